@@ -1,0 +1,153 @@
+"""What comes in: the files of a report, read but not yet assembled."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from assembler.model.finding import NO_PLACE, Finding, Source
+from assembler.model.nodes import Block
+from assembler.model.plan import Plan
+from assembler.model.vocabulary import Labels, Vocabulary
+
+
+class Kind(StrEnum):
+    """Whose text a file is."""
+
+    ENTITY = "entity"
+    """An entity's report on one organization."""
+    CONSOLIDATED = "consolidated"
+    """The editor's text on one organization."""
+    GENERAL = "general"
+    """A text of the lead department."""
+
+
+class Status(StrEnum):
+    """How far a contribution has got."""
+
+    DRAFT = "draft"
+    SUBMITTED = "submitted"
+    CLEARED = "cleared"
+    NOTHING = "nothing-to-report"
+
+
+@dataclass(frozen=True, slots=True)
+class FocalPoint:
+    """The person who answers for a contribution."""
+
+    name: str
+    """Name."""
+    email: str = ""
+    """Address."""
+
+
+@dataclass(frozen=True, slots=True)
+class Clearance:
+    """The record that somebody cleared exactly this text."""
+
+    by: str
+    """Who cleared it."""
+    on: date
+    """The day."""
+    text: str
+    """sha256: and the hash of the text that was cleared."""
+    source: Source = NO_PLACE
+    """Where the record stands."""
+
+
+@dataclass(frozen=True, slots=True)
+class Waiver:
+    """A rule that a contribution asks to be spared, with the reason."""
+
+    rule: str
+    """The code of the rule."""
+    reason: str
+    """Why."""
+    source: Source = NO_PLACE
+    """Where the waiver stands."""
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """What stands between the two lines of three hyphens."""
+
+    entity: str = ""
+    """Identifier of the entity."""
+    organization: str = ""
+    """Identifier of the organization."""
+    status: Status = Status.DRAFT
+    """How far the text has got."""
+    focal_point: FocalPoint | None = None
+    """Who answers for it."""
+    submitted: date | None = None
+    """The day of submission."""
+    also: tuple[str, ...] = ()
+    """Further organizations that the text covers."""
+    cleared: Clearance | None = None
+    """The record of its clearance."""
+    waivers: tuple[Waiver, ...] = ()
+    """The rules it asks to be spared."""
+    left_out: Mapping[str, str] = field(default_factory=dict)
+    """In a consolidated text: contributed paragraphs not used, each with the reason."""
+    places: Mapping[str, Source] = field(default_factory=dict)
+    """Where each key stands."""
+
+
+@dataclass(frozen=True, slots=True)
+class Contribution:
+    """One text of the report: an entity's, the editor's or the lead department's."""
+
+    path: str
+    """The file, relative to the report's root."""
+    kind: Kind
+    """Whose text it is."""
+    key: str
+    """The first part of its identifiers: unhcr/au, consolidated/au, general/introduction."""
+    header: Header
+    """What its header says."""
+    blocks: tuple[Block, ...]
+    """Its text."""
+    hash: str = ""
+    """The sha256 of its body, spaces normalised, header left out."""
+    usable: bool = True
+    """Whether its text can stand in the report; a draft prints a placeholder where it can't."""
+
+
+@dataclass(frozen=True, slots=True)
+class InputFile:
+    """A file that was read."""
+
+    path: str
+    """Its place, relative to the report's root."""
+    sha256: str
+    """The hash of its bytes."""
+    text: str = ""
+    """Its text, for the excerpts of findings; empty where it has none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Collection:
+    """Everything that was read: the plan, the names, the texts, and what the readers found."""
+
+    plan: Plan
+    """The plan of the report."""
+    vocabulary: Vocabulary
+    """Organizations and entities."""
+    labels: Labels
+    """The fixed words of the report's language."""
+    contributions: tuple[Contribution, ...]
+    """All texts, in the order of their paths."""
+    findings: tuple[Finding, ...] = ()
+    """What the readers found."""
+    files: tuple[InputFile, ...] = ()
+    """Every file that was read, in the order of their paths."""
+
+    def of_kind(self, kind: Kind) -> tuple[Contribution, ...]:
+        """The texts of one kind."""
+        return tuple(c for c in self.contributions if c.kind is kind)
+
+    def general(self, name: str) -> Contribution | None:
+        """The general text of that name."""
+        return next((c for c in self.contributions if c.key == f"general/{name}"), None)

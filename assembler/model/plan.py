@@ -1,0 +1,194 @@
+"""What report.yaml says: the plan of one report."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from assembler.model.finding import NO_PLACE, Severity, Source
+
+
+class Stage(StrEnum):
+    """How far the agenda of a session has got."""
+
+    ADOPTED = "adopted"
+    PROVISIONAL = "provisional agenda"
+    PRELIMINARY = "preliminary list"
+
+
+class Counted(StrEnum):
+    """The parts of a report whose words may count against the limit."""
+
+    SUMMARY = "summary"
+    HEADINGS = "headings"
+    BODY = "body"
+    FOOTNOTES = "footnotes"
+    ANNEXES = "annexes"
+
+
+@dataclass(frozen=True, slots=True)
+class AgendaItem:
+    """The agenda item under which the report is issued."""
+
+    item: int
+    """Its number."""
+    title: str
+    """Its title, as in the agenda."""
+    stage: Stage = Stage.ADOPTED
+    """The list in which the item stands."""
+    lead: str = ""
+    """The words before the number, where they are not the usual ones."""
+    note: str = ""
+    """The symbol of the provisional agenda or preliminary list, printed as the asterisk note."""
+
+
+@dataclass(frozen=True, slots=True)
+class OrganPlan:
+    """One of the organs to which the report goes."""
+
+    organ: str
+    """General Assembly or Security Council."""
+    session: int | None = None
+    """The session of the General Assembly."""
+    year: int | None = None
+    """The year of the Security Council."""
+    agenda: AgendaItem | None = None
+    """Its agenda item, where it has one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """The reporting period, both days included."""
+
+    first: datetime.date
+    """Its first day."""
+    last: datetime.date
+    """Its last day."""
+
+
+@dataclass(frozen=True, slots=True)
+class WordLimit:
+    """How long the report may be."""
+
+    words: int = 8500
+    """The limit: 8,500 words for a report of the Secretariat (Editorial Manual, Instructions)."""
+    count: tuple[Counted, ...] = (Counted.SUMMARY, Counted.HEADINGS, Counted.BODY, Counted.FOOTNOTES)
+    """The parts that count."""
+    waiver: str = ""
+    """The reference of a waiver of the limit."""
+
+
+@dataclass(frozen=True, slots=True)
+class OrganizationChoice:
+    """The organizations of a section: all, all except some, or a list in its own order."""
+
+    listed: tuple[str, ...] | None = None
+    """The identifiers, in printed order; none where all are meant."""
+    excluded: tuple[str, ...] = ()
+    """The identifiers left out of all."""
+
+
+@dataclass(frozen=True, slots=True)
+class SectionPlan:
+    """One section of the report."""
+
+    title: str
+    """Its heading."""
+    text: str = ""
+    """The name of a general text, where the section is one."""
+    organizations: OrganizationChoice | None = None
+    """The organizations, where the section reports on them."""
+    headings: str = "names"
+    """Headings of the organizations: none, names, or lettered."""
+    source: Source = NO_PLACE
+    """Where the plan names it."""
+
+
+@dataclass(frozen=True, slots=True)
+class AnnexPlan:
+    """One annex of the report."""
+
+    title: str
+    """Its title."""
+    text: str
+    """The name of the general text that it prints."""
+    source: Source = NO_PLACE
+    """Where the plan names it."""
+
+
+@dataclass(frozen=True, slots=True)
+class RuleSetting:
+    """What a report decides about a rule."""
+
+    rule: str
+    """The code of the rule."""
+    level: Severity | None
+    """The severity it has in this report; none where it is off."""
+    reason: str
+    """Why."""
+    source: Source = NO_PLACE
+    """Where the plan says so."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """One report: what it is, when it is due, of what it is made."""
+
+    title: str
+    """The title of the report."""
+    author: str
+    """The line under the title, such as Report of the Secretary-General."""
+    symbols: tuple[str, ...]
+    """One or two document symbols, that of the Assembly first."""
+    date: datetime.date
+    """The day printed in the masthead."""
+    organs: tuple[OrganPlan, ...]
+    """The organs to which the report goes."""
+    sections: tuple[SectionPlan, ...]
+    """Its sections, in order."""
+    distribution: str = "General"
+    """Distribution category."""
+    language: str = "en"
+    """Language of this version: ar, zh, en, fr, ru or es."""
+    original_language: str = "en"
+    """Language in which the report was written."""
+    job_number: str = ""
+    """Number of the job in document processing, such as 20-11922; needed for a final."""
+    stamp: datetime.date | None = None
+    """The day in the footer of the first page."""
+    period: Period | None = None
+    """The reporting period."""
+    deadline: datetime.date | None = None
+    """The day by which contributions were asked for."""
+    word_limit: WordLimit = WordLimit()
+    """How long the report may be."""
+    themes: tuple[str, ...] = ()
+    """The headings allowed in a contribution; their order orders the paragraphs."""
+    print_themes: bool = False
+    """Whether the themes are printed as sub-headings."""
+    summary: str = ""
+    """The name of the general text printed in the summary box."""
+    annexes: tuple[AnnexPlan, ...] = ()
+    """Its annexes, in order."""
+    emblem: str = ""
+    """The user's own file with the emblem, relative to the root."""
+    contents: bool = False
+    """Whether a table of contents is printed."""
+    rules: tuple[RuleSetting, ...] = ()
+    """What this report decides about single rules."""
+    requested: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """For each entity, the organizations on which it was asked to report."""
+    source: Source = NO_PLACE
+    """The file of the plan."""
+
+    @property
+    def symbol(self) -> str:
+        """The joint symbol as the masthead prints it, with an en dash."""
+        return "–".join(self.symbols)
+
+    @property
+    def file_stem(self) -> str:
+        """The name of the output files without suffix, made of the first symbol."""
+        return self.symbols[0].replace("/", "-").replace(" ", "_")

@@ -1,0 +1,169 @@
+"""The assembled report: all that the writers print, with every number settled."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from assembler.model.nodes import Block, Inline
+
+
+@dataclass(frozen=True, slots=True)
+class MastheadNote:
+    """A note to the masthead, marked with asterisks."""
+
+    mark: str
+    """One or more asterisks."""
+    content: tuple[Inline, ...]
+    """Its words."""
+
+
+@dataclass(frozen=True, slots=True)
+class OrganBlock:
+    """What the agenda block says of one organ."""
+
+    organ: str
+    """Name of the organ in the language of the version."""
+    session: str
+    """The session or the year, in words."""
+    agenda: str = ""
+    """The agenda line, without the mark of its note."""
+    mark: str = ""
+    """The mark of its note."""
+    title: str = ""
+    """The title of the item, with a colon where sub-items follow."""
+    sub_items: tuple[str, ...] = ()
+    """The titles of the sub-items, in agenda order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Masthead:
+    """The head of the first page, and what the running heads and feet repeat."""
+
+    united_nations: str
+    """Name of the Organization."""
+    symbols: tuple[str, ...]
+    """One or two document symbols."""
+    distribution: str
+    """The whole distribution line."""
+    date: str
+    """The date as printed."""
+    day: str
+    """The date as YYYY-MM-DD, for metadata."""
+    version: str
+    """The line that names the language of the version; empty in English."""
+    original: str
+    """The whole line that names the original language."""
+    organs: tuple[OrganBlock, ...]
+    """The organs with their agenda."""
+    notes: tuple[MastheadNote, ...]
+    """The notes marked with asterisks."""
+    title: str
+    """The title of the report."""
+    author: str
+    """The line under the title."""
+    job_number: str = ""
+    """The job number alone, for the running feet."""
+    job_line: str = ""
+    """The job number with language letter and stamp, for the first page."""
+    address: str = ""
+    """Where the document can be read, the content of the QR code."""
+    emblem: str = ""
+    """The user's own file with the emblem, relative to the root."""
+
+    @property
+    def symbol(self) -> str:
+        """The joint symbol with an en dash."""
+        return "–".join(self.symbols)
+
+    @property
+    def barcode(self) -> str:
+        """What the Code 39 barcode says, without its asterisks: the job number's figures."""
+        return self.job_number.replace("-", "")
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of the report under one heading."""
+
+    id: str
+    """Identifier, the anchor in every output."""
+    title: str
+    """Its heading."""
+    level: int
+    """1 for sections, 2 for the organizations below them."""
+    label: str = ""
+    """The numeral or letter with its mark, or empty."""
+    organization: str = ""
+    """Identifier of the organization, where it reports on one."""
+    blocks: tuple[Block, ...] = ()
+    """Its text before any section below."""
+    sections: tuple[Section, ...] = ()
+    """The sections below."""
+
+
+@dataclass(frozen=True, slots=True)
+class Annex:
+    """An annex, on a new page, with its own series of numbers."""
+
+    id: str
+    """Identifier, the anchor in every output."""
+    label: str
+    """Annex, or Annex I."""
+    title: str
+    """Its title."""
+    blocks: tuple[Block, ...] = ()
+    """Its text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """The boxed summary."""
+
+    title: str
+    """Its heading."""
+    blocks: tuple[Block, ...]
+    """Its text, unnumbered."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """The fixed words and forms that the writers print around the text."""
+
+    paragraph_form: str
+    """A paragraph's number with its mark, with {number}."""
+    table: str
+    """The line over the title of a table, with {number}."""
+    contents: str
+    """Heading of the table of contents."""
+    page: str
+    """The word over its page numbers."""
+    draft: str
+    """The mark of a draft."""
+    letters: tuple[str, ...]
+    """Letters of the first degree of lists, with their marks, in order."""
+    sub_numerals: tuple[str, ...]
+    """Numerals of the second degree of lists, with their marks, in order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The whole report in printed order."""
+
+    language: str
+    """Language of this version."""
+    direction: str
+    """ltr or rtl."""
+    draft: bool
+    """Whether it shows sources, queries, proposals and placeholders."""
+    masthead: Masthead
+    """The head of the first page."""
+    summary: Summary | None
+    """The boxed summary, where the plan has one."""
+    sections: tuple[Section, ...]
+    """The sections in order."""
+    annexes: tuple[Annex, ...]
+    """The annexes in order."""
+    wording: Wording
+    """Fixed words and forms."""
+    contents: bool = False
+    """Whether a table of contents is printed."""

@@ -1,0 +1,163 @@
+"""Names and fixed words: organizations, entities, and the labels of a language version."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from assembler.model.finding import NO_PLACE, Source
+
+
+@dataclass(frozen=True, slots=True)
+class Organization:
+    """A regional or other organization with which the United Nations cooperates."""
+
+    id: str
+    """Identifier, the name of its files."""
+    name: str
+    """Official English name."""
+    acronym: str = ""
+    """Official acronym."""
+    short: str = ""
+    """The form for running text after the first mention."""
+    letter: str = ""
+    """The letter of its agenda sub-item."""
+    agenda_title: str = ""
+    """The title of its agenda sub-item, where it is not made from the name."""
+    aliases: tuple[str, ...] = ()
+    """Other names under which it is known."""
+    sort: str = ""
+    """What it is ordered by, where that is not its name."""
+    names: Mapping[str, str] = field(default_factory=dict)
+    """Official names by language."""
+    agenda_titles: Mapping[str, str] = field(default_factory=dict)
+    """Titles of its agenda sub-item by language."""
+    source: Source = NO_PLACE
+    """Where the list names it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """An entity of the United Nations that contributes."""
+
+    id: str
+    """Identifier, the name of its folder."""
+    name: str
+    """Official English name."""
+    acronym: str = ""
+    """Acronym."""
+    group: str = ""
+    """The group of entities it belongs to."""
+    aliases: tuple[str, ...] = ()
+    """Other names under which it is known."""
+    names: Mapping[str, str] = field(default_factory=dict)
+    """Official names by language."""
+    source: Source = NO_PLACE
+    """Where the list names it."""
+
+    @property
+    def short_name(self) -> str:
+        """The acronym, else the name: what stands in the margin of a draft."""
+        return self.acronym or self.name
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """The two name lists of a report."""
+
+    organizations: Mapping[str, Organization] = field(default_factory=dict)
+    """Organizations by identifier, in the order of the file."""
+    entities: Mapping[str, Entity] = field(default_factory=dict)
+    """Entities by identifier, in protocol order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """The fixed words of one language version, as templates/labels/LANGUAGE.yaml gives them."""
+
+    language: str
+    """ar, zh, en, fr, ru or es."""
+    direction: str
+    """ltr or rtl."""
+    united_nations: str
+    """Name of the Organization in the masthead."""
+    organs: Mapping[str, str]
+    """Organs by their English name."""
+    distribution: Mapping[str, str]
+    """The whole line by English category: General, Limited, Restricted."""
+    version: str
+    """The line that names the language of the version; empty in English."""
+    original: Mapping[str, str]
+    """The whole line by original language."""
+    sessions: Mapping[int, str]
+    """The session line by number."""
+    years: Mapping[int, str]
+    """The line of the Council's year by number."""
+    agenda: Mapping[str, str]
+    """The agenda line by stage, with {lead} where it can be replaced and {item} for number and letters."""
+    leads: Mapping[str, str]
+    """The usual lead words by stage."""
+    letters: tuple[str, ...]
+    """The letters of agenda sub-items and lettered lists, in order."""
+    letter_form: str
+    """A letter in its parentheses, with {letter}."""
+    item_form: str
+    """Number and letters, with {number} and {letters}."""
+    joiners: tuple[str, str]
+    """What stands between the members of a series, and before the last."""
+    sub_item_title: str
+    """The title of a sub-item made from a name, with {name}."""
+    summary: str
+    """Heading of the summary."""
+    contents: str
+    """Heading of the table of contents."""
+    page: str
+    """The word over its page numbers."""
+    annex: str
+    """Heading of a single annex."""
+    annex_numbered: str
+    """Heading of one of several annexes, with {numeral}."""
+    table: str
+    """The line over the title of a table, with {number}."""
+    numerals: tuple[str, ...]
+    """Numerals of sections and annexes, in order."""
+    numeral_form: str
+    """A section's numeral with its mark, with {numeral}."""
+    capitals: tuple[str, ...]
+    """Letters of headings below a section, in order."""
+    capital_form: str
+    """A heading's letter with its mark, with {letter}."""
+    paragraph_form: str
+    """A paragraph's number with its mark, with {number}."""
+    sub_numerals: tuple[str, ...]
+    """Numerals of the second degree of lists, in order."""
+    sub_numeral_form: str
+    """A numeral of the second degree with its mark, with {numeral}."""
+    months: tuple[str, ...]
+    """Names of the months in the masthead's date."""
+    date_form: str
+    """The masthead's date, with {day}, {month} and {year}."""
+    job_form: str
+    """The first page's job line with the letter of the language, with {job} and {stamp}."""
+    above: str
+    """The word for an earlier place."""
+    below: str
+    """The word for a later place."""
+    draft: str
+    """The mark of a draft."""
+    missing: str
+    """The placeholder for a missing contribution, with {entity} and {organization}."""
+    unusable: str
+    """The placeholder for a file that can't be read, with {path}."""
+
+    def print_date(self, day: date) -> str:
+        """The day as the masthead prints it."""
+        return self.date_form.format(day=day.day, month=self.months[day.month - 1], year=day.year)
+
+    def series(self, members: tuple[str, ...]) -> str:
+        """The members joined as a series: a, b and c."""
+        if len(members) < 2:
+            return "".join(members)
+        between, last = self.joiners
+        return between.join(members[:-1]) + last + members[-1]
