@@ -1,0 +1,109 @@
+"""The readers of the two name lists, and the door to the other readers of settings: plan, headers and labels."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from itertools import pairwise
+from string import ascii_lowercase
+
+from assembler.model.finding import Finding
+from assembler.model.vocabulary import Entity, Organization, Vocabulary
+from assembler.readers.faults import LETTER_GAP, REPEATED_VALUE
+from assembler.readers.header import read_header
+from assembler.readers.header_keys import CONSOLIDATED_HEADER, ENTITY_HEADER
+from assembler.readers.keys import ENTITIES, ORGANIZATIONS, REPORT
+from assembler.readers.labels import LABELS, read_labels
+from assembler.readers.plan import read_plan
+from assembler.readers.record import NOTHING, Record
+from assembler.readers.schema import FileSchema
+from assembler.readers.validation import Reading, read_file, report, sorted_findings
+
+__all__ = ["SCHEMAS", "read_entities", "read_header", "read_labels", "read_organizations", "read_plan"]
+
+SCHEMAS: Mapping[str, FileSchema] = {
+    "report": REPORT,
+    "organizations": ORGANIZATIONS,
+    "entities": ENTITIES,
+    "contribution": ENTITY_HEADER,
+    "consolidated": CONSOLIDATED_HEADER,
+    "labels": LABELS,
+}
+"""The descriptions of all settings files, by the name under which a user asks for them."""
+AGENDA_LETTERS = (*ascii_lowercase, *(f"a{letter}" for letter in ascii_lowercase))
+"""The letters of agenda sub-items in English, in order."""
+
+
+def read_organizations(text: str, path: str) -> tuple[dict[str, Organization], tuple[Finding, ...]]:
+    """The organizations in the order of the file, as far as they were understood, and the faults of the list."""
+    record, reading = read_file(text, path, ORGANIZATIONS, Vocabulary())
+    groups = (record or NOTHING).groups()
+    organizations = {key: _organization(key, group, record or NOTHING) for key, group in groups}
+    _check_letters(dict(groups), reading)
+    return organizations, sorted_findings(reading)
+
+
+def read_entities(text: str, path: str) -> tuple[dict[str, Entity], tuple[Finding, ...]]:
+    """The entities in protocol order, as far as they were understood, and the faults of the list."""
+    record, reading = read_file(text, path, ENTITIES, Vocabulary())
+    groups = (record or NOTHING).groups()
+    return {key: _entity(key, group, record or NOTHING) for key, group in groups}, sorted_findings(reading)
+
+
+def _organization(id: str, group: Record, listed: Record) -> Organization:
+    """The organization; one without a usable name goes by its identifier, so that texts on it are not refused too."""
+    agenda = group.record("agenda") or NOTHING
+    return Organization(
+        id=id,
+        name=group.text("name", id),
+        acronym=group.text("acronym"),
+        short=group.text("short"),
+        letter=agenda.text("item_letter"),
+        agenda_title=agenda.text("title"),
+        aliases=group.texts("aliases"),
+        sort=group.text("sort"),
+        names=_by_language(group, "names"),
+        agenda_titles=_by_language(agenda, "titles"),
+        source=listed.keys[id],
+    )
+
+
+def _entity(id: str, group: Record, listed: Record) -> Entity:
+    return Entity(
+        id=id,
+        name=group.text("name", id),
+        acronym=group.text("acronym"),
+        group=group.text("group"),
+        aliases=group.texts("aliases"),
+        names=_by_language(group, "names"),
+        source=listed.keys[id],
+    )
+
+
+def _by_language(group: Record, key: str) -> dict[str, str]:
+    names = group.record(key) or NOTHING
+    return {language: names.text(language) for language in names.values}
+
+
+def _check_letters(groups: dict[str, Record], reading: Reading) -> None:
+    """Finds letters that stand twice and letters that are left out (product, 3.6)."""
+    owners: dict[str, str] = {}
+    for key, group in groups.items():
+        agenda = group.record("agenda") or NOTHING
+        letter = agenda.text("item_letter")
+        if letter in owners:
+            message = f"The letter {letter} of “{key}” is also the letter of “{owners[letter]}”."
+            report(reading, REPEATED_VALUE, agenda.place("item_letter"), message, "Look up the letters in the agenda.")
+        elif letter:
+            owners[letter] = key
+    _check_gaps(owners, groups, reading)
+
+
+def _check_gaps(owners: dict[str, str], groups: dict[str, Record], reading: Reading) -> None:
+    used = [-1, *sorted(AGENDA_LETTERS.index(letter) for letter in owners if letter in AGENDA_LETTERS)]
+    for before, after in pairwise(used):
+        if after > before + 1:
+            letter, missing = AGENDA_LETTERS[after], AGENDA_LETTERS[before + 1]
+            agenda = groups[owners[letter]].record("agenda") or NOTHING
+            message = f"“{owners[letter]}” has the letter {letter}, but no organization has the letter {missing}."
+            hint = "Letters of sub-items run from a without a gap: look them up in the agenda."
+            report(reading, LETTER_GAP, agenda.place("item_letter"), message, hint)

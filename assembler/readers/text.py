@@ -1,0 +1,63 @@
+"""Bytes to text: UTF-8, one kind of line end, composed characters, nothing that can't be printed."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from assembler.model.finding import Finding, Severity, Source
+
+MAX_BYTES = 1 << 20
+"""The largest text file that is read: 1 MiB."""
+
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
+
+
+def read_text(data: bytes, path: str) -> tuple[str | None, tuple[Finding, ...]]:
+    """The text of a file, or none where it can't be read; finds what is no UTF-8 (IN-TXT-01), control
+    characters (IN-TXT-02), an empty file (IN-TXT-03) and one that is too large (IN-TXT-04)."""
+    if len(data) > MAX_BYTES:
+        return None, (_too_large(len(data), path),)
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        return None, (_not_utf8(data, error.start, path),)
+    text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
+    if not text.strip():
+        return None, (_empty(path),)
+    return _UNPRINTABLE.sub("\ufffd", text), tuple(_control_characters(text, path))
+
+
+def place(text: str, offset: int, path: str, first_line: int = 1) -> Source:
+    """The place of the character at `offset` of a text that begins at `first_line` of its file."""
+    before = text.rfind("\n", 0, offset)
+    return Source(path, first_line + text.count("\n", 0, offset), offset - before)
+
+
+def _not_utf8(data: bytes, offset: int, path: str) -> Finding:
+    before = data[:offset].decode("utf-8", errors="replace")
+    hint = "Save the file again as UTF-8 (in most editors: Save as, Encoding, UTF-8)."
+    return Finding("IN-TXT-01", Severity.ERROR, place(before, len(before), path), "The file is not UTF-8 text.", hint)
+
+
+def _too_large(size: int, path: str) -> Finding:
+    message = f"The file has {size:,} bytes; a text may have at most {MAX_BYTES:,}."
+    return Finding("IN-TXT-04", Severity.ERROR, Source(path), message, "Divide the text into several files.")
+
+
+def _empty(path: str) -> Finding:
+    hint = "Write the text, or delete the file; an entity without news says status: nothing-to-report."
+    return Finding("IN-TXT-03", Severity.ERROR, Source(path), "The file is empty.", hint)
+
+
+def _control_characters(text: str, path: str) -> list[Finding]:
+    return [
+        Finding(
+            "IN-TXT-02",
+            Severity.ERROR,
+            place(text, match.start(), path),
+            f"There is a character here that can't be printed (U+{ord(match.group()):04X}).",
+            "Delete it and type the word again; such characters come from copying out of other programs.",
+        )
+        for match in _UNPRINTABLE.finditer(text)
+    ]

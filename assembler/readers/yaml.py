@@ -1,0 +1,261 @@
+"""The one door to YAML: a text to nodes with places, every scalar a string. What the keys mean is left to the schema.
+
+What the format does: PyYAML turns a text into events (a scalar, the beginning or end of a list or of a group of keys).
+Everything above the events is ours, since the library's own composer loses places, expands aliases (a few lines can
+grow to gigabytes) and, written in C, takes the process down on deep nesting. Events come only as they are asked for,
+so that reading stops at the first one that is too deep. Parts of YAML that nobody needs here are refused: anchors and
+aliases, tags, merge keys, a second document.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from itertools import batched
+
+import yaml
+
+from assembler.model.finding import Finding, Severity, Source
+from assembler.readers import yaml_faults
+from assembler.readers.faults import Complaint
+
+MOST_BYTES = 64 * 1024
+"""The size of YAML that is read, in bytes of UTF-8; longer text is no settings file."""
+MOST_DEPTH = 20
+"""How many lists and groups may stand inside each other."""
+LOADER: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+"""The fast parser, where PyYAML was built with it."""
+
+# What YAML may not hold (its specification, 5.1), and the byte order mark, which is invisible and no part of a text.
+_UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
+_LINE_END = re.compile("\r\n|\r|\n")
+_ABSENT = frozenset(("", "~", "null", "Null", "NULL"))
+
+
+@dataclass(frozen=True, slots=True)
+class Scalar:
+    """A single value, as it was written."""
+
+    text: str
+    """Its text."""
+    plain: bool
+    """Whether it stood without quotation marks."""
+    source: Source
+    """Where it stands."""
+
+    @property
+    def absent(self) -> bool:
+        """Whether it says that there is no value: empty, ~ or null."""
+        return self.plain and self.text in _ABSENT
+
+
+@dataclass(frozen=True, slots=True)
+class Sequence:
+    """A list."""
+
+    items: tuple[Node, ...]
+    """Its items."""
+    source: Source
+    """Where it begins, and for one in brackets where it ends."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mapping:
+    """A group of keys with values."""
+
+    entries: tuple[tuple[Scalar, Node], ...]
+    """Each key, once, with its value, in the order of the file."""
+    source: Source
+    """Where it begins, and for one in braces where it ends."""
+
+
+type Node = Scalar | Sequence | Mapping
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """A text whose characters have places in a file."""
+
+    text: str
+    path: str
+    first_line: int
+    beginnings: tuple[int, ...]
+
+
+@dataclass(slots=True)
+class _Open:
+    """A list or group that has begun; the children of a group are key and value in turn."""
+
+    event: yaml.CollectionStartEvent
+    children: list[Node] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class _Reading:
+    """How far the events have led."""
+
+    page: _Page
+    open: list[_Open] = field(default_factory=list)
+    root: Node | None = None
+    documents: int = 0
+    found: list[Finding] = field(default_factory=list)
+
+
+def read_yaml(text: str, path: str, first_line: int = 1) -> tuple[Node | None, tuple[Finding, ...]]:
+    """The node that the text describes, or none where it is empty or unreadable, and the faults of its YAML."""
+    text = text.removeprefix("\ufeff")
+    beginnings = (0, *(match.end() for match in _LINE_END.finditer(text)))
+    reading = _Reading(_Page(text, path, first_line, beginnings))
+    if not _readable(reading):
+        return None, tuple(reading.found)
+    try:
+        for event in yaml.parse(text, Loader=LOADER):
+            if not _take(reading, event):
+                break
+    except yaml.MarkedYAMLError as error:
+        _report_broken(reading, error)
+    except (yaml.YAMLError, ValueError, OverflowError):
+        # The parser written in Python stumbles over a code such as \UFFFFFFFF; the one in C says where it stands.
+        _report(reading, yaml_faults.CODE, 0)
+    return reading.root, tuple(sorted(reading.found, key=lambda finding: finding.key))
+
+
+def _readable(reading: _Reading) -> bool:
+    """Whether the parser may see the text at all."""
+    text = reading.page.text
+    if len(text) > MOST_BYTES or len(text.encode("utf-8", "surrogatepass")) > MOST_BYTES:
+        _report(reading, yaml_faults.TOO_LARGE, 0)
+        return False
+    unprintable = _UNPRINTABLE.search(text)
+    if unprintable:
+        fault = yaml_faults.unprintable(unprintable.group())
+        _report(reading, fault, unprintable.start(), unprintable.end())
+    return unprintable is None
+
+
+def _take(reading: _Reading, event: yaml.Event) -> bool:
+    """Adds what the event brings, and says whether reading goes on."""
+    match event:
+        case yaml.ScalarEvent():
+            _add(reading, _scalar(reading, event))
+        case yaml.CollectionStartEvent():
+            return _begin(reading, event)
+        case yaml.CollectionEndEvent():
+            _add(reading, _end(reading, reading.open.pop(), event))
+        case yaml.AliasEvent():
+            _add(reading, _alias(reading, event))
+        case yaml.DocumentStartEvent():
+            return _begin_document(reading, event)
+    return True
+
+
+def _add(reading: _Reading, node: Node) -> None:
+    """Puts a finished node where it belongs."""
+    if reading.open:
+        reading.open[-1].children.append(node)
+    else:
+        reading.root = node
+
+
+def _scalar(reading: _Reading, event: yaml.ScalarEvent) -> Scalar:
+    _refuse_properties(reading, event)
+    (start, end), text = _span(event), event.value
+    source = _place(reading.page, start, 0 if event.style in ("|", ">") else end)
+    if event.style == '"' and _UNPRINTABLE.search(text):
+        _report(reading, yaml_faults.CODE, start, end)
+        text = _UNPRINTABLE.sub("", text)
+    return Scalar(text, not event.style, source)
+
+
+def _alias(reading: _Reading, event: yaml.AliasEvent) -> Scalar:
+    """The alias as the text that was typed, so that the key keeps a value."""
+    start, end = _span(event)
+    _report(reading, yaml_faults.alias(event.anchor or ""), start, end)
+    return Scalar(f"*{event.anchor}", False, _place(reading.page, start, end))
+
+
+def _begin(reading: _Reading, event: yaml.CollectionStartEvent) -> bool:
+    _refuse_properties(reading, event)
+    if len(reading.open) == MOST_DEPTH:
+        _report(reading, yaml_faults.TOO_DEEP, *_span(event))
+        reading.root = None
+        return False
+    reading.open.append(_Open(event))
+    return True
+
+
+def _end(reading: _Reading, ended: _Open, event: yaml.CollectionEndEvent) -> Node:
+    # A list or group without brackets ends where the next thing begins, which is no place of its own.
+    end = _span(event)[1] if ended.event.flow_style else 0
+    source = _place(reading.page, _span(ended.event)[0], end)
+    if isinstance(ended.event, yaml.SequenceStartEvent):
+        return Sequence(tuple(ended.children), source)
+    return Mapping(_entries(reading, ended.children), source)
+
+
+def _entries(reading: _Reading, children: list[Node]) -> tuple[tuple[Scalar, Node], ...]:
+    """The keys that can be used, with their values; of a key that stands twice the first."""
+    entries: dict[str, tuple[Scalar, Node]] = {}
+    for key, value in batched(children, 2):
+        if not isinstance(key, Scalar) or (key.plain and not key.text):
+            _report_at(reading, yaml_faults.NO_KEY, key.source)
+        elif key.plain and key.text == "<<":
+            _report_at(reading, yaml_faults.MERGE, key.source)
+        elif key.text in entries:
+            first = entries[key.text][0].source.line
+            _report_at(reading, yaml_faults.repeated_key(key.text, first), key.source)
+        else:
+            entries[key.text] = (key, value)
+    return tuple(entries.values())
+
+
+def _refuse_properties(reading: _Reading, event: yaml.ScalarEvent | yaml.CollectionStartEvent) -> None:
+    """Finds an anchor or a tag before a value; the value itself is used."""
+    if event.anchor is not None:
+        _report(reading, yaml_faults.anchor(event.anchor), _span(event)[0])
+    if event.tag is not None:
+        _report(reading, yaml_faults.TAG, _span(event)[0])
+
+
+def _begin_document(reading: _Reading, event: yaml.DocumentStartEvent) -> bool:
+    reading.documents += 1
+    if reading.documents == 1:
+        return True
+    _report(reading, yaml_faults.SECOND_DOCUMENT, *_span(event))
+    return False
+
+
+def _report_broken(reading: _Reading, error: yaml.MarkedYAMLError) -> None:
+    """Says in plain words what the parser stumbled over."""
+    reading.root = None
+    problem = error.problem_mark.index if error.problem_mark else 0
+    context = error.context_mark.index if error.context_mark else problem
+    said = yaml_faults.Problem(error.problem or "", error.context or "", problem, context)
+    fault, index = yaml_faults.explain(said, reading.page.text)
+    _report(reading, fault, index)
+
+
+def _span(event: yaml.Event) -> tuple[int, int]:
+    """The index of the event's first character and of the one after its last."""
+    start, end = event.start_mark, event.end_mark
+    return (start.index if start else 0), (end.index if end else 0)
+
+
+def _report(reading: _Reading, fault: Complaint, start: int, end: int = 0) -> None:
+    _report_at(reading, fault, _place(reading.page, start, end))
+
+
+def _report_at(reading: _Reading, fault: Complaint, source: Source) -> None:
+    reading.found.append(Finding(fault.rule, Severity.ERROR, source, fault.message, fault.hint))
+
+
+def _place(page: _Page, start: int, end: int = 0) -> Source:
+    """The place of the characters from start to end; without end only where they begin."""
+    # Lines are counted here and not taken from the parser, which also counts the line separators of Unicode.
+    row = bisect_right(page.beginnings, start) - 1
+    line, column = page.first_line + row, start - page.beginnings[row] + 1
+    if end <= start:
+        return Source(page.path, line, column)
+    last = bisect_right(page.beginnings, end) - 1
+    return Source(page.path, line, column, page.first_line + last, end - page.beginnings[last] + 1)

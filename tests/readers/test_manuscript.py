@@ -1,0 +1,202 @@
+"""A Markdown file to nodes: what a contributor types is what the report holds."""
+
+from __future__ import annotations
+
+from assembler.model.contribution import Contribution, Kind
+from assembler.model.finding import Finding
+from assembler.model.nodes import (
+    Block,
+    BlockQuotation,
+    BulletedList,
+    CrossReference,
+    Deletion,
+    Emphasis,
+    Footnote,
+    Heading,
+    Insertion,
+    LetteredList,
+    Link,
+    Paragraph,
+    Query,
+    Quotation,
+    Strong,
+    Symbol,
+    Table,
+    Text,
+)
+from assembler.model.vocabulary import Entity, Organization, Vocabulary
+from assembler.model.walk import block_inlines, plain_text
+from assembler.readers.manuscript import Manuscript, read_markdown
+
+HEADER = "---\nentity: unhcr\norganization: au\nstatus: draft\n---\n\n"
+VOCABULARY = Vocabulary({"au": Organization("au", "African Union")}, {"unhcr": Entity("unhcr", "UNHCR")})
+
+
+def read(body: str, kind: Kind = Kind.ENTITY) -> tuple[Contribution, tuple[Finding, ...]]:
+    key = {Kind.ENTITY: "unhcr/au", Kind.CONSOLIDATED: "consolidated/au", Kind.GENERAL: "general/introduction"}[kind]
+    header = {Kind.ENTITY: HEADER, Kind.CONSOLIDATED: "---\norganization: au\n---\n", Kind.GENERAL: ""}[kind]
+    manuscript = Manuscript(f"contributions/{key}.md", kind, key, "en", ("Human rights",), VOCABULARY)
+    return read_markdown((header + body).encode(), manuscript)
+
+
+def blocks(body: str, kind: Kind = Kind.ENTITY) -> tuple[Block, ...]:
+    contribution, findings = read(body, kind)
+    assert findings == ()
+    return contribution.blocks
+
+
+def paragraph(body: str, kind: Kind = Kind.ENTITY) -> Paragraph:
+    (block,) = blocks(body, kind)
+    assert isinstance(block, Paragraph)
+    return block
+
+
+def test_lines_of_a_paragraph_are_joined() -> None:
+    found = paragraph("One line\nand  another.")
+    assert found.content == (Text("One line and another."),)
+    assert (found.id, found.source.line) == ("unhcr/au#p1", 7)
+
+
+def test_emphasis_and_its_language() -> None:
+    found = paragraph("A *Printemps de la francophonie*{: lang=fr } and **bold** *x*.")
+    assert found.content == (
+        Text("A "),
+        Emphasis((Text("Printemps de la francophonie"),), "fr"),
+        Text(" and "),
+        Strong((Text("bold"),)),
+        Text(" "),
+        Emphasis((Text("x"),)),
+        Text("."),
+    )
+
+
+def test_links_and_quotations_and_symbols() -> None:
+    found = paragraph("See [the page](https://www.un.org/) on “*peace* and” resolution 2457 (2019).")
+    assert found.content == (
+        Text("See "),
+        Link((Text("the page"),), "https://www.un.org/"),
+        Text(" on "),
+        Quotation("“", (Emphasis((Text("peace"),)), Text(" and")), "”"),
+        Text(" resolution "),
+        Symbol("2457\u00a0(2019)", "https://docs.un.org/en/S/RES/2457(2019)"),
+        Text("."),
+    )
+
+
+def test_unclosed_quotation_stays_words() -> None:
+    assert paragraph("He said “yes.").content == (Text("He said “yes."),)
+
+
+def test_note_stands_in_its_sentence() -> None:
+    found = paragraph("A note.[^a]\n\n[^a]: The *text*.\n\n    A second paragraph of it.")
+    note = found.content[1]
+    assert isinstance(note, Footnote)
+    assert [plain_text(content) for content in note.content] == ["The text.", "A second paragraph of it."]
+    assert (note.label, note.source.line) == ("a", 9)
+
+
+def test_attributes_name_and_order() -> None:
+    first, second = blocks("One.\n{: #summit order=2 }\n\nTwo.")
+    assert isinstance(first, Paragraph)
+    assert isinstance(second, Paragraph)
+    assert (first.id, first.order, second.id) == ("unhcr/au#summit", 2, "unhcr/au#p2")
+
+
+def test_sources_of_a_consolidated_paragraph() -> None:
+    found = paragraph('Text.\n{: from="unhcr/au#p1@0123456789ab who/au#x" }', Kind.CONSOLIDATED)
+    assert [(origin.paragraph, origin.hash) for origin in found.origins] == [
+        ("unhcr/au#p1", "0123456789ab"),
+        ("who/au#x", ""),
+    ]
+
+
+def test_theme_is_noted_and_not_printed() -> None:
+    assert paragraph("## Human rights\n\nText.").theme == "Human rights"
+
+
+def test_headings_of_general_text_stay() -> None:
+    heading, below, _ = blocks("## Findings\n\n### Of one kind\n\nText.", Kind.GENERAL)
+    assert isinstance(heading, Heading)
+    assert isinstance(below, Heading)
+    assert (heading.level, below.level) == (2, 3)
+
+
+def test_list_with_a_list_below() -> None:
+    _, found = blocks("Three items:\n\n1. First;\n2. Second:\n    1. Below;\n    2. Below too;\n3. Third.")
+    assert isinstance(found, LetteredList)
+    assert [plain_text(item.content) for item in found.items] == ["First;", "Second:", "Third."]
+    (below,) = found.items[1].below
+    assert [plain_text(item.content) for item in below.items] == ["Below;", "Below too;"]
+
+
+def test_loose_list_is_one_list() -> None:
+    _, found = blocks("Two items:\n\n1. First;\n\n2. Second.")
+    assert isinstance(found, LetteredList)
+    assert [plain_text(item.content) for item in found.items] == ["First;", "Second."]
+
+
+def test_bullets_and_quotation() -> None:
+    _, bullets, quotation = blocks("Text:\n\n- One\n- Two\n\n> Quoted words\n> go on.")
+    assert isinstance(bullets, BulletedList)
+    assert isinstance(quotation, BlockQuotation)
+    assert [plain_text(content) for content in quotation.content] == ["Quoted words go on."]
+
+
+def test_table_with_title() -> None:
+    (table,) = blocks("Table: A title\n\n| A | B |\n| --- | --: |\n| a | 1 |\n| b | 2 |", Kind.GENERAL)
+    assert isinstance(table, Table)
+    assert plain_text(table.caption) == "A title"
+    assert [[plain_text(cell) for cell in row] for row in (table.head, *table.rows)] == [
+        ["A", "B"],
+        ["a", "1"],
+        ["b", "2"],
+    ]
+    assert table.alignments == ("left", "right")
+
+
+def test_cross_references() -> None:
+    found = [i for i in block_inlines(blocks("A [para.](#x) [para.](who/au#y) [paras.](#x..z).")) if type(i) is not Text]
+    assert [(i.first, i.last) for i in found if isinstance(i, CrossReference)] == [
+        ("unhcr/au#x", ""),
+        ("who/au#y", ""),
+        ("unhcr/au#x", "unhcr/au#z"),
+    ]
+
+
+def test_critic_marks() -> None:
+    found = paragraph("In {>> or 2020? <<}2019 {++the++}{--two--} {~~first~>second~~} met.").content
+    assert [type(inline) for inline in found if not isinstance(inline, Text)] == [
+        Query,
+        Insertion,
+        Deletion,
+        Deletion,
+        Insertion,
+    ]
+
+
+def test_guidance_is_no_text() -> None:
+    found = paragraph("<!-- Say what was done.\n\nIn two paragraphs. -->\n\nText <!-- here -->ends.")
+    assert (plain_text(found.content), found.source.line) == ("Text ends.", 11)
+
+
+def test_escaped_marks_are_words() -> None:
+    assert paragraph(r"Five \* six \[^a] and 2 * 3 * 4.").content == (Text("Five * six [^a] and 2 * 3 * 4."),)
+
+
+def test_refused_constructs_are_printed_as_typed() -> None:
+    contribution, findings = read("A <u>word</u>, `code`, ![picture](x.png) & &amp; $5 and {{ x }}.")
+    (block,) = contribution.blocks
+    assert isinstance(block, Paragraph)
+    assert plain_text(block.content) == "A <u>word</u>, `code`, ![picture](x.png) & &amp; $5 and {{ x }}."
+    assert {finding.rule for finding in findings} == {"IN-MD-01"}
+
+
+def test_composed_and_decomposed_text_are_the_same() -> None:
+    assert read("C\u00f4te d’Ivoire.")[0] == read("Co\u0302te d’Ivoire.")[0]
+
+
+def test_line_ends_and_byte_order_mark() -> None:
+    manuscript = Manuscript("a.md", Kind.ENTITY, "unhcr/au", "en", (), VOCABULARY)
+    plain = read_markdown((HEADER + "One.\n\nTwo.").encode(), manuscript)
+    windows = read_markdown(b"\xef\xbb\xbf" + (HEADER + "One.\n\nTwo.").replace("\n", "\r\n").encode(), manuscript)
+    assert plain == windows
