@@ -1,0 +1,164 @@
+"""Finds the report's root, walks it, picks a reader for each file, and gives everything as one collection."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from hashlib import sha256
+from pathlib import Path
+
+from assembler.errors import NoPlan, Unreadable
+from assembler.model.contribution import Collection, Contribution, InputFile
+from assembler.model.finding import Finding, Severity, Source
+from assembler.model.plan import Plan
+from assembler.model.vocabulary import Labels, Vocabulary
+from assembler.readers.manuscript import Manuscript, read_markdown, unusable
+from assembler.readers.places import misplaced, place_of
+from assembler.readers.settings import read_entities, read_labels, read_organizations, read_plan
+from assembler.readers.text import read_text
+from assembler.templates import read_template, template_path
+
+FOLDER = "contributions"
+PLAN = f"{FOLDER}/report.yaml"
+_SETTINGS = {PLAN, f"{FOLDER}/organizations.yaml", f"{FOLDER}/entities.yaml", f"{FOLDER}/README.md"}
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What came of reading a report's folder."""
+
+    collection: Collection | None
+    """Everything that was read; none where the plan can't be used."""
+    findings: tuple[Finding, ...]
+    """What the readers found."""
+    files: tuple[InputFile, ...]
+    """Every file that was read."""
+
+
+@dataclass(slots=True)
+class _Reading:
+    """The files and findings of one run, as they come."""
+
+    root: Path
+    files: list[InputFile] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+
+    def take(self, path: str) -> bytes:
+        """The bytes of a file, noted as read."""
+        data = _read(self.root / path)
+        text = data.decode("utf-8-sig", errors="replace") if not path.endswith(".docx") else ""
+        self.files.append(InputFile(path, sha256(data).hexdigest(), text))
+        return data
+
+    def text(self, path: str) -> str | None:
+        """The text of a settings file, or none with a finding."""
+        if not (self.root / path).is_file():
+            hint = "Every report has it; copy it from an earlier report and correct it."
+            self.findings.append(Finding("IN-PLC-05", Severity.ERROR, Source(path), "The file is missing.", hint))
+            return None
+        text, findings = read_text(self.take(path), path)
+        self.findings.extend(findings)
+        return text
+
+
+def find_root(start: Path) -> Path:
+    """The nearest folder upward that holds contributions/report.yaml. Raises NoPlan."""
+    for folder in (start, *start.parents):
+        if (folder / PLAN).is_file():
+            return folder
+    raise NoPlan(
+        f"There is no {PLAN} in {start} or in any folder above it. "
+        "Go to the folder of a report, or name it with -C FOLDER."
+    )
+
+
+def load(root: Path) -> Loaded:
+    """Everything in the report's folder. Raises Unreadable where the machine refuses to read."""
+    reading = _Reading(root)
+    vocabulary = _vocabulary(reading)
+    plan = _plan(reading, vocabulary)
+    contributions = tuple(_contributions(reading, vocabulary, plan))
+    labels = _labels(reading, plan) if plan else None
+    files = tuple(sorted(reading.files, key=lambda file: file.path))
+    findings = tuple(reading.findings)
+    if plan is None or labels is None:
+        return Loaded(None, findings, files)
+    return Loaded(Collection(plan, vocabulary, labels, contributions, findings, files), findings, files)
+
+
+def read_emblem(root: Path, plan: Plan) -> bytes | None:
+    """The user's own picture of the emblem, where the plan names one. Raises Unreadable."""
+    return _read(root / plan.emblem) if plan.emblem else None
+
+
+def _read(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise Unreadable(f"{path} can't be read: {error.strerror}.") from error
+
+
+def _vocabulary(reading: _Reading) -> Vocabulary:
+    text = reading.text(f"{FOLDER}/organizations.yaml")
+    organizations, findings = read_organizations(text, f"{FOLDER}/organizations.yaml") if text else ({}, ())
+    reading.findings.extend(findings)
+    text = reading.text(f"{FOLDER}/entities.yaml")
+    entities, findings = read_entities(text, f"{FOLDER}/entities.yaml") if text else ({}, ())
+    reading.findings.extend(findings)
+    return Vocabulary(organizations, entities)
+
+
+def _plan(reading: _Reading, vocabulary: Vocabulary) -> Plan | None:
+    text = reading.text(PLAN)
+    plan, findings = read_plan(text, PLAN, vocabulary) if text else (None, ())
+    reading.findings.extend(findings)
+    return plan
+
+
+def _labels(reading: _Reading, plan: Plan) -> Labels | None:
+    name = f"labels/{plan.language}.yaml"
+    path = template_path(name, reading.root)
+    shown = path.relative_to(reading.root).as_posix() if path.is_relative_to(reading.root) else f"templates/{name}"
+    text, findings = read_text(read_template(name, reading.root), shown)
+    labels, faults = read_labels(text, shown) if text else (None, ())
+    reading.findings.extend((*findings, *faults))
+    return labels
+
+
+def _contributions(reading: _Reading, vocabulary: Vocabulary, plan: Plan | None) -> Iterator[Contribution]:
+    for path in _walk(reading.root):
+        place = place_of(path)
+        if place is None:
+            reading.findings.append(misplaced(path))
+            continue
+        kind, key = place
+        data = reading.take(path)
+        manuscript = Manuscript(
+            path=path,
+            kind=kind,
+            key=key,
+            language=plan.language if plan else "en",
+            themes=plan.themes if plan else None,
+            vocabulary=vocabulary,
+        )
+        contribution, findings = _read_contribution(data, manuscript)
+        reading.findings.extend(findings)
+        yield contribution
+
+
+def _walk(root: Path) -> list[str]:
+    """The files below contributions/ that are no settings, in order; hidden ones are nobody's text."""
+    try:
+        paths = [path.relative_to(root) for path in (root / FOLDER).rglob("*") if path.is_file()]
+    except OSError as error:
+        raise Unreadable(f"{root / FOLDER} can't be read: {error.strerror}.") from error
+    shown = [path.as_posix() for path in paths if not any(part.startswith((".", "~$")) for part in path.parts)]
+    return sorted(path for path in shown if path not in _SETTINGS)
+
+
+def _read_contribution(data: bytes, manuscript: Manuscript) -> tuple[Contribution, tuple[Finding, ...]]:
+    if manuscript.path.endswith(".docx"):
+        hint = "Until then, copy its text into a file that ends in .md."
+        finding = Finding("IN-DOC-01", Severity.ERROR, Source(manuscript.path), "Word files can't be read yet.", hint)
+        return unusable(manuscript), (finding,)
+    return read_markdown(data, manuscript)

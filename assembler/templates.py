@@ -1,0 +1,37 @@
+"""Finds the files of form and wording: the report's own templates/ before the packaged ones, file by file."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from assembler.errors import NoTemplate, Unreadable
+
+_HERE = Path(__file__).parent
+PACKAGED = _HERE / "templates" if (_HERE / "templates").is_dir() else _HERE.parent / "templates"
+"""Inside the installed package, or beside it in a checkout."""
+
+FORM = ("report.html.j2", "report.css", "screen.css")
+"""What the writers need."""
+
+
+def template_path(name: str, root: Path) -> Path:
+    """The file of that name, such as labels/en.yaml. Raises NoTemplate where neither place has it."""
+    for folder in (root / "templates", PACKAGED):
+        if (folder / name).is_file():
+            return folder / name
+    raise NoTemplate(f"The template {name} is missing from {PACKAGED}; install the program again.")
+
+
+def read_template(name: str, root: Path) -> bytes:
+    """The bytes of a template. Raises NoTemplate or Unreadable."""
+    path = template_path(name, root)
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise Unreadable(f"The template {path} can't be read: {error.strerror}.") from error
+
+
+def form_templates(root: Path) -> Mapping[str, bytes]:
+    """The templates that the writers need, by name. Raises NoTemplate or Unreadable."""
+    return {name: read_template(name, root) for name in FORM}

@@ -1,0 +1,95 @@
+"""Cross references to paragraphs: settled once the numbers are known.
+
+Needs numbered paragraphs; leaves a reference without numbers only where it leads nowhere, which a rule reports.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import replace
+
+from assembler.model.contribution import Collection, Contribution
+from assembler.model.nodes import Block, CrossReference, Inline, Paragraph
+from assembler.model.report import Report
+from assembler.model.walk import report_blocks, rewrite_block, rewrite_report
+
+type Places = dict[str, tuple[str, ...]]
+"""For each way to name a paragraph, the identifiers that it may mean."""
+
+
+def settle_references(report: Report, collection: Collection) -> Report:
+    """The report with the numbers and the true identifiers of the paragraphs that its references name."""
+    numbers = {block.id: block.number for block in report_blocks(report) if isinstance(block, Paragraph)}
+    places = _printed_places(report, collection)
+
+    def settled(inline: Inline) -> tuple[Inline, ...]:
+        return (_settled(inline, places, numbers),) if isinstance(inline, CrossReference) else (inline,)
+
+    def change(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+        return tuple(rewrite_block(block, settled) for block in blocks)
+
+    return rewrite_report(report, change)
+
+
+def meanings(name: str, places: Places) -> tuple[str, ...]:
+    """The identifiers that a reference may mean: in its own file, else anywhere under that name."""
+    return places.get(name) or places.get(name[name.index("#") :], ())
+
+
+def all_places(collection: Collection) -> Places:
+    """Every way to name a paragraph of any text, printed or not."""
+    pairs = ((name, id) for text in collection.contributions for name, id in names_of(text))
+    return _collected(pairs)
+
+
+def names_of(text: Contribution) -> Iterator[tuple[str, str]]:
+    """Each paragraph of a text by identifier, by its place in the file, and by its bare name."""
+    paragraphs = (block for block in text.blocks if isinstance(block, Paragraph) and block.id)
+    for place, paragraph in enumerate(paragraphs, 1):
+        yield paragraph.id, paragraph.id
+        yield f"{text.key}#p{place}", paragraph.id
+        yield paragraph.id[paragraph.id.index("#") :], paragraph.id
+
+
+def _printed_places(report: Report, collection: Collection) -> Places:
+    printed = {block.id for block in report_blocks(report) if isinstance(block, Paragraph) and block.number}
+    named = ((n, id) for text in collection.contributions for n, id in names_of(text) if id in printed)
+    taken = (
+        (origin.paragraph, block.id)
+        for block in report_blocks(report)
+        if isinstance(block, Paragraph)
+        for origin in block.origins
+    )
+    by_origin = _collected(taken)
+    aliases = (
+        (name, target)
+        for text in collection.contributions
+        for name, id in names_of(text)
+        if name.partition("#")[0]  # a bare name of an unprinted paragraph would be ambiguous
+        for target in by_origin.get(name, ()) or by_origin.get(id, ())
+    )
+    return _collected((*named, *aliases))
+
+
+def _collected(pairs: Iterator[tuple[str, str]] | tuple[tuple[str, str], ...]) -> Places:
+    places: defaultdict[str, dict[str, None]] = defaultdict(dict)
+    for name, id in pairs:
+        places[name][id] = None
+    return {name: tuple(ids) for name, ids in places.items()}
+
+
+def _settled(reference: CrossReference, places: Places, numbers: dict[str, int | None]) -> CrossReference:
+    first = meanings(reference.first, places)
+    last = meanings(reference.last, places) if reference.last else first
+    if not _single(first, reference.first) or not _single(last, reference.last or reference.first):
+        return reference
+    found = tuple(number for id in dict.fromkeys((first[0], last[0])) if (number := numbers.get(id)))
+    if not reference.last:
+        return replace(reference, first=first[0], numbers=found)
+    return replace(reference, first=first[0], last=last[0], numbers=found)
+
+
+def _single(ids: tuple[str, ...], name: str) -> bool:
+    """Whether a name means one paragraph; several merged from one origin are named by the first."""
+    return len(ids) == 1 or (len(ids) > 1 and bool(name.partition("#")[0]) and name not in ids)

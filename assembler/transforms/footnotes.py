@@ -1,0 +1,26 @@
+"""Footnote numbers: one series from 1 through summary, sections and annexes (rules UN-FN-01, UN-FN-05).
+
+Needs the printed order; leaves no footnote without its number.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import count
+
+from assembler.model.nodes import Block, Footnote, Inline
+from assembler.model.report import Report
+from assembler.model.walk import rewrite_block, rewrite_report
+
+
+def number_footnotes(report: Report) -> Report:
+    """The report with every footnote numbered in the order of its indicators."""
+    numbers = count(1)
+
+    def numbered(inline: Inline) -> tuple[Inline, ...]:
+        return (replace(inline, number=next(numbers)),) if isinstance(inline, Footnote) else (inline,)
+
+    def change(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+        return tuple(rewrite_block(block, numbered) for block in blocks)
+
+    return rewrite_report(report, change)

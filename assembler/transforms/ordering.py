@@ -1,0 +1,184 @@
+"""Groups the texts by section and organization and sets their order: makes the first report of a collection.
+
+Needs a plan; leaves every number empty. Order: product.md, section 3; of organizations rule UN-ORD-01.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from assembler.model.contribution import Collection, Contribution, Kind
+from assembler.model.nodes import Block, Heading, Paragraph, Placeholder, Text
+from assembler.model.plan import AnnexPlan, OrganizationChoice, SectionPlan
+from assembler.model.report import Annex, Report, Section, Summary, Wording
+from assembler.model.vocabulary import Labels, Organization
+from assembler.model.walk import passages
+from assembler.transforms.masthead import masthead
+
+type Blocks = tuple[Block, ...]
+
+
+def arrange(collection: Collection, *, draft: bool) -> Report:
+    """The report in printed order, unnumbered; a draft has placeholders where text is missing or unusable."""
+    plan, labels = collection.plan, collection.labels
+    return Report(
+        language=plan.language,
+        direction=labels.direction,
+        draft=draft,
+        masthead=masthead(plan, collection.vocabulary, labels),
+        summary=Summary(labels.summary, _general(collection, plan.summary, draft)) if plan.summary else None,
+        sections=tuple(_section(collection, section, number, draft) for number, section in enumerate(plan.sections, 1)),
+        annexes=tuple(_annex(collection, annex, number, draft) for number, annex in enumerate(plan.annexes, 1)),
+        wording=_wording(labels),
+        contents=plan.contents,
+    )
+
+
+def chosen(collection: Collection, choice: OrganizationChoice) -> tuple[Organization, ...]:
+    """The organizations of a section in printed order: as listed, else by official English name."""
+    organizations = collection.vocabulary.organizations
+    if choice.listed is not None:
+        return tuple(organizations[id] for id in choice.listed if id in organizations)
+    kept = [organization for id, organization in organizations.items() if id not in choice.excluded]
+    return tuple(sorted(kept, key=lambda organization: name_key(organization.sort or organization.name)))
+
+
+def name_key(name: str) -> tuple[str, ...]:
+    """What a name is ordered by: its words without accents and capitals, a leading article ignored, hyphens as spaces."""
+    bare = "".join(c for c in unicodedata.normalize("NFKD", name.casefold()) if not unicodedata.combining(c))
+    words = re.findall(r"\w+", bare)
+    return tuple(words[1:] if words[:1] == ["the"] else words)
+
+
+def texts_on(collection: Collection, organization: str) -> tuple[Contribution, ...]:
+    """The texts that print for an organization: the consolidated one, else the contributions on it."""
+    about = [text for text in collection.contributions if text.header.organization == organization]
+    consolidated = tuple(text for text in about if text.kind is Kind.CONSOLIDATED)
+    return consolidated or tuple(text for text in about if text.kind is Kind.ENTITY)
+
+
+def _wording(labels: Labels) -> Wording:
+    return Wording(
+        paragraph_form=labels.paragraph_form,
+        table=labels.table,
+        contents=labels.contents,
+        page=labels.page,
+        draft=labels.draft,
+        letters=tuple(labels.letter_form.format(letter=letter) for letter in labels.letters),
+        sub_numerals=tuple(labels.sub_numeral_form.format(numeral=numeral) for numeral in labels.sub_numerals),
+    )
+
+
+def _section(collection: Collection, plan: SectionPlan, number: int, draft: bool) -> Section:
+    section = Section(id=f"section-{number}", title=plan.title, level=1)
+    if plan.organizations is None:
+        return replace(section, blocks=_general(collection, plan.text, draft))
+    parts = [(it, _organization(collection, it, draft)) for it in chosen(collection, plan.organizations)]
+    if plan.headings == "none":
+        return replace(section, blocks=tuple(block for _, blocks in parts for block in blocks))
+    return replace(
+        section,
+        sections=tuple(
+            Section(f"{section.id}-{it.id}", _name(collection, it), 2, organization=it.id, blocks=blocks)
+            for it, blocks in parts
+            if blocks
+        ),
+    )
+
+
+def _name(collection: Collection, organization: Organization) -> str:
+    return organization.names.get(collection.plan.language) or organization.name
+
+
+def _annex(collection: Collection, plan: AnnexPlan, number: int, draft: bool) -> Annex:
+    return Annex(id=f"annex-{number}", label="", title=plan.title, blocks=_general(collection, plan.text, draft))
+
+
+def _general(collection: Collection, name: str, draft: bool) -> Blocks:
+    text = collection.general(name)
+    path = text.path if text else f"contributions/general/{name}.md"
+    if text and text.usable:
+        return text.blocks
+    return _placeholder(f"general/{name}#missing", collection.labels.unusable.format(path=path)) if draft else ()
+
+
+def _placeholder(identifier: str, words: str) -> Blocks:
+    return (Paragraph((Placeholder(words),), id=identifier),)
+
+
+# The text on one organization
+
+
+@dataclass(frozen=True, slots=True)
+class _Unit:
+    """A paragraph with what belongs to it, or a heading: what is ordered as one."""
+
+    key: tuple[bool, int, int, int, int]
+    blocks: Blocks
+
+
+def _organization(collection: Collection, organization: Organization, draft: bool) -> Blocks:
+    texts = texts_on(collection, organization.id)
+    usable = [text for text in texts if text.usable]
+    units = [unit for text in usable for unit in _units(collection, text)]
+    if any(text.kind is Kind.ENTITY for text in texts):
+        units.sort(key=lambda unit: unit.key)
+    blocks = tuple(block for unit in units for block in unit.blocks)
+    if collection.plan.print_themes:
+        blocks = _with_themes(blocks, f"{organization.id}-theme")
+    return (*blocks, *_missing(collection, organization)) if draft else blocks
+
+
+def _units(collection: Collection, text: Contribution) -> Iterator[_Unit]:
+    themes = {theme: number for number, theme in enumerate(collection.plan.themes)}
+    entity = list(collection.vocabulary.entities).index(text.header.entity) if text.kind is Kind.ENTITY else 0
+    for place, blocks in enumerate(passages(text.blocks)):
+        first = blocks[0]
+        order = first.order if isinstance(first, Paragraph) else None
+        theme = themes.get(first.theme, -1) if isinstance(first, Paragraph) else -1
+        named = tuple(_signed(collection, text, block) for block in blocks)
+        yield _Unit((order is None, order or 0, theme, entity, place), named)
+
+
+def _signed(collection: Collection, text: Contribution, block: Block) -> Block:
+    """The block with the short names of the entities whose words it carries."""
+    if not isinstance(block, Paragraph):
+        return block
+    ids = [text.header.entity] if text.kind is Kind.ENTITY else [o.paragraph.partition("/")[0] for o in block.origins]
+    entities = collection.vocabulary.entities
+    return replace(block, entities=tuple(dict.fromkeys(entities[id].short_name for id in ids if id in entities)))
+
+
+def _with_themes(blocks: Blocks, prefix: str) -> Blocks:
+    """The blocks with a sub-heading where the theme changes."""
+    titled: list[Block] = []
+    theme = ""
+    for block in blocks:
+        if isinstance(block, Paragraph) and block.theme not in ("", theme):
+            theme = block.theme
+            titled.append(Heading((Text(theme),), 3, f"{prefix}-{len(titled)}"))
+        titled.append(block)
+    return tuple(titled)
+
+
+def _missing(collection: Collection, organization: Organization) -> Iterator[Block]:
+    """A placeholder for each contribution that was asked for and did not come, or can't be used."""
+    texts = {text.header.entity: text for text in collection.of_kind(Kind.ENTITY) if _covers(text, organization.id)}
+    for id, entity in collection.vocabulary.entities.items():
+        text = texts.get(id)
+        if text is None and organization.id in collection.plan.requested.get(id, ()):
+            words = collection.labels.missing.format(entity=entity.short_name, organization=_name(collection, organization))
+            yield from _placeholder(f"{id}/{organization.id}#missing", words)
+        elif text and not text.usable:
+            yield from _placeholder(f"{text.key}#missing", collection.labels.unusable.format(path=text.path))
+    for text in texts_on(collection, organization.id):
+        if text.kind is Kind.CONSOLIDATED and not text.usable:
+            yield from _placeholder(f"{text.key}#missing", collection.labels.unusable.format(path=text.path))
+
+
+def _covers(text: Contribution, organization: str) -> bool:
+    return text.header.organization == organization or organization in text.header.also
+

@@ -1,0 +1,98 @@
+"""Fixtures: the example report, and a small complete report in a folder of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from textwrap import dedent
+
+import pytest
+
+from assembler import pipeline
+
+ROOT = Path(__file__).parent.parent
+
+PLAN = """\
+title: Cooperation between the United Nations and regional and other organizations
+author: Report of the Secretary-General
+symbols: [A/75/345, S/2020/898]
+date: 2020-09-11
+job_number: 20-11922
+stamp: 2020-09-18
+organs:
+  - organ: General Assembly
+    session: 75
+    agenda:
+      item: 130
+      stage: provisional agenda
+      note: A/75/150
+      title: Cooperation between the United Nations and regional and other organizations
+  - organ: Security Council
+    year: 75
+deadline: 2020-06-30
+themes: [Humanitarian affairs, Human rights]
+summary: summary
+sections:
+  - {title: Introduction, text: introduction}
+  - {title: Cooperation, organizations: all, headings: true}
+requested: {unhcr: [au], who: [au]}
+"""
+ORGANIZATIONS = """\
+asean: {name: Association of Southeast Asian Nations, acronym: ASEAN, agenda: {item_letter: b}}
+au: {name: African Union, agenda: {item_letter: a}}
+"""
+ENTITIES = """\
+unhcr: {name: Office of the United Nations High Commissioner for Refugees, acronym: UNHCR}
+who: {name: World Health Organization, acronym: WHO}
+"""
+RECORD = "---\nentity: {entity}\norganization: {organization}\nstatus: submitted\n---\n\n{text}\n"
+
+type MakeReport = Callable[..., Path]
+
+
+@pytest.fixture(scope="session")
+def example() -> pipeline.Examined:
+    """The example report, read and checked as a final."""
+    return pipeline.examine(ROOT, draft=False)
+
+
+@pytest.fixture
+def make_report(tmp_path: Path) -> MakeReport:
+    """Makes a small complete report; texts replace or add to its files, None takes one away."""
+
+    def make(**files: str | bytes | None) -> Path:
+        root = tmp_path / "report"
+        for name, text in (small_report() | {spelled(k): v for k, v in files.items()}).items():
+            if text is None:
+                continue
+            path = root / "contributions" / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(text if isinstance(text, bytes) else dedent(text).encode())
+        return root
+
+    return make
+
+
+def spelled(key: str) -> str:
+    """The file that a keyword names: unhcr__au is unhcr/au.md, report_yaml is report.yaml."""
+    return key.removesuffix("_yaml") + ".yaml" if key.endswith("_yaml") else key.replace("__", "/") + ".md"
+
+
+def contribution(entity: str, organization: str, text: str) -> str:
+    """A contribution file."""
+    return RECORD.format(entity=entity, organization=organization, text=dedent(text).strip())
+
+
+def small_report() -> dict[str, str | bytes | None]:
+    """The files of the small report by their place under contributions/."""
+    return {
+        "report.yaml": PLAN,
+        "organizations.yaml": ORGANIZATIONS,
+        "entities.yaml": ENTITIES,
+        "general/summary.md": "The summary.\n",
+        "general/introduction.md": "The first paragraph.\n\nThe second paragraph.\n",
+        "unhcr/au.md": contribution("unhcr", "au", "UNHCR worked with the African Union."),
+        "who/au.md": contribution("who", "au", "WHO worked with the African Union.").replace(
+            "status: submitted", "status: submitted\nalso: [asean]"
+        ),
+    }

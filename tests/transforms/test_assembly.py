@@ -1,0 +1,195 @@
+"""Order, numbers, notes, references: what assembly makes of a collection."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+
+from assembler.model.nodes import CrossReference, Footnote, Paragraph
+from assembler.model.report import Report
+from assembler.model.walk import block_inlines, plain_text, report_blocks, sections_of
+from assembler.pipeline import Examined, examine
+from assembler.transforms.ordering import name_key
+from tests.conftest import ORGANIZATIONS, PLAN, MakeReport, contribution
+
+TWO_NOTES = "A[^x] b[^y].\n\n[^x]: One.\n[^y]: Two."
+
+
+def report_of(make_report: MakeReport, **files: str | None) -> Report:
+    report = examine(make_report(**files)).report
+    assert report is not None
+    return report
+
+
+def body(report: Report) -> list[tuple[int | None, str]]:
+    return [
+        (block.number, plain_text(block.content))
+        for section in sections_of(report)
+        for block in section.blocks
+        if isinstance(block, Paragraph)
+    ]
+
+
+def references(report: Report) -> list[CrossReference]:
+    return [i for i in block_inlines(report_blocks(report)) if isinstance(i, CrossReference)]
+
+
+# Order
+
+
+@pytest.mark.parametrize(
+    ("earlier", "later"),
+    list(
+        pairwise(
+            [
+                "African Union",
+                "Asian-African Legal Consultative Organization",
+                "Association of Southeast Asian Nations",
+                "International Criminal Police Organization",
+                "International Fund for Saving the Aral Sea",
+                "International Organization for Migration",
+                "International Organization of la Francophonie",
+                "The League of Arab States",
+                "Organization for Democracy and Economic Development – GUAM",
+                "Organization for Security and Cooperation in Europe",
+                "Organization of American States",
+                "Organization of Islamic Cooperation",
+            ]
+        )
+    ),
+)
+def test_names_are_ordered_word_by_word(earlier: str, later: str) -> None:
+    assert name_key(earlier) < name_key(later)
+
+
+def test_paragraphs_by_order_theme_entity_and_place(make_report: MakeReport) -> None:
+    who = contribution("who", "au", "## Humanitarian affairs\n\nWHO one.\n\nWHO two.\n\n## Human rights\n\nWHO three.")
+    text = "## Human rights\n\nUNHCR four.\n\n## Humanitarian affairs\n\nUNHCR five.\n\nUNHCR six.\n{: order=1 }"
+    unhcr = contribution("unhcr", "au", text)
+    printed = [text for _, text in body(report_of(make_report, who__au=who, unhcr__au=unhcr))]
+    assert printed[2:] == ["UNHCR six.", "UNHCR five.", "WHO one.", "WHO two.", "UNHCR four.", "WHO three."]
+
+
+def test_list_moves_with_its_paragraph(make_report: MakeReport) -> None:
+    text = "Last:\n\n1. item.\n\nFirst:\n{: order=1 }\n\n1. its item."
+    report = report_of(make_report, unhcr__au=contribution("unhcr", "au", text))
+    kinds = [type(block).__name__ for section in sections_of(report) for block in section.blocks]
+    assert kinds[2:] == ["Paragraph", "LetteredList", "Paragraph", "LetteredList", "Paragraph"]
+
+
+def test_consolidated_text_replaces_the_contributions(make_report: MakeReport) -> None:
+    text = '---\norganization: au\n---\n\nMerged.\n{: from="unhcr/au#p1 who/au#p1" }\n'
+    report = report_of(make_report, consolidated__au=text)
+    assert body(report)[2:] == [(3, "Merged.")]
+    (paragraph,) = (b for b in report_blocks(report) if isinstance(b, Paragraph) and b.origins)
+    assert paragraph.entities == ("UNHCR", "WHO")
+
+
+def test_organizations_as_listed_keep_that_order(make_report: MakeReport) -> None:
+    plan = PLAN.replace("organizations: all", "organizations: [au, asean]")
+    report = report_of(make_report, report_yaml=plan, unhcr__asean=contribution("unhcr", "asean", "On ASEAN."))
+    assert [section.title for section in report.sections[1].sections] == [
+        "African Union",
+        "Association of Southeast Asian Nations",
+    ]
+
+
+def test_lettered_headings_and_sections(make_report: MakeReport) -> None:
+    plan = PLAN.replace("headings: true", "headings: lettered")
+    report = report_of(make_report, report_yaml=plan)
+    assert [(s.label, s.title) for s in sections_of(report)] == [
+        ("I.", "Introduction"),
+        ("II.", "Cooperation"),
+        ("A.", "African Union"),
+    ]
+
+
+# Numbers
+
+
+def test_paragraphs_are_numbered_through_all_sections(example: Examined) -> None:
+    assert example.report is not None
+    numbers = [number for number, _ in body(example.report)]
+    assert numbers == list(range(1, len(numbers) + 1))
+
+
+def test_summary_is_not_numbered_and_annex_starts_again(example: Examined) -> None:
+    assert example.report is not None
+    assert example.report.summary is not None
+    assert all(b.number is None for b in example.report.summary.blocks if isinstance(b, Paragraph))
+    (annex,) = example.report.annexes
+    assert [block.number for block in annex.blocks if isinstance(block, Paragraph)] == [1]
+
+
+def test_notes_run_through_files_that_use_the_same_labels(make_report: MakeReport) -> None:
+    files = {f"{entity}__au": contribution(entity, "au", TWO_NOTES) for entity in ("unhcr", "who")}
+    report = report_of(make_report, **files)
+    notes = [i for i in block_inlines(report_blocks(report)) if isinstance(i, Footnote)]
+    assert [note.number for note in notes] == [1, 2, 3, 4]
+
+
+# References
+
+
+def test_reference_in_its_own_file_elsewhere_and_over_a_range(make_report: MakeReport) -> None:
+    text = "See [para.](#here), [para.](who/au#p1) and [paras.](#here..there).\n\nA.\n{: #here }\n\nB.\n{: #there }"
+    report = report_of(make_report, unhcr__au=contribution("unhcr", "au", text))
+    assert [reference.numbers for reference in references(report)] == [(4,), (6,), (4, 5)]
+
+
+def test_reference_follows_a_paragraph_into_the_consolidated_text(make_report: MakeReport) -> None:
+    merged = '---\norganization: au\n---\n\nOne.\n\nMerged.\n{: from="unhcr/au#p1" }\n'
+    intro = "See [para.](unhcr/au#p1).\n\nThe second paragraph.\n"
+    report = report_of(make_report, consolidated__au=merged, general__introduction=intro)
+    assert [reference.numbers for reference in references(report)] == [(4,)]
+
+
+def test_bare_name_is_found_in_another_file(make_report: MakeReport) -> None:
+    named = contribution("unhcr", "au", "Named.\n{: #crisis }")
+    report = report_of(make_report, unhcr__au=named, general__introduction="See [para.](#crisis).\n")
+    assert [(it.first, it.numbers) for it in references(report)] == [("unhcr/au#crisis", (2,))]
+
+
+# Masthead
+
+
+def test_agenda_line_of_the_example(example: Examined) -> None:
+    assert example.report is not None
+    assembly, council = example.report.masthead.organs
+    letters = ", ".join(f"({letter})" for letter in "abcdefghijklmnopqrstuvwxy")
+    assert assembly.agenda == f"Agenda item 130 {letters} and (z) of the provisional agenda"
+    assert (assembly.session, assembly.mark, len(assembly.sub_items)) == ("Seventy-fifth session", "*", 26)
+    assert (council.organ, council.session, council.agenda) == ("Security Council", "Seventy-fifth year", "")
+    assert assembly.sub_items[24].endswith("(INTERPOL)")
+
+
+def test_masthead_lines_of_the_example(example: Examined) -> None:
+    assert example.report is not None
+    masthead = example.report.masthead
+    assert masthead.symbol == "A/75/345–S/2020/898"
+    assert masthead.job_line == "20-11922 (E)    180920"
+    assert (masthead.distribution, masthead.date, masthead.original) == (
+        "Distr.: General",
+        "11 September 2020",
+        "Original: English",
+    )
+    assert [(note.mark, plain_text(note.content)) for note in masthead.notes] == [("*", "A/75/150.")]
+
+
+def test_one_sub_item_has_no_series(make_report: MakeReport) -> None:
+    one = ORGANIZATIONS.splitlines()[1] + "\n"
+    who = contribution("who", "au", "WHO.")
+    report = report_of(make_report, organizations_yaml=one, who__au=who)
+    assert report.masthead.organs[0].agenda == "Item 130 (a) of the provisional agenda"
+
+
+# Drafts
+
+
+def test_placeholder_for_what_is_missing_and_unusable(make_report: MakeReport) -> None:
+    report = report_of(make_report, who__au=None, unhcr__au="no header")
+    assert [text for number, text in body(report) if number is None] == [
+        "[contributions/unhcr/au.md: the text cannot be read; see the findings]",
+        "[Contribution of WHO on the African Union: not received]",
+    ]
