@@ -1,0 +1,106 @@
+"""Runs the rules on texts and report, applies the report's settings and the waivers, sorts the findings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from assembler.model.contribution import Collection, Contribution, Waiver
+from assembler.model.finding import Fault, Finding, Severity, Source
+from assembler.model.plan import RuleSetting
+from assembler.model.report import Report
+from assembler.rules.registry import RULES, Rule, Scope
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What the rules say of a report."""
+
+    findings: tuple[Finding, ...]
+    """What stands, in the order of path, line, column and code."""
+    waived: tuple[Finding, ...] = ()
+    """What a header or the plan has waived."""
+
+    @property
+    def blockers(self) -> tuple[Finding, ...]:
+        """What keeps a final from being built."""
+        return tuple(f for f in self.findings if f.severity is Severity.ERROR or RULES[f.rule].blocks)
+
+    def at_least(self, severity: Severity) -> tuple[Finding, ...]:
+        """The findings of that severity and the graver ones."""
+        return tuple(f for f in self.findings if f.severity >= severity)
+
+
+def check(collection: Collection, report: Report) -> Checked:
+    """All findings on a report: those of the readers, those of each text, those of the whole."""
+    found = {*collection.findings, *_of_texts(collection), *_of_report(collection, report), *_settings(collection)}
+    levelled, off = _levelled(found, collection.plan.rules)
+    kept, waived, unused = _waived(levelled, collection)
+    return Checked(in_order((*kept, *unused)), in_order((*off, *waived)))
+
+
+def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """The findings by path, line, column and code."""
+    return tuple(sorted(findings, key=lambda finding: finding.key))
+
+
+def _of_texts(collection: Collection) -> Iterator[Finding]:
+    for rule in RULES.values():
+        if rule.scope is Scope.TEXT:
+            for contribution in collection.contributions:
+                yield from _named(rule, rule.function(contribution, collection))
+
+
+def _of_report(collection: Collection, report: Report) -> Iterator[Finding]:
+    for rule in RULES.values():
+        if rule.scope is Scope.REPORT:
+            yield from _named(rule, rule.function(report, collection))
+
+
+def _named(rule: Rule, faults: Iterable[Fault]) -> Iterator[Finding]:
+    for fault in faults:
+        yield Finding(rule.code, rule.severity, fault.source, fault.message, fault.hint, fault.fix)
+
+
+def _settings(collection: Collection) -> Iterator[Finding]:
+    """The plan's settings of rules that do not exist (IN-RUL-01)."""
+    for setting in collection.plan.rules:
+        if setting.rule not in RULES:
+            yield _unknown_rule(setting.rule, setting.source)
+
+
+def _unknown_rule(code: str, source: Source) -> Finding:
+    hint = "“assembler explain --all” lists the rules."
+    return Finding("IN-RUL-01", RULES["IN-RUL-01"].severity, source, f"There is no rule {code}.", hint)
+
+
+def _levelled(found: Iterable[Finding], settings: tuple[RuleSetting, ...]) -> tuple[list[Finding], list[Finding]]:
+    """The findings with the severity that the plan gives them, and those that it has switched off."""
+    levels = {setting.rule: setting.level for setting in settings}
+    kept = [replace(f, severity=levels.get(f.rule, f.severity) or f.severity) for f in found if levels.get(f.rule, 1)]
+    return kept, [finding for finding in found if not levels.get(finding.rule, 1)]
+
+
+def _waived(found: list[Finding], collection: Collection) -> tuple[list[Finding], list[Finding], list[Finding]]:
+    """The findings that stand, those that a header waives, and one for each waiver that matches nothing."""
+    waivers = {(text.path, waiver.rule): waiver for text in collection.contributions for waiver in text.header.waivers}
+    waived = [finding for finding in found if _waiver_of(finding, waivers)]
+    kept = [finding for finding in found if not _waiver_of(finding, waivers)]
+    used = {(finding.source.path, finding.rule) for finding in waived}
+    texts = {text.path: text for text in collection.contributions}
+    unused = [_unused(texts[path], waiver) for (path, rule), waiver in waivers.items() if (path, rule) not in used]
+    return kept, waived, unused
+
+
+def _waiver_of(finding: Finding, waivers: dict[tuple[str, str], Waiver]) -> Waiver | None:
+    """The waiver that spares a text this finding. Faults of files can't be waived: they are no matter of opinion."""
+    waiver = waivers.get((finding.source.path, finding.rule))
+    return waiver if waiver and not (finding.rule.startswith("IN-") and finding.severity is Severity.ERROR) else None
+
+
+def _unused(contribution: Contribution, waiver: Waiver) -> Finding:
+    if waiver.rule not in RULES:
+        return _unknown_rule(waiver.rule, waiver.source)
+    message = f"The waiver of {waiver.rule} in {contribution.path} matches nothing."
+    hint = "Take it out, or look whether the code is the right one."
+    return Finding("IN-WVR-01", RULES["IN-WVR-01"].severity, waiver.source, message, hint)

@@ -1,0 +1,25 @@
+"""assembler doctor: what the machine lacks."""
+
+from __future__ import annotations
+
+import click
+
+from assembler.machine import Need, needs
+
+
+@click.command()
+def doctor() -> int:
+    """Says what the program needs, what of it is here, and how to get the rest.
+
+    Exit status: 0 everything is here, 2 something is missing.
+    """
+    listed = needs()
+    for need in listed:
+        click.echo(_line(need))
+    missing = [need for need in listed if not need.found and need.required]
+    click.echo(f"{len(missing)} missing." if missing else "Nothing is missing.", err=True)
+    return 2 if missing else 0
+
+
+def _line(need: Need) -> str:
+    return f"ok       {need.name}: {need.found}" if need.found else f"missing  {need.name}: {need.remedy}"

@@ -1,0 +1,75 @@
+"""What several commands share: the folder to work in, how findings are printed, the exit status."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import click
+
+from assembler import __version__
+from assembler.errors import Unreadable
+from assembler.model.contribution import InputFile
+from assembler.model.finding import Finding, Severity
+from assembler.writers.findings import FORMATS, print_findings
+
+folder_option = click.option("-C", "folder", type=click.Path(path_type=Path), help="Work in the report of this folder.")
+format_option = click.option(
+    "--format", "form", type=click.Choice(FORMATS), default="full", show_default=True, help="How findings are printed."
+)
+fail_on_option = click.option(
+    "--fail-on",
+    type=click.Choice([severity.word for severity in sorted(Severity, reverse=True)]),
+    default="error",
+    show_default=True,
+    help="The gravest findings that are let pass are those below this level.",
+)
+
+
+def start_folder(context: click.Context, folder: Path | None) -> Path:
+    """The folder that -C names, before or after the command, else the working folder. Raises Unreadable."""
+    named = folder or context.obj
+    if named is None:
+        return Path.cwd()
+    path = Path(named)
+    if not path.is_dir():
+        raise Unreadable(f"There is no folder {path}.")
+    return path.resolve()
+
+
+def show(findings: Sequence[Finding], form: str, files: Sequence[InputFile]) -> None:
+    """Prints findings to standard output; colours only on a terminal and without NO_COLOR."""
+    texts = {file.path: file.text for file in files}
+    colour = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+    click.echo(print_findings(findings, form, texts, __version__, colour=colour), nl=False, color=colour)
+
+
+def count_files(files: Sequence[InputFile]) -> str:
+    """How many files there are, in words."""
+    return "1 file" if len(files) == 1 else f"{len(files)} files"
+
+
+def tally(findings: Sequence[Finding]) -> str:
+    """How many findings there are of each severity, in words."""
+    counts = [(sum(f.severity is severity for f in findings), severity) for severity in sorted(Severity, reverse=True)]
+    parts = [f"{count} {_plural(count, severity)}" for count, severity in counts if count]
+    return ", ".join(parts) or "no findings"
+
+
+def _plural(count: int, severity: Severity) -> str:
+    return severity.word if count == 1 or severity is Severity.ADVICE else severity.word + "s"
+
+
+def progress() -> Callable[[str], None]:
+    """Says on standard error what is being done, where that is a terminal; elsewhere nothing."""
+    if not sys.stderr.isatty():
+        return lambda _: None
+    return lambda name: click.echo(f"\r\x1b[K{name} …", nl=False, err=True)
+
+
+def progress_done() -> None:
+    """Takes the last word of `progress` away."""
+    if sys.stderr.isatty():
+        click.echo("\r\x1b[K", nl=False, err=True)

@@ -1,0 +1,37 @@
+"""The program's own options, and which module holds which command."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from pathlib import Path
+
+import click
+
+from assembler import __version__
+
+COMMANDS = ("check", "build", "explain", "doctor")
+"""In the order in which people meet them; each is a module of this folder and loaded only when it is called."""
+
+
+class Commands(click.Group):
+    """The group of all commands."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  # click's own signature
+        """The names, in the order of the table."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        """The command of that name, or none."""
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = getattr(import_module(f"assembler.commands.{cmd_name}"), cmd_name)
+        return command
+
+
+@click.command(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.option("-C", "folder", type=click.Path(path_type=Path), help="Work in the report of this folder.")
+@click.version_option(__version__, prog_name="assembler")
+@click.pass_context
+def assembler(context: click.Context, folder: Path | None) -> None:
+    """Assembles the contributions of United Nations entities into one consolidated report."""
+    context.obj = folder

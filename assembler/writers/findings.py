@@ -1,0 +1,122 @@
+"""Findings as text for people, and as JSON, SARIF 2.1.0 and GitHub annotations for programs."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+
+from assembler.model.archive import Json
+from assembler.model.finding import Finding, Severity, Source
+
+FORMATS = ("full", "concise", "json", "sarif", "github")
+"""The forms in which findings can be printed."""
+
+_COLOURS = {Severity.ERROR: "\x1b[31m", Severity.WARNING: "\x1b[33m", Severity.ADVICE: "\x1b[36m"}
+_BOLD, _PLAIN = "\x1b[1m", "\x1b[0m"
+_SARIF_LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.ADVICE: "note"}
+_GITHUB_LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.ADVICE: "notice"}
+_WIDEST = 110
+
+
+def print_findings(
+    findings: Sequence[Finding], form: str, texts: Mapping[str, str], version: str, *, colour: bool = False
+) -> str:
+    """The findings in one of FORMATS; `texts` are the read files by path, for the excerpts."""
+    match form:
+        case "json":
+            return _json(findings)
+        case "sarif":
+            return _sarif(findings, version)
+        case "github":
+            return "".join(_github(finding) for finding in findings)
+        case "concise":
+            return "".join(f"{_head(finding, colour)}\n" for finding in findings)
+        case _:
+            return "".join(f"{_full(finding, texts, colour)}\n" for finding in findings)
+
+
+def _head(finding: Finding, colour: bool) -> str:
+    source, word = finding.source, finding.severity.word
+    if colour:
+        word = f"{_COLOURS[finding.severity]}{word}{_PLAIN}"
+    return f"{source.path}:{source.line}:{source.column}: {word} {finding.rule} {finding.message}"
+
+
+def _full(finding: Finding, texts: Mapping[str, str], colour: bool) -> str:
+    lines = [_head(finding, colour), *_excerpt(finding.source, texts.get(finding.source.path, ""))]
+    if finding.hint:
+        lines.append(f"  {_BOLD}help:{_PLAIN} {finding.hint}" if colour else f"  help: {finding.hint}")
+    return "\n".join(lines) + "\n"
+
+
+def _excerpt(source: Source, text: str) -> list[str]:
+    """The line of the finding with a caret under its place; a long line is cut around it."""
+    lines = text.replace("\r\n", "\n").split("\n")
+    if not text or source.line > len(lines) or not lines[source.line - 1].strip():
+        return []
+    line = lines[source.line - 1].replace("\t", " ")
+    start = max(0, source.column - 1 - _WIDEST // 2) if len(line) > _WIDEST else 0
+    shown = line[start : start + _WIDEST]
+    width = source.end_column - source.column if source.end_line == source.line else 1
+    caret = "^" * max(1, min(width, len(shown) - (source.column - 1 - start)))
+    gutter = f"{source.line:>5} | "
+    return [gutter + shown, " " * (len(gutter) - 2) + "| " + " " * (source.column - 1 - start) + caret]
+
+
+def _json(findings: Sequence[Finding]) -> str:
+    listed: list[Json] = [_record(finding) for finding in findings]
+    return json.dumps({"version": 1, "findings": listed}, ensure_ascii=False, indent=2) + "\n"
+
+
+def _record(finding: Finding) -> Json:
+    source, fix = finding.source, finding.fix
+    return {
+        "path": source.path,
+        "line": source.line,
+        "column": source.column,
+        "end_line": source.end_line or source.line,
+        "end_column": source.end_column or source.column,
+        "severity": finding.severity.word,
+        "rule": finding.rule,
+        "message": finding.message,
+        "hint": finding.hint,
+        "fix": {"text": fix.text, "safe": fix.safe} if fix else None,
+    }
+
+
+def _sarif(findings: Sequence[Finding], version: str) -> str:
+    rules: list[Json] = [{"id": code} for code in sorted({finding.rule for finding in findings})]
+    results: list[Json] = [_result(finding) for finding in findings]
+    run: Json = {
+        "tool": {"driver": {"name": "assembler", "version": version, "rules": rules}},
+        "columnKind": "unicodeCodePoints",
+        "results": results,
+    }
+    data: Json = {
+        "$schema": "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json",
+        "version": "2.1.0",
+        "runs": [run],
+    }
+    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+
+
+def _result(finding: Finding) -> Json:
+    source = finding.source
+    region: dict[str, Json] = {"startLine": source.line, "startColumn": source.column}
+    if source.end_line:
+        region |= {"endLine": source.end_line, "endColumn": source.end_column}
+    place: Json = {"physicalLocation": {"artifactLocation": {"uri": source.path}, "region": region}}
+    message = f"{finding.message} {finding.hint}".strip()
+    return {
+        "ruleId": finding.rule,
+        "level": _SARIF_LEVELS[finding.severity],
+        "message": {"text": message},
+        "locations": [place],
+    }
+
+
+def _github(finding: Finding) -> str:
+    source = finding.source
+    message = f"{finding.message} {finding.hint}".strip().replace("%", "%25").replace("\n", "%0A")
+    place = f"file={source.path},line={source.line},col={source.column},title={finding.rule}"
+    return f"::{_GITHUB_LEVELS[finding.severity]} {place}::{message}\n"

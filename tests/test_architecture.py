@@ -1,0 +1,138 @@
+"""Holds the house to its plan: who may import whom, no cycles, module length, the map names every file."""
+
+from __future__ import annotations
+
+import ast
+import re
+from graphlib import TopologicalSorter
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).parent.parent / "assembler"
+MODULES = sorted(path for path in PACKAGE.rglob("*.py"))
+LONGEST = 400
+
+# The part of a module is its folder, or its name for the files beside the folders.
+OUR_IMPORTS = {
+    "model": {"model"},
+    "ooxml": {"ooxml"},
+    "readers": {"model", "ooxml", "readers"},
+    "rules": {"model", "rules"},
+    "transforms": {"model", "transforms"},
+    "writers": {"model", "ooxml", "writers"},
+    "load": {"model", "errors", "readers", "templates"},
+    "check": {"model", "errors", "rules"},
+    "assemble": {"model", "errors", "transforms"},
+    "write": {"model", "errors", "writers"},
+    "editing": {"model", "errors", "ooxml", "readers", "writers", "assembler"},
+    "pipeline": {"load", "check", "assemble", "write", "editing", "model", "templates"},
+    "commands": {"pipeline", "model", "errors", "commands", "machine", "assembler", "rules.registry", "writers.findings"}
+    | {"load", "write"},
+    "__main__": {"commands", "errors"},
+    "templates": {"errors"},
+    "errors": set(),
+    "machine": set(),
+    "assembler": set(),
+}
+THIRD_PARTY = {
+    "ooxml": {"docx", "lxml"},
+    "readers": {"markdown", "yaml", "rapidfuzz", "docx", "lxml"},
+    "rules": {"rapidfuzz"},
+    "writers": {"jinja2", "markupsafe", "docx", "lxml", "weasyprint", "pydyf", "segno", "PIL"},
+    "commands": {"click"},
+    "__main__": {"click"},
+}
+ONE_DOOR = {
+    "markdown": {"readers/markdown.py"},
+    "yaml": {"readers/yaml.py"},
+    "jinja2": {"writers/html.py"},
+    "segno": {"writers/codes.py"},
+    "click": {"__main__.py", "commands/"},
+}
+STANDARD = set(__import__("sys").stdlib_module_names)
+
+
+def part(module: Path) -> str:
+    inside = module.relative_to(PACKAGE)
+    if inside.name == "__init__.py" and len(inside.parts) == 1:
+        return "assembler"
+    return inside.parts[0].removesuffix(".py")
+
+
+def imports(module: Path) -> set[str]:
+    """The dotted names of the modules that a module imports."""
+    names: set[str] = set()
+    for node in ast.walk(ast.parse(module.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            names.update(alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{module}: import our modules by their full path"
+            names.add(node.module or "")
+            names.update(f"{node.module}.{a.name}" for a in node.names if is_module(f"{node.module}.{a.name}"))
+    return names
+
+
+def is_module(name: str) -> bool:
+    path = PACKAGE.parent / name.replace(".", "/")
+    return name.startswith("assembler") and (path.with_suffix(".py").is_file() or (path / "__init__.py").is_file())
+
+
+def ours(module: Path) -> set[str]:
+    return {name for name in imports(module) if name.split(".")[0] == "assembler"}
+
+
+@pytest.mark.parametrize("module", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_imports_only_what_its_part_may(module: Path) -> None:
+    allowed = OUR_IMPORTS[part(module)]
+    for name in ours(module):
+        inside = name.removeprefix("assembler").lstrip(".") or "assembler"
+        assert inside.split(".")[0] in allowed or inside in allowed, f"{module} imports {name}"
+
+
+@pytest.mark.parametrize("module", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_imports_only_libraries_that_its_part_may(module: Path) -> None:
+    foreign = {name.split(".")[0] for name in imports(module)} - STANDARD - {"assembler"}
+    assert foreign <= THIRD_PARTY.get(part(module), set())
+
+
+@pytest.mark.parametrize("library", ONE_DOOR)
+def test_library_has_one_door(library: str) -> None:
+    users = {
+        str(module.relative_to(PACKAGE))
+        for module in MODULES
+        if library in {name.split(".")[0] for name in imports(module)}
+    }
+    assert all(any(user.startswith(door) for door in ONE_DOOR[library]) for user in users), users
+
+
+def test_no_cycles() -> None:
+    def name(module: Path) -> str:
+        return ".".join(module.relative_to(PACKAGE.parent).with_suffix("").parts).removesuffix(".__init__")
+
+    graph = {name(module): ours(module) - {name(module)} for module in MODULES}
+    TopologicalSorter(graph).prepare()
+
+
+@pytest.mark.parametrize("module", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_no_module_is_too_long(module: Path) -> None:
+    assert len(module.read_text(encoding="utf-8").splitlines()) <= LONGEST
+
+
+@pytest.mark.parametrize("module", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_every_module_says_what_it_does(module: Path) -> None:
+    assert ast.get_docstring(ast.parse(module.read_text(encoding="utf-8")))
+
+
+def test_the_map_names_every_module_once() -> None:
+    text = (PACKAGE / "ARCHITECTURE.md").read_text(encoding="utf-8")
+    named = re.findall(r"^\| `([\w/]+\.py)`", text, re.MULTILINE)
+    present = {str(m.relative_to(PACKAGE)) for m in MODULES if m.name != "__init__.py" or m.parent == PACKAGE}
+    assert sorted(named) == sorted(present)
+
+
+def test_only_commands_print() -> None:
+    for module in MODULES:
+        if part(module) not in ("commands", "__main__"):
+            calls = [n for n in ast.walk(ast.parse(module.read_text())) if isinstance(n, ast.Call)]
+            assert not any(isinstance(c.func, ast.Name) and c.func.id == "print" for c in calls), module

@@ -1,0 +1,130 @@
+"""Wrong input ends in a finding with its file and line, never in a traceback, and hides no other fault."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from assembler.__main__ import run
+from tests.conftest import ENTITIES, ORGANIZATIONS, PLAN, MakeReport, contribution
+
+
+def found(root: Path, capsys: pytest.CaptureFixture[str]) -> tuple[int, list[tuple[str, int, str]]]:
+    """The exit status of check, and path, line and code of each finding."""
+    status = run(["check", "-C", str(root), "--format", "json", "--fail-on", "error"])
+    findings = json.loads(capsys.readouterr().out)["findings"]
+    return status, [(f["path"].removeprefix("contributions/"), f["line"], f["rule"]) for f in findings]
+
+
+def texts(root: Path, capsys: pytest.CaptureFixture[str]) -> str:
+    run(["check", "-C", str(root)])
+    return capsys.readouterr().out
+
+
+def test_small_report_has_no_error(make_report: MakeReport, capsys: pytest.CaptureFixture[str]) -> None:
+    status, findings = found(make_report(), capsys)
+    assert status == 0
+    assert {rule for _, _, rule in findings} == {"IN-CLR-01", "IN-COV-02"}
+
+
+@pytest.mark.parametrize(
+    ("files", "expected"),
+    [
+        ({"report_yaml": PLAN + "tilte: x\n"}, ("report.yaml", 24, "IN-KEY-01")),
+        ({"report_yaml": PLAN.replace("date: 2020-09-11", "date: 2020-02-30")}, ("report.yaml", 4, "IN-VAL-01")),
+        ({"report_yaml": "title: [unclosed\n"}, ("report.yaml", 1, "IN-YML-01")),
+        ({"organizations_yaml": ORGANIZATIONS + "au: {name: Twice}\n"}, ("organizations.yaml", 3, "IN-YML-02")),
+        ({"organizations_yaml": None}, ("organizations.yaml", 1, "IN-PLC-05")),
+        ({"entities_yaml": ENTITIES.replace("name: World", "nam: World")}, ("entities.yaml", 2, "IN-KEY-01")),
+        ({"unhcr__eu": contribution("unhcr", "eu", "Text.")}, ("unhcr/eu.md", 3, "IN-VAL-02")),
+        ({"unchr__au": contribution("unhcr", "au", "Text.")}, ("unchr/au.md", 1, "IN-PLC-01")),
+        ({"unhcr__asean": contribution("unhcr", "au", "Text.")}, ("unhcr/asean.md", 3, "IN-PLC-03")),
+        ({"unhcr__au": "UNHCR worked.\n"}, ("unhcr/au.md", 1, "IN-HDR-01")),
+        ({"unhcr__au": "---\nentity: unhcr\n\nUNHCR worked.\n"}, ("unhcr/au.md", 1, "IN-HDR-02")),
+        ({"unhcr__au": ""}, ("unhcr/au.md", 1, "IN-TXT-03")),
+        ({"unhcr__au": b"\xff\xfeU\x00N\x00"}, ("unhcr/au.md", 1, "IN-TXT-01")),
+        ({"unhcr__au": contribution("unhcr", "au", "A nul\x00l.")}, ("unhcr/au.md", 7, "IN-TXT-02")),
+        ({"unhcr__au": contribution("unhcr", "au", "See [para.](#nowhere).")}, ("unhcr/au.md", 7, "IN-REF-01")),
+        ({"unhcr__au": contribution("unhcr", "au", "A note.[^a]")}, ("unhcr/au.md", 7, "IN-FN-01")),
+        ({"unhcr__au": contribution("unhcr", "au", "No note.\n\n[^a]: Text.")}, ("unhcr/au.md", 9, "IN-FN-02")),
+        (
+            {"unhcr__au": contribution("unhcr", "au", "A.[^a]\n\n[^a]: One.\n[^a]: Two.")},
+            ("unhcr/au.md", 10, "IN-FN-03"),
+        ),
+        (
+            {"unhcr__au": contribution("unhcr", "au", "One.\n{: #a }\n\nTwo.\n{: #a }")},
+            ("unhcr/au.md", 11, "IN-ID-01"),
+        ),
+        ({"unhcr__au": contribution("unhcr", "au", "## Human right\n\nText.")}, ("unhcr/au.md", 7, "IN-THM-01")),
+        ({"unhcr__au": contribution("unhcr", "au", "Text.\n{: oder=1 }")}, ("unhcr/au.md", 8, "IN-ATR-01")),
+        ({"unhcr__au": contribution("unhcr", "au", "A <b>word</b>.")}, ("unhcr/au.md", 7, "IN-MD-01")),
+        ({"unhcr__au": contribution("unhcr", "au", "[a](javascript:x).")}, ("unhcr/au.md", 7, "IN-MD-02")),
+        ({"unhcr__au": None, "general__introduction": None}, ("report.yaml", 21, "IN-COV-05")),
+        ({"who__au": contribution("who", "au", "No asean.")}, ("organizations.yaml", 1, "UN-ORD-02")),
+        ({"unhcr__deep__au": contribution("unhcr", "au", "Text.")}, ("unhcr/deep/au.md", 1, "IN-PLC-04")),
+        (
+            {"report_yaml": PLAN + "word_limit: {words: 5, count: [body], waiver: null}\n"},
+            ("report.yaml", 1, "UN-STR-01"),
+        ),
+        ({"report_yaml": PLAN.replace("      note: A/75/150\n", "")}, ("report.yaml", 1, "UN-MST-06")),
+    ],
+    ids=lambda value: value[2] if isinstance(value, tuple) else "",
+)
+def test_fault_is_found_at_its_place(
+    make_report: MakeReport,
+    capsys: pytest.CaptureFixture[str],
+    files: dict[str, str | bytes | None],
+    expected: tuple[str, int, str],
+) -> None:
+    status, findings = found(make_report(**files), capsys)
+    assert status == 1
+    assert expected in findings
+
+
+def test_unknown_organization_says_what_was_meant(
+    make_report: MakeReport, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = texts(make_report(unhcr__aseen=contribution("unhcr", "aseen", "Text.")), capsys)
+    assert "Did you mean “asean”?" in out
+
+
+def test_reference_says_what_was_meant(make_report: MakeReport, capsys: pytest.CaptureFixture[str]) -> None:
+    text = contribution("unhcr", "au", "One.\n{: #ceasefire }\n\nSee [para.](#ceasfire).")
+    assert "Did you mean “#ceasefire”?" in texts(make_report(unhcr__au=text), capsys)
+
+
+def test_column_of_a_reference(make_report: MakeReport, capsys: pytest.CaptureFixture[str]) -> None:
+    text = contribution("unhcr", "au", "## Human rights\n\nA line\nand *one* more, see [para.](#nowhere).")
+    run(["check", "-C", str(make_report(unhcr__au=text)), "--format", "concise"])
+    assert "contributions/unhcr/au.md:10:21: error IN-REF-01" in capsys.readouterr().out
+
+
+def test_one_bad_file_hides_no_other(make_report: MakeReport, capsys: pytest.CaptureFixture[str]) -> None:
+    root = make_report(
+        report_yaml="title: [unclosed\n",
+        unhcr__au=b"\xff",
+        who__au=contribution("who", "au", "A note.[^a]"),
+        general__summary="",
+    )
+    status, findings = found(root, capsys)
+    assert status == 1
+    assert {rule for _, _, rule in findings} == {"IN-YML-01", "IN-TXT-01", "IN-FN-01", "IN-TXT-03"}
+
+
+def test_missing_plan_is_said_in_one_sentence(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["check", "-C", str(tmp_path)]) == 2
+    assert "There is no contributions/report.yaml" in capsys.readouterr().err
+
+
+def test_waived_rule_is_not_reported_and_idle_waiver_is(
+    make_report: MakeReport, capsys: pytest.CaptureFixture[str]
+) -> None:
+    header = "status: submitted\nsubmitted: 2020-07-01\nwaive:\n  - {rule: IN-COV-03, reason: agreed}\n"
+    late = contribution("unhcr", "au", "Text.").replace("status: submitted\n", header)
+    _, findings = found(make_report(unhcr__au=late), capsys)
+    assert "IN-COV-03" not in {rule for _, _, rule in findings}
+    idle = late.replace("2020-07-01", "2020-06-01")
+    _, findings = found(make_report(unhcr__au=idle), capsys)
+    assert ("unhcr/au.md", 7, "IN-WVR-01") in findings
