@@ -1,0 +1,1 @@
+"""Parts of Word files that python-docx lacks. Knows nothing of reports."""

@@ -1,0 +1,41 @@
+"""Complex fields, bookmarks and links.
+
+A field is five runs: begin, instruction, separator, shown text, end; Word and LibreOffice show the text as it stands
+until somebody refreshes the fields, so it must be right when written. A `_` at the start of its name hides a bookmark.
+A link needs a relationship in the part in which it stands.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assembler.ooxml.elements import Element, element, qualified, run, text
+
+
+def field(instruction: str, *shown: Element, form: Sequence[Element] = (), stale: bool = False) -> list[Element]:
+    """The runs of a field that shows the given runs; a stale one is refreshed by Word when the file is opened."""
+    begin = element("fldChar", fldCharType="begin", **({"dirty": "true"} if stale else {}))
+    return [
+        run(begin, form=form),
+        run(text(f" {instruction} ", "instrText"), form=form),
+        run(element("fldChar", fldCharType="separate"), form=form),
+        *shown,
+        run(element("fldChar", fldCharType="end"), form=form),
+    ]
+
+
+def bookmark(name: str, number: int) -> tuple[Element, Element]:
+    """Start and end of a bookmark; the number is its own in the whole document."""
+    return element("bookmarkStart", id=number, name=name), element("bookmarkEnd", id=number)
+
+
+def external_link(relation: str, *runs: Element) -> Element:
+    """A link out of the document, by the id of its relationship."""
+    link = element("hyperlink", *runs, history=1)
+    link.set(qualified("r:id"), relation)
+    return link
+
+
+def internal_link(bookmark_name: str, *runs: Element) -> Element:
+    """A link to a bookmark."""
+    return element("hyperlink", *runs, anchor=bookmark_name, history=1)

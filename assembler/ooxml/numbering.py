@@ -1,0 +1,142 @@
+"""Native lists: `w:abstractNum` says how the levels look, `w:num` is a list that a paragraph names.
+
+A level below restarts by itself after each number of the level above. Lists of one form share their counters in Word
+unless a list overrides its starts. In the part every form stands before the first list, so both are kept until the end.
+`text_of_labels` tells whether Word would print just the labels that somebody else has counted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from assembler.ooxml.elements import Element, element, properties
+
+_IDENTITY = 0x5E9A0000
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """How one level of a list looks; lengths in twips."""
+
+    format: str
+    """Word's name of the sort of number: decimal, lowerLetter, bullet, ..."""
+    text: str
+    """The label with %1 for the number of the first level, %2 for that of the second."""
+    left: int
+    """Where the lines after the first begin."""
+    first: int
+    """Where the first line begins, counted from there; negative when it hangs out."""
+    tab: int
+    """Where the text of the first line begins."""
+    to_right: bool = False
+    """Whether labels end where the first line begins, instead of beginning there."""
+
+
+class Lists:
+    """The lists of a document, by number."""
+
+    def __init__(self) -> None:
+        """Begins without lists."""
+        self._forms: list[Element] = []
+        self._lists: list[Element] = []
+
+    def form(self, levels: Sequence[Level]) -> int:
+        """Adds a form of lists and gives its number."""
+        number = len(self._forms) + 1
+        identity = element("nsid", val=f"{_IDENTITY + number:08X}")
+        made = [_level(place, level) for place, level in enumerate(levels)]
+        kind = element("multiLevelType", val="multilevel")
+        self._forms.append(element("abstractNum", identity, kind, *made, abstractNumId=number))
+        return number
+
+    def start(self, form: int, levels: int = 0) -> int:
+        """Adds a list of a form and gives its number; that many of its levels start anew, whatever stood before."""
+        number = len(self._lists) + 1
+        starts = [element("lvlOverride", element("startOverride", val=1), ilvl=level) for level in range(levels)]
+        self._lists.append(element("num", element("abstractNumId", val=form), *starts, numId=number))
+        return number
+
+    def elements(self) -> list[Element]:
+        """What the numbering part must hold."""
+        return [*self._forms, *self._lists]
+
+
+def _level(place: int, level: Level) -> Element:
+    first = {"firstLine": level.first} if level.first >= 0 else {"hanging": -level.first}
+    tabs = element("tabs", element("tab", val="num", pos=level.tab))
+    return element(
+        "lvl",
+        element("start", val=1),
+        element("numFmt", val=level.format),
+        element("suff", val="tab"),
+        element("lvlText", val=level.text),
+        element("lvlJc", val="right" if level.to_right else "left"),
+        properties("pPr", [tabs, element("ind", left=level.left, **first)]),
+        ilvl=place,
+    )
+
+
+def membership(list_number: int, level: int = 0) -> Element:
+    """The property that makes a paragraph a member of a list."""
+    return element("numPr", element("ilvl", val=level), element("numId", val=list_number))
+
+
+def decimal(number: int) -> str:
+    """1, 2, 3."""
+    return str(number)
+
+
+def lower_letter(number: int) -> str:
+    """a, b, ... z, then aa, bb as Word has it."""
+    return chr(ord("a") + (number - 1) % 26) * ((number - 1) // 26 + 1)
+
+
+def upper_letter(number: int) -> str:
+    """A, B, ... Z, then AA, BB."""
+    return lower_letter(number).upper()
+
+
+def lower_roman(number: int) -> str:
+    """i, ii, iii, iv."""
+    written = ""
+    for value, sign in (
+        (100, "c"),
+        (90, "xc"),
+        (50, "l"),
+        (40, "xl"),
+        (10, "x"),
+        (9, "ix"),
+        (5, "v"),
+        (4, "iv"),
+        (1, "i"),
+    ):
+        times, number = divmod(number, value)
+        written += sign * times
+    return written
+
+
+def upper_roman(number: int) -> str:
+    """I, II, III, IV."""
+    return lower_roman(number).upper()
+
+
+FORMATS: dict[str, Callable[[int], str]] = {
+    "decimal": decimal,
+    "lowerLetter": lower_letter,
+    "upperLetter": upper_letter,
+    "lowerRoman": lower_roman,
+    "upperRoman": upper_roman,
+}
+"""The sorts of number that we know to write as Word does."""
+
+
+def text_of_labels(labels: Sequence[str], sort: str) -> str:
+    """The level text, with {} for the number, that makes Word print these labels; empty where none does."""
+    if not labels:
+        return ""
+    before, found, after = labels[0].partition(FORMATS[sort](1))
+    if not found:
+        return ""
+    written = [before + FORMATS[sort](number) + after for number in range(1, len(labels) + 1)]
+    return f"{before}{{}}{after}" if list(labels) == written else ""

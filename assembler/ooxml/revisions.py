@@ -1,0 +1,33 @@
+"""Tracked changes: `w:ins` and `w:del` around runs, each with a number of its own, an author and a moment.
+
+Deleted words stand in `w:delText`. A link can't stand inside a change, but a change inside a link can: so each run is
+wrapped by itself.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from assembler.ooxml.elements import Element, element
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """A tracked change."""
+
+    kind: str
+    """`ins` or `del`, the tag of the change."""
+    author: str
+    """Who proposes it."""
+    moment: str
+    """When, as YYYY-MM-DDThh:mm:ssZ."""
+
+    @property
+    def deletes(self) -> bool:
+        """Whether the words are to go."""
+        return self.kind == "del"
+
+
+def revised(revision: Revision, number: int, run: Element) -> Element:
+    """The run as part of a tracked change of that number."""
+    return element(revision.kind, run, id=number, author=revision.author, date=revision.moment)

@@ -1,0 +1,187 @@
+"""Styles: named forms of paragraphs and runs, one based on another.
+
+Sizes are half-points, lengths twips, line heights exact where they are given. Word takes sizes, bold and italics of
+right-to-left text from properties of their own (`szCs`, `bCs`, `iCs`), so each is said twice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from assembler.ooxml.elements import Element, element, properties
+
+POINT = 20
+"""Twips of a point."""
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """How letters look; what is None is left to the style below."""
+
+    size: float | None = None
+    """Size in points."""
+    bold: bool | None = None
+    """Whether bold."""
+    italic: bool | None = None
+    """Whether italic."""
+    scale: int | None = None
+    """Width of the letters in per cent."""
+    spacing: float | None = None
+    """Extra space between letters in points."""
+    kerning: float | None = None
+    """Size from which pairs of letters are kerned, in points."""
+    lowered: float | None = None
+    """How far below the line, in points."""
+    color: str | None = None
+    """Colour as six hexadecimal digits."""
+    raised: bool = False
+    """Whether superscript."""
+    highlight: str = ""
+    """Colour behind the words, by Word's name."""
+
+    def elements(self) -> list[Element]:
+        """The properties of a run."""
+        return [*_switches(self), *_measures(self)]
+
+
+def _switches(face: Face) -> list[Element]:
+    found: list[Element] = []
+    for tag, value in (("b", face.bold), ("i", face.italic)):
+        if value is not None:
+            found += [
+                element(tag, **({} if value else {"val": "0"})),
+                element(f"{tag}Cs", **({} if value else {"val": "0"})),
+            ]
+    if face.raised:
+        found.append(element("vertAlign", val="superscript"))
+    if face.highlight:
+        found.append(element("highlight", val=face.highlight))
+    if face.color is not None:
+        found.append(element("color", val=face.color))
+    return found
+
+
+def _measures(face: Face) -> list[Element]:
+    values = {
+        "spacing": None if face.spacing is None else round(face.spacing * POINT),
+        "w": face.scale,
+        "kern": None if face.kerning is None else round(face.kerning * 2),
+        "position": None if face.lowered is None else round(face.lowered * -2),
+        "sz": None if face.size is None else round(face.size * 2),
+        "szCs": None if face.size is None else round(face.size * 2),
+    }
+    return [element(tag, val=value) for tag, value in values.items() if value is not None]
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """How a paragraph stands; lengths in twips, what is None is left to the style below."""
+
+    line: int | None = None
+    """Exact height of the lines; 0 for what the letters need."""
+    before: int | None = None
+    """Space before."""
+    after: int | None = None
+    """Space after."""
+    left: int | None = None
+    """Indent on the side where lines begin."""
+    right: int | None = None
+    """Indent on the side where lines end."""
+    first: int | None = None
+    """Further indent of the first line, negative when it hangs out."""
+    alignment: str | None = None
+    """left, right, center or both; left and right change sides in right-to-left paragraphs."""
+    keep_next: bool | None = None
+    """Whether it stays with what follows."""
+    keep_lines: bool | None = None
+    """Whether it stays on one page."""
+    new_page: bool = False
+    """Whether it begins a page."""
+    outline: int | None = None
+    """Degree as a heading, from 0; 9 for text."""
+    tabs: tuple[tuple[str, int], ...] = ()
+    """Kind and place of the tab stops; a kind such as right.dot has a leader."""
+
+    def elements(self) -> list[Element]:
+        """The properties of a paragraph."""
+        found = [*_spacing(self), *_indents(self), *_keeping(self)]
+        if self.tabs:
+            found.append(element("tabs", *(_tab(kind, place) for kind, place in self.tabs)))
+        if self.alignment is not None:
+            found.append(element("jc", val=self.alignment))
+        if self.outline is not None:
+            found.append(element("outlineLvl", val=self.outline))
+        return found
+
+
+def _spacing(shape: Shape) -> list[Element]:
+    values: dict[str, str | int] = {}
+    if shape.before is not None:
+        values["before"] = shape.before
+    if shape.after is not None:
+        values["after"] = shape.after
+    if shape.line is not None:
+        values |= {"line": shape.line or 240, "lineRule": "exact" if shape.line else "auto"}
+    return [element("spacing", **values)] if values else []
+
+
+def _indents(shape: Shape) -> list[Element]:
+    values = {"left": shape.left, "right": shape.right}
+    if shape.first is not None:
+        values["firstLine" if shape.first >= 0 else "hanging"] = abs(shape.first)
+    said = {name: value for name, value in values.items() if value is not None}
+    return [element("ind", **said)] if said else []
+
+
+def _keeping(shape: Shape) -> list[Element]:
+    switches = (("keepNext", shape.keep_next), ("keepLines", shape.keep_lines))
+    found = [element(tag, **({} if value else {"val": "0"})) for tag, value in switches if value is not None]
+    return [*found, element("pageBreakBefore")] if shape.new_page else found
+
+
+def _tab(kind: str, place: int) -> Element:
+    value, _, leader = kind.partition(".")
+    return element("tab", val=value, **({"leader": leader} if leader else {}), pos=place)
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """A style of paragraphs, or of runs where it has no shape."""
+
+    id: str
+    """Its identifier in the file."""
+    name: str
+    """Its name in the list of styles."""
+    face: Face = Face()
+    """Its letters."""
+    shape: Shape | None = Shape()
+    """Its paragraphs."""
+    base: str = "Normal"
+    """The style it is based on, empty for none."""
+    next: str = ""
+    """The style of the paragraph that follows in typing."""
+    shown: bool = True
+    """Whether the list of styles shows it."""
+
+
+def style_element(style: Style, built_in: bool) -> Element:
+    """A style; names that are not built into Word are custom styles."""
+    children = [element("name", val=style.name)]
+    if style.base and (style.shape is not None or style.base != "Normal"):
+        children.append(element("basedOn", val=style.base))
+    if style.next:
+        children.append(element("next", val=style.next))
+    children.append(element("uiPriority", val=1 if style.shown else 99))
+    children.append(element("qFormat") if style.shown else element("semiHidden"))
+    if style.shape is not None:
+        children += _filled("pPr", style.shape.elements())
+    children += _filled("rPr", style.face.elements())
+    custom: dict[str, str] = {} if built_in else {"customStyle": "1"}
+    kind = "character" if style.shape is None else "paragraph"
+    return element("style", *children, type=kind, **custom, styleId=style.id)
+
+
+def _filled(container: str, children: Iterable[Element]) -> list[Element]:
+    found = list(children)
+    return [properties(container, found)] if found else []

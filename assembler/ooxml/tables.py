@@ -1,0 +1,117 @@
+"""Tables: `w:tbl` with a grid of columns in twips, rows, and cells that hold at least one paragraph.
+
+Rules are borders of cells, in eighths of a point. A layout table has no rules and no margins in its cells.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from assembler.ooxml.elements import Element, clean, element, properties
+
+SIDES = ("top", "left", "bottom", "right")
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell of a row."""
+
+    content: Sequence[Element]
+    """Its paragraphs and tables; the last one is a paragraph."""
+    span: int = 1
+    """How many columns it takes."""
+    rules: Mapping[str, int] = field(default_factory=dict)
+    """Weight of the rules by side, in eighths of a point."""
+    at_bottom: bool = False
+    """Whether its content stands at the bottom."""
+    margin_above: int = 0
+    """Space above its content in twips."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of a table."""
+
+    cells: Sequence[Cell]
+    """Its cells."""
+    height: int = 0
+    """Exact height in twips, 0 for what it needs."""
+    head: bool = False
+    """Whether it repeats on every page."""
+    whole: bool = False
+    """Whether it never breaks over pages."""
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """What a table says of itself as a whole."""
+
+    columns: Sequence[int]
+    """Widths of the columns in twips."""
+    indent: int = 0
+    """How far it stands in, in twips."""
+    sides: int = 0
+    """Weight of the rules on both sides, in eighths of a point."""
+    mirrored: bool = False
+    """Whether its columns run from right to left."""
+    caption: str = ""
+    """A title for those who can't see it; empty for tables that only arrange."""
+
+
+def table(grid: Grid, rows: Sequence[Row]) -> Element:
+    """The table."""
+    columns = element("tblGrid", *(element("gridCol", w=width) for width in grid.columns))
+    return element("tbl", _table_properties(grid), columns, *(_row(row, grid.columns) for row in rows))
+
+
+def _table_properties(grid: Grid) -> Element:
+    none = [element(side, w=0, type="dxa") for side in SIDES]
+    made = [
+        element("tblW", w=sum(grid.columns), type="dxa"),
+        element("tblInd", w=grid.indent, type="dxa"),
+        element("tblLayout", type="fixed"),
+        element("tblCellMar", *none),
+        element("tblLook", val="0020" if grid.caption else "0000"),
+    ]
+    if grid.sides:
+        made.append(element("tblBorders", *(_rule(side, grid.sides) for side in ("left", "right"))))
+    if grid.mirrored:
+        made.append(element("bidiVisual"))
+    if grid.caption:
+        made.append(element("tblCaption", val=clean(grid.caption)))
+    return properties("tblPr", made)
+
+
+def _row(row: Row, columns: Sequence[int]) -> Element:
+    made = []
+    if row.height:
+        made.append(element("trHeight", val=row.height, hRule="exact"))
+    if row.head:
+        made.append(element("tblHeader"))
+    if row.whole:
+        made.append(element("cantSplit"))
+    cells: list[Element] = []
+    place = 0
+    for cell in row.cells:
+        cells.append(_cell(cell, sum(columns[place : place + cell.span])))
+        place += cell.span
+    return element("tr", *([properties("trPr", made)] if made else []), *cells)
+
+
+def _cell(cell: Cell, width: int) -> Element:
+    made = [element("tcW", w=width, type="dxa")]
+    if cell.span > 1:
+        made.append(element("gridSpan", val=cell.span))
+    if cell.rules:
+        drawn = [_rule(side, cell.rules[side]) for side in SIDES if side in cell.rules]
+        made.append(element("tcBorders", *drawn))
+    if cell.margin_above:
+        made.append(element("tcMar", element("top", w=cell.margin_above, type="dxa")))
+    if cell.at_bottom:
+        made.append(element("vAlign", val="bottom"))
+    return element("tc", properties("tcPr", made), *cell.content)
+
+
+def _rule(side: str, weight: int) -> Element:
+    return element(side, val="single", sz=weight, space=0, color="000000")

@@ -1,0 +1,208 @@
+"""The report as one HTML page, for the browser and as the source of the PDF; leaves the nodes to html_nodes.py.
+
+Python settles what needs the whole report (anchors, order, notes); report.html.j2 holds the form of the page. The page
+stands alone: style and pictures are inside it, and it has no script.
+"""
+
+from __future__ import annotations
+
+import re
+from base64 import b64encode
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from jinja2 import DictLoader, StrictUndefined, TemplateError
+from jinja2.sandbox import SandboxedEnvironment
+from markupsafe import Markup
+
+from assembler.model.nodes import Heading, Paragraph, Table
+from assembler.model.report import Annex, Masthead, MastheadNote, OrganBlock, Report, Section
+from assembler.model.walk import NO_BREAK_SPACE, report_blocks, sections_of
+from assembler.writers.codes import barcode_svg, can_be_barcode, qr_svg
+from assembler.writers.contents import contents
+from assembler.writers.html_nodes import (
+    Amendment,
+    Setting,
+    blocks,
+    element,
+    heading_attributes,
+    inlines,
+    label,
+    note_text,
+)
+
+TEMPLATE = "report.html.j2"
+SCREEN_STYLE = "screen.css"
+PRINT_STYLE = "report.css"
+EMBLEM = "emblem"
+
+_OWN_ANCHORS = ("report", "contents", "contents-title", "summary", "summary-title", "notes", "notes-title")
+_PICTURES = ((b"\x89PNG", "image/png"), (b"\xff\xd8", "image/jpeg"), (b"GIF8", "image/gif"))
+
+
+class BrokenTemplateError(ValueError):
+    """The page template can't be used: what is wrong with it, and where."""
+
+
+@dataclass(frozen=True, slots=True)
+class SetNote:
+    """A note of the web page."""
+
+    place: int
+    """Its place in the report, from 1, the key of its anchors."""
+    mark: str
+    """Its printed number."""
+    text: Markup
+    """Its words."""
+
+
+def write(report: Report, templates: Mapping[str, bytes]) -> bytes:
+    """The report as a stand-alone web page. Raises KeyError without template, BrokenTemplateError for a broken one."""
+    return page(report, templates).encode()
+
+
+def page(
+    report: Report,
+    templates: Mapping[str, bytes],
+    *,
+    printed: bool = False,
+    amendments: Mapping[int, Amendment] | None = None,
+) -> str:
+    """The page as text: for the browser, or with notes in place and running heads as the source of the PDF."""
+    anchors = _anchors(report)
+    setting = Setting(report.wording, report.draft, printed, anchors, amendments or {})
+    style = templates[PRINT_STYLE if printed else SCREEN_STYLE].decode()
+    parts = _parts(report, setting)
+    return _fill(
+        templates,
+        report=report,
+        printed=printed,
+        style=Markup(style),
+        emblem=_emblem(templates),
+        codes=_codes(report.masthead),
+        masthead_notes=_masthead_notes(report.masthead, setting),
+        agenda=list(_agenda(report.masthead)),
+        title_notes=_title_notes(report.masthead),
+        symbols=[_series(symbol) for symbol in report.masthead.symbols],
+        anchors=anchors,
+        contents=list(contents(report)) if report.contents else [],
+        notes=list(_notes(setting)),
+        **parts,
+    )
+
+
+def _fill(templates: Mapping[str, bytes], **values: object) -> str:
+    """The template with its values; sandboxed, since a report's folder may bring its own."""
+    sources = {name: text.decode() for name, text in templates.items() if name.endswith(".j2")}
+    environment = SandboxedEnvironment(
+        loader=DictLoader(sources), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
+    if TEMPLATE not in sources:
+        raise KeyError(TEMPLATE)
+    try:
+        return environment.get_template(TEMPLATE).render(values)
+    except TemplateError as error:
+        line = getattr(error, "lineno", None)
+        raise BrokenTemplateError(f"{TEMPLATE}{f':{line}' if line else ''}: {error.message}") from error
+
+
+def _parts(report: Report, setting: Setting) -> dict[str, object]:
+    """Summary, sections and annexes, set in printed order so that the notes come in theirs."""
+    summary = blocks(report.summary.blocks, setting) if report.summary else Markup("")
+    sections = [_section(section, setting) for section in report.sections]
+    annexes = [_annex(annex, setting) for annex in report.annexes]
+    return {"summary": summary, "sections": sections, "annexes": annexes}
+
+
+def _section(section: Section, setting: Setting) -> Markup:
+    attributes = heading_attributes(setting.place(section.id), section.level, section.label, section.title)
+    heading = element(f"h{section.level + 1}", label(section.label) + section.title, attributes)
+    text = blocks(section.blocks, setting, section.level)
+    below = [_section(part, setting) for part in section.sections]
+    return element("section", Markup("\n").join([heading, text, *below]))
+
+
+def _annex(annex: Annex, setting: Setting) -> Markup:
+    words = element("span", annex.label + NO_BREAK_SPACE, {"class": "annex-label"})
+    title = words + element("span", annex.title, {"class": "annex-title"})
+    attributes = {
+        "id": setting.place(annex.id),
+        "class": "degree-1 annex-heading",
+        "data-bookmark": f"{annex.label}. {annex.title}",
+    }
+    text = blocks(annex.blocks, setting)
+    return element("section", Markup("\n").join([element("h2", title, attributes), text]), {"class": "annex"})
+
+
+def _notes(setting: Setting) -> Iterator[SetNote]:
+    if setting.printed:
+        return
+    for place, note in enumerate(setting.notes, 1):
+        yield SetNote(place, str(note.number or ""), note_text(note, setting))
+
+
+def _masthead_notes(masthead: Masthead, setting: Setting) -> dict[str, Markup]:
+    """The text of each masthead note by its mark."""
+    return {note.mark: inlines(note.content, setting) for note in masthead.notes}
+
+
+def _agenda(masthead: Masthead) -> Iterator[tuple[int, OrganBlock, bool]]:
+    """Place of each organ, the organ, and whether its mark calls the note: the first one of its kind does."""
+    uncalled = {note.mark for note in masthead.notes}
+    for place, organ in enumerate(masthead.organs, 1):
+        yield place, organ, organ.mark in uncalled
+        uncalled.discard(organ.mark)
+
+
+def _title_notes(masthead: Masthead) -> list[MastheadNote]:
+    """The masthead notes that no agenda line calls; the title calls them."""
+    called = {organ.mark for organ in masthead.organs}
+    return [note for note in masthead.notes if note.mark not in called]
+
+
+def _series(symbol: str) -> tuple[str, str]:
+    """The series letters of a symbol, which print larger, and the rest."""
+    letters, slash, rest = symbol.partition("/")
+    return letters, slash + rest
+
+
+def _codes(masthead: Masthead) -> dict[str, Markup]:
+    """Barcode and QR code of the first page as SVG, each empty where there is nothing to say."""
+    barcode = Markup(barcode_svg(masthead.barcode)) if can_be_barcode(masthead.barcode) else Markup("")
+    return {"barcode": barcode, "qr": Markup(qr_svg(masthead.address)) if masthead.address else Markup("")}
+
+
+def _emblem(templates: Mapping[str, bytes]) -> str:
+    """The user's emblem as a data URL, or empty."""
+    picture = templates.get(EMBLEM)
+    if not picture:
+        return ""
+    kind = next((kind for start, kind in _PICTURES if picture.startswith(start)), "image/svg+xml")
+    return f"data:{kind};base64,{b64encode(picture).decode()}"
+
+
+def _anchors(report: Report) -> dict[str, str]:
+    """A valid and unique HTML id for each identifier: unhcr/au#p1 becomes unhcr-au-p1."""
+    anchors: dict[str, str] = {}
+    taken = {*_OWN_ANCHORS}
+    for identifier in _identifiers(report):
+        if not identifier or identifier in anchors:
+            continue
+        wanted = anchor = re.sub(r"[\W_]+", "-", identifier).strip("-") or "part"
+        number = 1
+        while anchor in taken or re.fullmatch(r"(masthead-)?note-\d+(-call)?", anchor):
+            number += 1
+            anchor = f"{wanted}-x{number}"
+        taken.add(anchor)
+        anchors[identifier] = anchor
+    return anchors
+
+
+def _identifiers(report: Report) -> Iterator[str]:
+    for section in sections_of(report):
+        yield section.id
+    for annex in report.annexes:
+        yield annex.id
+    for block in report_blocks(report):
+        if isinstance(block, Heading | Paragraph | Table):
+            yield block.id

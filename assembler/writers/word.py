@@ -1,0 +1,104 @@
+"""Report to Word: the parts of the document in printed order, then the parts of the file around it.
+
+A .docx file is a package of XML parts: the body in one, and beside it styles, lists, notes, comments, heads and feet.
+The nodes are passed over once; each asks the manuscript for notes, lists and bookmarks as it goes. Page, type and the
+names of styles are those of the official template (word_styles.py). The file is alive: Word itself numbers paragraphs,
+headings and notes, refreshes cross references, and keeps hidden bookmarks by which an edited copy can be read back.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from assembler.model.nodes import Text
+from assembler.model.report import Annex, Report, Section
+from assembler.ooxml.elements import Element, element, keep_with_next
+from assembler.ooxml.package import (
+    add_custom_xml,
+    add_fonts,
+    body,
+    numbering_root,
+    settings_root,
+    styles_root,
+    to_bytes,
+)
+from assembler.ooxml.properties import CoreProperties, set_core, set_custom
+from assembler.ooxml.settings import settings
+from assembler.ooxml.styles import Shape
+from assembler.writers.word_blocks import block_elements, heading_element
+from assembler.writers.word_contents import contents_elements
+from assembler.writers.word_form import LANGUAGES, para
+from assembler.writers.word_lists import STEP
+from assembler.writers.word_manuscript import Above, Manuscript, begin
+from assembler.writers.word_masthead import masthead_head
+from assembler.writers.word_opening import opening_elements
+from assembler.writers.word_running import sections
+from assembler.writers.word_sources import PART_IDENTIFIER, sources_xml
+from assembler.writers.word_styles import fonts, styles
+from assembler.writers.word_summary import summary_elements
+
+_EMBLEM = "emblem"
+_CREATOR = "United Nations"
+
+
+def write(report: Report, templates: Mapping[str, bytes]) -> bytes:
+    """The report as a Word file, the same bytes each time; `templates` may hold the user's emblem under "emblem".
+
+    Raises ValueError where the emblem is no picture that Word can show.
+    """
+    manuscript = begin(report)
+    first, second = sections(manuscript, masthead_head(manuscript, templates.get(_EMBLEM)))
+    text = [*opening_elements(manuscript, first), *_text(manuscript)]
+    keep_with_next(text[-1])
+    # After the last line of the document stands a short rule, and never alone on a page.
+    rule = element("pBdr", element("top", val="single", sz=2, space=0, color="000000"))
+    end = para("EndRule", rtl=manuscript.rtl, further=[rule])
+    body(manuscript.file).extend([*text, end, second])
+    _finish(manuscript)
+    return to_bytes(manuscript.file)
+
+
+def _text(manuscript: Manuscript) -> list[Element]:
+    """Everything from the contents to the last annex; the contents are known when the headings are printed."""
+    report = manuscript.report
+    made: list[Element] = []
+    if report.summary:
+        made += summary_elements(report.summary, manuscript)
+    for section in report.sections:
+        made += _section(section, manuscript)
+    for annex in report.annexes:
+        made += _annex(annex, manuscript)
+    contents = contents_elements(manuscript) if manuscript.contents else []
+    return [*contents, *made]
+
+
+def _section(section: Section, manuscript: Manuscript) -> list[Element]:
+    made = [heading_element((Text(section.title),), section.label, section.level, manuscript)]
+    made += block_elements(section.blocks, manuscript, section.level)
+    for below in section.sections:
+        made += _section(below, manuscript)
+    return made
+
+
+def _annex(annex: Annex, manuscript: Manuscript) -> list[Element]:
+    """An annex on a new page, its label at the margin, its title at the text column, its numbers from 1."""
+    manuscript.new_series()
+    manuscript.above = Above.HEADING
+    label = heading_element((Text(annex.label),), "", 1, manuscript, Shape(left=0, new_page=True))
+    title = [heading_element((Text(annex.title),), "", 1, manuscript, Shape(outline=1))] if annex.title else []
+    return [label, *title, *block_elements(annex.blocks, manuscript)]
+
+
+def _finish(manuscript: Manuscript) -> None:
+    """The parts of the file around the text."""
+    file, report, masthead = manuscript.file, manuscript.report, manuscript.report.masthead
+    styles_root(file).extend(styles(report.language))
+    add_fonts(file, fonts(report.language))
+    settings_root(file).extend(settings(STEP))
+    numbering_root(file).extend(manuscript.lists.elements())
+    language = LANGUAGES.get(report.language, report.language)
+    moment = datetime.fromisoformat(masthead.day)
+    set_core(file, CoreProperties(masthead.title, masthead.symbol, _CREATOR, language, moment))
+    set_custom(file, {"Symbol": masthead.symbol, "JobNumber": masthead.job_number})
+    add_custom_xml(file, sources_xml(manuscript.sources), PART_IDENTIFIER)

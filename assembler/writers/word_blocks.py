@@ -1,0 +1,199 @@
+"""Blocks as paragraphs of Word: headings, numbered paragraphs with their sources, lists, quotations; tables elsewhere.
+
+Space between two blocks stands in the styles; Word adds up what is below the one and above the other. So a heading
+right under a heading, and what follows a table, say their space themselves. In drafts the sources of a paragraph stand
+before it in a paragraph of their own, which a frame moves into the outer margin.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from assembler.model.nodes import (
+    Block,
+    BlockQuotation,
+    BulletedList,
+    Heading,
+    Inline,
+    LetteredList,
+    Paragraph,
+    Table,
+)
+from assembler.model.walk import plain_text
+from assembler.ooxml.elements import Element, cut_first_sign, element
+from assembler.ooxml.fields import bookmark
+from assembler.ooxml.numbering import membership
+from assembler.ooxml.styles import Shape
+from assembler.writers.word_form import TEXT_INDENT, para, tab, words
+from assembler.writers.word_inlines import inline_runs
+from assembler.writers.word_lists import DEPTHS, RunningList, counts_heading, item_indents, item_label
+from assembler.writers.word_manuscript import Above, ContentsEntry, Manuscript
+from assembler.writers.word_tables import table_elements
+
+HEADING_STYLES = ("HCh", "H1", "H23", "H4", "H56")
+"""The styles of headings by degree, from 1."""
+
+_CONTENTS_DEGREES = 2
+_AFTER_TABLE = 240
+_HEADING_AFTER_TABLE = 360
+_SOURCE_WIDTH = 1_180
+
+
+def block_elements(
+    blocks: Iterable[Block], manuscript: Manuscript, degree: int = 1, unnumbered: Shape | None = None
+) -> list[Element]:
+    """Blocks one below the other, under a heading of the degree; headings go down one degree at a time.
+
+    Paragraphs without a number are set in the shape given.
+    """
+    made: list[Element] = []
+    last = degree
+    for block in blocks:
+        if isinstance(block, Heading):
+            last = min(degree + block.level - 1, last + 1)
+            made.append(heading_element(block.content, block.label, last, manuscript))
+        else:
+            made += _block(block, manuscript, unnumbered)
+    return made
+
+
+def _block(
+    block: Paragraph | LetteredList | BulletedList | BlockQuotation | Table,
+    manuscript: Manuscript,
+    unnumbered: Shape | None,
+) -> list[Element]:
+    match block:
+        case Paragraph():
+            return _paragraph(block, manuscript, unnumbered)
+        case LetteredList() | BulletedList():
+            return _list(block, manuscript, 0, manuscript.series)
+        case BlockQuotation(content):
+            return [
+                para("Quote", *inline_runs(run, manuscript), rtl=manuscript.rtl, shape=placed(manuscript))
+                for run in content
+            ]
+        case Table():
+            made = table_elements(block, manuscript, placed(manuscript))
+            manuscript.above = Above.TABLE
+            return made
+
+
+def placed(manuscript: Manuscript, shape: Shape | None = None) -> Shape:
+    """The shape of a block of text with the space that it needs under what stands above it."""
+    shape = shape or Shape()
+    above, manuscript.above = manuscript.above, Above.TEXT
+    return replace(shape, before=_AFTER_TABLE) if above is Above.TABLE else shape
+
+
+def heading_element(
+    content: tuple[Inline, ...], label: str, degree: int, manuscript: Manuscript, shape: Shape | None = None
+) -> Element:
+    """A heading: Word counts its label where it can, else the label stands before it as text."""
+    shape = _under(manuscript, shape or Shape())
+    runs = inline_runs(content, manuscript)
+    further = []
+    if label and counts_heading(manuscript.headings, degree, label):
+        further.append(membership(manuscript.headings.number, degree - 1))
+    elif label:
+        shape = replace(shape, left=TEXT_INDENT, first=-TEXT_INDENT)
+        runs = [tab(), words(label, rtl=manuscript.rtl), tab(), *runs]
+    if manuscript.report.contents and degree <= _CONTENTS_DEGREES:
+        runs = contents_mark(runs, degree, label, plain_text(content), manuscript)
+    style = HEADING_STYLES[min(degree, len(HEADING_STYLES)) - 1]
+    return para(style, *runs, rtl=manuscript.rtl, shape=shape, further=further)
+
+
+def _under(manuscript: Manuscript, shape: Shape) -> Shape:
+    """The shape of a heading with the space that it needs under what stands above it."""
+    above, manuscript.above = manuscript.above, Above.HEADING
+    match above:
+        case Above.HEADING:
+            return replace(shape, before=0)
+        case Above.TABLE:
+            return replace(shape, before=_HEADING_AFTER_TABLE)
+        case Above.TEXT:
+            return shape
+
+
+def contents_mark(runs: list[Element], degree: int, label: str, title: str, manuscript: Manuscript) -> list[Element]:
+    """The runs of a heading inside the bookmark that the table of contents refers to."""
+    number = next(manuscript.numbers)
+    name = f"_Toc{number:08d}"
+    manuscript.contents.append(ContentsEntry(degree, label, title, name))
+    start, end = bookmark(name, number)
+    return [start, *runs, end]
+
+
+def _paragraph(block: Paragraph, manuscript: Manuscript, unnumbered: Shape | None) -> list[Element]:
+    runs = inline_runs(block.content, manuscript)
+    source = [_source(block, manuscript)] if manuscript.draft and block.entities else []
+    if block.id:
+        runs = _bookmarked(runs, block, manuscript, framed=bool(source))
+    member = []
+    if block.number is not None:
+        manuscript.series.count(0)
+        member.append(membership(manuscript.series.number))
+    shape = placed(manuscript, None if member else unnumbered)
+    return [*source, para("SingleTxt", *runs, rtl=manuscript.rtl, shape=shape, further=member)]
+
+
+def _bookmarked(runs: list[Element], block: Paragraph, manuscript: Manuscript, *, framed: bool) -> list[Element]:
+    """The runs of a paragraph in its bookmark.
+
+    Where a frame stands before the paragraph, the bookmark begins after the first sign: LibreOffice loses bookmarks
+    that begin with the paragraph, when it also holds a note, a comment or a tracked change.
+    """
+    start, end = bookmark(manuscript.bookmark(block), next(manuscript.numbers))
+    if not framed or not runs:
+        return [start, *runs, end]
+    rest = cut_first_sign(runs[0])
+    return [runs[0], start, *([] if rest is None else [rest]), *runs[1:], end]
+
+
+def _source(block: Paragraph, manuscript: Manuscript) -> Element:
+    """The entities whose words the paragraph carries, at the outer edge of the page, beside its first line."""
+    frame = element("framePr", w=_SOURCE_WIDTH, wrap="around", vAnchor="text", hAnchor="margin", xAlign="outside", y=1)
+    named = words(", ".join(block.entities), rtl=False)
+    return para("DraftSource", named, rtl=manuscript.rtl, further=[frame])
+
+
+def _list(block: LetteredList | BulletedList, manuscript: Manuscript, depth: int, series: RunningList) -> list[Element]:
+    """A list with the lists below its items; letters go on in the series of the paragraph above."""
+    depth = min(depth, DEPTHS - 1)
+    if isinstance(block, LetteredList) and _counted(manuscript, depth) and series.counters[depth + 1]:
+        series = manuscript.new_letters()
+    made: list[Element] = []
+    for place, item in enumerate(block.items):
+        made.append(_item(block, item.content, manuscript, depth, place, series))
+        for below in item.below:
+            made += _list(below, manuscript, depth + 1, series)
+    return made
+
+
+def _counted(manuscript: Manuscript, depth: int) -> bool:
+    """Whether Word counts the lettered lists of that depth."""
+    return depth + 1 < len(manuscript.forms.levels)
+
+
+def _item(
+    block: LetteredList | BulletedList,
+    content: tuple[Inline, ...],
+    manuscript: Manuscript,
+    depth: int,
+    place: int,
+    series: RunningList,
+) -> Element:
+    runs = inline_runs(content, manuscript)
+    shape = placed(manuscript)
+    if isinstance(block, BulletedList):
+        member = membership(manuscript.bullets, depth)
+        return para("Bullet1", *runs, rtl=manuscript.rtl, shape=shape, further=[member])
+    if _counted(manuscript, depth):
+        series.count(depth + 1)
+        member = membership(series.number, depth + 1)
+        return para("SingleTxt", *runs, rtl=manuscript.rtl, shape=shape, further=[member])
+    left, first = item_indents(depth)
+    label = words(item_label(manuscript.report.wording, depth, place), rtl=manuscript.rtl)
+    shape = replace(shape, left=left, first=first)
+    return para("SingleTxt", label, tab(), *runs, rtl=manuscript.rtl, shape=shape)

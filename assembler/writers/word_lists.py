@@ -1,0 +1,131 @@
+"""Native lists of the report: numbered paragraphs with (a) and (i) below, bullets, numerals of headings.
+
+The model has settled every label. Where Word would print the same one in that place, it gets to count; where it would
+not (Arabic letters, Chinese numerals, a heading without a label before), the label is printed as text with a tab. To
+know what Word would print, the counters of each list are kept here as Word keeps them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from assembler.model.report import Wording
+from assembler.ooxml.numbering import FORMATS, Level, Lists, text_of_labels
+from assembler.writers.word_form import NUMERAL_END, TAB_GRID, TEXT_INDENT
+
+DEPTHS = 4
+"""How many degrees of lists stand below a paragraph."""
+STEP = 475
+"""From one tab stop to the next."""
+BULLET = "•"
+
+_SORTS = ("lowerLetter", "lowerRoman", "upperLetter", "upperRoman", "decimal")
+_HEADINGS = (("upperRoman", "%1."), ("upperLetter", "%2."), ("decimal", "%3."), ("lowerLetter", "(%4)"))
+
+
+@dataclass(slots=True)
+class RunningList:
+    """A list with its counters as Word keeps them."""
+
+    number: int
+    """Its number in the file."""
+    counters: list[int] = field(default_factory=lambda: [0] * (DEPTHS + 1))
+    """How many members each level has had since the last member of a level above."""
+
+    def count(self, level: int) -> None:
+        """Notes a member of a level; the levels below start anew."""
+        self.counters[level] += 1
+        self.counters[level + 1 :] = [0] * (DEPTHS - level)
+
+
+@dataclass(frozen=True, slots=True)
+class ListForms:
+    """The forms of lists in a version, by their numbers in the file."""
+
+    wording: Wording
+    """The labels of the version."""
+    levels: tuple[Level, ...]
+    """The levels that Word can count: numbered paragraphs, letters, numerals."""
+    loose: int
+    """The form of lettered lists that can't go on in the list of their paragraphs."""
+
+
+def list_forms(wording: Wording, lists: Lists) -> ListForms:
+    """The forms for the wording of a version."""
+    levels = _paragraph_levels(wording)
+    return ListForms(wording, levels, lists.form(levels))
+
+
+def numbered_list(forms: ListForms, lists: Lists) -> RunningList:
+    """A new series of numbered paragraphs: the body's, or an annex's."""
+    return RunningList(lists.start(lists.form(forms.levels)))
+
+
+def loose_list(forms: ListForms, lists: Lists) -> RunningList:
+    """A new series of letters and of what is below them."""
+    return RunningList(lists.start(forms.loose, len(forms.levels)))
+
+
+def bulleted_list(lists: Lists) -> int:
+    """The number of the one list of bullets."""
+    return lists.start(lists.form([_hanging("bullet", BULLET, depth) for depth in range(DEPTHS)]))
+
+
+def heading_list(lists: Lists) -> RunningList:
+    """The one list of headings: labels end at their tab, titles begin at the text column."""
+    first = NUMERAL_END - TEXT_INDENT
+    levels = [Level(sort, text, TEXT_INDENT, first, TEXT_INDENT, to_right=True) for sort, text in _HEADINGS]
+    return RunningList(lists.start(lists.form(levels)))
+
+
+def counts_heading(headings: RunningList, degree: int, label: str) -> bool:
+    """Whether Word would print that label for the next heading of the degree, from 1; if so, it counts."""
+    level = degree - 1
+    if level >= len(_HEADINGS):
+        return False
+    sort, text = _HEADINGS[level]
+    if label != text.replace(f"%{degree}", FORMATS[sort](headings.counters[level] + 1)):
+        return False
+    headings.count(level)
+    return True
+
+
+def item_label(wording: Wording, depth: int, place: int) -> str:
+    """The label of an item of a lettered list, depth and place from 0."""
+    labels = wording.sub_numerals if depth else wording.letters
+    return labels[place] if place < len(labels) else f"({place + 1})"
+
+
+def item_indents(depth: int) -> tuple[int, int]:
+    """Where the lines of a lettered item begin, and its first line counted from there; the first degree runs over."""
+    if depth == 0:
+        return TEXT_INDENT, STEP
+    return TAB_GRID[2] + depth * STEP, -STEP
+
+
+def _paragraph_levels(wording: Wording) -> tuple[Level, ...]:
+    """The level of the paragraphs, then as many below as Word can count."""
+    levels = [Level("decimal", wording.paragraph_form.replace("{number}", "%1"), TEXT_INDENT, 0, TAB_GRID[1])]
+    for depth in range(DEPTHS):
+        sort, text = _native(wording.sub_numerals if depth else wording.letters)
+        if not sort:
+            break
+        left, first = item_indents(depth)
+        tab = TAB_GRID[2] if depth == 0 else left
+        levels.append(Level(sort, text.format(f"%{depth + 2}"), left, first, tab))
+    return tuple(levels)
+
+
+def _native(labels: Sequence[str]) -> tuple[str, str]:
+    """The sort of number and the level text that print these labels, empty where Word has none."""
+    for sort in _SORTS:
+        text = text_of_labels(labels, sort)
+        if text:
+            return sort, text
+    return "", ""
+
+
+def _hanging(sort: str, text: str, depth: int) -> Level:
+    left = TAB_GRID[2] + depth * STEP
+    return Level(sort, text, left, -STEP, left)

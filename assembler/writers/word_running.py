@@ -1,0 +1,132 @@
+"""Running heads and feet, the foot of the first page, and the two sections of the file.
+
+Symbols stand at the outer edge of the head over a rule, page numbers at the outer edge of the foot, the job number at
+its inner edge. The first page has no number but job line, barcode and QR code. The first section ends invisibly with
+the title: it gives page 1 its margins, and the second one gives them to all pages that follow. (In official files it
+ends in an empty line under the masthead; LibreOffice then refuses to break the agenda block over pages.)
+"""
+
+from __future__ import annotations
+
+from assembler.ooxml.elements import Element, element, run
+from assembler.ooxml.fields import field
+from assembler.ooxml.package import add_picture
+from assembler.ooxml.pictures import Picture, in_line, on_page
+from assembler.ooxml.sections import EVEN, FIRST, ODD, HeadOrFoot, Page, add_foot, add_head, section
+from assembler.ooxml.styles import Face, Shape
+from assembler.writers.codes import barcode_height, barcode_png, barcode_width, can_be_barcode, qr_png
+from assembler.writers.word_form import (
+    FOOTER,
+    FRAME,
+    HEADER,
+    MARGIN_BOTTOM,
+    MARGIN_BOTTOM_FIRST,
+    MARGIN_SIDE,
+    MARGIN_TOP,
+    PAGE_HEIGHT,
+    PAGE_WIDTH,
+    para,
+    tab,
+    words,
+)
+from assembler.writers.word_manuscript import Manuscript
+from assembler.writers.word_masthead import draft_mark
+
+_HEAD_HEIGHT = 864
+_HEAD_LINE = 196
+_HEAD_GAP = 4
+_FOOT_AFTER = 190
+_QR_SIZE = 54.7
+_QR_LEFT = 498.1
+_QR_TOP = 709.3
+_JOB_INDENT = 108
+_BARCODE_AFTER = 80
+_SIDES = (("right", FRAME),)
+
+_SYMBOL = Face(bold=True)
+_PAGE_NUMBER = Face(bold=True, scale=103)
+_JOB = Face(7, scale=103)
+_MARK = Face(bold=True, color="C00000")
+
+
+def sections(manuscript: Manuscript, masthead: HeadOrFoot) -> tuple[Element, Element]:
+    """The properties of the first and of the second section."""
+    heads = [masthead, *(_head(manuscript, pages) for pages in (ODD, EVEN))]
+    feet = [_first_foot(manuscript), *(_foot(manuscript, pages) for pages in (ODD, EVEN))]
+    first = section(_page(MARGIN_BOTTOM_FIRST), [*heads, *feet], continuous=False, first=True, rtl=manuscript.rtl)
+    return first, section(_page(MARGIN_BOTTOM), continuous=True, first=False, rtl=manuscript.rtl)
+
+
+def _page(bottom: int) -> Page:
+    return Page(PAGE_WIDTH, PAGE_HEIGHT, MARGIN_TOP, bottom, MARGIN_SIDE, HEADER, FOOTER)
+
+
+def _head(manuscript: Manuscript, pages: str) -> HeadOrFoot:
+    """Symbols at the outer edge, a joint one on two lines, in drafts the mark at the inner edge."""
+    head = add_head(manuscript.file, pages)
+    symbols = manuscript.report.masthead.symbols
+    mark = [words(draft_mark(manuscript), rtl=manuscript.rtl, face=_MARK)] if manuscript.draft else []
+    content: list[Element] = []
+    for place, symbol in enumerate(symbols):
+        shown = words(symbol, rtl=False, face=_SYMBOL)
+        inner = [] if place else mark
+        content += [run(element("br"))] if place else []
+        content += [*inner, tab(), shown] if pages == ODD else [shown, tab(), *inner]
+    before = _HEAD_HEIGHT - _HEAD_GAP * 20 - _HEAD_LINE * max(len(symbols), 1)
+    rule = element("pBdr", element("bottom", val="single", sz=2, space=_HEAD_GAP, color="000000"))
+    shape = Shape(before=before, tabs=_SIDES)
+    head.root.append(para("Header", *content, rtl=manuscript.rtl, shape=shape, further=[rule]))
+    return head
+
+
+def _foot(manuscript: Manuscript, pages: str) -> HeadOrFoot:
+    """Page and number of pages at the outer edge, the job number at the inner edge.
+
+    Numbers run from left to right in every script, so the line does too, with its sides changed.
+    """
+    foot = add_foot(manuscript.file, pages)
+    number = [
+        *_count("PAGE"),
+        words("/", rtl=False, face=_PAGE_NUMBER),
+        *_count("NUMPAGES"),
+    ]
+    job = [words(manuscript.report.masthead.job_number, rtl=False, face=_JOB)]
+    outer_is_right = (pages == ODD) != manuscript.rtl
+    content = [*job, tab(), *number] if outer_is_right else [*number, tab(), *job]
+    shape = Shape(after=_FOOT_AFTER, tabs=_SIDES)
+    foot.root.append(para("Footer", *content, rtl=False, shape=shape))
+    return foot
+
+
+def _count(instruction: str) -> list[Element]:
+    return field(instruction, words("1", rtl=False, face=_PAGE_NUMBER), form=_PAGE_NUMBER.elements())
+
+
+def _first_foot(manuscript: Manuscript) -> HeadOrFoot:
+    """Job line and barcode on the one side, QR code at a fixed place of the page on the other."""
+    foot = add_foot(manuscript.file, FIRST)
+    masthead, rtl = manuscript.report.masthead, manuscript.rtl
+    line = [words(masthead.job_line, rtl=False)]
+    if masthead.address:
+        line.insert(0, _qr(manuscript, foot))
+    foot.root.append(para("ReleaseDate0", *line, rtl=rtl, shape=Shape(left=_JOB_INDENT)))
+    bars = [_barcode(manuscript, foot)] if can_be_barcode(masthead.barcode) else []
+    shape = Shape(after=_BARCODE_AFTER, left=_JOB_INDENT)
+    foot.root.append(para("Footer", *bars, rtl=rtl, shape=shape))
+    return foot
+
+
+def _barcode(manuscript: Manuscript, foot: HeadOrFoot) -> Element:
+    figures = manuscript.report.masthead.barcode
+    relation = add_picture(foot.part, "barcode.png", "image/png", barcode_png(figures))
+    size = (barcode_width(figures), barcode_height())
+    return in_line(Picture(next(manuscript.drawings), relation, *size, f"Barcode {figures}"))
+
+
+def _qr(manuscript: Manuscript, foot: HeadOrFoot) -> Element:
+    masthead = manuscript.report.masthead
+    relation = add_picture(foot.part, "qr.png", "image/png", qr_png(masthead.address))
+    alternative = f"QR code linking to {masthead.symbol}: {masthead.address}"
+    picture = Picture(next(manuscript.drawings), relation, _QR_SIZE, _QR_SIZE, alternative)
+    left = PAGE_WIDTH / 20 - _QR_LEFT - _QR_SIZE if manuscript.rtl else _QR_LEFT
+    return on_page(picture, left, _QR_TOP)
