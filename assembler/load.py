@@ -12,6 +12,7 @@ from assembler.model.contribution import Collection, Contribution, InputFile
 from assembler.model.finding import Finding, Severity, Source
 from assembler.model.plan import Plan
 from assembler.model.vocabulary import Labels, Vocabulary
+from assembler.readers.emblem import read_emblem
 from assembler.readers.manuscript import Manuscript, read_markdown, unusable
 from assembler.readers.places import misplaced, place_of
 from assembler.readers.settings import read_entities, read_labels, read_organizations, read_plan
@@ -33,6 +34,8 @@ class Loaded:
     """What the readers found."""
     files: tuple[InputFile, ...]
     """Every file that was read."""
+    emblem: bytes | None = None
+    """The user's own picture of the emblem."""
 
 
 @dataclass(slots=True)
@@ -46,7 +49,7 @@ class _Reading:
     def take(self, path: str) -> bytes:
         """The bytes of a file, noted as read."""
         data = _read(self.root / path)
-        text = data.decode("utf-8-sig", errors="replace") if not path.endswith(".docx") else ""
+        text = data.decode("utf-8-sig", errors="replace") if path.endswith((".md", ".yaml")) else ""
         self.files.append(InputFile(path, sha256(data).hexdigest(), text))
         return data
 
@@ -79,16 +82,12 @@ def load(root: Path) -> Loaded:
     plan = _plan(reading, vocabulary)
     contributions = tuple(_contributions(reading, vocabulary, plan))
     labels = _labels(reading, plan) if plan else None
+    emblem = _emblem(reading, plan) if plan else None
     files = tuple(sorted(reading.files, key=lambda file: file.path))
     findings = tuple(reading.findings)
     if plan is None or labels is None:
         return Loaded(None, findings, files)
-    return Loaded(Collection(plan, vocabulary, labels, contributions, findings, files), findings, files)
-
-
-def read_emblem(root: Path, plan: Plan) -> bytes | None:
-    """The user's own picture of the emblem, where the plan names one. Raises Unreadable."""
-    return _read(root / plan.emblem) if plan.emblem else None
+    return Loaded(Collection(plan, vocabulary, labels, contributions, findings, files), findings, files, emblem)
 
 
 def _read(path: Path) -> bytes:
@@ -123,6 +122,17 @@ def _labels(reading: _Reading, plan: Plan) -> Labels | None:
     labels, faults = read_labels(text, shown) if text else (None, ())
     reading.findings.extend((*findings, *faults))
     return labels
+
+
+def _emblem(reading: _Reading, plan: Plan) -> bytes | None:
+    """The picture that the plan names; only a file below the root is one."""
+    if not plan.emblem:
+        return None
+    path = reading.root / plan.emblem
+    inside = path.is_file() and path.resolve().is_relative_to(reading.root.resolve())
+    emblem, findings = read_emblem(reading.take(plan.emblem) if inside else None, plan.emblem, plan.source)
+    reading.findings.extend(findings)
+    return emblem
 
 
 def _contributions(reading: _Reading, vocabulary: Vocabulary, plan: Plan | None) -> Iterator[Contribution]:

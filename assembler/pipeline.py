@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from assembler.assemble import assemble
 from assembler.check import Checked, check, in_order
 from assembler.editing.manifest import canonical, manifest
-from assembler.load import find_root, load, read_emblem
+from assembler.load import find_root, load
 from assembler.model.archive import to_json
 from assembler.model.contribution import Collection, InputFile
 from assembler.model.report import Report
@@ -32,6 +32,8 @@ class Examined:
     """What was found."""
     files: tuple[InputFile, ...]
     """Every file that was read, for the excerpts of findings."""
+    emblem: bytes | None = None
+    """The user's own picture of the emblem."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,34 +61,34 @@ def examine(start: Path, *, draft: bool = True, step: Step = silent) -> Examined
     step("assembling")
     report = assemble(loaded.collection, draft=draft)
     step("checking")
-    return Examined(loaded.collection, report, check(loaded.collection, report), loaded.files)
+    return Examined(loaded.collection, report, check(loaded.collection, report), loaded.files, loaded.emblem)
 
 
-def build(
-    start: Path, *, final: bool, formats: Iterable[str], out: Path | None = None, step: Step = silent
-) -> Built:
+def build(start: Path, *, final: bool, formats: Iterable[str], out: Path | None = None, step: Step = silent) -> Built:
     """Builds a draft around whatever is wrong, or a final when nothing blocks it.
 
-    Raises NoPlan, Unreadable, NoTemplate or Unwritable.
+    Raises NoPlan, Unreadable, NoTemplate, Unprintable or Unwritable.
     """
     root = find_root(start)
     examined = examine(root, draft=not final, step=step)
     if examined.collection is None or examined.report is None or (final and examined.checked.blockers):
         return Built(examined, None)
     folder = out or root / "build" / ("final" if final else "draft")
-    outputs = _outputs(root, examined.collection, examined.report, examined.checked, formats, step)
+    templates = dict(form_templates(root)) | ({"emblem": examined.emblem} if examined.emblem else {})
+    outputs = _outputs(examined.collection, examined.report, examined.checked, templates, formats, step)
     step("putting the outputs in place")
     put(folder, outputs)
     return Built(examined, folder, tuple(sorted(outputs)))
 
 
 def _outputs(
-    root: Path, collection: Collection, report: Report, checked: Checked, formats: Iterable[str], step: Step
+    collection: Collection,
+    report: Report,
+    checked: Checked,
+    templates: Mapping[str, bytes],
+    formats: Iterable[str],
+    step: Step,
 ) -> dict[str, bytes]:
-    templates = dict(form_templates(root))
-    emblem = read_emblem(root, collection.plan)
-    if emblem is not None:
-        templates["emblem"] = emblem
     outputs = write(report, collection.plan.file_stem, formats, templates, step)
     outputs["report.json"] = canonical(to_json(report))
     outputs[MANIFEST] = manifest(collection, report, templates, outputs, checked.waived)

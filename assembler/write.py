@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Mapping
 from importlib import import_module
 from pathlib import Path
 
-from assembler.errors import Unwritable
+from assembler.errors import Unprintable, Unwritable
 from assembler.model.report import Report
 
 FORMATS = ("docx", "pdf", "html", "txt")
@@ -24,14 +24,26 @@ type Step = Callable[[str], None]
 def write(
     report: Report, stem: str, formats: Iterable[str], templates: Mapping[str, bytes], step: Step
 ) -> dict[str, bytes]:
-    """The outputs by file name, such as A-75-345.docx. Each writer is imported only where it is asked for."""
+    """The outputs by file name, such as A-75-345.docx. Each writer is imported only where it is asked for.
+
+    Raises Unprintable where a writer can't use a picture or a template.
+    """
     outputs: dict[str, bytes] = {}
     for form in FORMATS:
         if form in formats:
             step(f"writing {form}")
             writer = import_module(f"assembler.writers.{_WRITERS[form]}")
-            outputs[f"{stem}.{form}"] = writer.write(report, templates)
+            outputs[f"{stem}.{form}"] = _written(writer.write, form, report, templates)
     return outputs
+
+
+def _written(
+    writer: Callable[[Report, Mapping[str, bytes]], bytes], form: str, report: Report, templates: Mapping[str, bytes]
+) -> bytes:
+    try:
+        return writer(report, templates)
+    except ValueError as error:  # what the writers say of a picture or template that they can't use
+        raise Unprintable(f"The {form} can't be written: {error}") from error
 
 
 def put(folder: Path, outputs: Mapping[str, bytes]) -> None:

@@ -37,6 +37,11 @@ WORDING = Wording(
     draft="DRAFT",
     letters=LETTERS,
     sub_numerals=NUMERALS,
+    qr_code="QR code linking to A/75/345",
+    emblem="United Nations emblem",
+    skip="Skip to the report",
+    notes="Notes",
+    back="Back to the text",
 )
 
 
@@ -130,7 +135,9 @@ def every_node(draft: bool = True) -> Report:
             ),
         )
     )
-    third = para("osaa/au#p1", 3, "A third paragraph", note("Another note, with two paragraphs.", 2), ".", entities=("OSAA",))
+    third = para(
+        "osaa/au#p1", 3, "A third paragraph", note("Another note, with two paragraphs.", 2), ".", entities=("OSAA",)
+    )
     draft_only = (
         para(
             "osaa/au#p2",

@@ -27,7 +27,16 @@ OUR_IMPORTS = {
     "write": {"model", "errors", "writers"},
     "editing": {"model", "errors", "ooxml", "readers", "writers", "assembler"},
     "pipeline": {"load", "check", "assemble", "write", "editing", "model", "templates"},
-    "commands": {"pipeline", "model", "errors", "commands", "machine", "assembler", "rules.registry", "writers.findings"}
+    "commands": {
+        "pipeline",
+        "model",
+        "errors",
+        "commands",
+        "machine",
+        "assembler",
+        "rules.registry",
+        "writers.findings",
+    }
     | {"load", "write"},
     "__main__": {"commands", "errors"},
     "templates": {"errors"},

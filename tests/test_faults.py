@@ -69,6 +69,7 @@ def test_small_report_has_no_error(make_report: MakeReport, capsys: pytest.Captu
             ("report.yaml", 1, "UN-STR-01"),
         ),
         ({"report_yaml": PLAN.replace("      note: A/75/150\n", "")}, ("report.yaml", 1, "UN-MST-06")),
+        ({"report_yaml": PLAN + "emblem: none.png\n"}, ("report.yaml", 1, "IN-EMB-01")),
     ],
     ids=lambda value: value[2] if isinstance(value, tuple) else "",
 )
@@ -83,9 +84,7 @@ def test_fault_is_found_at_its_place(
     assert expected in findings
 
 
-def test_unknown_organization_says_what_was_meant(
-    make_report: MakeReport, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_unknown_organization_says_what_was_meant(make_report: MakeReport, capsys: pytest.CaptureFixture[str]) -> None:
     out = texts(make_report(unhcr__aseen=contribution("unhcr", "aseen", "Text.")), capsys)
     assert "Did you mean “asean”?" in out
 

@@ -143,6 +143,16 @@ class Wording:
     """Letters of the first degree of lists, with their marks, in order."""
     sub_numerals: tuple[str, ...]
     """Numerals of the second degree of lists, with their marks, in order."""
+    qr_code: str
+    """What the QR code is, for those who do not see it."""
+    emblem: str
+    """What the emblem is, for those who do not see it."""
+    skip: str
+    """On the web page, the link that leads past the masthead."""
+    notes: str
+    """On the web page, the heading over the footnotes."""
+    back: str
+    """On the web page, the link from a footnote to its place."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -150,6 +150,16 @@ class Labels:
     """The placeholder for a missing contribution, with {entity} and {organization}."""
     unusable: str
     """The placeholder for a file that can't be read, with {path}."""
+    qr_code: str
+    """What the QR code is, for those who do not see it, with {symbol}."""
+    emblem: str
+    """What the emblem is, for those who do not see it."""
+    skip: str
+    """On the web page, the link that leads past the masthead."""
+    notes: str
+    """On the web page, the heading over the footnotes."""
+    back: str
+    """On the web page, the link from a footnote to its place."""
 
     def print_date(self, day: date) -> str:
         """The day as the masthead prints it."""

@@ -76,6 +76,11 @@ LABELS = FileSchema(
             _words("draft", "The mark of a draft."),
             _form("missing", "The placeholder for a missing contribution.", "entity", "organization"),
             _form("unusable", "The placeholder for a file that can't be read.", "path"),
+            _form("qr_code", "What the QR code is, for those who do not see it.", "symbol"),
+            _words("emblem", "What the emblem is, for those who do not see it."),
+            _words("skip", "On the web page, the link that leads past the masthead."),
+            _words("notes", "On the web page, the heading over the footnotes."),
+            _words("back", "On the web page, the link from a footnote to its place."),
         ),
         "language: en",
     ),
@@ -129,6 +134,11 @@ def _labels(record: Record) -> Labels:
         draft=record.text("draft"),
         missing=record.text("missing"),
         unusable=record.text("unusable"),
+        qr_code=record.text("qr_code"),
+        emblem=record.text("emblem"),
+        skip=record.text("skip"),
+        notes=record.text("notes"),
+        back=record.text("back"),
     )
 
 

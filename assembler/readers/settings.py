@@ -29,7 +29,7 @@ SCHEMAS: Mapping[str, FileSchema] = {
     "labels": LABELS,
 }
 """The descriptions of all settings files, by the name under which a user asks for them."""
-AGENDA_LETTERS = (*ascii_lowercase, *(f"a{letter}" for letter in ascii_lowercase))
+AGENDA_LETTERS = (*ascii_lowercase, *(letter * 2 for letter in ascii_lowercase))
 """The letters of agenda sub-items in English, in order."""
 
 

@@ -30,7 +30,9 @@ def missing_contribution(report: Report, collection: Collection) -> Iterator[Fau
             whose = names.entities[entity].short_name if entity in names.entities else entity
             what = names.organizations[organization].name if organization in names.organizations else organization
             message = f"The contribution of {whose} on the {what} was asked for and is missing."
-            hint = f"Remind {whose}, or take {organization} out of its list under requested in contributions/report.yaml."
+            hint = (
+                f"Remind {whose}, or take {organization} out of its list under requested in contributions/report.yaml."
+            )
             yield Fault(Source(path), message, hint)
 
 

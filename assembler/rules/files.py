@@ -48,6 +48,17 @@ Wrong: contributions/unhcr/au.docx
 Right: contributions/unhcr/au.md with the same text""",
     ),
     FileRule(
+        "IN-EMB-01",
+        "emblem-unusable",
+        ERROR,
+        """The plan names an emblem, and there is no such file below the report's folder, or it is no picture.
+
+Why: the first page would have no emblem. A draft shows a ring in its place.
+
+Wrong: `emblem: emblem.docx`
+Right: `emblem: emblem.svg`, with the file in the report's folder""",
+    ),
+    FileRule(
         "IN-FN-01",
         "note-without-text",
         ERROR,

@@ -74,8 +74,8 @@ def _agenda_line(agenda: AgendaItem, items: tuple[Organization, ...], labels: La
 
 
 def _printed(letter: str, labels: Labels) -> str:
-    """The letter in the script of the language: the lists name it in Latin script."""
-    place = ord(letter) - ord("a") if len(letter) == 1 else -1
+    """The letter in the script of the language: the lists name it in Latin script, (aa) after (z)."""
+    place = ord(letter[0]) - ord("a") + 26 * (len(letter) - 1)
     return labels.letters[place] if 0 <= place < len(labels.letters) else letter
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from assembler.model.contribution import Collection, Contribution, Kind
 from assembler.model.nodes import Block, Heading, Paragraph, Placeholder, Text
-from assembler.model.plan import AnnexPlan, OrganizationChoice, SectionPlan
+from assembler.model.plan import AnnexPlan, OrganizationChoice, Plan, SectionPlan
 from assembler.model.report import Annex, Report, Section, Summary, Wording
 from assembler.model.vocabulary import Labels, Organization
 from assembler.model.walk import passages
@@ -32,7 +32,7 @@ def arrange(collection: Collection, *, draft: bool) -> Report:
         summary=Summary(labels.summary, _general(collection, plan.summary, draft)) if plan.summary else None,
         sections=tuple(_section(collection, section, number, draft) for number, section in enumerate(plan.sections, 1)),
         annexes=tuple(_annex(collection, annex, number, draft) for number, annex in enumerate(plan.annexes, 1)),
-        wording=_wording(labels),
+        wording=_wording(plan, labels),
         contents=plan.contents,
     )
 
@@ -60,7 +60,7 @@ def texts_on(collection: Collection, organization: str) -> tuple[Contribution, .
     return consolidated or tuple(text for text in about if text.kind is Kind.ENTITY)
 
 
-def _wording(labels: Labels) -> Wording:
+def _wording(plan: Plan, labels: Labels) -> Wording:
     return Wording(
         paragraph_form=labels.paragraph_form,
         table=labels.table,
@@ -69,6 +69,11 @@ def _wording(labels: Labels) -> Wording:
         draft=labels.draft,
         letters=tuple(labels.letter_form.format(letter=letter) for letter in labels.letters),
         sub_numerals=tuple(labels.sub_numeral_form.format(numeral=numeral) for numeral in labels.sub_numerals),
+        qr_code=labels.qr_code.format(symbol=plan.symbols[0]),
+        emblem=labels.emblem,
+        skip=labels.skip,
+        notes=labels.notes,
+        back=labels.back,
     )
 
 

@@ -108,7 +108,7 @@ def _emblem(manuscript: Manuscript, head: HeadOrFoot, emblem: bytes | None) -> P
     media = media_of(emblem)
     width = min(_EMBLEM_WIDTH, _EMBLEM_HEIGHT * media.proportion)
     relation = add_picture(head.part, f"emblem.{media.extension}", media.content_type, emblem)
-    alternative = "United Nations emblem"
+    alternative = manuscript.report.wording.emblem
     if not media.vector:
         return Picture(number, relation, width, width / media.proportion, alternative)
     bitmap = add_picture(head.part, "ring.png", "image/png", ring_png())

@@ -126,7 +126,7 @@ def _barcode(manuscript: Manuscript, foot: HeadOrFoot) -> Element:
 def _qr(manuscript: Manuscript, foot: HeadOrFoot) -> Element:
     masthead = manuscript.report.masthead
     relation = add_picture(foot.part, "qr.png", "image/png", qr_png(masthead.address))
-    alternative = f"QR code linking to {masthead.symbol}: {masthead.address}"
+    alternative = manuscript.report.wording.qr_code
     picture = Picture(next(manuscript.drawings), relation, _QR_SIZE, _QR_SIZE, alternative)
     left = PAGE_WIDTH / 20 - _QR_LEFT - _QR_SIZE if manuscript.rtl else _QR_LEFT
     return on_page(picture, left, _QR_TOP)

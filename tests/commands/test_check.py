@@ -26,7 +26,9 @@ def test_check_does_without_the_writers() -> None:
 
 
 @pytest.mark.parametrize("form", ["full", "concise", "json", "sarif", "github"])
-def test_every_form_names_place_and_code(make_report: MakeReport, capsys: pytest.CaptureFixture[str], form: str) -> None:
+def test_every_form_names_place_and_code(
+    make_report: MakeReport, capsys: pytest.CaptureFixture[str], form: str
+) -> None:
     root = make_report(unhcr__au=contribution("unhcr", "au", "A note.[^a]"))
     assert run(["check", "-C", str(root), "--format", form]) == 1
     out, err = capsys.readouterr()
@@ -35,9 +37,7 @@ def test_every_form_names_place_and_code(make_report: MakeReport, capsys: pytest
     assert "files read: 1 error" in err
 
 
-def test_full_form_shows_the_line_and_the_way_out(
-    make_report: MakeReport, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_full_form_shows_the_line_and_the_way_out(make_report: MakeReport, capsys: pytest.CaptureFixture[str]) -> None:
     run(["check", "-C", str(make_report(unhcr__au=contribution("unhcr", "au", "A note.[^a]")))])
     assert capsys.readouterr().out.splitlines()[:4] == [
         "contributions/unhcr/au.md:7:8: error IN-FN-01 The note “a” has no text.",

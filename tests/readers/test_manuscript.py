@@ -155,7 +155,9 @@ def test_table_with_title() -> None:
 
 
 def test_cross_references() -> None:
-    found = [i for i in block_inlines(blocks("A [para.](#x) [para.](who/au#y) [paras.](#x..z).")) if type(i) is not Text]
+    found = [
+        i for i in block_inlines(blocks("A [para.](#x) [para.](who/au#y) [paras.](#x..z).")) if type(i) is not Text
+    ]
     assert [(i.first, i.last) for i in found if isinstance(i, CrossReference)] == [
         ("unhcr/au#x", ""),
         ("who/au#y", ""),
