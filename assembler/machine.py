@@ -17,7 +17,18 @@ LIBRARIES = {
     "fontconfig": "libfontconfig1",
 }
 """The system libraries of the PDF writer, each with its Debian package."""
-PACKAGES = ("click", "jinja2", "lxml", "markdown", "pillow", "python-docx", "pyyaml", "rapidfuzz", "segno", "weasyprint")
+PACKAGES = (
+    "click",
+    "jinja2",
+    "lxml",
+    "markdown",
+    "pillow",
+    "python-docx",
+    "pyyaml",
+    "rapidfuzz",
+    "segno",
+    "weasyprint",
+)
 TIMES_FACES = ("Times New Roman", "Liberation Serif", "Tinos", "Nimbus Roman", "TeX Gyre Termes")
 """Faces with the widths of Times New Roman."""
 

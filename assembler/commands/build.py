@@ -27,9 +27,7 @@ from assembler.write import FORMATS
 @folder_option
 @format_option
 @click.pass_context
-def build(
-    context: click.Context, final: bool, formats: str, out: Path | None, folder: Path | None, form: str
-) -> int:
+def build(context: click.Context, final: bool, formats: str, out: Path | None, folder: Path | None, form: str) -> int:
     """Writes the report into build/draft/, or with --final into build/final/.
 
     A draft is built around whatever is wrong, with placeholders. Exit status: 0 clean, 1 a draft with errors or a final

@@ -21,7 +21,11 @@ _LIBRARIES = ("jinja2", "lxml", "markdown", "python-docx", "pyyaml", "weasyprint
 
 
 def manifest(
-    collection: Collection, report: Report, templates: Mapping[str, bytes], outputs: Mapping[str, bytes], waived: Iterable[Finding]
+    collection: Collection,
+    report: Report,
+    templates: Mapping[str, bytes],
+    outputs: Mapping[str, bytes],
+    waived: Iterable[Finding],
 ) -> bytes:
     """The manifest of a build as canonical JSON: sorted keys, two spaces, one line end at the close."""
     data: dict[str, Json] = {

@@ -12,7 +12,7 @@ from assembler.model import nodes, report
 from assembler.model.finding import Source
 from assembler.model.report import Report
 
-type Json = None | bool | int | str | list[Json] | dict[str, Json]
+type Json = bool | int | str | list[Json] | dict[str, Json] | None
 
 _KINDS = {
     name: value
@@ -48,7 +48,7 @@ def from_json(data: Json) -> object:
         case list():
             return tuple(from_json(member) for member in data)
         case dict():
-            kind = _KINDS[cast(str, data["kind"])]
+            kind = _KINDS[cast("str", data["kind"])]
             return kind(**{name: from_json(member) for name, member in data.items() if name != "kind"})
     return data
 

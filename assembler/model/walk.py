@@ -89,7 +89,9 @@ def inlines(content: Iterable[Inline]) -> Iterator[Inline]:
     for inline in content:
         yield inline
         match inline:
-            case Emphasis(inner) | Strong(inner) | Superscript(inner) | Link(inner) | Insertion(inner) | Deletion(inner):
+            case (
+                Emphasis(inner) | Strong(inner) | Superscript(inner) | Link(inner) | Insertion(inner) | Deletion(inner)
+            ):
                 yield from inlines(inner)
             case Quotation(_, inner) | CrossReference(inner):
                 yield from inlines(inner)
@@ -137,7 +139,10 @@ def rewrite_block[B: Block](block: B, change: Change) -> B:
         case Table():
             cells = partial(_rewrite_cells, change=change)
             new = replace(
-                block, caption=rewrite(block.caption, change), head=cells(block.head), rows=tuple(map(cells, block.rows))
+                block,
+                caption=rewrite(block.caption, change),
+                head=cells(block.head),
+                rows=tuple(map(cells, block.rows)),
             )
     return new
 

@@ -1,1 +1,1 @@
-"""The only doors for untrusted bytes: each takes a label and bytes, gives values and findings, and never raises on content."""
+"""The only doors for untrusted bytes: they give values and findings, and never raise on content."""

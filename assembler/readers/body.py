@@ -37,8 +37,8 @@ from assembler.readers.constructs import (
     TypedMark,
     mask,
 )
-from assembler.readers.nearest import nearest
 from assembler.readers.markdown import InlineReader, attributes, refused_targets, tree
+from assembler.readers.nearest import nearest
 
 THEMELESS = ""
 
@@ -296,9 +296,7 @@ class BodyReader:
         hint = "Write it as plain words; a draft prints it as typed."
         self._find("IN-MD-01", source, f"A contribution can't hold {what}.", hint)
 
-    def _find(
-        self, rule: str, source: Source, message: str, hint: str, severity: Severity = Severity.ERROR
-    ) -> None:
+    def _find(self, rule: str, source: Source, message: str, hint: str, severity: Severity = Severity.ERROR) -> None:
         self.findings.append(Finding(rule, severity, source, message, hint))
 
 

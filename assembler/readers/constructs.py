@@ -1,7 +1,7 @@
-"""The marks that are ours and not Markdown's: note indicators, cross references, queries, proposed changes, guidance.
+"""The marks that are ours and not Markdown's: note indicators, references, queries, proposals, guidance.
 
-Each is found in the text as typed, where its place is known exactly, and masked by a token that Markdown carries through
-untouched. A token is the mark's number between two private-use characters.
+Each is found in the text as typed, where its place is known exactly, and masked by a token that Markdown leaves alone.
+A token is the mark's number between two private-use characters.
 """
 
 from __future__ import annotations

@@ -14,6 +14,7 @@ from xml.etree.ElementTree import Element
 from markdown import Markdown
 from markdown.extensions.attr_list import get_attrs_and_remainder
 
+from assembler.model.finding import Source
 from assembler.model.nodes import (
     BulletedList,
     Emphasis,
@@ -24,7 +25,6 @@ from assembler.model.nodes import (
     Strong,
     Text,
 )
-from assembler.model.finding import Source
 from assembler.readers.constructs import TOKEN
 from assembler.readers.quotations import with_quotations
 from assembler.readers.symbols import with_symbols

@@ -18,7 +18,7 @@ _FOLDERS = {"general": Kind.GENERAL, "consolidated": Kind.CONSOLIDATED}
 def place_of(path: str) -> tuple[Kind, str] | None:
     """Whose text the file is and the first part of its identifiers; none for a file that is no text of the report."""
     parts = PurePosixPath(path)
-    if len(parts.parts) != 3 or parts.suffix not in (".md", ".docx"):  # noqa: PLR2004  # contributions/FOLDER/NAME
+    if len(parts.parts) != 3 or parts.suffix not in (".md", ".docx"):  # contributions/FOLDER/NAME
         return None
     folder, name = parts.parts[1], parts.stem
     kind = _FOLDERS.get(folder, Kind.ENTITY)

@@ -68,7 +68,9 @@ CODE = Complaint(
     "A backslash inside double quotation marks begins a code, and this code can't be used.",
     "Write two backslashes for one, or use single quotation marks around the text.",
 )
-_TAB = Complaint(BROKEN_YAML, "A tab stands where only spaces can stand.", "Replace the tab by spaces, two for each step.")
+_TAB = Complaint(
+    BROKEN_YAML, "A tab stands where only spaces can stand.", "Replace the tab by spaces, two for each step."
+)
 _SECOND_COLON = Complaint(
     BROKEN_YAML,
     "A second colon with a space after it stands in this line.",

@@ -25,7 +25,7 @@ def contribution_not_cleared(contribution: Contribution, collection: Collection)
 def clearance_without_record(contribution: Contribution, collection: Collection) -> Iterator[Fault]:
     """The header says that a text is cleared, but not who cleared which words.
 
-    Why: somebody typed the word; nobody can tell whether the text has changed since. A final takes it, with this warning.
+    Why: somebody typed the word; nobody can tell whether the text has changed since. A final takes it, with a warning.
 
     Wrong: `status: cleared` alone.
     Right: `status: cleared` and `cleared: {by: A. Person, on: 2020-07-01, text: sha256:…}`, with the hash of the text.

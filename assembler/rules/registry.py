@@ -44,7 +44,7 @@ class Rule:
     blocks: bool = False
     """Whether a final is refused while a finding of it stands, whatever its severity."""
     evidence: str = ""
-    """How well the rule is founded: R read, O observed, M from the Manual, I inferred; empty for rules of the program."""
+    """How well it is founded: R read, O observed, M from the Manual, I inferred; empty for rules of the program."""
     since: str = "0.1.0"
     """The first version that has it."""
 

@@ -47,7 +47,7 @@ Right: `submitted: 2020-06-12`""",
         ERROR,
         """A value names an organization or an entity that is in neither list.
 
-Why: identifiers stand in contributions/organizations.yaml and contributions/entities.yaml; the text would be printed nowhere.
+Why: identifiers stand in organizations.yaml and entities.yaml; the text would be printed nowhere.
 
 Wrong: `organization: african-union`
 Right: `organization: au`""",
@@ -102,8 +102,8 @@ Right: sub-items (a), (b) and (c)""",
         ERROR,
         """The settings of a file can't be read as keys with values.
 
-Why: a quotation mark or bracket is not closed, a colon or a space is missing, or lines that belong together do not begin
-in the same column.
+Why: a quotation mark or bracket is not closed, a colon or a space is missing, or lines that belong together do not
+begin in the same column.
 
 Wrong: `entity:unhcr`
 Right: `entity: unhcr`""",

@@ -1,6 +1,6 @@
 """Paragraph numbers, numerals and letters of headings, numbers of annexes and tables.
 
-Needs the printed order; leaves no numbered paragraph without its number. Rules UN-PAR-01, UN-STR-05, UN-TBL-02, UN-TBL-04.
+Needs the printed order; leaves no numbered paragraph without its number (rules UN-PAR-01, UN-STR-05, UN-TBL-02).
 """
 
 from __future__ import annotations
@@ -61,7 +61,7 @@ def _label(section: Section, labels: Labels, place: int, *, lettered: bool) -> S
 
 
 def _letter(block: Block, letters: Iterator[str]) -> Block:
-    if isinstance(block, Heading) and block.level == 2:  # noqa: PLR2004  # the degree below sections
+    if isinstance(block, Heading) and block.level == 2:  # the degree below sections
         return replace(block, label=next(letters, ""))
     return block
 
@@ -73,7 +73,7 @@ def _annex(annex: Annex, place: int, total: int, labels: Labels) -> Annex:
 
 
 def _number_tables(report: Report) -> Report:
-    if sum(isinstance(block, Table) for block in report_blocks(report)) < 2:  # noqa: PLR2004  # one needs no number
+    if sum(isinstance(block, Table) for block in report_blocks(report)) < 2:  # one needs no number
         return report
     numbers = count(1)
     return rewrite_report(report, lambda blocks: tuple(_table(block, numbers) for block in blocks))

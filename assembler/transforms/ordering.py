@@ -47,7 +47,7 @@ def chosen(collection: Collection, choice: OrganizationChoice) -> tuple[Organiza
 
 
 def name_key(name: str) -> tuple[str, ...]:
-    """What a name is ordered by: its words without accents and capitals, a leading article ignored, hyphens as spaces."""
+    """What a name is ordered by: its words without accents and capitals, no leading article, hyphens as spaces."""
     bare = "".join(c for c in unicodedata.normalize("NFKD", name.casefold()) if not unicodedata.combining(c))
     words = re.findall(r"\w+", bare)
     return tuple(words[1:] if words[:1] == ["the"] else words)
@@ -175,7 +175,9 @@ def _missing(collection: Collection, organization: Organization) -> Iterator[Blo
     for id, entity in collection.vocabulary.entities.items():
         text = texts.get(id)
         if text is None and organization.id in collection.plan.requested.get(id, ()):
-            words = collection.labels.missing.format(entity=entity.short_name, organization=_name(collection, organization))
+            words = collection.labels.missing.format(
+                entity=entity.short_name, organization=_name(collection, organization)
+            )
             yield from _placeholder(f"{id}/{organization.id}#missing", words)
         elif text and not text.usable:
             yield from _placeholder(f"{text.key}#missing", collection.labels.unusable.format(path=text.path))
@@ -186,4 +188,3 @@ def _missing(collection: Collection, organization: Organization) -> Iterator[Blo
 
 def _covers(text: Contribution, organization: str) -> bool:
     return text.header.organization == organization or organization in text.header.also
-
