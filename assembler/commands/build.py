@@ -11,13 +11,15 @@ from assembler.commands.options import (
     folder_option,
     format_option,
     progress,
-    progress_done,
     show,
     start_folder,
     tally,
 )
 from assembler.model.finding import Severity
 from assembler.write import FORMATS
+
+_STEPS = 4
+"""Reading, assembling, checking, putting in place; writing each form comes on top."""
 
 
 @click.command()
@@ -35,10 +37,8 @@ def build(context: click.Context, final: bool, formats: str, out: Path | None, f
     """
     wanted = _formats(formats)
     start = start_folder(context, folder)
-    try:
-        built = pipeline.build(start, final=final, formats=wanted, out=out, step=progress())
-    finally:
-        progress_done()
+    with progress(_STEPS + len(wanted)) as step:
+        built = pipeline.build(start, final=final, formats=wanted, out=out, step=step)
     return _final(built, form) if final else _draft(built, form)
 
 
@@ -76,6 +76,8 @@ def _final(built: pipeline.Built, form: str) -> int:
 
 
 def _say_where(built: pipeline.Built) -> None:
-    """Names each file that was written; findings in a form for programs keep standard output to themselves."""
+    """Names each file that was written, on standard error: standard output belongs to the findings."""
+    folder = Path(built.folder or "").resolve()
+    shown = folder.relative_to(Path.cwd()) if folder.is_relative_to(Path.cwd()) else folder
     for name in built.names:
-        click.echo(f"{built.folder}/{name}", err=True)
+        click.echo(shown / name, err=True)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 import click
@@ -62,14 +63,13 @@ def _plural(count: int, severity: Severity) -> str:
     return severity.word if count == 1 or severity is Severity.ADVICE else severity.word + "s"
 
 
-def progress() -> Callable[[str], None]:
-    """Says on standard error what is being done, where that is a terminal; elsewhere nothing."""
+@contextmanager
+def progress(pieces: int) -> Iterator[Callable[[str], None]]:
+    """A bar on standard error for so many pieces of work, each named as it begins; none where that is no terminal."""
     if not sys.stderr.isatty():
-        return lambda _: None
-    return lambda name: click.echo(f"\r\x1b[K{name} …", nl=False, err=True)
-
-
-def progress_done() -> None:
-    """Takes the last word of `progress` away."""
-    if sys.stderr.isatty():
-        click.echo("\r\x1b[K", nl=False, err=True)
+        yield lambda _: None
+        return
+    with click.progressbar(
+        length=pieces, file=sys.stderr, item_show_func=lambda name: name or "", show_eta=False
+    ) as bar:
+        yield lambda name: bar.update(1, name)
