@@ -31,7 +31,7 @@ system-test:
 
 $(VENV)/venv.stamp:
 	@rm -rf $(VENV)
-	@"$$(.ci/system python)" -m venv $(VENV)
+	@python=$$(.ci/system python) && "$$python" -m venv $(VENV)
 	@touch $@
 
 $(VENV)/report.stamp: pyproject.toml $(VENV)/venv.stamp | system
