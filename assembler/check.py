@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
@@ -48,18 +49,36 @@ def _of_texts(collection: Collection) -> Iterator[Finding]:
     for rule in RULES.values():
         if rule.scope is Scope.TEXT:
             for contribution in collection.contributions:
-                yield from _named(rule, rule.function(contribution, collection))
+                yield from _named(rule, rule.function(contribution, collection), collection)
 
 
 def _of_report(collection: Collection, report: Report) -> Iterator[Finding]:
     for rule in RULES.values():
         if rule.scope is Scope.REPORT:
-            yield from _named(rule, rule.function(report, collection))
+            yield from _named(rule, rule.function(report, collection), collection)
 
 
-def _named(rule: Rule, faults: Iterable[Fault]) -> Iterator[Finding]:
+def _named(rule: Rule, faults: Iterable[Fault], collection: Collection) -> Iterator[Finding]:
     for fault in faults:
-        yield Finding(rule.code, rule.severity, fault.source, fault.message, fault.hint, fault.fix)
+        source = _exact(fault, collection) if fault.words else fault.source
+        yield Finding(rule.code, rule.severity, source, fault.message, fault.hint, fault.fix)
+
+
+def _exact(fault: Fault, collection: Collection) -> Source:
+    """The place of a fault's words: the first time they stand in the file from the line of its block on."""
+    text = next((file.text for file in collection.files if file.path == fault.source.path), "").replace("\r\n", "\n")
+    lines = text.split("\n")
+    start = sum(len(line) + 1 for line in lines[: fault.source.line - 1])
+    match = re.compile(r"\s+".join(map(re.escape, fault.words.split()))).search(text, start)
+    if match is None:
+        return fault.source
+    line, column = _line_and_column(text, match.start())
+    end_line, end_column = _line_and_column(text, match.end())
+    return replace(fault.source, line=line, column=column, end_line=end_line, end_column=end_column)
+
+
+def _line_and_column(text: str, offset: int) -> tuple[int, int]:
+    return text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset)
 
 
 def _settings(collection: Collection) -> Iterator[Finding]:

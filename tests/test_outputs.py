@@ -242,3 +242,37 @@ def test_manifest_names_inputs_outputs_and_the_sources_of_every_paragraph(final:
     assert [entry["number"] for entry in manifest["paragraphs"]] == numbered
     assert all(entry["sources"] for entry in manifest["paragraphs"] if "consolidated" in entry["file"])
     assert not any(str(ROOT) in json.dumps(entry) for entry in manifest["paragraphs"])
+
+
+# Form and language
+
+
+def test_a_template_of_the_report_takes_the_place_of_the_packaged_one(make_report: MakeReport) -> None:
+    root = make_report()
+    own = root / "templates/labels/en.yaml"
+    own.parent.mkdir(parents=True)
+    own.write_text((ROOT / "templates/labels/en.yaml").read_text().replace('summary: "Summary"', 'summary: "In short"'))
+    run(["build", "-C", str(root), "--to", "txt"])
+    text = (root / "build/draft/A-75-345.txt").read_text(encoding="utf-8")
+    assert "In short" in text
+    assert "Summary" not in text
+
+
+@pytest.mark.parametrize(
+    ("language", "assembly", "first_section"),
+    [
+        ("fr", "Assemblée générale", "I."),
+        ("es", "Asamblea General", "I."),
+        ("ru", "Генеральная Ассамблея", "I."),
+        ("zh", "大会", "一."),
+        ("ar", "الجمعية العامة", "أولا -"),
+    ],
+)
+def test_fixed_words_are_those_of_the_language(
+    make_report: MakeReport, language: str, assembly: str, first_section: str
+) -> None:
+    root = make_report(report_yaml=PLAN + f"language: {language}\n")
+    assert run(["build", "-C", str(root), "--to", "docx,txt"]) == 0
+    text = (root / "build/draft/A-75-345.txt").read_text(encoding="utf-8")
+    assert assembly in text
+    assert f"{first_section} Introduction" in bare(text)

@@ -61,6 +61,8 @@ class Fault:
     """What to do about it."""
     fix: Replacement | None = None
     """The change that would mend it, where a machine can propose one."""
+    words: str = ""
+    """The words it is about, by which the exact place is found from `source` on; empty where that is exact."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from inspect import getdoc
 from typing import Any
 
 from assembler.model.finding import Fault, Severity
-from assembler.rules import clearance, coverage, masthead, proposals, references, sources, structure
+from assembler.rules import clearance, coverage, dates, masthead, proposals, references, sources, structure
 from assembler.rules.files import FILE_RULES
 from assembler.rules.settings import SETTINGS_RULES
 
@@ -91,6 +91,7 @@ _ROWS = (
     _row("IN-SRC-02", WARNING, REPORT, sources.changed_source),
     _row("IN-SRC-03", WARNING, REPORT, sources.unused_contribution),
     _row("IN-SRC-04", WARNING, REPORT, sources.left_out_of_nothing),
+    _row("UN-ORD-06", ADVICE, TEXT, dates.date_outside_period, evidence="O"),
     _row("UN-MST-06", ERROR, REPORT, masthead.agenda_note_missing, evidence="O"),
     _row("UN-ORD-02", ERROR, REPORT, coverage.sub_item_without_section, evidence="O"),
     _row("UN-STR-01", ERROR, REPORT, structure.word_limit_exceeded, evidence="R"),
