@@ -1,12 +1,13 @@
 # make report   sets everything up and builds the example report in contributions/: build/draft and build/final
 # make test     sets everything up and runs the tests
 # make lint     checks types, lint and layout of the code
+# make bench    says how long a build takes, and what bare WeasyPrint takes for the same page
 # make clean    takes away what was made; the next run sets everything up again
 
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: report test lint clean system system-test
+.PHONY: report test lint bench clean system system-test
 
 report: $(VENV)/report.stamp
 	@$(BIN)/assembler build
@@ -19,6 +20,10 @@ lint: $(VENV)/lint.stamp
 	@$(BIN)/ruff check assembler tests
 	@$(BIN)/ruff format --check assembler tests
 	@$(BIN)/mypy
+
+bench: $(VENV)/test.stamp
+	@$(BIN)/python tests/bench/pdf.py
+	@$(BIN)/python tests/bench/word.py
 
 clean:
 	rm -rf $(VENV) build
@@ -39,9 +44,9 @@ $(VENV)/report.stamp: pyproject.toml $(VENV)/venv.stamp | system
 	@touch $@
 
 $(VENV)/test.stamp: pyproject.toml $(VENV)/report.stamp | system-test
-	@$(BIN)/python -m pip install --quiet --editable '.[test]'
+	@$(BIN)/python -m pip install --quiet --editable '.[test,pdf-checks]'
 	@touch $@
 
 $(VENV)/lint.stamp: pyproject.toml $(VENV)/test.stamp
-	@$(BIN)/python -m pip install --quiet --editable '.[test,dev]'
+	@$(BIN)/python -m pip install --quiet --editable '.[test,pdf-checks,dev]'
 	@touch $@
