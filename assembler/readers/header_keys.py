@@ -20,20 +20,23 @@ from assembler.readers.schema import (
 )
 
 _STATUS = Choice(tuple(Status))
-_STATUS_DOCUMENTATION = "How far the text has got."
+_STATUS_DOCUMENTATION = (
+    "How far the text has got: “draft” while it is written, “submitted” when it may be used, "
+    "“cleared” when it is approved, “nothing-to-report” when there is nothing to say."
+)
 _COMMON = (
     Field(
         "focal_point",
         RecordOf(
             (
                 Field("name", Text(), "The person's name.", required=True),
-                Field("email", Text(r"[^@\s]+@[^@\s]+", "an address such as a.person@example.org"), "The address."),
+                Field("email", Text(r"[^@\s]+@[^@\s]+", "an address such as a.person@example.org"), "Where to write."),
             ),
             "{name: A. Person, email: a.person@example.org}",
         ),
-        "The person who answers for the text.",
+        "The person who answers for the text and whom the editor may ask.",
     ),
-    Field("submitted", Day(), "The day of submission."),
+    Field("submitted", Day(), "The day on which the text was handed in."),
     Field(
         "cleared",
         RecordOf(
@@ -57,19 +60,24 @@ _COMMON = (
         ListOf(
             RecordOf(
                 (
-                    Field("rule", RULE, "The code of the rule.", required=True),
-                    Field("reason", Text(), "Why this text is to be spared.", required=True),
+                    Field("rule", RULE, "The rule that is waived.", required=True),
+                    Field("reason", Text(), "Why it does not fit this text.", required=True),
                 ),
                 "{rule: UN-ABB-01, reason: why}",
                 "A reason is always needed.",
             )
         ),
-        "The rules from which this text is to be spared, each with its reason.",
+        "Rules that do not fit this text, each with the reason.",
         default="[]",
     ),
 )
-_ALSO = Field("also", ORGANIZATION_LIST, "Further organizations that the text covers.", default="[]")
-_ABOUT = Field("organization", Identifier("organization"), "The organization on which the text reports.", required=True)
+_ALSO = Field("also", ORGANIZATION_LIST, "Further organizations that the same text covers.", default="[]")
+_ABOUT = Field(
+    "organization",
+    Identifier("organization"),
+    "The organization on which the text reports; the same short name as the file.",
+    required=True,
+)
 _PARAGRAPH = Text(
     r"[a-z0-9-]{1,40}/[a-z0-9-]{1,40}#[^\s#@]+(@\S+)?",
     "the identifier of a contributed paragraph, such as unhcr/au#p3",
@@ -80,7 +88,12 @@ ENTITY_HEADER = FileSchema(
     "What stands at the head of an entity's contribution, between two lines of three hyphens.",
     RecordOf(
         (
-            Field("entity", Identifier("entity"), "The entity that contributes.", required=True),
+            Field(
+                "entity",
+                Identifier("entity"),
+                "The entity whose text it is; the same short name as the folder.",
+                required=True,
+            ),
             _ABOUT,
             Field("status", _STATUS, _STATUS_DOCUMENTATION, required=True),
             _ALSO,

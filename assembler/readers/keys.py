@@ -48,8 +48,8 @@ _AGENDA = RecordOf(
 _ORGAN = RecordOf(
     (
         Field("organ", Choice(("General Assembly", "Security Council")), "The organ.", required=True),
-        Field("session", Whole(1, 999), "The number of the session, for the General Assembly."),
-        Field("year", Whole(1, 999), "The number of the year, for the Security Council."),
+        Field("session", Whole(1, 999), "The number of the session, needed for the General Assembly."),
+        Field("year", Whole(1, 999), "The number of the year, needed for the Security Council."),
         Field("agenda", _AGENDA, "The agenda item under which the report is issued."),
     ),
     "{organ: Security Council, year: 75}",
@@ -94,7 +94,7 @@ _SECTION = RecordOf(
                 ),
                 "all, a list such as [au, las], or all except a list, as in {except: [opcw, ctbto]}",
             ),
-            "The organizations on which the section reports: all of them, a list in its own order, or all except some.",
+            "The organizations on which the section reports; a list keeps its own order.",
         ),
         Field(
             "headings",
@@ -150,7 +150,7 @@ REPORT = FileSchema(
             Field(
                 "job_number",
                 Text(r"[0-9]{2}-[0-9]{5}", "two figures, a hyphen and five figures, such as 20-11922"),
-                "The number of the job in document processing; needed for a final.",
+                "The number of the job in document processing, needed for a final.",
             ),
             Field("stamp", Day(), "The day in the footer of the first page."),
             Field("period", _PERIOD, "The reporting period."),

@@ -27,15 +27,19 @@ type Content = str | int | bool | date
 """What a single value can be."""
 
 _SPACES = re.compile("[ \t\r\n]+")
-_IDENTIFIER = re.compile("[a-z0-9-]{1,40}")
-_DAY = re.compile("([0-9]{4})-([0-9]{2})-([0-9]{2})")
+IDENTIFIER = re.compile("[a-z0-9-]{1,40}")
+"""The form of an identifier."""
+DAY = re.compile("([0-9]{4})-([0-9]{2})-([0-9]{2})")
+"""The form of a day, whether the calendar has it or not."""
 _WHOLE = re.compile("0|[1-9][0-9]{0,8}")
 # Series of the Assembly carry the session, those of the Council the year (UN-SYM-01); other organs have letters.
-_SYMBOL = re.compile(
+SYMBOL = re.compile(
     r"(?!A/[0-9]{4})(?!S/(?!(?:19|20)[0-9]{2}/)[0-9])[A-Z]{1,8}(?:/[A-Z0-9][A-Za-z0-9.-]*){2,8}"
     r"(?:\([0-9]{4}\))?(?: \((?:Sect\. [0-9]+|Vol\. [IVX]+|Part [IVX]+)\))?"
 )
-_TRUTH = {"true": True, "yes": True, "false": False, "no": False}
+"""The form of a document symbol."""
+TRUTH = {"true": True, "yes": True, "false": False, "no": False}
+"""What may be written for true and false, in small letters or capitals."""
 _PLACE = re.compile(r"\{([a-z_]+)\}")
 
 
@@ -58,11 +62,11 @@ def typed(written: str, shape: Word, name: str, vocabulary: Vocabulary) -> Conte
         case Choice():
             return _choice(text, shape, name)
         case YesNo():
-            truth = _TRUTH.get(text.lower())
+            truth = TRUTH.get(text.lower())
             return _misfit(text, shape, name, "Write true or false.") if truth is None else truth
         case DocumentSymbol():
             hint = "Write it as printed, in capital letters with strokes; two are written [A/75/345, S/2020/898]."
-            return text if _SYMBOL.fullmatch(text) else _misfit(text, shape, name, hint)
+            return text if SYMBOL.fullmatch(text) else _misfit(text, shape, name, hint)
         case _:
             assert_never(shape)
 
@@ -101,7 +105,7 @@ def _identifier(text: str, shape: Identifier, name: str, vocabulary: Vocabulary)
     # An empty list is a fault of its own; then every name is taken as it stands.
     if shape.of is not None and listed and text not in listed:
         return _unknown(text, shape.of, listed)
-    if _IDENTIFIER.fullmatch(text):
+    if IDENTIFIER.fullmatch(text):
         return text
     hint = "Use small letters a to z, figures and hyphens only, at most 40; no space, and no ending such as .md."
     return _misfit(text, shape, name, hint)
@@ -125,7 +129,7 @@ def _unknown(text: str, of: NameList, listed: dict[str, Organization] | dict[str
 
 
 def _day(text: str, shape: Day, name: str) -> Content | Complaint:
-    parts = _DAY.fullmatch(text)
+    parts = DAY.fullmatch(text)
     if not parts:
         return _misfit(text, shape, name, "Write four figures for the year, two for the month and two for the day.")
     try:

@@ -1,0 +1,22 @@
+"""assembler schema: the JSON Schema of a settings file."""
+
+from __future__ import annotations
+
+import click
+
+from assembler.readers.json_schema import schema_file
+from assembler.readers.settings import SCHEMAS
+
+
+@click.command()
+@click.argument("name", required=False)
+def schema(name: str | None) -> int:
+    """Prints the JSON Schema of the settings file NAME, for editors; without NAME, lists the names."""
+    if name is None:
+        for known, described in SCHEMAS.items():
+            click.echo(f"{known:<13} {described.documentation}")
+        return 0
+    if name not in SCHEMAS:
+        raise click.BadParameter(f"there is no schema {name}; the names are {', '.join(SCHEMAS)}.", param_hint="NAME")
+    click.echo(schema_file(name, SCHEMAS[name]), nl=False)
+    return 0
