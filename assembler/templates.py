@@ -11,8 +11,10 @@ _HERE = Path(__file__).parent
 PACKAGED = _HERE / "templates" if (_HERE / "templates").is_dir() else _HERE.parent / "templates"
 """Inside the installed package, or beside it in a checkout."""
 
-FORM = ("report.html.j2", "report.css", "screen.css")
+FORM = ("report.html.j2", "report.css", "print.css", "screen.css")
 """What the writers need."""
+_REPORT = "report"
+"""The folder of the small complete report with which one begins."""
 
 
 def template_path(name: str, root: Path) -> Path:
@@ -25,13 +27,28 @@ def template_path(name: str, root: Path) -> Path:
 
 def read_template(name: str, root: Path) -> bytes:
     """The bytes of a template. Raises NoTemplate or Unreadable."""
-    path = template_path(name, root)
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise Unreadable(f"The template {path} can't be read: {error.strerror}.") from error
+    return _bytes(template_path(name, root))
 
 
 def form_templates(root: Path) -> Mapping[str, bytes]:
     """The templates that the writers need, by name. Raises NoTemplate or Unreadable."""
     return {name: read_template(name, root) for name in FORM}
+
+
+def report_files() -> Mapping[str, bytes]:
+    """The files of the small complete report with which one begins, by their place in contributions/.
+
+    Raises NoTemplate or Unreadable.
+    """
+    folder = PACKAGED / _REPORT
+    paths = sorted(path for form in ("*.yaml", "*.md") for path in folder.rglob(form))
+    if not paths:
+        raise NoTemplate(f"The folder {folder} is missing; install the program again.")
+    return {path.relative_to(folder).as_posix(): _bytes(path) for path in paths}
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise Unreadable(f"The template {path} can't be read: {error.strerror}.") from error

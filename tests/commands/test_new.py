@@ -1,0 +1,189 @@
+"""assembler new: a report that builds at once, the form of a contribution; nothing that is there is touched."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from assembler.__main__ import run
+from tests.conftest import MakeReport
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+@pytest.fixture
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty working folder."""
+    folder = tmp_path / "an empty folder"
+    folder.mkdir()
+    monkeypatch.chdir(folder)
+    return folder
+
+
+def test_new_report_builds_at_once(here: Path) -> None:
+    assert run(["new", "report", "our report"]) == 0
+    assert run(["build", "-C", "our report"]) == 0
+    built = contents(here / "our report/build/draft")
+    assert set(built) == {"A-81-1.docx", "A-81-1.pdf", "manifest.json", "report.json"}
+    assert b"placeholder" not in built["report.json"]
+
+
+@pytest.mark.usefixtures("here")
+def test_new_report_has_nothing_to_repair(capsys: pytest.CaptureFixture[str]) -> None:
+    run(["new", "report", "."])
+    capsys.readouterr()
+    assert run(["check", "--format", "json", "--fail-on", "warning"]) == 0
+    findings = json.loads(capsys.readouterr().out)["findings"]
+    assert {finding["rule"] for finding in findings} == {"IN-CLR-01", "IN-JOB-01"}
+
+
+def test_every_text_of_a_new_report_is_plainly_a_placeholder(here: Path) -> None:
+    run(["new", "report", "."])
+    texts = [path.read_text(encoding="utf-8") for path in here.rglob("*.md")]
+    assert len(texts) == 8
+    assert all("Say here" in text for text in texts)
+
+
+def test_new_report_names_its_files_and_what_comes_next(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    run(["new", "report", "deep/our report"])
+    out, err = capsys.readouterr()
+    assert set(out.splitlines()) == set(contents(here))
+    assert "assembler build -C 'deep/our report'" in err
+
+
+def test_new_report_goes_below_the_folder_that_is_named(here: Path) -> None:
+    (here / "reports").mkdir()
+    assert run(["-C", "reports", "new", "report", "2027"]) == 0
+    assert (here / "reports/2027/contributions/report.yaml").is_file()
+
+
+def test_new_report_leaves_other_files_alone(here: Path) -> None:
+    (here / "notes.txt").write_text("mine", encoding="utf-8")
+    assert run(["new", "report", "."]) == 0
+    assert (here / "notes.txt").read_text(encoding="utf-8") == "mine"
+    assert sorted(path.name for path in here.iterdir()) == ["contributions", "notes.txt"]
+
+
+@pytest.mark.parametrize("there", ["contributions", "contributions/mine.md", "our", "our/contributions/report.yaml"])
+@pytest.mark.parametrize("wanted", [".", "our/report", "our"])
+def test_new_report_overwrites_nothing(here: Path, capsys: pytest.CaptureFixture[str], there: str, wanted: str) -> None:
+    path = here / there
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text("mine", encoding="utf-8")
+    place = here / wanted / "contributions"
+    in_the_way = place.exists() or any(parent.is_file() for parent in place.parents)
+    assert run(["new", "report", wanted]) == (2 if in_the_way else 0)
+    assert path.read_text(encoding="utf-8") == "mine"
+    if in_the_way:
+        out, err = capsys.readouterr()
+        assert (out, err.count("\n")) == ("", 1)
+        assert "nothing was made" in err
+        assert list(contents(here)) == [there]
+
+
+def test_new_contribution_has_only_text_and_status_left_to_do(
+    make_report: MakeReport, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = make_report(unhcr__au=None)
+    assert run(["new", "contribution", "unhcr", "au", "-C", str(root)]) == 0
+    assert capsys.readouterr().out == f"{root}/contributions/unhcr/au.md\n"
+    path = root / "contributions/unhcr/au.md"
+    form = path.read_text(encoding="utf-8").replace("status: draft", "status: submitted")
+    path.write_text(f"{form}\nUNHCR worked with the African Union.\n", encoding="utf-8")
+    run(["check", "-C", str(root), "--format", "json", "contributions/unhcr"])
+    findings = json.loads(capsys.readouterr().out)["findings"]
+    assert [finding["rule"] for finding in findings] == ["IN-CLR-01"]
+    assert run(["build", "-C", str(root), "--to", "txt"]) == 0
+    printed = (root / "build/draft/A-75-345.txt").read_text(encoding="utf-8")
+    assert "UNHCR worked with the African Union." in printed
+    assert not any(words in printed for words in ("guidance", "did together", "Due", "<!--"))
+
+
+def test_new_contribution_works_in_the_report_around(make_report: MakeReport, monkeypatch: pytest.MonkeyPatch) -> None:
+    root = make_report()
+    monkeypatch.chdir(root / "contributions/who")
+    assert run(["new", "contribution", "who", "asean"]) == 0
+    assert (root / "contributions/who/asean.md").is_file()
+
+
+@pytest.mark.parametrize("suffix", [".md", ".docx"])
+def test_new_contribution_overwrites_nothing(
+    make_report: MakeReport, capsys: pytest.CaptureFixture[str], suffix: str
+) -> None:
+    root = make_report()
+    (root / "contributions/unhcr/asean").with_suffix(suffix).write_text("mine", encoding="utf-8")
+    before = contents(root)
+    assert run(["new", "contribution", "unhcr", "asean", "-C", str(root)]) == 2
+    assert contents(root) == before
+    err = capsys.readouterr().err
+    assert f"contributions/unhcr/asean{suffix} is already there" in err
+    assert err.count("\n") == 1
+
+
+def test_unknown_name_is_refused(make_report: MakeReport, capsys: pytest.CaptureFixture[str]) -> None:
+    root = make_report()
+    before = contents(root)
+    assert run(["new", "contribution", "unhrc", "au", "-C", str(root)]) == 2
+    assert "did you mean “unhcr”?" in capsys.readouterr().err
+    assert contents(root) == before
+
+
+def test_from_shows_the_text_of_the_earlier_report(
+    here: Path, make_report: MakeReport, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run(["new", "report", "this time"])
+    earlier = make_report().rename(here / "last time")
+    (here / "this time/contributions/unhcr/au.md").unlink()
+    assert run(["new", "contribution", "unhcr", "au", "-C", "this time", "--from", "last time"]) == 0
+    form = (here / "this time/contributions/unhcr/au.md").read_text(encoding="utf-8")
+    assert "<!-- Last time:\n\nUNHCR worked with the African Union.\n-->\n" in form
+    assert "There is no text" not in capsys.readouterr().err
+    assert run(["build", "-C", "this time", "--to", "txt"]) == 0
+    assert "UNHCR worked" not in (here / "this time/build/draft/A-81-1.txt").read_text(encoding="utf-8")
+    assert (earlier / "contributions/unhcr/au.md").is_file()
+
+
+def test_from_says_where_there_is_no_text(
+    here: Path, make_report: MakeReport, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run(["new", "report", "this time"])
+    make_report().rename(here / "last time")
+    assert run(["new", "contribution", "dppa", "osce", "-C", "this time", "--from", "last time"]) == 0
+    assert "There is no text of dppa on osce in last time" in capsys.readouterr().err
+    assert "Last time" not in (here / "this time/contributions/dppa/osce.md").read_text(encoding="utf-8")
+
+
+def test_from_takes_no_folder_without_a_report(make_report: MakeReport, capsys: pytest.CaptureFixture[str]) -> None:
+    root = make_report()
+    (root / "empty").mkdir()
+    arguments = ["new", "contribution", "unhcr", "asean", "-C", str(root), "--from", str(root / "empty")]
+    assert run(arguments) == 2
+    assert "is not the folder of an earlier report" in capsys.readouterr().err
+    assert not (root / "contributions/unhcr/asean.md").exists()
+
+
+def test_report_may_have_a_form_of_its_own(make_report: MakeReport) -> None:
+    root = make_report()
+    (root / "templates").mkdir()
+    (root / "templates/contribution.md").write_text("$entity\n\n## $theme\n", encoding="utf-8")
+    assert run(["new", "contribution", "unhcr", "asean", "-C", str(root)]) == 0
+    form = (root / "contributions/unhcr/asean.md").read_text(encoding="utf-8")
+    assert form == "unhcr\n\n## Humanitarian affairs\n\n## Human rights\n"
+
+
+def test_plan_that_cannot_be_used_is_shown(make_report: MakeReport, capsys: pytest.CaptureFixture[str]) -> None:
+    root = make_report(report_yaml="title: [unclosed\n")
+    assert run(["new", "contribution", "unhcr", "asean", "-C", str(root)]) == 1
+    out, err = capsys.readouterr()
+    assert "IN-YML-01" in out
+    assert "Nothing was made" in err
+    assert not (root / "contributions/unhcr/asean.md").exists()
+
+
+@pytest.mark.parametrize("arguments", [["new"], ["new", "report"], ["new", "contribution", "unhcr"], ["new", "form"]])
+def test_wrong_usage_is_2(arguments: list[str]) -> None:
+    assert run(arguments) == 2
