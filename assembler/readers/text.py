@@ -6,6 +6,7 @@ import re
 import unicodedata
 
 from assembler.model.finding import Finding, Severity, Source
+from assembler.readers.invisible import invisible_characters
 
 MAX_BYTES = 1 << 20
 """The largest text file that is read: 1 MiB."""
@@ -15,17 +16,27 @@ _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 
 def read_text(data: bytes, path: str) -> tuple[str | None, tuple[Finding, ...]]:
     """The text of a file, or none where it can't be read; finds what is no UTF-8 (IN-TXT-01), control
-    characters (IN-TXT-02), an empty file (IN-TXT-03) and one that is too large (IN-TXT-04)."""
+    characters (IN-TXT-02), an empty file (IN-TXT-03), one that is too large (IN-TXT-04) and invisible characters
+    (IN-TXT-05)."""
     if len(data) > MAX_BYTES:
         return None, (_too_large(len(data), path),)
     try:
-        text = data.decode("utf-8-sig")
+        text = _composed(data.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
         return None, (_not_utf8(data, error.start, path),)
-    text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
     if not text.strip():
         return None, (_empty(path),)
-    return _UNPRINTABLE.sub("\ufffd", text), tuple(_control_characters(text, path))
+    printable = _UNPRINTABLE.sub("\ufffd", text)
+    return printable, (*_control_characters(text, path), *invisible_characters(printable, path))
+
+
+def counted_text(data: bytes) -> str:
+    """The text in which the places of findings count, whatever the bytes are."""
+    return _composed(data.decode("utf-8-sig", errors="replace"))
+
+
+def _composed(text: str) -> str:
+    return unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def place(text: str, offset: int, path: str, first_line: int = 1) -> Source:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
+from unicodedata import category
+from urllib.parse import quote
 
 from assembler.model.archive import Json
 from assembler.model.finding import Finding, Severity, Source
@@ -16,6 +18,7 @@ _BOLD, _PLAIN = "\x1b[1m", "\x1b[0m"
 _SARIF_LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.ADVICE: "note"}
 _GITHUB_LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.ADVICE: "notice"}
 _WIDEST = 110
+_INVISIBLE = ("Cc", "Cf", "Zl", "Zp")
 
 
 def print_findings(
@@ -32,35 +35,41 @@ def print_findings(
         case "concise":
             return "".join(f"{_head(finding, colour)}\n" for finding in findings)
         case _:
-            return "".join(f"{_full(finding, texts, colour)}\n" for finding in findings)
+            lines = {path: texts.get(path, "").split("\n") for path in {finding.source.path for finding in findings}}
+            return "".join(f"{_full(finding, lines[finding.source.path], colour)}\n" for finding in findings)
 
 
 def _head(finding: Finding, colour: bool) -> str:
     source, word = finding.source, finding.severity.word
     if colour:
         word = f"{_COLOURS[finding.severity]}{word}{_PLAIN}"
-    return f"{source.path}:{source.line}:{source.column}: {word} {finding.rule} {finding.message}"
+    return f"{_visible(source.path)}:{source.line}:{source.column}: {word} {finding.rule} {_visible(finding.message)}"
 
 
-def _full(finding: Finding, texts: Mapping[str, str], colour: bool) -> str:
-    lines = [_head(finding, colour), *_excerpt(finding.source, texts.get(finding.source.path, ""))]
+def _full(finding: Finding, text: Sequence[str], colour: bool) -> str:
+    lines = [_head(finding, colour), *_excerpt(finding.source, text)]
     if finding.hint:
-        lines.append(f"  {_BOLD}help:{_PLAIN} {finding.hint}" if colour else f"  help: {finding.hint}")
+        word = f"{_BOLD}help:{_PLAIN}" if colour else "help:"
+        lines.append(f"  {word} {_visible(finding.hint)}")
     return "\n".join(lines) + "\n"
 
 
-def _excerpt(source: Source, text: str) -> list[str]:
+def _excerpt(source: Source, text: Sequence[str]) -> list[str]:
     """The line of the finding with a caret under its place; a long line is cut around it."""
-    lines = text.replace("\r\n", "\n").split("\n")
-    if not text or source.line > len(lines) or not lines[source.line - 1].strip():
+    if source.line > len(text) or not text[source.line - 1].strip():
         return []
-    line = lines[source.line - 1].replace("\t", " ")
+    line = _visible(text[source.line - 1])
     start = max(0, source.column - 1 - _WIDEST // 2) if len(line) > _WIDEST else 0
     shown = line[start : start + _WIDEST]
     width = source.end_column - source.column if source.end_line == source.line else 1
     caret = "^" * max(1, min(width, len(shown) - (source.column - 1 - start)))
     gutter = f"{source.line:>5} | "
     return [gutter + shown, " " * (len(gutter) - 2) + "| " + " " * (source.column - 1 - start) + caret]
+
+
+def _visible(line: str) -> str:
+    """The line with a sign for each character that nobody sees, or that would make the terminal do something."""
+    return "".join(" " if c == "\t" else "\ufffd" if category(c) in _INVISIBLE else c for c in line)
 
 
 def _json(findings: Sequence[Finding]) -> str:
@@ -105,7 +114,7 @@ def _result(finding: Finding) -> Json:
     region: dict[str, Json] = {"startLine": source.line, "startColumn": source.column}
     if source.end_line:
         region |= {"endLine": source.end_line, "endColumn": source.end_column}
-    place: Json = {"physicalLocation": {"artifactLocation": {"uri": source.path}, "region": region}}
+    place: Json = {"physicalLocation": {"artifactLocation": {"uri": quote(source.path)}, "region": region}}
     message = f"{finding.message} {finding.hint}".strip()
     return {
         "ruleId": finding.rule,
@@ -117,6 +126,12 @@ def _result(finding: Finding) -> Json:
 
 def _github(finding: Finding) -> str:
     source = finding.source
-    message = f"{finding.message} {finding.hint}".strip().replace("%", "%25").replace("\n", "%0A")
-    place = f"file={source.path},line={source.line},col={source.column},title={finding.rule}"
+    message = _escaped(f"{finding.message} {finding.hint}".strip())
+    path = _escaped(source.path).replace(":", "%3A").replace(",", "%2C")
+    place = f"file={path},line={source.line},col={source.column},title={finding.rule}"
     return f"::{_GITHUB_LEVELS[finding.severity]} {place}::{message}\n"
+
+
+def _escaped(text: str) -> str:
+    """The text as a command of a GitHub runner can carry it."""
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")

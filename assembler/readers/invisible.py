@@ -1,0 +1,126 @@
+"""Invisible characters in a text: where they hide, which are proper where they stand, which may go unasked.
+
+What they are for: The Unicode Standard, chapter 23, and Unicode Standard Annex 9 on the direction of text. Marks,
+embeddings and isolates keep words of a right-to-left script in order; joiners shape the letters of Arabic and of the
+scripts of India. Anything else has come along from another program, and makes an id, a name or a search go wrong.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+
+from assembler.model.finding import Finding, Replacement, Severity, Source
+
+_INVISIBLE = re.compile(
+    "[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
+)
+_JOINERS = "\u200c\u200d"
+_DIRECTING = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+_OVERRIDES = "\u202d\u202e"
+_TURNING = "\u202b\u202d\u202e\u2067"
+_PLAIN_NAMES = {
+    "\u202c": "end of an embedding or override",
+    "\u2069": "end of an isolate",
+    "\ufeff": "byte order mark",
+}
+_RIGHT_TO_LEFT = re.compile("[\u0590-\u061b\u061d-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+_SHAPED = re.compile("[\u0620-\u0dff\ufb50-\ufdff\ufe70-\ufefc]")
+_FENCE = re.compile(r"---[ \t]*")
+_NEAR = 40
+_NAMED = 3
+
+
+def invisible_characters(text: str, path: str) -> Iterator[Finding]:
+    """Each run of invisible characters where none belongs (IN-TXT-05), with its deletion for texts in Markdown.
+
+    An error where it could make another id of an id, that is in a header or a settings file, and where it overrides the
+    direction of the words.
+    """
+    if not _INVISIBLE.search(text):
+        return
+    lines = text.split("\n")
+    grave = _header_length(lines) if path.endswith(".md") else len(lines)
+    for number, line in enumerate(lines, 1):
+        for start, end in _runs(line):
+            yield _finding(line, start, end, Source(path, number, start + 1, number, end + 1), number <= grave)
+
+
+def _header_length(lines: Sequence[str]) -> int:
+    """How many lines the header has; a character that hides in its hyphens does not count."""
+    fences = [number for number, line in enumerate(lines, 1) if _FENCE.fullmatch(_INVISIBLE.sub("", line))]
+    return fences[1] if fences[:1] == [1] and len(fences) > 1 else 0
+
+
+def _runs(line: str) -> Iterator[tuple[int, int]]:
+    """Beginning and end of each run of characters that don't belong where they stand."""
+    start = end = -1
+    for offset in _misplaced(line):
+        if offset != end:
+            if end > 0:
+                yield start, end
+            start = offset
+        end = offset + 1
+    if end > 0:
+        yield start, end
+
+
+def _misplaced(line: str) -> Iterator[int]:
+    found = [match.start() for match in _INVISIBLE.finditer(line)]
+    foreign = len(_RIGHT_TO_LEFT.findall(line)) if found else 0
+    prevails = 2 * foreign > sum(map(str.isalpha, line)) if foreign else False
+    for offset in found:
+        if not _proper(line, offset, foreign > 0, prevails):
+            yield offset
+
+
+def _proper(line: str, offset: int, foreign: bool, prevails: bool) -> bool:
+    """Whether a character does its work there: a joiner beside a letter that it shapes, a mark of direction in a line
+    with right-to-left letters; an override only where these prevail."""
+    character = line[offset]
+    if character in _JOINERS:
+        return bool(_SHAPED.match(line, offset + 1) or (offset and _SHAPED.match(line, offset - 1)))
+    return prevails if character in _OVERRIDES else foreign and character in _DIRECTING
+
+
+def _finding(line: str, start: int, end: int, source: Source, grave: bool) -> Finding:
+    run = line[start:end]
+    severity = Severity.ERROR if grave or any(mark in run for mark in _OVERRIDES) else Severity.WARNING
+    doubt = _doubt(line, start, end)
+    fix = Replacement("", safe=not doubt) if source.path.endswith(".md") else None
+    hint = doubt or ("“assembler check --fix” deletes it." if fix else "Delete it, or type the word again.")
+    return Finding("IN-TXT-05", severity, source, _message(line, start, end), hint, fix)
+
+
+def _doubt(line: str, start: int, end: int) -> str:
+    """Why only a person can say what should stand there; empty where the words show the same without the run."""
+    if line[start - 1 : start].isdigit() and line[end : end + 1].isdigit():
+        return "Delete it, and look whether the number is right."
+    if any(mark in line[start:end] for mark in _DIRECTING) and any(mark in line for mark in _TURNING):
+        return "Type the line again: as it is, words or numbers show in another order than they are written."
+    return ""
+
+
+def _message(line: str, start: int, end: int) -> str:
+    several = end - start > 1
+    names = list(dict.fromkeys(map(_name, line[start:end])))
+    listed = ", ".join(names[:_NAMED]) + (" and others" if len(names) > _NAMED else "")
+    word = _word(line, start, end)
+    hides = ("hide" if several else "hides") if word else ("stand" if several else "stands")
+    place = f"in “{word}”" if word else "between the words"
+    return f"{'Invisible characters' if several else 'An invisible character'} {hides} {place}: {listed}."
+
+
+def _name(character: str) -> str:
+    name = _PLAIN_NAMES.get(character) or unicodedata.name(character, "unknown character").lower()
+    return f"{name} (U+{ord(character):04X})"
+
+
+def _word(line: str, start: int, end: int) -> str:
+    """The word around a run, as a reader sees it."""
+    before = line[max(0, start - _NEAR) : start]
+    after = line[end : end + _NEAR]
+    tail = "" if before[-1:].isspace() else (before.split() or [""])[-1]
+    head = "" if after[:1].isspace() else (after.split() or [""])[0]
+    return _INVISIBLE.sub("", tail + head).strip(".,;:!?()[]{}*_“”‘’\"'`")

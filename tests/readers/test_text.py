@@ -1,0 +1,121 @@
+"""Bytes to text: line ends, composed characters, and characters that nobody sees."""
+
+from __future__ import annotations
+
+import pytest
+
+from assembler.model.finding import Finding, Severity
+from assembler.readers.text import counted_text, read_text
+
+PATH = "contributions/unhcr/au.md"
+
+
+def invisible(text: str, path: str = PATH) -> list[Finding]:
+    return [finding for finding in read_text(text.encode(), path)[1] if finding.rule == "IN-TXT-05"]
+
+
+def hidden(text: str, path: str = PATH) -> list[str]:
+    """What stands at the place of each finding."""
+    lines = text.split("\n")
+    return [lines[f.source.line - 1][f.source.column - 1 : f.source.end_column - 1] for f in invisible(text, path)]
+
+
+def test_line_ends_become_one_and_characters_are_composed() -> None:
+    data = "\ufeffcafe\u0301\r\nb\rc\n".encode()
+    assert read_text(data, PATH) == ("café\nb\nc\n", ())
+    assert counted_text(data) == "café\nb\nc\n"
+
+
+def test_counted_text_takes_any_bytes() -> None:
+    assert counted_text(b"a\xffb") == "a\ufffdb"
+
+
+def test_message_names_the_character_and_its_word() -> None:
+    (finding,) = invisible("One.\n\nThe (UN\u200bHCR), too.\n")
+    assert (finding.source.line, finding.source.column) == (3, 8)
+    assert (finding.source.end_line, finding.source.end_column) == (3, 9)
+    assert finding.message == "An invisible character hides in “UNHCR”: zero width space (U+200B)."
+    assert finding.severity is Severity.WARNING
+    assert finding.fix is not None
+    assert (finding.fix.text, finding.fix.safe) == ("", True)
+
+
+def test_one_finding_for_characters_side_by_side() -> None:
+    (finding,) = invisible("A \u200b\u200b\u2060 word.")
+    assert finding.message == (
+        "Invisible characters stand between the words: zero width space (U+200B), word joiner (U+2060)."
+    )
+
+
+@pytest.mark.parametrize(
+    "character",
+    [
+        *"\u00ad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff\u2063",
+        "\U000e0061",
+    ],
+    ids=lambda character: f"U+{ord(character):04X}",
+)
+def test_each_is_found_in_a_word(character: str) -> None:
+    assert hidden(f"A wo{character}rd.") == [character]
+    assert f"(U+{ord(character):04X})" in invisible(f"A wo{character}rd.")[0].message
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "No-break\u00a0space, en\u2013dash, narrow\u202fspace.",
+        "\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645",
+        "\u0661\u0664\u0664\u0662\u0647\u200d",
+        "\u0915\u094d\u200d\u0937",
+        "The \u2067\u062c\u0627\u0645\u0639\u0629\u2069 (\u200f\u0627\u0644\u0639\u0631\u0628\u064a\u0629\u200f).",
+        "\u0648\u062b\u064a\u0642\u0629 \u0627\u0644\u0623\u0645\u0645 \u202dA/75/345\u202c",
+    ],
+    ids=["spaces", "Persian joiner", "joiner at the end", "Devanagari joiner", "isolate", "override in Arabic"],
+)
+def test_what_is_proper_is_not_found(text: str) -> None:
+    assert invisible(text) == []
+
+
+def test_override_is_an_error_even_beside_a_foreign_word() -> None:
+    findings = invisible("The word \u0639 and \u202esdrawkcab words in a line.")
+    assert [(f.severity, f.fix and f.fix.safe) for f in findings] == [(Severity.ERROR, False)]
+
+
+@pytest.mark.parametrize(
+    ("text", "safe"),
+    [
+        ("A/75\u200b/345", [True]),
+        ("\u202aPlain\u202c", [True, True]),
+        ("1\u200b234", [False]),
+        ("2018\u00ad2020", [False]),
+        ("\u202b2018 \u2013 2020\u202c", [False, False]),
+        ("\u202etxet\u202c wo\u200brd", [False, False, True]),
+    ],
+    ids=["symbol", "embedding", "thousands", "years", "turned numbers", "turned words"],
+)
+def test_only_what_shows_the_same_goes_unasked(text: str, safe: list[bool]) -> None:
+    assert [finding.fix.safe for finding in invisible(text) if finding.fix] == safe
+
+
+def test_it_is_an_error_in_a_header() -> None:
+    text = "---\nentity: un\u200bhcr\n---\n\nUN\u200bHCR.\n\n---\n"
+    assert [(f.source.line, f.severity) for f in invisible(text)] == [(2, Severity.ERROR), (5, Severity.WARNING)]
+
+
+def test_it_may_hide_in_the_hyphens_of_the_header() -> None:
+    assert [f.severity for f in invisible("\ufeff\ufeff---\nentity: unhcr\n---\u200b\n\nText.\n")] == [
+        Severity.ERROR
+    ] * 2
+
+
+def test_settings_are_for_people_to_mend() -> None:
+    (finding,) = invisible("au: {name: African\u200b Union}\n", "contributions/organizations.yaml")
+    assert (finding.severity, finding.fix) == (Severity.ERROR, None)
+
+
+def test_text_keeps_the_character() -> None:
+    assert read_text("UN\u200bHCR".encode(), PATH)[0] == "UN\u200bHCR"
+
+
+def test_a_wall_of_them_is_one_finding() -> None:
+    assert len(invisible("a" + "\u200b" * 300_000 + "b")) == 1
