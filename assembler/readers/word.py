@@ -1,0 +1,166 @@
+"""A Word file that the program has written, or an edited copy of it, read back: the text of the report as nodes.
+
+What such a file can't carry comes back empty: places in the contributors' files, labels of notes, the sources of a
+consolidated paragraph, its theme and its place among those that come first. Masthead, agenda block and title are made
+from the plan and not read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import count
+
+from assembler.model.finding import Finding, Severity, Source
+from assembler.model.nodes import Block, Footnote, Inline
+from assembler.model.report import Annex, Section, Summary
+from assembler.model.walk import plain_text, rewrite_block, rewrite_sections
+from assembler.ooxml.elements import Element, qualified
+from assembler.ooxml.sources import Hidden
+from assembler.readers.word_blocks import BlockReader, Division
+from assembler.readers.word_inlines import local, read_paragraph
+from assembler.readers.word_package import open_package
+from assembler.readers.word_surroundings import Surroundings, surroundings
+
+_OPENING = {"Title_H_CH", "Title_H1"}
+_SUMMARY = "Summary Title"
+
+
+@dataclass(frozen=True, slots=True)
+class WordText:
+    """The text of a report as a Word file holds it."""
+
+    language: str
+    """Language of the version."""
+    summary: Summary | None
+    """The boxed summary, where there is one."""
+    sections: tuple[Section, ...]
+    """The sections in order."""
+    annexes: tuple[Annex, ...]
+    """The annexes in order."""
+
+
+def read_report_docx(data: bytes, path: str = "") -> tuple[WordText | None, tuple[Finding, ...]]:
+    """The text of a Word file that the program has made, and what was found in it; none where it can't be used.
+
+    Finds a file that can't be opened safely (IN-DOC-02), one that the program has not made (IN-DOC-03), and pictures
+    in the text (IN-DOC-04).
+    """
+    package, findings = open_package(data, path)
+    if package is None:
+        return None, findings
+    if package.records is None:
+        return None, (_not_ours(path),)
+    around = surroundings(package)
+    read = _read(_text_elements(package.document.root, around), around)
+    return read, (_pictures(path),) if around.pictures else ()
+
+
+def _not_ours(path: str) -> Finding:
+    message = "The file does not say which paragraph of the report is which."
+    hint = "Edit the Word file that “assembler build” has made, and save it as a Word document (.docx)."
+    return Finding("IN-DOC-03", Severity.ERROR, Source(path), message, hint)
+
+
+def _pictures(path: str) -> Finding:
+    message = "There are pictures or text boxes in the text; they are left out, with the words in them."
+    hint = "Write their words as text of the report."
+    return Finding("IN-DOC-04", Severity.WARNING, Source(path), message, hint)
+
+
+def _text_elements(document: Element, around: Surroundings) -> list[Element]:
+    """The paragraphs and tables after the title."""
+    elements = [it for body in document.findall(qualified("body")) for it in body]
+    opening = [place for place, it in enumerate(elements) if local(it) == "p" and around.style(it) in _OPENING]
+    return elements[opening[-1] + 1 :] if opening else elements
+
+
+def _read(elements: Sequence[Element], around: Surroundings) -> WordText:
+    reader = BlockReader(around)
+    boxes = [it for it in elements if local(it) == "tbl" and _is_summary(it, around)]
+    summary = _summary(boxes[0], reader, around) if boxes else None
+    sections, annexes = _divided(reader.read(it for it in elements if it not in boxes[:1]))
+    return _with_numbered_notes(WordText(around.language, summary, sections, annexes))
+
+
+def _is_summary(table: Element, around: Surroundings) -> bool:
+    first = next(table.iter(qualified("p")), None)
+    return first is not None and around.style(first) == _SUMMARY
+
+
+def _summary(box: Element, reader: BlockReader, around: Surroundings) -> Summary:
+    """The summary: its heading in the first row, a block in each row below."""
+    heading = next(box.iter(qualified("p")))
+    title = plain_text(read_paragraph(heading, around).content)
+    cells = [cell for row in box.findall(qualified("tr")) for cell in row.findall(qualified("tc"))]
+    contents = ([it for it in cell if it is not heading] for cell in cells)
+    return Summary(title, tuple(block for content in contents for block in reader.blocks(content)))
+
+
+@dataclass(slots=True)
+class _Open:
+    """A section or an annex under way."""
+
+    division: Division
+    title: str = ""
+    blocks: list[Block] = field(default_factory=list)
+    below: list[_Open] = field(default_factory=list)
+
+
+def _divided(pieces: Iterable[Block | Division]) -> tuple[tuple[Section, ...], tuple[Annex, ...]]:
+    """The sections and the annexes; text before the first heading is a section without one."""
+    sections: list[_Open] = []
+    annexes: list[_Open] = []
+    current: _Open | None = None
+    for piece in pieces:
+        if isinstance(piece, Division) and piece.kind is Hidden.TITLE and annexes:
+            annexes[-1].title = piece.title
+        elif isinstance(piece, Division):
+            current = _Open(piece)
+            _row(piece, sections, annexes).append(current)
+        elif current:
+            current.blocks.append(piece)
+        else:
+            current = _Open(Division(Hidden.SECTION, ""), blocks=[piece])
+            sections.append(current)
+    return tuple(map(_section, sections)), tuple(map(_annex, annexes))
+
+
+def _row(division: Division, sections: list[_Open], annexes: list[_Open]) -> list[_Open]:
+    """Where a section or annex belongs."""
+    if division.kind is Hidden.ANNEX:
+        return annexes
+    return sections[-1].below if division.level > 1 and sections else sections
+
+
+def _section(it: _Open) -> Section:
+    division = it.division
+    return Section(
+        id=division.id,
+        title=division.title,
+        level=division.level,
+        label=division.label,
+        organization=division.organization,
+        blocks=tuple(it.blocks),
+        sections=tuple(map(_section, it.below)),
+    )
+
+
+def _annex(it: _Open) -> Annex:
+    return Annex(it.division.id, it.division.title, it.title, tuple(it.blocks))
+
+
+def _with_numbered_notes(text: WordText) -> WordText:
+    """The text with its notes numbered, a note in a note before that one, as at assembly."""
+    numbers = count(1)
+
+    def numbered(inline: Inline) -> Iterator[Inline]:
+        yield replace(inline, number=next(numbers)) if isinstance(inline, Footnote) else inline
+
+    def change(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+        return tuple(rewrite_block(block, lambda inline: tuple(numbered(inline))) for block in blocks)
+
+    summary = text.summary and replace(text.summary, blocks=change(text.summary.blocks))
+    sections = rewrite_sections(text.sections, change)
+    annexes = tuple(replace(annex, blocks=change(annex.blocks)) for annex in text.annexes)
+    return replace(text, summary=summary, sections=sections, annexes=annexes)

@@ -1,0 +1,119 @@
+"""What hidden bookmarks and fields gather in a Word file: references, placeholders, notes in notes.
+
+Word has no name for these, so the writer sets a bookmark around each. Where an editor has lost the bookmark of a
+reference, its number is still a field, and the last word before it is taken for the reference's own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import takewhile
+
+from assembler.model.nodes import CrossReference, Footnote, Inline, Placeholder, Text
+from assembler.model.walk import NO_BREAK_SPACE, plain_text, reference_text
+from assembler.readers.word_nesting import NOTHING, PROPOSALS, TAB, Around, Inlines, Leaf, nested, without, words
+
+_LAST_WORD = re.compile(rf"[^\s{NO_BREAK_SPACE}]+{NO_BREAK_SPACE}\Z")
+_NOWHERE = reference_text(CrossReference((), ""))
+_RANGE = Text("–")
+
+
+def placeholder(leaves: Sequence[Leaf]) -> list[Leaf]:
+    """The words between the ends of a placeholder's bookmark."""
+    written = plain_text(leaf.node for leaf in leaves)
+    return [Leaf(Placeholder(written), leaves[0].around)] if leaves else []
+
+
+# Notes
+
+
+def without_mark(leaves: tuple[Leaf, ...]) -> tuple[Leaf, ...]:
+    """The leaves of a note without what stands around its mark: tab, space, tab; in Word's own notes a space."""
+    if [leaf.node for leaf in leaves[:3]] == [Text(TAB), Text(" "), Text(TAB)]:
+        return leaves[3:]
+    first = leaves[0].node if leaves else None
+    return (replace(leaves[0], node=Text(first.text.lstrip())), *leaves[1:]) if isinstance(first, Text) else leaves
+
+
+def unbracketed(leaves: list[Leaf]) -> tuple[Inlines, Around]:
+    """The paragraph between brackets, and the proposals that it is part of."""
+    inside = list(leaves)
+    texts = [place for place, leaf in enumerate(inside) if isinstance(leaf.node, Text)]
+    for place, before, after in ((texts[0], " [", ""), (texts[-1], "", "]")) if texts else ():
+        inside[place] = replace(inside[place], node=_cut(inside[place].node, before, after))
+    around = inside[texts[0]].around if texts else NOTHING
+    return words(without(inside, around)), around & PROPOSALS
+
+
+def _cut(node: Inline, before: str, after: str) -> Inline:
+    return Text(node.text.removeprefix(before).removesuffix(after)) if isinstance(node, Text) else node
+
+
+def add_further(leaves: list[Leaf], further: list[Leaf]) -> None:
+    """Adds a paragraph to the note in a note that ends the leaves; where it is gone, its words stand for themselves."""
+    last = leaves[-1].node if leaves else None
+    if isinstance(last, Footnote):
+        leaves[-1] = replace(leaves[-1], node=replace(last, content=(*last.content, unbracketed(further)[0])))
+    else:
+        leaves += further
+
+
+# References
+
+
+def reference(leaves: list[Leaf], first: str, last: str) -> list[Leaf]:
+    """The reference that the leaves make up: its word, a no-break space, one number or two, or the mark of none."""
+    tail = next((place for place, leaf in enumerate(leaves) if leaf.refers), None)
+    if tail is None and leaves and _text(leaves[-1]) == _NOWHERE:
+        tail = len(leaves) - 1
+    if tail is None:
+        return leaves
+    around = leaves[tail].around
+    word = nested(without(_without_last_space(leaves[:tail]), around))
+    numbers = tuple(int(_text(leaf)) for leaf in leaves[tail:] if leaf.refers)
+    return [Leaf(CrossReference(word, first, last, numbers), around)]
+
+
+def _without_last_space(leaves: list[Leaf]) -> list[Leaf]:
+    if not leaves:
+        return []
+    return [*leaves[:-1], replace(leaves[-1], node=_cut(leaves[-1].node, "", NO_BREAK_SPACE))]
+
+
+def _text(leaf: Leaf) -> str:
+    return leaf.node.text if isinstance(leaf.node, Text) else ""
+
+
+def with_loose_references(leaves: list[Leaf]) -> list[Leaf]:
+    """The leaves with references whose bookmark an editor has lost: the last word before the number belongs to it."""
+    made: list[Leaf] = []
+    for leaf in leaves:
+        if not leaf.refers:
+            made.append(leaf)
+        elif not _closes_range(made, leaf):
+            word = _taken_word(made)
+            made.append(replace(leaf, node=CrossReference(word, leaf.refers, numbers=(int(_text(leaf)),)), refers=""))
+    return made
+
+
+def _taken_word(made: list[Leaf]) -> Inlines:
+    """The last word before a reference, taken off the leaves; it may be spread over several with the same face."""
+    row = list(takewhile(lambda leaf: isinstance(leaf.node, Text) and leaf.around == made[-1].around, reversed(made)))
+    found = _LAST_WORD.search("".join(_text(leaf) for leaf in reversed(row)))
+    if found is None:
+        return ()
+    del made[len(made) - len(row) :]
+    made.append(replace(row[0], node=Text(found.string[: found.start()])))
+    return (Text(found.group().removesuffix(NO_BREAK_SPACE)),)
+
+
+def _closes_range(made: list[Leaf], leaf: Leaf) -> bool:
+    """Whether a number is the last one of a range that a reference before it begins; then it is added there."""
+    before = made[-2].node if len(made) > 1 and made[-1].node == _RANGE else None
+    if not isinstance(before, CrossReference) or before.last:
+        return False
+    del made[-1]
+    made[-1] = replace(made[-1], node=replace(before, last=leaf.refers, numbers=(*before.numbers, int(_text(leaf)))))
+    return True

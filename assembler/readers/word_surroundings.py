@@ -1,0 +1,79 @@
+"""What the paragraphs of a Word file need to know of its other parts: notes, comments, lists, links and its records."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from assembler.ooxml.elements import Element, qualified
+from assembler.ooxml.sources import ADDRESS, BOOKMARK, Hidden, Record
+from assembler.readers.word_lists import Counting, value_of
+from assembler.readers.word_package import WordPackage
+
+
+@dataclass(slots=True)
+class Surroundings:
+    """The other parts of a file, and how far they have been used."""
+
+    language: str
+    """The language of the version."""
+    records: Mapping[str, Record]
+    """What the file says of each of its hidden bookmarks."""
+    addresses: Mapping[str, str]
+    """How an address was typed, by how the file writes it."""
+    links: Mapping[str, str]
+    """The addresses of the document's links, by relationship."""
+    note_links: Mapping[str, str]
+    """The same for its notes."""
+    notes: dict[str, Element]
+    """Its notes by their identifiers, as far as they have not been called yet."""
+    comments: Mapping[str, str]
+    """The words of its comments by their identifiers."""
+    styles: Mapping[str, str]
+    """The names of its styles by their identifiers, which other programs change."""
+    counting: Counting
+    """Counts its lists."""
+    asked: set[str] = field(default_factory=set)
+    """The comments that have found their place in a note."""
+    pictures: int = 0
+    """How many pictures and text boxes stand where only words are read."""
+
+    def style(self, paragraph: Element) -> str:
+        """The name of a paragraph's style, empty where it has none of its own."""
+        form = paragraph.find(qualified("pPr"))
+        return "" if form is None else self.styles.get(value_of(form, "pStyle"), "")
+
+    def paragraph(self, bookmark: str) -> str:
+        """The identifier of the paragraph in a bookmark, empty where it stands for none."""
+        record = self.records.get(bookmark)
+        return record.facts.get("paragraph", "") if record and record.kind == Hidden.SOURCE.kind else ""
+
+
+def surroundings(package: WordPackage) -> Surroundings:
+    """The surroundings of a document, nothing used yet."""
+    records, notes, comments = package.records or (), package.footnotes, package.comments
+    return Surroundings(
+        language=package.language.partition("-")[0].lower(),
+        records={name: it for it in records if (name := it.facts.get(BOOKMARK))},
+        addresses={it.facts.get("written", ""): it.facts.get("typed", "") for it in records if it.kind == ADDRESS},
+        links=package.document.links,
+        note_links={} if notes is None else notes.links,
+        notes={} if notes is None else _by_identifier(notes.root, "footnote"),
+        comments={} if comments is None else {k: _words(it) for k, it in _by_identifier(comments, "comment").items()},
+        styles={} if package.styles is None else _style_names(package.styles),
+        counting=Counting(package.numbering),
+    )
+
+
+def _style_names(styles: Element) -> dict[str, str]:
+    return {it.get(qualified("styleId"), ""): value_of(it, "name") for it in styles.iter(qualified("style"))}
+
+
+def _by_identifier(root: Element, tag: str) -> dict[str, Element]:
+    return {it.get(qualified("id"), ""): it for it in root.iter(qualified(tag))}
+
+
+def _words(comment: Element) -> str:
+    """The words of a comment, its paragraphs in one line."""
+    paragraphs = ("".join(it.text or "" for it in p.iter(qualified("t"))) for p in comment.iter(qualified("p")))
+    return " ".join(paragraphs)

@@ -1,0 +1,48 @@
+"""A table of a Word file to a table node: head row, rows, alignments; its number and title stand above it."""
+
+from __future__ import annotations
+
+from assembler.model.nodes import Table, Text
+from assembler.ooxml.elements import Element, qualified
+from assembler.readers.word_inlines import read_paragraph
+from assembler.readers.word_lists import value_of
+from assembler.readers.word_nesting import Inlines, Leaf, words
+from assembler.readers.word_surroundings import Surroundings
+
+_ALIGNMENTS = {"left": "left", "start": "left", "right": "right", "end": "right", "center": "center"}
+
+
+def read_table(table: Element, surroundings: Surroundings) -> tuple[Table, tuple[str, ...]]:
+    """The table and the bookmarks that begin in it."""
+    bookmarks: list[str] = []
+    rows = table.findall(qualified("tr"))
+    contents = [tuple(_cell(cell, surroundings, bookmarks) for cell in _cells(row)) for row in rows] or [()]
+    alignments = _alignments(rows[0]) if rows else ()
+    return Table((), contents[0], tuple(contents[1:]), alignments), tuple(bookmarks)
+
+
+def _cells(row: Element) -> list[Element]:
+    return row.findall(qualified("tc"))
+
+
+def _cell(cell: Element, surroundings: Surroundings, bookmarks: list[str]) -> Inlines:
+    """The words of a cell, its paragraphs in one line."""
+    leaves: list[Leaf] = []
+    for place, paragraph in enumerate(cell.iter(qualified("p"))):
+        read = read_paragraph(paragraph, surroundings)
+        bookmarks += read.bookmarks
+        leaves += [Leaf(Text(" ")), *read.leaves] if place else read.leaves
+    return words(leaves)
+
+
+def _alignments(head: Element) -> tuple[str, ...]:
+    """The alignments of the columns, up to the last one that the head row tells."""
+    said = [_alignment(cell) for cell in _cells(head)]
+    while said and not said[-1]:
+        said.pop()
+    return tuple(it or "left" for it in said)
+
+
+def _alignment(cell: Element) -> str:
+    form = cell.find(f"{qualified('p')}/{qualified('pPr')}")
+    return "" if form is None else _ALIGNMENTS.get(value_of(form, "jc"), "")

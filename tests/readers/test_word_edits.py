@@ -1,0 +1,187 @@
+"""Edited copies of the Word file: what Word and LibreOffice change by themselves, and what editors type."""
+
+from __future__ import annotations
+
+import re
+from random import Random
+
+import pytest
+from lxml import etree
+
+from assembler.model.nodes import (
+    BlockQuotation,
+    BulletedList,
+    CrossReference,
+    Emphasis,
+    Footnote,
+    Heading,
+    LetteredList,
+    ListItem,
+    Paragraph,
+    Text,
+)
+from assembler.model.report import Section
+from assembler.readers.word import WordText, read_report_docx
+from assembler.writers.word import write
+from tests.builders import every_node, note, para, t
+from tests.readers.word_files import DOCUMENT, edited, packed, parts_of
+from tests.writers.word_reports import everything_else, with_blocks
+
+FIRST = para("g#1", 1, "The first.")
+LIST = BulletedList((ListItem(t("one")),))
+
+
+def file_of(*blocks: Paragraph | LetteredList | BulletedList | BlockQuotation | Heading) -> bytes:
+    return write(with_blocks(*blocks), {})
+
+
+def read(data: bytes) -> WordText:
+    text, findings = read_report_docx(data)
+    assert findings == ()
+    assert text is not None
+    return text
+
+
+def section_of(data: bytes) -> Section:
+    (section,) = read(data).sections
+    return section
+
+
+def before_end(text: str, paragraph: str) -> str:
+    """The document with a paragraph before its last line."""
+    end = text.index('<w:p><w:pPr><w:pStyle w:val="EndRule"/>')
+    return text[:end] + paragraph + text[end:]
+
+
+def typed(style: str, words: str, form: str = "") -> str:
+    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{form}</w:pPr><w:r><w:t>{words}</w:t></w:r></w:p>'
+
+
+def test_reference_without_bookmark_keeps_number_and_last_word() -> None:
+    single = CrossReference(t("para."), "g#1", numbers=(1,))
+    several = CrossReference(t("paras."), "g#1", "g#2", numbers=(1, 2))
+    data = file_of(FIRST, para("g#2", 2, "See ", single, " and ", several, "."))
+    lost = edited(data, lambda text: re.sub(r'<w:bookmarkStart w:id="\d+" w:name="_xrf_\d+"/>', "", text))
+    assert section_of(lost) == section_of(data)
+
+
+@pytest.mark.parametrize("shown", ["2.", "2 -", "\u200f2"])
+def test_refreshed_number_may_have_its_mark(shown: str) -> None:
+    data = file_of(FIRST, para("g#2", 2, CrossReference(t("para."), "g#1", numbers=(1,))))
+    refreshed = edited(data, lambda text: text.replace('preserve">1</w:t>', f'preserve">{shown}</w:t>'))
+    paragraph = section_of(refreshed).blocks[1]
+    assert isinstance(paragraph, Paragraph)
+    assert paragraph.content == (CrossReference(t("para."), "g#1", numbers=(2,)),)
+
+
+def test_new_paragraph_is_counted_and_has_no_identifier() -> None:
+    data = file_of(FIRST, para("g#2", 2, "The second."))
+    form = re.findall(r"<w:numPr>.*?</w:numPr>", parts_of(data)[DOCUMENT].decode())[-1]
+    new = edited(data, lambda text: inserted(text, "he second", typed("SingleTxt", "New.", form)))
+    assert section_of(new).blocks == (FIRST, Paragraph(t("New."), number=2), para("g#2", 3, "The second."))
+
+
+def inserted(text: str, words: str, paragraph: str) -> str:
+    """The document with a paragraph before the one with these words."""
+    place = text.rindex("<w:p>", 0, text.index(words))
+    return text[:place] + paragraph + text[place:]
+
+
+def test_typed_headings_go_by_their_style() -> None:
+    data = file_of(FIRST)
+    new = edited(
+        data, lambda text: before_end(text, typed("H23", "Below") + typed("HCh", "Next") + typed("SingleTxt", "T"))
+    )
+    first, second = read(new).sections
+    assert first.blocks == (FIRST, Heading(t("Below"), 3))
+    assert (second.title, second.level, second.blocks) == ("Next", 1, (Paragraph(t("T")),))
+
+
+def test_styles_are_known_by_name() -> None:
+    """In other languages Word and LibreOffice give other identifiers."""
+    quotation = BlockQuotation((t("Quoted."), t("And more.")))
+    data = file_of(FIRST, quotation, quotation, LIST)
+    renamed = edited(data, lambda text: text.replace('"Quote"', '"Zitat"').replace('"SingleTxt"', '"a1"'))
+    renamed = edited(
+        renamed, lambda text: text.replace('"Quote"><', '"Zitat"><').replace('"SingleTxt"', '"a1"'), "word/styles.xml"
+    )
+    assert section_of(renamed).blocks == (FIRST, quotation, quotation, LIST)
+
+
+def test_split_runs_and_their_languages_make_no_difference() -> None:
+    data = file_of(para("g#1", 1, Emphasis(t("inter alia")), " words"))
+    split = edited(
+        data,
+        lambda text: text.replace(
+            "inter alia</w:t>",
+            'inter</w:t></w:r><w:proofErr w:type="spellEnd"/><w:r><w:rPr><w:i/><w:iCs/><w:lang w:val="en-US"/></w:rPr>'
+            '<w:t xml:space="preserve"> alia</w:t>',
+        ),
+    )
+    assert section_of(split) == section_of(data)
+
+
+def test_note_that_was_added_in_word_is_read() -> None:
+    data = file_of(para("g#1", 1, "Text", note("One.", 1), " end"))
+    text = parts_of(data)["word/footnotes.xml"].decode()
+    new = (
+        '<w:footnote w:id="9"><w:p><w:pPr><w:pStyle w:val="FootnoteText"/></w:pPr><w:r><w:footnoteRef/></w:r>'
+        '<w:r><w:t xml:space="preserve"> Two.</w:t></w:r></w:p></w:footnote></w:footnotes>'
+    )
+    data = packed(parts_of(data) | {"word/footnotes.xml": text.replace("</w:footnotes>", new).encode()})
+    called = edited(
+        data,
+        lambda text: text.replace(" end</w:t></w:r>", ' end</w:t></w:r><w:r><w:footnoteReference w:id="9"/></w:r>'),
+    )
+    paragraph = section_of(called).blocks[0]
+    assert isinstance(paragraph, Paragraph)
+    assert paragraph.content == (Text("Text"), *notes("One."), Text(" end"), *notes("Two.", first=2))
+
+
+def notes(text: str, first: int = 1) -> tuple[Footnote, ...]:
+    return (Footnote((t(text),), number=first),)
+
+
+def test_words_in_content_controls_and_moved_words_are_read() -> None:
+    data = file_of(FIRST)
+    control = f"<w:sdt><w:sdtPr/><w:sdtContent>{typed('SingleTxt', 'Held.')}</w:sdtContent></w:sdt>"
+    new = edited(data, lambda text: before_end(text, control))
+    assert section_of(new).blocks == (FIRST, Paragraph(t("Held.")))
+
+
+def test_picture_in_the_text_is_found() -> None:
+    data = edited(file_of(FIRST), lambda text: text.replace("he first.</w:t>", "he first.</w:t><w:drawing/>"))
+    text, findings = read_report_docx(data, "edited.docx")
+    assert text is not None
+    assert text.sections[0].blocks == (FIRST,)
+    assert [finding.rule for finding in findings] == ["IN-DOC-04"]
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_damaged_file_never_raises(seed: int) -> None:
+    """Elements taken out, doubled, or with other values: something is read, or a finding says why not."""
+    chance = Random(seed)
+    parts = parts_of(write(everything_else() if seed % 2 else every_node(), {}))
+    for name in (DOCUMENT, "word/footnotes.xml", "word/numbering.xml", "word/comments.xml", "customXml/item1.xml"):
+        root = etree.fromstring(parts[name]) if name in parts else None
+        if root is None:
+            continue
+        for _ in range(6):
+            damage(chance, chance.choice(list(root.iter())))
+        parts[name] = etree.tostring(root)
+    text, findings = read_report_docx(packed(parts), "damaged.docx")
+    assert text is not None or findings
+
+
+def damage(chance: Random, element: etree._Element) -> None:
+    parent = element.getparent()
+    if parent is None:
+        return
+    match chance.randrange(3):
+        case 0:
+            parent.remove(element)
+        case 1:
+            parent.append(etree.fromstring(etree.tostring(element)))
+        case _:
+            for attribute in element.attrib:
+                element.set(attribute, chance.choice(("", "-1", "²", "99999999999", "_xrf_1", "none")))
