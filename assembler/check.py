@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from assembler.model.contribution import Collection, Contribution, Waiver
@@ -11,6 +11,9 @@ from assembler.model.finding import Fault, Finding, Severity, Source
 from assembler.model.plan import RuleSetting
 from assembler.model.report import Report
 from assembler.rules.registry import RULES, Rule, Scope
+
+_FOUND_BY_BUILDS = ("IN-GLY-01",)
+"""What shows on the way to the PDF alone: whether a waiver of it is idle, nobody can say here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +35,11 @@ class Checked:
         return tuple(f for f in self.findings if f.severity >= severity)
 
 
-def check(collection: Collection, report: Report) -> Checked:
-    """All findings on a report: those of the readers, those of each text, those of the whole."""
+def check(collection: Collection, report: Report, further: Mapping[str, Iterable[Fault]] | None = None) -> Checked:
+    """All findings on a report: those of the readers, those of each text, those of the whole, and `further` by code."""
     found = {*collection.findings, *_of_texts(collection), *_of_report(collection, report), *_settings(collection)}
+    for code, faults in (further or {}).items():
+        found.update(_named(RULES[code], faults, collection))
     levelled, off = _levelled(found, collection.plan.rules)
     kept, waived, unused = _waived(levelled, collection)
     return Checked(in_order((*kept, *unused)), in_order((*off, *waived)))
@@ -107,7 +112,8 @@ def _waived(found: list[Finding], collection: Collection) -> tuple[list[Finding]
     kept = [finding for finding in found if not _waiver_of(finding, waivers)]
     used = {(finding.source.path, finding.rule) for finding in waived}
     texts = {text.path: text for text in collection.contributions}
-    unused = [_unused(texts[path], waiver) for (path, rule), waiver in waivers.items() if (path, rule) not in used]
+    idle = [key for key in waivers if key not in used and key[1] not in _FOUND_BY_BUILDS]
+    unused = [_unused(texts[path], waivers[path, rule]) for path, rule in idle]
     return kept, waived, unused
 
 

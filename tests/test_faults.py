@@ -127,3 +127,14 @@ def test_waived_rule_is_not_reported_and_idle_waiver_is(
     idle = late.replace("2020-07-01", "2020-06-01")
     _, findings = found(make_report(unhcr__au=idle), capsys)
     assert ("unhcr/au.md", 7, "IN-WVR-01") in findings
+
+
+def test_form_without_text_counts_as_missing(make_report: MakeReport, capsys: pytest.CaptureFixture[str]) -> None:
+    _, findings = found(make_report(unhcr__au=contribution("unhcr", "au", "<!-- guidance -->")), capsys)
+    assert ("unhcr/au.md", 1, "IN-COV-01") in findings
+
+
+def test_nothing_to_report_is_an_answer(make_report: MakeReport, capsys: pytest.CaptureFixture[str]) -> None:
+    nothing = contribution("unhcr", "au", "").replace("submitted", "nothing-to-report")
+    _, findings = found(make_report(unhcr__au=nothing), capsys)
+    assert "IN-COV-01" not in {rule for _, _, rule in findings}

@@ -114,6 +114,11 @@ class Contribution:
     usable: bool = True
     """Whether its text can stand in the report; a draft prints a placeholder where it can't."""
 
+    @property
+    def answers(self) -> bool:
+        """Whether it is an answer: it has text, can't be read, or says that there is nothing to report."""
+        return bool(self.blocks) or not self.usable or self.header.status is Status.NOTHING
+
 
 @dataclass(frozen=True, slots=True)
 class InputFile:

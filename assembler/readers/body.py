@@ -1,44 +1,42 @@
-"""The body of a text to blocks: paragraphs with their attributes, lists, tables, quotations, headings, notes.
+"""The body of a text to blocks: paragraphs with their attributes, lists, tables, quotations, headings.
 
 Everything that can't be understood is kept as words and named in a finding; the rest of the file is used.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
-from xml.etree.ElementTree import Element
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from assembler.model.contribution import Kind
-from assembler.model.finding import Finding, Severity, Source
+from assembler.model.finding import Severity, Source
 from assembler.model.nodes import (
     Block,
     BlockQuotation,
-    CrossReference,
+    BulletedList,
     Deletion,
     Footnote,
     Heading,
     Inline,
     Insertion,
+    LetteredList,
+    ListItem,
     Origin,
     Paragraph,
     Query,
     Table,
-    Text,
 )
-from assembler.readers.chunks import Chunk, Form, chunks, without_long_guidance
-from assembler.readers.constructs import (
-    ChangeMark,
-    GuidanceMark,
-    Mark,
-    NoteMark,
-    QueryMark,
-    ReferenceMark,
-    TypedMark,
-    mask,
-)
-from assembler.readers.markdown import InlineReader, attributes, refused_targets, tree
+from assembler.model.walk import inlines, plain_text
+from assembler.readers.attributes import Attribute, attribute_list, find_stray
+from assembler.readers.chunks import Chunk, Form, body_lines, chunks, is_labelled, is_ruled, without_notes
+from assembler.readers.ledger import Ledger
+from assembler.readers.lists import MOST_DEGREES, TypedItem, alike, read_list
+from assembler.readers.markdown import InlineReader
 from assembler.readers.nearest import nearest
+from assembler.readers.notes import Notes
+from assembler.readers.quoted import read_quotation
+from assembler.readers.tables import MOST_CELLS, MOST_COLUMNS, TypedTable, read_table
+from assembler.readers.typed import Line, Typed
 
 THEMELESS = ""
 
@@ -54,274 +52,262 @@ class Setting:
     themes: tuple[str, ...] | None
 
 
-@dataclass(slots=True)
-class _Notes:
-    """The notes of one file: their texts by label, and the labels cited."""
+def read_body(body: str, first_line: int, setting: Setting, ledger: Ledger) -> tuple[Block, ...]:
+    """The blocks of a body that begins on `first_line` of its file; what is found goes into the ledger."""
+    lines, definitions = without_notes(body_lines(body, first_line))
+    notes = Notes(definitions, setting.path, ledger)
+    reader = _BodyReader(setting, notes, ledger)
+    blocks = tuple(block for chunk in chunks(lines) for block in reader.blocks(chunk))
+    notes.find_uncited()
+    return blocks
 
-    texts: dict[str, Chunk] = field(default_factory=dict)
-    cited: set[str] = field(default_factory=set)
-    open: list[str] = field(default_factory=list)
-    """The labels of the notes that are being read, the outermost first."""
 
+class _BodyReader:
+    """Reads the chunks of one file in turn."""
 
-class BodyReader:
-    """Reads the body of one file."""
-
-    def __init__(self, setting: Setting) -> None:
+    def __init__(self, setting: Setting, notes: Notes, ledger: Ledger) -> None:
         self._setting = setting
-        self._notes = _Notes()
+        self._ledger = ledger
+        self._inline = InlineReader(setting.key, setting.language, notes, ledger)
         self._theme = THEMELESS
         self._paragraphs = 0
         self._headings = 0
         self._tables = 0
         self._ids: dict[str, Source] = {}
-        self.findings: list[Finding] = []
 
-    def read(self, body: str, first_line: int) -> tuple[Block, ...]:
-        """The blocks of a body that begins on `first_line` of its file; what was found stands in `findings`."""
-        pieces = list(chunks(without_long_guidance(body), first_line))
-        for piece in pieces:
-            if piece.form is Form.NOTE:
-                self._define(piece)
-        blocks = tuple(block for piece in pieces if piece.form is not Form.NOTE for block in self._blocks(piece))
-        self._uncited()
-        return blocks
-
-    def _blocks(self, chunk: Chunk) -> Iterator[Block]:
+    def blocks(self, chunk: Chunk) -> Iterator[Block]:
+        """The blocks of a chunk."""
         match chunk.form:
             case Form.HEADING:
-                yield from self._heading(chunk)
+                yield from self._heading(chunk.lines[0])
             case Form.LIST:
+                self._no_attributes(chunk, "a list")
                 yield from self._list(chunk)
             case Form.QUOTATION:
-                yield BlockQuotation(self._content(chunk, inside="blockquote"), self._at(chunk))
+                self._no_attributes(chunk, "a quotation")
+                yield from self._quotation(chunk)
             case Form.TABLE:
+                self._no_attributes(chunk, "a table")
                 yield from self._table(chunk)
             case Form.CODE:
-                yield from self._code(chunk)
-            case Form.PARAGRAPH | Form.NOTE:
+                self._inline.refuse("a block of code", self._at(chunk.lines[0]))
+                yield from self._as_typed(chunk)
+            case Form.PARAGRAPH:
                 yield from self._paragraph(chunk)
 
     # Headings
 
-    def _heading(self, chunk: Chunk) -> Iterator[Block]:
-        level = len(chunk.text) - len(chunk.text.lstrip("#"))
-        words = chunk.text[level:].strip().rstrip("#").rstrip()
+    def _heading(self, line: Line) -> Iterator[Block]:
+        level = len(line.text) - len(line.text.lstrip("#"))
+        words = _without_closing(line.after(level).stripped())
+        content = self._inline.content(self._typed((words,)))
+        if not content:
+            return
         if self._setting.kind is not Kind.GENERAL:
-            self._theme = words
-            if self._setting.themes is None or words in self._setting.themes:
+            self._theme = _named(content) or words.text
+            if self._setting.themes is None or self._theme in self._setting.themes:
                 return
+            self._unknown_theme(words, self._setting.themes)
             self._theme = THEMELESS
-            self._unknown_theme(words, self._at(chunk), self._setting.themes)
         self._headings += 1
-        content = self._inline(words, chunk.line)
         identifier = f"{self._setting.key}#h{self._headings}"
-        yield Heading(content, 2 if level <= 2 else 3, identifier, source=self._at(chunk))
+        yield Heading(content, 2 if level <= 2 else 3, identifier, source=self._at(line))
 
-    def _unknown_theme(self, words: str, source: Source, themes: tuple[str, ...]) -> None:
-        near = nearest(words, themes)
+    def _unknown_theme(self, words: Line, themes: tuple[str, ...]) -> None:
+        near = nearest(self._theme, themes)
         hint = f"Did you mean “{near}”?" if near else "The themes stand in contributions/report.yaml, under themes."
-        self._find("IN-THM-01", source, f"“{words}” is no theme of this report.", hint)
+        source = self._typed((words,)).source()
+        self._ledger.add("IN-THM-01", source, f"“{self._theme}” is no theme of this report.", hint)
 
     # Paragraphs
 
     def _paragraph(self, chunk: Chunk) -> Iterator[Block]:
-        if chunk.text.startswith("Table: "):
-            self._loose_caption(chunk)
-        content = _one(self._content(chunk))
-        if not content:
+        if chunk.attributes is None and len(chunk.lines) == 1 and attribute_list(chunk.lines[0].text) is not None:
+            find_stray(chunk.lines[0], "no paragraph", self._setting.path, self._ledger)
             return
+        for line in chunk.lines:
+            self._look_at(line)
+        if is_labelled(chunk.lines[0]):
+            self._loose_caption(chunk)
+        content = self._inline.content(self._typed(tuple(line.stripped() for line in chunk.lines)))
+        if content:
+            yield self._made(content, chunk)
+        else:
+            self._no_attributes(chunk, "no paragraph")
+
+    def _as_typed(self, chunk: Chunk) -> Iterator[Block]:
+        """A paragraph of the words of a chunk that can't be read otherwise."""
+        content = self._inline.as_typed("\n".join(line.text for line in chunk.lines))
+        if content:
+            yield self._made(content, Chunk(chunk.form, chunk.lines))
+
+    def _made(self, content: tuple[Inline, ...], chunk: Chunk) -> Paragraph:
         self._paragraphs += 1
-        given = self._attributes(chunk)
-        name = given.get("id", "")
-        order = given.get("order", "")
-        yield Paragraph(
+        given = self._attributes(chunk.attributes) if chunk.attributes else {}
+        source = self._at(chunk.lines[0])
+        place = self._at(chunk.attributes) if chunk.attributes else source
+        return Paragraph(
             content=content,
-            id=self._identifier(name or f"p{self._paragraphs}", chunk),
-            order=int(order) if order.isdecimal() else None,
+            id=self._identifier(given.get("id") or f"p{self._paragraphs}", place),
+            order=int(given["order"]) if "order" in given else None,
             theme=self._theme,
             origins=_origins(given.get("from", "")),
-            source=self._at(chunk),
+            source=source,
         )
 
-    def _attributes(self, chunk: Chunk) -> dict[str, str]:
-        allowed = {"id", "order"} | ({"from"} if self._setting.kind is Kind.CONSOLIDATED else set())
-        given = dict(attributes(chunk.attributes)) if chunk.attributes else {}
-        where = Source(self._setting.path, chunk.attributes_line)
-        for name in sorted(given.keys() - allowed):
-            hint = f"After a paragraph may stand: {', '.join(sorted(allowed))}."
-            self._find("IN-ATR-01", where, f"A paragraph has no attribute “{name}”.", hint)
-        if "order" in given and not given["order"].isdecimal():
-            self._find("IN-ATR-01", where, "order takes a whole number.", "Write for example {: order=1 }.")
-        return given
+    def _look_at(self, line: Line) -> None:
+        """Finds lines that mean something elsewhere and are printed as typed here."""
+        bare = line.stripped()
+        if is_ruled(bare):
+            self._inline.refuse("a line drawn with signs", self._typed((bare,)).source())
+        elif bare.text.startswith("{:") and bare.text.endswith("}"):
+            hint = "After a paragraph may stand {: #name } or {: order=1 }; words belong into the paragraph itself."
+            message = "This line has the marks of attributes, but names none, so it is printed as typed."
+            self._ledger.add("IN-ATR-01", self._typed((bare,)).source(), message, hint)
 
-    def _identifier(self, name: str, chunk: Chunk) -> str:
-        where = Source(self._setting.path, chunk.attributes_line or chunk.line)
+    def _identifier(self, name: str, source: Source) -> str:
         if name in self._ids:
             message = f"The name “{name}” stands twice in this file; it was first given on line {self._ids[name].line}."
-            self._find("IN-ID-01", where, message, "Give this paragraph another name.")
+            self._ledger.add("IN-ID-01", source, message, "Give this paragraph another name.")
             name = f"{name}-{self._paragraphs}"
-        self._ids[name] = where
+        self._ids[name] = source
         return f"{self._setting.key}#{name}"
 
-    def _code(self, chunk: Chunk) -> Iterator[Block]:
-        self._refuse("a block of code", self._at(chunk))
-        self._paragraphs += 1
-        words = Text(" ".join(chunk.text.split()))
-        identifier = self._identifier(f"p{self._paragraphs}", chunk)
-        yield Paragraph((words,), id=identifier, theme=self._theme, source=self._at(chunk))
+    # Attributes
 
-    # Lists and tables
+    def _no_attributes(self, chunk: Chunk, what: str) -> None:
+        if chunk.attributes:
+            find_stray(chunk.attributes, what, self._setting.path, self._ledger)
+
+    def _attributes(self, line: Line) -> dict[str, str]:
+        """The attributes that hold; finds the others."""
+        given: dict[str, str] = {}
+        for attribute in attribute_list(line.text) or ():
+            fault = self._fault(attribute, given)
+            if fault:
+                self._ledger.add("IN-ATR-01", self._typed((line,)).source(attribute.start, attribute.end), *fault)
+            else:
+                given[attribute.key] = attribute.value
+        return given
+
+    def _fault(self, attribute: Attribute, given: dict[str, str]) -> tuple[str, str] | None:
+        """What is wrong with an attribute, and the way out."""
+        key, value = attribute.key, attribute.value
+        allowed = ["#name", "order=1", 'from="ENTITY/ORGANIZATION#NAME"']
+        if key not in ("id", "order", "from") or (key == "from" and self._setting.kind is not Kind.CONSOLIDATED):
+            may = " and ".join(allowed if self._setting.kind is Kind.CONSOLIDATED else allowed[:2])
+            return f"A paragraph has no attribute “{key or value}”.", f"After a paragraph may stand: {may}."
+        if key in given:
+            return f"The attribute “{key}” stands twice.", "Keep the one that is meant."
+        if key == "order" and not (value.isascii() and value.isdecimal() and len(value) <= 4):
+            return "order takes a whole number.", "Write for example {: order=1 }."
+        if key == "id" and not value.replace("-", "_").replace("_", "a").isalnum():
+            hint = "Write for example {: #summit-2019 }."
+            return f"“{value}” is no name: a name has letters, figures and hyphens only.", hint
+        return None
+
+    # Lists, quotations and tables
 
     def _list(self, chunk: Chunk) -> Iterator[Block]:
-        reader, root = self._tree(chunk)
-        for element in root:
-            if element.tag in ("ol", "ul"):
-                yield reader.list_of(element, self._at(chunk))
-            elif content := reader.content(element):
-                yield Paragraph(content, id="", theme=self._theme, source=self._at(chunk))
+        typed = read_list(chunk.lines)
+        for line in typed.attributes:
+            find_stray(line, "an item of a list", self._setting.path, self._ledger)
+        if typed.too_deep:
+            message = f"More than {MOST_DEGREES} lists stand inside each other."
+            self._too_intricate(typed.too_deep, f"{message} The further ones are printed at that degree.")
+        yield from self._lists(typed.items)
+
+    def _lists(self, items: Sequence[TypedItem]) -> Iterator[LetteredList | BulletedList]:
+        for group in alike(items):
+            read = tuple(self._item(one) for one in group)
+            source = self._at(group[0].mark)
+            yield LetteredList(read, source) if group[0].lettered else BulletedList(read, source)
+
+    def _item(self, one: TypedItem) -> ListItem:
+        lines = tuple(line.stripped() for line in one.lines if not line.blank)
+        content = self._inline.content(self._typed(lines)) if lines else ()
+        return ListItem(content, tuple(self._lists(one.below)), self._at(one.mark))
+
+    def _quotation(self, chunk: Chunk) -> Iterator[Block]:
+        quoted = read_quotation(chunk.lines)
+        if quoted.too_deep:
+            self._too_intricate(quoted.too_deep, f"More than {MOST_DEGREES} quotations stand inside each other.")
+        for line in quoted.items:
+            self._inline.refuse("a list inside a quotation", self._at(line))
+        content = tuple(filter(None, (self._inline.content(self._typed(lines)) for lines in quoted.paragraphs)))
+        if content:
+            yield BlockQuotation(content, self._at(chunk.lines[0]))
 
     def _table(self, chunk: Chunk) -> Iterator[Block]:
-        caption, text = _caption(chunk.text)
-        if not caption:
-            hint = "Write a line such as “Table: Contributions by organization” over it."
-            self._find("IN-TBL-01", self._at(chunk), "The table has no title.", hint, Severity.WARNING)
-        reader, root = self._tree(Chunk(chunk.form, text, chunk.line))
+        table = read_table(chunk.lines)
+        if table.columns > MOST_COLUMNS or table.columns * len(table.rows) > MOST_CELLS:
+            message = f"The table has more than {MOST_COLUMNS} columns or {MOST_CELLS:,} cells and is printed as typed."
+            self._too_intricate(chunk.lines[0], message)
+            yield from self._as_typed(chunk)
+            return
+        self._untitled(table, chunk)
+        self._ragged(table)
         self._tables += 1
-        head, rows = _cells(root)
         yield Table(
-            caption=self._inline(caption, chunk.line),
-            head=tuple(reader.content(cell) for cell in head),
-            rows=tuple(tuple(reader.content(cell) for cell in row) for row in rows),
-            alignments=tuple(_alignment(cell) for cell in head),
+            caption=self._cell(table.caption) if table.caption else (),
+            head=self._row(table.head, table.columns),
+            rows=tuple(self._row(row, table.columns) for row in table.rows),
+            alignments=(*table.alignments, *("left",) * (table.columns - len(table.head))),
             id=f"{self._setting.key}#t{self._tables}",
-            source=self._at(chunk),
+            source=self._at(chunk.lines[0]),
         )
+
+    def _row(self, cells: Sequence[Line], columns: int) -> tuple[tuple[Inline, ...], ...]:
+        return tuple(self._cell(cell) for cell in cells) + ((),) * (columns - len(cells))
+
+    def _cell(self, cell: Line) -> tuple[Inline, ...]:
+        return self._inline.content(self._typed((cell,)))
+
+    def _untitled(self, table: TypedTable, chunk: Chunk) -> None:
+        if table.caption is None:
+            hint = "Write a line such as “Table: Contributions by organization” over it."
+            self._ledger.add("IN-TBL-01", self._at(chunk.lines[0]), "The table has no title.", hint, Severity.WARNING)
+
+    def _ragged(self, table: TypedTable) -> None:
+        for row in table.rows:
+            if len(row) == len(table.head) or not row:
+                continue
+            more = "more" if len(row) > len(table.head) else "fewer"
+            message = f"This row has {more} cells than the head of the table: {len(row)} and not {len(table.head)}."
+            hint = "Between two cells stands one |; write \\| where the sign itself is meant, and || for an empty cell."
+            severity = Severity.ERROR if more == "more" else Severity.WARNING
+            self._ledger.add("IN-TBL-02", self._at(row[0]), message, hint, severity)
 
     def _loose_caption(self, chunk: Chunk) -> None:
         hint = "Put it directly before the table, with no other text between."
-        self._find("IN-TBL-01", self._at(chunk), "This table title has no table after it.", hint, Severity.WARNING)
+        source = self._at(chunk.lines[0])
+        self._ledger.add("IN-TBL-01", source, "This table title has no table after it.", hint, Severity.WARNING)
 
-    # Notes
+    # Places
 
-    def _define(self, chunk: Chunk) -> None:
-        label, _, text = chunk.text[2:].partition("]:")
-        if label in self._notes.texts:
-            message = f"The note “{label}” has two texts; the first stands on line {self._notes.texts[label].line}."
-            self._find("IN-FN-03", self._at(chunk), message, "Give this note another label, here and in the sentence.")
-            label = f"{label} (line {chunk.line})"
-        lines = text.split("\n")
-        self._notes.texts[label] = Chunk(Form.NOTE, "\n".join(line.strip() for line in lines), chunk.line)
+    def _too_intricate(self, line: Line, message: str) -> None:
+        hint = "Write it more simply; the words are kept."
+        self._ledger.add("IN-MD-03", self._at(line), message, hint)
 
-    def _uncited(self) -> None:
-        for label, chunk in self._notes.texts.items():
-            if label not in self._notes.cited:
-                message = f"No sentence cites the note “{label}”, so it would not be printed."
-                hint = f"Write [^{label}] where the note belongs, or delete its text."
-                self._find("IN-FN-02", self._at(chunk), message, hint)
+    def _typed(self, lines: tuple[Line, ...]) -> Typed:
+        return Typed(self._setting.path, lines)
 
-    def _note(self, note: NoteMark) -> tuple[Inline, ...]:
-        chunk = self._notes.texts.get(note.label)
-        if chunk is None:
-            message = f"The note “{note.label}” has no text."
-            hint = f"Add a line such as “[^{note.label}]: The text of the note.” at the end of the file."
-            self._find("IN-FN-01", note.source, message, hint)
-            return (Text(f"[^{note.label}]"),)
-        if note.label in self._notes.open:
-            self._find("IN-FN-04", note.source, f"The note “{note.label}” cites itself.", "Take the indicator out.")
-            return (Text(f"[^{note.label}]"),)
-        self._notes.cited.add(note.label)
-        self._notes.open.append(note.label)
-        content = self._content(chunk)
-        self._notes.open.pop()
-        return (Footnote(content, note.label, source=self._at(chunk)),)
-
-    # Inline marks
-
-    def _content(self, chunk: Chunk, inside: str = "") -> tuple[tuple[Inline, ...], ...]:
-        reader, root = self._tree(chunk)
-        elements = [inner for element in root for inner in (element if element.tag == inside else (element,))]
-        return tuple(content for element in elements if (content := reader.content(element)))
-
-    def _tree(self, chunk: Chunk) -> tuple[InlineReader, Element]:
-        masked, marks = mask(chunk.text, self._setting.path, chunk.line)
-        root = tree(masked)
-        for target in refused_targets(root):
-            message = f"The link to “{target}” can't be printed."
-            self._find("IN-MD-02", self._at(chunk), message, "A link begins with https://, http:// or mailto:.")
-        return self._reader(marks), root
-
-    def _inline(self, text: str, line: int) -> tuple[Inline, ...]:
-        masked, marks = mask(text, self._setting.path, line)
-        return self._reader(marks).inline(masked)
-
-    def _reader(self, marks: tuple[Mark, ...]) -> InlineReader:
-        return InlineReader(self._setting.language, lambda number: self._nodes(marks[number]))
-
-    def _nodes(self, mark: Mark) -> tuple[Inline, ...]:
-        match mark:
-            case NoteMark():
-                return self._note(mark)
-            case ReferenceMark():
-                return (self._reference(mark),)
-            case QueryMark(text, source):
-                return (Query(text, source),)
-            case ChangeMark():
-                return self._change(mark)
-            case GuidanceMark():
-                return ()
-            case TypedMark(text, source, what):
-                if what:
-                    self._refuse(what, source)
-                return (Text(text),)
-
-    def _reference(self, mark: ReferenceMark) -> CrossReference:
-        key = mark.key or self._setting.key
-        first = f"{key}#{mark.first}"
-        last = f"{key}#{mark.last}" if mark.last else ""
-        return CrossReference(self._inline(mark.word, mark.source.line), first, last, source=mark.source)
-
-    def _change(self, mark: ChangeMark) -> tuple[Inline, ...]:
-        dropped = self._inline(mark.dropped, mark.source.line) if mark.dropped else ()
-        added = self._inline(mark.added, mark.source.line) if mark.added else ()
-        nodes: list[Inline] = [Deletion(dropped, mark.source)] if dropped else []
-        return (*nodes, Insertion(added, mark.source)) if added else tuple(nodes)
-
-    # Findings
-
-    def _at(self, chunk: Chunk) -> Source:
-        return Source(self._setting.path, chunk.line)
-
-    def _refuse(self, what: str, source: Source) -> None:
-        hint = "Write it as plain words; a draft prints it as typed."
-        self._find("IN-MD-01", source, f"A contribution can't hold {what}.", hint)
-
-    def _find(self, rule: str, source: Source, message: str, hint: str, severity: Severity = Severity.ERROR) -> None:
-        self.findings.append(Finding(rule, severity, source, message, hint))
+    def _at(self, line: Line) -> Source:
+        bare = line.stripped()
+        return Source(self._setting.path, bare.number, bare.column)
 
 
-def _one(paragraphs: tuple[tuple[Inline, ...], ...]) -> tuple[Inline, ...]:
-    joined: list[Inline] = []
-    for paragraph in paragraphs:
-        joined += [Text(" "), *paragraph] if joined else paragraph
-    return tuple(joined)
+def _named(content: tuple[Inline, ...]) -> str:
+    """The words of a heading, or nothing where it holds what a theme can't, such as a note or a query."""
+    more = any(isinstance(inline, Footnote | Query | Insertion | Deletion) for inline in inlines(content))
+    return "" if more else " ".join(plain_text(content).split())
+
+
+def _without_closing(words: Line) -> Line:
+    """The words of a heading without the number signs that may close it."""
+    bare = words.text.rstrip("#")
+    return Line(bare, words.number, words.column).stripped() if bare[-1:] in ("", " ", "\t") else words
 
 
 def _origins(text: str) -> tuple[Origin, ...]:
     return tuple(Origin(*piece.partition("@")[::2]) for piece in text.split())
-
-
-def _caption(text: str) -> tuple[str, str]:
-    """The title line of a table, and the table."""
-    first, _, rest = text.partition("\n")
-    return (first.removeprefix("Table:").strip(), rest.strip("\n")) if first.startswith("Table:") else ("", text)
-
-
-def _cells(root: Element) -> tuple[list[Element], list[list[Element]]]:
-    rows = [list(row) for row in root.iter("tr")]
-    return (rows[0], rows[1:]) if rows else ([], [])
-
-
-def _alignment(cell: Element) -> str:
-    style = cell.get("style", "")
-    return next((word for word in ("center", "right") if word in style), "left")

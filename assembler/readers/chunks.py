@@ -1,15 +1,18 @@
-"""Cuts the body of a text into chunks at blank lines and says what each is and on which line it begins.
+"""Cuts the body of a text into chunks, and says what each is and on which lines it stands.
 
-The Markdown library keeps no positions; this module does. What belongs together across blank lines (a list, a note of
-several paragraphs) stays in one chunk.
+What belongs together across blank lines (a list, a note of several paragraphs) stays in one chunk. Notes are taken out
+first, wherever they stand, so that a note between two items does not cut their list in two.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
+
+from assembler.readers.attributes import attribute_list
+from assembler.readers.typed import BLANKS, Line
 
 
 class Form(Enum):
@@ -20,7 +23,6 @@ class Form(Enum):
     LIST = auto()
     QUOTATION = auto()
     TABLE = auto()
-    NOTE = auto()
     CODE = auto()
 
 
@@ -29,126 +31,244 @@ class Chunk:
     """A piece of the body."""
 
     form: Form
-    text: str
+    lines: tuple[Line, ...]
     """Its lines as typed, without the line of attributes."""
-    line: int
-    """The line of the file on which it begins."""
-    attributes: str = ""
-    """What stands between {: and } on the line after it."""
-    attributes_line: int = 0
-    """The line on which the attributes stand."""
+    attributes: Line | None = None
+    """The line of attributes after it."""
 
 
-_BLANK = re.compile(r"\s*\Z")
-_INDENTED = re.compile(r"(?: {2,}|\t)\S")
-_HEADING = re.compile(r"#{1,6}\s")
-_ITEM = re.compile(r" {0,3}(?:\d{1,9}[.)]|[-*+])\s+\S")
-_NOTE = re.compile(r"\[\^[^\]\s]+\]:")
-_FENCE = re.compile(r" {0,3}(```|~~~)")
-_RULE_ROW = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*\Z")
-_ATTRIBUTES = re.compile(r"\s*\{:\s?(.*?)\s*\}\s*\Z")
-_GUIDANCE = re.compile(r"<!--.*?-->", re.DOTALL)
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """The text of a footnote, as typed."""
+
+    label: str
+    """Its label."""
+    mark: Line
+    """The label with its brackets, at its place."""
+    lines: tuple[Line, ...]
+    """Its lines, without the label."""
+    attributes: tuple[Line, ...] = ()
+    """Lines of attributes among them."""
+
+
+_HEADING = re.compile(r"#{1,6}[ \t]")
+_ITEM = re.compile(r"[ \t]*(?P<mark>\d{1,9}[.)]|[-*+])[ \t]+(?=[^ \t])")
+_FIRST_ITEM = re.compile(r"(?:0{0,8}1[.)]|[-*+])[ \t]+[^ \t]")
+_NOTE = re.compile(r"[ \t]*\[\^([^\[\]\s]+)\]:")
+_FENCE = re.compile(r" {0,3}(?:```[^`]*\Z|~~~)")
+_QUOTED = re.compile(r" {0,3}>")
+_RULED = re.compile(r"[ \t]*(?:={3,}|(?:-[ \t]*+){3,}|(?:\*[ \t]*+){3,}|(?:_[ \t]*+){3,})[ \t]*\Z")
+_RULE_CELL = re.compile(r"[ \t]*:?-+:?[ \t]*\Z")
+_GUIDANCE = re.compile(
+    r"^ {0,3}(?:```[^`\n]*$.*?(?:^[ \t]*```|\Z)|~~~.*?(?:^[ \t]*~~~|\Z))"  # code is passed over
+    r"|(?<!\\)(?P<comment><!--(?:(?!<!--|-->).)*+-->)",
+    re.DOTALL | re.MULTILINE,
+)
 _BLANK_LINE = re.compile(r"\n\s*\n")
 _VISIBLE = re.compile(r"[^\n]")
 _LABELLED = re.compile(r"Table:\s")
 
 
-def chunks(body: str, first_line: int) -> Iterator[Chunk]:
-    """The chunks of a body that begins on `first_line` of its file."""
-    lines = body.split("\n")
+def body_lines(body: str, first_line: int) -> list[Line]:
+    """The lines of a body that begins on `first_line` of its file; of a comment over several lines only the marks."""
+    text = _GUIDANCE.sub(lambda match: _emptied(match.group(), match["comment"]), body)
+    return [Line(line, number) for number, line in enumerate(text.split("\n"), first_line)]
+
+
+def _emptied(text: str, comment: str | None) -> str:
+    """A comment so that no line of it can be taken for text; code as it is."""
+    if comment is None or "\n" not in comment:
+        return text
+    if _BLANK_LINE.search(comment):
+        return _VISIBLE.sub(" ", comment)
+    return f"<!--{_VISIBLE.sub('.', comment[4:-3])}-->"
+
+
+def without_notes(lines: Sequence[Line]) -> tuple[list[Line], list[Definition]]:
+    """The lines with those of notes as blank ones, and the notes."""
+    kept = list(lines)
+    notes: list[Definition] = []
     start = 0
     while start < len(lines):
-        if _BLANK.match(lines[start]):
+        if _FENCE.match(lines[start].text):
+            start = _end_of_code(lines, start)
+            continue
+        match = _NOTE.match(lines[start].text)
+        if match is None:
+            start += 1
+            continue
+        end = _end_of_note(lines, start)
+        notes.append(_definition(match, lines[start:end]))
+        kept[start:end] = [Line("", line.number) for line in lines[start:end]]
+        start = end
+    return kept, notes
+
+
+def _definition(match: re.Match[str], lines: Sequence[Line]) -> Definition:
+    first = lines[0]
+    mark = Line(match.group(), first.number).stripped()
+    attributes = tuple(line for line in lines[1:] if attribute_list(line.text) is not None)
+    further = (line for line in lines[1:] if line not in attributes)
+    return Definition(match[1], mark, (first.after(match.end()), *further), attributes)
+
+
+def _end_of_note(lines: Sequence[Line], start: int) -> int:
+    indent = lines[start].indent
+
+    def ends(number: int) -> bool:
+        line = lines[number]
+        if _NOTE.match(line.text):
+            return True
+        return line.indent <= indent and (_begins(lines, number) or item(line) is not None)
+
+    end = _end_of_run(lines, start, ends)
+    while (following := _next(lines, end)) and lines[following].indent >= indent + 2 and not ends(following):
+        end = _end_of_run(lines, following, ends)
+    return end
+
+
+def chunks(lines: Sequence[Line]) -> Iterator[Chunk]:
+    """The chunks of a body without its notes."""
+    start = 0
+    while start < len(lines):
+        if lines[start].blank:
             start += 1
             continue
         form = _form(lines, start)
         end = _end(lines, start, form)
-        yield _chunk(form, lines[start:end], first_line + start)
+        yield _chunk(form, lines[start:end])
         start = end
 
 
-def without_long_guidance(body: str) -> str:
-    """The body with every HTML comment that holds a blank line as spaces, so that all places stay what they are."""
-    return _GUIDANCE.sub(lambda match: _blanked(match.group()), body)
+def item(line: Line) -> re.Match[str] | None:
+    """The mark with which a line begins an item of a list, with the spaces around it."""
+    return None if _RULED.match(line.text) else _ITEM.match(line.text)
 
 
-def _blanked(comment: str) -> str:
-    return _VISIBLE.sub(" ", comment) if _BLANK_LINE.search(comment) else comment
+def is_ruled(line: Line) -> bool:
+    """Whether a line is drawn with signs, as under a heading or across the page."""
+    return _RULED.match(line.text) is not None
 
 
-def _form(lines: list[str], start: int) -> Form:
+def is_labelled(line: Line) -> bool:
+    """Whether a line is the title of a table."""
+    return _LABELLED.match(line.text) is not None
+
+
+def is_rule_row(line: Line) -> bool:
+    """Whether a line is the row of hyphens under the head of a table."""
+    bare = line.text.strip().removeprefix("|").removesuffix("|")
+    return "|" in line.text and all(_RULE_CELL.match(cell) for cell in bare.split("|"))
+
+
+def _form(lines: Sequence[Line], start: int) -> Form:
     line = lines[start]
-    if _HEADING.match(line):
+    if _HEADING.match(line.text):
         return Form.HEADING
-    if _NOTE.match(line):
-        return Form.NOTE
-    if _FENCE.match(line):
+    if _FENCE.match(line.text):
         return Form.CODE
-    if _ITEM.match(line):
+    if line.indent < 4 and item(line):
         return Form.LIST
-    if line.lstrip().startswith(">"):
+    if _QUOTED.match(line.text):
         return Form.QUOTATION
     return Form.TABLE if _begins_table(lines, start) else Form.PARAGRAPH
 
 
-def _begins_table(lines: list[str], start: int) -> bool:
-    head = start + 1 if _LABELLED.match(lines[start]) else start
-    while head < len(lines) and head > start and _BLANK.match(lines[head]):
-        head += 1
-    if head + 1 >= len(lines) or "|" not in lines[head] or "|" not in lines[head + 1]:
+def _begins_table(lines: Sequence[Line], start: int) -> bool:
+    head = _head(lines, start)
+    if head + 1 >= len(lines) or "|" not in lines[head].text or not is_rule_row(lines[head + 1]):
         return False
-    return bool(_RULE_ROW.match(lines[head + 1]))
+    return lines[head].text.strip() != "|"
 
 
-def _end(lines: list[str], start: int, form: Form) -> int:
+def _head(lines: Sequence[Line], start: int) -> int:
+    """Where the head row of a table would be whose title or head stands at `start`."""
+    return (_next(lines, start + 1) or start) if is_labelled(lines[start]) else start
+
+
+def _begins(lines: Sequence[Line], number: int) -> bool:
+    """Whether something begins on a line that never goes on with what stands before."""
+    text = lines[number].text
+    return bool(_HEADING.match(text) or _FENCE.match(text)) or _begins_table(lines, number)
+
+
+def _interrupts(lines: Sequence[Line], number: int) -> bool:
+    """Whether something begins on a line that ends a paragraph without a blank line.
+
+    A list does so with a bullet or its first number only (as in CommonMark, 5.3): a line may begin with “2019. ”.
+    """
+    line = lines[number]
+    if _begins(lines, number) or _QUOTED.match(line.text):
+        return True
+    return line.indent < 4 and not is_ruled(line) and _FIRST_ITEM.match(line.text.lstrip(BLANKS)) is not None
+
+
+def _end(lines: Sequence[Line], start: int, form: Form) -> int:
     """The line after the last one of the chunk."""
-    if form is Form.HEADING:
-        return start + 1
-    if form is Form.CODE:
-        return _end_of_code(lines, start)
-    if form is Form.TABLE and _LABELLED.match(lines[start]):
-        start += 1
-        while _BLANK.match(lines[start]):
-            start += 1
-    end = _end_of_run(lines, start, form)
-    while form in (Form.LIST, Form.NOTE) and (following := _continuation(lines, end, form)):
-        end = _end_of_run(lines, following, form)
-    return end
+    match form:
+        case Form.HEADING:
+            return start + 1
+        case Form.CODE:
+            return _end_of_code(lines, start)
+        case Form.TABLE:
+            return _end_of_table(lines, start)
+        case Form.LIST:
+            return _end_of_list(lines, start)
+        case Form.PARAGRAPH:
+            return _end_of_run(lines, start, lambda number: _interrupts(lines, number))
+        case Form.QUOTATION:
+            return _end_of_run(lines, start, lambda number: _ends_quotation(lines, number))
 
 
-def _end_of_code(lines: list[str], start: int) -> int:
-    fence = lines[start].lstrip()[:3]
+def _end_of_code(lines: Sequence[Line], start: int) -> int:
+    fence = lines[start].text.lstrip()[:3]
     end = start + 1
-    while end < len(lines) and not lines[end].lstrip().startswith(fence):
+    while end < len(lines) and not lines[end].text.lstrip().startswith(fence):
         end += 1
     return min(end + 1, len(lines))
 
 
-def _end_of_run(lines: list[str], start: int, form: Form) -> int:
-    """The first blank line, or the line on which something else begins without one."""
-    end = start + 1
-    while end < len(lines) and not _BLANK.match(lines[end]):
-        if _HEADING.match(lines[end]) or (form is Form.NOTE and _NOTE.match(lines[end])):
+def _end_of_table(lines: Sequence[Line], start: int) -> int:
+    end = _head(lines, start) + 2
+    while end < len(lines) and "|" in lines[end].text and not lines[end].blank and not _begins(lines, end):
+        end += 1
+    return end + 1 if end < len(lines) and attribute_list(lines[end].text) is not None else end
+
+
+def _end_of_list(lines: Sequence[Line], start: int) -> int:
+    def ends(number: int) -> bool:
+        return _begins(lines, number) or (lines[number].indent < 2 and _QUOTED.match(lines[number].text) is not None)
+
+    end = _end_of_run(lines, start, ends)
+    while (following := _next(lines, end)) and not ends(following):
+        if lines[following].indent < 2 and not item(lines[following]):
             break
-        if _ATTRIBUTES.match(lines[end]):
+        end = _end_of_run(lines, following, ends)
+    return end
+
+
+def _ends_quotation(lines: Sequence[Line], number: int) -> bool:
+    return not _QUOTED.match(lines[number].text) and _interrupts(lines, number)
+
+
+def _end_of_run(lines: Sequence[Line], start: int, ends: Callable[[int], bool]) -> int:
+    """The first blank line, the line after one of attributes, or the line on which something else begins."""
+    end = start + 1
+    while end < len(lines) and not lines[end].blank and not ends(end):
+        if attribute_list(lines[end].text) is not None:
             return end + 1
         end += 1
     return end
 
 
-def _continuation(lines: list[str], end: int, form: Form) -> int:
-    """The line after the blank ones where the chunk goes on, or 0."""
-    following = end
-    while following < len(lines) and _BLANK.match(lines[following]):
-        following += 1
-    if following == len(lines):
-        return 0
-    goes_on = _INDENTED.match(lines[following]) or (form is Form.LIST and _ITEM.match(lines[following]))
-    return following if goes_on else 0
+def _next(lines: Sequence[Line], start: int) -> int:
+    """The first line from `start` on that is not blank, or 0."""
+    while start < len(lines) and lines[start].blank:
+        start += 1
+    return start if start < len(lines) else 0
 
 
-def _chunk(form: Form, lines: list[str], line: int) -> Chunk:
-    match = _ATTRIBUTES.match(lines[-1]) if len(lines) > 1 else None
-    if match is None:
-        return Chunk(form, "\n".join(lines), line)
-    return Chunk(form, "\n".join(lines[:-1]), line, match[1], line + len(lines) - 1)
+def _chunk(form: Form, lines: Sequence[Line]) -> Chunk:
+    if len(lines) > 1 and attribute_list(lines[-1].text) is not None and form is not Form.CODE:
+        return Chunk(form, tuple(lines[:-1]), lines[-1])
+    return Chunk(form, tuple(lines))

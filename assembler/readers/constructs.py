@@ -1,18 +1,19 @@
-"""The marks that are ours and not Markdown's: note indicators, references, queries, proposals, guidance.
+"""The marks inside a paragraph, found in the text as typed, where their places are known.
 
-Each is found in the text as typed, where its place is known exactly, and masked by a token that Markdown leaves alone.
-A token is the mark's number between two private-use characters.
+Markdown's own: links, escapes, asterisks and underscores. Ours: note indicators, references, queries, proposals,
+guidance. What they become is left to others. A mark never reaches over another beginning of its own kind, so that one
+that is left open swallows nothing, and no stretch of text is looked at more than a few times.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import dataclass
 
 from assembler.model.finding import Source
-from assembler.readers.text import place
-
-TOKEN = re.compile("\ue000(\\d+)\ue001")
+from assembler.readers.emphasis import Signs, signs
+from assembler.readers.typed import Typed
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,13 +25,13 @@ class NoteMark:
 
 
 @dataclass(frozen=True, slots=True)
-class ReferenceMark:
-    """A cross reference: [word](#id), [word](entity/organization#id), [word](#first..last)."""
+class LinkMark:
+    """Words with a target: a link [words](https://…), or a cross reference [words](#name)."""
 
-    word: str
-    key: str
-    first: str
-    last: str
+    words: Typed
+    target: str
+    text: str
+    """The whole as typed."""
     source: Source
 
 
@@ -46,85 +47,116 @@ class QueryMark:
 class ChangeMark:
     """A proposed change: {++ added ++}, {-- dropped --}, {~~ dropped ~> added ~~}."""
 
-    dropped: str
-    added: str
+    dropped: Typed | None
+    added: Typed | None
     source: Source
 
 
 @dataclass(frozen=True, slots=True)
-class GuidanceMark:
-    """An HTML comment: guidance for the writer, no text."""
-
-    source: Source
-
-
-@dataclass(frozen=True, slots=True)
-class TypedMark:
-    """Characters that are printed as typed: a refused construct, or one of our own token characters."""
+class AttributesMark:
+    """Attributes between words: {: lang=fr }."""
 
     text: str
     source: Source
-    what: str = ""
-    """What was refused, in plain words; empty where nothing was."""
 
 
-type Mark = NoteMark | ReferenceMark | QueryMark | ChangeMark | GuidanceMark | TypedMark
+@dataclass(frozen=True, slots=True)
+class RefusedMark:
+    """Something that is printed as typed, and what it is in plain words."""
 
+    text: str
+    what: str
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class LooseMark:
+    """A sign that begins a mark which does not end in this paragraph, or ends one that does not begin."""
+
+    text: str
+    source: Source
+
+
+type Mark = NoteMark | LinkMark | QueryMark | ChangeMark | AttributesMark | RefusedMark | LooseMark
+type Piece = str | Signs | Mark
+
+_WORDS = r"(?:\\.|[^\[\]\\]|\[(?:\\.|[^\[\]\\])*+\])*+"
+_TARGET = r"(?:\\.|[^()\\]|\((?:\\.|[^()\\])*+\))*+"
 _FORMS = re.compile(
-    r"""
-      (?P<escape>\\.)
-    | (?P<guidance><!--.*?-->)
-    | \{>>\s?(?P<query>.*?)\s?<<\}
-    | \{\+\+(?P<added>.*?)\+\+\}
-    | \{--(?P<dropped>.*?)--\}
-    | \{~~(?P<old>.*?)~>(?P<new>.*?)~~\}
-    | \[\^(?P<note>[^\]\s]+)\]
-    | \[(?P<word>[^\[\]\n]+)\]\((?P<key>[a-z0-9-]+/[a-z0-9-]+)?\#(?P<first>[^\s().]+)(?:\.\.(?P<last>[^\s().]+))?\)
-    | (?P<image>!\[[^\[\]\n]*\](?:\([^()\n]*\)|\[[^\[\]\n]*\]))
-    | (?P<code>`+[^`\n]+`+)
-    | (?P<html></?[A-Za-z][^<>\n]*>)
-    | (?P<own>[\ue000\ue001])
-    """,
+    rf"""
+    (?=[\\`*_{{\[<!+=~-])(?:  # at most places it is settled with one look that nothing begins
+      \\(?P<escaped>[!-/:-@\[-`{{-~])
+    | (?P<guidance><!--(?:(?!<!--|-->).)*+-->)
+    | {{>>(?P<query>(?:\\.|(?!{{>>|<<}})[^\\])*+)<<}}
+    | {{\+\+(?P<added>(?:\\.|(?!{{\+\+|\+\+}})[^\\])*+)\+\+}}
+    | {{--(?P<dropped>(?:\\.|(?!{{--|--}})[^\\])*+)--}}
+    | {{~~(?P<old>(?:\\.|(?!{{~~|~~}}|~>)[^\\])*+)~>(?P<new>(?:\\.|(?!{{~~|~~}})[^\\])*+)~~}}
+    | (?P<loose><!--|{{>>|{{\+\+|{{--|{{~~|{{==|<<}}|\+\+}}|--}}|~~}}|==}})
+    | (?P<attributes>{{:[^{{}}\n]*}})
+    | \[\^(?P<note>[^\[\]\s]+)\]
+    | (?P<image>!\[{_WORDS}\](?:\({_TARGET}\)|\[[^\[\]\n]*\]))
+    | \[(?P<words>{_WORDS})\]\((?P<target>{_TARGET})\)
+    | <(?P<address>(?:https?://|mailto:)[^<>\s]+)>
+    | (?P<html></?[A-Za-z][A-Za-z0-9-]*(?:\s[^<>]*|/)?>)
+    | (?P<code>(?<!`)`++[^`\n]++`++)
+    | (?P<signs>\*++|_++)
+    )""",
     re.VERBOSE | re.DOTALL,
 )
+_SIGN = re.compile(r"[\\`*_{}\[<+=~-]")
 _REFUSED = {"image": "a picture", "code": "code between back-ticks", "html": "an HTML tag"}
+_ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 
 
-def mask(text: str, path: str, first_line: int) -> tuple[str, tuple[Mark, ...]]:
-    """The text with each mark replaced by its token, and the marks in order."""
-    marks: list[Mark] = []
-    parts: list[str] = []
+def unescaped(text: str) -> str:
+    """The text without the backslashes that keep signs from meaning something."""
+    return _ESCAPE.sub(r"\1", text)
+
+
+def pieces(typed: Typed) -> Iterator[Piece]:
+    """The words, the rows of signs and the marks of a text in order; guidance is left out."""
     done = 0
-    for match in _FORMS.finditer(text):
-        if match["escape"]:
-            continue
-        parts += [text[done : match.start()], f"\ue000{len(marks)}\ue001"]
-        marks.append(_mark(match, _source(match, path, first_line)))
+    for match in _FORMS.finditer(typed.text) if _SIGN.search(typed.text) else ():
+        if match.start() > done:
+            yield typed.text[done : match.start()]
         done = match.end()
-    return "".join(parts) + text[done:], tuple(marks)
+        if match.lastgroup != "guidance":
+            yield _piece(typed, match)
+    if done < len(typed.text):
+        yield typed.text[done:]
 
 
-def _source(match: re.Match[str], path: str, first_line: int) -> Source:
-    start = place(match.string, match.start(), path, first_line)
-    end = place(match.string, match.end(), path, first_line)
-    return replace(start, end_line=end.line, end_column=end.column)
-
-
-def _mark(match: re.Match[str], source: Source) -> Mark:
+def _piece(typed: Typed, match: re.Match[str]) -> Piece:
+    source = typed.source(*match.span())
     match match.lastgroup:
-        case "guidance":
-            return GuidanceMark(source)
+        case "escaped":
+            return match["escaped"]
+        case "signs":
+            start, end = match.span()
+            return signs(match.group(), typed.text[max(0, start - 1) : start], typed.text[end : end + 1])
         case "query":
-            return QueryMark(" ".join(match["query"].split()), source)
-        case "added":
-            return ChangeMark("", match["added"], source)
-        case "dropped":
-            return ChangeMark(match["dropped"], "", source)
-        case "new":
-            return ChangeMark(match["old"], match["new"], source)
+            return QueryMark(" ".join(unescaped(match["query"]).split()), source)
+        case "added" | "dropped" | "new":
+            dropped, added = _inside(typed, match, "dropped", "old"), _inside(typed, match, "added", "new")
+            return ChangeMark(dropped, added, source)
         case "note":
             return NoteMark(match["note"], source)
-        case "first" | "last":
-            return ReferenceMark(match["word"], match["key"] or "", match["first"], match["last"] or "", source)
-        case kind:
-            return TypedMark(match.group(), source, _REFUSED.get(kind or "", ""))
+        case "target":
+            words = typed.part(*match.span("words"))
+            return LinkMark(words, unescaped(match["target"]).strip(), match.group(), source)
+        case "address":
+            words = typed.part(*match.span("address"))
+            return LinkMark(words, match["address"], match.group(), source)
+        case "attributes":
+            return AttributesMark(match.group(), source)
+        case "loose":
+            return LooseMark(match.group(), source)
+        case "image" | "code" | "html":
+            return RefusedMark(match.group(), _REFUSED[match.lastgroup], source)
+        case _:
+            return match.group()
+
+
+def _inside(typed: Typed, match: re.Match[str], *names: str) -> Typed | None:
+    """What a proposal drops or adds."""
+    return next((typed.part(*match.span(name)) for name in names if match[name]), None)

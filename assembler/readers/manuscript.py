@@ -10,7 +10,8 @@ from assembler.model.contribution import Contribution, Header, Kind
 from assembler.model.finding import Finding, Severity, Source
 from assembler.model.vocabulary import Vocabulary
 from assembler.model.walk import text_hash
-from assembler.readers.body import BodyReader, Setting
+from assembler.readers.body import Setting, read_body
+from assembler.readers.ledger import Ledger, listed
 from assembler.readers.places import out_of_place
 from assembler.readers.settings import read_header
 from assembler.readers.text import read_text
@@ -45,10 +46,9 @@ def read_markdown(data: bytes, manuscript: Manuscript) -> tuple[Contribution, tu
     head, body, first_line, faults = _split(text, manuscript)
     header, header_findings = _header(head, manuscript)
     places = tuple(_out_of_place(header, manuscript))
-    reader = BodyReader(
-        Setting(manuscript.path, manuscript.kind, manuscript.key, manuscript.language, manuscript.themes)
-    )
-    blocks = reader.read(body, first_line)
+    ledger = Ledger()
+    setting = Setting(manuscript.path, manuscript.kind, manuscript.key, manuscript.language, manuscript.themes)
+    blocks = read_body(body, first_line, setting, ledger)
     contribution = Contribution(
         path=manuscript.path,
         kind=manuscript.kind,
@@ -58,7 +58,7 @@ def read_markdown(data: bytes, manuscript: Manuscript) -> tuple[Contribution, tu
         hash=text_hash(body),
         usable=header is not None and not any(place.rule in _UNKNOWN for place in places),
     )
-    return contribution, (*findings, *faults, *header_findings, *places, *reader.findings)
+    return contribution, listed((*findings, *faults, *header_findings, *places, *ledger.findings))
 
 
 def unusable(manuscript: Manuscript) -> Contribution:

@@ -1,171 +1,274 @@
-"""A text in Markdown to inline nodes and lists: the only place that uses the Markdown library.
+"""What stands inside a paragraph, heading, item or cell, as inline nodes.
 
-Python-Markdown parses emphasis, links, lists and tables; our own marks have been masked before. Raw HTML, pictures and
-code are switched off, so that whatever looks like them stays words.
+Everything that can't be understood is kept as words and named in a finding.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
-from functools import cache
-from xml.etree.ElementTree import Element
-
-from markdown import Markdown
-from markdown.extensions.attr_list import get_attrs_and_remainder
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 
 from assembler.model.finding import Source
 from assembler.model.nodes import (
-    BulletedList,
+    CrossReference,
+    Deletion,
     Emphasis,
+    Footnote,
     Inline,
-    LetteredList,
+    Insertion,
     Link,
-    ListItem,
+    Query,
     Strong,
     Text,
 )
-from assembler.readers.constructs import TOKEN
+from assembler.readers.attributes import attribute_list
+from assembler.readers.constructs import (
+    AttributesMark,
+    ChangeMark,
+    LinkMark,
+    LooseMark,
+    Mark,
+    NoteMark,
+    QueryMark,
+    RefusedMark,
+    pieces,
+)
+from assembler.readers.emphasis import Emphasised, Weight, nested
+from assembler.readers.ledger import Ledger
+from assembler.readers.notes import Notes
 from assembler.readers.quotations import with_quotations
 from assembler.readers.symbols import with_symbols
+from assembler.readers.typed import Typed, paragraphs
 
-_OFF = (
-    "backtick", "reference", "image_link", "image_reference", "short_reference", "short_image_ref",
-    "autolink", "automail", "html", "entity", "linebreak",
-)  # fmt: skip
+type Inlines = tuple[Inline, ...]
+type _Piece = Mark | str | Emphasised[Mark | str]
+
 _LINKED = re.compile(r"(?:https?://|mailto:)\S+\Z")
-_ESCAPED = re.compile("\x02(\\d+)\x03")
-_ATTRIBUTES = re.compile(r"\{:\s?([^{}]*?)\s*\}")
+_REFERENCE = re.compile(r"([a-z0-9-]+/[a-z0-9-]+)?#([^\s().#]+)(?:\.\.([^\s().#]+))?\Z")
+_TITLED = re.compile(r"(?:https?://|mailto:)\S+\s")
+_LANGUAGE = re.compile(r"\{:\s?lang=[\"']?([A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*)[\"']?\s*\}\Z")
 _SPACES = re.compile(r"[ \t\n]+")
-
-type Unmask = Callable[[int], tuple[Inline, ...]]
-"""Gives the nodes of a masked mark by its number."""
-
-
-@cache
-def _markdown() -> Markdown:
-    markdown = Markdown(extensions=["sane_lists", "tables"])
-    for name in _OFF:
-        markdown.inlinePatterns.deregister(name)
-    for name in ("code", "hashheader", "setextheader", "hr", "reference"):
-        markdown.parser.blockprocessors.deregister(name)
-    return markdown
-
-
-def tree(text: str) -> Element:
-    """The element tree of a masked chunk: div holding p, ol, ul, blockquote or table."""
-    markdown = _markdown()
-    markdown.reset()
-    root = markdown.parser.parseDocument(text.split("\n")).getroot()
-    assert root is not None  # the library's type is wider than what it gives
-    markdown.treeprocessors["inline"].run(root)
-    return root
+_LOOSE = {
+    "<!--": "a comment",
+    "{>>": "a query",
+    "{++": "a proposal",
+    "{--": "a proposal",
+    "{~~": "a proposal",
+    "<<}": "a query",
+    "++}": "a proposal",
+    "--}": "a proposal",
+    "~~}": "a proposal",
+}
+_ENDS = {"<!--": "-->", "{>>": "<<}", "{++": "++}", "{--": "--}", "{~~": "~> and ~~}"}
 
 
-def attributes(text: str) -> tuple[tuple[str, str], ...]:
-    """The attributes between {: and }, as pairs of name and value; #name gives id."""
-    pairs, _ = get_attrs_and_remainder(text)
-    return tuple(pairs)
+@dataclass(frozen=True, slots=True)
+class _Inside:
+    """What the text that is being read stands in."""
+
+    note: str = ""
+    """The label of the footnote."""
+    link: bool = False
+    """Whether in the words of a link."""
+    weights: frozenset[Weight] = frozenset()
+    """How it is emphasised already."""
 
 
 class InlineReader:
-    """Turns elements into inline nodes, for one language and one set of masked marks."""
+    """Reads the paragraphs of one file."""
 
-    def __init__(self, language: str, unmask: Unmask) -> None:
+    def __init__(self, key: str, language: str, notes: Notes, ledger: Ledger) -> None:
+        self._key = key
         self._language = language
-        self._unmask = unmask
+        self._notes = notes
+        self._ledger = ledger
+        self._footnotes: dict[str, Footnote] = {}
 
-    def paragraphs(self, text: str) -> tuple[tuple[Inline, ...], ...]:
-        """The paragraphs of a masked chunk that holds nothing else; their words where it does."""
-        return tuple(self.content(element) for element in tree(text)) if text.strip() else ()
+    def content(self, typed: Typed) -> Inlines:
+        """The nodes of a paragraph; none where nothing is to be printed."""
+        return _trimmed(self._content(typed, _Inside()))
 
-    def inline(self, text: str) -> tuple[Inline, ...]:
-        """One run of inline nodes, such as the words of a heading or of a proposal."""
-        lines = " ".join(line.strip() for line in text.split("\n"))
-        element = Element("p")
-        element.text = lines
-        root = Element("div")
-        root.append(element)
-        _markdown().reset()
-        _markdown().treeprocessors["inline"].run(root)
-        return self.content(element)
+    def as_typed(self, text: str) -> Inlines:
+        """Words in which no mark means anything."""
+        return _trimmed(with_quotations(tuple(self._joined([text]))))
 
-    def content(self, element: Element) -> tuple[Inline, ...]:
-        """The nodes inside an element, its own lists left out."""
-        return with_quotations(_trimmed(tuple(self._inside(element))))
+    def _content(self, typed: Typed, inside: _Inside) -> Inlines:
+        return self._finished(nested(tuple(pieces(typed))), inside)
 
-    def list_of(self, element: Element, source: Source) -> LetteredList | BulletedList:
-        """The list of an ol or ul element, with the lists below it."""
-        items = tuple(self._item(item, source) for item in element)
-        return LetteredList(items, source) if element.tag == "ol" else BulletedList(items, source)
+    def _finished(self, tree: Iterable[_Piece], inside: _Inside) -> Inlines:
+        return with_quotations(tuple(self._joined(self._nodes(tuple(tree), inside))))
 
-    def _item(self, element: Element, source: Source) -> ListItem:
-        below = tuple(self.list_of(inner, source) for inner in element if inner.tag in ("ol", "ul"))
-        return ListItem(self.content(element), below, source)
+    def _joined(self, nodes: Iterable[str | Inline]) -> Iterator[Inline]:
+        """The nodes with neighbouring words as one text, in which document symbols are found."""
+        words: list[str] = []
+        for node in (*nodes, ""):
+            if isinstance(node, str) and node:
+                words.append(node)
+                continue
+            if words:
+                yield from with_symbols(_SPACES.sub(" ", "".join(words)), self._language)
+                words = []
+            if not isinstance(node, str):
+                yield node
 
-    def _inside(self, element: Element) -> Iterator[Inline]:
-        yield from self._words(element.text or "")
-        for child in element:
-            tail = child.tail or ""
-            match child.tag:
-                case "em":
-                    language, tail = _language(tail)
-                    yield Emphasis(tuple(self._inside(child)), language)
-                case "strong":
-                    yield Strong(tuple(self._inside(child)))
-                case "a":
-                    yield from self._link(child)
-                case "ol" | "ul":
+    def _nodes(self, tree: tuple[_Piece, ...], inside: _Inside) -> Iterator[str | Inline]:
+        language = ""
+        for place, piece in enumerate(tree):
+            following = tree[place + 1] if place + 1 < len(tree) else ""
+            match piece:
+                case str():
+                    yield piece
+                case Emphasised():
+                    language = _language(following) if piece.weight is Weight.EMPHASIS else ""
+                    yield from self._emphasised(piece, language, inside)
+                    continue
+                case AttributesMark() if language:
                     pass
-                case _:  # p in loose items and quotations
-                    yield Text(" ")
-                    yield from self._inside(child)
-            yield from self._words(tail)
+                case _:
+                    yield from self._mark(piece, inside)
+            language = ""
 
-    def _link(self, element: Element) -> Iterator[Inline]:
-        target = _unescaped(element.get("href", ""))
-        content = tuple(self._inside(element))
-        if _LINKED.match(target):
-            yield Link(content, target)
+    def _emphasised(self, piece: Emphasised[Mark | str], language: str, inside: _Inside) -> Iterator[str | Inline]:
+        if piece.weight in inside.weights:
+            yield from self._nodes(piece.pieces, inside)
+            return
+        content = self._finished(piece.pieces, replace(inside, weights=inside.weights | {piece.weight}))
+        if content:
+            yield Emphasis(content, language) if piece.weight is Weight.EMPHASIS else Strong(content)
+
+    # Marks
+
+    def _mark(self, mark: Mark, inside: _Inside) -> Iterator[str | Inline]:
+        match mark:
+            case NoteMark():
+                yield self._note(mark, inside)
+            case LinkMark():
+                yield self._link(mark, inside)
+            case QueryMark(text, source):
+                yield Query(text, source)
+            case ChangeMark():
+                yield from self._change(mark, inside)
+            case AttributesMark(text, source):
+                self._between_words(text, source)
+                yield text
+            case RefusedMark(text, what, source):
+                self.refuse(what, source)
+                yield text
+            case LooseMark(text, source):
+                self._loose(text, source)
+                yield text
+
+    def refuse(self, what: str, source: Source) -> None:
+        """Finds something that a contribution can't hold (IN-MD-01)."""
+        hint = "Write it as plain words; a draft prints it as typed."
+        self._ledger.add("IN-MD-01", source, f"A contribution can't hold {what}.", hint)
+
+    def _change(self, mark: ChangeMark, inside: _Inside) -> Iterator[Inline]:
+        if mark.dropped and (dropped := self._content(mark.dropped, inside)):
+            yield Deletion(dropped, mark.source)
+        if mark.added and (added := self._content(mark.added, inside)):
+            yield Insertion(added, mark.source)
+
+    def _between_words(self, text: str, source: Source) -> None:
+        if attribute_list(text) is None:
+            return
+        message = f"The attributes “{text}” stand between words, where they mean nothing."
+        hint = "Put them on the line after the paragraph; only {: lang=fr } may follow words in italics."
+        self._ledger.add("IN-ATR-01", source, message, hint)
+
+    def _loose(self, text: str, source: Source) -> None:
+        if text in ("{==", "==}"):
+            self.refuse("highlighted words", source)
+            return
+        if text in _ENDS:
+            message = f"“{text}” begins {_LOOSE[text]} that does not end in this paragraph."
+            hint = f"Write {_ENDS[text]} where it ends; for several paragraphs, mark each by itself."
         else:
-            yield from (Text("["), *content, Text(f"]({target})"))
+            message = f"“{text}” ends {_LOOSE[text]} that does not begin in this paragraph."
+            hint = "Write the sign with which it begins, or take this one out."
+        self._ledger.add("IN-MD-04", source, message, hint)
 
-    def _words(self, text: str) -> Iterator[Inline]:
-        parts = TOKEN.split(_SPACES.sub(" ", _unescaped(text)))
-        for index, part in enumerate(parts):
-            if index % 2:
-                yield from self._unmask(int(part))
-            elif part:
-                yield from with_symbols(part, self._language)
+    # Links and references
+
+    def _link(self, mark: LinkMark, inside: _Inside) -> str | Inline:
+        target = mark.target[1:-1] if mark.target.startswith("<") and mark.target.endswith(">") else mark.target
+        fault = _fault(mark, target, inside)
+        words = () if fault else self._content(mark.words, replace(inside, link=True))
+        if not words:
+            self._ledger.add("IN-MD-02", mark.source, *(fault or _no_words(target)))
+            return mark.text
+        reference = _REFERENCE.match(target)
+        if reference is None:
+            return Link(words, target)
+        key = reference[1] or self._key
+        last = f"{key}#{reference[3]}" if reference[3] else ""
+        return CrossReference(words, f"{key}#{reference[2]}", last, source=mark.source)
+
+    # Notes
+
+    def _note(self, mark: NoteMark, inside: _Inside) -> str | Inline:
+        definition = self._notes.text(mark.label)
+        typed = f"[^{mark.label}]"
+        if definition is None:
+            message = f"The note “{mark.label}” has no text."
+            hint = f"Add a line such as “[^{mark.label}]: The text of the note.” at the end of the file."
+            self._ledger.add("IN-FN-01", mark.source, message, hint)
+            return typed
+        if inside.note == mark.label:
+            message = f"The note “{mark.label}” cites itself."
+            self._ledger.add("IN-FN-04", mark.source, message, "Take the indicator out of the note.")
+            return typed
+        if inside.note:
+            message = f"The note “{inside.note}” holds a note of its own, “{mark.label}”."
+            hint = "Write its words into the note, or put its indicator into the sentence."
+            self._ledger.add("IN-FN-05", mark.source, message, hint)
+            return typed
+        if not self._notes.cite(definition):
+            message = f"The note “{mark.label}” is printed so often that the report would consist of it."
+            self._ledger.add("IN-MD-03", mark.source, message, "Cite it once, and write “See footnote …” elsewhere.")
+            return typed
+        return self._footnote(mark.label)
+
+    def _footnote(self, label: str) -> Footnote:
+        if label not in self._footnotes:
+            definition = self._notes.text(label)
+            assert definition is not None  # asked for by its label
+            place = self._notes.place(definition)
+            lines = paragraphs(definition.lines)
+            read = (_trimmed(self._content(Typed(place.path, one), _Inside(note=label))) for one in lines)
+            self._footnotes[label] = Footnote(tuple(filter(None, read)), label, source=place)
+        return self._footnotes[label]
 
 
-def refused_targets(root: Element) -> tuple[str, ...]:
-    """The targets of links that are no https, http or mailto address."""
-    targets = (_unescaped(element.get("href", "")) for element in root.iter("a"))
-    return tuple(target for target in targets if not _LINKED.match(target))
+def _fault(mark: LinkMark, target: str, inside: _Inside) -> tuple[str, str] | None:
+    """What is wrong with a link, and the way out."""
+    if inside.link:
+        return f"A link stands in the words of another: “{mark.text}”.", "Take the inner one out."
+    if _TITLED.match(target):
+        hint = "Leave only the address between the round brackets."
+        return f"The link to “{target}” holds more than an address.", hint
+    if not (_LINKED.match(target) or _REFERENCE.match(target)):
+        return f"The link to “{target}” can't be printed.", "A link begins with https://, http:// or mailto:."
+    return None
 
 
-def _unescaped(text: str) -> str:
-    return _ESCAPED.sub(lambda match: chr(int(match[1])), text)
+def _no_words(target: str) -> tuple[str, str]:
+    return f"The link to “{target}” has no words.", "Write the words that carry it between the square brackets."
 
 
-def _language(tail: str) -> tuple[str, str]:
-    """The language that an attribute list after a foreign phrase names, and the words after it."""
-    match = _ATTRIBUTES.match(tail)
-    language = dict(attributes(match[1])).get("lang", "") if match else ""
-    return (language, tail[match.end() :]) if match and language else ("", tail)
+def _language(following: _Piece) -> str:
+    """The language that attributes after a foreign phrase name."""
+    match = _LANGUAGE.match(following.text) if isinstance(following, AttributesMark) else None
+    return match[1] if match else ""
 
 
-def _trimmed(content: tuple[Inline, ...]) -> tuple[Inline, ...]:
-    """The nodes without spaces at both ends, neighbouring words as one text."""
-    joined: list[Inline] = []
-    for inline in content:
-        if isinstance(inline, Text) and joined and isinstance(joined[-1], Text):
-            joined[-1] = Text(_SPACES.sub(" ", joined[-1].text + inline.text))
-        else:
-            joined.append(inline)
-    if joined and isinstance(joined[0], Text):
-        joined[0] = Text(joined[0].text.lstrip(" "))
-    if joined and isinstance(joined[-1], Text):
-        joined[-1] = Text(joined[-1].text.rstrip(" "))
-    return tuple(inline for inline in joined if inline != Text(""))
+def _trimmed(content: Inlines) -> Inlines:
+    """The nodes without spaces at both ends; none where only spaces are left."""
+    nodes = list(content)
+    if nodes and isinstance(nodes[0], Text):
+        nodes[0] = Text(nodes[0].text.lstrip(" "))
+    if nodes and isinstance(nodes[-1], Text):
+        nodes[-1] = Text(nodes[-1].text.rstrip(" "))
+    kept = tuple([node for node in nodes if not isinstance(node, Text) or node.text])
+    return kept if any(not isinstance(node, Text) or not node.text.isspace() for node in kept) else ()

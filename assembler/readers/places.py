@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+import unicodedata
+from collections.abc import Iterable, Iterator
 from pathlib import PurePosixPath
 
 from assembler.model.contribution import Header, Kind
@@ -11,27 +12,127 @@ from assembler.model.finding import Finding, Severity, Source
 from assembler.model.vocabulary import Vocabulary
 from assembler.readers.nearest import nearest
 
-_IDENTIFIER = re.compile(r"[a-z0-9-]{1,40}")
+MOST_CHARACTERS = 40
+"""How many characters an identifier may have."""
+LONGEST_NAME = 100
+"""How many characters the name of a general text may have."""
+
+_IDENTIFIER = re.compile(rf"[a-z0-9-]{{1,{MOST_CHARACTERS}}}")
+_OTHERS = re.compile(r"[^a-z0-9-]")
 _FOLDERS = {"general": Kind.GENERAL, "consolidated": Kind.CONSOLIDATED}
+_ENDINGS = (".md", ".docx")
+# Names that Windows keeps for its devices, whatever the ending: a colleague there could not even fetch the report.
+_DEVICES = {"con", "prn", "aux", "nul"} | {f"{name}{number}" for name in ("com", "lpt") for number in range(10)}
 
 
 def place_of(path: str) -> tuple[Kind, str] | None:
     """Whose text the file is and the first part of its identifiers; none for a file that is no text of the report."""
+    if _fault(path):
+        return None
     parts = PurePosixPath(path)
-    if len(parts.parts) != 3 or parts.suffix not in (".md", ".docx"):  # contributions/FOLDER/NAME
-        return None
     folder, name = parts.parts[1], parts.stem
-    kind = _FOLDERS.get(folder, Kind.ENTITY)
-    if kind is Kind.ENTITY and not (_IDENTIFIER.fullmatch(folder) and _IDENTIFIER.fullmatch(name)):
-        return None
-    return kind, f"{folder}/{name}"
+    return _FOLDERS.get(folder, Kind.ENTITY), f"{folder}/{name}"
 
 
 def misplaced(path: str) -> Finding:
     """What is wrong with a file that is no text of the report (IN-PLC-04)."""
-    hint = "A contribution is a file contributions/ENTITY/ORGANIZATION.md, each name with small letters and hyphens."
-    message = "The file is not read: its place or name is not that of a contribution."
-    return Finding("IN-PLC-04", Severity.ERROR, Source(path), message, hint)
+    message, hint = _fault(path) or ("The file is not read.", "")
+    return Finding("IN-PLC-04", Severity.ERROR, Source(printable(path)), message, hint)
+
+
+def not_read(path: str, what: str, hint: str) -> Finding:
+    """That something below contributions/ is not read, though somebody may believe it is (IN-PLC-07)."""
+    return Finding("IN-PLC-07", Severity.ERROR, Source(printable(path)), f"{what} is not read.", hint)
+
+
+def alike(paths: Iterable[str]) -> Iterator[Finding]:
+    """Files whose names differ by capital letters or the form of accents only (IN-PLC-06)."""
+    first: dict[str, str] = {}
+    for path in paths:
+        other = first.setdefault(unicodedata.normalize("NFC", path).casefold(), path)
+        if other != path:
+            message = f"The name of this file differs from {printable(other)} by capital letters or accents only."
+            hint = "Give one of them another name: on Windows and macOS only one of the two can exist."
+            yield Finding("IN-PLC-06", Severity.ERROR, Source(printable(path)), message, hint)
+
+
+def printable(path: str) -> str:
+    """A path as it can be printed: what is no character of a line stands in its code."""
+    return "".join(c if c.isprintable() else c.encode("unicode_escape", "backslashreplace").decode() for c in path)
+
+
+def _fault(path: str) -> tuple[str, str] | None:
+    """What keeps a file from being a text of the report, and the way out."""
+    parts = PurePosixPath(path)
+    if len(parts.parts) < 3:
+        hint = "A contribution lies in the folder of its entity: contributions/ENTITY/ORGANIZATION.md."
+        return "The file lies beside the folders of the entities, so it is not read.", hint
+    if len(parts.parts) > 3:
+        hint = "A contribution lies directly in the folder of its entity: contributions/ENTITY/ORGANIZATION.md."
+        return f"The file lies too deep, in {printable(str(parts.parent))}, so it is not read.", hint
+    if parts.suffix not in _ENDINGS:
+        return _ending(parts)
+    for what, name in (("folder", parts.parts[1]), ("file", parts.stem)):
+        fault = _of_general(name) if parts.parts[1] in _FOLDERS else _of_identifier(what, name)
+        if fault:
+            return fault
+    return None
+
+
+def _ending(parts: PurePosixPath) -> tuple[str, str]:
+    if parts.suffix.lower() in _ENDINGS:
+        hint = f"Rename it to {parts.stem}{parts.suffix.lower()}."
+        return f"The ending {parts.suffix} is written with capital letters, so the file is not read.", hint
+    hint = "Save it as Word (.docx) or as Markdown (.md), or take it out of contributions/."
+    ending = f"The file ends in “{printable(parts.suffix)}”" if parts.suffix else "The name of the file has no ending"
+    return f"{ending}, so it is not read: a contribution ends in .md or .docx.", hint
+
+
+def _of_general(name: str) -> tuple[str, str] | None:
+    if not name.isprintable() or len(name) > LONGEST_NAME or name.lower() in _DEVICES:
+        hint = f"Choose a short name of letters, figures and hyphens, at most {LONGEST_NAME} characters."
+        return f"The name “{printable(name[:MOST_CHARACTERS])}” can't be used, so the file is not read.", hint
+    return None
+
+
+def _of_identifier(what: str, name: str) -> tuple[str, str] | None:
+    """What is wrong with the name of an entity's folder, or of a file in it."""
+    if _IDENTIFIER.fullmatch(name) and name not in _DEVICES:
+        return None
+    wished = _wished(name)
+    hint = (
+        f"Rename it to “{wished}”; if that is there already, keep the one that is meant."
+        if wished
+        else "Take the id from contributions/entities.yaml or contributions/organizations.yaml."
+    )
+    return f"The {what} “{printable(name[:MOST_CHARACTERS])}” is not read: {_reason(name)}.", hint
+
+
+def _reason(name: str) -> str:
+    if name.lower() in _DEVICES:
+        return "Windows keeps this name for itself"
+    if len(name) > MOST_CHARACTERS:
+        return f"its name has {len(name)} characters, and an id has at most {MOST_CHARACTERS}"
+    other = _OTHERS.search(name)
+    if other is None:
+        return "its name is empty"
+    character = other.group()
+    if character.isascii() and character.isupper():
+        return "an id has no capital letters"
+    if character == " ":
+        return "an id has no spaces"
+    named = unicodedata.name(character, f"U+{ord(character):04X}")
+    if character.isalpha():
+        return f"“{character}” ({named}) is none of the letters a to z, even where it looks like one"
+    return f"“{printable(character)}” ({named}) can't stand in an id, which has small letters, figures and hyphens"
+
+
+def _wished(name: str) -> str:
+    """The identifier that the name was probably meant to be, or empty."""
+    bare = unicodedata.normalize("NFKD", name.casefold()).encode("ascii", "ignore").decode()
+    wished = re.sub(r"[\s_]+", "-", bare.strip())
+    asked = _IDENTIFIER.fullmatch(wished) and wished != name and wished not in _DEVICES
+    return wished if asked and all(c.isascii() or unicodedata.decomposition(c) for c in name) else ""
 
 
 def out_of_place(path: str, kind: Kind, key: str, header: Header, vocabulary: Vocabulary) -> Iterator[Finding]:

@@ -1,6 +1,7 @@
-"""Document symbols and numbers of resolutions and decisions in running text: where they stand, where they lead.
+"""Document symbols in running text: where they stand, where they lead.
 
-Forms: UN Documentation Research Guide, "UN Document Symbols"; links: rule UN-SYM-06.
+Forms: UN Documentation Research Guide, "UN Document Symbols"; links: rule UN-SYM-06. A symbol is a body, steps and a
+number with its suffixes, parted by slashes. What is no known step makes the whole no symbol: influenza A/H1N1 is none.
 """
 
 from __future__ import annotations
@@ -9,58 +10,73 @@ import re
 from collections.abc import Iterator
 
 from assembler.model.nodes import Inline, Symbol, Text
+from assembler.readers.acts import acts
 
 ADDRESS = "https://docs.un.org"
 _NO_BREAK = "\u00a0"
 
-_BODIES = "A|S|E|T|ST|DP|TD|CCPR|CEDAW|CRC|CAT|CERD|ECE|UNEP|HSP|FCCC"
-_STEP = (
-    r"(?:RES|DEC|PRST|PV|SR|INF|NGO|CONF|AC|C|CN|HRC|BUR|WG|CRP|L|R|WP|SPC|ES|S)"
-    r"(?:\.?\d+)?(?:\(\d{4}\)|-\d+)?"
+_BODIES = (
+    "A|S|E|T|ST|DP|TD|CCPR|CEDAW|CERD|CRC|CAT|CMW|CRPD|CED|HRI|ECE|UNEP|HSP|FCCC|ICCD|NPT|CD|BWC|CCW|CAC|CTOC|PBC|UNW"
 )
-_NUMBER = r"\d{1,4}(?:\(\d{4}\)|\([IVXLC]+\))?"
-_SUFFIX = r"(?:Add|Corr|Rev|Amend|L|PV|SR)\.\d+|Summary"
-_ONE = rf"(?:{_BODIES})(?:/(?:{_SUFFIX}|{_STEP}|{_NUMBER}))*/(?:{_SUFFIX}|{_NUMBER}|L\.\d+)"
-_SYMBOL = rf"(?<![\w/.])(?P<symbol>{_ONE}(?:[-–]{_ONE})?(?: \(Sect\. \d+\))?)(?![\w/])"
-_ASSEMBLY = r"(?:ES-|S-)?\d{1,2}/\d{1,4}(?:[ \u00a0][A-Z](?![\w’']))?"
-_COUNCIL = r"\d{1,4}[ \u00a0]\((?:\d{4}|[IVXLC]+)\)"
-_ACT = rf"(?:{_ASSEMBLY}|{_COUNCIL})"
-_ACTS = rf"(?P<word>\b(?:[Rr]esolution|[Dd]ecision)s?\s)(?P<acts>{_ACT}(?:(?:, | and | or ){_ACT})*)"
-_EITHER = re.compile(rf"{_SYMBOL}|{_ACTS}")
-_EACH_ACT = re.compile(_ACT)
+# The longer ones stand before those that they begin with; beside them three capital letters stand for a country.
+_STEPS = (
+    "SUBCOM|COUNTRY|AGENDA|ECLAC|ESCAP|ESCWA|HABITAT|PREPCOM|TRANS|COSP|CONF|CORE|PRST|RES|DEC|INF|NGO|HRC|BUR|CRP|WGAD|"
+    "SPC|ECA|COE|SGB|ESA|ADM|GEN|STAT|SER|SUB|FPA|OPS|COP|CMP|CMA|SBI|SBSTA|UNU|PBC|OC|"
+    "AI|IC|PV|SR|AC|CN|WG|WP|EA|HA|GC|EB|PC|CP|GE|TC|OD|MC|EC|ICEF|ID|RT|C|L|R|B|D|P|Q|K"
+)
+_LETTERED = rf"(?:{_STEPS}|[A-Z]{{3}})(?:\.(?:\d{{1,5}}|[A-Z]))?(?![\w.])"
+_SESSION = r"(?:ES|EM|S)-(?:\d{1,3}|[IVXL]{1,6})"
+_NUMBER = r"\d{1,5}(?:\((?:\d{4}|[IVXLC]{1,8})\))?"
+_SUFFIX = r"(?:Add|Corr|Rev|Amend|Res|Dec|L|R|PV|SR|CRP|NGO|INF|WP)\.\d{1,5}|Summary"
+_CHAIN = rf"(?:{_BODIES})(?:/(?:{_SUFFIX}|{_SESSION}|{_LETTERED}|{_NUMBER}))++(?![A-Za-z0-9_/])"
+_PART = r"(?:[ \u00a0]\((?:Sect\.|Vol\.|Part|Resumption)[ \u00a0](?:\d{1,3}|[IVXL]{1,6})\)|[ \u00a0]\(Introduction\))"
+_YEAR = r"(?<=\d)[ \u00a0]\((?:\d{4}|[IVXLC]{1,8})\)"
+_RESOLUTION = rf"(?:A|S|E)/(?:RES|DEC)/{_NUMBER}(?:{_YEAR})(?![A-Za-z0-9_/])"
+_ONE = rf"(?:{_RESOLUTION}|{_CHAIN})"
+_SYMBOL = re.compile(
+    rf"(?:https?://|www\.)\S++"  # what stands in an address is no symbol
+    rf"|(?<![A-Za-z0-9_/.])(?P<symbol>{_ONE}(?:[-–]{_ONE})*+{_PART}?)"
+)
+_SOME = re.compile(r"[/(（]")
+_LAST = re.compile(rf"(?:{_SUFFIX}|{_NUMBER}|[A-Z]{{1,4}}\.\d{{1,5}})\Z")
+_JOINT = re.compile(r"[-–](?=[A-Z]+/)")
 
 
 def symbol_target(symbol: str, language: str) -> str:
     """The address of a document; of a joint symbol that of its first part."""
-    first = re.split(r"[-–](?=[A-Z]+/)", symbol)[0]
-    return f"{ADDRESS}/{language}/{re.sub(r'\s', '', first)}"
-
-
-def act_target(act: str, decision: bool, language: str) -> str:
-    """The address of a resolution or decision by its number, such as 58/316 or 2457 (2019)."""
-    council = re.fullmatch(r"\d+\s\(\d{4}\)", act)
-    kind = "DEC" if decision else "RES"
-    return symbol_target(f"{'S' if council and not decision else 'A'}/{kind}/{act}", language)
+    first = _JOINT.split(symbol)[0]
+    return f"{ADDRESS}/{language}/{''.join(first.split())}"
 
 
 def with_symbols(text: str, language: str) -> Iterator[Inline]:
     """The text as words and symbols in turn; spaces inside a symbol become no-break spaces."""
     done = 0
-    for start, end, target in _symbols(text, language):
+    for start, end, symbol in _found(text, language) if _SOME.search(text) else ():
+        if start < done:
+            continue
         if start > done:
             yield Text(text[done:start])
-        yield Symbol(text[start:end].replace(" ", _NO_BREAK), target)
+        yield Symbol(text[start:end].replace(" ", _NO_BREAK), symbol_target(symbol, language))
         done = end
     if done < len(text):
         yield Text(text[done:])
 
 
-def _symbols(text: str, language: str) -> Iterator[tuple[int, int, str]]:
-    for match in _EITHER.finditer(text):
-        if match["symbol"]:
-            yield match.start(), match.end(), symbol_target(match["symbol"], language)
-            continue
-        decision = match["word"].lower().startswith("decision")
-        for act in _EACH_ACT.finditer(match["acts"]):
-            offset = match.start("acts")
-            yield offset + act.start(), offset + act.end(), act_target(act.group(), decision, language)
+def _found(text: str, language: str) -> list[tuple[int, int, str]]:
+    """Where each symbol or number begins and ends, and the symbol that it stands for."""
+    found = [(act.start, act.end, act.symbol) for act in acts(text, language)]
+    found += [
+        (*match.span("symbol"), match["symbol"]) for match in _SYMBOL.finditer(text) if _is_symbol(match["symbol"])
+    ]
+    return sorted(found)
+
+
+def _is_symbol(chain: str | None) -> bool:
+    """Whether the parts of a chain end in a number, one of three figures where it is the only step."""
+    if chain is None:
+        return False
+    for part in _JOINT.split(chain):
+        steps = part.replace(_NO_BREAK, " ").split(" (")[0].split("/")
+        if not _LAST.match(steps[-1]) or (len(steps) == 2 and len(steps[1]) < 3):
+            return False
+    return True

@@ -12,15 +12,15 @@ from assembler.model.vocabulary import Organization
 
 
 def missing_contribution(report: Report, collection: Collection) -> Iterator[Fault]:
-    """An entity was asked to report on an organization, and no file of it covers that organization.
+    """An entity was asked to report on an organization, and no text of it covers that organization.
 
     Why: a missing contribution is seen too late when nobody looks for it. A draft shows a placeholder in its place; a
     final is refused. An entity without news answers with a file that says `status: nothing-to-report`.
 
-    Wrong: `requested: {unhcr: [au]}` in report.yaml, and no file contributions/unhcr/au.md.
-    Right: the file is there, or the request is taken out of report.yaml.
+    Wrong: `requested: {unhcr: [au]}` in report.yaml, and no file contributions/unhcr/au.md, or an empty form.
+    Right: the file is there and has text, or the request is taken out of report.yaml.
     """
-    covered = {pair for text in collection.of_kind(Kind.ENTITY) for pair in _pairs(text)}
+    covered = {pair for text in collection.of_kind(Kind.ENTITY) if text.answers for pair in _pairs(text)}
     names = collection.vocabulary
     for entity, organizations in collection.plan.requested.items():
         for organization in organizations:
@@ -31,7 +31,8 @@ def missing_contribution(report: Report, collection: Collection) -> Iterator[Fau
             what = names.organizations[organization].name if organization in names.organizations else organization
             message = f"The contribution of {whose} on the {what} was asked for and is missing."
             hint = (
-                f"Remind {whose}, or take {organization} out of its list under requested in contributions/report.yaml."
+                f"Remind {whose} (“assembler new contribution {entity} {organization}” makes the form), "
+                f"or take {organization} out of its list under requested in contributions/report.yaml."
             )
             yield Fault(Source(path), message, hint)
 

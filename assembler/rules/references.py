@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 
 from assembler.model.contribution import Collection
 from assembler.model.finding import Fault
 from assembler.model.nodes import CrossReference, Paragraph
 from assembler.model.report import Report
 from assembler.model.walk import block_inlines, report_blocks
+
+MOST_GUESSES = 50
+"""For how many unknown names the one that was probably meant is looked for."""
+
+type Places = Mapping[str, tuple[str, ...]]
+"""For each way to name a paragraph, the identifiers that it may mean."""
 
 
 def reference_to_nowhere(report: Report, collection: Collection) -> Iterator[Fault]:
@@ -20,10 +27,16 @@ def reference_to_nowhere(report: Report, collection: Collection) -> Iterator[Fau
     Wrong: `(see [para.](#ceasfire) above)`, when the paragraph is named `{: #ceasefire }`.
     Right: `(see [para.](#ceasefire) above)`.
     """
-    for reference in _unsettled(report, collection):
-        for name in (reference.first, reference.last):
-            if name and not _candidates(name, collection):
-                yield _nowhere(name, reference, collection)
+    places = _places(collection)
+    lost = [
+        (name, reference)
+        for reference in _unsettled(report, collection, places)
+        for name in (reference.first, reference.last)
+        if name and not _meant(name, places)
+    ]
+    near = _nearest([name.partition("#")[2] for name, _ in lost], places)
+    for name, reference in lost:
+        yield _nowhere(name.partition("#")[2], reference, near)
 
 
 def reference_to_several(report: Report, collection: Collection) -> Iterator[Fault]:
@@ -34,9 +47,10 @@ def reference_to_several(report: Report, collection: Collection) -> Iterator[Fau
     Wrong: `[para.](#overview)`, when unhcr/au.md and who/cei.md both have a paragraph `{: #overview }`.
     Right: `[para.](unhcr/au#overview)`.
     """
-    for reference in _unsettled(report, collection):
+    places = _places(collection)
+    for reference in _unsettled(report, collection, places):
         for name in (reference.first, reference.last):
-            found = _candidates(name, collection) if name else ()
+            found = _meant(name, places) if name else ()
             if not found:
                 continue
             word = "#" + name.partition("#")[2]
@@ -48,7 +62,24 @@ def reference_to_several(report: Report, collection: Collection) -> Iterator[Fau
                 yield Fault(reference.source, message, "Refer to a numbered paragraph of the report.")
 
 
-def _unsettled(report: Report, collection: Collection) -> Iterator[CrossReference]:
+def _places(collection: Collection) -> Places:
+    """Every paragraph of every text, by its identifier, by its place in its file, and by its bare name."""
+    places: defaultdict[str, dict[str, None]] = defaultdict(dict)
+    for text in collection.contributions:
+        paragraphs = (block for block in text.blocks if isinstance(block, Paragraph) and block.id)
+        for place, paragraph in enumerate(paragraphs, 1):
+            for name in (paragraph.id, f"{text.key}#p{place}", paragraph.id[paragraph.id.find("#") :]):
+                places[name][paragraph.id] = None
+    return {name: tuple(ids) for name, ids in places.items()}
+
+
+def _meant(name: str, places: Places) -> tuple[str, ...]:
+    """The identifiers of the paragraphs that a reference may mean: in its own file, else anywhere under that name."""
+    word = name.partition("#")[2]
+    return places.get(name) or (() if _is_place(word) else places.get(f"#{word}", ()))
+
+
+def _unsettled(report: Report, collection: Collection, places: Places) -> Iterator[CrossReference]:
     """The printed references without a number, then those of texts that are not printed and name nothing."""
     printed = [inline for inline in block_inlines(report_blocks(report)) if isinstance(inline, CrossReference)]
     yield from (reference for reference in printed if not reference.numbers)
@@ -57,23 +88,8 @@ def _unsettled(report: Report, collection: Collection) -> Iterator[CrossReferenc
         for inline in block_inlines(text.blocks):
             if not isinstance(inline, CrossReference) or inline.source in seen:
                 continue
-            if not all(_candidates(name, collection) for name in (inline.first, inline.last) if name):
+            if not all(_meant(name, places) for name in (inline.first, inline.last) if name):
                 yield inline
-
-
-def _candidates(name: str, collection: Collection) -> tuple[str, ...]:
-    """The identifiers of the paragraphs that a reference may mean."""
-    key, _, word = name.partition("#")
-    own = [id for text in collection.contributions if text.key == key for id in _named(text.blocks, key, word)]
-    anywhere = [id for text in collection.contributions for id in _named(text.blocks, text.key, word)]
-    return tuple(own or (anywhere if not _is_place(word) else ()))
-
-
-def _named(blocks: tuple[object, ...], key: str, word: str) -> Iterator[str]:
-    paragraphs = (block for block in blocks if isinstance(block, Paragraph) and block.id)
-    for place, paragraph in enumerate(paragraphs, 1):
-        if paragraph.id == f"{key}#{word}" or word == f"p{place}":
-            yield paragraph.id
 
 
 def _is_place(word: str) -> bool:
@@ -81,16 +97,20 @@ def _is_place(word: str) -> bool:
     return word[:1] == "p" and word[1:].isdecimal()
 
 
-def _nowhere(name: str, reference: CrossReference, collection: Collection) -> Fault:
-    from rapidfuzz import process  # only when something is wrong
-
-    word = name.partition("#")[2]
-    known = sorted({id.partition("#")[2] for id in _names(collection)})
-    near = process.extractOne(word, known, score_cutoff=60)
-    hint = f"Did you mean “#{near[0]}”?" if near else f"Name the paragraph: write {{: #{word} }} on the line after it."
+def _nowhere(word: str, reference: CrossReference, near: Mapping[str, str]) -> Fault:
+    meant = near.get(word)
+    hint = f"Did you mean “#{meant}”?" if meant else f"Name the paragraph: write {{: #{word} }} on the line after it."
     return Fault(reference.source, f"The reference to “#{word}” leads nowhere: no paragraph has that name.", hint)
 
 
-def _names(collection: Collection) -> Iterator[str]:
-    for text in collection.contributions:
-        yield from (block.id for block in text.blocks if isinstance(block, Paragraph) and "#" in block.id)
+def _nearest(words: Sequence[str], places: Places) -> dict[str, str]:
+    """For the first of the words the name that was probably meant; a text with more of them has another fault."""
+    if not words:
+        return {}
+    from rapidfuzz import process  # only when something is wrong
+
+    known = sorted(name[1:] for name in places if name.startswith("#"))
+    found = {
+        word: process.extractOne(word, known, score_cutoff=60) for word in list(dict.fromkeys(words))[:MOST_GUESSES]
+    }
+    return {word: near[0] for word, near in found.items() if near}

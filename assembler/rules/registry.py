@@ -11,6 +11,8 @@ from typing import Any
 from assembler.model.finding import Fault, Severity
 from assembler.rules import clearance, coverage, dates, masthead, proposals, references, sources, structure
 from assembler.rules.files import FILE_RULES
+from assembler.rules.marks import MARK_RULES
+from assembler.rules.printing import PRINTING_RULES
 from assembler.rules.settings import SETTINGS_RULES
 
 
@@ -18,7 +20,7 @@ class Scope(Enum):
     """What a rule looks at."""
 
     FILE = auto()
-    """Bytes and headers: the readers find these faults while they read."""
+    """Bytes, headers, glyphs: found while a file is read, or on the way to the PDF."""
     TEXT = auto()
     """One text."""
     REPORT = auto()
@@ -72,7 +74,10 @@ def _nothing(*_: Any) -> Iterator[Fault]:
 
 
 _ROWS = (
-    *(Rule(row.code, row.name, row.severity, Scope.FILE, _nothing, row.page) for row in (*FILE_RULES, *SETTINGS_RULES)),
+    *(
+        Rule(row.code, row.name, row.severity, Scope.FILE, _nothing, row.page)
+        for row in (*FILE_RULES, *MARK_RULES, *PRINTING_RULES, *SETTINGS_RULES)
+    ),
     _row("IN-CLR-01", ADVICE, TEXT, clearance.contribution_not_cleared, blocks=True),
     _row("IN-CLR-02", WARNING, TEXT, clearance.clearance_without_record),
     _row("IN-CLR-03", WARNING, TEXT, clearance.clearance_void, blocks=True),

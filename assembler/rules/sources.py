@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from assembler.model.contribution import Collection, Contribution, Kind
 from assembler.model.finding import Fault, Source
-from assembler.model.nodes import Block, Paragraph
+from assembler.model.nodes import Block, Origin, Paragraph
 from assembler.model.report import Report
 from assembler.model.walk import passage_hash, passages
 
@@ -19,13 +19,13 @@ def unknown_source(report: Report, collection: Collection) -> Iterator[Fault]:
     Wrong: `{: from="unhcr/au#p9" }`, when contributions/unhcr/au.md has two paragraphs.
     Right: `{: from="unhcr/au#p2" }`.
     """
-    known = _contributed(collection)
-    for paragraph in _consolidated(collection):
-        for origin in paragraph.origins:
-            if origin.paragraph not in known:
-                message = f"The source “{origin.paragraph}” is not there."
-                hint = "A source is ENTITY/ORGANIZATION#NAME, or #p and the paragraph's place in that file."
-                yield Fault(paragraph.source, message, hint)
+    named = _origins(collection)
+    known = _contributed(collection, (origin.paragraph for _, origin in named))
+    for paragraph, origin in named:
+        if origin.paragraph not in known:
+            message = f"The source “{origin.paragraph}” is not there."
+            hint = "A source is ENTITY/ORGANIZATION#NAME, or #p and the paragraph's place in that file."
+            yield Fault(paragraph.source, message, hint)
 
 
 def changed_source(report: Report, collection: Collection) -> Iterator[Fault]:
@@ -36,14 +36,14 @@ def changed_source(report: Report, collection: Collection) -> Iterator[Fault]:
     Wrong: `from="unhcr/au#p1@3f9a0c1d2e4b"`, and the first paragraph of unhcr/au.md has other words by now.
     Right: the editor compares, corrects the text, and notes the new hash.
     """
-    known = _contributed(collection)
-    for paragraph in _consolidated(collection):
-        for origin in paragraph.origins:
-            now = known.get(origin.paragraph, "")
-            if origin.hash and now and not now.startswith(origin.hash):
-                message = f"{origin.paragraph} was changed by its entity after it was consolidated here."
-                hint = f"Compare the two, then write @{now} after the source."
-                yield Fault(paragraph.source, message, hint)
+    named = _origins(collection)
+    known = _contributed(collection, (origin.paragraph for _, origin in named if origin.hash))
+    for paragraph, origin in named:
+        now = known.get(origin.paragraph, "")
+        if origin.hash and now and not now.startswith(origin.hash):
+            message = f"{origin.paragraph} was changed by its entity after it was consolidated here."
+            hint = f"Compare the two, then write @{now} after the source."
+            yield Fault(paragraph.source, message, hint)
 
 
 def unused_contribution(report: Report, collection: Collection) -> Iterator[Fault]:
@@ -55,7 +55,7 @@ def unused_contribution(report: Report, collection: Collection) -> Iterator[Faul
     Right: all three stand in some `from=`, or the third stands under `left_out:` with the reason.
     """
     consolidated = {text.header.organization: text for text in collection.of_kind(Kind.CONSOLIDATED)}
-    used = {origin.paragraph for paragraph in _consolidated(collection) for origin in paragraph.origins}
+    used = {origin.paragraph for _, origin in _origins(collection)}
     used |= {name for text in consolidated.values() for name in text.header.left_out}
     for text in collection.of_kind(Kind.ENTITY):
         editors = consolidated.get(text.header.organization)
@@ -74,25 +74,28 @@ def left_out_of_nothing(report: Report, collection: Collection) -> Iterator[Faul
     Wrong: `left_out: {unhcr/au#p9: repeated in WHO's text}`, when unhcr/au.md has two paragraphs.
     Right: the entry names a paragraph that is there, or is taken out.
     """
-    known = _contributed(collection)
-    for text in collection.of_kind(Kind.CONSOLIDATED):
+    texts = collection.of_kind(Kind.CONSOLIDATED)
+    known = _contributed(collection, (name for text in texts for name in text.header.left_out))
+    for text in texts:
         for name in text.header.left_out:
             if name not in known:
                 source = text.header.places.get("left_out", Source(text.path))
                 yield Fault(source, f"left_out names “{name}”, which is not there.", "Correct the name or take it out.")
 
 
-def _consolidated(collection: Collection) -> Iterator[Paragraph]:
-    """The paragraphs of all consolidated texts."""
-    for text in collection.of_kind(Kind.CONSOLIDATED):
-        yield from (block for block in text.blocks if isinstance(block, Paragraph))
+def _origins(collection: Collection) -> list[tuple[Paragraph, Origin]]:
+    """What the paragraphs of all consolidated texts say of their sources."""
+    blocks = (block for text in collection.of_kind(Kind.CONSOLIDATED) for block in text.blocks)
+    return [(block, origin) for block in blocks if isinstance(block, Paragraph) for origin in block.origins]
 
 
-def _contributed(collection: Collection) -> dict[str, str]:
-    """The hash of each contributed passage, by every name that it has."""
+def _contributed(collection: Collection, asked: Iterable[str]) -> dict[str, str]:
+    """The hash of each contributed passage, by every name that it has, in the texts that are asked for."""
+    keys = {name.partition("#")[0] for name in asked}
     return {
         name: passage_hash(passage)
         for text in collection.of_kind(Kind.ENTITY)
+        if text.key in keys
         for names, passage in _named_passages(text)
         for name in names
     }

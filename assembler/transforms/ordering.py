@@ -171,7 +171,11 @@ def _with_themes(blocks: Blocks, prefix: str) -> Blocks:
 
 def _missing(collection: Collection, organization: Organization) -> Iterator[Block]:
     """A placeholder for each contribution that was asked for and did not come, or can't be used."""
-    texts = {text.header.entity: text for text in collection.of_kind(Kind.ENTITY) if _covers(text, organization.id)}
+    texts = {
+        text.header.entity: text
+        for text in collection.of_kind(Kind.ENTITY)
+        if text.answers and _covers(text, organization.id)
+    }
     for id, entity in collection.vocabulary.entities.items():
         text = texts.get(id)
         if text is None and organization.id in collection.plan.requested.get(id, ()):

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from assembler.model.contribution import Contribution, Kind
-from assembler.model.finding import Finding
+from assembler.model.contribution import Kind
 from assembler.model.nodes import (
-    Block,
     BlockQuotation,
     BulletedList,
     CrossReference,
@@ -24,25 +22,9 @@ from assembler.model.nodes import (
     Table,
     Text,
 )
-from assembler.model.vocabulary import Entity, Organization, Vocabulary
 from assembler.model.walk import block_inlines, plain_text
-from assembler.readers.manuscript import Manuscript, read_markdown
-
-HEADER = "---\nentity: unhcr\norganization: au\nstatus: draft\n---\n\n"
-VOCABULARY = Vocabulary({"au": Organization("au", "African Union")}, {"unhcr": Entity("unhcr", "UNHCR")})
-
-
-def read(body: str, kind: Kind = Kind.ENTITY) -> tuple[Contribution, tuple[Finding, ...]]:
-    key = {Kind.ENTITY: "unhcr/au", Kind.CONSOLIDATED: "consolidated/au", Kind.GENERAL: "general/introduction"}[kind]
-    header = {Kind.ENTITY: HEADER, Kind.CONSOLIDATED: "---\norganization: au\n---\n", Kind.GENERAL: ""}[kind]
-    manuscript = Manuscript(f"contributions/{key}.md", kind, key, "en", ("Human rights",), VOCABULARY)
-    return read_markdown((header + body).encode(), manuscript)
-
-
-def blocks(body: str, kind: Kind = Kind.ENTITY) -> tuple[Block, ...]:
-    contribution, findings = read(body, kind)
-    assert findings == ()
-    return contribution.blocks
+from assembler.readers.manuscript import read_markdown
+from tests.readers.texts import HEADERS, blocks, manuscript, read
 
 
 def paragraph(body: str, kind: Kind = Kind.ENTITY) -> Paragraph:
@@ -198,7 +180,6 @@ def test_composed_and_decomposed_text_are_the_same() -> None:
 
 
 def test_line_ends_and_byte_order_mark() -> None:
-    manuscript = Manuscript("a.md", Kind.ENTITY, "unhcr/au", "en", (), VOCABULARY)
-    plain = read_markdown((HEADER + "One.\n\nTwo.").encode(), manuscript)
-    windows = read_markdown(b"\xef\xbb\xbf" + (HEADER + "One.\n\nTwo.").replace("\n", "\r\n").encode(), manuscript)
-    assert plain == windows
+    text = HEADERS[Kind.ENTITY] + "One.\n\nTwo."
+    windows = b"\xef\xbb\xbf" + text.replace("\n", "\r\n").encode()
+    assert read_markdown(windows, manuscript()) == read_markdown(text.encode(), manuscript())
