@@ -18,10 +18,10 @@ from markupsafe import Markup
 from assembler.model.nodes import Heading, Paragraph, Table
 from assembler.model.report import Annex, Masthead, MastheadNote, OrganBlock, Report, Section
 from assembler.model.walk import NO_BREAK_SPACE, report_blocks, sections_of
+from assembler.writers.amendments import Amendments
 from assembler.writers.codes import barcode_svg, can_be_barcode, qr_svg
 from assembler.writers.contents import contents
 from assembler.writers.html_nodes import (
-    Amendment,
     Setting,
     blocks,
     element,
@@ -34,6 +34,7 @@ from assembler.writers.html_nodes import (
 TEMPLATE = "report.html.j2"
 SCREEN_STYLE = "screen.css"
 PRINT_STYLE = "report.css"
+PRESS_STYLE = "print.css"
 EMBLEM = "emblem"
 
 _OWN_ANCHORS = ("report", "contents", "contents-title", "summary", "summary-title", "notes", "notes-title")
@@ -66,7 +67,7 @@ def page(
     templates: Mapping[str, bytes],
     *,
     printed: bool = False,
-    amendments: Mapping[int, Amendment] | None = None,
+    amendments: Amendments | None = None,
 ) -> str:
     """The page as text: for the browser, or with notes in place and running heads as the source of the PDF."""
     anchors = _anchors(report)
@@ -89,6 +90,11 @@ def page(
         notes=list(_notes(setting)),
         **parts,
     )
+
+
+def for_press(templates: Mapping[str, bytes]) -> dict[str, bytes]:
+    """The templates of the file for the press: its style comes after that of every printed page."""
+    return {**templates, PRINT_STYLE: templates[PRINT_STYLE] + b"\n" + templates[PRESS_STYLE]}
 
 
 def _fill(templates: Mapping[str, bytes], **values: object) -> str:

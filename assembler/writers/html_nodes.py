@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from enum import StrEnum
 
 from markupsafe import Markup, escape
 
@@ -39,6 +38,7 @@ from assembler.model.nodes import (
 )
 from assembler.model.report import Wording
 from assembler.model.walk import NO_BREAK_SPACE, plain_text, reference_text
+from assembler.writers.amendments import Amendment, Amendments
 from assembler.writers.columns import column_shares, is_wide
 from assembler.writers.contents import heading_degrees
 
@@ -46,15 +46,6 @@ BULLET = "•"
 
 type Inlines = tuple[Inline, ...]
 type Attributes = Mapping[str, str]
-
-
-class Amendment(StrEnum):
-    """What the layout of a page asks of the block that holds a note, mildest first; the value is its class."""
-
-    MOVED = "moved"
-    """The block begins on a new page."""
-    INLAID = "inlaid"
-    """The note follows its block, since no page can hold it at its foot."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +60,7 @@ class Setting:
     """Whether notes stand at the place of their call, for the PDF."""
     anchors: Mapping[str, str]
     """The HTML id of each identifier of the report."""
-    amendments: Mapping[int, Amendment] = field(default_factory=dict)
+    amendments: Amendments = field(default_factory=dict)
     """By place of the note in the report, from 1: what its block must do."""
     notes: list[Footnote] = field(default_factory=list)
     """The notes set so far, in order."""

@@ -1,25 +1,37 @@
-"""The report as PDF by way of its HTML page: PDF/A-2a and PDF/UA-1 in one file; leaves the look to report.css.
+"""The report as PDF by way of its HTML page: PDF/A-2a and PDF/UA-1 in one file; a second one for the press.
 
 WeasyPrint writes PDF/A-2a when asked to. The mark of PDF/UA-1 is one more statement in the metadata, and PDF/A wants
 every statement outside its own vocabulary described there; so the description is written beside it. Dates come from
 the masthead, never from the clock, and nothing is fetched: style and pictures are inside the page.
+
+The file for the press has crop marks and a bleed (print.css) and is no PDF/A, since its black is ink: a grey of the
+screen, three equal parts of light, becomes a share of the black ink alone, so that nothing is mixed from four colours.
+The look is that of report.css in both.
 """
 
 from __future__ import annotations
 
+import re
 import warnings
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
 
 import pydyf  # type: ignore[import-untyped]
 import weasyprint  # type: ignore[import-untyped]
 from weasyprint.urls import URLFetcher  # type: ignore[import-untyped]
 
-from assembler.model.report import Report
-from assembler.writers.html import page
-from assembler.writers.pdf_notes import Amendments, with_notes_in_place
+from assembler.writers.amendments import Amendments
+from assembler.writers.pdf_notes import with_notes_in_place
 from assembler.writers.pdf_tags import semantic_tags
 
+if TYPE_CHECKING:
+    from assembler.model.report import Report
+
+type Pages = Callable[[Amendments], str]
+"""Gives the report as one HTML page, with what the layout has asked for so far."""
+
 _VARIANT = "pdf/a-2a"
+_GREY = re.compile(rb"(?<![\d.])([\d.]+) \1 \1 (rg|RG)\b")
 _BETWEEN_MARGINS = 434.4 / 0.75
 """From the source in one margin to its place in the other, in pixels."""
 _ACCESSIBLE = b"""<rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/" pdfuaid:part="1"/>
@@ -39,29 +51,52 @@ _ACCESSIBLE = b"""<rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.o
 
 def write(report: Report, templates: Mapping[str, bytes]) -> bytes:
     """The report as PDF. Raises KeyError without a template, BrokenTemplateError for a broken one."""
-    document = laid_out(report, templates)
+    return archive_file(_pages(report, templates))
+
+
+def write_for_press(report: Report, templates: Mapping[str, bytes]) -> bytes:
+    """The same pages with crop marks, bleed and black ink. Raises as `write` does."""
+    from assembler.writers.html import for_press
+
+    return press_file(_pages(report, for_press(templates)))
+
+
+def _pages(report: Report, templates: Mapping[str, bytes]) -> Pages:
+    # Only here: the process of the PDF is handed its first page as HTML, and seldom needs another one.
+    from assembler.writers.html import page
+
+    return lambda amendments: page(report, templates, printed=True, amendments=amendments)
+
+
+def archive_file(pages: Pages) -> bytes:
+    """The PDF of an HTML page, PDF/A-2a and PDF/UA-1."""
+    document = laid_out(pages, _VARIANT)
     with semantic_tags(), warnings.catch_warnings():
         # WeasyPrint 70 leaves the file of its colour profile to the garbage collector.
         warnings.simplefilter("ignore", ResourceWarning)
         return bytes(document.write_pdf(pdf_variant=_VARIANT, finisher=_finish))
 
 
-def laid_out(report: Report, templates: Mapping[str, bytes]) -> weasyprint.Document:
-    """The pages of the report, each note on the page of its call."""
+def press_file(pages: Pages) -> bytes:
+    """The PDF of an HTML page in black ink."""
+    return bytes(laid_out(pages).write_pdf(finisher=_ink))
+
+
+def laid_out(pages: Pages, variant: str | None = None) -> weasyprint.Document:
+    """The pages on paper, each note on the page of its call."""
     fetcher = URLFetcher(allowed_protocols=("data",))
 
     def layout(amendments: Amendments) -> weasyprint.Document:
-        source = page(report, templates, printed=True, amendments=amendments)
-        return weasyprint.HTML(string=source, url_fetcher=fetcher).render(pdf_variant=_VARIANT)
+        return weasyprint.HTML(string=pages(amendments), url_fetcher=fetcher).render(pdf_variant=variant)
 
     document = with_notes_in_place(layout)
-    if report.draft:
-        _turn_sources(document, -1 if report.direction == "ltr" else 1)
+    _turn_sources(document)
     return document
 
 
-def _turn_sources(document: weasyprint.Document, side: int) -> None:
+def _turn_sources(document: weasyprint.Document) -> None:
     """Takes the sources of a draft to the outer margin of the even pages too."""
+    side = 1 if document.pages[0]._page_box.children[0].element.get("dir") == "rtl" else -1
     for even in document.pages[1::2]:
         for box in even._page_box.descendants(placeholders=True):
             if box.element is not None and box.element.get("class") == "source" and box.is_absolutely_positioned():
@@ -77,3 +112,19 @@ def _finish(_document: weasyprint.Document, pdf: pydyf.PDF) -> None:
             written.stream = [b"".join(written.stream).replace(b"</rdf:RDF>", _ACCESSIBLE)]
         elif "Interpolate" in written.extra:
             written.extra["Interpolate"] = "false"
+
+
+def _ink(_document: weasyprint.Document, pdf: pydyf.PDF) -> None:
+    """Sets every grey, from black to white, with black ink alone; pictures stay as they are."""
+    for written in pdf.objects:
+        if isinstance(written, pydyf.Stream) and written.extra.get("Subtype") != "/Image":
+            written.stream = [_inked(part) if isinstance(part, bytes) else part for part in written.stream]
+
+
+def _inked(operation: bytes) -> bytes:
+    return _GREY.sub(_black_share, operation)
+
+
+def _black_share(grey: re.Match[bytes]) -> bytes:
+    share = round(1 - float(grey[1]), 4)
+    return b"0 0 0 %g %s" % (share, b"k" if grey[2] == b"rg" else b"K")

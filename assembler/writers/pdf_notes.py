@@ -8,13 +8,12 @@ begin on a new page, at last to take the note after it into the text, where it c
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 
 import weasyprint  # type: ignore[import-untyped]
 
-from assembler.writers.html_nodes import Amendment
+from assembler.writers.amendments import Amendment, Amendments
 
-type Amendments = Mapping[int, Amendment]
 type Layout = Callable[[Amendments], weasyprint.Document]
 
 _PASSES = 40

@@ -20,7 +20,7 @@ from assembler.writers.pdf_notes import cut_notes, notes_off_page
 from tests.builders import every_node, note, para, t
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
-LOOK = {name: (TEMPLATES / name).read_bytes() for name in ("report.html.j2", "report.css", "screen.css")}
+LOOK = {name: (TEMPLATES / name).read_bytes() for name in ("report.html.j2", "report.css", "print.css", "screen.css")}
 SENTENCE = "The United Nations and the organization went on working together on matters of common concern. "
 
 
@@ -363,3 +363,63 @@ def test_right_to_left_page_is_mirrored(tmp_path: Path) -> None:
     assert at["Distr.:"] == pytest.approx(60, abs=1)
     assert at["20-11922"] > 400
     assert "A/75/345" in at
+
+
+# The file for the press
+
+
+@pytest.fixture(scope="module")
+def press(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("press") / "press.pdf"
+    path.write_bytes(pdf.write_for_press(every_node(), LOOK))
+    return path
+
+
+def colours(document: pikepdf.Pdf) -> set[tuple[str, ...]]:
+    """Every setting of a colour in pages and pictures: operator and values."""
+    forms = [it for it in document.objects if isinstance(it, pikepdf.Stream) and it.get("/Subtype") == "/Form"]
+    instructions = [one for it in (*document.pages, *forms) for one in pikepdf.parse_content_stream(it)]
+    operators = {"g", "G", "rg", "RG", "k", "K", "sc", "SC", "scn", "SCN", "cs", "CS"}
+    return {(str(it.operator), *map(str, it.operands)) for it in instructions if str(it.operator) in operators}
+
+
+def test_file_for_the_press_has_trim_and_bleed(press: Path) -> None:
+    with pikepdf.open(press) as document:
+        for page in document.pages:
+            assert [float(edge) for edge in page.TrimBox] == [0, 0, 612, 792]
+            assert [float(edge) for edge in page.BleedBox] == [-10, -10, 622, 802]
+            assert [float(edge) for edge in page.MediaBox] == [-24, -24, 636, 816]
+
+
+def test_file_for_the_press_is_set_in_black_ink_alone(press: Path, draft: Path) -> None:
+    with pikepdf.open(press) as document, pikepdf.open(draft) as screen:
+        inks = colours(document)
+        assert {operator for operator, *_ in inks} == {"k", "K"}
+        assert {ink[1:4] for ink in inks} == {("0", "0", "0")}
+        assert ("k", "0", "0", "0", "1") in inks
+        assert {"rg", "RG"} <= {operator for operator, *_ in colours(screen)}
+
+
+def test_text_of_the_press_file_is_black(press: Path) -> None:
+    with pikepdf.open(press) as document:
+        ink = ""
+        shown = []
+        for it in pikepdf.parse_content_stream(document.pages[1]):
+            if str(it.operator) in ("k", "rg", "g"):
+                ink = " ".join([*map(str, it.operands), str(it.operator)])
+            elif str(it.operator) in ("TJ", "Tj"):
+                shown.append(ink)
+    assert shown.count("0 0 0 1 k") > len(shown) / 2
+    assert all(ink.startswith("0 0 0 ") and ink.endswith(" k") for ink in shown)
+
+
+def test_file_for_the_press_is_no_archive_file_and_has_the_same_pages(press: Path, draft: Path) -> None:
+    with pikepdf.open(press) as document, document.open_metadata() as metadata:
+        assert "pdfaid:part" not in metadata
+        assert str(document.docinfo.Title) == f"A/75/345–S/2020/898 {every_node().masthead.title}"
+    assert pages(press) == pages(draft)
+    run("qpdf", "--check", press)
+
+
+def test_file_for_the_press_gives_same_bytes(press: Path) -> None:
+    assert pdf.write_for_press(every_node(), LOOK) == press.read_bytes()

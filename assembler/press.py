@@ -1,0 +1,144 @@
+"""Has PDFs made in a process of their own: started ahead, watched, ended in time, and replaced once if it dies.
+
+A PDF is set by large libraries in C out of what fifty entities have typed. So it happens in a process with limits
+(writers/pdf_process.py), while the program writes the other forms; and since a process that only waits costs nothing,
+it starts before the texts are read, and has loaded its libraries when the report is ready.
+"""
+
+from __future__ import annotations
+
+import os
+import pickle
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from assembler.errors import Unprintable
+from assembler.model.report import Report
+from assembler.writers.pdf_process import JOB, SECONDS, Job
+
+FORMS = ("pdf", "print")
+"""What the press makes: the PDF, and the one with crop marks."""
+# -P: a file in the working folder, such as a report's own weasyprint.py, must never be taken for a library.
+COMMAND = (sys.executable, "-P", "-m", "assembler.writers.pdf_process")
+ATTEMPTS = 2
+"""How often a process may be tried; one that dies may have met a machine short of memory."""
+_SAID = "said"
+
+
+class Press:
+    """A process that makes PDFs, with its folder; for one job. Made by `press`."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._process: subprocess.Popen[bytes] | None = None
+        self._forms: tuple[str, ...] = ()
+
+    def start(self) -> None:
+        """Starts the process, which loads its libraries and waits."""
+        paths = (str(Path(__file__).parent.parent), os.environ.get("PYTHONPATH", ""))
+        with (self._folder / _SAID).open("wb") as said:
+            self._process = subprocess.Popen(
+                [*COMMAND, str(self._folder)],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.DEVNULL,
+                stderr=said,
+                env=os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, paths))},
+            )
+
+    def begin(self, report: Report, templates: Mapping[str, bytes], forms: Sequence[str]) -> None:
+        """Hands over what is to be made, some of `FORMS`, and does not wait for it.
+
+        Raises Unprintable where a template can't be used.
+        """
+        self._forms = tuple(forms)
+        if not forms:
+            return
+        from assembler.writers.html import for_press, page  # only here, since not every build prints
+
+        looks = {form: for_press(templates) if form == "print" else dict(templates) for form in forms}
+        try:
+            pages = {form: page(report, look, printed=True) for form, look in looks.items()}
+        except ValueError as error:  # what the writers say of a template that they can't use
+            raise Unprintable(f"The PDF can't be written: {error}") from error
+        job = Job(pages, {form: pickle.dumps((report, look)) for form, look in looks.items()})
+        (self._folder / JOB).write_bytes(pickle.dumps(job))
+        self._go()
+
+    def finish(self) -> dict[str, bytes]:
+        """What was begun, by form, once it is there. Raises Unprintable where it can't be made."""
+        if not self._forms:
+            return {}
+        status = 0
+        for _ in range(ATTEMPTS):
+            status = self._end(self._go())
+            if status == 0:
+                return {form: (self._folder / form).read_bytes() for form in self._forms}
+        raise Unprintable(
+            f"The PDF can't be written: the process that makes it died {ATTEMPTS} times, {self._manner(status)}. "
+            "“assembler doctor” says what the machine lacks."
+        )
+
+    def stop(self) -> None:
+        """Ends the process, whatever it does."""
+        if self._process is not None:
+            self._process.kill()
+            self._end(self._process)
+
+    def _go(self) -> subprocess.Popen[bytes]:
+        """The process, let go: it begins with the job as soon as its input is closed."""
+        if self._process is None:
+            self.start()
+        assert self._process is not None
+        assert self._process.stdin is not None
+        self._process.stdin.close()
+        return self._process
+
+    def _end(self, process: subprocess.Popen[bytes]) -> int:
+        """The status with which the process ends."""
+        with process:
+            try:
+                status = process.wait(SECONDS)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                raise Unprintable(f"The PDF can't be written: it is not ready after {SECONDS} seconds.") from None
+        self._process = None
+        return status
+
+    def _manner(self, status: int) -> str:
+        """How it died: by which signal, or what it said last."""
+        if status < 0:
+            return f"by the signal {signal.Signals(-status).name}"
+        said = (self._folder / _SAID).read_text(encoding="utf-8", errors="replace").split("\n")
+        last = next((line.strip() for line in reversed(said) if line.strip()), "")
+        return f"with status {status}{f' ({last})' if last else ''}"
+
+
+def is_printed(forms: Iterable[str]) -> bool:
+    """Whether any of these forms is for the press."""
+    return not set(FORMS).isdisjoint(forms)
+
+
+@contextmanager
+def press(forms: Iterable[str] = FORMS) -> Iterator[Press]:
+    """A press for one job, its process started at once if any of the forms is for it, and ended with the block.
+
+    Raises Unprintable where the machine has no room for it.
+    """
+    try:
+        folder = Path(tempfile.mkdtemp(prefix="assembler-"))
+    except OSError as error:
+        raise Unprintable(f"The PDF can't be written: there is no room for a folder, {error.strerror}.") from error
+    made = Press(folder)
+    try:
+        if is_printed(forms):
+            made.start()
+        yield made
+    finally:
+        made.stop()
+        shutil.rmtree(folder, ignore_errors=True)

@@ -1,0 +1,236 @@
+"""The process that makes the PDF: it is limited, replaced once if it dies, ended with the program, and cut off from
+the machine's files and from the network."""
+
+from __future__ import annotations
+
+import http.server
+import json
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pikepdf
+import pytest
+
+from assembler import pipeline, press
+from assembler.__main__ import run
+from assembler.errors import Unprintable
+from assembler.model.report import Report
+from assembler.writers import pdf
+from assembler.writers.pdf_process import MEMORY, SECONDS
+from tests.builders import every_node
+from tests.conftest import PLAN, MakeReport, contribution
+from tests.writers.test_pdf import LOOK, long_report, structure
+
+PREVIEW = "import os, runpy, signal, sys\nfrom pathlib import Path\n"
+REAL = "runpy.run_module('assembler.writers.pdf_process', run_name='__main__')\n"
+NAME = "A-75-345.pdf"
+
+
+@pytest.fixture
+def process(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
+    """What the process does before its work, in Python; it is told the folder of the job as its first argument."""
+    lines: list[str] = []
+
+    def start(self: press.Press) -> None:
+        monkeypatch.setattr(press, "COMMAND", (sys.executable, "-P", "-c", PREVIEW + "\n".join(lines) + "\n" + REAL))
+        starts(self)
+
+    starts = press.Press.start
+    monkeypatch.setattr(press.Press, "start", start)
+    yield lines
+    monkeypatch.undo()
+
+
+def made(report: Report | None = None, forms: tuple[str, ...] = ("pdf",)) -> dict[str, bytes]:
+    with press.press() as printing:
+        printing.begin(report or every_node(), LOOK, forms)
+        return printing.finish()
+
+
+def test_process_makes_the_same_bytes() -> None:
+    report = every_node()
+    assert made(report, press.FORMS) == {"pdf": pdf.write(report, LOOK), "print": pdf.write_for_press(report, LOOK)}
+
+
+def test_process_puts_notes_on_the_page_of_their_call_too() -> None:
+    report = long_report()
+    assert made(report)["pdf"] == pdf.write(report, LOOK)
+
+
+def test_process_that_is_killed_is_replaced_once(process: list[str], tmp_path: Path) -> None:
+    mark = tmp_path / "tried"
+    process += [f"mark = Path({str(mark)!r})", "if not mark.exists():", "    mark.touch()"]
+    process += ["    os.kill(os.getpid(), signal.SIGKILL)"]
+    assert made()["pdf"].startswith(b"%PDF")
+    assert mark.exists()
+
+
+def test_killed_again_it_is_said_in_a_sentence_and_earlier_outputs_stay(
+    process: list[str], make_report: MakeReport, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = make_report()
+    assert run(["build", "-C", str(root), "--to", "txt"]) == 0
+    earlier = {path.name: path.read_bytes() for path in (root / "build/draft").iterdir()}
+    capsys.readouterr()
+    process.append("os.kill(os.getpid(), signal.SIGKILL)")
+    assert run(["build", "-C", str(root), "--to", "docx,pdf"]) == 2
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert err.startswith("assembler: The PDF can't be written: the process that makes it died 2 times, ")
+    assert "by the signal SIGKILL" in err
+    assert len(err.splitlines()) == 1
+    assert {path.name: path.read_bytes() for path in (root / "build/draft").iterdir()} == earlier
+
+
+def test_last_words_of_a_process_are_told(process: list[str]) -> None:
+    process.append("raise OSError('cannot load library libpango')")
+    with pytest.raises(Unprintable, match=r"with status 1 \(OSError: cannot load library libpango\)"):
+        made()
+
+
+def test_fault_of_a_template_is_told(make_report: MakeReport, capsys: pytest.CaptureFixture[str]) -> None:
+    root = make_report()
+    (root / "templates").mkdir()
+    (root / "templates/report.html.j2").write_text("{% if %}")
+    assert run(["build", "-C", str(root), "--to", "pdf"]) == 2
+    assert "The PDF can't be written: report.html.j2:1: " in capsys.readouterr().err
+
+
+def test_process_that_takes_too_long_is_ended(process: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(press, "SECONDS", 0.2)
+    process.append("import time; time.sleep(60)")
+    start = time.monotonic()
+    with pytest.raises(Unprintable, match=r"not ready after 0\.2 seconds"):
+        made()
+    assert time.monotonic() - start < 30
+
+
+def test_process_limits_its_time_and_memory(process: list[str], tmp_path: Path) -> None:
+    told = tmp_path / "limits"
+    process += ["import atexit, resource", "from assembler.writers import pdf_process", "limit = pdf_process._limit"]
+    process += ["def limit_and_tell(what, wanted):", "    limit(what, wanted)"]
+    process += [f"    print(resource.getrlimit(what)[0], file=open({str(told)!r}, 'a'))"]
+    process += ["pdf_process._limit = limit_and_tell", "pdf_process.main(Path(sys.argv[1]))", "sys.exit()"]
+    assert made()["pdf"].startswith(b"%PDF")
+    assert told.read_text().split() == [str(SECONDS), str(MEMORY)]
+
+
+def test_file_of_the_working_folder_is_no_library(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "weasyprint.py").write_text("raise SystemExit('taken from the working folder')")
+    monkeypatch.chdir(tmp_path)
+    assert made()["pdf"].startswith(b"%PDF")
+
+
+def test_print_adds_a_file_to_the_set(make_report: MakeReport) -> None:
+    root = make_report()
+    assert run(["build", "-C", str(root), "--to", "txt", "--print"]) == 0
+    names = {path.name for path in (root / "build/draft").iterdir()}
+    assert names == {"A-75-345-print.pdf", "A-75-345.txt", "manifest.json", "report.json"}
+    assert "A-75-345-print.pdf" in json.loads((root / "build/draft/manifest.json").read_text())["outputs"]
+
+
+INTERRUPTED = """
+import sys
+from assembler import press
+press.COMMAND = (sys.executable, "-c", "import time; time.sleep(60)")
+from assembler.__main__ import run
+def start(self, starts=press.Press.start):
+    starts(self)
+    print(self._process.pid, flush=True)
+press.Press.start = start
+sys.exit(run(["build", "-C", sys.argv[1], "--to", "pdf"]))
+"""
+
+
+def test_interrupt_ends_the_process(make_report: MakeReport) -> None:
+    program = subprocess.Popen(
+        [sys.executable, "-c", INTERRUPTED, str(make_report())],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        cwd=Path(__file__).parents[1],
+    )
+    with program:
+        assert program.stdout is not None
+        child = int(program.stdout.readline())
+        time.sleep(1)
+        program.send_signal(signal.SIGINT)
+        _, said = program.communicate(timeout=30)
+    assert program.returncode == 130
+    assert said.split() == ["Interrupted."]
+    with pytest.raises(ProcessLookupError):
+        os.kill(child, 0)
+
+
+# Files and network
+
+
+@pytest.fixture
+def server() -> Iterator[tuple[str, list[str]]]:
+    """The address of a server on this machine, and the paths that it was asked for."""
+    asked: list[str] = []
+
+    class Handler(http.server.BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            asked.append(self.path)
+            self.send_response(200)
+            self.end_headers()
+
+        def log_message(self, *_: object) -> None:
+            """Says nothing."""
+
+    with http.server.HTTPServer(("127.0.0.1", 0), Handler) as it:
+        thread = threading.Thread(target=it.serve_forever, args=(0.02,))
+        thread.start()
+        yield f"http://127.0.0.1:{it.server_port}", asked
+        it.shutdown()
+        thread.join()
+
+
+SECRET = "a secret of the machine"
+
+
+def test_text_and_emblem_reach_neither_files_nor_network(
+    make_report: MakeReport, tmp_path: Path, server: tuple[str, list[str]]
+) -> None:
+    address, asked = server
+    secret = tmp_path / "secret.svg"
+    secret.write_text(f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><text>{SECRET}</text></svg>')
+    text = f"See [the file](file:///etc/passwd) and ![a picture]({address}/picture.png) <img src='{secret.as_uri()}'>."
+    emblem = (
+        '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" viewBox="0 0 56 47">'
+        f'<image href="{secret.as_uri()}" width="9" height="9"/><image xlink:href="{address}/emblem.png" width="9" '
+        f'height="9"/><use href="{secret.as_uri()}#a"/><style>@import url("{address}/style.css");</style>'
+        '<rect width="9" height="9"/></svg>'
+    )
+    style = f'@import url("{address}/own.css"); @font-face {{ font-family: a; src: url("{address}/font.ttf") }}'
+    root = make_report(report_yaml=PLAN + "emblem: emblem.svg\n", unhcr__au=contribution("unhcr", "au", text))
+    (root / "emblem.svg").write_text(emblem)
+    (root / "templates").mkdir()
+    (root / "templates/report.css").write_bytes(style.encode() + LOOK["report.css"])
+    built = pipeline.build(root, final=False, formats=["pdf"])
+    assert built.folder is not None
+    with pikepdf.open(built.folder / NAME) as document:
+        links = [str(link.A.URI) for page in document.pages for link in page.get("/Annots", []) if "/A" in link]
+        pictures = [str(node.Alt) for node in structure(document) if node.S == "/Figure"]
+    words = subprocess.run(["pdftotext", built.folder / NAME, "-"], capture_output=True, text=True, check=True).stdout
+    assert "United Nations emblem" in pictures
+    assert asked == []
+    assert "root:" not in words
+    assert SECRET not in words
+    assert not any(link.startswith("file:") for link in links)
+
+
+def test_such_an_emblem_would_reach_them_without_our_fetcher(tmp_path: Path, server: tuple[str, list[str]]) -> None:
+    address, asked = server
+    image = f'<svg xmlns="http://www.w3.org/2000/svg"><image href="{address}/a.png" width="9" height="9"/></svg>'
+    picture = tmp_path / "emblem.svg"
+    picture.write_text(image)
+    pdf.weasyprint.HTML(string=f'<img src="{picture.as_uri()}" style="width: 9px; height: 9px">').write_pdf()
+    assert asked == ["/a.png"]
