@@ -23,3 +23,7 @@ class NoTemplate(ReportError):
 
 class Unprintable(ReportError):
     """A writer could not make its output, through a fault of the machine or of a template."""
+
+
+class UnknownName(ReportError):
+    """A name was given that stands in no list of the report."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import os
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
@@ -14,14 +15,18 @@ from assembler.model.plan import Plan
 from assembler.model.vocabulary import Labels, Vocabulary
 from assembler.readers.emblem import read_emblem
 from assembler.readers.manuscript import Manuscript, read_markdown, unusable
-from assembler.readers.places import misplaced, place_of
+from assembler.readers.places import alike, misplaced, not_read, place_of
 from assembler.readers.settings import read_entities, read_labels, read_organizations, read_plan
-from assembler.readers.text import read_text
+from assembler.readers.text import counted_text, read_text
 from assembler.templates import read_template, template_path
 
 FOLDER = "contributions"
 PLAN = f"{FOLDER}/report.yaml"
 _SETTINGS = {PLAN, f"{FOLDER}/organizations.yaml", f"{FOLDER}/entities.yaml", f"{FOLDER}/README.md"}
+MOST_BYTES = 1 << 26
+"""How much of a file is read; the readers refuse far less than that."""
+_LEFT_BEHIND = ("Thumbs.db", "desktop.ini")  # by Windows, in every folder that somebody looks into
+_LEADS_OUT = ("This link, which leads out of the report,", "Put the file itself in the place of the link.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +39,8 @@ class Loaded:
     """What the readers found."""
     files: tuple[InputFile, ...]
     """Every file that was read."""
+    data: Mapping[str, bytes]
+    """Its bytes, by its place."""
     emblem: bytes | None = None
     """The user's own picture of the emblem."""
 
@@ -43,21 +50,27 @@ class _Reading:
     """The files and findings of one run, as they come."""
 
     root: Path
+    instead: Mapping[str, bytes]
+    data: dict[str, bytes] = field(default_factory=dict)
     files: list[InputFile] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
 
     def take(self, path: str) -> bytes:
         """The bytes of a file, noted as read."""
-        data = _read(self.root / path)
-        text = data.decode("utf-8-sig", errors="replace") if path.endswith((".md", ".yaml")) else ""
+        data = self.instead[path] if path in self.instead else _read(self.root / path)
+        self.data[path] = data
+        text = counted_text(data) if path.endswith((".md", ".yaml")) else ""
         self.files.append(InputFile(path, sha256(data).hexdigest(), text))
         return data
 
     def text(self, path: str) -> str | None:
         """The text of a settings file, or none with a finding."""
         if not (self.root / path).is_file():
-            hint = "Every report has it; copy it from an earlier report and correct it."
+            hint = "Every report has it; “assembler new report FOLDER” makes one from which to copy it."
             self.findings.append(Finding("IN-PLC-05", Severity.ERROR, Source(path), "The file is missing.", hint))
+            return None
+        if _leads_out(self.root, path):
+            self.findings.append(not_read(path, *_LEADS_OUT))
             return None
         text, findings = read_text(self.take(path), path)
         self.findings.extend(findings)
@@ -75,9 +88,12 @@ def find_root(start: Path) -> Path:
     )
 
 
-def load(root: Path) -> Loaded:
-    """Everything in the report's folder. Raises Unreadable where the machine refuses to read."""
-    reading = _Reading(root)
+def load(root: Path, instead: Mapping[str, bytes] | None = None) -> Loaded:
+    """Everything in the report's folder; `instead` gives the bytes of files that are read as if they had these.
+
+    Raises Unreadable where the machine refuses to read.
+    """
+    reading = _Reading(root, instead or {})
     vocabulary = _vocabulary(reading)
     plan = _plan(reading, vocabulary)
     contributions = tuple(_contributions(reading, vocabulary, plan))
@@ -86,13 +102,15 @@ def load(root: Path) -> Loaded:
     files = tuple(sorted(reading.files, key=lambda file: file.path))
     findings = tuple(reading.findings)
     if plan is None or labels is None:
-        return Loaded(None, findings, files)
-    return Loaded(Collection(plan, vocabulary, labels, contributions, findings, files), findings, files, emblem)
+        return Loaded(None, findings, files, reading.data)
+    collection = Collection(plan, vocabulary, labels, contributions, findings, files)
+    return Loaded(collection, findings, files, reading.data, emblem)
 
 
 def _read(path: Path) -> bytes:
     try:
-        return path.read_bytes()
+        with path.open("rb") as file:
+            return file.read(MOST_BYTES)
     except OSError as error:
         raise Unreadable(f"{path} can't be read: {error.strerror}.") from error
 
@@ -136,7 +154,7 @@ def _emblem(reading: _Reading, plan: Plan) -> bytes | None:
 
 
 def _contributions(reading: _Reading, vocabulary: Vocabulary, plan: Plan | None) -> Iterator[Contribution]:
-    for path in _walk(reading.root):
+    for path in _walk(reading):
         place = place_of(path)
         if place is None:
             reading.findings.append(misplaced(path))
@@ -156,14 +174,47 @@ def _contributions(reading: _Reading, vocabulary: Vocabulary, plan: Plan | None)
         yield contribution
 
 
-def _walk(root: Path) -> list[str]:
-    """The files below contributions/ that are no settings, in order; hidden ones are nobody's text."""
+def _walk(reading: _Reading) -> list[str]:
+    """The files below contributions/ that are no settings, in order; hidden ones are nobody's text.
+
+    Finds what somebody may take for a text and is none: links out of the report, links to folders, devices.
+    """
+    found: list[str] = []
+    folders = [FOLDER]
+    while folders:
+        folder = folders.pop()
+        for entry in _entries(reading.root / folder):
+            path = f"{folder}/{entry.name}"
+            if entry.name.startswith((".", "~$")) or entry.name in _LEFT_BEHIND or path in _SETTINGS:
+                continue
+            if entry.is_dir(follow_symlinks=False):
+                folders.append(path)
+            elif entry.is_file(follow_symlinks=False):
+                found.append(path)
+            elif _leads_out(reading.root, path):
+                reading.findings.append(not_read(path, *_LEADS_OUT))
+            elif (reading.root / path).is_file():
+                found.append(path)
+            else:
+                hint = "Put a file, or a folder with files, in its place."
+                reading.findings.append(not_read(path, "This link or device", hint))
+    reading.findings.extend(alike(path for path in sorted(found) if place_of(path)))
+    return sorted(found)
+
+
+def _entries(folder: Path) -> list[os.DirEntry[str]]:
+    """What lies in a folder, in order."""
     try:
-        paths = [path.relative_to(root) for path in (root / FOLDER).rglob("*") if path.is_file()]
+        with os.scandir(folder) as entries:
+            return sorted(entries, key=lambda entry: entry.name)
     except OSError as error:
-        raise Unreadable(f"{root / FOLDER} can't be read: {error.strerror}.") from error
-    shown = [path.as_posix() for path in paths if not any(part.startswith((".", "~$")) for part in path.parts)]
-    return sorted(path for path in shown if path not in _SETTINGS)
+        raise Unreadable(f"{folder} can't be read: {error.strerror}.") from error
+
+
+def _leads_out(root: Path, path: str) -> bool:
+    """Whether a path leads through a link to something outside the report."""
+    real = os.path.realpath(root / path)
+    return not any(real.startswith(os.path.realpath(folder) + os.sep) for folder in (root, root / FOLDER))
 
 
 def _read_contribution(data: bytes, manuscript: Manuscript) -> tuple[Contribution, tuple[Finding, ...]]:

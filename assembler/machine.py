@@ -31,6 +31,8 @@ PACKAGES = (
 )
 TIMES_FACES = ("Times New Roman", "Liberation Serif", "Tinos", "Nimbus Roman", "TeX Gyre Termes")
 """Faces with the widths of Times New Roman."""
+SCRIPT_FACES = {"Noto Naskh Arabic": ("Arabic", "fonts-noto-core"), "Noto Serif CJK SC": ("Chinese", "fonts-noto-cjk")}
+"""The faces for versions in other scripts, each with its script and its Debian package."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,8 @@ class Need:
 
 def needs() -> tuple[Need, ...]:
     """Everything the program needs, in the order in which it would be missed."""
-    return (_python(), *map(_package, PACKAGES), *(_library(*pair) for pair in LIBRARIES.items()), _times_face())
+    libraries = (_library(*pair) for pair in LIBRARIES.items())
+    return (_python(), *map(_package, PACKAGES), *libraries, _times_face(), *map(_script_face, SCRIPT_FACES))
 
 
 def _python() -> Need:
@@ -70,10 +73,23 @@ def _library(name: str, package: str) -> Need:
 
 def _times_face() -> Need:
     """The face in which the PDF is set: the first that Fontconfig knows and that has the widths of Times New Roman."""
-    name = "a face with the widths of Times New Roman"
+    family = _family("Times New Roman")
+    packages = "fonts-liberation" if family else "fontconfig fonts-liberation"
+    found = family if family in TIMES_FACES else ""
+    return Need("a face with the widths of Times New Roman", found, f"apt-get install {packages}")
+
+
+def _script_face(name: str) -> Need:
+    """A face without which the letters of a script come from whatever the machine has, or as empty boxes."""
+    script, package = SCRIPT_FACES[name]
+    found = name if _family(name) == name else ""
+    return Need(f"a face for {script}, {name}", found, f"apt-get install {package}", required=False)
+
+
+def _family(name: str) -> str:
+    """The family that Fontconfig gives for a name; empty where there is no Fontconfig."""
     program = shutil.which("fc-match")
     if program is None:
-        return Need(name, "", "apt-get install fontconfig fonts-liberation")
-    command = [program, "--format=%{family[0]}", "Times New Roman"]
-    family = subprocess.run(command, capture_output=True, text=True, check=False).stdout.strip()
-    return Need(name, family if family in TIMES_FACES else "", "apt-get install fonts-liberation")
+        return ""
+    command = [program, "--format=%{family[0]}", name]
+    return subprocess.run(command, capture_output=True, text=True, check=False).stdout.strip()

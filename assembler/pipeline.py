@@ -2,22 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import nullcontext
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from assembler.assemble import assemble
 from assembler.check import Checked, check, in_order
 from assembler.editing.manifest import canonical, manifest
-from assembler.load import find_root, load
+from assembler.editing.scaffold import FORM, blank_form, last_text, place_of_form
+from assembler.faces import Face, characters_without_glyph, faces
+from assembler.fix import difference, fixable, with_fixes
+from assembler.load import FOLDER, Loaded, find_root, load
 from assembler.model.archive import to_json
-from assembler.model.contribution import Collection, InputFile
+from assembler.model.contribution import Collection, Contribution, InputFile
+from assembler.model.finding import Finding
 from assembler.model.report import Report
-from assembler.templates import form_templates
-from assembler.write import MANIFEST, put, write
+from assembler.press import Press, is_printed, press
+from assembler.templates import form_templates, read_template, report_files
+from assembler.write import MANIFEST, put, put_new_file, put_new_folder, replace_text, write
 
 type Step = Callable[[str], None]
-"""Told the name of each piece of work before it begins."""
+"""Told the name of each piece of work before it begins, or what came of it."""
+
+_ROUNDS = 8
+"""How often a text may be mended in one run; rules that contradict each other must not go on for ever."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +41,22 @@ class Examined:
     """What was found."""
     files: tuple[InputFile, ...]
     """Every file that was read, for the excerpts of findings."""
+    data: Mapping[str, bytes]
+    """Its bytes, by its place."""
     emblem: bytes | None = None
     """The user's own picture of the emblem."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mended:
+    """A report whose texts were mended, or might be."""
+
+    examined: Examined
+    """What was read and found, as things stand now."""
+    changed: tuple[str, ...] = ()
+    """The texts that have changed, or would change."""
+    left: tuple[str, ...] = ()
+    """Which texts were left alone and why, in sentences."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +69,24 @@ class Built:
     """Where the outputs lie; none where nothing was written."""
     names: tuple[str, ...] = ()
     """The files in it."""
+    faces: tuple[Face, ...] = ()
+    """The faces of the PDF, where there is one; the first is that of the text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What was newly made in a report."""
+
+    root: Path
+    """The folder of the report."""
+    names: tuple[str, ...] = ()
+    """The files made, by their place in it; none where the plan can't be used."""
+    remarks: tuple[str, ...] = ()
+    """What is to be said of them, in sentences."""
+    findings: tuple[Finding, ...] = ()
+    """What was found where the plan can't be used."""
+    files: tuple[InputFile, ...] = ()
+    """Every file that was read, for the excerpts of findings."""
 
 
 def silent(_: str) -> None:
@@ -55,30 +96,103 @@ def silent(_: str) -> None:
 def examine(start: Path, *, draft: bool = True, step: Step = silent) -> Examined:
     """The report around `start`, loaded, assembled and checked. Raises NoPlan or Unreadable."""
     step("reading")
-    loaded = load(find_root(start))
+    return _examined(load(find_root(start)), draft, step)
+
+
+def _examined(loaded: Loaded, draft: bool = True, step: Step = silent, found: Sequence[Face] = ()) -> Examined:
     if loaded.collection is None:
-        return Examined(None, None, Checked(in_order(loaded.findings)), loaded.files)
+        return Examined(None, None, Checked(in_order(loaded.findings)), loaded.files, loaded.data)
     step("assembling")
     report = assemble(loaded.collection, draft=draft)
     step("checking")
-    return Examined(loaded.collection, report, check(loaded.collection, report), loaded.files, loaded.emblem)
+    unprintable = characters_without_glyph(report, found, loaded.collection.plan.source)
+    checked = check(loaded.collection, report, {"IN-GLY-01": unprintable})
+    return Examined(loaded.collection, report, checked, loaded.files, loaded.data, loaded.emblem)
 
 
-def build(start: Path, *, final: bool, formats: Iterable[str], out: Path | None = None, step: Step = silent) -> Built:
-    """Builds a draft around whatever is wrong, or a final when nothing blocks it.
+def mend(start: Path, among: Callable[[Finding], bool], *, keep: bool, tell: Step = silent) -> Mended:
+    """Makes the safe replacements of findings in the texts of the report, and tells the difference in each text.
 
-    Raises NoPlan, Unreadable, NoTemplate, Unprintable or Unwritable.
+    Without `keep` no file is touched. A text that stands as it was cleared never is, since a change would void its
+    clearance. Raises NoPlan, Unreadable, or Unwritable, where the texts told so far have been replaced and no other.
     """
     root = find_root(start)
-    examined = examine(root, draft=not final, step=step)
+    examined = examine(root)
+    if examined.collection is None:
+        return Mended(examined, left=("Nothing can be replaced before the plan can be used.",))
+    cleared = {text.path for text in examined.collection.contributions if _is_cleared(text)}
+    spared = sorted(cleared & set(fixable(filter(among, examined.checked.findings))))
+    left = tuple(f"{path} is cleared word for word and was left alone." for path in spared)
+    new = _mended(root, examined, lambda finding: among(finding) and finding.source.path not in cleared)
+    changed: list[str] = []
+    for path, data in sorted(new.items()):
+        reason = replace_text(root / path, examined.data[path], data) if keep else ""
+        if reason:
+            left += (f"{path} {reason} and was left alone.",)
+            continue
+        tell(difference(path, examined.data[path].decode("utf-8"), data.decode("utf-8")))
+        changed.append(path)
+    return Mended(examine(root) if keep and new else examined, tuple(changed), left)
+
+
+def _is_cleared(text: Contribution) -> bool:
+    """Whether these very words were cleared."""
+    record = text.header.cleared
+    return record is not None and record.text.removeprefix("sha256:") == text.hash
+
+
+def _mended(root: Path, examined: Examined, among: Callable[[Finding], bool]) -> dict[str, bytes]:
+    """The new bytes of each text: round after round, since one replacement may make way for another."""
+    new: dict[str, bytes] = {}
+    for _ in range(_ROUNDS):
+        changed = _round(examined, among)
+        if not changed:
+            break
+        new |= changed
+        examined = _examined(load(root, new))
+    return new
+
+
+def _round(examined: Examined, among: Callable[[Finding], bool]) -> dict[str, bytes]:
+    changed: dict[str, bytes] = {}
+    for path, findings in fixable(filter(among, examined.checked.findings)).items():
+        data = with_fixes(examined.data[path].decode("utf-8"), findings).encode("utf-8")
+        if data != examined.data[path]:
+            changed[path] = data
+    return changed
+
+
+def build(
+    start: Path,
+    *,
+    final: bool,
+    formats: Iterable[str],
+    out: Path | None = None,
+    line_numbers: bool = False,
+    step: Step = silent,
+    printing: Press | None = None,
+) -> Built:
+    """Builds a draft around whatever is wrong, or a final when nothing blocks it; in Word with line numbers if wanted.
+
+    A press that was opened before takes the PDF, else one is opened here. Raises NoPlan, Unreadable, NoTemplate,
+    Unprintable or Unwritable.
+    """
+    root = find_root(start)
+    wanted = tuple(formats)
+    form = form_templates(root)
+    found = faces(form["report.css"].decode(errors="replace")) if is_printed(wanted) else ()
+    step("reading")
+    examined = _examined(load(root), not final, step, found)
     if examined.collection is None or examined.report is None or (final and examined.checked.blockers):
         return Built(examined, None)
+    templates = dict(form) | ({"emblem": examined.emblem} if examined.emblem else {})
+    report = replace(examined.report, line_numbers=line_numbers)
+    with nullcontext(printing) if printing else press(wanted) as it:
+        outputs = _outputs(examined.collection, report, examined.checked, templates, wanted, step, it)
     folder = out or root / "build" / ("final" if final else "draft")
-    templates = dict(form_templates(root)) | ({"emblem": examined.emblem} if examined.emblem else {})
-    outputs = _outputs(examined.collection, examined.report, examined.checked, templates, formats, step)
     step("putting the outputs in place")
     put(folder, outputs)
-    return Built(examined, folder, tuple(sorted(outputs)))
+    return Built(examined, folder, tuple(sorted(outputs)), found)
 
 
 def _outputs(
@@ -88,8 +202,38 @@ def _outputs(
     templates: Mapping[str, bytes],
     formats: Iterable[str],
     step: Step,
+    printing: Press,
 ) -> dict[str, bytes]:
-    outputs = write(report, collection.plan.file_stem, formats, templates, step)
+    outputs = write(report, collection.plan.file_stem, formats, templates, step, printing)
     outputs["report.json"] = canonical(to_json(report))
     outputs[MANIFEST] = manifest(collection, report, templates, outputs, checked.waived)
     return outputs
+
+
+def new_report(root: Path) -> Made:
+    """Makes a small complete report in the folder. Raises Unwritable where there is one, NoTemplate or Unreadable."""
+    files = report_files()
+    put_new_folder(root / FOLDER, files)
+    return Made(root, tuple(f"{FOLDER}/{name}" for name in files))
+
+
+def new_contribution(start: Path, entity: str, organization: str, earlier: Path | None = None) -> Made:
+    """Makes the form for what the entity reports on the organization, with its text in the report in `earlier`.
+
+    Raises NoPlan, Unreadable, UnknownName, NoTemplate, Unprintable, or Unwritable where the text is already there.
+    """
+    root = find_root(start)
+    loaded = load(root)
+    if loaded.collection is None:
+        return Made(root, findings=in_order(loaded.findings), files=loaded.files)
+    name = place_of_form(loaded.collection, entity, organization)
+    last_time = _last_time(earlier, entity, organization) if earlier else ""
+    put_new_file(root / name, blank_form(read_template(FORM, root), loaded.collection, entity, organization, last_time))
+    missing = f"There is no text of {entity} on {organization} in {earlier}, so the form has none."
+    return Made(root, (name,), (missing,) if earlier and not last_time else ())
+
+
+def _last_time(earlier: Path, entity: str, organization: str) -> str:
+    loaded = load(earlier)
+    contributions = loaded.collection.contributions if loaded.collection else ()
+    return last_text(loaded.files, contributions, entity, organization)

@@ -9,6 +9,7 @@ from textwrap import dedent
 import pytest
 
 from assembler import pipeline
+from assembler.write import FORMATS, PRINT
 
 ROOT = Path(__file__).parent.parent
 
@@ -50,10 +51,32 @@ RECORD = "---\nentity: {entity}\norganization: {organization}\nstatus: submitted
 type MakeReport = Callable[..., Path]
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """The switch that writes files made from the code anew, for a person to read before they are kept."""
+    parser.addoption("--renew", action="store_true", help="Write schema files and tables of keys anew.")
+
+
 @pytest.fixture(scope="session")
 def example() -> pipeline.Examined:
     """The example report, read and checked as a final."""
     return pipeline.examine(ROOT, draft=False)
+
+
+@pytest.fixture(scope="session")
+def example_final(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the example's final, in every form."""
+    return _built(tmp_path_factory.mktemp("example") / "final", final=True)
+
+
+@pytest.fixture(scope="session")
+def example_draft(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the example's draft, in every form."""
+    return _built(tmp_path_factory.mktemp("example") / "draft", final=False)
+
+
+def _built(folder: Path, *, final: bool) -> Path:
+    pipeline.build(ROOT, final=final, formats=(*FORMATS, PRINT), out=folder)
+    return folder
 
 
 @pytest.fixture

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from assembler import pipeline
 from assembler.commands.options import (
     folder_option,
     format_option,
@@ -16,7 +16,11 @@ from assembler.commands.options import (
     tally,
 )
 from assembler.model.finding import Severity
-from assembler.write import FORMATS
+from assembler.press import press
+from assembler.write import FORMATS, PRINT
+
+if TYPE_CHECKING:
+    from assembler.pipeline import Built
 
 _STEPS = 4
 """Reading, assembling, checking, putting in place; writing each form comes on top."""
@@ -26,19 +30,46 @@ _STEPS = 4
 @click.option("--final", is_flag=True, help="Build the report as it is issued; refused while anything blocks it.")
 @click.option("--to", "formats", default="docx,pdf", show_default=True, help="What to write: docx, pdf, html, txt.")
 @click.option("--out", type=click.Path(path_type=Path, file_okay=False), help="The folder for the outputs.")
+@click.option(
+    "--line-numbers",
+    is_flag=True,
+    help="Number the lines of each page in the Word file of a draft, for comments. The PDF shows none.",
+)
+@click.option(
+    "--print", "for_press", is_flag=True, help="Add a second PDF for the press, with crop marks, bleed and black ink."
+)
 @folder_option
 @format_option
 @click.pass_context
-def build(context: click.Context, final: bool, formats: str, out: Path | None, folder: Path | None, form: str) -> int:
+def build(
+    context: click.Context,
+    final: bool,
+    formats: str,
+    out: Path | None,
+    line_numbers: bool,
+    for_press: bool,
+    folder: Path | None,
+    form: str,
+) -> int:
     """Writes the report into build/draft/, or with --final into build/final/.
 
     A draft is built around whatever is wrong, with placeholders. Exit status: 0 clean, 1 a draft with errors or a final
     that was refused, 2 could not run.
     """
-    wanted = _formats(formats)
+    wanted = (*_formats(formats), *([PRINT] if for_press else []))
+    if line_numbers and (final or "docx" not in wanted):
+        raise click.UsageError(
+            "--line-numbers is for the Word file of a draft: leave out --final, and let --to name docx."
+        )
     start = start_folder(context, folder)
-    with progress(_STEPS + len(wanted)) as step:
-        built = pipeline.build(start, final=final, formats=wanted, out=out, step=step)
+    with press(wanted) as printing:
+        # Only now, since this takes a while: meanwhile the press loads the libraries of the PDF.
+        from assembler import pipeline
+
+        with progress(_STEPS + len(wanted)) as step:
+            built = pipeline.build(
+                start, final=final, formats=wanted, out=out, line_numbers=line_numbers, step=step, printing=printing
+            )
     return _final(built, form) if final else _draft(built, form)
 
 
@@ -52,7 +83,7 @@ def _formats(text: str) -> tuple[str, ...]:
     return names
 
 
-def _draft(built: pipeline.Built, form: str) -> int:
+def _draft(built: Built, form: str) -> int:
     findings = built.examined.checked.findings
     shown = tuple(finding for finding in findings if finding.severity > Severity.ADVICE)
     show(shown, form, built.examined.files)
@@ -64,7 +95,7 @@ def _draft(built: pipeline.Built, form: str) -> int:
     return int(any(finding.severity is Severity.ERROR for finding in findings))
 
 
-def _final(built: pipeline.Built, form: str) -> int:
+def _final(built: Built, form: str) -> int:
     if built.folder is None:
         blockers = built.examined.checked.blockers
         show(blockers or built.examined.checked.findings, form, built.examined.files)
@@ -75,9 +106,21 @@ def _final(built: pipeline.Built, form: str) -> int:
     return 0
 
 
-def _say_where(built: pipeline.Built) -> None:
+def _say_where(built: Built) -> None:
     """Names each file that was written, on standard error: standard output belongs to the findings."""
     folder = Path(built.folder or "").resolve()
     shown = folder.relative_to(Path.cwd()) if folder.is_relative_to(Path.cwd()) else folder
     for name in built.names:
         click.echo(shown / name, err=True)
+    if any(name.endswith(".pdf") for name in built.names):
+        click.echo(_face(built), err=True)
+
+
+def _face(built: Built) -> str:
+    """The face of the PDF, named in every build, since lines break elsewhere in one of other widths."""
+    if not built.faces:
+        return "The face of the PDF is unknown: fc-match of fontconfig is missing."
+    face = built.faces[0]
+    if face.chosen:
+        return f"Set in {face.family}."
+    return f"Set in {face.family} for want of {face.asked_for} or a face with its widths: “assembler doctor” says more."

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import click
 
 from assembler import pipeline
 from assembler.commands.options import (
+    FOR_PROGRAMS,
     count_files,
     fail_on_option,
     folder_option,
     format_option,
     show,
+    show_difference,
     start_folder,
     tally,
 )
@@ -26,20 +29,43 @@ from assembler.model.finding import Finding, Severity
 @folder_option
 @format_option
 @fail_on_option
+@click.option("--fix", is_flag=True, help="Make the safe replacements in the texts, and show what has changed.")
+@click.option("--diff", "only_show", is_flag=True, help="Show what --fix would change, and change nothing.")
 @click.pass_context
-def check(context: click.Context, paths: tuple[Path, ...], folder: Path | None, form: str, fail_on: str) -> int:
+def check(
+    context: click.Context,
+    paths: tuple[Path, ...],
+    folder: Path | None,
+    form: str,
+    fail_on: str,
+    fix: bool,
+    only_show: bool,
+) -> int:
     """Finds what is wrong in the files of the report, or in PATHS only.
 
     Exit status: 0 clean, 1 findings at or above --fail-on, 2 could not run.
     """
     start = start_folder(context, folder)
     chosen = _chosen(paths, find_root(start))
-    examined = pipeline.examine(start)
+    if fix or only_show:
+        examined, remark = _mended(start, lambda finding: _among(finding, chosen), form, keep=not only_show)
+    else:
+        examined, remark = pipeline.examine(start), ""
     findings = tuple(f for f in examined.checked.findings if _among(f, chosen))
-    shown = findings if form != "full" or fail_on == "advice" else _without_advice(findings)
-    show(shown, form, examined.files)
-    click.echo(f"{count_files(examined.files)} read: {tally(findings)}.", err=True)
+    if not only_show or form in FOR_PROGRAMS:
+        show(findings if form != "full" or fail_on == "advice" else _without_advice(findings), form, examined.files)
+    click.echo(f"{count_files(examined.files)} read: {tally(findings)}{remark}.", err=True)
     return int(any(finding.severity >= Severity[fail_on.upper()] for finding in findings))
+
+
+def _mended(start: Path, among: Callable[[Finding], bool], form: str, *, keep: bool) -> tuple[pipeline.Examined, str]:
+    """What stands after the replacements, and how many texts they concern; the differences are shown on the way."""
+    mended = pipeline.mend(start, among, keep=keep, tell=lambda text: show_difference(text, form))
+    for sentence in mended.left:
+        click.echo(sentence, err=True)
+    count = len(mended.changed)
+    texts = {0: "no text", 1: "1 text"}.get(count, f"{count} texts")
+    return mended.examined, f"; {texts} {'changed' if keep else 'would change'}"
 
 
 def _chosen(paths: tuple[Path, ...], root: Path) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from assembler.machine import Need, needs
 def doctor() -> int:
     """Says what the program needs, what of it is here, and how to get the rest.
 
-    Exit status: 0 everything is here, 2 something is missing.
+    What is optional serves reports in other scripts only. Exit status: 0 everything is here, 2 something is missing.
     """
     listed = needs()
     for need in listed:
@@ -22,4 +22,6 @@ def doctor() -> int:
 
 
 def _line(need: Need) -> str:
-    return f"ok       {need.name}: {need.found}" if need.found else f"missing  {need.name}: {need.remedy}"
+    if need.found:
+        return f"ok       {need.name}: {need.found}"
+    return f"missing  {need.name}: {need.remedy}" if need.required else f"optional {need.name}: {need.remedy}"

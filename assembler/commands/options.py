@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TextIO
 
 import click
 
@@ -15,6 +16,10 @@ from assembler.errors import Unreadable
 from assembler.model.contribution import InputFile
 from assembler.model.finding import Finding, Severity
 from assembler.writers.findings import FORMATS, print_findings
+
+FOR_PROGRAMS = ("json", "sarif", "github")
+"""The forms of findings that a program reads: nothing else may stand on standard output."""
+_COLOURS = {"-": "red", "+": "green", "@": "cyan"}
 
 folder_option = click.option("-C", "folder", type=click.Path(path_type=Path), help="Work in the report of this folder.")
 format_option = click.option(
@@ -43,8 +48,21 @@ def start_folder(context: click.Context, folder: Path | None) -> Path:
 def show(findings: Sequence[Finding], form: str, files: Sequence[InputFile]) -> None:
     """Prints findings to standard output; colours only on a terminal and without NO_COLOR."""
     texts = {file.path: file.text for file in files}
-    colour = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+    colour = _in_colour(sys.stdout)
     click.echo(print_findings(findings, form, texts, __version__, colour=colour), nl=False, color=colour)
+
+
+def show_difference(difference: str, form: str) -> None:
+    """Prints a unified difference to standard output, or to standard error where that belongs to a program."""
+    err = form in FOR_PROGRAMS
+    colour = _in_colour(sys.stderr if err else sys.stdout)
+    for line in difference.removesuffix("\n").split("\n"):
+        shown = click.style(line, fg=_COLOURS.get(line[:1])) if colour and line[:3] not in ("---", "+++") else line
+        click.echo(shown, err=err, color=colour)
+
+
+def _in_colour(stream: TextIO) -> bool:
+    return stream.isatty() and not os.environ.get("NO_COLOR")
 
 
 def count_files(files: Sequence[InputFile]) -> str:

@@ -177,3 +177,5 @@ class Report:
     """Fixed words and forms."""
     contents: bool = False
     """Whether a table of contents is printed."""
+    line_numbers: bool = False
+    """Whether Word numbers the lines of each page, for those who comment on a draft."""

@@ -18,14 +18,16 @@ type Element = etree._Element
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 NAMESPACES = {"w": W, "r": R}
+_WORD_ONLY = {"w": W}
 
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 _ORDER = {
     "pPr": (
-        "pStyle keepNext keepLines pageBreakBefore framePr widowControl numPr pBdr shd tabs suppressAutoHyphens bidi "
-        "adjustRightInd snapToGrid spacing ind contextualSpacing jc textAlignment outlineLvl rPr sectPr"
+        "pStyle keepNext keepLines pageBreakBefore framePr widowControl numPr suppressLineNumbers pBdr shd tabs "
+        "suppressAutoHyphens bidi adjustRightInd snapToGrid spacing ind contextualSpacing jc textAlignment outlineLvl "
+        "rPr sectPr"
     ),
     "rPr": (
         "rStyle rFonts b bCs i iCs caps strike vanish webHidden color spacing w kern position sz szCs highlight u shd "
@@ -34,30 +36,43 @@ _ORDER = {
     "tblPr": "tblStyle bidiVisual tblW jc tblInd tblBorders tblLayout tblCellMar tblLook tblCaption tblDescription",
     "trPr": "cantSplit trHeight tblHeader",
     "tcPr": "tcW gridSpan tcBorders shd noWrap tcMar vAlign",
-    "sectPr": "headerReference footerReference type pgSz pgMar cols titlePg bidi docGrid",
+    "sectPr": "headerReference footerReference type pgSz pgMar lnNumType cols titlePg bidi docGrid",
 }
-_PLACES = {container: {tag: place for place, tag in enumerate(tags.split())} for container, tags in _ORDER.items()}
+_PLACES = {
+    container: {f"{{{W}}}{tag}": place for place, tag in enumerate(tags.split())} for container, tags in _ORDER.items()
+}
 
 
 def qualified(name: str) -> str:
     """The name with its namespace: `w:p`, `r:id`; names without a prefix are Word's own."""
-    prefix, _, local = name.rpartition(":")
-    return f"{{{NAMESPACES[prefix or 'w']}}}{local}"
+    if ":" not in name:
+        return f"{{{W}}}{name}"
+    prefix, local = name.split(":")
+    return f"{{{NAMESPACES[prefix]}}}{local}"
 
 
 def element(tag: str, *children: Element, **attributes: str | int) -> Element:
-    """An element of Word's namespace with attributes of the same namespace."""
-    made = etree.Element(qualified(tag), nsmap=NAMESPACES)
+    """An element of Word's namespace with attributes of the same namespace, or of another one that their name says.
+
+    It declares no other namespace than Word's: lxml sorts out every declaration anew whenever it moves an element.
+    """
+    made = etree.Element(qualified(tag), nsmap=_WORD_ONLY)
     for name, value in attributes.items():
         made.set(qualified(name), str(value))
-    made.extend(children)
+    if children:
+        made.extend(children)
     return made
+
+
+def root_element(tag: str) -> Element:
+    """The root of a part, which declares every namespace that its content may use."""
+    return etree.Element(qualified(tag), nsmap=NAMESPACES)
 
 
 def properties(container: str, children: Iterable[Element]) -> Element:
     """A container of properties, such as `pPr`, with its children in the schema's order."""
     places = _PLACES[container]
-    return element(container, *sorted(children, key=lambda child: places[etree.QName(child).localname]))
+    return element(container, *sorted(children, key=lambda child: places[child.tag]))
 
 
 def clean(words: str) -> str:
@@ -66,7 +81,7 @@ def clean(words: str) -> str:
 
 
 def text(words: str, tag: str = "t") -> Element:
-    """The text of a run; `delText` and `instrText` are the tags of deleted words and of fields."""
+    """The text of a run; deleted words and the instructions of fields have tags of their own."""
     made = element(tag)
     made.text = clean(words)
     made.set(_SPACE, "preserve")
@@ -74,8 +89,9 @@ def text(words: str, tag: str = "t") -> Element:
 
 
 def run(*content: Element, form: Sequence[Element] = ()) -> Element:
-    """A run of text, notes or pictures with copies of the properties given, so that many runs may share them."""
-    return element("r", *([properties("rPr", map(deepcopy, form))] if form else []), *content)
+    """A run of text, notes or pictures; many runs may share their properties, all but the first get copies."""
+    own = [it if it.getparent() is None else deepcopy(it) for it in form]
+    return element("r", *([properties("rPr", own)] if form else []), *content)
 
 
 def paragraph(style: str, *content: Element, form: Sequence[Element] = ()) -> Element:

@@ -12,12 +12,17 @@ from collections.abc import Sequence
 from assembler.ooxml.elements import Element, element, qualified, run, text
 
 
-def field(instruction: str, *shown: Element, form: Sequence[Element] = (), stale: bool = False) -> list[Element]:
-    """The runs of a field that shows the given runs; a stale one is refreshed by Word when the file is opened."""
+def field(
+    instruction: str, *shown: Element, form: Sequence[Element] = (), stale: bool = False, deleted: bool = False
+) -> list[Element]:
+    """The runs of a field that shows the given runs; a stale one is refreshed by Word when the file is opened.
+
+    In a proposal to delete, the instruction is deleted text as well.
+    """
     begin = element("fldChar", fldCharType="begin", **({"dirty": "true"} if stale else {}))
     return [
         run(begin, form=form),
-        run(text(f" {instruction} ", "instrText"), form=form),
+        run(text(f" {instruction} ", "delInstrText" if deleted else "instrText"), form=form),
         run(element("fldChar", fldCharType="separate"), form=form),
         *shown,
         run(element("fldChar", fldCharType="end"), form=form),

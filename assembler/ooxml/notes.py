@@ -14,8 +14,8 @@ from copy import deepcopy
 from docx.document import Document
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 
-from assembler.ooxml.elements import Element, element
-from assembler.ooxml.package import add_part, link_to
+from assembler.ooxml.elements import Element, element, root_element
+from assembler.ooxml.package import Links, add_part
 
 SEPARATORS = {-1: "separator", 0: "continuationSeparator"}
 """Numbers and kinds of the two rules above the notes."""
@@ -26,16 +26,17 @@ class Footnotes:
 
     def __init__(self, document: Document, separator: Element) -> None:
         """Begins the part; the separator is the paragraph between text and notes."""
-        self._root = element("footnotes")
+        self._root = root_element("footnotes")
         kind, relation = CONTENT_TYPE.WML_FOOTNOTES, RELATIONSHIP_TYPE.FOOTNOTES
-        self._part, _ = add_part(document, "/word/footnotes.xml", kind, relation, self._root)
+        part, _ = add_part(document, "/word/footnotes.xml", kind, relation, self._root)
         for number, rule in SEPARATORS.items():
             self._root.append(element("footnote", deepcopy(separator), type=rule, id=number))
         self._last = 0
+        self._links = Links(part)
 
     def link(self, address: str) -> str:
         """The id of the notes' relationship to an address."""
-        return link_to(self._part, address)
+        return self._links.to(address)
 
     def add(self, paragraphs: Sequence[Element], *, marked: bool = False) -> Element:
         """Adds a note and gives what its call's run must hold; a marked note needs its mark after that."""
@@ -53,7 +54,7 @@ class Comments:
         """Keeps who comments and when, as YYYY-MM-DDThh:mm:ssZ."""
         self._document = document
         self._by = {"author": author, "date": moment, "initials": initials}
-        self._root = element("comments")
+        self._root = root_element("comments")
         self._next = 0
 
     def add(self, *paragraphs: Element) -> int:

@@ -12,6 +12,9 @@ from dataclasses import dataclass
 
 from assembler.ooxml.elements import Element, element, properties
 
+SILENT = "none"
+"""The sort of number that prints nothing."""
+
 _IDENTITY = 0x5E9A0000
 
 
@@ -27,8 +30,8 @@ class Level:
     """Where the lines after the first begin."""
     first: int
     """Where the first line begins, counted from there; negative when it hangs out."""
-    tab: int
-    """Where the text of the first line begins."""
+    tab: int = 0
+    """Where the text of the first line begins; 0 where no tab stands before it."""
     to_right: bool = False
     """Whether labels end where the first line begins, instead of beginning there."""
 
@@ -64,15 +67,15 @@ class Lists:
 
 def _level(place: int, level: Level) -> Element:
     first = {"firstLine": level.first} if level.first >= 0 else {"hanging": -level.first}
-    tabs = element("tabs", element("tab", val="num", pos=level.tab))
+    tabs = [element("tabs", element("tab", val="num", pos=level.tab))] if level.tab else []
     return element(
         "lvl",
         element("start", val=1),
         element("numFmt", val=level.format),
-        element("suff", val="tab"),
+        element("suff", val="tab" if level.tab else "nothing"),
         element("lvlText", val=level.text),
         element("lvlJc", val="right" if level.to_right else "left"),
-        properties("pPr", [tabs, element("ind", left=level.left, **first)]),
+        properties("pPr", [*tabs, element("ind", left=level.left, **first)]),
         ilvl=place,
     )
 

@@ -82,9 +82,31 @@ def add_picture(part: Part, name: str, content_type: str, picture: bytes) -> str
     return part.relate_to(media, RELATIONSHIP_TYPE.IMAGE)
 
 
-def link_to(part: Part, address: str) -> str:
-    """The id of a part's relationship to an address on the web; signs that no address may hold are encoded."""
-    return part.relate_to(quote(address, safe=_ADDRESS_SIGNS), RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
+def written_address(address: str) -> str:
+    """An address as a relationship can hold it: signs that no address may hold are encoded."""
+    return quote(address, safe=_ADDRESS_SIGNS)
+
+
+class Links:
+    """The links of a part to addresses on the web, each address once.
+
+    python-docx would compare each new one with all before it, which takes seconds where a report cites thousands.
+    """
+
+    def __init__(self, part: Part) -> None:
+        """Begins without links."""
+        self._part = part
+        self._relations: dict[str, str] = {}
+
+    def to(self, address: str) -> str:
+        """The id of the part's relationship to an address."""
+        written = written_address(address)
+        if written not in self._relations:
+            self._relations[written] = f"link{len(self._relations) + 1}"
+            self._part.rels.add_relationship(
+                RELATIONSHIP_TYPE.HYPERLINK, written, self._relations[written], is_external=True
+            )
+        return self._relations[written]
 
 
 def add_custom_xml(document: Document, content: bytes, identifier: str) -> None:

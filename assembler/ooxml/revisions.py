@@ -22,11 +22,6 @@ class Revision:
     moment: str
     """When, as YYYY-MM-DDThh:mm:ssZ."""
 
-    @property
-    def deletes(self) -> bool:
-        """Whether the words are to go."""
-        return self.kind == "del"
-
 
 def revised(revision: Revision, number: int, run: Element) -> Element:
     """The run as part of a tracked change of that number."""

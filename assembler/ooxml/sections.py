@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from docx.opc.part import XmlPart
 
-from assembler.ooxml.elements import Element, element, properties
+from assembler.ooxml.elements import Element, element, properties, root_element
 from assembler.ooxml.package import WordFile, add_part
 
 FIRST = "first"
@@ -53,7 +53,7 @@ def add_foot(file: WordFile, pages: str) -> HeadOrFoot:
 
 
 def _add(file: WordFile, kind: str, pages: str, content_type: str, relation_type: str) -> HeadOrFoot:
-    root = element("hdr" if kind == "header" else "ftr")
+    root = root_element("hdr" if kind == "header" else "ftr")
     part, relation = add_part(file, f"/word/{kind}-{pages}.xml", content_type, relation_type, root)
     return HeadOrFoot(kind, pages, part, root, relation)
 
@@ -78,8 +78,19 @@ class Page:
     """From the foot to the edge."""
 
 
-def section(page: Page, heads: Sequence[HeadOrFoot] = (), *, continuous: bool, first: bool, rtl: bool) -> Element:
-    """The properties of a section; `first` says whether its first page has a head and foot of its own."""
+def section(
+    page: Page,
+    heads: Sequence[HeadOrFoot] = (),
+    *,
+    continuous: bool,
+    first: bool,
+    rtl: bool,
+    line_numbers: bool = False,
+) -> Element:
+    """The properties of a section; `first` says whether its first page has a head and foot of its own.
+
+    Lines are numbered from 1 on every page. Word counts no lines in tables, notes and frames.
+    """
     margins = {"top": page.top, "right": page.side, "bottom": page.bottom, "left": page.side}
     made = [
         *(it.reference() for it in heads),
@@ -87,6 +98,8 @@ def section(page: Page, heads: Sequence[HeadOrFoot] = (), *, continuous: bool, f
         element("pgMar", **margins, header=page.head, footer=page.foot, gutter=0),
         element("cols", space=720),
     ]
+    if line_numbers:
+        made.append(element("lnNumType", countBy=1, restart="newPage"))
     if continuous:
         made.append(element("type", val="continuous"))
     if first:

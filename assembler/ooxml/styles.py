@@ -102,10 +102,14 @@ class Shape:
     """Degree as a heading, from 0; 9 for text."""
     tabs: tuple[tuple[str, int], ...] = ()
     """Kind and place of the tab stops; a kind such as right.dot has a leader."""
+    uncounted: bool = False
+    """Whether its lines are left out where lines are numbered; Word never counts those of notes, heads and feet."""
 
     def elements(self) -> list[Element]:
         """The properties of a paragraph."""
         found = [*_spacing(self), *_indents(self), *_keeping(self)]
+        if self.uncounted:
+            found.append(element("suppressLineNumbers"))
         if self.tabs:
             found.append(element("tabs", *(_tab(kind, place) for kind, place in self.tabs)))
         if self.alignment is not None:

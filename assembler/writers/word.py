@@ -25,6 +25,7 @@ from assembler.ooxml.package import (
 )
 from assembler.ooxml.properties import CoreProperties, set_core, set_custom
 from assembler.ooxml.settings import settings
+from assembler.ooxml.sources import PART_IDENTIFIER, Hidden, records_xml
 from assembler.ooxml.styles import Shape
 from assembler.writers.word_blocks import block_elements, heading_element
 from assembler.writers.word_contents import contents_elements
@@ -34,7 +35,6 @@ from assembler.writers.word_manuscript import Above, Manuscript, begin
 from assembler.writers.word_masthead import masthead_head
 from assembler.writers.word_opening import opening_elements
 from assembler.writers.word_running import sections
-from assembler.writers.word_sources import PART_IDENTIFIER, sources_xml
 from assembler.writers.word_styles import fonts, styles
 from assembler.writers.word_summary import summary_elements
 
@@ -74,7 +74,9 @@ def _text(manuscript: Manuscript) -> list[Element]:
 
 
 def _section(section: Section, manuscript: Manuscript) -> list[Element]:
-    made = [heading_element((Text(section.title),), section.label, section.level, manuscript)]
+    facts = {"id": section.id, "level": str(section.level), "organization": section.organization}
+    held = manuscript.hidden(Hidden.SECTION, **facts)
+    made = [heading_element((Text(section.title),), section.label, section.level, manuscript, held=held)]
     made += block_elements(section.blocks, manuscript, section.level)
     for below in section.sections:
         made += _section(below, manuscript)
@@ -85,9 +87,12 @@ def _annex(annex: Annex, manuscript: Manuscript) -> list[Element]:
     """An annex on a new page, its label at the margin, its title at the text column, its numbers from 1."""
     manuscript.new_series()
     manuscript.above = Above.HEADING
-    label = heading_element((Text(annex.label),), "", 1, manuscript, Shape(left=0, new_page=True))
-    title = [heading_element((Text(annex.title),), "", 1, manuscript, Shape(outline=1))] if annex.title else []
-    return [label, *title, *block_elements(annex.blocks, manuscript)]
+    held = manuscript.hidden(Hidden.ANNEX, id=annex.id)
+    made = [heading_element((Text(annex.label),), "", 1, manuscript, Shape(left=0, new_page=True), held)]
+    if annex.title:
+        held = manuscript.hidden(Hidden.TITLE)
+        made.append(heading_element((Text(annex.title),), "", 1, manuscript, Shape(outline=1), held))
+    return [*made, *block_elements(annex.blocks, manuscript)]
 
 
 def _finish(manuscript: Manuscript) -> None:
@@ -101,4 +106,4 @@ def _finish(manuscript: Manuscript) -> None:
     moment = datetime.fromisoformat(masthead.day)
     set_core(file, CoreProperties(masthead.title, masthead.symbol, _CREATOR, language, moment))
     set_custom(file, {"Symbol": masthead.symbol, "JobNumber": masthead.job_number})
-    add_custom_xml(file, sources_xml(manuscript.sources), PART_IDENTIFIER)
+    add_custom_xml(file, records_xml(manuscript.records), PART_IDENTIFIER)

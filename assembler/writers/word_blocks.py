@@ -7,7 +7,7 @@ before it in a paragraph of their own, which a frame moves into the outer margin
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from assembler.model.nodes import (
@@ -21,13 +21,14 @@ from assembler.model.nodes import (
     Table,
 )
 from assembler.model.walk import plain_text
-from assembler.ooxml.elements import Element, cut_first_sign, element
+from assembler.ooxml.elements import Element, cut_first_sign, element, qualified
 from assembler.ooxml.fields import bookmark
 from assembler.ooxml.numbering import membership
+from assembler.ooxml.sources import Hidden
 from assembler.ooxml.styles import Shape
 from assembler.writers.word_form import TEXT_INDENT, para, tab, words
 from assembler.writers.word_inlines import inline_runs
-from assembler.writers.word_lists import DEPTHS, RunningList, counts_heading, item_indents, item_label
+from assembler.writers.word_lists import DEPTHS, ListSort, RunningList, counts_heading, item_indents, item_label
 from assembler.writers.word_manuscript import Above, ContentsEntry, Manuscript
 from assembler.writers.word_tables import table_elements
 
@@ -38,6 +39,7 @@ _CONTENTS_DEGREES = 2
 _AFTER_TABLE = 240
 _HEADING_AFTER_TABLE = 360
 _SOURCE_WIDTH = 1_180
+_SHOWN = {qualified(tag) for tag in ("r", "hyperlink", "ins", "del")}
 
 
 def block_elements(
@@ -52,7 +54,8 @@ def block_elements(
     for block in blocks:
         if isinstance(block, Heading):
             last = min(degree + block.level - 1, last + 1)
-            made.append(heading_element(block.content, block.label, last, manuscript))
+            held = manuscript.hidden(Hidden.HEADING, id=block.id, level=str(block.level))
+            made.append(heading_element(block.content, block.label, last, manuscript, held=held))
         else:
             made += _block(block, manuscript, unnumbered)
     return made
@@ -67,16 +70,22 @@ def _block(
         case Paragraph():
             return _paragraph(block, manuscript, unnumbered)
         case LetteredList() | BulletedList():
-            return _list(block, manuscript, 0, manuscript.series)
-        case BlockQuotation(content):
-            return [
-                para("Quote", *inline_runs(run, manuscript), rtl=manuscript.rtl, shape=placed(manuscript))
-                for run in content
-            ]
+            return _list(block, manuscript, 0, {ListSort.COUNTED: manuscript.series})
+        case BlockQuotation():
+            return _quotation(block, manuscript)
         case Table():
             made = table_elements(block, manuscript, placed(manuscript))
             manuscript.above = Above.TABLE
             return made
+
+
+def _quotation(block: BlockQuotation, manuscript: Manuscript) -> list[Element]:
+    """The paragraphs of a quotation, all in one bookmark: another quotation may follow."""
+    written = [inline_runs(paragraph, manuscript) for paragraph in block.content] or [[]]
+    start, end = manuscript.hidden(Hidden.QUOTATION)
+    written[0].insert(0, start)
+    written[-1].append(end)
+    return [para("Quote", *runs, rtl=manuscript.rtl, shape=placed(manuscript)) for runs in written]
 
 
 def placed(manuscript: Manuscript, shape: Shape | None = None) -> Shape:
@@ -87,9 +96,14 @@ def placed(manuscript: Manuscript, shape: Shape | None = None) -> Shape:
 
 
 def heading_element(
-    content: tuple[Inline, ...], label: str, degree: int, manuscript: Manuscript, shape: Shape | None = None
+    content: tuple[Inline, ...],
+    label: str,
+    degree: int,
+    manuscript: Manuscript,
+    shape: Shape | None = None,
+    held: tuple[Element, Element] | None = None,
 ) -> Element:
-    """A heading: Word counts its label where it can, else the label stands before it as text."""
+    """A heading, held by its bookmark: Word counts its label where it can, else the label stands before it as text."""
     shape = _under(manuscript, shape or Shape())
     runs = inline_runs(content, manuscript)
     further = []
@@ -100,6 +114,8 @@ def heading_element(
         runs = [tab(), words(label, rtl=manuscript.rtl), tab(), *runs]
     if manuscript.report.contents and degree <= _CONTENTS_DEGREES:
         runs = contents_mark(runs, degree, label, plain_text(content), manuscript)
+    if held:
+        runs = [held[0], *runs, held[1]]
     style = HEADING_STYLES[min(degree, len(HEADING_STYLES)) - 1]
     return para(style, *runs, rtl=manuscript.rtl, shape=shape, further=further)
 
@@ -145,10 +161,11 @@ def _bookmarked(runs: list[Element], block: Paragraph, manuscript: Manuscript, *
     that begin with the paragraph, when it also holds a note, a comment or a tracked change.
     """
     start, end = bookmark(manuscript.bookmark(block), next(manuscript.numbers))
-    if not framed or not runs:
+    first = next((place for place, it in enumerate(runs) if it.tag in _SHOWN), None)
+    if not framed or first is None:
         return [start, *runs, end]
-    rest = cut_first_sign(runs[0])
-    return [runs[0], start, *([] if rest is None else [rest]), *runs[1:], end]
+    rest = cut_first_sign(runs[first])
+    return [*runs[: first + 1], start, *([] if rest is None else [rest]), *runs[first + 1 :], end]
 
 
 def _source(block: Paragraph, manuscript: Manuscript) -> Element:
@@ -158,42 +175,50 @@ def _source(block: Paragraph, manuscript: Manuscript) -> Element:
     return para("DraftSource", named, rtl=manuscript.rtl, further=[frame])
 
 
-def _list(block: LetteredList | BulletedList, manuscript: Manuscript, depth: int, series: RunningList) -> list[Element]:
-    """A list with the lists below its items; letters go on in the series of the paragraph above."""
+def _list(
+    block: LetteredList | BulletedList, manuscript: Manuscript, depth: int, running: Mapping[ListSort, RunningList]
+) -> list[Element]:
+    """A list with the lists below its items.
+
+    It goes on in the running list of its sort, as letters do in the series of the paragraph above, unless that one has
+    had members of this level since: then Word would take the two for one list.
+    """
     depth = min(depth, DEPTHS - 1)
-    if isinstance(block, LetteredList) and _counted(manuscript, depth) and series.counters[depth + 1]:
-        series = manuscript.new_letters()
+    sort = _sort(block, manuscript, depth)
+    level = depth if sort is ListSort.BULLETED else depth + 1
+    series = running.get(sort)
+    if series is None or series.counters[level]:
+        series = manuscript.new_list(sort)
     made: list[Element] = []
     for place, item in enumerate(block.items):
-        made.append(_item(block, item.content, manuscript, depth, place, series))
+        series.count(level)
+        made.append(_item(sort, item.content, manuscript, depth, place, membership(series.number, level)))
         for below in item.below:
-            made += _list(below, manuscript, depth + 1, series)
+            made += _list(below, manuscript, depth + 1, {**running, sort: series})
     return made
 
 
-def _counted(manuscript: Manuscript, depth: int) -> bool:
-    """Whether Word counts the lettered lists of that depth."""
-    return depth + 1 < len(manuscript.forms.levels)
+def _sort(block: LetteredList | BulletedList, manuscript: Manuscript, depth: int) -> ListSort:
+    """Of which sort a list of that depth is: Word can't count all letters and numerals."""
+    if isinstance(block, BulletedList):
+        return ListSort.BULLETED
+    return ListSort.COUNTED if depth + 1 < len(manuscript.forms.levels) else ListSort.SILENT
 
 
 def _item(
-    block: LetteredList | BulletedList,
+    sort: ListSort,
     content: tuple[Inline, ...],
     manuscript: Manuscript,
     depth: int,
     place: int,
-    series: RunningList,
+    member: Element,
 ) -> Element:
     runs = inline_runs(content, manuscript)
     shape = placed(manuscript)
-    if isinstance(block, BulletedList):
-        member = membership(manuscript.bullets, depth)
-        return para("Bullet1", *runs, rtl=manuscript.rtl, shape=shape, further=[member])
-    if _counted(manuscript, depth):
-        series.count(depth + 1)
-        member = membership(series.number, depth + 1)
-        return para("SingleTxt", *runs, rtl=manuscript.rtl, shape=shape, further=[member])
-    left, first = item_indents(depth)
-    label = words(item_label(manuscript.report.wording, depth, place), rtl=manuscript.rtl)
-    shape = replace(shape, left=left, first=first)
-    return para("SingleTxt", label, tab(), *runs, rtl=manuscript.rtl, shape=shape)
+    if sort is ListSort.SILENT:
+        left, first = item_indents(depth)
+        label = words(item_label(manuscript.report.wording, depth, place), rtl=manuscript.rtl)
+        runs = [label, tab(), *runs]
+        shape = replace(shape, left=left, first=first)
+    style = "Bullet1" if sort is ListSort.BULLETED else "SingleTxt"
+    return para(style, *runs, rtl=manuscript.rtl, shape=shape, further=[member])

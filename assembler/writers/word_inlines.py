@@ -1,7 +1,9 @@
 """Inline nodes as runs of Word, with notes, links, cross references, comments and tracked changes.
 
 A run carries everything that stands around its words (emphasis, link, proposal), since Word knows no nested emphasis.
-A tracked change wraps each run by itself, so that links may stand inside and outside of proposals alike.
+A tracked change wraps each run by itself, so that links may stand inside and outside of proposals alike. What Word has
+no name for stands in hidden bookmarks: a placeholder, a reference with its word, and in notes, which can hold neither
+comments nor notes, the place of a query and a note in brackets.
 """
 
 from __future__ import annotations
@@ -28,7 +30,8 @@ from assembler.model.nodes import (
 from assembler.model.walk import NO_BREAK_SPACE, inlines, reference_text
 from assembler.ooxml.elements import Element, element, run, text
 from assembler.ooxml.fields import external_link, field
-from assembler.ooxml.revisions import Revision, revised
+from assembler.ooxml.revisions import revised
+from assembler.ooxml.sources import Hidden
 from assembler.ooxml.styles import Face, Shape
 from assembler.writers.word_form import TEXT_INDENT, language_elements, para, tab, words
 from assembler.writers.word_manuscript import Manuscript
@@ -54,8 +57,10 @@ class Dress:
     """Whether it keeps its direction in right-to-left text, as symbols do."""
     language: str = ""
     """The language of a foreign phrase."""
-    revision: Revision | None = None
-    """The proposal it is part of."""
+    inserted: bool = False
+    """Whether proposed to be added."""
+    deleted: bool = False
+    """Whether proposed to be dropped."""
     in_note: bool = False
     """Whether inside a footnote."""
 
@@ -100,24 +105,34 @@ def _draft_inline(
     draft = manuscript.draft
     match node:
         case Placeholder(written):
-            return [_run(written, manuscript, replace(dress, marked=draft))]
+            return _placeholder(written, manuscript, dress) if draft else [_run(written, manuscript, dress)]
         case Query(question):
-            return _comment(question, manuscript) if draft and not dress.in_note else []
+            return _query(question, manuscript, dress) if draft else []
         case Insertion(content):
-            revision = manuscript.revision("ins")
-            return inline_runs(content, manuscript, replace(dress, revision=revision)) if draft else []
+            return inline_runs(content, manuscript, replace(dress, inserted=True)) if draft else []
         case Deletion(content):
-            proposed = replace(dress, revision=manuscript.revision("del")) if draft else dress
-            return inline_runs(content, manuscript, proposed)
+            return inline_runs(content, manuscript, replace(dress, deleted=draft))
+
+
+def _placeholder(written: str, manuscript: Manuscript, dress: Dress) -> list[Element]:
+    start, end = manuscript.hidden(Hidden.PLACEHOLDER)
+    return [start, _run(written, manuscript, replace(dress, marked=True)), end]
 
 
 def _run(written: str, manuscript: Manuscript, dress: Dress) -> Element:
-    deleted = dress.revision is not None and dress.revision.deletes
-    return _revised(run(text(written, "delText" if deleted else "t"), form=_form(dress, manuscript)), manuscript, dress)
+    return _revised(_bare_run(written, manuscript, dress), manuscript, dress)
+
+
+def _bare_run(written: str, manuscript: Manuscript, dress: Dress) -> Element:
+    return run(text(written, "delText" if dress.deleted else "t"), form=_form(dress, manuscript))
 
 
 def _revised(made: Element, manuscript: Manuscript, dress: Dress) -> Element:
-    return revised(dress.revision, next(manuscript.numbers), made) if dress.revision else made
+    """The run inside its proposals: in Word a deletion may stand inside an insertion, never the other way round."""
+    for kind, proposed in (("del", dress.deleted), ("ins", dress.inserted)):
+        if proposed:
+            made = revised(manuscript.revision(kind), next(manuscript.numbers), made)
+    return made
 
 
 def _form(dress: Dress, manuscript: Manuscript) -> list[Element]:
@@ -146,23 +161,29 @@ def _link(content: Iterable[Inline], target: str, manuscript: Manuscript, dress:
 
 def _reference(node: CrossReference, manuscript: Manuscript, dress: Dress) -> list[Element]:
     """The word, then a field for each number; where it leads nowhere, a mark that nobody can overlook."""
-    before = [*inline_runs(node.word, manuscript, dress), _run(NO_BREAK_SPACE, manuscript, dress)]
+    start, end = manuscript.hidden(Hidden.REFERENCE, first=node.first, last=node.last)
+    made = [start, *inline_runs(node.word, manuscript, dress), _run(NO_BREAK_SPACE, manuscript, dress)]
     if not node.numbers:
-        return [*before, _run(reference_text(node), manuscript, replace(dress, marked=True))]
+        return [*made, _run(reference_text(node), manuscript, replace(dress, marked=True)), end]
     for place, (identifier, number) in enumerate(zip((node.first, node.last), node.numbers, strict=False)):
-        before += [_run("–", manuscript, dress)] if place else []
-        before += _number(identifier, str(number), manuscript, dress)
-    return before
+        made += [_run("–", manuscript, dress)] if place else []
+        made += _number(identifier, str(number), manuscript, dress)
+    return [*made, end]
 
 
 def _number(identifier: str, number: str, manuscript: Manuscript, dress: Dress) -> list[Element]:
-    """The number of a paragraph as a field that Word can refresh; in proposals to delete it is plain words."""
-    shown = _run(number, manuscript, replace(dress, revision=None))
+    """The number of a paragraph as a field that Word can refresh."""
     bookmark = manuscript.bookmarks.get(identifier)
-    if bookmark is None or (dress.revision and dress.revision.deletes):
+    if bookmark is None:
         return [_run(number, manuscript, dress)]
-    runs = field(rf"REF {bookmark} \r \h", shown, form=_form(dress, manuscript))
+    shown = _bare_run(number, manuscript, dress)
+    runs = field(rf"REF {bookmark} \r \h", shown, form=_form(dress, manuscript), deleted=dress.deleted)
     return [_revised(made, manuscript, dress) for made in runs]
+
+
+def _query(question: str, manuscript: Manuscript, dress: Dress) -> list[Element]:
+    """A query at its place; those of a note are asked after its call, and only their place is kept in the note."""
+    return list(manuscript.hidden(Hidden.QUERY)) if dress.in_note else _comment(question, manuscript)
 
 
 def _comment(question: str, manuscript: Manuscript) -> list[Element]:
@@ -181,7 +202,7 @@ def _comment(question: str, manuscript: Manuscript) -> list[Element]:
 def _footnote(node: Footnote, manuscript: Manuscript, dress: Dress) -> list[Element]:
     """The call of a note, and its queries after it: Word has no comments in notes, and no notes in notes either."""
     if dress.in_note:
-        return [made for content in node.content for made in _bracketed(content, manuscript, dress)]
+        return _bracketed(node, manuscript, dress)
     form = [element("rStyle", val="FootnoteReference")]
     note = manuscript.footnotes.add(note_paragraphs(node.content, element("footnoteRef"), form, manuscript))
     made = [_revised(run(note, form=form), manuscript, dress)]
@@ -192,8 +213,15 @@ def _footnote(node: Footnote, manuscript: Manuscript, dress: Dress) -> list[Elem
     return made
 
 
-def _bracketed(content: Iterable[Inline], manuscript: Manuscript, dress: Dress) -> list[Element]:
-    return [_run(" [", manuscript, dress), *inline_runs(content, manuscript, dress), _run("]", manuscript, dress)]
+def _bracketed(node: Footnote, manuscript: Manuscript, dress: Dress) -> list[Element]:
+    """A note in a note: each of its paragraphs in brackets, in letters of its own."""
+    inside = Dress(linked=dress.linked, inserted=dress.inserted, deleted=dress.deleted, in_note=True)
+    made: list[Element] = []
+    for place, content in enumerate(node.content):
+        start, end = manuscript.hidden(Hidden.FURTHER if place else Hidden.NOTE)
+        runs = inline_runs(content, manuscript, inside)
+        made += [start, _run(" [", manuscript, inside), *runs, _run("]", manuscript, inside), end]
+    return made
 
 
 def note_paragraphs(

@@ -1,27 +1,40 @@
 """Native lists of the report: numbered paragraphs with (a) and (i) below, bullets, numerals of headings.
 
 The model has settled every label. Where Word would print the same one in that place, it gets to count; where it would
-not (Arabic letters, Chinese numerals, a heading without a label before), the label is printed as text with a tab. To
-know what Word would print, the counters of each list are kept here as Word keeps them.
+not (Arabic letters, Chinese numerals, a heading without a label before), the label is printed as text with a tab; the
+items then belong to a list that prints nothing, so that Word and readers know their degree. To know what Word would
+print, the counters of each list are kept here as Word keeps them.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from enum import Enum, auto
 
 from assembler.model.report import Wording
-from assembler.ooxml.numbering import FORMATS, Level, Lists, text_of_labels
+from assembler.ooxml.numbering import FORMATS, SILENT, Level, Lists, text_of_labels
 from assembler.writers.word_form import NUMERAL_END, TAB_GRID, TEXT_INDENT
 
-DEPTHS = 4
-"""How many degrees of lists stand below a paragraph."""
+DEPTHS = 8
+"""How many degrees of lists stand below a paragraph: Word has nine levels."""
 STEP = 475
 """From one tab stop to the next."""
 BULLET = "•"
 
 _SORTS = ("lowerLetter", "lowerRoman", "upperLetter", "upperRoman", "decimal")
 _HEADINGS = (("upperRoman", "%1."), ("upperLetter", "%2."), ("decimal", "%3."), ("lowerLetter", "(%4)"))
+
+
+class ListSort(Enum):
+    """How the items of a list are marked."""
+
+    COUNTED = auto()
+    """Word counts letters and numerals."""
+    SILENT = auto()
+    """Letters and numerals are printed as text."""
+    BULLETED = auto()
+    """Bullets."""
 
 
 @dataclass(slots=True)
@@ -49,12 +62,18 @@ class ListForms:
     """The levels that Word can count: numbered paragraphs, letters, numerals."""
     loose: int
     """The form of lettered lists that can't go on in the list of their paragraphs."""
+    silent: int
+    """The form of lettered lists whose labels are printed as text."""
+    bullets: int
+    """The form of lists of bullets."""
 
 
 def list_forms(wording: Wording, lists: Lists) -> ListForms:
     """The forms for the wording of a version."""
     levels = _paragraph_levels(wording)
-    return ListForms(wording, levels, lists.form(levels))
+    silent = [Level(SILENT, "", TEXT_INDENT, 0)] * (DEPTHS + 1)
+    bullets = [_hanging("bullet", BULLET, depth) for depth in range(DEPTHS)]
+    return ListForms(wording, levels, lists.form(levels), lists.form(silent), lists.form(bullets))
 
 
 def numbered_list(forms: ListForms, lists: Lists) -> RunningList:
@@ -62,14 +81,15 @@ def numbered_list(forms: ListForms, lists: Lists) -> RunningList:
     return RunningList(lists.start(lists.form(forms.levels)))
 
 
-def loose_list(forms: ListForms, lists: Lists) -> RunningList:
-    """A new series of letters and of what is below them."""
-    return RunningList(lists.start(forms.loose, len(forms.levels)))
-
-
-def bulleted_list(lists: Lists) -> int:
-    """The number of the one list of bullets."""
-    return lists.start(lists.form([_hanging("bullet", BULLET, depth) for depth in range(DEPTHS)]))
+def loose_list(sort: ListSort, forms: ListForms, lists: Lists) -> RunningList:
+    """A new list, not in the series of the paragraphs; one that is counted begins anew on all levels."""
+    match sort:
+        case ListSort.COUNTED:
+            return RunningList(lists.start(forms.loose, len(forms.levels)))
+        case ListSort.SILENT:
+            return RunningList(lists.start(forms.silent))
+        case ListSort.BULLETED:
+            return RunningList(lists.start(forms.bullets))
 
 
 def heading_list(lists: Lists) -> RunningList:

@@ -15,22 +15,24 @@ from assembler.model.nodes import Paragraph
 from assembler.model.report import Report
 from assembler.model.walk import report_blocks
 from assembler.ooxml.elements import Element, element
+from assembler.ooxml.fields import bookmark
 from assembler.ooxml.notes import Comments, Footnotes
 from assembler.ooxml.numbering import Lists
-from assembler.ooxml.package import WordFile, link_to, new_document
+from assembler.ooxml.package import Links, WordFile, new_document, written_address
 from assembler.ooxml.revisions import Revision
+from assembler.ooxml.sources import ADDRESS, BOOKMARK, Hidden, Record
 from assembler.ooxml.styles import Shape
 from assembler.writers.word_form import FRAME, para
 from assembler.writers.word_lists import (
     ListForms,
+    ListSort,
     RunningList,
-    bulleted_list,
     heading_list,
     list_forms,
     loose_list,
     numbered_list,
 )
-from assembler.writers.word_sources import PrintedSource, bookmark_name, printed_source
+from assembler.writers.word_sources import bookmark_name, printed_source
 
 EDITOR = "Editor"
 
@@ -68,6 +70,8 @@ class Manuscript:
     """What is written."""
     file: WordFile
     """The package."""
+    links: Links
+    """Its links to addresses on the web, outside of notes."""
     footnotes: Footnotes
     """Its notes."""
     comments: Comments
@@ -78,8 +82,6 @@ class Manuscript:
     """The forms of lists in this version."""
     headings: RunningList
     """The list of headings."""
-    bullets: int
-    """The list of bullets."""
     series: RunningList
     """The list that paragraphs are now numbered in: the body's, then one for each annex."""
     bookmarks: dict[str, str]
@@ -90,8 +92,10 @@ class Manuscript:
     """What was printed last."""
     printed: set[str] = field(default_factory=set)
     """The identifiers of paragraphs printed."""
-    sources: list[PrintedSource] = field(default_factory=list)
-    """What was printed of paragraphs with an identifier."""
+    records: list[Record] = field(default_factory=list)
+    """What the file says of its hidden bookmarks, in printed order."""
+    addresses: set[str] = field(default_factory=set)
+    """The addresses that the file can't hold as they were typed, so far."""
     contents: list[ContentsEntry] = field(default_factory=list)
     """The headings printed."""
     numbers: Iterator[int] = field(default_factory=lambda: count(1))
@@ -115,15 +119,27 @@ class Manuscript:
 
     def link(self, address: str, *, in_note: bool) -> str:
         """The id of the relationship to an address, in the part where the link stands."""
-        return self.footnotes.link(address) if in_note else link_to(self.file.part, address)
+        written = written_address(address)
+        if address != written and address not in self.addresses:
+            self.addresses.add(address)
+            self.records.append(Record(ADDRESS, {"written": written, "typed": address}))
+        return self.footnotes.link(address) if in_note else self.links.to(address)
 
     def new_series(self) -> None:
         """Begins the numbers of an annex."""
         self.series = numbered_list(self.forms, self.lists)
 
-    def new_letters(self) -> RunningList:
-        """A list of letters that stands by itself."""
-        return loose_list(self.forms, self.lists)
+    def new_list(self, sort: ListSort) -> RunningList:
+        """A list that stands by itself."""
+        return loose_list(sort, self.forms, self.lists)
+
+    def hidden(self, kind: Hidden, **facts: str) -> tuple[Element, Element]:
+        """Start and end of a new hidden bookmark; what is said of it goes into the file's records."""
+        number = next(self.numbers)
+        name = f"{kind}{number}"
+        if facts:
+            self.records.append(Record(kind.kind, {BOOKMARK: name, **facts}))
+        return bookmark(name, number)
 
     def bookmark(self, paragraph: Paragraph) -> str:
         """The bookmark for a paragraph now to be printed; one that is printed again gets a bookmark of its own."""
@@ -132,7 +148,7 @@ class Manuscript:
             name = bookmark_name(paragraph.id, self.taken)
             self.taken.add(name)
         self.printed.add(paragraph.id)
-        self.sources.append(printed_source(name, paragraph))
+        self.records.append(printed_source(name, paragraph))
         return name
 
 
@@ -150,12 +166,12 @@ def begin(report: Report) -> Manuscript:
     return Manuscript(
         report=report,
         file=file,
+        links=Links(file.part),
         footnotes=Footnotes(file, _separator(rtl=report.direction == "rtl")),
         comments=Comments(file, EDITOR, EDITOR[0], midnight(report)),
         lists=lists,
         forms=forms,
         headings=heading_list(lists),
-        bullets=bulleted_list(lists),
         series=numbered_list(forms, lists),
         bookmarks=bookmarks,
         taken=set(bookmarks.values()),

@@ -11,9 +11,9 @@ from __future__ import annotations
 from assembler.ooxml.elements import Element, element, run
 from assembler.ooxml.fields import field
 from assembler.ooxml.package import add_picture
-from assembler.ooxml.pictures import Picture, in_line, on_page
+from assembler.ooxml.pictures import Picture, on_page
 from assembler.ooxml.sections import EVEN, FIRST, ODD, HeadOrFoot, Page, add_foot, add_head, section
-from assembler.ooxml.styles import Face, Shape
+from assembler.ooxml.styles import POINT, Face, Shape
 from assembler.writers.codes import barcode_height, barcode_png, barcode_width, can_be_barcode, qr_png
 from assembler.writers.word_form import (
     FOOTER,
@@ -35,12 +35,13 @@ from assembler.writers.word_masthead import draft_mark
 _HEAD_HEIGHT = 864
 _HEAD_LINE = 196
 _HEAD_GAP = 4
-_FOOT_AFTER = 190
+_LINE_BELOW = 195
 _QR_SIZE = 54.7
 _QR_LEFT = 498.1
 _QR_TOP = 709.3
 _JOB_INDENT = 108
-_BARCODE_AFTER = 80
+_JOB_AFTER = 344
+_BARCODE_TOP = 749.4
 _SIDES = (("right", FRAME),)
 
 _SYMBOL = Face(bold=True)
@@ -53,8 +54,12 @@ def sections(manuscript: Manuscript, masthead: HeadOrFoot) -> tuple[Element, Ele
     """The properties of the first and of the second section."""
     heads = [masthead, *(_head(manuscript, pages) for pages in (ODD, EVEN))]
     feet = [_first_foot(manuscript), *(_foot(manuscript, pages) for pages in (ODD, EVEN))]
-    first = section(_page(MARGIN_BOTTOM_FIRST), [*heads, *feet], continuous=False, first=True, rtl=manuscript.rtl)
-    return first, section(_page(MARGIN_BOTTOM), continuous=True, first=False, rtl=manuscript.rtl)
+    rtl, numbered = manuscript.rtl, manuscript.report.line_numbers
+    first_page, page = _page(MARGIN_BOTTOM_FIRST), _page(MARGIN_BOTTOM)
+    return (
+        section(first_page, [*heads, *feet], continuous=False, first=True, rtl=rtl, line_numbers=numbered),
+        section(page, continuous=True, first=False, rtl=rtl, line_numbers=numbered),
+    )
 
 
 def _page(bottom: int) -> Page:
@@ -72,9 +77,10 @@ def _head(manuscript: Manuscript, pages: str) -> HeadOrFoot:
         inner = [] if place else mark
         content += [run(element("br"))] if place else []
         content += [*inner, tab(), shown] if pages == ODD else [shown, tab(), *inner]
-    before = _HEAD_HEIGHT - _HEAD_GAP * 20 - _HEAD_LINE * max(len(symbols), 1)
+    before = _HEAD_HEIGHT - _HEAD_GAP * POINT - _HEAD_LINE * max(len(symbols), 1)
     rule = element("pBdr", element("bottom", val="single", sz=2, space=_HEAD_GAP, color="000000"))
-    shape = Shape(before=before, tabs=_SIDES)
+    # In the template an empty line stands below the rule, and below the line of the foot.
+    shape = Shape(before=before, after=_LINE_BELOW, tabs=_SIDES)
     head.root.append(para("Header", *content, rtl=manuscript.rtl, shape=shape, further=[rule]))
     return head
 
@@ -93,7 +99,7 @@ def _foot(manuscript: Manuscript, pages: str) -> HeadOrFoot:
     job = [words(manuscript.report.masthead.job_number, rtl=False, face=_JOB)]
     outer_is_right = (pages == ODD) != manuscript.rtl
     content = [*job, tab(), *number] if outer_is_right else [*number, tab(), *job]
-    shape = Shape(after=_FOOT_AFTER, tabs=_SIDES)
+    shape = Shape(after=_LINE_BELOW, tabs=_SIDES)
     foot.root.append(para("Footer", *content, rtl=False, shape=shape))
     return foot
 
@@ -103,16 +109,14 @@ def _count(instruction: str) -> list[Element]:
 
 
 def _first_foot(manuscript: Manuscript) -> HeadOrFoot:
-    """Job line and barcode on the one side, QR code at a fixed place of the page on the other."""
+    """Job line above the barcode on the one side, QR code on the other; the codes at fixed places of the page."""
     foot = add_foot(manuscript.file, FIRST)
     masthead, rtl = manuscript.report.masthead, manuscript.rtl
-    line = [words(masthead.job_line, rtl=False)]
-    if masthead.address:
-        line.insert(0, _qr(manuscript, foot))
-    foot.root.append(para("ReleaseDate0", *line, rtl=rtl, shape=Shape(left=_JOB_INDENT)))
-    bars = [_barcode(manuscript, foot)] if can_be_barcode(masthead.barcode) else []
-    shape = Shape(after=_BARCODE_AFTER, left=_JOB_INDENT)
-    foot.root.append(para("Footer", *bars, rtl=rtl, shape=shape))
+    codes = [_qr(manuscript, foot)] if masthead.address else []
+    codes += [_barcode(manuscript, foot)] if can_be_barcode(masthead.barcode) else []
+    line = words(masthead.job_line, rtl=False)
+    shape = Shape(after=_JOB_AFTER, left=_JOB_INDENT)
+    foot.root.append(para("ReleaseDate0", *codes, line, rtl=rtl, shape=shape))
     return foot
 
 
@@ -120,7 +124,8 @@ def _barcode(manuscript: Manuscript, foot: HeadOrFoot) -> Element:
     figures = manuscript.report.masthead.barcode
     relation = add_picture(foot.part, "barcode.png", "image/png", barcode_png(figures))
     size = (barcode_width(figures), barcode_height())
-    return in_line(Picture(next(manuscript.drawings), relation, *size, f"Barcode {figures}"))
+    picture = Picture(next(manuscript.drawings), relation, *size, f"Barcode {figures}")
+    return _on_page(picture, (MARGIN_SIDE + _JOB_INDENT) / POINT, _BARCODE_TOP, manuscript)
 
 
 def _qr(manuscript: Manuscript, foot: HeadOrFoot) -> Element:
@@ -128,5 +133,9 @@ def _qr(manuscript: Manuscript, foot: HeadOrFoot) -> Element:
     relation = add_picture(foot.part, "qr.png", "image/png", qr_png(masthead.address))
     alternative = manuscript.report.wording.qr_code
     picture = Picture(next(manuscript.drawings), relation, _QR_SIZE, _QR_SIZE, alternative)
-    left = PAGE_WIDTH / 20 - _QR_LEFT - _QR_SIZE if manuscript.rtl else _QR_LEFT
-    return on_page(picture, left, _QR_TOP)
+    return _on_page(picture, _QR_LEFT, _QR_TOP, manuscript)
+
+
+def _on_page(picture: Picture, left: float, top: float, manuscript: Manuscript) -> Element:
+    """A picture at a fixed place; in right-to-left versions as far from the other edge."""
+    return on_page(picture, PAGE_WIDTH / POINT - left - picture.width if manuscript.rtl else left, top)

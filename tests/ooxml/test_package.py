@@ -5,7 +5,7 @@ from __future__ import annotations
 from io import BytesIO
 from zipfile import ZipFile
 
-from assembler.ooxml.package import add_custom_xml, body, link_to, new_document, settings_root, styles_root, to_bytes
+from assembler.ooxml.package import Links, add_custom_xml, body, new_document, settings_root, styles_root, to_bytes
 
 
 def test_new_document_holds_nothing() -> None:
@@ -30,7 +30,11 @@ def test_custom_xml_has_its_name_to_itself() -> None:
 def test_addresses_are_kept_or_made_legal() -> None:
     document = new_document()
     address = "https://docs.un.org/en/S/RES/2457(2019)?a=1&b=%20#c"
-    relation = document.part.rels[link_to(document.part, address)]
-    assert relation.target_ref == address
-    relation = document.part.rels[link_to(document.part, "https://example.org/a b")]
-    assert relation.target_ref == "https://example.org/a%20b"
+    links = Links(document.part)
+    assert document.part.rels[links.to(address)].target_ref == address
+    assert document.part.rels[links.to("https://example.org/a b")].target_ref == "https://example.org/a%20b"
+
+
+def test_each_address_is_linked_once() -> None:
+    links = Links(new_document().part)
+    assert links.to("https://example.org/a") == links.to("https://example.org/a") != links.to("https://example.org/b")

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from lxml import etree
+from ooxml_integrity import check
 from openxml_audit import FileFormat, OpenXmlValidator
 
 from assembler.model.nodes import (
@@ -31,6 +32,13 @@ def test_file_is_valid(name: str, version: FileFormat, tmp_path: Path) -> None:
     file.write_bytes(write(REPORTS[name], {}))
     result = OpenXmlValidator(file_format=version).validate(str(file))
     assert [(error.part_uri, error.description) for error in result.errors] == []
+
+
+@pytest.mark.parametrize("name", REPORTS)
+def test_file_has_no_loose_ends(name: str, tmp_path: Path) -> None:
+    file = tmp_path / "report.docx"
+    file.write_bytes(write(REPORTS[name], {}))
+    assert check(str(file)) == []
 
 
 @pytest.mark.parametrize("name", REPORTS)
@@ -62,7 +70,7 @@ def test_each_paragraph_says_what_the_report_says(name: str) -> None:
     report = REPORTS[name]
     word = reading(report)
     found = word.bookmarked()
-    for source in word.part("customXml/item1.xml"):
+    for source in word.part("customXml/item1.xml").iter("{*}source"):
         paragraph = next(it for it in paragraphs(report) if it.id == source.get("paragraph"))
         assert text_of(found[source.get("bookmark", "")]) == plain_text(paragraph.content)
 
@@ -185,7 +193,7 @@ def test_note_keeps_all_its_paragraphs() -> None:
 
 def test_references_are_fields_on_the_bookmark_of_their_paragraph() -> None:
     word = reading(every_node(draft=False))
-    names = {it.get("paragraph"): it.get("bookmark") for it in word.part("customXml/item1.xml")}
+    names = {it.get("paragraph"): it.get("bookmark") for it in word.part("customXml/item1.xml").iter("{*}source")}
     second = word.bookmarked()[names["unhcr/au#second"] or ""]
     first_field = rf"REF {names['unhcr/au#p1']} \r \h"
     second_field = rf"REF {names['unhcr/au#second']} \r \h"

@@ -13,6 +13,7 @@ from PIL import Image
 from assembler.model.nodes import (
     Table,
 )
+from assembler.writers.columns import column_shares
 from assembler.writers.word import write
 from tests.builders import every_node, t
 from tests.writers.word_reading import R, W, fields_of, has, style_of, text_of, text_of_run, value
@@ -126,6 +127,18 @@ def test_sections_have_measured_margins() -> None:
     assert word.part("word/settings.xml").find(W + "evenAndOddHeaders") is not None
 
 
+def test_lines_are_numbered_on_every_page_when_asked_for() -> None:
+    sections = list(reading(replace(every_node(), line_numbers=True)).document.iter(W + "sectPr"))
+    numbered = [it.find(W + "lnNumType") for it in sections]
+    assert [dict(it.attrib) if it is not None else {} for it in numbered] == [
+        {W + "countBy": "1", W + "restart": "newPage"},
+    ] * 2
+
+
+def test_lines_are_not_numbered_unasked() -> None:
+    assert list(reading(every_node()).document.iter(W + "lnNumType")) == []
+
+
 def test_summary_is_boxed_indented_and_unnumbered() -> None:
     word = reading(every_node())
     (box,) = [it for it in word.document.iter(W + "tbl") if "The summary of the report." in text_of(it)]
@@ -160,6 +173,21 @@ def test_table_repeats_its_head_and_keeps_its_rows_whole() -> None:
         ["League of Arab States", "(c)", "–"],
     ]
     assert sum(int(it.get(W + "w", "0")) for it in table.iter(W + "gridCol")) == 7306
+
+
+def test_columns_share_the_width_as_in_the_pdf() -> None:
+    table = Table(caption=t("Title"), head=(t("Sub-item"), t("Entities")), rows=((t("(a)"), t("many words " * 30)),))
+    *_, grid = reading(with_blocks(table)).document.iter(W + "tblGrid")
+    widths = [int(it.get(W + "w", "0")) for it in grid]
+    assert widths == [pytest.approx(share * sum(widths), abs=1) for share in column_shares(table)]
+
+
+def test_column_of_words_keeps_off_the_next_one() -> None:
+    rows = ((t("d"), t("1"), t("e")),)
+    table = Table(caption=t("Title"), head=(t("a"), t("b"), t("c")), rows=rows, alignments=("left", "right"))
+    word = reading(with_blocks(table))
+    indents = [it.find(f"{W}pPr/{W}ind") for it in word.paragraphs("TableText")]
+    assert ["" if it is None else it.get(W + "right") for it in indents] == ["160", "", ""]
 
 
 def test_numbered_table_prints_its_line() -> None:

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from assembler.model.nodes import (
     Block,
+    BlockQuotation,
     BulletedList,
     CrossReference,
     Deletion,
@@ -16,6 +17,7 @@ from assembler.model.nodes import (
     Link,
     ListItem,
     Paragraph,
+    Placeholder,
     Query,
     Strong,
     Symbol,
@@ -73,13 +75,34 @@ def everything_else() -> Report:
     return replace(report, summary=replace(every_node().summary, blocks=(wide, LetteredList((item,)))))  # type: ignore[type-var]
 
 
+def nested() -> Report:
+    """What Word has no name for: notes in notes with queries, proposals in proposals, lists side by side."""
+    reference = CrossReference((Text("para."), note("In the word.", 1)), "g#1", numbers=(1,))
+    inner = Footnote(((Text("Inner."), Query("Here?")), (Insertion(t("New.")),)), number=2)
+    outer = Footnote(((Text("Outer."), inner, Deletion(t("old"))), t("More.")), number=3)
+    proposals = (
+        Deletion((Text("Old "), reference, Insertion(t("both")), Link(t("page"), "https://example.org/é"))),
+        Insertion((Text("New "), Deletion(t("both")), outer, Query("Why?"))),
+    )
+    letters, bullets = LetteredList((ListItem(t("one")),)), BulletedList((ListItem(t("dot")),))
+    lists = LetteredList((ListItem(t("above"), (letters, letters, bullets, bullets)), ListItem(t("below"), (letters,))))
+    deep = bullets
+    for _ in range(7):
+        deep = BulletedList((ListItem(t("deep"), (deep,)), *bullets.items))
+    quotation = BlockQuotation((t("Quoted."), (Text("And more."), Placeholder("[missing]"))))
+    first = para("g#1", 1, CrossReference(t("para."), "g#1", numbers=(1,)), *proposals, entities=("UNHCR",))
+    return with_blocks(first, lists, bullets, bullets, letters, letters, deep, quotation, quotation)
+
+
 REPORTS = {
     "draft": every_node(),
     "final": every_node(draft=False),
     "arabic": arabic(),
+    "lines": replace(every_node(), line_numbers=True),
     "chinese": replace(every_node(), language="zh"),
     "contents": replace(every_node(draft=False), contents=True),
     "else": everything_else(),
+    "nested": nested(),
     "else in a final": replace(everything_else(), draft=False, contents=True),
 }
 

@@ -1,0 +1,47 @@
+"""Mending a report: round after round, every text on its own, and only as it was read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import pytest
+
+from assembler import pipeline
+from assembler.fix import with_fixes
+from assembler.model.finding import Finding
+from assembler.pipeline import mend
+from tests.conftest import MakeReport, contribution
+
+
+def test_a_text_that_changes_meanwhile_is_left_alone(make_report: MakeReport) -> None:
+    root = make_report(
+        unhcr__au=contribution("unhcr", "au", "UN\u200bHCR."), who__au=contribution("who", "au", "W\u200bHO.")
+    )
+    other = root / "contributions/who/au.md"
+
+    def meanwhile(_: str) -> None:
+        other.write_bytes(b"newer")
+
+    mended = mend(root, lambda _: True, keep=True, tell=meanwhile)
+    assert mended.changed == ("contributions/unhcr/au.md",)
+    assert mended.left == ("contributions/who/au.md has changed since it was read and was left alone.",)
+    assert other.read_bytes() == b"newer"
+
+
+def test_findings_are_those_after_mending(make_report: MakeReport) -> None:
+    root = make_report(unhcr__au=contribution("unhcr", "au", "UNHCR.").replace("entity: unhcr", "entity: unh\u00adcr"))
+    assert "IN-VAL-02" in {finding.rule for finding in pipeline.examine(root).checked.findings}
+    mended = mend(root, lambda _: True, keep=True)
+    assert "IN-VAL-02" not in {finding.rule for finding in mended.examined.checked.findings}
+
+
+def test_goes_on_until_nothing_safe_is_left(make_report: MakeReport, monkeypatch: pytest.MonkeyPatch) -> None:
+    def only_the_first(text: str, findings: Iterable[Finding]) -> str:
+        return with_fixes(text, list(findings)[:1])
+
+    monkeypatch.setattr(pipeline, "with_fixes", only_the_first)
+    root = make_report(unhcr__au=contribution("unhcr", "au", "U\u200bN\u200bH\u200bCR."))
+    told: list[str] = []
+    mend(root, lambda _: True, keep=True, tell=told.append)
+    assert "UNHCR." in (root / "contributions/unhcr/au.md").read_text(encoding="utf-8")
+    assert len(told) == 1
