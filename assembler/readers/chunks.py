@@ -178,7 +178,7 @@ def _begins_table(lines: Sequence[Line], start: int) -> bool:
     head = _head(lines, start)
     if head + 1 >= len(lines) or "|" not in lines[head].text or not is_rule_row(lines[head + 1]):
         return False
-    return lines[head].text.strip() != "|"
+    return not (item(lines[head]) or _QUOTED.match(lines[head].text) or lines[head].text.strip() == "|")
 
 
 def _head(lines: Sequence[Line], start: int) -> int:

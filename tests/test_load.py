@@ -1,0 +1,187 @@
+"""What lies below contributions/ is read, or named in a finding with the way out; nothing outside is ever opened."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from assembler.__main__ import run
+from assembler.load import load
+from assembler.model.finding import Finding
+from tests.conftest import MakeReport, contribution
+
+SECRET = "a word from outside"
+
+
+def findings(root: Path) -> dict[str, Finding]:
+    """What is found at each path."""
+    return {finding.source.path.removeprefix("contributions/"): finding for finding in load(root).findings}
+
+
+@pytest.mark.parametrize(
+    ("path", "words", "way_out"),
+    [
+        ("au.md", "beside the folders", "contributions/ENTITY/ORGANIZATION.md"),
+        ("unhcr/2020/au.md", "too deep", "contributions/ENTITY/ORGANIZATION.md"),
+        ("unhcr/au.txt", "ends in “.txt”", "Save it as Word (.docx) or as Markdown (.md)"),
+        ("unhcr/au", "no ending", "Save it as Word"),
+        ("unhcr/au.MD", "capital letters", "Rename it to au.md"),
+        ("unhcr/AU.md", "no capital letters", "Rename it to “au”"),
+        ("UNHCR/au.md", "folder “UNHCR”", "Rename it to “unhcr”"),
+        ("General/introduction.md", "no capital letters", "Rename it to “general”"),
+        ("unhcr/african union.md", "no spaces", "Rename it to “african-union”"),
+        ("unhcr/african_union.md", "“_” (LOW LINE)", "Rename it to “african-union”"),
+        ("unhcr/a.u.md", "“.” (FULL STOP)", "entities.yaml"),
+        ("unhcr/аu.md", "CYRILLIC SMALL LETTER A", "organizations.yaml"),
+        ("unhcr/côte.md", "none of the letters a to z", "Rename it to “cote”"),
+        ("unhcr/CON.md", "Windows keeps this name for itself", "organizations.yaml"),
+        ("unhcr/nul.md", "Windows keeps this name for itself", "organizations.yaml"),
+        ("general/aux.md", "can't be used", "short name"),
+        ("unhcr/" + "a" * 200 + ".md", "200 characters", "organizations.yaml"),
+        ("general/" + "a" * 200 + ".md", "can't be used", "at most 100 characters"),
+    ],
+)
+def test_name_that_is_no_identifier_is_explained(make_report: MakeReport, path: str, words: str, way_out: str) -> None:
+    root = make_report()
+    file = root / "contributions" / path
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text("Text.\n")
+    found = findings(root)[path]
+    assert found.rule == "IN-PLC-04"
+    assert words in found.message
+    assert way_out in found.hint
+
+
+@pytest.mark.parametrize("name", [b"a\nb.md", b"\x1b[31mred.md", b"\xff.md"])
+@pytest.mark.parametrize("form", ["full", "json", "sarif", "github"])
+def test_unprintable_name_is_printed_in_its_code(
+    make_report: MakeReport, capsys: pytest.CaptureFixture[str], name: bytes, form: str
+) -> None:
+    root = make_report()
+    for folder in (b"unhcr", b"general"):
+        Path(os.fsdecode(os.fsencode(root / "contributions") + b"/" + folder + b"/" + name)).write_text("Text.\n")
+    assert run(["check", "-C", str(root), "--format", form]) == 1
+    out = capsys.readouterr().out
+    assert "IN-PLC-04" in out
+    assert "\x1b" not in out
+    out.encode()
+
+
+def test_names_that_differ_by_capital_letters_only(make_report: MakeReport) -> None:
+    root = make_report()
+    (root / "contributions/general/Introduction.md").write_text("Text.\n")
+    found = findings(root)["general/introduction.md"]
+    assert found.rule == "IN-PLC-06"
+    assert "contributions/general/Introduction.md" in found.message
+
+
+@pytest.mark.parametrize("name", [".hidden.md", "~$au.docx", "Thumbs.db", "desktop.ini"])
+def test_what_programs_leave_behind_is_nobodys_text(make_report: MakeReport, name: str) -> None:
+    root = make_report()
+    (root / "contributions/unhcr" / name).write_text("x")
+    assert findings(root) == {}
+
+
+# Links
+
+
+@pytest.fixture
+def outside(tmp_path: Path) -> Path:
+    """A folder beside the report with a text in it."""
+    folder = tmp_path / "outside"
+    folder.mkdir()
+    (folder / "asean.md").write_text(contribution("unhcr", "asean", SECRET))
+    (folder / "entities.yaml").write_text(f"unhcr: {{name: {SECRET}}}\n")
+    return folder
+
+
+def test_link_out_of_the_report_is_not_read(make_report: MakeReport, outside: Path) -> None:
+    root = make_report()
+    (root / "contributions/unhcr/asean.md").symlink_to(outside / "asean.md")
+    (root / "contributions/linked").symlink_to(outside)
+    loaded = load(root)
+    assert {(f.source.path, f.rule) for f in loaded.findings} == {
+        ("contributions/unhcr/asean.md", "IN-PLC-07"),
+        ("contributions/linked", "IN-PLC-07"),
+    }
+    assert SECRET not in str(loaded)
+
+
+def test_settings_behind_a_link_out_of_the_report_are_not_read(make_report: MakeReport, outside: Path) -> None:
+    root = make_report(entities_yaml=None)
+    (root / "contributions/entities.yaml").symlink_to(outside / "entities.yaml")
+    loaded = load(root)
+    assert "IN-PLC-07" in {finding.rule for finding in loaded.findings}
+    assert SECRET not in str(loaded)
+
+
+@pytest.mark.parametrize("target", ["nowhere.md", "asean.md"])
+def test_link_to_nothing_is_named(make_report: MakeReport, target: str) -> None:
+    root = make_report()
+    (root / "contributions/unhcr/asean.md").symlink_to(target)
+    assert findings(root)["unhcr/asean.md"].rule == "IN-PLC-07"
+
+
+def test_pipe_is_named_and_not_waited_for(make_report: MakeReport) -> None:
+    root = make_report()
+    os.mkfifo(root / "contributions/unhcr/asean.md")
+    assert findings(root)["unhcr/asean.md"].rule == "IN-PLC-07"
+
+
+def test_link_inside_the_report_is_read(make_report: MakeReport) -> None:
+    root = make_report(unhcr__au=None)
+    (root / "contributions/unhcr").mkdir()
+    (root / "drafts").mkdir()
+    (root / "drafts/au.md").write_text(contribution("unhcr", "au", "Words."))
+    (root / "contributions/unhcr/au.md").symlink_to("../../drafts/au.md")
+    collection = load(root).collection
+    assert collection is not None
+    assert "unhcr/au" in {text.key for text in collection.contributions}
+
+
+def test_contributions_may_lie_elsewhere_as_a_whole(make_report: MakeReport, tmp_path: Path) -> None:
+    root = make_report()
+    (root / "contributions").rename(tmp_path / "shared")
+    (root / "contributions").symlink_to(tmp_path / "shared")
+    loaded = load(root)
+    assert loaded.findings == ()
+    assert loaded.collection is not None
+    assert len(loaded.collection.contributions) == 4
+
+
+# The machine
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="the administrator may read everything")
+@pytest.mark.parametrize("path", ["contributions/unhcr/au.md", "contributions/unhcr"])
+def test_unreadable_file_or_folder_is_said_in_one_sentence(
+    make_report: MakeReport, capsys: pytest.CaptureFixture[str], path: str
+) -> None:
+    root = make_report()
+    (root / path).chmod(0)
+    status = run(["check", "-C", str(root)])
+    (root / path).chmod(0o700)
+    assert status == 2
+    assert capsys.readouterr().err == f"assembler: {root / path} can't be read: Permission denied.\n"
+
+
+def test_file_that_can_not_be_opened_is_said_in_one_sentence(
+    make_report: MakeReport, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = make_report()
+
+    def refused(path: Path, *_: object) -> None:
+        raise PermissionError(13, "Permission denied", str(path))
+
+    monkeypatch.setattr(Path, "open", refused)
+    assert run(["check", "-C", str(root)]) == 2
+    assert capsys.readouterr().err.count("\n") == 1
+
+
+def test_many_files_are_read(make_report: MakeReport) -> None:
+    files = {f"unhcr__o{number}": contribution("unhcr", "au", "Words.") for number in range(500)}
+    collection = load(make_report(**files)).collection
+    assert collection is not None
+    assert len(collection.contributions) == 504
