@@ -60,6 +60,6 @@ def _attributes(line: str, start: int, end: int) -> Iterator[Attribute]:
 def find_stray(line: Line, what: str, path: str, ledger: Ledger) -> None:
     """Finds attributes that stand where they mean nothing (IN-ATR-01); `what` they stand after."""
     bare = line.stripped()
-    message = f"The attributes “{bare.text}” stand after {what}, where they mean nothing."
-    hint = "They belong on the line directly after a paragraph, before any list or table that follows it."
+    message = f"“{bare.text}” stands after {what}, where it means nothing."
+    hint = "It belongs on the line directly after a paragraph, before any list or table that follows it."
     ledger.add("IN-ATR-01", Typed(path, (bare,)).source(), message, hint)

@@ -39,6 +39,7 @@ from assembler.readers.tables import MOST_CELLS, MOST_COLUMNS, TypedTable, read_
 from assembler.readers.typed import Line, Typed
 
 THEMELESS = ""
+_TITLES = {"id": "name", "order": "place in the order", "from": "list of sources"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +91,8 @@ class _BodyReader:
                 self._no_attributes(chunk, "a table")
                 yield from self._table(chunk)
             case Form.CODE:
-                self._inline.refuse("a block of code", self._at(chunk.lines[0]))
+                hint = "Take out the lines of back-ticks or tildes before and after it."
+                self._inline.refuse("a block of code", self._at(chunk.lines[0]), hint)
                 yield from self._as_typed(chunk)
             case Form.PARAGRAPH:
                 yield from self._paragraph(chunk)
@@ -159,10 +161,11 @@ class _BodyReader:
         """Finds lines that mean something elsewhere and are printed as typed here."""
         bare = line.stripped()
         if is_ruled(bare):
-            self._inline.refuse("a line drawn with signs", self._typed((bare,)).source())
+            hint = "Take it out; a heading begins with ## and needs no line under it."
+            self._inline.refuse("a line drawn with signs", self._typed((bare,)).source(), hint)
         elif bare.text.startswith("{:") and bare.text.endswith("}"):
-            hint = "After a paragraph may stand {: #name } or {: order=1 }; words belong into the paragraph itself."
-            message = "This line has the marks of attributes, but names none, so it is printed as typed."
+            hint = "Between {: and } may stand #name or order=1; words belong into the paragraph itself."
+            message = "Nothing that is known stands between {: and }, so this line is printed as typed."
             self._ledger.add("IN-ATR-01", self._typed((bare,)).source(), message, hint)
 
     def _identifier(self, name: str, source: Source) -> str:
@@ -193,14 +196,18 @@ class _BodyReader:
     def _fault(self, attribute: Attribute, given: dict[str, str]) -> tuple[str, str] | None:
         """What is wrong with an attribute, and the way out."""
         key, value = attribute.key, attribute.value
-        allowed = ["#name", "order=1", 'from="ENTITY/ORGANIZATION#NAME"']
-        if key not in ("id", "order", "from") or (key == "from" and self._setting.kind is not Kind.CONSOLIDATED):
-            may = " and ".join(allowed if self._setting.kind is Kind.CONSOLIDATED else allowed[:2])
-            return f"A paragraph has no attribute “{key or value}”.", f"After a paragraph may stand: {may}."
+        if not key:
+            return f"“{value}” means nothing here.", "Write {: #name } or {: order=1 }; a name has no spaces."
+        if key not in ("id", "order", "from"):
+            near = nearest(key, ("order", "from"))
+            return f"“{key}” means nothing here.", f"Did you mean {near}=…?" if near else "Write #name or order=1."
+        if key == "from" and self._setting.kind is not Kind.CONSOLIDATED:
+            return "A source is named here.", "from= stands in the editor's consolidated texts only."
         if key in given:
-            return f"The attribute “{key}” stands twice.", "Keep the one that is meant."
+            said = f"#{value}" if key == "id" else f"{key}={value}"
+            return f"A paragraph has one {_TITLES[key]}, and “{said}” is a second.", "Keep the one that is meant."
         if key == "order" and not (value.isascii() and value.isdecimal() and len(value) <= 4):
-            return "order takes a whole number.", "Write for example {: order=1 }."
+            return f"order takes a whole number, but “{value}” stands here.", "Write for example {: order=1 }."
         if key == "id" and not value.replace("-", "_").replace("_", "a").isalnum():
             hint = "Write for example {: #summit-2019 }."
             return f"“{value}” is no name: a name has letters, figures and hyphens only.", hint
@@ -213,8 +220,7 @@ class _BodyReader:
         for line in typed.attributes:
             find_stray(line, "an item of a list", self._setting.path, self._ledger)
         if typed.too_deep:
-            message = f"More than {MOST_DEGREES} lists stand inside each other."
-            self._too_intricate(typed.too_deep, f"{message} The further ones are printed at that degree.")
+            self._too_deep(typed.too_deep, "lists")
         yield from self._lists(typed.items)
 
     def _lists(self, items: Sequence[TypedItem]) -> Iterator[LetteredList | BulletedList]:
@@ -231,9 +237,9 @@ class _BodyReader:
     def _quotation(self, chunk: Chunk) -> Iterator[Block]:
         quoted = read_quotation(chunk.lines)
         if quoted.too_deep:
-            self._too_intricate(quoted.too_deep, f"More than {MOST_DEGREES} quotations stand inside each other.")
+            self._too_deep(quoted.too_deep, "quotations")
         for line in quoted.items:
-            self._inline.refuse("a list inside a quotation", self._at(line))
+            self._inline.refuse("a list inside a quotation", self._at(line), "End the quotation before the list.")
         content = tuple(filter(None, (self._inline.content(self._typed(lines)) for lines in quoted.paragraphs)))
         if content:
             yield BlockQuotation(content, self._at(chunk.lines[0]))
@@ -241,8 +247,10 @@ class _BodyReader:
     def _table(self, chunk: Chunk) -> Iterator[Block]:
         table = read_table(chunk.lines)
         if table.columns > MOST_COLUMNS or table.columns * len(table.rows) > MOST_CELLS:
-            message = f"The table has more than {MOST_COLUMNS} columns or {MOST_CELLS:,} cells and is printed as typed."
-            self._too_intricate(chunk.lines[0], message)
+            size = f"{table.columns} columns and {len(table.rows) + 1:,} rows"
+            message = f"The table has {size} and is printed as typed."
+            hint = f"Divide it: a table may have {MOST_COLUMNS} columns and {MOST_CELLS:,} cells."
+            self._ledger.add("IN-MD-03", self._at(chunk.lines[0]), message, hint)
             yield from self._as_typed(chunk)
             return
         self._untitled(table, chunk)
@@ -285,9 +293,11 @@ class _BodyReader:
 
     # Places
 
-    def _too_intricate(self, line: Line, message: str) -> None:
-        hint = "Write it more simply; the words are kept."
-        self._ledger.add("IN-MD-03", self._at(line), message, hint)
+    def _too_deep(self, line: Line, what: str) -> None:
+        message = (
+            f"More than {MOST_DEGREES} {what} stand inside each other; the further ones are printed at that degree."
+        )
+        self._ledger.add("IN-MD-03", self._at(line), message, "Set the lines in less far.")
 
     def _typed(self, lines: tuple[Line, ...]) -> Typed:
         return Typed(self._setting.path, lines)

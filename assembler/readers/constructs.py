@@ -62,11 +62,12 @@ class AttributesMark:
 
 @dataclass(frozen=True, slots=True)
 class RefusedMark:
-    """Something that is printed as typed, and what it is in plain words."""
+    """Something that is printed as typed, what it is in plain words, and what to write instead."""
 
     text: str
     what: str
     source: Source
+    hint: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +105,11 @@ _FORMS = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 _SIGN = re.compile(r"[\\`*_{}\[<+=~-]")
-_REFUSED = {"image": "a picture", "code": "code between back-ticks", "html": "an HTML tag"}
+_REFUSED = {
+    "image": ("a picture", "Say in words what it shows."),
+    "code": ("code between back-ticks", "Take the back-ticks out."),
+    "html": ("an HTML tag", "Take out what stands between < and >; for italics write *words*, for bold **words**."),
+}
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 
 
@@ -152,7 +157,8 @@ def _piece(typed: Typed, match: re.Match[str]) -> Piece:
         case "loose":
             return LooseMark(match.group(), source)
         case "image" | "code" | "html":
-            return RefusedMark(match.group(), _REFUSED[match.lastgroup], source)
+            what, hint = _REFUSED[match.lastgroup]
+            return RefusedMark(match.group(), what, source, hint)
         case _:
             return match.group()
 

@@ -49,18 +49,9 @@ _REFERENCE = re.compile(r"([a-z0-9-]+/[a-z0-9-]+)?#([^\s().#]+)(?:\.\.([^\s().#]
 _TITLED = re.compile(r"(?:https?://|mailto:)\S+\s")
 _LANGUAGE = re.compile(r"\{:\s?lang=[\"']?([A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*)[\"']?\s*\}\Z")
 _SPACES = re.compile(r"[ \t\n]+")
-_LOOSE = {
-    "<!--": "a comment",
-    "{>>": "a query",
-    "{++": "a proposal",
-    "{--": "a proposal",
-    "{~~": "a proposal",
-    "<<}": "a query",
-    "++}": "a proposal",
-    "--}": "a proposal",
-    "~~}": "a proposal",
-}
-_ENDS = {"<!--": "-->", "{>>": "<<}", "{++": "++}", "{--": "--}", "{~~": "~> and ~~}"}
+_NAMES = {"<!--": "a comment", "{>>": "a query", "{++": "a proposal", "{--": "a proposal", "{~~": "a proposal"}
+_ENDS = {"<!--": "-->", "{>>": "<<}", "{++": "++}", "{--": "--}", "{~~": "~~}"}
+_BEGINNINGS = {end: beginning for beginning, end in _ENDS.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,17 +143,16 @@ class InlineReader:
             case AttributesMark(text, source):
                 self._between_words(text, source)
                 yield text
-            case RefusedMark(text, what, source):
-                self.refuse(what, source)
+            case RefusedMark(text, what, source, hint):
+                self.refuse(what, source, hint)
                 yield text
             case LooseMark(text, source):
                 self._loose(text, source)
                 yield text
 
-    def refuse(self, what: str, source: Source) -> None:
+    def refuse(self, what: str, source: Source, hint: str = "Write it as plain words.") -> None:
         """Finds something that a contribution can't hold (IN-MD-01)."""
-        hint = "Write it as plain words; a draft prints it as typed."
-        self._ledger.add("IN-MD-01", source, f"A contribution can't hold {what}.", hint)
+        self._ledger.add("IN-MD-01", source, f"A contribution can't hold {what}; a draft prints it as typed.", hint)
 
     def _change(self, mark: ChangeMark, inside: _Inside) -> Iterator[Inline]:
         if mark.dropped and (dropped := self._content(mark.dropped, inside)):
@@ -173,20 +163,25 @@ class InlineReader:
     def _between_words(self, text: str, source: Source) -> None:
         if attribute_list(text) is None:
             return
-        message = f"The attributes “{text}” stand between words, where they mean nothing."
-        hint = "Put them on the line after the paragraph; only {: lang=fr } may follow words in italics."
+        message = f"“{text}” stands between words, where it means nothing."
+        hint = "Put it on a line of its own directly after the paragraph."
+        if "lang=" in text:
+            hint = "Write the two letters of the language, as in {: lang=fr }, directly after words in italics."
         self._ledger.add("IN-ATR-01", source, message, hint)
 
     def _loose(self, text: str, source: Source) -> None:
         if text in ("{==", "==}"):
-            self.refuse("highlighted words", source)
+            self.refuse("highlighted words", source, "Take {== and ==} out.")
             return
         if text in _ENDS:
-            message = f"“{text}” begins {_LOOSE[text]} that does not end in this paragraph."
-            hint = f"Write {_ENDS[text]} where it ends; for several paragraphs, mark each by itself."
+            message = f"“{text}” begins {_NAMES[text]} that does not end in this paragraph."
+            hint = f"Write {_ENDS[text]} where it ends, or take {text} out."
         else:
-            message = f"“{text}” ends {_LOOSE[text]} that does not begin in this paragraph."
-            hint = "Write the sign with which it begins, or take this one out."
+            beginning = _BEGINNINGS[text]
+            message = f"“{text}” ends {_NAMES[beginning]} that does not begin in this paragraph."
+            hint = f"Write {beginning} where it begins, or take {text} out."
+        if "~" in text:
+            hint = "Write it as {~~old words~>new words~~}."
         self._ledger.add("IN-MD-04", source, message, hint)
 
     # Links and references
@@ -217,11 +212,11 @@ class InlineReader:
             return typed
         if inside.note == mark.label:
             message = f"The note “{mark.label}” cites itself."
-            self._ledger.add("IN-FN-04", mark.source, message, "Take the indicator out of the note.")
+            self._ledger.add("IN-FN-04", mark.source, message, f"Take {typed} out of the text of the note.")
             return typed
         if inside.note:
             message = f"The note “{inside.note}” holds a note of its own, “{mark.label}”."
-            hint = "Write its words into the note, or put its indicator into the sentence."
+            hint = f"Write its words into the note, or put {typed} into the sentence that the note belongs to."
             self._ledger.add("IN-FN-05", mark.source, message, hint)
             return typed
         if not self._notes.cite(definition):
@@ -244,13 +239,20 @@ class InlineReader:
 def _fault(mark: LinkMark, target: str, inside: _Inside) -> tuple[str, str] | None:
     """What is wrong with a link, and the way out."""
     if inside.link:
-        return f"A link stands in the words of another: “{mark.text}”.", "Take the inner one out."
+        return f"A link stands in the words of another: “{mark.text}”.", "Keep one of the two."
     if _TITLED.match(target):
         hint = "Leave only the address between the round brackets."
-        return f"The link to “{target}” holds more than an address.", hint
-    if not (_LINKED.match(target) or _REFERENCE.match(target)):
-        return f"The link to “{target}” can't be printed.", "A link begins with https://, http:// or mailto:."
-    return None
+        return f"The link to “{target.split()[0]}” holds more than its address.", hint
+    return None if _LINKED.match(target) or _REFERENCE.match(target) else _bad_target(target)
+
+
+def _bad_target(target: str) -> tuple[str, str]:
+    if target.startswith("#"):
+        hint = "A name has letters, figures and hyphens, as in [para.](#summit-2019)."
+        return f"“{target}” can't be the name of a paragraph.", hint
+    hint = "A link begins with https://, http:// or mailto:; a reference to a paragraph with #, as in [para.](#summit)."
+    hint = f"Write https://{target}." if target.startswith("www.") else hint
+    return f"The link leads to “{target}”, which is no address on the web and no mail address.", hint
 
 
 def _no_words(target: str) -> tuple[str, str]:

@@ -103,7 +103,7 @@ def _of_identifier(what: str, name: str) -> tuple[str, str] | None:
     hint = (
         f"Rename it to “{wished}”; if that is there already, keep the one that is meant."
         if wished
-        else "Take the id from contributions/entities.yaml or contributions/organizations.yaml."
+        else f"Name it as in contributions/{'entities' if what == 'folder' else 'organizations'}.yaml."
     )
     return f"The {what} “{printable(name[:MOST_CHARACTERS])}” is not read: {_reason(name)}.", hint
 
@@ -112,19 +112,21 @@ def _reason(name: str) -> str:
     if name.lower() in _DEVICES:
         return "Windows keeps this name for itself"
     if len(name) > MOST_CHARACTERS:
-        return f"its name has {len(name)} characters, and an id has at most {MOST_CHARACTERS}"
+        return f"it has {len(name)} characters, and a name has at most {MOST_CHARACTERS}"
     other = _OTHERS.search(name)
     if other is None:
-        return "its name is empty"
+        return "it has no name"
     character = other.group()
     if character.isascii() and character.isupper():
-        return "an id has no capital letters"
+        return "a name has no capital letters"
     if character == " ":
-        return "an id has no spaces"
+        return "a name has no spaces"
     named = unicodedata.name(character, f"U+{ord(character):04X}")
     if character.isalpha():
         return f"“{character}” ({named}) is none of the letters a to z, even where it looks like one"
-    return f"“{printable(character)}” ({named}) can't stand in an id, which has small letters, figures and hyphens"
+    return (
+        f"“{printable(character)}” ({named}) can't stand in a name, which has small letters, figures and hyphens only"
+    )
 
 
 def _wished(name: str) -> str:

@@ -13,6 +13,8 @@ from assembler.model.walk import block_inlines, report_blocks
 
 MOST_GUESSES = 50
 """For how many unknown names the one that was probably meant is looked for."""
+MOST_NAMED = 3
+"""How many of the paragraphs that a reference may mean are named."""
 
 type Places = Mapping[str, tuple[str, ...]]
 """For each way to name a paragraph, the identifiers that it may mean."""
@@ -48,18 +50,24 @@ def reference_to_several(report: Report, collection: Collection) -> Iterator[Fau
     Right: `[para.](unhcr/au#overview)`.
     """
     places = _places(collection)
+    numbered = _numbered(report)
     for reference in _unsettled(report, collection, places):
         for name in (reference.first, reference.last):
             found = _meant(name, places) if name else ()
-            if not found:
-                continue
             word = "#" + name.partition("#")[2]
             if len(found) > 1:
-                message = f"The reference to “{word}” could mean {' or '.join(found)}."
+                some = " or ".join(found[:MOST_NAMED]) + (" or others" if len(found) > MOST_NAMED else "")
+                message = f"The reference to “{word}” could mean {some}."
                 yield Fault(reference.source, message, f"Write the one that is meant, such as ({found[0]}).")
-            else:
+            elif found and found[0] not in numbered:
                 message = f"The reference to “{word}” means {found[0]}, which is not printed with a number."
                 yield Fault(reference.source, message, "Refer to a numbered paragraph of the report.")
+
+
+def _numbered(report: Report) -> frozenset[str]:
+    """The paragraphs that are printed with a number, themselves or taken over into a consolidated one."""
+    printed = [block for block in report_blocks(report) if isinstance(block, Paragraph) and block.number]
+    return frozenset(name for block in printed for name in (block.id, *(it.paragraph for it in block.origins)))
 
 
 def _places(collection: Collection) -> Places:
@@ -98,6 +106,11 @@ def _is_place(word: str) -> bool:
 
 
 def _nowhere(word: str, reference: CrossReference, near: Mapping[str, str]) -> Fault:
+    if _is_place(word):
+        message = f"The reference to “#{word}” leads nowhere: that text has no paragraph {word[1:]}."
+        return Fault(
+            reference.source, message, "Count again; or give the paragraph a name, which stays when others come."
+        )
     meant = near.get(word)
     hint = f"Did you mean “#{meant}”?" if meant else f"Name the paragraph: write {{: #{word} }} on the line after it."
     return Fault(reference.source, f"The reference to “#{word}” leads nowhere: no paragraph has that name.", hint)

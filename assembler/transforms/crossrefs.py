@@ -5,6 +5,7 @@ Needs numbered paragraphs; leaves a reference without numbers only where it lead
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
@@ -16,6 +17,8 @@ from assembler.model.walk import report_blocks, rewrite_block, rewrite_report
 
 type Places = dict[str, tuple[str, ...]]
 """For each way to name a paragraph, the identifiers that it may mean."""
+
+_PLACE = re.compile(r"#p\d+\Z")  # a paragraph's place means something in its own file only
 
 
 def settle_references(report: Report, collection: Collection) -> Report:
@@ -30,17 +33,6 @@ def settle_references(report: Report, collection: Collection) -> Report:
         return tuple(rewrite_block(block, settled) for block in blocks)
 
     return rewrite_report(report, change)
-
-
-def meanings(name: str, places: Places) -> tuple[str, ...]:
-    """The identifiers that a reference may mean: in its own file, else anywhere under that name."""
-    return places.get(name) or places.get(name[name.index("#") :], ())
-
-
-def all_places(collection: Collection) -> Places:
-    """Every way to name a paragraph of any text, printed or not."""
-    pairs = ((name, id) for text in collection.contributions for name, id in names_of(text))
-    return _collected(pairs)
 
 
 def names_of(text: Contribution) -> Iterator[tuple[str, str]]:
@@ -80,16 +72,22 @@ def _collected(pairs: Iterator[tuple[str, str]] | tuple[tuple[str, str], ...]) -
 
 
 def _settled(reference: CrossReference, places: Places, numbers: dict[str, int | None]) -> CrossReference:
-    first = meanings(reference.first, places)
-    last = meanings(reference.last, places) if reference.last else first
-    if not _single(first, reference.first) or not _single(last, reference.last or reference.first):
+    first = _meant(reference.first, places)
+    last = _meant(reference.last, places) if reference.last else first
+    if not first or not last:
         return reference
-    found = tuple(number for id in dict.fromkeys((first[0], last[0])) if (number := numbers.get(id)))
-    if not reference.last:
-        return replace(reference, first=first[0], numbers=found)
-    return replace(reference, first=first[0], last=last[0], numbers=found)
+    found = tuple(number for id in dict.fromkeys((first, last)) if (number := numbers.get(id)))
+    return replace(reference, first=first, last=last if reference.last else "", numbers=found)
 
 
-def _single(ids: tuple[str, ...], name: str) -> bool:
-    """Whether a name means one paragraph; several merged from one origin are named by the first."""
-    return len(ids) == 1 or (len(ids) > 1 and bool(name.partition("#")[0]) and name not in ids)
+def _meant(name: str, places: Places) -> str:
+    """The identifier that a reference means: in its own file, else anywhere under that name; empty where several do.
+
+    Several paragraphs that were made from the one that is named are named by the first.
+    """
+    exact = places.get(name, ())
+    if exact:
+        return exact[0] if len(exact) == 1 or name not in exact else ""
+    word = name[name.index("#") :]
+    anywhere = places.get(word, ()) if not _PLACE.match(word) else ()
+    return anywhere[0] if len(anywhere) == 1 else ""

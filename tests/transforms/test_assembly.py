@@ -151,6 +151,20 @@ def test_bare_name_is_found_in_another_file(make_report: MakeReport) -> None:
     assert [(it.first, it.numbers) for it in references(report)] == [("unhcr/au#crisis", (2,))]
 
 
+def test_name_that_stands_in_several_files_is_not_guessed(make_report: MakeReport) -> None:
+    named = {"unhcr__au": "Named.\n{: #crisis }", "who__au": "Named.\n{: #crisis }"}
+    files = {path: contribution(path.partition("__")[0], "au", text) for path, text in named.items()}
+    report = report_of(make_report, **files, general__introduction="See [para.](#crisis).\n")
+    assert [it.numbers for it in references(report)] == [()]
+
+
+def test_place_of_a_paragraph_means_its_own_file(make_report: MakeReport) -> None:
+    report = report_of(
+        make_report, general__introduction="See [para.](#p2).\n", who__au=contribution("who", "au", "A.\n\nB.")
+    )
+    assert [it.numbers for it in references(report)] == [()]
+
+
 # Masthead
 
 
