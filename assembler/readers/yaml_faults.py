@@ -94,6 +94,8 @@ _AFTER_END = Complaint(
 
 # What the two parsers of PyYAML say, each with what we say instead, and whether the place is where the thing began.
 _SAID: tuple[tuple[tuple[str, ...], bool, Complaint], ...] = (
+    # The parser in C, from PyYAML 6.0.4 on, looks ahead over brackets and gives up at a thousand by itself.
+    (("maximum nesting depth",), False, TOO_DEEP),
     (
         ("unexpected end of stream", "unexpected document indicator"),
         True,
