@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from assembler.model.contribution import Kind
+from assembler.model.nodes import Origin
 from assembler.readers.ledger import Ledger
+from assembler.readers.nearest import nearest
 from assembler.readers.typed import Line, Typed
 
+_TITLES = {"id": "name", "order": "place in the order", "from": "list of sources"}
 _ATTRIBUTE = re.compile(
     r"""
       \#(?P<name>[^\s#{}]+)
@@ -55,6 +59,44 @@ def _attributes(line: str, start: int, end: int) -> Iterator[Attribute]:
             yield Attribute(match["key"], value, match.start(), match.end())
         else:
             yield Attribute("", match["rest"], match.start(), match.end())
+
+
+def read_attributes(line: Line, path: str, kind: Kind, ledger: Ledger) -> dict[str, str]:
+    """The attributes of a paragraph that hold: id, order, from; finds the others (IN-ATR-01)."""
+    given: dict[str, str] = {}
+    for attribute in attribute_list(line.text) or ():
+        fault = _fault(attribute, given, kind)
+        if fault:
+            ledger.add("IN-ATR-01", Typed(path, (line,)).source(attribute.start, attribute.end), *fault)
+        else:
+            given[attribute.key] = attribute.value
+    return given
+
+
+def origins_of(text: str) -> tuple[Origin, ...]:
+    """The sources that a consolidated paragraph names."""
+    return tuple(Origin(*piece.partition("@")[::2]) for piece in text.split())
+
+
+def _fault(attribute: Attribute, given: Mapping[str, str], kind: Kind) -> tuple[str, str] | None:
+    """What is wrong with an attribute, and the way out."""
+    key, value = attribute.key, attribute.value
+    if not key:
+        return f"“{value}” means nothing here.", "Write {: #name } or {: order=1 }; a name has no spaces."
+    if key not in ("id", "order", "from"):
+        near = nearest(key, ("order", "from"))
+        return f"“{key}” means nothing here.", f"Did you mean {near}=…?" if near else "Write #name or order=1."
+    if key == "from" and kind is not Kind.CONSOLIDATED:
+        return "A source is named here.", "from= stands in the editor's consolidated texts only."
+    if key in given:
+        said = f"#{value}" if key == "id" else f"{key}={value}"
+        return f"A paragraph has one {_TITLES[key]}, and “{said}” is a second.", "Keep the one that is meant."
+    if key == "order" and not (value.isascii() and value.isdecimal() and len(value) <= 4):
+        return f"order takes a whole number, but “{value}” stands here.", "Write for example {: order=1 }."
+    if key == "id" and not value.replace("-", "_").replace("_", "a").isalnum():
+        hint = "Write for example {: #summit-2019 }."
+        return f"“{value}” is no name: a name has letters, figures and hyphens only.", hint
+    return None
 
 
 def find_stray(line: Line, what: str, path: str, ledger: Ledger) -> None:

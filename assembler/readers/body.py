@@ -21,14 +21,14 @@ from assembler.model.nodes import (
     Insertion,
     LetteredList,
     ListItem,
-    Origin,
     Paragraph,
     Query,
     Table,
 )
 from assembler.model.walk import inlines, plain_text
-from assembler.readers.attributes import Attribute, attribute_list, find_stray
-from assembler.readers.chunks import Chunk, Form, body_lines, chunks, is_labelled, is_ruled, without_notes
+from assembler.readers.attributes import attribute_list, find_stray, origins_of, read_attributes
+from assembler.readers.chunks import Chunk, Form, chunks, is_labelled, is_ruled, without_notes
+from assembler.readers.guidance import read_lines
 from assembler.readers.ledger import Ledger
 from assembler.readers.lists import MOST_DEGREES, TypedItem, alike, read_list
 from assembler.readers.markdown import InlineReader
@@ -39,7 +39,6 @@ from assembler.readers.tables import MOST_CELLS, MOST_COLUMNS, TypedTable, read_
 from assembler.readers.typed import Line, Typed
 
 THEMELESS = ""
-_TITLES = {"id": "name", "order": "place in the order", "from": "list of sources"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +54,10 @@ class Setting:
 
 def read_body(body: str, first_line: int, setting: Setting, ledger: Ledger) -> tuple[Block, ...]:
     """The blocks of a body that begins on `first_line` of its file; what is found goes into the ledger."""
-    lines, definitions = without_notes(body_lines(body, first_line))
+    typed = read_lines(body, first_line)
+    lines, definitions = without_notes(typed.lines)
     notes = Notes(definitions, setting.path, ledger)
-    reader = _BodyReader(setting, notes, ledger)
+    reader = _BodyReader(setting, InlineReader(setting.key, setting.language, typed.comments, notes, ledger), ledger)
     blocks = tuple(block for chunk in chunks(lines) for block in reader.blocks(chunk))
     notes.find_uncited()
     return blocks
@@ -66,10 +66,10 @@ def read_body(body: str, first_line: int, setting: Setting, ledger: Ledger) -> t
 class _BodyReader:
     """Reads the chunks of one file in turn."""
 
-    def __init__(self, setting: Setting, notes: Notes, ledger: Ledger) -> None:
+    def __init__(self, setting: Setting, inline: InlineReader, ledger: Ledger) -> None:
         self._setting = setting
         self._ledger = ledger
-        self._inline = InlineReader(setting.key, setting.language, notes, ledger)
+        self._inline = inline
         self._theme = THEMELESS
         self._paragraphs = 0
         self._headings = 0
@@ -153,7 +153,7 @@ class _BodyReader:
             id=self._identifier(given.get("id") or f"p{self._paragraphs}", place),
             order=int(given["order"]) if "order" in given else None,
             theme=self._theme,
-            origins=_origins(given.get("from", "")),
+            origins=origins_of(given.get("from", "")),
             source=source,
         )
 
@@ -183,35 +183,7 @@ class _BodyReader:
             find_stray(chunk.attributes, what, self._setting.path, self._ledger)
 
     def _attributes(self, line: Line) -> dict[str, str]:
-        """The attributes that hold; finds the others."""
-        given: dict[str, str] = {}
-        for attribute in attribute_list(line.text) or ():
-            fault = self._fault(attribute, given)
-            if fault:
-                self._ledger.add("IN-ATR-01", self._typed((line,)).source(attribute.start, attribute.end), *fault)
-            else:
-                given[attribute.key] = attribute.value
-        return given
-
-    def _fault(self, attribute: Attribute, given: dict[str, str]) -> tuple[str, str] | None:
-        """What is wrong with an attribute, and the way out."""
-        key, value = attribute.key, attribute.value
-        if not key:
-            return f"“{value}” means nothing here.", "Write {: #name } or {: order=1 }; a name has no spaces."
-        if key not in ("id", "order", "from"):
-            near = nearest(key, ("order", "from"))
-            return f"“{key}” means nothing here.", f"Did you mean {near}=…?" if near else "Write #name or order=1."
-        if key == "from" and self._setting.kind is not Kind.CONSOLIDATED:
-            return "A source is named here.", "from= stands in the editor's consolidated texts only."
-        if key in given:
-            said = f"#{value}" if key == "id" else f"{key}={value}"
-            return f"A paragraph has one {_TITLES[key]}, and “{said}” is a second.", "Keep the one that is meant."
-        if key == "order" and not (value.isascii() and value.isdecimal() and len(value) <= 4):
-            return f"order takes a whole number, but “{value}” stands here.", "Write for example {: order=1 }."
-        if key == "id" and not value.replace("-", "_").replace("_", "a").isalnum():
-            hint = "Write for example {: #summit-2019 }."
-            return f"“{value}” is no name: a name has letters, figures and hyphens only.", hint
-        return None
+        return read_attributes(line, self._setting.path, self._setting.kind, self._ledger)
 
     # Lists, quotations and tables
 
@@ -317,7 +289,3 @@ def _without_closing(words: Line) -> Line:
     """The words of a heading without the number signs that may close it."""
     bare = words.text.rstrip("#")
     return Line(bare, words.number, words.column).stripped() if bare[-1:] in ("", " ", "\t") else words
-
-
-def _origins(text: str) -> tuple[Origin, ...]:
-    return tuple(Origin(*piece.partition("@")[::2]) for piece in text.split())

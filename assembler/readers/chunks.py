@@ -59,29 +59,7 @@ _FENCE = re.compile(r" {0,3}(?:```[^`]*\Z|~~~)")
 _QUOTED = re.compile(r" {0,3}>")
 _RULED = re.compile(r"[ \t]*(?:={3,}|(?:-[ \t]*+){3,}|(?:\*[ \t]*+){3,}|(?:_[ \t]*+){3,})[ \t]*\Z")
 _RULE_CELL = re.compile(r"[ \t]*:?-+:?[ \t]*\Z")
-_GUIDANCE = re.compile(
-    r"^ {0,3}(?:```[^`\n]*$.*?(?:^[ \t]*```|\Z)|~~~.*?(?:^[ \t]*~~~|\Z))"  # code is passed over
-    r"|(?<!\\)(?P<comment><!--(?:(?!<!--|-->).)*+-->)",
-    re.DOTALL | re.MULTILINE,
-)
-_BLANK_LINE = re.compile(r"\n\s*\n")
-_VISIBLE = re.compile(r"[^\n]")
 _LABELLED = re.compile(r"Table:\s")
-
-
-def body_lines(body: str, first_line: int) -> list[Line]:
-    """The lines of a body that begins on `first_line` of its file; of a comment over several lines only the marks."""
-    text = _GUIDANCE.sub(lambda match: _emptied(match.group(), match["comment"]), body)
-    return [Line(line, number) for number, line in enumerate(text.split("\n"), first_line)]
-
-
-def _emptied(text: str, comment: str | None) -> str:
-    """A comment so that no line of it can be taken for text; code as it is."""
-    if comment is None or "\n" not in comment:
-        return text
-    if _BLANK_LINE.search(comment):
-        return _VISIBLE.sub(" ", comment)
-    return f"<!--{_VISIBLE.sub('.', comment[4:-3])}-->"
 
 
 def without_notes(lines: Sequence[Line]) -> tuple[list[Line], list[Definition]]:

@@ -49,6 +49,8 @@ class ChangeMark:
 
     dropped: Typed | None
     added: Typed | None
+    text: str
+    """The whole as typed."""
     source: Source
 
 
@@ -118,17 +120,31 @@ def unescaped(text: str) -> str:
     return _ESCAPE.sub(r"\1", text)
 
 
-def pieces(typed: Typed) -> Iterator[Piece]:
-    """The words, the rows of signs and the marks of a text in order; guidance is left out."""
+def is_plain(text: str) -> bool:
+    """Whether no mark can begin in a text."""
+    return _SIGN.search(text) is None
+
+
+def pieces(typed: Typed, comments: frozenset[tuple[int, int]]) -> Iterator[Piece]:
+    """The words, the rows of signs and the marks of a text in order; its comments, whose places are given, left out."""
     done = 0
-    for match in _FORMS.finditer(typed.text) if _SIGN.search(typed.text) else ():
+    match = _FORMS.search(typed.text)
+    while match:
         if match.start() > done:
             yield typed.text[done : match.start()]
         done = match.end()
         if match.lastgroup != "guidance":
             yield _piece(typed, match)
+        elif not _begins_at(typed.source(match.start()), comments):
+            done = match.start() + len("<!--")
+            yield LooseMark("<!--", typed.source(match.start(), done))
+        match = _FORMS.search(typed.text, done)
     if done < len(typed.text):
         yield typed.text[done:]
+
+
+def _begins_at(source: Source, comments: frozenset[tuple[int, int]]) -> bool:
+    return (source.line, source.column) in comments
 
 
 def _piece(typed: Typed, match: re.Match[str]) -> Piece:
@@ -143,7 +159,7 @@ def _piece(typed: Typed, match: re.Match[str]) -> Piece:
             return QueryMark(" ".join(unescaped(match["query"]).split()), source)
         case "added" | "dropped" | "new":
             dropped, added = _inside(typed, match, "dropped", "old"), _inside(typed, match, "added", "new")
-            return ChangeMark(dropped, added, source)
+            return ChangeMark(dropped, added, match.group(), source)
         case "note":
             return NoteMark(match["note"], source)
         case "target":

@@ -32,10 +32,12 @@ from assembler.readers.constructs import (
     NoteMark,
     QueryMark,
     RefusedMark,
+    is_plain,
     pieces,
 )
 from assembler.readers.emphasis import Emphasised, Weight, nested
 from assembler.readers.ledger import Ledger
+from assembler.readers.links import link_fault, link_inside, no_words, referred, target_of
 from assembler.readers.notes import Notes
 from assembler.readers.quotations import with_quotations
 from assembler.readers.symbols import with_symbols
@@ -44,9 +46,6 @@ from assembler.readers.typed import Typed, paragraphs
 type Inlines = tuple[Inline, ...]
 type _Piece = Mark | str | Emphasised[Mark | str]
 
-_LINKED = re.compile(r"(?:https?://|mailto:)\S+\Z")
-_REFERENCE = re.compile(r"([a-z0-9-]+/[a-z0-9-]+)?#([^\s().#]+)(?:\.\.([^\s().#]+))?\Z")
-_TITLED = re.compile(r"(?:https?://|mailto:)\S+\s")
 _LANGUAGE = re.compile(r"\{:\s?lang=[\"']?([A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*)[\"']?\s*\}\Z")
 _SPACES = re.compile(r"[ \t\n]+")
 _NAMES = {"<!--": "a comment", "{>>": "a query", "{++": "a proposal", "{--": "a proposal", "{~~": "a proposal"}
@@ -62,6 +61,8 @@ class _Inside:
     """The label of the footnote."""
     link: bool = False
     """Whether in the words of a link."""
+    change: bool = False
+    """Whether in a proposal."""
     weights: frozenset[Weight] = frozenset()
     """How it is emphasised already."""
 
@@ -69,9 +70,12 @@ class _Inside:
 class InlineReader:
     """Reads the paragraphs of one file."""
 
-    def __init__(self, key: str, language: str, notes: Notes, ledger: Ledger) -> None:
+    def __init__(
+        self, key: str, language: str, comments: frozenset[tuple[int, int]], notes: Notes, ledger: Ledger
+    ) -> None:
         self._key = key
         self._language = language
+        self._comments = comments
         self._notes = notes
         self._ledger = ledger
         self._footnotes: dict[str, Footnote] = {}
@@ -85,7 +89,10 @@ class InlineReader:
         return _trimmed(with_quotations(tuple(self._joined([text]))))
 
     def _content(self, typed: Typed, inside: _Inside) -> Inlines:
-        return self._finished(nested(tuple(pieces(typed))), inside)
+        tree: tuple[_Piece, ...] = (
+            (typed.text,) if is_plain(typed.text) else nested(tuple(pieces(typed, self._comments)))
+        )
+        return self._finished(tree, inside)
 
     def _finished(self, tree: Iterable[_Piece], inside: _Inside) -> Inlines:
         return with_quotations(tuple(self._joined(self._nodes(tuple(tree), inside))))
@@ -154,7 +161,12 @@ class InlineReader:
         """Finds something that a contribution can't hold (IN-MD-01)."""
         self._ledger.add("IN-MD-01", source, f"A contribution can't hold {what}; a draft prints it as typed.", hint)
 
-    def _change(self, mark: ChangeMark, inside: _Inside) -> Iterator[Inline]:
+    def _change(self, mark: ChangeMark, inside: _Inside) -> Iterator[str | Inline]:
+        if inside.change:
+            self.refuse("a proposal inside another", mark.source, "Make one proposal after the other.")
+            yield mark.text
+            return
+        inside = replace(inside, change=True)
         if mark.dropped and (dropped := self._content(mark.dropped, inside)):
             yield Deletion(dropped, mark.source)
         if mark.added and (added := self._content(mark.added, inside)):
@@ -187,18 +199,15 @@ class InlineReader:
     # Links and references
 
     def _link(self, mark: LinkMark, inside: _Inside) -> str | Inline:
-        target = mark.target[1:-1] if mark.target.startswith("<") and mark.target.endswith(">") else mark.target
-        fault = _fault(mark, target, inside)
+        target = target_of(mark)
+        fault = link_inside(mark) if inside.link else link_fault(target)
         words = () if fault else self._content(mark.words, replace(inside, link=True))
         if not words:
-            self._ledger.add("IN-MD-02", mark.source, *(fault or _no_words(target)))
+            self._ledger.add("IN-MD-02", mark.source, *(fault or no_words(target)))
             return mark.text
-        reference = _REFERENCE.match(target)
-        if reference is None:
+        if (names := referred(target, self._key)) is None:
             return Link(words, target)
-        key = reference[1] or self._key
-        last = f"{key}#{reference[3]}" if reference[3] else ""
-        return CrossReference(words, f"{key}#{reference[2]}", last, source=mark.source)
+        return CrossReference(words, *names, source=mark.source)
 
     # Notes
 
@@ -234,29 +243,6 @@ class InlineReader:
             read = (_trimmed(self._content(Typed(place.path, one), _Inside(note=label))) for one in lines)
             self._footnotes[label] = Footnote(tuple(filter(None, read)), label, source=place)
         return self._footnotes[label]
-
-
-def _fault(mark: LinkMark, target: str, inside: _Inside) -> tuple[str, str] | None:
-    """What is wrong with a link, and the way out."""
-    if inside.link:
-        return f"A link stands in the words of another: “{mark.text}”.", "Keep one of the two."
-    if _TITLED.match(target):
-        hint = "Leave only the address between the round brackets."
-        return f"The link to “{target.split()[0]}” holds more than its address.", hint
-    return None if _LINKED.match(target) or _REFERENCE.match(target) else _bad_target(target)
-
-
-def _bad_target(target: str) -> tuple[str, str]:
-    if target.startswith("#"):
-        hint = "A name has letters, figures and hyphens, as in [para.](#summit-2019)."
-        return f"“{target}” can't be the name of a paragraph.", hint
-    hint = "A link begins with https://, http:// or mailto:; a reference to a paragraph with #, as in [para.](#summit)."
-    hint = f"Write https://{target}." if target.startswith("www.") else hint
-    return f"The link leads to “{target}”, which is no address on the web and no mail address.", hint
-
-
-def _no_words(target: str) -> tuple[str, str]:
-    return f"The link to “{target}” has no words.", "Write the words that carry it between the square brackets."
 
 
 def _language(following: _Piece) -> str:

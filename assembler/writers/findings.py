@@ -58,9 +58,9 @@ def _excerpt(source: Source, text: Sequence[str]) -> list[str]:
     """The line of the finding with a caret under its place; a long line is cut around it."""
     if source.line > len(text) or not text[source.line - 1].strip():
         return []
-    line = _visible(text[source.line - 1])
+    line = text[source.line - 1]
     start = max(0, source.column - 1 - _WIDEST // 2) if len(line) > _WIDEST else 0
-    shown = line[start : start + _WIDEST]
+    shown = _visible(line[start : start + _WIDEST])
     width = source.end_column - source.column if source.end_line == source.line else 1
     caret = "^" * max(1, min(width, len(shown) - (source.column - 1 - start)))
     gutter = f"{source.line:>5} | "

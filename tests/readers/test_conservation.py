@@ -127,6 +127,7 @@ def test_no_word_is_lost(fragments: list[str], kind: Kind) -> None:
         "1. @[^a]\n\n    [^a]: @\n\n2. @",
         "[@]: http://example.org/@\n\n*[@]: @",
         "@ <!-- @ without an end\n\n@",
+        "<!-- @ <!-- guidance --> @",
         "<!-- forgotten\n\n@\n\n<!-- guidance -->\n\n@",
         "@ {>> forgotten @\n\n{>> @ <<} @",
         "> @\n> - @\n>\n> | @ | @ |\n> | - | - |",

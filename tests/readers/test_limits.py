@@ -27,6 +27,7 @@ REPEATED = {
     "bullets on one line": "- ", "bullets": "- a\n", "loose bullets": "- a\n\n", "numbers": "1. a\n",
     "rules": "- - -\n", "open queries": "{>> a ", "open proposals": "{++ a {-- b {~~ c ~> d ",
     "proposals": "{~~ a ~> b ~~}", "open comments": "<!-- a ", "comments": "<!-- a\nb -->\n",
+    "short comments": "<!-- a --> ",
     "comments with blank lines": "<!-- a\n\nb -->\n", "note indicators": "[^a]", "open note indicators": "[^",
     "notes": "[^a]: x\n", "open links": "[a](", "links": "[a](b) ", "references": "[a](#b) ", "pictures": "![a](b)",
     "open pictures": "![", "tags": "<b>", "open tags": "<a ", "attribute lines": "a\n{: #x }\n",

@@ -124,6 +124,78 @@ def test_bullets_and_quotation() -> None:
     assert [plain_text(content) for content in quotation.content] == ["Quoted words go on."]
 
 
+def test_quotation_goes_on_without_its_mark() -> None:
+    (quotation,) = blocks("> > Quoted words\ngo on.\n>\n> More.")
+    assert isinstance(quotation, BlockQuotation)
+    assert [plain_text(content) for content in quotation.content] == ["Quoted words go on.", "More."]
+
+
+def test_list_below_may_be_set_in_by_two_columns() -> None:
+    (found,) = blocks("- First:\n  1. below;\n  2. below too;\n- Second.")
+    assert isinstance(found, BulletedList)
+    assert [plain_text(item.content) for item in found.items] == ["First:", "Second."]
+    assert [type(below) for below in found.items[0].below] == [LetteredList]
+
+
+def test_list_and_table_may_follow_a_paragraph_directly() -> None:
+    found = blocks("Two items:\n1. First;\n2. Second.\n\nIn the year\n2019. A line.\nTable: t\n| a |\n|---|\nText.")
+    assert [type(block) for block in found] == [Paragraph, LetteredList, Paragraph, Table, Paragraph]
+
+
+def test_words_in_the_marks_of_attributes_stay_words() -> None:
+    contribution, findings = read("He left the room\n{: said she }")
+    (block,) = contribution.blocks
+    assert isinstance(block, Paragraph)
+    assert plain_text(block.content) == "He left the room {: said she }"
+    assert [finding.rule for finding in findings] == ["IN-ATR-01"]
+
+
+def test_row_with_too_many_cells_keeps_them() -> None:
+    contribution, findings = read("Table: t\n\n| a |\n|---|\n| b | c |\n", Kind.GENERAL)
+    (table,) = contribution.blocks
+    assert isinstance(table, Table)
+    assert [[plain_text(cell) for cell in row] for row in (table.head, *table.rows)] == [["a", ""], ["b", "c"]]
+    assert [finding.rule for finding in findings] == ["IN-TBL-02"]
+
+
+def test_note_in_a_list_does_not_cut_it() -> None:
+    (found,) = blocks("1. First.[^a]\n\n    [^a]: The note.\n\n2. Second.")
+    assert isinstance(found, LetteredList)
+    assert len(found.items) == 2
+    assert isinstance(found.items[0].content[-1], Footnote)
+
+
+def test_note_of_a_note_is_refused() -> None:
+    _, findings = read("One.[^a] Two.[^b]\n\n[^a]: A.[^b]\n[^b]: B.")
+    assert [finding.rule for finding in findings] == ["IN-FN-05"]
+
+
+def test_note_may_be_cited_twice() -> None:
+    notes = [node for node in block_inlines(blocks("One.[^a] Two.[^a]\n\n[^a]: A.")) if isinstance(node, Footnote)]
+    assert [plain_text(note.content[0]) for note in notes] == ["A.", "A."]
+
+
+def test_spaces_inside_a_proposal_are_kept() -> None:
+    found = paragraph("In{++ the++} end{-- of it--}.").content
+    assert [node.content for node in found if isinstance(node, Insertion | Deletion)] == [
+        (Text(" the"),),
+        (Text(" of it"),),
+    ]
+
+
+def test_address_of_a_link_may_have_brackets_and_marks() -> None:
+    found = paragraph("[S](https://docs.un.org/en/S/RES/2457(2019)) <https://x.org/*a*_b_> <a@x.org>").content
+    assert [node.target for node in found if isinstance(node, Link)] == [
+        "https://docs.un.org/en/S/RES/2457(2019)",
+        "https://x.org/*a*_b_",
+    ]
+    assert plain_text(found).endswith("<a@x.org>")
+
+
+def test_emphasis_in_emphasis_is_one() -> None:
+    assert paragraph("*a *b* c*").content == (Emphasis((Text("a b c"),)),)
+
+
 def test_table_with_title() -> None:
     (table,) = blocks("Table: A title\n\n| A | B |\n| --- | --: |\n| a | 1 |\n| b | 2 |", Kind.GENERAL)
     assert isinstance(table, Table)

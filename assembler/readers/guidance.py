@@ -1,0 +1,58 @@
+"""The lines of a body, and its comments, which are guidance for the writer and no text.
+
+A comment never reaches over the beginning of another, so that one that is left open swallows nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass
+
+from assembler.readers.typed import Line
+
+_GUIDANCE = re.compile(
+    r"^ {0,3}(?:```[^`\n]*$.*?(?:^[ \t]*```|\Z)|~~~.*?(?:^[ \t]*~~~|\Z))"  # code is passed over
+    r"|(?<!\\)(?P<comment><!--(?:(?!<!--|-->).)*+-->)",
+    re.DOTALL | re.MULTILINE,
+)
+_BLANK_LINE = re.compile(r"\n\s*\n")
+_VISIBLE = re.compile(r"[^\n]")
+_LINE_END = re.compile(r"\n")
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """The lines of a body, and where its comments begin."""
+
+    lines: tuple[Line, ...]
+    """Every line; of a comment over several lines only the marks, or nothing where a blank line stands in it."""
+    comments: frozenset[tuple[int, int]]
+    """Line and column of each comment that has its end; a sign that looks like another one begins none."""
+
+
+def read_lines(body: str, first_line: int) -> Body:
+    """The lines of a body that begins on `first_line` of its file."""
+    ends = [match.start() for match in _LINE_END.finditer(body)]
+    comments: set[tuple[int, int]] = set()
+    parts: list[str] = []
+    done = 0
+    for match in _GUIDANCE.finditer(body):
+        if not match["comment"]:
+            continue
+        row = bisect_left(ends, match.start())
+        comments.add((first_line + row, match.start() - (ends[row - 1] if row else -1)))
+        parts += [body[done : match.start()], _emptied(match.group())]
+        done = match.end()
+    text = "".join(parts) + body[done:]
+    lines = tuple(Line(line, number) for number, line in enumerate(text.split("\n"), first_line))
+    return Body(lines, frozenset(comments))
+
+
+def _emptied(comment: str) -> str:
+    """A comment so that no line of it can be taken for text."""
+    if "\n" not in comment:
+        return comment
+    if _BLANK_LINE.search(comment):
+        return _VISIBLE.sub(" ", comment)
+    return f"<!--{_VISIBLE.sub('.', comment[4:-3])}-->"
