@@ -10,17 +10,16 @@ from pathlib import Path
 from assembler.assemble import assemble
 from assembler.check import Checked, check, in_order
 from assembler.editing.manifest import canonical, manifest
-from assembler.editing.scaffold import FORM, blank_form, last_text, place_of_form
 from assembler.faces import Face, characters_without_glyph, faces
 from assembler.fix import difference, fixable, with_fixes
-from assembler.load import FOLDER, Loaded, find_root, load
+from assembler.load import Loaded, find_root, load
 from assembler.model.archive import to_json
 from assembler.model.contribution import Collection, Contribution, InputFile
 from assembler.model.finding import Finding
 from assembler.model.report import Report
 from assembler.press import Press, is_printed, press
-from assembler.templates import form_templates, read_template, report_files
-from assembler.write import MANIFEST, put, put_new_file, put_new_folder, replace_text, write
+from assembler.templates import form_templates
+from assembler.write import MANIFEST, put, replace_text, write
 
 type Step = Callable[[str], None]
 """Told the name of each piece of work before it begins, or what came of it."""
@@ -71,22 +70,6 @@ class Built:
     """The files in it."""
     faces: tuple[Face, ...] = ()
     """The faces of the PDF, where there is one; the first is that of the text."""
-
-
-@dataclass(frozen=True, slots=True)
-class Made:
-    """What was newly made in a report."""
-
-    root: Path
-    """The folder of the report."""
-    names: tuple[str, ...] = ()
-    """The files made, by their place in it; none where the plan can't be used."""
-    remarks: tuple[str, ...] = ()
-    """What is to be said of them, in sentences."""
-    findings: tuple[Finding, ...] = ()
-    """What was found where the plan can't be used."""
-    files: tuple[InputFile, ...] = ()
-    """Every file that was read, for the excerpts of findings."""
 
 
 def silent(_: str) -> None:
@@ -208,32 +191,3 @@ def _outputs(
     outputs["report.json"] = canonical(to_json(report))
     outputs[MANIFEST] = manifest(collection, report, templates, outputs, checked.waived)
     return outputs
-
-
-def new_report(root: Path) -> Made:
-    """Makes a small complete report in the folder. Raises Unwritable where there is one, NoTemplate or Unreadable."""
-    files = report_files()
-    put_new_folder(root / FOLDER, files)
-    return Made(root, tuple(f"{FOLDER}/{name}" for name in files))
-
-
-def new_contribution(start: Path, entity: str, organization: str, earlier: Path | None = None) -> Made:
-    """Makes the form for what the entity reports on the organization, with its text in the report in `earlier`.
-
-    Raises NoPlan, Unreadable, UnknownName, NoTemplate, Unprintable, or Unwritable where the text is already there.
-    """
-    root = find_root(start)
-    loaded = load(root)
-    if loaded.collection is None:
-        return Made(root, findings=in_order(loaded.findings), files=loaded.files)
-    name = place_of_form(loaded.collection, entity, organization)
-    last_time = _last_time(earlier, entity, organization) if earlier else ""
-    put_new_file(root / name, blank_form(read_template(FORM, root), loaded.collection, entity, organization, last_time))
-    missing = f"There is no text of {entity} on {organization} in {earlier}, so the form has none."
-    return Made(root, (name,), (missing,) if earlier and not last_time else ())
-
-
-def _last_time(earlier: Path, entity: str, organization: str) -> str:
-    loaded = load(earlier)
-    contributions = loaded.collection.contributions if loaded.collection else ()
-    return last_text(loaded.files, contributions, entity, organization)

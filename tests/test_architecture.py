@@ -30,8 +30,10 @@ OUR_IMPORTS = {
     "write": {"model", "errors", "press", "writers"},
     "editing": {"model", "errors", "ooxml", "readers", "writers", "assembler"},
     "pipeline": {"load", "check", "fix", "assemble", "write", "editing", "model", "templates"} | {"faces", "press"},
+    "desk": {"load", "check", "assemble", "write", "editing", "model", "errors", "templates", "pipeline", "press"},
     "commands": {
         "pipeline",
+        "desk",
         "model",
         "errors",
         "commands",

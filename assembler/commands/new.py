@@ -7,7 +7,7 @@ from shlex import quote
 
 import click
 
-from assembler import pipeline
+from assembler import desk
 from assembler.commands.options import folder_option, show, start_folder
 from assembler.errors import NoPlan
 from assembler.load import PLAN
@@ -26,7 +26,7 @@ def report(context: click.Context, directory: Path) -> int:
 
     Exit status: 0 made, 2 could not run or contributions/ is already there.
     """
-    made = pipeline.new_report((start_folder(context, None) / directory).resolve())
+    made = desk.new_report((start_folder(context, None) / directory).resolve())
     _say_what(made)
     build = _command("build", made.root)
     click.echo(f"Next: “{build}” builds a draft of it; put your own words in the place of these.", err=True)
@@ -48,7 +48,7 @@ def contribution(
 
     Exit status: 0 made, 1 the plan can't be used, 2 could not run or the text is already there.
     """
-    made = pipeline.new_contribution(start_folder(context, folder), entity, organization, _earlier(earlier))
+    made = desk.new_contribution(start_folder(context, folder), entity, organization, _earlier(earlier))
     if not made.names:
         show(made.findings, "full", made.files)
         click.echo("Nothing was made: the plan can't be used.", err=True)
@@ -68,7 +68,7 @@ def _earlier(folder: Path | None) -> Path | None:
     return folder
 
 
-def _say_what(made: pipeline.Made) -> None:
+def _say_what(made: desk.Made) -> None:
     """Names each file that was made, on standard output."""
     for name in made.names:
         click.echo(_shown(made.root / name))
