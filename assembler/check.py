@@ -5,15 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from assembler.model.contribution import Collection, Contribution, Waiver
 from assembler.model.finding import Fault, Finding, Severity, Source
 from assembler.model.plan import RuleSetting
+from assembler.model.prose import prose
 from assembler.model.report import Report
 from assembler.rules.registry import RULES, Rule, Scope
 
 _FOUND_BY_BUILDS = ("IN-GLY-01",)
 """What shows on the way to the PDF alone: whether a waiver of it is idle, nobody can say here."""
+
+
+_CONTEXT = 120
+"""How many characters before some words tell their place from another of the same words."""
+_MARKUP = re.compile(r"\[\^[^\]]*\]|\]\([^)]*\)|[\s*_\[\]\\]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +44,8 @@ class Checked:
 
 def check(collection: Collection, report: Report, further: Mapping[str, Iterable[Fault]] | None = None) -> Checked:
     """All findings on a report: those of the readers, those of each text, those of the whole, and `further` by code."""
-    found = {*collection.findings, *_of_texts(collection), *_of_report(collection, report), *_settings(collection)}
+    found = {*collection.findings, *_of_texts(collection), *_of_report(collection, report)}
+    found |= {*_of_prose(collection, report), *_settings(collection)}
     for code, faults in (further or {}).items():
         found.update(_named(RULES[code], faults, collection))
     levelled, off = _levelled(found, collection.plan.rules)
@@ -63,6 +71,14 @@ def _of_report(collection: Collection, report: Report) -> Iterator[Finding]:
             yield from _named(rule, rule.function(report, collection), collection)
 
 
+def _of_prose(collection: Collection, report: Report) -> Iterator[Finding]:
+    """The findings of rules of style, each run once over all words in printed order."""
+    runs = prose(report)
+    for rule in RULES.values():
+        if rule.scope is Scope.PROSE and report.language in (rule.languages or (report.language,)):
+            yield from _named(rule, rule.function(runs, collection), collection)
+
+
 def _named(rule: Rule, faults: Iterable[Fault], collection: Collection) -> Iterator[Finding]:
     for fault in faults:
         source = _exact(fault, collection) if fault.words else fault.source
@@ -70,16 +86,30 @@ def _named(rule: Rule, faults: Iterable[Fault], collection: Collection) -> Itera
 
 
 def _exact(fault: Fault, collection: Collection) -> Source:
-    """The place of a fault's words: the first time they stand in the file from the line of its block on."""
+    """The place of a fault's words: where they stand, from the line of its block on, after what prints before them."""
     text = next((file.text for file in collection.files if file.path == fault.source.path), "").replace("\r\n", "\n")
     lines = text.split("\n")
     start = sum(len(line) + 1 for line in lines[: fault.source.line - 1])
-    match = re.compile(r"\s+".join(map(re.escape, fault.words.split()))).search(text, start)
-    if match is None:
+    words = re.compile(r"\s+".join(map(re.escape, fault.words.split())))
+    found = list(words.finditer(text, start))
+    if not found:
         return fault.source
+    before = _bare(fault.before[-_CONTEXT:])
+    match = max(found, key=lambda it: _alike(before, _bare(text[max(start, it.start() - 2 * _CONTEXT) : it.start()])))
     line, column = _line_and_column(text, match.start())
     end_line, end_column = _line_and_column(text, match.end())
     return replace(fault.source, line=line, column=column, end_line=end_line, end_column=end_column)
+
+
+def _bare(text: str) -> str:
+    """The letters, figures and signs of a text, without what Markdown adds to them."""
+    return _MARKUP.sub("", text)
+
+
+def _alike(before: str, found: str) -> int:
+    """How many characters two texts have in common at their ends."""
+    pairs = zip(reversed(before), reversed(found), strict=False)
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
 
 
 def _line_and_column(text: str, offset: int) -> tuple[int, int]:

@@ -11,6 +11,7 @@ from pathlib import Path
 from assembler.errors import NoPlan, Unreadable
 from assembler.model.contribution import Collection, Contribution, InputFile
 from assembler.model.finding import Finding, Severity, Source
+from assembler.model.lexicon import Lexicon
 from assembler.model.plan import Plan
 from assembler.model.vocabulary import Labels, Vocabulary
 from assembler.readers.emblem import read_emblem
@@ -18,7 +19,8 @@ from assembler.readers.manuscript import Manuscript, read_markdown, unusable
 from assembler.readers.places import alike, misplaced, not_read, place_of
 from assembler.readers.settings import read_entities, read_labels, read_organizations, read_plan
 from assembler.readers.text import counted_text, read_text
-from assembler.templates import read_template, template_path
+from assembler.readers.wording import read_wording
+from assembler.templates import read_path, read_template, template_path, wording_paths
 
 FOLDER = "contributions"
 PLAN = f"{FOLDER}/report.yaml"
@@ -98,12 +100,13 @@ def load(root: Path, instead: Mapping[str, bytes] | None = None) -> Loaded:
     plan = _plan(reading, vocabulary)
     contributions = tuple(_contributions(reading, vocabulary, plan))
     labels = _labels(reading, plan) if plan else None
+    lexicon = _lexicon(reading, plan) if plan else Lexicon()
     emblem = _emblem(reading, plan) if plan else None
     files = tuple(sorted(reading.files, key=lambda file: file.path))
     findings = tuple(reading.findings)
     if plan is None or labels is None:
         return Loaded(None, findings, files, reading.data)
-    collection = Collection(plan, vocabulary, labels, contributions, findings, files)
+    collection = Collection(plan, vocabulary, labels, contributions, findings, files, lexicon)
     return Loaded(collection, findings, files, reading.data, emblem)
 
 
@@ -134,12 +137,27 @@ def _plan(reading: _Reading, vocabulary: Vocabulary) -> Plan | None:
 
 def _labels(reading: _Reading, plan: Plan) -> Labels | None:
     name = f"labels/{plan.language}.yaml"
-    path = template_path(name, reading.root)
-    shown = path.relative_to(reading.root).as_posix() if path.is_relative_to(reading.root) else f"templates/{name}"
+    shown = _shown(template_path(name, reading.root), name, reading.root)
     text, findings = read_text(read_template(name, reading.root), shown)
     labels, faults = read_labels(text, shown) if text else (None, ())
     reading.findings.extend((*findings, *faults))
     return labels
+
+
+def _lexicon(reading: _Reading, plan: Plan) -> Lexicon:
+    lists: dict[str, Mapping[str, str]] = {}
+    for path in wording_paths(plan.language, reading.root):
+        shown = _shown(path, f"wording/{plan.language}/{path.name}", reading.root)
+        text, findings = read_text(read_path(path), shown)
+        found, faults = read_wording(text, shown) if text else ({}, ())
+        reading.findings.extend((*findings, *faults))
+        lists |= found
+    return Lexicon(lists)
+
+
+def _shown(path: Path, name: str, root: Path) -> str:
+    """The place of a template as findings name it, the report's own or the packaged one."""
+    return path.relative_to(root).as_posix() if path.is_relative_to(root) else f"templates/{name}"
 
 
 def _emblem(reading: _Reading, plan: Plan) -> bytes | None:

@@ -30,6 +30,18 @@ def read_template(name: str, root: Path) -> bytes:
     return _bytes(template_path(name, root))
 
 
+def wording_paths(language: str, root: Path) -> tuple[Path, ...]:
+    """The files of word lists of a language, by name; a file of the report takes the place of the packaged one."""
+    folders = (PACKAGED / "wording" / language, root / "templates" / "wording" / language)
+    files = {path.name: path for folder in folders for path in folder.glob("*.yaml")}
+    return tuple(files[name] for name in sorted(files))
+
+
+def read_path(path: Path) -> bytes:
+    """The bytes of a template whose place is known. Raises Unreadable."""
+    return _bytes(path)
+
+
 def form_templates(root: Path) -> Mapping[str, bytes]:
     """The templates that the writers need, by name. Raises NoTemplate or Unreadable."""
     return {name: read_template(name, root) for name in FORM}

@@ -8,6 +8,7 @@ from datetime import date
 from enum import StrEnum
 
 from assembler.model.finding import NO_PLACE, Finding, Source
+from assembler.model.lexicon import Lexicon
 from assembler.model.nodes import Block
 from assembler.model.plan import Plan
 from assembler.model.vocabulary import Labels, Vocabulary
@@ -148,6 +149,8 @@ class Collection:
     """What the readers found."""
     files: tuple[InputFile, ...] = ()
     """Every file that was read, in the order of their paths."""
+    lexicon: Lexicon = field(default_factory=Lexicon)
+    """The word lists of the report's language."""
 
     def of_kind(self, kind: Kind) -> tuple[Contribution, ...]:
         """The texts of one kind."""

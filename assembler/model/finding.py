@@ -63,6 +63,8 @@ class Fault:
     """The change that would mend it, where a machine can propose one."""
     words: str = ""
     """The words it is about, by which the exact place is found from `source` on; empty where that is exact."""
+    before: str = ""
+    """The words that print before them in the same block, which tell one place of the same words from another."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,11 +65,6 @@ def _plain(inline: Inline) -> str:
             return ""
 
 
-def prose(content: Iterable[Inline]) -> str:
-    """The words as they print, without quotations, symbols, footnotes and queries: what rules of style look at."""
-    return "".join(" " if isinstance(inline, Quotation | Symbol) else _plain(inline) for inline in content)
-
-
 def block_contents(block: Block) -> Iterator[Inlines]:
     """Each run of inline nodes of a block, in printed order: paragraphs, items, cells."""
     match block:

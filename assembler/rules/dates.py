@@ -7,10 +7,9 @@ from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date
 
-from assembler.model.contribution import Collection, Contribution
+from assembler.model.contribution import Collection
 from assembler.model.finding import Fault
-from assembler.model.nodes import Block, Footnote
-from assembler.model.walk import block_contents, block_inlines, prose
+from assembler.model.prose import Run
 
 _MONTHS = (
     "January", "February", "March", "April", "May", "June",
@@ -19,7 +18,7 @@ _MONTHS = (
 _DATE = re.compile(rf"\b(?:(\d{{1,2}})\s)?({'|'.join(_MONTHS)})\s((?:19|20)\d\d)\b")
 
 
-def date_outside_period(contribution: Contribution, collection: Collection) -> Iterator[Fault]:
+def date_outside_period(runs: tuple[Run, ...], collection: Collection) -> Iterator[Fault]:
     """A date in the text lies before or after the reporting period.
 
     Why: the report covers what happened from the issue of the last one on; an older date is often left over from that
@@ -30,24 +29,13 @@ def date_outside_period(contribution: Contribution, collection: Collection) -> I
     Right: “In March 2019, the two secretariats met”.
     """
     period = collection.plan.period
-    if period is None or collection.plan.language != "en":
-        return
-    for block in contribution.blocks:
-        for text in _texts(block):
-            for match in _DATE.finditer(text):
-                days = _days(match)
-                if days and (days[1] < period.first or days[0] > period.last):
-                    message = f"{match.group()} lies outside the reporting period, {period.first} to {period.last}."
-                    hint = "Correct the date, or waive this rule in the header with the reason."
-                    yield Fault(block.source, message, hint, words=match.group())
-
-
-def _texts(block: Block) -> Iterator[str]:
-    """The words of a block and of its notes, quotations left out."""
-    yield from (prose(content) for content in block_contents(block))
-    for inline in block_inlines((block,)):
-        if isinstance(inline, Footnote):
-            yield from (prose(paragraph) for paragraph in inline.content)
+    for run in runs if period else ():
+        for match in _DATE.finditer(run.text):
+            days = _days(match)
+            if period and days and (days[1] < period.first or days[0] > period.last):
+                message = f"{match.group()} lies outside the reporting period, {period.first} to {period.last}."
+                hint = "Correct the date, or waive this rule in the header with the reason."
+                yield run.fault(*match.span(), message, hint)
 
 
 def _days(match: re.Match[str]) -> tuple[date, date] | None:

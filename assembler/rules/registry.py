@@ -9,7 +9,7 @@ from inspect import getdoc
 from typing import Any
 
 from assembler.model.finding import Fault, Severity
-from assembler.rules import clearance, coverage, dates, masthead, proposals, references, sources, structure
+from assembler.rules import clearance, coverage, dates, masthead, proposals, references, sources, spelling, structure
 from assembler.rules.files import FILE_RULES
 from assembler.rules.marks import MARK_RULES
 from assembler.rules.printing import PRINTING_RULES
@@ -25,6 +25,10 @@ class Scope(Enum):
     """One text."""
     REPORT = auto()
     """The assembled report."""
+    PROSE = auto()
+    """All words that print, run by run, in printed order."""
+    PERSON = auto()
+    """What no machine can judge: explained, and part of the checklist."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +44,15 @@ class Rule:
     scope: Scope
     """What it looks at."""
     function: Callable[..., Iterator[Fault]]
-    """Finds the faults, given a text or the report, and the collection."""
+    """Finds the faults, given a text, the report or the runs of its words, and the collection."""
     page: str
     """Its documentation: what, why, wrong, right."""
     blocks: bool = False
     """Whether a final is refused while a finding of it stands, whatever its severity."""
+    languages: tuple[str, ...] = ()
+    """The languages of reports for which it holds; empty for all."""
+    fix: str = ""
+    """safe where --fix mends it, offer where a replacement is only shown, empty where there is none."""
     evidence: str = ""
     """How well it is founded: R read, O observed, M from the Manual, I inferred; empty for rules of the program."""
     since: str = "0.1.0"
@@ -52,7 +60,8 @@ class Rule:
 
 
 ERROR, WARNING, ADVICE = Severity.ERROR, Severity.WARNING, Severity.ADVICE
-TEXT, REPORT = Scope.TEXT, Scope.REPORT
+TEXT, REPORT, PROSE = Scope.TEXT, Scope.REPORT, Scope.PROSE
+ENGLISH = ("en",)
 
 
 def _row(
@@ -62,10 +71,12 @@ def _row(
     function: Callable[..., Iterator[Fault]],
     *,
     blocks: bool = False,
+    languages: tuple[str, ...] = (),
+    fix: str = "",
     evidence: str = "",
 ) -> Rule:
     name = function.__name__.replace("_", "-")
-    return Rule(code, name, severity, scope, function, getdoc(function) or "", blocks, evidence)
+    return Rule(code, name, severity, scope, function, getdoc(function) or "", blocks, languages, fix, evidence)
 
 
 def _nothing(*_: Any) -> Iterator[Fault]:
@@ -96,9 +107,10 @@ _ROWS = (
     _row("IN-SRC-02", WARNING, REPORT, sources.changed_source),
     _row("IN-SRC-03", WARNING, REPORT, sources.unused_contribution),
     _row("IN-SRC-04", WARNING, REPORT, sources.left_out_of_nothing),
-    _row("UN-ORD-06", ADVICE, TEXT, dates.date_outside_period, evidence="O"),
+    _row("UN-ORD-06", ADVICE, PROSE, dates.date_outside_period, languages=ENGLISH, evidence="O"),
     _row("UN-MST-06", ERROR, REPORT, masthead.agenda_note_missing, evidence="O"),
     _row("UN-ORD-02", ERROR, REPORT, coverage.sub_item_without_section, evidence="O"),
+    _row("UN-SPL-05", ERROR, PROSE, spelling.doubled_word, fix="safe", evidence="O"),
     _row("UN-STR-01", ERROR, REPORT, structure.word_limit_exceeded, evidence="R"),
 )
 

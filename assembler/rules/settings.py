@@ -163,4 +163,15 @@ Why: it would not be read.
 Wrong: a line of three hyphens in the middle of report.yaml
 Right: one group of keys in each file""",
     ),
+    FileRule(
+        "IN-WRD-01",
+        "broken-word-list",
+        ERROR,
+        """A file of word lists holds something else than lists of words.
+
+Why: the rules that use the list would find nothing, and nobody would notice.
+
+Wrong: `doubled: had had`
+Right: `doubled: [had had, that that]`, or below `spelling:` lines such as `organisation: organization`""",
+    ),
 )

@@ -43,7 +43,15 @@ def findings(make_report: MakeReport, code: str, text: str) -> tuple[list[Findin
     root = make_report(report_yaml=PLAN + PERIOD, unhcr__au=contribution("unhcr", "au", text))
     found = [finding for finding in examine(root).checked.findings if finding.rule == code]
     lines = (root / "contributions/unhcr/au.md").read_text(encoding="utf-8").splitlines()
-    return found, [lines[f.source.line - 1][f.source.column - 1 : f.source.end_column - 1] for f in found]
+    return found, [words_at(finding, lines) for finding in found]
+
+
+def words_at(finding: Finding, lines: list[str]) -> str:
+    """The words at the place of a finding, a line end as a space."""
+    place = finding.source
+    text = "\n".join(lines[place.line - 1 : place.end_line])
+    last = text.rfind("\n") + place.end_column
+    return " ".join(text[place.column - 1 : last].split())
 
 
 @pytest.mark.parametrize(("code", "text", "words"), cases("Wrong"))

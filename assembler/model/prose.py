@@ -1,0 +1,185 @@
+"""The words of a report as rules of style look at them: run by run, in printed order, exact words masked.
+
+Quotations, document symbols, words in italics, the words of links and the numbers of references are exact, or another
+language, or made by the assembler: in `text` each of their characters is replaced by one that is neither letter,
+figure, space nor mark, so that places in `text` and in `shown` agree.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from assembler.model.finding import NO_PLACE, Fault, Replacement, Source
+from assembler.model.nodes import (
+    Block,
+    BlockQuotation,
+    BulletedList,
+    CrossReference,
+    Deletion,
+    Emphasis,
+    Footnote,
+    Heading,
+    Inline,
+    Insertion,
+    LetteredList,
+    Link,
+    Paragraph,
+    Placeholder,
+    Query,
+    Quotation,
+    Strong,
+    Superscript,
+    Symbol,
+    Table,
+    Text,
+)
+from assembler.model.report import Report
+from assembler.model.walk import NO_BREAK_SPACE, inlines, plain_text, reference_text, sections_of
+
+MASK = "\ufffc"
+"""Stands for each character that rules of style leave alone."""
+
+type Inlines = tuple[Inline, ...]
+
+
+class Part(StrEnum):
+    """What a run of words is."""
+
+    HEADING = "heading"
+    PARAGRAPH = "paragraph"
+    ITEM = "item"
+    NOTE = "note"
+    CAPTION = "caption"
+    CELL = "cell"
+    QUOTATION = "quotation"
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """The words of one paragraph, item, cell, heading or note."""
+
+    shown: str
+    """The words as they print, without the notes that they cite."""
+    text: str
+    """The same, masked, of the same length."""
+    part: Part
+    """What they are."""
+    source: Source = NO_PLACE
+    """Where they begin, or the block that holds them."""
+    before: str = ""
+    """What stands before them in the same block: the cells before a cell."""
+    content: Inlines = ()
+    """Their nodes."""
+    number: int | None = None
+    """The number of the paragraph that they belong to."""
+    section: str = ""
+    """Identifier of the section, annex or summary in which they stand."""
+    organization: str = ""
+    """Identifier of the organization on which it reports."""
+
+    def fault(
+        self, start: int, end: int, message: str, hint: str = "", *, instead: str | None = None, safe: bool = False
+    ) -> Fault:
+        """The fault of the characters from start to end, with what should stand instead where that is known."""
+        fix = None if instead is None else Replacement(instead, safe)
+        return Fault(self.source, message, hint, fix, self.shown[start:end], self.before + self.shown[:start])
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where the runs of a section stand."""
+
+    section: str = ""
+    organization: str = ""
+
+
+def prose(report: Report) -> tuple[Run, ...]:
+    """Every run of words of the report's texts in printed order; each note follows the run that cites it."""
+    runs: list[Run] = []
+    if report.summary:
+        runs += _blocks(report.summary.blocks, _Place("summary"))
+    for section in sections_of(report):
+        runs += _blocks(section.blocks, _Place(section.id, section.organization))
+    for annex in report.annexes:
+        runs += _blocks(annex.blocks, _Place(annex.id))
+    return tuple(run for run in runs if run.source.path and run.shown.strip())
+
+
+def masked(content: Iterable[Inline]) -> str:
+    """The words as they print, with a mask for each character that rules of style leave alone."""
+    return "".join(_masked(inline) for inline in content)
+
+
+def _masked(inline: Inline) -> str:
+    match inline:
+        case Text(text):
+            return text
+        case Strong(content) | Insertion(content):
+            return masked(content)
+        case CrossReference(word):
+            return masked(word) + NO_BREAK_SPACE + MASK * len(reference_text(inline))
+        case Quotation() | Emphasis() | Superscript() | Link() | Symbol() | Placeholder():
+            return MASK * len(plain_text((inline,)))
+        case Footnote() | Query() | Deletion():
+            return ""
+
+
+def _blocks(blocks: Iterable[Block], place: _Place) -> Iterator[Run]:
+    number = None
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            number = block.number
+        for run in _block(block):
+            yield _placed(run, place, number)
+            for note in _notes(run.content):
+                yield _placed(note, place, number)
+
+
+def _placed(run: Run, place: _Place, number: int | None) -> Run:
+    return Run(
+        run.shown, run.text, run.part, run.source, run.before, run.content, number, place.section, place.organization
+    )
+
+
+def _block(block: Block) -> Iterator[Run]:
+    match block:
+        case Heading(content):
+            yield _run(content, Part.HEADING, block.source)
+        case Paragraph(content):
+            yield _run(content, Part.PARAGRAPH, block.source)
+        case LetteredList() | BulletedList():
+            yield from _items(block)
+        case BlockQuotation(content):
+            for run in _in_a_row(content, Part.QUOTATION, block.source):
+                yield Run(run.shown, MASK * len(run.shown), run.part, run.source, run.before, run.content)
+        case Table(caption, head, rows):
+            yield _run(caption, Part.CAPTION, block.source)
+            cells = (cell for row in (head, *rows) for cell in row)
+            yield from _in_a_row(cells, Part.CELL, block.source, plain_text(caption))
+
+
+def _items(block: LetteredList | BulletedList) -> Iterator[Run]:
+    for item in block.items:
+        yield _run(item.content, Part.ITEM, item.source)
+        for below in item.below:
+            yield from _items(below)
+
+
+def _in_a_row(contents: Iterable[Inlines], part: Part, source: Source, before: str = "") -> Iterator[Run]:
+    """The runs of a block whose parts have no places of their own."""
+    for content in contents:
+        run = _run(content, part, source, before)
+        yield run
+        before += run.shown + "\n"
+
+
+def _notes(content: Inlines) -> Iterator[Run]:
+    for inline in inlines(content):
+        if isinstance(inline, Footnote):
+            yield from _in_a_row(inline.content, Part.NOTE, inline.source)
+
+
+def _run(content: Inlines, part: Part, source: Source, before: str = "") -> Run:
+    return Run(plain_text(content), masked(content), part, source, before, content)

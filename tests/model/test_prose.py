@@ -1,0 +1,52 @@
+"""The words that rules of style look at: all of them, in printed order, exact words masked, each at its place."""
+
+from __future__ import annotations
+
+from assembler.model.prose import MASK, Part, Run, prose
+from assembler.pipeline import examine
+from tests.conftest import MakeReport, contribution
+
+TEXT = """The *Loya Jirga* met [there](https://example.org), see [para.](#next) and resolution 2457 (2019).[^a]
+
+1. An “exact” item;
+2. Another item.
+{: #next }
+
+> Quoted at length.
+
+The end.
+
+[^a]: A note on 1 June.
+"""
+
+
+def runs(make_report: MakeReport, text: str) -> tuple[Run, ...]:
+    examined = examine(make_report(unhcr__au=contribution("unhcr", "au", text)))
+    assert examined.report
+    return tuple(run for run in prose(examined.report) if run.source.path.endswith("unhcr/au.md"))
+
+
+def test_every_run_in_printed_order(make_report: MakeReport) -> None:
+    found = runs(make_report, TEXT)
+    parts = [Part.PARAGRAPH, Part.NOTE, Part.ITEM, Part.ITEM, Part.QUOTATION, Part.PARAGRAPH]
+    assert [run.part for run in found] == parts
+    assert all(len(run.text) == len(run.shown) for run in found)
+
+
+def test_exact_words_are_masked(make_report: MakeReport) -> None:
+    first, note, item, *_, quotation, _ = runs(make_report, TEXT)
+    assert "Jirga" in first.shown
+    words = [word for word in first.text.replace("\u00a0", " ").split() if MASK not in word]
+    assert words == ["The", "met", "see", "para.", "and", "resolution"]
+    assert note.text == "A note on 1 June."
+    assert item.text == f"An {MASK * 7} item;"
+    assert set(quotation.text) == {MASK}
+
+
+def test_words_that_stand_twice_are_found_at_their_own_places(make_report: MakeReport) -> None:
+    text = "It met with the *the* office,\nand [the the](https://example.org/the-the) office; and the the end the the."
+    root = make_report(unhcr__au=contribution("unhcr", "au", text))
+    found = [f for f in examine(root).checked.findings if f.rule == "UN-SPL-05"]
+    lines = (root / "contributions/unhcr/au.md").read_text().splitlines()
+    rest = [lines[finding.source.line - 1][finding.source.column - 1 :] for finding in found]
+    assert rest == ["the the end the the.", "the the."]
