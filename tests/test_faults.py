@@ -32,7 +32,7 @@ def test_small_report_has_no_error(make_report: MakeReport, capsys: pytest.Captu
 @pytest.mark.parametrize(
     ("files", "expected"),
     [
-        ({"report_yaml": PLAN + "tilte: x\n"}, ("report.yaml", 24, "IN-KEY-01")),
+        ({"report_yaml": PLAN + "tilte: x\n"}, ("report.yaml", 25, "IN-KEY-01")),
         ({"report_yaml": PLAN.replace("date: 2020-09-11", "date: 2020-02-30")}, ("report.yaml", 4, "IN-VAL-01")),
         ({"report_yaml": "title: [unclosed\n"}, ("report.yaml", 1, "IN-YML-01")),
         ({"organizations_yaml": ORGANIZATIONS + "au: {name: Twice}\n"}, ("organizations.yaml", 3, "IN-YML-02")),
@@ -61,7 +61,7 @@ def test_small_report_has_no_error(make_report: MakeReport, capsys: pytest.Captu
         ({"unhcr__au": contribution("unhcr", "au", "Text.\n{: oder=1 }")}, ("unhcr/au.md", 8, "IN-ATR-01")),
         ({"unhcr__au": contribution("unhcr", "au", "A <b>word</b>.")}, ("unhcr/au.md", 7, "IN-MD-01")),
         ({"unhcr__au": contribution("unhcr", "au", "[a](javascript:x).")}, ("unhcr/au.md", 7, "IN-MD-02")),
-        ({"unhcr__au": None, "general__introduction": None}, ("report.yaml", 21, "IN-COV-05")),
+        ({"unhcr__au": None, "general__introduction": None}, ("report.yaml", 22, "IN-COV-05")),
         ({"who__au": contribution("who", "au", "No asean.")}, ("organizations.yaml", 1, "UN-ORD-02")),
         ({"unhcr__deep__au": contribution("unhcr", "au", "Text.")}, ("unhcr/deep/au.md", 1, "IN-PLC-04")),
         (

@@ -9,7 +9,22 @@ from inspect import getdoc
 from typing import Any
 
 from assembler.model.finding import Fault, Severity
-from assembler.rules import clearance, coverage, dates, masthead, proposals, references, sources, spelling, structure
+from assembler.rules import (
+    abbreviations,
+    capitals,
+    clearance,
+    consistency,
+    coverage,
+    dates,
+    masthead,
+    names,
+    proposals,
+    references,
+    sources,
+    spelling,
+    structure,
+    voice,
+)
 from assembler.rules.files import FILE_RULES
 from assembler.rules.marks import MARK_RULES
 from assembler.rules.printing import PRINTING_RULES
@@ -60,8 +75,8 @@ class Rule:
 
 
 ERROR, WARNING, ADVICE = Severity.ERROR, Severity.WARNING, Severity.ADVICE
-TEXT, REPORT, PROSE = Scope.TEXT, Scope.REPORT, Scope.PROSE
-ENGLISH = ("en",)
+TEXT, REPORT, PROSE, PERSON = Scope.TEXT, Scope.REPORT, Scope.PROSE, Scope.PERSON
+EN = ("en",)
 
 
 def _row(
@@ -107,7 +122,67 @@ _ROWS = (
     _row("IN-SRC-02", WARNING, REPORT, sources.changed_source),
     _row("IN-SRC-03", WARNING, REPORT, sources.unused_contribution),
     _row("IN-SRC-04", WARNING, REPORT, sources.left_out_of_nothing),
-    _row("UN-ORD-06", ADVICE, PROSE, dates.date_outside_period, languages=ENGLISH, evidence="O"),
+    _row("UN-ABB-01", WARNING, PROSE, abbreviations.abbreviation_not_introduced, fix="offer", evidence="R"),
+    _row("UN-ABB-02", WARNING, PROSE, abbreviations.abbreviation_hardly_used, languages=EN, evidence="R"),
+    _row("UN-ABB-03", WARNING, PROSE, abbreviations.never_abbreviated, languages=EN, fix="offer", evidence="R"),
+    _row(
+        "UN-ABB-04",
+        WARNING,
+        PROSE,
+        abbreviations.full_stops_in_abbreviation,
+        languages=EN,
+        fix="safe",
+        evidence="R",
+    ),
+    _row(
+        "UN-ABB-05",
+        WARNING,
+        PROSE,
+        abbreviations.article_before_abbreviation,
+        languages=EN,
+        fix="offer",
+        evidence="R",
+    ),
+    _row("UN-ABB-06", WARNING, PROSE, abbreviations.possessive_of_name, languages=EN, evidence="R"),
+    _row("UN-ABB-07", WARNING, REPORT, abbreviations.abbreviation_in_heading, languages=EN, evidence="R"),
+    _row(
+        "UN-ABB-08",
+        WARNING,
+        PROSE,
+        abbreviations.name_beside_its_short_form,
+        languages=EN,
+        fix="offer",
+        evidence="O",
+    ),
+    _row("UN-ABB-09", ADVICE, PROSE, abbreviations.latin_abbreviation, languages=EN, fix="offer", evidence="M"),
+    _row("UN-ABB-10", WARNING, PROSE, abbreviations.apostrophe_in_plural, languages=EN, fix="safe", evidence="R"),
+    _row("UN-ABB-11", ADVICE, PERSON, abbreviations.list_of_abbreviations, evidence="R"),
+    _row("IN-CON-01", WARNING, PROSE, abbreviations.abbreviation_introduced_again, evidence="R"),
+    _row("IN-CON-03", ADVICE, PROSE, abbreviations.name_after_its_short_form, fix="offer", evidence="R"),
+    _row("IN-CON-02", WARNING, PROSE, abbreviations.short_form_of_two_names, evidence="O"),
+    _row("UN-CAP-01", WARNING, PROSE, capitals.member_states_of_another_body, languages=EN, fix="offer", evidence="O"),
+    _row("UN-CAP-02", WARNING, PROSE, capitals.secretariat_of_another_body, languages=EN, fix="offer", evidence="O"),
+    _row("UN-CAP-03", WARNING, PROSE, capitals.capital_of_reference, languages=EN, fix="safe", evidence="M"),
+    _row("UN-CAP-04", ADVICE, PERSON, capitals.capitals_sparingly, languages=EN, evidence="R"),
+    _row("UN-CAP-05", WARNING, PROSE, capitals.small_government, languages=EN, fix="offer", evidence="M"),
+    _row("UN-CAP-06", WARNING, PROSE, capitals.capital_of_region, languages=EN, fix="offer", evidence="R"),
+    _row("UN-CAP-07", ADVICE, PERSON, capitals.capitals_in_titles, languages=EN, evidence="R"),
+    _row("UN-NAM-01", WARNING, PROSE, names.country_name, languages=EN, fix="offer", evidence="R"),
+    _row("UN-NAM-02", WARNING, PROSE, names.near_miss_of_name, languages=EN, fix="offer", evidence="I"),
+    _row("UN-NAM-03", WARNING, PROSE, names.two_forms_of_a_title, languages=EN, evidence="O"),
+    _row("UN-NAM-04", WARNING, PERSON, names.information_as_received, evidence="R"),
+    _row("UN-NAM-05", WARNING, PROSE, names.fixed_name, languages=EN, fix="offer", evidence="O"),
+    _row("UN-NAM-06", ADVICE, PROSE, names.city_without_country, languages=EN, evidence="R"),
+    _row("UN-NAM-07", ADVICE, PROSE, names.exclusive_word, languages=EN, fix="offer", evidence="R"),
+    _row("UN-PAR-05", ADVICE, PROSE, voice.entity_speaks_as_we, languages=EN, evidence="O"),
+    _row("UN-TYP-01", ADVICE, PROSE, voice.italics_for_stress, languages=EN, evidence="R"),
+    _row("UN-TYP-02", WARNING, PROSE, voice.bold_for_stress, evidence="R"),
+    _row("IN-CON-04", WARNING, PROSE, consistency.passage_twice, evidence="O"),
+    _row("IN-CON-05", WARNING, PROSE, consistency.event_with_two_dates, languages=EN, evidence="O"),
+    _row("IN-CON-06", ADVICE, PROSE, voice.person_named, languages=EN, evidence="O"),
+    _row("IN-CON-07", ADVICE, PROSE, voice.secretary_general_in_third_person, languages=EN, evidence="O"),
+    _row("IN-CON-08", WARNING, PROSE, voice.capitals_for_stress, languages=EN, fix="offer", evidence="R"),
+    _row("UN-ORD-06", ADVICE, PROSE, dates.date_outside_period, languages=EN, evidence="O"),
     _row("UN-MST-06", ERROR, REPORT, masthead.agenda_note_missing, evidence="O"),
     _row("UN-ORD-02", ERROR, REPORT, coverage.sub_item_without_section, evidence="O"),
     _row("UN-SPL-05", ERROR, PROSE, spelling.doubled_word, fix="safe", evidence="O"),

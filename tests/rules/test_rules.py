@@ -15,6 +15,7 @@ from assembler.rules.registry import RULES, Scope
 from tests.conftest import PLAN, MakeReport, contribution
 
 PAGES = sorted(Path(__file__).parent.glob("*.md"))
+ANSWER = "---\nentity: who\norganization: au\nstatus: nothing-to-report\n---\n"
 PERIOD = "period: {from: 2018-08-18, to: 2020-08-31}\n"
 
 
@@ -40,7 +41,8 @@ def cases(part: str) -> list[tuple[str, str, str]]:
 
 def findings(make_report: MakeReport, code: str, text: str) -> tuple[list[Finding], list[str]]:
     """The findings of a rule on a contribution with that text, and the words at the place of each."""
-    root = make_report(report_yaml=PLAN + PERIOD, unhcr__au=contribution("unhcr", "au", text))
+    plan = re.sub("^rules: .*\n", PERIOD, PLAN, flags=re.MULTILINE)
+    root = make_report(report_yaml=plan, unhcr__au=contribution("unhcr", "au", text), who__au=ANSWER)
     found = [finding for finding in examine(root).checked.findings if finding.rule == code]
     lines = (root / "contributions/unhcr/au.md").read_text(encoding="utf-8").splitlines()
     return found, [words_at(finding, lines) for finding in found]

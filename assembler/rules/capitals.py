@@ -1,0 +1,139 @@
+"""Capitals: Member States and member States, the Secretariat and secretariats, resolution, article, Government."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from assembler.model.contribution import Collection
+from assembler.model.finding import Fault
+from assembler.model.prose import MASK, Part, Run
+from assembler.rules.known import known, one_of
+
+_SMALL_STATES = re.compile(r"\b([Mm])ember (states?)\b")
+_SECRETARIAT = re.compile(r"(?<!General )(?<!Executive )\bSecretariat of (?:the )?(?=[A-Z])(?!United Nations\b)")
+_CAPITAL = re.compile(
+    rf"(?<=[a-z,;] )(Resolution|Decision|Paragraph|Section|Annex|Chapter|Agenda item)s?(?=\s(?:[\d{MASK}]|[IVX]+\b))"
+    r"(?!\s[IVX\d]+ of the Charter)"
+)
+_CHARTER = re.compile(r"\b(article|chapter)s?(?=\s(?:\d+|[IVX]+)(?: \(\d\))?,? of the Charter of the United Nations\b)")
+_GOVERNMENT = re.compile(r"\b([Tt]he )(government)(?= of (?:the )?[A-Z])")
+
+
+def member_states_of_another_body(runs: tuple[Run, ...], collection: Collection) -> Iterator[Fault]:
+    """“Member States” with a capital M for the members of another body, or “states” with a small s.
+
+    Why: Member States are those of the United Nations; another organization has member States or member countries, and
+    a State that is a country has a capital (Editorial Manual, Capitalization).
+
+    Wrong: “Council of Europe Member States”, “the member states of ASEAN”
+    Right: “Council of Europe member States”, “the member States of ASEAN”
+    """
+    names = rf"(?:the )?{one_of(known(collection).organizations)}"
+    others = re.compile(rf"\bMember States? of {names}(?!\w)|(?<!\w){names}(?:['’]s?)? Member States?\b")
+    for run in runs:
+        for match in _SMALL_STATES.finditer(run.text):
+            right = f"{match[1]}ember S{match[2][1:]}"
+            message = f"“{match.group()}” has a small s."
+            yield run.fault(*match.span(), message, f"Write “{right}”: it is a country.", instead=right)
+        for match in others.finditer(run.text):
+            start = match.start() + match.group().index("Member State")
+            end = start + len("Member State") + (run.text[start + 12 : start + 13] == "s")
+            right = "m" + run.text[start + 1 : end]
+            message = f"“{match.group()}”: these are members of another body than the United Nations."
+            yield run.fault(start, end, message, f"Write “{right}”.", instead=right)
+
+
+def secretariat_of_another_body(runs: tuple[Run, ...], collection: Collection) -> Iterator[Fault]:
+    """The secretariat of another body has a capital.
+
+    Why: the Secretariat is that of the United Nations; other bodies have a secretariat (observed in A/75/345, once with
+    each; Editorial Manual, Capitalization).
+
+    Wrong: “the Secretariat of the Collective Security Treaty Organization”
+    Right: “the secretariat of the Collective Security Treaty Organization”
+    """
+    before = re.compile(rf"(?<!\w){one_of(known(collection).organizations)} (Secretariat)\b")
+    for run in runs:
+        starts = [match.start() for match in _SECRETARIAT.finditer(run.text)]
+        starts += [match.start(1) for match in before.finditer(run.text)]
+        for start in sorted(starts):
+            message = "“Secretariat” with a capital is that of the United Nations."
+            end = start + len("Secretariat")
+            yield run.fault(start, end, message, "Write “secretariat”.", instead="secretariat")
+
+
+def capital_of_reference(runs: tuple[Run, ...], collection: Collection) -> Iterator[Fault]:
+    """A resolution, paragraph or annex has a capital inside a sentence, or an Article of the Charter has none.
+
+    Why: these words are small before a number; only the Articles and Chapters of the Charter of the United Nations have
+    capitals (Editorial Manual, Capitalization, and Correspondence Manual, list; not read in the original).
+
+    Wrong: “in its Resolution 58/316”, “under article 24 of the Charter of the United Nations”
+    Right: “in its resolution 58/316”, “under Article 24 of the Charter of the United Nations”
+    """
+    for run in runs:
+        if run.part is Part.HEADING:
+            continue
+        for match in _CAPITAL.finditer(run.text):
+            right = match.group()[0].lower() + match.group()[1:]
+            message = f"“{match.group()}” has a capital inside a sentence."
+            yield run.fault(*match.span(), message, f"Write “{right}”.", instead=right, safe=True)
+        for match in _CHARTER.finditer(run.text):
+            right = match.group().capitalize()
+            message = f"“{match.group()}” of the Charter has a small letter."
+            yield run.fault(*match.span(), message, f"Write “{right}”.", instead=right, safe=True)
+
+
+def small_government(runs: tuple[Run, ...], collection: Collection) -> Iterator[Fault]:
+    """The government of a particular country has a small g.
+
+    Why: it is a Government, and governments in general are small (Editorial Manual, Capitalization; not read in the
+    original).
+
+    Wrong: “the government of Chad”
+    Right: “the Government of Chad”
+    """
+    for run in runs:
+        for match in _GOVERNMENT.finditer(run.text):
+            message = "“government” of a particular country has a small g."
+            yield run.fault(*match.span(2), message, "Write “Government”.", instead="Government")
+
+
+def capital_of_region(runs: tuple[Run, ...], collection: Collection) -> Iterator[Fault]:
+    """A recognized region, or a direction, is written with the wrong letters.
+
+    Why: regions that bear a name have capitals, directions have none (Editorial Manual, Capitals; list `regions`).
+
+    Wrong: “in central Africa”, “the horn of Africa”
+    Right: “in Central Africa”, “the Horn of Africa”
+    """
+    regions = collection.lexicon.pairs("regions")
+    pattern = re.compile(rf"(?<![\w-]){one_of(regions)}(?![\w-])")
+    for run in runs:
+        for match in pattern.finditer(run.text):
+            right = regions[" ".join(match.group().split())]
+            message = f"“{match.group()}” is written “{right}”."
+            yield run.fault(*match.span(), message, f"Write “{right}”.", instead=right)
+
+
+def capitals_sparingly(runs: tuple[Run, ...], collection: Collection) -> Iterator[Fault]:
+    """Capitals mark official titles of posts, bodies, conferences and instruments, not respect.
+
+    Why: general words stay small (Editorial Manual, Capitalization). Which word is part of a title, a person must say.
+
+    Wrong: “the Regional Leaders and their Partners adopted a Declaration on Water”
+    Right: “the regional leaders and their partners adopted a declaration on water”
+    """
+    yield from ()
+
+
+def capitals_in_titles(runs: tuple[Run, ...], collection: Collection) -> Iterator[Fault]:
+    """Titles of books have capitals in all main words, titles of documents and articles in the first alone.
+
+    Why: Editorial Manual, Capitalization. Whether a title is that of a book or of a document, a person must say.
+
+    Wrong: *World economic situation and prospects*; the report “Silencing The Guns In Africa”
+    Right: *World Economic Situation and Prospects*; the report “Silencing the guns in Africa”
+    """
+    yield from ()

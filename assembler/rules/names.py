@@ -1,0 +1,252 @@
+"""Names: countries, bodies and instruments as they are officially called; words that leave nobody out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from rapidfuzz.distance import Levenshtein
+
+from assembler.model.contribution import Collection
+from assembler.model.finding import Fault
+from assembler.model.prose import Part, Run
+from assembler.rules.known import known, one_of
+
+_WORD = re.compile(r"[^\W_]+(?:[’'][^\W_]+)*")
+_LETTERS = re.compile(r"[^\w]+")
+_ARTICLE_LANDS = re.compile(r"(?<!the )(?<!South )\b(Sudan|Gambia)\b")
+_COVID = re.compile(r"\bCOVID-19\b")
+_DISEASE = re.compile(r"coronavirus disease \(\Z")
+_HEAD = r"(?:Executive )?Secretary[- ]General"
+_MOST_EDITS = 2
+"""How many letters a near miss of a name may differ (rule book, UN-NAM-02)."""
+_MOST_WORDS = 16
+"""How many words the longest names have."""
+_SHORTEST = 12
+"""A shorter name is too like other words."""
+
+
+def country_name(runs: tuple[Run, ...], collection: Collection) -> Iterator[Fault]:
+    """A country is called otherwise than in the terminology database of the United Nations.
+
+    Why: names of countries follow UNTERM (Editorial Manual, Country names). List `country_variants`.
+
+    Wrong: “Vietnam and South Korea”, “in Sudan”
+    Right: “Viet Nam and the Republic of Korea”, “in the Sudan”
+    """
+    variants = collection.lexicon.pairs("country_variants")
+    around = one_of(collection.lexicon.words("country_context"))
+    pattern = re.compile(rf"(?<![\w-])(?P<name>{one_of(variants)})(?![\w-])(?!\s{around})")
+    before = re.compile(rf"(?:^|\W){around}\s?\Z")
+    for run in runs:
+        for match in pattern.finditer(run.text):
+            if not before.search(run.text[max(0, match.start() - 40) : match.start()]):
+                yield _renamed(run, match.span(), match.group(), variants[" ".join(match.group().split())])
+        for match in _ARTICLE_LANDS.finditer(run.text):
+            if run.part not in (Part.CELL, Part.HEADING):
+                yield _renamed(run, match.span(), match.group(), f"the {match.group()}")
+
+
+def _renamed(run: Run, span: tuple[int, int], wrong: str, right: str) -> Fault:
+    article = run.text[: span[0]].casefold().endswith("the ") and right.startswith("the ")
+    instead = right.removeprefix("the ") if article else right
+    return run.fault(*span, f"The United Nations writes “{right}” for {wrong}.", f"Write “{instead}”.", instead=instead)
+
+
+@dataclass(frozen=True, slots=True)
+class _Name:
+    """An official name, ready to be compared."""
+
+    name: str
+    """The name."""
+    letters: str
+    """Its letters alone, small."""
+    words: int
+    """How many words it has."""
+
+
+def near_miss_of_name(runs: tuple[Run, ...], collection: Collection) -> Iterator[Fault]:
+    """Words are a near miss of an official name: another hyphen, another capital, one or two letters.
+
+    Why: official names are exact at every mention (observed in A/75/345: “Community of Portuguese Speaking Countries”
+    under the heading “… Portuguese-speaking Countries”). Names come from the name lists and from `official_names`.
+
+    Wrong: “Department of Global Communication”
+    Right: “Department of Global Communications”
+    """
+    names = _names(collection)
+    exact = frozenset(name.name for group in names.values() for name in group)
+    for run in runs:
+        words = [match.span() for match in _WORD.finditer(run.text)]
+        for place, (start, end) in enumerate(words):
+            near = names.get(run.text[start : min(end, start + 4)].casefold(), ()) if run.text[start].isupper() else ()
+            windows = _Windows(run.text, start, [last for _, last in words[place : place + _MOST_WORDS]])
+            for name in near:
+                found = windows.near(name, exact)
+                if found:
+                    message = f"“{run.text[start:found]}” is nearly “{name.name}”, but not quite."
+                    yield run.fault(start, found, message, "Write the name exactly.", instead=name.name)
+
+
+@dataclass(frozen=True, slots=True)
+class _Windows:
+    """The words from one place on, of which the first one, two or more may be a name."""
+
+    text: str
+    start: int
+    ends: list[int]
+    letters: dict[int, str] = field(default_factory=dict)
+
+    def near(self, name: _Name, exact: frozenset[str]) -> int:
+        """Where a near miss of the name ends, or 0."""
+        if self.text.startswith(name.name, self.start):
+            return 0
+        edits = {end: self._edits(end, name) for end in self._ends(name)}
+        end = min(edits, key=lambda it: edits[it], default=0)
+        shown = self.text[self.start : end]
+        if edits.get(end, _MOST_EDITS + 1) > _MOST_EDITS or shown in exact or _is_plural(shown, name.name):
+            return 0
+        return end if _capitals(shown) >= _capitals(name.name) - 1 else 0
+
+    def _ends(self, name: _Name) -> list[int]:
+        return [self.ends[it - 1] for it in (name.words, name.words - 1, name.words + 1) if 0 < it <= len(self.ends)]
+
+    def _edits(self, end: int, name: _Name) -> int:
+        if end not in self.letters:
+            self.letters[end] = _letters(self.text[self.start : end])
+        return Levenshtein.distance(self.letters[end], name.letters, score_cutoff=_MOST_EDITS)
+
+
+def _names(collection: Collection) -> Mapping[str, list[_Name]]:
+    """The official names by their first four letters."""
+    listed = {*known(collection).short, *collection.lexicon.words("official_names")}
+    listed |= {it.name for it in collection.vocabulary.organizations.values()}
+    groups: dict[str, list[_Name]] = {}
+    for name in sorted(listed):
+        words = _WORD.findall(name)
+        if len(name) >= _SHORTEST and len(words) > 1 and name[0].isupper():
+            groups.setdefault(words[0][:4].casefold(), []).append(_Name(name, _letters(name), len(words)))
+    return groups
+
+
+def _is_plural(shown: str, name: str) -> bool:
+    """Whether several bodies are meant: “the Departments of …”."""
+    return shown.split()[0] == name.split()[0] + "s"
+
+
+def _capitals(text: str) -> int:
+    return len([word for word in _WORD.findall(text) if word[0].isupper()])
+
+
+def _letters(text: str) -> str:
+    return _LETTERS.sub("", text).casefold()
+
+
+def two_forms_of_a_title(runs: tuple[Run, ...], collection: Collection) -> Iterator[Fault]:
+    """The head of one organization is Secretary-General here and Secretary General there.
+
+    Why: the title is written as that organization writes it, in one way throughout the report (observed in A/75/345).
+    The form that is used less often is found.
+
+    Wrong: “the Secretary General of the African Union” and, elsewhere, “the Secretary-General of the African Union”
+    Right: one of the two throughout
+    """
+    names = one_of(known(collection).organizations)
+    of, before = re.compile(rf"({_HEAD}) of (?:the )?({names})"), re.compile(rf"({names}) ({_HEAD})")
+    uses: dict[str, list[tuple[Run, int, int]]] = {}
+    for run in runs:
+        for match in of.finditer(run.text):
+            uses.setdefault(match[2], []).append((run, *match.span(1)))
+        for match in before.finditer(run.text):
+            uses.setdefault(match[1], []).append((run, *match.span(2)))
+    for name, found in uses.items():
+        hyphened = [use for use in found if "-" in use[0].text[use[1] : use[2]]]
+        plain = [use for use in found if use not in hyphened]
+        if hyphened and plain:
+            for run, start, end in min(plain, hyphened, key=len):
+                message = f"The report writes the title of the head of {name} in two ways."
+                yield run.fault(start, end, message, "Use the form of that organization throughout.")
+
+
+def fixed_name(runs: tuple[Run, ...], collection: Collection) -> Iterator[Fault]:
+    """An agenda, an instrument or a body is called otherwise than its fixed name; list `fixed_names`.
+
+    Why: “2030 Agenda for Sustainable Development” and others are names and not to be turned round (observed in
+    A/75/345, para. 105). At its first mention COVID-19 stands in brackets after “coronavirus disease”.
+
+    Wrong: “Agenda 2030”
+    Right: “2030 Agenda for Sustainable Development”
+    """
+    wanted = collection.lexicon.pairs("fixed_names")
+    pattern = re.compile(rf"(?<![\w-]){one_of(wanted)}(?![\w-])")
+    for run in runs:
+        for match in pattern.finditer(run.text):
+            right = wanted[" ".join(match.group().split())]
+            if not (right.startswith(match.group()) and run.text.startswith(right, match.start())) and not (
+                right.endswith(match.group()) and run.text.endswith(right, 0, match.end())
+            ):
+                message = f"The name is “{right}”."
+                yield run.fault(*match.span(), message, f"Write “{right}”.", instead=right)
+    yield from _first_covid(run for run in runs if run.part is not Part.HEADING)
+
+
+def _first_covid(runs: Iterable[Run]) -> Iterator[Fault]:
+    for run in runs:
+        match = _COVID.search(run.text)
+        if match:
+            if not _DISEASE.search(run.text[: match.start()]):
+                hint = "Write “coronavirus disease (COVID-19)” here, and COVID-19 after that."
+                yield run.fault(*match.span(), "COVID-19 is not introduced at its first mention.", hint)
+            return
+
+
+def city_without_country(runs: tuple[Run, ...], collection: Collection) -> Iterator[Fault]:
+    """A city that is no capital stands without its country at its first mention; list `cities`.
+
+    Why: readers of all countries must know where it is (Editorial Manual, Country names). Seats of the United Nations,
+    such as Geneva, need none.
+
+    Wrong: “a meeting in Strasbourg in June”
+    Right: “a meeting in Strasbourg, France, in June”
+    """
+    cities = collection.lexicon.pairs("cities")
+    pattern = re.compile(rf"\b(?:in|at|from|to) ({one_of(cities)})\b(?!-)")
+    seen: set[str] = set()
+    for run in runs:
+        for match in pattern.finditer(run.text):
+            city, country = match[1], cities[match[1]]
+            if city not in seen and country.split()[-1] not in run.text[match.end() : match.end() + 60]:
+                yield run.fault(*match.span(1), f"{city} stands without its country.", f"Write “{city}, {country}”.")
+            seen.add(city)
+
+
+def exclusive_word(runs: tuple[Run, ...], collection: Collection) -> Iterator[Fault]:
+    """A word marks sex, age or disability where there is no need; list `inclusive`.
+
+    Why: the Organization writes so that nobody is left out (Editorial Manual, Inclusive language).
+
+    Wrong: “the chairman of the working group”, “the disabled”
+    Right: “the Chair of the working group”, “persons with disabilities”
+    """
+    wanted = collection.lexicon.pairs("inclusive")
+    pattern = re.compile(rf"(?<![\w-]){one_of(wanted)}(?![\w-])", re.IGNORECASE)
+    for run in runs:
+        for match in pattern.finditer(run.text):
+            right = wanted.get(" ".join(match.group().split()).casefold())
+            if right:
+                yield run.fault(
+                    *match.span(), f"“{match.group()}” is not inclusive.", f"Better: “{right}”.", instead=right
+                )
+
+
+def information_as_received(runs: tuple[Run, ...], collection: Collection) -> Iterator[Fault]:
+    """Information of Member States that is reproduced as received needs the standard disclaimer on the front page.
+
+    Why: the designations in it imply no opinion of the Secretariat (Editorial Manual, Country names). Only a person
+    knows whether a text is reproduced as received.
+
+    Wrong: a reply of a Government reproduced in an annex, and no note on the front page
+    Right: a note marked with asterisks that says so
+    """
+    yield from ()

@@ -1,0 +1,133 @@
+"""Voice and emphasis: the report speaks as the Secretary-General, names offices and no people, and stresses nothing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from assembler.model.contribution import Collection
+from assembler.model.finding import Fault
+from assembler.model.nodes import Emphasis, Strong
+from assembler.model.prose import Part, Run
+from assembler.model.walk import plain_text
+from assembler.rules.known import one_of
+
+_WE = re.compile(r"\b([Ww]e|[Oo]ur|[Oo]urs|[Uu]s|[Oo]urselves)\b")
+_I = re.compile(r"\b(?:I|[Mm]y|[Mm]yself)\b(?![.)]|\s[IVX])")
+_SAYS = "welcom|commend|urg|encourag|thank|not|call|believ|recommend"
+_AS_ACTOR = re.compile(
+    rf"(?<!of )\b[Tt]he Secretary-General (?=(?:also |further |personally )?(?:{_SAYS})(?:e?s|ed)\b)"
+)
+_PERSON = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Prof|H\.E)\.? (?=[A-Z])(?:[A-Z][\w’'.-]*\s?){1,3}")
+
+
+def entity_speaks_as_we(runs: tuple[Run, ...], collection: Collection) -> Iterator[Fault]:
+    """A text on an organization says “we”, “our” or “us”.
+
+    Why: the report speaks as the Secretary-General, and of the entities in the third person; what an office wrote of
+    itself must be recast (observed in A/75/345). The Secretary-General's own sections may say it.
+
+    Wrong: “Our Office trained 40 officers.”
+    Right: “The Office on Drugs and Crime trained 40 officers.”
+    """
+    for run in _on_organizations(runs):
+        for match in _WE.finditer(run.text):
+            if match.group() != "US":
+                message = f"“{match.group()}” makes the text that of an office, not of the Secretary-General."
+                yield run.fault(*match.span(), message, "Name the office, or write “the United Nations”.")
+
+
+def secretary_general_in_third_person(runs: tuple[Run, ...], collection: Collection) -> Iterator[Fault]:
+    """The Secretary-General welcomes or urges in the third person, while the report says “I”.
+
+    Why: it is the Secretary-General's own report (A/75/345 says “I” and “my Special Representative”).
+
+    Wrong: “The Secretary-General welcomes the agreement”, beside “I commend the two organizations”
+    Right: “I welcome the agreement”
+    """
+    if any(_I.search(run.text) for run in runs if run.part in (Part.PARAGRAPH, Part.ITEM)):
+        for run in runs:
+            for match in _AS_ACTOR.finditer(run.text):
+                message = "The Secretary-General speaks in the third person here, and as “I” elsewhere."
+                start, end = match.start(), match.end() - 1
+                yield run.fault(start, end, message, "Use one person throughout: “I”.")
+
+
+def person_named(runs: tuple[Run, ...], collection: Collection) -> Iterator[Fault]:
+    """A person is named where the report names offices.
+
+    Why: the report names posts and offices, which outlast the people who hold them (observed in A/75/345, which names
+    nobody).
+
+    Wrong: “Mr. Smith, Executive Secretary of the Commission, took part.”
+    Right: “The Executive Secretary of the Commission took part.”
+    """
+    for run in runs:
+        for match in _PERSON.finditer(run.text):
+            person = match.group().rstrip()
+            message = f"“{person}” names a person."
+            end = match.start() + len(person)
+            yield run.fault(match.start(), end, message, "Name the post or the office alone.")
+
+
+def italics_for_stress(runs: tuple[Run, ...], collection: Collection) -> Iterator[Fault]:
+    """Small words in italics whose language is not given: they look like stress.
+
+    Why: italics are for foreign words, titles and the like, never for stress (Editorial Manual, Italics and bold
+    print). A foreign phrase says its language: `*inter alia*{: lang=la }`.
+
+    Wrong: “It is a *very* important step.”
+    Right: “It is an important step.”
+    """
+    for run in runs:
+        for node, start, end in _marked(run, Emphasis):
+            words = plain_text(node.content)
+            if isinstance(node, Emphasis) and not node.language and words == words.lower() and words.isascii():
+                message = f"“{words}” stands in italics; is it stress?"
+                hint = "Take the asterisks out, or name the language of a foreign phrase: {: lang=fr } after it."
+                yield run.fault(start, end, message, hint)
+
+
+def bold_for_stress(runs: tuple[Run, ...], collection: Collection) -> Iterator[Fault]:
+    """Words in bold in a text on an organization.
+
+    Why: in text, bold is for conclusions and recommendations alone (Editorial Manual, Italics and bold print).
+
+    Wrong: “The need is **urgent**.”
+    Right: “The need is urgent.”
+    """
+    for run in _on_organizations(runs):
+        if run.part in (Part.PARAGRAPH, Part.ITEM, Part.NOTE):
+            for node, start, end in _marked(run, Strong):
+                message = f"“{plain_text(node.content)}” stands in bold."
+                yield run.fault(start, end, message, "Take the double asterisks out.")
+
+
+def capitals_for_stress(runs: tuple[Run, ...], collection: Collection) -> Iterator[Fault]:
+    """A word is written in capitals for stress; list `stressed`.
+
+    Why: neither capitals nor underlining mark stress (Editorial Manual, Italics and bold print).
+
+    Wrong: “The need is URGENT.”
+    Right: “The need is urgent.”
+    """
+    pattern = re.compile(rf"(?<![\w-]){one_of(collection.lexicon.words('stressed'))}(?![\w-])")
+    for run in runs:
+        for match in pattern.finditer(run.text):
+            small = match.group().lower()
+            yield run.fault(*match.span(), f"“{match.group()}” is in capitals.", f"Write “{small}”.", instead=small)
+
+
+def _on_organizations(runs: tuple[Run, ...]) -> Iterator[Run]:
+    """The runs of the texts on organizations, without the lead department's own."""
+    return (run for run in runs if run.organization)
+
+
+def _marked[N: (Emphasis, Strong)](run: Run, kind: type[N]) -> Iterator[tuple[N, int, int]]:
+    """The nodes of a kind in a run, outside quotations, each with the characters that it covers."""
+    place = 0
+    for inline in run.content:
+        width = len(plain_text((inline,)))
+        if isinstance(inline, kind):
+            yield inline, place, place + width
+        place += width
