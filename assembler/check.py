@@ -67,7 +67,7 @@ def _of_texts(collection: Collection) -> Iterator[Finding]:
 
 def _of_report(collection: Collection, report: Report) -> Iterator[Finding]:
     for rule in RULES.values():
-        if rule.scope is Scope.REPORT:
+        if rule.scope is Scope.REPORT and _is_for(rule, report):
             yield from _named(rule, rule.function(report, collection), collection)
 
 
@@ -75,8 +75,13 @@ def _of_prose(collection: Collection, report: Report) -> Iterator[Finding]:
     """The findings of rules of style, each run once over all words in printed order."""
     runs = prose(report)
     for rule in RULES.values():
-        if rule.scope is Scope.PROSE and report.language in (rule.languages or (report.language,)):
+        if rule.scope is Scope.PROSE and _is_for(rule, report):
             yield from _named(rule, rule.function(runs, collection), collection)
+
+
+def _is_for(rule: Rule, report: Report) -> bool:
+    """Whether the rule holds for the language of the report."""
+    return not rule.languages or report.language in rule.languages
 
 
 def _named(rule: Rule, faults: Iterable[Fault], collection: Collection) -> Iterator[Finding]:

@@ -30,7 +30,7 @@ organs:
   - organ: Security Council
     year: 75
 deadline: 2020-06-30
-rules: {UN-ABB-01: {level: off, reason: the texts are too short to introduce anybody}}
+rules: {UN-ABB-01: {level: off, reason: x}, UN-ORD-05: {level: off, reason: x}, IN-STR-01: {level: off, reason: x}}
 themes: [Humanitarian affairs, Human rights]
 summary: summary
 sections:

@@ -1,20 +1,35 @@
-"""assembler explain: the page of a rule."""
+"""assembler explain: the page of a rule, the list of all, and the checklist of what no machine can judge."""
 
 from __future__ import annotations
 
+from textwrap import fill
+
 import click
 
-from assembler.rules.registry import RULES, Rule
+from assembler.rules.registry import RULES, Rule, Scope
+
+_LANGUAGES = {"ar": "Arabic", "zh": "Chinese", "en": "English", "fr": "French", "ru": "Russian", "es": "Spanish"}
+_FIXES = {"safe": "“check --fix” mends it.", "offer": "A replacement is shown; a person decides."}
+_EVIDENCE = {
+    "R": "read in the source named above",
+    "O": "observed in published documents",
+    "M": "known from the Editorial Manual, the passage not verified",
+    "I": "inferred",
+}
 
 
 @click.command()
 @click.argument("code", required=False)
 @click.option("--all", "every", is_flag=True, help="List all rules.")
-def explain(code: str | None, every: bool) -> int:
+@click.option("--checklist", is_flag=True, help="Print what a person must look at, to be ticked off.")
+def explain(code: str | None, every: bool, checklist: bool) -> int:
     """Prints what the rule CODE looks for, why, and a wrong and a right example."""
+    if checklist:
+        click.echo(_checklist())
+        return 0
     if every or code is None:
         for rule in RULES.values():
-            click.echo(f"{rule.code}  {rule.severity.word:<8} {rule.name}")
+            click.echo(f"{rule.code}  {_weight(rule):<8} {rule.name}")
         return 0
     found = RULES.get(code.upper())
     if found is None:
@@ -23,6 +38,41 @@ def explain(code: str | None, every: bool) -> int:
     return 0
 
 
+def _weight(rule: Rule) -> str:
+    """How grave it is, or who sees to it."""
+    return {Scope.PERSON: "person", Scope.KEPT: "kept"}.get(rule.scope, rule.severity.word)
+
+
 def _page(rule: Rule) -> str:
-    block = "; a final is refused while it stands" if rule.blocks else ""
-    return f"{rule.code} {rule.name} ({rule.severity.word}{block})\n\n{rule.page}"
+    return f"{rule.code} {rule.name} ({_standing(rule)})\n\n{rule.page}{_remarks(rule)}"
+
+
+def _standing(rule: Rule) -> str:
+    if rule.scope is Scope.PERSON:
+        return "for a person: no machine can judge it"
+    if rule.scope is Scope.KEPT:
+        return "kept by the assembler itself"
+    return rule.severity.word + ("; a final is refused while it stands" if rule.blocks else "")
+
+
+def _remarks(rule: Rule) -> str:
+    """What else there is to know, in a paragraph of its own."""
+    spoken = " and ".join(_LANGUAGES[language] for language in rule.languages)
+    remarks = [
+        f"For texts in {spoken}." if spoken else "",
+        _FIXES.get(rule.fix, ""),
+        f"Evidence: {_EVIDENCE[rule.evidence]}." if rule.evidence else "",
+    ]
+    said = " ".join(remark for remark in remarks if remark)
+    return f"\n\n{said}" if said else ""
+
+
+def _checklist() -> str:
+    """One box for each rule that no machine can judge, with what is to be looked at."""
+    rules = [rule for rule in RULES.values() if rule.scope is Scope.PERSON]
+    boxes = [fill(f"[ ] {rule.code}  {_first(rule.page)}", 78, subsequent_indent=" " * 4) for rule in rules]
+    return "\n\n".join(["Before the report goes out, a person looks at:", *boxes])
+
+
+def _first(page: str) -> str:
+    return " ".join(page.partition("\n\n")[0].split())

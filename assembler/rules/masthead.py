@@ -9,9 +9,11 @@ from assembler.model.finding import Fault
 from assembler.model.plan import Stage
 from assembler.model.report import Report
 
+_ORGANS = {"A/": "General Assembly", "S/": "Security Council"}
+
 
 def agenda_note_missing(report: Report, collection: Collection) -> Iterator[Fault]:
-    """The agenda line speaks of a provisional agenda or preliminary list, and no note gives its symbol.
+    """The agenda line speaks of a provisional agenda or preliminary list, and no note gives its symbol, or another one.
 
     Why: the reader must find the list; the note gives its symbol and nothing else, marked with an asterisk
     (mastheads of A/75/345 and A/81/6 (Sect. 10)).
@@ -20,10 +22,75 @@ def agenda_note_missing(report: Report, collection: Collection) -> Iterator[Faul
     Right: `note: A/75/150`.
     """
     for organ in collection.plan.organs:
-        if organ.agenda and organ.agenda.stage is not Stage.ADOPTED and not organ.agenda.note:
-            message = f"The agenda line names the {organ.agenda.stage}, but no note gives its symbol."
-            hint = f"Write note: A/{organ.session or 'SESSION'}/150 (provisional agenda) or /50 (preliminary list)."
+        agenda = organ.agenda
+        if agenda is None or agenda.stage is Stage.ADOPTED:
+            continue
+        session = organ.session or "SESSION"
+        hint = f"Write note: A/{session}/150 (provisional agenda) or A/{session}/50 (preliminary list)."
+        if not agenda.note:
+            message = f"The agenda line names the {agenda.stage}, but no note gives its symbol."
             yield Fault(collection.plan.source, message, hint)
+        elif organ.session and agenda.note not in _lists(organ.session, agenda.stage):
+            message = f"The note gives {agenda.note}, which is not the {agenda.stage} of session {organ.session}."
+            yield Fault(collection.plan.source, message, hint)
+
+
+def _lists(session: int, stage: Stage) -> tuple[str, ...]:
+    """The symbols of the provisional agenda, or of the preliminary list and the annotated one."""
+    numbers = (150,) if stage is Stage.PROVISIONAL else (50, 100)
+    return tuple(f"A/{session}/{number}" for number in numbers)
+
+
+def organs_against_symbols(report: Report, collection: Collection) -> Iterator[Fault]:
+    """The organs of the plan are not those of its symbols.
+
+    Why: a report with an Assembly symbol goes to the General Assembly, one with a Council symbol to the Security
+    Council, and the masthead names them (Editorial Manual, Mastheads and cover pages).
+
+    Wrong: `symbols: [A/75/345, S/2020/898]` with the General Assembly alone under `organs:`
+    Right: both organs, the Assembly first
+    """
+    wanted = {_ORGANS[symbol[:2]] for symbol in collection.plan.symbols if symbol[:2] in _ORGANS}
+    named = {organ.organ for organ in collection.plan.organs}
+    for organ in sorted(wanted - named):
+        message = f"A symbol of the plan is one of the {organ}, which is not among its organs."
+        yield Fault(collection.plan.source, message, "Add the organ, or correct the symbol.")
+    for organ in sorted(named - wanted) if wanted else ():
+        message = f"The report goes to the {organ}, but has no symbol of it."
+        yield Fault(collection.plan.source, message, "Add the symbol, or take the organ out.")
+
+
+def stamp_before_date(report: Report, collection: Collection) -> Iterator[Fault]:
+    """The stamp in the footer is of an earlier day than the masthead.
+
+    Why: the masthead has the day of submission, the footer the later day of printing (Editorial Manual, Mastheads and
+    cover pages; A/80/590).
+
+    Wrong: `date: 2020-09-18` with `stamp: 2020-09-11`
+    Right: `date: 2020-09-11` with `stamp: 2020-09-18`
+    """
+    plan = collection.plan
+    if plan.stamp and plan.stamp < plan.date:
+        yield Fault(
+            plan.source, f"The stamp, {plan.stamp}, is before the date, {plan.date}.", "Correct one of the two."
+        )
+
+
+def agenda_line_mixed(report: Report, collection: Collection) -> Iterator[Fault]:
+    """The agenda line says “Agenda item” of a list that is not adopted yet.
+
+    Why: it is “Agenda item 155” once the agenda is adopted and “Item 67 of the provisional agenda” before (mastheads of
+    A/79/245 and A/81/6 (Sect. 10)). A/75/345 prints the mixed form.
+
+    Wrong: `lead: Agenda item` with `stage: provisional agenda`
+    Right: no `lead:`
+    """
+    for organ in collection.plan.organs:
+        if organ.agenda and organ.agenda.stage is not Stage.ADOPTED and organ.agenda.lead.startswith("Agenda item"):
+            message = f"The agenda line says “{organ.agenda.lead}” of the {organ.agenda.stage}."
+            yield Fault(
+                collection.plan.source, message, "Take lead: out of the plan, so that the line begins with Item."
+            )
 
 
 def session_without_words(report: Report, collection: Collection) -> Iterator[Fault]:

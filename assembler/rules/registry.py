@@ -12,20 +12,28 @@ from assembler.model.finding import Fault, Severity
 from assembler.rules import (
     abbreviations,
     capitals,
+    citations,
     clearance,
     consistency,
     coverage,
     dates,
+    headings,
+    languages,
+    lists,
     masthead,
     names,
+    notes,
     proposals,
     references,
     sources,
     spelling,
     structure,
+    symbols,
     voice,
 )
+from assembler.rules.by_hand import HAND_RULES
 from assembler.rules.files import FILE_RULES
+from assembler.rules.kept import KEPT_RULES
 from assembler.rules.marks import MARK_RULES
 from assembler.rules.printing import PRINTING_RULES
 from assembler.rules.settings import SETTINGS_RULES
@@ -42,6 +50,8 @@ class Scope(Enum):
     """The assembled report."""
     PROSE = auto()
     """All words that print, run by run, in printed order."""
+    KEPT = auto()
+    """What the assembler itself writes so, whatever a text says."""
     PERSON = auto()
     """What no machine can judge: explained, and part of the checklist."""
 
@@ -104,6 +114,8 @@ _ROWS = (
         Rule(row.code, row.name, row.severity, Scope.FILE, _nothing, row.page)
         for row in (*FILE_RULES, *MARK_RULES, *PRINTING_RULES, *SETTINGS_RULES)
     ),
+    *(Rule(row.code, row.name, row.severity, Scope.KEPT, _nothing, row.page) for row in KEPT_RULES),
+    *(Rule(row.code, row.name, row.severity, Scope.PERSON, _nothing, row.page) for row in HAND_RULES),
     _row("IN-CLR-01", ADVICE, TEXT, clearance.contribution_not_cleared, blocks=True),
     _row("IN-CLR-02", WARNING, TEXT, clearance.clearance_without_record),
     _row("IN-CLR-03", WARNING, TEXT, clearance.clearance_void, blocks=True),
@@ -182,6 +194,49 @@ _ROWS = (
     _row("IN-CON-06", ADVICE, PROSE, voice.person_named, languages=EN, evidence="O"),
     _row("IN-CON-07", ADVICE, PROSE, voice.secretary_general_in_third_person, languages=EN, evidence="O"),
     _row("IN-CON-08", WARNING, PROSE, voice.capitals_for_stress, languages=EN, fix="offer", evidence="R"),
+    _row("UN-MST-01", ERROR, REPORT, masthead.organs_against_symbols, evidence="R"),
+    _row("UN-MST-02", ERROR, REPORT, masthead.stamp_before_date, evidence="R"),
+    _row("UN-MST-04", ADVICE, REPORT, masthead.agenda_line_mixed, languages=EN, evidence="O"),
+    _row("UN-ORD-05", ADVICE, REPORT, coverage.hardly_covered, evidence="O"),
+    _row("UN-SYM-01", ERROR, PROSE, symbols.malformed_symbol, evidence="R"),
+    _row("UN-SYM-02", ERROR, PROSE, symbols.malformed_suffix, fix="offer", evidence="R"),
+    _row("UN-SYM-03", ERROR, PROSE, symbols.malformed_joint_symbol, fix="safe", evidence="O"),
+    _row("UN-SYM-04", ERROR, REPORT, symbols.symbol_against_date, evidence="I"),
+    _row("UN-SYM-06", ADVICE, PROSE, symbols.address_in_text, evidence="O"),
+    _row("UN-SYM-07", WARNING, PROSE, symbols.repeated_stem, languages=EN, fix="offer", evidence="I"),
+    _row("UN-STR-03", WARNING, REPORT, headings.no_summary, evidence="R"),
+    _row("UN-STR-05", ERROR, REPORT, headings.number_in_heading, evidence="R"),
+    _row("UN-STR-06", WARNING, REPORT, headings.single_subheading, evidence="R"),
+    _row("UN-STR-07", ADVICE, REPORT, headings.recommendation_not_bold, languages=EN, evidence="R"),
+    _row("UN-STR-09", WARNING, REPORT, headings.mark_after_heading, evidence="O"),
+    _row("UN-MST-08", WARNING, REPORT, headings.title_case, languages=EN, evidence="R"),
+    _row("UN-PAR-03", WARNING, REPORT, lists.lettered_item, languages=EN, evidence="R"),
+    _row("UN-PAR-04", WARNING, REPORT, lists.bulleted_item, languages=EN, evidence="R"),
+    _row("UN-PAR-07", ADVICE, PROSE, lists.run_in_letters, languages=EN, evidence="I"),
+    _row("UN-ORD-04", ADVICE, PROSE, lists.countries_out_of_order, languages=EN, evidence="I"),
+    _row("UN-REF-01", WARNING, PROSE, citations.page_cited, languages=EN, evidence="R"),
+    _row("UN-REF-02", WARNING, PROSE, citations.word_of_reference, languages=EN, fix="safe", evidence="O"),
+    _row("UN-REF-03", WARNING, PROSE, citations.number_typed_by_hand, languages=EN, evidence="R"),
+    _row("UN-REF-04", WARNING, PROSE, citations.assembly_resolution, languages=EN, fix="offer", evidence="O"),
+    _row("UN-REF-05", WARNING, PROSE, citations.council_resolution, languages=EN, fix="offer", evidence="O"),
+    _row("UN-REF-07", WARNING, PROSE, citations.this_report, languages=EN, fix="offer", evidence="O"),
+    _row("UN-REF-08", ADVICE, PROSE, citations.statement_without_symbol, languages=EN, evidence="O"),
+    _row("UN-REF-09", WARNING, PROSE, citations.cited_in_text_and_note, evidence="R"),
+    _row("UN-REF-10", ADVICE, PROSE, citations.cited_again_and_again, evidence="R"),
+    _row("UN-REF-12", WARNING, PROSE, citations.document_not_public, evidence="R"),
+    _row("UN-FN-03", WARNING, PROSE, notes.indicator_before_mark, languages=EN, fix="safe", evidence="R"),
+    _row("UN-FN-07", WARNING, PROSE, notes.note_without_full_stop, fix="safe", evidence="O"),
+    _row("UN-FN-09", ADVICE, PROSE, notes.indicator_after_colon, evidence="R"),
+    _row("UN-FN-10", ADVICE, PROSE, notes.long_note, evidence="R"),
+    _row("UN-FN-11", WARNING, PROSE, notes.renamed_body, languages=EN, fix="offer", evidence="O"),
+    _row("UN-TBL-05", WARNING, REPORT, notes.empty_cell, evidence="O"),
+    _row("IN-TBL-03", WARNING, REPORT, notes.note_in_table, evidence="R"),
+    _row("UN-LNG-02", WARNING, PROSE, languages.french_spaces, languages=("fr",), fix="safe", evidence="M"),
+    _row("UN-LNG-07", WARNING, PROSE, languages.chinese_marks, languages=("zh",), fix="safe", evidence="O"),
+    _row(
+        "IN-FN-06", WARNING, PROSE, notes.indicator_after_mark, languages=("fr", "es", "ru"), fix="safe", evidence="R"
+    ),
+    _row("IN-STR-01", ADVICE, REPORT, headings.mandate_not_cited, languages=EN, evidence="R"),
     _row("UN-ORD-06", ADVICE, PROSE, dates.date_outside_period, languages=EN, evidence="O"),
     _row("UN-MST-06", ERROR, REPORT, masthead.agenda_note_missing, evidence="O"),
     _row("UN-ORD-02", ERROR, REPORT, coverage.sub_item_without_section, evidence="O"),

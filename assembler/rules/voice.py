@@ -15,9 +15,7 @@ from assembler.rules.known import one_of
 _WE = re.compile(r"\b([Ww]e|[Oo]ur|[Oo]urs|[Uu]s|[Oo]urselves)\b")
 _I = re.compile(r"\b(?:I|[Mm]y|[Mm]yself)\b(?![.)]|\s[IVX])")
 _SAYS = "welcom|commend|urg|encourag|thank|not|call|believ|recommend"
-_AS_ACTOR = re.compile(
-    rf"(?<!of )\b[Tt]he Secretary-General (?=(?:also |further )?(?:{_SAYS})(?:e?s|ed)\b)"
-)
+_AS_ACTOR = re.compile(rf"(?<!of )\b[Tt]he Secretary-General (?=(?:also |further )?(?:{_SAYS})(?:e?s|ed)\b)")
 _PERSON = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Prof|H\.E)\.? (?=[A-Z])(?:[A-Z][\w’'.-]*\s?){1,3}")
 
 

@@ -1,0 +1,171 @@
+"""Rules that no machine can judge: they are explained, and part of the checklist."""
+
+from __future__ import annotations
+
+from assembler.model.finding import Severity
+from assembler.rules.files import FileRule
+
+ERROR, WARNING, ADVICE = Severity.ERROR, Severity.WARNING, Severity.ADVICE
+
+HAND_RULES = (
+    FileRule(
+        "UN-MST-11",
+        "original-language-of-annex",
+        ERROR,
+        """“Original” names the language in which the report was drafted; an annex in another language says so under its
+heading.
+
+Why: Editorial Manual, Mastheads and cover pages. Only a person knows in which language a text was written.
+
+Wrong: an annex translated from French, without a word on it
+Right: “[Original: French]” under its heading""",
+    ),
+    FileRule(
+        "UN-STR-08",
+        "form-of-headings",
+        ADVICE,
+        """Headings of one level share one grammatical form.
+
+Why: Editorial Manual, Headings and subheadings. Whether two phrases have one form, a person must say.
+
+Wrong: “Training” beside “How offices were equipped”
+Right: “Training” beside “Equipment”""",
+    ),
+    FileRule(
+        "UN-STR-10",
+        "passages-reproduced",
+        ERROR,
+        """Long passages of resolutions or earlier reports are not reproduced.
+
+Why: Editorial Manual, Instructions. The mandates are not at hand to be compared; “compare” shows what stands in an
+earlier report.
+
+Wrong: half a page of resolution 73/267
+Right: “as requested in resolution 73/267, paragraph 4”""",
+    ),
+    FileRule(
+        "UN-STR-11",
+        "repeated-elements",
+        ADVICE,
+        """Elements repeated from the last report are taken over exactly, and changes are marked.
+
+Why: Editorial Manual, Instructions. Use “assembler compare” with the build of the last report.
+
+Wrong: the mandate in slightly other words
+Right: the words of the last report""",
+    ),
+    FileRule(
+        "UN-REF-06",
+        "symbol-after-title",
+        WARNING,
+        """A symbol stands in brackets after the title or description that it identifies; a description has no quotation
+marks and no capital.
+
+Why: Editorial Manual, Footnotes. What is a title and what a description, a person must say.
+
+Wrong: “In A/73/328, the Report of the Secretary-General, …”
+Right: “the report of the Secretary-General on cooperation (A/73/328)”""",
+    ),
+    FileRule(
+        "UN-REF-11",
+        "mandates",
+        ERROR,
+        """Every mandate that is cited exists and belongs to the cycle.
+
+Why: inferred. The list of mandates is not part of a report.
+
+Wrong: a resolution of the seventy-first session in a report on the seventy-third
+Right: the resolution of the cycle""",
+    ),
+    FileRule(
+        "UN-FN-08",
+        "late-submission",
+        ERROR,
+        """A report submitted late says why in a note to its title.
+
+Why: asked for by the Assembly in its resolutions on the pattern of conferences (the wording is not verified). The
+day of the slot is not in the plan.
+
+Wrong: a late report without a note
+Right: “The present report was submitted after the deadline in order to include the most recent information.”""",
+    ),
+    FileRule(
+        "UN-TBL-03",
+        "contents",
+        ADVICE,
+        """A longer report has a list of contents on its first page.
+
+Why: observed in A/80/590; which report is long enough, an editor says: `contents: true` in report.yaml.
+
+Wrong: 40 pages without contents
+Right: sections and annexes with their pages""",
+    ),
+    FileRule(
+        "UN-TBL-01",
+        "sources-of-tables",
+        ERROR,
+        """Sources and abbreviations of a table are given under it, before its lettered notes.
+
+Why: Editorial Manual, Footnotes (the order is not verified). IN-TBL-03 finds notes of the text in a table.
+
+Wrong: the source in a footnote of the page
+Right: “Source: …” under the table""",
+    ),
+    FileRule(
+        "UN-LNG-05",
+        "versions-agree",
+        ERROR,
+        """All language versions have the same paragraph numbers, symbols and notes.
+
+Why: Editorial Manual, Paragraphs. Each version is a report of its own; “assembler compare” sets two beside each
+other.
+
+Wrong: 108 paragraphs in English and 107 in Spanish
+Right: 108 in both""",
+    ),
+    FileRule(
+        "UN-SUB-01",
+        "slot",
+        ERROR,
+        """A report is submitted ten weeks before the meeting, in its slot.
+
+Why: information notes of document management (UNOG). The day of the meeting is not in the plan.
+
+Wrong: submitted three weeks before
+Right: submitted in the slot""",
+    ),
+    FileRule(
+        "UN-SUB-02",
+        "editable-file",
+        ERROR,
+        """The text is submitted as an editable Word file, tables as tables.
+
+Why: ST/CS/SER.A/44/Rev.1; Editorial Manual, Instructions. The assembler writes one; what is sent, a person decides.
+
+Wrong: a scanned page
+Right: A-75-345.docx""",
+    ),
+    FileRule(
+        "UN-SUB-03",
+        "corrigendum",
+        ERROR,
+        """A corrigendum is a document of its own, with the symbol and /Corr.1, that lists places and replacements.
+
+Why: UN Documentation: Research Guide. “assembler compare --corrigendum” writes it; whether one is needed, a person
+decides.
+
+Wrong: a new file in the place of the issued one
+Right: A/75/345/Corr.1""",
+    ),
+    FileRule(
+        "UN-SUB-04",
+        "declared-reuse",
+        WARNING,
+        """Text taken from published documents is declared at submission.
+
+Why: UNOG, Processing a document; only a person knows whence words come.
+
+Wrong: three paragraphs of another report, undeclared
+Right: “paras. 3–6 are taken from S/2020/345”""",
+    ),
+)

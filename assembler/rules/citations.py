@@ -1,0 +1,247 @@
+"""How documents, resolutions and paragraphs are cited."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from assembler.model.contribution import Collection
+from assembler.model.finding import Fault
+from assembler.model.nodes import Footnote, Symbol
+from assembler.model.prose import MASK, Part, Run
+from assembler.model.walk import inlines
+
+_PAGE = re.compile(r"(?<=[\d)])(?P<gap>,?[ \u00a0]?\(?)(?P<page>pp?\.?[ \u00a0]?\d+|pages?[ \u00a0]\d+)")
+_SHORT = {"para.": "paragraph", "paras.": "paragraphs", "sect.": "section", "sects.": "sections", "chap.": "chapter"}
+_ABBREVIATED = re.compile(r"(?<![\w.])(paras?\.|sects?\.|chap\.)(?=[ \u00a0][\d\ufffcIVX])")
+_FULL = re.compile(r"(?<!\w)(paragraphs?|sections?|chapter)(?=[ \u00a0][\d\ufffcIVX])")
+_CLOSED_UP = re.compile(r"\b(paras?\.|paragraphs?)([ \u00a0]?)(\d+)(\([a-z]+\))|\b(paras?\.)(\d+)\b")
+_TYPED = re.compile(r"\b[Pp]ara(?:s\.|\.|graphs?)[ \u00a0]\d+(?:[–-]\d+| and \d+)?,? (?:above|below)\b")
+_PREVIOUS = re.compile(r"\b(?:the )?(?:previous|preceding|next|following) (?:section|paragraph|chapter)s?\b")
+_BARE_RES = re.compile(r"(?<![\w/])(?:A/RES/(\d+/\d+)|S/RES/(\d+)[ \u00a0]?\((\d{4})\))")
+_ABBREVIATED_RES = re.compile(r"(?<!\w)([Rr]es\.)(?=[ \u00a0]\d)")
+_LETTER = re.compile(r"(?<![\w/.])(\d{1,2}/\d{1,3})([A-Z])(?![\w/])")
+_COUNCIL = re.compile(r"(?<!\w)resolution[ \u00a0](\d{3,4})(?![\d/]|[ \u00a0]?\()(?![ \u00a0][A-Z]\b)")
+_NO_SPACE = re.compile(r"(?<!\w)resolutions?[ \u00a0](?:\d{3,4}[ \u00a0]\(\d{4}\)(?:, | and ))*(\d{3,4})(\(\d{4}\))")
+_THIS = re.compile(r"\b([Tt])his (report|document|paper|summary|annex)\b")
+_STATEMENT = re.compile(r"\bpresidential statements?\b")
+_PRST = re.compile(r"S/PRST/")
+_CLOSED = re.compile(r"(?<![\w/])(?:A|S|E)/[\w./]*(?:CRP\.\d+|R\.\d+)\b")
+_TO_COME = re.compile(r"(?<![\w/])(?:A|S)/\d{2,4}/(?:[xX]{2,}|_+|\.{3}|…|\?+)")
+_MOST = 3
+"""A symbol that is cited more often in one section is probably repeated without need."""
+
+
+def page_cited(runs: tuple[Run, ...], collection: Collection) -> Iterator[Fault]:
+    """A United Nations document is cited by page.
+
+    Why: pages differ from language to language, paragraphs do not (Editorial Manual, Quotations; Instructions).
+
+    Wrong: “(A/78/744, p. 5)”
+    Right: “(A/78/744, para. 12)”
+    """
+    for run in runs:
+        for match in _PAGE.finditer(run.shown):
+            before = run.text[: match.start()]
+            if before.endswith(MASK):
+                message = f"A document is cited by page: “{match['page']}”."
+                yield run.fault(*match.span("page"), message, "Cite the paragraph: “para. 12”.")
+
+
+def word_of_reference(runs: tuple[Run, ...], collection: Collection) -> Iterator[Fault]:
+    """“para.” stands in a running sentence, or “paragraph” in brackets or a note; or a space is missing.
+
+    Why: in brackets and notes the word is abbreviated, in the sentence it is written out; the number keeps its distance
+    from the letter in brackets (observed in A/75/345 and A/80/596; Editorial Manual, Abbreviations).
+
+    Wrong: “in para. 4(l) of the annex”, “(see paragraph 12)”
+    Right: “in paragraph 4 (l) of the annex”, “(see para. 12)”
+    """
+    for run in runs:
+        if run.part not in (Part.PARAGRAPH, Part.ITEM):
+            continue
+        for match in _ABBREVIATED.finditer(run.text):
+            if not _in_brackets(run.text, match.start()):
+                right = _SHORT[match[1]]
+                yield run.fault(
+                    *match.span(), f"“{match[1]}” stands in the sentence.", f"Write {right}.", instead=right, safe=True
+                )
+        for match in _FULL.finditer(run.text):
+            if re.search(r"\(see (?:also )?\Z", run.text[: match.start()]):
+                right = next(short for short, full in _SHORT.items() if full == match[1])
+                yield run.fault(
+                    *match.span(), f"“{match[1]}” stands in brackets.", f"Write {right}", instead=right, safe=True
+                )
+        for match in _CLOSED_UP.finditer(run.text):
+            right = f"{match[1]} {match[3]} {match[4]}" if match[1] else f"{match[5]} {match[6]}"
+            yield run.fault(
+                *match.span(), f"A space is missing in “{match.group()}”.", f"Write {right}.", instead=right, safe=True
+            )
+
+
+def _in_brackets(text: str, place: int) -> bool:
+    return text.count("(", 0, place) > text.count(")", 0, place)
+
+
+def number_typed_by_hand(runs: tuple[Run, ...], collection: Collection) -> Iterator[Fault]:
+    """A paragraph of the report is named by a number that somebody typed, or by “the previous section”.
+
+    Why: numbers move with every paragraph that is added; nobody sees it (Editorial Manual, Instructions; observed in
+    A/80/590). A reference by name is kept right for ever.
+
+    Wrong: “(see para. 26 above)”, “as said in the previous section”
+    Right: `(see [para.](#summit) above)`, and `{: #summit }` on the line after that paragraph
+    """
+    for run in runs:
+        for pattern in (_TYPED, _PREVIOUS):
+            for match in pattern.finditer(run.text):
+                hint = "Name the paragraph, as {: #summit } on the line after it, and refer to it: [para.](#summit)."
+                yield run.fault(*match.span(), f"“{match.group()}” is typed by hand and will be wrong.", hint)
+
+
+def assembly_resolution(runs: tuple[Run, ...], collection: Collection) -> Iterator[Fault]:
+    """A resolution of the General Assembly is cited by its symbol, abbreviated, or its letter is closed up.
+
+    Why: in text it is “resolution 73/267”, with a space before a letter (observed in A/75/345; Editorial Manual,
+    Resolutions and other formal decisions).
+
+    Wrong: “resolution A/RES/72/262C”, “Res. 72/262”
+    Right: “resolution 72/262 C”
+    """
+    for run in runs:
+        for match in _BARE_RES.finditer(run.shown):
+            if match[1] and _in_sentence(run, match.start()):
+                right = match[1] if _after_word(run, match.start()) else f"resolution {match[1]}"
+                yield run.fault(
+                    *match.span(),
+                    f"The symbol “{match.group()}” stands in the sentence.",
+                    f"Write “{right}”.",
+                    instead=right,
+                )
+        for match in _ABBREVIATED_RES.finditer(run.text):
+            yield run.fault(*match.span(), "“Res.” is abbreviated.", "Write “resolution”.", instead="resolution")
+        for match in _LETTER.finditer(run.shown):
+            right = f"{match[1]} {match[2]}"
+            yield run.fault(
+                *match.span(), f"A space is missing in “{match.group()}”.", f"Write {right}.", instead=right
+            )
+
+
+def council_resolution(runs: tuple[Run, ...], collection: Collection) -> Iterator[Fault]:
+    """A resolution of the Security Council lacks its year, or the space before it.
+
+    Why: it is cited with the year in brackets after a space (observed in A/75/345).
+
+    Wrong: “resolution 1325”, “resolution 1325(2000)”, “resolution S/RES/1325 (2000)”
+    Right: “resolution 1325 (2000)”
+    """
+    for run in runs:
+        for match in _COUNCIL.finditer(run.shown):
+            message = f"Resolution {match[1]} stands without its year."
+            yield run.fault(*match.span(1), message, f"Write “{match[1]} (YEAR)”.")
+        for match in _NO_SPACE.finditer(run.shown):
+            right = f"{match[1]} {match[2]}"
+            start, end = match.start(1), match.end(2)
+            yield run.fault(
+                start, end, f"A space is missing in “{run.shown[start:end]}”.", f"Write {right}.", instead=right
+            )
+        for match in _BARE_RES.finditer(run.shown):
+            if match[2] and _in_sentence(run, match.start()):
+                right = f"{match[2]} ({match[3]})"
+                right = right if _after_word(run, match.start()) else f"resolution {right}"
+                yield run.fault(
+                    *match.span(),
+                    f"The symbol “{match.group()}” stands in the sentence.",
+                    f"Write “{right}”.",
+                    instead=right,
+                )
+
+
+def _in_sentence(run: Run, place: int) -> bool:
+    return run.part in (Part.PARAGRAPH, Part.ITEM) and not _in_brackets(run.shown, place)
+
+
+def _after_word(run: Run, place: int) -> bool:
+    return run.shown[:place].rstrip("\u00a0 ").endswith(("resolution", "resolutions", "decision", "decisions"))
+
+
+def this_report(runs: tuple[Run, ...], collection: Collection) -> Iterator[Fault]:
+    """The report speaks of itself as “this report”.
+
+    Why: it is “the present report”, so are its summary, sections and annexes (observed throughout A/75/345).
+
+    Wrong: “This report covers two years.”
+    Right: “The present report covers two years.”
+    """
+    for run in runs:
+        for match in _THIS.finditer(run.text):
+            right = f"{'The' if match[1] == 'T' else 'the'} present {match[2]}"
+            yield run.fault(*match.span(), f"“{match.group()}” names the report.", f"Write “{right}”.", instead=right)
+
+
+def statement_without_symbol(runs: tuple[Run, ...], collection: Collection) -> Iterator[Fault]:
+    """A presidential statement is named without its symbol.
+
+    Why: it is named with date and symbol, since there are several a month (observed in A/75/345).
+
+    Wrong: “in its presidential statement of 6 August 2013”
+    Right: “in its presidential statement of 6 August 2013 (S/PRST/2013/12)”
+    """
+    for run in runs:
+        match = _STATEMENT.search(run.text)
+        if match and not _PRST.search(run.shown):
+            yield run.fault(*match.span(), "The presidential statement has no symbol.", "Add it: (S/PRST/2013/12).")
+
+
+def cited_in_text_and_note(runs: tuple[Run, ...], collection: Collection) -> Iterator[Fault]:
+    """One symbol stands both in a paragraph and in its footnote.
+
+    Why: the same information is not given twice (Editorial Manual, Footnotes).
+
+    Wrong: “the report (A/73/328)¹” with the note “A/73/328.”
+    Right: one of the two
+    """
+    for run in runs:
+        if run.part in (Part.PARAGRAPH, Part.ITEM):
+            named = {inline.text for inline in run.content if isinstance(inline, Symbol)}
+            for note in (inline for inline in run.content if isinstance(inline, Footnote)):
+                for symbol in (it for content in note.content for it in inlines(content)):
+                    if isinstance(symbol, Symbol) and symbol.text in named:
+                        message = f"{symbol.text} is cited in the sentence and in its note."
+                        yield Fault(note.source, message, "Cite it once.", words=symbol.text)
+
+
+def cited_again_and_again(runs: tuple[Run, ...], collection: Collection) -> Iterator[Fault]:
+    """One document is cited more than three times in one section.
+
+    Why: a reference is given at the first mention and repeated only for clarity (Editorial Manual, Footnotes).
+
+    Wrong: “(A/73/328)” after every sentence that draws on it
+    Right: “(A/73/328)” once
+    """
+    seen: Counter[tuple[str, str]] = Counter()
+    for run in runs:
+        for inline in run.content:
+            if isinstance(inline, Symbol) and "/" in inline.text and run.section != "summary":
+                seen[run.section, inline.text] += 1
+                if seen[run.section, inline.text] == _MOST + 1 and (place := run.shown.find(inline.text)) >= 0:
+                    message = f"{inline.text} is cited for the fourth time in this section."
+                    yield run.fault(place, place + len(inline.text), message, "Cite it where its paragraph changes.")
+
+
+def document_not_public(runs: tuple[Run, ...], collection: Collection) -> Iterator[Fault]:
+    """A conference room paper, a restricted document or one that has no number yet is cited.
+
+    Why: the reader can't get it (Editorial Manual, Footnotes).
+
+    Wrong: “A/C.2/75/CRP.1”, “A/76/xxx”
+    Right: the document that was issued
+    """
+    for run in runs:
+        for match in _CLOSED.finditer(run.shown):
+            yield run.fault(*match.span(), f"“{match.group()}” is not public.", "Cite a document that was issued.")
+        for match in _TO_COME.finditer(run.shown):
+            yield run.fault(
+                *match.span(), f"“{match.group()}” has no number yet.", "Put the number in, or leave it out."
+            )

@@ -1,0 +1,37 @@
+"""assembler explain: every page, the list, the checklist."""
+
+from __future__ import annotations
+
+import pytest
+
+from assembler.__main__ import run
+from assembler.rules.registry import RULES, Scope
+
+
+@pytest.mark.parametrize("code", RULES)
+def test_page_says_how_grave_a_fault_is_and_who_finds_it(code: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["explain", code]) == 0
+    out = capsys.readouterr().out
+    rule = RULES[code]
+    said = {Scope.PERSON: "for a person", Scope.KEPT: "kept by the assembler"}.get(rule.scope, rule.severity.word)
+    assert out.startswith(f"{code} {rule.name} ({said}")
+    assert ("“check --fix” mends it." in out) == (rule.fix == "safe")
+
+
+def test_checklist_has_a_box_for_each_rule_that_a_person_must_judge(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["explain", "--checklist"]) == 0
+    out = capsys.readouterr().out
+    assert [line.split()[2] for line in out.splitlines() if line.startswith("[ ]")] == [
+        code for code, rule in RULES.items() if rule.scope is Scope.PERSON
+    ]
+    assert max(map(len, out.splitlines())) <= 78
+
+
+def test_list_has_every_rule_once(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["explain", "--all"]) == 0
+    assert [line.split()[0] for line in capsys.readouterr().out.splitlines()] == list(RULES)
+
+
+def test_unknown_code(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["explain", "UN-XYZ-99"]) == 2
+    assert "there is no rule UN-XYZ-99" in capsys.readouterr().err
