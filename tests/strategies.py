@@ -88,7 +88,7 @@ def references(word: SearchStrategy[Inlines]) -> SearchStrategy[CrossReference]:
 
 
 def around(content: SearchStrategy[Inlines]) -> SearchStrategy[Inline]:
-    """Every kind of node that holds others."""
+    """Every kind of node that holds others, but notes, which don't hold notes."""
     marks = st.sampled_from([("“", "”"), ("«", "»")])
     return st.one_of(
         st.builds(Emphasis, content, st.sampled_from(("", "", "en", "fr", "fr-CA", "ar", "zh", "sw"))),
@@ -96,7 +96,6 @@ def around(content: SearchStrategy[Inlines]) -> SearchStrategy[Inline]:
         st.builds(Superscript, content),
         st.builds(Link, content, st.sampled_from(ADDRESSES)),
         st.builds(lambda pair, inside: Quotation(pair[0], inside, pair[1]), marks, content),
-        st.builds(Footnote, lists_of(content, 1, 2), TEXTS, source=PLACES),
         references(content),
         st.builds(Insertion, content, PLACES),
         st.builds(Deletion, content, PLACES),
@@ -112,7 +111,9 @@ def inlines(language: str) -> SearchStrategy[Inlines]:
         st.builds(Placeholder, TEXTS),
         st.builds(Query, TEXTS, PLACES),
     )
-    node = st.recursive(leaf, lambda inner: around(lists_of(inner)), max_leaves=6)
+    in_notes = lists_of(st.recursive(leaf, lambda inner: around(lists_of(inner)), max_leaves=3))
+    notes = st.builds(Footnote, lists_of(in_notes, 1, 2), TEXTS, source=PLACES)
+    node = st.recursive(st.one_of(leaf, notes), lambda inner: around(lists_of(inner)), max_leaves=6)
     return lists_of(node)
 
 

@@ -57,7 +57,11 @@ class Spoken:
 
 @pytest.fixture(scope="module")
 def pdf(final: Path) -> Spoken:
-    command = ["pdfinfo", "-struct-text", str(final / "A-75-345.pdf")]
+    return read_aloud(final / "A-75-345.pdf")
+
+
+def read_aloud(path: Path) -> Spoken:
+    command = ["pdfinfo", "-struct-text", str(path)]
     lines = subprocess.run(command, capture_output=True, text=True, check=True).stdout.splitlines()
     return spoken(lines)
 
@@ -156,6 +160,17 @@ def test_pdf_has_the_notes_of_the_report_in_order(pdf: Spoken, report: Report) -
     expected = [re.sub(r"\s", "", f"{number}{text}") for number, text in texts]
     assert pdf.notes[len(report.masthead.notes) :] == expected
     assert pdf.calls[len(report.masthead.notes) :] == [str(number) for number, _ in texts]
+
+
+def test_draft_with_a_note_in_a_note_has_the_same_words_and_numbers_in_both(make_report: MakeReport) -> None:
+    words = "One.[^a] Two.[^b] Three.[^a]\n\n[^a]: A.[^b]\n[^b]: B.\n"
+    root = make_report(unhcr__au=contribution("unhcr", "au", words))
+    assert run(["build", "-C", str(root), "--to", "docx,pdf"]) == 1
+    notes = WordReading((root / "build/draft/A-75-345.docx").read_bytes()).notes()
+    in_word = [re.sub(r"\s", "", text_of(notes[number])) for number in sorted(notes) if number > 0]
+    spoken = read_aloud(root / "build/draft/A-75-345.pdf").notes
+    assert in_word[1:] == ["A.[^b]", "B.", "A.[^b]"]
+    assert spoken[1:] == ["1A.[^b]", "2B.", "3A.[^b]"]
 
 
 # Builds

@@ -79,7 +79,7 @@ class Quotation:
 
 @dataclass(frozen=True, slots=True)
 class Footnote:
-    """A footnote, at the place of its indicator."""
+    """A footnote, at the place of its indicator; it holds no other one, since a foot of the page has no foot."""
 
     content: tuple[tuple[Inline, ...], ...]
     """The paragraphs of the note."""

@@ -45,10 +45,6 @@ class Hidden(StrEnum):
     """Words of the assembler that stand for missing text."""
     QUERY = "_qry_"
     """The place in a note of the next query that follows its call as a comment."""
-    NOTE = "_nin_"
-    """A note in a note, with its brackets."""
-    FURTHER = "_nic_"
-    """A further paragraph of the note in a note just before."""
 
     @property
     def kind(self) -> str:

@@ -1,4 +1,4 @@
-"""What hidden bookmarks and fields gather in a Word file: references, placeholders, notes in notes.
+"""What hidden bookmarks and fields gather in a Word file: references, placeholders.
 
 Word has no name for these, so the writer sets a bookmark around each. Where an editor has lost the bookmark of a
 reference, its number is still a field, and the last word before it is taken for the reference's own.
@@ -11,9 +11,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import takewhile
 
-from assembler.model.nodes import CrossReference, Footnote, Inline, Placeholder, Text
+from assembler.model.nodes import CrossReference, Inline, Placeholder, Text
 from assembler.model.walk import NO_BREAK_SPACE, plain_text, reference_text
-from assembler.readers.word_nesting import NOTHING, PROPOSALS, TAB, Around, Inlines, Leaf, nested, without, words
+from assembler.readers.word_nesting import TAB, Inlines, Leaf, nested, without
 
 _LAST_WORD = re.compile(rf"[^\s{NO_BREAK_SPACE}]+{NO_BREAK_SPACE}\Z")
 _NOWHERE = reference_text(CrossReference((), ""))
@@ -37,27 +37,8 @@ def without_mark(leaves: tuple[Leaf, ...]) -> tuple[Leaf, ...]:
     return (replace(leaves[0], node=Text(first.text.lstrip())), *leaves[1:]) if isinstance(first, Text) else leaves
 
 
-def unbracketed(leaves: list[Leaf]) -> tuple[Inlines, Around]:
-    """The paragraph between brackets, and the proposals that it is part of."""
-    inside = list(leaves)
-    texts = [place for place, leaf in enumerate(inside) if isinstance(leaf.node, Text)]
-    for place, before, after in ((texts[0], " [", ""), (texts[-1], "", "]")) if texts else ():
-        inside[place] = replace(inside[place], node=_cut(inside[place].node, before, after))
-    around = inside[texts[0]].around if texts else NOTHING
-    return words(without(inside, around)), around & PROPOSALS
-
-
 def _cut(node: Inline, before: str, after: str) -> Inline:
     return Text(node.text.removeprefix(before).removesuffix(after)) if isinstance(node, Text) else node
-
-
-def add_further(leaves: list[Leaf], further: list[Leaf]) -> None:
-    """Adds a paragraph to the note in a note that ends the leaves; where it is gone, its words stand for themselves."""
-    last = leaves[-1].node if leaves else None
-    if isinstance(last, Footnote):
-        leaves[-1] = replace(leaves[-1], node=replace(last, content=(*last.content, unbracketed(further)[0])))
-    else:
-        leaves += further
 
 
 # References

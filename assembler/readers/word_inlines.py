@@ -14,14 +14,7 @@ from assembler.model.nodes import Footnote, Query, Text
 from assembler.ooxml.elements import Element, qualified
 from assembler.ooxml.sources import Hidden
 from assembler.readers.word_fields import Fields
-from assembler.readers.word_gathered import (
-    add_further,
-    placeholder,
-    reference,
-    unbracketed,
-    with_loose_references,
-    without_mark,
-)
+from assembler.readers.word_gathered import placeholder, reference, with_loose_references, without_mark
 from assembler.readers.word_lists import value_of
 from assembler.readers.word_nesting import (
     DELETED,
@@ -46,7 +39,6 @@ _PAGE_BREAKS = {"page", "column"}
 _CHANGES: Mapping[str, Wrapper] = {"ins": INSERTED, "moveTo": INSERTED, "del": DELETED, "moveFrom": DELETED}
 _AROUND_RUNS = {"sdt", "sdtContent", "smartTag", "customXml", "dir", "bdo"}
 _PICTURES = {"drawing", "pict", "object", "AlternateContent"}
-_IN_NOTES = (Hidden.NOTE, Hidden.FURTHER)
 _DEEPEST = 20
 """How many links and bookmarks may stand open at once."""
 _OFF = {"0", "false", "off", "none"}
@@ -156,7 +148,7 @@ class _Reading:
             return False
         if name.startswith(Hidden.REFERENCE):
             return name in self._surroundings.records
-        return name.startswith(Hidden.PLACEHOLDER) or (self._questions is not None and name.startswith(_IN_NOTES))
+        return name.startswith(Hidden.PLACEHOLDER)
 
     def _end(self, identifier: str) -> None:
         """Closes the gathering of that bookmark, where one stands open inside the innermost link."""
@@ -178,13 +170,8 @@ class _Reading:
         if gathering.bookmark.startswith(Hidden.REFERENCE):
             facts = self._surroundings.records[gathering.bookmark].facts
             self._add(*reference(gathering.leaves, facts.get("first", ""), facts.get("last", "")))
-        elif gathering.bookmark.startswith(Hidden.PLACEHOLDER):
-            self._add(*placeholder(gathering.leaves))
-        elif gathering.bookmark.startswith(Hidden.FURTHER):
-            add_further(self._gatherings[-1].leaves, gathering.leaves)
         else:
-            content, proposals = unbracketed(gathering.leaves)
-            self._add(Leaf(Footnote((content,)), proposals, shown=False))
+            self._add(*placeholder(gathering.leaves))
 
     # Runs
 

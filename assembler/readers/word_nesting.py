@@ -204,7 +204,6 @@ class _Place:
     language: str
     around: Around = NOTHING
     linked: bool = False
-    in_note: bool = False
 
 
 def settled(content: Inlines, language: str) -> Inlines:
@@ -263,8 +262,6 @@ def _linked(content: Inlines, target: str, place: _Place) -> list[Leaf]:
 
 
 def _note(node: Footnote, place: _Place) -> Leaf:
-    """A note begins anew, but for the proposal that a note in a note is part of, and for the link around it."""
-    proposals = place.around & PROPOSALS
-    inside = replace(place, around=proposals) if place.in_note else _Place(place.language, in_note=True)
-    content = tuple(nested(without(_leaves(paragraph, inside), inside.around)) for paragraph in node.content)
-    return Leaf(Footnote(content, number=node.number), proposals, shown=False)
+    """A note begins anew; its call is part of the proposals around it."""
+    content = tuple(settled(paragraph, place.language) for paragraph in node.content)
+    return Leaf(Footnote(content, number=node.number), place.around & PROPOSALS, shown=False)

@@ -2,8 +2,8 @@
 
 A run carries everything that stands around its words (emphasis, link, proposal), since Word knows no nested emphasis.
 A tracked change wraps each run by itself, so that links may stand inside and outside of proposals alike. What Word has
-no name for stands in hidden bookmarks: a placeholder, a reference with its word, and in notes, which can hold neither
-comments nor notes, the place of a query and a note in brackets.
+no name for stands in hidden bookmarks: a placeholder, a reference with its word, and in notes, which can hold no
+comments, the place of a query.
 """
 
 from __future__ import annotations
@@ -200,9 +200,7 @@ def _comment(question: str, manuscript: Manuscript) -> list[Element]:
 
 
 def _footnote(node: Footnote, manuscript: Manuscript, dress: Dress) -> list[Element]:
-    """The call of a note, and its queries after it: Word has no comments in notes, and no notes in notes either."""
-    if dress.in_note:
-        return _bracketed(node, manuscript, dress)
+    """The call of a note, and its queries after it: Word has no comments in notes."""
     form = [element("rStyle", val="FootnoteReference")]
     note = manuscript.footnotes.add(note_paragraphs(node.content, element("footnoteRef"), form, manuscript))
     made = [_revised(run(note, form=form), manuscript, dress)]
@@ -210,17 +208,6 @@ def _footnote(node: Footnote, manuscript: Manuscript, dress: Dress) -> list[Elem
         for inside in inlines(paragraph):
             if isinstance(inside, Query) and manuscript.draft:
                 made += _comment(inside.text, manuscript)
-    return made
-
-
-def _bracketed(node: Footnote, manuscript: Manuscript, dress: Dress) -> list[Element]:
-    """A note in a note: each of its paragraphs in brackets, in letters of its own."""
-    inside = Dress(linked=dress.linked, inserted=dress.inserted, deleted=dress.deleted, in_note=True)
-    made: list[Element] = []
-    for place, content in enumerate(node.content):
-        start, end = manuscript.hidden(Hidden.FURTHER if place else Hidden.NOTE)
-        runs = inline_runs(content, manuscript, inside)
-        made += [start, _run(" [", manuscript, inside), *runs, _run("]", manuscript, inside), end]
     return made
 
 

@@ -33,7 +33,7 @@ type Told = tuple[object, frozenset[object]]
 PAGE = "https://example.org"
 
 
-def told(content: Inlines, around: frozenset[object] = frozenset(), in_note: bool = False) -> Iterator[Told]:
+def told(content: Inlines, around: frozenset[object] = frozenset()) -> Iterator[Told]:
     """What a reader of the Word file is told, leaf by leaf."""
     for node in content:
         match node:
@@ -42,19 +42,19 @@ def told(content: Inlines, around: frozenset[object] = frozenset(), in_note: boo
             case Placeholder(text):
                 yield from ((("placeholder", sign), around) for sign in text)
             case Quotation(opening, inside, closing):
-                yield from told((Text(opening), *inside, Text(closing)), around, in_note)
+                yield from told((Text(opening), *inside, Text(closing)), around)
             case Emphasis(inside, language):
-                yield from told(inside, emphasised(language, around), in_note)
+                yield from told(inside, emphasised(language, around))
             case Strong(inside) | Superscript(inside) | Insertion(inside) | Deletion(inside):
-                yield from told(inside, around | {type(node)}, in_note)
+                yield from told(inside, around | {type(node)})
             case Link(inside, target):
-                yield from told(inside, linked(target, around), in_note)
+                yield from told(inside, linked(target, around))
             case Symbol(text, target):
-                yield from told(t(text), linked(target, around), in_note)
+                yield from told(t(text), linked(target, around))
             case CrossReference(word, first, last, numbers):
-                yield ("reference", first, last, numbers, tuple(told(word, around, in_note))), around
+                yield ("reference", first, last, numbers, tuple(told(word, around))), around
             case Footnote():
-                yield note(node, around, in_note)
+                yield note(node, around)
             case Query(text):
                 yield ("query", text), kinds(around, "link")
 
@@ -75,12 +75,10 @@ def kinds(around: frozenset[object], *names: str) -> frozenset[object]:
     return frozenset(it for it in around if isinstance(it, tuple) and it[0] in names)
 
 
-def note(node: Footnote, around: frozenset[object], in_note: bool) -> Told:
-    """A note shows the link and the proposal around it, and a note in a note is part of them."""
-    shown = kinds(around, "link") | (around & {Insertion, Deletion})
-    inside = shown if in_note else frozenset()
-    paragraphs = tuple(tuple(told(paragraph, inside, in_note=True)) for paragraph in node.content)
-    return ("note", paragraphs), shown
+def note(node: Footnote, around: frozenset[object]) -> Told:
+    """A note shows the link and the proposal around it."""
+    paragraphs = tuple(tuple(told(paragraph)) for paragraph in node.content)
+    return ("note", paragraphs), kinds(around, "link") | (around & {Insertion, Deletion})
 
 
 @settings(deadline=None, max_examples=150, derandomize=True)

@@ -76,13 +76,12 @@ def everything_else() -> Report:
 
 
 def nested() -> Report:
-    """What Word has no name for: notes in notes with queries, proposals in proposals, lists side by side."""
+    """What Word has no name for: queries in notes, proposals in proposals, lists side by side."""
     reference = CrossReference((Text("para."), note("In the word.", 1)), "g#1", numbers=(1,))
-    inner = Footnote(((Text("Inner."), Query("Here?")), (Insertion(t("New.")),)), number=2)
-    outer = Footnote(((Text("Outer."), inner, Deletion(t("old"))), t("More.")), number=3)
+    note_ = Footnote(((Text("Outer."), Query("Here?"), Deletion(t("old"))), t("More.")), number=2)
     proposals = (
         Deletion((Text("Old "), reference, Insertion(t("both")), Link(t("page"), "https://example.org/é"))),
-        Insertion((Text("New "), Deletion(t("both")), outer, Query("Why?"))),
+        Insertion((Text("New "), Deletion(t("both")), note_, Query("Why?"))),
     )
     letters, bullets = LetteredList((ListItem(t("one")),)), BulletedList((ListItem(t("dot")),))
     lists = LetteredList((ListItem(t("above"), (letters, letters, bullets, bullets)), ListItem(t("below"), (letters,))))
