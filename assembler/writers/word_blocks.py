@@ -1,8 +1,9 @@
 """Blocks as paragraphs of Word: headings, numbered paragraphs with their sources, lists, quotations; tables elsewhere.
 
-Space between two blocks stands in the styles; Word adds up what is below the one and above the other. So a heading
-right under a heading, and what follows a table, say their space themselves. In drafts the sources of a paragraph stand
-before it in a paragraph of their own, which a frame moves into the outer margin.
+Space between two blocks stands in the styles; Word leaves the larger of what is below the one and above the other. A
+heading right under a heading says that it wants no more, and text after a table says its space itself, since a table has
+none. In drafts the sources of a paragraph stand before it in a paragraph of their own, which a frame moves into the
+outer margin.
 """
 
 from __future__ import annotations
@@ -37,7 +38,6 @@ HEADING_STYLES = ("HCh", "H1", "H23", "H4", "H56")
 
 _CONTENTS_DEGREES = 2
 _AFTER_TABLE = 240
-_HEADING_AFTER_TABLE = 360
 _SOURCE_WIDTH = 1_180
 _SHOWN = {qualified(tag) for tag in ("r", "hyperlink", "ins", "del")}
 
@@ -104,7 +104,10 @@ def heading_element(
     held: tuple[Element, Element] | None = None,
 ) -> Element:
     """A heading, held by its bookmark: Word counts its label where it can, else the label stands before it as text."""
-    shape = _under(manuscript, shape or Shape())
+    shape = shape or Shape()
+    if manuscript.above is Above.HEADING:
+        shape = replace(shape, before=0)
+    manuscript.above = Above.HEADING
     runs = inline_runs(content, manuscript)
     further = []
     if label and counts_heading(manuscript.headings, degree, label):
@@ -118,18 +121,6 @@ def heading_element(
         runs = [held[0], *runs, held[1]]
     style = HEADING_STYLES[min(degree, len(HEADING_STYLES)) - 1]
     return para(style, *runs, rtl=manuscript.rtl, shape=shape, further=further)
-
-
-def _under(manuscript: Manuscript, shape: Shape) -> Shape:
-    """The shape of a heading with the space that it needs under what stands above it."""
-    above, manuscript.above = manuscript.above, Above.HEADING
-    match above:
-        case Above.HEADING:
-            return replace(shape, before=0)
-        case Above.TABLE:
-            return replace(shape, before=_HEADING_AFTER_TABLE)
-        case Above.TEXT:
-            return shape
 
 
 def contents_mark(runs: list[Element], degree: int, label: str, title: str, manuscript: Manuscript) -> list[Element]:

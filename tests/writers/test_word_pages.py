@@ -10,14 +10,13 @@ import pytest
 from lxml import etree
 from PIL import Image
 
-from assembler.model.nodes import (
-    Table,
-)
+from assembler.model.nodes import Heading, Table
 from assembler.writers.columns import column_shares
 from assembler.writers.word import write
 from tests.builders import every_node, t
 from tests.writers.word_reading import R, W, fields_of, has, style_of, text_of, text_of_run, value
 from tests.writers.word_reports import arabic, reading, with_blocks
+from tests.writers.word_values import looks
 
 
 def runs_with_sizes(root: etree._Element) -> list[tuple[str, str]]:
@@ -173,6 +172,15 @@ def test_table_repeats_its_head_and_keeps_its_rows_whole() -> None:
         ["League of Arab States", "(c)", "–"],
     ]
     assert sum(int(it.get(W + "w", "0")) for it in table.iter(W + "gridCol")) == 7306
+
+
+@pytest.mark.parametrize(("level", "space"), [(1, "360"), (2, "360"), (3, "240"), (4, "240")])
+def test_heading_stands_as_far_under_a_table_as_under_text(level: int, space: str) -> None:
+    above = [Heading(t("Above"), level=degree) for degree in range(1, level)]
+    table = Table(caption=t("Title"), head=(t("a"),), rows=((t("b"),),))
+    word = reading(with_blocks(*above, table, Heading(t("Below"), level=level)))
+    (below,) = [it for it in word.paragraphs() if text_of(it) == "Below"]
+    assert looks(word, below)["before"] == space
 
 
 def test_columns_share_the_width_as_in_the_pdf() -> None:
