@@ -120,6 +120,24 @@ def below(lower: Box, upper: Box) -> tuple[float, float]:
     return lower.left, lower.top - upper.top
 
 
+def table(pages: Pages) -> Page:
+    """The page of the annex's table."""
+    return page_with(pages, "Entities that contributed to the present report, by")
+
+
+def table_rules(pages: Pages) -> list[Box]:
+    """The rules over and under the head of that table, from above."""
+    under = table(pages).find("Entities that contributed").top
+    return sorted((it for it in table(pages).drawn if it.top > under), key=lambda it: it.bottom)
+
+
+def twenty_lines(page: Page) -> float:
+    """How far the first line of the table's last column stands over the twenty-first."""
+    first = page.find("(a)")
+    tops = {word.top for word in page.words if word.left > page.find("Contributing").left - 1 and word.top >= first.top}
+    return sorted(tops)[20] - first.top
+
+
 def first_note(pages: Pages) -> tuple[Box, Box]:
     """Number and first word of the first numbered note."""
     page = next(page for page in pages[1:] if page.rules(99.6, 72))
@@ -155,6 +173,8 @@ PLACES: dict[str, tuple[Callable[[Pages], tuple[float, float]], tuple[float, flo
     ),
     # The frame of the asterisk notes in its Word file, 12,961 twips from the top
     "line over the asterisk note": (lambda p: (p[0].rule(99.6, 72).left, p[0].rule(99.6, 72).top), (99.6, 648.1)),
+    # Page 2 of A/80/604/Add.8; in A/80/590 it stands 2.3 pt higher
+    "14-point heading at the top of a page": (lambda p: start(p[2].find("Introduction")), (123.4, 74.3)),
     # Pages 2 and 3
     "symbol of even pages": (lambda p: start(p[1].find("S/2020/898")), (60.0, 51.3)),
     "symbol of odd pages": (lambda p: end(p[2].find("S/2020/898")), (552.1, 51.3)),
@@ -185,6 +205,24 @@ PLACES: dict[str, tuple[Callable[[Pages], tuple[float, float]], tuple[float, flo
     # Page 24
     "letter of an item": (lambda p: (page_with(p, "(a) Combating").find("(a) Combating").left, 0), (147.1, 0)),
     "words of an item": (lambda p: (page_with(p, "(a) Combating").find("Combating").left, 0), (170.9, 0)),
+    # Page 4, and page 20 for the space above a title
+    "title of a table, under a paragraph": (
+        lambda p: below(table(p).find("Entities that contributed"), table(p).find("with it.")),
+        (123.4, 24.0),
+    ),
+    "rule over the head of a table, under its title": (
+        lambda p: (table_rules(p)[0].left, table_rules(p)[0].top - table(p).find("Entities that contributed").top),
+        (123.6, 23.3),
+    ),
+    "head of a table, under its rule": (
+        lambda p: (table(p).find("Sub-item").left, table(p).find("Sub-item").top - table_rules(p)[0].top),
+        (123.6, 4.7),
+    ),
+    "first row of a table, under the thick rule": (
+        lambda p: (table(p).find("(a)").left, table(p).find("(a)").top - table_rules(p)[-1].bottom + 1.5),
+        (123.6, 8.6),
+    ),
+    "twenty lines of a cell": (lambda p: (0, twenty_lines(table(p))), (0, 210.0)),
     # Page 21
     "number of a note": (lambda p: (first_note(p)[0].left, 0), (117.0, 0)),
     "words of a note": (lambda p: (first_note(p)[1].left, 0), (123.4, 0)),
