@@ -25,6 +25,7 @@ class Printed:
     left: float
     right: float
     top: float
+    bottom: float
 
 
 @dataclass(frozen=True)
@@ -90,7 +91,7 @@ def pages(pdf: Path) -> list[Page]:
 
 def _page(page: pdfplumber.page.Page) -> Page:
     found = page.extract_words(x_tolerance=1.5, y_tolerance=1, use_text_flow=False)
-    words = [Printed(it["text"], it["x0"], it["x1"], it["top"]) for it in found]
+    words = [Printed(it["text"], it["x0"], it["x1"], it["top"], it["bottom"]) for it in found]
     lines = [it for it in (*page.rects, *page.lines) if it["height"] < it["width"]]
     rules = sorted({(round(it["x0"], 1), round(it["top"], 1)) for it in lines}, key=lambda rule: rule[1])
     return Page(words, rules, sorted((it["x0"], it["top"]) for it in page.images))

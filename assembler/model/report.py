@@ -179,3 +179,8 @@ class Report:
     """Whether a table of contents is printed."""
     line_numbers: bool = False
     """Whether Word numbers the lines of each page, for those who comment on a draft."""
+
+    @property
+    def draft_mark(self) -> str:
+        """What stands on every page of a draft; empty in a final."""
+        return f"{self.wording.draft}, {self.masthead.date}" if self.draft else ""

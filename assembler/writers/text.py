@@ -61,7 +61,7 @@ def write(report: Report, _templates: Mapping[str, bytes]) -> bytes:
 def _report(report: Report) -> Iterator[str]:
     setting = Setting(report.wording, report.draft)
     if report.draft:
-        yield from (f"{report.wording.draft}, {report.masthead.date}", "")
+        yield from (report.draft_mark, "")
     yield from _masthead(report.masthead, setting)
     if report.contents:
         yield from _contents(report)

@@ -1,7 +1,7 @@
 """Blocks as paragraphs of Word: headings, numbered paragraphs with their sources, lists, quotations; tables elsewhere.
 
 Space between two blocks stands in the styles; Word leaves the larger of what is below the one and above the other. A
-heading right under a heading says that it wants no more, and text after a table says its space itself, since a table has
+heading right under a heading says that it wants no more; text after a table says its space itself, since a table has
 none. In drafts the sources of a paragraph stand before it in a paragraph of their own, which a frame moves into the
 outer margin.
 """
@@ -38,7 +38,8 @@ HEADING_STYLES = ("HCh", "H1", "H23", "H4", "H56")
 
 _CONTENTS_DEGREES = 2
 _AFTER_TABLE = 240
-_SOURCE_WIDTH = 1_180
+_SOURCE_WIDTH = 1_140
+_SOURCE_LOWER = 64
 _SHOWN = {qualified(tag) for tag in ("r", "hyperlink", "ins", "del")}
 
 
@@ -161,7 +162,9 @@ def _bookmarked(runs: list[Element], block: Paragraph, manuscript: Manuscript, *
 
 def _source(block: Paragraph, manuscript: Manuscript) -> Element:
     """The entities whose words the paragraph carries, at the outer edge of the page, beside its first line."""
-    frame = element("framePr", w=_SOURCE_WIDTH, wrap="around", vAnchor="text", hAnchor="margin", xAlign="outside", y=1)
+    frame = element(
+        "framePr", w=_SOURCE_WIDTH, wrap="around", vAnchor="text", y=_SOURCE_LOWER, hAnchor="margin", xAlign="outside"
+    )
     named = words(", ".join(block.entities), rtl=False)
     return para("DraftSource", named, rtl=manuscript.rtl, further=[frame])
 

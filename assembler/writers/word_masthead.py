@@ -90,13 +90,8 @@ def _right_block(manuscript: Manuscript) -> list[Element]:
     languages = [line for line in (masthead.version, masthead.original) if line]
     lines += [("Normal", line, 0 if place else 240) for place, line in enumerate(languages)]
     if manuscript.draft:
-        lines.append(("DraftMark", draft_mark(manuscript), 240))
+        lines.append(("DraftMark", manuscript.report.draft_mark, 240))
     return [para(style, words(line, rtl=False), rtl=False, shape=Shape(before=before)) for style, line, before in lines]
-
-
-def draft_mark(manuscript: Manuscript) -> str:
-    """The mark of a draft with its date."""
-    return f"{manuscript.report.wording.draft} – {manuscript.report.masthead.date}"
 
 
 def _emblem(manuscript: Manuscript, head: HeadOrFoot, emblem: bytes | None) -> Picture:

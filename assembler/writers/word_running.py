@@ -30,7 +30,6 @@ from assembler.writers.word_form import (
     words,
 )
 from assembler.writers.word_manuscript import Manuscript
-from assembler.writers.word_masthead import draft_mark
 
 _HEAD_HEIGHT = 864
 _HEAD_LINE = 196
@@ -70,7 +69,7 @@ def _head(manuscript: Manuscript, pages: str) -> HeadOrFoot:
     """Symbols at the outer edge, a joint one on two lines, in drafts the mark at the inner edge."""
     head = add_head(manuscript.file, pages)
     symbols = manuscript.report.masthead.symbols
-    mark = [words(draft_mark(manuscript), rtl=manuscript.rtl, face=_MARK)] if manuscript.draft else []
+    mark = [words(manuscript.report.draft_mark, rtl=manuscript.rtl, face=_MARK)] if manuscript.draft else []
     content: list[Element] = []
     for place, symbol in enumerate(symbols):
         shown = words(symbol, rtl=False, face=_SYMBOL)

@@ -71,7 +71,7 @@ STYLES = (
     ),
     Style("CommentText", "annotation text", shape=Shape(0), shown=False),
     Style("DraftMark", "Draft Mark", Face(8.5, bold=True, color="C00000"), base=""),
-    Style("DraftSource", "Draft Source", Face(7, scale=100, spacing=0, color="7F7F7F"), Shape(160, keep_next=True)),
+    Style("DraftSource", "Draft Source", Face(7, scale=100, spacing=0, color="555555"), Shape(160, keep_next=True)),
     Style("FootnoteReference", "footnote reference", Face(scale=103, spacing=0.25, raised=True), None, ""),
     Style("CommentReference", "annotation reference", Face(8), None, "", shown=False),
     Style("Hyperlink", "Hyperlink", Face(color="0000FF"), None, ""),

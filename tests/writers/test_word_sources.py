@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 from lxml import etree
@@ -16,7 +17,9 @@ from assembler.model.nodes import (
     Text,
 )
 from assembler.model.walk import plain_text, text_hash
+from assembler.writers.word import write
 from tests.builders import every_node, para, t
+from tests.office import pages, print_out
 from tests.writers.word_reading import W, has, text_of, text_of_run, value
 from tests.writers.word_reports import REPORTS, everything_else, paragraphs, reading, with_blocks
 
@@ -59,6 +62,13 @@ def test_draft_shows_sources_beside_their_paragraphs() -> None:
     assert all(has(it, "framePr") for it in sources)
 
 
+def test_source_stands_on_the_line_of_its_paragraph(tmp_path: Path) -> None:
+    report = with_blocks(para("g#1", 1, "Words.", entities=("UNHCR",)))
+    (page, *_) = pages(print_out({"draft": write(report, {})}, tmp_path)["draft"])
+    (source,), (number,) = page.find("UNHCR"), page.find("1.")
+    assert source.bottom == pytest.approx(number.bottom, abs=1)
+
+
 def test_draft_carries_queries_as_comments() -> None:
     word = reading(every_node())
     (comment,) = word.part("word/comments.xml")
@@ -87,7 +97,7 @@ def test_draft_is_marked_on_every_page() -> None:
     word = reading(every_node())
     heads = [name for name in word.names if re.match(r"word/header-\w+\.xml", name)]
     assert len(heads) == 3
-    assert all("DRAFT – 11 September 2020" in text_of(word.part(name)) for name in heads)
+    assert all(every_node().draft_mark in text_of(word.part(name)) for name in heads)
 
 
 def test_placeholder_is_highlighted_in_a_draft() -> None:
