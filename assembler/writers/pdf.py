@@ -22,6 +22,7 @@ from weasyprint.urls import URLFetcher  # type: ignore[import-untyped]
 
 from assembler.writers.amendments import Amendments
 from assembler.writers.pdf_notes import with_notes_in_place
+from assembler.writers.pdf_rules import with_plain_rules
 from assembler.writers.pdf_tags import semantic_tags
 
 if TYPE_CHECKING:
@@ -104,7 +105,7 @@ def _turn_sources(document: weasyprint.Document) -> None:
 
 
 def _finish(_document: weasyprint.Document, pdf: pydyf.PDF) -> None:
-    """Claims PDF/UA-1, and takes from pictures the smoothing that PDF/A forbids."""
+    """Claims PDF/UA-1, draws rules plainly, and takes from pictures the smoothing that PDF/A forbids."""
     for written in pdf.objects:
         if not isinstance(written, pydyf.Stream):
             continue
@@ -112,13 +113,16 @@ def _finish(_document: weasyprint.Document, pdf: pydyf.PDF) -> None:
             written.stream = [b"".join(written.stream).replace(b"</rdf:RDF>", _ACCESSIBLE)]
         elif "Interpolate" in written.extra:
             written.extra["Interpolate"] = "false"
+        else:
+            written.stream = with_plain_rules(written.stream)
 
 
 def _ink(_document: weasyprint.Document, pdf: pydyf.PDF) -> None:
-    """Sets every grey, from black to white, with black ink alone; pictures stay as they are."""
+    """Draws rules plainly, and every grey, from black to white, with black ink alone; pictures stay as they are."""
     for written in pdf.objects:
         if isinstance(written, pydyf.Stream) and written.extra.get("Subtype") != "/Image":
-            written.stream = [_inked(part) if isinstance(part, bytes) else part for part in written.stream]
+            plain = with_plain_rules(written.stream)
+            written.stream = [_inked(part) if isinstance(part, bytes) else part for part in plain]
 
 
 def _inked(operation: bytes) -> bytes:
