@@ -21,6 +21,7 @@ NAMESPACES = {"w": W, "r": R}
 _WORD_ONLY = {"w": W}
 
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+_NO_BREAK_HYPHEN = "\u2011"
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 _ORDER = {
@@ -88,6 +89,15 @@ def text(words: str, tag: str = "t") -> Element:
     return made
 
 
+def texts(words: str, tag: str = "t") -> list[Element]:
+    """The text of a run, with Word's own sign for each no-break hyphen, for which fonts often have no glyph."""
+    first, *further = words.split(_NO_BREAK_HYPHEN)
+    made = [text(first, tag)] if first or not further else []
+    for part in further:
+        made += [element("noBreakHyphen"), text(part, tag)] if part else [element("noBreakHyphen")]
+    return made
+
+
 def run(*content: Element, form: Sequence[Element] = ()) -> Element:
     """A run of text, notes or pictures; many runs may share their properties, all but the first get copies."""
     own = [it if it.getparent() is None else deepcopy(it) for it in form]
@@ -128,4 +138,6 @@ def cut_first_sign(made: Element) -> Element | None:
     if rest_text is not None:
         rest_text.text = written.text[1:]
     written.text = written.text[0]
+    for further in list(written.itersiblings()):
+        made.remove(further)
     return rest

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
+from assembler.model.hyphens import NO_BREAK_HYPHEN, typed
 from assembler.model.nodes import (
     CrossReference,
     Deletion,
@@ -127,9 +128,9 @@ def _joined(nodes: Iterable[Inline]) -> Iterator[Inline]:
     """The nodes with neighbouring words as one."""
     for kind, row in groupby(nodes, type):
         if kind is Text:
-            yield Text(plain_text(row))
+            yield Text(typed(plain_text(row)))
         elif kind is Placeholder:
-            yield Placeholder(plain_text(row))
+            yield Placeholder(typed(plain_text(row)))
         else:
             yield from row
 
@@ -147,7 +148,7 @@ def link(leaves: Sequence[Leaf], target: str, language: str) -> list[Leaf]:
     shown = [leaf for leaf in leaves if leaf.shown]
     common = frozenset.intersection(*(leaf.around for leaf in shown or leaves))
     inside = without(leaves, common)
-    words = _only_words(inside)
+    words = _only_words(inside).replace(NO_BREAK_HYPHEN, "-")
     if _is_symbol(words, target, language):
         return [Leaf(Symbol(words, target), common)]
     return [Leaf(Link(nested(_symbols(inside, language)), target), common, shown=bool(shown))]

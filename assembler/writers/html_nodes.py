@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 from markupsafe import Markup, escape
 
+from assembler.model.hyphens import NAME
 from assembler.model.nodes import (
     Block,
     BlockQuotation,
@@ -43,6 +44,7 @@ from assembler.writers.columns import column_shares, is_wide
 from assembler.writers.contents import heading_degrees
 
 BULLET = "•"
+_NAME = r'<span class="name">\g<0></span>'
 
 type Inlines = tuple[Inline, ...]
 type Attributes = Mapping[str, str]
@@ -90,7 +92,7 @@ def inline(node: Inline, setting: Setting) -> Markup:
     """One inline node."""
     match node:
         case Text(text):
-            return escape(text)
+            return _plain_words(text)
         case Emphasis(content, language):
             return element("i" if language else "em", inlines(content, setting), {"lang": language})
         case Strong(content):
@@ -110,6 +112,11 @@ def inline(node: Inline, setting: Setting) -> Markup:
             return _footnote(node, setting)
         case Placeholder() | Query() | Insertion() | Deletion():
             return _draft_inline(node, setting)
+
+
+def _plain_words(text: str) -> Markup:
+    """Plain words; a name such as UN-Women stays on one line."""
+    return Markup(NAME.sub(_NAME, str(escape(text))))
 
 
 def _draft_inline(node: Placeholder | Query | Insertion | Deletion, setting: Setting) -> Markup:

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from assembler.model.hyphens import NO_BREAK_HYPHEN, held
 from assembler.model.nodes import (
     CrossReference,
     Deletion,
@@ -28,7 +29,7 @@ from assembler.model.nodes import (
     Text,
 )
 from assembler.model.walk import NO_BREAK_SPACE, inlines, reference_text
-from assembler.ooxml.elements import Element, element, run, text
+from assembler.ooxml.elements import Element, element, run, texts
 from assembler.ooxml.fields import external_link, field
 from assembler.ooxml.revisions import revised
 from assembler.ooxml.sources import Hidden
@@ -89,7 +90,8 @@ def _inline(node: Inline, manuscript: Manuscript, dress: Dress) -> list[Element]
         case Link(content, target):
             return _link(content, target, manuscript, dress)
         case Symbol(written, target):
-            return _link((Text(written),), target, manuscript, replace(dress, left_to_right=True))
+            unbroken = Text(written.replace("-", NO_BREAK_HYPHEN))
+            return _link((unbroken,), target, manuscript, replace(dress, left_to_right=True))
         case Footnote():
             return _footnote(node, manuscript, dress)
         case CrossReference():
@@ -124,7 +126,7 @@ def _run(written: str, manuscript: Manuscript, dress: Dress) -> Element:
 
 
 def _bare_run(written: str, manuscript: Manuscript, dress: Dress) -> Element:
-    return run(text(written, "delText" if dress.deleted else "t"), form=_form(dress, manuscript))
+    return run(*texts(held(written), "delText" if dress.deleted else "t"), form=_form(dress, manuscript))
 
 
 def _revised(made: Element, manuscript: Manuscript, dress: Dress) -> Element:

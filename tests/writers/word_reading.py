@@ -10,6 +10,7 @@ from zipfile import ZipFile
 from lxml import etree
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_SIGNS = {W + "tab": "\t", W + "noBreakHyphen": "-"}
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 LEVELS = 9
 
@@ -143,10 +144,8 @@ def _pieces(element: etree._Element) -> Iterator[str]:
         if run.find(W + "footnoteReference") is not None:
             continue
         for it in run:
-            if it.tag == W + "t":
-                yield it.text or ""
-            elif it.tag == W + "tab":
-                yield "\t"
+            if it.tag == W + "t" or it.tag in _SIGNS:
+                yield _SIGNS.get(it.tag, it.text or "")
 
 
 def fields_of(element: etree._Element) -> list[tuple[str, str]]:
@@ -171,4 +170,4 @@ def fields_of(element: etree._Element) -> list[tuple[str, str]]:
 
 def text_of_run(run: etree._Element) -> str:
     """The words of one run."""
-    return "".join(it.text or "" for it in run.iter(W + "t"))
+    return "".join(_SIGNS.get(it.tag, it.text or "") for it in run.iter(W + "t", *_SIGNS))
