@@ -2,59 +2,61 @@
 
 A PDF is set by large libraries in C out of what fifty entities have typed. So it happens in a process with limits
 (writers/pdf_process.py), while the program writes the other forms; and since a process that only waits costs nothing,
-it starts before the texts are read, and has loaded its libraries when the report is ready.
+it starts before the texts are read, and has loaded its libraries when the report is ready. The two share files that
+have no names, and vanish with the last process that has them open.
 """
 
 from __future__ import annotations
 
 import os
 import pickle
-import shutil
 import signal
 import subprocess
 import sys
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from typing import IO
 
 from assembler.errors import Unprintable
 from assembler.model.report import Report
-from assembler.writers.pdf_process import JOB, SECONDS, Job
+from assembler.writers.pdf_process import FORMS, SECONDS, Job
 
-FORMS = ("pdf", "print")
-"""What the press makes: the PDF, and the one with crop marks."""
 # -P: a file in the working folder, such as a report's own weasyprint.py, must never be taken for a library.
 COMMAND = (sys.executable, "-P", "-m", "assembler.writers.pdf_process")
 ATTEMPTS = 2
 """How often a process may be tried; one that dies may have met a machine short of memory."""
-_SAID = "said"
 
 
 class Press:
-    """A process that makes PDFs, with its folder; for one job. Made by `press`."""
+    """A process that makes PDFs; for one job. Made by `press`."""
 
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
+    def __init__(self, job: IO[bytes], made: Mapping[str, IO[bytes]], said: IO[bytes]) -> None:
+        """With the files for the job, for what is made by form, and for what the process says."""
+        self._job = job
+        self._made = made
+        self._said = said
         self._process: subprocess.Popen[bytes] | None = None
         self._forms: tuple[str, ...] = ()
 
     def start(self) -> None:
         """Starts the process, which loads its libraries and waits."""
         paths = (str(Path(__file__).parent.parent), os.environ.get("PYTHONPATH", ""))
-        with (self._folder / _SAID).open("wb") as said:
-            self._process = subprocess.Popen(
-                [*COMMAND, str(self._folder)],
-                stdin=subprocess.PIPE,
-                stdout=subprocess.DEVNULL,
-                stderr=said,
-                env=os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, paths))},
-            )
+        shared = [it.fileno() for it in (self._job, *self._made.values())]
+        self._process = subprocess.Popen(
+            [*COMMAND, *map(str, shared)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.DEVNULL,
+            stderr=self._said,
+            pass_fds=shared,
+            env=os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, paths))},
+        )
 
     def begin(self, report: Report, templates: Mapping[str, bytes], forms: Sequence[str]) -> None:
         """Hands over what is to be made, some of `FORMS`, and does not wait for it.
 
-        Raises Unprintable where a template can't be used.
+        Raises Unprintable where a template can't be used or the machine has no room.
         """
         self._forms = tuple(forms)
         if not forms:
@@ -67,7 +69,9 @@ class Press:
         except ValueError as error:  # what the writers say of a template that they can't use
             raise Unprintable(f"The PDF can't be written: {error}") from error
         job = Job(pages, {form: pickle.dumps((report, look)) for form, look in looks.items()})
-        (self._folder / JOB).write_bytes(pickle.dumps(job))
+        with _room():
+            self._job.write(pickle.dumps(job))
+            self._job.flush()
         self._go()
 
     def finish(self) -> dict[str, bytes]:
@@ -78,7 +82,7 @@ class Press:
         for _ in range(ATTEMPTS):
             status = self._end(self._go())
             if status == 0:
-                return {form: (self._folder / form).read_bytes() for form in self._forms}
+                return {form: _whole(self._made[form]) for form in self._forms}
         raise Unprintable(
             f"The PDF can't be written: the process that makes it died {ATTEMPTS} times, {self._manner(status)}. "
             "“assembler doctor” says what the machine lacks."
@@ -114,7 +118,7 @@ class Press:
         """How it died: by which signal, or what it said last."""
         if status < 0:
             return f"by the signal {signal.Signals(-status).name}"
-        said = (self._folder / _SAID).read_text(encoding="utf-8", errors="replace").split("\n")
+        said = _whole(self._said).decode("utf-8", errors="replace").split("\n")
         last = next((line.strip() for line in reversed(said) if line.strip()), "")
         return f"with status {status}{f' ({last})' if last else ''}"
 
@@ -130,15 +134,27 @@ def press(forms: Iterable[str] = FORMS) -> Iterator[Press]:
 
     Raises Unprintable where the machine has no room for it.
     """
+    with ExitStack() as files:
+        with _room():
+            job, said, *made = (files.enter_context(tempfile.TemporaryFile()) for _ in range(2 + len(FORMS)))
+        it = Press(job, dict(zip(FORMS, made, strict=True)), said)
+        try:
+            if is_printed(forms):
+                it.start()
+            yield it
+        finally:
+            it.stop()
+
+
+@contextmanager
+def _room() -> Iterator[None]:
+    """While it lasts, a machine without room for our files is named as what it is."""
     try:
-        folder = Path(tempfile.mkdtemp(prefix="assembler-"))
+        yield
     except OSError as error:
-        raise Unprintable(f"The PDF can't be written: there is no room for a folder, {error.strerror}.") from error
-    made = Press(folder)
-    try:
-        if is_printed(forms):
-            made.start()
-        yield made
-    finally:
-        made.stop()
-        shutil.rmtree(folder, ignore_errors=True)
+        raise Unprintable(f"The PDF can't be written: there is no room for it, {error.strerror}.") from error
+
+
+def _whole(file: IO[bytes]) -> bytes:
+    file.seek(0)
+    return file.read()

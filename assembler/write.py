@@ -13,8 +13,8 @@ from pathlib import Path
 
 from assembler.errors import Unprintable, Unwritable
 from assembler.model.report import Report
-from assembler.press import FORMS as PRINTED
 from assembler.press import Press
+from assembler.writers.pdf_process import FORMS as PRINTED
 
 FORMATS = ("docx", "pdf", "html", "txt")
 """What a report can be written as, in the order in which it is done; the press works beside the program."""

@@ -9,6 +9,7 @@ import os
 import signal
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 from collections.abc import Iterator
@@ -22,7 +23,7 @@ from assembler.__main__ import run
 from assembler.errors import Unprintable
 from assembler.model.report import Report
 from assembler.writers import pdf
-from assembler.writers.pdf_process import MEMORY, SECONDS
+from assembler.writers.pdf_process import FORMS, MEMORY, SECONDS
 from tests.builders import every_node
 from tests.conftest import PLAN, MakeReport, contribution
 from tests.writers.test_pdf import LOOK, long_report, structure
@@ -34,7 +35,7 @@ NAME = "A-75-345.pdf"
 
 @pytest.fixture
 def process(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
-    """What the process does before its work, in Python; it is told the folder of the job as its first argument."""
+    """What the process does before its work, in Python."""
     lines: list[str] = []
 
     def start(self: press.Press) -> None:
@@ -55,7 +56,7 @@ def made(report: Report | None = None, forms: tuple[str, ...] = ("pdf",)) -> dic
 
 def test_process_makes_the_same_bytes() -> None:
     report = every_node()
-    assert made(report, press.FORMS) == {"pdf": pdf.write(report, LOOK), "print": pdf.write_for_press(report, LOOK)}
+    assert made(report, FORMS) == {"pdf": pdf.write(report, LOOK), "print": pdf.write_for_press(report, LOOK)}
 
 
 def test_process_puts_notes_on_the_page_of_their_call_too() -> None:
@@ -116,7 +117,7 @@ def test_process_limits_its_time_and_memory(process: list[str], tmp_path: Path) 
     process += ["import atexit, resource", "from assembler.writers import pdf_process", "limit = pdf_process._limit"]
     process += ["def limit_and_tell(what, wanted):", "    limit(what, wanted)"]
     process += [f"    print(resource.getrlimit(what)[0], file=open({str(told)!r}, 'a'))"]
-    process += ["pdf_process._limit = limit_and_tell", "pdf_process.main(Path(sys.argv[1]))", "sys.exit()"]
+    process += ["pdf_process._limit = limit_and_tell", "pdf_process.main(*map(int, sys.argv[1:]))", "sys.exit()"]
     assert made()["pdf"].startswith(b"%PDF")
     assert told.read_text().split() == [str(SECONDS), str(MEMORY)]
 
@@ -135,10 +136,11 @@ def test_print_adds_a_file_to_the_set(make_report: MakeReport) -> None:
     assert "A-75-345-print.pdf" in json.loads((root / "build/draft/manifest.json").read_text())["outputs"]
 
 
-INTERRUPTED = """
+WATCHED = """
 import sys
 from assembler import press
-press.COMMAND = (sys.executable, "-c", "import time; time.sleep(60)")
+if sys.argv[2:]:
+    press.COMMAND = (sys.executable, "-c", sys.argv[2])
 from assembler.__main__ import run
 def start(self, starts=press.Press.start):
     starts(self)
@@ -146,17 +148,22 @@ def start(self, starts=press.Press.start):
 press.Press.start = start
 sys.exit(run(["build", "-C", sys.argv[1], "--to", "pdf"]))
 """
+"""The program, which tells the number of its process; what this does may be another thing."""
 
 
-def test_interrupt_ends_the_process(make_report: MakeReport) -> None:
-    program = subprocess.Popen(
-        [sys.executable, "-c", INTERRUPTED, str(make_report())],
+def watched(*arguments: str, folder: Path) -> subprocess.Popen[str]:
+    return subprocess.Popen(
+        [sys.executable, "-c", WATCHED, *arguments],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
         cwd=Path(__file__).parents[1],
+        env=os.environ | {"TMPDIR": str(folder)},
     )
-    with program:
+
+
+def test_interrupt_ends_the_process(make_report: MakeReport, tmp_path: Path) -> None:
+    with watched(str(make_report()), "import time; time.sleep(60)", folder=tmp_path) as program:
         assert program.stdout is not None
         child = int(program.stdout.readline())
         time.sleep(1)
@@ -166,6 +173,37 @@ def test_interrupt_ends_the_process(make_report: MakeReport) -> None:
     assert said.split() == ["Interrupted."]
     with pytest.raises(ProcessLookupError):
         os.kill(child, 0)
+
+
+@pytest.mark.parametrize("delay", [0, 0.6])
+def test_killed_program_leaves_neither_process_nor_files(make_report: MakeReport, tmp_path: Path, delay: float) -> None:
+    """The second time the report is handed over already, or nearly so."""
+    folder = tmp_path / "temporary"
+    folder.mkdir()
+    with watched(str(make_report()), folder=folder) as program:
+        assert program.stdout is not None
+        child = int(program.stdout.readline())
+        time.sleep(delay)
+        program.kill()
+    for _ in range(300):
+        if not Path(f"/proc/{child}/cmdline").exists() or not Path(f"/proc/{child}/cmdline").read_bytes():
+            break
+        time.sleep(0.1)
+    else:
+        raise AssertionError("the process goes on")
+    assert list(folder.iterdir()) == []
+
+
+def test_machine_without_room_is_named(
+    make_report: MakeReport, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full() -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(tempfile, "TemporaryFile", full)
+    assert run(["build", "-C", str(make_report()), "--to", "pdf"]) == 2
+    said = "assembler: The PDF can't be written: there is no room for it, No space left on device."
+    assert capsys.readouterr().err.strip() == said
 
 
 # Files and network

@@ -1,8 +1,9 @@
-"""The process in which PDFs are made: takes a job from a folder and leaves the files there; press.py starts it.
+"""The process in which PDFs are made: takes a job from an open file and writes into others; press.py starts it.
 
 It sets limits to its own time and memory, loads the PDF writer, which takes a while, and only then waits until its
 standard input is closed: the job is there then, or nobody wants anything any more. Whatever the texts of a report make
-of the libraries, it happens here and not in the program itself.
+of the libraries, it happens here and not in the program itself. The files have no names, so none is left behind by a
+program that is killed.
 """
 
 from __future__ import annotations
@@ -14,12 +15,11 @@ import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
-from pathlib import Path
 
 from assembler.writers.amendments import Amendments
 
-JOB = "job"
-"""The file that holds the job."""
+FORMS = ("pdf", "print")
+"""What can be made: the PDF, and the one with crop marks."""
 SECONDS = 300
 """How long the process may compute; a report of 100 pages takes about 10 seconds."""
 MEMORY = 4 * 1024**3
@@ -31,24 +31,30 @@ class Job:
     """What is to be made."""
 
     pages: Mapping[str, str]
-    """By name of the file to be left in the folder, pdf or print: the report as one HTML page."""
+    """By form, some of `FORMS`: the report as one HTML page."""
     further: Mapping[str, bytes]
-    """By the same name: report and templates, pickled, for a page with amendments, which is seldom needed."""
+    """By form: report and templates, pickled, for a page with amendments, which is seldom needed."""
 
 
-def main(folder: Path) -> None:
-    """Makes what the job in the folder asks for."""
+def main(asked: int, *made: int) -> None:
+    """Makes what the job in one open file asks for, each of `FORMS` into its own."""
     _limit(resource.RLIMIT_CPU, SECONDS)
     _limit(resource.RLIMIT_AS, MEMORY)
     from assembler.writers import pdf  # only here, since press.py shares this module and needs no PDF writer
 
-    writers = {"pdf": pdf.archive_file, "print": pdf.press_file}
     sys.stdin.buffer.read()
-    if not (folder / JOB).is_file():
+    with os.fdopen(asked, "rb") as file:
+        file.seek(0)
+        pickled = file.read()
+    if not pickled:
         return
-    job = pickle.loads((folder / JOB).read_bytes())
-    for form in job.pages:
-        (folder / form).write_bytes(writers[form](partial(_page, job, form)))
+    job = pickle.loads(pickled)
+    for form, writer, descriptor in zip(FORMS, (pdf.archive_file, pdf.press_file), made, strict=True):
+        if form in job.pages:
+            with os.fdopen(descriptor, "r+b") as file:
+                file.seek(0)
+                file.truncate()
+                file.write(writer(partial(_page, job, form)))
 
 
 def _page(job: Job, form: str, amendments: Amendments) -> str:
@@ -68,6 +74,6 @@ def _limit(what: int, wanted: int) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    main(*map(int, sys.argv[1:]))
     # Everything is written; to take down thousands of boxes one by one would only cost time.
     os._exit(0)
