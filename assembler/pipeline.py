@@ -152,10 +152,13 @@ def build(
     formats: Iterable[str],
     out: Path | None = None,
     line_numbers: bool = False,
+    label: str = "",
     step: Step = silent,
     printing: Press | None = None,
 ) -> Built:
     """Builds a draft around whatever is wrong, or a final when nothing blocks it; in Word with line numbers if wanted.
+
+    The label stands on every page of a draft, and takes the place of the plan's own.
 
     A press that was opened before takes the PDF, else one is opened here. Raises NoPlan, Unreadable, NoTemplate,
     Unprintable or Unwritable.
@@ -169,7 +172,7 @@ def build(
     if examined.collection is None or examined.report is None or (final and examined.checked.blockers):
         return Built(examined, None)
     templates = dict(form) | ({"emblem": examined.emblem} if examined.emblem else {})
-    report = replace(examined.report, line_numbers=line_numbers)
+    report = replace(examined.report, line_numbers=line_numbers, label=label or examined.report.label)
     with nullcontext(printing) if printing else press(wanted) as it:
         outputs = _outputs(examined.collection, report, examined.checked, templates, wanted, step, it)
     folder = out or root / "build" / ("final" if final else "draft")

@@ -16,6 +16,7 @@ from assembler.commands.options import (
     tally,
 )
 from assembler.model.finding import Severity
+from assembler.model.plan import LONGEST_LABEL
 from assembler.press import press
 from assembler.write import FORMATS, PRINT
 
@@ -35,6 +36,7 @@ _STEPS = 4
     is_flag=True,
     help="Number the lines of each page in the Word file of a draft, for comments. The PDF shows none.",
 )
+@click.option("--label", default="", help="What to call a draft on every page, as “draft 3 of 24 November 2026”.")
 @click.option(
     "--print", "for_press", is_flag=True, help="Add a second PDF for the press, with crop marks, bleed and black ink."
 )
@@ -47,6 +49,7 @@ def build(
     formats: str,
     out: Path | None,
     line_numbers: bool,
+    label: str,
     for_press: bool,
     folder: Path | None,
     form: str,
@@ -61,6 +64,7 @@ def build(
         raise click.UsageError(
             "--line-numbers is for the Word file of a draft: leave out --final, and let --to name docx."
         )
+    label = _label(label, final)
     start = start_folder(context, folder)
     with press(wanted) as printing:
         # Only now, since this takes a while: meanwhile the press loads the libraries of the PDF.
@@ -68,7 +72,14 @@ def build(
 
         with progress(_STEPS + len(wanted)) as step:
             built = pipeline.build(
-                start, final=final, formats=wanted, out=out, line_numbers=line_numbers, step=step, printing=printing
+                start,
+                final=final,
+                formats=wanted,
+                out=out,
+                line_numbers=line_numbers,
+                label=label,
+                step=step,
+                printing=printing,
             )
     return _final(built, form) if final else _draft(built, form)
 
@@ -81,6 +92,16 @@ def _formats(text: str) -> tuple[str, ...]:
     if not names:
         raise click.BadParameter(f"say one or several of {', '.join(FORMATS)}.", param_hint="--to")
     return names
+
+
+def _label(text: str, final: bool) -> str:
+    """The label with single spaces; the keys of the plan hold it to the same length."""
+    label = " ".join(text.split())
+    if text and final:
+        raise click.UsageError("--label is for drafts: a final bears no mark.")
+    if text and not (label.isprintable() and 0 < len(label) <= LONGEST_LABEL):
+        raise click.BadParameter(f"write 1 to {LONGEST_LABEL} characters that can be printed.", param_hint="--label")
+    return label
 
 
 def _draft(built: Built, form: str) -> int:

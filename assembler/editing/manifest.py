@@ -32,6 +32,7 @@ def manifest(
         "version": 1,
         "symbol": report.masthead.symbol,
         "draft": report.draft,
+        "label": report.label,
         "inputs": {file.path: file.sha256 for file in collection.files},
         "templates": {name: sha256(data).hexdigest() for name, data in templates.items()},
         "outputs": {name: sha256(data).hexdigest() for name, data in outputs.items()},

@@ -9,6 +9,9 @@ from enum import StrEnum
 
 from assembler.model.finding import NO_PLACE, Severity, Source
 
+LONGEST_LABEL = 50
+"""How many characters the label of a draft may have: it stands in one line beside the symbols."""
+
 
 class Stage(StrEnum):
     """How far the agenda of a session has got."""
@@ -158,6 +161,8 @@ class Plan:
     """Number of the job in document processing, such as 20-11922; needed for a final."""
     stamp: datetime.date | None = None
     """The day in the footer of the first page."""
+    draft: str = ""
+    """What a draft is called, such as draft 3 of 24 November 2026."""
     period: Period | None = None
     """The reporting period."""
     deadline: datetime.date | None = None

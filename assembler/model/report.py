@@ -179,8 +179,14 @@ class Report:
     """Whether a table of contents is printed."""
     line_numbers: bool = False
     """Whether Word numbers the lines of each page, for those who comment on a draft."""
+    label: str = ""
+    """What this draft is called, such as draft 3 of 24 November 2026."""
 
     @property
     def draft_mark(self) -> str:
-        """What stands on every page of a draft; empty in a final."""
-        return f"{self.wording.draft}, {self.masthead.date}" if self.draft else ""
+        """The mark that stands on every page of a draft: its label, else the day of the masthead; empty in a final."""
+        if not self.draft:
+            return ""
+        word, label = self.wording.draft, self.label or self.masthead.date
+        named = label.casefold().startswith(f"{word.casefold()} ")
+        return word + label[len(word) :] if named else f"{word} – {label}"

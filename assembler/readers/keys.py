@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from assembler.model.plan import Counted, Stage
+from assembler.model.plan import LONGEST_LABEL, Counted, Stage
 from assembler.readers.schema import (
     Choice,
     Day,
@@ -32,6 +32,7 @@ ORGANIZATION_LIST = ListOf(Identifier("organization"), distinct=True)
 """A list of organizations by identifier."""
 
 _TEXT_NAME = Identifier()
+_LABEL = Text(f".{{1,{LONGEST_LABEL}}}", f"at most {LONGEST_LABEL} characters, such as draft 3 of 24 November 2026")
 _NAMES = MappingOf(Choice(LANGUAGES), Text(), "{fr: Union africaine}")
 
 _AGENDA = RecordOf(
@@ -153,6 +154,7 @@ REPORT = FileSchema(
                 "The number of the job in document processing, needed for a final.",
             ),
             Field("stamp", Day(), "The day in the footer of the first page."),
+            Field("draft", _LABEL, "What a draft is called on every page, as draft 3 of 24 November 2026."),
             Field("period", _PERIOD, "The reporting period."),
             Field("deadline", Day(), "The day by which contributions were asked for."),
             Field("word_limit", _WORD_LIMIT, "How long the report may be."),

@@ -59,6 +59,7 @@ def _plan(record: Record) -> Plan | None:
         original_language=record.text("original_language", "en"),
         job_number=record.text("job_number"),
         stamp=record.day("stamp"),
+        draft=record.text("draft"),
         period=_period(record.record("period")),
         deadline=record.day("deadline"),
         word_limit=_word_limit(record.record("word_limit")),

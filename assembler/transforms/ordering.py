@@ -34,6 +34,7 @@ def arrange(collection: Collection, *, draft: bool) -> Report:
         annexes=tuple(_annex(collection, annex, number, draft) for number, annex in enumerate(plan.annexes, 1)),
         wording=_wording(plan, labels),
         contents=plan.contents,
+        label=plan.draft if draft else "",
     )
 
 

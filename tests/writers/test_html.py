@@ -115,7 +115,7 @@ def test_draft_shows_them() -> None:
     assert "<del>old</del><ins>new</ins>" in draft
     assert '<mark class="query">[Is this still so?]</mark>' in draft
     assert '<span class="source">UNHCR, UNDP</span>' in draft
-    assert "DRAFT, 11 September 2020" in draft
+    assert "DRAFT – 11 September 2020" in draft
 
 
 def test_foreign_words_and_symbols_keep_language_and_direction() -> None:

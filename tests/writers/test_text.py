@@ -95,7 +95,7 @@ def test_final_is_the_whole_report_in_order() -> None:
 
 def test_draft_shows_sources_queries_and_proposals() -> None:
     lines = write(every_node(), {}).decode().splitlines()
-    assert lines[0] == "DRAFT, 11 September 2020"
+    assert lines[0] == "DRAFT – 11 September 2020"
     assert "4. Proposed: {--old--}{++new++} words.[Is this still so?] [OSAA]" in lines
     assert "[The contribution of WHO on the African Union is missing.]" in lines
 

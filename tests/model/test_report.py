@@ -1,0 +1,26 @@
+"""The mark of a draft: its word, and its label or the day."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from tests.builders import every_node
+
+
+@pytest.mark.parametrize(
+    ("label", "mark"),
+    [
+        ("", "DRAFT – 11 September 2020"),
+        ("draft 3 of 24 November 2026", "DRAFT 3 of 24 November 2026"),
+        ("for comments by UNHCR", "DRAFT – for comments by UNHCR"),
+        ("drafted in haste", "DRAFT – drafted in haste"),
+    ],
+)
+def test_mark_of_a_draft(label: str, mark: str) -> None:
+    assert replace(every_node(), label=label).draft_mark == mark
+
+
+def test_final_has_no_mark() -> None:
+    assert replace(every_node(draft=False), label="draft 3").draft_mark == ""
