@@ -8,11 +8,11 @@ from dataclasses import dataclass, replace
 from itertools import takewhile
 
 from assembler.model.contribution import Collection, Contribution, Waiver
-from assembler.model.finding import Fault, Finding, Severity, Source
+from assembler.model.finding import Acceptance, Fault, Finding, Severity, Source
 from assembler.model.plan import RuleSetting
 from assembler.model.prose import prose
 from assembler.model.report import Report
-from assembler.rules.registry import RULES, Rule, Scope
+from assembler.rules.registry import INTEGRITY, RULES, Rule, Scope
 
 _FOUND_BY_BUILDS = ("IN-GLY-01",)
 """What shows on the way to the PDF alone: whether a waiver of it is idle, nobody can say here."""
@@ -31,11 +31,14 @@ class Checked:
     """What stands, in the order of path, line, column and code."""
     waived: tuple[Finding, ...] = ()
     """What a header or the plan has waived."""
+    accepted: tuple[Acceptance, ...] = ()
+    """What the editor lets pass in this final, in the order of the codes."""
 
     @property
     def blockers(self) -> tuple[Finding, ...]:
         """What keeps a final from being built."""
-        return tuple(f for f in self.findings if f.severity is Severity.ERROR or RULES[f.rule].blocks)
+        passed = {acceptance.rule for acceptance in self.accepted}
+        return tuple(f for f in self.findings if _blocks(f) and f.rule not in passed)
 
     def at_least(self, severity: Severity) -> tuple[Finding, ...]:
         """The findings of that severity and the graver ones."""
@@ -51,6 +54,21 @@ def check(collection: Collection, report: Report, further: Mapping[str, Iterable
     levelled, off = _levelled(found, collection.plan.rules)
     kept, waived, unused = _waived(levelled, collection)
     return Checked(in_order((*kept, *unused)), in_order((*off, *waived)))
+
+
+def _blocks(finding: Finding) -> bool:
+    return finding.severity is Severity.ERROR or RULES[finding.rule].blocks
+
+
+def accept(checked: Checked, reasons: Mapping[str, str]) -> Checked:
+    """The same with the findings let pass for which there is a reason by code; never one of integrity."""
+    blockers = checked.blockers
+    found = (
+        Acceptance(code, reason, tuple(finding for finding in blockers if finding.rule == code))
+        for code, reason in sorted(reasons.items())
+        if code in RULES and not RULES[code].integrity
+    )
+    return replace(checked, accepted=tuple(acceptance for acceptance in found if acceptance.findings))
 
 
 def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
@@ -122,10 +140,14 @@ def _line_and_column(text: str, offset: int) -> tuple[int, int]:
 
 
 def _settings(collection: Collection) -> Iterator[Finding]:
-    """The plan's settings of rules that do not exist (IN-RUL-01)."""
+    """The plan's settings of rules that do not exist (IN-RUL-01), or that it can't set (IN-RUL-02)."""
     for setting in collection.plan.rules:
         if setting.rule not in RULES:
             yield _unknown_rule(setting.rule, setting.source)
+        elif RULES[setting.rule].integrity and setting.level is not Severity.ERROR:
+            message = f"{setting.rule} is about words that are lost or nobody's, so it stays an error."
+            hint = "Take the setting out, and mend what is found."
+            yield Finding("IN-RUL-02", RULES["IN-RUL-02"].severity, setting.source, message, hint)
 
 
 def _unknown_rule(code: str, source: Source) -> Finding:
@@ -135,7 +157,7 @@ def _unknown_rule(code: str, source: Source) -> Finding:
 
 def _levelled(found: Iterable[Finding], settings: tuple[RuleSetting, ...]) -> tuple[list[Finding], list[Finding]]:
     """The findings with the severity that the plan gives them, and those that it has switched off."""
-    levels = {setting.rule: setting.level for setting in settings}
+    levels = {setting.rule: setting.level for setting in settings if setting.rule not in INTEGRITY}
     kept = [replace(f, severity=levels.get(f.rule, f.severity) or f.severity) for f in found if levels.get(f.rule, 1)]
     return kept, [finding for finding in found if not levels.get(finding.rule, 1)]
 

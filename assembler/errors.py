@@ -27,3 +27,7 @@ class Unprintable(ReportError):
 
 class UnknownName(ReportError):
     """A name was given that stands in no list of the report."""
+
+
+class UnusableKey(ReportError):
+    """A file is no key with which a manifest can be signed, or a signature looked at."""

@@ -20,7 +20,7 @@ from assembler.readers.places import alike, misplaced, not_read, place_of
 from assembler.readers.settings import read_entities, read_labels, read_organizations, read_plan
 from assembler.readers.text import counted_text, read_text
 from assembler.readers.wording import read_wording
-from assembler.templates import read_path, read_template, template_path, wording_paths
+from assembler.templates import label_file, read_path, read_template, template_path, wording_paths
 
 FOLDER = "contributions"
 PLAN = f"{FOLDER}/report.yaml"
@@ -59,7 +59,7 @@ class _Reading:
 
     def take(self, path: str) -> bytes:
         """The bytes of a file, noted as read."""
-        data = self.instead[path] if path in self.instead else _read(self.root / path)
+        data = self.instead[path] if path in self.instead else read_bytes(self.root / path)
         self.data[path] = data
         text = counted_text(data) if path.endswith((".md", ".yaml")) else ""
         self.files.append(InputFile(path, sha256(data).hexdigest(), text))
@@ -110,7 +110,8 @@ def load(root: Path, instead: Mapping[str, bytes] | None = None) -> Loaded:
     return Loaded(collection, findings, files, reading.data, emblem)
 
 
-def _read(path: Path) -> bytes:
+def read_bytes(path: Path) -> bytes:
+    """The bytes of a file, of a huge one the first MOST_BYTES. Raises Unreadable."""
     try:
         with path.open("rb") as file:
             return file.read(MOST_BYTES)
@@ -136,7 +137,7 @@ def _plan(reading: _Reading, vocabulary: Vocabulary) -> Plan | None:
 
 
 def _labels(reading: _Reading, plan: Plan) -> Labels | None:
-    name = f"labels/{plan.language}.yaml"
+    name = label_file(plan.language)
     shown = _shown(template_path(name, reading.root), name, reading.root)
     text, findings = read_text(read_template(name, reading.root), shown)
     labels, faults = read_labels(text, shown) if text else (None, ())

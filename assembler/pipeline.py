@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from assembler.assemble import assemble
-from assembler.check import Checked, check, in_order
-from assembler.editing.manifest import canonical, manifest
+from assembler.check import Checked, accept, check, in_order
+from assembler.editing.manifest import Form, canonical, manifest
+from assembler.editing.signature import SIGNATURE, check_signing_key, sign
 from assembler.faces import Face, characters_without_glyph, faces
 from assembler.fix import difference, fixable, with_fixes
 from assembler.load import Loaded, find_root, load
@@ -18,7 +19,7 @@ from assembler.model.contribution import Collection, Contribution, InputFile
 from assembler.model.finding import Finding
 from assembler.model.report import Report
 from assembler.press import Press, is_printed, press
-from assembler.templates import form_templates
+from assembler.templates import form_templates, label_file, own_templates, read_template
 from assembler.write import MANIFEST, put, replace_text, write
 
 type Step = Callable[[str], None]
@@ -153,44 +154,54 @@ def build(
     out: Path | None = None,
     line_numbers: bool = False,
     label: str = "",
+    accepted: Mapping[str, str] | None = None,
+    key: bytes | None = None,
     step: Step = silent,
     printing: Press | None = None,
 ) -> Built:
     """Builds a draft around whatever is wrong, or a final when nothing blocks it; in Word with line numbers if wanted.
 
-    The label stands on every page of a draft, and takes the place of the plan's own.
+    The label stands on every page of a draft, and takes the place of the plan's own. What is accepted, with its reason
+    by the code of its rule, blocks no final. With a private key, the manifest is signed.
 
     A press that was opened before takes the PDF, else one is opened here. Raises NoPlan, Unreadable, NoTemplate,
-    Unprintable or Unwritable.
+    UnusableKey, Unprintable or Unwritable.
     """
+    if key:
+        check_signing_key(key)
     root = find_root(start)
     wanted = tuple(formats)
     form = form_templates(root)
     found = faces(form["report.css"].decode(errors="replace")) if is_printed(wanted) else ()
     step("reading")
     examined = _examined(load(root), not final, step, found)
+    examined = replace(examined, checked=accept(examined.checked, accepted or {}))
     if examined.collection is None or examined.report is None or (final and examined.checked.blockers):
         return Built(examined, None)
-    templates = dict(form) | ({"emblem": examined.emblem} if examined.emblem else {})
     report = replace(examined.report, line_numbers=line_numbers, label=label or examined.report.label)
     with nullcontext(printing) if printing else press(wanted) as it:
-        outputs = _outputs(examined.collection, report, examined.checked, templates, wanted, step, it)
+        templates = dict(form) | ({"emblem": examined.emblem} if examined.emblem else {})
+        outputs = write(report, examined.collection.plan.file_stem, wanted, templates, step, it)
+    outputs["report.json"] = canonical(to_json(report))
+    outputs |= _records(root, form, examined.collection, report, examined.checked, outputs, key)
     folder = out or root / "build" / ("final" if final else "draft")
     step("putting the outputs in place")
     put(folder, outputs)
     return Built(examined, folder, tuple(sorted(outputs)), found)
 
 
-def _outputs(
+def _records(
+    root: Path,
+    form: Mapping[str, bytes],
     collection: Collection,
     report: Report,
     checked: Checked,
-    templates: Mapping[str, bytes],
-    formats: Iterable[str],
-    step: Step,
-    printing: Press,
+    outputs: Mapping[str, bytes],
+    key: bytes | None,
 ) -> dict[str, bytes]:
-    outputs = write(report, collection.plan.file_stem, formats, templates, step, printing)
-    outputs["report.json"] = canonical(to_json(report))
-    outputs[MANIFEST] = manifest(collection, report, templates, outputs, checked.waived)
-    return outputs
+    """The manifest, and with a key its signature."""
+    labels = label_file(collection.plan.language)
+    used = dict(form) | {labels: read_template(labels, root)}
+    templates = Form(used, own_templates(root, used))
+    data = manifest(collection, report, templates, outputs, checked.waived, checked.accepted)
+    return {MANIFEST: data} | ({SIGNATURE: sign(data, key)} if key else {})

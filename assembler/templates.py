@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from assembler.errors import NoTemplate, Unreadable
@@ -25,6 +25,11 @@ def template_path(name: str, root: Path) -> Path:
     raise NoTemplate(f"The template {name} is missing from {PACKAGED}; install the program again.")
 
 
+def label_file(language: str) -> str:
+    """The name of the template with the fixed words of a language."""
+    return f"labels/{language}.yaml"
+
+
 def read_template(name: str, root: Path) -> bytes:
     """The bytes of a template. Raises NoTemplate or Unreadable."""
     return _bytes(template_path(name, root))
@@ -45,6 +50,11 @@ def read_path(path: Path) -> bytes:
 def form_templates(root: Path) -> Mapping[str, bytes]:
     """The templates that the writers need, by name. Raises NoTemplate or Unreadable."""
     return {name: read_template(name, root) for name in FORM}
+
+
+def own_templates(root: Path, names: Iterable[str]) -> frozenset[str]:
+    """Those of the names whose file lies in the report's own folder."""
+    return frozenset(name for name in names if (root / "templates" / name).is_file())
 
 
 def report_files() -> Mapping[str, bytes]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,9 +16,11 @@ from assembler.commands.options import (
     start_folder,
     tally,
 )
-from assembler.model.finding import Severity
+from assembler.load import read_bytes
+from assembler.model.finding import Acceptance, Finding, Severity
 from assembler.model.plan import LONGEST_LABEL
 from assembler.press import press
+from assembler.rules.registry import RULES
 from assembler.write import FORMATS, PRINT
 
 if TYPE_CHECKING:
@@ -37,6 +40,11 @@ _STEPS = 4
     help="Number the lines of each page in the Word file of a draft, for comments. The PDF shows none.",
 )
 @click.option("--label", default="", help="What to call a draft on every page, as “draft 3 of 24 November 2026”.")
+@click.option("--accept", "codes", metavar="CODE", multiple=True, help="Let pass in a final what this rule finds.")
+@click.option("--because", "reasons", metavar="REASON", multiple=True, help="Why; one for each --accept, in order.")
+@click.option(
+    "--sign", "key", type=click.Path(path_type=Path), help="Sign the manifest with this private key, Ed25519 in PEM."
+)
 @click.option(
     "--print", "for_press", is_flag=True, help="Add a second PDF for the press, with crop marks, bleed and black ink."
 )
@@ -50,6 +58,9 @@ def build(
     out: Path | None,
     line_numbers: bool,
     label: str,
+    codes: tuple[str, ...],
+    reasons: tuple[str, ...],
+    key: Path | None,
     for_press: bool,
     folder: Path | None,
     form: str,
@@ -65,6 +76,8 @@ def build(
             "--line-numbers is for the Word file of a draft: leave out --final, and let --to name docx."
         )
     label = _label(label, final)
+    accepted = _accepted(codes, reasons, final)
+    signing = read_bytes(key) if key else None
     start = start_folder(context, folder)
     with press(wanted) as printing:
         # Only now, since this takes a while: meanwhile the press loads the libraries of the PDF.
@@ -78,10 +91,12 @@ def build(
                 out=out,
                 line_numbers=line_numbers,
                 label=label,
+                accepted=accepted,
+                key=signing,
                 step=step,
                 printing=printing,
             )
-    return _final(built, form) if final else _draft(built, form)
+    return _final(built, form, tuple(accepted)) if final else _draft(built, form)
 
 
 def _formats(text: str) -> tuple[str, ...]:
@@ -104,6 +119,23 @@ def _label(text: str, final: bool) -> str:
     return label
 
 
+def _accepted(codes: tuple[str, ...], reasons: tuple[str, ...], final: bool) -> dict[str, str]:
+    """The reason for each code that is to pass."""
+    if codes and not final:
+        raise click.UsageError("--accept is for a final: a draft is built whatever is wrong.")
+    if len(codes) != len(reasons) or not all(reason.strip() for reason in reasons):
+        raise click.UsageError('each --accept CODE needs its reason: --accept UN-STR-01 --because "the reason".')
+    codes = tuple(code.upper() for code in codes)
+    for code in codes:
+        if code not in RULES:
+            raise click.BadParameter(
+                f"there is no rule {code}; “assembler explain --all” lists them.", param_hint="--accept"
+            )
+    if len(set(codes)) != len(codes):
+        raise click.UsageError("--accept names the same code twice; write one reason for it.")
+    return {code: " ".join(reason.split()) for code, reason in zip(codes, reasons, strict=True)}
+
+
 def _draft(built: Built, form: str) -> int:
     findings = built.examined.checked.findings
     shown = tuple(finding for finding in findings if finding.severity > Severity.ADVICE)
@@ -116,15 +148,51 @@ def _draft(built: Built, form: str) -> int:
     return int(any(finding.severity is Severity.ERROR for finding in findings))
 
 
-def _final(built: Built, form: str) -> int:
+def _final(built: Built, form: str, accepted: tuple[str, ...]) -> int:
+    checked = built.examined.checked
+    shown = checked.findings if built.folder else checked.blockers or checked.findings
+    show(shown, form, built.examined.files)
+    passed = {acceptance.rule: acceptance for acceptance in checked.accepted}
+    for code in accepted:
+        click.echo(_what_passes(code, passed.get(code)), err=True)
     if built.folder is None:
-        blockers = built.examined.checked.blockers
-        show(blockers or built.examined.checked.findings, form, built.examined.files)
-        click.echo(f"The final was refused: {tally(blockers)} in the way. Earlier outputs are untouched.", err=True)
+        click.echo(_refusal(checked.blockers or checked.findings), err=True)
         return 1
-    show(built.examined.checked.findings, form, built.examined.files)
     _say_where(built)
     return 0
+
+
+def _what_passes(code: str, acceptance: Acceptance | None) -> str:
+    if acceptance:
+        return f"{code}: {_count(len(acceptance.findings))} accepted, because: {acceptance.reason}"
+    if RULES[code].integrity:
+        return f"warning: {code} can't be accepted: it finds words that are lost, doubled or nobody's."
+    return f"warning: --accept {code} has no effect: nothing that this rule finds blocks the final."
+
+
+def _refusal(blockers: tuple[Finding, ...]) -> str:
+    """What is in the way, by kind, and the way out."""
+    counts = Counter(finding.rule for finding in blockers).most_common()
+    figures, names = len(str(counts[0][1])), max(len(_kind(code)) for code, _ in counts)
+    lines = [
+        f"  {count:{figures}}  {_kind(code):{names}}  {code}{'  can’t be accepted' if RULES[code].integrity else ''}"
+        for code, count in counts
+    ]
+    head = f"The final was refused, and earlier outputs are untouched. In the way: {_count(len(blockers))}."
+    ways = ["Mend what is found above; “assembler explain CODE” says more of a kind."]
+    if any(not RULES[code].integrity for code, _ in counts):
+        ways.append(
+            "What the editor answers for passes with --accept CODE --because REASON, and stands in manifest.json."
+        )
+    return "\n".join([head, *lines, *ways])
+
+
+def _kind(code: str) -> str:
+    return RULES[code].name.replace("-", " ")
+
+
+def _count(number: int) -> str:
+    return "1 finding" if number == 1 else f"{number} findings"
 
 
 def _say_where(built: Built) -> None:

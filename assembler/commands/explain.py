@@ -52,7 +52,8 @@ def _standing(rule: Rule) -> str:
         return "for a person: no machine can judge it"
     if rule.scope is Scope.KEPT:
         return "kept by the assembler itself"
-    return rule.severity.word + ("; a final is refused while it stands" if rule.blocks else "")
+    block = "; a final is refused while it stands" if rule.blocks else ""
+    return rule.severity.word + block + ("; it can't be accepted" if rule.integrity else "")
 
 
 def _remarks(rule: Rule) -> str:

@@ -1,44 +1,75 @@
-"""manifest.json: every input and output with its hash, every printed paragraph with its sources, counts, versions."""
+"""manifest.json: every input and output with its hash, every printed paragraph with its sources, counts, versions.
+
+`inputs` are files of the report's folder, its own templates among them; `templates` are those that were used, by name;
+`outputs` lie beside the manifest.
+"""
 
 from __future__ import annotations
 
 import json
+from collections.abc import Collection as Names
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from hashlib import sha256
 from importlib.metadata import PackageNotFoundError, version
 from platform import python_version
 
 from assembler import __version__
+from assembler.editing.provenance import BODY, SUMMARY, Cited, Contributed, Printed, contributed, printed, sources
 from assembler.model.archive import Json
-from assembler.model.contribution import Collection, Contribution, InputFile
-from assembler.model.finding import Finding
-from assembler.model.nodes import Block, Paragraph
+from assembler.model.contribution import Collection, Kind
+from assembler.model.finding import Acceptance, Finding
+from assembler.model.nodes import Footnote, Table
 from assembler.model.plan import Counted
 from assembler.model.report import Report
-from assembler.model.walk import count_words, passage_hash, passages, sections_of
+from assembler.model.walk import block_inlines, count_words, passage_hash, report_blocks
 
-_LIBRARIES = ("jinja2", "lxml", "markdown", "python-docx", "pyyaml", "weasyprint")
+VERSION = 1
+"""The version of the manifest's form."""
+TEMPLATES = "templates"
+"""The folder of a report's own templates."""
+_LIBRARIES = (
+    *("cryptography", "jinja2", "lxml", "markdown", "pillow", "python-docx", "pyyaml", "segno", "weasyprint"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """The templates of a build."""
+
+    used: Mapping[str, bytes]
+    """Those that were used, by name."""
+    own: Names[str] = ()
+    """The names of those that lie in the report's own folder."""
 
 
 def manifest(
     collection: Collection,
     report: Report,
-    templates: Mapping[str, bytes],
+    form: Form,
     outputs: Mapping[str, bytes],
-    waived: Iterable[Finding],
+    waived: Iterable[Finding] = (),
+    accepted: Iterable[Acceptance] = (),
 ) -> bytes:
     """The manifest of a build as canonical JSON: sorted keys, two spaces, one line end at the close."""
+    known = contributed(collection)
+    paragraphs = tuple(printed(report))
+    templates: dict[str, Json] = {name: sha256(data).hexdigest() for name, data in form.used.items()}
+    inputs: dict[str, Json] = {file.path: file.sha256 for file in collection.files}
     data: dict[str, Json] = {
-        "version": 1,
+        "version": VERSION,
         "symbol": report.masthead.symbol,
         "draft": report.draft,
         "label": report.label,
-        "inputs": {file.path: file.sha256 for file in collection.files},
-        "templates": {name: sha256(data).hexdigest() for name, data in templates.items()},
+        "inputs": inputs | {f"{TEMPLATES}/{name}": templates[name] for name in form.own},
+        "templates": templates,
         "outputs": {name: sha256(data).hexdigest() for name, data in outputs.items()},
-        "paragraphs": _paragraphs(collection, report),
+        "summary": [_paragraph(it, known) for it in paragraphs if it.part == SUMMARY],
+        "paragraphs": [_paragraph(it, known) for it in paragraphs if it.part != SUMMARY],
+        "counts": _counts(collection, report, paragraphs),
         "words": _words(collection, report),
-        "waived": [_waived(finding) for finding in waived],
+        "waived": [_waived(finding, collection) for finding in waived],
+        "accepted": [_accepted(acceptance) for acceptance in accepted],
         "versions": _versions(),
     }
     return canonical(data)
@@ -49,42 +80,42 @@ def canonical(data: Json) -> bytes:
     return (json.dumps(data, ensure_ascii=False, indent=2, sort_keys=True) + "\n").encode()
 
 
-def _paragraphs(collection: Collection, report: Report) -> list[Json]:
-    texts = {text.key: text for text in collection.contributions}
-    files = {file.path: file for file in collection.files}
-    parts = [("body", section.blocks) for section in sections_of(report)]
-    parts += [(annex.label, annex.blocks) for annex in report.annexes]
-    return [
-        _paragraph(part, passage, texts, files)
-        for part, blocks in parts
-        for passage in passages(blocks)
-        if isinstance(passage[0], Paragraph) and passage[0].number
-    ]
-
-
-def _paragraph(
-    part: str, passage: tuple[Block, ...], texts: Mapping[str, Contribution], files: Mapping[str, InputFile]
-) -> Json:
-    paragraph = passage[0]
-    assert isinstance(paragraph, Paragraph)
-    sources: list[Json] = [_source(origin.paragraph, texts, files) for origin in paragraph.origins]
-    return {
-        "number": paragraph.number,
-        "in": part,
+def _paragraph(printed: Printed, known: Mapping[str, Contributed]) -> Json:
+    paragraph = printed.paragraph
+    cited: list[Json] = [_source(it) for it in sources(paragraph, known)]
+    number: dict[str, Json] = {"number": paragraph.number} if paragraph.number else {}
+    entry: dict[str, Json] = {
+        "in": printed.part,
         "id": paragraph.id,
         "file": paragraph.source.path,
         "line": paragraph.source.line,
-        "hash": passage_hash(passage),
+        "hash": passage_hash(printed.passage),
         "entities": list(paragraph.entities),
-        "sources": sources,
+        "sources": cited,
     }
+    return number | entry
 
 
-def _source(identifier: str, texts: Mapping[str, Contribution], files: Mapping[str, InputFile]) -> Json:
-    text = texts.get(identifier.partition("#")[0])
-    if text is None:
-        return {"id": identifier}
-    return {"id": identifier, "file": text.path, "sha256": files[text.path].sha256}
+def _source(cited: Cited) -> Json:
+    entry: dict[str, Json] = {"id": cited.origin.paragraph}
+    if cited.origin.hash:
+        entry["noted"] = cited.origin.hash
+    if cited.contributed:
+        entry |= {"file": cited.contributed.text.path, "line": cited.contributed.line, "hash": cited.contributed.hash}
+    return entry
+
+
+def _counts(collection: Collection, report: Report, paragraphs: tuple[Printed, ...]) -> Json:
+    blocks = tuple(report_blocks(report))
+    texts = collection.of_kind(Kind.ENTITY)
+    return {
+        "paragraphs": sum(it.part == BODY for it in paragraphs),
+        "paragraphs of annexes": sum(it.part not in (BODY, SUMMARY) for it in paragraphs),
+        "footnotes": sum(isinstance(inline, Footnote) for inline in block_inlines(blocks)),
+        "tables": sum(isinstance(block, Table) for block in blocks),
+        "contributions": len(texts),
+        "entities": len({text.header.entity for text in texts}),
+    }
 
 
 def _words(collection: Collection, report: Report) -> Json:
@@ -92,11 +123,29 @@ def _words(collection: Collection, report: Report) -> Json:
     limit = collection.plan.word_limit
     parts: dict[str, Json] = {part.value: counts[part] for part in Counted}
     counted: list[Json] = [part.value for part in limit.count]
-    return {"parts": parts, "counted": counted, "total": sum(counts[p] for p in limit.count), "limit": limit.words}
+    total = sum(counts[part] for part in limit.count)
+    return {"parts": parts, "counted": counted, "total": total, "limit": limit.words, "waiver": limit.waiver}
 
 
-def _waived(finding: Finding) -> Json:
-    return {"rule": finding.rule, "path": finding.source.path, "line": finding.source.line, "message": finding.message}
+def _waived(finding: Finding, collection: Collection) -> Json:
+    return {"rule": finding.rule, "reason": _reason(finding, collection)} | _found(finding)
+
+
+def _reason(finding: Finding, collection: Collection) -> str:
+    """Why it was waived, as the header of the text says, or else the plan."""
+    texts = (text for text in collection.contributions if text.path == finding.source.path)
+    own = [waiver.reason for text in texts for waiver in text.header.waivers if waiver.rule == finding.rule]
+    return next(iter([*own, *(it.reason for it in collection.plan.rules if it.rule == finding.rule)]), "")
+
+
+def _accepted(acceptance: Acceptance) -> Json:
+    found: list[Json] = [_found(finding) for finding in acceptance.findings]
+    return {"rule": acceptance.rule, "reason": acceptance.reason, "findings": found}
+
+
+def _found(finding: Finding) -> dict[str, Json]:
+    source = finding.source
+    return {"path": source.path, "line": source.line, "column": source.column, "message": finding.message}
 
 
 def _versions() -> Json:

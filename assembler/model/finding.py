@@ -88,3 +88,15 @@ class Finding:
     def key(self) -> tuple[str, int, int, str, str]:
         """The order in which findings are printed: path, line, column, rule, message."""
         return (self.source.path, self.source.line, self.source.column, self.rule, self.message)
+
+
+@dataclass(frozen=True, slots=True)
+class Acceptance:
+    """That a final is issued in spite of what one rule found."""
+
+    rule: str
+    """The code of the rule."""
+    reason: str
+    """Why."""
+    findings: tuple[Finding, ...] = ()
+    """What it passes."""

@@ -194,6 +194,18 @@ Wrong: `waive: [{rule: UN-STR-1, reason: …}]`
 Right: `waive: [{rule: UN-STR-01, reason: …}]`""",
     ),
     FileRule(
+        "IN-RUL-02",
+        "integrity-rule-set",
+        WARNING,
+        """The plan gives another level to a rule that finds lost, doubled or misplaced words.
+
+Why: what such a rule finds is no matter of opinion. It stays an error whatever the plan says, and `build --accept` does
+not let it pass either. “assembler explain CODE” says of each rule whether it is one of these.
+
+Wrong: `rules: {IN-FN-01: {level: advice, reason: the note will come}}`
+Right: the text of the note in the file, and no setting""",
+    ),
+    FileRule(
         "IN-TXT-01",
         "not-utf-8",
         ERROR,

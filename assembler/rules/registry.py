@@ -78,6 +78,8 @@ class Rule:
     """The languages of reports for which it holds; empty for all."""
     fix: str = ""
     """safe where --fix mends it, offer where a replacement is only shown, empty where there is none."""
+    integrity: bool = False
+    """Whether a finding of it means that words are lost, doubled or somebody else's: nobody may let that pass."""
     evidence: str = ""
     """How well it is founded: R read, O observed, M from the Manual, I inferred; empty for rules of the program."""
     since: str = "0.1.0"
@@ -87,6 +89,21 @@ class Rule:
 ERROR, WARNING, ADVICE = Severity.ERROR, Severity.WARNING, Severity.ADVICE
 TEXT, REPORT, PROSE, PERSON = Scope.TEXT, Scope.REPORT, Scope.PROSE, Scope.PERSON
 EN = ("en",)
+
+
+INTEGRITY = frozenset(
+    {
+        # a file is not read, or not as a whole
+        *("IN-DOC-01", "IN-DOC-02", "IN-HDR-01", "IN-HDR-02", "IN-TXT-01", "IN-TXT-02", "IN-TXT-04"),
+        *("IN-PLC-01", "IN-PLC-02", "IN-PLC-04", "IN-PLC-05", "IN-PLC-07", "IN-COV-05"),
+        *("IN-YML-01", "IN-YML-02", "IN-YML-03", "IN-YML-04", "IN-YML-05", "IN-YML-06"),
+        # whose words they are, nobody knows, or they stand twice
+        *("IN-PLC-03", "IN-COV-04", "IN-ID-01"),
+        # a note, a reference or a source leads nowhere, or to several places
+        *("IN-FN-01", "IN-FN-02", "IN-FN-03", "IN-FN-04", "IN-FN-05", "IN-REF-01", "IN-REF-02", "IN-SRC-01"),
+    }
+)
+"""The codes of faults that neither the plan nor the editor can let pass; all of them are errors."""
 
 
 def _row(
@@ -101,7 +118,19 @@ def _row(
     evidence: str = "",
 ) -> Rule:
     name = function.__name__.replace("_", "-")
-    return Rule(code, name, severity, scope, function, getdoc(function) or "", blocks, languages, fix, evidence)
+    return Rule(
+        code,
+        name,
+        severity,
+        scope,
+        function,
+        page=getdoc(function) or "",
+        blocks=blocks,
+        languages=languages,
+        fix=fix,
+        integrity=code in INTEGRITY,
+        evidence=evidence,
+    )
 
 
 def _nothing(*_: Any) -> Iterator[Fault]:
@@ -111,7 +140,7 @@ def _nothing(*_: Any) -> Iterator[Fault]:
 
 _ROWS = (
     *(
-        Rule(row.code, row.name, row.severity, Scope.FILE, _nothing, row.page)
+        Rule(row.code, row.name, row.severity, Scope.FILE, _nothing, row.page, integrity=row.code in INTEGRITY)
         for row in (*FILE_RULES, *MARK_RULES, *PRINTING_RULES, *SETTINGS_RULES)
     ),
     *(Rule(row.code, row.name, row.severity, Scope.KEPT, _nothing, row.page) for row in KEPT_RULES),

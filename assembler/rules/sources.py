@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from assembler.model.contribution import Collection, Contribution, Kind
+from assembler.model.contribution import Collection, Kind
 from assembler.model.finding import Fault, Source
-from assembler.model.nodes import Block, Origin, Paragraph
+from assembler.model.nodes import Origin, Paragraph
 from assembler.model.report import Report
-from assembler.model.walk import passage_hash, passages
+from assembler.model.walk import named_passages, passage_hash
 
 
 def unknown_source(report: Report, collection: Collection) -> Iterator[Fault]:
@@ -59,7 +59,7 @@ def unused_contribution(report: Report, collection: Collection) -> Iterator[Faul
     used |= {name for text in consolidated.values() for name in text.header.left_out}
     for text in collection.of_kind(Kind.ENTITY):
         editors = consolidated.get(text.header.organization)
-        for names, passage in _named_passages(text) if editors else ():
+        for names, passage in named_passages(text) if editors else ():
             if not used.intersection(names):
                 message = f"{names[0]} is not used in {editors.path if editors else ''}."
                 hint = "Name it in the from= of the paragraph that carries it, or under left_out: with the reason."
@@ -96,16 +96,6 @@ def _contributed(collection: Collection, asked: Iterable[str]) -> dict[str, str]
         name: passage_hash(passage)
         for text in collection.of_kind(Kind.ENTITY)
         if text.key in keys
-        for names, passage in _named_passages(text)
+        for names, passage in named_passages(text)
         for name in names
     }
-
-
-def _named_passages(text: Contribution) -> Iterator[tuple[tuple[str, ...], tuple[Block, ...]]]:
-    """The passages of a text that begin with a paragraph, each with its identifier and its place."""
-    place = 0
-    for passage in passages(text.blocks):
-        first = passage[0]
-        if isinstance(first, Paragraph) and first.id:
-            place += 1
-            yield tuple(dict.fromkeys((first.id, f"{text.key}#p{place}"))), passage
