@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
 from assembler.errors import NoTemplate, Unreadable
@@ -10,6 +10,8 @@ from assembler.errors import NoTemplate, Unreadable
 _HERE = Path(__file__).parent
 PACKAGED = _HERE / "templates" if (_HERE / "templates").is_dir() else _HERE.parent / "templates"
 """Inside the installed package, or beside it in a checkout."""
+OWN = "templates"
+"""The folder of a report's own templates."""
 
 FORM = ("report.html.j2", "report.css", "print.css", "screen.css")
 """What the writers need."""
@@ -19,7 +21,7 @@ _REPORT = "report"
 
 def template_path(name: str, root: Path) -> Path:
     """The file of that name, such as labels/en.yaml. Raises NoTemplate where neither place has it."""
-    for folder in (root / "templates", PACKAGED):
+    for folder in (root / OWN, PACKAGED):
         if (folder / name).is_file():
             return folder / name
     raise NoTemplate(f"The template {name} is missing from {PACKAGED}; install the program again.")
@@ -52,9 +54,13 @@ def form_templates(root: Path) -> Mapping[str, bytes]:
     return {name: read_template(name, root) for name in FORM}
 
 
-def own_templates(root: Path, names: Iterable[str]) -> frozenset[str]:
-    """Those of the names whose file lies in the report's own folder."""
-    return frozenset(name for name in names if (root / "templates" / name).is_file())
+def own_templates(root: Path, used: Mapping[str, bytes]) -> frozenset[str]:
+    """The names of those that are the report's own: they lie in its folder, and are no copies of the packaged ones."""
+    return frozenset(name for name, data in used.items() if (root / OWN / name).is_file() and _packaged(name) != data)
+
+
+def _packaged(name: str) -> bytes | None:
+    return _bytes(PACKAGED / name) if (PACKAGED / name).is_file() else None
 
 
 def report_files() -> Mapping[str, bytes]:

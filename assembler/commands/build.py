@@ -174,10 +174,7 @@ def _refusal(blockers: tuple[Finding, ...]) -> str:
     """What is in the way, by kind, and the way out."""
     counts = Counter(finding.rule for finding in blockers).most_common()
     figures, names = len(str(counts[0][1])), max(len(_kind(code)) for code, _ in counts)
-    lines = [
-        f"  {count:{figures}}  {_kind(code):{names}}  {code}{'  can’t be accepted' if RULES[code].integrity else ''}"
-        for code, count in counts
-    ]
+    lines = [f"  {count:{figures}}  {_kind(code):{names}}  {code}{_never(code)}" for code, count in counts]
     head = f"The final was refused, and earlier outputs are untouched. In the way: {_count(len(blockers))}."
     ways = ["Mend what is found above; “assembler explain CODE” says more of a kind."]
     if any(not RULES[code].integrity for code, _ in counts):
@@ -185,6 +182,10 @@ def _refusal(blockers: tuple[Finding, ...]) -> str:
             "What the editor answers for passes with --accept CODE --because REASON, and stands in manifest.json."
         )
     return "\n".join([head, *lines, *ways])
+
+
+def _never(code: str) -> str:
+    return "  can't be accepted" if RULES[code].integrity else ""
 
 
 def _kind(code: str) -> str:

@@ -1,6 +1,6 @@
 """manifest.json: every input and output with its hash, every printed paragraph with its sources, counts, versions.
 
-`inputs` are files of the report's folder, its own templates among them; `templates` are those that were used, by name;
+`inputs` are files of the report’s folder, its own templates among them; `templates` are those that were used, by name;
 `outputs` lie beside the manifest.
 """
 
@@ -40,7 +40,7 @@ class Form:
     used: Mapping[str, bytes]
     """Those that were used, by name."""
     own: Names[str] = ()
-    """The names of those that lie in the report's own folder."""
+    """The names of those that are the report's own."""
 
 
 def manifest(

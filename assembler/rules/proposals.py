@@ -1,14 +1,41 @@
-"""What is still open in a text: queries and proposed changes."""
+"""What is still open in a text: queries, proposed changes, places kept free for words to come."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from assembler.model.contribution import Collection
 from assembler.model.finding import Fault
-from assembler.model.nodes import Deletion, Insertion, Query
+from assembler.model.nodes import (
+    Block,
+    BlockQuotation,
+    Deletion,
+    Footnote,
+    Inline,
+    Insertion,
+    Placeholder,
+    Query,
+    Quotation,
+)
 from assembler.model.report import Report
-from assembler.model.walk import block_inlines, plain_text, report_blocks
+from assembler.model.walk import block_contents, block_inlines, plain_text, report_blocks
+
+_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+_TO_COME = re.compile(
+    r"\b(?:to be|tbc|tbd|tba|insert|add|update|complete|confirm|date|number|name|figure|title|reference)\b"
+    r"|^[\s.…_?xX–-]*$",
+    re.IGNORECASE,
+)
+"""What stands between square brackets where words are to come."""
+# XX is also a Roman numeral, so capitals count only where a figure would stand: before a month or a small letter.
+_PLACEHOLDER = re.compile(
+    rf"""\[ (?P<inside> [^\[\]]{{0,80}} ) \]
+    | \b(?:TBC|TBD|TBA)\b
+    | (?<![\w(])(?: x{{2,}} | X{{4,}} | X{{2,}}(?=\s(?:{_MONTHS}|(?!century)[a-z])) )(?!\w)
+    | _{{3,}} | \?{{2,}}""",
+    re.VERBOSE,
+)
 
 
 def open_query(report: Report, collection: Collection) -> Iterator[Fault]:
@@ -40,3 +67,38 @@ def open_proposal(report: Report, collection: Collection) -> Iterator[Fault]:
         if isinstance(inline, Deletion):
             message = f"A proposal is open: to drop “{plain_text(inline.content)}”."
             yield Fault(inline.source, message, "Accept it by taking the words out, or take away the marks.")
+
+
+def placeholder_left(report: Report, collection: Collection) -> Iterator[Fault]:
+    """A place is kept free in a text for words that are still to come: TBC, XX, [date], a line of underscores.
+
+    Why: what is easily read over in a draft would stand in the report as issued. Quotations are left alone, and so is
+    the numeral XX. A final is refused.
+
+    Wrong: `On XX June 2020, [number to be confirmed] participants met in Addis Ababa.`
+    Right: `On 12 June 2020, 40 participants met in Addis Ababa.`
+    """
+    for block in report_blocks(report):
+        for words in _words(block):
+            for match in filter(_is_left, _PLACEHOLDER.finditer(words)):
+                message = f"A place is kept free for words to come: “{match.group()}”."
+                yield Fault(block.source, message, "Put the words in its place.", words=match.group())
+
+
+def _is_left(match: re.Match[str]) -> bool:
+    inside = match["inside"]
+    return inside is None or bool(_TO_COME.search(inside))
+
+
+def _words(block: Block) -> Iterator[str]:
+    """The words of a block as they print, without quotations, run by run, those of its notes after them."""
+    if isinstance(block, BlockQuotation):
+        return
+    yield from map(_own_words, block_contents(block))
+    for inline in block_inlines((block,)):
+        if isinstance(inline, Footnote):
+            yield from map(_own_words, inline.content)
+
+
+def _own_words(content: tuple[Inline, ...]) -> str:
+    return "".join(" " if isinstance(inline, Quotation | Placeholder) else plain_text((inline,)) for inline in content)

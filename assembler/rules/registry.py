@@ -157,6 +157,7 @@ _ROWS = (
     _row("IN-MST-01", ERROR, REPORT, masthead.session_without_words),
     _row("IN-OPN-01", ADVICE, REPORT, proposals.open_query, blocks=True),
     _row("IN-OPN-02", ADVICE, REPORT, proposals.open_proposal, blocks=True),
+    _row("IN-OPN-03", ADVICE, REPORT, proposals.placeholder_left, blocks=True),
     _row("IN-REF-01", ERROR, REPORT, references.reference_to_nowhere),
     _row("IN-REF-02", ERROR, REPORT, references.reference_to_several),
     _row("IN-SRC-01", ERROR, REPORT, sources.unknown_source),

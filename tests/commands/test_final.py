@@ -1,0 +1,175 @@
+"""assembler build --final: everything that blocks it is said in one run, and what the editor answers for passes."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from assembler.__main__ import run
+from assembler.model.finding import Severity
+from assembler.rules.registry import INTEGRITY, RULES
+from tests.conftest import PLAN, MakeReport, contribution
+
+type Files = dict[str, str | bytes | None]
+
+
+def cleared(entity: str, organization: str, text: str) -> str:
+    return contribution(entity, organization, text).replace("submitted", "cleared")
+
+
+VOID = "status: cleared\ncleared: {by: A. Person, on: 2020-07-01, text: sha256:" + "0" * 64 + "}"
+CLEAN: Files = {
+    "unhcr__au": cleared("unhcr", "au", "UNHCR worked."),
+    "who__au": cleared("who", "au", "WHO worked.").replace("status", "also: [asean]\nstatus"),
+}
+"""A report of which the final can be built."""
+BLOCKED: dict[str, Files] = {
+    "IN-FN-01": {"unhcr__au": cleared("unhcr", "au", "A note.[^a]")},
+    "IN-COV-01": {"report_yaml": PLAN.replace("unhcr: [au]", "unhcr: [au, asean]")},
+    "IN-CLR-01": {"unhcr__au": contribution("unhcr", "au", "UNHCR worked.")},
+    "IN-CLR-03": {"unhcr__au": contribution("unhcr", "au", "UNHCR worked.").replace("status: submitted", VOID)},
+    "IN-OPN-01": {"unhcr__au": cleared("unhcr", "au", "UNHCR {>> so? <<} worked.")},
+    "IN-OPN-02": {"unhcr__au": cleared("unhcr", "au", "UNHCR {++always++} worked.")},
+    "IN-OPN-03": {"unhcr__au": cleared("unhcr", "au", "UNHCR held [number] workshops.")},
+    "UN-STR-01": {"report_yaml": PLAN + "word_limit: {words: 5}\n"},
+    "IN-JOB-01": {"report_yaml": PLAN.replace("job_number: 20-11922\n", "")},
+}
+"""What blocks a final, by the code that says so."""
+
+
+def final(root: Path, *options: str) -> int:
+    return run(["build", "-C", str(root), "--final", "--to", "txt", "--format", "concise", *options])
+
+
+def manifest(root: Path) -> dict[str, object]:
+    read: dict[str, object] = json.loads((root / "build/final/manifest.json").read_text(encoding="utf-8"))
+    return read
+
+
+def test_final_of_a_clean_report_is_built(make_report: MakeReport) -> None:
+    root = make_report(**CLEAN)
+    assert final(root) == 0
+    assert manifest(root)["accepted"] == []
+
+
+@pytest.mark.parametrize("code", BLOCKED)
+def test_final_is_refused_by(make_report: MakeReport, capsys: pytest.CaptureFixture[str], code: str) -> None:
+    root = make_report(**(CLEAN | BLOCKED[code]))
+    assert final(root) == 1
+    said = capsys.readouterr()
+    assert f" {code} " in said.out
+    assert f"  1  {RULES[code].name.replace('-', ' ')}  {code}" in said.err
+    assert not (root / "build").exists()
+
+
+def test_all_that_blocks_is_said_in_one_run(make_report: MakeReport, capsys: pytest.CaptureFixture[str]) -> None:
+    text = "UNHCR {>> so? <<} {++always++} worked.[^a]\n\nIt held [number] workshops and TBC meetings."
+    plan = PLAN.replace("job_number: 20-11922\n", "").replace("unhcr: [au]", "unhcr: [au, asean]")
+    root = make_report(
+        report_yaml=plan + "word_limit: {words: 5}\n",
+        unhcr__au=contribution("unhcr", "au", text),
+        who__au=CLEAN["who__au"].replace("status: cleared", VOID),  # type: ignore[union-attr]
+    )
+    assert final(root) == 1
+    said = capsys.readouterr()
+    assert {line.split()[2] for line in said.out.splitlines()} >= set(BLOCKED)
+    assert "In the way: 10 findings." in said.err
+    assert "  2  placeholder left          IN-OPN-03\n" in said.err
+    assert "  1  note without text         IN-FN-01  can't be accepted\n" in said.err
+
+
+@pytest.mark.parametrize("code", [code for code in BLOCKED if code not in INTEGRITY])
+def test_what_is_accepted_passes_and_stands_in_the_manifest(
+    make_report: MakeReport, capsys: pytest.CaptureFixture[str], code: str
+) -> None:
+    root = make_report(**(CLEAN | BLOCKED[code]))
+    assert final(root, "--accept", code, "--because", "the Deputy  asked for it") == 0
+    said = capsys.readouterr()
+    assert f"{code}: 1 finding accepted, because: the Deputy asked for it" in said.err
+    (entry,) = manifest(root)["accepted"]  # type: ignore[misc]
+    assert (entry["rule"], entry["reason"]) == (code, "the Deputy asked for it")
+    (found,) = entry["findings"]
+    place = f"{found['path']}:{found['line']}:{found['column']}"
+    assert f"{place}: {RULES[code].severity.word} {code} {found['message']}" in said.out
+
+
+def test_several_are_accepted_each_with_its_own_reason(make_report: MakeReport) -> None:
+    root = make_report(**(CLEAN | BLOCKED["IN-OPN-01"] | BLOCKED["IN-JOB-01"]))
+    accepted = ["--accept", "IN-OPN-01", "--because", "one", "--accept", "in-job-01", "--because", "two"]
+    assert final(root, *accepted) == 0
+    entries = manifest(root)["accepted"]
+    assert [(it["rule"], it["reason"]) for it in entries] == [  # type: ignore[attr-defined]
+        ("IN-JOB-01", "two"),
+        ("IN-OPN-01", "one"),
+    ]
+
+
+def test_what_is_not_accepted_still_blocks(make_report: MakeReport, capsys: pytest.CaptureFixture[str]) -> None:
+    root = make_report(**(CLEAN | BLOCKED["IN-OPN-01"] | BLOCKED["IN-JOB-01"]))
+    assert final(root, "--accept", "IN-OPN-01", "--because", "one") == 1
+    said = capsys.readouterr()
+    assert "IN-JOB-01" in said.out
+    assert "IN-OPN-01" not in said.out
+    assert "In the way: 1 finding." in said.err
+
+
+def test_integrity_is_never_accepted(make_report: MakeReport, capsys: pytest.CaptureFixture[str]) -> None:
+    root = make_report(**(CLEAN | BLOCKED["IN-FN-01"]))
+    assert final(root, "--accept", "IN-FN-01", "--because", "it is late") == 1
+    assert "warning: IN-FN-01 can't be accepted" in capsys.readouterr().err
+    assert not (root / "build").exists()
+
+
+@pytest.mark.parametrize("level", ["off", "advice", "warning"])
+def test_plan_cannot_lower_a_rule_of_integrity(
+    make_report: MakeReport, capsys: pytest.CaptureFixture[str], level: str
+) -> None:
+    plan = PLAN + f"rules: {{IN-FN-01: {{level: {level}, reason: it is late}}}}\n"
+    root = make_report(**(CLEAN | BLOCKED["IN-FN-01"] | {"report_yaml": plan}))
+    assert final(root) == 1
+    assert "error IN-FN-01" in capsys.readouterr().out
+    assert run(["check", "-C", str(root), "--format", "concise"]) == 1
+    assert "warning IN-RUL-02 IN-FN-01 is about words" in capsys.readouterr().out
+
+
+def test_accepting_what_blocks_nothing_is_a_warning(
+    make_report: MakeReport, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = make_report(**CLEAN)
+    assert final(root, "--accept", "UN-STR-01", "--because", "it is long") == 0
+    assert "warning: --accept UN-STR-01 has no effect" in capsys.readouterr().err
+    assert manifest(root)["accepted"] == []
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        ["--accept", "UN-STR-01"],
+        ["--because", "why"],
+        ["--accept", "UN-STR-01", "--because", " "],
+        ["--accept", "UN-STR-01", "--accept", "IN-JOB-01", "--because", "one reason for two"],
+        ["--accept", "UN-STR-99", "--because", "there is none"],
+        ["--accept", "UN-STR-01", "--because", "one", "--accept", "UN-STR-01", "--because", "two"],
+    ],
+)
+def test_acceptance_without_code_or_reason_is_wrong_usage(make_report: MakeReport, options: list[str]) -> None:
+    root = make_report(**CLEAN)
+    assert final(root, *options) == 2
+    assert not (root / "build").exists()
+
+
+def test_acceptance_is_for_a_final(make_report: MakeReport) -> None:
+    assert run(["build", "-C", str(make_report()), "--accept", "UN-STR-01", "--because", "so"]) == 2
+
+
+def test_rules_of_integrity_are_errors_of_the_table() -> None:
+    assert set(RULES) >= INTEGRITY
+    assert {RULES[code].severity for code in INTEGRITY} == {Severity.ERROR}
+    assert not any(code.startswith("UN-") for code in INTEGRITY)
+
+
+def test_explain_says_what_cannot_be_accepted(capsys: pytest.CaptureFixture[str]) -> None:
+    run(["explain", "IN-FN-01"])
+    assert capsys.readouterr().out.startswith("IN-FN-01 note-without-text (error; it can't be accepted)")
