@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from assembler.model.contribution import Collection, Kind
 from assembler.model.finding import Fault, Source
-from assembler.model.nodes import Origin, Paragraph
+from assembler.model.provenance import changed_origins, contributed, named_passages, origins
 from assembler.model.report import Report
-from assembler.model.walk import named_passages, passage_hash
 
 
 def unknown_source(report: Report, collection: Collection) -> Iterator[Fault]:
@@ -19,8 +18,8 @@ def unknown_source(report: Report, collection: Collection) -> Iterator[Fault]:
     Wrong: `{: from="unhcr/au#p9" }`, when contributions/unhcr/au.md has two paragraphs.
     Right: `{: from="unhcr/au#p2" }`.
     """
-    named = _origins(collection)
-    known = _contributed(collection, (origin.paragraph for _, origin in named))
+    named = origins(collection)
+    known = contributed(collection, (origin.paragraph for _, origin in named))
     for paragraph, origin in named:
         if origin.paragraph not in known:
             message = f"The source “{origin.paragraph}” is not there."
@@ -36,14 +35,10 @@ def changed_source(report: Report, collection: Collection) -> Iterator[Fault]:
     Wrong: `from="unhcr/au#p1@3f9a0c1d2e4b"`, and the first paragraph of unhcr/au.md has other words by now.
     Right: the editor compares, corrects the text, and notes the new hash.
     """
-    named = _origins(collection)
-    known = _contributed(collection, (origin.paragraph for _, origin in named if origin.hash))
-    for paragraph, origin in named:
-        now = known.get(origin.paragraph, "")
-        if origin.hash and now and not now.startswith(origin.hash):
-            message = f"{origin.paragraph} was changed by its entity after it was consolidated here."
-            hint = f"Compare the two, then write @{now} after the source."
-            yield Fault(paragraph.source, message, hint)
+    for paragraph, origin, now in changed_origins(collection):
+        message = f"{origin.paragraph} was changed by its entity after it was consolidated here."
+        hint = f"Compare the two, then write @{now} after the source."
+        yield Fault(paragraph.source, message, hint)
 
 
 def unused_contribution(report: Report, collection: Collection) -> Iterator[Fault]:
@@ -55,7 +50,7 @@ def unused_contribution(report: Report, collection: Collection) -> Iterator[Faul
     Right: all three stand in some `from=`, or the third stands under `left_out:` with the reason.
     """
     consolidated = {text.header.organization: text for text in collection.of_kind(Kind.CONSOLIDATED)}
-    used = {origin.paragraph for _, origin in _origins(collection)}
+    used = {origin.paragraph for _, origin in origins(collection)}
     used |= {name for text in consolidated.values() for name in text.header.left_out}
     for text in collection.of_kind(Kind.ENTITY):
         editors = consolidated.get(text.header.organization)
@@ -75,27 +70,9 @@ def left_out_of_nothing(report: Report, collection: Collection) -> Iterator[Faul
     Right: the entry names a paragraph that is there, or is taken out.
     """
     texts = collection.of_kind(Kind.CONSOLIDATED)
-    known = _contributed(collection, (name for text in texts for name in text.header.left_out))
+    known = contributed(collection, (name for text in texts for name in text.header.left_out))
     for text in texts:
         for name in text.header.left_out:
             if name not in known:
                 source = text.header.places.get("left_out", Source(text.path))
                 yield Fault(source, f"left_out names “{name}”, which is not there.", "Correct the name or take it out.")
-
-
-def _origins(collection: Collection) -> list[tuple[Paragraph, Origin]]:
-    """What the paragraphs of all consolidated texts say of their sources."""
-    blocks = (block for text in collection.of_kind(Kind.CONSOLIDATED) for block in text.blocks)
-    return [(block, origin) for block in blocks if isinstance(block, Paragraph) for origin in block.origins]
-
-
-def _contributed(collection: Collection, asked: Iterable[str]) -> dict[str, str]:
-    """The hash of each contributed passage, by every name that it has, in the texts that are asked for."""
-    keys = {name.partition("#")[0] for name in asked}
-    return {
-        name: passage_hash(passage)
-        for text in collection.of_kind(Kind.ENTITY)
-        if text.key in keys
-        for names, passage in named_passages(text)
-        for name in names
-    }
