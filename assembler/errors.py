@@ -31,3 +31,7 @@ class UnknownName(ReportError):
 
 class UnusableKey(ReportError):
     """A file is no key with which a manifest can be signed, or a signature looked at."""
+
+
+class BrokenManifest(ReportError):
+    """A folder has no manifest.json that can be used."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from hashlib import sha256
+from hashlib import file_digest, sha256
 from pathlib import Path
 
 from assembler.errors import NoPlan, Unreadable
@@ -24,7 +24,8 @@ from assembler.templates import label_file, read_path, read_template, template_p
 
 FOLDER = "contributions"
 PLAN = f"{FOLDER}/report.yaml"
-_SETTINGS = {PLAN, f"{FOLDER}/organizations.yaml", f"{FOLDER}/entities.yaml", f"{FOLDER}/README.md"}
+_READ = {PLAN, f"{FOLDER}/organizations.yaml", f"{FOLDER}/entities.yaml"}
+_SETTINGS = _READ | {f"{FOLDER}/README.md"}
 MOST_BYTES = 1 << 26
 """How much of a file is read; the readers refuse far less than that."""
 _LEFT_BEHIND = ("Thumbs.db", "desktop.ini")  # by Windows, in every folder that somebody looks into
@@ -117,6 +118,38 @@ def read_bytes(path: Path) -> bytes:
             return file.read(MOST_BYTES)
     except OSError as error:
         raise Unreadable(f"{path} can't be read: {error.strerror}.") from error
+
+
+def hash_of(folder: Path, name: str) -> str:
+    """The sha256 of a file below a folder, or why there is none, to stand after its name; a link may not lead out."""
+    path = folder / name
+    try:
+        if not os.path.lexists(path):
+            return "is missing"
+        if _leads_out(folder, name):
+            return "is a link that leads out of the folder"
+        if not path.is_file():
+            return "is no file any more"
+        with path.open("rb") as file:
+            return file_digest(file, "sha256").hexdigest()
+    except OSError as error:
+        return f"can't be read: {error.strerror}"
+
+
+def names_in(folder: Path) -> tuple[str, ...]:
+    """What lies in a folder, in order. Raises Unreadable."""
+    return tuple(entry.name for entry in _entries(folder))
+
+
+def root_of(folder: Path) -> Path | None:
+    """The nearest folder upward that holds contributions/, with or without a plan."""
+    return next((it for it in (folder, *folder.parents) if (it / FOLDER).is_dir()), None)
+
+
+def input_paths(root: Path) -> tuple[str, ...]:
+    """The files of the report that are read, by their place, in order; the emblem is not among them."""
+    settings = (path for path in _READ if (root / path).is_file())
+    return tuple(sorted([*settings, *(path for path in _walk(_Reading(root, {})) if place_of(path))]))
 
 
 def _vocabulary(reading: _Reading) -> Vocabulary:

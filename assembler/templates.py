@@ -54,9 +54,14 @@ def form_templates(root: Path) -> Mapping[str, bytes]:
     return {name: read_template(name, root) for name in FORM}
 
 
+def lies_in_report(root: Path, name: str) -> bool:
+    """Whether the template of that name is taken from the report's own folder."""
+    return (root / OWN / name).is_file()
+
+
 def own_templates(root: Path, used: Mapping[str, bytes]) -> frozenset[str]:
     """The names of those that are the report's own: they lie in its folder, and are no copies of the packaged ones."""
-    return frozenset(name for name, data in used.items() if (root / OWN / name).is_file() and _packaged(name) != data)
+    return frozenset(name for name, data in used.items() if lies_in_report(root, name) and _packaged(name) != data)
 
 
 def _packaged(name: str) -> bytes | None:

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from assembler.model.contribution import Collection, Contribution, Kind
 from assembler.model.nodes import Block, Origin, Paragraph
+from assembler.model.provenance import named_passages
 from assembler.model.report import Report
-from assembler.model.walk import named_passages, passage_hash, passages, sections_of
+from assembler.model.walk import passage_hash, passages, sections_of
 
 SUMMARY = "summary"
 """The part of a report whose paragraphs have no numbers."""

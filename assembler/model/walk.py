@@ -8,7 +8,6 @@ from dataclasses import replace
 from functools import partial
 from hashlib import sha256
 
-from assembler.model.contribution import Contribution
 from assembler.model.nodes import (
     Block,
     BlockQuotation,
@@ -207,16 +206,6 @@ def passages(blocks: Iterable[Block]) -> Iterator[tuple[Block, ...]]:
         group.append(block)
     if group:
         yield tuple(group)
-
-
-def named_passages(text: Contribution) -> Iterator[tuple[tuple[str, ...], tuple[Block, ...]]]:
-    """The passages of a text that begin with a paragraph, each with its identifier and that by its place."""
-    place = 0
-    for passage in passages(text.blocks):
-        first = passage[0]
-        if isinstance(first, Paragraph) and first.id:
-            place += 1
-            yield tuple(dict.fromkeys((first.id, f"{text.key}#p{place}"))), passage
 
 
 def passage_text(passage: Iterable[Block]) -> str:

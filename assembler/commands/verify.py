@@ -1,0 +1,55 @@
+"""assembler verify: whether a build still is what its manifest says."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from assembler import desk
+from assembler.commands.options import folder_option, start_folder
+from assembler.load import read_bytes
+
+
+@click.command()
+@click.argument("directory", metavar="DIR", type=click.Path(path_type=Path))
+@click.option(
+    "--key", type=click.Path(path_type=Path), help="Look at the signature with this public key, Ed25519 in PEM."
+)
+@click.option(
+    "--outputs-only", is_flag=True, help="Leave the report's own files aside, as for a build that was sent on."
+)
+@folder_option
+@click.pass_context
+def verify(context: click.Context, directory: Path, key: Path | None, outputs_only: bool, folder: Path | None) -> int:
+    """Says whether the build in DIR, and the files it was made from, still are what manifest.json says.
+
+    It names each file that has changed, is missing or has been added, and needs no network. Exit status: 0 all is as it
+    was, 1 something differs, 2 there is no manifest.json that can be read.
+    """
+    start = start_folder(context, folder)
+    build = directory if directory.is_dir() else start / directory
+    named = folder or context.obj
+    near = () if outputs_only else (start,) if named else (build.resolve(), start)
+    verified = desk.verify(build, near, read_bytes(key) if key else None)
+    for discrepancy in verified.outputs:
+        click.echo(f"{directory / discrepancy.shown} {discrepancy.what}")
+    for discrepancy in verified.inputs:
+        click.echo(f"{discrepancy.shown} {discrepancy.what}")
+    for remark in verified.remarks:
+        click.echo(remark, err=True)
+    click.echo(_in_all(verified), err=True)
+    return int(bool(verified.outputs or verified.inputs))
+
+
+def _in_all(verified: desk.Verified) -> str:
+    outputs, inputs = verified.counts
+    looked = (
+        f"{_count(outputs, 'output')} and {_count(inputs, 'input')}" if verified.root else _count(outputs, "output")
+    )
+    found = len(verified.outputs) + len(verified.inputs)
+    return f"{looked} looked at: " + (f"{_count(found, 'difference')}." if found else "all is as manifest.json says.")
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
