@@ -1,7 +1,7 @@
 # make report   sets everything up and builds the example report in contributions/: build/draft and build/final
 # make test     sets everything up and runs the tests
 # make lint     checks types, lint and layout of the code
-# make bench    says how long a build takes, and what bare WeasyPrint takes for the same page
+# make bench    says how long a build and the status take, and what bare WeasyPrint takes for the same page
 # make clean    takes away what was made; the next run sets everything up again
 
 VENV := .venv
@@ -24,6 +24,7 @@ lint: $(VENV)/lint.stamp
 bench: $(VENV)/test.stamp
 	@$(BIN)/python tests/bench/pdf.py
 	@$(BIN)/python tests/bench/word.py
+	@$(BIN)/python tests/bench/status.py
 
 clean:
 	rm -rf $(VENV) build

@@ -5,13 +5,15 @@ The verbs are called in the same order as in `pipeline`; nothing here knows how 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 
 from assembler.check import in_order
 from assembler.editing.scaffold import FORM, blank_form, last_text, place_of_form
 from assembler.editing.signature import SIGNATURE, is_signed
+from assembler.editing.status import overview
 from assembler.editing.verification import (
     REPORT_MISSING,
     Discrepancy,
@@ -24,12 +26,14 @@ from assembler.editing.verification import (
     new_templates,
     read_manifest,
 )
-from assembler.errors import BrokenManifest
+from assembler.errors import BrokenManifest, Unprintable
 from assembler.load import FOLDER, find_root, hash_of, input_paths, load, names_in, read_bytes, root_of
-from assembler.model.contribution import InputFile
+from assembler.model.contribution import Collection, InputFile
 from assembler.model.finding import Finding
+from assembler.model.overview import Overview
+from assembler.pipeline import examine
 from assembler.templates import OWN, PACKAGED, lies_in_report, read_template, report_files
-from assembler.write import MANIFEST, put_new_file, put_new_folder
+from assembler.write import MANIFEST, put, put_new_file, put_new_folder
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +50,24 @@ class Made:
     """What was found where the plan can't be used."""
     files: tuple[InputFile, ...] = ()
     """Every file that was read, for the excerpts of findings."""
+
+
+@dataclass(frozen=True, slots=True)
+class Surveyed:
+    """How a report stands."""
+
+    root: Path
+    """The folder of the report."""
+    overview: Overview | None
+    """How it stands; none where the plan can't be used."""
+    findings: tuple[Finding, ...]
+    """What was found where the plan can't be used."""
+    files: tuple[InputFile, ...]
+    """Every file that was read, for the excerpts of findings."""
+    templates: Mapping[str, bytes] = field(default_factory=dict)
+    """The templates that were asked for, by name."""
+    reminders: tuple[Path, ...] = ()
+    """The reminders that were written."""
 
 
 def new_report(root: Path) -> Made:
@@ -144,3 +166,32 @@ def _templates(root: Path, kept: Kept) -> tuple[tuple[Discrepancy, ...], tuple[s
     changed = [name for name in sorted(known) if hash_of(PACKAGED, name) != kept.templates[name]]
     remark = f"The program has other templates by now than when the report was built: {', '.join(changed)}."
     return new, ((remark,) if changed else ())
+
+
+def status(
+    start: Path, *, on: date | None = None, templates: tuple[str, ...] = (), reminders: Path | None = None
+) -> Surveyed:
+    """How the report stands; what is missing is reckoned late on the day `on`. Writes no document.
+
+    With a folder for `reminders`, the folder then holds one for each entity that owes something, and nothing else.
+    Raises NoPlan, Unreadable, NoTemplate, Unprintable or Unwritable.
+    """
+    root = find_root(start)
+    examined = examine(root, draft=False)
+    if examined.collection is None or examined.report is None:
+        return Surveyed(root, None, examined.checked.findings, examined.files)
+    seen = overview(examined.collection, examined.report, examined.checked.blockers, on)
+    read = {name: read_template(name, root) for name in templates}
+    written = _remind(root, examined.collection, seen, reminders) if reminders else ()
+    return Surveyed(root, seen, (), examined.files, read, written)
+
+
+def _remind(root: Path, collection: Collection, seen: Overview, folder: Path) -> tuple[Path, ...]:
+    from assembler.editing.reminders import INDEX, TEMPLATE, reminders  # only here, since it needs the template engine
+
+    try:
+        texts = reminders(collection, seen, read_template(TEMPLATE, root))
+    except ValueError as error:  # what the writers say of a template that they can't use
+        raise Unprintable(f"The reminders can't be written: {error}") from error
+    put(folder, texts, mark=INDEX)
+    return tuple(folder / name for name in texts if name != INDEX)

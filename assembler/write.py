@@ -59,12 +59,13 @@ def _written(
         raise Unprintable(f"The {form} can't be written: {error}") from error
 
 
-def put(folder: Path, outputs: Mapping[str, bytes]) -> None:
+def put(folder: Path, outputs: Mapping[str, bytes], mark: str = MANIFEST) -> None:
     """Makes the folder hold exactly these files, by name; the former set stays whole until the new one is there.
 
-    Raises Unwritable where the machine refuses, or where the folder holds what no build has put there.
+    One of them is the mark by which the folder is known as the program's own. Raises Unwritable where the machine
+    refuses, or where the folder holds what the program has not put there.
     """
-    _refuse_strangers(folder)
+    _refuse_strangers(folder, mark)
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
         new = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
@@ -159,12 +160,12 @@ def _exchange(path: Path, data: bytes, state: os.stat_result) -> None:
         new.unlink(missing_ok=True)
 
 
-def _refuse_strangers(folder: Path) -> None:
+def _refuse_strangers(folder: Path, mark: str) -> None:
     if folder.exists() and not folder.is_dir():
         raise Unwritable(f"{folder} is a file; the outputs need a folder.")
-    if folder.is_dir() and any(folder.iterdir()) and not (folder / MANIFEST).is_file():
+    if folder.is_dir() and any(folder.iterdir()) and not (folder / mark).is_file():
         raise Unwritable(
-            f"{folder} holds files that no build has put there, and a build replaces the whole folder. "
+            f"{folder} holds files that no build has put there, and the whole folder would be replaced. "
             "Name an empty or new folder."
         )
 

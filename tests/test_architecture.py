@@ -43,6 +43,7 @@ OUR_IMPORTS = {
         "readers.settings",
         "readers.json_schema",
         "writers.findings",
+        "writers.status",
     }
     | {"load", "press", "write"},
     "__main__": {"commands", "errors"},

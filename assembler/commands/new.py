@@ -8,7 +8,7 @@ from shlex import quote
 import click
 
 from assembler import desk
-from assembler.commands.options import folder_option, show, start_folder
+from assembler.commands.options import folder_option, show, shown_path, start_folder
 from assembler.errors import NoPlan
 from assembler.load import PLAN
 
@@ -71,15 +71,10 @@ def _earlier(folder: Path | None) -> Path | None:
 def _say_what(made: desk.Made) -> None:
     """Names each file that was made, on standard output."""
     for name in made.names:
-        click.echo(_shown(made.root / name))
-
-
-def _shown(path: Path) -> Path:
-    """The path as seen from the working folder."""
-    return path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path
+        click.echo(shown_path(made.root / name))
 
 
 def _command(name: str, root: Path) -> str:
     """The command as it is to be typed here."""
     here = Path.cwd()
-    return f"assembler {name}" if here.is_relative_to(root) else f"assembler {name} -C {quote(str(_shown(root)))}"
+    return f"assembler {name}" if here.is_relative_to(root) else f"assembler {name} -C {quote(str(shown_path(root)))}"

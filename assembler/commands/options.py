@@ -48,21 +48,27 @@ def start_folder(context: click.Context, folder: Path | None) -> Path:
 def show(findings: Sequence[Finding], form: str, files: Sequence[InputFile]) -> None:
     """Prints findings to standard output; colours only on a terminal and without NO_COLOR."""
     texts = {file.path: file.text for file in files}
-    colour = _in_colour(sys.stdout)
+    colour = in_colour(sys.stdout)
     click.echo(print_findings(findings, form, texts, __version__, colour=colour), nl=False, color=colour)
 
 
 def show_difference(difference: str, form: str) -> None:
     """Prints a unified difference to standard output, or to standard error where that belongs to a program."""
     err = form in FOR_PROGRAMS
-    colour = _in_colour(sys.stderr if err else sys.stdout)
+    colour = in_colour(sys.stderr if err else sys.stdout)
     for line in difference.removesuffix("\n").split("\n"):
         shown = click.style(line, fg=_COLOURS.get(line[:1])) if colour and line[:3] not in ("---", "+++") else line
         click.echo(shown, err=err, color=colour)
 
 
-def _in_colour(stream: TextIO) -> bool:
+def in_colour(stream: TextIO) -> bool:
+    """Whether colours may be printed there: on a terminal, and without NO_COLOR."""
     return stream.isatty() and not os.environ.get("NO_COLOR")
+
+
+def shown_path(path: Path) -> Path:
+    """The path as seen from the working folder."""
+    return path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path
 
 
 def count_files(files: Sequence[InputFile]) -> str:

@@ -12,7 +12,7 @@ from assembler.model import nodes, report
 from assembler.model.finding import Source
 from assembler.model.report import Report
 
-type Json = bool | int | str | list[Json] | dict[str, Json] | None
+type Json = bool | int | float | str | list[Json] | dict[str, Json] | None
 
 _KINDS = {
     name: value

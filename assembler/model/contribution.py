@@ -57,6 +57,11 @@ class Clearance:
     source: Source = NO_PLACE
     """Where the record stands."""
 
+    @property
+    def hash(self) -> str:
+        """The hash alone."""
+        return self.text.removeprefix("sha256:")
+
 
 @dataclass(frozen=True, slots=True)
 class Waiver:
@@ -88,6 +93,8 @@ class Header:
     """Further organizations that the text covers."""
     cleared: Clearance | None = None
     """The record of its clearance."""
+    clearances: Mapping[str, Clearance] = field(default_factory=dict)
+    """In a consolidated text: by entity, the clearance of the paragraphs that carry its words."""
     waivers: tuple[Waiver, ...] = ()
     """The rules it asks to be spared."""
     left_out: Mapping[str, str] = field(default_factory=dict)

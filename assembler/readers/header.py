@@ -30,6 +30,7 @@ def _header(record: Record) -> Header:
         submitted=record.day("submitted"),
         also=record.texts("also"),
         cleared=_clearance(record.record("cleared")),
+        clearances=_clearances(record.record("clearances")),
         waivers=_waivers(record),
         left_out=_left_out(record),
         places=record.places,
@@ -48,6 +49,12 @@ def _clearance(record: Record | None) -> Clearance | None:
         return None
     by, on, text = record.text("by"), record.day("on"), record.text("text")
     return Clearance(by, on, text, record.source) if by and on and text else None
+
+
+def _clearances(group: Record | None) -> dict[str, Clearance]:
+    """The complete records by entity."""
+    records = {entity: _clearance(record) for entity, record in (group.groups() if group else ())}
+    return {entity: record for entity, record in records.items() if record}
 
 
 def _waivers(record: Record) -> tuple[Waiver, ...]:

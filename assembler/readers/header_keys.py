@@ -24,6 +24,20 @@ _STATUS_DOCUMENTATION = (
     "How far the text has got: “draft” while it is written, “submitted” when it may be used, "
     "“cleared” when it is approved, “nothing-to-report” when there is nothing to say."
 )
+_RECORD = RecordOf(
+    (
+        Field("by", Text(), "Who cleared the text.", required=True),
+        Field("on", Day(), "The day of the clearance.", required=True),
+        Field(
+            "text",
+            Text("sha256:[0-9a-f]{64}", "“sha256:” and 64 figures and letters"),
+            "The hash of the text that was cleared.",
+            required=True,
+        ),
+    ),
+    "{by: A. Person, on: 2020-07-01, text: sha256:…}",
+    "The clearance command writes it.",
+)
 _COMMON = (
     Field(
         "focal_point",
@@ -39,20 +53,7 @@ _COMMON = (
     Field("submitted", Day(), "The day on which the text was handed in."),
     Field(
         "cleared",
-        RecordOf(
-            (
-                Field("by", Text(), "Who cleared the text.", required=True),
-                Field("on", Day(), "The day of the clearance.", required=True),
-                Field(
-                    "text",
-                    Text("sha256:[0-9a-f]{64}", "“sha256:” and 64 figures and letters"),
-                    "The hash of the text that was cleared.",
-                    required=True,
-                ),
-            ),
-            "{by: A. Person, on: 2020-07-01, text: sha256:…}",
-            "The clearance command writes it.",
-        ),
+        _RECORD,
         "The record of the clearance, written by the clearance command; void when the text changes.",
     ),
     Field(
@@ -129,6 +130,13 @@ CONSOLIDATED_HEADER = FileSchema(
                     "the paragraphs with their reasons, as in {unhcr/au#p3: why}",
                 ),
                 "Contributed paragraphs that are not used, each with the reason.",
+            ),
+            Field(
+                "clearances",
+                MappingOf(Identifier("entity"), _RECORD, "{unhcr: {by: A. Person, on: 2020-07-01, text: sha256:…}}"),
+                "For each entity, the record that it cleared the paragraphs that carry its words, written by the "
+                "clearance command; void when one of them changes.",
+                default="{}",
             ),
             *_COMMON,
         ),

@@ -43,14 +43,14 @@ def _head(finding: Finding, colour: bool) -> str:
     source, word = finding.source, finding.severity.word
     if colour:
         word = f"{_COLOURS[finding.severity]}{word}{_PLAIN}"
-    return f"{_visible(source.path)}:{source.line}:{source.column}: {word} {finding.rule} {_visible(finding.message)}"
+    return f"{visible(source.path)}:{source.line}:{source.column}: {word} {finding.rule} {visible(finding.message)}"
 
 
 def _full(finding: Finding, text: Sequence[str], colour: bool) -> str:
     lines = [_head(finding, colour), *_excerpt(finding.source, text)]
     if finding.hint:
         word = f"{_BOLD}help:{_PLAIN}" if colour else "help:"
-        lines.append(f"  {word} {_visible(finding.hint)}")
+        lines.append(f"  {word} {visible(finding.hint)}")
     return "\n".join(lines) + "\n"
 
 
@@ -60,14 +60,14 @@ def _excerpt(source: Source, text: Sequence[str]) -> list[str]:
         return []
     line = text[source.line - 1]
     start = max(0, source.column - 1 - _WIDEST // 2) if len(line) > _WIDEST else 0
-    shown = _visible(line[start : start + _WIDEST])
+    shown = visible(line[start : start + _WIDEST])
     width = source.end_column - source.column if source.end_line == source.line else 1
     caret = "^" * max(1, min(width, len(shown) - (source.column - 1 - start)))
     gutter = f"{source.line:>5} | "
     return [gutter + shown, " " * (len(gutter) - 2) + "| " + " " * (source.column - 1 - start) + caret]
 
 
-def _visible(line: str) -> str:
+def visible(line: str) -> str:
     """The line with a sign for each character that nobody sees, or that would make the terminal do something."""
     return "".join(" " if c == "\t" else "\ufffd" if category(c) in _INVISIBLE else c for c in line)
 

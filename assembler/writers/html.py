@@ -74,8 +74,9 @@ def page(
     setting = Setting(report.wording, report.draft, printed, anchors, amendments or {})
     style = templates[PRINT_STYLE if printed else SCREEN_STYLE].decode()
     parts = _parts(report, setting)
-    return _fill(
+    return fill(
         templates,
+        TEMPLATE,
         report=report,
         printed=printed,
         style=Markup(style),
@@ -97,19 +98,26 @@ def for_press(templates: Mapping[str, bytes]) -> dict[str, bytes]:
     return {**templates, PRINT_STYLE: templates[PRINT_STYLE] + b"\n" + templates[PRESS_STYLE]}
 
 
-def _fill(templates: Mapping[str, bytes], **values: object) -> str:
-    """The template with its values; sandboxed, since a report's folder may bring its own."""
+def fill(templates: Mapping[str, bytes], name: str, /, **values: object) -> str:
+    """The template of that name with its values; sandboxed, since a report's folder may bring its own.
+
+    Raises KeyError where it is not there, BrokenTemplateError where it can't be used.
+    """
     sources = {name: text.decode() for name, text in templates.items() if name.endswith(".j2")}
     environment = SandboxedEnvironment(
-        loader=DictLoader(sources), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+        loader=DictLoader(sources),
+        autoescape=".html" in name,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
     )
-    if TEMPLATE not in sources:
-        raise KeyError(TEMPLATE)
+    if name not in sources:
+        raise KeyError(name)
     try:
-        return environment.get_template(TEMPLATE).render(values)
+        return environment.get_template(name).render(values)
     except TemplateError as error:
         line = getattr(error, "lineno", None)
-        raise BrokenTemplateError(f"{TEMPLATE}{f':{line}' if line else ''}: {error.message}") from error
+        raise BrokenTemplateError(f"{name}{f':{line}' if line else ''}: {error.message}") from error
 
 
 def _parts(report: Report, setting: Setting) -> dict[str, object]:

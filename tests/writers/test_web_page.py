@@ -2,32 +2,16 @@
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from axe_selenium_python import Axe
-from selenium.webdriver import Chrome, ChromeOptions
-from selenium.webdriver.chrome.service import Service
+from selenium.webdriver import Chrome
 from selenium.webdriver.common.keys import Keys
 
-NARROW, WIDE = 320, 1280
+from tests.browser import NARROW, WIDE, is_too_wide, show, violations
+
 NAME = "A-75-345.html"
-
-
-@pytest.fixture(scope="module")
-def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Chrome]:
-    """Chromium without a window and without the network."""
-    options = ChromeOptions()
-    options.binary_location = shutil.which("chromium") or "chromium"
-    profile = tmp_path_factory.mktemp("profile")
-    for argument in ("--headless=new", "--no-sandbox", "--disable-dev-shm-usage", f"--user-data-dir={profile}"):
-        options.add_argument(argument)
-    options.add_argument("--host-resolver-rules=MAP * ~NOTFOUND")
-    chrome = Chrome(options, Service(shutil.which("chromedriver") or "chromedriver"))
-    yield chrome
-    chrome.quit()
 
 
 @pytest.fixture(params=["draft", "final"])
@@ -35,25 +19,12 @@ def page(request: pytest.FixtureRequest, example_draft: Path, example_final: Pat
     return ({"draft": example_draft, "final": example_final}[request.param] / NAME).as_uri()
 
 
-def show(browser: Chrome, page: str, width: int, scheme: str = "light") -> None:
-    """The page in a window of that width, in light or dark colours."""
-    browser.execute_cdp_cmd(
-        "Emulation.setDeviceMetricsOverride", {"width": width, "height": 800, "deviceScaleFactor": 1, "mobile": False}
-    )
-    colours = {"features": [{"name": "prefers-color-scheme", "value": scheme}]}
-    browser.execute_cdp_cmd("Emulation.setEmulatedMedia", colours)
-    browser.get(page)
-
-
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [NARROW, WIDE])
 def test_axe_finds_nothing(browser: Chrome, page: str, width: int, scheme: str) -> None:
     show(browser, page, width, scheme)
     assert browser.execute_script("return matchMedia(arguments[0]).matches", f"(prefers-color-scheme: {scheme})")
-    axe = Axe(browser)
-    axe.inject()
-    found = axe.run(options={"resultTypes": ["violations"]})["violations"]
-    assert [(it["id"], [node["target"] for node in it["nodes"]][:5]) for it in found] == []
+    assert violations(browser) == []
 
 
 def test_axe_would_find_something(browser: Chrome, tmp_path: Path) -> None:
@@ -69,8 +40,7 @@ def test_axe_would_find_something(browser: Chrome, tmp_path: Path) -> None:
 
 def test_nothing_hangs_over_the_side_of_a_narrow_screen(browser: Chrome, page: str) -> None:
     show(browser, page, NARROW)
-    root = "document.documentElement"
-    assert browser.execute_script(f"return {root}.scrollWidth <= {root}.clientWidth && window.innerWidth") == NARROW
+    assert not is_too_wide(browser)
 
 
 def test_first_stop_of_the_keyboard_leads_past_the_masthead(browser: Chrome, page: str) -> None:

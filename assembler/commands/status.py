@@ -1,0 +1,78 @@
+"""assembler status: who was asked and who delivered, how long the report is, what is open, what keeps a final back."""
+
+from __future__ import annotations
+
+import sys
+from datetime import date, datetime
+from pathlib import Path
+
+import click
+
+from assembler import desk
+from assembler.commands.options import folder_option, in_colour, show, shown_path, start_folder
+from assembler.errors import Unprintable
+from assembler.load import find_root
+from assembler.writers.status import FORMATS, PAGE, print_overview
+
+_REMINDERS = "build/reminders"
+
+
+@click.command()
+@click.option(
+    "--format", "form", type=click.Choice(FORMATS), default="table", show_default=True, help="How it is printed."
+)
+@click.option(
+    "--on",
+    type=click.DateTime(["%Y-%m-%d"]),
+    metavar="YYYY-MM-DD",
+    help="The day on which what is missing is reckoned late. Without it, only what came is late or not.",
+)
+@click.option(
+    "--who-is-late",
+    "reminders",
+    is_flag=False,
+    flag_value="",
+    metavar="[DIR]",
+    help=f"Also write a reminder for each entity that owes something, into {_REMINDERS}/ or DIR. Nothing is sent.",
+)
+@folder_option
+@click.pass_context
+def status(context: click.Context, form: str, on: datetime | None, reminders: str | None, folder: Path | None) -> int:
+    """Shows who was asked and who delivered, words against the limit, what is open, and what keeps the final back.
+
+    Exit status: 0 shown, 1 the plan can't be used, 2 could not run.
+    """
+    start = start_folder(context, folder)
+    to = Path(reminders or find_root(start) / _REMINDERS) if reminders is not None else None
+    surveyed = desk.status(start, on=_day(on), templates=(PAGE,) if form == "html" else (), reminders=to)
+    if surveyed.overview is None:
+        show(surveyed.findings, "full", surveyed.files)
+        click.echo("There is no status to show: the plan can't be used.", err=True)
+        return 1
+    _print(surveyed, form)
+    if to is not None:
+        _say_reminders(surveyed)
+    return 0
+
+
+def _day(moment: datetime | None) -> date | None:
+    return moment.date() if moment else None
+
+
+def _print(surveyed: desk.Surveyed, form: str) -> None:
+    """Prints the overview in bytes, so that the line ends of CSV stay what they are."""
+    assert surveyed.overview is not None
+    colour = form == "table" and in_colour(sys.stdout)
+    try:
+        text = print_overview(surveyed.overview, form, surveyed.templates, colour=colour)
+    except ValueError as error:  # what the writers say of a template that they can't use
+        raise Unprintable(f"The page can't be written: {error}") from error
+    click.echo(text.encode(), nl=False)
+
+
+def _say_reminders(surveyed: desk.Surveyed) -> None:
+    for path in surveyed.reminders:
+        click.echo(shown_path(path), err=True)
+    count = len(surveyed.reminders)
+    said = {0: "Nobody owes anything: no reminder was written", 1: "1 reminder was written"}
+    click.echo(f"{said.get(count, f'{count} reminders were written')}; nothing was sent.", err=True)

@@ -1,0 +1,47 @@
+"""Chromium without a window: how tests look at web pages, and what axe-core says of them."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+from axe_selenium_python import Axe
+from selenium.webdriver import Chrome, ChromeOptions
+from selenium.webdriver.chrome.service import Service
+
+NARROW, WIDE = 320, 1280
+
+
+def start(profile: Path) -> Chrome:
+    """Chromium without a window and without the network."""
+    options = ChromeOptions()
+    options.binary_location = shutil.which("chromium") or "chromium"
+    for argument in ("--headless=new", "--no-sandbox", "--disable-dev-shm-usage", f"--user-data-dir={profile}"):
+        options.add_argument(argument)
+    options.add_argument("--host-resolver-rules=MAP * ~NOTFOUND")
+    return Chrome(options, Service(shutil.which("chromedriver") or "chromedriver"))
+
+
+def show(browser: Chrome, page: str, width: int, scheme: str = "light", *, script: bool = True) -> None:
+    """The page in a window of that width, in light or dark colours, with or without its script."""
+    browser.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": not script})
+    browser.execute_cdp_cmd(
+        "Emulation.setDeviceMetricsOverride", {"width": width, "height": 800, "deviceScaleFactor": 1, "mobile": False}
+    )
+    colours = {"features": [{"name": "prefers-color-scheme", "value": scheme}]}
+    browser.execute_cdp_cmd("Emulation.setEmulatedMedia", colours)
+    browser.get(page)
+
+
+def violations(browser: Chrome) -> list[tuple[str, list[str]]]:
+    """What axe-core finds in the page that is shown: each rule with the first elements."""
+    axe = Axe(browser)
+    axe.inject()
+    found = axe.run(options={"resultTypes": ["violations"]})["violations"]
+    return [(it["id"], [node["target"] for node in it["nodes"]][:5]) for it in found]
+
+
+def is_too_wide(browser: Chrome) -> bool:
+    """Whether anything hangs over the side of the window."""
+    root = "document.documentElement"
+    return bool(browser.execute_script(f"return {root}.scrollWidth > {root}.clientWidth"))

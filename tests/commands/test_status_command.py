@@ -1,0 +1,120 @@
+"""assembler status: forms, streams, exit statuses, reminders; it needs no writer of documents."""
+
+from __future__ import annotations
+
+import csv
+import json
+import os
+import pty
+import subprocess
+import sys
+from io import StringIO
+from pathlib import Path
+
+import pytest
+
+from assembler.__main__ import run
+from tests.conftest import ROOT, MakeReport
+
+
+def test_example_owes_nothing(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["status", "-C", str(ROOT)]) == 0
+    out = capsys.readouterr().out
+    assert "none still owed" in out
+    assert "Nothing keeps the final back." in out
+
+
+def test_status_does_without_the_writers_of_documents() -> None:
+    code = (
+        "import sys; from assembler.__main__ import run; status = run(['status', '-C', sys.argv[1]]);"
+        "sys.exit(status or any(name in sys.modules for name in ('weasyprint', 'docx', 'lxml', 'jinja2')))"
+    )
+    command = [sys.executable, "-c", code, str(ROOT)]
+    assert subprocess.run(command, cwd=ROOT, stdout=subprocess.DEVNULL, check=False).returncode == 0
+
+
+def test_every_form_says_what_is_missing(make_report: MakeReport, capsysbinary: pytest.CaptureFixture[bytes]) -> None:
+    root = str(make_report(unhcr__au=None))
+    said = {}
+    for form in ("table", "json", "csv", "html"):
+        assert run(["status", "-C", root, "--format", form, "--on", "2020-07-02"]) == 0
+        said[form] = capsysbinary.readouterr().out.decode()
+    assert "Missing: 1\n  unhcr        au\n" in said["table"]
+    assert "Late, in days after 2020-06-30: 1\n  unhcr        au 2\n" in said["table"]
+    (told,) = (it for it in json.loads(said["json"])["contributions"] if it["entity"] == "unhcr")
+    assert (told["status"], told["late_days"], told["file"]) == ("missing", 2, None)
+    row = next(csv.DictReader(StringIO(said["csv"], newline="")))
+    assert (row["entity"], row["status"], row["late_days"]) == ("unhcr", "missing", "2")
+    assert 'data-status="missing" data-marks="late owed"' in said["html"]
+    assert said["csv"].count("\r\n") == said["csv"].count("\n") == 4
+
+
+@pytest.mark.parametrize("form", ["table", "json", "csv", "html"])
+def test_same_files_give_the_same_bytes(capsysbinary: pytest.CaptureFixture[bytes], form: str) -> None:
+    said = []
+    for _ in range(2):
+        run(["status", "-C", str(ROOT), "--format", form])
+        said.append(capsysbinary.readouterr().out)
+    assert said[0] == said[1]
+
+
+def seen(arguments: list[str], **environment: str) -> str:
+    """What the command prints on a terminal."""
+    ours, theirs = pty.openpty()
+    subprocess.run(
+        [sys.executable, "-m", "assembler", *arguments],
+        stdout=theirs,
+        cwd=ROOT,
+        env={name: value for name, value in os.environ.items() if name != "NO_COLOR"} | environment,
+        check=True,
+    )
+    os.close(theirs)
+    with os.fdopen(ours, "rb", buffering=0) as terminal:
+        return terminal.read(1 << 16).decode(errors="replace")
+
+
+def test_colours_on_a_terminal_only_and_never_with_no_color(
+    make_report: MakeReport, capsys: pytest.CaptureFixture[str]
+) -> None:
+    arguments = ["status", "-C", str(make_report())]
+    assert "\x1b[3" in seen(arguments)
+    assert "\x1b" not in seen(arguments, NO_COLOR="1")
+    assert "\x1b" not in seen([*arguments, "--format", "csv"])
+    run(arguments)
+    assert "\x1b" not in capsys.readouterr().out
+
+
+def test_reminders_go_where_they_are_wanted(
+    make_report: MakeReport, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = make_report(unhcr__au=None)
+    assert run(["status", "-C", str(root), "--who-is-late"]) == 0
+    assert (root / "build" / "reminders" / "unhcr.txt").is_file()
+    assert "1 reminder was written; nothing was sent." in capsys.readouterr().err
+    assert run(["status", "--who-is-late", str(tmp_path / "letters"), "-C", str(root)]) == 0
+    assert {path.name for path in (tmp_path / "letters").iterdir()} == {"unhcr.txt", "reminders.json"}
+    assert not (root / "build" / "draft").exists()
+
+
+def test_without_asking_nothing_is_written(make_report: MakeReport) -> None:
+    root = make_report(unhcr__au=None)
+    run(["status", "-C", str(root), "--format", "html"])
+    assert [path.name for path in root.iterdir()] == ["contributions"]
+
+
+def test_plan_that_can_not_be_used_is_1(make_report: MakeReport, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["status", "-C", str(make_report(report_yaml="title: [")), "--format", "json"]) == 1
+    assert "the plan can't be used" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("arguments", [["--format", "xml"], ["--on", "tomorrow"], ["-C", "/nowhere"]])
+def test_wrong_usage_is_2(arguments: list[str]) -> None:
+    assert run(["status", *arguments]) == 2
+
+
+def test_broken_template_of_the_page_is_2(make_report: MakeReport, capsys: pytest.CaptureFixture[str]) -> None:
+    root = make_report()
+    (root / "templates").mkdir()
+    (root / "templates" / "status.html.j2").write_text("{% if %}")
+    assert run(["status", "-C", str(root), "--format", "html"]) == 2
+    assert "status.html.j2:1" in capsys.readouterr().err
