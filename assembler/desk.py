@@ -6,11 +6,13 @@ The verbs are called in the same order as in `pipeline`; nothing here knows how 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
+from assembler.assemble import assemble
 from assembler.check import in_order
+from assembler.editing.consolidation import Consolidated, consolidated, with_added
 from assembler.editing.scaffold import FORM, blank_form, last_text, place_of_form
 from assembler.editing.signature import SIGNATURE, is_signed
 from assembler.editing.status import overview
@@ -26,14 +28,14 @@ from assembler.editing.verification import (
     new_templates,
     read_manifest,
 )
-from assembler.errors import BrokenManifest, Unprintable
+from assembler.errors import BrokenManifest, Unprintable, Unwritable
 from assembler.load import FOLDER, find_root, hash_of, input_paths, load, names_in, read_bytes, root_of
-from assembler.model.contribution import Collection, InputFile
+from assembler.model.contribution import Collection, InputFile, Kind
 from assembler.model.finding import Finding
 from assembler.model.overview import Overview
 from assembler.pipeline import examine
 from assembler.templates import OWN, PACKAGED, lies_in_report, read_template, report_files
-from assembler.write import MANIFEST, put, put_new_file, put_new_folder
+from assembler.write import MANIFEST, put, put_new_file, put_new_folder, replace_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,3 +197,38 @@ def _remind(root: Path, collection: Collection, seen: Overview, folder: Path) ->
         raise Unprintable(f"The reminders can't be written: {error}") from error
     put(folder, texts, mark=INDEX)
     return tuple(folder / name for name in texts if name != INDEX)
+
+
+def consolidate(start: Path, organization: str) -> Made:
+    """Makes the editor's text on the organization from the contributions, or adds to it what they have that is new.
+
+    Raises NoPlan, Unreadable, UnknownName, or Unwritable where the machine or somebody else is in the way.
+    """
+    root = find_root(start)
+    loaded = load(root)
+    if loaded.collection is None:
+        return Made(root, findings=in_order(loaded.findings), files=loaded.files)
+    made = _consolidated(loaded.collection, organization)
+    old = loaded.data.get(made.path)
+    remarks = (*made.remarks, _said(made, there=old is not None))
+    if old is None:
+        put_new_file(root / made.path, made.text.encode())
+    elif made.text:
+        reason = replace_text(root / made.path, old, with_added(old, made.text))
+        if reason:
+            raise Unwritable(f"{made.path} {reason} and was left alone.")
+    return Made(root, (made.path,) if made.text else (), remarks)
+
+
+def _consolidated(collection: Collection, organization: str) -> Consolidated:
+    texts = tuple(text for text in collection.contributions if text.kind is not Kind.CONSOLIDATED)
+    return consolidated(collection, assemble(replace(collection, contributions=texts), draft=False), organization)
+
+
+def _said(made: Consolidated, *, there: bool) -> str:
+    """How many paragraphs were taken over, in a sentence."""
+    count = {0: "No paragraph", 1: "1 paragraph"}.get(len(made.added), f"{len(made.added)} paragraphs")
+    verb = "was" if len(made.added) < 2 else "were"
+    if there:
+        return f"{count} {verb} added to {made.path}; what stood there was not touched."
+    return f"{count} {verb} taken over; a build now prints {made.path} in place of the contributions."

@@ -53,3 +53,41 @@ def _pieces(step: tuple[str, int, int, int, int], before: Sequence[str], after: 
         return
     yield Difference(Change.DROPPED, "".join(before[first:last]))
     yield Difference(Change.ADDED, "".join(after[new_first:new_last]))
+
+
+_CONTEXT = 30
+"""How many characters of what stayed stand beside a change."""
+
+
+def shown_difference(old: str, new: str, *, dropped: bool = True, most: int = 400) -> str:
+    """The changes with a few words around each, marked as in a text, {--went--}{++came++}; at most so many characters.
+
+    Without `dropped` only what came is shown. Empty where nothing has changed.
+    """
+    pieces = word_difference(" ".join(old.split()), " ".join(new.split()))
+    pieces = tuple(piece for piece in pieces if dropped or piece.change is not Change.DROPPED)
+    if all(piece.change is Change.SAME for piece in pieces):
+        return ""
+    last = len(pieces) - 1
+    shown = "".join(_shown(piece, first=not place, last=place == last) for place, piece in enumerate(pieces))
+    return shown if len(shown) <= most else f"{shown[:most].rstrip()} …"
+
+
+def _shown(piece: Difference, *, first: bool, last: bool) -> str:
+    match piece.change:
+        case Change.ADDED:
+            return f"{{++{piece.text}++}}"
+        case Change.DROPPED:
+            return f"{{--{piece.text}--}}"
+        case Change.SAME:
+            return _clipped(piece.text, first=first, last=last)
+
+
+def _clipped(words: str, *, first: bool, last: bool) -> str:
+    """Words that stayed, of which only those beside a change are shown."""
+    if len(words) <= 2 * _CONTEXT:
+        return words
+    before = "" if first else words[:_CONTEXT].rpartition(" ")[0]
+    after = "" if last else words[-_CONTEXT:].partition(" ")[2]
+    clipped = f"{before} … {after}"
+    return clipped.lstrip() if first else clipped.rstrip() if last else clipped

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from assembler.model.contribution import Collection, Kind
+from assembler.model.contribution import Collection, Contribution, Kind
+from assembler.model.difference import shown_difference
 from assembler.model.finding import Fault, Source
-from assembler.model.provenance import changed_origins, contributed, named_passages, origins
+from assembler.model.nodes import Block, Origin, Paragraph
+from assembler.model.origins import Contributed, meant, origins_of_text, unused
 from assembler.model.report import Report
+from assembler.model.walk import passage_text, passages
+
+type Passage = tuple[Block, ...]
 
 
 def unknown_source(report: Report, collection: Collection) -> Iterator[Fault]:
@@ -18,13 +23,13 @@ def unknown_source(report: Report, collection: Collection) -> Iterator[Fault]:
     Wrong: `{: from="unhcr/au#p9" }`, when contributions/unhcr/au.md has two paragraphs.
     Right: `{: from="unhcr/au#p2" }`.
     """
-    named = origins(collection)
-    known = contributed(collection, (origin.paragraph for _, origin in named))
-    for paragraph, origin in named:
-        if origin.paragraph not in known:
+    named = _origins(collection)
+    known = meant(collection, (origin for _, origin in named))
+    for passage, origin in named:
+        if origin not in known:
             message = f"The source “{origin.paragraph}” is not there."
             hint = "A source is ENTITY/ORGANIZATION#NAME, or #p and the paragraph's place in that file."
-            yield Fault(paragraph.source, message, hint)
+            yield Fault(passage[0].source, message, hint)
 
 
 def changed_source(report: Report, collection: Collection) -> Iterator[Fault]:
@@ -35,10 +40,22 @@ def changed_source(report: Report, collection: Collection) -> Iterator[Fault]:
     Wrong: `from="unhcr/au#p1@3f9a0c1d2e4b"`, and the first paragraph of unhcr/au.md has other words by now.
     Right: the editor compares, corrects the text, and notes the new hash.
     """
-    for paragraph, origin, now in changed_origins(collection):
-        message = f"{origin.paragraph} was changed by its entity after it was consolidated here."
-        hint = f"Compare the two, then write @{now} after the source."
-        yield Fault(paragraph.source, message, hint)
+    named = _origins(collection)
+    known = meant(collection, (origin for _, origin in named))
+    for passage, origin in named:
+        now = known.get(origin)
+        if now and origin.hash and not now.hash.startswith(origin.hash):
+            message = f"{origin.paragraph} was changed by its entity after it was consolidated here."
+            yield Fault(passage[0].source, message, _compared(passage, now))
+
+
+def _compared(passage: Passage, now: Contributed) -> str:
+    """What the source says now against what stands here, of which each of several sources is a part at most."""
+    first = passage[0]
+    alone = isinstance(first, Paragraph) and len(first.origins) == 1
+    shown = shown_difference(passage_text(passage), passage_text(now.passage), dropped=alone)
+    said = f"Here and in the source now: {shown}." if shown else "What the source says now stands here already."
+    return f"{said} When the text is settled, write @{now.hash} after the source."
 
 
 def unused_contribution(report: Report, collection: Collection) -> Iterator[Fault]:
@@ -50,15 +67,16 @@ def unused_contribution(report: Report, collection: Collection) -> Iterator[Faul
     Right: all three stand in some `from=`, or the third stands under `left_out:` with the reason.
     """
     consolidated = {text.header.organization: text for text in collection.of_kind(Kind.CONSOLIDATED)}
-    used = {origin.paragraph for _, origin in origins(collection)}
-    used |= {name for text in consolidated.values() for name in text.header.left_out}
-    for text in collection.of_kind(Kind.ENTITY):
-        editors = consolidated.get(text.header.organization)
-        for names, passage in named_passages(text) if editors else ():
-            if not used.intersection(names):
-                message = f"{names[0]} is not used in {editors.path if editors else ''}."
-                hint = "Name it in the from= of the paragraph that carries it, or under left_out: with the reason."
-                yield Fault(passage[0].source, message, hint)
+    used = meant(collection, (origin for text in consolidated.values() for origin in origins_of_text(text)))
+    texts = [text for text in collection.of_kind(Kind.ENTITY) if text.header.organization in consolidated]
+    for text, it in unused(texts, used):
+        message = f"{it.names[0]} is not used in {consolidated[text.header.organization].path}."
+        hint = "Name it in the from= of the paragraph that carries it, or under left_out: with the reason."
+        yield Fault(it.passage[0].source, message, f"{hint} {_way(text)}")
+
+
+def _way(text: Contribution) -> str:
+    return f"“assembler consolidate {text.header.organization}” adds it to the end of that text."
 
 
 def left_out_of_nothing(report: Report, collection: Collection) -> Iterator[Fault]:
@@ -69,10 +87,15 @@ def left_out_of_nothing(report: Report, collection: Collection) -> Iterator[Faul
     Wrong: `left_out: {unhcr/au#p9: repeated in WHO's text}`, when unhcr/au.md has two paragraphs.
     Right: the entry names a paragraph that is there, or is taken out.
     """
-    texts = collection.of_kind(Kind.CONSOLIDATED)
-    known = contributed(collection, (name for text in texts for name in text.header.left_out))
-    for text in texts:
+    for text in collection.of_kind(Kind.CONSOLIDATED):
+        known = {it.paragraph for it in meant(collection, origins_of_text(text))}
         for name in text.header.left_out:
-            if name not in known:
+            if name.partition("@")[0] not in known:
                 source = text.header.places.get("left_out", Source(text.path))
                 yield Fault(source, f"left_out names “{name}”, which is not there.", "Correct the name or take it out.")
+
+
+def _origins(collection: Collection) -> list[tuple[Passage, Origin]]:
+    """What the passages of all consolidated texts say of their sources."""
+    groups = (it for text in collection.of_kind(Kind.CONSOLIDATED) for it in passages(text.blocks))
+    return [(group, origin) for group in groups if isinstance(group[0], Paragraph) for origin in group[0].origins]

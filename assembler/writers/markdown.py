@@ -33,9 +33,12 @@ _BEGINNINGS = re.compile(
 )
 
 
-def print_blocks(blocks: Iterable[Block], key: str = "") -> str:
-    """The body of a text; `key` is the first part of its own identifiers, which references to it leave out."""
-    printer = _BlockPrinter(key)
+def print_blocks(blocks: Iterable[Block], key: str = "", labels: Iterable[str] = ()) -> str:
+    """The body of a text; `key` is the first part of its own identifiers, which references to it leave out.
+
+    Notes get none of the `labels`, which others have already.
+    """
+    printer = _BlockPrinter(key, labels)
     parts = list(printer.blocks(tuple(blocks)))
     parts.extend(printer.notes())
     return "".join(f"{part}\n" for part in "\n\n".join(parts).split("\n")) if parts else ""
@@ -44,8 +47,8 @@ def print_blocks(blocks: Iterable[Block], key: str = "") -> str:
 class _BlockPrinter:
     """Prints the blocks of one text."""
 
-    def __init__(self, key: str) -> None:
-        self._inline = InlinePrinter(key)
+    def __init__(self, key: str, labels: Iterable[str]) -> None:
+        self._inline = InlinePrinter(key, labels)
         self._theme = ""
         self._paragraphs = 0
 

@@ -44,10 +44,11 @@ _LABEL = re.compile(r"(?!.*(?:<<|\+\+|--|~~)\})[^\[\]\s]+\Z")
 
 
 class InlinePrinter:
-    """Prints the inline nodes of one text and collects its notes."""
+    """Prints the inline nodes of one text and collects its notes, which get none of the labels taken."""
 
-    def __init__(self, key: str) -> None:
+    def __init__(self, key: str, labels: Iterable[str] = ()) -> None:
         self._key = key
+        self._taken = frozenset(labels)
         self._notes: dict[str, tuple[Inlines, ...]] = {}
         self._printed = 0
 
@@ -125,7 +126,7 @@ class InlinePrinter:
         """The label of a note, another one where a different note has it already."""
         wished = note.label if _LABEL.match(note.label) else str(len(self._notes) + 1)
         label, number = wished, 1
-        while self._notes.setdefault(label, note.content) != note.content:
+        while label in self._taken or self._notes.setdefault(label, note.content) != note.content:
             number += 1
             label = f"{wished}-{number}"
         return label

@@ -1,0 +1,32 @@
+"""assembler consolidate: the editor's text on an organization, made from the contributions."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from assembler import desk
+from assembler.commands.options import folder_option, show, start_folder
+
+
+@click.command(short_help="Makes the editor's text on an organization from the contributions.")
+@click.argument("organization")
+@folder_option
+@click.pass_context
+def consolidate(context: click.Context, organization: str, folder: Path | None) -> int:
+    """Writes consolidated/ORGANIZATION.md from the contributions on it; ORGANIZATION is an id such as au.
+
+    Where it is there already, what stands there is not touched, and what is new in the contributions is added at its
+    end. Exit status: 0 done, 1 the plan can't be used, 2 could not run.
+    """
+    made = desk.consolidate(start_folder(context, folder), organization)
+    if made.findings:
+        show(made.findings, "full", made.files)
+        click.echo("Nothing was made: the plan can't be used.", err=True)
+        return 1
+    for name in made.names:
+        click.echo(name)
+    for remark in made.remarks:
+        click.echo(remark, err=True)
+    return 0
