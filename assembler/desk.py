@@ -5,7 +5,7 @@ The verbs are called in the same order as in `pipeline`; nothing here knows how 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -13,6 +13,7 @@ from pathlib import Path
 from assembler.assemble import assemble
 from assembler.check import in_order
 from assembler.editing.consolidation import Consolidated, consolidated, with_added
+from assembler.editing.form import asked_about, entity_form, form_words, last_contribution, word_file, words_template
 from assembler.editing.scaffold import FORM, blank_form, last_text, place_of_form
 from assembler.editing.signature import SIGNATURE, is_signed
 from assembler.editing.status import overview
@@ -93,6 +94,46 @@ def new_contribution(start: Path, entity: str, organization: str, earlier: Path 
     put_new_file(root / name, blank_form(read_template(FORM, root), loaded.collection, entity, organization, last_time))
     missing = f"There is no text of {entity} on {organization} in {earlier}, so the form has none."
     return Made(root, (name,), (missing,) if earlier and not last_time else ())
+
+
+def new_form(
+    start: Path, entity: str, organization: str = "", earlier: Path | None = None, place: Path | None = None
+) -> Made:
+    """Makes the entity's form as a Word file: on one organization, or on all that the plan asks it about.
+
+    It lies in build/forms/ or at the place named, never among the contributions. With its texts in the report in
+    `earlier`. Raises NoPlan, Unreadable, UnknownName, NoTemplate, Unprintable, or Unwritable where a file is there.
+    """
+    root = find_root(start)
+    loaded = load(root)
+    if loaded.collection is None:
+        return Made(root, findings=in_order(loaded.findings), files=loaded.files)
+    path = _outside(root, place or root / "build" / "forms" / f"{entity}.docx")
+    organizations = asked_about(loaded.collection, entity, organization)
+    name = words_template(loaded.collection)
+    words = form_words(read_template(name, root), name)
+    before = load(earlier).collection if earlier else None
+    form = entity_form(words, loaded.collection, entity, organizations, before)
+    put_new_file(path, word_file(form))
+    without = [it for it in organizations if earlier and not (before and last_contribution(before, entity, it))]
+    return Made(root, (str(path),), _remarks(loaded.collection, entity, organizations, without, earlier))
+
+
+def _outside(root: Path, place: Path) -> Path:
+    """The place of a form. Raises Unwritable inside the contributions: a form that nobody filled is none."""
+    if (root / FOLDER).resolve() in place.resolve().parents:
+        raise Unwritable(f"{place} is among the contributions, and an empty form is none; name a place elsewhere.")
+    return place
+
+
+def _remarks(
+    collection: Collection, entity: str, organizations: Iterable[str], without: Sequence[str], earlier: Path | None
+) -> tuple[str, ...]:
+    """What is to be said of a form: texts that are there already, and organizations without a text of last time."""
+    keys = {f"{entity}/{it}" for it in organizations}
+    there = [it.path for it in collection.contributions if it.key in keys]
+    said = (f"Already there: {', '.join(there)}.",) if there else ()
+    return (*said, f"There is no text of {entity} on {', '.join(without)} in {earlier}.") if without else said
 
 
 def _last_time(earlier: Path, entity: str, organization: str) -> str:

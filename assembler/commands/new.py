@@ -35,20 +35,51 @@ def report(context: click.Context, directory: Path) -> int:
 
 @new.command(short_help="Makes the blank form of a contribution.")
 @click.argument("entity")
-@click.argument("organization")
+@click.argument("organization", required=False, default="")
+@click.option(
+    "--to", "form", type=click.Choice(("md", "docx")), default="md", show_default=True, help="Text, or a Word file."
+)
+@click.option("-o", "out", metavar="FILE", type=click.Path(path_type=Path), help="Where the Word file is to lie.")
 @click.option(
     "--from", "earlier", metavar="DIR", type=click.Path(path_type=Path), help="Show last time's text, from this report."
 )
 @folder_option
 @click.pass_context
 def contribution(
-    context: click.Context, entity: str, organization: str, earlier: Path | None, folder: Path | None
+    context: click.Context,
+    entity: str,
+    organization: str,
+    form: str,
+    out: Path | None,
+    earlier: Path | None,
+    folder: Path | None,
 ) -> int:
     """Makes the blank form for what ENTITY reports on ORGANIZATION, two ids such as unhcr and au.
 
+    With --to docx it is a Word file to send to the focal point, build/forms/ENTITY.docx; without ORGANIZATION it asks
+    about every organization on which the plan asks ENTITY to report.
+
     Exit status: 0 made, 1 the plan can't be used, 2 could not run or the text is already there.
     """
-    made = desk.new_contribution(start_folder(context, folder), entity, organization, _earlier(earlier))
+    start, before = start_folder(context, folder), _earlier(earlier)
+    if form == "docx":
+        return _say_form(desk.new_form(start, entity, organization, before, out.resolve() if out else None))
+    if not organization:
+        raise click.UsageError("Name the organization too; only with --to docx may it be left out.")
+    if out:
+        raise click.UsageError("-o goes with --to docx; a text has its place in contributions/.")
+    made = desk.new_contribution(start, entity, organization, before)
+    check = f"{_command('check', made.root)} contributions/{entity}"
+    return _say_made(made, f"write the text and set status: submitted; “{check}” says whether it is right.")
+
+
+def _say_form(made: desk.Made) -> int:
+    take_in = f"{_command('import', made.root)} FILE"
+    return _say_made(made, f"send it to the focal point; “{take_in}” takes in what comes back.")
+
+
+def _say_made(made: desk.Made, next_step: str) -> int:
+    """Says what was made and what comes next, or why nothing was made; gives the exit status."""
     if not made.names:
         show(made.findings, "full", made.files)
         click.echo("Nothing was made: the plan can't be used.", err=True)
@@ -56,8 +87,7 @@ def contribution(
     _say_what(made)
     for remark in made.remarks:
         click.echo(remark, err=True)
-    check = f"{_command('check', made.root)} contributions/{entity}"
-    click.echo(f"Next: write the text and set status: submitted; “{check}” says whether it is right.", err=True)
+    click.echo(f"Next: {next_step}", err=True)
     return 0
 
 

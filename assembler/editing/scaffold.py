@@ -33,7 +33,7 @@ def place_of_form(collection: Collection, entity: str, organization: str) -> str
 
     Raises UnknownName where the name lists lack one of the two, Unwritable where the text is already there.
     """
-    _known(collection.vocabulary, entity, organization)
+    refuse_unknown(collection.vocabulary, entity, organization)
     key = f"{entity}/{organization}"
     there = next((text.path for text in collection.contributions if text.key == key), "")
     if there:
@@ -80,16 +80,27 @@ def _body(text: str) -> str:
     return _BARE_HEADING.sub("", bare.strip()).strip()
 
 
+def words_each(plan: Plan) -> int:
+    """How many words each contribution may have: the limit of the report shared out evenly, in full tens; 0 if unknown.
+
+    Every contribution asked for counts the same, whoever writes it and on whatever organization. What the lead
+    department writes itself is not taken off, since the editor cuts and joins more than that takes.
+    """
+    requested = sum(len(organizations) for organizations in plan.requested.values())
+    each = plan.word_limit.words // requested if requested else 0
+    return each // 10 * 10 or each
+
+
 # The two names
 
 
-def _known(vocabulary: Vocabulary, entity: str, organization: str) -> None:
-    """Refuses a name that stands in no list."""
+def refuse_unknown(vocabulary: Vocabulary, entity: str, organization: str) -> None:
+    """Raises UnknownName for a name that stands in no list; an empty organization is none."""
     if entity in vocabulary.organizations and organization in vocabulary.entities:
         raise UnknownName(f"The entity comes first: assembler new contribution {organization} {entity}.")
     if entity not in vocabulary.entities:
         raise UnknownName(_unknown("entity", entity, vocabulary.entities, "entities.yaml"))
-    if organization not in vocabulary.organizations:
+    if organization and organization not in vocabulary.organizations:
         raise UnknownName(_unknown("organization", organization, vocabulary.organizations, "organizations.yaml"))
 
 
@@ -109,8 +120,8 @@ def _words(collection: Collection, entity: str, organization: str) -> dict[str, 
     return {
         "entity": entity,
         "organization": organization,
-        "entity_name": _name(collection.vocabulary.entities[entity], plan.language),
-        "organization_name": _name(about, plan.language),
+        "entity_name": full_name(collection.vocabulary.entities[entity], plan.language),
+        "organization_name": full_name(about, plan.language),
         "organization_short": about.short or about.names.get(plan.language) or about.name,
         "first_day": labels.print_date(plan.period.first) if plan.period else "",
         "last_day": labels.print_date(plan.period.last) if plan.period else "",
@@ -119,7 +130,7 @@ def _words(collection: Collection, entity: str, organization: str) -> dict[str, 
     }
 
 
-def _name(item: Organization | Entity, language: str) -> str:
+def full_name(item: Organization | Entity, language: str) -> str:
     """The name in the language of the report, with the short form."""
     name = item.names.get(language) or item.name
     short = item.short if isinstance(item, Organization) else item.acronym
@@ -129,12 +140,11 @@ def _name(item: Organization | Entity, language: str) -> str:
 def _length(plan: Plan) -> dict[str, str]:
     """How long the report may be, and what each contribution may take of it, in round figures."""
     requested = sum(len(organizations) for organizations in plan.requested.values())
-    each = plan.word_limit.words // requested if requested else 0
-    rounded = each // 10 * 10 or each
+    each = words_each(plan)
     return {
         "word_limit": f"{plan.word_limit.words:,}",
         "requested": str(requested or ""),
-        "words_each": f"{rounded:,}" if rounded else "",
+        "words_each": f"{each:,}" if each else "",
     }
 
 

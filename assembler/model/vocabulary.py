@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -35,6 +37,13 @@ class Organization:
     """Titles of its agenda sub-item by language."""
     source: Source = NO_PLACE
     """Where the list names it."""
+
+    @property
+    def order(self) -> tuple[str, ...]:
+        """What it is ordered by: the words of its name without accents and capitals, no article, hyphens as spaces."""
+        name = unicodedata.normalize("NFKD", (self.sort or self.name).casefold())
+        words = re.findall(r"\w+", "".join(sign for sign in name if not unicodedata.combining(sign)))
+        return tuple(words[1:] if words[:1] == ["the"] else words)
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,6 +37,7 @@ _ORDER = {
     "tblPr": "tblStyle bidiVisual tblW jc tblInd tblBorders tblLayout tblCellMar tblLook tblCaption tblDescription",
     "trPr": "cantSplit trHeight tblHeader",
     "tcPr": "tcW gridSpan tcBorders shd noWrap tcMar vAlign",
+    "sdtPr": "alias tag id showingPlcHdr",
     "sectPr": "headerReference footerReference type pgSz pgMar lnNumType cols titlePg bidi docGrid",
 }
 _PLACES = {

@@ -19,6 +19,19 @@ _WAYS = {
 }
 
 
+def plain_settings(tab_step: int) -> list[Element]:
+    """What the settings part of a file without notes and without heads of even pages must hold."""
+    ways = [element("compatSetting", name="compatibilityMode", uri=_WORD, val=_WAYS["compatibilityMode"])]
+    return [
+        element("zoom", percent=100),
+        element("defaultTabStop", val=tab_step),
+        element("characterSpacingControl", val="doNotCompress"),
+        element("compat", *ways),
+        element("decimalSymbol", val="."),
+        element("listSeparator", val=","),
+    ]
+
+
 def settings(tab_step: int) -> list[Element]:
     """What the settings part must hold; the step of tabs beyond the last stop is in twips."""
     ways = [element("compatSetting", name=name, uri=_WORD, val=value) for name, value in _WAYS.items()]

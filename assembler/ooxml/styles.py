@@ -13,6 +13,7 @@ from assembler.ooxml.elements import Element, element, properties
 
 POINT = 20
 """Twips of a point."""
+_CELL_MARGINS = (("top", 0), ("left", 108), ("bottom", 0), ("right", 108))
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +76,20 @@ def _measures(face: Face) -> list[Element]:
 
 
 @dataclass(frozen=True, slots=True)
+class Rule:
+    """Lines at the sides of a paragraph; neighbours with the same lines stand in one frame."""
+
+    sides: tuple[str, ...]
+    """top, left, bottom and right, those that have a line."""
+    weight: int
+    """Its weight in eighths of a point."""
+    space: int
+    """Room between line and words in points."""
+    color: str
+    """Its colour as six hexadecimal digits."""
+
+
+@dataclass(frozen=True, slots=True)
 class Shape:
     """How a paragraph stands; lengths in twips, what is None is left to the style below."""
 
@@ -104,6 +119,10 @@ class Shape:
     """Kind and place of the tab stops; a kind such as right.dot has a leader."""
     uncounted: bool = False
     """Whether its lines are left out where lines are numbered; Word never counts those of notes, heads and feet."""
+    rule: Rule | None = None
+    """Lines at its sides."""
+    shade: str = ""
+    """Colour behind it as six hexadecimal digits."""
 
     def elements(self) -> list[Element]:
         """The properties of a paragraph."""
@@ -116,7 +135,16 @@ class Shape:
             found.append(element("jc", val=self.alignment))
         if self.outline is not None:
             found.append(element("outlineLvl", val=self.outline))
+        if self.rule is not None:
+            found.append(_border(self.rule))
+        if self.shade:
+            found.append(element("shd", val="clear", color="auto", fill=self.shade))
         return found
+
+
+def _border(rule: Rule) -> Element:
+    drawn: dict[str, str | int] = {"val": "single", "sz": rule.weight, "space": rule.space, "color": rule.color}
+    return element("pBdr", *(element(side, **drawn) for side in rule.sides))
 
 
 def _spacing(shape: Shape) -> list[Element]:
@@ -184,6 +212,15 @@ def style_element(style: Style, built_in: bool) -> Element:
     custom: dict[str, str] = {} if built_in else {"customStyle": "1"}
     kind = "character" if style.shape is None else "paragraph"
     return element("style", *children, type=kind, **custom, styleId=style.id)
+
+
+def default_style(kind: str, identifier: str, name: str) -> Element:
+    """The style that holds where none is named, of runs, tables or lists."""
+    children = [element("name", val=name), element("uiPriority", val=99), element("semiHidden")]
+    if kind == "table":
+        margins = [element(side, w=width, type="dxa") for side, width in _CELL_MARGINS]
+        children.append(element("tblPr", element("tblInd", w=0, type="dxa"), element("tblCellMar", *margins)))
+    return element("style", *children, type=kind, default=1, styleId=identifier)
 
 
 def _filled(container: str, children: Iterable[Element]) -> list[Element]:

@@ -5,8 +5,6 @@ Needs a plan; leaves every number empty. Order: product.md, section 3; of organi
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -44,14 +42,7 @@ def chosen(collection: Collection, choice: OrganizationChoice) -> tuple[Organiza
     if choice.listed is not None:
         return tuple(organizations[id] for id in choice.listed if id in organizations)
     kept = [organization for id, organization in organizations.items() if id not in choice.excluded]
-    return tuple(sorted(kept, key=lambda organization: name_key(organization.sort or organization.name)))
-
-
-def name_key(name: str) -> tuple[str, ...]:
-    """What a name is ordered by: its words without accents and capitals, no leading article, hyphens as spaces."""
-    bare = "".join(c for c in unicodedata.normalize("NFKD", name.casefold()) if not unicodedata.combining(c))
-    words = re.findall(r"\w+", bare)
-    return tuple(words[1:] if words[:1] == ["the"] else words)
+    return tuple(sorted(kept, key=lambda organization: organization.order))
 
 
 def texts_on(collection: Collection, organization: str) -> tuple[Contribution, ...]:

@@ -10,8 +10,7 @@ plain name of its own.
 from __future__ import annotations
 
 from assembler.ooxml.elements import Element, element, properties
-from assembler.ooxml.styles import Face, Shape, Style, style_element
-from assembler.ooxml.tables import SIDES
+from assembler.ooxml.styles import Face, Shape, Style, default_style, style_element
 from assembler.writers.word_form import FRAME, LANGUAGES, NOTE_MARK_END, NUMERAL_END, TAB_GRID, TEXT_INDENT
 
 FONT = "Times New Roman"
@@ -104,9 +103,9 @@ def styles(language: str) -> list[Element]:
     return [
         _defaults(language),
         _normal(language),
-        _default("character", "DefaultParagraphFont", "Default Paragraph Font"),
-        _default("table", "TableNormal", "Normal Table"),
-        _default("numbering", "NoList", "No List"),
+        default_style("character", "DefaultParagraphFont", "Default Paragraph Font"),
+        default_style("table", "TableNormal", "Normal Table"),
+        default_style("numbering", "NoList", "No List"),
         *(style_element(style, style.name in _BUILT_IN) for style in STYLES),
     ]
 
@@ -141,11 +140,3 @@ def _normal(language: str) -> Element:
         default=1,
         styleId="Normal",
     )
-
-
-def _default(kind: str, identifier: str, name: str) -> Element:
-    children = [element("name", val=name), element("uiPriority", val=99), element("semiHidden")]
-    if kind == "table":
-        margins = [element(side, w=width, type="dxa") for side, width in zip(SIDES, (0, 108, 0, 108), strict=True)]
-        children.append(element("tblPr", element("tblInd", w=0, type="dxa"), element("tblCellMar", *margins)))
-    return element("style", *children, type=kind, default=1, styleId=identifier)

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from assembler.__main__ import run
-from tests.conftest import MakeReport
+from tests.conftest import PLAN, MakeReport
+from tests.writers.word_reading import WordReading, text_of
 
 
 def contents(folder: Path) -> dict[str, bytes]:
@@ -182,6 +183,84 @@ def test_plan_that_cannot_be_used_is_shown(make_report: MakeReport, capsys: pyte
     assert "IN-YML-01" in out
     assert "Nothing was made" in err
     assert not (root / "contributions/unhcr/asean.md").exists()
+
+
+def test_form_in_word_asks_about_all_that_the_plan_asks(
+    make_report: MakeReport, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = make_report()
+    assert run(["new", "contribution", "unhcr", "--to", "docx", "-C", str(root), "--from", str(root)]) == 0
+    out, err = capsys.readouterr()
+    assert out == f"{root}/build/forms/unhcr.docx\n"
+    assert "Already there: contributions/unhcr/au.md." in err
+    assert f"“assembler import -C {root} FILE” takes in what comes back" in err
+    word = WordReading((root / "build/forms/unhcr.docx").read_bytes())
+    assert [text_of(it) for it in word.paragraphs("Heading1")] == ["African Union"]
+    assert [text_of(it) for it in word.paragraphs("FormLastTime")] == ["UNHCR worked with the African Union."]
+    assert run(["build", "-C", str(root), "--to", "txt"]) == 0
+    assert (root / "build/forms/unhcr.docx").is_file()
+
+
+def test_form_in_word_is_in_the_language_of_the_plan(make_report: MakeReport) -> None:
+    root = make_report(report_yaml=f"{PLAN}language: ar\n")
+    assert run(["new", "contribution", "unhcr", "--to", "docx", "-C", str(root)]) == 0
+    word = WordReading((root / "build/forms/unhcr.docx").read_bytes())
+    assert [text_of(it) for it in word.paragraphs("Title")] == ["استمارة المساهمة"]
+
+
+def test_form_in_word_overwrites_nothing(make_report: MakeReport, capsys: pytest.CaptureFixture[str]) -> None:
+    root = make_report()
+    for place in ([], ["-o", str(root / "here/form.docx")]):
+        arguments = ["new", "contribution", "unhcr", "asean", "--to", "docx", "-C", str(root), *place]
+        assert run(arguments) == 0
+        before = contents(root)
+        assert run(arguments) == 2
+        assert "is already there; nothing was made" in capsys.readouterr().err
+        assert contents(root) == before
+
+
+def test_form_in_word_has_no_place_among_the_contributions(
+    make_report: MakeReport, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = make_report()
+    before = contents(root)
+    monkeypatch.chdir(root / "contributions/unhcr")
+    assert run(["new", "contribution", "unhcr", "--to", "docx", "-o", "au.docx"]) == 2
+    assert "among the contributions" in capsys.readouterr().err
+    assert contents(root) == before
+
+
+def test_form_in_word_says_where_there_is_no_text_of_last_time(
+    here: Path, make_report: MakeReport, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run(["new", "report", "this time"])
+    make_report().rename(here / "last time")
+    assert run(["new", "contribution", "dppa", "-C", "this time", "--to", "docx", "--from", "last time"]) == 0
+    assert "There is no text of dppa on au, asean in last time." in capsys.readouterr().err
+
+
+def test_form_in_word_needs_somebody_who_was_asked(make_report: MakeReport, capsys: pytest.CaptureFixture[str]) -> None:
+    root = make_report(report_yaml=PLAN.replace("unhcr: [au], ", ""))
+    assert run(["new", "contribution", "unhcr", "--to", "docx", "-C", str(root)]) == 2
+    assert "The plan asks unhcr about no organization" in capsys.readouterr().err
+    assert not (root / "build").exists()
+
+
+def test_form_in_word_needs_words_that_can_be_used(make_report: MakeReport, capsys: pytest.CaptureFixture[str]) -> None:
+    root = make_report()
+    (root / "templates/form").mkdir(parents=True)
+    (root / "templates/form/en.yaml").write_text("language: en\n", encoding="utf-8")
+    assert run(["new", "contribution", "unhcr", "--to", "docx", "-C", str(root)]) == 2
+    err = capsys.readouterr().err
+    assert "The template form/en.yaml can't be used. Line 1: " in err
+    assert err.count("\n") == 1
+
+
+@pytest.mark.parametrize("further", [["au", "-o", "form.docx"], [], ["au", "--to", "pdf"]])
+def test_options_that_do_not_fit_are_wrong_usage(make_report: MakeReport, further: list[str]) -> None:
+    root = make_report(unhcr__au=None)
+    assert run(["new", "contribution", "unhcr", "-C", str(root), *further]) == 2
+    assert not (root / "contributions/unhcr/au.md").exists()
 
 
 @pytest.mark.parametrize("arguments", [["new"], ["new", "report"], ["new", "contribution", "unhcr"], ["new", "form"]])

@@ -8,9 +8,9 @@ import pytest
 
 from assembler.model.nodes import CrossReference, Footnote, Paragraph
 from assembler.model.report import Report
+from assembler.model.vocabulary import Organization
 from assembler.model.walk import block_inlines, plain_text, report_blocks, sections_of
 from assembler.pipeline import Examined, examine
-from assembler.transforms.ordering import name_key
 from tests.conftest import ORGANIZATIONS, PLAN, MakeReport, contribution
 
 TWO_NOTES = "A[^x] b[^y].\n\n[^x]: One.\n[^y]: Two."
@@ -60,7 +60,7 @@ def references(report: Report) -> list[CrossReference]:
     ),
 )
 def test_names_are_ordered_word_by_word(earlier: str, later: str) -> None:
-    assert name_key(earlier) < name_key(later)
+    assert Organization("a", earlier).order < Organization("b", later).order
 
 
 def test_paragraphs_by_order_theme_entity_and_place(make_report: MakeReport) -> None:

@@ -1,0 +1,203 @@
+"""What the form for a focal point says: every organization asked about, last time's text, length, deadline, steps.
+
+The words are those of templates/form/LANGUAGE.yaml in the language of the plan; `writers/word_blank.py` makes the file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from assembler.editing.scaffold import full_name, refuse_unknown, words_each
+from assembler.errors import UnknownName, Unprintable
+from assembler.model.contribution import Collection, Contribution, Kind
+from assembler.model.form import Form, FormFact, FormField, FormSection, FormWords, LastLine
+from assembler.model.nodes import (
+    Block,
+    BlockQuotation,
+    BulletedList,
+    Footnote,
+    Inline,
+    LetteredList,
+    Paragraph,
+    Table,
+    Text,
+)
+from assembler.model.vocabulary import Labels
+from assembler.model.walk import block_contents, plain_text, rewrite
+from assembler.ooxml.form import CONTACT_EMAIL, CONTACT_NAME, VERSION, Property
+from assembler.readers.form_words import read_form_words
+from assembler.readers.text import read_text
+
+type Earlier = Collection | None
+"""The report of last time, where one is shown."""
+
+
+def words_template(collection: Collection) -> str:
+    """The template of the form's words, by its name."""
+    return f"form/{collection.plan.language}.yaml"
+
+
+def form_words(template: bytes, name: str) -> FormWords:
+    """The fixed words of the form. Raises Unprintable where the template can't be used, with its first fault."""
+    text, findings = read_text(template, name)
+    words, faults = read_form_words(text, name) if text else (None, ())
+    if words is None:
+        said = next((f" Line {it.source.line}: {it.message}" for it in (*findings, *faults)), " It is empty.")
+        raise Unprintable(f"The template {name} can't be used.{said}")
+    return words
+
+
+def asked_about(collection: Collection, entity: str, organization: str = "") -> tuple[str, ...]:
+    """The organizations of the form in printed order: the one that is named, else all that the plan asks about.
+
+    Raises UnknownName where a name is in no list, or where the plan asks the entity about nothing.
+    """
+    refuse_unknown(collection.vocabulary, entity, organization)
+    asked = (organization,) if organization else collection.plan.requested.get(entity, ())
+    if not asked:
+        raise UnknownName(
+            f"The plan asks {entity} about no organization: name one, "
+            f"or add {entity} under “requested” in contributions/report.yaml."
+        )
+    organizations = collection.vocabulary.organizations
+    return tuple(sorted(asked, key=lambda it: (organizations[it].order, it)))
+
+
+def entity_form(
+    words: FormWords, collection: Collection, entity: str, organizations: Iterable[str], earlier: Earlier = None
+) -> Form:
+    """The form of the entity on these organizations, with its text in the earlier report where there is one."""
+    plan, vocabulary = collection.plan, collection.vocabulary
+    asked = tuple(organizations)
+    return Form(
+        words=words,
+        direction=collection.labels.direction,
+        title=plan.title,
+        day=plan.date,
+        identity={
+            Property.VERSION: VERSION,
+            Property.REPORT: plan.symbol,
+            Property.ROUND: (plan.deadline or plan.date).isoformat(),
+            Property.ENTITY: entity,
+            Property.ORGANIZATIONS: " ".join(asked),
+        },
+        foot=f"{vocabulary.entities[entity].short_name}, {plan.symbol}",
+        facts=tuple(_facts(words, collection, entity)),
+        contact=(
+            FormField(CONTACT_NAME, words.contact_name, words.name_hint),
+            FormField(CONTACT_EMAIL, words.contact_email, words.email_hint),
+        ),
+        steps=tuple(_steps(words, collection)),
+        sections=tuple(_section(words, collection, entity, it, earlier) for it in asked),
+        last_direction=(earlier or collection).labels.direction,
+    )
+
+
+def word_file(form: Form) -> bytes:
+    """The form as a Word file."""
+    from assembler.writers.word_blank import write  # the libraries of Word take a while to load
+
+    return write(form)
+
+
+# The first page
+
+
+def _facts(words: FormWords, collection: Collection, entity: str) -> Iterator[FormFact]:
+    """The lines at the head; those of which the plan says nothing are left out."""
+    plan = collection.plan
+    yield FormFact(words.report, f"{plan.author}, {plan.symbol}")
+    yield FormFact(words.entity, full_name(collection.vocabulary.entities[entity], plan.language))
+    if plan.period:
+        first, last = words.print_date(plan.period.first), words.print_date(plan.period.last)
+        yield FormFact(words.period, words.period_form.format(first=first, last=last))
+    if plan.deadline:
+        yield FormFact(words.deadline, words.print_date(plan.deadline), weighty=True)
+    if each := words_each(plan):
+        yield FormFact(words.length, words.length_form.format(words=words.print_number(each)))
+
+
+def _steps(words: FormWords, collection: Collection) -> Iterator[str]:
+    """What to do; what is said of headings comes before the last step, which sends the form back."""
+    yield from words.steps[:-1]
+    if collection.plan.themes:
+        themes = words.themes_between.join(words.theme_form.format(theme=it) for it in collection.plan.themes)
+        yield words.themes_step.format(themes=themes)
+    yield words.steps[-1]
+
+
+# The part on an organization
+
+
+def _section(words: FormWords, collection: Collection, entity: str, organization: str, earlier: Earlier) -> FormSection:
+    plan = collection.plan
+    about = collection.vocabulary.organizations[organization]
+    name = about.names.get(plan.language) or about.name
+    asked_of = collection.vocabulary.entities[entity].short_name
+    question = words.question.format(entity=asked_of, organization=about.short or name)
+    if each := words_each(plan):
+        question += words.question_length.format(words=words.print_number(each))
+    title = f"{name} ({about.acronym})" if about.acronym and about.acronym != name else name
+    last = tuple(_last_lines(words, earlier, entity, organization)) if earlier else ()
+    return FormSection(organization, title, question, name, last)
+
+
+def _last_lines(words: FormWords, earlier: Collection, entity: str, organization: str) -> Iterator[LastLine]:
+    """What the entity said last time, paragraph by paragraph, under its themes."""
+    text = last_contribution(earlier, entity, organization)
+    theme = ""
+    for block in text.blocks if text else ():
+        if isinstance(block, Paragraph) and block.theme != theme:
+            theme = block.theme
+            yield LastLine(theme, heading=True)
+        yield from (LastLine(it) for it in _paragraphs(block, words, earlier.labels))
+
+
+def last_contribution(earlier: Collection, entity: str, organization: str) -> Contribution | None:
+    """The entity's text on the organization; where it has none on that one alone, its text that covers it too."""
+    texts = [it for it in earlier.of_kind(Kind.ENTITY) if it.header.entity == entity and it.usable and it.blocks]
+    own = (it for it in texts if it.header.organization == organization)
+    return next(own, None) or next((it for it in texts if organization in it.header.also), None)
+
+
+def _paragraphs(block: Block, words: FormWords, labels: Labels) -> Iterator[str]:
+    match block:
+        case LetteredList() | BulletedList():
+            yield from _items(block, words, labels, ())
+        case Table():
+            for row in ((block.caption,), block.head, *block.rows):
+                yield " | ".join(_plain(cell, words) for cell in row)
+        case BlockQuotation():
+            yield from (_plain(it, words) for it in block.content)
+        case _:
+            yield from (_plain(it, words) for it in block_contents(block))
+
+
+def _items(
+    block: LetteredList | BulletedList, words: FormWords, labels: Labels, above: tuple[str, ...]
+) -> Iterator[str]:
+    """The items with their marks; those below come after them."""
+    degree = len(above)
+    for place, item in enumerate(block.items):
+        mark = "•" if isinstance(block, BulletedList) else _mark(labels, degree, place)
+        yield f"{mark} {_plain(item.content, words)}"
+        for below in item.below:
+            yield from _items(below, words, labels, (*above, mark))
+
+
+def _mark(labels: Labels, degree: int, place: int) -> str:
+    if degree % 2:
+        return labels.sub_numeral_form.format(numeral=labels.sub_numerals[place % len(labels.sub_numerals)])
+    return labels.letter_form.format(letter=labels.letters[place % len(labels.letters)])
+
+
+def _plain(content: tuple[Inline, ...], words: FormWords) -> str:
+    """The words as they print, the text of each footnote in brackets at its place."""
+
+    def spelled(inline: Inline) -> tuple[Inline, ...]:
+        if not isinstance(inline, Footnote):
+            return (inline,)
+        said = " ".join(plain_text(it) for it in inline.content)
+        return (Text(f" {words.note_form.format(text=said)}"),)
+
+    return plain_text(rewrite(content, spelled))

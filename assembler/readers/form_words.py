@@ -1,0 +1,108 @@
+"""The reader of the fixed words of the form for focal points, and the description of their file."""
+
+from __future__ import annotations
+
+from assembler.model.finding import Finding
+from assembler.model.form import FormWords
+from assembler.model.vocabulary import Vocabulary
+from assembler.readers.keys import LANGUAGES
+from assembler.readers.record import Record
+from assembler.readers.schema import Choice, Field, FileSchema, ListOf, Phrase, RecordOf, Text
+from assembler.readers.validation import read_file, sorted_findings
+
+_LISTS = {
+    "months": Field("months", ListOf(Text(), 12, 12), "The names of the months.", required=True),
+    "steps": Field("steps", ListOf(Text(), 1, 12), "What to do with the form, in order.", required=True),
+}
+_PHRASES: dict[str, tuple[str, tuple[str, ...]]] = {
+    "date_form": ("A day.", ("day", "month", "year")),
+    "period_form": ("The reporting period.", ("first", "last")),
+    "length_form": ("How long each text may be.", ("words",)),
+    "themes_step": ("What to do where the text needs headings.", ("themes",)),
+    "theme_form": ("A theme among others.", ("theme",)),
+    "question": ("What is asked of each organization.", ("entity", "organization")),
+    "question_length": ("How long the answer may be; follows the question, so that a space begins it.", ("words",)),
+    "note_form": ("A footnote of last time's text.", ("text",)),
+    "page_form": ("The page in the foot.", ("page", "pages")),
+}
+_TEXTS = {
+    "thousands": "What groups the figures of a large number.",
+    "colon": "What stands between a word and what is said of it.",
+    "title": "The title of the form.",
+    "report": "The word for the report.",
+    "entity": "The word for the entity.",
+    "period": "The words for the reporting period.",
+    "deadline": "The words for the day by which the form is awaited.",
+    "length": "The words for the length of the texts.",
+    "contact_name": "The words for the name of who answers for the texts.",
+    "contact_email": "The words for that person's address.",
+    "name_hint": "What stands in the field of the name until it is filled.",
+    "email_hint": "What stands in the field of the address until it is filled.",
+    "steps_title": "The heading over the steps.",
+    "themes_between": "What stands between two themes.",
+    "organizations_title": "The heading over the list of organizations.",
+    "last_title": "The line over last time's text.",
+    "nothing": "What the check box says.",
+    "answer_title": "The line over the field for the answer.",
+    "answer_hint": "What stands in that field until it is filled.",
+    "closing": "The words after the last organization.",
+}
+
+FORM_WORDS = FileSchema(
+    "the file of the form's words",
+    "The fixed words of the form for focal points in one language.",
+    RecordOf(
+        (
+            Field("language", Choice(LANGUAGES), "The language.", required=True),
+            *_LISTS.values(),
+            *(Field(name, Phrase(places), said, required=True) for name, (said, places) in _PHRASES.items()),
+            *(Field(name, Text(exact=True), said, required=True) for name, said in _TEXTS.items()),
+        ),
+        "language: en",
+    ),
+)
+"""What the file may hold."""
+
+
+def read_form_words(text: str, path: str) -> tuple[FormWords | None, tuple[Finding, ...]]:
+    """The fixed words, and the faults of their file; none where a single one is faulty, since each is shown."""
+    record, reading = read_file(text, path, FORM_WORDS, Vocabulary())
+    findings = sorted_findings(reading)
+    return (_words(record) if record and not findings else None), findings
+
+
+def _words(record: Record) -> FormWords:
+    return FormWords(
+        language=record.text("language"),
+        months=record.texts("months"),
+        date_form=record.text("date_form"),
+        thousands=record.text("thousands"),
+        colon=record.text("colon"),
+        title=record.text("title"),
+        report=record.text("report"),
+        entity=record.text("entity"),
+        period=record.text("period"),
+        period_form=record.text("period_form"),
+        deadline=record.text("deadline"),
+        length=record.text("length"),
+        length_form=record.text("length_form"),
+        contact_name=record.text("contact_name"),
+        contact_email=record.text("contact_email"),
+        name_hint=record.text("name_hint"),
+        email_hint=record.text("email_hint"),
+        steps_title=record.text("steps_title"),
+        steps=record.texts("steps"),
+        themes_step=record.text("themes_step"),
+        theme_form=record.text("theme_form"),
+        themes_between=record.text("themes_between"),
+        organizations_title=record.text("organizations_title"),
+        question=record.text("question"),
+        question_length=record.text("question_length"),
+        last_title=record.text("last_title"),
+        note_form=record.text("note_form"),
+        nothing=record.text("nothing"),
+        answer_title=record.text("answer_title"),
+        answer_hint=record.text("answer_hint"),
+        closing=record.text("closing"),
+        page_form=record.text("page_form"),
+    )
