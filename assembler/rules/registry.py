@@ -270,6 +270,11 @@ _ROWS = (
     _row("UN-ORD-06", ADVICE, PROSE, dates.date_outside_period, languages=EN, evidence="O"),
     _row("UN-MST-06", ERROR, REPORT, masthead.agenda_note_missing, evidence="O"),
     _row("UN-ORD-02", ERROR, REPORT, coverage.sub_item_without_section, evidence="O"),
+    _row("UN-SPL-01", ERROR, PROSE, spelling.suffix_in_ise, languages=ENGLISH, fix="safe", evidence="R"),
+    _row("UN-SPL-02", ERROR, PROSE, spelling.american_spelling, languages=ENGLISH, fix="safe", evidence="R"),
+    _row("UN-SPL-03", WARNING, PROSE, spelling.variant_form, languages=ENGLISH, fix="offer", evidence="M"),
+    _row("UN-SPL-04", WARNING, PROSE, spelling.hyphen_after_adverb, languages=ENGLISH, fix="safe", evidence="R"),
+    _row("UN-SPL-06", ERROR, PROSE, spelling.misspelled_word, languages=ENGLISH, fix="safe", evidence="R"),
     _row("UN-SPL-05", ERROR, PROSE, spelling.doubled_word, fix="safe", evidence="O"),
     _row("UN-STR-01", ERROR, REPORT, structure.word_limit_exceeded, evidence="R"),
 )

@@ -1,15 +1,45 @@
-"""Spelling and hyphens: one form of each word in the whole report."""
+"""Spelling and hyphens: one form of each word in the whole report.
+
+The lists stand in spelling.yaml and slips.yaml. A word with a capital inside a sentence is taken for part of a name,
+which keeps its form, unless the corrected words are part of a name in the report's own lists.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 
 from assembler.model.contribution import Collection
 from assembler.model.finding import Fault
 from assembler.model.prose import Run
+from assembler.rules.forms import preferred_forms
+from assembler.rules.sentences import Abbreviations, abbreviations, first_words
 
 _DOUBLED = re.compile(r"\b([^\W\d_]+)(\s+)\1\b", re.IGNORECASE)
+_WORD = re.compile(r"[A-Za-z]+(?:-[A-Za-z]+)*")
+_SUFFIX = re.compile(
+    r"\b([A-Za-z]+)([iyIY])([szSZ])(e|ed|er|ers|es|ing|able|ability|ation|ations|ational|ationally|ement)\b",
+    re.IGNORECASE,
+)
+_ADVERB = re.compile(r"(?<![\w-])([A-Za-z]+ly)-([a-z]+)(?![\w-])")
+_NAME_GOES_ON = re.compile(r" (?:(?:of|for|and|on|in|the|to|de|des|du|la) )*[A-Z]")
+_BESIDE = re.compile(r"(\S+ )?(\S+ )?\Z")
+_PREFIXES = ("re", "de", "un", "dis", "over", "under", "pre", "mis", "non", "inter", "co")
+
+type Finder = Callable[[Run], Iterator[tuple[int, int, str]]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Names:
+    """What tells a name from a word."""
+
+    known: Abbreviations
+    """By which the first word of a sentence is told."""
+    names: str
+    """The names of organizations and entities, one a line."""
+    kept: tuple[str, ...]
+    """Words beside which a spelling is right."""
 
 
 def doubled_word(runs: tuple[Run, ...], collection: Collection) -> Iterator[Fault]:
@@ -26,3 +56,168 @@ def doubled_word(runs: tuple[Run, ...], collection: Collection) -> Iterator[Faul
             if match.group().casefold() not in meant:
                 message = f"“{match[1]}” stands twice in a row."
                 yield run.fault(*match.span(), message, "Keep one of the two.", instead=match[1], safe=True)
+
+
+def suffix_in_ise(runs: tuple[Run, ...], collection: Collection) -> Iterator[Fault]:
+    """A verb in -ize, or a word made of one, is spelled with -ise, in -yse with -yze, or advise and its like with z.
+
+    Why: United Nations English writes -ize and -ization, but analyse and catalyse, and -ise where it belongs to the
+    root, as in advise, comprise, exercise, supervise (Editorial Manual, Spelling). The verbs are lists. Names keep
+    their form: the Organisation for Economic Co-operation and Development wishes it so.
+
+    Wrong: “The Office organised a workshop and analyzed the results.”
+    Right: “The Office organized a workshop and analysed the results.”
+    """
+    ize = frozenset(verb.removesuffix("ize") for verb in collection.lexicon.pairs("verb_in_ize"))
+    ise = collection.lexicon.words("verb_in_yse") | collection.lexicon.words("root_in_ise")
+
+    def found(run: Run) -> Iterator[tuple[int, int, str]]:
+        for match in _SUFFIX.finditer(run.text):
+            stem, vowel, mark = match[1].lower(), match[2].lower(), match[3].lower()
+            if mark == "s" and vowel == "i" and _is_known(stem, ize):
+                yield *match.span(), match[1] + match[2] + _as(match[3], "z") + match[4]
+            elif mark == "z" and f"{stem}{vowel}se" in ise:
+                yield *match.span(), match[1] + match[2] + _as(match[3], "s") + match[4]
+
+    yield from _respelled(runs, collection, found, safe=True)
+
+
+def american_spelling(runs: tuple[Run, ...], collection: Collection) -> Iterator[Fault]:
+    """A word has its American form.
+
+    Why: United Nations English has the British forms: programme, labour, defence, centre, judgement, fulfil,
+    instalment, travelled, ageing (Editorial Manual, Spelling). Names keep their form, such as Center for Civilians in
+    Conflict.
+
+    Wrong: “The program helped centers of the defense forces to fulfill the plan.”
+    Right: “The programme helped centres of the defence forces to fulfil the plan.”
+    """
+    yield from _respelled(runs, collection, _of_table(_british(collection)), safe=True)
+
+
+def variant_form(runs: tuple[Run, ...], collection: Collection) -> Iterator[Fault]:
+    """A word is not written as the list of the United Nations has it: in one word, in two, or with a hyphen.
+
+    Why: one form of a word in the whole report; cooperation, peacebuilding, decision-making, long-standing, under way
+    and the like are settled (Editorial Manual, Spelling). The lists in spelling.yaml hold them; a new word is a line.
+
+    Wrong: “Co-operation on peace-building and decision making is underway.”
+    Right: “Cooperation on peacebuilding and decision-making is under way.”
+    """
+    yield from _respelled(runs, collection, preferred_forms(collection.lexicon), safe=False)
+
+
+def hyphen_after_adverb(runs: tuple[Run, ...], collection: Collection) -> Iterator[Fault]:
+    """A hyphen stands between an adverb in -ly and the word that it belongs to.
+
+    Why: the ending already shows what belongs to what (Editorial Manual, Spelling). Family, early, likely and other
+    words in -ly that are no adverbs are spared; they are a list.
+
+    Wrong: “an environmentally-sustainable plan of newly-elected bodies”
+    Right: “an environmentally sustainable plan of newly elected bodies”
+    """
+    spared = collection.lexicon.words("no_adverb")
+    for run in runs:
+        for match in _ADVERB.finditer(run.text) if "ly-" in run.text else ():
+            if match[1].lower() not in spared:
+                right = f"{match[1]} {match[2]}"
+                message = f"“{match.group()}” needs no hyphen, since “{match[1]}” is an adverb."
+                yield run.fault(*match.span(), message, f"Write {right}.", instead=right, safe=True)
+
+
+def misspelled_word(runs: tuple[Run, ...], collection: Collection) -> Iterator[Fault]:
+    """A word is misspelled: a slip of the pen that the list in slips.yaml knows.
+
+    Why: the authority is the Concise Oxford English Dictionary, first spelling given, and before it the list of the
+    United Nations (Editorial Manual, Spelling). Only what is no English word at all is in the list, so that a hit is
+    sure; a spelling checker finds more.
+
+    Wrong: “The Office accomodated the recomendations of the goverment.”
+    Right: “The Office accommodated the recommendations of the government.”
+    """
+    slips = collection.lexicon.pairs("misspelled")
+    table = {slip: right for right, wrong in slips.items() for slip in wrong.split()}
+    yield from _respelled(runs, collection, _of_table(table), safe=True)
+
+
+def _respelled(runs: tuple[Run, ...], collection: Collection, found: Finder, *, safe: bool) -> Iterator[Fault]:
+    """A fault for each word that is found in another form than it should have, names spared."""
+    spared: _Names | None = None
+    for run in runs:
+        for start, end, right in found(run):
+            word = run.text[start:end]
+            spared = spared or _names(collection)
+            kind = _kind(run, start, end, right, spared)
+            if kind:
+                message = f"“{word}” is spelled {right}."
+                yield run.fault(start, end, message, f"Write {right}.", instead=right, safe=safe and kind == "word")
+
+
+def _kind(run: Run, start: int, end: int, right: str, spared: _Names) -> str:
+    """What a word is: a word, part of a name that the report's lists know, or nothing to change."""
+    around = run.text[max(0, start - 20) : end + 20].lower()
+    if any(words in around for words in spared.kept):
+        return ""
+    if run.text[start].islower():
+        return "word"
+    if start in first_words(run, spared.known) and not _NAME_GOES_ON.match(run.text, end):
+        return "word"
+    return "name" if _is_in_name(run.text, start, end, right, spared.names) else ""
+
+
+def _is_in_name(text: str, start: int, end: int, right: str, names: str) -> bool:
+    """Whether the corrected word with the two words before it, or the two after it, is part of a known name."""
+    before = _BESIDE.search(text[:start])
+    after = text[end:].split(" ")[1:3] if text[end : end + 1] == " " else []
+    beginning = before.group() if before and before[2] else ""
+    return bool(beginning and f"{beginning}{right}" in names) or (
+        len(after) == 2 and " ".join([right, *after]) in names
+    )
+
+
+def _names(collection: Collection) -> _Names:
+    vocabulary = collection.vocabulary
+    organizations = (organization.name for organization in vocabulary.organizations.values())
+    names = "\n".join((*organizations, *(entity.name for entity in vocabulary.entities.values())))
+    return _Names(abbreviations(collection.lexicon), names, tuple(collection.lexicon.pairs("spelling_kept")))
+
+
+def _is_known(stem: str, verbs: frozenset[str]) -> bool:
+    """Whether a stem is that of a listed verb, with or without a prefix."""
+    return stem in verbs or any(stem.startswith(it) and stem.removeprefix(it) in verbs for it in _PREFIXES)
+
+
+def _of_table(table: Mapping[str, str]) -> Finder:
+    """Finds the words of a table, in any case of their letters."""
+
+    def found(run: Run) -> Iterator[tuple[int, int, str]]:
+        if table.keys().isdisjoint(_WORD.findall(run.text.lower())):
+            return
+        for match in _WORD.finditer(run.text):
+            right = table.get(match.group().lower())
+            if right:
+                yield *match.span(), _as(match.group(), right)
+
+    return found
+
+
+def _as(word: str, right: str) -> str:
+    """The right form with the capitals of the word that is found."""
+    if word.isupper() and len(right) > 1:
+        return right.upper()
+    return right[0].upper() + right[1:] if word[0].isupper() else right
+
+
+def _british(collection: Collection) -> Mapping[str, str]:
+    """Every American form with the British one."""
+    pairs, words = collection.lexicon.pairs, collection.lexicon.words
+    table = dict(pairs("british_form"))
+    for stem, right in pairs("british_stem").items():
+        table |= {stem + ending: right + ending for ending in ("", *pairs("british_ending"))}
+    for word, right in pairs("british_word").items():
+        table |= {word: right, f"{word}s": f"{right}s"}
+    for verb in words("doubled_l"):
+        table |= {f"{verb}{ending}": f"{verb}l{ending}" for ending in ("ed", "er", "ers", "ing")}
+    for verb in words("never_doubled"):
+        table |= {f"{verb}{verb[-1]}{ending}": f"{verb}{ending}" for ending in ("ed", "ing")}
+    return table
