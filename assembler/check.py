@@ -20,6 +20,7 @@ _FOUND_BY_BUILDS = ("IN-GLY-01",)
 
 _CONTEXT = 120
 """How many characters before some words tell their place from another of the same words."""
+_SPACE = re.compile(r"\s+")
 _MARKUP = re.compile(r"\[\^[^\]]*\]|\]\([^)]*\)|[\s*_\[\]\\]+")
 
 
@@ -113,7 +114,7 @@ def _exact(fault: Fault, collection: Collection) -> Source:
     text = next((file.text for file in collection.files if file.path == fault.source.path), "").replace("\r\n", "\n")
     lines = text.split("\n")
     start = sum(len(line) + 1 for line in lines[: fault.source.line - 1])
-    words = re.compile(r"\s+".join(map(re.escape, fault.words.split())))
+    words = re.compile(r"\s+".join(map(re.escape, _SPACE.split(fault.words))))
     found = list(words.finditer(text, start))
     if not found:
         return fault.source

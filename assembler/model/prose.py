@@ -7,6 +7,7 @@ figure, space nor mark, so that places in `text` and in `shown` agree.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -40,6 +41,9 @@ from assembler.model.walk import NO_BREAK_SPACE, inlines, plain_text, reference_
 
 MASK = "\ufffc"
 """Stands for each character that rules of style leave alone."""
+
+_IN_STRAIGHT_MARKS = re.compile(r"""(?<![\w"])"(?=[^\s"])[^"]*(?<!\s)"(?!\w)""")
+"""A quotation between straight marks, which the reader leaves as words; 5" is a measure and begins none."""
 
 type Inlines = tuple[Inline, ...]
 
@@ -182,4 +186,5 @@ def _notes(content: Inlines) -> Iterator[Run]:
 
 
 def _run(content: Inlines, part: Part, source: Source, before: str = "") -> Run:
-    return Run(plain_text(content), masked(content), part, source, before, content)
+    text = _IN_STRAIGHT_MARKS.sub(lambda match: MASK * len(match.group()), masked(content))
+    return Run(plain_text(content), text, part, source, before, content)

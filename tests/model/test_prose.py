@@ -50,3 +50,9 @@ def test_words_that_stand_twice_are_found_at_their_own_places(make_report: MakeR
     lines = (root / "contributions/unhcr/au.md").read_text().splitlines()
     rest = [lines[finding.source.line - 1][finding.source.column - 1 :] for finding in found]
     assert rest == ["the the end the the.", "the the."]
+
+
+def test_words_between_straight_marks_are_masked(make_report: MakeReport) -> None:
+    (first,) = runs(make_report, 'It was "the *best* one", said one of "many"; 5" pipes and an open " mark.')
+    words = [word for word in first.text.split() if MASK not in word]
+    assert words == ["It", "was", "said", "one", "of", '5"', "pipes", "and", "an", "open", '"', "mark."]
