@@ -12,6 +12,7 @@ from pathlib import Path
 
 from assembler.assemble import assemble
 from assembler.check import in_order
+from assembler.editing.clearing import Words, by_hand, is_recorded, obstacles, recorded, settled, words_of
 from assembler.editing.consolidation import Consolidated, consolidated, with_added
 from assembler.editing.form import asked_about, entity_form, form_words, last_contribution, word_file, words_template
 from assembler.editing.scaffold import FORM, blank_form, last_text, place_of_form
@@ -34,7 +35,7 @@ from assembler.load import FOLDER, find_root, hash_of, input_paths, load, names_
 from assembler.model.contribution import Collection, InputFile, Kind
 from assembler.model.finding import Finding
 from assembler.model.overview import Overview
-from assembler.pipeline import examine
+from assembler.pipeline import Examined, examine
 from assembler.templates import OWN, PACKAGED, lies_in_report, read_template, report_files
 from assembler.write import MANIFEST, put, put_new_file, put_new_folder, replace_text
 
@@ -71,6 +72,24 @@ class Surveyed:
     """The templates that were asked for, by name."""
     reminders: tuple[Path, ...] = ()
     """The reminders that were written."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cleared:
+    """What came of recording a clearance."""
+
+    on: date | None = None
+    """The day that was recorded; none where the plan can't be used."""
+    recorded: tuple[str, ...] = ()
+    """The files that hold a new record."""
+    left: tuple[str, ...] = ()
+    """What needed none, in sentences."""
+    refused: tuple[str, ...] = ()
+    """Why nothing was recorded, in sentences."""
+    findings: tuple[Finding, ...] = ()
+    """What was found where the plan can't be used."""
+    files: tuple[InputFile, ...] = ()
+    """Every file that was read, for the excerpts of findings."""
 
 
 def new_report(root: Path) -> Made:
@@ -273,3 +292,44 @@ def _said(made: Consolidated, *, there: bool) -> str:
     if there:
         return f"{count} {verb} added to {made.path}; what stood there was not touched."
     return f"{count} {verb} taken over; a build now prints {made.path} in place of the contributions."
+
+
+def clear(start: Path, entity: str, organization: str | None, by: str, on: date | None = None) -> Cleared:
+    """Records that the entity has cleared its words as they stand, all of them or those on one organization.
+
+    The day is the plan's where none is given. Nothing is recorded while anything stands in the way. Raises NoPlan,
+    Unreadable, UnknownName or Unwritable.
+    """
+    root = find_root(start)
+    examined = examine(root)
+    collection = examined.collection
+    if collection is None:
+        return Cleared(findings=examined.checked.findings, files=examined.files)
+    day = on or collection.plan.date
+    asked = words_of(collection, entity, organization)
+    left = tuple(filter(None, map(settled, asked)))
+    to_clear = [words for words in asked if not settled(words)]
+    refused = tuple(reason for words in to_clear for reason in obstacles(words, examined.checked.findings))
+    if refused:
+        return Cleared(day, left=left, refused=refused)
+    new = {it.text.path: recorded(examined.data[it.text.path], it, by, day, collection.vocabulary) for it in to_clear}
+    refused = _misread(root, to_clear, new, by, day)
+    return _put_records(root, examined, Cleared(day, left=left, refused=refused), {} if refused else new)
+
+
+def _misread(root: Path, words: list[Words], new: Mapping[str, bytes], by: str, on: date) -> tuple[str, ...]:
+    """What is said of the headers that would no longer say what they said: such a file is never written."""
+    collection = load(root, new).collection
+    now = {text.path: text for text in collection.contributions} if collection else {}
+    return tuple(by_hand(it, by, on) for it in words if not is_recorded(it, by, on, now.get(it.text.path)))
+
+
+def _put_records(root: Path, examined: Examined, cleared: Cleared, new: Mapping[str, bytes]) -> Cleared:
+    for path, data in new.items():
+        reason = replace_text(root / path, examined.data[path], data)
+        if reason:
+            refused = (*cleared.refused, f"{path} {reason}; its clearance was not recorded.")
+            cleared = replace(cleared, refused=refused)
+        else:
+            cleared = replace(cleared, recorded=(*cleared.recorded, path))
+    return cleared

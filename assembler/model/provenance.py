@@ -51,7 +51,7 @@ def named_passages(text: Contribution) -> Iterator[tuple[tuple[str, ...], Passag
 
 def carried_entities(text: Contribution) -> tuple[str, ...]:
     """The entities whose words a consolidated text carries, in the order in which they come."""
-    named = (origin for block in text.blocks if isinstance(block, Paragraph) for origin in block.origins)
+    named = (origin for block in text.blocks for origin in origins_of(block))
     return tuple(dict.fromkeys(_entity(origin) for origin in named))
 
 
@@ -62,7 +62,12 @@ def carried(text: Contribution, entity: str) -> tuple[Passage, ...]:
 
 def carries(block: Block, entity: str) -> bool:
     """Whether a paragraph names the entity among its sources."""
-    return isinstance(block, Paragraph) and any(_entity(origin) == entity for origin in block.origins)
+    return any(_entity(origin) == entity for origin in origins_of(block))
+
+
+def origins_of(block: Block) -> tuple[Origin, ...]:
+    """The sources that a block names; only paragraphs name any."""
+    return block.origins if isinstance(block, Paragraph) else ()
 
 
 def carried_hash(text: Contribution, entity: str) -> str:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from assembler.model.contribution import Collection, Contribution, Kind, Status
 from assembler.model.finding import Fault, Source
+from assembler.model.nodes import Paragraph
+from assembler.model.provenance import carried, carried_entities, carried_hash, contributed, origins_of
+from assembler.model.walk import passage_hash
 
 
 def contribution_not_cleared(contribution: Contribution, collection: Collection) -> Iterator[Fault]:
@@ -14,11 +17,11 @@ def contribution_not_cleared(contribution: Contribution, collection: Collection)
     Why: nothing may be issued in the name of an entity that it has not approved. A final is refused.
 
     Wrong: `status: submitted`.
-    Right: `status: cleared` with the record of the clearance.
+    Right: `status: cleared` with the record, as `assembler clear unhcr au --by NAME` writes it.
     """
     if contribution.kind is Kind.ENTITY and contribution.header.status in (Status.DRAFT, Status.SUBMITTED):
         message = f"{contribution.key} is not cleared; its status is {contribution.header.status}."
-        hint = "When the entity has approved these words, write status: cleared and the record of the clearance."
+        hint = f"When the entity has approved these words: {_command(contribution)}."
         yield Fault(_place(contribution, "status"), message, hint)
 
 
@@ -32,7 +35,7 @@ def clearance_without_record(contribution: Contribution, collection: Collection)
     """
     if contribution.header.status is Status.CLEARED and contribution.header.cleared is None:
         message = "The text is said to be cleared, without a record of who cleared which words."
-        hint = f"Add: cleared: {{by: NAME, on: YEAR-MONTH-DAY, text: sha256:{contribution.hash}}}"
+        hint = f"Record it: {_command(contribution)}."
         yield Fault(_place(contribution, "status"), message, hint)
 
 
@@ -45,10 +48,75 @@ def clearance_void(contribution: Contribution, collection: Collection) -> Iterat
     Right: the entity clears the new text, or the change is taken back.
     """
     cleared = contribution.header.cleared
-    if cleared and cleared.text.removeprefix("sha256:") != contribution.hash:
+    if cleared and cleared.hash != contribution.hash:
         message = f"The text has changed since {cleared.by} cleared it on {cleared.on.isoformat()}."
-        hint = f"Take the change back, or have the new words cleared: their record is sha256:{contribution.hash}."
+        hint = f"Take the change back, or have the new words cleared: {_command(contribution)}."
         yield Fault(cleared.source, message, hint)
+
+
+def consolidated_clearance_void(contribution: Contribution, collection: Collection) -> Iterator[Fault]:
+    """Paragraphs of a consolidated text have changed after an entity whose words they carry cleared them.
+
+    Why: an entity clears exact words, whoever wrote them down. A final is refused.
+
+    Wrong: the editor changed a word in a paragraph `from="unhcr/au#p1"` after the clearance of unhcr was recorded.
+    Right: the entity clears the new words, or the change is taken back.
+    """
+    for entity, record in contribution.header.clearances.items():
+        if record.hash == carried_hash(contribution, entity):
+            continue
+        since = f"since {record.by} cleared them on {record.on.isoformat()}"
+        organization = contribution.header.organization
+        if carried(contribution, entity):
+            message = f"The paragraphs that carry words of {entity} have changed {since}."
+            hint = "Take the change back, or have the new words cleared: "
+            hint += f"assembler clear {entity} {organization} --by NAME."
+        else:
+            message = f"No paragraph carries words of {entity} any more; some did {since}."
+            hint = f"Name {entity} in the from= of the paragraphs that carry its words, or take the record out."
+        yield Fault(record.source, message, hint)
+
+
+def consolidated_words_not_cleared(contribution: Contribution, collection: Collection) -> Iterator[Fault]:
+    """The editor's paragraphs carry words of an entity in other words than it wrote, and it has not cleared them.
+
+    Why: what is printed is the editor's text. A final does not wait for it, unless the plan makes it an error.
+
+    Wrong: consolidated/au.md merges unhcr/au#p1 with a paragraph of WHO, and UNHCR has cleared unhcr/au.md only.
+    Right: UNHCR has cleared the merged paragraph, too: `assembler clear unhcr au --by NAME`.
+    """
+    if contribution.kind is not Kind.CONSOLIDATED:
+        return
+    named = (origin.paragraph for block in contribution.blocks for origin in origins_of(block))
+    own = contributed(collection, named)
+    for entity in carried_entities(contribution):
+        if entity in contribution.header.clearances or entity not in collection.vocabulary.entities:
+            continue
+        first = _first_changed(contribution, entity, own)
+        if first:
+            message = f"The editor has reworded or merged what {entity} wrote, and {entity} has not cleared the result."
+            hint = f"“assembler clear --excerpt {entity}” writes them for its approval; then: "
+            hint += f"assembler clear {entity} {contribution.header.organization} --by NAME."
+            yield Fault(first.source, message, hint)
+
+
+def _first_changed(text: Contribution, entity: str, own: Mapping[str, str]) -> Paragraph | None:
+    """The first paragraph that carries words of the entity and is no contributed paragraph word for word."""
+    for passage in carried(text, entity):
+        first = passage[0]
+        sources = [own.get(origin.paragraph) for origin in origins_of(first)]
+        if sources != [passage_hash(passage)] and isinstance(first, Paragraph):
+            return first
+    return None
+
+
+def _command(text: Contribution) -> str:
+    """How a clearance is recorded: by command in an entity's text, by hand in others."""
+    if text.path.endswith(".docx"):
+        return f"a Word file can't hold the record, so first “assembler import {text.path}”, then clear the new file"
+    if text.kind is Kind.ENTITY:
+        return f"assembler clear {text.header.entity} {text.header.organization} --by NAME"
+    return f"add “cleared: {{by: NAME, on: YEAR-MONTH-DAY, text: sha256:{text.hash}}}” to the header"
 
 
 def _place(contribution: Contribution, key: str) -> Source:

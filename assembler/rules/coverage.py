@@ -35,7 +35,8 @@ def missing_contribution(report: Report, collection: Collection) -> Iterator[Fau
             what = names.organizations[organization].name if organization in names.organizations else organization
             message = f"The contribution of {whose} on the {what} was asked for and is missing."
             hint = (
-                f"Remind {whose} (“assembler new contribution {entity} {organization}” makes the form), "
+                f"Remind {whose} (“assembler status --who-is-late” writes the reminders, "
+                f"“assembler new contribution {entity} {organization}” the form), "
                 f"or take {organization} out of its list under requested in contributions/report.yaml."
             )
             yield Fault(Source(path), message, hint)
@@ -93,7 +94,7 @@ def late_contribution(contribution: Contribution, collection: Collection) -> Ite
     late = "one day" if days == 1 else f"{days} days"
     message = f"The contribution came {late} after the deadline of {deadline.isoformat()}."
     source = contribution.header.places.get("submitted", Source(contribution.path))
-    yield Fault(source, message, "Nothing to do here; the report's editor sees it in the status.")
+    yield Fault(source, message, "Nothing to do here; “assembler status” shows the editor who is late.")
 
 
 def delivered_twice(report: Report, collection: Collection) -> Iterator[Fault]:

@@ -150,6 +150,8 @@ _ROWS = (
     _row("IN-CLR-01", ADVICE, TEXT, clearance.contribution_not_cleared, blocks=True),
     _row("IN-CLR-02", WARNING, TEXT, clearance.clearance_without_record),
     _row("IN-CLR-03", WARNING, TEXT, clearance.clearance_void, blocks=True),
+    _row("IN-CLR-04", WARNING, TEXT, clearance.consolidated_clearance_void, blocks=True),
+    _row("IN-CLR-05", ADVICE, TEXT, clearance.consolidated_words_not_cleared),
     _row("IN-COV-01", WARNING, REPORT, coverage.missing_contribution, blocks=True),
     _row("IN-COV-02", WARNING, TEXT, coverage.contribution_not_requested),
     _row("IN-COV-03", WARNING, TEXT, coverage.late_contribution),

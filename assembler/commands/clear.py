@@ -1,0 +1,66 @@
+"""assembler clear: records that an entity has cleared exact words, or writes the excerpt that it is to clear."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+
+import click
+
+from assembler import desk
+from assembler.commands.options import folder_option, show, start_folder
+
+
+@click.command()
+@click.argument("entity")
+@click.argument("organization", required=False)
+@click.option("--by", metavar="NAME", help="Who cleared the words.")
+@click.option(
+    "--on", type=click.DateTime(["%Y-%m-%d"]), metavar="YYYY-MM-DD", help="The day; without it, the plan's date."
+)
+@folder_option
+@click.pass_context
+def clear(
+    context: click.Context,
+    entity: str,
+    organization: str | None,
+    by: str | None,
+    on: datetime | None,
+    folder: Path | None,
+) -> int:
+    """Records that ENTITY has cleared its words as they stand: all of them, or those on ORGANIZATION.
+
+    These are its own contributions and the consolidated paragraphs that carry its words. Any later change of a word
+    voids the clearance. Exit status: 0 recorded, 1 something stands in the way, 2 could not run.
+    """
+    start = start_folder(context, folder)
+    cleared = desk.clear(start, entity, organization, _name(by), on.date() if on else None)
+    if cleared.on is None:
+        show(cleared.findings, "full", cleared.files)
+        click.echo("Nothing was recorded: the plan can't be used.", err=True)
+        return 1
+    for path in cleared.recorded:
+        click.echo(path)
+    for sentence in (*cleared.left, *cleared.refused):
+        click.echo(sentence, err=True)
+    click.echo(_outcome(cleared, _name(by), day_given=on is not None), err=True)
+    return int(bool(cleared.refused))
+
+
+def _name(by: str | None) -> str:
+    """The name, which can stand in one line. Raises UsageError where it can't, or where there is none."""
+    name = " ".join((by or "").split())
+    if not name or not name.isprintable():
+        raise click.UsageError("Say who cleared the words: --by NAME.")
+    return name
+
+
+def _outcome(cleared: desk.Cleared, by: str, *, day_given: bool) -> str:
+    if cleared.refused and not cleared.recorded:
+        return "Nothing was recorded."
+    if not cleared.recorded:
+        return "There was nothing to record."
+    assert cleared.on is not None
+    files = "1 file" if len(cleared.recorded) == 1 else f"{len(cleared.recorded)} files"
+    which = "" if day_given else ", the date of the plan"
+    return f"Recorded in {files}: cleared by {by} on {cleared.on.isoformat()}{which}."

@@ -1,0 +1,74 @@
+"""assembler clear: streams, exit statuses, what is asked for."""
+
+from __future__ import annotations
+
+import pytest
+
+from assembler.__main__ import run
+from tests.conftest import MakeReport, contribution
+
+
+def test_clearance_is_recorded_and_said(make_report: MakeReport, capsys: pytest.CaptureFixture[str]) -> None:
+    root = str(make_report())
+    assert run(["clear", "unhcr", "au", "--by", " A.  Person ", "--on", "2020-07-01", "-C", root]) == 0
+    out, err = capsys.readouterr()
+    assert out == "contributions/unhcr/au.md\n"
+    assert err == "Recorded in 1 file: cleared by A. Person on 2020-07-01.\n"
+    assert run(["clear", "unhcr", "--by", "A. Person", "-C", root]) == 0
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert "the record stays" in err
+    assert err.endswith("There was nothing to record.\n")
+
+
+def test_day_of_the_plan_is_named(make_report: MakeReport, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["clear", "who", "--by", "B", "-C", str(make_report())]) == 0
+    assert "cleared by B on 2020-09-11, the date of the plan." in capsys.readouterr().err
+
+
+def test_what_is_open_is_1(make_report: MakeReport, capsys: pytest.CaptureFixture[str]) -> None:
+    root = make_report(unhcr__au=contribution("unhcr", "au", "One {>> two? <<}."))
+    assert run(["clear", "unhcr", "--by", "A", "-C", str(root)]) == 1
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert "line 7: the query “two?” is open. Answer it and take it out.\nNothing was recorded.\n" in err
+
+
+def test_plan_that_can_not_be_used_is_1(make_report: MakeReport, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["clear", "unhcr", "--by", "A", "-C", str(make_report(report_yaml="title: ["))]) == 1
+    assert "Nothing was recorded: the plan can't be used." in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        [],
+        ["unhcr"],
+        ["unhcr", "--by", " "],
+        ["unhcr", "--by", "A\x07"],
+        ["unhcr", "--by", "A", "--on", "1 July"],
+        ["x", "--by", "A"],
+    ],
+)
+def test_wrong_usage_is_2(make_report: MakeReport, arguments: list[str]) -> None:
+    root = make_report()
+    before = (root / "contributions/unhcr/au.md").read_bytes()
+    assert run(["clear", *arguments, "-C", str(root)]) == 2
+    assert (root / "contributions/unhcr/au.md").read_bytes() == before
+
+
+def test_cleared_changed_and_cleared_again(make_report: MakeReport) -> None:
+    root = make_report(who__au=None)
+    plan = root / "contributions/report.yaml"
+    plan.write_text(plan.read_text().replace(", who: [au]", ""))
+    names = root / "contributions/organizations.yaml"
+    names.write_text("".join(line for line in names.read_text().splitlines(keepends=True) if line.startswith("au")))
+    final = ["build", "--final", "--to", "txt", "-C", str(root)]
+    assert run(final) == 1
+    assert run(["clear", "unhcr", "--by", "A", "-C", str(root)]) == 0
+    assert run(final) == 0
+    text = root / "contributions/unhcr/au.md"
+    text.write_text(text.read_text().replace("UNHCR worked", "UNHCR, worked"))
+    assert run(final) == 1
+    assert run(["clear", "unhcr", "--by", "A", "-C", str(root)]) == 0
+    assert run(final) == 0
