@@ -18,6 +18,8 @@ from assembler.editing.form import asked_about, entity_form, form_words, last_co
 from assembler.editing.scaffold import FORM, blank_form, last_text, place_of_form
 from assembler.editing.signature import SIGNATURE, is_signed
 from assembler.editing.status import overview
+from assembler.editing.trace import trace_number, trace_text
+from assembler.editing.trace_lines import chain_json, chain_lines, way_json, way_lines
 from assembler.editing.verification import (
     REPORT_MISSING,
     Discrepancy,
@@ -32,6 +34,7 @@ from assembler.editing.verification import (
 )
 from assembler.errors import BrokenManifest, Unprintable, Unwritable
 from assembler.load import FOLDER, find_root, hash_of, input_paths, load, names_in, read_bytes, root_of
+from assembler.model.archive import Json
 from assembler.model.contribution import Collection, InputFile, Kind
 from assembler.model.finding import Finding
 from assembler.model.overview import Overview
@@ -333,3 +336,34 @@ def _put_records(root: Path, examined: Examined, cleared: Cleared, new: Mapping[
         else:
             cleared = replace(cleared, recorded=(*cleared.recorded, path))
     return cleared
+
+
+@dataclass(frozen=True, slots=True)
+class Traced:
+    """Whence a printed paragraph comes, or where a text was printed."""
+
+    lines: tuple[str, ...] = ()
+    """It in words, for a terminal of 80 columns."""
+    data: Json = None
+    """It for programs; none where the plan can't be used."""
+    findings: tuple[Finding, ...] = ()
+    """What was found where the plan can't be used."""
+    files: tuple[InputFile, ...] = ()
+    """Every file that was read, for the excerpts of findings."""
+
+
+def trace(start: Path, target: str, annex: str | None = None) -> Traced:
+    """The chain behind a printed number, in the body or an annex, or the way of a text such as unhcr/au.
+
+    Raises NoPlan, Unreadable or UnknownName.
+    """
+    loaded = load(find_root(start))
+    collection = loaded.collection
+    if collection is None:
+        return Traced(findings=in_order(loaded.findings), files=loaded.files)
+    report = assemble(collection, draft=True)
+    if target.isdecimal():
+        chain = trace_number(collection, report, int(target), annex)
+        return Traced(tuple(chain_lines(chain, collection)), chain_json(chain, collection))
+    way = trace_text(collection, report, target)
+    return Traced(tuple(way_lines(way, collection)), way_json(way, collection))

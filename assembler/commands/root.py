@@ -9,7 +9,7 @@ import click
 
 from assembler import __version__
 
-COMMANDS = ("new", "check", "status", "consolidate", "clear", "build", "verify", "explain", "schema", "doctor")
+COMMANDS = ("new", "check", "status", "consolidate", "clear", "build", "trace", "verify", "explain", "schema", "doctor")
 """In the order in which people meet them; each is a module of this folder and loaded only when it is called."""
 
 

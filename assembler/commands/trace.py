@@ -1,0 +1,45 @@
+"""assembler trace: the chain behind a printed paragraph, and where the words of a contribution were printed."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import click
+
+from assembler import desk
+from assembler.commands.options import folder_option, show, start_folder
+
+_MOST_FIGURES = 6
+
+
+@click.command()
+@click.argument("target", metavar="N|TEXT", required=False)
+@click.option(
+    "--annex", is_flag=False, flag_value="", metavar="[LABEL]", help="Look in the annex, or in the one of this label."
+)
+@click.option("--format", "form", type=click.Choice(("text", "json")), default="text", show_default=True)
+@folder_option
+@click.pass_context
+def trace(context: click.Context, target: str | None, annex: str | None, form: str, folder: Path | None) -> int:
+    """Says whence the printed paragraph N comes: its sources, who cleared them, and what the editor changed.
+
+    For a text such as unhcr/au, or its paragraph unhcr/au#p2, it says where the words were printed. Numbers are those
+    of the report as its files stand now. Exit status: 0 found, 1 the plan can't be used, 2 could not run or no such
+    paragraph.
+    """
+    if target is None and annex:  # “--annex 3”: the number was taken for a label
+        target, annex = annex, ""
+    if not target:
+        raise click.UsageError("name a printed number, such as 12, or a text, such as unhcr/au or unhcr/au#p2.")
+    if target.isdecimal() and len(target) > _MOST_FIGURES:
+        raise click.BadParameter("no report has so many paragraphs.", param_hint="N")
+    if annex is not None and not target.isdecimal():
+        raise click.UsageError("--annex goes with a printed number.")
+    traced = desk.trace(start_folder(context, folder), target, annex)
+    if traced.data is None:
+        show(traced.findings, "full", traced.files)
+        click.echo("Nothing can be traced: the plan can't be used.", err=True)
+        return 1
+    click.echo(json.dumps(traced.data, ensure_ascii=False, indent=2) if form == "json" else "\n".join(traced.lines))
+    return 0

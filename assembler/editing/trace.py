@@ -1,0 +1,221 @@
+"""The chain behind a printed paragraph: whose words it carries, who cleared them, what the editor changed; and back.
+
+Cross references show no number in what is compared: a contribution can't know it, and nobody edits it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from assembler.editing.provenance import (
+    BODY,
+    SUMMARY,
+    Contributed,
+    Printed,
+    contributed,
+    paragraphs_of,
+    printed,
+    sources,
+)
+from assembler.errors import UnknownName
+from assembler.model.contribution import Collection, Contribution, Kind
+from assembler.model.difference import Change, Difference, word_difference
+from assembler.model.nodes import Block, CrossReference, Inline, Text
+from assembler.model.report import Report
+from assembler.model.walk import NO_BREAK_SPACE, passage_text, plain_text, rewrite_block, words
+
+_FEWEST = 3
+"""So many words at least must have stayed between two changes to be shown as such: “of the” alone tells nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One source in the chain behind a printed paragraph."""
+
+    id: str
+    """The source as it is named."""
+    contributed: Contributed | None
+    """What it names; none where that is no longer there."""
+    has_changed: bool = False
+    """Whether its words are other ones than when they were taken over."""
+    elsewhere: tuple[Printed, ...] = ()
+    """The other paragraphs that carry its words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """A printed paragraph with all that is behind it."""
+
+    printed: Printed
+    """The paragraph and where it stands."""
+    links: tuple[Link, ...]
+    """Its sources in the order in which they are named; none for words of the editor's own."""
+    changes: tuple[Difference, ...] = ()
+    """What the editor changed in the words of its sources, taken together; empty where it is printed as contributed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Whereabouts:
+    """What became of one paragraph of a text."""
+
+    paragraph: Contributed
+    """The paragraph."""
+    chains: tuple[Chain, ...] = ()
+    """The printed paragraphs that carry its words."""
+    reason: str = ""
+    """Where none does, why not."""
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """What became of a text."""
+
+    text: Contribution
+    """The text."""
+    paragraphs: tuple[Whereabouts, ...]
+    """Its paragraphs, or the one that was asked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What is looked through for every trace."""
+
+    collection: Collection
+    printed: tuple[Printed, ...]
+    contributed: Mapping[str, Contributed]
+
+    def carriers(self, paragraph: Contributed) -> tuple[Printed, ...]:
+        """The printed paragraphs that are this one, or name it among their sources."""
+        return tuple(it for it in self.printed if it.paragraph.id == paragraph.id or paragraph in self._named(it))
+
+    def _named(self, printed: Printed) -> tuple[Contributed | None, ...]:
+        return tuple(cited.contributed for cited in sources(printed.paragraph, self.contributed))
+
+
+def trace_number(collection: Collection, report: Report, number: int, annex: str | None = None) -> Chain:
+    """The chain behind a printed number, in the body or in an annex. Raises UnknownName where nothing has it."""
+    known = _known(collection, report)
+    part = BODY if annex is None else _annex(report, annex)
+    there = {it.paragraph.number: it for it in known.printed if it.part == part}
+    if number not in there:
+        where = "The report" if part == BODY else part
+        last = f"; its last is {max(filter(None, there))}" if there else ""
+        raise UnknownName(f"{where} has no paragraph {number}{last}.")
+    return _chain(there[number], known)
+
+
+def trace_text(collection: Collection, report: Report, name: str) -> Way:
+    """What became of a text such as unhcr/au, or of its paragraph unhcr/au#p2. Raises UnknownName."""
+    known = _known(collection, report)
+    key, mark, _ = name.partition("#")
+    text = next((text for text in collection.contributions if text.key == key), None)
+    if text is None:
+        raise UnknownName(
+            f"There is no text {key}. A text is named by its place, such as unhcr/au; a number is printed."
+        )
+    wanted = tuple(it for it in paragraphs_of(text) if not mark or name in it.names)
+    if not wanted and mark:
+        raise UnknownName(f"{text.path} has no paragraph {mark}{name.partition('#')[2]}.")
+    return Way(text, tuple(_whereabouts(it, known) for it in wanted))
+
+
+def where(printed: Printed) -> str:
+    """The printed place of a paragraph in words."""
+    if printed.part == SUMMARY:
+        return "the summary"
+    number = f"paragraph {printed.paragraph.number}"
+    return number if printed.part == BODY else f"{number} of {printed.part}"
+
+
+def contributor(text: Contribution, collection: Collection) -> str:
+    """Whose text it is, in words."""
+    if text.kind is not Kind.ENTITY:
+        return "the lead department"
+    entity = collection.vocabulary.entities.get(text.header.entity)
+    return entity.short_name if entity else text.header.entity
+
+
+def _known(collection: Collection, report: Report) -> _Known:
+    return _Known(collection, tuple(printed(report)), contributed(collection))
+
+
+def _annex(report: Report, asked: str) -> str:
+    """The label of the annex that is meant: the only one, or that with the numeral or at the place asked for."""
+    labels = [annex.label for annex in report.annexes]
+    if not labels:
+        raise UnknownName("The report has no annex.")
+    for place, label in enumerate(labels, 1):
+        if (not asked and len(labels) == 1) or asked.casefold() in (label.casefold(), label.split()[-1].casefold()):
+            return label
+        if asked == str(place):
+            return label
+    raise UnknownName(f"The report has {', '.join(labels)}: say which with --annex.")
+
+
+def _chain(printed: Printed, known: _Known) -> Chain:
+    links: list[Link] = []
+    for cited in sources(printed.paragraph, known.contributed):
+        carriers = known.carriers(cited.contributed) if cited.contributed else ()
+        others = tuple(it for it in carriers if it is not printed)
+        links.append(Link(cited.origin.paragraph, cited.contributed, cited.has_changed, others))
+    return Chain(printed, tuple(links), _changes(printed, links))
+
+
+def _changes(printed: Printed, links: list[Link]) -> tuple[Difference, ...]:
+    found = [link.contributed for link in links if link.contributed]
+    if not printed.paragraph.origins or not found:
+        return ()
+    before = " ".join(_words(it.passage) for it in found)
+    return tuple(_readable(word_difference(before, _words(printed.passage))))
+
+
+def _words(passage: tuple[Block, ...]) -> str:
+    """The words of a passage, its references without numbers."""
+    return " ".join(passage_text(rewrite_block(block, _without_number) for block in passage).split())
+
+
+def _without_number(inline: Inline) -> tuple[Inline, ...]:
+    if isinstance(inline, CrossReference):
+        return (Text(f"{plain_text(inline.word)}{NO_BREAK_SPACE}[…]"),)
+    return (inline,)
+
+
+def _readable(pieces: tuple[Difference, ...]) -> Iterator[Difference]:
+    """The difference with what lies between two changes taken into them where it is only a word or two."""
+    dropped = added = ""
+    for place, piece in enumerate(pieces):
+        inside = 0 < place < len(pieces) - 1
+        if piece.change is Change.SAME and not (inside and words(piece.text) < _FEWEST):
+            yield from _changed(dropped, added)
+            dropped = added = ""
+            yield piece
+            continue
+        dropped += piece.text if piece.change is not Change.ADDED else ""
+        added += piece.text if piece.change is not Change.DROPPED else ""
+    yield from _changed(dropped, added)
+
+
+def _changed(dropped: str, added: str) -> Iterator[Difference]:
+    if dropped:
+        yield Difference(Change.DROPPED, dropped)
+    if added:
+        yield Difference(Change.ADDED, added)
+
+
+def _whereabouts(paragraph: Contributed, known: _Known) -> Whereabouts:
+    carriers = known.carriers(paragraph)
+    reason = "" if carriers else _reason(paragraph, known.collection)
+    return Whereabouts(paragraph, tuple(_chain(it, known) for it in carriers), reason)
+
+
+def _reason(paragraph: Contributed, collection: Collection) -> str:
+    """Why no printed paragraph carries the words of this one."""
+    organization = paragraph.text.header.organization
+    editors = next((it for it in collection.of_kind(Kind.CONSOLIDATED) if it.header.organization == organization), None)
+    if editors is None or paragraph.text.kind is not Kind.ENTITY:
+        return "no section of the report prints this text"
+    for name in paragraph.names:
+        if name in editors.header.left_out:
+            return f"left out in {editors.path}: {editors.header.left_out[name]}"
+    return f"no paragraph of {editors.path} names it among its sources"
