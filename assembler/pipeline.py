@@ -178,15 +178,18 @@ def build(
     found = faces(form["report.css"].decode(errors="replace")) if is_printed(wanted) else ()
     step("reading")
     examined = _examined(load(root), not final, step, found)
-    examined = replace(examined, checked=accept(examined.checked, accepted or {}))
-    if examined.collection is None or examined.report is None or (final and examined.checked.blockers):
+    collection, report = examined.collection, examined.report
+    if collection is None or report is None:
         return Built(examined, None)
-    report = replace(examined.report, line_numbers=line_numbers, label=label or examined.report.label)
+    examined = replace(examined, checked=accept(examined.checked, accepted or {}))
+    if final and examined.checked.blockers:
+        return Built(examined, None)
+    report = replace(report, line_numbers=line_numbers, label=label or report.label)
     with nullcontext(printing) if printing else press(wanted) as it:
         templates = dict(form) | ({"emblem": examined.emblem} if examined.emblem else {})
-        outputs = write(report, examined.collection.plan.file_stem, wanted, templates, step, it)
+        outputs = write(report, collection.plan.file_stem, wanted, templates, step, it)
     outputs["report.json"] = canonical(to_json(report))
-    outputs |= _records(root, form, examined.collection, report, examined.checked, outputs, key)
+    outputs |= _records(root, form, collection, report, examined.checked, outputs, key)
     folder = out or root / "build" / ("final" if final else "draft")
     step("putting the outputs in place")
     put(folder, outputs)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from textwrap import dedent
 
@@ -85,15 +85,20 @@ def make_report(tmp_path: Path) -> MakeReport:
 
     def make(**files: str | bytes | None) -> Path:
         root = tmp_path / "report"
-        for name, text in (small_report() | {spelled(k): v for k, v in files.items()}).items():
-            if text is None:
-                continue
-            path = root / "contributions" / name
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(text if isinstance(text, bytes) else dedent(text).encode())
+        write_all(root, small_report() | {spelled(k): v for k, v in files.items()})
         return root
 
     return make
+
+
+def write_all(root: Path, files: Mapping[str, str | bytes | None]) -> None:
+    """Writes files by their place under contributions/; those that are None are left away."""
+    for name, text in files.items():
+        if text is None:
+            continue
+        path = root / "contributions" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(text if isinstance(text, bytes) else dedent(text).encode())
 
 
 def spelled(key: str) -> str:

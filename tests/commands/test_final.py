@@ -173,3 +173,14 @@ def test_rules_of_integrity_are_errors_of_the_table() -> None:
 def test_explain_says_what_cannot_be_accepted(capsys: pytest.CaptureFixture[str]) -> None:
     run(["explain", "IN-FN-01"])
     assert capsys.readouterr().out.startswith("IN-FN-01 note-without-text (error; it can't be accepted)")
+
+
+def test_nothing_is_accepted_of_a_plan_that_cannot_be_used(
+    make_report: MakeReport, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = make_report(**(CLEAN | {"report_yaml": PLAN.replace("date: 2020-09-11", "date: soon")}))
+    assert final(root, "--accept", "IN-VAL-01", "--because", "soon enough") == 1
+    said = capsys.readouterr()
+    assert "error IN-VAL-01" in said.out
+    assert "In the way: 1 finding." in said.err
+    assert "accepted" not in said.err

@@ -14,7 +14,7 @@ from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption,
 
 from assembler.__main__ import run
 from assembler.templates import PACKAGED
-from tests.conftest import MakeReport, contribution, small_report
+from tests.conftest import MakeReport, contribution, small_report, write_all
 
 SECRET = "0" * 64
 
@@ -23,10 +23,7 @@ SECRET = "0" * 64
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A report with a draft in build/draft."""
     root = tmp_path_factory.mktemp("built")
-    for name, text in small_report().items():
-        path = root / "contributions" / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(str(text))
+    write_all(root, small_report())
     assert run(["build", "-C", str(root), "--to", "html,txt"]) == 0
     return root
 

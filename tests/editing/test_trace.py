@@ -76,7 +76,7 @@ def test_chain_of_a_consolidated_paragraph(small: Examined) -> None:
     assert "Cleared on 2020-07-01 by B. Person; changed since, so the clearance is void." in text
     assert "It has been changed since the editor took it over. Its words also stand in paragraph 5." in text
     assert "Contributed by WHO. Not cleared: its status is submitted." in text
-    assert "{++In 2019,++} UNHCR {++and WHO++} worked closely with the African Union on its theme" in text
+    assert "{--UNHCR--}{++In 2019, UNHCR and WHO++} worked closely with the African Union on its theme" in text
 
 
 def test_changes_put_together_are_both_texts(small: Examined) -> None:

@@ -1,0 +1,204 @@
+"""A report from an empty folder to the final, with the commands of README.md, one chapter after the other.
+
+Chapters build on those before them and share one folder. What the editor does by hand is done here by hand.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat, PublicFormat
+
+from assembler.__main__ import run
+from assembler.load import load
+from tests.conftest import write_all
+
+CLEARED_TEXTS = ("dppa/asean", "dppa/au", "ohchr/osce", "unhcr/asean", "unhcr/au", "unhcr/osce")
+RECORD = "status: cleared\ncleared: {{by: B. Person, on: 2027-06-01, text: sha256:{hash}}}"
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("story") / "2027"
+
+
+@pytest.fixture(autouse=True)
+def inside(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Everybody works in the folder of the report."""
+    folder.mkdir(exist_ok=True)
+    monkeypatch.chdir(folder)
+
+
+class Desk:
+    """The command line, and what it said last."""
+
+    def __init__(self, capsys: pytest.CaptureFixture[str]) -> None:
+        self._capsys = capsys
+        self.out = self.err = ""
+
+    def __call__(self, command: str, *further: str) -> int:
+        """The exit status of a command as one would type it; arguments with spaces follow one by one."""
+        self._capsys.readouterr()
+        status = run([*command.split(), *further])
+        self.out, self.err = self._capsys.readouterr()
+        return status
+
+
+@pytest.fixture
+def assembler(capsys: pytest.CaptureFixture[str]) -> Desk:
+    return Desk(capsys)
+
+
+def text_of(name: str) -> str:
+    return Path("contributions", name).read_text(encoding="utf-8")
+
+
+def edit(name: str, old: str, new: str) -> None:
+    """What one does in an editor."""
+    text = text_of(name)
+    assert old in text, f"{old!r} is not in {name}"
+    Path("contributions", name).write_text(text.replace(old, new), encoding="utf-8")
+
+
+def clear(key: str) -> None:
+    """Stands for `assembler clear ENTITY ORGANIZATION --by NAME`: the record in the header, by hand."""
+    collection = load(Path()).collection
+    assert collection is not None
+    (hash_,) = (text.hash for text in collection.contributions if text.key == key)
+    text = re.sub(r"^status: .*$(\ncleared: .*$)?", RECORD.format(hash=hash_), text_of(f"{key}.md"), flags=re.MULTILINE)
+    Path("contributions", f"{key}.md").write_text(text, encoding="utf-8")
+
+
+# 1. The report begins
+
+
+def test_a_new_report_builds_at_once(assembler: Desk) -> None:
+    assert assembler("new report .") == 0
+    assert assembler("build --to docx,txt") == 0
+    assert "Draft built" in assembler.err
+
+
+# 2. Somebody is asked, and answers
+
+
+def test_who_is_asked_and_has_not_answered_is_named(assembler: Desk) -> None:
+    edit("report.yaml", "unhcr: [au, osce]", "unhcr: [asean, au, osce]")
+    assert assembler("check --format concise --fail-on warning") == 1
+    assert "IN-COV-01 The contribution of UNHCR on the Association of Southeast Asian Nations" in assembler.out
+
+
+def test_the_form_of_a_focal_point(assembler: Desk) -> None:
+    assert assembler("new contribution unhcr asean") == 0
+    assert assembler("new contribution unhcr asean") == 2, "nothing is overwritten"
+
+
+def test_a_contribution_with_a_fault_is_mended(assembler: Desk) -> None:
+    theme = "## Humanitarian affairs and disaster risk reduction\n"
+    edit("unhcr/asean.md", theme, f"{theme}\nUNHCR and ASEAN trained 40 officials in Jakarta in 2026.[^list]\n")
+    edit("unhcr/asean.md", "status: draft", "status: submitted")
+    assert assembler("check contributions/unhcr --format concise") == 1
+    assert "error IN-FN-01 The note “list” has no text." in assembler.out
+    Path("contributions/unhcr/asean.md").write_text(text_of("unhcr/asean.md") + "\n[^list]: The list is with UNHCR.\n")
+    assert assembler("check contributions/unhcr --format concise") == 0
+
+
+# Here a contribution comes in as Word: `assembler import`; and `assembler status` shows who still owes something.
+
+
+# 3. The editor makes one text of several, and builds a draft
+
+
+def test_consolidated_paragraphs_name_their_sources(assembler: Desk) -> None:
+    """Stands for `assembler consolidate asean` and what the editor then rewrites."""
+    write_all(
+        Path(),
+        {
+            "consolidated/asean.md": "---\norganization: asean\n---\n\nIn 2026, UNHCR and ASEAN trained 40 officials.\n"
+            '{: from="unhcr/asean#p1 dppa/asean#p1" }\n\nMuch remains open.\n{: from="dppa/asean#p2" }\n'
+        },
+    )
+    assert assembler("check --format concise --fail-on warning") == 0
+
+
+def test_a_draft_with_its_label(assembler: Desk) -> None:
+    assert assembler("build --to docx,pdf,txt --label", "draft 1 of 24 May 2027") == 0
+    assert Path("build/draft/A-81-1.txt").read_text(encoding="utf-8").startswith("DRAFT 1 of 24 May 2027\n")
+
+
+def test_a_sentence_of_the_draft_is_traced_and_found_again(assembler: Desk) -> None:
+    assert assembler("trace unhcr/asean#p1") == 0
+    made = re.search(r"made into paragraph (\d+)\.", assembler.out)
+    assert made
+    assert assembler(f"trace {made[1]}") == 0
+    assert "unhcr/asean#p1 (contributions/unhcr/asean.md:" in assembler.out
+
+
+# Here the draft is edited in Word, and `assembler merge` takes the edits back; `assembler compare` shows what changed.
+
+
+# 4. The final
+
+
+def test_the_final_is_refused_and_says_why(assembler: Desk) -> None:
+    edit("consolidated/asean.md", "Much remains open.", "Much remains open {>> what? <<}.")
+    assert assembler("build --final --format concise") == 1
+    kinds = {line.split()[-1] for line in assembler.err.splitlines() if line.startswith("  ")}
+    assert kinds == {"IN-CLR-01", "IN-OPN-01", "IN-JOB-01"}
+    assert not Path("build/final").exists()
+
+
+def test_clearance_holds_to_the_comma(assembler: Desk) -> None:
+    edit("consolidated/asean.md", " {>> what? <<}", "")
+    for key in CLEARED_TEXTS:
+        clear(key)
+    assert assembler("build --final --format concise") == 1
+    assert "IN-CLR" not in assembler.err
+    edit("unhcr/au.md", "Refugees and the", "Refugees, and the")
+    assert assembler("build --final --format concise") == 1
+    assert "IN-CLR-03 The text has changed since B. Person cleared it on 2027-06-01." in assembler.out
+    clear("unhcr/au")
+
+
+def test_the_editor_answers_for_what_is_left(assembler: Desk) -> None:
+    assert assembler("build --final --to txt --accept IN-JOB-01 --because", "it comes with the proof") == 0
+    (accepted,) = json.loads(Path("build/final/manifest.json").read_text(encoding="utf-8"))["accepted"]
+    assert (accepted["rule"], accepted["reason"]) == ("IN-JOB-01", "it comes with the proof")
+
+
+def test_the_final_is_built_and_signed(assembler: Desk) -> None:
+    key = Ed25519PrivateKey.from_private_bytes(bytes(range(32)))
+    Path("../key.pem").write_bytes(key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()))
+    public = key.public_key().public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo)
+    Path("../public.pem").write_bytes(public)
+    edit("report.yaml", "# job_number: 27-00001", "job_number: 27-00001")
+    assert assembler("build --final --sign ../key.pem") == 0
+    assert sorted(path.name for path in Path("build/final").iterdir()) == [
+        "A-81-1.docx",
+        "A-81-1.pdf",
+        "manifest.json",
+        "manifest.json.sig",
+        "report.json",
+    ]
+
+
+# 5. Years later
+
+
+def test_the_final_is_what_was_built(assembler: Desk) -> None:
+    assert assembler("verify build/final --key ../public.pem") == 0
+    assert "manifest.json was signed with this key." in assembler.err
+
+
+def test_whoever_touches_it_is_found_out(assembler: Desk) -> None:
+    word = Path("build/final/A-81-1.docx")
+    word.write_bytes(word.read_bytes().replace(b"word", b"Word", 1))
+    edit("unhcr/au.md", "Refugees, and the", "Refugees and the")
+    assert assembler("verify build/final --key ../public.pem") == 1
+    assert assembler.out.splitlines() == [
+        "build/final/A-81-1.docx has changed since the build",
+        "contributions/unhcr/au.md has changed since the build",
+    ]
