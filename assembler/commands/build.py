@@ -153,7 +153,7 @@ def _final(built: Built, form: str, accepted: tuple[str, ...]) -> int:
     shown = checked.findings if built.folder else checked.blockers or checked.findings
     show(shown, form, built.examined.files)
     passed = {acceptance.rule: acceptance for acceptance in checked.accepted}
-    for code in accepted:
+    for code in accepted if built.examined.collection else ():
         click.echo(_what_passes(code, passed.get(code)), err=True)
     if built.folder is None:
         click.echo(_refusal(checked.blockers or checked.findings), err=True)
