@@ -31,6 +31,7 @@ OUR_IMPORTS = {
     "editing": {"editing", "model", "errors", "ooxml", "readers", "writers", "assembler"},
     "pipeline": {"load", "check", "fix", "assemble", "write", "editing", "model", "templates"} | {"faces", "press"},
     "desk": {"load", "check", "assemble", "write", "editing", "model", "errors", "templates", "pipeline", "press"},
+    "verify": {"load", "editing", "errors", "model", "templates"},
     "commands": {
         "pipeline",
         "desk",
@@ -45,7 +46,7 @@ OUR_IMPORTS = {
         "writers.findings",
         "writers.status",
     }
-    | {"load", "press", "write"},
+    | {"load", "press", "write", "verify"},
     "__main__": {"commands", "errors"},
     "templates": {"errors"},
     "errors": set(),

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import click
 
-from assembler import desk
 from assembler.commands.options import folder_option, start_folder
 from assembler.load import read_bytes
+from assembler.verify import Verified, verify_build
 
 
 @click.command()
@@ -31,7 +31,7 @@ def verify(context: click.Context, directory: Path, key: Path | None, outputs_on
     build = directory if directory.is_dir() else start / directory
     named = folder or context.obj
     near = () if outputs_only else (start,) if named else (build.resolve(), start)
-    verified = desk.verify(build, near, read_bytes(key) if key else None)
+    verified = verify_build(build, near, read_bytes(key) if key else None)
     for discrepancy in verified.outputs:
         click.echo(f"{directory / discrepancy.shown} {discrepancy.what}")
     for discrepancy in verified.inputs:
@@ -42,7 +42,7 @@ def verify(context: click.Context, directory: Path, key: Path | None, outputs_on
     return int(bool(verified.outputs or verified.inputs))
 
 
-def _in_all(verified: desk.Verified) -> str:
+def _in_all(verified: Verified) -> str:
     outputs, inputs = verified.counts
     looked = (
         f"{_count(outputs, 'output')} and {_count(inputs, 'input')}" if verified.root else _count(outputs, "output")

@@ -19,7 +19,8 @@ from assembler.readers.places import printable
 
 _HASH = re.compile(r"[0-9a-f]{64}")
 _SEPARATORS = re.compile(r"[/\\]")
-_MANIFEST = "manifest.json"
+MANIFEST = "manifest.json"
+"""The file that is looked at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,13 +62,13 @@ def read_manifest(data: bytes) -> Kept:
     """What the manifest says of files. Raises BrokenManifest."""
     read = _read(data)
     if not isinstance(read, dict) or read.get("version") != VERSION or isinstance(read["version"], bool):
-        raise BrokenManifest(f"{_MANIFEST} is no manifest of version {VERSION}, which is the one this program knows.")
+        raise BrokenManifest(f"{MANIFEST} is no manifest of version {VERSION}, which is the one this program knows.")
     kept = Kept(_hashes(read, "inputs"), _hashes(read, "templates"), _hashes(read, "outputs"), canonical(read) == data)
     for name in kept.outputs:
-        if _SEPARATORS.search(name) or name == _MANIFEST:
-            raise BrokenManifest(f"{_MANIFEST} names the output {_shown(name)}, which can't lie beside it.")
+        if _SEPARATORS.search(name) or name == MANIFEST:
+            raise BrokenManifest(f"{MANIFEST} names the output {_shown(name)}, which can't lie beside it.")
     if not kept.outputs:
-        raise BrokenManifest(f"{_MANIFEST} names no output.")
+        raise BrokenManifest(f"{MANIFEST} names no output.")
     return kept
 
 
@@ -76,10 +77,10 @@ def _read(data: bytes) -> Json:
         read: Json = json.loads(data.decode("utf-8"), object_pairs_hook=_once)
         canonical(read)
     except RecursionError as error:
-        raise BrokenManifest(f"{_MANIFEST} is nested too deep to be read.") from error
+        raise BrokenManifest(f"{MANIFEST} is nested too deep to be read.") from error
     except ValueError as error:  # no UTF-8, no JSON, half a character
         what = "it is no JSON in UTF-8, or a key stands in it twice"
-        raise BrokenManifest(f"{_MANIFEST} can't be read: {what}.") from error
+        raise BrokenManifest(f"{MANIFEST} can't be read: {what}.") from error
     return read
 
 
@@ -94,13 +95,13 @@ def _once(pairs: list[tuple[str, Json]]) -> dict[str, Json]:
 def _hashes(read: dict[str, Json], key: str) -> dict[str, str]:
     found = read.get(key)
     if not isinstance(found, dict):
-        raise BrokenManifest(f"{_MANIFEST} has no list of {key}.")
+        raise BrokenManifest(f"{MANIFEST} has no list of {key}.")
     hashes: dict[str, str] = {}
     for name, value in found.items():
         if not _stays_inside(name):
-            raise BrokenManifest(f"{_MANIFEST} names {_shown(name)} among its {key}, which leads out of the folder.")
+            raise BrokenManifest(f"{MANIFEST} names {_shown(name)} among its {key}, which leads out of the folder.")
         if not isinstance(value, str) or not _HASH.fullmatch(value):
-            raise BrokenManifest(f"{_MANIFEST} gives no sha256 for {_shown(name)}.")
+            raise BrokenManifest(f"{MANIFEST} gives no sha256 for {_shown(name)}.")
         hashes[name] = value
     return hashes
 
@@ -124,7 +125,7 @@ def is_hash(state: str) -> bool:
 def manifest_itself(kept: Kept) -> Iterator[Discrepancy]:
     """What is wrong with the manifest's own form."""
     if not kept.canonical:
-        yield Discrepancy(_MANIFEST, "is not written as a build writes it: somebody has changed it")
+        yield Discrepancy(MANIFEST, "is not written as a build writes it: somebody has changed it")
 
 
 def compare(kept: Mapping[str, str], found: Mapping[str, str]) -> Iterator[Discrepancy]:
