@@ -17,6 +17,9 @@ from assembler.rules.registry import INTEGRITY, RULES, Rule, Scope
 _FOUND_BY_BUILDS = ("IN-GLY-01",)
 """What shows on the way to the PDF alone: whether a waiver of it is idle, nobody can say here."""
 
+_MAY_BE_MEANT = ("IN-OPN-03",)
+"""What only looks like a fault where the words are meant."""
+
 
 _CONTEXT = 120
 """How many characters before some words tell their place from another of the same words."""
@@ -176,9 +179,16 @@ def _waived(found: list[Finding], collection: Collection) -> tuple[list[Finding]
 
 
 def _waiver_of(finding: Finding, waivers: dict[tuple[str, str], Waiver]) -> Waiver | None:
-    """The waiver that spares a text this finding. Faults of files can't be waived: they are no matter of opinion."""
+    """The waiver that spares a text this finding."""
     waiver = waivers.get((finding.source.path, finding.rule))
-    return waiver if waiver and not (finding.rule.startswith("IN-") and finding.severity is Severity.ERROR) else None
+    return waiver if waiver and _can_be_waived(finding) else None
+
+
+def _can_be_waived(finding: Finding) -> bool:
+    """Faults of files are no matter of opinion; nor may a contributor decide what keeps the editor from a final."""
+    if not finding.rule.startswith("IN-") or finding.rule in _MAY_BE_MEANT:
+        return True
+    return not _blocks(finding)
 
 
 def _unused(contribution: Contribution, waiver: Waiver) -> Finding:

@@ -123,7 +123,8 @@ def _accepted(codes: tuple[str, ...], reasons: tuple[str, ...], final: bool) -> 
     """The reason for each code that is to pass."""
     if codes and not final:
         raise click.UsageError("--accept is for a final: a draft is built whatever is wrong.")
-    if len(codes) != len(reasons) or not all(reason.strip() for reason in reasons):
+    reasons = tuple(" ".join(reason.split()) for reason in reasons)
+    if len(codes) != len(reasons) or not all(reason and reason.isprintable() for reason in reasons):
         raise click.UsageError('each --accept CODE needs its reason: --accept UN-STR-01 --because "the reason".')
     codes = tuple(code.upper() for code in codes)
     for code in codes:
@@ -133,7 +134,7 @@ def _accepted(codes: tuple[str, ...], reasons: tuple[str, ...], final: bool) -> 
             )
     if len(set(codes)) != len(codes):
         raise click.UsageError("--accept names the same code twice; write one reason for it.")
-    return {code: " ".join(reason.split()) for code, reason in zip(codes, reasons, strict=True)}
+    return dict(zip(codes, reasons, strict=True))
 
 
 def _draft(built: Built, form: str) -> int:

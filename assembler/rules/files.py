@@ -272,7 +272,7 @@ Right: “UNHCR”""",
         """A header waives a rule that finds nothing in its file.
 
 Why: the text has changed, or the code is a slip; the next reader should not be misled. Faults of files, whose codes
-begin with IN, can't be waived.
+begin with IN, can't be waived, nor can what keeps a final back.
 
 Wrong: a waiver of UN-ABB-01 in a text that has no such fault
 Right: no waiver""",

@@ -82,7 +82,12 @@ def placeholder_left(report: Report, collection: Collection) -> Iterator[Fault]:
         for words in _words(block):
             for match in filter(_is_left, _PLACEHOLDER.finditer(words)):
                 message = f"A place is kept free for words to come: “{match.group()}”."
-                yield Fault(block.source, message, "Put the words in its place.", words=match.group())
+                yield Fault(
+                    block.source,
+                    message,
+                    "Put the words in its place; where these are meant, waive the rule.",
+                    words=match.group(),
+                )
 
 
 def _is_left(match: re.Match[str]) -> bool:

@@ -149,6 +149,7 @@ def test_accepting_what_blocks_nothing_is_a_warning(
         ["--accept", "UN-STR-01"],
         ["--because", "why"],
         ["--accept", "UN-STR-01", "--because", " "],
+        ["--accept", "UN-STR-01", "--because", "half a character: \ud800"],
         ["--accept", "UN-STR-01", "--accept", "IN-JOB-01", "--because", "one reason for two"],
         ["--accept", "UN-STR-99", "--because", "there is none"],
         ["--accept", "UN-STR-01", "--because", "one", "--accept", "UN-STR-01", "--because", "two"],
@@ -185,3 +186,23 @@ def test_nothing_is_accepted_of_a_plan_that_cannot_be_used(
     assert "In the way: 1 finding." in said.err
     assert "IN-VAL-01: " not in said.err
     assert "--accept IN-VAL-01" not in said.err
+
+
+@pytest.mark.parametrize("code", ["IN-CLR-01", "IN-CLR-03", "IN-OPN-01", "IN-OPN-02"])
+def test_contributor_cannot_waive_what_keeps_a_final_back(
+    make_report: MakeReport, capsys: pytest.CaptureFixture[str], code: str
+) -> None:
+    text = BLOCKED[code]["unhcr__au"]
+    waived = str(text).replace("status:", f"waive: [{{rule: {code}, reason: we are sure}}]\nstatus:")
+    root = make_report(**(CLEAN | {"unhcr__au": waived}))
+    assert final(root) == 1
+    assert f" {code} " in capsys.readouterr().out
+
+
+def test_words_that_only_look_like_a_free_place_can_be_waived(make_report: MakeReport) -> None:
+    text = str(BLOCKED["IN-OPN-03"]["unhcr__au"])
+    waived = text.replace("status:", "waive: [{rule: IN-OPN-03, reason: so it is called}]\nstatus:")
+    root = make_report(**(CLEAN | {"unhcr__au": waived}))
+    assert final(root) == 0
+    (entry,) = manifest(root)["waived"]  # type: ignore[misc]
+    assert (entry["rule"], entry["reason"]) == ("IN-OPN-03", "so it is called")
