@@ -12,6 +12,7 @@ from pathlib import Path
 
 from assembler.assemble import assemble
 from assembler.check import in_order
+from assembler.editing.answer import answer_to, commented, html, text
 from assembler.editing.clearing import Words, by_hand, is_recorded, obstacles, recorded, settled, words_of
 from assembler.editing.consolidation import Consolidated, consolidated, with_added
 from assembler.editing.form import asked_about, entity_form, form_words, last_contribution, word_file, words_template
@@ -26,7 +27,7 @@ from assembler.model.contribution import Collection, InputFile, Kind
 from assembler.model.finding import Finding
 from assembler.model.overview import Overview
 from assembler.pipeline import Examined, examine
-from assembler.templates import read_template, report_files
+from assembler.templates import answer_templates, read_template, report_files
 from assembler.write import put, put_new_file, put_new_folder, replace_text
 
 
@@ -78,6 +79,15 @@ class Cleared:
     """Why nothing was recorded, in sentences."""
     findings: tuple[Finding, ...] = ()
     """What was found where the plan can't be used."""
+
+
+class Answered:
+    """The answer to an entity on its texts."""
+
+    data: bytes = b""
+    """The answer; empty where the plan or the Word file can't be used."""
+    findings: tuple[Finding, ...] = ()
+    """What was found where that is so."""
     files: tuple[InputFile, ...] = ()
     """Every file that was read, for the excerpts of findings."""
 
@@ -143,6 +153,34 @@ def _remarks(
     there = [it.path for it in collection.contributions if it.key in keys]
     said = (f"Already there: {', '.join(there)}.",) if there else ()
     return (*said, f"There is no text of {entity} on {', '.join(without)} in {earlier}.") if without else said
+
+
+def comment_on(start: Path, entity: str, data: bytes, organizations: Sequence[str]) -> Answered:
+    """A Word file of the entity on these organizations, with a comment at each place of which something is to be told.
+
+    Raises NoPlan, Unreadable or UnknownName.
+    """
+    examined = examine(start)
+    if examined.collection is None or examined.report is None:
+        return Answered(findings=examined.checked.findings, files=examined.files)
+    told = answer_to(entity, examined.collection, examined.report, examined.checked.findings)
+    return Answered(*commented(told, data, organizations), examined.files)
+
+
+def answer(start: Path, entity: str, form: str) -> Answered:
+    """What is to be told to the entity of its texts, as `html` or `text`.
+
+    Raises NoPlan, Unreadable, UnknownName, NoTemplate, or Unprintable where a template can't be used.
+    """
+    examined = examine(start)
+    if examined.collection is None or examined.report is None:
+        return Answered(findings=examined.checked.findings, files=examined.files)
+    told = answer_to(entity, examined.collection, examined.report, examined.checked.findings)
+    templates = answer_templates(find_root(start))
+    try:
+        return Answered((html if form == "html" else text)(told, templates))
+    except ValueError as error:  # what the writers say of a template that they can't use
+        raise Unprintable(f"The answer can't be written: {error}") from error
 
 
 def _last_time(earlier: Path, entity: str, organization: str) -> str:

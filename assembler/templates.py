@@ -15,6 +15,8 @@ OWN = "templates"
 
 FORM = ("report.html.j2", "report.css", "print.css", "screen.css")
 """What the writers need."""
+ANSWER = ("answer.html.j2", "answer.txt.j2")
+"""What the answer to an entity is made with."""
 _REPORT = "report"
 """The folder of the small complete report with which one begins."""
 
@@ -66,6 +68,11 @@ def own_templates(root: Path, used: Mapping[str, bytes]) -> frozenset[str]:
 
 def _packaged(name: str) -> bytes | None:
     return _bytes(PACKAGED / name) if (PACKAGED / name).is_file() else None
+
+
+def answer_templates(root: Path) -> Mapping[str, bytes]:
+    """The templates of the answer to an entity, by name. Raises NoTemplate or Unreadable."""
+    return {name: read_template(name, root) for name in ANSWER}
 
 
 def report_files() -> Mapping[str, bytes]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from assembler.editing.scaffold import full_name, refuse_unknown, words_each
+from assembler.editing.scaffold import full_name, heading_name, refuse_unknown, words_each
 from assembler.errors import UnknownName, Unprintable
 from assembler.model.contribution import Collection, Contribution, Kind
 from assembler.model.form import Form, FormFact, FormField, FormSection, FormWords, LastLine
@@ -137,9 +137,8 @@ def _section(words: FormWords, collection: Collection, entity: str, organization
     question = words.question.format(entity=asked_of, organization=about.short or name)
     if each := words_each(plan):
         question += words.question_length.format(words=words.print_number(each))
-    title = f"{name} ({about.acronym})" if about.acronym and about.acronym != name else name
     last = tuple(_last_lines(words, earlier, entity, organization)) if earlier else ()
-    return FormSection(organization, title, question, name, last)
+    return FormSection(organization, heading_name(about, plan.language), question, name, last)
 
 
 def _last_lines(words: FormWords, earlier: Collection, entity: str, organization: str) -> Iterator[LastLine]:
@@ -150,7 +149,7 @@ def _last_lines(words: FormWords, earlier: Collection, entity: str, organization
         if isinstance(block, Paragraph) and block.theme != theme:
             theme = block.theme
             yield LastLine(theme, heading=True)
-        yield from (LastLine(it) for it in _paragraphs(block, words, earlier.labels))
+        yield from (LastLine(it) for it in _paragraphs(block, words, earlier.labels) if it.strip())
 
 
 def last_contribution(earlier: Collection, entity: str, organization: str) -> Contribution | None:

@@ -137,6 +137,12 @@ def full_name(item: Organization | Entity, language: str) -> str:
     return f"{name} ({short})" if short and short != name else name
 
 
+def heading_name(organization: Organization, language: str) -> str:
+    """The official name in the language of the report, with the acronym: what stands over the part on it in a form."""
+    name = organization.names.get(language) or organization.name
+    return f"{name} ({organization.acronym})" if organization.acronym not in ("", name) else name
+
+
 def _length(plan: Plan) -> dict[str, str]:
     """How long the report may be, and what each contribution may take of it, in round figures."""
     requested = sum(len(organizations) for organizations in plan.requested.values())

@@ -7,7 +7,7 @@ ours would take), and zip files carry the time of writing, which would make two 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from io import BytesIO
 from typing import cast
 from urllib.parse import quote
@@ -129,11 +129,17 @@ def to_bytes(document: Document) -> bytes:
     """The file: the same document gives the same bytes."""
     written = BytesIO()
     document.save(written)
+    with ZipFile(written) as source:
+        return zipped({name: source.read(name) for name in source.namelist()})
+
+
+def zipped(parts: Mapping[str, bytes]) -> bytes:
+    """A package of these parts in their order: the same parts give the same bytes."""
     settled = BytesIO()
-    with ZipFile(written) as source, ZipFile(settled, "w") as target:
-        for name in source.namelist():
+    with ZipFile(settled, "w") as target:
+        for name, content in parts.items():
             entry = ZipInfo(name, _EARLIEST)
             entry.compress_type = ZIP_DEFLATED
             entry.create_system = 0
-            target.writestr(entry, source.read(name), compresslevel=9)
+            target.writestr(entry, content, compresslevel=9)
     return settled.getvalue()

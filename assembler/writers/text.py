@@ -66,13 +66,13 @@ def _report(report: Report) -> Iterator[str]:
     if report.contents:
         yield from _contents(report)
     if report.summary:
-        yield from (report.summary.title, "", *_blocks(report.summary.blocks, setting))
+        yield from (report.summary.title, "", *block_lines(report.summary.blocks, setting))
     for section in report.sections:
         yield from _section(section, setting)
     for annex in report.annexes:
         yield from _annex(annex, setting)
     yield _END
-    yield from _notes(setting)
+    yield from note_lines(setting)
     if report.masthead.job_line:
         yield from ("", report.masthead.job_line)
 
@@ -106,22 +106,24 @@ def _contents(report: Report) -> Iterator[str]:
 
 
 def _section(section: Section, setting: Setting) -> Iterator[str]:
-    yield from (f"{section.label} {section.title}".strip(), "", *_blocks(section.blocks, setting))
+    yield from (f"{section.label} {section.title}".strip(), "", *block_lines(section.blocks, setting))
     for below in section.sections:
         yield from _section(below, setting)
 
 
 def _annex(annex: Annex, setting: Setting) -> Iterator[str]:
-    yield from (annex.label, annex.title, "", *_blocks(annex.blocks, setting))
+    yield from (annex.label, annex.title, "", *block_lines(annex.blocks, setting))
 
 
-def _notes(setting: Setting) -> Iterator[str]:
+def note_lines(setting: Setting) -> Iterator[str]:
+    """The notes called so far, an empty line before each."""
     for note in setting.notes:
         first, *further = [_inlines(paragraph, setting) for paragraph in note.content] or [""]
         yield from ("", f"[{note.number or ''}] {first}", *further)
 
 
-def _blocks(blocks: Iterable[Block], setting: Setting) -> Iterator[str]:
+def block_lines(blocks: Iterable[Block], setting: Setting) -> Iterator[str]:
+    """The lines of blocks, an empty one after each block."""
     for block in blocks:
         yield from (*_block(block, setting), "")
 

@@ -70,9 +70,7 @@ def test_chain_of_a_consolidated_paragraph(small: Examined) -> None:
     assert [[where(it) for it in link.elsewhere] for link in chain.links] == [["paragraph 5"], []]
     text = said(chain, collection)
     assert text.startswith("Paragraph 3 II. Cooperation > African Union contributions/consolidated/au.md:6 In 2019,")
-    assert (
-        "unhcr/au#theme (contributions/unhcr/au.md:10) Contributed by UNHCR (A. Person), submitted on 2020-0" in text
-    )
+    assert "unhcr/au#theme (contributions/unhcr/au.md:10) Contributed by UNHCR (A. Person), submitted on 2020-0" in text
     assert "Cleared on 2020-07-01 by B. Person; changed since, so the clearance is void." in text
     assert "It has been changed since the editor took it over. Its words also stand in paragraph 5." in text
     assert "Contributed by WHO. Not cleared: its status is submitted." in text

@@ -1,0 +1,150 @@
+"""The answer to an entity on its texts: findings in an officer's words, and the texts as they will print.
+
+Left out are findings that are the editor's business: clearances, which are asked for separately, waivers, and what
+consolidated texts make of a text; and missing texts, which the state of their part tells.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from assembler.editing.scaffold import full_name, heading_name, refuse_unknown
+from assembler.editing.spots import meant, spots
+from assembler.model.answer import Answer, AnswerPart, Remark, State
+from assembler.model.contribution import Collection, Contribution, Kind, Status
+from assembler.model.finding import Finding
+from assembler.model.nodes import Block, Paragraph
+from assembler.model.report import Report
+from assembler.model.vocabulary import Organization
+from assembler.model.walk import passages, report_blocks
+
+HTML_TEMPLATE = "answer.html.j2"
+TEXT_TEMPLATE = "answer.txt.j2"
+"""The templates of the two forms."""
+
+_FOLDER = "contributions"
+_EDITORS_OWN = ("IN-CLR-", "IN-COV-01", "IN-SRC-", "IN-WVR-")
+
+
+def answer_to(entity: str, collection: Collection, report: Report, findings: Iterable[Finding]) -> Answer:
+    """The answer to the entity. Raises UnknownName where no list has it."""
+    refuse_unknown(collection.vocabulary, entity, "")
+    told = [it for it in findings if not it.rule.startswith(_EDITORS_OWN)]
+    plan = collection.plan
+    return Answer(
+        entity=full_name(collection.vocabulary.entities[entity], plan.language),
+        title=plan.title,
+        symbol=plan.symbol,
+        language=plan.language,
+        direction=collection.labels.direction,
+        deadline=plan.deadline,
+        wording=report.wording,
+        parts=(*_on_organizations(entity, collection, report, told), *_other_files(entity, collection, told)),
+    )
+
+
+def html(answer: Answer, templates: Mapping[str, bytes]) -> bytes:
+    """The answer as a page for the browser and the printer. Raises ValueError for a template that can't be used."""
+    from assembler.writers.answer import write_html  # the libraries of the page take a while to load
+
+    return write_html(answer, templates, HTML_TEMPLATE)
+
+
+def text(answer: Answer, templates: Mapping[str, bytes]) -> bytes:
+    """The answer as text for a mail. Raises ValueError for a template that can't be used."""
+    from assembler.writers.answer import write_text
+
+    return write_text(answer, templates, TEXT_TEMPLATE)
+
+
+def commented(answer: Answer, data: bytes, organizations: Sequence[str]) -> tuple[bytes, tuple[Finding, ...]]:
+    """The entity's Word file on these organizations with a comment at each remark on them.
+
+    Empty, with what is found, where it can't be opened.
+    """
+    from assembler.ooxml.annotations import Annotation, annotated
+    from assembler.readers.word_package import open_package
+
+    package, findings = open_package(data, answer.entity)
+    if package is None:
+        return b"", findings
+    told = [
+        (part.organization, it) for part in answer.parts if part.organization in organizations for it in part.remarks
+    ]
+    notes = [
+        Annotation(tuple(filter(None, (it.message, it.hint))), section, it.paragraph, it.words, it.earlier)
+        for section, it in told
+    ]
+    headings = {part.organization: part.headings for part in answer.parts if part.organization}
+    return annotated(data, notes, headings), ()
+
+
+def _on_organizations(
+    entity: str, collection: Collection, report: Report, findings: Sequence[Finding]
+) -> Iterator[AnswerPart]:
+    """One part for each organization that was asked about or that the entity wrote on, in printed order."""
+    texts = {it.header.organization: it for it in collection.of_kind(Kind.ENTITY) if it.header.entity == entity}
+    covered = {further for it in texts.values() for further in it.header.also}
+    organizations = collection.vocabulary.organizations
+    wanted = {*collection.plan.requested.get(entity, ()), *texts} - (covered - set(texts))
+    for it in sorted(wanted & set(organizations), key=lambda name: (organizations[name].order, name)):
+        title = heading_name(organizations[it], collection.plan.language)
+        headings = _headings(organizations[it])
+        if it not in texts:
+            yield AnswerPart(it, title, headings, State.MISSING)
+            continue
+        about = [finding for finding in findings if finding.source.path == texts[it].path]
+        remarks = tuple(_remarks(texts[it], collection, report, about))
+        state, printed = _printed(texts[it], report)
+        yield AnswerPart(it, title, headings, state, remarks, printed)
+
+
+def _headings(organization: Organization) -> tuple[str, ...]:
+    """What may stand over the part on the organization in a Word file: its names, with and without acronym."""
+    names = (organization.name, *organization.names.values(), *organization.aliases)
+    with_acronym = (f"{name} ({organization.acronym})" for name in names) if organization.acronym else ()
+    return tuple(dict.fromkeys(filter(None, (*names, *with_acronym, organization.short, organization.acronym))))
+
+
+def _other_files(entity: str, collection: Collection, findings: Sequence[Finding]) -> Iterator[AnswerPart]:
+    """What was found in files of the entity's folder that are no text on an organization of the list."""
+    texts = {
+        it.path for it in collection.contributions if it.header.organization in collection.vocabulary.organizations
+    }
+    found = [it for it in findings if it.source.path.startswith(f"{_FOLDER}/{entity}/") and it.source.path not in texts]
+    for path in sorted({it.source.path for it in found}):
+        remarks = tuple(
+            Remark("", "", it.message, it.hint, it.severity, it.rule) for it in found if it.source.path == path
+        )
+        yield AnswerPart("", path.rpartition("/")[2], (), State.UNUSABLE, remarks)
+
+
+def _remarks(
+    text: Contribution, collection: Collection, report: Report, findings: Iterable[Finding]
+) -> Iterator[Remark]:
+    lines = next((it.text for it in collection.files if it.path == text.path), "").replace("\r\n", "\n").split("\n")
+    pieces = spots(text, report.wording)
+    for finding in findings:
+        it = meant(finding.source, pieces, lines)
+        place, paragraph = (it.spot.name, it.spot.words) if it.spot else ("", "")
+        said = (finding.message, finding.hint, finding.severity, finding.rule)
+        yield Remark(place, it.excerpt, *said, it.words, paragraph, it.earlier)
+
+
+def _printed(text: Contribution, report: Report) -> tuple[State, tuple[Block, ...]]:
+    """How a text stands in the report, and what of it or of the text made from it prints."""
+    if not text.usable:
+        return State.UNUSABLE, ()
+    if not text.blocks:
+        return (State.NOTHING if text.header.status is Status.NOTHING else State.MISSING), ()
+    own = tuple(block for block in report_blocks(report) if block.source.path == text.path)
+    if own:
+        return State.PRINTED, own
+    made = tuple(block for group in passages(report_blocks(report)) if _stems(group[0], text) for block in group)
+    return (State.MERGED if made else State.LEFT_OUT), made
+
+
+def _stems(block: Block, text: Contribution) -> bool:
+    """Whether a paragraph is made of one of the text's."""
+    origins = block.origins if isinstance(block, Paragraph) else ()
+    return any(it.paragraph.partition("#")[0] == text.key for it in origins)

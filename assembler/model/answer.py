@@ -1,0 +1,100 @@
+"""The answer to an entity on its texts: what was found, in an officer's words, and the texts as they will print."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from assembler.model.finding import Severity
+from assembler.model.nodes import Block
+from assembler.model.report import Wording
+
+
+class State(StrEnum):
+    """How the text on an organization stands in the report, in plain words."""
+
+    PRINTED = "has arrived"
+    """It prints as it is."""
+    MERGED = "is part of the editor's text"
+    """The editor has made one text of it and others."""
+    LEFT_OUT = "is not used in the editor's text"
+    """The editor's text does without it."""
+    NOTHING = "nothing to report"
+    """The entity has nothing to report."""
+    UNUSABLE = "can't be used"
+    """It can't be read, so that nothing of it prints."""
+    MISSING = "has not arrived"
+    """It was asked for and has not come."""
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """A finding, told to the person who wrote the text."""
+
+    place: str
+    """Where it is, such as second paragraph; empty where the text as a whole is meant."""
+    excerpt: str
+    """The words it is about with a few around them; empty where it is about none."""
+    message: str
+    """What is wrong."""
+    hint: str
+    """What to do."""
+    severity: Severity
+    """How grave it is."""
+    rule: str
+    """The code of the rule."""
+    words: str = ""
+    """The words themselves, as they stand in the text; empty where the paragraph as a whole is meant."""
+    paragraph: str = ""
+    """All words of their paragraph, by which it is found in a Word file."""
+    earlier: int = 0
+    """How often the same words stand before these in the paragraph."""
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerPart:
+    """The answer on one organization."""
+
+    organization: str
+    """Its identifier; empty for files of the entity that are no text on an organization."""
+    title: str
+    """Its name, or the name of the file."""
+    headings: tuple[str, ...]
+    """What may stand over the part on it in the entity's own file."""
+    state: State
+    """How the text stands in the report."""
+    remarks: tuple[Remark, ...] = ()
+    """What was found, in the order of the text."""
+    printed: tuple[Block, ...] = ()
+    """The text as it will print, numbered as in the report."""
+
+    def graver(self, severity: Severity) -> bool:
+        """Whether something of at least that severity was found."""
+        return any(it.severity >= severity for it in self.remarks)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The answer to an entity."""
+
+    entity: str
+    """Its name with its acronym."""
+    title: str
+    """The title of the report."""
+    symbol: str
+    """Its joint symbol."""
+    language: str
+    """The language of the texts."""
+    direction: str
+    """ltr or rtl, that of the texts."""
+    deadline: date | None
+    """The day by which the texts were awaited."""
+    wording: Wording
+    """What numbers and marks are set with."""
+    parts: tuple[AnswerPart, ...]
+    """The organizations, in printed order."""
+
+    def count(self, severity: Severity) -> int:
+        """How many remarks there are of that severity."""
+        return sum(it.severity is severity for part in self.parts for it in part.remarks)

@@ -1,0 +1,140 @@
+"""The answer to an entity: what it is told, what it is spared, its texts as they will print, its own file commented."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from assembler import desk, pipeline
+from assembler.editing.answer import answer_to, commented
+from assembler.errors import UnknownName
+from assembler.model.answer import Answer, AnswerPart, State
+from assembler.model.nodes import Paragraph
+from assembler.model.walk import plain_text
+from tests.conftest import PLAN, MakeReport, contribution
+from tests.ooxml.test_annotations import anchored, file_of
+from tests.writers.word_reading import WordReading
+
+ASKED = PLAN.replace("{unhcr: [au], who: [au]}", "{unhcr: [au, asean], who: [au]}")
+FAULTY = "We met.\n\nIn 2012 we met <b>twice</b>."
+
+
+def answered(root: Path, entity: str = "unhcr") -> Answer:
+    examined = pipeline.examine(root)
+    assert examined.collection is not None
+    assert examined.report is not None
+    return answer_to(entity, examined.collection, examined.report, examined.checked.findings)
+
+
+def parts(root: Path) -> dict[str, AnswerPart]:
+    return {part.organization or part.title: part for part in answered(root).parts}
+
+
+def printed(part: AnswerPart) -> list[tuple[int | None, str]]:
+    return [(it.number, plain_text(it.content)) for it in part.printed if isinstance(it, Paragraph)]
+
+
+def test_remark_says_where_what_and_what_to_do(make_report: MakeReport) -> None:
+    part = parts(make_report(unhcr__au=contribution("unhcr", "au", FAULTY)))["au"]
+    it = part.remarks[0]
+    assert (it.place, it.excerpt, it.words) == ("second paragraph", "In 2012 we met <b>twice</b>.", "<b>")
+    assert it.paragraph == "In 2012 we met <b>twice</b>."
+    assert (it.rule, it.severity.word) == ("IN-MD-01", "error")
+    assert it.message
+    assert it.hint
+
+
+def test_text_stands_as_it_will_print(make_report: MakeReport) -> None:
+    part = parts(make_report(unhcr__au=contribution("unhcr", "au", "We met.\n\nWe agreed.")))["au"]
+    assert part.state is State.PRINTED
+    assert printed(part) == [(3, "We met."), (4, "We agreed.")]
+
+
+def test_organizations_come_in_printed_order_with_those_not_yet_there(make_report: MakeReport) -> None:
+    answer = answered(make_report(report_yaml=ASKED))
+    assert [(part.organization, part.state) for part in answer.parts] == [
+        ("au", State.PRINTED),
+        ("asean", State.MISSING),
+    ]
+
+
+def test_text_that_covers_an_organization_is_no_missing_one(make_report: MakeReport) -> None:
+    both = contribution("unhcr", "au", "We met.").replace("status:", "also: [asean]\nstatus:")
+    assert list(parts(make_report(report_yaml=ASKED, unhcr__au=both))) == ["au"]
+
+
+def test_nothing_to_report_is_an_answer(make_report: MakeReport) -> None:
+    text = contribution("unhcr", "au", "").replace("submitted", "nothing-to-report")
+    assert parts(make_report(unhcr__au=text))["au"].state is State.NOTHING
+
+
+def test_text_of_the_editor_is_shown_where_it_is_made_of_the_entitys(make_report: MakeReport) -> None:
+    text = '---\norganization: au\n---\n\nThey met.\n{: from="unhcr/au#p1" }\n\nWHO did not.\n{: from="who/au#p1" }\n'
+    root = make_report(consolidated__au=text)
+    part = parts(root)["au"]
+    assert part.state is State.MERGED
+    assert printed(part) == [(3, "They met.")]
+
+
+def test_text_that_the_editor_does_without_is_said_so(make_report: MakeReport) -> None:
+    root = make_report(consolidated__au='---\norganization: au\n---\n\nThey met.\n{: from="who/au#p1" }\n')
+    part = parts(root)["au"]
+    assert (part.state, part.printed, part.remarks) == (State.LEFT_OUT, (), ())
+
+
+def test_clearances_are_no_matter_of_the_answer(make_report: MakeReport) -> None:
+    root = make_report()
+    assert any(it.rule == "IN-CLR-01" for it in pipeline.examine(root).checked.findings)
+    assert parts(root)["au"].remarks == ()
+
+
+def test_file_that_cannot_be_read_is_named(make_report: MakeReport) -> None:
+    root = make_report(unhcr__au="---\nentity: [\n---\n\nWe met.\n")
+    (root / "contributions/unhcr/notes.txt").write_text("x", encoding="utf-8")
+    there = parts(root)
+    assert (there["au"].state, there["notes.txt"].state) == (State.UNUSABLE, State.UNUSABLE)
+    assert all(part.remarks for part in there.values())
+    assert there["au"].remarks[0].place == ""
+
+
+def test_nobody_is_told_of_anothers_faults(make_report: MakeReport) -> None:
+    root = make_report(unhcr__au=contribution("unhcr", "au", FAULTY))
+    assert {it.rule for part in answered(root, "who").parts for it in part.remarks} <= {"IN-COV-02"}
+
+
+def test_unknown_entity_is_refused(make_report: MakeReport) -> None:
+    with pytest.raises(UnknownName, match="did you mean “unhcr”"):
+        answered(make_report(), "unhrc")
+
+
+def test_word_file_comes_back_with_comments_on_the_words(make_report: MakeReport) -> None:
+    root = make_report(unhcr__au=contribution("unhcr", "au", FAULTY))
+    answer = answered(root)
+    given = file_of("African Union", "We met.", "In 2012 we met <b>twice</b>.")
+    made, findings = commented(answer, given, ["au"])
+    assert findings == ()
+    word = WordReading(made)
+    assert set(anchored(word).values()) == {"<b>", "</b>"}
+    assert len(word.part("word/comments.xml")) == len(answer.parts[0].remarks)
+    untouched, _ = commented(answer, given, ["asean"])
+    assert len(WordReading(untouched).part("word/comments.xml")) == 0
+
+
+def test_file_that_is_no_word_file_gets_no_comments(make_report: MakeReport) -> None:
+    made, (finding,) = commented(answered(make_report()), b"PK nothing", ["au"])
+    assert (made, finding.rule) == (b"", "IN-DOC-02")
+
+
+def test_desk_answers_in_three_forms(make_report: MakeReport) -> None:
+    root = make_report(unhcr__au=contribution("unhcr", "au", FAULTY))
+    assert desk.answer(root, "unhcr", "html").data.startswith(b"<!DOCTYPE html>")
+    assert desk.answer(root, "unhcr", "text").data.startswith("Your contribution to A/75/345–S/2020/898".encode())
+    assert desk.comment_on(root, "unhcr", file_of("We met."), ["au"]).data.startswith(b"PK")
+
+
+def test_desk_shows_why_there_is_no_answer(make_report: MakeReport) -> None:
+    root = make_report(report_yaml="title: [unclosed\n")
+    for it in (desk.answer(root, "unhcr", "text"), desk.comment_on(root, "unhcr", file_of("We met."), ["au"])):
+        assert it.data == b""
+        assert it.findings[0].rule == "IN-YML-01"
