@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import os
 from io import BytesIO
+from itertools import pairwise
 from pathlib import Path
+from xml.sax.saxutils import escape
 from zipfile import ZipFile
 
 import docx
 import pytest
 from docx.document import Document
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from lxml import etree
 from openxml_audit import FileFormat, OpenXmlValidator
 
@@ -110,6 +115,30 @@ def test_the_same_words_are_counted(earlier: int, before: str) -> None:
     word = commented(file_of("a b a b a."), about("a", "a b a b a.", earlier=earlier))
     (mark,) = word.document.iter(W + "commentRangeStart")
     assert "".join(text_of(it) for it in mark.itersiblings(preceding=True)) == before
+
+
+@st.composite
+def cut_paragraphs(draw: st.DrawFn) -> tuple[list[str], list[str], int, int]:
+    """A paragraph in words, the same cut anywhere into runs, and some of its words from one to another."""
+    listed = draw(st.lists(st.sampled_from(["a", "bb", "été", "x", "Decmber", "&<"]), min_size=1, max_size=8))
+    whole = " ".join(listed)
+    cuts = sorted(draw(st.sets(st.integers(1, len(whole)), max_size=6)) - {len(whole)})
+    runs = [whole[start:end] for start, end in pairwise([0, *cuts, len(whole)])]
+    first = draw(st.integers(0, len(listed) - 1))
+    return listed, runs, first, draw(st.integers(first, len(listed) - 1))
+
+
+@settings(max_examples=int(os.environ.get("EXAMPLES", "40")), deadline=None)
+@given(cut_paragraphs())
+def test_comment_stands_on_the_very_words_however_they_are_cut(made: tuple[list[str], list[str], int, int]) -> None:
+    listed, runs, first, last = made
+    whole, words, before = " ".join(listed), " ".join(listed[first : last + 1]), " ".join([*listed[:first], ""])
+    starts = [place for place in range(len(whole)) if whole.startswith(words, place)]
+    given_file = file_of(paragraph("".join(run(escape(it)) for it in runs)))
+    word = commented(given_file, about(words, whole, earlier=starts.index(len(before))))
+    (mark,) = word.document.iter(W + "commentRangeStart")
+    assert anchored(word) == {"Wrong.": words}
+    assert "".join(reversed([text_of(it) for it in mark.itersiblings(preceding=True)])) == before
 
 
 def test_words_keep_their_form() -> None:
