@@ -7,8 +7,8 @@ from pathlib import Path
 
 import click
 
-from assembler import desk
 from assembler.commands.options import folder_option, show, start_folder
+from assembler.desk import clearing
 
 
 @click.command()
@@ -34,7 +34,7 @@ def clear(
     voids the clearance. Exit status: 0 recorded, 1 something stands in the way, 2 could not run.
     """
     start = start_folder(context, folder)
-    cleared = desk.clear(start, entity, organization, _name(by), on.date() if on else None)
+    cleared = clearing.clear(start, entity, organization, _name(by), on.date() if on else None)
     if cleared.on is None:
         show(cleared.findings, "full", cleared.files)
         click.echo("Nothing was recorded: the plan can't be used.", err=True)
@@ -55,7 +55,7 @@ def _name(by: str | None) -> str:
     return name
 
 
-def _outcome(cleared: desk.Cleared, by: str, *, day_given: bool) -> str:
+def _outcome(cleared: clearing.Cleared, by: str, *, day_given: bool) -> str:
     if cleared.refused and not cleared.recorded:
         return "Nothing was recorded."
     if not cleared.recorded:

@@ -7,8 +7,8 @@ from shlex import quote
 
 import click
 
-from assembler import desk
 from assembler.commands.options import folder_option, show, shown_path, start_folder
+from assembler.desk import made, scaffold
 from assembler.errors import NoPlan
 from assembler.load import PLAN
 
@@ -26,7 +26,7 @@ def report(context: click.Context, directory: Path) -> int:
 
     Exit status: 0 made, 2 could not run or contributions/ is already there.
     """
-    made = desk.new_report((start_folder(context, None) / directory).resolve())
+    made = scaffold.new_report((start_folder(context, None) / directory).resolve())
     _say_what(made)
     build = _command("build", made.root)
     click.echo(f"Next: “{build}” builds a draft of it; put your own words in the place of these.", err=True)
@@ -63,22 +63,22 @@ def contribution(
     """
     start, before = start_folder(context, folder), _earlier(earlier)
     if form == "docx":
-        return _say_form(desk.new_form(start, entity, organization, before, out.resolve() if out else None))
+        return _say_form(scaffold.new_form(start, entity, organization, before, out.resolve() if out else None))
     if not organization:
         raise click.UsageError("Name the organization too; only with --to docx may it be left out.")
     if out:
         raise click.UsageError("-o goes with --to docx; a text has its place in contributions/.")
-    made = desk.new_contribution(start, entity, organization, before)
+    made = scaffold.new_contribution(start, entity, organization, before)
     check = f"{_command('check', made.root)} contributions/{entity}"
     return _say_made(made, f"write the text and set status: submitted; “{check}” says whether it is right.")
 
 
-def _say_form(made: desk.Made) -> int:
+def _say_form(made: made.Made) -> int:
     take_in = f"{_command('import', made.root)} FILE"
     return _say_made(made, f"send it to the focal point; “{take_in}” takes in what comes back.")
 
 
-def _say_made(made: desk.Made, next_step: str) -> int:
+def _say_made(made: made.Made, next_step: str) -> int:
     """Says what was made and what comes next, or why nothing was made; gives the exit status."""
     if not made.names:
         show(made.findings, "full", made.files)
@@ -98,7 +98,7 @@ def _earlier(folder: Path | None) -> Path | None:
     return folder
 
 
-def _say_what(made: desk.Made) -> None:
+def _say_what(made: made.Made) -> None:
     """Names each file that was made, on standard output."""
     for name in made.names:
         click.echo(shown_path(made.root / name))

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import click
 
-from assembler import desk
 from assembler.commands.options import folder_option, in_colour, show, shown_path, start_folder
+from assembler.desk import survey
 from assembler.errors import Unprintable
 from assembler.load import find_root
 from assembler.writers.status import FORMATS, PAGE, print_overview
@@ -44,7 +44,7 @@ def status(context: click.Context, form: str, on: datetime | None, reminders: st
     """
     start = start_folder(context, folder)
     to = Path(reminders or find_root(start) / _REMINDERS) if reminders is not None else None
-    surveyed = desk.status(start, on=_day(on), templates=(PAGE,) if form == "html" else (), reminders=to)
+    surveyed = survey.status(start, on=_day(on), templates=(PAGE,) if form == "html" else (), reminders=to)
     if surveyed.overview is None:
         show(surveyed.findings, "full", surveyed.files)
         click.echo("There is no status to show: the plan can't be used.", err=True)
@@ -59,7 +59,7 @@ def _day(moment: datetime | None) -> date | None:
     return moment.date() if moment else None
 
 
-def _print(surveyed: desk.Surveyed, form: str) -> None:
+def _print(surveyed: survey.Surveyed, form: str) -> None:
     """Prints the overview in bytes, so that the line ends of CSV stay what they are."""
     assert surveyed.overview is not None
     colour = form == "table" and in_colour(sys.stdout)
@@ -70,7 +70,7 @@ def _print(surveyed: desk.Surveyed, form: str) -> None:
     click.echo(text.encode(), nl=False)
 
 
-def _say_reminders(surveyed: desk.Surveyed) -> None:
+def _say_reminders(surveyed: survey.Surveyed) -> None:
     for path in surveyed.reminders:
         click.echo(shown_path(path), err=True)
     count = len(surveyed.reminders)

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import click
 
-from assembler import desk
 from assembler.commands.options import folder_option, show, start_folder
+from assembler.desk import tracing
 
 _MOST_FIGURES = 6
 
@@ -36,7 +36,7 @@ def trace(context: click.Context, target: str | None, annex: str | None, form: s
         raise click.BadParameter("no report has so many paragraphs.", param_hint="N")
     if annex is not None and not target.isdecimal():
         raise click.UsageError("--annex goes with a printed number.")
-    traced = desk.trace(start_folder(context, folder), target, annex)
+    traced = tracing.trace(start_folder(context, folder), target, annex)
     if traced.data is None:
         show(traced.findings, "full", traced.files)
         click.echo("Nothing can be traced: the plan can't be used.", err=True)

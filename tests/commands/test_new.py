@@ -239,6 +239,14 @@ def test_form_in_word_says_where_there_is_no_text_of_last_time(
     assert "There is no text of dppa on au, asean in last time." in capsys.readouterr().err
 
 
+def test_form_in_word_says_where_the_plan_is_faulty(
+    make_report: MakeReport, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = make_report(report_yaml=PLAN.replace("unhcr: [au]", "unhcr: [au, oau]"))
+    assert run(["new", "contribution", "unhcr", "--to", "docx", "-C", str(root)]) == 0
+    assert "contributions/report.yaml has an error, so something may be missing" in capsys.readouterr().err
+
+
 def test_form_in_word_needs_somebody_who_was_asked(make_report: MakeReport, capsys: pytest.CaptureFixture[str]) -> None:
     root = make_report(report_yaml=PLAN.replace("unhcr: [au], ", ""))
     assert run(["new", "contribution", "unhcr", "--to", "docx", "-C", str(root)]) == 2

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from assembler import desk, pipeline
+from assembler import pipeline
+from assembler.desk import answer
 from assembler.editing.answer import answer_to, commented
 from assembler.errors import UnknownName
 from assembler.model.answer import Answer, AnswerPart, State
@@ -128,13 +129,13 @@ def test_file_that_is_no_word_file_gets_no_comments(make_report: MakeReport) -> 
 
 def test_desk_answers_in_three_forms(make_report: MakeReport) -> None:
     root = make_report(unhcr__au=contribution("unhcr", "au", FAULTY))
-    assert desk.answer(root, "unhcr", "html").data.startswith(b"<!DOCTYPE html>")
-    assert desk.answer(root, "unhcr", "text").data.startswith("Your contribution to A/75/345–S/2020/898".encode())
-    assert desk.comment_on(root, "unhcr", file_of("We met."), ["au"]).data.startswith(b"PK")
+    assert answer.answer(root, "unhcr", "html").data.startswith(b"<!DOCTYPE html>")
+    assert answer.answer(root, "unhcr", "text").data.startswith("Your contribution to A/75/345–S/2020/898".encode())
+    assert answer.comment_on(root, "unhcr", file_of("We met."), ["au"]).data.startswith(b"PK")
 
 
 def test_desk_shows_why_there_is_no_answer(make_report: MakeReport) -> None:
     root = make_report(report_yaml="title: [unclosed\n")
-    for it in (desk.answer(root, "unhcr", "text"), desk.comment_on(root, "unhcr", file_of("We met."), ["au"])):
+    for it in (answer.answer(root, "unhcr", "text"), answer.comment_on(root, "unhcr", file_of("We met."), ["au"])):
         assert it.data == b""
         assert it.findings[0].rule == "IN-YML-01"

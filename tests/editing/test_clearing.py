@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from assembler import desk
+from assembler.desk import clearing
 from assembler.editing.matrix import matrix
 from assembler.errors import UnknownName
 from assembler.model.overview import Printed, Standing
@@ -56,7 +56,7 @@ class TestOwnText:
     def test_record_is_written_and_holds(self, make_report: MakeReport) -> None:
         root = make_report()
         before = (root / FOLDER / "unhcr/au.md").read_text()
-        cleared = desk.clear(root, "unhcr", "au", "A. Person", date(2020, 7, 2))
+        cleared = clearing.clear(root, "unhcr", "au", "A. Person", date(2020, 7, 2))
         assert (cleared.recorded, cleared.refused) == (("contributions/unhcr/au.md",), ())
         after = (root / FOLDER / "unhcr/au.md").read_text()
         record = re.search(
@@ -69,37 +69,37 @@ class TestOwnText:
 
     def test_day_is_the_plans_where_none_is_given(self, make_report: MakeReport) -> None:
         root = make_report()
-        assert desk.clear(root, "unhcr", None, "A").on == date(2020, 9, 11)
+        assert clearing.clear(root, "unhcr", None, "A").on == date(2020, 9, 11)
         assert "on: 2020-09-11" in (root / FOLDER / "unhcr/au.md").read_text()
 
     @pytest.mark.parametrize(("old", "new"), [("worked with", "worked, with"), ("Union.", "Union!"), ("UNHCR", "WHO")])
     def test_any_change_of_a_word_voids_it(self, make_report: MakeReport, old: str, new: str) -> None:
         root = make_report()
-        desk.clear(root, "unhcr", None, "A")
+        clearing.clear(root, "unhcr", None, "A")
         edit(root, "unhcr/au.md", old, new)
         assert ("IN-CLR-03", "unhcr/au.md") in found(root)
         assert stands(root)["unhcr"][0] is Standing.VOID
-        assert desk.clear(root, "unhcr", None, "B").recorded
+        assert clearing.clear(root, "unhcr", None, "B").recorded
         assert found(root) == [("IN-CLR-01", "who/au.md")]
 
     def test_spaces_and_line_ends_void_nothing(self, make_report: MakeReport) -> None:
         root = make_report()
-        desk.clear(root, "unhcr", None, "A")
+        clearing.clear(root, "unhcr", None, "A")
         edit(root, "unhcr/au.md", "worked with", "worked\nwith ")
         assert found(root) == [("IN-CLR-01", "who/au.md")]
 
     def test_words_that_are_cleared_keep_their_record(self, make_report: MakeReport) -> None:
         root = make_report()
-        desk.clear(root, "unhcr", None, "A")
+        clearing.clear(root, "unhcr", None, "A")
         before = (root / FOLDER / "unhcr/au.md").read_bytes()
-        again = desk.clear(root, "unhcr", None, "B", date(2020, 8, 1))
+        again = clearing.clear(root, "unhcr", None, "B", date(2020, 8, 1))
         assert again.recorded == ()
         assert "by A on 2020-09-11; the record stays" in again.left[0]
         assert (root / FOLDER / "unhcr/au.md").read_bytes() == before
 
     def test_nothing_to_report_needs_none(self, make_report: MakeReport) -> None:
         root = make_report(unhcr__au=contribution("unhcr", "au", "").replace("submitted", "nothing-to-report"))
-        cleared = desk.clear(root, "unhcr", None, "A")
+        cleared = clearing.clear(root, "unhcr", None, "A")
         assert (cleared.recorded, cleared.refused) == ((), ())
         assert "nothing to report" in cleared.left[0]
 
@@ -111,17 +111,17 @@ class TestConsolidatedText:
     def test_words_are_cleared_where_they_are_printed(self, make_report: MakeReport) -> None:
         root = self.report(make_report)
         assert ("IN-CLR-05", "consolidated/au.md") in found(root)
-        recorded = desk.clear(root, "unhcr", "au", "A").recorded
+        recorded = clearing.clear(root, "unhcr", "au", "A").recorded
         assert recorded == ("contributions/consolidated/au.md", "contributions/unhcr/au.md")
         assert stands(root)["unhcr"] == (Standing.CLEARED, Printed.CLEARED)
         assert found(root) == [("IN-CLR-05", "consolidated/au.md"), ("IN-CLR-01", "who/au.md")]
-        desk.clear(root, "who", None, "B")
+        clearing.clear(root, "who", None, "B")
         assert found(root) == []
 
     def test_change_of_the_editor_voids_it_for_those_whose_words_it_is(self, make_report: MakeReport) -> None:
         root = self.report(make_report)
-        desk.clear(root, "unhcr", None, "A")
-        desk.clear(root, "who", None, "B")
+        clearing.clear(root, "unhcr", None, "A")
+        clearing.clear(root, "who", None, "B")
         edit(root, "consolidated/au.md", "Words of WHO alone", "Words, of WHO alone")
         assert found(root) == [("IN-CLR-04", "consolidated/au.md")]
         assert stands(root) == {
@@ -129,12 +129,12 @@ class TestConsolidatedText:
             "who": (Standing.VOID, Printed.VOID),
         }
         assert any(it.rule == "IN-CLR-04" for it in examine(root, draft=False).checked.blockers)
-        desk.clear(root, "who", None, "B")
+        clearing.clear(root, "who", None, "B")
         assert found(root) == []
 
     def test_paragraph_taken_away_voids_it(self, make_report: MakeReport) -> None:
         root = self.report(make_report)
-        desk.clear(root, "unhcr", None, "A")
+        clearing.clear(root, "unhcr", None, "A")
         edit(root, "consolidated/au.md", "unhcr/au#p1 who/au#p1", "who/au#p1")
         (finding,) = (it for it in examine(root).checked.findings if it.rule == "IN-CLR-04")
         assert (
@@ -145,7 +145,7 @@ class TestConsolidatedText:
     def test_words_taken_over_as_they_are_need_no_second_clearance(self, make_report: MakeReport) -> None:
         text = '---\norganization: au\n---\n\nUNHCR worked with the African Union.\n{: from="unhcr/au#p1" }\n'
         root = make_report(consolidated__au=text, who__au=None)
-        desk.clear(root, "unhcr", None, "A")
+        clearing.clear(root, "unhcr", None, "A")
         root = make_report(consolidated__au=text, who__au=None, unhcr__au=(root / FOLDER / "unhcr/au.md").read_bytes())
         assert found(root) == []
 
@@ -153,7 +153,7 @@ class TestConsolidatedText:
 class TestRefused:
     def refused(self, root: Path, entity: str = "unhcr") -> str:
         before = {path: path.read_bytes() for path in root.rglob("*.md")}
-        cleared = desk.clear(root, entity, None, "A")
+        cleared = clearing.clear(root, entity, None, "A")
         assert cleared.recorded == ()
         assert {path: path.read_bytes() for path in root.rglob("*.md")} == before
         return "\n".join(cleared.refused)
@@ -176,7 +176,7 @@ class TestRefused:
         assert "consolidated/au.md, line 8: the query" in self.refused(
             make_report(consolidated__au=text, who__au=TWO), "who"
         )
-        assert desk.clear(make_report(consolidated__au=text, who__au=TWO), "unhcr", None, "A").recorded
+        assert clearing.clear(make_report(consolidated__au=text, who__au=TWO), "unhcr", None, "A").recorded
 
     def test_blank_form(self, make_report: MakeReport) -> None:
         assert "has no text yet" in self.refused(make_report(unhcr__au=contribution("unhcr", "au", "")))
@@ -192,7 +192,7 @@ class TestRefused:
     def test_one_text_that_is_not_ready_keeps_all_back(self, make_report: MakeReport) -> None:
         root = make_report(unhcr__asean=contribution("unhcr", "asean", "One {>> two? <<}."))
         assert "asean.md, line 7" in self.refused(root)
-        assert desk.clear(root, "unhcr", "au", "A").recorded == ("contributions/unhcr/au.md",)
+        assert clearing.clear(root, "unhcr", "au", "A").recorded == ("contributions/unhcr/au.md",)
 
     def test_write_protected_file_is_named(self, make_report: MakeReport) -> None:
         root = make_report()
@@ -211,7 +211,7 @@ class TestRefused:
     )
     def test_unknown_names(self, make_report: MakeReport, entity: str, organization: str | None, said: str) -> None:
         with pytest.raises(UnknownName, match=re.escape(said)):
-            desk.clear(make_report(), entity, organization, "A")
+            clearing.clear(make_report(), entity, organization, "A")
 
 
 def test_organization_of_the_example_can_be_cleared_again(tmp_path: Path) -> None:
@@ -222,6 +222,6 @@ def test_organization_of_the_example_can_be_cleared_again(tmp_path: Path) -> Non
     assert examine(tmp_path, draft=False).checked.blockers
     for path in sorted((tmp_path / FOLDER).glob("*/asean.md")):
         if path.parent.name != "consolidated":
-            assert desk.clear(tmp_path, path.parent.name, "asean", "A").refused == ()
+            assert clearing.clear(tmp_path, path.parent.name, "asean", "A").refused == ()
     assert examine(tmp_path, draft=False).checked.blockers == ()
     assert ("IN-CLR-03", "unhcr/asean.md") not in found(tmp_path)

@@ -7,8 +7,8 @@ from shutil import copytree
 
 import pytest
 
-from assembler import desk
 from assembler.__main__ import run
+from assembler.desk import consolidation
 from assembler.editing.consolidation import NEW_MARK, with_added
 from assembler.errors import UnknownName
 from assembler.pipeline import examine
@@ -22,7 +22,7 @@ OTHER = "WHO met;[^1] see [para.](#summit).{>> Why? <<}\n{: #summit }\n\nPropose
 
 
 def consolidated(root: Path, organization: str = "au") -> str:
-    desk.consolidate(root, organization)
+    consolidation.consolidate(root, organization)
     return (root / f"contributions/consolidated/{organization}.md").read_text(encoding="utf-8")
 
 
@@ -66,7 +66,7 @@ def test_every_organization_of_the_example_is_printed_as_before(tmp_path: Path) 
     collection = examine(example_copy).collection
     assert collection is not None
     for organization in collection.vocabulary.organizations:
-        desk.consolidate(example_copy, organization)
+        consolidation.consolidate(example_copy, organization)
     assert printed(example_copy) == before
     assert rules(example_copy) == []
 
@@ -75,16 +75,16 @@ def test_second_run_adds_what_is_new_and_touches_nothing(make_report: MakeReport
     root = rich(make_report)
     edited = consolidated(root).replace("UNHCR met.", "The editor's words.").rstrip("\n").replace("\n", "\r\n").encode()
     (root / TEXT).write_bytes(edited)
-    assert desk.consolidate(root, "au").names == ()
+    assert consolidation.consolidate(root, "au").names == ()
     assert (root / TEXT).read_bytes() == edited
     more = NOTED.replace("UNHCR met.", "New first.[^1]\n{: #summit }\n\nUNHCR met.")
     (root / "contributions/unhcr/au.md").write_text(contribution("unhcr", "au", more), encoding="utf-8")
     assert "IN-SRC-03" in rules(root)
-    assert desk.consolidate(root, "au").names == (TEXT,)
+    assert consolidation.consolidate(root, "au").names == (TEXT,)
     now = (root / TEXT).read_bytes()
     assert now.startswith(edited + b"\r\n\r\n" + NEW_MARK.encode() + b"\r\n\r\nNew first.[^1-3]\r\n{: #summit-2 from=")
     assert set(rules(root)) == {"IN-OPN-01", "IN-OPN-02"}
-    assert desk.consolidate(root, "au").names == ()
+    assert consolidation.consolidate(root, "au").names == ()
 
 
 def test_sources_are_found_again_when_places_shift(make_report: MakeReport) -> None:
@@ -143,7 +143,7 @@ def test_unusable_contribution_is_named(make_report: MakeReport, capsys: pytest.
 
 def test_unknown_organization(make_report: MakeReport) -> None:
     with pytest.raises(UnknownName, match="did you mean “asean”"):
-        desk.consolidate(make_report(), "asaen")
+        consolidation.consolidate(make_report(), "asaen")
 
 
 def test_plan_that_cannot_be_used(make_report: MakeReport, capsys: pytest.CaptureFixture[str]) -> None:

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from assembler import desk
+from assembler.desk import survey
 from assembler.editing.length import length
 from assembler.editing.reminders import INDEX
 from assembler.errors import Unprintable, Unwritable
@@ -27,7 +27,7 @@ FOLDER = "contributions"
 
 
 def seen(root: Path, on: date | None = None) -> Overview:
-    surveyed = desk.status(root, on=on)
+    surveyed = survey.status(root, on=on)
     assert surveyed.overview is not None
     return surveyed.overview
 
@@ -225,7 +225,7 @@ def test_blockers_are_those_of_the_final(make_report: MakeReport) -> None:
 
 class TestReminders:
     def written(self, root: Path, on: date | None = None) -> dict[str, str]:
-        desk.status(root, on=on, reminders=root / "build" / "reminders")
+        survey.status(root, on=on, reminders=root / "build" / "reminders")
         return {path.name: path.read_text() for path in sorted((root / "build" / "reminders").iterdir())}
 
     def test_each_entity_that_owes_gets_one(self, make_report: MakeReport) -> None:
@@ -259,7 +259,7 @@ class TestReminders:
         mine.mkdir()
         (mine / "letter.txt").write_text("Mine.")
         with pytest.raises(Unwritable, match="holds files that no build has put there"):
-            desk.status(make_report(), reminders=mine)
+            survey.status(make_report(), reminders=mine)
         assert [path.name for path in mine.iterdir()] == ["letter.txt"]
 
     def test_broken_template_is_named(self, make_report: MakeReport) -> None:

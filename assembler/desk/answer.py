@@ -1,0 +1,55 @@
+"""Answers an entity on its texts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from assembler.editing.answer import answer_to, commented, html, text
+from assembler.errors import Unprintable
+from assembler.load import find_root
+from assembler.model.contribution import InputFile
+from assembler.model.finding import Finding
+from assembler.pipeline import examine
+from assembler.templates import answer_templates
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """The answer to an entity on its texts."""
+
+    data: bytes = b""
+    """The answer; empty where the plan or the Word file can't be used."""
+    findings: tuple[Finding, ...] = ()
+    """What was found where that is so."""
+    files: tuple[InputFile, ...] = ()
+    """Every file that was read, for the excerpts of findings."""
+
+
+def comment_on(start: Path, entity: str, data: bytes, organizations: Sequence[str]) -> Answered:
+    """A Word file of the entity on these organizations, with a comment at each place of which something is to be told.
+
+    Raises NoPlan, Unreadable or UnknownName.
+    """
+    examined = examine(start)
+    if examined.collection is None or examined.report is None:
+        return Answered(findings=examined.checked.findings, files=examined.files)
+    told = answer_to(entity, examined.collection, examined.report, examined.checked.findings)
+    return Answered(*commented(told, data, organizations), examined.files)
+
+
+def answer(start: Path, entity: str, form: str) -> Answered:
+    """What is to be told to the entity of its texts, as `html` or `text`.
+
+    Raises NoPlan, Unreadable, UnknownName, NoTemplate, or Unprintable where a template can't be used.
+    """
+    examined = examine(start)
+    if examined.collection is None or examined.report is None:
+        return Answered(findings=examined.checked.findings, files=examined.files)
+    told = answer_to(entity, examined.collection, examined.report, examined.checked.findings)
+    templates = answer_templates(find_root(start))
+    try:
+        return Answered((html if form == "html" else text)(told, templates))
+    except ValueError as error:  # what the writers say of a template that they can't use
+        raise Unprintable(f"The answer can't be written: {error}") from error

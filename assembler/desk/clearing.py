@@ -1,0 +1,74 @@
+"""Records that an entity has cleared exact words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from assembler.editing.clearing import Words, by_hand, is_recorded, obstacles, recorded, settled, words_of
+from assembler.load import find_root, load
+from assembler.model.contribution import InputFile
+from assembler.model.finding import Finding
+from assembler.pipeline import Examined, examine
+from assembler.write import replace_text
+
+
+@dataclass(frozen=True, slots=True)
+class Cleared:
+    """What came of recording a clearance."""
+
+    on: date | None = None
+    """The day that was recorded; none where the plan can't be used."""
+    recorded: tuple[str, ...] = ()
+    """The files that hold a new record."""
+    left: tuple[str, ...] = ()
+    """What needed none, in sentences."""
+    refused: tuple[str, ...] = ()
+    """Why nothing was recorded, in sentences."""
+    findings: tuple[Finding, ...] = ()
+    """What was found where the plan can't be used."""
+    files: tuple[InputFile, ...] = ()
+    """Every file that was read, for the excerpts of findings."""
+
+
+def clear(start: Path, entity: str, organization: str | None, by: str, on: date | None = None) -> Cleared:
+    """Records that the entity has cleared its words as they stand, all of them or those on one organization.
+
+    The day is the plan's where none is given. Nothing is recorded while anything stands in the way. Raises NoPlan,
+    Unreadable, UnknownName or Unwritable.
+    """
+    root = find_root(start)
+    examined = examine(root)
+    collection = examined.collection
+    if collection is None:
+        return Cleared(findings=examined.checked.findings, files=examined.files)
+    day = on or collection.plan.date
+    asked = words_of(collection, entity, organization)
+    left = tuple(filter(None, map(settled, asked)))
+    to_clear = [words for words in asked if not settled(words)]
+    refused = tuple(reason for words in to_clear for reason in obstacles(words, examined.checked.findings))
+    if refused:
+        return Cleared(day, left=left, refused=refused)
+    new = {it.text.path: recorded(examined.data[it.text.path], it, by, day, collection.vocabulary) for it in to_clear}
+    refused = _misread(root, to_clear, new, by, day)
+    return _put_records(root, examined, Cleared(day, left=left, refused=refused), {} if refused else new)
+
+
+def _misread(root: Path, words: list[Words], new: Mapping[str, bytes], by: str, on: date) -> tuple[str, ...]:
+    """What is said of the headers that would no longer say what they said: such a file is never written."""
+    collection = load(root, new).collection
+    now = {text.path: text for text in collection.contributions} if collection else {}
+    return tuple(by_hand(it, by, on) for it in words if not is_recorded(it, by, on, now.get(it.text.path)))
+
+
+def _put_records(root: Path, examined: Examined, cleared: Cleared, new: Mapping[str, bytes]) -> Cleared:
+    for path, data in new.items():
+        reason = replace_text(root / path, examined.data[path], data)
+        if reason:
+            refused = (*cleared.refused, f"{path} {reason}; its clearance was not recorded.")
+            cleared = replace(cleared, refused=refused)
+        else:
+            cleared = replace(cleared, recorded=(*cleared.recorded, path))
+    return cleared

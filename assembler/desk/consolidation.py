@@ -1,0 +1,50 @@
+"""Makes one text of the contributions on an organization."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from assembler.assemble import assemble
+from assembler.check import in_order
+from assembler.desk.made import Made
+from assembler.editing.consolidation import Consolidated, consolidated, with_added
+from assembler.errors import Unwritable
+from assembler.load import find_root, load
+from assembler.model.contribution import Collection, Kind
+from assembler.write import put_new_file, replace_text
+
+
+def consolidate(start: Path, organization: str) -> Made:
+    """Makes the editor's text on the organization from the contributions, or adds to it what they have that is new.
+
+    Raises NoPlan, Unreadable, UnknownName, or Unwritable where the machine or somebody else is in the way.
+    """
+    root = find_root(start)
+    loaded = load(root)
+    if loaded.collection is None:
+        return Made(root, findings=in_order(loaded.findings), files=loaded.files)
+    made = _consolidated(loaded.collection, organization)
+    old = loaded.data.get(made.path)
+    remarks = (*made.remarks, _said(made, there=old is not None))
+    if old is None:
+        put_new_file(root / made.path, made.text.encode())
+    elif made.text:
+        reason = replace_text(root / made.path, old, with_added(old, made.text))
+        if reason:
+            raise Unwritable(f"{made.path} {reason} and was left alone.")
+    return Made(root, (made.path,) if made.text else (), remarks)
+
+
+def _consolidated(collection: Collection, organization: str) -> Consolidated:
+    texts = tuple(text for text in collection.contributions if text.kind is not Kind.CONSOLIDATED)
+    return consolidated(collection, assemble(replace(collection, contributions=texts), draft=False), organization)
+
+
+def _said(made: Consolidated, *, there: bool) -> str:
+    """How many paragraphs were taken over, in a sentence."""
+    count = {0: "No paragraph", 1: "1 paragraph"}.get(len(made.added), f"{len(made.added)} paragraphs")
+    verb = "was" if len(made.added) < 2 else "were"
+    if there:
+        return f"{count} {verb} added to {made.path}; what stood there was not touched."
+    return f"{count} {verb} taken over; a build now prints {made.path} in place of the contributions."

@@ -1,0 +1,97 @@
+"""Begins a report, and the forms of contributions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from assembler.check import in_order
+from assembler.desk.made import Made
+from assembler.editing.form import asked_about, entity_form, form_words, last_contribution, word_file, words_template
+from assembler.editing.scaffold import FORM, blank_form, last_text, place_of_form
+from assembler.errors import Unwritable
+from assembler.load import FOLDER, find_root, load
+from assembler.model.contribution import Collection
+from assembler.model.finding import Finding, Severity
+from assembler.templates import read_template, report_files
+from assembler.write import put_new_file, put_new_folder
+
+
+def new_report(root: Path) -> Made:
+    """Makes a small complete report in the folder. Raises Unwritable where there is one, NoTemplate or Unreadable."""
+    files = report_files()
+    put_new_folder(root / FOLDER, files)
+    return Made(root, tuple(f"{FOLDER}/{name}" for name in files))
+
+
+def new_contribution(start: Path, entity: str, organization: str, earlier: Path | None = None) -> Made:
+    """Makes the form for what the entity reports on the organization, with its text in the report in `earlier`.
+
+    Raises NoPlan, Unreadable, UnknownName, NoTemplate, Unprintable, or Unwritable where the text is already there.
+    """
+    root = find_root(start)
+    loaded = load(root)
+    if loaded.collection is None:
+        return Made(root, findings=in_order(loaded.findings), files=loaded.files)
+    name = place_of_form(loaded.collection, entity, organization)
+    last_time = _last_time(earlier, entity, organization) if earlier else ""
+    put_new_file(root / name, blank_form(read_template(FORM, root), loaded.collection, entity, organization, last_time))
+    missing = f"There is no text of {entity} on {organization} in {earlier}, so the form has none."
+    return Made(root, (name,), (missing,) if earlier and not last_time else ())
+
+
+def new_form(
+    start: Path, entity: str, organization: str = "", earlier: Path | None = None, place: Path | None = None
+) -> Made:
+    """Makes the entity's form as a Word file: on one organization, or on all that the plan asks it about.
+
+    It lies in build/forms/ or at the place named, never among the contributions. With its texts in the report in
+    `earlier`. Raises NoPlan, Unreadable, UnknownName, NoTemplate, Unprintable, or Unwritable where a file is there.
+    """
+    root = find_root(start)
+    loaded = load(root)
+    if loaded.collection is None:
+        return Made(root, findings=in_order(loaded.findings), files=loaded.files)
+    path = _outside(root, place or root / "build" / "forms" / f"{entity}.docx")
+    organizations = asked_about(loaded.collection, entity, organization)
+    name = words_template(loaded.collection)
+    words = form_words(read_template(name, root), name)
+    before = load(earlier).collection if earlier else None
+    form = entity_form(words, loaded.collection, entity, organizations, before)
+    put_new_file(path, word_file(form))
+    without = [it for it in organizations if earlier and not (before and last_contribution(before, entity, it))]
+    remarks = (
+        *_faulty_settings(loaded.findings),
+        *_remarks(loaded.collection, entity, organizations, without, earlier),
+    )
+    return Made(root, (str(path),), remarks)
+
+
+def _outside(root: Path, place: Path) -> Path:
+    """The place of a form. Raises Unwritable inside the contributions: a form that nobody filled is none."""
+    if (root / FOLDER).resolve() in place.resolve().parents:
+        raise Unwritable(f"{place} is among the contributions, and an empty form is none; name a place elsewhere.")
+    return place
+
+
+def _faulty_settings(findings: Iterable[Finding]) -> tuple[str, ...]:
+    """That the form is made of settings with an error, so that something may be missing from it."""
+    faulty = {it.source.path for it in findings if it.severity is Severity.ERROR and it.source.path.endswith(".yaml")}
+    said = "has an error, so something may be missing from the form; “assembler check” says what is wrong."
+    return tuple(f"{path} {said}" for path in sorted(faulty))
+
+
+def _remarks(
+    collection: Collection, entity: str, organizations: Iterable[str], without: Sequence[str], earlier: Path | None
+) -> tuple[str, ...]:
+    """What is to be said of a form: texts that are there already, and organizations without a text of last time."""
+    keys = {f"{entity}/{it}" for it in organizations}
+    there = [it.path for it in collection.contributions if it.key in keys]
+    said = (f"Already there: {', '.join(there)}.",) if there else ()
+    return (*said, f"There is no text of {entity} on {', '.join(without)} in {earlier}.") if without else said
+
+
+def _last_time(earlier: Path, entity: str, organization: str) -> str:
+    loaded = load(earlier)
+    contributions = loaded.collection.contributions if loaded.collection else ()
+    return last_text(loaded.files, contributions, entity, organization)

@@ -1,0 +1,65 @@
+"""Surveys who owes what, and writes reminders."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from assembler.editing.status import overview
+from assembler.errors import Unprintable
+from assembler.load import find_root
+from assembler.model.contribution import Collection, InputFile
+from assembler.model.finding import Finding
+from assembler.model.overview import Overview
+from assembler.pipeline import examine
+from assembler.templates import read_template
+from assembler.write import put
+
+
+@dataclass(frozen=True, slots=True)
+class Surveyed:
+    """How a report stands."""
+
+    root: Path
+    """The folder of the report."""
+    overview: Overview | None
+    """How it stands; none where the plan can't be used."""
+    findings: tuple[Finding, ...]
+    """What was found where the plan can't be used."""
+    files: tuple[InputFile, ...]
+    """Every file that was read, for the excerpts of findings."""
+    templates: Mapping[str, bytes] = field(default_factory=dict)
+    """The templates that were asked for, by name."""
+    reminders: tuple[Path, ...] = ()
+    """The reminders that were written."""
+
+
+def status(
+    start: Path, *, on: date | None = None, templates: tuple[str, ...] = (), reminders: Path | None = None
+) -> Surveyed:
+    """How the report stands; what is missing is reckoned late on the day `on`. Writes no document.
+
+    With a folder for `reminders`, the folder then holds one for each entity that owes something, and nothing else.
+    Raises NoPlan, Unreadable, NoTemplate, Unprintable or Unwritable.
+    """
+    root = find_root(start)
+    examined = examine(root, draft=False)
+    if examined.collection is None or examined.report is None:
+        return Surveyed(root, None, examined.checked.findings, examined.files)
+    seen = overview(examined.collection, examined.report, examined.checked.blockers, on)
+    read = {name: read_template(name, root) for name in templates}
+    written = _remind(root, examined.collection, seen, reminders) if reminders else ()
+    return Surveyed(root, seen, (), examined.files, read, written)
+
+
+def _remind(root: Path, collection: Collection, seen: Overview, folder: Path) -> tuple[Path, ...]:
+    from assembler.editing.reminders import INDEX, TEMPLATE, reminders  # only here, since it needs the template engine
+
+    try:
+        texts = reminders(collection, seen, read_template(TEMPLATE, root))
+    except ValueError as error:  # what the writers say of a template that they can't use
+        raise Unprintable(f"The reminders can't be written: {error}") from error
+    put(folder, texts, mark=INDEX)
+    return tuple(folder / name for name in texts if name != INDEX)
