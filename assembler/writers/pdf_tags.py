@@ -241,6 +241,7 @@ class _Writing:
 
     def __init__(self, pdf: pydyf.PDF, document: weasyprint.Document, pieces: Sequence[int]) -> None:
         self._pdf = pdf
+        self._pages = pdf.page_references  # WeasyPrint gathers them anew each time
         self._heights = [page.height for page in document.pages]
         self._of_pieces: list[list[bytes | str]] = [["null"] * number for number in pieces]
         self._of_annotations: list[tuple[bytes, pydyf.Dictionary]] = []
@@ -275,7 +276,7 @@ class _Writing:
         self._pdf.add_object(element)
         pages = [child.page for child in node.children if not isinstance(child, Node)]
         if pages:
-            element["Pg"] = self._pdf.page_references[pages[0]]
+            element["Pg"] = self._pages[pages[0]]
         children = sorted(node.children, key=_reading_place)
         element["K"] = pydyf.Array([self._child(child, element) for child in children])
         if node.element is not None:
@@ -285,7 +286,7 @@ class _Writing:
     def _child(self, child: Node | Piece | Annotation, element: pydyf.Dictionary) -> object:
         if isinstance(child, Node):
             return self._element(child, element.reference)
-        page = self._pdf.page_references[child.page]
+        page = self._pages[child.page]
         if isinstance(child, Annotation):
             self._of_annotations.append((element.reference, child.dictionary))
             return pydyf.Dictionary({"Type": "/OBJR", "Obj": child.dictionary.reference, "Pg": page})
