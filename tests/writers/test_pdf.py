@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import re
 import subprocess
+from collections.abc import Iterator
 from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
@@ -164,6 +165,30 @@ def structure(document: pikepdf.Pdf) -> list[pikepdf.Object]:
             found.append(node)
             waiting.extend(node.get("/K", []))
     return found
+
+
+def pieces(node: pikepdf.Object, page: pikepdf.Object | None = None) -> Iterator[tuple[tuple[int, int], int]]:
+    """Page and number of each piece of text in reading order, notes and the two columns of the agenda left out."""
+    page = node.get("/Pg", page)
+    for kid in node.get("/K", []):
+        if isinstance(kid, int):
+            assert page is not None
+            yield page.objgen, kid
+        elif kid.get("/Type") == "/MCR":
+            yield kid.Pg.objgen, int(kid.MCID)
+        elif kid.get("/Type") == "/StructElem" and kid.S not in ("/Note", "/Div"):
+            yield from pieces(kid, page)
+
+
+def test_pages_are_drawn_in_the_order_of_reading(final: Path) -> None:
+    """For those who read without tags; notes are read at their call, and the second organ is drawn before the first."""
+    with pikepdf.open(final) as document:
+        read_ = list(pieces(document.Root.StructTreeRoot.K[0]))
+        pages_ = [page.objgen for page in document.pages]
+    for page in pages_:
+        drawn = [number for where, number in read_ if where == page]
+        assert drawn
+        assert drawn == sorted(drawn)
 
 
 def test_pictures_languages_and_links_are_described(final: Path) -> None:
