@@ -59,7 +59,7 @@ def _rectangle(operation: object) -> Edges | None:
 
 
 def _take_clip(made: list[object]) -> Edges:
-    """Takes the shape through which a border is seen off the operations, where it is an upright rectangle."""
+    """Takes the shape through which a side is seen off the operations: a rectangle, or all but its aslant corners."""
     end = len(made)
     while end and _bytes(made[end - 1]).endswith(_SETTINGS):
         end -= 1
@@ -68,8 +68,6 @@ def _take_clip(made: list[object]) -> Edges:
     if tuple(it[-1] if it else b"" for it in clip) != _CLIP:
         return _EVERYWHERE
     lefts, tops = zip(*((float(it[0]), float(it[1])) for it in clip[:4]), strict=True)
-    if len(set(lefts)) != 2 or len(set(tops)) != 2:
-        return _EVERYWHERE
     del made[start:end]
     return _rounded((min(lefts), min(tops), max(lefts), max(tops)))
 

@@ -103,6 +103,10 @@ def end(box: Box) -> tuple[float, float]:
     return box.right, box.top
 
 
+def width(box: Box) -> float:
+    return box.right - box.left
+
+
 def first_line(page: Page) -> tuple[float, float]:
     """The first line of a page, under the running head."""
     return 0, min(word.top for word in page.words if word.top > 65)
@@ -154,6 +158,15 @@ PLACES: dict[str, tuple[Callable[[Pages], tuple[float, float]], tuple[float, flo
     "rule under the symbol": (lambda p: (60, p[0].rule(60, 492, 65).bottom), (60, 65.3)),
     "emblem, its middle": (lambda p: middle(p[0].rule(70.2, 45)), (92.7, 94.8)),
     "organ": (lambda p: start(p[0].find("General Assembly")), (123.4, 68.5)),
+    # 19.5 points exact in the style of the template
+    "second organ, under the first": (
+        lambda p: below(p[0].find("Security Council"), p[0].find("General Assembly")),
+        (123.4, 19.5),
+    ),
+    "width of a bold line of the agenda": (
+        lambda p: (0, width(p[0].find("Cooperation between the United"))),
+        (0, 148.0),
+    ),
     "distribution": (lambda p: start(p[0].find("Distr.:")), (397.0, 77.7)),
     "date": (lambda p: start(p[0].find("11 September")), (397.0, 89.5)),
     "original language": (lambda p: start(p[0].find("Original:")), (397.0, 113.5)),
@@ -174,7 +187,10 @@ PLACES: dict[str, tuple[Callable[[Pages], tuple[float, float]], tuple[float, flo
     # The frame of the asterisk notes in its Word file, 12,961 twips from the top
     "line over the asterisk note": (lambda p: (p[0].rule(99.6, 72).left, p[0].rule(99.6, 72).top), (99.6, 648.1)),
     # Page 2 of A/80/604/Add.8; in A/80/590 it stands 2.3 pt higher
-    "14-point heading at the top of a page": (lambda p: start(p[2].find("Introduction")), (123.4, 74.3)),
+    "14-point heading at the top of a page": (
+        lambda p: (0, page_with(p, "Annex Contributions").find("Annex").top),
+        (0, 74.3),
+    ),
     # Pages 2 and 3
     "symbol of even pages": (lambda p: start(p[1].find("S/2020/898")), (60.0, 51.3)),
     "symbol of odd pages": (lambda p: end(p[2].find("S/2020/898")), (552.1, 51.3)),

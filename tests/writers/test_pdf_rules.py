@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import subprocess
+from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pdfplumber
 import pytest
 from PIL import Image
 
+from assembler.writers.pdf import write
 from assembler.writers.pdf_rules import with_plain_rules
+from tests.builders import every_node, para
+from tests.writers.test_pdf import LOOK
 
 CLIP = [b"736 86.4 m", b"80 86.4 l", b"80 86.733333 l", b"736 86.733333 l", b"W*", b"n"]
 RING = [b"80 86.733333 656 892.466667 re", b"80 86.4 656 892.8 re", b"f*"]
@@ -26,10 +31,10 @@ BLACK = [b"/a1.0 gs", b"0 0 0 rg"]
             [b"0 0 10 2 re\nf", b"0 8 10 2 re\nf", b"0 2 2 6 re\nf", b"8 2 2 6 re\nf"],
         ),
         ([b"0 1 9 0 re", b"0 0 9 1 re", b"f*"], [b"0 0 9 1 re\nf"]),
-        # A corner cut aslant stays the shape through which the rest is seen.
+        # Sides that meet in a corner, each cut aslant there; the corner may be drawn twice.
         (
-            [b"0 0 m", b"9 0 l", b"8 1 l", b"1 1 l", b"W*", b"n", b"0 1 9 8 re", b"0 0 9 9 re", b"f*"],
-            [b"0 0 m", b"9 0 l", b"8 1 l", b"1 1 l", b"W*", b"n", b"0 0 9 1 re\nf"],
+            [b"0 0 m", b"9 0 l", b"8 1 l", b"1 1 l", b"W*", b"n", b"1 1 7 8 re", b"0 0 9 9 re", b"f*"],
+            [b"0 0 9 1 re\nf"],
         ),
     ],
 )
@@ -52,15 +57,32 @@ def test_all_else_stays_as_it_is(drawn: list[object]) -> None:
     assert with_plain_rules(drawn) == drawn
 
 
+def blackness(pdf: Path, folder: Path) -> Iterator[tuple[str, int]]:
+    """Each thin rule of a file, and the shade in which poppler shows its middle; 0 is black."""
+    subprocess.run(["pdftoppm", "-r", "100", "-gray", pdf, folder / "page"], check=True)
+    with pdfplumber.open(pdf) as document:
+        thin = [(page, it) for page in document.pages for it in page.rects if min(it["height"], it["width"]) < 0.3]
+        digits = len(str(len(document.pages)))
+    for page, rule in thin:
+        picture = Image.open(folder / f"page-{page.page_number:0{digits}}.pgm")
+        x, y = (int((rule[near] + rule[far]) / 2 / 0.72) for near, far in (("x0", "x1"), ("top", "bottom")))
+        shades = [picture.getpixel((x + dx, y + dy)) for dx in (-1, 0, 1) for dy in (-1, 0, 1)]
+        yield f"{page.page_number}: {rule['x0']:.0f} {rule['top']:.0f}", min(shades)
+
+
 def test_hairlines_are_black_on_a_screen(example_final: Path, tmp_path: Path) -> None:
     """Rule of the running head, box of the summary, end rule: poppler shows those of official files black."""
-    pdf = example_final / "A-75-345.pdf"
-    subprocess.run(["pdftoppm", "-r", "100", "-gray", pdf, tmp_path / "page"], check=True)
+    shown = dict(blackness(example_final / "A-75-345.pdf", tmp_path))
+    assert len(shown) >= 24
+    assert set(shown.values()) == {0}
+
+
+def test_box_over_two_pages_has_its_sides_on_both(tmp_path: Path) -> None:
+    report = every_node(draft=False)
+    paragraphs = tuple(para(f"s#{n}", None, "These words fill the box of the summary. " * 9) for n in range(14))
+    pdf = tmp_path / "box.pdf"
+    pdf.write_bytes(write(replace(report, summary=replace(report.summary, blocks=paragraphs)), LOOK))  # type: ignore[type-var]
+    assert set(dict(blackness(pdf, tmp_path)).values()) == {0}
     with pdfplumber.open(pdf) as document:
-        thin = [(page.page_number, it) for page in document.pages for it in page.rects if it["height"] < 0.3]
-    assert len(thin) >= 24
-    for number, rule in thin:
-        picture = Image.open(tmp_path / f"page-{number:02}.pgm")
-        across = int((rule["x0"] + rule["x1"]) / 2 / 0.72)
-        down = int(rule["top"] / 0.72)
-        assert min(picture.getpixel((across, y)) for y in (down - 1, down, down + 1)) == 0, (number, rule["top"])
+        tall = [[it for it in page.rects if it["width"] < 0.3 and it["height"] > 50] for page in document.pages[:2]]
+    assert [len(sides) for sides in tall] == [2, 2]
