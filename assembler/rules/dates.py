@@ -1,4 +1,4 @@
-"""Dates in the text against the reporting period."""
+"""Dates in the text: their form, their spans, and the reporting period."""
 
 from __future__ import annotations
 
@@ -9,13 +9,112 @@ from datetime import date
 
 from assembler.model.contribution import Collection
 from assembler.model.finding import Fault
-from assembler.model.prose import Run
+from assembler.model.prose import Part, Run
 
 _MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
 _DATE = re.compile(rf"\b(?:(\d{{1,2}})\s)?({'|'.join(_MONTHS)})\s((?:19|20)\d\d)\b")
+_SHORT_MONTHS = {month[:3]: month for month in _MONTHS if month != "May"} | {"Sept": "September"}
+
+_FULL = "|".join(_MONTHS)
+_SHORT = rf"(?:{'|'.join(sorted(_SHORT_MONTHS, reverse=True))})\b\.?"
+_MONTH = rf"(?P<month>{_FULL}|{_SHORT})"
+_DAY = r"(?P<day>[12]\d|3[01]|[1-9])"
+_YEAR = r"(?P<year>(?:19|20)\d\d)\b"
+_ENDING = r"(?:st|nd|rd|th)"
+_FORMS = tuple(
+    map(
+        re.compile,
+        (
+            rf"\b{_MONTH} {_DAY}{_ENDING}?,? {_YEAR}",
+            rf"\b(?:the )?{_DAY}{_ENDING}(?: (?:day )?of)? {_MONTH}(?:,? {_YEAR})?(?!\w)",
+            rf"(?<![\w.,-]){_DAY} {_MONTH},? {_YEAR}",
+            rf"(?<!\d )\b{_MONTH},? {_YEAR}",
+            rf"(?<![\w.,-]){_DAY} (?P<month>{_SHORT})(?! ?\d)",
+        ),
+    )
+)
+"""A date in any form, the right one among them."""
+_MONTH_FIRST = re.compile(
+    rf"\b(?:on|by|since|until|from|before|after) (?P<date>{_MONTH} {_DAY}{_ENDING}?)"
+    r"(?=[.,;:)]?(?:\Z|\s(?!(?:19|20)\d\d)))"
+)
+_ZERO = re.compile(rf"(?<![\w.,/-])0(?P<day>[1-9]) (?P<month>{_FULL})\b")
+_NUMERIC = re.compile(r"(?<![\w/.-])(\d{1,2})([/.])(\d{1,2})\2((?:19|20)\d\d)(?![\w/])")
+_ISO = re.compile(r"(?<![\w/.-])((?:19|20)\d\d)-(\d\d)-(\d\d)(?![\w-])")
+_TWO_DAYS = re.compile(rf"\b(?P<word>[Ff])rom (?P<a>\d{{1,2}}) to (?P<b>\d{{1,2}})(?= (?:{_FULL})\b)")
+_HALF_SPAN = re.compile(r"\b(?P<word>[Ff]rom|[Bb]etween) (?P<a>\d[\d,.]*) ?[-–] ?(?P<b>\d(?:[\d,.]*\d)?)(?![\w/-])")
+_YEARS = re.compile(r"(?<![\w/.,-])(?P<a>(?:19|20)\d\d)(?P<dash> ?- ?)(?P<b>(?:19|20)\d\d|\d\d)(?![\w/-]|[.,]\d)")
+_SPAN_WORD = re.compile(r"\b(?:from|between) \Z", re.IGNORECASE)
+_AS_OF = re.compile(rf"\b(?P<word>[Aa])s of (?=\d{{1,2}} (?:{_FULL})\b|(?:{_FULL})\b)")
+
+
+def date_in_other_form(runs: tuple[Run, ...], collection: Collection) -> Iterator[Fault]:
+    """A date is not day, month and year: the month first, a comma, an ordinal ending, a short month, or figures alone.
+
+    Why: 11 September 2020 is the one form of dates in United Nations English (Editorial Manual, Numbers, “Dates”; every
+    masthead). Of 11/09/2020 nobody can say which is the day, so a person has to.
+
+    Wrong: “September 11, 2020; 11th September; 11 Sept. 2020; 11/09/2020”
+    Right: “11 September 2020; 11 September”
+    """
+    for run in runs:
+        if run.part is Part.CELL or not any(character.isdigit() for character in run.text):
+            continue
+        done: list[tuple[int, int]] = []
+        for form in _FORMS:
+            for match in form.finditer(run.text):
+                right = _right_date(match)
+                if not any(start < match.end() and match.start() < end for start, end in done):
+                    done.append(match.span())
+                    if right != match.group():
+                        yield _date_fault(run, *match.span(), right, safe=True)
+        for match in _MONTH_FIRST.finditer(run.text):
+            yield _date_fault(run, *match.span("date"), _right_date(match), safe=False)
+        for match in _ZERO.finditer(run.text):
+            yield _date_fault(run, *match.span(), f"{match['day']} {match['month']}", safe=False)
+        yield from _dates_in_figures(run)
+
+
+def span_in_wrong_form(runs: tuple[Run, ...], collection: Collection) -> Iterator[Fault]:
+    """A span goes on with a dash after “from” or “between”, two days are given as a span, or years have a hyphen.
+
+    Why: “from 19 to 21 March”, “between 2016 and 2020”, or 19–21 March, never half of each; two days that follow each
+    other are “on 23 and 24 July” (Editorial Manual, “Ranges of dates”; observed in A/75/345, para. 34).
+
+    Wrong: “From 23 to 24 July 2019”, “from 2016-2020”, “2016-2020”
+    Right: “On 23 and 24 July 2019”, “from 2016 to 2020”, “2016–2020”
+    """
+    for run in runs:
+        for match in _TWO_DAYS.finditer(run.text):
+            if int(match["b"]) - int(match["a"]) == 1:
+                right = f"{'On' if match['word'] == 'F' else 'on'} {match['a']} and {match['b']}"
+                message = "Two days that follow each other are given as a span."
+                yield run.fault(*match.span(), message, f"Write {right}.", instead=right)
+        for match in _HALF_SPAN.finditer(run.text):
+            right = f"{match['word']} {match['a']} {'to' if match['word'].lower() == 'from' else 'and'} {match['b']}"
+            message = f"“{match['word']}” goes on with a dash."
+            yield run.fault(*match.span(), message, f"Write {right}.", instead=right)
+        for match in _YEARS.finditer(run.text) if "-" in run.text else ():
+            yield from _years(run, match)
+
+
+def as_of_date(runs: tuple[Run, ...], collection: Collection) -> Iterator[Fault]:
+    """A date follows “as of”.
+
+    Why: a state on a day is “as at 30 June”, a beginning “as from 30 June”; “as of” may be either (observed in
+    A/80/590).
+
+    Wrong: “As of 30 June 2019, 40 officers were trained.”
+    Right: “As at 30 June 2019, 40 officers were trained.”
+    """
+    for run in runs:
+        for match in _AS_OF.finditer(run.text):
+            right = f"{match['word']}s at"
+            hint = f"Write {right} for a state on that day, or “as from” for a beginning."
+            yield run.fault(match.start(), match.end() - 1, "“As of” a date may mean two things.", hint, instead=right)
 
 
 def date_outside_period(runs: tuple[Run, ...], collection: Collection) -> Iterator[Fault]:
@@ -46,3 +145,50 @@ def _days(match: re.Match[str]) -> tuple[date, date] | None:
         return date(year, month, 1), date(year, month, last)
     day = int(match[1])
     return (date(year, month, day), date(year, month, day)) if 1 <= day <= last else None
+
+
+def _right_date(match: re.Match[str]) -> str:
+    """Day, month in full and year of a date, with the point that ends its sentence."""
+    parts = match.groupdict()
+    month = match["month"].rstrip(".")
+    day = str(int(parts["day"])) if parts.get("day") else ""
+    right = " ".join(part for part in (day, _SHORT_MONTHS.get(month, month), parts.get("year")) if part)
+    ends = match["month"].endswith(".") and match.end() == match.end("month")
+    return right + "." if ends and re.match(r"\Z|\s+[A-Z]", match.string[match.end() :]) else right
+
+
+def _date_fault(run: Run, start: int, end: int, right: str, *, safe: bool) -> Fault:
+    message = f"The date “{run.text[start:end]}” is not in the form day month year."
+    return run.fault(start, end, message, f"Write {right}.", instead=right, safe=safe)
+
+
+def _dates_in_figures(run: Run) -> Iterator[Fault]:
+    for match in _ISO.finditer(run.text):
+        month, day = int(match[2]), int(match[3])
+        if 1 <= month <= len(_MONTHS) and day:
+            yield _date_fault(run, *match.span(), f"{day} {_MONTHS[month - 1]} {match[1]}", safe=False)
+    for match in _NUMERIC.finditer(run.text):
+        first, second = int(match[1]), int(match[3])
+        day, month = (first, second) if second <= len(_MONTHS) else (second, first)
+        if not (1 <= month <= len(_MONTHS) and day <= monthrange(int(match[4]), month)[1]):
+            continue
+        message = f"The date {match.group()} stands in figures alone."
+        if day > len(_MONTHS) or first == second:
+            right = f"{day} {_MONTHS[month - 1]} {match[4]}"
+            yield run.fault(*match.span(), message, f"Write {right}.", instead=right)
+        else:
+            yield run.fault(*match.span(), message, "Write day, month and year; which is the day is not clear.")
+
+
+def _years(run: Run, match: re.Match[str]) -> Iterator[Fault]:
+    """A fault of two years with a hyphen; where the second is cut short, it may be a financial year."""
+    first, second = int(match["a"]), int(match["b"])
+    if _SPAN_WORD.search(run.text[: match.start()]):
+        return
+    message = f"The years {match.group()} have a hyphen."
+    if len(match["b"]) == len(match["a"]):
+        if first < second:
+            yield run.fault(*match.span("dash"), message, f"Write {first}–{second}.", instead="–", safe=True)
+    elif second == (first + 1) % 100:
+        hint = f"Write {first}–{first + 1}, or {first}/{match['b']} for a financial year."
+        yield run.fault(*match.span(), message, hint, instead=f"{first}–{first + 1}")
