@@ -41,9 +41,15 @@ _MONTH_FIRST = re.compile(
     rf"\b(?:on|by|since|until|from|before|after) (?P<date>{_MONTH} {_DAY}{_ENDING}?)"
     r"(?=[.,;:)]?(?:\Z|\s(?!(?:19|20)\d\d)))"
 )
+_MAY_BE_WRONG = re.compile(
+    rf"(?:{_FULL}) (?!(?:19|20)\d\d)\d|(?:{_FULL}), \d|{_SHORT}[ ,]|(?<=\d ){_SHORT}|\d{_ENDING}\b|0[1-9] (?:{_FULL})"
+)
+"""Whether any of the forms above may be found; most texts have dates in the right form alone."""
+_MAY_BE_FIGURES = re.compile(r"\d[/.-]\d\d?[/.-]\d")
 _ZERO = re.compile(rf"(?<![\w.,/-])0(?P<day>[1-9]) (?P<month>{_FULL})\b")
 _NUMERIC = re.compile(r"(?<![\w/.-])(\d{1,2})([/.])(\d{1,2})\2((?:19|20)\d\d)(?![\w/])")
 _ISO = re.compile(r"(?<![\w/.-])((?:19|20)\d\d)-(\d\d)-(\d\d)(?![\w-])")
+_MAY_BE_SPAN = re.compile(r"(?:[Ff]rom|[Bb]etween) \d|\d ?- ?\d")
 _TWO_DAYS = re.compile(rf"\b(?P<word>[Ff])rom (?P<a>\d{{1,2}}) to (?P<b>\d{{1,2}})(?= (?:{_FULL})\b)")
 _HALF_SPAN = re.compile(r"\b(?P<word>[Ff]rom|[Bb]etween) (?P<a>\d[\d,.]*) ?[-–] ?(?P<b>\d(?:[\d,.]*\d)?)(?![\w/-])")
 _YEARS = re.compile(r"(?<![\w/.,-])(?P<a>(?:19|20)\d\d)(?P<dash> ?- ?)(?P<b>(?:19|20)\d\d|\d\d)(?![\w/-]|[.,]\d)")
@@ -61,7 +67,10 @@ def date_in_other_form(runs: tuple[Run, ...], collection: Collection) -> Iterato
     Right: “11 September 2020; 11 September”
     """
     for run in runs:
-        if run.part is Part.CELL or not any(character.isdigit() for character in run.text):
+        if run.part is Part.CELL:
+            continue
+        yield from _dates_in_figures(run)
+        if not _MAY_BE_WRONG.search(run.text):
             continue
         done: list[tuple[int, int]] = []
         for form in _FORMS:
@@ -75,7 +84,6 @@ def date_in_other_form(runs: tuple[Run, ...], collection: Collection) -> Iterato
             yield _date_fault(run, *match.span("date"), _right_date(match), safe=False)
         for match in _ZERO.finditer(run.text):
             yield _date_fault(run, *match.span(), f"{match['day']} {match['month']}", safe=False)
-        yield from _dates_in_figures(run)
 
 
 def span_in_wrong_form(runs: tuple[Run, ...], collection: Collection) -> Iterator[Fault]:
@@ -88,6 +96,8 @@ def span_in_wrong_form(runs: tuple[Run, ...], collection: Collection) -> Iterato
     Right: “On 23 and 24 July 2019”, “from 2016 to 2020”, “2016–2020”
     """
     for run in runs:
+        if not _MAY_BE_SPAN.search(run.text):
+            continue
         for match in _TWO_DAYS.finditer(run.text):
             if int(match["b"]) - int(match["a"]) == 1:
                 right = f"{'On' if match['word'] == 'F' else 'on'} {match['a']} and {match['b']}"
@@ -111,7 +121,7 @@ def as_of_date(runs: tuple[Run, ...], collection: Collection) -> Iterator[Fault]
     Right: “As at 30 June 2019, 40 officers were trained.”
     """
     for run in runs:
-        for match in _AS_OF.finditer(run.text):
+        for match in _AS_OF.finditer(run.text) if "s of " in run.text else ():
             right = f"{match['word']}s at"
             hint = f"Write {right} for a state on that day, or “as from” for a beginning."
             yield run.fault(match.start(), match.end() - 1, "“As of” a date may mean two things.", hint, instead=right)
@@ -163,6 +173,8 @@ def _date_fault(run: Run, start: int, end: int, right: str, *, safe: bool) -> Fa
 
 
 def _dates_in_figures(run: Run) -> Iterator[Fault]:
+    if not _MAY_BE_FIGURES.search(run.text):
+        return
     for match in _ISO.finditer(run.text):
         month, day = int(match[2]), int(match[3])
         if 1 <= month <= len(_MONTHS) and day:

@@ -13,22 +13,28 @@ from assembler.model.finding import Fault
 from assembler.model.prose import Part, Run
 from assembler.rules.number_words import with_commas
 
+_MAY_BE_CENT = re.compile(r"%|ercent|er-cent|[Pp]ct")
 _PER_CENT = re.compile(
     r"(?<=\d)[ \u00a0]?%|\b(?:per-?cent|pct\.?)(?![\w-])",
     re.IGNORECASE,
 )
 _ROUND = re.compile(r"(?<![\w.,/])([$€£]?)(\d{1,3}(?:,\d{3}){2,})(?![\d.,]*\d)")
+_MAY_BE_MILLION = re.compile(r"\d ?(?:[mMbB]|mn|mln|bn|bln)\b")
 _SHORT_MILLION = re.compile(
     r"(?:(?<=[$€£]\d)|(?<=\d\d)|(?<=\d\.\d)|(?<= \d)) ?(?P<bank>mn|mln|bn|bln)\b\.?"
     r"|(?P<sum>[$€£]\d[\d.,]*|\b\d+\.\d+)(?P<space> ?)(?P<letter>[mMbB])(?![\w-])"
 )
-_LONG_DECIMAL = re.compile(r"\b\d+\.\d{3,}(?= (?:million|billion|trillion)\b)")
+_LONG_DECIMAL = re.compile(r"\d+\.\d{3,}(?= (?:million|billion|trillion)\b)")
+_MAY_BE_SPACED = re.compile(r"\d[ \u00a0\u202f]\d{3}")
+_MAY_BE_CLOSED_UP = re.compile(r"\d{5}|[$€£]\d{4}|(?!(?:19|20)\d\d)\d{4} ")
+_MAY_BE_FOREIGN = re.compile(r"\d,\d{1,2} [a-z]|\d\.\d{3}\.")
 _SPACED = re.compile(r"(?<![\d.,/+-])(?<!\d )\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?![\d/-]| \d|[.,]\d)")
 _CLOSED_UP = re.compile(r"(?<![\w.,/+-])([$€£]?)(\d{4,9})(?= [a-z]|[.,;)]?(?:\s|\Z))(?!\.\d)")
 _DECIMAL_COMMA = re.compile(
     r"(?<![\d.,])\d+,\d{1,2}(?= (?:per cent|million|billion|trillion|km|kg|kilometres|hectares|tons)\b)"
 )
 _POINTS = re.compile(r"(?<![\d.,/])\d{1,3}(?:\.\d{3}){2,}(?![.\d])")
+_MAY_BE_RANGE = re.compile(r"\d ?%? ?- ?\d")
 _RANGE = re.compile(
     r"(?<![\w./:,+-])(?P<a>\d{1,3}(?:,\d{3})*(?:\.\d+)?|\d{4})(?: ?%)?(?P<hyphen> ?- ?)"
     r"(?P<b>\d{1,3}(?:,\d{3})*(?:\.\d+)?|\d{4})(?![\w/:-]|[.,]\d)"
@@ -37,10 +43,12 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _SPAN = re.compile(r"\b(?:from|between) \Z", re.IGNORECASE)
 _BEFORE = re.compile(r"([^\W\d_]+)\.? \Z")
 _DOLLAR = re.compile(r"(?:\bUS ?\$|\$US|\bUSD ?\$?|\bUS\$)[ \u00a0]?(?=\d)|(?<![A-Z])\$[ \u00a0](?=\d)")
+_MAY_BE_DOLLAR = re.compile(r"\$|USD|US dollars")
 _DOLLAR_AFTER = re.compile(
     r"(?<![\w.,$])(\d[\d,]*(?:\.\d+)?(?: (?:million|billion))?) ?(?:US ?\$|\$|USD\b|US dollars\b)(?!\d)"
 )
-_NAMED_MONEY = re.compile(r"(?<=\d )(?:(?:million|billion) )?(Euros?|Dollars?|Yen|Pounds|Francs?|Roubles?|Rand|Yuan)\b")
+_NAMED_MONEY = re.compile(r"(?:Euros?|Dollars?|Yen|Pounds|Francs?|Roubles?|Rand|Yuan)\b")
+_SUM_BEFORE = re.compile(r"\d (?:million |billion )?\Z")
 
 
 def per_cent_sign(runs: tuple[Run, ...], collection: Collection) -> Iterator[Fault]:
@@ -55,7 +63,7 @@ def per_cent_sign(runs: tuple[Run, ...], collection: Collection) -> Iterator[Fau
     for run in runs:
         if run.part in (Part.CELL, Part.CAPTION):
             continue
-        for match in _PER_CENT.finditer(run.text):
+        for match in _PER_CENT.finditer(run.text) if _MAY_BE_CENT.search(run.text) else ():
             words = match.group().strip()
             first_of_range = "%" in words and re.match(r"\s?[-–]\s?\d[\d.,]*\s?%", run.text[match.end() :]) is not None
             right = _per_cent(words, run.text[match.end() : match.end() + 1], first_of_range=first_of_range)
@@ -75,14 +83,18 @@ def million_in_wrong_form(runs: tuple[Run, ...], collection: Collection) -> Iter
     for run in runs:
         if run.part is Part.CELL:
             continue
-        sums = [(match, _in_millions(match[2].replace(",", ""))) for match in _ROUND.finditer(run.text)]
+        sums = (
+            []
+            if "0,000" not in run.text
+            else [(match, _in_millions(match[2].replace(",", ""))) for match in _ROUND.finditer(run.text)]
+        )
         is_budget = any(not short for _, short in sums)
         for match, short in sums:
             if short and not is_budget:
                 message = f"{match.group()} is a round sum in full."
                 right = f"{match[1]}{short}"
                 yield run.fault(*match.span(), message, f"Write {right}.", instead=right)
-        for match in _SHORT_MILLION.finditer(run.text):
+        for match in _SHORT_MILLION.finditer(run.text) if _MAY_BE_MILLION.search(run.text) else ():
             yield from _letter_for_million(run, match)
         for match in _LONG_DECIMAL.finditer(run.text):
             message = f"{match.group()} has more than two decimals."
@@ -100,17 +112,19 @@ def faulty_separator(runs: tuple[Run, ...], collection: Collection) -> Iterator[
     """
     named = collection.lexicon.words("numbered")
     for run in runs:
-        if run.part is Part.CELL or not any(character.isdigit() for character in run.text):
+        if run.part is Part.CELL:
             continue
-        for match in _SPACED.finditer(run.text):
+        for match in _SPACED.finditer(run.text) if _MAY_BE_SPACED.search(run.text) else ():
             if not _is_named(run, match.start(), named):
                 right = re.sub(r"\s", ",", match.group())
                 safe = len(right) > len("1,000")
                 if safe or re.match(" [a-z]", run.text[match.end() :]):
                     yield _separated(run, match.start(), match.end(), right, safe)
-        for match in _CLOSED_UP.finditer(run.text):
+        for match in _CLOSED_UP.finditer(run.text) if _MAY_BE_CLOSED_UP.search(run.text) else ():
             if _lacks_comma(run, match, named):
                 yield _separated(run, *match.span(2), with_commas(match[2]), len(match[2]) > len("2020"))
+        if not _MAY_BE_FOREIGN.search(run.text):
+            continue
         for match in _DECIMAL_COMMA.finditer(run.text):
             yield _separated(run, *match.span(), match.group().replace(",", "."), False)
         for match in _POINTS.finditer(run.text):
@@ -127,7 +141,7 @@ def hyphen_in_range(runs: tuple[Run, ...], collection: Collection) -> Iterator[F
     Right: “see paras. 21–25”
     """
     for run in runs:
-        for match in _RANGE.finditer(run.text) if "-" in run.text and run.part is not Part.CELL else ():
+        for match in _RANGE.finditer(run.text) if run.part is not Part.CELL and _MAY_BE_RANGE.search(run.text) else ():
             first, last = (float(match[name].replace(",", "")) for name in ("a", "b"))
             years = _YEAR.fullmatch(match["a"]) and (_YEAR.fullmatch(match["b"]) or len(match["b"]) == len("20"))
             if first < last and not years and not _SPAN.search(run.text[: match.start()]):
@@ -146,21 +160,22 @@ def dollar_in_wrong_form(runs: tuple[Run, ...], collection: Collection) -> Itera
     Right: “$3 million, 2 million euros, 5 euros”
     """
     currencies = collection.lexicon.pairs("currency")
-    other = re.compile(rf"\b({'|'.join(currencies) or '(?!)'})[ \u00a0]?(\d[\d,]*(?:\.\d+)?(?: (?:million|billion))?)")
+    other = re.compile(rf"({'|'.join(currencies) or '(?!)'})[ \u00a0]?(\d[\d,]*(?:\.\d+)?(?: (?:million|billion))?)")
     for run in runs:
         for match in _DOLLAR.finditer(run.text) if "$" in run.text or "USD" in run.text else ():
             message = f"“{match.group().strip()}” stands for the dollar sign."
             yield run.fault(*match.span(), message, "Write $, closed up.", instead="$", safe=True)
-        for match in _DOLLAR_AFTER.finditer(run.text):
+        for match in _DOLLAR_AFTER.finditer(run.text) if _MAY_BE_DOLLAR.search(run.text) else ():
             message = f"In “{match.group()}” the currency follows the sum."
             yield run.fault(*match.span(), message, f"Write ${match[1]}.", instead=f"${match[1]}")
         for match in other.finditer(run.text):
             right = f"{match[2]} {currencies[match[1]]}"
             yield run.fault(*match.span(), f"{match[1]} is a code for banks.", f"Write {right}.", instead=right)
         for match in _NAMED_MONEY.finditer(run.text):
-            right = match[1].lower()
-            message = f"“{match[1]}” has a capital."
-            yield run.fault(*match.span(1), message, f"Write {right}.", instead=right, safe=True)
+            if _SUM_BEFORE.search(run.text[: match.start()]):
+                right = match.group().lower()
+                message = f"“{match.group()}” has a capital."
+                yield run.fault(*match.span(), message, f"Write {right}.", instead=right, safe=True)
 
 
 def _per_cent(words: str, following: str, *, first_of_range: bool) -> str:

@@ -1,102 +1,96 @@
 """The list of the United Nations: what is written in one word, in two, or with a hyphen.
 
-Finds what is written otherwise; what a name is, is left to the rule of spelling.
+Finds what is written otherwise; what a name is, is left to the rule of spelling. Only the few words of the lists that
+stand in the report at all are looked for in its texts.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from assembler.model.lexicon import Lexicon
 from assembler.model.prose import Run
 
 _WORD = re.compile(r"[a-z]+(?:[-’'][a-z]+)*")
 _NEXT_WORD = re.compile(r" ([a-z]+)")
+_NO_ATTRIBUTE = re.compile(r"\b(?:at|in the|over the)\Z")
+_EDGE = re.compile(r"[\w-]")
 
 type Form = tuple[int, int, str]
 
 
-def preferred_forms(lexicon: Lexicon) -> Callable[[Run], Iterator[Form]]:
-    """Finds in a run each word in another form than the lists have: where it begins and ends, and the right form."""
-    words, phrases = _tables(lexicon)
-    closed = _prefixed(lexicon.pairs("closed_prefix"), "-")
-    hyphenated = _prefixed(lexicon.pairs("hyphenated_prefix"), "")
-    several = _any_of(phrases)
-    before_noun = _before_noun(lexicon)
-    attributive = lexicon.words("attributive_noun")
-
-    def found(run: Run) -> Iterator[Form]:
-        text = _lowered(run.text)
-        if not words.keys().isdisjoint(_WORD.findall(text)):
-            for match in _WORD.finditer(text):
-                if match.group() in words:
-                    right = words[match.group()]
-                    yield _form(run, match, _for_noun(right, text, match.end(), attributive))
-        for match in several.finditer(text):
-            yield _form(run, match, phrases[match.group()])
-        for match in closed.finditer(text) if "-" in text else ():
-            yield _form(run, match, match.group().replace("-", "", 1))
-        for match in hyphenated.finditer(text):
-            place = match.start(match.lastgroup or 0) - match.start()
-            yield _form(run, match, f"{match.group()[:place]}-{match.group()[place:]}")
-        for match in before_noun.finditer(text):
-            yield _form(run, match, match.group().replace(" ", "-"))
-
-    return found
+def words_of(runs: Iterable[Run]) -> frozenset[str]:
+    """Every word that stands in some runs, in small letters, those with a hyphen or an apostrophe as one."""
+    return frozenset(_WORD.findall("\n".join(run.text for run in runs).lower()))
 
 
-def _lowered(text: str) -> str:
+class PreferredForms:
+    """What the lists say of the words of a report."""
+
+    def __init__(self, lexicon: Lexicon, present: frozenset[str]) -> None:
+        """For the words that are present."""
+        words = _listed(lexicon)
+        self._forms = {wrong: right for wrong, right in words.items() if present.issuperset(wrong.split(" "))}
+        self._forms |= _prefixed(lexicon, present)
+        self._attributive = lexicon.words("attributive_noun")
+        self._nouns = lexicon.words("noun_after_hyphen")
+        attributes = (words for words in lexicon.pairs("hyphen_before_noun") if present.issuperset(words.split(" ")))
+        self._forms |= dict.fromkeys(attributes, "")
+        self._any = re.compile("|".join(sorted(map(re.escape, self._forms), key=len, reverse=True)) or "(?!)")
+
+    def __call__(self, run: Run) -> Iterator[Form]:
+        """Each word of a run in another form than the lists have: where it begins and ends, and the right form."""
+        text = lowered(run.text)
+        for match in self._any.finditer(text) if self._forms else ():
+            before, after = text[max(0, match.start() - 1) : match.start()], text[match.end() : match.end() + 1]
+            if not _EDGE.match(before) and not _EDGE.match(after):
+                right = self._right(text, match)
+                if right:
+                    capital = run.text[match.start()].isupper()
+                    yield *match.span(), right[0].upper() + right[1:] if capital else right
+
+    def _right(self, text: str, match: re.Match[str]) -> str:
+        """The right form of what is found; nothing where it is right as it stands."""
+        found = _NEXT_WORD.match(text, match.end())
+        following = found[1] if found else ""
+        right = self._forms[match.group()]
+        if right:
+            return right.replace(" ", "-") if following in self._attributive else right
+        is_attribute = following in self._nouns and not _NO_ATTRIBUTE.search(text[: match.start()].rstrip())
+        return match.group().replace(" ", "-") if is_attribute else ""
+
+
+def lowered(text: str) -> str:
     """The text in small letters, of the same length."""
     lowered = text.lower()
     return lowered if len(lowered) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
 
 
-def _form(run: Run, match: re.Match[str], right: str) -> Form:
-    capital = run.text[match.start()].isupper()
-    return *match.span(), right[0].upper() + right[1:] if capital else right
-
-
-def _for_noun(right: str, text: str, end: int, nouns: frozenset[str]) -> str:
-    """The form with a hyphen where a noun follows to which the two words belong."""
-    following = _NEXT_WORD.match(text, end)
-    return right.replace(" ", "-") if following and following[1] in nouns else right
-
-
-def _tables(lexicon: Lexicon) -> tuple[Mapping[str, str], Mapping[str, str]]:
-    """The right form of each word, and of each phrase, that is written otherwise."""
+def _listed(lexicon: Lexicon) -> Mapping[str, str]:
+    """The right form of each word and phrase of the lists that is written otherwise."""
     table = dict(lexicon.pairs("noun_or_attribute")) | dict(lexicon.pairs("preferred_form"))
     table |= {parts: re.sub("[- ]", "", parts) for parts in lexicon.pairs("one_word")}
     for right in lexicon.pairs("with_hyphen"):
         table |= {right.replace("-", "").lower(): right, right.replace("-", " ").lower(): right}
     for right in lexicon.pairs("two_words"):
         table |= {right.replace(" ", ""): right, right.replace(" ", "-"): right}
-    phrases = {wrong: right for wrong, right in table.items() if " " in wrong}
-    return {wrong: right for wrong, right in table.items() if " " not in wrong}, phrases
+    return table
 
 
-def _any_of(words: Iterable[str]) -> re.Pattern[str]:
-    """Matches each of the words or phrases; nothing where there is none."""
-    alternatives = "|".join(sorted(map(re.escape, words), key=lambda word: (-len(word), word)))
-    return re.compile(rf"(?<![\w-])(?:{alternatives})(?![\w-])" if alternatives else r"(?!)")
-
-
-def _prefixed(prefixes: Mapping[str, str], between: str) -> re.Pattern[str]:
-    """Matches a prefix, what stands between, and a word with one of the beginnings, which is a group of its own."""
-    parts = (
-        f"{prefix}{between}(?P<after_{place}>{'|'.join(beginnings.split())})"
-        for place, (prefix, beginnings) in enumerate(prefixes.items())
-    )
-    alternatives = "|".join(parts)
-    return re.compile(rf"(?<![\w-])(?:{alternatives})[a-z]*(?![\w-])" if alternatives else r"(?!)")
-
-
-def _before_noun(lexicon: Lexicon) -> re.Pattern[str]:
-    """Matches two words that take a hyphen before one of the nouns; “at a high level” and “in the long term” do not."""
-    attributes, nouns = lexicon.words("hyphen_before_noun"), lexicon.words("noun_after_hyphen")
-    if not attributes or not nouns:
-        return re.compile(r"(?!)")
-    either = "|".join(sorted(attributes))
-    return re.compile(
-        rf"(?<![\w-])(?<!\bat )(?<!\bin the )(?<!\bover the )(?:{either})(?= (?:{'|'.join(sorted(nouns))})\b)"
-    )
+def _prefixed(lexicon: Lexicon, present: Iterable[str]) -> Mapping[str, str]:
+    """The words present with a hyphen after a prefix that has none, or without one after a prefix that has."""
+    closed = {prefix: tuple(stems.split()) for prefix, stems in lexicon.pairs("closed_prefix").items()}
+    hyphenated = [(prefix, tuple(stems.split())) for prefix, stems in lexicon.pairs("hyphenated_prefix").items()]
+    prefixes = tuple(prefix for prefix, _ in hyphenated)
+    found: dict[str, str] = {}
+    for word in present:
+        prefix, hyphen, rest = word.partition("-")
+        if hyphen:
+            if "-" not in rest and rest.startswith(closed.get(prefix, ())):
+                found[word] = prefix + rest
+        elif prefixes and word.startswith(prefixes):
+            for before, stems in hyphenated:
+                if word.startswith(before) and word[len(before) :].startswith(stems):
+                    found[word] = f"{before}-{word[len(before) :]}"
+    return found

@@ -13,16 +13,16 @@ from assembler.rules.number_words import NumberWords, number_words
 from assembler.rules.sentences import Abbreviations, abbreviations, first_words, sentence_at, sentences
 
 _SENTENCES = (Part.PARAGRAPH, Part.ITEM, Part.NOTE)
-_SMALL = re.compile(r"(?<![\w.,/$€£¥#§(\[’'–+-])[1-9](?= [a-z]{3,})")
+_SMALL = re.compile(r"[1-9](?= [a-z]{3,})")
+_NOT_BEFORE_SMALL = re.compile(r"[\w.,/$€£¥#§(\[’'–+-]\Z")
 _COUNT = re.compile(r"(?<![\w./$€£–+-])[1-9]\d{1,2}(?:,\d{3})*(?= [a-z])")
 _COMPARED = re.compile(r"\s(?:of|in|out of) (?:the )?\d|\s(?:to|and|or) \d")
 _BEFORE = re.compile(r"([^\W\d_]+)\.? \Z")
 _FIGURE = re.compile(r"\d[\d,]*(?:\.\d+)?")
-_ORDINAL = re.compile(
-    r"(?<![\w.,/-])(\d{1,2})(?:st|nd|rd|th)(?=[ -](?:[a-z]|Session|Summit|Anniversary|Conference|Year))"
-)
+_ORDINAL = re.compile(r"(\d{1,2})(?:st|nd|rd|th)(?=[ -](?:[a-z]|Session|Summit|Anniversary|Conference|Year))")
 _HUNDREDTH = re.compile(r"\b(?:the )?(one[ -]hundredth)\b(?! of)")
 _FRACTION = re.compile(r"(?<![\w./,–-])([1-9])/([2-9])(?![\w/.–-]\w|\d)")
+_MAY_BE_FRACTION = re.compile(r"-(?:half|third|quarter|fifth|sixth|tenth)|thirds |quarters |fifths ")
 _NOUN_FRACTION = re.compile(
     r"\b(one|two|three|four|five|six|seven)-(half|thirds?|quarters?|fifths?|sixths?|tenths?)(?= of\b)"
 )
@@ -51,18 +51,20 @@ def number_in_wrong_form(runs: tuple[Run, ...], collection: Collection) -> Itera
     numbers, known = number_words(collection.lexicon), abbreviations(collection.lexicon)
     named = collection.lexicon.words("numbered")
     measured = _followed_by(collection.lexicon.pairs("measured"))
-    great = re.compile(rf"(?<![\w-]){numbers.pattern}(?!{measured}|,? (?:and|or|in|of|to) \d)")
+    great = re.compile(rf"{numbers.pattern(10)}(?!{measured}|,? (?:and|or|in|of|to) \d)")
     for run in runs:
         if run.part not in _SENTENCES:
             continue
         for match in _SMALL.finditer(run.text):
-            if not _is_spared(run, match, named, measured, known):
+            if not _NOT_BEFORE_SMALL.search(run.text[: match.start()]) and not _is_spared(
+                run, match, named, measured, known
+            ):
                 right = numbers.cardinal(int(match.group()))
                 message = f"The number {match.group()} stands in figures."
                 yield run.fault(*match.span(), message, f"Write {right}.", instead=right)
         for match in great.finditer(run.text):
             number = numbers.value(match.group())
-            if number > 9 and match.start() not in first_words(run, known):
+            if _is_word(run, match) and match.start() not in first_words(run, known):
                 message = f"The number “{match.group()}” stands in words."
                 yield run.fault(*match.span(), message, f"Write {number:,}.", instead=f"{number:,}")
 
@@ -101,14 +103,15 @@ def measured_number_in_words(runs: tuple[Run, ...], collection: Collection) -> I
     """
     numbers, known = number_words(collection.lexicon), abbreviations(collection.lexicon)
     measured = _followed_by(collection.lexicon.pairs("measured"))
-    pattern = re.compile(rf"(?<![\w-])(?:{numbers.pattern}(?={measured})|(?<=\baged ){numbers.pattern})", re.IGNORECASE)
+    pattern = re.compile(rf"{numbers.pattern()}(?={measured})|aged (?P<age>{numbers.pattern()})")
     for run in runs:
         for match in pattern.finditer(run.text) if run.part in _SENTENCES else ():
-            if match.start() in first_words(run, known):
+            if not _is_word(run, match) or match.start() in first_words(run, known):
                 continue
-            right = f"{numbers.value(match.group()):,}"
-            message = f"The number “{match.group()}” is measured and stands in words."
-            yield run.fault(*match.span(), message, f"Write {right}.", instead=right)
+            start, end = match.span("age" if match["age"] else 0)
+            right = f"{numbers.value(run.text[start:end]):,}"
+            message = f"The number “{run.text[start:end]}” is measured and stands in words."
+            yield run.fault(start, end, message, f"Write {right}.", instead=right)
 
 
 def ordinal_in_wrong_form(runs: tuple[Run, ...], collection: Collection) -> Iterator[Fault]:
@@ -127,10 +130,11 @@ def ordinal_in_wrong_form(runs: tuple[Run, ...], collection: Collection) -> Iter
         for match in _ORDINAL.finditer(run.text):
             following = set(re.split(r"[ -]", run.text[match.end() : match.end() + 40])[:3])
             right = numbers.ordinal(int(match[1]))
-            if right and not following & kept and not re.match(" of [A-Z]", run.text[match.end() :]):
+            is_part = re.search(r"[\w.,/-]\Z", run.text[: match.start()])
+            if right and not is_part and not following & kept and not re.match(" of [A-Z]", run.text[match.end() :]):
                 message = f"The ordinal {match.group()} stands in figures."
                 yield run.fault(*match.span(), message, f"Write {right}.", instead=right)
-        for match in _HUNDREDTH.finditer(run.text):
+        for match in _HUNDREDTH.finditer(run.text) if "hundredth" in run.text else ():
             message = f"The ordinal “{match[1]}” stands in words."
             yield run.fault(*match.span(1), message, "Write 100th.", instead="100th")
 
@@ -161,6 +165,8 @@ def fraction_in_wrong_form(runs: tuple[Run, ...], collection: Collection) -> Ite
             place = run.text.index(sign)
             message = f"The fraction {sign} is a sign."
             yield run.fault(place, place + 1, message, f"Write {_SIGNS[sign]}.", instead=_SIGNS[sign])
+        if not _MAY_BE_FRACTION.search(run.text):
+            continue
         for match in chain(_NOUN_FRACTION.finditer(run.text), _ADJECTIVE.finditer(run.text)):
             right = " ".join(match.groups()) if "-" in match.group() else "-".join(match.groups())
             needs = "no hyphen" if "-" in match.group() else "a hyphen before its noun"
@@ -183,7 +189,9 @@ def mixed_forms_in_series(runs: tuple[Run, ...], collection: Collection) -> Iter
         rf"|(?<=\d )(?:and|or) (?P<c>{small})(?= [a-z])(?! hundred)"
     )
     for run in runs:
-        for match in pattern.finditer(run.text) if run.part in _SENTENCES else ():
+        if run.part not in _SENTENCES or not _NEAR.search(run.text):
+            continue
+        for match in pattern.finditer(run.text):
             start, end = match.span(match.lastgroup or 0)
             if match.lastgroup == "c" and not _COUNT_BEFORE.search(run.text[: match.start()]):
                 continue
@@ -193,6 +201,7 @@ def mixed_forms_in_series(runs: tuple[Run, ...], collection: Collection) -> Iter
                 yield run.fault(start, end, message, f"Write {right}.", instead=right)
 
 
+_NEAR = re.compile(r"\d (?:and|or) [a-z]|[a-z],? (?:(?:to|and|or) )?[1-9]\d[\d,]* [a-z]")
 _COUNT_BEFORE = re.compile(r"(?<![\w./$€£–+-])[1-9]\d(?:,\d{3})* \Z")
 
 
@@ -214,6 +223,12 @@ def _is_spared(run: Run, match: re.Match[str], named: frozenset[str], measured: 
     sentence = sentence_at(sentences(run, known), match.start())
     is_beginning = sentence.word == match.start()
     return is_beginning or _COUNT.search(text, sentence.start, sentence.end) is not None
+
+
+def _is_word(run: Run, match: re.Match[str]) -> bool:
+    """Whether a number word begins where it is found, and is no part of another word."""
+    before = run.text[match.start() - 1 : match.start()]
+    return not (before.isalnum() or before == "-")
 
 
 def _is_named(run: Run, place: int, named: frozenset[str]) -> bool:

@@ -15,12 +15,15 @@ _STRAIGHT = re.compile(r'(?<![\w"])"(?=[^\s"])([^"]*)(?<!\s)"(?!\w)')
 _SINGLE = re.compile(r"(?<!\w)'(?=[^\W\d])([^'\"]*)(?<![\s])'(?!\w)")
 _CURLY = re.compile("“[^“”]*”|«[^«»]*»")
 _WORD_AROUND = re.compile(r"[\w'’-]*\Z")
+_MAY_BE_DASH = re.compile(r"—| -|--")
 _DASH = re.compile(r"(?<=\S) ?(?P<em>—) ?(?=\S)|(?<=\S) (?P<spaced>-{1,3}) (?=\S)|(?<=\w)(?P<double>--)(?=\w)")
 _AND_OR = re.compile(r"(?<![\w/])and ?/ ?or(?![\w/])", re.IGNORECASE)
 _SLASH = re.compile(r"(?<![\w./@:~-])([a-z]{2,}) ?/ ?([a-z]{2,})(?![\w/@-]|\.\w)")
 _SMALL_WORDS = re.compile(r"[a-z][a-z’ -]*")
 _SMALL = re.compile(r"[a-z][a-z’-]*")
 _SERIES = re.compile(r", (and|or) (?=([a-z][\w’-]*))")
+_MAY_BE_SPACE = re.compile(r"[ \u00a0][,;:?!.]")
+_MAY_BE_NO_SPACE = re.compile(r"[.?!,;][A-Za-z]")
 _SPACE_BEFORE = re.compile(r"(?<=[^\s.])[ \u00a0]+(?:[,;:?!](?=\s|\Z)|\.(?=\s|\Z)(?! \.))")
 _NO_SPACE_AFTER = re.compile(r"(?<=[a-z]{2})[.?!][A-Z][a-z]+(?![\w@/.])|(?<=[a-z])[,;][A-Za-z]{2,}(?![\w@/.])")
 _AMPERSAND = re.compile(r"(?<=\w) & (?=\w)")
@@ -71,7 +74,7 @@ def hyphen_for_dash(runs: tuple[Run, ...], collection: Collection) -> Iterator[F
     Right: “All regions – including our own – are concerned.”
     """
     for run in runs:
-        for match in _DASH.finditer(run.text) if "-" in run.text or "—" in run.text else ():
+        for match in _DASH.finditer(run.text) if _MAY_BE_DASH.search(run.text) else ():
             before, after = run.text[match.start() - 1], run.text[match.end()]
             if before.isdigit() and after.isdigit():
                 continue
@@ -119,16 +122,16 @@ def careless_typing(runs: tuple[Run, ...], collection: Collection) -> Iterator[F
     contractions = collection.lexicon.pairs("contraction")
     doubtful = collection.lexicon.pairs("contraction_in_doubt")
     for run in runs:
-        for match in _SPACE_BEFORE.finditer(run.text):
+        for match in _SPACE_BEFORE.finditer(run.text) if _MAY_BE_SPACE.search(run.text) else ():
             mark = match.group().strip()
             message, hint = f"A space stands before “{mark}”.", "Take the space out."
             yield run.fault(*match.span(), message, hint, instead=mark, safe=True)
-        for match in _NO_SPACE_AFTER.finditer(run.text):
+        for match in _NO_SPACE_AFTER.finditer(run.text) if _MAY_BE_NO_SPACE.search(run.text) else ():
             message = f"No space follows “{match.group()[0]}”."
             right = f"{match.group()[0]} {match.group()[1:]}"
             yield run.fault(*match.span(), message, "Put a space there.", instead=right, safe=True)
         yield from _ampersands(run)
-        for match in _CONTRACTION.finditer(run.text):
+        for match in _CONTRACTION.finditer(run.text) if "'" in run.text or "’" in run.text else ():
             yield from _contraction(run, match, contractions, doubtful)
 
 

@@ -36,7 +36,7 @@ def quotation_without_source(runs: tuple[Run, ...], collection: Collection) -> I
     titles, named = collection.lexicon.words("introduces_title"), collection.lexicon.words("names_source")
     known = abbreviations(collection.lexicon)
     for run in runs:
-        for match in _QUOTED.finditer(run.shown) if run.part is not Part.QUOTATION else ():
+        for match in _quoted(run):
             words = match[1] or match[2] or match[3]
             if len(words.split()) <= LONGEST_WITHOUT_SOURCE or not _SAYING.search(run.shown[: match.start()]):
                 continue
@@ -60,9 +60,7 @@ def mark_inside_quotation(runs: tuple[Run, ...], collection: Collection) -> Iter
     """
     known = abbreviations(collection.lexicon)
     for run in runs:
-        if run.part is Part.QUOTATION:
-            continue
-        for match in _QUOTED.finditer(run.shown):
+        for match in _quoted(run):
             yield from _ending(run, match, known)
         for match in _SINGLE.finditer(run.text) if "‘" in run.text else ():
             message = f"“{_short(match[1])}” stands between single marks."
@@ -97,12 +95,18 @@ def ironic_quotation_mark(runs: tuple[Run, ...], collection: Collection) -> Iter
     """
     titles = collection.lexicon.words("introduces_title")
     for run in runs:
-        for match in _QUOTED.finditer(run.shown) if run.part is not Part.QUOTATION else ():
+        for match in _quoted(run):
             words = match[1] or match[2] or match[3]
             is_term = re.fullmatch(r"[a-z][a-z’' -]*", words) and len(words.split()) <= LONGEST_TERM
             if is_term and not _introduced(run, match.start(), titles):
                 message = f"“{words}” stands between quotation marks; nobody seems to be quoted."
                 yield run.fault(*match.span(), message, "Leave the marks out, or say what the term means.")
+
+
+def _quoted(run: Run) -> Iterator[re.Match[str]]:
+    """The quotations of a run; a block quotation has none of its own."""
+    if run.part is not Part.QUOTATION and any(mark in run.shown for mark in '“«"'):
+        yield from _QUOTED.finditer(run.shown)
 
 
 def _ending(run: Run, match: re.Match[str], known: Abbreviations) -> Iterator[Fault]:

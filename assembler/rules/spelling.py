@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from assembler.model.contribution import Collection
 from assembler.model.finding import Fault
 from assembler.model.prose import Run
-from assembler.rules.forms import preferred_forms
+from assembler.rules.forms import PreferredForms, words_of
 from assembler.rules.sentences import Abbreviations, abbreviations, first_words
 
 _DOUBLED = re.compile(r"\b([^\W\d_]+)(\s+)\1\b", re.IGNORECASE)
@@ -92,7 +92,7 @@ def american_spelling(runs: tuple[Run, ...], collection: Collection) -> Iterator
     Wrong: “The program helped centers of the defense forces to fulfill the plan.”
     Right: “The programme helped centres of the defence forces to fulfil the plan.”
     """
-    yield from _respelled(runs, collection, _of_table(_british(collection)), safe=True)
+    yield from _respelled(runs, collection, _of_table(_british(collection), runs), safe=True)
 
 
 def variant_form(runs: tuple[Run, ...], collection: Collection) -> Iterator[Fault]:
@@ -104,7 +104,7 @@ def variant_form(runs: tuple[Run, ...], collection: Collection) -> Iterator[Faul
     Wrong: “Co-operation on peace-building and decision making is underway.”
     Right: “Cooperation on peacebuilding and decision-making is under way.”
     """
-    yield from _respelled(runs, collection, preferred_forms(collection.lexicon), safe=False)
+    yield from _respelled(runs, collection, PreferredForms(collection.lexicon, words_of(runs)), safe=False)
 
 
 def hyphen_after_adverb(runs: tuple[Run, ...], collection: Collection) -> Iterator[Fault]:
@@ -137,7 +137,7 @@ def misspelled_word(runs: tuple[Run, ...], collection: Collection) -> Iterator[F
     """
     slips = collection.lexicon.pairs("misspelled")
     table = {slip: right for right, wrong in slips.items() for slip in wrong.split()}
-    yield from _respelled(runs, collection, _of_table(table), safe=True)
+    yield from _respelled(runs, collection, _of_table(table, runs), safe=True)
 
 
 def _respelled(runs: tuple[Run, ...], collection: Collection, found: Finder, *, safe: bool) -> Iterator[Fault]:
@@ -187,13 +187,12 @@ def _is_known(stem: str, verbs: frozenset[str]) -> bool:
     return stem in verbs or any(stem.startswith(it) and stem.removeprefix(it) in verbs for it in _PREFIXES)
 
 
-def _of_table(table: Mapping[str, str]) -> Finder:
+def _of_table(table: Mapping[str, str], runs: tuple[Run, ...]) -> Finder:
     """Finds the words of a table, in any case of their letters."""
+    present = not table.keys().isdisjoint(words_of(runs))
 
     def found(run: Run) -> Iterator[tuple[int, int, str]]:
-        if table.keys().isdisjoint(_WORD.findall(run.text.lower())):
-            return
-        for match in _WORD.finditer(run.text):
+        for match in _WORD.finditer(run.text) if present else ():
             right = table.get(match.group().lower())
             if right:
                 yield *match.span(), _as(match.group(), right)

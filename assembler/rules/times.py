@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from assembler.model.contribution import Collection
 from assembler.model.finding import Fault
 from assembler.model.prose import Run
+from assembler.rules.forms import lowered
 
 _HALF = r"(?P<half>[AaPp])\.? ?[Mm]\b\.?"
 _CLOCK = re.compile(
@@ -15,8 +16,10 @@ _CLOCK = re.compile(
     r"|(?<![\w.,:/-])(?P<full>[01]?\d|2[0-3]):(?P<past>[0-5]\d)(?: (?:hours|hrs|h)\b)?(?![\w:/]|\.\d)"
     r"|(?<![\w.,:/-])(?P<army>[01]?\d|2[0-3])[.h]?(?P<late>[0-5]\d) (?:hours|hrs)\b"
 )
+_MAY_BE_CLOCK = re.compile(r"\d ?[AaPp]\.? ?[Mm]|\d:\d\d|\d\d h(?:ours|rs)")
 _RATIO = re.compile(r"\b(?:ratio|ratios|scale|score|odds)(?: of| was| is)? \Z")
-_SEASON = re.compile(r"\b(?:spring|summer|autumn|fall|winter)(?: of)? (?:19|20)\d\d\b", re.IGNORECASE)
+_SEASON = re.compile(r"(?:[Ss]pring|[Ss]ummer|[Aa]utumn|[Ff]all|[Ww]inter)(?: of)? (?:19|20)\d\d\b")
+_MAY_BE_DECADE = re.compile(r"\d0['’]?s\b")
 _DECADE = re.compile(r"\b(?:19|20)\d0['’]s\b|(?<!\w)['’]\d0['’]?s\b|(?<=\bthe )\d0['’]?s\b")
 _NOON = 12
 
@@ -31,7 +34,7 @@ def clock_time_in_wrong_form(runs: tuple[Run, ...], collection: Collection) -> I
     Right: “from 10 a.m. to 3.30 p.m.”
     """
     for run in runs:
-        if not any(character.isdigit() for character in run.text):
+        if not _MAY_BE_CLOCK.search(run.text):
             continue
         for match in _CLOCK.finditer(run.text):
             right, safe = _right_time(match)
@@ -50,11 +53,13 @@ def time_that_moves(runs: tuple[Run, ...], collection: Collection) -> Iterator[F
     Right: “In 2019, the Office opened a centre.”
     """
     words = sorted(collection.lexicon.pairs("moving_time"), key=lambda word: (-len(word), word))
-    pattern = re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, words)) or '(?!)'})(?![\w-])(?! of\b)", re.IGNORECASE)
+    pattern = re.compile(rf"(?:{'|'.join(map(re.escape, words)) or '(?!)'})(?![\w-])(?! of\b)")
     for run in runs:
-        for match in pattern.finditer(run.text):
-            message = f"When “{match.group()}” is depends on the day of reading."
-            yield run.fault(*match.span(), message, "Name the year, the month or the day, or leave the words out.")
+        for match in pattern.finditer(lowered(run.text)):
+            start, end = match.span()
+            if not re.search(r"[\w-]\Z", run.text[:start]):
+                message = f"When “{run.text[start:end]}” is depends on the day of reading."
+                yield run.fault(start, end, message, "Name the year, the month or the day, or leave the words out.")
 
 
 def season_or_decade(runs: tuple[Run, ...], collection: Collection) -> Iterator[Fault]:
@@ -70,7 +75,7 @@ def season_or_decade(runs: tuple[Run, ...], collection: Collection) -> Iterator[
         for match in _SEASON.finditer(run.text):
             message = f"“{match.group()}” is another time in the other hemisphere."
             yield run.fault(*match.span(), message, "Name the month or the quarter.")
-        for match in _DECADE.finditer(run.text):
+        for match in _DECADE.finditer(run.text) if _MAY_BE_DECADE.search(run.text) else ():
             digits = re.sub(r"\D", "", match.group())
             right = f"{digits}s" if len(digits) == len("1990") else None
             message = f"The decade “{match.group()}” is written like the 1990s."
