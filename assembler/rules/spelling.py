@@ -17,7 +17,7 @@ from assembler.rules.forms import PreferredForms, words_of
 from assembler.rules.sentences import Abbreviations, abbreviations, first_words
 
 _DOUBLED = re.compile(r"\b([^\W\d_]+)(\s+)\1\b", re.IGNORECASE)
-_WORD = re.compile(r"[A-Za-z]+(?:-[A-Za-z]+)*")
+_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _SUFFIX = re.compile(
     r"\b([A-Za-z]+)([iyIY])([szSZ])(e|ed|er|ers|es|ing|able|ability|ation|ations|ational|ationally|ement)\b",
     re.IGNORECASE,
