@@ -49,10 +49,13 @@ _MAY_BE_FIGURES = re.compile(r"\d[/.-]\d\d?[/.-]\d")
 _ZERO = re.compile(rf"(?<![\w.,/-])0(?P<day>[1-9]) (?P<month>{_FULL})\b")
 _NUMERIC = re.compile(r"(?<![\w/.-])(\d{1,2})([/.])(\d{1,2})\2((?:19|20)\d\d)(?![\w/])")
 _ISO = re.compile(r"(?<![\w/.-])((?:19|20)\d\d)-(\d\d)-(\d\d)(?![\w-])")
-_MAY_BE_SPAN = re.compile(r"(?:[Ff]rom|[Bb]etween) \d|\d ?- ?\d")
+_MAY_BE_SPAN = re.compile(r"(?:[Ff]rom|[Bb]etween) \d|\d ?- ?\d|[a-z] ?[-–] ?[JFMASOND]")
 _TWO_DAYS = re.compile(rf"\b(?P<word>[Ff])rom (?P<a>\d{{1,2}}) to (?P<b>\d{{1,2}})(?= (?:{_FULL})\b)")
 _HALF_SPAN = re.compile(r"\b(?P<word>[Ff]rom|[Bb]etween) (?P<a>\d[\d,.]*) ?[-–] ?(?P<b>\d(?:[\d,.]*\d)?)(?![\w/-])")
 _YEARS = re.compile(r"(?<![\w/.,-])(?P<a>(?:19|20)\d\d)(?P<dash> ?- ?)(?P<b>(?:19|20)\d\d|\d\d)(?![\w/-]|[.,]\d)")
+_MONTHS_SPAN = re.compile(
+    rf"\b(?:(?P<word>[Ff]rom|[Bb]etween) )?(?P<a>{_FULL})(?P<dash> ?- ?|–)(?P<b>{_FULL})(?![\w-])"
+)
 _SPAN_WORD = re.compile(r"\b(?:from|between) \Z", re.IGNORECASE)
 _AS_OF = re.compile(rf"\b(?P<word>[Aa])s of (?=\d{{1,2}} (?:{_FULL})\b|(?:{_FULL})\b)")
 
@@ -103,6 +106,8 @@ def span_in_wrong_form(runs: tuple[Run, ...], collection: Collection) -> Iterato
                 right = f"{'On' if match['word'] == 'F' else 'on'} {match['a']} and {match['b']}"
                 message = "Two days that follow each other are given as a span."
                 yield run.fault(*match.span(), message, f"Write {right}.", instead=right)
+        for match in _MONTHS_SPAN.finditer(run.text):
+            yield from _months(run, match)
         for match in _HALF_SPAN.finditer(run.text):
             right = f"{match['word']} {match['a']} {'to' if match['word'].lower() == 'from' else 'and'} {match['b']}"
             message = f"“{match['word']}” goes on with a dash."
@@ -190,6 +195,17 @@ def _dates_in_figures(run: Run) -> Iterator[Fault]:
             yield run.fault(*match.span(), message, f"Write {right}.", instead=right)
         else:
             yield run.fault(*match.span(), message, "Write day, month and year; which is the day is not clear.")
+
+
+def _months(run: Run, match: re.Match[str]) -> Iterator[Fault]:
+    """A fault of two months with a hyphen between them, or with a dash after “from” or “between”."""
+    if match["word"]:
+        right = f"{match['word']} {match['a']} {'to' if match['word'].lower() == 'from' else 'and'} {match['b']}"
+        yield run.fault(*match.span(), f"“{match['word']}” goes on with a dash.", f"Write {right}.", instead=right)
+    elif "-" in match["dash"]:
+        message = f"The months {match.group()} have a hyphen."
+        hint = f"Write {match['a']}–{match['b']}."
+        yield run.fault(*match.span("dash"), message, hint, instead="–", safe=True)
 
 
 def _years(run: Run, match: re.Match[str]) -> Iterator[Fault]:

@@ -24,12 +24,14 @@ _SHORT_MILLION = re.compile(
     r"(?:(?<=[$€£]\d)|(?<=\d\d)|(?<=\d\.\d)|(?<= \d)) ?(?P<bank>mn|mln|bn|bln)\b\.?"
     r"|(?P<sum>[$€£]\d[\d.,]*|\b\d+\.\d+)(?P<space> ?)(?P<letter>[mMbB])(?![\w-])"
 )
+_CAPITAL_MILLION = re.compile(r"\d (Million|Billion|Trillion)\b")
 _LONG_DECIMAL = re.compile(r"\d+\.\d{3,}(?= (?:million|billion|trillion)\b)")
 _MAY_BE_SPACED = re.compile(r"\d[ \u00a0\u202f]\d{3}")
 _MAY_BE_CLOSED_UP = re.compile(r"\d{5}|[$€£]\d{4}|(?!(?:19|20)\d\d)\d{4} ")
 _MAY_BE_FOREIGN = re.compile(r"\d,\d{1,2} [a-z]|\d\.\d{3}\.")
 _SPACED = re.compile(r"(?<![\d.,/+-])(?<!\d )\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?![\d/-]| \d|[.,]\d)")
 _CLOSED_UP = re.compile(r"(?<![\w.,/+-])([$€£]?)(\d{4,9})(?= [a-z]|[.,;)]?(?:\s|\Z))(?!\.\d)")
+_NEXT_WORD = re.compile(r" ([a-z]{3,})")
 _DECIMAL_COMMA = re.compile(
     r"(?<![\d.,])\d+,\d{1,2}(?= (?:per cent|million|billion|trillion|km|kg|kilometres|hectares|tons)\b)"
 )
@@ -96,6 +98,10 @@ def million_in_wrong_form(runs: tuple[Run, ...], collection: Collection) -> Iter
                 yield run.fault(*match.span(), message, f"Write {right}.", instead=right)
         for match in _SHORT_MILLION.finditer(run.text) if _MAY_BE_MILLION.search(run.text) else ():
             yield from _letter_for_million(run, match)
+        for match in _CAPITAL_MILLION.finditer(run.text):
+            right = match[1].lower()
+            message = f"“{match[1]}” has a capital."
+            yield run.fault(*match.span(1), message, f"Write {right}.", instead=right, safe=True)
         for match in _LONG_DECIMAL.finditer(run.text):
             message = f"{match.group()} has more than two decimals."
             yield run.fault(*match.span(), message, "Round to one or two decimals.")
@@ -110,7 +116,7 @@ def faulty_separator(runs: tuple[Run, ...], collection: Collection) -> Iterator[
     Wrong: “12 500 people, 12500 people, 1,5 million people”
     Right: “12,500 people, 1.5 million people”
     """
-    named = collection.lexicon.words("numbered")
+    named, counted = collection.lexicon.words("numbered"), collection.lexicon.words("counted")
     for run in runs:
         if run.part is Part.CELL:
             continue
@@ -121,7 +127,7 @@ def faulty_separator(runs: tuple[Run, ...], collection: Collection) -> Iterator[
                 if safe or re.match(" [a-z]", run.text[match.end() :]):
                     yield _separated(run, match.start(), match.end(), right, safe)
         for match in _CLOSED_UP.finditer(run.text) if _MAY_BE_CLOSED_UP.search(run.text) else ():
-            if _lacks_comma(run, match, named):
+            if _lacks_comma(run, match, named, counted):
                 yield _separated(run, *match.span(2), with_commas(match[2]), len(match[2]) > len("2020"))
         if not _MAY_BE_FOREIGN.search(run.text):
             continue
@@ -208,7 +214,7 @@ def _separated(run: Run, start: int, end: int, right: str, safe: bool) -> Fault:
     return run.fault(start, end, message, f"Write {right}.", instead=right, safe=safe)
 
 
-def _lacks_comma(run: Run, match: re.Match[str], named: frozenset[str]) -> bool:
+def _lacks_comma(run: Run, match: re.Match[str], named: frozenset[str], counted: frozenset[str]) -> bool:
     """Whether a number of four figures or more counts something; of four it may be a year."""
     if _is_named(run, match.start(), named):
         return False
@@ -216,7 +222,9 @@ def _lacks_comma(run: Run, match: re.Match[str], named: frozenset[str]) -> bool:
         return True
     if len(match[2]) == len("2020"):
         is_year = _YEAR.fullmatch(match[2]) is not None
-        return not is_year and match[2][0] != "0" and re.match(" [a-z]{3,}s\\b", run.text[match.end() :]) is not None
+        following = _NEXT_WORD.match(run.text, match.end())
+        is_count = following is not None and (following[1] in counted or following[1].endswith("s"))
+        return is_count and not is_year and match[2][0] != "0"
     return len(match[2]) <= len("1000000") and re.match(" [a-z]", run.text[match.end() :]) is not None
 
 

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from assembler.model.lexicon import Lexicon
 from assembler.model.prose import Run
 
-_WORD = re.compile(r"[a-z]+(?:[-’'][a-z]+)*")
+_WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 _NEXT_WORD = re.compile(r" ([a-z]+)")
 _NO_ATTRIBUTE = re.compile(r"\b(?:at|in the|over the)\Z")
 _EDGE = re.compile(r"[\w-]")

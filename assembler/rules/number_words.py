@@ -33,17 +33,17 @@ class NumberWords:
 
     def value(self, words: str) -> int:
         """The number that words mean, such as two hundred and five; 0 where they are none."""
-        total = 0
+        thousands, rest = 0, 0
         for word in words.lower().replace(" and ", " ").split():
             if word == "hundred":
-                total = (total or 1) * _HUNDRED
+                rest = (rest or 1) * _HUNDRED
             elif word == "thousand":
-                total = (total or 1) * _THOUSAND
+                thousands, rest = (rest or 1) * _THOUSAND, 0
             elif word in self.cardinals:
-                total += self.cardinals[word]
+                rest += self.cardinals[word]
             else:
                 return 0
-        return total
+        return thousands + rest
 
     def pattern(self, least: int = 1) -> str:
         """What matches a number in words, from one on, as a part of a regular expression.
@@ -55,7 +55,8 @@ class NumberWords:
         words = "|".join(sorted(simple, key=lambda word: (-len(word), word)))
         any_one = rf"(?:{words})(?:-(?:{units}))?(?![\w-])"
         one = "|".join(sorted((w for w, n in simple.items() if n >= least), key=lambda word: (-len(word), word)))
-        further = rf"(?: hundred(?: and {any_one})?| thousand)"
+        hundred = rf" hundred(?: and {any_one})?"
+        further = rf"(?:{hundred}(?: thousand)?| thousand(?: (?:{units}){hundred}| and {any_one})?)"
         if not words:
             return "(?!)"
         return rf"(?:(?:{one})(?:-(?:{units}))?(?![\w-]){further}?|(?:{units}){further})"

@@ -14,7 +14,7 @@ from assembler.rules.sentences import Abbreviations, abbreviations, first_words,
 
 _SENTENCES = (Part.PARAGRAPH, Part.ITEM, Part.NOTE)
 _SMALL = re.compile(r"[1-9](?= [a-z]{3,})")
-_NOT_BEFORE_SMALL = re.compile(r"[\w.,/$€£¥#§(\[’'–+-]\Z|\d,? (?:and |or |to )?\Z")
+_NOT_BEFORE_SMALL = re.compile(r"[\w.,/$€£¥#§(\[’'–+×-]\Z|\d,? (?:and |or |to )?\Z")
 _COUNT = re.compile(r"(?<![\w./$€£–+-])[1-9]\d{1,2}(?:,\d{3})*(?= [a-z])")
 _COMPARED = re.compile(r"\s(?:of|in|out of) (?:the )?\d|\s(?:to|and|or) \d")
 _BEFORE = re.compile(r"([^\W\d_]+)\.? \Z")
@@ -201,6 +201,7 @@ def mixed_forms_in_series(runs: tuple[Run, ...], collection: Collection) -> Iter
                 yield run.fault(start, end, message, f"Write {right}.", instead=right)
 
 
+_PART_OF_WORD = re.compile(r"[\w-]\Z|\b(?:hundred|thousand) (?:and )?\Z")
 _NEAR = re.compile(r"\d (?:and|or) [a-z]|[a-z],? (?:(?:to|and|or) )?[1-9]\d[\d,]* [a-z]")
 _COUNT_BEFORE = re.compile(r"(?<![\w./$€£–+-])[1-9]\d(?:,\d{3})* \Z")
 
@@ -208,7 +209,7 @@ _COUNT_BEFORE = re.compile(r"(?<![\w./$€£–+-])[1-9]\d(?:,\d{3})* \Z")
 def _followed_by(words: Iterable[str]) -> str:
     """What matches a space and one of the words, as a part of a regular expression; nothing where there is none."""
     either = "|".join(sorted(map(re.escape, words), key=lambda word: (-len(word), word)))
-    return rf"[ \u00a0](?:{either})(?![\w-])" if either else "(?!)"
+    return rf"[ \u00a0](?:{either})(?!\w)" if either else "(?!)"
 
 
 def _is_spared(run: Run, match: re.Match[str], named: frozenset[str], measured: str, known: Abbreviations) -> bool:
@@ -227,8 +228,7 @@ def _is_spared(run: Run, match: re.Match[str], named: frozenset[str], measured: 
 
 def _is_word(run: Run, match: re.Match[str]) -> bool:
     """Whether a number word begins where it is found, and is no part of another word."""
-    before = run.text[match.start() - 1 : match.start()]
-    return not (before.isalnum() or before == "-")
+    return not _PART_OF_WORD.search(run.text[max(0, match.start() - 14) : match.start()])
 
 
 def _is_named(run: Run, place: int, named: frozenset[str]) -> bool:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from assembler.model.contribution import Collection
 from assembler.model.finding import Fault
+from assembler.model.lexicon import Lexicon
 from assembler.model.prose import Run
 from assembler.rules.forms import PreferredForms, words_of
 from assembler.rules.sentences import Abbreviations, abbreviations, first_words
@@ -92,7 +93,7 @@ def american_spelling(runs: tuple[Run, ...], collection: Collection) -> Iterator
     Wrong: “The program helped centers of the defense forces to fulfill the plan.”
     Right: “The programme helped centres of the defence forces to fulfil the plan.”
     """
-    yield from _respelled(runs, collection, _of_table(_british(collection), runs), safe=True)
+    yield from _respelled(runs, collection, _of_table(american_forms(collection.lexicon), runs), safe=True)
 
 
 def variant_form(runs: tuple[Run, ...], collection: Collection) -> Iterator[Fault]:
@@ -207,9 +208,9 @@ def _as(word: str, right: str) -> str:
     return right[0].upper() + right[1:] if word[0].isupper() else right
 
 
-def _british(collection: Collection) -> Mapping[str, str]:
-    """Every American form with the British one."""
-    pairs, words = collection.lexicon.pairs, collection.lexicon.words
+def american_forms(lexicon: Lexicon) -> Mapping[str, str]:
+    """Every American form with the British one, as the lists have them."""
+    pairs, words = lexicon.pairs, lexicon.words
     table = dict(pairs("british_form"))
     for stem, right in pairs("british_stem").items():
         table |= {stem + ending: right + ending for ending in ("", *pairs("british_ending"))}
