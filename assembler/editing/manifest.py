@@ -26,6 +26,8 @@ from assembler.model.walk import block_inlines, count_words, passage_hash, repor
 
 VERSION = 1
 """The version of the manifest's form."""
+SEAL = "seal"
+"""The key of its own hash."""
 TEMPLATES = "templates"
 """The folder of a report's own templates."""
 _LIBRARIES = (
@@ -72,7 +74,12 @@ def manifest(
         "accepted": [_accepted(acceptance) for acceptance in accepted],
         "versions": _versions(),
     }
-    return canonical(data)
+    return canonical(data | {SEAL: seal(data)})
+
+
+def seal(data: dict[str, Json]) -> str:
+    """The hash of all that a manifest says but its seal: it shows a slip; against a forger only a signature helps."""
+    return sha256(canonical({key: value for key, value in data.items() if key != SEAL})).hexdigest()
 
 
 def canonical(data: Json) -> bytes:

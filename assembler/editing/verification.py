@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from unicodedata import category
 
-from assembler.editing.manifest import TEMPLATES, VERSION, canonical
+from assembler.editing.manifest import SEAL, TEMPLATES, VERSION, canonical, seal
 from assembler.errors import BrokenManifest
 from assembler.model.archive import Json
 from assembler.readers.places import printable
@@ -33,8 +33,8 @@ class Kept:
     """The templates, by name."""
     outputs: Mapping[str, str]
     """What lies beside the manifest, by name."""
-    canonical: bool = True
-    """Whether it is written exactly as a build writes it."""
+    whole: bool = True
+    """Whether it is written exactly as a build writes it, and bears its own seal."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,12 @@ def read_manifest(data: bytes) -> Kept:
     read = _read(data)
     if not isinstance(read, dict) or read.get("version") != VERSION or isinstance(read["version"], bool):
         raise BrokenManifest(f"{MANIFEST} is no manifest of version {VERSION}, which is the one this program knows.")
-    kept = Kept(_hashes(read, "inputs"), _hashes(read, "templates"), _hashes(read, "outputs"), canonical(read) == data)
+    kept = Kept(
+        _hashes(read, "inputs"),
+        _hashes(read, "templates"),
+        _hashes(read, "outputs"),
+        canonical(read) == data and read.get(SEAL) == seal(read),
+    )
     for name in kept.outputs:
         if _SEPARATORS.search(name) or name == MANIFEST:
             raise BrokenManifest(f"{MANIFEST} names the output {_shown(name)}, which can't lie beside it.")
@@ -124,8 +129,8 @@ def is_hash(state: str) -> bool:
 
 def manifest_itself(kept: Kept) -> Iterator[Discrepancy]:
     """What is wrong with the manifest's own form."""
-    if not kept.canonical:
-        yield Discrepancy(MANIFEST, "is not written as a build writes it: somebody has changed it")
+    if not kept.whole:
+        yield Discrepancy(MANIFEST, "has changed since the build")
 
 
 def compare(kept: Mapping[str, str], found: Mapping[str, str]) -> Iterator[Discrepancy]:

@@ -13,6 +13,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat, PublicFormat
 
 from assembler.__main__ import run
+from assembler.editing.manifest import canonical, seal
 from assembler.templates import PACKAGED
 from tests.conftest import MakeReport, contribution, small_report, write_all
 
@@ -52,6 +53,11 @@ def change(path: Path) -> None:
     path.write_bytes(path.read_bytes() + b"\n")
 
 
+def other_digit(path: Path) -> None:
+    """Changes what nothing else would show: the line of the first paragraph."""
+    path.write_text(path.read_text().replace('"line": 1,', '"line": 2,', 1))
+
+
 def link_out(path: Path) -> None:
     outside = path.parents[3] / "outside"
     shutil.move(path, outside)
@@ -85,8 +91,9 @@ DRAFT, TEXTS = "build/draft", "contributions"
         (
             f"{DRAFT}/manifest.json",
             change,
-            "manifest.json is not written as a build writes it: somebody has changed it",
+            "manifest.json has changed since the build",
         ),
+        (f"{DRAFT}/manifest.json", other_digit, "manifest.json has changed since the build"),
         (f"{TEXTS}/unhcr/au.md", change, "contributions/unhcr/au.md has changed since the build"),
         (f"{TEXTS}/report.yaml", change, "contributions/report.yaml has changed since the build"),
         (f"{TEXTS}/report.yaml", Path.unlink, "contributions/report.yaml is missing"),
@@ -145,7 +152,7 @@ def test_newer_program_is_a_remark_and_no_difference(root: Path, capsys: pytest.
     path = root / "build/draft/manifest.json"
     manifest = json.loads(path.read_text())
     manifest["templates"]["screen.css"] = SECRET
-    path.write_text(json.dumps(manifest, ensure_ascii=False, indent=2, sort_keys=True) + "\n")
+    path.write_bytes(canonical(manifest | {"seal": seal(manifest)}))
     status, lines, said = verify(root, capsys)
     assert (status, lines) == (0, [])
     assert "The program has other templates by now than when the report was built: screen.css." in said
