@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from assembler.editing.provenance import (
     BODY,
     SUMMARY,
+    Cited,
     Contributed,
     Printed,
     contributed,
@@ -19,9 +20,10 @@ from assembler.editing.provenance import (
     sources,
 )
 from assembler.errors import UnknownName
-from assembler.model.contribution import Collection, Contribution, Kind
+from assembler.model.contribution import Clearance, Collection, Contribution, Kind
 from assembler.model.difference import Change, Difference, word_difference
 from assembler.model.nodes import Block, CrossReference, Inline, Text
+from assembler.model.provenance import carried_hash
 from assembler.model.report import Report
 from assembler.model.walk import NO_BREAK_SPACE, passage_text, plain_text, rewrite_block, words
 
@@ -41,6 +43,10 @@ class Link:
     """Whether its words are other ones than when they were taken over."""
     elsewhere: tuple[Printed, ...] = ()
     """The other paragraphs that carry its words."""
+    clearance: Clearance | None = None
+    """The record that its entity has cleared the editor's words, too."""
+    clearance_stands: bool = False
+    """Whether these still are the words that were cleared."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,12 +160,19 @@ def _annex(report: Report, asked: str) -> str:
 
 
 def _chain(printed: Printed, known: _Known) -> Chain:
-    links: list[Link] = []
-    for cited in sources(printed.paragraph, known.contributed):
-        carriers = known.carriers(cited.contributed) if cited.contributed else ()
-        others = tuple(it for it in carriers if it is not printed)
-        links.append(Link(cited.origin.paragraph, cited.contributed, cited.has_changed, others))
+    links = [_link(cited, printed, known) for cited in sources(printed.paragraph, known.contributed)]
     return Chain(printed, tuple(links), _changes(printed, links))
+
+
+def _link(cited: Cited, printed: Printed, known: _Known) -> Link:
+    carriers = known.carriers(cited.contributed) if cited.contributed else ()
+    others = tuple(it for it in carriers if it is not printed)
+    entity = cited.origin.paragraph.partition("/")[0]
+    path = printed.paragraph.source.path
+    editors = next((text for text in known.collection.of_kind(Kind.CONSOLIDATED) if text.path == path), None)
+    record = editors.header.clearances.get(entity) if editors else None
+    stands = bool(editors and record and record.hash == carried_hash(editors, entity))
+    return Link(cited.origin.paragraph, cited.contributed, cited.has_changed, others, record, stands)
 
 
 def _changes(printed: Printed, links: list[Link]) -> tuple[Difference, ...]:
@@ -168,6 +181,11 @@ def _changes(printed: Printed, links: list[Link]) -> tuple[Difference, ...]:
         return ()
     before = " ".join(_words(it.passage) for it in found)
     return tuple(_readable(word_difference(before, _words(printed.passage))))
+
+
+def is_reworded(chain: Chain) -> bool:
+    """Whether the editor changed any word of the sources."""
+    return any(piece.change is not Change.SAME for piece in chain.changes)
 
 
 def _words(passage: tuple[Block, ...]) -> str:

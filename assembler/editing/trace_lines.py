@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from textwrap import wrap
 
 from assembler.editing.provenance import Contributed, Printed
-from assembler.editing.trace import Chain, Link, Way, Whereabouts, contributor, where
+from assembler.editing.trace import Chain, Link, Way, Whereabouts, contributor, is_reworded, where
 from assembler.model.archive import Json
-from assembler.model.contribution import Collection, Contribution, Kind, Status
+from assembler.model.contribution import Clearance, Collection, Contribution, Kind, Status
 from assembler.model.difference import Change, Difference
 from assembler.model.nodes import Footnote
 from assembler.model.walk import block_contents, block_inlines, passage_hash, passage_text, plain_text
@@ -32,7 +32,7 @@ def chain_lines(chain: Chain, collection: Collection) -> Iterator[str]:
         return
     yield from _wrapped(_made_from(chain))
     for link in chain.links:
-        yield from ("", *_link(link, collection))
+        yield from ("", *_link(link, collection, reworded=is_reworded(chain)))
     if chain.changes:
         yield ""
         yield from _changes(chain)
@@ -63,7 +63,7 @@ def _made_from(chain: Chain) -> str:
     )
 
 
-def _link(link: Link, collection: Collection) -> Iterator[str]:
+def _link(link: Link, collection: Collection, *, reworded: bool) -> Iterator[str]:
     found = link.contributed
     if found is None:
         yield from _wrapped(f"{link.id}: no text holds this paragraph any more.", 2)
@@ -71,6 +71,7 @@ def _link(link: Link, collection: Collection) -> Iterator[str]:
     yield from _wrapped(f"{link.id} ({found.text.path}:{found.line})", 2)
     for sentence in _standing(found.text, collection):
         yield from _wrapped(sentence, 4)
+    yield from _wrapped(_editors_words(link, reworded), 4)
     if link.has_changed:
         yield from _wrapped("It has been changed since the editor took it over.", 4)
     if link.elsewhere:
@@ -95,9 +96,18 @@ def _standing(text: Contribution, collection: Collection) -> Iterator[str]:
         yield f"Not cleared: its status is {header.status}."
 
 
+def _editors_words(link: Link, reworded: bool) -> str:
+    """Whether an entity has cleared what the editor made of its words."""
+    record = link.clearance
+    if record:
+        whether = "" if link.clearance_stands else "; they have changed since, so that clearance is void"
+        return f"The editor's words cleared on {record.on.isoformat()} by {record.by}{whether}."
+    return "The editor's words not cleared." if reworded else ""
+
+
 def _stands(text: Contribution) -> bool:
     record = text.header.cleared
-    return record is not None and record.text.removeprefix("sha256:") == text.hash
+    return record is not None and record.hash == text.hash
 
 
 def _fate(it: Whereabouts) -> str:
@@ -115,7 +125,7 @@ def _series(places: tuple[Printed, ...]) -> str:
 def _changes(chain: Chain) -> Iterator[str]:
     if not chain.changes:
         return
-    if all(piece.change is Change.SAME for piece in chain.changes):
+    if not is_reworded(chain):
         yield from _wrapped(f"The editor changed no word of it in {where(chain.printed)}.")
         return
     contributed = "the contributed paragraph" if len(chain.links) == 1 else "the contributed paragraphs, taken together"
@@ -211,6 +221,7 @@ def _link_json(link: Link, collection: Collection) -> Json:
         **_contributed_json(found),
         "id": link.id,
         "changed_since": link.has_changed,
+        "editors_words_cleared": _record_json(link.clearance, link.clearance_stands),
         "elsewhere": [_printed_json(it) for it in link.elsewhere],
         "contribution": _text_json(found.text, collection),
     }
@@ -237,8 +248,12 @@ def _text_json(text: Contribution, collection: Collection) -> Json:
         "focal_point": header.focal_point.name if header.focal_point else None,
         "submitted": header.submitted.isoformat() if header.submitted else None,
         "status": header.status.value if text.kind is Kind.ENTITY else None,
-        "cleared": {"by": record.by, "on": record.on.isoformat(), "stands": _stands(text)} if record else None,
+        "cleared": _record_json(record, _stands(text)),
     }
+
+
+def _record_json(record: Clearance | None, stands: bool) -> Json:
+    return {"by": record.by, "on": record.on.isoformat(), "stands": stands} if record else None
 
 
 def _changes_json(chain: Chain) -> list[Json]:

@@ -12,6 +12,7 @@ from assembler.editing.trace_lines import chain_json, chain_lines, way_json, way
 from assembler.errors import UnknownName
 from assembler.model.contribution import Collection, Kind
 from assembler.model.difference import Change
+from assembler.model.provenance import carried_hash
 from assembler.model.report import Report
 from assembler.model.walk import passage_hash
 from assembler.pipeline import Examined, examine
@@ -75,6 +76,27 @@ def test_chain_of_a_consolidated_paragraph(small: Examined) -> None:
     assert "It has been changed since the editor took it over. Its words also stand in paragraph 5." in text
     assert "Contributed by WHO. Not cleared: its status is submitted." in text
     assert "{--UNHCR--}{++In 2019, UNHCR and WHO++} worked closely with the African Union on its theme" in text
+
+
+@pytest.mark.parametrize(
+    ("of", "words"),
+    [
+        ("", "The editor's words not cleared."),
+        ("these words", "The editor's words cleared on 2020-08-01 by C. Person."),
+        ("other words", "cleared on 2020-08-01 by C. Person; they have changed since, so that clearance is void."),
+    ],
+)
+def test_clearance_of_the_editors_words(make_report: MakeReport, small: Examined, of: str, words: str) -> None:
+    (editors,) = parts(small)[0].of_kind(Kind.CONSOLIDATED)
+    hash_ = carried_hash(editors, "who") if of == "these words" else "0" * 64
+    record = f"clearances: {{who: {{by: C. Person, on: 2020-08-01, text: sha256:{hash_}}}}}\n"
+    consolidated = CONSOLIDATED.replace("para. 1", "[para.](#theme)")
+    text = consolidated.replace("left_out:", f"{record}left_out:") if of else consolidated
+    collection, report = parts(examine(make_report(consolidated__au=text, who__au=contribution("who", "au", WHO))))
+    chain = trace_number(collection, report, 3)
+    assert words in said(chain, collection).partition("who/au#p1 (")[2]
+    data = json.loads(json.dumps(chain_json(chain, collection)))["sources"][1]["editors_words_cleared"]
+    assert data == ({"by": "C. Person", "on": "2020-08-01", "stands": of == "these words"} if of else None)
 
 
 def test_changes_put_together_are_both_texts(small: Examined) -> None:
