@@ -33,6 +33,8 @@ _FEW = 4
 """How many words around the ones meant are shown."""
 _MANY = 12
 """How many words are shown at most of the ones meant."""
+_FEW_SIGNS, _MOST_SIGNS = 40, 120
+"""The same in signs, for scripts without spaces."""
 _MARKS = re.compile(r"\[\^[^\]]*\]|\{:[^}]*\}|\{>>.*?<<\}|[*_]+(?=\S)|(?<=\S)[*_]+|^\s*(?:[0-9]+[.)]|[-*+]|#+|>)\s+")
 """What is typed in a file beside the words."""
 
@@ -182,17 +184,19 @@ def _single(words: str) -> str:
 def _shortened(words: str) -> str:
     """The words, of many only the first ones and the last ones."""
     listed = words.split()
-    if len(listed) <= _MANY:
-        return words
-    return f"{' '.join(listed[: _MANY - _FEW])} … {' '.join(listed[-_FEW:])}"
+    if len(listed) > _MANY:
+        return f"{' '.join(listed[: _MANY - _FEW])} … {' '.join(listed[-_FEW:])}"
+    if len(words) > _MOST_SIGNS:
+        return f"{words[: _MOST_SIGNS - _FEW_SIGNS]} … {words[-_FEW_SIGNS:]}"
+    return words
 
 
 def _last_words(head: str) -> str:
     """The last few words before the ones meant, after an ellipsis where there are more."""
-    listed = re.findall(r"\S+\s*", head)
-    return ("…" if len(listed) > _FEW else "") + "".join(listed[-_FEW:])
+    kept = "".join(re.findall(r"\S+\s*", head)[-_FEW:])[-_FEW_SIGNS:]
+    return kept if kept == head else f"…{kept}"
 
 
 def _first_words(tail: str) -> str:
-    listed = re.findall(r"\s*\S+", tail)
-    return "".join(listed[:_FEW]) + ("…" if len(listed) > _FEW else "")
+    kept = "".join(re.findall(r"\s*\S+", tail)[:_FEW])[:_FEW_SIGNS]
+    return kept if kept == tail else f"{kept}…"

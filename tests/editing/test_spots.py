@@ -88,6 +88,14 @@ def test_the_same_words_are_counted(pieces: tuple[tuple[Spot, ...], list[str]]) 
     assert second.excerpt == "…2019, and again in Decmber 2020."
 
 
+def test_script_without_spaces_is_cut_by_signs() -> None:
+    words = "联合国" * 30 + "错字" + "联合国" * 30
+    spot = Spot(1, "first paragraph", words)
+    it = meant(Source("x.md", 1, 91, 1, 93), [spot], [words])
+    assert (it.words, len(it.excerpt)) == ("错字", 40 + 2 + 40 + 2)
+    assert len(meant(Source("x.md", 1), [spot], [words]).excerpt) == 123
+
+
 def test_finding_without_end_means_the_piece(pieces: tuple[tuple[Spot, ...], list[str]]) -> None:
     line = next(place for place, it in enumerate(pieces[1], 1) if it.startswith("The *first*"))
     it = meant(Source("x.md", line), *pieces)
