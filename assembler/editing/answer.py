@@ -7,12 +7,13 @@ consolidated texts make of a text; and missing texts, which the state of their p
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from assembler.editing.scaffold import full_name, heading_name, refuse_unknown
-from assembler.editing.spots import meant, spots
+from assembler.editing.spots import meant, shortened, spots
 from assembler.model.answer import Answer, AnswerPart, Remark, State
 from assembler.model.contribution import Collection, Contribution, Kind, Status
-from assembler.model.finding import Finding
+from assembler.model.finding import Finding, Severity
 from assembler.model.nodes import Block, Paragraph
 from assembler.model.report import Report
 from assembler.model.vocabulary import Organization
@@ -26,8 +27,30 @@ _FOLDER = "contributions"
 _EDITORS_OWN = ("IN-CLR-", "IN-COV-01", "IN-SRC-", "IN-WVR-")
 
 
-def answer_to(entity: str, collection: Collection, report: Report, findings: Iterable[Finding]) -> Answer:
-    """The answer to the entity. Raises UnknownName where no list has it."""
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """A Word file that the entity has sent."""
+
+    name: str
+    """Its name, without folders."""
+    data: bytes
+    """Its bytes."""
+    organizations: tuple[str, ...]
+    """The organizations on which something was taken from it."""
+    findings: tuple[Finding, ...] = ()
+    """What was found in it."""
+    lines: str = ""
+    """Its paragraphs, each on the line of its place."""
+
+
+def answer_to(
+    entity: str,
+    collection: Collection,
+    report: Report,
+    findings: Iterable[Finding],
+    sent: Iterable[Sent] = (),
+) -> Answer:
+    """The answer to the entity, and on the files that it has sent. Raises UnknownName where no list has it."""
     refuse_unknown(collection.vocabulary, entity, "")
     told = [it for it in findings if not it.rule.startswith(_EDITORS_OWN)]
     plan = collection.plan
@@ -39,7 +62,11 @@ def answer_to(entity: str, collection: Collection, report: Report, findings: Ite
         direction=collection.labels.direction,
         deadline=plan.deadline,
         wording=report.wording,
-        parts=(*_on_organizations(entity, collection, report, told), *_other_files(entity, collection, told)),
+        parts=(
+            *(_on_file(it) for it in sent if it.findings),
+            *_on_organizations(entity, collection, report, told),
+            *_other_files(entity, collection, told),
+        ),
     )
 
 
@@ -57,26 +84,39 @@ def text(answer: Answer, templates: Mapping[str, bytes]) -> bytes:
     return write_text(answer, templates, TEXT_TEMPLATE)
 
 
-def commented(answer: Answer, data: bytes, organizations: Sequence[str]) -> tuple[bytes, tuple[Finding, ...]]:
-    """The entity's Word file on these organizations with a comment at each remark on them.
+def commented(answer: Answer, sent: Sent) -> tuple[bytes, tuple[Finding, ...]]:
+    """The entity's Word file with a comment at each remark on it and on the organizations of which it speaks.
 
     Empty, with what is found, where it can't be opened.
     """
     from assembler.ooxml.annotations import Annotation, annotated
     from assembler.readers.word_package import open_package
 
-    package, findings = open_package(data, answer.entity)
+    package, findings = open_package(sent.data, sent.name)
     if package is None:
         return b"", findings
-    told = [
-        (part.organization, it) for part in answer.parts if part.organization in organizations for it in part.remarks
-    ]
+    told = [(part.organization, it) for part in answer.parts if _is_on(part, sent) for it in part.remarks]
     notes = [
         Annotation(tuple(filter(None, (it.message, it.hint))), section, it.paragraph, it.words, it.earlier)
         for section, it in told
     ]
     headings = {part.organization: part.headings for part in answer.parts if part.organization}
-    return annotated(data, notes, headings), ()
+    return annotated(sent.data, notes, headings), ()
+
+
+def _is_on(part: AnswerPart, sent: Sent) -> bool:
+    return part.organization in sent.organizations or (not part.organization and part.title == sent.name)
+
+
+def _on_file(sent: Sent) -> AnswerPart:
+    """What was found while a file was read: what was left out of it, or why it can't be used."""
+    lines = sent.lines.split("\n")
+    faulty = any(it.severity is Severity.ERROR for it in sent.findings)
+    remarks = []
+    for it in sent.findings:
+        paragraph = lines[it.source.line - 1] if 1 < it.source.line <= len(lines) else ""
+        remarks.append(Remark("", shortened(paragraph), it.message, it.hint, it.severity, it.rule, "", paragraph))
+    return AnswerPart("", sent.name, (), State.UNUSABLE if faulty else State.PRINTED, tuple(remarks))
 
 
 def _on_organizations(

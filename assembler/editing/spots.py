@@ -95,15 +95,25 @@ def meant(source: Source, pieces: Sequence[Spot], lines: Sequence[str]) -> Meant
     return _in_spot(spot, _bare(_between(source, lines)), _bare(_between(start, lines)))
 
 
+def shortened(words: str) -> str:
+    """The words, of many only the first ones and the last ones."""
+    listed = words.split()
+    if len(listed) > _MANY:
+        return f"{' '.join(listed[: _MANY - _FEW])} … {' '.join(listed[-_FEW:])}"
+    if len(words) > _MOST_SIGNS:
+        return f"{words[: _MOST_SIGNS - _FEW_SIGNS]} … {words[-_FEW_SIGNS:]}"
+    return words
+
+
 def _in_spot(spot: Spot, words: str, before: str) -> Meant:
     """The words in their piece; the whole piece where they are not in it, or where they are all of it."""
     earlier = len(re.findall(re.escape(words), before)) if words else 0
     places = [it.start() for it in re.finditer(re.escape(words), spot.words)] if words else []
     if not places or words == spot.words:
-        return Meant(spot, excerpt=_shortened(spot.words))
+        return Meant(spot, excerpt=shortened(spot.words))
     place = places[min(earlier, len(places) - 1)]
     head, tail = spot.words[:place], spot.words[place + len(words) :]
-    excerpt = _last_words(head) + _shortened(words) + _first_words(tail)
+    excerpt = _last_words(head) + shortened(words) + _first_words(tail)
     return Meant(spot, words, excerpt, min(earlier, len(places) - 1))
 
 
@@ -179,16 +189,6 @@ def _bare(typed: str) -> str:
 
 def _single(words: str) -> str:
     return " ".join(words.split())
-
-
-def _shortened(words: str) -> str:
-    """The words, of many only the first ones and the last ones."""
-    listed = words.split()
-    if len(listed) > _MANY:
-        return f"{' '.join(listed[: _MANY - _FEW])} … {' '.join(listed[-_FEW:])}"
-    if len(words) > _MOST_SIGNS:
-        return f"{words[: _MOST_SIGNS - _FEW_SIGNS]} … {words[-_FEW_SIGNS:]}"
-    return words
 
 
 def _last_words(head: str) -> str:

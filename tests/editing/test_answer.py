@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from assembler import pipeline
-from assembler.desk import answer
-from assembler.editing.answer import answer_to, commented
+from assembler import desk, pipeline
+from assembler.editing.answer import Sent, answer_to, commented
 from assembler.errors import UnknownName
 from assembler.model.answer import Answer, AnswerPart, State
+from assembler.model.finding import Finding, Severity, Source
 from assembler.model.nodes import Paragraph
 from assembler.model.walk import plain_text
 from tests.conftest import PLAN, MakeReport, contribution
@@ -18,6 +19,16 @@ from tests.ooxml.test_annotations import anchored, file_of
 from tests.writers.word_reading import WordReading
 
 ASKED = PLAN.replace("{unhcr: [au], who: [au]}", "{unhcr: [au, asean], who: [au]}")
+SENT = Sent(
+    "form.docx",
+    file_of("We met.", "We agreed."),
+    ("au",),
+    (
+        Finding("IN-DOC-06", Severity.WARNING, Source("form.docx"), "Macros were left out."),
+        Finding("IN-DOC-05", Severity.ADVICE, Source("form.docx", 2), "Deleted words."),
+    ),
+    "We met.\nWe agreed.",
+)
 FAULTY = "We met.\n\nIn 2012 we met <b>twice</b>."
 
 
@@ -113,29 +124,51 @@ def test_word_file_comes_back_with_comments_on_the_words(make_report: MakeReport
     root = make_report(unhcr__au=contribution("unhcr", "au", FAULTY))
     answer = answered(root)
     given = file_of("African Union", "We met.", "In 2012 we met <b>twice</b>.")
-    made, findings = commented(answer, given, ["au"])
+    made, findings = commented(answer, Sent("form.docx", given, ("au",)))
     assert findings == ()
     word = WordReading(made)
     assert set(anchored(word).values()) == {"<b>", "</b>"}
     assert len(word.part("word/comments.xml")) == len(answer.parts[0].remarks)
-    untouched, _ = commented(answer, given, ["asean"])
+    untouched, _ = commented(answer, Sent("form.docx", given, ("asean",)))
     assert len(WordReading(untouched).part("word/comments.xml")) == 0
 
 
+def test_what_was_found_in_the_file_is_told_and_commented_too(make_report: MakeReport) -> None:
+    examined = pipeline.examine(make_report())
+    assert examined.collection is not None
+    assert examined.report is not None
+    answer = answer_to("unhcr", examined.collection, examined.report, examined.checked.findings, [SENT])
+    part = answer.parts[0]
+    assert (part.title, part.state) == ("form.docx", State.PRINTED)
+    assert [(it.place, it.excerpt, it.message) for it in part.remarks] == [
+        ("", "", "Macros were left out."),
+        ("", "We agreed.", "Deleted words."),
+    ]
+    made, _ = commented(answer, SENT)
+    assert anchored(WordReading(made)) == {"Macros were left out.": "We met.", "Deleted words.": "We agreed."}
+
+
+def test_file_that_was_not_taken_is_said_so(make_report: MakeReport) -> None:
+    refused = replace(SENT, findings=(replace(SENT.findings[0], severity=Severity.ERROR),), organizations=())
+    answer = desk.answer(make_report(), "unhcr", "text", [refused])
+    assert "FORM.DOCX\n\nIt can't be used as it is" in answer.data.decode()
+
+
 def test_file_that_is_no_word_file_gets_no_comments(make_report: MakeReport) -> None:
-    made, (finding,) = commented(answered(make_report()), b"PK nothing", ["au"])
+    made, (finding,) = commented(answered(make_report()), Sent("form.docx", b"PK nothing", ("au",)))
     assert (made, finding.rule) == (b"", "IN-DOC-02")
 
 
 def test_desk_answers_in_three_forms(make_report: MakeReport) -> None:
     root = make_report(unhcr__au=contribution("unhcr", "au", FAULTY))
-    assert answer.answer(root, "unhcr", "html").data.startswith(b"<!DOCTYPE html>")
-    assert answer.answer(root, "unhcr", "text").data.startswith("Your contribution to A/75/345–S/2020/898".encode())
-    assert answer.comment_on(root, "unhcr", file_of("We met."), ["au"]).data.startswith(b"PK")
+    assert desk.answer(root, "unhcr", "html").data.startswith(b"<!DOCTYPE html>")
+    assert desk.answer(root, "unhcr", "text").data.startswith("Your contribution to A/75/345–S/2020/898".encode())
+    assert desk.answer(root, "unhcr", "docx", [SENT]).data.startswith(b"PK")
 
 
 def test_desk_shows_why_there_is_no_answer(make_report: MakeReport) -> None:
     root = make_report(report_yaml="title: [unclosed\n")
-    for it in (answer.answer(root, "unhcr", "text"), answer.comment_on(root, "unhcr", file_of("We met."), ["au"])):
+    for form in ("html", "text", "docx"):
+        it = desk.answer(root, "unhcr", form, [SENT])
         assert it.data == b""
         assert it.findings[0].rule == "IN-YML-01"
