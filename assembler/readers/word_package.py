@@ -1,43 +1,23 @@
-"""Opens the package of a Word file that comes from outside, within limits, and parses the parts that hold its text.
+"""The parts of a Word file that hold its text, and what the file says of itself.
 
-A package is a zip of parts; each part names those that it uses by relationships, in a part beside it. Nothing is
-unpacked before the directory of the zip has been checked, and bytes are counted as they come, since a directory can
-lie. The XML is parsed without entities and without the network; a DOCTYPE is refused, for Word never writes one.
+The package is opened by `docx_gate`, within limits; here it is told which part is what. Parts that hold no text, such
+as properties, may be broken or missing.
 """
 
 from __future__ import annotations
 
-import posixpath
-import re
-import struct
-import zlib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from io import BytesIO
-from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
-
-from lxml import etree
+from dataclasses import dataclass, field
 
 from assembler.model.finding import Finding, Severity, Source
 from assembler.ooxml.elements import Element, qualified
 from assembler.ooxml.sources import Record, read_records
+from assembler.readers.docx_gate import Parts, Refused, Relation, opened
 
-MAX_BYTES = 20 << 20
-"""The largest file that is opened: 20 MiB."""
-MAX_PARTS = 2_000
-"""The most parts that a file may have."""
-MAX_UNPACKED = 200 << 20
-"""The most bytes that its parts may have together: 200 MiB."""
-
-_CHUNK = 1 << 16
-_ENTRY = b"PK\x01\x02"
-_ENCRYPTED = 0x1
-_RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 _LANGUAGE = "{http://purl.org/dc/elements/1.1/}language"
-# In any encoding of two or four bytes the signs stand between zeros.
-_DOCTYPE = re.compile(rb"\0*".join(re.escape(bytes([sign])) for sign in b"<!DOCTYPE"))
-_BROKEN = (BadZipFile, zlib.error, struct.error, EOFError, OverflowError, NotImplementedError, UnicodeDecodeError)
-"""What the zip library raises on broken files."""
+_FORM = "{urn:report-assembler:form}form"
+_PROPERTY = "{http://schemas.openxmlformats.org/officeDocument/2006/custom-properties}property"
+_MACROS = ("vbaProject", "wordVbaData")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,151 +48,88 @@ class WordPackage:
     """What it says of its hidden bookmarks; none where the program has not made it."""
     language: str
     """Its language as a BCP 47 tag, empty where it says none."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Relation:
-    """What a part says of another one, or of an address."""
-
-    kind: str
-    identifier: str
-    target: str
-    external: bool
-
-
-class _Refused(Exception):
-    """The file can't be used, for the reason given."""
+    endnotes: Part | None = None
+    """Its endnotes."""
+    margins: tuple[Element, ...] = ()
+    """The heads and feet of its pages."""
+    form: Element | None = None
+    """What it says of its own words, where it is a form that the program has made."""
+    properties: Mapping[str, str] = field(default_factory=dict)
+    """Its custom properties of text."""
+    macros: bool = False
+    """Whether it holds macros, which are never run."""
 
 
 def open_package(data: bytes, path: str) -> tuple[WordPackage | None, tuple[Finding, ...]]:
     """The text parts of a Word file, or none where it is broken, too large, encrypted or not Word (IN-DOC-02)."""
     try:
-        return _package(data), ()
-    except _Refused as refusal:
-        return None, (_finding(str(refusal), path),)
-    except _BROKEN:
-        return None, (_finding("The file is broken: it can't be unpacked.", path),)
+        with opened(data) as parts:
+            return _text_parts(parts), ()
+    except Refused as refusal:
+        hint = "Open the file in Word and save it anew as a Word document (.docx), without a password."
+        return None, (Finding("IN-DOC-02", Severity.ERROR, Source(path), str(refusal), hint),)
 
 
-def _finding(message: str, path: str) -> Finding:
-    hint = "Open the file in Word and save it anew as a Word document (.docx), without a password."
-    return Finding("IN-DOC-02", Severity.ERROR, Source(path), message, hint)
-
-
-def _package(data: bytes) -> WordPackage:
-    if len(data) > MAX_BYTES:
-        raise _Refused(f"The file has {len(data):,} bytes; a Word file may have at most {MAX_BYTES:,}.")
-    # Each entry of the directory begins with these four bytes, so that many are refused before they are listed.
-    if data.count(_ENTRY) > MAX_PARTS:
-        raise _Refused(f"The file has more than {MAX_PARTS:,} parts.")
-    with ZipFile(BytesIO(data)) as file:
-        _check_directory(file.infolist())
-        return _text_parts(_Parts(file))
-
-
-def _check_directory(entries: list[ZipInfo]) -> None:
-    names = {entry.filename.casefold() for entry in entries}
-    if len(names) < len(entries):
-        raise _Refused("Two parts of the file have the same name.")
-    if sum(entry.file_size for entry in entries) > MAX_UNPACKED:
-        raise _Refused(f"The parts of the file have more than {MAX_UNPACKED:,} bytes together.")
-    for entry in entries:
-        if entry.flag_bits & _ENCRYPTED:
-            raise _Refused("The file is protected by a password.")
-        if entry.compress_type not in (ZIP_STORED, ZIP_DEFLATED):
-            raise _Refused("The file is packed in a way that Word does not use.")
-        if _leads_out(entry.filename):
-            raise _Refused("The name of a part leads out of the file.")
-
-
-def _leads_out(name: str) -> bool:
-    """Whether a name is absolute or climbs above the package."""
-    steps = name.replace("\\", "/").split("/")
-    return steps[0] == "" or ".." in steps or ":" in steps[0]
-
-
-class _Parts:
-    """Unpacks and parses parts, and counts the bytes of all of them."""
-
-    def __init__(self, file: ZipFile) -> None:
-        self._file = file
-        self._names = set(file.namelist())
-        self._unpacked = 0
-
-    def root(self, name: str) -> Element | None:
-        """The XML of a part, none where there is no such part."""
-        return _parse(self._bytes(name)) if name in self._names else None
-
-    def relations(self, name: str) -> list[_Relation]:
-        """What a part, or for an empty name the package, says of others."""
-        folder, base = posixpath.split(name)
-        root = self.root(posixpath.join(folder, "_rels", f"{base}.rels"))
-        return [] if root is None else [_relation(it, folder) for it in root.iter(_RELATION)]
-
-    def _bytes(self, name: str) -> bytes:
-        chunks = []
-        with self._file.open(name) as part:
-            while chunk := part.read(_CHUNK):
-                self._unpacked += len(chunk)
-                if self._unpacked > MAX_UNPACKED:
-                    raise _Refused(f"The parts of the file have more than {MAX_UNPACKED:,} bytes together.")
-                chunks.append(chunk)
-        return b"".join(chunks)
-
-
-def _parse(content: bytes) -> Element:
-    if _DOCTYPE.search(content):
-        raise _Refused("A part of the file has a DOCTYPE.")
-    parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True, remove_pis=True
-    )
-    try:
-        root = etree.fromstring(content, parser)
-    except etree.XMLSyntaxError as error:
-        raise _Refused("A part of the file is broken XML.") from error
-    if root.getroottree().docinfo.internalDTD is not None:
-        raise _Refused("A part of the file has a DOCTYPE.")
-    return root
-
-
-def _relation(it: Element, folder: str) -> _Relation:
-    external = it.get("TargetMode") == "External"
-    target = it.get("Target", "")
-    if not external:
-        target = posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
-    return _Relation(it.get("Type", "").rsplit("/", 1)[-1], it.get("Id", ""), target, external)
-
-
-def _text_parts(parts: _Parts) -> WordPackage:
+def _text_parts(parts: Parts) -> WordPackage:
     package = parts.relations("")
     name = next(_targets(package, "officeDocument"), "")
     root = parts.root(name)
     if root is None or root.tag != qualified("document"):
-        raise _Refused("The file is no Word document.")
+        raise Refused(_no_document(parts))
     relations = parts.relations(name)
-    notes = next(_targets(relations, "footnotes"), "")
-    notes_root = parts.root(notes)
-    core = parts.root(next(_targets(package, "core-properties"), ""))
+    core = parts.optional_root(next(_targets(package, "core-properties"), ""))
+    own = _own_parts(parts, relations)
     return WordPackage(
         document=Part(root, _links(relations)),
-        footnotes=None if notes_root is None else Part(notes_root, _links(parts.relations(notes))),
+        footnotes=_notes(parts, relations, "footnotes"),
+        endnotes=_notes(parts, relations, "endnotes"),
         comments=parts.root(next(_targets(relations, "comments"), "")),
         numbering=parts.root(next(_targets(relations, "numbering"), "")),
         styles=parts.root(next(_targets(relations, "styles"), "")),
-        records=_records(parts, relations),
+        records=next((records for it in own if (records := read_records(it)) is not None), None),
         language="" if core is None else core.findtext(_LANGUAGE) or "",
+        margins=tuple(_margins(parts, relations)),
+        form=next((it for it in own if it.tag == _FORM), None),
+        properties=_properties(parts, package),
+        macros=any(it.kind in _MACROS for it in relations),
     )
 
 
-def _records(parts: _Parts, relations: list[_Relation]) -> tuple[Record, ...] | None:
-    roots = (parts.root(target) for target in _targets(relations, "customXml"))
-    found = (read_records(root) for root in roots if root is not None)
-    return next((records for records in found if records is not None), None)
+def _no_document(parts: Parts) -> str:
+    if "mimetype" in parts.names:
+        return "The file is an OpenDocument file (.odt), no Word document."
+    return "The file is no Word document."
 
 
-def _targets(relations: list[_Relation], kind: str) -> Iterator[str]:
+def _notes(parts: Parts, relations: list[Relation], kind: str) -> Part | None:
+    name = next(_targets(relations, kind), "")
+    root = parts.root(name)
+    return None if root is None else Part(root, _links(parts.relations(name)))
+
+
+def _margins(parts: Parts, relations: list[Relation]) -> Iterator[Element]:
+    for kind in ("header", "footer"):
+        for target in sorted(set(_targets(relations, kind))):
+            root = parts.optional_root(target)
+            if root is not None:
+                yield root
+
+
+def _own_parts(parts: Parts, relations: list[Relation]) -> list[Element]:
+    """The parts of free XML, among them ours."""
+    roots = (parts.optional_root(target) for target in _targets(relations, "customXml"))
+    return [root for root in roots if root is not None]
+
+
+def _properties(parts: Parts, package: list[Relation]) -> dict[str, str]:
+    root = parts.optional_root(next(_targets(package, "custom-properties"), ""))
+    found = () if root is None else root.iter(_PROPERTY)
+    return {it.get("name", ""): str(it.xpath("string()")).strip() for it in found}
+
+
+def _targets(relations: list[Relation], kind: str) -> Iterator[str]:
     return (it.target for it in relations if it.kind == kind and not it.external)
 
 
-def _links(relations: list[_Relation]) -> dict[str, str]:
+def _links(relations: list[Relation]) -> dict[str, str]:
     return {it.identifier: it.target for it in relations if it.external}

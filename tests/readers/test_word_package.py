@@ -10,7 +10,7 @@ from zipfile import ZipFile
 import pytest
 
 from assembler.ooxml.package import new_document, to_bytes
-from assembler.readers import word_package
+from assembler.readers import docx_gate
 from assembler.readers.word import read_report_docx
 from assembler.writers.word import write
 from tests.builders import every_node
@@ -56,7 +56,7 @@ def locked() -> bytes:
 @pytest.mark.parametrize(
     ("data", "words"),
     [
-        (b"", "broken"),
+        (b"", "empty"),
         (b"PK\x03\x04 and then nothing", "broken"),
         (FILE[: len(FILE) // 2], "broken"),
         (FILE[:2_000] + b"\xff" * 200 + FILE[2_200:], "broken"),
@@ -73,7 +73,7 @@ def locked() -> bytes:
         (packed(parts_of(FILE) | {DOCUMENT: b"<html/>"}), "no Word document"),
         (packed({"mimetype": b"application/vnd.oasis.opendocument.text"}), "no Word document"),
         (packed({f"{number}.xml": b"" for number in range(2_001)}), "more than 2,000 parts"),
-        (b"\0" * (word_package.MAX_BYTES + 1), "at most 20,971,520"),
+        (b"\0" * (docx_gate.MAX_BYTES + 1), "at most 20,971,520"),
     ],
 )
 def test_unusable_file_is_found(data: bytes, words: str) -> None:
@@ -83,7 +83,7 @@ def test_unusable_file_is_found(data: bytes, words: str) -> None:
 
 
 def test_bytes_are_counted_before_and_while_parts_are_unpacked(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(word_package, "MAX_UNPACKED", 10_000)
+    monkeypatch.setattr(docx_gate, "MAX_UNPACKED", 10_000)
     bomb = packed(parts_of(FILE) | {DOCUMENT: b" " * 1_000_000})
     assert "more than 10,000 bytes" in found(bomb)[0][1]
     # The directory says of each part that it has no more than ten bytes.
