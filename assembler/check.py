@@ -27,6 +27,10 @@ _SPACE = re.compile(r"\s+")
 _MARKUP = re.compile(r"\[\^[^\]]*\]|\]\([^)]*\)|[\s*_\[\]\\]+")
 
 
+_QUOTED = 60
+"""How many characters of a paragraph in a Word file a message quotes."""
+
+
 @dataclass(frozen=True, slots=True)
 class Checked:
     """What the rules say of a report."""
@@ -57,7 +61,8 @@ def check(collection: Collection, report: Report, further: Mapping[str, Iterable
         found.update(_named(RULES[code], faults, collection))
     levelled, off = _levelled(found, collection.plan.rules)
     kept, waived, unused = _waived(levelled, collection)
-    return Checked(in_order((*kept, *unused)), in_order((*off, *waived)))
+    quoted = [_with_words(finding, collection) for finding in kept]
+    return Checked(in_order((*quoted, *unused)), in_order((*off, *waived)))
 
 
 def _blocks(finding: Finding) -> bool:
@@ -137,6 +142,19 @@ def _alike(before: str, found: str) -> int:
     """How many characters two texts have in common at their ends."""
     pairs = zip(reversed(before), reversed(found), strict=False)
     return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
+
+
+def _with_words(finding: Finding, collection: Collection) -> Finding:
+    """In a Word file nobody counts paragraphs, so the message says how the one that is meant begins."""
+    source = finding.source
+    if not source.path.endswith(".docx") or finding.rule.startswith("IN-DOC-") or source.line == 1 > source.end_line:
+        return finding
+    text = next((file.text for file in collection.files if file.path == source.path), "")
+    words = " ".join(text.split("\n")[source.line - 1 : source.line])
+    if not words or words in finding.message:
+        return finding
+    beginning = words if len(words) <= _QUOTED else words[:_QUOTED].rsplit(" ", 1)[0] + " …"
+    return replace(finding, message=f"{finding.message} It stands in “{beginning}”.")
 
 
 def _line_and_column(text: str, offset: int) -> tuple[int, int]:

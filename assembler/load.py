@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from hashlib import file_digest, sha256
 from pathlib import Path
 
 from assembler.errors import NoPlan, Unreadable
-from assembler.model.contribution import Collection, Contribution, InputFile
+from assembler.model.contribution import Collection, Contribution, InputFile, Kind
 from assembler.model.finding import Finding, Severity, Source
 from assembler.model.lexicon import Lexicon
 from assembler.model.plan import Plan
 from assembler.model.vocabulary import Labels, Vocabulary
 from assembler.readers.emblem import read_emblem
 from assembler.readers.manuscript import Manuscript, read_markdown, unusable
-from assembler.readers.places import alike, misplaced, not_read, place_of
+from assembler.readers.places import alike, misplaced, not_read, place_of, word_file_of_editor
 from assembler.readers.settings import read_entities, read_labels, read_organizations, read_plan
 from assembler.readers.text import counted_text, read_text
 from assembler.readers.wording import read_wording
@@ -46,6 +46,20 @@ class Loaded:
     """Its bytes, by its place."""
     emblem: bytes | None = None
     """The user's own picture of the emblem."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The plan and the name lists of a report, without its texts."""
+
+    plan: Plan | None
+    """The plan; none where it can't be used."""
+    vocabulary: Vocabulary
+    """The two name lists."""
+    findings: tuple[Finding, ...]
+    """What the readers found in them."""
+    files: tuple[InputFile, ...]
+    """The files that were read."""
 
 
 @dataclass(slots=True)
@@ -109,6 +123,14 @@ def load(root: Path, instead: Mapping[str, bytes] | None = None) -> Loaded:
         return Loaded(None, findings, files, reading.data)
     collection = Collection(plan, vocabulary, labels, contributions, findings, files, lexicon)
     return Loaded(collection, findings, files, reading.data, emblem)
+
+
+def load_settings(root: Path) -> Settings:
+    """The plan and the name lists alone. Raises Unreadable where the machine refuses to read."""
+    reading = _Reading(root, {})
+    vocabulary = _vocabulary(reading)
+    plan = _plan(reading, vocabulary)
+    return Settings(plan, vocabulary, tuple(reading.findings), tuple(reading.files))
 
 
 def read_bytes(path: Path) -> bytes:
@@ -206,7 +228,8 @@ def _emblem(reading: _Reading, plan: Plan) -> bytes | None:
 
 
 def _contributions(reading: _Reading, vocabulary: Vocabulary, plan: Plan | None) -> Iterator[Contribution]:
-    for path in _walk(reading):
+    paths = _walk(reading)
+    for path in paths:
         place = place_of(path)
         if place is None:
             reading.findings.append(misplaced(path))
@@ -221,7 +244,10 @@ def _contributions(reading: _Reading, vocabulary: Vocabulary, plan: Plan | None)
             themes=plan.themes if plan else None,
             vocabulary=vocabulary,
         )
-        contribution, findings = _read_contribution(data, manuscript)
+        doubled = path.endswith(".docx") and path.removesuffix(".docx") + ".md" in paths
+        # Of two files with the same identifiers one is used; a rule says that there are two.
+        read = (unusable(manuscript), ()) if doubled else _read_contribution(data, manuscript, reading)
+        contribution, findings = read
         reading.findings.extend(findings)
         yield contribution
 
@@ -269,9 +295,16 @@ def _leads_out(root: Path, path: str) -> bool:
     return not any(real.startswith(os.path.realpath(folder) + os.sep) for folder in (root, root / FOLDER))
 
 
-def _read_contribution(data: bytes, manuscript: Manuscript) -> tuple[Contribution, tuple[Finding, ...]]:
-    if manuscript.path.endswith(".docx"):
-        hint = "Until then, copy its text into a file that ends in .md."
-        finding = Finding("IN-DOC-01", Severity.ERROR, Source(manuscript.path), "Word files can't be read yet.", hint)
-        return unusable(manuscript), (finding,)
-    return read_markdown(data, manuscript)
+def _read_contribution(
+    data: bytes, manuscript: Manuscript, reading: _Reading
+) -> tuple[Contribution, tuple[Finding, ...]]:
+    if not manuscript.path.endswith(".docx"):
+        return read_markdown(data, manuscript)
+    if manuscript.kind is not Kind.ENTITY:
+        return unusable(manuscript), (word_file_of_editor(manuscript.path),)
+    # Loaded here, since a report without Word files needs no reader of XML.
+    from assembler.readers.docx import read_word_contribution
+
+    contribution, findings, lines = read_word_contribution(data, manuscript)
+    reading.files[-1] = replace(reading.files[-1], text=lines)
+    return contribution, findings

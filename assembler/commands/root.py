@@ -3,13 +3,27 @@
 from __future__ import annotations
 
 from importlib import import_module
+from keyword import iskeyword
 from pathlib import Path
 
 import click
 
 from assembler import __version__
 
-COMMANDS = ("new", "check", "status", "consolidate", "clear", "build", "trace", "verify", "explain", "schema", "doctor")
+COMMANDS = (
+    "new",
+    "check",
+    "status",
+    "import",
+    "consolidate",
+    "clear",
+    "build",
+    "trace",
+    "verify",
+    "explain",
+    "schema",
+    "doctor",
+)
 """In the order in which people meet them; each is a module of this folder and loaded only when it is called."""
 
 
@@ -24,7 +38,8 @@ class Commands(click.Group):
         """The command of that name, or none."""
         if cmd_name not in COMMANDS:
             return None
-        command: click.Command = getattr(import_module(f"assembler.commands.{cmd_name}"), cmd_name)
+        name = f"{cmd_name}_" if iskeyword(cmd_name) else cmd_name  # import is a word of Python
+        command: click.Command = getattr(import_module(f"assembler.commands.{name}"), name)
         return command
 
 

@@ -45,6 +45,13 @@ def not_read(path: str, what: str, hint: str) -> Finding:
     return Finding("IN-PLC-07", Severity.ERROR, Source(printable(path)), f"{what} is not read.", hint)
 
 
+def word_file_of_editor(path: str) -> Finding:
+    """That a Word file lies where the editor's own texts lie, which are Markdown (IN-DOC-01)."""
+    hint = "Copy its text into a file that ends in .md; edits made in a draft come back with “assembler merge”."
+    message = "Only an entity's contribution may be a Word file, so this one is not read."
+    return Finding("IN-DOC-01", Severity.ERROR, Source(path), message, hint)
+
+
 def alike(paths: Iterable[str]) -> Iterator[Finding]:
     """Files whose names differ by capital letters or the form of accents only (IN-PLC-06)."""
     first: dict[str, str] = {}

@@ -25,53 +25,6 @@ class FileRule:
 
 FILE_RULES = (
     FileRule(
-        "IN-DOC-01",
-        "word-file-not-read",
-        ERROR,
-        """A contribution is a Word file, which this version can't read yet.
-
-Why: its words would be missing from the report; the draft shows a placeholder in their place.
-
-Wrong: contributions/unhcr/au.docx
-Right: contributions/unhcr/au.md with the same text""",
-    ),
-    FileRule(
-        "IN-DOC-02",
-        "word-file-unusable",
-        ERROR,
-        """A Word file can't be opened: it is broken, protected by a password, too large, or no Word document (.docx).
-
-Why: none of its words could be used. A file that comes from outside is opened only within limits: 20 MiB, 2,000 parts,
-200 MiB unpacked, no name that leads out of it, no DOCTYPE.
-
-Wrong: an old .doc file with a new name; a file with a password
-Right: the file opened in Word and saved anew as a Word document (.docx)""",
-    ),
-    FileRule(
-        "IN-DOC-03",
-        "word-file-of-unknown-origin",
-        ERROR,
-        """An edited Word file does not say which paragraph of the report is which.
-
-Why: edits can only be taken back where it is known which text they change. The Word files that the program makes keep
-that in hidden bookmarks and in a part of their own; copying the text into a new file, or saving it in another format,
-loses both.
-
-Wrong: the text of the draft copied into an empty document
-Right: the draft itself, edited and saved""",
-    ),
-    FileRule(
-        "IN-DOC-04",
-        "picture-in-word-text",
-        WARNING,
-        """There is a picture or a text box in the text of an edited Word file.
-
-Why: only words are read, so it would be missing from the report.
-
-Wrong: a text box with two more sentences
-Right: the two sentences in a paragraph of the text""",
-    ),
-    FileRule(
         "IN-EMB-01",
         "emblem-unusable",
         ERROR,

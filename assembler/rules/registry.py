@@ -42,6 +42,7 @@ from assembler.rules.kept import KEPT_RULES
 from assembler.rules.marks import MARK_RULES
 from assembler.rules.printing import PRINTING_RULES
 from assembler.rules.settings import SETTINGS_RULES
+from assembler.rules.word_files import WORD_RULES
 
 
 class Scope(Enum):
@@ -146,7 +147,7 @@ def _nothing(*_: Any) -> Iterator[Fault]:
 _ROWS = (
     *(
         Rule(row.code, row.name, row.severity, Scope.FILE, _nothing, row.page, integrity=row.code in INTEGRITY)
-        for row in (*FILE_RULES, *MARK_RULES, *PRINTING_RULES, *SETTINGS_RULES)
+        for row in (*FILE_RULES, *MARK_RULES, *PRINTING_RULES, *SETTINGS_RULES, *WORD_RULES)
     ),
     *(Rule(row.code, row.name, row.severity, Scope.KEPT, _nothing, row.page) for row in KEPT_RULES),
     *(Rule(row.code, row.name, row.severity, PERSON, _nothing, row.page) for row in HAND_RULES),

@@ -1,0 +1,45 @@
+"""assembler import: a focal point's Word file into contributions."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from assembler.commands.options import FOR_PROGRAMS, folder_option, format_option, show, start_folder, tally
+from assembler.desk import intake
+from assembler.model.finding import Severity
+
+
+@click.command("import", short_help="Brings a focal point's Word file in.")
+@click.argument("files", nargs=-1, required=True, metavar="FILE.docx...", type=click.Path(path_type=Path))
+@click.option("--entity", default="", metavar="ID", help="Whose the files are, where they do not say so.")
+@click.option("--organization", default="", metavar="ID", help="What they are about, where they do not say so.")
+@click.option("--replace", "replaces", is_flag=True, help="Replace what says something else; keep the old.")
+@folder_option
+@format_option
+@click.pass_context
+def import_(
+    context: click.Context,
+    files: tuple[Path, ...],
+    entity: str,
+    organization: str,
+    replaces: bool,
+    folder: Path | None,
+    form: str,
+) -> int:
+    """Takes Word files of focal points into contributions, one for each organization that a file says something on.
+
+    What is not taken is listed. A file with an error in it is left out whole; nothing there is replaced unasked.
+
+    Exit status: 0 taken, 1 something was not taken, 2 could not run.
+    """
+    taken = intake.import_files(
+        start_folder(context, folder), files, entity=entity, organization=organization, replaces=replaces
+    )
+    show(taken.findings, form, taken.files)
+    for sentence in taken.said:
+        click.echo(sentence, err=form in FOR_PROGRAMS)
+    written = {0: "no file", 1: "1 file"}.get(len(taken.names), f"{len(taken.names)} files")
+    click.echo(f"{tally(taken.findings).capitalize()}; {written} written.", err=True)
+    return int(any(finding.severity is Severity.ERROR for finding in taken.findings))

@@ -1,0 +1,292 @@
+"""The door for Word files that somebody has written: bytes to the text on each organization.
+
+A Word file comes from anywhere: from Word of any version, LibreOffice, Google Docs or Pages, as a form that the program
+has made or as free text. What it says is taken or listed. Which organization a part of it is about is told in two
+steps, since the same file may be read for one organization alone, by its place, or for all that it names.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from assembler.model.contribution import Contribution, FocalPoint, Header, Status
+from assembler.model.finding import Finding, Severity, Source
+from assembler.model.vocabulary import Vocabulary
+from assembler.model.walk import passage_text, plain_text, text_hash
+from assembler.ooxml.elements import Element, qualified
+from assembler.readers.docx_around import Around, LeftOut, Reason, around_of
+from assembler.readers.docx_inlines import read_note
+from assembler.readers.docx_left import findings_of
+from assembler.readers.docx_names import names_of
+from assembler.readers.docx_pieces import Piece, PieceReader
+from assembler.readers.docx_sections import Bound, Known, bound
+from assembler.readers.docx_text import Section, text_of
+from assembler.readers.docx_words import lost_words, words_of_blocks, words_of_file
+from assembler.readers.ledger import Ledger, listed
+from assembler.readers.manuscript import Manuscript, unusable
+from assembler.readers.places import out_of_place
+from assembler.readers.word_package import WordPackage, open_package
+
+MAX_TEXT = 3 << 18
+"""The most text that is read: 768 KiB; as Markdown it must stay below the limit for text files."""
+MAX_PARAGRAPHS = 20_000
+"""The most paragraphs that are read."""
+
+_OWN = "{urn:report-assembler:form}own"
+_LOST = "IN-DOC-09"
+_KINDS = {"form": Reason.FORM, "last": Reason.LAST}
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """What a form says of itself; all empty in a file that is none."""
+
+    form: str = ""
+    """The version of the form."""
+    report: str = ""
+    """The joint symbol of the report for which it was made."""
+    round: str = ""
+    """The deadline or date of that report."""
+    entity: str = ""
+    """The entity that it is for."""
+    organizations: tuple[str, ...] = ()
+    """The organizations that it asks about."""
+
+
+@dataclass(frozen=True, slots=True)
+class WordFile:
+    """A Word file as it was read, before anybody has said whose text is whose."""
+
+    path: str
+    """The file."""
+    identity: Identity
+    """What it says of itself as a form."""
+    pieces: tuple[Piece, ...]
+    """Its paragraphs and tables, in order."""
+    own: Mapping[str, Reason]
+    """The form's own words and last time's text, paragraph by paragraph."""
+    contact: FocalPoint | None
+    """Who answers for it."""
+    nothing: Mapping[str, bool]
+    """Whether the box “nothing to report” is checked, by organization."""
+    boxes: Mapping[str, str]
+    """The titles of those boxes."""
+    left: tuple[LeftOut, ...]
+    """What was left out while it was read."""
+    words: str
+    """Every word of the file, gathered by another way, for the account at the end."""
+
+    @property
+    def lines(self) -> str:
+        """Its paragraphs, each on the line of its place, for the excerpts of findings."""
+        texts: dict[int, str] = {}
+        for piece in (part for it in self.pieces for part in (it, *it.parts)):
+            texts[piece.place] = " ".join(filter(None, (texts.get(piece.place, ""), piece.text)))
+        return "\n".join(texts.get(place, "") for place in range(1, max(texts, default=0) + 1))
+
+
+def read_docx(data: bytes, path: str = "", language: str = "en") -> tuple[WordFile | None, tuple[Finding, ...]]:
+    """A Word file from anybody, or none where it can't be used, and what was found in it.
+
+    Finds a file that can't be opened safely (IN-DOC-02), pictures (IN-DOC-04) and what can't be read in it, such as
+    macros and embedded files (IN-DOC-06). Nothing in it is run, and nothing outside it is opened.
+    """
+    package, findings = open_package(data, path)
+    if package is None:
+        return None, findings
+    if sum(1 for _ in package.document.root.iter(qualified("p"))) > MAX_PARAGRAPHS:
+        return None, (_too_long(path, f"{MAX_PARAGRAPHS:,} paragraphs"),)
+    around = around_of(package, path, language)
+    around.own = dict(_own(package))
+    words = words_of_file(package, around.comments.values())
+    if len(words.encode()) > MAX_TEXT:
+        return None, (_too_long(path, f"{MAX_TEXT:,} bytes of text"),)
+    file = _read(package, around, words)
+    return file, (*_macros(package, path), *around.ledger.findings)
+
+
+def _too_long(path: str, most: str) -> Finding:
+    message = f"The file has more than {most}; a whole report has far less."
+    return Finding("IN-DOC-02", Severity.ERROR, Source(path), message, "Divide it into several files.")
+
+
+def _read(package: WordPackage, around: Around, words: str) -> WordFile:
+    bodies = package.document.root.findall(qualified("body"))
+    pieces = tuple(piece for body in bodies for piece in PieceReader(around).pieces(body))
+    around.place = 0
+    _leave_uncalled(around)
+    _leave_margins(package, around)
+    return WordFile(
+        path=around.path,
+        identity=_identity(package.properties),
+        pieces=pieces,
+        own=around.own,
+        contact=_contact(around.contact),
+        nothing=dict(around.nothing),
+        boxes=dict(around.labels),
+        left=tuple(around.left),
+        words=words,
+    )
+
+
+def _identity(properties: Mapping[str, str]) -> Identity:
+    said = {name: properties.get(f"Assembler{name}", "") for name in ("Form", "Report", "Round", "Entity")}
+    organizations = tuple(properties.get("AssemblerOrganizations", "").split())
+    return Identity(said["Form"], said["Report"], said["Round"], said["Entity"], organizations)
+
+
+def _own(package: WordPackage) -> Iterator[tuple[str, Reason]]:
+    for it in () if package.form is None else package.form.iter(_OWN):
+        text = " ".join((it.text or "").replace("\u00a0", " ").split())
+        yield text, _KINDS.get(it.get("kind", ""), Reason.FORM)
+
+
+def _contact(said: Mapping[str, str]) -> FocalPoint | None:
+    name, email = said.get("name", ""), said.get("email", "")
+    return FocalPoint(name, email) if name or email else None
+
+
+def _leave_uncalled(around: Around) -> None:
+    """Notes that no sentence calls, and comments at no place."""
+    for key in sorted(around.notes.keys() - around.called):
+        for paragraph in read_note(key, around):
+            around.leave(Reason.UNCALLED, plain_text(paragraph))
+    for identifier, words in around.comments.items():
+        if identifier not in around.asked:
+            around.leave(Reason.UNCALLED, words)
+
+
+def _leave_margins(package: WordPackage, around: Around) -> None:
+    """Notes the words in heads and feet; the foot of a form bears the symbol of its report."""
+    seen: set[str] = set()
+    report = _identity(package.properties).report
+    for root in package.margins:
+        for paragraph in root.iter(qualified("p")):
+            words = " ".join(_plain(paragraph).split())
+            if words not in seen and words not in around.own:
+                seen.add(words)
+                own = bool(report) and report in words
+                around.leave(Reason.FORM if own else Reason.MARGIN, words)
+
+
+def _plain(paragraph: Element) -> str:
+    return "".join(it.text or "" for it in paragraph.iter(qualified("t")))
+
+
+def _macros(package: WordPackage, path: str) -> Iterator[Finding]:
+    if package.macros:
+        message = "The file holds macros; they are not run and not kept."
+        hint = "Nothing needs to be done: a contribution needs none."
+        yield Finding("IN-DOC-06", Severity.WARNING, Source(path), message, hint)
+
+
+# The text on each organization
+
+
+@dataclass(frozen=True, slots=True)
+class WordTexts:
+    """What a Word file says, by organization."""
+
+    sections: Mapping[str, Section]
+    """The text on each organization on which it has any."""
+    nothing: tuple[str, ...]
+    """The organizations on which there is nothing to report."""
+    left: tuple[LeftOut, ...]
+    """What was left out."""
+    findings: tuple[Finding, ...]
+    """What was found."""
+
+
+def texts_of(file: WordFile, entity: str, vocabulary: Vocabulary, themes: tuple[str, ...], only: str = "") -> WordTexts:
+    """The texts of an entity in a file; with `only`, the whole file is about that organization.
+
+    Finds headings that name no organization or text on another one (IN-DOC-07), text beside an answer or under a
+    checked box (IN-DOC-10), typed numbers (IN-DOC-08), headings that are no theme (IN-THM-01), what was left out
+    (IN-DOC-05), and words that are nowhere (IN-DOC-09).
+    """
+    made = bound(file.pieces, _known(file, vocabulary, themes, only))
+    ledger = Ledger()
+    read = {
+        organization: text_of(pieces, f"{entity}/{organization}", file.path, themes, ledger)
+        for organization, pieces in made.sections.items()
+    }
+    sections = {organization: section for organization, section in read.items() if section.blocks}
+    nothing = _nothing(file, made, only)
+    left = (*file.left, *made.left, *(it for section in read.values() for it in section.left))
+    taken = " ".join(words_of_blocks(section.blocks) for section in sections.values())
+    findings = (
+        *made.findings,
+        *ledger.findings,
+        *_both(file, made, nothing, sections),
+        *findings_of(left, file.path, taken),
+        *(() if _refuses(made.findings) else _lost(file, taken, left)),
+    )
+    return WordTexts(sections, tuple(it for it in nothing if it not in sections), left, findings)
+
+
+def _known(file: WordFile, vocabulary: Vocabulary, themes: tuple[str, ...], only: str) -> Known:
+    is_form = bool(file.identity.form) or any(piece.answers for it in file.pieces for piece in (it, *it.parts))
+    names = names_of(vocabulary.organizations)
+    return Known(file.path, names, themes, file.own, is_form, file.boxes, only)
+
+
+def _refuses(findings: tuple[Finding, ...]) -> bool:
+    return any(finding.severity is Severity.ERROR for finding in findings)
+
+
+def _nothing(file: WordFile, made: Bound, only: str) -> tuple[str, ...]:
+    checked = {organization for organization, said in file.nothing.items() if said} | made.checked
+    return tuple(sorted(it for it in checked if only in ("", it)))
+
+
+def _both(file: WordFile, made: Bound, nothing: tuple[str, ...], sections: Mapping[str, Section]) -> Iterator[Finding]:
+    for organization in nothing:
+        if organization in sections:
+            place = made.sections[organization][0].place
+            message = f"The box “nothing to report” on {organization} is checked, but there is text; it was taken."
+            hint = "Ask the focal point which of the two is meant."
+            yield Finding("IN-DOC-10", Severity.WARNING, Source(file.path, max(place, 1)), message, hint)
+
+
+def _lost(file: WordFile, taken: str, left: tuple[LeftOut, ...]) -> Iterator[Finding]:
+    lost = lost_words(file.words, (taken, *(it.words for it in left)))
+    if lost:
+        shown = " ".join(lost[:20]) + (" …" if len(lost) > 20 else "")
+        message = f"Words of the file are neither in the text nor among what was left out: “{shown}”."
+        hint = "This is a fault of the program: nothing was taken. Send the file to those who keep the program."
+        yield Finding(_LOST, Severity.ERROR, Source(file.path), message, hint)
+
+
+# A file that lies in the place of a text
+
+
+def read_word_contribution(data: bytes, manuscript: Manuscript) -> tuple[Contribution, tuple[Finding, ...], str]:
+    """The contribution of a Word file in an entity's folder, what was found in it, and its paragraphs as lines."""
+    path, key = manuscript.path, manuscript.key
+    entity, _, organization = key.partition("/")
+    header = Header(entity=entity, organization=organization, status=Status.SUBMITTED)
+    file, findings = read_docx(data, path, manuscript.language)
+    if file is None:
+        return unusable(manuscript), findings, ""
+    places = tuple(out_of_place(path, manuscript.kind, key, header, manuscript.vocabulary))
+    text = texts_of(file, entity, manuscript.vocabulary, manuscript.themes or (), organization)
+    blocks = text.sections[organization].blocks if organization in text.sections else ()
+    status = Status.NOTHING if organization in text.nothing else header.status
+    header = replace(header, focal_point=file.contact, status=status)
+    contribution = Contribution(
+        path=path,
+        kind=manuscript.kind,
+        key=key,
+        header=header,
+        blocks=blocks,
+        hash=text_hash(passage_text(blocks)),
+        usable=not places and not any(it.rule == _LOST for it in text.findings),
+    )
+    return contribution, listed((*findings, *places, *text.findings, *_empty(contribution))), file.lines
+
+
+def _empty(contribution: Contribution) -> Iterator[Finding]:
+    if contribution.usable and not contribution.answers:
+        hint = "Write the text, or delete the file; an entity without news says so in the form, or with a text file."
+        yield Finding("IN-TXT-03", Severity.ERROR, Source(contribution.path), "The file is empty.", hint)

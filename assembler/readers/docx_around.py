@@ -1,0 +1,176 @@
+"""What the paragraphs of a Word file from outside need of its other parts, and what is noted while they are read.
+
+Nothing is dropped without a line in the list of what was left out: that list is what the editor is shown, and what
+every word of the file is accounted by.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import Enum, auto
+
+from assembler.model.finding import Severity, Source
+from assembler.ooxml.elements import Element, qualified
+from assembler.readers.docx_settled import settle_alternatives, settle_fields, settle_lists, settle_numbering
+from assembler.readers.docx_styles import Styles
+from assembler.readers.ledger import Ledger
+from assembler.readers.word_lists import Counting
+from assembler.readers.word_package import Part, WordPackage
+
+_SEPARATORS = {"separator", "continuationSeparator", "continuationNotice"}
+_DROPPED = {qualified("del"), qualified("moveFrom")}
+
+
+class Reason(Enum):
+    """Why words of a file are not in the text."""
+
+    DELETED = auto()
+    """Deleted with track changes."""
+    MOVED = auto()
+    """Moved with track changes, at the old place."""
+    HIDDEN = auto()
+    """Formatted as hidden."""
+    OUTSIDE = auto()
+    """Outside the section of any organization."""
+    UNCALLED = auto()
+    """A note that no sentence calls, or a comment at no place that was taken."""
+    MARGIN = auto()
+    """In the head or foot of the pages."""
+    NUMBER = auto()
+    """The typed number of a paragraph."""
+    CONTENTS = auto()
+    """A table of contents."""
+    FIELD = auto()
+    """The instruction of a field."""
+    ADDRESS = auto()
+    """The address of a link that leads to no page on the web."""
+    MARK = auto()
+    """The mark of a list or a note, which is set anew."""
+    HEADING = auto()
+    """A heading that says which organization or theme follows."""
+    FORM = auto()
+    """The form's own words."""
+    LAST = auto()
+    """Last time's text, shown in the form."""
+    CONTACT = auto()
+    """The name and address of the focal point, which go into the header."""
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """Words of a file that are not in the text."""
+
+    reason: Reason
+    """Why."""
+    words: str
+    """The words."""
+    place: int
+    """The paragraph's place in the body; 0 outside the body."""
+
+
+@dataclass(slots=True)
+class Around:
+    """The other parts of a file, and what has been noted so far."""
+
+    path: str
+    """The file."""
+    language: str
+    """The language of the report."""
+    styles: Styles
+    """Its styles."""
+    counting: Counting
+    """Counts its lists."""
+    links: Mapping[str, str]
+    """The addresses of the document's links, by relationship."""
+    notes: Mapping[tuple[str, str], tuple[Element, Mapping[str, str]]]
+    """Each note by its kind and identifier, with the addresses of the links in its part."""
+    comments: Mapping[str, str]
+    """The words of each comment, after the name of who asks."""
+    own: Mapping[str, Reason] = field(default_factory=dict)
+    """The form's own words and last time's text, paragraph by paragraph; empty where the file does not say them."""
+    place: int = 0
+    """The place of the paragraph that is being read."""
+    called: set[tuple[str, str]] = field(default_factory=set)
+    """The notes that have been called."""
+    asked: set[str] = field(default_factory=set)
+    """The comments that have been met."""
+    left: list[LeftOut] = field(default_factory=list)
+    """What was left out so far."""
+    contact: dict[str, str] = field(default_factory=dict)
+    """What stands in the controls for the focal point, by the last part of their tag."""
+    nothing: dict[str, bool] = field(default_factory=dict)
+    """Whether the box “nothing to report” is checked, by organization."""
+    labels: dict[str, str] = field(default_factory=dict)
+    """The titles of those boxes."""
+    ledger: Ledger = field(default_factory=Ledger)
+    """What was found so far."""
+
+    @property
+    def source(self) -> Source:
+        """The place that is being read."""
+        return Source(self.path, max(self.place, 1))
+
+    def leave(self, reason: Reason, words: str) -> None:
+        """Notes words that are left out here."""
+        if words.strip():
+            self.left.append(LeftOut(reason, " ".join(words.split()), self.place))
+
+    def warn(self, rule: str, message: str, hint: str) -> None:
+        """Notes a finding at this place."""
+        self.ledger.add(rule, self.source, message, hint, Severity.WARNING)
+
+
+def around_of(package: WordPackage, path: str, language: str) -> Around:
+    """What is around a document, settled so that each thing is said once."""
+    styles = Styles(package.styles)
+    settle_numbering(package.numbering, styles)
+    for root in _stories(package):
+        settle_alternatives(root)
+        settle_fields(root)
+    settle_lists(package.document.root, package.numbering, styles)
+    return Around(
+        path=path,
+        language=language,
+        styles=styles,
+        counting=Counting(package.numbering),
+        links=package.document.links,
+        notes=dict(_notes(package)),
+        comments={} if package.comments is None else dict(_comments(package.comments)),
+    )
+
+
+def _stories(package: WordPackage) -> Iterator[Element]:
+    yield package.document.root
+    yield from (part.root for part in (package.footnotes, package.endnotes) if part is not None)
+    yield from package.margins
+
+
+def _notes(package: WordPackage) -> Iterator[tuple[tuple[str, str], tuple[Element, Mapping[str, str]]]]:
+    yield from _notes_of("footnote", package.footnotes)
+    yield from _notes_of("endnote", package.endnotes)
+
+
+def _notes_of(kind: str, part: Part | None) -> Iterator[tuple[tuple[str, str], tuple[Element, Mapping[str, str]]]]:
+    for note in () if part is None else part.root.iter(qualified(kind)):
+        if part is not None and note.get(qualified("type"), "") not in _SEPARATORS:
+            yield (kind, note.get(qualified("id"), "")), (note, part.links)
+
+
+def _comments(root: Element) -> Iterator[tuple[str, str]]:
+    for comment in root.iter(qualified("comment")):
+        author = " ".join(comment.get(qualified("author"), "").split())
+        words = comment_words(comment)
+        yield comment.get(qualified("id"), ""), f"{author}: {words}" if author else words
+
+
+def comment_words(comment: Element) -> str:
+    """The words of a comment, its paragraphs in one line."""
+    paragraphs = ("".join(_shown(paragraph)) for paragraph in comment.iter(qualified("p")))
+    return " ".join(" ".join(paragraphs).split())
+
+
+def _shown(paragraph: Element) -> Iterator[str]:
+    for it in paragraph.iter(qualified("t"), qualified("br"), qualified("tab")):
+        if not any(up.tag in _DROPPED for up in it.iterancestors()):
+            yield it.text or "" if it.tag == qualified("t") else " "

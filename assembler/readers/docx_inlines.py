@@ -1,0 +1,336 @@
+"""One paragraph of a Word file from outside to inline nodes: what is shown is taken, what is not is noted.
+
+Tracked insertions are taken, deletions are not; of a moved passage the new place is read. Content controls, smart tags
+and fields are looked through. A text box stands inside a run and holds paragraphs of its own, which are handed on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from urllib.parse import quote
+
+from assembler.model.nodes import Footnote, Query, Text
+from assembler.model.walk import plain_text
+from assembler.ooxml.elements import Element, qualified
+from assembler.readers.docx_around import Around, Reason
+from assembler.readers.docx_control import Control, control_of, warn_of_waiting
+from assembler.readers.docx_fields import Fields
+from assembler.readers.docx_leaves import Shown, content_of
+from assembler.readers.docx_signs import sign_of, with_signs
+from assembler.readers.docx_styles import PLAIN, Face, face_of
+from assembler.readers.links import link_fault
+from assembler.readers.word_lists import value_of
+from assembler.readers.word_nesting import NOTHING, RAISED, STRONG, Inlines, Leaf, emphasis
+from assembler.readers.word_nesting import Around as Wrapped
+
+_SIGNS = {"tab": " ", "ptab": " ", "br": " ", "cr": " ", "noBreakHyphen": "\u2011"}
+_DROPPED = {"del": Reason.DELETED, "moveFrom": Reason.MOVED}
+_NOTES = {"footnoteReference": "footnote", "endnoteReference": "endnote"}
+_NO_TEXT = {"pPr", "rPr", "sdtPr", "sdtEndPr", "smartTagPr", "customXmlPr", "rubyPr", "ctrlPr", "fldChar"}
+_PLACEHOLDER = "placeholder text"
+_BOX = qualified("txbxContent")
+_UNDERLINED = "u"
+_BREAK: Shown = (Leaf(Text("\n")), "")
+
+
+@dataclass(slots=True)
+class Row:
+    """What was read of a paragraph."""
+
+    content: Inlines = ()
+    """Its words as nodes."""
+    further: tuple[Inlines, ...] = ()
+    """What follows each line break in the field of an answer: there LibreOffice makes no paragraphs."""
+    boxes: list[Element] = field(default_factory=list)
+    """The text boxes that hang on it."""
+    tags: list[str] = field(default_factory=list)
+    """The tags of the controls among its words."""
+    begun: list[tuple[str, str]] = field(default_factory=list)
+    """Identifier and name of the bookmarks that begin in it."""
+    ended: list[str] = field(default_factory=list)
+    """Identifiers of the bookmarks that end in it."""
+    emphatic: bool = False
+    """Whether all its words are in bold or underlined."""
+    placeholder: bool = False
+    """Whether all its words look like those that wait for others."""
+    control: str = ""
+    """The title of the control of a box in it."""
+
+
+class ParagraphReader:
+    """Reads the paragraphs of one story, whose fields may reach over several of them."""
+
+    def __init__(self, around: Around, links: Mapping[str, str], *, in_note: bool = False) -> None:
+        """Takes what is around, and the addresses of the links in this part."""
+        self._around = around
+        self._links = links
+        self._in_note = in_note
+        self._fields = Fields()
+        self._begin(Row())
+
+    def _begin(self, row: Row) -> None:
+        self._row = row
+        self._shown: list[Shown] = []
+        self._target = ""
+        self._dropping: Reason | None = None
+        self._dropped: list[tuple[Reason, str]] = []
+        self._looks: list[tuple[bool, bool]] = []
+        self._base = PLAIN
+        self._in_answer = False
+
+    def read(self, paragraph: Element) -> Row:
+        """The words of a paragraph and what was met in it."""
+        self._begin(Row())
+        form = paragraph.find(qualified("pPr"))
+        self._base = self._around.styles.face("" if form is None else value_of(form, "pStyle"))
+        self._children(paragraph)
+        self._leave_dropped()
+        row = self._row
+        language = self._around.language
+        contents = [content_of(shown, language) for shown in _parted(self._shown)]
+        row.content, row.further = contents[0], tuple(filter(None, contents[1:]))
+        row.emphatic = bool(self._looks) and all(emphatic for emphatic, _ in self._looks)
+        row.placeholder |= bool(self._looks) and all(waiting for _, waiting in self._looks)
+        return row
+
+    def _children(self, parent: Element) -> None:
+        for child in parent:
+            self._child(child, child.tag.rpartition("}")[2])
+
+    def _child(self, child: Element, tag: str) -> None:
+        if tag == "r" and child.tag == qualified("r"):
+            self._run(child)
+        elif tag in _DROPPED:
+            self._without(child, _DROPPED[tag])
+        elif tag == "hyperlink":
+            self._link(child)
+        elif tag == "bookmarkStart":
+            self._row.begun.append((child.get(qualified("id"), ""), child.get(qualified("name"), "")))
+        elif tag == "bookmarkEnd":
+            self._row.ended.append(child.get(qualified("id"), ""))
+        elif tag == "fldSimple":
+            self._fields.begin(child.get(qualified("instr"), ""))
+            self._children(child)
+            self._fields.end()
+        elif tag == "sdt":
+            self._control(child)
+        elif tag == "t":
+            self._words(child.text or "", PLAIN)  # formulas have runs of their own
+        elif tag not in _NO_TEXT:
+            self._children(child)
+
+    def _without(self, element: Element, reason: Reason) -> None:
+        before, self._dropping = self._dropping, self._dropping or reason
+        self._children(element)
+        self._dropping = before
+
+    def _link(self, element: Element) -> None:
+        before = self._target
+        self._target = self._links.get(element.get(qualified("r:id"), ""), "") or before
+        self._children(element)
+        self._target = before
+
+    # Controls
+
+    def _control(self, element: Element) -> None:
+        control = control_of(element)
+        if control.is_no_text:
+            self._apart(element, control)
+            return
+        self._row.tags += [control.tag] if control.tag else []
+        before, in_answer = len(self._shown), self._in_answer
+        self._in_answer |= control.is_answer
+        self._row.placeholder |= control.is_answer and control.placeholder
+        self._content_of(element)
+        self._in_answer = in_answer
+        warn_of_waiting(control, plain_text(leaf.node for leaf, _ in self._shown[before:]), self._around)
+
+    def _content_of(self, element: Element) -> None:
+        for content in element.findall(qualified("sdtContent")):
+            self._children(content)
+
+    def _apart(self, element: Element, control: Control) -> None:
+        """What stands in a control whose words are no text."""
+        before, self._shown = self._shown, []
+        looks, self._looks = self._looks, []
+        self._content_of(element)
+        words = plain_text(leaf.node for leaf, _ in self._shown)
+        self._shown, self._looks = before, looks
+        self._row.tags += [control.tag] if control.tag else []
+        control.note(words, self._around)
+        self._row.control = control.title if control.is_box else self._row.control
+
+    # Runs
+
+    def _run(self, run: Element) -> None:
+        form = run.find(qualified("rPr"))
+        style = "" if form is None else value_of(form, "rStyle")
+        face = face_of(form).over(self._around.styles.face(style) if style else PLAIN)
+        for child in run:
+            self._part_of_run(child, child.tag.rpartition("}")[2], run, face)
+
+    def _part_of_run(self, child: Element, tag: str, run: Element, face: Face) -> None:
+        if tag == "t":
+            self._text(run, child.text or "", face)
+        elif tag == "delText":
+            self._without_words(child.text or "", Reason.DELETED)
+        elif tag == "br" and self._in_answer and self._is_shown(face):
+            self._shown.append(_BREAK)
+        elif tag in _SIGNS:
+            self._words(_SIGNS[tag], face)
+        elif tag == "sym":
+            self._sign(child, face)
+        elif tag == "fldChar":
+            self._words(self._fields.mark(child), face)
+        elif tag in ("instrText", "delInstrText"):
+            self._instruction(child)
+        elif tag in _NOTES:
+            self._note(_NOTES[tag], child, face)
+        elif tag == "commentReference":
+            self._comment(child.get(qualified("id"), ""))
+        elif tag in ("drawing", "pict", "object", "AlternateContent"):
+            self._picture(child, tag)
+        elif tag not in _NO_TEXT:
+            self._children(child)
+
+    def _text(self, run: Element, written: str, face: Face) -> None:
+        marks = [it for it in run if it.tag.rpartition("}")[2] in _NOTES]
+        if any(it.get(qualified("customMarkFollows")) for it in marks):
+            self._around.leave(Reason.MARK, written)
+            return
+        form = run.find(qualified("rPr"))
+        style, symbols = "", ""
+        underlined = False
+        if form is not None:
+            style = value_of(form, "rStyle")
+            fonts = form.find(qualified("rFonts"))
+            symbols = "" if fonts is None else fonts.get(qualified("ascii"), "")
+            underlined = value_of(form, _UNDERLINED) not in ("", "none")
+        shown = with_signs(written, symbols)
+        if written.strip() and self._is_shown(face):
+            bold = face.over(self._base).bold or underlined
+            self._looks.append((bool(bold), self._around.styles.name(style).lower() == _PLACEHOLDER))
+        self._words(shown, face)
+
+    def _sign(self, child: Element, face: Face) -> None:
+        font = child.get(qualified("font"), "")
+        sign = sign_of(font, child.get(qualified("char"), ""))
+        if sign == "\ufffd":
+            message = f"A sign of the face {font or 'of symbols'} can't be taken; “\ufffd” stands in its place."
+            self._around.warn("IN-DOC-06", message, "Write the sign as a character or in words.")
+        self._words(sign, face)
+
+    def _is_shown(self, face: Face) -> bool:
+        return self._dropping is None and self._fields.dropped is None and not face.over(self._base).hidden
+
+    def _words(self, written: str, face: Face) -> None:
+        if not written:
+            return
+        reason = self._dropping or self._fields.dropped
+        if reason is None and face.over(self._base).hidden:
+            reason = Reason.HIDDEN
+        if reason:
+            self._without_words(written, reason)
+            return
+        self._leave_dropped()
+        self._add(Leaf(Text(written), self._wrappers(face)))
+
+    def _wrappers(self, face: Face) -> Wrapped:
+        found = NOTHING
+        if face.bold:
+            found |= {STRONG}
+        if face.italic:
+            found |= {emphasis("", self._around.language)}
+        return found | {RAISED} if face.raised else found
+
+    def _add(self, leaf: Leaf) -> None:
+        self._shown.append((leaf, self._web_target() if leaf.shown else ""))
+
+    def _web_target(self) -> str:
+        target = (self._target or self._fields.target).strip()
+        if not target or target.startswith("#"):
+            return ""
+        written = quote(target, safe="%/:=&?~#+!$,;'@()*[]")
+        if link_fault(written) is None:
+            return written
+        self._around.leave(Reason.ADDRESS, target)
+        return ""
+
+    def _without_words(self, written: str, reason: Reason) -> None:
+        if self._dropped and self._dropped[-1][0] is not reason:
+            self._leave_dropped()
+        self._dropped.append((reason, written))
+
+    def _leave_dropped(self) -> None:
+        """Notes the words that were dropped since the last ones that were not, as one passage."""
+        if self._dropped:
+            self._around.leave(self._dropped[0][0], "".join(written for _, written in self._dropped))
+            self._dropped = []
+
+    def _instruction(self, child: Element) -> None:
+        if not self._fields.instruct(child.text or ""):
+            self._around.leave(Reason.FIELD, child.text or "")
+
+    # Notes, comments, pictures
+
+    def _note(self, kind: str, call: Element, face: Face) -> None:
+        key = (kind, call.get(qualified("id"), ""))
+        if key not in self._around.notes:
+            return
+        self._around.called.add(key)
+        paragraphs = read_note(key, self._around)
+        words = " ".join(plain_text(paragraph) for paragraph in paragraphs)
+        if self._in_note or not self._is_shown(face):
+            self._words(f" [{words}]" if self._in_note else words, face)
+        elif paragraphs:
+            self._leave_dropped()
+            self._add(Leaf(Footnote(paragraphs, source=self._around.source), shown=False))
+
+    def _comment(self, identifier: str) -> None:
+        if identifier in self._around.comments and identifier not in self._around.asked:
+            self._around.asked.add(identifier)
+            self._add(Leaf(Query(self._around.comments[identifier], self._around.source), shown=False))
+
+    def _picture(self, element: Element, tag: str) -> None:
+        boxes = [it for it in element.iter(_BOX) if not any(up.tag == _BOX for up in _inside(it, element))]
+        if self._dropping is None:
+            self._row.boxes += boxes
+        if boxes or self._dropping is not None:
+            return
+        named = next((said for it in element.iter() if (said := it.get("descr") or it.get("alt"))), "")
+        what = "An embedded object" if tag == "object" else "A picture"
+        described = f" (“{' '.join(named.split())[:80]}”)" if named else ""
+        code = "IN-DOC-06" if tag == "object" else "IN-DOC-04"
+        message = f"{what}{described} is left out."
+        self._around.warn(code, message, "Only words are taken; write what it says as text.")
+
+
+def _parted(shown: Sequence[Shown]) -> Iterator[list[Shown]]:
+    """The leaves between line breaks."""
+    row: list[Shown] = []
+    for it in shown:
+        if it is _BREAK:
+            yield row
+            row = []
+        else:
+            row.append(it)
+    yield row
+
+
+def _inside(element: Element, outermost: Element) -> list[Element]:
+    """The elements between one and another one around it."""
+    found: list[Element] = []
+    parent = element.getparent()
+    while parent is not None and parent is not outermost:
+        found.append(parent)
+        parent = parent.getparent()
+    return found
+
+
+def read_note(key: tuple[str, str], around: Around) -> tuple[Inlines, ...]:
+    """The paragraphs of a note, without empty ones."""
+    note, links = around.notes[key]
+    reader = ParagraphReader(around, links, in_note=True)
+    read = (reader.read(paragraph).content for paragraph in note.iter(qualified("p")))
+    return tuple(content for content in read if content)

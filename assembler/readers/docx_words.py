@@ -1,0 +1,66 @@
+"""Whether every word of a Word file has been accounted for: in the text, or in the list of what was left out.
+
+The words of the file are gathered by another way than the text is read: every letter of its parts, as they lie there.
+Tracked changes and hidden text can cut a word in two; so what is missing as a word is looked for letter by letter among
+the words that nobody has asked for.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from assembler.model.nodes import Block, Footnote, Query
+from assembler.model.walk import block_contents, block_inlines, plain_text
+from assembler.ooxml.elements import Element, qualified
+from assembler.readers.word_package import WordPackage
+
+_WORD = re.compile(r"\w+")
+_TEXT = {"t", "delText"}
+_APART = {"p", "br", "cr", "tab", "ptab", "tc"}
+_SEPARATORS = {"separator", "continuationSeparator", "continuationNotice"}
+
+
+def words_of_file(package: WordPackage, comments: Iterable[str]) -> str:
+    """Every word in body, notes and comments of a file whose alternatives are settled."""
+    roots = [package.document.root]
+    for part, kind in ((package.footnotes, "footnote"), (package.endnotes, "endnote")):
+        notes = () if part is None else part.root.iter(qualified(kind))
+        roots += [note for note in notes if note.get(qualified("type"), "") not in _SEPARATORS]
+    return " ".join((*("".join(_written(root)) for root in roots), *comments))
+
+
+def _written(root: Element) -> Iterator[str]:
+    for it in root.iter():
+        tag = it.tag.rpartition("}")[2]
+        if tag in _TEXT:
+            yield it.text or ""
+        elif tag in _APART:
+            yield " "
+
+
+def words_of_blocks(blocks: Iterable[Block]) -> str:
+    """Every word in the blocks of a text, its notes and queries included."""
+    blocks = tuple(blocks)
+    texts = [plain_text(content) for block in blocks for content in block_contents(block)]
+    for inline in block_inlines(blocks):
+        if isinstance(inline, Footnote):
+            texts += [plain_text(paragraph) for paragraph in inline.content]
+        elif isinstance(inline, Query):
+            texts.append(inline.text)
+    texts += [theme for block in blocks if (theme := getattr(block, "theme", ""))]
+    return " ".join(texts)
+
+
+def lost_words(file: str, accounted: Iterable[str]) -> tuple[str, ...]:
+    """The words of a file that none of the texts holds, each as often as it is missing."""
+    asked, there = _counted(file), _counted(" ".join(accounted))
+    missing, spare = asked - there, there - asked
+    letters = Counter("".join(missing.elements())) - Counter("".join(spare.elements()))
+    return tuple(missing.elements()) if letters else ()
+
+
+def _counted(text: str) -> Counter[str]:
+    return Counter(_WORD.findall(unicodedata.normalize("NFC", text)))

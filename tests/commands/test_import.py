@@ -1,0 +1,296 @@
+"""assembler import: a focal point's Word file becomes contributions; nothing is lost, nothing is replaced unasked."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from assembler.__main__ import run
+from assembler.editing.importing import Wish, imported
+from assembler.load import load_settings
+from tests.conftest import MakeReport
+from tests.readers.docx_files import (
+    PROPERTIES,
+    answer,
+    call,
+    deleted,
+    docx,
+    form,
+    heading,
+    inserted,
+    p,
+    r,
+    sdt,
+    section,
+)
+from tests.readers.test_docx_words import BLOCKS
+
+NAMES = {"au": "African Union", "asean": "Association of Southeast Asian Nations"}
+AU, ASEAN = NAMES.items()
+FILLED = (
+    section(*AU, heading("Human rights", 2), p("UNHCR ", deleted("hardly "), r("alone", "<w:i/>"), " helped.")),
+    section(*ASEAN, checked=True),
+)
+
+
+@pytest.fixture
+def report(make_report: MakeReport, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The small report without a text of UNHCR, as working folder."""
+    root = make_report(unhcr__au=None)
+    monkeypatch.chdir(root)
+    return root
+
+
+def write(root: Path, data: bytes, name: str = "form.docx") -> str:
+    (root / name).write_bytes(data)
+    return name
+
+
+def bring(*arguments: str, capsys: pytest.CaptureFixture[str]) -> tuple[int, str]:
+    """Exit status and what was said."""
+    capsys.readouterr()
+    status = run(["import", *arguments, "--format", "concise"])
+    out, err = capsys.readouterr()
+    assert "Traceback" not in out + err
+    return status, out
+
+
+def texts(root: Path) -> dict[str, str]:
+    return {path.name: path.read_text(encoding="utf-8") for path in (root / "contributions/unhcr").glob("*")}
+
+
+def test_form_becomes_contributions(report: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    status, out = bring(write(report, form(NAMES, *FILLED, contact="Ms. A: “P”")), capsys=capsys)
+    assert status == 0
+    assert texts(report) == {
+        "au.md": (
+            '---\nentity: unhcr\norganization: au\nstatus: submitted\nfocal_point: {name: "Ms. A: “P”"}\n---\n\n'
+            "## Human rights\n\nUNHCR *alone* helped.\n"
+        ),
+        "asean.md": (
+            "---\nentity: unhcr\norganization: asean\nstatus: nothing-to-report\n"
+            'focal_point: {name: "Ms. A: “P”"}\n---\n\n'
+        ),
+    }
+    assert "African Union: 1 paragraph, 3 words, in contributions/unhcr/au.md." in out
+    assert "Association of Southeast Asian Nations: nothing to report, in contributions/unhcr/asean.md." in out
+    assert "were left out: “hardly”." in out
+    assert run(["check", "contributions/unhcr"]) == 0
+
+
+def test_file_brought_in_again_changes_nothing_and_says_so(report: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    name = write(report, form(NAMES, *FILLED))
+    bring(name, capsys=capsys)
+    before = texts(report)
+    status, out = bring(name, capsys=capsys)
+    assert (status, texts(report)) == (0, before)
+    assert "African Union: nothing changed; contributions/unhcr/au.md already says this." in out
+    assert not (report / "build").exists()
+
+
+def test_header_that_somebody_has_completed_is_no_change(report: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    name = write(report, form(NAMES, *FILLED))
+    bring(name, capsys=capsys)
+    path = report / "contributions/unhcr/au.md"
+    path.write_text(path.read_text().replace("status: submitted", "status: cleared\nalso: [asean]"))
+    before = texts(report)
+    assert bring(name, capsys=capsys)[0] == 0
+    assert texts(report) == before
+
+
+def test_edited_contribution_is_replaced_only_if_asked_and_then_kept(
+    report: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    name = write(report, form(NAMES, *FILLED))
+    bring(name, capsys=capsys)
+    path = report / "contributions/unhcr/au.md"
+    waiver = "also: [asean]\nwaive:\n  - {rule: UN-ORD-06, reason: it is so}\n---\n\n## Hum"
+    edited = path.read_text().replace("---\n\n## Hum", waiver) + "\nThe editor's words.\n"
+    path.write_text(edited)
+    status, out = bring(name, capsys=capsys)
+    assert (status, path.read_text()) == (1, edited)
+    assert "IN-DOC-12" in out
+    status, out = bring(name, "--replace", capsys=capsys)
+    assert status == 0
+    assert "the old file is kept as build/replaced/unhcr/au-1.md." in out
+    assert (report / "build/replaced/unhcr/au-1.md").read_text() == edited
+    assert "The editor's words" not in path.read_text()
+    assert '- {rule: UN-ORD-06, reason: "it is so"}' in path.read_text()
+    path.write_text(edited)
+    bring(name, "--replace", capsys=capsys)
+    assert {kept.name for kept in (report / "build/replaced/unhcr").iterdir()} == {"au-1.md", "au-2.md"}
+
+
+def test_blank_form_of_a_contribution_may_be_filled(report: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    run(["new", "contribution", "unhcr", "au"])
+    assert bring(write(report, form(NAMES, *FILLED)), capsys=capsys)[0] == 0
+    assert "UNHCR *alone* helped." in texts(report)["au.md"]
+
+
+def test_unanswered_section_writes_no_file(report: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    status, out = bring(write(report, form(NAMES, section(*AU), section(*ASEAN, p("Text.")))), capsys=capsys)
+    assert status == 0
+    assert list(texts(report)) == ["asean.md"]
+    assert "African Union: no answer, so no file was written." in out
+
+
+def test_text_beside_the_answer_is_taken_with_a_notice(report: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    data = form(NAMES, section(*AU, beside=p("Typed below.")), section(*ASEAN, p("Text."), checked=True))
+    status, out = bring(write(report, data), capsys=capsys)
+    assert status == 0
+    assert texts(report)["au.md"].endswith("\n\nTyped below.\n")
+    assert texts(report)["asean.md"].endswith("\n\nText.\n")
+    assert out.count("IN-DOC-10") == 2
+
+
+@pytest.mark.parametrize("keeps", [True, False])
+def test_form_that_lost_its_controls_is_bound_by_bookmarks_and_headings(
+    report: Path, capsys: pytest.CaptureFixture[str], keeps: bool
+) -> None:
+    data = form(NAMES, *FILLED, keeps=keeps)
+    from tests.readers.word_files import edited
+
+    def bare(text: str) -> str:
+        for tag in ("sdt", "sdtContent"):
+            text = text.replace(f"<w:{tag}>", "").replace(f"</w:{tag}>", "")
+        import re
+
+        return re.sub(r"<w:sdtPr>.*?</w:sdtPr>", "", text)
+
+    status, _ = bring(write(report, edited(data, bare)), capsys=capsys)
+    assert status == 0
+    assert texts(report)["au.md"].endswith("## Human rights\n\nUNHCR *alone* helped.\n")
+    if keeps:
+        assert "status: nothing-to-report" in texts(report)["asean.md"]
+
+
+def test_form_of_another_report_is_refused(report: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    properties = PROPERTIES | {"AssemblerReport": "A/73/328", "AssemblerRound": "2018-06-30"}
+    data = docx(answer(*AU, p("Old text.")), properties=properties)
+    status, out = bring(write(report, data), capsys=capsys)
+    assert (status, "IN-DOC-11" in out) == (1, True)
+    assert not (report / "contributions/unhcr").exists()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status", "rule"),
+    [
+        ([], 1, "IN-DOC-13"),
+        (["--entity", "unhcr"], 1, "IN-DOC-07"),
+        (["--entity", "unhcr", "--organization", "au"], 0, ""),
+        (["--entity", "unchr", "--organization", "au"], 2, ""),
+        (["--entity", "unhcr", "--organization", "ua"], 2, ""),
+    ],
+)
+def test_free_text_is_taken_for_whom_the_editor_names(
+    report: Path, capsys: pytest.CaptureFixture[str], arguments: list[str], status: int, rule: str
+) -> None:
+    name = write(report, docx(p("UNHCR helped", call("footnote", 1), "."), footnotes={1: "A note."}))
+    said = bring(name, *arguments, capsys=capsys)
+    assert said[0] == status
+    assert rule in said[1]
+    assert (report / "contributions/unhcr/au.md").is_file() == (status == 0)
+
+
+def test_entity_that_contradicts_the_file_is_refused(report: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    status, out = bring(write(report, form(NAMES, *FILLED)), "--entity", "who", capsys=capsys)
+    assert (status, "IN-DOC-13" in out) == (1, True)
+
+
+def test_one_bad_file_does_not_hide_the_others(report: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    files = write(report, b"no Word", "bad.docx"), write(report, form(NAMES, *FILLED))
+    status, out = bring(*files, capsys=capsys)
+    assert status == 1
+    assert "bad.docx:1:1: error IN-DOC-02 The file is no Word document." in out
+    assert "bad.docx: nothing was taken." in out
+    assert set(texts(report)) == {"au.md", "asean.md"}
+
+
+def test_missing_file_and_missing_plan_could_not_run(report: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert bring("nowhere.docx", capsys=capsys)[0] == 2
+    name = write(report, form(NAMES, *FILLED))
+    (report / "contributions/report.yaml").unlink()
+    assert bring(name, capsys=capsys)[0] == 2
+
+
+def test_findings_for_programs_stand_alone(report: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    run(["import", write(report, form(NAMES, *FILLED)), "--format", "json"])
+    out, err = capsys.readouterr()
+    assert [finding["rule"] for finding in json.loads(out)["findings"]] == ["IN-DOC-05"]
+    assert "1 paragraph, 3 words" in err
+
+
+def test_word_file_that_lies_in_its_place_is_not_doubled(report: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = report / "contributions/unhcr"
+    folder.mkdir()
+    name = write(folder, form(NAMES, *FILLED), "au.docx")
+    status, out = bring(f"contributions/unhcr/{name}", capsys=capsys)
+    assert (status, "IN-DOC-12" in out) == (1, True)
+    assert {file.name for file in folder.iterdir()} == {"au.docx", "asean.md"}
+
+
+def test_what_would_be_lost_on_the_way_is_not_written(report: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from assembler.editing import importing
+
+    monkeypatch.setattr(importing, "print_blocks", lambda *_: "Nothing of it.\n")
+    known = load_settings(report)
+    assert known.plan
+    made = imported(form(NAMES, *FILLED), "form.docx", Wish(), known.plan, known.vocabulary, lambda _: None)
+    assert made.puts == []
+    assert "IN-DOC-09" in [finding.rule for finding in made.findings]
+
+
+@pytest.fixture(scope="module")
+def known(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The settings of the small report."""
+    from tests.conftest import small_report
+
+    root = tmp_path_factory.mktemp("known")
+    for name, text in small_report().items():
+        (root / "contributions" / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / "contributions" / name).write_text(str(text), encoding="utf-8")
+    return root
+
+
+@given(st.lists(BLOCKS, min_size=1, max_size=5))
+@settings(
+    max_examples=int(os.environ.get("EXAMPLES", "100")),
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+def test_whatever_is_imported_comes_in_whole_and_once(known: Path, body: list[str]) -> None:
+    """Through Markdown and back; a second time nothing changes."""
+    it = load_settings(known)
+    assert it.plan
+    data = docx(*body, footnotes={1: "A note."}, comments={1: ("A. Person", "Why?")})
+    wish = Wish("unhcr", "au")
+    made = imported(data, "text.docx", wish, it.plan, it.vocabulary, lambda _: None)
+    assert "IN-DOC-09" not in [finding.rule for finding in made.findings]
+    there = {put.path: put.data for put in made.puts}
+    again = imported(data, "text.docx", wish, it.plan, it.vocabulary, there.get)
+    assert again.puts == []
+    assert all("nothing changed" in said for said in again.said) or not there
+
+
+def test_form_that_went_through_libreoffice_says_the_same(report: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    longer = (
+        section(
+            *AU, p("First ", inserted("new "), "paragraph."), p("Second one."), p("Third ", sdt(r("in a box")), ".")
+        ),
+        FILLED[1],
+    )
+    name = write(report, form(NAMES, *longer))
+    bring(name, capsys=capsys)
+    before = texts(report)
+    profile = f"-env:UserInstallation={(report / 'profile').as_uri()}"
+    convert = ["soffice", profile, "--headless", "--convert-to", "docx:MS Word 2007 XML", "--outdir", "out", name]
+    subprocess.run(convert, cwd=report, check=True, capture_output=True, timeout=120)
+    status, out = bring(f"out/{name}", capsys=capsys)
+    assert (status, texts(report)) == (0, before)
+    assert out.count("nothing changed") == 2
