@@ -116,7 +116,7 @@ def _comments(parts: dict[str, bytes], name: str, root: Element) -> tuple[str, E
     free = (it for it in ("comments.xml", "comments-of-assembler.xml") if posixpath.join(folder, it) not in parts)
     made = posixpath.join(folder, next(free))
     _relate(parts, name, posixpath.basename(made))
-    types = _parsed(parts[_TYPES])
+    types = _parsed(parts[_TYPES]) if _TYPES in parts else etree.Element(f"{{{_TYPES_NAMESPACE}}}Types")
     override = etree.SubElement(types, f"{{{_TYPES_NAMESPACE}}}Override")
     override.set("PartName", f"/{made}")
     override.set("ContentType", _COMMENTS_TYPE)
@@ -272,6 +272,9 @@ def _cut(written: Element, place: int, *, after: bool) -> Element:
     other = deepcopy(run)
     for it in [it for it in other if etree.QName(it).localname != "rPr"]:
         other.remove(it)
+    for form in other:
+        for change in form.findall(_own(form, "rPrChange")):
+            form.remove(change)  # its number must not stand twice; the other part keeps the tracked change
     moved = behind if after else before
     share = tail if after else head
     if share and etree.QName(written).localname == "t":

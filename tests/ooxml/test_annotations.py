@@ -150,6 +150,13 @@ def test_words_keep_their_form() -> None:
     ]
 
 
+def test_tracked_change_of_form_does_not_stand_twice() -> None:
+    tracked = "<w:b/><w:rPrChange w:id='7' w:author='A'><w:rPr/></w:rPrChange>"
+    word = commented(file_of(paragraph(run("It was Decmber.", tracked))), about("was", "It was Decmber."))
+    assert len(list(word.document.iter(W + "b"))) == 3
+    assert len(list(word.document.iter(W + "rPrChange"))) == 1
+
+
 def test_deleted_words_are_no_words() -> None:
     deleted = "<w:del w:id='9' w:author='A'><w:r><w:delText>never </w:delText></w:r></w:del>"
     word = commented(file_of(paragraph(run("We ") + deleted + run("met."))), about("We met.", "We met."))
