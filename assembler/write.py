@@ -115,6 +115,23 @@ def put_new_file(path: Path, data: bytes) -> None:
         raise Unwritable(f"{error.filename or path} can't be written: {error.strerror}.") from error
 
 
+def put_output(path: Path, data: bytes) -> None:
+    """Writes an output in the place of the former one, whole or not at all. Raises Unwritable."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(prefix=f".{path.name}-", dir=path.parent)
+        os.close(handle)
+        new = Path(name)
+        try:
+            _flushed(new, data)
+            new.chmod(0o644)
+            new.replace(path)
+        finally:
+            new.unlink(missing_ok=True)
+    except OSError as error:
+        raise Unwritable(f"{error.filename or path} can't be written: {error.strerror}.") from error
+
+
 def _refuse_what_is_there(path: Path) -> None:
     if path.exists() or path.is_symlink():
         raise Unwritable(f"{path} is already there; nothing was made.")

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from assembler.errors import Unwritable
-from assembler.write import replace_text
+from assembler.write import put_output, replace_text
 
 
 @pytest.fixture
@@ -62,3 +62,24 @@ def test_what_fails_half_way_leaves_the_old_text_and_nothing_else(text: Path, mo
         replace_text(text, b"old", b"new")
     assert text.read_bytes() == b"old"
     assert list(text.parent.iterdir()) == [text]
+
+
+def test_output_takes_the_place_of_the_former_one(tmp_path: Path) -> None:
+    place = tmp_path / "deep" / "answer.html"
+    put_output(place, b"old")
+    put_output(place, b"new")
+    assert place.read_bytes() == b"new"
+    assert [it.name for it in place.parent.iterdir()] == ["answer.html"]
+
+
+def test_output_that_fails_leaves_the_former_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    place = tmp_path / "answer.html"
+    put_output(place, b"old")
+
+    def full(_: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(Unwritable, match="No space left"):
+        put_output(place, b"new")
+    assert {it.name: it.read_bytes() for it in tmp_path.iterdir()} == {"answer.html": b"old"}

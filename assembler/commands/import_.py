@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from assembler.commands.options import FOR_PROGRAMS, folder_option, format_option, show, start_folder, tally
+from assembler.commands.options import FOR_PROGRAMS, folder_option, format_option, show, shown_path, start_folder, tally
 from assembler.desk import intake
 from assembler.model.finding import Severity
 
@@ -16,6 +16,12 @@ from assembler.model.finding import Severity
 @click.option("--entity", default="", metavar="ID", help="Whose the files are, where they do not say so.")
 @click.option("--organization", default="", metavar="ID", help="What they are about, where they do not say so.")
 @click.option("--replace", "replaces", is_flag=True, help="Replace what says something else; keep the old.")
+@click.option(
+    "--report",
+    "report",
+    type=click.Choice(("html", "text", "docx")),
+    help="Also write the answer to the focal point: a page, a mail, or the file with comments.",
+)
 @folder_option
 @format_option
 @click.pass_context
@@ -25,12 +31,14 @@ def import_(
     entity: str,
     organization: str,
     replaces: bool,
+    report: str | None,
     folder: Path | None,
     form: str,
 ) -> int:
     """Takes Word files of focal points into contributions, one for each organization that a file says something on.
 
-    What is not taken is listed. A file with an error in it is left out whole; nothing there is replaced unasked.
+    What is not taken is listed. A file with an error in it is left out whole; nothing there is replaced unasked. With
+    --report, build/answers/ then holds what to tell the focal point.
 
     Exit status: 0 taken, 1 something was not taken, 2 could not run.
     """
@@ -42,4 +50,6 @@ def import_(
         click.echo(sentence, err=form in FOR_PROGRAMS)
     written = {0: "no file", 1: "1 file"}.get(len(taken.names), f"{len(taken.names)} files")
     click.echo(f"{tally(taken.findings).capitalize()}; {written} written.", err=True)
+    for name in intake.write_answers(taken, report) if report else ():
+        click.echo(shown_path(taken.root / name), err=form in FOR_PROGRAMS)
     return int(any(finding.severity is Severity.ERROR for finding in taken.findings))

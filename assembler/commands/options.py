@@ -45,6 +45,11 @@ def start_folder(context: click.Context, folder: Path | None) -> Path:
     return path.resolve()
 
 
+def shown_path(path: Path) -> Path:
+    """The path as seen from the working folder."""
+    return path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path
+
+
 def show(findings: Sequence[Finding], form: str, files: Sequence[InputFile]) -> None:
     """Prints findings to standard output; colours only on a terminal and without NO_COLOR."""
     texts = {file.path: file.text for file in files}
@@ -64,11 +69,6 @@ def show_difference(difference: str, form: str) -> None:
 def in_colour(stream: TextIO) -> bool:
     """Whether colours may be printed there: on a terminal, and without NO_COLOR."""
     return stream.isatty() and not os.environ.get("NO_COLOR")
-
-
-def shown_path(path: Path) -> Path:
-    """The path as seen from the working folder."""
-    return path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path
 
 
 def count_files(files: Sequence[InputFile]) -> str:

@@ -1,4 +1,4 @@
-"""Answers an entity on its texts."""
+"""Answers an entity on its texts and on the files that it has sent."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from assembler.editing.answer import answer_to, commented, html, text
+from assembler.editing.answer import Sent, answer_to, commented, html, text
 from assembler.errors import Unprintable
 from assembler.load import find_root
 from assembler.model.contribution import InputFile
@@ -27,27 +27,18 @@ class Answered:
     """Every file that was read, for the excerpts of findings."""
 
 
-def comment_on(start: Path, entity: str, data: bytes, organizations: Sequence[str]) -> Answered:
-    """A Word file of the entity on these organizations, with a comment at each place of which something is to be told.
+def answer(start: Path, entity: str, form: str, sent: Sequence[Sent] = ()) -> Answered:
+    """What is to be told to the entity of its texts and of the Word files that it has sent.
 
-    Raises NoPlan, Unreadable or UnknownName.
+    As `html` or `text`; as `docx` it is the first of these files with comments. Raises NoPlan, Unreadable,
+    UnknownName, NoTemplate, or Unprintable where a template can't be used.
     """
     examined = examine(start)
     if examined.collection is None or examined.report is None:
         return Answered(findings=examined.checked.findings, files=examined.files)
-    told = answer_to(entity, examined.collection, examined.report, examined.checked.findings)
-    return Answered(*commented(told, data, organizations), examined.files)
-
-
-def answer(start: Path, entity: str, form: str) -> Answered:
-    """What is to be told to the entity of its texts, as `html` or `text`.
-
-    Raises NoPlan, Unreadable, UnknownName, NoTemplate, or Unprintable where a template can't be used.
-    """
-    examined = examine(start)
-    if examined.collection is None or examined.report is None:
-        return Answered(findings=examined.checked.findings, files=examined.files)
-    told = answer_to(entity, examined.collection, examined.report, examined.checked.findings)
+    told = answer_to(entity, examined.collection, examined.report, examined.checked.findings, sent)
+    if form == "docx":
+        return Answered(*commented(told, sent[0]), examined.files)
     templates = answer_templates(find_root(start))
     try:
         return Answered((html if form == "html" else text)(told, templates))

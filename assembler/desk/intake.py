@@ -1,20 +1,26 @@
-"""Brings Word files of focal points into contributions."""
+"""Brings Word files of focal points into contributions, and tells them what was found."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
+from itertools import chain, count
 from pathlib import Path
 
 from assembler.check import in_order
-from assembler.editing.importing import Put, Wish, check_wish, imported
+from assembler.desk.answer import answer
+from assembler.editing.answer import Sent
+from assembler.editing.importing import Imported, Put, Wish, check_wish, imported
 from assembler.errors import Unwritable
 from assembler.load import Settings, find_root, load_settings, read_bytes
 from assembler.model.contribution import InputFile
 from assembler.model.finding import Finding
 from assembler.model.plan import Plan
-from assembler.write import put_new_file, replace_text
+from assembler.write import put_new_file, put_output, replace_text
+
+ANSWERS = "build/answers"
+"""Where the answers to focal points lie."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +37,8 @@ class Taken:
     """What was found in the files, or in the plan where it can't be used."""
     files: tuple[InputFile, ...] = ()
     """The files that were read, for the excerpts of findings."""
+    sent: tuple[tuple[str, Sent], ...] = ()
+    """The files whose entity is known, each after that entity, for the answer to it."""
 
 
 def import_files(
@@ -68,7 +76,47 @@ def _with_one(taken: Taken, path: Path, data: bytes, wish: Wish, settings: Setti
         said=(*taken.said, *said),
         findings=(*taken.findings, *made.findings),
         files=(*taken.files, read),
+        sent=(*taken.sent, *_sent(path, data, made)),
     )
+
+
+def _sent(path: Path, data: bytes, made: Imported) -> tuple[tuple[str, Sent], ...]:
+    sent = Sent(path.name, data, tuple(made.organizations), in_order(made.findings), made.lines)
+    return ((made.entity, sent),) if made.entity else ()
+
+
+def write_answers(taken: Taken, form: str) -> tuple[str, ...]:
+    """Writes what is to be told to those who have sent files into build/answers/, and gives the places.
+
+    As `html` or `text` one for each entity; as `docx` each file with comments, under its own name in a folder of the
+    entity. Raises as `answer` does, or Unwritable.
+    """
+    names: list[str] = []
+    taken_places = {Path(it.path).resolve() for it in taken.files}
+    for name, entity, files in _answers(taken, form):
+        made = answer(taken.root, entity, form, files)
+        if made.data:
+            place = _free(taken.root / name, taken_places)
+            taken_places.add(place.resolve())
+            put_output(place, made.data)
+            names.append(place.relative_to(taken.root).as_posix())
+    return tuple(names)
+
+
+def _answers(taken: Taken, form: str) -> Iterator[tuple[str, str, list[Sent]]]:
+    """The answers to be written: place, entity, and the files that they are about."""
+    for entity in dict.fromkeys(entity for entity, _ in taken.sent):
+        files = [sent for whose, sent in taken.sent if whose == entity]
+        if form == "docx":
+            yield from ((f"{ANSWERS}/{entity}/{it.name}", entity, [it]) for it in files)
+        else:
+            yield f"{ANSWERS}/{entity}.{'txt' if form == 'text' else form}", entity, files
+
+
+def _free(place: Path, taken: Container[Path]) -> Path:
+    """The place, or one with a number, that is neither a file that came in nor an answer of this run."""
+    numbered = (place.with_stem(f"{place.stem}-{number}") for number in count(2))
+    return next(it for it in chain([place], numbered) if it.resolve() not in taken)
 
 
 def _put(root: Path, put: Put) -> None:

@@ -71,6 +71,10 @@ class Imported:
     """What was found."""
     lines: str = ""
     """The paragraphs of the file, for the excerpts of findings."""
+    entity: str = ""
+    """Whose file it is; empty where nobody knows."""
+    organizations: list[str] = field(default_factory=list)
+    """Those on which its text now stands in the report."""
 
 
 def check_wish(wish: Wish, vocabulary: Vocabulary) -> None:
@@ -91,7 +95,7 @@ def imported(data: bytes, path: str, wish: Wish, plan: Plan, vocabulary: Vocabul
     """What came of the bytes of a Word file; nothing is to be written where it can't be used (IN-DOC-02)."""
     file, findings = read_docx(data, path, plan.language)
     if file is None:
-        return Imported(findings=list(findings))
+        return Imported(findings=list(findings), entity=wish.entity)
     made = contributions_of(file, wish, plan, vocabulary, look)
     return replace(made, findings=[*findings, *made.findings], lines=file.lines)
 
@@ -107,6 +111,7 @@ def contributions_of(file: WordFile, wish: Wish, plan: Plan, vocabulary: Vocabul
     made.findings += _of_another_report(file, plan)
     if not entity:
         return made
+    made.entity = entity
     text = texts_of(file, entity, vocabulary, plan.themes, wish.organization)
     made.findings += text.findings
     if any(it.severity is Severity.ERROR and it.rule != "IN-THM-01" for it in made.findings):
@@ -201,6 +206,7 @@ class _Importer:
         elif old is None:
             self._put(Put(path, data), organization, now)
         elif before is not None and _says_the_same(before, now):
+            self.made.organizations.append(organization)
             self.made.said.append(f"{self._name(organization)}: nothing changed; {path} already says this.")
         elif self.wish.replace or (before is not None and not before.answers):
             self._put(Put(path, data, old, self._free(organization)), organization, now)
@@ -234,6 +240,7 @@ class _Importer:
 
     def _put(self, put: Put, organization: str, now: Contribution) -> None:
         self.made.puts.append(put)
+        self.made.organizations.append(organization)
         sentence = f"{self._name(organization)}: {_amount(now)}, in {put.path}"
         self.made.said.append(f"{sentence}; the old file is kept as {put.kept}." if put.kept else f"{sentence}.")
 
@@ -259,6 +266,7 @@ class _Importer:
             hint = "This is a fault of the program. Send the file to those who keep the program."
             self.made.findings.append(_error("IN-DOC-09", self.file.path, message, hint))
             self.made.puts.clear()
+            self.made.organizations.clear()
             self.made.said.clear()
 
     def _name(self, organization: str) -> str:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from enum import Enum, auto
 
 from assembler.model.finding import Severity, Source
+from assembler.ooxml.annotations import AUTHOR
 from assembler.ooxml.elements import Element, qualified
 from assembler.readers.docx_settled import settle_alternatives, settle_fields, settle_lists, settle_numbering
 from assembler.readers.docx_styles import Styles
@@ -160,6 +161,8 @@ def _notes_of(kind: str, part: Part | None) -> Iterator[tuple[tuple[str, str], t
 def _comments(root: Element) -> Iterator[tuple[str, str]]:
     for comment in root.iter(qualified("comment")):
         author = " ".join(comment.get(qualified("author"), "").split())
+        if author == AUTHOR:  # what the program said of the file when it came the time before
+            continue
         words = comment_words(comment)
         yield comment.get(qualified("id"), ""), f"{author}: {words}" if author else words
 

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from assembler import desk, pipeline
+from assembler import pipeline
+from assembler.desk import answer
 from assembler.editing.answer import Sent, answer_to, commented
 from assembler.errors import UnknownName
 from assembler.model.answer import Answer, AnswerPart, State
@@ -150,8 +151,8 @@ def test_what_was_found_in_the_file_is_told_and_commented_too(make_report: MakeR
 
 def test_file_that_was_not_taken_is_said_so(make_report: MakeReport) -> None:
     refused = replace(SENT, findings=(replace(SENT.findings[0], severity=Severity.ERROR),), organizations=())
-    answer = desk.answer(make_report(), "unhcr", "text", [refused])
-    assert "FORM.DOCX\n\nIt can't be used as it is" in answer.data.decode()
+    told = answer.answer(make_report(), "unhcr", "text", [refused])
+    assert "FORM.DOCX\n\nIt can't be used as it is" in told.data.decode()
 
 
 def test_file_that_is_no_word_file_gets_no_comments(make_report: MakeReport) -> None:
@@ -161,14 +162,14 @@ def test_file_that_is_no_word_file_gets_no_comments(make_report: MakeReport) -> 
 
 def test_desk_answers_in_three_forms(make_report: MakeReport) -> None:
     root = make_report(unhcr__au=contribution("unhcr", "au", FAULTY))
-    assert desk.answer(root, "unhcr", "html").data.startswith(b"<!DOCTYPE html>")
-    assert desk.answer(root, "unhcr", "text").data.startswith("Your contribution to A/75/345–S/2020/898".encode())
-    assert desk.answer(root, "unhcr", "docx", [SENT]).data.startswith(b"PK")
+    assert answer.answer(root, "unhcr", "html").data.startswith(b"<!DOCTYPE html>")
+    assert answer.answer(root, "unhcr", "text").data.startswith("Your contribution to A/75/345–S/2020/898".encode())
+    assert answer.answer(root, "unhcr", "docx", [SENT]).data.startswith(b"PK")
 
 
 def test_desk_shows_why_there_is_no_answer(make_report: MakeReport) -> None:
     root = make_report(report_yaml="title: [unclosed\n")
     for form in ("html", "text", "docx"):
-        it = desk.answer(root, "unhcr", form, [SENT])
+        it = answer.answer(root, "unhcr", form, [SENT])
         assert it.data == b""
         assert it.findings[0].rule == "IN-YML-01"
