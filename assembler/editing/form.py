@@ -22,7 +22,8 @@ from assembler.model.nodes import (
     Table,
     Text,
 )
-from assembler.model.vocabulary import Labels
+from assembler.model.plan import Plan
+from assembler.model.vocabulary import Entity, Labels, Organization, Vocabulary
 from assembler.model.walk import block_contents, plain_text, rewrite
 from assembler.ooxml.form import CONTACT_EMAIL, CONTACT_NAME, VERSION, Property
 from assembler.readers.form_words import read_form_words
@@ -32,9 +33,9 @@ type Earlier = Collection | None
 """The report of last time, where one is shown."""
 
 
-def words_template(collection: Collection) -> str:
+def words_template(plan: Plan) -> str:
     """The template of the form's words, by its name."""
-    return f"form/{collection.plan.language}.yaml"
+    return f"form/{plan.language}.yaml"
 
 
 def form_words(template: bytes, name: str) -> FormWords:
@@ -47,31 +48,34 @@ def form_words(template: bytes, name: str) -> FormWords:
     return words
 
 
-def asked_about(collection: Collection, entity: str, organization: str = "") -> tuple[str, ...]:
+def asked_about(plan: Plan, vocabulary: Vocabulary, entity: str, organization: str = "") -> tuple[str, ...]:
     """The organizations of the form in printed order: the one that is named, else all that the plan asks about.
 
     Raises UnknownName where a name is in no list, or where the plan asks the entity about nothing.
     """
-    refuse_unknown(collection.vocabulary, entity, organization)
-    asked = (organization,) if organization else collection.plan.requested.get(entity, ())
+    refuse_unknown(vocabulary, entity, organization)
+    asked = (organization,) if organization else plan.requested.get(entity, ())
     if not asked:
         raise UnknownName(
             f"The plan asks {entity} about no organization: name one, "
             f"or add {entity} under “requested” in contributions/report.yaml."
         )
-    organizations = collection.vocabulary.organizations
+    organizations = vocabulary.organizations
     return tuple(sorted(asked, key=lambda it: (organizations[it].order, it)))
 
 
 def entity_form(
-    words: FormWords, collection: Collection, entity: str, organizations: Iterable[str], earlier: Earlier = None
+    words: FormWords,
+    plan: Plan,
+    vocabulary: Vocabulary,
+    entity: str,
+    organizations: Iterable[str],
+    earlier: Earlier = None,
 ) -> Form:
     """The form of the entity on these organizations, with its text in the earlier report where there is one."""
-    plan, vocabulary = collection.plan, collection.vocabulary
     asked = tuple(organizations)
     return Form(
         words=words,
-        direction=collection.labels.direction,
         title=plan.title,
         day=plan.date,
         identity={
@@ -82,14 +86,16 @@ def entity_form(
             Property.ORGANIZATIONS: " ".join(asked),
         },
         foot=f"{vocabulary.entities[entity].short_name}, {plan.symbol}",
-        facts=tuple(_facts(words, collection, entity)),
+        facts=tuple(_facts(words, plan, vocabulary.entities[entity])),
         contact=(
             FormField(CONTACT_NAME, words.contact_name, words.name_hint),
             FormField(CONTACT_EMAIL, words.contact_email, words.email_hint),
         ),
-        steps=tuple(_steps(words, collection)),
-        sections=tuple(_section(words, collection, entity, it, earlier) for it in asked),
-        last_direction=(earlier or collection).labels.direction,
+        steps=tuple(_steps(words, plan)),
+        sections=tuple(
+            _section(words, plan, vocabulary.entities[entity], vocabulary.organizations[it], earlier) for it in asked
+        ),
+        last_direction=earlier.labels.direction if earlier else words.direction,
     )
 
 
@@ -100,14 +106,27 @@ def word_file(form: Form) -> bytes:
     return write(form)
 
 
+def own_phrases(form: Form) -> tuple[str, ...]:
+    """Every paragraph of the form's own words, as a reader sees them whose program has dropped all fields.
+
+    Without the names of organizations, over which their texts stand.
+    """
+    words = form.words
+    said = [words.title, form.title, words.steps_title, *form.steps, words.organizations_title]
+    said += [f"{it.name} {it.words}" for it in form.facts]
+    said += [part for it in form.contact for part in (it.name, it.hint, f"{it.name} {it.hint}")]
+    said += [it.question for it in form.sections]
+    said += [words.last_title, words.nothing, words.answer_title, words.answer_hint, words.closing]
+    return tuple(" ".join(it.split()) for it in said)
+
+
 # The first page
 
 
-def _facts(words: FormWords, collection: Collection, entity: str) -> Iterator[FormFact]:
+def _facts(words: FormWords, plan: Plan, entity: Entity) -> Iterator[FormFact]:
     """The lines at the head; those of which the plan says nothing are left out."""
-    plan = collection.plan
     yield FormFact(words.report, f"{plan.author}, {plan.symbol}")
-    yield FormFact(words.entity, full_name(collection.vocabulary.entities[entity], plan.language))
+    yield FormFact(words.entity, full_name(entity, plan.language))
     if plan.period:
         first, last = words.print_date(plan.period.first), words.print_date(plan.period.last)
         yield FormFact(words.period, words.period_form.format(first=first, last=last))
@@ -117,11 +136,11 @@ def _facts(words: FormWords, collection: Collection, entity: str) -> Iterator[Fo
         yield FormFact(words.length, words.length_form.format(words=words.print_number(each)))
 
 
-def _steps(words: FormWords, collection: Collection) -> Iterator[str]:
+def _steps(words: FormWords, plan: Plan) -> Iterator[str]:
     """What to do; what is said of headings comes before the last step, which sends the form back."""
     yield from words.steps[:-1]
-    if collection.plan.themes:
-        themes = words.themes_between.join(words.theme_form.format(theme=it) for it in collection.plan.themes)
+    if plan.themes:
+        themes = words.themes_between.join(words.theme_form.format(theme=it) for it in plan.themes)
         yield words.themes_step.format(themes=themes)
     yield words.steps[-1]
 
@@ -129,16 +148,13 @@ def _steps(words: FormWords, collection: Collection) -> Iterator[str]:
 # The part on an organization
 
 
-def _section(words: FormWords, collection: Collection, entity: str, organization: str, earlier: Earlier) -> FormSection:
-    plan = collection.plan
-    about = collection.vocabulary.organizations[organization]
-    name = about.names.get(plan.language) or about.name
-    asked_of = collection.vocabulary.entities[entity].short_name
-    question = words.question.format(entity=asked_of, organization=about.short or name)
+def _section(words: FormWords, plan: Plan, entity: Entity, organization: Organization, earlier: Earlier) -> FormSection:
+    name = organization.names.get(plan.language) or organization.name
+    question = words.question.format(entity=entity.short_name, organization=organization.short or name)
     if each := words_each(plan):
         question += words.question_length.format(words=words.print_number(each))
-    last = tuple(_last_lines(words, earlier, entity, organization)) if earlier else ()
-    return FormSection(organization, heading_name(about, plan.language), question, name, last)
+    last = tuple(_last_lines(words, earlier, entity.id, organization.id)) if earlier else ()
+    return FormSection(organization.id, heading_name(organization, plan.language), question, name, last)
 
 
 def _last_lines(words: FormWords, earlier: Collection, entity: str, organization: str) -> Iterator[LastLine]:

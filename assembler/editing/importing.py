@@ -11,9 +11,11 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from assembler.editing.imported_header import printed_header
+from assembler.editing.lost_form import recognized
 from assembler.errors import UnknownName
 from assembler.model.contribution import Contribution, Header, Kind, Status
 from assembler.model.finding import Finding, Severity, Source
+from assembler.model.form import Form
 from assembler.model.nodes import Footnote, Paragraph, Query
 from assembler.model.plan import Plan
 from assembler.model.vocabulary import Entity, Organization, Vocabulary
@@ -91,12 +93,24 @@ def _unknown(kind: str, word: str, listed: Mapping[str, Organization] | Mapping[
     return f"No {kind} has the id “{word}”; {hint}"
 
 
-def imported(data: bytes, path: str, wish: Wish, plan: Plan, vocabulary: Vocabulary, look: Look) -> Imported:
-    """What came of the bytes of a Word file; nothing is to be written where it can't be used (IN-DOC-02)."""
+def imported(
+    data: bytes,
+    path: str,
+    wish: Wish,
+    plan: Plan,
+    vocabulary: Vocabulary,
+    look: Look,
+    form_of: Callable[[str], Form | None] | None = None,
+) -> Imported:
+    """What came of the bytes of a Word file; nothing is to be written where it can't be used (IN-DOC-02).
+
+    `form_of` gives the form that an entity was sent, by which a file is known again that does not say what it is.
+    """
     file, findings = read_docx(data, path, plan.language)
     if file is None:
         return Imported(findings=list(findings), entity=wish.entity)
-    made = contributions_of(file, wish, plan, vocabulary, look)
+    form = form_of(wish.entity) if form_of and wish.entity and not file.own else None
+    made = contributions_of(recognized(file, form) if form else file, wish, plan, vocabulary, look)
     return replace(made, findings=[*findings, *made.findings], lines=file.lines)
 
 

@@ -13,6 +13,8 @@ class FormWords:
 
     language: str
     """ar, zh, en, fr, ru or es."""
+    direction: str
+    """ltr or rtl."""
     months: tuple[str, ...]
     """Names of the months."""
     date_form: str
@@ -141,8 +143,6 @@ class Form:
 
     words: FormWords
     """Its fixed words."""
-    direction: str
-    """ltr or rtl."""
     title: str
     """The title of the report."""
     day: date

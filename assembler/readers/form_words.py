@@ -54,6 +54,7 @@ FORM_WORDS = FileSchema(
     RecordOf(
         (
             Field("language", Choice(LANGUAGES), "The language.", required=True),
+            Field("direction", Choice(("ltr", "rtl")), "The direction of its script.", required=True),
             *_LISTS.values(),
             *(Field(name, Phrase(places), said, required=True) for name, (said, places) in _PHRASES.items()),
             *(Field(name, Text(exact=True), said, required=True) for name, said in _TEXTS.items()),
@@ -74,6 +75,7 @@ def read_form_words(text: str, path: str) -> tuple[FormWords | None, tuple[Findi
 def _words(record: Record) -> FormWords:
     return FormWords(
         language=record.text("language"),
+        direction=record.text("direction"),
         months=record.texts("months"),
         date_form=record.text("date_form"),
         thousands=record.text("thousands"),

@@ -60,7 +60,7 @@ class _Blank:
 
     @property
     def rtl(self) -> bool:
-        return self.form.direction == "rtl"
+        return self.form.words.direction == "rtl"
 
     def para(self, style: str, *content: Element, shape: Shape | None = None, member: int = 0) -> Element:
         further = [membership(member)] if member else []

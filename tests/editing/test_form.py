@@ -7,13 +7,15 @@ from pathlib import Path
 
 import pytest
 
-from assembler.editing.form import asked_about, entity_form, form_words, words_template
+from assembler.editing.form import asked_about, entity_form, form_words, own_phrases, word_file, words_template
 from assembler.errors import UnknownName, Unprintable
 from assembler.load import load
 from assembler.model.contribution import Collection
 from assembler.model.form import Form
 from assembler.templates import PACKAGED
 from tests.conftest import ORGANIZATIONS, PLAN, MakeReport, contribution
+from tests.writers.form_reading import own_words
+from tests.writers.word_reading import WordReading
 
 ASKED = PLAN.replace("{unhcr: [au], who: [au]}", "{unhcr: [au, asean], who: [au]}")
 PERIOD = "period: {from: 2018-08-18, to: 2020-08-31}\n"
@@ -27,9 +29,10 @@ def collected(root: Path) -> Collection:
 
 def made(collection: Collection, earlier: Collection | None = None, organization: str = "") -> Form:
     """The form of UNHCR."""
-    name = words_template(collection)
+    plan, vocabulary = collection.plan, collection.vocabulary
+    name = words_template(plan)
     words = form_words((PACKAGED / name).read_bytes(), name)
-    return entity_form(words, collection, "unhcr", asked_about(collection, "unhcr", organization), earlier)
+    return entity_form(words, plan, vocabulary, "unhcr", asked_about(plan, vocabulary, "unhcr", organization), earlier)
 
 
 @pytest.fixture
@@ -106,6 +109,18 @@ def test_steps_name_the_themes_before_the_file_is_sent_back(form: Callable[..., 
     assert without == (*steps[:-2], steps[-1])
 
 
+@pytest.mark.parametrize("language", ["en", "fr", "zh", "ar"])
+def test_phrases_are_the_words_of_the_file(make_report: MakeReport, language: str) -> None:
+    it = made(collected(make_report(report_yaml=f"{ASKED}{PERIOD}language: {language}\n")))
+    written = {" ".join(said.split()) for _, said in own_words(WordReading(word_file(it)))}
+    names = {section.title for section in it.sections}
+    told = set(own_phrases(it))
+    assert written - names <= told
+    assert told - written == {f"{field.name} {field.hint}" for field in it.contact} | {
+        it.words.last_title.replace("\u00a0", " ")
+    }
+
+
 LAST = """
 ## Human rights
 
@@ -157,7 +172,7 @@ def test_nothing_is_shown_where_the_entity_said_nothing(form: Callable[..., Form
 def test_entity_that_was_asked_about_nothing_is_refused(make_report: MakeReport) -> None:
     collection = collected(make_report(report_yaml=PLAN.replace("unhcr: [au], ", "")))
     with pytest.raises(UnknownName, match=r"^The plan asks unhcr about no organization: name one, or add [^\n]*\Z"):
-        asked_about(collection, "unhcr")
+        asked_about(collection.plan, collection.vocabulary, "unhcr")
 
 
 @pytest.mark.parametrize(
@@ -169,8 +184,9 @@ def test_entity_that_was_asked_about_nothing_is_refused(make_report: MakeReport)
     ],
 )
 def test_unknown_name_is_refused(make_report: MakeReport, entity: str, organization: str, said: str) -> None:
+    collection = collected(make_report())
     with pytest.raises(UnknownName, match=r"^[^\n]*\Z") as refused:
-        asked_about(collected(make_report()), entity, organization)
+        asked_about(collection.plan, collection.vocabulary, entity, organization)
     assert said in str(refused.value)
 
 

@@ -45,7 +45,6 @@ def form(language: str = "en", sections: int = 2) -> Form:
     )
     return Form(
         words=words,
-        direction="rtl" if language == "ar" else "ltr",
         title="Cooperation",
         day=date(2020, 9, 11),
         identity=IDENTITY,

@@ -1,0 +1,220 @@
+"""The form comes in whole, however it was filled: by hand in the XML, or at LibreOffice; in English and in Arabic."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from copy import deepcopy
+from io import BytesIO
+from pathlib import Path
+from zipfile import ZipFile
+
+import pytest
+from lxml import etree
+
+from assembler.__main__ import run
+from tests.conftest import PLAN, MakeReport, contribution
+from tests.ooxml.test_annotations import file_of
+from tests.typist import Action, can_type, filled
+from tests.writers.form_reading import W14, controls
+from tests.writers.word_reading import W, WordReading
+
+ASKED = PLAN.replace("{unhcr: [au], who: [au]}", "{unhcr: [au, asean], who: [au]}")
+LAST = "We met last time.\n\nWe agreed last time."
+TYPED = ("We met.", "We agreed.")
+OWN_PARTS = ("customXml/", "docProps/custom.xml")
+
+type Fill = Callable[[WordReading], None]
+
+
+@pytest.fixture(params=["en", "ar"])
+def root(request: pytest.FixtureRequest, make_report: MakeReport) -> Path:
+    """A report with UNHCR's form on two organizations, last time's text on one of them."""
+    plan = f"{ASKED}language: {request.param}\n"
+    root = make_report(report_yaml=plan, unhcr__au=contribution("unhcr", "au", LAST))
+    assert run(["new", "contribution", "unhcr", "--to", "docx", "-C", str(root), "--from", str(root)]) == 0
+    (root / "contributions/unhcr/au.md").unlink()
+    return root
+
+
+def empty_form(root: Path) -> bytes:
+    return (root / "build/forms/unhcr.docx").read_bytes()
+
+
+def by_hand(root: Path, fill: Fill, without: tuple[str, ...] = ()) -> bytes:
+    """The form after somebody was at its document, without the parts whose names begin so."""
+    word = WordReading(empty_form(root))
+    fill(word)
+    made = BytesIO()
+    with ZipFile(BytesIO(word.content)) as source, ZipFile(made, "w") as target:
+        for name in source.namelist():
+            content = etree.tostring(word.document) if name == "word/document.xml" else source.read(name)
+            if not without:
+                target.writestr(name, content)
+            elif not name.startswith(without):
+                target.writestr(name, bare(content) if name.endswith((".rels", "].xml")) else content)
+    return made.getvalue()
+
+
+def bare(content: bytes) -> bytes:
+    """Relationships or content types without those of the parts that are gone."""
+    root = etree.fromstring(content)
+    for it in list(root):
+        if any(part in (it.get("Target") or it.get("PartName") or "") for part in ("customXml", "custom.xml")):
+            root.remove(it)
+    return etree.tostring(root)
+
+
+def typed(word: WordReading) -> list[etree._Element]:
+    """The paragraphs that somebody types in the place of the hint."""
+    (hint,) = controls(word)["answer:au"].iter(W + "p")
+    made = [deepcopy(hint) for _ in TYPED]
+    for paragraph, words in zip(made, TYPED, strict=True):
+        for text in paragraph.iter(W + "t"):
+            text.text = words
+    return made
+
+
+def in_word(word: WordReading) -> None:
+    """As Word does: the hint's style and flag go."""
+    with_flag(word)
+    control = controls(word)["answer:au"]
+    for it in (*control.iter(W + "showingPlcHdr"), *control.iter(W + "rStyle")):
+        it.getparent().remove(it)
+
+
+def with_flag(word: WordReading) -> None:
+    """As some programs do: the hint's style and flag stay."""
+    content = controls(word)["answer:au"].find(W + "sdtContent")
+    assert content is not None
+    content[:] = typed(word)
+
+
+def without_field(word: WordReading) -> None:
+    """The field is gone, the bookmark stays."""
+    control, made = controls(word)["answer:au"], typed(word)
+    for it in made:
+        control.addprevious(it)
+    control.getparent().remove(control)
+
+
+def without_bookmark(word: WordReading) -> None:
+    """The field stays, the bookmark is gone."""
+    in_word(word)
+    drop_bookmarks(word)
+
+
+def without_both(word: WordReading) -> None:
+    """As Google Docs leaves it: neither fields nor bookmarks."""
+    without_field(word)
+    drop_bookmarks(word)
+    for control in list(word.document.iter(W + "sdt")):
+        for content in control.findall(W + "sdtContent"):
+            for it in list(content):
+                control.addprevious(it)
+        control.getparent().remove(control)
+
+
+def drop_bookmarks(word: WordReading) -> None:
+    for it in (*word.document.iter(W + "bookmarkStart"), *word.document.iter(W + "bookmarkEnd")):
+        it.getparent().remove(it)
+
+
+def below_field(word: WordReading) -> None:
+    """Typed after the field, in which the hint stays."""
+    end = controls(word)["answer:au"].getnext()
+    for it in reversed(typed(word)):
+        end.addnext(it)
+
+
+def text_on(root: Path, organization: str = "au") -> list[str]:
+    """The paragraphs of the contribution."""
+    text = (root / f"contributions/unhcr/{organization}.md").read_text(encoding="utf-8")
+    return [it for it in text.split("---\n", 2)[2].strip().split("\n\n") if it]
+
+
+def came_in(root: Path, content: bytes, *further: str) -> None:
+    """Imports the file; the text must be what was typed, and no word of the form or of last time may be in it."""
+    file = root / "filled.docx"
+    file.write_bytes(content)
+    assert run(["import", str(file), "-C", str(root), *further]) == 0
+    assert text_on(root) == list(TYPED)
+    assert sorted(it.name for it in (root / "contributions/unhcr").iterdir()) == ["au.md"]
+
+
+@pytest.mark.parametrize(
+    "fill", [in_word, with_flag, without_field, without_bookmark, without_both, below_field], ids=lambda it: it.__name__
+)
+def test_form_filled_by_hand_comes_in_whole(root: Path, fill: Fill) -> None:
+    came_in(root, by_hand(root, fill))
+
+
+@pytest.mark.parametrize("fill", [without_field, without_both], ids=lambda it: it.__name__)
+def test_form_without_its_own_parts_comes_in_whole(root: Path, fill: Fill) -> None:
+    came_in(root, by_hand(root, fill, OWN_PARTS), "--entity", "unhcr")
+
+
+def test_form_without_styles_comes_in_whole(root: Path) -> None:
+    def fill(word: WordReading) -> None:
+        without_both(word)
+        for it in list(word.document.iter(W + "pStyle")):
+            if not it.get(W + "val", "").startswith("Heading"):
+                it.getparent().remove(it)
+
+    came_in(root, by_hand(root, fill, OWN_PARTS), "--entity", "unhcr")
+
+
+def test_words_said_again_are_taken_from_a_form_that_has_lost_everything(root: Path) -> None:
+    def fill(word: WordReading) -> None:
+        without_both(word)
+        for it in word.document.iter(W + "t"):
+            it.text = "We met last time." if it.text == "We met." else it.text
+
+    (root / "filled.docx").write_bytes(by_hand(root, fill, OWN_PARTS))
+    assert run(["import", str(root / "filled.docx"), "-C", str(root), "--entity", "unhcr"]) == 0
+    assert text_on(root) == ["We met last time.", "We met last time.", "We agreed."]
+
+
+def test_file_that_is_no_form_is_left_as_it_is(root: Path) -> None:
+    (root / "filled.docx").write_bytes(file_of("African Union", "Your text", "We met."))
+    arguments = ["--entity", "unhcr", "--organization", "au"]
+    assert run(["import", str(root / "filled.docx"), "-C", str(root), *arguments]) == 0
+    assert "Your text" in text_on(root)
+
+
+def test_box_and_contact_come_in(root: Path) -> None:
+    def fill(word: WordReading) -> None:
+        in_word(word)
+        (state,) = controls(word)["nothing:asean"].iter(W14 + "checked")
+        state.set(W14 + "val", "1")
+        for tag, words in (("contact:name", "A. Person"), ("contact:email", "a.person@example.org")):
+            control = controls(word)[tag]
+            next(control.iter(W + "t")).text = words
+            for it in list(control.iter(W + "showingPlcHdr")):
+                it.getparent().remove(it)
+
+    (root / "filled.docx").write_bytes(by_hand(root, fill))
+    assert run(["import", str(root / "filled.docx"), "-C", str(root)]) == 0
+    for organization, status in (("au", "submitted"), ("asean", "nothing-to-report")):
+        header = (root / f"contributions/unhcr/{organization}.md").read_text(encoding="utf-8")
+        assert f"status: {status}\n" in header
+        assert "A. Person" in header
+        assert "a.person@example.org" in header
+
+
+def test_empty_form_brings_nothing_in(root: Path) -> None:
+    (root / "filled.docx").write_bytes(empty_form(root))
+    assert run(["import", str(root / "filled.docx"), "-C", str(root)]) == 0
+    assert list((root / "contributions/unhcr").iterdir()) == []
+
+
+WAYS: dict[str, list[Action]] = {
+    "inside": [{"do": "inside", "at": "answer:au", "type": list(TYPED)}],
+    "over": [{"do": "over", "at": "_answer_au", "type": list(TYPED)}],
+    "below": [{"do": "below", "at": "_answer_au", "type": list(TYPED)}],
+}
+
+
+@pytest.mark.skipif(not can_type(), reason="LibreOffice's bindings for Python are not installed")
+@pytest.mark.parametrize(("root", "way"), [("en", "inside"), ("en", "over"), ("ar", "below")], indirect=["root"])
+def test_form_filled_at_libreoffice_comes_in_whole(root: Path, way: str, tmp_path: Path) -> None:
+    came_in(root, filled(empty_form(root), WAYS[way], tmp_path))
