@@ -166,12 +166,11 @@ def _of_another_report(file: WordFile, plan: Plan) -> Iterator[Finding]:
     other_round = bool(said.round) and said.round != here
     if not other_report and not other_round:
         return
-    severity = Severity.ERROR if other_report and other_round else Severity.WARNING
-    message = f"The form was made for {said.report or 'a report'}, due on {said.round or 'another day'}"
-    hint = (
-        "Ask for an answer on the form of this report." if severity is Severity.ERROR else "Look whether it is meant."
-    )
-    message += f"; this report is {plan.symbol}, due on {here}."
+    parts = [f"the report {said.report}, not {plan.symbol}"] if other_report else []
+    parts += [f"the deadline of {said.round}, not of {here}"] if other_round else []
+    severity = Severity.ERROR if len(parts) > 1 else Severity.WARNING
+    message = f"The form was made for {' and for '.join(parts)}."
+    hint = "Look whether it is meant for this report; if it is not, ask for an answer on the form of this one."
     yield Finding("IN-DOC-11", severity, Source(file.path), message, hint)
 
 
@@ -205,8 +204,8 @@ class _Importer:
             self.made.said.append("The file has no text, so no file was written.")
 
     def _in_order(self, text: WordTexts) -> list[str]:
-        said = {*text.sections, *text.nothing}
-        return [it for it in self.vocabulary.organizations if it in said]
+        said = {*text.sections, *text.nothing} & self.vocabulary.organizations.keys()
+        return sorted(said, key=self._name)
 
     def _one(self, organization: str, section: Section) -> Contribution:
         path = f"{FOLDER}/{self.entity}/{organization}.md"

@@ -68,6 +68,8 @@ class WordFile:
     """The form's own words and last time's text, paragraph by paragraph."""
     contact: FocalPoint | None
     """Who answers for it."""
+    has_answers: bool
+    """Whether it has fields for answers, filled or not."""
     nothing: Mapping[str, bool]
     """Whether the box “nothing to report” is checked, by organization."""
     boxes: Mapping[str, str]
@@ -123,6 +125,7 @@ def _read(package: WordPackage, around: Around, words: str) -> WordFile:
         pieces=pieces,
         own=around.own,
         contact=_contact(around.contact),
+        has_answers=around.has_answers,
         nothing=dict(around.nothing),
         boxes=dict(around.labels),
         left=tuple(around.left),
@@ -218,7 +221,7 @@ def texts_of(file: WordFile, entity: str, vocabulary: Vocabulary, themes: tuple[
     findings = (
         *made.findings,
         *ledger.findings,
-        *_both(file, made, nothing, sections),
+        *_both(file, made, nothing, vocabulary),
         *findings_of(left, file.path, taken),
         *(() if _refuses(made.findings) else _lost(file, taken, left)),
     )
@@ -226,9 +229,10 @@ def texts_of(file: WordFile, entity: str, vocabulary: Vocabulary, themes: tuple[
 
 
 def _known(file: WordFile, vocabulary: Vocabulary, themes: tuple[str, ...], only: str) -> Known:
-    is_form = bool(file.identity.form) or any(piece.answers for it in file.pieces for piece in (it, *it.parts))
+    is_form = bool(file.identity.form) or file.has_answers
     names = names_of(vocabulary.organizations)
-    return Known(file.path, names, themes, file.own, is_form, file.boxes, only)
+    checked = tuple(it for it, said in file.nothing.items() if said)
+    return Known(file.path, names, themes, file.own, is_form, file.has_answers, checked, file.boxes, only)
 
 
 def _refuses(findings: tuple[Finding, ...]) -> bool:
@@ -240,11 +244,13 @@ def _nothing(file: WordFile, made: Bound, only: str) -> tuple[str, ...]:
     return tuple(sorted(it for it in checked if only in ("", it)))
 
 
-def _both(file: WordFile, made: Bound, nothing: tuple[str, ...], sections: Mapping[str, Section]) -> Iterator[Finding]:
+def _both(file: WordFile, made: Bound, nothing: tuple[str, ...], vocabulary: Vocabulary) -> Iterator[Finding]:
     for organization in nothing:
-        if organization in sections:
+        if made.sections.get(organization):
             place = made.sections[organization][0].place
-            message = f"The box “nothing to report” on {organization} is checked, but there is text; it was taken."
+            known = vocabulary.organizations.get(organization)
+            name = known.name if known else organization
+            message = f"The box “nothing to report” on {name} is checked, but there is text; it was taken."
             hint = "Ask the focal point which of the two is meant."
             yield Finding("IN-DOC-10", Severity.WARNING, Source(file.path, max(place, 1)), message, hint)
 

@@ -100,6 +100,8 @@ class Around:
     """What was left out so far."""
     contact: dict[str, str] = field(default_factory=dict)
     """What stands in the controls for the focal point, by the last part of their tag."""
+    has_answers: bool = False
+    """Whether there are fields for answers, filled or not."""
     nothing: dict[str, bool] = field(default_factory=dict)
     """Whether the box “nothing to report” is checked, by organization."""
     labels: dict[str, str] = field(default_factory=dict)

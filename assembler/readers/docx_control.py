@@ -18,6 +18,8 @@ BOX = "nothing:"
 """How the tag of a box “nothing to report” begins; the organization follows."""
 CONTACT = "contact:"
 """How the tag of a control for the focal point begins; “name” or “email” follows."""
+BOOKMARK = "_answer_"
+"""How the name of the hidden bookmark around an answer begins; the organization follows, `_` for `-`."""
 _OFF = {"0", "false", "off"}
 
 

@@ -14,9 +14,10 @@ from assembler.model.nodes import Footnote, Query, Text
 from assembler.model.walk import plain_text
 from assembler.ooxml.elements import Element, qualified
 from assembler.readers.docx_around import Around, Reason
-from assembler.readers.docx_control import Control, control_of, warn_of_waiting
+from assembler.readers.docx_control import BOOKMARK, Control, control_of, warn_of_waiting
 from assembler.readers.docx_fields import Fields
 from assembler.readers.docx_leaves import Shown, content_of
+from assembler.readers.docx_pictures import boxes_in, no_text
 from assembler.readers.docx_signs import sign_of, with_signs
 from assembler.readers.docx_styles import PLAIN, Face, face_of
 from assembler.readers.links import link_fault
@@ -29,8 +30,6 @@ _DROPPED = {"del": Reason.DELETED, "moveFrom": Reason.MOVED}
 _NOTES = {"footnoteReference": "footnote", "endnoteReference": "endnote"}
 _NO_TEXT = {"pPr", "rPr", "sdtPr", "sdtEndPr", "smartTagPr", "customXmlPr", "rubyPr", "ctrlPr", "fldChar"}
 _PLACEHOLDER = "placeholder text"
-_BOX = qualified("txbxContent")
-_UNDERLINED = "u"
 _BREAK: Shown = (Leaf(Text("\n")), "")
 
 
@@ -106,7 +105,7 @@ class ParagraphReader:
         elif tag == "hyperlink":
             self._link(child)
         elif tag == "bookmarkStart":
-            self._row.begun.append((child.get(qualified("id"), ""), child.get(qualified("name"), "")))
+            self._bookmark(child)
         elif tag == "bookmarkEnd":
             self._row.ended.append(child.get(qualified("id"), ""))
         elif tag == "fldSimple":
@@ -119,6 +118,11 @@ class ParagraphReader:
             self._words(child.text or "", PLAIN)  # formulas have runs of their own
         elif tag not in _NO_TEXT:
             self._children(child)
+
+    def _bookmark(self, element: Element) -> None:
+        name = element.get(qualified("name"), "")
+        self._row.begun.append((element.get(qualified("id"), ""), name))
+        self._around.has_answers |= name.startswith(BOOKMARK)
 
     def _without(self, element: Element, reason: Reason) -> None:
         before, self._dropping = self._dropping, self._dropping or reason
@@ -141,6 +145,7 @@ class ParagraphReader:
         self._row.tags += [control.tag] if control.tag else []
         before, in_answer = len(self._shown), self._in_answer
         self._in_answer |= control.is_answer
+        self._around.has_answers |= control.is_answer
         self._row.placeholder |= control.is_answer and control.placeholder
         self._content_of(element)
         self._in_answer = in_answer
@@ -200,18 +205,14 @@ class ParagraphReader:
             self._around.leave(Reason.MARK, written)
             return
         form = run.find(qualified("rPr"))
-        style, symbols = "", ""
-        underlined = False
-        if form is not None:
-            style = value_of(form, "rStyle")
-            fonts = form.find(qualified("rFonts"))
-            symbols = "" if fonts is None else fonts.get(qualified("ascii"), "")
-            underlined = value_of(form, _UNDERLINED) not in ("", "none")
-        shown = with_signs(written, symbols)
+        waits = form is not None and self._around.styles.name(value_of(form, "rStyle")).lower() == _PLACEHOLDER
+        if waits and self._around.own.get(" ".join(written.split())) is Reason.FORM:
+            self._around.leave(Reason.FORM, written)  # somebody may have written on in the same paragraph
+            return
         if written.strip() and self._is_shown(face):
-            bold = face.over(self._base).bold or underlined
-            self._looks.append((bool(bold), self._around.styles.name(style).lower() == _PLACEHOLDER))
-        self._words(shown, face)
+            underlined = form is not None and value_of(form, "u") not in ("", "none")
+            self._looks.append((bool(face.over(self._base).bold) or underlined, waits))
+        self._words(with_signs(written, _symbol_face(form)), face)
 
     def _sign(self, child: Element, face: Face) -> None:
         font = child.get(qualified("font"), "")
@@ -293,17 +294,18 @@ class ParagraphReader:
             self._add(Leaf(Query(self._around.comments[identifier], self._around.source), shown=False))
 
     def _picture(self, element: Element, tag: str) -> None:
-        boxes = [it for it in element.iter(_BOX) if not any(up.tag == _BOX for up in _inside(it, element))]
-        if self._dropping is None:
-            self._row.boxes += boxes
-        if boxes or self._dropping is not None:
+        if self._dropping is not None:
             return
-        named = next((said for it in element.iter() if (said := it.get("descr") or it.get("alt"))), "")
-        what = "An embedded object" if tag == "object" else "A picture"
-        described = f" (“{' '.join(named.split())[:80]}”)" if named else ""
-        code = "IN-DOC-06" if tag == "object" else "IN-DOC-04"
-        message = f"{what}{described} is left out."
-        self._around.warn(code, message, "Only words are taken; write what it says as text.")
+        self._row.boxes += boxes_in(element)
+        code, message = no_text(element, tag)
+        if code:
+            self._around.warn(code, message, "Only words are taken; write what it says as text.")
+
+
+def _symbol_face(form: Element | None) -> str:
+    """The face of a run, which may be one of symbols."""
+    fonts = None if form is None else form.find(qualified("rFonts"))
+    return "" if fonts is None else fonts.get(qualified("ascii"), "")
 
 
 def _parted(shown: Sequence[Shown]) -> Iterator[list[Shown]]:
@@ -316,16 +318,6 @@ def _parted(shown: Sequence[Shown]) -> Iterator[list[Shown]]:
         else:
             row.append(it)
     yield row
-
-
-def _inside(element: Element, outermost: Element) -> list[Element]:
-    """The elements between one and another one around it."""
-    found: list[Element] = []
-    parent = element.getparent()
-    while parent is not None and parent is not outermost:
-        found.append(parent)
-        parent = parent.getparent()
-    return found
 
 
 def read_note(key: tuple[str, str], around: Around) -> tuple[Inlines, ...]:

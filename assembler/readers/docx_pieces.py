@@ -14,12 +14,9 @@ from assembler.model.nodes import Footnote, Inline, Query, Text
 from assembler.model.walk import inlines, plain_text
 from assembler.ooxml.elements import Element, qualified
 from assembler.readers.docx_around import Around, Reason
-from assembler.readers.docx_control import ANSWER, BOX, CONTACT, control_of, warn_of_waiting
+from assembler.readers.docx_control import ANSWER, BOOKMARK, BOX, CONTACT, control_of, warn_of_waiting
 from assembler.readers.docx_inlines import ParagraphReader, Row
 from assembler.readers.word_lists import Member, value_of
-
-BOOKMARK = "_answer_"
-"""How the name of the hidden bookmark around an answer begins; the organization follows, `_` for `-`."""
 
 _DROPPED = {"del": Reason.DELETED, "moveFrom": Reason.MOVED}
 _NO_BLOCKS = {"sectPr", "tblPr", "tblGrid", "trPr", "tcPr", "sdtPr", "sdtEndPr", "customXmlPr", "tblPrEx"}
@@ -162,7 +159,9 @@ class PieceReader:
         elif tag in _DROPPED:
             self._drop(element, _DROPPED[tag])
         elif tag == "bookmarkStart":
-            self._open.bookmarks[element.get(qualified("id"), "")] = element.get(qualified("name"), "")
+            name = element.get(qualified("name"), "")
+            self._open.bookmarks[element.get(qualified("id"), "")] = name
+            self._around.has_answers |= name.startswith(BOOKMARK)
         elif tag == "bookmarkEnd":
             self._open.end(element.get(qualified("id"), ""))
         elif tag in ("altChunk", "subDoc"):
@@ -180,6 +179,7 @@ class PieceReader:
             control.note(" ".join(self._plain(it) for it in contents), self._around)
             return
         waits = control.is_answer and control.placeholder
+        self._around.has_answers |= control.is_answer
         self._open.tags.append(control.tag)
         self._open.waiting += waits
         pieces = tuple(self.pieces(contents))

@@ -16,8 +16,9 @@ from hashlib import sha256
 from assembler.model.finding import Finding, Severity, Source
 from assembler.model.walk import words as count_words
 from assembler.readers.docx_around import LeftOut, Reason
+from assembler.readers.docx_control import BOOKMARK
 from assembler.readers.docx_names import Names, bare_heading, theme_of
-from assembler.readers.docx_pieces import BOOKMARK, Piece
+from assembler.readers.docx_pieces import Piece
 from assembler.readers.ledger import Ledger
 
 _FORM_STYLES = "Form "
@@ -47,6 +48,10 @@ class Known:
     """The form's own words and last time's text, paragraph by paragraph; empty where the file does not say them."""
     is_form: bool
     """Whether the file is a form that the program has made."""
+    has_answers: bool = False
+    """Whether it has fields for answers, filled or not."""
+    checked: tuple[str, ...] = ()
+    """The organizations whose box “nothing to report” is checked."""
     boxes: Mapping[str, str] = field(default_factory=dict)
     """The titles of the boxes “nothing to report”, by organization."""
     only: str = ""
@@ -86,7 +91,6 @@ class _Binder:
         self._pieces = tuple(part for piece in pieces for part in self._expanded(piece))
         named = [piece for piece in self._pieces if not piece.answers and self._named(piece)]
         self._waiting = Counter(piece.text for piece in self._pieces if piece.placeholder)
-        self._has_answers = any(piece.answers for piece in self._pieces)
         self._degree = min((piece.degree for piece in named if piece.degree), default=0)
         self._headed = bool(named)
         self._current = known.only
@@ -130,11 +134,12 @@ class _Binder:
             self._leave(piece, reason)
         elif self._is_near(piece):
             self._near(piece)
-        elif self._has_answers and piece.degree == 1 and self._next_answer(place):
+        elif self._known.has_answers and piece.degree == 1 and self._next_answer(place):
             self._current = self._next_answer(place)
             self._leave(piece, Reason.OUTSIDE)
         else:
             self._loose(piece)
+            self._follows_answer = True  # what follows was typed in one go: one finding is enough
             return
         self._follows_answer = False
 
@@ -186,6 +191,8 @@ class _Binder:
             return True
         if self._known.own:
             return self._known.own.get(piece.text) is Reason.FORM
+        if organization in (*self._known.checked, *self._made.checked):
+            return piece.placeholder
         if piece.placeholder and self._waiting[piece.text] == 1:
             message = f"“{_cut(piece.text)}” was taken, though it looks like words that wait for others."
             hint = "Take it out if nobody has written it."
@@ -213,7 +220,7 @@ class _Binder:
             self._outside = piece.text
             self._current = ""
         if self._current:
-            if self._known.is_form and not self._follows_answer:
+            if self._known.has_answers and not self._follows_answer:
                 self._beside(piece)
             self._put(piece, self._current)
         else:
@@ -262,7 +269,7 @@ class _Binder:
 
     def _is_near(self, piece: Piece) -> bool:
         """Whether a piece is a heading that nearly names an organization, where headings decide."""
-        if self._known.only or self._has_answers or not self._looks_like_heading(piece) or self._is_theme(piece):
+        if self._known.only or self._known.has_answers or not self._looks_like_heading(piece) or self._is_theme(piece):
             return False
         degree = piece.degree or _NO_DEGREE
         if self._current and degree > (self._degree or _NO_DEGREE):

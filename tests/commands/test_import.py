@@ -16,7 +16,9 @@ from assembler.editing.importing import Wish, imported
 from assembler.load import load_settings
 from tests.conftest import MakeReport
 from tests.readers.docx_files import (
+    NOTHING,
     PROPERTIES,
+    WAITING,
     answer,
     call,
     deleted,
@@ -168,6 +170,34 @@ def test_form_that_lost_its_controls_is_bound_by_bookmarks_and_headings(
     assert texts(report)["au.md"].endswith("## Human rights\n\nUNHCR *alone* helped.\n")
     if keeps:
         assert "status: nothing-to-report" in texts(report)["asean.md"]
+
+
+def test_form_that_lost_the_account_of_its_words_falls_back_on_its_styles(
+    report: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    status, out = bring(write(report, form(NAMES, *FILLED, contact="A. Person", keeps=False)), capsys=capsys)
+    assert (status, out.count("IN-DOC-10")) == (0, 0)
+    assert texts(report)["au.md"].endswith("---\n\n## Human rights\n\nUNHCR *alone* helped.\n")
+    assert texts(report)["asean.md"].endswith("---\n\n")
+
+
+def test_answer_as_libreoffice_leaves_it(report: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Its field is inside the paragraph, still flagged and in the style of the hint; Enter has made line breaks."""
+    waits = '<w:rStyle w:val="Waits"/>'
+    typed = r("One.", waits) + "<w:r><w:br/></w:r>" + r("Two.", waits)
+    field = p(sdt(typed, "answer:au", AU[1], "<w:showingPlcHdr/>"))
+    behind = p(sdt(r(WAITING, waits), "answer:asean", ASEAN[1], "<w:showingPlcHdr/>"), " Behind the hint.")
+    status, out = bring(write(report, form(NAMES, heading(AU[1]), field, heading(ASEAN[1]), behind)), capsys=capsys)
+    assert (status, "IN-DOC" in out) == (0, False)
+    assert texts(report)["au.md"].endswith("---\n\nOne.\n\nTwo.\n")
+    assert texts(report)["asean.md"].endswith("---\n\nBehind the hint.\n")
+
+
+def test_nothing_to_report_in_words_is_as_good_as_a_checked_box(
+    report: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    bring(write(report, form(NAMES, section(*AU, p(NOTHING)))), capsys=capsys)
+    assert "status: nothing-to-report" in texts(report)["au.md"]
 
 
 def test_form_of_another_report_is_refused(report: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -204,12 +204,15 @@ def test_moved_words_that_arrive_nowhere_are_listed_as_deleted() -> None:
 
 def test_pictures_and_embedded_parts_are_named() -> None:
     picture = '<w:r><w:drawing><docPr descr="A map"/></w:drawing></w:r>'
-    data = docx(p("Text.", picture), p("<w:r><w:object/></w:r>"), '<w:altChunk r:id="rId9"/>')
-    assert markdown(data) == "Text."
+    embedded = '<w:r><w:object><o:OLEObject xmlns:o="o" ProgID="Excel.Sheet.12"/></w:object></w:r>'
+    grouped = f"<w:r><w:drawing><wps:pic/><wps:txbx>{BOX}</wps:txbx></w:drawing></w:r>"
+    data = docx(p("Text.", picture), p(embedded), '<w:altChunk r:id="rId9"/>', p(grouped))
+    assert markdown(data) == "Text.\n\nIn the box."
     assert found(data) == [
         ("IN-DOC-04", "A picture (“A map”) is left out."),
-        ("IN-DOC-06", "An embedded object is left out."),
+        ("IN-DOC-06", "An embedded object (“Excel.Sheet.12”) is left out."),
         ("IN-DOC-06", "A part of the text is another file inside this one, which can't be read."),
+        ("IN-DOC-04", "A picture is left out."),
     ]
 
 

@@ -1,0 +1,51 @@
+"""What stands in a run of a Word file and is no text: pictures, charts, diagrams, embedded objects; and text boxes.
+
+A text box is a shape that holds paragraphs; beside it, in the same group, may stand a picture. What is no text is named
+as well as the file names it, since nobody can read it out.
+"""
+
+from __future__ import annotations
+
+from assembler.ooxml.elements import Element, qualified
+
+_BOX = qualified("txbxContent")
+_WHATS = {
+    "OLEObject": "An embedded object",
+    "control": "A control with a program of its own (ActiveX)",
+    "chart": "A chart",
+    "relIds": "A diagram",
+    "textpath": "Lettering",
+    "pic": "A picture",
+    "imagedata": "A picture",
+}
+"""What a shape is, by the elements in it; the first that is there tells."""
+_NAMES = ("descr", "alt", "ProgID", "string")
+_LONGEST = 80
+
+
+def boxes_in(element: Element) -> list[Element]:
+    """The text boxes in a shape, the outermost ones."""
+    return [it for it in element.iter(_BOX) if not any(up.tag == _BOX for up in _between(it, element))]
+
+
+def _between(element: Element, outermost: Element) -> list[Element]:
+    found: list[Element] = []
+    parent = element.getparent()
+    while parent is not None and parent is not outermost:
+        found.append(parent)
+        parent = parent.getparent()
+    return found
+
+
+def no_text(element: Element, tag: str) -> tuple[str, str]:
+    """Code and message for what is left out of a shape; both empty where it is a text box alone."""
+    there = {it.tag.rpartition("}")[2] for it in element.iter() if isinstance(it.tag, str)}
+    what = next((said for name, said in _WHATS.items() if name in there), "")
+    if not what and element.find(f".//{_BOX}") is not None:
+        return "", ""
+    what = what or ("An embedded object" if tag == "object" else "A picture")
+    names = (said for name in _NAMES for it in element.iter() if (said := it.get(name, "").strip()))
+    named = " ".join(next(names, "").split())[:_LONGEST]
+    described = f" (“{named}”)" if named else ""
+    is_part = tag == "object" or what in (_WHATS["OLEObject"], _WHATS["control"])
+    return "IN-DOC-06" if is_part else "IN-DOC-04", f"{what}{described} is left out."
