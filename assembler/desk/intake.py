@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from hashlib import sha256
 from itertools import chain, count
 from pathlib import Path
 
 from assembler.check import in_order
 from assembler.desk.answer import answer
+from assembler.desk.scaffold import form_sent
 from assembler.editing.answer import Sent
 from assembler.editing.importing import Imported, Put, Wish, check_wish, imported
 from assembler.errors import Unwritable
@@ -65,7 +67,9 @@ def import_files(
 
 def _with_one(taken: Taken, path: Path, data: bytes, wish: Wish, settings: Settings, plan: Plan) -> Taken:
     shown = str(path)
-    made = imported(data, shown, wish, plan, settings.vocabulary, lambda name: _there(taken.root / name))
+    vocabulary = settings.vocabulary
+    form_of = partial(form_sent, taken.root, plan, vocabulary)
+    made = imported(data, shown, wish, plan, vocabulary, lambda name: _there(taken.root / name), form_of)
     for put in made.puts:
         _put(taken.root, put)
     read = InputFile(shown, sha256(data).hexdigest(), made.lines)

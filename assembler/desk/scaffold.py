@@ -13,6 +13,9 @@ from assembler.errors import Unwritable
 from assembler.load import FOLDER, find_root, load
 from assembler.model.contribution import Collection
 from assembler.model.finding import Finding, Severity
+from assembler.model.form import Form, FormWords
+from assembler.model.plan import Plan
+from assembler.model.vocabulary import Vocabulary
 from assembler.templates import read_template, report_files
 from assembler.write import put_new_file, put_new_folder
 
@@ -53,11 +56,10 @@ def new_form(
     if loaded.collection is None:
         return Made(root, findings=in_order(loaded.findings), files=loaded.files)
     path = _outside(root, place or root / "build" / "forms" / f"{entity}.docx")
-    organizations = asked_about(loaded.collection, entity, organization)
-    name = words_template(loaded.collection)
-    words = form_words(read_template(name, root), name)
+    plan, vocabulary = loaded.collection.plan, loaded.collection.vocabulary
+    organizations = asked_about(plan, vocabulary, entity, organization)
     before = load(earlier).collection if earlier else None
-    form = entity_form(words, loaded.collection, entity, organizations, before)
+    form = entity_form(_form_words(root, plan), plan, vocabulary, entity, organizations, before)
     put_new_file(path, word_file(form))
     without = [it for it in organizations if earlier and not (before and last_contribution(before, entity, it))]
     remarks = (
@@ -65,6 +67,21 @@ def new_form(
         *_remarks(loaded.collection, entity, organizations, without, earlier),
     )
     return Made(root, (str(path),), remarks)
+
+
+def form_sent(root: Path, plan: Plan, vocabulary: Vocabulary, entity: str) -> Form | None:
+    """The form that the entity was sent on all that the plan asks it about; none where that is nothing.
+
+    Raises NoTemplate or Unreadable.
+    """
+    if not plan.requested.get(entity):
+        return None
+    return entity_form(_form_words(root, plan), plan, vocabulary, entity, asked_about(plan, vocabulary, entity))
+
+
+def _form_words(root: Path, plan: Plan) -> FormWords:
+    name = words_template(plan)
+    return form_words(read_template(name, root), name)
 
 
 def _outside(root: Path, place: Path) -> Path:
