@@ -65,6 +65,8 @@ def annotated(data: bytes, annotations: Sequence[Annotation], headings: Mapping[
     Where neither words nor paragraph are found, a comment stands at the heading, else at the first words of the file.
     Expects a file that a reader has opened before, within its limits.
     """
+    if not annotations:
+        return data
     with ZipFile(BytesIO(data)) as file:
         parts = {name: file.read(name) for name in file.namelist()}
     name = _main_part(parts)

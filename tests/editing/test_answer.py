@@ -131,7 +131,7 @@ def test_word_file_comes_back_with_comments_on_the_words(make_report: MakeReport
     assert set(anchored(word).values()) == {"<b>", "</b>"}
     assert len(word.part("word/comments.xml")) == len(answer.parts[0].remarks)
     untouched, _ = commented(answer, Sent("form.docx", given, ("asean",)))
-    assert len(WordReading(untouched).part("word/comments.xml")) == 0
+    assert untouched == given
 
 
 def test_what_was_found_in_the_file_is_told_and_commented_too(make_report: MakeReport) -> None:

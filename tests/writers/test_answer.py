@@ -86,6 +86,7 @@ def test_both_tell_how_each_text_stands(written: object) -> None:
         "nothing to report on this organization; thank you",
         "No text has arrived yet",
         "nothing of it prints",
+        "Please make changes in your own file",
         "1 point must be changed before the report can be issued; please check 1 more; 1 suggestion.",
     ):
         assert said in words.replace("&#39;", "'"), said
@@ -95,6 +96,7 @@ def test_both_tell_how_each_text_stands(written: object) -> None:
 def test_clean_texts_are_said_to_be_clean(answer: Answer) -> None:
     assert "Nothing is wrong." in page(answer)
     assert "Nothing is wrong." in mail(answer)
+    assert "Please make changes" not in page(answer) + mail(answer)
     assert "What was found" not in page(answer)
     assert "<nav" not in page(answer)
 
