@@ -20,7 +20,7 @@ from assembler.model.finding import Finding
 from assembler.model.provenance import carried_hash
 from assembler.model.report import Report
 from assembler.press import Press, is_printed, press
-from assembler.templates import form_templates, label_file, own_templates, read_template
+from assembler.templates import form_templates, language_templates, own_templates
 from assembler.write import MANIFEST, put, replace_text, write
 
 type Step = Callable[[str], None]
@@ -206,8 +206,7 @@ def _records(
     key: bytes | None,
 ) -> dict[str, bytes]:
     """The manifest, and with a key its signature."""
-    labels = label_file(collection.plan.language)
-    used = dict(form) | {labels: read_template(labels, root)}
+    used = {**form, **language_templates(root, collection.plan.language)}
     templates = Form(used, own_templates(root, used))
     data = manifest(collection, report, templates, outputs, checked.waived, checked.accepted)
     return {MANIFEST: data} | ({SIGNATURE: sign(data, key)} if key else {})

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from assembler.errors import NoTemplate, Unreadable
@@ -44,6 +44,19 @@ def wording_paths(language: str, root: Path) -> tuple[Path, ...]:
     folders = (PACKAGED / "wording" / language, root / "templates" / "wording" / language)
     files = {path.name: path for folder in folders for path in folder.glob("*.yaml")}
     return tuple(files[name] for name in sorted(files))
+
+
+def language_templates(root: Path, language: str) -> Mapping[str, bytes]:
+    """The labels and word lists of a language, by name. Raises NoTemplate or Unreadable."""
+    labels = label_file(language)
+    lists = {f"wording/{language}/{path.name}": _bytes(path) for path in wording_paths(language, root)}
+    return {labels: read_template(labels, root)} | lists
+
+
+def own_neighbours(root: Path, names: Iterable[str]) -> frozenset[str]:
+    """The names of word lists in the report's own folder that lie beside those named."""
+    beside = {name.rpartition("/")[0] for name in names if name.startswith("wording/")}
+    return frozenset(f"{folder}/{path.name}" for folder in beside for path in (root / OWN / folder).glob("*.yaml"))
 
 
 def read_path(path: Path) -> bytes:

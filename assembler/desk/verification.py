@@ -22,7 +22,7 @@ from assembler.editing.verification import (
 )
 from assembler.errors import BrokenManifest
 from assembler.load import hash_of, input_paths, names_in, read_bytes, root_of
-from assembler.templates import OWN, PACKAGED, lies_in_report
+from assembler.templates import OWN, PACKAGED, lies_in_report, own_neighbours
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +86,8 @@ def _signature(
 
 def _templates(root: Path, kept: Kept) -> tuple[tuple[Discrepancy, ...], tuple[str, ...]]:
     """The report's own templates that are other ones now; and of the packaged ones, that the program has changed."""
-    own = {name for name in kept.templates if lies_in_report(root, name)}
+    names = {*kept.templates, *own_neighbours(root, kept.templates)}
+    own = {name for name in names if lies_in_report(root, name)}
     new = tuple(new_templates(kept, {name: hash_of(root / OWN, name) for name in own}))
     known = {name for name in kept.templates if f"{OWN}/{name}" not in kept.inputs} - own
     changed = [name for name in sorted(known) if hash_of(PACKAGED, name) != kept.templates[name]]

@@ -157,5 +157,5 @@ def new_templates(kept: Kept, own: Mapping[str, str]) -> Iterator[Discrepancy]:
     """The report's own templates, hashes by name, that were not used in the build and would be now."""
     for name, now in sorted(own.items()):
         path = f"{TEMPLATES}/{name}"
-        if path not in kept.inputs and kept.templates.get(name, now) != now:
+        if path not in kept.inputs and kept.templates.get(name) != now:
             yield Discrepancy(path, "is another template than the one with which the report was built")

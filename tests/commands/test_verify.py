@@ -291,3 +291,16 @@ def test_folder_without_manifest(root: Path, capsys: pytest.CaptureFixture[str])
 def test_name_of_a_strange_file_is_shown_harmlessly(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (root / "build/draft/a\x1b[31m\n").touch()
     assert verify(root, capsys)[1] == ["a\\x1b[31m\\n is none of the files that were built"]
+
+
+@pytest.mark.parametrize("name", ["slips.yaml", "ours.yaml"])
+def test_word_list_of_the_report_counts_too(root: Path, capsys: pytest.CaptureFixture[str], name: str) -> None:
+    own = root / "templates/wording/en" / name
+    own.parent.mkdir(parents=True)
+    own.write_text("# ours\n")
+    said = f"templates/wording/en/{name} is another template than the one with which the report was built"
+    assert verify(root, capsys)[:2] == (1, [said])
+    run(["build", "-C", str(root), "--to", "txt"])
+    assert verify(root, capsys)[:2] == (0, [])
+    own.unlink()
+    assert verify(root, capsys)[:2] == (1, [f"templates/wording/en/{name} is missing"])
