@@ -80,6 +80,26 @@ def put(folder: Path, outputs: Mapping[str, bytes], mark: str = MANIFEST) -> Non
         raise Unwritable(f"{error.filename or folder} can't be written: {error.strerror}.") from error
 
 
+def put_among(folder: Path, outputs: Mapping[str, bytes]) -> None:
+    """Puts these files into a folder of outputs, each whole or not at all; others in it stay, former ones are replaced.
+
+    Raises Unwritable where the machine refuses.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for name, data in outputs.items():
+            handle, new = tempfile.mkstemp(prefix=f".{name}-", dir=folder)
+            os.close(handle)
+            try:
+                _flushed(Path(new), data)
+                Path(new).chmod(0o644)
+                Path(new).replace(folder / name)
+            finally:
+                Path(new).unlink(missing_ok=True)
+    except OSError as error:
+        raise Unwritable(f"{error.filename or folder} can't be written: {error.strerror}.") from error
+
+
 def put_new_folder(folder: Path, files: Mapping[str, bytes]) -> None:
     """Makes the folder with these files, by their place in it, whole or not at all.
 

@@ -7,8 +7,11 @@ from pathlib import Path
 
 import click
 
-from assembler.commands.options import folder_option, show, start_folder
-from assembler.desk import clearing
+from assembler.commands.options import folder_option, progress, show, shown_path, start_folder
+from assembler.desk import clearing, excerpting
+
+_STEPS = 5
+"""Reading, assembling, checking, and writing two files."""
 
 
 @click.command()
@@ -18,6 +21,11 @@ from assembler.desk import clearing
 @click.option(
     "--on", type=click.DateTime(["%Y-%m-%d"]), metavar="YYYY-MM-DD", help="The day; without it, the plan's date."
 )
+@click.option(
+    "--excerpt",
+    is_flag=True,
+    help="Record nothing, but write the paragraphs that are to be cleared as Word and PDF into build/excerpts/.",
+)
 @folder_option
 @click.pass_context
 def clear(
@@ -26,6 +34,7 @@ def clear(
     organization: str | None,
     by: str | None,
     on: datetime | None,
+    excerpt: bool,
     folder: Path | None,
 ) -> int:
     """Records that ENTITY has cleared its words as they stand: all of them, or those on ORGANIZATION.
@@ -34,6 +43,10 @@ def clear(
     voids the clearance. Exit status: 0 recorded, 1 something stands in the way, 2 could not run.
     """
     start = start_folder(context, folder)
+    if excerpt:
+        if by or on:
+            raise click.UsageError("--excerpt records nothing: leave out --by and --on.")
+        return _excerpt(start, entity, organization)
     cleared = clearing.clear(start, entity, organization, _name(by), on.date() if on else None)
     if cleared.on is None:
         show(cleared.findings, "full", cleared.files)
@@ -45,6 +58,22 @@ def clear(
         click.echo(sentence, err=True)
     click.echo(_outcome(cleared, _name(by), day_given=on is not None), err=True)
     return int(bool(cleared.refused))
+
+
+def _excerpt(start: Path, entity: str, organization: str | None) -> int:
+    with progress(_STEPS) as step:
+        made = excerpting.write_excerpt(start, entity, organization, step)
+    if not made.names:
+        show(made.findings, "full", made.files)
+        click.echo("No excerpt was written: the plan can't be used.", err=True)
+        return 1
+    for name in made.names:
+        click.echo(shown_path(made.root / name))
+    for sentence in made.remarks:
+        click.echo(sentence, err=True)
+    if made.remarks:
+        click.echo("The excerpt shows the words as they are; settle this before the entity is to clear them.", err=True)
+    return 0
 
 
 def _name(by: str | None) -> str:

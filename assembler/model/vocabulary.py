@@ -155,6 +155,8 @@ class Labels:
     """The word for a later place."""
     draft: str
     """The mark of a draft."""
+    excerpt: str
+    """The mark of an excerpt for clearance, with {entity}."""
     missing: str
     """The placeholder for a missing contribution, with {entity} and {organization}."""
     unusable: str

@@ -53,10 +53,17 @@ class Lists:
         self._forms.append(element("abstractNum", identity, kind, *made, abstractNumId=number))
         return number
 
-    def start(self, form: int, levels: int = 0) -> int:
-        """Adds a list of a form and gives its number; that many of its levels start anew, whatever stood before."""
+    def start(self, form: int, levels: int = 0, first: int = 1) -> int:
+        """Adds a list of a form and gives its number; that many of its levels start anew, whatever stood before.
+
+        Its first level starts with the number given.
+        """
         number = len(self._lists) + 1
-        starts = [element("lvlOverride", element("startOverride", val=1), ilvl=level) for level in range(levels)]
+        values = [first, *[1] * (levels - 1)] if first > 1 else [1] * levels
+        starts = [
+            element("lvlOverride", element("startOverride", val=value), ilvl=level)
+            for level, value in enumerate(values)
+        ]
         self._lists.append(element("num", element("abstractNumId", val=form), *starts, numId=number))
         return number
 

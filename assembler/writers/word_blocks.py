@@ -140,6 +140,8 @@ def _paragraph(block: Paragraph, manuscript: Manuscript, unnumbered: Shape | Non
         runs = _bookmarked(runs, block, manuscript, framed=bool(source))
     member = []
     if block.number is not None:
+        if block.number != manuscript.series.counters[0] + 1:  # an excerpt leaves paragraphs out
+            manuscript.new_series(block.number)
         manuscript.series.count(0)
         member.append(membership(manuscript.series.number))
     shape = placed(manuscript, None if member else unnumbered)

@@ -76,9 +76,11 @@ def list_forms(wording: Wording, lists: Lists) -> ListForms:
     return ListForms(wording, levels, lists.form(levels), lists.form(silent), lists.form(bullets))
 
 
-def numbered_list(forms: ListForms, lists: Lists) -> RunningList:
-    """A new series of numbered paragraphs: the body's, or an annex's."""
-    return RunningList(lists.start(lists.form(forms.levels)))
+def numbered_list(forms: ListForms, lists: Lists, first: int = 1) -> RunningList:
+    """A new series of numbered paragraphs from `first` on: the body's, an annex's, or what follows a gap."""
+    series = RunningList(lists.start(lists.form(forms.levels), first=first))
+    series.counters[0] = first - 1
+    return series
 
 
 def loose_list(sort: ListSort, forms: ListForms, lists: Lists) -> RunningList:

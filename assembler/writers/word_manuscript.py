@@ -125,9 +125,9 @@ class Manuscript:
             self.records.append(Record(ADDRESS, {"written": written, "typed": address}))
         return self.footnotes.link(address) if in_note else self.links.to(address)
 
-    def new_series(self) -> None:
-        """Begins the numbers of an annex."""
-        self.series = numbered_list(self.forms, self.lists)
+    def new_series(self, first: int = 1) -> None:
+        """Begins the numbers of an annex, or goes on after a gap."""
+        self.series = numbered_list(self.forms, self.lists, first)
 
     def new_list(self, sort: ListSort) -> RunningList:
         """A list that stands by itself."""

@@ -1,0 +1,43 @@
+"""Writes the excerpt that an entity is to clear."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from assembler.desk.made import Made
+from assembler.editing.clearing import obstacles, words_of
+from assembler.editing.excerpt import excerpt
+from assembler.errors import UnknownName
+from assembler.load import find_root
+from assembler.pipeline import Step, examine, silent
+from assembler.press import press
+from assembler.templates import form_templates
+from assembler.write import put_among, write
+
+EXCERPTS = "build/excerpts"
+"""Where the excerpts for clearance letters lie, in the folder of the report."""
+
+
+def write_excerpt(start: Path, entity: str, organization: str | None = None, step: Step = silent) -> Made:
+    """Writes the printed paragraphs that carry words of the entity as Word and PDF, for its clearance letter.
+
+    All of them, or those on one organization. Raises NoPlan, Unreadable, UnknownName, NoTemplate, Unprintable or
+    Unwritable.
+    """
+    root = find_root(start)
+    forms = ("docx", "pdf")
+    with press(forms) as printing:
+        examined = examine(root, step=step)
+        if examined.collection is None or examined.report is None:
+            return Made(root, findings=examined.checked.findings, files=examined.files)
+        words = words_of(examined.collection, entity, organization)
+        about = examined.collection.vocabulary.entities[entity]
+        report = excerpt(examined.report, about, examined.collection.labels, {it.text.key for it in words})
+        if report is None:
+            raise UnknownName(f"No printed paragraph carries words of {entity}, so there is no excerpt.")
+        templates = dict(form_templates(root)) | ({"emblem": examined.emblem} if examined.emblem else {})
+        stem = f"{entity}-{organization}" if organization else entity
+        outputs = write(report, stem, forms, templates, step, printing)
+    put_among(root / EXCERPTS, outputs)
+    reasons = tuple(reason for it in words for reason in obstacles(it, examined.checked.findings))
+    return Made(root, tuple(f"{EXCERPTS}/{name}" for name in sorted(outputs)), reasons)
