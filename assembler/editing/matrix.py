@@ -12,7 +12,7 @@ from datetime import date
 
 from assembler.model.contribution import Collection, Contribution, Kind, Status
 from assembler.model.overview import Cell, Printed, Standing
-from assembler.model.provenance import carried, carried_hash, changed_origins
+from assembler.model.provenance import carried_hash, changed_texts, entity_of, origins_of, reworded
 from assembler.model.vocabulary import Vocabulary
 
 type Pair = tuple[str, str]
@@ -34,15 +34,14 @@ def matrix(collection: Collection, on: date | None = None) -> Iterator[Cell]:
     """
     texts = _texts(collection)
     asked = {(entity, it) for entity, them in collection.plan.requested.items() for it in them}
-    changed = {origin.paragraph.partition("#")[0] for _, origin, _ in changed_origins(collection)}
-    consolidated = {text.header.organization: text for text in collection.of_kind(Kind.CONSOLIDATED)}
+    changed = changed_texts(collection)
+    printed = {text.header.organization: _printed(text, collection) for text in collection.of_kind(Kind.CONSOLIDATED)}
     pairs = asked | {pair for pair, text in texts.items() if text.answers}
     for pair in _in_order(pairs, collection.vocabulary):
-        text, editors = texts.get(pair), consolidated.get(pair[1])
-        printed = _printed(pair[0], editors) if editors else Printed.NOWHERE
-        cell = Cell(*pair, pair in asked, _standing(text, printed), printed=printed)
+        text, words = texts.get(pair), printed.get(pair[1], {}).get(pair[0], Printed.NOWHERE)
+        cell = Cell(*pair, pair in asked, _standing(text, words), unasked=bool(asked) and pair not in asked)
         if text:
-            cell = replace(cell, path=text.path, changed=text.key in changed)
+            cell = replace(cell, path=text.path, changed=text.key in changed, printed=words)
         yield replace(cell, late=_days_late(cell, text, collection.plan.deadline, on))
 
 
@@ -83,12 +82,18 @@ def _standing(text: Contribution | None, printed: Printed) -> Standing:
     return Standing.CLEARED if record and standing is Standing.BY_WORD else standing
 
 
-def _printed(entity: str, editors: Contribution) -> Printed:
-    """Whether the entity has cleared the paragraphs of a consolidated text that carry its words."""
+def _printed(editors: Contribution, collection: Collection) -> dict[str, Printed]:
+    """Whether each entity whose words a consolidated text carries stands by the paragraphs that do."""
+    changed, records = reworded(editors, collection), editors.header.clearances
+    named = [entity_of(origin) for block in editors.blocks for origin in origins_of(block)]
+    return {entity: _stand(editors, entity, reworded=entity in changed) for entity in dict.fromkeys((*named, *records))}
+
+
+def _stand(editors: Contribution, entity: str, *, reworded: bool) -> Printed:
     record = editors.header.clearances.get(entity)
     if record:
         return Printed.CLEARED if record.hash == carried_hash(editors, entity) else Printed.VOID
-    return Printed.OPEN if carried(editors, entity) else Printed.NOWHERE
+    return Printed.OPEN if reworded else Printed.AS_WRITTEN
 
 
 def _days_late(cell: Cell, text: Contribution | None, deadline: date | None, on: date | None) -> int:

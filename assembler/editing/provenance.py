@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from assembler.model import origins
 from assembler.model.contribution import Collection, Contribution, Kind
 from assembler.model.nodes import Block, Origin, Paragraph
-from assembler.model.provenance import named_passages
 from assembler.model.report import Report
 from assembler.model.walk import passage_hash, passages, sections_of
 
@@ -89,8 +89,8 @@ def contributed(collection: Collection) -> Mapping[str, Contributed]:
 
 def paragraphs_of(text: Contribution) -> Iterator[Contributed]:
     """The paragraphs of one text."""
-    for names, passage in named_passages(text):
-        yield Contributed(names, text, passage)
+    for it in origins.contributed(text):
+        yield Contributed(it.names, text, it.passage)
 
 
 def printed(report: Report) -> Iterator[Printed]:

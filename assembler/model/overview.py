@@ -47,8 +47,10 @@ class Printed(StrEnum):
 
     NOWHERE = ""
     """No consolidated text carries them."""
+    AS_WRITTEN = "as-written"
+    """They stand there word for word, so that its own clearance will do."""
     OPEN = "not-cleared"
-    """They were not cleared."""
+    """They were reworded or merged, and not cleared since."""
     VOID = "clearance-void"
     """They have changed since they were cleared."""
     CLEARED = "cleared"
@@ -69,8 +71,10 @@ class Cell:
     """How far it has got."""
     late: int = 0
     """By how many days it came, or is still to come, after the deadline."""
+    unasked: bool = False
+    """Whether it came without being asked for; where the plan asks nobody, nothing is unasked."""
     changed: bool = False
-    """Whether the entity has changed its words since they were consolidated."""
+    """Whether the entity has changed its words, or added to them, since they were consolidated."""
     printed: Printed = Printed.NOWHERE
     """Whether the entity stands by the editor's paragraphs that carry its words."""
     path: str = ""

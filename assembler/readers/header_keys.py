@@ -36,7 +36,7 @@ _RECORD = RecordOf(
         ),
     ),
     "{by: A. Person, on: 2020-07-01, text: sha256:…}",
-    "The clearance command writes it.",
+    "“assembler clear” writes it.",
 )
 _COMMON = (
     Field(
@@ -54,7 +54,7 @@ _COMMON = (
     Field(
         "cleared",
         _RECORD,
-        "The record of the clearance, written by the clearance command; void when the text changes.",
+        "The record of the clearance, written by “assembler clear”; void when the text changes.",
     ),
     Field(
         "waive",
@@ -134,8 +134,8 @@ CONSOLIDATED_HEADER = FileSchema(
             Field(
                 "clearances",
                 MappingOf(Identifier("entity"), _RECORD, "{unhcr: {by: A. Person, on: 2020-07-01, text: sha256:…}}"),
-                "For each entity, the record that it cleared the paragraphs that carry its words, written by the "
-                "clearance command; void when one of them changes.",
+                "For each entity, the record that it cleared the paragraphs that carry its words, written by "
+                "“assembler clear”; void when one of them changes.",
                 default="{}",
             ),
             *_COMMON,

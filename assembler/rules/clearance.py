@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from assembler.model.contribution import Collection, Contribution, Kind, Status
 from assembler.model.finding import Fault, Source
-from assembler.model.nodes import Paragraph
-from assembler.model.provenance import carried, carried_entities, carried_hash, contributed, origins_of
-from assembler.model.walk import passage_hash
+from assembler.model.provenance import carried, carried_hash, reworded
 
 
 def contribution_not_cleared(contribution: Contribution, collection: Collection) -> Iterator[Fault]:
@@ -87,27 +85,13 @@ def consolidated_words_not_cleared(contribution: Contribution, collection: Colle
     """
     if contribution.kind is not Kind.CONSOLIDATED:
         return
-    named = (origin.paragraph for block in contribution.blocks for origin in origins_of(block))
-    own = contributed(collection, named)
-    for entity in carried_entities(contribution):
+    for entity, first in reworded(contribution, collection).items():
         if entity in contribution.header.clearances or entity not in collection.vocabulary.entities:
             continue
-        first = _first_changed(contribution, entity, own)
-        if first:
-            message = f"The editor has reworded or merged what {entity} wrote, and {entity} has not cleared the result."
-            hint = f"“assembler clear --excerpt {entity}” writes them for its approval; then: "
-            hint += f"assembler clear {entity} {contribution.header.organization} --by NAME."
-            yield Fault(first.source, message, hint)
-
-
-def _first_changed(text: Contribution, entity: str, own: Mapping[str, str]) -> Paragraph | None:
-    """The first paragraph that carries words of the entity and is no contributed paragraph word for word."""
-    for passage in carried(text, entity):
-        first = passage[0]
-        sources = [own.get(origin.paragraph) for origin in origins_of(first)]
-        if sources != [passage_hash(passage)] and isinstance(first, Paragraph):
-            return first
-    return None
+        message = f"The editor has reworded or merged what {entity} wrote, and {entity} has not cleared the result."
+        hint = f"“assembler clear {entity} --excerpt” writes it for its approval; then: "
+        hint += f"assembler clear {entity} {contribution.header.organization} --by NAME."
+        yield Fault(first.source, message, hint)
 
 
 def _command(text: Contribution) -> str:

@@ -55,7 +55,7 @@ def write(overview: Overview, templates: Mapping[str, bytes]) -> str:
         owed=sum(cell.owed for cell in overview.cells),
         late=sum(cell.late > 0 for cell in overview.cells),
         changed=sum(cell.changed for cell in overview.cells),
-        unasked=sum(not cell.asked for cell in overview.cells),
+        unasked=sum(cell.unasked for cell in overview.cells),
     )
 
 
@@ -73,11 +73,11 @@ def _remarks(cell: Cell) -> list[str]:
         said.append("consolidated words not cleared")
     if cell.printed is Printed.VOID:
         said.append("consolidated words changed since they were cleared")
-    if not cell.asked:
+    if cell.unasked:
         said.append("not asked for")
     return said
 
 
 def _marks(cell: Cell) -> list[str]:
-    marks = {"late": cell.late > 0, "changed": cell.changed, "unasked": not cell.asked, "owed": cell.owed}
+    marks = {"late": cell.late > 0, "changed": cell.changed, "unasked": cell.unasked, "owed": cell.owed}
     return [mark for mark, holds in marks.items() if holds]

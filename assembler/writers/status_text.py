@@ -35,10 +35,10 @@ _COLOURS = {
     Standing.DRAFT: _YELLOW,
 }
 _EMPTY = "· "
-_FLAGS = (
+_FLAGS: tuple[tuple[str, str, Callable[[Cell], bool]], ...] = (
     ("!", "late", lambda cell: cell.late > 0),
     ("~", "changed since it was consolidated", lambda cell: cell.changed),
-    ("+", "not asked for", lambda cell: not cell.asked),
+    ("+", "not asked for", lambda cell: cell.unasked),
 )
 _SEVERAL = "*"
 _NAME, _FIGURE = 12, 4

@@ -13,8 +13,8 @@ from assembler.desk import clearing
 from assembler.editing.matrix import matrix
 from assembler.errors import UnknownName
 from assembler.model.overview import Printed, Standing
-from assembler.pipeline import examine
-from tests.conftest import ROOT, MakeReport, contribution
+from assembler.pipeline import examine, mend
+from tests.conftest import PLAN, ROOT, MakeReport, contribution
 
 CONSOLIDATED = """\
 ---
@@ -97,6 +97,10 @@ class TestOwnText:
         assert "by A on 2020-09-11; the record stays" in again.left[0]
         assert (root / FOLDER / "unhcr/au.md").read_bytes() == before
 
+    def test_text_that_covers_it_too_is_cleared(self, make_report: MakeReport) -> None:
+        root = make_report()
+        assert clearing.clear(root, "who", "asean", "A").recorded == ("contributions/who/au.md",)
+
     def test_nothing_to_report_needs_none(self, make_report: MakeReport) -> None:
         root = make_report(unhcr__au=contribution("unhcr", "au", "").replace("submitted", "nothing-to-report"))
         cleared = clearing.clear(root, "unhcr", None, "A")
@@ -132,6 +136,14 @@ class TestConsolidatedText:
         clearing.clear(root, "who", None, "B")
         assert found(root) == []
 
+    def test_words_that_are_cleared_are_spared_by_fixes(self, make_report: MakeReport) -> None:
+        text = CONSOLIDATED.replace("UNHCR and", "UNH\u200bCR and")
+        root = make_report(consolidated__au=text, who__au=TWO)
+        clearing.clear(root, "unhcr", None, "A")
+        mended = mend(root, lambda _: True, keep=True)
+        assert mended.changed == ()
+        assert mended.left == ("contributions/consolidated/au.md is cleared word for word and was left alone.",)
+
     def test_paragraph_taken_away_voids_it(self, make_report: MakeReport) -> None:
         root = self.report(make_report)
         clearing.clear(root, "unhcr", None, "A")
@@ -146,8 +158,11 @@ class TestConsolidatedText:
         text = '---\norganization: au\n---\n\nUNHCR worked with the African Union.\n{: from="unhcr/au#p1" }\n'
         root = make_report(consolidated__au=text, who__au=None)
         clearing.clear(root, "unhcr", None, "A")
-        root = make_report(consolidated__au=text, who__au=None, unhcr__au=(root / FOLDER / "unhcr/au.md").read_bytes())
+        edit(root, "consolidated/au.md", "clearances:\n", "")
+        text = (root / FOLDER / "consolidated/au.md").read_text()
+        (root / FOLDER / "consolidated/au.md").write_text(re.sub("  unhcr: .*\n", "", text))
         assert found(root) == []
+        assert stands(root)["unhcr"] == (Standing.CLEARED, Printed.AS_WRITTEN)
 
 
 class TestRefused:
@@ -177,6 +192,10 @@ class TestRefused:
             make_report(consolidated__au=text, who__au=TWO), "who"
         )
         assert clearing.clear(make_report(consolidated__au=text, who__au=TWO), "unhcr", None, "A").recorded
+
+    def test_missing_clearance_is_no_obstacle_to_itself(self, make_report: MakeReport) -> None:
+        plan = PLAN + "rules: {IN-CLR-01: {level: error, reason: we are strict}}\n"
+        assert clearing.clear(make_report(report_yaml=plan), "unhcr", None, "A").recorded
 
     def test_blank_form(self, make_report: MakeReport) -> None:
         assert "has no text yet" in self.refused(make_report(unhcr__au=contribution("unhcr", "au", "")))

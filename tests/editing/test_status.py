@@ -126,6 +126,11 @@ class TestMatrix:
         told = cells(seen(make_report()))
         assert told["who", "asean"] == (False, "submitted", 0, "contributions/who/au.md")
 
+    def test_where_nobody_was_asked_nothing_is_unasked(self, make_report: MakeReport) -> None:
+        assert [cell.unasked for cell in seen(make_report()).cells] == [False, True, False]
+        plan = PLAN.replace("requested: {unhcr: [au], who: [au]}\n", "")
+        assert not any(cell.unasked or cell.asked for cell in seen(make_report(report_yaml=plan)).cells)
+
     def test_own_file_counts_before_one_that_covers_too(self, make_report: MakeReport) -> None:
         root = make_report(who__asean=contribution("who", "asean", "Text.").replace("submitted", "draft"))
         assert cells(seen(root))["who", "asean"] == (False, "draft", 0, "contributions/who/asean.md")

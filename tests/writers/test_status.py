@@ -33,6 +33,7 @@ def full(entities: int = 50, organizations: int = 26) -> Overview:
             entity,
             organization,
             asked=(row + column) % 11 > 0,
+            unasked=(row + column) % 11 == 0,
             standing=states[(row + column) % len(states)],
             late=(row * column) % 40 if column % 5 == 0 else 0,
             changed=(row - column) % 13 == 0,
