@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shlex
+import shutil
+import subprocess
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 import yaml
@@ -41,3 +45,51 @@ def test_workflow_is_yaml_and_its_programs_are_here() -> None:
     steps = [step["run"] for job in jobs.values() for step in job["steps"] if "run" in step]
     assert "assembler check --format github" in steps
     assert all((ROOT / step.split()[0]).exists() for step in steps if step.startswith("."))
+
+
+# System packages
+
+
+def system(folder: Path, offers: str, installed: str = "java") -> subprocess.CompletedProcess[str]:
+    """What `.ci/system test` does on a machine whose apt offers only some packages."""
+    programs = {
+        "dpkg-query": "exit 1",
+        "apt-get": f'echo "$@" >> {folder}/asked',
+        "apt-cache": f'case " {offers} " in *" $2 "*) echo "  Candidate: 1.0";; *) echo "  Candidate: (none)";; esac',
+        "id": "echo 0",
+        **dict.fromkeys(installed.split(), "exit 0"),
+    }
+    for name, script in programs.items():
+        (folder / name).write_text(f"#!/bin/sh\n{script}\n")
+        (folder / name).chmod(0o755)
+    for name in ("grep", "sed", "sh", "env"):
+        (folder / name).symlink_to(str(shutil.which(name)))
+    return subprocess.run(
+        ["sh", ROOT / ".ci/system", "test"], capture_output=True, text=True, env=os.environ | {"PATH": str(folder)}
+    )
+
+
+def asked(folder: Path) -> str:
+    return (folder / "asked").read_text()
+
+
+def test_system_with_chromium_gets_it(tmp_path: Path) -> None:
+    done = system(tmp_path, "chromium chromium-driver")
+    assert done.returncode == 0
+    assert "install -y --no-install-recommends chromium chromium-driver" in asked(tmp_path)
+    assert "skipped" not in done.stderr
+
+
+def test_system_without_chromium_is_set_up_all_the_same(tmp_path: Path) -> None:
+    done = system(tmp_path, "")
+    assert done.returncode == 0
+    assert "poppler-utils" in asked(tmp_path)
+    assert "chromium" not in asked(tmp_path)
+    assert "No Chromium in this system's package sources: the tests of the web page will be skipped." in done.stderr
+
+
+def test_browser_on_the_path_is_enough(tmp_path: Path) -> None:
+    done = system(tmp_path, "", "java chromium chromedriver")
+    assert done.returncode == 0
+    assert "chromium" not in asked(tmp_path)
+    assert "skipped" not in done.stderr

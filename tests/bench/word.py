@@ -1,4 +1,4 @@
-"""How long the Word writer takes: numbered paragraphs with notes, and a table of many rows.
+"""How long the Word writer takes for a draft: numbered paragraphs with notes, and a table of many rows.
 
 No test, since a machine that is busy with other things proves nothing: `python tests/bench/word.py [rounds]`. The sizes
 take turns, and the best round counts, in seconds of the processor. Time may grow no faster than the report: five times
@@ -48,7 +48,7 @@ def rows(count: int) -> Report:
 
 def _with(blocks: tuple[Block, ...]) -> Report:
     section = Section(id="s", title="Introduction", level=1, label="I.", blocks=blocks)
-    return replace(every_node(draft=False), sections=(section,), annexes=(), summary=None)
+    return replace(every_node(), sections=(section,), annexes=(), summary=None)
 
 
 def best(reports: Mapping[int, Report], rounds: int) -> dict[int, float]:
