@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import takewhile
+from typing import NamedTuple
 
 from assembler.model.contribution import Collection, Contribution, Waiver
 from assembler.model.finding import Acceptance, Fault, Finding, Severity, Source
@@ -51,6 +53,13 @@ class Checked:
     def at_least(self, severity: Severity) -> tuple[Finding, ...]:
         """The findings of that severity and the graver ones."""
         return tuple(f for f in self.findings if f.severity >= severity)
+
+
+class _Lines(NamedTuple):
+    """A text and where its lines begin."""
+
+    text: str
+    starts: tuple[int, ...]
 
 
 def check(collection: Collection, report: Report, further: Mapping[str, Iterable[Fault]] | None = None) -> Checked:
@@ -112,25 +121,43 @@ def _is_for(rule: Rule, report: Report) -> bool:
 
 
 def _named(rule: Rule, faults: Iterable[Fault], collection: Collection) -> Iterator[Finding]:
+    files = {file.path: file.text for file in collection.files}
+    texts: dict[str, _Lines] = {}
     for fault in faults:
-        source = _exact(fault, collection) if fault.words else fault.source
+        path = fault.source.path
+        if fault.words and path not in texts:
+            texts[path] = _lines(files.get(path, "").replace("\r\n", "\n"))
+        source = _exact(fault, texts[path]) if fault.words else fault.source
         yield Finding(rule.code, rule.severity, source, fault.message, fault.hint, fault.fix)
 
 
-def _exact(fault: Fault, collection: Collection) -> Source:
+def _lines(text: str) -> _Lines:
+    return _Lines(text, (0, *(match.end() for match in re.finditer("\n", text))))
+
+
+def _exact(fault: Fault, lines: _Lines) -> Source:
     """The place of a fault's words: where they stand, from the line of its block on, after what prints before them."""
-    text = next((file.text for file in collection.files if file.path == fault.source.path), "").replace("\r\n", "\n")
-    lines = text.split("\n")
-    start = sum(len(line) + 1 for line in lines[: fault.source.line - 1])
+    text = lines.text
+    start = lines.starts[fault.source.line - 1] if fault.source.line <= len(lines.starts) else len(text)
     words = re.compile(r"\s+".join(map(re.escape, _SPACE.split(fault.words))))
-    found = list(words.finditer(text, start))
-    if not found:
+    match = _nearest(words.finditer(text, start), text, start, _bare(fault.before[-_CONTEXT:]))
+    if match is None:
         return fault.source
-    before = _bare(fault.before[-_CONTEXT:])
-    match = max(found, key=lambda it: _alike(before, _bare(text[max(start, it.start() - 2 * _CONTEXT) : it.start()])))
-    line, column = _line_and_column(text, match.start())
-    end_line, end_column = _line_and_column(text, match.end())
+    line, column = _line_and_column(lines, match.start())
+    end_line, end_column = _line_and_column(lines, match.end())
     return replace(fault.source, line=line, column=column, end_line=end_line, end_column=end_column)
+
+
+def _nearest(found: Iterable[re.Match[str]], text: str, start: int, before: str) -> re.Match[str] | None:
+    """Of some places of the same words the one before which most of the same stands; the first of equals."""
+    best, most = None, -1
+    for match in found:
+        alike = _alike(before, _bare(text[max(start, match.start() - 2 * _CONTEXT) : match.start()]))
+        if alike > most:
+            best, most = match, alike
+        if alike == len(before):
+            break
+    return best
 
 
 def _bare(text: str) -> str:
@@ -157,8 +184,9 @@ def _with_words(finding: Finding, collection: Collection) -> Finding:
     return replace(finding, message=f"{finding.message} It stands in “{beginning}”.")
 
 
-def _line_and_column(text: str, offset: int) -> tuple[int, int]:
-    return text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset)
+def _line_and_column(lines: _Lines, offset: int) -> tuple[int, int]:
+    line = bisect_right(lines.starts, offset)
+    return line, offset - lines.starts[line - 1] + 1
 
 
 def _settings(collection: Collection) -> Iterator[Finding]:

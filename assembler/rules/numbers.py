@@ -14,7 +14,7 @@ from assembler.rules.sentences import Abbreviations, abbreviations, first_words,
 
 _SENTENCES = (Part.PARAGRAPH, Part.ITEM, Part.NOTE)
 _SMALL = re.compile(r"[1-9](?= [a-z]{3,})")
-_NOT_BEFORE_SMALL = re.compile(r"[\w.,/$€£¥#§(\[’'–+×-]\Z|\d,? (?:and |or |to )?\Z")
+_NOT_BEFORE_SMALL = re.compile(r"[\w.,/$€£¥#§(\[’'–+×-]\Z|[*×=<>] \Z|\d,? (?:and |or |to )?\Z")
 _COUNT = re.compile(r"(?<![\w./$€£–+-])[1-9]\d{1,2}(?:,\d{3})*(?= [a-z])")
 _COMPARED = re.compile(r"\s(?:of|in|out of) (?:the )?\d|\s(?:to|and|or) \d")
 _BEFORE = re.compile(r"([^\W\d_]+)\.? \Z")

@@ -16,7 +16,9 @@ _SINGLE = re.compile(r"(?<!\w)'(?=[^\W\d])([^'\"]*)(?<![\s])'(?!\w)")
 _CURLY = re.compile("“[^“”]*”|«[^«»]*»")
 _WORD_AROUND = re.compile(r"[\w'’-]*\Z")
 _MAY_BE_DASH = re.compile(r"—| -|--")
-_DASH = re.compile(r"(?<=\S) ?(?P<em>—) ?(?=\S)|(?<=\S) (?P<spaced>-{1,3}) (?=\S)|(?<=\w)(?P<double>--)(?=\w)")
+_DASH = re.compile(
+    r"(?<=\S) ?(?P<em>—) ?(?=\S)|(?<=[\w.,%)”’\ufffc]) (?P<spaced>-{1,3}) (?=[\w(“‘\ufffc])|(?<=\w)(?P<double>--)(?=\w)"
+)
 _AND_OR = re.compile(r"(?<![\w/])and ?/ ?or(?![\w/])", re.IGNORECASE)
 _SLASH = re.compile(r"(?<![\w./@:~-])([a-z]{2,})(?: / |/)([a-z]{2,})(?![\w/@-]|\.\w)")
 _SMALL_WORDS = re.compile(r"[a-z][a-z’ -]*")
