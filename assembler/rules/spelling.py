@@ -101,11 +101,13 @@ def variant_form(runs: tuple[Run, ...], collection: Collection) -> Iterator[Faul
 
     Why: one form of a word in the whole report; cooperation, peacebuilding, decision-making, long-standing, under way
     and the like are settled (Editorial Manual, Spelling). The lists in spelling.yaml hold them; a new word is a line.
+    “Program” and its like in a name are named for a person to look whether the name has it so.
 
     Wrong: “Co-operation on peace-building and decision making is underway.”
     Right: “Cooperation on peacebuilding and decision-making is under way.”
     """
     yield from _respelled(runs, collection, PreferredForms(collection.lexicon, words_of(runs)), safe=False)
+    yield from _names_in_doubt(runs, collection)
 
 
 def hyphen_after_adverb(runs: tuple[Run, ...], collection: Collection) -> Iterator[Fault]:
@@ -152,6 +154,23 @@ def _respelled(runs: tuple[Run, ...], collection: Collection, found: Finder, *, 
             if kind:
                 message = f"“{word}” is spelled {right}."
                 yield run.fault(start, end, message, f"Write {right}.", instead=right, safe=safe and kind == "word")
+
+
+def _names_in_doubt(runs: tuple[Run, ...], collection: Collection) -> Iterator[Fault]:
+    """A fault for each word of a name whose spelling is seldom the name's own."""
+    doubtful = collection.lexicon.pairs("name_in_doubt")
+    known = abbreviations(collection.lexicon)
+    pattern = re.compile("|".join(sorted(map(re.escape, doubtful), key=len, reverse=True)) or "(?!)")
+    for run in runs:
+        for match in pattern.finditer(run.text) if doubtful else ():
+            is_word = (
+                not re.match(r"[\w-]", run.text[match.end() :]) and run.text[match.start() - 1 : match.start()] == " "
+            )
+            if is_word and match.start() not in first_words(run, known):
+                right = doubtful[match.group()]
+                message = f"“{match.group()}” in a name may be {right}."
+                hint = "Look up the official name; where it has the word so, waive this rule with the reason."
+                yield run.fault(*match.span(), message, hint, instead=right)
 
 
 def _kind(run: Run, start: int, end: int, right: str, spared: _Names) -> str:
