@@ -106,7 +106,8 @@ def find_root(start: Path) -> Path:
 
 
 def load(root: Path, instead: Mapping[str, bytes] | None = None) -> Loaded:
-    """Everything in the report's folder; `instead` gives the bytes of files that are read as if they had these.
+    """Everything in the report's folder; `instead` gives the bytes of files that are read as if they had these, and of
+    texts that are read as if they were there.
 
     Raises Unreadable where the machine refuses to read.
     """
@@ -276,6 +277,7 @@ def _walk(reading: _Reading) -> list[str]:
             else:
                 hint = "Put a file, or a folder with files, in its place."
                 reading.findings.append(not_read(path, "This link or device", hint))
+    found += [path for path in reading.instead if path not in found and path not in _SETTINGS]
     reading.findings.extend(alike(path for path in sorted(found) if place_of(path)))
     return sorted(found)
 

@@ -34,6 +34,7 @@ OUR_IMPORTS = {
         "desk",
         "load",
         "check",
+        "fix",
         "assemble",
         "write",
         "editing",

@@ -24,7 +24,7 @@ def consolidate(start: Path, organization: str) -> Made:
     loaded = load(root)
     if loaded.collection is None:
         return Made(root, findings=in_order(loaded.findings), files=loaded.files)
-    made = _consolidated(loaded.collection, organization)
+    made = consolidated_text(loaded.collection, organization)
     old = loaded.data.get(made.path)
     remarks = (*made.remarks, _said(made, there=old is not None))
     if old is None:
@@ -36,7 +36,8 @@ def consolidate(start: Path, organization: str) -> Made:
     return Made(root, (made.path,) if made.text else (), remarks)
 
 
-def _consolidated(collection: Collection, organization: str) -> Consolidated:
+def consolidated_text(collection: Collection, organization: str) -> Consolidated:
+    """The text that would be made of all contributions on an organization."""
     texts = tuple(text for text in collection.contributions if text.kind is not Kind.CONSOLIDATED)
     return consolidated(collection, assemble(replace(collection, contributions=texts), draft=False), organization)
 

@@ -109,10 +109,10 @@ class Links:
         return self._relations[written]
 
 
-def add_custom_xml(document: Document, content: bytes, identifier: str) -> None:
-    """Adds a custom XML part under the identifier, a GUID in braces; Word keeps such a part as it is."""
+def add_custom_xml(document: Document, content: bytes, identifier: str, number: int = 1) -> None:
+    """Adds a custom XML part of that number under the identifier, a GUID in braces; Word keeps such a part as it is."""
     package = document.part.package
-    item = Part(PackURI("/customXml/item1.xml"), "application/xml", content, package)
+    item = Part(PackURI(f"/customXml/item{number}.xml"), "application/xml", content, package)
     described = (
         '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
         '<ds:datastoreItem xmlns:ds="http://schemas.openxmlformats.org/officeDocument/2006/customXml" '
@@ -120,7 +120,7 @@ def add_custom_xml(document: Document, content: bytes, identifier: str) -> None:
     )
     kind = "application/vnd.openxmlformats-officedocument.customXmlProperties+xml"
     item.relate_to(
-        Part(PackURI("/customXml/itemProps1.xml"), kind, described.encode(), package), _CUSTOM_XML_PROPERTIES
+        Part(PackURI(f"/customXml/itemProps{number}.xml"), kind, described.encode(), package), _CUSTOM_XML_PROPERTIES
     )
     document.part.relate_to(item, RELATIONSHIP_TYPE.CUSTOM_XML)
 

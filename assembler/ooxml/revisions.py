@@ -10,6 +10,9 @@ from dataclasses import dataclass
 
 from assembler.ooxml.elements import Element, element
 
+EDITOR = "Editor"
+"""The author of all that the program writes as tracked changes and comments."""
+
 
 @dataclass(frozen=True, slots=True)
 class Revision:

@@ -10,12 +10,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from xml.sax.saxutils import quoteattr
+from xml.sax.saxutils import escape, quoteattr
 
 from assembler.ooxml.elements import Element, clean
 
 NAMESPACE = "urn:report-assembler:sources"
 PART_IDENTIFIER = "{6B1F0C52-8A0E-4B7D-9C55-2F6D3E1A7B90}"
+BASE_NAMESPACE = "urn:report-assembler:base"
+BASE_IDENTIFIER = "{2A7D4E10-53C9-4F6B-8E21-90B4C6D8F1A3}"
 BOOKMARK = "bookmark"
 """The name of the bookmark that a record is about."""
 ADDRESS = "address"
@@ -72,6 +74,16 @@ def records_xml(records: Iterable[Record]) -> bytes:
 
 def _attributes(facts: Mapping[str, str]) -> str:
     return "".join(f" {name}={quoteattr(clean(value))}" for name, value in facts.items())
+
+
+def base_xml(report: str) -> bytes:
+    """The custom XML part with the report that a draft was built from, as JSON."""
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n<base xmlns="{BASE_NAMESPACE}">{escape(report)}</base>\n'.encode()
+
+
+def read_base(root: Element) -> str | None:
+    """The report in a custom XML part, none where that is another one."""
+    return root.text if root.tag == f"{{{BASE_NAMESPACE}}}base" else None
 
 
 def read_records(root: Element) -> tuple[Record, ...] | None:

@@ -19,7 +19,7 @@ from assembler.ooxml.elements import Element, qualified
 from assembler.ooxml.sources import Hidden
 from assembler.readers.word_blocks import BlockReader, Division
 from assembler.readers.word_inlines import local, read_paragraph
-from assembler.readers.word_package import open_package
+from assembler.readers.word_package import WordPackage, open_package
 from assembler.readers.word_surroundings import Surroundings, surroundings
 
 _OPENING = {"Title_H_CH", "Title_H1"}
@@ -50,29 +50,48 @@ def read_report_docx(data: bytes, path: str = "") -> tuple[WordText | None, tupl
     if package is None:
         return None, findings
     if package.records is None:
-        return None, (_not_ours(path),)
+        return None, (not_ours(path),)
     around = surroundings(package)
-    read = _read(_text_elements(package.document.root, around), around)
-    return read, (_pictures(path),) if around.pictures else ()
+    return read_text_of(package, around), (pictures(path),) if around.pictures else ()
 
 
-def _not_ours(path: str) -> Finding:
+def read_text_of(package: WordPackage, around: Surroundings) -> WordText:
+    """The text of an open package, with the surroundings that belong to it."""
+    return _read(_text_elements(package.document.root, around), around)
+
+
+def not_ours(path: str) -> Finding:
+    """That the program has not made the file (IN-DOC-03)."""
     message = "The file does not say which paragraph of the report is which."
     hint = "Edit the Word file that “assembler build” has made, and save it as a Word document (.docx)."
     return Finding("IN-DOC-03", Severity.ERROR, Source(path), message, hint)
 
 
-def _pictures(path: str) -> Finding:
+def pictures(path: str) -> Finding:
+    """That pictures are left out (IN-DOC-04)."""
     message = "There are pictures or text boxes in the text; they are left out, with the words in them."
     hint = "Write their words as text of the report."
     return Finding("IN-DOC-04", Severity.WARNING, Source(path), message, hint)
 
 
+def opening_words(package: WordPackage, around: Surroundings) -> str:
+    """The words before the text, masthead and title among them, without any spaces."""
+    elements, start = _parted(package.document.root, around)
+    words = (it.text or "" for part in (*package.heads, *elements[:start]) for it in part.iter(qualified("t")))
+    return "".join("".join(words).split())
+
+
 def _text_elements(document: Element, around: Surroundings) -> list[Element]:
     """The paragraphs and tables after the title."""
+    elements, start = _parted(document, around)
+    return elements[start:]
+
+
+def _parted(document: Element, around: Surroundings) -> tuple[list[Element], int]:
+    """Everything in the document, and where its text begins."""
     elements = [it for body in document.findall(qualified("body")) for it in body]
     opening = [place for place, it in enumerate(elements) if local(it) == "p" and around.style(it) in _OPENING]
-    return elements[opening[-1] + 1 :] if opening else elements
+    return elements, opening[-1] + 1 if opening else 0
 
 
 def _read(elements: Sequence[Element], around: Surroundings) -> WordText:

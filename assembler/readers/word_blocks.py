@@ -11,10 +11,11 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
-from assembler.model.nodes import Block, BlockQuotation, Heading, Paragraph, Text
+from assembler.model.nodes import Block, BlockQuotation, Heading, Origin, Paragraph, Text
 from assembler.model.walk import plain_text
 from assembler.ooxml.elements import Element, qualified
 from assembler.ooxml.sources import Hidden, Record
+from assembler.readers.word_held import held_in
 from assembler.readers.word_inlines import ReadParagraph, local, read_paragraph
 from assembler.readers.word_lists import BULLET, Item, Member, lists_of, whole
 from assembler.readers.word_nesting import TAB, Inlines, Leaf, words
@@ -110,9 +111,9 @@ class BlockReader:
             return
         read = read_paragraph(element, self._surroundings)
         member = self._surroundings.counting.member(element)
-        if style in HEADING_DEGREES:
+        if style in HEADING_DEGREES or self._is_division(element, read):
             yield from self._complete()
-            yield self._heading(element, read, HEADING_DEGREES[style], member)
+            yield self._heading(element, read, HEADING_DEGREES.get(style, 1), member)
         elif style == _QUOTATION:
             yield from self._quotation(read)
         elif style == _SOURCE:
@@ -126,7 +127,7 @@ class BlockReader:
         elif member and (member.level or member.sort == BULLET):
             yield from self._item(read, member)
         elif read.content or style not in _MAY_BE_EMPTY:
-            yield from self._text(read, member)
+            yield from self._text(read, member, held_in(element) or read.bookmarks)
 
     def _record(self, bookmarks: Iterable[str], *kinds: Hidden) -> Record | None:
         """What the file says of the first of the bookmarks of those kinds."""
@@ -134,6 +135,11 @@ class BlockReader:
         return next((self._surroundings.records[name] for name in names if name in self._surroundings.records), None)
 
     # Headings
+
+    def _is_division(self, element: Element, read: ReadParagraph) -> bool:
+        """Whether a paragraph is the heading of a section although another style has come over it from a deletion."""
+        record = self._record(read.bookmarks, Hidden.SECTION, Hidden.ANNEX)
+        return record is not None and bool(read.content) and not held_in(element)
 
     def _heading(self, element: Element, read: ReadParagraph, degree: int, member: Member | None) -> Heading | Division:
         label, leaves = _parted(read.leaves, 1)
@@ -163,12 +169,13 @@ class BlockReader:
 
     # Paragraphs, lists, quotations
 
-    def _text(self, read: ReadParagraph, member: Member | None) -> Iterator[Block]:
+    def _text(self, read: ReadParagraph, member: Member | None, held: tuple[str, ...]) -> Iterator[Block]:
         entities = self._waiting.entities
         yield from self._complete()
-        record = self._record(read.bookmarks, Hidden.SOURCE)
-        identifier = record.facts.get("paragraph", "") if record else ""
-        yield Paragraph(read.content, identifier, member.number if member else None, entities=entities)
+        names = [identifier for name in held if (identifier := self._surroundings.paragraph(name))]
+        origins = tuple(map(Origin, names)) if len(names) > 1 else ()
+        number = member.number if member else None
+        yield Paragraph(read.content, names[0] if names else "", number, origins=origins, entities=entities)
 
     def _item(self, read: ReadParagraph, member: Member) -> Iterator[Block]:
         if not self._waiting.items:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from assembler.model.finding import Finding, Severity, Source
 from assembler.ooxml.elements import Element, qualified
-from assembler.ooxml.sources import Record, read_records
+from assembler.ooxml.sources import Record, read_base, read_records
 from assembler.readers.docx_gate import Parts, Refused, Relation, opened
 
 _LANGUAGE = "{http://purl.org/dc/elements/1.1/}language"
@@ -36,6 +36,8 @@ class WordPackage:
 
     document: Part
     """The document."""
+    heads: tuple[Element, ...]
+    """The heads of its pages."""
     footnotes: Part | None
     """Its footnotes."""
     comments: Element | None
@@ -46,6 +48,8 @@ class WordPackage:
     """Its styles."""
     records: tuple[Record, ...] | None
     """What it says of its hidden bookmarks; none where the program has not made it."""
+    base: str | None
+    """The report that a draft was built from, as JSON."""
     language: str
     """Its language as a BCP 47 tag, empty where it says none."""
     endnotes: Part | None = None
@@ -81,12 +85,14 @@ def _text_parts(parts: Parts) -> WordPackage:
     own = _own_parts(parts, relations)
     return WordPackage(
         document=Part(root, _links(relations)),
+        heads=tuple(it for head in _targets(relations, "header") if (it := parts.root(head)) is not None),
         footnotes=_notes(parts, relations, "footnotes"),
         endnotes=_notes(parts, relations, "endnotes"),
         comments=parts.root(next(_targets(relations, "comments"), "")),
         numbering=parts.root(next(_targets(relations, "numbering"), "")),
         styles=parts.root(next(_targets(relations, "styles"), "")),
         records=next((records for it in own if (records := read_records(it)) is not None), None),
+        base=next((base for it in own if (base := read_base(it)) is not None), None),
         language="" if core is None else core.findtext(_LANGUAGE) or "",
         margins=tuple(_margins(parts, relations)),
         form=next((it for it in own if it.tag == _FORM), None),

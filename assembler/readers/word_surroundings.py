@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from assembler.ooxml.elements import Element, qualified
@@ -49,8 +49,8 @@ class Surroundings:
         return record.facts.get("paragraph", "") if record and record.kind == Hidden.SOURCE.kind else ""
 
 
-def surroundings(package: WordPackage) -> Surroundings:
-    """The surroundings of a document, nothing used yet."""
+def surroundings(package: WordPackage, is_own: Callable[[Element], bool] | None = None) -> Surroundings:
+    """The surroundings of a document, nothing used yet; comments by others begin with their author's name."""
     records, notes, comments = package.records or (), package.footnotes, package.comments
     return Surroundings(
         language=package.language.partition("-")[0].lower(),
@@ -59,7 +59,7 @@ def surroundings(package: WordPackage) -> Surroundings:
         links=package.document.links,
         note_links={} if notes is None else notes.links,
         notes={} if notes is None else _by_identifier(notes.root, "footnote"),
-        comments={} if comments is None else {k: _words(it) for k, it in _by_identifier(comments, "comment").items()},
+        comments={} if comments is None else _comments(comments, is_own),
         styles={} if package.styles is None else _style_names(package.styles),
         counting=Counting(package.numbering),
     )
@@ -71,6 +71,17 @@ def _style_names(styles: Element) -> dict[str, str]:
 
 def _by_identifier(root: Element, tag: str) -> dict[str, Element]:
     return {it.get(qualified("id"), ""): it for it in root.iter(qualified(tag))}
+
+
+def _comments(root: Element, is_own: Callable[[Element], bool] | None) -> dict[str, str]:
+    named = _by_identifier(root, "comment").items()
+    return {k: _words(it) if is_own is None or is_own(it) else signed_words(it) for k, it in named}
+
+
+def signed_words(comment: Element) -> str:
+    """The words of a comment after the name of its author."""
+    author = " ".join(comment.get(qualified("author"), "").split())
+    return f"{author}: {_words(comment)}" if author else _words(comment)
 
 
 def _words(comment: Element) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from assembler.model.nodes import (
     Block,
@@ -44,6 +45,19 @@ def print_blocks(blocks: Iterable[Block], key: str = "", labels: Iterable[str] =
     return "".join(f"{part}\n" for part in "\n\n".join(parts).split("\n")) if parts else ""
 
 
+def print_apart(
+    blocks: Iterable[Block], key: str, labels: Iterable[str] = ()
+) -> tuple[tuple[str, ...], dict[str, str]]:
+    """Each block by itself, headings of themes left out, and the lines of each note by its label."""
+    printer = _BlockPrinter(key, labels)
+    printed = tuple("\n\n".join(printer.blocks((_themeless(block),))) for block in blocks)
+    return printed, dict(printer.labelled_notes())
+
+
+def _themeless(block: Block) -> Block:
+    return replace(block, theme="") if isinstance(block, Paragraph) else block
+
+
 class _BlockPrinter:
     """Prints the blocks of one text."""
 
@@ -63,10 +77,14 @@ class _BlockPrinter:
 
     def notes(self) -> Iterator[str]:
         """The texts of the notes that were cited."""
+        return (text for _, text in self.labelled_notes())
+
+    def labelled_notes(self) -> Iterator[tuple[str, str]]:
+        """The same with their labels."""
         while (note := self._inline.next_note()) is not None:
             label, content = note
             paragraphs = [self._inline.content(paragraph) for paragraph in content]
-            yield f"[^{label}]: " + "\n\n    ".join(paragraphs) if paragraphs else f"[^{label}]:"
+            yield label, f"[^{label}]: " + "\n\n    ".join(paragraphs) if paragraphs else f"[^{label}]:"
 
     def _block(self, block: Block) -> Iterator[str]:
         match block:

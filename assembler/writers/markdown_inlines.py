@@ -22,6 +22,7 @@ from assembler.model.nodes import (
     Symbol,
     Text,
 )
+from assembler.model.walk import NO_BREAK_SPACE
 
 BETWEEN = "<!-- -->"
 """An empty comment: it keeps signs apart and prints nothing."""
@@ -78,7 +79,7 @@ class InlinePrinter:
             case Text(text):
                 return (_SIGNS_IN_WORDS if in_words else _SIGNS).sub(r"\\\g<0>", text)
             case Symbol(text):
-                return text
+                return text.replace(NO_BREAK_SPACE, " ")  # as it is typed; reading binds its parts again
             case Placeholder():
                 return ""
             case Emphasis() | Strong():

@@ -8,9 +8,11 @@ headings and notes, refreshes cross references, and keeps hidden bookmarks by wh
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from datetime import datetime
 
+from assembler.model.archive import to_json
 from assembler.model.nodes import Text
 from assembler.model.report import Annex, Report, Section
 from assembler.ooxml.elements import Element, element, keep_with_next
@@ -25,7 +27,7 @@ from assembler.ooxml.package import (
 )
 from assembler.ooxml.properties import CoreProperties, set_core, set_custom
 from assembler.ooxml.settings import settings
-from assembler.ooxml.sources import PART_IDENTIFIER, Hidden, records_xml
+from assembler.ooxml.sources import BASE_IDENTIFIER, PART_IDENTIFIER, Hidden, base_xml, records_xml
 from assembler.ooxml.styles import Shape
 from assembler.writers.word_blocks import block_elements, heading_element
 from assembler.writers.word_contents import contents_elements
@@ -107,3 +109,5 @@ def _finish(manuscript: Manuscript) -> None:
     set_core(file, CoreProperties(masthead.title, masthead.symbol, _CREATOR, language, moment))
     set_custom(file, {"Symbol": masthead.symbol, "JobNumber": masthead.job_number})
     add_custom_xml(file, records_xml(manuscript.records), PART_IDENTIFIER)
+    if report.draft:
+        add_custom_xml(file, base_xml(json.dumps(to_json(report), separators=(",", ":"))), BASE_IDENTIFIER, 2)

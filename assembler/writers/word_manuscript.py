@@ -19,7 +19,7 @@ from assembler.ooxml.fields import bookmark
 from assembler.ooxml.notes import Comments, Footnotes
 from assembler.ooxml.numbering import Lists
 from assembler.ooxml.package import Links, WordFile, new_document, written_address
-from assembler.ooxml.revisions import Revision
+from assembler.ooxml.revisions import EDITOR, Revision
 from assembler.ooxml.sources import ADDRESS, BOOKMARK, Hidden, Record
 from assembler.ooxml.styles import Shape
 from assembler.writers.word_form import FRAME, para
@@ -33,8 +33,6 @@ from assembler.writers.word_lists import (
     numbered_list,
 )
 from assembler.writers.word_sources import bookmark_name, printed_source
-
-EDITOR = "Editor"
 
 _NOTE_RULE_INDENT = 792
 _NOTE_RULE_LENGTH = 1_440

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from platform import freedesktop_os_release
 
 import pytest
 from axe_selenium_python import Axe
@@ -13,23 +12,6 @@ from selenium.webdriver.common.keys import Keys
 from tests.browser import NARROW, WIDE, is_too_wide, show, violations
 
 NAME = "A-75-345.html"
-
-
-@pytest.fixture(scope="module")
-def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Chrome]:
-    """Chromium without a window and without the network; skips where the system has none to install, as on Ubuntu."""
-    program, driver = shutil.which("chromium"), shutil.which("chromedriver")
-    if not (program and driver) and freedesktop_os_release()["ID"] != "debian":
-        pytest.skip("chromium and chromedriver are not on the path, and this system has no package of them")
-    options = ChromeOptions()
-    options.binary_location = program or "chromium"
-    profile = tmp_path_factory.mktemp("profile")
-    for argument in ("--headless=new", "--no-sandbox", "--disable-dev-shm-usage", f"--user-data-dir={profile}"):
-        options.add_argument(argument)
-    options.add_argument("--host-resolver-rules=MAP * ~NOTFOUND")
-    chrome = Chrome(options, Service(driver or "chromedriver"))
-    yield chrome
-    chrome.quit()
 
 
 @pytest.fixture(params=["draft", "final"])

@@ -1,0 +1,112 @@
+"""Takes a draft that was edited in Word back into the texts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from assembler.assemble import assemble
+from assembler.check import in_order
+from assembler.desk.consolidation import consolidated_text
+from assembler.fix import difference
+from assembler.load import FOLDER, Loaded, find_root, load, read_bytes
+from assembler.model.contribution import InputFile
+from assembler.model.finding import Finding
+from assembler.write import put_new_file, replace_text
+
+if TYPE_CHECKING:
+    from assembler.editing.merging import Edit, Merged
+
+type Tracked = Literal["accept", "mark", "reject"]
+"""What becomes of tracked changes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What came of taking back a draft that was edited in Word."""
+
+    merged: Merged | None = None
+    """What was merged; none where the file or the plan can't be used."""
+    differences: tuple[str, ...] = ()
+    """What is new in each text, as unified differences."""
+    refusal: str = ""
+    """Why the file is none that can be merged here, in a sentence."""
+    findings: tuple[Finding, ...] = ()
+    """What was found in the file, or in the plan where that can't be used."""
+    files: tuple[InputFile, ...] = ()
+    """Every file that was read, for the excerpts of findings."""
+
+
+def take_back(start: Path, edited: Path, tracked: Tracked, *, keep: bool) -> Taken:
+    """Brings the edits of a draft that was edited in Word into the texts; without `keep` no file is touched.
+
+    Raises NoPlan, Unreadable, or Unwritable where the machine or somebody else is in the way.
+    """
+    # Loaded here, since nothing else at the desk reads Word files.
+    from assembler.editing.merging import followed, read_edited
+
+    root = find_root(start)
+    loaded = load(root)
+    if loaded.collection is None:
+        return Taken(findings=in_order(loaded.findings), files=loaded.files)
+    returned, findings = read_edited(read_bytes(edited), edited.name, tracked)
+    if returned is None:
+        return Taken(findings=findings)
+    symbols = returned.base.masthead.symbols
+    if symbols != loaded.collection.plan.symbols:
+        ours = ", ".join(loaded.collection.plan.symbols)
+        return Taken(refusal=f"{edited.name} is a draft of {', '.join(symbols)}, and this report is {ours}.")
+    merged = _merged(root, loaded, followed(returned, loaded.collection.plan))
+    differences = tuple(
+        difference(path, loaded.data.get(path, b"").decode(), data.decode()) for path, data in merged.files.items()
+    )
+    if keep:
+        merged = replace(merged, remarks=(*merged.remarks, *_put(root, loaded, merged)))
+    return Taken(merged, differences, findings=findings, files=loaded.files)
+
+
+def _merged(root: Path, loaded: Loaded, edit: Edit) -> Merged:
+    """The edits in the texts; what can't be brought in as it was edited shows when it is tried again."""
+    merged = _merged_once(root, loaded, {}, edit)
+    again = _merged_once(root, load(root, merged.files), merged.files, edit) if merged.files else merged
+    left = sorted(again.files) if merged.files else []
+    said = tuple(f"{path}: not everything could be brought in as it was edited; compare the two." for path in left)
+    return replace(merged, remarks=(*merged.remarks, *said))
+
+
+def _merged_once(root: Path, loaded: Loaded, instead: Mapping[str, bytes], edit: Edit) -> Merged:
+    """The same, tried once, where `loaded` was read with other bytes `instead`.
+
+    An organization without a consolidated text gets one where it was edited.
+    """
+    from assembler.editing.merging import merge, touched
+
+    assert loaded.collection is not None  # the edits are those of a report that could be read
+    texts = {text.key for text in loaded.collection.contributions}
+    missing = [key for key in touched(edit) if key.startswith("consolidated/") and key not in texts]
+    names = [name for key in missing if (name := key.partition("/")[2]) in loaded.collection.vocabulary.organizations]
+    made = [consolidated_text(loaded.collection, name) for name in names]
+    now = load(root, {it.path: it.text.encode() for it in made} | dict(instead)) if made else loaded
+    assert now.collection is not None
+    merged = merge(edit, assemble(now.collection, draft=True), now.collection, now.data)
+    unmade = {it.path for it in made} - merged.files.keys()
+    conflicts = (replace(it, path=_source(it.sources), line=1) if it.path in unmade else it for it in merged.conflicts)
+    return replace(merged, conflicts=tuple(conflicts))
+
+
+def _source(names: tuple[str, ...]) -> str:
+    """The file of a contributed paragraph, where the text that would be made of it is not made."""
+    return next((f"{FOLDER}/{name.partition('#')[0]}.md" for name in names), FOLDER)
+
+
+def _put(root: Path, loaded: Loaded, merged: Merged) -> tuple[str, ...]:
+    """Writes the texts; says which were left alone and why."""
+    left: list[str] = []
+    for path, data in merged.files.items():
+        if path not in loaded.data:
+            put_new_file(root / path, data)
+        elif reason := replace_text(root / path, loaded.data[path], data):
+            left.append(f"{path} {reason} and was left alone.")
+    return tuple(left)

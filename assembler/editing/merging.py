@@ -1,0 +1,149 @@
+"""A draft that was edited in Word, taken back into the texts: what was changed, and what stands against it.
+
+Three texts meet: the draft as built, which the Word file carries along, the draft as edited, and the text as it stands
+now. Where the last is the first, the edit is made; where the last is the second already, nothing is to do; where all
+three differ, both edits are named and the text stays as it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from assembler.editing.merging_forms import form
+from assembler.editing.merging_lines import Lines
+from assembler.editing.merging_matches import Matches, edited_matches, elsewhere, lost_names, now_matches
+from assembler.editing.merging_remarks import remarks
+from assembler.editing.merging_text import Around, Change, Conflict, Outcome, Standing, merge_text
+from assembler.editing.merging_units import Unit, base_units, edited_units, text_units
+from assembler.editing.merging_writing import retarget, typed_names, unique_words
+from assembler.model.contribution import Collection, Contribution
+from assembler.model.finding import Finding
+from assembler.model.nodes import CrossReference, Paragraph
+from assembler.model.plan import Plan
+from assembler.model.report import Report
+from assembler.model.walk import report_blocks
+from assembler.readers.outline import outline
+from assembler.readers.text import counted_text
+from assembler.readers.word_returned import Returned, read_returned_docx
+from assembler.readers.word_revisions import Tracked
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """What an editor has done to a draft."""
+
+    language: str
+    """The language of the report."""
+    base: tuple[Unit, ...]
+    """The units of the draft as built."""
+    edited: tuple[Unit, ...]
+    """The units of the draft as edited."""
+    matches: Matches
+    """What has become of each of the former."""
+    remarks: tuple[str, ...]
+    """What can't be merged, in sentences."""
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """What came of an edit."""
+
+    files: Mapping[str, bytes]
+    """The texts that change, by their place, as they are to be."""
+    changes: tuple[Change, ...]
+    """What was done to them."""
+    conflicts: tuple[Conflict, ...]
+    """What was not, since the words have changed since the draft was built."""
+    remarks: tuple[str, ...]
+    """What can't be merged, in sentences."""
+
+
+def read_edited(data: bytes, path: str, tracked: Tracked) -> tuple[Returned | None, tuple[Finding, ...]]:
+    """The edited draft and what was found in it; none where the file can't be used (IN-DOC-02, IN-DOC-03)."""
+    return read_returned_docx(data, path, tracked)
+
+
+def followed(returned: Returned, plan: Plan) -> Edit:
+    """The edits in a draft that has come back."""
+    base = base_units(returned.base)
+    edited = edited_units(returned.text, returned.base, base, plan)
+    language = returned.base.language
+    return Edit(language, tuple(base), tuple(edited), edited_matches(base, edited), remarks(returned, edited))
+
+
+def touched(edit: Edit) -> tuple[str, ...]:
+    """The texts in which something was edited, such as consolidated/au."""
+    owners = dict.fromkeys(unit.owner for unit in (*edit.base, *edit.edited))
+    return tuple(owner for owner in owners if owner and _is_touched(edit, owner))
+
+
+def _is_touched(edit: Edit, owner: str) -> bool:
+    before = [unit.block for unit in edit.base if unit.owner == owner]
+    after = [unit.block for unit in edit.edited if unit.owner == owner]
+    return form(before, edit.language, _as_named) != form(after, edit.language, _as_named)
+
+
+def _as_named(reference: CrossReference) -> tuple[str, str]:
+    return reference.first, reference.last
+
+
+def merge(edit: Edit, report: Report, collection: Collection, data: Mapping[str, bytes]) -> Merged:
+    """The texts with the edits; the report, the collection and the bytes are those that stand now."""
+    standing = {text.key: _standing(text, report, collection, data) for text in _texts(edit, collection)}
+    now: Matches = {}
+    for key, text in standing.items():
+        now |= now_matches([unit for unit in edit.base if unit.owner == key], text.units)
+    moved = elsewhere(edit.base, now, (unit for text in standing.values() for unit in text.units))
+    lost = lost_names(edit.matches, now)
+    around = _around(edit, now, moved, lost, report)
+    outcomes: list[Outcome] = []
+    for key in touched(edit):
+        text = standing.setdefault(key, _new_text(key))
+        outcomes.append(merge_text(text, [unit for unit in edit.edited if unit.owner == key], around))
+    for text in standing.values():
+        retarget(text.lines, typed_names(text.read, [unit.block for unit in text.units]), text.key, lost)
+    texts = sorted(standing.values(), key=lambda text: text.path)
+    files = {text.path: new for text in texts if (new := text.lines.data()) != data.get(text.path, b"")}
+    return Merged(
+        files,
+        tuple(it for outcome in outcomes for it in outcome.changes if it.path in files),
+        tuple(it for outcome in outcomes for it in outcome.conflicts),
+        tuple(dict.fromkeys((*edit.remarks, *(it for outcome in outcomes for it in outcome.remarks)))),
+    )
+
+
+def _texts(edit: Edit, collection: Collection) -> Iterable[Contribution]:
+    owners = {unit.owner for unit in (*edit.base, *edit.edited)}
+    return (text for text in collection.contributions if text.key in owners and text.usable)
+
+
+def _standing(text: Contribution, report: Report, collection: Collection, data: Mapping[str, bytes]) -> Standing:
+    found = outline(counted_text(data[text.path]), text.blocks)
+    places = {block.source: stretch for block, stretch in zip(text.blocks, found.blocks, strict=True)}
+    units = tuple(text_units(text, report, collection))
+    return Standing(text.path, text.key, Lines(data[text.path]), text.blocks, units, places, found.notes)
+
+
+def _new_text(key: str) -> Standing:
+    return Standing(f"contributions/{key}.md", key, Lines(b""), (), (), {}, {})
+
+
+def _around(edit: Edit, now: Matches, moved: Matches, lost: Mapping[str, str], report: Report) -> Around:
+    """How the paragraphs of the draft are called now, and so what references mean."""
+    known = {block.id for block in report_blocks(report) if isinstance(block, Paragraph)}
+    pairs = (now | moved).items()
+    called_now = {unit.names[0]: those[0].names[0] for unit, those in pairs if unit.names and those[0].names}
+    meant = {name: lost.get(new, new) for name, new in called_now.items()}
+
+    def called(name: str) -> str:
+        name = lost.get(name, name)
+        return name if name in known or not name else f"#{name.partition('#')[2]}"
+
+    def naming(reference: CrossReference) -> tuple[str, str]:
+        return called(meant.get(reference.first, reference.first)), called(meant.get(reference.last, reference.last))
+
+    def naming_now(reference: CrossReference) -> tuple[str, str]:
+        return called(reference.first), called(reference.last)
+
+    return Around(edit.language, edit.base, edit.matches, now, naming, naming_now, meant, unique_words(known))

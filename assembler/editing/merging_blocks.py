@@ -1,0 +1,214 @@
+"""The lines of some blocks, changed to say other blocks: what is the same is not touched, even an item of a list."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from difflib import SequenceMatcher
+
+from assembler.editing.merging_lines import Lines, Piece
+from assembler.model.nodes import Block, BulletedList, Heading, LetteredList, Paragraph, Table
+from assembler.readers.outline import Stretch
+
+type Anchor = int | Piece
+"""A line of the file, or a new piece."""
+
+_COMMENT = re.compile(r"<!--(?: -->|.*?-->)", re.DOTALL)
+_ITEM = re.compile(r"([ \t]*(?:\d{1,9}[.)]|[-*+])[ \t]+)(.*)\Z", re.DOTALL)
+_HEADING = re.compile(r"(#{1,6}[ \t]+)")
+_EMPTY = "<!-- -->"
+
+
+@dataclass(frozen=True, slots=True)
+class Old:
+    """A block that stands in a text."""
+
+    block: Block
+    """The block."""
+    form: Block
+    """How it compares."""
+    stretch: Stretch
+    """Its lines."""
+
+
+@dataclass(frozen=True, slots=True)
+class New:
+    """A block as it is to be."""
+
+    block: Block
+    """The block; a paragraph bears the attributes that it is to have."""
+    form: Block
+    """How it compares."""
+    text: str
+    """What it is in Markdown, with its line of attributes."""
+
+
+def change_blocks(lines: Lines, old: Sequence[Old], new: Sequence[New]) -> list[Anchor]:
+    """Changes the lines of old blocks, of which there is at least one, so that the new ones stand there.
+
+    Gives for each new block the line or the new piece with which it ends.
+    """
+    anchors: list[Anchor] = []
+    last: int | None = None
+    above: New | None = None
+    for was, becomes in _pairs(old, new):
+        if was is not None:
+            last = was.stretch.all[-1]
+            _settle(lines, was, becomes)
+        if was is None and becomes is not None:
+            text = _apart(above, becomes)
+            anchors.append(lines.behind(last, text) if last else lines.before(old[0].stretch.lines[0], text))
+        elif last and becomes is not None:
+            anchors.append(last)
+        above = becomes or above
+    return anchors
+
+
+def _settle(lines: Lines, was: Old, becomes: New | None) -> None:
+    if becomes is None:
+        lines.drop(was.stretch.all)
+        return
+    if was.form != becomes.form:
+        _change(lines, was, becomes)
+    _change_attributes(lines, was, becomes)
+
+
+def _apart(above: New | None, new: New) -> str:
+    """A new block; two lists of one kind would be read as one."""
+    lists = isinstance(new.block, LetteredList | BulletedList)
+    return f"{_EMPTY}\n\n{new.text}" if lists and above and type(above.block) is type(new.block) else new.text
+
+
+def _pairs(old: Sequence[Old], new: Sequence[New]) -> Iterator[tuple[Old | None, New | None]]:
+    """Which block becomes which; of one kind in their order where they are not the same."""
+    matcher = SequenceMatcher(None, [_key(it.form) for it in old], [_key(it.form) for it in new], autojunk=False)
+    for kind, first, last, start, end in matcher.get_opcodes():
+        if kind == "equal":
+            yield from zip(old[first:last], new[start:end], strict=True)
+            continue
+        waiting = list(old[first:last])
+        for it in new[start:end]:
+            other = next((one for one in waiting if type(one.block) is type(it.block)), None)
+            if other:
+                passed = waiting[: waiting.index(other)]
+                yield from ((one, None) for one in passed)
+                waiting = waiting[waiting.index(other) + 1 :]
+            yield other, it
+        yield from ((one, None) for one in waiting)
+
+
+def _key(block: Block) -> str:
+    return repr(block)
+
+
+def _change(lines: Lines, old: Old, new: New) -> None:
+    done = False
+    if isinstance(old.block, LetteredList | BulletedList):
+        done = _change_items(lines, old, new)
+    elif isinstance(old.block, Table):
+        done = _change_rows(lines, old, new)
+    if not done:
+        _put(lines, old, _without_attributes(new))
+
+
+def _put(lines: Lines, old: Old, text: str) -> None:
+    """All words of a block anew; guidance that stood among them is kept before them."""
+    numbers = old.stretch.lines
+    typed = "\n".join(lines.raw(number) for number in numbers)
+    guidance = [it for it in _COMMENT.findall(typed) if it != _EMPTY]
+    if isinstance(old.block, Heading) and (match := _HEADING.match(typed)):
+        text = match[1] + text.lstrip("#").lstrip()
+    lines.drop(numbers[1:])
+    lines.put(numbers[0], "\n".join((*guidance, text)))
+
+
+def _without_attributes(new: New) -> str:
+    if isinstance(new.block, Paragraph) and _attributes(new):
+        return new.text.rpartition("\n")[0]
+    return new.text
+
+
+def _attributes(new: New) -> str:
+    """The line of attributes that a paragraph is to have."""
+    _, _, last = new.text.partition("\n")
+    return last if isinstance(new.block, Paragraph) else ""
+
+
+def _change_attributes(lines: Lines, old: Old, new: New) -> None:
+    """A paragraph into which another one went carries the sources of both."""
+    if not isinstance(old.block, Paragraph) or not isinstance(new.block, Paragraph):
+        return
+    if new.block.origins == old.block.origins and (new.block.id or old.block.id) == old.block.id:
+        return
+    wished = _attributes(new)
+    if old.stretch.attributes:
+        lines.put(old.stretch.attributes, wished)
+    elif wished:
+        last = next(number for number in reversed(old.stretch.lines) if lines.says(number))
+        lines.put(last, f"{lines.says(last)}\n{wished}")
+
+
+# Lists and tables, line by line
+
+
+def _change_items(lines: Lines, old: Old, new: New) -> bool:
+    """Changes single items where the list has the same items in the same degrees; says whether it did."""
+    starts = [number for number in old.stretch.lines if _ITEM.match(lines.raw(number))]
+    wished = new.text.split("\n")
+    was, becomes = _flat(old.form), _flat(new.form)
+    same_shape = [depth for depth, _ in was] == [depth for depth, _ in becomes]
+    if not same_shape or len(starts) != len(was) or len(wished) != len(was) or not _same_kinds(old.form, new.form):
+        return False
+    for place, number in enumerate(starts):
+        if was[place] != becomes[place]:
+            end = starts[place + 1] if place + 1 < len(starts) else old.stretch.lines[-1] + 1
+            mark, words = _ITEM.match(lines.raw(number)), _ITEM.match(wished[place])
+            assert mark is not None
+            assert words is not None
+            lines.drop(it for it in old.stretch.lines if number < it < end and lines.raw(it).strip())
+            lines.put(number, mark[1] + words[2])
+    return True
+
+
+def _flat(block: Block, depth: int = 0) -> list[tuple[int, Block]]:
+    """The items of a list with their degrees, without those below them."""
+    found: list[tuple[int, Block]] = []
+    for item in block.items if isinstance(block, LetteredList | BulletedList) else ():
+        found.append((depth, BulletedList((replace(item, below=()),))))
+        for below in item.below:
+            found += _flat(below, depth + 1)
+    return found
+
+
+def _same_kinds(one: Block, other: Block) -> bool:
+    if type(one) is not type(other):
+        return False
+    if not isinstance(one, LetteredList | BulletedList) or not isinstance(other, LetteredList | BulletedList):
+        return True
+    pairs = zip(one.items, other.items, strict=True)
+    return all(len(it.below) == len(that.below) and all(map(_same_kinds, it.below, that.below)) for it, that in pairs)
+
+
+def _change_rows(lines: Lines, old: Old, new: New) -> bool:
+    """Changes single rows where the table has the same columns and as many rows; says whether it did."""
+    was, becomes = old.form, new.form
+    assert isinstance(was, Table)
+    assert isinstance(becomes, Table)
+    numbers = [number for number in old.stretch.lines if lines.raw(number).strip()]
+    wished = [line for line in new.text.split("\n") if line.strip()]
+    shape = (bool(was.caption), len(was.head), len(was.rows), was.alignments)
+    if shape != (bool(becomes.caption), len(becomes.head), len(becomes.rows), becomes.alignments):
+        return False
+    parts = _parts(was)
+    if len(parts) != len(numbers) or len(wished) != len(numbers):
+        return False
+    for number, text, before, after in zip(numbers, wished, parts, _parts(becomes), strict=True):
+        if before != after:
+            lines.put(number, text)
+    return True
+
+
+def _parts(table: Table) -> list[object]:
+    """What stands on the lines of a table."""
+    return [*([table.caption] if table.caption else []), table.head, None, *table.rows]

@@ -1,0 +1,176 @@
+"""The lines of a text under change: what is not touched stays byte for byte.
+
+Every line is a slot. A slot may be emptied, hold other words, and have new pieces behind it, which may have further
+ones behind them. Empty lines between paragraphs are put right where something came or went, and nowhere else.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+\Z")
+_MARK = "\ufeff"
+
+
+@dataclass(slots=True)
+class Piece:
+    """New lines."""
+
+    text: str
+    """What they say, without a line end at the close."""
+    behind: list[Piece] = field(default_factory=list)
+    """The pieces that follow."""
+
+
+@dataclass(slots=True)
+class _Slot:
+    """A line of the file."""
+
+    raw: str
+    kept: bool = True
+    instead: str | None = None
+    before: list[Piece] = field(default_factory=list)
+    behind: list[Piece] = field(default_factory=list)
+
+
+class Lines:
+    """The lines of a text, counted from 1 as the readers count them."""
+
+    def __init__(self, data: bytes) -> None:
+        """Takes the bytes of the file. Raises UnicodeDecodeError where they are no UTF-8."""
+        text = data.decode("utf-8")
+        self._mark = _MARK if text.startswith(_MARK) else ""
+        self._slots = [_Slot(line) for line in _LINE.findall(text.removeprefix(_MARK))]
+        ends = [end for it in self._slots if (end := it.raw[len(it.raw.rstrip("\r\n")) :])]
+        self._end = max(ends, key=ends.count) if ends else "\n"
+        self._file = _Slot("")
+
+    def __len__(self) -> int:
+        return len(self._slots)
+
+    def raw(self, number: int) -> str:
+        """A line as it stood, without its end."""
+        return self._slots[number - 1].raw.rstrip("\r\n")
+
+    def says(self, number: int) -> str:
+        """A line as it stands by now, without its end; empty where it is gone."""
+        slot = self._slots[number - 1]
+        if slot.instead is not None:
+            return slot.instead
+        return slot.raw.rstrip("\r\n") if slot.kept else ""
+
+    def put(self, number: int, text: str) -> None:
+        """Other words on a line; they may take several."""
+        self._slots[number - 1].instead = text
+
+    def drop(self, numbers: Iterable[int]) -> None:
+        """Takes lines away."""
+        for number in numbers:
+            self._slots[number - 1].kept = False
+            self._slots[number - 1].instead = None
+
+    def cut(self, numbers: Iterable[int]) -> str:
+        """Takes lines away, and gives what they say by now, with what stands behind each."""
+        numbers = tuple(numbers)
+        parts: list[str] = []
+        for number in numbers:
+            slot = self._slots[number - 1]
+            parts += [self.says(number)] if slot.kept else []
+            parts += [f"\n{piece.text}" for piece in _in_order(slot.behind)]
+            slot.behind.clear()
+        self.drop(numbers)
+        return "\n".join(parts)
+
+    def behind(self, anchor: int | Piece | None, text: str) -> Piece:
+        """Puts a paragraph behind a line or a new piece, and what was put there earlier; without either at the end."""
+        piece = Piece(text)
+        where = anchor if isinstance(anchor, Piece) else self._slots[anchor - 1] if anchor else self._file
+        where.behind.append(piece)
+        return piece
+
+    def right_behind(self, anchor: int | Piece, text: str) -> Piece:
+        """Puts a paragraph behind a line or a new piece, before what was put there earlier."""
+        piece = Piece(text)
+        where = anchor if isinstance(anchor, Piece) else self._slots[anchor - 1]
+        where.behind.insert(0, piece)
+        return piece
+
+    def before(self, number: int, text: str) -> Piece:
+        """Puts a paragraph before a line, behind what was put there earlier."""
+        piece = Piece(text)
+        self._slots[number - 1].before.append(piece)
+        return piece
+
+    def data(self) -> bytes:
+        """The file as it is to be."""
+        writer = _Writer(self._end)
+        for slot in self._slots:
+            writer.pieces(slot.before)
+            if slot.instead is not None:
+                writer.line(slot.instead.replace("\n", self._end) + self._end_of(slot))
+            elif slot.kept:
+                writer.line(slot.raw)
+            else:
+                writer.gap()
+            writer.pieces(slot.behind)
+        writer.pieces(self._file.behind)
+        return (self._mark + writer.close()).encode()
+
+    def _end_of(self, slot: _Slot) -> str:
+        return slot.raw[len(slot.raw.rstrip("\r\n")) :]
+
+
+class _Writer:
+    """Writes lines one after the other, with one empty line where a paragraph came or went."""
+
+    def __init__(self, end: str) -> None:
+        self._end = end
+        self._out: list[str] = []
+        self._came = False
+        self._went = False
+
+    def line(self, raw: str) -> None:
+        """A line that stays."""
+        blank = not raw.strip()
+        if self._went and blank and self._is_clear():
+            return
+        if self._came and not blank:
+            self._clear()
+        self._came = False
+        self._went = self._went and blank
+        self._out.append(raw)
+
+    def gap(self) -> None:
+        """A line that went."""
+        self._went = True
+
+    def pieces(self, pieces: Iterable[Piece]) -> None:
+        """Paragraphs that came."""
+        for piece in _in_order(pieces):
+            self._clear()
+            self._out.append(piece.text.replace("\n", self._end) + self._end)
+            self._came, self._went = True, False
+
+    def _clear(self) -> None:
+        """Ends the line before, and puts an empty one behind it."""
+        if self._out and not self._out[-1].endswith(("\n", "\r")):
+            self._out.append(self._end)
+        if not self._is_clear():
+            self._out.append(self._end)
+
+    def _is_clear(self) -> bool:
+        return not self._out or not "".join(self._out[-2:]).splitlines()[-1].strip()
+
+    def close(self) -> str:
+        """Everything; a file from whose end something went ends with its last words."""
+        while self._went and len(self._out) > 1 and not self._out[-1].strip():
+            self._out.pop()
+        return "".join(self._out)
+
+
+def _in_order(pieces: Iterable[Piece]) -> Iterator[Piece]:
+    for piece in pieces:
+        yield piece
+        yield from _in_order(piece.behind)

@@ -1,0 +1,209 @@
+"""Which unit has become which: from the draft as built to the draft as edited, and to the text as it stands now."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from difflib import SequenceMatcher
+from itertools import pairwise
+
+from assembler.editing.merging_units import Unit
+
+type Matches = dict[Unit, tuple[Unit, ...]]
+"""For each unit of the draft as built those that it has become, in their order."""
+
+_ALIKE = 0.6
+"""How much of the words of one unit stand in another that has become it, although nothing else says so."""
+_PART = 0.5
+"""How much of the words of the second half of a divided paragraph stand in the whole."""
+
+
+def edited_matches(base: Sequence[Unit], edited: Sequence[Unit]) -> Matches:
+    """By the bookmarks that Word has kept; where one is lost, by the words."""
+    named = {name: unit for unit in base for name in unit.names[:1]}
+    holders: dict[Unit, list[Unit]] = {}
+    for unit in edited:
+        for name in dict.fromkeys(unit.names):
+            if name in named:
+                holders.setdefault(named[name], []).append(unit)
+    found = {unit: _halves(unit, those) for unit, those in holders.items()}
+    held = {it for those in found.values() for it in those}
+    found |= _by_likeness([it for it in base if it not in found], [it for it in edited if it not in held])
+    return found | _by_place(base, edited, found)
+
+
+def _halves(base: Unit, holders: list[Unit]) -> tuple[Unit, ...]:
+    """Of several that stand in one bookmark, those that have words of the paragraph: others were written beside it."""
+    if len(holders) == 1:
+        return (holders[0],)
+    shares = {it: _share(it, base) * len(it.words) for it in holders}
+    largest = max(holders, key=lambda it: shares[it])
+    joined = {it for it in holders if len(it.names) > 1}
+    return tuple(it for it in holders if it is largest or it in joined or _share(it, base) >= _PART)
+
+
+def _by_likeness(base: Iterable[Unit], edited: Iterable[Unit]) -> Matches:
+    """The pairs that are most alike first."""
+    pairs = [
+        (likeness, place, one, other)
+        for place, one in enumerate(base)
+        for other in edited
+        if type(one.block) is type(other.block) and (likeness := _likeness(one, other)) >= _ALIKE
+    ]
+    found: Matches = {}
+    taken: set[Unit] = set()
+    for _, _, one, other in sorted(pairs, key=lambda it: (-it[0], it[1])):
+        if one not in found and other not in taken:
+            found[one] = (other,)
+            taken.add(other)
+    return found
+
+
+def _by_place(base: Sequence[Unit], edited: Sequence[Unit], found: Matches) -> Matches:
+    """Lists, tables and quotations, which have no bookmark: those that still follow what they followed."""
+    held = {it for those in found.values() for it in those}
+    before = {those[-1]: unit for unit, those in found.items()}
+    above = dict(zip(edited[1:], edited, strict=False))
+    made: Matches = {}
+    for last, unit in pairwise(base):
+        for other in edited:
+            same = type(other.block) is type(unit.block) and not other.names and not unit.names
+            if same and other not in held and unit not in found and before.get(above.get(other, other)) is last:
+                made[unit] = (other,)
+                before[other] = unit
+    return made
+
+
+def elsewhere(base: Iterable[Unit], now: Matches, units: Iterable[Unit]) -> Matches:
+    """What has been moved to another text since."""
+    taken = {it for those in now.values() for it in those}
+    free = {it.words: it for it in units if it not in taken}
+    return {unit: (free[unit.words],) for unit in base if unit not in now and unit.words in free}
+
+
+def lost_names(matches: Matches, now: Matches) -> dict[str, str]:
+    """The identifiers of named paragraphs that go into another named one, each with that of the other."""
+    held: dict[Unit, list[Unit]] = {}
+    for unit, those in matches.items():
+        standing = now.get(unit, ())
+        if those and len(standing) == 1 and standing[0].words == unit.words and standing[0].has_name:
+            held.setdefault(those[0], []).append(standing[0])
+    return {
+        other.names[0]: units[0].names[0]
+        for units in held.values()
+        for other in units[1:]
+        if other.names[0] != units[0].names[0]
+    }
+
+
+def now_matches(base: Sequence[Unit], now: Sequence[Unit]) -> Matches:
+    """By the words in their order, then by the words anywhere, by names and sources, and by likeness between those."""
+    found: dict[Unit, list[Unit]] = {}
+    _same_in_order(base, now, found)
+    _same_anywhere(base, now, found)
+    _by_name(base, now, found)
+    _between(base, now, found)
+    places = {unit: place for place, unit in enumerate(now)}
+    return {unit: tuple(sorted(set(those), key=places.__getitem__)) for unit, those in found.items()}
+
+
+def _same_in_order(base: Sequence[Unit], now: Sequence[Unit], found: dict[Unit, list[Unit]]) -> None:
+    matcher = SequenceMatcher(None, [it.words for it in base], [it.words for it in now], autojunk=False)
+    for first, other, size in matcher.get_matching_blocks():
+        for offset in range(size):
+            found[base[first + offset]] = [now[other + offset]]
+
+
+def _same_anywhere(base: Sequence[Unit], now: Sequence[Unit], found: dict[Unit, list[Unit]]) -> None:
+    taken = {it for those in found.values() for it in those}
+    for unit in base:
+        same = [it for it in now if it.words == unit.words and it not in taken]
+        if unit not in found and len(same) == 1:
+            found[unit] = same
+            taken.update(same)
+
+
+def _by_name(base: Sequence[Unit], now: Sequence[Unit], found: dict[Unit, list[Unit]]) -> None:
+    """The own name of a paragraph, or the sources that it shares; a name by place says nothing once places shift."""
+    taken = {it for those in found.values() for it in those}
+    for unit in base:
+        if unit in found:
+            continue
+        names = {name for name in _lasting(unit) if name}
+        those = [it for it in now if it not in taken and names.intersection(it.names)]
+        those = [it for it in those if len(those) == 1 or _alike(unit, it)] or those[:1]
+        if those:
+            found[unit] = those
+
+
+def _lasting(unit: Unit) -> set[str]:
+    """The names of a unit that mean the same whatever is added or dropped around it."""
+    from_entity = not unit.names or not unit.names[0].startswith(("consolidated/", "general/"))
+    return {name for name in (*unit.names, *unit.sources) if from_entity or not _is_place(name, unit.owner)}
+
+
+def _is_place(name: str, owner: str) -> bool:
+    key, _, word = name.partition("#")
+    return key == owner and word[:1] in "ph" and word[1:].isdecimal()
+
+
+def _between(base: Sequence[Unit], now: Sequence[Unit], found: dict[Unit, list[Unit]]) -> None:
+    """Between two units that are found: those of which one holds most words of the other."""
+    places = {unit: place for place, unit in enumerate(now)}
+    taken = {it for those in found.values() for it in those}
+    for place, unit in enumerate(base):
+        had = found.get(unit, [])
+        if len(had) == 1 and had[0].words == unit.words:
+            continue
+        first = max((places[it] for other in base[:place] for it in found.get(other, ())), default=-1)
+        last = min((places[it] for other in base[place + 1 :] for it in found.get(other, ())), default=len(now))
+        there = now[first + 1 : last] if first < last else [it for it in now if it not in taken]
+        alike = _holds if had else _alike
+        those = [it for it in there if it not in taken and type(it.block) is type(unit.block) and alike(unit, it)]
+        if had or those:
+            found[unit] = [*had, *those]
+
+
+def _holds(unit: Unit, part: Unit) -> bool:
+    """Whether a unit that has become another one holds most words of this one too, since somebody divided it."""
+    return _share(part, unit) >= _ALIKE
+
+
+def _alike(unit: Unit, other: Unit) -> bool:
+    return max(_share(unit, other), _share(other, unit)) >= _ALIKE
+
+
+def _share(part: Unit, whole: Unit) -> float:
+    """How many of a unit's words stand in another one, in their order."""
+    if not part.words:
+        return 0.0
+    return _common(part, whole) / len(part.words)
+
+
+def _likeness(one: Unit, other: Unit) -> float:
+    longest = max(len(one.words), len(other.words))
+    shortest = min(len(one.words), len(other.words))
+    return _common(one, other) / longest if shortest >= _ALIKE * longest > 0 else 0.0
+
+
+def _common(one: Unit, other: Unit) -> int:
+    matcher = SequenceMatcher(None, one.words, other.words, autojunk=False)
+    return sum(block.size for block in matcher.get_matching_blocks())
+
+
+def clusters(base: Iterable[Unit], *matches: Mapping[Unit, tuple[Unit, ...]]) -> list[tuple[Unit, ...]]:
+    """The units of the draft as built in groups: those that have become one, in the draft or in the text."""
+    group: dict[Unit, list[Unit]] = {unit: [unit] for unit in base}
+    holder: dict[Unit, Unit] = {}
+    for unit in list(group):
+        for other in (it for found in matches for it in found.get(unit, ())):
+            first = holder.setdefault(other, unit)
+            _unite(group, first, unit)
+    return list(dict.fromkeys(tuple(members) for members in group.values()))
+
+
+def _unite(group: dict[Unit, list[Unit]], one: Unit, other: Unit) -> None:
+    if group[one] is group[other]:
+        return
+    members = group[one] + group[other]
+    for unit in members:
+        group[unit] = members

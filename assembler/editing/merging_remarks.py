@@ -1,0 +1,69 @@
+"""What an editor has changed in Word that is no text of the report, in sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from assembler.editing.merging_units import Unit
+from assembler.model.nodes import Query
+from assembler.model.report import Report, Section
+from assembler.model.walk import block_inlines
+from assembler.readers.word import WordText
+from assembler.readers.word_returned import Returned
+
+_SOURCE = "headings of sections come from report.yaml and organizations.yaml and are not merged"
+
+
+def remarks(returned: Returned, edited: Iterable[Unit]) -> tuple[str, ...]:
+    """Headings, the opening of the document, comments that stand nowhere in the text, divisions that were accepted."""
+    found = [*_headings(returned.base, returned.text), *_opening(returned), *_comments(returned, edited)]
+    if returned.settled:
+        found.append("New and joined paragraphs were accepted, since a text can't mark them; they are listed above.")
+    return tuple(found)
+
+
+def _headings(base: Report, text: WordText) -> Iterator[str]:
+    was, becomes = dict(_titles(base)), list(_titles(text))
+    for identifier, title in becomes:
+        if not identifier:
+            yield f"The heading “{title}” is new: {_SOURCE}."
+        elif identifier in was and " ".join(was[identifier].split()) != " ".join(title.split()):
+            yield f"The heading “{was[identifier]}” was changed to “{title}”: {_SOURCE}."
+    there = {identifier for identifier, _ in becomes}
+    for identifier, title in was.items():
+        if identifier not in there:
+            yield f"The heading “{title}” was taken out: {_SOURCE}."
+
+
+def _titles(text: Report | WordText) -> Iterator[tuple[str, str]]:
+    if text.summary:
+        yield "summary", text.summary.title
+    for section in _sections(text.sections):
+        if section.title:
+            yield section.id, section.title
+    for annex in text.annexes:
+        yield annex.id, annex.title
+
+
+def _sections(sections: Iterable[Section]) -> Iterator[Section]:
+    for section in sections:
+        yield section
+        yield from _sections(section.sections)
+
+
+def _opening(returned: Returned) -> Iterator[str]:
+    """Lines of the masthead and the agenda block that are no longer as the plan has them."""
+    masthead = returned.base.masthead
+    lines = [masthead.title, masthead.author, masthead.distribution, masthead.date, *masthead.symbols]
+    for organ in masthead.organs:
+        lines += [organ.organ, organ.session, organ.agenda, organ.title, *organ.sub_items]
+    for line in lines:
+        if "".join(line.split()) not in returned.opening:
+            yield f"“{line}” at the head of the report was changed: it comes from report.yaml and is not merged."
+
+
+def _comments(returned: Returned, edited: Iterable[Unit]) -> Iterator[str]:
+    asked = {it.text for unit in edited for it in block_inlines([unit.block]) if isinstance(it, Query)}
+    for comment in dict.fromkeys(returned.comments):
+        if comment not in asked:
+            yield f"A comment stands outside of the text and was not merged: “{comment}”."

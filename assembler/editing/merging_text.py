@@ -1,0 +1,371 @@
+"""The edits of one text, made in its lines."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Collection as Some
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from assembler.editing.merging_blocks import Anchor, New, Old, change_blocks
+from assembler.editing.merging_forms import Blocks, Naming, as_text, form, shown_text
+from assembler.editing.merging_lines import Lines
+from assembler.editing.merging_matches import Matches, clusters
+from assembler.editing.merging_units import Unit
+from assembler.editing.merging_writing import Notes, same_notes, typed_names, written
+from assembler.model.difference import shown_difference
+from assembler.model.finding import Source
+from assembler.model.nodes import Block, CrossReference, Inline, Origin, Paragraph
+from assembler.model.walk import Inlines, rewrite_block
+from assembler.readers.outline import Stretch
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """An edit that was made."""
+
+    path: str
+    """The text, relative to the report's root."""
+    what: str
+    """What was done: changed, divided, joined, deleted, new, moved."""
+    words: str
+    """The words concerned."""
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """An edit of words that have changed since the draft was built."""
+
+    path: str
+    """The text, relative to the report's root."""
+    line: int
+    """Where the words stand in it by now, 0 where they are gone."""
+    base: str
+    """The words in the draft as built."""
+    now: str
+    """The words as they stand."""
+    edited: str
+    """The words as edited."""
+    sources: tuple[str, ...] = ()
+    """The contributed paragraphs from which they were made."""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A text as it stands."""
+
+    path: str
+    """Its file, relative to the report's root."""
+    key: str
+    """The first part of its identifiers."""
+    lines: Lines
+    """Its lines."""
+    read: Blocks
+    """Its blocks as they were read."""
+    units: tuple[Unit, ...]
+    """The same as they are printed, in units."""
+    stretches: Mapping[Source, Stretch]
+    """The lines of each block by its place."""
+    notes: Mapping[str, tuple[int, ...]]
+    """The lines of each note by its label."""
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What the edits of one text must know of the others."""
+
+    language: str
+    """The language of the report."""
+    base: Sequence[Unit]
+    """The draft as built."""
+    matches: Matches
+    """What has become of it in Word."""
+    now: Matches
+    """What has become of it in the texts."""
+    naming: Naming
+    """What the references of the draft mean now."""
+    naming_now: Naming
+    """What the references of texts mean."""
+    meant: Mapping[str, str]
+    """The identifiers that paragraphs of the draft have now."""
+    bare: Some[str]
+    """Names of paragraphs that mean one alone, in whatever text they are typed."""
+
+    def renamed(self, blocks: Iterable[Block]) -> Blocks:
+        """Blocks of the edited draft with references to what their paragraphs are called now."""
+
+        def change(inline: Inline) -> Inlines:
+            if not isinstance(inline, CrossReference):
+                return (inline,)
+            first, last = (self.meant.get(name, name) for name in (inline.first, inline.last))
+            return (replace(inline, first=first, last=last),)
+
+        return tuple(rewrite_block(block, change) for block in blocks)
+
+
+@dataclass(slots=True)
+class Outcome:
+    """What came of the edits of one text."""
+
+    changes: list[Change] = field(default_factory=list)
+    """What was done."""
+    conflicts: list[Conflict] = field(default_factory=list)
+    """What was not."""
+    remarks: list[str] = field(default_factory=list)
+    """What can't be merged, in sentences."""
+
+
+type _Group = tuple[Unit, ...]
+"""Units of the draft as built that are one matter."""
+
+
+def merge_text(text: Standing, edited: Sequence[Unit], around: Around) -> Outcome:
+    """Makes the edits of a text in its lines; `edited` are the units that belong to it now, in their order."""
+    merging = _Merging(text, edited, around)
+    merging.settle_groups()
+    merging.place_new_and_moved()
+    merging.notes.close()
+    return merging.outcome
+
+
+class _Merging:
+    """The edits of one text under way."""
+
+    def __init__(self, text: Standing, edited: Sequence[Unit], around: Around) -> None:
+        self._text = text
+        self._edited = edited
+        self._around = around
+        self._base = [unit for unit in around.base if unit.owner == text.key]
+        here = set(edited)
+        self._becomes = {unit: tuple(it for it in around.matches.get(unit, ()) if it in here) for unit in self._base}
+        self._groups = clusters(self._base, self._becomes, around.now)
+        self._anchors: dict[Unit, Anchor] = {}
+        self._known: set[Unit] = set()
+        self._found: set[Unit] = set()
+        self.notes = Notes(text.lines, text.notes, text.read)
+        self.outcome = Outcome()
+        self._names = typed_names(text.read, [unit.block for unit in text.units])
+
+    # What stands in the text already
+
+    def settle_groups(self) -> None:
+        """Makes the edits of what stands in the text, and notes where it ends."""
+        for group in self._groups:
+            edited, now = self._edited_of(group), self._now_of(group)
+            self._known.update(edited)
+            base_form, now_form = self._base_form(group), self._now_form(now)
+            blocks, edited_form = self._edited_form(edited, base_form)
+            if edited_form in (base_form, now_form):
+                self._keep(edited, now)
+            elif now_form == base_form:
+                self._apply(group, edited, now, blocks)
+            else:
+                self._refuse(group, edited, now)
+                self._keep(edited, now)
+
+    def _edited_of(self, group: _Group) -> list[Unit]:
+        those = {it for unit in group for it in self._becomes[unit]}
+        return [unit for unit in self._edited if unit in those]
+
+    def _now_of(self, group: _Group) -> list[Unit]:
+        those = {it for unit in group for it in self._around.now.get(unit, ())}
+        return [unit for unit in self._text.units if unit in those]
+
+    def _base_form(self, group: _Group) -> Blocks:
+        blocks = [unit.block for unit in self._base if unit in group]
+        return form(blocks, self._around.language, self._around.naming)
+
+    def _now_form(self, now: Iterable[Unit]) -> Blocks:
+        return form([unit.block for unit in now], self._around.language, self._around.naming_now)
+
+    def _edited_form(self, edited: Sequence[Unit], base_form: Blocks) -> tuple[list[Blocks], Blocks]:
+        """The blocks of each unit as a text can hold them, and the form of them all."""
+        language, naming = self._around.language, self._around.naming
+        if form([unit.block for unit in edited], language, naming) == base_form:
+            return [], base_form
+        blocks = [self._as_text(unit) for unit in edited]
+        flat = [block for those in blocks for block in those]
+        return blocks, form(flat, language, self._around.naming_now)
+
+    def _as_text(self, unit: Unit) -> Blocks:
+        return as_text(self._around.renamed([unit.block]), self._text.key, self._around.language)
+
+    def _keep(self, edited: Sequence[Unit], now: Sequence[Unit]) -> None:
+        for place, unit in enumerate(edited):
+            if now:
+                self._anchors[unit] = self._last_line(now[min(place, len(now) - 1)])
+
+    def _last_line(self, unit: Unit) -> int:
+        return self._text.stretches[unit.block.source].all[-1]
+
+    def _refuse(self, group: _Group, edited: Sequence[Unit], now: Sequence[Unit]) -> None:
+        line = now[0].block.source.line if now else 0
+        base = [unit for unit in self._base if unit in group]
+        sources = tuple(name for unit in now for name in unit.sources)
+        conflict = Conflict(self._text.path, line, _shown(base), _shown(now), _shown(edited), sources)
+        self.outcome.conflicts.append(conflict)
+
+    def _apply(self, group: _Group, edited: Sequence[Unit], now: Sequence[Unit], blocks: Sequence[Blocks]) -> None:
+        base = [unit for unit in self._base if unit in group]
+        self._note_change(base, edited)
+        if not edited:
+            for unit in now:
+                self.notes.forget([unit.block])
+                self._text.lines.drop(self._lines_of(unit))
+            return
+        old = [self._old(unit.block) for unit in now]
+        new = self._new([it.block for it in old], list(zip(edited, blocks, strict=True)))
+        anchors = change_blocks(self._text.lines, old, [it for those in new for it in those])
+        ends = iter(anchors)
+        for unit, those in zip(edited, new, strict=True):
+            for anchor in (next(ends) for _ in those):
+                self._anchors[unit] = anchor
+
+    def _note_change(self, base: Sequence[Unit], edited: Sequence[Unit]) -> None:
+        before, after = _shown(base), _shown(edited)
+        if not edited:
+            elsewhere = any(self._around.matches.get(unit) for unit in base)
+            self._say("moved away" if elsewhere else "deleted", before)
+            return
+        what = "divided" if len(edited) > len(base) else "joined" if len(edited) < len(base) else "changed"
+        self._say(what, shown_difference(before, after) or f"{after} (its form or its marks)")
+
+    def _say(self, what: str, words: str) -> None:
+        self.outcome.changes.append(Change(self._text.path, what, words))
+
+    def _lines_of(self, unit: Unit) -> tuple[int, ...]:
+        return self._text.stretches[unit.block.source].all
+
+    # Blocks old and new
+
+    def _old(self, block: Block) -> Old:
+        (compared,) = form([block], self._around.language, self._around.naming_now)
+        return Old(block, compared, self._text.stretches[block.source])
+
+    def _new(self, old: Iterable[Block], units: Sequence[tuple[Unit, Blocks]]) -> list[list[New]]:
+        """The blocks of each unit in Markdown, paragraphs with the attributes that they are to have."""
+        old = tuple(old)
+        language, naming = self._around.language, self._around.naming_now
+        flat = tuple(block for unit, blocks in units for block in self._attributed(unit, blocks))
+        labelled = self.notes.labelled(old, flat, language, naming)
+        texts, notes = written(labelled, self._text.key, self._names, self._around.bare)
+        self.notes.settle(notes, same_notes(old, labelled, language, naming))
+        made = iter(map(New, labelled, form(labelled, language, naming), texts))
+        return [[next(made) for _ in blocks] for _, blocks in units]
+
+    def _attributed(self, unit: Unit, blocks: Blocks) -> Iterator[Block]:
+        """The blocks; the first paragraph has the name and the sources of what it holds."""
+        first, *rest = blocks or (Paragraph(()),)
+        if blocks and isinstance(first, Paragraph):
+            yield replace(first, id=self._name(unit), order=self._order(unit), origins=self._origins(unit))
+        elif blocks:
+            yield first
+        for block in rest:
+            yield replace(block, origins=self._origins(unit)) if isinstance(block, Paragraph) else block
+
+    def _held(self, unit: Unit) -> list[Paragraph]:
+        """The paragraphs that a unit holds, as they stand in the texts."""
+        base = [it for it in self._around.base if unit in self._around.matches.get(it, ())]
+        base = base or [it for it in self._around.base if it.words == unit.words][:1]
+        held = [it.block for one in base for it in self._around.now.get(one, ())]
+        return [block for block in held if isinstance(block, Paragraph)]
+
+    def _origins(self, unit: Unit) -> tuple[Origin, ...]:
+        if not self._text.key.startswith("consolidated/"):
+            return ()
+        return tuple(dict.fromkeys(origin for block in self._held(unit) for origin in block.origins))
+
+    def _order(self, unit: Unit) -> int | None:
+        return next((block.order for block in self._held(unit) if block.order is not None), None)
+
+    def _name(self, unit: Unit) -> str:
+        """The identifier with the name of the first of the paragraphs that begin in this unit."""
+        for it in self._around.base:
+            becomes = self._around.matches.get(it, ())
+            for other in self._around.now.get(it, ())[:1] if becomes[:1] == (unit,) else ():
+                first = other.block
+                name = first.id.partition("#")[2] if isinstance(first, Paragraph) else ""
+                if name and not (name[:1] == "p" and name[1:].isdecimal()):
+                    return f"{self._text.key}#{name}"
+        return ""
+
+    # What is new or has moved
+
+    def place_new_and_moved(self) -> None:
+        """Puts new paragraphs and those that were moved behind the one before them."""
+        moved = self._moved()
+        last: Anchor | None = None
+        for unit in self._edited:
+            if unit not in self._known:
+                self._place_new(unit, last)
+            elif unit in moved:
+                self._move(moved[unit], last)
+                moved = {it: group for it, group in moved.items() if group is not moved[unit]}
+            last = self._anchors.get(unit, last)
+
+    def _place_new(self, unit: Unit, last: Anchor | None) -> None:
+        if unit.is_heading and self._text.key.startswith("consolidated/"):
+            self.outcome.remarks.append(f"A text on an organization has no headings: “{' '.join(unit.words)}”.")
+            return
+        blocks = self._as_text(unit)
+        there = self._standing(form(blocks, self._around.language, self._around.naming_now))
+        if there:
+            self._anchors[unit] = self._last_line(there)
+        elif blocks:
+            (new,) = self._new((), [(unit, blocks)])
+            self._anchors[unit] = self._put("\n\n".join(it.text for it in new), last)
+            come = any(unit in those for those in self._around.matches.values())
+            self._say("moved here" if come else "new", _shown([unit]))
+
+    def _standing(self, wished: Blocks) -> Unit | None:
+        """A unit that stands in the text since an earlier merge."""
+        known = {it for unit in self._base for it in self._around.now.get(unit, ())}
+        for unit in self._text.units:
+            if unit not in known and unit not in self._found and self._now_form([unit]) == wished:
+                self._found.add(unit)
+                return unit
+        return None
+
+    def _put(self, text: str, last: Anchor | None) -> Anchor:
+        lines = self._text.lines
+        if last is not None:
+            return lines.right_behind(last, text)
+        if self._text.units:
+            return lines.before(self._lines_of(self._text.units[0])[0], text)
+        return lines.behind(None, text)
+
+    def _moved(self) -> dict[Unit, _Group]:
+        """The units whose place among the others has changed, and has not been changed in the text."""
+        both = [group for group in self._groups if self._edited_of(group) and self._now_of(group)]
+        places = {unit: place for place, unit in enumerate((*self._base, *self._edited, *self._text.units))}
+        by_edit = sorted(both, key=lambda group: places[self._edited_of(group)[0]])
+        by_now = sorted(both, key=lambda group: places[self._now_of(group)[0]])
+        if by_edit == by_now:
+            return {}
+        first = [min(places[unit] for unit in group) for group in by_edit]
+        stay = set(longest_rise(first))
+        moved = [group for group, place in zip(by_edit, first, strict=True) if place not in stay]
+        return {unit: group for group in moved for unit in self._edited_of(group)}
+
+    def _move(self, group: _Group, last: Anchor | None) -> None:
+        now = self._now_of(group)
+        text = self._text.lines.cut(number for unit in now for number in self._lines_of(unit))
+        piece = self._put(text, last)
+        for unit in self._edited_of(group):
+            self._anchors[unit] = piece
+        self._say("moved", _shown(self._edited_of(group)))
+
+
+def _shown(units: Iterable[Unit]) -> str:
+    """The words of units for a person to compare; between two paragraphs stands a sign."""
+    return " ¶ ".join(shown_text([unit.block]) for unit in units)
+
+
+def longest_rise(numbers: Sequence[int]) -> list[int]:
+    """The longest row of the numbers, all different, that rises: those of which the others were moved."""
+    best: list[list[int]] = []
+    for number in numbers:
+        place = bisect_left([row[-1] for row in best], number)
+        row = [*(best[place - 1] if place else []), number]
+        best[place : place + 1] = [row]
+    return best[-1] if best else []

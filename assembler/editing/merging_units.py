@@ -1,0 +1,172 @@
+"""What is followed through an edit: each paragraph, heading, list, quotation and table, and whose text it is."""
+
+from __future__ import annotations
+
+from collections.abc import Collection as Some
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from assembler.editing.merging_forms import Blocks, words_of
+from assembler.model.contribution import Collection, Contribution, Kind
+from assembler.model.finding import Source
+from assembler.model.nodes import Block, Heading, Paragraph, Placeholder
+from assembler.model.origins import meant
+from assembler.model.plan import Plan
+from assembler.model.report import Report, Section
+from assembler.model.walk import report_blocks
+from assembler.readers.places import place_of
+from assembler.readers.word import WordText
+
+_MISSING = "#missing"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Unit:
+    """A block that is followed. Each is itself alone."""
+
+    block: Block
+    """The block."""
+    names: tuple[str, ...]
+    """The identifiers by which it is known: its own, in Word all that it holds, in a text its sources too."""
+    words: tuple[str, ...]
+    """Its words."""
+    place: str = ""
+    """The section in which it stands."""
+    owner: str = ""
+    """The text to which it belongs, such as consolidated/au."""
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """The contributed paragraphs from which it was made."""
+        block = self.block
+        return tuple(origin.paragraph for origin in block.origins) if isinstance(block, Paragraph) else ()
+
+    @property
+    def has_name(self) -> bool:
+        """Whether it bears a name of its own, and not only its place in the text."""
+        name = self.names[0].partition("#")[2] if self.names else ""
+        return bool(name) and not (name[:1] in "ph" and name[1:].isdecimal())
+
+    @property
+    def is_heading(self) -> bool:
+        """Whether it is a heading."""
+        return isinstance(self.block, Heading)
+
+
+# Of the report and of the edited draft
+
+
+def base_units(base: Report) -> list[Unit]:
+    """The units of the report from which a draft was built, in printed order; what no text holds is none."""
+    return [
+        replace(unit, owner=_owner(unit.block.source))
+        for place, blocks in _placed(base)
+        # Placeholders and the headings of themes are made by the program.
+        for unit in _units(place, (block for block in blocks if block.source.path))
+    ]
+
+
+def _owner(source: Source) -> str:
+    """The text to which a block of a report belongs, by its place."""
+    found = place_of(source.path)
+    if found is None:
+        return ""
+    kind, key = found
+    return f"consolidated/{key.partition('/')[2]}" if kind is Kind.ENTITY else key
+
+
+def edited_units(text: WordText, base: Report, units: Sequence[Unit], plan: Plan) -> list[Unit]:
+    """The units of the edited draft in their order, each with the text to which it now belongs."""
+    made = {block.id for block in report_blocks(base) if isinstance(block, Heading) and not block.source.path}
+    placed = [(place, _written(blocks, made)) for place, blocks in _placed(text)]
+    edited = [unit for place, blocks in placed for unit in _units(place, blocks)]
+    return list(_owned(edited, units, {place for place, _ in placed}, plan))
+
+
+def _written(blocks: Iterable[Block], made: Some[str]) -> Iterator[Block]:
+    """The blocks that a text can hold: without empty ones, placeholders, and headings that the program has made."""
+    for block in blocks:
+        if isinstance(block, Paragraph | Heading) and (not block.content or block.id in made):
+            continue
+        if isinstance(block, Paragraph) and block.id.endswith(_MISSING):
+            if all(isinstance(it, Placeholder) for it in block.content):
+                continue
+            block = replace(block, id="")
+        yield block
+
+
+def _placed(report: Report | WordText) -> Iterator[tuple[str, Blocks]]:
+    """The blocks of each section with its identifier; a heading that an editor has typed begins no section."""
+    if report.summary:
+        yield "summary", report.summary.blocks
+    place = ""
+    for section in _sections(report.sections):
+        place = section.id or place
+        yield place, section.blocks
+    for annex in report.annexes:
+        place = annex.id or place
+        yield place, annex.blocks
+
+
+def _sections(sections: Iterable[Section]) -> Iterator[Section]:
+    for section in sections:
+        yield section
+        yield from _sections(section.sections)
+
+
+def _units(place: str, blocks: Iterable[Block]) -> Iterator[Unit]:
+    for block in blocks:
+        names = [block.id] if isinstance(block, Paragraph | Heading) and block.id else []
+        if isinstance(block, Paragraph) and not block.source.path:
+            names += [origin.paragraph for origin in block.origins]
+        yield Unit(block, tuple(dict.fromkeys(names)), words_of([block]), place)
+
+
+def _owned(edited: Iterable[Unit], base: Sequence[Unit], places: Some[str], plan: Plan) -> Iterator[Unit]:
+    """Each unit with its text: one that was moved to another section belongs to the text of that one."""
+    there: dict[str, dict[str, None]] = {}
+    for unit in base:
+        there.setdefault(unit.place, {})[unit.owner] = None
+    homes = {name: unit for unit in base for name in unit.names}
+    owner, place = "", ""
+    for unit in edited:
+        here = tuple(there.get(unit.place, ())) or tuple(filter(None, (_planned(unit.place, plan),)))
+        home = next((homes[name] for name in unit.names if name in homes), None)
+        if home and (home.owner in here or home.place not in places):
+            owner = home.owner
+        elif len(here) == 1 or unit.place != place or owner not in here:
+            owner = here[0] if here else owner
+        place = unit.place
+        yield replace(unit, owner=owner)
+
+
+def _planned(place: str, plan: Plan) -> str:
+    """The text that stands in a section, by the plan; empty where that can't be said."""
+    if place == "summary":
+        return f"general/{plan.summary}" if plan.summary else ""
+    kind, _, rest = place.partition("-")
+    number, _, organization = rest.partition("-")
+    parts = plan.sections if kind == "section" else plan.annexes if kind == "annex" else ()
+    if organization:
+        return f"consolidated/{organization}"
+    part = parts[int(number) - 1] if number.isdecimal() and 0 < int(number) <= len(parts) else None
+    return f"general/{part.text}" if part and part.text else ""
+
+
+# Of a text as it stands
+
+
+def text_units(text: Contribution, report: Report, collection: Collection) -> list[Unit]:
+    """The units of a text, as the report prints them."""
+    printed = {(block.source, type(block)): block for block in report_blocks(report)}
+    blocks = [printed.get((block.source, type(block)), block) for block in text.blocks]
+    return [Unit(it, tuple(_names(it, collection)), words_of([it]), owner=text.key) for it in blocks]
+
+
+def _names(block: Block, collection: Collection) -> Iterator[str]:
+    if isinstance(block, Paragraph | Heading):
+        yield block.id
+    origins = block.origins if isinstance(block, Paragraph) else ()
+    known = meant(collection, origins)
+    for origin in origins:
+        yield from known[origin].names if origin in known else (origin.paragraph,)

@@ -1,0 +1,73 @@
+"""On which lines of a text its blocks and notes stand, for those who change a text and leave the rest as it is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from assembler.model.nodes import Block
+from assembler.readers.chunks import Chunk, chunks, without_notes
+from assembler.readers.guidance import read_lines
+
+_FENCE = re.compile(r"---[ \t]*\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """The lines of a block."""
+
+    lines: tuple[int, ...]
+    """Their numbers; those of a note that stands between them are none of them."""
+    attributes: int = 0
+    """The line of attributes after them, 0 where there is none."""
+
+    @property
+    def all(self) -> tuple[int, ...]:
+        """All lines that go when the block goes."""
+        return (*self.lines, self.attributes) if self.attributes else self.lines
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """Where everything stands."""
+
+    blocks: tuple[Stretch, ...]
+    """The lines of each block, in the order of the blocks."""
+    notes: Mapping[str, tuple[int, ...]]
+    """The lines of each note by its label."""
+
+
+def outline(text: str, blocks: Sequence[Block]) -> Outline:
+    """The lines of a text as it was read, and of the blocks that it was read to."""
+    start = _body(text.split("\n"))
+    typed = read_lines("\n".join(text.split("\n")[start:]), start + 1)
+    lines, definitions = without_notes(typed.lines)
+    notes: dict[str, tuple[int, ...]] = {}
+    for it in definitions:
+        last = max(line.number for line in (*it.lines, *it.attributes, it.mark))
+        notes.setdefault(it.label, tuple(range(it.mark.number, last + 1)))
+    taken = {number for numbers in notes.values() for number in numbers}
+    found = tuple(chunks(lines))
+    return Outline(tuple(_stretch(blocks, place, found, taken) for place in range(len(blocks))), notes)
+
+
+def _body(lines: Sequence[str]) -> int:
+    """How many lines the header has."""
+    if not _FENCE.match(lines[0]):
+        return 0
+    return next((number + 1 for number, line in enumerate(lines[1:], 1) if _FENCE.match(line)), 1)
+
+
+def _stretch(blocks: Sequence[Block], place: int, found: Sequence[Chunk], taken: set[int]) -> Stretch:
+    line = blocks[place].source.line
+    chunk = next(it for it in reversed(found) if it.lines[0].number <= line)
+    following = blocks[place + 1].source.line if place + 1 < len(blocks) else chunk.lines[-1].number + 1
+    # Several lists may stand in one chunk, since only their marks tell them apart.
+    first = line if place and blocks[place - 1].source.line >= chunk.lines[0].number else chunk.lines[0].number
+    last = min(following - 1, chunk.lines[-1].number)
+    texts = {it.number: it for it in chunk.lines}
+    while last > first and (last in taken or texts[last].blank):
+        last -= 1
+    attributes = chunk.attributes.number if chunk.attributes and last == chunk.lines[-1].number else 0
+    return Stretch(tuple(number for number in range(first, last + 1) if number not in taken), attributes)

@@ -1,0 +1,79 @@
+"""A draft that was edited in Word or LibreOffice: its text as edited, and the report from which it was built."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+
+from assembler.model.archive import read_report
+from assembler.model.finding import Finding
+from assembler.model.report import Report
+from assembler.ooxml.elements import Element, qualified
+from assembler.ooxml.revisions import EDITOR
+from assembler.readers.word import WordText, not_ours, opening_words, pictures, read_text_of
+from assembler.readers.word_held import note_held
+from assembler.readers.word_package import WordPackage, open_package
+from assembler.readers.word_revisions import IsOwn, Tracked, settle_changes
+from assembler.readers.word_surroundings import signed_words, surroundings
+
+_DAY = len("2020-09-11")
+_NO_REPORT = (ValueError, TypeError, KeyError, AttributeError, RecursionError)
+"""What reading a report raises where somebody has changed it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Returned:
+    """A draft that has come back."""
+
+    text: WordText
+    """Its text with the edits. A paragraph that holds several of the report bears the first one's identifier and names
+    all as its origins; both parts of a divided one bear its identifier."""
+    base: Report
+    """The report from which it was built."""
+    opening: str
+    """The words before the text without any spaces: masthead, agenda block, title."""
+    comments: tuple[str, ...]
+    """All comments that others have made, each after its author's name."""
+    settled: bool = False
+    """Whether paragraphs were divided or joined although words are only marked."""
+
+
+def read_returned_docx(data: bytes, path: str, tracked: Tracked) -> tuple[Returned | None, tuple[Finding, ...]]:
+    """The edited draft and what was found in it; none where the file can't be used (IN-DOC-02, IN-DOC-03)."""
+    package, findings = open_package(data, path)
+    if package is None:
+        return None, findings
+    base = _base(package)
+    if package.records is None or base is None:
+        return None, (not_ours(path),)
+    is_own = _is_own(base)
+    parts = [part for part in (package.document, package.footnotes) if part is not None]
+    settled = [settle_changes(part.root, tracked, is_own) for part in parts]
+    around = surroundings(package, is_own)
+    note_held(package.document.root, around.records)
+    text = read_text_of(package, around)
+    returned = Returned(text, base, opening_words(package, around), _comments(package, is_own), any(settled))
+    return returned, (pictures(path),) if around.pictures else ()
+
+
+def _base(package: WordPackage) -> Report | None:
+    try:
+        return read_report(json.loads(package.base or ""))
+    except _NO_REPORT:
+        return None
+
+
+def _is_own(base: Report) -> IsOwn:
+    """What the program has written bears its name and the day of the masthead."""
+
+    def is_own(element: Element) -> bool:
+        author, moment = element.get(qualified("author")), element.get(qualified("date"), "")
+        return author == EDITOR and moment[:_DAY] == base.masthead.day
+
+    return is_own
+
+
+def _comments(package: WordPackage, is_own: IsOwn) -> tuple[str, ...]:
+    root = package.comments
+    named = [] if root is None else list(root.iter(qualified("comment")))
+    return tuple(signed_words(it) for it in named if not is_own(it))

@@ -1,0 +1,174 @@
+"""Tracked changes of a Word file, settled before it is read: accepted, dropped, or kept by word.
+
+Words stand in `w:ins`, `w:del`, and for moves in `w:moveTo`, `w:moveFrom`. The mark that ends a paragraph is tracked in
+the properties of its own run: a new mark is a split, a deleted one joins the paragraph with the next. Rows of tables
+are tracked in their properties; former properties stand beside the new ones. What the program itself has written as
+tracked, the proposals of the texts, is nobody's edit and stays.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Literal
+
+from assembler.ooxml.elements import Element, qualified
+
+type Tracked = Literal["accept", "mark", "reject"]
+"""What becomes of tracked changes; `mark` keeps those of words and accepts the others."""
+type IsOwn = Callable[[Element], bool]
+"""Whether a change or comment was written by the program."""
+
+_ADDED = tuple(map(qualified, ("ins", "moveTo")))
+_DROPPED = tuple(map(qualified, ("del", "moveFrom")))
+_FORMER = tuple(map(qualified, ("rPrChange", "pPrChange")))
+_LASTING = tuple(map(qualified, ("bookmarkStart", "bookmarkEnd", "commentRangeStart", "commentRangeEnd")))
+_P, _R, _FORM, _RUN_FORM, _ROW_FORM = map(qualified, ("p", "r", "pPr", "rPr", "trPr"))
+_SECTION, _COMMENT = qualified("sectPr"), qualified("commentReference")
+_TEXT, _STRUCK = qualified("t"), qualified("delText")
+_WORDS = tuple(map(qualified, ("t", "tab", "footnoteReference", "noBreakHyphen", "delText")))
+
+
+def settle_changes(root: Element, tracked: Tracked, is_own: IsOwn) -> bool:
+    """Settles the changes in a part; says whether paragraphs were divided or joined although words are only marked."""
+    gone = _ADDED if tracked == "reject" else _DROPPED
+    if tracked == "reject":
+        _restore(root, is_own)
+    marks = [(it, mark) for it in root.iter(_P) if (mark := _mark(it, is_own))]
+    for element in list(root.iter(*_ADDED, *_DROPPED)):
+        parent = element.getparent()
+        if parent is None or is_own(element) or parent.tag in (_RUN_FORM, _ROW_FORM):
+            continue
+        if tracked != "mark":
+            _settle(element, drop=element.tag in gone)
+    _settle_rows(root, gone, is_own)
+    ended = {it for it, mark in marks if mark in gone}
+    joined = _join(root, ended, whole=tracked == "mark")
+    return tracked == "mark" and (joined or any(mark in _ADDED for _, mark in marks))
+
+
+def _mark(paragraph: Element, is_own: IsOwn) -> str:
+    """How the mark of a paragraph is tracked, empty where it is not."""
+    form = paragraph.find(f"{_FORM}/{_RUN_FORM}")
+    changes = [it for it in (() if form is None else form) if it.tag in (*_ADDED, *_DROPPED) and not is_own(it)]
+    tags = [str(it.tag) for it in changes]
+    return next((tag for tag in tags if tag in _DROPPED), tags[0] if tags else "")
+
+
+def _settle(change: Element, *, drop: bool) -> None:
+    """Puts what lasts of a change in its place: everything, or bookmarks and comments alone."""
+    parent = change.getparent()
+    assert parent is not None
+    place = parent.index(change)
+    kept = list(_lasting(change)) if drop else list(change)
+    parent.remove(change)
+    for offset, it in enumerate(kept):
+        parent.insert(place + offset, it)
+
+
+def _lasting(change: Element) -> Iterator[Element]:
+    """What stays when words go."""
+    for it in list(change.iter(*_LASTING, _COMMENT)):
+        if it.tag != _COMMENT:
+            yield it
+            continue
+        run = it.getparent()
+        if run is not None and run.tag == _R:
+            for other in [child for child in run if child.tag in _WORDS]:
+                run.remove(other)
+            yield run
+
+
+def _restore(root: Element, is_own: IsOwn) -> None:
+    """Gives runs and paragraphs the properties back that they had before."""
+    for change in list(root.iter(*_FORMER)):
+        form = change.getparent()
+        former = next(iter(change), None)
+        if form is None or former is None or is_own(change):
+            continue
+        kept = [it for it in form if it.tag in (_RUN_FORM, _SECTION, *_ADDED, *_DROPPED)]
+        form[:] = [*former, *kept]
+
+
+def _settle_rows(root: Element, gone: tuple[str, ...], is_own: IsOwn) -> None:
+    for form in list(root.iter(_ROW_FORM)):
+        row = form.getparent()
+        table = None if row is None else row.getparent()
+        if row is not None and table is not None and any(it.tag in gone and not is_own(it) for it in form):
+            table.remove(row)
+
+
+# Paragraphs that are joined
+
+
+def _join(root: Element, ended: set[Element], *, whole: bool) -> bool:
+    """Joins each paragraph whose mark is gone with the next; with `whole`, one that is struck out as a whole stays."""
+    done = False
+    for paragraph in list(root.iter(_P)):
+        if paragraph not in ended:
+            continue
+        following = paragraph.getnext()
+        while following is not None and following.tag in _LASTING:
+            following = following.getnext()
+        if following is None or following.tag != _P:
+            _remove_empty(paragraph)
+        elif not whole or (_shows(paragraph) and _group_shows(following, ended)):
+            done = True
+            _put_before(paragraph, following)
+    return done
+
+
+def _group_shows(paragraph: Element, ended: set[Element]) -> bool:
+    """Whether the paragraph that is joined, or one that is joined to it in turn, has words that stay."""
+    it: Element | None = paragraph
+    while it is not None and it.tag == _P:
+        if _shows(it):
+            return True
+        if it not in ended:
+            return False
+        it = it.getnext()
+    return False
+
+
+def _shows(paragraph: Element) -> bool:
+    """Whether words stay in a paragraph."""
+    return any(not any(up.tag in _DROPPED for up in it.iterancestors()) for it in _words_of(paragraph))
+
+
+def _words_of(paragraph: Element) -> Iterator[Element]:
+    """What shows in a paragraph; some programs leave runs without any words."""
+    inside = (it for it in paragraph.iter(*_WORDS) if (run := it.getparent()) is not None and run.tag == _R)
+    return (it for it in inside if it.text or it.tag not in (_TEXT, _STRUCK))
+
+
+def _put_before(paragraph: Element, following: Element) -> None:
+    """Joins two paragraphs; the first one's properties hold where it has words left."""
+    content = [it for it in paragraph if it.tag != _FORM]
+    form, other = paragraph.find(_FORM), following.find(_FORM)
+    if form is not None and any(True for _ in _words_of(paragraph)):
+        _keep_mark(form, other)
+        if other is not None:
+            following.remove(other)
+        following.insert(0, form)
+        other = form
+    place = 0 if other is None else 1
+    for offset, it in enumerate(content):
+        following.insert(place + offset, it)
+    parent = paragraph.getparent()
+    if parent is not None:
+        parent.remove(paragraph)
+
+
+def _keep_mark(form: Element, other: Element | None) -> None:
+    """The mark that stays is that of the second paragraph; it may end a section."""
+    for tag in (_RUN_FORM, _SECTION):
+        for it in form.findall(tag):
+            form.remove(it)
+        form.extend([] if other is None else other.findall(tag))
+
+
+def _remove_empty(paragraph: Element) -> None:
+    parent = paragraph.getparent()
+    if parent is not None and len(parent.findall(_P)) > 1 and not any(True for _ in _words_of(paragraph)):
+        for it in [child for child in paragraph if child.tag in _LASTING]:
+            paragraph.addprevious(it)
+        parent.remove(paragraph)

@@ -1,0 +1,498 @@
+"""Drafts edited in Word and merged: the next draft says what the editor wrote, and no other line changes."""
+
+from __future__ import annotations
+
+import os
+import re
+from difflib import unified_diff
+from pathlib import Path
+from random import Random
+from shutil import copytree
+
+import pytest
+
+from assembler.__main__ import run
+from assembler.editing.merging import Merged
+from assembler.pipeline import examine
+from tests.conftest import ROOT, MakeReport, contribution
+from tests.editing.drafts import INTRODUCTION, draft_of, merged, rich_report, texts_of
+from tests.editing.word_editor import Opened, W, play, said, script, source_of
+from tests.readers.word_files import edited
+
+SCRIPTS = int(os.environ.get("MERGE_SCRIPTS", "6"))
+"""How many random scripts are played; a hundred take a minute."""
+
+
+def opened(data: bytes, *, tracked: bool = False) -> Opened:
+    return Opened.of(data, tracked=tracked)
+
+
+def words(draft: Opened, text: str, *, at: int = 0) -> object:
+    """The place of some words in a draft."""
+    return [t for t in draft.places() if text in (t.text or "")][at]
+
+
+def difference(before: dict[str, bytes], root: Path) -> list[str]:
+    """The lines that have changed, with the name of each file."""
+    after = texts_of(root)
+    found: list[str] = []
+    for name in sorted(before.keys() | after.keys()):
+        old, new = (files.get(name, b"").decode().splitlines() for files in (before, after))
+        found += [f"{name}: {line}" for line in unified_diff(old, new, n=0) if line[:2] not in ("--", "++", "@@")]
+    return found
+
+
+def changed(root: Path, old: str, new: str, *, tracked: bool = False) -> list[str]:
+    """The lines that change when some words are changed in Word."""
+    before = texts_of(root)
+    draft = opened(draft_of(root), tracked=tracked)
+    t = words(draft, old)
+    start = t.text.index(old)
+    draft.replace(t, start, start + len(old), new)
+    merged(root, draft.data())
+    return difference(before, root)
+
+
+# Random scripts
+
+
+@pytest.fixture(scope="module")
+def copy(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, bytes, dict[str, bytes]]:
+    """A copy of the example with its draft and its files."""
+    root = tmp_path_factory.mktemp("merging") / "report"
+    copytree(ROOT / "contributions", root / "contributions")
+    return root, draft_of(root), texts_of(root)
+
+
+@pytest.mark.parametrize("seed", range(SCRIPTS))
+def test_random_script_is_what_the_next_draft_says(copy: tuple[Path, bytes, dict[str, bytes]], seed: int) -> None:
+    root, data, before = copy
+    chance = Random(seed)
+    steps = script(chance, chance.randrange(1, 8))
+    wanted = opened(data)
+    touched = play(wanted, steps)
+    draft = opened(data, tracked=seed % 2 == 1)
+    play(draft, steps)
+    try:
+        outcome = merged(root, draft.data())
+        assert said(draft_of(root)) == said(wanted.data())
+        assert (outcome.conflicts, outcome.remarks) == ((), ())
+        assert merged(root, draft.data()).files == {}
+        assert lines_kept(root, data, before, touched)
+    finally:
+        restore(root, before)
+
+
+def lines_kept(root: Path, data: bytes, before: dict[str, bytes], touched: set[str]) -> bool:
+    """Whether entities' files are as they were, and in the others every line of what the script did not touch."""
+    ids = {source_of(p): p for p in opened(data).paragraphs()}
+    assert touched <= ids.keys()
+    after = texts_of(root)
+    others = {name for name in before if not name.startswith(("consolidated/", "general/"))}
+    assert {name: after[name] for name in others} == {name: before[name] for name in others}
+    gone = [line for line in difference(before, root) if ": -" in line]
+    # Of a paragraph that is edited, moved, divided or joined go its words, its attributes, its notes, an empty line.
+    return len(gone) <= 6 * len(touched)
+
+
+def restore(root: Path, before: dict[str, bytes]) -> None:
+    for name in texts_of(root).keys() - before.keys():
+        (root / "contributions" / name).unlink()
+    for name, data in before.items():
+        (root / "contributions" / name).write_bytes(data)
+
+
+# Single edits
+
+
+@pytest.mark.parametrize("tracked", [False, True])
+def test_draft_that_nobody_edited_changes_nothing(make_report: MakeReport, tracked: bool) -> None:
+    root = rich_report(make_report)
+    outcome = merged(root, opened(draft_of(root), tracked=tracked).data())
+    assert outcome == Merged({}, (), (), ())
+
+
+INTRO, AU = "general/introduction.md", "consolidated/au.md"
+LAST = "The third paragraph has no source and stands at the end."
+EDITS = [
+    ("one;", "one and a half;", INTRO, ["1. one;"], ["1. one and a half;"]),
+    ("below;", "far below;", INTRO, ["    - below;"], ["    - far below;"]),
+    ("Number", "Count", "general/annex.md", ["| Organization | Number |"], ["| Organization | Count |"]),
+    ("A quotation", "Words", INTRO, ["> A quotation of *several* words."], ["> Words of *several* words."]),
+    ("A heading", "The * heading", INTRO, ["## A heading"], [r"## The \* heading"]),
+    ("The summary.", "In short.", "general/summary.md", ["The summary."], ["In short."]),
+    ("third paragraph", "third  one", AU, [LAST], [LAST.replace("third paragraph", "third one")]),
+    (
+        "The first paragraph stands",
+        "It stands",
+        INTRO,
+        ["The first paragraph", "stands on two lines (see [para.](#libya) below)."],
+        ["It stands on two lines (see [para.](#libya) below)."],
+    ),
+]
+
+
+@pytest.mark.parametrize("tracked", [False, True])
+@pytest.mark.parametrize(("old", "new", "name", "gone", "come"), EDITS)
+def test_only_the_lines_of_the_edit_change(
+    make_report: MakeReport, old: str, new: str, name: str, gone: list[str], come: list[str], tracked: bool
+) -> None:
+    lines = [*(f"{name}: -{line}" for line in gone), *(f"{name}: +{line}" for line in come)]
+    assert changed(rich_report(make_report), old, new, tracked=tracked) == lines
+
+
+def test_note_keeps_its_label_and_its_place(make_report: MakeReport) -> None:
+    root = rich_report(make_report)
+    before = texts_of(root)
+    draft = opened(draft_of(root))
+    t = next(t for t in draft.note_texts() if "Their note." in t.text)
+    draft.replace(t, 0, len(t.text), "Our note, see A/75/345.")
+    merged(root, draft.data())
+    assert difference(before, root) == [
+        "consolidated/au.md: -[^a]: Their note.",
+        "consolidated/au.md: +[^a]: Our note, see A/75/345.",
+    ]
+
+
+def test_note_of_which_the_sentence_went_goes_too_and_a_new_one_comes(make_report: MakeReport) -> None:
+    root = rich_report(make_report)
+    before = texts_of(root)
+    draft = opened(draft_of(root))
+    p = next(p for p in draft.paragraphs() if "They met" in "".join(p.itertext()) or "hey met" in "".join(p.itertext()))
+    draft.drop_note(next(p.iter(f"{W}footnoteReference")))
+    draft.add_note(words(draft, "hird paragraph"), "A new *note*.")
+    merged(root, draft.data())
+    assert difference(before, root) == [
+        "consolidated/au.md: -They met again; see [paras.](general/introduction#last..libya) above.[^a]",
+        "consolidated/au.md: +They met again; see [paras.](general/introduction#last..libya) above.",
+        "consolidated/au.md: -The third paragraph has no source and stands at the end.",
+        "consolidated/au.md: +The third paragraph has no source and stands at the end.[^1]",
+        "consolidated/au.md: -[^a]: Their note.",
+        r"consolidated/au.md: +[^1]: A new \*note\*.",
+    ]
+
+
+def test_divided_paragraph_keeps_its_name_and_both_halves_its_sources(make_report: MakeReport) -> None:
+    root = rich_report(make_report)
+    before = texts_of(root)
+    draft = opened(draft_of(root))
+    t = words(draft, " and beyond it.")
+    draft.split(t, len(" and"))
+    merged(root, draft.data())
+    assert difference(before, root) == [
+        "consolidated/au.md: -UNHCR and WHO worked with the African Union in resolution 2457 (2019) and beyond it.",
+        "consolidated/au.md: +UNHCR and WHO worked with the African Union in resolution 2457 (2019) and",
+        "consolidated/au.md: +",
+        "consolidated/au.md: +beyond it.",
+        'consolidated/au.md: +{: from="unhcr/au#p1@5c0a" }',
+    ]
+
+
+@pytest.mark.parametrize("tracked", [False, True])
+def test_joined_paragraph_carries_both_sources(make_report: MakeReport, tracked: bool) -> None:
+    root = rich_report(make_report)
+    draft = opened(draft_of(root), tracked=tracked)
+    first = next(p for p in draft.paragraphs() if "libya" in source_of(p))
+    assert draft.join(first)
+    merged(root, draft.data())
+    text = texts_of(root)["consolidated/au.md"].decode()
+    assert "(2019) and beyond it.They met again; see" in text
+    assert '{: #libya from="unhcr/au#p1@5c0a who/au#p1" }\n\nThe third' in text
+    assert [it.rule for it in examine(root).checked.findings if it.rule.startswith("IN-REF")] == []
+
+
+def test_entity_texts_are_left_alone_and_a_consolidated_one_is_made(make_report: MakeReport) -> None:
+    root = rich_report(make_report)
+    before = texts_of(root)
+    draft = opened(draft_of(root))
+    t = words(draft, "HO advised")
+    draft.replace(t, 0, len("HO advised"), "HO helped")
+    merged(root, draft.data())
+    after = texts_of(root)
+    assert after.keys() - before.keys() == {"consolidated/asean.md"}
+    assert after["who/asean.md"] == before["who/asean.md"]
+    made = after["consolidated/asean.md"].decode()
+    assert '\nWHO helped ASEAN.[^1]\n{: from="who/asean#p1@' in made
+    assert '\nIt went on advising.\n{: from="who/asean#p2@' in made
+
+
+def test_paragraph_that_moved_to_another_organization_takes_its_sources_along(make_report: MakeReport) -> None:
+    root = rich_report(make_report)
+    draft = opened(draft_of(root))
+    by_name = {source_of(p): p for p in draft.paragraphs()}
+    moved = next(p for name, p in by_name.items() if "libya" in name)
+    draft.move(moved, next(p for name, p in by_name.items() if "who_asean_p2" in name))
+    merged(root, draft.data())
+    after = texts_of(root)
+    assert b"#libya" not in after["consolidated/au.md"]
+    assert (
+        after["consolidated/asean.md"]
+        .decode()
+        .endswith('and beyond it.\n{: #libya from="unhcr/au#p1@5c0a" }\n\n[^1]: Theirs.\n')
+    )
+    assert [it.rule for it in examine(root).checked.findings if it.rule.startswith("IN-REF")] == []
+
+
+def test_line_ends_and_mark_of_the_file_stay(make_report: MakeReport) -> None:
+    windows = b"\xef\xbb\xbf" + INTRODUCTION.replace("\n", "\r\n").encode().rstrip(b"\r\n")
+    root = rich_report(make_report, general__introduction=windows)
+    assert changed(root, "The last of", "The end of")
+    wanted = windows.replace(b"The last of", b"The end of")
+    assert texts_of(root)["general/introduction.md"] == wanted
+
+
+def test_guidance_inside_a_paragraph_is_kept(make_report: MakeReport) -> None:
+    guided = INTRODUCTION.replace("The last of", "The last <!-- really? --> of")
+    root = rich_report(make_report, general__introduction=guided)
+    changed(root, "The last of the introduction", "The end of the introduction")
+    text = texts_of(root)["general/introduction.md"].decode()
+    assert "<!-- really? -->\nThe end of the introduction.\n{: #last }" in text
+
+
+# Comments and proposals
+
+
+def with_comment(data: bytes, said: str, after: str = "") -> bytes:
+    """The draft with a comment by somebody, called after some words."""
+    by = 'w:id="77" w:author="Jane Doe" w:date="2026-11-24T10:00:00Z"'
+    comment = f"<w:comment {by}><w:p><w:r><w:t>{said}</w:t></w:r></w:p></w:comment></w:comments>"
+    data = edited(data, lambda text: text.replace("</w:comments>", comment), "word/comments.xml")
+    call = f'{after}</w:t></w:r><w:r><w:commentReference w:id="77"/></w:r>'
+    return edited(data, lambda text: text.replace(f"{after}</w:t></w:r>", call, 1)) if after else data
+
+
+def test_comments_come_back_once(make_report: MakeReport) -> None:
+    root = rich_report(make_report)
+    before = texts_of(root)
+    data = with_comment(draft_of(root), "Is it * so?", after="at the end.")
+    merged(root, data)
+    wanted = [
+        "consolidated/au.md: -The third paragraph has no source and stands at the end.",
+        r"consolidated/au.md: +The third paragraph has no source and stands at the end.{>> Jane Doe: Is it * so? <<}",
+    ]
+    assert difference(before, root) == wanted
+    assert merged(root, data).files == {}
+    assert merged(root, draft_of(root)).files == {}
+    assert difference(before, root) == wanted
+
+
+def test_comment_outside_of_the_text_is_named(make_report: MakeReport) -> None:
+    root = rich_report(make_report)
+    data = with_comment(draft_of(root), "Another title?")
+    (remark,) = merged(root, data).remarks
+    assert remark == "A comment stands outside of the text and was not merged: “Jane Doe: Another title?”."
+
+
+def test_tracked_words_are_marked_accepted_or_dropped(make_report: MakeReport) -> None:
+    root = rich_report(make_report)
+    before = texts_of(root)
+    draft = opened(draft_of(root), tracked=True)
+    t = words(draft, "hird paragraph has")
+    draft.replace(t, 4, len("The third"), "tenth")
+    data = draft.data()
+    assert merged(root, data, "reject").files == {}
+    outcome = merged(root, data, "mark")
+    assert difference(before, root)[1:] == [
+        "consolidated/au.md: +The {--third--}{++tenth++} paragraph has no source and stands at the end."
+    ]
+    assert outcome.remarks == ()
+    assert merged(root, data, "mark").files == {}
+    rules = [it.rule for it in examine(root).checked.findings]
+    assert rules.count("IN-OPN-02") == 4
+
+
+def test_proposals_of_the_text_are_no_edits_until_somebody_settles_them(make_report: MakeReport) -> None:
+    root = rich_report(make_report)
+    before = texts_of(root)
+    data = draft_of(root)
+    assert merged(root, data, "accept").files == {}
+    assert merged(root, data, "reject").files == {}
+    settled = edited(data, lambda text: unwrapped(text, "proposed "))
+    merged(root, settled)
+    assert difference(before, root)[1:] == [
+        "general/introduction.md: +{>> Editor: is it so? <<}The proposed words{-- dropped--}."
+    ]
+
+
+def unwrapped(text: str, said: str) -> str:
+    """The document with a tracked insertion accepted."""
+    start = text.rindex("<w:ins ", 0, text.index(said))
+    end = text.index("</w:ins>", start)
+    inner = text[text.index(">", start) + 1 : end]
+    return text[:start] + inner + text[end + len("</w:ins>") :]
+
+
+def test_divisions_and_joins_are_accepted_where_words_are_marked(make_report: MakeReport) -> None:
+    root = rich_report(make_report)
+    draft = opened(draft_of(root), tracked=True)
+    t = words(draft, " and beyond it.")
+    draft.split(t, len(" and"))
+    outcome = merged(root, draft.data(), "mark")
+    assert [it.what for it in outcome.changes] == ["divided"]
+    assert outcome.remarks[0].startswith("New and joined paragraphs were accepted")
+
+
+def test_deleted_and_new_paragraphs_are_marked_as_a_whole(make_report: MakeReport) -> None:
+    root = rich_report(make_report)
+    draft = opened(draft_of(root), tracked=True)
+    p = next(p for p in draft.paragraphs() if "hird paragraph" in "".join(p.itertext()))
+    draft.insert(p, "Quite new.")
+    draft.delete(p)
+    merged(root, draft.data(), "mark")
+    text = texts_of(root)["consolidated/au.md"].decode()
+    assert "\n\n{--The third paragraph has no source and stands at the end.--}\n\n{++Quite new.++}\n\n" in text
+
+
+# What is no edit
+
+
+def test_numbers_that_word_refreshes_are_no_edits(make_report: MakeReport) -> None:
+    root = rich_report(make_report)
+    data = draft_of(root)
+    shown = re.compile(r"(REF _src_[^<]*</w:instrText>.*?<w:t[^>]*>)\d+(</w:t>)", re.DOTALL)
+    numbers = edited(data, lambda text: shown.sub(r"\g<1>99.\g<2>", text))
+    refreshed = edited(numbers, lambda text: text.replace(">WHO<", ">X, Y<"))
+    assert merged(root, refreshed) == Merged({}, (), (), ())
+
+
+def test_headings_of_sections_and_masthead_are_named(make_report: MakeReport) -> None:
+    root = rich_report(make_report)
+    data = edited(
+        draft_of(root),
+        lambda text: text.replace(">Cooperation</w:t>", ">Working together</w:t>").replace(
+            ">Report of the Secretary-General<", ">Report of somebody<"
+        ),
+    )
+    outcome = merged(root, data)
+    assert outcome.files == {}
+    assert outcome.remarks == (
+        "The heading “Cooperation” was changed to “Working together”: headings of sections come from report.yaml and "
+        "organizations.yaml and are not merged.",
+        "“Report of the Secretary-General” at the head of the report was changed: it comes from report.yaml and is not "
+        "merged.",
+    )
+
+
+# Conflicts
+
+
+def test_edit_of_words_that_changed_meanwhile_is_shown_and_the_others_are_made(
+    make_report: MakeReport, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = rich_report(make_report)
+    draft = opened(draft_of(root))
+    for old, new in (("HO advised", "HO helped"), ("t went on", "t ceased"), ("one;", "first;")):
+        t = words(draft, old)
+        draft.replace(t, t.text.index(old), t.text.index(old) + len(old), new)
+    (root / "edited.docx").write_bytes(draft.data())
+    changed_since = contribution("who", "asean", "WHO counselled ASEAN.[^1]\n\nIt went on advising.\n\n[^1]: Theirs.")
+    (root / "contributions/who/asean.md").write_text(changed_since, encoding="utf-8")
+    before = texts_of(root)
+    assert run(["merge", str(root / "edited.docx"), "-C", str(root)]) == 1
+    out, err = capsys.readouterr()
+    assert out.split() == ["contributions/consolidated/asean.md", "contributions/general/introduction.md"]
+    assert (
+        "contributions/consolidated/asean.md:5: these words have changed since the draft was built, so the edit was "
+        "not made.\n  as built:  WHO advised ASEAN. [note: Theirs.]\n"
+        "  here now:  WHO counselled ASEAN. [note: Theirs.]\n"
+        "  in Word:   WHO helped ASEAN. [note: Theirs.]\n"
+    ) in err
+    assert err.endswith("2 edits merged; 1 stands against a later change of the text.\n")
+    after = texts_of(root)
+    assert after["who/asean.md"] == before["who/asean.md"]
+    assert b"WHO counselled ASEAN.[^1]" in after["consolidated/asean.md"]
+    assert b"It ceased advising." in after["consolidated/asean.md"]
+    assert run(["merge", str(root / "edited.docx"), "-C", str(root)]) == 1
+    assert texts_of(root) == after
+
+
+def test_words_that_changed_meanwhile_and_were_not_edited_stay(make_report: MakeReport) -> None:
+    root = rich_report(make_report)
+    draft = opened(draft_of(root))
+    t = words(draft, "one;")
+    draft.replace(t, 0, 3, "first")
+    path = root / "contributions/general/introduction.md"
+    path.write_text(path.read_text().replace("## A heading", "Inserted.\n\n## A heading").replace("last of", "end of"))
+    merged(root, draft.data())
+    text = path.read_text()
+    assert "Inserted.\n\n## A heading" in text
+    assert "The end of the introduction." in text
+    assert "1. first;" in text
+
+
+def test_paragraph_that_is_gone_and_was_not_edited_stays_gone(make_report: MakeReport) -> None:
+    root = rich_report(make_report)
+    data = draft_of(root)
+    path = root / "contributions/consolidated/au.md"
+    path.write_text(path.read_text().replace("The third paragraph has no source and stands at the end.\n\n", ""))
+    assert merged(root, data).files == {}
+    draft = opened(data)
+    t = words(draft, "NHCR and WHO")
+    draft.replace(t, 0, 4, "nicef")
+    merged(root, draft.data())
+    assert "The third" not in path.read_text()
+
+
+def test_paragraph_that_is_gone_and_was_edited_is_shown(make_report: MakeReport) -> None:
+    root = rich_report(make_report)
+    draft = opened(draft_of(root))
+    t = words(draft, "hird paragraph has")
+    draft.replace(t, 4, len("The third"), "tenth")
+    path = root / "contributions/consolidated/au.md"
+    path.write_text(path.read_text().replace("The third paragraph has no source and stands at the end.\n\n", ""))
+    outcome = merged(root, draft.data())
+    assert outcome.files == {}
+    (conflict,) = outcome.conflicts
+    assert (conflict.line, conflict.now) == (0, "")
+    assert conflict.edited == "The tenth paragraph has no source and stands at the end."
+
+
+# The command
+
+
+def refused(root: Path, capsys: pytest.CaptureFixture[str]) -> str:
+    assert run(["merge", str(root / "edited.docx"), "-C", str(root)]) == 1
+    out, err = capsys.readouterr()
+    return out + err
+
+
+def test_draft_of_another_report_is_refused(make_report: MakeReport, capsys: pytest.CaptureFixture[str]) -> None:
+    root = rich_report(make_report)
+    data = draft_of(root)
+    plan = root / "contributions/report.yaml"
+    plan.write_text(plan.read_text().replace("A/75/345", "A/77/1"))
+    (root / "edited.docx").write_bytes(data)
+    said = refused(root, capsys)
+    assert said == "edited.docx is a draft of A/75/345, S/2020/898, and this report is A/77/1, S/2020/898.\n"
+
+
+def test_other_files_are_refused(make_report: MakeReport, capsys: pytest.CaptureFixture[str]) -> None:
+    root = rich_report(make_report)
+    before = texts_of(root)
+    (root / "edited.docx").write_bytes(b"no Word file")
+    assert "IN-DOC-02" in refused(root, capsys)
+    report = examine(root, draft=False).report
+    assert report is not None
+    from assembler.writers.word import write
+
+    (root / "edited.docx").write_bytes(write(report, {}))
+    assert "IN-DOC-03" in refused(root, capsys)
+    assert texts_of(root) == before
+    assert run(["merge", str(root / "nowhere.docx"), "-C", str(root)]) == 2
+
+
+def test_dry_run_shows_and_changes_nothing(make_report: MakeReport, capsys: pytest.CaptureFixture[str]) -> None:
+    root = rich_report(make_report)
+    before = texts_of(root)
+    draft = opened(draft_of(root))
+    t = words(draft, "one;")
+    draft.replace(t, 0, 3, "first")
+    (root / "edited.docx").write_bytes(draft.data())
+    assert run(["merge", "--dry-run", str(root / "edited.docx"), "-C", str(root)]) == 0
+    out, err = capsys.readouterr()
+    assert "-1. one;\n+1. first;\n" in out
+    assert err.splitlines() == [
+        "contributions/general/introduction.md: changed: {--one--}{++first++}; two, with a note; [note: …",
+        "1 edit would be merged.",
+    ]
+    assert texts_of(root) == before
