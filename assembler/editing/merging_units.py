@@ -9,11 +9,11 @@ from dataclasses import dataclass, replace
 from assembler.editing.merging_forms import Blocks, words_of
 from assembler.model.contribution import Collection, Contribution, Kind
 from assembler.model.finding import Source
-from assembler.model.nodes import Block, Heading, Paragraph, Placeholder
+from assembler.model.nodes import Block, Heading, Paragraph, Placeholder, Text
 from assembler.model.origins import meant
 from assembler.model.plan import Plan
 from assembler.model.report import Report, Section
-from assembler.model.walk import report_blocks
+from assembler.model.walk import plain_text, report_blocks
 from assembler.readers.places import place_of
 from assembler.readers.word import WordText
 
@@ -79,8 +79,27 @@ def edited_units(text: WordText, base: Report, units: Sequence[Unit], plan: Plan
     """The units of the edited draft in their order, each with the text to which it now belongs."""
     made = {block.id for block in report_blocks(base) if isinstance(block, Heading) and not block.source.path}
     placed = [(place, _written(blocks, made)) for place, blocks in _placed(text)]
-    edited = [unit for place, blocks in placed for unit in _units(place, blocks)]
+    edited = [_without_source(unit, units) for place, blocks in placed for unit in _units(place, blocks)]
     return list(_owned(edited, units, {place for place, _ in placed}, plan))
+
+
+def _without_source(unit: Unit, base: Sequence[Unit]) -> Unit:
+    """A unit without the source of the paragraph after it, which Word joins to the words where its mark is deleted."""
+    place = next((place for place, it in enumerate(base) if it.names[:1] == unit.names[:1] and it.names), None)
+    if place is None or place + 1 >= len(base) or not isinstance(unit.block, Paragraph):
+        return unit
+    was, following = base[place].block, base[place + 1].block
+    source = ", ".join(following.entities) if isinstance(following, Paragraph) else ""
+    last = unit.block.content[-1]
+    if not source or not isinstance(last, Text) or not last.text.endswith(source) or _ends_with(was, source):
+        return unit
+    content = (*unit.block.content[:-1], Text(last.text.removesuffix(source)))
+    block = replace(unit.block, content=content)
+    return replace(unit, block=block, words=words_of([block]))
+
+
+def _ends_with(block: Block, words: str) -> bool:
+    return isinstance(block, Paragraph) and plain_text(block.content).endswith(words)
 
 
 def _written(blocks: Iterable[Block], made: Some[str]) -> Iterator[Block]:

@@ -23,6 +23,7 @@ _DROPPED = tuple(map(qualified, ("del", "moveFrom")))
 _FORMER = tuple(map(qualified, ("rPrChange", "pPrChange")))
 _LASTING = tuple(map(qualified, ("bookmarkStart", "bookmarkEnd", "commentRangeStart", "commentRangeEnd")))
 _P, _R, _FORM, _RUN_FORM, _ROW_FORM = map(qualified, ("p", "r", "pPr", "rPr", "trPr"))
+_FRAME = f"{_FORM}/{qualified('framePr')}"
 _SECTION, _COMMENT = qualified("sectPr"), qualified("commentReference")
 _TEXT, _STRUCK = qualified("t"), qualified("delText")
 _WORDS = tuple(map(qualified, ("t", "tab", "footnoteReference", "noBreakHyphen", "delText")))
@@ -106,15 +107,24 @@ def _join(root: Element, ended: set[Element], *, whole: bool) -> bool:
     for paragraph in list(root.iter(_P)):
         if paragraph not in ended:
             continue
-        following = paragraph.getnext()
-        while following is not None and following.tag in _LASTING:
-            following = following.getnext()
+        following = _following(paragraph)
         if following is None or following.tag != _P:
             _remove_empty(paragraph)
         elif not whole or (_shows(paragraph) and _group_shows(following, ended)):
             done = True
             _put_before(paragraph, following)
     return done
+
+
+def _following(paragraph: Element) -> Element | None:
+    """What follows a paragraph; the source of a draft that stands between, in its frame, is no text and goes."""
+    following = paragraph.getnext()
+    while following is not None and (following.tag in _LASTING or following.find(_FRAME) is not None):
+        passed, following = following, following.getnext()
+        parent = passed.getparent()
+        if passed.tag == _P and parent is not None and following is not None and following.tag == _P:
+            parent.remove(passed)
+    return following
 
 
 def _group_shows(paragraph: Element, ended: set[Element]) -> bool:
@@ -141,10 +151,13 @@ def _words_of(paragraph: Element) -> Iterator[Element]:
 
 
 def _put_before(paragraph: Element, following: Element) -> None:
-    """Joins two paragraphs; the first one's properties hold where it has words left."""
-    content = [it for it in paragraph if it.tag != _FORM]
+    """Joins two paragraphs; the first one's properties hold where it has words left, else its bookmarks go, too."""
     form, other = paragraph.find(_FORM), following.find(_FORM)
-    if form is not None and any(True for _ in _words_of(paragraph)):
+    has_words = any(True for _ in _words_of(paragraph))
+    if not has_words:
+        _drop_own_bookmarks(paragraph)
+    content = [it for it in paragraph if it.tag != _FORM]
+    if form is not None and has_words:
         _keep_mark(form, other)
         if other is not None:
             following.remove(other)
@@ -156,6 +169,18 @@ def _put_before(paragraph: Element, following: Element) -> None:
     parent = paragraph.getparent()
     if parent is not None:
         parent.remove(paragraph)
+
+
+def _drop_own_bookmarks(paragraph: Element) -> None:
+    """Takes away bookmarks that begin and end in the paragraph: what they held is gone."""
+    start, end = _LASTING[:2]
+    ends = {it.get(qualified("id")): it for it in paragraph.iter(end)}
+    for it in list(paragraph.iter(start)):
+        closing = ends.get(it.get(qualified("id")))
+        for mark in (it, closing) if closing is not None else ():
+            parent = mark.getparent()
+            if parent is not None:
+                parent.remove(mark)
 
 
 def _keep_mark(form: Element, other: Element | None) -> None:

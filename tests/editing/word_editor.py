@@ -267,7 +267,7 @@ def is_followed_by_list(paragraph: etree._Element) -> bool:
         return False
     level = it.find(f"{W}pPr/{W}numPr/{W}ilvl")
     listed = level is not None and level.get(f"{W}val") != "0"
-    return it.tag == f"{W}tbl" or style(it) in ("Quote", "Bullet1", "Rep_Table_Title", "Rep_Table_Number") or listed
+    return it.tag == f"{W}tbl" or style(it) in ("Quote", "Bullet1", "RepTableTitle", "RepTableNumber") or listed
 
 
 def copy_of(run: etree._Element, t: etree._Element, text: str) -> etree._Element:
