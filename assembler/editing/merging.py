@@ -10,23 +10,27 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from assembler.editing.merging_forms import form
+from assembler.editing.merging_forms import form, references_of
 from assembler.editing.merging_lines import Lines
 from assembler.editing.merging_matches import Matches, edited_matches, elsewhere, lost_names, now_matches
 from assembler.editing.merging_remarks import remarks
-from assembler.editing.merging_text import Around, Change, Conflict, Outcome, Standing, merge_text
+from assembler.editing.merging_text import Around, Change, Conflict, Outcome, Standing, merge_text, shown
 from assembler.editing.merging_units import Unit, base_units, edited_units, text_units
-from assembler.editing.merging_writing import retarget, typed_names, unique_words
-from assembler.model.contribution import Collection, Contribution
+from assembler.editing.merging_writing import shifted_targets, targets, typed_names, unique_words
+from assembler.model.contribution import Collection, Contribution, Kind
 from assembler.model.finding import Finding
 from assembler.model.nodes import CrossReference, Paragraph
 from assembler.model.plan import Plan
 from assembler.model.report import Report
+from assembler.model.vocabulary import Vocabulary
 from assembler.model.walk import report_blocks
+from assembler.readers.manuscript import Manuscript, read_markdown
 from assembler.readers.outline import outline
 from assembler.readers.text import counted_text
 from assembler.readers.word_returned import Returned, read_returned_docx
 from assembler.readers.word_revisions import Tracked
+
+UNUSABLE = "(this file can't be used as it stands; “assembler check” says why)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,24 +102,57 @@ def merge(edit: Edit, report: Report, collection: Collection, data: Mapping[str,
     lost = lost_names(edit.matches, now)
     around = _around(edit, now, moved, lost, report)
     outcomes: list[Outcome] = []
+    there = {text.key: text.path for text in collection.contributions}
     for key in touched(edit):
+        if key in there and key not in standing:
+            outcomes.append(_barred(edit, key, there[key]))
+            continue
         text = standing.setdefault(key, _new_text(key))
         outcomes.append(merge_text(text, [unit for unit in edit.edited if unit.owner == key], around))
-    for text in standing.values():
-        retarget(text.lines, typed_names(text.read, [unit.block for unit in text.units]), text.key, lost)
+    said = _settle_references(standing, collection, edit.language, lost)
     texts = sorted(standing.values(), key=lambda text: text.path)
     files = {text.path: new for text in texts if (new := text.lines.data()) != data.get(text.path, b"")}
     return Merged(
         files,
         tuple(it for outcome in outcomes for it in outcome.changes if it.path in files),
         tuple(it for outcome in outcomes for it in outcome.conflicts),
-        tuple(dict.fromkeys((*edit.remarks, *(it for outcome in outcomes for it in outcome.remarks)))),
+        tuple(dict.fromkeys((*edit.remarks, *(it for outcome in outcomes for it in outcome.remarks), *said))),
     )
+
+
+def _settle_references(
+    standing: Mapping[str, Standing], collection: Collection, language: str, lost: Mapping[str, str]
+) -> list[str]:
+    """Lets references mean what they meant: where a name is lost, or a place has shifted; says where that can't be."""
+    names = {key: typed_names(text.read, [unit.block for unit in text.units]) for key, text in standing.items()}
+    for key, text in standing.items():
+        text.lines.substitute(targets(names[key], key, lost))
+    places: dict[str, str] = {}
+    for text in standing.values():
+        places |= _shifted(text, language)
+    for key, text in standing.items():
+        text.lines.substitute(shifted_targets(names[key], key, places))
+    others = (it for it in collection.contributions if it.key not in standing)
+    return [
+        f"{it.path} refers to a paragraph by its place, which has shifted: look at its references."
+        for it in others
+        if any(ref.first in places or ref.last in places for ref in references_of(it.blocks))
+    ]
+
+
+def _shifted(text: Standing, language: str) -> dict[str, str]:
+    """The paragraphs without a name of their own whose place in the text has become another one."""
+    manuscript = Manuscript(text.path, Kind.GENERAL, text.key, language, None, Vocabulary({}, {}))
+    blocks = read_markdown(text.lines.data(), manuscript)[0].blocks
+    now = {block.source.line: block.id for block in blocks if isinstance(block, Paragraph)}
+    was = {block.id: text.lines.place(block.source.line) for block in text.read if isinstance(block, Paragraph)}
+    return {name: now[line] for name, line in was.items() if now.get(line, name) != name}
 
 
 def _texts(edit: Edit, collection: Collection) -> Iterable[Contribution]:
     owners = {unit.owner for unit in (*edit.base, *edit.edited)}
-    return (text for text in collection.contributions if text.key in owners and text.usable)
+    texts = (text for text in collection.contributions if text.key in owners and text.usable)
+    return (text for text in texts if text.path.endswith(".md"))
 
 
 def _standing(text: Contribution, report: Report, collection: Collection, data: Mapping[str, bytes]) -> Standing:
@@ -123,6 +160,12 @@ def _standing(text: Contribution, report: Report, collection: Collection, data: 
     places = {block.source: stretch for block, stretch in zip(text.blocks, found.blocks, strict=True)}
     units = tuple(text_units(text, report, collection))
     return Standing(text.path, text.key, Lines(data[text.path]), text.blocks, units, places, found.notes)
+
+
+def _barred(edit: Edit, key: str, path: str) -> Outcome:
+    """The edits of a text that can't be used, or is no Markdown: all stand against it."""
+    base, edited = ([unit for unit in units if unit.owner == key] for units in (edit.base, edit.edited))
+    return Outcome(conflicts=[Conflict(path, 1, shown(base), UNUSABLE, shown(edited))])
 
 
 def _new_text(key: str) -> Standing:

@@ -7,10 +7,11 @@ ones behind them. Empty lines between paragraphs are put right where something c
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+\Z")
+_END = re.compile(r"\r\n|\r|\n")
 _MARK = "\ufeff"
 
 
@@ -46,6 +47,8 @@ class Lines:
         ends = [end for it in self._slots if (end := it.raw[len(it.raw.rstrip("\r\n")) :])]
         self._end = max(ends, key=ends.count) if ends else "\n"
         self._file = _Slot("")
+        self._moved: dict[int, Piece] = {}
+        self._places: dict[int, int] = {}
 
     def __len__(self) -> int:
         return len(self._slots)
@@ -83,6 +86,31 @@ class Lines:
         self.drop(numbers)
         return "\n".join(parts)
 
+    def moved(self, number: int, piece: Piece) -> None:
+        """That what began on a line begins a new piece now."""
+        self._moved[number] = piece
+
+    def place(self, number: int) -> int:
+        """The number of a line in the file as it was last given, 0 where it is gone."""
+        return self._places.get(number, 0)
+
+    def substitute(self, targets: Mapping[str, str]) -> None:
+        """Other targets of references wherever they stand, all at once."""
+        if not targets:
+            return
+        wanted = re.compile(r"\]\((" + "|".join(map(re.escape, sorted(targets, key=len, reverse=True))) + r")\)")
+
+        def changed(text: str) -> str:
+            return wanted.sub(lambda match: f"]({targets[match[1]]})", text)
+
+        for number, slot in enumerate(self._slots, 1):
+            if changed(self.says(number)) != self.says(number):
+                self.put(number, changed(self.says(number)))
+            for piece in _in_order((*slot.before, *slot.behind)):
+                piece.text = changed(piece.text)
+        for piece in _in_order(self._file.behind):
+            piece.text = changed(piece.text)
+
     def behind(self, anchor: int | Piece | None, text: str) -> Piece:
         """Puts a paragraph behind a line or a new piece, and what was put there earlier; without either at the end."""
         piece = Piece(text)
@@ -106,8 +134,11 @@ class Lines:
     def data(self) -> bytes:
         """The file as it is to be."""
         writer = _Writer(self._end)
-        for slot in self._slots:
+        self._places = {}
+        for number, slot in enumerate(self._slots, 1):
             writer.pieces(slot.before)
+            if slot.kept:
+                self._places[number] = writer.next_line
             if slot.instead is not None:
                 writer.line(slot.instead.replace("\n", self._end) + self._end_of(slot))
             elif slot.kept:
@@ -116,6 +147,7 @@ class Lines:
                 writer.gap()
             writer.pieces(slot.behind)
         writer.pieces(self._file.behind)
+        self._places |= {number: writer.lines_of[id(piece)] for number, piece in self._moved.items()}
         return (self._mark + writer.close()).encode()
 
     def _end_of(self, slot: _Slot) -> str:
@@ -130,6 +162,12 @@ class _Writer:
         self._out: list[str] = []
         self._came = False
         self._went = False
+        self.next_line = 1
+        self.lines_of: dict[int, int] = {}
+
+    def _write(self, text: str) -> None:
+        self._out.append(text)
+        self.next_line += len(_END.findall(text))
 
     def line(self, raw: str) -> None:
         """A line that stays."""
@@ -140,7 +178,7 @@ class _Writer:
             self._clear()
         self._came = False
         self._went = self._went and blank
-        self._out.append(raw)
+        self._write(raw)
 
     def gap(self) -> None:
         """A line that went."""
@@ -150,15 +188,16 @@ class _Writer:
         """Paragraphs that came."""
         for piece in _in_order(pieces):
             self._clear()
-            self._out.append(piece.text.replace("\n", self._end) + self._end)
+            self.lines_of[id(piece)] = self.next_line
+            self._write(piece.text.replace("\n", self._end) + self._end)
             self._came, self._went = True, False
 
     def _clear(self) -> None:
         """Ends the line before, and puts an empty one behind it."""
         if self._out and not self._out[-1].endswith(("\n", "\r")):
-            self._out.append(self._end)
+            self._write(self._end)
         if not self._is_clear():
-            self._out.append(self._end)
+            self._write(self._end)
 
     def _is_clear(self) -> bool:
         return not self._out or not "".join(self._out[-2:]).splitlines()[-1].strip()

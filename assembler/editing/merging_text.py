@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 
 from assembler.editing.merging_blocks import Anchor, New, Old, change_blocks
 from assembler.editing.merging_forms import Blocks, Naming, as_text, form, shown_text
-from assembler.editing.merging_lines import Lines
+from assembler.editing.merging_lines import Lines, Piece
 from assembler.editing.merging_matches import Matches, clusters
 from assembler.editing.merging_units import Unit
 from assembler.editing.merging_writing import Notes, same_notes, typed_names, written
@@ -202,12 +202,11 @@ class _Merging:
         line = now[0].block.source.line if now else 0
         base = [unit for unit in self._base if unit in group]
         sources = tuple(name for unit in now for name in unit.sources)
-        conflict = Conflict(self._text.path, line, _shown(base), _shown(now), _shown(edited), sources)
-        self.outcome.conflicts.append(conflict)
+        self.outcome.conflicts.append(Conflict(self._text.path, line, shown(base), shown(now), shown(edited), sources))
 
     def _apply(self, group: _Group, edited: Sequence[Unit], now: Sequence[Unit], blocks: Sequence[Blocks]) -> None:
         base = [unit for unit in self._base if unit in group]
-        self._note_change(base, edited)
+        self._note_change(base, edited, now)
         if not edited:
             for unit in now:
                 self.notes.forget([unit.block])
@@ -221,11 +220,13 @@ class _Merging:
             for anchor in (next(ends) for _ in those):
                 self._anchors[unit] = anchor
 
-    def _note_change(self, base: Sequence[Unit], edited: Sequence[Unit]) -> None:
-        before, after = _shown(base), _shown(edited)
+    def _note_change(self, base: Sequence[Unit], edited: Sequence[Unit], now: Sequence[Unit]) -> None:
+        before, after = shown(base), shown(edited)
         if not edited:
             elsewhere = any(self._around.matches.get(unit) for unit in base)
-            self._say("moved away" if elsewhere else "deleted", before)
+            unused = ", ".join(name for unit in now for name in unit.sources)
+            gone = f"deleted, so that {unused} is not used" if unused else "deleted"
+            self._say("moved away" if elsewhere else gone, before)
             return
         what = "divided" if len(edited) > len(base) else "joined" if len(edited) < len(base) else "changed"
         self._say(what, shown_difference(before, after) or f"{after} (its form or its marks)")
@@ -315,7 +316,7 @@ class _Merging:
             (new,) = self._new((), [(unit, blocks)])
             self._anchors[unit] = self._put("\n\n".join(it.text for it in new), last)
             come = any(unit in those for those in self._around.matches.values())
-            self._say("moved here" if come else "new", _shown([unit]))
+            self._say("moved here" if come else "new", shown([unit]))
 
     def _standing(self, wished: Blocks) -> Unit | None:
         """A unit that stands in the text since an earlier merge."""
@@ -326,7 +327,7 @@ class _Merging:
                 return unit
         return None
 
-    def _put(self, text: str, last: Anchor | None) -> Anchor:
+    def _put(self, text: str, last: Anchor | None) -> Piece:
         lines = self._text.lines
         if last is not None:
             return lines.right_behind(last, text)
@@ -351,12 +352,13 @@ class _Merging:
         now = self._now_of(group)
         text = self._text.lines.cut(number for unit in now for number in self._lines_of(unit))
         piece = self._put(text, last)
+        self._text.lines.moved(self._lines_of(now[0])[0], piece)
         for unit in self._edited_of(group):
             self._anchors[unit] = piece
-        self._say("moved", _shown(self._edited_of(group)))
+        self._say("moved", shown(self._edited_of(group)))
 
 
-def _shown(units: Iterable[Unit]) -> str:
+def shown(units: Iterable[Unit]) -> str:
     """The words of units for a person to compare; between two paragraphs stands a sign."""
     return " ¶ ".join(shown_text([unit.block]) for unit in units)
 

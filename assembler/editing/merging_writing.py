@@ -116,22 +116,31 @@ def written(blocks: Iterable[Block], key: str, names: Names, bare: Some[str]) ->
     return print_apart((rewrite_block(block, change) for block in blocks), key)
 
 
-def retarget(lines: Lines, names: Names, key: str, lost: Mapping[str, str]) -> None:
-    """Lets the references of a text that mean a paragraph whose name is lost mean the one into which it went."""
-    for (first, last), typed in names.items():
-        if first not in lost and last not in lost:
-            continue
-        old, new = typed, (lost.get(first, first), lost.get(last, last))
-        if new[1] in ("", new[0]):
-            new = (new[0], "")
-        elif new[0].partition("#")[0] != new[1].partition("#")[0]:
-            new = (f"{key}#{_word(new[0])}", new[1])
-        for number in range(1, len(lines) + 1):
-            said = lines.says(number)
-            for target in (_target(old, key), _target(old, "")):
-                said = said.replace(f"]({target})", f"]({_target(new, key)})")
-            if said != lines.says(number):
-                lines.put(number, said)
+def targets(names: Names, key: str, lost: Mapping[str, str]) -> dict[str, str]:
+    """How references of a text are to be typed that mean a paragraph whose name is lost: by that into which it went."""
+    found: dict[str, str] = {}
+    for meant, typed in names.items():
+        if not lost.keys().isdisjoint(meant):
+            found |= _retyped(typed, (lost.get(meant[0], meant[0]), lost.get(meant[1], meant[1])), key)
+    return found
+
+
+def shifted_targets(names: Names, key: str, places: Mapping[str, str]) -> dict[str, str]:
+    """The same for references that name a paragraph by its place, which has become another one."""
+    found: dict[str, str] = {}
+    for typed in names.values():
+        if not places.keys().isdisjoint(typed):
+            found |= _retyped(typed, (places.get(typed[0], typed[0]), places.get(typed[1], typed[1])), key)
+    return found
+
+
+def _retyped(old: tuple[str, str], new: tuple[str, str], key: str) -> dict[str, str]:
+    """The two ways in which a target may be typed, each with the new one."""
+    first, last = new[0], "" if new[1] in ("", new[0]) else new[1]
+    bare = old[0].partition("#")[0] == key  # as it was typed, whatever text it means
+    if bare or (last and first.partition("#")[0] != last.partition("#")[0]):
+        first = f"{key}#{_word(first)}"
+    return {_target(old, it): _target((first, last), key) for it in (key, "")}
 
 
 def _target(names: tuple[str, str], key: str) -> str:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 
-from assembler.model.archive import read_report
-from assembler.model.finding import Finding
+from assembler.model.archive import read_report, to_json
+from assembler.model.finding import Finding, Severity, Source
 from assembler.model.report import Report
+from assembler.model.walk import passage_text, report_blocks
 from assembler.ooxml.elements import Element, qualified
 from assembler.ooxml.revisions import EDITOR
 from assembler.readers.word import WordText, not_ours, opening_words, pictures, read_text_of
@@ -45,7 +46,7 @@ def read_returned_docx(data: bytes, path: str, tracked: Tracked) -> tuple[Return
         return None, findings
     base = _base(package)
     if package.records is None or base is None:
-        return None, (not_ours(path),)
+        return None, (not_ours(path) if package.records is None else _no_draft(path),)
     is_own = _is_own(base)
     parts = [part for part in (package.document, package.footnotes) if part is not None]
     settled = [settle_changes(part.root, tracked, is_own) for part in parts]
@@ -56,11 +57,21 @@ def read_returned_docx(data: bytes, path: str, tracked: Tracked) -> tuple[Return
     return returned, (pictures(path),) if around.pictures else ()
 
 
+def _no_draft(path: str) -> Finding:
+    message = "The file is no draft: it does not carry along the text from which it was built."
+    hint = "Edit the Word file that “assembler build” has made without --final, and save it as a Word document (.docx)."
+    return Finding("IN-DOC-03", Severity.ERROR, Source(path), message, hint)
+
+
 def _base(package: WordPackage) -> Report | None:
+    """The report that the file carries along, none where somebody has changed what it says."""
     try:
-        return read_report(json.loads(package.base or ""))
+        report = read_report(json.loads(package.base or ""))
+        to_json(report)
+        passage_text(report_blocks(report))
     except _NO_REPORT:
         return None
+    return report
 
 
 def _is_own(base: Report) -> IsOwn:

@@ -249,6 +249,50 @@ def test_guidance_inside_a_paragraph_is_kept(make_report: MakeReport) -> None:
     assert "<!-- really? -->\nThe end of the introduction.\n{: #last }" in text
 
 
+# References
+
+PLACES = "First (see [para.](#p3) and [paras.](#p2..p3)).\n\nSecond.\n\nThird (see [para.](general/introduction#p2)).\n"
+
+
+def test_references_by_place_mean_the_same_paragraph_when_places_shift(make_report: MakeReport) -> None:
+    root = rich_report(make_report, general__introduction=PLACES)
+    draft = opened(draft_of(root))
+    first = next(p for p in draft.paragraphs() if "general_introduction_p1" in source_of(p))
+    draft.insert(first, "Quite new.")
+    assert merged(root, draft.data()).remarks == ()
+    assert texts_of(root)["general/introduction.md"].decode() == (
+        "First (see [para.](#p4) and [paras.](#p3..p4)).\n\nQuite new.\n\nSecond.\n\nThird (see [para.](#p3)).\n"
+    )
+    assert merged(root, draft.data()).files == {}
+
+
+def test_references_follow_a_paragraph_that_moves(make_report: MakeReport) -> None:
+    root = rich_report(make_report, general__introduction=PLACES)
+    draft = opened(draft_of(root))
+    by_name = {source_of(p): p for p in draft.paragraphs()}
+    first, third = (next(p for n, p in by_name.items() if f"introduction_{it}" in n) for it in ("p1", "p3"))
+    draft.move(first, third)
+    merged(root, draft.data())
+    assert texts_of(root)["general/introduction.md"].decode() == (
+        "Second.\n\nThird (see [para.](#p1)).\n\nFirst (see [para.](#p2) and [paras.](#p1..p2)).\n"
+    )
+    assert merged(root, draft.data()).files == {}
+
+
+def test_references_to_a_joined_paragraph_mean_the_whole(make_report: MakeReport) -> None:
+    named = "See [para.](#two) and [paras.](#one..two).\n\nOne.\n{: #one }\n\nTwo.\n{: #two }\n"
+    root = rich_report(make_report, general__introduction=named, general__summary="As [para.](#two) says.\n")
+    draft = opened(draft_of(root))
+    draft.join(next(p for p in draft.paragraphs() if "introduction_one" in source_of(p)))
+    merged(root, draft.data())
+    texts = texts_of(root)
+    assert texts["general/introduction.md"].decode() == (
+        "See [para.](#one) and [paras.](#one).\n\nOne.Two.\n{: #one }\n"
+    )
+    assert texts["general/summary.md"].decode() == "As [para.](#one) says.\n"
+    assert merged(root, draft.data()).files == {}
+
+
 # Comments and proposals
 
 
@@ -445,6 +489,19 @@ def test_paragraph_that_is_gone_and_was_edited_is_shown(make_report: MakeReport)
     (conflict,) = outcome.conflicts
     assert (conflict.line, conflict.now) == (0, "")
     assert conflict.edited == "The tenth paragraph has no source and stands at the end."
+
+
+def test_text_that_cannot_be_used_is_left_alone(make_report: MakeReport) -> None:
+    root = rich_report(make_report)
+    draft = opened(draft_of(root))
+    t = words(draft, "third paragraph")
+    draft.replace(t, 4, len("The third"), "tenth")
+    path = root / "contributions/consolidated/au.md"
+    path.write_text("no header\n")
+    outcome = merged(root, draft.data())
+    assert outcome.files == {}
+    assert [(it.path, it.line) for it in outcome.conflicts] == [("contributions/consolidated/au.md", 1)]
+    assert path.read_text() == "no header\n"
 
 
 # The command
