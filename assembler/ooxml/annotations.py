@@ -18,10 +18,8 @@ from zipfile import ZipFile
 from lxml import etree
 
 from assembler.ooxml.elements import Element, clean, serialize
+from assembler.ooxml.form import AUTHOR
 from assembler.ooxml.package import zipped
-
-AUTHOR = "Report assembler"
-"""In whose name comments are made, so that they are known again when the file comes back."""
 
 _INITIALS = "RA"
 _TYPES = "[Content_Types].xml"

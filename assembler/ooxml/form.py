@@ -35,6 +35,9 @@ CONTACT_NAME = "contact:name"
 CONTACT_EMAIL = "contact:email"
 """The tags of the fields for who answers for the texts."""
 
+AUTHOR = "Report assembler"
+"""In whose name the answer comments on a file, so that such comments are known when the file comes again."""
+
 STYLE_GUIDANCE = "Form Guidance"
 STYLE_LAST = "Form Last Time"
 """The names of the styles of the form's own words and of last time's text."""

@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 from enum import Enum, auto
 
 from assembler.model.finding import Severity, Source
-from assembler.ooxml.annotations import AUTHOR
 from assembler.ooxml.elements import Element, qualified
+from assembler.ooxml.form import AUTHOR
 from assembler.readers.docx_settled import settle_alternatives, settle_fields, settle_lists, settle_numbering
 from assembler.readers.docx_styles import Styles
 from assembler.readers.ledger import Ledger

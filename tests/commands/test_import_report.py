@@ -10,7 +10,7 @@ import pytest
 from lxml import etree
 
 from assembler.__main__ import run
-from assembler.ooxml.annotations import AUTHOR
+from assembler.ooxml.form import AUTHOR
 from tests.conftest import PLAN, MakeReport
 from tests.ooxml.test_annotations import anchored
 from tests.writers.form_reading import controls

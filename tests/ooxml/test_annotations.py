@@ -17,8 +17,9 @@ from hypothesis import strategies as st
 from lxml import etree
 from openxml_audit import FileFormat, OpenXmlValidator
 
-from assembler.ooxml.annotations import AUTHOR, Annotation, annotated
+from assembler.ooxml.annotations import Annotation, annotated
 from assembler.ooxml.elements import parse
+from assembler.ooxml.form import AUTHOR
 from tests.writers.word_reading import W, WordReading, text_of
 
 HEADINGS = {"au": ("African Union", "African Union (AU)"), "las": ("League of Arab States",)}
