@@ -22,7 +22,6 @@ from assembler.pipeline import Examined, examine
 from assembler.readers.word import read_report_docx
 from tests.conftest import ROOT, MakeReport, contribution
 from tests.office import print_out, text_of_pages
-from tests.verapdf import PDF_A, PDF_UA, failures
 
 ENTITY = "dppa"
 """It has words in more organizations than any other, in its own texts and in consolidated ones."""
@@ -126,10 +125,6 @@ class TestFiles:
     def test_word_file_is_valid(self, files: Path, version: FileFormat) -> None:
         assert list(OpenXmlValidator(file_format=version).validate(files / f"{ENTITY}.docx").errors) == []
         assert check(str(files / f"{ENTITY}.docx")) == []
-
-    @pytest.mark.parametrize("standard", [PDF_A, PDF_UA])
-    def test_pdf_keeps_the_standards(self, files: Path, standard: str) -> None:
-        assert failures(files / f"{ENTITY}.pdf", standard) == []
 
     def test_word_file_reads_back_with_its_numbers(self, files: Path, example: Examined) -> None:
         read, findings = read_report_docx((files / f"{ENTITY}.docx").read_bytes())

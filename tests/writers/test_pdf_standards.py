@@ -10,6 +10,7 @@ import pytest
 from PIL import Image
 
 from assembler import pipeline
+from assembler.desk import excerpting
 from assembler.writers import html, pdf
 from tests.builders import every_node
 from tests.conftest import PLAN, MakeReport, contribution
@@ -53,6 +54,13 @@ def test_arabic_report(make_report: MakeReport, standard: str) -> None:
     built = pipeline.build(root, final=False, formats=["pdf"])
     assert built.folder is not None
     assert failures(built.folder / NAME, standard) == []
+
+
+@BOTH
+def test_excerpt_for_a_clearance_letter(make_report: MakeReport, standard: str) -> None:
+    text = contribution("unhcr", "au", "First.[^a]\n\n1. One;\n2. Two.\n\n[^a]: See A/75/150.")
+    made = excerpting.write_excerpt(make_report(unhcr__au=text), "unhcr")
+    assert failures(made.root / "build/excerpts/unhcr.pdf", standard) == []
 
 
 def test_untagged_file_fails(tmp_path: Path) -> None:
