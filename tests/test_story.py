@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat, PublicFormat
+from docx import Document
 
 from assembler.__main__ import run
 
@@ -96,7 +97,17 @@ def test_a_contribution_with_a_fault_is_mended(assembler: Desk) -> None:
     assert assembler("check contributions/unhcr --format concise") == 0
 
 
-# Here a contribution comes in as Word: `assembler import`.
+def test_a_contribution_comes_in_as_word(assembler: Desk) -> None:
+    """The focal point was sent the form, and sends a letter of its own."""
+    edit("report.yaml", "ohchr: [osce]", "ohchr: [asean, osce]")
+    assert assembler("new contribution ohchr --to docx") == 0
+    assert Path("build/forms/ohchr.docx").is_file()
+    letter = Document()
+    letter.add_paragraph("A workshop on human rights was held in Manila in 2026.")
+    letter.save("../letter.docx")
+    assert assembler("import ../letter.docx") == 1, "the letter does not say whose it is"
+    assert assembler("import ../letter.docx --entity ohchr --organization asean") == 0
+    assert "A workshop on human rights was held in Manila in 2026." in text_of("ohchr/asean.md")
 
 
 def test_who_owes_what_is_seen_at_once(assembler: Desk) -> None:
