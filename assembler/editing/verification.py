@@ -113,7 +113,7 @@ def _hashes(read: dict[str, Json], key: str) -> dict[str, str]:
 
 def _stays_inside(name: str) -> bool:
     """Whether a name is a path below its folder, on every system."""
-    if any(category(character) in ("Cc", "Cs") for character in name) or re.match(r"[A-Za-z]:", name):
+    if any(category(character) in ("Cc", "Cs") for character in name) or name[1:2] == ":":
         return False
     return all(part not in ("", ".", "..") for part in _SEPARATORS.split(name))
 

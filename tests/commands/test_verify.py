@@ -258,7 +258,19 @@ def test_manifest_that_cannot_be_used(root: Path, capsys: pytest.CaptureFixture[
     assert said.count("\n") == 1
 
 
-OUT = ["../secret", "/etc/passwd", "a/../../secret", "..\\secret", "C:\\secret", "a//b", "./a", "", "a\x00b", "a\x1bb"]
+OUT = [
+    "../secret",
+    "/etc/passwd",
+    "a/../../secret",
+    "..\\secret",
+    "C:\\secret",
+    "::",
+    "a//b",
+    "./a",
+    "",
+    "a\x00b",
+    "a\x1bb",
+]
 
 
 @pytest.mark.parametrize("kind", ["inputs", "templates", "outputs"])
