@@ -60,7 +60,7 @@ def test_process_makes_the_same_bytes() -> None:
 
 
 def test_process_puts_notes_on_the_page_of_their_call_too() -> None:
-    report = long_report(16)  # its twelfth note would stand on the page after its call
+    report = long_report(16)  # its first note would stand on the page after its call
     assert made(report)["pdf"] == pdf.write(report, LOOK)
 
 

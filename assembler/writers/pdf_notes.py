@@ -30,7 +30,10 @@ def with_notes_in_place(layout: Layout) -> weasyprint.Document:
         apart = [place for place in notes_off_page(document) if place not in cut]
         if not cut and not apart:
             return document
-        amendments |= dict.fromkeys(cut, Amendment.INLAID) or {apart[0]: _NEXT[amendments.get(apart[0])]}
+        if cut:
+            amendments |= dict.fromkeys(cut, Amendment.INLAID)
+        else:
+            amendments[apart[0]] = _NEXT[amendments.get(apart[0])]
         document = layout(amendments)
     # A note on a later page than its call can be read; one that runs off the sheet can't.
     return layout(amendments | dict.fromkeys(cut_notes(document), Amendment.INLAID))

@@ -26,7 +26,8 @@ SENTENCE = "The United Nations and the organization went on working together on 
 
 
 def note_words(number: int) -> str:
-    return f"begin{number}x " + SENTENCE * (1 + number * 7 % 5) + f"end{number}x"
+    """From 15 to 255 words: of every length in steps of a sentence, short and long ones mixed."""
+    return f"begin{number}x " + SENTENCE * (1 + number * 5 % 17) + f"end{number}x"
 
 
 def numbered(number: int) -> Paragraph:
@@ -332,20 +333,30 @@ def test_pages_are_numbered_from_the_second_on(long: list[str]) -> None:
     assert all(f"{number}/{len(long)}" in page for number, page in enumerate(long, 1) if number > 1)
 
 
-def test_note_taller_than_a_page_loses_no_word(tmp_path: Path) -> None:
-    tall = " ".join(f"word{n}x" for n in range(1500))
+def with_tall_note(words: int) -> Report:
+    tall = " ".join(f"w{n}x" for n in range(words))
     paragraph = para("a#p1", 1, "Before", note(tall, 1), " after.")
-    section = Section(id="s", title="Title", level=1, label="I.", blocks=(paragraph, numbered(2)))
-    report = replace(every_node(draft=False), sections=(section,), annexes=())
+    section = Section(id="s", title="Title", level=1, label="I.", blocks=(numbered(2), paragraph, numbered(3)))
+    return replace(every_node(draft=False), sections=(section,), annexes=())
+
+
+def test_note_of_700_words_stands_whole_on_the_page_of_its_call(tmp_path: Path) -> None:
+    path = tmp_path / "long.pdf"
+    path.write_bytes(pdf.write(with_tall_note(700), LOOK))
+    (page,) = [page for page in pages(path) if "Before1after." in page]
+    assert "".join(f"w{n}x" for n in range(700)) in page
+
+
+def test_note_taller_than_a_page_loses_no_word(tmp_path: Path) -> None:
+    report = with_tall_note(1500)
+    tall = " ".join(f"w{n}x" for n in range(1500))
     path = tmp_path / "tall.pdf"
     path.write_bytes(pdf.write(report, LOOK))
-    boxes = re.findall(
-        r'yMin="([\d.-]+)" xMax="[\d.]+" yMax="([\d.]+)">(word\d+x)', run("pdftotext", "-bbox", path, "-")
-    )
+    boxes = re.findall(r'yMin="([\d.-]+)" xMax="[\d.]+" yMax="([\d.]+)">(w\d+x)', run("pdftotext", "-bbox", path, "-"))
     assert [word for _, _, word in boxes] == tall.split()
     assert all(70 < float(top) < float(bottom) < 736 for top, bottom, _ in boxes)
     source = pdf.weasyprint.HTML(string=html.page(report, LOOK, printed=True)).render()
-    assert list(cut_notes(source)) == [1]
+    assert list(cut_notes(source)) == [2]
 
 
 def test_notes_in_lists_and_tables_stand_on_the_page_of_their_call(tmp_path: Path) -> None:
