@@ -107,7 +107,8 @@ def _finish(manuscript: Manuscript) -> None:
     language = LANGUAGES.get(report.language, report.language)
     moment = datetime.fromisoformat(masthead.day)
     set_core(file, CoreProperties(masthead.title, masthead.symbol, _CREATOR, language, moment))
-    set_custom(file, {"Symbol": masthead.symbol, "JobNumber": masthead.job_number})
+    session = "; ".join(organ.session for organ in masthead.organs if organ.session)
+    set_custom(file, {"Symbol": masthead.symbol, "Session": session, "JobNumber": masthead.job_number})
     add_custom_xml(file, records_xml(manuscript.records), PART_IDENTIFIER)
     if report.draft:
         add_custom_xml(file, base_xml(json.dumps(to_json(report), separators=(",", ":"))), BASE_IDENTIFIER, 2)

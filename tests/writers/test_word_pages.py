@@ -236,7 +236,7 @@ def test_left_to_right_version_says_nothing_of_direction() -> None:
     assert [it for tag in ("bidi", "rtl", "bidiVisual") for it in document.iter(W + tag)] == []
 
 
-def test_properties_say_title_symbol_and_day() -> None:
+def test_properties_say_title_symbol_session_and_day() -> None:
     word = reading(every_node())
     core = {etree.QName(it).localname: it.text for it in word.part("docProps/core.xml")}
     assert core["title"] == "Cooperation between the United Nations and regional and other organizations"
@@ -246,7 +246,11 @@ def test_properties_say_title_symbol_and_day() -> None:
     assert core["created"] == core["modified"] == "2020-09-11T00:00:00Z"
     assert not core["lastModifiedBy"]
     custom = {it.get("name"): it[0].text for it in word.part("docProps/custom.xml")}
-    assert custom == {"Symbol": "A/75/345–S/2020/898", "JobNumber": "20-11922"}
+    assert custom == {
+        "Symbol": "A/75/345–S/2020/898",
+        "Session": "Seventy-fifth session; Seventy-fifth year",
+        "JobNumber": "20-11922",
+    }
 
 
 def test_stray_parts_of_the_template_are_gone() -> None:
