@@ -46,15 +46,22 @@ _MAY_BE_WRONG = re.compile(
 )
 """Whether any of the forms above may be found; most texts have dates in the right form alone."""
 _MAY_BE_FIGURES = re.compile(r"\d[/.-]\d\d?[/.-]\d")
+_DAYS_LATER = re.compile(
+    rf"\b(?P<month>{_FULL}) (?P<a>\d{{1,2}}) ?[-–] ?(?P<b>\d{{1,2}})(?:,? {_YEAR})?"
+    r"(?![\w-])(?! (?!and|in|at|to|the|with)[a-z])"
+)
 _ZERO = re.compile(rf"(?<![\w.,/-])0(?P<day>[1-9]) (?P<month>{_FULL})\b")
 _NUMERIC = re.compile(r"(?<![\w/.-])(\d{1,2})([/.])(\d{1,2})\2((?:19|20)\d\d)(?![\w/])")
 _ISO = re.compile(r"(?<![\w/.-])((?:19|20)\d\d)-(\d\d)-(\d\d)(?![\w-])")
-_MAY_BE_SPAN = re.compile(r"(?:[Ff]rom|[Bb]etween) \d|\d ?- ?\d|[a-z] ?[-–] ?[JFMASOND]")
+_MAY_BE_SPAN = re.compile(r"(?:[Ff]rom|[Bb]etween) \d|\d ?- ?\d|[a-z\d] ?[-–] ?[JFMASOND\d]")
 _TWO_DAYS = re.compile(rf"\b(?P<word>[Ff])rom (?P<a>\d{{1,2}}) to (?P<b>\d{{1,2}})(?= (?:{_FULL})\b)")
 _HALF_SPAN = re.compile(r"\b(?P<word>[Ff]rom|[Bb]etween) (?P<a>\d[\d,.]*) ?[-–] ?(?P<b>\d(?:[\d,.]*\d)?)(?![\w/-])")
 _YEARS = re.compile(r"(?<![\w/.,-])(?P<a>(?:19|20)\d\d)(?P<dash> ?- ?)(?P<b>(?:19|20)\d\d|\d\d)(?![\w/-]|[.,]\d)")
 _MONTHS_SPAN = re.compile(
     rf"\b(?:(?P<word>[Ff]rom|[Bb]etween) )?(?P<a>{_FULL})(?P<dash> ?- ?|–)(?P<b>{_FULL})(?![\w-])"
+)
+_LONG_SPAN = re.compile(
+    rf"(?<![\w/-])(?P<a>\d{{1,2}} (?:{_FULL})(?: \d{{4}})?) ?- ?(?P<b>\d{{1,2}} (?:{_FULL})(?: \d{{4}})?)(?!\w)"
 )
 _SPAN_WORD = re.compile(r"\b(?:from|between) \Z", re.IGNORECASE)
 _AS_OF = re.compile(rf"\b(?P<word>[Aa])s of (?=\d{{1,2}} (?:{_FULL})\b|(?:{_FULL})\b)")
@@ -85,6 +92,9 @@ def date_in_other_form(runs: tuple[Run, ...], collection: Collection) -> Iterato
                         yield _date_fault(run, *match.span(), right, safe=True)
         for match in _MONTH_FIRST.finditer(run.text):
             yield _date_fault(run, *match.span("date"), _right_date(match), safe=False)
+        for match in _DAYS_LATER.finditer(run.text):
+            right = " ".join(filter(None, (f"{match['a']}–{match['b']}", match["month"], match["year"])))
+            yield _date_fault(run, *match.span(), right, safe=False)
         for match in _ZERO.finditer(run.text):
             yield _date_fault(run, *match.span(), f"{match['day']} {match['month']}", safe=False)
 
@@ -108,6 +118,10 @@ def span_in_wrong_form(runs: tuple[Run, ...], collection: Collection) -> Iterato
                 yield run.fault(*match.span(), message, f"Write {right}.", instead=right)
         for match in _MONTHS_SPAN.finditer(run.text):
             yield from _months(run, match)
+        for match in _LONG_SPAN.finditer(run.text):
+            right = f"{match['a']} to {match['b']}"
+            message = f"The span {match.group()} has a hyphen."
+            yield run.fault(*match.span(), message, f"Write {right}.", instead=right)
         for match in _HALF_SPAN.finditer(run.text):
             right = f"{match['word']} {match['a']} {'to' if match['word'].lower() == 'from' else 'and'} {match['b']}"
             message = f"“{match['word']}” goes on with a dash."

@@ -42,7 +42,10 @@ _RANGE = re.compile(
     r"(?P<b>\d{1,3}(?:,\d{3})*(?:\.\d+)?|\d{4})(?![\w/:-]|[.,]\d)"
 )
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_SPAN = re.compile(r"\b(?:from|between) \Z", re.IGNORECASE)
+_NAME_OR_SPAN = re.compile(
+    r"\b(?:[Ff]rom|[Bb]etween) \Z|[a-z,] [A-Z][A-Za-z]+ \Z"
+    r"|(?:[A-Z][a-z]+uary|March|April|May|June|July|August|[A-Z][a-z]+ber) \Z"
+)
 _BEFORE = re.compile(r"([^\W\d_]+)\.? \Z")
 _DOLLAR = re.compile(r"(?:\bUS ?\$|\$US|\bUSD ?\$?|\bUS\$)[ \u00a0]?(?=\d)|(?<![A-Z])\$[ \u00a0](?=\d)")
 _MAY_BE_DOLLAR = re.compile(r"\$|USD|US dollars")
@@ -150,7 +153,7 @@ def hyphen_in_range(runs: tuple[Run, ...], collection: Collection) -> Iterator[F
         for match in _RANGE.finditer(run.text) if run.part is not Part.CELL and _MAY_BE_RANGE.search(run.text) else ():
             first, last = (float(match[name].replace(",", "")) for name in ("a", "b"))
             years = _YEAR.fullmatch(match["a"]) and (_YEAR.fullmatch(match["b"]) or len(match["b"]) == len("20"))
-            if first < last and not years and not _SPAN.search(run.text[: match.start()]):
+            if first < last and not years and not _NAME_OR_SPAN.search(run.text[: match.start()]):
                 message = f"The range {match.group()} has a hyphen."
                 right = f"{match['a']}–{match['b']}"
                 yield run.fault(*match.span("hyphen"), message, f"Write {right}.", instead="–", safe=True)

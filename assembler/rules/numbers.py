@@ -13,9 +13,10 @@ from assembler.rules.number_words import NumberWords, number_words
 from assembler.rules.sentences import Abbreviations, abbreviations, first_words, sentence_at, sentences
 
 _SENTENCES = (Part.PARAGRAPH, Part.ITEM, Part.NOTE)
-_SMALL = re.compile(r"[1-9](?= [a-z]{3,})")
+_SMALL = re.compile(r"[1-9](?= (?:[a-z]{3,}|(?:Member )?States?\b|Governments?\b))")
 _NOT_BEFORE_SMALL = re.compile(r"[\w.,/$€£¥#§(\[’'–+×-]\Z|[*×=<>] \Z|\d,? (?:and |or |to )?\Z")
-_COUNT = re.compile(r"(?<![\w./$€£–+-])[1-9]\d{1,2}(?:,\d{3})*(?= [a-z])")
+_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+_COUNT = re.compile(rf"(?<![\w./$€£–+-])[1-9]\d{{1,2}}(?:,\d{{3}})*(?= (?!{_MONTHS})[A-Za-z])")
 _COMPARED = re.compile(r"\s(?:of|in|out of) (?:the )?\d|\s(?:to|and|or) \d")
 _BEFORE = re.compile(r"([^\W\d_]+)\.? \Z")
 _FIGURE = re.compile(r"\d[\d,]*(?:\.\d+)?")
