@@ -42,8 +42,10 @@ from assembler.model.walk import NO_BREAK_SPACE, inlines, plain_text, reference_
 MASK = "\ufffc"
 """Stands for each character that rules of style leave alone."""
 
-_IN_STRAIGHT_MARKS = re.compile(r"""(?<![\w"])"(?=[^\s"])[^"]*(?<!\s)"(?!\w)""")
-"""A quotation between straight marks, which the reader leaves as words; 5" is a measure and begins none."""
+_EXACT = re.compile(
+    r"""(?<![\w"])"(?=[^\s"])[^"]*(?<!\s)"(?!\w)|\bhttps?://[^\s\ufffc]+|\bwww\.[^\s\ufffc]+|\b[\w.+-]+@\w[\w.-]*\w"""
+)
+"""What readers leave as words and is exact: between straight marks (5" is a measure and begins none), or an address."""
 
 type Inlines = tuple[Inline, ...]
 
@@ -186,5 +188,5 @@ def _notes(content: Inlines) -> Iterator[Run]:
 
 
 def _run(content: Inlines, part: Part, source: Source, before: str = "") -> Run:
-    text = _IN_STRAIGHT_MARKS.sub(lambda match: MASK * len(match.group()), masked(content))
+    text = _EXACT.sub(lambda match: MASK * len(match.group()), masked(content))
     return Run(plain_text(content), text, part, source, before, content)

@@ -19,7 +19,7 @@ _MONTHS = "January|February|March|April|May|June|July|August|September|October|N
 _COUNT = re.compile(rf"(?<![\w./$€£–+-])[1-9]\d{{1,2}}(?:,\d{{3}})*(?= (?!{_MONTHS})[A-Za-z])")
 _COMPARED = re.compile(r"\s(?:of|in|out of) (?:the )?\d|\s(?:to|and|or) \d")
 _BEFORE = re.compile(r"([^\W\d_]+)\.? \Z")
-_FIGURE = re.compile(r"\d[\d,]*(?:\.\d+)?")
+_FIGURE = re.compile(r"\d[\d,]*(?:\.\d+)?(?!\d|\.(?:\s|\d|\Z))")
 _ORDINAL = re.compile(r"(\d{1,2})(?:st|nd|rd|th)(?=[ -](?:[a-z]|Session|Summit|Anniversary|Conference|Year))")
 _HUNDREDTH = re.compile(r"\b(?:the )?(one[ -]hundredth)\b(?! of)")
 _FRACTION = re.compile(r"(?<![\w./,–-])([1-9])/([2-9])(?![\w/.–-]\w|\d)")

@@ -21,6 +21,7 @@ _DASH = re.compile(
 )
 _AND_OR = re.compile(r"(?<![\w/])and ?/ ?or(?![\w/])", re.IGNORECASE)
 _SLASH = re.compile(r"(?<![\w./@:~-])([a-z]{2,})(?: / |/)([a-z]{2,})(?![\w/@-]|\.\w)")
+_JOINED = re.compile(r"\b(?:and|or)\b")
 _SMALL_WORDS = re.compile(r"[a-z][a-z’ -]*")
 _SMALL = re.compile(r"[a-z][a-z’-]*")
 _SERIES = re.compile(r", (and|or) (?=([a-z][\w’-]*))")
@@ -52,7 +53,8 @@ def comma_before_last_item(runs: tuple[Run, ...], collection: Collection) -> Ite
     """A comma stands before the last “and” or “or” of a simple series.
 
     Why: a simple series has none (Editorial Manual, Punctuation); resolutions alone differ. Only short items in small
-    letters are looked at, since a comma between clauses, or around a name, may well be right.
+    letters are looked at, none with an “and” of its own, since a comma between clauses, or around a name, may well be
+    right.
 
     Wrong: “The seminar was on training, equipment, and maintenance.”
     Right: “The seminar was on training, equipment and maintenance.”
@@ -216,6 +218,8 @@ def _ends_series(items: list[str], last: str, no_item: frozenset[str], no_beginn
         return False
     item, words = items[-1], items[-1].split()
     if not _SMALL_WORDS.fullmatch(item) or len(words) > 3 or item in no_item or words[0] in no_beginning:
+        return False
+    if any(_JOINED.search(words) for words in items[-3:]):
         return False
     if last.endswith("ed") and not words[0].endswith("ed"):
         return False

@@ -17,7 +17,7 @@ _CLOCK = re.compile(
     r"|(?<![\w.,:/-])(?P<army>[01]?\d|2[0-3])[.h]?(?P<late>[0-5]\d) (?:hours|hrs)\b"
 )
 _MAY_BE_CLOCK = re.compile(r"\d ?[AaPp]\.? ?[Mm]|\d:\d\d|\d\d h(?:ours|rs)")
-_RATIO = re.compile(r"\b(?:ratio|ratios|scale|score|odds)(?: of| was| is)? \Z")
+_RATIO = re.compile(r"\b(?:ratios?|scale|score|odds)(?: of| was| is)? \Z", re.IGNORECASE)
 _SEASON = re.compile(r"(?:[Ss]pring|[Ss]ummer|[Aa]utumn|[Ff]all|[Ww]inter)(?: of)? (?:19|20)\d\d\b")
 _MAY_BE_DECADE = re.compile(r"\d0['’]?s\b")
 _DECADE = re.compile(r"\b(?:19|20)\d0['’]s\b|(?<!\w)['’]\d0['’]?s\b|(?<=\bthe )\d0['’]?s\b")

@@ -56,3 +56,9 @@ def test_words_between_straight_marks_are_masked(make_report: MakeReport) -> Non
     (first,) = runs(make_report, 'It was "the *best* one", said one of "many"; 5" pipes and an open " mark.')
     words = [word for word in first.text.split() if MASK not in word]
     assert words == ["It", "was", "said", "one", "of", '5"', "pipes", "and", "an", "open", '"', "mark."]
+
+
+def test_addresses_are_masked(make_report: MakeReport) -> None:
+    (first,) = runs(make_report, "See www.un.org/dataset, a.b@un.org (https://psdata.un.org/x?a=1&b=2) and U.N. texts.")
+    assert [word for word in first.text.split() if MASK not in word] == ["See", "and", "U.N.", "texts."]
+    assert len(first.text) == len(first.shown)
