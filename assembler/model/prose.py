@@ -88,8 +88,11 @@ class Run:
     def fault(
         self, start: int, end: int, message: str, hint: str = "", *, instead: str | None = None, safe: bool = False
     ) -> Fault:
-        """The fault of the characters from start to end, with what should stand instead where that is known."""
-        fix = None if instead is None else Replacement(instead, safe)
+        """The fault of the characters from start to end, with what should stand instead where that is known.
+
+        In a heading no replacement is safe, since it may be the name of a theme of the plan.
+        """
+        fix = None if instead is None else Replacement(instead, safe and self.part is not Part.HEADING)
         return Fault(self.source, message, hint, fix, self.shown[start:end], self.before + self.shown[:start])
 
 

@@ -172,7 +172,8 @@ def dollar_in_wrong_form(runs: tuple[Run, ...], collection: Collection) -> Itera
     other = re.compile(rf"({'|'.join(currencies) or '(?!)'})[ \u00a0]?(\d[\d,]*(?:\.\d+)?(?: (?:million|billion))?)")
     for run in runs:
         for match in _DOLLAR.finditer(run.text) if "$" in run.text or "USD" in run.text else ():
-            message = f"“{match.group().strip()}” stands for the dollar sign."
+            sign = match.group().strip()
+            message = "A space follows the dollar sign." if sign == "$" else f"“{sign}” stands for the dollar sign."
             yield run.fault(*match.span(), message, "Write $, closed up.", instead="$", safe=True)
         for match in _DOLLAR_AFTER.finditer(run.text) if _MAY_BE_DOLLAR.search(run.text) else ():
             message = f"In “{match.group()}” the currency follows the sum."

@@ -58,7 +58,7 @@ def time_that_moves(runs: tuple[Run, ...], collection: Collection) -> Iterator[F
         for match in pattern.finditer(lowered(run.text)):
             start, end = match.span()
             if not re.search(r"[\w-]\Z", run.text[:start]):
-                message = f"When “{run.text[start:end]}” is depends on the day of reading."
+                message = f"“{run.text[start:end]}” will mean another time when the report is read."
                 yield run.fault(start, end, message, "Name the year, the month or the day, or leave the words out.")
 
 

@@ -62,3 +62,10 @@ def test_addresses_are_masked(make_report: MakeReport) -> None:
     (first,) = runs(make_report, "See www.un.org/dataset, a.b@un.org (https://psdata.un.org/x?a=1&b=2) and U.N. texts.")
     assert [word for word in first.text.split() if MASK not in word] == ["See", "and", "U.N.", "texts."]
     assert len(first.text) == len(first.shown)
+
+
+def test_no_replacement_in_a_heading_is_safe() -> None:
+    for part in Part:
+        fix = Run("Organised crime", "Organised crime", part).fault(0, 9, "", instead="Organized", safe=True).fix
+        assert fix
+        assert fix.safe == (part is not Part.HEADING)
