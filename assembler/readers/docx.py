@@ -22,7 +22,7 @@ from assembler.readers.docx_names import names_of
 from assembler.readers.docx_pieces import Piece, PieceReader
 from assembler.readers.docx_sections import Bound, Known, bound
 from assembler.readers.docx_text import Section, text_of
-from assembler.readers.docx_words import lost_words, words_of_blocks, words_of_file
+from assembler.readers.docx_words import lost_words, unread_words, words_of_blocks, words_of_file
 from assembler.readers.ledger import Ledger, listed
 from assembler.readers.manuscript import Manuscript, unusable
 from assembler.readers.places import out_of_place
@@ -114,10 +114,11 @@ def _too_long(path: str, most: str) -> Finding:
 
 
 def _read(package: WordPackage, around: Around, words: str) -> WordFile:
-    bodies = package.document.root.findall(qualified("body"))
-    pieces = tuple(piece for body in bodies for piece in PieceReader(around).pieces(body))
+    pieces = tuple(PieceReader(around).pieces(package.document.root))
     around.place = 0
     _leave_uncalled(around)
+    for unread in unread_words(package):
+        around.leave(Reason.ODD, unread)
     _leave_margins(package, around)
     return WordFile(
         path=around.path,

@@ -32,6 +32,8 @@ class Reason(Enum):
     """Moved with track changes, at the old place."""
     HIDDEN = auto()
     """Formatted as hidden."""
+    ODD = auto()
+    """In a place of the file where no text belongs."""
     OUTSIDE = auto()
     """Outside the section of any organization."""
     UNCALLED = auto()

@@ -20,6 +20,8 @@ CONTACT = "contact:"
 """How the tag of a control for the focal point begins; “name” or “email” follows."""
 BOOKMARK = "_answer_"
 """How the name of the hidden bookmark around an answer begins; the organization follows, `_` for `-`."""
+_CHECKED = "☒☑✓✗xX"
+_SIGNS = "☐☒☑✓✗"
 _OFF = {"0", "false", "off"}
 
 
@@ -70,10 +72,13 @@ class Control:
             organization = self.tag.removeprefix(BOX)
             around.nothing[organization] = self.checked if self.checked is not None else _is_checked(words)
             around.labels[organization] = self.title
+            rest = bare.strip(f"{_SIGNS} ")
+            is_label = rest in around.own or rest == " ".join(self.title.split())
+            around.leave(Reason.FORM if is_label else Reason.OUTSIDE, rest)
 
 
 def _is_checked(words: str) -> bool:
-    return any(sign in words for sign in "☒☑✓✗xX")
+    return any(sign in words for sign in _CHECKED)
 
 
 def warn_of_waiting(control: Control, words: str, around: Around) -> None:

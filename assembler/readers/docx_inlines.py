@@ -18,6 +18,7 @@ from assembler.readers.docx_control import BOOKMARK, Control, control_of, warn_o
 from assembler.readers.docx_fields import Fields
 from assembler.readers.docx_leaves import Shown, content_of
 from assembler.readers.docx_pictures import boxes_in, no_text
+from assembler.readers.docx_settled import taken
 from assembler.readers.docx_signs import sign_of, with_signs
 from assembler.readers.docx_styles import PLAIN, Face, face_of
 from assembler.readers.links import link_fault
@@ -115,7 +116,9 @@ class ParagraphReader:
         elif tag == "sdt":
             self._control(child)
         elif tag == "t":
-            self._words(child.text or "", PLAIN)  # formulas have runs of their own
+            self._words(taken(child), PLAIN)  # formulas have runs of their own
+        elif tag == "delText":
+            self._without_words(taken(child), Reason.DELETED)
         elif tag not in _NO_TEXT:
             self._children(child)
 
@@ -152,8 +155,8 @@ class ParagraphReader:
         warn_of_waiting(control, plain_text(leaf.node for leaf, _ in self._shown[before:]), self._around)
 
     def _content_of(self, element: Element) -> None:
-        for content in element.findall(qualified("sdtContent")):
-            self._children(content)
+        for content in element:
+            self._child(content, content.tag.rpartition("}")[2])
 
     def _apart(self, element: Element, control: Control) -> None:
         """What stands in a control whose words are no text."""
@@ -177,9 +180,9 @@ class ParagraphReader:
 
     def _part_of_run(self, child: Element, tag: str, run: Element, face: Face) -> None:
         if tag == "t":
-            self._text(run, child.text or "", face)
+            self._text(run, taken(child), face)
         elif tag == "delText":
-            self._without_words(child.text or "", Reason.DELETED)
+            self._without_words(taken(child), Reason.DELETED)
         elif tag == "br" and self._in_answer and self._is_shown(face):
             self._shown.append(_BREAK)
         elif tag in _SIGNS:
@@ -295,6 +298,8 @@ class ParagraphReader:
 
     def _picture(self, element: Element, tag: str) -> None:
         if self._dropping is not None:
+            texts = element.iter(qualified("t"), qualified("delText"))
+            self._without_words(" ".join(map(taken, texts)), self._dropping)
             return
         self._row.boxes += boxes_in(element)
         code, message = no_text(element, tag)

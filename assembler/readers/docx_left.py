@@ -12,6 +12,7 @@ _WARNING, _ADVICE = Severity.WARNING, Severity.ADVICE
 SAID: Mapping[Reason, tuple[Severity, str, str]] = {
     Reason.DELETED: (_WARNING, "Words that somebody has deleted with track changes were left out", "deleted"),
     Reason.HIDDEN: (_WARNING, "Hidden words were left out", "hidden"),
+    Reason.ODD: (_WARNING, "Words in a place of the file where no text belongs were left out", "odd"),
     Reason.OUTSIDE: (_WARNING, "Words in no organization's section were left out", "outside"),
     Reason.UNCALLED: (_WARNING, "A note or comment at no place in the text was left out", "uncalled"),
     Reason.FIELD: (_WARNING, "Words that stand in a field's instruction were left out", "field"),
@@ -27,6 +28,7 @@ _AS_ONE = (Reason.CONTENTS, Reason.MARGIN)
 _HINTS = {
     "deleted": "Nothing needs to be done if that is meant; otherwise reject it in Word and hand the file in again.",
     "hidden": "If they belong to the text, show them in Word (Font, Hidden) and hand the file in again.",
+    "odd": "The file is damaged there; if they belong to the text, write them anew.",
     "outside": "If they belong to the text, put them under the name of an organization.",
     "uncalled": "If it matters, write it into the text.",
     "field": "If they belong to the text, write them as text.",

@@ -16,10 +16,12 @@ from assembler.ooxml.elements import Element, qualified
 from assembler.readers.docx_around import Around, Reason
 from assembler.readers.docx_control import ANSWER, BOOKMARK, BOX, CONTACT, control_of, warn_of_waiting
 from assembler.readers.docx_inlines import ParagraphReader, Row
+from assembler.readers.docx_settled import taken
 from assembler.readers.word_lists import Member, value_of
 
 _DROPPED = {"del": Reason.DELETED, "moveFrom": Reason.MOVED}
 _NO_BLOCKS = {"sectPr", "tblPr", "tblGrid", "trPr", "tcPr", "sdtPr", "sdtEndPr", "customXmlPr", "tblPrEx"}
+_IN_PARAGRAPHS = {"r", "t", "delText", "hyperlink", "fldSimple", "smartTag", "oMath", "oMathPara"}
 _ALIGNMENTS = {"left": "left", "start": "left", "right": "right", "end": "right", "center": "center"}
 _MOST_SPANNED = 60
 
@@ -167,7 +169,7 @@ class PieceReader:
         elif tag in ("altChunk", "subDoc"):
             message = "A part of the text is another file inside this one, which can't be read."
             self._around.warn("IN-DOC-06", message, "Open the file in Word, save it anew, and hand in that copy.")
-        elif tag in ("r", "hyperlink", "oMath", "oMathPara"):  # not where the format has them
+        elif tag in _IN_PARAGRAPHS:  # not where the format has them
             yield from self._paragraph(_in_paragraph(element))
         elif tag not in _NO_BLOCKS:
             yield from self.pieces(element)
@@ -193,7 +195,7 @@ class PieceReader:
         paragraphs = [element] if element.tag == qualified("p") else list(element.iter(qualified("p")))
         self._around.place += len(paragraphs)
         if not paragraphs:
-            return "".join(it.text or "" for it in element.iter(qualified("t")))
+            return "".join(map(taken, element.iter(qualified("t"))))
         return " ".join(plain_text(self._reader.read(paragraph).content) for paragraph in paragraphs)
 
     def _drop(self, element: Element, reason: Reason) -> None:
@@ -316,7 +318,7 @@ def _in_paragraph(element: Element) -> Element:
 
 
 def _all_words(element: Element) -> str:
-    return "".join(it.text or "" for it in element.iter(qualified("t"), qualified("delText")))
+    return "".join(map(taken, element.iter(qualified("t"), qualified("delText"))))
 
 
 def _mark_is_dropped(paragraph: Element) -> bool:

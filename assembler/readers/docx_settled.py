@@ -14,8 +14,16 @@ from assembler.readers.word_lists import value_of
 
 _COMPATIBILITY = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _BOX = qualified("txbxContent")
+READ = "read"
+"""The attribute of the texts that the reader has come by."""
 WHOLE = "whole"
 """The attribute of the marks of a field that has a beginning and an end."""
+
+
+def taken(text: Element) -> str:
+    """The words of a text, which is marked as read."""
+    text.set(READ, "1")
+    return text.text or ""
 
 
 def settle_alternatives(root: Element) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 _PRIVATE = 0xF000
 _LAST = 0xF0FF
+_HIGHEST = 0x10FFFF
 _UNKNOWN = "\ufffd"
 _SYMBOL = (
     " !∀#∃%&∋()∗+,−./0123456789:;<=>?"  # from 20
@@ -36,7 +37,7 @@ def sign_of(face: str, number: str) -> str:
         code = int(number, 16)
     except ValueError:
         return _UNKNOWN
-    return _character(face, code)
+    return _character(face, code) if 0 < code <= _HIGHEST else _UNKNOWN
 
 
 def with_signs(words: str, face: str) -> str:

@@ -15,6 +15,7 @@ from collections.abc import Iterable, Iterator
 from assembler.model.nodes import Block, Footnote, Query
 from assembler.model.walk import block_contents, block_inlines, plain_text
 from assembler.ooxml.elements import Element, qualified
+from assembler.readers.docx_settled import READ
 from assembler.readers.word_package import WordPackage
 
 _WORD = re.compile(r"\w+")
@@ -25,11 +26,25 @@ _SEPARATORS = {"separator", "continuationSeparator", "continuationNotice"}
 
 def words_of_file(package: WordPackage, comments: Iterable[str]) -> str:
     """Every word in body, notes and comments of a file whose alternatives are settled."""
+    return " ".join((*("".join(_written(root)) for root in _roots(package)), *comments))
+
+
+def unread_words(package: WordPackage) -> Iterator[str]:
+    """The words that stand where the reader has not come by, since no text belongs there."""
+    for root in _roots(package):
+        texts = root.iter(*(qualified(tag) for tag in _TEXT))
+        unread = " ".join(it.text for it in texts if it.text and it.get(READ) is None)
+        if unread.strip():
+            yield unread
+
+
+def _roots(package: WordPackage) -> list[Element]:
+    """The document, and each note but for the lines that part notes from the text."""
     roots = [package.document.root]
     for part, kind in ((package.footnotes, "footnote"), (package.endnotes, "endnote")):
         notes = () if part is None else part.root.iter(qualified(kind))
         roots += [note for note in notes if note.get(qualified("type"), "") not in _SEPARATORS]
-    return " ".join((*("".join(_written(root)) for root in roots), *comments))
+    return roots
 
 
 def _written(root: Element) -> Iterator[str]:

@@ -200,6 +200,12 @@ def test_nothing_to_report_in_words_is_as_good_as_a_checked_box(
     assert "status: nothing-to-report" in texts(report)["au.md"]
 
 
+def test_words_typed_into_the_box_are_listed(report: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    typed = p(sdt(r("☐ see below"), "nothing:au", NOTHING), f" {NOTHING}")
+    _, out = bring(write(report, form(NAMES, heading(AU[1]), typed, answer(*AU, p("Text.")))), capsys=capsys)
+    assert "were left out: “see below”." in out
+
+
 def test_form_of_another_report_is_refused(report: Path, capsys: pytest.CaptureFixture[str]) -> None:
     properties = PROPERTIES | {"AssemblerReport": "A/73/328", "AssemblerRound": "2018-06-30"}
     data = docx(answer(*AU, p("Old text.")), properties=properties)

@@ -235,6 +235,14 @@ def test_words_of_heads_and_feet_are_mentioned() -> None:
     )
 
 
+def test_words_where_no_text_belongs_are_listed() -> None:
+    data = docx(p("Text.", form="<w:rPr><w:t>odd</w:t></w:rPr>"), "<w:r><w:t>Loose run.</w:t></w:r>")
+    assert markdown(data) == "Text.\n\nLoose run."
+    assert found(data) == [
+        ("IN-DOC-05", "Words in a place of the file where no text belongs were left out: “odd”."),
+    ]
+
+
 def test_typed_numbers_are_taken_off_with_a_notice() -> None:
     data = docx(p(f"12. {LONG}"), p(f"13.\u00a0{LONG}"), p("2019. A year."))
     assert markdown(data) == f"{LONG}\n\n{LONG}\n\n2019\\. A year."
