@@ -9,6 +9,7 @@ from hashlib import file_digest, sha256
 from pathlib import Path
 
 from assembler.errors import NoPlan, Unreadable
+from assembler.memory import Memory
 from assembler.model.contribution import Collection, Contribution, InputFile, Kind
 from assembler.model.finding import Finding, Severity, Source
 from assembler.model.lexicon import Lexicon
@@ -68,6 +69,7 @@ class _Reading:
 
     root: Path
     instead: Mapping[str, bytes]
+    memory: Memory
     data: dict[str, bytes] = field(default_factory=dict)
     files: list[InputFile] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
@@ -76,8 +78,7 @@ class _Reading:
         """The bytes of a file, noted as read."""
         data = self.instead[path] if path in self.instead else read_bytes(self.root / path)
         self.data[path] = data
-        text = counted_text(data) if path.endswith((".md", ".yaml")) else ""
-        self.files.append(InputFile(path, sha256(data).hexdigest(), text))
+        self.files.append(self.memory.recall(path, _input_file, path, data))
         return data
 
     def text(self, path: str) -> str | None:
@@ -89,7 +90,7 @@ class _Reading:
         if _leads_out(self.root, path):
             self.findings.append(not_read(path, *_LEADS_OUT))
             return None
-        text, findings = read_text(self.take(path), path)
+        text, findings = self.memory.recall(path, read_text, self.take(path), path)
         self.findings.extend(findings)
         return text
 
@@ -105,13 +106,14 @@ def find_root(start: Path) -> Path:
     )
 
 
-def load(root: Path, instead: Mapping[str, bytes] | None = None) -> Loaded:
+def load(root: Path, instead: Mapping[str, bytes] | None = None, memory: Memory | None = None) -> Loaded:
     """Everything in the report's folder; `instead` gives the bytes of files that are read as if they had these, and of
-    texts that are read as if they were there.
+    texts that are read as if they were there. With a memory, files that are as they were last time are not read anew.
 
     Raises Unreadable where the machine refuses to read.
     """
-    reading = _Reading(root, instead or {})
+    memory = memory or Memory()
+    reading = _Reading(root, instead or {}, memory)
     vocabulary = _vocabulary(reading)
     plan = _plan(reading, vocabulary)
     contributions = tuple(_contributions(reading, vocabulary, plan))
@@ -120,6 +122,7 @@ def load(root: Path, instead: Mapping[str, bytes] | None = None) -> Loaded:
     emblem = _emblem(reading, plan) if plan else None
     files = tuple(sorted(reading.files, key=lambda file: file.path))
     findings = tuple(reading.findings)
+    memory.end_round()
     if plan is None or labels is None:
         return Loaded(None, findings, files, reading.data)
     collection = Collection(plan, vocabulary, labels, contributions, findings, files, lexicon)
@@ -128,7 +131,7 @@ def load(root: Path, instead: Mapping[str, bytes] | None = None) -> Loaded:
 
 def load_settings(root: Path) -> Settings:
     """The plan and the name lists alone. Raises Unreadable where the machine refuses to read."""
-    reading = _Reading(root, {})
+    reading = _Reading(root, {}, Memory())
     vocabulary = _vocabulary(reading)
     plan = _plan(reading, vocabulary)
     return Settings(plan, vocabulary, tuple(reading.findings), tuple(reading.files))
@@ -172,41 +175,50 @@ def root_of(folder: Path) -> Path | None:
 def input_paths(root: Path) -> tuple[str, ...]:
     """The files of the report that are read, by their place, in order; the emblem is not among them."""
     settings = (path for path in _READ if (root / path).is_file())
-    return tuple(sorted([*settings, *(path for path in _walk(_Reading(root, {})) if place_of(path))]))
+    return tuple(sorted([*settings, *(path for path in _walk(_Reading(root, {}, Memory())) if place_of(path))]))
+
+
+def _input_file(path: str, data: bytes) -> InputFile:
+    text = counted_text(data) if path.endswith((".md", ".yaml")) else ""
+    return InputFile(path, sha256(data).hexdigest(), text)
 
 
 def _vocabulary(reading: _Reading) -> Vocabulary:
-    text = reading.text(f"{FOLDER}/organizations.yaml")
-    organizations, findings = read_organizations(text, f"{FOLDER}/organizations.yaml") if text else ({}, ())
-    reading.findings.extend(findings)
-    text = reading.text(f"{FOLDER}/entities.yaml")
-    entities, findings = read_entities(text, f"{FOLDER}/entities.yaml") if text else ({}, ())
-    reading.findings.extend(findings)
+    recall = reading.memory.recall
+    paths = (f"{FOLDER}/organizations.yaml", f"{FOLDER}/entities.yaml")
+    texts = [reading.text(path) for path in paths]
+    # Lists that differ in their order alone are equal as values, but not to whoever looks for the nearest name.
+    reading.memory.rest_on(*texts)
+    organizations, found = recall(paths[0], read_organizations, texts[0], paths[0]) if texts[0] else ({}, ())
+    entities, further = recall(paths[1], read_entities, texts[1], paths[1]) if texts[1] else ({}, ())
+    reading.findings.extend((*found, *further))
     return Vocabulary(organizations, entities)
 
 
 def _plan(reading: _Reading, vocabulary: Vocabulary) -> Plan | None:
     text = reading.text(PLAN)
-    plan, findings = read_plan(text, PLAN, vocabulary) if text else (None, ())
+    plan, findings = reading.memory.recall(PLAN, read_plan, text, PLAN, vocabulary) if text else (None, ())
     reading.findings.extend(findings)
     return plan
 
 
 def _labels(reading: _Reading, plan: Plan) -> Labels | None:
+    recall = reading.memory.recall
     name = label_file(plan.language)
     shown = _shown(template_path(name, reading.root), name, reading.root)
-    text, findings = read_text(read_template(name, reading.root), shown)
-    labels, faults = read_labels(text, shown) if text else (None, ())
+    text, findings = recall(shown, read_text, read_template(name, reading.root), shown)
+    labels, faults = recall(shown, read_labels, text, shown) if text else (None, ())
     reading.findings.extend((*findings, *faults))
     return labels
 
 
 def _lexicon(reading: _Reading, plan: Plan) -> Lexicon:
+    recall = reading.memory.recall
     lists: dict[str, Mapping[str, str]] = {}
     for path in wording_paths(plan.language, reading.root):
         shown = _shown(path, f"wording/{plan.language}/{path.name}", reading.root)
-        text, findings = read_text(read_path(path), shown)
-        found, faults = read_wording(text, shown) if text else ({}, ())
+        text, findings = recall(shown, read_text, read_path(path), shown)
+        found, faults = recall(shown, read_wording, text, shown) if text else ({}, ())
         reading.findings.extend((*findings, *faults))
         lists |= found
     return Lexicon(lists)
@@ -231,7 +243,7 @@ def _emblem(reading: _Reading, plan: Plan) -> bytes | None:
 def _contributions(reading: _Reading, vocabulary: Vocabulary, plan: Plan | None) -> Iterator[Contribution]:
     paths = _walk(reading)
     for path in paths:
-        place = place_of(path)
+        place = reading.memory.recall(path, place_of, path)
         if place is None:
             reading.findings.append(misplaced(path))
             continue
@@ -247,8 +259,10 @@ def _contributions(reading: _Reading, vocabulary: Vocabulary, plan: Plan | None)
         )
         doubled = path.endswith(".docx") and path.removesuffix(".docx") + ".md" in paths
         # Of two files with the same identifiers one is used; a rule says that there are two.
-        read = (unusable(manuscript), ()) if doubled else _read_contribution(data, manuscript, reading)
-        contribution, findings = read
+        read = _unread if doubled else _read_contribution
+        contribution, findings, lines = reading.memory.recall(path, read, data, manuscript)
+        if lines:
+            reading.files[-1] = replace(reading.files[-1], text=lines)
         reading.findings.extend(findings)
         yield contribution
 
@@ -297,16 +311,20 @@ def _leads_out(root: Path, path: str) -> bool:
     return not any(real.startswith(os.path.realpath(folder) + os.sep) for folder in (root, root / FOLDER))
 
 
-def _read_contribution(
-    data: bytes, manuscript: Manuscript, reading: _Reading
-) -> tuple[Contribution, tuple[Finding, ...]]:
+type _Read = tuple[Contribution, tuple[Finding, ...], str]
+"""A text, what was found in it, and the lines of a Word file for excerpts."""
+
+
+def _read_contribution(data: bytes, manuscript: Manuscript) -> _Read:
     if not manuscript.path.endswith(".docx"):
-        return read_markdown(data, manuscript)
+        return (*read_markdown(data, manuscript), "")
     if manuscript.kind is not Kind.ENTITY:
-        return unusable(manuscript), (word_file_of_editor(manuscript.path),)
+        return unusable(manuscript), (word_file_of_editor(manuscript.path),), ""
     # Loaded here, since a report without Word files needs no reader of XML.
     from assembler.readers.docx import read_word_contribution
 
-    contribution, findings, lines = read_word_contribution(data, manuscript)
-    reading.files[-1] = replace(reading.files[-1], text=lines)
-    return contribution, findings
+    return read_word_contribution(data, manuscript)
+
+
+def _unread(_: bytes, manuscript: Manuscript) -> _Read:
+    return unusable(manuscript), (), ""

@@ -21,7 +21,7 @@ OUR_IMPORTS = {
     "rules": {"model", "rules"},
     "transforms": {"model", "transforms"},
     "writers": {"model", "ooxml", "writers"},
-    "load": {"model", "errors", "readers", "templates"},
+    "load": {"model", "errors", "readers", "templates", "memory"},
     "check": {"model", "errors", "rules"},
     "fix": {"model", "errors"},
     "assemble": {"model", "errors", "transforms"},
@@ -62,6 +62,7 @@ OUR_IMPORTS = {
     "__main__": {"commands", "errors"},
     "templates": {"errors"},
     "errors": set(),
+    "memory": set(),
     "machine": set(),
     "assembler": set(),
 }

@@ -131,7 +131,9 @@ def _organization(collection: Collection, organization: Organization, draft: boo
 
 def _units(collection: Collection, text: Contribution) -> Iterator[_Unit]:
     themes = {theme: number for number, theme in enumerate(collection.plan.themes)}
-    entity = list(collection.vocabulary.entities).index(text.header.entity) if text.kind is Kind.ENTITY else 0
+    protocol = list(collection.vocabulary.entities)
+    # A list that can't be read names nobody; the texts are there all the same.
+    entity = protocol.index(text.header.entity) if text.header.entity in protocol else len(protocol)
     for place, blocks in enumerate(passages(text.blocks)):
         first = blocks[0]
         order = first.order if isinstance(first, Paragraph) else None

@@ -10,6 +10,7 @@ import re
 from base64 import b64encode
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from jinja2 import DictLoader, StrictUndefined, TemplateError
 from jinja2.sandbox import SandboxedEnvironment
@@ -39,6 +40,9 @@ EMBLEM = "emblem"
 
 _OWN_ANCHORS = ("report", "contents", "contents-title", "summary", "summary-title", "notes", "notes-title")
 _PICTURES = ((b"\x89PNG", "image/png"), (b"\xff\xd8", "image/jpeg"), (b"GIF8", "image/gif"))
+
+_SUMS_OF_TEMPLATES = (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError)
+"""What an expression of a template may run into beside the faults that Jinja names."""
 
 
 class BrokenTemplateError(ValueError):
@@ -70,7 +74,7 @@ def page(
     amendments: Amendments | None = None,
 ) -> str:
     """The page as text: for the browser, or with notes in place and running heads as the source of the PDF."""
-    anchors = _anchors(report)
+    anchors = anchors_of(report)
     setting = Setting(report.wording, report.draft, printed, anchors, amendments or {})
     style = templates[PRINT_STYLE if printed else SCREEN_STYLE].decode()
     parts = _parts(report, setting)
@@ -103,21 +107,27 @@ def fill(templates: Mapping[str, bytes], name: str, /, **values: object) -> str:
 
     Raises KeyError where it is not there, BrokenTemplateError where it can't be used.
     """
-    sources = {name: text.decode() for name, text in templates.items() if name.endswith(".j2")}
-    environment = SandboxedEnvironment(
-        loader=DictLoader(sources),
-        autoescape=".html" in name,
+    sources = tuple((name, text.decode()) for name, text in sorted(templates.items()) if name.endswith(".j2"))
+    if name not in dict(sources):
+        raise KeyError(name)
+    try:
+        return _environment(sources, ".html" in name).get_template(name).render(values)
+    except TemplateError as error:
+        line = getattr(error, "lineno", None)
+        raise BrokenTemplateError(f"{name}{f':{line}' if line else ''}: {error.message}") from error
+    except _SUMS_OF_TEMPLATES as error:
+        raise BrokenTemplateError(f"{name}: {error}") from error
+
+
+@lru_cache(maxsize=4)  # to translate a template takes longer than to fill it, and the preview fills it at every save
+def _environment(sources: tuple[tuple[str, str], ...], escapes: bool) -> SandboxedEnvironment:
+    return SandboxedEnvironment(
+        loader=DictLoader(dict(sources)),
+        autoescape=escapes,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    if name not in sources:
-        raise KeyError(name)
-    try:
-        return environment.get_template(name).render(values)
-    except TemplateError as error:
-        line = getattr(error, "lineno", None)
-        raise BrokenTemplateError(f"{name}{f':{line}' if line else ''}: {error.message}") from error
 
 
 def _parts(report: Report, setting: Setting) -> dict[str, object]:
@@ -195,7 +205,7 @@ def _emblem(templates: Mapping[str, bytes]) -> str:
     return f"data:{kind};base64,{b64encode(picture).decode()}"
 
 
-def _anchors(report: Report) -> dict[str, str]:
+def anchors_of(report: Report) -> dict[str, str]:
     """A valid and unique HTML id for each identifier: unhcr/au#p1 becomes unhcr-au-p1."""
     anchors: dict[str, str] = {}
     taken = {*_OWN_ANCHORS}

@@ -79,8 +79,8 @@ class Setting:
 
 def element(name: str, content: str, attributes: Attributes | None = None) -> Markup:
     """An element; attributes without value are left out, and a plain string is escaped."""
-    written = Markup("").join(Markup(' {}="{}"').format(*pair) for pair in (attributes or {}).items() if pair[1])
-    return Markup("<{0}{1}>{2}</{0}>").format(name, written, content)
+    written = "".join(f' {key}="{escape(value)}"' for key, value in (attributes or {}).items() if value)
+    return Markup(f"<{name}{written}>{escape(content)}</{name}>")
 
 
 def inlines(content: Iterable[Inline], setting: Setting) -> Markup:

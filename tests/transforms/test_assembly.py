@@ -71,6 +71,11 @@ def test_paragraphs_by_order_theme_entity_and_place(make_report: MakeReport) -> 
     assert printed[2:] == ["UNHCR six.", "UNHCR five.", "WHO one.", "WHO two.", "UNHCR four.", "WHO three."]
 
 
+def test_text_is_printed_though_the_list_of_entities_names_nobody(make_report: MakeReport) -> None:
+    report = report_of(make_report, entities_yaml=None, who__au=None)
+    assert "UNHCR worked with the African Union." in [words for _, words in body(report)]
+
+
 def test_list_moves_with_its_paragraph(make_report: MakeReport) -> None:
     text = "Last:\n\n1. item.\n\nFirst:\n{: order=1 }\n\n1. its item."
     report = report_of(make_report, unhcr__au=contribution("unhcr", "au", text))

@@ -180,6 +180,12 @@ def test_broken_template_says_where() -> None:
         html.write(every_node(), {"screen.css": b""})
 
 
+@pytest.mark.parametrize("sum_", ["1 / 0", "report.title + 1", "[] | first + 1", "'a' % 1", "range(999999)"])
+def test_template_that_cannot_reckon_is_broken(sum_: str) -> None:
+    with pytest.raises(html.BrokenTemplateError, match=r"^report.html.j2"):
+        web(every_node(), **{"report.html.j2": f"{{{{ {sum_} }}}}".encode()})
+
+
 def test_source_of_the_pdf_has_each_note_at_its_call() -> None:
     page = html.page(every_node(), LOOK, printed=True)
     assert '”.<span class="note" data-mark="1" data-place="1">The text of the first note.</span></p>' in page
