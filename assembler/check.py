@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from itertools import takewhile
 from typing import NamedTuple
 
-from assembler.model.contribution import Collection, Contribution, Waiver
+from assembler.model.contribution import Collection, Contribution, Kind, Waiver
 from assembler.model.finding import Acceptance, Fault, Finding, Severity, Source
 from assembler.model.plan import RuleSetting
 from assembler.model.prose import prose
@@ -219,9 +219,17 @@ def _waived(found: list[Finding], collection: Collection) -> tuple[list[Finding]
     kept = [finding for finding in found if not _waiver_of(finding, waivers)]
     used = {(finding.source.path, finding.rule) for finding in waived}
     texts = {text.path: text for text in collection.contributions}
-    idle = [key for key in waivers if key not in used and key[1] not in _FOUND_BY_BUILDS]
+    untold = used | {(path, rule) for path in _replaced(collection) for rule in RULES}
+    idle = [key for key in waivers if key not in untold and key[1] not in _FOUND_BY_BUILDS]
     unused = [_unused(texts[path], waivers[path, rule]) for path, rule in idle]
     return kept, waived, unused
+
+
+def _replaced(collection: Collection) -> set[str]:
+    """The files whose words print in a consolidated text alone, which has taken their waivers over."""
+    texts = collection.contributions
+    merged = {text.header.organization for text in texts if text.kind is Kind.CONSOLIDATED}
+    return {text.path for text in texts if text.kind is Kind.ENTITY and text.header.organization in merged}
 
 
 def _waiver_of(finding: Finding, waivers: dict[tuple[str, str], Waiver]) -> Waiver | None:

@@ -127,6 +127,9 @@ def test_waived_rule_is_not_reported_and_idle_waiver_is(
     idle = late.replace("2020-07-01", "2020-06-01")
     _, findings = found(make_report(unhcr__au=idle), capsys)
     assert ("unhcr/au.md", 7, "IN-WVR-01") in findings
+    text = "---\norganization: au\n---\n\nThey met.\n"
+    _, findings = found(make_report(unhcr__au=idle, consolidated__au=text), capsys)
+    assert "IN-WVR-01" not in {rule for _, _, rule in findings}
 
 
 def test_form_without_text_counts_as_missing(make_report: MakeReport, capsys: pytest.CaptureFixture[str]) -> None:

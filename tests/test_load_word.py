@@ -72,7 +72,8 @@ def test_place_is_the_paragraph_and_the_message_quotes_it(make_report: MakeRepor
     date = next(it for it in findings if it.rule == "UN-ORD-06")
     assert (date.source.line, date.source.column) == (5, 7)
     assert date.message.endswith("It stands in “2. In March 2017 they met.”.")
-    assert {it.rule for it in findings} == {"UN-ORD-06", "IN-DOC-05", "IN-DOC-08", "IN-OPN-01"}
+    of_files = {it.rule for it in findings if it.rule.startswith("IN-")}
+    assert of_files == {"IN-DOC-05", "IN-DOC-08", "IN-OPN-01"}
 
 
 def test_excerpt_shows_the_words_of_the_paragraph(make_report: MakeReport, capsys: pytest.CaptureFixture[str]) -> None:

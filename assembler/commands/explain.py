@@ -62,10 +62,15 @@ def _remarks(rule: Rule) -> str:
     remarks = [
         f"For texts in {spoken}." if spoken else "",
         _FIXES.get(rule.fix, ""),
-        f"Evidence: {_EVIDENCE[rule.evidence]}." if rule.evidence else "",
+        f"Evidence: {_founded(rule.evidence)}." if rule.evidence else "",
     ]
     said = " ".join(remark for remark in remarks if remark)
     return f"\n\n{said}" if said else ""
+
+
+def _founded(evidence: str) -> str:
+    """How well a rule is founded, in words: the letters of the rule book, a plus between those of two parts."""
+    return "; in part ".join(_EVIDENCE[letter] for letter in evidence.split("+"))
 
 
 def _checklist() -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from assembler.model.contribution import Collection
 from assembler.model.finding import Fault
-from assembler.model.prose import Run
+from assembler.model.prose import Run, masked
 from assembler.model.report import Report
 
 _NO_BREAK = "\u00a0"
@@ -134,7 +134,7 @@ def address_in_text(runs: tuple[Run, ...], collection: Collection) -> Iterator[F
     Right: “(see A/75/345)”, or words with a link: `[the page](https://example.org)`
     """
     for run in runs:
-        for match in _ADDRESS.finditer(run.text):
+        for match in _ADDRESS.finditer(masked(run.content)):  # an address is masked in `text`
             hint = "Give the symbol alone, or put the link on words: [words](address)."
             yield run.fault(*match.span(), f"The address “{match.group()}” stands in the text.", hint)
 

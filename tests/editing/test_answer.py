@@ -30,7 +30,7 @@ SENT = Sent(
     ),
     "We met.\nWe agreed.",
 )
-FAULTY = "We met.\n\nIn 2012 we met <b>twice</b>."
+FAULTY = "They met.\n\nIn 2012 they met <b>twice</b>."
 
 
 def answered(root: Path, entity: str = "unhcr") -> Answer:
@@ -51,8 +51,8 @@ def printed(part: AnswerPart) -> list[tuple[int | None, str]]:
 def test_remark_says_where_what_and_what_to_do(make_report: MakeReport) -> None:
     part = parts(make_report(unhcr__au=contribution("unhcr", "au", FAULTY)))["au"]
     it = part.remarks[0]
-    assert (it.place, it.excerpt, it.words) == ("second paragraph", "In 2012 we met <b>twice</b>.", "<b>")
-    assert it.paragraph == "In 2012 we met <b>twice</b>."
+    assert (it.place, it.excerpt, it.words) == ("second paragraph", "In 2012 they met <b>twice</b>.", "<b>")
+    assert it.paragraph == "In 2012 they met <b>twice</b>."
     assert (it.rule, it.severity.word) == ("IN-MD-01", "error")
     assert it.message
     assert it.hint
@@ -124,7 +124,7 @@ def test_unknown_entity_is_refused(make_report: MakeReport) -> None:
 def test_word_file_comes_back_with_comments_on_the_words(make_report: MakeReport) -> None:
     root = make_report(unhcr__au=contribution("unhcr", "au", FAULTY))
     answer = answered(root)
-    given = file_of("African Union", "We met.", "In 2012 we met <b>twice</b>.")
+    given = file_of("African Union", "They met.", "In 2012 they met <b>twice</b>.")
     made, findings = commented(answer, Sent("form.docx", given, ("au",)))
     assert findings == ()
     word = WordReading(made)

@@ -229,9 +229,14 @@ def texts(element: etree._Element) -> list[etree._Element]:
             hidden.add(it.get(f"{W}id"))
         elif it.tag == f"{W}bookmarkEnd":
             hidden.discard(it.get(f"{W}id"))
-        elif it.tag == f"{W}t" and not fields and not hidden and len(it.text or "") > 1 and is_open(it):
+        elif it.tag == f"{W}t" and not fields and not hidden and is_open(it) and is_alone(it):
             found.append(it)
     return found
+
+
+def is_alone(t: etree._Element) -> bool:
+    """Whether these are words, and all that their run holds."""
+    return len(t.text or "") > 1 and len(list(t.getparent().iter(t.tag))) == 1
 
 
 def is_open(t: etree._Element) -> bool:

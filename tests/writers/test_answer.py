@@ -8,7 +8,6 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from axe_selenium_python import Axe
 from lxml import html as reader
 from selenium.webdriver import Chrome
 
@@ -18,10 +17,8 @@ from assembler.model.finding import Severity
 from assembler.templates import ANSWER, PACKAGED
 from assembler.writers.answer import write_html, write_text
 from assembler.writers.html import BrokenTemplateError
+from tests.browser import NARROW, WIDE, is_too_wide, show, violations
 from tests.builders import WORDING, every_node, note, para
-from tests.writers.test_web_page import NARROW, WIDE, browser, show
-
-__all__ = ["browser"]
 
 TEMPLATES = {name: (PACKAGED / name).read_bytes() for name in ANSWER}
 REMARK = Remark(
@@ -141,8 +138,5 @@ def test_axe_finds_nothing(browser: Chrome, tmp_path: Path, answer: Answer, widt
     file = tmp_path / "answer.html"
     file.write_text(page(answer), encoding="utf-8")
     show(browser, file.as_uri(), width, scheme)
-    axe = Axe(browser)
-    axe.inject()
-    found = axe.run(options={"resultTypes": ["violations"]})["violations"]
-    assert [(it["id"], [node["target"] for node in it["nodes"]][:5]) for it in found] == []
-    assert browser.execute_script("return document.documentElement.scrollWidth <= innerWidth")
+    assert violations(browser) == []
+    assert not is_too_wide(browser)

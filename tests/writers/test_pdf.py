@@ -99,7 +99,7 @@ def test_pages_of_a_final_have_all_words_in_order(final: Path) -> None:
 
 def test_pages_of_a_draft_have_all_words_and_marks(draft: Path) -> None:
     words = pages(draft)
-    assert all("DRAFT,11September2020" in page for page in words)
+    assert all("DRAFT–11September2020" in page for page in words)
     for expected in ("UNHCR,UNDP", "Proposed:oldnewwords.[Isthisstillso?]", "[ThecontributionofWHOonthe"):
         assert expected in "".join(words)
 
