@@ -121,6 +121,19 @@ def masked(content: Iterable[Inline]) -> str:
     return "".join(_masked(inline) for inline in content)
 
 
+def quoted(run: Run) -> Iterator[tuple[int, int]]:
+    """Where the quotations of a run begin and end."""
+    if run.part is Part.QUOTATION:
+        yield 0, len(run.shown)
+        return
+    place = 0
+    for inline in run.content:
+        width = len(plain_text((inline,)))
+        if isinstance(inline, Quotation):
+            yield place, place + width
+        place += width
+
+
 def _masked(inline: Inline) -> str:
     match inline:
         case Text(text):

@@ -20,6 +20,8 @@ _USED = re.compile(rf"(?<![\w/.-])({_SHORT})(?![\w/]|-[A-Z\d])")
 _FULL_STOPS = re.compile(r"(?<![\w.])(?:[A-Z]\.){2,}(?![\w.])(?!\s[A-Z][a-z]+\b)")
 _WITH_DOTS = frozenset(("D.C.",))
 _LATIN = re.compile(r"\b(?:e\.g\.|i\.e\.|etc\.)")
+_CAPITALIZED = r"(?:(?!The )[A-Z][\w’'-]+\s(?:(?:of|for|and|on|against|to|in|the)\s)*)+"
+"""The words of a name before its last."""
 _ROMAN = re.compile(r"[IVXLC]+\Z")
 _FEW = 3
 """A name that occurs less often needs no short form (Editorial Manual, Abbreviations)."""
@@ -152,7 +154,8 @@ def article_before_abbreviation(runs: tuple[Run, ...], collection: Collection) -
 def possessive_of_name(runs: tuple[Run, ...], collection: Collection) -> Iterator[Fault]:
     """A short form, or the name of an organization or country, has a possessive.
 
-    Why: these names take none (Editorial Manual, Punctuation; Abbreviations).
+    Why: these names take none (Editorial Manual, Punctuation; Abbreviations). Short titles such as “the Council’s” may
+    have one. By which nouns the names of other bodies are known is the list `body_nouns`.
 
     Wrong: “UNMIL’s Commander”
     Right: “the Commander of UNMIL”
@@ -160,12 +163,15 @@ def possessive_of_name(runs: tuple[Run, ...], collection: Collection) -> Iterato
     plural = collection.lexicon.words("abbreviated_nouns")
     countries = collection.lexicon.words("countries")
     names = {*known(collection).short, *known(collection).organizations, *countries, "United Nations"}
-    pattern = re.compile(rf"(?<![\w-])({one_of(names)}|[A-Z]{{2,}}s?)['’](?:s\b|(?<=s['’])(?=\s))")
+    organs = frozenset(collection.lexicon.pairs("never_abbreviated").values())
+    body = rf"{_CAPITALIZED}(?:{one_of(collection.lexicon.words('body_nouns'))})"
+    pattern = re.compile(rf"(?<![\w-])({one_of(names)}|{body}|[A-Z]{{2,}}s?)['’](?:s\b|(?<=s['’])(?=\s))")
     for run in _text_of(runs):
         for match in pattern.finditer(run.text):
-            if match[1].rstrip("s") not in plural:
+            if match[1].rstrip("s") not in plural and match[1] not in organs:
+                article = "the " if run.text[: match.start()].lower().endswith("the ") else ""
                 message = f"“{match.group()}” is a possessive of a name."
-                yield run.fault(*match.span(), message, f"Turn it round: “the … of {match[1]}”.")
+                yield run.fault(*match.span(), message, f"Turn it round: “the … of {article}{match[1]}”.")
 
 
 def abbreviation_in_heading(report: Report, collection: Collection) -> Iterator[Fault]:

@@ -24,7 +24,7 @@ _ABBREVIATED_RES = re.compile(r"(?<!\w)([Rr]es\.)(?=[ \u00a0]\d)")
 _LETTER = re.compile(r"(?<![\w/.])(\d{1,2}/\d{1,3})([A-Z])(?![\w/])")
 _COUNCIL = re.compile(r"(?<!\w)resolution[ \u00a0](\d{3,4})(?![\d/]|[ \u00a0]?\()(?![ \u00a0][A-Z]\b)")
 _NO_SPACE = re.compile(r"(?<!\w)resolutions?[ \u00a0](?:\d{3,4}[ \u00a0]\(\d{4}\)(?:, | and ))*(\d{3,4})(\(\d{4}\))")
-_THIS = re.compile(r"\b([Tt])his (report|document|paper|summary|annex)\b")
+_THIS = re.compile(r"\b([Tt])his ((?:consolidated |joint |biennial |interim )?(report|document|paper|summary|annex))\b")
 _STATEMENT = re.compile(r"\bpresidential statements?\b")
 _PRST = re.compile(r"S/PRST/")
 _CLOSED = re.compile(r"(?<![\w/])(?:A|S|E)/[\w./]*(?:CRP\.\d+|R\.\d+)\b")
@@ -176,6 +176,8 @@ def this_report(runs: tuple[Run, ...], collection: Collection) -> Iterator[Fault
     """
     for run in runs:
         for match in _THIS.finditer(run.text):
+            if re.search(rf"(?<!present )\b{match[3]}\b", run.text[: match.start()]):
+                continue  # another one was spoken of, and is meant
             right = f"{'The' if match[1] == 'T' else 'the'} present {match[2]}"
             yield run.fault(*match.span(), f"“{match.group()}” names the report.", f"Write “{right}”.", instead=right)
 

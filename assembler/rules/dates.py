@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 
 from assembler.model.contribution import Collection
 from assembler.model.finding import Fault
@@ -64,6 +64,8 @@ _LONG_SPAN = re.compile(
     rf"(?<![\w/-])(?P<a>\d{{1,2}} (?:{_FULL})(?: \d{{4}})?) ?- ?(?P<b>\d{{1,2}} (?:{_FULL})(?: \d{{4}})?)(?!\w)"
 )
 _SPAN_WORD = re.compile(r"\b(?:from|between) \Z", re.IGNORECASE)
+_DAY_BEFORE = timedelta(days=1)
+"""The day on which the last report was issued, which the new one names."""
 _AS_OF = re.compile(rf"\b(?P<word>[Aa])s of (?=\d{{1,2}} (?:{_FULL})\b|(?:{_FULL})\b)")
 
 
@@ -150,7 +152,8 @@ def date_outside_period(runs: tuple[Run, ...], collection: Collection) -> Iterat
     """A date in the text lies before or after the reporting period.
 
     Why: the report covers what happened from the issue of the last one on; an older date is often left over from that
-    report, a later one a slip of the pen. The date of a mandate or of an earlier agreement is no fault: waive the rule
+    report, a later one a slip of the pen. The day before the period, on which the last report was issued, may be
+    named. The date of a mandate or of an earlier agreement is no fault: waive the rule
     in the header, with the reason. English texts only.
 
     Wrong: “In March 2017, the two secretariats met”, in a report on 18 August 2018 to 31 August 2020.
@@ -160,7 +163,7 @@ def date_outside_period(runs: tuple[Run, ...], collection: Collection) -> Iterat
     for run in runs if period else ():
         for match in _DATE.finditer(run.text):
             days = _days(match)
-            if period and days and (days[1] < period.first or days[0] > period.last):
+            if period and days and (days[1] < period.first - _DAY_BEFORE or days[0] > period.last):
                 message = f"{match.group()} lies outside the reporting period, {period.first} to {period.last}."
                 hint = "Correct the date, or waive this rule in the header with the reason."
                 yield run.fault(*match.span(), message, hint)

@@ -22,7 +22,8 @@ _ROUND = re.compile(r"(?<![\w.,/])([$€£]?)(\d{1,3}(?:,\d{3}){2,})(?![\d.,]*\d
 _MAY_BE_MILLION = re.compile(r"\d ?(?:[mMbB]|mn|mln|bn|bln)\b")
 _SHORT_MILLION = re.compile(
     r"(?:(?<=[$€£]\d)|(?<=\d\d)|(?<=\d\.\d)|(?<= \d)) ?(?P<bank>mn|mln|bn|bln)\b\.?"
-    r"|(?P<sum>[$€£]\d[\d.,]*|\b\d+\.\d+)(?P<space> ?)(?P<letter>[mMbB])(?![\w-])"
+    r"|(?P<sum>(?P<sign>[$€£])\d[\d.,]*|\b\d+\.\d+)(?P<space>(?(sign) ?))"
+    r"(?P<letter>(?(sign)[mMbB]|[MB]))(?![\w\ufffc^-])"
 )
 _CAPITAL_MILLION = re.compile(r"\d (Million|Billion|Trillion)\b")
 _LONG_DECIMAL = re.compile(r"\d+\.\d{3,}(?= (?:million|billion|trillion)\b)")

@@ -8,6 +8,7 @@ from assembler.model.contribution import Collection
 from assembler.model.finding import Fault
 from assembler.model.plan import Stage
 from assembler.model.report import Report
+from assembler.model.walk import sections_of
 
 _ORGANS = {"A/": "General Assembly", "S/": "Security Council"}
 
@@ -39,6 +40,26 @@ def _lists(session: int, stage: Stage) -> tuple[str, ...]:
     """The symbols of the provisional agenda, or of the preliminary list and the annotated one."""
     numbers = (150,) if stage is Stage.PROVISIONAL else (50, 100)
     return tuple(f"A/{session}/{number}" for number in numbers)
+
+
+def heading_unlike_agenda(report: Report, collection: Collection) -> Iterator[Fault]:
+    """The heading of an organization is not the name that its agenda sub-item has.
+
+    Why: the masthead and the heading are read beside each other; where they differ, somebody asks which is right
+    (observed in A/75/345, where the agenda alone adds “(INTERPOL)”). A heading without an abbreviation is right
+    (UN-ABB-07), and then the plan switches this advice off and says why.
+
+    Wrong: heading “Organization of the Islamic Conference”, agenda “… and the Organization of Islamic Cooperation”
+    Right: the same name in both
+    """
+    named = collection.vocabulary.organizations
+    headed = {section.organization for section in sections_of(report) if section.organization and section.title}
+    for organization in named.values():
+        title = organization.agenda_title
+        if organization.id in headed and title and not title.endswith(f" {organization.name}"):
+            message = f"The heading is “{organization.name}”, the agenda has “{title}”."
+            hint = "Take the name of the agenda, or switch this advice off in report.yaml and say why."
+            yield Fault(organization.source, message, hint)
 
 
 def organs_against_symbols(report: Report, collection: Collection) -> Iterator[Fault]:

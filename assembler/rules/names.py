@@ -164,8 +164,9 @@ def two_forms_of_a_title(runs: tuple[Run, ...], collection: Collection) -> Itera
         hyphened = [use for use in found if "-" in use[0].text[use[1] : use[2]]]
         plain = [use for use in found if use not in hyphened]
         if hyphened and plain:
+            article = "the " if " " in name else ""
             for run, start, end in min(plain, hyphened, key=len):
-                message = f"The report writes the title of the head of {name} in two ways."
+                message = f"The report writes the title of the head of {article}{name} in two ways."
                 yield run.fault(start, end, message, "Use the form of that organization throughout.")
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from assembler.model.contribution import Collection
@@ -15,6 +16,7 @@ from assembler.model.walk import block_inlines, plain_text, report_blocks, words
 from assembler.rules.known import one_of
 
 _MARK = re.compile(r"\s*[.,;:]")
+_FIGURES = re.compile(r"[(−–-]?[$€£]?\d[\d ,.\u00a0]*\)?%?|[–-]")
 _LONGEST = 120
 """Words of a note beyond which it is better text (rule book, UN-FN-10; a measure of ours)."""
 
@@ -148,20 +150,32 @@ def note_in_table(report: Report, collection: Collection) -> Iterator[Fault]:
 
 
 def empty_cell(report: Report, collection: Collection) -> Iterator[Fault]:
-    """A cell of a table is empty.
+    """A cell of a table is empty in a column of figures.
 
-    Why: an en dash means nil; a blank leaves the reader in doubt (observed in reports).
+    Why: an en dash means nil; a blank leaves the reader in doubt (observed in reports). Rows that only name the group
+    of the rows below, and columns of words, may have blanks.
 
     Wrong: `| Training | |`
     Right: `| Training | – |`
     """
     for block in report_blocks(report):
-        if isinstance(block, Table):
-            for row in block.rows:
-                if any(not plain_text(cell).strip() for cell in row) and any(plain_text(cell).strip() for cell in row):
-                    first = next(plain_text(cell).strip() for cell in row if plain_text(cell).strip())
-                    message = f"The row “{first}” has an empty cell."
-                    yield Fault(block.source, message, "Write an en dash for nil.", words=first)
+        if not isinstance(block, Table):
+            continue
+        rows = [[plain_text(cell).strip() for cell in row] for row in block.rows]
+        of_figures = _columns_of_figures(rows)
+        for row in rows:
+            filled = [cell for cell in row if cell]
+            names_group = len(filled) < 2 < len(row)
+            if filled and not names_group and any(not row[place] for place in of_figures if place < len(row)):
+                message = f"The row “{filled[0]}” has an empty cell."
+                yield Fault(block.source, message, "Write an en dash for nil.", words=filled[0])
+
+
+def _columns_of_figures(rows: Sequence[Sequence[str]]) -> frozenset[int]:
+    """The columns of which most cells hold figures, rows that name a group left out."""
+    counted = [row for row in rows if len([cell for cell in row if cell]) > 1 or len(row) < 3]
+    figures = Counter(place for row in counted for place, cell in enumerate(row) if _FIGURES.fullmatch(cell))
+    return frozenset(place for place, number in figures.items() if 2 * number >= len(counted))
 
 
 def _followed(content: Iterable[Inline]) -> Iterator[tuple[Footnote, str]]:

@@ -85,7 +85,7 @@ def sentence_begins_with_figure(runs: tuple[Run, ...], collection: Collection) -
             continue
         for sentence in sentences(run, known):
             match = _FIGURE.match(run.text, sentence.word)
-            if match:
+            if match and not _LABEL.fullmatch(run.text, match.end()):
                 word = numbers.cardinal(int(match.group())) if match.group().isdecimal() else ""
                 right = word.capitalize() or None
                 message = f"A sentence begins with the figure {match.group().rstrip(',')}."
@@ -202,6 +202,8 @@ def mixed_forms_in_series(runs: tuple[Run, ...], collection: Collection) -> Iter
                 yield run.fault(start, end, message, f"Write {right}.", instead=right)
 
 
+_LABEL = re.compile(r"-[a-z]+(?: [a-z]+){1,4}\.?\s*")
+"""What follows the figure of a note to a table, “12-month adjusted rate.”, which is no sentence."""
 _PART_OF_WORD = re.compile(r"[\w-]\Z|\b(?:hundred|thousand) (?:and )?\Z")
 _NEAR = re.compile(r"\d (?:and|or) [a-z]|[a-z],? (?:(?:to|and|or) )?[1-9]\d[\d,]* [a-z]")
 _COUNT_BEFORE = re.compile(r"(?<![\w./$€£–+-])[1-9]\d(?:,\d{3})* \Z")

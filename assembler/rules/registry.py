@@ -232,6 +232,8 @@ _ROWS = (
     _row("IN-CON-06", ADVICE, PROSE, voice.person_named, languages=EN, evidence="O"),
     _row("IN-CON-07", ADVICE, PROSE, voice.secretary_general_in_third_person, languages=EN, evidence="O"),
     _row("IN-CON-08", WARNING, PROSE, voice.capitals_for_stress, languages=EN, fix="offer", evidence="R"),
+    _row("IN-CON-09", ADVICE, REPORT, masthead.heading_unlike_agenda, languages=EN, evidence="O"),
+    _row("IN-CON-10", ADVICE, PROSE, spelling.slip_in_quotation, languages=EN, evidence="R"),
     _row("UN-MST-01", ERROR, REPORT, masthead.organs_against_symbols, evidence="R"),
     _row("UN-MST-02", ERROR, REPORT, masthead.stamp_before_date, evidence="R"),
     _row("UN-MST-04", ADVICE, REPORT, masthead.agenda_line_mixed, languages=EN, evidence="O"),

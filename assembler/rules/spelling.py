@@ -13,8 +13,9 @@ from dataclasses import dataclass
 from assembler.model.contribution import Collection
 from assembler.model.finding import Fault
 from assembler.model.lexicon import Lexicon
-from assembler.model.prose import Run
+from assembler.model.prose import Run, quoted
 from assembler.rules.forms import PreferredForms, words_of
+from assembler.rules.known import one_of
 from assembler.rules.sentences import Abbreviations, abbreviations, first_words
 
 _DOUBLED = re.compile(r"\b([^\W\d_]+)(\s+)\1\b", re.IGNORECASE)
@@ -129,11 +130,12 @@ def hyphen_after_adverb(runs: tuple[Run, ...], collection: Collection) -> Iterat
 
 
 def misspelled_word(runs: tuple[Run, ...], collection: Collection) -> Iterator[Fault]:
-    """A word is misspelled: a slip of the pen that the list in slips.yaml knows.
+    """A word is misspelled, or mistaken for another: a slip of the pen that the lists in slips.yaml know.
 
     Why: the authority is the Concise Oxford English Dictionary, first spelling given, and before it the list of the
     United Nations (Editorial Manual, Spelling). Only what is no English word at all is in the list, so that a hit is
-    sure; a spelling checker finds more.
+    sure; a spelling checker finds more. Words that are wrong only together, such as “forced displaced”, are a second
+    list, and left to a person to mend.
 
     Wrong: “The Office accomodated the recomendations of the goverment.”
     Right: “The Office accommodated the recommendations of the government.”
@@ -141,6 +143,27 @@ def misspelled_word(runs: tuple[Run, ...], collection: Collection) -> Iterator[F
     slips = collection.lexicon.pairs("misspelled")
     table = {slip: right for right, wrong in slips.items() for slip in wrong.split()}
     yield from _respelled(runs, collection, _of_table(table, runs), safe=True)
+    yield from _mistaken(runs, collection.lexicon.pairs("mistaken"))
+
+
+def slip_in_quotation(runs: tuple[Run, ...], collection: Collection) -> Iterator[Fault]:
+    """Words between quotation marks have a slip of the pen, of those that the lists in slips.yaml know.
+
+    Why: a quotation is exact, and obvious misprints alone are corrected in it (Editorial Manual, Quotations). The slip
+    may be that of the original, or of whoever copied it; so nothing is replaced, and a person looks.
+
+    Wrong: the theme “Durable solutions to forced displaced in Africa”
+    Right: the theme “Durable solutions to forced displacement in Africa”
+    """
+    lists = collection.lexicon.pairs
+    slips = {slip for wrong in lists("misspelled").values() for slip in wrong.split()}
+    mistaken = re.compile(rf"(?<![\w-]){one_of(lists('mistaken'))}(?![\w-])", re.IGNORECASE)
+    for run in runs:
+        for start, end in quoted(run):
+            words = (match for match in _WORD.finditer(run.shown, start, end) if match.group().lower() in slips)
+            for match in (*words, *mistaken.finditer(run.shown, start, end)):
+                message = f"“{match.group()}” is quoted, and looks like a slip of the pen."
+                yield run.fault(*match.span(), message, "Compare the original; correct it where the misprint is plain.")
 
 
 def _respelled(runs: tuple[Run, ...], collection: Collection, found: Finder, *, safe: bool) -> Iterator[Fault]:
@@ -171,6 +194,18 @@ def _names_in_doubt(runs: tuple[Run, ...], collection: Collection) -> Iterator[F
                 message = f"“{match.group()}” in a name may be {right}."
                 hint = "Look up the official name; where it has the word so, waive this rule with the reason."
                 yield run.fault(*match.span(), message, hint, instead=right)
+
+
+def _mistaken(runs: tuple[Run, ...], wrong: Mapping[str, str]) -> Iterator[Fault]:
+    """A fault for each group of words that is listed as a slip for another."""
+    present = words_of(runs)
+    listed = {words: right for words, right in wrong.items() if present.issuperset(words.split())}
+    pattern = re.compile(rf"(?<![\w-]){one_of(listed)}(?![\w-])", re.IGNORECASE)
+    for run in runs if listed else ():
+        for match in pattern.finditer(run.text):
+            right = _as(match.group()[:1], listed[" ".join(match.group().lower().split())])
+            message = f"“{match.group()}” is a slip for “{right}”."
+            yield run.fault(*match.span(), message, f"Write “{right}”.", instead=right)
 
 
 def _kind(run: Run, start: int, end: int, right: str, spared: _Names) -> str:

@@ -72,12 +72,12 @@ def italics_for_stress(runs: tuple[Run, ...], collection: Collection) -> Iterato
     """Small words in italics whose language is not given: they look like stress.
 
     Why: italics are for foreign words, titles and the like, never for stress (Editorial Manual, Italics and bold
-    print). A foreign phrase says its language: `*inter alia*{: lang=la }`.
+    print). A foreign phrase says its language: `*inter alia*{: lang=la }`. The heads of tables may be in italics.
 
     Wrong: “It is a *very* important step.”
     Right: “It is an important step.”
     """
-    for run in runs:
+    for run in (run for run in runs if run.part is not Part.CELL):
         for node, start, end in _marked(run, Emphasis):
             words = plain_text(node.content)
             if isinstance(node, Emphasis) and not node.language and words == words.lower() and words.isascii():

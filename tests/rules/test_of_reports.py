@@ -68,7 +68,7 @@ def test_fault_of_the_plan(make_report: MakeReport, old: str, new: str, code: st
         (f"{INTRODUCTION}\n\n1. To meet;\n2. To talk;", "UN-PAR-03", 4),
         (f"{INTRODUCTION}\n\n- Training;\n- Advice", "UN-PAR-04", 3),
         (f"{INTRODUCTION}\n\n- It trains.\n- Advice", "UN-PAR-04", 3),
-        (f"{INTRODUCTION}\n\nTable: Courses\n\n| Year | Courses |\n| --- | --- |\n| 2019 | |", "UN-TBL-05", 7),
+        (f"{INTRODUCTION}\n\nTable: Courses\n\n| A | B |\n| - | - |\n| 2018 | 4 |\n| 2019 | |", "UN-TBL-05", 8),
         (f"{INTRODUCTION}\n\nTable: Courses\n\n| A[^a] | B |\n| - | - |\n| 1 | 3 |\n\n[^a]: Full.", "IN-TBL-03", 5),
     ],
 )  # fmt: skip

@@ -16,16 +16,20 @@ from tests.conftest import PLAN, MakeReport, contribution
 
 PAGES = sorted(Path(__file__).parent.glob("*.md"))
 ANSWER = "---\nentity: who\norganization: au\nstatus: nothing-to-report\n---\n"
+BODY = "Four offices trained judges and officers of the Union in six countries. " * 5
 PERIOD = "period: {from: 2018-08-18, to: 2020-08-31}\n"
 
 
 def examples(page: Path, part: str) -> Iterator[tuple[str, str]]:
-    """The indented examples of a part, each with the words that it is about; several paragraphs may be one example."""
+    """The indented examples of a part, each with the words that it is about; several paragraphs may be one example.
+
+    A right example ends with a blank line, one of several paragraphs with “finds: nothing”.
+    """
     text = page.read_text(encoding="utf-8").partition(f"\n## {part}\n")[2].partition("\n## ")[0]
     pending = ""
     for line in text.splitlines():
         if line.startswith("finds: "):
-            yield dedent(pending).strip(), line.removeprefix("finds: ")
+            yield dedent(pending).strip(), line.removeprefix("finds: ").replace("nothing", "")
             pending = ""
         elif line.startswith("    ") or not line:
             pending += line + "\n"
@@ -39,18 +43,48 @@ def cases(part: str) -> list[tuple[str, str, str]]:
     return [(page.stem, text, words) for page in PAGES for text, words in examples(page, part)]
 
 
+def said(code: str, key: str, otherwise: str) -> str:
+    """What the page of a code says of its examples: `In:` names their file, `Language:` that of the report.
+
+    `Title:` is the title of the first section.
+    """
+    page = Path(__file__).parent / f"{code}.md"
+    found = re.search(rf"^{key}: (.+)$", page.read_text(encoding="utf-8"), re.MULTILINE)
+    return found[1] if found else otherwise
+
+
+def files(code: str, text: str) -> dict[str, str]:
+    """The files of the small report that an example changes, by the keywords of make_report."""
+    place, language = said(code, "In", "unhcr/au.md"), said(code, "Language", "")
+    plan = re.sub("^rules: .*\n", PERIOD + f"language: {language}\n" * bool(language), PLAN, flags=re.MULTILINE)
+    plan = plan.replace("title: Introduction", f"title: {said(code, 'Title', 'Introduction')}")
+    others = {"report_yaml": plan, "unhcr__au": contribution("unhcr", "au", BODY), "who__au": ANSWER}
+    if place == "unhcr/au.md":
+        return others | {"unhcr__au": contribution("unhcr", "au", text)}
+    if place == "report.yaml":
+        return others | {"report_yaml": with_keys(plan, text)}
+    return others | {place.removesuffix(".md").replace("/", "__").replace(".", "_"): f"{text}\n"}
+
+
+def with_keys(plan: str, text: str) -> str:
+    """The plan with some keys in place of its own, or added to it."""
+    for part in re.split(r"^(?=\w)", text, flags=re.MULTILINE)[1:]:
+        key = part.partition(":")[0]
+        plan = re.sub(rf"^{key}:.*\n(?:[ -].*\n)*", "", plan, flags=re.MULTILINE) + f"{part.rstrip()}\n"
+    return plan
+
+
 def findings(make_report: MakeReport, code: str, text: str) -> tuple[list[Finding], list[str]]:
-    """The findings of a rule on a contribution with that text, and the words at the place of each."""
-    plan = re.sub("^rules: .*\n", PERIOD, PLAN, flags=re.MULTILINE)
-    root = make_report(report_yaml=plan, unhcr__au=contribution("unhcr", "au", text), who__au=ANSWER)
+    """The findings of a rule on an example, and the words at the place of each; its file where no words are meant."""
+    root = make_report(**files(code, text))
     found = [finding for finding in examine(root).checked.findings if finding.rule == code]
-    lines = (root / "contributions/unhcr/au.md").read_text(encoding="utf-8").splitlines()
-    return found, [words_at(finding, lines) for finding in found]
+    return found, [words_at(finding, root) or finding.source.path for finding in found]
 
 
-def words_at(finding: Finding, lines: list[str]) -> str:
+def words_at(finding: Finding, root: Path) -> str:
     """The words at the place of a finding, a line end as a space."""
     place = finding.source
+    lines = (root / place.path).read_text(encoding="utf-8").splitlines()
     text = "\n".join(lines[place.line - 1 : place.end_line])
     last = text.rfind("\n") + place.end_column
     return " ".join(text[place.column - 1 : last].split())
@@ -65,6 +99,24 @@ def test_wrong_example_is_found(make_report: MakeReport, code: str, text: str, w
 def test_right_example_is_not(make_report: MakeReport, code: str, text: str, words: str) -> None:
     assert words == ""
     assert findings(make_report, code, text)[0] == []
+
+
+HAVE_NO_PAGE = ("IN-CLR", "IN-COV", "IN-JOB", "IN-MST", "IN-OPN-01", "IN-OPN-02", "IN-REF", "IN-SRC")
+"""Faults of files, plan and records, whose cases are folders of whole reports in tests/cases/."""
+LOOKED_FOR = (Scope.PROSE, Scope.REPORT, Scope.TEXT)
+
+
+LOOKED_FOR_CODES = [
+    code for code, rule in RULES.items() if rule.scope in LOOKED_FOR and not code.startswith(HAVE_NO_PAGE)
+]
+
+
+@pytest.mark.parametrize("code", LOOKED_FOR_CODES)
+def test_every_rule_has_examples_enough(code: str) -> None:
+    page = Path(__file__).parent / f"{code}.md"
+    assert page.read_text(encoding="utf-8").startswith(f"# {code} {RULES[code].name}\n")
+    for part in ("Wrong", "Right"):
+        assert len(list(examples(page, part))) >= 3, part
 
 
 @pytest.mark.parametrize("code", RULES)
