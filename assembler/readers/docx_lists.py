@@ -1,4 +1,4 @@
-"""Which paragraphs of a section are items of lists, native or typed, and the lists that they make up.
+"""Which paragraphs of a section are items of lists, native or typed.
 
 Word numbers paragraphs and lists by the same means. A row of decimal numbers on the first level is a list where what
 stands before it ends in a colon, or where its members are short; otherwise the numbers are those of paragraphs, which
@@ -8,15 +8,14 @@ the report numbers itself.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from assembler.model.finding import Source
-from assembler.model.nodes import BulletedList, Inline, LetteredList, ListItem
 from assembler.model.walk import plain_text
 from assembler.model.walk import words as count_words
 from assembler.readers.docx_labels import typed_labels, typed_number, typed_numbers, without_beginning
 from assembler.readers.docx_pieces import Piece
-from assembler.readers.word_lists import BULLET
+from assembler.readers.word_lists import BULLET, Item
 
 DEEPEST = 7
 """The lowest degree of a list, counted from 0."""
@@ -24,22 +23,6 @@ DEEPEST = 7
 _SILENT = ("none", "")
 _SHORT = 12
 """How many words the members of a decimal list have on average at most, where nothing else tells what it is."""
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """A paragraph that is an item of a list."""
-
-    list: str
-    """Which list it belongs to."""
-    degree: int
-    """Its degree, from 0."""
-    bulleted: bool
-    """Whether it has a bullet."""
-    content: tuple[Inline, ...]
-    """Its words, without its mark."""
-    source: Source
-    """Where it stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,44 +127,3 @@ def _mark_numbers(found: list[Marked]) -> None:
             piece = found[place].piece
             shorter = replace(piece, content=without_beginning(piece.content, length))
             found[place] = replace(found[place], piece=shorter, number=text[:length].strip())
-
-
-# Lists
-
-
-@dataclass(slots=True)
-class _Growing:
-    """An item with the items below it so far."""
-
-    item: Item
-    below: list[_Growing] = field(default_factory=list)
-
-
-def lists_of(items: Sequence[Item]) -> tuple[LetteredList | BulletedList, ...]:
-    """The lists that follow each other in the items, with those below them."""
-    top: list[_Growing] = []
-    open_: list[_Growing] = []
-    for item in items:
-        while open_ and open_[-1].item.degree >= item.degree:
-            open_.pop()
-        growing = _Growing(item)
-        (open_[-1].below if open_ else top).append(growing)
-        open_.append(growing)
-    return _lists(top)
-
-
-def _lists(row: Sequence[_Growing]) -> tuple[LetteredList | BulletedList, ...]:
-    made: list[LetteredList | BulletedList] = []
-    group: list[_Growing] = []
-    for growing in row:
-        if group and (group[-1].item.list, group[-1].item.bulleted) != (growing.item.list, growing.item.bulleted):
-            made.append(_one(group))
-            group = []
-        group.append(growing)
-    return (*made, _one(group)) if group else ()
-
-
-def _one(group: Sequence[_Growing]) -> LetteredList | BulletedList:
-    items = tuple(ListItem(it.item.content, _lists(it.below), it.item.source) for it in group)
-    source = group[0].item.source
-    return BulletedList(items, source) if group[0].item.bulleted else LetteredList(items, source)

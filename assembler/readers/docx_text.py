@@ -13,11 +13,12 @@ from assembler.model.finding import Severity, Source
 from assembler.model.nodes import Block, BlockQuotation, Heading, Inline, Paragraph, Query, Table
 from assembler.model.walk import words as count_words
 from assembler.readers.docx_around import LeftOut, Reason
-from assembler.readers.docx_lists import Item, Marked, lists_of, marked
+from assembler.readers.docx_lists import Marked, marked
 from assembler.readers.docx_names import theme_of
 from assembler.readers.docx_pieces import Piece
 from assembler.readers.ledger import Ledger
 from assembler.readers.nearest import nearest
+from assembler.readers.word_lists import Item, lists_of
 
 _QUOTATIONS = {"quote", "intense quote", "block text"}
 _CAPTION = "caption"

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from assembler.model.finding import NO_PLACE, Source
 from assembler.model.nodes import BulletedList, Inline, LetteredList, ListItem
 from assembler.ooxml.elements import Element, qualified
 from assembler.ooxml.numbering import FORMATS, SILENT
@@ -134,7 +135,9 @@ class Item:
     bulleted: bool
     """Whether it has a bullet."""
     content: tuple[Inline, ...]
-    """Its words."""
+    """Its words, without its mark."""
+    source: Source = NO_PLACE
+    """Where it stands."""
 
 
 @dataclass(slots=True)
@@ -171,5 +174,6 @@ def _lists(row: Sequence[_Growing]) -> tuple[LetteredList | BulletedList, ...]:
 
 
 def _one(group: Sequence[_Growing]) -> LetteredList | BulletedList:
-    items = tuple(ListItem(growing.item.content, _lists(growing.below)) for growing in group)
-    return BulletedList(items) if group[0].item.bulleted else LetteredList(items)
+    items = tuple(ListItem(it.item.content, _lists(it.below), it.item.source) for it in group)
+    source = group[0].item.source
+    return BulletedList(items, source) if group[0].item.bulleted else LetteredList(items, source)
