@@ -36,7 +36,7 @@ def split(text: str) -> list[str]:
     [
         ["The Office met the Union on 3 May.", "It agreed on a plan.", "Was it enough?", "It was."],
         ["It grew by 3.5 per cent.", "In 2019, it fell to $1.2 million."],
-        ["See General Assembly resolution 72/262 C.", "For the sake of brevity, it is not quoted."],
+        ["See General Assembly resolution 72/262 C.", "To be brief, nobody quotes it."],
         ["The statement (S/PRST/2013/12) was recalled.", "A report (A/73/328-S/2018/592) followed."],
         ["See paragraph 4 (l) of the annex to resolution 58/316.", "The report responds to it."],
         ["Its theme was “Silencing the Guns”.", "The Union chose it."],
