@@ -187,8 +187,8 @@ def statement_without_symbol(runs: tuple[Run, ...], collection: Collection) -> I
 
     Why: it is named with date and symbol, since there are several a month (observed in A/75/345).
 
-    Wrong: “in its presidential statement of 6 August 2013”
-    Right: “in its presidential statement of 6 August 2013 (S/PRST/2013/12)”
+    Wrong: “in its presidential statement of 12 August 2014”
+    Right: “in its presidential statement of 12 August 2014 (S/PRST/2014/17)”
     """
     for run in runs:
         match = _STATEMENT.search(run.text)
