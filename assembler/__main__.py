@@ -3,39 +3,86 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
-
-import click
-
-from assembler.commands.root import assembler
-from assembler.errors import ReportError
+from types import FrameType
 
 INTERRUPTED = 130
 COULD_NOT_RUN = 2
+_ENDING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+
+
+class Ending:
+    """What a signal does that is to end the program: at once while nothing is at work, else by an interrupt.
+
+    The interrupt lets the work take its rubbish away; a second signal meanwhile changes nothing, a third ends at once.
+    """
+
+    def __init__(self) -> None:
+        """Takes the signals, but for those that whoever has started the program wants to be ignored."""
+        self.at_work = False
+        self.status = 0
+        self._times = 0
+        for number in _ENDING:
+            if signal.getsignal(number) in (signal.SIG_DFL, signal.default_int_handler):
+                signal.signal(number, self._end)
+
+    def _end(self, number: int, _: FrameType | None) -> None:
+        self.status = self.status or 128 + number
+        self._times += 1
+        if not self.at_work or self._times > 2:
+            os.write(2, b"Interrupted.\n")
+            os._exit(self.status)
+        if self._times == 1:
+            raise KeyboardInterrupt
 
 
 def main() -> None:
     """Runs the command that the arguments name and leaves with its exit status."""
-    sys.exit(run(sys.argv[1:]))
+    ending = Ending()
+    status = INTERRUPTED
+    try:
+        # Only now, since somebody may press Ctrl-C while the libraries are loaded.
+        from assembler.commands.streams import open_streams
+
+        open_streams()
+        import assembler.commands.root
+
+        assert assembler.commands.root
+        ending.at_work = True
+        status = run(sys.argv[1:])
+        ending.at_work = False
+    except KeyboardInterrupt:  # just when the work was done
+        pass
+    if ending.status:
+        os._exit(ending.status)
+    sys.exit(status)
 
 
 def run(arguments: list[str]) -> int:
     """The exit status of a command: 0 clean, 1 findings, 2 could not run, 130 interrupted."""
+    import click
+
+    from assembler.commands.root import assembler
+    from assembler.commands.streams import forget
+    from assembler.errors import ReportError, why
+
     try:
-        return int(assembler.main(arguments, prog_name="assembler", standalone_mode=False) or 0)
+        status = int(assembler.main(arguments, prog_name="assembler", standalone_mode=False) or 0)
+        sys.stdout.flush()
+        return status
     except click.ClickException as error:
         error.show(sys.stderr)
-        return COULD_NOT_RUN
     except ReportError as error:
         click.echo(f"assembler: {error}", err=True)
-        return COULD_NOT_RUN
     except (click.Abort, KeyboardInterrupt):
         click.echo("Interrupted.", err=True)
         return INTERRUPTED
-    except BrokenPipeError:
-        # The reader of a pipe has gone; the interpreter must not complain when it closes the stream.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
+    except OSError as error:  # of a file that no reader or writer has named, or of standard output
+        click.echo(f"assembler: {error.filename or 'The output'}: {why(error)}.", err=True)
+        if not error.filename:
+            forget(sys.stdout)
+    return COULD_NOT_RUN
 
 
 if __name__ == "__main__":

@@ -1,5 +1,9 @@
 """The few errors that stop the program: what the operator must mend before anything can run (exit status 2)."""
 
+from __future__ import annotations
+
+import errno
+
 
 class ReportError(Exception):
     """The base of them all; its text is one sentence for the operator."""
@@ -15,6 +19,10 @@ class Unreadable(ReportError):
 
 class Unwritable(ReportError):
     """The outputs can't be put where they were asked for."""
+
+
+class Busy(ReportError):
+    """Another process is at work on the report."""
 
 
 class NoTemplate(ReportError):
@@ -35,3 +43,23 @@ class UnusableKey(ReportError):
 
 class BrokenManifest(ReportError):
     """A folder has no manifest.json that can be used."""
+
+
+_NEEDED = {
+    errno.EACCES: "the right to do so is needed",
+    errno.EPERM: "the right to do so is needed",
+    errno.EROFS: "a disk on which one may write is needed",
+    errno.EIO: "a sound disk is needed",
+    errno.ENAMETOOLONG: "a shorter name is needed",
+    errno.EMFILE: "a higher limit for open files is needed (ulimit -n)",
+}
+_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+
+
+def why(error: OSError, size: int = 0) -> str:
+    """What the machine says, and what is needed: as many bytes as are to be written, a right, another disk."""
+    needed = _NEEDED.get(error.errno or 0, "")
+    if error.errno in _ROOM:
+        needed = f"room for {size:,} bytes is needed" if size else "more room is needed"
+    said = error.strerror or str(error) or "the machine refuses"
+    return f"{said}; {needed}" if needed else said

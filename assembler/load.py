@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from hashlib import file_digest, sha256
+from itertools import chain
 from pathlib import Path
 
-from assembler.errors import NoPlan, Unreadable
+from assembler.errors import NoPlan, Unreadable, why
 from assembler.memory import Memory
 from assembler.model.contribution import Collection, Contribution, InputFile, Kind
 from assembler.model.finding import Finding, Severity, Source
@@ -21,7 +23,7 @@ from assembler.readers.places import alike, misplaced, not_read, place_of, word_
 from assembler.readers.settings import read_entities, read_labels, read_organizations, read_plan
 from assembler.readers.text import counted_text, read_text
 from assembler.readers.wording import read_wording
-from assembler.templates import label_file, read_path, read_template, template_path, wording_paths
+from assembler.templates import OWN, label_file, read_path, read_template, template_path, wording_paths
 
 FOLDER = "contributions"
 PLAN = f"{FOLDER}/report.yaml"
@@ -137,13 +139,24 @@ def load_settings(root: Path) -> Settings:
     return Settings(plan, vocabulary, tuple(reading.findings), tuple(reading.files))
 
 
+def stamps(root: Path) -> Mapping[str, tuple[int, int, int]]:
+    """By its place, from what may be told without reading that a text, setting or own template has changed."""
+    found: dict[str, tuple[int, int, int]] = {}
+    for at, _, names in chain.from_iterable(os.walk(root / folder) for folder in (FOLDER, OWN)):
+        for path in (Path(at, name) for name in names if not name.startswith(".")):
+            with suppress(OSError):
+                state = path.stat()
+                found[str(path)] = (state.st_mtime_ns, state.st_size, state.st_ino)
+    return found
+
+
 def read_bytes(path: Path) -> bytes:
     """The bytes of a file, of a huge one the first MOST_BYTES. Raises Unreadable."""
     try:
         with path.open("rb") as file:
             return file.read(MOST_BYTES)
     except OSError as error:
-        raise Unreadable(f"{path} can't be read: {error.strerror}.") from error
+        raise Unreadable(f"{path} can't be read: {why(error)}.") from error
 
 
 def hash_of(folder: Path, name: str) -> str:
@@ -302,7 +315,7 @@ def _entries(folder: Path) -> list[os.DirEntry[str]]:
         with os.scandir(folder) as entries:
             return sorted(entries, key=lambda entry: entry.name)
     except OSError as error:
-        raise Unreadable(f"{folder} can't be read: {error.strerror}.") from error
+        raise Unreadable(f"{folder} can't be read: {why(error)}.") from error
 
 
 def _leads_out(root: Path, path: str) -> bool:

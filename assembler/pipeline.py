@@ -13,7 +13,7 @@ from assembler.editing.manifest import Form, canonical, manifest
 from assembler.editing.signature import SIGNATURE, check_signing_key, sign
 from assembler.faces import Face, characters_without_glyph, faces
 from assembler.fix import difference, fixable, with_fixes
-from assembler.load import Loaded, find_root, load
+from assembler.load import Loaded, find_root, load, stamps
 from assembler.model.archive import to_json
 from assembler.model.contribution import Collection, Contribution, InputFile
 from assembler.model.finding import Finding
@@ -21,13 +21,13 @@ from assembler.model.provenance import carried_hash
 from assembler.model.report import Report
 from assembler.press import Press, is_printed, press
 from assembler.templates import form_templates, language_templates, own_templates
-from assembler.write import MANIFEST, put, replace_text, write
+from assembler.write import MANIFEST, at_work, put, put_texts, write
 
 type Step = Callable[[str], None]
 """Told the name of each piece of work before it begins, or what came of it."""
 
 _ROUNDS = 8
-"""How often a text may be mended in one run; rules that contradict each other must not go on for ever."""
+"""How often a text may be mended in one run, since rules may contradict each other; how often a report is read anew."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,13 +95,20 @@ def _examined(loaded: Loaded, draft: bool = True, step: Step = silent, found: Se
     return Examined(loaded.collection, report, checked, loaded.files, loaded.data, loaded.emblem)
 
 
-def mend(start: Path, among: Callable[[Finding], bool], *, keep: bool, tell: Step = silent) -> Mended:
+def mend(
+    start: Path, among: Callable[[Finding], bool], *, keep: bool, tell: Step = silent, wait: Step = silent
+) -> Mended:
     """Makes the safe replacements of findings in the texts of the report, and tells the difference in each text.
 
     Without `keep` no file is touched. A text that stands as it was cleared never is, since a change would void its
-    clearance. Raises NoPlan, Unreadable, or Unwritable, where the texts told so far have been replaced and no other.
+    clearance. Says on whom it waits. Raises NoPlan, Unreadable, Busy, or Unwritable, where no text has been replaced.
     """
     root = find_root(start)
+    with at_work(root, wait) if keep else nullcontext():
+        return _mend(root, among, keep=keep, tell=tell)
+
+
+def _mend(root: Path, among: Callable[[Finding], bool], *, keep: bool, tell: Step) -> Mended:
     examined = examine(root)
     if examined.collection is None:
         return Mended(examined, left=("Nothing can be replaced before the plan can be used.",))
@@ -109,14 +116,11 @@ def mend(start: Path, among: Callable[[Finding], bool], *, keep: bool, tell: Ste
     spared = sorted(cleared & set(fixable(filter(among, examined.checked.findings))))
     left = tuple(f"{path} is cleared word for word and was left alone." for path in spared)
     new = _mended(root, examined, lambda finding: among(finding) and finding.source.path not in cleared)
-    changed: list[str] = []
-    for path, data in sorted(new.items()):
-        reason = replace_text(root / path, examined.data[path], data) if keep else ""
-        if reason:
-            left += (f"{path} {reason} and was left alone.",)
-            continue
-        tell(difference(path, examined.data[path].decode("utf-8"), data.decode("utf-8")))
-        changed.append(path)
+    refused = put_texts(root, {path: (examined.data[path], data) for path, data in sorted(new.items())}) if keep else {}
+    left += tuple(f"{path} {reason} and was left alone." for path, reason in refused.items())
+    changed = sorted(new.keys() - refused.keys())
+    for path in changed:
+        tell(difference(path, examined.data[path].decode("utf-8"), new[path].decode("utf-8")))
     return Mended(examine(root) if keep and new else examined, tuple(changed), left)
 
 
@@ -161,44 +165,88 @@ def build(
     key: bytes | None = None,
     step: Step = silent,
     printing: Press | None = None,
+    wait: Step = silent,
 ) -> Built:
     """Builds a draft around whatever is wrong, or a final when nothing blocks it; in Word with line numbers if wanted.
 
     The label stands on every page of a draft, and takes the place of the plan's own. What is accepted, with its reason
     by the code of its rule, blocks no final. With a private key, the manifest is signed.
 
-    A press that was opened before takes the PDF, else one is opened here. Raises NoPlan, Unreadable, NoTemplate,
-    UnusableKey, Unprintable or Unwritable.
+    A press that was opened before takes the PDF, else one is opened here. One build at a time works on a report; says
+    on whom it waits. Raises NoPlan, Unreadable, NoTemplate, UnusableKey, Unprintable, Busy or Unwritable.
     """
     if key:
         check_signing_key(key)
     root = find_root(start)
-    wanted = tuple(formats)
-    form = form_templates(root)
-    found = faces(form["report.css"].decode(errors="replace")) if is_printed(wanted) else ()
-    step("reading")
-    examined = _examined(load(root), not final, step, found)
+    wish = _Wish(final, tuple(formats), line_numbers, label, accepted or {}, key)
+    with at_work(root, wait):
+        return _built(root, wish, out or root / "build" / ("final" if final else "draft"), step, printing)
+
+
+@dataclass(frozen=True, slots=True)
+class _Wish:
+    """What is asked of a build; the arguments of `build` say what each means."""
+
+    final: bool
+    formats: tuple[str, ...]
+    line_numbers: bool
+    label: str
+    accepted: Mapping[str, str]
+    key: bytes | None
+
+
+def _built(root: Path, wish: _Wish, folder: Path, step: Step, printing: Press | None) -> Built:
+    read = _read_at_once(root, step)
+    found = faces(read.form["report.css"].decode(errors="replace")) if is_printed(wish.formats) else ()
+    examined = _examined(read.loaded, not wish.final, step, found)
     collection, report = examined.collection, examined.report
     if collection is None or report is None:
         return Built(examined, None)
-    examined = replace(examined, checked=accept(examined.checked, accepted or {}))
-    if final and examined.checked.blockers:
+    examined = replace(examined, checked=accept(examined.checked, wish.accepted))
+    if wish.final and examined.checked.blockers:
         return Built(examined, None)
-    report = replace(report, line_numbers=line_numbers, label=label or report.label)
-    with nullcontext(printing) if printing else press(wanted) as it:
-        templates = dict(form) | ({"emblem": examined.emblem} if examined.emblem else {})
-        outputs = write(report, collection.plan.file_stem, wanted, templates, step, it)
+    report = replace(report, line_numbers=wish.line_numbers, label=wish.label or report.label)
+    with nullcontext(printing) if printing else press(wish.formats) as it:
+        templates = dict(read.form) | ({"emblem": examined.emblem} if examined.emblem else {})
+        outputs = write(report, collection.plan.file_stem, wish.formats, templates, step, it)
     outputs["report.json"] = canonical(to_json(report))
-    outputs |= _records(root, form, collection, report, examined.checked, outputs, key)
-    folder = out or root / "build" / ("final" if final else "draft")
+    outputs |= _records(read, collection, report, examined.checked, outputs, wish.key)
     step("putting the outputs in place")
     put(folder, outputs)
     return Built(examined, folder, tuple(sorted(outputs)), found)
 
 
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """All that a build is made from."""
+
+    form: Mapping[str, bytes]
+    """The templates of the writers."""
+    loaded: Loaded
+    """What the folder of the report holds."""
+    used: Form
+    """All templates, those of the language among them."""
+
+
+def _read_at_once(root: Path, step: Step) -> _Read:
+    """Everything as it stood at one moment: read again where a file has changed meanwhile.
+
+    Somebody who never stops saving can't keep a build from being made: the last reading is taken then.
+    """
+    for _ in range(_ROUNDS):
+        before = stamps(root)
+        step("reading")
+        form, loaded = form_templates(root), load(root)
+        further = language_templates(root, loaded.collection.plan.language) if loaded.collection else {}
+        used = {**form, **further}
+        read = _Read(form, loaded, Form(used, own_templates(root, used)))
+        if stamps(root) == before:
+            break
+    return read
+
+
 def _records(
-    root: Path,
-    form: Mapping[str, bytes],
+    read: _Read,
     collection: Collection,
     report: Report,
     checked: Checked,
@@ -206,7 +254,5 @@ def _records(
     key: bytes | None,
 ) -> dict[str, bytes]:
     """The manifest, and with a key its signature."""
-    used = {**form, **language_templates(root, collection.plan.language)}
-    templates = Form(used, own_templates(root, used))
-    data = manifest(collection, report, templates, outputs, checked.waived, checked.accepted)
+    data = manifest(collection, report, read.used, outputs, checked.waived, checked.accepted)
     return {MANIFEST: data} | ({SIGNATURE: sign(data, key)} if key else {})

@@ -19,7 +19,8 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import IO
 
-from assembler.errors import Unprintable
+from assembler.disk import unbroken
+from assembler.errors import Unprintable, why
 from assembler.model.report import Report
 from assembler.writers.pdf_process import FORMS, SECONDS, Job
 
@@ -44,14 +45,15 @@ class Press:
         """Starts the process, which loads its libraries and waits."""
         paths = (str(Path(__file__).parent.parent), os.environ.get("PYTHONPATH", ""))
         shared = [it.fileno() for it in (self._job, *self._made.values())]
-        self._process = subprocess.Popen(
-            [*COMMAND, *map(str, shared)],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.DEVNULL,
-            stderr=self._said,
-            pass_fds=shared,
-            env=os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, paths))},
-        )
+        with unbroken():
+            self._process = subprocess.Popen(
+                [*COMMAND, *map(str, shared)],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.DEVNULL,
+                stderr=self._said,
+                pass_fds=shared,
+                env=os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, paths))},
+            )
 
     def begin(self, report: Report, templates: Mapping[str, bytes], forms: Sequence[str]) -> None:
         """Hands over what is to be made, some of `FORMS`, and does not wait for it.
@@ -90,9 +92,10 @@ class Press:
 
     def stop(self) -> None:
         """Ends the process, whatever it does."""
-        if self._process is not None:
-            self._process.kill()
-            self._end(self._process)
+        with unbroken():
+            if self._process is not None:
+                self._process.kill()
+                self._end(self._process)
 
     def _go(self) -> subprocess.Popen[bytes]:
         """The process, let go: it begins with the job as soon as its input is closed."""
@@ -152,7 +155,7 @@ def _room() -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise Unprintable(f"The PDF can't be written: there is no room for it, {error.strerror}.") from error
+        raise Unprintable(f"The PDF can't be written: there is no room for it, {why(error)}.") from error
 
 
 def _whole(file: IO[bytes]) -> bytes:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from assembler.errors import NoTemplate, Unreadable
+from assembler.errors import NoTemplate, Unreadable, why
 
 _HERE = Path(__file__).parent
 PACKAGED = _HERE / "templates" if (_HERE / "templates").is_dir() else _HERE.parent / "templates"
@@ -104,4 +104,4 @@ def _bytes(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:
-        raise Unreadable(f"The template {path} can't be read: {error.strerror}.") from error
+        raise Unreadable(f"The template {path} can't be read: {why(error)}.") from error

@@ -5,13 +5,26 @@ from __future__ import annotations
 import os
 import shutil
 import stat
-import tempfile
-from collections.abc import Callable, Iterable, Mapping
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager, suppress
 from importlib import import_module
 from pathlib import Path
 
-from assembler.errors import Unprintable, Unwritable
+from assembler.disk import (
+    MARK,
+    beside,
+    clear,
+    exchange,
+    flushed,
+    flushed_folder,
+    left_behind,
+    put_folder,
+    remove,
+    settle,
+    unbroken,
+)
+from assembler.errors import Unprintable, Unwritable, why
+from assembler.lock import alone, is_held
 from assembler.model.report import Report
 from assembler.press import Press
 from assembler.writers.pdf_process import FORMS as PRINTED
@@ -23,8 +36,16 @@ PRINT = "print"
 MANIFEST = "manifest.json"
 _WRITERS = {"docx": "word", "html": "html", "txt": "text"}
 
+_LOCK = f"build/{MARK}lock"
+_PLACES = ("contributions", "build")
+"""Where the program writes in the folder of a report."""
+
 type Step = Callable[[str], None]
-"""Told the name of each piece of work before it begins."""
+"""Told the name of each piece of work before it begins, or on whom one waits."""
+
+
+def silent(_: str) -> None:
+    """A step that tells nobody."""
 
 
 def write(
@@ -59,45 +80,35 @@ def _written(
         raise Unprintable(f"The {form} can't be written: {error}") from error
 
 
+@contextmanager
+def at_work(root: Path, tell: Step) -> Iterator[None]:
+    """While it lasts, no other process changes the report; what killed ones have left is taken away first.
+
+    Tells whom it waits for. Raises Busy where that takes too long, Unwritable where the machine refuses.
+    """
+    with alone(root / _LOCK, tell):
+        _clear(root)
+        yield
+
+
+def _clear(root: Path) -> None:
+    with unbroken():
+        for left in (it for place in _PLACES for it in left_behind(root / place)):
+            if not is_held(left.with_name(f"{left.name.rpartition('-')[0]}-lock")):
+                remove(left)
+
+
 def put(folder: Path, outputs: Mapping[str, bytes], mark: str = MANIFEST) -> None:
-    """Makes the folder hold exactly these files, by name; the former set stays whole until the new one is there.
+    """Makes the folder hold exactly these files, by name; it holds the former set or the new one at every moment.
 
     One of them is the mark by which the folder is known as the program's own. Raises Unwritable where the machine
-    refuses, or where the folder holds what the program has not put there.
+    refuses, or where the folder holds what the program has not put there; Busy where somebody else puts files there.
     """
-    _refuse_strangers(folder, mark)
-    try:
-        folder.parent.mkdir(parents=True, exist_ok=True)
-        new = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
-        try:
-            for name, data in outputs.items():
-                _flushed(new / name, data)
-            new.chmod(0o755)
-            _swap(new, folder)
-        finally:
-            shutil.rmtree(new, ignore_errors=True)
-    except OSError as error:
-        raise Unwritable(f"{error.filename or folder} can't be written: {error.strerror}.") from error
-
-
-def put_among(folder: Path, outputs: Mapping[str, bytes]) -> None:
-    """Puts these files into a folder of outputs, each whole or not at all; others in it stay, former ones are replaced.
-
-    Raises Unwritable where the machine refuses.
-    """
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        for name, data in outputs.items():
-            handle, new = tempfile.mkstemp(prefix=f".{name}-", dir=folder)
-            os.close(handle)
-            try:
-                _flushed(Path(new), data)
-                Path(new).chmod(0o644)
-                Path(new).replace(folder / name)
-            finally:
-                Path(new).unlink(missing_ok=True)
-    except OSError as error:
-        raise Unwritable(f"{error.filename or folder} can't be written: {error.strerror}.") from error
+    with _refusals(folder, outputs.values()):
+        folder = folder.resolve()  # a link to a folder stays a link
+        _refuse_strangers(folder, mark)
+        with unbroken(), _alone(folder):
+            _put_folder(folder, outputs)
 
 
 def put_new_folder(folder: Path, files: Mapping[str, bytes]) -> None:
@@ -106,50 +117,54 @@ def put_new_folder(folder: Path, files: Mapping[str, bytes]) -> None:
     Raises Unwritable where something of that name is there, or where the machine refuses.
     """
     _refuse_what_is_there(folder)
+    with unbroken(), _refusals(folder, files.values()), _alone(folder):
+        _put_folder(folder, files)
+
+
+def _put_folder(folder: Path, files: Mapping[str, bytes]) -> None:
+    clear(folder)
     try:
-        folder.parent.mkdir(parents=True, exist_ok=True)
-        new = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
-        try:
-            for name, data in files.items():
-                (new / name).parent.mkdir(parents=True, exist_ok=True)
-                _flushed(new / name, data)
-            new.chmod(0o755)
-            new.rename(folder)
-        finally:
-            shutil.rmtree(new, ignore_errors=True)
-    except OSError as error:
-        raise Unwritable(f"{error.filename or folder} can't be written: {error.strerror}.") from error
+        flushed_folder(beside(folder), files)
+        put_folder(beside(folder), folder)
+    finally:
+        remove(beside(folder))
 
 
-def put_new_file(path: Path, data: bytes) -> None:
-    """Writes a file that is not there yet.
+def put_among(folder: Path, outputs: Mapping[str, bytes]) -> None:
+    """Puts these files into a folder of outputs, all whole; others in it stay, former ones are replaced.
 
-    Raises Unwritable where something of that name is there, or where the machine refuses.
+    Raises Unwritable where the machine refuses.
     """
-    _refuse_what_is_there(path)
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with path.open("xb") as file:  # fails where somebody else has made it since
-            file.write(data)
-    except OSError as error:
-        raise Unwritable(f"{error.filename or path} can't be written: {error.strerror}.") from error
+    places = {folder / name: data for name, data in outputs.items()}
+    with unbroken(), _refusals(folder, outputs.values()), _alone(folder / MANIFEST):
+        try:
+            for place, data in places.items():
+                _stage(place, data)
+            for place in places:
+                beside(place).replace(place)
+            settle(folder)
+        finally:
+            for place in places:
+                remove(beside(place))
 
 
 def put_output(path: Path, data: bytes) -> None:
     """Writes an output in the place of the former one, whole or not at all. Raises Unwritable."""
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(prefix=f".{path.name}-", dir=path.parent)
-        os.close(handle)
-        new = Path(name)
+    put_among(path.parent, {path.name: data})
+
+
+def put_new_file(path: Path, data: bytes) -> None:
+    """Writes a file that is not there yet, whole or not at all.
+
+    Raises Unwritable where something of that name is there, or where the machine refuses.
+    """
+    _refuse_what_is_there(path)
+    with unbroken(), _refusals(path, [data]), _alone(path):
         try:
-            _flushed(new, data)
-            new.chmod(0o644)
-            new.replace(path)
+            _stage(path, data)
+            _put_new(path)
         finally:
-            new.unlink(missing_ok=True)
-    except OSError as error:
-        raise Unwritable(f"{error.filename or path} can't be written: {error.strerror}.") from error
+            remove(beside(path))
 
 
 def _refuse_what_is_there(path: Path) -> None:
@@ -160,41 +175,118 @@ def _refuse_what_is_there(path: Path) -> None:
             raise Unwritable(f"{folder} is a file, where a folder is needed; nothing was made.")
 
 
+def put_texts(root: Path, texts: Mapping[str, tuple[bytes | None, bytes]], *, whole: bool = False) -> dict[str, str]:
+    """Puts texts in the places of others, of which the bytes are given, or of none: all of them, or none at all.
+
+    Those that can't be replaced are left alone, with `whole` all of them then; says why, such as “is write-protected”,
+    by place. They keep the permissions that they had. Raises Unwritable where the machine refuses.
+    """
+    with unbroken():
+        return _put_texts(root, texts, whole=whole)
+
+
+def _put_texts(root: Path, texts: Mapping[str, tuple[bytes | None, bytes]], *, whole: bool) -> dict[str, str]:
+    left = {name: reason for name, (old, _) in texts.items() if (reason := _why_not(root / name, old))}
+    wanted = {} if left and whole else {root / name: both for name, both in texts.items() if name not in left}
+    done: list[Path] = []
+    try:
+        for place, (_, data) in wanted.items():
+            with _refusals(place, [data]):
+                _stage(place, data)
+        for place, (old, _) in wanted.items():
+            with _refusals(place):
+                _put_new(place) if old is None else _exchange(place)
+            done.append(place)
+    except Unwritable:
+        for place in reversed(done):
+            _take_back(place, wanted[place][0])
+        raise
+    finally:
+        for place in wanted:
+            remove(beside(place))
+    return left
+
+
 def replace_text(path: Path, old: bytes, new: bytes) -> str:
     """Puts new bytes in the place of the old ones, whole or not at all, with the permissions that the file had.
 
     Says why a file was left alone, such as “is write-protected”; empty where it was replaced. Raises Unwritable where
     the machine refuses.
     """
-    try:
-        state = path.lstat()
-        if not stat.S_ISREG(state.st_mode):
-            return "is a link"
-        if not state.st_mode & 0o222 or not os.access(path, os.W_OK):
-            return "is write-protected"
-        if path.read_bytes() != old:
-            return "has changed since it was read"
-        _exchange(path, new, state)
-    except FileNotFoundError:
-        return "is no longer there"
-    except OSError as error:
-        raise Unwritable(f"{path} can't be written: {error.strerror}.") from error
-    return ""
+    return put_texts(path.parent, {path.name: (old, new)}).get(path.name, "")
 
 
-def _exchange(path: Path, data: bytes, state: os.stat_result) -> None:
-    # In the same folder, so that the last step is one step; hidden, so that nobody reads it as a text.
-    handle, name = tempfile.mkstemp(prefix=f".{path.name}-", dir=path.parent)
-    os.close(handle)
-    new = Path(name)
-    try:
-        _flushed(new, data)
+def _why_not(path: Path, old: bytes | None) -> str:
+    """Why a text can't be put there; empty where it can. Raises Unwritable."""
+    with _refusals(path):
+        if old is None:
+            _refuse_what_is_there(path)
+            return ""
+        try:
+            state = path.lstat()
+            if not stat.S_ISREG(state.st_mode):
+                return "is a link"
+            if not state.st_mode & 0o222 or not os.access(path, os.W_OK):
+                return "is write-protected"
+            return "" if path.read_bytes() == old else "has changed since it was read"
+        except FileNotFoundError:
+            return "is no longer there"
+
+
+def _stage(place: Path, data: bytes) -> None:
+    """Writes the successor of a file beside it, with the owner and permissions of a former one. Raises OSError."""
+    new = beside(place)
+    place.parent.mkdir(parents=True, exist_ok=True)
+    remove(new)
+    state = place.stat() if place.exists() else None
+    flushed(new, data, stat.S_IMODE(state.st_mode) if state else None)
+    if state:
         with suppress(PermissionError):  # only the superuser may give a file away
             shutil.chown(new, state.st_uid, state.st_gid)
-        new.chmod(stat.S_IMODE(state.st_mode))
-        new.replace(path)
-    finally:
-        new.unlink(missing_ok=True)
+
+
+def _put_new(place: Path) -> None:
+    """Gives a staged file its place, where nothing may be. Raises OSError."""
+    try:
+        place.hardlink_to(beside(place))  # fails where somebody else has made it since
+    except OSError:
+        if os.path.lexists(place):
+            raise
+        beside(place).rename(place)  # a drive that knows no links
+    settle(place.parent)
+
+
+def _exchange(place: Path) -> None:
+    """Gives a staged file its place; the former one stands in its own place then, where the disk can do that."""
+    if not exchange(beside(place), place):
+        beside(place).replace(place)
+    settle(place.parent)
+
+
+def _take_back(place: Path, old: bytes | None) -> None:
+    """Undoes what was done to a text, as far as the machine lets us."""
+    with suppress(OSError):
+        if old is None:
+            place.unlink()
+        elif not (beside(place).exists() and exchange(beside(place), place)):
+            _stage(place, old)
+            beside(place).replace(place)
+
+
+@contextmanager
+def _refusals(place: Path, data: Iterable[bytes] = ()) -> Iterator[None]:
+    """While it lasts, what the machine refuses is said in a sentence that names the place and what is needed."""
+    try:
+        yield
+    except OSError as error:
+        named = Path(str(error.filename)) if error.filename else place
+        where = place if MARK in str(named) or named.is_relative_to(place) else named
+        raise Unwritable(f"{where} can't be written: {why(error, sum(map(len, data)))}.") from error
+
+
+def _alone(place: Path) -> AbstractContextManager[None]:
+    """While it lasts, nobody else puts something in this place."""
+    return alone(beside(place, "lock"), lambda _: None)
 
 
 def _refuse_strangers(folder: Path, mark: str) -> None:
@@ -205,26 +297,3 @@ def _refuse_strangers(folder: Path, mark: str) -> None:
             f"{folder} holds files that no build has put there, and the whole folder would be replaced. "
             "Name an empty or new folder."
         )
-
-
-def _flushed(path: Path, data: bytes) -> None:
-    with path.open("wb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
-
-
-def _swap(new: Path, folder: Path) -> None:
-    """Puts the new folder in the place of the old one, which it removes."""
-    if not folder.exists():
-        new.rename(folder)
-        return
-    old = Path(tempfile.mkdtemp(prefix=f".{folder.name}-old-", dir=folder.parent))
-    folder.rename(old / "set")
-    try:
-        new.rename(folder)
-    except OSError:
-        (old / "set").rename(folder)
-        raise
-    finally:
-        shutil.rmtree(old, ignore_errors=True)

@@ -25,9 +25,11 @@ OUR_IMPORTS = {
     "check": {"model", "errors", "rules"},
     "fix": {"model", "errors"},
     "assemble": {"model", "errors", "transforms"},
+    "disk": set(),
+    "lock": {"disk", "errors"},
     "faces": {"machine", "model"},
-    "press": {"errors", "model", "writers.html", "writers.pdf_process"},
-    "write": {"model", "errors", "press", "writers"},
+    "press": {"disk", "errors", "model", "writers.html", "writers.pdf_process"},
+    "write": {"model", "disk", "errors", "lock", "press", "writers"},
     "editing": {"editing", "model", "errors", "ooxml", "readers", "writers", "assembler"},
     "pipeline": {"load", "check", "fix", "assemble", "write", "editing", "model", "templates"} | {"faces", "press"},
     "desk": {

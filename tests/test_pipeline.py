@@ -19,10 +19,11 @@ def test_a_text_that_changes_meanwhile_is_left_alone(make_report: MakeReport) ->
     )
     other = root / "contributions/who/au.md"
 
-    def meanwhile(_: str) -> None:
+    def meanwhile(_: Finding) -> bool:
         other.write_bytes(b"newer")
+        return True
 
-    mended = mend(root, lambda _: True, keep=True, tell=meanwhile)
+    mended = mend(root, meanwhile, keep=True)
     assert mended.changed == ("contributions/unhcr/au.md",)
     assert mended.left == ("contributions/who/au.md has changed since it was read and was left alone.",)
     assert other.read_bytes() == b"newer"

@@ -202,7 +202,7 @@ def test_machine_without_room_is_named(
 
     monkeypatch.setattr(tempfile, "TemporaryFile", full)
     assert run(["build", "-C", str(make_report()), "--to", "pdf"]) == 2
-    said = "assembler: The PDF can't be written: there is no room for it, No space left on device."
+    said = "assembler: The PDF can't be written: there is no room for it, No space left on device; more room is needed."
     assert capsys.readouterr().err.strip() == said
 
 

@@ -12,6 +12,7 @@ from assembler.commands.options import (
     folder_option,
     format_option,
     progress,
+    say,
     show,
     start_folder,
     tally,
@@ -94,6 +95,7 @@ def build(
                 accepted=accepted,
                 key=signing,
                 step=step,
+                wait=say,
                 printing=printing,
             )
     return _final(built, form, tuple(accepted)) if final else _draft(built, form)

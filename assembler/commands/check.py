@@ -14,6 +14,7 @@ from assembler.commands.options import (
     fail_on_option,
     folder_option,
     format_option,
+    say,
     show,
     show_difference,
     start_folder,
@@ -60,7 +61,7 @@ def check(
 
 def _mended(start: Path, among: Callable[[Finding], bool], form: str, *, keep: bool) -> tuple[pipeline.Examined, str]:
     """What stands after the replacements, and how many texts they concern; the differences are shown on the way."""
-    mended = pipeline.mend(start, among, keep=keep, tell=lambda text: show_difference(text, form))
+    mended = pipeline.mend(start, among, keep=keep, tell=lambda text: show_difference(text, form), wait=say)
     for sentence in mended.left:
         click.echo(sentence, err=True)
     count = len(mended.changed)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from assembler.commands.options import folder_option, progress, show, shown_path, start_folder
+from assembler.commands.options import folder_option, progress, say, show, shown_path, start_folder
 from assembler.desk import clearing, excerpting
 
 _STEPS = 5
@@ -47,7 +47,7 @@ def clear(
         if by or on:
             raise click.UsageError("--excerpt records nothing: leave out --by and --on.")
         return _excerpt(start, entity, organization)
-    cleared = clearing.clear(start, entity, organization, _name(by), on.date() if on else None)
+    cleared = clearing.clear(start, entity, organization, _name(by), on.date() if on else None, say)
     if cleared.on is None:
         show(cleared.findings, "full", cleared.files)
         click.echo("Nothing was recorded: the plan can't be used.", err=True)
@@ -62,7 +62,7 @@ def clear(
 
 def _excerpt(start: Path, entity: str, organization: str | None) -> int:
     with progress(_STEPS) as step:
-        made = excerpting.write_excerpt(start, entity, organization, step)
+        made = excerpting.write_excerpt(start, entity, organization, step, say)
     if not made.names:
         show(made.findings, "full", made.files)
         click.echo("No excerpt was written: the plan can't be used.", err=True)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from assembler.commands.options import folder_option, show, start_folder
+from assembler.commands.options import folder_option, say, show, start_folder
 from assembler.desk import consolidation
 
 
@@ -20,7 +20,7 @@ def consolidate(context: click.Context, organization: str, folder: Path | None) 
     Where it is there already, what stands there is not touched, and what is new in the contributions is added at its
     end. Exit status: 0 done, 1 the plan can't be used, 2 could not run.
     """
-    made = consolidation.consolidate(start_folder(context, folder), organization)
+    made = consolidation.consolidate(start_folder(context, folder), organization, say)
     if made.findings:
         show(made.findings, "full", made.files)
         click.echo("Nothing was made: the plan can't be used.", err=True)

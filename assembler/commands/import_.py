@@ -6,7 +6,16 @@ from pathlib import Path
 
 import click
 
-from assembler.commands.options import FOR_PROGRAMS, folder_option, format_option, show, shown_path, start_folder, tally
+from assembler.commands.options import (
+    FOR_PROGRAMS,
+    folder_option,
+    format_option,
+    say,
+    show,
+    shown_path,
+    start_folder,
+    tally,
+)
 from assembler.desk import intake
 from assembler.model.finding import Severity
 
@@ -43,7 +52,7 @@ def import_(
     Exit status: 0 taken, 1 something was not taken, 2 could not run.
     """
     taken = intake.import_files(
-        start_folder(context, folder), files, entity=entity, organization=organization, replaces=replaces
+        start_folder(context, folder), files, entity=entity, organization=organization, replaces=replaces, wait=say
     )
     show(taken.findings, form, taken.files)
     for sentence in taken.said:

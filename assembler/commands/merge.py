@@ -7,7 +7,7 @@ from typing import cast
 
 import click
 
-from assembler.commands.options import folder_option, show, show_difference, start_folder
+from assembler.commands.options import folder_option, say, show, show_difference, start_folder
 from assembler.desk import merging
 
 _WIDEST = 400
@@ -31,7 +31,8 @@ def merge(context: click.Context, edited: Path, tracked: str, dry_run: bool, fol
     Texts of entities are never touched: an organization whose text was edited gets a consolidated one. Exit status: 0
     done, 1 the file or the plan can't be used, or an edit stands against a later one, 2 could not run.
     """
-    taken = merging.take_back(start_folder(context, folder), edited, cast("merging.Tracked", tracked), keep=not dry_run)
+    manner = cast("merging.Tracked", tracked)
+    taken = merging.take_back(start_folder(context, folder), edited, manner, keep=not dry_run, wait=say)
     show(taken.findings, "full", taken.files)
     if taken.merged is None:
         click.echo(taken.refusal or "Nothing was merged.", err=True)

@@ -7,7 +7,7 @@ from shlex import quote
 
 import click
 
-from assembler.commands.options import folder_option, show, shown_path, start_folder
+from assembler.commands.options import folder_option, say, show, shown_path, start_folder
 from assembler.desk import made, scaffold
 from assembler.errors import NoPlan
 from assembler.load import PLAN
@@ -68,7 +68,7 @@ def contribution(
         raise click.UsageError("Name the organization too; only with --to docx may it be left out.")
     if out:
         raise click.UsageError("-o goes with --to docx; a text has its place in contributions/.")
-    made = scaffold.new_contribution(start, entity, organization, before)
+    made = scaffold.new_contribution(start, entity, organization, before, say)
     check = f"{_command('check', made.root)} contributions/{entity}"
     return _say_made(made, f"write the text and set status: submitted; “{check}” says whether it is right.")
 

@@ -45,6 +45,11 @@ def start_folder(context: click.Context, folder: Path | None) -> Path:
     return path.resolve()
 
 
+def say(text: str) -> None:
+    """Says something on standard error."""
+    click.echo(text, err=True)
+
+
 def shown_path(path: Path) -> Path:
     """The path as seen from the working folder."""
     return path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path

@@ -11,8 +11,8 @@ from assembler.editing.clearing import Words, by_hand, is_recorded, obstacles, r
 from assembler.load import find_root, load
 from assembler.model.contribution import InputFile
 from assembler.model.finding import Finding
-from assembler.pipeline import Examined, examine
-from assembler.write import replace_text
+from assembler.pipeline import Examined, Step, examine, silent
+from assembler.write import at_work, put_texts
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,13 +33,20 @@ class Cleared:
     """Every file that was read, for the excerpts of findings."""
 
 
-def clear(start: Path, entity: str, organization: str | None, by: str, on: date | None = None) -> Cleared:
+def clear(
+    start: Path, entity: str, organization: str | None, by: str, on: date | None = None, wait: Step = silent
+) -> Cleared:
     """Records that the entity has cleared its words as they stand, all of them or those on one organization.
 
-    The day is the plan's where none is given. Nothing is recorded while anything stands in the way. Raises NoPlan,
-    Unreadable, UnknownName or Unwritable.
+    The day is the plan's where none is given. Nothing is recorded while anything stands in the way. Says on whom
+    it waits. Raises NoPlan, Unreadable, UnknownName, Busy or Unwritable.
     """
     root = find_root(start)
+    with at_work(root, wait):
+        return _clear(root, entity, organization, by, on)
+
+
+def _clear(root: Path, entity: str, organization: str | None, by: str, on: date | None) -> Cleared:
     examined = examine(root)
     collection = examined.collection
     if collection is None:
@@ -64,11 +71,7 @@ def _misread(root: Path, words: list[Words], new: Mapping[str, bytes], by: str, 
 
 
 def _put_records(root: Path, examined: Examined, cleared: Cleared, new: Mapping[str, bytes]) -> Cleared:
-    for path, data in new.items():
-        reason = replace_text(root / path, examined.data[path], data)
-        if reason:
-            refused = (*cleared.refused, f"{path} {reason}; its clearance was not recorded.")
-            cleared = replace(cleared, refused=refused)
-        else:
-            cleared = replace(cleared, recorded=(*cleared.recorded, path))
-    return cleared
+    left = put_texts(root, {path: (examined.data[path], data) for path, data in new.items()})
+    refused = tuple(f"{path} {reason}; its clearance was not recorded." for path, reason in left.items())
+    recorded = tuple(path for path in new if path not in left)
+    return replace(cleared, refused=(*cleared.refused, *refused), recorded=recorded)

@@ -12,27 +12,30 @@ from assembler.editing.consolidation import Consolidated, consolidated, with_add
 from assembler.errors import Unwritable
 from assembler.load import find_root, load
 from assembler.model.contribution import Collection, Kind
-from assembler.write import put_new_file, replace_text
+from assembler.write import Step, at_work, put_texts, silent
 
 
-def consolidate(start: Path, organization: str) -> Made:
+def consolidate(start: Path, organization: str, wait: Step = silent) -> Made:
     """Makes the editor's text on the organization from the contributions, or adds to it what they have that is new.
 
-    Raises NoPlan, Unreadable, UnknownName, or Unwritable where the machine or somebody else is in the way.
+    Says on whom it waits. Raises NoPlan, Unreadable, UnknownName, Busy, or Unwritable where the machine or somebody
+    else is in the way.
     """
     root = find_root(start)
+    with at_work(root, wait):
+        return _consolidate(root, organization)
+
+
+def _consolidate(root: Path, organization: str) -> Made:
     loaded = load(root)
     if loaded.collection is None:
         return Made(root, findings=in_order(loaded.findings), files=loaded.files)
     made = consolidated_text(loaded.collection, organization)
     old = loaded.data.get(made.path)
     remarks = (*made.remarks, _said(made, there=old is not None))
-    if old is None:
-        put_new_file(root / made.path, made.text.encode())
-    elif made.text:
-        reason = replace_text(root / made.path, old, with_added(old, made.text))
-        if reason:
-            raise Unwritable(f"{made.path} {reason} and was left alone.")
+    new = made.text.encode() if old is None else with_added(old, made.text) if made.text else old
+    for path, reason in put_texts(root, {made.path: (old, new)} if new != old else {}).items():
+        raise Unwritable(f"{path} {reason} and was left alone.")
     return Made(root, (made.path,) if made.text else (), remarks)
 
 

@@ -12,21 +12,23 @@ from assembler.load import find_root
 from assembler.pipeline import Step, examine, silent
 from assembler.press import press
 from assembler.templates import form_templates
-from assembler.write import put_among, write
+from assembler.write import at_work, put_among, write
 
 EXCERPTS = "build/excerpts"
 """Where the excerpts for clearance letters lie, in the folder of the report."""
 
 
-def write_excerpt(start: Path, entity: str, organization: str | None = None, step: Step = silent) -> Made:
+def write_excerpt(
+    start: Path, entity: str, organization: str | None = None, step: Step = silent, wait: Step = silent
+) -> Made:
     """Writes the printed paragraphs that carry words of the entity as Word and PDF, for its clearance letter.
 
-    All of them, or those on one organization. Raises NoPlan, Unreadable, UnknownName, NoTemplate, Unprintable or
-    Unwritable.
+    All of them, or those on one organization. Says on whom it waits. Raises NoPlan, Unreadable, UnknownName,
+    NoTemplate, Unprintable, Busy or Unwritable.
     """
     root = find_root(start)
     forms = ("docx", "pdf")
-    with press(forms) as printing:
+    with at_work(root, wait), press(forms) as printing:
         examined = examine(root, step=step)
         if examined.collection is None or examined.report is None:
             return Made(root, findings=examined.checked.findings, files=examined.files)

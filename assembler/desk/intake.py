@@ -19,7 +19,7 @@ from assembler.load import Settings, find_root, load_settings, read_bytes
 from assembler.model.contribution import InputFile
 from assembler.model.finding import Finding
 from assembler.model.plan import Plan
-from assembler.write import put_new_file, put_output, replace_text
+from assembler.write import Step, at_work, put_output, put_texts, silent
 
 ANSWERS = "build/answers"
 """Where the answers to focal points lie."""
@@ -44,19 +44,30 @@ class Taken:
 
 
 def import_files(
-    start: Path, paths: Sequence[Path], *, entity: str = "", organization: str = "", replaces: bool = False
+    start: Path,
+    paths: Sequence[Path],
+    *,
+    entity: str = "",
+    organization: str = "",
+    replaces: bool = False,
+    wait: Step = silent,
 ) -> Taken:
     """Brings Word files of focal points into contributions, file by file; a file with an error in it is left out whole.
 
     Entity and organization are for files that don't carry them; what says something else is replaced only if asked.
 
-    Raises NoPlan, Unreadable, UnknownName, or Unwritable, where the files told before have been brought in.
+    Says on whom it waits. Raises NoPlan, Unreadable, UnknownName, Busy, or Unwritable, where the files told before have
+    been brought in.
     """
     root = find_root(start)
+    with at_work(root, wait):
+        return _import_files(root, paths, Wish(entity, organization, replaces))
+
+
+def _import_files(root: Path, paths: Sequence[Path], wish: Wish) -> Taken:
     settings = load_settings(root)
     if settings.plan is None:
         return Taken(root, findings=in_order(settings.findings), files=settings.files)
-    wish = Wish(entity, organization, replaces)
     check_wish(wish, settings.vocabulary)
     given = [(path, read_bytes(path)) for path in paths]
     taken = Taken(root)
@@ -70,8 +81,7 @@ def _with_one(taken: Taken, path: Path, data: bytes, wish: Wish, settings: Setti
     vocabulary = settings.vocabulary
     form_of = partial(form_sent, taken.root, plan, vocabulary)
     made = imported(data, shown, wish, plan, vocabulary, lambda name: _there(taken.root / name), form_of)
-    for put in made.puts:
-        _put(taken.root, put)
+    _put(taken.root, made.puts)
     read = InputFile(shown, sha256(data).hexdigest(), made.lines)
     said = made.said or [f"{shown}: nothing was taken."]
     return replace(
@@ -123,15 +133,12 @@ def _free(place: Path, taken: Container[Path]) -> Path:
     return next(it for it in chain([place], numbered) if it.resolve() not in taken)
 
 
-def _put(root: Path, put: Put) -> None:
-    """Writes one contribution; the one that it replaces is kept first."""
-    if put.old is None:
-        put_new_file(root / put.path, put.data)
-        return
-    put_new_file(root / put.kept, put.old)
-    reason = replace_text(root / put.path, put.old, put.data)
-    if reason:
-        raise Unwritable(f"{put.path} {reason} and was left alone.")
+def _put(root: Path, puts: Sequence[Put]) -> None:
+    """Writes the contributions of one file, all or none; those that they replace are kept."""
+    kept = {put.kept: (None, put.old) for put in puts if put.old is not None}
+    left = put_texts(root, {**kept, **{put.path: (put.old, put.data) for put in puts}}, whole=True)
+    for path, reason in left.items():
+        raise Unwritable(f"{path} {reason} and was left alone.")
 
 
 def _there(path: Path) -> bytes | None:

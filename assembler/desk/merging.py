@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -14,7 +15,7 @@ from assembler.fix import difference
 from assembler.load import FOLDER, Loaded, find_root, load, read_bytes
 from assembler.model.contribution import InputFile
 from assembler.model.finding import Finding
-from assembler.write import put_new_file, replace_text
+from assembler.write import Step, at_work, put_texts, silent
 
 if TYPE_CHECKING:
     from assembler.editing.merging import Edit, Merged
@@ -39,15 +40,21 @@ class Taken:
     """Every file that was read, for the excerpts of findings."""
 
 
-def take_back(start: Path, edited: Path, tracked: Tracked, *, keep: bool) -> Taken:
+def take_back(start: Path, edited: Path, tracked: Tracked, *, keep: bool, wait: Step = silent) -> Taken:
     """Brings the edits of a draft that was edited in Word into the texts; without `keep` no file is touched.
 
-    Raises NoPlan, Unreadable, or Unwritable where the machine or somebody else is in the way.
+    Says on whom it waits. Raises NoPlan, Unreadable, Busy, or Unwritable where the machine or somebody else is in the
+    way.
     """
+    root = find_root(start)
+    with at_work(root, wait) if keep else nullcontext():
+        return _take_back(root, edited, tracked, keep=keep)
+
+
+def _take_back(root: Path, edited: Path, tracked: Tracked, *, keep: bool) -> Taken:
     # Loaded here, since nothing else at the desk reads Word files.
     from assembler.editing.merging import followed, read_edited
 
-    root = find_root(start)
     loaded = load(root)
     if loaded.collection is None:
         return Taken(findings=in_order(loaded.findings), files=loaded.files)
@@ -103,10 +110,5 @@ def _source(names: tuple[str, ...]) -> str:
 
 def _put(root: Path, loaded: Loaded, merged: Merged) -> tuple[str, ...]:
     """Writes the texts; says which were left alone and why."""
-    left: list[str] = []
-    for path, data in merged.files.items():
-        if path not in loaded.data:
-            put_new_file(root / path, data)
-        elif reason := replace_text(root / path, loaded.data[path], data):
-            left.append(f"{path} {reason} and was left alone.")
-    return tuple(left)
+    left = put_texts(root, {path: (loaded.data.get(path), data) for path, data in merged.files.items()})
+    return tuple(f"{path} {reason} and was left alone." for path, reason in left.items())

@@ -17,7 +17,7 @@ from assembler.model.form import Form, FormWords
 from assembler.model.plan import Plan
 from assembler.model.vocabulary import Vocabulary
 from assembler.templates import read_template, report_files
-from assembler.write import put_new_file, put_new_folder
+from assembler.write import Step, at_work, put_new_file, put_new_folder, silent
 
 
 def new_report(root: Path) -> Made:
@@ -27,12 +27,20 @@ def new_report(root: Path) -> Made:
     return Made(root, tuple(f"{FOLDER}/{name}" for name in files))
 
 
-def new_contribution(start: Path, entity: str, organization: str, earlier: Path | None = None) -> Made:
+def new_contribution(
+    start: Path, entity: str, organization: str, earlier: Path | None = None, wait: Step = silent
+) -> Made:
     """Makes the form for what the entity reports on the organization, with its text in the report in `earlier`.
 
-    Raises NoPlan, Unreadable, UnknownName, NoTemplate, Unprintable, or Unwritable where the text is already there.
+    Says on whom it waits. Raises NoPlan, Unreadable, UnknownName, NoTemplate, Unprintable, Busy, or Unwritable where
+    the text is already there.
     """
     root = find_root(start)
+    with at_work(root, wait):
+        return _new_contribution(root, entity, organization, earlier)
+
+
+def _new_contribution(root: Path, entity: str, organization: str, earlier: Path | None) -> Made:
     loaded = load(root)
     if loaded.collection is None:
         return Made(root, findings=in_order(loaded.findings), files=loaded.files)

@@ -11,6 +11,7 @@ from __future__ import annotations
 import os
 import pickle
 import resource
+import signal
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -38,6 +39,7 @@ class Job:
 
 def main(asked: int, *made: int) -> None:
     """Makes what the job in one open file asks for, each of `FORMS` into its own."""
+    signal.pthread_sigmask(signal.SIG_SETMASK, ())  # press.py starts this while signals wait
     _limit(resource.RLIMIT_CPU, SECONDS)
     _limit(resource.RLIMIT_AS, MEMORY)
     from assembler.writers import pdf  # only here, since press.py shares this module and needs no PDF writer

@@ -1,0 +1,47 @@
+"""The standard streams as the program needs them, whatever it is given: closed, without a reader, of a narrow code."""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+from collections.abc import Buffer
+from typing import TextIO
+
+
+class Forgiving(io.FileIO):
+    """A stream whose reader may go away, as `head` does: what is written then goes nowhere, and the work goes on."""
+
+    def write(self, data: Buffer, /) -> int:
+        """Writes to the stream, or nowhere once nobody reads it."""
+        try:
+            return super().write(data)
+        except BrokenPipeError:
+            forget(self)
+            return super().write(data)
+
+
+def forget(stream: io.IOBase | TextIO) -> None:
+    """Has all further output of a stream go nowhere."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, stream.fileno())
+    os.close(nowhere)
+
+
+def open_streams() -> None:
+    """Makes standard output and standard error such streams; what their code can't say is written by its number."""
+    for name, number in (("stdout", 1), ("stderr", 2)):
+        stream: TextIO | None = getattr(sys, name)
+        if stream is None:  # whoever has started the program has closed it
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115, PTH123
+            continue
+        stream.flush()
+        setattr(sys, name, _opened(number, stream))
+
+
+def _opened(number: int, stream: TextIO) -> TextIO:
+    raw = Forgiving(number, "wb", closefd=False)
+    lines = number == 2 or stream.isatty()
+    return io.TextIOWrapper(
+        io.BufferedWriter(raw), encoding=stream.encoding, errors="backslashreplace", line_buffering=lines
+    )

@@ -1,0 +1,139 @@
+"""The steps by which bytes get to their place: written beside it under a hidden name, flushed, put there in one step.
+
+Linux can exchange two names in one step (renameat2), so that a folder is the old one or the new one at every moment;
+Python has no call for it. Where it can't be had (other systems, some network drives), two steps take its place. The
+hidden names are always the same for the same place: whoever works there next meets what a killed process has left
+behind, and takes it away. So only one process at a time may work in a place, which `lock.py` sees to.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import errno
+import os
+import shutil
+import signal
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
+from hashlib import sha256
+from pathlib import Path
+
+MARK = ".assembler-"
+"""How every hidden name of the program begins."""
+_HERE = -100
+"""AT_FDCWD: paths are meant from the working folder."""
+_EXCHANGE = 2
+"""RENAME_EXCHANGE."""
+_NOT_OFFERED = (errno.ENOSYS, errno.EINVAL, errno.ENOTSUP)
+
+
+@contextmanager
+def unbroken() -> Iterator[None]:
+    """While it lasts, signals that are to end the program wait; for steps that must all be done, or all be undone."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, (signal.SIGINT, signal.SIGTERM, signal.SIGHUP))
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def beside(place: Path, end: str = "new") -> Path:
+    """Where the successor of a file or folder is made: hidden, on the same disk, under a name of fixed length."""
+    return place.parent / f"{MARK}{sha256(os.fsencode(place.name)).hexdigest()[:12]}-{end}"
+
+
+def flushed(path: Path, data: bytes, mode: int | None = None) -> None:
+    """Writes a file that is not there yet, down to the disk, with these permissions or the usual ones. Raises OSError.
+
+    With permissions of its own it is nobody else's to read while it grows.
+    """
+    with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666 if mode is None else 0o600), "wb") as file:
+        file.write(data)
+        if mode is not None:
+            os.fchmod(file.fileno(), mode)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def flushed_folder(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Makes a folder with these files, by their place in it, down to the disk. Raises OSError."""
+    folder.mkdir()
+    for name, data in files.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        flushed(folder / name, data)
+    settle(folder)
+
+
+def settle(folder: Path) -> None:
+    """Has the disk keep the names in a folder; a network drive that knows no such wish does as it does."""
+    with suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+def exchange(one: Path, other: Path) -> bool:
+    """Has two files or folders change their names in one step; says whether this can be had here. Raises OSError."""
+    call = getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None)
+    if call is None:
+        return False
+    if call(_HERE, os.fsencode(one), _HERE, os.fsencode(other), _EXCHANGE) == 0:
+        return True
+    number = ctypes.get_errno()
+    if number in _NOT_OFFERED:
+        return False
+    raise OSError(number, os.strerror(number), str(other))
+
+
+def put_folder(new: Path, folder: Path) -> None:
+    """Puts a folder in the place of another, which is then taken away, or of none. Raises OSError."""
+    if not folder.exists():
+        new.rename(folder)
+    elif not exchange(new, folder):
+        _put_in_two_steps(new, folder)
+    settle(folder.parent)
+    remove(new)
+
+
+def _put_in_two_steps(new: Path, folder: Path) -> None:
+    old = beside(folder, "old")
+    folder.rename(old)
+    try:
+        new.rename(folder)
+    except OSError:
+        old.rename(folder)
+        raise
+    remove(old)
+
+
+def clear(place: Path) -> None:
+    """Takes away what a killed process has left of its work on a file or folder. Raises OSError.
+
+    Where it was killed between the two steps, the old folder gets its place again.
+    """
+    old = beside(place, "old")
+    if old.exists() and not place.exists():
+        old.rename(place)
+    for left in (beside(place), old):
+        remove(left)
+
+
+def left_behind(folder: Path) -> tuple[Path, ...]:
+    """What unfinished work has left in a folder and the folders in it, or is at work there now."""
+    return tuple(
+        Path(at) / name
+        for at, folders, files in os.walk(folder)
+        for name in (*folders, *files)
+        if name.startswith(MARK) and name.endswith(("-new", "-lock"))
+    )
+
+
+def remove(path: Path) -> None:
+    """Takes away a file, or a folder with all that is in it, where it is there and may be taken away."""
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path, ignore_errors=True)
+    else:
+        with suppress(OSError):
+            path.unlink()

@@ -1,0 +1,140 @@
+"""One process at a time changes a report: the others wait for it, and are told whom they wait for.
+
+The lock is the system's own (flock) on a hidden file, which also names the holder. It ends with the process that holds
+it, however that ends; a file that is left behind locks nobody out. A drive that knows no locks is used without.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import shlex
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from assembler.disk import unbroken
+from assembler.errors import Busy, Unwritable, why
+
+PATIENCE = 600
+"""For how many seconds somebody waits for the others."""
+PAUSE = 0.05
+"""After how many seconds it is tried again."""
+_LONGEST = 200
+"""How much is shown of a command."""
+
+
+@contextmanager
+def alone(place: Path, tell: Callable[[str], None]) -> Iterator[None]:
+    """While it lasts, nobody else holds the lock of this name; a folder that is made for it is taken away if empty.
+
+    Tells once for whom it waits. Raises Busy where that takes too long, Unwritable where the machine refuses.
+    """
+    made = not place.parent.exists()
+    held: list[int] = []
+    try:
+        _acquire(place, tell, held)
+        yield
+    finally:
+        with unbroken():
+            for handle in held:
+                # While it is held: who waits for this very file sees that it has gone, and begins anew.
+                with suppress(OSError):
+                    place.unlink()
+                os.close(handle)
+            if made:
+                with suppress(OSError):
+                    place.parent.rmdir()
+
+
+def is_held(place: Path) -> bool:
+    """Whether somebody holds the lock of this name; where nobody can know, nobody does."""
+    try:
+        handle = os.open(place, os.O_RDONLY | os.O_NOFOLLOW)
+    except OSError:
+        return False
+    try:
+        fcntl.flock(handle, fcntl.LOCK_SH | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return True
+    except OSError:
+        return False
+    finally:
+        os.close(handle)
+    return False
+
+
+def _acquire(place: Path, tell: Callable[[str], None], held: list[int]) -> None:
+    holder = "another process"
+    for waited in range(int(PATIENCE / PAUSE)):
+        with unbroken():
+            holder = _try(place, held) or holder
+        if held:
+            return
+        if waited == 1:
+            tell(f"Waiting for {holder}, which is at work in {place.parent}.")
+        time.sleep(PAUSE)
+    raise Busy(f"{holder} is at work in {place.parent}, so nothing was done; wait for it, or end it.")
+
+
+def _try(place: Path, held: list[int]) -> str:
+    """Takes the lock if it is free, else names the holder."""
+    try:
+        handle = _opened(place)
+    except FileNotFoundError:  # somebody has just taken the empty folder away
+        return ""
+    except OSError as error:
+        raise Unwritable(f"{place.parent} can't be written: {why(error)}.") from error
+    if _is_ours(handle, place):
+        held.append(handle)
+        return ""
+    holder = _holder(handle)
+    os.close(handle)
+    return holder
+
+
+def _opened(place: Path) -> int:
+    place.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        return os.open(place, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW, 0o644)
+    except PermissionError:  # of somebody else, who may have left it behind
+        return os.open(place, os.O_RDONLY | os.O_NOFOLLOW)
+
+
+def _is_ours(handle: int, place: Path) -> bool:
+    """Whether the lock is ours now, with our name in it."""
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    except OSError:
+        pass  # a drive without locks
+    try:
+        there = place.lstat()
+        if not os.path.samestat(there, os.fstat(handle)):
+            return False
+        os.ftruncate(handle, 0)
+        os.pwrite(handle, _ourselves().encode("utf-8", "replace"), 0)
+    except FileNotFoundError:
+        return False
+    except OSError:
+        # Left behind by somebody else, in whose file we can't write.
+        with suppress(OSError):
+            place.unlink()
+        return False
+    return True
+
+
+def _ourselves() -> str:
+    command = shlex.join([Path(sys.argv[0]).name.replace("__main__.py", "assembler"), *sys.argv[1:]])
+    return f"process {os.getpid()} (“{command[:_LONGEST]}”)"
+
+
+def _holder(handle: int) -> str:
+    """What the file says of its holder; anybody may have written it."""
+    with suppress(OSError):
+        said = os.pread(handle, 4 * _LONGEST, 0).decode("utf-8", "replace")
+        return "".join(it for it in said if it.isprintable()) or "another process"
+    return "another process"
