@@ -24,6 +24,7 @@ _SLASH = re.compile(r"(?<![\w./@:~-])([a-z]{2,})(?: / |/)([a-z]{2,})(?![\w/@-]|\
 _JOINED = re.compile(r"\b(?:and|or)\b")
 _SMALL_WORDS = re.compile(r"[a-z][a-z’ -]*")
 _SMALL = re.compile(r"[a-z][a-z’-]*")
+_SENTENCE_END = re.compile(r"[.;:?!] ")
 _SERIES = re.compile(r", (and|or) (?=([a-z][\w’-]*))")
 _MAY_BE_SPACE = re.compile(r"[ \u00a0][,;:?!.]")
 _MAY_BE_NO_SPACE = re.compile(r"[.?!,;][A-Za-z]")
@@ -62,7 +63,8 @@ def comma_before_last_item(runs: tuple[Run, ...], collection: Collection) -> Ite
     no_item, no_beginning = collection.lexicon.words("no_item"), collection.lexicon.words("no_item_begins")
     for run in runs:
         for match in _SERIES.finditer(run.text):
-            items = run.text[max(0, match.start() - 160) : match.start()].split(", ")
+            before = _SENTENCE_END.split(run.text[max(0, match.start() - 160) : match.start()])[-1]
+            items = before.split(", ")
             if match[2] not in no_beginning and _ends_series(items, match[2], no_item, no_beginning):
                 message = f"A simple series has no comma before its last “{match[1]}”."
                 hint = "Take the comma out, unless a clause begins here."

@@ -1,0 +1,147 @@
+"""Faults planted into the clean text of the example report: nearly all are found, each at its line and column.
+
+Every rule that looks at the words of one paragraph is among them; what spans paragraphs, and the plan, the case pages
+have.
+"""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from assembler.model.contribution import Kind
+from assembler.pipeline import Examined, examine
+from assembler.rules.registry import RULES, Scope
+from tests.conftest import ROOT
+from tests.rules.test_rules import cases, said
+
+TEXT = "unhcr/au.md"
+LEAST = 200
+SHARE = 0.95
+
+# What stands in clean text, what a careless hand makes of it, and the rule that must find it there.
+SLIPS = [
+    ("the", "the the", "UN-SPL-05"),
+    ("organization", "organisation", "UN-SPL-01"),
+    ("programme", "program", "UN-SPL-02"),
+    ("cooperation", "co-operation", "UN-SPL-03"),
+    ("Member States", "member states", "UN-CAP-01"),
+    ("’", "'", "UN-PUN-01"),
+    (" per cent", "%", "UN-NUM-04"),
+    ("United Nations", "UN", "UN-ABB-03"),
+    (",", " ,", "UN-PUN-05"),
+    ("and", "and/or", "UN-PUN-04"),
+]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Planted:
+    """A fault and its place."""
+
+    code: str
+    path: str
+    line: int
+    columns: frozenset[int]
+    """Where its words stand, once or more often; a space before them may be part of the fault."""
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Clean:
+    """A paragraph of the example in one line, in which nothing is found."""
+
+    path: str
+    line: int
+    text: str
+
+
+def clean_paragraphs(example: Examined) -> Iterator[Clean]:
+    """The paragraphs of entities' texts that print, one line each, without notes and links."""
+    assert example.collection
+    consolidated = {text.header.organization for text in example.collection.of_kind(Kind.CONSOLIDATED)}
+    for text in example.collection.of_kind(Kind.ENTITY):
+        lines = (ROOT / text.path).read_text(encoding="utf-8").splitlines()
+        for block in text.blocks if text.header.organization not in consolidated else ():
+            line = lines[block.source.line - 1]
+            below = lines[block.source.line] if block.source.line < len(lines) else ""
+            if len(line) > 80 and not below and not re.search(r"[\[{*|]", line) and line.endswith("."):
+                yield Clean(text.path, block.source.line, line)
+
+
+def in_english() -> list[tuple[str, str, str]]:
+    """The wrong examples that stand in an English text on an organization."""
+    return [
+        case
+        for case in cases("Wrong")
+        if "en" in (RULES[case[0]].languages or ("en",)) and said(case[0], "In", TEXT) == TEXT
+    ]
+
+
+def planted(clean: list[Clean]) -> Iterator[tuple[Clean, str, Planted]]:
+    """Each clean paragraph with what it becomes: a slip of its own words, or a wrong sentence at its end."""
+    wrong = [case for case in in_english() if "\n" not in case[1] and RULES[case[0]].scope is Scope.PROSE]
+    kinds: list[tuple[str, str, str, bool]] = [(code, old, new, True) for old, new, code in SLIPS for _ in range(3)]
+    kinds += [(code, text, words, False) for code, text, words in wrong]
+    free = list(clean)
+    for code, old, new, slips in kinds:
+        place = next((it for it in free if not slips or re.search(rf"\b{re.escape(old)}", it.text)), None)
+        if place is None:
+            continue
+        free.remove(place)
+        if slips:
+            match = re.search(rf"\b{re.escape(old)}", place.text) or re.search(re.escape(old), place.text)
+            assert match
+            text, columns = place.text[: match.start()] + new + place.text[match.end() :], {match.start() + 1}
+        else:
+            text = f"{place.text} {old}"
+            columns = {len(place.text) + 2 + it.start() for it in re.finditer(re.escape(new), old)}
+        yield place, text, Planted(code, place.path, place.line, frozenset(columns | {it - 1 for it in columns}), new)
+
+
+@pytest.fixture(scope="module")
+def found(example: Examined, tmp_path_factory: pytest.TempPathFactory) -> tuple[list[Planted], set[Planted]]:
+    """What was planted in the example, in several copies of it, and what was found at its place."""
+    clean = list(clean_paragraphs(example))
+    rounds: list[list[tuple[Clean, str, Planted]]] = []
+    left = dict.fromkeys(case[2] for case in planted(clean * 9))
+    everything = list(planted(clean * 9))
+    while everything:
+        taken: dict[tuple[str, int], tuple[Clean, str, Planted]] = {}
+        for case in everything:
+            taken.setdefault((case[0].path, case[0].line), case)
+        rounds.append(list(taken.values()))
+        everything = [case for case in everything if case not in rounds[-1]]
+    seen: set[Planted] = set()
+    for number, round_ in enumerate(rounds):
+        root = tmp_path_factory.mktemp(f"planted{number}")
+        shutil.copytree(ROOT / "contributions", root / "contributions")
+        for case in round_:
+            plant(root, case)
+        places = {(f.rule, f.source.path, f.source.line, f.source.column) for f in examine(root).checked.findings}
+        seen |= {it for *_, it in round_ if any((it.code, it.path, it.line, at) in places for at in it.columns)}
+    return list(left), seen
+
+
+def plant(root: Path, case: tuple[Clean, str, Planted]) -> None:
+    clean, text, _ = case
+    path = root / clean.path
+    lines = path.read_text(encoding="utf-8").splitlines()
+    lines[clean.line - 1] = text
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+def test_nearly_all_are_found_at_their_places(found: tuple[list[Planted], set[Planted]]) -> None:
+    wanted, seen = found
+    missed = [it for it in wanted if it not in seen]
+    assert len(wanted) >= LEAST
+    assert len(seen) >= SHARE * len(wanted), missed
+
+
+def test_every_rule_of_style_is_among_them(found: tuple[list[Planted], set[Planted]]) -> None:
+    pages = {case[0] for case in in_english() if "\n" not in case[1] and RULES[case[0]].scope is Scope.PROSE}
+    assert {it.code for it in found[1]} >= pages
