@@ -18,7 +18,9 @@ _ABBREVIATED = re.compile(r"(?<![\w.])(paras?\.|sects?\.|chap\.)(?=[ \u00a0][\d\
 _FULL = re.compile(r"(?<!\w)(paragraphs?|sections?|chapter)(?=[ \u00a0][\d\ufffcIVX])")
 _CLOSED_UP = re.compile(r"\b(paras?\.|paragraphs?)([ \u00a0]?)(\d+)(\([a-z]+\))|\b(paras?\.)(\d+)\b")
 _TYPED = re.compile(r"\b[Pp]ara(?:s\.|\.|graphs?)[ \u00a0]\d+(?:[–-]\d+| and \d+)?,? (?:above|below)\b")
-_PREVIOUS = re.compile(r"\b(?:the )?(?:previous|preceding|next|following) (?:section|paragraph|chapter)s?\b")
+_PREVIOUS = re.compile(
+    r"\b(?:the )?(?:previous|preceding|next|following) (?:section|paragraph|chapter)s?\b(?! of (?!the present report))"
+)
 _BARE_RES = re.compile(r"(?<![\w/])(?:A/RES/(\d+/\d+)|S/RES/(\d+)[ \u00a0]?\((\d{4})\))")
 _ABBREVIATED_RES = re.compile(r"(?<!\w)([Rr]es\.)(?=[ \u00a0]\d)")
 _LETTER = re.compile(r"(?<![\w/.])(\d{1,2}/\d{1,3})([A-Z])(?![\w/])")
@@ -62,7 +64,7 @@ def word_of_reference(runs: tuple[Run, ...], collection: Collection) -> Iterator
         if run.part not in (Part.PARAGRAPH, Part.ITEM):
             continue
         for match in _ABBREVIATED.finditer(run.text):
-            if not _in_brackets(run.text, match.start()):
+            if not _in_brackets(run.text, match.start()) and run.text[: match.start()][-3:-2] != MASK:
                 right = _SHORT[match[1]]
                 yield run.fault(
                     *match.span(), f"“{match[1]}” stands in the sentence.", f"Write {right}.", instead=right, safe=True

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 
 from assembler.model.contribution import Collection
@@ -15,6 +16,7 @@ from assembler.rules.known import one_of
 
 _AND = re.compile(r";?\s(?:and|or);?\Z")
 _RUN_IN = re.compile(r"(?<![\d)\ufffc] )(?<![\w\ufffc])\(([a-z])\)\s(?=\w)(?!(?:and|or)\s\()")
+_FORM_OF_STATE = re.compile(r"(?:Islamic Republic|Plurinational State|Bolivarian Republic|Federated States) of ")
 _LEAST = 3
 """Names in a row that make a series."""
 
@@ -108,7 +110,7 @@ def countries_out_of_order(runs: tuple[Run, ...], collection: Collection) -> Ite
                     r", and | and (?!Herzegovina|Principe|Tobago|Nevis|Barbuda|the Grenadines)|, ", match.group()
                 )
             ]
-            if len(names) >= _LEAST and names != sorted(names, key=str.casefold):
+            if len(names) >= _LEAST and names != sorted(names, key=_listed):
                 yield run.fault(
                     *match.span(),
                     f"“{match.group()}” is not in alphabetical order.",
@@ -124,6 +126,11 @@ def _lists(blocks: Iterator[Block], kind: type[LetteredList | BulletedList]) -> 
                 yield block.items
             for item in block.items:
                 yield from _lists(iter(item.below), kind)
+
+
+def _listed(country: str) -> str:
+    """A country as lists have it: Iran (Islamic Republic of), Venezuela (Bolivarian Republic of)."""
+    return unicodedata.normalize("NFKD", _FORM_OF_STATE.sub("", country)).casefold()
 
 
 def _first(text: str) -> str:

@@ -225,15 +225,20 @@ def city_without_country(runs: tuple[Run, ...], collection: Collection) -> Itera
 def exclusive_word(runs: tuple[Run, ...], collection: Collection) -> Iterator[Fault]:
     """A word marks sex, age or disability where there is no need; list `inclusive`.
 
-    Why: the Organization writes so that nobody is left out (Editorial Manual, Inclusive language).
+    Why: the Organization writes so that nobody is left out (Editorial Manual, Inclusive language). The terms of
+    treaties and names of offices in the list `inclusive_kept` stay.
 
     Wrong: “the chairman of the working group”, “the disabled”
     Right: “the Chair of the working group”, “persons with disabilities”
     """
     wanted = collection.lexicon.pairs("inclusive")
     pattern = re.compile(rf"(?<![\w-]){one_of(wanted)}(?![\w-])", re.IGNORECASE)
+    kept = re.compile(one_of(collection.lexicon.words("inclusive_kept")))
     for run in runs:
+        spared = [match.span() for match in kept.finditer(run.text)]
         for match in pattern.finditer(run.text):
+            if any(start <= match.start() < end for start, end in spared):
+                continue
             right = wanted.get(" ".join(match.group().split()).casefold())
             if right:
                 yield run.fault(

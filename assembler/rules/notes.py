@@ -120,7 +120,7 @@ def renamed_body(runs: tuple[Run, ...], collection: Collection) -> Iterator[Faul
     Right: “the Department of Political and Peacebuilding Affairs”
     """
     renamed = collection.lexicon.pairs("renamed")
-    pattern = re.compile(rf"(?<!\w){one_of(renamed)}(?!\w)")
+    pattern = re.compile(rf"(?<!\w){one_of(renamed)}(?!\w)(?! of the (?!Secretariat|United Nations))")
     for run in runs:
         if run.part is Part.NOTE:
             continue

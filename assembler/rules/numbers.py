@@ -129,7 +129,7 @@ def ordinal_in_wrong_form(runs: tuple[Run, ...], collection: Collection) -> Iter
         if run.part in (Part.CELL, Part.CAPTION):
             continue
         for match in _ORDINAL.finditer(run.text):
-            following = set(re.split(r"[ -]", run.text[match.end() : match.end() + 40])[:3])
+            following = set(re.findall(r"\w+", run.text[match.end() : match.end() + 40])[:2])
             right = numbers.ordinal(int(match[1]))
             is_part = re.search(r"[\w.,/-]\Z", run.text[: match.start()])
             if right and not is_part and not following & kept and not re.match(" of [A-Z]", run.text[match.end() :]):
