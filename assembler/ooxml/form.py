@@ -31,9 +31,11 @@ PART_IDENTIFIER = "{1C9D3A57-42B8-4E0B-8E1D-7A0F5B6C2D31}"
 ANSWER = "answer:"
 NOTHING = "nothing:"
 """The beginnings of the tags of the two fields of an organization; its identifier follows."""
+CONTACT = "contact:"
+"""The beginning of the tags of the fields for who answers for the texts."""
 CONTACT_NAME = "contact:name"
 CONTACT_EMAIL = "contact:email"
-"""The tags of the fields for who answers for the texts."""
+"""Those tags."""
 
 AUTHOR = "Report assembler"
 """In whose name the answer comments on a file, so that such comments are known when the file comes again."""
@@ -42,7 +44,8 @@ STYLE_GUIDANCE = "Form Guidance"
 STYLE_LAST = "Form Last Time"
 """The names of the styles of the form's own words and of last time's text."""
 
-_BOOKMARK = "_answer_"
+BOOKMARK = "_answer_"
+"""How the name of the hidden bookmark around an answer begins; the organization follows, `_` for `-`."""
 _LONGEST_BOOKMARK = 40
 _FIGURES = 8
 
@@ -83,7 +86,7 @@ class OwnWords:
 
 def answer_bookmark(organization: str) -> str:
     """The name of the hidden bookmark around the answer on the organization; of a long identifier a hash tells more."""
-    name = f"{_BOOKMARK}{organization.replace('-', '_')}"
+    name = f"{BOOKMARK}{organization.replace('-', '_')}"
     if len(name) <= _LONGEST_BOOKMARK:
         return name
     told = sha256(organization.encode()).hexdigest()[:_FIGURES]

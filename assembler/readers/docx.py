@@ -15,6 +15,7 @@ from assembler.model.finding import Finding, Severity, Source
 from assembler.model.vocabulary import Vocabulary
 from assembler.model.walk import passage_text, plain_text, text_hash
 from assembler.ooxml.elements import Element, qualified
+from assembler.ooxml.form import Owner, Property, read_own_words
 from assembler.readers.docx_around import Around, LeftOut, Reason, around_of
 from assembler.readers.docx_inlines import read_note
 from assembler.readers.docx_left import findings_of
@@ -22,7 +23,7 @@ from assembler.readers.docx_names import names_of
 from assembler.readers.docx_pieces import Piece, PieceReader
 from assembler.readers.docx_sections import Bound, Known, bound
 from assembler.readers.docx_text import Section, text_of
-from assembler.readers.docx_words import lost_words, unread_words, words_of_blocks, words_of_file
+from assembler.readers.docx_words import lines_of_notes, lost_words, unread_words, words_of_blocks, words_of_file
 from assembler.readers.ledger import Ledger, listed
 from assembler.readers.manuscript import Manuscript, unusable
 from assembler.readers.places import out_of_place
@@ -33,9 +34,8 @@ MAX_TEXT = 3 << 18
 MAX_PARAGRAPHS = 20_000
 """The most paragraphs that are read."""
 
-_OWN = "{urn:report-assembler:form}own"
 _LOST = "IN-DOC-09"
-_KINDS = {"form": Reason.FORM, "last": Reason.LAST}
+_OWNERS = {Owner.FORM: Reason.FORM, Owner.LAST: Reason.LAST}
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +120,7 @@ def _read(package: WordPackage, around: Around, words: str) -> WordFile:
     for unread in unread_words(package):
         around.leave(Reason.ODD, unread)
     _leave_margins(package, around)
+    _leave_deleted_in_comments(package, around)
     return WordFile(
         path=around.path,
         identity=_identity(package.properties),
@@ -135,15 +136,18 @@ def _read(package: WordPackage, around: Around, words: str) -> WordFile:
 
 
 def _identity(properties: Mapping[str, str]) -> Identity:
-    said = {name: properties.get(f"Assembler{name}", "") for name in ("Form", "Report", "Round", "Entity")}
-    organizations = tuple(properties.get("AssemblerOrganizations", "").split())
-    return Identity(said["Form"], said["Report"], said["Round"], said["Entity"], organizations)
+    return Identity(
+        form=properties.get(Property.VERSION, ""),
+        report=properties.get(Property.REPORT, ""),
+        round=properties.get(Property.ROUND, ""),
+        entity=properties.get(Property.ENTITY, ""),
+        organizations=tuple(properties.get(Property.ORGANIZATIONS, "").split()),
+    )
 
 
 def _own(package: WordPackage) -> Iterator[tuple[str, Reason]]:
-    for it in () if package.form is None else package.form.iter(_OWN):
-        text = " ".join((it.text or "").replace("\u00a0", " ").split())
-        yield text, _KINDS.get(it.get("kind", ""), Reason.FORM)
+    for it in () if package.form is None else read_own_words(package.form) or ():
+        yield " ".join(it.words.replace("\u00a0", " ").split()), _OWNERS[it.owner]
 
 
 def _contact(said: Mapping[str, str]) -> FocalPoint | None:
@@ -165,7 +169,7 @@ def _leave_margins(package: WordPackage, around: Around) -> None:
     """Notes the words in heads and feet; the foot of a form bears the symbol of its report."""
     seen: set[str] = set()
     report = _identity(package.properties).report
-    for root in package.margins:
+    for root in (*package.margins, *lines_of_notes(package)):
         for paragraph in root.iter(qualified("p")):
             words = " ".join(_plain(paragraph).split())
             if words not in seen and words not in around.own:
@@ -174,8 +178,13 @@ def _leave_margins(package: WordPackage, around: Around) -> None:
                 around.leave(Reason.FORM if own else Reason.MARGIN, words)
 
 
+def _leave_deleted_in_comments(package: WordPackage, around: Around) -> None:
+    for comment in () if package.comments is None else package.comments.iter(qualified("comment")):
+        around.leave(Reason.DELETED, "".join(it.text or "" for it in comment.iter(qualified("delText"))))
+
+
 def _plain(paragraph: Element) -> str:
-    return "".join(it.text or "" for it in paragraph.iter(qualified("t")))
+    return "".join(it.text or "" for it in paragraph.iter(qualified("t"), qualified("delText")))
 
 
 def _macros(package: WordPackage, path: str) -> Iterator[Finding]:

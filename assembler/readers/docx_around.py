@@ -46,6 +46,8 @@ class Reason(Enum):
     """A table of contents."""
     FIELD = auto()
     """The instruction of a field."""
+    ALTERNATIVE = auto()
+    """What only programs of another age than ours would show."""
     ADDRESS = auto()
     """The address of a link that leads to no page on the web."""
     MARK = auto()
@@ -130,8 +132,9 @@ def around_of(package: WordPackage, path: str, language: str) -> Around:
     """What is around a document, settled so that each thing is said once."""
     styles = Styles(package.styles)
     settle_numbering(package.numbering, styles)
-    for root in _stories(package):
-        settle_alternatives(root)
+    unshown = tuple(settle_alternatives(package.document.root))
+    others = tuple((0, words) for root in _other_stories(package) for _, words in settle_alternatives(root))
+    for root in (package.document.root, *_other_stories(package)):
         settle_fields(root)
     settle_lists(package.document.root, package.numbering, styles)
     return Around(
@@ -142,11 +145,11 @@ def around_of(package: WordPackage, path: str, language: str) -> Around:
         links=package.document.links,
         notes=dict(_notes(package)),
         comments={} if package.comments is None else dict(_comments(package.comments)),
+        left=[LeftOut(Reason.ALTERNATIVE, words, place) for place, words in (*unshown, *others)],
     )
 
 
-def _stories(package: WordPackage) -> Iterator[Element]:
-    yield package.document.root
+def _other_stories(package: WordPackage) -> Iterator[Element]:
     yield from (part.root for part in (package.footnotes, package.endnotes) if part is not None)
     yield from package.margins
 

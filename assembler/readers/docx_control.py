@@ -9,17 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from assembler.ooxml.elements import Element, qualified
+from assembler.ooxml.form import ANSWER, CONTACT, NOTHING
 from assembler.readers.docx_around import Around, Reason
 from assembler.readers.word_lists import value_of
 
-ANSWER = "answer:"
-"""How the tag of an answer begins; the organization follows."""
-BOX = "nothing:"
-"""How the tag of a box “nothing to report” begins; the organization follows."""
-CONTACT = "contact:"
-"""How the tag of a control for the focal point begins; “name” or “email” follows."""
-BOOKMARK = "_answer_"
-"""How the name of the hidden bookmark around an answer begins; the organization follows, `_` for `-`."""
 _CHECKED = "☒☑✓✗xX"
 _SIGNS = "☐☒☑✓✗"
 _OFF = {"0", "false", "off"}
@@ -56,7 +49,7 @@ class Control:
     @property
     def is_box(self) -> bool:
         """Whether it is the box “nothing to report” of an organization."""
-        return self.tag.startswith(BOX)
+        return self.tag.startswith(NOTHING)
 
     def note(self, words: str, around: Around) -> None:
         """Notes what stands in it, where that is no text."""
@@ -69,7 +62,7 @@ class Control:
             around.contact[self.tag.removeprefix(CONTACT)] = bare
             around.leave(Reason.CONTACT, words)
         if self.is_box:
-            organization = self.tag.removeprefix(BOX)
+            organization = self.tag.removeprefix(NOTHING)
             around.nothing[organization] = self.checked if self.checked is not None else _is_checked(words)
             around.labels[organization] = self.title
             rest = bare.strip(f"{_SIGNS} ")

@@ -13,8 +13,9 @@ from urllib.parse import quote
 from assembler.model.nodes import Footnote, Query, Text
 from assembler.model.walk import plain_text
 from assembler.ooxml.elements import Element, qualified
+from assembler.ooxml.form import BOOKMARK
 from assembler.readers.docx_around import Around, Reason
-from assembler.readers.docx_control import BOOKMARK, Control, control_of, warn_of_waiting
+from assembler.readers.docx_control import Control, control_of, warn_of_waiting
 from assembler.readers.docx_fields import Fields
 from assembler.readers.docx_leaves import Shown, content_of
 from assembler.readers.docx_pictures import boxes_in, no_text
@@ -280,7 +281,8 @@ class ParagraphReader:
 
     def _note(self, kind: str, call: Element, face: Face) -> None:
         key = (kind, call.get(qualified("id"), ""))
-        if key not in self._around.notes:
+        if key not in self._around.notes or key in self._around.called:
+            self._not_read(key)
             return
         self._around.called.add(key)
         paragraphs = read_note(key, self._around)
@@ -290,6 +292,14 @@ class ParagraphReader:
         elif paragraphs:
             self._leave_dropped()
             self._add(Leaf(Footnote(paragraphs, source=self._around.source), shown=False))
+
+    def _not_read(self, key: tuple[str, str]) -> None:
+        if key in self._around.called:
+            message = "A note is called again here; its words stand where it was called first."
+            self._around.warn("IN-DOC-10", message, "Look whether another note is meant.")
+        else:
+            message = "A note is called here, and the file does not hold its words."
+            self._around.warn("IN-DOC-06", message, "Look in the file of the entity for what the note says.")
 
     def _comment(self, identifier: str) -> None:
         if identifier in self._around.comments and identifier not in self._around.asked:

@@ -38,18 +38,27 @@ def _spaced(shown: Sequence[Shown]) -> list[Shown]:
     """The leaves with spaces as leaves of their own, which stand in what both their neighbours stand in."""
     parts = [part for leaf, target in shown for part in _parted(leaf, target)]
     made: list[Shown] = []
-    for place, (leaf, target) in enumerate(parts):
+    for (leaf, target), after in zip(parts, _following(parts), strict=True):
         if not _is_space(leaf):
             made.append((leaf, target))
             continue
         before = made[-1] if made else (Leaf(Text("")), "")
-        after = next((it for it in parts[place + 1 :] if not _is_space(it[0])), (Leaf(Text("")), ""))
         around = before[0].around & after[0].around
         if before[1] != after[1]:
             target = ""
         if not _is_space(before[0]) or before[0].node != leaf.node:
             made.append((Leaf(Text(" "), around), target if before[1] == after[1] else ""))
     return made
+
+
+def _following(parts: Sequence[Shown]) -> list[Shown]:
+    """For each leaf the next one that is no space."""
+    after: Shown = (Leaf(Text("")), "")
+    found: list[Shown] = []
+    for it in reversed(parts):
+        found.append(after)
+        after = after if _is_space(it[0]) else it
+    return found[::-1]
 
 
 def _parted(leaf: Leaf, target: str) -> Iterator[Shown]:

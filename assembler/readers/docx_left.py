@@ -16,6 +16,7 @@ SAID: Mapping[Reason, tuple[Severity, str, str]] = {
     Reason.OUTSIDE: (_WARNING, "Words in no organization's section were left out", "outside"),
     Reason.UNCALLED: (_WARNING, "A note or comment at no place in the text was left out", "uncalled"),
     Reason.FIELD: (_WARNING, "Words that stand in a field's instruction were left out", "field"),
+    Reason.ALTERNATIVE: (_WARNING, "Words that the file shows in some programs only were left out", "alternative"),
     Reason.CONTENTS: (_ADVICE, "The table of contents was left out", "contents"),
     Reason.ADDRESS: (
         _ADVICE,
@@ -32,6 +33,7 @@ _HINTS = {
     "outside": "If they belong to the text, put them under the name of an organization.",
     "uncalled": "If it matters, write it into the text.",
     "field": "If they belong to the text, write them as text.",
+    "alternative": "If they belong to the text, write them where every program shows them.",
     "contents": "Nothing needs to be done: the report makes its own.",
     "address": "Write an address that begins with https:// if readers are to follow it.",
     "margin": "Nothing needs to be done: the report has its own.",

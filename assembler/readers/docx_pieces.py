@@ -13,8 +13,9 @@ from dataclasses import dataclass, field, replace
 from assembler.model.nodes import Footnote, Inline, Query, Text
 from assembler.model.walk import inlines, plain_text
 from assembler.ooxml.elements import Element, qualified
+from assembler.ooxml.form import ANSWER, BOOKMARK, CONTACT, NOTHING
 from assembler.readers.docx_around import Around, Reason
-from assembler.readers.docx_control import ANSWER, BOOKMARK, BOX, CONTACT, control_of, warn_of_waiting
+from assembler.readers.docx_control import control_of, warn_of_waiting
 from assembler.readers.docx_inlines import ParagraphReader, Row
 from assembler.readers.docx_settled import taken
 from assembler.readers.word_lists import Member, value_of
@@ -48,8 +49,8 @@ class Piece:
     """What it is in a list."""
     tags: tuple[str, ...] = ()
     """The tags of the controls around it or in it."""
-    bookmarks: tuple[str, ...] = ()
-    """The bookmarks that it stands in."""
+    bookmark: str = ""
+    """The bookmark of an answer that it stands in."""
     box: str = ""
     """The title of the box that stands in it."""
     rows: tuple[tuple[Cell, ...], ...] = ()
@@ -71,7 +72,7 @@ class Piece:
     def answers(self) -> str:
         """The organization in whose answer it stands, as its control or its bookmark says; empty where none."""
         tagged = next((tag.removeprefix(ANSWER) for tag in self.tags if tag.startswith(ANSWER)), "")
-        return tagged or next((name for name in self.bookmarks if name.startswith(BOOKMARK)), "")
+        return tagged or self.bookmark
 
     @property
     def is_in_control(self) -> bool:
@@ -81,7 +82,7 @@ class Piece:
     @property
     def is_beside_box(self) -> bool:
         """Whether a box “nothing to report” stands in it."""
-        return any(tag.startswith(BOX) for tag in self.tags)
+        return any(tag.startswith(NOTHING) for tag in self.tags)
 
     @property
     def is_beside_contact(self) -> bool:
@@ -124,12 +125,25 @@ class _Open:
     tags: list[str] = field(default_factory=list)
     waiting: int = 0
     """How many of the controls are flagged as waiting for words."""
-    bookmarks: dict[str, str] = field(default_factory=dict)
+    bookmarks: dict[str, None] = field(default_factory=dict)
+    """Those of answers, by name: LibreOffice begins one twice where it ends it once."""
+    names: dict[str, str] = field(default_factory=dict)
+    """The names that identifiers of such bookmarks mean."""
+
+    @property
+    def bookmark(self) -> str:
+        """The bookmark of an answer that has stood open longest."""
+        return next(iter(self.bookmarks), "")
+
+    def begin(self, identifier: str, name: str) -> None:
+        """Opens a bookmark."""
+        if name.startswith(BOOKMARK):
+            self.names[identifier] = name
+            self.bookmarks[name] = None
 
     def end(self, identifier: str) -> None:
-        """Closes a bookmark, and others of its name: LibreOffice begins one twice where it ends it once."""
-        name = self.bookmarks.get(identifier)
-        self.bookmarks = {key: other for key, other in self.bookmarks.items() if other != name}
+        """Closes a bookmark."""
+        self.bookmarks.pop(self.names.get(identifier, ""), None)
 
 
 class PieceReader:
@@ -162,7 +176,7 @@ class PieceReader:
             self._drop(element, _DROPPED[tag])
         elif tag == "bookmarkStart":
             name = element.get(qualified("name"), "")
-            self._open.bookmarks[element.get(qualified("id"), "")] = name
+            self._open.begin(element.get(qualified("id"), ""), name)
             self._around.has_answers |= name.startswith(BOOKMARK)
         elif tag == "bookmarkEnd":
             self._open.end(element.get(qualified("id"), ""))
@@ -211,7 +225,8 @@ class PieceReader:
             self._around.place += 1
         place = self._around.place
         row = self._reader.read(element)
-        self._open.bookmarks.update(row.begun)
+        for identifier, name in row.begun:
+            self._open.begin(identifier, name)
         piece = self._piece(element, row, place)
         for identifier in row.ended:
             self._open.end(identifier)
@@ -236,7 +251,7 @@ class PieceReader:
             placeholder=row.placeholder or self._open.waiting > 0,
             member=self._around.counting.member(element) if content else None,
             tags=tuple(tag for tag in (*self._open.tags, *row.tags) if tag),
-            bookmarks=tuple(self._open.bookmarks.values()),
+            bookmark=self._open.bookmark,
             box=row.control,
         )
 
@@ -254,12 +269,12 @@ class PieceReader:
             yield Piece(self._around.place, self._carried)
             self._carried = ()
         place = self._around.place + 1
-        tags, bookmarks = tuple(filter(None, self._open.tags)), tuple(self._open.bookmarks.values())
+        tags, bookmark = tuple(filter(None, self._open.tags)), self._open.bookmark
         rows = [self._row(row) for row in self._within(element, "tr")]
         filled = tuple(row for row in rows if any(cell.parts for cell in row))
         if filled:
             alignments = _alignments(next(element.iter(qualified("tr")), None))
-            yield Piece(place, tags=tags, bookmarks=bookmarks, rows=filled, alignments=alignments)
+            yield Piece(place, tags=tags, bookmark=bookmark, rows=filled, alignments=alignments)
 
     def _within(self, element: Element, tag: str) -> Iterator[Element]:
         """The rows of a table or the cells of a row, through the controls and marks around them."""

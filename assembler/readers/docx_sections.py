@@ -11,12 +11,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from hashlib import sha256
 
 from assembler.model.finding import Finding, Severity, Source
 from assembler.model.walk import words as count_words
+from assembler.ooxml.form import BOOKMARK, answer_bookmark
 from assembler.readers.docx_around import LeftOut, Reason
-from assembler.readers.docx_control import BOOKMARK
 from assembler.readers.docx_names import Names, bare_heading, theme_of
 from assembler.readers.docx_pieces import Piece
 from assembler.readers.ledger import Ledger
@@ -30,8 +29,6 @@ _LONGEST_HEADING = 14
 """The most words of a line in bold that is taken for a heading."""
 _LONGEST_LABEL = 4
 _NO_DEGREE = 10
-_LONGEST_BOOKMARK = 40
-_FIGURES = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +161,7 @@ class _Binder:
         return ""
 
     def _of_bookmark(self, name: str) -> str:
-        return next((it for it in self._known.names.listed if _bookmark(it) == name), "")
+        return next((it for it in self._known.names.listed if answer_bookmark(it) == name), "")
 
     def _answer(self, piece: Piece, organization: str, named: str) -> bool:
         """Takes a piece of an answer, unless it is the form's own; says whether it did."""
@@ -327,15 +324,6 @@ class _Binder:
 
     def _at(self, piece: Piece) -> Source:
         return Source(self._known.path, max(piece.place, 1))
-
-
-def _bookmark(organization: str) -> str:
-    """The bookmark around the answer on an organization; Word cuts long names, so a hash tells more."""
-    name = f"{BOOKMARK}{organization.replace('-', '_')}"
-    if len(name) <= _LONGEST_BOOKMARK:
-        return name
-    told = sha256(organization.encode()).hexdigest()[:_FIGURES]
-    return f"{name[: _LONGEST_BOOKMARK - _FIGURES - 1]}_{told}"
 
 
 def _cut(text: str, most: int = 80) -> str:

@@ -6,6 +6,9 @@ style; a field is spread over runs and may be left open. After this each stands 
 
 from __future__ import annotations
 
+import re
+from collections import Counter
+from collections.abc import Iterator
 from copy import deepcopy
 
 from assembler.ooxml.elements import Element, element, qualified
@@ -16,6 +19,8 @@ _COMPATIBILITY = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _BOX = qualified("txbxContent")
 READ = "read"
 """The attribute of the texts that the reader has come by."""
+_TEXTS = (qualified("t"), qualified("delText"))
+_WORD = re.compile(r"\w+")
 WHOLE = "whole"
 """The attribute of the marks of a field that has a beginning and an end."""
 
@@ -26,14 +31,35 @@ def taken(text: Element) -> str:
     return text.text or ""
 
 
-def settle_alternatives(root: Element) -> None:
-    """Leaves of each pair of alternatives one: the first, unless only the other one holds a text box."""
-    for pair in list(root.iter(f"{_COMPATIBILITY}AlternateContent")):
+def settle_alternatives(root: Element) -> Iterator[tuple[int, str]]:
+    """Leaves of each pair of alternatives one: the first, unless only the other one holds a text box.
+
+    Gives what another one says and that one does not, after the place of its paragraph in the body.
+    """
+    for pair, place in reversed(list(_pairs(root))):
         branches = [it for it in pair if it.tag in (f"{_COMPATIBILITY}Choice", f"{_COMPATIBILITY}Fallback")]
         kept = next((it for it in branches if it.find(f".//{_BOX}") is not None), branches[0] if branches else None)
-        for branch in branches:
-            if branch is not kept:
-                pair.remove(branch)
+        for branch in (it for it in branches if it is not kept):
+            words = written(branch)
+            if kept is not None and Counter(_WORD.findall(words)) - Counter(_WORD.findall(written(kept))):
+                yield place, words
+            pair.remove(branch)
+
+
+def written(root: Element) -> str:
+    """Every word in an element, the deleted ones too, in one line."""
+    parts = (it.text or "" if it.tag in _TEXTS else " " for it in root.iter(qualified("p"), *_TEXTS))
+    return " ".join("".join(parts).split())
+
+
+def _pairs(root: Element) -> Iterator[tuple[Element, int]]:
+    """Each pair of alternatives with the place of its paragraph, or of the one before; in text boxes are none."""
+    place = 0
+    for it in root.iter(qualified("p"), f"{_COMPATIBILITY}AlternateContent"):
+        if it.tag != qualified("p"):
+            yield it, place
+        elif next(it.iterancestors(_BOX), None) is None:
+            place += 1
 
 
 def settle_fields(root: Element) -> None:

@@ -47,6 +47,13 @@ def _roots(package: WordPackage) -> list[Element]:
     return roots
 
 
+def lines_of_notes(package: WordPackage) -> Iterator[Element]:
+    """The lines that part notes from the text; Word lets people write something there."""
+    for part, kind in ((package.footnotes, "footnote"), (package.endnotes, "endnote")):
+        notes = () if part is None else part.root.iter(qualified(kind))
+        yield from (note for note in notes if note.get(qualified("type"), "") in _SEPARATORS)
+
+
 def _written(root: Element) -> Iterator[str]:
     for it in root.iter():
         tag = it.tag.rpartition("}")[2]

@@ -11,11 +11,11 @@ from dataclasses import dataclass, field
 
 from assembler.model.finding import Finding, Severity, Source
 from assembler.ooxml.elements import Element, qualified
+from assembler.ooxml.form import NAMESPACE
 from assembler.ooxml.sources import Record, read_base, read_records
 from assembler.readers.docx_gate import Parts, Refused, Relation, opened
 
 _LANGUAGE = "{http://purl.org/dc/elements/1.1/}language"
-_FORM = "{urn:report-assembler:form}form"
 _PROPERTY = "{http://schemas.openxmlformats.org/officeDocument/2006/custom-properties}property"
 _MACROS = ("vbaProject", "wordVbaData")
 
@@ -95,7 +95,7 @@ def _text_parts(parts: Parts) -> WordPackage:
         base=next((base for it in own if (base := read_base(it)) is not None), None),
         language="" if core is None else core.findtext(_LANGUAGE) or "",
         margins=tuple(_margins(parts, relations)),
-        form=next((it for it in own if it.tag == _FORM), None),
+        form=next((it for it in own if it.tag == f"{{{NAMESPACE}}}form"), None),
         properties=_properties(parts, package),
         macros=any(it.kind in _MACROS for it in relations),
     )

@@ -73,7 +73,7 @@ Right: the sentence shown, or taken out""",
         "part-of-word-file-left-out",
         WARNING,
         """A Word file holds something that is no text: macros, an embedded object, another file inside it, a sign of a
-symbol face without an equivalent.
+symbol face without an equivalent; or it calls a note whose words it does not hold.
 
 Why: nothing in a file from outside is run or opened, so what it says is missing.
 
@@ -119,7 +119,8 @@ Right: the file sent to those who keep the program""",
         "doubtful-words-taken",
         WARNING,
         """Words of a Word file were taken that may not belong to the text: typed beside the answer of a form, under a
-checked box “nothing to report”, or in a field that still looks as if it waited for words.
+checked box “nothing to report”, or in a field that still looks as if it waited for words. Or a note is called more than
+once.
 
 Why: nothing is lost; somebody should look.
 

@@ -80,7 +80,7 @@ class Opened:
             t.text = text[:start] + words + text[end:]
             keep_space(t)
             return
-        run = t.getparent()
+        run = alone(t)
         before, old, new, after = (copy_of(run, t, part) for part in (text[:start], text[start:end], words, text[end:]))
         made = [before] if text[:start] else []
         if text[start:end]:
@@ -93,7 +93,7 @@ class Opened:
 
     def split(self, t: etree._Element, start: int) -> None:
         """A new paragraph from a place on."""
-        paragraph, run = paragraph_of(t), t.getparent()
+        paragraph, run = paragraph_of(t), alone(t)
         head, tail = copy_of(run, t, t.text[:start]), copy_of(run, t, t.text[start:])
         put_instead(run, [head, tail])
         following = etree.Element(f"{W}p")
@@ -273,6 +273,21 @@ def is_followed_by_list(paragraph: etree._Element) -> bool:
     level = it.find(f"{W}pPr/{W}numPr/{W}ilvl")
     listed = level is not None and level.get(f"{W}val") != "0"
     return it.tag == f"{W}tbl" or style(it) in ("Quote", "Bullet1", "RepTableTitle", "RepTableNumber") or listed
+
+
+def alone(t: etree._Element) -> etree._Element:
+    """The run of some words, with nothing else in it: what stands before and behind them gets runs of its own."""
+    run = t.getparent()
+    form = run.find(f"{W}rPr")
+    before, behind = (list(t.itersiblings(preceding=way)) for way in (True, False))
+    for others, put in ((before[::-1], run.addprevious), (behind, run.addnext)):
+        content = [it for it in others if it is not form]
+        if content:
+            made = etree.Element(run.tag, run.attrib)
+            made.extend([deepcopy(form)] if form is not None else [])
+            made.extend(content)
+            put(made)
+    return run
 
 
 def copy_of(run: etree._Element, t: etree._Element, text: str) -> etree._Element:

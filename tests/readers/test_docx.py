@@ -23,6 +23,9 @@ from tests.readers.docx_files import (
     sdt,
     table,
 )
+from tests.readers.word_files import edited
+
+HEAD, NOTES = "word/header1.xml", "word/footnotes.xml"
 
 ORGANIZATIONS = {
     "au": Organization("au", "African Union", "AU", aliases=("Union of Africa",)),
@@ -157,6 +160,21 @@ def test_note_with_a_mark_of_its_own_is_taken() -> None:
     assert markdown(docx(p("One", star, "."), footnotes={1: "Starred."})) == "One[^1].\n\n[^1]: Starred."
 
 
+def test_note_that_is_called_again_or_calls_itself_is_taken_once() -> None:
+    again = docx(p("One", call("footnote", 1), " and two", call("footnote", 1), "."), footnotes={1: "A note."})
+    assert markdown(again) == "One[^1] and two.\n\n[^1]: A note."
+    assert found(again) == [("IN-DOC-10", "A note is called again here; its words stand where it was called first.")]
+    itself = edited(again, lambda xml: xml.replace("</w:p>", call("footnote", 1) + "</w:p>"), NOTES)
+    assert markdown(itself) == "One[^1] and two.\n\n[^1]: A note."
+
+
+def test_call_of_a_note_that_is_not_in_the_file_is_said() -> None:
+    data = docx(p("One", call("footnote", 7), "."), footnotes={1: "A note."})
+    assert markdown(data) == "One."
+    said = "A note is called here, and the file does not hold its words."
+    assert ("IN-DOC-06", said) in found(data)
+
+
 def test_note_that_nobody_calls_is_listed() -> None:
     data = docx(p("One."), footnotes={7: "Left alone."})
     assert ("IN-DOC-05", "A note or comment at no place in the text was left out: “Left alone.”.") in found(data)
@@ -199,6 +217,50 @@ def test_moved_words_that_arrive_nowhere_are_listed_as_deleted() -> None:
     data = docx(p("Here. ", f"<w:moveFrom>{r('Lost.')}</w:moveFrom>"))
     assert [message for _, message in found(data)] == [
         "Words that somebody has deleted with track changes were left out: “Lost.”."
+    ]
+
+
+def either(choice: str, fallback: str) -> str:
+    """What new programs show, and what old ones show in its place."""
+    alternatives = f'<mc:Choice Requires="w16">{choice}</mc:Choice><mc:Fallback>{fallback}</mc:Fallback>'
+    return f"<mc:AlternateContent>{alternatives}</mc:AlternateContent>"
+
+
+def test_words_that_stand_in_one_of_two_alternatives_alone_are_listed() -> None:
+    said = "Words that the file shows in some programs only were left out: “{}”."
+    body = p("One.") + p("Two. ", either(r("New."), r("Old.") + deleted("Gone."))) + either(p("Both."), p("Both."))
+    data = docx(body)
+    assert markdown(data) == "One.\n\nTwo. New.\n\nBoth."
+    assert found(data) == [("IN-DOC-05", said.format("Old.Gone."))]
+    assert [finding.source.line for finding in read(data)[1]] == [2]
+    note = edited(
+        docx(p("One", call("footnote", 1)), footnotes={1: "new"}),
+        lambda xml: xml.replace(r(" new"), either(r("new"), r("old"))),
+        NOTES,
+    )
+    assert ("IN-DOC-05", said.format("old")) in found(note)
+
+
+def test_words_beside_the_line_over_the_notes_are_listed() -> None:
+    notes = "<w:footnote w:type='continuationNotice' w:id='5'>" + p("(continued)") + "</w:footnote></w:footnotes>"
+    data = edited(
+        docx(p("One."), footnotes={1: "Left alone."}), lambda xml: xml.replace("</w:footnotes>", notes), NOTES
+    )
+    assert ("IN-DOC-05", "Words in the head or foot of the pages were left out: “(continued)”.") in found(data)
+
+
+def test_deleted_words_in_comments_and_heads_are_listed() -> None:
+    body = p("Right", '<w:r><w:commentReference w:id="0"/></w:r>', ".")
+    data = edited(
+        docx(body, comments={0: ("A. Person", "Is this so?")}, header="Seen."),
+        lambda xml: xml.replace("</w:p></w:comment>", f"{deleted('Surely.')}</w:p></w:comment>"),
+        "word/comments.xml",
+    )
+    data = edited(data, lambda xml: xml.replace("</w:p></w:hdr>", f"{deleted('Unseen.')}</w:p></w:hdr>"), HEAD)
+    assert markdown(data) == "Right{>> A. Person: Is this so? <<}."
+    assert found(data) == [
+        ("IN-DOC-05", "Words that somebody has deleted with track changes were left out: “Surely.”."),
+        ("IN-DOC-05", "Words in the head or foot of the pages were left out: “Seen.Unseen.”."),
     ]
 
 
