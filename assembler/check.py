@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import takewhile
 from typing import NamedTuple
@@ -62,10 +62,27 @@ class _Lines(NamedTuple):
     starts: tuple[int, ...]
 
 
-def check(collection: Collection, report: Report, further: Mapping[str, Iterable[Fault]] | None = None) -> Checked:
-    """All findings on a report: those of the readers, those of each text, those of the whole, and `further` by code."""
-    found = {*collection.findings, *_of_texts(collection), *_of_report(collection, report)}
-    found |= {*_of_prose(collection, report), *_settings(collection)}
+type Step = Callable[[str], None]
+"""Told the name of each piece of work before it begins."""
+
+
+def check(
+    collection: Collection,
+    report: Report,
+    further: Mapping[str, Iterable[Fault]] | None = None,
+    step: Step = lambda _: None,
+) -> Checked:
+    """All findings on a report: those of the readers, those of each text, those of the whole, and `further` by code.
+
+    The step is told each rule before its turn; what it raises ends the check.
+    """
+    found = {*collection.findings, *_settings(collection)}
+    for findings in (
+        _of_texts(collection, step),
+        _of_report(collection, report, step),
+        _of_prose(collection, report, step),
+    ):
+        found.update(findings)
     for code, faults in (further or {}).items():
         found.update(_named(RULES[code], faults, collection))
     levelled, off = _levelled(found, collection.plan.rules)
@@ -94,24 +111,27 @@ def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     return tuple(sorted(findings, key=lambda finding: finding.key))
 
 
-def _of_texts(collection: Collection) -> Iterator[Finding]:
+def _of_texts(collection: Collection, step: Step) -> Iterator[Finding]:
     for rule in RULES.values():
         if rule.scope is Scope.TEXT:
+            step(rule.code)
             for contribution in collection.contributions:
                 yield from _named(rule, rule.function(contribution, collection), collection)
 
 
-def _of_report(collection: Collection, report: Report) -> Iterator[Finding]:
+def _of_report(collection: Collection, report: Report, step: Step) -> Iterator[Finding]:
     for rule in RULES.values():
         if rule.scope is Scope.REPORT and _is_for(rule, report):
+            step(rule.code)
             yield from _named(rule, rule.function(report, collection), collection)
 
 
-def _of_prose(collection: Collection, report: Report) -> Iterator[Finding]:
+def _of_prose(collection: Collection, report: Report, step: Step) -> Iterator[Finding]:
     """The findings of rules of style, each run once over all words in printed order."""
     runs = prose(report)
     for rule in RULES.values():
         if rule.scope is Scope.PROSE and _is_for(rule, report):
+            step(rule.code)
             yield from _named(rule, rule.function(runs, collection), collection)
 
 

@@ -33,6 +33,10 @@ class Unprintable(ReportError):
     """A writer could not make its output, through a fault of the machine or of a template."""
 
 
+class Unservable(ReportError):
+    """The preview can't be served at the address that was asked for."""
+
+
 class UnknownName(ReportError):
     """A name was given that stands in no list of the report."""
 

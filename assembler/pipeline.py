@@ -14,6 +14,7 @@ from assembler.editing.signature import SIGNATURE, check_signing_key, sign
 from assembler.faces import Face, characters_without_glyph, faces
 from assembler.fix import difference, fixable, with_fixes
 from assembler.load import Loaded, find_root, load, stamps
+from assembler.memory import Memory
 from assembler.model.archive import to_json
 from assembler.model.contribution import Collection, Contribution, InputFile
 from assembler.model.finding import Finding
@@ -78,10 +79,13 @@ def silent(_: str) -> None:
     """A step that tells nobody."""
 
 
-def examine(start: Path, *, draft: bool = True, step: Step = silent) -> Examined:
-    """The report around `start`, loaded, assembled and checked. Raises NoPlan or Unreadable."""
+def examine(start: Path, *, draft: bool = True, step: Step = silent, memory: Memory | None = None) -> Examined:
+    """The report around `start`, loaded, assembled and checked; with a memory, only changed files are read anew.
+
+    Raises NoPlan or Unreadable.
+    """
     step("reading")
-    return _examined(load(find_root(start)), draft, step)
+    return _examined(load(find_root(start), memory=memory), draft, step)
 
 
 def _examined(loaded: Loaded, draft: bool = True, step: Step = silent, found: Sequence[Face] = ()) -> Examined:

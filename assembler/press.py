@@ -40,9 +40,12 @@ class Press:
         self._said = said
         self._process: subprocess.Popen[bytes] | None = None
         self._forms: tuple[str, ...] = ()
+        self._abandoned = False
 
     def start(self) -> None:
-        """Starts the process, which loads its libraries and waits."""
+        """Starts the process, which loads its libraries and waits. Raises Unprintable once it is abandoned."""
+        if self._abandoned:
+            raise Unprintable("The PDF can't be written: the program is ending.")
         paths = (str(Path(__file__).parent.parent), os.environ.get("PYTHONPATH", ""))
         shared = [it.fileno() for it in (self._job, *self._made.values())]
         with unbroken():
@@ -96,6 +99,12 @@ class Press:
             if self._process is not None:
                 self._process.kill()
                 self._end(self._process)
+
+    def abandon(self) -> None:
+        """Ends the process from another thread; who waits there for what was begun gets Unprintable."""
+        self._abandoned = True
+        if self._process is not None:
+            self._process.kill()
 
     def _go(self) -> subprocess.Popen[bytes]:
         """The process, let go: it begins with the job as soon as its input is closed."""

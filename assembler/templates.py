@@ -17,6 +17,8 @@ FORM = ("report.html.j2", "report.css", "print.css", "screen.css")
 """What the writers need."""
 ANSWER = ("answer.html.j2", "answer.txt.j2")
 """What the answer to an entity is made with."""
+PREVIEW = ("preview.html.j2", "preview-bar.html.j2", "preview.css", "preview.js", "screen.css")
+"""What the preview adds to the web page, and the look of its own page."""
 _REPORT = "report"
 """The folder of the small complete report with which one begins."""
 
@@ -86,6 +88,17 @@ def _packaged(name: str) -> bytes | None:
 def answer_templates(root: Path) -> Mapping[str, bytes]:
     """The templates of the answer to an entity, by name. Raises NoTemplate or Unreadable."""
     return {name: read_template(name, root) for name in ANSWER}
+
+
+def preview_templates() -> Mapping[str, bytes]:
+    """The templates of the preview, by name: the packaged ones alone, for a report must not bring a script along.
+
+    Raises NoTemplate or Unreadable.
+    """
+    missing = [name for name in PREVIEW if not (PACKAGED / name).is_file()]
+    if missing:
+        raise NoTemplate(f"The template {missing[0]} is missing from {PACKAGED}; install the program again.")
+    return {name: _bytes(PACKAGED / name) for name in PREVIEW}
 
 
 def report_files() -> Mapping[str, bytes]:

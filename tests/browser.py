@@ -15,7 +15,7 @@ NARROW, WIDE = 320, 1280
 
 
 def start(profile: Path) -> Chrome:
-    """Chromium without a window and without the network; skips where the system has none to install, as on Ubuntu."""
+    """Chromium without a window or a network beyond this machine; skips where the system has none, as on Ubuntu."""
     program, driver = shutil.which("chromium"), shutil.which("chromedriver")
     if not (program and driver) and freedesktop_os_release()["ID"] != "debian":
         pytest.skip("chromium and chromedriver are not on the path, and this system has no package of them")
@@ -23,7 +23,7 @@ def start(profile: Path) -> Chrome:
     options.binary_location = program or "chromium"
     for argument in ("--headless=new", "--no-sandbox", "--disable-dev-shm-usage", f"--user-data-dir={profile}"):
         options.add_argument(argument)
-    options.add_argument("--host-resolver-rules=MAP * ~NOTFOUND")
+    options.add_argument("--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1")
     return Chrome(options, Service(driver or "chromedriver"))
 
 

@@ -31,7 +31,8 @@ OUR_IMPORTS = {
     "press": {"disk", "errors", "model", "writers.html", "writers.pdf_process"},
     "write": {"model", "disk", "errors", "lock", "press", "writers"},
     "editing": {"editing", "model", "errors", "ooxml", "readers", "writers", "assembler"},
-    "pipeline": {"load", "check", "fix", "assemble", "write", "editing", "model", "templates"} | {"faces", "press"},
+    "pipeline": {"load", "check", "fix", "assemble", "write", "editing", "model", "templates"}
+    | {"faces", "memory", "press"},
     "desk": {
         "desk",
         "load",
@@ -45,6 +46,8 @@ OUR_IMPORTS = {
         "templates",
         "pipeline",
         "press",
+        "memory",
+        "writers.preview",  # its pages are shown as they change and never put in place, so `write` has no part in them
     },
     "commands": {
         "pipeline",
@@ -60,7 +63,7 @@ OUR_IMPORTS = {
         "writers.findings",
         "writers.status",
     }
-    | {"load", "press", "write"},
+    | {"load", "memory", "press", "write"},
     "__main__": {"commands", "errors"},
     "templates": {"errors"},
     "errors": set(),
@@ -74,6 +77,7 @@ THIRD_PARTY = {
     "rules": {"rapidfuzz"},
     "writers": {"jinja2", "markupsafe", "docx", "lxml", "weasyprint", "pydyf", "segno", "PIL"},
     "editing": {"cryptography"},
+    "desk": {"watchfiles"},
     "commands": {"click"},
     "__main__": {"click"},
 }
@@ -84,6 +88,7 @@ ONE_DOOR = {
     "segno": {"writers/codes.py"},
     "click": {"__main__.py", "commands/"},
     "cryptography": {"editing/signature.py"},
+    "watchfiles": {"desk/watching.py"},
 }
 STANDARD = set(__import__("sys").stdlib_module_names)
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import click
@@ -10,6 +12,7 @@ import click
 from assembler import pipeline
 from assembler.commands.options import (
     FOR_PROGRAMS,
+    INTERRUPTED,
     count_files,
     fail_on_option,
     folder_option,
@@ -20,8 +23,9 @@ from assembler.commands.options import (
     start_folder,
     tally,
 )
-from assembler.errors import Unreadable
+from assembler.errors import ReportError, Unreadable, why
 from assembler.load import find_root
+from assembler.memory import Memory
 from assembler.model.finding import Finding, Severity
 
 
@@ -32,6 +36,7 @@ from assembler.model.finding import Finding, Severity
 @fail_on_option
 @click.option("--fix", is_flag=True, help="Make the safe replacements in the texts, and show what has changed.")
 @click.option("--diff", "only_show", is_flag=True, help="Show what --fix would change, and change nothing.")
+@click.option("--watch", is_flag=True, help="Show the findings again after every save, until Ctrl-C.")
 @click.pass_context
 def check(
     context: click.Context,
@@ -41,22 +46,65 @@ def check(
     fail_on: str,
     fix: bool,
     only_show: bool,
+    watch: bool,
 ) -> int:
     """Finds what is wrong in the files of the report, or in PATHS only.
 
-    Exit status: 0 clean, 1 findings at or above --fail-on, 2 could not run.
+    Exit status: 0 clean, 1 findings at or above --fail-on, 2 could not run, 130 ended by Ctrl-C.
     """
     start = start_folder(context, folder)
     chosen = _chosen(paths, find_root(start))
+    if watch:
+        if fix or only_show or form in FOR_PROGRAMS:
+            raise click.UsageError("--watch shows findings to people: leave out --fix and --diff, in full or concise.")
+        return _watched(find_root(start), lambda examined: _say(examined, chosen, form, fail_on))
     if fix or only_show:
         examined, remark = _mended(start, lambda finding: _among(finding, chosen), form, keep=not only_show)
     else:
         examined, remark = pipeline.examine(start), ""
+    shown = form if not only_show or form in FOR_PROGRAMS else ""
+    return _say(examined, chosen, shown, fail_on, remark)
+
+
+def _say(examined: pipeline.Examined, chosen: tuple[str, ...], form: str, fail_on: str, remark: str = "") -> int:
+    """Shows the findings, in no form only how many there are, and gives the exit status."""
     findings = tuple(f for f in examined.checked.findings if _among(f, chosen))
-    if not only_show or form in FOR_PROGRAMS:
+    if form:
         show(findings if form != "full" or fail_on == "advice" else _without_advice(findings), form, examined.files)
     click.echo(f"{count_files(examined.files)} read: {tally(findings)}{remark}.", err=True)
     return int(any(finding.severity >= Severity[fail_on.upper()] for finding in findings))
+
+
+def _watched(root: Path, say: Callable[[pipeline.Examined], int]) -> int:
+    """Shows the findings now and whenever a save has changed something, until it is interrupted."""
+    from assembler.desk.watching import watched  # only here: the library is for those who watch
+
+    memory = Memory()
+    last: pipeline.Examined | str = ""
+    with suppress(KeyboardInterrupt), watched(root) as watch:
+        while True:
+            watch.changed.clear()
+            now = _examined(root, memory)
+            if now != last:
+                if sys.stdout.isatty():
+                    click.clear()
+                if isinstance(now, str):
+                    click.echo(f"assembler: {now}", err=True)
+                else:
+                    say(now)
+            last = now
+            watch.changed.wait()
+    return INTERRUPTED
+
+
+def _examined(root: Path, memory: Memory) -> pipeline.Examined | str:
+    """The report as it stands, or why it can't be looked at."""
+    try:
+        return pipeline.examine(root, memory=memory)
+    except ReportError as error:
+        return str(error)
+    except OSError as error:  # of a file that no reader has named
+        return f"{error.filename or 'A file'} can't be read: {why(error)}."
 
 
 def _mended(start: Path, among: Callable[[Finding], bool], form: str, *, keep: bool) -> tuple[pipeline.Examined, str]:

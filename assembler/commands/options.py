@@ -16,7 +16,10 @@ from assembler.errors import Unreadable
 from assembler.model.contribution import InputFile
 from assembler.model.finding import Finding, Severity
 from assembler.writers.findings import FORMATS, print_findings
+from assembler.writers.findings import tally as tally
 
+INTERRUPTED = 130
+"""The exit status of what Ctrl-C has ended."""
 FOR_PROGRAMS = ("json", "sarif", "github")
 """The forms of findings that a program reads: nothing else may stand on standard output."""
 _COLOURS = {"-": "red", "+": "green", "@": "cyan"}
@@ -79,17 +82,6 @@ def in_colour(stream: TextIO) -> bool:
 def count_files(files: Sequence[InputFile]) -> str:
     """How many files there are, in words."""
     return "1 file" if len(files) == 1 else f"{len(files)} files"
-
-
-def tally(findings: Sequence[Finding]) -> str:
-    """How many findings there are of each severity, in words."""
-    counts = [(sum(f.severity is severity for f in findings), severity) for severity in sorted(Severity, reverse=True)]
-    parts = [f"{count} {_plural(count, severity)}" for count, severity in counts if count]
-    return ", ".join(parts) or "no findings"
-
-
-def _plural(count: int, severity: Severity) -> str:
-    return severity.word if count == 1 or severity is Severity.ADVICE else severity.word + "s"
 
 
 @contextmanager

@@ -17,6 +17,7 @@ COMMANDS = (
     "import",
     "consolidate",
     "build",
+    "preview",
     "merge",
     "clear",
     "trace",

@@ -67,6 +67,17 @@ def _excerpt(source: Source, text: Sequence[str]) -> list[str]:
     return [gutter + shown, " " * (len(gutter) - 2) + "| " + " " * (source.column - 1 - start) + caret]
 
 
+def tally(findings: Sequence[Finding]) -> str:
+    """How many findings there are of each severity, in words."""
+    counts = [(sum(f.severity is severity for f in findings), severity) for severity in sorted(Severity, reverse=True)]
+    parts = [f"{count} {_plural(count, severity)}" for count, severity in counts if count]
+    return ", ".join(parts) or "no findings"
+
+
+def _plural(count: int, severity: Severity) -> str:
+    return severity.word if count == 1 or severity is Severity.ADVICE else severity.word + "s"
+
+
 def visible(line: str) -> str:
     """The line with a sign for each character that nobody sees, or that would make the terminal do something."""
     return "".join(" " if c == "\t" else "\ufffd" if category(c) in _INVISIBLE else c for c in line)

@@ -1,0 +1,38 @@
+"""assembler preview: the report as a page that follows every save."""
+
+from __future__ import annotations
+
+import webbrowser
+from pathlib import Path
+
+import click
+
+from assembler.commands.options import INTERRUPTED, folder_option, start_folder
+from assembler.desk.preview import previewed
+from assembler.load import find_root
+
+
+@click.command()
+@click.option(
+    "--port", type=click.IntRange(0, 65535), default=0, help="The port of the address; without it, one that is free."
+)
+@click.option("--open", "opens", is_flag=True, help="Open the page in the browser of this machine.")
+@folder_option
+@click.pass_context
+def preview(context: click.Context, port: int, opens: bool, folder: Path | None) -> int:
+    """Shows the draft as a page that follows every save, with the findings beside their paragraphs.
+
+    It prints the address, which this machine alone can open, and goes on until Ctrl-C. Nothing is written. Exit status:
+    130 ended by Ctrl-C, 2 could not run.
+    """
+    root = find_root(start_folder(context, folder))
+    try:
+        with previewed(root, port) as shown:
+            click.echo(shown.address)
+            click.echo("Every save shows there; Ctrl-C ends it.", err=True)
+            if opens and not webbrowser.open(shown.address):
+                click.echo("No browser was found: open the address yourself.", err=True)
+            shown.follow()
+    except KeyboardInterrupt:
+        pass
+    return INTERRUPTED

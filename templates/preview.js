@@ -1,0 +1,232 @@
+/* The page of “assembler preview”: follows every save, keeps the reader's place, shows findings beside paragraphs.
+   Words from outside are only ever set as text; markup comes from the server alone, parsed without being run. */
+"use strict";
+(() => {
+  const own = document.getElementById("preview");
+  const [state, message, next, pdf, elsewhere] = ["state", "message", "next", "pdf", "elsewhere"].map(
+    (name) => document.getElementById(`preview-${name}`),
+  );
+  const PLACES = "main :is(p, h1, h2, h3, h4, h5, h6, li, table)[id]";
+  const BOX = "preview-box";
+  const STORED = "preview-place";
+  let place = JSON.parse(sessionStorage.getItem(STORED) ?? "[]");
+  let findings = [];
+  let last = null;
+
+  // The reader's place: the paragraphs in view, known again by their words, else by their names.
+
+  const NUMBERS = ["number", "source", "call", "label"];
+  const words = (element) =>
+    [...element.childNodes]
+      .filter((node) => !(node.nodeType === Node.ELEMENT_NODE && NUMBERS.some((it) => node.classList.contains(it))))
+      .map((node) => node.textContent)
+      .join("");
+
+  const inView = () => {
+    const whole = [];
+    const cut = [];
+    for (const element of document.querySelectorAll(PLACES)) {
+      const { top } = element.getBoundingClientRect();
+      if (top >= innerHeight && whole.length) break;
+      // What begins in view comes first: the height of what begins above it may change out of sight.
+      if (top < innerHeight) (top < 0 ? cut : whole).push({ id: element.id, words: words(element), top });
+    }
+    return [...whole, ...cut.reverse().slice(0, 2)];
+  };
+
+  const again = (were) => {
+    const byWords = new Map();
+    for (const element of document.querySelectorAll(PLACES)) {
+      const said = words(element);
+      if (!byWords.has(said)) byWords.set(said, element);
+    }
+    for (const { id, words: said, top } of were) {
+      const named = document.getElementById(id);
+      const found = named && words(named) === said ? named : (byWords.get(said) ?? named);
+      if (found) return { found, top };
+    }
+    return null;
+  };
+
+  const keepingPlace = (change) => {
+    const seen = inView();
+    if (seen.length) place = seen;
+    const focused = document.activeElement?.id;
+    change();
+    if (focused && document.activeElement?.id !== focused) {
+      document.getElementById(focused)?.focus({ preventScroll: true });
+    }
+    restorePlace();
+  };
+
+  const restorePlace = () => {
+    const back = again(place);
+    if (back) scrollBy({ top: back.found.getBoundingClientRect().top - back.top, behavior: "instant" });
+  };
+
+  // The page: only what differs is touched.
+
+  const renewAttributes = (shown, wanted) => {
+    for (const { name } of [...shown.attributes]) if (!wanted.hasAttribute(name)) shown.removeAttribute(name);
+    for (const { name, value } of wanted.attributes) if (shown.getAttribute(name) !== value) shown.setAttribute(name, value);
+  };
+
+  const renew = (shown, wanted) => {
+    if (shown.isEqualNode(wanted)) return;
+    if (shown.nodeType !== Node.ELEMENT_NODE || shown.nodeName !== wanted.nodeName) {
+      shown.replaceWith(wanted);
+      return;
+    }
+    renewAttributes(shown, wanted);
+    renewChildren(shown, wanted);
+  };
+
+  const renewChildren = (shown, wanted) => {
+    const old = [...shown.childNodes].filter((node) => node !== own);
+    const fresh = [...wanted.childNodes];
+    while (old.length && fresh.length && old[0].isEqualNode(fresh[0])) {
+      old.shift();
+      fresh.shift();
+    }
+    let after = null;
+    while (old.length && fresh.length && old.at(-1).isEqualNode(fresh.at(-1))) {
+      after = old.pop();
+      fresh.pop();
+    }
+    if (old.length === fresh.length) {
+      old.forEach((node, at) => renew(node, fresh[at]));
+      return;
+    }
+    old.forEach((node) => node.remove());
+    fresh.forEach((node) => shown.insertBefore(node, after));
+  };
+
+  const showPage = ({ html, file, styles }) => {
+    if (styles !== own.dataset.styles) {
+      // The policy of the page allows the style that it came with, and no other.
+      const seen = inView();
+      sessionStorage.setItem(STORED, JSON.stringify(seen.length ? seen : place));
+      history.scrollRestoration = "manual";
+      location.reload();
+      return;
+    }
+    const wanted = new DOMParser().parseFromString(html, "text/html");
+    keepingPlace(() => {
+      document.querySelectorAll(`.${BOX}`).forEach((box) => box.remove());
+      document.title = wanted.title;
+      renewAttributes(document.documentElement, wanted.documentElement);
+      renewAttributes(document.body, wanted.body);
+      renewChildren(document.body, wanted.body);
+      putBoxes();
+    });
+    own.dataset.file = file;
+    pdf.disabled = !file;
+    say(state, "Looking for faults …");
+  };
+
+  // Findings: beside their paragraph, or in the list of the bar.
+
+  const say = (element, text) => {
+    if (element.textContent !== text) element.textContent = text;
+  };
+
+  const make = (name, kind, ...content) => {
+    const element = document.createElement(name);
+    if (kind) element.className = kind;
+    element.append(...content);
+    return element;
+  };
+
+  const lines = ({ severity, where, message: found, words: meant, hint, rule }) => {
+    const about = meant ? [" ", make("q", "", make("bdi", "", meant))] : [];
+    const body = [make("p", "", make("strong", "", severity), " ", found, ...about)];
+    if (hint) body.push(make("p", "preview-hint", hint));
+    body.push(make("p", "preview-where", `${where} ${rule}`));
+    return body;
+  };
+
+  const putBoxes = () => {
+    const boxes = new Map();
+    for (const finding of findings) {
+      const paragraph = finding.anchor && document.getElementById(finding.anchor);
+      if (!paragraph) continue;
+      if (!boxes.has(paragraph)) boxes.set(paragraph, []);
+      boxes.get(paragraph).push(make("div", `preview-finding ${finding.severity}`, ...lines(finding)));
+    }
+    for (const [paragraph, found] of boxes) {
+      const box = make("div", BOX, ...found);
+      const number = paragraph.querySelector(".number")?.textContent.trim();
+      const count = found.length === 1 ? "1 finding" : `${found.length} findings`;
+      box.setAttribute("role", "group");
+      box.setAttribute("aria-label", number ? `${count} on paragraph ${number}` : `${count} on what follows`);
+      Object.assign(box, { tabIndex: -1, lang: "en", dir: "ltr" });
+      (paragraph.closest(".table") ?? paragraph).before(box);
+    }
+    next.disabled = !boxes.size;
+    putElsewhere(findings.filter((it) => !(it.anchor && document.getElementById(it.anchor))));
+  };
+
+  const putElsewhere = (others) => {
+    const items = others.map((it) => make("li", `preview-finding ${it.severity}`, ...lines(it)));
+    elsewhere.hidden = !items.length;
+    say(elsewhere.querySelector("summary"), `Not on the page: ${items.length === 1 ? "1 finding" : `${items.length} findings`}`);
+    elsewhere.querySelector("ol").replaceChildren(...items);
+  };
+
+  const showFindings = (told) => {
+    findings = told.findings;
+    keepingPlace(() => {
+      document.querySelectorAll(`.${BOX}`).forEach((box) => box.remove());
+      putBoxes();
+    });
+    say(state, told.said);
+  };
+
+  next.addEventListener("click", () => {
+    const boxes = [...document.querySelectorAll(`.${BOX}`)];
+    const at = boxes.indexOf(document.activeElement?.closest?.(`.${BOX}`) ?? last);
+    last = boxes[(at + 1) % boxes.length];
+    last.scrollIntoView({ block: "center", behavior: "instant" });
+    last.focus({ preventScroll: true });
+  });
+
+  // The PDF.
+
+  const save = (file, name) => {
+    const link = Object.assign(document.createElement("a"), { href: URL.createObjectURL(file), download: name });
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 60000);
+  };
+
+  pdf.addEventListener("click", async () => {
+    if (pdf.getAttribute("aria-disabled") === "true") return;
+    pdf.setAttribute("aria-disabled", "true");
+    say(message, "The PDF is being made …");
+    try {
+      const answer = await fetch("pdf", { method: "POST" });
+      if (answer.ok) {
+        save(await answer.blob(), own.dataset.file);
+        say(message, `${own.dataset.file} is among your downloads.`);
+      } else {
+        say(message, await answer.text());
+      }
+    } catch {
+      say(message, "The PDF can't be made: the preview does not answer.");
+    }
+    pdf.removeAttribute("aria-disabled");
+  });
+
+  // What the server tells.
+
+  pdf.disabled = !own.dataset.file;
+  const told = new EventSource(`events?seen=${own.dataset.page}`);
+  told.addEventListener("page", ({ data }) => showPage(JSON.parse(data)));
+  told.addEventListener("findings", ({ data }) => showFindings(JSON.parse(data)));
+  told.addEventListener("error", () => {
+    say(state, "The preview does not answer. Start “assembler preview” again, and open the address that it prints.");
+  });
+  if (place.length) restorePlace();
+  sessionStorage.removeItem(STORED);
+  // Not before the browser would have gone to its own place.
+  addEventListener("load", () => setTimeout(() => { history.scrollRestoration = "auto" }, 500));
+})();
