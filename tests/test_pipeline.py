@@ -46,3 +46,11 @@ def test_goes_on_until_nothing_safe_is_left(make_report: MakeReport, monkeypatch
     mend(root, lambda _: True, keep=True, tell=told.append)
     assert "UNHCR." in (root / "contributions/unhcr/au.md").read_text(encoding="utf-8")
     assert len(told) == 1
+
+
+def test_a_name_list_that_is_too_long_stops_no_draft(make_report: MakeReport) -> None:
+    texts = {"who__au": contribution("who", "au", "Last."), "unhcr__au": contribution("unhcr", "au", "First.")}
+    root = make_report(entities_yaml="# " + "too long " * 8000, **texts)
+    examined = pipeline.examine(root)
+    assert "contributions/entities.yaml" in {finding.source.path for finding in examined.checked.findings}
+    assert examined.report is not None
