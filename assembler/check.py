@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import takewhile
 from typing import NamedTuple
 
 from assembler.model.contribution import Collection, Contribution, Kind, Waiver
-from assembler.model.finding import Acceptance, Fault, Finding, Severity, Source
+from assembler.model.finding import Acceptance, Extent, Fault, Finding, Severity, Source
 from assembler.model.plan import RuleSetting
 from assembler.model.prose import prose
 from assembler.model.report import Report
@@ -62,6 +62,21 @@ class _Lines(NamedTuple):
     starts: tuple[int, ...]
 
 
+class _Texts:
+    """The texts of a report by their place; where the lines of one begin is looked for once."""
+
+    def __init__(self, collection: Collection) -> None:
+        self._texts = {file.path: file.text for file in collection.files}
+        self._lines: dict[str, _Lines] = {}
+
+    def lines(self, path: str) -> _Lines:
+        """The text at that place, empty where there is none."""
+        if path not in self._lines:
+            text = self._texts.get(path, "").replace("\r\n", "\n")
+            self._lines[path] = _Lines(text, (0, *(match.end() for match in re.finditer("\n", text))))
+        return self._lines[path]
+
+
 type Step = Callable[[str], None]
 """Told the name of each piece of work before it begins."""
 
@@ -71,24 +86,46 @@ def check(
     report: Report,
     further: Mapping[str, Iterable[Fault]] | None = None,
     step: Step = lambda _: None,
+    extent: Extent = Extent.ALL,
 ) -> Checked:
     """All findings on a report: those of the readers, those of each text, those of the whole, and `further` by code.
 
     The step is told each rule before its turn; what it raises ends the check.
     """
+    texts, rules = _Texts(collection), _rules(collection, extent)
     found = {*collection.findings, *_settings(collection)}
     for findings in (
-        _of_texts(collection, step),
-        _of_report(collection, report, step),
-        _of_prose(collection, report, step),
+        _of_texts(rules, collection, texts, step),
+        _of_report(rules, collection, report, texts, step),
+        _of_prose(rules, collection, report, texts, step),
     ):
         found.update(findings)
     for code, faults in (further or {}).items():
-        found.update(_named(RULES[code], faults, collection))
+        found.update(_named(RULES[code], faults, texts))
     levelled, off = _levelled(found, collection.plan.rules)
-    kept, waived, unused = _waived(levelled, collection)
-    quoted = [_with_words(finding, collection) for finding in kept]
+    kept, waived, unused = _waived(levelled, collection, {rule.code for rule in rules})
+    quoted = [_with_words(finding, collection) for finding in kept if extent is Extent.ALL or _is_sought(finding)]
     return Checked(in_order((*quoted, *unused)), in_order((*off, *waived)))
+
+
+def _rules(collection: Collection, extent: Extent) -> tuple[Rule, ...]:
+    """The rules that are run: beside errors also those that somebody has set or waived, since records must be whole."""
+    if extent is Extent.ALL:
+        return tuple(RULES.values())
+    named = {setting.rule for setting in collection.plan.rules}
+    named |= {waiver.rule for text in collection.contributions for waiver in text.header.waivers}
+    wanted = named if extent is Extent.ERRORS else set()
+    errors = extent is Extent.ERRORS
+    return tuple(
+        rule
+        for rule in RULES.values()
+        if not rule.editorial or rule.code in wanted or (errors and rule.severity is Severity.ERROR)
+    )
+
+
+def _is_sought(finding: Finding) -> bool:
+    """Whether a finding is one for those who do not look at style."""
+    return not RULES[finding.rule].editorial or _blocks(finding)
 
 
 def _blocks(finding: Finding) -> bool:
@@ -111,28 +148,33 @@ def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     return tuple(sorted(findings, key=lambda finding: finding.key))
 
 
-def _of_texts(collection: Collection, step: Step) -> Iterator[Finding]:
-    for rule in RULES.values():
+def _of_texts(rules: Iterable[Rule], collection: Collection, texts: _Texts, step: Step) -> Iterator[Finding]:
+    for rule in rules:
         if rule.scope is Scope.TEXT:
             step(rule.code)
+            function = rule.function
             for contribution in collection.contributions:
-                yield from _named(rule, rule.function(contribution, collection), collection)
+                yield from _named(rule, function(contribution, collection), texts)
 
 
-def _of_report(collection: Collection, report: Report, step: Step) -> Iterator[Finding]:
-    for rule in RULES.values():
+def _of_report(
+    rules: Iterable[Rule], collection: Collection, report: Report, texts: _Texts, step: Step
+) -> Iterator[Finding]:
+    for rule in rules:
         if rule.scope is Scope.REPORT and _is_for(rule, report):
             step(rule.code)
-            yield from _named(rule, rule.function(report, collection), collection)
+            yield from _named(rule, rule.function(report, collection), texts)
 
 
-def _of_prose(collection: Collection, report: Report, step: Step) -> Iterator[Finding]:
+def _of_prose(
+    rules: Iterable[Rule], collection: Collection, report: Report, texts: _Texts, step: Step
+) -> Iterator[Finding]:
     """The findings of rules of style, each run once over all words in printed order."""
-    runs = prose(report)
-    for rule in RULES.values():
-        if rule.scope is Scope.PROSE and _is_for(rule, report):
-            step(rule.code)
-            yield from _named(rule, rule.function(runs, collection), collection)
+    of_style = [rule for rule in rules if rule.scope is Scope.PROSE and _is_for(rule, report)]
+    runs = prose(report) if of_style else ()
+    for rule in of_style:
+        step(rule.code)
+        yield from _named(rule, rule.function(runs, collection), texts)
 
 
 def _is_for(rule: Rule, report: Report) -> bool:
@@ -140,19 +182,10 @@ def _is_for(rule: Rule, report: Report) -> bool:
     return not rule.languages or report.language in rule.languages
 
 
-def _named(rule: Rule, faults: Iterable[Fault], collection: Collection) -> Iterator[Finding]:
-    files = {file.path: file.text for file in collection.files}
-    texts: dict[str, _Lines] = {}
+def _named(rule: Rule, faults: Iterable[Fault], texts: _Texts) -> Iterator[Finding]:
     for fault in faults:
-        path = fault.source.path
-        if fault.words and path not in texts:
-            texts[path] = _lines(files.get(path, "").replace("\r\n", "\n"))
-        source = _exact(fault, texts[path]) if fault.words else fault.source
+        source = _exact(fault, texts.lines(fault.source.path)) if fault.words else fault.source
         yield Finding(rule.code, rule.severity, source, fault.message, fault.hint, fault.fix)
-
-
-def _lines(text: str) -> _Lines:
-    return _Lines(text, (0, *(match.end() for match in re.finditer("\n", text))))
 
 
 def _exact(fault: Fault, lines: _Lines) -> Source:
@@ -232,16 +265,19 @@ def _levelled(found: Iterable[Finding], settings: tuple[RuleSetting, ...]) -> tu
     return kept, [finding for finding in found if not levels.get(finding.rule, 1)]
 
 
-def _waived(found: list[Finding], collection: Collection) -> tuple[list[Finding], list[Finding], list[Finding]]:
-    """The findings that stand, those that a header waives, and one for each waiver that matches nothing."""
+def _waived(
+    found: list[Finding], collection: Collection, run: Container[str]
+) -> tuple[list[Finding], list[Finding], list[Finding]]:
+    """The findings that stand, those that a header waives, and one for each idle waiver of a rule run."""
     waivers = {(text.path, waiver.rule): waiver for text in collection.contributions for waiver in text.header.waivers}
     waived = [finding for finding in found if _waiver_of(finding, waivers)]
     kept = [finding for finding in found if not _waiver_of(finding, waivers)]
     used = {(finding.source.path, finding.rule) for finding in waived}
     texts = {text.path: text for text in collection.contributions}
-    untold = used | {(path, rule) for path in _replaced(collection) for rule in RULES}
-    idle = [key for key in waivers if key not in untold and key[1] not in _FOUND_BY_BUILDS]
-    unused = [_unused(texts[path], waivers[path, rule]) for path, rule in idle]
+    replaced = _replaced(collection)
+    idle = [key for key in waivers if key not in used and (key[1] not in RULES or key[0] not in replaced)]
+    told = [key for key in idle if key[1] not in _FOUND_BY_BUILDS and (key[1] not in RULES or key[1] in run)]
+    unused = [_unused(texts[path], waivers[path, rule]) for path, rule in told]
     return kept, waived, unused
 
 

@@ -17,7 +17,7 @@ from assembler.load import Loaded, find_root, load, stamps
 from assembler.memory import Memory
 from assembler.model.archive import to_json
 from assembler.model.contribution import Collection, Contribution, InputFile
-from assembler.model.finding import Finding
+from assembler.model.finding import Extent, Finding
 from assembler.model.provenance import carried_hash
 from assembler.model.report import Report
 from assembler.press import Press, is_printed, press
@@ -79,23 +79,36 @@ def silent(_: str) -> None:
     """A step that tells nobody."""
 
 
-def examine(start: Path, *, draft: bool = True, step: Step = silent, memory: Memory | None = None) -> Examined:
+def examine(
+    start: Path,
+    *,
+    draft: bool = True,
+    step: Step = silent,
+    memory: Memory | None = None,
+    extent: Extent = Extent.ALL,
+) -> Examined:
     """The report around `start`, loaded, assembled and checked; with a memory, only changed files are read anew.
 
     Raises NoPlan or Unreadable.
     """
     step("reading")
-    return _examined(load(find_root(start), memory=memory), draft, step)
+    return _examined(load(find_root(start), memory=memory), draft, step, extent=extent)
 
 
-def _examined(loaded: Loaded, draft: bool = True, step: Step = silent, found: Sequence[Face] = ()) -> Examined:
+def _examined(
+    loaded: Loaded,
+    draft: bool = True,
+    step: Step = silent,
+    found: Sequence[Face] = (),
+    extent: Extent = Extent.ALL,
+) -> Examined:
     if loaded.collection is None:
         return Examined(None, None, Checked(in_order(loaded.findings)), loaded.files, loaded.data)
     step("assembling")
     report = assemble(loaded.collection, draft=draft)
     step("checking")
     unprintable = characters_without_glyph(report, found, loaded.collection.plan.source)
-    checked = check(loaded.collection, report, {"IN-GLY-01": unprintable})
+    checked = check(loaded.collection, report, {"IN-GLY-01": unprintable}, extent=extent)
     return Examined(loaded.collection, report, checked, loaded.files, loaded.data, loaded.emblem)
 
 
@@ -202,7 +215,7 @@ class _Wish:
 def _built(root: Path, wish: _Wish, folder: Path, step: Step, printing: Press | None) -> Built:
     read = _read_at_once(root, step)
     found = faces(read.form["report.css"].decode(errors="replace")) if is_printed(wish.formats) else ()
-    examined = _examined(read.loaded, not wish.final, step, found)
+    examined = _examined(read.loaded, not wish.final, step, found, Extent.ALL if wish.final else Extent.ERRORS)
     collection, report = examined.collection, examined.report
     if collection is None or report is None:
         return Built(examined, None)

@@ -68,8 +68,8 @@ def build(
 ) -> int:
     """Writes the report into build/draft/, or with --final into build/final/.
 
-    A draft is built around whatever is wrong, with placeholders. Exit status: 0 clean, 1 a draft with errors or a final
-    that was refused, 2 could not run.
+    A draft is built around whatever is wrong, with placeholders; of style, it looks for errors only. Exit status:
+    0 clean, 1 a draft with errors or a final that was refused, 2 could not run.
     """
     wanted = (*_formats(formats), *([PRINT] if for_press else []))
     if line_numbers and (final or "docx" not in wanted):

@@ -26,7 +26,7 @@ from assembler.commands.options import (
 from assembler.errors import ReportError, Unreadable, why
 from assembler.load import find_root
 from assembler.memory import Memory
-from assembler.model.finding import Finding, Severity
+from assembler.model.finding import Extent, Finding, Severity
 
 
 @click.command()
@@ -37,6 +37,11 @@ from assembler.model.finding import Finding, Severity
 @click.option("--fix", is_flag=True, help="Make the safe replacements in the texts, and show what has changed.")
 @click.option("--diff", "only_show", is_flag=True, help="Show what --fix would change, and change nothing.")
 @click.option("--watch", is_flag=True, help="Show the findings again after every save, until Ctrl-C.")
+@click.option(
+    "--structure",
+    is_flag=True,
+    help="Leave style aside: look at files, headers, marks, notes, references, sources and coverage.",
+)
 @click.pass_context
 def check(
     context: click.Context,
@@ -47,11 +52,14 @@ def check(
     fix: bool,
     only_show: bool,
     watch: bool,
+    structure: bool,
 ) -> int:
     """Finds what is wrong in the files of the report, or in PATHS only.
 
     Exit status: 0 clean, 1 findings at or above --fail-on, 2 could not run, 130 ended by Ctrl-C.
     """
+    if structure and (fix or only_show or watch):
+        raise click.UsageError("--structure looks once, and mends nothing: leave out --fix, --diff and --watch.")
     start = start_folder(context, folder)
     chosen = _chosen(paths, find_root(start))
     if watch:
@@ -61,7 +69,8 @@ def check(
     if fix or only_show:
         examined, remark = _mended(start, lambda finding: _among(finding, chosen), form, keep=not only_show)
     else:
-        examined, remark = pipeline.examine(start), ""
+        extent = Extent.STRUCTURE if structure else Extent.ALL
+        examined, remark = pipeline.examine(start, extent=extent), ""
     shown = form if not only_show or form in FOR_PROGRAMS else ""
     return _say(examined, chosen, shown, fail_on, remark)
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from assembler.editing.clearing import Words, by_hand, is_recorded, obstacles, recorded, settled, words_of
 from assembler.load import find_root, load
 from assembler.model.contribution import InputFile
-from assembler.model.finding import Finding
+from assembler.model.finding import Extent, Finding
 from assembler.pipeline import Examined, Step, examine, silent
 from assembler.write import at_work, put_texts
 
@@ -47,7 +47,7 @@ def clear(
 
 
 def _clear(root: Path, entity: str, organization: str | None, by: str, on: date | None) -> Cleared:
-    examined = examine(root)
+    examined = examine(root, extent=Extent.ERRORS)
     collection = examined.collection
     if collection is None:
         return Cleared(findings=examined.checked.findings, files=examined.files)

@@ -9,6 +9,7 @@ from assembler.editing.clearing import obstacles, words_of
 from assembler.editing.excerpt import excerpt
 from assembler.errors import UnknownName
 from assembler.load import find_root
+from assembler.model.finding import Extent
 from assembler.pipeline import Step, examine, silent
 from assembler.press import press
 from assembler.templates import form_templates
@@ -29,7 +30,7 @@ def write_excerpt(
     root = find_root(start)
     forms = ("docx", "pdf")
     with at_work(root, wait), press(forms) as printing:
-        examined = examine(root, step=step)
+        examined = examine(root, step=step, extent=Extent.ERRORS)
         if examined.collection is None or examined.report is None:
             return Made(root, findings=examined.checked.findings, files=examined.files)
         words = words_of(examined.collection, entity, organization)

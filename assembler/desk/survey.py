@@ -11,7 +11,7 @@ from assembler.editing.status import overview
 from assembler.errors import Unprintable
 from assembler.load import find_root
 from assembler.model.contribution import Collection, InputFile
-from assembler.model.finding import Finding
+from assembler.model.finding import Extent, Finding
 from assembler.model.overview import Overview
 from assembler.pipeline import examine
 from assembler.templates import read_template
@@ -45,7 +45,7 @@ def status(
     Raises NoPlan, Unreadable, NoTemplate, Unprintable or Unwritable.
     """
     root = find_root(start)
-    examined = examine(root, draft=False)
+    examined = examine(root, draft=False, extent=Extent.ERRORS)
     if examined.collection is None or examined.report is None:
         return Surveyed(root, None, examined.checked.findings, examined.files)
     seen = overview(examined.collection, examined.report, examined.checked.blockers, on)

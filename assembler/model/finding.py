@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import IntEnum
+from enum import Enum, IntEnum, auto
 
 
 class Severity(IntEnum):
@@ -17,6 +17,17 @@ class Severity(IntEnum):
     def word(self) -> str:
         """The word that is printed: advice, warning or error."""
         return self.name.lower()
+
+
+class Extent(Enum):
+    """Which rules are run."""
+
+    STRUCTURE = auto()
+    """Those of the program alone: on files, headers, notes, references, sources, coverage and clearance."""
+    ERRORS = auto()
+    """The same, and of the rules of the Organization what is an error in this report. What was waived is found, too."""
+    ALL = auto()
+    """Every rule."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from rapidfuzz.distance import Levenshtein
@@ -77,16 +77,40 @@ def near_miss_of_name(runs: tuple[Run, ...], collection: Collection) -> Iterator
     """
     names = _names(collection)
     exact = frozenset(name.name for group in names.values() for name in group)
+    lengths = {beginning: _by_length(group) for beginning, group in names.items()}
     for run in runs:
         words = [match.span() for match in _WORD.finditer(run.text)]
         for place, (start, end) in enumerate(words):
-            near = names.get(run.text[start : min(end, start + 4)].casefold(), ()) if run.text[start].isupper() else ()
-            windows = _Windows(run.text, start, [last for _, last in words[place : place + _MOST_WORDS]])
-            for name in near:
+            beginning = run.text[start : min(end, start + 4)].casefold() if run.text[start].isupper() else ""
+            if beginning not in names:
+                continue
+            following = words[place : place + _MOST_WORDS]
+            windows = _Windows(run.text, start, [last for _, last in following])
+            for name in _alike(run.text, following, lengths[beginning]):
                 found = windows.near(name, exact)
                 if found:
                     message = f"“{run.text[start:found]}” is nearly “{name.name}”, but not quite."
                     yield run.fault(start, found, message, "Write the name exactly.", instead=name.name)
+
+
+def _alike(text: str, words: Sequence[tuple[int, int]], lengths: Mapping[int, list[_Name]]) -> list[_Name]:
+    """The names of which the first one, two or more of the words have about as many letters."""
+    found: set[_Name] = set()
+    start, letters = words[0][0], 0
+    for count, (_, end) in enumerate(words, 1):
+        letters += len(_letters(text[start:end]))
+        found.update(name for name in lengths.get(letters, ()) if abs(name.words - count) <= 1)
+        start = end
+    return sorted(found, key=lambda name: name.name)
+
+
+def _by_length(names: Iterable[_Name]) -> Mapping[int, list[_Name]]:
+    """For each number of letters the names that differ from it by no more than a near miss may."""
+    near: dict[int, list[_Name]] = {}
+    for name in names:
+        for length in range(len(name.letters) - _MOST_EDITS, len(name.letters) + _MOST_EDITS + 1):
+            near.setdefault(length, []).append(name)
+    return near
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,9 +137,12 @@ class _Windows:
         return [self.ends[it - 1] for it in (name.words, name.words - 1, name.words + 1) if 0 < it <= len(self.ends)]
 
     def _edits(self, end: int, name: _Name) -> int:
+        return Levenshtein.distance(self._letters(end), name.letters, score_cutoff=_MOST_EDITS)
+
+    def _letters(self, end: int) -> str:
         if end not in self.letters:
             self.letters[end] = _letters(self.text[self.start : end])
-        return Levenshtein.distance(self.letters[end], name.letters, score_cutoff=_MOST_EDITS)
+        return self.letters[end]
 
 
 def _names(collection: Collection) -> Mapping[str, list[_Name]]:

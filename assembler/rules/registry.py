@@ -1,41 +1,19 @@
-"""The table of all rules: the only list of codes."""
+"""The table of all rules: the only list of codes.
+
+A row names the function of its rule by family and name; the family's module is loaded when one of its rules is first
+run or explained, so that nobody waits for rules that are not used.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum, auto
+from importlib import import_module
 from inspect import getdoc
 from typing import Any
 
 from assembler.model.finding import Fault, Severity
-from assembler.rules import (
-    abbreviations,
-    capitals,
-    citations,
-    clearance,
-    consistency,
-    coverage,
-    dates,
-    figures,
-    headings,
-    languages,
-    lists,
-    masthead,
-    names,
-    notes,
-    numbers,
-    proposals,
-    punctuation,
-    quotations,
-    references,
-    sources,
-    spelling,
-    structure,
-    symbols,
-    times,
-    voice,
-)
 from assembler.rules.by_hand import HAND_RULES
 from assembler.rules.files import FILE_RULES
 from assembler.rules.kept import KEPT_RULES
@@ -74,10 +52,10 @@ class Rule:
     """How grave a finding of it is, unless the report's plan says otherwise."""
     scope: Scope
     """What it looks at."""
-    function: Callable[..., Iterator[Fault]]
-    """Finds the faults, given a text, the report or the runs of its words, and the collection."""
-    page: str
-    """Its documentation: what, why, wrong, right."""
+    family: str = ""
+    """The module that holds its function; empty where there is nothing to look for."""
+    told: str = ""
+    """Its documentation, where it has no function of which that is the docstring."""
     blocks: bool = False
     """Whether a final is refused while a finding of it stands, whatever its severity."""
     languages: tuple[str, ...] = ()
@@ -90,6 +68,25 @@ class Rule:
     """How well it is founded: R read, O observed, M from the Manual, I inferred; empty for rules of the program."""
     since: str = "0.1.0"
     """The first version that has it."""
+
+    @property
+    def function(self) -> Callable[..., Iterator[Fault]]:
+        """Finds the faults, given a text, the report or the runs of its words, and the collection."""
+        if not self.family:
+            return _nothing
+        module = import_module(f"assembler.rules.{self.family}")
+        function: Callable[..., Iterator[Fault]] = getattr(module, self.name.replace("-", "_"))
+        return function
+
+    @property
+    def page(self) -> str:
+        """Its documentation: what, why, wrong, right."""
+        return self.told or getdoc(self.function) or ""
+
+    @property
+    def editorial(self) -> bool:
+        """Whether it is a rule of the Organization, and none of the program."""
+        return bool(self.evidence)
 
 
 ERROR, WARNING, ADVICE = Severity.ERROR, Severity.WARNING, Severity.ADVICE
@@ -116,21 +113,20 @@ def _row(
     code: str,
     severity: Severity,
     scope: Scope,
-    function: Callable[..., Iterator[Fault]],
+    function: str,
     *,
     blocks: bool = False,
     languages: tuple[str, ...] = (),
     fix: str = "",
     evidence: str = "",
 ) -> Rule:
-    name = function.__name__.replace("_", "-")
+    family, _, name = function.partition(".")
     return Rule(
         code,
-        name,
+        name.replace("_", "-"),
         severity,
         scope,
-        function,
-        page=getdoc(function) or "",
+        family,
         blocks=blocks,
         languages=languages,
         fix=fix,
@@ -146,40 +142,40 @@ def _nothing(*_: Any) -> Iterator[Fault]:
 
 _ROWS = (
     *(
-        Rule(row.code, row.name, row.severity, Scope.FILE, _nothing, row.page, integrity=row.code in INTEGRITY)
+        Rule(row.code, row.name, row.severity, Scope.FILE, told=row.page, integrity=row.code in INTEGRITY)
         for row in (*FILE_RULES, *MARK_RULES, *PRINTING_RULES, *SETTINGS_RULES, *WORD_RULES)
     ),
-    *(Rule(row.code, row.name, row.severity, Scope.KEPT, _nothing, row.page) for row in KEPT_RULES),
-    *(Rule(row.code, row.name, row.severity, PERSON, _nothing, row.page) for row in HAND_RULES),
-    _row("IN-CLR-01", ADVICE, TEXT, clearance.contribution_not_cleared, blocks=True),
-    _row("IN-CLR-02", WARNING, TEXT, clearance.clearance_without_record),
-    _row("IN-CLR-03", WARNING, TEXT, clearance.clearance_void, blocks=True),
-    _row("IN-CLR-04", WARNING, TEXT, clearance.consolidated_clearance_void, blocks=True),
-    _row("IN-CLR-05", ADVICE, TEXT, clearance.consolidated_words_not_cleared),
-    _row("IN-COV-01", WARNING, REPORT, coverage.missing_contribution, blocks=True),
-    _row("IN-COV-02", WARNING, TEXT, coverage.contribution_not_requested),
-    _row("IN-COV-03", WARNING, TEXT, coverage.late_contribution),
-    _row("IN-COV-04", ERROR, REPORT, coverage.delivered_twice),
-    _row("IN-COV-05", ERROR, REPORT, coverage.missing_general_text),
-    _row("IN-JOB-01", ADVICE, REPORT, structure.job_number_missing, blocks=True),
-    _row("IN-MST-01", ERROR, REPORT, masthead.session_without_words),
-    _row("IN-OPN-01", ADVICE, REPORT, proposals.open_query, blocks=True),
-    _row("IN-OPN-02", ADVICE, REPORT, proposals.open_proposal, blocks=True),
-    _row("IN-OPN-03", ADVICE, REPORT, proposals.placeholder_left, blocks=True),
-    _row("IN-REF-01", ERROR, REPORT, references.reference_to_nowhere),
-    _row("IN-REF-02", ERROR, REPORT, references.reference_to_several),
-    _row("IN-SRC-01", ERROR, REPORT, sources.unknown_source),
-    _row("IN-SRC-02", WARNING, REPORT, sources.changed_source),
-    _row("IN-SRC-03", WARNING, REPORT, sources.unused_contribution),
-    _row("IN-SRC-04", WARNING, REPORT, sources.left_out_of_nothing),
-    _row("UN-ABB-01", WARNING, PROSE, abbreviations.abbreviation_not_introduced, fix="offer", evidence="R"),
-    _row("UN-ABB-02", WARNING, PROSE, abbreviations.abbreviation_hardly_used, languages=EN, evidence="R"),
-    _row("UN-ABB-03", WARNING, PROSE, abbreviations.never_abbreviated, languages=EN, fix="offer", evidence="R"),
+    *(Rule(row.code, row.name, row.severity, Scope.KEPT, told=row.page) for row in KEPT_RULES),
+    *(Rule(row.code, row.name, row.severity, PERSON, told=row.page) for row in HAND_RULES),
+    _row("IN-CLR-01", ADVICE, TEXT, "clearance.contribution_not_cleared", blocks=True),
+    _row("IN-CLR-02", WARNING, TEXT, "clearance.clearance_without_record"),
+    _row("IN-CLR-03", WARNING, TEXT, "clearance.clearance_void", blocks=True),
+    _row("IN-CLR-04", WARNING, TEXT, "clearance.consolidated_clearance_void", blocks=True),
+    _row("IN-CLR-05", ADVICE, TEXT, "clearance.consolidated_words_not_cleared"),
+    _row("IN-COV-01", WARNING, REPORT, "coverage.missing_contribution", blocks=True),
+    _row("IN-COV-02", WARNING, TEXT, "coverage.contribution_not_requested"),
+    _row("IN-COV-03", WARNING, TEXT, "coverage.late_contribution"),
+    _row("IN-COV-04", ERROR, REPORT, "coverage.delivered_twice"),
+    _row("IN-COV-05", ERROR, REPORT, "coverage.missing_general_text"),
+    _row("IN-JOB-01", ADVICE, REPORT, "structure.job_number_missing", blocks=True),
+    _row("IN-MST-01", ERROR, REPORT, "masthead.session_without_words"),
+    _row("IN-OPN-01", ADVICE, REPORT, "proposals.open_query", blocks=True),
+    _row("IN-OPN-02", ADVICE, REPORT, "proposals.open_proposal", blocks=True),
+    _row("IN-OPN-03", ADVICE, REPORT, "proposals.placeholder_left", blocks=True),
+    _row("IN-REF-01", ERROR, REPORT, "references.reference_to_nowhere"),
+    _row("IN-REF-02", ERROR, REPORT, "references.reference_to_several"),
+    _row("IN-SRC-01", ERROR, REPORT, "sources.unknown_source"),
+    _row("IN-SRC-02", WARNING, REPORT, "sources.changed_source"),
+    _row("IN-SRC-03", WARNING, REPORT, "sources.unused_contribution"),
+    _row("IN-SRC-04", WARNING, REPORT, "sources.left_out_of_nothing"),
+    _row("UN-ABB-01", WARNING, PROSE, "abbreviations.abbreviation_not_introduced", fix="offer", evidence="R"),
+    _row("UN-ABB-02", WARNING, PROSE, "abbreviations.abbreviation_hardly_used", languages=EN, evidence="R"),
+    _row("UN-ABB-03", WARNING, PROSE, "abbreviations.never_abbreviated", languages=EN, fix="offer", evidence="R"),
     _row(
         "UN-ABB-04",
         WARNING,
         PROSE,
-        abbreviations.full_stops_in_abbreviation,
+        "abbreviations.full_stops_in_abbreviation",
         languages=EN,
         fix="safe",
         evidence="R",
@@ -188,132 +184,134 @@ _ROWS = (
         "UN-ABB-05",
         WARNING,
         PROSE,
-        abbreviations.article_before_abbreviation,
+        "abbreviations.article_before_abbreviation",
         languages=EN,
         fix="offer",
         evidence="R",
     ),
-    _row("UN-ABB-06", WARNING, PROSE, abbreviations.possessive_of_name, languages=EN, evidence="R"),
-    _row("UN-ABB-07", WARNING, REPORT, abbreviations.abbreviation_in_heading, languages=EN, evidence="R"),
+    _row("UN-ABB-06", WARNING, PROSE, "abbreviations.possessive_of_name", languages=EN, evidence="R"),
+    _row("UN-ABB-07", WARNING, REPORT, "abbreviations.abbreviation_in_heading", languages=EN, evidence="R"),
     _row(
         "UN-ABB-08",
         WARNING,
         PROSE,
-        abbreviations.name_beside_its_short_form,
+        "abbreviations.name_beside_its_short_form",
         languages=EN,
         fix="offer",
         evidence="O",
     ),
-    _row("UN-ABB-09", ADVICE, PROSE, abbreviations.latin_abbreviation, languages=EN, fix="offer", evidence="M"),
-    _row("UN-ABB-10", WARNING, PROSE, abbreviations.apostrophe_in_plural, languages=EN, fix="safe", evidence="R"),
-    _row("UN-ABB-11", ADVICE, PERSON, abbreviations.list_of_abbreviations, evidence="R"),
-    _row("IN-CON-01", WARNING, PROSE, abbreviations.abbreviation_introduced_again, evidence="R"),
-    _row("IN-CON-03", ADVICE, PROSE, abbreviations.name_after_its_short_form, fix="offer", evidence="R"),
-    _row("IN-CON-02", WARNING, PROSE, abbreviations.short_form_of_two_names, evidence="O"),
-    _row("UN-CAP-01", WARNING, PROSE, capitals.member_states_of_another_body, languages=EN, fix="offer", evidence="O"),
-    _row("UN-CAP-02", WARNING, PROSE, capitals.secretariat_of_another_body, languages=EN, fix="offer", evidence="O"),
-    _row("UN-CAP-03", WARNING, PROSE, capitals.capital_of_reference, languages=EN, fix="safe", evidence="M"),
-    _row("UN-CAP-04", ADVICE, PERSON, capitals.capitals_sparingly, languages=EN, evidence="R"),
-    _row("UN-CAP-05", WARNING, PROSE, capitals.small_government, languages=EN, fix="offer", evidence="M"),
-    _row("UN-CAP-06", WARNING, PROSE, capitals.capital_of_region, languages=EN, fix="offer", evidence="R"),
-    _row("UN-CAP-07", ADVICE, PERSON, capitals.capitals_in_titles, languages=EN, evidence="R"),
-    _row("UN-NAM-01", WARNING, PROSE, names.country_name, languages=EN, fix="offer", evidence="R"),
-    _row("UN-NAM-02", WARNING, PROSE, names.near_miss_of_name, languages=EN, fix="offer", evidence="I"),
-    _row("UN-NAM-03", WARNING, PROSE, names.two_forms_of_a_title, languages=EN, evidence="O"),
-    _row("UN-NAM-04", WARNING, PERSON, names.information_as_received, evidence="R"),
-    _row("UN-NAM-05", WARNING, PROSE, names.fixed_name, languages=EN, fix="offer", evidence="O"),
-    _row("UN-NAM-06", ADVICE, PROSE, names.city_without_country, languages=EN, evidence="R"),
-    _row("UN-NAM-07", ADVICE, PROSE, names.exclusive_word, languages=EN, fix="offer", evidence="R"),
-    _row("UN-PAR-05", ADVICE, PROSE, voice.entity_speaks_as_we, languages=EN, evidence="O"),
-    _row("UN-TYP-01", ADVICE, PROSE, voice.italics_for_stress, languages=EN, evidence="R"),
-    _row("UN-TYP-02", WARNING, PROSE, voice.bold_for_stress, evidence="R"),
-    _row("IN-CON-04", WARNING, PROSE, consistency.passage_twice, evidence="O"),
-    _row("IN-CON-05", WARNING, PROSE, consistency.event_with_two_dates, languages=EN, evidence="O"),
-    _row("IN-CON-06", ADVICE, PROSE, voice.person_named, languages=EN, evidence="O"),
-    _row("IN-CON-07", ADVICE, PROSE, voice.secretary_general_in_third_person, languages=EN, evidence="O"),
-    _row("IN-CON-08", WARNING, PROSE, voice.capitals_for_stress, languages=EN, fix="offer", evidence="R"),
-    _row("IN-CON-09", ADVICE, REPORT, masthead.heading_unlike_agenda, languages=EN, evidence="O"),
-    _row("IN-CON-10", ADVICE, PROSE, spelling.slip_in_quotation, languages=EN, evidence="R"),
-    _row("UN-MST-01", ERROR, REPORT, masthead.organs_against_symbols, evidence="R"),
-    _row("UN-MST-02", ERROR, REPORT, masthead.stamp_before_date, evidence="R"),
-    _row("UN-MST-04", ADVICE, REPORT, masthead.agenda_line_mixed, languages=EN, evidence="O"),
-    _row("UN-ORD-05", ADVICE, REPORT, coverage.hardly_covered, evidence="O"),
-    _row("UN-SYM-01", ERROR, PROSE, symbols.malformed_symbol, evidence="R"),
-    _row("UN-SYM-02", ERROR, PROSE, symbols.malformed_suffix, fix="offer", evidence="R"),
-    _row("UN-SYM-03", ERROR, PROSE, symbols.malformed_joint_symbol, fix="safe", evidence="O"),
-    _row("UN-SYM-04", ERROR, REPORT, symbols.symbol_against_date, evidence="I"),
-    _row("UN-SYM-06", ADVICE, PROSE, symbols.address_in_text, evidence="O"),
-    _row("UN-SYM-07", WARNING, PROSE, symbols.repeated_stem, languages=EN, fix="offer", evidence="I"),
-    _row("UN-STR-03", WARNING, REPORT, headings.no_summary, evidence="R"),
-    _row("UN-STR-05", ERROR, REPORT, headings.number_in_heading, evidence="R"),
-    _row("UN-STR-06", WARNING, REPORT, headings.single_subheading, evidence="R"),
-    _row("UN-STR-07", ADVICE, REPORT, headings.recommendation_not_bold, languages=EN, evidence="R"),
-    _row("UN-STR-09", WARNING, REPORT, headings.mark_after_heading, evidence="O"),
-    _row("UN-MST-08", WARNING, REPORT, headings.title_case, languages=EN, evidence="R"),
-    _row("UN-PAR-03", WARNING, REPORT, lists.lettered_item, languages=EN, evidence="R"),
-    _row("UN-PAR-04", WARNING, REPORT, lists.bulleted_item, languages=EN, evidence="R"),
-    _row("UN-PAR-07", ADVICE, PROSE, lists.run_in_letters, languages=EN, evidence="I"),
-    _row("UN-ORD-04", ADVICE, PROSE, lists.countries_out_of_order, languages=EN, evidence="I"),
-    _row("UN-REF-01", WARNING, PROSE, citations.page_cited, languages=EN, evidence="R"),
-    _row("UN-REF-02", WARNING, PROSE, citations.word_of_reference, languages=EN, fix="safe", evidence="O"),
-    _row("UN-REF-03", WARNING, PROSE, citations.number_typed_by_hand, languages=EN, evidence="R"),
-    _row("UN-REF-04", WARNING, PROSE, citations.assembly_resolution, languages=EN, fix="offer", evidence="O"),
-    _row("UN-REF-05", WARNING, PROSE, citations.council_resolution, languages=EN, fix="offer", evidence="O"),
-    _row("UN-REF-07", WARNING, PROSE, citations.this_report, languages=EN, fix="offer", evidence="O"),
-    _row("UN-REF-08", ADVICE, PROSE, citations.statement_without_symbol, languages=EN, evidence="O"),
-    _row("UN-REF-09", WARNING, PROSE, citations.cited_in_text_and_note, evidence="R"),
-    _row("UN-REF-10", ADVICE, PROSE, citations.cited_again_and_again, evidence="R"),
-    _row("UN-REF-12", WARNING, PROSE, citations.document_not_public, evidence="R"),
-    _row("UN-FN-03", WARNING, PROSE, notes.indicator_before_mark, languages=EN, fix="safe", evidence="R"),
-    _row("UN-FN-07", WARNING, PROSE, notes.note_without_full_stop, fix="safe", evidence="O"),
-    _row("UN-FN-09", ADVICE, PROSE, notes.indicator_after_colon, evidence="R"),
-    _row("UN-FN-10", ADVICE, PROSE, notes.long_note, evidence="R"),
-    _row("UN-FN-11", WARNING, PROSE, notes.renamed_body, languages=EN, fix="offer", evidence="O"),
-    _row("UN-TBL-05", WARNING, REPORT, notes.empty_cell, evidence="O"),
-    _row("IN-TBL-03", WARNING, REPORT, notes.note_in_table, evidence="R"),
-    _row("UN-LNG-02", WARNING, PROSE, languages.french_spaces, languages=("fr",), fix="safe", evidence="M"),
-    _row("UN-LNG-07", WARNING, PROSE, languages.chinese_marks, languages=("zh",), fix="safe", evidence="O"),
+    _row("UN-ABB-09", ADVICE, PROSE, "abbreviations.latin_abbreviation", languages=EN, fix="offer", evidence="M"),
+    _row("UN-ABB-10", WARNING, PROSE, "abbreviations.apostrophe_in_plural", languages=EN, fix="safe", evidence="R"),
+    _row("UN-ABB-11", ADVICE, PERSON, "abbreviations.list_of_abbreviations", evidence="R"),
+    _row("IN-CON-01", WARNING, PROSE, "abbreviations.abbreviation_introduced_again", evidence="R"),
+    _row("IN-CON-03", ADVICE, PROSE, "abbreviations.name_after_its_short_form", fix="offer", evidence="R"),
+    _row("IN-CON-02", WARNING, PROSE, "abbreviations.short_form_of_two_names", evidence="O"),
     _row(
-        "IN-FN-06", WARNING, PROSE, notes.indicator_after_mark, languages=("fr", "es", "ru"), fix="safe", evidence="R"
+        "UN-CAP-01", WARNING, PROSE, "capitals.member_states_of_another_body", languages=EN, fix="offer", evidence="O"
     ),
-    _row("IN-STR-01", ADVICE, REPORT, headings.mandate_not_cited, languages=EN, evidence="R"),
-    _row("UN-ORD-06", ADVICE, PROSE, dates.date_outside_period, languages=EN, evidence="O"),
-    _row("UN-NUM-01", WARNING, PROSE, numbers.number_in_wrong_form, languages=EN, fix="offer", evidence="R"),
-    _row("UN-NUM-02", WARNING, PROSE, numbers.sentence_begins_with_figure, languages=EN, fix="offer", evidence="R"),
-    _row("UN-NUM-03", WARNING, PROSE, numbers.measured_number_in_words, languages=EN, fix="offer", evidence="R"),
-    _row("UN-NUM-04", ERROR, PROSE, figures.per_cent_sign, languages=EN, fix="safe", evidence="R"),
-    _row("UN-NUM-05", WARNING, PROSE, figures.million_in_wrong_form, languages=EN, fix="safe", evidence="O+M"),
-    _row("UN-NUM-06", WARNING, PROSE, figures.faulty_separator, languages=EN, fix="safe", evidence="O+M"),
-    _row("UN-NUM-07", WARNING, PROSE, numbers.ordinal_in_wrong_form, languages=EN, fix="offer", evidence="M"),
-    _row("UN-NUM-08", ERROR, PROSE, dates.date_in_other_form, languages=EN, fix="safe", evidence="R+O"),
-    _row("UN-NUM-09", WARNING, PROSE, dates.span_in_wrong_form, languages=EN, fix="offer", evidence="O+M"),
-    _row("UN-NUM-10", WARNING, PROSE, figures.hyphen_in_range, languages=EN, fix="safe", evidence="R+O"),
-    _row("UN-NUM-11", WARNING, PROSE, times.clock_time_in_wrong_form, languages=EN, fix="safe", evidence="R"),
-    _row("UN-NUM-12", ADVICE, PROSE, times.time_that_moves, languages=EN, evidence="R"),
-    _row("UN-NUM-13", WARNING, PROSE, figures.dollar_in_wrong_form, languages=EN, fix="safe", evidence="O"),
-    _row("UN-NUM-14", WARNING, PROSE, numbers.fraction_in_wrong_form, languages=EN, fix="offer", evidence="R"),
-    _row("UN-NUM-15", WARNING, PROSE, numbers.mixed_forms_in_series, languages=EN, fix="offer", evidence="M"),
-    _row("UN-NUM-16", WARNING, PROSE, times.season_or_decade, languages=EN, fix="offer", evidence="R"),
-    _row("UN-NUM-17", ADVICE, PROSE, dates.as_of_date, languages=EN, fix="offer", evidence="O"),
-    _row("UN-MST-06", ERROR, REPORT, masthead.agenda_note_missing, evidence="O"),
-    _row("UN-ORD-02", ERROR, REPORT, coverage.sub_item_without_section, evidence="O"),
-    _row("UN-PUN-01", WARNING, PROSE, punctuation.straight_mark, languages=EN, fix="safe", evidence="R"),
-    _row("UN-PUN-02", WARNING, PROSE, punctuation.comma_before_last_item, languages=EN, fix="offer", evidence="R"),
-    _row("UN-PUN-03", WARNING, PROSE, punctuation.hyphen_for_dash, languages=EN, fix="offer", evidence="R"),
-    _row("UN-PUN-04", WARNING, PROSE, punctuation.slash_for_and_or, languages=EN, fix="offer", evidence="R"),
-    _row("UN-PUN-05", WARNING, PROSE, punctuation.careless_typing, languages=EN, fix="safe", evidence="I"),
-    _row("UN-PUN-06", WARNING, PERSON, punctuation.line_ends_in_number, evidence="I"),
-    _row("UN-QUO-01", WARNING, PROSE, quotations.quotation_without_source, evidence="R"),
-    _row("UN-QUO-02", WARNING, PROSE, quotations.mark_inside_quotation, languages=EN, fix="safe", evidence="R"),
-    _row("UN-QUO-03", WARNING, PROSE, quotations.unspaced_omission, languages=EN, evidence="M"),
-    _row("UN-QUO-04", ADVICE, PROSE, quotations.ironic_quotation_mark, languages=EN, evidence="R"),
-    _row("UN-SPL-01", ERROR, PROSE, spelling.suffix_in_ise, languages=EN, fix="safe", evidence="R"),
-    _row("UN-SPL-02", ERROR, PROSE, spelling.american_spelling, languages=EN, fix="safe", evidence="R"),
-    _row("UN-SPL-03", WARNING, PROSE, spelling.variant_form, languages=EN, fix="offer", evidence="M"),
-    _row("UN-SPL-04", WARNING, PROSE, spelling.hyphen_after_adverb, languages=EN, fix="safe", evidence="R"),
-    _row("UN-SPL-06", ERROR, PROSE, spelling.misspelled_word, languages=EN, fix="safe", evidence="R"),
-    _row("UN-SPL-05", ERROR, PROSE, spelling.doubled_word, fix="safe", evidence="O"),
-    _row("UN-STR-01", ERROR, REPORT, structure.word_limit_exceeded, evidence="R"),
+    _row("UN-CAP-02", WARNING, PROSE, "capitals.secretariat_of_another_body", languages=EN, fix="offer", evidence="O"),
+    _row("UN-CAP-03", WARNING, PROSE, "capitals.capital_of_reference", languages=EN, fix="safe", evidence="M"),
+    _row("UN-CAP-04", ADVICE, PERSON, "capitals.capitals_sparingly", languages=EN, evidence="R"),
+    _row("UN-CAP-05", WARNING, PROSE, "capitals.small_government", languages=EN, fix="offer", evidence="M"),
+    _row("UN-CAP-06", WARNING, PROSE, "capitals.capital_of_region", languages=EN, fix="offer", evidence="R"),
+    _row("UN-CAP-07", ADVICE, PERSON, "capitals.capitals_in_titles", languages=EN, evidence="R"),
+    _row("UN-NAM-01", WARNING, PROSE, "names.country_name", languages=EN, fix="offer", evidence="R"),
+    _row("UN-NAM-02", WARNING, PROSE, "names.near_miss_of_name", languages=EN, fix="offer", evidence="I"),
+    _row("UN-NAM-03", WARNING, PROSE, "names.two_forms_of_a_title", languages=EN, evidence="O"),
+    _row("UN-NAM-04", WARNING, PERSON, "names.information_as_received", evidence="R"),
+    _row("UN-NAM-05", WARNING, PROSE, "names.fixed_name", languages=EN, fix="offer", evidence="O"),
+    _row("UN-NAM-06", ADVICE, PROSE, "names.city_without_country", languages=EN, evidence="R"),
+    _row("UN-NAM-07", ADVICE, PROSE, "names.exclusive_word", languages=EN, fix="offer", evidence="R"),
+    _row("UN-PAR-05", ADVICE, PROSE, "voice.entity_speaks_as_we", languages=EN, evidence="O"),
+    _row("UN-TYP-01", ADVICE, PROSE, "voice.italics_for_stress", languages=EN, evidence="R"),
+    _row("UN-TYP-02", WARNING, PROSE, "voice.bold_for_stress", evidence="R"),
+    _row("IN-CON-04", WARNING, PROSE, "consistency.passage_twice", evidence="O"),
+    _row("IN-CON-05", WARNING, PROSE, "consistency.event_with_two_dates", languages=EN, evidence="O"),
+    _row("IN-CON-06", ADVICE, PROSE, "voice.person_named", languages=EN, evidence="O"),
+    _row("IN-CON-07", ADVICE, PROSE, "voice.secretary_general_in_third_person", languages=EN, evidence="O"),
+    _row("IN-CON-08", WARNING, PROSE, "voice.capitals_for_stress", languages=EN, fix="offer", evidence="R"),
+    _row("IN-CON-09", ADVICE, REPORT, "masthead.heading_unlike_agenda", languages=EN, evidence="O"),
+    _row("IN-CON-10", ADVICE, PROSE, "spelling.slip_in_quotation", languages=EN, evidence="R"),
+    _row("UN-MST-01", ERROR, REPORT, "masthead.organs_against_symbols", evidence="R"),
+    _row("UN-MST-02", ERROR, REPORT, "masthead.stamp_before_date", evidence="R"),
+    _row("UN-MST-04", ADVICE, REPORT, "masthead.agenda_line_mixed", languages=EN, evidence="O"),
+    _row("UN-ORD-05", ADVICE, REPORT, "coverage.hardly_covered", evidence="O"),
+    _row("UN-SYM-01", ERROR, PROSE, "symbols.malformed_symbol", evidence="R"),
+    _row("UN-SYM-02", ERROR, PROSE, "symbols.malformed_suffix", fix="offer", evidence="R"),
+    _row("UN-SYM-03", ERROR, PROSE, "symbols.malformed_joint_symbol", fix="safe", evidence="O"),
+    _row("UN-SYM-04", ERROR, REPORT, "symbols.symbol_against_date", evidence="I"),
+    _row("UN-SYM-06", ADVICE, PROSE, "symbols.address_in_text", evidence="O"),
+    _row("UN-SYM-07", WARNING, PROSE, "symbols.repeated_stem", languages=EN, fix="offer", evidence="I"),
+    _row("UN-STR-03", WARNING, REPORT, "headings.no_summary", evidence="R"),
+    _row("UN-STR-05", ERROR, REPORT, "headings.number_in_heading", evidence="R"),
+    _row("UN-STR-06", WARNING, REPORT, "headings.single_subheading", evidence="R"),
+    _row("UN-STR-07", ADVICE, REPORT, "headings.recommendation_not_bold", languages=EN, evidence="R"),
+    _row("UN-STR-09", WARNING, REPORT, "headings.mark_after_heading", evidence="O"),
+    _row("UN-MST-08", WARNING, REPORT, "headings.title_case", languages=EN, evidence="R"),
+    _row("UN-PAR-03", WARNING, REPORT, "lists.lettered_item", languages=EN, evidence="R"),
+    _row("UN-PAR-04", WARNING, REPORT, "lists.bulleted_item", languages=EN, evidence="R"),
+    _row("UN-PAR-07", ADVICE, PROSE, "lists.run_in_letters", languages=EN, evidence="I"),
+    _row("UN-ORD-04", ADVICE, PROSE, "lists.countries_out_of_order", languages=EN, evidence="I"),
+    _row("UN-REF-01", WARNING, PROSE, "citations.page_cited", languages=EN, evidence="R"),
+    _row("UN-REF-02", WARNING, PROSE, "citations.word_of_reference", languages=EN, fix="safe", evidence="O"),
+    _row("UN-REF-03", WARNING, PROSE, "citations.number_typed_by_hand", languages=EN, evidence="R"),
+    _row("UN-REF-04", WARNING, PROSE, "citations.assembly_resolution", languages=EN, fix="offer", evidence="O"),
+    _row("UN-REF-05", WARNING, PROSE, "citations.council_resolution", languages=EN, fix="offer", evidence="O"),
+    _row("UN-REF-07", WARNING, PROSE, "citations.this_report", languages=EN, fix="offer", evidence="O"),
+    _row("UN-REF-08", ADVICE, PROSE, "citations.statement_without_symbol", languages=EN, evidence="O"),
+    _row("UN-REF-09", WARNING, PROSE, "citations.cited_in_text_and_note", evidence="R"),
+    _row("UN-REF-10", ADVICE, PROSE, "citations.cited_again_and_again", evidence="R"),
+    _row("UN-REF-12", WARNING, PROSE, "citations.document_not_public", evidence="R"),
+    _row("UN-FN-03", WARNING, PROSE, "notes.indicator_before_mark", languages=EN, fix="safe", evidence="R"),
+    _row("UN-FN-07", WARNING, PROSE, "notes.note_without_full_stop", fix="safe", evidence="O"),
+    _row("UN-FN-09", ADVICE, PROSE, "notes.indicator_after_colon", evidence="R"),
+    _row("UN-FN-10", ADVICE, PROSE, "notes.long_note", evidence="R"),
+    _row("UN-FN-11", WARNING, PROSE, "notes.renamed_body", languages=EN, fix="offer", evidence="O"),
+    _row("UN-TBL-05", WARNING, REPORT, "notes.empty_cell", evidence="O"),
+    _row("IN-TBL-03", WARNING, REPORT, "notes.note_in_table", evidence="R"),
+    _row("UN-LNG-02", WARNING, PROSE, "languages.french_spaces", languages=("fr",), fix="safe", evidence="M"),
+    _row("UN-LNG-07", WARNING, PROSE, "languages.chinese_marks", languages=("zh",), fix="safe", evidence="O"),
+    _row(
+        "IN-FN-06", WARNING, PROSE, "notes.indicator_after_mark", languages=("fr", "es", "ru"), fix="safe", evidence="R"
+    ),
+    _row("IN-STR-01", ADVICE, REPORT, "headings.mandate_not_cited", languages=EN, evidence="R"),
+    _row("UN-ORD-06", ADVICE, PROSE, "dates.date_outside_period", languages=EN, evidence="O"),
+    _row("UN-NUM-01", WARNING, PROSE, "numbers.number_in_wrong_form", languages=EN, fix="offer", evidence="R"),
+    _row("UN-NUM-02", WARNING, PROSE, "numbers.sentence_begins_with_figure", languages=EN, fix="offer", evidence="R"),
+    _row("UN-NUM-03", WARNING, PROSE, "numbers.measured_number_in_words", languages=EN, fix="offer", evidence="R"),
+    _row("UN-NUM-04", ERROR, PROSE, "figures.per_cent_sign", languages=EN, fix="safe", evidence="R"),
+    _row("UN-NUM-05", WARNING, PROSE, "figures.million_in_wrong_form", languages=EN, fix="safe", evidence="O+M"),
+    _row("UN-NUM-06", WARNING, PROSE, "figures.faulty_separator", languages=EN, fix="safe", evidence="O+M"),
+    _row("UN-NUM-07", WARNING, PROSE, "numbers.ordinal_in_wrong_form", languages=EN, fix="offer", evidence="M"),
+    _row("UN-NUM-08", ERROR, PROSE, "dates.date_in_other_form", languages=EN, fix="safe", evidence="R+O"),
+    _row("UN-NUM-09", WARNING, PROSE, "dates.span_in_wrong_form", languages=EN, fix="offer", evidence="O+M"),
+    _row("UN-NUM-10", WARNING, PROSE, "figures.hyphen_in_range", languages=EN, fix="safe", evidence="R+O"),
+    _row("UN-NUM-11", WARNING, PROSE, "times.clock_time_in_wrong_form", languages=EN, fix="safe", evidence="R"),
+    _row("UN-NUM-12", ADVICE, PROSE, "times.time_that_moves", languages=EN, evidence="R"),
+    _row("UN-NUM-13", WARNING, PROSE, "figures.dollar_in_wrong_form", languages=EN, fix="safe", evidence="O"),
+    _row("UN-NUM-14", WARNING, PROSE, "numbers.fraction_in_wrong_form", languages=EN, fix="offer", evidence="R"),
+    _row("UN-NUM-15", WARNING, PROSE, "numbers.mixed_forms_in_series", languages=EN, fix="offer", evidence="M"),
+    _row("UN-NUM-16", WARNING, PROSE, "times.season_or_decade", languages=EN, fix="offer", evidence="R"),
+    _row("UN-NUM-17", ADVICE, PROSE, "dates.as_of_date", languages=EN, fix="offer", evidence="O"),
+    _row("UN-MST-06", ERROR, REPORT, "masthead.agenda_note_missing", evidence="O"),
+    _row("UN-ORD-02", ERROR, REPORT, "coverage.sub_item_without_section", evidence="O"),
+    _row("UN-PUN-01", WARNING, PROSE, "punctuation.straight_mark", languages=EN, fix="safe", evidence="R"),
+    _row("UN-PUN-02", WARNING, PROSE, "punctuation.comma_before_last_item", languages=EN, fix="offer", evidence="R"),
+    _row("UN-PUN-03", WARNING, PROSE, "punctuation.hyphen_for_dash", languages=EN, fix="offer", evidence="R"),
+    _row("UN-PUN-04", WARNING, PROSE, "punctuation.slash_for_and_or", languages=EN, fix="offer", evidence="R"),
+    _row("UN-PUN-05", WARNING, PROSE, "punctuation.careless_typing", languages=EN, fix="safe", evidence="I"),
+    _row("UN-PUN-06", WARNING, PERSON, "punctuation.line_ends_in_number", evidence="I"),
+    _row("UN-QUO-01", WARNING, PROSE, "quotations.quotation_without_source", evidence="R"),
+    _row("UN-QUO-02", WARNING, PROSE, "quotations.mark_inside_quotation", languages=EN, fix="safe", evidence="R"),
+    _row("UN-QUO-03", WARNING, PROSE, "quotations.unspaced_omission", languages=EN, evidence="M"),
+    _row("UN-QUO-04", ADVICE, PROSE, "quotations.ironic_quotation_mark", languages=EN, evidence="R"),
+    _row("UN-SPL-01", ERROR, PROSE, "spelling.suffix_in_ise", languages=EN, fix="safe", evidence="R"),
+    _row("UN-SPL-02", ERROR, PROSE, "spelling.american_spelling", languages=EN, fix="safe", evidence="R"),
+    _row("UN-SPL-03", WARNING, PROSE, "spelling.variant_form", languages=EN, fix="offer", evidence="M"),
+    _row("UN-SPL-04", WARNING, PROSE, "spelling.hyphen_after_adverb", languages=EN, fix="safe", evidence="R"),
+    _row("UN-SPL-06", ERROR, PROSE, "spelling.misspelled_word", languages=EN, fix="safe", evidence="R"),
+    _row("UN-SPL-05", ERROR, PROSE, "spelling.doubled_word", fix="safe", evidence="O"),
+    _row("UN-STR-01", ERROR, REPORT, "structure.word_limit_exceeded", evidence="R"),
 )
 
 RULES: Mapping[str, Rule] = {rule.code: rule for rule in sorted(_ROWS, key=lambda rule: rule.code)}

@@ -80,6 +80,8 @@ def _plural(count: int, severity: Severity) -> str:
 
 def visible(line: str) -> str:
     """The line with a sign for each character that nobody sees, or that would make the terminal do something."""
+    if line.isprintable():
+        return line
     return "".join(" " if c == "\t" else "\ufffd" if category(c) in _INVISIBLE else c for c in line)
 
 
