@@ -1,0 +1,27 @@
+"""Makes what is measured: `python -m tests.bench.inputs FOLDER SIZE`."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from assembler import pipeline
+from assembler.templates import form_templates
+from assembler.writers.html import page
+from tests.bench import sizes, text
+
+
+def make(folder: Path, size: int) -> None:
+    """A report of that size in a new folder, its words for others, and of the example its page for WeasyPrint."""
+    folder.mkdir(parents=True)
+    root = sizes.report(folder / "report", size)
+    report = pipeline.examine(root, draft=False).report
+    assert report is not None
+    (folder / "text.md").write_text(text.markdown(report), encoding="utf-8")
+    (folder / "text.json").write_text(text.plain(report), encoding="utf-8")
+    if size == 1:
+        (folder / "page.html").write_text(page(report, form_templates(root), printed=True), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    make(Path(sys.argv[1]), int(sys.argv[2]))

@@ -1,0 +1,58 @@
+"""The words of a report for others: as Markdown for pandoc, as JSON for the scripts that write Word files."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+
+from assembler.model.nodes import Footnote, Heading, Inline, Paragraph, Query, Symbol, Text
+from assembler.model.report import Report, Section
+from assembler.model.walk import Inlines, block_contents, block_inlines, plain_text, report_blocks, rewrite
+
+type Words = Callable[[Inlines], str]
+
+
+def markdown(report: Report) -> str:
+    """Masthead, headings, numbered paragraphs with links to documents, notes."""
+    masthead = report.masthead
+    paragraphs = [masthead.symbol, *(item for organ in masthead.organs for item in (organ.agenda, *organ.sub_items))]
+    for degree, words in _lines(report, lambda content: plain_text(rewrite(content, _marked))):
+        paragraphs.append(f"{'#' * degree} {words}" if degree else words)
+    notes = (inline for inline in block_inlines(report_blocks(report)) if isinstance(inline, Footnote))
+    paragraphs.extend(f"[^{note.number}]: {' '.join(map(plain_text, note.content))}" for note in notes)
+    return f"---\ntitle: {json.dumps(masthead.title)}\n---\n\n" + "\n\n".join(filter(None, paragraphs)) + "\n"
+
+
+def plain(report: Report) -> str:
+    """The same without links and notes: degrees of headings, 0 for a paragraph, and words."""
+    return json.dumps(list(_lines(report, plain_text)), ensure_ascii=False)
+
+
+def _marked(inline: Inline) -> tuple[Inline, ...]:
+    match inline:
+        case Symbol(text, target):
+            return (Text(f"[{text}]({target})" if target else text),)
+        case Footnote(number=number):
+            return (Text(f"[^{number}]"),)
+        case Query():
+            return ()
+        case _:
+            return (inline,)
+
+
+def _lines(report: Report, words: Words) -> Iterator[tuple[int, str]]:
+    blocks = report.summary.blocks if report.summary else ()
+    for section in (Section("", "Summary", 1, blocks=blocks), *report.sections):
+        yield from _section(section, words)
+
+
+def _section(section: Section, words: Words) -> Iterator[tuple[int, str]]:
+    if section.title:
+        yield section.level, section.title
+    for block in section.blocks:
+        number = f"{block.number}.  " if isinstance(block, Paragraph) and block.number else ""
+        for content in block_contents(block):
+            yield (3 if isinstance(block, Heading) else 0), number + words(content)
+            number = ""
+    for below in section.sections:
+        yield from _section(below, words)
