@@ -1,4 +1,4 @@
-"""Writes records of clearance into the header of a text, as it stands in the file; every other byte stays what it was.
+"""Writes records into the header of a text, as it stands in the file; every other byte stays what it was.
 
 A header is typed by people: keys in any order, quoted or not, in braces or on lines, with remarks. So its YAML is read
 for the places of keys and values alone, and only those characters are replaced or added.
@@ -14,6 +14,7 @@ from itertools import accumulate
 
 from assembler.model.finding import Source
 from assembler.readers.yaml import Mapping, Node, Scalar, read_yaml
+from assembler.readers.yaml import Sequence as Listed
 
 _LINE = re.compile("[^\r\n]*(?:\r\n|\r|\n|$)")
 _FENCE = re.compile(r"---[ \t]*(?:\r\n|\r|\n|$)")
@@ -35,8 +36,7 @@ class Record:
     @property
     def parts(self) -> dict[str, str]:
         """Its keys with their values, as they are written."""
-        name = self.by.replace("\\", "\\\\").replace('"', '\\"')
-        return {"by": f'"{name}"', "on": self.on.isoformat(), "text": f"sha256:{self.hash}"}
+        return {"by": _quoted(self.by), "on": self.on.isoformat(), "text": f"sha256:{self.hash}"}
 
     def __str__(self) -> str:
         """The record in braces."""
@@ -80,6 +80,11 @@ def with_clearance(data: bytes, record: Record) -> bytes:
 def with_entity_clearance(data: bytes, entity: str, record: Record, later: Iterable[str]) -> bytes:
     """The consolidated file with the record under `clearances`, before those of the entities that come later."""
     return _edited(data, lambda head: _entity_record(head, entity, record, frozenset(later)))
+
+
+def with_left_out(data: bytes, paragraphs: Sequence[str], reason: str) -> bytes:
+    """The consolidated file with contributed paragraphs under `left_out`, each with the reason."""
+    return _edited(data, lambda head: _left_out(head, paragraphs, _quoted(reason)))
 
 
 def _edited(data: bytes, edits: Callable[[_Head], list[_Edit]]) -> bytes:
@@ -167,7 +172,42 @@ def _inserted(head: _Head, group: Mapping, line: str, later: frozenset[str]) -> 
     return _Edit(place, place, f"{indent}{line}{head.line_end}")
 
 
+def _left_out(head: _Head, paragraphs: Sequence[str], reason: str) -> list[_Edit]:
+    entry = head.entry("left_out")
+    lines = [f"{paragraph}: {reason}" for paragraph in paragraphs]
+    if entry is None and head.root.source.end_line:
+        return [_appended(head, f"left_out: {{{', '.join(lines)}}}")]
+    if entry is None:
+        return [_appended(head, head.line_end.join(["left_out:", *(f"  {line}" for line in lines)]))]
+    name, group = entry
+    if isinstance(group, Listed):
+        return _listed(head, group, [f"{{paragraph: {paragraph}, reason: {reason}}}" for paragraph in paragraphs])
+    if not isinstance(group, Mapping):
+        return [_in_place(head, name, group, "".join(f"{head.line_end}  {line}" for line in lines))]
+    return [_inserted(head, group, line, frozenset()) for line in reversed(lines)]
+
+
+def _listed(head: _Head, group: Listed, items: Iterable[str]) -> list[_Edit]:
+    """Further items at the end of a list."""
+    if group.source.end_line:
+        end = head.span(group.source)[1] - 1
+        text = ", ".join(items)
+        return [_Edit(end, end, f", {text}" if group.items else text)]
+    indent = " " * (group.source.column - 1)
+    place = head.starts[_last_line(group)]
+    return [_Edit(place, place, "".join(f"{indent}- {item}{head.line_end}" for item in items))]
+
+
+def _quoted(words: str) -> str:
+    escaped = words.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{escaped}"'
+
+
 def _last_line(node: Node) -> int:
     """The last line on which something of the node stands."""
-    below = [part for entry in node.entries for part in entry] if isinstance(node, Mapping) else []
+    below: Iterable[Node] = ()
+    if isinstance(node, Mapping):
+        below = (part for entry in node.entries for part in entry)
+    elif isinstance(node, Listed):
+        below = node.items
     return max([node.source.line, node.source.end_line, *map(_last_line, below)])

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from assembler.editing.merging_forms import form, references_of
+from assembler.editing.merging_left_out import noted
 from assembler.editing.merging_lines import Lines
 from assembler.editing.merging_matches import Matches, edited_matches, elsewhere, lost_names, now_matches
 from assembler.editing.merging_remarks import remarks
@@ -47,6 +48,8 @@ class Edit:
     """What has become of each of the former."""
     remarks: tuple[str, ...]
     """What can't be merged, in sentences."""
+    editor: str = ""
+    """Who made them, where one person is known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +76,9 @@ def followed(returned: Returned, plan: Plan) -> Edit:
     base = base_units(returned.base)
     edited = edited_units(returned.text, returned.base, base, plan)
     language = returned.base.language
-    return Edit(language, tuple(base), tuple(edited), edited_matches(base, edited), remarks(returned, edited))
+    return Edit(
+        language, tuple(base), tuple(edited), edited_matches(base, edited), remarks(returned, edited), returned.editor
+    )
 
 
 def touched(edit: Edit) -> tuple[str, ...]:
@@ -112,6 +117,7 @@ def merge(edit: Edit, report: Report, collection: Collection, data: Mapping[str,
     said = _settle_references(standing, collection, edit.language, lost)
     texts = sorted(standing.values(), key=lambda text: text.path)
     files = {text.path: new for text in texts if (new := text.lines.data()) != data.get(text.path, b"")}
+    files = noted(files, (text for text in collection.contributions if text.usable), edit.language, edit.editor)
     return Merged(
         files,
         tuple(it for outcome in outcomes for it in outcome.changes if it.path in files),

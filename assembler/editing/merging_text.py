@@ -225,7 +225,7 @@ class _Merging:
         if not edited:
             elsewhere = any(self._around.matches.get(unit) for unit in base)
             unused = ", ".join(name for unit in now for name in unit.sources)
-            gone = f"deleted, so that {unused} is not used" if unused else "deleted"
+            gone = f"deleted, and {unused} is left out" if unused else "deleted"
             self._say("moved away" if elsewhere else gone, before)
             return
         what = "divided" if len(edited) > len(base) else "joined" if len(edited) < len(base) else "changed"

@@ -120,7 +120,7 @@ def _read(package: WordPackage, around: Around, words: str) -> WordFile:
     for unread in unread_words(package):
         around.leave(Reason.ODD, unread)
     _leave_margins(package, around)
-    _leave_deleted_in_comments(package, around)
+    _leave_parts_of_comments(package, around)
     return WordFile(
         path=around.path,
         identity=_identity(package.properties),
@@ -178,9 +178,15 @@ def _leave_margins(package: WordPackage, around: Around) -> None:
                 around.leave(Reason.FORM if own else Reason.MARGIN, words)
 
 
-def _leave_deleted_in_comments(package: WordPackage, around: Around) -> None:
-    for comment in () if package.comments is None else package.comments.iter(qualified("comment")):
+def _leave_parts_of_comments(package: WordPackage, around: Around) -> None:
+    """What is deleted in comments, and words that stand in none."""
+    if package.comments is None:
+        return
+    for comment in package.comments.iter(qualified("comment")):
         around.leave(Reason.DELETED, "".join(it.text or "" for it in comment.iter(qualified("delText"))))
+    texts = package.comments.iter(qualified("t"))
+    loose = (it.text or "" for it in texts if next(it.iterancestors(qualified("comment")), None) is None)
+    around.leave(Reason.ODD, " ".join(loose))
 
 
 def _plain(paragraph: Element) -> str:

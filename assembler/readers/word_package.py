@@ -16,6 +16,7 @@ from assembler.ooxml.sources import Record, read_base, read_records
 from assembler.readers.docx_gate import Parts, Refused, Relation, opened
 
 _LANGUAGE = "{http://purl.org/dc/elements/1.1/}language"
+_SAVED_BY = "{http://schemas.openxmlformats.org/package/2006/metadata/core-properties}lastModifiedBy"
 _PROPERTY = "{http://schemas.openxmlformats.org/officeDocument/2006/custom-properties}property"
 _MACROS = ("vbaProject", "wordVbaData")
 
@@ -60,6 +61,8 @@ class WordPackage:
     """What it says of its own words, where it is a form that the program has made."""
     properties: Mapping[str, str] = field(default_factory=dict)
     """Its custom properties of text."""
+    saved_by: str = ""
+    """Who has saved it last, as it says."""
     macros: bool = False
     """Whether it holds macros, which are never run."""
 
@@ -97,6 +100,7 @@ def _text_parts(parts: Parts) -> WordPackage:
         margins=tuple(_margins(parts, relations)),
         form=next((it for it in own if it.tag == f"{{{NAMESPACE}}}form"), None),
         properties=_properties(parts, package),
+        saved_by="" if core is None else " ".join((core.findtext(_SAVED_BY) or "").split()),
         macros=any(it.kind in _MACROS for it in relations),
     )
 

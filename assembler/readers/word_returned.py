@@ -14,7 +14,7 @@ from assembler.ooxml.revisions import EDITOR
 from assembler.readers.word import WordText, not_ours, opening_words, pictures, read_text_of
 from assembler.readers.word_held import note_held
 from assembler.readers.word_package import WordPackage, open_package
-from assembler.readers.word_revisions import IsOwn, Tracked, settle_changes
+from assembler.readers.word_revisions import CHANGES, IsOwn, Tracked, settle_changes
 from assembler.readers.word_surroundings import signed_words, surroundings
 
 _DAY = len("2020-09-11")
@@ -37,6 +37,8 @@ class Returned:
     """All comments that others have made, each after its author's name."""
     settled: bool = False
     """Whether paragraphs were divided or joined although words are only marked."""
+    editor: str = ""
+    """Who made the tracked changes; where there are none, who saved the file; empty where that is not one person."""
 
 
 def read_returned_docx(data: bytes, path: str, tracked: Tracked) -> tuple[Returned | None, tuple[Finding, ...]]:
@@ -49,11 +51,12 @@ def read_returned_docx(data: bytes, path: str, tracked: Tracked) -> tuple[Return
         return None, (not_ours(path) if package.records is None else _no_draft(path),)
     is_own = _is_own(base)
     parts = [part for part in (package.document, package.footnotes) if part is not None]
+    editor = _editor(package, [part.root for part in parts], is_own)
     settled = [settle_changes(part.root, tracked, is_own) for part in parts]
     around = surroundings(package, is_own)
     note_held(package.document.root, around.records)
     text = read_text_of(package, around)
-    returned = Returned(text, base, opening_words(package, around), _comments(package, is_own), any(settled))
+    returned = Returned(text, base, opening_words(package, around), _comments(package, is_own), any(settled), editor)
     return returned, (pictures(path),) if around.pictures else ()
 
 
@@ -82,6 +85,12 @@ def _is_own(base: Report) -> IsOwn:
         return author == EDITOR and moment[:_DAY] == base.masthead.day
 
     return is_own
+
+
+def _editor(package: WordPackage, roots: list[Element], is_own: IsOwn) -> str:
+    changes = (it for root in roots for it in root.iter(*CHANGES) if not is_own(it))
+    names = {" ".join(it.get(qualified("author"), "").split()) for it in changes} or {package.saved_by}
+    return names.pop() if len(names) == 1 else ""
 
 
 def _comments(package: WordPackage, is_own: IsOwn) -> tuple[str, ...]:

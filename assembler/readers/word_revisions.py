@@ -20,6 +20,8 @@ type IsOwn = Callable[[Element], bool]
 
 _ADDED = tuple(map(qualified, ("ins", "moveTo")))
 _DROPPED = tuple(map(qualified, ("del", "moveFrom")))
+CHANGES = (*_ADDED, *_DROPPED)
+"""The elements of tracked changes of words and of the marks of paragraphs."""
 _FORMER = tuple(map(qualified, ("rPrChange", "pPrChange")))
 _LASTING = tuple(map(qualified, ("bookmarkStart", "bookmarkEnd", "commentRangeStart", "commentRangeEnd")))
 _P, _R, _FORM, _RUN_FORM, _ROW_FORM = map(qualified, ("p", "r", "pPr", "rPr", "trPr"))

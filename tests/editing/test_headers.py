@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assembler.editing.headers import Record, with_clearance, with_entity_clearance
+from assembler.editing.headers import Record, with_clearance, with_entity_clearance, with_left_out
 from assembler.model.contribution import Contribution, Kind, Status
 from assembler.model.vocabulary import Entity, Organization, Vocabulary
 from assembler.readers.manuscript import Manuscript, read_markdown
@@ -115,6 +115,31 @@ EDITORS = {
         "    on: 2020-07-01\nleft_out:\n  who/au#p1: why\n",
     ),
 }  # fmt: skip
+LEFT_OUT = {
+    "no key": ("organization: au\n", 'organization: au\nleft_out:\n  who/au#p1@5c: "why"\n  who/au#p2: "why"\n'),
+    "in braces": (
+        "{organization: au}\n",
+        '{organization: au, left_out: {who/au#p1@5c: "why", who/au#p2: "why"}}\n',
+    ),
+    "others": (
+        "left_out:\n  who/au#p9: because\norganization: au\n",
+        'left_out:\n  who/au#p9: because\n  who/au#p1@5c: "why"\n  who/au#p2: "why"\norganization: au\n',
+    ),
+    "others in braces": (
+        "organization: au\nleft_out: {who/au#p9: because}\n",
+        'organization: au\nleft_out: {who/au#p9: because, who/au#p1@5c: "why", who/au#p2: "why"}\n',
+    ),
+    "listed": (
+        "left_out:\n  - paragraph: who/au#p9\n    reason: because\norganization: au\n",
+        "left_out:\n  - paragraph: who/au#p9\n    reason: because\n"
+        '  - {paragraph: who/au#p1@5c, reason: "why"}\n  - {paragraph: who/au#p2, reason: "why"}\norganization: au\n',
+    ),
+    "listed in brackets": (
+        "organization: au\nleft_out: [{paragraph: who/au#p9, reason: because}]\n",
+        "organization: au\nleft_out: [{paragraph: who/au#p9, reason: because}, "
+        '{paragraph: who/au#p1@5c, reason: "why"}, {paragraph: who/au#p2, reason: "why"}]\n',
+    ),
+}  # fmt: skip
 LINE_ENDS = pytest.mark.parametrize("line_end", ["\n", "\r\n", "\r"], ids=["lf", "crlf", "cr"])
 
 
@@ -176,3 +201,17 @@ def test_any_name_is_read_back(name: str) -> None:
     record = read(with_clearance(made(OWN["plain"][0]), Record(name, RECORD.on, HASH))).header.cleared
     assert record is not None
     assert record.by == normalize("NFC", name)
+
+
+@pytest.mark.parametrize(("before", "after"), LEFT_OUT.values(), ids=LEFT_OUT)
+@LINE_ENDS
+def test_left_out_paragraphs_are_added(before: str, after: str, line_end: str) -> None:
+    data = with_left_out(made(before, line_end), ["who/au#p1@5c", "who/au#p2"], "why")
+    assert data == made(after, line_end)
+    left = read(data, Kind.CONSOLIDATED).header.left_out
+    assert (left["who/au#p1@5c"], left["who/au#p2"]) == ("why", "why")
+
+
+def test_reason_is_read_back_as_it_was_given() -> None:
+    data = with_left_out(made("organization: au\n"), ["who/au#p1"], r'by "J\D": #1')
+    assert read(data, Kind.CONSOLIDATED).header.left_out == {"who/au#p1": r'by "J\D": #1'}

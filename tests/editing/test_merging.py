@@ -15,7 +15,7 @@ from assembler.__main__ import run
 from assembler.editing.merging import Merged
 from assembler.pipeline import examine
 from tests.conftest import ROOT, MakeReport, contribution
-from tests.editing.drafts import INTRODUCTION, draft_of, merged, rich_report, texts_of
+from tests.editing.drafts import CONSOLIDATED, INTRODUCTION, draft_of, merged, rich_report, texts_of
 from tests.editing.word_editor import Opened, W, play, said, script, source_of
 from tests.readers.word_files import edited
 
@@ -199,6 +199,36 @@ def test_joined_paragraph_carries_both_sources(make_report: MakeReport, tracked:
     assert "(2019) and beyond it.They met again; see" in text
     assert '{: #libya from="unhcr/au#p1@5c0a who/au#p1" }\n\nThe third' in text
     assert [it.rule for it in examine(root).checked.findings if it.rule.startswith("IN-REF")] == []
+
+
+def source_findings(root: Path) -> list[str]:
+    return [it.rule for it in examine(root).checked.findings if it.rule.startswith("IN-SRC")]
+
+
+@pytest.mark.parametrize("tracked", [False, True])
+def test_source_of_a_deleted_paragraph_is_left_out_with_the_reason(make_report: MakeReport, tracked: bool) -> None:
+    root = rich_report(make_report)
+    draft = opened(draft_of(root), tracked=tracked)
+    draft.delete(next(p for p in draft.paragraphs() if "hey met" in "".join(p.itertext())))
+    outcome = merged(root, draft.data())
+    text = texts_of(root)["consolidated/au.md"].decode()
+    reason = "deleted in Word by Jane Doe" if tracked else "deleted in Word"
+    assert text.startswith(f'---\norganization: au\nleft_out:\n  who/au#p1: "{reason}"\n---\n')
+    assert [it.what for it in outcome.changes] == ["deleted, and who/au#p1 is left out"]
+    assert "IN-SRC-03" not in source_findings(root)
+    assert merged(root, draft.data()).files == {}
+
+
+def test_source_of_a_paragraph_that_moves_or_stands_elsewhere_is_not_left_out(make_report: MakeReport) -> None:
+    twice = CONSOLIDATED.replace("stands at the end.", 'stands at the end.\n{: from="who/au#p1" }')
+    root = rich_report(make_report, consolidated__au=twice)
+    draft = opened(draft_of(root))
+    draft.delete(next(p for p in draft.paragraphs() if "hey met" in "".join(p.itertext())))
+    by_name = {source_of(p): p for p in draft.paragraphs()}
+    moved = next(p for name, p in by_name.items() if "libya" in name)
+    draft.move(moved, next(p for name, p in by_name.items() if "who_asean_p2" in name))
+    merged(root, draft.data())
+    assert not any(b"left_out" in data for data in texts_of(root).values())
 
 
 def test_entity_texts_are_left_alone_and_a_consolidated_one_is_made(make_report: MakeReport) -> None:

@@ -1,0 +1,45 @@
+"""Contributed paragraphs that a merged text names no more: they are noted under `left_out`, with the reason.
+
+So the editor who deletes a paragraph in Word is not asked later what has become of its source.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from assembler.editing.headers import with_left_out
+from assembler.model.contribution import Contribution, Kind
+from assembler.model.nodes import Origin
+from assembler.model.origins import origins_of_text
+from assembler.model.vocabulary import Vocabulary
+from assembler.readers.manuscript import Manuscript, read_markdown
+
+
+def noted(files: Mapping[str, bytes], before: Iterable[Contribution], language: str, editor: str) -> dict[str, bytes]:
+    """The texts with the sources that none of them names any more, of those that they named `before`.
+
+    The reason names the editor, where one is known.
+    """
+    texts = [text for text in before if text.kind is Kind.CONSOLIDATED]
+    read = {it.path: _read(it, files[it.path], language) if it.path in files else it for it in texts}
+    used = {_name(origin) for text in read.values() for origin in origins_of_text(text)}
+    reason = f"deleted in Word by {editor}" if editor else "deleted in Word"
+    made = dict(files)
+    for text in texts:
+        lost = list(_written(text, used)) if text.path in files else []
+        made |= {text.path: with_left_out(files[text.path], lost, reason)} if lost else {}
+    return made
+
+
+def _read(text: Contribution, data: bytes, language: str) -> Contribution:
+    manuscript = Manuscript(text.path, text.kind, text.key, language, None, Vocabulary({}, {}))
+    return read_markdown(data, manuscript)[0]
+
+
+def _name(origin: Origin) -> str:
+    return f"{origin.paragraph}@{origin.hash}" if origin.hash else origin.paragraph
+
+
+def _written(text: Contribution, used: set[str]) -> Iterator[str]:
+    """The sources of a text that are used no more, as its header names them."""
+    return (name for origin in origins_of_text(text) if (name := _name(origin)) not in used)
