@@ -73,7 +73,17 @@ class Press:
             pages = {form: page(report, look, printed=True) for form, look in looks.items()}
         except ValueError as error:  # what the writers say of a template that they can't use
             raise Unprintable(f"The PDF can't be written: {error}") from error
-        job = Job(pages, {form: pickle.dumps((report, look)) for form, look in looks.items()})
+        self._hand_over(Job(pages, {form: pickle.dumps((report, look)) for form, look in looks.items()}))
+
+    def begin_page(self, page: str) -> None:
+        """Hands over a page that is to be made as it stands, and does not wait for it; it holds no notes to be placed.
+
+        Raises Unprintable where the machine has no room.
+        """
+        self._forms = FORMS[:1]
+        self._hand_over(Job({FORMS[0]: page}, {}))
+
+    def _hand_over(self, job: Job) -> None:
         with _room():
             self._job.write(pickle.dumps(job))
             self._job.flush()

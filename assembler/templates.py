@@ -15,6 +15,8 @@ OWN = "templates"
 
 FORM = ("report.html.j2", "report.css", "print.css", "screen.css")
 """What the writers need."""
+COMPARISON = ("comparison.html.j2",)
+"""What comparisons are made with, beside the words of their language."""
 ANSWER = ("answer.html.j2", "answer.txt.j2")
 """What the answer to an entity is made with."""
 PREVIEW = ("preview.html.j2", "preview-bar.html.j2", "preview.css", "preview.js", "screen.css")
@@ -99,6 +101,16 @@ def preview_templates() -> Mapping[str, bytes]:
     if missing:
         raise NoTemplate(f"The template {missing[0]} is missing from {PACKAGED}; install the program again.")
     return {name: _bytes(PACKAGED / name) for name in PREVIEW}
+
+
+def comparison_templates(root: Path) -> Mapping[str, bytes]:
+    """The templates of a comparison, by name. Raises NoTemplate or Unreadable."""
+    return {name: read_template(name, root) for name in COMPARISON}
+
+
+def comparison_words_file(language: str) -> str:
+    """The name of the template with the fixed words of comparisons in a language."""
+    return f"comparison/{language}.yaml"
 
 
 def report_files() -> Mapping[str, bytes]:

@@ -25,6 +25,7 @@ from assembler.disk import (
 )
 from assembler.errors import Unprintable, Unwritable, why
 from assembler.lock import alone, is_held
+from assembler.model.comparison import Comparison, ComparisonWords
 from assembler.model.report import Report
 from assembler.press import Press
 from assembler.writers.pdf_process import FORMS as PRINTED
@@ -71,13 +72,52 @@ def write(
     return outputs | {names[form]: data for form, data in printed.items()}
 
 
+def write_comparison(
+    comparison: Comparison,
+    words: ComparisonWords,
+    stem: str,
+    formats: Iterable[str],
+    templates: Mapping[str, bytes],
+    step: Step,
+    printing: Press,
+) -> dict[str, bytes]:
+    """The outputs of a comparison by file name, each writer imported only where it is asked for. Raises Unprintable."""
+    wanted = set(formats)
+    outputs: dict[str, bytes] = {}
+    if "pdf" in wanted:
+        from assembler.writers.redline_page import printed_page
+
+        printing.begin_page(_made("pdf", lambda: printed_page(comparison, words, templates)))
+    if "docx" in wanted:
+        from assembler.writers import word_redline
+
+        step("writing docx")
+        old, new = comparison.names
+        label = words.say("states", old=old, new=new) if old != new else new
+        mark = words.say("mark")
+        outputs[f"{stem}.docx"] = _made("docx", lambda: word_redline.write(comparison, mark, label, templates))
+    if "html" in wanted:
+        from assembler.writers import redline_page
+
+        step("writing html")
+        outputs[f"{stem}.html"] = _made("html", lambda: redline_page.write(comparison, words, templates))
+    if "pdf" in wanted:
+        step("writing pdf")
+        outputs[f"{stem}.pdf"] = printing.finish()["pdf"]
+    return outputs
+
+
+def _made[T](form: str, make: Callable[[], T]) -> T:
+    try:
+        return make()
+    except ValueError as error:  # what the writers say of a picture or template that they can't use
+        raise Unprintable(f"The {form} can't be written: {error}") from error
+
+
 def _written(
     writer: Callable[[Report, Mapping[str, bytes]], bytes], form: str, report: Report, templates: Mapping[str, bytes]
 ) -> bytes:
-    try:
-        return writer(report, templates)
-    except ValueError as error:  # what the writers say of a picture or template that they can't use
-        raise Unprintable(f"The {form} can't be written: {error}") from error
+    return _made(form, lambda: writer(report, templates))
 
 
 @contextmanager

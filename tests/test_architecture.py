@@ -76,7 +76,7 @@ THIRD_PARTY = {
     "readers": {"markdown", "yaml", "rapidfuzz", "docx", "lxml"},
     "rules": {"rapidfuzz"},
     "writers": {"jinja2", "markupsafe", "docx", "lxml", "weasyprint", "pydyf", "segno", "PIL"},
-    "editing": {"cryptography"},
+    "editing": {"cryptography", "rapidfuzz"},
     "desk": {"watchfiles"},
     "commands": {"click"},
     "__main__": {"click"},

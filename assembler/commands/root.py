@@ -18,6 +18,7 @@ COMMANDS = (
     "consolidate",
     "build",
     "preview",
+    "compare",
     "merge",
     "clear",
     "trace",

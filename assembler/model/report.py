@@ -99,6 +99,8 @@ class Section:
     """Its text before any section below."""
     sections: tuple[Section, ...] = ()
     """The sections below."""
+    marked: tuple[Inline, ...] = ()
+    """Its heading with what changed in it, in a comparison."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +115,10 @@ class Annex:
     """Its title."""
     blocks: tuple[Block, ...] = ()
     """Its text."""
+    marked_label: tuple[Inline, ...] = ()
+    """Its label with what changed in it, in a comparison."""
+    marked: tuple[Inline, ...] = ()
+    """Its title with what changed in it, in a comparison."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +129,8 @@ class Summary:
     """Its heading."""
     blocks: tuple[Block, ...]
     """Its text, unnumbered."""
+    marked: tuple[Inline, ...] = ()
+    """Its heading with what changed in it, in a comparison."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,14 +28,15 @@ _ORDER = {
     "pPr": (
         "pStyle keepNext keepLines pageBreakBefore framePr widowControl numPr suppressLineNumbers pBdr shd tabs "
         "suppressAutoHyphens bidi adjustRightInd snapToGrid spacing ind contextualSpacing jc textAlignment outlineLvl "
-        "rPr sectPr"
+        "rPr sectPr pPrChange"
     ),
     "rPr": (
+        "ins del moveFrom moveTo "
         "rStyle rFonts b bCs i iCs caps strike vanish webHidden color spacing w kern position sz szCs highlight u shd "
         "vertAlign rtl cs lang"
     ),
     "tblPr": "tblStyle bidiVisual tblW jc tblInd tblBorders tblLayout tblCellMar tblLook tblCaption tblDescription",
-    "trPr": "cantSplit trHeight tblHeader",
+    "trPr": "cantSplit trHeight tblHeader ins del",
     "tcPr": "tcW gridSpan tcBorders shd noWrap tcMar vAlign",
     "sdtPr": "alias tag id showingPlcHdr",
     "sectPr": "headerReference footerReference type pgSz pgMar lnNumType cols titlePg bidi docGrid",

@@ -8,6 +8,7 @@ from string import ascii_lowercase
 
 from assembler.model.finding import Finding
 from assembler.model.vocabulary import Entity, Organization, Vocabulary
+from assembler.readers.comparison_words import COMPARISON_WORDS
 from assembler.readers.faults import LETTER_GAP, REPEATED_VALUE
 from assembler.readers.form_words import FORM_WORDS
 from assembler.readers.header import read_header
@@ -29,6 +30,7 @@ SCHEMAS: Mapping[str, FileSchema] = {
     "consolidated": CONSOLIDATED_HEADER,
     "labels": LABELS,
     "form": FORM_WORDS,
+    "comparison": COMPARISON_WORDS,
 }
 """The descriptions of all settings files, by the name under which a user asks for them."""
 AGENDA_LETTERS = (*ascii_lowercase, *(letter * 2 for letter in ascii_lowercase))

@@ -207,9 +207,14 @@ class _Place:
     linked: bool = False
 
 
+def leaves_of(content: Inlines, language: str) -> list[Leaf]:
+    """Inline nodes as leaves, in the form in which they come back from a Word file in that language."""
+    return _leaves(content, _Place(language))
+
+
 def settled(content: Inlines, language: str) -> Inlines:
     """Inline nodes in the form in which they come back from a Word file in that language."""
-    return nested(_leaves(content, _Place(language)))
+    return nested(leaves_of(content, language))
 
 
 def _leaves(content: Inlines, place: _Place) -> list[Leaf]:

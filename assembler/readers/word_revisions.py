@@ -25,6 +25,7 @@ CHANGES = (*_ADDED, *_DROPPED)
 _FORMER = tuple(map(qualified, ("rPrChange", "pPrChange")))
 _LASTING = tuple(map(qualified, ("bookmarkStart", "bookmarkEnd", "commentRangeStart", "commentRangeEnd")))
 _P, _R, _FORM, _RUN_FORM, _ROW_FORM = map(qualified, ("p", "r", "pPr", "rPr", "trPr"))
+_ROW = qualified("tr")
 _FRAME = f"{_FORM}/{qualified('framePr')}"
 _SECTION, _COMMENT = qualified("sectPr"), qualified("commentReference")
 _TEXT, _STRUCK = qualified("t"), qualified("delText")
@@ -98,6 +99,14 @@ def _settle_rows(root: Element, gone: tuple[str, ...], is_own: IsOwn) -> None:
         table = None if row is None else row.getparent()
         if row is not None and table is not None and any(it.tag in gone and not is_own(it) for it in form):
             table.remove(row)
+            if table.find(_ROW) is None:
+                _remove(table)
+
+
+def _remove(element: Element) -> None:
+    parent = element.getparent()
+    if parent is not None:
+        parent.remove(element)
 
 
 # Paragraphs that are joined

@@ -52,13 +52,19 @@ def write(report: Report, templates: Mapping[str, bytes]) -> bytes:
     manuscript = begin(report)
     first, second = sections(manuscript, masthead_head(manuscript, templates.get(_EMBLEM)))
     text = [*opening_elements(manuscript, first), *_text(manuscript)]
-    keep_with_next(text[-1])
-    # After the last line of the document stands a short rule, and never alone on a page.
-    rule = element("pBdr", element("top", val="single", sz=2, space=0, color="000000"))
-    end = para("EndRule", rtl=manuscript.rtl, further=[rule])
-    body(manuscript.file).extend([*text, end, second])
-    _finish(manuscript)
+    keep_with_next(text[-1])  # the rule after it never stands alone on a page
+    body(manuscript.file).extend([*text, end_rule(manuscript), second])
+    finish(manuscript)
+    if report.draft:
+        base = json.dumps(to_json(report), separators=(",", ":"))
+        add_custom_xml(manuscript.file, base_xml(base), BASE_IDENTIFIER, 2)
     return to_bytes(manuscript.file)
+
+
+def end_rule(manuscript: Manuscript) -> Element:
+    """The short rule after the last line of the document."""
+    rule = element("pBdr", element("top", val="single", sz=2, space=0, color="000000"))
+    return para("EndRule", rtl=manuscript.rtl, further=[rule])
 
 
 def _text(manuscript: Manuscript) -> list[Element]:
@@ -76,28 +82,39 @@ def _text(manuscript: Manuscript) -> list[Element]:
 
 
 def _section(section: Section, manuscript: Manuscript) -> list[Element]:
-    facts = {"id": section.id, "level": str(section.level), "organization": section.organization}
-    held = manuscript.hidden(Hidden.SECTION, **facts)
-    made = [heading_element((Text(section.title),), section.label, section.level, manuscript, held=held)]
+    made = [section_heading(section, manuscript)]
     made += block_elements(section.blocks, manuscript, section.level)
     for below in section.sections:
         made += _section(below, manuscript)
     return made
 
 
+def section_heading(section: Section, manuscript: Manuscript) -> Element:
+    """The heading of a section."""
+    facts = {"id": section.id, "level": str(section.level), "organization": section.organization}
+    held = manuscript.hidden(Hidden.SECTION, **facts)
+    title = section.marked or (Text(section.title),)
+    return heading_element(title, section.label, section.level, manuscript, held=held)
+
+
 def _annex(annex: Annex, manuscript: Manuscript) -> list[Element]:
-    """An annex on a new page, its label at the margin, its title at the text column, its numbers from 1."""
+    return [*annex_headings(annex, manuscript), *block_elements(annex.blocks, manuscript)]
+
+
+def annex_headings(annex: Annex, manuscript: Manuscript) -> list[Element]:
+    """The head of an annex on a new page, label at the margin, title at the text column; its numbers are from 1."""
     manuscript.new_series()
     manuscript.above = Above.HEADING
     held = manuscript.hidden(Hidden.ANNEX, id=annex.id)
-    made = [heading_element((Text(annex.label),), "", 1, manuscript, Shape(left=0, new_page=True), held)]
-    if annex.title:
+    label = annex.marked_label or (Text(annex.label),)
+    made = [heading_element(label, "", 1, manuscript, Shape(left=0, new_page=True), held)]
+    if annex.title or annex.marked:
         held = manuscript.hidden(Hidden.TITLE)
-        made.append(heading_element((Text(annex.title),), "", 1, manuscript, Shape(outline=1), held))
-    return [*made, *block_elements(annex.blocks, manuscript)]
+        made.append(heading_element(annex.marked or (Text(annex.title),), "", 1, manuscript, Shape(outline=1), held))
+    return made
 
 
-def _finish(manuscript: Manuscript) -> None:
+def finish(manuscript: Manuscript) -> None:
     """The parts of the file around the text."""
     file, report, masthead = manuscript.file, manuscript.report, manuscript.report.masthead
     styles_root(file).extend(styles(report.language))
@@ -110,5 +127,3 @@ def _finish(manuscript: Manuscript) -> None:
     session = "; ".join(organ.session for organ in masthead.organs if organ.session)
     set_custom(file, {"Symbol": masthead.symbol, "Session": session, "JobNumber": masthead.job_number})
     add_custom_xml(file, records_xml(manuscript.records), PART_IDENTIFIER)
-    if report.draft:
-        add_custom_xml(file, base_xml(json.dumps(to_json(report), separators=(",", ":"))), BASE_IDENTIFIER, 2)

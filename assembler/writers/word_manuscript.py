@@ -100,6 +100,8 @@ class Manuscript:
     """Numbers for bookmarks and tracked changes."""
     drawings: Iterator[int] = field(default_factory=lambda: count(1))
     """Numbers for pictures."""
+    reviser: str = EDITOR
+    """The author of tracked changes."""
 
     @property
     def rtl(self) -> bool:
@@ -112,8 +114,8 @@ class Manuscript:
         return self.report.draft
 
     def revision(self, kind: str) -> Revision:
-        """A tracked change of the editor's."""
-        return Revision(kind, EDITOR, midnight(self.report))
+        """A tracked change."""
+        return Revision(kind, self.reviser, midnight(self.report))
 
     def link(self, address: str, *, in_note: bool) -> str:
         """The id of the relationship to an address, in the part where the link stands."""

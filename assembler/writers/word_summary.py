@@ -13,6 +13,7 @@ from assembler.ooxml.styles import Shape
 from assembler.ooxml.tables import Cell, Grid, Row, table
 from assembler.writers.word_blocks import block_elements
 from assembler.writers.word_form import para, words
+from assembler.writers.word_inlines import inline_runs
 from assembler.writers.word_lists import STEP
 from assembler.writers.word_manuscript import Above, Manuscript
 
@@ -23,7 +24,8 @@ _RULE = 2
 def summary_elements(summary: Summary, manuscript: Manuscript) -> list[Element]:
     """The box with heading and text."""
     rtl = manuscript.rtl
-    heading = para("SummaryTitle", words(summary.title, rtl=rtl), rtl=rtl)
+    title = inline_runs(summary.marked, manuscript) or [words(summary.title, rtl=rtl)]
+    heading = para("SummaryTitle", *title, rtl=rtl)
     manuscript.above = Above.HEADING
     last = len(summary.blocks) - 1
     rows = [Row([Cell([heading], rules={"top": _RULE, **({} if summary.blocks else {"bottom": _RULE})})], whole=True)]

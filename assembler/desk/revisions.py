@@ -1,0 +1,75 @@
+"""The files of a report at a revision of its repository, taken out without touching the work tree."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from assembler.errors import Unreadable
+from assembler.load import FOLDER
+from assembler.templates import OWN
+
+_PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".svg")
+_FILES = ("100644", "100755")
+
+
+def files_at(root: Path, revision: str) -> Iterator[tuple[str, bytes]]:
+    """The files from which the report is assembled, by their place in its folder. Raises Unreadable."""
+    commit = _commit(root, revision)
+    listed = _git(root, ["ls-tree", "-r", "-z", commit]).split(b"\0")
+    entries = [entry.decode("utf-8", "surrogateescape") for entry in listed if entry]
+    wanted = [(path, parts[2]) for parts, path in map(_parted, entries) if parts[0] in _FILES and _is_read(path)]
+    if not any(path.startswith(f"{FOLDER}/") for path, _ in wanted):
+        raise Unreadable(f"There is no {FOLDER}/ of this report at the revision {revision}.")
+    yield from zip((path for path, _ in wanted), _contents(root, [name for _, name in wanted]), strict=True)
+
+
+def _parted(entry: str) -> tuple[list[str], str]:
+    """Mode, kind and name of an object, and its path."""
+    head, _, path = entry.partition("\t")
+    return head.split(" "), path
+
+
+def _is_read(path: str) -> bool:
+    return path.startswith((f"{FOLDER}/", f"{OWN}/")) or path.lower().endswith(_PICTURES)
+
+
+def _commit(root: Path, revision: str) -> str:
+    if _run(root, ["rev-parse", "--is-inside-work-tree"]).returncode:
+        raise Unreadable(f"{root} is in no git repository, so it has no revision {revision}.")
+    # What begins with a hyphen would be an option.
+    found = _run(root, ["rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}"])
+    if found.returncode or not revision:
+        raise Unreadable(f"There is no revision “{revision}” in the repository of {root}.")
+    return found.stdout.decode().strip()
+
+
+def _contents(root: Path, names: Sequence[str]) -> Iterator[bytes]:
+    """The bytes of each object: a line with its size, the bytes, a line end."""
+    data = _git(root, ["cat-file", "--batch"], "".join(f"{name}\n" for name in names).encode())
+    place = 0
+    for _ in names:
+        end = data.index(b"\n", place)
+        size = int(data[place:end].split(b" ")[-1])
+        yield data[end + 1 : end + 1 + size]
+        place = end + 1 + size + 1
+
+
+def _git(root: Path, arguments: Sequence[str], given: bytes = b"") -> bytes:
+    done = _run(root, arguments, given)
+    if done.returncode:
+        said = done.stderr.decode(errors="replace").strip().splitlines()
+        raise Unreadable(f"git can't read the revision: {said[-1] if said else 'it says nothing'}.")
+    return done.stdout
+
+
+def _run(root: Path, arguments: Sequence[str], given: bytes = b"") -> subprocess.CompletedProcess[bytes]:
+    environment = os.environ | {"GIT_OPTIONAL_LOCKS": "0", "LC_ALL": "C"}
+    try:
+        return subprocess.run(
+            ["git", "-C", str(root), *arguments], input=given, capture_output=True, check=False, env=environment
+        )
+    except OSError as error:
+        raise Unreadable("There is no git on this machine, which a state written git:REVISION needs.") from error

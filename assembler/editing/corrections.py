@@ -1,0 +1,191 @@
+"""The single corrections in words that hold marks of what changed: what is to be read for what, in which sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from assembler.editing.compare_words import accepted
+from assembler.model.comparison import Inlines
+from assembler.model.difference import split_words
+from assembler.model.nodes import Footnote, Text
+from assembler.model.walk import inlines, plain_text
+from assembler.readers.word_nesting import DELETED, INSERTED, Leaf, leaves_of, nested, without
+
+_MOST = 4
+"""From how many corrections on a text is given as a whole."""
+_LONGEST_CONTEXT = 4
+"""How many words may stand beside a correction so that it is clear which words are meant."""
+_SENTENCE_END = re.compile(r"[.!?؟。！？][”’»\")\]]*(?:\s+(?=[^\sa-zà-ÿа-я])|(?<=[。！？]))")
+_ABBREVIATION = re.compile(r"\b(?:No|Nos|Mr|Mrs|Ms|Dr|Sect|Add|Corr|Rev|para|paras|vol|art|chap|cf|p|pp|St)\.\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """What is to be read for what."""
+
+    old: Inlines = ()
+    """The words as they were issued."""
+    new: Inlines = ()
+    """The words to be read instead; none where the others are to be deleted."""
+    sentence: int = 0
+    """In which sentence, from 1; 0 where there is only one."""
+    note: int = 0
+    """In which footnote, by its number in the corrected text; 0 outside of notes."""
+    whole: bool = False
+    """Whether the new words are the whole text."""
+
+
+@dataclass(slots=True)
+class _Span:
+    """A run of pieces that changed, from one place up to another."""
+
+    first: int
+    last: int
+
+
+def corrections(content: Inlines, language: str) -> tuple[Correction, ...]:
+    """The corrections in the order of the text, those inside notes after the others."""
+    pieces = list(_pieces(content, language))
+    spans = _spans(pieces)
+    new = accepted(content)
+    changed = sum(1 for it in pieces if it.around & {DELETED, INSERTED} and _says(it))
+    whole = len(spans) > _MOST or (changed > sum(map(_says, pieces)) / 2 and len(pieces) > 2 * _LONGEST_CONTEXT)
+    if spans and whole:
+        return (Correction(new=new, whole=True),)
+    sentences = _sentences(pieces)
+    several = max(sentences, default=1) > 1
+    made = [_correction(pieces, span, sentences[span.first] if several else 0) for span in _widened(pieces, spans)]
+    return (*made, *_in_notes(content, language))
+
+
+def _in_notes(content: Inlines, language: str) -> Iterator[Correction]:
+    """Corrections inside notes that stay."""
+    kept = [leaf for leaf in leaves_of(content, language) if not leaf.around & {DELETED, INSERTED}]
+    notes = [it for leaf in kept for it in inlines((leaf.node,)) if isinstance(it, Footnote)]
+    for note in notes:
+        for paragraph in note.content:
+            pieces = list(_pieces(paragraph, language))
+            for span in _widened(pieces, _spans(pieces)):
+                made = _correction(pieces, span, 0)
+                yield Correction(made.old, made.new, note=note.number or 0)
+
+
+def _pieces(content: Inlines, language: str) -> Iterator[Leaf]:
+    for leaf in leaves_of(content, language):
+        if isinstance(leaf.node, Text):
+            yield from (Leaf(Text(word), leaf.around) for word in split_words(leaf.node.text))
+        else:
+            yield leaf
+
+
+def _is_changed(leaf: Leaf) -> bool:
+    return bool(leaf.around & {DELETED, INSERTED})
+
+
+def _says(leaf: Leaf) -> bool:
+    return not isinstance(leaf.node, Text) or any(sign.isalnum() for sign in leaf.node.text)
+
+
+def _spans(pieces: Sequence[Leaf]) -> list[_Span]:
+    """Where something changed; changes with nothing but a space or a sign between them are one."""
+    spans: list[_Span] = []
+    for place, piece in enumerate(pieces):
+        if not _is_changed(piece):
+            continue
+        if spans and not any(map(_says, pieces[spans[-1].last : place])):
+            spans[-1].last = place + 1
+        else:
+            spans.append(_Span(place, place + 1))
+    return spans
+
+
+def _widened(pieces: Sequence[Leaf], spans: Sequence[_Span]) -> list[_Span]:
+    """The spans with the words beside them that make clear which place is meant."""
+    return [_clear(pieces, span) for span in spans]
+
+
+def _clear(pieces: Sequence[Leaf], span: _Span) -> _Span:
+    text = _text(pieces, DELETED)
+    first, last = span.first, span.last
+    for step in range(2 * _LONGEST_CONTEXT):
+        old = _text(pieces[first:last], DELETED).strip()
+        if old and any(sign.isalnum() for sign in old) and _times(text, old) == 1 and _new_or_all(pieces, first, last):
+            break
+        grown = _before(pieces, first) if step % 2 == 0 else first
+        ended = _after(pieces, last) if step % 2 or grown == first else last
+        if (grown, ended) == (first, last):
+            ended = _after(pieces, last)
+        first, last = grown, ended
+    return _Span(first, last)
+
+
+def _new_or_all(pieces: Sequence[Leaf], first: int, last: int) -> bool:
+    """Whether something is left to be read, or whole words are to be deleted."""
+    new = _text(pieces[first:last], INSERTED).strip()
+    gone = [it for it in pieces[first:last] if DELETED in it.around]
+    return not new or any(map(_says, pieces[first:last])) or not gone
+
+
+def _times(text: str, words: str) -> int:
+    return len(re.findall(rf"(?<!\w){re.escape(words)}(?!\w)", text))
+
+
+def _before(pieces: Sequence[Leaf], first: int) -> int:
+    """The place of the unchanged word before."""
+    place = first - 1
+    while place >= 0 and not _is_changed(pieces[place]):
+        if _says(pieces[place]):
+            return place
+        place -= 1
+    return first
+
+
+def _after(pieces: Sequence[Leaf], last: int) -> int:
+    place = last
+    while place < len(pieces) and not _is_changed(pieces[place]):
+        if _says(pieces[place]):
+            return place + 1
+        place += 1
+    return last
+
+
+def _text(pieces: Sequence[Leaf], kept: object) -> str:
+    """The words of the old state (with what was deleted) or of the new one."""
+    other = INSERTED if kept is DELETED else DELETED
+    return plain_text(leaf.node for leaf in pieces if other not in leaf.around)
+
+
+def _correction(pieces: Sequence[Leaf], span: _Span, sentence: int) -> Correction:
+    inside = pieces[span.first : span.last]
+    old, new = (
+        _trimmed(nested(without([it for it in inside if other not in it.around], frozenset((DELETED, INSERTED)))))
+        for other in (INSERTED, DELETED)
+    )
+    return Correction(old, new, sentence)
+
+
+def _trimmed(content: Inlines) -> Inlines:
+    """The nodes without spaces at their ends."""
+    made = list(content)
+    for place, strip in ((0, str.lstrip), (-1, str.rstrip)):
+        node = made[place] if made else None
+        if isinstance(node, Text):
+            made[place] = Text(strip(node.text))
+    return tuple(it for it in made if it != Text(""))
+
+
+def _sentences(pieces: Sequence[Leaf]) -> list[int]:
+    """In which sentence of the issued text each piece stands."""
+    made: list[int] = []
+    text = ""
+    rest = _text(pieces, DELETED)
+    ends = [
+        match.end() for match in _SENTENCE_END.finditer(rest) if not _ABBREVIATION.search(rest[: match.start() + 1])
+    ]
+    for piece in pieces:
+        made.append(1 + sum(end <= len(text) and end < len(rest) for end in ends))
+        if INSERTED not in piece.around:
+            text += plain_text((piece.node,))
+    return made

@@ -1,0 +1,160 @@
+"""Two states of a report set side by side: the units of which each is made, and what became of every one.
+
+A unit is what stands by itself in print: a heading, a paragraph, an item of a list, a paragraph of a quotation, a
+table. Units of the two states that belong together bear one identifier, that of the new state, so that references can
+be compared. Where words differ, the new unit holds those of both, as insertions and deletions.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from assembler.model.nodes import Inline, Table
+from assembler.model.report import Report
+
+type Inlines = tuple[Inline, ...]
+
+
+class Part(StrEnum):
+    """The part of a report in which a unit stands."""
+
+    SUMMARY = "summary"
+    BODY = "body"
+    ANNEX = "annex"
+
+
+class Kind(StrEnum):
+    """What a unit is."""
+
+    SUMMARY = "summary"
+    """The heading of the summary."""
+    SECTION = "section"
+    """The heading of a section."""
+    ANNEX = "annex"
+    """The label of an annex."""
+    TITLE = "title"
+    """The title of an annex."""
+    HEADING = "heading"
+    """A heading inside a text."""
+    PARAGRAPH = "paragraph"
+    """A paragraph."""
+    LETTERED = "lettered"
+    """An item of a lettered list."""
+    BULLETED = "bulleted"
+    """An item of a list without letters."""
+    QUOTATION = "quotation"
+    """A paragraph of a block quotation."""
+    TABLE = "table"
+    """A table."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """What stands by itself in print."""
+
+    kind: Kind
+    """What it is."""
+    runs: tuple[Inlines, ...]
+    """Its words: one run of inline nodes; of a table the title and the cells."""
+    place: int = 0
+    """Its place among the units of its state, from 0."""
+    block: int = 0
+    """The place of its block in its part of the report: items of one list share it."""
+    label: str = ""
+    """Its number, letter or numeral as printed."""
+    id: str = ""
+    """Its identifier."""
+    number: int | None = None
+    """The number of a paragraph."""
+    above: tuple[str, ...] = ()
+    """The labels of the paragraph and the items to which an item, a quotation or a table belongs."""
+    degree: int = 1
+    """How deep a heading or an item stands, from 1."""
+    part: Part = Part.BODY
+    """Where it stands."""
+    section: str = ""
+    """The heading of the section or annex in which it stands."""
+    organization: str = ""
+    """The organization on which that section reports."""
+    origins: tuple[str, ...] = ()
+    """The contributed paragraphs from which a paragraph was made."""
+    table: Table | None = None
+    """The table, where it is one."""
+
+
+class Fate(StrEnum):
+    """What became of a unit."""
+
+    SAME = "same"
+    """It stands where it stood, with the same words."""
+    CHANGED = "changed"
+    """It stands where it stood, with other words."""
+    ADDED = "added"
+    """It is new."""
+    DROPPED = "dropped"
+    """It is gone."""
+    AWAY = "away"
+    """It stood here and was moved away."""
+    HERE = "here"
+    """It was moved here."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One unit of the comparison, in the order of the new state; what is gone stands where it stood."""
+
+    fate: Fate
+    """What became of it."""
+    old: Unit | None = None
+    """As it was; none where it is new."""
+    new: Unit | None = None
+    """As it is, with the marks of what changed in its words; none where it is gone."""
+    rows: tuple[Fate, ...] = ()
+    """Of a table that is in both states: what became of each of its rows, those that are gone among them."""
+    move: int = 0
+    """The number of the move, from 1, that the two steps of a move share."""
+    words_changed: bool = False
+    """Whether a moved unit has other words, too."""
+
+
+@dataclass(frozen=True, slots=True)
+class ComparisonWords:
+    """The fixed words of comparisons and corrigenda, as templates/comparison/LANGUAGE.yaml gives them."""
+
+    language: str
+    """ar, zh, en, fr, ru or es."""
+    direction: str
+    """ltr or rtl."""
+    texts: Mapping[str, str]
+    """Words and phrases by the key under which the file has them."""
+    ordinals: tuple[str, ...]
+    """The first, the second and so on, as they stand before the word for a sentence."""
+
+    def say(self, key: str, **places: str) -> str:
+        """A phrase with what stands at its places."""
+        return self.texts[key].format(**places)
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Two states of a report, compared."""
+
+    old: Report
+    """The old state, as a final would print it, identifiers as in the new one."""
+    new: Report
+    """The new state, as a final would print it."""
+    steps: tuple[Step, ...]
+    """Every unit in order."""
+    fields: tuple[tuple[str, str, str], ...] = ()
+    """What differs on the first page: the name of the field, how it was, how it is."""
+    name: str = ""
+    """What the new state is called, the author of all changes."""
+    names: tuple[str, str] = ("", "")
+    """What the two states are called beside each other: by their labels, else by their days."""
+
+    @property
+    def is_same(self) -> bool:
+        """Whether nothing has changed."""
+        return not self.fields and all(step.fate is Fate.SAME for step in self.steps)

@@ -1,0 +1,157 @@
+"""assembler compare: what may be compared, what is written and said, and what can't be read."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from assembler.__main__ import run
+from tests.conftest import MakeReport, contribution
+
+BEFORE = (
+    "UNHCR worked with the African Union on the Great Lakes.\n\nA second paragraph on water and sanitation in camps."
+)
+AFTER = BEFORE.replace("Great Lakes", "Great Green Wall").replace("on water", "about water")
+
+
+@pytest.fixture
+def root(make_report: MakeReport, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A report with a revision in its repository, and a later text in its files."""
+    root = make_report(unhcr__au=contribution("unhcr", "au", BEFORE))
+    git(root, "init", "-q")
+    git(root, "add", ".")
+    git(root, "-c", "user.name=A", "-c", "user.email=a@example.org", "commit", "-q", "-m", "One")
+    (root / "contributions/unhcr/au.md").write_text(contribution("unhcr", "au", AFTER))
+    monkeypatch.chdir(root)
+    return root
+
+
+def git(root: Path, *arguments: str) -> None:
+    subprocess.run(["git", "-C", str(root), *arguments], check=True, capture_output=True)
+
+
+def test_redline_of_a_revision_and_the_files(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["compare", "git:HEAD", "."]) == 0
+    out, err = capsys.readouterr()
+    names = ["A-75-345-comparison.docx", "A-75-345-comparison.html", "A-75-345-comparison.pdf", "comparison.json"]
+    assert out.splitlines() == [f"build/compare/{name}" for name in names]
+    assert err == "Paragraphs: 2 changed.\n"
+    assert sorted(it.name for it in (root / "build/compare").iterdir()) == names
+    page = (root / "build/compare" / names[1]).read_text(encoding="utf-8")
+    assert "<del>Great Lakes</del>" in page.replace("<del>Lakes</del>", "<del>Great Lakes</del>")
+    assert "<ins>about</ins>" in page
+
+
+def test_revision_leaves_the_work_tree_alone(root: Path) -> None:
+    before = {path: path.read_bytes() for path in sorted((root / "contributions").rglob("*.md"))}
+    assert run(["compare", "git:HEAD", ".", "--to", "html", "--out", "elsewhere"]) == 0
+    assert {path: path.read_bytes() for path in sorted((root / "contributions").rglob("*.md"))} == before
+    assert sorted(it.name for it in (root / "elsewhere").iterdir()) == ["A-75-345-comparison.html", "comparison.json"]
+
+
+def test_two_builds(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["build", "--to", "txt", "--out", "new"]) == 0
+    git(root, "stash", "-q")
+    assert run(["build", "--to", "txt", "--out", "old"]) == 0
+    capsys.readouterr()
+    assert run(["compare", "old", "new", "--stat"]) == 0
+    out = capsys.readouterr().out
+    assert "au                                           0        2      0        0  +3 -2\n" in out
+    assert not (root / "build/compare").exists()
+    assert run(["compare", "old", "old", "--stat"]) == 0
+    assert capsys.readouterr().out == "Nothing has changed.\n"
+    assert run(["compare", "old", "new", "--stat", "--format", "json"]) == 0
+    assert json.loads(capsys.readouterr().out)["total"]["changed"] == 2
+
+
+def test_same_call_gives_the_same_bytes(root: Path) -> None:
+    def made() -> dict[str, bytes]:
+        assert run(["compare", "git:HEAD", "."]) == 0
+        return {path.name: path.read_bytes() for path in (root / "build/compare").iterdir()}
+
+    assert made() == made()
+
+
+def test_corrigendum(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["compare", "git:HEAD", ".", "--corrigendum"]) == 0
+    out = capsys.readouterr().out.splitlines()
+    names = ["A-75-345-Corr.1.docx", "A-75-345-Corr.1.pdf", "corrigendum.json"]
+    assert out == [f"build/corrigendum/{name}" for name in names]
+    assert run(["compare", "git:HEAD", ".", "--corrigendum", "--number", "2", "--to", "docx"]) == 0
+    assert sorted(it.name for it in (root / "build/corrigendum").iterdir()) == [
+        "A-75-345-Corr.2.docx",
+        "corrigendum.json",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("old", "said"),
+    [
+        ("git:nonsense", "There is no revision “nonsense” in the repository of "),
+        ("git:--help", "There is no revision “--help” in the repository of "),
+        ("git:", "There is no revision “” in the repository of "),
+        ("nowhere", "There is no folder nowhere. Name a build, the folder of a report, or git:REVISION"),
+        ("contributions", "contributions holds neither a build (report.json) nor a report"),
+        ("broken", "broken/report.json holds no report that this program has written."),
+        ("other", "other/report.json holds no report that this program has written."),
+    ],
+)
+def test_what_can_not_be_read_is_2(root: Path, capsys: pytest.CaptureFixture[str], old: str, said: str) -> None:
+    for name, text in (("broken", "{"), ("other", '{"kind": "Text", "text": "x"}')):
+        (root / name).mkdir()
+        (root / name / "report.json").write_text(text)
+    assert run(["compare", old, "."]) == 2
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert said in err
+    assert not (root / "build").exists()
+
+
+def test_plan_that_can_not_be_used_is_2(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (root / "contributions/report.yaml").write_text("title: [")
+    assert run(["compare", "git:HEAD", "."]) == 2
+    assert "The plan of . can't be used: contributions/report.yaml:1: " in capsys.readouterr().err
+
+
+def test_no_repository_is_2(make_report: MakeReport, capsys: pytest.CaptureFixture[str]) -> None:
+    root = make_report()
+    assert run(["compare", "git:HEAD", str(root), "-C", str(root)]) == 2
+    assert "is in no git repository, so it has no revision HEAD." in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (["--to", "txt"], "“txt” is none of docx, pdf, html."),
+        (["--number", "2"], "--number is that of a corrigendum"),
+        (["--corrigendum", "--to", "html"], "A corrigendum is written as docx and pdf."),
+    ],
+)
+def test_wrong_use_is_2(root: Path, capsys: pytest.CaptureFixture[str], options: list[str], said: str) -> None:
+    del root
+    assert run(["compare", "git:HEAD", ".", *options]) == 2
+    assert said in capsys.readouterr().err
+
+
+def test_states_in_two_languages_are_2(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    plan = root / "contributions/report.yaml"
+    plan.write_text(plan.read_text() + "language: fr\n")
+    assert run(["compare", "git:HEAD", "."]) == 2
+    assert "The two states are in different languages, en and fr." in capsys.readouterr().err
+
+
+def test_folder_of_strangers_is_kept(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["compare", "git:HEAD", ".", "--to", "html", "--out", "contributions"]) == 2
+    assert "holds files that no build has put there" in capsys.readouterr().err
+    assert (root / "contributions/report.yaml").is_file()
+
+
+def test_queries_are_said_not_to_be_compared(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (root / "contributions/unhcr/au.md").write_text(contribution("unhcr", "au", f"{BEFORE} {{>> so? <<}}"))
+    assert run(["compare", "git:HEAD", ".", "--to", "html"]) == 0
+    err = capsys.readouterr().err
+    assert err.startswith("Open queries and proposed changes are no text of the report yet and were not compared.\n")
+    assert err.endswith("Nothing has changed.\n")
