@@ -6,7 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from assembler.editing.answer import Sent, answer_to, commented, html, text
+from assembler.assemble import assemble
+from assembler.check import check
+from assembler.editing.answer import Seen, Sent, answer_to, commented, html, text, without_editors_text
 from assembler.errors import Unprintable
 from assembler.load import find_root
 from assembler.model.contribution import InputFile
@@ -36,7 +38,8 @@ def answer(start: Path, entity: str, form: str, sent: Sequence[Sent] = ()) -> An
     examined = examine(start)
     if examined.collection is None or examined.report is None:
         return Answered(findings=examined.checked.findings, files=examined.files)
-    told = answer_to(entity, examined.collection, examined.report, examined.checked.findings, sent)
+    seen = Seen(examined.collection, examined.report, examined.checked.findings)
+    told = answer_to(entity, seen, _ahead(entity, seen), sent)
     if form == "docx":
         return Answered(*commented(told, sent[0]), examined.files)
     templates = answer_templates(find_root(start))
@@ -44,3 +47,12 @@ def answer(start: Path, entity: str, form: str, sent: Sequence[Sent] = ()) -> An
         return Answered((html if form == "html" else text)(told, templates))
     except ValueError as error:  # what the writers say of a template that they can't use
         raise Unprintable(f"The answer can't be written: {error}") from error
+
+
+def _ahead(entity: str, seen: Seen) -> Seen | None:
+    """The report without the editor's texts that do not hold what the entity says now, where there are any."""
+    collection = without_editors_text(entity, seen.collection)
+    if collection is None:
+        return None
+    report = assemble(collection, draft=True)
+    return Seen(collection, report, check(collection, report).findings)

@@ -7,7 +7,7 @@ consolidated texts make of a text; and missing texts, which the state of their p
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assembler.editing.scaffold import full_name, heading_name, refuse_unknown
 from assembler.editing.spots import meant, shortened, spots
@@ -15,6 +15,7 @@ from assembler.model.answer import Answer, AnswerPart, Remark, State
 from assembler.model.contribution import Collection, Contribution, Kind, Status
 from assembler.model.finding import Finding, Severity
 from assembler.model.nodes import Block, Paragraph
+from assembler.model.provenance import changed_texts
 from assembler.model.report import Report
 from assembler.model.vocabulary import Organization
 from assembler.model.walk import passages, report_blocks
@@ -43,16 +44,40 @@ class Sent:
     """Its paragraphs, each on the line of its place."""
 
 
-def answer_to(
-    entity: str,
-    collection: Collection,
-    report: Report,
-    findings: Iterable[Finding],
-    sent: Iterable[Sent] = (),
-) -> Answer:
-    """The answer to the entity, and on the files that it has sent. Raises UnknownName where no list has it."""
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A report, read, assembled and checked."""
+
+    collection: Collection
+    """What was read."""
+    report: Report
+    """The assembled report."""
+    findings: Sequence[Finding]
+    """What was found."""
+
+    @property
+    def told(self) -> list[Finding]:
+        """What of it is told to entities."""
+        return [it for it in self.findings if not it.rule.startswith(_EDITORS_OWN)]
+
+
+def without_editors_text(entity: str, collection: Collection) -> Collection | None:
+    """What was read without the editor's texts that do not hold what the entity says now; none where all hold it."""
+    ahead = {key.partition("/")[2] for key in changed_texts(collection) if key.startswith(f"{entity}/")}
+    if not ahead:
+        return None
+    held_back = [it for it in collection.of_kind(Kind.CONSOLIDATED) if it.header.organization in ahead]
+    return replace(collection, contributions=tuple(it for it in collection.contributions if it not in held_back))
+
+
+def answer_to(entity: str, seen: Seen, ahead: Seen | None = None, sent: Iterable[Sent] = ()) -> Answer:
+    """The answer to the entity, and on the files that it has sent.
+
+    `ahead` is the report without the editor's texts that do not hold what the entity says now. Raises UnknownName
+    where no list has the entity.
+    """
+    collection, report = seen.collection, seen.report
     refuse_unknown(collection.vocabulary, entity, "")
-    told = [it for it in findings if not it.rule.startswith(_EDITORS_OWN)]
     plan = collection.plan
     return Answer(
         entity=full_name(collection.vocabulary.entities[entity], plan.language),
@@ -64,8 +89,8 @@ def answer_to(
         wording=report.wording,
         parts=(
             *(_on_file(it) for it in sent if it.findings),
-            *_on_organizations(entity, collection, report, told),
-            *_other_files(entity, collection, told),
+            *_on_organizations(entity, seen, ahead),
+            *_other_files(entity, collection, seen.told),
         ),
     )
 
@@ -119,10 +144,9 @@ def _on_file(sent: Sent) -> AnswerPart:
     return AnswerPart("", sent.name, (), State.UNUSABLE if faulty else State.PRINTED, tuple(remarks))
 
 
-def _on_organizations(
-    entity: str, collection: Collection, report: Report, findings: Sequence[Finding]
-) -> Iterator[AnswerPart]:
+def _on_organizations(entity: str, seen: Seen, ahead: Seen | None) -> Iterator[AnswerPart]:
     """One part for each organization that was asked about or that the entity wrote on, in printed order."""
+    collection, waiting = seen.collection, _waiting(seen, ahead)
     texts = {it.header.organization: it for it in collection.of_kind(Kind.ENTITY) if it.header.entity == entity}
     covered = {further for it in texts.values() for further in it.header.also}
     organizations = collection.vocabulary.organizations
@@ -133,10 +157,18 @@ def _on_organizations(
         if it not in texts:
             yield AnswerPart(it, title, headings, State.MISSING)
             continue
-        about = [finding for finding in findings if finding.source.path == texts[it].path]
-        remarks = tuple(_remarks(texts[it], collection, report, about))
-        state, printed = _printed(texts[it], report)
-        yield AnswerPart(it, title, headings, state, remarks, printed)
+        there = ahead if ahead and it in waiting and texts[it].usable and texts[it].blocks else seen
+        remarks = tuple(_remarks(texts[it], there))
+        state, printed = _printed(texts[it], there.report)
+        yield AnswerPart(it, title, headings, State.AHEAD if there is ahead else state, remarks, printed)
+
+
+def _waiting(seen: Seen, ahead: Seen | None) -> set[str]:
+    """The organizations on which the editor's text does not hold what the entity says now."""
+    if ahead is None:
+        return set()
+    kept = {it.key for it in ahead.collection.of_kind(Kind.CONSOLIDATED)}
+    return {it.header.organization for it in seen.collection.of_kind(Kind.CONSOLIDATED) if it.key not in kept}
 
 
 def _headings(organization: Organization) -> tuple[str, ...]:
@@ -159,12 +191,11 @@ def _other_files(entity: str, collection: Collection, findings: Sequence[Finding
         yield AnswerPart("", path.rpartition("/")[2], (), State.UNUSABLE, remarks)
 
 
-def _remarks(
-    text: Contribution, collection: Collection, report: Report, findings: Iterable[Finding]
-) -> Iterator[Remark]:
-    lines = next((it.text for it in collection.files if it.path == text.path), "").replace("\r\n", "\n").split("\n")
-    pieces = spots(text, report.wording)
-    for finding in findings:
+def _remarks(text: Contribution, seen: Seen) -> Iterator[Remark]:
+    typed = next((it.text for it in seen.collection.files if it.path == text.path), "")
+    lines = typed.replace("\r\n", "\n").split("\n")
+    pieces = spots(text, seen.report.wording)
+    for finding in (it for it in seen.told if it.source.path == text.path):
         it = meant(finding.source, pieces, lines)
         place, paragraph = (it.spot.name, it.spot.words) if it.spot else ("", "")
         said = (finding.message, finding.hint, finding.severity, finding.rule)

@@ -18,6 +18,8 @@ class State(StrEnum):
     """It prints as it is."""
     MERGED = "is part of the editor's text"
     """The editor has made one text of it and others."""
+    AHEAD = "has arrived; the editor's text does not hold it yet"
+    """The editor has made a text before this came, or before it was changed."""
     LEFT_OUT = "is not used in the editor's text"
     """The editor's text does without it."""
     NOTHING = "nothing to report"
@@ -67,7 +69,7 @@ class AnswerPart:
     remarks: tuple[Remark, ...] = ()
     """What was found, in the order of the text."""
     printed: tuple[Block, ...] = ()
-    """The text as it will print, numbered as in the report."""
+    """The text as it will print, numbered as in the report; one that is ahead as it would print by itself."""
 
     def graver(self, severity: Severity) -> bool:
         """Whether something of at least that severity was found."""

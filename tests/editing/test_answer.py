@@ -8,8 +8,10 @@ from pathlib import Path
 import pytest
 
 from assembler import pipeline
+from assembler.assemble import assemble
+from assembler.check import check
 from assembler.desk import answer
-from assembler.editing.answer import Sent, answer_to, commented
+from assembler.editing.answer import Seen, Sent, answer_to, commented, without_editors_text
 from assembler.errors import UnknownName
 from assembler.model.answer import Answer, AnswerPart, State
 from assembler.model.finding import Finding, Severity, Source
@@ -37,7 +39,12 @@ def answered(root: Path, entity: str = "unhcr") -> Answer:
     examined = pipeline.examine(root)
     assert examined.collection is not None
     assert examined.report is not None
-    return answer_to(entity, examined.collection, examined.report, examined.checked.findings)
+    seen = Seen(examined.collection, examined.report, examined.checked.findings)
+    without = without_editors_text(entity, examined.collection)
+    if without is None:
+        return answer_to(entity, seen)
+    report = assemble(without, draft=True)
+    return answer_to(entity, seen, Seen(without, report, check(without, report).findings))
 
 
 def parts(root: Path) -> dict[str, AnswerPart]:
@@ -91,9 +98,24 @@ def test_text_of_the_editor_is_shown_where_it_is_made_of_the_entitys(make_report
 
 
 def test_text_that_the_editor_does_without_is_said_so(make_report: MakeReport) -> None:
-    root = make_report(consolidated__au='---\norganization: au\n---\n\nThey met.\n{: from="who/au#p1" }\n')
+    left_out = "left_out: {unhcr/au#p1: said by WHO}\n"
+    root = make_report(consolidated__au=f'---\norganization: au\n{left_out}---\n\nThey met.\n{{: from="who/au#p1" }}\n')
     part = parts(root)["au"]
     assert (part.state, part.printed, part.remarks) == (State.LEFT_OUT, (), ())
+
+
+@pytest.mark.parametrize("source", ["unhcr/au#p1@000000000000", "who/au#p1"])
+def test_text_that_the_editors_text_does_not_hold_yet_is_told_by_itself(make_report: MakeReport, source: str) -> None:
+    text = f'---\norganization: au\n---\n\nThey had met.\n{{: from="{source}" }}\n'
+    root = make_report(consolidated__au=text, unhcr__au=contribution("unhcr", "au", "We met 5 times.\n\nWe met <b>."))
+    part = parts(root)["au"]
+    assert part.state is State.AHEAD
+    assert [words for _, words in printed(part)] == ["We met 5 times.", "We met <b>."]
+    assert {"IN-MD-01", "UN-NUM-01"} <= {it.rule for it in part.remarks}
+    said = answer.answer(root, "unhcr", "text").data.decode()
+    assert "yours is still to be taken into it" in said
+    assert "As it would print by itself:" in said
+    assert b"As it would print by itself" in answer.answer(root, "unhcr", "html").data
 
 
 def test_clearances_are_no_matter_of_the_answer(make_report: MakeReport) -> None:
@@ -138,7 +160,8 @@ def test_what_was_found_in_the_file_is_told_and_commented_too(make_report: MakeR
     examined = pipeline.examine(make_report())
     assert examined.collection is not None
     assert examined.report is not None
-    answer = answer_to("unhcr", examined.collection, examined.report, examined.checked.findings, [SENT])
+    seen = Seen(examined.collection, examined.report, examined.checked.findings)
+    answer = answer_to("unhcr", seen, sent=[SENT])
     part = answer.parts[0]
     assert (part.title, part.state) == ("form.docx", State.PRINTED)
     assert [(it.place, it.excerpt, it.message) for it in part.remarks] == [
