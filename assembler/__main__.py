@@ -79,7 +79,8 @@ def run(arguments: list[str]) -> int:
         click.echo("Interrupted.", err=True)
         return INTERRUPTED
     except OSError as error:  # of a file that no reader or writer has named, or of standard output
-        click.echo(f"assembler: {error.filename or 'The output'}: {why(error)}.", err=True)
+        named = f"{error.filename} can't be used" if error.filename else "Standard output can't be written"
+        click.echo(f"assembler: {named}: {why(error)}.", err=True)
         if not error.filename:
             forget(sys.stdout)
     return COULD_NOT_RUN

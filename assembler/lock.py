@@ -99,7 +99,9 @@ def _opened(place: Path) -> int:
     place.parent.mkdir(parents=True, exist_ok=True)
     try:
         return os.open(place, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW, 0o644)
-    except PermissionError:  # of somebody else, who may have left it behind
+    except PermissionError as refused:  # of somebody else, who may have left it behind
+        if not os.path.lexists(place):
+            raise refused from None
         return os.open(place, os.O_RDONLY | os.O_NOFOLLOW)
 
 

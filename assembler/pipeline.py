@@ -197,7 +197,8 @@ def build(
     root = find_root(start)
     wish = _Wish(final, tuple(formats), line_numbers, label, accepted or {}, key)
     with at_work(root, wait):
-        return _built(root, wish, out or root / "build" / ("final" if final else "draft"), step, printing)
+        folder = out.absolute() if out else root / "build" / ("final" if final else "draft")
+        return _built(root, wish, folder, step, printing)
 
 
 @dataclass(frozen=True, slots=True)

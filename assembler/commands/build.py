@@ -14,6 +14,7 @@ from assembler.commands.options import (
     progress,
     say,
     show,
+    shown_path,
     start_folder,
     tally,
 )
@@ -201,8 +202,7 @@ def _count(number: int) -> str:
 
 def _say_where(built: Built) -> None:
     """Names each file that was written, on standard error: standard output belongs to the findings."""
-    folder = Path(built.folder or "").resolve()
-    shown = folder.relative_to(Path.cwd()) if folder.is_relative_to(Path.cwd()) else folder
+    shown = shown_path(built.folder or Path())
     for name in built.names:
         click.echo(shown / name, err=True)
     if any(name.endswith(".pdf") for name in built.names):

@@ -41,7 +41,10 @@ def start_folder(context: click.Context, folder: Path | None) -> Path:
     """The folder that -C names, before or after the command, else the working folder. Raises Unreadable."""
     named = folder or context.obj
     if named is None:
-        return Path.cwd()
+        here = _here()
+        if here is None:
+            raise Unreadable("The folder in which you work is no longer there; go to another one.")
+        return here
     path = Path(named)
     if not path.is_dir():
         raise Unreadable(f"There is no folder {path}.")
@@ -55,7 +58,16 @@ def say(text: str) -> None:
 
 def shown_path(path: Path) -> Path:
     """The path as seen from the working folder."""
-    return path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path
+    here = _here()
+    return path.relative_to(here) if here and path.is_relative_to(here) else path
+
+
+def _here() -> Path | None:
+    """The working folder; none where it has gone, as that of the outputs does when they are replaced."""
+    try:
+        return Path.cwd()
+    except FileNotFoundError:
+        return None
 
 
 def show(findings: Sequence[Finding], form: str, files: Sequence[InputFile]) -> None:

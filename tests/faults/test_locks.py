@@ -1,0 +1,237 @@
+"""One at a time: who waits is told for whom, who has died holds nobody up, and what is printed is of one moment."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from assembler import lock, pipeline
+from assembler.__main__ import run
+from assembler.load import Loaded, load
+from assembler.lock import alone
+from tests.conftest import ROOT, MakeReport, contribution, small_report, write_all
+
+NAME = "build/.assembler-lock"
+BUILD = [sys.executable, "-m", "assembler", "build", "--to", "txt", "-C"]
+
+
+def started(root: Path) -> subprocess.Popen[str]:
+    return subprocess.Popen([*BUILD, str(root)], cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+
+
+def test_ten_builds_at_once_all_succeed_one_after_the_other(make_report: MakeReport) -> None:
+    root = make_report()
+    processes = [started(root) for _ in range(10)]
+    said = [process.communicate()[1] for process in processes]
+    assert [process.returncode for process in processes] == [0] * 10, said
+    assert run(["verify", str(root / "build/draft")]) == 0
+    assert [it.name for it in (root / "build").iterdir()] == ["draft"]
+
+
+def test_who_waits_is_told_for_whom_and_then_builds(make_report: MakeReport) -> None:
+    root = make_report()
+    with alone(root / NAME, lambda _: None):
+        process = started(root)
+        assert process.stderr is not None
+        line = process.stderr.readline()
+        assert line.startswith(f"Waiting for process {os.getpid()} (“")
+        assert line.endswith(f"which is at work in {root / 'build'}.\n")
+        assert process.poll() is None
+    process.communicate()
+    assert process.returncode == 0
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("build", "--to", "txt"),
+        ("check", "--fix"),
+        ("consolidate", "au"),
+        ("clear", "unhcr", "--by", "A. Person"),
+        ("new", "contribution", "unhcr", "asean"),
+        ("merge", "none.docx"),
+        ("import", "none.docx"),
+    ],
+    ids=lambda it: it[0],
+)
+def test_whoever_waits_too_long_has_done_nothing(
+    make_report: MakeReport,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    arguments: tuple[str, ...],
+) -> None:
+    root = make_report()
+    monkeypatch.setattr(lock, "PATIENCE", 0.2)
+    before = {it: it.read_bytes() for it in root.rglob("*") if it.is_file()}
+    with alone(root / NAME, lambda _: None):
+        assert run([*arguments, "-C", str(root)]) == 2
+    said = capsys.readouterr().err.splitlines()
+    assert said[0].startswith(f"Waiting for process {os.getpid()} (“")
+    assert said[1].startswith(f"assembler: process {os.getpid()} (“")
+    assert said[1].endswith("so nothing was done; wait for it, or end it.")
+    assert {it: it.read_bytes() for it in root.rglob("*") if it.is_file()} == before
+
+
+def test_lock_of_a_process_that_has_died_holds_nobody_up(make_report: MakeReport) -> None:
+    root = make_report()
+    code = "import os; from pathlib import Path; from assembler.lock import alone\n"
+    code += f"with alone(Path({str(root / NAME)!r}), print): os.kill(os.getpid(), 9)"
+    assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=False).returncode == -9
+    assert (root / NAME).exists()
+    assert run(["build", "--to", "txt", "-C", str(root)]) == 0
+    assert not (root / NAME).exists()
+
+
+def test_lock_is_never_written_through_a_link(make_report: MakeReport, tmp_path: Path) -> None:
+    root = make_report()
+    mine = tmp_path / "mine"
+    mine.write_text("mine")
+    (root / "build").mkdir()
+    (root / NAME).symlink_to(mine)
+    assert run(["build", "--to", "txt", "-C", str(root)]) == 2
+    assert mine.read_text() == "mine"
+
+
+def test_what_a_lock_says_is_shown_without_signs_that_steer_a_terminal(
+    make_report: MakeReport, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = make_report()
+    monkeypatch.setattr(lock, "PATIENCE", 0.2)
+    with alone(root / NAME, lambda _: None):
+        (root / NAME).write_text("\x1b[31mprocess 1\x07")
+        assert run(["build", "--to", "txt", "-C", str(root)]) == 2
+    assert "Waiting for [31mprocess 1, which" in capsys.readouterr().err
+
+
+@pytest.fixture
+def of_nobody() -> Iterator[Path]:
+    """A report of somebody without rights, which only the superuser can make."""
+    if os.geteuid() != 0:
+        pytest.skip("only the superuser can be somebody else")
+    folder = Path(tempfile.mkdtemp())
+    folder.chmod(0o755)
+    write_all(folder / "report", small_report())
+    (folder / "report/build").mkdir()
+    for it in (folder, *folder.rglob("*")):
+        shutil.chown(it, 65534, 65534)
+    yield folder / "report"
+    shutil.rmtree(folder)
+
+
+def test_lock_that_somebody_else_has_left_holds_nobody_up(of_nobody: Path) -> None:
+    (of_nobody / NAME).write_text("process 1")
+    (of_nobody / NAME).chmod(0o644)
+    ran = subprocess.run([*BUILD, str(of_nobody)], cwd=ROOT, user=65534, group=65534, capture_output=True, check=False)
+    assert ran.returncode == 0, ran.stderr
+    assert [it.name for it in (of_nobody / "build").iterdir()] == ["draft"]
+
+
+@pytest.mark.parametrize(
+    ("place", "mode", "needed"),
+    [
+        ("contributions/unhcr/au.md", 0o000, "can't be read: Permission denied; the right to do so is needed."),
+        ("contributions/unhcr", 0o000, "can't be read: Permission denied; the right to do so is needed."),
+        ("contributions", 0o000, "Permission denied; the right to do so is needed."),
+        ("build", 0o555, "can't be written: Permission denied; the right to do so is needed."),
+    ],
+)
+def test_missing_right_is_said_in_one_sentence(of_nobody: Path, place: str, mode: int, needed: str) -> None:
+    command = [*BUILD, str(of_nobody)]
+    subprocess.run(command, cwd=ROOT, user=65534, group=65534, capture_output=True, check=True)
+    before = {it.name: it.read_bytes() for it in (of_nobody / "build/draft").iterdir()}
+    (of_nobody / place).chmod(mode)
+    ran = subprocess.run(command, cwd=ROOT, user=65534, group=65534, capture_output=True, text=True, check=False)
+    (of_nobody / place).chmod(0o755)
+    assert ran.returncode == 2
+    assert ran.stderr.startswith("assembler: ")
+    assert ran.stderr.count("\n") == 1
+    assert str(of_nobody / place) in ran.stderr
+    assert needed in ran.stderr
+    assert {it.name: it.read_bytes() for it in (of_nobody / "build/draft").iterdir()} == before
+
+
+def test_full_disk_is_said_in_one_sentence_and_the_old_set_stays() -> None:
+    folder = Path(tempfile.mkdtemp())
+    command = ["mount", "-t", "tmpfs", "-o", "size=1m", "none", str(folder)]
+    if os.geteuid() != 0 or subprocess.run(command, check=False, capture_output=True).returncode:
+        pytest.skip("only the superuser can mount a disk that is soon full")
+    try:
+        write_all(folder, small_report())
+        assert run(["build", "--to", "txt", "-C", str(folder)]) == 0
+        before = {it.name: it.read_bytes() for it in (folder / "build/draft").iterdir()}
+        free = os.statvfs(folder)
+        (folder / "filler").write_bytes(bytes((free.f_bavail - 5) * free.f_bsize))
+        ran = subprocess.run([*BUILD, str(folder)], cwd=ROOT, capture_output=True, text=True, check=False)
+        assert ran.returncode == 2
+        assert ran.stderr.startswith(f"assembler: {folder}/build/draft can't be written: No space left on device; room")
+        assert ran.stderr.endswith("bytes is needed.\n")
+        assert {it.name: it.read_bytes() for it in (folder / "build/draft").iterdir()} == before
+        (folder / "filler").unlink()
+        assert run(["build", "--to", "txt", "-C", str(folder)]) == 0
+        assert sorted(it.name for it in (folder / "build").iterdir()) == ["draft"]
+    finally:
+        subprocess.run(["umount", str(folder)], check=True)
+        folder.rmdir()
+
+
+# Of one moment
+
+
+def test_file_that_changes_while_others_are_read_is_read_again(
+    make_report: MakeReport, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = make_report()
+    readings = []
+
+    def load_and_edit(folder: Path) -> Loaded:
+        loaded = load(folder)
+        if not readings:
+            for name in ("unhcr", "who"):
+                edited = contribution(name, "au", "Both were edited.").replace("status", "also: [asean]\nstatus")
+                (root / f"contributions/{name}/au.md").write_text(edited)
+        readings.append(loaded)
+        return loaded
+
+    monkeypatch.setattr(pipeline, "load", load_and_edit)
+    assert run(["build", "--to", "txt", "-C", str(root)]) in (0, 1)
+    assert len(readings) == 2
+    text = (root / "build/draft/A-75-345.txt").read_text(encoding="utf-8")
+    assert text.count("Both were edited.") == 2
+
+
+def test_file_that_changes_while_outputs_are_written_is_not_taken_for_their_input(
+    make_report: MakeReport, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = make_report()
+    write = pipeline.write
+
+    def edit_and_write(*arguments: object) -> dict[str, bytes]:
+        (root / "contributions/unhcr/au.md").write_text("later")
+        return write(*arguments)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(pipeline, "write", edit_and_write)
+    assert run(["build", "--to", "txt", "-C", str(root)]) == 0
+    assert json.loads((root / "build/draft/manifest.json").read_text())["inputs"]["contributions/unhcr/au.md"]
+    capsys.readouterr()
+    assert run(["verify", str(root / "build/draft"), "-C", str(root)]) == 1
+    assert "contributions/unhcr/au.md" in capsys.readouterr().out
+
+
+def test_outputs_of_a_report_that_is_built_in_its_own_folder_of_outputs(
+    make_report: MakeReport, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = make_report()
+    assert run(["build", "--to", "txt", "-C", str(root)]) == 0
+    monkeypatch.chdir(root / "build/draft")
+    assert run(["build", "--to", "txt"]) == 0
+    assert f"{root}/build/draft/A-75-345.txt" in capsys.readouterr().err
+    assert run(["build", "--to", "txt"]) == 2
+    assert "The folder in which you work is no longer there" in capsys.readouterr().err
