@@ -25,6 +25,7 @@ lint: $(VENV)/lint.stamp
 bench: $(VENV)/bench.stamp
 	@$(BIN)/python -m compileall -q assembler
 	@$(BIN)/python -m tests.bench.run
+	@$(BIN)/python -m tests.bench.preview
 
 clean:
 	rm -rf $(VENV) build

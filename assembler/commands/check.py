@@ -58,18 +58,18 @@ def check(
 
     Exit status: 0 clean, 1 findings at or above --fail-on, 2 could not run, 130 ended by Ctrl-C.
     """
-    if structure and (fix or only_show or watch):
-        raise click.UsageError("--structure looks once, and mends nothing: leave out --fix, --diff and --watch.")
+    if structure and (fix or only_show):
+        raise click.UsageError("--structure mends nothing: leave out --fix and --diff.")
     start = start_folder(context, folder)
     chosen = _chosen(paths, find_root(start))
+    extent = Extent.STRUCTURE if structure else Extent.ALL
     if watch:
         if fix or only_show or form in FOR_PROGRAMS:
             raise click.UsageError("--watch shows findings to people: leave out --fix and --diff, in full or concise.")
-        return _watched(find_root(start), lambda examined: _say(examined, chosen, form, fail_on))
+        return _watched(find_root(start), extent, lambda examined: _say(examined, chosen, form, fail_on))
     if fix or only_show:
         examined, remark = _mended(start, lambda finding: _among(finding, chosen), form, keep=not only_show)
     else:
-        extent = Extent.STRUCTURE if structure else Extent.ALL
         examined, remark = pipeline.examine(start, extent=extent), ""
     shown = form if not only_show or form in FOR_PROGRAMS else ""
     return _say(examined, chosen, shown, fail_on, remark)
@@ -84,7 +84,7 @@ def _say(examined: pipeline.Examined, chosen: tuple[str, ...], form: str, fail_o
     return int(any(finding.severity >= Severity[fail_on.upper()] for finding in findings))
 
 
-def _watched(root: Path, say: Callable[[pipeline.Examined], int]) -> int:
+def _watched(root: Path, extent: Extent, tell: Callable[[pipeline.Examined], int]) -> int:
     """Shows the findings now and whenever a save has changed something, until it is interrupted."""
     from assembler.desk.watching import watched  # only here: the library is for those who watch
 
@@ -93,23 +93,23 @@ def _watched(root: Path, say: Callable[[pipeline.Examined], int]) -> int:
     with suppress(KeyboardInterrupt), watched(root) as watch:
         while True:
             watch.changed.clear()
-            now = _examined(root, memory)
+            now = _examined(root, extent, memory)
             if now != last:
                 if sys.stdout.isatty():
                     click.clear()
                 if isinstance(now, str):
                     click.echo(f"assembler: {now}", err=True)
                 else:
-                    say(now)
+                    tell(now)
             last = now
             watch.changed.wait()
     return INTERRUPTED
 
 
-def _examined(root: Path, memory: Memory) -> pipeline.Examined | str:
+def _examined(root: Path, extent: Extent, memory: Memory) -> pipeline.Examined | str:
     """The report as it stands, or why it can't be looked at."""
     try:
-        return pipeline.examine(root, memory=memory)
+        return pipeline.examine(root, memory=memory, extent=extent)
     except ReportError as error:
         return str(error)
     except OSError as error:  # of a file that no reader has named

@@ -29,6 +29,8 @@ from assembler.writers.preview import fault_page, in_all, notes_on, report_page,
 _PLAN = "The plan or the fixed words can't be used. Mend what stands here, and the report comes back by itself."
 _MACHINE = "When that is mended, the report comes back by itself."
 _SCRIPTS = ("preview.css", "preview.js")
+_HEAD_START = 0.02
+"""How many seconds those who send the page have before the rules begin, which would take the processor from them."""
 _FIRST = 60
 """How many seconds a browser waits for the first page."""
 _PATIENCE = 50
@@ -95,6 +97,7 @@ class Preview:
         templates = {**form_templates(self._root), **emblem}
         report = assemble(collection, draft=True)
         new = self._board.show(_written(report, templates), report, templates, f"{collection.plan.file_stem}.pdf")
+        self._watch.changed.wait(_HEAD_START)
         if loaded != self._looked_at:
             self._look_at(loaded, collection, report)
         elif new:

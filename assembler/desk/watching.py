@@ -9,7 +9,7 @@ from threading import Event, Thread
 
 from watchfiles import watch
 
-from assembler.load import FOLDER
+from assembler.load import FOLDER, stamps
 from assembler.templates import OWN
 
 _STEP = 5
@@ -18,6 +18,9 @@ _LONGEST = 50
 """How many milliseconds changes that do not end are waited for."""
 _IDLE = 1000
 """After how many milliseconds without a change one looks whether there is something else to watch."""
+
+_LOOK = 300
+"""How many milliseconds pass between looks, where the system does not tell."""
 
 type _Marks = tuple[object, ...]
 
@@ -40,20 +43,20 @@ class Watch:
 
     def run(self) -> None:
         """Watches until the end, through folders that come and go."""
-        polling = None
+        told = True
         while not self._over.is_set():
             folders = [folder.resolve() for name in (FOLDER, OWN) if (folder := self._root / name).is_dir()]
             try:
-                self._watch(folders, polling)
-            except OSError:  # the system can't watch so many files, or a folder has just gone
-                polling = True
+                self._watch(self._told(folders) if told and folders else self._looks())
+            except (OSError, RuntimeError):  # a folder has just gone, or the system can't watch so many files
+                told = told and not all(folder.is_dir() for folder in folders)
             self.changed.set()
 
-    def _watch(self, folders: list[Path], polling: bool | None) -> None:
-        """Watches these folders until they are others."""
+    def _watch(self, tidings: Iterator[object]) -> None:
+        """Watches as long as the folders are the same; each of the tidings is true where something may have changed."""
         marks = self._marks()
         begun = False
-        for changes in self._told(folders, polling) if folders else self._waits():
+        for changes in tidings:
             # The first time also for what happened before the system was asked to tell.
             if changes or not begun:
                 self.changed.set()
@@ -61,7 +64,8 @@ class Watch:
             if self._marks() != marks:
                 return
 
-    def _told(self, folders: list[Path], polling: bool | None) -> Iterator[object]:
+    def _told(self, folders: list[Path]) -> Iterator[object]:
+        """What the system tells."""
         return watch(
             *folders,
             watch_filter=None,
@@ -70,12 +74,16 @@ class Watch:
             stop_event=self._over,
             rust_timeout=_IDLE,
             yield_on_timeout=True,
-            force_polling=polling,
+            ignore_permission_denied=True,
         )
 
-    def _waits(self) -> Iterator[object]:
-        while not self._over.wait(_IDLE / 1000):
-            yield ()
+    def _looks(self) -> Iterator[object]:
+        """What one sees oneself, again and again."""
+        before = stamps(self._root)
+        while not self._over.wait(_LOOK / 1000):
+            now = stamps(self._root)
+            yield now != before
+            before = now
 
     def _marks(self) -> _Marks:
         """What tells the folders and further files from others of the same names."""

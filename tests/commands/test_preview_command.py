@@ -91,9 +91,18 @@ def test_interrupt_ends_a_pdf_that_is_being_made(make_report: MakeReport, second
             time.sleep(seconds)
             process.send_signal(signal.SIGINT)
             out, err = process.communicate(timeout=SECONDS)
-    assert (process.returncode, out, err) == (130, "", "Every save shows there; Ctrl-C ends it.\n")
+    assert (process.returncode, out, err) == (130, "", "")
     assert below
     assert not [it for it in below if Path(f"/proc/{it}").exists()]
+
+
+@pytest.mark.parametrize(("number", "status"), [(signal.SIGTERM, 143), (signal.SIGHUP, 129)])
+def test_other_signals_end_it_as_quietly(make_report: MakeReport, number: signal.Signals, status: int) -> None:
+    with start(make_report()) as process:
+        address(process)
+        process.send_signal(number)
+        out, err = process.communicate(timeout=SECONDS)
+    assert (process.returncode, out, err) == (status, "", "")
 
 
 def test_preview_needs_a_plan(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -210,6 +219,14 @@ def test_paths_and_levels_hold_while_watching(make_report: MakeReport) -> None:
     root = make_report(unhcr__au=LOST)
     with watching(root, "contributions/who", "--format", "concise") as check:
         assert "IN-FN-01" not in check.until(" files read: ")
+
+
+def test_style_can_be_left_aside_while_watching(make_report: MakeReport) -> None:
+    root = make_report(unhcr__au=LOST.replace("A note", "In 10% of cases, a note"))
+    with watching(root, "--structure", "--format", "concise") as check:
+        said = check.until(" files read: ")
+    assert "IN-FN-01" in said
+    assert "UN-NUM-04" not in said
 
 
 @pytest.mark.parametrize("options", [["--fix"], ["--diff"], ["--format", "json"], ["--format", "github"]])

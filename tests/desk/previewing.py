@@ -26,7 +26,7 @@ def previewing(root: Path, *options: str, environment: dict[str, str] | None = N
         finally:
             process.send_signal(signal.SIGINT)
             rest = process.communicate(timeout=SECONDS)
-        assert (process.returncode, *rest) == (130, "", "Every save shows there; Ctrl-C ends it.\n")
+        assert (process.returncode, *rest) == (130, "", "")
 
 
 def start(root: Path, *options: str, environment: dict[str, str] | None = None) -> subprocess.Popen[str]:
@@ -43,9 +43,12 @@ def start(root: Path, *options: str, environment: dict[str, str] | None = None) 
 
 
 def address(process: subprocess.Popen[str]) -> str:
-    """The address that the process prints."""
+    """The address that the process prints, once it has said all that it says."""
     assert process.stdout
-    return process.stdout.readline().strip()
+    assert process.stderr
+    found = process.stdout.readline().strip()
+    assert process.stderr.readline() == "Every save shows there; Ctrl-C ends it.\n"
+    return found
 
 
 def awaited[T](browser: Chrome, what: Callable[[], T]) -> T:

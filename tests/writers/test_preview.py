@@ -1,0 +1,125 @@
+"""The pages of the preview: the bar around a page, and which paragraph a finding belongs to."""
+
+from __future__ import annotations
+
+import json
+from base64 import b64encode
+from hashlib import sha256
+
+import pytest
+
+from assembler.model.finding import Finding, Severity, Source
+from assembler.pipeline import Examined, examine
+from assembler.templates import form_templates, preview_templates
+from assembler.writers import html
+from assembler.writers.preview import Note, fault_page, in_all, notes_on, report_page, style_hashes, told, with_bar
+from tests.conftest import ROOT, MakeReport, contribution
+
+TEMPLATES = preview_templates()
+UNHCR = "contributions/unhcr/au.md"
+TEXT = """\
+The first paragraph.
+
+## Human rights
+
+The second one,[^a] with a list:
+
+1. its first item,
+2. its last one.
+
+The third.
+
+[^a]: Its note.
+"""
+
+
+def finding(line: int, path: str = UNHCR, column: int = 1, end: int = 0, message: str = "It is so.") -> Finding:
+    source = Source(path, line, column, line if end else 0, end)
+    return Finding("UN-NUM-01", Severity.ERROR, source, message, "Mend it.")
+
+
+def note_on(examined: Examined, found: Finding) -> Note:
+    (note,) = notes_on((found,), examined.report, {file.path: file.text for file in examined.files})
+    return note
+
+
+@pytest.fixture
+def examined(make_report: MakeReport) -> Examined:
+    return examine(make_report(unhcr__au=contribution("unhcr", "au", TEXT)))
+
+
+@pytest.mark.parametrize(
+    ("line", "anchor"),
+    [(2, ""), (7, "p1"), (8, "p1"), (9, "p2"), (11, "p2"), (13, "p2"), (14, "p2"), (16, "p3"), (18, "p2")],
+)
+def test_finding_belongs_to_the_paragraph_of_its_line(examined: Examined, line: int, anchor: str) -> None:
+    assert note_on(examined, finding(line)).anchor == (f"unhcr-au-{anchor}" if anchor else "")
+
+
+@pytest.mark.parametrize("path", ["contributions/report.yaml", "contributions/who/asean.md", "nowhere"])
+def test_finding_on_what_does_not_print_has_no_paragraph(examined: Examined, path: str) -> None:
+    assert note_on(examined, finding(1, path)).anchor == ""
+
+
+def test_every_finding_of_the_example_has_an_anchor_of_its_page(example: Examined) -> None:
+    assert example.report
+    page = report_page(example.report, form_templates(ROOT))
+    texts = {file.path: file.text for file in example.files}
+    paths = [path for path in texts if path.startswith("contributions/general/")]
+    notes = notes_on([finding(999, path) for path in paths], example.report, texts)
+    assert len(notes) >= 4
+    assert all(f'id="{note.anchor}"' in page for note in notes)
+
+
+def test_note_shows_the_words_it_is_about(examined: Examined) -> None:
+    assert note_on(examined, finding(7, column=5, end=10)).words == "first"
+    assert note_on(examined, finding(7, column=5)).words == ""
+    assert note_on(examined, finding(7, column=5, end=10, message="“first” is so.")).words == ""
+    assert note_on(examined, finding(999, column=5, end=10)).words == ""
+
+
+def test_unprintable_characters_show() -> None:
+    (note,) = notes_on((finding(1, "a\u202e.md", message="A\x1b[31m"),), None, {})
+    assert (note.where, note.message) == ("a\ufffd.md:1:1", "A\ufffd[31m")
+
+
+def test_findings_are_told_as_json(examined: Examined) -> None:
+    found = (finding(7), finding(2))
+    data = json.loads(told(in_all(found), notes_on(found, examined.report, {})))
+    assert data["said"] == "2 errors."
+    assert [(it["anchor"], it["where"], it["hint"]) for it in data["findings"]] == [
+        ("unhcr-au-p1", f"{UNHCR}:7:1", "Mend it."),
+        ("", f"{UNHCR}:2:1", "Mend it."),
+    ]
+    assert in_all(()) == "No findings."
+
+
+@pytest.mark.parametrize("page", ["<html><body class='a'>W</body>", "<BODY>W", "W", "<p>&lt;body&gt;</p><body >W"])
+def test_bar_stands_at_the_beginning_of_the_body(page: str) -> None:
+    shown = with_bar(page, 7, 'a".pdf', TEMPLATES)
+    place = shown.index('<div id="preview"')
+    assert page.startswith(shown[:place])
+    assert not page.replace(shown[:place], "", 1).upper().count("<BODY")
+    assert 'data-page="7" data-file="a&#34;.pdf"' in shown
+
+
+def test_report_is_the_page_of_a_build(example: Examined) -> None:
+    assert example.report
+    form = form_templates(ROOT)
+    assert report_page(example.report, form).encode() == html.write(example.report, form)
+
+
+def test_styles_are_named_as_a_browser_reads_them() -> None:
+    hashes = [b64encode(sha256(style).digest()).decode() for style in (b"a {}\nb {}\n", b"c {}")]
+    named = " ".join(f"'sha256-{it}'" for it in hashes)
+    assert style_hashes("<style>a {}\r\nb {}\r</style><STYLE media=print>c {}</STYLE>") == named
+    assert style_hashes("<p>") == ""
+
+
+def test_fault_is_a_page_without_a_report() -> None:
+    notes = notes_on((finding(1, message="<b>"),), None, {UNHCR: "the <line>\n"})
+    page = fault_page("Why & how.", notes, TEMPLATES)
+    for words in ("Why &amp; how.", "&lt;b&gt;", "the &lt;line&gt;", "Mend it.", f"{UNHCR}:1:1 UN-NUM-01"):
+        assert words in page
+    assert "<b>" not in page
+    assert "<ol" not in fault_page("Why.", (), TEMPLATES)
