@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from textwrap import fill
 
 import click
@@ -9,7 +10,13 @@ import click
 from assembler.rules.registry import RULES, Rule, Scope
 
 _LANGUAGES = {"ar": "Arabic", "zh": "Chinese", "en": "English", "fr": "French", "ru": "Russian", "es": "Spanish"}
-_FIXES = {"safe": "“check --fix” mends it.", "offer": "A replacement is shown; a person decides."}
+_FIXES = {
+    "safe": "“assembler check --fix” mends it where no meaning can change.",
+    "offer": "“assembler check” shows a replacement; a person decides.",
+}
+_NAMES_LISTS = re.compile(r"\b[Ll]ists? `|\w+\.yaml hold|lists in \w+\.yaml")
+_WHERE_LISTS_ARE = "The lists of words are in templates/wording; an editor may add to them."
+_WIDTH = 118
 _EVIDENCE = {
     "R": "read in the source named above",
     "O": "observed in published documents",
@@ -58,14 +65,15 @@ def _standing(rule: Rule) -> str:
 
 def _remarks(rule: Rule) -> str:
     """What else there is to know, in a paragraph of its own."""
-    spoken = " and ".join(_LANGUAGES[language] for language in rule.languages)
+    spoken = ", ".join(_LANGUAGES[language] for language in rule.languages)
     remarks = [
         f"For texts in {spoken}." if spoken else "",
         _FIXES.get(rule.fix, ""),
+        _WHERE_LISTS_ARE if _NAMES_LISTS.search(rule.page) else "",
         f"Evidence: {_founded(rule.evidence)}." if rule.evidence else "",
     ]
     said = " ".join(remark for remark in remarks if remark)
-    return f"\n\n{said}" if said else ""
+    return f"\n\n{fill(said, _WIDTH)}" if said else ""
 
 
 def _founded(evidence: str) -> str:

@@ -26,6 +26,7 @@ from assembler.model.nodes import (
     Table,
     Text,
 )
+from assembler.model.spaces import typed
 from assembler.model.vocabulary import Vocabulary
 from assembler.model.walk import Inlines, block_inlines, passage_text, plain_text, rewrite, rewrite_block
 from assembler.ooxml.elements import clean
@@ -46,7 +47,7 @@ def form(blocks: Iterable[Block], language: str, naming: Naming) -> Blocks:
     def bare(inline: Inline) -> Inlines:
         match inline:
             case Text(text):
-                return (Text(_SPACES.sub(" ", clean(text))),)
+                return (Text(_SPACES.sub(" ", typed(clean(text)))),)
             case Footnote():
                 return (replace(inline, label="", number=None, source=NO_PLACE),)
             case CrossReference():

@@ -177,6 +177,8 @@ class _Reading:
 
     def _run(self, run: Element, around: Around) -> None:
         form = run.find(qualified("rPr"))
+        if form is not None and _is_between_calls(run, form):
+            return
         if form is not None:
             around = around | _face(form, self._surroundings.language)
         for child in run:
@@ -239,6 +241,12 @@ class _Reading:
 def local(element: Element) -> str:
     """The name of an element without its namespace."""
     return str(element.tag).rpartition("}")[2]
+
+
+def _is_between_calls(run: Element, form: Element) -> bool:
+    """Whether a run is the comma that the writer sets between the calls of two notes."""
+    words = [child.text for child in run if child is not form]
+    return value_of(form, "rStyle") == "FootnoteReference" and words == [","]
 
 
 def _face(form: Element, language: str) -> Around:

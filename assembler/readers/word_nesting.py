@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
+from assembler.model import spaces
 from assembler.model.hyphens import NO_BREAK_HYPHEN, typed
 from assembler.model.nodes import (
     CrossReference,
@@ -128,7 +129,7 @@ def _joined(nodes: Iterable[Inline]) -> Iterator[Inline]:
     """The nodes with neighbouring words as one."""
     for kind, row in groupby(nodes, type):
         if kind is Text:
-            yield Text(typed(plain_text(row)))
+            yield Text(spaces.typed(typed(plain_text(row))))
         elif kind is Placeholder:
             yield Placeholder(typed(plain_text(row)))
         else:

@@ -22,6 +22,7 @@ _WITH_DOTS = frozenset(("D.C.",))
 _LATIN = re.compile(r"\b(?:e\.g\.|i\.e\.|etc\.)")
 _CAPITALIZED = r"(?:(?!The )[A-Z][\w’'-]+\s(?:(?:of|for|and|on|against|to|in|the)\s)*)+"
 """The words of a name before its last."""
+_POSSESSIVE = re.compile(r"['’]s\b|s['’]\s")
 _ROMAN = re.compile(r"[IVXLC]+\Z")
 _FEW = 3
 """A name that occurs less often needs no short form (Editorial Manual, Abbreviations)."""
@@ -155,7 +156,7 @@ def possessive_of_name(runs: tuple[Run, ...], collection: Collection) -> Iterato
     """A short form, or the name of an organization or country, has a possessive.
 
     Why: these names take none (Editorial Manual, Punctuation; Abbreviations). Short titles such as “the Council’s” may
-    have one. By which nouns the names of other bodies are known is the list `body_nouns`.
+    have one. The list `body_nouns` has the nouns with which names of bodies end.
 
     Wrong: “UNMIL’s Commander”
     Right: “the Commander of UNMIL”
@@ -167,7 +168,7 @@ def possessive_of_name(runs: tuple[Run, ...], collection: Collection) -> Iterato
     body = rf"{_CAPITALIZED}(?:{one_of(collection.lexicon.words('body_nouns'))})"
     pattern = re.compile(rf"(?<![\w-])({one_of(names)}|{body}|[A-Z]{{2,}}s?)['’](?:s\b|(?<=s['’])(?=\s))")
     for run in _text_of(runs):
-        for match in pattern.finditer(run.text):
+        for match in pattern.finditer(run.text) if _POSSESSIVE.search(run.text) else ():
             if match[1].rstrip("s") not in plural and match[1] not in organs:
                 article = "the " if run.text[: match.start()].lower().endswith("the ") else ""
                 message = f"“{match.group()}” is a possessive of a name."

@@ -55,18 +55,6 @@ Wrong: the mandate in slightly other words
 Right: the words of the last report""",
     ),
     FileRule(
-        "UN-REF-06",
-        "symbol-after-title",
-        WARNING,
-        """A symbol stands in brackets after the title or description that it identifies; a description has no quotation
-marks and no capital.
-
-Why: Editorial Manual, Footnotes. What is a title and what a description, a person must say.
-
-Wrong: “In A/73/328, the Report of the Secretary-General, …”
-Right: “the report of the Secretary-General on cooperation (A/73/328)”""",
-    ),
-    FileRule(
         "UN-REF-11",
         "mandates",
         ERROR,
@@ -83,8 +71,8 @@ Right: the resolution of the cycle""",
         ERROR,
         """A report submitted late says why in a note to its title.
 
-Why: asked for by the Assembly in its resolutions on the pattern of conferences (the wording is not verified). The
-day of the slot is not in the plan.
+Why: asked for by the Assembly in its resolutions on the pattern of conferences (the wording is not verified).
+When it was due, report.yaml does not say.
 
 Wrong: a late report without a note
 Right: “The present report was submitted after the deadline in order to include the most recent information.”""",
@@ -127,12 +115,13 @@ Right: 108 in both""",
         "UN-SUB-01",
         "slot",
         ERROR,
-        """A report is submitted ten weeks before the meeting, in its slot.
+        """A report is submitted ten weeks before the meeting that takes it up, on the day agreed beforehand.
 
-Why: information notes of document management (UNOG). The day of the meeting is not in the plan.
+Why: late ones lose their turn in editing and translation (information notes of document management, UNOG). The day of
+the meeting is not in report.yaml.
 
-Wrong: submitted three weeks before
-Right: submitted in the slot""",
+Wrong: submitted three weeks before the meeting
+Right: submitted on the day agreed, for a meeting on 30 November by about 21 September""",
     ),
     FileRule(
         "UN-SUB-02",

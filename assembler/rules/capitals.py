@@ -16,7 +16,10 @@ _CAPITAL = re.compile(
     rf"(?<=[a-z,;] )(Resolution|Decision|Paragraph|Section|Annex|Chapter|Agenda item)s?(?=\s(?:[\d{MASK}]|[IVX]+\b))"
     r"(?!\s[IVX\d]+ of the Charter)"
 )
-_CHARTER = re.compile(r"\b(article|chapter)s?(?=\s(?:\d+|[IVX]+)(?: \(\d\))?,? of the Charter of the United Nations\b)")
+_OF_UNITED_NATIONS = re.compile(r"[^.;]{1,20} of the Charter of the United Nations\b")
+_CHARTER = re.compile(
+    r"\b(article|chapter)s?(?=\s(?:\d+|[IVX]+)(?: \(\d\))?,? of the Charter\b(?! of (?!the United Nations)))"
+)
 _GOVERNMENT = re.compile(r"\b([Tt]he )(government)(?= of (?:the )?[A-Z])")
 
 
@@ -82,7 +85,8 @@ def capital_of_reference(runs: tuple[Run, ...], collection: Collection) -> Itera
         for match in _CHARTER.finditer(run.text):
             right = match.group().capitalize()
             message = f"“{match.group()}” of the Charter has a small letter."
-            yield run.fault(*match.span(), message, f"Write “{right}”.", instead=right, safe=True)
+            is_ours = _OF_UNITED_NATIONS.match(run.text, match.end()) is not None
+            yield run.fault(*match.span(), message, f"Write “{right}”.", instead=right, safe=is_ours)
 
 
 def small_government(runs: tuple[Run, ...], collection: Collection) -> Iterator[Fault]:
@@ -101,7 +105,7 @@ def small_government(runs: tuple[Run, ...], collection: Collection) -> Iterator[
 
 
 def capital_of_region(runs: tuple[Run, ...], collection: Collection) -> Iterator[Fault]:
-    """A recognized region, or a direction, is written with the wrong letters.
+    """A region that bears a name has a small letter, or a mere direction has a capital.
 
     Why: regions that bear a name have capitals, directions have none (Editorial Manual, Capitals; list `regions`).
 

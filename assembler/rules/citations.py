@@ -25,7 +25,17 @@ _BARE_RES = re.compile(r"(?<![\w/])(?:A/RES/(\d+/\d+)|S/RES/(\d+)[ \u00a0]?\((\d
 _ABBREVIATED_RES = re.compile(r"(?<!\w)([Rr]es\.)(?=[ \u00a0]\d)")
 _LETTER = re.compile(r"(?<![\w/.])(\d{1,2}/\d{1,3})([A-Z])(?![\w/])")
 _COUNCIL = re.compile(r"(?<!\w)resolution[ \u00a0](\d{3,4})(?![\d/]|[ \u00a0]?\()(?![ \u00a0][A-Z]\b)")
+_YEARLESS = re.compile(r"(?<![\w/])S/RES/(\d{1,4})(?!\d|[ \u00a0]?\()")
 _NO_SPACE = re.compile(r"(?<!\w)resolutions?[ \u00a0](?:\d{3,4}[ \u00a0]\(\d{4}\)(?:, | and ))*(\d{3,4})(\(\d{4}\))")
+_OFFICIAL = (
+    r"(?:Secretary-General|President|Chair|Committee|Commission|Council|Board|High Commissioner|Special Rapporteur)"
+)
+_SYMBOL_FIRST = re.compile(
+    r"\b[Ii]n (?:document )?(?P<symbol>\ufffc+), (?:the|a|his|her|my) (?:[Rr]eport|[Nn]ote|[Ll]etter)\b"
+)
+_CAPITAL_DESCRIPTION = re.compile(
+    rf"(?<=[a-z,] )(?:the|a|his|her|my) (Report|Note|Letter) (?:of|by|from) the {_OFFICIAL}\b"
+)
 _THIS = re.compile(r"\b([Tt])his ((?:consolidated |joint |biennial |interim )?(report|document|paper|summary|annex))\b")
 _STATEMENT = re.compile(r"\bpresidential statements?\b")
 _PRST = re.compile(r"S/PRST/")
@@ -89,8 +99,8 @@ def _in_brackets(text: str, place: int) -> bool:
 def number_typed_by_hand(runs: tuple[Run, ...], collection: Collection) -> Iterator[Fault]:
     """A paragraph of the report is named by a number that somebody typed, or by “the previous section”.
 
-    Why: numbers move with every paragraph that is added; nobody sees it (Editorial Manual, Instructions; observed in
-    A/80/590). A reference by name is kept right for ever.
+    Why: numbers move with every paragraph that is added, and nobody notices (Editorial Manual, Instructions; observed
+    in A/80/590). A reference by name is kept right for ever.
 
     Wrong: “(see para. 26 above)”, “as said in the previous section”
     Right: `(see [para.](#summit) above)`, and `{: #summit }` on the line after that paragraph
@@ -103,7 +113,7 @@ def number_typed_by_hand(runs: tuple[Run, ...], collection: Collection) -> Itera
 
 
 def assembly_resolution(runs: tuple[Run, ...], collection: Collection) -> Iterator[Fault]:
-    """A resolution of the General Assembly is cited by its symbol, abbreviated, or its letter is closed up.
+    """A resolution of the General Assembly is cited by its symbol, abbreviated, or lacks the space before its letter.
 
     Why: in text it is “resolution 73/267”, with a space before a letter (observed in A/75/345; Editorial Manual,
     Resolutions and other formal decisions).
@@ -135,10 +145,13 @@ def council_resolution(runs: tuple[Run, ...], collection: Collection) -> Iterato
 
     Why: it is cited with the year in brackets after a space (observed in A/75/345).
 
-    Wrong: “resolution 1325”, “resolution 1325(2000)”, “resolution S/RES/1325 (2000)”
+    Wrong: “resolution 1325”, “resolution 1325(2000)”, “resolution S/RES/1325”
     Right: “resolution 1325 (2000)”
     """
     for run in runs:
+        for match in _YEARLESS.finditer(run.shown):
+            message = f"“{match.group()}” is no symbol of a resolution without its year."
+            yield run.fault(*match.span(), message, f"Write “resolution {match[1]} (YEAR)”.")
         for match in _COUNCIL.finditer(run.shown):
             message = f"Resolution {match[1]} stands without its year."
             yield run.fault(*match.span(1), message, f"Write “{match[1]} (YEAR)”.")
@@ -166,6 +179,29 @@ def _in_sentence(run: Run, place: int) -> bool:
 
 def _after_word(run: Run, place: int) -> bool:
     return run.shown[:place].rstrip("\u00a0 ").endswith(("resolution", "resolutions", "decision", "decisions"))
+
+
+def symbol_before_title(runs: tuple[Run, ...], collection: Collection) -> Iterator[Fault]:
+    """A report is named by its symbol before it is described, or its description has a capital.
+
+    Why: a symbol stands in brackets after the title or description that it identifies; a description has no quotation
+    marks and no capital, an exact title has both (Editorial Manual, Footnotes). Reports, notes and letters of the
+    Secretary-General and of other officials are looked at.
+
+    Wrong: “In A/73/328, the Report of the Secretary-General recommends it.”
+    Right: “In the report of the Secretary-General on cooperation (A/73/328), it is recommended.”
+    """
+    for run in runs:
+        for match in _SYMBOL_FIRST.finditer(run.text):
+            symbol = run.shown[match.start("symbol") : match.end("symbol")]
+            if "/" in symbol:
+                message = f"{symbol} stands before the words that say what it is."
+                yield run.fault(*match.span("symbol"), message, f"Put it after them, in brackets: ({symbol}).")
+        for match in _CAPITAL_DESCRIPTION.finditer(run.text):
+            small = match[1].lower()
+            message = f"“{match[1]}” has a capital in a description."
+            hint = f"Write {small}; an exact title stands between quotation marks."
+            yield run.fault(*match.span(1), message, hint, instead=small)
 
 
 def this_report(runs: tuple[Run, ...], collection: Collection) -> Iterator[Fault]:

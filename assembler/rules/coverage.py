@@ -134,7 +134,7 @@ def sub_item_without_section(report: Report, collection: Collection) -> Iterator
     """An agenda sub-item has no text in the report, or an organization in the report has no sub-item.
 
     Why: the masthead lists the sub-items in the order of the agenda, the sections follow the alphabet, and each must
-    have its other: the Assembly looks for every sub-item that it has allocated (product.md, section 3).
+    have its other: the Assembly looks for every sub-item that it has allocated (observed in A/75/345).
 
     Wrong: organizations.yaml gives the Aral Sea Fund the letter z, and no contribution covers it.
     Right: a contribution on it, or `also: [ifas]` in the header of a text that covers it too.

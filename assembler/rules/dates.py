@@ -102,7 +102,7 @@ def date_in_other_form(runs: tuple[Run, ...], collection: Collection) -> Iterato
 
 
 def span_in_wrong_form(runs: tuple[Run, ...], collection: Collection) -> Iterator[Fault]:
-    """A span goes on with a dash after “from” or “between”, two days are given as a span, or years have a hyphen.
+    """A dash follows “from” or “between”, two days in a row are given as a span, or years have a hyphen.
 
     Why: “from 19 to 21 March”, “between 2016 and 2020”, or 19–21 March, never half of each; two days that follow each
     other are “on 23 and 24 July” (Editorial Manual, “Ranges of dates”; observed in A/75/345, para. 34).
@@ -153,8 +153,7 @@ def date_outside_period(runs: tuple[Run, ...], collection: Collection) -> Iterat
 
     Why: the report covers what happened from the issue of the last one on; an older date is often left over from that
     report, a later one a slip of the pen. The day before the period, on which the last report was issued, may be
-    named. The date of a mandate or of an earlier agreement is no fault: waive the rule
-    in the header, with the reason. English texts only.
+    named. The date of a mandate or of an earlier agreement is no fault: waive the rule in the header, with the reason.
 
     Wrong: “In March 2017, the two secretariats met”, in a report on 18 August 2018 to 31 August 2020.
     Right: “In March 2019, the two secretariats met”.

@@ -14,7 +14,8 @@ KEPT_RULES = (
         ERROR,
         """A symbol is the same in all six languages; in Arabic it is an island from left to right.
 
-Why: UN Documentation: Research Guide. Symbols are nodes of their own, which the writers set from left to right.
+Why: UN Documentation: Research Guide. The assembler keeps each symbol in one piece and sets
+it from left to right.
 
 Wrong: 345/75/A in an Arabic text
 Right: A/75/345 in it""",
@@ -70,7 +71,7 @@ Right: General Assembly on the left, Security Council on the right""",
         ERROR,
         """The distribution line is General, Limited or Restricted, in the words of the language.
 
-Why: Editorial Manual, Mastheads and cover pages; the plan takes no other word.
+Why: Editorial Manual, Mastheads and cover pages; report.yaml takes no other word.
 
 Wrong: “Distr.: Public”
 Right: “Distr.: General”""",
@@ -160,7 +161,7 @@ Right: “12. The table shows …”, and the table under it""",
         ERROR,
         """Organizations stand in alphabetical order of their full English names, word by word.
 
-Why: observed in A/75/345; the assembler orders them, and a list in the plan overrides it.
+Why: observed in A/75/345; the assembler orders them, unless report.yaml gives a list of its own.
 
 Wrong: INTERPOL under “Inter”
 Right: International Criminal Police Organization before International Fund for Saving the Aral Sea""",
@@ -205,7 +206,7 @@ Right: * on the agenda line""",
         ERROR,
         """Two indicators at one place are parted by a comma.
 
-Why: Editorial Manual, Footnotes; the writers set it.
+Why: Editorial Manual, Footnotes; the assembler sets it.
 
 Wrong: “reports¹²”
 Right: “reports¹,²”""",
@@ -231,6 +232,18 @@ Why: Editorial Manual, Footnotes; Word and PDF get footnotes, never endnotes.
 
 Wrong: a list of notes before the annex
 Right: notes under the rule of their page""",
+    ),
+    FileRule(
+        "UN-PUN-06",
+        "line-ends-in-number",
+        WARNING,
+        """No line ends between a number and what it counts, “para.” and its number, or an initial and a name.
+
+Why: “para.” at the end of a line and “12” at the beginning of the next are hard to read (inferred). In Word and PDF the
+assembler sets no-break spaces there; the texts keep ordinary ones.
+
+Wrong: “$164.8” at the end of a line, “million” on the next
+Right: both on one line""",
     ),
     FileRule(
         "UN-TBL-02",
@@ -305,7 +318,7 @@ Right: “20-11922 (E)”""",
         WARNING,
         """The issued file has a title, no comments, no tracked changes, no operator's name.
 
-Why: observed in A/80/590, which falls short; the assembler sets the properties from the plan, and a final has
+Why: observed in A/80/590, which falls short; the assembler sets the properties from report.yaml, and a final has
 neither queries nor proposals.
 
 Wrong: an empty title and somebody's name as author

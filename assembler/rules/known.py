@@ -45,6 +45,11 @@ def longest_first(words: Iterable[str]) -> tuple[str, ...]:
 
 
 def one_of(words: Iterable[str]) -> str:
-    """A pattern for any of the words, or for nothing where there is none; any space may stand for a space."""
-    tried = [re.escape(word).replace(r"\ ", r"\s") for word in longest_first(words)]
-    return f"(?:{'|'.join(tried)})" if tried else "(?!)"
+    """A pattern for any of the words, or for nothing where there is none; any space may stand for a space.
+
+    It looks at the first letter before it tries the words, of which there may be hundreds.
+    """
+    listed = [word for word in longest_first(words) if word]
+    tried = [re.escape(word).replace(r"\ ", r"\s") for word in listed]
+    firsts = "".join(re.escape(first) for first in sorted({word[0] for word in listed}))
+    return f"(?:(?=[{firsts}])(?:{'|'.join(tried)}))" if tried else "(?!)"

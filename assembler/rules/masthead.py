@@ -14,7 +14,7 @@ _ORGANS = {"A/": "General Assembly", "S/": "Security Council"}
 
 
 def agenda_note_missing(report: Report, collection: Collection) -> Iterator[Fault]:
-    """The agenda line speaks of a provisional agenda or preliminary list, and no note gives its symbol, or another one.
+    """The agenda line names a provisional agenda or preliminary list, and its note is missing or gives another symbol.
 
     Why: the reader must find the list; the note gives its symbol and nothing else, marked with an asterisk
     (mastheads of A/75/345 and A/81/6 (Sect. 10)).
@@ -63,7 +63,7 @@ def heading_unlike_agenda(report: Report, collection: Collection) -> Iterator[Fa
 
 
 def organs_against_symbols(report: Report, collection: Collection) -> Iterator[Fault]:
-    """The organs of the plan are not those of its symbols.
+    """The organs in report.yaml are not those of its symbols.
 
     Why: a report with an Assembly symbol goes to the General Assembly, one with a Council symbol to the Security
     Council, and the masthead names them (Editorial Manual, Mastheads and cover pages).

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from rapidfuzz.distance import Levenshtein
@@ -23,6 +23,8 @@ _MOST_EDITS = 2
 """How many letters a near miss of a name may differ (rule book, UN-NAM-02)."""
 _MOST_WORDS = 16
 """How many words the longest names have."""
+_BEGINNING = 4
+"""How many letters of a word tell which names may be meant."""
 _SHORTEST = 12
 """A shorter name is too like other words."""
 
@@ -76,41 +78,28 @@ def near_miss_of_name(runs: tuple[Run, ...], collection: Collection) -> Iterator
     Right: “Department of Global Communications”
     """
     names = _names(collection)
-    exact = frozenset(name.name for group in names.values() for name in group)
-    lengths = {beginning: _by_length(group) for beginning, group in names.items()}
+    exact = frozenset(name.name for group in names.values() for near in group.values() for name in near)
     for run in runs:
         words = [match.span() for match in _WORD.finditer(run.text)]
-        for place, (start, end) in enumerate(words):
-            beginning = run.text[start : min(end, start + 4)].casefold() if run.text[start].isupper() else ""
-            if beginning not in names:
-                continue
-            following = words[place : place + _MOST_WORDS]
-            windows = _Windows(run.text, start, [last for _, last in following])
-            for name in _alike(run.text, following, lengths[beginning]):
+        begun = [_beginning(run.text[start:end]) for start, end in words]
+        for place, (start, _) in enumerate(words):
+            group = names.get(begun[place]) if run.text[start].isupper() else None
+            near = _with_endings(group, begun[place + 1 : place + _MOST_WORDS]) if group else ()
+            windows = _Windows(
+                run.text, start, [last for _, last in words[place : place + _MOST_WORDS]] if near else []
+            )
+            for name in near:
                 found = windows.near(name, exact)
                 if found:
                     message = f"“{run.text[start:found]}” is nearly “{name.name}”, but not quite."
                     yield run.fault(start, found, message, "Write the name exactly.", instead=name.name)
 
 
-def _alike(text: str, words: Sequence[tuple[int, int]], lengths: Mapping[int, list[_Name]]) -> list[_Name]:
-    """The names of which the first one, two or more of the words have about as many letters."""
-    found: set[_Name] = set()
-    start, letters = words[0][0], 0
-    for count, (_, end) in enumerate(words, 1):
-        letters += len(_letters(text[start:end]))
-        found.update(name for name in lengths.get(letters, ()) if abs(name.words - count) <= 1)
-        start = end
+def _with_endings(group: Mapping[str, list[_Name]], begun: Iterable[str]) -> list[_Name]:
+    """The names of a group of which one of the last two words begins like the word at its place, or beside it."""
+    placed = enumerate(begun, 2)
+    found = {name for place, it in placed for name in group.get(it, ()) if name.words - 2 <= place <= name.words + 1}
     return sorted(found, key=lambda name: name.name)
-
-
-def _by_length(names: Iterable[_Name]) -> Mapping[int, list[_Name]]:
-    """For each number of letters the names that differ from it by no more than a near miss may."""
-    near: dict[int, list[_Name]] = {}
-    for name in names:
-        for length in range(len(name.letters) - _MOST_EDITS, len(name.letters) + _MOST_EDITS + 1):
-            near.setdefault(length, []).append(name)
-    return near
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,16 +134,22 @@ class _Windows:
         return self.letters[end]
 
 
-def _names(collection: Collection) -> Mapping[str, list[_Name]]:
-    """The official names by their first four letters."""
+def _names(collection: Collection) -> Mapping[str, Mapping[str, list[_Name]]]:
+    """The official names by the beginning of their first word, and by those of their last two."""
     listed = {*known(collection).short, *collection.lexicon.words("official_names")}
     listed |= {it.name for it in collection.vocabulary.organizations.values()}
-    groups: dict[str, list[_Name]] = {}
+    groups: dict[str, dict[str, list[_Name]]] = {}
     for name in sorted(listed):
         words = _WORD.findall(name)
         if len(name) >= _SHORTEST and len(words) > 1 and name[0].isupper():
-            groups.setdefault(words[0][:4].casefold(), []).append(_Name(name, _letters(name), len(words)))
+            group = groups.setdefault(_beginning(words[0]), {})
+            for ending in dict.fromkeys(map(_beginning, words[1:][-2:])):
+                group.setdefault(ending, []).append(_Name(name, _letters(name), len(words)))
     return groups
+
+
+def _beginning(word: str) -> str:
+    return word[:_BEGINNING].casefold()
 
 
 def _is_plural(shown: str, name: str) -> bool:

@@ -96,8 +96,8 @@ def sentence_begins_with_figure(runs: tuple[Run, ...], collection: Collection) -
 def measured_number_in_words(runs: tuple[Run, ...], collection: Collection) -> Iterator[Fault]:
     """A percentage, a measurement, a sum, an age or a vote stands in words.
 
-    Why: these are compared, and always in figures (Editorial Manual, Numbers, dates and time). At the beginning of a
-    sentence the words stay.
+    Why: readers compare them, so they are always in figures (Editorial Manual, Numbers, dates and time). At the
+    beginning of a sentence the words stay.
 
     Wrong: “Exports rose by five per cent, to three million tons.”
     Right: “Exports rose by 5 per cent, to 3 million tons.”

@@ -96,7 +96,7 @@ def slash_for_and_or(runs: tuple[Run, ...], collection: Collection) -> Iterator[
     """A slash stands for “and” or “or”; “and/or” is the worst case.
 
     Why: the reader is left to guess, and the six language versions have no such sign (Editorial Manual, Punctuation).
-    Units such as km/h and the list slash_kept are spared, and so are tables.
+    Units such as km/h and the list `slash_kept` are spared, and so are tables.
 
     Wrong: “countries acceding to and/or implementing the instruments”
     Right: “countries acceding to or implementing the instruments”
@@ -139,19 +139,6 @@ def careless_typing(runs: tuple[Run, ...], collection: Collection) -> Iterator[F
         yield from _ampersands(run)
         for match in _CONTRACTION.finditer(run.text) if "'" in run.text or "’" in run.text else ():
             yield from _contraction(run, match, contractions, doubtful)
-
-
-def line_ends_in_number(runs: tuple[Run, ...], collection: Collection) -> Iterator[Fault]:
-    """In print a line ends between a number and what it counts, or between the initials and the name of a person.
-
-    Why: “para.” at the end of a line and “12” at the beginning of the next are hard to read (Editorial Manual,
-    Numbers). Symbols, resolution numbers and references made by the assembler never break; the rest is seen in the
-    proof alone.
-
-    Wrong: “$164.8” at the end of a line, “million” on the next
-    Right: both on one line, with a no-break space between them
-    """
-    yield from ()
 
 
 def _straight_quotations(run: Run) -> Iterator[Fault]:

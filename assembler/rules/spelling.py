@@ -61,7 +61,7 @@ def doubled_word(runs: tuple[Run, ...], collection: Collection) -> Iterator[Faul
 
 
 def suffix_in_ise(runs: tuple[Run, ...], collection: Collection) -> Iterator[Fault]:
-    """A verb in -ize, or a word made of one, is spelled with -ise, in -yse with -yze, or advise and its like with z.
+    """A word in -ize is spelled with -ise, one in -yse with -yze, or one such as advise with a z.
 
     Why: United Nations English writes -ize and -ization, but analyse and catalyse, and -ise where it belongs to the
     root, as in advise, comprise, exercise, supervise (Editorial Manual, Spelling). The verbs are lists. Names keep
@@ -102,7 +102,7 @@ def variant_form(runs: tuple[Run, ...], collection: Collection) -> Iterator[Faul
 
     Why: one form of a word in the whole report; cooperation, peacebuilding, decision-making, long-standing, under way
     and the like are settled (Editorial Manual, Spelling). The lists in spelling.yaml hold them; a new word is a line.
-    “Program” and its like in a name are named for a person to look whether the name has it so.
+    In names, “Program” and the like are only pointed out: a person looks up how the name is spelled.
 
     Wrong: “Co-operation on peace-building and decision making is underway.”
     Right: “Cooperation on peacebuilding and decision-making is under way.”

@@ -91,7 +91,7 @@ def malformed_joint_symbol(runs: tuple[Run, ...], collection: Collection) -> Ite
 
 
 def symbol_against_date(report: Report, collection: Collection) -> Iterator[Fault]:
-    """The sessions, the symbols and the date of the plan do not agree.
+    """The sessions, the symbols and the date in report.yaml do not agree.
 
     Why: the Assembly's session is the year in which it opens less 1945, so is the Council's year; they are seen at
     once on the first page (arithmetic; mastheads of A/75/345 and A/77/895-S/2023/363). A report may be issued for a

@@ -44,10 +44,10 @@ def clock_time_in_wrong_form(runs: tuple[Run, ...], collection: Collection) -> I
 
 
 def time_that_moves(runs: tuple[Run, ...], collection: Collection) -> Iterator[Fault]:
-    """A word says when, seen from the day of writing: this year, recently, so far.
+    """A word of time depends on the day of reading: this year, recently, so far.
 
     Why: the report is read months and years later; a date stays true (Editorial Manual, Numbers, “Ambiguous terms”).
-    The words are the list moving_time.
+    The words are the list `moving_time`.
 
     Wrong: “Last year, the Office opened a centre.”
     Right: “In 2019, the Office opened a centre.”

@@ -87,11 +87,12 @@ def italics_for_stress(runs: tuple[Run, ...], collection: Collection) -> Iterato
 
 
 def bold_for_stress(runs: tuple[Run, ...], collection: Collection) -> Iterator[Fault]:
-    """Words in bold in a text on an organization.
+    """Words in bold in a text on an organization, or a word in capitals for stress; list `stressed`.
 
-    Why: in text, bold is for conclusions and recommendations alone (Editorial Manual, Italics and bold print).
+    Why: in text, bold is for conclusions and recommendations alone; neither capitals nor underlining mark stress
+    (Editorial Manual, Italics and bold print).
 
-    Wrong: “The need is **urgent**.”
+    Wrong: “The need is **urgent**.”, “The need is URGENT.”
     Right: “The need is urgent.”
     """
     for run in _on_organizations(runs):
@@ -99,17 +100,11 @@ def bold_for_stress(runs: tuple[Run, ...], collection: Collection) -> Iterator[F
             for node, start, end in _marked(run, Strong):
                 message = f"“{plain_text(node.content)}” stands in bold."
                 yield run.fault(start, end, message, "Take the double asterisks out.")
+    yield from _capitals_for_stress(runs, collection.lexicon.words("stressed"))
 
 
-def capitals_for_stress(runs: tuple[Run, ...], collection: Collection) -> Iterator[Fault]:
-    """A word is written in capitals for stress; list `stressed`.
-
-    Why: neither capitals nor underlining mark stress (Editorial Manual, Italics and bold print).
-
-    Wrong: “The need is URGENT.”
-    Right: “The need is urgent.”
-    """
-    pattern = re.compile(rf"(?<![\w-]){one_of(collection.lexicon.words('stressed'))}(?![\w-])")
+def _capitals_for_stress(runs: tuple[Run, ...], stressed: frozenset[str]) -> Iterator[Fault]:
+    pattern = re.compile(rf"(?<![\w-]){one_of(stressed)}(?![\w-])")
     for run in runs:
         for match in pattern.finditer(run.text):
             small = match.group().lower()

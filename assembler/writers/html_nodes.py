@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 from markupsafe import Markup, escape
 
+from assembler.model import spaces
 from assembler.model.hyphens import NAME
 from assembler.model.nodes import (
     Block,
@@ -84,8 +85,15 @@ def element(name: str, content: str, attributes: Attributes | None = None) -> Ma
 
 
 def inlines(content: Iterable[Inline], setting: Setting) -> Markup:
-    """Inline nodes one after the other."""
-    return Markup("").join(inline(node, setting) for node in content)
+    """Inline nodes one after the other; a comma parts the calls of two notes at one place."""
+    made = Markup("")
+    before: Inline | None = None
+    for node in content:
+        if isinstance(before, Footnote) and isinstance(node, Footnote):
+            made += element("sup", ",", {"class": "call"})
+        made += inline(node, setting)
+        before = node
+    return made
 
 
 def inline(node: Inline, setting: Setting) -> Markup:
@@ -115,8 +123,8 @@ def inline(node: Inline, setting: Setting) -> Markup:
 
 
 def _plain_words(text: str) -> Markup:
-    """Plain words; a name such as UN-Women stays on one line."""
-    return Markup(NAME.sub(_NAME, str(escape(text))))
+    """Plain words; a name such as UN-Women stays on one line, and so do a number and what it counts."""
+    return Markup(NAME.sub(_NAME, str(escape(spaces.held(text)))))
 
 
 def _draft_inline(node: Placeholder | Query | Insertion | Deletion, setting: Setting) -> Markup:

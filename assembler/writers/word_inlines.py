@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from assembler.model import spaces
 from assembler.model.hyphens import NO_BREAK_HYPHEN, held
 from assembler.model.nodes import (
     CrossReference,
@@ -29,7 +30,7 @@ from assembler.model.nodes import (
     Text,
 )
 from assembler.model.walk import NO_BREAK_SPACE, inlines, reference_text
-from assembler.ooxml.elements import Element, element, run, texts
+from assembler.ooxml.elements import Element, element, run, text, texts
 from assembler.ooxml.fields import external_link, field
 from assembler.ooxml.revisions import revised
 from assembler.ooxml.sources import Hidden
@@ -70,8 +71,16 @@ PLAIN = Dress()
 
 
 def inline_runs(content: Iterable[Inline], manuscript: Manuscript, dress: Dress = PLAIN) -> list[Element]:
-    """Inline nodes as the content of a paragraph."""
-    return [made for node in content for made in _inline(node, manuscript, dress)]
+    """Inline nodes as the content of a paragraph; a comma parts the calls of two notes at one place."""
+    made: list[Element] = []
+    before: Inline | None = None
+    for node in content:
+        if isinstance(before, Footnote) and isinstance(node, Footnote):
+            comma = run(text(","), form=[element("rStyle", val="FootnoteReference")])
+            made.append(_revised(comma, manuscript, dress))
+        made += _inline(node, manuscript, dress)
+        before = node
+    return made
 
 
 def _inline(node: Inline, manuscript: Manuscript, dress: Dress) -> list[Element]:
@@ -126,7 +135,7 @@ def _run(written: str, manuscript: Manuscript, dress: Dress) -> Element:
 
 
 def _bare_run(written: str, manuscript: Manuscript, dress: Dress) -> Element:
-    return run(*texts(held(written), "delText" if dress.deleted else "t"), form=_form(dress, manuscript))
+    return run(*texts(held(spaces.held(written)), "delText" if dress.deleted else "t"), form=_form(dress, manuscript))
 
 
 def _revised(made: Element, manuscript: Manuscript, dress: Dress) -> Element:

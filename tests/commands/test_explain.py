@@ -15,7 +15,8 @@ def test_page_says_how_grave_a_fault_is_and_who_finds_it(code: str, capsys: pyte
     rule = RULES[code]
     said = {Scope.PERSON: "for a person", Scope.KEPT: "kept by the assembler"}.get(rule.scope, rule.severity.word)
     assert out.startswith(f"{code} {rule.name} ({said}")
-    assert ("“check --fix” mends it." in out) == (rule.fix == "safe")
+    assert ("check --fix” mends it" in out) == (rule.fix == "safe")
+    assert max(map(len, out.splitlines())) <= 120
 
 
 def test_checklist_has_a_box_for_each_rule_that_a_person_must_judge(capsys: pytest.CaptureFixture[str]) -> None:

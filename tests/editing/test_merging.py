@@ -141,6 +141,18 @@ def test_only_the_lines_of_the_edit_change(
     assert changed(rich_report(make_report), old, new, tracked=tracked) == lines
 
 
+@pytest.mark.parametrize("tracked", [False, True])
+def test_what_the_writer_sets_by_itself_is_no_edit(make_report: MakeReport, tracked: bool) -> None:
+    line = "Five officers[^a][^b] met on 12 June 2019 with 8 per cent, that is\u00a0all, under decision No. 3."
+    text = f"{line}\n\nThey met again at 3 p.m. (see para. 4).\n\n[^a]: One.\n[^b]: Two.\n"
+    root = make_report(general__introduction=text)
+    assert merged(root, opened(draft_of(root), tracked=tracked).data()) == Merged({}, (), (), ())
+    assert changed(root, "officers", "judges", tracked=tracked) == [
+        f"general/introduction.md: -{line}",
+        f"general/introduction.md: +{line.replace('officers', 'judges')}",
+    ]
+
+
 def test_note_keeps_its_label_and_its_place(make_report: MakeReport) -> None:
     root = rich_report(make_report)
     before = texts_of(root)
