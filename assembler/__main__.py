@@ -78,6 +78,8 @@ def run(arguments: list[str]) -> int:
     except (click.Abort, KeyboardInterrupt):
         click.echo("Interrupted.", err=True)
         return INTERRUPTED
+    except MemoryError:  # a template of the report's own may ask for any amount
+        click.echo("assembler: There is not enough memory for this; nothing was written.", err=True)
     except OSError as error:  # of a file that no reader or writer has named, or of standard output
         named = f"{error.filename} can't be used" if error.filename else "Standard output can't be written"
         click.echo(f"assembler: {named}: {why(error)}.", err=True)
