@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from assembler.editing.compare_matches import Group, aligned, groups_of, in_place, matched_groups
 from assembler.editing.compare_tables import merged_table, same_table
-from assembler.editing.compare_words import merged, same_words
+from assembler.editing.compare_words import merged, same_words, without_insertions
 from assembler.errors import Unreadable
 from assembler.model.comparison import Comparison, ComparisonWords, Fate, Inlines, Kind, Part, Step, Unit
 from assembler.model.nodes import CrossReference, Inline
@@ -25,14 +25,15 @@ def compare(old: Report, new: Report) -> Comparison:
     """
     name = " ".join(filter(None, (new.masthead.symbol, new.draft_mark)))
     before, after = as_final(old), as_final(new)
-    pairs = matched_groups(groups_of(units_of(before)), groups_of(units_of(after)))
-    before = _renamed(before, after, _unit_pairs(pairs))
-    # Once more with the identifiers of the new state; the units are other values, their places the same.
     old_groups, new_groups = groups_of(units_of(before)), groups_of(units_of(after))
-    numbers = {group.head.place: other.head.place for group, other in pairs.items()}
-    by_place = {group.head.place: group for group in new_groups}
-    found = {group: by_place[numbers[group.head.place]] for group in old_groups if group.head.place in numbers}
-    weaving = _Weaving(after.language, old_groups, new_groups, found)
+    pairs = matched_groups(old_groups, new_groups)
+    moves = _moves(old_groups, new_groups, pairs)
+    before = _renamed(before, after, _unit_pairs({it: pairs[it] for it in pairs if it not in moves}))
+    # Once more with the identifiers of the new state.
+    named = groups_of(units_of(before))
+    found = {renamed: pairs[it] for renamed, it in zip(named, old_groups, strict=True) if it in pairs}
+    moved = {renamed: moves[it] for renamed, it in zip(named, old_groups, strict=True) if it in moves}
+    weaving = _Weaving(after.language, named, new_groups, found, moved)
     return Comparison(
         before,
         after,
@@ -56,6 +57,15 @@ def comparison_words(template: str, name: str) -> ComparisonWords:
     return words
 
 
+def _moves(old: Sequence[Group], new: Sequence[Group], pairs: Mapping[Group, Group]) -> dict[Group, int]:
+    """The groups that were moved, numbered: all that do not keep their order, of which there are as few as can be."""
+    places = {group: place for place, group in enumerate(new)}
+    row = [(place, places[pairs[it]], it) for place, it in enumerate(old) if it in pairs]
+    kept = in_place([(place, other, len(it.words) + 1) for place, other, it in row])
+    moved = [it for index, (*_, it) in enumerate(row) if index not in kept]
+    return {group: number for number, group in enumerate(moved, 1)}
+
+
 # Identifiers
 
 
@@ -70,7 +80,10 @@ def _unit_pairs(pairs: Mapping[Group, Group]) -> dict[int, Unit]:
 
 
 def _renamed(old: Report, new: Report, partners: Mapping[int, Unit]) -> Report:
-    """The old state with the identifiers of the new one; those of what is gone differ from all of them."""
+    """The old state with the identifiers of the new one; those of what is gone or moved differ from all of them.
+
+    What was moved stands in two places, and a reference to it leads to the one or to the other.
+    """
     taken = {unit.id for unit in units_of(new)}
     names: dict[str, str] = {}
     for unit in units_of(old):
@@ -144,12 +157,11 @@ class _Weaving:
     old: Sequence[Group]
     new: Sequence[Group]
     found: Mapping[Group, Group]
-    moves: dict[Group, int] = field(default_factory=dict)
+    moves: Mapping[Group, int]
 
     def steps(self) -> Iterator[Step]:
         """Every unit in the order of the new state; what is gone stands right after what it followed."""
         back = {other: one for one, other in self.found.items()}
-        self._settle_moves()
         waiting = list(self.old)
         yield from self._gone(waiting)
         for group in self.new:
@@ -162,13 +174,6 @@ class _Weaving:
                 del waiting[0]
                 yield from self._in_place(former, group)
                 yield from self._gone(waiting)
-
-    def _settle_moves(self) -> None:
-        places = {group: place for place, group in enumerate(self.new)}
-        row = [(place, places[self.found[it]], it) for place, it in enumerate(self.old) if it in self.found]
-        kept = in_place([(place, other, len(it.words) + 1) for place, other, it in row])
-        for group in [it for index, (*_, it) in enumerate(row) if index not in kept]:
-            self.moves[group] = len(self.moves) + 1
 
     def _gone(self, waiting: list[Group]) -> Iterator[Step]:
         """What is gone from here up to the next group that stays, which is then the first one that waits."""
@@ -205,7 +210,11 @@ class _Weaving:
         move = self.moves[group]
         for one, other in _rows(group, self.found[group]):
             if one and other:
-                yield Step(Fate.AWAY, one, other, move=move)
+                pair = self._pair(one, other)
+                former = one
+                if pair.fate is Fate.CHANGED and pair.new and not one.table:
+                    former = replace(one, runs=tuple(map(without_insertions, pair.new.runs)))
+                yield Step(Fate.AWAY, former, other, move=move, words_changed=pair.fate is Fate.CHANGED)
             elif one:
                 yield Step(Fate.DROPPED, one)
 

@@ -42,18 +42,17 @@ class Figures:
     @property
     def is_nothing(self) -> bool:
         """Whether nothing has changed."""
-        return not (self.added or self.changed or self.moved or self.dropped)
+        return not (self.added or self.changed or self.moved or self.dropped or self.words_dropped)
 
 
 def figures(comparison: Comparison) -> tuple[Figures, ...]:
     """The figures of every part in which something has changed, in the order of the report."""
     groups: dict[tuple[Part, str], list[Step]] = {}
     for step in comparison.steps:
-        if step.fate not in (Fate.SAME, Fate.AWAY):
-            unit = step.new or step.old
-            assert unit is not None
+        if step.fate is not Fate.SAME:
+            unit = _standing(step)
             groups.setdefault((unit.part, unit.organization or unit.section), []).append(step)
-    return tuple(_figures(steps) for steps in groups.values())
+    return tuple(it for steps in groups.values() if not (it := _figures(steps)).is_nothing)
 
 
 def total(parts: Iterable[Figures]) -> Figures:
@@ -70,9 +69,15 @@ def total(parts: Iterable[Figures]) -> Figures:
     )
 
 
-def _figures(steps: list[Step]) -> Figures:
-    unit = steps[0].new or steps[0].old
+def _standing(step: Step) -> Unit:
+    """The unit where the step stands."""
+    unit = step.old if step.fate is Fate.AWAY else step.new or step.old
     assert unit is not None
+    return unit
+
+
+def _figures(steps: list[Step]) -> Figures:
+    unit = _standing(steps[0])
     counts = {name: sum(_COUNTED.get(step.fate) == name for step in steps) for name in _COUNTED.values()}
     came, went = (sum(_words(step, mark) for step in steps) for mark in (Insertion, Deletion))
     return Figures(unit.section, unit.organization, **counts, words_added=came, words_dropped=went)
@@ -81,8 +86,9 @@ def _figures(steps: list[Step]) -> Figures:
 def _words(step: Step, mark: type[Insertion | Deletion]) -> int:
     """How many words of a step came, or went."""
     whole = {Fate.ADDED: Insertion, Fate.DROPPED: Deletion}.get(step.fate)
-    unit = step.new or step.old
-    assert unit is not None
+    unit = _standing(step)
+    if step.fate is Fate.HERE and mark is Deletion:  # counted where it went away
+        return 0
     if whole is not None:
         return _count(unit.runs) if whole is mark else 0
     if unit.table and step.rows:

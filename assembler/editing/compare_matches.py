@@ -33,7 +33,7 @@ class Group:
     units: tuple[Unit, ...]
     """The units, the heading or paragraph first."""
     words: tuple[str, ...]
-    """All their words, those of notes at the end of each unit."""
+    """The words by which the group is known: those of the heading or paragraph; without one, of all units."""
     shape: Hashable
     """What must be alike in groups that can become each other."""
 
@@ -67,8 +67,10 @@ def groups_of(units: Iterable[Unit]) -> list[Group]:
 
 
 def _group(units: tuple[Unit, ...]) -> Group:
-    words = tuple(word for unit in units for word in words_of(unit))
     head = units[0]
+    # A table or a list that is gone must not part a paragraph from what it has become.
+    telling = units[:1] if head.kind in _OWN_GROUP and head.part is not Part.SUMMARY else units
+    words = tuple(word for unit in telling for word in words_of(unit))
     whole = tuple(form_of(unit) for unit in units) if head.part is Part.SUMMARY else form_of(head)
     return Group(units, words, (head.part is Part.SUMMARY, whole))
 

@@ -65,6 +65,11 @@ def rejected(content: Inlines) -> Inlines:
     )
 
 
+def without_insertions(content: Inlines) -> Inlines:
+    """The words as they were, those that went still marked."""
+    return rewrite(content, lambda it: () if isinstance(it, Insertion) else (it,))
+
+
 def _gone(inline: Inline) -> bool:
     return isinstance(inline, Deletion)
 

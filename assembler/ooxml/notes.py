@@ -8,13 +8,13 @@ be called from a note.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from copy import deepcopy
 
 from docx.document import Document
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 
-from assembler.ooxml.elements import Element, element, root_element
+from assembler.ooxml.elements import Element, element, qualified, root_element
 from assembler.ooxml.package import Links, add_part
 
 SEPARATORS = {-1: "separator", 0: "continuationSeparator"}
@@ -45,6 +45,21 @@ class Footnotes:
         if marked:
             return element("footnoteReference", customMarkFollows=1, id=self._last)
         return element("footnoteReference", id=self._last)
+
+    def order_by_calls(self, text: Iterable[Element]) -> None:
+        """Brings the notes into the order in which the text calls them, by which LibreOffice tells them apart.
+
+        Notes that nothing calls are left out.
+        """
+        named = qualified("id")
+        notes = {it.get(named): it for it in self._root}
+        rules = [notes[str(number)] for number in SEPARATORS]
+        calls = [it for top in text for it in top.iter(qualified("footnoteReference"))]
+        called = [notes[call.get(named)] for call in calls]
+        for number, (call, note) in enumerate(zip(calls, called, strict=True), 1):
+            call.set(named, str(number))
+            note.set(named, str(number))
+        self._root[:] = [*rules, *called]
 
 
 class Comments:

@@ -47,17 +47,13 @@ class Marker:
         it.replace(form, properties("pPr", [*form, element("rPr", self.change(whole))]))
 
     def runs(self, it: Element, whole: Whole) -> None:
-        """Marks all runs; words that came or went in a moved paragraph stay what they are."""
+        """Marks all runs; words that came to a moved paragraph or went from it are marked so already."""
         for run in list(it.iter(_R)):
             parent = run.getparent()
-            if parent is None or (parent.tag in _CHANGES and whole is not Whole.HERE):
-                continue
-            if parent.tag not in _CHANGES:
+            if parent is not None and parent.tag not in _CHANGES:
                 _wrap(run, self.change(whole))
                 if whole is Whole.DROPPED:
                     _strike(run)
-            elif parent.tag == qualified("del") and not _is_inside_change(parent):
-                _wrap(parent, self.change(whole))
 
     def row(self, it: Element, whole: Whole) -> None:
         """Marks a row with all that stands in it."""
@@ -101,10 +97,6 @@ class Marker:
             return [start, *elements, end]
         first.insert(0 if first.find(_FORM) is None else 1, start)
         return [*elements, end]
-
-
-def _is_inside_change(it: Element) -> bool:
-    return any(up.tag in _CHANGES for up in it.iterancestors())
 
 
 def _wrap(it: Element, change: Element) -> None:

@@ -75,11 +75,11 @@ def _counts(comparison: Comparison, words: ComparisonWords) -> list[tuple[str, i
 
 
 def _anchors(comparison: Comparison) -> dict[str, str]:
-    """The row to which a reference leads, by identifier: where the paragraph stands now, else where it stood."""
+    """The row to which a reference leads, by identifier."""
     anchors: dict[str, str] = {}
     for place, step in enumerate(comparison.steps):
-        unit = step.new or step.old
-        if unit and unit.id and step.fate is not Fate.AWAY:
+        unit = step.old if step.fate is Fate.AWAY else step.new or step.old
+        if unit and unit.id:
             anchors.setdefault(unit.id, f"row-{place}")
     return anchors
 

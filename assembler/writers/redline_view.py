@@ -71,9 +71,9 @@ def seen(step: Step, side: Side) -> Unit | None:
             return step.old
     assert step.new is not None
     assert step.old is not None
-    if side is Side.BOTH:
+    if side is Side.BOTH and step.fate is not Fate.HERE:
         return _side(step.new, step, None)
-    if side is Side.NEW:
+    if side is Side.NEW or step.fate is Fate.HERE:
         return _side(step.new, step, Deletion)
     shown = _side(step.new, step, Insertion)
     number = step.old.table.number if step.old.table else None

@@ -10,11 +10,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from assembler.model.comparison import Comparison, Fate, Kind, Part, Step, Unit
-from assembler.model.nodes import Paragraph
+from assembler.model.comparison import Comparison, Fate, Inlines, Kind, Part, Step, Unit
+from assembler.model.nodes import Deletion, Paragraph
 from assembler.model.report import Report
 from assembler.model.units import units_of, with_units
-from assembler.model.walk import report_blocks, sections_of
+from assembler.model.walk import report_blocks, rewrite, sections_of
 from assembler.ooxml.elements import Element, element, keep_with_next, qualified
 from assembler.ooxml.package import body, to_bytes
 from assembler.ooxml.redline import Marker, Whole, join_lists, list_number
@@ -37,6 +37,7 @@ _WHOLE = {
     Fate.AWAY: Whole.AWAY,
     Fate.HERE: Whole.HERE,
 }
+_GONE = (Fate.DROPPED, Fate.AWAY)
 _ONE_STATE = (Fate.ADDED, Fate.HERE)
 _LABEL_RUNS = 3
 
@@ -76,6 +77,7 @@ def write(comparison: Comparison, mark: str, label: str, templates: Mapping[str,
     keep_with_next(next(it for it in reversed(text) if it.tag in (_P, _TABLE)))
     root = body(manuscript.file)
     root.extend([*text, end_rule(manuscript), second])
+    manuscript.footnotes.order_by_calls([root])
     _drop_loose_records(manuscript, root)
     finish(manuscript)
     return to_bytes(manuscript.file)
@@ -83,17 +85,28 @@ def write(comparison: Comparison, mark: str, label: str, templates: Mapping[str,
 
 def _marked(comparison: Comparison) -> Report:
     """The new state with the marks in its words."""
-    found = {step.new.place: step.new for step in comparison.steps if step.new and step.fate is not Fate.AWAY}
-    return with_units(comparison.new, lambda unit: found[unit.place])
+    found = {step.new.place: step for step in comparison.steps if step.new and step.fate is not Fate.AWAY}
+
+    def change(unit: Unit) -> Unit:
+        step = found[unit.place]
+        assert step.new is not None
+        # What went from the words of a moved unit is marked where it went away.
+        return replace(step.new, runs=tuple(map(_without_deletions, step.new.runs))) if step.move else step.new
+
+    return with_units(comparison.new, change)
+
+
+def _without_deletions(run: Inlines) -> Inlines:
+    return rewrite(run, lambda it: () if isinstance(it, Deletion) else (it,))
 
 
 def _former(comparison: Comparison) -> Report:
     """The old state; what stands in the new one, too, has no words, since only its form is asked for."""
-    standing = {step.old.place for step in comparison.steps if step.old and step.fate in (Fate.SAME, Fate.CHANGED)}
+    gone = {step.old.place: step.old for step in comparison.steps if step.old and step.fate in _GONE}
 
     def change(unit: Unit) -> Unit:
-        if unit.place not in standing:
-            return unit
+        if unit.place in gone:
+            return gone[unit.place]
         if unit.kind in (Kind.SUMMARY, Kind.SECTION, Kind.ANNEX, Kind.TITLE):  # plain words, and a form of their own
             return replace(unit, id="")
         table = unit.table and replace(unit.table, rows=(), head=tuple(() for _ in unit.table.head))

@@ -92,7 +92,21 @@ def note(document, find, instead):
     raise SystemExit(f"no such note: {find}")
 
 
-EDITS = {"replace": replace, "split": split, "join": join, "delete": delete, "insert": insert, "note": note}
+def settle(document, command):
+    """Accepts or rejects all tracked changes: AcceptAllTrackedChanges, RejectAllTrackedChanges."""
+    helper = connected(sys.argv[4]).ServiceManager.createInstance("com.sun.star.frame.DispatchHelper")
+    helper.executeDispatch(document.CurrentController.Frame, f".uno:{command}", "", 0, ())
+
+
+EDITS = {
+    "replace": replace,
+    "split": split,
+    "join": join,
+    "delete": delete,
+    "insert": insert,
+    "note": note,
+    "settle": settle,
+}
 
 
 def main(source, target, tracked, pipe):
