@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_right
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from itertools import takewhile
-from typing import NamedTuple
 
 from assembler.model.contribution import Collection, Contribution, Kind, Waiver
 from assembler.model.finding import Acceptance, Extent, Fault, Finding, Severity, Source
+from assembler.model.located import Finder
 from assembler.model.plan import RuleSetting
 from assembler.model.prose import prose
 from assembler.model.report import Report
@@ -21,12 +18,6 @@ _FOUND_BY_BUILDS = ("IN-GLY-01",)
 
 _MAY_BE_MEANT = ("IN-OPN-03",)
 """What only looks like a fault where the words are meant."""
-
-
-_CONTEXT = 120
-"""How many characters before some words tell their place from another of the same words."""
-_SPACE = re.compile(r"\s+")
-_MARKUP = re.compile(r"\[\^[^\]]*\]|\]\([^)]*\)|[\s*_\[\]\\]+")
 
 
 _QUOTED = 60
@@ -55,28 +46,6 @@ class Checked:
         return tuple(f for f in self.findings if f.severity >= severity)
 
 
-class _Lines(NamedTuple):
-    """A text and where its lines begin."""
-
-    text: str
-    starts: tuple[int, ...]
-
-
-class _Texts:
-    """The texts of a report by their place; where the lines of one begin is looked for once."""
-
-    def __init__(self, collection: Collection) -> None:
-        self._texts = {file.path: file.text for file in collection.files}
-        self._lines: dict[str, _Lines] = {}
-
-    def lines(self, path: str) -> _Lines:
-        """The text at that place, empty where there is none."""
-        if path not in self._lines:
-            text = self._texts.get(path, "").replace("\r\n", "\n")
-            self._lines[path] = _Lines(text, (0, *(match.end() for match in re.finditer("\n", text))))
-        return self._lines[path]
-
-
 type Step = Callable[[str], None]
 """Told the name of each piece of work before it begins."""
 
@@ -92,16 +61,17 @@ def check(
 
     The step is told each rule before its turn; what it raises ends the check.
     """
-    texts, rules = _Texts(collection), _rules(collection, extent)
+    finder = Finder({file.path: file.text for file in collection.files})
+    rules = _rules(collection, extent)
     found = {*collection.findings, *_settings(collection)}
     for findings in (
-        _of_texts(rules, collection, texts, step),
-        _of_report(rules, collection, report, texts, step),
-        _of_prose(rules, collection, report, texts, step),
+        _of_texts(rules, collection, finder, step),
+        _of_report(rules, collection, report, finder, step),
+        _of_prose(rules, collection, report, finder, step),
     ):
         found.update(findings)
     for code, faults in (further or {}).items():
-        found.update(_named(RULES[code], faults, texts))
+        found.update(_named(RULES[code], faults, finder))
     levelled, off = _levelled(found, collection.plan.rules)
     kept, waived, unused = _waived(levelled, collection, {rule.code for rule in rules})
     quoted = [_with_words(finding, collection) for finding in kept if extent is Extent.ALL or _is_sought(finding)]
@@ -148,33 +118,33 @@ def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     return tuple(sorted(findings, key=lambda finding: finding.key))
 
 
-def _of_texts(rules: Iterable[Rule], collection: Collection, texts: _Texts, step: Step) -> Iterator[Finding]:
+def _of_texts(rules: Iterable[Rule], collection: Collection, finder: Finder, step: Step) -> Iterator[Finding]:
     for rule in rules:
         if rule.scope is Scope.TEXT:
             step(rule.code)
             function = rule.function
             for contribution in collection.contributions:
-                yield from _named(rule, function(contribution, collection), texts)
+                yield from _named(rule, function(contribution, collection), finder)
 
 
 def _of_report(
-    rules: Iterable[Rule], collection: Collection, report: Report, texts: _Texts, step: Step
+    rules: Iterable[Rule], collection: Collection, report: Report, finder: Finder, step: Step
 ) -> Iterator[Finding]:
     for rule in rules:
         if rule.scope is Scope.REPORT and _is_for(rule, report):
             step(rule.code)
-            yield from _named(rule, rule.function(report, collection), texts)
+            yield from _named(rule, rule.function(report, collection), finder)
 
 
 def _of_prose(
-    rules: Iterable[Rule], collection: Collection, report: Report, texts: _Texts, step: Step
+    rules: Iterable[Rule], collection: Collection, report: Report, finder: Finder, step: Step
 ) -> Iterator[Finding]:
     """The findings of rules of style, each run once over all words in printed order."""
     of_style = [rule for rule in rules if rule.scope is Scope.PROSE and _is_for(rule, report)]
     runs = prose(report) if of_style else ()
     for rule in of_style:
         step(rule.code)
-        yield from _named(rule, rule.function(runs, collection), texts)
+        yield from _named(rule, rule.function(runs, collection), finder)
 
 
 def _is_for(rule: Rule, report: Report) -> bool:
@@ -182,46 +152,9 @@ def _is_for(rule: Rule, report: Report) -> bool:
     return not rule.languages or report.language in rule.languages
 
 
-def _named(rule: Rule, faults: Iterable[Fault], texts: _Texts) -> Iterator[Finding]:
+def _named(rule: Rule, faults: Iterable[Fault], finder: Finder) -> Iterator[Finding]:
     for fault in faults:
-        source = _exact(fault, texts.lines(fault.source.path)) if fault.words else fault.source
-        yield Finding(rule.code, rule.severity, source, fault.message, fault.hint, fault.fix)
-
-
-def _exact(fault: Fault, lines: _Lines) -> Source:
-    """The place of a fault's words: where they stand, from the line of its block on, after what prints before them."""
-    text = lines.text
-    start = lines.starts[fault.source.line - 1] if fault.source.line <= len(lines.starts) else len(text)
-    words = re.compile(r"\s+".join(map(re.escape, _SPACE.split(fault.words))))
-    match = _nearest(words.finditer(text, start), text, start, _bare(fault.before[-_CONTEXT:]))
-    if match is None:
-        return fault.source
-    line, column = _line_and_column(lines, match.start())
-    end_line, end_column = _line_and_column(lines, match.end())
-    return replace(fault.source, line=line, column=column, end_line=end_line, end_column=end_column)
-
-
-def _nearest(found: Iterable[re.Match[str]], text: str, start: int, before: str) -> re.Match[str] | None:
-    """Of some places of the same words the one before which most of the same stands; the first of equals."""
-    best, most = None, -1
-    for match in found:
-        alike = _alike(before, _bare(text[max(start, match.start() - 2 * _CONTEXT) : match.start()]))
-        if alike > most:
-            best, most = match, alike
-        if alike == len(before):
-            break
-    return best
-
-
-def _bare(text: str) -> str:
-    """The letters, figures and signs of a text, without what Markdown adds to them."""
-    return _MARKUP.sub("", text)
-
-
-def _alike(before: str, found: str) -> int:
-    """How many characters two texts have in common at their ends."""
-    pairs = zip(reversed(before), reversed(found), strict=False)
-    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
+        yield Finding(rule.code, rule.severity, finder.source(fault), fault.message, fault.hint, fault.fix)
 
 
 def _with_words(finding: Finding, collection: Collection) -> Finding:
@@ -235,11 +168,6 @@ def _with_words(finding: Finding, collection: Collection) -> Finding:
         return finding
     beginning = words if len(words) <= _QUOTED else words[:_QUOTED].rsplit(" ", 1)[0] + " …"
     return replace(finding, message=f"{finding.message} It stands in “{beginning}”.")
-
-
-def _line_and_column(lines: _Lines, offset: int) -> tuple[int, int]:
-    line = bisect_right(lines.starts, offset)
-    return line, offset - lines.starts[line - 1] + 1
 
 
 def _settings(collection: Collection) -> Iterator[Finding]:

@@ -47,6 +47,9 @@ _EXACT = re.compile(
 )
 """What readers leave as words and is exact: between straight marks (5" is a measure and begins none), or an address."""
 
+_JUST_BEFORE = 100
+"""More characters than the longest words that a rule looks for before others."""
+
 type Inlines = tuple[Inline, ...]
 
 
@@ -85,6 +88,10 @@ class Run:
     organization: str = ""
     """Identifier of the organization on which it reports."""
 
+    def just_before(self, place: int) -> str:
+        """The masked characters directly before a place."""
+        return just_before(self.text, place)
+
     def fault(
         self, start: int, end: int, message: str, hint: str = "", *, instead: str | None = None, safe: bool = False
     ) -> Fault:
@@ -94,6 +101,11 @@ class Run:
         """
         fix = None if instead is None else Replacement(instead, safe and self.part is not Part.HEADING)
         return Fault(self.source, message, hint, fix, self.shown[start:end], self.before + self.shown[:start])
+
+
+def just_before(text: str, place: int) -> str:
+    """The characters directly before a place, as many as tell what stands there, however long the paragraph is."""
+    return text[max(0, place - _JUST_BEFORE) : place]
 
 
 @dataclass(frozen=True, slots=True)

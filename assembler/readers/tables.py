@@ -29,11 +29,8 @@ class TypedTable:
     """The cells of the rows below, as many as were typed."""
     alignments: tuple[str, ...]
     """left, right or center for each column of the head."""
-
-    @property
-    def columns(self) -> int:
-        """How many cells the longest row has."""
-        return max(len(row) for row in (self.head, *self.rows))
+    columns: int
+    """How many cells the longest row has."""
 
 
 def read_table(lines: Sequence[Line]) -> TypedTable:
@@ -42,11 +39,13 @@ def read_table(lines: Sequence[Line]) -> TypedTable:
     caption = rows.pop(0) if is_labelled(rows[0]) else None
     head = tuple(_cells(rows[0]))
     given = [_alignment(cell.text) for cell in _cells(rows[1])]
+    below = tuple(tuple(_cells(row)) for row in rows[2:])
     return TypedTable(
         caption=caption.after(len("Table:")).stripped() if caption else None,
         head=head,
-        rows=tuple(tuple(_cells(row)) for row in rows[2:]),
+        rows=below,
         alignments=tuple(given[: len(head)] + ["left"] * (len(head) - len(given))),
+        columns=max(map(len, (head, *below))),
     )
 
 

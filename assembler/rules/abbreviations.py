@@ -20,9 +20,9 @@ _USED = re.compile(rf"(?<![\w/.-])({_SHORT})(?![\w/]|-[A-Z\d])")
 _FULL_STOPS = re.compile(r"(?<![\w.])(?:[A-Z]\.){2,}(?![\w.])(?!\s[A-Z][a-z]+\b)")
 _WITH_DOTS = frozenset(("D.C.",))
 _LATIN = re.compile(r"\b(?:e\.g\.|i\.e\.|etc\.)")
-_CAPITALIZED = r"(?:(?!The )[A-Z][\w’'-]+\s(?:(?:of|for|and|on|against|to|in|the)\s)*)+"
-"""The words of a name before its last."""
 _POSSESSIVE = re.compile(r"['’]s\b|s['’]\s")
+_CAPITALIZED = r"(?:(?!The )[A-Z][\w’'-]+\s(?:(?:of|for|and|on|against|to|in|the)\s){0,3}){1,12}"
+"""The words of a name before its last, no more than a name has: a row of capitals ends here, too."""
 _ROMAN = re.compile(r"[IVXLC]+\Z")
 _FEW = 3
 """A name that occurs less often needs no short form (Editorial Manual, Abbreviations)."""

@@ -80,7 +80,7 @@ def word_of_reference(runs: tuple[Run, ...], collection: Collection) -> Iterator
                     *match.span(), f"“{match[1]}” stands in the sentence.", f"Write {right}.", instead=right, safe=True
                 )
         for match in _FULL.finditer(run.text):
-            if re.search(r"\(see (?:also )?\Z", run.text[: match.start()]):
+            if re.search(r"\(see (?:also )?\Z", run.just_before(match.start())):
                 right = next(short for short, full in _SHORT.items() if full == match[1])
                 yield run.fault(
                     *match.span(), f"“{match[1]}” stands in brackets.", f"Write {right}", instead=right, safe=True

@@ -227,7 +227,7 @@ def _months(run: Run, match: re.Match[str]) -> Iterator[Fault]:
 def _years(run: Run, match: re.Match[str]) -> Iterator[Fault]:
     """A fault of two years with a hyphen; where the second is cut short, it may be a financial year."""
     first, second = int(match["a"]), int(match["b"])
-    if _SPAN_WORD.search(run.text[: match.start()]):
+    if _SPAN_WORD.search(run.just_before(match.start())):
         return
     message = f"The years {match.group()} have a hyphen."
     if len(match["b"]) == len(match["a"]):

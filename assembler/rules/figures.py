@@ -154,7 +154,7 @@ def hyphen_in_range(runs: tuple[Run, ...], collection: Collection) -> Iterator[F
         for match in _RANGE.finditer(run.text) if run.part is not Part.CELL and _MAY_BE_RANGE.search(run.text) else ():
             first, last = (float(match[name].replace(",", "")) for name in ("a", "b"))
             years = _YEAR.fullmatch(match["a"]) and (_YEAR.fullmatch(match["b"]) or len(match["b"]) == len("20"))
-            if first < last and not years and not _NAME_OR_SPAN.search(run.text[: match.start()]):
+            if first < last and not years and not _NAME_OR_SPAN.search(run.just_before(match.start())):
                 message = f"The range {match.group()} has a hyphen."
                 right = f"{match['a']}–{match['b']}"
                 yield run.fault(*match.span("hyphen"), message, f"Write {right}.", instead="–", safe=True)
@@ -183,7 +183,7 @@ def dollar_in_wrong_form(runs: tuple[Run, ...], collection: Collection) -> Itera
             right = f"{match[2]} {currencies[match[1]]}"
             yield run.fault(*match.span(), f"{match[1]} is a code for banks.", f"Write {right}.", instead=right)
         for match in _NAMED_MONEY.finditer(run.text):
-            if _SUM_BEFORE.search(run.text[: match.start()]):
+            if _SUM_BEFORE.search(run.just_before(match.start())):
                 right = match.group().lower()
                 message = f"“{match.group()}” has a capital."
                 yield run.fault(*match.span(), message, f"Write {right}.", instead=right, safe=True)
@@ -235,5 +235,5 @@ def _lacks_comma(run: Run, match: re.Match[str], named: frozenset[str], counted:
 
 def _is_named(run: Run, place: int, named: frozenset[str]) -> bool:
     """Whether the word before says that the figure is a name."""
-    before = _BEFORE.search(run.text[:place])
+    before = _BEFORE.search(run.just_before(place))
     return before is not None and before[1].lower() in named

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from assembler.model.lexicon import Lexicon
-from assembler.model.prose import Run
+from assembler.model.prose import Run, just_before
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 _NEXT_WORD = re.compile(r" ([a-z]+)")
@@ -57,7 +57,7 @@ class PreferredForms:
         right = self._forms[match.group()]
         if right:
             return right.replace(" ", "-") if following in self._attributive else right
-        is_attribute = following in self._nouns and not _NO_ATTRIBUTE.search(text[: match.start()].rstrip())
+        is_attribute = following in self._nouns and not _NO_ATTRIBUTE.search(just_before(text, match.start()).rstrip())
         return match.group().replace(" ", "-") if is_attribute else ""
 
 

@@ -20,6 +20,7 @@ _COUNT = re.compile(rf"(?<![\w./$€£–+-])[1-9]\d{{1,2}}(?:,\d{{3}})*(?= (?!{
 _COMPARED = re.compile(r"\s(?:of|in|out of) (?:the )?\d|\s(?:to|and|or) \d")
 _BEFORE = re.compile(r"([^\W\d_]+)\.? \Z")
 _FIGURE = re.compile(r"\d[\d,]*(?:\.\d+)?(?!\d|\.(?:\s|\d|\Z))")
+_TWO_FIGURES = re.compile(r"\d\d?")
 _ORDINAL = re.compile(r"(\d{1,2})(?:st|nd|rd|th)(?=[ -](?:[a-z]|Session|Summit|Anniversary|Conference|Year))")
 _HUNDREDTH = re.compile(r"\b(?:the )?(one[ -]hundredth)\b(?! of)")
 _FRACTION = re.compile(r"(?<![\w./,–-])([1-9])/([2-9])(?![\w/.–-]\w|\d)")
@@ -57,7 +58,7 @@ def number_in_wrong_form(runs: tuple[Run, ...], collection: Collection) -> Itera
         if run.part not in _SENTENCES:
             continue
         for match in _SMALL.finditer(run.text):
-            if not _NOT_BEFORE_SMALL.search(run.text[: match.start()]) and not _is_spared(
+            if not _NOT_BEFORE_SMALL.search(run.just_before(match.start())) and not _is_spared(
                 run, match, named, measured, known
             ):
                 right = numbers.cardinal(int(match.group()))
@@ -86,7 +87,7 @@ def sentence_begins_with_figure(runs: tuple[Run, ...], collection: Collection) -
         for sentence in sentences(run, known):
             match = _FIGURE.match(run.text, sentence.word)
             if match and not _LABEL.fullmatch(run.text, match.end()):
-                word = numbers.cardinal(int(match.group())) if match.group().isdecimal() else ""
+                word = numbers.cardinal(int(match.group())) if _TWO_FIGURES.fullmatch(match.group()) else ""
                 right = word.capitalize() or None
                 message = f"A sentence begins with the figure {match.group().rstrip(',')}."
                 hint = f"Write {right}, or begin with another word." if right else "Begin with another word."
@@ -131,7 +132,7 @@ def ordinal_in_wrong_form(runs: tuple[Run, ...], collection: Collection) -> Iter
         for match in _ORDINAL.finditer(run.text):
             following = set(re.findall(r"\w+", run.text[match.end() : match.end() + 40])[:2])
             right = numbers.ordinal(int(match[1]))
-            is_part = re.search(r"[\w.,/-]\Z", run.text[: match.start()])
+            is_part = re.search(r"[\w.,/-]\Z", run.just_before(match.start()))
             if right and not is_part and not following & kept and not re.match(" of [A-Z]", run.text[match.end() :]):
                 message = f"The ordinal {match.group()} stands in figures."
                 yield run.fault(*match.span(), message, f"Write {right}.", instead=right)
@@ -194,7 +195,7 @@ def mixed_forms_in_series(runs: tuple[Run, ...], collection: Collection) -> Iter
             continue
         for match in pattern.finditer(run.text):
             start, end = match.span(match.lastgroup or 0)
-            if match.lastgroup == "c" and not _COUNT_BEFORE.search(run.text[: match.start()]):
+            if match.lastgroup == "c" and not _COUNT_BEFORE.search(run.just_before(match.start())):
                 continue
             if start not in first_words(run, known):
                 right = str(numbers.value(run.text[start:end]))
@@ -236,7 +237,7 @@ def _is_word(run: Run, match: re.Match[str]) -> bool:
 
 def _is_named(run: Run, place: int, named: frozenset[str]) -> bool:
     """Whether the word before a figure says that it is a name: phase 2, Goal 5."""
-    before = _BEFORE.search(run.text[:place])
+    before = _BEFORE.search(run.just_before(place))
     if before is None:
         return run.text[max(0, place - 2) : place].strip()[-1:].isdigit() or (
             place > 1 and run.text[place - 2] == "\ufffc"

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from assembler.model.contribution import Collection
 from assembler.model.finding import Fault
 from assembler.model.nodes import CrossReference, Footnote, Inline, Link, Quotation, Strong, Symbol
-from assembler.model.prose import Part, Run
+from assembler.model.prose import Part, Run, just_before
 from assembler.model.walk import inlines, plain_text
 from assembler.rules.sentences import Abbreviations, abbreviations, first_words, sentence_at, sentences
 
@@ -38,7 +38,9 @@ def quotation_without_source(runs: tuple[Run, ...], collection: Collection) -> I
     for run in runs:
         for match in _quoted(run):
             words = match[1] or match[2] or match[3]
-            if len(words.split()) <= LONGEST_WITHOUT_SOURCE or not _SAYING.search(run.shown[: match.start()]):
+            if len(words.split()) <= LONGEST_WITHOUT_SOURCE or not _SAYING.search(
+                just_before(run.shown, match.start())
+            ):
                 continue
             sentence = sentence_at(sentences(run, known), match.start())
             around = run.shown[sentence.start : match.start()] + run.shown[match.end() : sentence.end]
@@ -148,7 +150,7 @@ def _doubled(run: Run) -> Iterator[Fault]:
 
 def _introduced(run: Run, place: int, titles: frozenset[str]) -> bool:
     """Whether one of the few words before a quotation says that a title or term follows."""
-    return not titles.isdisjoint(word.lower() for word in _WORDS.findall(run.shown[:place])[-6:])
+    return not titles.isdisjoint(word.lower() for word in _WORDS.findall(just_before(run.shown, place))[-6:])
 
 
 def _sources(content: tuple[Inline, ...], place: int = 0) -> Iterator[int]:

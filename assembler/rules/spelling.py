@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from assembler.model.contribution import Collection
 from assembler.model.finding import Fault
 from assembler.model.lexicon import Lexicon
-from assembler.model.prose import Run, quoted
+from assembler.model.prose import Run, just_before, quoted
 from assembler.rules.forms import PreferredForms, words_of
 from assembler.rules.known import one_of
 from assembler.rules.sentences import Abbreviations, abbreviations, first_words
@@ -222,7 +222,7 @@ def _kind(run: Run, start: int, end: int, right: str, spared: _Names) -> str:
 
 def _is_in_name(text: str, start: int, end: int, right: str, names: str) -> bool:
     """Whether the corrected word with the two words before it, or the two after it, is part of a known name."""
-    before = _BESIDE.search(text[:start])
+    before = _BESIDE.search(just_before(text, start))
     after = text[end:].split(" ")[1:3] if text[end : end + 1] == " " else []
     beginning = before.group() if before and before[2] else ""
     return bool(beginning and f"{beginning}{right}" in names) or (

@@ -38,7 +38,7 @@ def clock_time_in_wrong_form(runs: tuple[Run, ...], collection: Collection) -> I
             continue
         for match in _CLOCK.finditer(run.text):
             right, safe = _right_time(match)
-            if right != match.group() and not (match["full"] and _RATIO.search(run.text[: match.start()])):
+            if right != match.group() and not (match["full"] and _RATIO.search(run.just_before(match.start()))):
                 message = f"The time “{match.group()}” is not in the form 3.30 p.m."
                 yield run.fault(*match.span(), message, f"Write {right}.", instead=right, safe=safe)
 
@@ -57,7 +57,7 @@ def time_that_moves(runs: tuple[Run, ...], collection: Collection) -> Iterator[F
     for run in runs:
         for match in pattern.finditer(lowered(run.text)):
             start, end = match.span()
-            if not re.search(r"[\w-]\Z", run.text[:start]):
+            if not re.search(r"[\w-]\Z", run.just_before(start)):
                 message = f"“{run.text[start:end]}” will mean another time when the report is read."
                 yield run.fault(start, end, message, "Name the year, the month or the day, or leave the words out.")
 
