@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from assembler.model.contribution import Collection
-from assembler.model.finding import Fault
+from assembler.model.finding import Fault, Replacement
 from assembler.model.nodes import Block, BulletedList, LetteredList, ListItem
 from assembler.model.prose import Part, Run
 from assembler.model.report import Report
@@ -35,21 +35,32 @@ def lettered_item(report: Report, collection: Collection) -> Iterator[Fault]:
             text = plain_text(item.content).rstrip()
             if text[:1].islower() and not item.below:
                 message = f"The item “{_first(text)} …” begins with a small letter."
-                yield Fault(item.source, message, "Begin it with a capital.", words=_first(text))
+                fix = Replacement(_first(text)[0].upper() + _first(text)[1:], safe=True)
+                yield Fault(item.source, message, "Begin it with a capital.", fix, words=_first(text))
             yield from _ending(item, text, last=item is items[-1])
 
 
 def _ending(item: ListItem, text: str, *, last: bool) -> Iterator[Fault]:
     if not text or item.below:
         return
-    words = text.split()[-1]
-    if _AND.search(text):
-        yield Fault(item.source, "An item ends with “and”.", "Leave it out: the semicolon says it.", words=words)
+    joined = _AND.search(text)
+    if joined:
+        message = f"An item ends with “{joined.group().strip('; ')}”."
+        yield _at_end(item, text, joined.start(), ";", message, "Leave it out: the semicolon says it.")
     elif last and text[-1] not in ".?!":
-        yield Fault(item.source, "The last item of a list has no full stop.", "Add it.", words=words)
+        place = len(text) - (text[-1] in ",;:")
+        yield _at_end(item, text, place, ".", "The last item of a list has no full stop.", "Add it.")
     elif not last and text[-1] not in ";?!:":
+        place = len(text) - (text[-1] in ",.")
         message = "An item of a lettered list ends without a semicolon."
-        yield Fault(item.source, message, "End it with a semicolon.", words=words)
+        yield _at_end(item, text, place, ";", message, "End it with a semicolon.")
+
+
+def _at_end(item: ListItem, text: str, place: int, mark: str, message: str, hint: str) -> Fault:
+    """The fault of how an item ends, from the last word before a place on, with the mark that should stand there."""
+    start = text.rfind(" ", 0, place) + 1
+    fix = Replacement(text[start:place].rstrip() + mark, safe=True)
+    return Fault(item.source, message, hint, fix, text[start:], text[:start])
 
 
 def bulleted_item(report: Report, collection: Collection) -> Iterator[Fault]:
@@ -66,7 +77,7 @@ def bulleted_item(report: Report, collection: Collection) -> Iterator[Fault]:
         for item, text in texts:
             if text.endswith((";", ",")):
                 message = "An item with a bullet ends with a semicolon or comma."
-                yield Fault(item.source, message, "Take the mark out.", words=text.split()[-1])
+                yield _at_end(item, text, len(text) - 1, "", message, "Take the mark out.")
         stops = [text.endswith(".") for _, text in texts if text]
         if any(stops) and not all(stops) and not any(text.endswith((";", ",")) for _, text in texts):
             message = "Some items of this list end with a full stop and others do not."

@@ -98,3 +98,9 @@ def test_many_faults_are_mended_at_once_and_once(chosen: list[list[tuple[str, st
 def test_each_fault_is_mended_alone(tmp_path: Path) -> None:
     text = "\n\n".join(sentence([wrong]) for wrong, _ in CASES)
     assert mended(tmp_path, text).split("\n\n") == [sentence([right]) for _, right in CASES]
+
+
+def test_lists_are_mended(tmp_path: Path) -> None:
+    wrong = "It asked:\n\n1. to meet to talk, to meet,\n2. to meet; and\n3. To meet;\n\nIt gave:\n\n- Training;\n- Aid,"
+    right = "It asked:\n\n1. To meet to talk, to meet;\n2. To meet;\n3. To meet.\n\nIt gave:\n\n- Training\n- Aid"
+    assert mended(tmp_path, wrong) == right
