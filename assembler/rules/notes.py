@@ -155,8 +155,8 @@ def empty_cell(report: Report, collection: Collection) -> Iterator[Fault]:
     Why: an en dash means nil; a blank leaves the reader in doubt (observed in reports). Rows that only name the group
     of the rows below, and columns of words, may have blanks.
 
-    Wrong: `| Training | |`
-    Right: `| Training | – |`
+    Wrong: `| 2019 | | 40 |`
+    Right: `| 2019 | – | 40 |`
     """
     for block in report_blocks(report):
         if not isinstance(block, Table):
@@ -165,17 +165,26 @@ def empty_cell(report: Report, collection: Collection) -> Iterator[Fault]:
         of_figures = _columns_of_figures(rows)
         for row in rows:
             filled = [cell for cell in row if cell]
-            names_group = len(filled) < 2 < len(row)
-            if filled and not names_group and any(not row[place] for place in of_figures if place < len(row)):
+            if (
+                filled
+                and not _names_group(row, last=row is rows[-1])
+                and any(not row[place] for place in of_figures if place < len(row))
+            ):
                 message = f"The row “{filled[0]}” has an empty cell."
                 yield Fault(block.source, message, "Write an en dash for nil.", words=filled[0])
 
 
+def _names_group(row: Sequence[str], *, last: bool) -> bool:
+    """Whether a row only names the rows below: one cell has words; of two columns the last row names nothing."""
+    filled = [cell for cell in row if cell]
+    return len(filled) == 1 and (len(row) > 2 or not (last or _FIGURES.fullmatch(filled[0])))
+
+
 def _columns_of_figures(rows: Sequence[Sequence[str]]) -> frozenset[int]:
     """The columns of which most cells hold figures, rows that name a group left out."""
-    counted = [row for row in rows if len([cell for cell in row if cell]) > 1 or len(row) < 3]
+    counted = [row for row in rows if not _names_group(row, last=row is rows[-1])]
     figures = Counter(place for row in counted for place, cell in enumerate(row) if _FIGURES.fullmatch(cell))
-    return frozenset(place for place, number in figures.items() if 2 * number >= len(counted))
+    return frozenset(place for place, number in figures.items() if 2 * number > len(counted) or len(counted) == 2)
 
 
 def _followed(content: Iterable[Inline]) -> Iterator[tuple[Footnote, str]]:

@@ -228,7 +228,9 @@ _ROWS = (
     _row("IN-CON-04", WARNING, PROSE, "consistency.passage_twice", evidence="O"),
     _row("IN-CON-05", WARNING, PROSE, "consistency.event_with_two_dates", languages=EN, evidence="O"),
     _row("IN-CON-06", ADVICE, PROSE, "voice.person_named", languages=EN, evidence="O"),
-    _row("IN-CON-07", ADVICE, PROSE, "voice.secretary_general_in_third_person", languages=EN, evidence="O"),
+    _row(
+        "IN-CON-07", ADVICE, PROSE, "voice.secretary_general_in_third_person", languages=EN, fix="offer", evidence="O"
+    ),
     _row("IN-CON-09", ADVICE, REPORT, "masthead.heading_unlike_agenda", languages=EN, evidence="O"),
     _row("IN-CON-10", ADVICE, PROSE, "spelling.slip_in_quotation", languages=EN, evidence="R"),
     _row("UN-MST-01", ERROR, REPORT, "masthead.organs_against_symbols", evidence="R"),

@@ -16,6 +16,11 @@ _WE = re.compile(r"\b([Ww]e|[Oo]ur|[Oo]urs|[Uu]s|[Oo]urselves)\b")
 _I = re.compile(r"\b(?:I|[Mm]y|[Mm]yself)\b(?![.)]|\s[IVX])")
 _SAYS = "welcom|commend|urg|encourag|thank|not|call|believ|recommend"
 _AS_ACTOR = re.compile(rf"(?<!of )\b[Tt]he Secretary-General (?=(?:also |further )?(?:{_SAYS})(?:e?s|ed)\b)")
+_TITLE = (
+    r"(?:(?:Deputy )?Special (?:Representative|Envoy|Adviser|Coordinator)|Personal (?:Representative|Envoy)|Envoy)s?"
+)
+_MY_ENVOY = re.compile(rf"\b[Mm]y {_TITLE}\b")
+_ENVOY = re.compile(rf"(?<!Office of )\b[Tt]he ({_TITLE}) of the Secretary-General\b")
 _PERSON = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Prof|H\.E)\.? (?=[A-Z])(?:[A-Z][\w’'.-]*\s?){1,3}")
 
 
@@ -36,19 +41,25 @@ def entity_speaks_as_we(runs: tuple[Run, ...], collection: Collection) -> Iterat
 
 
 def secretary_general_in_third_person(runs: tuple[Run, ...], collection: Collection) -> Iterator[Fault]:
-    """The Secretary-General welcomes or urges in the third person, while the report says “I”.
+    """The Secretary-General welcomes or urges in the third person while the report says “I”, or has envoys of his own
+    called “of the Secretary-General” while it says “my Special Envoy”.
 
-    Why: it is the Secretary-General's own report (A/75/345 says “I” and “my Special Representative”).
+    Why: it is the Secretary-General's own report (A/75/345 says “I” and “my Special Representative”). What offices
+    write of the Secretary-General must be recast. Names of offices keep their form.
 
     Wrong: “The Secretary-General welcomes the agreement”, beside “I commend the two organizations”
     Right: “I welcome the agreement”
     """
-    if any(_I.search(run.text) for run in runs if run.part in (Part.PARAGRAPH, Part.ITEM)):
-        for run in runs:
-            for match in _AS_ACTOR.finditer(run.text):
-                message = "The Secretary-General speaks in the third person here, and as “I” elsewhere."
-                start, end = match.start(), match.end() - 1
-                yield run.fault(start, end, message, "Use one person throughout: “I”.")
+    spoken = [run.text for run in runs if run.part in (Part.PARAGRAPH, Part.ITEM)]
+    says_i, says_my = (any(pattern.search(text) for text in spoken) for pattern in (_I, _MY_ENVOY))
+    for run in runs:
+        for match in _AS_ACTOR.finditer(run.text) if says_i else ():
+            message = "The Secretary-General speaks in the third person here, and as “I” elsewhere."
+            yield run.fault(match.start(), match.end() - 1, message, "Use one person throughout: “I”.")
+        for match in _ENVOY.finditer(run.text) if says_my else ():
+            right = f"{'My' if match.group()[0] == 'T' else 'my'} {match[1]}"
+            message = f"“{match.group()}” stands here, and “my …” elsewhere."
+            yield run.fault(*match.span(), message, f"Write “{right}”.", instead=right)
 
 
 def person_named(runs: tuple[Run, ...], collection: Collection) -> Iterator[Fault]:
