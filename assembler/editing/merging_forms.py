@@ -39,6 +39,8 @@ type Naming = Callable[[CrossReference], tuple[str, str]]
 """What the first and the last paragraph of a reference are called where they are compared."""
 
 _SPACES = re.compile(" {2,}")
+_PROPOSED = "{++"
+"""Stands before the words of what is proposed as a whole."""
 
 
 def form(blocks: Iterable[Block], language: str, naming: Naming) -> Blocks:
@@ -103,8 +105,25 @@ def _list(below: LetteredList | BulletedList, content: Callable[[Inlines], Inlin
 
 
 def words_of(blocks: Iterable[Block]) -> tuple[str, ...]:
-    """The words of blocks and their notes, without the numbers that Word counts."""
-    return tuple(passage_text(rewrite_block(block, _numberless) for block in blocks).split())
+    """The words of blocks and their notes as they stood before any proposal, without the numbers that Word counts.
+
+    So a paragraph with proposals is known again by what it was, and one that is proposed is none of the others.
+    """
+    blocks = tuple(blocks)
+    before = passage_text(rewrite_block(block, _before) for block in blocks).split()
+    if before:
+        return tuple(before)
+    proposed = passage_text(rewrite_block(block, _numberless) for block in blocks).split()
+    return (_PROPOSED, *proposed) if proposed else ()
+
+
+def _before(inline: Inline) -> Inlines:
+    match inline:
+        case Insertion():
+            return ()
+        case Deletion(content):
+            return content
+    return _numberless(inline)
 
 
 def _numberless(inline: Inline) -> Inlines:

@@ -429,6 +429,19 @@ def test_deleted_and_new_paragraphs_are_marked_as_a_whole(make_report: MakeRepor
     assert "\n\n{--The third paragraph has no source and stands at the end.--}\n\n{++Quite new.++}\n\n" in text
 
 
+@pytest.mark.parametrize("name", ["libya", "au_p2"])
+def test_tracked_move_is_marked_once(make_report: MakeReport, name: str) -> None:
+    root = rich_report(make_report)
+    draft = opened(draft_of(root), tracked=True)
+    by_name = {source_of(p): p for p in draft.paragraphs()}
+    moved, last = (next(p for it, p in by_name.items() if wanted in it) for wanted in (name, "au_p3"))
+    draft.move(moved, last)
+    merged(root, draft.data(), "mark")
+    text = texts_of(root)["consolidated/au.md"].decode()
+    assert (text.count("{--"), text.count("{++")) == (1, 1)
+    assert merged(root, draft.data(), "mark").files == {}
+
+
 # What is no edit
 
 
