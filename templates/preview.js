@@ -137,12 +137,13 @@
     return element;
   };
 
-  const lines = ({ severity, where, message: found, words: meant, hint, rule }) => {
+  const note = (name, { severity, where, message: found, words: meant, hint, rule }) => {
     const about = meant ? [" ", make("q", "", make("bdi", "", meant))] : [];
-    const body = [make("p", "", make("strong", "", severity), " ", found, ...about)];
-    if (hint) body.push(make("p", "preview-hint", hint));
-    body.push(make("p", "preview-where", `${where} ${rule}`));
-    return body;
+    const element = make(name, `preview-finding ${severity}`, make("p", "", make("strong", "", severity), " ", found, ...about));
+    if (hint) element.append(make("p", "preview-hint", hint));
+    element.append(make("p", "preview-where", `${where} ${rule}`));
+    element.dir = "ltr";
+    return element;
   };
 
   const putBoxes = () => {
@@ -151,7 +152,7 @@
       const paragraph = finding.anchor && document.getElementById(finding.anchor);
       if (!paragraph) continue;
       if (!boxes.has(paragraph)) boxes.set(paragraph, []);
-      boxes.get(paragraph).push(make("div", `preview-finding ${finding.severity}`, ...lines(finding)));
+      boxes.get(paragraph).push(note("div", finding));
     }
     for (const [paragraph, found] of boxes) {
       const box = make("div", BOX, ...found);
@@ -159,7 +160,7 @@
       const count = found.length === 1 ? "1 finding" : `${found.length} findings`;
       box.setAttribute("role", "group");
       box.setAttribute("aria-label", number ? `${count} on paragraph ${number}` : `${count} on what follows`);
-      Object.assign(box, { tabIndex: -1, lang: "en", dir: "ltr" });
+      Object.assign(box, { tabIndex: -1, lang: "en" });
       (paragraph.closest(".table") ?? paragraph).before(box);
     }
     next.disabled = !boxes.size;
@@ -167,7 +168,7 @@
   };
 
   const putElsewhere = (others) => {
-    const items = others.map((it) => make("li", `preview-finding ${it.severity}`, ...lines(it)));
+    const items = others.map((it) => note("li", it));
     elsewhere.hidden = !items.length;
     say(elsewhere.querySelector("summary"), `Not on the page: ${items.length === 1 ? "1 finding" : `${items.length} findings`}`);
     elsewhere.querySelector("ol").replaceChildren(...items);
@@ -218,13 +219,26 @@
 
   // What the server tells.
 
-  pdf.disabled = !own.dataset.file;
-  const told = new EventSource(`events?seen=${own.dataset.page}`);
-  told.addEventListener("page", ({ data }) => showPage(JSON.parse(data)));
-  told.addEventListener("findings", ({ data }) => showFindings(JSON.parse(data)));
-  told.addEventListener("error", () => {
-    say(state, "The preview does not answer. Start “assembler preview” again, and open the address that it prints.");
+  let told = null;
+  const listen = () => {
+    told = new EventSource(`events?seen=${own.dataset.page}`);
+    told.addEventListener("page", ({ data, lastEventId }) => {
+      own.dataset.page = lastEventId;
+      showPage(JSON.parse(data));
+    });
+    told.addEventListener("findings", ({ data }) => showFindings(JSON.parse(data)));
+    told.addEventListener("error", () => {
+      say(state, "The preview does not answer. Start “assembler preview” again, and open the address that it prints.");
+    });
+  };
+
+  // A browser keeps few connections to one address, so a page that nobody sees leaves its own to others.
+  document.addEventListener("visibilitychange", () => {
+    told?.close();
+    if (!document.hidden) listen();
   });
+  if (!document.hidden) listen();
+  pdf.disabled = !own.dataset.file;
   if (place.length) restorePlace();
   sessionStorage.removeItem(STORED);
   // Not before the browser would have gone to its own place.

@@ -332,6 +332,51 @@ def test_boxes_beside_the_text_do_not_cover_it(browser: Chrome, make_report: Mak
         assert all(one["bottom"] <= other["top"] for one, other in pairwise(rectangles))
 
 
+def test_boxes_stand_on_the_other_side_of_a_text_from_right_to_left(browser: Chrome, make_report: MakeReport) -> None:
+    text = "\n\n".join(f"نص.[^n{number}]" for number in range(3)) + "\n"
+    root = make_report(general__introduction=text, report_yaml=PLAN + "language: ar\n")
+    with previewing(root) as address:
+        show(browser, address, WIDE)
+        settled(browser)
+        assert browser.execute_script("return document.documentElement.dir") == "rtl"
+        script = "return [...document.querySelectorAll(arguments[0])].map((it) => it.getBoundingClientRect().toJSON())"
+        found = browser.execute_script(script, ".preview-box")
+        (paragraph,) = browser.execute_script(script, FIRST)
+        assert len(found) >= 3
+        assert all(paragraph["right"] <= it["left"] < it["right"] <= WIDE for it in found)
+        assert violations(browser) == []
+        assert not is_too_wide(browser)
+
+
+def test_page_in_many_tabs_is_followed_in_each(browser: Chrome, make_report: MakeReport) -> None:
+    root = make_report()
+    with previewing(root) as address:
+        first = browser.current_window_handle
+        for _ in range(8):
+            browser.switch_to.new_window("tab")
+            show(browser, address, WIDE)
+            settled(browser)
+        introduction(root).write_text("Other words in every tab.\n")
+        for handle in browser.window_handles:
+            browser.switch_to.window(handle)
+            if handle != first:
+                awaited(browser, lambda: "in every tab" in text_of(browser, FIRST))
+                browser.close()
+        browser.switch_to.window(first)
+
+
+def test_low_screen_has_room_for_the_text(browser: Chrome, make_report: MakeReport) -> None:
+    with previewing(make_report()) as address:
+        show(browser, address, NARROW)
+        settled(browser)
+        position = "return getComputedStyle(document.querySelector('.preview-bar')).position"
+        assert browser.execute_script(position) == "fixed"
+        size = {"width": NARROW, "height": 256, "deviceScaleFactor": 1, "mobile": False}
+        browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)
+        assert browser.execute_script(position) == "static"
+        assert not is_too_wide(browser)
+
+
 def test_last_of_many_quick_saves_is_what_stands(browser: Chrome, make_report: MakeReport) -> None:
     root = make_report()
     with previewing(root) as address:
