@@ -10,7 +10,7 @@ from hashlib import file_digest, sha256
 from itertools import chain
 from pathlib import Path
 
-from assembler.errors import NoPlan, Unreadable, why
+from assembler.errors import Unreadable, why
 from assembler.memory import Memory
 from assembler.model.contribution import Collection, Contribution, InputFile, Kind
 from assembler.model.finding import Finding, Severity, Source
@@ -23,10 +23,11 @@ from assembler.readers.places import alike, misplaced, not_read, place_of, word_
 from assembler.readers.settings import read_entities, read_labels, read_organizations, read_plan
 from assembler.readers.text import counted_text, read_text
 from assembler.readers.wording import read_wording
+from assembler.root import FOLDER as FOLDER
+from assembler.root import PLAN as PLAN
+from assembler.root import find_root as find_root
 from assembler.templates import OWN, label_file, read_path, read_template, template_path, wording_paths
 
-FOLDER = "contributions"
-PLAN = f"{FOLDER}/report.yaml"
 _READ = {PLAN, f"{FOLDER}/organizations.yaml", f"{FOLDER}/entities.yaml"}
 _SETTINGS = _READ | {f"{FOLDER}/README.md"}
 MOST_BYTES = 1 << 26
@@ -95,17 +96,6 @@ class _Reading:
         text, findings = self.memory.recall(path, read_text, self.take(path), path)
         self.findings.extend(findings)
         return text
-
-
-def find_root(start: Path) -> Path:
-    """The nearest folder upward that holds contributions/report.yaml. Raises NoPlan."""
-    for folder in (start, *start.parents):
-        if (folder / PLAN).is_file():
-            return folder
-    raise NoPlan(
-        f"There is no {PLAN} in {start} or in any folder above it. "
-        "Go to the folder of a report, or name it with -C FOLDER."
-    )
 
 
 def load(root: Path, instead: Mapping[str, bytes] | None = None, memory: Memory | None = None) -> Loaded:

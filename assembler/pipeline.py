@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import nullcontext
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from assembler.assemble import assemble
@@ -69,10 +69,15 @@ class Built:
     """What was read and found."""
     folder: Path | None
     """Where the outputs lie; none where nothing was written."""
-    names: tuple[str, ...] = ()
-    """The files in it."""
+    outputs: Mapping[str, bytes] = field(default_factory=dict)
+    """The files in it, by name."""
     faces: tuple[Face, ...] = ()
     """The faces of the PDF, where there is one; the first is that of the text."""
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names of the files in it."""
+        return tuple(sorted(self.outputs))
 
 
 def silent(_: str) -> None:
@@ -231,7 +236,7 @@ def _built(root: Path, wish: _Wish, folder: Path, step: Step, printing: Press | 
     outputs |= _records(read, collection, report, examined.checked, outputs, wish.key)
     step("putting the outputs in place")
     put(folder, outputs)
-    return Built(examined, folder, tuple(sorted(outputs)), found)
+    return Built(examined, folder, outputs, found)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,16 +7,18 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
 import click
 
 from assembler import __version__
 from assembler.errors import Unreadable
-from assembler.model.contribution import InputFile
 from assembler.model.finding import Finding, Severity
 from assembler.writers.findings import FORMATS, print_findings
 from assembler.writers.findings import tally as tally
+
+if TYPE_CHECKING:
+    from assembler.model.contribution import InputFile
 
 INTERRUPTED = 130
 """The exit status of what Ctrl-C has ended."""
@@ -72,9 +74,13 @@ def _here() -> Path | None:
 
 def show(findings: Sequence[Finding], form: str, files: Sequence[InputFile]) -> None:
     """Prints findings to standard output; colours only on a terminal and without NO_COLOR."""
+    click.echo(shown_as(findings, form, files), nl=False, color=in_colour(sys.stdout))
+
+
+def shown_as(findings: Sequence[Finding], form: str, files: Sequence[InputFile]) -> str:
+    """The findings as they are printed to standard output."""
     texts = {file.path: file.text for file in files}
-    colour = in_colour(sys.stdout)
-    click.echo(print_findings(findings, form, texts, __version__, colour=colour), nl=False, color=colour)
+    return print_findings(findings, form, texts, __version__, colour=in_colour(sys.stdout))
 
 
 def show_difference(difference: str, form: str) -> None:

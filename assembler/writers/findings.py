@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 from unicodedata import category
 from urllib.parse import quote
 
-from assembler.model.archive import Json
 from assembler.model.finding import Finding, Severity, Source
+
+if TYPE_CHECKING:
+    from assembler.model.archive import Json
 
 FORMATS = ("full", "concise", "json", "sarif", "github")
 """The forms in which findings can be printed."""

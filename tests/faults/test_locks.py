@@ -167,6 +167,7 @@ def test_full_disk_is_said_in_one_sentence_and_the_old_set_stays() -> None:
         write_all(folder, small_report())
         assert run(["build", "--to", "txt", "-C", str(folder)]) == 0
         before = {it.name: it.read_bytes() for it in (folder / "build/draft").iterdir()}
+        (folder / "contributions/general/summary.md").write_text("Now there is something to build.\n")
         free = os.statvfs(folder)
         (folder / "filler").write_bytes(bytes((free.f_bavail - 5) * free.f_bsize))
         ran = subprocess.run([*BUILD, str(folder)], cwd=ROOT, capture_output=True, text=True, check=False)
@@ -231,6 +232,7 @@ def test_outputs_of_a_report_that_is_built_in_its_own_folder_of_outputs(
     root = make_report()
     assert run(["build", "--to", "txt", "-C", str(root)]) == 0
     monkeypatch.chdir(root / "build/draft")
+    (root / "contributions/general/summary.md").write_text("Now there is something to build.\n")
     assert run(["build", "--to", "txt"]) == 0
     assert f"{root}/build/draft/A-75-345.txt" in capsys.readouterr().err
     assert run(["build", "--to", "txt"]) == 2

@@ -1,0 +1,21 @@
+"""Where a report is: the folder that holds contributions/report.yaml."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from assembler.errors import NoPlan
+
+FOLDER = "contributions"
+PLAN = f"{FOLDER}/report.yaml"
+
+
+def find_root(start: Path) -> Path:
+    """The nearest folder upward that holds contributions/report.yaml. Raises NoPlan."""
+    for folder in (start, *start.parents):
+        if (folder / PLAN).is_file():
+            return folder
+    raise NoPlan(
+        f"There is no {PLAN} in {start} or in any folder above it. "
+        "Go to the folder of a report, or name it with -C FOLDER."
+    )

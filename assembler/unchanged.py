@@ -1,0 +1,197 @@
+"""Whether a build would give again what lies there already; what was said of it is then said once more.
+
+After a build, a record in the user's cache holds all that the outputs rest on: the hash of every file that was read,
+the name of every other file in the folders of the report, what was asked for, the program with its templates and
+libraries, and for a PDF the fonts and the system. A build that finds all of it as it was, and every output as it was
+written, need not be made. Whatever is in doubt counts as changed. This module is loaded before any other that a build
+needs, since the answer must come at once.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from dataclasses import asdict, dataclass
+from hashlib import file_digest, sha256
+from pathlib import Path
+from typing import Any
+
+from assembler import __version__
+from assembler.root import FOLDER
+from assembler.templates import OWN, PACKAGED
+
+RECORDS = "report-assembler"
+"""The folder of the records in the user's cache; in that of a report lies nothing but what people look for there."""
+_MOST = 200
+"""How many records are kept: one for each folder of outputs."""
+ABSENT = "absent"
+"""In the place of a hash: the file is not there."""
+_FORM = 1
+"""The version of the record's form."""
+_SYSTEM = ("/var/lib/dpkg/status", "/etc/fonts/local.conf")
+_FONTS = ("/usr/share/fonts", "/usr/local/share/fonts", "~/.fonts", "~/.local/share/fonts")
+_SETTINGS = ("FONTCONFIG_FILE", "FONTCONFIG_PATH", "FONTCONFIG_SYSROOT")
+
+type Request = Mapping[str, str | bool | tuple[str, ...]]
+"""What was asked for: the options of the command by name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What was said of a build."""
+
+    findings: str
+    """On standard output."""
+    before: tuple[str, ...]
+    """On standard error, before the names of the outputs."""
+    after: tuple[str, ...]
+    """After them."""
+    summary: str
+    """What was found, in a few words."""
+    closing: str
+    """The last line."""
+    status: int
+    """The exit status."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """Outputs that are as a build would make them."""
+
+    said: Said
+    """What was said of them."""
+    names: tuple[str, ...]
+    """Their names."""
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """What a build is about to rest on, as far as that is known before it."""
+
+    root: Path
+    """The folder of the report."""
+    folder: Path
+    """The folder of the outputs."""
+    ground: str
+    """The hash of what was asked for, and of the program and the system."""
+    names: tuple[str, ...]
+    """The files in the folders of the report, whether they are read or not."""
+
+    @property
+    def record(self) -> Path:
+        """The file that holds the record. Raises RuntimeError where nobody knows the user's home."""
+        place = sha256(f"{self.root}\n{self.folder}".encode("utf-8", "surrogateescape")).hexdigest()
+        return Path(os.environ.get("XDG_CACHE_HOME") or "~/.cache").expanduser() / RECORDS / f"{place[:32]}.json"
+
+
+def state(root: Path, folder: Path, request: Request, *, printed: bool) -> State:
+    """What a build rests on that is to be made now; a printed one also rests on the fonts of the system."""
+    ground = [_FORM, __version__, sys.version, sorted(request.items()), list(_program()), list(_libraries())]
+    if printed:
+        ground.append(list(_system()))
+    hashed = sha256(json.dumps(ground, ensure_ascii=True).encode()).hexdigest()
+    return State(root, Path(os.path.abspath(folder)), hashed, tuple(_names(root)))
+
+
+def recall(now: State) -> Kept | None:
+    """The outputs that lie there, where a build would give the same again."""
+    try:
+        record: dict[str, Any] = json.loads(now.record.read_bytes())
+        if not now.names or record["ground"] != now.ground or record["names"] != list(now.names):
+            return None
+        if set(os.listdir(now.folder)) != set(record["outputs"]) or _is_under_way(now):
+            return None
+        if not (_are(now.root, record["inputs"]) and _are(now.folder, record["outputs"])):
+            return None
+        said: dict[str, Any] = record["said"]
+        words = Said(**(said | {"before": tuple(said["before"]), "after": tuple(said["after"])}))
+        return Kept(words, tuple(sorted(record["outputs"])))
+    except (OSError, RuntimeError, ValueError, KeyError, TypeError):  # no record, or none of ours: then a build is made
+        return None
+
+
+def remember(before: State, inputs: Mapping[str, str], outputs: Mapping[str, bytes], said: Said) -> None:
+    """Keeps the record of a build: the hashes of what it has read by place below the root, and what it has written.
+
+    Where files have come or gone meanwhile, or the machine refuses, there is no record, and the next build is made.
+    """
+    if not before.names or tuple(_names(before.root)) != before.names:
+        return
+    record = {
+        "ground": before.ground,
+        "names": before.names,
+        "inputs": dict(inputs),
+        "outputs": {name: sha256(data).hexdigest() for name, data in outputs.items()},
+        "said": asdict(said),
+    }
+    with suppress(OSError, RuntimeError, ValueError):  # a machine that keeps no record builds every time
+        folder = before.record.parent
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        new = folder / f"{os.getpid()}.new"
+        new.write_text(json.dumps(record), encoding="utf-8")
+        new.replace(before.record)
+        for old in sorted(folder.iterdir(), key=lambda it: it.stat().st_mtime_ns)[:-_MOST]:
+            old.unlink()
+
+
+def _is_under_way(now: State) -> bool:
+    """Whether a build is being made or was left half-made: then the next one waits, and clears up."""
+    beside = [it for it in (now.root / "build", now.folder.parent) if it.is_dir()]
+    left = (".assembler", f".{now.folder.name}-")
+    return any(name.startswith(left) for it in beside for name in os.listdir(it))
+
+
+def _are(folder: Path, hashes: Mapping[str, str]) -> bool:
+    """Whether every file is what it was."""
+    for name, then in hashes.items():
+        if then == ABSENT and not os.path.lexists(folder / name):
+            continue
+        with (folder / name).open("rb") as file:
+            if file_digest(file, "sha256").hexdigest() != then:
+                return False
+    return True
+
+
+def _names(root: Path) -> Iterator[str]:
+    """Every file and folder below contributions/ and templates/; nothing where a folder is a link to elsewhere."""
+    found: list[str] = []
+    for top in (FOLDER, OWN):
+        for path, folders, files in os.walk(root / top):
+            if any(os.path.islink(os.path.join(path, it)) for it in folders):
+                return
+            below = path[len(str(root)) :]
+            found.extend(f"{below}/{name}" for name in (*folders, *files))
+    yield from sorted(found)
+
+
+def _program() -> Iterator[tuple[str, int, int]]:
+    """The files of the program and its templates, with size and time of the last change."""
+    for top in sorted({str(Path(__file__).parent), str(PACKAGED)}):
+        for path, folders, files in os.walk(top):
+            folders[:] = sorted(it for it in folders if it != "__pycache__")
+            for name in sorted(files):
+                found = os.stat(f"{path}/{name}")
+                yield f"{path}/{name}", found.st_size, found.st_mtime_ns
+
+
+def _libraries() -> Iterator[str]:
+    """What is installed for this Python, with its versions."""
+    for path in sys.path:
+        if os.path.isdir(path):
+            yield from sorted(name for name in os.listdir(path) if name.endswith((".dist-info", ".egg-info")))
+
+
+def _system() -> Iterator[tuple[str, int | str]]:
+    """What the faces and the layout of a PDF depend on beside the program."""
+    for name in _SETTINGS:
+        yield name, os.environ.get(name, "")
+    for file in _SYSTEM:
+        if os.path.exists(file):
+            yield file, os.stat(file).st_mtime_ns
+    for top in _FONTS:
+        for path, folders, _ in os.walk(os.path.expanduser(top)):
+            folders.sort()
+            yield path, os.stat(path).st_mtime_ns

@@ -1,0 +1,225 @@
+"""A build of what has not changed is not made; whatever an output rests on, a change of it makes a new one."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from assembler import unchanged
+from assembler.__main__ import run
+from tests.conftest import PLAN, ROOT, MakeReport, contribution
+from tests.readers.docx_files import docx, p
+
+UNCHANGED = "Nothing has changed"
+CONSOLIDATED = '---\norganization: asean\n---\n\nOne text.\n{: from="who/asean#p1" }\n'
+PIXEL = '<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1"><path d="M0 0h1v1H0z"/></svg>'
+
+
+@pytest.fixture
+def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder of the records."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    return tmp_path / "cache" / unchanged.RECORDS
+
+
+@pytest.fixture
+def root(make_report: MakeReport, cache: Path) -> Path:
+    """A report with a text of every kind and templates of its own, built."""
+    assert not cache.exists()
+    made = make_report(
+        report_yaml=PLAN + "emblem: emblem.svg\nannexes: []\n",
+        who__asean=contribution("who", "asean", "WHO worked with ASEAN."),
+        consolidated__asean=CONSOLIDATED,
+        unhcr__au=None,
+    )
+    (made / "contributions" / "unhcr").mkdir()
+    (made / "contributions" / "unhcr" / "au.docx").write_bytes(docx(p("UNHCR worked.")))
+    (made / "emblem.svg").write_text(PIXEL)
+    for name in ("labels/en.yaml", "wording/en/voice.yaml", "report.html.j2", "screen.css"):
+        (made / "templates" / name).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(ROOT / "templates" / name, made / "templates" / name)
+    build(made)
+    return made
+
+
+def build(root: Path, *options: str) -> int:
+    """Builds the draft."""
+    return run(["build", "-C", str(root), "--to", "txt,html", *options])
+
+
+def outputs(root: Path) -> dict[str, bytes]:
+    """What lies in the folder of drafts."""
+    return {path.name: path.read_bytes() for path in (root / "build" / "draft").iterdir()}
+
+
+def edit(place: str, old: str, new: str) -> Callable[[Path], object]:
+    """A change of some words of a file."""
+
+    def change(root: Path) -> None:
+        text = (root / place).read_text(encoding="utf-8")
+        assert old in text
+        (root / place).write_text(text.replace(old, new), encoding="utf-8")
+
+    return change
+
+
+def put(place: str, data: str | bytes) -> Callable[[Path], object]:
+    """A file that is there in new words, or is new."""
+
+    def change(root: Path) -> None:
+        (root / place).parent.mkdir(parents=True, exist_ok=True)
+        (root / place).write_bytes(data if isinstance(data, bytes) else data.encode())
+
+    return change
+
+
+CHANGES = {
+    "plan": edit("contributions/report.yaml", "2020-09-11", "2020-09-12"),
+    "organizations": edit("contributions/organizations.yaml", "African Union", "Union of Africa"),
+    "entities": edit("contributions/entities.yaml", "acronym: WHO", "acronym: WO"),
+    "text of an entity": edit("contributions/who/au.md", "worked", "strove"),
+    "Word file of an entity": put("contributions/unhcr/au.docx", docx(p("UNHCR strove."))),
+    "new text": put("contributions/unhcr/asean.md", contribution("unhcr", "asean", "New.")),
+    "text gone": lambda root: (root / "contributions/who/au.md").unlink(),
+    "general text": edit("contributions/general/introduction.md", "first", "very first"),
+    "consolidated text": edit("contributions/consolidated/asean.md", "One text", "Our text"),
+    "template": edit("templates/report.html.j2", "</body>", "<p>.</p></body>"),
+    "style": edit("templates/screen.css", "{", "{color:red;"),
+    "labels": edit("templates/labels/en.yaml", '"Summary"', '"In short"'),
+    "word list": put("templates/wording/en/voice.yaml", "named_persons: []\n"),
+    "new word list": put("templates/wording/en/new.yaml", "misspelled: {worked: worke}\n"),
+    "emblem": edit("emblem.svg", "M0 0h1", "M0 0h2"),
+    "emblem gone": lambda root: (root / "emblem.svg").unlink(),
+}
+
+
+def test_the_same_again_is_not_built(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    shutil.rmtree(root / "build")
+    status = build(root)
+    first = capsys.readouterr()
+    before = outputs(root)
+    times = {path: path.stat().st_mtime_ns for path in (root / "build" / "draft").iterdir()}
+    assert build(root) == status
+    again = capsys.readouterr()
+    assert UNCHANGED in again.err
+    assert again.out == first.out
+    assert again.err.splitlines()[:-1] == first.err.splitlines()[:-1]
+    assert outputs(root) == before
+    assert {path: path.stat().st_mtime_ns for path in (root / "build" / "draft").iterdir()} == times
+
+
+@pytest.mark.parametrize("what", CHANGES)
+def test_a_change_of_what_was_read_is_built(root: Path, capsys: pytest.CaptureFixture[str], what: str) -> None:
+    before = outputs(root)
+    CHANGES[what](root)
+    build(root)
+    assert UNCHANGED not in capsys.readouterr().err
+    assert outputs(root)["manifest.json"] != before["manifest.json"]
+    after = outputs(root)
+    shutil.rmtree(root / "build")
+    build(root)
+    assert outputs(root) == after
+
+
+@pytest.mark.parametrize("options", [["--label", "second"], ["--format", "json"], ["--to", "txt"]])
+def test_other_options_are_another_build(root: Path, capsys: pytest.CaptureFixture[str], options: list[str]) -> None:
+    build(root, *options)
+    assert UNCHANGED not in capsys.readouterr().err
+    build(root, *options)
+    assert UNCHANGED in capsys.readouterr().err
+
+
+def test_another_program_builds_anew(
+    root: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(unchanged, "__version__", "99")
+    build(root)
+    assert UNCHANGED not in capsys.readouterr().err
+
+
+def test_another_library_builds_anew(
+    root: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    (tmp_path / "site" / "new-99.dist-info").mkdir(parents=True)
+    (tmp_path / "site" / "new-99.dist-info" / "METADATA").write_text("Metadata-Version: 2.1\nName: new\nVersion: 99\n")
+    monkeypatch.syspath_prepend(str(tmp_path / "site"))
+    build(root)
+    assert UNCHANGED not in capsys.readouterr().err
+
+
+TAMPERINGS = {
+    "changed": lambda folder: (folder / "A-75-345.txt").write_text("Ours."),
+    "deleted": lambda folder: (folder / "A-75-345.html").unlink(),
+    "manifest changed": lambda folder: (folder / "manifest.json").write_bytes(b"{}"),
+    "added": lambda folder: (folder / "more.txt").write_text("More."),
+    "all deleted": shutil.rmtree,
+}
+
+
+@pytest.mark.parametrize("how", TAMPERINGS)
+def test_outputs_that_are_not_as_written_are_written_again(
+    root: Path, capsys: pytest.CaptureFixture[str], how: str
+) -> None:
+    before = outputs(root)
+    TAMPERINGS[how](root / "build" / "draft")
+    build(root)
+    assert UNCHANGED not in capsys.readouterr().err
+    assert outputs(root) == before
+
+
+def test_a_file_that_is_found_out_of_place_is_found_anew(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    put("contributions/unhcr/notes.txt", "x")(root)
+    build(root)
+    assert "contributions/unhcr/notes.txt" in capsys.readouterr().out
+    build(root)
+    assert "contributions/unhcr/notes.txt" in capsys.readouterr().out
+    (root / "contributions/unhcr/notes.txt").unlink()
+    build(root)
+    assert "contributions/unhcr/notes.txt" not in capsys.readouterr().out
+
+
+def test_a_refused_final_leaves_nothing_to_recall(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for _ in range(2):
+        assert build(root, "--final") == 1
+        assert "refused" in capsys.readouterr().err
+
+
+def test_folders_that_are_links_are_read_every_time(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (root / "contributions" / "who").rename(root / "who")
+    (root / "contributions" / "who").symlink_to("../who")
+    for _ in range(2):
+        build(root)
+        assert UNCHANGED not in capsys.readouterr().err
+
+
+def test_a_record_that_is_broken_is_none(root: Path, cache: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (record,) = cache.iterdir()
+    record.write_text("[]")
+    build(root)
+    assert UNCHANGED not in capsys.readouterr().err
+
+
+def test_where_no_record_can_be_kept_every_build_is_made(
+    root: Path, cache: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shutil.rmtree(cache)
+    cache.write_text("no folder")
+    for _ in range(2):
+        build(root)
+        assert UNCHANGED not in capsys.readouterr().err
+
+
+def test_what_a_killed_build_has_left_is_cleared_up(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (root / "build" / ".draft-left").mkdir()
+    build(root)
+    assert UNCHANGED not in capsys.readouterr().err
+
+
+def test_outputs_may_lie_elsewhere(root: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    shutil.rmtree(root / "build")
+    for _ in range(2):
+        build(root, "--out", str(tmp_path / "elsewhere"))
+    assert UNCHANGED in capsys.readouterr().err
