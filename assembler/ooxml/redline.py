@@ -51,9 +51,13 @@ class Marker:
         for run in list(it.iter(_R)):
             parent = run.getparent()
             if parent is not None and parent.tag not in _CHANGES:
-                _wrap(run, self.change(whole))
-                if whole is Whole.DROPPED:
-                    _strike(run)
+                self.run(run, whole)
+
+    def run(self, it: Element, whole: Whole) -> None:
+        """Marks one run."""
+        _wrap(it, self.change(whole))
+        if whole is Whole.DROPPED:
+            _strike(it)
 
     def row(self, it: Element, whole: Whole) -> None:
         """Marks a row with all that stands in it."""

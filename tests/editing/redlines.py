@@ -18,6 +18,7 @@ from assembler.model.nodes import Block, CrossReference, Emphasis, Footnote, Inl
 from assembler.model.report import Report, Section
 from assembler.model.units import with_units
 from assembler.model.walk import report_blocks, rewrite, rewrite_block, rewrite_report, rewrite_sections
+from assembler.ooxml.elements import qualified
 from assembler.ooxml.package import zipped
 from assembler.readers.word import WordText, read_report_docx
 from assembler.readers.word_revisions import settle_changes
@@ -28,7 +29,7 @@ from tests import strategies
 type Inlines = tuple[Inline, ...]
 type Blocks = tuple[Block, ...]
 
-PARTS = ("word/document.xml", "word/footnotes.xml")
+PARTS = ("word/document.xml", "word/footnotes.xml", "word/header-first.xml")
 WORDS = ("the", "Union", "peace", "2457", "support", "of", "and", "A/75/345", "women")
 
 
@@ -44,6 +45,8 @@ def settled_docx(data: bytes, how: Literal["accept", "reject"]) -> bytes:
         if name in parts:
             root = etree.fromstring(parts[name])
             settle_changes(root, how, lambda _: False)
+            for struck in root.iter(qualified("delText")):
+                struck.tag = qualified("t")
             parts[name] = etree.tostring(root, encoding="UTF-8", xml_declaration=True, standalone=True)
     return zipped(parts)
 
