@@ -2,12 +2,23 @@
 # make test     sets everything up and runs the tests
 # make lint     checks types, lint and layout of the code
 # make bench    measures every command against pandoc and others on the same text, on the example and 50 times as much
+# make lock     writes .ci/requirements.txt anew: every package that CI installs, at one version, with the hashes of its files
+# make audit    asks whether a fault is known of any of these versions
 # make clean    takes away what was made; the next run sets everything up again
 
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: report test lint bench clean system system-test
+# LOCKED=1 installs nothing but what .ci/requirements.txt lists, and no file with another hash; so does .ci/run.
+ifdef LOCKED
+INSTALL_TEST := --require-hashes --requirement .ci/requirements.txt
+INSTALL_SELF := --no-deps --no-build-isolation --editable .
+else
+INSTALL_TEST := --editable '.[test,pdf-checks]'
+INSTALL_SELF := --editable .
+endif
+
+.PHONY: report test lint bench lock audit clean system system-test
 
 report: $(VENV)/report.stamp
 	@$(BIN)/python -m compileall -q assembler
@@ -27,6 +38,14 @@ bench: $(VENV)/bench.stamp
 	@$(BIN)/python -m tests.bench.run
 	@$(BIN)/python -m tests.bench.preview
 
+lock: $(VENV)/lint.stamp
+	@$(BIN)/uv pip compile pyproject.toml .ci/build.in --extra test --extra pdf-checks --extra dev --universal \
+		--python-version 3.12 --generate-hashes --no-header --no-emit-index-url --no-annotate --upgrade \
+		--quiet --output-file .ci/requirements.txt
+
+audit: $(VENV)/lint.stamp
+	@$(BIN)/pip-audit --require-hashes --disable-pip --requirement .ci/requirements.txt
+
 clean:
 	rm -rf $(VENV) build
 
@@ -42,15 +61,16 @@ $(VENV)/venv.stamp:
 	@touch $@
 
 $(VENV)/report.stamp: pyproject.toml $(VENV)/venv.stamp | system
-	@$(BIN)/python -m pip install --quiet --editable .
+	@$(if $(LOCKED),$(BIN)/python -m pip install --quiet $(INSTALL_TEST))
+	@$(BIN)/python -m pip install --quiet $(INSTALL_SELF)
 	@touch $@
 
 $(VENV)/test.stamp: pyproject.toml $(VENV)/report.stamp | system-test
-	@$(BIN)/python -m pip install --quiet --editable '.[test,pdf-checks]'
+	@$(if $(LOCKED),,$(BIN)/python -m pip install --quiet $(INSTALL_TEST))
 	@touch $@
 
 $(VENV)/lint.stamp: pyproject.toml $(VENV)/test.stamp
-	@$(BIN)/python -m pip install --quiet --editable '.[test,pdf-checks,dev]'
+	@$(if $(LOCKED),,$(BIN)/python -m pip install --quiet --editable '.[test,pdf-checks,dev]')
 	@touch $@
 
 $(VENV)/bench.stamp: pyproject.toml $(VENV)/test.stamp

@@ -7,11 +7,14 @@ import re
 import shlex
 import shutil
 import subprocess
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 import yaml
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 
 from assembler.__main__ import run
 from tests.conftest import ROOT
@@ -93,3 +96,39 @@ def test_browser_on_the_path_is_enough(tmp_path: Path) -> None:
     assert done.returncode == 0
     assert "chromium" not in asked(tmp_path)
     assert "skipped" not in done.stderr
+
+
+# The lock
+
+LOCK = (ROOT / ".ci/requirements.txt").read_text(encoding="utf-8")
+LOCKED = dict(re.findall(r"^([\w.-]+)==(\S+)", LOCK, re.MULTILINE))
+
+
+def test_lock_holds_every_package_that_the_project_names() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    groups = [project["dependencies"], *(project["optional-dependencies"][it] for it in ("test", "pdf-checks", "dev"))]
+    build = (ROOT / ".ci/build.in").read_text(encoding="utf-8").splitlines()
+    named = [Requirement(it) for group in [*groups, [it for it in build if it[:1] != "#"]] for it in group]
+    for it in named:
+        name = canonicalize_name(it.name)
+        assert name in LOCKED, f"{name}: “make lock” writes the lock anew"
+        assert it.specifier.contains(LOCKED[name]), f"{name}: “make lock” writes the lock anew"
+
+
+def test_lock_has_hashes_and_names_no_place() -> None:
+    entries = re.split(r"\n(?=\S)", LOCK.strip())
+    assert len(entries) == len(LOCKED)
+    assert all("--hash=sha256:" in it for it in entries)
+    assert "http" not in LOCK
+    assert "index" not in re.sub(r"--hash=\S+", "", LOCK)
+
+
+def test_what_must_pass_installs_from_the_lock() -> None:
+    steps = (ROOT / ".ci/run").read_text(encoding="utf-8").splitlines()
+    assert [it for it in steps if it.startswith("make")] == ["make test LOCKED=1", "make lint LOCKED=1"]
+    shown = subprocess.run(
+        ["make", "--dry-run", "--always-make", "lint", "LOCKED=1"], cwd=ROOT, capture_output=True, text=True, check=True
+    ).stdout
+    installs = [it for it in shown.splitlines() if "pip install" in it]
+    assert installs
+    assert all("--require-hashes" in it or "--no-deps" in it for it in installs)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import struct
 import time
 from io import BytesIO
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+from zipfile import ZIP_BZIP2, ZIP_DEFLATED, ZipFile, ZipInfo
 
 import pytest
 
@@ -57,6 +57,21 @@ def with_link() -> bytes:
     return written.getvalue()
 
 
+def with_flag() -> bytes:
+    """A file of which one part is said to be encrypted."""
+    data = bytearray(FILE)
+    data[data.rindex(b"PK\x01\x02") + 8] |= 1
+    return bytes(data)
+
+
+def packed_by(way: int) -> bytes:
+    written = BytesIO()
+    with ZipFile(written, "w", way) as file:
+        for name, content in PARTS.items():
+            file.writestr(name, content)
+    return written.getvalue()
+
+
 BARE = PARTS[DOCUMENT].decode().partition("?>")[2]
 ENTITIES = "".join(f'<!ENTITY e{n} "{f"&e{n - 1};" * 10}">' for n in range(1, 10))
 EXPANDED = f'<!DOCTYPE w:document [<!ENTITY e0 "{"x" * 1000}">{ENTITIES}]>' + BARE.replace("Some", "&e9;")
@@ -76,6 +91,15 @@ OUTSIDE = '<!DOCTYPE w:document [<!ENTITY x SYSTEM "file:///etc/passwd">]>' + BA
         (packed({"mimetype": b"application/vnd.oasis.opendocument.text"}), "OpenDocument"),
         (packed({"xl/workbook.xml": b"<a/>"}), "no Word document"),
         (with_link(), "link"),
+        (with_flag(), "protected by a password"),
+        (packed_by(ZIP_BZIP2), "packed in a way that Word does not use"),
+        (packed(PARTS | {"../evil.xml": b"<a/>"}), "leads out"),
+        (packed(PARTS | {"/evil.xml": b"<a/>"}), "leads out"),
+        (packed(PARTS | {"C:/evil.xml": b"<a/>"}), "leads out"),
+        (packed(PARTS | {"word\\..\\..\\evil.xml": b"<a/>"}), "leads out"),
+        (packed(PARTS | {"word/Document.xml": b"<a/>"}), "the same name"),
+        (FILE + b"PK\x01\x02" * 2_000, "2,000 parts"),
+        (b"PK" + bytes(20 << 20), "may have at most 20,971,520"),
         (with_document(EXPANDED), "DOCTYPE"),
         (with_document(f'<?xml version="1.0" encoding="utf-16"?>{EXPANDED}', "utf-16"), "DOCTYPE"),
         (with_document(f'<?xml version="1.0" encoding="utf-7"?>{EXPANDED}', "utf-7"), "DOCTYPE"),
