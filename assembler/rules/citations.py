@@ -74,7 +74,7 @@ def word_of_reference(runs: tuple[Run, ...], collection: Collection) -> Iterator
         if run.part not in (Part.PARAGRAPH, Part.ITEM):
             continue
         for match in _ABBREVIATED.finditer(run.text):
-            if not _in_brackets(run.text, match.start()) and run.text[: match.start()][-3:-2] != MASK:
+            if not _in_brackets(run.text, match.start()) and not _follows_symbol(run, match.start()):
                 right = _SHORT[match[1]]
                 yield run.fault(
                     *match.span(), f"“{match[1]}” stands in the sentence.", f"Write {right}.", instead=right, safe=True
@@ -90,6 +90,12 @@ def word_of_reference(runs: tuple[Run, ...], collection: Collection) -> Iterator
             yield run.fault(
                 *match.span(), f"A space is missing in “{match.group()}”.", f"Write {right}.", instead=right, safe=True
             )
+
+
+def _follows_symbol(run: Run, place: int) -> bool:
+    """Whether a symbol and a comma stand before a place."""
+    words = run.shown[:place].split()
+    return run.text[:place].endswith(f"{MASK}, ") and "/" in words[-1]
 
 
 def _in_brackets(text: str, place: int) -> bool:
