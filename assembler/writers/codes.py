@@ -10,6 +10,7 @@ A/80/590, a sign with its gap takes 11.23 pt, and the bars are 13.1 pt high.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from io import BytesIO
 
 import segno
@@ -67,6 +68,7 @@ def barcode_png(text: str) -> bytes:
     return _png(picture)
 
 
+@lru_cache(maxsize=4)  # a quarter of the time for a web page, which the preview writes at every save
 def qr_svg(text: str) -> str:
     """The QR code, error level M, without margin, as an SVG element that fills the box it is given."""
     out = BytesIO()
