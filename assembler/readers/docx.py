@@ -16,7 +16,7 @@ from assembler.model.vocabulary import Vocabulary
 from assembler.model.walk import passage_text, plain_text, text_hash
 from assembler.ooxml.elements import Element, qualified
 from assembler.ooxml.form import Owner, Property, read_own_words
-from assembler.readers.docx_around import Around, LeftOut, Reason, around_of
+from assembler.readers.docx_around import Around, LeftOut, Reason, around_of, is_own, unread_in_comment
 from assembler.readers.docx_inlines import read_note
 from assembler.readers.docx_left import findings_of
 from assembler.readers.docx_names import names_of
@@ -179,14 +179,12 @@ def _leave_margins(package: WordPackage, around: Around) -> None:
 
 
 def _leave_parts_of_comments(package: WordPackage, around: Around) -> None:
-    """What is deleted in comments, and words that stand in none."""
-    if package.comments is None:
-        return
-    for comment in package.comments.iter(qualified("comment")):
-        around.leave(Reason.DELETED, "".join(it.text or "" for it in comment.iter(qualified("delText"))))
-    texts = package.comments.iter(qualified("t"))
-    loose = (it.text or "" for it in texts if next(it.iterancestors(qualified("comment")), None) is None)
-    around.leave(Reason.ODD, " ".join(loose))
+    """What is deleted in comments, and words that stand where no words of a comment belong."""
+    for comment in () if package.comments is None else package.comments:
+        if not is_own(comment):
+            deleted, odd = unread_in_comment(comment)
+            around.leave(Reason.DELETED, deleted)
+            around.leave(Reason.ODD, odd)
 
 
 def _plain(paragraph: Element) -> str:

@@ -13,7 +13,14 @@ from enum import Enum, auto
 from assembler.model.finding import Severity, Source
 from assembler.ooxml.elements import Element, qualified
 from assembler.ooxml.form import AUTHOR
-from assembler.readers.docx_settled import settle_alternatives, settle_fields, settle_lists, settle_numbering
+from assembler.readers.docx_settled import (
+    READ,
+    settle_alternatives,
+    settle_fields,
+    settle_lists,
+    settle_numbering,
+    taken,
+)
 from assembler.readers.docx_styles import Styles
 from assembler.readers.ledger import Ledger
 from assembler.readers.word_lists import Counting
@@ -167,11 +174,16 @@ def _notes_of(kind: str, part: Part | None) -> Iterator[tuple[tuple[str, str], t
 
 def _comments(root: Element) -> Iterator[tuple[str, str]]:
     for comment in root.iter(qualified("comment")):
-        author = " ".join(comment.get(qualified("author"), "").split())
-        if author == AUTHOR:  # what the program said of the file when it came the time before
+        if is_own(comment):
             continue
+        author = " ".join(comment.get(qualified("author"), "").split())
         words = comment_words(comment)
         yield comment.get(qualified("id"), ""), f"{author}: {words}" if author else words
+
+
+def is_own(comment: Element) -> bool:
+    """Whether the program has made a comment, to say something of the file when it came the time before."""
+    return " ".join(comment.get(qualified("author"), "").split()) == AUTHOR
 
 
 def comment_words(comment: Element) -> str:
@@ -183,4 +195,13 @@ def comment_words(comment: Element) -> str:
 def _shown(paragraph: Element) -> Iterator[str]:
     for it in paragraph.iter(qualified("t"), qualified("br"), qualified("tab")):
         if not any(up.tag in _DROPPED for up in it.iterancestors()):
-            yield it.text or "" if it.tag == qualified("t") else " "
+            yield taken(it) if it.tag == qualified("t") else " "
+
+
+def unread_in_comment(comment: Element) -> tuple[str, str]:
+    """The deleted words of a comment that was read, and those that stand in no paragraph of it."""
+    texts = comment.iter(qualified("t"), qualified("delText"))
+    unread = [it for it in texts if it.get(READ) is None]
+    deleted = [it for it in unread if it.tag != qualified("t") or any(up.tag in _DROPPED for up in it.iterancestors())]
+    odd = [it for it in unread if it not in deleted]
+    return "".join(it.text or "" for it in deleted), "".join(it.text or "" for it in odd)

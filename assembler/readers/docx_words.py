@@ -39,12 +39,9 @@ def unread_words(package: WordPackage) -> Iterator[str]:
 
 
 def _roots(package: WordPackage) -> list[Element]:
-    """The document, and each note but for the lines that part notes from the text."""
-    roots = [package.document.root]
-    for part, kind in ((package.footnotes, "footnote"), (package.endnotes, "endnote")):
-        notes = () if part is None else part.root.iter(qualified(kind))
-        roots += [note for note in notes if note.get(qualified("type"), "") not in _SEPARATORS]
-    return roots
+    """The document, and what stands among its notes, but for the lines that part them from the text."""
+    notes = [it for part in (package.footnotes, package.endnotes) if part is not None for it in part.root]
+    return [package.document.root, *(it for it in notes if it.get(qualified("type"), "") not in _SEPARATORS)]
 
 
 def lines_of_notes(package: WordPackage) -> Iterator[Element]:

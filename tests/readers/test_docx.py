@@ -253,13 +253,16 @@ def test_deleted_words_in_comments_and_heads_are_listed() -> None:
     body = p("Right", '<w:r><w:commentReference w:id="0"/></w:r>', ".")
     data = edited(
         docx(body, comments={0: ("A. Person", "Is this so?")}, header="Seen."),
-        lambda xml: xml.replace("</w:p></w:comment>", f"{deleted('Surely.')}</w:p></w:comment>{p('Of none.')}"),
+        lambda xml: xml.replace("</w:p></w:comment>", f"{deleted('Surely.')}</w:p></w:comment>{p('Of none.')}").replace(
+            "<w:p>", f"{r('Loose.')}<w:del>{r('Gone.')}</w:del><w:p>", 1
+        ),
         "word/comments.xml",
     )
     data = edited(data, lambda xml: xml.replace("</w:p></w:hdr>", f"{deleted('Unseen.')}</w:p></w:hdr>"), HEAD)
     assert markdown(data) == "Right{>> A. Person: Is this so? <<}."
     assert found(data) == [
-        ("IN-DOC-05", "Words that somebody has deleted with track changes were left out: “Surely.”."),
+        ("IN-DOC-05", "Words that somebody has deleted with track changes were left out: “Gone.Surely.”."),
+        ("IN-DOC-05", "Words in a place of the file where no text belongs were left out: “Loose.”."),
         ("IN-DOC-05", "Words in a place of the file where no text belongs were left out: “Of none.”."),
         ("IN-DOC-05", "Words in the head or foot of the pages were left out: “Seen.Unseen.”."),
     ]
