@@ -18,7 +18,7 @@ from assembler.memory import Memory
 from assembler.model.archive import to_json
 from assembler.model.contribution import Collection, Contribution, InputFile
 from assembler.model.finding import Extent, Finding
-from assembler.model.provenance import carried_hash
+from assembler.model.origins import carried_hash
 from assembler.model.report import Report
 from assembler.press import Press, is_printed, press
 from assembler.templates import form_templates, language_templates, own_templates

@@ -15,7 +15,7 @@ from assembler.model.answer import Answer, AnswerPart, Remark, State
 from assembler.model.contribution import Collection, Contribution, Kind, Status
 from assembler.model.finding import Finding, Severity
 from assembler.model.nodes import Block, Paragraph
-from assembler.model.provenance import changed_texts
+from assembler.model.origins import changed_texts
 from assembler.model.report import Report
 from assembler.model.vocabulary import Organization
 from assembler.model.walk import passages, report_blocks

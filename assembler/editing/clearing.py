@@ -15,7 +15,7 @@ from assembler.errors import UnknownName
 from assembler.model.contribution import Clearance, Collection, Contribution, Header, Kind, Status
 from assembler.model.finding import NO_PLACE, Finding, Severity
 from assembler.model.nodes import Block, Deletion, Insertion, Query
-from assembler.model.provenance import carried, carried_hash
+from assembler.model.origins import carried, carried_hash
 from assembler.model.vocabulary import Vocabulary
 from assembler.model.walk import block_inlines
 from assembler.readers.nearest import nearest_identifier

@@ -12,7 +12,7 @@ from dataclasses import replace
 from itertools import count
 
 from assembler.model.nodes import Block, CrossReference, Footnote, Inline, Paragraph, Query, Text
-from assembler.model.provenance import carries
+from assembler.model.origins import carries
 from assembler.model.report import Masthead, Report, Section
 from assembler.model.vocabulary import Entity, Labels
 from assembler.model.walk import passages, plain_text, report_blocks, rewrite_block, rewrite_report

@@ -11,8 +11,8 @@ from dataclasses import replace
 from datetime import date
 
 from assembler.model.contribution import Collection, Contribution, Kind, Status
+from assembler.model.origins import carried_hash, changed_texts, entity_of, origins_of, reworded
 from assembler.model.overview import Cell, Printed, Standing
-from assembler.model.provenance import carried_hash, changed_texts, entity_of, origins_of, reworded
 from assembler.model.vocabulary import Vocabulary
 
 type Pair = tuple[str, str]

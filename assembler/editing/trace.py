@@ -23,7 +23,7 @@ from assembler.errors import UnknownName
 from assembler.model.contribution import Clearance, Collection, Contribution, Kind
 from assembler.model.difference import Change, Difference, word_difference
 from assembler.model.nodes import Block, CrossReference, Inline, Text
-from assembler.model.provenance import carried_hash
+from assembler.model.origins import carried_hash
 from assembler.model.report import Report
 from assembler.model.walk import NO_BREAK_SPACE, passage_text, plain_text, rewrite_block, words
 

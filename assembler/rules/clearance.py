@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from assembler.model.contribution import Collection, Contribution, Kind, Status
 from assembler.model.finding import Fault, Source
-from assembler.model.provenance import carried, carried_hash, reworded
+from assembler.model.origins import carried, carried_hash, reworded
 
 
 def contribution_not_cleared(contribution: Contribution, collection: Collection) -> Iterator[Fault]:

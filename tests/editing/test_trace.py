@@ -12,7 +12,7 @@ from assembler.editing.trace_lines import chain_json, chain_lines, way_json, way
 from assembler.errors import UnknownName
 from assembler.model.contribution import Collection, Kind
 from assembler.model.difference import Change
-from assembler.model.provenance import carried_hash
+from assembler.model.origins import carried_hash
 from assembler.model.report import Report
 from assembler.model.walk import passage_hash
 from assembler.pipeline import Examined, examine
