@@ -45,6 +45,10 @@ def test_small_report_has_no_error(make_report: MakeReport, capsys: pytest.Captu
         ({"unhcr__au": "---\nentity: unhcr\n\nUNHCR worked.\n"}, ("unhcr/au.md", 1, "IN-HDR-02")),
         ({"unhcr__au": ""}, ("unhcr/au.md", 1, "IN-TXT-03")),
         ({"unhcr__au": b"\xff\xfeU\x00N\x00"}, ("unhcr/au.md", 1, "IN-TXT-01")),
+        (
+            {"unhcr__au": contribution("unhcr", "au", "A note.[^a]").replace("submitted", "nothing-to-report")},
+            ("unhcr/au.md", 4, "IN-COV-06"),
+        ),
         ({"unhcr__au": contribution("unhcr", "au", "A nul\x00l.")}, ("unhcr/au.md", 7, "IN-TXT-02")),
         ({"unhcr__au": contribution("unhcr", "au", "See [para.](#nowhere).")}, ("unhcr/au.md", 7, "IN-REF-01")),
         ({"unhcr__au": contribution("unhcr", "au", "A note.[^a]")}, ("unhcr/au.md", 7, "IN-FN-01")),
@@ -87,6 +91,45 @@ def test_fault_is_found_at_its_place(
 def test_unknown_organization_says_what_was_meant(make_report: MakeReport, capsys: pytest.CaptureFixture[str]) -> None:
     out = texts(make_report(unhcr__aseen=contribution("unhcr", "aseen", "Text.")), capsys)
     assert "Did you mean “asean”?" in out
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be", "utf-32-le"])
+def test_wide_characters_without_a_mark_are_one_fault(
+    encoding: str, make_report: MakeReport, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = contribution("unhcr", "au", "UNHCR worked with the African Union.").encode(encoding)
+    _, findings = found(make_report(unhcr__au=text), capsys)
+    of_the_file = [(line, rule) for path, line, rule in findings if path == "unhcr/au.md"]
+    assert of_the_file == [(1, "IN-CLR-01"), (1, "IN-TXT-01")]
+
+
+@pytest.mark.parametrize("before", ["\n\n---", "  ---", "----", "–––", "—", "___"])
+def test_first_line_that_is_nearly_that_of_a_header(
+    before: str, make_report: MakeReport, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = contribution("unhcr", "au", "UNHCR worked.").replace("---", before, 1)
+    out = texts(make_report(unhcr__au=text), capsys)
+    assert "IN-HDR-01 The header does not begin with a line of three hyphens, which must be the first line" in out
+
+
+def test_no_break_space_after_a_key_is_named(make_report: MakeReport, capsys: pytest.CaptureFixture[str]) -> None:
+    text = contribution("unhcr", "au", "UNHCR worked.").replace("entity: ", "entity:\u00a0")
+    out = texts(make_report(unhcr__au=text), capsys)
+    assert "contributions/unhcr/au.md:2:8: error IN-YML-01 A no-break space stands after the colon of a key" in out
+
+
+def test_number_of_a_paragraph_is_found(make_report: MakeReport, capsys: pytest.CaptureFixture[str]) -> None:
+    text = contribution(
+        "unhcr", "au", "12. UNHCR worked.\n\n13. It trained:\n\n    1. its staff;\n    2. its officials."
+    )
+    out = texts(make_report(unhcr__au=text), capsys)
+    assert "au.md:7:1: warning IN-MD-05 A list begins with 12, and prints as (a)." in out
+    text = contribution("unhcr", "au", "UNHCR worked with:\n\n1. the African Union;\n1. ASEAN.")
+    assert "IN-MD-05" not in texts(make_report(unhcr__au=text), capsys)
+
+
+def test_empty_plan_has_a_hint_of_its_own(make_report: MakeReport, capsys: pytest.CaptureFixture[str]) -> None:
+    assert "the one that “assembler new report DIR” writes" in texts(make_report(report_yaml=""), capsys)
 
 
 def test_reference_says_what_was_meant(make_report: MakeReport, capsys: pytest.CaptureFixture[str]) -> None:
@@ -132,9 +175,13 @@ def test_waived_rule_is_not_reported_and_idle_waiver_is(
     assert "IN-WVR-01" not in {rule for _, _, rule in findings}
 
 
-def test_form_without_text_counts_as_missing(make_report: MakeReport, capsys: pytest.CaptureFixture[str]) -> None:
+def test_form_without_text_counts_as_missing(
+    make_report: MakeReport, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     _, findings = found(make_report(unhcr__au=contribution("unhcr", "au", "<!-- guidance -->")), capsys)
     assert ("unhcr/au.md", 1, "IN-COV-01") in findings
+    run(["check", "-C", str(tmp_path / "report")])
+    assert "was asked for and its file has no text yet." in capsys.readouterr().out
 
 
 def test_nothing_to_report_is_an_answer(make_report: MakeReport, capsys: pytest.CaptureFixture[str]) -> None:

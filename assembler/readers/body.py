@@ -194,6 +194,15 @@ class _BodyReader:
         if typed.too_deep:
             self._too_deep(typed.too_deep, "lists")
         yield from self._lists(typed.items)
+        for group in alike(typed.items):
+            self._look_at_number(group[0])
+
+    def _look_at_number(self, first: TypedItem) -> None:
+        number = first.mark.text.split(maxsplit=1)[0].rstrip(".)") if first.lettered else ""
+        if number.isdecimal() and number.lstrip("0") != "1":
+            message = f"A list begins with {number}, and prints as (a)."
+            hint = "If it is the number of a paragraph, take it out: paragraphs are numbered by the assembler."
+            self._ledger.add("IN-MD-05", self._at(first.mark), message, hint, Severity.WARNING)
 
     def _lists(self, items: Sequence[TypedItem]) -> Iterator[LetteredList | BulletedList]:
         for group in alike(items):

@@ -18,6 +18,8 @@ from assembler.readers.text import read_text
 
 _UNKNOWN = ("IN-PLC-01", "IN-PLC-02")
 _FENCE = re.compile(r"---[ \t]*\Z")
+_ALMOST_FENCE = re.compile(r"\s*[-_–—]{1,9}\s*\Z")
+"""What a word processor or a hasty hand makes of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +90,7 @@ def _split(text: str, manuscript: Manuscript) -> tuple[str | None, str, int, tup
     """The header or none, the body, the line on which the body begins, and faults of the division."""
     lines = text.split("\n")
     if not _FENCE.match(lines[0]):
-        return None, text, 1, _no_header(manuscript)
+        return None, text, 1, _no_header(lines, manuscript)
     end = next((number for number, line in enumerate(lines[1:], 1) if _FENCE.match(line)), 0)
     if not end:
         hint = "Put a line of three hyphens under the last line of the header."
@@ -97,9 +99,14 @@ def _split(text: str, manuscript: Manuscript) -> tuple[str | None, str, int, tup
     return "\n".join(lines[1:end]), "\n".join(lines[end + 1 :]), end + 2, ()
 
 
-def _no_header(manuscript: Manuscript) -> tuple[Finding, ...]:
+def _no_header(lines: list[str], manuscript: Manuscript) -> tuple[Finding, ...]:
     if manuscript.kind is Kind.GENERAL:
         return ()
+    number, first = next((number, line) for number, line in enumerate(lines, 1) if line.strip())
+    if _ALMOST_FENCE.match(first):
+        message = "The header does not begin with a line of three hyphens, which must be the first line of the file."
+        hint = f"Write --- and nothing else for “{first}”, and delete what stands before it."
+        return (Finding("IN-HDR-01", Severity.ERROR, Source(manuscript.path, number), message, hint),)
     hint = "Begin the file with a line of three hyphens, then entity, organization and status, then three hyphens."
     return (Finding("IN-HDR-01", Severity.ERROR, Source(manuscript.path), "The file has no header.", hint),)
 

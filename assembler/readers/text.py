@@ -11,6 +11,8 @@ from assembler.readers.invisible import invisible_characters
 MAX_BYTES = 1 << 20
 """The largest text file that is read: 1 MiB."""
 
+_BEGINNING = 4096
+"""By how many bytes it is told how the others are to be read."""
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 
 
@@ -20,6 +22,8 @@ def read_text(data: bytes, path: str) -> tuple[str | None, tuple[Finding, ...]]:
     (IN-TXT-05)."""
     if len(data) > MAX_BYTES:
         return None, (_too_large(len(data), path),)
+    if _is_wide(data):
+        return None, (_not_utf8(data, 0, path),)
     try:
         text = _composed(data.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
@@ -28,6 +32,12 @@ def read_text(data: bytes, path: str) -> tuple[str | None, tuple[Finding, ...]]:
         return None, (_empty(path),)
     printable = _UNPRINTABLE.sub("\ufffd", text)
     return printable, (*_control_characters(text, path), *invisible_characters(printable, path))
+
+
+def _is_wide(data: bytes) -> bool:
+    """Whether two or four bytes stand for each character, as in UTF-16: then every second one or more are nought."""
+    beginning = data[:_BEGINNING]
+    return beginning.count(0) * 3 > len(beginning)
 
 
 def counted_text(data: bytes) -> str:
@@ -58,6 +68,8 @@ def _too_large(size: int, path: str) -> Finding:
 
 def _empty(path: str) -> Finding:
     hint = "Write the text, or delete the file; an entity without news says status: nothing-to-report."
+    if path.endswith(".yaml"):
+        hint = "Take an earlier copy of it, or the one that “assembler new report DIR” writes into a new folder."
     return Finding("IN-TXT-03", Severity.ERROR, Source(path), "The file is empty.", hint)
 
 

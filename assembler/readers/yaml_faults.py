@@ -71,6 +71,12 @@ CODE = Complaint(
 _TAB = Complaint(
     BROKEN_YAML, "A tab stands where only spaces can stand.", "Replace the tab by spaces, two for each step."
 )
+_NO_BREAK = ":\u00a0"
+_NO_BREAK_SPACE = Complaint(
+    BROKEN_YAML,
+    "A no-break space stands after the colon of a key, where a common one must stand.",
+    "Delete it and type a space; it comes from copying out of other programs.",
+)
 _SECOND_COLON = Complaint(
     BROKEN_YAML,
     "A second colon with a space after it stands in this line.",
@@ -182,6 +188,9 @@ _UNKNOWN = Complaint(
 
 def explain(said: Problem, text: str) -> tuple[Complaint, int]:
     """The fault that made the parser give up, and the index of the character to point at."""
+    no_break = text.rfind(_NO_BREAK, text.rfind("\n", 0, max(text.rfind("\n", 0, said.at), 0)) + 1, said.at)
+    if no_break >= 0:
+        return _NO_BREAK_SPACE, no_break + 1
     if "cannot start any token" in said.problem or "tab character" in said.problem:
         return _bad_beginning(text[said.at : said.at + 1]), said.at
     if "mapping values are not allowed" in said.problem:

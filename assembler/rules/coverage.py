@@ -25,15 +25,17 @@ def missing_contribution(report: Report, collection: Collection) -> Iterator[Fau
     Right: the file is there and has text, or the request is taken out of report.yaml.
     """
     covered = {pair for text in collection.of_kind(Kind.ENTITY) if text.answers for pair in _pairs(text)}
+    places = {(text.header.entity, text.header.organization): text.path for text in collection.of_kind(Kind.ENTITY)}
     names = collection.vocabulary
     for entity, organizations in collection.plan.requested.items():
         for organization in organizations:
             if (entity, organization) in covered:
                 continue
-            path = f"contributions/{entity}/{organization}.md"
+            path = places.get((entity, organization), f"contributions/{entity}/{organization}.md")
             whose = names.entities[entity].short_name if entity in names.entities else entity
             what = names.organizations[organization].name if organization in names.organizations else organization
-            message = f"The contribution of {whose} on the {what} was asked for and is missing."
+            state = "its file has no text yet" if (entity, organization) in places else "is missing"
+            message = f"The contribution of {whose} on the {what} was asked for and {state}."
             hint = (
                 f"Remind {whose} (“assembler status --who-is-late” writes the reminders, "
                 f"“assembler new contribution {entity} {organization}” the form), "
@@ -110,6 +112,20 @@ def delivered_twice(report: Report, collection: Collection) -> Iterator[Fault]:
         if counts[text.key] > 1:
             message = f"There are {counts[text.key]} files for {text.key}."
             yield Fault(Source(text.path), message, "Keep the one that is meant and take the other away.")
+
+
+def text_beside_nothing_to_report(contribution: Contribution, collection: Collection) -> Iterator[Fault]:
+    """The header says that there is nothing to report, and the file has text.
+
+    Why: one of the two is a mistake. The text is printed, so that nothing is lost; nobody would be asked to clear it.
+
+    Wrong: `status: nothing-to-report` over a paragraph
+    Right: `status: submitted`, or the header alone
+    """
+    if contribution.kind is Kind.ENTITY and contribution.header.status is Status.NOTHING and contribution.blocks:
+        source = contribution.header.places.get("status", Source(contribution.path))
+        message = "The header says that there is nothing to report, but there is text below it."
+        yield Fault(source, message, "Write “status: submitted” if the text is meant; otherwise delete the text.")
 
 
 def missing_general_text(report: Report, collection: Collection) -> Iterator[Fault]:

@@ -138,6 +138,18 @@ Wrong: `In 2019 {>> or 2020? the two secretariats met.`
 Right: `In 2019 {>> or 2020? <<} the two secretariats met.`""",
     ),
     FileRule(
+        "IN-MD-05",
+        "list-begins-late",
+        WARNING,
+        """A list begins with another number than 1.
+
+Why: it is mostly the number of a paragraph, which the assembler sets by itself; with it, the paragraph prints as the
+first item of a list, (a). The number itself is not printed.
+
+Wrong: `12. The two secretariats met.`
+Right: `The two secretariats met.`""",
+    ),
+    FileRule(
         "IN-TBL-01",
         "table-without-title",
         WARNING,
