@@ -117,6 +117,22 @@ class TestBuild:
         assert forge.run(*BUILD).status == 0
         assert hidden(root) == []
 
+    def test_file_that_cannot_be_read_is_named_and_the_old_set_stays(
+        self, built: tuple[Forge, Path, list[dict[str, bytes]]]
+    ) -> None:
+        forge, root, sets = built
+        say(root, self.WORDS[0])
+        steps = forge.run("check", reading=True).steps
+        assert len(steps) > 10
+        for at, step in enumerate(steps, 1):
+            for command in (BUILD, ("check",)):
+                ran = forge.run(*command, at=at, fault="EIO", reading=True)
+                assert ran.status in (0, 2), step
+                assert (ran.status == 0) or is_one_sentence_about(ran.err, root / "contributions"), ran.err
+            assert files_in(root / "build/draft") in (sets[1], sets[0])
+            if ran.status == 2:
+                assert "Input/output error; a sound disk is needed." in ran.err
+
     def test_killed_between_the_two_steps_of_a_disk_that_cannot_exchange(
         self, built: tuple[Forge, Path, list[dict[str, bytes]]]
     ) -> None:
@@ -199,7 +215,14 @@ def with_edited_draft(root: Path) -> None:
     (root / "edited.docx").write_bytes(opened.data())
 
 
+def with_two_builds(root: Path) -> None:
+    for folder, word in (("before", "advised"), ("build/draft", "trained")):
+        say(root, word)
+        run(["build", "-C", str(root), "--to", "txt", "--out", str(root / folder)])
+
+
 WRITINGS = {
+    "compare": Writing(("compare", "before", "build/draft", "--to", "html"), with_two_builds),
     "check --fix": Writing(("check", "--fix"), with_doubtful_characters, 1),
     "import": Writing(("import", "sent.docx", "--entity", "who", "--replace"), with_word_file),
     "import --report": Writing(
