@@ -70,9 +70,9 @@ def test_small_report_has_no_error(make_report: MakeReport, capsys: pytest.Captu
         ({"unhcr__deep__au": contribution("unhcr", "au", "Text.")}, ("unhcr/deep/au.md", 1, "IN-PLC-04")),
         (
             {"report_yaml": PLAN + "word_limit: {words: 5, count: [body], waiver: null}\n"},
-            ("report.yaml", 1, "UN-STR-01"),
+            ("report.yaml", 25, "UN-STR-01"),
         ),
-        ({"report_yaml": PLAN.replace("      note: A/75/150\n", "")}, ("report.yaml", 1, "UN-MST-06")),
+        ({"report_yaml": PLAN.replace("      note: A/75/150\n", "")}, ("report.yaml", 12, "UN-MST-06")),
         ({"report_yaml": PLAN + "emblem: none.png\n"}, ("report.yaml", 1, "IN-EMB-01")),
     ],
     ids=lambda value: value[2] if isinstance(value, tuple) else "",

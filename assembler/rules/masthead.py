@@ -30,10 +30,10 @@ def agenda_note_missing(report: Report, collection: Collection) -> Iterator[Faul
         hint = f"Write note: A/{session}/150 (provisional agenda) or A/{session}/50 (preliminary list)."
         if not agenda.note:
             message = f"The agenda line names the {agenda.stage}, but no note gives its symbol."
-            yield Fault(collection.plan.source, message, hint)
+            yield Fault(collection.plan.source, message, hint, words=f"stage: {agenda.stage}")
         elif organ.session and agenda.note not in _lists(organ.session, agenda.stage):
             message = f"The note gives {agenda.note}, which is not the {agenda.stage} of session {organ.session}."
-            yield Fault(collection.plan.source, message, hint)
+            yield Fault(collection.plan.source, message, hint, words=f"note: {agenda.note}")
 
 
 def _lists(session: int, stage: Stage) -> tuple[str, ...]:
@@ -71,14 +71,15 @@ def organs_against_symbols(report: Report, collection: Collection) -> Iterator[F
     Wrong: `symbols: [A/75/345, S/2020/898]` with the General Assembly alone under `organs:`
     Right: both organs, the Assembly first
     """
-    wanted = {_ORGANS[symbol[:2]] for symbol in collection.plan.symbols if symbol[:2] in _ORGANS}
+    wanted = {_ORGANS[symbol[:2]]: symbol for symbol in collection.plan.symbols if symbol[:2] in _ORGANS}
     named = {organ.organ for organ in collection.plan.organs}
-    for organ in sorted(wanted - named):
+    for organ in sorted(wanted.keys() - named):
         message = f"A symbol of the plan is one of the {organ}, which is not among its organs."
-        yield Fault(collection.plan.source, message, "Add the organ, or correct the symbol.")
-    for organ in sorted(named - wanted) if wanted else ():
+        yield Fault(collection.plan.source, message, "Add the organ, or correct the symbol.", words=wanted[organ])
+    for organ in sorted(named - wanted.keys()) if wanted else ():
         message = f"The report goes to the {organ}, but has no symbol of it."
-        yield Fault(collection.plan.source, message, "Add the symbol, or take the organ out.")
+        hint = "Add the symbol, or take the organ out."
+        yield Fault(collection.plan.source, message, hint, words=f"organ: {organ}")
 
 
 def stamp_before_date(report: Report, collection: Collection) -> Iterator[Fault]:
@@ -92,9 +93,8 @@ def stamp_before_date(report: Report, collection: Collection) -> Iterator[Fault]
     """
     plan = collection.plan
     if plan.stamp and plan.stamp < plan.date:
-        yield Fault(
-            plan.source, f"The stamp, {plan.stamp}, is before the date, {plan.date}.", "Correct one of the two."
-        )
+        message = f"The stamp, {plan.stamp}, is before the date, {plan.date}."
+        yield Fault(plan.source, message, "Correct one of the two.", words=f"stamp: {plan.stamp}")
 
 
 def agenda_line_mixed(report: Report, collection: Collection) -> Iterator[Fault]:
@@ -109,9 +109,8 @@ def agenda_line_mixed(report: Report, collection: Collection) -> Iterator[Fault]
     for organ in collection.plan.organs:
         if organ.agenda and organ.agenda.stage is not Stage.ADOPTED and organ.agenda.lead.startswith("Agenda item"):
             message = f"The agenda line says “{organ.agenda.lead}” of the {organ.agenda.stage}."
-            yield Fault(
-                collection.plan.source, message, "Take lead: out of the plan, so that the line begins with Item."
-            )
+            hint = "Take lead: out of report.yaml, so that the line begins with Item."
+            yield Fault(collection.plan.source, message, hint, words=f"lead: {organ.agenda.lead}")
 
 
 def session_without_words(report: Report, collection: Collection) -> Iterator[Fault]:
@@ -126,4 +125,7 @@ def session_without_words(report: Report, collection: Collection) -> Iterator[Fa
         if not block.session:
             which = f"session {organ.session}" if organ.session else f"year {organ.year}"
             message = f"There are no words for {which} of the {organ.organ} in templates/labels/{report.language}.yaml."
-            yield Fault(collection.plan.source, message, "Correct the number, or add the line to the label file.")
+            words = which.replace(" ", ": ")
+            yield Fault(
+                collection.plan.source, message, "Correct the number, or add the line to the label file.", words=words
+            )

@@ -28,9 +28,8 @@ def word_limit_exceeded(report: Report, collection: Collection) -> Iterator[Faul
         message = (
             f"The report has {total:,} words, {total - limit.words:,} more than its limit of {limit.words:,} ({parts})."
         )
-        yield Fault(
-            collection.plan.source, message, "Shorten the text, or name the waiver under word_limit in the plan."
-        )
+        hint = "Shorten the text, or name the waiver under word_limit in report.yaml."
+        yield Fault(collection.plan.source, message, hint, words="word_limit:")
 
 
 def job_number_missing(report: Report, collection: Collection) -> Iterator[Fault]:

@@ -106,23 +106,23 @@ def symbol_against_date(report: Report, collection: Collection) -> Iterator[Faul
         body, _, rest = symbol.partition("/")
         number = rest.partition("/")[0]
         if body == "S" and number.isdecimal() and int(number) != plan.date.year:
-            yield Fault(plan.source, f"{symbol} is of {number}, and the report of {plan.date.year}.", "Correct one.")
+            message = f"{symbol} is of {number}, and the report of {plan.date.year}."
+            yield Fault(plan.source, message, "Correct one.", words=symbol)
         if body == "A" and number.isdecimal() and int(number) not in (session - 1, session):
             yield _disagree(collection, symbol)
     for organ in plan.organs:
         if organ.year and organ.year != session:
             message = f"The Council's year {organ.year} is not that of {plan.date.year}, which is {session}."
-            yield Fault(plan.source, message, "Correct the year or the date.")
+            yield Fault(plan.source, message, "Correct the year or the date.", words=f"year: {organ.year}")
         for symbol in plan.symbols if organ.session else ():
             if symbol.startswith("A/") and symbol.split("/")[1] not in (str(organ.session), "RES", "HRC"):
-                yield Fault(
-                    plan.source, f"{symbol} is not of session {organ.session}.", "Correct the one or the other."
-                )
+                message = f"{symbol} is not of session {organ.session}."
+                yield Fault(plan.source, message, "Correct the one or the other.", words=f"session: {organ.session}")
 
 
 def _disagree(collection: Collection, symbol: str) -> Fault:
     message = f"{symbol} is of another session than a report of {collection.plan.date.year} can be issued for."
-    return Fault(collection.plan.source, message, "Correct the symbol or the date.")
+    return Fault(collection.plan.source, message, "Correct the symbol or the date.", words=symbol)
 
 
 def address_in_text(runs: tuple[Run, ...], collection: Collection) -> Iterator[Fault]:
