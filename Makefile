@@ -36,7 +36,6 @@ lint: $(VENV)/lint.stamp
 bench: $(VENV)/bench.stamp
 	@$(BIN)/python -m compileall -q assembler
 	@$(BIN)/python -m tests.bench.run
-	@$(BIN)/python -m tests.bench.preview
 
 lock: $(VENV)/lint.stamp
 	@$(BIN)/uv pip compile pyproject.toml .ci/build.in --extra test --extra pdf-checks --extra dev --universal \

@@ -182,6 +182,17 @@ def test_broken_plan_is_a_page_until_it_is_mended(browser: Chrome, make_report: 
         assert browser.find_element("css selector", "#preview-pdf").is_enabled()
 
 
+def test_plan_may_be_broken_from_the_beginning(browser: Chrome, make_report: MakeReport) -> None:
+    root = make_report(report_yaml="title: [\n")
+    with previewing(root) as address:
+        show(browser, address, WIDE)
+        assert settled(browser) == "The report can't be shown."
+        assert "contributions/report.yaml:2:1" in text_of(browser, "main li")
+        assert not browser.find_element("css selector", "#preview-pdf").is_enabled()
+        (root / "contributions/report.yaml").write_text(PLAN)
+        awaited(browser, lambda: "The first paragraph." in text_of(browser, FIRST))
+
+
 def test_template_with_a_fault_is_a_page_until_it_is_mended(browser: Chrome, make_report: MakeReport) -> None:
     root = make_report()
     with previewing(root) as address:
