@@ -1,6 +1,6 @@
 """Which units of one state have become which of another: by name, by their words, by likeness; and which were moved.
 
-Units are matched in groups: a heading or paragraph with the lists, quotations and tables that belong to it. An
+Units are matched in groups: a heading, a paragraph or a table with the lists and quotations that follow it. An
 identifier by place, such as unhcr/au#p3, says little once places shift, so the same words go before it.
 """
 
@@ -23,7 +23,7 @@ ALIKE = 0.5
 _NAMED_ALIKE = 0.2
 """How much, where a name by place says so."""
 _PLACE = re.compile(r"#[a-z]+\d+$")
-_OWN_GROUP = (Kind.SUMMARY, Kind.SECTION, Kind.ANNEX, Kind.TITLE, Kind.HEADING, Kind.PARAGRAPH)
+_OWN_GROUP = (Kind.SUMMARY, Kind.SECTION, Kind.ANNEX, Kind.TITLE, Kind.HEADING, Kind.PARAGRAPH, Kind.TABLE)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -68,7 +68,7 @@ def groups_of(units: Iterable[Unit]) -> list[Group]:
 
 def _group(units: tuple[Unit, ...]) -> Group:
     head = units[0]
-    # A table or a list that is gone must not part a paragraph from what it has become.
+    # A list that is gone must not part a paragraph from what it has become.
     telling = units[:1] if head.kind in _OWN_GROUP and head.part is not Part.SUMMARY else units
     words = tuple(word for unit in telling for word in words_of(unit))
     whole = tuple(form_of(unit) for unit in units) if head.part is Part.SUMMARY else form_of(head)

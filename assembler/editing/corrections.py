@@ -13,8 +13,12 @@ from assembler.model.nodes import Footnote, Text
 from assembler.model.walk import inlines, plain_text
 from assembler.readers.word_nesting import DELETED, INSERTED, Leaf, leaves_of, nested, without
 
-_MOST = 4
-"""From how many corrections on a text is given as a whole."""
+_MOST = 3
+"""How many corrections a sentence may have; one with more is given whole."""
+_KEPT = 0.4
+"""How much of a sentence must stay for its corrections to be given one by one."""
+_NEAR = 2
+"""How many words may stand between two corrections that are given as one."""
 _LONGEST_CONTEXT = 4
 """How many words may stand beside a correction so that it is clear which words are meant."""
 _SENTENCE_END = re.compile(r"[.!?؟。！？][”’»\")\]]*(?:\s+(?=[^\sa-zà-ÿа-я])|(?<=[。！？]))")
@@ -48,16 +52,48 @@ class _Span:
 def corrections(content: Inlines, language: str) -> tuple[Correction, ...]:
     """The corrections in the order of the text, those inside notes after the others."""
     pieces = list(_pieces(content, language))
-    spans = _spans(pieces)
-    new = accepted(content)
-    changed = sum(1 for it in pieces if it.around & {DELETED, INSERTED} and _says(it))
-    whole = len(spans) > _MOST or (changed > sum(map(_says, pieces)) / 2 and len(pieces) > 2 * _LONGEST_CONTEXT)
-    if spans and whole:
-        return (Correction(new=new, whole=True),)
     sentences = _sentences(pieces)
-    several = max(sentences, default=1) > 1
-    made = [_correction(pieces, span, sentences[span.first] if several else 0) for span in _widened(pieces, spans)]
+    numbers = dict.fromkeys(sentences)
+    whole = {number for number in numbers if _is_another(pieces, _places(sentences, number))}
+    if whole and (len(whole) == len(numbers) or _is_another(pieces, range(len(pieces)), len(pieces))):
+        return (Correction(new=accepted(content), whole=True), *_in_notes(content, language))
+    made: list[Correction] = []
+    for number in numbers:
+        places = _places(sentences, number)
+        said = number if len(numbers) > 1 else 0
+        if number in whole:
+            made.append(Correction(new=_new_words(pieces[places.start : places.stop]), sentence=said, whole=True))
+        else:
+            spans = [it for it in _near(pieces, _spans(pieces)) if it.first in places]
+            made += [_correction(pieces, span, said) for span in _widened(pieces, spans)]
     return (*made, *_in_notes(content, language))
+
+
+def _places(sentences: Sequence[int], number: int) -> range:
+    """Where the pieces of a sentence stand."""
+    first = sentences.index(number)
+    return range(first, first + sentences.count(number))
+
+
+def _is_another(pieces: Sequence[Leaf], places: range, most: int = _MOST) -> bool:
+    """Whether a sentence is quite another one, or has more corrections than it may have."""
+    inside = pieces[places.start : places.stop]
+    spans = _near(inside, _spans(inside))
+    said = [it for it in inside if _says(it)]
+    longest = max(sum(mark not in it.around for it in said) for mark in (INSERTED, DELETED))
+    kept = len(said) - sum(map(_is_changed, said))
+    return len(spans) > most or (kept < _KEPT * longest and longest > _LONGEST_CONTEXT)
+
+
+def _near(pieces: Sequence[Leaf], spans: Sequence[_Span]) -> list[_Span]:
+    """The spans, those with no more than a few words between them as one."""
+    made: list[_Span] = []
+    for span in spans:
+        if made and sum(map(_says, pieces[made[-1].last : span.first])) <= _NEAR:
+            made[-1] = _Span(made[-1].first, span.last)
+        else:
+            made.append(span)
+    return made
 
 
 def _in_notes(content: Inlines, language: str) -> Iterator[Correction]:
@@ -159,11 +195,13 @@ def _text(pieces: Sequence[Leaf], kept: object) -> str:
 
 def _correction(pieces: Sequence[Leaf], span: _Span, sentence: int) -> Correction:
     inside = pieces[span.first : span.last]
-    old, new = (
-        _trimmed(nested(without([it for it in inside if other not in it.around], frozenset((DELETED, INSERTED)))))
-        for other in (INSERTED, DELETED)
-    )
-    return Correction(old, new, sentence)
+    old = nested(without([it for it in inside if INSERTED not in it.around], frozenset((DELETED,))))
+    return Correction(_trimmed(old), _new_words(inside), sentence)
+
+
+def _new_words(pieces: Sequence[Leaf]) -> Inlines:
+    kept = [it for it in pieces if DELETED not in it.around]
+    return _trimmed(nested(without(kept, frozenset((INSERTED,)))))
 
 
 def _trimmed(content: Inlines) -> Inlines:

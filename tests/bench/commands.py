@@ -81,6 +81,7 @@ def _ours(folder: Path, root: Path) -> dict[str, Command]:
     subprocess.run(assembler(root, "build", "--to", "docx", "--out", str(kept)), capture_output=True, check=False)
     subprocess.run(_peer("naive", folder / "text.json", naive).line, check=True)
     edited = _edited(next(kept.glob("*.docx")), folder / "edited.docx")
+    redline = assembler(root, "compare", str(kept), str(_later(kept, folder / "later")))
     whose = ["--entity", ENTITY, "--organization", ORGANIZATION]
     return {
         "build --to docx": Command(assembler(root, "build", "--to", "docx", "--out", str(out)), _without(out)),
@@ -91,6 +92,7 @@ def _ours(folder: Path, root: Path) -> dict[str, Command]:
         "trace": Command(assembler(root, "trace", "5")),
         "consolidate": Command(assembler(desk, "consolidate", "osce"), _without(consolidated)),
         "import": Command(assembler(desk, "import", str(naive), *whose), _without(taken)),
+        "compare": Command([*redline, "--to", "docx,html", "--out", str(folder / "compared")]),
         "merge": Command(assembler(desk, "merge", "--dry-run", str(edited))),
     }
 
@@ -129,6 +131,14 @@ def _unchanged(folder: Path, root: Path) -> dict[str, Command]:
 def _without(path: Path) -> Callable[[], None]:
     """Takes away what the last run has made."""
     return lambda: shutil.rmtree(path, ignore_errors=True) if path.is_dir() else path.unlink(missing_ok=True)
+
+
+def _later(build: Path, folder: Path) -> Path:
+    """A build in which some words of every organization are others."""
+    folder.mkdir()
+    text = (build / "report.json").read_text(encoding="utf-8")
+    (folder / "report.json").write_text(text.replace("cooperation", "collaboration"), encoding="utf-8")
+    return folder
 
 
 def _edited(draft: Path, edited: Path) -> Path:

@@ -44,21 +44,21 @@ def one(text: str, *more: Block) -> Report:
         (FIRST.replace("12", "13"), ["Paragraph 1, second sentence", "For 12 read 13"]),
         (FIRST.replace("March", "May"), ["Paragraph 1, first sentence", "For March read May"]),
         (FIRST.replace("all 12", "12"), ["Paragraph 1, second sentence", "Delete all"]),
+        (FIRST.replace("went home", "went to it"), ["Paragraph 1, third sentence", "For home read to it"]),
+        (FIRST.replace("went home", "soon went home"), ["Paragraph 1, third sentence", "For it read it soon"]),
+        (FIRST.replace("of the", "of that"), ["Paragraph 1, second sentence", "For the read that"]),
         (
-            FIRST.replace("went home", "went straight home"),
-            ["Paragraph 1, third sentence", "For went read went straight"],
+            FIRST.replace("peace with all 12 partners", "war with all 13 partners"),
+            ["Paragraph 1, second sentence", "For peace with all 12 read war with all 13"],
         ),
         (
-            FIRST.replace("partners of the", "partners of that"),
-            ["Paragraph 1, second sentence", "For of the region read of that region"],
+            FIRST.replace("It spoke of peace with all 12 partners of the region", "Its partners sent no one there"),
+            ["Paragraph 1, second sentence", "The text should read: Its partners sent no one there."],
         ),
     ],
 )
 def test_words_in_a_sentence(text: str, expected: list[str]) -> None:
-    found = lines(one(FIRST), one(text))
-    assert found[0] == expected[0]
-    assert found[1].startswith(expected[1].partition(" read ")[0].split(" of the")[0])
-    assert len(found) == 2
+    assert lines(one(FIRST), one(text)) == expected
 
 
 def test_text_that_is_quite_another_is_given_as_a_whole() -> None:
