@@ -28,9 +28,9 @@ def preview(context: click.Context, port: int, opens: bool, folder: Path | None)
     root = find_root(start_folder(context, folder))
     try:
         with previewed(root, port) as shown:
-            click.echo(shown.address)
+            click.echo(shown.addresses.page)
             click.echo("Every save shows there; Ctrl-C ends it.", err=True)
-            if opens and not webbrowser.open(shown.address):
+            if opens and not webbrowser.open(shown.addresses.once):
                 click.echo("No browser was found: open the address yourself.", err=True)
             shown.follow()
     except KeyboardInterrupt:

@@ -14,7 +14,7 @@ from threading import Lock
 from assembler.assemble import assemble
 from assembler.check import check, in_order
 from assembler.desk.board import Board
-from assembler.desk.site import Site, served
+from assembler.desk.site import Addresses, Site, served
 from assembler.desk.watching import Watch, watched
 from assembler.errors import ReportError, Unprintable, why
 from assembler.load import Loaded, load
@@ -46,7 +46,7 @@ class Preview:
 
     def __init__(self, root: Path, watch: Watch) -> None:
         """Shows nothing before the first round. Raises NoTemplate or Unreadable where the installation is damaged."""
-        self.address = ""
+        self.addresses = Addresses("", "")
         self._root = root
         self._watch = watch
         self._board = Board()
@@ -147,7 +147,7 @@ def previewed(root: Path, port: int = 0) -> Iterator[Preview]:
     """
     with watched(root) as watch:
         preview = Preview(root, watch)
-        with served(preview.site, port) as preview.address:
+        with served(preview.site, port) as preview.addresses:
             try:
                 yield preview
             finally:

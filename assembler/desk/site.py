@@ -58,6 +58,16 @@ class Site:
     """The style and the script of the page, by name."""
 
 
+@dataclass(frozen=True, slots=True)
+class Addresses:
+    """Where a site is served."""
+
+    page: str
+    """The address of the page."""
+    once: str
+    """An address that leads to it once: for the arguments of a program, which anybody on the machine may read."""
+
+
 class _Server(ThreadingMixIn, TCPServer):
     """Answers each request in a thread of its own, not more than a few at once."""
 
@@ -69,13 +79,15 @@ class _Server(ThreadingMixIn, TCPServer):
     def __init__(self, site: Site, port: int) -> None:
         self.site = site
         self.word = token_urlsafe(24)
+        self.tickets = {token_urlsafe(24)}
         self._places = BoundedSemaphore(_MOST)
         super().__init__((HOST, port), _Handler)
         self.names = _names(self.server_address[1])
 
     @property
-    def address(self) -> str:
-        return f"http://{self.names[0]}/{self.word}/"
+    def addresses(self) -> Addresses:
+        (ticket,) = self.tickets
+        return Addresses(*(f"http://{self.names[0]}/{word}/" for word in (self.word, ticket)))
 
     def process_request(self, request: Any, client_address: Any) -> None:
         if self._places.acquire(blocking=False):
@@ -118,6 +130,9 @@ class _Handler(BaseHTTPRequestHandler):
         word, slash, name = self.path.partition("?")[0].removeprefix("/").partition("/")
         if slash and compare_digest(word.encode(), self.server.word.encode()) and name in known:
             known[name]()
+        elif word in self.server.tickets and self.command == "GET":
+            self.server.tickets.discard(word)
+            self._send(HTTPStatus.SEE_OTHER, "text/plain", b"", {"Location": f"/{self.server.word}/"})
         else:
             self._say(HTTPStatus.NOT_FOUND, "Nothing is here. Open the address that “assembler preview” has printed.")
 
@@ -203,8 +218,8 @@ def _seen(text: str) -> int:
 
 
 @contextmanager
-def served(site: Site, port: int) -> Iterator[str]:
-    """The address at which the site is served until the block ends. Raises Unservable where the port is not free."""
+def served(site: Site, port: int) -> Iterator[Addresses]:
+    """The addresses at which the site is served until the block ends. Raises Unservable where the port is not free."""
     try:
         server = _Server(site, port)
     except OSError as error:
@@ -214,6 +229,6 @@ def served(site: Site, port: int) -> Iterator[str]:
     with server:
         Thread(target=server.serve_forever, args=(0.1,), name="serving", daemon=True).start()
         try:
-            yield server.address
+            yield server.addresses
         finally:
             server.shutdown()

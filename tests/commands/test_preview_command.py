@@ -126,9 +126,13 @@ def test_browser_is_opened_only_on_request(make_report: MakeReport, tmp_path: Pa
     assert not opened.exists()
     with previewing(make_report(), "--open", environment=environment) as shown:
         deadline = time.monotonic() + SECONDS
-        while not opened.exists() and time.monotonic() < deadline:
+        while not (opened.exists() and opened.read_text().endswith("\n")) and time.monotonic() < deadline:
             time.sleep(0.02)
-    assert opened.read_text() == shown + "\n"
+        once = opened.read_text().strip()
+        with closing(HTTPConnection(urlsplit(once).netloc)) as connection:
+            connection.request("GET", urlsplit(once).path)
+            assert connection.getresponse().headers["Location"] == urlsplit(shown).path
+    assert urlsplit(shown).path not in once
 
 
 # check --watch

@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from assembler.desk.board import Board
-from assembler.desk.site import Site, served
+from assembler.desk.site import Addresses, Site, served
 from assembler.errors import Unprintable, Unservable
 
 FILES = {"preview.css": b"p { color: red }", "preview.js": b"'use strict';"}
@@ -31,9 +31,14 @@ def board() -> Board:
 
 
 @pytest.fixture
-def address(board: Board) -> Iterator[str]:
+def addresses(board: Board) -> Iterator[Addresses]:
     with served(Site(board, lambda: PAGE, lambda: b"%PDF", FILES), 0) as it:
         yield it
+
+
+@pytest.fixture
+def address(addresses: Addresses) -> str:
+    return addresses.page
 
 
 def asked(
@@ -202,15 +207,23 @@ def test_only_this_machine_is_listened_to(address: str) -> None:
 def test_every_address_has_a_word_of_its_own(board: Board) -> None:
     words = set()
     for _ in range(3):
-        with served(Site(board, lambda: PAGE, unprintable, FILES), 0) as address:
-            words.add(urlsplit(address).path)
-    assert len(words) == 3
+        with served(Site(board, lambda: PAGE, unprintable, FILES), 0) as them:
+            words |= {urlsplit(them.page).path, urlsplit(them.once).path}
+    assert len(words) == 6
     assert all(len(word) > 30 for word in words)
 
 
+def test_address_for_a_browser_leads_to_the_page_once(addresses: Addresses) -> None:
+    assert asked(addresses.once, "preview.js", headers={"Host": "evil.example"}).status == FORBIDDEN
+    assert asked(addresses.once, "", "POST", {"Origin": origin(addresses.once)}).status == NOT_FOUND
+    first = asked(addresses.once)
+    assert (first.status, first.headers["Location"]) == (303, urlsplit(addresses.page).path)
+    assert asked(addresses.once).status == NOT_FOUND
+
+
 def test_pdf_that_cannot_be_made_is_a_sentence(board: Board) -> None:
-    with served(Site(board, lambda: PAGE, unprintable, FILES), 0) as address:
-        answer = asked(address, "pdf", "POST", {"Origin": origin(address)})
+    with served(Site(board, lambda: PAGE, unprintable, FILES), 0) as them:
+        answer = asked(them.page, "pdf", "POST", {"Origin": origin(them.page)})
         assert (answer.status, answer.read()) == (409, b"There is no room for it.")
 
 
@@ -237,9 +250,9 @@ def test_events_bear_any_number(address: str, board: Board, seen: str) -> None:
 def test_taken_port_is_said(board: Board) -> None:
     site = Site(board, lambda: PAGE, unprintable, FILES)
     with (
-        served(site, 0) as address,
+        served(site, 0) as them,
         pytest.raises(Unservable, match=r"at port \d+: Address already in use\. Name another"),
-        served(site, urlsplit(address).port or 0),
+        served(site, urlsplit(them.page).port or 0),
     ):
         pass
 
