@@ -144,7 +144,33 @@ def test_a_sentence_of_the_draft_is_traced_and_found_again(assembler: Desk) -> N
     assert "The editor's words not cleared." in assembler.out
 
 
-# Here the draft is edited in Word, and `assembler merge` takes the edits back; `assembler compare` shows what changed.
+def test_a_draft_edited_in_word_comes_back(assembler: Desk) -> None:
+    Path("../draft-1").mkdir()
+    for path in Path("build/draft").iterdir():
+        Path("../draft-1", path.name).write_bytes(path.read_bytes())
+    draft = Document("build/draft/A-81-1.docx")
+    (run,) = (run for paragraph in draft.paragraphs for run in paragraph.runs if "trained 40" in run.text)
+    run.text = run.text.replace("trained 40", "trained 45")
+    draft.save("../A-81-1-jane.docx")
+    assert assembler("merge ../A-81-1-jane.docx --dry-run") == 0
+    assert "40 officials" in text_of("consolidated/asean.md")
+    assert assembler("merge ../A-81-1-jane.docx") == 0
+    assert "1 edit merged." in assembler.err
+    assert "In 2026, they trained 45 officials in Jakarta." in text_of("consolidated/asean.md")
+    assert "They trained 40 officials in Jakarta in 2026." in text_of("unhcr/asean.md"), "it is the entity's own"
+    assert assembler("merge ../A-81-1-jane.docx") == 0
+    assert "1 edit merged." not in assembler.err
+
+
+def test_the_next_reader_sees_what_has_changed(assembler: Desk) -> None:
+    assert assembler("compare ../draft-1 . --to html,docx") == 0
+    assert "Paragraphs: 1 changed." in assembler.out + assembler.err
+    assert sorted(path.name for path in Path("build/compare").iterdir()) == [
+        "A-81-1-comparison.docx",
+        "A-81-1-comparison.html",
+        "comparison.json",
+    ]
+    assert assembler("compare ../draft-1 ../draft-1 --stat") == 0
 
 
 # 4. The final

@@ -210,7 +210,7 @@ def _blockers(overview: Overview, paint: Paint) -> Iterator[str]:
     for finding in overview.blockers:
         rules.setdefault(finding.rule, []).append(finding.message)
     for rule, messages in rules.items():
-        more = f" and {len(messages) - 1:,} more" if len(messages) > 1 else ""
+        more = f" (and {len(messages) - 1:,} more)" if len(messages) > 1 else ""
         yield f"  {fitted(rule, 10)} {fitted(messages[0], WIDTH - 13 - len(more)).rstrip()}{more}"
     yield "“assembler build --final” names each of them, with the way out."
 

@@ -254,6 +254,8 @@ class TestReminders:
         root = make_report(unhcr__au=None)
         text = self.written(root)["unhcr.txt"]
         assert "To: Office of the United Nations High Commissioner for Refugees" in text
+        office = "the Office of the United Nations High Commissioner for Refugees"
+        assert f"You were asked to contribute, for {office}, to the report\n" in text
         assert "- African Union\n" in text
         assert "late" not in text
         make_report()
