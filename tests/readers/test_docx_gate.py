@@ -78,6 +78,34 @@ EXPANDED = f'<!DOCTYPE w:document [<!ENTITY e0 "{"x" * 1000}">{ENTITIES}]>' + BA
 OUTSIDE = '<!DOCTYPE w:document [<!ENTITY x SYSTEM "file:///etc/passwd">]>' + BARE.replace("Some", "&x;")
 
 
+SENTENCES = """\
+A part of the file has a DOCTYPE.
+A part of the file has more than 33,554,432 bytes of XML.
+A part of the file is a link.
+A part of the file is broken XML.
+The directory of the file tells wrong sizes.
+The file has 20,971,522 bytes; a Word file may have at most 20,971,520.
+The file has more than 2,000 parts.
+The file has more than 20,000 paragraphs; a whole report has far less.
+The file has more than 786,432 bytes of text; a whole report has far less.
+The file is a PDF.
+The file is a picture.
+The file is a web page or other text, no Word document.
+The file is an OpenDocument file (.odt), no Word document.
+The file is broken: it can't be unpacked.
+The file is empty.
+The file is no Word document.
+The file is packed in a way that Word does not use.
+The file is protected by a password, or it is an old Word file (.doc).
+The file is protected by a password.
+The file is rich text (RTF).
+The name of a part leads out of the file.
+The parts of the file have more than 209,715,200 bytes together.
+The text of the file has more than 600,000 tags.
+Two parts of the file have the same name.
+""".splitlines()
+
+
 @pytest.mark.parametrize(
     ("data", "words"),
     [
@@ -87,6 +115,9 @@ OUTSIDE = '<!DOCTYPE w:document [<!ENTITY x SYSTEM "file:///etc/passwd">]>' + BA
         (b"%PDF-1.7", "PDF"),
         (b"\xef\xbb\xbf<html></html>", "web page"),
         (b"\x89PNG\r\n\x1a\n", "picture"),
+        (b"\xff\xd8\xff\xe0", "picture"),
+        (FILE[: len(FILE) // 2], "can't be unpacked"),
+        (with_document("<broken"), "broken XML"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "protected by a password, or it is an old Word file"),
         (packed({"mimetype": b"application/vnd.oasis.opendocument.text"}), "OpenDocument"),
         (packed({"xl/workbook.xml": b"<a/>"}), "no Word document"),
@@ -115,7 +146,9 @@ OUTSIDE = '<!DOCTYPE w:document [<!ENTITY x SYSTEM "file:///etc/passwd">]>' + BA
     ],
 )
 def test_unsafe_file_is_refused(data: bytes, words: str) -> None:
-    assert words in refusal(data)
+    said = refusal(data)
+    assert words in said
+    assert said in SENTENCES
 
 
 @pytest.mark.parametrize("tenth", range(10))
@@ -172,3 +205,80 @@ def test_macros_are_named_and_never_run() -> None:
     file, findings = read_docx(packed(parts))
     assert file is not None
     assert [finding.message for finding in findings] == ["The file holds macros; they are not run and not kept."]
+
+
+@pytest.mark.parametrize(
+    ("limit", "largest"),
+    [
+        ("MAX_PARTS", len(PARTS)),
+        ("MAX_UNPACKED", sum(map(len, PARTS.values()))),
+        ("MAX_XML", max(len(content) for name, content in PARTS.items() if name.endswith((".xml", ".rels")))),
+        ("MAX_TAGS", max(content.count(b"<") for content in PARTS.values())),
+    ],
+)
+def test_limit_is_the_last_that_is_let_in(monkeypatch: pytest.MonkeyPatch, limit: str, largest: int) -> None:
+    monkeypatch.setattr(docx_gate, limit, largest)
+    assert read_docx(packed(PARTS))[0] is not None
+    monkeypatch.setattr(docx_gate, limit, largest - 1)
+    assert f"{largest - 1:,}" in refusal(packed(PARTS))
+
+
+@pytest.mark.parametrize("name", ["word/settings.rels", "word/SETTINGS2.XML"])
+def test_every_part_that_is_xml_is_looked_into(name: str) -> None:
+    assert "DOCTYPE" in refusal(packed(PARTS | {name: b"<!DOCTYPE a><a/>"}))
+
+
+def test_names_that_look_odd_but_stay_inside_are_let_in() -> None:
+    for name in ("word/..hidden.xml", "word/a..b.xml", "word/a:b.xml", "./word/extra.xml"):
+        assert read_docx(packed(PARTS | {name: b"<a/>"}))[0] is not None, name
+
+
+def test_every_namespace_of_the_strict_format_is_read_as_the_usual_one() -> None:
+    strict, usual = "http://purl.oclc.org/ooxml", "http://schemas.openxmlformats.org"
+    pairs = {
+        "wordprocessingml/main": "wordprocessingml/2006/main",
+        "officeDocument/relationships": "officeDocument/2006/relationships",
+        "officeDocument/math": "officeDocument/2006/math",
+        "officeDocument/customProperties": "officeDocument/2006/custom-properties",
+        "officeDocument/docPropsVTypes": "officeDocument/2006/docPropsVTypes",
+        "drawingml/main": "drawingml/2006/main",
+        "drawingml/wordprocessingDrawing": "drawingml/2006/wordprocessingDrawing",
+    }
+    declared = " ".join(f'xmlns:n{number}="{strict}/{name}"' for number, name in enumerate(pairs))
+    content = f'<a {declared} xmlns:o="{strict}/other"/>'.encode()
+    with docx_gate.opened(packed(PARTS | {"word/a.xml": content})) as parts:
+        root = parts.root("word/a.xml")
+    assert root is not None
+    assert [root.nsmap[f"n{number}"] for number in range(len(pairs))] == [f"{usual}/{it}" for it in pairs.values()]
+    assert root.nsmap["o"] == f"{strict}/other"
+
+
+def test_relations_lead_to_parts_by_name_and_outside_as_they_are() -> None:
+    written = (
+        '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+        '<Relationship Id="a" Type="http://x/y/image" Target="media/../media/one.png"/>'
+        '<Relationship Id="b" Type="http://x/y/styles" Target="/word/styles.xml"/>'
+        '<Relationship Id="c" Type="http://x/y/footer" Target="..\\..\\..\\etc\\passwd"/>'
+        '<Relationship Id="d" Type="http://x/y/hyperlink" Target="https://un.org/../a" TargetMode="External"/>'
+        "<Relationship/></Relationships>"
+    )
+    with docx_gate.opened(packed(PARTS | {"word/_rels/more.xml.rels": written.encode()})) as parts:
+        assert parts.relations("word/more.xml") == [
+            docx_gate.Relation("image", "a", "word/media/one.png", False),
+            docx_gate.Relation("styles", "b", "word/styles.xml", False),
+            docx_gate.Relation("footer", "c", "etc/passwd", False),
+            docx_gate.Relation("hyperlink", "d", "https://un.org/../a", True),
+            docx_gate.Relation("", "", "word", False),
+        ]
+        assert parts.relations("word/none.xml") == []
+
+
+def test_optional_part_is_given_where_it_is_sound() -> None:
+    with docx_gate.opened(packed(PARTS | {"a.xml": b"<a/>", "b.xml": b"<b", "c.xml": b""})) as parts:
+        sound = parts.optional_root("A.xml")
+        assert sound is not None
+        assert sound.tag == "a"
+        assert parts.optional_root("b.xml") is None
+        assert parts.optional_root("c.xml") is None
+        assert parts.optional_root("d.xml") is None
+        assert set(parts.names) == {*PARTS, "a.xml", "b.xml", "c.xml"}
