@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from assembler.editing.merging_units import Unit
 from assembler.model.nodes import Query
 from assembler.model.report import Report, Section
 from assembler.model.walk import block_inlines
 from assembler.readers.word import WordText
-from assembler.readers.word_returned import Returned
+from assembler.readers.word_returned import Returned, paragraphs_of_opening
+from assembler.writers.word import write
 
 _SOURCE = "headings of sections come from report.yaml and organizations.yaml and are not merged"
 
@@ -60,6 +62,16 @@ def _opening(returned: Returned) -> Iterator[str]:
     for line in lines:
         if "".join(line.split()) not in returned.opening:
             yield f"“{line}” at the head of the report was changed: it comes from report.yaml and is not merged."
+    made = write(replace(returned.base, summary=None, sections=(), annexes=()), {})
+    known = _bare(" ".join(paragraphs_of_opening(made)))
+    for words in returned.paragraphs:
+        if _bare(words) not in known:
+            yield f"“{words}” is new at the head of the report or of its pages: that comes from the settings."
+
+
+def _bare(words: str) -> str:
+    """The words without what Word counts by itself."""
+    return "".join(sign for sign in words if not sign.isspace() and not sign.isdecimal())
 
 
 def _comments(returned: Returned, edited: Iterable[Unit]) -> Iterator[str]:

@@ -81,6 +81,14 @@ def opening_words(package: WordPackage, around: Surroundings) -> str:
     return "".join("".join(words).split())
 
 
+def opening_paragraphs(package: WordPackage, around: Surroundings) -> tuple[str, ...]:
+    """The paragraphs before the text, and those in heads and feet of pages, with single spaces."""
+    elements, start = _parted(package.document.root, around)
+    paragraphs = (it for part in (*elements[:start], *package.margins) for it in part.iter(qualified("p")))
+    texts = ("".join(it.text or "" for it in paragraph.iter(qualified("t"))) for paragraph in paragraphs)
+    return tuple(dict.fromkeys(words for text in texts if (words := " ".join(text.split()))))
+
+
 def _text_elements(document: Element, around: Surroundings) -> list[Element]:
     """The paragraphs and tables after the title."""
     elements, start = _parted(document, around)

@@ -11,7 +11,7 @@ from assembler.model.report import Report
 from assembler.model.walk import passage_text, report_blocks
 from assembler.ooxml.elements import Element, qualified
 from assembler.ooxml.revisions import EDITOR
-from assembler.readers.word import WordText, not_ours, opening_words, pictures, read_text_of
+from assembler.readers.word import WordText, not_ours, opening_paragraphs, opening_words, pictures, read_text_of
 from assembler.readers.word_held import note_held
 from assembler.readers.word_package import WordPackage, open_package
 from assembler.readers.word_revisions import CHANGES, IsOwn, Tracked, settle_changes
@@ -33,6 +33,8 @@ class Returned:
     """The report from which it was built."""
     opening: str
     """The words before the text without any spaces: masthead, agenda block, title."""
+    paragraphs: tuple[str, ...]
+    """The paragraphs before the text and in heads and feet of pages."""
     comments: tuple[str, ...]
     """All comments that others have made, each after its author's name."""
     settled: bool = False
@@ -56,8 +58,17 @@ def read_returned_docx(data: bytes, path: str, tracked: Tracked) -> tuple[Return
     around = surroundings(package, is_own)
     note_held(package.document.root, around.records)
     text = read_text_of(package, around)
-    returned = Returned(text, base, opening_words(package, around), _comments(package, is_own), any(settled), editor)
+    opening, paragraphs = opening_words(package, around), opening_paragraphs(package, around)
+    returned = Returned(text, base, opening, paragraphs, _comments(package, is_own), any(settled), editor)
     return returned, (pictures(path),) if around.pictures else ()
+
+
+def paragraphs_of_opening(data: bytes) -> tuple[str, ...]:
+    """The paragraphs before the text and in heads and feet of pages, of a Word file that the program has made."""
+    package, _ = open_package(data, "")
+    if package is None:
+        return ()
+    return opening_paragraphs(package, surroundings(package, lambda _: False))
 
 
 def _no_draft(path: str) -> Finding:

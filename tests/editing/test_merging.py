@@ -17,7 +17,7 @@ from assembler.pipeline import examine
 from tests.conftest import ROOT, MakeReport, contribution
 from tests.editing.drafts import CONSOLIDATED, INTRODUCTION, draft_of, merged, rich_report, texts_of
 from tests.editing.word_editor import Opened, W, play, said, script, source_of
-from tests.readers.word_files import edited
+from tests.readers.word_files import edited, parts_of
 
 SCRIPTS = int(os.environ.get("MERGE_SCRIPTS", "6"))
 """How many random scripts are played; a hundred take a minute."""
@@ -469,6 +469,28 @@ def test_headings_of_sections_and_masthead_are_named(make_report: MakeReport) ->
         "organizations.yaml and are not merged.",
         "“Report of the Secretary-General” at the head of the report was changed: it comes from report.yaml and is not "
         "merged.",
+        "“Report of somebody” is new at the head of the report or of its pages: that comes from the settings.",
+    )
+
+
+def test_words_that_were_added_around_the_text_are_named(make_report: MakeReport) -> None:
+    root = rich_report(make_report)
+    data = draft_of(root)
+    added = "</w:t></w:r><w:r><w:t> (advance copy)</w:t></w:r>"
+    data = edited(
+        data,
+        lambda text: text.replace(
+            "Report of the Secretary-General</w:t></w:r>", f"Report of the Secretary-General{added}"
+        ),
+    )
+    foot = next(name for name in sorted(parts_of(data)) if "footer" in name and "rels" not in name)
+    data = edited(
+        data, lambda text: text.replace("</w:ftr>", "<w:p><w:r><w:t>By courtesy</w:t></w:r></w:p></w:ftr>"), foot
+    )
+    said = "“{}” is new at the head of the report or of its pages: that comes from the settings."
+    assert merged(root, data).remarks == (
+        said.format("Report of the Secretary-General (advance copy)"),
+        said.format("By courtesy"),
     )
 
 
