@@ -19,6 +19,8 @@ _LONGEST = 50
 _IDLE = 1000
 """After how many milliseconds without a change one looks whether there is something else to watch."""
 
+_EVERY = 5
+"""At every which of these times one looks oneself whether a file has changed."""
 _LOOK = 300
 """How many milliseconds pass between looks, where the system does not tell."""
 
@@ -54,13 +56,14 @@ class Watch:
 
     def _watch(self, tidings: Iterator[object]) -> None:
         """Watches as long as the folders are the same; each of the tidings is true where something may have changed."""
-        marks = self._marks()
-        begun = False
-        for changes in tidings:
-            # The first time also for what happened before the system was asked to tell.
-            if changes or not begun:
+        marks, seen = self._marks(), stamps(self._root)
+        for number, changes in enumerate(tidings):
+            # Not all is told: not what happened before the first tidings, nor elsewhere behind a link or a network.
+            if not changes and number % _EVERY == 0:
+                before, seen = seen, stamps(self._root)
+                changes = seen != before or number == 0
+            if changes:
                 self.changed.set()
-            begun = True
             if self._marks() != marks:
                 return
 

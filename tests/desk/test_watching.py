@@ -132,6 +132,17 @@ def test_linked_folder_is_watched(make_report: MakeReport) -> None:
         assert watch.changed.wait(SECONDS)
 
 
+def test_text_behind_a_link_is_watched(make_report: MakeReport) -> None:
+    root = make_report()
+    text = root / "contributions/unhcr/au.md"
+    text.rename(root / "elsewhere.md")
+    text.symlink_to(root / "elsewhere.md")
+    with watched(root) as watch:
+        settle(watch)
+        (root / "elsewhere.md").write_text("Other words.")
+        assert watch.changed.wait(SECONDS)
+
+
 def test_saves_are_noticed_where_the_system_tells_nothing(make_report: MakeReport) -> None:
     limit = ["unshare", "-r", "sh", "-c", 'echo 0 > /proc/sys/user/max_inotify_instances && exec "$@"', "sh"]
     if subprocess.run([*limit, "true"], capture_output=True, check=False).returncode:
