@@ -273,16 +273,14 @@ class _Reading:
             return say("in_table", number=str(unit.number)) if unit.number else self._below(unit, say("table"))
         if unit.kind in (Kind.LETTERED, Kind.BULLETED) and unit.above:
             first, *labels = unit.above
-            return say(
-                "in_item", place=say("in_paragraph", number=first.rstrip(".")), label="".join((*labels, unit.label))
-            )
+            return say("in_item", place=say("in_paragraph", number=first), label="".join((*labels, unit.label)))
         noun = {Kind.QUOTATION: "quotation", Kind.PARAGRAPH: "paragraph"}.get(unit.kind, "item")
         return self._below(unit, say(noun))
 
     def _below(self, unit: Unit, noun: str) -> str:
         if not unit.above:
             return noun
-        place = self._words.say("in_paragraph", number=unit.above[0].rstrip("."))
+        place = self._words.say("in_paragraph", number=unit.above[0])
         return self._words.say("in_part", part=place, place=_small(noun))
 
 

@@ -69,7 +69,7 @@ class Unit:
     number: int | None = None
     """The number of a paragraph."""
     above: tuple[str, ...] = ()
-    """The labels of the paragraph and the items to which an item, a quotation or a table belongs."""
+    """The number of the paragraph and the labels of the items to which an item, a quotation or a table belongs."""
     degree: int = 1
     """How deep a heading or an item stands, from 1."""
     part: Part = Part.BODY

@@ -193,7 +193,7 @@ class _Pass:
         origins = tuple(origin.paragraph for origin in block.origins)
         self.above = ()
         unit = self.unit(Kind.PARAGRAPH, block.content, id=block.id, label=label, number=number, origins=origins)
-        self.above = (label,) if label else ()
+        self.above = () if number is None else (str(number),)
         return replace(block, content=unit.runs[0], id=unit.id)
 
     def list[L: LetteredList | BulletedList](self, block: L, degree: int) -> L:

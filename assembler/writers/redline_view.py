@@ -144,7 +144,7 @@ def place_of(unit: Unit, words: ComparisonWords) -> str:
         return words.say("in_table", number=str(unit.number))
     noun = words.say(_NOUNS[unit.kind])
     if unit.kind in (Kind.LETTERED, Kind.BULLETED):
-        return " ".join((*(it.rstrip(".") for it in unit.above), label))
+        return " ".join((*unit.above, label))
     return label or noun
 
 

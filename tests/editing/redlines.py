@@ -30,7 +30,7 @@ type Inlines = tuple[Inline, ...]
 type Blocks = tuple[Block, ...]
 
 PARTS = ("word/document.xml", "word/footnotes.xml", "word/header-first.xml")
-WORDS = ("the", "Union", "peace", "2457", "support", "of", "and", "A/75/345", "women")
+WORDS = ("the", "Union", "peace", "twelve", "support", "of", "and", "A/75/345", "women")
 
 
 def redline(comparison: Comparison) -> bytes:
