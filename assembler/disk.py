@@ -24,7 +24,7 @@ _HERE = -100
 """AT_FDCWD: paths are meant from the working folder."""
 _EXCHANGE = 2
 """RENAME_EXCHANGE."""
-_NOT_OFFERED = (errno.ENOSYS, errno.EINVAL, errno.ENOTSUP)
+_NOT_OFFERED = (errno.ENOSYS, errno.EINVAL, errno.ENOTSUP, errno.EXDEV)
 
 
 @contextmanager
@@ -99,7 +99,12 @@ def put_folder(new: Path, folder: Path) -> None:
 
 def _put_in_two_steps(new: Path, folder: Path) -> None:
     old = beside(folder, "old")
-    folder.rename(old)
+    try:
+        folder.rename(old)
+    except OSError as error:
+        if error.errno != errno.EXDEV:
+            raise
+        _set_aside(folder, old)
     try:
         new.rename(folder)
     except OSError:
@@ -108,15 +113,25 @@ def _put_in_two_steps(new: Path, folder: Path) -> None:
     remove(old)
 
 
+def _set_aside(folder: Path, old: Path) -> None:
+    """Copies a folder and takes it away: in a container, one that came with the image can't be given another name."""
+    copy = beside(folder, "copy")
+    remove(copy)
+    shutil.copytree(folder, copy)
+    copy.rename(old)
+    shutil.rmtree(folder)
+
+
 def clear(place: Path) -> None:
     """Takes away what a killed process has left of its work on a file or folder. Raises OSError.
 
-    Where it was killed between the two steps, the old folder gets its place again.
+    Where it was killed between the two steps, the old folder gets its place again, in which half of it may stand.
     """
     old = beside(place, "old")
-    if old.exists() and not place.exists():
+    if old.exists():
+        remove(place)
         old.rename(place)
-    for left in (beside(place), old):
+    for left in (beside(place), beside(place, "copy")):
         remove(left)
 
 

@@ -183,6 +183,35 @@ def test_full_disk_is_said_in_one_sentence_and_the_old_set_stays() -> None:
         folder.rmdir()
 
 
+def test_outputs_that_came_with_the_image_of_a_container_are_replaced() -> None:
+    folder = Path(tempfile.mkdtemp())
+    layers = {name: folder / name for name in ("image", "upper", "work", "container")}
+    root = layers["container"]
+    disk = ["mount", "-t", "tmpfs", "none", str(folder)]
+    if os.geteuid() != 0 or subprocess.run(disk, check=False, capture_output=True).returncode:
+        pytest.skip("only the superuser can mount the disk of a container")
+    try:
+        for layer in layers.values():
+            layer.mkdir()
+        write_all(layers["image"], small_report())
+        assert run(["build", "--to", "txt", "-C", str(layers["image"])]) == 0
+        options = f"lowerdir={layers['image']},upperdir={layers['upper']},workdir={layers['work']}"
+        overlay = ["mount", "-t", "overlay", "-o", options, "none", str(root)]
+        if subprocess.run(overlay, check=False, capture_output=True).returncode:
+            pytest.skip("this system has no overlay")
+        try:
+            (root / "contributions/unhcr/au.md").write_text(contribution("unhcr", "au", "Other words."))
+            assert run(["build", "--to", "txt", "-C", str(root)]) == 0
+            assert run(["verify", str(root / "build/draft"), "-C", str(root)]) == 0
+            assert sorted(it.name for it in (root / "build").iterdir()) == ["draft"]
+            assert run(["build", "--to", "html", "-C", str(root)]) == 0
+        finally:
+            subprocess.run(["umount", str(root)], check=True)
+    finally:
+        subprocess.run(["umount", str(folder)], check=True)
+        folder.rmdir()
+
+
 # Of one moment
 
 
