@@ -79,7 +79,7 @@ def abbreviation_introduced_again(runs: tuple[Run, ...], collection: Collection)
 
 
 def abbreviation_hardly_used(runs: tuple[Run, ...], collection: Collection) -> Iterator[Fault]:
-    """A short form is introduced and then not used again.
+    """A short form is introduced and then not used again, or once only.
 
     Why: a name that occurs once or twice needs no short form, unless it is better known by it (Editorial Manual,
     Abbreviations and acronyms).
@@ -90,9 +90,10 @@ def abbreviation_hardly_used(runs: tuple[Run, ...], collection: Collection) -> I
     names = known(collection)
     for uses in _by_short_form(runs).values():
         first = uses[0]
-        if first.introduced and len(uses) < 2 and first.short not in names.well_known:
-            message = f"{first.short} is introduced here and not used again."
-            yield _fault(first, message, "Leave the short form and its brackets out.")
+        if first.introduced and len(uses) < _FEW and first.short not in names.well_known:
+            again = "used only once more" if len(uses) > 1 else "not used again"
+            hint = "Leave the short form and its brackets out, and write the name in full where it comes again."
+            yield _fault(first, f"{first.short} is introduced here and {again}.", hint)
 
 
 def never_abbreviated(runs: tuple[Run, ...], collection: Collection) -> Iterator[Fault]:
