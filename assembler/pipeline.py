@@ -1,22 +1,25 @@
-"""The verbs in order: load, check, assemble, write. The first file to read."""
+"""The verbs in order: load, check, assemble, write. The first file to read; the first three are in `examining`."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from assembler.assemble import assemble
-from assembler.check import Checked, accept, check, in_order
+from assembler.check import Checked, accept
 from assembler.editing.manifest import Form, canonical, manifest
 from assembler.editing.signature import SIGNATURE, check_signing_key, sign
-from assembler.faces import Face, characters_without_glyph, faces
+from assembler.examining import Examined as Examined
+from assembler.examining import Step as Step
+from assembler.examining import examination
+from assembler.examining import examine as examine
+from assembler.examining import silent as silent
+from assembler.faces import Face, faces
 from assembler.fix import difference, fixable, with_fixes
 from assembler.load import Loaded, find_root, load, stamps
-from assembler.memory import Memory
 from assembler.model.archive import to_json
-from assembler.model.contribution import Collection, Contribution, InputFile
+from assembler.model.contribution import Collection, Contribution
 from assembler.model.finding import Extent, Finding
 from assembler.model.origins import carried_hash
 from assembler.model.report import Report
@@ -24,29 +27,8 @@ from assembler.press import Press, is_printed, press
 from assembler.templates import form_templates, language_templates, own_templates
 from assembler.write import MANIFEST, at_work, put, put_texts, write
 
-type Step = Callable[[str], None]
-"""Told the name of each piece of work before it begins, or what came of it."""
-
 _ROUNDS = 8
 """How often a text may be mended in one run, since rules may contradict each other; how often a report is read anew."""
-
-
-@dataclass(frozen=True, slots=True)
-class Examined:
-    """A report read and checked."""
-
-    collection: Collection | None
-    """What was read; none where the plan can't be used."""
-    report: Report | None
-    """The assembled report; none where the plan can't be used."""
-    checked: Checked
-    """What was found."""
-    files: tuple[InputFile, ...]
-    """Every file that was read, for the excerpts of findings."""
-    data: Mapping[str, bytes]
-    """Its bytes, by its place."""
-    emblem: bytes | None = None
-    """The user's own picture of the emblem."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,43 +60,6 @@ class Built:
     def names(self) -> tuple[str, ...]:
         """The names of the files in it."""
         return tuple(sorted(self.outputs))
-
-
-def silent(_: str) -> None:
-    """A step that tells nobody."""
-
-
-def examine(
-    start: Path,
-    *,
-    draft: bool = True,
-    step: Step = silent,
-    memory: Memory | None = None,
-    extent: Extent = Extent.ALL,
-) -> Examined:
-    """The report around `start`, loaded, assembled and checked; with a memory, only changed files are read anew.
-
-    Raises NoPlan or Unreadable.
-    """
-    step("reading")
-    return _examined(load(find_root(start), memory=memory), draft, step, extent=extent)
-
-
-def _examined(
-    loaded: Loaded,
-    draft: bool = True,
-    step: Step = silent,
-    found: Sequence[Face] = (),
-    extent: Extent = Extent.ALL,
-) -> Examined:
-    if loaded.collection is None:
-        return Examined(None, None, Checked(in_order(loaded.findings)), loaded.files, loaded.data)
-    step("assembling")
-    report = assemble(loaded.collection, draft=draft)
-    step("checking")
-    unprintable = characters_without_glyph(report, found, loaded.collection.plan.source)
-    checked = check(loaded.collection, report, {"IN-GLY-01": unprintable}, extent=extent)
-    return Examined(loaded.collection, report, checked, loaded.files, loaded.data, loaded.emblem)
 
 
 def mend(
@@ -162,7 +107,7 @@ def _mended(root: Path, examined: Examined, among: Callable[[Finding], bool]) ->
         if not changed:
             break
         new |= changed
-        examined = _examined(load(root, new))
+        examined = examination(load(root, new))
     return new
 
 
@@ -221,7 +166,7 @@ class _Wish:
 def _built(root: Path, wish: _Wish, folder: Path, step: Step, printing: Press | None) -> Built:
     read = _read_at_once(root, step)
     found = faces(read.form["report.css"].decode(errors="replace")) if is_printed(wish.formats) else ()
-    examined = _examined(read.loaded, not wish.final, step, found, Extent.ALL if wish.final else Extent.ERRORS)
+    examined = examination(read.loaded, not wish.final, step, found, Extent.ALL if wish.final else Extent.ERRORS)
     collection, report = examined.collection, examined.report
     if collection is None or report is None:
         return Built(examined, None)

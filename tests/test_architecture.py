@@ -31,10 +31,12 @@ OUR_IMPORTS = {
     "press": {"disk", "errors", "model", "writers.html", "writers.pdf_process"},
     "write": {"model", "disk", "errors", "lock", "press", "writers"},
     "editing": {"editing", "model", "errors", "ooxml", "readers", "writers", "assembler"},
-    "pipeline": {"load", "check", "fix", "assemble", "write", "editing", "model", "templates"}
+    "examining": {"load", "check", "assemble", "model", "memory", "faces"},
+    "pipeline": {"examining", "load", "check", "fix", "assemble", "write", "editing", "model", "templates"}
     | {"faces", "memory", "press"},
     "desk": {
         "desk",
+        "examining",
         "load",
         "check",
         "fix",
@@ -51,6 +53,7 @@ OUR_IMPORTS = {
     },
     "commands": {
         "pipeline",
+        "examining",
         "desk",
         "model",
         "errors",
@@ -58,7 +61,7 @@ OUR_IMPORTS = {
         "machine",
         "assembler",
         "rules.registry",
-        "readers.settings",
+        "readers.schemas",
         "readers.json_schema",
         "writers.findings",
         "writers.status",

@@ -9,7 +9,6 @@ from pathlib import Path
 
 import click
 
-from assembler import pipeline
 from assembler.commands.options import (
     FOR_PROGRAMS,
     INTERRUPTED,
@@ -24,6 +23,7 @@ from assembler.commands.options import (
     tally,
 )
 from assembler.errors import ReportError, Unreadable, why
+from assembler.examining import Examined, examine
 from assembler.load import find_root
 from assembler.memory import Memory
 from assembler.model.finding import Extent, Finding, Severity
@@ -70,12 +70,12 @@ def check(
     if fix or only_show:
         examined, remark = _mended(start, lambda finding: _among(finding, chosen), form, keep=not only_show)
     else:
-        examined, remark = pipeline.examine(start, extent=extent), ""
+        examined, remark = examine(start, extent=extent), ""
     shown = form if not only_show or form in FOR_PROGRAMS else ""
     return _say(examined, chosen, shown, fail_on, remark)
 
 
-def _say(examined: pipeline.Examined, chosen: tuple[str, ...], form: str, fail_on: str, remark: str = "") -> int:
+def _say(examined: Examined, chosen: tuple[str, ...], form: str, fail_on: str, remark: str = "") -> int:
     """Shows the findings, in no form only how many there are, and gives the exit status."""
     findings = tuple(f for f in examined.checked.findings if _among(f, chosen))
     if form:
@@ -84,12 +84,12 @@ def _say(examined: pipeline.Examined, chosen: tuple[str, ...], form: str, fail_o
     return int(any(finding.severity >= Severity[fail_on.upper()] for finding in findings))
 
 
-def _watched(root: Path, extent: Extent, tell: Callable[[pipeline.Examined], int]) -> int:
+def _watched(root: Path, extent: Extent, tell: Callable[[Examined], int]) -> int:
     """Shows the findings now and whenever a save has changed something, until it is interrupted."""
     from assembler.desk.watching import watched  # only here: the library is for those who watch
 
     memory = Memory()
-    last: pipeline.Examined | str = ""
+    last: Examined | str = ""
     with suppress(KeyboardInterrupt), watched(root) as watch:
         while True:
             watch.changed.clear()
@@ -106,18 +106,20 @@ def _watched(root: Path, extent: Extent, tell: Callable[[pipeline.Examined], int
     return INTERRUPTED
 
 
-def _examined(root: Path, extent: Extent, memory: Memory) -> pipeline.Examined | str:
+def _examined(root: Path, extent: Extent, memory: Memory) -> Examined | str:
     """The report as it stands, or why it can't be looked at."""
     try:
-        return pipeline.examine(root, memory=memory, extent=extent)
+        return examine(root, memory=memory, extent=extent)
     except ReportError as error:
         return str(error)
     except OSError as error:  # of a file that no reader has named
         return f"{error.filename or 'A file'} can't be read: {why(error)}."
 
 
-def _mended(start: Path, among: Callable[[Finding], bool], form: str, *, keep: bool) -> tuple[pipeline.Examined, str]:
+def _mended(start: Path, among: Callable[[Finding], bool], form: str, *, keep: bool) -> tuple[Examined, str]:
     """What stands after the replacements, and how many texts they concern; the differences are shown on the way."""
+    from assembler import pipeline  # only here: who looks writes nothing
+
     mended = pipeline.mend(start, among, keep=keep, tell=lambda text: show_difference(text, form), wait=say)
     for sentence in mended.left:
         click.echo(sentence, err=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from assembler.readers.json_schema import schema_file
-from assembler.readers.settings import SCHEMAS
+from assembler.readers.schemas import SCHEMAS
 
 
 @click.command()

@@ -9,11 +9,11 @@ from pathlib import Path
 
 from assembler.editing.status import overview
 from assembler.errors import Unprintable
+from assembler.examining import examine
 from assembler.load import find_root
 from assembler.model.contribution import Collection, InputFile
 from assembler.model.finding import Extent, Finding
 from assembler.model.overview import Overview
-from assembler.pipeline import examine
 from assembler.templates import read_template
 from assembler.write import put
 

@@ -5,7 +5,8 @@ Every node is an object whose "kind" is the name of its class; fields that hold 
 
 from __future__ import annotations
 
-from dataclasses import MISSING, Field, fields, is_dataclass
+from dataclasses import MISSING, fields, is_dataclass
+from functools import cache
 from typing import cast
 
 from assembler.model import nodes, report
@@ -30,16 +31,19 @@ def to_json(value: object) -> Json:
         case tuple():
             return [to_json(member) for member in value]
         case _ if is_dataclass(value):
-            return {"kind": type(value).__name__} | {
-                field.name: to_json(getattr(value, field.name))
-                for field in fields(value)
-                if not _is_default(field, getattr(value, field.name))
-            }
+            written: dict[str, Json] = {"kind": type(value).__name__}
+            for name, default in _defaults(cast("type", type(value))):
+                member = getattr(value, name)
+                if default is MISSING or default != member:
+                    written[name] = to_json(member)
+            return written
     raise TypeError(f"{type(value).__name__} is no part of a report")
 
 
-def _is_default(field: Field[object], value: object) -> bool:
-    return field.default is not MISSING and bool(field.default == value)
+@cache  # a report has thousands of nodes of some thirty kinds
+def _defaults(kind: type) -> tuple[tuple[str, object], ...]:
+    """The fields of a kind with what each is by default, if anything."""
+    return tuple((field.name, field.default) for field in fields(kind))
 
 
 def from_json(data: Json) -> object:

@@ -67,11 +67,13 @@ class Finder:
 
     def source(self, fault: Fault) -> Source:
         """The place of a fault's words, from the line of its block on, after what prints before them."""
+        if not fault.words:
+            return fault.source
         path = fault.source.path
         if path not in self._copies:
             self._copies[path] = _copied(self._texts.get(path, "").replace("\r\n", "\n"))
         copy = self._copies[path]
-        span = self._span(fault, copy) if fault.words else None
+        span = self._span(fault, copy)
         if span is None:
             return fault.source
         (line, column), (end_line, end_column) = map(copy.line_and_column, span)

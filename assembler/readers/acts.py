@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 
 FIRST_NUMBERED_SESSION = 31
 """The session from which on the Assembly numbers its resolutions by session."""
@@ -36,13 +37,13 @@ _ACT = rf"(?:{_COUNCIL}|\d{{4}}/\d{{1,4}}|{_SESSION})(?![A-Za-z0-9_/])"
 _EACH = re.compile(_ACT, re.ASCII)
 
 
-def _before(words: str, joiners: str) -> re.Pattern[str]:
+def _before(words: str, joiners: str) -> str:
     """The noun, then the numbers."""
-    return re.compile(rf"(?P<word>{words}){_S}(?P<acts>{_ACT}(?:(?:,{_S}|{joiners}){_ACT})*+)")
+    return rf"(?P<word>{words}){_S}(?P<acts>{_ACT}(?:(?:,{_S}|{joiners}){_ACT})*+)"
 
 
 # The nouns of decisions are told from those of resolutions by their stems, below.
-_PATTERNS: Mapping[str, re.Pattern[str]] = {
+_PATTERNS: Mapping[str, str] = {
     "en": _before(r"\b(?:[Rr]esolutions?|[Dd]ecisions?)", rf",?{_S}(?:and|or|to){_S}"),
     "fr": _before(r"\b(?:[Rr]ésolutions?|[Dd]écisions?)", rf"{_S}(?:et|ou|à){_S}"),
     "es": _before(r"\b(?:[Rr]esoluci(?:ón|ones)|[Dd]ecisi(?:ón|ones))", rf"{_S}(?:y|e|o|u|a){_S}"),
@@ -50,7 +51,7 @@ _PATTERNS: Mapping[str, re.Pattern[str]] = {
         r"\b(?:[Рр]езолюци(?:ях|ями|ям|ей|я|и|ю|й)|[Рр]ешени(?:ях|ями|ям|ем|е|я|ю|и|й))", rf"{_S}(?:и|или){_S}"
     ),
     "ar": _before(r"(?:قرار|مقرر)\w{0,6}", rf"،{_S}|{_S}(?:و|أو){_S}?"),
-    "zh": re.compile(rf"第(?P<acts>{_ACT}(?:号?(?:[、和及]|以及)第?{_ACT})*+)号(?P<word>决议|决定)"),
+    "zh": rf"第(?P<acts>{_ACT}(?:号?(?:[、和及]|以及)第?{_ACT})*+)号(?P<word>决议|决定)",
 }
 _DECISION = re.compile(r"[Dd][eé]cisi|[Рр]ешени|مقرر|决定")
 _HUMAN_RIGHTS = re.compile(
@@ -62,7 +63,7 @@ _HUMAN_RIGHTS = re.compile(
 def acts(text: str, language: str) -> Iterator[Act]:
     """The acts that a text of that language cites; those cited in English too, as in a title left untranslated."""
     for name in dict.fromkeys((language, "en")):
-        for match in _PATTERNS[name].finditer(text) if name in _PATTERNS else ():
+        for match in _pattern(name).finditer(text) if name in _PATTERNS else ():
             human_rights = _of_human_rights(text, match)
             decision = _DECISION.match(match["word"]) is not None
             for each in _EACH.finditer(match["acts"]):
@@ -70,6 +71,11 @@ def acts(text: str, language: str) -> Iterator[Act]:
                 if symbol:
                     start = match.start("acts")
                     yield Act(start + each.start(), start + each.end(), symbol)
+
+
+@cache  # made when it is needed: a report is in one or two of the six languages
+def _pattern(language: str) -> re.Pattern[str]:
+    return re.compile(_PATTERNS[language])
 
 
 def act_symbol(act: str, *, decision: bool, human_rights: bool = False) -> str:

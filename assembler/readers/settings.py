@@ -2,37 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from itertools import pairwise
 from string import ascii_lowercase
 
 from assembler.model.finding import Finding
 from assembler.model.vocabulary import Entity, Organization, Vocabulary
-from assembler.readers.comparison_words import COMPARISON_WORDS
 from assembler.readers.faults import LETTER_GAP, REPEATED_VALUE
-from assembler.readers.form_words import FORM_WORDS
 from assembler.readers.header import read_header
-from assembler.readers.header_keys import CONSOLIDATED_HEADER, ENTITY_HEADER
-from assembler.readers.keys import ENTITIES, ORGANIZATIONS, REPORT
-from assembler.readers.labels import LABELS, read_labels
+from assembler.readers.keys import ENTITIES, ORGANIZATIONS
+from assembler.readers.labels import read_labels
 from assembler.readers.plan import read_plan
 from assembler.readers.record import NOTHING, Record
-from assembler.readers.schema import FileSchema
 from assembler.readers.validation import Reading, read_file, report, sorted_findings
 
-__all__ = ["SCHEMAS", "read_entities", "read_header", "read_labels", "read_organizations", "read_plan"]
+__all__ = ["read_entities", "read_header", "read_labels", "read_organizations", "read_plan"]
 
-SCHEMAS: Mapping[str, FileSchema] = {
-    "report": REPORT,
-    "organizations": ORGANIZATIONS,
-    "entities": ENTITIES,
-    "contribution": ENTITY_HEADER,
-    "consolidated": CONSOLIDATED_HEADER,
-    "labels": LABELS,
-    "form": FORM_WORDS,
-    "comparison": COMPARISON_WORDS,
-}
-"""The descriptions of all settings files, by the name under which a user asks for them."""
 AGENDA_LETTERS = (*ascii_lowercase, *(letter * 2 for letter in ascii_lowercase))
 """The letters of agenda sub-items in English, in order."""
 

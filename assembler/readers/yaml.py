@@ -41,8 +41,17 @@ class Scalar:
     """Its text."""
     plain: bool
     """Whether it stood without quotation marks."""
-    source: Source
-    """Where it stands."""
+    page: _Page = field(repr=False)
+    """The text in which it stands."""
+    start: int
+    """The index of its first character in that text."""
+    end: int
+    """The index after its last; 0 where only its beginning is known."""
+
+    @property
+    def source(self) -> Source:
+        """Where it stands: reckoned when it is asked for, since of most values nobody asks."""
+        return _place(self.page, self.start, self.end)
 
     @property
     def absent(self) -> bool:
@@ -159,20 +168,20 @@ def _add(reading: _Reading, node: Node) -> None:
 
 
 def _scalar(reading: _Reading, event: yaml.ScalarEvent) -> Scalar:
-    _refuse_properties(reading, event)
+    if event.anchor is not None or event.tag is not None:
+        _refuse_properties(reading, event)
     (start, end), text = _span(event), event.value
-    source = _place(reading.page, start, 0 if event.style in ("|", ">") else end)
     if event.style == '"' and _UNPRINTABLE.search(text):
         _report(reading, yaml_faults.CODE, start, end)
         text = _UNPRINTABLE.sub("", text)
-    return Scalar(text, not event.style, source)
+    return Scalar(text, not event.style, reading.page, start, 0 if event.style in ("|", ">") else end)
 
 
 def _alias(reading: _Reading, event: yaml.AliasEvent) -> Scalar:
     """The alias as the text that was typed, so that the key keeps a value."""
     start, end = _span(event)
     _report(reading, yaml_faults.alias(event.anchor or ""), start, end)
-    return Scalar(f"*{event.anchor}", False, _place(reading.page, start, end))
+    return Scalar(f"*{event.anchor}", False, reading.page, start, end)
 
 
 def _begin(reading: _Reading, event: yaml.CollectionStartEvent) -> bool:
@@ -257,5 +266,6 @@ def _place(page: _Page, start: int, end: int = 0) -> Source:
     line, column = page.first_line + row, start - page.beginnings[row] + 1
     if end <= start:
         return Source(page.path, line, column)
-    last = bisect_right(page.beginnings, end) - 1
+    ends_here = row + 1 == len(page.beginnings) or end < page.beginnings[row + 1]
+    last = row if ends_here else bisect_right(page.beginnings, end) - 1
     return Source(page.path, line, column, page.first_line + last, end - page.beginnings[last] + 1)

@@ -1,7 +1,7 @@
 """The example report, and reports of several times its size, made from it.
 
 Each text of an entity stands again for entities and organizations that have none yet; where there are no more of them,
-further entities are named. A consolidated text says it all several times over. Nobody is asked for the further texts.
+further entities are named. A consolidated text says it all several times over. The plan asks for all of it.
 """
 
 from __future__ import annotations
@@ -34,6 +34,7 @@ def report(folder: Path, times: int) -> Path:
         copy = texts / entity / f"{organization}.md"
         copy.parent.mkdir(exist_ok=True)
         copy.write_text(_HEADER.sub(header, original.read_text(encoding="utf-8"), count=1), encoding="utf-8")
+    _rewrite(texts / "report.yaml", lambda text: text[: text.index("\nrequested:")] + "\nrequested:\n" + _asked(texts))
     for path in sorted((texts / "consolidated").glob("*.md")):
         _rewrite(path, lambda text: _consolidated(text, times))
     _rewrite(
@@ -71,6 +72,12 @@ def _free(texts: Path) -> Iterator[tuple[str, str]]:
     taken = {(path.parent.name, path.stem) for path in texts.glob("*/*.md")}
     for entity in _names(texts / "entities.yaml"):
         yield from ((entity, it) for it in organizations if (entity, it) not in taken)
+
+
+def _asked(texts: Path) -> str:
+    """Who is asked for what: for all that is there."""
+    there = {it: sorted(path.stem for path in (texts / it).glob("*.md")) for it in _names(texts / "entities.yaml")}
+    return "".join(f"  {entity}: [{', '.join(names)}]\n" for entity, names in there.items() if names)
 
 
 def _consolidated(text: str, times: int) -> str:

@@ -31,7 +31,7 @@ from assembler.readers.schema import (
     Whole,
     Word,
 )
-from assembler.readers.settings import SCHEMAS
+from assembler.readers.schemas import SCHEMAS
 from assembler.readers.validation import read_file
 from tests.conftest import ENTITIES, ORGANIZATIONS, PLAN, ROOT
 from tests.readers.editor import seen

@@ -6,7 +6,7 @@ import pytest
 
 from assembler.readers.reference import reference, with_references
 from assembler.readers.schema import Choice, Day, Field, FileSchema, ListOf, MappingOf, OneOf, RecordOf, Text, YesNo
-from assembler.readers.settings import SCHEMAS
+from assembler.readers.schemas import SCHEMAS
 from tests.conftest import ROOT
 
 GUIDE = ROOT / "contributions" / "README.md"

@@ -28,7 +28,7 @@ from assembler.readers.schema import (
     YesNo,
     in_words,
 )
-from assembler.readers.settings import SCHEMAS
+from assembler.readers.schemas import SCHEMAS
 from assembler.readers.validation import read_file, sorted_findings
 
 VOCABULARY = Vocabulary(

@@ -1,0 +1,84 @@
+"""The verbs that write nothing: load, assemble, check. Who only looks at a report loads no writer with them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from assembler.assemble import assemble
+from assembler.check import Checked, check, in_order
+from assembler.load import Loaded, find_root, load
+from assembler.memory import Memory
+from assembler.model.contribution import Collection, InputFile
+from assembler.model.finding import Extent, Fault
+from assembler.model.report import Report
+
+if TYPE_CHECKING:
+    from assembler.faces import Face
+
+type Step = Callable[[str], None]
+"""Told the name of each piece of work before it begins, or what came of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """A report read and checked."""
+
+    collection: Collection | None
+    """What was read; none where the plan can't be used."""
+    report: Report | None
+    """The assembled report; none where the plan can't be used."""
+    checked: Checked
+    """What was found."""
+    files: tuple[InputFile, ...]
+    """Every file that was read, for the excerpts of findings."""
+    data: Mapping[str, bytes]
+    """Its bytes, by its place."""
+    emblem: bytes | None = None
+    """The user's own picture of the emblem."""
+
+
+def silent(_: str) -> None:
+    """A step that tells nobody."""
+
+
+def examine(
+    start: Path,
+    *,
+    draft: bool = True,
+    step: Step = silent,
+    memory: Memory | None = None,
+    extent: Extent = Extent.ALL,
+) -> Examined:
+    """The report around `start`, loaded, assembled and checked; with a memory, only changed files are read anew.
+
+    Raises NoPlan or Unreadable.
+    """
+    step("reading")
+    return examination(load(find_root(start), memory=memory), draft, step, extent=extent)
+
+
+def examination(
+    loaded: Loaded,
+    draft: bool = True,
+    step: Step = silent,
+    found: Sequence[Face] = (),
+    extent: Extent = Extent.ALL,
+) -> Examined:
+    """The same of what was loaded; `found` are the faces in which it is printed, of which not each has every sign."""
+    if loaded.collection is None:
+        return Examined(None, None, Checked(in_order(loaded.findings)), loaded.files, loaded.data)
+    step("assembling")
+    report = assemble(loaded.collection, draft=draft)
+    step("checking")
+    further = {"IN-GLY-01": _unprintable(report, found, loaded.collection)} if found else {}
+    checked = check(loaded.collection, report, further, extent=extent)
+    return Examined(loaded.collection, report, checked, loaded.files, loaded.data, loaded.emblem)
+
+
+def _unprintable(report: Report, found: Sequence[Face], collection: Collection) -> Iterator[Fault]:
+    from assembler.faces import characters_without_glyph  # only for those who print
+
+    yield from characters_without_glyph(report, found, collection.plan.source)
