@@ -63,7 +63,10 @@ def _pairs(root: Element) -> Iterator[tuple[Element, int]]:
 
 
 def settle_fields(root: Element) -> None:
-    """Marks the fields that have a beginning and an end; of others the words stand for themselves."""
+    """Marks the fields that have a beginning and an end; of others the words stand for themselves.
+
+    A field that shows nothing and ends in another paragraph than it began in is broken, too: it would hide those.
+    """
     open_: list[list[Element]] = []
     for mark in root.iter(qualified("fldChar")):
         kind = mark.get(qualified("fldCharType"), "")
@@ -72,8 +75,14 @@ def settle_fields(root: Element) -> None:
         elif kind == "separate" and open_ and len(open_[-1]) == 1:
             open_[-1].append(mark)
         elif kind == "end" and open_:
-            for one in (*open_.pop(), mark):
-                one.set(WHOLE, "1")
+            begin, *separator = open_.pop()
+            if separator or _paragraph(begin) is _paragraph(mark):
+                for one in (begin, *separator, mark):
+                    one.set(WHOLE, "1")
+
+
+def _paragraph(mark: Element) -> Element | None:
+    return next(mark.iterancestors(qualified("p")), None)
 
 
 def settle_lists(root: Element, numbering: Element | None, styles: Styles) -> None:

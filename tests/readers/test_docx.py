@@ -288,6 +288,12 @@ def test_unknown_sign_is_named() -> None:
     assert found(data)[0][0] == "IN-DOC-06"
 
 
+def test_field_without_words_of_its_own_hides_no_other_paragraph() -> None:
+    begin, end = (f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "end"))
+    assert markdown(docx(p("One.", begin) + p("Two.") + p(end, "Three."))) == "One.\n\nTwo.\n\nThree."
+    assert markdown(docx(p("One.", begin, "Two.", end, " Three."))) == "One. Three."
+
+
 def test_table_of_contents_is_listed() -> None:
     body = p(field(' TOC \\o "1-3" ', "Contents 3")) + p("Text.")
     data = docx(body)
