@@ -13,6 +13,7 @@ from assembler.templates import OWN
 
 _PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".svg")
 _FILES = ("100644", "100755")
+_PLACES_OF_GIT = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_OBJECT_DIRECTORY", "GIT_PREFIX")
 
 
 def files_at(root: Path, revision: str) -> Iterator[tuple[str, bytes]]:
@@ -37,8 +38,10 @@ def _is_read(path: str) -> bool:
 
 
 def _commit(root: Path, revision: str) -> str:
-    if _run(root, ["rev-parse", "--is-inside-work-tree"]).returncode:
-        raise Unreadable(f"{root} is in no git repository, so it has no revision {revision}.")
+    opened = _run(root, ["rev-parse", "--git-dir"])
+    if opened.returncode:
+        said = f"{root} is in no git repository that can be read, so it has no revision {revision}"
+        raise Unreadable(f"{said}: {_said(opened)}")
     # What begins with a hyphen would be an option.
     found = _run(root, ["rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}"])
     if found.returncode or not revision:
@@ -60,13 +63,20 @@ def _contents(root: Path, names: Sequence[str]) -> Iterator[bytes]:
 def _git(root: Path, arguments: Sequence[str], given: bytes = b"") -> bytes:
     done = _run(root, arguments, given)
     if done.returncode:
-        said = done.stderr.decode(errors="replace").strip().splitlines()
-        raise Unreadable(f"git can't read the revision: {said[-1] if said else 'it says nothing'}.")
+        raise Unreadable(f"git can't read the revision: {_said(done)}")
     return done.stdout
 
 
+def _said(done: subprocess.CompletedProcess[bytes]) -> str:
+    """What git says, as the end of a sentence."""
+    lines = done.stderr.decode(errors="replace").strip().splitlines()
+    return f"{lines[0].removeprefix('fatal: ').rstrip('.')}." if lines else "git says nothing."
+
+
 def _run(root: Path, arguments: Sequence[str], given: bytes = b"") -> subprocess.CompletedProcess[bytes]:
-    environment = os.environ | {"GIT_OPTIONAL_LOCKS": "0", "LC_ALL": "C"}
+    # Inside a hook, git names another place.
+    environment = {name: value for name, value in os.environ.items() if name not in _PLACES_OF_GIT}
+    environment |= {"GIT_OPTIONAL_LOCKS": "0", "LC_ALL": "C"}
     try:
         return subprocess.run(
             ["git", "-C", str(root), *arguments], input=given, capture_output=True, check=False, env=environment

@@ -195,12 +195,7 @@ class _Reading:
         found = corrections(step.new.runs[0], self._language)
         for it in found:
             where = self._where(place, it, step.new)
-            if it.whole:
-                content: Inlines = _phrase(self._words, "reads", new=it.new)
-            elif not it.new:
-                content = _phrase(self._words, "delete", old=it.old)
-            else:
-                content = _phrase(self._words, "replace", old=it.old, new=it.new)
+            content = self._said(it)
             if made and made[-1].place == where:
                 made[-1] = _Entry(where, (*made[-1].content, content))
             else:
@@ -220,30 +215,29 @@ class _Reading:
         assert step.old is not None
         assert step.new is not None
         assert step.new.table is not None
-        place = self._place(step.old)
-        table = step.new.table
-        for row, fate in [((table.caption,), Fate.CHANGED), (table.head, Fate.CHANGED), *zip(table.rows, step.rows)]:  # noqa: B905  # as many as rows
-            if fate is Fate.SAME:
-                continue
+        place, table = self._place(step.old), step.new.table
+        yield from self._row(place, place, (table.caption,), Fate.CHANGED)
+        for row, fate in zip((table.head, *table.rows), (Fate.CHANGED, *step.rows), strict=True):
             name = " ".join(plain_text(rejected(row[0])).split()) if row else ""
-            where = self._words.say("in_row", place=place, row=name) if name and row != (table.caption,) else place
-            content: list[Inlines | Block] = []
-            if fate is Fate.DROPPED:
-                content.append(self._plain("delete_all"))
-            elif fate is Fate.ADDED:
-                where = place
-                content.append(_phrase(self._words, "insert", new=_cells(row)))
-            else:
-                for cell in row:
-                    found = corrections(cell, self._language)
-                    content += [
-                        _phrase(self._words, "replace", old=it.old, new=it.new)
-                        if it.new
-                        else _phrase(self._words, "delete", old=it.old)
-                        for it in found
-                    ]
-            if content:
-                yield _Entry(where, tuple(content))
+            where = self._words.say("in_row", place=place, row=name) if name else place
+            yield from self._row(place, where, row, fate)
+
+    def _row(self, table: str, place: str, row: Sequence[Inlines], fate: Fate) -> Iterator[_Entry]:
+        """The corrections of a row; a new one is inserted in the table."""
+        if fate is Fate.DROPPED:
+            yield _Entry(place, (self._plain("delete_all"),))
+        elif fate is Fate.ADDED:
+            yield _Entry(table, (_phrase(self._words, "insert", new=_cells(row)),))
+        elif found := [self._said(it) for cell in row for it in corrections(cell, self._language)]:
+            yield _Entry(place, tuple(found))
+
+    def _said(self, it: Correction) -> Inlines:
+        """What is to be read for what."""
+        if it.whole or not it.old:
+            return _phrase(self._words, "reads", new=it.new)
+        if not it.new:
+            return _phrase(self._words, "delete", old=it.old)
+        return _phrase(self._words, "replace", old=it.old, new=it.new)
 
     # Places
 

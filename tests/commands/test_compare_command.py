@@ -119,7 +119,7 @@ def test_plan_that_can_not_be_used_is_2(root: Path, capsys: pytest.CaptureFixtur
 def test_no_repository_is_2(make_report: MakeReport, capsys: pytest.CaptureFixture[str]) -> None:
     root = make_report()
     assert run(["compare", "git:HEAD", str(root), "-C", str(root)]) == 2
-    assert "is in no git repository, so it has no revision HEAD." in capsys.readouterr().err
+    assert "is in no git repository that can be read, so it has no revision HEAD: " in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(
