@@ -155,7 +155,7 @@ def council_resolution(runs: tuple[Run, ...], collection: Collection) -> Iterato
     Right: “resolution 1325 (2000)”
     """
     for run in runs:
-        for match in _YEARLESS.finditer(run.shown):
+        for match in _YEARLESS.finditer(run.shown) if "S/RES/" in run.shown else ():
             message = f"“{match.group()}” is no symbol of a resolution without its year."
             yield run.fault(*match.span(), message, f"Write “resolution {match[1]} (YEAR)”.")
         for match in _COUNCIL.finditer(run.shown):
