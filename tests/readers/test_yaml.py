@@ -94,6 +94,9 @@ class TestPlaces:
     def test_byte_order_mark_takes_no_room(self) -> None:
         assert self.place("\ufeffkey: value\n", "key") == Source(PATH, 1, 6, 1, 11)
 
+    def test_value_that_is_not_there_has_no_end(self) -> None:
+        assert self.place("key:\nb: c\n", "key") == Source(PATH, 1, 5)
+
     def test_group_without_braces_has_no_end(self) -> None:
         assert self.place("key:\n  a: b\nc: d\n", "key") == Source(PATH, 2, 3)
 
@@ -208,6 +211,19 @@ class TestLimits:
         node, (finding,) = read_yaml(text, PATH)
         assert node is None
         assert (finding.rule, finding.source.line) == ("IN-YML-05", 1)
+
+    def test_limits_are_those_of_the_guide(self) -> None:
+        assert (MOST_BYTES, MOST_DEPTH) == (65_536, 20)
+
+    def test_longer_text_is_found_at_its_beginning(self) -> None:
+        _, (finding,) = read_yaml("a" * 65_537, PATH)
+        assert finding.source == Source(PATH, 1, 1)
+
+    def test_second_document_is_not_read(self) -> None:
+        node, (finding,) = read_yaml("a: b\n---\nc: d\n---\ne: f\n", PATH)
+        assert isinstance(node, Mapping)
+        assert [name.text for name, _ in node.entries] == ["a"]
+        assert finding.source.line == 2
 
     def test_bomb_of_aliases_does_not_go_off(self) -> None:
         lines = ["a0: &a0 [x, x]"]
