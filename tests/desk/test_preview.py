@@ -22,7 +22,7 @@ HOSTILE = "<script>window.taken = 1</script> <img src=x onerror='window.taken = 
 
 def long_text(paragraphs: int, first: str = "") -> str:
     """An introduction that fills several screens."""
-    told = [f"Paragraph {number} tells what was done in the year {1900 + number}. " * 6 for number in range(paragraphs)]
+    told = [f"Passage x{number} tells what was done in those years. " * 6 for number in range(paragraphs)]
     return "\n\n".join([*([first] if first else []), *told]) + "\n"
 
 
@@ -90,16 +90,16 @@ def test_reader_keeps_the_place(browser: Chrome, make_report: MakeReport) -> Non
         show(browser, address, WIDE)
         settled(browser)
         browser.execute_script("document.querySelector('#general-introduction-p21').scrollIntoView()")
-        before = top_of(browser, "Paragraph 20 tells")
+        before = top_of(browser, "Passage x20 tells")
         assert browser.execute_script("return scrollY") > 1000
         introduction(root).write_text(long_text(40, first="A new paragraph comes first. " * 30))
         awaited(browser, lambda: "A new paragraph" in text_of(browser, FIRST))
-        assert top_of(browser, "Paragraph 20 tells") == pytest.approx(before, abs=1)
+        assert top_of(browser, "Passage x20 tells") == pytest.approx(before, abs=1)
         settled(browser)
-        assert top_of(browser, "Paragraph 20 tells") == pytest.approx(before, abs=1)
+        assert top_of(browser, "Passage x20 tells") == pytest.approx(before, abs=1)
         introduction(root).write_text(long_text(40))
-        awaited(browser, lambda: "Paragraph 0 tells" in text_of(browser, FIRST))
-        assert top_of(browser, "Paragraph 20 tells") == pytest.approx(before, abs=1)
+        awaited(browser, lambda: "Passage x0 tells" in text_of(browser, FIRST))
+        assert top_of(browser, "Passage x20 tells") == pytest.approx(before, abs=1)
 
 
 def test_reader_keeps_the_place_in_the_paragraph_that_changes(browser: Chrome, make_report: MakeReport) -> None:
@@ -108,10 +108,10 @@ def test_reader_keeps_the_place_in_the_paragraph_that_changes(browser: Chrome, m
         show(browser, address, WIDE)
         settled(browser)
         browser.execute_script("document.querySelector('#general-introduction-p21').scrollIntoView()")
-        before = top_of(browser, "Paragraph 20 tells")
+        before = top_of(browser, "Passage x20 tells")
         introduction(root).write_text(long_text(40).replace("20 tells", "20 tells, at far greater length,"))
         awaited(browser, lambda: "at far greater length" in text_of(browser, "#general-introduction-p21"))
-        assert top_of(browser, "Paragraph 20 tells") == pytest.approx(before, abs=1)
+        assert top_of(browser, "Passage x20 tells") == pytest.approx(before, abs=1)
 
 
 def test_findings_that_come_and_go_move_nothing(browser: Chrome, make_report: MakeReport) -> None:
@@ -120,10 +120,10 @@ def test_findings_that_come_and_go_move_nothing(browser: Chrome, make_report: Ma
         show(browser, address, NARROW)
         settled(browser)
         browser.execute_script("document.querySelector('#general-introduction-p21').scrollIntoView()")
-        before = top_of(browser, "Paragraph 20 tells")
-        introduction(root).write_text(long_text(40).replace("Paragraph 3 tells", "Paragraph 3[^lost] tells", 1))
+        before = top_of(browser, "Passage x20 tells")
+        introduction(root).write_text(long_text(40).replace("Passage x3 tells", "Passage x3[^lost] tells", 1))
         awaited(browser, lambda: any("lost" in words for _, words in boxes(browser)))
-        assert top_of(browser, "Paragraph 20 tells") == pytest.approx(before, abs=1)
+        assert top_of(browser, "Passage x20 tells") == pytest.approx(before, abs=1)
 
 
 def test_findings_stand_beside_their_paragraphs(browser: Chrome, make_report: MakeReport) -> None:
@@ -171,14 +171,14 @@ def test_broken_plan_is_a_page_until_it_is_mended(browser: Chrome, make_report: 
         show(browser, address, WIDE)
         settled(browser)
         browser.execute_script("document.querySelector('#general-introduction-p21').scrollIntoView()")
-        before = top_of(browser, "Paragraph 20 tells")
+        before = top_of(browser, "Passage x20 tells")
         plan.write_text(broken)
         awaited(browser, lambda: text_of(browser, "h1") == "The report can't be shown")
         assert "contributions/report.yaml" in text_of(browser, "main li")
         assert not browser.find_element("css selector", "#preview-pdf").is_enabled()
         plan.write_text(PLAN)
-        awaited(browser, lambda: "Paragraph 20 tells" in text_of(browser, "#general-introduction-p21"))
-        assert top_of(browser, "Paragraph 20 tells") == pytest.approx(before, abs=1)
+        awaited(browser, lambda: "Passage x20 tells" in text_of(browser, "#general-introduction-p21"))
+        assert top_of(browser, "Passage x20 tells") == pytest.approx(before, abs=1)
         assert browser.find_element("css selector", "#preview-pdf").is_enabled()
 
 
@@ -229,7 +229,7 @@ def test_changed_style_shows_and_keeps_the_place(browser: Chrome, make_report: M
         (root / "templates/screen.css").write_text("body { color: rgb(1, 2, 3) }\r\n")
         colour = "return getComputedStyle(document.body).color"
         awaited(browser, lambda: browser.execute_script(colour) == "rgb(1, 2, 3)")
-        awaited(browser, lambda: 0 <= top_of(browser, "Paragraph 20 tells") < 40)
+        awaited(browser, lambda: 0 <= top_of(browser, "Passage x20 tells") < 40)
 
 
 def test_button_makes_the_pdf(browser: Chrome, make_report: MakeReport, tmp_path: Path) -> None:
