@@ -52,6 +52,19 @@ def test_revision_leaves_the_work_tree_alone(root: Path) -> None:
     assert sorted(it.name for it in (root / "elsewhere").iterdir()) == ["A-75-345-comparison.html", "comparison.json"]
 
 
+def test_report_may_lie_deep_in_its_repository(
+    make_report: MakeReport, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = make_report(unhcr__au=contribution("unhcr", "au", BEFORE))
+    git(tmp_path, "init", "-q")
+    git(tmp_path, "add", ".")
+    git(tmp_path, "-c", "user.name=A", "-c", "user.email=a@example.org", "commit", "-q", "-m", "One")
+    (root / "contributions/unhcr/au.md").write_text(contribution("unhcr", "au", AFTER))
+    monkeypatch.setenv("GIT_DIR", str(tmp_path / "nowhere"))
+    assert run(["compare", "git:HEAD", str(root), "--stat", "-C", str(root)]) == 0
+    assert "+3 -2" in capsys.readouterr().out
+
+
 def test_two_builds(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["build", "--to", "txt", "--out", "new"]) == 0
     git(root, "stash", "-q")
