@@ -128,6 +128,13 @@ def test_number_of_a_paragraph_is_found(make_report: MakeReport, capsys: pytest.
     assert "IN-MD-05" not in texts(make_report(unhcr__au=text), capsys)
 
 
+def test_rows_that_make_no_table_are_found(make_report: MakeReport, capsys: pytest.CaptureFixture[str]) -> None:
+    rows = "Table: Staff\n\n| Year | Number |\n| 2019 | 12 |"
+    out = texts(make_report(unhcr__au=contribution("unhcr", "au", rows)), capsys)
+    assert "au.md:9:1: error IN-TBL-04 These lines look like the rows of a table, and print as words and bars." in out
+    assert "Write “| --- | --- |” under the first of them." in out
+
+
 def test_empty_plan_has_a_hint_of_its_own(make_report: MakeReport, capsys: pytest.CaptureFixture[str]) -> None:
     assert "the one that “assembler new report DIR” writes" in texts(make_report(report_yaml=""), capsys)
 

@@ -41,6 +41,10 @@ from assembler.readers.typed import Line, Typed
 THEMELESS = ""
 
 
+_MOST_THEMES = 12
+"""How many themes a hint names."""
+
+
 @dataclass(frozen=True, slots=True)
 class Setting:
     """What the body reader must know of the report."""
@@ -117,7 +121,7 @@ class _BodyReader:
 
     def _unknown_theme(self, words: Line, themes: tuple[str, ...]) -> None:
         near = nearest(self._theme, themes)
-        hint = f"Did you mean “{near}”?" if near else "The themes stand in contributions/report.yaml, under themes."
+        hint = f"Did you mean “{near}”?" if near else _choice(themes)
         source = self._typed((words,)).source()
         self._ledger.add("IN-THM-01", source, f"“{self._theme}” is no theme of this report.", hint)
 
@@ -131,11 +135,18 @@ class _BodyReader:
             self._look_at(line)
         if is_labelled(chunk.lines[0]):
             self._loose_caption(chunk)
+        elif len(chunk.lines) > 1 and all(_like_row(line) for line in chunk.lines):
+            self._loose_rows(chunk)
         content = self._inline.content(self._typed(tuple(line.stripped() for line in chunk.lines)))
         if content:
             yield self._made(content, chunk)
         else:
             self._no_attributes(chunk, "no paragraph")
+
+    def _loose_rows(self, chunk: Chunk) -> None:
+        rule = "| --- " * (chunk.lines[0].text.strip().count("|") - 1) + "|"
+        message = "These lines look like the rows of a table, and print as words and bars."
+        self._ledger.add("IN-TBL-04", self._at(chunk.lines[0]), message, f"Write “{rule}” under the first of them.")
 
     def _as_typed(self, chunk: Chunk) -> Iterator[Block]:
         """A paragraph of the words of a chunk that can't be read otherwise."""
@@ -298,3 +309,15 @@ def _without_closing(words: Line) -> Line:
     """The words of a heading without the number signs that may close it."""
     bare = words.text.rstrip("#")
     return Line(bare, words.number, words.column).stripped() if bare[-1:] in ("", " ", "\t") else words
+
+
+def _like_row(line: Line) -> bool:
+    text = line.text.strip()
+    return len(text) > 2 and text.startswith("|") and text.endswith("|")
+
+
+def _choice(themes: tuple[str, ...]) -> str:
+    """The themes themselves, as long as one can read them at a glance."""
+    if not 0 < len(themes) <= _MOST_THEMES:
+        return "The themes stand in contributions/report.yaml, under themes."
+    return f"Write one of these: {', '.join(f'“{theme}”' for theme in themes)}."

@@ -161,6 +161,17 @@ Wrong: a table alone
 Right: `Table: Contributions by organization` on the line before it""",
     ),
     FileRule(
+        "IN-TBL-04",
+        "rows-without-table",
+        ERROR,
+        """Lines begin and end with a bar, and the line of hyphens that makes a table of them is missing.
+
+Why: they print as words and bars.
+
+Wrong: `| Year | Number |` directly followed by `| 2019 | 12 |`
+Right: `| --- | --- |` between the two""",
+    ),
+    FileRule(
         "IN-TBL-02",
         "ragged-row",
         ERROR,
