@@ -8,10 +8,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from assembler.model.contribution import Collection
-from assembler.model.finding import Fault
+from assembler.model.finding import Fault, Source
+from assembler.model.nodes import Heading
 from assembler.model.prose import Part, Run
 from assembler.model.report import Report
-from assembler.model.walk import sections_of
+from assembler.model.walk import plain_text, report_blocks, sections_of
 from assembler.rules.known import Known, known, one_of
 
 _SHORT = r"[A-Z][A-Za-z]*[A-Z][A-Za-z]*(?:-[A-Z][a-z]+)?|[A-Z]{2,}-[A-Z][a-z]+"
@@ -179,18 +180,30 @@ def possessive_of_name(runs: tuple[Run, ...], collection: Collection) -> Iterato
 def abbreviation_in_heading(report: Report, collection: Collection) -> Iterator[Fault]:
     """A heading has an abbreviation.
 
-    Why: titles and headings have none (Editorial Manual, Abbreviations). What belongs to an official name may stay.
+    Why: titles and headings have none (Editorial Manual, Abbreviations). What belongs to an official name may stay, and
+    so may UN-Women and UN-Habitat.
 
     Wrong: heading “INTERPOL”
     Right: heading “International Criminal Police Organization”
     """
+    names = known(collection)
     official = " ".join(it.name for it in collection.vocabulary.organizations.values())
-    allowed = {*re.findall(_SHORT, official), *collection.lexicon.words("well_known")}
-    for section in sections_of(report):
-        for match in _USED.finditer(section.title):
+    better_known = {short for short in names.well_known if short.startswith("UN-") or short not in names.names}
+    allowed = {*re.findall(_SHORT, official), *better_known}
+    for title, source in _headings(report, collection):
+        for match in _USED.finditer(title):
             if match[1] not in allowed and not _ROMAN.match(match[1]):
-                message = f"The heading “{section.title}” has the abbreviation {match[1]}."
-                yield Fault(collection.plan.source, message, "Write the name in full.", words=section.title)
+                message = f"The heading “{title}” has the abbreviation {match[1]}."
+                yield Fault(source, message, "Write the name in full.", words=title)
+
+
+def _headings(report: Report, collection: Collection) -> Iterator[tuple[str, Source]]:
+    """The titles of sections and annexes, and the headings of texts."""
+    titles = [section.title for section in sections_of(report)] + [annex.title for annex in report.annexes]
+    yield from ((title, collection.plan.source) for title in titles)
+    for block in report_blocks(report):
+        if isinstance(block, Heading):
+            yield plain_text(block.content), block.source
 
 
 def name_after_its_short_form(runs: tuple[Run, ...], collection: Collection) -> Iterator[Fault]:

@@ -61,6 +61,7 @@ def test_fault_of_the_plan(make_report: MakeReport, old: str, new: str, code: st
         (f"{INTRODUCTION}\n\n## One:\n\nText.\n\n## Two\n\nText.", "UN-STR-09", 3),
         (f"{INTRODUCTION}\n\n## **One**\n\nText.\n\n## Two\n\nText.", "UN-STR-09", 3),
         (f"{INTRODUCTION}\n\n## The Work Of The Offices\n\nText.\n\n## Two\n\nText.", "UN-MST-08", 3),
+        (f"{INTRODUCTION}\n\n## Work of UNDP\n\nText.\n\n## Two\n\nText.", "UN-ABB-07", 3),
         ("No mandate is named.", "IN-STR-01", 1),
         (f"{INTRODUCTION}\n\n1. to meet;\n2. To talk.", "UN-PAR-03", 3),
         (f"{INTRODUCTION}\n\n1. To meet,\n2. To talk.", "UN-PAR-03", 3),
