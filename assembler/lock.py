@@ -118,6 +118,7 @@ def _is_ours(handle: int, place: Path) -> bool:
         if not os.path.samestat(there, os.fstat(handle)):
             return False
         os.ftruncate(handle, 0)
+        os.fchmod(handle, 0o644)  # so that others can see whether it is held, whatever is usual for our files
         os.pwrite(handle, _ourselves().encode("utf-8", "replace"), 0)
     except FileNotFoundError:
         return False

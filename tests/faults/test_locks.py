@@ -90,6 +90,15 @@ def test_lock_of_a_process_that_has_died_holds_nobody_up(make_report: MakeReport
     assert not (root / NAME).exists()
 
 
+def test_lock_can_be_looked_at_by_others_whatever_is_usual_for_our_files(tmp_path: Path) -> None:
+    usual = os.umask(0o077)
+    try:
+        with alone(tmp_path / "lock", lambda _: None):
+            assert (tmp_path / "lock").stat().st_mode & 0o777 == 0o644
+    finally:
+        os.umask(usual)
+
+
 def test_lock_is_never_written_through_a_link(make_report: MakeReport, tmp_path: Path) -> None:
     root = make_report()
     mine = tmp_path / "mine"
