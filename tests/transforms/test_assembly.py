@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import pytest
 
-from assembler.model.nodes import CrossReference, Footnote, Paragraph
+from assembler.model.nodes import CrossReference, Footnote, Heading, Paragraph, Table
 from assembler.model.report import Report
 from assembler.model.vocabulary import Organization
 from assembler.model.walk import block_inlines, plain_text, report_blocks, sections_of
@@ -111,6 +111,27 @@ def test_lettered_headings_and_sections(make_report: MakeReport) -> None:
 
 
 # Numbers
+
+
+TABLE = "Table: Visits\n\n| Year | Number |\n| --- | --: |\n| 2019 | 2 |\n"
+
+
+@pytest.mark.parametrize(("texts", "numbers"), [((TABLE, "None."), [None]), ((TABLE, TABLE), [1, 2])])
+def test_one_table_has_no_number_and_several_run_through_the_report(
+    make_report: MakeReport, texts: tuple[str, str], numbers: list[int | None]
+) -> None:
+    first, second = texts
+    report = report_of(
+        make_report, general__introduction=f"See it.\n\n{first}", unhcr__au=contribution("unhcr", "au", second)
+    )
+    assert [block.number for block in report_blocks(report) if isinstance(block, Table)] == numbers
+
+
+def test_headings_inside_a_text_are_lettered_within_their_section(make_report: MakeReport) -> None:
+    text = "## First\n\nOne.\n\n### Below\n\nTwo.\n\n## Second\n\nThree.\n"
+    report = report_of(make_report, general__introduction=text)
+    headings = [it for it in next(iter(sections_of(report))).blocks if isinstance(it, Heading)]
+    assert [(it.level, it.label) for it in headings] == [(2, "A."), (3, ""), (2, "B.")]
 
 
 def test_paragraphs_are_numbered_through_all_sections(example: Examined) -> None:
