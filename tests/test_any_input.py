@@ -23,6 +23,7 @@ REPEATED = {
 WHOLE = {
     "a line of a mebibyte": ("The Office worked with the African Union and its members. " * 18_100)[: 1 << 20],
     "slips between other words": " ".join(f"word{number} teh" for number in range(TIMES)),
+    "numbers between other words": " ".join(f"In 2019, word{number} had ten per cent." for number in range(3_000)),
     "a table of 20,000 rows": "| a |\n|---|\n" + "| a |\n" * TIMES,
 }
 

@@ -11,6 +11,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 from assembler.model.lexicon import Lexicon
@@ -21,6 +22,8 @@ _WORD = re.compile(r"[A-Za-z]+(?:[.'’-][A-Za-z]+)*\Z")
 _LETTERS = re.compile(r"[A-Za-z]+")
 _FIRST = re.compile(r"[\w\ufffc]")
 _NEXT = re.compile(r"\s+[“‘\"'(\[«]*")
+_LONGEST_LABEL = 12
+"""How long a number at the beginning may be that has a point and is no sentence."""
 _LONGEST_WORD = 24
 
 
@@ -33,6 +36,13 @@ class Sentence(NamedTuple):
     """After its last."""
     word: int
     """Of its first letter, figure or masked character, past opening marks."""
+
+
+class _Said(NamedTuple):
+    """The words of a run, as they print and masked."""
+
+    shown: str
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +67,7 @@ def abbreviations(lexicon: Lexicon) -> Abbreviations:
 
 def sentences(run: Run, known: Abbreviations) -> tuple[Sentence, ...]:
     """The sentences of a run in their order; a heading, cell or item without a point is one."""
-    return tuple(_sentences(run, known))
+    return _found(_Said(run.shown, run.text), known)
 
 
 def sentence_at(found: Sequence[Sentence], place: int) -> Sentence:
@@ -67,10 +77,20 @@ def sentence_at(found: Sequence[Sentence], place: int) -> Sentence:
 
 def first_words(run: Run, known: Abbreviations) -> frozenset[int]:
     """Where the first words of the sentences of a run begin."""
-    return frozenset(sentence.word for sentence in sentences(run, known))
+    return _first_words(_Said(run.shown, run.text), known)
 
 
-def _sentences(run: Run, known: Abbreviations) -> Iterator[Sentence]:
+@lru_cache(maxsize=4)  # rules ask for each find, and a paragraph may have thousands
+def _found(run: _Said, known: Abbreviations) -> tuple[Sentence, ...]:
+    return tuple(_sentences(run, known))
+
+
+@lru_cache(maxsize=4)  # likewise
+def _first_words(run: _Said, known: Abbreviations) -> frozenset[int]:
+    return frozenset(sentence.word for sentence in _found(run, known))
+
+
+def _sentences(run: _Said, known: Abbreviations) -> Iterator[Sentence]:
     start = _past_space(run.shown, 0)
     for match in _POSSIBLE_END.finditer(run.shown):
         if _is_end(run, match, known):
@@ -80,7 +100,7 @@ def _sentences(run: Run, known: Abbreviations) -> Iterator[Sentence]:
         yield _sentence(run, start, len(run.shown.rstrip()))
 
 
-def _sentence(run: Run, start: int, end: int) -> Sentence:
+def _sentence(run: _Said, start: int, end: int) -> Sentence:
     first = _FIRST.search(run.shown, start, end)
     return Sentence(start, end, first.start() if first else start)
 
@@ -91,7 +111,7 @@ def _past_space(text: str, place: int) -> int:
     return place
 
 
-def _is_end(run: Run, match: re.Match[str], known: Abbreviations) -> bool:
+def _is_end(run: _Said, match: re.Match[str], known: Abbreviations) -> bool:
     """Whether a mark with white space after it ends the sentence."""
     following = _NEXT.match(run.shown, match.end())
     if run.text[match.end()] == MASK or not following or following.end() == len(run.shown):
@@ -102,9 +122,13 @@ def _is_end(run: Run, match: re.Match[str], known: Abbreviations) -> bool:
     return match.group()[0] != "." or _point_ends(run, match.start(), after, known)
 
 
-def _point_ends(run: Run, point: int, after: int, known: Abbreviations) -> bool:
+def _point_ends(run: _Said, point: int, after: int, known: Abbreviations) -> bool:
     """Whether a full point is more than that of an abbreviation; what follows is a capital, a figure or masked."""
-    if point == 0 or run.shown[point - 1].isspace() or run.shown[:point].strip().isdecimal():
+    if (
+        point == 0
+        or run.shown[point - 1].isspace()
+        or (point <= _LONGEST_LABEL and run.shown[:point].strip().isdecimal())
+    ):
         return False
     found = _WORD.search(run.shown, max(0, point - _LONGEST_WORD), point)
     word = found.group() if found else ""
