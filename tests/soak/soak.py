@@ -231,7 +231,7 @@ class Soak:
         process.send_signal(number)
         _, err = process.communicate()
         # An interrupt before our own first line is the interpreter's, which says so in its own way.
-        early = process.returncode == -signal.SIGINT and "/assembler/" not in err
+        early = "KeyboardInterrupt" in err and "/assembler/" not in err
         wanted = (-signal.SIGKILL, 130, 0, 1)
         if not early and (process.returncode not in wanted or "Traceback" in err):
             self.wrong.append(f"{' '.join(command)} ended by {number}: {process.returncode}: {err[-300:]}")
