@@ -19,6 +19,7 @@ _SOURCE = "headings of sections come from report.yaml and organizations.yaml and
 def remarks(returned: Returned, edited: Iterable[Unit]) -> tuple[str, ...]:
     """Headings, the opening of the document, comments that stand nowhere in the text, divisions that were accepted."""
     found = [*_headings(returned.base, returned.text), *_opening(returned), *_comments(returned, edited)]
+    found += [f"Words in a text box, a formula or another form were not merged: “{it}”." for it in returned.apart]
     if returned.settled:
         found.append("New and joined paragraphs were accepted, since a text can't mark them; they are listed above.")
     return tuple(found)

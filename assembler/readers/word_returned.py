@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from assembler.model.archive import read_report, to_json
@@ -13,10 +14,16 @@ from assembler.ooxml.elements import Element, qualified
 from assembler.ooxml.revisions import EDITOR
 from assembler.readers.word import WordText, not_ours, opening_paragraphs, opening_words, pictures, read_text_of
 from assembler.readers.word_held import note_held
+from assembler.readers.word_lists import value_of
 from assembler.readers.word_package import WordPackage, open_package
 from assembler.readers.word_revisions import CHANGES, IsOwn, Tracked, settle_changes
 from assembler.readers.word_surroundings import signed_words, surroundings
 
+_FORMULA = "{http://schemas.openxmlformats.org/officeDocument/2006/math}oMath"
+_APART = (qualified("txbxContent"), qualified("ruby"), _FORMULA)
+_COMPATIBILITY = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+_ALTERNATIVES, _FALLBACK = f"{_COMPATIBILITY}AlternateContent", f"{_COMPATIBILITY}Fallback"
+_SOURCE = "DraftSource"
 _DAY = len("2020-09-11")
 _NO_REPORT = (ValueError, TypeError, KeyError, AttributeError, RecursionError)
 """What reading a report raises where somebody has changed it."""
@@ -35,6 +42,8 @@ class Returned:
     """The words before the text without any spaces: masthead, agenda block, title."""
     paragraphs: tuple[str, ...]
     """The paragraphs before the text and in heads and feet of pages."""
+    apart: tuple[str, ...]
+    """Words in text boxes, formulas, reading aids and alternative forms, which are not read."""
     comments: tuple[str, ...]
     """All comments that others have made, each after its author's name."""
     settled: bool = False
@@ -59,7 +68,8 @@ def read_returned_docx(data: bytes, path: str, tracked: Tracked) -> tuple[Return
     note_held(package.document.root, around.records)
     text = read_text_of(package, around)
     opening, paragraphs = opening_words(package, around), opening_paragraphs(package, around)
-    returned = Returned(text, base, opening, paragraphs, _comments(package, is_own), any(settled), editor)
+    apart = tuple(_apart(package.document.root))
+    returned = Returned(text, base, opening, paragraphs, apart, _comments(package, is_own), any(settled), editor)
     return returned, (pictures(path),) if around.pictures else ()
 
 
@@ -96,6 +106,24 @@ def _is_own(base: Report) -> IsOwn:
         return author == EDITOR and moment[:_DAY] == base.masthead.day
 
     return is_own
+
+
+def _apart(document: Element) -> Iterator[str]:
+    """The words of what is read over; an old program's form of it says the same again. Sources stand in frames."""
+    said: dict[str, None] = {}
+    for holder in document.iter(*_APART, _ALTERNATIVES):
+        if next(holder.iterancestors(*_APART, _ALTERNATIVES, _FALLBACK), None) is not None:
+            continue
+        texts = (it for it in holder.iter(qualified("t")) if not _is_source(it))
+        kept = (it.text or "" for it in texts if next(it.iterancestors(_FALLBACK), None) is None)
+        said[" ".join("".join(kept).split())] = None
+    return (words for words in said if words)
+
+
+def _is_source(text: Element) -> bool:
+    paragraph = next(text.iterancestors(qualified("p")), None)
+    form = None if paragraph is None else paragraph.find(qualified("pPr"))
+    return form is not None and value_of(form, "pStyle") == _SOURCE
 
 
 def _editor(package: WordPackage, roots: list[Element], is_own: IsOwn) -> str:

@@ -494,6 +494,23 @@ def test_words_that_were_added_around_the_text_are_named(make_report: MakeReport
     )
 
 
+@pytest.mark.parametrize(
+    "added",
+    [
+        "<w:r><w:pict><w:txbxContent><w:p><w:r><w:t>Boxed.</w:t></w:r></w:p></w:txbxContent></w:pict></w:r>",
+        "<w:r><w:ruby><w:rubyBase><w:r><w:t>Boxed.</w:t></w:r></w:rubyBase></w:ruby></w:r>",
+    ],
+)
+def test_words_that_are_read_over_are_named(make_report: MakeReport, added: str) -> None:
+    root = rich_report(make_report)
+    data = edited(
+        draft_of(root), lambda text: text.replace("at the end.</w:t></w:r>", f"at the end.</w:t></w:r>{added}")
+    )
+    outcome = merged(root, data)
+    assert outcome.files == {}
+    assert outcome.remarks == ("Words in a text box, a formula or another form were not merged: “Boxed.”.",)
+
+
 # Conflicts
 
 
