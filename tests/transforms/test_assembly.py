@@ -148,6 +148,16 @@ def test_summary_is_not_numbered_and_annex_starts_again(example: Examined) -> No
     assert [block.number for block in annex.blocks if isinstance(block, Paragraph)] == [1]
 
 
+@pytest.mark.parametrize(("names", "labels"), [(["one"], ["Annex"]), (["one", "two"], ["Annex I", "Annex II"])])
+def test_annexes_are_numbered_where_there_are_several(
+    make_report: MakeReport, names: list[str], labels: list[str]
+) -> None:
+    annexes = "".join(f"  - {{title: Title, text: {name}}}\n" for name in names)
+    texts: dict[str, str | None] = {f"general__{name}": "Words.\n" for name in names}
+    report = report_of(make_report, report_yaml=f"{PLAN}annexes:\n{annexes}", **texts)
+    assert [annex.label for annex in report.annexes] == labels
+
+
 def test_notes_run_through_files_that_use_the_same_labels(make_report: MakeReport) -> None:
     files = {f"{entity}__au": contribution(entity, "au", TWO_NOTES) for entity in ("unhcr", "who")}
     report = report_of(make_report, **files)
