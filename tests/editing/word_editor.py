@@ -427,7 +427,8 @@ def said(data: bytes) -> list[str]:
 
 
 def tidy(words: str) -> str:
-    return re.sub(" +", " ", words).strip()
+    # At which spaces no line ends is a matter of the words around them, which an edit may change.
+    return re.sub("[ \u00a0]+", " ", words).strip()
 
 
 def words_in(paragraph: etree._Element, notes: dict[str, str]) -> str:
