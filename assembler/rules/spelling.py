@@ -42,6 +42,8 @@ class _Names:
     """The names of organizations and entities, one a line."""
     kept: tuple[str, ...]
     """Words beside which a spelling is right."""
+    capitals: frozenset[str]
+    """Words that always have a capital, such as months, so that it makes no name of them."""
 
 
 def doubled_word(runs: tuple[Run, ...], collection: Collection) -> Iterator[Fault]:
@@ -213,7 +215,7 @@ def _kind(run: Run, start: int, end: int, right: str, spared: _Names) -> str:
     around = run.text[max(0, start - 20) : end + 20].lower()
     if any(words in around for words in spared.kept):
         return ""
-    if run.text[start].islower():
+    if run.text[start].islower() or right in spared.capitals:
         return "word"
     if start in first_words(run, spared.known) and not _NAME_GOES_ON.match(run.text, end):
         return "word"
@@ -234,7 +236,8 @@ def _names(collection: Collection) -> _Names:
     vocabulary = collection.vocabulary
     organizations = (organization.name for organization in vocabulary.organizations.values())
     names = "\n".join((*organizations, *(entity.name for entity in vocabulary.entities.values())))
-    return _Names(abbreviations(collection.lexicon), names, tuple(collection.lexicon.pairs("spelling_kept")))
+    capitals = frozenset(right for right in collection.lexicon.pairs("misspelled") if right[0].isupper())
+    return _Names(abbreviations(collection.lexicon), names, tuple(collection.lexicon.pairs("spelling_kept")), capitals)
 
 
 def _is_known(stem: str, verbs: frozenset[str]) -> bool:
