@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from textwrap import dedent
@@ -49,6 +50,13 @@ who: {name: World Health Organization, acronym: WHO}
 RECORD = "---\nentity: {entity}\norganization: {organization}\nstatus: submitted\n---\n\n{text}\n"
 
 type MakeReport = Callable[..., Path]
+
+
+def pytest_configure() -> None:
+    """Lets programs that tests start be interrupted, even where the tests themselves run in the background."""
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        if signal.getsignal(number) is signal.SIG_IGN:
+            signal.signal(number, signal.default_int_handler if number == signal.SIGINT else signal.SIG_DFL)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -21,7 +21,7 @@ import pytest
 
 from assembler.__main__ import run
 from tests.conftest import PLAN, MakeReport, contribution
-from tests.desk.previewing import SECONDS, address, previewing, start
+from tests.desk.previewing import SECONDS, address, interrupted, previewing, start
 
 LOST = contribution("unhcr", "au", "A note.[^lost]")
 CLEAR = "\x1b[2J"
@@ -89,8 +89,7 @@ def test_interrupt_ends_a_pdf_that_is_being_made(make_report: MakeReport, second
             while not (below := children(process.pid)) and time.monotonic() < deadline:
                 time.sleep(0.01)
             time.sleep(seconds)
-            process.send_signal(signal.SIGINT)
-            out, err = process.communicate(timeout=SECONDS)
+            out, err = interrupted(process)
     assert (process.returncode, out, err) == (130, "", "")
     assert below
     assert not [it for it in below if Path(f"/proc/{it}").exists()]
@@ -171,7 +170,11 @@ def watching(root: Path, *options: str, terminal: bool = False) -> Iterator[Watc
             yield Watching(process, reader)
         finally:
             process.send_signal(signal.SIGINT)
-            process.wait(SECONDS)
+            try:
+                process.wait(SECONDS)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                raise
             os.close(reader)
     assert process.returncode == 130
 

@@ -24,9 +24,18 @@ def previewing(root: Path, *options: str, environment: dict[str, str] | None = N
         try:
             yield address(process)
         finally:
-            process.send_signal(signal.SIGINT)
-            rest = process.communicate(timeout=SECONDS)
+            rest = interrupted(process)
         assert (process.returncode, *rest) == (130, "", "")
+
+
+def interrupted(process: subprocess.Popen[str]) -> tuple[str, str]:
+    """What the process says after an interrupt; one that does not end is killed, so that the tests go on."""
+    process.send_signal(signal.SIGINT)
+    try:
+        return process.communicate(timeout=SECONDS)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        raise
 
 
 def start(root: Path, *options: str, environment: dict[str, str] | None = None) -> subprocess.Popen[str]:
