@@ -129,11 +129,20 @@ def _joined(nodes: Iterable[Inline]) -> Iterator[Inline]:
     """The nodes with neighbouring words as one."""
     for kind, row in groupby(nodes, type):
         if kind is Text:
-            yield Text(spaces.typed(typed(plain_text(row))))
+            yield Text(_typed("".join(map(_typed_words, row))))
         elif kind is Placeholder:
-            yield Placeholder(typed(plain_text(row)))
+            yield Placeholder(_typed("".join(map(_typed_words, row))))
         else:
             yield from row
+
+
+def _typed(written: str) -> str:
+    return spaces.typed(typed(written))
+
+
+def _typed_words(node: Inline) -> str:
+    """The words of one node as typed; the writer has set each node by itself, whatever words stand beside it."""
+    return _typed(plain_text((node,)))
 
 
 def without(leaves: Iterable[Leaf], around: Around) -> list[Leaf]:
@@ -173,11 +182,11 @@ def _symbols(leaves: Iterable[Leaf], language: str) -> Iterator[Leaf]:
     pending: Leaf | None = None
     for leaf in leaves:
         if pending and isinstance(leaf.node, Text) and leaf.around == pending.around:
-            pending = replace(pending, node=Text(_words(pending) + leaf.node.text))
+            pending = replace(pending, node=Text(_words(pending) + _typed_words(leaf.node)))
             continue
         if pending:
             yield from _found(pending, language)
-        pending = leaf if isinstance(leaf.node, Text) else None
+        pending = replace(leaf, node=Text(_typed_words(leaf.node))) if isinstance(leaf.node, Text) else None
         if not pending:
             yield leaf
     if pending:

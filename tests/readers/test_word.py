@@ -20,9 +20,12 @@ from assembler.model.nodes import (
     Inline,
     Insertion,
     LetteredList,
+    Link,
     ListItem,
     Paragraph,
+    Placeholder,
     Query,
+    Strong,
     Table,
     Text,
 )
@@ -33,7 +36,7 @@ from assembler.pipeline import Examined
 from assembler.readers.word import WordText, read_report_docx
 from assembler.readers.word_nesting import settled
 from assembler.writers.word import write
-from tests.builders import every_node
+from tests.builders import every_node, para
 from tests.strategies import as_final, reports, settled_report
 from tests.writers.word_reports import REPORTS
 
@@ -145,3 +148,21 @@ def test_reports_of_the_writer_come_back(name: str) -> None:
 def test_example_comes_back_as_it_stands(example: Examined) -> None:
     assert example.report is not None
     assert read_back(example.report) == bare(example.report, as_they_stand)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        # The writer sets each node by itself: what holds there need not hold in the words that it makes with others.
+        (Text("S/2020/898/Add.1"), Text("2457 women")),
+        (Text("as resolution "), Text("says")),
+        (Strong((Text("Add.1"), Strong((Text("12 women"),)))),),
+        (Link((Text("A/75/345.1"), Text("12 women")), "https://www.un.org/en/"),),
+        (Link((Text("the 12 A/75/345 of the others"),), "https://www.un.org/en/"),),
+        (Placeholder("12 women"),),
+    ],
+)
+def test_spaces_that_hold_come_back_as_they_are_typed(content: Inlines) -> None:
+    report = rewrite_report(every_node(draft=True), lambda blocks: (*blocks, para("", None, *content)))
+    assert read_back(report) == bare(report)
+    assert "\u00a0women" not in repr(read_back(report))

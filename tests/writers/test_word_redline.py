@@ -13,7 +13,7 @@ from lxml import etree
 from openxml_audit import FileFormat, OpenXmlValidator
 
 from assembler.editing.compare import compare
-from assembler.model.nodes import BulletedList, LetteredList, ListItem, Paragraph, Table
+from assembler.model.nodes import BulletedList, LetteredList, Link, ListItem, Paragraph, Table, Text
 from assembler.model.report import Annex, Report, Section, Summary
 from assembler.model.walk import plain_text, rewrite_report
 from assembler.ooxml.elements import Element, qualified
@@ -142,6 +142,16 @@ def test_rows_of_tables_come_and_go(tmp_path: Path) -> None:
     assert marks.count(True) == 1
     assert "12" in changed_words(root, "del")
     assert "AU" not in changed_words(root, "del")
+
+
+def test_cells_come_and_go_with_the_spaces_that_were_typed() -> None:
+    link = Link((Text("A/75/345.1"), Text("2457 women")), "https://www.un.org/en/")
+    first = Table((), (t("a"), t("b")), (((link,), t("x")),))
+    other = Table((), (t("a"), t("b"), t("c")), ((t("x"), (link, Text(" and others")), ()),))
+    for language in ("ar", "en"):
+        base = replace(BASE, language=language, direction="rtl" if language == "ar" else "ltr")
+        old, new = (with_blocks(base, "section-3", para("a/b#p1", 1, f"{LONG}."), it) for it in (first, other))
+        assert_both_come_back(old, new)
 
 
 def test_summary_and_annexes_come_and_go() -> None:
