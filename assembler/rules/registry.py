@@ -314,6 +314,7 @@ _ROWS = (
     _row("UN-SPL-06", ERROR, PROSE, "spelling.misspelled_word", languages=EN, fix="safe", evidence="R"),
     _row("UN-SPL-05", ERROR, PROSE, "spelling.doubled_word", fix="safe", evidence="O"),
     _row("UN-STR-01", ERROR, REPORT, "structure.word_limit_exceeded", evidence="R"),
+    _row("IN-STR-02", WARNING, REPORT, "structure.word_limit_near", evidence="O"),
 )
 
 RULES: Mapping[str, Rule] = {rule.code: rule for rule in sorted(_ROWS, key=lambda rule: rule.code)}

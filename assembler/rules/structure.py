@@ -6,9 +6,11 @@ from collections.abc import Iterator
 
 from assembler.model.contribution import Collection
 from assembler.model.finding import Fault
-from assembler.model.plan import Counted
+from assembler.model.plan import Counted, WordLimit
 from assembler.model.report import Report
 from assembler.model.walk import count_words
+
+_NEAR = 0.95
 
 
 def word_limit_exceeded(report: Report, collection: Collection) -> Iterator[Fault]:
@@ -22,7 +24,7 @@ def word_limit_exceeded(report: Report, collection: Collection) -> Iterator[Faul
     """
     limit = collection.plan.word_limit
     counts = count_words(report)
-    total = sum(counts[part] for part in limit.count)
+    total = _total(report, limit)
     if total > limit.words and not limit.waiver:
         parts = ", ".join(f"{part} {counts[part]:,}" for part in Counted if part in limit.count)
         message = (
@@ -30,6 +32,28 @@ def word_limit_exceeded(report: Report, collection: Collection) -> Iterator[Faul
         )
         hint = "Shorten the text, or name the waiver under word_limit in report.yaml."
         yield Fault(collection.plan.source, message, hint, words="word_limit:")
+
+
+def word_limit_near(report: Report, collection: Collection) -> Iterator[Fault]:
+    """The report has 95 per cent of its words or more, and may still grow.
+
+    Why: corrections and late contributions add words, and past the limit a final is refused (UN-STR-01).
+
+    Wrong: 8,100 words with `word_limit: {words: 8500}` while contributions still come in.
+    Right: 8,000 words; or, once the text is final, `rules: {IN-STR-02: {level: "off", reason: the text is final}}`
+    """
+    limit = collection.plan.word_limit
+    total = _total(report, limit)
+    if _NEAR * limit.words <= total <= limit.words and not limit.waiver:
+        message = f"The report has {total:,} of its {limit.words:,} words; {limit.words - total:,} are left."
+        hint = "Shorten the text while there is time; “assembler status” shows the share of each section."
+        yield Fault(collection.plan.source, message, hint, words="word_limit:")
+
+
+def _total(report: Report, limit: WordLimit) -> int:
+    """How many words count."""
+    counts = count_words(report)
+    return sum(counts[part] for part in limit.count)
 
 
 def job_number_missing(report: Report, collection: Collection) -> Iterator[Fault]:

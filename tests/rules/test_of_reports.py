@@ -44,12 +44,19 @@ def test_small_report_is_clean(make_report: MakeReport) -> None:
         ("stamp: 2020-09-18", "stamp: 2020-09-10", "UN-MST-02"),
         ("      stage: prov", "      lead: Agenda item\n      stage: prov", "UN-MST-04"),
         ("note: A/75/150", "note: A/74/150", "UN-MST-06"),
+        ("themes:", "word_limit: {words: 117}\nthemes:", "IN-STR-02"),
         ("note: A/75/150", "note: A/75/50", "UN-MST-06"),
     ],
 )
 def test_fault_of_the_plan(make_report: MakeReport, old: str, new: str, code: str) -> None:
     assert old in PLAN
     assert code in {found for found, _ in codes(make_report, report_yaml=PLAN.replace(old, new))}
+
+
+@pytest.mark.parametrize(("limit", "near"), [(111, False), (112, True), (117, True), (118, False)])
+def test_limit_is_near_from_95_per_cent_on(make_report: MakeReport, limit: int, near: bool) -> None:
+    plan = f"{PLAN}word_limit: {{words: {limit}}}\n"
+    assert ("IN-STR-02" in {code for code, _ in codes(make_report, report_yaml=plan)}) is near
 
 
 @pytest.mark.parametrize(
