@@ -29,7 +29,8 @@ from assembler.model.nodes import (
     Table,
     Text,
 )
-from assembler.model.report import Report
+from assembler.model.report import Report, Section
+from assembler.model.spaces import typed
 from assembler.model.walk import rewrite, rewrite_report
 from assembler.ooxml.elements import clean
 from assembler.pipeline import Examined
@@ -62,7 +63,14 @@ def bare(report: Report, form: Callable[[Inlines, str], Inlines] = settled) -> W
     report = rewrite_report(report, change)
     if not report.draft:
         report = rewrite_report(report, without_entities)
-    return WordText(report.language, report.summary, report.sections, report.annexes)
+    summary = report.summary and replace(report.summary, title=typed(report.summary.title))
+    annexes = tuple(replace(it, title=typed(it.title)) for it in report.annexes)
+    return WordText(report.language, summary, tuple(map(bare_section, report.sections)), annexes)
+
+
+def bare_section(section: Section) -> Section:
+    """In titles, too, a space at which no line ends is an ordinary one, however it was typed."""
+    return replace(section, title=typed(section.title), sections=tuple(map(bare_section, section.sections)))
 
 
 def bare_inline(inline: Inline) -> Inlines:
@@ -166,3 +174,19 @@ def test_spaces_that_hold_come_back_as_they_are_typed(content: Inlines) -> None:
     report = rewrite_report(every_node(draft=True), lambda blocks: (*blocks, para("", None, *content)))
     assert read_back(report) == bare(report)
     assert "\u00a0women" not in repr(read_back(report))
+
+
+def test_titles_come_back_with_ordinary_spaces() -> None:
+    base = every_node(draft=False)
+    assert base.summary is not None
+    held = "The 12\u00a0women"
+    report = replace(
+        base,
+        summary=replace(base.summary, title=held),
+        sections=tuple(replace(it, title=held) for it in base.sections),
+        annexes=tuple(replace(it, title=held) for it in base.annexes),
+    )
+    read = read_back(report)
+    assert read == bare(report)
+    assert read.summary is not None
+    assert {read.summary.title, *(it.title for it in (*read.sections, *read.annexes))} == {"The 12 women"}
