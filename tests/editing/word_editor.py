@@ -427,8 +427,9 @@ def said(data: bytes) -> list[str]:
 
 
 def tidy(words: str) -> str:
-    # At which spaces no line ends is a matter of the words around them, which an edit may change.
-    return re.sub("[ \u00a0]+", " ", words).strip()
+    # At which spaces no line ends is a matter of the words around them, which an edit may change; so is the comma
+    # between two notes.
+    return re.sub("[ \u00a0]+", " ", words.replace("],[", "][")).strip()
 
 
 def words_in(paragraph: etree._Element, notes: dict[str, str]) -> str:
@@ -443,5 +444,7 @@ def _words_in(paragraph: etree._Element, notes: dict[str, str]) -> Iterator[str]
             yield "#" if it.get(f"{W}fldCharType") == "end" else ""
         elif it.tag == f"{W}t" and not fields:
             yield it.text or ""
+        elif it.tag == f"{W}noBreakHyphen" and not fields:
+            yield "-"
         elif it.tag == f"{W}footnoteReference" and not it.get(f"{W}customMarkFollows"):
             yield f"[{notes.get(it.get(f'{W}id'), '')}]"
