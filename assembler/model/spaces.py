@@ -17,11 +17,11 @@ _BEFORE_NUMBER = (
 )
 _NOT_COUNTED = "and|as|at|by|for|from|had|has|have|in|is|of|on|or|to|was|were|with"
 _SPACES = re.compile(
-    rf"(?<![\w.,/-])(?!(?:19|20)\d\d )\d[\d,.]*(?<=\d)(?P<counted> )(?!(?:{_NOT_COUNTED})\b)(?=[^\W\d_]|[%°])"
-    rf"|(?<!\w)(?:{_BEFORE_NUMBER})(?P<numbered> )(?=\d|[IVXL]+\b)"
-    r"|(?<!\w)(?:resolutions?|decisions?|documents?)(?P<cited> )\Z"
-    r"|(?<!\w)(?:Mr|Mrs|Ms|Dr|St)\.(?P<titled> )(?=[A-Z])"
-    r"|(?<![\w.])[A-Z]\.(?P<initial> )(?=[A-Z][a-z])"
+    rf"\b(?:(?<![.,/-])(?!(?:19|20)\d\d )\d[\d,.]*(?<=\d)(?P<counted> )(?!(?:{_NOT_COUNTED})\b)(?=[^\W\d_]|[%°])"
+    rf"|(?:{_BEFORE_NUMBER})(?P<numbered> )(?=\d|[IVXL]+\b)"
+    r"|(?:resolutions?|decisions?|documents?)(?P<cited> )\Z"
+    r"|(?:Mr|Mrs|Ms|Dr|St)\.(?P<titled> )(?=[A-Z])"
+    r"|(?<!\.)[A-Z]\.(?P<initial> )(?=[A-Z][a-z]))"
 )
 """The number of a year belongs to no word; what follows “resolution” at the end of some words is its linked number."""
 _PER_CENT = re.compile(r"(?<=\d\u00a0per) (?=cent\b)")
