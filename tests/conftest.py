@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import signal
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from textwrap import dedent
@@ -10,6 +9,7 @@ from textwrap import dedent
 import pytest
 
 from assembler import pipeline
+from tests.signals import let_programs_be_ended
 
 ROOT = Path(__file__).parent.parent
 
@@ -54,9 +54,7 @@ type MakeReport = Callable[..., Path]
 
 def pytest_configure() -> None:
     """Lets programs that tests start be interrupted, even where the tests themselves run in the background."""
-    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-        if signal.getsignal(number) is signal.SIG_IGN:
-            signal.signal(number, signal.default_int_handler if number == signal.SIGINT else signal.SIG_DFL)
+    let_programs_be_ended()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

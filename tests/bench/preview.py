@@ -27,6 +27,7 @@ from assembler.writers import text
 from tests import browser as chromium
 from tests.bench.goals import FOUND, PEER, SHOWN, Cost
 from tests.desk.previewing import previewing, settled
+from tests.signals import let_programs_be_ended
 
 ROOT = Path(__file__).parents[2]
 EDITED = Path("contributions/general/introduction.md")
@@ -102,6 +103,7 @@ def compiled(source: Path) -> float:
 
 def measured() -> dict[tuple[str, int], Cost]:
     """The medians; nothing where there is no Chromium, and no typst where that is not there."""
+    let_programs_be_ended()
     if not (shutil.which("chromium") and shutil.which("chromedriver")):
         return {}
     taken: dict[str, list[float]] = {name: [] for name in (SHOWN, FOUND, PEER)}
