@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
 
 from assembler.model.contribution import Collection, Contribution, Kind, Waiver
 from assembler.model.finding import Acceptance, Extent, Fault, Finding, Severity, Source
@@ -12,6 +11,7 @@ from assembler.model.plan import RuleSetting
 from assembler.model.prose import prose
 from assembler.model.report import Report
 from assembler.rules.registry import INTEGRITY, RULES, Rule, Scope
+from assembler.value import Value, replace
 
 _FOUND_BY_BUILDS = ("IN-GLY-01",)
 """What shows on the way to the PDF alone: whether a waiver of it is idle, nobody can say here."""
@@ -24,8 +24,7 @@ _QUOTED = 60
 """How many characters of a paragraph in a Word file a message quotes."""
 
 
-@dataclass(frozen=True, slots=True)
-class Checked:
+class Checked(Value):
     """What the rules say of a report."""
 
     findings: tuple[Finding, ...]

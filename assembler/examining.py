@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +13,7 @@ from assembler.memory import Memory
 from assembler.model.contribution import Collection, InputFile
 from assembler.model.finding import Extent, Fault
 from assembler.model.report import Report
+from assembler.value import Value
 
 if TYPE_CHECKING:
     from assembler.faces import Face
@@ -22,8 +22,7 @@ type Step = Callable[[str], None]
 """Told the name of each piece of work before it begins, or what came of it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Examined:
+class Examined(Value):
     """A report read and checked."""
 
     collection: Collection | None

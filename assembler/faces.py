@@ -13,13 +13,13 @@ import shutil
 import subprocess
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
 from assembler.machine import TIMES_FACES
 from assembler.model.finding import Fault, Source
 from assembler.model.nodes import Block, Inline, Placeholder, Query, Quotation, Symbol, Text
 from assembler.model.report import Report
 from assembler.model.walk import block_contents, inlines, report_blocks, sections_of
+from assembler.value import Value
 
 _GENERIC = {"serif", "sans-serif", "monospace", "cursive", "fantasy", "system-ui", "inherit", "initial", "unset"}
 _DECLARATION = re.compile(r"\bfont(?:-family)?\s*:\s*([^;}]+)")
@@ -30,8 +30,7 @@ _SET_AS_ANOTHER = {"\u2011"}
 """Characters for which HarfBuzz takes the glyph of a like one: the no-break hyphen."""
 
 
-@dataclass(frozen=True, slots=True)
-class Face:
+class Face(Value):
     """A face of this machine that stands for a family of the style sheet."""
 
     family: str

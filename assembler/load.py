@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
 from hashlib import file_digest, sha256
 from itertools import chain
 from pathlib import Path
@@ -27,6 +26,7 @@ from assembler.root import FOLDER as FOLDER
 from assembler.root import PLAN as PLAN
 from assembler.root import find_root as find_root
 from assembler.templates import OWN, label_file, read_path, read_template, template_path, wording_paths
+from assembler.value import Growing, Value, field, replace
 
 _READ = {PLAN, f"{FOLDER}/organizations.yaml", f"{FOLDER}/entities.yaml"}
 _SETTINGS = _READ | {f"{FOLDER}/README.md"}
@@ -36,8 +36,7 @@ _LEFT_BEHIND = ("Thumbs.db", "desktop.ini")  # by Windows, in every folder that 
 _LEADS_OUT = ("This link, which leads out of the report,", "Put the file itself in the place of the link.")
 
 
-@dataclass(frozen=True, slots=True)
-class Loaded:
+class Loaded(Value):
     """What came of reading a report's folder."""
 
     collection: Collection | None
@@ -52,8 +51,7 @@ class Loaded:
     """The user's own picture of the emblem."""
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(Value):
     """The plan and the name lists of a report, without its texts."""
 
     plan: Plan | None
@@ -66,8 +64,7 @@ class Settings:
     """The files that were read."""
 
 
-@dataclass(slots=True)
-class _Reading:
+class _Reading(Growing):
     """The files and findings of one run, as they come."""
 
     root: Path

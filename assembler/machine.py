@@ -6,8 +6,9 @@ import shutil
 import subprocess
 import sys
 from ctypes.util import find_library
-from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
+
+from assembler.value import Value
 
 LIBRARIES = {
     "pango-1.0": "libpango-1.0-0",
@@ -35,8 +36,7 @@ SCRIPT_FACES = {"Noto Naskh Arabic": ("Arabic", "fonts-noto-core"), "Noto Serif 
 """The faces for versions in other scripts, each with its script and its Debian package."""
 
 
-@dataclass(frozen=True, slots=True)
-class Need:
+class Need(Value):
     """One thing that the program needs."""
 
     name: str

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import nullcontext
-from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from assembler.check import Checked, accept
@@ -25,14 +24,14 @@ from assembler.model.origins import carried_hash
 from assembler.model.report import Report
 from assembler.press import Press, is_printed, press
 from assembler.templates import form_templates, language_templates, own_templates
+from assembler.value import Value, field, replace
 from assembler.write import MANIFEST, at_work, put, put_texts, write
 
 _ROUNDS = 8
 """How often a text may be mended in one run, since rules may contradict each other; how often a report is read anew."""
 
 
-@dataclass(frozen=True, slots=True)
-class Mended:
+class Mended(Value):
     """A report whose texts were mended, or might be."""
 
     examined: Examined
@@ -43,8 +42,7 @@ class Mended:
     """Which texts were left alone and why, in sentences."""
 
 
-@dataclass(frozen=True, slots=True)
-class Built:
+class Built(Value):
     """What came of a build."""
 
     examined: Examined
@@ -151,8 +149,7 @@ def build(
         return _built(root, wish, folder, step, printing)
 
 
-@dataclass(frozen=True, slots=True)
-class _Wish:
+class _Wish(Value):
     """What is asked of a build; the arguments of `build` say what each means."""
 
     final: bool
@@ -184,8 +181,7 @@ def _built(root: Path, wish: _Wish, folder: Path, step: Step, printing: Press | 
     return Built(examined, folder, outputs, found)
 
 
-@dataclass(frozen=True, slots=True)
-class _Read:
+class _Read(Value):
     """All that a build is made from."""
 
     form: Mapping[str, bytes]

@@ -14,7 +14,6 @@ import os
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
-from dataclasses import asdict, dataclass
 from hashlib import file_digest, sha256
 from pathlib import Path
 from typing import Any
@@ -22,6 +21,7 @@ from typing import Any
 from assembler import __version__
 from assembler.root import FOLDER
 from assembler.templates import OWN, PACKAGED
+from assembler.value import Value, as_dict
 
 RECORDS = "report-assembler"
 """The folder of the records in the user's cache; in that of a report lies nothing but what people look for there."""
@@ -39,8 +39,7 @@ type Request = Mapping[str, str | bool | tuple[str, ...]]
 """What was asked for: the options of the command by name."""
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(Value):
     """What was said of a build."""
 
     findings: str
@@ -57,8 +56,7 @@ class Said:
     """The exit status."""
 
 
-@dataclass(frozen=True, slots=True)
-class Kept:
+class Kept(Value):
     """Outputs that are as a build would make them."""
 
     said: Said
@@ -67,8 +65,7 @@ class Kept:
     """Their names."""
 
 
-@dataclass(frozen=True, slots=True)
-class State:
+class State(Value):
     """What a build is about to rest on, as far as that is known before it."""
 
     root: Path
@@ -125,7 +122,7 @@ def remember(before: State, inputs: Mapping[str, str], outputs: Mapping[str, byt
         "names": before.names,
         "inputs": dict(inputs),
         "outputs": {name: sha256(data).hexdigest() for name, data in outputs.items()},
-        "said": asdict(said),
+        "said": as_dict(said),
     }
     with suppress(OSError, RuntimeError, ValueError):  # a machine that keeps no record builds every time
         folder = before.record.parent

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from itertools import count
 
 from hypothesis import strategies as st
@@ -39,6 +38,7 @@ from assembler.model.report import Annex, Report, Section, Summary, Wording
 from assembler.model.walk import report_blocks, rewrite_block, rewrite_report
 from assembler.readers.symbols import with_symbols
 from assembler.transforms.footnotes import number_footnotes
+from assembler.value import replace
 from tests.builders import WORDING, every_node
 
 type Inlines = tuple[Inline, ...]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 import pytest
 
@@ -14,6 +13,7 @@ from assembler.machine import TIMES_FACES
 from assembler.model.finding import Source
 from assembler.model.nodes import Emphasis, Inline
 from assembler.model.report import Report, Section
+from assembler.value import replace
 from tests.builders import every_node, note, para, t
 from tests.conftest import ROOT, MakeReport, contribution
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import fields, is_dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +11,7 @@ from assembler.__main__ import run
 from assembler.model.contribution import Status
 from assembler.model.finding import NO_PLACE, Finding, Source
 from assembler.pipeline import Examined, examine
+from assembler.value import Value, defaults, replace
 from tests.conftest import PLAN, MakeReport
 from tests.readers.docx_files import LETTERS, call, deleted, docx, field, form, heading, p, r, section, table
 
@@ -46,8 +46,8 @@ def placeless(value: Any) -> Any:
         return tuple(placeless(one) for one in value)
     if isinstance(value, Source):
         return NO_PLACE
-    if is_dataclass(value) and not isinstance(value, type):
-        changed = {it.name: placeless(getattr(value, it.name)) for it in fields(value)}
+    if isinstance(value, Value):
+        changed = {name: placeless(getattr(value, name)) for name in defaults(type(value))}
         return replace(value, **(changed | ({"label": ""} if "label" in changed else {})))
     return value
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 
@@ -13,6 +12,7 @@ from assembler.commands.options import folder_option, format_option, in_colour, 
 from assembler.errors import NoPlan
 from assembler.root import find_root
 from assembler.unchanged import Kept, Request, Said, State, recall, remember, state
+from assembler.value import replace
 
 
 @click.command()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from assembler.assemble import assemble
@@ -15,10 +14,10 @@ from assembler.model.contribution import InputFile
 from assembler.model.finding import Finding
 from assembler.pipeline import examine
 from assembler.templates import answer_templates
+from assembler.value import Value
 
 
-@dataclass(frozen=True, slots=True)
-class Answered:
+class Answered(Value):
     """The answer to an entity on its texts."""
 
     data: bytes = b""

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from threading import Condition
 
 from assembler.model.report import Report
+from assembler.value import Value, replace
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(Value):
     """What the page shows."""
 
     html: str = ""

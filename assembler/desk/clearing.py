@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -12,11 +11,11 @@ from assembler.load import find_root, load
 from assembler.model.contribution import InputFile
 from assembler.model.finding import Extent, Finding
 from assembler.pipeline import Examined, Step, examine, silent
+from assembler.value import Value, replace
 from assembler.write import at_work, put_texts
 
 
-@dataclass(frozen=True, slots=True)
-class Cleared:
+class Cleared(Value):
     """What came of recording a clearance."""
 
     on: date | None = None

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -24,6 +23,7 @@ from assembler.model.walk import block_inlines, passage_text, report_blocks
 from assembler.pipeline import Step, silent
 from assembler.press import press
 from assembler.templates import comparison_templates, comparison_words_file, form_templates, read_template
+from assembler.value import Value
 from assembler.write import put, write, write_comparison
 
 __all__ = ["Compared", "as_json", "compare_states", "total", "write_corrigendum", "write_redline"]
@@ -41,8 +41,7 @@ _NO_REPORT = (ValueError, TypeError, KeyError, AttributeError, RecursionError)
 """What reading a report raises where somebody has changed it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Compared:
+class Compared(Value):
     """What came of a comparison."""
 
     comparison: Comparison
@@ -57,8 +56,7 @@ class Compared:
     """Whether one of the states holds queries or proposals, which are not compared."""
 
 
-@dataclass(frozen=True, slots=True)
-class _State:
+class _State(Value):
     """One state of a report."""
 
     report: Report

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 from assembler.assemble import assemble
@@ -12,6 +11,7 @@ from assembler.editing.consolidation import Consolidated, consolidated, with_add
 from assembler.errors import Unwritable
 from assembler.load import find_root, load
 from assembler.model.contribution import Collection, Kind
+from assembler.value import replace
 from assembler.write import Step, at_work, put_texts, silent
 
 

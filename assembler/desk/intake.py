@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterator, Sequence
-from dataclasses import dataclass, replace
 from functools import partial
 from hashlib import sha256
 from itertools import chain, count
@@ -19,14 +18,14 @@ from assembler.load import Settings, find_root, load_settings, read_bytes
 from assembler.model.contribution import InputFile
 from assembler.model.finding import Finding
 from assembler.model.plan import Plan
+from assembler.value import Value, replace
 from assembler.write import Step, at_work, put_output, put_texts, silent
 
 ANSWERS = "build/answers"
 """Where the answers to focal points lie."""
 
 
-@dataclass(frozen=True, slots=True)
-class Taken:
+class Taken(Value):
     """What came of Word files that were brought in."""
 
     root: Path

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from assembler.model.contribution import InputFile
 from assembler.model.finding import Finding
+from assembler.value import Value
 
 
-@dataclass(frozen=True, slots=True)
-class Made:
+class Made(Value):
     """What was newly made in a report."""
 
     root: Path

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from contextlib import nullcontext
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -15,6 +14,7 @@ from assembler.fix import difference
 from assembler.load import FOLDER, Loaded, find_root, load, read_bytes
 from assembler.model.contribution import InputFile
 from assembler.model.finding import Finding
+from assembler.value import Value, replace
 from assembler.write import Step, at_work, put_texts, silent
 
 if TYPE_CHECKING:
@@ -24,8 +24,7 @@ type Tracked = Literal["accept", "mark", "reject"]
 """What becomes of tracked changes."""
 
 
-@dataclass(frozen=True, slots=True)
-class Taken:
+class Taken(Value):
     """What came of taking back a draft that was edited in Word."""
 
     merged: Merged | None = None

@@ -11,7 +11,6 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler
 from secrets import compare_digest, token_urlsafe
@@ -22,6 +21,7 @@ from typing import Any
 
 from assembler.desk.board import Board
 from assembler.errors import Unprintable, Unservable, why
+from assembler.value import Value
 from assembler.writers.preview import style_hashes
 
 HOST = "127.0.0.1"
@@ -44,8 +44,7 @@ _POLICY = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Site:
+class Site(Value):
     """What can be had at the address."""
 
     board: Board
@@ -58,8 +57,7 @@ class Site:
     """The style and the script of the page, by name."""
 
 
-@dataclass(frozen=True, slots=True)
-class Addresses:
+class Addresses(Value):
     """Where a site is served."""
 
     page: str

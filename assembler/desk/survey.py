@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
@@ -15,11 +14,11 @@ from assembler.model.contribution import Collection, InputFile
 from assembler.model.finding import Extent, Finding
 from assembler.model.overview import Overview
 from assembler.templates import read_template
+from assembler.value import Value, field
 from assembler.write import put
 
 
-@dataclass(frozen=True, slots=True)
-class Surveyed:
+class Surveyed(Value):
     """How a report stands."""
 
     root: Path

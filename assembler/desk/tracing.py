@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from assembler.assemble import assemble
@@ -13,10 +12,10 @@ from assembler.load import find_root, load
 from assembler.model.archive import Json
 from assembler.model.contribution import InputFile
 from assembler.model.finding import Finding
+from assembler.value import Value
 
 
-@dataclass(frozen=True, slots=True)
-class Traced:
+class Traced(Value):
     """Whence a printed paragraph comes, or where a text was printed."""
 
     lines: tuple[str, ...] = ()

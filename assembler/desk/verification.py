@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from assembler.editing.signature import SIGNATURE, is_signed
@@ -23,10 +22,10 @@ from assembler.editing.verification import (
 from assembler.errors import BrokenManifest
 from assembler.load import hash_of, input_paths, names_in, read_bytes, root_of
 from assembler.templates import OWN, PACKAGED, lies_in_report, own_neighbours
+from assembler.value import Value
 
 
-@dataclass(frozen=True, slots=True)
-class Verified:
+class Verified(Value):
     """What came of looking whether a build still is what its manifest says."""
 
     folder: Path

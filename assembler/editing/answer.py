@@ -7,7 +7,6 @@ consolidated texts make of a text; and missing texts, which the state of their p
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 
 from assembler.editing.scaffold import full_name, heading_name, refuse_unknown
 from assembler.editing.spots import meant, shortened, spots
@@ -19,6 +18,7 @@ from assembler.model.origins import changed_texts
 from assembler.model.report import Report
 from assembler.model.vocabulary import Organization
 from assembler.model.walk import passages, report_blocks
+from assembler.value import Value, replace
 
 HTML_TEMPLATE = "answer.html.j2"
 TEXT_TEMPLATE = "answer.txt.j2"
@@ -28,8 +28,7 @@ _FOLDER = "contributions"
 _EDITORS_OWN = ("IN-CLR-", "IN-COV-01", "IN-SRC-", "IN-WVR-")
 
 
-@dataclass(frozen=True, slots=True)
-class Sent:
+class Sent(Value):
     """A Word file that the entity has sent."""
 
     name: str
@@ -44,8 +43,7 @@ class Sent:
     """Its paragraphs, each on the line of its place."""
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
+class Seen(Value):
     """A report, read, assembled and checked."""
 
     collection: Collection

@@ -7,7 +7,6 @@ cleared before keep their record.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 from datetime import date
 
 from assembler.editing.headers import Record, with_clearance, with_entity_clearance
@@ -19,13 +18,13 @@ from assembler.model.origins import carried, carried_hash
 from assembler.model.vocabulary import Vocabulary
 from assembler.model.walk import block_inlines
 from assembler.readers.nearest import nearest_identifier
+from assembler.value import Value, replace
 
 _CLEARANCE = "IN-CLR-"
 """The codes of what is said of clearances: a plan may make errors of them, and they go with the record."""
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(Value):
     """Words of an entity in one file, which it clears together."""
 
     text: Contribution

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from itertools import groupby
 
 from assembler.editing.compare_matches import Group, aligned, groups_of, in_place, matched_groups
@@ -16,6 +15,7 @@ from assembler.model.report import Masthead, Report
 from assembler.model.units import as_final, units_of, with_units
 from assembler.model.walk import plain_text, rewrite, rewrite_block
 from assembler.readers.comparison_words import read_comparison_words
+from assembler.value import Growing, replace
 
 
 def compare(old: Report, new: Report) -> Comparison:
@@ -149,8 +149,7 @@ def _whole_quotations(rows: Sequence[tuple[Unit | None, Unit | None]]) -> Iterat
             yield one, other
 
 
-@dataclass(slots=True)
-class _Weaving:
+class _Weaving(Growing):
     """The groups of both states on the way into one row."""
 
     language: str

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from assembler.model.archive import Json
 from assembler.model.comparison import Comparison, Fate, Inlines, Part, Step, Unit
 from assembler.model.nodes import Deletion, Footnote, Inline, Insertion
 from assembler.model.walk import plain_text, rewrite, words
+from assembler.value import Value
 
 _COUNTED = {
     Fate.ADDED: "added",
@@ -18,8 +18,7 @@ _COUNTED = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Figures:
+class Figures(Value):
     """What became of one part of the report; a heading, an item of a list or a table counts as a paragraph does."""
 
     name: str

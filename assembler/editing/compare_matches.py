@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Hashable, Iterable, Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from rapidfuzz.distance import LCSseq
@@ -17,6 +16,7 @@ from rapidfuzz.distance import LCSseq
 from assembler.model.comparison import Kind, Part, Unit
 from assembler.model.nodes import Footnote
 from assembler.model.walk import inlines, plain_text
+from assembler.value import Value
 
 ALIKE = 0.5
 """How much of the words of two units must agree, for one to have become the other although no name says so."""
@@ -26,8 +26,7 @@ _PLACE = re.compile(r"#[a-z]+\d+$")
 _OWN_GROUP = (Kind.SUMMARY, Kind.SECTION, Kind.ANNEX, Kind.TITLE, Kind.HEADING, Kind.PARAGRAPH, Kind.TABLE)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Group:
+class Group(Value, eq=False):
     """A unit with those that belong to it."""
 
     units: tuple[Unit, ...]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from difflib import SequenceMatcher
 from itertools import zip_longest
 
@@ -12,6 +11,7 @@ from assembler.editing.compare_words import merged, same_words, unnumbered
 from assembler.model.comparison import Fate, Inlines
 from assembler.model.nodes import Table
 from assembler.model.walk import plain_text
+from assembler.value import replace
 
 type Cells = tuple[Inlines, ...]
 

@@ -7,7 +7,6 @@ edits. A note that stays keeps its place, and what changed in it is marked insid
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from difflib import SequenceMatcher
 
 from rapidfuzz.distance import LCSseq
@@ -17,6 +16,7 @@ from assembler.model.difference import split_words
 from assembler.model.nodes import CrossReference, Deletion, Footnote, Inline, Insertion, Text
 from assembler.model.walk import plain_text, rewrite
 from assembler.readers.word_nesting import DELETED, INSERTED, Leaf, leaves_of, nested, settled
+from assembler.value import replace
 
 _ALIKE_NOTES = 0.5
 """How much of the words of two notes must agree, for one to have become the other."""

@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 
 from assembler.errors import UnknownName
 from assembler.model.contribution import Collection, Contribution, Kind
@@ -18,6 +17,7 @@ from assembler.model.origins import Contributed, contributed, meant, origins_of_
 from assembler.model.report import Report
 from assembler.model.walk import passages, rewrite_block, sections_of
 from assembler.readers.nearest import nearest_identifier
+from assembler.value import Value, replace
 from assembler.writers.markdown import print_blocks
 
 NEW_MARK = "<!-- New in the contributions since this text was made: work it in, then take this line out. -->"
@@ -29,8 +29,7 @@ _LABEL = re.compile(r"\[\^([^\[\]\s]+)\]")
 type Passage = tuple[Block, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Consolidated:
+class Consolidated(Value):
     """What becomes of a consolidated text."""
 
     path: str

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from assembler.editing.compare_words import accepted
 from assembler.model.comparison import Inlines
@@ -12,6 +11,7 @@ from assembler.model.difference import split_words
 from assembler.model.nodes import Footnote, Text
 from assembler.model.walk import inlines, plain_text
 from assembler.readers.word_nesting import DELETED, INSERTED, Leaf, leaves_of, nested, without
+from assembler.value import Growing, Value
 
 _MOST = 3
 """How many corrections a sentence may have; one with more is given whole."""
@@ -25,8 +25,7 @@ _SENTENCE_END = re.compile(r"[.!?؟。！？][”’»\")\]]*(?:\s+(?=[^\sa-zà-
 _ABBREVIATION = re.compile(r"\b(?:No|Nos|Mr|Mrs|Ms|Dr|Sect|Add|Corr|Rev|para|paras|vol|art|chap|cf|p|pp|St)\.\s*$")
 
 
-@dataclass(frozen=True, slots=True)
-class Correction:
+class Correction(Value):
     """What is to be read for what."""
 
     old: Inlines = ()
@@ -41,8 +40,7 @@ class Correction:
     """Whether the new words are the whole text."""
 
 
-@dataclass(slots=True)
-class _Span:
+class _Span(Growing):
     """A run of pieces that changed, from one place up to another."""
 
     first: int

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from itertools import count
 
 from assembler.editing.compare_words import accepted, rejected
@@ -28,14 +27,14 @@ from assembler.model.nodes import (
 )
 from assembler.model.report import Masthead, Report, Section
 from assembler.model.walk import plain_text, rewrite_block, rewrite_report
+from assembler.value import Value, replace
 
 _CORRIGENDUM = re.compile(r"/Corr\.(\d+)$")
 _PRINTED_FIELDS = ("distribution", "agenda", "report_title", "author")
 _HEADING_KINDS = (Kind.SUMMARY, Kind.SECTION, Kind.ANNEX, Kind.TITLE, Kind.HEADING)
 
 
-@dataclass(frozen=True, slots=True)
-class _Entry:
+class _Entry(Value):
     """What is to be corrected in one place."""
 
     place: str

@@ -8,7 +8,6 @@ numbered anew, since Word counts them from one.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import replace
 from itertools import count
 
 from assembler.model.nodes import Block, CrossReference, Footnote, Inline, Paragraph, Query, Text
@@ -16,6 +15,7 @@ from assembler.model.origins import carries
 from assembler.model.report import Masthead, Report, Section
 from assembler.model.vocabulary import Entity, Labels
 from assembler.model.walk import passages, plain_text, report_blocks, rewrite_block, rewrite_report
+from assembler.value import replace
 
 
 def excerpt(report: Report, entity: Entity, labels: Labels, keys: Collection[str]) -> Report | None:

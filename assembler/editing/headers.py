@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from itertools import accumulate
 
 from assembler.model.finding import Source
 from assembler.readers.yaml import Mapping, Node, Scalar, read_yaml
 from assembler.readers.yaml import Sequence as Listed
+from assembler.value import Value
 
 _LINE = re.compile("[^\r\n]*(?:\r\n|\r|\n|$)")
 _FENCE = re.compile(r"---[ \t]*(?:\r\n|\r|\n|$)")
@@ -22,8 +22,7 @@ _BYTE_ORDER_MARK = "\ufeff"
 _PARTS = ("by", "on", "text")
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(Value):
     """What is recorded of a clearance."""
 
     by: str
@@ -43,15 +42,13 @@ class Record:
         return f"{{{', '.join(f'{key}: {value}' for key, value in self.parts.items())}}}"
 
 
-@dataclass(frozen=True, slots=True)
-class _Edit:
+class _Edit(Value):
     start: int
     end: int
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Head:
+class _Head(Value):
     """The header as it stands in a file."""
 
     text: str

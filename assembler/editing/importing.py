@@ -8,7 +8,6 @@ and every word of the Word file must be in it or in the list of what was left ou
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
 
 from assembler.editing.imported_header import printed_header
 from assembler.editing.lost_form import recognized
@@ -25,6 +24,7 @@ from assembler.readers.docx_text import Section
 from assembler.readers.docx_words import lost_words, words_of_blocks
 from assembler.readers.manuscript import Manuscript, read_markdown
 from assembler.readers.nearest import nearest_identifier
+from assembler.value import Growing, Value, field, replace
 from assembler.writers.markdown import print_blocks
 
 FOLDER = "contributions"
@@ -35,8 +35,7 @@ type Look = Callable[[str], bytes | None]
 """What lies in a place of the report, none where nothing does."""
 
 
-@dataclass(frozen=True, slots=True)
-class Wish:
+class Wish(Value):
     """What the editor says of a file."""
 
     entity: str = ""
@@ -47,8 +46,7 @@ class Wish:
     """Whether contributions that say something else are replaced."""
 
 
-@dataclass(frozen=True, slots=True)
-class Put:
+class Put(Value):
     """A file that is to be written."""
 
     path: str
@@ -61,8 +59,7 @@ class Put:
     """The place in which that file is kept."""
 
 
-@dataclass(slots=True)
-class Imported:
+class Imported(Growing):
     """What came of one Word file."""
 
     puts: list[Put] = field(default_factory=list)
@@ -177,8 +174,7 @@ def _of_another_report(file: WordFile, plan: Plan) -> Iterator[Finding]:
 # What is written
 
 
-@dataclass(frozen=True, slots=True)
-class _Importer:
+class _Importer(Value):
     """Makes the contributions of one file."""
 
     file: WordFile

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import replace
 
 from assembler.model.nodes import Block, Paragraph
 from assembler.model.overview import Length, PartLength
 from assembler.model.plan import Counted, WordLimit
 from assembler.model.report import Report, Section
 from assembler.model.walk import count_words, passages, sections_of
+from assembler.value import replace
 
 _LEAD_DEPARTMENT = "general"
 

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 
 from assembler.editing.form import own_phrases
 from assembler.model.form import Form
 from assembler.ooxml.form import VERSION
 from assembler.readers.docx import WordFile
 from assembler.readers.docx_around import Reason
+from assembler.value import replace
 
 _BOXES = "☐☒☑✓✗ "
 _ENOUGH = 4

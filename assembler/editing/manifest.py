@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 from collections.abc import Collection as Names
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from hashlib import sha256
 from importlib.metadata import PackageNotFoundError, version
 from platform import python_version
@@ -23,6 +22,7 @@ from assembler.model.nodes import Footnote, Table
 from assembler.model.plan import Counted
 from assembler.model.report import Report
 from assembler.model.walk import block_inlines, count_words, passage_hash, report_blocks
+from assembler.value import Value
 
 VERSION = 1
 """The version of the manifest's form."""
@@ -35,8 +35,7 @@ _LIBRARIES = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
+class Form(Value):
     """The templates of a build."""
 
     used: Mapping[str, bytes]

@@ -7,13 +7,13 @@ against a day that the editor names; the clock is never asked.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from datetime import date
 
 from assembler.model.contribution import Collection, Contribution, Kind, Status
 from assembler.model.origins import carried_hash, changed_texts, entity_of, origins_of, reworded
 from assembler.model.overview import Cell, Printed, Standing
 from assembler.model.vocabulary import Vocabulary
+from assembler.value import replace
 
 type Pair = tuple[str, str]
 """The identifiers of an entity and an organization."""

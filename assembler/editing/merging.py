@@ -8,7 +8,6 @@ three differ, both edits are named and the text stays as it is.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 from assembler.editing.merging_forms import form, references_of
 from assembler.editing.merging_left_out import noted
@@ -30,12 +29,12 @@ from assembler.readers.outline import outline
 from assembler.readers.text import counted_text
 from assembler.readers.word_returned import Returned, read_returned_docx
 from assembler.readers.word_revisions import Tracked
+from assembler.value import Value
 
 UNUSABLE = "(this file can't be used as it stands; “assembler check” says why)"
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
+class Edit(Value):
     """What an editor has done to a draft."""
 
     language: str
@@ -52,8 +51,7 @@ class Edit:
     """Who made them, where one person is known."""
 
 
-@dataclass(frozen=True, slots=True)
-class Merged:
+class Merged(Value):
     """What came of an edit."""
 
     files: Mapping[str, bytes]

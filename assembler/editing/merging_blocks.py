@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
 from assembler.editing.merging_lines import Lines, Piece
 from assembler.model.nodes import Block, BulletedList, Heading, LetteredList, Paragraph, Table
 from assembler.readers.outline import Stretch
+from assembler.value import Value, replace
 
 type Anchor = int | Piece
 """A line of the file, or a new piece."""
@@ -20,8 +20,7 @@ _HEADING = re.compile(r"(#{1,6}[ \t]+)")
 _EMPTY = "<!-- -->"
 
 
-@dataclass(frozen=True, slots=True)
-class Old:
+class Old(Value):
     """A block that stands in a text."""
 
     block: Block
@@ -32,8 +31,7 @@ class Old:
     """Its lines."""
 
 
-@dataclass(frozen=True, slots=True)
-class New:
+class New(Value):
     """A block as it is to be."""
 
     block: Block

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 
 from assembler.model.contribution import Kind
 from assembler.model.finding import NO_PLACE
@@ -32,6 +31,7 @@ from assembler.model.walk import Inlines, block_inlines, passage_text, plain_tex
 from assembler.ooxml.elements import clean
 from assembler.readers.manuscript import Manuscript, read_markdown
 from assembler.readers.word_nesting import settled
+from assembler.value import replace
 from assembler.writers.markdown import print_blocks
 
 type Blocks = tuple[Block, ...]

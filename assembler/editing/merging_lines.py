@@ -8,15 +8,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+
+from assembler.value import Growing, field
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+\Z")
 _END = re.compile(r"\r\n|\r|\n")
 _MARK = "\ufeff"
 
 
-@dataclass(slots=True)
-class Piece:
+class Piece(Growing):
     """New lines."""
 
     text: str
@@ -25,8 +25,7 @@ class Piece:
     """The pieces that follow."""
 
 
-@dataclass(slots=True)
-class _Slot:
+class _Slot(Growing):
     """A line of the file."""
 
     raw: str

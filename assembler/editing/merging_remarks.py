@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 
 from assembler.editing.merging_units import Unit
 from assembler.model.nodes import Query
@@ -11,6 +10,7 @@ from assembler.model.report import Report, Section
 from assembler.model.walk import block_inlines
 from assembler.readers.word import WordText
 from assembler.readers.word_returned import Returned, paragraphs_of_opening
+from assembler.value import replace
 from assembler.writers.word import write
 
 _SOURCE = "headings of sections come from report.yaml and organizations.yaml and are not merged"

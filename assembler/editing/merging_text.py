@@ -5,7 +5,6 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Collection as Some
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 
 from assembler.editing.merging_blocks import Anchor, New, Old, change_blocks
 from assembler.editing.merging_forms import Blocks, Naming, as_text, form, shown_text
@@ -18,10 +17,10 @@ from assembler.model.finding import Source
 from assembler.model.nodes import Block, CrossReference, Inline, Origin, Paragraph
 from assembler.model.walk import Inlines, rewrite_block
 from assembler.readers.outline import Stretch
+from assembler.value import Growing, Value, field, replace
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Value):
     """An edit that was made."""
 
     path: str
@@ -32,8 +31,7 @@ class Change:
     """The words concerned."""
 
 
-@dataclass(frozen=True, slots=True)
-class Conflict:
+class Conflict(Value):
     """An edit of words that have changed since the draft was built."""
 
     path: str
@@ -50,8 +48,7 @@ class Conflict:
     """The contributed paragraphs from which they were made."""
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(Value):
     """A text as it stands."""
 
     path: str
@@ -70,8 +67,7 @@ class Standing:
     """The lines of each note by its label."""
 
 
-@dataclass(frozen=True, slots=True)
-class Around:
+class Around(Value):
     """What the edits of one text must know of the others."""
 
     language: str
@@ -103,8 +99,7 @@ class Around:
         return tuple(rewrite_block(block, change) for block in blocks)
 
 
-@dataclass(slots=True)
-class Outcome:
+class Outcome(Growing):
     """What came of the edits of one text."""
 
     changes: list[Change] = field(default_factory=list)

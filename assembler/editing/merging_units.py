@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection as Some
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 
 from assembler.editing.merging_forms import Blocks, words_of
 from assembler.model.contribution import Collection, Contribution, Kind
@@ -16,12 +15,12 @@ from assembler.model.report import Report, Section
 from assembler.model.walk import plain_text, report_blocks
 from assembler.readers.places import place_of
 from assembler.readers.word import WordText
+from assembler.value import Value, replace
 
 _MISSING = "#missing"
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Unit:
+class Unit(Value, eq=False):
     """A block that is followed. Each is itself alone."""
 
     block: Block

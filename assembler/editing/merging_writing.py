@@ -6,13 +6,13 @@ import re
 from collections import Counter
 from collections.abc import Collection as Some
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from difflib import SequenceMatcher
 
 from assembler.editing.merging_forms import Blocks, Naming, form, references_of
 from assembler.editing.merging_lines import Lines
 from assembler.model.nodes import Block, CrossReference, Footnote, Inline, Paragraph
 from assembler.model.walk import Inlines, block_inlines, rewrite_block
+from assembler.value import replace
 from assembler.writers.markdown import print_apart
 
 _PLACE = re.compile(r"p\d+\Z")

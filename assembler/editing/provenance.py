@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from assembler.model import origins
 from assembler.model.contribution import Collection, Contribution, Kind
 from assembler.model.nodes import Block, Origin, Paragraph
 from assembler.model.report import Report
 from assembler.model.walk import passage_hash, passages, sections_of
+from assembler.value import Value
 
 SUMMARY = "summary"
 """The part of a report whose paragraphs have no numbers."""
@@ -17,8 +17,7 @@ BODY = "body"
 """The part of a report whose paragraphs are numbered through all its sections."""
 
 
-@dataclass(frozen=True, slots=True)
-class Contributed:
+class Contributed(Value):
     """A paragraph as its contributor wrote it, with what belongs to it."""
 
     names: tuple[str, ...]
@@ -44,8 +43,7 @@ class Contributed:
         return passage_hash(self.passage)
 
 
-@dataclass(frozen=True, slots=True)
-class Printed:
+class Printed(Value):
     """A printed paragraph, with what belongs to it and where it stands."""
 
     part: str
@@ -60,8 +58,7 @@ class Printed:
     """Identifier of the organization on whose section it stands."""
 
 
-@dataclass(frozen=True, slots=True)
-class Cited:
+class Cited(Value):
     """A source of a printed paragraph."""
 
     origin: Origin

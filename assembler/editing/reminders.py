@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from assembler.editing.manifest import canonical
 from assembler.model.archive import Json
 from assembler.model.contribution import Collection, Kind
 from assembler.model.overview import Cell, Overview, Standing
+from assembler.value import Value
 from assembler.writers.html import fill
 
 TEMPLATE = "reminder.txt.j2"
@@ -17,8 +17,7 @@ INDEX = "reminders.json"
 """The list of all of them, for a program that sends mail; the mark of their folder."""
 
 
-@dataclass(frozen=True, slots=True)
-class Owed:
+class Owed(Value):
     """A contribution that has not come."""
 
     organization: str

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from assembler.model.contribution import Contribution
 from assembler.model.finding import Source
@@ -24,6 +23,7 @@ from assembler.model.nodes import (
 )
 from assembler.model.report import Wording
 from assembler.model.walk import block_contents, inlines, plain_text
+from assembler.value import Value
 
 _ORDINALS = (
     *("first", "second", "third", "fourth", "fifth", "sixth"),
@@ -39,8 +39,7 @@ _MARKS = re.compile(r"\[\^[^\]]*\]|\{:[^}]*\}|\{>>.*?<<\}|[*_]+(?=\S)|(?<=\S)[*_
 """What is typed in a file beside the words."""
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(Value):
     """A piece of a text that an officer would name as one."""
 
     line: int
@@ -51,8 +50,7 @@ class Spot:
     """Its words, with single spaces."""
 
 
-@dataclass(frozen=True, slots=True)
-class Meant:
+class Meant(Value):
     """The words that a finding is about."""
 
     spot: Spot | None

@@ -6,7 +6,6 @@ Values alone; printing is left to writers/status_*.py.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 from datetime import date
 
 from assembler.editing.length import length, share, words_on_organizations
@@ -18,6 +17,7 @@ from assembler.model.overview import OWED, SETTLED, Cell, Line, Open, Overview
 from assembler.model.report import Report
 from assembler.model.vocabulary import Entity, Organization
 from assembler.model.walk import block_inlines, plain_text
+from assembler.value import replace
 
 
 def overview(collection: Collection, report: Report, blockers: Iterable[Finding], on: date | None = None) -> Overview:

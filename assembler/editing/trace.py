@@ -6,7 +6,6 @@ Cross references show no number in what is compared: a contribution can't know i
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from assembler.editing.provenance import (
     BODY,
@@ -26,13 +25,13 @@ from assembler.model.nodes import Block, CrossReference, Inline, Text
 from assembler.model.origins import carried_hash
 from assembler.model.report import Report
 from assembler.model.walk import NO_BREAK_SPACE, passage_text, plain_text, rewrite_block, words
+from assembler.value import Value
 
 _FEWEST = 3
 """So many words at least must have stayed between two changes to be shown as such: “of the” alone tells nothing."""
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(Value):
     """One source in the chain behind a printed paragraph."""
 
     id: str
@@ -49,8 +48,7 @@ class Link:
     """Whether these still are the words that were cleared."""
 
 
-@dataclass(frozen=True, slots=True)
-class Chain:
+class Chain(Value):
     """A printed paragraph with all that is behind it."""
 
     printed: Printed
@@ -61,8 +59,7 @@ class Chain:
     """What the editor changed in the words of its sources, taken together; empty where it is printed as contributed."""
 
 
-@dataclass(frozen=True, slots=True)
-class Whereabouts:
+class Whereabouts(Value):
     """What became of one paragraph of a text."""
 
     paragraph: Contributed
@@ -73,8 +70,7 @@ class Whereabouts:
     """Where none does, why not."""
 
 
-@dataclass(frozen=True, slots=True)
-class Way:
+class Way(Value):
     """What became of a text."""
 
     text: Contribution
@@ -83,8 +79,7 @@ class Way:
     """Its paragraphs, or the one that was asked for."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Known:
+class _Known(Value):
     """What is looked through for every trace."""
 
     collection: Collection

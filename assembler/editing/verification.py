@@ -9,13 +9,13 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from unicodedata import category
 
 from assembler.editing.manifest import SEAL, TEMPLATES, VERSION, canonical, seal
 from assembler.errors import BrokenManifest
 from assembler.model.archive import Json
 from assembler.readers.places import printable
+from assembler.value import Value
 
 _HASH = re.compile(r"[0-9a-f]{64}")
 _SEPARATORS = re.compile(r"[/\\]")
@@ -23,8 +23,7 @@ MANIFEST = "manifest.json"
 """The file that is looked at."""
 
 
-@dataclass(frozen=True, slots=True)
-class Kept:
+class Kept(Value):
     """What a manifest says of files: the hash of each by its place."""
 
     inputs: Mapping[str, str]
@@ -37,8 +36,7 @@ class Kept:
     """Whether it is written exactly as a build writes it, and bears its own seal."""
 
 
-@dataclass(frozen=True, slots=True)
-class Discrepancy:
+class Discrepancy(Value):
     """Something that is not as the manifest says."""
 
     path: str

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from assembler.model.finding import Severity
 from assembler.model.nodes import Block
 from assembler.model.report import Wording
+from assembler.value import Value
 
 
 class State(StrEnum):
@@ -30,8 +30,7 @@ class State(StrEnum):
     """It was asked for and has not come."""
 
 
-@dataclass(frozen=True, slots=True)
-class Remark:
+class Remark(Value):
     """A finding, told to the person who wrote the text."""
 
     place: str
@@ -54,8 +53,7 @@ class Remark:
     """How often the same words stand before these in the paragraph."""
 
 
-@dataclass(frozen=True, slots=True)
-class AnswerPart:
+class AnswerPart(Value):
     """The answer on one organization."""
 
     organization: str
@@ -76,8 +74,7 @@ class AnswerPart:
         return any(it.severity >= severity for it in self.remarks)
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(Value):
     """The answer to an entity."""
 
     entity: str

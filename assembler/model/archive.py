@@ -5,13 +5,13 @@ Every node is an object whose "kind" is the name of its class; fields that hold 
 
 from __future__ import annotations
 
-from dataclasses import MISSING, fields, is_dataclass
 from functools import cache
 from typing import cast
 
 from assembler.model import nodes, report
 from assembler.model.finding import Source
 from assembler.model.report import Report
+from assembler.value import REQUIRED, Value, defaults
 
 type Json = bool | int | float | str | list[Json] | dict[str, Json] | None
 
@@ -19,7 +19,7 @@ _KINDS = {
     name: value
     for module in (nodes, report)
     for name, value in vars(module).items()
-    if isinstance(value, type) and is_dataclass(value)
+    if isinstance(value, type) and issubclass(value, Value)
 } | {"Source": Source}
 
 
@@ -30,20 +30,20 @@ def to_json(value: object) -> Json:
             return value
         case tuple():
             return [to_json(member) for member in value]
-        case _ if is_dataclass(value):
+        case Value():
             written: dict[str, Json] = {"kind": type(value).__name__}
-            for name, default in _defaults(cast("type", type(value))):
+            for name, default in _defaults(type(value)):
                 member = getattr(value, name)
-                if default is MISSING or default != member:
+                if default is REQUIRED or default != member:
                     written[name] = to_json(member)
             return written
     raise TypeError(f"{type(value).__name__} is no part of a report")
 
 
 @cache  # a report has thousands of nodes of some thirty kinds
-def _defaults(kind: type) -> tuple[tuple[str, object], ...]:
+def _defaults(kind: type[Value]) -> tuple[tuple[str, object], ...]:
     """The fields of a kind with what each is by default, if anything."""
-    return tuple((field.name, field.default) for field in fields(kind))
+    return tuple(defaults(kind).items())
 
 
 def from_json(data: Json) -> object:

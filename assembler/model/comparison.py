@@ -8,11 +8,11 @@ be compared. Where words differ, the new unit holds those of both, as insertions
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 
 from assembler.model.nodes import Inline, Table
 from assembler.model.report import Report
+from assembler.value import Value
 
 type Inlines = tuple[Inline, ...]
 
@@ -50,8 +50,7 @@ class Kind(StrEnum):
     """A table."""
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(Value):
     """What stands by itself in print."""
 
     kind: Kind
@@ -101,8 +100,7 @@ class Fate(StrEnum):
     """It was moved here."""
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(Value):
     """One unit of the comparison, in the order of the new state; what is gone stands where it stood."""
 
     fate: Fate
@@ -119,8 +117,7 @@ class Step:
     """Whether a moved unit has other words, too."""
 
 
-@dataclass(frozen=True, slots=True)
-class ComparisonWords:
+class ComparisonWords(Value):
     """The fixed words of comparisons and corrigenda, as templates/comparison/LANGUAGE.yaml gives them."""
 
     language: str
@@ -137,8 +134,7 @@ class ComparisonWords:
         return self.texts[key].format(**places)
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
+class Comparison(Value):
     """Two states of a report, compared."""
 
     old: Report

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
@@ -12,6 +11,7 @@ from assembler.model.lexicon import Lexicon
 from assembler.model.nodes import Block
 from assembler.model.plan import Plan
 from assembler.model.vocabulary import Labels, Vocabulary
+from assembler.value import Value, field
 
 
 class Kind(StrEnum):
@@ -34,8 +34,7 @@ class Status(StrEnum):
     NOTHING = "nothing-to-report"
 
 
-@dataclass(frozen=True, slots=True)
-class FocalPoint:
+class FocalPoint(Value):
     """The person who answers for a contribution."""
 
     name: str
@@ -44,8 +43,7 @@ class FocalPoint:
     """Address."""
 
 
-@dataclass(frozen=True, slots=True)
-class Clearance:
+class Clearance(Value):
     """The record that somebody cleared exactly this text."""
 
     by: str
@@ -63,8 +61,7 @@ class Clearance:
         return self.text.removeprefix("sha256:")
 
 
-@dataclass(frozen=True, slots=True)
-class Waiver:
+class Waiver(Value):
     """A rule that a contribution asks to be spared, with the reason."""
 
     rule: str
@@ -75,8 +72,7 @@ class Waiver:
     """Where the waiver stands."""
 
 
-@dataclass(frozen=True, slots=True)
-class Header:
+class Header(Value):
     """What stands between the two lines of three hyphens."""
 
     entity: str = ""
@@ -103,8 +99,7 @@ class Header:
     """Where each key stands."""
 
 
-@dataclass(frozen=True, slots=True)
-class Contribution:
+class Contribution(Value):
     """One text of the report: an entity's, the editor's or the lead department's."""
 
     path: str
@@ -128,8 +123,7 @@ class Contribution:
         return bool(self.blocks) or not self.usable or self.header.status is Status.NOTHING
 
 
-@dataclass(frozen=True, slots=True)
-class InputFile:
+class InputFile(Value):
     """A file that was read."""
 
     path: str
@@ -140,8 +134,7 @@ class InputFile:
     """Its text, for the excerpts of findings; empty where it has none."""
 
 
-@dataclass(frozen=True, slots=True)
-class Collection:
+class Collection(Value):
     """Everything that was read: the plan, the names, the texts, and what the readers found."""
 
     plan: Plan

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
+
+from assembler.value import Value
 
 # A word holds the signs that bind its parts: A/75/345, Add.1, women’s, 1,250.5; else each sign is a piece of its own.
 _PIECE = re.compile(r"\w+(?:[/.,:’'–-]\w+)*|\s+|[^\w\s]")
@@ -20,8 +21,7 @@ class Change(StrEnum):
     DROPPED = "dropped"
 
 
-@dataclass(frozen=True, slots=True)
-class Difference:
+class Difference(Value):
     """Words that stayed, came or went."""
 
     change: Change

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum, IntEnum, auto
+
+from assembler.value import Value
 
 
 class Severity(IntEnum):
@@ -30,8 +31,7 @@ class Extent(Enum):
     """Every rule."""
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Value):
     """A place in a file: lines and columns count from 1, columns in characters."""
 
     path: str
@@ -50,8 +50,7 @@ NO_PLACE = Source("")
 """The place of what was made and not read."""
 
 
-@dataclass(frozen=True, slots=True)
-class Replacement:
+class Replacement(Value):
     """A change that would mend a finding."""
 
     text: str
@@ -60,8 +59,7 @@ class Replacement:
     """Whether it may be made without asking."""
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(Value):
     """What a rule found, before the table of rules has given it code and severity."""
 
     source: Source
@@ -78,8 +76,7 @@ class Fault:
     """The words that print before them in the same block, which tell one place of the same words from another."""
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Value):
     """One fault, with its place and the way out."""
 
     rule: str
@@ -101,8 +98,7 @@ class Finding:
         return (self.source.path, self.source.line, self.source.column, self.rule, self.message)
 
 
-@dataclass(frozen=True, slots=True)
-class Acceptance:
+class Acceptance(Value):
     """That a final is issued in spite of what one rule found."""
 
     rule: str

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 
+from assembler.value import Value
 
-@dataclass(frozen=True, slots=True)
-class FormWords:
+
+class FormWords(Value):
     """The fixed words of the form in one language, as templates/form/LANGUAGE.yaml gives them."""
 
     language: str
@@ -87,8 +87,7 @@ class FormWords:
         return f"{number:,}".replace(",", self.thousands)
 
 
-@dataclass(frozen=True, slots=True)
-class FormFact:
+class FormFact(Value):
     """A line at the head of the form."""
 
     name: str
@@ -99,8 +98,7 @@ class FormFact:
     """Whether nobody should overlook it."""
 
 
-@dataclass(frozen=True, slots=True)
-class FormField:
+class FormField(Value):
     """A short field to be filled."""
 
     tag: str
@@ -111,8 +109,7 @@ class FormField:
     """What stands in it until then."""
 
 
-@dataclass(frozen=True, slots=True)
-class LastLine:
+class LastLine(Value):
     """A paragraph of last time's text."""
 
     words: str
@@ -121,8 +118,7 @@ class LastLine:
     """Whether it is a heading."""
 
 
-@dataclass(frozen=True, slots=True)
-class FormSection:
+class FormSection(Value):
     """What the form asks about one organization."""
 
     organization: str
@@ -137,8 +133,7 @@ class FormSection:
     """What the entity said last time; empty where nothing is to be shown."""
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
+class Form(Value):
     """The form of one entity, ready to be written."""
 
     words: FormWords

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+from assembler.value import Value, field
 
 
-@dataclass(frozen=True, slots=True)
-class Lexicon:
+class Lexicon(Value):
     """Every list of the files in templates/wording/LANGUAGE/, by its name."""
 
     lists: Mapping[str, Mapping[str, str]] = field(default_factory=dict)

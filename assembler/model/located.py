@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from itertools import accumulate, islice
 
 from assembler.model.finding import Fault, Source
+from assembler.value import Value, replace
 
 _CONTEXT = 120
 """How many characters before some words tell their place from another of the same words."""
@@ -24,8 +24,7 @@ _MARKUP = re.compile(
 type _Span = tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class _Copy:
+class _Copy(Value):
     """A text as typed, and bare: without spaces and what Markdown adds, so that it can be compared with what prints."""
 
     text: str

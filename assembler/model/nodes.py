@@ -6,21 +6,18 @@ paragraph moves its notes. Numbers are empty until the transforms have filled th
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from assembler.model.finding import NO_PLACE, Source
+from assembler.value import Value
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(Value):
     """Plain words."""
 
     text: str
     """The words, with ordinary and no-break spaces, without line breaks."""
 
 
-@dataclass(frozen=True, slots=True)
-class Emphasis:
+class Emphasis(Value):
     """Italics: foreign words, titles of works."""
 
     content: tuple[Inline, ...]
@@ -29,24 +26,21 @@ class Emphasis:
     """The language of a foreign phrase as a BCP 47 tag, empty where it is the report's own."""
 
 
-@dataclass(frozen=True, slots=True)
-class Strong:
+class Strong(Value):
     """Bold: conclusions and recommendations."""
 
     content: tuple[Inline, ...]
     """What stands in bold."""
 
 
-@dataclass(frozen=True, slots=True)
-class Superscript:
+class Superscript(Value):
     """Raised letters or figures, other than footnote numbers."""
 
     content: tuple[Inline, ...]
     """What is raised."""
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(Value):
     """A link that a contributor has typed."""
 
     content: tuple[Inline, ...]
@@ -55,8 +49,7 @@ class Link:
     """An https, http or mailto address."""
 
 
-@dataclass(frozen=True, slots=True)
-class Symbol:
+class Symbol(Value):
     """A document symbol or the number of a resolution or decision, kept unbroken and linked."""
 
     text: str
@@ -65,8 +58,7 @@ class Symbol:
     """The address of the document."""
 
 
-@dataclass(frozen=True, slots=True)
-class Quotation:
+class Quotation(Value):
     """Words between quotation marks: exact, so that no rule touches them."""
 
     opening: str
@@ -77,8 +69,7 @@ class Quotation:
     """The closing mark."""
 
 
-@dataclass(frozen=True, slots=True)
-class Footnote:
+class Footnote(Value):
     """A footnote, at the place of its indicator; it holds no other one, since a foot of the page has no foot."""
 
     content: tuple[tuple[Inline, ...], ...]
@@ -91,8 +82,7 @@ class Footnote:
     """Where the text of the note stands."""
 
 
-@dataclass(frozen=True, slots=True)
-class CrossReference:
+class CrossReference(Value):
     """A reference to one or several numbered paragraphs of the report."""
 
     word: tuple[Inline, ...]
@@ -107,16 +97,14 @@ class CrossReference:
     """Where the reference stands."""
 
 
-@dataclass(frozen=True, slots=True)
-class Placeholder:
+class Placeholder(Value):
     """Words of the assembler that stand for missing or unusable text in a draft."""
 
     text: str
     """What is missing."""
 
 
-@dataclass(frozen=True, slots=True)
-class Query:
+class Query(Value):
     """An editor's query: a comment in drafts, never printed."""
 
     text: str
@@ -125,8 +113,7 @@ class Query:
     """Where the query stands."""
 
 
-@dataclass(frozen=True, slots=True)
-class Insertion:
+class Insertion(Value):
     """Words somebody proposes to add."""
 
     content: tuple[Inline, ...]
@@ -135,8 +122,7 @@ class Insertion:
     """Where the proposal stands."""
 
 
-@dataclass(frozen=True, slots=True)
-class Deletion:
+class Deletion(Value):
     """Words somebody proposes to drop."""
 
     content: tuple[Inline, ...]
@@ -162,8 +148,7 @@ type Inline = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Origin:
+class Origin(Value):
     """Whence a paragraph comes: one contributed paragraph, as a consolidated text names it."""
 
     paragraph: str
@@ -172,8 +157,7 @@ class Origin:
     """The first digits of the hash of its text when it was taken over."""
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(Value):
     """A heading inside a text: a theme of the plan in a contribution, a sub-heading in general text."""
 
     content: tuple[Inline, ...]
@@ -188,8 +172,7 @@ class Heading:
     """Where it stands."""
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(Value):
     """One paragraph of text; numbered wherever the report numbers its paragraphs."""
 
     content: tuple[Inline, ...]
@@ -210,8 +193,7 @@ class Paragraph:
     """Where it stands."""
 
 
-@dataclass(frozen=True, slots=True)
-class ListItem:
+class ListItem(Value):
     """One item of a list, with the list below it."""
 
     content: tuple[Inline, ...]
@@ -222,8 +204,7 @@ class ListItem:
     """Where it stands."""
 
 
-@dataclass(frozen=True, slots=True)
-class LetteredList:
+class LetteredList(Value):
     """A list that prints as (a), (b), with (i), (ii) below."""
 
     items: tuple[ListItem, ...]
@@ -232,8 +213,7 @@ class LetteredList:
     """Where it begins."""
 
 
-@dataclass(frozen=True, slots=True)
-class BulletedList:
+class BulletedList(Value):
     """A list without letters."""
 
     items: tuple[ListItem, ...]
@@ -242,8 +222,7 @@ class BulletedList:
     """Where it begins."""
 
 
-@dataclass(frozen=True, slots=True)
-class BlockQuotation:
+class BlockQuotation(Value):
     """A long quotation, set further in, unnumbered."""
 
     content: tuple[tuple[Inline, ...], ...]
@@ -252,8 +231,7 @@ class BlockQuotation:
     """Where it begins."""
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Value):
     """A table with one head row."""
 
     caption: tuple[Inline, ...]

@@ -7,17 +7,16 @@ paragraphs shift when an entity adds or drops one.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 
 from assembler.model.contribution import Collection, Contribution, Kind
 from assembler.model.nodes import Block, Origin, Paragraph
 from assembler.model.walk import passage_hash, passage_text, passages, text_hash
+from assembler.value import Value
 
 type Passage = tuple[Block, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Contributed:
+class Contributed(Value):
     """A contributed paragraph with what belongs to it."""
 
     names: tuple[str, ...]

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from assembler.model.finding import Finding, Source
+from assembler.value import Value
 
 
 class Standing(StrEnum):
@@ -57,8 +57,7 @@ class Printed(StrEnum):
     """These very paragraphs were cleared."""
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(Value):
     """What an entity owes or gives on one organization."""
 
     entity: str
@@ -86,8 +85,7 @@ class Cell:
         return self.asked and self.standing in OWED
 
 
-@dataclass(frozen=True, slots=True)
-class PartLength:
+class PartLength(Value):
     """The words of one part of the report: summary, section or annex."""
 
     id: str
@@ -100,8 +98,7 @@ class PartLength:
     """Their share of the words of the report, in per cent."""
 
 
-@dataclass(frozen=True, slots=True)
-class Length:
+class Length(Value):
     """How long the report is."""
 
     words: int
@@ -118,8 +115,7 @@ class Length:
     """Summary, sections and annexes in printed order, as far as they count."""
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Value):
     """The cells of one entity, or of one organization, in figures."""
 
     id: str
@@ -144,8 +140,7 @@ class Line:
     """Their share of the words of the report, in per cent."""
 
 
-@dataclass(frozen=True, slots=True)
-class Open:
+class Open(Value):
     """A query or a proposed change that stands in a text."""
 
     kind: str
@@ -156,8 +151,7 @@ class Open:
     """Where it stands."""
 
 
-@dataclass(frozen=True, slots=True)
-class Overview:
+class Overview(Value):
     """How a report stands."""
 
     symbol: str

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from enum import StrEnum
 
 from assembler.model.finding import NO_PLACE, Severity, Source
+from assembler.value import Value, field
 
 LONGEST_LABEL = 50
 """How many characters the label of a draft may have: it stands in one line beside the symbols."""
@@ -31,8 +31,7 @@ class Counted(StrEnum):
     ANNEXES = "annexes"
 
 
-@dataclass(frozen=True, slots=True)
-class AgendaItem:
+class AgendaItem(Value):
     """The agenda item under which the report is issued."""
 
     item: int
@@ -47,8 +46,7 @@ class AgendaItem:
     """The symbol of the provisional agenda or preliminary list, printed as the asterisk note."""
 
 
-@dataclass(frozen=True, slots=True)
-class OrganPlan:
+class OrganPlan(Value):
     """One of the organs to which the report goes."""
 
     organ: str
@@ -61,8 +59,7 @@ class OrganPlan:
     """Its agenda item, where it has one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Period:
+class Period(Value):
     """The reporting period, both days included."""
 
     first: datetime.date
@@ -71,8 +68,7 @@ class Period:
     """Its last day."""
 
 
-@dataclass(frozen=True, slots=True)
-class WordLimit:
+class WordLimit(Value):
     """How long the report may be."""
 
     words: int = 8500
@@ -83,8 +79,7 @@ class WordLimit:
     """The reference of a waiver of the limit."""
 
 
-@dataclass(frozen=True, slots=True)
-class OrganizationChoice:
+class OrganizationChoice(Value):
     """The organizations of a section: all, all except some, or a list in its own order."""
 
     listed: tuple[str, ...] | None = None
@@ -93,8 +88,7 @@ class OrganizationChoice:
     """The identifiers left out of all."""
 
 
-@dataclass(frozen=True, slots=True)
-class SectionPlan:
+class SectionPlan(Value):
     """One section of the report."""
 
     title: str
@@ -109,8 +103,7 @@ class SectionPlan:
     """Where the plan names it."""
 
 
-@dataclass(frozen=True, slots=True)
-class AnnexPlan:
+class AnnexPlan(Value):
     """One annex of the report."""
 
     title: str
@@ -121,8 +114,7 @@ class AnnexPlan:
     """Where the plan names it."""
 
 
-@dataclass(frozen=True, slots=True)
-class RuleSetting:
+class RuleSetting(Value):
     """What a report decides about a rule."""
 
     rule: str
@@ -135,8 +127,7 @@ class RuleSetting:
     """Where the plan says so."""
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(Value):
     """One report: what it is, when it is due, of what it is made."""
 
     title: str

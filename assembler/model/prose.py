@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from enum import StrEnum
 
 from assembler.model.finding import NO_PLACE, Fault, Replacement, Source
@@ -38,6 +37,7 @@ from assembler.model.nodes import (
 )
 from assembler.model.report import Report
 from assembler.model.walk import NO_BREAK_SPACE, inlines, plain_text, reference_text, sections_of
+from assembler.value import Value
 
 MASK = "\ufffc"
 """Stands for each character that rules of style leave alone."""
@@ -65,8 +65,7 @@ class Part(StrEnum):
     QUOTATION = "quotation"
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(Value):
     """The words of one paragraph, item, cell, heading or note."""
 
     shown: str
@@ -108,8 +107,7 @@ def just_before(text: str, place: int) -> str:
     return text[max(0, place - _JUST_BEFORE) : place]
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
+class _Place(Value):
     """Where the runs of a section stand."""
 
     section: str = ""

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from assembler.model.nodes import Block, Inline
+from assembler.value import Value
 
 
-@dataclass(frozen=True, slots=True)
-class MastheadNote:
+class MastheadNote(Value):
     """A note to the masthead, marked with asterisks."""
 
     mark: str
@@ -17,8 +15,7 @@ class MastheadNote:
     """Its words."""
 
 
-@dataclass(frozen=True, slots=True)
-class OrganBlock:
+class OrganBlock(Value):
     """What the agenda block says of one organ."""
 
     organ: str
@@ -35,8 +32,7 @@ class OrganBlock:
     """The titles of the sub-items, in agenda order."""
 
 
-@dataclass(frozen=True, slots=True)
-class Masthead:
+class Masthead(Value):
     """The head of the first page, and what the running heads and feet repeat."""
 
     united_nations: str
@@ -81,8 +77,7 @@ class Masthead:
         return self.job_number.replace("-", "")
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(Value):
     """A part of the report under one heading."""
 
     id: str
@@ -103,8 +98,7 @@ class Section:
     """Its heading with what changed in it, in a comparison."""
 
 
-@dataclass(frozen=True, slots=True)
-class Annex:
+class Annex(Value):
     """An annex, on a new page, with its own series of numbers."""
 
     id: str
@@ -121,8 +115,7 @@ class Annex:
     """Its title with what changed in it, in a comparison."""
 
 
-@dataclass(frozen=True, slots=True)
-class Summary:
+class Summary(Value):
     """The boxed summary."""
 
     title: str
@@ -133,8 +126,7 @@ class Summary:
     """Its heading with what changed in it, in a comparison."""
 
 
-@dataclass(frozen=True, slots=True)
-class Wording:
+class Wording(Value):
     """The fixed words and forms that the writers print around the text."""
 
     paragraph_form: str
@@ -163,8 +155,7 @@ class Wording:
     """On the web page, the link from a footnote to its place."""
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(Value):
     """The whole report in printed order."""
 
     language: str

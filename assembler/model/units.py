@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
 
 from assembler.model.comparison import Inlines, Kind, Part, Unit
 from assembler.model.nodes import (
@@ -25,6 +24,7 @@ from assembler.model.nodes import (
 )
 from assembler.model.report import Annex, Report, Section, Summary
 from assembler.model.walk import rewrite_block, rewrite_report
+from assembler.value import Growing, replace
 
 type Change = Callable[[Unit], Unit]
 """What is made of a unit: its words and its identifier may change."""
@@ -106,8 +106,7 @@ def with_units(report: Report, change: Change) -> Report:
     return replace(report, summary=summary, sections=sections, annexes=annexes)
 
 
-@dataclass(slots=True)
-class _Pass:
+class _Pass(Growing):
     """One pass over a report."""
 
     report: Report

@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
 
 from assembler.model.finding import NO_PLACE, Source
+from assembler.value import Value, field
 
 
-@dataclass(frozen=True, slots=True)
-class Organization:
+class Organization(Value):
     """A regional or other organization with which the United Nations cooperates."""
 
     id: str
@@ -46,8 +45,7 @@ class Organization:
         return tuple(words[1:] if words[:1] == ["the"] else words)
 
 
-@dataclass(frozen=True, slots=True)
-class Entity:
+class Entity(Value):
     """An entity of the United Nations that contributes."""
 
     id: str
@@ -71,8 +69,7 @@ class Entity:
         return self.acronym or self.name
 
 
-@dataclass(frozen=True, slots=True)
-class Vocabulary:
+class Vocabulary(Value):
     """The two name lists of a report."""
 
     organizations: Mapping[str, Organization] = field(default_factory=dict)
@@ -81,8 +78,7 @@ class Vocabulary:
     """Entities by identifier, in protocol order."""
 
 
-@dataclass(frozen=True, slots=True)
-class Labels:
+class Labels(Value):
     """The fixed words of one language version, as templates/labels/LANGUAGE.yaml gives them."""
 
     language: str

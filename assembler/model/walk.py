@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
 from functools import partial
 from hashlib import sha256
 
@@ -34,6 +33,7 @@ from assembler.model.nodes import (
 )
 from assembler.model.plan import Counted
 from assembler.model.report import Annex, Report, Section
+from assembler.value import replace
 
 NO_BREAK_SPACE = "\u00a0"
 

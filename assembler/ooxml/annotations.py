@@ -11,7 +11,6 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Iterator, Mapping, Sequence
 from copy import deepcopy
-from dataclasses import dataclass
 from io import BytesIO
 from zipfile import ZipFile
 
@@ -20,6 +19,7 @@ from lxml import etree
 from assembler.ooxml.elements import Element, clean, serialize
 from assembler.ooxml.form import AUTHOR
 from assembler.ooxml.package import zipped
+from assembler.value import Growing, Value
 
 _INITIALS = "RA"
 _TYPES = "[Content_Types].xml"
@@ -32,8 +32,7 @@ _UNSEEN = {"pPr", "rPr", "sdtPr", "del", "moveFrom", "pict", "object", "drawing"
 _GAPS = {"tab", "br", "cr"}
 
 
-@dataclass(frozen=True, slots=True)
-class Annotation:
+class Annotation(Value):
     """A comment, and where it belongs."""
 
     lines: tuple[str, ...]
@@ -48,8 +47,7 @@ class Annotation:
     """How often the same words stand before these in the paragraph."""
 
 
-@dataclass(slots=True)
-class _Letters:
+class _Letters(Growing):
     """The letters of a paragraph, white space as single spaces, each with its element and its place in it."""
 
     paragraph: Element

@@ -9,9 +9,9 @@ them and keep the words: hidden bookmarks around them tell where they stood.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from assembler.ooxml.elements import Element, element, parse, properties, run, text
+from assembler.value import Value
 
 W14 = "http://schemas.microsoft.com/office/word/2010/wordml"
 """The namespace of what Word has known since 2010; the root of the document declares it as one to be ignored."""
@@ -27,8 +27,7 @@ _BOX = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Control:
+class Control(Value):
     """What a content control says of itself."""
 
     tag: str

@@ -12,11 +12,12 @@ A box that a program ticks may keep the sign of the empty one: `w14:checked` tel
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import StrEnum
 from hashlib import sha256
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
+
+from assembler.value import Value
 
 if TYPE_CHECKING:  # the names of fields are needed where the libraries of Word should not be loaded
     from assembler.ooxml.elements import Element
@@ -74,8 +75,7 @@ class Owner(StrEnum):
     """The entity's, of last time."""
 
 
-@dataclass(frozen=True, slots=True)
-class OwnWords:
+class OwnWords(Value):
     """A paragraph that was in the form before anybody filled it."""
 
     owner: Owner

@@ -8,9 +8,9 @@ unless a list overrides its starts. In the part every form stands before the fir
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 from assembler.ooxml.elements import Element, element, properties
+from assembler.value import Value
 
 SILENT = "none"
 """The sort of number that prints nothing."""
@@ -18,8 +18,7 @@ SILENT = "none"
 _IDENTITY = 0x5E9A0000
 
 
-@dataclass(frozen=True, slots=True)
-class Level:
+class Level(Value):
     """How one level of a list looks; lengths in twips."""
 
     format: str

@@ -6,7 +6,6 @@ vector picture (SVG) stands beside a bitmap of it, which older programs show.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from xml.sax.saxutils import quoteattr
 
 from docx.image.exceptions import InvalidImageStreamError, UnexpectedEndOfFileError, UnrecognizedImageError
@@ -14,6 +13,7 @@ from docx.image.image import Image
 from lxml import etree
 
 from assembler.ooxml.elements import Element, W, clean, parse, run
+from assembler.value import Value
 
 EMU = 12_700
 """Units of a point."""
@@ -32,8 +32,7 @@ _SVG = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Media:
+class Media(Value):
     """What a picture file says of itself."""
 
     content_type: str
@@ -69,8 +68,7 @@ def _svg_proportion(picture: bytes) -> float:
         raise ValueError("This is no picture that Word can show.") from error
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(Value):
     """A picture as it stands in the document."""
 
     number: int

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from xml.sax.saxutils import escape, quoteattr
 
@@ -12,6 +11,7 @@ from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 
 from assembler.ooxml.elements import clean
+from assembler.value import Value
 
 _CUSTOM = "http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"
 _TYPES = "http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes"
@@ -20,8 +20,7 @@ _FIRST_NUMBER = 2
 _LONGEST = 255
 
 
-@dataclass(frozen=True, slots=True)
-class CoreProperties:
+class CoreProperties(Value):
     """The core properties that are set; all others are emptied."""
 
     title: str

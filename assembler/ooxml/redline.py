@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from copy import deepcopy
-from dataclasses import dataclass
 from enum import StrEnum
 
 from assembler.ooxml.elements import Element, element, properties, qualified
+from assembler.value import Value
 
 _P, _R, _ROW, _FORM, _RUN_FORM, _ROW_FORM = map(qualified, ("p", "r", "tr", "pPr", "rPr", "trPr"))
 _CHANGES = tuple(map(qualified, ("ins", "del", "moveFrom", "moveTo")))
@@ -30,8 +30,7 @@ class Whole(StrEnum):
     HERE = "moveTo"
 
 
-@dataclass(frozen=True, slots=True)
-class Marker:
+class Marker(Value):
     """Marks whole paragraphs and rows."""
 
     change: Callable[[str], Element]

@@ -6,16 +6,14 @@ wrapped by itself.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from assembler.ooxml.elements import Element, element
+from assembler.value import Value
 
 EDITOR = "Editor"
 """The author of all that the program writes as tracked changes and comments."""
 
 
-@dataclass(frozen=True, slots=True)
-class Revision:
+class Revision(Value):
     """A tracked change."""
 
     kind: str

@@ -8,13 +8,13 @@ settings say that even and odd pages differ. Pictures need their relationship in
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from docx.opc.part import XmlPart
 
 from assembler.ooxml.elements import Element, element, properties, root_element
 from assembler.ooxml.package import WordFile, add_part
+from assembler.value import Value
 
 FIRST = "first"
 ODD = "default"
@@ -22,8 +22,7 @@ EVEN = "even"
 """The pages that a head or foot is for."""
 
 
-@dataclass(frozen=True, slots=True)
-class HeadOrFoot:
+class HeadOrFoot(Value):
     """A head or foot of pages."""
 
     kind: str
@@ -58,8 +57,7 @@ def _add(file: WordFile, kind: str, pages: str, content_type: str, relation_type
     return HeadOrFoot(kind, pages, part, root, relation)
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Value):
     """The page of a section; lengths in twips."""
 
     width: int

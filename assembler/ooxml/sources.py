@@ -8,11 +8,11 @@ something with an identifier. Names are letters, digits and underscores, 40 at m
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from xml.sax.saxutils import escape, quoteattr
 
 from assembler.ooxml.elements import Element, clean
+from assembler.value import Value
 
 NAMESPACE = "urn:report-assembler:sources"
 PART_IDENTIFIER = "{6B1F0C52-8A0E-4B7D-9C55-2F6D3E1A7B90}"
@@ -54,8 +54,7 @@ class Hidden(StrEnum):
         return self.name.lower()
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(Value):
     """What the file says of one of its bookmarks, or of itself."""
 
     kind: str

@@ -7,17 +7,16 @@ right-to-left text from properties of their own (`szCs`, `bCs`, `iCs`), so each 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from assembler.ooxml.elements import Element, element, properties
+from assembler.value import Value
 
 POINT = 20
 """Twips of a point."""
 _CELL_MARGINS = (("top", 0), ("left", 108), ("bottom", 0), ("right", 108))
 
 
-@dataclass(frozen=True, slots=True)
-class Face:
+class Face(Value):
     """How letters look; what is None is left to the style below."""
 
     size: float | None = None
@@ -75,8 +74,7 @@ def _measures(face: Face) -> list[Element]:
     return [element(tag, val=value) for tag, value in values.items() if value is not None]
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Value):
     """Lines at the sides of a paragraph; neighbours with the same lines stand in one frame."""
 
     sides: tuple[str, ...]
@@ -89,8 +87,7 @@ class Rule:
     """Its colour as six hexadecimal digits."""
 
 
-@dataclass(frozen=True, slots=True)
-class Shape:
+class Shape(Value):
     """How a paragraph stands; lengths in twips, what is None is left to the style below."""
 
     line: int | None = None
@@ -177,8 +174,7 @@ def _tab(kind: str, place: int) -> Element:
     return element("tab", val=value, **({"leader": leader} if leader else {}), pos=place)
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
+class Style(Value):
     """A style of paragraphs, or of runs where it has no shape."""
 
     id: str

@@ -6,15 +6,14 @@ Rules are borders of cells, in eighths of a point. A layout table has no rules a
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 
 from assembler.ooxml.elements import Element, clean, element, properties
+from assembler.value import Value, field
 
 SIDES = ("top", "left", "bottom", "right")
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(Value):
     """A cell of a row."""
 
     content: Sequence[Element]
@@ -29,8 +28,7 @@ class Cell:
     """Space above its content in twips."""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Value):
     """A row of a table."""
 
     cells: Sequence[Cell]
@@ -43,8 +41,7 @@ class Row:
     """Whether it never breaks over pages."""
 
 
-@dataclass(frozen=True, slots=True)
-class Grid:
+class Grid(Value):
     """What a table says of itself as a whole."""
 
     columns: Sequence[int]

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
+
+from assembler.value import Value
 
 FIRST_NUMBERED_SESSION = 31
 """The session from which on the Assembly numbers its resolutions by session."""
@@ -18,8 +19,7 @@ _NEAR = 60
 """How many characters away the name of the Council that is meant may stand."""
 
 
-@dataclass(frozen=True, slots=True)
-class Act:
+class Act(Value):
     """The number of a resolution or decision."""
 
     start: int

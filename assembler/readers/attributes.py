@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from assembler.model.contribution import Kind
 from assembler.model.nodes import Origin
 from assembler.readers.ledger import Ledger
 from assembler.readers.nearest import nearest
 from assembler.readers.typed import Line, Typed
+from assembler.value import Value
 
 _TITLES = {"id": "name", "order": "place in the order", "from": "list of sources"}
 _ATTRIBUTE = re.compile(
@@ -23,8 +23,7 @@ _ATTRIBUTE = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Attribute:
+class Attribute(Value):
     """One attribute, or a word among them that is none."""
 
     key: str

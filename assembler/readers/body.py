@@ -6,7 +6,6 @@ Everything that can't be understood is kept as words and named in a finding; the
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from assembler.model.contribution import Kind
 from assembler.model.finding import Severity, Source
@@ -37,6 +36,7 @@ from assembler.readers.notes import Notes
 from assembler.readers.quoted import read_quotation
 from assembler.readers.tables import MOST_CELLS, MOST_COLUMNS, TypedTable, read_table
 from assembler.readers.typed import Line, Typed
+from assembler.value import Value
 
 THEMELESS = ""
 
@@ -45,8 +45,7 @@ _MOST_THEMES = 12
 """How many themes a hint names."""
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(Value):
     """What the body reader must know of the report."""
 
     path: str

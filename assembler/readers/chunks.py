@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from enum import Enum, auto
 
 from assembler.readers.attributes import attribute_list
 from assembler.readers.typed import BLANKS, Line
+from assembler.value import Value
 
 
 class Form(Enum):
@@ -26,8 +26,7 @@ class Form(Enum):
     CODE = auto()
 
 
-@dataclass(frozen=True, slots=True)
-class Chunk:
+class Chunk(Value):
     """A piece of the body."""
 
     form: Form
@@ -37,8 +36,7 @@ class Chunk:
     """The line of attributes after it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Definition:
+class Definition(Value):
     """The text of a footnote, as typed."""
 
     label: str

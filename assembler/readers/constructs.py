@@ -9,23 +9,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from assembler.model.finding import Source
 from assembler.readers.emphasis import Signs, signs
 from assembler.readers.typed import Typed
+from assembler.value import Value
 
 
-@dataclass(frozen=True, slots=True)
-class NoteMark:
+class NoteMark(Value):
     """The indicator of a footnote: [^label]."""
 
     label: str
     source: Source
 
 
-@dataclass(frozen=True, slots=True)
-class LinkMark:
+class LinkMark(Value):
     """Words with a target: a link [words](https://…), or a cross reference [words](#name)."""
 
     words: Typed
@@ -35,16 +33,14 @@ class LinkMark:
     source: Source
 
 
-@dataclass(frozen=True, slots=True)
-class QueryMark:
+class QueryMark(Value):
     """An editor's query: {>> words <<}."""
 
     text: str
     source: Source
 
 
-@dataclass(frozen=True, slots=True)
-class ChangeMark:
+class ChangeMark(Value):
     """A proposed change: {++ added ++}, {-- dropped --}, {~~ dropped ~> added ~~}."""
 
     dropped: Typed | None
@@ -54,16 +50,14 @@ class ChangeMark:
     source: Source
 
 
-@dataclass(frozen=True, slots=True)
-class AttributesMark:
+class AttributesMark(Value):
     """Attributes between words: {: lang=fr }."""
 
     text: str
     source: Source
 
 
-@dataclass(frozen=True, slots=True)
-class RefusedMark:
+class RefusedMark(Value):
     """Something that is printed as typed, what it is in plain words, and what to write instead."""
 
     text: str
@@ -72,8 +66,7 @@ class RefusedMark:
     hint: str
 
 
-@dataclass(frozen=True, slots=True)
-class LooseMark:
+class LooseMark(Value):
     """A sign that begins a mark which does not end in this paragraph, or ends one that does not begin."""
 
     text: str

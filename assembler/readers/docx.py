@@ -8,7 +8,6 @@ steps, since the same file may be read for one organization alone, by its place,
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
 
 from assembler.model.contribution import Contribution, FocalPoint, Header, Status
 from assembler.model.finding import Finding, Severity, Source
@@ -28,6 +27,7 @@ from assembler.readers.ledger import Ledger, listed
 from assembler.readers.manuscript import Manuscript, unusable
 from assembler.readers.places import out_of_place
 from assembler.readers.word_package import WordPackage, open_package
+from assembler.value import Value, replace
 
 MAX_TEXT = 3 << 18
 """The most text that is read: 768 KiB; as Markdown it must stay below the limit for text files."""
@@ -38,8 +38,7 @@ _LOST = "IN-DOC-09"
 _OWNERS = {Owner.FORM: Reason.FORM, Owner.LAST: Reason.LAST}
 
 
-@dataclass(frozen=True, slots=True)
-class Identity:
+class Identity(Value):
     """What a form says of itself; all empty in a file that is none."""
 
     form: str = ""
@@ -54,8 +53,7 @@ class Identity:
     """The organizations that it asks about."""
 
 
-@dataclass(frozen=True, slots=True)
-class WordFile:
+class WordFile(Value):
     """A Word file as it was read, before anybody has said whose text is whose."""
 
     path: str
@@ -201,8 +199,7 @@ def _macros(package: WordPackage, path: str) -> Iterator[Finding]:
 # The text on each organization
 
 
-@dataclass(frozen=True, slots=True)
-class WordTexts:
+class WordTexts(Value):
     """What a Word file says, by organization."""
 
     sections: Mapping[str, Section]

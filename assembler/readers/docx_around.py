@@ -7,7 +7,6 @@ every word of the file is accounted by.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from enum import Enum, auto
 
 from assembler.model.finding import Severity, Source
@@ -25,6 +24,7 @@ from assembler.readers.docx_styles import Styles
 from assembler.readers.ledger import Ledger
 from assembler.readers.word_lists import Counting
 from assembler.readers.word_package import Part, WordPackage
+from assembler.value import Growing, Value, field
 
 _SEPARATORS = {"separator", "continuationSeparator", "continuationNotice"}
 _DROPPED = {qualified("del"), qualified("moveFrom")}
@@ -69,8 +69,7 @@ class Reason(Enum):
     """The name and address of the focal point, which go into the header."""
 
 
-@dataclass(frozen=True, slots=True)
-class LeftOut:
+class LeftOut(Value):
     """Words of a file that are not in the text."""
 
     reason: Reason
@@ -81,8 +80,7 @@ class LeftOut:
     """The paragraph's place in the body; 0 outside the body."""
 
 
-@dataclass(slots=True)
-class Around:
+class Around(Growing):
     """The other parts of a file, and what has been noted so far."""
 
     path: str

@@ -6,20 +6,18 @@ A control (`w:sdt`) stands around blocks, rows, cells or runs. It may show words
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from assembler.ooxml.elements import Element, qualified
 from assembler.ooxml.form import ANSWER, CONTACT, NOTHING
 from assembler.readers.docx_around import Around, Reason
 from assembler.readers.word_lists import value_of
+from assembler.value import Value
 
 _CHECKED = "☒☑✓✗xX"
 _SIGNS = "☐☒☑✓✗"
 _OFF = {"0", "false", "off"}
 
 
-@dataclass(frozen=True, slots=True)
-class Control:
+class Control(Value):
     """What a control says of itself."""
 
     tag: str

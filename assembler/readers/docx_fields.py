@@ -8,20 +8,19 @@ list of old forms keeps the chosen words in its beginning.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from assembler.ooxml.elements import Element, qualified
 from assembler.readers.docx_around import Reason
 from assembler.readers.docx_settled import WHOLE
 from assembler.readers.word_lists import value_of, whole
+from assembler.value import Growing
 
 _ADDRESS = re.compile(r'\s*HYPERLINK\s+(?:"([^"]*)"|([^\s\\"]\S*))', re.IGNORECASE)
 _CONTENTS = re.compile(r"\s*(?:TOC|INDEX|TOA)\b", re.IGNORECASE)
 _BOXES = {True: "☒", False: "☐"}
 
 
-@dataclass(slots=True)
-class _Field:
+class _Field(Growing):
     """A field that has not ended yet."""
 
     instruction: str = ""

@@ -15,13 +15,13 @@ import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from copy import copy
-from dataclasses import dataclass
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
 from lxml import etree
 
 from assembler.ooxml.elements import Element
+from assembler.value import Value
 
 MAX_BYTES = 20 << 20
 """The largest file that is opened: 20 MiB."""
@@ -73,8 +73,7 @@ class Refused(Exception):
     """The file can't be used, for the reason given in one sentence."""
 
 
-@dataclass(frozen=True, slots=True)
-class Relation:
+class Relation(Value):
     """What a part says of another one, or of an address."""
 
     kind: str

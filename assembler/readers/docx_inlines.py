@@ -7,7 +7,6 @@ and fields are looked through. A text box stands inside a run and holds paragrap
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from urllib.parse import quote
 
 from assembler.model.nodes import Footnote, Query, Text
@@ -26,6 +25,7 @@ from assembler.readers.links import link_fault
 from assembler.readers.word_lists import value_of
 from assembler.readers.word_nesting import NOTHING, RAISED, STRONG, Inlines, Leaf, emphasis
 from assembler.readers.word_nesting import Around as Wrapped
+from assembler.value import Growing, field
 
 _SIGNS = {"tab": " ", "ptab": " ", "br": " ", "cr": " ", "noBreakHyphen": "\u2011"}
 _DROPPED = {"del": Reason.DELETED, "moveFrom": Reason.MOVED}
@@ -35,8 +35,7 @@ _PLACEHOLDER = "placeholder text"
 _BREAK: Shown = (Leaf(Text("\n")), "")
 
 
-@dataclass(slots=True)
-class Row:
+class Row(Growing):
     """What was read of a paragraph."""
 
     content: Inlines = ()

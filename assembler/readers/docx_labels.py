@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from assembler.model.nodes import Emphasis, Inline, Strong, Text
 from assembler.model.walk import plain_text
+from assembler.value import Value, replace
 
 type Inlines = tuple[Inline, ...]
 
@@ -24,8 +24,7 @@ _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _DASHES = "–—-"
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(Value):
     """The typed mark of a list item."""
 
     degree: int

@@ -9,13 +9,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import groupby
 
 from assembler.model.nodes import Inline, Text
 from assembler.model.walk import rewrite
 from assembler.readers.symbols import with_symbols
 from assembler.readers.word_nesting import Inlines, Leaf, link, nested
+from assembler.value import replace
 
 type Shown = tuple[Leaf, str]
 """A leaf, and the address that it leads to."""

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 
 from assembler.model.finding import Finding, Severity, Source
 from assembler.readers.docx_around import LeftOut, Reason
+from assembler.value import replace
 
 _WARNING, _ADVICE = Severity.WARNING, Severity.ADVICE
 SAID: Mapping[Reason, tuple[Severity, str, str]] = {

@@ -8,7 +8,6 @@ the report numbers itself.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 
 from assembler.model.finding import Source
 from assembler.model.walk import plain_text
@@ -16,6 +15,7 @@ from assembler.model.walk import words as count_words
 from assembler.readers.docx_labels import typed_labels, typed_number, typed_numbers, without_beginning
 from assembler.readers.docx_pieces import Piece
 from assembler.readers.word_lists import BULLET, Item
+from assembler.value import Value, replace
 
 DEEPEST = 7
 """The lowest degree of a list, counted from 0."""
@@ -25,8 +25,7 @@ _SHORT = 12
 """How many words the members of a decimal list have on average at most, where nothing else tells what it is."""
 
 
-@dataclass(frozen=True, slots=True)
-class Marked:
+class Marked(Value):
     """A piece with what its number or mark says."""
 
     piece: Piece

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from assembler.model.vocabulary import Organization
 from assembler.readers.nearest import nearest_identifier
+from assembler.value import Value
 
 _NUMBER = re.compile(r"(?:[IVXLC]{1,6}|[A-Z]|\d{1,3}(?:\.\d{1,3})*)[.)]\s+")
 _ARTICLE = re.compile(r"the\s+", re.IGNORECASE)
@@ -20,8 +20,7 @@ _SHORTEST = 5
 """The fewest letters that a name must have to be looked for inside a longer heading."""
 
 
-@dataclass(frozen=True, slots=True)
-class Names:
+class Names(Value):
     """The names of all organizations."""
 
     listed: Mapping[str, Organization]

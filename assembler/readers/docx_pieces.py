@@ -8,7 +8,6 @@ mark is deleted goes on in the next one.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
 
 from assembler.model.nodes import Footnote, Inline, Query, Text
 from assembler.model.walk import inlines, plain_text
@@ -19,6 +18,7 @@ from assembler.readers.docx_control import control_of, warn_of_waiting
 from assembler.readers.docx_inlines import ParagraphReader, Row
 from assembler.readers.docx_settled import taken
 from assembler.readers.word_lists import Member, value_of
+from assembler.value import Growing, Value, field, replace
 
 _DROPPED = {"del": Reason.DELETED, "moveFrom": Reason.MOVED}
 _NO_BLOCKS = {"sectPr", "tblPr", "tblGrid", "trPr", "tcPr", "sdtPr", "sdtEndPr", "customXmlPr", "tblPrEx"}
@@ -29,8 +29,7 @@ _MOST_SPANNED = 60
 type Inlines = tuple[Inline, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Value):
     """A paragraph or a table of the body."""
 
     place: int
@@ -102,8 +101,7 @@ class Piece:
         return (it for it in inlines(self.content) if isinstance(it, Query))
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(Value):
     """A cell of a table."""
 
     parts: tuple[Piece, ...] = ()
@@ -118,8 +116,7 @@ class Cell:
         return tuple(joined)
 
 
-@dataclass(slots=True)
-class _Open:
+class _Open(Growing):
     """The controls and bookmarks that stand open."""
 
     tags: list[str] = field(default_factory=list)

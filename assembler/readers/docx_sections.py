@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 
 from assembler.model.finding import Finding, Severity, Source
 from assembler.model.walk import words as count_words
@@ -19,6 +18,7 @@ from assembler.readers.docx_around import LeftOut, Reason
 from assembler.readers.docx_names import Names, bare_heading, theme_of
 from assembler.readers.docx_pieces import Piece
 from assembler.readers.ledger import Ledger
+from assembler.value import Growing, Value, field
 
 _FORM_STYLES = "Form "
 _ANSWER_STYLE = "Form Answer"
@@ -31,8 +31,7 @@ _LONGEST_LABEL = 4
 _NO_DEGREE = 10
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(Value):
     """What decides whose section is whose."""
 
     path: str
@@ -55,8 +54,7 @@ class Known:
     """The organization to which the whole file belongs, by its place or by what the editor says."""
 
 
-@dataclass(slots=True)
-class Bound:
+class Bound(Growing):
     """The pieces of each organization, and what is in no section."""
 
     sections: dict[str, list[Piece]] = field(default_factory=dict)

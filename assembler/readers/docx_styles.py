@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from assembler.ooxml.elements import Element, qualified
 from assembler.readers.word_lists import value_of, whole
+from assembler.value import Value
 
 _HEADING = re.compile(r"heading (\d)")
 _OURS = {"_ H _Ch": 1, "_ H_1": 2, "_ H_2/3": 3, "_ H_4": 4, "_ H_5/6": 5}
@@ -22,8 +22,7 @@ _BODY = 9
 """The outline level that Word gives to what is no heading."""
 
 
-@dataclass(frozen=True, slots=True)
-class Face:
+class Face(Value):
     """How letters look, as far as it is read; none where it is not said."""
 
     bold: bool | None = None

@@ -7,7 +7,6 @@ paragraph belongs, and are then left out.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 
 from assembler.model.finding import Severity, Source
 from assembler.model.nodes import Block, BlockQuotation, Heading, Inline, Paragraph, Query, Table
@@ -19,6 +18,7 @@ from assembler.readers.docx_pieces import Piece
 from assembler.readers.ledger import Ledger
 from assembler.readers.nearest import nearest
 from assembler.readers.word_lists import Item, lists_of
+from assembler.value import Growing, Value, field
 
 _QUOTATIONS = {"quote", "intense quote", "block text"}
 _CAPTION = "caption"
@@ -28,8 +28,7 @@ _SHOWN_NUMBERS = 6
 type Inlines = tuple[Inline, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(Value):
     """The text on one organization."""
 
     blocks: tuple[Block, ...]
@@ -38,8 +37,7 @@ class Section:
     """What was left out of it."""
 
 
-@dataclass(slots=True)
-class _Growing:
+class _Growing(Growing):
     """What has been made so far, and what waits to be complete."""
 
     blocks: list[Block] = field(default_factory=list)

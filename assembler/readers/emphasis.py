@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from enum import Enum
+
+from assembler.value import Growing, Value, field
 
 
 class Weight(Enum):
@@ -19,8 +20,7 @@ class Weight(Enum):
     STRONG = 2
 
 
-@dataclass(slots=True)
-class Signs:
+class Signs(Growing):
     """A row of one sign."""
 
     sign: str
@@ -39,8 +39,7 @@ class Signs:
     """What begins here, from the inside out."""
 
 
-@dataclass(frozen=True, slots=True)
-class Emphasised[P]:
+class Emphasised[P](Value):
     """What stands between two rows of signs."""
 
     weight: Weight

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from assembler.value import Value
 
 BROKEN_YAML = "IN-YML-01"
 """broken-yaml: the text can't be read as keys with values."""
@@ -37,8 +37,7 @@ LETTER_GAP = "IN-VAL-06"
 _SHOWN = 60
 
 
-@dataclass(frozen=True, slots=True)
-class Complaint:
+class Complaint(Value):
     """What a finding says, before it has a place."""
 
     rule: str

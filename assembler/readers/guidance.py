@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass
 
 from assembler.readers.typed import Line
+from assembler.value import Value
 
 _GUIDANCE = re.compile(
     r"^ {0,3}(?:```[^`\n]*$.*?(?:^[ \t]*```|\Z)|~~~.*?(?:^[ \t]*~~~|\Z))"  # code is passed over
@@ -21,8 +21,7 @@ _VISIBLE = re.compile(r"[^\n]")
 _LINE_END = re.compile(r"\n")
 
 
-@dataclass(frozen=True, slots=True)
-class Body:
+class Body(Value):
     """The lines of a body, and where its comments begin."""
 
     lines: tuple[Line, ...]

@@ -14,7 +14,7 @@ from typing import assert_never
 
 from assembler.model.archive import Json
 from assembler.model.vocabulary import Vocabulary
-from assembler.readers.record import Record, Value
+from assembler.readers.record import Entry, Record
 from assembler.readers.schema import (
     Choice,
     Day,
@@ -117,7 +117,7 @@ def _default(field: Field) -> Json:
     return _as_json(value) if value else None
 
 
-def _as_json(value: Value) -> Json:
+def _as_json(value: Entry) -> Json:
     match value.content:
         case Record(values=values):
             return {key: _as_json(below) for key, below in values.items()}

@@ -7,18 +7,17 @@ item before it, so that nothing changes its place.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 
 from assembler.readers.attributes import attribute_list
 from assembler.readers.chunks import item
 from assembler.readers.typed import Line
+from assembler.value import Growing, Value, field
 
 MOST_DEGREES = 20
 """How many lists may stand inside each other; what is set in further stays at this degree."""
 
 
-@dataclass(slots=True)
-class TypedItem:
+class TypedItem(Growing):
     """An item as typed."""
 
     mark: Line
@@ -31,8 +30,7 @@ class TypedItem:
     """The items one degree below."""
 
 
-@dataclass(frozen=True, slots=True)
-class TypedList:
+class TypedList(Value):
     """The items of one list chunk."""
 
     items: tuple[TypedItem, ...]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 
 from assembler.model.contribution import Contribution, Header, Kind
 from assembler.model.finding import Finding, Severity, Source
@@ -15,6 +14,7 @@ from assembler.readers.ledger import Ledger, listed
 from assembler.readers.places import out_of_place
 from assembler.readers.settings import read_header
 from assembler.readers.text import read_text
+from assembler.value import Value, replace
 
 _UNKNOWN = ("IN-PLC-01", "IN-PLC-02")
 _FENCE = re.compile(r"---[ \t]*\Z")
@@ -22,8 +22,7 @@ _ALMOST_FENCE = re.compile(r"\s*[-_–—]{1,9}\s*\Z")
 """What a word processor or a hasty hand makes of it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Manuscript:
+class Manuscript(Value):
     """What the reader must know of a file before it reads it."""
 
     path: str

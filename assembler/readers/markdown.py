@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 
 from assembler.model.finding import Source
 from assembler.model.nodes import (
@@ -42,6 +41,7 @@ from assembler.readers.notes import Notes
 from assembler.readers.quotations import with_quotations
 from assembler.readers.symbols import with_symbols
 from assembler.readers.typed import Typed, paragraphs
+from assembler.value import Value, replace
 
 type Inlines = tuple[Inline, ...]
 type _Piece = Mark | str | Emphasised[Mark | str]
@@ -53,8 +53,7 @@ _ENDS = {"<!--": "-->", "{>>": "<<}", "{++": "++}", "{--": "--}", "{~~": "~~}"}
 _BEGINNINGS = {end: beginning for beginning, end in _ENDS.items()}
 
 
-@dataclass(frozen=True, slots=True)
-class _Inside:
+class _Inside(Value):
     """What the text that is being read stands in."""
 
     note: str = ""

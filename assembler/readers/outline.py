@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from assembler.model.nodes import Block
 from assembler.readers.chunks import Chunk, chunks, without_notes
 from assembler.readers.guidance import read_lines
+from assembler.value import Value
 
 _FENCE = re.compile(r"---[ \t]*\Z")
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
+class Stretch(Value):
     """The lines of a block."""
 
     lines: tuple[int, ...]
@@ -28,8 +27,7 @@ class Stretch:
         return (*self.lines, self.attributes) if self.attributes else self.lines
 
 
-@dataclass(frozen=True, slots=True)
-class Outline:
+class Outline(Value):
     """Where everything stands."""
 
     blocks: tuple[Stretch, ...]

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from assembler.readers.chunks import item
 from assembler.readers.lists import MOST_DEGREES
 from assembler.readers.typed import Line
+from assembler.value import Value
 
 _MARKS = re.compile(r"(?:[ \t]*>)++[ \t]?")
 
 
-@dataclass(frozen=True, slots=True)
-class TypedQuotation:
+class TypedQuotation(Value):
     """A quotation as typed."""
 
     paragraphs: tuple[tuple[Line, ...], ...]

@@ -3,28 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 
 from assembler.model.finding import NO_PLACE, Source
 from assembler.readers.words import Content
+from assembler.value import Value
 
 
-@dataclass(frozen=True, slots=True)
-class Value:
+class Entry(Value):
     """A value that fits its description."""
 
-    content: Content | tuple[Value, ...] | Record
+    content: Content | tuple[Entry, ...] | Record
     """The value itself."""
     source: Source
     """Where it stands."""
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(Value):
     """A group of keys as far as it was understood."""
 
-    values: Mapping[str, Value]
+    values: Mapping[str, Entry]
     """The values that fit, by key."""
     keys: Mapping[str, Source]
     """Where each known key stands."""
@@ -64,7 +62,7 @@ class Record:
             return ()
         return tuple(item.content for item in content if isinstance(item.content, str))
 
-    def items(self, key: str) -> tuple[Value, ...]:
+    def items(self, key: str) -> tuple[Entry, ...]:
         """The values listed under the key."""
         content = self._content(key)
         return content if isinstance(content, tuple) else ()
@@ -82,7 +80,7 @@ class Record:
         """The keys under which groups stand, with the groups."""
         return tuple((key, value.content) for key, value in self.values.items() if isinstance(value.content, Record))
 
-    def _content(self, key: str) -> Content | tuple[Value, ...] | Record | None:
+    def _content(self, key: str) -> Content | tuple[Entry, ...] | Record | None:
         value = self.values.get(key)
         return value.content if value else None
 

@@ -6,15 +6,15 @@ A description is plain data, so that one serves the reader, the JSON Schema and 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Literal
+
+from assembler.value import Value
 
 type NameList = Literal["organization", "entity"]
 """The two lists of names to which an identifier may belong."""
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(Value):
     """Words in one line."""
 
     pattern: str = ""
@@ -25,8 +25,7 @@ class Text:
     """Whether spaces at the ends belong to the text."""
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(Value):
     """A fixed phrase with places in braces."""
 
     needed: tuple[str, ...]
@@ -35,8 +34,7 @@ class Phrase:
     """The places that may stand in it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Identifier:
+class Identifier(Value):
     """A name of small letters, figures and hyphens, at most 40."""
 
     of: NameList | None = None
@@ -45,13 +43,11 @@ class Identifier:
     """The names that are taken."""
 
 
-@dataclass(frozen=True, slots=True)
-class Day:
+class Day(Value):
     """A day of the calendar, YYYY-MM-DD."""
 
 
-@dataclass(frozen=True, slots=True)
-class Whole:
+class Whole(Value):
     """A whole number in figures."""
 
     least: int = 0
@@ -60,26 +56,22 @@ class Whole:
     """The greatest."""
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(Value):
     """One of several words."""
 
     words: tuple[str, ...]
     """The words."""
 
 
-@dataclass(frozen=True, slots=True)
-class YesNo:
+class YesNo(Value):
     """true or false."""
 
 
-@dataclass(frozen=True, slots=True)
-class DocumentSymbol:
+class DocumentSymbol(Value):
     """The symbol of a United Nations document."""
 
 
-@dataclass(frozen=True, slots=True)
-class ListOf:
+class ListOf(Value):
     """A list."""
 
     item: Shape
@@ -92,8 +84,7 @@ class ListOf:
     """Whether no item may stand twice; for single values."""
 
 
-@dataclass(frozen=True, slots=True)
-class MappingOf:
+class MappingOf(Value):
     """A group of keys that the user chooses."""
 
     key: Shape
@@ -104,8 +95,7 @@ class MappingOf:
     """How an entry is written."""
 
 
-@dataclass(frozen=True, slots=True)
-class RecordOf:
+class RecordOf(Value):
     """A group of keys that are known."""
 
     fields: tuple[Field, ...]
@@ -116,8 +106,7 @@ class RecordOf:
     """What must also be known to write it."""
 
 
-@dataclass(frozen=True, slots=True)
-class OneOf:
+class OneOf(Value):
     """One of several shapes."""
 
     shapes: tuple[Shape, ...]
@@ -132,8 +121,7 @@ type Shape = Word | ListOf | MappingOf | RecordOf | OneOf
 """The shapes of any value."""
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(Value):
     """A key of a record."""
 
     name: str
@@ -148,8 +136,7 @@ class Field:
     """What holds where it is absent, as it would be written."""
 
 
-@dataclass(frozen=True, slots=True)
-class FileSchema:
+class FileSchema(Value):
     """The description of a settings file."""
 
     title: str

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from assembler.readers.chunks import is_labelled
 from assembler.readers.typed import Line
+from assembler.value import Value
 
 MOST_COLUMNS = 63
 """How many columns a table may have: Word takes no more."""
@@ -17,8 +17,7 @@ MOST_CELLS = 20_000
 _CELL = re.compile(r"(?:\\.|[^|])*+")
 
 
-@dataclass(frozen=True, slots=True)
-class TypedTable:
+class TypedTable(Value):
     """A table as typed."""
 
     caption: Line | None

@@ -6,18 +6,17 @@ Lines are cut, and their marks taken off, before the marks inside them are read;
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
 
 from assembler.model.finding import Source
+from assembler.value import Value
 
 BLANKS = " \t"
 """What is taken off the ends of a line; a no-break space is part of the text."""
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Value):
     """A line of a file, or what is left of it when its marks are taken off."""
 
     text: str

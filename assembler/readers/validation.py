@@ -6,14 +6,13 @@ What the values mean together (a period that ends before it begins) is left to t
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 
 from assembler.model.finding import Finding, Severity, Source
 from assembler.model.vocabulary import Vocabulary
 from assembler.readers import yaml
 from assembler.readers.faults import EMPTY, MISSING_KEY, MISTYPED, REPEATED_VALUE, UNKNOWN_KEY, Complaint, shown
 from assembler.readers.nearest import nearest
-from assembler.readers.record import Record, Value
+from assembler.readers.record import Entry, Record
 from assembler.readers.schema import (
     Choice,
     DocumentSymbol,
@@ -32,10 +31,10 @@ from assembler.readers.schema import (
 )
 from assembler.readers.words import capitalized, typed
 from assembler.readers.yaml import Node, Scalar, read_yaml
+from assembler.value import Value, field
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Value):
     """One run over a file."""
 
     title: str
@@ -75,7 +74,7 @@ def report(reading: Reading, rule: str, source: Source, message: str, hint: str)
     reading.found.append(Finding(rule, Severity.ERROR, source, message, hint))
 
 
-def understand(node: Node, shape: Shape, name: str, reading: Reading) -> Value | None:
+def understand(node: Node, shape: Shape, name: str, reading: Reading) -> Entry | None:
     """The value of the node, or none where it does not fit; name is what the messages call it."""
     match shape:
         case RecordOf():
@@ -90,14 +89,14 @@ def understand(node: Node, shape: Shape, name: str, reading: Reading) -> Value |
             return _word(node, shape, name, reading)
 
 
-def _record(node: Node, shape: RecordOf, name: str, reading: Reading) -> Value | None:
+def _record(node: Node, shape: RecordOf, name: str, reading: Reading) -> Entry | None:
     if not isinstance(node, yaml.Mapping):
         _mistyped(node, shape, name, reading)
         return None
     fields = fields_by_name(shape)
     keys: dict[str, Source] = {}
     places: dict[str, Source] = {}
-    values: dict[str, Value] = {}
+    values: dict[str, Entry] = {}
     absent: dict[str, Source] = {}
     for key, below in node.entries:
         if key.text not in fields:
@@ -112,7 +111,7 @@ def _record(node: Node, shape: RecordOf, name: str, reading: Reading) -> Value |
     for one in shape.fields:
         if one.required and one.name not in keys:
             _missing_key(one, absent.get(one.name, node.source), name, reading)
-    return Value(Record(values, keys, places, node.source), node.source)
+    return Entry(Record(values, keys, places, node.source), node.source)
 
 
 def _unknown_key(key: Scalar, fields: Mapping[str, Field], name: str, reading: Reading) -> None:
@@ -126,13 +125,13 @@ def _missing_key(one: Field, source: Source, name: str, reading: Reading) -> Non
     report(reading, MISSING_KEY, source, f"The key “{one.name}” is missing in {name}.", hint)
 
 
-def _mapping(node: Node, shape: MappingOf, name: str, reading: Reading) -> Value | None:
+def _mapping(node: Node, shape: MappingOf, name: str, reading: Reading) -> Entry | None:
     if not isinstance(node, yaml.Mapping):
         _mistyped(node, shape, name, reading)
         return None
     keys: dict[str, Source] = {}
     places: dict[str, Source] = {}
-    values: dict[str, Value] = {}
+    values: dict[str, Entry] = {}
     for key, below in node.entries:
         known = understand(key, shape.key, f"a key of {name}", reading)
         value = _item(below, shape.value, shown(key.text), reading)
@@ -140,15 +139,15 @@ def _mapping(node: Node, shape: MappingOf, name: str, reading: Reading) -> Value
             keys[key.text], places[key.text] = key.source, below.source
         if known and value:
             values[key.text] = value
-    return Value(Record(values, keys, places, node.source), node.source)
+    return Entry(Record(values, keys, places, node.source), node.source)
 
 
-def _list(node: Node, shape: ListOf, name: str, reading: Reading) -> Value | None:
+def _list(node: Node, shape: ListOf, name: str, reading: Reading) -> Entry | None:
     if not isinstance(node, yaml.Sequence):
         _mistyped(node, shape, name, reading)
         return None
     _count(node, shape, name, reading)
-    values: list[Value] = []
+    values: list[Entry] = []
     seen: set[object] = set()
     for item in node.items[: shape.most]:
         value = _item(item, shape.item, f"an item of {name}", reading)
@@ -159,7 +158,7 @@ def _list(node: Node, shape: ListOf, name: str, reading: Reading) -> Value | Non
             values.append(value)
         if value and shape.distinct:
             seen.add(value.content)
-    return Value(tuple(values), node.source)
+    return Entry(tuple(values), node.source)
 
 
 def _count(node: yaml.Sequence, shape: ListOf, name: str, reading: Reading) -> None:
@@ -174,7 +173,7 @@ def _count(node: yaml.Sequence, shape: ListOf, name: str, reading: Reading) -> N
         report(reading, MISTYPED, node.items[shape.most].source, message, "Take out what stands from here on.")
 
 
-def _item(node: Node, shape: Shape, name: str, reading: Reading) -> Value | None:
+def _item(node: Node, shape: Shape, name: str, reading: Reading) -> Entry | None:
     """As understand, where nothing may be left empty."""
     if isinstance(node, Scalar) and node.absent:
         hint = "Write what is meant or take the line out."
@@ -183,7 +182,7 @@ def _item(node: Node, shape: Shape, name: str, reading: Reading) -> Value | None
     return understand(node, shape, name, reading)
 
 
-def _one_of(node: Node, shape: OneOf, name: str, reading: Reading) -> Value | None:
+def _one_of(node: Node, shape: OneOf, name: str, reading: Reading) -> Entry | None:
     for one in shape.shapes:
         if isinstance(node, yaml.Sequence) and isinstance(one, ListOf):
             return understand(node, one, name, reading)
@@ -198,13 +197,13 @@ def _one_of(node: Node, shape: OneOf, name: str, reading: Reading) -> Value | No
     return None
 
 
-def _word(node: Node, shape: Word, name: str, reading: Reading) -> Value | None:
+def _word(node: Node, shape: Word, name: str, reading: Reading) -> Entry | None:
     if not isinstance(node, Scalar):
         _mistyped(node, shape, name, reading)
         return None
     content = typed(node.text, shape, name, reading.vocabulary)
     if not isinstance(content, Complaint):
-        return Value(content, node.source)
+        return Entry(content, node.source)
     report(reading, content.rule, node.source, content.message, content.hint)
     return None
 

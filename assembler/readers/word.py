@@ -8,7 +8,6 @@ from the plan and not read.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
 from itertools import count
 
 from assembler.model.finding import Finding, Severity, Source
@@ -21,13 +20,13 @@ from assembler.readers.word_blocks import BlockReader, Division
 from assembler.readers.word_inlines import local, read_paragraph
 from assembler.readers.word_package import WordPackage, open_package
 from assembler.readers.word_surroundings import Surroundings, surroundings
+from assembler.value import Growing, Value, field, replace
 
 _OPENING = {"Title_H_CH", "Title_H1"}
 _SUMMARY = "Summary Title"
 
 
-@dataclass(frozen=True, slots=True)
-class WordText:
+class WordText(Value):
     """The text of a report as a Word file holds it."""
 
     language: str
@@ -124,8 +123,7 @@ def _summary(box: Element, reader: BlockReader, around: Surroundings) -> Summary
     return Summary(title, tuple(block for content in contents for block in reader.blocks(content)))
 
 
-@dataclass(slots=True)
-class _Open:
+class _Open(Growing):
     """A section or an annex under way."""
 
     division: Division

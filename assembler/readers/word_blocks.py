@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
 
 from assembler.model.nodes import Block, BlockQuotation, Heading, Origin, Paragraph, Text
 from assembler.model.walk import plain_text
@@ -21,6 +20,7 @@ from assembler.readers.word_lists import BULLET, Item, Member, lists_of, whole
 from assembler.readers.word_nesting import TAB, Inlines, Leaf, words
 from assembler.readers.word_surroundings import Surroundings
 from assembler.readers.word_tables import read_table
+from assembler.value import Growing, Value, field, replace
 
 HEADING_DEGREES = {"_ H _Ch": 1, "_ H_1": 2, "_ H_2/3": 3, "_ H_4": 4, "_ H_5/6": 5}
 """The degrees of headings by style."""
@@ -36,8 +36,7 @@ _FIRST_LEVEL = 2
 _LAST_LEVEL = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Division:
+class Division(Value):
     """The heading of a section, or the label or title of an annex."""
 
     kind: Hidden
@@ -54,8 +53,7 @@ class Division:
     """The organization that a section reports on."""
 
 
-@dataclass(slots=True)
-class _Waiting:
+class _Waiting(Growing):
     """What has been read of a block that may not be complete."""
 
     entities: tuple[str, ...] = ()

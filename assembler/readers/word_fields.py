@@ -8,16 +8,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from assembler.model.nodes import Text
 from assembler.readers.word_nesting import NOTHING, Around, Leaf
+from assembler.value import Growing
 
 _NUMBER = re.compile(r"\D*(\d{1,9})\D*")
 
 
-@dataclass(slots=True)
-class _Field:
+class _Field(Growing):
     """A field that has not ended yet."""
 
     instruction: str = ""

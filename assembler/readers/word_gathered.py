@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import takewhile
 
 from assembler.model.nodes import CrossReference, Inline, Placeholder, Text
 from assembler.model.walk import NO_BREAK_SPACE, plain_text, reference_text
 from assembler.readers.word_nesting import TAB, Inlines, Leaf, nested, without
+from assembler.value import replace
 
 _LAST_WORD = re.compile(rf"[^\s{NO_BREAK_SPACE}]+{NO_BREAK_SPACE}\Z")
 _NOWHERE = reference_text(CrossReference((), ""))

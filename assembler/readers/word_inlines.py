@@ -8,7 +8,6 @@ never closes is given up for its leaves.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 
 from assembler.model.nodes import Footnote, Query, Text
 from assembler.ooxml.elements import Element, qualified
@@ -33,6 +32,7 @@ from assembler.readers.word_nesting import (
     words,
 )
 from assembler.readers.word_surroundings import Surroundings
+from assembler.value import Growing, Value, field
 
 _SIGNS = {"tab": TAB, "br": " ", "cr": " ", "noBreakHyphen": "\u2011", "softHyphen": "\u00ad"}
 _PAGE_BREAKS = {"page", "column"}
@@ -44,8 +44,7 @@ _DEEPEST = 20
 _OFF = {"0", "false", "off", "none"}
 
 
-@dataclass(frozen=True, slots=True)
-class ReadParagraph:
+class ReadParagraph(Value):
     """What was read of a paragraph."""
 
     leaves: tuple[Leaf, ...]
@@ -64,8 +63,7 @@ def read_paragraph(paragraph: Element, surroundings: Surroundings) -> ReadParagr
     return _Reading(surroundings, surroundings.links).read(paragraph)
 
 
-@dataclass(slots=True)
-class _Gathering:
+class _Gathering(Growing):
     """Leaves inside a link or a hidden bookmark that has not closed yet."""
 
     bookmark: str = ""

@@ -7,12 +7,12 @@ its starts begins anew where it is first used. A level below begins anew after e
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
 from assembler.model.finding import NO_PLACE, Source
 from assembler.model.nodes import BulletedList, Inline, LetteredList, ListItem
 from assembler.ooxml.elements import Element, qualified
 from assembler.ooxml.numbering import FORMATS, SILENT
+from assembler.value import Growing, Value, field
 
 LEVELS = 9
 """How many levels a list has in Word."""
@@ -23,8 +23,7 @@ _VALUE = qualified("val")
 _MOST_DIGITS = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Member:
+class Member(Value):
     """What a paragraph is in its list."""
 
     list: str
@@ -44,8 +43,7 @@ class Member:
         return self.sort == SILENT
 
 
-@dataclass(slots=True)
-class _Form:
+class _Form(Growing):
     """A form of lists with its counters."""
 
     levels: Sequence[Element]
@@ -124,8 +122,7 @@ def whole(written: str, otherwise: int) -> int:
     return int(written) if written.isdecimal() and len(written) <= _MOST_DIGITS else otherwise
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(Value):
     """An item of a list as Word has it: lists lie flat, each item knows its degree."""
 
     list: str
@@ -140,8 +137,7 @@ class Item:
     """Where it stands."""
 
 
-@dataclass(slots=True)
-class _Growing:
+class _Growing(Growing):
     """An item with the items below it so far."""
 
     item: Item

@@ -9,7 +9,6 @@ proposal or two side by side, a link inside a link.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from itertools import groupby
 
 from assembler.model import spaces
@@ -33,6 +32,7 @@ from assembler.model.nodes import (
 from assembler.model.walk import NO_BREAK_SPACE, plain_text
 from assembler.readers.quotations import with_quotations
 from assembler.readers.symbols import with_symbols
+from assembler.value import Value, replace
 
 type Wrapper = Insertion | Deletion | Strong | Emphasis | Superscript
 """What can stand around leaves; without content."""
@@ -54,8 +54,7 @@ _NOUNS = ("resolution ", "decision ")
 _BEFORE_NUMBERS = ("", *_NOUNS, *(f"Human Rights Council {noun}" for noun in _NOUNS))
 
 
-@dataclass(frozen=True, slots=True)
-class Leaf:
+class Leaf(Value):
     """A node that nothing but its own content stands in, with what stands around it."""
 
     node: Inline
@@ -208,8 +207,7 @@ def emphasis(tag: str, language: str) -> Emphasis:
     return Emphasis((), "" if said.partition("-")[0].lower() == language else said)
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
+class _Place(Value):
     """Where nodes stand, as far as it decides how they come back."""
 
     language: str

@@ -7,13 +7,13 @@ as properties, may be broken or missing.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 
 from assembler.model.finding import Finding, Severity, Source
 from assembler.ooxml.elements import Element, qualified
 from assembler.ooxml.form import NAMESPACE
 from assembler.ooxml.sources import Record, read_base, read_records
 from assembler.readers.docx_gate import Parts, Refused, Relation, opened
+from assembler.value import Value, field
 
 _LANGUAGE = "{http://purl.org/dc/elements/1.1/}language"
 _SAVED_BY = "{http://schemas.openxmlformats.org/package/2006/metadata/core-properties}lastModifiedBy"
@@ -21,8 +21,7 @@ _PROPERTY = "{http://schemas.openxmlformats.org/officeDocument/2006/custom-prope
 _MACROS = ("vbaProject", "wordVbaData")
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Value):
     """A part of the file."""
 
     root: Element
@@ -31,8 +30,7 @@ class Part:
     """The addresses that its links lead to, by the id of the relationship."""
 
 
-@dataclass(frozen=True, slots=True)
-class WordPackage:
+class WordPackage(Value):
     """What a Word file holds, as far as it is text."""
 
     document: Part

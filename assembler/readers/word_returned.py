@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from assembler.model.archive import read_report, to_json
 from assembler.model.finding import Finding, Severity, Source
@@ -18,6 +17,7 @@ from assembler.readers.word_lists import value_of
 from assembler.readers.word_package import WordPackage, open_package
 from assembler.readers.word_revisions import CHANGES, IsOwn, Tracked, settle_changes
 from assembler.readers.word_surroundings import signed_words, surroundings
+from assembler.value import Value
 
 _FORMULA = "{http://schemas.openxmlformats.org/officeDocument/2006/math}oMath"
 _APART = (qualified("txbxContent"), qualified("ruby"), _FORMULA)
@@ -29,8 +29,7 @@ _NO_REPORT = (ValueError, TypeError, KeyError, AttributeError, RecursionError)
 """What reading a report raises where somebody has changed it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Returned:
+class Returned(Value):
     """A draft that has come back."""
 
     text: WordText

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 
 from assembler.ooxml.elements import Element, qualified
 from assembler.ooxml.sources import ADDRESS, BOOKMARK, Hidden, Record
 from assembler.readers.word_lists import Counting, value_of
 from assembler.readers.word_package import WordPackage
+from assembler.value import Growing, field
 
 
-@dataclass(slots=True)
-class Surroundings:
+class Surroundings(Growing):
     """The other parts of a file, and how far they have been used."""
 
     language: str

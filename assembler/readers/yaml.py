@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass, field
 from itertools import batched
 
 import yaml
@@ -19,6 +18,7 @@ import yaml
 from assembler.model.finding import Finding, Severity, Source
 from assembler.readers import yaml_faults
 from assembler.readers.faults import Complaint
+from assembler.value import Growing, Value, field
 
 MOST_BYTES = 64 * 1024
 """The size of YAML that is read, in bytes of UTF-8; longer text is no settings file."""
@@ -33,15 +33,14 @@ _LINE_END = re.compile("\r\n|\r|\n")
 _ABSENT = frozenset(("", "~", "null", "Null", "NULL"))
 
 
-@dataclass(frozen=True, slots=True)
-class Scalar:
+class Scalar(Value):
     """A single value, as it was written."""
 
     text: str
     """Its text."""
     plain: bool
     """Whether it stood without quotation marks."""
-    page: _Page = field(repr=False)
+    page: _Page
     """The text in which it stands."""
     start: int
     """The index of its first character in that text."""
@@ -59,8 +58,7 @@ class Scalar:
         return self.plain and self.text in _ABSENT
 
 
-@dataclass(frozen=True, slots=True)
-class Sequence:
+class Sequence(Value):
     """A list."""
 
     items: tuple[Node, ...]
@@ -69,8 +67,7 @@ class Sequence:
     """Where it begins, and for one in brackets where it ends."""
 
 
-@dataclass(frozen=True, slots=True)
-class Mapping:
+class Mapping(Value):
     """A group of keys with values."""
 
     entries: tuple[tuple[Scalar, Node], ...]
@@ -82,8 +79,7 @@ class Mapping:
 type Node = Scalar | Sequence | Mapping
 
 
-@dataclass(frozen=True, slots=True)
-class _Page:
+class _Page(Value):
     """A text whose characters have places in a file."""
 
     text: str
@@ -92,16 +88,14 @@ class _Page:
     beginnings: tuple[int, ...]
 
 
-@dataclass(slots=True)
-class _Open:
+class _Open(Growing):
     """A list or group that has begun; the children of a group are key and value in turn."""
 
     event: yaml.CollectionStartEvent
     children: list[Node] = field(default_factory=list)
 
 
-@dataclass(slots=True)
-class _Reading:
+class _Reading(Growing):
     """How far the events have led."""
 
     page: _Page

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from assembler.readers.faults import (
     BROKEN_YAML,
     DEEP_YAML,
@@ -14,13 +12,13 @@ from assembler.readers.faults import (
     Complaint,
     shown,
 )
+from assembler.value import Value
 
 _IN_MARKS = "put the whole text in double quotation marks"
 _BELONGS = f"If it belongs to the text, {_IN_MARKS}; else take it out."
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(Value):
     """What the parser says when it gives up."""
 
     problem: str

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from assembler.model.contribution import Collection
 from assembler.model.finding import Fault, Source
@@ -14,6 +13,7 @@ from assembler.model.prose import Part, Run
 from assembler.model.report import Report
 from assembler.model.walk import plain_text, report_blocks, sections_of
 from assembler.rules.known import Known, known, one_of
+from assembler.value import Value
 
 _SHORT = r"[A-Z][A-Za-z]*[A-Z][A-Za-z]*(?:-[A-Z][a-z]+)?|[A-Z]{2,}-[A-Z][a-z]+"
 _INTRODUCED = re.compile(rf"\(({_SHORT})\)")
@@ -29,8 +29,7 @@ _FEW = 3
 """A name that occurs less often needs no short form (Editorial Manual, Abbreviations)."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Use:
+class _Use(Value):
     """A short form at one place of the text."""
 
     short: str

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
 from assembler.model.contribution import Collection
 from assembler.model.finding import Fault
 from assembler.model.prose import Part, Run
+from assembler.value import Value
 
 _WORD = re.compile(r"\w+(?:[-’']\w+)*")
 _SHINGLE = 6
@@ -35,8 +35,7 @@ _EVENT = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Passage:
+class _Passage(Value):
     """A run of words, ready to be compared."""
 
     run: Run

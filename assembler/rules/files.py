@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from assembler.model.finding import Severity
+from assembler.value import Value
 
 ERROR, WARNING = Severity.ERROR, Severity.WARNING
 
 
-@dataclass(frozen=True, slots=True)
-class FileRule:
+class FileRule(Value):
     """A fault that a reader finds."""
 
     code: str

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from assembler.model.contribution import Collection
 from assembler.model.finding import Fault, Source
 from assembler.model.nodes import Block, Heading, Strong, Symbol
 from assembler.model.report import Report
 from assembler.model.walk import block_inlines, inlines, plain_text, sections_of
+from assembler.value import Value
 
 _SMALL_WORDS = re.compile(r"(?<=[a-zA-Z,;:] )(?:The|A|An|And|Or|Of|Between|In|For|To|With|On|By|At|From|As)\b(?= )")
 _NUMBERED = re.compile(r"(?:[IVX]+|[A-Z]|\d+(?:\.\d+)*)[.)](?:\s|\Z)|\d+\.\d+\s")
@@ -19,8 +19,7 @@ _ASKS = re.compile(r"(?:I|It is) (?:\w+ )?(?:recommend|urge|invite|call|encourag
 _RECOMMENDS = re.compile(r"\brecommendations?\b", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class _Title:
+class _Title(Value):
     """A heading or title, wherever it stands."""
 
     text: str

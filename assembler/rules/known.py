@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 from assembler.model.contribution import Collection
+from assembler.value import Value
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(Value):
     """Names of bodies and what they are called for short."""
 
     names: Mapping[str, str]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 
 from rapidfuzz.distance import Levenshtein
 
@@ -12,6 +11,7 @@ from assembler.model.contribution import Collection
 from assembler.model.finding import Fault
 from assembler.model.prose import Part, Run
 from assembler.rules.known import known, one_of
+from assembler.value import Value, field
 
 _WORD = re.compile(r"[^\W_]+(?:[’'][^\W_]+)*")
 _LETTERS = re.compile(r"[^\w]+")
@@ -56,8 +56,7 @@ def _renamed(run: Run, span: tuple[int, int], wrong: str, right: str) -> Fault:
     return run.fault(*span, f"The United Nations writes “{right}” for {wrong}.", f"Write “{instead}”.", instead=instead)
 
 
-@dataclass(frozen=True, slots=True)
-class _Name:
+class _Name(Value):
     """An official name, ready to be compared."""
 
     name: str
@@ -102,8 +101,7 @@ def _with_endings(group: Mapping[str, list[_Name]], begun: Iterable[str]) -> lis
     return sorted(found, key=lambda name: name.name)
 
 
-@dataclass(frozen=True, slots=True)
-class _Windows:
+class _Windows(Value):
     """The words from one place on, of which the first one, two or more may be a name."""
 
     text: str

@@ -7,15 +7,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from assembler.model.lexicon import Lexicon
+from assembler.value import Value
 
 _HUNDRED, _THOUSAND = 100, 1000
 
 
-@dataclass(frozen=True, slots=True)
-class NumberWords:
+class NumberWords(Value):
     """The number words of a language."""
 
     cardinals: Mapping[str, int]

@@ -7,7 +7,6 @@ run or explained, so that nobody waits for rules that are not used.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from enum import Enum, auto
 from importlib import import_module
 from inspect import getdoc
@@ -21,6 +20,7 @@ from assembler.rules.marks import MARK_RULES
 from assembler.rules.printing import PRINTING_RULES
 from assembler.rules.settings import SETTINGS_RULES
 from assembler.rules.word_files import WORD_RULES
+from assembler.value import Value
 
 
 class Scope(Enum):
@@ -40,8 +40,7 @@ class Scope(Enum):
     """What no machine can judge: explained, and part of the checklist."""
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Value):
     """One row of the table."""
 
     code: str

@@ -10,12 +10,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
 from assembler.model.lexicon import Lexicon
 from assembler.model.prose import MASK, Run
+from assembler.value import Value
 
 _POSSIBLE_END = re.compile(r"[.?!…][”’\"'»)\]]*(?=[ \t\n])")
 _WORD = re.compile(r"[A-Za-z]+(?:[.'’-][A-Za-z]+)*\Z")
@@ -45,8 +45,7 @@ class _Said(NamedTuple):
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Abbreviations:
+class Abbreviations(Value):
     """What has a point and is no end of a sentence, as the lists of sentences.yaml say."""
 
     inside: frozenset[str]

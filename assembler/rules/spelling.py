@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 
 from assembler.model.contribution import Collection
 from assembler.model.finding import Fault
@@ -17,6 +16,7 @@ from assembler.model.prose import Run, just_before, quoted
 from assembler.rules.forms import PreferredForms, words_of
 from assembler.rules.known import one_of
 from assembler.rules.sentences import Abbreviations, abbreviations, first_words
+from assembler.value import Value
 
 _DOUBLED = re.compile(r"\b([^\W\d_]+)(\s+)\1\b", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
@@ -32,8 +32,7 @@ _PREFIXES = ("re", "de", "un", "dis", "over", "under", "pre", "mis", "non", "int
 type Finder = Callable[[Run], Iterator[tuple[int, int, str]]]
 
 
-@dataclass(frozen=True, slots=True)
-class _Names:
+class _Names(Value):
     """What tells a name from a word."""
 
     known: Abbreviations

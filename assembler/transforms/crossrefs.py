@@ -8,12 +8,12 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import replace
 
 from assembler.model.contribution import Collection, Contribution
 from assembler.model.nodes import Block, CrossReference, Inline, Paragraph
 from assembler.model.report import Report
 from assembler.model.walk import report_blocks, rewrite_block, rewrite_report
+from assembler.value import replace
 
 type Places = dict[str, tuple[str, ...]]
 """For each way to name a paragraph, the identifiers that it may mean."""

@@ -5,12 +5,12 @@ Needs the printed order; leaves no footnote without its number.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import count
 
 from assembler.model.nodes import Block, Footnote, Inline
 from assembler.model.report import Report
 from assembler.model.walk import rewrite_block, rewrite_report
+from assembler.value import replace
 
 
 def number_footnotes(report: Report) -> Report:

@@ -6,7 +6,6 @@ Needs the printed order; leaves no numbered paragraph without its number (rules 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from itertools import count
 
 from assembler.model.nodes import Block, Heading, Paragraph, Placeholder, Table
@@ -14,6 +13,7 @@ from assembler.model.plan import Plan
 from assembler.model.report import Annex, Report, Section
 from assembler.model.vocabulary import Labels
 from assembler.model.walk import report_blocks, rewrite_report, rewrite_sections
+from assembler.value import replace
 
 
 def number(report: Report, plan: Plan, labels: Labels) -> Report:

@@ -6,7 +6,6 @@ Needs a plan; leaves every number empty. Order: product.md, section 3; of organi
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 
 from assembler.model.contribution import Collection, Contribution, Kind
 from assembler.model.nodes import Block, Heading, Paragraph, Placeholder, Text
@@ -15,6 +14,7 @@ from assembler.model.report import Annex, Report, Section, Summary, Wording
 from assembler.model.vocabulary import Labels, Organization
 from assembler.model.walk import passages
 from assembler.transforms.masthead import masthead
+from assembler.value import Value, replace
 
 type Blocks = tuple[Block, ...]
 
@@ -109,8 +109,7 @@ def _placeholder(identifier: str, words: str) -> Blocks:
 # The text on one organization
 
 
-@dataclass(frozen=True, slots=True)
-class _Unit:
+class _Unit(Value):
     """A paragraph with what belongs to it, or a heading: what is ordered as one."""
 
     key: tuple[bool, int, int, int, int]

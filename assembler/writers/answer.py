@@ -6,17 +6,16 @@ The templates hold the words around remarks and texts, answer.html.j2 also the l
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from markupsafe import Markup
 
 from assembler.model.answer import Answer, AnswerPart, State
 from assembler.model.finding import Severity
+from assembler.value import Value
 from assembler.writers import html, html_nodes, text
 
 
-@dataclass(frozen=True, slots=True)
-class SetText:
+class SetText(Value):
     """A text as it prints, set for the page."""
 
     words: Markup

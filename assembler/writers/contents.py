@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from assembler.model.nodes import Block, Heading
 from assembler.model.report import Report
 from assembler.model.walk import plain_text, sections_of
+from assembler.value import Value
 
 _DEGREES_OF_CONTENTS = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Value):
     """A line of the table of contents."""
 
     id: str

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from base64 import b64encode
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 
 from jinja2 import DictLoader, StrictUndefined, TemplateError
@@ -19,6 +18,7 @@ from markupsafe import Markup
 from assembler.model.nodes import Heading, Paragraph, Table
 from assembler.model.report import Annex, Masthead, MastheadNote, OrganBlock, Report, Section
 from assembler.model.walk import NO_BREAK_SPACE, report_blocks, sections_of
+from assembler.value import Value
 from assembler.writers.amendments import Amendments
 from assembler.writers.codes import barcode_svg, can_be_barcode, qr_svg
 from assembler.writers.contents import contents
@@ -49,8 +49,7 @@ class BrokenTemplateError(ValueError):
     """The page template can't be used: what is wrong with it, and where."""
 
 
-@dataclass(frozen=True, slots=True)
-class SetNote:
+class SetNote(Value):
     """A note of the web page."""
 
     place: int

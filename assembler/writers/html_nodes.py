@@ -8,7 +8,6 @@ its call meet on one page; and only the PDF has running heads.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 
 from markupsafe import Markup, escape
 
@@ -40,6 +39,7 @@ from assembler.model.nodes import (
 )
 from assembler.model.report import Wording
 from assembler.model.walk import NO_BREAK_SPACE, plain_text, reference_text
+from assembler.value import Value, field
 from assembler.writers.amendments import Amendment, Amendments
 from assembler.writers.columns import column_shares, is_wide
 from assembler.writers.contents import heading_degrees
@@ -51,8 +51,7 @@ type Inlines = tuple[Inline, ...]
 type Attributes = Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(Value):
     """What the nodes are set with, and what has been set so far."""
 
     wording: Wording

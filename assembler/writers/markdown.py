@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 
 from assembler.model.nodes import (
     Block,
@@ -22,6 +21,7 @@ from assembler.model.nodes import (
     Table,
     Text,
 )
+from assembler.value import replace
 from assembler.writers.markdown_inlines import BETWEEN, InlinePrinter
 
 _NAME = re.compile(r"[\w-]+\Z")

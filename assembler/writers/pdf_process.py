@@ -14,9 +14,9 @@ import resource
 import signal
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import partial
 
+from assembler.value import Value
 from assembler.writers.amendments import Amendments
 
 FORMS = ("pdf", "print")
@@ -27,8 +27,7 @@ MEMORY = 4 * 1024**3
 """How many bytes it may ask for; a report of 100 pages takes about 200 MB."""
 
 
-@dataclass(frozen=True, slots=True)
-class Job:
+class Job(Value):
     """What is to be made."""
 
     pages: Mapping[str, str]

@@ -14,12 +14,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from typing import Protocol
 from xml.etree.ElementTree import Element
 
 import pydyf  # type: ignore[import-untyped]
 import weasyprint.pdf  # type: ignore[import-untyped]
+
+from assembler.value import Growing, Value, field
 
 _OF_ELEMENT = {
     "a": "Link",
@@ -79,8 +80,7 @@ class Box(Protocol):
         """The upper edge of its content in pixels from the top of the page."""
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Value):
     """Drawn text or a drawn picture."""
 
     page: int
@@ -89,8 +89,7 @@ class Piece:
     """Its number on the page."""
 
 
-@dataclass(frozen=True, slots=True)
-class Annotation:
+class Annotation(Value):
     """The area of a link."""
 
     page: int
@@ -99,8 +98,7 @@ class Annotation:
     """The annotation of the page."""
 
 
-@dataclass(eq=False, slots=True)
-class Node:
+class Node(Growing, eq=False):
     """A structure element that is being filled."""
 
     tag: str

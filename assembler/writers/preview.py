@@ -11,7 +11,6 @@ import re
 from base64 import b64encode
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from hashlib import sha256
 
 from markupsafe import Markup
@@ -21,6 +20,7 @@ from assembler.model.finding import Finding, Source
 from assembler.model.nodes import Block, Footnote, Heading, Paragraph, Table
 from assembler.model.report import Report
 from assembler.model.walk import block_inlines, report_blocks
+from assembler.value import Value
 from assembler.writers.findings import tally, visible
 from assembler.writers.html import SCREEN_STYLE, anchors_of, fill, page
 
@@ -33,8 +33,7 @@ _BODY = re.compile(r"<body\b[^>]*>", re.IGNORECASE)
 _STYLE = re.compile(r"<style[^>]*>(.*?)</style>", re.IGNORECASE | re.DOTALL)
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(Value):
     """A finding as the page shows it."""
 
     anchor: str

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from markupsafe import Markup
 
 from assembler.model.comparison import Comparison, ComparisonWords, Fate, Kind, Step, Unit
 from assembler.model.walk import NO_BREAK_SPACE, plain_text
+from assembler.value import Value
 from assembler.writers.html import fill
 from assembler.writers.html_nodes import Setting, blocks, element, inlines, label, note_text
 from assembler.writers.redline_view import Side, listed, place_of, seen
@@ -22,8 +22,7 @@ TEMPLATE = "comparison.html.j2"
 _DEEPEST_HEADING = 6
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Value):
     """One unit on the page."""
 
     anchor: str

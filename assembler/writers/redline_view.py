@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
 from enum import Enum, auto
 
 from assembler.model.comparison import Comparison, ComparisonWords, Fate, Inlines, Kind, Part, Step, Unit
 from assembler.model.nodes import Deletion, Inline, Insertion, Table
 from assembler.model.walk import plain_text, rewrite
+from assembler.value import Value, replace
 
 _NOUNS = {
     Kind.SUMMARY: "summary",
@@ -38,8 +38,7 @@ class Side(Enum):
     """Both, one in the other."""
 
 
-@dataclass(frozen=True, slots=True)
-class Listed:
+class Listed(Value):
     """A line of the list of changes."""
 
     step: int

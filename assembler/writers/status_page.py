@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from assembler.model.overview import Cell, Overview, Printed, Standing
+from assembler.value import Value
 from assembler.writers.html import fill
 
 TEMPLATE = "status.html.j2"
@@ -22,8 +22,7 @@ SIGNS = {
 """What stands in a cell of the matrix; the word for it is there for those who do not see it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(Value):
     """A contribution as the page shows it."""
 
     cell: Cell

@@ -7,7 +7,6 @@ number that calls it, so that every word stands once.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 
 from assembler.model.nodes import (
     Block,
@@ -34,6 +33,7 @@ from assembler.model.nodes import (
 )
 from assembler.model.report import Annex, Masthead, OrganBlock, Report, Section, Wording
 from assembler.model.walk import NO_BREAK_SPACE, reference_text
+from assembler.value import Value, field
 from assembler.writers.contents import contents
 
 _BULLET = "•"
@@ -41,8 +41,7 @@ _INDENT = "    "
 _END = "_" * 18
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(Value):
     """What the text is set with, and the notes called so far."""
 
     wording: Wording

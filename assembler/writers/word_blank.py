@@ -7,7 +7,6 @@ or protected. The file says in custom properties what it asks, and in a custom X
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime, time
 from itertools import count
 
@@ -32,6 +31,7 @@ from assembler.ooxml.properties import CoreProperties, set_core, set_custom
 from assembler.ooxml.sections import ODD, HeadOrFoot, Page, add_foot, section
 from assembler.ooxml.settings import plain_settings
 from assembler.ooxml.styles import Face, Rule, Shape
+from assembler.value import Value
 from assembler.writers.word_blank_styles import WIDTH, fonts, styles
 from assembler.writers.word_form import LANGUAGES, PAGE_HEIGHT, PAGE_WIDTH, para, tab, words
 
@@ -49,8 +49,7 @@ _RULE = Rule(("left",), 24, 8, "BFBFBF")
 _RULE_RTL = Rule(("right",), 24, 8, "BFBFBF")
 
 
-@dataclass(frozen=True, slots=True)
-class _Blank:
+class _Blank(Value):
     """The file under way."""
 
     form: Form

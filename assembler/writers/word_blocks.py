@@ -9,7 +9,6 @@ outer margin.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 
 from assembler.model.nodes import (
     Block,
@@ -27,6 +26,7 @@ from assembler.ooxml.fields import bookmark
 from assembler.ooxml.numbering import membership
 from assembler.ooxml.sources import Hidden
 from assembler.ooxml.styles import Shape
+from assembler.value import replace
 from assembler.writers.word_form import TEXT_INDENT, para, tab, words
 from assembler.writers.word_inlines import inline_runs
 from assembler.writers.word_lists import DEPTHS, ListSort, RunningList, counts_heading, item_indents, item_label

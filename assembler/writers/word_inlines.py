@@ -9,7 +9,6 @@ comments, the place of a query.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 
 from assembler.model import spaces
 from assembler.model.hyphens import NO_BREAK_HYPHEN, held
@@ -35,14 +34,14 @@ from assembler.ooxml.fields import external_link, field
 from assembler.ooxml.revisions import revised
 from assembler.ooxml.sources import Hidden
 from assembler.ooxml.styles import Face, Shape
+from assembler.value import Value, replace
 from assembler.writers.word_form import TEXT_INDENT, language_elements, para, tab, words
 from assembler.writers.word_manuscript import Manuscript
 
 HIGHLIGHT = "yellow"
 
 
-@dataclass(frozen=True, slots=True)
-class Dress:
+class Dress(Value):
     """What stands around words and shows in their run."""
 
     bold: bool = False

@@ -9,11 +9,11 @@ print, the counters of each list are kept here as Word keeps them.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from enum import Enum, auto
 
 from assembler.model.report import Wording
 from assembler.ooxml.numbering import FORMATS, SILENT, Level, Lists, text_of_labels
+from assembler.value import Growing, Value, field
 from assembler.writers.word_form import NUMERAL_END, TAB_GRID, TEXT_INDENT
 
 DEPTHS = 8
@@ -37,8 +37,7 @@ class ListSort(Enum):
     """Bullets."""
 
 
-@dataclass(slots=True)
-class RunningList:
+class RunningList(Growing):
     """A list with its counters as Word keeps them."""
 
     number: int
@@ -52,8 +51,7 @@ class RunningList:
         self.counters[level + 1 :] = [0] * (DEPTHS - level)
 
 
-@dataclass(frozen=True, slots=True)
-class ListForms:
+class ListForms(Value):
     """The forms of lists in a version, by their numbers in the file."""
 
     wording: Wording

@@ -7,7 +7,6 @@ else only reads it or asks it for the next number.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from enum import Enum, auto
 from itertools import count
 
@@ -22,6 +21,7 @@ from assembler.ooxml.package import Links, WordFile, new_document, written_addre
 from assembler.ooxml.revisions import EDITOR, Revision
 from assembler.ooxml.sources import ADDRESS, BOOKMARK, Hidden, Record
 from assembler.ooxml.styles import Shape
+from assembler.value import Growing, Value, field
 from assembler.writers.word_form import FRAME, para
 from assembler.writers.word_lists import (
     ListForms,
@@ -46,8 +46,7 @@ class Above(Enum):
     TABLE = auto()
 
 
-@dataclass(frozen=True, slots=True)
-class ContentsEntry:
+class ContentsEntry(Value):
     """A heading that the table of contents names."""
 
     degree: int
@@ -60,8 +59,7 @@ class ContentsEntry:
     """The bookmark around it."""
 
 
-@dataclass(slots=True)
-class Manuscript:
+class Manuscript(Growing):
     """The Word file under way."""
 
     report: Report

@@ -8,7 +8,6 @@ Numbers are Word's own and no edits. Contents, running heads and feet are those 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 from assembler.model.comparison import Comparison
 from assembler.model.units import units_of
@@ -16,6 +15,7 @@ from assembler.ooxml.elements import Element, element, keep_with_next, qualified
 from assembler.ooxml.package import body, to_bytes
 from assembler.ooxml.redline import Marker
 from assembler.ooxml.sources import ADDRESS, BOOKMARK, Hidden
+from assembler.value import replace
 from assembler.writers.word import end_rule, finish
 from assembler.writers.word_contents import contents_elements
 from assembler.writers.word_manuscript import Manuscript, begin, midnight

@@ -6,7 +6,6 @@ The new state holds the changes in its words. Of what stands in both, the old st
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 
 from assembler.model.comparison import Comparison, Fate, Inlines, Kind, Part, Unit
 from assembler.model.nodes import Deletion, Paragraph
@@ -14,6 +13,7 @@ from assembler.model.report import Report
 from assembler.model.units import with_units
 from assembler.model.walk import report_blocks, rewrite, sections_of
 from assembler.ooxml.elements import Element, qualified
+from assembler.value import Value, replace
 from assembler.writers.word import annex_headings, section_heading
 from assembler.writers.word_blocks import block_elements
 from assembler.writers.word_lists import heading_list, list_forms, numbered_list
@@ -28,8 +28,7 @@ type Written = dict[int, list[Element]]
 """The paragraphs and tables of each unit, by its place."""
 
 
-@dataclass(frozen=True, slots=True)
-class State:
+class State(Value):
     """One state as it was written."""
 
     units: Written

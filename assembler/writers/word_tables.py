@@ -8,7 +8,6 @@ as in official files; columns of words keep 8 pt from what follows.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from assembler.model.nodes import Inline, Table
 from assembler.model.walk import plain_text
@@ -16,6 +15,7 @@ from assembler.ooxml.elements import Element
 from assembler.ooxml.sources import Hidden
 from assembler.ooxml.styles import Shape
 from assembler.ooxml.tables import Cell, Grid, Row, table
+from assembler.value import replace
 from assembler.writers.columns import column_shares, is_wide
 from assembler.writers.word_form import FRAME, TEXT_INDENT, TEXT_WIDTH, para, words
 from assembler.writers.word_inlines import inline_runs

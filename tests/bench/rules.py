@@ -9,13 +9,13 @@ from __future__ import annotations
 import sys
 import time
 from collections.abc import Iterable
-from dataclasses import replace
 
 from assembler.model.contribution import Collection
 from assembler.model.prose import Run, prose
 from assembler.model.report import Report
 from assembler.pipeline import examine
 from assembler.rules.registry import RULES, Rule, Scope
+from assembler.value import replace
 from tests.conftest import ROOT
 
 ROUNDS = 7

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from io import BytesIO
 from itertools import count
 from typing import Literal
@@ -23,6 +22,7 @@ from assembler.ooxml.package import zipped
 from assembler.readers.word import WordText, read_report_docx
 from assembler.readers.word_revisions import settle_changes
 from assembler.transforms.footnotes import number_footnotes
+from assembler.value import replace
 from assembler.writers.word_redline import write
 from tests import strategies
 

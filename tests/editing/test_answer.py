@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -17,6 +16,7 @@ from assembler.model.answer import Answer, AnswerPart, State
 from assembler.model.finding import Finding, Severity, Source
 from assembler.model.nodes import Paragraph
 from assembler.model.walk import plain_text
+from assembler.value import replace
 from tests.conftest import PLAN, MakeReport, contribution
 from tests.ooxml.test_annotations import anchored, file_of
 from tests.writers.word_reading import WordReading

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from hypothesis import HealthCheck, given, settings
 
@@ -16,6 +14,7 @@ from assembler.model.nodes import CrossReference, Deletion, Emphasis, Footnote, 
 from assembler.model.report import Report, Section
 from assembler.pipeline import Examined
 from assembler.readers.symbols import with_symbols
+from assembler.value import replace
 from tests.builders import every_node, note, para, t
 from tests.editing.redlines import edited_inlines, settled_report
 from tests.strategies import inlines

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from assembler.editing.compare import compare, comparison_words
@@ -11,6 +9,7 @@ from assembler.editing.corrigendum import corrigendum, next_number
 from assembler.model.nodes import Block, Heading, LetteredList, ListItem, Paragraph, Table
 from assembler.model.report import Report, Section
 from assembler.model.walk import plain_text
+from assembler.value import replace
 from tests.builders import every_node, note, para, t
 from tests.conftest import ROOT
 from tests.editing.redlines import settled_report

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
+from assembler.value import replace
 from tests.builders import every_node
 
 

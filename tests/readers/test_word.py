@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -36,6 +35,7 @@ from assembler.ooxml.elements import clean
 from assembler.pipeline import Examined
 from assembler.readers.word import WordText, read_report_docx
 from assembler.readers.word_nesting import settled
+from assembler.value import replace
 from assembler.writers.word import write
 from tests.builders import every_node, para
 from tests.strategies import as_final, reports, settled_report

@@ -230,7 +230,7 @@ class TestLimits:
         lines += [f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]" for n in range(1, 10)]
         node, findings = read_yaml("\n".join(lines), PATH)
         assert len(findings) == 10 + 81
-        assert len(repr(node)) < 50_000
+        assert repr(node).count("Scalar(") <= 10 + 2 + 81
 
 
 @given(st.text(st.sampled_from("[]{}:,-?&*!|>'\"%@`#<~\n\r\t \\ab1é😀\x00\x85\u2028\ufeff\ud800"), max_size=60))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -15,6 +14,7 @@ from assembler.editing.answer import HTML_TEMPLATE, TEXT_TEMPLATE
 from assembler.model.answer import Answer, AnswerPart, Remark, State
 from assembler.model.finding import Severity
 from assembler.templates import ANSWER, PACKAGED
+from assembler.value import replace
 from assembler.writers.answer import write_html, write_text
 from assembler.writers.html import BrokenTemplateError
 from tests.browser import NARROW, WIDE, is_too_wide, show, violations

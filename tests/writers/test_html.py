@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -10,6 +9,7 @@ import pytest
 
 from assembler.model.nodes import Footnote, Heading, LetteredList, ListItem, Text
 from assembler.model.report import Report, Section
+from assembler.value import replace
 from assembler.writers import html
 from assembler.writers.html_nodes import Amendment
 from tests.builders import WORDING, every_node, note, para, t

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import fields, is_dataclass, replace
 from itertools import count
 from typing import Any
 
@@ -40,6 +39,7 @@ from assembler.model.nodes import (
     Text,
 )
 from assembler.model.walk import passage_text
+from assembler.value import Value, defaults, replace
 from assembler.writers.markdown import print_blocks
 from tests.readers.test_conservation import FRAGMENTS, written
 from tests.readers.texts import KEYS, read
@@ -67,9 +67,9 @@ def bare(value: Any) -> Any:
     """A value without places."""
     if isinstance(value, tuple):
         return tuple(map(bare, value))
-    if not is_dataclass(value):
+    if not isinstance(value, Value):
         return value
-    contents = (getattr(value, field.name) for field in fields(value))
+    contents = (getattr(value, name) for name in defaults(type(value)))
     return type(value).__name__, *(bare(content) for content in contents if not isinstance(content, Source))
 
 
@@ -195,9 +195,9 @@ def labelled(value: Any, labels: Iterator[int]) -> Any:
     """The nodes with a label of its own for every note."""
     if isinstance(value, tuple):
         return tuple(labelled(inner, labels) for inner in value)
-    if not is_dataclass(value) or isinstance(value, type):
+    if not isinstance(value, Value):
         return value
-    changed = {field.name: labelled(getattr(value, field.name), labels) for field in fields(value)}
+    changed = {name: labelled(getattr(value, name), labels) for name in defaults(type(value))}
     if isinstance(value, Footnote):
         changed["label"] = f"n{next(labels)}"
     return replace(value, **changed)

@@ -6,7 +6,6 @@ import logging
 import re
 import subprocess
 from collections.abc import Iterator
-from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
@@ -16,6 +15,7 @@ from PIL import Image
 
 from assembler.model.nodes import LetteredList, ListItem, Paragraph, Table, Text
 from assembler.model.report import OrganBlock, Report, Section
+from assembler.value import replace
 from assembler.writers import html, pdf, text
 from assembler.writers.pdf_notes import cut_notes, notes_off_page
 from tests.builders import every_node, note, para, t

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import subprocess
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import pdfplumber
 import pytest
 from PIL import Image
 
+from assembler.value import replace
 from assembler.writers.pdf import write
 from assembler.writers.pdf_rules import with_plain_rules
 from tests.builders import every_node, para

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
@@ -11,6 +10,7 @@ from PIL import Image
 
 from assembler import pipeline
 from assembler.desk import excerpting
+from assembler.value import replace
 from assembler.writers import html, pdf
 from tests.builders import every_node
 from tests.conftest import PLAN, MakeReport, contribution

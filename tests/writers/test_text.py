@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from assembler.model.nodes import Footnote
 from assembler.model.report import Section
+from assembler.value import replace
 from assembler.writers.text import write
 from tests.builders import every_node, note, para, t
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -19,6 +18,7 @@ from assembler.model.nodes import (
 )
 from assembler.model.report import Annex, MastheadNote, Section
 from assembler.model.walk import plain_text
+from assembler.value import replace
 from assembler.writers.word import write
 from tests.builders import every_node, para, t
 from tests.writers.word_reading import W, WordReading, fields_of, style_of, text_of, text_of_run, value

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from copy import deepcopy
-from dataclasses import replace
 from datetime import date
 from io import BytesIO
 from pathlib import Path
@@ -18,6 +17,7 @@ from openxml_audit import FileFormat, OpenXmlValidator
 from assembler.model.form import Form, FormFact, FormField, FormSection, LastLine
 from assembler.readers.form_words import read_form_words
 from assembler.readers.keys import LANGUAGES
+from assembler.value import replace
 from assembler.writers.word_blank import write
 from tests.conftest import ROOT
 from tests.typist import can_type, filled

@@ -11,13 +11,13 @@ the official PDF. The barcode, for whose font LibreOffice has no stand-in, was m
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 
 import pytest
 from lxml import etree
 
 from assembler.model.nodes import Heading
 from assembler.model.report import OrganBlock, Report, Section
+from assembler.value import replace
 from assembler.writers.word import write
 from tests.builders import every_node, note, para, t
 from tests.office import Page, Printed, pages, print_out

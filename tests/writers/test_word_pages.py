@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from io import BytesIO
 
 import pytest
@@ -11,6 +10,7 @@ from lxml import etree
 from PIL import Image
 
 from assembler.model.nodes import Heading, Table
+from assembler.value import replace
 from assembler.writers.columns import column_shares
 from assembler.writers.word import write
 from tests.builders import every_node, t

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from dataclasses import replace
 from pathlib import Path
 from zipfile import ZipFile
 
@@ -21,6 +20,7 @@ from assembler.pipeline import Examined
 from assembler.readers.word import opening_words
 from assembler.readers.word_package import open_package
 from assembler.readers.word_surroundings import surroundings
+from assembler.value import replace
 from tests.builders import every_node, note, para, t
 from tests.editing.redlines import compared, pairs, read_settled, redline, refreshed, settled_docx, settled_report
 from tests.readers.test_word import bare

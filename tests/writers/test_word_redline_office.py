@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,6 +10,7 @@ from assembler.editing.compare import compare
 from assembler.model.report import Report
 from assembler.model.walk import passage_text, rewrite_report
 from assembler.readers.word import WordText, read_report_docx
+from assembler.value import replace
 from tests.builders import note, para
 from tests.editing.redlines import redline, settled_report
 from tests.editing.test_merging_office import in_office

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from assembler.model.nodes import (
     Block,
     BlockQuotation,
@@ -26,6 +24,7 @@ from assembler.model.nodes import (
 )
 from assembler.model.report import Report, Section
 from assembler.model.walk import report_blocks
+from assembler.value import replace
 from assembler.writers.word import write
 from tests.builders import every_node, note, para, t
 from tests.writers.word_reading import WordReading
