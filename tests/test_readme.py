@@ -136,3 +136,10 @@ def test_the_others_are_run_elsewhere(name: str) -> None:
 def test_examples_that_are_run_elsewhere_are_there() -> None:
     assert ELSEWHERE.keys() <= EXAMPLES.keys()
     assert BEFORE.keys() <= EXAMPLES.keys()
+
+
+@pytest.mark.parametrize("folder", ["templates", "templates/wording/en"])
+def test_guide_to_form_and_wording_names_every_file(folder: str) -> None:
+    guide = (ROOT / "templates/README.md").read_text(encoding="utf-8")
+    names = {path.name + "/" * path.is_dir() for path in (ROOT / folder).iterdir()} - {"README.md"}
+    assert [name for name in sorted(names) if f"`{name}" not in guide] == []

@@ -154,7 +154,7 @@ REPORT = FileSchema(
                 "The number of the job in document processing, needed for a final.",
             ),
             Field("stamp", Day(), "The day in the footer of the first page."),
-            Field("draft", _LABEL, "What a draft is called on every page, as draft 3 of 24 November 2026."),
+            Field("draft", _LABEL, "What a draft is called on every page."),
             Field("period", _PERIOD, "The reporting period."),
             Field("deadline", Day(), "The day by which contributions were asked for."),
             Field("word_limit", _WORD_LIMIT, "How long the report may be."),
