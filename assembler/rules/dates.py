@@ -5,20 +5,17 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import timedelta
 
 from assembler.model.contribution import Collection
 from assembler.model.finding import Fault
 from assembler.model.prose import Part, Run
+from assembler.rules.days import MONTHS, days_meant
 
-_MONTHS = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
-_DATE = re.compile(rf"\b(?:(\d{{1,2}})\s)?({'|'.join(_MONTHS)})\s((?:19|20)\d\d)\b")
-_SHORT_MONTHS = {month[:3]: month for month in _MONTHS if month != "May"} | {"Sept": "September"}
+_DATE = re.compile(rf"\b(?:(\d{{1,2}})\s)?({'|'.join(MONTHS)})\s((?:19|20)\d\d)\b")
+_SHORT_MONTHS = {month[:3]: month for month in MONTHS if month != "May"} | {"Sept": "September"}
 
-_FULL = "|".join(_MONTHS)
+_FULL = "|".join(MONTHS)
 _SHORT = rf"(?:{'|'.join(sorted(_SHORT_MONTHS, reverse=True))})\b\.?"
 _MONTH = rf"(?P<month>{_FULL}|{_SHORT})"
 _DAY = r"(?P<day>[12]\d|3[01]|[1-9])"
@@ -161,21 +158,11 @@ def date_outside_period(runs: tuple[Run, ...], collection: Collection) -> Iterat
     period = collection.plan.period
     for run in runs if period else ():
         for match in _DATE.finditer(run.text):
-            days = _days(match)
+            days = days_meant(*match.groups())
             if period and days and (days[1] < period.first - _DAY_BEFORE or days[0] > period.last):
                 message = f"{match.group()} lies outside the reporting period, {period.first} to {period.last}."
                 hint = "Correct the date, or waive this rule in the header with the reason."
                 yield run.fault(*match.span(), message, hint)
-
-
-def _days(match: re.Match[str]) -> tuple[date, date] | None:
-    """The first and the last day that a date can mean; none for a day that no month has."""
-    year, month = int(match[3]), _MONTHS.index(match[2]) + 1
-    last = monthrange(year, month)[1]
-    if match[1] is None:
-        return date(year, month, 1), date(year, month, last)
-    day = int(match[1])
-    return (date(year, month, day), date(year, month, day)) if 1 <= day <= last else None
 
 
 def _right_date(match: re.Match[str]) -> str:
@@ -198,16 +185,16 @@ def _dates_in_figures(run: Run) -> Iterator[Fault]:
         return
     for match in _ISO.finditer(run.text):
         month, day = int(match[2]), int(match[3])
-        if 1 <= month <= len(_MONTHS) and day:
-            yield _date_fault(run, *match.span(), f"{day} {_MONTHS[month - 1]} {match[1]}", safe=False)
+        if 1 <= month <= len(MONTHS) and day:
+            yield _date_fault(run, *match.span(), f"{day} {MONTHS[month - 1]} {match[1]}", safe=False)
     for match in _NUMERIC.finditer(run.text):
         first, second = int(match[1]), int(match[3])
-        day, month = (first, second) if second <= len(_MONTHS) else (second, first)
-        if not (1 <= month <= len(_MONTHS) and day <= monthrange(int(match[4]), month)[1]):
+        day, month = (first, second) if second <= len(MONTHS) else (second, first)
+        if not (1 <= month <= len(MONTHS) and day <= monthrange(int(match[4]), month)[1]):
             continue
         message = f"The date {match.group()} stands in figures alone."
-        if day > len(_MONTHS) or first == second:
-            right = f"{day} {_MONTHS[month - 1]} {match[4]}"
+        if day > len(MONTHS) or first == second:
+            right = f"{day} {MONTHS[month - 1]} {match[4]}"
             yield run.fault(*match.span(), message, f"Write {right}.", instead=right)
         else:
             yield run.fault(*match.span(), message, "Write day, month and year; which is the day is not clear.")

@@ -1,0 +1,24 @@
+"""Which days the words of a date mean."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from datetime import date
+
+MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+"""The months in their order."""
+
+
+def days_meant(day: str | None, month: str | None, year: str) -> tuple[date, date] | None:
+    """The first and the last day that a date can mean; none for a day that no month has."""
+    if month is None:
+        return date(int(year), 1, 1), date(int(year), len(MONTHS), 31)
+    number = MONTHS.index(month) + 1
+    last = monthrange(int(year), number)[1]
+    if day is None:
+        return date(int(year), number, 1), date(int(year), number, last)
+    meant = int(day)
+    return (date(int(year), number, meant),) * 2 if 1 <= meant <= last else None
