@@ -56,21 +56,31 @@ def examine(
     Raises NoPlan or Unreadable.
     """
     step("reading")
-    return examination(load(find_root(start), memory=memory), draft, step, extent=extent)
+    loaded = load(find_root(start), memory=memory)
+    return examination(loaded, assembled(loaded, draft, step), step, extent=extent)
+
+
+def assembled(loaded: Loaded, draft: bool = True, step: Step = silent) -> Report | None:
+    """The report made of what was loaded; none where the plan can't be used."""
+    if loaded.collection is None:
+        return None
+    step("assembling")
+    return assemble(loaded.collection, draft=draft)
 
 
 def examination(
     loaded: Loaded,
-    draft: bool = True,
+    report: Report | None,
     step: Step = silent,
     found: Sequence[Face] = (),
     extent: Extent = Extent.ALL,
 ) -> Examined:
-    """The same of what was loaded; `found` are the faces in which it is printed, of which not each has every sign."""
-    if loaded.collection is None:
+    """What was loaded and the report made of it, checked.
+
+    `found` are the faces in which it is printed, of which not each has every sign.
+    """
+    if loaded.collection is None or report is None:
         return Examined(None, None, Checked(in_order(loaded.findings)), loaded.files, loaded.data)
-    step("assembling")
-    report = assemble(loaded.collection, draft=draft)
     step("checking")
     further = {"IN-GLY-01": _unprintable(report, found, loaded.collection)} if found else {}
     checked = check(loaded.collection, report, further, extent=extent)

@@ -1,4 +1,4 @@
-"""The verbs in order: load, check, assemble, write. The first file to read; the first three are in `examining`."""
+"""The verbs in order: load, assemble, check, write. The first file to read; the first three are in `examining`."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from assembler.editing.manifest import Form, canonical, manifest
 from assembler.editing.signature import SIGNATURE, check_signing_key, sign
 from assembler.examining import Examined as Examined
 from assembler.examining import Step as Step
-from assembler.examining import examination
+from assembler.examining import assembled, examination
 from assembler.examining import examine as examine
 from assembler.examining import silent as silent
 from assembler.faces import Face, faces
@@ -105,7 +105,8 @@ def _mended(root: Path, examined: Examined, among: Callable[[Finding], bool]) ->
         if not changed:
             break
         new |= changed
-        examined = examination(load(root, new))
+        loaded = load(root, new)
+        examined = examination(loaded, assembled(loaded))
     return new
 
 
@@ -161,18 +162,20 @@ class _Wish(Value):
 
 
 def _built(root: Path, wish: _Wish, folder: Path, step: Step, printing: Press | None) -> Built:
-    read = _read_at_once(root, step)
-    found = faces(read.form["report.css"].decode(errors="replace")) if is_printed(wish.formats) else ()
-    examined = examination(read.loaded, not wish.final, step, found, Extent.ALL if wish.final else Extent.ERRORS)
-    collection, report = examined.collection, examined.report
-    if collection is None or report is None:
-        return Built(examined, None)
-    examined = replace(examined, checked=accept(examined.checked, wish.accepted))
-    if wish.final and examined.checked.blockers:
-        return Built(examined, None)
-    report = replace(report, line_numbers=wish.line_numbers, label=wish.label or report.label)
     with nullcontext(printing) if printing else press(wish.formats) as it:
-        templates = dict(read.form) | ({"emblem": examined.emblem} if examined.emblem else {})
+        read = _read_at_once(root, step)
+        collection, report = read.loaded.collection, assembled(read.loaded, not wish.final, step)
+        if collection is None or report is None:
+            return Built(examination(read.loaded, None), None)
+        report = replace(report, line_numbers=wish.line_numbers, label=wish.label or report.label)
+        templates = dict(read.form) | ({"emblem": read.loaded.emblem} if read.loaded.emblem else {})
+        # Before the rules are at work, since a PDF takes the longest of all; that of a blocked final is thrown away.
+        it.begin(report, templates, wish.formats)
+        found = faces(read.form["report.css"].decode(errors="replace")) if is_printed(wish.formats) else ()
+        examined = examination(read.loaded, report, step, found, Extent.ALL if wish.final else Extent.ERRORS)
+        examined = replace(examined, checked=accept(examined.checked, wish.accepted))
+        if wish.final and examined.checked.blockers:
+            return Built(examined, None)
         outputs = write(report, collection.plan.file_stem, wish.formats, templates, step, it)
     outputs["report.json"] = canonical(to_json(report))
     outputs |= _records(read, collection, report, examined.checked, outputs, wish.key)

@@ -1,9 +1,9 @@
 """Has PDFs made in a process of their own: started ahead, watched, ended in time, and replaced once if it dies.
 
 A PDF is set by large libraries in C out of what fifty entities have typed. So it happens in a process with limits
-(writers/pdf_process.py), while the program writes the other forms; and since a process that only waits costs nothing,
-it starts before the texts are read, and has loaded its libraries when the report is ready. The two share files that
-have no names, and vanish with the last process that has them open.
+(writers/pdf_process.py), while the program checks the report and writes the other forms; and since a process that only
+waits costs nothing, it starts before the texts are read, and has loaded its libraries when the report is assembled. The
+two share files that have no names, and vanish with the last process that has them open.
 """
 
 from __future__ import annotations
@@ -14,15 +14,17 @@ import signal
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from typing import IO
+from typing import IO, TYPE_CHECKING
 
 from assembler.disk import unbroken
 from assembler.errors import Unprintable, why
-from assembler.model.report import Report
 from assembler.writers.pdf_process import FORMS, SECONDS, Job
+
+if TYPE_CHECKING:
+    from assembler.model.report import Report
 
 # -P: a file in the working folder, such as a report's own weasyprint.py, must never be taken for a library.
 COMMAND = (sys.executable, "-P", "-m", "assembler.writers.pdf_process")
@@ -40,6 +42,7 @@ class Press:
         self._said = said
         self._process: subprocess.Popen[bytes] | None = None
         self._forms: tuple[str, ...] = ()
+        self._refused: Unprintable | None = None
         self._abandoned = False
 
     def start(self) -> None:
@@ -58,21 +61,24 @@ class Press:
                 env=os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, paths))},
             )
 
-    def begin(self, report: Report, templates: Mapping[str, bytes], forms: Sequence[str]) -> None:
-        """Hands over what is to be made, some of `FORMS`, and does not wait for it.
+    def begin(self, report: Report, templates: Mapping[str, bytes], forms: Iterable[str]) -> None:
+        """Hands over a report of which those of `FORMS` are to be made that are named, and does not wait for them.
 
-        Raises Unprintable where a template can't be used or the machine has no room.
+        Where a template can't be used, nobody hears of it before `finish`, since other things may be worse. Raises
+        Unprintable where the machine has no room.
         """
-        self._forms = tuple(forms)
-        if not forms:
+        wanted = set(forms)
+        self._forms = tuple(form for form in FORMS if form in wanted)
+        if not self._forms:
             return
         from assembler.writers.html import for_press, page  # only here, since not every build prints
 
-        looks = {form: for_press(templates) if form == "print" else dict(templates) for form in forms}
+        looks = {form: for_press(templates) if form == "print" else dict(templates) for form in self._forms}
         try:
             pages = {form: page(report, look, printed=True) for form, look in looks.items()}
         except ValueError as error:  # what the writers say of a template that they can't use
-            raise Unprintable(f"The PDF can't be written: {error}") from error
+            self._refused = Unprintable(f"The PDF can't be written: {error}")
+            return
         self._hand_over(Job(pages, {form: pickle.dumps((report, look)) for form, look in looks.items()}))
 
     def begin_page(self, page: str) -> None:
@@ -91,6 +97,8 @@ class Press:
 
     def finish(self) -> dict[str, bytes]:
         """What was begun, by form, once it is there. Raises Unprintable where it can't be made."""
+        if self._refused:
+            raise self._refused
         if not self._forms:
             return {}
         status = 0

@@ -54,11 +54,10 @@ def write(
 ) -> dict[str, bytes]:
     """The outputs by file name, such as A-75-345.docx. Each writer is imported only where it is asked for.
 
-    Raises Unprintable where a writer can't use a picture or a template.
+    The press has begun with this report already. Raises Unprintable where a writer can't use a picture or a template.
     """
     wanted = set(formats)
     outputs: dict[str, bytes] = {}
-    printing.begin(report, templates, [form for form in PRINTED if form in wanted])
     for form in _WRITERS:
         if form in wanted:
             step(f"writing {form}")

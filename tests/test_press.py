@@ -14,6 +14,7 @@ import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pikepdf
 import pytest
@@ -31,6 +32,8 @@ from tests.writers.test_pdf import LOOK, long_report, structure
 PREVIEW = "import os, runpy, signal, sys\nfrom pathlib import Path\n"
 REAL = "runpy.run_module('assembler.writers.pdf_process', run_name='__main__')\n"
 NAME = "A-75-345.pdf"
+BLOCKED = contribution("unhcr", "au", "Text {>> really? <<}.")
+"""A text with a query, which stands in the way of a final."""
 
 
 @pytest.fixture
@@ -101,6 +104,52 @@ def test_fault_of_a_template_is_told(make_report: MakeReport, capsys: pytest.Cap
     (root / "templates/report.html.j2").write_text("{% if %}")
     assert run(["build", "-C", str(root), "--to", "pdf"]) == 2
     assert "The PDF can't be written: report.html.j2:1: " in capsys.readouterr().err
+
+
+def test_pages_are_handed_over_before_the_rules_are_at_work(
+    make_report: MakeReport, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[str] = []
+
+    def begin(*given: Any) -> None:
+        told.append("handed over")
+        begins(*given)
+
+    begins = press.Press.begin
+    monkeypatch.setattr(press.Press, "begin", begin)
+    pipeline.build(make_report(), final=False, formats=["pdf"], step=told.append)
+    said = ["reading", "assembling", "handed over", "checking", "writing pdf", "putting the outputs in place"]
+    assert told == said
+
+
+def test_refused_final_waits_for_no_pdf_and_leaves_no_process(
+    process: list[str], make_report: MakeReport, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    started: list[subprocess.Popen[bytes]] = []
+
+    def start(self: press.Press) -> None:
+        starts(self)
+        assert self._process is not None
+        started.append(self._process)
+
+    starts = press.Press.start
+    monkeypatch.setattr(press.Press, "start", start)
+    process.append("import time; time.sleep(600)")
+    root = make_report(unhcr__au=BLOCKED)
+    assert run(["build", "-C", str(root), "--final", "--to", "pdf"]) == 1
+    assert "IN-OPN-01" in capsys.readouterr().out
+    assert [it.returncode for it in started] == [-signal.SIGKILL]
+    assert not (root / "build/final").exists()
+
+
+def test_fault_of_a_template_hides_nothing_that_blocks_a_final(
+    make_report: MakeReport, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = make_report(unhcr__au=BLOCKED)
+    (root / "templates").mkdir()
+    (root / "templates/report.html.j2").write_text("{% if %}")
+    assert run(["build", "-C", str(root), "--final", "--to", "pdf"]) == 1
+    assert "IN-OPN-01" in capsys.readouterr().out
 
 
 def test_process_that_takes_too_long_is_ended(process: list[str], monkeypatch: pytest.MonkeyPatch) -> None:

@@ -68,25 +68,30 @@ def build(
         "format": form,
         "colour": in_colour(sys.stdout),
     }
-    before = _state(start, asked, out, key, printed=for_press or "pdf" in formats)
+    printed = for_press or "pdf" in formats
+    before = _state(start, asked, out, key, printed=printed)
     kept = recall(before) if before else None
     if before and kept:
         return _again(before.folder, kept, "final" if final else "draft")
-    # Only now, since it takes a while to load all that makes a build.
-    from assembler.commands import building
+    # Only now, since it takes a while to load all that makes a build; the press does so for the PDF at the same time.
+    from assembler.press import press
 
-    built = building.build(
-        start,
-        final=final,
-        formats=formats,
-        for_press=for_press,
-        out=out,
-        line_numbers=line_numbers,
-        label=label,
-        codes=codes,
-        reasons=reasons,
-        key=key,
-    )
+    with press(["pdf"] if printed else []) as printing:
+        from assembler.commands import building
+
+        built = building.build(
+            start,
+            final=final,
+            formats=formats,
+            for_press=for_press,
+            out=out,
+            line_numbers=line_numbers,
+            label=label,
+            codes=codes,
+            reasons=reasons,
+            key=key,
+            printing=printing,
+        )
     said = building.final(built, form, codes) if final else building.draft(built, form)
     _say(said, built.folder, tuple(built.outputs))
     if before and built.folder:

@@ -6,22 +6,20 @@ import json
 from collections import Counter
 from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
+from assembler import pipeline
 from assembler.commands.options import progress, say, shown_as, tally
 from assembler.load import read_bytes
 from assembler.model.finding import Acceptance, Finding, Severity
 from assembler.model.plan import LONGEST_LABEL
-from assembler.press import press
+from assembler.pipeline import Built
+from assembler.press import Press
 from assembler.rules.registry import RULES
 from assembler.templates import OWN, lies_in_report
 from assembler.unchanged import ABSENT, Said
 from assembler.write import FORMATS, MANIFEST, PRINT
-
-if TYPE_CHECKING:
-    from assembler.pipeline import Built
 
 _STEPS = 4
 """Reading, assembling, checking, putting in place; writing each form comes on top."""
@@ -39,8 +37,12 @@ def build(
     codes: tuple[str, ...],
     reasons: tuple[str, ...],
     key: Path | None,
+    printing: Press,
 ) -> Built:
-    """The build for these options. Raises click's errors for options that don't fit, and whatever the build raises."""
+    """The build for these options, with this press for the PDF.
+
+    Raises click's errors for options that don't fit, and whatever the build raises.
+    """
     wanted = (*_formats(formats), *([PRINT] if for_press else []))
     if line_numbers and (final or "docx" not in wanted):
         raise click.UsageError(
@@ -49,24 +51,20 @@ def build(
     label = _label(label, final)
     accepted = _accepted(codes, reasons, final)
     signing = read_bytes(key) if key else None
-    with press(wanted) as printing:
-        # Only now, since this takes a while: meanwhile the press loads the libraries of the PDF.
-        from assembler import pipeline
-
-        with progress(_STEPS + len(wanted)) as step:
-            return pipeline.build(
-                start,
-                final=final,
-                formats=wanted,
-                out=out,
-                line_numbers=line_numbers,
-                label=label,
-                accepted=accepted,
-                key=signing,
-                step=step,
-                wait=say,
-                printing=printing,
-            )
+    with progress(_STEPS + len(wanted)) as step:
+        return pipeline.build(
+            start,
+            final=final,
+            formats=wanted,
+            out=out,
+            line_numbers=line_numbers,
+            label=label,
+            accepted=accepted,
+            key=signing,
+            step=step,
+            wait=say,
+            printing=printing,
+        )
 
 
 def inputs(built: Built, root: Path) -> Mapping[str, str]:

@@ -120,6 +120,7 @@ def write_corrigendum(
         issued = states[0].report.masthead.symbols
         report = corrigendum(compared.comparison, words, number or next_number(issued))
         templates = dict(form_templates(root)) | _emblem(states[1])
+        printing.begin(report, templates, wanted)
         outputs = write(report, _stem(report), wanted, templates, step, printing)
     outputs[_ISSUED] = canonical(to_json(report))
     folder = out or root / CORRIGENDUM

@@ -39,6 +39,7 @@ def write_excerpt(
         if report is None:
             raise UnknownName(f"No printed paragraph carries words of {entity}, so there is no excerpt.")
         templates = dict(form_templates(root)) | ({"emblem": examined.emblem} if examined.emblem else {})
+        printing.begin(report, templates, forms)
         stem = f"{entity}-{organization}" if organization else entity
         outputs = write(report, stem, forms, templates, step, printing)
     put_among(root / EXCERPTS, outputs)
