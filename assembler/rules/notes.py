@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
+from collections.abc import Container, Iterable, Iterator, Sequence
+from itertools import dropwhile, pairwise
 
 from assembler.model.contribution import Collection
 from assembler.model.finding import Fault, Replacement
@@ -17,6 +17,8 @@ from assembler.rules.known import one_of
 
 _MARK = re.compile(r"\s*[.,;:]")
 _FIGURES = re.compile(r"[(−–-]?[$€£]?\d[\d ,.\u00a0]*\)?%?|[–-]")
+_STILL_TO_COME = 3
+"""How many blanks at the end of a row are no slip."""
 _LONGEST = 120
 """Words of a note beyond which it is better text (rule book, UN-FN-10; a measure of ours)."""
 
@@ -153,31 +155,56 @@ def empty_cell(report: Report, collection: Collection) -> Iterator[Fault]:
     """A cell of a table is empty in a column of figures.
 
     Why: an en dash means nil; a blank leaves the reader in doubt (observed in reports). Rows that only name the group
-    of the rows below, and columns of words, may have blanks.
+    of the rows below, further rows of heads, notes under the figures, and columns of words may have blanks, and so may
+    an amount whose words before it are blank, too. Three blanks at the end of a row are figures still to come.
 
     Wrong: `| 2019 | | 40 |`
     Right: `| 2019 | – | 40 |`
     """
     for block in report_blocks(report):
-        if not isinstance(block, Table):
-            continue
-        rows = [[plain_text(cell).strip() for cell in row] for row in block.rows]
-        of_figures = _columns_of_figures(rows)
-        for row in rows:
-            filled = [cell for cell in row if cell]
-            if (
-                filled
-                and not _names_group(row, last=row is rows[-1])
-                and any(not row[place] for place in of_figures if place < len(row))
-            ):
-                message = f"The row “{filled[0]}” has an empty cell."
-                yield Fault(block.source, message, "Write an en dash for nil.", words=filled[0])
+        if isinstance(block, Table):
+            rows = _without_merged(_below_heads([plain_text(cell).strip() for cell in row] for row in block.rows))
+            of_figures, of_words = _columns_of_figures(rows), _columns_of_words(rows)
+            for row in rows:
+                if not _names_group(row, last=row is rows[-1]) and _has_blank(row, of_figures, of_words):
+                    first = next(cell for cell in row if cell)
+                    message = f"The row “{first}” has an empty cell."
+                    yield Fault(block.source, message, "Write an en dash for nil.", words=first)
+
+
+def _below_heads(rows: Iterable[list[str]]) -> list[list[str]]:
+    """The rows of a table without further heads, which stand before the first figure, and without empty ones."""
+    below = dropwhile(lambda row: not any(map(_FIGURES.fullmatch, row)), rows)
+    return [row for row in below if any(row)]
+
+
+def _without_merged(rows: list[list[str]]) -> list[list[str]]:
+    """The rows without columns that are empty throughout: cells merged with others leave such."""
+    filled = {place for row in rows for place, cell in enumerate(row) if cell}
+    return [[cell for place, cell in enumerate(row) if place in filled] for row in rows]
+
+
+def _has_blank(row: Sequence[str], of_figures: Container[int], of_words: Container[int]) -> bool:
+    """Whether a cell of figures is empty that may mean nil: the words before it are not left out, too.
+
+    Where three and more of them end a row, its figures are still to come.
+    """
+    last = max(place for place, cell in enumerate(row) if cell)
+    return any(
+        not cell and place in of_figures and not (place - 1 in of_words and not row[place - 1])
+        for place, cell in enumerate(row[: last + 1] if last + _STILL_TO_COME < len(row) else row)
+    )
 
 
 def _names_group(row: Sequence[str], *, last: bool) -> bool:
-    """Whether a row only names the rows below: one cell has words; of two columns the last row names nothing."""
+    """Whether a row only names the rows below, or says something of all: one cell has words.
+
+    Of two columns, the last row names nothing, unless it is a note in whole sentences.
+    """
     filled = [cell for cell in row if cell]
-    return len(filled) == 1 and (len(row) > 2 or not (last or _FIGURES.fullmatch(filled[0])))
+    if len(filled) != 1:
+        return False
+    return len(row) > 2 or filled[0].endswith(".") or not (last or _FIGURES.fullmatch(filled[0]))
 
 
 def _columns_of_figures(rows: Sequence[Sequence[str]]) -> frozenset[int]:
@@ -185,6 +212,13 @@ def _columns_of_figures(rows: Sequence[Sequence[str]]) -> frozenset[int]:
     counted = [row for row in rows if not _names_group(row, last=row is rows[-1])]
     figures = Counter(place for row in counted for place, cell in enumerate(row) if _FIGURES.fullmatch(cell))
     return frozenset(place for place, number in figures.items() if 2 * number > len(counted) or len(counted) == 2)
+
+
+def _columns_of_words(rows: Iterable[Sequence[str]]) -> frozenset[int]:
+    """The columns after the first that hold words as often as figures, or more often."""
+    words = Counter(place for row in rows for place, cell in enumerate(row) if cell)
+    figures = Counter(place for row in rows for place, cell in enumerate(row) if _FIGURES.fullmatch(cell))
+    return frozenset(place for place, number in words.items() if place and 2 * figures[place] <= number)
 
 
 def _followed(content: Iterable[Inline]) -> Iterator[tuple[Footnote, str]]:
