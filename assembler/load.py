@@ -141,7 +141,10 @@ def read_bytes(path: Path) -> bytes:
     """The bytes of a file, of a huge one the first MOST_BYTES. Raises Unreadable."""
     try:
         with path.open("rb") as file:
-            return file.read(MOST_BYTES)
+            size = os.fstat(file.fileno()).st_size
+            # Room for MOST_BYTES is made where it is needed only: it costs more than the reading of a text. What is no
+            # common file says that it has no bytes.
+            return file.read(size + 1 if 0 < size < MOST_BYTES else MOST_BYTES)
     except OSError as error:
         raise Unreadable(f"{path} can't be read: {why(error)}.") from error
 

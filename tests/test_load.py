@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from assembler.__main__ import run
-from assembler.load import load
+from assembler.load import MOST_BYTES, load, read_bytes
 from assembler.model.finding import Finding
 from tests.conftest import MakeReport, contribution
 
@@ -129,6 +129,28 @@ def test_pipe_is_named_and_not_waited_for(make_report: MakeReport) -> None:
     root = make_report()
     os.mkfifo(root / "contributions/unhcr/asean.md")
     assert findings(root)["unhcr/asean.md"].rule == "IN-PLC-07"
+
+
+@pytest.mark.parametrize("size", [0, 1, 200_000])
+def test_all_bytes_are_read(tmp_path: Path, size: int) -> None:
+    file = tmp_path / "file"
+    file.write_bytes(b"x" * size)
+    assert len(read_bytes(file)) == size
+
+
+def test_what_does_not_say_its_size_is_read_too() -> None:
+    reading, writing = os.pipe()
+    os.write(writing, b"a key")
+    os.close(writing)
+    assert read_bytes(Path(f"/dev/fd/{reading}")) == b"a key"
+    os.close(reading)
+
+
+def test_of_a_huge_file_the_beginning_is_read(tmp_path: Path) -> None:
+    file = tmp_path / "file"
+    file.touch()
+    os.truncate(file, MOST_BYTES + 1)
+    assert len(read_bytes(file)) == MOST_BYTES
 
 
 def test_link_inside_the_report_is_read(make_report: MakeReport) -> None:

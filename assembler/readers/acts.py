@@ -42,6 +42,15 @@ def _before(words: str, joiners: str) -> str:
     return rf"(?P<word>{words}){_S}(?P<acts>{_ACT}(?:(?:,{_S}|{joiners}){_ACT})*+)"
 
 
+# What no text lacks that names a resolution or decision: found much faster than the pattern.
+_STEMS: Mapping[str, tuple[str, ...]] = {
+    "en": ("esolution", "ecision"),
+    "fr": ("ésolution", "écision"),
+    "es": ("esoluci", "ecisi"),
+    "ru": ("езолюци", "ешени"),
+    "ar": ("قرار", "مقرر"),
+    "zh": ("决议", "决定"),
+}
 # The nouns of decisions are told from those of resolutions by their stems, below.
 _PATTERNS: Mapping[str, str] = {
     "en": _before(r"\b(?:[Rr]esolutions?|[Dd]ecisions?)", rf",?{_S}(?:and|or|to){_S}"),
@@ -63,7 +72,9 @@ _HUMAN_RIGHTS = re.compile(
 def acts(text: str, language: str) -> Iterator[Act]:
     """The acts that a text of that language cites; those cited in English too, as in a title left untranslated."""
     for name in dict.fromkeys((language, "en")):
-        for match in _pattern(name).finditer(text) if name in _PATTERNS else ():
+        if not any(stem in text for stem in _STEMS.get(name, ())):
+            continue
+        for match in _pattern(name).finditer(text):
             human_rights = _of_human_rights(text, match)
             decision = _DECISION.match(match["word"]) is not None
             for each in _EACH.finditer(match["acts"]):

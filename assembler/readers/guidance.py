@@ -32,6 +32,8 @@ class Body(Value):
 
 def read_lines(body: str, first_line: int) -> Body:
     """The lines of a body that begins on `first_line` of its file."""
+    if "<!--" not in body:
+        return Body(_lines(body, first_line), frozenset())
     ends = [match.start() for match in _LINE_END.finditer(body)]
     comments: set[tuple[int, int]] = set()
     parts: list[str] = []
@@ -44,8 +46,11 @@ def read_lines(body: str, first_line: int) -> Body:
         parts += [body[done : match.start()], _emptied(match.group())]
         done = match.end()
     text = "".join(parts) + body[done:]
-    lines = tuple(Line(line, number) for number, line in enumerate(text.split("\n"), first_line))
-    return Body(lines, frozenset(comments))
+    return Body(_lines(text, first_line), frozenset(comments))
+
+
+def _lines(text: str, first_line: int) -> tuple[Line, ...]:
+    return tuple([Line(line, number) for number, line in enumerate(text.split("\n"), first_line)])
 
 
 def _emptied(comment: str) -> str:

@@ -29,7 +29,8 @@ class Ledger:
 
 def listed(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """The findings of one file; in the place of those that are too many of their kind, one that counts them."""
-    return tuple(_listed(tuple(findings)))
+    findings = tuple(findings)
+    return findings if len(findings) <= MOST_OF_A_KIND else tuple(_listed(findings))
 
 
 def _listed(findings: tuple[Finding, ...]) -> Iterator[Finding]:

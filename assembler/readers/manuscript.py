@@ -17,7 +17,7 @@ from assembler.readers.text import read_text
 from assembler.value import Value, replace
 
 _UNKNOWN = ("IN-PLC-01", "IN-PLC-02")
-_FENCE = re.compile(r"---[ \t]*\Z")
+_FENCE = re.compile(r"^---[ \t]*$", re.MULTILINE)
 _ALMOST_FENCE = re.compile(r"\s*[-_–—]{1,9}\s*\Z")
 """What a word processor or a hasty hand makes of it."""
 
@@ -87,15 +87,17 @@ def _placed(header: Header, manuscript: Manuscript) -> Header:
 
 def _split(text: str, manuscript: Manuscript) -> tuple[str | None, str, int, tuple[Finding, ...]]:
     """The header or none, the body, the line on which the body begins, and faults of the division."""
-    lines = text.split("\n")
-    if not _FENCE.match(lines[0]):
-        return None, text, 1, _no_header(lines, manuscript)
-    end = next((number for number, line in enumerate(lines[1:], 1) if _FENCE.match(line)), 0)
+    beginning = _FENCE.match(text)
+    if not beginning:
+        return None, text, 1, _no_header(text.split("\n"), manuscript)
+    start = beginning.end() + 1
+    end = _FENCE.search(text, start)
     if not end:
         hint = "Put a line of three hyphens under the last line of the header."
         finding = Finding("IN-HDR-02", Severity.ERROR, Source(manuscript.path), "The header has no end.", hint)
-        return None, "\n".join(lines[1:]), 2, (finding,)
-    return "\n".join(lines[1:end]), "\n".join(lines[end + 1 :]), end + 2, ()
+        return None, text[start:], 2, (finding,)
+    first_line = text.count("\n", 0, end.start()) + 2
+    return text[start : end.start() - 1], text[end.end() + 1 :], first_line, ()
 
 
 def _no_header(lines: list[str], manuscript: Manuscript) -> tuple[Finding, ...]:

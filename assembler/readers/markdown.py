@@ -47,7 +47,8 @@ type Inlines = tuple[Inline, ...]
 type _Piece = Mark | str | Emphasised[Mark | str]
 
 _LANGUAGE = re.compile(r"\{:\s?lang=[\"']?([A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*)[\"']?\s*\}\Z")
-_SPACES = re.compile(r"[ \t\n]+")
+_SPACES = re.compile(r"[ \t\n]{2,}|[\t\n]")
+"""What becomes one space."""
 _NAMES = {"<!--": "a comment", "{>>": "a query", "{++": "a proposal", "{--": "a proposal", "{~~": "a proposal"}
 _ENDS = {"<!--": "-->", "{>>": "<<}", "{++": "++}", "{--": "--}", "{~~": "~~}"}
 _BEGINNINGS = {end: beginning for beginning, end in _ENDS.items()}
@@ -66,6 +67,9 @@ class _Inside(Value):
     """How it is emphasised already."""
 
 
+_NOTHING = _Inside()
+
+
 class InlineReader:
     """Reads the paragraphs of one file."""
 
@@ -81,7 +85,7 @@ class InlineReader:
 
     def content(self, typed: Typed) -> Inlines:
         """The nodes of a paragraph; none where nothing is to be printed."""
-        return _trimmed(self._content(typed, _Inside()))
+        return _trimmed(self._content(typed, _NOTHING))
 
     def as_typed(self, text: str) -> Inlines:
         """Words in which no mark means anything."""
@@ -104,7 +108,7 @@ class InlineReader:
                 words.append(node)
                 continue
             if words:
-                yield from with_symbols(_SPACES.sub(" ", "".join(words)), self._language)
+                yield from with_symbols(_single_spaced("".join(words)), self._language)
                 words = []
             if not isinstance(node, str):
                 yield node
@@ -244,6 +248,12 @@ class InlineReader:
         return self._footnotes[label]
 
 
+def _single_spaced(text: str) -> str:
+    """The words with one space wherever spaces, tabs and line ends stand."""
+    spaced = "  " in text or "\n" in text or "\t" in text
+    return _SPACES.sub(" ", text) if spaced else text
+
+
 def _language(following: _Piece) -> str:
     """The language that attributes after a foreign phrase name."""
     match = _LANGUAGE.match(following.text) if isinstance(following, AttributesMark) else None
@@ -253,9 +263,9 @@ def _language(following: _Piece) -> str:
 def _trimmed(content: Inlines) -> Inlines:
     """The nodes without spaces at both ends; none where only spaces are left."""
     nodes = list(content)
-    if nodes and isinstance(nodes[0], Text):
+    if nodes and isinstance(nodes[0], Text) and nodes[0].text[:1] == " ":
         nodes[0] = Text(nodes[0].text.lstrip(" "))
-    if nodes and isinstance(nodes[-1], Text):
+    if nodes and isinstance(nodes[-1], Text) and nodes[-1].text[-1:] == " ":
         nodes[-1] = Text(nodes[-1].text.rstrip(" "))
     kept = tuple([node for node in nodes if not isinstance(node, Text) or node.text])
     return kept if any(not isinstance(node, Text) or not node.text.isspace() for node in kept) else ()

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from pathlib import PurePosixPath
 
 from assembler.model.contribution import Header, Kind
 from assembler.model.finding import Finding, Severity, Source
@@ -29,8 +28,8 @@ def place_of(path: str) -> tuple[Kind, str] | None:
     """Whose text the file is and the first part of its identifiers; none for a file that is no text of the report."""
     if _fault(path):
         return None
-    parts = PurePosixPath(path)
-    folder, name = parts.parts[1], parts.stem
+    _, folder, file = path.split("/")
+    name, _ = _stem_and_ending(file)
     return _FOLDERS.get(folder, Kind.ENTITY), f"{folder}/{name}"
 
 
@@ -70,29 +69,36 @@ def printable(path: str) -> str:
 
 def _fault(path: str) -> tuple[str, str] | None:
     """What keeps a file from being a text of the report, and the way out."""
-    parts = PurePosixPath(path)
-    if len(parts.parts) < 3:
+    *folders, file = path.split("/")
+    if len(folders) < 2:
         hint = "A contribution lies in the folder of its entity: contributions/ENTITY/ORGANIZATION.md."
         return "The file lies beside the folders of the entities, so it is not read.", hint
-    if len(parts.parts) > 3:
+    if len(folders) > 2:
         hint = "A contribution lies directly in the folder of its entity: contributions/ENTITY/ORGANIZATION.md."
-        return f"The file lies too deep, in {printable(str(parts.parent))}, so it is not read.", hint
-    if parts.suffix not in _ENDINGS:
-        return _ending(parts)
-    for what, name in (("folder", parts.parts[1]), ("file", parts.stem)):
-        fault = _of_general(name) if parts.parts[1] in _FOLDERS else _of_identifier(what, name)
+        return f"The file lies too deep, in {printable('/'.join(folders))}, so it is not read.", hint
+    stem, ending = _stem_and_ending(file)
+    if ending not in _ENDINGS:
+        return _of_ending(stem, ending)
+    for what, name in (("folder", folders[1]), ("file", stem)):
+        fault = _of_general(name) if folders[1] in _FOLDERS else _of_identifier(what, name)
         if fault:
             return fault
     return None
 
 
-def _ending(parts: PurePosixPath) -> tuple[str, str]:
-    if parts.suffix.lower() in _ENDINGS:
-        hint = f"Rename it to {parts.stem}{parts.suffix.lower()}."
-        return f"The ending {parts.suffix} is written with capital letters, so the file is not read.", hint
+def _stem_and_ending(file: str) -> tuple[str, str]:
+    """The name of a file in two: what stands before its last point, and the ending with it."""
+    point = file.rfind(".")
+    return (file[:point], file[point:]) if 0 < point < len(file) - 1 else (file, "")
+
+
+def _of_ending(stem: str, ending: str) -> tuple[str, str]:
+    if ending.lower() in _ENDINGS:
+        hint = f"Rename it to {stem}{ending.lower()}."
+        return f"The ending {ending} is written with capital letters, so the file is not read.", hint
     hint = "Save it as Word (.docx) or as Markdown (.md), or take it out of contributions/."
-    ending = f"The file ends in “{printable(parts.suffix)}”" if parts.suffix else "The name of the file has no ending"
-    return f"{ending}, so it is not read: a contribution ends in .md or .docx.", hint
+    said = f"The file ends in “{printable(ending)}”" if ending else "The name of the file has no ending"
+    return f"{said}, so it is not read: a contribution ends in .md or .docx.", hint
 
 
 def _of_general(name: str) -> tuple[str, str] | None:

@@ -137,7 +137,7 @@ def _rules(record: Record | None) -> tuple[RuleSetting, ...]:
     if record is None:
         return ()
     return tuple(
-        RuleSetting(code, _LEVELS.get(setting.text("level")), setting.text("reason"), record.keys[code])
+        RuleSetting(code, _LEVELS.get(setting.text("level")), setting.text("reason"), record.place_of_key(code))
         for code, setting in record.groups()
         if setting.text("level") and setting.text("reason")
     )
@@ -157,12 +157,12 @@ def _check_organs(record: Record, reading: Reading) -> None:
         seen.add(name)
         own = _SERIES_OF.get(name, "")
         for series in _SERIES_OF.values():
-            if own == series and series not in organ.keys:
+            if own == series and series not in organ.written:
                 message = f"The key “{own}” is missing for the {name}."
                 report(reading, MISSING_KEY, organ.source, message, f"Add “{own}: …”, its number in figures.")
-            elif own and own != series and series in organ.keys:
+            elif own and own != series and series in organ.written:
                 message = f"The {name} counts by {own}s, but here stands “{series}”."
-                report(reading, CONFLICT, organ.keys[series], message, f"Write “{own}” instead.")
+                report(reading, CONFLICT, organ.place_of_key(series), message, f"Write “{own}” instead.")
 
 
 def _check_period(record: Record, reading: Reading) -> None:
@@ -177,14 +177,14 @@ def _check_sections(record: Record, reading: Reading) -> None:
     """Finds a section that is made of nothing, or of two things at once."""
     for section in record.records("sections"):
         title = section.text("title")
-        if "text" not in section.keys and "organizations" not in section.keys:
+        if "text" not in section.written and "organizations" not in section.written:
             message = f"The section “{title}” has neither “text” nor “organizations”."
             hint = "Add “text: NAME” for general/NAME.md, or “organizations: all”."
             report(reading, MISSING_KEY, section.source, message, hint)
-        elif "text" in section.keys and "organizations" in section.keys:
+        elif "text" in section.written and "organizations" in section.written:
             message = f"The section “{title}” has both “text” and “organizations”."
             hint = "Make two sections of it, or take out one of the two keys."
-            report(reading, CONFLICT, section.keys["organizations"], message, hint)
+            report(reading, CONFLICT, section.place_of_key("organizations"), message, hint)
 
 
 def _check_texts(record: Record, reading: Reading) -> None:

@@ -11,12 +11,13 @@ MOST_DEGREES = 5
 """How many quotations may stand inside each other; the marks of the further ones are words."""
 
 _PAIRS = {"“": "”", "«": "»"}
-_MARK = re.compile("([“”«»])")
+_MARKS = "“”«»"
+_MARK = re.compile(f"([{_MARKS}])")
 
 
 def with_quotations(content: tuple[Inline, ...]) -> tuple[Inline, ...]:
     """The nodes with each pair of marks and what stands between as one node; a mark without its other stays text."""
-    if not any(isinstance(inline, Text) and _MARK.search(inline.text) for inline in content):
+    if not any(isinstance(inline, Text) and _holds_mark(inline.text) for inline in content):
         return content
     pieces = _pieces(content)
     paired = _paired(pieces)
@@ -31,6 +32,10 @@ def with_quotations(content: tuple[Inline, ...]) -> tuple[Inline, ...]:
             opening = next(mark for mark, closing in _PAIRS.items() if closing == piece.text)
             open_[-1].append(Quotation(opening, inside, piece.text))
     return _joined(open_[0])
+
+
+def _holds_mark(text: str) -> bool:
+    return any(mark in text for mark in _MARKS)
 
 
 def _pieces(content: tuple[Inline, ...]) -> list[Inline]:

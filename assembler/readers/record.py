@@ -7,6 +7,7 @@ from datetime import date
 
 from assembler.model.finding import NO_PLACE, Source
 from assembler.readers.words import Content
+from assembler.readers.yaml import Node, Scalar
 from assembler.value import Value
 
 
@@ -15,8 +16,13 @@ class Entry(Value):
 
     content: Content | tuple[Entry, ...] | Record
     """The value itself."""
-    source: Source
-    """Where it stands."""
+    node: Node
+    """What stands for it in the file."""
+
+    @property
+    def source(self) -> Source:
+        """Where it stands."""
+        return self.node.source
 
 
 class Record(Value):
@@ -24,16 +30,28 @@ class Record(Value):
 
     values: Mapping[str, Entry]
     """The values that fit, by key."""
-    keys: Mapping[str, Source]
-    """Where each known key stands."""
-    places: Mapping[str, Source]
-    """Where the value of each known key stands, whether it fits or not."""
-    source: Source
-    """Where the group begins."""
+    written: Mapping[str, tuple[Scalar, Node]]
+    """Each known key with its value as they stand in the file, whether the value fits or not."""
+    node: Node | None = None
+    """The group in the file."""
+
+    @property
+    def source(self) -> Source:
+        """Where the group begins."""
+        return self.node.source if self.node else NO_PLACE
+
+    @property
+    def places(self) -> dict[str, Source]:
+        """Where the value of each known key stands."""
+        return {key: node.source for key, (_, node) in self.written.items()}
 
     def place(self, key: str) -> Source:
         """Where the value of the key stands, or the group where the key is missing."""
-        return self.places.get(key, self.source)
+        return self.written[key][1].source if key in self.written else self.source
+
+    def place_of_key(self, key: str) -> Source:
+        """Where the key itself stands."""
+        return self.written[key][0].source
 
     def text(self, key: str, default: str = "") -> str:
         """The text under the key."""
@@ -85,5 +103,5 @@ class Record(Value):
         return value.content if value else None
 
 
-NOTHING = Record({}, {}, {}, NO_PLACE)
+NOTHING = Record({}, {})
 """A group without keys."""

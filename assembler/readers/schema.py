@@ -6,6 +6,7 @@ A description is plain data, so that one serves the reader, the JSON Schema and 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cached_property
 from typing import Literal
 
 from assembler.value import Value
@@ -95,7 +96,7 @@ class MappingOf(Value):
     """How an entry is written."""
 
 
-class RecordOf(Value):
+class RecordOf(Value, dict=True):
     """A group of keys that are known."""
 
     fields: tuple[Field, ...]
@@ -104,6 +105,11 @@ class RecordOf(Value):
     """How it is written in one line."""
     note: str = ""
     """What must also be known to write it."""
+
+    @cached_property
+    def by_name(self) -> Mapping[str, Field]:
+        """The keys by name: reckoned once, and asked by every file."""
+        return {one.name: one for one in self.fields}
 
 
 class OneOf(Value):
@@ -188,8 +194,3 @@ def _series(members: tuple[str, ...], last: str) -> str:
     if len(members) < 2:
         return "".join(members)
     return f"{', '.join(members[:-1])} {last} {members[-1]}"
-
-
-def fields_by_name(shape: RecordOf) -> Mapping[str, Field]:
-    """The keys of a record by name."""
-    return {one.name: one for one in shape.fields}

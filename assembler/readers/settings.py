@@ -51,7 +51,7 @@ def _organization(id: str, group: Record, listed: Record) -> Organization:
         sort=group.text("sort"),
         names=_by_language(group, "names"),
         agenda_titles=_by_language(agenda, "titles"),
-        source=listed.keys[id],
+        source=listed.place_of_key(id),
     )
 
 
@@ -63,7 +63,7 @@ def _entity(id: str, group: Record, listed: Record) -> Entity:
         group=group.text("group"),
         aliases=group.texts("aliases"),
         names=_by_language(group, "names"),
-        source=listed.keys[id],
+        source=listed.place_of_key(id),
     )
 
 

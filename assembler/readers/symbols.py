@@ -37,7 +37,6 @@ _SYMBOL = re.compile(
     rf"(?:https?://|www\.)\S++"  # what stands in an address is no symbol
     rf"|(?<![A-Za-z0-9_/.])(?P<symbol>{_ONE}(?:[-–]{_ONE})*+{_PART}?)"
 )
-_SOME = re.compile(r"[/(（]")
 _LAST = re.compile(rf"(?:{_SUFFIX}|{_NUMBER}|[A-Z]{{1,4}}\.\d{{1,5}})\Z")
 _JOINT = re.compile(r"[-–](?=[A-Z]+/)")
 
@@ -51,7 +50,7 @@ def symbol_target(symbol: str, language: str) -> str:
 def with_symbols(text: str, language: str) -> Iterator[Inline]:
     """The text as words and symbols in turn; spaces inside a symbol become no-break spaces."""
     done = 0
-    for start, end, symbol in _found(text, language) if _SOME.search(text) else ():
+    for start, end, symbol in _found(text, language):
         if start < done:
             continue
         if start > done:
@@ -65,9 +64,9 @@ def with_symbols(text: str, language: str) -> Iterator[Inline]:
 def _found(text: str, language: str) -> list[tuple[int, int, str]]:
     """Where each symbol or number begins and ends, and the symbol that it stands for."""
     found = [(act.start, act.end, act.symbol) for act in acts(text, language)]
-    found += [
-        (*match.span("symbol"), match["symbol"]) for match in _SYMBOL.finditer(text) if _is_symbol(match["symbol"])
-    ]
+    if "/" in text:
+        symbols = (match for match in _SYMBOL.finditer(text) if _is_symbol(match["symbol"]))
+        found += [(*match.span("symbol"), match["symbol"]) for match in symbols]
     return sorted(found)
 
 

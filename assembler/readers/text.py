@@ -30,6 +30,8 @@ def read_text(data: bytes, path: str) -> tuple[str | None, tuple[Finding, ...]]:
         return None, (_not_utf8(data, error.start, path),)
     if not text.strip():
         return None, (_empty(path),)
+    if text.replace("\n", "").isprintable():  # then it has none of the characters below, nor a tab or no-break space
+        return text, ()
     printable = _UNPRINTABLE.sub("\ufffd", text)
     return printable, (*_control_characters(text, path), *invisible_characters(printable, path))
 

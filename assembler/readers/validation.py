@@ -26,7 +26,6 @@ from assembler.readers.schema import (
     Shape,
     Text,
     Word,
-    fields_by_name,
     in_words,
 )
 from assembler.readers.words import capitalized, typed
@@ -93,25 +92,25 @@ def _record(node: Node, shape: RecordOf, name: str, reading: Reading) -> Entry |
     if not isinstance(node, yaml.Mapping):
         _mistyped(node, shape, name, reading)
         return None
-    fields = fields_by_name(shape)
-    keys: dict[str, Source] = {}
-    places: dict[str, Source] = {}
+    written: dict[str, tuple[Scalar, Node]] = {}
     values: dict[str, Entry] = {}
-    absent: dict[str, Source] = {}
-    for key, below in node.entries:
-        if key.text not in fields:
-            _unknown_key(key, fields, name, reading)
+    absent: dict[str, Scalar] = {}
+    for entry in node.entries:
+        key, below = entry
+        field = shape.by_name.get(key.text)
+        if field is None:
+            _unknown_key(key, shape.by_name, name, reading)
         elif isinstance(below, Scalar) and below.absent:
-            absent[key.text] = key.source
+            absent[key.text] = key
         else:
-            keys[key.text], places[key.text] = key.source, below.source
-            value = understand(below, fields[key.text].shape, shown(key.text), reading)
+            written[key.text] = entry
+            value = understand(below, field.shape, f"“{field.name}”", reading)
             if value:
                 values[key.text] = value
     for one in shape.fields:
-        if one.required and one.name not in keys:
-            _missing_key(one, absent.get(one.name, node.source), name, reading)
-    return Entry(Record(values, keys, places, node.source), node.source)
+        if one.required and one.name not in written:
+            _missing_key(one, absent.get(one.name, node).source, name, reading)
+    return Entry(Record(values, written, node), node)
 
 
 def _unknown_key(key: Scalar, fields: Mapping[str, Field], name: str, reading: Reading) -> None:
@@ -129,17 +128,16 @@ def _mapping(node: Node, shape: MappingOf, name: str, reading: Reading) -> Entry
     if not isinstance(node, yaml.Mapping):
         _mistyped(node, shape, name, reading)
         return None
-    keys: dict[str, Source] = {}
-    places: dict[str, Source] = {}
+    written: dict[str, tuple[Scalar, Node]] = {}
     values: dict[str, Entry] = {}
     for key, below in node.entries:
         known = understand(key, shape.key, f"a key of {name}", reading)
         value = _item(below, shape.value, shown(key.text), reading)
         if known:
-            keys[key.text], places[key.text] = key.source, below.source
+            written[key.text] = key, below
         if known and value:
             values[key.text] = value
-    return Entry(Record(values, keys, places, node.source), node.source)
+    return Entry(Record(values, written, node), node)
 
 
 def _list(node: Node, shape: ListOf, name: str, reading: Reading) -> Entry | None:
@@ -158,7 +156,7 @@ def _list(node: Node, shape: ListOf, name: str, reading: Reading) -> Entry | Non
             values.append(value)
         if value and shape.distinct:
             seen.add(value.content)
-    return Entry(tuple(values), node.source)
+    return Entry(tuple(values), node)
 
 
 def _count(node: yaml.Sequence, shape: ListOf, name: str, reading: Reading) -> None:
@@ -203,7 +201,7 @@ def _word(node: Node, shape: Word, name: str, reading: Reading) -> Entry | None:
         return None
     content = typed(node.text, shape, name, reading.vocabulary)
     if not isinstance(content, Complaint):
-        return Entry(content, node.source)
+        return Entry(content, node)
     report(reading, content.rule, node.source, content.message, content.hint)
     return None
 

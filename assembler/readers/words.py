@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from datetime import date
 from typing import assert_never
 
@@ -26,7 +27,7 @@ from assembler.readers.schema import (
 type Content = str | int | bool | date
 """What a single value can be."""
 
-_SPACES = re.compile("[ \t\r\n]+")
+_SPACES = re.compile("[ \t\r\n]{2,}|[\t\r\n]")
 IDENTIFIER = re.compile("[a-z0-9-]{1,40}")
 """The form of an identifier."""
 DAY = re.compile("([0-9]{4})-([0-9]{2})-([0-9]{2})")
@@ -45,7 +46,8 @@ _PLACE = re.compile(r"\{([a-z_]+)\}")
 
 def typed(written: str, shape: Word, name: str, vocabulary: Vocabulary) -> Content | Complaint:
     """The value that the text stands for, or why it does not fit; name is what the messages call it."""
-    text = _SPACES.sub(" ", written).strip(" ")
+    spaced = "  " in written or "\n" in written or "\t" in written or "\r" in written
+    text = (_SPACES.sub(" ", written) if spaced else written).strip(" ")
     if not text:
         return Complaint(EMPTY, f"Nothing is written for {name}.", "Write what is meant or take the line out.")
     match shape:
@@ -111,17 +113,20 @@ def _identifier(text: str, shape: Identifier, name: str, vocabulary: Vocabulary)
     return _misfit(text, shape, name, hint)
 
 
-def _listed(of: NameList | None, vocabulary: Vocabulary) -> dict[str, Organization] | dict[str, Entity]:
+type _Names = Mapping[str, Organization] | Mapping[str, Entity]
+
+
+def _listed(of: NameList | None, vocabulary: Vocabulary) -> _Names:
     match of:
         case "organization":
-            return dict(vocabulary.organizations)
+            return vocabulary.organizations
         case "entity":
-            return dict(vocabulary.entities)
+            return vocabulary.entities
         case None:
             return {}
 
 
-def _unknown(text: str, of: NameList, listed: dict[str, Organization] | dict[str, Entity]) -> Complaint:
+def _unknown(text: str, of: NameList, listed: _Names) -> Complaint:
     file = "organizations.yaml" if of == "organization" else "entities.yaml"
     meant = nearest_identifier(text, listed)
     hint = f"Did you mean “{meant}” ({listed[meant].name})?" if meant else f"Write one of the identifiers in {file}."
@@ -129,11 +134,10 @@ def _unknown(text: str, of: NameList, listed: dict[str, Organization] | dict[str
 
 
 def _day(text: str, shape: Day, name: str) -> Content | Complaint:
-    parts = DAY.fullmatch(text)
-    if not parts:
+    if not DAY.fullmatch(text):
         return _misfit(text, shape, name, "Write four figures for the year, two for the month and two for the day.")
     try:
-        return date(*(int(part) for part in parts.groups()))
+        return date.fromisoformat(text)
     except ValueError:
         message = f"{capitalized(name)} is {text}, a day that the calendar does not have."
         return Complaint(MISTYPED, message, "Look up the month and the day.")

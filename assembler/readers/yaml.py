@@ -28,7 +28,7 @@ LOADER: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 """The fast parser, where PyYAML was built with it."""
 
 # What YAML may not hold (its specification, 5.1), and the byte order mark, which is invisible and no part of a text.
-_UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
 _LINE_END = re.compile("\r\n|\r|\n")
 _ABSENT = frozenset(("", "~", "null", "Null", "NULL"))
 
@@ -63,8 +63,17 @@ class Sequence(Value):
 
     items: tuple[Node, ...]
     """Its items."""
-    source: Source
-    """Where it begins, and for one in brackets where it ends."""
+    page: _Page
+    """The text in which it stands."""
+    start: int
+    """The index of its first character in that text."""
+    end: int
+    """For one in brackets the index after its last, else 0."""
+
+    @property
+    def source(self) -> Source:
+        """Where it begins, and for one in brackets where it ends."""
+        return _place(self.page, self.start, self.end)
 
 
 class Mapping(Value):
@@ -72,8 +81,17 @@ class Mapping(Value):
 
     entries: tuple[tuple[Scalar, Node], ...]
     """Each key, once, with its value, in the order of the file."""
-    source: Source
-    """Where it begins, and for one in braces where it ends."""
+    page: _Page
+    """The text in which it stands."""
+    start: int
+    """The index of its first character in that text."""
+    end: int
+    """For one in braces the index after its last, else 0."""
+
+    @property
+    def source(self) -> Source:
+        """Where it begins, and for one in braces where it ends."""
+        return _place(self.page, self.start, self.end)
 
 
 type Node = Scalar | Sequence | Mapping
@@ -113,7 +131,7 @@ def read_yaml(text: str, path: str, first_line: int = 1) -> tuple[Node | None, t
     if not _readable(reading):
         return None, tuple(reading.found)
     try:
-        for event in yaml.parse(text, Loader=LOADER):
+        for event in iter(LOADER(text).get_event, None):
             if not _take(reading, event):
                 break
     except yaml.MarkedYAMLError as error:
@@ -127,7 +145,7 @@ def read_yaml(text: str, path: str, first_line: int = 1) -> tuple[Node | None, t
 def _readable(reading: _Reading) -> bool:
     """Whether the parser may see the text at all."""
     text = reading.page.text
-    if len(text) > MOST_BYTES or len(text.encode("utf-8", "surrogatepass")) > MOST_BYTES:
+    if len(text) * 4 > MOST_BYTES and len(text.encode("utf-8", "surrogatepass")) > MOST_BYTES:
         _report(reading, yaml_faults.TOO_LARGE, 0)
         return False
     unprintable = _UNPRINTABLE.search(text)
@@ -191,10 +209,10 @@ def _begin(reading: _Reading, event: yaml.CollectionStartEvent) -> bool:
 def _end(reading: _Reading, ended: _Open, event: yaml.CollectionEndEvent) -> Node:
     # A list or group without brackets ends where the next thing begins, which is no place of its own.
     end = _span(event)[1] if ended.event.flow_style else 0
-    source = _place(reading.page, _span(ended.event)[0], end)
+    start = _span(ended.event)[0]
     if isinstance(ended.event, yaml.SequenceStartEvent):
-        return Sequence(tuple(ended.children), source)
-    return Mapping(_entries(reading, ended.children), source)
+        return Sequence(tuple(ended.children), reading.page, start, end)
+    return Mapping(_entries(reading, ended.children), reading.page, start, end)
 
 
 def _entries(reading: _Reading, children: list[Node]) -> tuple[tuple[Scalar, Node], ...]:

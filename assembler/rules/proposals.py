@@ -36,6 +36,8 @@ _PLACEHOLDER = re.compile(
     | _{{3,}} | \?{{2,}}""",
     re.VERBOSE,
 )
+_SIGNS = ("[", "TB", "xx", "XX", "__", "??")
+"""One of these stands in every place kept free: looked for first, since hardly any words hold one."""
 
 
 def open_query(report: Report, collection: Collection) -> Iterator[Fault]:
@@ -79,7 +81,7 @@ def placeholder_left(report: Report, collection: Collection) -> Iterator[Fault]:
     Right: `On 12 June 2020, 40 participants met in Addis Ababa.`
     """
     for block in report_blocks(report):
-        for words in _words(block):
+        for words in filter(_may_be_kept_free, _words(block)):
             for match in filter(_is_left, _PLACEHOLDER.finditer(words)):
                 message = f"A place is kept free for words to come: “{match.group()}”."
                 yield Fault(
@@ -88,6 +90,10 @@ def placeholder_left(report: Report, collection: Collection) -> Iterator[Fault]:
                     "Put the words in its place; where these are meant, waive the rule.",
                     words=match.group(),
                 )
+
+
+def _may_be_kept_free(words: str) -> bool:
+    return any(sign in words for sign in _SIGNS)
 
 
 def _is_left(match: re.Match[str]) -> bool:

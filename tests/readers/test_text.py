@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import sys
+import unicodedata
+
 import pytest
 
 from assembler.model.finding import Finding, Severity
@@ -28,6 +31,15 @@ def test_line_ends_become_one_and_characters_are_composed() -> None:
 
 def test_counted_text_takes_any_bytes() -> None:
     assert counted_text(b"a\xffb") == "a\ufffdb"
+
+
+def test_no_character_that_prints_is_found() -> None:
+    printable = "".join(sign for sign in map(chr, range(sys.maxunicode + 1)) if sign.isprintable())
+    for beginning in ("", "\t"):  # a tab makes the reader look closely
+        text, findings = read_text(f"{beginning}{printable}".encode(), PATH)
+        assert text is not None
+        assert text.removeprefix("\t") == unicodedata.normalize("NFC", printable)
+        assert findings == ()
 
 
 def test_message_names_the_character_and_its_word() -> None:
