@@ -82,15 +82,15 @@ def abbreviation_hardly_used(runs: tuple[Run, ...], collection: Collection) -> I
     """A short form is introduced and then not used again, or once only.
 
     Why: a name that occurs once or twice needs no short form, unless it is better known by it (Editorial Manual,
-    Abbreviations and acronyms).
+    Abbreviations and acronyms). Those are the lists `better_known` and `well_known`.
 
     Wrong: “the Caribbean Disaster Emergency Management Agency (CDEMA)”, and never CDEMA again
     Right: “the Caribbean Disaster Emergency Management Agency”
     """
-    names = known(collection)
+    known_better = known(collection).well_known | collection.lexicon.words("better_known")
     for uses in _by_short_form(runs).values():
         first = uses[0]
-        if first.introduced and len(uses) < _FEW and first.short not in names.well_known:
+        if first.introduced and len(uses) < _FEW and first.short not in known_better:
             again = "used only once more" if len(uses) > 1 else "not used again"
             hint = "Leave the short form and its brackets out, and write the name in full where it comes again."
             yield _fault(first, f"{first.short} is introduced here and {again}.", hint)
@@ -209,7 +209,8 @@ def name_after_its_short_form(runs: tuple[Run, ...], collection: Collection) -> 
     """A name is written out again after its short form was introduced.
 
     Why: after its introduction the short form stands alone (Editorial Manual, Abbreviations and acronyms). It is
-    advice, since far from the introduction an editor may prefer the name.
+    advice, since far from the introduction an editor may prefer the name. In titles of items and instruments, such as
+    the Charter of an organization, the name stays; the list `full_name_after` has how they begin.
 
     Wrong: “the Economic Commission for Europe helped”, after “the Economic Commission for Europe (ECE)”
     Right: “ECE helped”
@@ -218,6 +219,7 @@ def name_after_its_short_form(runs: tuple[Run, ...], collection: Collection) -> 
     introduced = {short for short, uses in _by_short_form(runs).items() if any(use.introduced for use in uses)}
     wanted = {name: short for name, short in names.short.items() if short in introduced - names.well_known}
     pattern = re.compile(rf"(?<!\w)({one_of(wanted)})(?!\w)(\s\()?")
+    in_title = re.compile(rf"(?<!\w){one_of(collection.lexicon.words('full_name_after'))}\s(?:the\s)?\Z")
     done: set[str] = set()
     for run in _text_of(runs):
         if run.section == "summary" or run.part in (Part.CELL, Part.CAPTION):
@@ -226,7 +228,7 @@ def name_after_its_short_form(runs: tuple[Run, ...], collection: Collection) -> 
             short = wanted[" ".join(match[1].split())]
             if run.text.startswith(f"{short})", match.end()):
                 done.add(short)
-            elif short in done:
+            elif short in done and not in_title.search(run.just_before(match.start())):
                 message = f"“{match[1]}” was introduced as {short} before."
                 yield run.fault(*match.span(1), message, f"Write {short}.", instead=short)
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from assembler.model.contribution import Collection
 from assembler.model.finding import Fault, Source
-from assembler.model.nodes import Block, Heading, Strong, Symbol
+from assembler.model.nodes import Block, Heading, Strong, Symbol, Table
 from assembler.model.report import Report
 from assembler.model.walk import block_inlines, inlines, plain_text, sections_of
 from assembler.value import Value
@@ -79,7 +79,8 @@ def mark_after_heading(report: Report, collection: Collection) -> Iterator[Fault
 def single_subheading(report: Report, collection: Collection) -> Iterator[Fault]:
     """A text has one sub-heading alone at some level.
 
-    Why: where there is an A, there must be a B (Editorial Manual, Headings and subheadings).
+    Why: where there is an A, there must be a B (Editorial Manual, Headings and subheadings). What stands directly over
+    a table is its title, and no sub-heading.
 
     Wrong: a section with “Recommendations” as its only sub-heading
     Right: two sub-headings or none
@@ -95,7 +96,7 @@ def _alone(blocks: Iterable[Block]) -> Iterator[Heading]:
     """The headings that have no other of their level beside them."""
     groups: list[list[Heading]] = []
     open_groups: dict[int, list[Heading]] = {}
-    for heading in (block for block in blocks if isinstance(block, Heading)):
+    for heading in _over_text(tuple(blocks)):
         for level in [level for level in open_groups if level > heading.level]:
             del open_groups[level]
         if heading.level not in open_groups:
@@ -103,6 +104,15 @@ def _alone(blocks: Iterable[Block]) -> Iterator[Heading]:
             groups.append(open_groups[heading.level])
         open_groups[heading.level].append(heading)
     yield from (group[0] for group in groups if len(group) == 1)
+
+
+def _over_text(blocks: tuple[Block, ...]) -> Iterator[Heading]:
+    """The headings below which anything stands but a table, whose title they would be."""
+    for place, block in enumerate(blocks):
+        if isinstance(block, Heading):
+            below = next((other for other in blocks[place:] if not isinstance(other, Heading)), None)
+            if not isinstance(below, Table):
+                yield block
 
 
 def mandate_not_cited(report: Report, collection: Collection) -> Iterator[Fault]:

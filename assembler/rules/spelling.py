@@ -103,13 +103,22 @@ def variant_form(runs: tuple[Run, ...], collection: Collection) -> Iterator[Faul
 
     Why: one form of a word in the whole report; cooperation, peacebuilding, decision-making, long-standing, under way
     and the like are settled (Editorial Manual, Spelling). The lists in spelling.yaml hold them; a new word is a line.
-    In names, “Program” and the like are only pointed out: a person looks up how the name is spelled.
+    In names, “Program” and the like are only pointed out: a person looks up how the name is spelled. Words of the list
+    `also_right` are found where the report has both forms.
 
     Wrong: “Co-operation on peace-building and decision making is underway.”
     Right: “Cooperation on peacebuilding and decision-making is under way.”
     """
-    yield from _respelled(runs, collection, PreferredForms(collection.lexicon, words_of(runs)), safe=False)
+    present = words_of(runs) - _used_alone(runs, collection.lexicon)
+    yield from _respelled(runs, collection, PreferredForms(collection.lexicon, present), safe=False)
     yield from _names_in_doubt(runs, collection)
+
+
+def _used_alone(runs: tuple[Run, ...], lexicon: Lexicon) -> frozenset[str]:
+    """The words that are right as long as the form of the list stands nowhere in the report."""
+    text = "\n".join(run.text for run in runs).lower()
+    pairs = lexicon.pairs("also_right").items()
+    return frozenset(word for word, right in pairs if right not in text and right.replace(" ", "-") not in text)
 
 
 def hyphen_after_adverb(runs: tuple[Run, ...], collection: Collection) -> Iterator[Fault]:
