@@ -8,7 +8,6 @@ from assembler.model.contribution import Collection, Contribution, Kind, Waiver
 from assembler.model.finding import Acceptance, Extent, Fault, Finding, Severity, Source
 from assembler.model.located import Finder
 from assembler.model.plan import RuleSetting
-from assembler.model.prose import prose
 from assembler.model.report import Report
 from assembler.rules.registry import INTEGRITY, RULES, Rule, Scope
 from assembler.value import Value, replace
@@ -140,7 +139,11 @@ def _of_prose(
 ) -> Iterator[Finding]:
     """The findings of rules of style, each run once over all words in printed order."""
     of_style = [rule for rule in rules if rule.scope is Scope.PROSE and _is_for(rule, report)]
-    runs = prose(report) if of_style else ()
+    if not of_style:
+        return
+    from assembler.model.prose import prose  # only for those who look at style
+
+    runs = prose(report)
     for rule in of_style:
         step(rule.code)
         yield from _named(rule, rule.function(runs, collection), finder)

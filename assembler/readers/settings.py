@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from itertools import pairwise
-from string import ascii_lowercase
 
 from assembler.model.finding import Finding
 from assembler.model.vocabulary import Entity, Organization, Vocabulary
@@ -17,7 +16,8 @@ from assembler.readers.validation import Reading, read_file, report, sorted_find
 
 __all__ = ["read_entities", "read_header", "read_labels", "read_organizations", "read_plan"]
 
-AGENDA_LETTERS = (*ascii_lowercase, *(letter * 2 for letter in ascii_lowercase))
+_ALPHABET = "abcdefghijklmnopqrstuvwxyz"
+AGENDA_LETTERS = (*_ALPHABET, *(letter * 2 for letter in _ALPHABET))
 """The letters of agenda sub-items in English, in order."""
 
 

@@ -6,7 +6,6 @@ import re
 import unicodedata
 
 from assembler.model.finding import Finding, Severity, Source
-from assembler.readers.invisible import invisible_characters
 
 MAX_BYTES = 1 << 20
 """The largest text file that is read: 1 MiB."""
@@ -32,6 +31,8 @@ def read_text(data: bytes, path: str) -> tuple[str | None, tuple[Finding, ...]]:
         return None, (_empty(path),)
     if text.replace("\n", "").isprintable():  # then it has none of the characters below, nor a tab or no-break space
         return text, ()
+    from assembler.readers.invisible import invisible_characters  # only here: most texts have none
+
     printable = _UNPRINTABLE.sub("\ufffd", text)
     return printable, (*_control_characters(text, path), *invisible_characters(printable, path))
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from assembler.model.contribution import Collection, Contribution, Kind
-from assembler.model.difference import shown_difference
 from assembler.model.finding import Fault, Source
 from assembler.model.nodes import Block, Origin, Paragraph
 from assembler.model.origins import Contributed, meant, origins_of_text, unused
@@ -51,6 +50,8 @@ def changed_source(report: Report, collection: Collection) -> Iterator[Fault]:
 
 def _compared(passage: Passage, now: Contributed) -> str:
     """What the source says now against what stands here, of which each of several sources is a part at most."""
+    from assembler.model.difference import shown_difference  # only where something differs
+
     first = passage[0]
     alone = isinstance(first, Paragraph) and len(first.origins) == 1
     shown = shown_difference(passage_text(passage), passage_text(now.passage), dropped=alone)

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 from unicodedata import category
-from urllib.parse import quote
 
 from assembler.model.finding import Finding, Severity, Source
 
@@ -89,6 +87,8 @@ def visible(line: str) -> str:
 
 
 def _json(findings: Sequence[Finding]) -> str:
+    import json  # only here: who reads findings waits for nothing that programs need
+
     listed: list[Json] = [_record(finding) for finding in findings]
     return json.dumps({"version": 1, "findings": listed}, ensure_ascii=False, indent=2) + "\n"
 
@@ -110,6 +110,8 @@ def _record(finding: Finding) -> Json:
 
 
 def _sarif(findings: Sequence[Finding], version: str) -> str:
+    import json
+
     rules: list[Json] = [{"id": code} for code in sorted({finding.rule for finding in findings})]
     results: list[Json] = [_result(finding) for finding in findings]
     run: Json = {
@@ -126,6 +128,8 @@ def _sarif(findings: Sequence[Finding], version: str) -> str:
 
 
 def _result(finding: Finding) -> Json:
+    from urllib.parse import quote
+
     source = finding.source
     region: dict[str, Json] = {"startLine": source.line, "startColumn": source.column}
     if source.end_line:
