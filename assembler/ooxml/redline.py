@@ -3,6 +3,10 @@
 Around each run stands the change. The mark that ends a paragraph is tracked in the properties of its own run, a row in
 its own properties; former properties of a paragraph stand in `w:pPrChange` beside those that hold. A move has a range
 at both its ends, between a start and an end element, and the two ranges share a name; Word knows no moved rows.
+
+Word marks the end of a moved paragraph as moved, too. LibreOffice reads that only where the last run is moved and the
+paragraph holds no field or link; else an empty paragraph stays behind when all is accepted or rejected. There the end
+is marked as deleted and inserted, which comes to the same.
 """
 
 from __future__ import annotations
@@ -18,6 +22,7 @@ _P, _R, _ROW, _FORM, _RUN_FORM, _ROW_FORM = map(qualified, ("p", "r", "tr", "pPr
 _CHANGES = tuple(map(qualified, ("ins", "del", "moveFrom", "moveTo")))
 _STRUCK = {qualified("t"): qualified("delText"), qualified("instrText"): qualified("delInstrText")}
 _NOT_FORMER = tuple(map(qualified, ("rPr", "sectPr", "pPrChange")))
+_FIELDS = tuple(map(qualified, ("fldChar", "fldSimple", "hyperlink")))
 _LIST, _NUMBER, _VALUE = map(qualified, ("numPr", "numId", "val"))
 
 
@@ -28,6 +33,9 @@ class Whole(StrEnum):
     DROPPED = "del"
     AWAY = "moveFrom"
     HERE = "moveTo"
+
+
+_UNMOVED = {Whole.AWAY: Whole.DROPPED, Whole.HERE: Whole.ADDED}
 
 
 class Marker(Value):
@@ -43,7 +51,7 @@ class Marker(Value):
         if form is None:
             form = element("pPr")
             it.insert(0, form)
-        it.replace(form, properties("pPr", [*form, element("rPr", self.change(whole))]))
+        it.replace(form, properties("pPr", [*form, element("rPr", self.change(_end(it, whole)))]))
 
     def runs(self, it: Element, whole: Whole) -> None:
         """Marks all runs; words that came to a moved paragraph or went from it are marked so already."""
@@ -100,6 +108,16 @@ class Marker(Value):
             return [start, *elements, end]
         first.insert(0 if first.find(_FORM) is None else 1, start)
         return [*elements, end]
+
+
+def _end(paragraph: Element, whole: Whole) -> Whole:
+    """What becomes of the end of a paragraph whose runs are marked."""
+    if whole not in _UNMOVED:
+        return whole
+    changes = [run.getparent() for run in paragraph.iter(_R)]
+    ends_moved = bool(changes) and changes[-1] is not None and changes[-1].tag == qualified(whole)
+    has_field = next(paragraph.iter(*_FIELDS), None) is not None
+    return whole if ends_moved and not has_field else _UNMOVED[whole]
 
 
 def _wrap(it: Element, change: Element) -> None:

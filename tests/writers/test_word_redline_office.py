@@ -7,14 +7,16 @@ from pathlib import Path
 import pytest
 
 from assembler.editing.compare import compare
+from assembler.model.comparison import Comparison, Fate
+from assembler.model.nodes import CrossReference, LetteredList, Link, ListItem
 from assembler.model.report import Report
 from assembler.model.walk import passage_text, rewrite_report
 from assembler.readers.word import WordText, read_report_docx
 from assembler.value import replace
-from tests.builders import note, para
+from tests.builders import note, para, t
 from tests.editing.redlines import redline, settled_report
 from tests.editing.test_merging_office import in_office
-from tests.writers.test_word_redline import BASE, LONG
+from tests.writers.test_word_redline import BASE, LONG, OTHER, with_blocks
 
 
 def later() -> Report:
@@ -32,11 +34,46 @@ def words(text: WordText | Report) -> list[str]:
     return [passage_text((block,)) for blocks in parts for block in blocks]
 
 
-@pytest.mark.parametrize(("command", "place"), [("AcceptAllTrackedChanges", "new"), ("RejectAllTrackedChanges", "old")])
-def test_office_settles_all_changes(tmp_path: Path, command: str, place: str) -> None:
-    comparison = compare(BASE, later())
+def moved() -> tuple[Report, Report]:
+    """Two states between which paragraphs of every kind have moved, one of them with other words at its end."""
+    link, reference = Link(t(" as said there"), "https://www.un.org/en/"), CrossReference(t("para."), "a/b#stays1")
+    stay = [para(f"a/b#stays{number}", number, f"{OTHER}, for the {number}th time.") for number in range(1, 8)]
+    kinds = (
+        (para("a/b#plain", 1, f"{LONG} in its first year."),),
+        (para("a/b#link", 1, f"{LONG} in its second year", link, "."),),
+        (para("a/b#refers", 1, f"{LONG} in its third year (see ", reference, ")."),),
+        (para("a/b#noted", 1, f"{LONG} in its fourth year", link, note("A note goes along.", 1), "."),),
+        (para("a/b#list", 1, f"{LONG} in its fifth year:"), LetteredList((ListItem((*t("the first"), link)),))),
+        (para("a/b#ends", 1, f"{LONG} in its sixth year and now"),),
+    )
+    old = [it for kind in kinds for it in kind]
+    new = [*old[:-1], para("a/b#ends", 1, f"{LONG} in its sixth year and then")]
+    return with_blocks(BASE, "section-3", *old, *stay), with_blocks(BASE, "section-3", *stay, *new)
+
+
+SETTLED = pytest.mark.parametrize(
+    ("command", "place"), [("AcceptAllTrackedChanges", "new"), ("RejectAllTrackedChanges", "old")]
+)
+
+
+def settled(tmp_path: Path, comparison: Comparison, command: str) -> WordText:
+    """What LibreOffice makes of the comparison."""
     data = in_office(tmp_path, redline(comparison), [["settle", command]], tracked=False)
     text, _ = read_report_docx(data)
     assert text is not None
+    return text
+
+
+@SETTLED
+def test_moved_paragraphs_leave_nothing_where_they_stood(tmp_path: Path, command: str, place: str) -> None:
+    comparison = compare(*moved())
+    assert {it.fate for it in comparison.steps} >= {Fate.AWAY, Fate.HERE}
     expected = comparison.new if place == "new" else comparison.old
-    assert words(text) == words(expected)
+    assert words(settled(tmp_path, comparison, command)) == words(expected)
+
+
+@SETTLED
+def test_office_settles_all_changes(tmp_path: Path, command: str, place: str) -> None:
+    comparison = compare(BASE, later())
+    expected = comparison.new if place == "new" else comparison.old
+    assert words(settled(tmp_path, comparison, command)) == words(expected)
