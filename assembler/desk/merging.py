@@ -12,6 +12,7 @@ from assembler.check import in_order
 from assembler.desk.consolidation import consolidated_text
 from assembler.fix import difference
 from assembler.load import FOLDER, Loaded, find_root, load, read_bytes
+from assembler.memory import Memory
 from assembler.model.contribution import InputFile
 from assembler.model.finding import Finding
 from assembler.value import Value, replace
@@ -54,7 +55,8 @@ def _take_back(root: Path, edited: Path, tracked: Tracked, *, keep: bool) -> Tak
     # Loaded here, since nothing else at the desk reads Word files.
     from assembler.editing.merging import followed, read_edited
 
-    loaded = load(root)
+    memory = Memory()
+    loaded = load(root, memory=memory)
     if loaded.collection is None:
         return Taken(findings=in_order(loaded.findings), files=loaded.files)
     returned, findings = read_edited(read_bytes(edited), edited.name, tracked)
@@ -64,7 +66,7 @@ def _take_back(root: Path, edited: Path, tracked: Tracked, *, keep: bool) -> Tak
     if symbols != loaded.collection.plan.symbols:
         ours = ", ".join(loaded.collection.plan.symbols)
         return Taken(refusal=f"{edited.name} is a draft of {', '.join(symbols)}, and this report is {ours}.")
-    merged = _merged(root, loaded, followed(returned, loaded.collection.plan))
+    merged = _merged(root, loaded, followed(returned, loaded.collection.plan), memory)
     differences = tuple(
         difference(path, loaded.data.get(path, b"").decode(), data.decode()) for path, data in merged.files.items()
     )
@@ -73,28 +75,30 @@ def _take_back(root: Path, edited: Path, tracked: Tracked, *, keep: bool) -> Tak
     return Taken(merged, differences, findings=findings, files=loaded.files)
 
 
-def _merged(root: Path, loaded: Loaded, edit: Edit) -> Merged:
+def _merged(root: Path, loaded: Loaded, edit: Edit, memory: Memory) -> Merged:
     """The edits in the texts; what can't be brought in as it was edited shows when it is tried again."""
-    merged = _merged_once(root, loaded, {}, edit)
-    again = _merged_once(root, load(root, merged.files), merged.files, edit) if merged.files else merged
-    left = sorted(again.files) if merged.files else []
+    merged = _merged_once(root, loaded, {}, edit, memory)
+    left: list[str] = []
+    if merged.files:
+        again = load(root, merged.files, memory)
+        left = sorted(_merged_once(root, again, merged.files, edit, memory).files)
     said = tuple(f"{path}: not everything could be brought in as it was edited; compare the two." for path in left)
     return replace(merged, remarks=(*merged.remarks, *said))
 
 
-def _merged_once(root: Path, loaded: Loaded, instead: Mapping[str, bytes], edit: Edit) -> Merged:
+def _merged_once(root: Path, loaded: Loaded, instead: Mapping[str, bytes], edit: Edit, memory: Memory) -> Merged:
     """The same, tried once, where `loaded` was read with other bytes `instead`.
 
     An organization without a consolidated text gets one where it was edited.
     """
-    from assembler.editing.merging import merge, touched
+    from assembler.editing.merging import merge
 
     assert loaded.collection is not None  # the edits are those of a report that could be read
     texts = {text.key for text in loaded.collection.contributions}
-    missing = [key for key in touched(edit) if key.startswith("consolidated/") and key not in texts]
+    missing = [key for key in edit.touched if key.startswith("consolidated/") and key not in texts]
     names = [name for key in missing if (name := key.partition("/")[2]) in loaded.collection.vocabulary.organizations]
     made = [consolidated_text(loaded.collection, name) for name in names]
-    now = load(root, {it.path: it.text.encode() for it in made} | dict(instead)) if made else loaded
+    now = load(root, {it.path: it.text.encode() for it in made} | dict(instead), memory) if made else loaded
     assert now.collection is not None
     merged = merge(edit, assemble(now.collection, draft=True), now.collection, now.data)
     unmade = {it.path for it in made} - merged.files.keys()

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from assembler.editing.merging_forms import form, references_of
+from assembler.editing.merging_forms import Blocks, form, references_of
 from assembler.editing.merging_left_out import noted
 from assembler.editing.merging_lines import Lines
 from assembler.editing.merging_matches import Matches, edited_matches, elsewhere, lost_names, now_matches
@@ -45,6 +45,8 @@ class Edit(Value):
     """The units of the draft as edited."""
     matches: Matches
     """What has become of each of the former."""
+    touched: tuple[str, ...]
+    """The texts in which something was edited, such as consolidated/au."""
     remarks: tuple[str, ...]
     """What can't be merged, in sentences."""
     editor: str = ""
@@ -75,20 +77,31 @@ def followed(returned: Returned, plan: Plan) -> Edit:
     edited = edited_units(returned.text, returned.base, base, plan)
     language = returned.base.language
     return Edit(
-        language, tuple(base), tuple(edited), edited_matches(base, edited), remarks(returned, edited), returned.editor
+        language,
+        tuple(base),
+        tuple(edited),
+        edited_matches(base, edited),
+        _touched(base, edited, language),
+        remarks(returned, edited),
+        returned.editor,
     )
 
 
-def touched(edit: Edit) -> tuple[str, ...]:
-    """The texts in which something was edited, such as consolidated/au."""
-    owners = dict.fromkeys(unit.owner for unit in (*edit.base, *edit.edited))
-    return tuple(owner for owner in owners if owner and _is_touched(edit, owner))
+def _touched(base: Iterable[Unit], edited: Iterable[Unit], language: str) -> tuple[str, ...]:
+    before, after = _by_owner(base), _by_owner(edited)
+
+    def formed(units: Iterable[Unit]) -> Blocks:
+        return form((unit.block for unit in units), language, _as_named)
+
+    owners = (owner for owner in before | after if owner)
+    return tuple(owner for owner in owners if formed(before.get(owner, ())) != formed(after.get(owner, ())))
 
 
-def _is_touched(edit: Edit, owner: str) -> bool:
-    before = [unit.block for unit in edit.base if unit.owner == owner]
-    after = [unit.block for unit in edit.edited if unit.owner == owner]
-    return form(before, edit.language, _as_named) != form(after, edit.language, _as_named)
+def _by_owner(units: Iterable[Unit]) -> dict[str, list[Unit]]:
+    owned: dict[str, list[Unit]] = {}
+    for unit in units:
+        owned.setdefault(unit.owner, []).append(unit)
+    return owned
 
 
 def _as_named(reference: CrossReference) -> tuple[str, str]:
@@ -97,21 +110,23 @@ def _as_named(reference: CrossReference) -> tuple[str, str]:
 
 def merge(edit: Edit, report: Report, collection: Collection, data: Mapping[str, bytes]) -> Merged:
     """The texts with the edits; the report, the collection and the bytes are those that stand now."""
-    standing = {text.key: _standing(text, report, collection, data) for text in _texts(edit, collection)}
+    read = text_units(_texts(edit, collection), report, collection)
+    standing = {text.key: _standing(text, units, data) for text, units in read}
+    base, edited = _by_owner(edit.base), _by_owner(edit.edited)
     now: Matches = {}
     for key, text in standing.items():
-        now |= now_matches([unit for unit in edit.base if unit.owner == key], text.units)
+        now |= now_matches(base.get(key, ()), text.units)
     moved = elsewhere(edit.base, now, (unit for text in standing.values() for unit in text.units))
     lost = lost_names(edit.matches, now)
     around = _around(edit, now, moved, lost, report)
     outcomes: list[Outcome] = []
     there = {text.key: text.path for text in collection.contributions}
-    for key in touched(edit):
+    for key in edit.touched:
         if key in there and key not in standing:
-            outcomes.append(_barred(edit, key, there[key]))
+            outcomes.append(_barred(there[key], base.get(key, ()), edited.get(key, ())))
             continue
         text = standing.setdefault(key, _new_text(key))
-        outcomes.append(merge_text(text, [unit for unit in edit.edited if unit.owner == key], around))
+        outcomes.append(merge_text(text, edited.get(key, ()), around))
     said = _settle_references(standing, collection, edit.language, lost)
     texts = sorted(standing.values(), key=lambda text: text.path)
     files = {text.path: new for text in texts if (new := text.lines.data()) != data.get(text.path, b"")}
@@ -159,16 +174,14 @@ def _texts(edit: Edit, collection: Collection) -> Iterable[Contribution]:
     return (text for text in texts if text.path.endswith(".md"))
 
 
-def _standing(text: Contribution, report: Report, collection: Collection, data: Mapping[str, bytes]) -> Standing:
+def _standing(text: Contribution, units: tuple[Unit, ...], data: Mapping[str, bytes]) -> Standing:
     found = outline(counted_text(data[text.path]), text.blocks)
     places = {block.source: stretch for block, stretch in zip(text.blocks, found.blocks, strict=True)}
-    units = tuple(text_units(text, report, collection))
     return Standing(text.path, text.key, Lines(data[text.path]), text.blocks, units, places, found.notes)
 
 
-def _barred(edit: Edit, key: str, path: str) -> Outcome:
+def _barred(path: str, base: Iterable[Unit], edited: Iterable[Unit]) -> Outcome:
     """The edits of a text that can't be used, or is no Markdown: all stand against it."""
-    base, edited = ([unit for unit in units if unit.owner == key] for units in (edit.base, edit.edited))
     return Outcome(conflicts=[Conflict(path, 1, shown(base), UNUSABLE, shown(edited))])
 
 
@@ -193,4 +206,8 @@ def _around(edit: Edit, now: Matches, moved: Matches, lost: Mapping[str, str], r
     def naming_now(reference: CrossReference) -> tuple[str, str]:
         return called(reference.first), called(reference.last)
 
-    return Around(edit.language, edit.base, edit.matches, now, naming, naming_now, meant, unique_words(known))
+    held: dict[Unit, list[Unit]] = {}
+    for unit in edit.base:
+        for it in edit.matches.get(unit, ()):
+            held.setdefault(it, []).append(unit)
+    return Around(edit.language, edit.base, edit.matches, held, now, naming, naming_now, meant, unique_words(known))

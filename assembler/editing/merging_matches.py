@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterable, Mapping, Sequence
 from difflib import SequenceMatcher
 from itertools import pairwise
@@ -41,16 +42,16 @@ def _halves(base: Unit, holders: list[Unit]) -> tuple[Unit, ...]:
     return tuple(it for it in holders if it is largest or it in joined or _share(it, base) >= _PART)
 
 
-def _by_likeness(base: Iterable[Unit], edited: Iterable[Unit]) -> Matches:
+def _by_likeness(base: Sequence[Unit], edited: Sequence[Unit]) -> Matches:
     """The pairs that are most alike first."""
+    found = _same_words(base, edited)
+    taken = {other for (other,) in found.values()}
     pairs = [
         (likeness, place, one, other)
-        for place, one in enumerate(base)
+        for place, one in enumerate(it for it in base if it not in found)
         for other in edited
-        if type(one.block) is type(other.block) and (likeness := _likeness(one, other)) >= _ALIKE
+        if other not in taken and type(one.block) is type(other.block) and (likeness := _likeness(one, other)) >= _ALIKE
     ]
-    found: Matches = {}
-    taken: set[Unit] = set()
     for _, _, one, other in sorted(pairs, key=lambda it: (-it[0], it[1])):
         if one not in found and other not in taken:
             found[one] = (other,)
@@ -58,18 +59,33 @@ def _by_likeness(base: Iterable[Unit], edited: Iterable[Unit]) -> Matches:
     return found
 
 
+def _same_words(base: Sequence[Unit], edited: Sequence[Unit]) -> Matches:
+    """Those that have the same words, in their order."""
+    free: dict[object, deque[Unit]] = {}
+    for it in edited:
+        free.setdefault((type(it.block), it.words), deque()).append(it)
+    found: Matches = {}
+    for unit in base:
+        those = free.get((type(unit.block), unit.words))
+        if those and unit.words:
+            found[unit] = (those.popleft(),)
+    return found
+
+
 def _by_place(base: Sequence[Unit], edited: Sequence[Unit], found: Matches) -> Matches:
     """Lists, tables and quotations, which have no bookmark: those that still follow what they followed."""
     held = {it for those in found.values() for it in those}
     before = {those[-1]: unit for unit, those in found.items()}
-    above = dict(zip(edited[1:], edited, strict=False))
+    became = {unit: it for it, unit in before.items()}
+    below = dict(pairwise(edited))
     made: Matches = {}
     for last, unit in pairwise(base):
-        for other in edited:
-            same = type(other.block) is type(unit.block) and not other.names and not unit.names
-            if same and other not in held and unit not in found and before.get(above.get(other, other)) is last:
-                made[unit] = (other,)
-                before[other] = unit
+        other = below.get(became[last]) if last in became else None
+        if other is None or other in held or unit in found or other.names or unit.names:
+            continue
+        if type(other.block) is type(unit.block):
+            made[unit] = (other,)
+            became[unit] = other
     return made
 
 
@@ -115,8 +131,11 @@ def _same_in_order(base: Sequence[Unit], now: Sequence[Unit], found: dict[Unit, 
 
 def _same_anywhere(base: Sequence[Unit], now: Sequence[Unit], found: dict[Unit, list[Unit]]) -> None:
     taken = {it for those in found.values() for it in those}
+    by_words: dict[tuple[str, ...], list[Unit]] = {}
+    for it in now:
+        by_words.setdefault(it.words, []).append(it)
     for unit in base:
-        same = [it for it in now if it.words == unit.words and it not in taken]
+        same = [it for it in by_words.get(unit.words, ()) if it not in taken]
         if unit not in found and len(same) == 1:
             found[unit] = same
             taken.update(same)

@@ -76,6 +76,8 @@ class Around(Value):
     """The draft as built."""
     matches: Matches
     """What has become of it in Word."""
+    held: Mapping[Unit, Sequence[Unit]]
+    """Of what in it each unit of the edited draft was made."""
     now: Matches
     """What has become of it in the texts."""
     naming: Naming
@@ -133,6 +135,7 @@ class _Merging:
         self._base = [unit for unit in around.base if unit.owner == text.key]
         here = set(edited)
         self._becomes = {unit: tuple(it for it in around.matches.get(unit, ()) if it in here) for unit in self._base}
+        self._places = {unit: place for place, unit in enumerate((*self._base, *edited, *text.units))}
         self._groups = clusters(self._base, self._becomes, around.now)
         self._anchors: dict[Unit, Anchor] = {}
         self._known: set[Unit] = set()
@@ -159,15 +162,17 @@ class _Merging:
                 self._keep(edited, now)
 
     def _edited_of(self, group: _Group) -> list[Unit]:
-        those = {it for unit in group for it in self._becomes[unit]}
-        return [unit for unit in self._edited if unit in those]
+        return self._in_order(it for unit in group for it in self._becomes[unit])
 
     def _now_of(self, group: _Group) -> list[Unit]:
-        those = {it for unit in group for it in self._around.now.get(unit, ())}
-        return [unit for unit in self._text.units if unit in those]
+        return self._in_order(it for unit in group for it in self._around.now.get(unit, ()))
+
+    def _in_order(self, units: Iterable[Unit]) -> list[Unit]:
+        """Those that are of this text, each once, in the order in which they stand."""
+        return sorted((unit for unit in set(units) if unit in self._places), key=self._places.__getitem__)
 
     def _base_form(self, group: _Group) -> Blocks:
-        blocks = [unit.block for unit in self._base if unit in group]
+        blocks = [unit.block for unit in self._in_order(group)]
         return form(blocks, self._around.language, self._around.naming)
 
     def _now_form(self, now: Iterable[Unit]) -> Blocks:
@@ -195,12 +200,12 @@ class _Merging:
 
     def _refuse(self, group: _Group, edited: Sequence[Unit], now: Sequence[Unit]) -> None:
         line = now[0].block.source.line if now else 0
-        base = [unit for unit in self._base if unit in group]
+        base = self._in_order(group)
         sources = tuple(name for unit in now for name in unit.sources)
         self.outcome.conflicts.append(Conflict(self._text.path, line, shown(base), shown(now), shown(edited), sources))
 
     def _apply(self, group: _Group, edited: Sequence[Unit], now: Sequence[Unit], blocks: Sequence[Blocks]) -> None:
-        base = [unit for unit in self._base if unit in group]
+        base = self._in_order(group)
         self._note_change(base, edited, now)
         if not edited:
             for unit in now:
@@ -261,8 +266,7 @@ class _Merging:
 
     def _held(self, unit: Unit) -> list[Paragraph]:
         """The paragraphs that a unit holds, as they stand in the texts."""
-        base = [it for it in self._around.base if unit in self._around.matches.get(it, ())]
-        base = base or [it for it in self._around.base if it.words == unit.words][:1]
+        base = self._around.held.get(unit) or [it for it in self._around.base if it.words == unit.words][:1]
         held = [it.block for one in base for it in self._around.now.get(one, ())]
         return [block for block in held if isinstance(block, Paragraph)]
 
@@ -276,7 +280,7 @@ class _Merging:
 
     def _name(self, unit: Unit) -> str:
         """The identifier with the name of the first of the paragraphs that begin in this unit."""
-        for it in self._around.base:
+        for it in self._around.held.get(unit, ()):
             becomes = self._around.matches.get(it, ())
             for other in self._around.now.get(it, ())[:1] if becomes[:1] == (unit,) else ():
                 first = other.block
@@ -310,8 +314,7 @@ class _Merging:
         elif blocks:
             (new,) = self._new((), [(unit, blocks)])
             self._anchors[unit] = self._put("\n\n".join(it.text for it in new), last)
-            come = any(unit in those for those in self._around.matches.values())
-            self._say("moved here" if come else "new", shown([unit]))
+            self._say("moved here" if unit in self._around.held else "new", shown([unit]))
 
     def _standing(self, wished: Blocks) -> Unit | None:
         """A unit that stands in the text since an earlier merge."""
@@ -333,12 +336,11 @@ class _Merging:
     def _moved(self) -> dict[Unit, _Group]:
         """The units whose place among the others has changed, and has not been changed in the text."""
         both = [group for group in self._groups if self._edited_of(group) and self._now_of(group)]
-        places = {unit: place for place, unit in enumerate((*self._base, *self._edited, *self._text.units))}
-        by_edit = sorted(both, key=lambda group: places[self._edited_of(group)[0]])
-        by_now = sorted(both, key=lambda group: places[self._now_of(group)[0]])
+        by_edit = sorted(both, key=lambda group: self._places[self._edited_of(group)[0]])
+        by_now = sorted(both, key=lambda group: self._places[self._now_of(group)[0]])
         if by_edit == by_now:
             return {}
-        first = [min(places[unit] for unit in group) for group in by_edit]
+        first = [min(self._places[unit] for unit in group) for group in by_edit]
         stay = set(longest_rise(first))
         moved = [group for group, place in zip(by_edit, first, strict=True) if place not in stay]
         return {unit: group for group in moved for unit in self._edited_of(group)}

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection as Some
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
 
 from assembler.editing.merging_forms import Blocks, words_of
 from assembler.model.contribution import Collection, Contribution, Kind
 from assembler.model.finding import Source
 from assembler.model.nodes import Block, Heading, Paragraph, Placeholder, Text
-from assembler.model.origins import meant
+from assembler.model.origins import meant_in
 from assembler.model.plan import Plan
 from assembler.model.report import Report, Section
 from assembler.model.walk import plain_text, report_blocks
@@ -78,16 +79,22 @@ def edited_units(text: WordText, base: Report, units: Sequence[Unit], plan: Plan
     """The units of the edited draft in their order, each with the text to which it now belongs."""
     made = {block.id for block in report_blocks(base) if isinstance(block, Heading) and not block.source.path}
     placed = [(place, _written(blocks, made)) for place, blocks in _placed(text)]
-    edited = [_without_source(unit, units) for place, blocks in placed for unit in _units(place, blocks)]
+    followed: dict[str, tuple[Block, Block]] = {}
+    for unit, following in pairwise(units):
+        if unit.names:
+            followed.setdefault(unit.names[0], (unit.block, following.block))
+    edited = [_without_source(unit, followed) for place, blocks in placed for unit in _units(place, blocks)]
     return list(_owned(edited, units, {place for place, _ in placed}, plan))
 
 
-def _without_source(unit: Unit, base: Sequence[Unit]) -> Unit:
-    """A unit without the source of the paragraph after it, which Word joins to the words where its mark is deleted."""
-    place = next((place for place, it in enumerate(base) if it.names[:1] == unit.names[:1] and it.names), None)
-    if place is None or place + 1 >= len(base) or not isinstance(unit.block, Paragraph):
+def _without_source(unit: Unit, followed: Mapping[str, tuple[Block, Block]]) -> Unit:
+    """A unit without the source of the paragraph after it, which Word joins to the words where its mark is deleted.
+
+    `followed` holds each block of the draft as built, by its name, with the one after it.
+    """
+    if not unit.names or unit.names[0] not in followed or not isinstance(unit.block, Paragraph):
         return unit
-    was, following = base[place].block, base[place + 1].block
+    was, following = followed[unit.names[0]]
     source = ", ".join(following.entities) if isinstance(following, Paragraph) else ""
     last = unit.block.content[-1]
     if not source or not isinstance(last, Text) or not last.text.endswith(source) or _ends_with(was, source):
@@ -174,17 +181,21 @@ def _planned(place: str, plan: Plan) -> str:
 # Of a text as it stands
 
 
-def text_units(text: Contribution, report: Report, collection: Collection) -> list[Unit]:
-    """The units of a text, as the report prints them."""
+def text_units(
+    texts: Iterable[Contribution], report: Report, collection: Collection
+) -> Iterator[tuple[Contribution, tuple[Unit, ...]]]:
+    """The units of each text, as the report prints them."""
     printed = {(block.source, type(block)): block for block in report_blocks(report)}
-    blocks = [printed.get((block.source, type(block)), block) for block in text.blocks]
-    return [Unit(it, tuple(_names(it, collection)), words_of([it]), owner=text.key) for it in blocks]
+    entities = {text.key: text for text in collection.of_kind(Kind.ENTITY)}
+    for text in texts:
+        blocks = (printed.get((block.source, type(block)), block) for block in text.blocks)
+        yield text, tuple(Unit(it, tuple(_names(it, entities)), words_of([it]), owner=text.key) for it in blocks)
 
 
-def _names(block: Block, collection: Collection) -> Iterator[str]:
+def _names(block: Block, entities: Mapping[str, Contribution]) -> Iterator[str]:
     if isinstance(block, Paragraph | Heading):
         yield block.id
     origins = block.origins if isinstance(block, Paragraph) else ()
-    known = meant(collection, origins)
+    known = meant_in(entities, origins)
     for origin in origins:
         yield from known[origin].names if origin in known else (origin.paragraph,)

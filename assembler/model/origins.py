@@ -55,11 +55,16 @@ def origins_of_text(text: Contribution) -> tuple[Origin, ...]:
 
 def meant(collection: Collection, origins: Iterable[Origin]) -> dict[Origin, Contributed]:
     """The passage that each source means, without those that mean none."""
+    return meant_in({text.key: text for text in collection.of_kind(Kind.ENTITY)}, origins)
+
+
+def meant_in(texts: Mapping[str, Contribution], origins: Iterable[Origin]) -> dict[Origin, Contributed]:
+    """The same, of contributions by their keys."""
     asked: dict[str, list[Origin]] = {}
     for origin in dict.fromkeys(origins):
         asked.setdefault(origin.paragraph.partition("#")[0], []).append(origin)
-    texts = {text.key: text for text in collection.of_kind(Kind.ENTITY) if text.key in asked}
-    return {o: it for key, text in texts.items() for o, it in _meant(contributed(text), asked[key]).items()}
+    there = ((contributed(texts[key]), those) for key, those in asked.items() if key in texts)
+    return {origin: it for passages, those in there for origin, it in _meant(passages, those).items()}
 
 
 def _meant(there: tuple[Contributed, ...], origins: Iterable[Origin]) -> dict[Origin, Contributed]:
