@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 
 from assembler.model.contribution import Collection, Contribution, Kind, Waiver
 from assembler.model.finding import Acceptance, Extent, Fault, Finding, Severity, Source
+from assembler.model.listing import listed
 from assembler.model.located import Finder
 from assembler.model.plan import RuleSetting
 from assembler.model.report import Report
@@ -15,12 +17,19 @@ from assembler.value import Value, replace
 _FOUND_BY_BUILDS = ("IN-GLY-01",)
 """What shows on the way to the PDF alone: whether a waiver of it is idle, nobody can say here."""
 
+_FIND_NOTHING = {
+    Scope.KEPT: "is kept by the assembler itself, whatever a text says",
+    Scope.PERSON: "is left to a person, and no program looks for it",
+}
+"""What is said of rules that never find anything."""
+
 _MAY_BE_MEANT = ("IN-OPN-03",)
 """What only looks like a fault where the words are meant."""
 
 
 _QUOTED = 60
-"""How many characters of a paragraph in a Word file a message quotes."""
+"""How many characters of a paragraph in a Word file, or of an endless word, a message quotes."""
+_ENDLESS = re.compile(rf"[^\s“”]{{{2 * _QUOTED},}}")
 
 
 class Checked(Value):
@@ -155,8 +164,24 @@ def _is_for(rule: Rule, report: Report) -> bool:
 
 
 def _named(rule: Rule, faults: Iterable[Fault], finder: Finder) -> Iterator[Finding]:
-    for fault in faults:
-        yield Finding(rule.code, rule.severity, finder.source(fault), fault.message, fault.hint, fault.fix)
+    """The findings of a rule; of those that nobody may let pass not more for a file than a person would read."""
+    found = (
+        Finding(rule.code, rule.severity, finder.source(fault), _cut(fault.message), _cut(fault.hint), fault.fix)
+        for fault in faults
+    )
+    if not rule.integrity:
+        yield from found
+        return
+    by_file: dict[str, list[Finding]] = {}
+    for finding in found:
+        by_file.setdefault(finding.source.path, []).append(finding)
+    for findings in by_file.values():
+        yield from listed(findings)
+
+
+def _cut(words: str) -> str:
+    """What a message says; of words that nobody reads to their end, such as a number of 999 figures, a beginning."""
+    return words if len(words) <= _QUOTED else _ENDLESS.sub(lambda match: f"{match.group()[:_QUOTED]}…", words)
 
 
 def _with_words(finding: Finding, collection: Collection) -> Finding:
@@ -173,7 +198,7 @@ def _with_words(finding: Finding, collection: Collection) -> Finding:
 
 
 def _settings(collection: Collection) -> Iterator[Finding]:
-    """The plan's settings of rules that do not exist (IN-RUL-01), or that it can't set (IN-RUL-02)."""
+    """The plan's settings of no rule (IN-RUL-01), one not to be set (IN-RUL-02), one that finds nothing (IN-RUL-03)."""
     for setting in collection.plan.rules:
         if setting.rule not in RULES:
             yield _unknown_rule(setting.rule, setting.source)
@@ -181,6 +206,10 @@ def _settings(collection: Collection) -> Iterator[Finding]:
             message = f"{setting.rule} is about words that are lost or nobody's, so it stays an error."
             hint = "Take the setting out, and mend what is found."
             yield Finding("IN-RUL-02", RULES["IN-RUL-02"].severity, setting.source, message, hint)
+        elif RULES[setting.rule].scope in _FIND_NOTHING:
+            message = f"{setting.rule} {_FIND_NOTHING[RULES[setting.rule].scope]}, so that a setting has no effect."
+            hint = f"Take the setting out; “assembler explain {setting.rule}” says more."
+            yield Finding("IN-RUL-03", RULES["IN-RUL-03"].severity, setting.source, message, hint)
 
 
 def _unknown_rule(code: str, source: Source) -> Finding:

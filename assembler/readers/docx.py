@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 
 from assembler.model.contribution import Contribution, FocalPoint, Header, Status
 from assembler.model.finding import Finding, Severity, Source
+from assembler.model.listing import listed
 from assembler.model.vocabulary import Vocabulary
 from assembler.model.walk import passage_text, plain_text, text_hash
 from assembler.ooxml.elements import Element, qualified
@@ -23,7 +24,7 @@ from assembler.readers.docx_pieces import Piece, PieceReader
 from assembler.readers.docx_sections import Bound, Known, bound
 from assembler.readers.docx_text import Section, text_of
 from assembler.readers.docx_words import lines_of_notes, lost_words, unread_words, words_of_blocks, words_of_file
-from assembler.readers.ledger import Ledger, listed
+from assembler.readers.ledger import Ledger
 from assembler.readers.manuscript import Manuscript, unusable
 from assembler.readers.places import out_of_place
 from assembler.readers.word_package import WordPackage, open_package

@@ -1,14 +1,8 @@
-"""What a reader finds in one file: each fault once, and of one kind not more than a person would read."""
+"""What a reader finds in one file: each fault once."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator
-
 from assembler.model.finding import Finding, Severity, Source
-
-MOST_OF_A_KIND = 50
-"""How many findings of one code are listed for a file; the others are counted."""
 
 
 class Ledger:
@@ -25,23 +19,3 @@ class Ledger:
     def findings(self) -> tuple[Finding, ...]:
         """Everything that was found."""
         return tuple(self._findings)
-
-
-def listed(findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    """The findings of one file; in the place of those that are too many of their kind, one that counts them."""
-    findings = tuple(findings)
-    return findings if len(findings) <= MOST_OF_A_KIND else tuple(_listed(findings))
-
-
-def _listed(findings: tuple[Finding, ...]) -> Iterator[Finding]:
-    totals = Counter(finding.rule for finding in findings)
-    seen: Counter[str] = Counter()
-    for finding in findings:
-        seen[finding.rule] += 1
-        if seen[finding.rule] <= MOST_OF_A_KIND:
-            yield finding
-        elif seen[finding.rule] == MOST_OF_A_KIND + 1:
-            more = totals[finding.rule] - MOST_OF_A_KIND
-            message = f"From here on there are {more:,} more faults of this kind in the file."
-            hint = f"“assembler explain {finding.rule}” says what they are. Mend the first ones and check again."
-            yield Finding(finding.rule, finding.severity, finding.source, message, hint)

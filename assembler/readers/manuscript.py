@@ -7,10 +7,11 @@ from collections.abc import Iterator
 
 from assembler.model.contribution import Contribution, Header, Kind
 from assembler.model.finding import Finding, Severity, Source
+from assembler.model.listing import listed
 from assembler.model.vocabulary import Vocabulary
 from assembler.model.walk import text_hash
 from assembler.readers.body import Setting, read_body
-from assembler.readers.ledger import Ledger, listed
+from assembler.readers.ledger import Ledger
 from assembler.readers.places import out_of_place
 from assembler.readers.settings import read_header
 from assembler.readers.text import read_text

@@ -27,6 +27,7 @@ def read_organizations(text: str, path: str) -> tuple[dict[str, Organization], t
     groups = (record or NOTHING).groups()
     organizations = {key: _organization(key, group, record or NOTHING) for key, group in groups}
     _check_letters(dict(groups), reading)
+    _check_names(dict(groups), reading)
     return organizations, sorted_findings(reading)
 
 
@@ -34,6 +35,7 @@ def read_entities(text: str, path: str) -> tuple[dict[str, Entity], tuple[Findin
     """The entities in protocol order, as far as they were understood, and the faults of the list."""
     record, reading = read_file(text, path, ENTITIES, Vocabulary())
     groups = (record or NOTHING).groups()
+    _check_names(dict(groups), reading)
     return {key: _entity(key, group, record or NOTHING) for key, group in groups}, sorted_findings(reading)
 
 
@@ -84,6 +86,19 @@ def _check_letters(groups: dict[str, Record], reading: Reading) -> None:
         elif letter:
             owners[letter] = key
     _check_gaps(owners, groups, reading)
+
+
+def _check_names(groups: dict[str, Record], reading: Reading) -> None:
+    """Finds a name that stands twice in a list, whatever capitals and spaces it has."""
+    owners: dict[str, str] = {}
+    for key, group in groups.items():
+        name = " ".join(group.text("name").casefold().split())
+        owner = owners.setdefault(name, key) if name else key
+        if owner != key:
+            line = groups[owner].place("name").line
+            message = f"“{key}” has the same name as “{owner}” on line {line}."
+            hint = "Take one of the two out, or give each its own official name."
+            report(reading, REPEATED_VALUE, group.place("name"), message, hint)
 
 
 def _check_gaps(owners: dict[str, str], groups: dict[str, Record], reading: Reading) -> None:

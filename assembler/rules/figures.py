@@ -26,7 +26,7 @@ _SHORT_MILLION = re.compile(
     r"(?P<letter>(?(sign)[mMbB]|[MB]))(?![\w\ufffc^-])"
 )
 _CAPITAL_MILLION = re.compile(r"\d (Million|Billion|Trillion)\b")
-_LONG_DECIMAL = re.compile(r"\d+\.\d{3,}(?= (?:million|billion|trillion)\b)")
+_LONG_DECIMAL = re.compile(r"(?<!\d)\d+\.\d{3,}(?= (?:million|billion|trillion)\b)")
 _MAY_BE_SPACED = re.compile(r"\d[ \u00a0\u202f]\d{3}")
 _MAY_BE_CLOSED_UP = re.compile(r"\d{5}|[$€£]\d{4}|(?!(?:19|20)\d\d)\d{4} ")
 _MAY_BE_FOREIGN = re.compile(r"\d,\d{1,2} [a-z]|\d\.\d{3}\.")

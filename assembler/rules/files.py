@@ -157,6 +157,18 @@ Wrong: `rules: {IN-FN-01: {level: advice, reason: the note will come}}`
 Right: the text of the note in the file, and no setting""",
     ),
     FileRule(
+        "IN-RUL-03",
+        "setting-without-effect",
+        WARNING,
+        """The plan sets the level of a rule that never finds anything: the assembler keeps it itself, or a person must.
+
+Why: whoever wrote the setting expects that something changes, and nothing does. “assembler explain CODE” says of each
+rule whether it is one of these.
+
+Wrong: `rules: {UN-PAR-01: {level: "off", reason: paragraphs are numbered by hand}}`
+Right: no setting""",
+    ),
+    FileRule(
         "IN-TXT-01",
         "not-utf-8",
         ERROR,

@@ -8,9 +8,9 @@ import pytest
 
 from assembler.model.contribution import Contribution, Kind
 from assembler.model.finding import Finding
+from assembler.model.listing import MOST_OF_A_KIND
 from assembler.model.nodes import BlockQuotation, BulletedList, LetteredList, Paragraph, Table
 from assembler.model.walk import block_inlines, passage_text, plain_text
-from assembler.readers.ledger import MOST_OF_A_KIND
 from assembler.readers.lists import MOST_DEGREES
 from assembler.readers.manuscript import read_markdown
 from assembler.readers.text import MAX_BYTES

@@ -57,6 +57,7 @@ class TestOrganizations:
             ("a: {name: A, agenda: {item_letter: A}}", ("IN-VAL-01", 1, 36)),
             ("a: {name: A, agenda: {item_letter: zz}}", ("IN-VAL-01", 1, 36)),
             ("A: {name: A}", ("IN-VAL-01", 1, 1)),
+            ("a: {name: African Union}\nb: {name: African  union}", ("IN-VAL-04", 2, 11)),
             ("a: {nam: A, name: B}", ("IN-KEY-01", 1, 5)),
             ("a: {acronym: A}", ("IN-KEY-02", 1, 4)),
             ("a:", ("IN-VAL-03", 1, 3)),
@@ -65,6 +66,12 @@ class TestOrganizations:
     )
     def test_fault_at_its_place(self, text: str, expected: tuple[str, int, int]) -> None:
         assert places(read_organizations(text, "organizations.yaml")[1]) == [expected]
+
+    def test_same_name_is_found_with_both_places(self) -> None:
+        text = "who: {name: World Health Organization}\n\nhealth: {name: World Health Organization}\n"
+        for _, findings in (read_organizations(text, "organizations.yaml"), read_entities(text, "entities.yaml")):
+            assert [finding.message for finding in findings] == ["“health” has the same name as “who” on line 1."]
+            assert places(findings) == [("IN-VAL-04", 3, 16)]
 
     def test_organization_with_a_fault_stays_known(self) -> None:
         organizations, findings = read_organizations("au: {acronym: AU}\n", "organizations.yaml")
