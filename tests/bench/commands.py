@@ -73,13 +73,13 @@ def _peers(folder: Path) -> dict[str, Command]:
 
 def _ours(folder: Path, root: Path) -> dict[str, Command]:
     """Commands on the report; those that change texts work on a copy of it."""
-    out, kept, naive = folder / "out", folder / "kept", folder / "naive.docx"
+    out, kept, sent = folder / "out", folder / "kept", folder / "sent.docx"
     desk = Path(shutil.copytree(root, folder / "desk"))
     consolidated, taken = (
         desk / "contributions" / it for it in ("consolidated/osce.md", f"{ENTITY}/{ORGANIZATION}.md")
     )
     subprocess.run(assembler(root, "build", "--to", "docx", "--out", str(kept)), capture_output=True, check=False)
-    subprocess.run(_peer("naive", folder / "text.json", naive).line, check=True)
+    subprocess.run(_peer("naive", folder / "contribution.json", sent).line, check=True)
     edited = _edited(next(kept.glob("*.docx")), folder / "edited.docx")
     redline = assembler(root, "compare", str(kept), str(_later(kept, folder / "later")))
     whose = ["--entity", ENTITY, "--organization", ORGANIZATION]
@@ -91,7 +91,7 @@ def _ours(folder: Path, root: Path) -> dict[str, Command]:
         "verify": Command(assembler(root, "verify", str(kept))),
         "trace": Command(assembler(root, "trace", "5")),
         "consolidate": Command(assembler(desk, "consolidate", "osce"), _without(consolidated)),
-        "import": Command(assembler(desk, "import", str(naive), *whose), _without(taken)),
+        "import": Command(assembler(desk, "import", str(sent), *whose), _without(taken), (0,)),
         "compare": Command([*redline, "--to", "docx,html", "--out", str(folder / "compared")]),
         "merge": Command(assembler(desk, "merge", "--dry-run", str(edited))),
     }

@@ -10,6 +10,9 @@ from assembler.templates import form_templates
 from assembler.writers.html import page
 from tests.bench import sizes, text
 
+PARAGRAPHS = 20
+"""How many paragraphs the Word file of a focal point has, for each time of the example's size."""
+
 
 def make(folder: Path, size: int) -> None:
     """A report of that size in a new folder, its words for others, and of the example its page for WeasyPrint."""
@@ -19,6 +22,7 @@ def make(folder: Path, size: int) -> None:
     assert report is not None
     (folder / "text.md").write_text(text.markdown(report), encoding="utf-8")
     (folder / "text.json").write_text(text.plain(report), encoding="utf-8")
+    (folder / "contribution.json").write_text(text.contribution(report, PARAGRAPHS * size), encoding="utf-8")
     if size == 1:
         (folder / "page.html").write_text(page(report, form_templates(root), printed=True), encoding="utf-8")
 

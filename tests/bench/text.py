@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
+from itertools import islice
 
 from assembler.model.nodes import Footnote, Heading, Inline, Paragraph, Query, Symbol, Text
 from assembler.model.report import Report, Section
@@ -26,6 +27,12 @@ def markdown(report: Report) -> str:
 def plain(report: Report) -> str:
     """The same without links and notes: degrees of headings, 0 for a paragraph, and words."""
     return json.dumps(list(_lines(report, plain_text)), ensure_ascii=False)
+
+
+def contribution(report: Report, paragraphs: int) -> str:
+    """The first paragraphs without their numbers, as a focal point may send them; in the same form."""
+    found = (block for block in report_blocks(report) if isinstance(block, Paragraph) and block.number)
+    return json.dumps([(0, plain_text(it.content)) for it in islice(found, paragraphs)], ensure_ascii=False)
 
 
 def _marked(inline: Inline) -> tuple[Inline, ...]:
