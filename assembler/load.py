@@ -6,8 +6,8 @@ import os
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from hashlib import file_digest, sha256
-from itertools import chain
-from pathlib import Path
+from itertools import accumulate, chain
+from pathlib import Path, PurePath
 
 from assembler.errors import Unreadable, why
 from assembler.memory import Memory
@@ -310,6 +310,10 @@ def _entries(folder: Path) -> list[os.DirEntry[str]]:
 
 def _leads_out(root: Path, path: str) -> bool:
     """Whether a path leads through a link to something outside the report."""
+    inside = PurePath(path)
+    ways = accumulate(inside.parts, lambda way, name: f"{way}/{name}", initial=str(root))
+    if not inside.is_absolute() and ".." not in inside.parts and not any(map(os.path.islink, ways)):
+        return False
     real = os.path.realpath(root / path)
     return not any(real.startswith(os.path.realpath(folder) + os.sep) for folder in (root, root / FOLDER))
 

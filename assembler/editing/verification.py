@@ -58,14 +58,14 @@ REPORT_MISSING = Discrepancy(
 
 def read_manifest(data: bytes) -> Kept:
     """What the manifest says of files. Raises BrokenManifest."""
-    read = _read(data)
+    read, written = _read(data)
     if not isinstance(read, dict) or read.get("version") != VERSION or isinstance(read["version"], bool):
         raise BrokenManifest(f"{MANIFEST} is no manifest of version {VERSION}, which is the one this program knows.")
     kept = Kept(
         _hashes(read, "inputs"),
         _hashes(read, "templates"),
         _hashes(read, "outputs"),
-        canonical(read) == data and read.get(SEAL) == seal(read),
+        written == data and read.get(SEAL) == seal(read),
     )
     for name in kept.outputs:
         if _SEPARATORS.search(name) or name == MANIFEST:
@@ -75,16 +75,17 @@ def read_manifest(data: bytes) -> Kept:
     return kept
 
 
-def _read(data: bytes) -> Json:
+def _read(data: bytes) -> tuple[Json, bytes]:
+    """What a manifest says, and how a build writes that."""
     try:
         read: Json = json.loads(data.decode("utf-8"), object_pairs_hook=_once)
-        canonical(read)
+        written = canonical(read)
     except RecursionError as error:
         raise BrokenManifest(f"{MANIFEST} is nested too deep to be read.") from error
     except ValueError as error:  # no UTF-8, no JSON, half a character
         what = "it is no JSON in UTF-8, or a key stands in it twice"
         raise BrokenManifest(f"{MANIFEST} can't be read: {what}.") from error
-    return read
+    return read, written
 
 
 def _once(pairs: list[tuple[str, Json]]) -> dict[str, Json]:
