@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import re
 import warnings
+import zlib
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
@@ -115,6 +116,7 @@ def _finish(_document: weasyprint.Document, pdf: pydyf.PDF) -> None:
             written.extra["Interpolate"] = "false"
         else:
             written.stream = with_plain_rules(written.stream)
+        _pack(written)
 
 
 def _ink(_document: weasyprint.Document, pdf: pydyf.PDF) -> None:
@@ -123,6 +125,19 @@ def _ink(_document: weasyprint.Document, pdf: pydyf.PDF) -> None:
         if isinstance(written, pydyf.Stream) and written.extra.get("Subtype") != "/Image":
             plain = with_plain_rules(written.stream)
             written.stream = [_inked(part) if isinstance(part, bytes) else part for part in plain]
+            _pack(written)
+
+
+def _pack(written: pydyf.Stream) -> None:
+    """Compresses what pydyf would compress twice, once for the identifier of the file and once for the file itself.
+
+    To the usual degree: the highest takes four times as long, and spares a twentieth.
+    """
+    if written.compress:
+        written.compress = False
+        content = written.data.partition(b"stream\n")[2].removesuffix(b"\nendstream")
+        written.extra["Filter"] = "/FlateDecode"
+        written.stream = [zlib.compress(content)]
 
 
 def _inked(operation: bytes) -> bytes:

@@ -256,6 +256,16 @@ def test_file_is_sound_and_embeds_its_fonts(which: str, request: pytest.FixtureR
     assert all(re.search(r" yes +yes +yes +\d+ +\d+$", font) for font in fonts), fonts
 
 
+@pytest.mark.parametrize("which", ["draft", "press"])
+def test_all_but_the_metadata_is_compressed_once(which: str, request: pytest.FixtureRequest) -> None:
+    with pikepdf.open(request.getfixturevalue(which)) as document:
+        streams = [it for it in document.objects if isinstance(it, pikepdf.Stream)]
+        plain = [it for it in streams if "/Filter" not in it]
+        assert {str(it.get("/Type")) for it in plain} <= {"/Metadata"}
+        assert all(isinstance(it.Filter, pikepdf.Name) for it in streams if it not in plain)
+        assert all(not page.Contents.read_bytes().startswith(b"x\x9c") for page in document.pages)
+
+
 def test_same_report_gives_same_bytes(final: Path) -> None:
     assert pdf.write(every_node(draft=False), LOOK) == final.read_bytes()
 
