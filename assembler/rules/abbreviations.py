@@ -106,7 +106,8 @@ def never_abbreviated(runs: tuple[Run, ...], collection: Collection) -> Iterator
     Right: “United Nations agencies supported the Economic and Social Council forum.”
     """
     wanted = collection.lexicon.pairs("never_abbreviated")
-    pattern = re.compile(rf"(?<![\w/.(-]){one_of(wanted)}(?![\w/]|-[A-Z])")
+    others = {*known(collection).names, *known(collection).organizations, "African Union", "European Union"} - {"UN"}
+    pattern = re.compile(rf"(?<![\w/.(-]){one_of(wanted)}(?![\w/]|-(?!{one_of(others)}\b)[A-Z])")
     for run in _text_of(runs):
         for match in pattern.finditer(run.text):
             name = wanted[match.group()]

@@ -17,6 +17,9 @@ _CAPITAL = re.compile(
     r"(?!\s[IVX\d]+ of the Charter)"
 )
 _OF_UNITED_NATIONS = re.compile(r"[^.;]{1,20} of the Charter of the United Nations\b")
+_CHARTER_NEAR = re.compile(r"\bCharter(?: of the United Nations\b|\b(?! of))")
+_NEAR = 150
+"""In how many characters around a Chapter the Charter is named to which it belongs."""
 _CHARTER = re.compile(
     r"\b(article|chapter)s?(?=\s(?:\d+|[IVX]+)(?: \(\d\))?,? of the Charter\b(?! of (?!the United Nations)))"
 )
@@ -79,6 +82,10 @@ def capital_of_reference(runs: tuple[Run, ...], collection: Collection) -> Itera
         if run.part is Part.HEADING:
             continue
         for match in _CAPITAL.finditer(run.text):
+            if match[1] == "Chapter" and _CHARTER_NEAR.search(
+                run.text, max(0, match.start() - _NEAR), match.end() + _NEAR
+            ):
+                continue
             right = match.group()[0].lower() + match.group()[1:]
             message = f"“{match.group()}” has a capital inside a sentence."
             yield run.fault(*match.span(), message, f"Write “{right}”.", instead=right, safe=True)

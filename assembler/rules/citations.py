@@ -17,7 +17,7 @@ _SHORT = {"para.": "paragraph", "paras.": "paragraphs", "sect.": "section", "sec
 _ABBREVIATED = re.compile(r"(?<![\w.])(paras?\.|sects?\.|chap\.)(?=[ \u00a0][\d\ufffcIVX])")
 _FULL = re.compile(r"(?<!\w)(paragraphs?|sections?|chapter)(?=[ \u00a0][\d\ufffcIVX])")
 _CLOSED_UP = re.compile(r"\b(paras?\.|paragraphs?)([ \u00a0]?)(\d+)(\([a-z]+\))|\b(paras?\.)(\d+)\b")
-_TYPED = re.compile(r"\b[Pp]ara(?:s\.|\.|graphs?)[ \u00a0]\d+(?:[–-]\d+| and \d+)?,? (?:above|below)\b")
+_TYPED = re.compile(r"\b[Pp]ara(?:s\.|\.|graphs?)[ \u00a0]\d+(?:[–-]\d+| (?:and|to) \d+)?,? (?:above|below)\b")
 _PREVIOUS = re.compile(
     r"\b(?:the )?(?:previous|preceding|next|following) (?:section|paragraph|chapter)s?\b(?! of (?!the present report))"
 )

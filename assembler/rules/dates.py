@@ -9,8 +9,10 @@ from datetime import timedelta
 
 from assembler.model.contribution import Collection
 from assembler.model.finding import Fault
+from assembler.model.lexicon import Lexicon
 from assembler.model.prose import Part, Run
 from assembler.rules.days import MONTHS, days_meant
+from assembler.rules.known import one_of
 
 _DATE = re.compile(rf"\b(?:(\d{{1,2}})\s)?({'|'.join(MONTHS)})\s((?:19|20)\d\d)\b")
 _SHORT_MONTHS = {month[:3]: month for month in MONTHS if month != "May"} | {"Sept": "September"}
@@ -150,19 +152,45 @@ def date_outside_period(runs: tuple[Run, ...], collection: Collection) -> Iterat
 
     Why: the report covers what happened from the issue of the last one on; an older date is often left over from that
     report, a later one a slip of the pen. The day before the period, on which the last report was issued, may be
-    named. The date of a mandate or of an earlier agreement is no fault: waive the rule in the header, with the reason.
+    named, and so may that of an earlier agreement or statement, and a later date of something still to come. Where
+    another date is right, waive the rule in the header, with the reason.
 
     Wrong: “In March 2017, the two secretariats met”, in a report on 18 August 2018 to 31 August 2020.
     Right: “In March 2019, the two secretariats met”.
     """
     period = collection.plan.period
+    earlier, later = _of_an_act(collection.lexicon), _still_to_come(collection.lexicon)
     for run in runs if period else ():
         for match in _DATE.finditer(run.text):
             days = days_meant(*match.groups())
-            if period and days and (days[1] < period.first - _DAY_BEFORE or days[0] > period.last):
+            if not (period and days):
+                continue
+            is_early, is_late = days[1] < period.first - _DAY_BEFORE, days[0] > period.last
+            usual = later if is_late else earlier
+            if (is_early or is_late) and not usual.search(_sentence_before(run, match.start())):
                 message = f"{match.group()} lies outside the reporting period, {period.first} to {period.last}."
                 hint = "Correct the date, or waive this rule in the header with the reason."
                 yield run.fault(*match.span(), message, hint)
+
+
+def _of_an_act(lexicon: Lexicon) -> re.Pattern[str]:
+    """What leads to the date of an earlier act, from which something new goes out."""
+    acts, made, making = (one_of(lexicon.words(name)) for name in ("dated_act", "act_made", "making_of_act"))
+    return re.compile(
+        rf"\b{acts}s?\s(?:of|dated|(?:that was |which was )?{made} (?:in|on))\s\Z"
+        rf"|\b{making} of (?:[\w-]+ ){{1,6}}(?:in|on)\s\Z|\b[Ss]ince\s\Z"
+    )
+
+
+def _still_to_come(lexicon: Lexicon) -> re.Pattern[str]:
+    """What leads to a date that is still to come."""
+    words = one_of(lexicon.words("still_to_come"))
+    return re.compile(rf"\b{words}\b|\b(?:by|before|until|till)\s(?:the end of\s)?\Z")
+
+
+def _sentence_before(run: Run, place: int) -> str:
+    """The words directly before a date, from the beginning of its sentence."""
+    return run.just_before(place).rpartition(". ")[2]
 
 
 def _right_date(match: re.Match[str]) -> str:

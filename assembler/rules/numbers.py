@@ -16,7 +16,9 @@ _SENTENCES = (Part.PARAGRAPH, Part.ITEM, Part.NOTE)
 _SMALL = re.compile(r"[1-9](?= (?:[a-z]{3,}|(?:Member )?States?\b|Governments?\b))")
 _NOT_BEFORE_SMALL = re.compile(r"[\w.,/$€£¥#§(\[’'–+×-]\Z|[*×=<>] \Z|\d,? (?:and |or |to )?\Z")
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
-_COUNT = re.compile(rf"(?<![\w./$€£–+-])[1-9]\d{{1,2}}(?:,\d{{3}})*(?= (?!{_MONTHS})[A-Za-z])")
+_COUNT = re.compile(
+    rf"(?<![\w./$€£–+-])[1-9]\d{{1,2}}(?:,\d{{3}})*(?= (?!{_MONTHS})[A-Za-z]|, (?:including|of wh|of them|among) )"
+)
 _COMPARED = re.compile(r"\s(?:of|in|out of) (?:the )?\d|\s(?:to|and|or) \d")
 _BEFORE = re.compile(r"([^\W\d_]+)\.? \Z")
 _FIGURE = re.compile(r"\d[\d,]*(?:\.\d+)?(?!\d|\.(?:\s|\d|\Z))")
@@ -105,12 +107,15 @@ def measured_number_in_words(runs: tuple[Run, ...], collection: Collection) -> I
     """
     numbers, known = number_words(collection.lexicon), abbreviations(collection.lexicon)
     measured = _followed_by(collection.lexicon.pairs("measured"))
-    pattern = re.compile(rf"{numbers.pattern()}(?={measured})|aged (?P<age>{numbers.pattern()})")
+    pattern = re.compile(
+        rf"{numbers.pattern()}(?={measured})|aged (?P<age>{numbers.pattern()})"
+        rf"|(?:from|between) (?P<least>{numbers.pattern()})(?= (?:to|and) \d[\d.,]*{measured})"
+    )
     for run in runs:
         for match in pattern.finditer(run.text) if run.part in _SENTENCES else ():
             if not _is_word(run, match) or match.start() in first_words(run, known):
                 continue
-            start, end = match.span("age" if match["age"] else 0)
+            start, end = match.span(match.lastgroup or 0)
             right = f"{numbers.value(run.text[start:end]):,}"
             message = f"The number “{run.text[start:end]}” is measured and stands in words."
             yield run.fault(start, end, message, f"Write {right}.", instead=right)

@@ -28,7 +28,7 @@ _SENTENCE_END = re.compile(r"[.;:?!] ")
 _SERIES = re.compile(r", (and|or) (?=([a-z][\w’-]*))")
 _MAY_BE_SPACE = re.compile(r"[ \u00a0][,;:?!.]")
 _MAY_BE_NO_SPACE = re.compile(r"[.?!,;][A-Za-z]")
-_SPACE_BEFORE = re.compile(r"(?<=[^\s.])[ \u00a0]+(?:[,;:?!](?=\s|\Z)|\.(?=\s|\Z|[A-Z][a-z])(?! \.))")
+_SPACE_BEFORE = re.compile(r"(?<=[^\s.])[ \u00a0]+(?:[,;:?!](?=\s|\Z)|[,;](?=[A-Za-z])|\.(?=\s|\Z|[A-Z][a-z])(?! \.))")
 _NO_SPACE_AFTER = re.compile(r"(?<=[a-z]{2})[.?!][A-Z][a-z]+(?![\w@/.])|(?<=[a-z])[,;][A-Za-z]{2,}(?![\w@/.])")
 _AMPERSAND = re.compile(r"(?<=\w) & (?=\w)")
 _CONTRACTION = re.compile(r"(?<![\w'’])[A-Za-z]+['’](?:t|s|re|ve|ll|d|m)(?!\w)")
@@ -131,7 +131,8 @@ def careless_typing(runs: tuple[Run, ...], collection: Collection) -> Iterator[F
         for match in _SPACE_BEFORE.finditer(run.text) if _MAY_BE_SPACE.search(run.text) else ():
             mark = match.group().strip()
             message, hint = f"A space stands before “{mark}”.", "Take the space out."
-            yield run.fault(*match.span(), message, hint, instead=mark, safe=True)
+            right = mark + " " * run.text[match.end() : match.end() + 1].isalpha() * (mark in ",;")
+            yield run.fault(*match.span(), message, hint, instead=right, safe=True)
         for match in _NO_SPACE_AFTER.finditer(run.text) if _MAY_BE_NO_SPACE.search(run.text) else ():
             message = f"No space follows “{match.group()[0]}”."
             right = f"{match.group()[0]} {match.group()[1:]}"

@@ -152,7 +152,7 @@ def misspelled_word(runs: tuple[Run, ...], collection: Collection) -> Iterator[F
     """
     slips = collection.lexicon.pairs("misspelled")
     table = {slip: right for right, wrong in slips.items() for slip in wrong.split()}
-    yield from _respelled(runs, collection, _of_table(table, runs), safe=True)
+    yield from _respelled(runs, collection, _of_table(table, runs), safe=True, in_names=True)
     yield from _mistaken(runs, collection.lexicon.pairs("mistaken"))
 
 
@@ -176,15 +176,17 @@ def slip_in_quotation(runs: tuple[Run, ...], collection: Collection) -> Iterator
                 yield run.fault(*match.span(), message, "Compare the original; correct it where the misprint is plain.")
 
 
-def _respelled(runs: tuple[Run, ...], collection: Collection, found: Finder, *, safe: bool) -> Iterator[Fault]:
-    """A fault for each word that is found in another form than it should have, names spared."""
+def _respelled(
+    runs: tuple[Run, ...], collection: Collection, found: Finder, *, safe: bool, in_names: bool = False
+) -> Iterator[Fault]:
+    """A fault for each word that has another form than it should have; names are spared, or left to a person."""
     spared: _Names | None = None
     for run in runs:
         for start, end, right in found(run):
             word = run.text[start:end]
             spared = spared or _names(collection)
             kind = _kind(run, start, end, right, spared)
-            if kind:
+            if kind or (in_names and word.istitle()):
                 message = f"“{word}” is spelled {right}."
                 yield run.fault(start, end, message, f"Write {right}.", instead=right, safe=safe and kind == "word")
 
