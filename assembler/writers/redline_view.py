@@ -25,6 +25,8 @@ _NOUNS = {
 _LISTED = (Fate.CHANGED, Fate.ADDED, Fate.DROPPED, Fate.HERE)
 _ROW_MARKS: Mapping[Fate, type[Insertion | Deletion]] = {Fate.ADDED: Insertion, Fate.DROPPED: Deletion}
 _MOST = 90
+_MISSING = "#missing"
+"""How the identifier ends of what stands in a draft for a text."""
 
 
 class Side(Enum):
@@ -141,7 +143,7 @@ def place_of(unit: Unit, words: ComparisonWords) -> str:
     label = str(unit.number) if unit.number is not None and unit.kind is Kind.PARAGRAPH else unit.label
     if unit.kind is Kind.TABLE and unit.number is not None:
         return words.say("in_table", number=str(unit.number))
-    noun = words.say(_NOUNS[unit.kind])
+    noun = words.say("missing" if unit.id.endswith(_MISSING) else _NOUNS[unit.kind])
     if unit.kind in (Kind.LETTERED, Kind.BULLETED):
         return " ".join((*unit.above, label))
     return label or noun

@@ -9,15 +9,18 @@ import pytest
 from selenium.webdriver import Chrome
 
 from assembler.editing.compare import compare, comparison_words
+from assembler.model.nodes import Placeholder
 from assembler.model.walk import rewrite_report
 from assembler.readers.keys import LANGUAGES
 from assembler.writers.pdf import archive_file
 from assembler.writers.redline_page import printed_page, write
+from assembler.writers.redline_view import listed
 from tests.browser import NARROW, WIDE, is_too_wide, show, violations
 from tests.builders import every_node, para
 from tests.conftest import ROOT
 from tests.editing.redlines import settled_report
 from tests.verapdf import PDF_A, PDF_UA, failures
+from tests.writers.test_word_redline import with_blocks
 
 TEMPLATES = {"comparison.html.j2": (ROOT / "templates/comparison.html.j2").read_bytes()}
 WORDS = comparison_words((ROOT / "templates/comparison/en.yaml").read_text(encoding="utf-8"), "comparison/en.yaml")
@@ -80,3 +83,10 @@ def test_page_speaks_every_language(language: str) -> None:
     words = comparison_words(file, "words")
     assert words.language == language
     assert words.say("title") in write(COMPARISON, words, TEMPLATES).decode()
+
+
+def test_placeholder_is_called_what_it_is() -> None:
+    placeholder = para("unhcr/au#missing", None, Placeholder("[Contribution of UNHCR: not received]"))
+    states = with_blocks(OLD, "section-3"), with_blocks(OLD, "section-3", placeholder)
+    (line,) = (it for it in listed(compare(*states), WORDS) if "not received" in it.words)
+    assert (line.kind, line.before, line.now) == ("added", "", "Missing text")
