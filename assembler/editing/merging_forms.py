@@ -28,7 +28,7 @@ from assembler.model.nodes import (
 from assembler.model.spaces import typed
 from assembler.model.vocabulary import Vocabulary
 from assembler.model.walk import Inlines, block_inlines, passage_text, plain_text, rewrite, rewrite_block
-from assembler.ooxml.elements import clean
+from assembler.ooxml.markup import clean
 from assembler.readers.manuscript import Manuscript, read_markdown
 from assembler.readers.word_nesting import settled
 from assembler.value import replace

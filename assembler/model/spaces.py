@@ -17,7 +17,8 @@ _BEFORE_NUMBER = (
 )
 _NOT_COUNTED = "and|as|at|by|for|from|had|has|have|in|is|of|on|or|to|was|were|with"
 _SPACES = re.compile(
-    rf"\b(?:(?<![.,/-])(?!(?:19|20)\d\d )\d[\d,.]*(?<=\d)(?P<counted> )(?!(?:{_NOT_COUNTED})\b)(?=[^\W\d_]|[%°])"
+    r"\b(?=[\dA-Zacdnprsv])"  # by which most words are passed over at their first letter
+    rf"(?:(?<![.,/-])(?!(?:19|20)\d\d )\d[\d,.]*(?<=\d)(?P<counted> )(?!(?:{_NOT_COUNTED})\b)(?=[^\W\d_]|[%°])"
     rf"|(?:{_BEFORE_NUMBER})(?P<numbered> )(?=\d|[IVXL]+\b)"
     r"|(?:resolutions?|decisions?|documents?)(?P<cited> )\Z"
     r"|(?:Mr|Mrs|Ms|Dr|St)\.(?P<titled> )(?=[A-Z])"

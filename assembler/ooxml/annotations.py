@@ -16,8 +16,9 @@ from zipfile import ZipFile
 
 from lxml import etree
 
-from assembler.ooxml.elements import Element, clean, serialize
+from assembler.ooxml.elements import Element, serialize
 from assembler.ooxml.form import AUTHOR
+from assembler.ooxml.markup import clean
 from assembler.ooxml.package import zipped
 from assembler.value import Growing, Value
 

@@ -7,14 +7,14 @@ A link needs a relationship in the part in which it stands.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 
-from assembler.ooxml.elements import Element, element, qualified, run, text
+from assembler.ooxml.markup import Piece, element, run, text
 
 
 def field(
-    instruction: str, *shown: Element, form: Sequence[Element] = (), stale: bool = False, deleted: bool = False
-) -> list[Element]:
+    instruction: str, *shown: Piece, form: Iterable[Piece] = (), stale: bool = False, deleted: bool = False
+) -> list[Piece]:
     """The runs of a field that shows the given runs; a stale one is refreshed by Word when the file is opened.
 
     In a proposal to delete, the instruction is deleted text as well.
@@ -29,18 +29,16 @@ def field(
     ]
 
 
-def bookmark(name: str, number: int) -> tuple[Element, Element]:
+def bookmark(name: str, number: int) -> tuple[Piece, Piece]:
     """Start and end of a bookmark; the number is its own in the whole document."""
     return element("bookmarkStart", id=number, name=name), element("bookmarkEnd", id=number)
 
 
-def external_link(relation: str, *runs: Element) -> Element:
+def external_link(relation: str, *runs: Piece) -> Piece:
     """A link out of the document, by the id of its relationship."""
-    link = element("hyperlink", *runs, history=1)
-    link.set(qualified("r:id"), relation)
-    return link
+    return element("hyperlink", *runs, history=1, **{"r:id": relation})
 
 
-def internal_link(bookmark_name: str, *runs: Element) -> Element:
+def internal_link(bookmark_name: str, *runs: Piece) -> Piece:
     """A link to a bookmark."""
     return element("hyperlink", *runs, anchor=bookmark_name, history=1)

@@ -8,14 +8,10 @@ be called from a note.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from copy import deepcopy
+from collections.abc import Iterable, Iterator, Sequence
 
-from docx.document import Document
-from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
-
-from assembler.ooxml.elements import Element, element, qualified, root_element
-from assembler.ooxml.package import Links, add_part
+from assembler.ooxml.markup import Piece, element
+from assembler.ooxml.package import Links, WordFile
 
 SEPARATORS = {-1: "separator", 0: "continuationSeparator"}
 """Numbers and kinds of the two rules above the notes."""
@@ -24,60 +20,52 @@ SEPARATORS = {-1: "separator", 0: "continuationSeparator"}
 class Footnotes:
     """The footnotes of a document."""
 
-    def __init__(self, document: Document, separator: Element) -> None:
+    def __init__(self, file: WordFile, separator: Piece) -> None:
         """Begins the part; the separator is the paragraph between text and notes."""
-        self._root = root_element("footnotes")
-        kind, relation = CONTENT_TYPE.WML_FOOTNOTES, RELATIONSHIP_TYPE.FOOTNOTES
-        part, _ = add_part(document, "/word/footnotes.xml", kind, relation, self._root)
-        for number, rule in SEPARATORS.items():
-            self._root.append(element("footnote", deepcopy(separator), type=rule, id=number))
-        self._last = 0
+        self._separator = separator
+        self._notes: list[Sequence[Piece]] = []
+        part, _ = file.add_word_part("footnotes", "footnotes", self, "footnotes")
         self._links = Links(part)
+
+    def __iter__(self) -> Iterator[Piece]:
+        """What the part holds: the rules above the notes, then the notes with their numbers."""
+        for number, kind in SEPARATORS.items():
+            yield element("footnote", self._separator, type=kind, id=number)
+        for number, paragraphs in enumerate(self._notes, 1):
+            yield element("footnote", *paragraphs, id=number)
 
     def link(self, address: str) -> str:
         """The id of the notes' relationship to an address."""
         return self._links.to(address)
 
-    def add(self, paragraphs: Sequence[Element], *, marked: bool = False) -> Element:
+    def add(self, paragraphs: Sequence[Piece], *, marked: bool = False) -> Piece:
         """Adds a note and gives what its call's run must hold; a marked note needs its mark after that."""
-        self._last += 1
-        self._root.append(element("footnote", *paragraphs, id=self._last))
+        self._notes.append(paragraphs)
         if marked:
-            return element("footnoteReference", customMarkFollows=1, id=self._last)
-        return element("footnoteReference", id=self._last)
+            return element("footnoteReference", customMarkFollows=1, id=len(self._notes))
+        return element("footnoteReference", id=len(self._notes))
 
-    def order_by_calls(self, text: Iterable[Element]) -> None:
-        """Brings the notes into the order in which the text calls them, by which LibreOffice tells them apart.
+    def keep(self, numbers: Iterable[int]) -> None:
+        """Keeps the notes of these numbers, in their order, which numbers them anew from 1.
 
-        Notes that nothing calls are left out.
+        LibreOffice tells notes apart by the order in which the text calls them.
         """
-        named = qualified("id")
-        notes = {it.get(named): it for it in self._root}
-        rules = [notes[str(number)] for number in SEPARATORS]
-        calls = [it for top in text for it in top.iter(qualified("footnoteReference"))]
-        called = [notes[call.get(named)] for call in calls]
-        for number, (call, note) in enumerate(zip(calls, called, strict=True), 1):
-            call.set(named, str(number))
-            note.set(named, str(number))
-        self._root[:] = [*rules, *called]
+        self._notes = [self._notes[number - 1] for number in numbers]
 
 
 class Comments:
     """The comments of a document, all by one author on one day; the part is made with the first of them."""
 
-    def __init__(self, document: Document, author: str, initials: str, moment: str) -> None:
+    def __init__(self, file: WordFile, author: str, initials: str, moment: str) -> None:
         """Keeps who comments and when, as YYYY-MM-DDThh:mm:ssZ."""
-        self._document = document
+        self._file = file
         self._by = {"author": author, "date": moment, "initials": initials}
-        self._root = root_element("comments")
-        self._next = 0
+        self._comments: list[Piece] = []
 
-    def add(self, *paragraphs: Element) -> int:
+    def add(self, *paragraphs: Piece) -> int:
         """Adds a comment and gives its number."""
-        if not self._next:
-            kind, relation = CONTENT_TYPE.WML_COMMENTS, RELATIONSHIP_TYPE.COMMENTS
-            add_part(self._document, "/word/comments.xml", kind, relation, self._root)
-        number = self._next
-        self._root.append(element("comment", *paragraphs, id=number, **self._by))
-        self._next += 1
+        if not self._comments:
+            self._file.add_word_part("comments", "comments", self._comments, "comments")
+        number = len(self._comments)
+        self._comments.append(element("comment", *paragraphs, id=number, **self._by))
         return number

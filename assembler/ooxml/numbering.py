@@ -8,8 +8,9 @@ unless a list overrides its starts. In the part every form stands before the fir
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 
-from assembler.ooxml.elements import Element, element, properties
+from assembler.ooxml.markup import Piece, element, properties
 from assembler.value import Value
 
 SILENT = "none"
@@ -40,8 +41,8 @@ class Lists:
 
     def __init__(self) -> None:
         """Begins without lists."""
-        self._forms: list[Element] = []
-        self._lists: list[Element] = []
+        self._forms: list[Piece] = []
+        self._lists: list[Piece] = []
 
     def form(self, levels: Sequence[Level]) -> int:
         """Adds a form of lists and gives its number."""
@@ -66,12 +67,12 @@ class Lists:
         self._lists.append(element("num", element("abstractNumId", val=form), *starts, numId=number))
         return number
 
-    def elements(self) -> list[Element]:
+    def elements(self) -> list[Piece]:
         """What the numbering part must hold."""
         return [*self._forms, *self._lists]
 
 
-def _level(place: int, level: Level) -> Element:
+def _level(place: int, level: Level) -> Piece:
     first = {"firstLine": level.first} if level.first >= 0 else {"hanging": -level.first}
     tabs = [element("tabs", element("tab", val="num", pos=level.tab))] if level.tab else []
     return element(
@@ -86,7 +87,8 @@ def _level(place: int, level: Level) -> Element:
     )
 
 
-def membership(list_number: int, level: int = 0) -> Element:
+@lru_cache(maxsize=512)
+def membership(list_number: int, level: int = 0) -> Piece:
     """The property that makes a paragraph a member of a list."""
     return element("numPr", element("ilvl", val=level), element("numId", val=list_number))
 

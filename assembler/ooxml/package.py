@@ -1,145 +1,209 @@
-"""The package of a Word file: opened bare from python-docx's template, given further parts, saved to the same bytes.
+"""The package of a Word file: its parts, what they need of each other, and the file, the same bytes each time.
 
-A package is a zip of parts; each part names those that it uses by relationships. python-docx's own template brings
-parts that nobody asked for (a thumbnail, a table of its fonts, styles for old versions, a custom XML part whose name
-ours would take), and zip files carry the time of writing, which would make two runs differ.
+A package is a zip of parts; each part names those that it uses by relationships, and a list says of which type each
+part is. Zip files carry the time of writing and the kind of machine, which would make two runs differ.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import posixpath
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from io import BytesIO
-from typing import cast
-from urllib.parse import quote
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-import docx
-from docx.document import Document
-from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
-from docx.opc.packuri import PackURI
-from docx.opc.part import Part, XmlPart
-from docx.oxml.xmlchemy import BaseOxmlElement
+from assembler.ooxml.markup import DECLARATION, Piece, element, quoted, written
+from assembler.ooxml.theme import theme
 
-from assembler.ooxml.elements import Element, element
+DOCUMENT = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+"""How the sorts of relationships begin that Word files are made of."""
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+"""How the types of Word's own parts begin."""
 
-type WordFile = Document
-"""A Word file under way."""
-
-_KEPT = {"officeDocument", "core-properties", "styles", "settings", "numbering", "theme"}
-_CUSTOM_XML_PROPERTIES = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/customXmlProps"
-_ADDRESS_SIGNS = "%:/?#[]@!$&'()*+,;=~"
+_PACKAGE = "http://schemas.openxmlformats.org/package/2006"
+_RELATIONS_TYPE = "application/vnd.openxmlformats-package.relationships+xml"
+_CUSTOM_XML_TYPE = "application/vnd.openxmlformats-officedocument.customXmlProperties+xml"
+_XML = "application/xml"
+_NOT_ADDRESS = re.compile(rb"[^\w.\-~%:/?#\[\]@!$&'()*+,;=]", re.ASCII)
 _EARLIEST = (1980, 1, 1, 0, 0, 0)
 
 
-def new_document() -> Document:
-    """An empty document: styles, settings, numbering and body without content, no other part but core properties."""
-    document = docx.Document()
-    for relations in (document.part.package.rels, document.part.rels):
-        for identifier, relation in list(relations.items()):
-            if relation.reltype.rsplit("/", 1)[-1] not in _KEPT:
-                del relations[identifier]
-    for root in (document.styles.element, document.settings.element, numbering_root(document), body(document)):
-        for child in list(root):
-            root.remove(child)
-    return document
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """What a part uses."""
+
+    id: str
+    """By what name the part speaks of it."""
+    sort: str
+    """What it is to the part."""
+    target: str
+    """The name of another part, or an address on the web."""
+    external: bool = False
+    """Whether it is an address on the web."""
 
 
-def body(document: Document) -> Element:
-    """The body, which holds paragraphs, tables and at its end the properties of the last section."""
-    return cast("Element", document.element.body)
+@dataclass(slots=True)
+class Part:
+    """A part of a package, which may still grow."""
+
+    name: str
+    """Its place in the package, such as word/document.xml."""
+    content_type: str
+    """Its type."""
+    content: Iterable[Piece] | bytes
+    """What stands in it: pieces, as they are when the file is saved, or bytes."""
+    tags: tuple[str, ...] = ()
+    """The elements that stand around the pieces, the root first."""
+    relations: list[Relation] = field(default_factory=list)
+    """What it uses."""
+
+    def relate(self, sort: str, target: str) -> str:
+        """Notes that the part uses another one, and gives the id of that relationship."""
+        self.relations.append(Relation(f"rId{len(self.relations) + 1}", sort, target))
+        return self.relations[-1].id
+
+    def written(self) -> Iterator[bytes]:
+        """Its bytes, bit by bit."""
+        if isinstance(self.content, bytes):
+            yield self.content
+        else:
+            yield from written(self.tags, self.content)
 
 
-def styles_root(document: Document) -> Element:
-    """The root of the styles part."""
-    return cast("Element", document.styles.element)
+class WordFile:
+    """A Word file under way: the document with its styles, settings and lists, and whatever is added to them."""
 
+    def __init__(self) -> None:
+        """Begins with nothing in its parts."""
+        self.body: list[Piece] = []
+        """Paragraphs, tables, and at the end the properties of the last section."""
+        self.styles: list[Piece] = []
+        """What the part of the styles holds."""
+        self.settings: list[Piece] = []
+        """What the part of the settings holds."""
+        self.numbering: list[Piece] = []
+        """What the part of the lists holds."""
+        self.document = Part("word/document.xml", f"{WORD}.document.main+xml", self.body, ("document", "body"))
+        self.package = Part("", "", b"")
+        """What stands for the package as a whole, with its relationships."""
+        self.parts: list[Part] = [self.document]
+        self.package.relate(f"{DOCUMENT}/officeDocument", self.document.name)
+        for name, pieces in (("styles", self.styles), ("settings", self.settings), ("numbering", self.numbering)):
+            self.add_word_part(name, name, pieces, name)
 
-def settings_root(document: Document) -> Element:
-    """The root of the settings part."""
-    return cast("Element", document.settings.element)
+    def add(self, part: Part) -> Part:
+        """Puts a part into the package, to which others may relate."""
+        self.parts.append(part)
+        return part
 
+    def add_word_part(self, sort: str, root: str, pieces: Iterable[Piece], name: str) -> tuple[Part, str]:
+        """Adds a part of Word's own that the document uses, and gives it with the id of the relationship to it."""
+        part = self.add(Part(f"word/{name}.xml", f"{WORD}.{sort}+xml", pieces, (root,)))
+        return part, self.document.relate(f"{DOCUMENT}/{sort}", part.name)
 
-def numbering_root(document: Document) -> Element:
-    """The root of the numbering part."""
-    return cast("Element", document.part.numbering_part.element)
+    def add_fonts(self, names: Sequence[str]) -> None:
+        """Adds the table of the fonts that the document asks for, by name, and a theme with the first of them."""
+        fonts = [element("font", element("family", val="roman"), name=name) for name in names]
+        self.add_word_part("fontTable", "fonts", fonts, "fontTable")
+        kind = "application/vnd.openxmlformats-officedocument.theme+xml"
+        self.document.relate(f"{DOCUMENT}/theme", self.add(Part("word/theme/theme1.xml", kind, theme(names[0]))).name)
 
+    def add_picture(self, part: Part, name: str, content_type: str, picture: bytes) -> str:
+        """Puts a picture beside the other media for use in a part, and gives the id of its relationship."""
+        media = self.add(Part(f"word/media/{name}", content_type, picture))
+        return part.relate(f"{DOCUMENT}/image", media.name)
 
-def add_part(document: Document, name: str, content_type: str, relation: str, root: Element) -> tuple[XmlPart, str]:
-    """A new part of the document with that root, which may still grow, and the id of its relationship."""
-    part = XmlPart(PackURI(name), content_type, cast("BaseOxmlElement", root), document.part.package)
-    return part, document.part.relate_to(part, relation)
+    def add_custom_xml(self, content: bytes, identifier: str, number: int = 1) -> None:
+        """Adds a custom XML part of that number under the identifier, a GUID in braces; Word keeps it as it is."""
+        item = self.add(Part(f"customXml/item{number}.xml", _XML, content))
+        described = (
+            DECLARATION
+            + (
+                '<ds:datastoreItem xmlns:ds="http://schemas.openxmlformats.org/officeDocument/2006/customXml" '
+                f'ds:itemID="{identifier}"><ds:schemaRefs/></ds:datastoreItem>'
+            ).encode()
+        )
+        properties = self.add(Part(f"customXml/itemProps{number}.xml", _CUSTOM_XML_TYPE, described))
+        item.relate(f"{DOCUMENT}/customXmlProps", properties.name)
+        self.document.relate(f"{DOCUMENT}/customXml", item.name)
 
+    def to_bytes(self) -> bytes:
+        """The file: the same parts give the same bytes."""
+        return _zipped(self._files())
 
-def add_fonts(document: Document, names: Sequence[str]) -> None:
-    """Adds the table of the fonts that the document asks for, by name."""
-    fonts = element("fonts", *(element("font", element("family", val="roman"), name=name) for name in names))
-    add_part(document, "/word/fontTable.xml", CONTENT_TYPE.WML_FONT_TABLE, RELATIONSHIP_TYPE.FONT_TABLE, fonts)
-
-
-def add_picture(part: Part, name: str, content_type: str, picture: bytes) -> str:
-    """Puts a picture beside the other media for use in a part, and gives the id of its relationship."""
-    media = Part(PackURI(f"/word/media/{name}"), content_type, picture, part.package)
-    return part.relate_to(media, RELATIONSHIP_TYPE.IMAGE)
-
-
-def written_address(address: str) -> str:
-    """An address as a relationship can hold it: signs that no address may hold are encoded."""
-    return quote(address, safe=_ADDRESS_SIGNS)
+    def _files(self) -> Iterator[tuple[str, Iterable[bytes]]]:
+        yield "[Content_Types].xml", [_content_types(self.parts)]
+        yield "_rels/.rels", [_relations(self.package)]
+        for part in self.parts:
+            yield part.name, part.written()
+            if part.relations:
+                folder, name = posixpath.split(part.name)
+                yield f"{folder}/_rels/{name}.rels", [_relations(part)]
 
 
 class Links:
-    """The links of a part to addresses on the web, each address once.
-
-    python-docx would compare each new one with all before it, which takes seconds where a report cites thousands.
-    """
+    """The links of a part to addresses on the web, each address once."""
 
     def __init__(self, part: Part) -> None:
         """Begins without links."""
         self._part = part
-        self._relations: dict[str, str] = {}
+        self._ids: dict[str, str] = {}
 
     def to(self, address: str) -> str:
         """The id of the part's relationship to an address."""
-        written = written_address(address)
-        if written not in self._relations:
-            self._relations[written] = f"link{len(self._relations) + 1}"
-            self._part.rels.add_relationship(
-                RELATIONSHIP_TYPE.HYPERLINK, written, self._relations[written], is_external=True
-            )
-        return self._relations[written]
+        said = written_address(address)
+        if said not in self._ids:
+            self._ids[said] = f"link{len(self._ids) + 1}"
+            self._part.relations.append(Relation(self._ids[said], f"{DOCUMENT}/hyperlink", said, external=True))
+        return self._ids[said]
 
 
-def add_custom_xml(document: Document, content: bytes, identifier: str, number: int = 1) -> None:
-    """Adds a custom XML part of that number under the identifier, a GUID in braces; Word keeps such a part as it is."""
-    package = document.part.package
-    item = Part(PackURI(f"/customXml/item{number}.xml"), "application/xml", content, package)
-    described = (
-        '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-        '<ds:datastoreItem xmlns:ds="http://schemas.openxmlformats.org/officeDocument/2006/customXml" '
-        f'ds:itemID="{identifier}"><ds:schemaRefs/></ds:datastoreItem>'
-    )
-    kind = "application/vnd.openxmlformats-officedocument.customXmlProperties+xml"
-    item.relate_to(
-        Part(PackURI(f"/customXml/itemProps{number}.xml"), kind, described.encode(), package), _CUSTOM_XML_PROPERTIES
-    )
-    document.part.relate_to(item, RELATIONSHIP_TYPE.CUSTOM_XML)
-
-
-def to_bytes(document: Document) -> bytes:
-    """The file: the same document gives the same bytes."""
-    written = BytesIO()
-    document.save(written)
-    with ZipFile(written) as source:
-        return zipped({name: source.read(name) for name in source.namelist()})
+def written_address(address: str) -> str:
+    """An address as a relationship can hold it: signs that no address may hold are encoded."""
+    return _NOT_ADDRESS.sub(lambda sign: f"%{sign[0][0]:02X}".encode(), address.encode()).decode()
 
 
 def zipped(parts: Mapping[str, bytes]) -> bytes:
     """A package of these parts in their order: the same parts give the same bytes."""
-    settled = BytesIO()
-    with ZipFile(settled, "w") as target:
-        for name, content in parts.items():
+    return _zipped((name, [content]) for name, content in parts.items())
+
+
+def _zipped(files: Iterable[tuple[str, Iterable[bytes]]]) -> bytes:
+    made = BytesIO()
+    with ZipFile(made, "w") as target:
+        for name, content in files:
             entry = ZipInfo(name, _EARLIEST)
             entry.compress_type = ZIP_DEFLATED
             entry.create_system = 0
-            target.writestr(entry, content, compresslevel=9)
-    return settled.getvalue()
+            with target.open(entry, "w") as file:
+                for some in content:
+                    file.write(some)
+    return made.getvalue()
+
+
+def _content_types(parts: Iterable[Part]) -> bytes:
+    """The type of each part: of pictures by the ending of their names, of others by their names."""
+    endings = {"rels": _RELATIONS_TYPE, "xml": _XML}
+    named: dict[str, str] = {}
+    for part in parts:
+        if part.content_type.startswith("image/"):
+            endings[part.name.rpartition(".")[2]] = part.content_type
+        elif part.content_type != _XML:
+            named[f"/{part.name}"] = part.content_type
+    said = [f"<Default Extension={quoted(it)} ContentType={quoted(kind)}/>" for it, kind in sorted(endings.items())]
+    said += [f"<Override PartName={quoted(it)} ContentType={quoted(kind)}/>" for it, kind in sorted(named.items())]
+    return DECLARATION + f'<Types xmlns="{_PACKAGE}/content-types">{"".join(said)}</Types>'.encode()
+
+
+def _relations(part: Part) -> bytes:
+    said = [_relation(it, posixpath.dirname(part.name)) for it in part.relations]
+    return DECLARATION + f'<Relationships xmlns="{_PACKAGE}/relationships">{"".join(said)}</Relationships>'.encode()
+
+
+def _relation(relation: Relation, folder: str) -> str:
+    """A relationship; another part is named as seen from the folder of the one that uses it."""
+    inside = not folder or relation.external or relation.target.startswith(f"{folder}/")
+    target = relation.target.removeprefix(f"{folder}/") if inside else "../" * (folder.count("/") + 1) + relation.target
+    mode = ' TargetMode="External"' if relation.external else ""
+    return f"<Relationship Id={quoted(relation.id)} Type={quoted(relation.sort)} Target={quoted(target)}{mode}/>"

@@ -6,22 +6,14 @@ vector picture (SVG) stands beside a bitmap of it, which older programs show.
 
 from __future__ import annotations
 
-from xml.sax.saxutils import quoteattr
-
-from docx.image.exceptions import InvalidImageStreamError, UnexpectedEndOfFileError, UnrecognizedImageError
-from docx.image.image import Image
-from lxml import etree
-
-from assembler.ooxml.elements import Element, W, clean, parse, run
+from assembler.ooxml.markup import Piece, quoted, run
 from assembler.value import Value
 
 EMU = 12_700
 """Units of a point."""
 
 _NAMESPACES = (
-    f'xmlns:w="{W}"'
-    ' xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
-    ' xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"'
+    'xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"'
     ' xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
     ' xmlns:pic="http://schemas.openxmlformats.org/drawingml/2006/picture"'
 )
@@ -52,6 +44,9 @@ def media_of(picture: bytes) -> Media:
     """What a picture file says of itself. Raises ValueError for what is no PNG, JPEG, GIF, BMP, TIFF or SVG."""
     if picture.lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"<"):
         return Media("image/svg+xml", "svg", _svg_proportion(picture))
+    from docx.image.exceptions import InvalidImageStreamError, UnexpectedEndOfFileError, UnrecognizedImageError
+    from docx.image.image import Image
+
     try:
         image = Image.from_blob(picture)
     except (UnrecognizedImageError, InvalidImageStreamError, UnexpectedEndOfFileError) as error:
@@ -60,6 +55,8 @@ def media_of(picture: bytes) -> Media:
 
 
 def _svg_proportion(picture: bytes) -> float:
+    from lxml import etree
+
     try:
         root = etree.fromstring(picture, etree.XMLParser(resolve_entities=False, no_network=True))
         width, height = (float(number) for number in root.get("viewBox", "0 0 1 1").replace(",", " ").split()[2:4])
@@ -85,12 +82,12 @@ class Picture(Value):
     """The id of the relationship to the same picture as SVG."""
 
 
-def in_line(picture: Picture) -> Element:
+def in_line(picture: Picture) -> Piece:
     """A run with the picture between the words."""
     return _drawing(f'<wp:inline distT="0" distB="0" distL="0" distR="0">{_content(picture)}</wp:inline>')
 
 
-def on_page(picture: Picture, left: float, top: float) -> Element:
+def on_page(picture: Picture, left: float, top: float) -> Piece:
     """A run with the picture at a place of the page, in points from its left and upper edge."""
     return _drawing(
         '<wp:anchor distT="0" distB="0" distL="0" distR="0" simplePos="0" relativeHeight="1" behindDoc="0" locked="0"'
@@ -101,19 +98,19 @@ def on_page(picture: Picture, left: float, top: float) -> Element:
     )
 
 
-def _drawing(inside: str) -> Element:
-    return run(parse(f"<w:drawing {_NAMESPACES}>{inside}</w:drawing>"))
+def _drawing(inside: str) -> Piece:
+    return run(Piece(f"<w:drawing {_NAMESPACES}>{inside}</w:drawing>"))
 
 
 def _content(picture: Picture, wrapping: str = "") -> str:
     size = f'cx="{round(picture.width * EMU)}" cy="{round(picture.height * EMU)}"'
-    named = f'id="{picture.number}" name="Picture {picture.number}" descr={quoteattr(clean(picture.alternative))}'
+    named = f'id="{picture.number}" name="Picture {picture.number}" descr={quoted(picture.alternative)}'
     vector = _SVG.format(picture.vector) if picture.vector else ""
     return (
         f'<wp:extent {size}/><wp:effectExtent l="0" t="0" r="0" b="0"/>{wrapping}<wp:docPr {named}/>'
         '<wp:cNvGraphicFramePr><a:graphicFrameLocks noChangeAspect="1"/></wp:cNvGraphicFramePr>'
         f'<a:graphic><a:graphicData uri="{_PICTURE}"><pic:pic><pic:nvPicPr><pic:cNvPr {named}/><pic:cNvPicPr/>'
-        f'</pic:nvPicPr><pic:blipFill><a:blip r:embed="{picture.relation}">{vector}</a:blip>'
+        f"</pic:nvPicPr><pic:blipFill><a:blip r:embed={quoted(picture.relation)}>{vector}</a:blip>"
         "<a:stretch><a:fillRect/></a:stretch></pic:blipFill><pic:spPr>"
         f'<a:xfrm><a:off x="0" y="0"/><a:ext {size}/></a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom>'
         "</pic:spPr></pic:pic></a:graphicData></a:graphic>"

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
-from xml.sax.saxutils import escape, quoteattr
 
-from docx.document import Document
-from docx.opc.packuri import PackURI
-from docx.opc.part import Part
-
-from assembler.ooxml.elements import clean
+from assembler.ooxml.markup import DECLARATION, escaped, quoted
+from assembler.ooxml.package import DOCUMENT, Part, WordFile
 from assembler.value import Value
 
+_CORE_TYPE = "application/vnd.openxmlformats-package.core-properties+xml"
+_CORE_SORT = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties"
+_CORE_NAMESPACES = (
+    'xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties"'
+    ' xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/"'
+    ' xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"'
+)
+_CUSTOM_TYPE = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
 _CUSTOM = "http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"
 _TYPES = "http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes"
 _FORMAT = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
@@ -32,35 +36,38 @@ class CoreProperties(Value):
     language: str
     """Its language as a BCP 47 tag."""
     moment: datetime
-    """When it was made and last changed, in UTC without saying so, as python-docx wants it."""
+    """When it was made and last changed, in UTC without saying so."""
 
 
-def set_core(document: Document, properties: CoreProperties) -> None:
-    """Sets the core properties; python-docx's own words about itself go."""
-    core = document.core_properties
-    core.title = clean(properties.title)[:_LONGEST]
-    core.subject = clean(properties.subject)[:_LONGEST]
-    core.author = properties.creator
-    core.last_modified_by = ""
-    core.language = properties.language
-    core.created = core.modified = properties.moment
-    core.comments = core.keywords = core.category = ""
-    core.revision = 1
+def set_core(file: WordFile, properties: CoreProperties) -> None:
+    """Adds the core properties."""
+    moment = f"{properties.moment.isoformat(timespec='seconds')}Z"
+    said = (
+        f"<dc:title>{escaped(properties.title[:_LONGEST])}</dc:title>"
+        f"<dc:subject>{escaped(properties.subject[:_LONGEST])}</dc:subject>"
+        f"<dc:creator>{escaped(properties.creator)}</dc:creator>"
+        "<cp:revision>1</cp:revision>"
+        f'<dcterms:created xsi:type="dcterms:W3CDTF">{moment}</dcterms:created>'
+        f'<dcterms:modified xsi:type="dcterms:W3CDTF">{moment}</dcterms:modified>'
+        f"<dc:language>{escaped(properties.language)}</dc:language>"
+    )
+    root = f"<cp:coreProperties {_CORE_NAMESPACES}>{said}</cp:coreProperties>"
+    _add(file, Part("docProps/core.xml", _CORE_TYPE, DECLARATION + root.encode()), _CORE_SORT)
 
 
-def set_custom(document: Document, properties: Mapping[str, str]) -> None:
+def set_custom(file: WordFile, properties: Mapping[str, str]) -> None:
     """Adds custom properties of text, without those that are empty."""
     named = {name: value for name, value in properties.items() if value}
     if not named:
         return
-    written = "".join(
-        f'<property fmtid="{_FORMAT}" pid="{number}" name={quoteattr(name)}>'
-        f"<vt:lpwstr>{escape(clean(value))}</vt:lpwstr></property>"
+    said = "".join(
+        f'<property fmtid="{_FORMAT}" pid="{number}" name={quoted(name)}>'
+        f"<vt:lpwstr>{escaped(value)}</vt:lpwstr></property>"
         for number, (name, value) in enumerate(named.items(), _FIRST_NUMBER)
     )
-    root = f'<Properties xmlns="{_CUSTOM}" xmlns:vt="{_TYPES}">{written}</Properties>'
-    blob = f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n{root}'.encode()
-    package = document.part.package
-    kind = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
-    part = Part(PackURI("/docProps/custom.xml"), kind, blob, package)
-    package.relate_to(part, "http://schemas.openxmlformats.org/officeDocument/2006/relationships/custom-properties")
+    root = f'<Properties xmlns="{_CUSTOM}" xmlns:vt="{_TYPES}">{said}</Properties>'
+    _add(file, Part("docProps/custom.xml", _CUSTOM_TYPE, DECLARATION + root.encode()), f"{DOCUMENT}/custom-properties")
+
+
+def _add(file: WordFile, part: Part, sort: str) -> None:
+    file.package.relate(sort, file.add(part).name)

@@ -6,7 +6,7 @@ wrapped by itself.
 
 from __future__ import annotations
 
-from assembler.ooxml.elements import Element, element
+from assembler.ooxml.markup import Piece, element
 from assembler.value import Value
 
 EDITOR = "Editor"
@@ -24,6 +24,6 @@ class Revision(Value):
     """When, as YYYY-MM-DDThh:mm:ssZ."""
 
 
-def revised(revision: Revision, number: int, run: Element) -> Element:
+def revised(revision: Revision, number: int, run: Piece) -> Piece:
     """The run as part of a tracked change of that number."""
     return element(revision.kind, run, id=number, author=revision.author, date=revision.moment)

@@ -9,11 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
-from docx.opc.part import XmlPart
-
-from assembler.ooxml.elements import Element, element, properties, root_element
-from assembler.ooxml.package import WordFile, add_part
+from assembler.ooxml.markup import Piece, element, properties
+from assembler.ooxml.package import Part, WordFile
 from assembler.value import Value
 
 FIRST = "first"
@@ -29,32 +26,32 @@ class HeadOrFoot(Value):
     """`header` or `footer`."""
     pages: str
     """FIRST, ODD or EVEN."""
-    part: XmlPart
+    part: Part
     """Its part, for relationships."""
-    root: Element
-    """What its paragraphs and tables go into."""
+    content: list[Piece]
+    """Its paragraphs and tables."""
     relation: str
     """The id of the document's relationship to it."""
 
-    def reference(self) -> Element:
+    def reference(self) -> Piece:
         """What the section says of it."""
         return element(f"{self.kind}Reference", type=self.pages, **{"r:id": self.relation})
 
 
 def add_head(file: WordFile, pages: str) -> HeadOrFoot:
     """An empty head for those pages."""
-    return _add(file, "header", pages, CONTENT_TYPE.WML_HEADER, RELATIONSHIP_TYPE.HEADER)
+    return _add(file, "header", "hdr", pages)
 
 
 def add_foot(file: WordFile, pages: str) -> HeadOrFoot:
     """An empty foot for those pages."""
-    return _add(file, "footer", pages, CONTENT_TYPE.WML_FOOTER, RELATIONSHIP_TYPE.FOOTER)
+    return _add(file, "footer", "ftr", pages)
 
 
-def _add(file: WordFile, kind: str, pages: str, content_type: str, relation_type: str) -> HeadOrFoot:
-    root = root_element("hdr" if kind == "header" else "ftr")
-    part, relation = add_part(file, f"/word/{kind}-{pages}.xml", content_type, relation_type, root)
-    return HeadOrFoot(kind, pages, part, root, relation)
+def _add(file: WordFile, kind: str, root: str, pages: str) -> HeadOrFoot:
+    content: list[Piece] = []
+    part, relation = file.add_word_part(kind, root, content, f"{kind}-{pages}")
+    return HeadOrFoot(kind, pages, part, content, relation)
 
 
 class Page(Value):
@@ -84,7 +81,7 @@ def section(
     first: bool,
     rtl: bool,
     line_numbers: bool = False,
-) -> Element:
+) -> Piece:
     """The properties of a section; `first` says whether its first page has a head and foot of its own.
 
     Lines are numbered from 1 on every page. Word counts no lines in tables, notes and frames.

@@ -9,10 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
-from xml.sax.saxutils import escape, quoteattr
+from typing import TYPE_CHECKING
 
-from assembler.ooxml.elements import Element, clean
+from assembler.ooxml.markup import escaped, quoted
 from assembler.value import Value
+
+if TYPE_CHECKING:  # trees are only read here
+    from assembler.ooxml.elements import Element
 
 NAMESPACE = "urn:report-assembler:sources"
 PART_IDENTIFIER = "{6B1F0C52-8A0E-4B7D-9C55-2F6D3E1A7B90}"
@@ -72,12 +75,12 @@ def records_xml(records: Iterable[Record]) -> bytes:
 
 
 def _attributes(facts: Mapping[str, str]) -> str:
-    return "".join(f" {name}={quoteattr(clean(value))}" for name, value in facts.items())
+    return "".join(f" {name}={quoted(value)}" for name, value in facts.items())
 
 
 def base_xml(report: str) -> bytes:
     """The custom XML part with the report that a draft was built from, as JSON."""
-    return f'<?xml version="1.0" encoding="UTF-8"?>\n<base xmlns="{BASE_NAMESPACE}">{escape(report)}</base>\n'.encode()
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n<base xmlns="{BASE_NAMESPACE}">{escaped(report)}</base>\n'.encode()
 
 
 def read_base(root: Element) -> str | None:

@@ -7,8 +7,9 @@ right-to-left text from properties of their own (`szCs`, `bCs`, `iCs`), so each 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 
-from assembler.ooxml.elements import Element, element, properties
+from assembler.ooxml.markup import Form, Piece, element, properties
 from assembler.value import Value
 
 POINT = 20
@@ -40,13 +41,18 @@ class Face(Value):
     highlight: str = ""
     """Colour behind the words, by Word's name."""
 
-    def elements(self) -> list[Element]:
+    def elements(self) -> Form:
         """The properties of a run."""
-        return [*_switches(self), *_measures(self)]
+        return _of_face(self)
 
 
-def _switches(face: Face) -> list[Element]:
-    found: list[Element] = []
+@lru_cache
+def _of_face(face: Face) -> Form:
+    return (*_switches(face), *_measures(face))
+
+
+def _switches(face: Face) -> list[Piece]:
+    found: list[Piece] = []
     for tag, value in (("b", face.bold), ("i", face.italic)):
         if value is not None:
             found += [
@@ -62,7 +68,7 @@ def _switches(face: Face) -> list[Element]:
     return found
 
 
-def _measures(face: Face) -> list[Element]:
+def _measures(face: Face) -> list[Piece]:
     values = {
         "spacing": None if face.spacing is None else round(face.spacing * POINT),
         "w": face.scale,
@@ -121,30 +127,35 @@ class Shape(Value):
     shade: str = ""
     """Colour behind it as six hexadecimal digits."""
 
-    def elements(self) -> list[Element]:
+    def elements(self) -> Form:
         """The properties of a paragraph."""
-        found = [*_spacing(self), *_indents(self), *_keeping(self)]
-        if self.uncounted:
-            found.append(element("suppressLineNumbers"))
-        if self.tabs:
-            found.append(element("tabs", *(_tab(kind, place) for kind, place in self.tabs)))
-        if self.alignment is not None:
-            found.append(element("jc", val=self.alignment))
-        if self.outline is not None:
-            found.append(element("outlineLvl", val=self.outline))
-        if self.rule is not None:
-            found.append(_border(self.rule))
-        if self.shade:
-            found.append(element("shd", val="clear", color="auto", fill=self.shade))
-        return found
+        return _of_shape(self)
 
 
-def _border(rule: Rule) -> Element:
+@lru_cache(maxsize=512)
+def _of_shape(shape: Shape) -> Form:
+    found = [*_spacing(shape), *_indents(shape), *_keeping(shape)]
+    if shape.uncounted:
+        found.append(element("suppressLineNumbers"))
+    if shape.tabs:
+        found.append(element("tabs", *(_tab(kind, place) for kind, place in shape.tabs)))
+    if shape.alignment is not None:
+        found.append(element("jc", val=shape.alignment))
+    if shape.outline is not None:
+        found.append(element("outlineLvl", val=shape.outline))
+    if shape.rule is not None:
+        found.append(_border(shape.rule))
+    if shape.shade:
+        found.append(element("shd", val="clear", color="auto", fill=shape.shade))
+    return tuple(found)
+
+
+def _border(rule: Rule) -> Piece:
     drawn: dict[str, str | int] = {"val": "single", "sz": rule.weight, "space": rule.space, "color": rule.color}
     return element("pBdr", *(element(side, **drawn) for side in rule.sides))
 
 
-def _spacing(shape: Shape) -> list[Element]:
+def _spacing(shape: Shape) -> list[Piece]:
     values: dict[str, str | int] = {}
     if shape.before is not None:
         values["before"] = shape.before
@@ -155,7 +166,7 @@ def _spacing(shape: Shape) -> list[Element]:
     return [element("spacing", **values)] if values else []
 
 
-def _indents(shape: Shape) -> list[Element]:
+def _indents(shape: Shape) -> list[Piece]:
     values = {"left": shape.left, "right": shape.right}
     if shape.first is not None:
         values["firstLine" if shape.first >= 0 else "hanging"] = abs(shape.first)
@@ -163,13 +174,13 @@ def _indents(shape: Shape) -> list[Element]:
     return [element("ind", **said)] if said else []
 
 
-def _keeping(shape: Shape) -> list[Element]:
+def _keeping(shape: Shape) -> list[Piece]:
     switches = (("keepNext", shape.keep_next), ("keepLines", shape.keep_lines))
     found = [element(tag, **({} if value else {"val": "0"})) for tag, value in switches if value is not None]
     return [*found, element("pageBreakBefore")] if shape.new_page else found
 
 
-def _tab(kind: str, place: int) -> Element:
+def _tab(kind: str, place: int) -> Piece:
     value, _, leader = kind.partition(".")
     return element("tab", val=value, **({"leader": leader} if leader else {}), pos=place)
 
@@ -193,7 +204,7 @@ class Style(Value):
     """Whether the list of styles shows it."""
 
 
-def style_element(style: Style, built_in: bool) -> Element:
+def style_element(style: Style, built_in: bool) -> Piece:
     """A style; names that are not built into Word are custom styles."""
     children = [element("name", val=style.name)]
     if style.base and (style.shape is not None or style.base != "Normal"):
@@ -210,7 +221,7 @@ def style_element(style: Style, built_in: bool) -> Element:
     return element("style", *children, type=kind, **custom, styleId=style.id)
 
 
-def default_style(kind: str, identifier: str, name: str) -> Element:
+def default_style(kind: str, identifier: str, name: str) -> Piece:
     """The style that holds where none is named, of runs, tables or lists."""
     children = [element("name", val=name), element("uiPriority", val=99), element("semiHidden")]
     if kind == "table":
@@ -219,6 +230,6 @@ def default_style(kind: str, identifier: str, name: str) -> Element:
     return element("style", *children, type=kind, default=1, styleId=identifier)
 
 
-def _filled(container: str, children: Iterable[Element]) -> list[Element]:
+def _filled(container: str, children: Iterable[Piece]) -> list[Piece]:
     found = list(children)
     return [properties(container, found)] if found else []

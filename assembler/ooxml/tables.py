@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from assembler.ooxml.elements import Element, clean, element, properties
+from assembler.ooxml.markup import Piece, element, properties
 from assembler.value import Value, field
 
 SIDES = ("top", "left", "bottom", "right")
@@ -16,7 +16,7 @@ SIDES = ("top", "left", "bottom", "right")
 class Cell(Value):
     """A cell of a row."""
 
-    content: Sequence[Element]
+    content: Sequence[Piece]
     """Its paragraphs and tables; the last one is a paragraph."""
     span: int = 1
     """How many columns it takes."""
@@ -56,13 +56,13 @@ class Grid(Value):
     """A title for those who can't see it; empty for tables that only arrange."""
 
 
-def table(grid: Grid, rows: Sequence[Row]) -> Element:
+def table(grid: Grid, rows: Sequence[Row]) -> Piece:
     """The table."""
     columns = element("tblGrid", *(element("gridCol", w=width) for width in grid.columns))
     return element("tbl", _table_properties(grid), columns, *(_row(row, grid.columns) for row in rows))
 
 
-def _table_properties(grid: Grid) -> Element:
+def _table_properties(grid: Grid) -> Piece:
     none = [element(side, w=0, type="dxa") for side in SIDES]
     made = [
         element("tblW", w=sum(grid.columns), type="dxa"),
@@ -76,11 +76,11 @@ def _table_properties(grid: Grid) -> Element:
     if grid.mirrored:
         made.append(element("bidiVisual"))
     if grid.caption:
-        made.append(element("tblCaption", val=clean(grid.caption)))
+        made.append(element("tblCaption", val=grid.caption))
     return properties("tblPr", made)
 
 
-def _row(row: Row, columns: Sequence[int]) -> Element:
+def _row(row: Row, columns: Sequence[int]) -> Piece:
     made = []
     if row.height:
         made.append(element("trHeight", val=row.height, hRule="exact"))
@@ -88,15 +88,15 @@ def _row(row: Row, columns: Sequence[int]) -> Element:
         made.append(element("tblHeader"))
     if row.whole:
         made.append(element("cantSplit"))
-    cells: list[Element] = []
+    cells: list[Piece] = []
     place = 0
     for cell in row.cells:
         cells.append(_cell(cell, sum(columns[place : place + cell.span])))
         place += cell.span
-    return element("tr", *([properties("trPr", made)] if made else []), *cells)
+    return element("tr", properties("trPr", made), *cells)
 
 
-def _cell(cell: Cell, width: int) -> Element:
+def _cell(cell: Cell, width: int) -> Piece:
     made = [element("tcW", w=width, type="dxa")]
     if cell.span > 1:
         made.append(element("gridSpan", val=cell.span))
@@ -110,5 +110,5 @@ def _cell(cell: Cell, width: int) -> Element:
     return element("tc", properties("tcPr", made), *cell.content)
 
 
-def _rule(side: str, weight: int) -> Element:
+def _rule(side: str, weight: int) -> Piece:
     return element(side, val="single", sz=weight, space=0, color="000000")

@@ -15,16 +15,7 @@ from datetime import datetime
 from assembler.model.archive import to_json
 from assembler.model.nodes import Text
 from assembler.model.report import Annex, Report, Section
-from assembler.ooxml.elements import Element, element, keep_with_next
-from assembler.ooxml.package import (
-    add_custom_xml,
-    add_fonts,
-    body,
-    numbering_root,
-    settings_root,
-    styles_root,
-    to_bytes,
-)
+from assembler.ooxml.markup import Piece, element, keep_with_next
 from assembler.ooxml.properties import CoreProperties, set_core, set_custom
 from assembler.ooxml.settings import settings
 from assembler.ooxml.sources import BASE_IDENTIFIER, PART_IDENTIFIER, Hidden, base_xml, records_xml
@@ -52,25 +43,25 @@ def write(report: Report, templates: Mapping[str, bytes]) -> bytes:
     manuscript = begin(report)
     first, second = sections(manuscript, masthead_head(manuscript, templates.get(_EMBLEM)))
     text = [*opening_elements(manuscript, first), *_text(manuscript)]
-    keep_with_next(text[-1])  # the rule after it never stands alone on a page
-    body(manuscript.file).extend([*text, end_rule(manuscript), second])
+    text[-1] = keep_with_next(text[-1])  # the rule after it never stands alone on a page
+    manuscript.file.body += [*text, end_rule(manuscript), second]
     finish(manuscript)
     if report.draft:
         base = json.dumps(to_json(report), separators=(",", ":"))
-        add_custom_xml(manuscript.file, base_xml(base), BASE_IDENTIFIER, 2)
-    return to_bytes(manuscript.file)
+        manuscript.file.add_custom_xml(base_xml(base), BASE_IDENTIFIER, 2)
+    return manuscript.file.to_bytes()
 
 
-def end_rule(manuscript: Manuscript) -> Element:
+def end_rule(manuscript: Manuscript) -> Piece:
     """The short rule after the last line of the document."""
     rule = element("pBdr", element("top", val="single", sz=2, space=0, color="000000"))
     return para("EndRule", rtl=manuscript.rtl, further=[rule])
 
 
-def _text(manuscript: Manuscript) -> list[Element]:
+def _text(manuscript: Manuscript) -> list[Piece]:
     """Everything from the contents to the last annex; the contents are known when the headings are printed."""
     report = manuscript.report
-    made: list[Element] = []
+    made: list[Piece] = []
     if report.summary:
         made += summary_elements(report.summary, manuscript)
     for section in report.sections:
@@ -81,7 +72,7 @@ def _text(manuscript: Manuscript) -> list[Element]:
     return [*contents, *made]
 
 
-def _section(section: Section, manuscript: Manuscript) -> list[Element]:
+def _section(section: Section, manuscript: Manuscript) -> list[Piece]:
     made = [section_heading(section, manuscript)]
     made += block_elements(section.blocks, manuscript, section.level)
     for below in section.sections:
@@ -89,7 +80,7 @@ def _section(section: Section, manuscript: Manuscript) -> list[Element]:
     return made
 
 
-def section_heading(section: Section, manuscript: Manuscript) -> Element:
+def section_heading(section: Section, manuscript: Manuscript) -> Piece:
     """The heading of a section."""
     facts = {"id": section.id, "level": str(section.level), "organization": section.organization}
     held = manuscript.hidden(Hidden.SECTION, **facts)
@@ -97,11 +88,11 @@ def section_heading(section: Section, manuscript: Manuscript) -> Element:
     return heading_element(title, section.label, section.level, manuscript, held=held)
 
 
-def _annex(annex: Annex, manuscript: Manuscript) -> list[Element]:
+def _annex(annex: Annex, manuscript: Manuscript) -> list[Piece]:
     return [*annex_headings(annex, manuscript), *block_elements(annex.blocks, manuscript)]
 
 
-def annex_headings(annex: Annex, manuscript: Manuscript) -> list[Element]:
+def annex_headings(annex: Annex, manuscript: Manuscript) -> list[Piece]:
     """The head of an annex on a new page, label at the margin, title at the text column; its numbers are from 1."""
     manuscript.new_series()
     manuscript.above = Above.HEADING
@@ -117,13 +108,13 @@ def annex_headings(annex: Annex, manuscript: Manuscript) -> list[Element]:
 def finish(manuscript: Manuscript) -> None:
     """The parts of the file around the text."""
     file, report, masthead = manuscript.file, manuscript.report, manuscript.report.masthead
-    styles_root(file).extend(styles(report.language))
-    add_fonts(file, fonts(report.language))
-    settings_root(file).extend(settings(STEP))
-    numbering_root(file).extend(manuscript.lists.elements())
+    file.styles += styles(report.language)
+    file.add_fonts(fonts(report.language))
+    file.settings += settings(STEP)
+    file.numbering += manuscript.lists.elements()
     language = LANGUAGES.get(report.language, report.language)
     moment = datetime.fromisoformat(masthead.day)
     set_core(file, CoreProperties(masthead.title, masthead.symbol, _CREATOR, language, moment))
     session = "; ".join(organ.session for organ in masthead.organs if organ.session)
     set_custom(file, {"Symbol": masthead.symbol, "Session": session, "JobNumber": masthead.job_number})
-    add_custom_xml(file, records_xml(manuscript.records), PART_IDENTIFIER)
+    file.add_custom_xml(records_xml(manuscript.records), PART_IDENTIFIER)

@@ -12,21 +12,12 @@ from itertools import count
 
 from assembler.model.form import Form, FormSection, LastLine
 from assembler.ooxml.controls import UNCHECKED, Control, area, check_box, line
-from assembler.ooxml.elements import Element, element, qualified, run, text
+from assembler.ooxml.elements import Element, parsed, qualified
 from assembler.ooxml.fields import bookmark, field, internal_link
 from assembler.ooxml.form import ANSWER, NOTHING, PART_IDENTIFIER, Owner, OwnWords, answer_bookmark, own_words_xml
+from assembler.ooxml.markup import Piece, element, run, text
 from assembler.ooxml.numbering import Level, Lists, membership
-from assembler.ooxml.package import (
-    WordFile,
-    add_custom_xml,
-    add_fonts,
-    body,
-    new_document,
-    numbering_root,
-    settings_root,
-    styles_root,
-    to_bytes,
-)
+from assembler.ooxml.package import WordFile
 from assembler.ooxml.properties import CoreProperties, set_core, set_custom
 from assembler.ooxml.sections import ODD, HeadOrFoot, Page, add_foot, section
 from assembler.ooxml.settings import plain_settings
@@ -61,14 +52,14 @@ class _Blank(Value):
     def rtl(self) -> bool:
         return self.form.words.direction == "rtl"
 
-    def para(self, style: str, *content: Element, shape: Shape | None = None, member: int = 0) -> Element:
+    def para(self, style: str, *content: Piece, shape: Shape | None = None, member: int = 0) -> Piece:
         further = [membership(member)] if member else []
         return para(style, *content, rtl=self.rtl, shape=shape, further=further)
 
-    def words(self, written: str, face: Face | None = None) -> Element:
+    def words(self, written: str, face: Face | None = None) -> Piece:
         return words(written, rtl=self.rtl, face=face)
 
-    def hint(self, written: str) -> Element:
+    def hint(self, written: str) -> Piece:
         right_to_left = [element("rtl")] if self.rtl else []
         return run(text(written), form=[element("rStyle", val=_HINT), *right_to_left])
 
@@ -78,18 +69,18 @@ class _Blank(Value):
 
 def write(form: Form) -> bytes:
     """The form as a Word file, the same bytes each time."""
-    file, blank = new_document(), _Blank(form, Lists(), count(1))
+    file, blank = WordFile(), _Blank(form, Lists(), count(1))
     made = [*_first_page(blank), *(it for part in form.sections for it in _section(part, blank)), _closing(blank)]
     foot = _foot(file, blank)
-    body(file).extend([*made, section(_PAGE, [foot], continuous=False, first=False, rtl=blank.rtl)])
+    file.body += [*made, section(_PAGE, [foot], continuous=False, first=False, rtl=blank.rtl)]
     _finish(file, blank, made)
-    return to_bytes(file)
+    return file.to_bytes()
 
 
 # The first page
 
 
-def _first_page(blank: _Blank) -> list[Element]:
+def _first_page(blank: _Blank) -> list[Piece]:
     form = blank.form
     made = [blank.para("Title", blank.words(form.words.title)), blank.para("Subtitle", blank.words(form.title))]
     for fact in form.facts:
@@ -101,13 +92,13 @@ def _first_page(blank: _Blank) -> list[Element]:
     return [*made, *_steps(blank), *_organizations(blank)]
 
 
-def _steps(blank: _Blank) -> list[Element]:
+def _steps(blank: _Blank) -> list[Piece]:
     listed = blank.lists.start(blank.lists.form([Level("decimal", "%1.", _STEP, -_STEP, _STEP)]))
     made = [blank.para("FormTopic", blank.words(blank.form.words.steps_title))]
     return [*made, *(blank.para("FormGuidance", blank.words(step), member=listed) for step in blank.form.steps)]
 
 
-def _organizations(blank: _Blank) -> list[Element]:
+def _organizations(blank: _Blank) -> list[Piece]:
     """The organizations as links to their fields; one alone is on the next lines anyhow."""
     if len(blank.form.sections) == 1:
         return []
@@ -124,7 +115,7 @@ def _organizations(blank: _Blank) -> list[Element]:
 # The part on an organization
 
 
-def _section(part: FormSection, blank: _Blank) -> list[Element]:
+def _section(part: FormSection, blank: _Blank) -> list[Piece]:
     fixed = blank.form.words
     first_of_several = len(blank.form.sections) > 1 and part is blank.form.sections[0]
     kept = Shape(keep_next=True)
@@ -140,7 +131,7 @@ def _section(part: FormSection, blank: _Blank) -> list[Element]:
     ]
 
 
-def _last_time(part: FormSection, blank: _Blank) -> list[Element]:
+def _last_time(part: FormSection, blank: _Blank) -> list[Piece]:
     if not part.last:
         return []
     title = blank.words(blank.form.words.last_title, _BOLD)
@@ -150,13 +141,13 @@ def _last_time(part: FormSection, blank: _Blank) -> list[Element]:
     ]
 
 
-def _last_line(it: LastLine, blank: _Blank) -> Element:
+def _last_line(it: LastLine, blank: _Blank) -> Piece:
     rtl = blank.form.last_direction == "rtl"
     shape = Shape(keep_next=it.heading or None, rule=_RULE_RTL if rtl else _RULE)
     return para(_LAST, words(it.words, rtl=rtl, face=_BOLD if it.heading else None), rtl=rtl, shape=shape)
 
 
-def _answer(part: FormSection, blank: _Blank) -> list[Element]:
+def _answer(part: FormSection, blank: _Blank) -> list[Piece]:
     """The field, and around it the bookmark by which it is found where a program drops the field."""
     control = blank.control(ANSWER + part.organization, part.name)
     start, end = bookmark(answer_bookmark(part.organization), next(blank.numbers))
@@ -164,7 +155,7 @@ def _answer(part: FormSection, blank: _Blank) -> list[Element]:
     return [start, area(control, empty, hint=True), end]
 
 
-def _closing(blank: _Blank) -> Element:
+def _closing(blank: _Blank) -> Piece:
     return blank.para("FormGuidance", blank.words(blank.form.words.closing), shape=Shape(before=480))
 
 
@@ -178,22 +169,22 @@ def _foot(file: WordFile, blank: _Blank) -> HeadOrFoot:
     content = [blank.words(blank.form.foot), tab(), blank.words(before)]
     content += [*field("PAGE", blank.words("1")), blank.words(between)]
     content += [*field("NUMPAGES", blank.words("1")), blank.words(after)]
-    foot.root.append(blank.para("Footer", *content))
+    foot.content.append(blank.para("Footer", *content))
     return foot
 
 
-def _finish(file: WordFile, blank: _Blank, made: list[Element]) -> None:
+def _finish(file: WordFile, blank: _Blank, made: list[Piece]) -> None:
     form = blank.form
     language = form.words.language
-    styles_root(file).extend(styles(language))
-    add_fonts(file, fonts(language))
-    settings_root(file).extend(plain_settings(_TAB_STEP))
-    numbering_root(file).extend(blank.lists.elements())
+    file.styles += styles(language)
+    file.add_fonts(fonts(language))
+    file.settings += plain_settings(_TAB_STEP)
+    file.numbering += blank.lists.elements()
     moment = datetime.combine(form.day, time())
     title = f"{form.words.title}{form.words.colon}{form.foot}"
     set_core(file, CoreProperties(title, form.title, _CREATOR, LANGUAGES.get(language, language), moment))
     set_custom(file, form.identity)
-    add_custom_xml(file, own_words_xml(_own_words(made)), PART_IDENTIFIER)
+    file.add_custom_xml(own_words_xml(_own_words(parsed(made))), PART_IDENTIFIER)
 
 
 def _own_words(made: list[Element]) -> Iterator[OwnWords]:

@@ -6,8 +6,8 @@ one box, whatever number of paragraphs somebody types; the headings that may be 
 
 from __future__ import annotations
 
-from assembler.ooxml.elements import Element, element, properties
 from assembler.ooxml.form import STYLE_GUIDANCE, STYLE_LAST
+from assembler.ooxml.markup import Piece, element, properties
 from assembler.ooxml.styles import Face, Rule, Shape, Style, default_style, style_element
 from assembler.writers.word_form import LANGUAGES
 
@@ -81,7 +81,7 @@ def fonts(language: str) -> tuple[str, ...]:
     return (FONT, CHINESE_FONT) if language == "zh" else (FONT,)
 
 
-def styles(language: str) -> list[Element]:
+def styles(language: str) -> list[Piece]:
     """What the styles part must hold for a form in that language."""
     tag = LANGUAGES.get(language, language)
     face = [
@@ -99,7 +99,7 @@ def styles(language: str) -> list[Element]:
     ]
 
 
-def _normal() -> Element:
+def _normal() -> Piece:
     shape = [element("spacing", after=120, line=_LINES, lineRule="auto"), element("widowControl")]
     named = (element("name", val="Normal"), element("qFormat"))
     return element("style", *named, properties("pPr", shape), type="paragraph", default=1, styleId="Normal")

@@ -21,8 +21,8 @@ from assembler.model.nodes import (
     Table,
 )
 from assembler.model.walk import plain_text
-from assembler.ooxml.elements import Element, cut_first_sign, element, qualified
 from assembler.ooxml.fields import bookmark
+from assembler.ooxml.markup import Piece, cut_first_sign, element
 from assembler.ooxml.numbering import membership
 from assembler.ooxml.sources import Hidden
 from assembler.ooxml.styles import Shape
@@ -40,17 +40,20 @@ _CONTENTS_DEGREES = 2
 _AFTER_TABLE = 240
 _SOURCE_WIDTH = 1_140
 _SOURCE_LOWER = 64
-_SHOWN = {qualified(tag) for tag in ("r", "hyperlink", "ins", "del")}
+_SOURCE_FRAME = element(
+    "framePr", w=_SOURCE_WIDTH, wrap="around", vAnchor="text", y=_SOURCE_LOWER, hAnchor="margin", xAlign="outside"
+)
+_SHOWN = ("<w:r>", "<w:hyperlink ", "<w:ins ", "<w:del ")
 
 
 def block_elements(
     blocks: Iterable[Block], manuscript: Manuscript, degree: int = 1, unnumbered: Shape | None = None
-) -> list[Element]:
+) -> list[Piece]:
     """Blocks one below the other, under a heading of the degree; headings go down one degree at a time.
 
     Paragraphs without a number are set in the shape given.
     """
-    made: list[Element] = []
+    made: list[Piece] = []
     last = degree
     for block in blocks:
         if isinstance(block, Heading):
@@ -66,7 +69,7 @@ def _block(
     block: Paragraph | LetteredList | BulletedList | BlockQuotation | Table,
     manuscript: Manuscript,
     unnumbered: Shape | None,
-) -> list[Element]:
+) -> list[Piece]:
     match block:
         case Paragraph():
             return _paragraph(block, manuscript, unnumbered)
@@ -80,7 +83,7 @@ def _block(
             return made
 
 
-def _quotation(block: BlockQuotation, manuscript: Manuscript) -> list[Element]:
+def _quotation(block: BlockQuotation, manuscript: Manuscript) -> list[Piece]:
     """The paragraphs of a quotation, all in one bookmark: another quotation may follow."""
     written = [inline_runs(paragraph, manuscript) for paragraph in block.content] or [[]]
     start, end = manuscript.hidden(Hidden.QUOTATION)
@@ -102,8 +105,8 @@ def heading_element(
     degree: int,
     manuscript: Manuscript,
     shape: Shape | None = None,
-    held: tuple[Element, Element] | None = None,
-) -> Element:
+    held: tuple[Piece, Piece] | None = None,
+) -> Piece:
     """A heading, held by its bookmark: Word counts its label where it can, else the label stands before it as text."""
     shape = shape or Shape()
     if manuscript.above is Above.HEADING:
@@ -124,7 +127,7 @@ def heading_element(
     return para(style, *runs, rtl=manuscript.rtl, shape=shape, further=further)
 
 
-def contents_mark(runs: list[Element], degree: int, label: str, title: str, manuscript: Manuscript) -> list[Element]:
+def contents_mark(runs: list[Piece], degree: int, label: str, title: str, manuscript: Manuscript) -> list[Piece]:
     """The runs of a heading inside the bookmark that the table of contents refers to."""
     number = next(manuscript.numbers)
     name = f"_Toc{number:08d}"
@@ -133,7 +136,7 @@ def contents_mark(runs: list[Element], degree: int, label: str, title: str, manu
     return [start, *runs, end]
 
 
-def _paragraph(block: Paragraph, manuscript: Manuscript, unnumbered: Shape | None) -> list[Element]:
+def _paragraph(block: Paragraph, manuscript: Manuscript, unnumbered: Shape | None) -> list[Piece]:
     runs = inline_runs(block.content, manuscript)
     source = [_source(block, manuscript)] if manuscript.draft and block.entities else []
     if block.id:
@@ -148,32 +151,29 @@ def _paragraph(block: Paragraph, manuscript: Manuscript, unnumbered: Shape | Non
     return [*source, para("SingleTxt", *runs, rtl=manuscript.rtl, shape=shape, further=member)]
 
 
-def _bookmarked(runs: list[Element], block: Paragraph, manuscript: Manuscript, *, framed: bool) -> list[Element]:
+def _bookmarked(runs: list[Piece], block: Paragraph, manuscript: Manuscript, *, framed: bool) -> list[Piece]:
     """The runs of a paragraph in its bookmark.
 
     Where a frame stands before the paragraph, the bookmark begins after the first sign: LibreOffice loses bookmarks
     that begin with the paragraph, when it also holds a note, a comment or a tracked change.
     """
     start, end = bookmark(manuscript.bookmark(block), next(manuscript.numbers))
-    first = next((place for place, it in enumerate(runs) if it.tag in _SHOWN), None)
+    first = next((place for place, it in enumerate(runs) if it.startswith(_SHOWN)), None)
     if not framed or first is None:
         return [start, *runs, end]
-    rest = cut_first_sign(runs[first])
-    return [*runs[: first + 1], start, *([] if rest is None else [rest]), *runs[first + 1 :], end]
+    sign, *rest = cut_first_sign(runs[first]) or (runs[first],)
+    return [*runs[:first], sign, start, *rest, *runs[first + 1 :], end]
 
 
-def _source(block: Paragraph, manuscript: Manuscript) -> Element:
+def _source(block: Paragraph, manuscript: Manuscript) -> Piece:
     """The entities whose words the paragraph carries, at the outer edge of the page, beside its first line."""
-    frame = element(
-        "framePr", w=_SOURCE_WIDTH, wrap="around", vAnchor="text", y=_SOURCE_LOWER, hAnchor="margin", xAlign="outside"
-    )
     named = words(", ".join(block.entities), rtl=False)
-    return para("DraftSource", named, rtl=manuscript.rtl, further=[frame])
+    return para("DraftSource", named, rtl=manuscript.rtl, further=[_SOURCE_FRAME])
 
 
 def _list(
     block: LetteredList | BulletedList, manuscript: Manuscript, depth: int, running: Mapping[ListSort, RunningList]
-) -> list[Element]:
+) -> list[Piece]:
     """A list with the lists below its items.
 
     It goes on in the running list of its sort, as letters do in the series of the paragraph above, unless that one has
@@ -185,7 +185,7 @@ def _list(
     series = running.get(sort)
     if series is None or series.counters[level]:
         series = manuscript.new_list(sort)
-    made: list[Element] = []
+    made: list[Piece] = []
     for place, item in enumerate(block.items):
         series.count(level)
         made.append(_item(sort, item.content, manuscript, depth, place, membership(series.number, level)))
@@ -207,8 +207,8 @@ def _item(
     manuscript: Manuscript,
     depth: int,
     place: int,
-    member: Element,
-) -> Element:
+    member: Piece,
+) -> Piece:
     runs = inline_runs(content, manuscript)
     shape = placed(manuscript)
     if sort is ListSort.SILENT:

@@ -6,8 +6,8 @@ is marked as stale, so that Word fills them in when it opens the file.
 
 from __future__ import annotations
 
-from assembler.ooxml.elements import Element
 from assembler.ooxml.fields import field, internal_link
+from assembler.ooxml.markup import Piece
 from assembler.ooxml.styles import Face, Shape
 from assembler.writers.word_form import para, tab, words
 from assembler.writers.word_manuscript import ContentsEntry, Manuscript
@@ -17,7 +17,7 @@ _LEADER = Face(8.5, spacing=3)
 _INSTRUCTION = r'TOC \h \z \t "_ H _Ch,1,_ H_1,2"'
 
 
-def contents_elements(manuscript: Manuscript) -> list[Element]:
+def contents_elements(manuscript: Manuscript) -> list[Piece]:
     """Heading, the word over the page numbers, and the entries; to be made when all headings are printed."""
     rtl, wording = manuscript.rtl, manuscript.report.wording
     made = [
@@ -33,7 +33,7 @@ def contents_elements(manuscript: Manuscript) -> list[Element]:
     return made
 
 
-def _entry(entry: ContentsEntry, *, rtl: bool) -> Element:
+def _entry(entry: ContentsEntry, *, rtl: bool) -> Piece:
     label = [words(entry.label, rtl=rtl), tab()] if entry.label else []
     page = field(rf"PAGEREF {entry.bookmark} \h", stale=True)
     return internal_link(entry.bookmark, *label, words(entry.title, rtl=rtl), tab(_LEADER), *page)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assembler.ooxml.elements import Element, element, paragraph, run, text
+from assembler.ooxml.markup import Piece, element, paragraph, run, text
 from assembler.ooxml.styles import Face, Shape
 
 PAGE_WIDTH = 12_240
@@ -28,39 +28,38 @@ NOTE_MARK_END = 1_195
 
 LANGUAGES = {"en": "en-GB", "fr": "fr-FR", "es": "es-ES", "ru": "ru-RU", "zh": "zh-CN", "ar": "ar-SA"}
 """The language tags that Word's tools expect, by language of the version."""
-_RIGHT_TO_LEFT = {"ar", "dv", "fa", "he", "ps", "ur", "yi"}
-_EAST_ASIAN = {"ja", "ko", "zh"}
+_RIGHT_TO_LEFT_LANGUAGES = {"ar", "dv", "fa", "he", "ps", "ur", "yi"}
+_EAST_ASIAN_LANGUAGES = {"ja", "ko", "zh"}
+
+TAB = element("tab")
+RIGHT_TO_LEFT = element("rtl")
+"""The property of a run."""
+_BIDI = element("bidi")
 
 
-def para(
-    style: str, *content: Element, rtl: bool, shape: Shape | None = None, further: Sequence[Element] = ()
-) -> Element:
+def para(style: str, *content: Piece, rtl: bool, shape: Shape | None = None, further: Sequence[Piece] = ()) -> Piece:
     """A paragraph in the direction of the version, with the changes to its style that the shape asks for."""
-    form = [*(shape.elements() if shape else []), *further]
-    if rtl:
-        form.append(element("bidi"))
+    form = (*(shape.elements() if shape else ()), *further, *((_BIDI,) if rtl else ()))
     return paragraph(style, *content, form=form)
 
 
-def words(written: str, *, rtl: bool, face: Face | None = None) -> Element:
+def words(written: str, *, rtl: bool, face: Face | None = None) -> Piece:
     """A run of plain words in the direction of the version."""
-    form = face.elements() if face else []
-    if rtl:
-        form.append(element("rtl"))
+    form = (*(face.elements() if face else ()), *((RIGHT_TO_LEFT,) if rtl else ()))
     return run(text(written), form=form)
 
 
-def tab(face: Face | None = None) -> Element:
+def tab(face: Face | None = None) -> Piece:
     """A run with a tab; its face is that of the leader's points."""
-    return run(element("tab"), form=face.elements() if face else [])
+    return run(TAB, form=face.elements() if face else ())
 
 
-def language_elements(tag: str) -> list[Element]:
+def language_elements(tag: str) -> list[Piece]:
     """The properties of a run in that language, a BCP 47 tag."""
     primary = tag.partition("-")[0].lower()
     said = LANGUAGES.get(tag.lower(), tag)
-    if primary in _RIGHT_TO_LEFT:
-        return [element("rtl"), element("lang", bidi=said)]
-    if primary in _EAST_ASIAN:
+    if primary in _RIGHT_TO_LEFT_LANGUAGES:
+        return [RIGHT_TO_LEFT, element("lang", bidi=said)]
+    if primary in _EAST_ASIAN_LANGUAGES:
         return [element("lang", eastAsia=said)]
     return [element("lang", val=said)]

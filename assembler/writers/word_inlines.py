@@ -8,7 +8,8 @@ comments, the place of a query.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
+from functools import lru_cache
 
 from assembler.model import spaces
 from assembler.model.hyphens import NO_BREAK_HYPHEN, held
@@ -29,13 +30,13 @@ from assembler.model.nodes import (
     Text,
 )
 from assembler.model.walk import NO_BREAK_SPACE, inlines, reference_text
-from assembler.ooxml.elements import Element, element, run, text, texts
 from assembler.ooxml.fields import external_link, field
+from assembler.ooxml.markup import Form, Piece, element, run, text, texts
 from assembler.ooxml.revisions import revised
 from assembler.ooxml.sources import Hidden
 from assembler.ooxml.styles import Face, Shape
 from assembler.value import Value, replace
-from assembler.writers.word_form import TEXT_INDENT, language_elements, para, tab, words
+from assembler.writers.word_form import RIGHT_TO_LEFT, TAB, TEXT_INDENT, language_elements, para, tab, words
 from assembler.writers.word_manuscript import Manuscript
 
 HIGHLIGHT = "yellow"
@@ -67,22 +68,26 @@ class Dress(Value):
 
 
 PLAIN = Dress()
+_IN_NOTE = Dress(in_note=True)
+_FURTHER = Shape(left=TEXT_INDENT, first=0)
+_CALL = (element("rStyle", val="FootnoteReference"),)
+_COMMENT = (element("rStyle", val="CommentReference"),)
 
 
-def inline_runs(content: Iterable[Inline], manuscript: Manuscript, dress: Dress = PLAIN) -> list[Element]:
+def inline_runs(content: Iterable[Inline], manuscript: Manuscript, dress: Dress = PLAIN) -> list[Piece]:
     """Inline nodes as the content of a paragraph; a comma parts the calls of two notes at one place."""
-    made: list[Element] = []
+    made: list[Piece] = []
     before: Inline | None = None
     for node in content:
         if isinstance(before, Footnote) and isinstance(node, Footnote):
-            comma = run(text(","), form=[element("rStyle", val="FootnoteReference")])
+            comma = run(text(","), form=_CALL)
             made.append(_revised(comma, manuscript, dress))
         made += _inline(node, manuscript, dress)
         before = node
     return made
 
 
-def _inline(node: Inline, manuscript: Manuscript, dress: Dress) -> list[Element]:
+def _inline(node: Inline, manuscript: Manuscript, dress: Dress) -> list[Piece]:
     match node:
         case Text(written):
             return [_run(written, manuscript, dress)]
@@ -110,7 +115,7 @@ def _inline(node: Inline, manuscript: Manuscript, dress: Dress) -> list[Element]
 
 def _draft_inline(
     node: Placeholder | Query | Insertion | Deletion, manuscript: Manuscript, dress: Dress
-) -> list[Element]:
+) -> list[Piece]:
     """What drafts show; a final prints what stands, without queries and proposals."""
     draft = manuscript.draft
     match node:
@@ -124,20 +129,22 @@ def _draft_inline(
             return inline_runs(content, manuscript, replace(dress, deleted=draft))
 
 
-def _placeholder(written: str, manuscript: Manuscript, dress: Dress) -> list[Element]:
+def _placeholder(written: str, manuscript: Manuscript, dress: Dress) -> list[Piece]:
     start, end = manuscript.hidden(Hidden.PLACEHOLDER)
     return [start, _run(written, manuscript, replace(dress, marked=True)), end]
 
 
-def _run(written: str, manuscript: Manuscript, dress: Dress) -> Element:
+def _run(written: str, manuscript: Manuscript, dress: Dress) -> Piece:
     return _revised(_bare_run(written, manuscript, dress), manuscript, dress)
 
 
-def _bare_run(written: str, manuscript: Manuscript, dress: Dress) -> Element:
-    return run(*texts(held(spaces.held(written)), "delText" if dress.deleted else "t"), form=_form(dress, manuscript))
+def _bare_run(written: str, manuscript: Manuscript, dress: Dress) -> Piece:
+    return run(
+        *texts(held(spaces.held(written)), "delText" if dress.deleted else "t"), form=_form(dress, rtl=manuscript.rtl)
+    )
 
 
-def _revised(made: Element, manuscript: Manuscript, dress: Dress) -> Element:
+def _revised(made: Piece, manuscript: Manuscript, dress: Dress) -> Piece:
     """The run inside its proposals: in Word a deletion may stand inside an insertion, never the other way round."""
     for kind, proposed in (("del", dress.deleted), ("ins", dress.inserted)):
         if proposed:
@@ -145,7 +152,8 @@ def _revised(made: Element, manuscript: Manuscript, dress: Dress) -> Element:
     return made
 
 
-def _form(dress: Dress, manuscript: Manuscript) -> list[Element]:
+@lru_cache
+def _form(dress: Dress, *, rtl: bool) -> Form:
     """The properties of a run in that dress."""
     face = Face(
         bold=True if dress.bold else None,
@@ -153,15 +161,14 @@ def _form(dress: Dress, manuscript: Manuscript) -> list[Element]:
         raised=dress.raised,
         highlight=HIGHLIGHT if dress.marked else "",
     )
-    form = face.elements()
-    if dress.linked:
-        form.append(element("rStyle", val="Hyperlink"))
+    linked = (element("rStyle", val="Hyperlink"),) if dress.linked else ()
     if dress.language:
-        return [*form, *language_elements(dress.language)]
-    return [*form, element("rtl")] if manuscript.rtl and not dress.left_to_right else form
+        return (*face.elements(), *linked, *language_elements(dress.language))
+    turned = (RIGHT_TO_LEFT,) if rtl and not dress.left_to_right else ()
+    return (*face.elements(), *linked, *turned)
 
 
-def _link(content: Iterable[Inline], target: str, manuscript: Manuscript, dress: Dress) -> list[Element]:
+def _link(content: Iterable[Inline], target: str, manuscript: Manuscript, dress: Dress) -> list[Piece]:
     """A link with its words; a link inside another one, or without an address, is words only."""
     if dress.linked or not target:
         return inline_runs(content, manuscript, dress)
@@ -169,7 +176,7 @@ def _link(content: Iterable[Inline], target: str, manuscript: Manuscript, dress:
     return [external_link(manuscript.link(target, in_note=dress.in_note), *runs)]
 
 
-def _reference(node: CrossReference, manuscript: Manuscript, dress: Dress) -> list[Element]:
+def _reference(node: CrossReference, manuscript: Manuscript, dress: Dress) -> list[Piece]:
     """The word, then a field for each number; where it leads nowhere, a mark that nobody can overlook."""
     start, end = manuscript.hidden(Hidden.REFERENCE, first=node.first, last=node.last)
     made = [start, *inline_runs(node.word, manuscript, dress), _run(NO_BREAK_SPACE, manuscript, dress)]
@@ -181,39 +188,37 @@ def _reference(node: CrossReference, manuscript: Manuscript, dress: Dress) -> li
     return [*made, end]
 
 
-def _number(identifier: str, number: str, manuscript: Manuscript, dress: Dress) -> list[Element]:
+def _number(identifier: str, number: str, manuscript: Manuscript, dress: Dress) -> list[Piece]:
     """The number of a paragraph as a field that Word can refresh."""
     bookmark = manuscript.bookmarks.get(identifier)
     if bookmark is None:
         return [_run(number, manuscript, dress)]
     shown = _bare_run(number, manuscript, dress)
-    runs = field(rf"REF {bookmark} \r \h", shown, form=_form(dress, manuscript), deleted=dress.deleted)
+    runs = field(rf"REF {bookmark} \r \h", shown, form=_form(dress, rtl=manuscript.rtl), deleted=dress.deleted)
     return [_revised(made, manuscript, dress) for made in runs]
 
 
-def _query(question: str, manuscript: Manuscript, dress: Dress) -> list[Element]:
+def _query(question: str, manuscript: Manuscript, dress: Dress) -> list[Piece]:
     """A query at its place; those of a note are asked after its call, and only their place is kept in the note."""
     return list(manuscript.hidden(Hidden.QUERY)) if dress.in_note else _comment(question, manuscript)
 
 
-def _comment(question: str, manuscript: Manuscript) -> list[Element]:
+def _comment(question: str, manuscript: Manuscript) -> list[Piece]:
     """An editor's query as a comment at its place."""
-    style = element("rStyle", val="CommentReference")
-    label = run(element("annotationRef"), form=[style])
+    label = run(element("annotationRef"), form=_COMMENT)
     paragraph = para("CommentText", label, words(question, rtl=manuscript.rtl), rtl=manuscript.rtl)
     number = manuscript.comments.add(paragraph)
     return [
         element("commentRangeStart", id=number),
         element("commentRangeEnd", id=number),
-        run(element("commentReference", id=number), form=[style]),
+        run(element("commentReference", id=number), form=_COMMENT),
     ]
 
 
-def _footnote(node: Footnote, manuscript: Manuscript, dress: Dress) -> list[Element]:
+def _footnote(node: Footnote, manuscript: Manuscript, dress: Dress) -> list[Piece]:
     """The call of a note, and its queries after it: Word has no comments in notes."""
-    form = [element("rStyle", val="FootnoteReference")]
-    note = manuscript.footnotes.add(note_paragraphs(node.content, element("footnoteRef"), form, manuscript))
-    made = [_revised(run(note, form=form), manuscript, dress)]
+    note = manuscript.footnotes.add(note_paragraphs(node.content, element("footnoteRef"), _CALL, manuscript))
+    made = [_revised(run(note, form=_CALL), manuscript, dress)]
     for paragraph in node.content:
         for inside in inlines(paragraph):
             if isinstance(inside, Query) and manuscript.draft:
@@ -222,17 +227,15 @@ def _footnote(node: Footnote, manuscript: Manuscript, dress: Dress) -> list[Elem
 
 
 def note_paragraphs(
-    content: Iterable[Iterable[Inline]], mark: Element, form: Sequence[Element], manuscript: Manuscript
-) -> list[Element]:
+    content: Iterable[Iterable[Inline]], mark: Piece, form: Form, manuscript: Manuscript
+) -> list[Piece]:
     """The paragraphs of a note: the mark ends at its tab, the text begins at the text column.
 
     Tab and mark share a run: LibreOffice drops the first run of a note, since it prints the mark by itself.
     """
-    dress = Dress(in_note=True)
-    written = [inline_runs(paragraph, manuscript, dress) for paragraph in content] or [[]]
-    first = [run(element("tab"), mark, form=form), words(" ", rtl=manuscript.rtl), tab(), *written[0]]
-    further = Shape(left=TEXT_INDENT, first=0)
+    written = [inline_runs(paragraph, manuscript, _IN_NOTE) for paragraph in content] or [[]]
+    first = [run(TAB, mark, form=form), words(" ", rtl=manuscript.rtl), tab(), *written[0]]
     return [
         para("FootnoteText", *first, rtl=manuscript.rtl),
-        *(para("FootnoteText", *runs, rtl=manuscript.rtl, shape=further) for runs in written[1:]),
+        *(para("FootnoteText", *runs, rtl=manuscript.rtl, shape=_FURTHER) for runs in written[1:]),
     ]

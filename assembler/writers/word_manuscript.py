@@ -13,11 +13,11 @@ from itertools import count
 from assembler.model.nodes import Paragraph
 from assembler.model.report import Report
 from assembler.model.walk import report_blocks
-from assembler.ooxml.elements import Element, element
 from assembler.ooxml.fields import bookmark
+from assembler.ooxml.markup import Piece, element
 from assembler.ooxml.notes import Comments, Footnotes
 from assembler.ooxml.numbering import Lists
-from assembler.ooxml.package import Links, WordFile, new_document, written_address
+from assembler.ooxml.package import Links, WordFile, written_address
 from assembler.ooxml.revisions import EDITOR, Revision
 from assembler.ooxml.sources import ADDRESS, BOOKMARK, Hidden, Record
 from assembler.ooxml.styles import Shape
@@ -131,7 +131,7 @@ class Manuscript(Growing):
         """A list that stands by itself."""
         return loose_list(sort, self.forms, self.lists)
 
-    def hidden(self, kind: Hidden, **facts: str) -> tuple[Element, Element]:
+    def hidden(self, kind: Hidden, **facts: str) -> tuple[Piece, Piece]:
         """Start and end of a new hidden bookmark; what is said of it goes into the file's records."""
         number = next(self.numbers)
         name = f"{kind}{number}"
@@ -157,14 +157,14 @@ def midnight(report: Report) -> str:
 
 def begin(report: Report) -> Manuscript:
     """A file without text, ready for that report."""
-    file = new_document()
+    file = WordFile()
     lists = Lists()
     forms = list_forms(report.wording, lists)
     bookmarks = _bookmarks(report)
     return Manuscript(
         report=report,
         file=file,
-        links=Links(file.part),
+        links=Links(file.document),
         footnotes=Footnotes(file, _separator(rtl=report.direction == "rtl")),
         comments=Comments(file, EDITOR, EDITOR[0], midnight(report)),
         lists=lists,
@@ -186,7 +186,7 @@ def _bookmarks(report: Report) -> dict[str, str]:
     return names
 
 
-def _separator(*, rtl: bool) -> Element:
+def _separator(*, rtl: bool) -> Piece:
     """The rule above the notes: a border, since a line of underscores would be read aloud."""
     shape = Shape(20, 80, 80, _NOTE_RULE_INDENT, FRAME - _NOTE_RULE_INDENT - _NOTE_RULE_LENGTH)
     rule = element("pBdr", element("top", val="single", sz=4, space=0, color="000000"))

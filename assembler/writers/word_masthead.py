@@ -8,8 +8,7 @@ stands there, or a plain ring. The right-hand block stays left-to-right in all v
 from __future__ import annotations
 
 from assembler.model.report import Masthead
-from assembler.ooxml.elements import Element
-from assembler.ooxml.package import add_picture
+from assembler.ooxml.markup import Piece
 from assembler.ooxml.pictures import Picture, in_line, media_of
 from assembler.ooxml.sections import FIRST, HeadOrFoot, add_head
 from assembler.ooxml.styles import Face, Shape
@@ -36,9 +35,9 @@ def masthead_head(manuscript: Manuscript, emblem: bytes | None) -> HeadOrFoot:
     """The head of the first page. Raises ValueError for an emblem that is no picture."""
     head = add_head(manuscript.file, FIRST)
     rows = [_upper(manuscript), _lower(manuscript, head, emblem)]
-    head.root.append(table(Grid(_COLUMNS, mirrored=manuscript.rtl), rows))
+    head.content.append(table(Grid(_COLUMNS, mirrored=manuscript.rtl), rows))
     # Word asks for a paragraph after a table; this one is as high as the space between the rule and the text.
-    head.root.append(para("Header", rtl=manuscript.rtl, shape=Shape(_GAP)))
+    head.content.append(para("Header", rtl=manuscript.rtl, shape=Shape(_GAP)))
     return head
 
 
@@ -56,9 +55,9 @@ def _upper(manuscript: Manuscript) -> Row:
     return Row(cells, height=_UPPER_ROW)
 
 
-def _symbol(masthead: Masthead) -> list[Element]:
+def _symbol(masthead: Masthead) -> list[Piece]:
     """The symbol, or both symbols with an en dash; symbols run from left to right in every script."""
-    runs: list[Element] = []
+    runs: list[Piece] = []
     for place, symbol in enumerate(masthead.symbols):
         series, slash, number = symbol.partition("/")
         runs += [words("–", rtl=False, face=_NUMBER)] if place else []
@@ -83,7 +82,7 @@ def _lower(manuscript: Manuscript, head: HeadOrFoot, emblem: bytes | None) -> Ro
     return Row(cells, height=_LOWER_ROW)
 
 
-def _right_block(manuscript: Manuscript) -> list[Element]:
+def _right_block(manuscript: Manuscript) -> list[Piece]:
     """Distribution and date, then after a line's space the languages, then in drafts the mark."""
     masthead = manuscript.report.masthead
     lines = [("Publication", masthead.distribution, 240), ("Normal", masthead.date, 0)]
@@ -98,13 +97,13 @@ def _emblem(manuscript: Manuscript, head: HeadOrFoot, emblem: bytes | None) -> P
     """The user's emblem within the measured box, or a ring in its place."""
     number = next(manuscript.drawings)
     if emblem is None:
-        relation = add_picture(head.part, "ring.png", "image/png", ring_png())
+        relation = manuscript.file.add_picture(head.part, "ring.png", "image/png", ring_png())
         return Picture(number, relation, _EMBLEM_HEIGHT, _EMBLEM_HEIGHT, "Place of the emblem")
     media = media_of(emblem)
     width = min(_EMBLEM_WIDTH, _EMBLEM_HEIGHT * media.proportion)
-    relation = add_picture(head.part, f"emblem.{media.extension}", media.content_type, emblem)
+    relation = manuscript.file.add_picture(head.part, f"emblem.{media.extension}", media.content_type, emblem)
     alternative = manuscript.report.wording.emblem
     if not media.vector:
         return Picture(number, relation, width, width / media.proportion, alternative)
-    bitmap = add_picture(head.part, "ring.png", "image/png", ring_png())
+    bitmap = manuscript.file.add_picture(head.part, "ring.png", "image/png", ring_png())
     return Picture(number, bitmap, width, width / media.proportion, alternative, vector=relation)

@@ -8,7 +8,7 @@ with a mark of its own, called from the agenda line that bears the mark, else fr
 from __future__ import annotations
 
 from assembler.model.report import MastheadNote, OrganBlock
-from assembler.ooxml.elements import Element, element, run, text
+from assembler.ooxml.markup import Piece, element, run, text
 from assembler.ooxml.styles import Shape
 from assembler.ooxml.tables import Cell, Grid, Row, table
 from assembler.writers.word_form import FRAME, para, words
@@ -20,7 +20,7 @@ _LEFT_COLUMN = 6_739
 _AGENDA_RIGHT_INDENT = 4_260
 
 
-def opening_elements(manuscript: Manuscript, section: Element) -> list[Element]:
+def opening_elements(manuscript: Manuscript, section: Piece) -> list[Piece]:
     """Agenda block and title lines, the last of which ends the first section."""
     masthead, rtl = manuscript.report.masthead, manuscript.rtl
     called = {block.mark for block in masthead.organs}
@@ -33,7 +33,7 @@ def opening_elements(manuscript: Manuscript, section: Element) -> list[Element]:
     ]
 
 
-def _agenda(manuscript: Manuscript) -> list[Element]:
+def _agenda(manuscript: Manuscript) -> list[Piece]:
     organs = manuscript.report.masthead.organs
     if len(organs) != _JOINT:
         shape = Shape(right=_AGENDA_RIGHT_INDENT)
@@ -47,7 +47,7 @@ def _agenda(manuscript: Manuscript) -> list[Element]:
     return [table(Grid(widths, mirrored=manuscript.rtl), [Row(cells)])]
 
 
-def _lines(block: OrganBlock, manuscript: Manuscript, shape: Shape, *, joint: bool) -> list[Element]:
+def _lines(block: OrganBlock, manuscript: Manuscript, shape: Shape, *, joint: bool) -> list[Piece]:
     """The lines of one organ; its name stands there only beside another one's."""
     rtl = manuscript.rtl
     lines = [("Session", block.organ if joint else ""), ("Session", block.session)]
@@ -61,9 +61,9 @@ def _lines(block: OrganBlock, manuscript: Manuscript, shape: Shape, *, joint: bo
     return made or [para("Session", rtl=rtl)]
 
 
-def _call(note: MastheadNote, manuscript: Manuscript) -> Element:
+def _call(note: MastheadNote, manuscript: Manuscript) -> Piece:
     """The mark at its place, which calls the note. An asterisk is raised by itself, so it stays on the line."""
-    form = [element("rStyle", val="FootnoteReference"), element("vertAlign", val="baseline")]
+    form = (element("rStyle", val="FootnoteReference"), element("vertAlign", val="baseline"))
     paragraphs = note_paragraphs([note.content], text(note.mark), form, manuscript)
     reference = manuscript.footnotes.add(paragraphs, marked=True)
     return run(reference, text(note.mark), form=form)

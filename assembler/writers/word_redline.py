@@ -7,12 +7,12 @@ Numbers are Word's own and no edits. Contents, running heads and feet are those 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from assembler.model.comparison import Comparison
 from assembler.model.units import units_of
-from assembler.ooxml.elements import Element, element, keep_with_next, qualified
-from assembler.ooxml.package import body, to_bytes
+from assembler.ooxml.elements import Element, element, parsed, piece, qualified
+from assembler.ooxml.markup import Piece, keep_with_next
 from assembler.ooxml.redline import Marker
 from assembler.ooxml.sources import ADDRESS, BOOKMARK, Hidden
 from assembler.value import replace
@@ -27,6 +27,7 @@ from assembler.writers.word_redline_weaving import Weaving
 from assembler.writers.word_running import sections
 
 _BLOCKS = (qualified("p"), qualified("tbl"))
+_ID = qualified("id")
 
 
 def write(comparison: Comparison, mark: str, label: str, templates: Mapping[str, bytes]) -> bytes:
@@ -42,25 +43,23 @@ def write(comparison: Comparison, mark: str, label: str, templates: Mapping[str,
     name_former(manuscript, old)
     head = masthead_head(manuscript, templates.get("emblem"))
     first, second = sections(manuscript, head)
-    opening = opening_elements(manuscript, first)
+    opening = parsed(opening_elements(manuscript, first))
     marker = _marker(manuscript)
     if comparison.fields:
         bare = begin(replace(old, draft=True, wording=wording, label=label))
-        mark_opening([*masthead_head(bare, None).root], [*head.root], marker)
-        opening = mark_opening(opening_elements(bare, element("sectPr")), opening, marker)
+        head.content[:] = [piece(mark_opening(parsed(masthead_head(bare, None).content), parsed(head.content), marker))]
+        opening = mark_opening(parsed(opening_elements(bare, piece([element("sectPr")]))), opening, marker)
     now = written(manuscript, units_of(comparison.new))
-    contents = contents_elements(manuscript) if manuscript.contents else []
+    contents = parsed(contents_elements(manuscript)) if manuscript.contents else []
     turn_to(manuscript, replace(old, draft=True, contents=False))
     before = written(manuscript, units_of(comparison.old))
     manuscript.report = new
     text = [*opening, *contents, *Weaving(comparison, marker, before, now).text()]
-    keep_with_next(next(it for it in reversed(text) if it.tag in _BLOCKS))
-    root = body(manuscript.file)
-    root.extend([*text, end_rule(manuscript), second])
-    manuscript.footnotes.order_by_calls([root])
-    _drop_loose_records(manuscript, root)
+    _order_notes(manuscript, text)
+    _drop_loose_records(manuscript, text)
+    manuscript.file.body += [*_kept(text), end_rule(manuscript), second]
     finish(manuscript)
-    return to_bytes(manuscript.file)
+    return manuscript.file.to_bytes()
 
 
 def _marker(manuscript: Manuscript) -> Marker:
@@ -72,11 +71,29 @@ def _marker(manuscript: Manuscript) -> Marker:
     return Marker(change)
 
 
-def _drop_loose_records(manuscript: Manuscript, root: Element) -> None:
+def _order_notes(manuscript: Manuscript, text: Sequence[Element]) -> None:
+    """Brings the notes into the order of their calls; those that nothing calls any more are left out."""
+    calls = list(_all(text, "footnoteReference"))
+    manuscript.footnotes.keep(int(call.get(_ID, "")) for call in calls)
+    for number, call in enumerate(calls, 1):
+        call.set(_ID, str(number))
+
+
+def _drop_loose_records(manuscript: Manuscript, text: Sequence[Element]) -> None:
     """Leaves out what is said of bookmarks that stand nowhere; those of references may stand in notes."""
-    present = {it.get(qualified("name"), "") for it in root.iter(qualified("bookmarkStart"))}
+    present = {it.get(qualified("name"), "") for it in _all(text, "bookmarkStart")}
     manuscript.records = [
         it
         for it in manuscript.records
         if it.kind in (Hidden.REFERENCE.kind, ADDRESS) or it.facts.get(BOOKMARK) in present
     ]
+
+
+def _all(text: Sequence[Element], tag: str) -> Iterator[Element]:
+    return (it for top in text for it in top.iter(qualified(tag)))
+
+
+def _kept(text: Sequence[Element]) -> list[Piece]:
+    """The text as pieces, its last paragraph or table on the page of what follows."""
+    last = max(place for place, it in enumerate(text) if it.tag in _BLOCKS)
+    return [piece(text[:last]), keep_with_next(piece(text[last : last + 1])), piece(text[last + 1 :])]

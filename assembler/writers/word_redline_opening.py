@@ -11,7 +11,7 @@ from copy import deepcopy
 from difflib import SequenceMatcher
 
 from assembler.model.difference import Change, word_difference
-from assembler.ooxml.elements import Element, qualified, text
+from assembler.ooxml.elements import Element, qualified
 from assembler.ooxml.redline import Marker, Whole
 
 _P, _R, _T, _CELL, _FORM = map(qualified, ("p", "r", "t", "tc", "rPr"))
@@ -93,7 +93,6 @@ def _mark_words(old: Element, new: Element, marker: Marker) -> None:
 def _run(like: Element, words: str) -> Element:
     """A run of that look with other words."""
     made = deepcopy(like)
-    for it in [child for child in made if child.tag == _T]:
-        made.remove(it)
-    made.append(text(words))
+    for it in made.iter(_T):
+        it.text = words
     return made

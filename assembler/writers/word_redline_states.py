@@ -12,7 +12,8 @@ from assembler.model.nodes import Deletion, Paragraph
 from assembler.model.report import Report
 from assembler.model.units import with_units
 from assembler.model.walk import report_blocks, rewrite, sections_of
-from assembler.ooxml.elements import Element, qualified
+from assembler.ooxml.elements import Element, parsed, qualified
+from assembler.ooxml.markup import Piece
 from assembler.value import Value, replace
 from assembler.writers.word import annex_headings, section_heading
 from assembler.writers.word_blocks import block_elements
@@ -89,14 +90,14 @@ def turn_to(manuscript: Manuscript, report: Report) -> None:
 def written(manuscript: Manuscript, units: Sequence[Unit]) -> State:
     """The state that is now the manuscript's report."""
     report = manuscript.report
-    box = summary_elements(report.summary, manuscript)[0] if report.summary else None
-    elements: list[Element] = []
+    box = parsed(summary_elements(report.summary, manuscript))[0] if report.summary else None
+    pieces: list[Piece] = []
     for section in sections_of(report):
-        elements.append(section_heading(section, manuscript))
-        elements += block_elements(section.blocks, manuscript, section.level)
+        pieces.append(section_heading(section, manuscript))
+        pieces += block_elements(section.blocks, manuscript, section.level)
     for annex in report.annexes:
-        elements += [*annex_headings(annex, manuscript), *block_elements(annex.blocks, manuscript)]
-    return State(_by_unit([it for it in units if it.part is not Part.SUMMARY], elements), box)
+        pieces += [*annex_headings(annex, manuscript), *block_elements(annex.blocks, manuscript)]
+    return State(_by_unit([it for it in units if it.part is not Part.SUMMARY], parsed(pieces)), box)
 
 
 def _by_unit(units: Sequence[Unit], elements: Sequence[Element]) -> Written:

@@ -8,9 +8,8 @@ ends in an empty line under the masthead; LibreOffice then refuses to break the 
 
 from __future__ import annotations
 
-from assembler.ooxml.elements import Element, element, run
 from assembler.ooxml.fields import field
-from assembler.ooxml.package import add_picture
+from assembler.ooxml.markup import Piece, element, run
 from assembler.ooxml.pictures import Picture, on_page
 from assembler.ooxml.sections import EVEN, FIRST, ODD, HeadOrFoot, Page, add_foot, add_head, section
 from assembler.ooxml.styles import POINT, Face, Shape
@@ -49,7 +48,7 @@ _JOB = Face(7, scale=103)
 _MARK = Face(bold=True, color="C00000")
 
 
-def sections(manuscript: Manuscript, masthead: HeadOrFoot) -> tuple[Element, Element]:
+def sections(manuscript: Manuscript, masthead: HeadOrFoot) -> tuple[Piece, Piece]:
     """The properties of the first and of the second section."""
     heads = [masthead, *(_head(manuscript, pages) for pages in (ODD, EVEN))]
     feet = [_first_foot(manuscript), *(_foot(manuscript, pages) for pages in (ODD, EVEN))]
@@ -70,7 +69,7 @@ def _head(manuscript: Manuscript, pages: str) -> HeadOrFoot:
     head = add_head(manuscript.file, pages)
     symbols = manuscript.report.masthead.symbols
     mark = [words(manuscript.report.draft_mark, rtl=manuscript.rtl, face=_MARK)] if manuscript.draft else []
-    content: list[Element] = []
+    content: list[Piece] = []
     for place, symbol in enumerate(symbols):
         shown = words(symbol, rtl=False, face=_SYMBOL)
         inner = [] if place else mark
@@ -80,7 +79,7 @@ def _head(manuscript: Manuscript, pages: str) -> HeadOrFoot:
     rule = element("pBdr", element("bottom", val="single", sz=2, space=_HEAD_GAP, color="000000"))
     # In the template an empty line stands below the rule, and below the line of the foot.
     shape = Shape(before=before, after=_LINE_BELOW, tabs=_SIDES)
-    head.root.append(para("Header", *content, rtl=manuscript.rtl, shape=shape, further=[rule]))
+    head.content.append(para("Header", *content, rtl=manuscript.rtl, shape=shape, further=[rule]))
     return head
 
 
@@ -99,11 +98,11 @@ def _foot(manuscript: Manuscript, pages: str) -> HeadOrFoot:
     outer_is_right = (pages == ODD) != manuscript.rtl
     content = [*job, tab(), *number] if outer_is_right else [*number, tab(), *job]
     shape = Shape(after=_LINE_BELOW, tabs=_SIDES)
-    foot.root.append(para("Footer", *content, rtl=False, shape=shape))
+    foot.content.append(para("Footer", *content, rtl=False, shape=shape))
     return foot
 
 
-def _count(instruction: str) -> list[Element]:
+def _count(instruction: str) -> list[Piece]:
     return field(instruction, words("1", rtl=False, face=_PAGE_NUMBER), form=_PAGE_NUMBER.elements())
 
 
@@ -115,26 +114,26 @@ def _first_foot(manuscript: Manuscript) -> HeadOrFoot:
     codes += [_barcode(manuscript, foot)] if can_be_barcode(masthead.barcode) else []
     line = words(masthead.job_line, rtl=False)
     shape = Shape(after=_JOB_AFTER, left=_JOB_INDENT)
-    foot.root.append(para("ReleaseDate0", *codes, line, rtl=rtl, shape=shape))
+    foot.content.append(para("ReleaseDate0", *codes, line, rtl=rtl, shape=shape))
     return foot
 
 
-def _barcode(manuscript: Manuscript, foot: HeadOrFoot) -> Element:
+def _barcode(manuscript: Manuscript, foot: HeadOrFoot) -> Piece:
     figures = manuscript.report.masthead.barcode
-    relation = add_picture(foot.part, "barcode.png", "image/png", barcode_png(figures))
+    relation = manuscript.file.add_picture(foot.part, "barcode.png", "image/png", barcode_png(figures))
     size = (barcode_width(figures), barcode_height())
     picture = Picture(next(manuscript.drawings), relation, *size, f"Barcode {figures}")
     return _on_page(picture, (MARGIN_SIDE + _JOB_INDENT) / POINT, _BARCODE_TOP, manuscript)
 
 
-def _qr(manuscript: Manuscript, foot: HeadOrFoot) -> Element:
+def _qr(manuscript: Manuscript, foot: HeadOrFoot) -> Piece:
     masthead = manuscript.report.masthead
-    relation = add_picture(foot.part, "qr.png", "image/png", qr_png(masthead.address))
+    relation = manuscript.file.add_picture(foot.part, "qr.png", "image/png", qr_png(masthead.address))
     alternative = manuscript.report.wording.qr_code
     picture = Picture(next(manuscript.drawings), relation, _QR_SIZE, _QR_SIZE, alternative)
     return _on_page(picture, _QR_LEFT, _QR_TOP, manuscript)
 
 
-def _on_page(picture: Picture, left: float, top: float, manuscript: Manuscript) -> Element:
+def _on_page(picture: Picture, left: float, top: float, manuscript: Manuscript) -> Piece:
     """A picture at a fixed place; in right-to-left versions as far from the other edge."""
     return on_page(picture, PAGE_WIDTH / POINT - left - picture.width if manuscript.rtl else left, top)

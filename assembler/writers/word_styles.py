@@ -9,7 +9,7 @@ plain name of its own.
 
 from __future__ import annotations
 
-from assembler.ooxml.elements import Element, element, properties
+from assembler.ooxml.markup import Piece, element, properties
 from assembler.ooxml.styles import Face, Shape, Style, default_style, style_element
 from assembler.writers.word_form import FRAME, LANGUAGES, NOTE_MARK_END, NUMERAL_END, TAB_GRID, TEXT_INDENT
 
@@ -98,7 +98,7 @@ def fonts(language: str) -> tuple[str, ...]:
     return (FONT, CHINESE_FONT) if language == "zh" else (FONT,)
 
 
-def styles(language: str) -> list[Element]:
+def styles(language: str) -> list[Piece]:
     """What the styles part must hold for a version in that language."""
     return [
         _defaults(language),
@@ -110,7 +110,7 @@ def styles(language: str) -> list[Element]:
     ]
 
 
-def _defaults(language: str) -> Element:
+def _defaults(language: str) -> Piece:
     tag = LANGUAGES.get(language, language)
     east_asian = fonts(language)[-1]
     face = [
@@ -122,12 +122,12 @@ def _defaults(language: str) -> Element:
     return element("docDefaults", element("rPrDefault", properties("rPr", face)), element("pPrDefault"))
 
 
-def _language(tag: str) -> Element:
+def _language(tag: str) -> Piece:
     east_asian = tag if tag.startswith("zh") else "zh-CN"
     return element("lang", val=tag, eastAsia=east_asian, bidi="ar-SA")
 
 
-def _normal(language: str) -> Element:
+def _normal(language: str) -> Piece:
     shape = [*Shape(240, 0, 0).elements(), element("widowControl"), element("suppressAutoHyphens")]
     face = [*Face(10, scale=103, spacing=0.2, kerning=7).elements(), _language(LANGUAGES.get(language, language))]
     return element(

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from assembler.model.nodes import Block, Table
 from assembler.model.report import Summary
-from assembler.ooxml.elements import Element
+from assembler.ooxml.markup import Piece
 from assembler.ooxml.styles import Shape
 from assembler.ooxml.tables import Cell, Grid, Row, table
 from assembler.writers.word_blocks import block_elements
@@ -21,7 +21,7 @@ _WIDTH = 9_850
 _RULE = 2
 
 
-def summary_elements(summary: Summary, manuscript: Manuscript) -> list[Element]:
+def summary_elements(summary: Summary, manuscript: Manuscript) -> list[Piece]:
     """The box with heading and text."""
     rtl = manuscript.rtl
     title = inline_runs(summary.marked, manuscript) or [words(summary.title, rtl=rtl)]
@@ -36,7 +36,7 @@ def summary_elements(summary: Summary, manuscript: Manuscript) -> list[Element]:
     return [table(Grid((_WIDTH,), sides=_RULE, mirrored=rtl), rows)]
 
 
-def _content(block: Block, manuscript: Manuscript) -> list[Element]:
+def _content(block: Block, manuscript: Manuscript) -> list[Piece]:
     made = block_elements((block,), manuscript, unnumbered=Shape(first=STEP))
     if isinstance(block, Table):
         # A cell must end with a paragraph; this one takes no room.

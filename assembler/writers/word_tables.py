@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from assembler.model.nodes import Inline, Table
 from assembler.model.walk import plain_text
-from assembler.ooxml.elements import Element
+from assembler.ooxml.markup import Piece
 from assembler.ooxml.sources import Hidden
 from assembler.ooxml.styles import Shape
 from assembler.ooxml.tables import Cell, Grid, Row, table
@@ -30,7 +30,7 @@ _BETWEEN_WORDS = 160
 type Inlines = tuple[Inline, ...]
 
 
-def table_elements(block: Table, manuscript: Manuscript, shape: Shape) -> list[Element]:
+def table_elements(block: Table, manuscript: Manuscript, shape: Shape) -> list[Piece]:
     """The lines over a table and the table; the shape is that of its first line."""
     wide = is_wide(block)
     widths = _column_widths(block, FRAME if wide else TEXT_WIDTH)
@@ -48,10 +48,10 @@ def table_elements(block: Table, manuscript: Manuscript, shape: Shape) -> list[E
     return [*above, table(grid, [_head(block, len(widths), manuscript), *rows])]
 
 
-def _lines_above(block: Table, manuscript: Manuscript, shape: Shape) -> list[Element]:
+def _lines_above(block: Table, manuscript: Manuscript, shape: Shape) -> list[Piece]:
     """Number and title; Word would join two tables that have nothing between them."""
     rtl = manuscript.rtl
-    made: list[Element] = []
+    made: list[Piece] = []
     if block.number is not None:
         line = manuscript.report.wording.table.replace("{number}", str(block.number))
         made.append(para("RepTableNumber", words(line, rtl=rtl), rtl=rtl, shape=shape))
@@ -63,12 +63,13 @@ def _lines_above(block: Table, manuscript: Manuscript, shape: Shape) -> list[Ele
 
 def _head(block: Table, columns: int, manuscript: Manuscript) -> Row:
     rules = {"top": _THIN, "bottom": _THICK}
+    contents = [inline_runs(content, manuscript) for content in _padded(block.head, columns)]
+    if block.id and contents:
+        contents[0] += manuscript.hidden(Hidden.TABLE, id=block.id)
     texts = [
-        _text("TableHead", content, _cell_shape(block, place, columns), manuscript)
-        for place, content in enumerate(_padded(block.head, columns))
+        para("TableHead", *runs, rtl=manuscript.rtl, shape=_cell_shape(block, place, columns))
+        for place, runs in enumerate(contents)
     ]
-    if block.id and texts:
-        texts[0].extend(manuscript.hidden(Hidden.TABLE, id=block.id))
     return Row([Cell([it], rules=rules, at_bottom=True) for it in texts], head=True, whole=True)
 
 
@@ -79,7 +80,7 @@ def _row(
     after = _ABOVE_RULE if last else None
     cells = [
         Cell(
-            [_text("TableText", content, replace(_cell_shape(block, place, columns), after=after), manuscript)],
+            [_text(content, replace(_cell_shape(block, place, columns), after=after), manuscript)],
             rules={"bottom": _THICK} if last else {},
             margin_above=0 if row else _FIRST_ROW_SPACE,
         )
@@ -99,8 +100,8 @@ def _cell_shape(block: Table, place: int, columns: int) -> Shape:
     return Shape(alignment=alignment, right=_BETWEEN_WORDS if followed else None)
 
 
-def _text(style: str, content: Inlines, shape: Shape, manuscript: Manuscript) -> Element:
-    return para(style, *inline_runs(content, manuscript), rtl=manuscript.rtl, shape=shape)
+def _text(content: Inlines, shape: Shape, manuscript: Manuscript) -> Piece:
+    return para("TableText", *inline_runs(content, manuscript), rtl=manuscript.rtl, shape=shape)
 
 
 def _column_widths(block: Table, width: int) -> list[int]:

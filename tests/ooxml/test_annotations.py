@@ -18,7 +18,6 @@ from lxml import etree
 from openxml_audit import FileFormat, OpenXmlValidator
 
 from assembler.ooxml.annotations import Annotation, annotated
-from assembler.ooxml.elements import parse
 from assembler.ooxml.form import AUTHOR
 from tests.writers.word_reading import W, WordReading, text_of
 
@@ -40,7 +39,7 @@ def file_of(*paragraphs: str | etree._Element) -> bytes:
 
 
 def paragraph(content: str) -> etree._Element:
-    return parse(f"<w:p {NAMESPACE}>{content}</w:p>")
+    return etree.fromstring(f"<w:p {NAMESPACE}>{content}</w:p>")
 
 
 def run(words: str, form: str = "") -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from lxml import etree
 
+from assembler.ooxml.elements import parsed
 from assembler.ooxml.numbering import FORMATS, Level, Lists, lower_roman, text_of_labels
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -16,13 +17,14 @@ def test_forms_stand_before_lists() -> None:
     first = lists.form([LEVEL])
     lists.start(first)
     lists.start(lists.form([LEVEL]))
-    assert [etree.QName(it).localname for it in lists.elements()] == ["abstractNum", "abstractNum", "num", "num"]
+    made = [etree.QName(it).localname for it in parsed(lists.elements())]
+    assert made == ["abstractNum", "abstractNum", "num", "num"]
 
 
 def test_list_begins_as_many_levels_anew_as_asked() -> None:
     lists = Lists()
     lists.start(lists.form([LEVEL]), 2)
-    overrides = lists.elements()[-1].findall(W + "lvlOverride")
+    overrides = parsed(lists.elements())[-1].findall(W + "lvlOverride")
     assert [it.get(W + "ilvl") for it in overrides] == ["0", "1"]
 
 

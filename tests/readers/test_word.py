@@ -31,7 +31,7 @@ from assembler.model.nodes import (
 from assembler.model.report import Report, Section
 from assembler.model.spaces import typed
 from assembler.model.walk import rewrite, rewrite_report
-from assembler.ooxml.elements import clean
+from assembler.ooxml.markup import clean
 from assembler.pipeline import Examined
 from assembler.readers.word import WordText, read_report_docx
 from assembler.readers.word_nesting import settled

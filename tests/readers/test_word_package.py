@@ -9,7 +9,7 @@ from zipfile import ZipFile
 
 import pytest
 
-from assembler.ooxml.package import new_document, to_bytes
+from assembler.ooxml.package import WordFile
 from assembler.readers import docx_gate
 from assembler.readers.word import read_report_docx
 from assembler.writers.word import write
@@ -96,7 +96,7 @@ def test_bytes_are_counted_before_and_while_parts_are_unpacked(monkeypatch: pyte
 
 
 def test_file_that_the_program_has_not_made_is_found() -> None:
-    assert [rule for rule, _ in found(to_bytes(new_document()))] == ["IN-DOC-03"]
+    assert [rule for rule, _ in found(WordFile().to_bytes())] == ["IN-DOC-03"]
 
 
 def test_xml_nested_without_end_is_found() -> None:

@@ -244,7 +244,7 @@ def test_properties_say_title_symbol_session_and_day() -> None:
     assert core["creator"] == "United Nations"
     assert core["language"] == "en-GB"
     assert core["created"] == core["modified"] == "2020-09-11T00:00:00Z"
-    assert not core["lastModifiedBy"]
+    assert "lastModifiedBy" not in core
     custom = {it.get("name"): it[0].text for it in word.part("docProps/custom.xml")}
     assert custom == {
         "Symbol": "A/75/345–S/2020/898",
