@@ -23,11 +23,10 @@ PACKAGES = (
     "jinja2",
     "lxml",
     "markdown",
-    "pillow",
     "python-docx",
     "pyyaml",
+    "qrcodegen",
     "rapidfuzz",
-    "segno",
     "weasyprint",
 )
 TIMES_FACES = ("Times New Roman", "Liberation Serif", "Tinos", "Nimbus Roman", "TeX Gyre Termes")

@@ -31,7 +31,7 @@ SEAL = "seal"
 TEMPLATES = "templates"
 """The folder of a report's own templates."""
 _LIBRARIES = (
-    *("cryptography", "jinja2", "lxml", "markdown", "pillow", "python-docx", "pyyaml", "segno", "weasyprint"),
+    *("cryptography", "jinja2", "lxml", "markdown", "pillow", "python-docx", "pyyaml", "qrcodegen", "weasyprint"),
 )
 
 

@@ -4,8 +4,8 @@ A paragraph is `w:p`: properties, then runs. A run is `w:r`: properties, then te
 refuses a file whose property elements stand in another order than the schema's, so `properties` sorts them. Text
 keeps its spaces only with `xml:space`.
 
-A piece never changes, so many may share it. Only what is made here is a piece: words and values of attributes are
-escaped on their way into it, and signs that XML can't hold are left out. A string is none, which the types tell.
+A piece never changes, so many may share it. Words and values of attributes are escaped on their way into it, and signs
+that XML can't hold are left out. Only this folder makes pieces; a string is none, as type checkers know.
 """
 
 from __future__ import annotations

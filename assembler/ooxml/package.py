@@ -9,12 +9,12 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from assembler.ooxml.markup import DECLARATION, Piece, element, quoted, written
 from assembler.ooxml.theme import theme
+from assembler.value import Growing, Value, field
 
 DOCUMENT = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 """How the sorts of relationships begin that Word files are made of."""
@@ -29,8 +29,7 @@ _NOT_ADDRESS = re.compile(rb"[^\w.\-~%:/?#\[\]@!$&'()*+,;=]", re.ASCII)
 _EARLIEST = (1980, 1, 1, 0, 0, 0)
 
 
-@dataclass(frozen=True, slots=True)
-class Relation:
+class Relation(Value):
     """What a part uses."""
 
     id: str
@@ -43,8 +42,7 @@ class Relation:
     """Whether it is an address on the web."""
 
 
-@dataclass(slots=True)
-class Part:
+class Part(Growing):
     """A part of a package, which may still grow."""
 
     name: str

@@ -9,12 +9,14 @@ A/80/590, a sign with its gap takes 11.23 pt, and the bars are 13.1 pt high.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+import struct
+import zlib
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from io import BytesIO
+from math import hypot
 
-import segno
-from PIL import Image, ImageDraw
+from qrcodegen import QrCode, QrSegment
 
 _WIDE = 3
 _GAP = 1
@@ -23,8 +25,14 @@ _SIGN_WIDTH = 11.23
 _HEIGHT = 13.1
 _POINTS_OF_MODULE = _SIGN_WIDTH / _MODULES_OF_SIGN
 _PIXELS_OF_MODULE = 6
+_PIXELS_OF_QR_MODULE = 12
+_BLACK = re.compile("0+")
 _RING_PIXELS = 240
-_SMOOTHING = 4
+_RING_STEPS = 16
+_RING_MARGIN = 9.5
+_RING_WIDTH = 9.5
+_GREY = 160
+_WHITE = 255
 
 # The two wide bars depend on the place of a sign in its group, the one wide space depends on the group.
 _WIDE_BARS = ((0, 4), (1, 4), (0, 1), (2, 4), (0, 2), (1, 2), (3, 4), (0, 3), (1, 3), (2, 3))
@@ -60,45 +68,68 @@ def barcode_svg(text: str) -> str:
 def barcode_png(text: str) -> bytes:
     """The Code 39 barcode as a black and white picture; raises ValueError for what it can't say."""
     height = round(_HEIGHT / _POINTS_OF_MODULE) * _PIXELS_OF_MODULE
-    picture = Image.new("1", (_modules(text) * _PIXELS_OF_MODULE, height), 1)
-    draw = ImageDraw.Draw(picture)
-    for start, width in _bars(text):
-        left, right = start * _PIXELS_OF_MODULE, (start + width) * _PIXELS_OF_MODULE
-        draw.rectangle((left, 0, right - 1, height - 1), fill=0)
-    return _png(picture)
+    black = {place for start, width in _bars(text) for place in range(start, start + width)}
+    row = "".join("0" if place in black else "1" for place in range(_modules(text)))
+    return _png([_pixels(row, _PIXELS_OF_MODULE)] * height, len(row) * _PIXELS_OF_MODULE, bits=1)
 
 
-@lru_cache(maxsize=4)  # a quarter of the time for a web page, which the preview writes at every save
 def qr_svg(text: str) -> str:
     """The QR code, error level M, without margin, as an SVG element that fills the box it is given."""
-    out = BytesIO()
-    _qr(text).save(out, kind="svg", border=0, xmldecl=False, svgclass=None, lineclass=None, omitsize=True, nl=False)
-    return out.getvalue().decode()
+    rows = _qr_rows(text)
+    drawn = "".join(
+        f"M{run.start()} {place}h{run.end() - run.start()}v1h-{run.end() - run.start()}z"
+        for place, row in enumerate(rows)
+        for run in _BLACK.finditer(row)
+    )
+    return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {len(rows)} {len(rows)}"><path d="{drawn}"/></svg>'
 
 
 def qr_png(text: str) -> bytes:
     """The QR code, error level M, without margin, as a black and white picture."""
-    out = BytesIO()
-    _qr(text).save(out, kind="png", border=0, scale=12)
-    return out.getvalue()
+    rows = [_pixels(row, _PIXELS_OF_QR_MODULE) for row in _qr_rows(text)]
+    return _png([row for row in rows for _ in range(_PIXELS_OF_QR_MODULE)], len(rows) * _PIXELS_OF_QR_MODULE, bits=1)
+
+
+@lru_cache(maxsize=4)  # the same for Word and for the web page, which the preview writes at every save
+def _qr_rows(text: str) -> tuple[str, ...]:
+    """The rows of modules, 0 for black, 1 for white."""
+    code = QrCode.encode_segments(QrSegment.make_segments(text), QrCode.Ecc.MEDIUM, boostecl=False)
+    places = range(code.get_size())
+    return tuple("".join("0" if code.get_module(x, y) else "1" for x in places) for y in places)
 
 
 def ring_png() -> bytes:
     """A plain grey ring, the place of the emblem where the user has no file of it."""
-    large = Image.new("L", (_RING_PIXELS * _SMOOTHING,) * 2, 255)
-    edge = _RING_PIXELS * _SMOOTHING // 25
-    ImageDraw.Draw(large).ellipse((edge, edge, large.width - edge, large.height - edge), outline=160, width=edge)
-    return _png(large.resize((_RING_PIXELS, _RING_PIXELS), Image.Resampling.BOX))
+    half = _RING_PIXELS // 2
+    shades = bytes(_shade(step / _RING_STEPS) for step in range(_RING_PIXELS * _RING_STEPS))
+    quarter = [bytes(shades[int(hypot(x + 0.5, y + 0.5) * _RING_STEPS)] for x in range(half)) for y in range(half)]
+    below = [row[::-1] + row for row in quarter]
+    return _png([*reversed(below), *below], _RING_PIXELS, bits=8)
 
 
-def _qr(text: str) -> segno.QRCode:
-    return segno.make_qr(text, error="m", boost_error=False)
+def _shade(distance: float) -> int:
+    """The grey of a pixel at that distance in pixels from the centre of the ring, by how much of it the ring covers."""
+    outside = _RING_PIXELS / 2 - _RING_MARGIN
+    covered = min(max(outside - distance + 0.5, 0), 1) - min(max(outside - _RING_WIDTH - distance + 0.5, 0), 1)
+    return round(_WHITE - (_WHITE - _GREY) * covered)
 
 
-def _png(picture: Image.Image) -> bytes:
-    out = BytesIO()
-    picture.save(out, "png")
-    return out.getvalue()
+def _pixels(modules: str, width: int) -> bytes:
+    """A row of a picture of one bit a pixel: of modules, 0 for black, 1 for white, each so many pixels wide."""
+    row = "".join(module * width for module in modules)
+    filled = row.ljust(-(-len(row) // 8) * 8, "0")
+    return int(filled, 2).to_bytes(len(filled) // 8)
+
+
+def _png(rows: Sequence[bytes], width: int, *, bits: int) -> bytes:
+    """A grey picture in PNG, of so many bits a pixel: its head, its rows, each unfiltered, and its end."""
+    head = struct.pack(">IIBBBBB", width, len(rows), bits, 0, 0, 0, 0)
+    drawn = zlib.compress(b"".join(b"\0" + row for row in rows), 9)
+    return b"\x89PNG\r\n\x1a\n" + _chunk(b"IHDR", head) + _chunk(b"IDAT", drawn) + _chunk(b"IEND", b"")
+
+
+def _chunk(kind: bytes, content: bytes) -> bytes:
+    return struct.pack(">I", len(content)) + kind + content + struct.pack(">I", zlib.crc32(kind + content))
 
 
 def _modules(text: str) -> int:

@@ -6,7 +6,7 @@ import re
 from io import BytesIO
 
 import pytest
-import segno
+import zxingcpp
 from lxml import etree
 from PIL import Image
 
@@ -52,21 +52,47 @@ def test_barcode_refuses_what_it_has_no_sign_for(text: str) -> None:
         codes.barcode_svg(text)
 
 
-def test_qr_picture_is_the_matrix_at_level_m() -> None:
-    code = segno.make_qr(ADDRESS, error="m", boost_error=False)
-    picture = Image.open(BytesIO(codes.qr_png(ADDRESS))).convert("1")
-    size = len(code.matrix)
-    step = picture.width // size
-    read = [[not picture.getpixel((x * step, y * step)) for x in range(size)] for y in range(size)]
-    assert code.error == "M"
-    assert read == [[bool(module) for module in row] for row in code.matrix]
+def as_read(picture: Image.Image) -> list[tuple[zxingcpp.BarcodeFormat, str]]:
+    """What a reader of codes sees in a picture on white paper."""
+    paper = Image.new("L", (picture.width + 96, picture.height + 96), 255)
+    paper.paste(picture, (48, 48))
+    return [(it.format, it.text) for it in zxingcpp.read_barcodes(paper)]
 
 
-def test_qr_svg_has_no_margin_and_no_fixed_size() -> None:
+def test_pictures_are_read_as_what_they_say() -> None:
+    barcode, qr = (Image.open(BytesIO(it)) for it in (codes.barcode_png("2011922"), codes.qr_png(ADDRESS)))
+    assert as_read(barcode) == [(zxingcpp.BarcodeFormat.Code39, "2011922")]
+    assert as_read(qr) == [(zxingcpp.BarcodeFormat.QRCode, ADDRESS)]
+
+
+def test_qr_code_is_of_level_m() -> None:
+    picture = Image.open(BytesIO(codes.qr_png(ADDRESS)))
+    (found,) = zxingcpp.read_barcodes(picture)
+    assert found.ec_level == "M"
+
+
+def test_qr_svg_has_the_modules_of_the_picture_without_margin_and_fixed_size() -> None:
+    picture = Image.open(BytesIO(codes.qr_png(ADDRESS)))
     svg = etree.fromstring(codes.qr_svg(ADDRESS).encode())
-    size = segno.make_qr(ADDRESS, error="m", boost_error=False).symbol_size(border=0)[0]
-    assert svg.get("viewBox") == f"0 0 {size} {size}"
-    assert svg.get("width") is None
+    size = int(svg.get("viewBox", "").split()[2])
+    black = {
+        (x, int(y))
+        for start, y, width in re.findall(r"M(\d+) (\d+)h(\d+)", svg[0].get("d", ""))
+        for x in range(int(start), int(start) + int(width))
+    }
+    step = picture.width // size
+    assert black == {(x, y) for x in range(size) for y in range(size) if not picture.getpixel((x * step, y * step))}
+    assert (svg.get("viewBox"), svg.get("width")) == (f"0 0 {size} {size}", None)
+
+
+def test_ring_is_a_grey_ring_on_white() -> None:
+    ring = Image.open(BytesIO(codes.ring_png()))
+    assert (ring.mode, ring.width, ring.height) == ("L", 240, 240)
+    row = [ring.getpixel((x, 120)) for x in range(240)]
+    assert [row[x] for x in (0, 120, 239)] == [255, 255, 255]
+    assert row == row[::-1] == [ring.getpixel((120, y)) for y in range(240)]
+    dark = [x for x, shade in enumerate(row) if shade == min(row)]
+    assert (min(row), dark) == (160, [*range(10, 19), *range(221, 230)])
 
 
 def test_codes_are_the_same_bytes_each_time() -> None:
