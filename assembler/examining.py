@@ -56,7 +56,7 @@ def examine(
     Raises NoPlan or Unreadable.
     """
     step("reading")
-    loaded = load(find_root(start), memory=memory)
+    loaded = load(find_root(start), memory=memory, style=extent is not Extent.STRUCTURE)
     return examination(loaded, assembled(loaded, draft, step), step, extent=extent)
 
 

@@ -25,7 +25,7 @@ from assembler.readers.wording import read_wording
 from assembler.root import FOLDER as FOLDER
 from assembler.root import PLAN as PLAN
 from assembler.root import find_root as find_root
-from assembler.templates import OWN, label_file, read_path, read_template, template_path, wording_paths
+from assembler.templates import OWN, is_packaged, label_file, read_path, read_template, template_path, wording_paths
 from assembler.value import Growing, Value, field, replace
 
 _READ = {PLAN, f"{FOLDER}/organizations.yaml", f"{FOLDER}/entities.yaml"}
@@ -95,9 +95,12 @@ class _Reading(Growing):
         return text
 
 
-def load(root: Path, instead: Mapping[str, bytes] | None = None, memory: Memory | None = None) -> Loaded:
+def load(
+    root: Path, instead: Mapping[str, bytes] | None = None, memory: Memory | None = None, style: bool = True
+) -> Loaded:
     """Everything in the report's folder; `instead` gives the bytes of files that are read as if they had these, and of
     texts that are read as if they were there. With a memory, files that are as they were last time are not read anew.
+    Who leaves style aside needs no word lists: then only those are read that may hold faults, the report's own.
 
     Raises Unreadable where the machine refuses to read.
     """
@@ -107,7 +110,7 @@ def load(root: Path, instead: Mapping[str, bytes] | None = None, memory: Memory 
     plan = _plan(reading, vocabulary)
     contributions = tuple(_contributions(reading, vocabulary, plan))
     labels = _labels(reading, plan) if plan else None
-    lexicon = _lexicon(reading, plan) if plan else Lexicon()
+    lexicon = _lexicon(reading, plan, style) if plan else Lexicon()
     emblem = _emblem(reading, plan) if plan else None
     files = tuple(sorted(reading.files, key=lambda file: file.path))
     findings = tuple(reading.findings)
@@ -215,12 +218,15 @@ def _labels(reading: _Reading, plan: Plan) -> Labels | None:
     return labels
 
 
-def _lexicon(reading: _Reading, plan: Plan) -> Lexicon:
+def _lexicon(reading: _Reading, plan: Plan, style: bool) -> Lexicon:
     recall = reading.memory.recall
     lists: dict[str, Mapping[str, str]] = {}
     for path in wording_paths(plan.language, reading.root):
-        shown = _shown(path, f"wording/{plan.language}/{path.name}", reading.root)
-        text, findings = recall(shown, read_text, read_path(path), shown)
+        name, data = f"wording/{plan.language}/{path.name}", read_path(path)
+        if not style and is_packaged(name, data):
+            continue
+        shown = _shown(path, name, reading.root)
+        text, findings = recall(shown, read_text, data, shown)
         found, faults = recall(shown, read_wording, text, shown) if text else ({}, ())
         reading.findings.extend((*findings, *faults))
         lists |= found

@@ -80,7 +80,12 @@ def lies_in_report(root: Path, name: str) -> bool:
 
 def own_templates(root: Path, used: Mapping[str, bytes]) -> frozenset[str]:
     """The names of those that are the report's own: they lie in its folder, and are no copies of the packaged ones."""
-    return frozenset(name for name, data in used.items() if lies_in_report(root, name) and _packaged(name) != data)
+    return frozenset(name for name, data in used.items() if lies_in_report(root, name) and not is_packaged(name, data))
+
+
+def is_packaged(name: str, data: bytes) -> bool:
+    """Whether these are the bytes of the packaged template of that name."""
+    return _packaged(name) == data
 
 
 def _packaged(name: str) -> bytes | None:

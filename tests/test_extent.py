@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 import json
+import shutil
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 
 from assembler import pipeline
 from assembler.__main__ import run
+from assembler.assemble import assemble
+from assembler.check import check
+from assembler.load import load
 from assembler.model.finding import Extent
+from assembler.model.lexicon import Lexicon
+from assembler.templates import PACKAGED
+from assembler.value import replace
 from tests.conftest import PLAN, MakeReport, contribution
 
 TEXT = contribution("unhcr", "au", 'UNHCR chose the color of the "tents".[^none]')
@@ -41,6 +49,38 @@ def test_structure_takes_waivers_of_style_on_trust(make_report: MakeReport) -> N
     root = make_report(unhcr__au=TEXT.replace("status: submitted\n", WAIVERS))
     assert "IN-WVR-01" not in found(root, Extent.STRUCTURE)
     assert "IN-WVR-01" in found(root, Extent.ERRORS)
+
+
+class _Closed(Lexicon):
+    def pairs(self, name: str) -> Mapping[str, str]:
+        raise AssertionError(name)
+
+
+def test_structure_asks_for_no_word_list(make_report: MakeReport) -> None:
+    collection = load(make_report(unhcr__au=TEXT), style=False).collection
+    assert collection is not None
+    assert collection.lexicon == Lexicon()
+    report = assemble(collection, draft=True)
+    assert check(replace(collection, lexicon=_Closed()), report, extent=Extent.STRUCTURE).findings
+    with pytest.raises(AssertionError):
+        check(replace(collection, lexicon=_Closed()), report)
+
+
+def test_structure_looks_at_the_word_lists_of_the_report(make_report: MakeReport) -> None:
+    root = make_report(unhcr__au=TEXT)
+    folder = root / "templates/wording/en"
+    shutil.copytree(PACKAGED / "wording/en", folder)
+    assert _lists(root, style=False) == set()
+    (folder / "spelling.yaml").write_text("doubled: [long long]\nother: long\n", encoding="utf-8")
+    assert _lists(root, style=False) == {"doubled", "other"}
+    assert "IN-WRD-01" in found(root, Extent.STRUCTURE)
+
+
+def _lists(root: Path, *, style: bool) -> set[str]:
+    """The word lists that are read."""
+    collection = load(root, style=style).collection
+    assert collection is not None
+    return set(collection.lexicon.lists)
 
 
 def test_what_was_waived_is_the_same_in_a_draft_as_in_a_check(make_report: MakeReport, tmp_path: Path) -> None:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from assembler.pipeline import examine
+from assembler.readers.text import read_text
 from assembler.readers.wording import read_wording
+from assembler.templates import PACKAGED
 from tests.conftest import MakeReport, contribution
 
 
@@ -19,6 +23,16 @@ def test_lists_of_words_and_of_pairs() -> None:
 def test_anything_else_is_found(text: str) -> None:
     _, (finding,) = read_wording(text, "en.yaml")
     assert finding.rule == "IN-WRD-01"
+
+
+@pytest.mark.parametrize(
+    "path", sorted(PACKAGED.glob("wording/*/*.yaml")), ids=lambda path: f"{path.parent.name}-{path.stem}"
+)
+def test_packaged_lists_have_no_faults(path: Path) -> None:
+    data = path.read_bytes()
+    text, findings = read_text(data, path.name)
+    assert text is not None
+    assert (findings, read_wording(text, path.name)[1]) == ((), ())
 
 
 def test_list_of_the_report_takes_the_place_of_the_packaged_one(make_report: MakeReport) -> None:
