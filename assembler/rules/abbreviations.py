@@ -147,7 +147,7 @@ def article_before_abbreviation(runs: tuple[Run, ...], collection: Collection) -
     """
     shorts = one_of(set(known(collection).names) - collection.lexicon.words("with_article"))
     verbs = one_of(collection.lexicon.words("after_a_noun"))
-    pattern = re.compile(rf"\b[Tt]he\s({shorts})(?=\s?[,.;:)]|\s{verbs}\b)")
+    pattern = re.compile(rf"\b[Tt]he\s({shorts})(?=\s?[,.;:)]|\s{verbs}\b|\sand\sits\b)")
     for run in _text_of(runs):
         for match in pattern.finditer(run.text):
             message = f"“{match.group()}” has an article, and no noun follows."
@@ -166,7 +166,7 @@ def possessive_of_name(runs: tuple[Run, ...], collection: Collection) -> Iterato
     plural = collection.lexicon.words("abbreviated_nouns")
     countries = collection.lexicon.words("countries")
     names = {*known(collection).short, *known(collection).organizations, *countries, "United Nations"}
-    organs = frozenset(collection.lexicon.pairs("never_abbreviated").values())
+    organs = frozenset(collection.lexicon.pairs("never_abbreviated").values()) - {"United Nations"}
     body = rf"{_CAPITALIZED}(?:{one_of(collection.lexicon.words('body_nouns'))})"
     pattern = re.compile(rf"(?<![\w-])({one_of(names)}|{body}|[A-Z]{{2,}}s?)['’](?:s\b|(?<=s['’])(?=\s))")
     for run in _text_of(runs):

@@ -10,7 +10,8 @@ from assembler.model.finding import Fault
 from assembler.model.prose import MASK, Part, Run
 from assembler.rules.known import known, one_of
 
-_SMALL_STATES = re.compile(r"\b([Mm])ember (states?)\b")
+_SMALL_STATES = re.compile(r"\b(?<!federal )(?<!constituent )([Mm])ember (states?)\b")
+_STATES_PARTIES = re.compile(r"\bstates? (?=part(?:y|ies)\b)")
 _SECRETARIAT = re.compile(r"(?<!General )(?<!Executive )\bSecretariat of (?:the )?(?=[A-Z])(?!United Nations\b)")
 _CAPITAL = re.compile(
     rf"(?<=[a-z,;] )(Resolution|Decision|Paragraph|Section|Annex|Chapter|Agenda item)s?(?=\s(?:[\d{MASK}]|[IVX]+\b))"
@@ -23,7 +24,14 @@ _NEAR = 150
 _CHARTER = re.compile(
     r"\b(article|chapter)s?(?=\s(?:\d+|[IVX]+)(?: \(\d\))?,? of the Charter\b(?! of (?!the United Nations)))"
 )
-_GOVERNMENT = re.compile(r"\b([Tt]he )(government)(?= of (?:the )?[A-Z])")
+_GOVERNMENT = re.compile(
+    r"\b([Tt]he )(government)(?= of (?:the )?[A-Z])"
+    r"|\b[Tt]he [A-Z][a-z]+(?:an|ese|ish|i)\s(?P<of_one>government)(?!\sof)\b"
+)
+_ARTICLE = re.compile(
+    r"(?<=[a-z,;] )(Article)s?(?=\s\d+[^.;]{0,20}? of the (?:[A-Z][\w-]+ ){0,4}?"
+    r"(?:Agreement|Constitution|Convention|Covenant|Protocol|Statute|Treaty)\b)"
+)
 
 
 def member_states_of_another_body(runs: tuple[Run, ...], collection: Collection) -> Iterator[Fault]:
@@ -37,11 +45,16 @@ def member_states_of_another_body(runs: tuple[Run, ...], collection: Collection)
     """
     names = rf"(?:the )?{one_of(known(collection).organizations)}"
     others = re.compile(rf"\bMember States? of {names}(?!\w)|(?<!\w){names}(?:['’]s?)? Member States?\b")
+    countries = re.compile(rf"\b{one_of(collection.lexicon.words('before_states'))}\sstates\b")
     for run in runs:
         for match in _SMALL_STATES.finditer(run.text):
             right = f"{match[1]}ember S{match[2][1:]}"
             message = f"“{match.group()}” has a small s."
             yield run.fault(*match.span(), message, f"Write “{right}”: it is a country.", instead=right)
+        for match in (*_STATES_PARTIES.finditer(run.text), *countries.finditer(run.text)):
+            start = match.start() + match.group().rindex("state")
+            message = f"“{match.group().rstrip()}” has a small s."
+            yield run.fault(start, start + 1, message, "Write a capital S: a State is a country.", instead="S")
         for match in others.finditer(run.text):
             start = match.start() + match.group().index("Member State")
             end = start + len("Member State") + (run.text[start + 12 : start + 13] == "s")
@@ -89,6 +102,10 @@ def capital_of_reference(runs: tuple[Run, ...], collection: Collection) -> Itera
             right = match.group()[0].lower() + match.group()[1:]
             message = f"“{match.group()}” has a capital inside a sentence."
             yield run.fault(*match.span(), message, f"Write “{right}”.", instead=right, safe=True)
+        for match in _ARTICLE.finditer(run.text):
+            right = match.group().lower()
+            message = f"“{match.group()}” has a capital; Articles with one are those of the Charter."
+            yield run.fault(*match.span(), message, f"Write “{right}”.", instead=right)
         for match in _CHARTER.finditer(run.text):
             right = match.group().capitalize()
             message = f"“{match.group()}” of the Charter has a small letter."
@@ -108,7 +125,9 @@ def small_government(runs: tuple[Run, ...], collection: Collection) -> Iterator[
     for run in runs:
         for match in _GOVERNMENT.finditer(run.text):
             message = "“government” of a particular country has a small g."
-            yield run.fault(*match.span(2), message, "Write “Government”.", instead="Government")
+            yield run.fault(
+                *match.span("of_one" if match["of_one"] else 2), message, "Write “Government”.", instead="Government"
+            )
 
 
 def capital_of_region(runs: tuple[Run, ...], collection: Collection) -> Iterator[Fault]:

@@ -13,6 +13,7 @@ from assembler.model.prose import MASK, Part, Run
 from assembler.model.walk import inlines
 
 _PAGE = re.compile(r"(?<=[\d)])(?P<gap>,?[ \u00a0]?\(?)(?P<page>pp?\.?[ \u00a0]?\d+|pages?[ \u00a0]\d+)")
+_PAGE_OF = re.compile(rf"\b(?P<page>pages?\s\d+(?:[–-]\d+)?) of [a-z][^.,;()]{{0,60}}\({MASK}")
 _SHORT = {"para.": "paragraph", "paras.": "paragraphs", "sect.": "section", "sects.": "sections", "chap.": "chapter"}
 _ABBREVIATED = re.compile(r"(?<![\w.])(paras?\.|sects?\.|chap\.)(?=[ \u00a0][\d\ufffcIVX])")
 _FULL = re.compile(r"(?<!\w)(paragraphs?|sections?|chapter)(?=[ \u00a0][\d\ufffcIVX])")
@@ -57,8 +58,14 @@ def page_cited(runs: tuple[Run, ...], collection: Collection) -> Iterator[Fault]
         for match in _PAGE.finditer(run.shown):
             before = run.text[: match.start()]
             if before.endswith(MASK):
-                message = f"A document is cited by page: “{match['page']}”."
-                yield run.fault(*match.span("page"), message, "Cite the paragraph: “para. 12”.")
+                yield _page_fault(run, match)
+        for match in _PAGE_OF.finditer(run.text):
+            yield _page_fault(run, match)
+
+
+def _page_fault(run: Run, match: re.Match[str]) -> Fault:
+    message = f"A document is cited by page: “{match['page']}”."
+    return run.fault(*match.span("page"), message, "Cite the paragraph: “para. 12”.")
 
 
 def word_of_reference(runs: tuple[Run, ...], collection: Collection) -> Iterator[Fault]:

@@ -10,7 +10,7 @@ from datetime import timedelta
 from assembler.model.contribution import Collection
 from assembler.model.finding import Fault
 from assembler.model.lexicon import Lexicon
-from assembler.model.prose import Part, Run
+from assembler.model.prose import MASK, Part, Run
 from assembler.rules.days import MONTHS, days_meant
 from assembler.rules.known import one_of
 
@@ -177,7 +177,8 @@ def _of_an_act(lexicon: Lexicon) -> re.Pattern[str]:
     """What leads to the date of an earlier act, from which something new goes out."""
     acts, made, making = (one_of(lexicon.words(name)) for name in ("dated_act", "act_made", "making_of_act"))
     return re.compile(
-        rf"\b{acts}s?\s(?:of|dated|(?:that was |which was )?{made} (?:in|on))\s\Z"
+        rf"\b{acts}s?\s(?:[\d/{MASK}]+(?: \(\d{{4}}\)| [A-Z])?\s)?"
+        rf"(?:of|dated|(?:that was |which was )?{made} (?:in|on))\s\Z"
         rf"|\b{making} of (?:[\w-]+ ){{1,6}}(?:in|on)\s\Z|\b[Ss]ince\s\Z"
     )
 

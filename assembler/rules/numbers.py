@@ -13,7 +13,10 @@ from assembler.rules.number_words import NumberWords, number_words
 from assembler.rules.sentences import Abbreviations, abbreviations, first_words, sentence_at, sentences
 
 _SENTENCES = (Part.PARAGRAPH, Part.ITEM, Part.NOTE)
-_SMALL = re.compile(r"[1-9](?= (?:[a-z]{3,}|(?:Member )?States?\b|Governments?\b))")
+_SMALL = re.compile(
+    r"[1-9](?= (?:[a-z]{3,}|of (?:its|their|the|these|those|them)\b|(?:Member )?States?\b|Governments?\b)"
+    r"|-(?:day|week|month|year|hour|member|person|part|page|step|point)\b(?!-old))"
+)
 _NOT_BEFORE_SMALL = re.compile(r"[\w.,/$€£¥#§(\[’'–+×-]\Z|[*×=<>] \Z|\d,? (?:and |or |to )?\Z")
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 _COUNT = re.compile(

@@ -118,7 +118,7 @@ def _used_alone(runs: tuple[Run, ...], lexicon: Lexicon) -> frozenset[str]:
     """The words that are right as long as the form of the list stands nowhere in the report."""
     text = "\n".join(run.text for run in runs).lower()
     pairs = lexicon.pairs("also_right").items()
-    return frozenset(word for word, right in pairs if right not in text and right.replace(" ", "-") not in text)
+    return frozenset(word for word, right in pairs if not re.search(rf"\b{right.replace(' ', '[ -]')}\b", text))
 
 
 def hyphen_after_adverb(runs: tuple[Run, ...], collection: Collection) -> Iterator[Fault]:

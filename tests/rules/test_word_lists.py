@@ -76,6 +76,7 @@ def test_forms_of_the_united_nations_list(collection: Collection) -> None:
         expected |= {f"{prefix}-{stem}x": f"{prefix}{stem}x" for stem in stems.split()}
     for prefix, stems in lists.pairs("hyphenated_prefix").items():
         expected |= {f"{prefix}{stem}x": f"{prefix}-{stem}x" for stem in stems.split()}
+    expected = {wrong: right for wrong, right in expected.items() if wrong not in lists.pairs("also_right")}
     assert len(expected) > 700
     assert respelled(collection, list(expected), ("UN-SPL-03",)) == expected
     assert respelled(collection, list(expected.values())) == {}
