@@ -47,11 +47,12 @@ def member_states_of_another_body(runs: tuple[Run, ...], collection: Collection)
     others = re.compile(rf"\bMember States? of {names}(?!\w)|(?<!\w){names}(?:['’]s?)? Member States?\b")
     countries = re.compile(rf"\b{one_of(collection.lexicon.words('before_states'))}\sstates\b")
     for run in runs:
-        for match in _SMALL_STATES.finditer(run.text):
+        for match in _SMALL_STATES.finditer(run.text) if "ember state" in run.text else ():
             right = f"{match[1]}ember S{match[2][1:]}"
             message = f"“{match.group()}” has a small s."
             yield run.fault(*match.span(), message, f"Write “{right}”: it is a country.", instead=right)
-        for match in (*_STATES_PARTIES.finditer(run.text), *countries.finditer(run.text)):
+        small = (*_STATES_PARTIES.finditer(run.text), *countries.finditer(run.text)) if " state" in run.text else ()
+        for match in small:
             start = match.start() + match.group().rindex("state")
             message = f"“{match.group().rstrip()}” has a small s."
             yield run.fault(start, start + 1, message, "Write a capital S: a State is a country.", instead="S")

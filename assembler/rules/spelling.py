@@ -109,15 +109,16 @@ def variant_form(runs: tuple[Run, ...], collection: Collection) -> Iterator[Faul
     Wrong: “Co-operation on peace-building and decision making is underway.”
     Right: “Cooperation on peacebuilding and decision-making is under way.”
     """
-    present = words_of(runs) - _used_alone(runs, collection.lexicon)
+    present = words_of(runs)
+    present -= _used_alone(runs, collection.lexicon, present)
     yield from _respelled(runs, collection, PreferredForms(collection.lexicon, present), safe=False)
     yield from _names_in_doubt(runs, collection)
 
 
-def _used_alone(runs: tuple[Run, ...], lexicon: Lexicon) -> frozenset[str]:
-    """The words that are right as long as the form of the list stands nowhere in the report."""
-    text = "\n".join(run.text for run in runs).lower()
-    pairs = lexicon.pairs("also_right").items()
+def _used_alone(runs: tuple[Run, ...], lexicon: Lexicon, present: frozenset[str]) -> frozenset[str]:
+    """The words present that are right as long as the form of the list stands nowhere in the report."""
+    pairs = [(word, right) for word, right in lexicon.pairs("also_right").items() if word in present]
+    text = "\n".join(run.text for run in runs).lower() if pairs else ""
     return frozenset(word for word, right in pairs if not re.search(rf"\b{right.replace(' ', '[ -]')}\b", text))
 
 

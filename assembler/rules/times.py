@@ -21,6 +21,8 @@ _RATIO = re.compile(r"\b(?:ratios?|scale|score|odds)(?: of| was| is)? \Z", re.IG
 _SEASON = re.compile(r"(?:[Ss]pring|[Ss]ummer|[Aa]utumn|[Ff]all|[Ww]inter)(?: of)? (?:19|20)\d\d\b")
 _MAY_BE_DECADE = re.compile(r"\d0['’]?s\b")
 _DECADE = re.compile(r"\b(?:19|20)\d0['’]s\b|(?<!\w)['’]\d0['’]?s\b|(?<=\bthe )\d0['’]?s\b")
+_DATED = r",? (?:in|on|from|since) (?:early |late )?(?:\d|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]* \d)"
+"""A date after a word of time, in small letters: most recently in May 2020."""
 _NOON = 12
 
 
@@ -53,7 +55,7 @@ def time_that_moves(runs: tuple[Run, ...], collection: Collection) -> Iterator[F
     Right: “In 2019, the Office opened a centre.”
     """
     words = sorted(collection.lexicon.pairs("moving_time"), key=lambda word: (-len(word), word))
-    pattern = re.compile(rf"(?:{'|'.join(map(re.escape, words)) or '(?!)'})(?![\w-])(?! of\b)")
+    pattern = re.compile(rf"(?:{'|'.join(map(re.escape, words)) or '(?!)'})(?![\w-])(?! of\b)(?!{_DATED})")
     for run in runs:
         for match in pattern.finditer(lowered(run.text)):
             start, end = match.span()
