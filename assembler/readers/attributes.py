@@ -41,6 +41,8 @@ def attribute_list(line: str) -> tuple[Attribute, ...] | None:
 
     What stands in the marks without any attribute among it, such as {: said he }, is text.
     """
+    if "{:" not in line:
+        return None
     text = line.strip()
     if not (text.startswith("{:") and text.endswith("}")) or "{" in text[2:]:
         return None

@@ -89,13 +89,15 @@ class InlineReader:
 
     def as_typed(self, text: str) -> Inlines:
         """Words in which no mark means anything."""
-        return _trimmed(with_quotations(tuple(self._joined([text]))))
+        return _trimmed(self._words(text))
 
     def _content(self, typed: Typed, inside: _Inside) -> Inlines:
-        tree: tuple[_Piece, ...] = (
-            (typed.text,) if is_plain(typed.text) else nested(tuple(pieces(typed, self._comments)))
-        )
-        return self._finished(tree, inside)
+        if is_plain(typed.text):
+            return self._words(typed.text)
+        return self._finished(nested(tuple(pieces(typed, self._comments))), inside)
+
+    def _words(self, text: str) -> Inlines:
+        return with_quotations(tuple(with_symbols(_single_spaced(text), self._language)))
 
     def _finished(self, tree: Iterable[_Piece], inside: _Inside) -> Inlines:
         return with_quotations(tuple(self._joined(self._nodes(tuple(tree), inside))))
@@ -262,6 +264,9 @@ def _language(following: _Piece) -> str:
 
 def _trimmed(content: Inlines) -> Inlines:
     """The nodes without spaces at both ends; none where only spaces are left."""
+    if len(content) == 1 and isinstance(content[0], Text):
+        bare = content[0].text.strip(" ")
+        return () if not bare or bare.isspace() else (Text(bare),)
     nodes = list(content)
     if nodes and isinstance(nodes[0], Text) and nodes[0].text[:1] == " ":
         nodes[0] = Text(nodes[0].text.lstrip(" "))

@@ -63,6 +63,8 @@ def with_symbols(text: str, language: str) -> Iterator[Inline]:
 
 def _found(text: str, language: str) -> list[tuple[int, int, str]]:
     """Where each symbol or number begins and ends, and the symbol that it stands for."""
+    if not ("/" in text or "(" in text or "（" in text):  # one of which every symbol and number has
+        return []
     found = [(act.start, act.end, act.symbol) for act in acts(text, language)]
     if "/" in text:
         symbols = (match for match in _SYMBOL.finditer(text) if _is_symbol(match["symbol"]))

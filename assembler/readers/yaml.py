@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from itertools import batched
+from itertools import accumulate, batched
 
 import yaml
 
@@ -126,8 +126,7 @@ class _Reading(Growing):
 def read_yaml(text: str, path: str, first_line: int = 1) -> tuple[Node | None, tuple[Finding, ...]]:
     """The node that the text describes, or none where it is empty or unreadable, and the faults of its YAML."""
     text = text.removeprefix("\ufeff")
-    beginnings = (0, *(match.end() for match in _LINE_END.finditer(text)))
-    reading = _Reading(_Page(text, path, first_line, beginnings))
+    reading = _Reading(_Page(text, path, first_line, _beginnings(text)))
     if not _readable(reading):
         return None, tuple(reading.found)
     try:
@@ -140,6 +139,13 @@ def read_yaml(text: str, path: str, first_line: int = 1) -> tuple[Node | None, t
         # The parser written in Python stumbles over a code such as \UFFFFFFFF; the one in C says where it stands.
         _report(reading, yaml_faults.CODE, 0)
     return reading.root, tuple(sorted(reading.found, key=lambda finding: finding.key))
+
+
+def _beginnings(text: str) -> tuple[int, ...]:
+    """Where each line begins."""
+    if "\r" in text:
+        return (0, *(match.end() for match in _LINE_END.finditer(text)))
+    return tuple(accumulate((len(line) + 1 for line in text.split("\n")[:-1]), initial=0))
 
 
 def _readable(reading: _Reading) -> bool:
