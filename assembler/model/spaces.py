@@ -31,7 +31,7 @@ _PER_CENT = re.compile(r"(?<=\d\u00a0per) (?=cent\b)")
 def held(text: str) -> str:
     """The text with no-break spaces at these places."""
     bound = _SPACES.sub(lambda match: match.group().replace(" ", NO_BREAK_SPACE), text)
-    return _PER_CENT.sub(NO_BREAK_SPACE, bound)
+    return _PER_CENT.sub(NO_BREAK_SPACE, bound) if "per cent" in bound else bound
 
 
 def typed(text: str) -> str:

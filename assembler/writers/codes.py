@@ -14,7 +14,7 @@ import struct
 import zlib
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from math import hypot
+from math import hypot, sqrt
 
 from qrcodegen import QrCode, QrSegment
 
@@ -28,11 +28,10 @@ _PIXELS_OF_MODULE = 6
 _PIXELS_OF_QR_MODULE = 12
 _BLACK = re.compile("0+")
 _RING_PIXELS = 240
-_RING_STEPS = 16
-_RING_MARGIN = 9.5
-_RING_WIDTH = 9.5
+_RING_OUTSIDE = 110.5
+_RING_INSIDE = 101
 _GREY = 160
-_WHITE = 255
+_WHITE = b"\xff"
 
 # The two wide bars depend on the place of a sign in its group, the one wide space depends on the group.
 _WIDE_BARS = ((0, 4), (1, 4), (0, 1), (2, 4), (0, 2), (1, 2), (3, 4), (0, 3), (1, 3), (2, 3))
@@ -100,18 +99,22 @@ def _qr_rows(text: str) -> tuple[str, ...]:
 
 def ring_png() -> bytes:
     """A plain grey ring, the place of the emblem where the user has no file of it."""
-    half = _RING_PIXELS // 2
-    shades = bytes(_shade(step / _RING_STEPS) for step in range(_RING_PIXELS * _RING_STEPS))
-    quarter = [bytes(shades[int(hypot(x + 0.5, y + 0.5) * _RING_STEPS)] for x in range(half)) for y in range(half)]
-    below = [row[::-1] + row for row in quarter]
+    below = [half[::-1] + half for half in map(_half_of_ring, range(_RING_PIXELS // 2))]
     return _png([*reversed(below), *below], _RING_PIXELS, bits=8)
 
 
+def _half_of_ring(row: int) -> bytes:
+    """The right half of a row below the centre; only the pixels about the ring need a closer look."""
+    height = row + 0.5
+    first, last = (int(sqrt(max(radius**2 - height**2, 0))) for radius in (_RING_INSIDE - 1, _RING_OUTSIDE + 1))
+    drawn = bytes(_shade(hypot(place + 0.5, height)) for place in range(first, last + 1))
+    return (_WHITE * first + drawn).ljust(_RING_PIXELS // 2, _WHITE)
+
+
 def _shade(distance: float) -> int:
-    """The grey of a pixel at that distance in pixels from the centre of the ring, by how much of it the ring covers."""
-    outside = _RING_PIXELS / 2 - _RING_MARGIN
-    covered = min(max(outside - distance + 0.5, 0), 1) - min(max(outside - _RING_WIDTH - distance + 0.5, 0), 1)
-    return round(_WHITE - (_WHITE - _GREY) * covered)
+    """The grey of a pixel at that distance from the centre of the ring, by how much of it the ring covers."""
+    covered = min(max(_RING_OUTSIDE - distance + 0.5, 0), 1) - min(max(_RING_INSIDE - distance + 0.5, 0), 1)
+    return round(_WHITE[0] - (_WHITE[0] - _GREY) * covered)
 
 
 def _pixels(modules: str, width: int) -> bytes:
@@ -124,7 +127,7 @@ def _pixels(modules: str, width: int) -> bytes:
 def _png(rows: Sequence[bytes], width: int, *, bits: int) -> bytes:
     """A grey picture in PNG, of so many bits a pixel: its head, its rows, each unfiltered, and its end."""
     head = struct.pack(">IIBBBBB", width, len(rows), bits, 0, 0, 0, 0)
-    drawn = zlib.compress(b"".join(b"\0" + row for row in rows), 9)
+    drawn = zlib.compress(b"".join(b"\0" + row for row in rows))
     return b"\x89PNG\r\n\x1a\n" + _chunk(b"IHDR", head) + _chunk(b"IDAT", drawn) + _chunk(b"IEND", b"")
 
 
