@@ -14,6 +14,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from copy import deepcopy
 from enum import StrEnum
+from itertools import cycle
 
 from assembler.ooxml.elements import Element, element, properties, qualified
 from assembler.value import Value
@@ -23,7 +24,7 @@ _CHANGES = tuple(map(qualified, ("ins", "del", "moveFrom", "moveTo")))
 _STRUCK = {qualified("t"): qualified("delText"), qualified("instrText"): qualified("delInstrText")}
 _NOT_FORMER = tuple(map(qualified, ("rPr", "sectPr", "pPrChange")))
 _FIELDS = tuple(map(qualified, ("fldChar", "fldSimple", "hyperlink")))
-_LIST, _NUMBER, _VALUE = map(qualified, ("numPr", "numId", "val"))
+_LIST, _NUMBER, _VALUE, _DATE = map(qualified, ("numPr", "numId", "val", "date"))
 
 
 class Whole(StrEnum):
@@ -108,6 +109,22 @@ class Marker(Value):
             return [start, *elements, end]
         first.insert(0 if first.find(_FORM) is None else 1, start)
         return [*elements, end]
+
+
+def set_apart(text: Iterable[Element], moments: Sequence[str]) -> None:
+    """Gives the changes inside of paragraphs that stay moments of their own, in turn.
+
+    LibreOffice takes changes of one author and one minute for one, even those at the end of a paragraph and at the
+    beginning of the next: accepted or rejected, they would take the end between them along, which nobody has changed.
+    """
+    turns = cycle(moments)
+    for paragraph in text:
+        end = paragraph.find(f"{_FORM}/{_RUN_FORM}")
+        if paragraph.tag != _P or (end is not None and any(it.tag in _CHANGES for it in end)):
+            continue
+        moment = next(turns)
+        for change in paragraph.iter(*_CHANGES):
+            change.set(_DATE, moment)
 
 
 def _end(paragraph: Element, whole: Whole) -> Whole:

@@ -13,7 +13,7 @@ from assembler.model.comparison import Comparison
 from assembler.model.units import units_of
 from assembler.ooxml.elements import Element, element, parsed, piece, qualified
 from assembler.ooxml.markup import Piece, keep_with_next
-from assembler.ooxml.redline import Marker
+from assembler.ooxml.redline import Marker, set_apart
 from assembler.ooxml.sources import ADDRESS, BOOKMARK, Hidden
 from assembler.value import replace
 from assembler.writers.word import end_rule, finish
@@ -55,6 +55,7 @@ def write(comparison: Comparison, mark: str, label: str, templates: Mapping[str,
     before = written(manuscript, units_of(comparison.old))
     manuscript.report = new
     text = [*opening, *contents, *Weaving(comparison, marker, before, now).text()]
+    set_apart(text, [f"{new.masthead.day}T00:0{minutes}:00Z" for minutes in (2, 4)])
     _order_notes(manuscript, text)
     _drop_loose_records(manuscript, text)
     manuscript.file.body += [*_kept(text), end_rule(manuscript), second]

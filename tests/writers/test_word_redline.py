@@ -171,8 +171,8 @@ def test_summary_and_annexes_come_and_go() -> None:
 def test_changes_bear_the_symbol_and_the_day_of_the_new_state(tmp_path: Path) -> None:
     new = rewrite_report(BASE, lambda blocks: blocks[:-1])
     root = document(redline(compare(BASE, settled_report(new))), tmp_path)
-    said = {(it.get(qualified("author")), it.get(qualified("date"))) for it in root.iter(*CHANGES[:2])}
-    assert said == {("A/75/345–S/2020/898", "2020-09-11T00:00:00Z")}
+    said = {(it.get(qualified("author")), it.get(qualified("date"), "")[:10]) for it in root.iter(*CHANGES[:2])}
+    assert said == {("A/75/345–S/2020/898", "2020-09-11")}
     numbers = [it.get(qualified("id")) for it in root.iter(*CHANGES)]
     assert len(set(numbers)) == len(numbers)
 
