@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.metadata
 import json
 import re
 import shutil
@@ -247,6 +248,13 @@ def test_build_does_not_replace_a_folder_of_other_files(make_report: MakeReport,
 
 def test_unknown_form_is_wrong_usage(make_report: MakeReport) -> None:
     assert run(["build", "-C", str(make_report()), "--to", "odt"]) == 2
+
+
+def test_manifest_names_the_versions_that_are_installed(final: Path) -> None:
+    versions = json.loads((final / "manifest.json").read_text(encoding="utf-8"))["versions"]
+    libraries = {name: it for name, it in versions.items() if name not in ("assembler", "python")}
+    assert {"lxml", "weasyprint"} <= libraries.keys()
+    assert libraries == {name: importlib.metadata.version(name) for name in libraries}
 
 
 def test_manifest_names_inputs_outputs_and_the_sources_of_every_paragraph(final: Path, report: Report) -> None:

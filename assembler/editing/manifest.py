@@ -7,10 +7,11 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Collection as Names
 from collections.abc import Iterable, Mapping
 from hashlib import sha256
-from importlib.metadata import PackageNotFoundError, version
+from importlib.metadata import PackageNotFoundError, distribution
 from platform import python_version
 
 from assembler import __version__
@@ -33,6 +34,7 @@ TEMPLATES = "templates"
 _LIBRARIES = (
     *("cryptography", "jinja2", "lxml", "markdown", "pillow", "python-docx", "pyyaml", "qrcodegen", "weasyprint"),
 )
+_VERSION = re.compile(r"^Version: *(\S+)", re.MULTILINE)
 
 
 class Form(Value):
@@ -157,8 +159,19 @@ def _found(finding: Finding) -> dict[str, Json]:
 def _versions() -> Json:
     versions: dict[str, Json] = {"assembler": __version__, "python": python_version()}
     for name in _LIBRARIES:
-        try:
-            versions[name] = version(name)
-        except PackageNotFoundError:
-            versions[name] = ""
+        versions[name] = _version(name)
     return versions
+
+
+def _version(name: str) -> str:
+    """The version of a package, none where it is not installed.
+
+    Read as a line, since the parser of mail that importlib.metadata has for it takes longer to load than a manifest to
+    be made.
+    """
+    try:
+        said = distribution(name).read_text("METADATA") or ""
+    except PackageNotFoundError:
+        return ""
+    found = _VERSION.search(said)
+    return found[1] if found else ""
