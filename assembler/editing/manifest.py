@@ -6,13 +6,14 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Collection as Names
 from collections.abc import Iterable, Mapping
 from hashlib import sha256
 from importlib.metadata import PackageNotFoundError, distribution
 from platform import python_version
+
+import msgspec
 
 from assembler import __version__
 from assembler.editing.provenance import BODY, SUMMARY, Cited, Contributed, Printed, contributed, printed, sources
@@ -84,8 +85,11 @@ def seal(data: dict[str, Json]) -> str:
 
 
 def canonical(data: Json) -> bytes:
-    """The data as JSON that is always the same for the same data."""
-    return (json.dumps(data, ensure_ascii=False, indent=2, sort_keys=True) + "\n").encode()
+    """The data as JSON that is always the same for the same data: sorted keys, two spaces, one line end at the close.
+
+    Raises ValueError or OverflowError for half a character and for a number of more than 64 bits.
+    """
+    return msgspec.json.format(msgspec.json.encode(data, order="deterministic"), indent=2) + b"\n"
 
 
 def _paragraph(printed: Printed, known: Mapping[str, Contributed]) -> Json:

@@ -82,7 +82,7 @@ def _read(data: bytes) -> tuple[Json, bytes]:
         written = canonical(read)
     except RecursionError as error:
         raise BrokenManifest(f"{MANIFEST} is nested too deep to be read.") from error
-    except ValueError as error:  # no UTF-8, no JSON, half a character
+    except (ValueError, OverflowError) as error:  # no UTF-8, no JSON, half a character, a number beyond all use
         what = "it is no JSON in UTF-8, or a key stands in it twice"
         raise BrokenManifest(f"{MANIFEST} can't be read: {what}.") from error
     return read, written

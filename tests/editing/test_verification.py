@@ -8,8 +8,10 @@ from pathlib import PurePosixPath, PureWindowsPath
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from assembler.editing.manifest import canonical
 from assembler.editing.verification import Kept, read_manifest
 from assembler.errors import BrokenManifest
+from assembler.model.archive import Json
 
 HASH = "a" * 64
 JSON = st.recursive(
@@ -27,6 +29,21 @@ def understood(data: bytes) -> Kept | str:
         return read_manifest(data)
     except BrokenManifest as error:
         return str(error)
+
+
+@given(
+    st.recursive(
+        st.none()
+        | st.booleans()
+        | st.integers(-(2**63), 2**63 - 1)
+        | st.text(st.characters(exclude_categories=["Cs"])),
+        lambda inner: (
+            st.lists(inner, max_size=3) | st.dictionaries(st.text("ab\u00e9\uffff\U0001f600"), inner, max_size=3)
+        ),
+    )
+)
+def test_canonical_is_json_with_sorted_keys(data: Json) -> None:
+    assert canonical(data) == (json.dumps(data, ensure_ascii=False, indent=2, sort_keys=True) + "\n").encode()
 
 
 @settings(max_examples=200, deadline=None)
