@@ -8,8 +8,11 @@ figure, space nor mark, so that places in `text` and in `shown` agree.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
+from functools import cached_property
+from typing import Any
 
 from assembler.model.finding import NO_PLACE, Fault, Replacement, Source
 from assembler.model.nodes import (
@@ -46,6 +49,12 @@ _EXACT = re.compile(
     r"""(?<![\w"])"(?=[^\s"])[^"]*(?<!\s)"(?!\w)|\bhttps?://[^\s\ufffc]+|\bwww\.[^\s\ufffc]+|\b[\w.+-]+@\w[\w.-]*\w"""
 )
 """What readers leave as words and is exact: between straight marks (5" is a measure and begins none), or an address."""
+
+_SIGNS_OF_EXACT = ('"', "://", "www.", "@")
+"""Without one of these nothing of it is there."""
+
+_WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
+_LETTERS = re.compile(r"[^\W\d_]+")
 
 _JUST_BEFORE = 100
 """More characters than the longest words that a rule looks for before others."""
@@ -107,6 +116,75 @@ def just_before(text: str, place: int) -> str:
     return text[max(0, place - _JUST_BEFORE) : place]
 
 
+class Prose:
+    """Runs of words in printed order, and what tells in which few of them a rule has anything to look for.
+
+    A rule that knows what must stand in its finds looks there alone: most runs are in order.
+    """
+
+    def __init__(self, runs: Iterable[Run]) -> None:
+        self.runs = tuple(runs)
+        self._made: dict[Callable[[Prose], Any], Any] = {}
+
+    def __iter__(self) -> Iterator[Run]:
+        return iter(self.runs)
+
+    def having(self, *words: str) -> Iterator[Run]:
+        """The runs in which one of some words, or parts of words, prints exactly so, masked or not."""
+        for run in self.runs:
+            for word in words:
+                if word in run.shown:
+                    yield run
+                    break
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """Every word that is not masked, in small letters; those with a hyphen or an apostrophe are one."""
+        return frozenset(self._places)
+
+    def present(self, phrases: Iterable[str]) -> list[str]:
+        """Those of some words, names or phrases of which every word stands somewhere, whatever its capitals."""
+        stands = self._parts.__contains__
+        return [phrase for phrase in phrases if all(map(stands, _LETTERS.findall(phrase.lower())))]
+
+    def with_any(self, phrases: Iterable[str]) -> list[Run]:
+        """The runs in which one of some words, names or phrases may stand, whatever its capitals."""
+        longest = {max(_LETTERS.findall(phrase.lower()), key=len, default="") for phrase in phrases}
+        if "" in longest:  # of figures and signs alone, of which nothing is known here
+            return list(self.runs)
+        places = {place for word in longest for place in self._parts.get(word, ())}
+        return [self.runs[place] for place in sorted(places)]
+
+    def once[T](self, make: Callable[[Prose], T]) -> T:
+        """What a function makes of these runs; made once, however many rules ask for it."""
+        if make not in self._made:
+            self._made[make] = make(self)
+        made: T = self._made[make]
+        return made
+
+    @cached_property
+    def _places(self) -> Mapping[str, Sequence[int]]:
+        """In which runs each word stands."""
+        typed: dict[str, list[int]] = defaultdict(list)
+        for place, run in enumerate(self.runs):
+            for word in set(run.text.lower().split()):
+                typed[word].append(place)
+        places: dict[str, list[int]] = defaultdict(list)
+        for word, found in typed.items():
+            for bare in (word,) if word.isalpha() else _WORD.findall(word):
+                places[bare].extend(found)
+        return dict(places)
+
+    @cached_property
+    def _parts(self) -> Mapping[str, Sequence[int]]:
+        """The same for words without hyphen or apostrophe, among them the parts of those that have one."""
+        parts: dict[str, list[int]] = defaultdict(list)
+        for word, places in self._places.items():
+            for part in (word,) if word.isalpha() else _LETTERS.findall(word):
+                parts[part].extend(places)
+        return dict(parts)
+
+
 class _Place(Value):
     """Where the runs of a section stand."""
 
@@ -114,8 +192,8 @@ class _Place(Value):
     organization: str = ""
 
 
-def prose(report: Report) -> tuple[Run, ...]:
-    """Every run of words of the report's texts in printed order; each note follows the run that cites it."""
+def prose(report: Report) -> Prose:
+    """Every run of words of the report's texts; each note follows the run that cites it."""
     runs: list[Run] = []
     if report.summary:
         runs += _blocks(report.summary.blocks, _Place("summary"))
@@ -123,7 +201,7 @@ def prose(report: Report) -> tuple[Run, ...]:
         runs += _blocks(section.blocks, _Place(section.id, section.organization))
     for annex in report.annexes:
         runs += _blocks(annex.blocks, _Place(annex.id))
-    return tuple(run for run in runs if run.source.path and run.shown.strip())
+    return Prose(run for run in runs if run.source.path and run.shown.strip())
 
 
 def masked(content: Iterable[Inline]) -> str:
@@ -135,6 +213,8 @@ def quoted(run: Run) -> Iterator[tuple[int, int]]:
     """Where the quotations of a run begin and end."""
     if run.part is Part.QUOTATION:
         yield 0, len(run.shown)
+        return
+    if not any(isinstance(inline, Quotation) for inline in run.content):
         return
     place = 0
     for inline in run.content:
@@ -214,5 +294,7 @@ def _notes(content: Inlines) -> Iterator[Run]:
 
 
 def _run(content: Inlines, part: Part, source: Source, before: str = "") -> Run:
-    text = _EXACT.sub(lambda match: MASK * len(match.group()), masked(content))
+    text = masked(content)
+    if any(sign in text for sign in _SIGNS_OF_EXACT):
+        text = _EXACT.sub(lambda match: MASK * len(match.group()), text)
     return Run(plain_text(content), text, part, source, before, content)

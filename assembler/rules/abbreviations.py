@@ -4,27 +4,31 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from assembler.model.contribution import Collection
 from assembler.model.finding import Fault, Source
 from assembler.model.nodes import Heading
-from assembler.model.prose import Part, Run
+from assembler.model.pattern import Pattern
+from assembler.model.prose import Part, Prose, Run
 from assembler.model.report import Report
 from assembler.model.walk import plain_text, report_blocks, sections_of
 from assembler.rules.known import Known, known, one_of
 from assembler.value import Value
 
 _SHORT = r"[A-Z][A-Za-z]*[A-Z][A-Za-z]*(?:-[A-Z][a-z]+)?|[A-Z]{2,}-[A-Z][a-z]+"
-_INTRODUCED = re.compile(rf"\(({_SHORT})\)")
-_USED = re.compile(rf"(?<![\w/.-])({_SHORT})(?![\w/]|-[A-Z\d])")
-_FULL_STOPS = re.compile(r"(?<![\w.])(?:[A-Z]\.){2,}(?![\w.])(?!\s[A-Z][a-z]+\b)")
+_INTRODUCED = Pattern(rf"\(({_SHORT})\)")
+_USED = Pattern(
+    r"([A-Z](?<![\w/.-].)(?:[A-Za-z]*[A-Z][A-Za-z]*(?:-[A-Z][a-z]+)?|[A-Z]+-[A-Z][a-z]+))(?![\w/]|-[A-Z\d])"
+)
+"""The same, apart. What stands before is looked at from behind the first letter, as in `one_of`."""
+_FULL_STOPS = Pattern(r"[A-Z](?<![\w.].)\.(?:[A-Z]\.)+(?![\w.])(?!\s[A-Z][a-z]+\b)")
 _WITH_DOTS = frozenset(("D.C.",))
-_LATIN = re.compile(r"\b(?:e\.g\.|i\.e\.|etc\.)")
-_POSSESSIVE = re.compile(r"['’]s\b|s['’]\s")
+_LATIN = Pattern(r"\b(?:e\.g\.|i\.e\.|etc\.)")
+_POSSESSIVE = Pattern(r"['’]s\b|s['’]\s")
 _CAPITALIZED = r"(?:(?!The )[A-Z][\w’'-]+\s(?:(?:of|for|and|on|against|to|in|the)\s){0,3}){1,12}"
 """The words of a name before its last, no more than a name has: a row of capitals ends here, too."""
-_ROMAN = re.compile(r"[IVXLC]+\Z")
+_ROMAN = Pattern(r"[IVXLC]+\Z")
 _FEW = 3
 """A name that occurs less often needs no short form (Editorial Manual, Abbreviations)."""
 
@@ -40,7 +44,7 @@ class _Use(Value):
     """Whether it stands in brackets after the name."""
 
 
-def abbreviation_not_introduced(runs: tuple[Run, ...], collection: Collection) -> Iterator[Fault]:
+def abbreviation_not_introduced(runs: Prose, collection: Collection) -> Iterator[Fault]:
     """A short form is used before, or without, the name that it stands for.
 
     Why: a name is given in full at its first mention, with the short form in brackets (Editorial Manual, Abbreviations
@@ -51,7 +55,7 @@ def abbreviation_not_introduced(runs: tuple[Run, ...], collection: Collection) -
     Right: “The Office of the United Nations High Commissioner for Human Rights (OHCHR) trained 40 officers.”
     """
     names = known(collection)
-    for uses in _by_short_form(runs).values():
+    for uses in runs.once(_by_short_form).values():
         first = uses[0]
         if first.introduced or first.short not in names.names or first.short in names.well_known:
             continue
@@ -60,7 +64,7 @@ def abbreviation_not_introduced(runs: tuple[Run, ...], collection: Collection) -
         yield _fault(first, message, f"Write “{name} ({first.short})” here.", instead=f"{name} ({first.short})")
 
 
-def abbreviation_introduced_again(runs: tuple[Run, ...], collection: Collection) -> Iterator[Fault]:
+def abbreviation_introduced_again(runs: Prose, collection: Collection) -> Iterator[Fault]:
     """A short form is introduced a second time.
 
     Why: after its introduction the short form stands alone (Editorial Manual, Abbreviations and acronyms). A second
@@ -69,7 +73,7 @@ def abbreviation_introduced_again(runs: tuple[Run, ...], collection: Collection)
     Wrong: “the Organization for Security and Cooperation in Europe (OSCE)”, when an earlier paragraph has the same.
     Right: “OSCE”
     """
-    for uses in _by_short_form(runs).values():
+    for uses in runs.once(_by_short_form).values():
         introductions = [use for use in uses if use.introduced]
         for use in introductions[1:]:
             number = introductions[0].run.number
@@ -78,7 +82,7 @@ def abbreviation_introduced_again(runs: tuple[Run, ...], collection: Collection)
             yield _fault(use, message, "Write the short form alone.")
 
 
-def abbreviation_hardly_used(runs: tuple[Run, ...], collection: Collection) -> Iterator[Fault]:
+def abbreviation_hardly_used(runs: Prose, collection: Collection) -> Iterator[Fault]:
     """A short form is introduced and then not used again, or once only.
 
     Why: a name that occurs once or twice needs no short form, unless it is better known by it (Editorial Manual,
@@ -88,7 +92,7 @@ def abbreviation_hardly_used(runs: tuple[Run, ...], collection: Collection) -> I
     Right: “the Caribbean Disaster Emergency Management Agency”
     """
     known_better = known(collection).well_known | collection.lexicon.words("better_known")
-    for uses in _by_short_form(runs).values():
+    for uses in runs.once(_by_short_form).values():
         first = uses[0]
         if first.introduced and len(uses) < _FEW and first.short not in known_better:
             again = "used only once more" if len(uses) > 1 else "not used again"
@@ -96,7 +100,7 @@ def abbreviation_hardly_used(runs: tuple[Run, ...], collection: Collection) -> I
             yield _fault(first, f"{first.short} is introduced here and {again}.", hint)
 
 
-def never_abbreviated(runs: tuple[Run, ...], collection: Collection) -> Iterator[Fault]:
+def never_abbreviated(runs: Prose, collection: Collection) -> Iterator[Fault]:
     """A name is abbreviated that never is in English: United Nations, General Assembly, Security Council and others.
 
     Why: it is the style of the Organization (Editorial Manual, Abbreviations; list `never_abbreviated`). Names such as
@@ -107,14 +111,16 @@ def never_abbreviated(runs: tuple[Run, ...], collection: Collection) -> Iterator
     """
     wanted = collection.lexicon.pairs("never_abbreviated")
     others = {*known(collection).names, *known(collection).organizations, "African Union", "European Union"} - {"UN"}
-    pattern = re.compile(rf"(?<![\w/.(-]){one_of(wanted)}(?![\w/]|-(?!{one_of(others)}\b)[A-Z])")
-    for run in _text_of(runs):
+    sought = runs.present(wanted)
+    not_of_another = rf"(?![\w/]|-(?!{one_of(runs.present(others))}\b)[A-Z])"
+    pattern = re.compile(rf"{one_of(sought, after=r'(?<![\w/.(-])')}{not_of_another}")
+    for run in _text_of(runs.with_any(sought)):
         for match in pattern.finditer(run.text):
             name = wanted[match.group()]
             yield run.fault(*match.span(), f"“{match.group()}” stands for {name}.", "Write it out.", instead=name)
 
 
-def full_stops_in_abbreviation(runs: tuple[Run, ...], collection: Collection) -> Iterator[Fault]:
+def full_stops_in_abbreviation(runs: Prose, collection: Collection) -> Iterator[Fault]:
     """Full stops stand between the letters of an abbreviated name.
 
     Why: names are abbreviated without full stops (Editorial Manual, Abbreviations and acronyms).
@@ -136,7 +142,7 @@ def full_stops_in_abbreviation(runs: tuple[Run, ...], collection: Collection) ->
                 )
 
 
-def article_before_abbreviation(runs: tuple[Run, ...], collection: Collection) -> Iterator[Fault]:
+def article_before_abbreviation(runs: Prose, collection: Collection) -> Iterator[Fault]:
     """An article stands before a short form that is used as a noun.
 
     Why: short forms take no article (Editorial Manual, Abbreviations), except where it belongs to a noun that follows:
@@ -145,16 +151,16 @@ def article_before_abbreviation(runs: tuple[Run, ...], collection: Collection) -
     Wrong: “UNHCR and the OSCE jointly organized a course.”
     Right: “UNHCR and OSCE jointly organized a course.”
     """
-    shorts = one_of(set(known(collection).names) - collection.lexicon.words("with_article"))
-    verbs = one_of(collection.lexicon.words("after_a_noun"))
-    pattern = re.compile(rf"\b[Tt]he\s({shorts})(?=\s?[,.;:)]|\s{verbs}\b|\sand\sits\b)")
-    for run in _text_of(runs):
+    shorts = runs.present(known(collection).names.keys() - collection.lexicon.words("with_article"))
+    verbs = one_of(runs.present(collection.lexicon.words("after_a_noun")))
+    pattern = re.compile(rf"[Tt](?<!\w.)he\s({one_of(shorts)})(?=\s?[,.;:)]|\s{verbs}\b|\sand\sits\b)")
+    for run in _text_of(runs.with_any(shorts)):
         for match in pattern.finditer(run.text):
             message = f"“{match.group()}” has an article, and no noun follows."
             yield run.fault(*match.span(), message, f"Write {match[1]} alone.", instead=match[1])
 
 
-def possessive_of_name(runs: tuple[Run, ...], collection: Collection) -> Iterator[Fault]:
+def possessive_of_name(runs: Prose, collection: Collection) -> Iterator[Fault]:
     """A short form, or the name of an organization or country, has a possessive.
 
     Why: these names take none (Editorial Manual, Punctuation; Abbreviations). Short titles such as “the Council’s” may
@@ -165,11 +171,12 @@ def possessive_of_name(runs: tuple[Run, ...], collection: Collection) -> Iterato
     """
     plural = collection.lexicon.words("abbreviated_nouns")
     countries = collection.lexicon.words("countries")
-    names = {*known(collection).short, *known(collection).organizations, *countries, "United Nations"}
+    of_lists = known(collection)
+    names = runs.present({*of_lists.short, *of_lists.organizations, *countries, "United Nations"})
     organs = frozenset(collection.lexicon.pairs("never_abbreviated").values()) - {"United Nations"}
-    body = rf"{_CAPITALIZED}(?:{one_of(collection.lexicon.words('body_nouns'))})"
-    pattern = re.compile(rf"(?<![\w-])({one_of(names)}|{body}|[A-Z]{{2,}}s?)['’](?:s\b|(?<=s['’])(?=\s))")
-    for run in _text_of(runs):
+    body = rf"{_CAPITALIZED}(?:{one_of(runs.present(collection.lexicon.words('body_nouns')))})"
+    pattern = Pattern(rf"(?<![\w-])({one_of(names)}|{body}|[A-Z]{{2,}}s?)['’](?:s\b|(?<=s['’])(?=\s))")
+    for run in _text_of(runs.having("'", "’")):
         for match in pattern.finditer(run.text) if _POSSESSIVE.search(run.text) else ():
             if match[1].rstrip("s") not in plural and match[1] not in organs:
                 article = "the " if run.text[: match.start()].lower().endswith("the ") else ""
@@ -206,7 +213,7 @@ def _headings(report: Report, collection: Collection) -> Iterator[tuple[str, Sou
             yield plain_text(block.content), block.source
 
 
-def name_after_its_short_form(runs: tuple[Run, ...], collection: Collection) -> Iterator[Fault]:
+def name_after_its_short_form(runs: Prose, collection: Collection) -> Iterator[Fault]:
     """A name is written out again after its short form was introduced.
 
     Why: after its introduction the short form stands alone (Editorial Manual, Abbreviations and acronyms). It is
@@ -217,12 +224,14 @@ def name_after_its_short_form(runs: tuple[Run, ...], collection: Collection) -> 
     Right: “ECE helped”
     """
     names = known(collection)
-    introduced = {short for short, uses in _by_short_form(runs).items() if any(use.introduced for use in uses)}
+    uses = runs.once(_by_short_form)
+    introduced = {short for short, its_uses in uses.items() if any(use.introduced for use in its_uses)}
     wanted = {name: short for name, short in names.short.items() if short in introduced - names.well_known}
-    pattern = re.compile(rf"(?<!\w)({one_of(wanted)})(?!\w)(\s\()?")
+    sought = runs.present(wanted)
+    pattern = re.compile(rf"({one_of(sought, after=r'(?<!\w)')})(?!\w)(\s\()?")
     in_title = re.compile(rf"(?<!\w){one_of(collection.lexicon.words('full_name_after'))}\s(?:the\s)?\Z")
     done: set[str] = set()
-    for run in _text_of(runs):
+    for run in _text_of(runs.with_any(sought)):
         if run.section == "summary" or run.part in (Part.CELL, Part.CAPTION):
             continue
         for match in pattern.finditer(run.text):
@@ -234,7 +243,7 @@ def name_after_its_short_form(runs: tuple[Run, ...], collection: Collection) -> 
                 yield run.fault(*match.span(1), message, f"Write {short}.", instead=short)
 
 
-def name_beside_its_short_form(runs: tuple[Run, ...], collection: Collection) -> Iterator[Fault]:
+def name_beside_its_short_form(runs: Prose, collection: Collection) -> Iterator[Fault]:
     """A short form stands directly before the name that it stands for.
 
     Why: one of the two is left over from a replacement (observed in A/75/345: “the PIF Pacific Islands Forum”).
@@ -245,14 +254,15 @@ def name_beside_its_short_form(runs: tuple[Run, ...], collection: Collection) ->
     names = known(collection)
     pairs = {f"{short} {name}": name for short, name in names.names.items()}
     pairs |= {f"{name} {short}": name for short, name in names.names.items()}
-    pattern = re.compile(rf"(?<!\w){one_of(pairs)}(?!\w)")
-    for run in _text_of(runs):
+    sought = runs.present(pairs)
+    pattern = re.compile(rf"{one_of(sought, after=r'(?<!\w)')}(?!\w)")
+    for run in _text_of(runs.with_any(sought)):
         for match in pattern.finditer(run.text):
             name = pairs[" ".join(match.group().split())]
             yield run.fault(*match.span(), f"“{match.group()}” says the name twice.", "Keep one.", instead=name)
 
 
-def short_form_of_two_names(runs: tuple[Run, ...], collection: Collection) -> Iterator[Fault]:
+def short_form_of_two_names(runs: Prose, collection: Collection) -> Iterator[Fault]:
     """One short form is introduced for two different names, or one name with two short forms.
 
     Why: one body, one short form, in the whole report; two bodies never share one (observed in the reports; Editorial
@@ -263,7 +273,7 @@ def short_form_of_two_names(runs: tuple[Run, ...], collection: Collection) -> It
     """
     names = known(collection)
     seen: dict[str, str] = {}
-    for uses in _by_short_form(runs).values():
+    for uses in runs.once(_by_short_form).values():
         for use in (use for use in uses if use.introduced):
             name = _name_before(use, names)
             if name is None:
@@ -278,7 +288,7 @@ def short_form_of_two_names(runs: tuple[Run, ...], collection: Collection) -> It
                 yield _fault(use, message, f"Use {other} throughout, or {use.short} throughout.")
 
 
-def latin_abbreviation(runs: tuple[Run, ...], collection: Collection) -> Iterator[Fault]:
+def latin_abbreviation(runs: Prose, collection: Collection) -> Iterator[Fault]:
     """A sentence has e.g., i.e. or etc. outside brackets.
 
     Why: in running text they are written out; in brackets, notes and tables they may stand (Editorial Manual,
@@ -288,7 +298,7 @@ def latin_abbreviation(runs: tuple[Run, ...], collection: Collection) -> Iterato
     Right: “It trained officials, for example judges, in four countries.”
     """
     instead = {"e.g.": "for example", "i.e.": "that is", "etc.": "and so on"}
-    for run in runs:
+    for run in runs.having(*instead):
         if run.part in (Part.PARAGRAPH, Part.ITEM):
             for match in _LATIN.finditer(run.text):
                 if run.text.count("(", 0, match.start()) <= run.text.count(")", 0, match.start()):
@@ -297,7 +307,7 @@ def latin_abbreviation(runs: tuple[Run, ...], collection: Collection) -> Iterato
                     yield run.fault(*match.span(), message, hint, instead=instead[match.group()])
 
 
-def apostrophe_in_plural(runs: tuple[Run, ...], collection: Collection) -> Iterator[Fault]:
+def apostrophe_in_plural(runs: Prose, collection: Collection) -> Iterator[Fault]:
     """An abbreviated noun has an apostrophe in its plural.
 
     Why: the plural of an abbreviation takes none (Editorial Manual, Abbreviations; list `abbreviated_nouns`).
@@ -305,8 +315,8 @@ def apostrophe_in_plural(runs: tuple[Run, ...], collection: Collection) -> Itera
     Wrong: “It supported 14 NGO’s.”
     Right: “It supported 14 NGOs.”
     """
-    pattern = re.compile(rf"\b({one_of(collection.lexicon.words('abbreviated_nouns'))})['’]s\b(?!\s[a-z]+)")
-    for run in runs:
+    pattern = Pattern(rf"\b({one_of(collection.lexicon.words('abbreviated_nouns'))})['’]s\b(?!\s[a-z]+)")
+    for run in runs.having("'s", "’s"):
         for match in pattern.finditer(run.text):
             instead = f"{match[1]}s"
             yield run.fault(
@@ -314,7 +324,7 @@ def apostrophe_in_plural(runs: tuple[Run, ...], collection: Collection) -> Itera
             )
 
 
-def list_of_abbreviations(runs: tuple[Run, ...], collection: Collection) -> Iterator[Fault]:
+def list_of_abbreviations(runs: Prose, collection: Collection) -> Iterator[Fault]:
     """Where abbreviations are many, a list of them may help the reader.
 
     Why: the Manual allows such a list after the contents or at the end (Editorial Manual, Abbreviations); whether it
@@ -326,12 +336,12 @@ def list_of_abbreviations(runs: tuple[Run, ...], collection: Collection) -> Iter
     yield from ()
 
 
-def _text_of(runs: tuple[Run, ...]) -> Iterator[Run]:
+def _text_of(runs: Iterable[Run]) -> Iterator[Run]:
     """The runs of the text itself: headings follow rules of their own."""
     return (run for run in runs if run.part is not Part.HEADING)
 
 
-def _by_short_form(runs: tuple[Run, ...]) -> Mapping[str, list[_Use]]:
+def _by_short_form(runs: Prose) -> Mapping[str, list[_Use]]:
     """All uses of each short form in printed order; the summary is no part of it, since it is read by itself."""
     uses: dict[str, list[_Use]] = {}
     for run in _text_of(runs):
@@ -344,7 +354,7 @@ def _by_short_form(runs: tuple[Run, ...]) -> Mapping[str, list[_Use]]:
     return uses
 
 
-def _where(name: str, uses: list[_Use], runs: tuple[Run, ...]) -> str:
+def _where(name: str, uses: list[_Use], runs: Prose) -> str:
     """Where the name stands without its short form before its first use, or its introduction after it."""
     bare = next((run.number for run in _text_of(runs) if name in run.text and run.number), None)
     first = uses[0].run.number

@@ -7,34 +7,36 @@ from collections.abc import Iterator
 
 from assembler.model.contribution import Collection
 from assembler.model.finding import Fault
-from assembler.model.prose import MASK, Part, Run
+from assembler.model.pattern import Pattern
+from assembler.model.prose import MASK, Part, Prose
 from assembler.rules.known import known, one_of
 
-_SMALL_STATES = re.compile(r"\b(?<!federal )(?<!constituent )([Mm])ember (states?)\b")
-_STATES_PARTIES = re.compile(r"\bstates? (?=part(?:y|ies)\b)")
-_SECRETARIAT = re.compile(r"(?<!General )(?<!Executive )\bSecretariat of (?:the )?(?=[A-Z])(?!United Nations\b)")
-_CAPITAL = re.compile(
-    rf"(?<=[a-z,;] )(Resolution|Decision|Paragraph|Section|Annex|Chapter|Agenda item)s?(?=\s(?:[\d{MASK}]|[IVX]+\b))"
+_SMALL_STATES = Pattern(r"\b(?<!federal )(?<!constituent )([Mm])ember (states?)\b")
+_STATES_PARTIES = Pattern(r"\bstates? (?=part(?:y|ies)\b)")
+_SECRETARIAT = Pattern(r"(?<!General )(?<!Executive )\bSecretariat of (?:the )?(?=[A-Z])(?!United Nations\b)")
+_REFERENCES = ("Resolution", "Decision", "Paragraph", "Section", "Annex", "Chapter", "Agenda item")
+_CAPITAL = Pattern(
+    rf"({one_of(_REFERENCES, after='(?<=[a-z,;] )')})s?(?=\s(?:[\d{MASK}]|[IVX]+\b))"
     r"(?!\s[IVX\d]+ of the Charter)"
 )
-_OF_UNITED_NATIONS = re.compile(r"[^.;]{1,20} of the Charter of the United Nations\b")
-_CHARTER_NEAR = re.compile(r"\bCharter(?: of the United Nations\b|\b(?! of))")
+_OF_UNITED_NATIONS = Pattern(r"[^.;]{1,20} of the Charter of the United Nations\b")
+_CHARTER_NEAR = Pattern(r"\bCharter(?: of the United Nations\b|\b(?! of))")
 _NEAR = 150
 """In how many characters around a Chapter the Charter is named to which it belongs."""
-_CHARTER = re.compile(
+_CHARTER = Pattern(
     r"\b(article|chapter)s?(?=\s(?:\d+|[IVX]+)(?: \(\d\))?,? of the Charter\b(?! of (?!the United Nations)))"
 )
-_GOVERNMENT = re.compile(
+_GOVERNMENT = Pattern(
     r"\b([Tt]he )(government)(?= of (?:the )?[A-Z])"
     r"|\b[Tt]he [A-Z][a-z]+(?:an|ese|ish|i)\s(?P<of_one>government)(?!\sof)\b"
 )
-_ARTICLE = re.compile(
+_ARTICLE = Pattern(
     r"(?<=[a-z,;] )(Article)s?(?=\s\d+[^.;]{0,20}? of the (?:[A-Z][\w-]+ ){0,4}?"
     r"(?:Agreement|Constitution|Convention|Covenant|Protocol|Statute|Treaty)\b)"
 )
 
 
-def member_states_of_another_body(runs: tuple[Run, ...], collection: Collection) -> Iterator[Fault]:
+def member_states_of_another_body(runs: Prose, collection: Collection) -> Iterator[Fault]:
     """“Member States” with a capital M for the members of another body, or “states” with a small s.
 
     Why: Member States are those of the United Nations; another organization has member States or member countries, and
@@ -43,10 +45,12 @@ def member_states_of_another_body(runs: tuple[Run, ...], collection: Collection)
     Wrong: “Council of Europe Member States”, “the member states of ASEAN”
     Right: “Council of Europe member States”, “the member States of ASEAN”
     """
-    names = rf"(?:the )?{one_of(known(collection).organizations)}"
+    organizations = runs.present(known(collection).organizations)
+    names = rf"(?:the )?{one_of(organizations)}"
     others = re.compile(rf"\bMember States? of {names}(?!\w)|(?<!\w){names}(?:['’]s?)? Member States?\b")
-    countries = re.compile(rf"\b{one_of(collection.lexicon.words('before_states'))}\sstates\b")
-    for run in runs:
+    before_states = runs.present(collection.lexicon.words("before_states"))
+    countries = re.compile(rf"{one_of(before_states, after=r'(?<!\w)')}\sstates\b")
+    for run in runs.having("ember state", "states", "state part", "Member State"):
         for match in _SMALL_STATES.finditer(run.text) if "ember state" in run.text else ():
             right = f"{match[1]}ember S{match[2][1:]}"
             message = f"“{match.group()}” has a small s."
@@ -64,7 +68,7 @@ def member_states_of_another_body(runs: tuple[Run, ...], collection: Collection)
             yield run.fault(start, end, message, f"Write “{right}”.", instead=right)
 
 
-def secretariat_of_another_body(runs: tuple[Run, ...], collection: Collection) -> Iterator[Fault]:
+def secretariat_of_another_body(runs: Prose, collection: Collection) -> Iterator[Fault]:
     """The secretariat of another body has a capital.
 
     Why: the Secretariat is that of the United Nations; other bodies have a secretariat (observed in A/75/345, once with
@@ -73,8 +77,9 @@ def secretariat_of_another_body(runs: tuple[Run, ...], collection: Collection) -
     Wrong: “the Secretariat of the Collective Security Treaty Organization”
     Right: “the secretariat of the Collective Security Treaty Organization”
     """
-    before = re.compile(rf"(?<!\w){one_of(known(collection).organizations)} (Secretariat)\b")
-    for run in runs:
+    organizations = runs.present(known(collection).organizations)
+    before = re.compile(rf"{one_of(organizations, after=r'(?<!\w)')} (Secretariat)\b")
+    for run in runs.having("Secretariat"):
         starts = [match.start() for match in _SECRETARIAT.finditer(run.text)]
         starts += [match.start(1) for match in before.finditer(run.text)]
         for start in sorted(starts):
@@ -83,7 +88,7 @@ def secretariat_of_another_body(runs: tuple[Run, ...], collection: Collection) -
             yield run.fault(start, end, message, "Write “secretariat”.", instead="secretariat")
 
 
-def capital_of_reference(runs: tuple[Run, ...], collection: Collection) -> Iterator[Fault]:
+def capital_of_reference(runs: Prose, collection: Collection) -> Iterator[Fault]:
     """A resolution, paragraph or annex has a capital inside a sentence, or an Article of the Charter has none.
 
     Why: these words are small before a number; only the Articles and Chapters of the Charter of the United Nations have
@@ -103,18 +108,18 @@ def capital_of_reference(runs: tuple[Run, ...], collection: Collection) -> Itera
             right = match.group()[0].lower() + match.group()[1:]
             message = f"“{match.group()}” has a capital inside a sentence."
             yield run.fault(*match.span(), message, f"Write “{right}”.", instead=right, safe=True)
-        for match in _ARTICLE.finditer(run.text):
+        for match in _ARTICLE.finditer(run.text) if "Article" in run.text else ():
             right = match.group().lower()
             message = f"“{match.group()}” has a capital; Articles with one are those of the Charter."
             yield run.fault(*match.span(), message, f"Write “{right}”.", instead=right)
-        for match in _CHARTER.finditer(run.text):
+        for match in _CHARTER.finditer(run.text) if " of the Charter" in run.text else ():
             right = match.group().capitalize()
             message = f"“{match.group()}” of the Charter has a small letter."
             is_ours = _OF_UNITED_NATIONS.match(run.text, match.end()) is not None
             yield run.fault(*match.span(), message, f"Write “{right}”.", instead=right, safe=is_ours)
 
 
-def small_government(runs: tuple[Run, ...], collection: Collection) -> Iterator[Fault]:
+def small_government(runs: Prose, collection: Collection) -> Iterator[Fault]:
     """The government of a particular country has a small g.
 
     Why: it is a Government, and governments in general are small (Editorial Manual, Capitalization; not read in the
@@ -123,7 +128,7 @@ def small_government(runs: tuple[Run, ...], collection: Collection) -> Iterator[
     Wrong: “the government of Chad”
     Right: “the Government of Chad”
     """
-    for run in runs:
+    for run in runs.having("government"):
         for match in _GOVERNMENT.finditer(run.text):
             message = "“government” of a particular country has a small g."
             yield run.fault(
@@ -131,7 +136,7 @@ def small_government(runs: tuple[Run, ...], collection: Collection) -> Iterator[
             )
 
 
-def capital_of_region(runs: tuple[Run, ...], collection: Collection) -> Iterator[Fault]:
+def capital_of_region(runs: Prose, collection: Collection) -> Iterator[Fault]:
     """A region that bears a name has a small letter, or a mere direction has a capital.
 
     Why: regions that bear a name have capitals, directions have none (Editorial Manual, Capitals; list `regions`).
@@ -140,15 +145,16 @@ def capital_of_region(runs: tuple[Run, ...], collection: Collection) -> Iterator
     Right: “in Central Africa”, “the Horn of Africa”
     """
     regions = collection.lexicon.pairs("regions")
-    pattern = re.compile(rf"(?<![\w-]){one_of(regions)}(?![\w-])")
-    for run in runs:
+    sought = runs.present(regions)
+    pattern = re.compile(rf"{one_of(sought, after=r'(?<![\w-])')}(?![\w-])")
+    for run in runs.with_any(sought):
         for match in pattern.finditer(run.text):
             right = regions[" ".join(match.group().split())]
             message = f"“{match.group()}” is written “{right}”."
             yield run.fault(*match.span(), message, f"Write “{right}”.", instead=right)
 
 
-def capitals_sparingly(runs: tuple[Run, ...], collection: Collection) -> Iterator[Fault]:
+def capitals_sparingly(runs: Prose, collection: Collection) -> Iterator[Fault]:
     """Capitals mark official titles of posts, bodies, conferences and instruments, not respect.
 
     Why: general words stay small (Editorial Manual, Capitalization). Which word is part of a title, a person must say.
@@ -159,7 +165,7 @@ def capitals_sparingly(runs: tuple[Run, ...], collection: Collection) -> Iterato
     yield from ()
 
 
-def capitals_in_titles(runs: tuple[Run, ...], collection: Collection) -> Iterator[Fault]:
+def capitals_in_titles(runs: Prose, collection: Collection) -> Iterator[Fault]:
     """Titles of books have capitals in all main words, titles of documents and articles in the first alone.
 
     Why: Editorial Manual, Capitalization. Whether a title is that of a book or of a document, a person must say.

@@ -9,44 +9,45 @@ from collections.abc import Iterator
 from assembler.model.contribution import Collection
 from assembler.model.finding import Fault
 from assembler.model.nodes import Footnote, Symbol
-from assembler.model.prose import MASK, Part, Run
+from assembler.model.pattern import Pattern
+from assembler.model.prose import MASK, Part, Prose, Run
 from assembler.model.walk import inlines
 
-_PAGE = re.compile(r"(?<=[\d)])(?P<gap>,?[ \u00a0]?\(?)(?P<page>pp?\.?[ \u00a0]?\d+|pages?[ \u00a0]\d+)")
-_PAGE_OF = re.compile(rf"\b(?P<page>pages?\s\d+(?:[–-]\d+)?) of [a-z][^.,;()]{{0,60}}\({MASK}")
+_PAGE = Pattern(r"(?<=[\d)])(?P<gap>,?[ \u00a0]?\(?)(?P<page>pp?\.?[ \u00a0]?\d+|pages?[ \u00a0]\d+)")
+_PAGE_OF = Pattern(rf"\b(?P<page>pages?\s\d+(?:[–-]\d+)?) of [a-z][^.,;()]{{0,60}}\({MASK}")
 _SHORT = {"para.": "paragraph", "paras.": "paragraphs", "sect.": "section", "sects.": "sections", "chap.": "chapter"}
-_ABBREVIATED = re.compile(r"(?<![\w.])(paras?\.|sects?\.|chap\.)(?=[ \u00a0][\d\ufffcIVX])")
-_FULL = re.compile(r"(?<!\w)(paragraphs?|sections?|chapter)(?=[ \u00a0][\d\ufffcIVX])")
-_CLOSED_UP = re.compile(r"\b(paras?\.|paragraphs?)([ \u00a0]?)(\d+)(\([a-z]+\))|\b(paras?\.)(\d+)\b")
-_TYPED = re.compile(r"\b[Pp]ara(?:s\.|\.|graphs?)[ \u00a0]\d+(?:[–-]\d+| (?:and|to) \d+)?,? (?:above|below)\b")
-_PREVIOUS = re.compile(
+_ABBREVIATED = Pattern(r"(?<![\w.])(paras?\.|sects?\.|chap\.)(?=[ \u00a0][\d\ufffcIVX])")
+_FULL = Pattern(r"(?<!\w)(paragraphs?|sections?|chapter)(?=[ \u00a0][\d\ufffcIVX])")
+_CLOSED_UP = Pattern(r"\b(paras?\.|paragraphs?)([ \u00a0]?)(\d+)(\([a-z]+\))|\b(paras?\.)(\d+)\b")
+_TYPED = Pattern(r"\b[Pp]ara(?:s\.|\.|graphs?)[ \u00a0]\d+(?:[–-]\d+| (?:and|to) \d+)?,? (?:above|below)\b")
+_PREVIOUS = Pattern(
     r"\b(?:the )?(?:previous|preceding|next|following) (?:section|paragraph|chapter)s?\b(?! of (?!the present report))"
 )
-_BARE_RES = re.compile(r"(?<![\w/])(?:A/RES/(\d+/\d+)|S/RES/(\d+)[ \u00a0]?\((\d{4})\))")
-_ABBREVIATED_RES = re.compile(r"(?<!\w)([Rr]es\.)(?=[ \u00a0]\d)")
-_LETTER = re.compile(r"(?<![\w/.])(\d{1,2}/\d{1,3})([A-Z])(?![\w/])")
-_COUNCIL = re.compile(r"(?<!\w)resolution[ \u00a0](\d{3,4})(?![\d/]|[ \u00a0]?\()(?![ \u00a0][A-Z]\b)")
-_YEARLESS = re.compile(r"(?<![\w/])S/RES/(\d{1,4})(?!\d|[ \u00a0]?\()")
-_NO_SPACE = re.compile(r"(?<!\w)resolutions?[ \u00a0](?:\d{3,4}[ \u00a0]\(\d{4}\)(?:, | and ))*(\d{3,4})(\(\d{4}\))")
+_BARE_RES = Pattern(r"(?<![\w/])(?:A/RES/(\d+/\d+)|S/RES/(\d+)[ \u00a0]?\((\d{4})\))")
+_ABBREVIATED_RES = Pattern(r"(?<!\w)([Rr]es\.)(?=[ \u00a0]\d)")
+_LETTER = Pattern(r"(?<![\w/.])(\d{1,2}/\d{1,3})([A-Z])(?![\w/])")
+_COUNCIL = Pattern(r"(?<!\w)resolution[ \u00a0](\d{3,4})(?![\d/]|[ \u00a0]?\()(?![ \u00a0][A-Z]\b)")
+_YEARLESS = Pattern(r"(?<![\w/])S/RES/(\d{1,4})(?!\d|[ \u00a0]?\()")
+_NO_SPACE = Pattern(r"(?<!\w)resolutions?[ \u00a0](?:\d{3,4}[ \u00a0]\(\d{4}\)(?:, | and ))*(\d{3,4})(\(\d{4}\))")
 _OFFICIAL = (
     r"(?:Secretary-General|President|Chair|Committee|Commission|Council|Board|High Commissioner|Special Rapporteur)"
 )
-_SYMBOL_FIRST = re.compile(
+_SYMBOL_FIRST = Pattern(
     r"\b[Ii]n (?:document )?(?P<symbol>\ufffc+), (?:the|a|his|her|my) (?:[Rr]eport|[Nn]ote|[Ll]etter)\b"
 )
-_CAPITAL_DESCRIPTION = re.compile(
+_CAPITAL_DESCRIPTION = Pattern(
     rf"(?<=[a-z,] )(?:the|a|his|her|my) (Report|Note|Letter) (?:of|by|from) the {_OFFICIAL}\b"
 )
-_THIS = re.compile(r"\b([Tt])his ((?:consolidated |joint |biennial |interim )?(report|document|paper|summary|annex))\b")
-_STATEMENT = re.compile(r"\bpresidential statements?\b")
-_PRST = re.compile(r"S/PRST/")
-_CLOSED = re.compile(r"(?<![\w/])(?:A|S|E)/[\w./]*(?:CRP\.\d+|R\.\d+)\b")
-_TO_COME = re.compile(r"(?<![\w/])(?:A|S)/\d{2,4}/(?:[xX]{2,}|_+|\.{3}|…|\?+)")
+_THIS = Pattern(r"\b([Tt])his ((?:consolidated |joint |biennial |interim )?(report|document|paper|summary|annex))\b")
+_STATEMENT = Pattern(r"\bpresidential statements?\b")
+_PRST = Pattern(r"S/PRST/")
+_CLOSED = Pattern(r"(?<![\w/])(?:A|S|E)/[\w./]*(?:CRP\.\d+|R\.\d+)\b")
+_TO_COME = Pattern(r"(?<![\w/])(?:A|S)/\d{2,4}/(?:[xX]{2,}|_+|\.{3}|…|\?+)")
 _MOST = 3
 """A symbol that is cited more often in one section is probably repeated without need."""
 
 
-def page_cited(runs: tuple[Run, ...], collection: Collection) -> Iterator[Fault]:
+def page_cited(runs: Prose, collection: Collection) -> Iterator[Fault]:
     """A United Nations document is cited by page.
 
     Why: pages differ from language to language, paragraphs do not (Editorial Manual, Quotations; Instructions).
@@ -68,7 +69,7 @@ def _page_fault(run: Run, match: re.Match[str]) -> Fault:
     return run.fault(*match.span("page"), message, "Cite the paragraph: “para. 12”.")
 
 
-def word_of_reference(runs: tuple[Run, ...], collection: Collection) -> Iterator[Fault]:
+def word_of_reference(runs: Prose, collection: Collection) -> Iterator[Fault]:
     """“para.” stands in a running sentence, or “paragraph” in brackets or a note; or a space is missing.
 
     Why: in brackets and notes the word is abbreviated, in the sentence it is written out; the number keeps its distance
@@ -109,7 +110,7 @@ def _in_brackets(text: str, place: int) -> bool:
     return text.count("(", 0, place) > text.count(")", 0, place)
 
 
-def number_typed_by_hand(runs: tuple[Run, ...], collection: Collection) -> Iterator[Fault]:
+def number_typed_by_hand(runs: Prose, collection: Collection) -> Iterator[Fault]:
     """A paragraph of the report is named by a number that somebody typed, or by “the previous section”.
 
     Why: numbers move with every paragraph that is added, and nobody notices (Editorial Manual, Instructions; observed
@@ -125,7 +126,7 @@ def number_typed_by_hand(runs: tuple[Run, ...], collection: Collection) -> Itera
                 yield run.fault(*match.span(), f"“{match.group()}” is typed by hand and will be wrong.", hint)
 
 
-def assembly_resolution(runs: tuple[Run, ...], collection: Collection) -> Iterator[Fault]:
+def assembly_resolution(runs: Prose, collection: Collection) -> Iterator[Fault]:
     """A resolution of the General Assembly is cited by its symbol, abbreviated, or lacks the space before its letter.
 
     Why: in text it is “resolution 73/267”, with a space before a letter (observed in A/75/345; Editorial Manual,
@@ -153,7 +154,7 @@ def assembly_resolution(runs: tuple[Run, ...], collection: Collection) -> Iterat
             )
 
 
-def council_resolution(runs: tuple[Run, ...], collection: Collection) -> Iterator[Fault]:
+def council_resolution(runs: Prose, collection: Collection) -> Iterator[Fault]:
     """A resolution of the Security Council lacks its year, or the space before it.
 
     Why: it is cited with the year in brackets after a space (observed in A/75/345).
@@ -194,7 +195,7 @@ def _after_word(run: Run, place: int) -> bool:
     return run.shown[:place].rstrip("\u00a0 ").endswith(("resolution", "resolutions", "decision", "decisions"))
 
 
-def symbol_before_title(runs: tuple[Run, ...], collection: Collection) -> Iterator[Fault]:
+def symbol_before_title(runs: Prose, collection: Collection) -> Iterator[Fault]:
     """A report is named by its symbol before it is described, or its description has a capital.
 
     Why: a symbol stands in brackets after the title or description that it identifies; a description has no quotation
@@ -217,7 +218,7 @@ def symbol_before_title(runs: tuple[Run, ...], collection: Collection) -> Iterat
             yield run.fault(*match.span(1), message, hint, instead=small)
 
 
-def this_report(runs: tuple[Run, ...], collection: Collection) -> Iterator[Fault]:
+def this_report(runs: Prose, collection: Collection) -> Iterator[Fault]:
     """The report speaks of itself as “this report”.
 
     Why: it is “the present report”, so are its summary, sections and annexes (observed throughout A/75/345).
@@ -233,7 +234,7 @@ def this_report(runs: tuple[Run, ...], collection: Collection) -> Iterator[Fault
             yield run.fault(*match.span(), f"“{match.group()}” names the report.", f"Write “{right}”.", instead=right)
 
 
-def statement_without_symbol(runs: tuple[Run, ...], collection: Collection) -> Iterator[Fault]:
+def statement_without_symbol(runs: Prose, collection: Collection) -> Iterator[Fault]:
     """A presidential statement is named without its symbol.
 
     Why: it is named with date and symbol, since there are several a month (observed in A/75/345).
@@ -247,7 +248,7 @@ def statement_without_symbol(runs: tuple[Run, ...], collection: Collection) -> I
             yield run.fault(*match.span(), "The presidential statement has no symbol.", "Add it: (S/PRST/2013/12).")
 
 
-def cited_in_text_and_note(runs: tuple[Run, ...], collection: Collection) -> Iterator[Fault]:
+def cited_in_text_and_note(runs: Prose, collection: Collection) -> Iterator[Fault]:
     """One symbol stands both in a paragraph and in its footnote.
 
     Why: the same information is not given twice (Editorial Manual, Footnotes).
@@ -265,7 +266,7 @@ def cited_in_text_and_note(runs: tuple[Run, ...], collection: Collection) -> Ite
                         yield Fault(note.source, message, "Cite it once.", words=symbol.text)
 
 
-def cited_again_and_again(runs: tuple[Run, ...], collection: Collection) -> Iterator[Fault]:
+def cited_again_and_again(runs: Prose, collection: Collection) -> Iterator[Fault]:
     """One document is cited more than three times in one section.
 
     Why: a reference is given at the first mention and repeated only for clarity (Editorial Manual, Footnotes).
@@ -283,7 +284,7 @@ def cited_again_and_again(runs: tuple[Run, ...], collection: Collection) -> Iter
                     yield run.fault(place, place + len(inline.text), message, "Cite it where its paragraph changes.")
 
 
-def document_not_public(runs: tuple[Run, ...], collection: Collection) -> Iterator[Fault]:
+def document_not_public(runs: Prose, collection: Collection) -> Iterator[Fault]:
     """A conference room paper, a restricted document or one that has no number yet is cited.
 
     Why: the reader can't get it (Editorial Manual, Footnotes).

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from rapidfuzz import fuzz
 
 from assembler.model.contribution import Collection
 from assembler.model.finding import Fault
-from assembler.model.prose import Part, Run
+from assembler.model.pattern import Pattern
+from assembler.model.prose import Part, Prose, Run
 from assembler.value import Value
 
-_WORD = re.compile(r"\w+(?:[-’']\w+)*")
+_WORD = Pattern(r"\w+(?:[-’']\w+)*")
 _SHINGLE = 6
 """Words in a row that two texts must share before they are compared."""
 _LONG_ENOUGH = 20
@@ -29,7 +29,7 @@ _ORDINAL = (
     r"|\d+(?:st|nd|rd|th)"
 )
 _KIND = r"[Ss]ession|[Mm]eeting|[Ss]ummit|[Cc]onference|[Ff]orum|[Dd]ialogue|[Cc]ongress|[Aa]ssembly|[Rr]etreat"
-_EVENT = re.compile(
+_EVENT = Pattern(
     rf"\b(?P<name>(?:{_ORDINAL})\s(?:[\w’-]+\s){{0,6}}?(?:{_KIND})\b(?:\sof\s(?:the\s)?(?:[A-Z][\w’-]*\s?(?:of\s|and\s|the\s)?)+)?)"
     rf"[^.;]{{0,80}}?\b(?:on|in|from|held)\s(?P<date>{_DATE})"
 )
@@ -46,7 +46,7 @@ class _Passage(Value):
         return self.run.source.path
 
 
-def passage_twice(runs: tuple[Run, ...], collection: Collection) -> Iterator[Fault]:
+def passage_twice(runs: Prose, collection: Collection) -> Iterator[Fault]:
     """Two passages of the report say nearly the same.
 
     Why: two offices report on one meeting, or one office sends the same paragraph for two organizations; in one report
@@ -66,7 +66,7 @@ def passage_twice(runs: tuple[Run, ...], collection: Collection) -> Iterator[Fau
             yield second.run.fault(0, end, message, f"Say it once; the other stands in {first.file}.")
 
 
-def _texts(runs: Sequence[Run]) -> Iterator[Run]:
+def _texts(runs: Iterable[Run]) -> Iterator[Run]:
     """Paragraphs, items and notes of the body; a summary may repeat it."""
     for run in runs:
         if run.part in (Part.PARAGRAPH, Part.ITEM, Part.NOTE) and run.section != "summary":
@@ -84,7 +84,7 @@ def _sharing(passages: Sequence[_Passage]) -> Iterator[tuple[_Passage, _Passage]
         yield passages[first], passages[second]
 
 
-def event_with_two_dates(runs: tuple[Run, ...], collection: Collection) -> Iterator[Fault]:
+def event_with_two_dates(runs: Prose, collection: Collection) -> Iterator[Fault]:
     """One session, meeting or summit has one date here and another there.
 
     Why: two offices report on one event, and one of them is wrong; only the whole report shows it.

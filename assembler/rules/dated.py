@@ -13,13 +13,14 @@ from datetime import date
 from typing import NamedTuple
 
 from assembler.model.lexicon import Lexicon
-from assembler.model.prose import Part, Run
+from assembler.model.pattern import Pattern
+from assembler.model.prose import Part, Prose, Run
 from assembler.rules.days import MONTHS, days_meant
 
 _MONTH = "|".join(MONTHS)
 _DAY = r"\d{1,2}"
 _YEAR = r"(?:19|20)\d\d"
-_DATE = re.compile(
+_DATE = Pattern(
     r"\b(?P<word>[Ii]n|[Oo]n|[Bb]y|[Dd]uring|[Bb]etween|[Ff]rom|[Aa]t|for)\s"
     r"(?:early\s|late\s|mid-|the\s(?:beginning|end|first\shalf|second\shalf|(?:first|second|third|fourth)\squarter)\sof\s)?"
     rf"(?P<span>(?:(?:{_DAY}\s)?(?:{_MONTH})(?:\s{_YEAR})?|{_DAY}|{_YEAR})(?:\s(?:to|and)\s|–))?"
@@ -27,12 +28,12 @@ _DATE = re.compile(
     r"(?=\s*(?:\Z|[.,;:)])|\s(?:and|or|in|at|on|by|with|to|for|as|but|under|between|during|through|following|after|where"
     r"|when|which|who|pursuant|within|from|before|because|while|jointly|together)\b)"
 )
-_YEAR_ALONE = re.compile(r"(?:19|20)\d\d")
-_PLAIN = re.compile(r"[\w\ufffc’'/&-]+\Z|\([A-Z][\w-]+\)\Z")
+_YEAR_ALONE = Pattern(r"(?:19|20)\d\d")
+_PLAIN = Pattern(r"[\w\ufffc’'/&-]+\Z|\([A-Z][\w-]+\)\Z")
 _ARTICLES = ("the", "a", "an", "its", "their")
 _PRONOUNS = ("I", "we", "you", "he", "she", "it", "they")
-_BEGINNING = re.compile(r"(?:\A|[.?!”)]\s)\Z")
-_WORD = re.compile(r"[^\s,]+|,")
+_BEGINNING = Pattern(r"(?:\A|[.?!”)]\s)\Z")
+_WORD = Pattern(r"[^\s,]+|,")
 _MOST_WORDS = 14
 """Words between a verb and its date."""
 _LONGEST = 60
@@ -91,13 +92,13 @@ class NounGroups:
         self._events = lexicon.words("event_noun")
         self._before_article = lexicon.words("before_article")
 
-    def verb_after(self, dated: Dated, verb: re.Pattern[str]) -> re.Match[str] | None:
+    def verb_after(self, dated: Dated, verb: Pattern) -> re.Match[str] | None:
         """The verb of the sentence that a date begins, where its subject alone stands between them."""
         text, start = dated.run.text, dated.match.end() + 1
         found = verb.search(text, start, start + _REACH)
         return found if found and self._is_subject(_WORD.findall(text[start : found.start()])) else None
 
-    def verb_before(self, dated: Dated, verb: re.Pattern[str], away: Iterable[str] = ()) -> re.Match[str] | None:
+    def verb_before(self, dated: Dated, verb: Pattern, away: Iterable[str] = ()) -> re.Match[str] | None:
         """The last verb before a date in its sentence, where nothing stands between them that has a date of its own."""
         text, end = dated.run.text, dated.match.start()
         found = None
@@ -145,14 +146,21 @@ class NounGroups:
         return not (word in _ARTICLES and before.islower() and before not in self._before_article)
 
 
-def dates(runs: Iterable[Run], near: re.Pattern[str]) -> Iterator[Dated]:
+def dates(runs: Prose, near: Pattern) -> Iterator[Dated]:
     """The dates of the paragraphs, items and notes in which what is looked for stands at all."""
-    for run in runs:
-        if run.part in _SPOKEN and near.search(run.text):
-            for match in _found(run.text):
-                meant = days_meant(*match.group("day", "month", "year"))
-                if meant and _is_adverbial(match):
-                    yield Dated(run, match, *meant)
+    return (dated for dated in runs.once(_dates) if near.search(dated.run.text))
+
+
+def _dates(runs: Prose) -> tuple[Dated, ...]:
+    """All dates of paragraphs, items and notes."""
+    return tuple(dated for run in runs if run.part in _SPOKEN for dated in _dates_of(run))
+
+
+def _dates_of(run: Run) -> Iterator[Dated]:
+    for match in _found(run.text):
+        meant = days_meant(*match.group("day", "month", "year"))
+        if meant and _is_adverbial(match):
+            yield Dated(run, match, *meant)
 
 
 def _found(text: str) -> Iterator[re.Match[str]]:

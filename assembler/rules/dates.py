@@ -10,11 +10,12 @@ from datetime import timedelta
 from assembler.model.contribution import Collection
 from assembler.model.finding import Fault
 from assembler.model.lexicon import Lexicon
-from assembler.model.prose import MASK, Part, Run
+from assembler.model.pattern import Pattern
+from assembler.model.prose import MASK, Part, Prose, Run
 from assembler.rules.days import MONTHS, days_meant
 from assembler.rules.known import one_of
 
-_DATE = re.compile(rf"\b(?:(\d{{1,2}})\s)?({'|'.join(MONTHS)})\s((?:19|20)\d\d)\b")
+_DATE = Pattern(rf"\b(?:(\d{{1,2}})\s)?({'|'.join(MONTHS)})\s((?:19|20)\d\d)\b")
 _SHORT_MONTHS = {month[:3]: month for month in MONTHS if month != "May"} | {"Sept": "September"}
 
 _FULL = "|".join(MONTHS)
@@ -25,7 +26,7 @@ _YEAR = r"(?P<year>(?:19|20)\d\d)\b"
 _ENDING = r"(?:st|nd|rd|th)"
 _FORMS = tuple(
     map(
-        re.compile,
+        Pattern,
         (
             rf"\b{_MONTH} {_DAY}{_ENDING}?,? {_YEAR}",
             rf"\b(?:the )?{_DAY}{_ENDING}(?: (?:day )?of)? {_MONTH}(?:,? {_YEAR})?(?!\w)",
@@ -36,39 +37,37 @@ _FORMS = tuple(
     )
 )
 """A date in any form, the right one among them."""
-_MONTH_FIRST = re.compile(
+_MONTH_FIRST = Pattern(
     rf"\b(?:on|by|since|until|from|before|after) (?P<date>{_MONTH} {_DAY}{_ENDING}?)"
     r"(?=[.,;:)]?(?:\Z|\s(?!(?:19|20)\d\d)))"
 )
-_MAY_BE_WRONG = re.compile(
+_MAY_BE_WRONG = Pattern(
     rf"(?:{_FULL}) (?!(?:19|20)\d\d)\d|(?:{_FULL}), \d|{_SHORT}[ ,]|(?<=\d ){_SHORT}|\d{_ENDING}\b|0[1-9] (?:{_FULL})"
 )
 """Whether any of the forms above may be found; most texts have dates in the right form alone."""
-_MAY_BE_FIGURES = re.compile(r"\d[/.-]\d\d?[/.-]\d")
-_DAYS_LATER = re.compile(
+_MAY_BE_FIGURES = Pattern(r"\d[/.-]\d\d?[/.-]\d")
+_DAYS_LATER = Pattern(
     rf"\b(?P<month>{_FULL}) (?P<a>\d{{1,2}}) ?[-–] ?(?P<b>\d{{1,2}})(?:,? {_YEAR})?"
     r"(?![\w-])(?! (?!and|in|at|to|the|with)[a-z])"
 )
-_ZERO = re.compile(rf"(?<![\w.,/-])0(?P<day>[1-9]) (?P<month>{_FULL})\b")
-_NUMERIC = re.compile(r"(?<![\w/.-])(\d{1,2})([/.])(\d{1,2})\2((?:19|20)\d\d)(?![\w/])")
-_ISO = re.compile(r"(?<![\w/.-])((?:19|20)\d\d)-(\d\d)-(\d\d)(?![\w-])")
-_MAY_BE_SPAN = re.compile(r"(?:[Ff]rom|[Bb]etween) \d|\d ?- ?\d|[a-z\d] ?[-–] ?[JFMASOND\d]")
-_TWO_DAYS = re.compile(rf"\b(?P<word>[Ff])rom (?P<a>\d{{1,2}}) to (?P<b>\d{{1,2}})(?= (?:{_FULL})\b)")
-_HALF_SPAN = re.compile(r"\b(?P<word>[Ff]rom|[Bb]etween) (?P<a>\d[\d,.]*) ?[-–] ?(?P<b>\d(?:[\d,.]*\d)?)(?![\w/-])")
-_YEARS = re.compile(r"(?<![\w/.,-])(?P<a>(?:19|20)\d\d)(?P<dash> ?- ?)(?P<b>(?:19|20)\d\d|\d\d)(?![\w/-]|[.,]\d)")
-_MONTHS_SPAN = re.compile(
-    rf"\b(?:(?P<word>[Ff]rom|[Bb]etween) )?(?P<a>{_FULL})(?P<dash> ?- ?|–)(?P<b>{_FULL})(?![\w-])"
-)
-_LONG_SPAN = re.compile(
+_ZERO = Pattern(rf"(?<![\w.,/-])0(?P<day>[1-9]) (?P<month>{_FULL})\b")
+_NUMERIC = Pattern(r"(?<![\w/.-])(\d{1,2})([/.])(\d{1,2})\2((?:19|20)\d\d)(?![\w/])")
+_ISO = Pattern(r"(?<![\w/.-])((?:19|20)\d\d)-(\d\d)-(\d\d)(?![\w-])")
+_MAY_BE_SPAN = Pattern(r"(?:[Ff]rom|[Bb]etween) \d|\d ?- ?\d|[a-z\d] ?[-–] ?[JFMASOND\d]")
+_TWO_DAYS = Pattern(rf"\b(?P<word>[Ff])rom (?P<a>\d{{1,2}}) to (?P<b>\d{{1,2}})(?= (?:{_FULL})\b)")
+_HALF_SPAN = Pattern(r"\b(?P<word>[Ff]rom|[Bb]etween) (?P<a>\d[\d,.]*) ?[-–] ?(?P<b>\d(?:[\d,.]*\d)?)(?![\w/-])")
+_YEARS = Pattern(r"(?<![\w/.,-])(?P<a>(?:19|20)\d\d)(?P<dash> ?- ?)(?P<b>(?:19|20)\d\d|\d\d)(?![\w/-]|[.,]\d)")
+_MONTHS_SPAN = Pattern(rf"\b(?:(?P<word>[Ff]rom|[Bb]etween) )?(?P<a>{_FULL})(?P<dash> ?- ?|–)(?P<b>{_FULL})(?![\w-])")
+_LONG_SPAN = Pattern(
     rf"(?<![\w/-])(?P<a>\d{{1,2}} (?:{_FULL})(?: \d{{4}})?) ?- ?(?P<b>\d{{1,2}} (?:{_FULL})(?: \d{{4}})?)(?!\w)"
 )
-_SPAN_WORD = re.compile(r"\b(?:from|between) \Z", re.IGNORECASE)
+_SPAN_WORD = Pattern(r"\b(?:from|between) \Z", re.IGNORECASE)
 _DAY_BEFORE = timedelta(days=1)
 """The day on which the last report was issued, which the new one names."""
-_AS_OF = re.compile(rf"\b(?P<word>[Aa])s of (?=\d{{1,2}} (?:{_FULL})\b|(?:{_FULL})\b)")
+_AS_OF = Pattern(rf"\b(?P<word>[Aa])s of (?=\d{{1,2}} (?:{_FULL})\b|(?:{_FULL})\b)")
 
 
-def date_in_other_form(runs: tuple[Run, ...], collection: Collection) -> Iterator[Fault]:
+def date_in_other_form(runs: Prose, collection: Collection) -> Iterator[Fault]:
     """A date is not day, month and year: the month first, a comma, an ordinal ending, a short month, or figures alone.
 
     Why: 11 September 2020 is the one form of dates in United Nations English (Editorial Manual, Numbers, “Dates”; every
@@ -100,7 +99,7 @@ def date_in_other_form(runs: tuple[Run, ...], collection: Collection) -> Iterato
             yield _date_fault(run, *match.span(), f"{match['day']} {match['month']}", safe=False)
 
 
-def span_in_wrong_form(runs: tuple[Run, ...], collection: Collection) -> Iterator[Fault]:
+def span_in_wrong_form(runs: Prose, collection: Collection) -> Iterator[Fault]:
     """A dash follows “from” or “between”, two days in a row are given as a span, or years have a hyphen.
 
     Why: “from 19 to 21 March”, “between 2016 and 2020”, or 19–21 March, never half of each; two days that follow each
@@ -131,7 +130,7 @@ def span_in_wrong_form(runs: tuple[Run, ...], collection: Collection) -> Iterato
             yield from _years(run, match)
 
 
-def as_of_date(runs: tuple[Run, ...], collection: Collection) -> Iterator[Fault]:
+def as_of_date(runs: Prose, collection: Collection) -> Iterator[Fault]:
     """A date follows “as of”.
 
     Why: a state on a day is “as at 30 June”, a beginning “as from 30 June”; “as of” may be either (observed in
@@ -147,7 +146,7 @@ def as_of_date(runs: tuple[Run, ...], collection: Collection) -> Iterator[Fault]
             yield run.fault(match.start(), match.end() - 1, "“As of” a date may mean two things.", hint, instead=right)
 
 
-def date_outside_period(runs: tuple[Run, ...], collection: Collection) -> Iterator[Fault]:
+def date_outside_period(runs: Prose, collection: Collection) -> Iterator[Fault]:
     """A date in the text lies before or after the reporting period.
 
     Why: the report covers what happened from the issue of the last one on; an older date is often left over from that
@@ -173,20 +172,20 @@ def date_outside_period(runs: tuple[Run, ...], collection: Collection) -> Iterat
                 yield run.fault(*match.span(), message, hint)
 
 
-def _of_an_act(lexicon: Lexicon) -> re.Pattern[str]:
+def _of_an_act(lexicon: Lexicon) -> Pattern:
     """What leads to the date of an earlier act, from which something new goes out."""
     acts, made, making = (one_of(lexicon.words(name)) for name in ("dated_act", "act_made", "making_of_act"))
-    return re.compile(
+    return Pattern(
         rf"\b{acts}s?\s(?:[\d/{MASK}]+(?: \(\d{{4}}\)| [A-Z])?\s)?"
         rf"(?:of|dated|(?:that was |which was )?{made} (?:in|on))\s\Z"
         rf"|\b{making} of (?:[\w-]+ ){{1,6}}(?:in|on)\s\Z|\b[Ss]ince\s\Z"
     )
 
 
-def _still_to_come(lexicon: Lexicon) -> re.Pattern[str]:
+def _still_to_come(lexicon: Lexicon) -> Pattern:
     """What leads to a date that is still to come."""
     words = one_of(lexicon.words("still_to_come"))
-    return re.compile(rf"\b{words}\b|\b(?:by|before|until|till)\s(?:the end of\s)?\Z")
+    return Pattern(rf"\b{words}\b|\b(?:by|before|until|till)\s(?:the end of\s)?\Z")
 
 
 def _sentence_before(run: Run, place: int) -> str:

@@ -10,54 +10,55 @@ from collections.abc import Iterator
 
 from assembler.model.contribution import Collection
 from assembler.model.finding import Fault
-from assembler.model.prose import Part, Run
+from assembler.model.pattern import Pattern
+from assembler.model.prose import Part, Prose, Run
 from assembler.rules.number_words import with_commas
 
-_MAY_BE_CENT = re.compile(r"%|ercent|er-cent|[Pp]ct")
-_PER_CENT = re.compile(
+_MAY_BE_CENT = Pattern(r"%|ercent|er-cent|[Pp]ct")
+_PER_CENT = Pattern(
     r"(?<=\d)[ \u00a0]?%|\b(?:per-?cent|pct\.?)(?![\w-])",
     re.IGNORECASE,
 )
-_ROUND = re.compile(r"(?<![\w.,/])([$€£]?)(\d{1,3}(?:,\d{3}){2,})(?![\d.,]*\d)")
-_MAY_BE_MILLION = re.compile(r"\d ?(?:[mMbB]|mn|mln|bn|bln)\b")
-_SHORT_MILLION = re.compile(
+_ROUND = Pattern(r"(?<![\w.,/])([$€£]?)(\d{1,3}(?:,\d{3}){2,})(?![\d.,]*\d)")
+_MAY_BE_MILLION = Pattern(r"\d ?(?:[mMbB]|mn|mln|bn|bln)\b")
+_SHORT_MILLION = Pattern(
     r"(?:(?<=[$€£]\d)|(?<=\d\d)|(?<=\d\.\d)|(?<= \d)) ?(?P<bank>mn|mln|bn|bln)\b\.?"
     r"|(?P<sum>(?P<sign>[$€£])\d[\d.,]*|\b\d+\.\d+)(?P<space>(?(sign) ?))"
     r"(?P<letter>(?(sign)[mMbB]|[MB]))(?![\w\ufffc^-])"
 )
-_CAPITAL_MILLION = re.compile(r"\d (Million|Billion|Trillion)\b")
-_LONG_DECIMAL = re.compile(r"(?<!\d)\d+\.\d{3,}(?= (?:million|billion|trillion)\b)")
-_MAY_BE_SPACED = re.compile(r"\d[ \u00a0\u202f]\d{3}")
-_MAY_BE_CLOSED_UP = re.compile(r"\d{5}|[$€£]\d{4}|(?!(?:19|20)\d\d)\d{4} ")
-_MAY_BE_FOREIGN = re.compile(r"\d,\d{1,2} [a-z]|\d\.\d{3}\.")
-_SPACED = re.compile(r"(?<![\d.,/+-])(?<!\d )\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?![\d/-]| \d|[.,]\d)")
-_CLOSED_UP = re.compile(r"(?<![\w.,/+-])([$€£]?)(\d{4,9})(?= [a-z]|[.,;)]?(?:\s|\Z))(?!\.\d)")
-_NEXT_WORD = re.compile(r" ([a-z]{3,})")
-_DECIMAL_COMMA = re.compile(
+_CAPITAL_MILLION = Pattern(r"\d (Million|Billion|Trillion)\b")
+_LONG_DECIMAL = Pattern(r"(?<!\d)\d+\.\d{3,}(?= (?:million|billion|trillion)\b)")
+_MAY_BE_SPACED = Pattern(r"\d[ \u00a0\u202f]\d{3}")
+_MAY_BE_CLOSED_UP = Pattern(r"\d{5}|[$€£]\d{4}|(?!(?:19|20)\d\d)\d{4} ")
+_MAY_BE_FOREIGN = Pattern(r"\d,\d{1,2} [a-z]|\d\.\d{3}\.")
+_SPACED = Pattern(r"(?<![\d.,/+-])(?<!\d )\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?![\d/-]| \d|[.,]\d)")
+_CLOSED_UP = Pattern(r"(?<![\w.,/+-])([$€£]?)(\d{4,9})(?= [a-z]|[.,;)]?(?:\s|\Z))(?!\.\d)")
+_NEXT_WORD = Pattern(r" ([a-z]{3,})")
+_DECIMAL_COMMA = Pattern(
     r"(?<![\d.,])\d+,\d{1,2}(?= (?:per cent|million|billion|trillion|km|kg|kilometres|hectares|tons)\b)"
 )
-_POINTS = re.compile(r"(?<![\d.,/])\d{1,3}(?:\.\d{3}){2,}(?![.\d])")
-_MAY_BE_RANGE = re.compile(r"\d ?%? ?- ?\d")
-_RANGE = re.compile(
+_POINTS = Pattern(r"(?<![\d.,/])\d{1,3}(?:\.\d{3}){2,}(?![.\d])")
+_MAY_BE_RANGE = Pattern(r"\d ?%? ?- ?\d")
+_RANGE = Pattern(
     r"(?<![\w./:,+-])(?P<a>\d{1,3}(?:,\d{3})*(?:\.\d+)?|\d{4})(?: ?%)?(?P<hyphen> ?- ?)"
     r"(?P<b>\d{1,3}(?:,\d{3})*(?:\.\d+)?|\d{4})(?![\w/:-]|[.,]\d)"
 )
-_YEAR = re.compile(r"(?:19|20)\d\d")
-_NAME_OR_SPAN = re.compile(
+_YEAR = Pattern(r"(?:19|20)\d\d")
+_NAME_OR_SPAN = Pattern(
     r"\b(?:[Ff]rom|[Bb]etween) \Z|[a-z,] [A-Z][A-Za-z]+ \Z"
     r"|(?:[A-Z][a-z]+uary|March|April|May|June|July|August|[A-Z][a-z]+ber) \Z"
 )
-_BEFORE = re.compile(r"([^\W\d_]+)\.? \Z")
-_DOLLAR = re.compile(r"(?:\bUS ?\$|\$US|\bUSD ?\$?|\bUS\$)[ \u00a0]?(?=\d)|(?<![A-Z])\$[ \u00a0](?=\d)")
-_MAY_BE_DOLLAR = re.compile(r"\$|USD|US dollars")
-_DOLLAR_AFTER = re.compile(
+_BEFORE = Pattern(r"([^\W\d_]+)\.? \Z")
+_DOLLAR = Pattern(r"(?:\bUS ?\$|\$US|\bUSD ?\$?|\bUS\$)[ \u00a0]?(?=\d)|(?<![A-Z])\$[ \u00a0](?=\d)")
+_MAY_BE_DOLLAR = Pattern(r"\$|USD|US dollars")
+_DOLLAR_AFTER = Pattern(
     r"(?<![\w.,$])(\d[\d,]*(?:\.\d+)?(?: (?:million|billion))?) ?(?:US ?\$|\$|USD\b|US dollars\b)(?!\d)"
 )
-_NAMED_MONEY = re.compile(r"(?:Euros?|Dollars?|Yen|Pounds|Francs?|Roubles?|Rand|Yuan)\b")
-_SUM_BEFORE = re.compile(r"\d (?:million |billion )?\Z")
+_NAMED_MONEY = Pattern(r"(?:Euros?|Dollars?|Yen|Pounds|Francs?|Roubles?|Rand|Yuan)\b")
+_SUM_BEFORE = Pattern(r"\d (?:million |billion )?\Z")
 
 
-def per_cent_sign(runs: tuple[Run, ...], collection: Collection) -> Iterator[Fault]:
+def per_cent_sign(runs: Prose, collection: Collection) -> Iterator[Fault]:
     """The sign % stands in running text, or percent is one word.
 
     Why: United Nations English writes “per cent” in two words; the sign is kept for tables, where space is short
@@ -77,7 +78,7 @@ def per_cent_sign(runs: tuple[Run, ...], collection: Collection) -> Iterator[Fau
             yield run.fault(*match.span(), message, "Write per cent.", instead=right, safe=True)
 
 
-def million_in_wrong_form(runs: tuple[Run, ...], collection: Collection) -> Iterator[Fault]:
+def million_in_wrong_form(runs: Prose, collection: Collection) -> Iterator[Fault]:
     """A round sum of millions stands in full, with a letter for million, or with more than two decimals.
 
     Why: millions and billions are a figure with one or two decimals and the word (Editorial Manual, Numbers; observed
@@ -111,7 +112,7 @@ def million_in_wrong_form(runs: tuple[Run, ...], collection: Collection) -> Iter
             yield run.fault(*match.span(), message, "Round to one or two decimals.")
 
 
-def faulty_separator(runs: tuple[Run, ...], collection: Collection) -> Iterator[Fault]:
+def faulty_separator(runs: Prose, collection: Collection) -> Iterator[Fault]:
     """The thousands of a number stand without comma, or with a space or point, or its decimals follow a comma.
 
     Why: English has a comma for thousands from 1,000 on and a decimal point; the space is for tables (observed in
@@ -141,7 +142,7 @@ def faulty_separator(runs: tuple[Run, ...], collection: Collection) -> Iterator[
             yield _separated(run, *match.span(), match.group().replace(".", ","), False)
 
 
-def hyphen_in_range(runs: tuple[Run, ...], collection: Collection) -> Iterator[Fault]:
+def hyphen_in_range(runs: Prose, collection: Collection) -> Iterator[Fault]:
     """A hyphen stands between the two ends of a range of figures.
 
     Why: a range has an en dash, without spaces; the hyphen joins words and the parts of numbers (Editorial Manual,
@@ -160,7 +161,7 @@ def hyphen_in_range(runs: tuple[Run, ...], collection: Collection) -> Iterator[F
                 yield run.fault(*match.span("hyphen"), message, f"Write {right}.", instead="–", safe=True)
 
 
-def dollar_in_wrong_form(runs: tuple[Run, ...], collection: Collection) -> Iterator[Fault]:
+def dollar_in_wrong_form(runs: Prose, collection: Collection) -> Iterator[Fault]:
     """The dollar sign has letters before it, a space after it, or follows the sum; another currency has a capital.
 
     Why: the sign alone, closed up, means United States dollars; other currencies have their names, in small letters

@@ -10,19 +10,14 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from assembler.model.lexicon import Lexicon
+from assembler.model.pattern import Pattern
 from assembler.model.prose import Run, just_before
 
-_WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
-_NEXT_WORD = re.compile(r" ([a-z]+)")
-_NO_ATTRIBUTE = re.compile(r"\b(?:at|in the|over the)\Z")
-_EDGE = re.compile(r"[\w-]")
+_NEXT_WORD = Pattern(r" ([a-z]+)")
+_NO_ATTRIBUTE = Pattern(r"\b(?:at|in the|over the)\Z")
+_EDGE = Pattern(r"[\w-]")
 
 type Form = tuple[int, int, str]
-
-
-def words_of(runs: Iterable[Run]) -> frozenset[str]:
-    """Every word that stands in some runs, in small letters, those with a hyphen or an apostrophe as one."""
-    return frozenset(_WORD.findall("\n".join(run.text for run in runs).lower()))
 
 
 class PreferredForms:
@@ -38,6 +33,11 @@ class PreferredForms:
         attributes = (words for words in lexicon.pairs("hyphen_before_noun") if present.issuperset(words.split(" ")))
         self._forms |= dict.fromkeys(attributes, "")
         self._any = re.compile("|".join(sorted(map(re.escape, self._forms), key=len, reverse=True)) or "(?!)")
+
+    @property
+    def sought(self) -> Iterable[str]:
+        """The words and phrases of the lists that stand in the report."""
+        return self._forms
 
     def __call__(self, run: Run) -> Iterator[Form]:
         """Each word of a run in another form than the lists have: where it begins and ends, and the right form."""

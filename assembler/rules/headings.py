@@ -8,15 +8,16 @@ from collections.abc import Iterable, Iterator
 from assembler.model.contribution import Collection
 from assembler.model.finding import Fault, Source
 from assembler.model.nodes import Block, Heading, Strong, Symbol, Table
+from assembler.model.pattern import Pattern
 from assembler.model.report import Report
 from assembler.model.walk import block_inlines, inlines, plain_text, sections_of
 from assembler.value import Value
 
-_SMALL_WORDS = re.compile(r"(?<=[a-zA-Z,;:] )(?:The|A|An|And|Or|Of|Between|In|For|To|With|On|By|At|From|As)\b(?= )")
-_NUMBERED = re.compile(r"(?:[IVX]+|[A-Z]|\d+(?:\.\d+)*)[.)](?:\s|\Z)|\d+\.\d+\s")
-_ENDING = re.compile(r"(?<!D\.C)[.:;,]\s*\Z")
-_ASKS = re.compile(r"(?:I|It is) (?:\w+ )?(?:recommend|urge|invite|call|encourage)(?:ed|s)?\b")
-_RECOMMENDS = re.compile(r"\brecommendations?\b", re.IGNORECASE)
+_SMALL_WORDS = Pattern(r"(?<=[a-zA-Z,;:] )(?:The|A|An|And|Or|Of|Between|In|For|To|With|On|By|At|From|As)\b(?= )")
+_NUMBERED = Pattern(r"(?:[IVX]+|[A-Z]|\d+(?:\.\d+)*)[.)](?:\s|\Z)|\d+\.\d+\s")
+_ENDING = Pattern(r"(?<!D\.C)[.:;,]\s*\Z")
+_ASKS = Pattern(r"(?:I|It is) (?:\w+ )?(?:recommend|urge|invite|call|encourage)(?:ed|s)?\b")
+_RECOMMENDS = Pattern(r"\brecommendations?\b", re.IGNORECASE)
 
 
 class _Title(Value):

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 
 from assembler.model.contribution import Collection
+from assembler.model.prose import Run
 from assembler.value import Value
 
 
@@ -43,12 +44,23 @@ def longest_first(words: Iterable[str]) -> tuple[str, ...]:
     return tuple(sorted(words, key=lambda word: (-len(word), word)))
 
 
-def one_of(words: Iterable[str]) -> str:
+def standing(names: Iterable[str], runs: Iterable[Run]) -> list[str]:
+    """Those of some names whose first word stands in one of some runs, be it as a part of another."""
+    text = "\n".join(run.text for run in runs)
+    return [name for name in names if name.partition(" ")[0] in text]
+
+
+def one_of(words: Iterable[str], after: str = "") -> str:
     """A pattern for any of the words, or for nothing where there is none; any space may stand for a space.
 
-    It looks at the first letter before it tries the words, of which there may be hundreds.
+    `after` is a look back, such as `(?<!\\w)`, at what stands before. It is taken from behind the first letter of a
+    word, so that a search may leap from one such letter to the next; before the words it would be tried at every place
+    of a text. The words are grouped by that letter: where capitals do not count, all must be small.
     """
-    listed = [word for word in longest_first(words) if word]
-    tried = [re.escape(word).replace(r"\ ", r"\s") for word in listed]
-    firsts = "".join(re.escape(first) for first in sorted({word[0] for word in listed}))
-    return f"(?:(?=[{firsts}])(?:{'|'.join(tried)}))" if tried else "(?!)"
+    by_first: dict[str, list[str]] = {}
+    for word in longest_first(words):
+        if word:
+            by_first.setdefault(word[0], []).append(re.escape(word[1:]).replace(r"\ ", r"\s"))
+    back = f"{after[:-1]}.)" if after else ""
+    tried = [f"{re.escape(first)}{back}(?:{'|'.join(rest)})" for first, rest in by_first.items()]
+    return f"(?:{'|'.join(tried)})" if tried else "(?!)"

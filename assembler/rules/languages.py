@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from assembler.model.contribution import Collection
 from assembler.model.finding import Fault
-from assembler.model.prose import Run
+from assembler.model.pattern import Pattern
+from assembler.model.prose import Prose
 
-_FRENCH_HIGH = re.compile(r"(?<=[^\s\u00a0\u202f:;?!\d/])([ ]?)([:;?!])(?=\s|\Z)")
-_FRENCH_OPENING, _FRENCH_CLOSING = re.compile(r"«(?![\u00a0\u202f])[ ]?"), re.compile(r"(?<![\u00a0\u202f])[ ]?»")
-_FRENCH_ORDINAL = re.compile(r"\b1(?:ère|ere)\b|\b(\d+)(?:ème|eme|ième)\b")
-_CHINESE = re.compile(r"(?<=[\u4e00-\u9fff])([,;:?!])(?=\s?[\u4e00-\u9fff]|\Z)")
+_FRENCH_HIGH = Pattern(r"(?<=[^\s\u00a0\u202f:;?!\d/])([ ]?)([:;?!])(?=\s|\Z)")
+_FRENCH_OPENING, _FRENCH_CLOSING = Pattern(r"«(?![\u00a0\u202f])[ ]?"), Pattern(r"(?<![\u00a0\u202f])[ ]?»")
+_FRENCH_ORDINAL = Pattern(r"\b1(?:ère|ere)\b|\b(\d+)(?:ème|eme|ième)\b")
+_CHINESE = Pattern(r"(?<=[\u4e00-\u9fff])([,;:?!])(?=\s?[\u4e00-\u9fff]|\Z)")
 _FULL_WIDTH = {",": "\uff0c", ";": "\uff1b", ":": "\uff1a", "?": "\uff1f", "!": "\uff01"}
 
 
-def french_spaces(runs: tuple[Run, ...], collection: Collection) -> Iterator[Fault]:
+def french_spaces(runs: Prose, collection: Collection) -> Iterator[Fault]:
     """A French text lacks the no-break space before : ; ? ! or inside « », or writes 1ère.
 
     Why: French typography asks for the space, which must not break; ordinals are 1re and 2e (observed in French
@@ -42,7 +42,7 @@ def french_spaces(runs: tuple[Run, ...], collection: Collection) -> Iterator[Fau
             )
 
 
-def chinese_marks(runs: tuple[Run, ...], collection: Collection) -> Iterator[Fault]:
+def chinese_marks(runs: Prose, collection: Collection) -> Iterator[Fault]:
     """A Chinese text has a narrow punctuation mark.
 
     Why: Chinese sets full-width marks (observed in Chinese versions; not read in the Manual).

@@ -9,14 +9,15 @@ from collections.abc import Iterator
 from assembler.model.contribution import Collection
 from assembler.model.finding import Fault, Replacement
 from assembler.model.nodes import Block, BulletedList, LetteredList, ListItem
-from assembler.model.prose import Part, Run
+from assembler.model.pattern import Pattern
+from assembler.model.prose import Part, Prose
 from assembler.model.report import Report
 from assembler.model.walk import plain_text, report_blocks
 from assembler.rules.known import one_of
 
-_AND = re.compile(r";?\s(?:and|or);?\Z")
-_RUN_IN = re.compile(r"(?<![\d)\ufffc] )(?<![\w\ufffc])\(([a-z])\)\s(?=\w)(?!(?:and|or)\s\()")
-_FORM_OF_STATE = re.compile(r"(?:Islamic Republic|Plurinational State|Bolivarian Republic|Federated States) of ")
+_AND = Pattern(r";?\s(?:and|or);?\Z")
+_RUN_IN = Pattern(r"(?<![\d)\ufffc] )(?<![\w\ufffc])\(([a-z])\)\s(?=\w)(?!(?:and|or)\s\()")
+_FORM_OF_STATE = Pattern(r"(?:Islamic Republic|Plurinational State|Bolivarian Republic|Federated States) of ")
 _LEAST = 3
 """Names in a row that make a series."""
 
@@ -84,7 +85,7 @@ def bulleted_item(report: Report, collection: Collection) -> Iterator[Fault]:
             yield Fault(items[0].source, message, "Treat all alike.", words=_first(texts[0][1]))
 
 
-def run_in_letters(runs: tuple[Run, ...], collection: Collection) -> Iterator[Fault]:
+def run_in_letters(runs: Prose, collection: Collection) -> Iterator[Fault]:
     """The letters of a list inside a sentence skip one, or are out of order.
 
     Why: one was lost or added while the sentence was edited (inferred).
@@ -103,7 +104,7 @@ def run_in_letters(runs: tuple[Run, ...], collection: Collection) -> Iterator[Fa
                     expected = chr(ord(match[1]) + 1)
 
 
-def countries_out_of_order(runs: tuple[Run, ...], collection: Collection) -> Iterator[Fault]:
+def countries_out_of_order(runs: Prose, collection: Collection) -> Iterator[Fault]:
     """Three or more countries in a row are not in alphabetical order.
 
     Why: countries are listed in alphabetical order unless another is meant, and then the text says so (inferred).

@@ -5,19 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
-from rapidfuzz.distance import Levenshtein
-
 from assembler.model.contribution import Collection
 from assembler.model.finding import Fault
-from assembler.model.prose import Part, Run
-from assembler.rules.known import known, one_of
+from assembler.model.pattern import Pattern
+from assembler.model.prose import Part, Prose, Run
+from assembler.rules.known import known, one_of, standing
 from assembler.value import Value, field
 
-_WORD = re.compile(r"[^\W_]+(?:[’'][^\W_]+)*")
-_LETTERS = re.compile(r"[^\w]+")
-_ARTICLE_LANDS = re.compile(r"(?<!the )(?<!South )\b(Sudan|Gambia)\b")
-_COVID = re.compile(r"\bCOVID-19\b")
-_DISEASE = re.compile(r"coronavirus disease \(\Z")
+_WORD = Pattern(r"[^\W_]+(?:[’'][^\W_]+)*")
+_LETTERS = Pattern(r"[^\w]+")
+_LANDS = ("Sudan", "Gambia")
+"""Names of countries with an article."""
+_ARTICLE_LANDS = Pattern(rf"(?<!the )(?<!South )\b({'|'.join(_LANDS)})\b")
+_COVID = Pattern(r"\bCOVID-19\b")
+_DISEASE = Pattern(r"coronavirus disease \(\Z")
 _HEAD = r"(?:Executive )?Secretary[- ]General"
 _MOST_EDITS = 2
 """How many letters a near miss of a name may differ (rule book, UN-NAM-02)."""
@@ -29,7 +30,7 @@ _SHORTEST = 12
 """A shorter name is too like other words."""
 
 
-def country_name(runs: tuple[Run, ...], collection: Collection) -> Iterator[Fault]:
+def country_name(runs: Prose, collection: Collection) -> Iterator[Fault]:
     """A country is called otherwise than in the terminology database of the United Nations.
 
     Why: names of countries follow UNTERM (Editorial Manual, Country names). List `country_variants`.
@@ -38,10 +39,11 @@ def country_name(runs: tuple[Run, ...], collection: Collection) -> Iterator[Faul
     Right: “Viet Nam and the Republic of Korea”, “in the Sudan”
     """
     variants = collection.lexicon.pairs("country_variants")
+    sought = runs.present(variants)
     around = one_of(collection.lexicon.words("country_context"))
-    pattern = re.compile(rf"(?<![\w-])(?P<name>{one_of(variants)})(?![\w-])(?!\s{around})")
-    before = re.compile(rf"(?:^|\W){around}\s?\Z")
-    for run in runs:
+    pattern = Pattern(rf"(?P<name>{one_of(sought, after=r'(?<![\w-])')})(?![\w-])(?!\s{around})")
+    before = Pattern(rf"(?:^|\W){around}\s?\Z")
+    for run in runs.with_any((*sought, *_LANDS)):
         for match in pattern.finditer(run.text):
             if not before.search(run.text[max(0, match.start() - 40) : match.start()]):
                 yield _renamed(run, match.span(), match.group(), variants[" ".join(match.group().split())])
@@ -65,9 +67,11 @@ class _Name(Value):
     """Its letters alone, small."""
     words: int
     """How many words it has."""
+    parts: tuple[str, ...]
+    """Its letters in so many parts that each near miss has one of them whole."""
 
 
-def near_miss_of_name(runs: tuple[Run, ...], collection: Collection) -> Iterator[Fault]:
+def near_miss_of_name(runs: Prose, collection: Collection) -> Iterator[Fault]:
     """Words are a near miss of an official name: another hyphen, another capital, one or two letters.
 
     Why: official names are exact at every mention (observed in A/75/345: “Community of Portuguese Speaking Countries”
@@ -80,14 +84,13 @@ def near_miss_of_name(runs: tuple[Run, ...], collection: Collection) -> Iterator
     exact = frozenset(name.name for group in names.values() for near in group.values() for name in near)
     for run in runs:
         words = [match.span() for match in _WORD.finditer(run.text)]
-        begun = [_beginning(run.text[start:end]) for start, end in words]
-        for place, (start, _) in enumerate(words):
-            group = names.get(begun[place]) if run.text[start].isupper() else None
-            near = _with_endings(group, begun[place + 1 : place + _MOST_WORDS]) if group else ()
-            windows = _Windows(
-                run.text, start, [last for _, last in words[place : place + _MOST_WORDS]] if near else []
-            )
-            for name in near:
+        for place, (start, end) in enumerate(words):
+            group = names.get(_beginning(run.text[start:end])) if run.text[start].isupper() else None
+            if not group:
+                continue
+            following = words[place : place + _MOST_WORDS]
+            windows = _Windows(run.text, start, [last for _, last in following])
+            for name in _with_endings(group, [_beginning(run.text[first:last]) for first, last in following[1:]]):
                 found = windows.near(name, exact)
                 if found:
                     message = f"“{run.text[start:found]}” is nearly “{name.name}”, but not quite."
@@ -96,9 +99,12 @@ def near_miss_of_name(runs: tuple[Run, ...], collection: Collection) -> Iterator
 
 def _with_endings(group: Mapping[str, list[_Name]], begun: Iterable[str]) -> list[_Name]:
     """The names of a group of which one of the last two words begins like the word at its place, or beside it."""
-    placed = enumerate(begun, 2)
-    found = {name for place, it in placed for name in group.get(it, ()) if name.words - 2 <= place <= name.words + 1}
-    return sorted(found, key=lambda name: name.name)
+    found: dict[str, _Name] = {}
+    for place, beginning in enumerate(begun, 2):
+        for name in group.get(beginning, ()):
+            if name.words - 2 <= place <= name.words + 1:
+                found[name.name] = name
+    return [found[name] for name in sorted(found)]
 
 
 class _Windows(Value):
@@ -124,7 +130,12 @@ class _Windows(Value):
         return [self.ends[it - 1] for it in (name.words, name.words - 1, name.words + 1) if 0 < it <= len(self.ends)]
 
     def _edits(self, end: int, name: _Name) -> int:
-        return Levenshtein.distance(self._letters(end), name.letters, score_cutoff=_MOST_EDITS)
+        letters = self._letters(end)
+        if abs(len(letters) - len(name.letters)) > _MOST_EDITS or not any(part in letters for part in name.parts):
+            return _MOST_EDITS + 1
+        from rapidfuzz.distance import Levenshtein  # only where something may be found
+
+        return Levenshtein.distance(letters, name.letters, score_cutoff=_MOST_EDITS)
 
     def _letters(self, end: int) -> str:
         if end not in self.letters:
@@ -140,10 +151,17 @@ def _names(collection: Collection) -> Mapping[str, Mapping[str, list[_Name]]]:
     for name in sorted(listed):
         words = _WORD.findall(name)
         if len(name) >= _SHORTEST and len(words) > 1 and name[0].isupper():
+            letters = _letters(name)
             group = groups.setdefault(_beginning(words[0]), {})
             for ending in dict.fromkeys(map(_beginning, words[1:][-2:])):
-                group.setdefault(ending, []).append(_Name(name, _letters(name), len(words)))
+                group.setdefault(ending, []).append(_Name(name, letters, len(words), _parts(letters)))
     return groups
+
+
+def _parts(letters: str) -> tuple[str, ...]:
+    """The letters cut in one part more than a near miss has edits, of which each spoils one part at most."""
+    length = len(letters) // (_MOST_EDITS + 1)
+    return tuple(letters[place * length : (place + 1) * length] for place in range(_MOST_EDITS + 1))
 
 
 def _beginning(word: str) -> str:
@@ -163,7 +181,7 @@ def _letters(text: str) -> str:
     return _LETTERS.sub("", text).casefold()
 
 
-def two_forms_of_a_title(runs: tuple[Run, ...], collection: Collection) -> Iterator[Fault]:
+def two_forms_of_a_title(runs: Prose, collection: Collection) -> Iterator[Fault]:
     """The head of one organization is Secretary-General here and Secretary General there.
 
     Why: the title is written as that organization writes it, in one way throughout the report (observed in A/75/345).
@@ -172,10 +190,11 @@ def two_forms_of_a_title(runs: tuple[Run, ...], collection: Collection) -> Itera
     Wrong: “the Secretary General of the African Union” and, elsewhere, “the Secretary-General of the African Union”
     Right: one of the two throughout
     """
-    names = one_of(known(collection).organizations)
+    titled = list(runs.having("Secretary-General", "Secretary General"))
+    names = one_of(standing(known(collection).organizations, titled))
     of, before = re.compile(rf"({_HEAD}) of (?:the )?({names})"), re.compile(rf"({names}) ({_HEAD})")
     uses: dict[str, list[tuple[Run, int, int]]] = {}
-    for run in runs:
+    for run in titled:
         for match in of.finditer(run.text):
             uses.setdefault(match[2], []).append((run, *match.span(1)))
         for match in before.finditer(run.text):
@@ -190,7 +209,7 @@ def two_forms_of_a_title(runs: tuple[Run, ...], collection: Collection) -> Itera
                 yield run.fault(start, end, message, "Use the form of that organization throughout.")
 
 
-def fixed_name(runs: tuple[Run, ...], collection: Collection) -> Iterator[Fault]:
+def fixed_name(runs: Prose, collection: Collection) -> Iterator[Fault]:
     """An agenda, an instrument or a body is called otherwise than its fixed name; list `fixed_names`.
 
     Why: “2030 Agenda for Sustainable Development” and others are names and not to be turned round (observed in
@@ -200,8 +219,9 @@ def fixed_name(runs: tuple[Run, ...], collection: Collection) -> Iterator[Fault]
     Right: “2030 Agenda for Sustainable Development”
     """
     wanted = collection.lexicon.pairs("fixed_names")
-    pattern = re.compile(rf"(?<![\w-]){one_of(wanted)}(?![\w-])")
-    for run in runs:
+    sought = runs.present(wanted)
+    pattern = re.compile(rf"{one_of(sought, after=r'(?<![\w-])')}(?![\w-])")
+    for run in runs.with_any(sought):
         for match in pattern.finditer(run.text):
             right = wanted[" ".join(match.group().split())]
             if not (right.startswith(match.group()) and run.text.startswith(right, match.start())) and not (
@@ -209,7 +229,7 @@ def fixed_name(runs: tuple[Run, ...], collection: Collection) -> Iterator[Fault]
             ):
                 message = f"The name is “{right}”."
                 yield run.fault(*match.span(), message, f"Write “{right}”.", instead=right)
-    yield from _first_covid(run for run in runs if run.part is not Part.HEADING)
+    yield from _first_covid(run for run in runs.having("COVID-19") if run.part is not Part.HEADING)
 
 
 def _first_covid(runs: Iterable[Run]) -> Iterator[Fault]:
@@ -222,7 +242,7 @@ def _first_covid(runs: Iterable[Run]) -> Iterator[Fault]:
             return
 
 
-def city_without_country(runs: tuple[Run, ...], collection: Collection) -> Iterator[Fault]:
+def city_without_country(runs: Prose, collection: Collection) -> Iterator[Fault]:
     """A city that is no capital stands without its country at its first mention; list `cities`.
 
     Why: readers of all countries must know where it is (Editorial Manual, Country names). Seats of the United Nations,
@@ -232,9 +252,10 @@ def city_without_country(runs: tuple[Run, ...], collection: Collection) -> Itera
     Right: “a meeting in Strasbourg, France, in June”
     """
     cities = collection.lexicon.pairs("cities")
-    pattern = re.compile(rf"\b(?:in|at|from|to) ({one_of(cities)})\b(?!-)")
+    sought = runs.present(cities)
+    pattern = re.compile(rf"\b(?:in|at|from|to) ({one_of(sought)})\b(?!-)")
     seen: set[str] = set()
-    for run in runs:
+    for run in runs.with_any(sought):
         for match in pattern.finditer(run.text):
             city, country = match[1], cities[match[1]]
             if city not in seen and country.split()[-1] not in run.text[match.end() : match.end() + 60]:
@@ -242,7 +263,7 @@ def city_without_country(runs: tuple[Run, ...], collection: Collection) -> Itera
             seen.add(city)
 
 
-def exclusive_word(runs: tuple[Run, ...], collection: Collection) -> Iterator[Fault]:
+def exclusive_word(runs: Prose, collection: Collection) -> Iterator[Fault]:
     """A word marks sex, age or disability where there is no need; list `inclusive`.
 
     Why: the Organization writes so that nobody is left out (Editorial Manual, Inclusive language). The terms of
@@ -252,9 +273,10 @@ def exclusive_word(runs: tuple[Run, ...], collection: Collection) -> Iterator[Fa
     Right: “the Chair of the working group”, “persons with disabilities”
     """
     wanted = collection.lexicon.pairs("inclusive")
-    pattern = re.compile(rf"(?<![\w-]){one_of(wanted)}(?![\w-])", re.IGNORECASE)
-    kept = re.compile(one_of(collection.lexicon.words("inclusive_kept")))
-    for run in runs:
+    sought = runs.present(wanted)
+    pattern = re.compile(rf"(?<![\w-]){one_of(sought)}(?![\w-])", re.IGNORECASE)
+    kept = Pattern(one_of(collection.lexicon.words("inclusive_kept")))
+    for run in runs.with_any(sought):
         spared = [match.span() for match in kept.finditer(run.text)]
         for match in pattern.finditer(run.text):
             if any(start <= match.start() < end for start, end in spared):
@@ -266,7 +288,7 @@ def exclusive_word(runs: tuple[Run, ...], collection: Collection) -> Iterator[Fa
                 )
 
 
-def information_as_received(runs: tuple[Run, ...], collection: Collection) -> Iterator[Fault]:
+def information_as_received(runs: Prose, collection: Collection) -> Iterator[Fault]:
     """Information of Member States that is reproduced as received needs the standard disclaimer on the front page.
 
     Why: the designations in it imply no opinion of the Secretariat (Editorial Manual, Country names). Only a person

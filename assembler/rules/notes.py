@@ -10,20 +10,21 @@ from itertools import dropwhile, pairwise
 from assembler.model.contribution import Collection
 from assembler.model.finding import Fault, Replacement
 from assembler.model.nodes import Footnote, Inline, Table, Text
-from assembler.model.prose import Part, Run
+from assembler.model.pattern import Pattern
+from assembler.model.prose import Part, Prose
 from assembler.model.report import Report
 from assembler.model.walk import block_inlines, plain_text, report_blocks, words
 from assembler.rules.known import one_of
 
-_MARK = re.compile(r"\s*[.,;:]")
-_FIGURES = re.compile(r"[(−–-]?[$€£]?\d[\d ,.\u00a0]*\)?%?|[–-]")
+_MARK = Pattern(r"\s*[.,;:]")
+_FIGURES = Pattern(r"[(−–-]?[$€£]?\d[\d ,.\u00a0]*\)?%?|[–-]")
 _STILL_TO_COME = 3
 """How many blanks at the end of a row are no slip."""
 _LONGEST = 120
 """Words of a note beyond which it is better text (rule book, UN-FN-10; a measure of ours)."""
 
 
-def indicator_before_mark(runs: tuple[Run, ...], collection: Collection) -> Iterator[Fault]:
+def indicator_before_mark(runs: Prose, collection: Collection) -> Iterator[Fault]:
     """A footnote indicator stands before a punctuation mark in an English text.
 
     Why: in English the indicator follows the mark (Editorial Manual, Footnotes).
@@ -41,7 +42,7 @@ def indicator_before_mark(runs: tuple[Run, ...], collection: Collection) -> Iter
                 yield Fault(run.source, message, f"Write {mark}{typed}", fix, words=f"{typed}{match.group()}")
 
 
-def indicator_after_mark(runs: tuple[Run, ...], collection: Collection) -> Iterator[Fault]:
+def indicator_after_mark(runs: Prose, collection: Collection) -> Iterator[Fault]:
     """A footnote indicator stands after a punctuation mark in French, Spanish or Russian.
 
     Why: in French and Spanish the indicator precedes the mark (Editorial Manual, Footnotes); in Russian too (inferred).
@@ -58,7 +59,7 @@ def indicator_after_mark(runs: tuple[Run, ...], collection: Collection) -> Itera
                 yield Fault(run.source, message, f"Write {typed}{before[-1]}", fix, words=f"{before[-1]}{typed}")
 
 
-def indicator_after_colon(runs: tuple[Run, ...], collection: Collection) -> Iterator[Fault]:
+def indicator_after_colon(runs: Prose, collection: Collection) -> Iterator[Fault]:
     """A footnote indicator stands after the colon that introduces a quotation or list.
 
     Why: it stands after the words that it explains, and after a quotation, not after its introduction (Editorial
@@ -74,7 +75,7 @@ def indicator_after_colon(runs: tuple[Run, ...], collection: Collection) -> Iter
                 yield Fault(run.source, message, "Put it after what the colon introduces.", words=f":[^{note.label}]")
 
 
-def note_without_full_stop(runs: tuple[Run, ...], collection: Collection) -> Iterator[Fault]:
+def note_without_full_stop(runs: Prose, collection: Collection) -> Iterator[Fault]:
     """A note does not end with a full stop, or does not begin with a capital.
 
     Why: a note begins with a capital and ends with a full stop, even when it is a symbol alone (observed in A/75/345).
@@ -97,7 +98,7 @@ def note_without_full_stop(runs: tuple[Run, ...], collection: Collection) -> Ite
             yield run.fault(0, len(word), "A note begins with a small letter.", hint, instead=word.capitalize())
 
 
-def long_note(runs: tuple[Run, ...], collection: Collection) -> Iterator[Fault]:
+def long_note(runs: Prose, collection: Collection) -> Iterator[Fault]:
     """A note has more than 120 words.
 
     Why: a note holds what does not fit the text; a long one is text, or an annex (Editorial Manual, Footnotes; the
@@ -113,7 +114,7 @@ def long_note(runs: tuple[Run, ...], collection: Collection) -> Iterator[Fault]:
             yield run.fault(start, start + len(run.shown.split()[0]), message, "Move most of it into the text.")
 
 
-def renamed_body(runs: tuple[Run, ...], collection: Collection) -> Iterator[Fault]:
+def renamed_body(runs: Prose, collection: Collection) -> Iterator[Fault]:
     """A body is called by the name that it had before the reporting period; list `renamed`.
 
     Why: the new name is used throughout, and the change explained once in a note (observed in A/75/345).

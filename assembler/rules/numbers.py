@@ -8,32 +8,33 @@ from itertools import chain
 
 from assembler.model.contribution import Collection
 from assembler.model.finding import Fault
-from assembler.model.prose import Part, Run
+from assembler.model.pattern import Pattern
+from assembler.model.prose import Part, Prose, Run
 from assembler.rules.number_words import NumberWords, number_words
 from assembler.rules.sentences import Abbreviations, abbreviations, first_words, sentence_at, sentences
 
 _SENTENCES = (Part.PARAGRAPH, Part.ITEM, Part.NOTE)
-_SMALL = re.compile(
+_SMALL = Pattern(
     r"[1-9](?= (?:[a-z]{3,}|of (?:its|their|the|these|those|them)\b|(?:Member )?States?\b|Governments?\b)"
     r"|-(?:day|week|month|year|hour|member|person|part|page|step|point)\b(?!-old))"
 )
-_NOT_BEFORE_SMALL = re.compile(r"[\w.,/$€£¥#§(\[’'–+×-]\Z|[*×=<>] \Z|\d,? (?:and |or |to )?\Z")
+_NOT_BEFORE_SMALL = Pattern(r"[\w.,/$€£¥#§(\[’'–+×-]\Z|[*×=<>] \Z|\d,? (?:and |or |to )?\Z")
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
-_COUNT = re.compile(
+_COUNT = Pattern(
     rf"(?<![\w./$€£–+-])[1-9]\d{{1,2}}(?:,\d{{3}})*(?= (?!{_MONTHS})[A-Za-z]|, (?:including|of wh|of them|among) )"
 )
-_COMPARED = re.compile(r"\s(?:of|in|out of) (?:the )?\d|\s(?:to|and|or) \d")
-_BEFORE = re.compile(r"([^\W\d_]+)\.? \Z")
-_FIGURE = re.compile(r"\d[\d,]*(?:\.\d+)?(?!\d|\.(?:\s|\d|\Z))")
-_TWO_FIGURES = re.compile(r"\d\d?")
-_ORDINAL = re.compile(r"(\d{1,2})(?:st|nd|rd|th)(?=[ -](?:[a-z]|Session|Summit|Anniversary|Conference|Year))")
-_HUNDREDTH = re.compile(r"\b(?:the )?(one[ -]hundredth)\b(?! of)")
-_FRACTION = re.compile(r"(?<![\w./,–-])([1-9])/([2-9])(?![\w/.–-]\w|\d)")
-_MAY_BE_FRACTION = re.compile(r"-(?:half|third|quarter|fifth|sixth|tenth)|thirds |quarters |fifths ")
-_NOUN_FRACTION = re.compile(
+_COMPARED = Pattern(r"\s(?:of|in|out of) (?:the )?\d|\s(?:to|and|or) \d")
+_BEFORE = Pattern(r"([^\W\d_]+)\.? \Z")
+_FIGURE = Pattern(r"\d[\d,]*(?:\.\d+)?(?!\d|\.(?:\s|\d|\Z))")
+_TWO_FIGURES = Pattern(r"\d\d?")
+_ORDINAL = Pattern(r"(\d{1,2})(?:st|nd|rd|th)(?=[ -](?:[a-z]|Session|Summit|Anniversary|Conference|Year))")
+_HUNDREDTH = Pattern(r"\b(?:the )?(one[ -]hundredth)\b(?! of)")
+_FRACTION = Pattern(r"(?<![\w./,–-])([1-9])/([2-9])(?![\w/.–-]\w|\d)")
+_MAY_BE_FRACTION = Pattern(r"-(?:half|third|quarter|fifth|sixth|tenth)|thirds |quarters |fifths ")
+_NOUN_FRACTION = Pattern(
     r"\b(one|two|three|four|five|six|seven)-(half|thirds?|quarters?|fifths?|sixths?|tenths?)(?= of\b)"
 )
-_ADJECTIVE = re.compile(r"\b(two|three|four) (thirds|quarters|fifths)(?= (?:majority|majorities|vote|share|rule)\b)")
+_ADJECTIVE = Pattern(r"\b(two|three|four) (thirds|quarters|fifths)(?= (?:majority|majorities|vote|share|rule)\b)")
 _SIGNS = {
     "½": "one half",
     "⅓": "one third",
@@ -45,7 +46,7 @@ _SIGNS = {
 _PARTS = {2: "half", 3: "third", 4: "quarter"}
 
 
-def number_in_wrong_form(runs: tuple[Run, ...], collection: Collection) -> Iterator[Fault]:
+def number_in_wrong_form(runs: Prose, collection: Collection) -> Iterator[Fault]:
     """A number below 10 stands in figures, or one from 10 on in words.
 
     Why: numbers below 10 are written in words, those from 10 to 999,999 in figures (Editorial Manual, Numbers, dates
@@ -76,7 +77,7 @@ def number_in_wrong_form(runs: tuple[Run, ...], collection: Collection) -> Itera
                 yield run.fault(*match.span(), message, f"Write {number:,}.", instead=f"{number:,}")
 
 
-def sentence_begins_with_figure(runs: tuple[Run, ...], collection: Collection) -> Iterator[Fault]:
+def sentence_begins_with_figure(runs: Prose, collection: Collection) -> Iterator[Fault]:
     """A sentence begins with a figure.
 
     Why: a figure at the beginning is taken for the number of a paragraph, and has no capital (Editorial Manual,
@@ -99,7 +100,7 @@ def sentence_begins_with_figure(runs: tuple[Run, ...], collection: Collection) -
                 yield run.fault(match.start(), match.end(), message, hint, instead=right)
 
 
-def measured_number_in_words(runs: tuple[Run, ...], collection: Collection) -> Iterator[Fault]:
+def measured_number_in_words(runs: Prose, collection: Collection) -> Iterator[Fault]:
     """A percentage, a measurement, a sum, an age or a vote stands in words.
 
     Why: readers compare them, so they are always in figures (Editorial Manual, Numbers, dates and time). At the
@@ -124,7 +125,7 @@ def measured_number_in_words(runs: tuple[Run, ...], collection: Collection) -> I
             yield run.fault(start, end, message, f"Write {right}.", instead=right)
 
 
-def ordinal_in_wrong_form(runs: tuple[Run, ...], collection: Collection) -> Iterator[Fault]:
+def ordinal_in_wrong_form(runs: Prose, collection: Collection) -> Iterator[Fault]:
     """An ordinal up to ninety-ninth stands in figures, or a higher one in words.
 
     Why: sessions, years and anniversaries are written out, seventy-fifth session; only from 100th on they are figures
@@ -149,7 +150,7 @@ def ordinal_in_wrong_form(runs: tuple[Run, ...], collection: Collection) -> Iter
             yield run.fault(*match.span(1), message, "Write 100th.", instead="100th")
 
 
-def fraction_in_wrong_form(runs: tuple[Run, ...], collection: Collection) -> Iterator[Fault]:
+def fraction_in_wrong_form(runs: Prose, collection: Collection) -> Iterator[Fault]:
     """A simple fraction stands in figures, has a hyphen as a noun, or none as an adjective.
 
     Why: simple fractions are words: two thirds of the members, a two-thirds majority (Editorial Manual, Numbers, dates
@@ -183,7 +184,7 @@ def fraction_in_wrong_form(runs: tuple[Run, ...], collection: Collection) -> Ite
             yield run.fault(*match.span(), f"“{match.group()}” has {needs}.", f"Write {right}.", instead=right)
 
 
-def mixed_forms_in_series(runs: tuple[Run, ...], collection: Collection) -> Iterator[Fault]:
+def mixed_forms_in_series(runs: Prose, collection: Collection) -> Iterator[Fault]:
     """Two numbers of the same kind stand side by side, one in words and one in figures.
 
     Why: numbers of one kind follow the rule for the highest of them (Editorial Manual, Numbers, dates and time).
@@ -211,11 +212,11 @@ def mixed_forms_in_series(runs: tuple[Run, ...], collection: Collection) -> Iter
                 yield run.fault(start, end, message, f"Write {right}.", instead=right)
 
 
-_LABEL = re.compile(r"-[a-z]+(?: [a-z]+){1,4}\.?\s*")
+_LABEL = Pattern(r"-[a-z]+(?: [a-z]+){1,4}\.?\s*")
 """What follows the figure of a note to a table, “12-month adjusted rate.”, which is no sentence."""
-_PART_OF_WORD = re.compile(r"[\w-]\Z|\b(?:hundred|thousand) (?:and )?\Z")
-_NEAR = re.compile(r"\d (?:and|or) [a-z]|[a-z],? (?:(?:to|and|or) )?[1-9]\d[\d,]* [a-z]")
-_COUNT_BEFORE = re.compile(r"(?<![\w./$€£–+-])[1-9]\d(?:,\d{3})* \Z")
+_PART_OF_WORD = Pattern(r"[\w-]\Z|\b(?:hundred|thousand) (?:and )?\Z")
+_NEAR = Pattern(r"\d (?:and|or) [a-z]|[a-z],? (?:(?:to|and|or) )?[1-9]\d[\d,]* [a-z]")
+_COUNT_BEFORE = Pattern(r"(?<![\w./$€£–+-])[1-9]\d(?:,\d{3})* \Z")
 
 
 def _followed_by(words: Iterable[str]) -> str:

@@ -18,18 +18,19 @@ from assembler.model.nodes import (
     Query,
     Quotation,
 )
+from assembler.model.pattern import Pattern
 from assembler.model.report import Report
 from assembler.model.walk import block_contents, block_inlines, plain_text, report_blocks
 
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
-_TO_COME = re.compile(
+_TO_COME = Pattern(
     r"\b(?:to be|tbc|tbd|tba|insert|add|update|complete|confirm|date|number|name|figure|title|reference)\b"
     r"|^[\s.…_?xX–-]*$",
     re.IGNORECASE,
 )
 """What stands between square brackets where words are to come."""
 # XX is also a Roman numeral, so capitals count only where a figure would stand: before a month or a small letter.
-_PLACEHOLDER = re.compile(
+_PLACEHOLDER = Pattern(
     rf"""\[ (?P<inside> [^\[\]]{{0,80}} ) \]
     | \b(?:TBC|TBD|TBA)\b
     | (?<![\w(])(?: x{{2,}} | X{{4,}} | X{{2,}}(?=\s(?:{_MONTHS}|(?!century)[a-z])) )(?!\w)

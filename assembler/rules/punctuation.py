@@ -8,33 +8,34 @@ from collections.abc import Iterator, Mapping
 from assembler.model.contribution import Collection
 from assembler.model.finding import Fault
 from assembler.model.nodes import Text
-from assembler.model.prose import MASK, Part, Run
+from assembler.model.pattern import Pattern
+from assembler.model.prose import MASK, Part, Prose, Run
 from assembler.model.walk import inlines
 
-_STRAIGHT = re.compile(r'(?<![\w"])"(?=[^\s"])([^"]*)(?<!\s)"(?!\w)')
-_SINGLE = re.compile(r"(?<!\w)'(?=[^\W\d])([^'\"]*)(?<![\s])'(?!\w)")
-_CURLY = re.compile("“[^“”]*”|«[^«»]*»")
-_WORD_AROUND = re.compile(r"[\w'’-]*\Z")
-_MAY_BE_DASH = re.compile(r"—| -|--")
-_DASH = re.compile(
+_STRAIGHT = Pattern(r'(?<![\w"])"(?=[^\s"])([^"]*)(?<!\s)"(?!\w)')
+_SINGLE = Pattern(r"(?<!\w)'(?=[^\W\d])([^'\"]*)(?<![\s])'(?!\w)")
+_CURLY = Pattern("“[^“”]*”|«[^«»]*»")
+_WORD_AROUND = Pattern(r"[\w'’-]*\Z")
+_MAY_BE_DASH = Pattern(r"—| -|--")
+_DASH = Pattern(
     r"(?<=\S) ?(?P<em>—) ?(?=\S)|(?<=[\w.,%)”’\ufffc]) (?P<spaced>-{1,3}) (?=[\w(“‘\ufffc])|(?<=\w)(?P<double>--)(?=\w)"
 )
-_AND_OR = re.compile(r"(?<![\w/])and ?/ ?or(?![\w/])", re.IGNORECASE)
-_SLASH = re.compile(r"(?<![\w./@:~-])([a-z]{2,})(?: / |/)([a-z]{2,})(?![\w/@-]|\.\w)")
-_JOINED = re.compile(r"\b(?:and|or)\b")
-_SMALL_WORDS = re.compile(r"[a-z][a-z’ -]*")
-_SMALL = re.compile(r"[a-z][a-z’-]*")
-_SENTENCE_END = re.compile(r"[.;:?!] ")
-_SERIES = re.compile(r", (and|or) (?=([a-z][\w’-]*))")
-_MAY_BE_SPACE = re.compile(r"[ \u00a0][,;:?!.]")
-_MAY_BE_NO_SPACE = re.compile(r"[.?!,;][A-Za-z]")
-_SPACE_BEFORE = re.compile(r"(?<=[^\s.])[ \u00a0]+(?:[,;:?!](?=\s|\Z)|[,;](?=[A-Za-z])|\.(?=\s|\Z|[A-Z][a-z])(?! \.))")
-_NO_SPACE_AFTER = re.compile(r"(?<=[a-z]{2})[.?!][A-Z][a-z]+(?![\w@/.])|(?<=[a-z])[,;][A-Za-z]{2,}(?![\w@/.])")
-_AMPERSAND = re.compile(r"(?<=\w) & (?=\w)")
-_CONTRACTION = re.compile(r"(?<![\w'’])[A-Za-z]+['’](?:t|s|re|ve|ll|d|m)(?!\w)")
+_AND_OR = Pattern(r"(?<![\w/])and ?/ ?or(?![\w/])", re.IGNORECASE)
+_SLASH = Pattern(r"(?<![\w./@:~-])([a-z]{2,})(?: / |/)([a-z]{2,})(?![\w/@-]|\.\w)")
+_JOINED = Pattern(r"\b(?:and|or)\b")
+_SMALL_WORDS = Pattern(r"[a-z][a-z’ -]*")
+_SMALL = Pattern(r"[a-z][a-z’-]*")
+_SENTENCE_END = Pattern(r"[.;:?!] ")
+_SERIES = Pattern(r", (and|or) (?=([a-z][\w’-]*))")
+_MAY_BE_SPACE = Pattern(r"[ \u00a0][,;:?!.]")
+_MAY_BE_NO_SPACE = Pattern(r"[.?!,;][A-Za-z]")
+_SPACE_BEFORE = Pattern(r"(?<=[^\s.])[ \u00a0]+(?:[,;:?!](?=\s|\Z)|[,;](?=[A-Za-z])|\.(?=\s|\Z|[A-Z][a-z])(?! \.))")
+_NO_SPACE_AFTER = Pattern(r"(?<=[a-z]{2})[.?!][A-Z][a-z]+(?![\w@/.])|(?<=[a-z])[,;][A-Za-z]{2,}(?![\w@/.])")
+_AMPERSAND = Pattern(r"(?<=\w) & (?=\w)")
+_CONTRACTION = Pattern(r"(?<![\w'’])[A-Za-z]+['’](?:t|s|re|ve|ll|d|m)(?!\w)")
 
 
-def straight_mark(runs: tuple[Run, ...], collection: Collection) -> Iterator[Fault]:
+def straight_mark(runs: Prose, collection: Collection) -> Iterator[Fault]:
     """A quotation mark or an apostrophe is straight.
 
     Why: printed marks are directional, and a report from many hands else shows who typed what (Editorial Manual,
@@ -50,7 +51,7 @@ def straight_mark(runs: tuple[Run, ...], collection: Collection) -> Iterator[Fau
             yield from _straight_apostrophes(run)
 
 
-def comma_before_last_item(runs: tuple[Run, ...], collection: Collection) -> Iterator[Fault]:
+def comma_before_last_item(runs: Prose, collection: Collection) -> Iterator[Fault]:
     """A comma stands before the last “and” or “or” of a simple series.
 
     Why: a simple series has none (Editorial Manual, Punctuation); resolutions alone differ. Only short items in small
@@ -71,7 +72,7 @@ def comma_before_last_item(runs: tuple[Run, ...], collection: Collection) -> Ite
                 yield run.fault(match.start(), match.end() - 1, message, hint, instead=f" {match[1]}")
 
 
-def hyphen_for_dash(runs: tuple[Run, ...], collection: Collection) -> Iterator[Fault]:
+def hyphen_for_dash(runs: Prose, collection: Collection) -> Iterator[Fault]:
     """An em dash, or a hyphen between spaces, stands where the sentence breaks.
 
     Why: the break is a spaced en dash; the hyphen joins words (Editorial Manual, Punctuation).
@@ -92,7 +93,7 @@ def hyphen_for_dash(runs: tuple[Run, ...], collection: Collection) -> Iterator[F
             yield run.fault(start, end, message, "Write an en dash between spaces: – .", instead=right)
 
 
-def slash_for_and_or(runs: tuple[Run, ...], collection: Collection) -> Iterator[Fault]:
+def slash_for_and_or(runs: Prose, collection: Collection) -> Iterator[Fault]:
     """A slash stands for “and” or “or”; “and/or” is the worst case.
 
     Why: the reader is left to guess, and the six language versions have no such sign (Editorial Manual, Punctuation).
@@ -115,7 +116,7 @@ def slash_for_and_or(runs: tuple[Run, ...], collection: Collection) -> Iterator[
                 yield run.fault(*match.span(), message, "Write “and” or “or”.", instead=right)
 
 
-def careless_typing(runs: tuple[Run, ...], collection: Collection) -> Iterator[Fault]:
+def careless_typing(runs: Prose, collection: Collection) -> Iterator[Fault]:
     """A space before a mark, none after it, “&” for “and”, or a contraction such as don’t.
 
     Why: such slips are left when texts are joined; contractions belong to speech (Editorial Manual, Punctuation).

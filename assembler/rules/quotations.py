@@ -8,23 +8,24 @@ from collections.abc import Iterator
 from assembler.model.contribution import Collection
 from assembler.model.finding import Fault
 from assembler.model.nodes import CrossReference, Footnote, Inline, Link, Quotation, Strong, Symbol
-from assembler.model.prose import Part, Run, just_before
+from assembler.model.pattern import Pattern
+from assembler.model.prose import Part, Prose, Run, just_before
 from assembler.model.walk import inlines, plain_text
 from assembler.rules.sentences import Abbreviations, abbreviations, first_words, sentence_at, sentences
 
 LONGEST_WITHOUT_SOURCE = 8
 LONGEST_TERM = 3
 
-_QUOTED = re.compile(r'“([^“”]+)”|«\s?([^«»]+?)\s?»|(?<![\w"])"(?=[^\s"])([^"]+)(?<!\s)"(?!\w)')
-_ENDS_INSIDE = re.compile(r'(?<![.\s])([.,])([”"])')
-_SINGLE = re.compile(r"(?<![\w’])‘([^‘’“”]{1,160})’(?!\w)")
-_OMISSION = re.compile(r"…|\.{3,}")
-_ABBREVIATED = re.compile(r"(?:\b[A-Z]|\.[A-Za-z]+|\b(?:etc|Inc|Ltd|Jr|Sr|Co|al))\Z")
-_SAYING = re.compile(r"(?:: |\b(?:said|stated|noted|declared|wrote|added|that|as|to) )\Z")
-_WORDS = re.compile(r"[\w-]+")
+_QUOTED = Pattern(r'“([^“”]+)”|«\s?([^«»]+?)\s?»|(?<![\w"])"(?=[^\s"])([^"]+)(?<!\s)"(?!\w)')
+_ENDS_INSIDE = Pattern(r'(?<![.\s])([.,])([”"])')
+_SINGLE = Pattern(r"(?<![\w’])‘([^‘’“”]{1,160})’(?!\w)")
+_OMISSION = Pattern(r"…|\.{3,}")
+_ABBREVIATED = Pattern(r"(?:\b[A-Z]|\.[A-Za-z]+|\b(?:etc|Inc|Ltd|Jr|Sr|Co|al))\Z")
+_SAYING = Pattern(r"(?:: |\b(?:said|stated|noted|declared|wrote|added|that|as|to) )\Z")
+_WORDS = Pattern(r"[\w-]+")
 
 
-def quotation_without_source(runs: tuple[Run, ...], collection: Collection) -> Iterator[Fault]:
+def quotation_without_source(runs: Prose, collection: Collection) -> Iterator[Fault]:
     """A quotation of more than eight words has no source: no symbol, note or link in its sentence, no document named.
 
     Why: a quotation is exact and every quotation has a source (Editorial Manual, Quotations); this is why no other rule
@@ -51,7 +52,7 @@ def quotation_without_source(runs: tuple[Run, ...], collection: Collection) -> I
                 yield run.fault(*match.span(), message, hint)
 
 
-def mark_inside_quotation(runs: tuple[Run, ...], collection: Collection) -> Iterator[Fault]:
+def mark_inside_quotation(runs: Prose, collection: Collection) -> Iterator[Fault]:
     """The final point or comma stands inside the quotation marks, or single marks stand outside double ones.
 
     Why: marks are double outside and single inside; what is no part of the quoted words stands after them, unless a
@@ -70,7 +71,7 @@ def mark_inside_quotation(runs: tuple[Run, ...], collection: Collection) -> Iter
         yield from _doubled(run)
 
 
-def unspaced_omission(runs: tuple[Run, ...], collection: Collection) -> Iterator[Fault]:
+def unspaced_omission(runs: Prose, collection: Collection) -> Iterator[Fault]:
     """An omission is shown by one sign or three points without spaces.
 
     Why: words left out of a quotation are shown by three spaced points, words added by square brackets, and a long
@@ -86,7 +87,7 @@ def unspaced_omission(runs: tuple[Run, ...], collection: Collection) -> Iterator
             yield run.fault(*match.span(), message, hint)
 
 
-def ironic_quotation_mark(runs: tuple[Run, ...], collection: Collection) -> Iterator[Fault]:
+def ironic_quotation_mark(runs: Prose, collection: Collection) -> Iterator[Fault]:
     """A word or two stand between quotation marks without being quoted, or a term has its marks again.
 
     Why: marks show what others said, or a special term where it is first used and defined; used for irony or distance

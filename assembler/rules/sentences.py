@@ -14,14 +14,15 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from assembler.model.lexicon import Lexicon
+from assembler.model.pattern import Pattern
 from assembler.model.prose import MASK, Run
 from assembler.value import Value
 
-_POSSIBLE_END = re.compile(r"[.?!…][”’\"'»)\]]*(?=[ \t\n])")
-_WORD = re.compile(r"[A-Za-z]+(?:[.'’-][A-Za-z]+)*\Z")
-_LETTERS = re.compile(r"[A-Za-z]+")
-_FIRST = re.compile(r"[\w\ufffc]")
-_NEXT = re.compile(r"\s+[“‘\"'(\[«]*")
+_POSSIBLE_END = Pattern(r"[.?!…][”’\"'»)\]]*(?=[ \t\n])")
+_WORD = Pattern(r"[A-Za-z]+(?:[.'’-][A-Za-z]+)*\Z")
+_LETTERS = Pattern(r"[A-Za-z]+")
+_FIRST = Pattern(r"[\w\ufffc]")
+_NEXT = Pattern(r"\s+[“‘\"'(\[«]*")
 _LONGEST_LABEL = 12
 """How long a number at the beginning may be that has a point and is no sentence."""
 _LONGEST_WORD = 24

@@ -7,26 +7,27 @@ which keeps its form, unless the corrected words are part of a name in the repor
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from assembler.model.contribution import Collection
 from assembler.model.finding import Fault
 from assembler.model.lexicon import Lexicon
-from assembler.model.prose import Run, just_before, quoted
-from assembler.rules.forms import PreferredForms, words_of
+from assembler.model.pattern import Pattern
+from assembler.model.prose import Prose, Run, just_before, quoted
+from assembler.rules.forms import PreferredForms
 from assembler.rules.known import one_of
 from assembler.rules.sentences import Abbreviations, abbreviations, first_words
 from assembler.value import Value
 
-_DOUBLED = re.compile(r"\b([^\W\d_]+)(\s+)\1\b", re.IGNORECASE)
-_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
-_SUFFIX = re.compile(
+_DOUBLED = Pattern(r"\b([^\W\d_]++)(\s++)\1\b", re.IGNORECASE)
+_WORD = Pattern(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_SUFFIX = Pattern(
     r"\b([A-Za-z]+)([iyIY])([szSZ])(e|ed|er|ers|es|ing|able|ability|ation|ations|ational|ationally|ement)\b",
     re.IGNORECASE,
 )
-_ADVERB = re.compile(r"(?<![\w-])([A-Za-z]+ly)-([a-z]+)(?![\w-])")
-_NAME_GOES_ON = re.compile(r" (?:(?:of|for|and|on|in|the|to|de|des|du|la) )*[A-Z]")
-_BESIDE = re.compile(r"(\S+ )?(\S+ )?\Z")
+_ADVERB = Pattern(r"(?<![\w-])([A-Za-z]+ly)-([a-z]+)(?![\w-])")
+_NAME_GOES_ON = Pattern(r" (?:(?:of|for|and|on|in|the|to|de|des|du|la) )*[A-Z]")
+_BESIDE = Pattern(r"(\S+ )?(\S+ )?\Z")
 _PREFIXES = ("re", "de", "un", "dis", "over", "under", "pre", "mis", "non", "inter", "co")
 
 type Finder = Callable[[Run], Iterator[tuple[int, int, str]]]
@@ -45,7 +46,7 @@ class _Names(Value):
     """Words that always have a capital, such as months, so that it makes no name of them."""
 
 
-def doubled_word(runs: tuple[Run, ...], collection: Collection) -> Iterator[Fault]:
+def doubled_word(runs: Prose, collection: Collection) -> Iterator[Fault]:
     """A word stands twice in a row.
 
     Why: such slips are left when texts are joined; a reader takes them for carelessness (observed in A/75/345).
@@ -61,7 +62,7 @@ def doubled_word(runs: tuple[Run, ...], collection: Collection) -> Iterator[Faul
                 yield run.fault(*match.span(), message, "Keep one of the two.", instead=match[1], safe=True)
 
 
-def suffix_in_ise(runs: tuple[Run, ...], collection: Collection) -> Iterator[Fault]:
+def suffix_in_ise(runs: Prose, collection: Collection) -> Iterator[Fault]:
     """A word in -ize is spelled with -ise, one in -yse with -yze, or one such as advise with a z.
 
     Why: United Nations English writes -ize and -ization, but analyse and catalyse, and -ise where it belongs to the
@@ -74,18 +75,24 @@ def suffix_in_ise(runs: tuple[Run, ...], collection: Collection) -> Iterator[Fau
     ize = frozenset(verb.removesuffix("ize") for verb in collection.lexicon.pairs("verb_in_ize"))
     ise = collection.lexicon.words("verb_in_yse") | collection.lexicon.words("root_in_ise")
 
+    def right(match: re.Match[str]) -> str:
+        stem, vowel, mark = match[1].lower(), match[2].lower(), match[3].lower()
+        if mark == "s" and vowel == "i" and _is_known(stem, ize):
+            return match[1] + match[2] + _as(match[3], "z") + match[4]
+        if mark == "z" and f"{stem}{vowel}se" in ise:
+            return match[1] + match[2] + _as(match[3], "s") + match[4]
+        return ""
+
     def found(run: Run) -> Iterator[tuple[int, int, str]]:
         for match in _SUFFIX.finditer(run.text):
-            stem, vowel, mark = match[1].lower(), match[2].lower(), match[3].lower()
-            if mark == "s" and vowel == "i" and _is_known(stem, ize):
-                yield *match.span(), match[1] + match[2] + _as(match[3], "z") + match[4]
-            elif mark == "z" and f"{stem}{vowel}se" in ise:
-                yield *match.span(), match[1] + match[2] + _as(match[3], "s") + match[4]
+            if form := right(match):
+                yield *match.span(), form
 
-    yield from _respelled(runs, collection, found, safe=True)
+    wrong = (match.group() for match in _SUFFIX.finditer("\n".join(runs.words)) if right(match))
+    yield from _respelled(runs.with_any(wrong), collection, found, safe=True)
 
 
-def american_spelling(runs: tuple[Run, ...], collection: Collection) -> Iterator[Fault]:
+def american_spelling(runs: Prose, collection: Collection) -> Iterator[Fault]:
     """A word has its American form.
 
     Why: United Nations English has the British forms: programme, labour, defence, centre, judgement, fulfil,
@@ -95,10 +102,10 @@ def american_spelling(runs: tuple[Run, ...], collection: Collection) -> Iterator
     Wrong: “The program helped centers of the defense forces to fulfill the plan.”
     Right: “The programme helped centres of the defence forces to fulfil the plan.”
     """
-    yield from _respelled(runs, collection, _of_table(american_forms(collection.lexicon), runs), safe=True)
+    yield from _listed_words(runs, collection, american_forms(collection.lexicon))
 
 
-def variant_form(runs: tuple[Run, ...], collection: Collection) -> Iterator[Fault]:
+def variant_form(runs: Prose, collection: Collection) -> Iterator[Fault]:
     """A word is not written as the list of the United Nations has it: in one word, in two, or with a hyphen.
 
     Why: one form of a word in the whole report; cooperation, peacebuilding, decision-making, long-standing, under way
@@ -109,20 +116,20 @@ def variant_form(runs: tuple[Run, ...], collection: Collection) -> Iterator[Faul
     Wrong: “Co-operation on peace-building and decision making is underway.”
     Right: “Cooperation on peacebuilding and decision-making is under way.”
     """
-    present = words_of(runs)
-    present -= _used_alone(runs, collection.lexicon, present)
-    yield from _respelled(runs, collection, PreferredForms(collection.lexicon, present), safe=False)
+    present = runs.words - _used_alone(runs, collection.lexicon)
+    forms = PreferredForms(collection.lexicon, present)
+    yield from _respelled(runs.with_any(forms.sought), collection, forms, safe=False)
     yield from _names_in_doubt(runs, collection)
 
 
-def _used_alone(runs: tuple[Run, ...], lexicon: Lexicon, present: frozenset[str]) -> frozenset[str]:
+def _used_alone(runs: Prose, lexicon: Lexicon) -> frozenset[str]:
     """The words present that are right as long as the form of the list stands nowhere in the report."""
-    pairs = [(word, right) for word, right in lexicon.pairs("also_right").items() if word in present]
+    pairs = [(word, right) for word, right in lexicon.pairs("also_right").items() if word in runs.words]
     text = "\n".join(run.text for run in runs).lower() if pairs else ""
     return frozenset(word for word, right in pairs if not re.search(rf"\b{right.replace(' ', '[ -]')}\b", text))
 
 
-def hyphen_after_adverb(runs: tuple[Run, ...], collection: Collection) -> Iterator[Fault]:
+def hyphen_after_adverb(runs: Prose, collection: Collection) -> Iterator[Fault]:
     """A hyphen stands between an adverb in -ly and the word that it belongs to.
 
     Why: the ending already shows what belongs to what (Editorial Manual, Spelling). Family, early, likely and other
@@ -140,7 +147,7 @@ def hyphen_after_adverb(runs: tuple[Run, ...], collection: Collection) -> Iterat
                 yield run.fault(*match.span(), message, f"Write {right}.", instead=right, safe=True)
 
 
-def misspelled_word(runs: tuple[Run, ...], collection: Collection) -> Iterator[Fault]:
+def misspelled_word(runs: Prose, collection: Collection) -> Iterator[Fault]:
     """A word is misspelled, or mistaken for another: a slip of the pen that the lists in slips.yaml know.
 
     Why: the authority is the Concise Oxford English Dictionary, first spelling given, and before it the list of the
@@ -153,11 +160,11 @@ def misspelled_word(runs: tuple[Run, ...], collection: Collection) -> Iterator[F
     """
     slips = collection.lexicon.pairs("misspelled")
     table = {slip: right for right, wrong in slips.items() for slip in wrong.split()}
-    yield from _respelled(runs, collection, _of_table(table, runs), safe=True, in_names=True)
+    yield from _listed_words(runs, collection, table, in_names=True)
     yield from _mistaken(runs, collection.lexicon.pairs("mistaken"))
 
 
-def slip_in_quotation(runs: tuple[Run, ...], collection: Collection) -> Iterator[Fault]:
+def slip_in_quotation(runs: Prose, collection: Collection) -> Iterator[Fault]:
     """Words between quotation marks have a slip of the pen, of those that the lists in slips.yaml know.
 
     Why: a quotation is exact, and obvious misprints alone are corrected in it (Editorial Manual, Quotations). The slip
@@ -168,7 +175,7 @@ def slip_in_quotation(runs: tuple[Run, ...], collection: Collection) -> Iterator
     """
     lists = collection.lexicon.pairs
     slips = {slip for wrong in lists("misspelled").values() for slip in wrong.split()}
-    mistaken = re.compile(rf"(?<![\w-]){one_of(lists('mistaken'))}(?![\w-])", re.IGNORECASE)
+    mistaken = Pattern(rf"(?<![\w-]){one_of(lists('mistaken'))}(?![\w-])", re.IGNORECASE)
     for run in runs:
         for start, end in quoted(run):
             words = (match for match in _WORD.finditer(run.shown, start, end) if match.group().lower() in slips)
@@ -178,7 +185,7 @@ def slip_in_quotation(runs: tuple[Run, ...], collection: Collection) -> Iterator
 
 
 def _respelled(
-    runs: tuple[Run, ...], collection: Collection, found: Finder, *, safe: bool, in_names: bool = False
+    runs: Iterable[Run], collection: Collection, found: Finder, *, safe: bool, in_names: bool = False
 ) -> Iterator[Fault]:
     """A fault for each word that has another form than it should have; names are spared, or left to a person."""
     spared: _Names | None = None
@@ -192,13 +199,14 @@ def _respelled(
                 yield run.fault(start, end, message, f"Write {right}.", instead=right, safe=safe and kind == "word")
 
 
-def _names_in_doubt(runs: tuple[Run, ...], collection: Collection) -> Iterator[Fault]:
+def _names_in_doubt(runs: Prose, collection: Collection) -> Iterator[Fault]:
     """A fault for each word of a name whose spelling is seldom the name's own."""
     doubtful = collection.lexicon.pairs("name_in_doubt")
     known = abbreviations(collection.lexicon)
-    pattern = re.compile("|".join(sorted(map(re.escape, doubtful), key=len, reverse=True)) or "(?!)")
-    for run in runs:
-        for match in pattern.finditer(run.text) if doubtful else ():
+    sought = runs.present(doubtful)
+    pattern = re.compile(one_of(sought))
+    for run in runs.with_any(sought):
+        for match in pattern.finditer(run.text):
             is_word = (
                 not re.match(r"[\w-]", run.text[match.end() :]) and run.text[match.start() - 1 : match.start()] == " "
             )
@@ -209,12 +217,11 @@ def _names_in_doubt(runs: tuple[Run, ...], collection: Collection) -> Iterator[F
                 yield run.fault(*match.span(), message, hint, instead=right)
 
 
-def _mistaken(runs: tuple[Run, ...], wrong: Mapping[str, str]) -> Iterator[Fault]:
+def _mistaken(runs: Prose, wrong: Mapping[str, str]) -> Iterator[Fault]:
     """A fault for each group of words that is listed as a slip for another."""
-    present = words_of(runs)
-    listed = {words: right for words, right in wrong.items() if present.issuperset(words.split())}
+    listed = {words: right for words, right in wrong.items() if runs.words.issuperset(words.split())}
     pattern = re.compile(rf"(?<![\w-]){one_of(listed)}(?![\w-])", re.IGNORECASE)
-    for run in runs if listed else ():
+    for run in runs.with_any(listed):
         for match in pattern.finditer(run.text):
             right = _as(match.group()[:1], listed[" ".join(match.group().lower().split())])
             message = f"“{match.group()}” is a slip for “{right}”."
@@ -256,17 +263,19 @@ def _is_known(stem: str, verbs: frozenset[str]) -> bool:
     return stem in verbs or any(stem.startswith(it) and stem.removeprefix(it) in verbs for it in _PREFIXES)
 
 
-def _of_table(table: Mapping[str, str], runs: tuple[Run, ...]) -> Finder:
-    """Finds the words of a table, in any case of their letters."""
-    present = not table.keys().isdisjoint(words_of(runs))
+def _listed_words(
+    runs: Prose, collection: Collection, table: Mapping[str, str], *, in_names: bool = False
+) -> Iterator[Fault]:
+    """A fault for each word of a table, in any case of its letters; names are spared, or left to a person."""
 
     def found(run: Run) -> Iterator[tuple[int, int, str]]:
-        for match in _WORD.finditer(run.text) if present else ():
+        for match in _WORD.finditer(run.text):
             right = table.get(match.group().lower())
             if right:
                 yield *match.span(), _as(match.group(), right)
 
-    return found
+    sought = () if runs.words.isdisjoint(table) else runs.present(table)
+    yield from _respelled(runs.with_any(sought), collection, found, safe=True, in_names=in_names)
 
 
 def _as(word: str, right: str) -> str:

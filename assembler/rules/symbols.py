@@ -7,40 +7,48 @@ from collections.abc import Iterator
 
 from assembler.model.contribution import Collection
 from assembler.model.finding import Fault
-from assembler.model.prose import Run, masked
+from assembler.model.pattern import Pattern
+from assembler.model.prose import Prose, masked
 from assembler.model.report import Report
 
 _NO_BREAK = "\u00a0"
 _MALFORMED = (
-    (re.compile(r"(?<![\w/.-])A/(?:19[5-9]|20)\d\d/\d{1,4}(?![\w/])"), "has a year where the session belongs"),
-    (re.compile(r"(?<![\w/.-])S/\d{2}/\d{1,4}(?![\w/])"), "has a session where the year belongs"),
     (
-        re.compile(r"(?<![\w/.-])(?:A-(?:[3-9]\d|1[0-3]\d)|S-(?:19|20)\d\d)-\d{1,4}(?![\w/-])"),
+        ("A/19", "A/20"),
+        Pattern(r"(?<![\w/.-])A/(?:19[5-9]|20)\d\d/\d{1,4}(?![\w/])"),
+        "has a year where the session belongs",
+    ),
+    (("S/",), Pattern(r"(?<![\w/.-])S/\d{2}/\d{1,4}(?![\w/])"), "has a session where the year belongs"),
+    (
+        ("A-", "S-"),
+        Pattern(r"(?<![\w/.-])(?:A-(?:[3-9]\d|1[0-3]\d)|S-(?:19|20)\d\d)-\d{1,4}(?![\w/-])"),
         "has hyphens in the place of slashes",
     ),
     (
-        re.compile(r"(?<![\w/.-])[ASas]\\(?:RES\\)?\d{1,4}\\\d{1,4}(?![\w\\])"),
+        ("\\",),
+        Pattern(r"(?<![\w/.-])[ASas]\\(?:RES\\)?\d{1,4}\\\d{1,4}(?![\w\\])"),
         "has backslashes in the place of slashes",
     ),
-    (re.compile(r"(?<![\w/.-])[as]/(?:res/|prst/)?\d{2,4}/\d{1,4}(?![\w/])"), "has small letters"),
-    (re.compile(r"(?<![\w/.-])\d{1,4}/\d{2,4}/[AS](?![\w/])"), "stands in reverse order"),
+    (("a/", "s/"), Pattern(r"(?<![\w/.-])[as]/(?:res/|prst/)?\d{2,4}/\d{1,4}(?![\w/])"), "has small letters"),
+    (("/A", "/S"), Pattern(r"(?<![\w/.-])\d{1,4}/\d{2,4}/[AS](?![\w/])"), "stands in reverse order"),
 )
-_SUFFIX = re.compile(
+"""Characters that stand in every find, what is looked for, and what is wrong with it."""
+_SUFFIX = Pattern(
     r"(?<![\w/.-])[ASE]/[\w./()-]*?\d/?[ \u00a0/](add|corr|rev|amend)(\.?)([ \u00a0]?)(\d{1,3})\b", re.IGNORECASE
 )
-_RIGHT_SUFFIX = re.compile(r"/(?:Add|Corr|Rev|Amend)\.\d{1,3}\Z")
+_RIGHT_SUFFIX = Pattern(r"/(?:Add|Corr|Rev|Amend)\.\d{1,3}\Z")
 _ASSEMBLY, _COUNCIL = r"A/\d{1,3}/(?:L\.)?\d{1,4}", r"S/(?:19|20)\d\d/\d{1,4}"
 _JOINT_FAULTS = (
-    re.compile(rf"(?<![\w/.-])(?P<second>{_COUNCIL})[ \u00a0]?[-–—/][ \u00a0]?(?P<first>{_ASSEMBLY})(?![\w/])"),
-    re.compile(rf"(?<![\w/.-])(?P<first>{_ASSEMBLY})(?:[ \u00a0][-–—][ \u00a0]|[–—/])(?P<second>{_COUNCIL})(?![\w/])"),
+    Pattern(rf"(?<![\w/.-])(?P<second>{_COUNCIL})[ \u00a0]?[-–—/][ \u00a0]?(?P<first>{_ASSEMBLY})(?![\w/])"),
+    Pattern(rf"(?<![\w/.-])(?P<first>{_ASSEMBLY})(?:[ \u00a0][-–—][ \u00a0]|[–—/])(?P<second>{_COUNCIL})(?![\w/])"),
 )
-_ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>()\ufffc]+[^\s<>().,;:\ufffc]")
-_STEM = re.compile(rf"({_ASSEMBLY}|{_COUNCIL})/(?:Add|Corr)\.\d+(?:, | and |, and )((\1)(/(?:Add|Corr)\.\d+))")
+_ADDRESS = Pattern(r"(?:https?://|www\.)[^\s<>()\ufffc]+[^\s<>().,;:\ufffc]")
+_STEM = Pattern(rf"({_ASSEMBLY}|{_COUNCIL})/(?:Add|Corr)\.\d+(?:, | and |, and )((\1)(/(?:Add|Corr)\.\d+))")
 _FOUNDED = 1945
 """The Assembly's session is the year in which it opens less this; so is the year of the Council."""
 
 
-def malformed_symbol(runs: tuple[Run, ...], collection: Collection) -> Iterator[Fault]:
+def malformed_symbol(runs: Prose, collection: Collection) -> Iterator[Fault]:
     """A symbol has another form than organ, session or year, and number.
 
     Why: a symbol is the address of a document; one that is mistyped leads nowhere, in all six languages. Since 1976 the
@@ -49,14 +57,14 @@ def malformed_symbol(runs: tuple[Run, ...], collection: Collection) -> Iterator[
     Wrong: “A/2020/345”, “S/75/898”, “A-75-345”
     Right: “A/75/345”, “S/2020/898”
     """
-    for run in runs:
-        for pattern, what in _MALFORMED:
+    for characters, pattern, what in _MALFORMED:
+        for run in runs.having(*characters):
             for match in pattern.finditer(run.shown):
                 message = f"The symbol “{match.group()}” {what}."
                 yield run.fault(*match.span(), message, "Look the symbol up and type it as in A/75/345 or S/2020/898.")
 
 
-def malformed_suffix(runs: tuple[Run, ...], collection: Collection) -> Iterator[Fault]:
+def malformed_suffix(runs: Prose, collection: Collection) -> Iterator[Fault]:
     """The suffix of a symbol lacks its slash or point, has a space, or small letters.
 
     Why: it is part of the symbol: /Add.1, /Corr.1, /Rev.1 (UN Documentation: Research Guide, UN Document Symbols).
@@ -64,7 +72,7 @@ def malformed_suffix(runs: tuple[Run, ...], collection: Collection) -> Iterator[
     Wrong: “A/78/744/Add 11”, “A/78/744 add.11”
     Right: “A/78/744/Add.11”
     """
-    for run in runs:
+    for run in runs.having("A/", "S/", "E/", "a/", "s/", "e/"):
         for match in _SUFFIX.finditer(run.shown):
             if not _RIGHT_SUFFIX.search(match.group()):
                 right = f"{match.group()[: match.start(1) - match.start()].rstrip(f' {_NO_BREAK}/')}/"
@@ -73,7 +81,7 @@ def malformed_suffix(runs: tuple[Run, ...], collection: Collection) -> Iterator[
                 yield run.fault(*match.span(), message, f"Write {right}.", instead=right)
 
 
-def malformed_joint_symbol(runs: tuple[Run, ...], collection: Collection) -> Iterator[Fault]:
+def malformed_joint_symbol(runs: Prose, collection: Collection) -> Iterator[Fault]:
     """A joint symbol names the Council first, or joins its parts by something else than a hyphen.
 
     Why: one report to two organs has one symbol, the Assembly first; running text has a hyphen without spaces, the
@@ -82,7 +90,7 @@ def malformed_joint_symbol(runs: tuple[Run, ...], collection: Collection) -> Ite
     Wrong: “S/2020/898-A/75/345”, “A/75/345 – S/2020/898”, “A/75/345/S/2020/898”
     Right: “A/75/345-S/2020/898”
     """
-    for run in runs:
+    for run in runs.having("S/19", "S/20"):
         for pattern in _JOINT_FAULTS:
             for match in pattern.finditer(run.shown):
                 right = f"{match['first']}-{match['second']}"
@@ -125,7 +133,7 @@ def _disagree(collection: Collection, symbol: str) -> Fault:
     return Fault(collection.plan.source, message, "Correct the symbol or the date.", words=symbol)
 
 
-def address_in_text(runs: tuple[Run, ...], collection: Collection) -> Iterator[Fault]:
+def address_in_text(runs: Prose, collection: Collection) -> Iterator[Fault]:
     """An address of the web stands in the text.
 
     Why: the words carry the link, and a symbol is linked by the program (observed in A/80/596 and A/80/634).
@@ -133,13 +141,13 @@ def address_in_text(runs: tuple[Run, ...], collection: Collection) -> Iterator[F
     Wrong: “(see https://docs.un.org/en/A/75/345)”
     Right: “(see A/75/345)”, or words with a link: `[the page](https://example.org)`
     """
-    for run in runs:
+    for run in runs.having("://", "www."):
         for match in _ADDRESS.finditer(masked(run.content)):  # an address is masked in `text`
             hint = "Give the symbol alone, or put the link on words: [words](address)."
             yield run.fault(*match.span(), f"The address “{match.group()}” stands in the text.", hint)
 
 
-def repeated_stem(runs: tuple[Run, ...], collection: Collection) -> Iterator[Fault]:
+def repeated_stem(runs: Prose, collection: Collection) -> Iterator[Fault]:
     """Several parts of one document are cited with the whole symbol each time.
 
     Why: the symbol is given once, then the suffixes alone (UN Documentation: Research Guide).
@@ -147,7 +155,7 @@ def repeated_stem(runs: tuple[Run, ...], collection: Collection) -> Iterator[Fau
     Wrong: “A/78/744/Add.1 and A/78/744/Add.2”
     Right: “A/78/744/Add.1 and Add.2”
     """
-    for run in runs:
+    for run in runs.having("/Add.", "/Corr."):
         for match in _STEM.finditer(run.shown):
             right = match[4].removeprefix("/")
             message = f"“{match[2]}” repeats the symbol before it."

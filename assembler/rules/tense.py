@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping
 
 from assembler.model.contribution import Collection
 from assembler.model.finding import Fault
-from assembler.model.prose import Part, Run
+from assembler.model.pattern import Pattern
+from assembler.model.prose import Part, Prose, Run
 from assembler.rules.dated import Dated, NounGroups, Verbs, beginning_of_sentence, dates, verbs
 from assembler.rules.known import one_of
 
@@ -15,17 +16,17 @@ _ADVERB = r"(?:(?:also|then|again|further|now|still|soon|jointly|(?!only)\w+ly)\
 _SETTLED = (
     rf"(?:is|are|remains?|(?:has|have)\sbeen)\s{_ADVERB}(?:scheduled|planned|expected|due|slated|foreseen|envisaged)"
 )
-_WILL = re.compile(rf"\b(?:will\s{_ADVERB}(?:be\s)?\w+|{_SETTLED}\sto\s\w+)")
-_MAY_BE_FUTURE = re.compile(r"\b(?:will|remains?|(?:is|are|been) )\b")
-_REPORTED = re.compile(r"\b(?:that|whether|if|unless|whereby|provided)\b(?!\s*\Z)", re.IGNORECASE)
-_EXPECTED_THAT = re.compile(r"\b(?:is|are) (?:hoped|expected|anticipated|planned|foreseen|envisaged) that\b")
-_DOUBTED = re.compile(r"\b(?:whether|if|unless|should)\b", re.IGNORECASE)
-_FURTHER = re.compile(
+_WILL = Pattern(rf"\b(?:will\s{_ADVERB}(?:be\s)?\w+|{_SETTLED}\sto\s\w+)")
+_MAY_BE_FUTURE = Pattern(r"\b(?:will|remains?|(?:is|are|been) )\b")
+_REPORTED = Pattern(r"\b(?:that|whether|if|unless|whereby|provided)\b(?!\s*\Z)", re.IGNORECASE)
+_EXPECTED_THAT = Pattern(r"\b(?:is|are) (?:hoped|expected|anticipated|planned|foreseen|envisaged) that\b")
+_DOUBTED = Pattern(r"\b(?:whether|if|unless|should)\b", re.IGNORECASE)
+_FURTHER = Pattern(
     r",? (?:and|or) (?:again )?(?:in |on |from )?(?:\d|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\w*\b)|, \d"
 )
-_ANYTHING = re.compile("")
+_ANYTHING = Pattern("")
 _YEARS_AHEAD = 100
-_PERFECT = re.compile(r"\b(?:has|have) ")
+_PERFECT = Pattern(r"\b(?:has|have) ")
 _TELLS_WHEN = ("In", "On", "During", "Between", "At", "From", "in", "on", "during", "between", "at", "from")
 _OBJECT = r"\s(?:an?|the|its|their|his|her|our|several|some|two|three|four|five|six|seven|eight|nine|\d|[A-Z\ufffc])"
 
@@ -35,7 +36,7 @@ _NO_PARTICIPLE = (
 """Nothing that follows a participle behind its noun: the experts appointed by the Council."""
 
 
-def past_event_still_to_come(runs: tuple[Run, ...], collection: Collection) -> Iterator[Fault]:
+def past_event_still_to_come(runs: Prose, collection: Collection) -> Iterator[Fault]:
     """Something with a date before that of the report is told as still to come: will be held, is scheduled for.
 
     Why: offices send their texts months before the report is submitted, and what they plan has happened by then, or has
@@ -57,7 +58,7 @@ def past_event_still_to_come(runs: tuple[Run, ...], collection: Collection) -> I
                 )
 
 
-def later_event_already_past(runs: tuple[Run, ...], collection: Collection) -> Iterator[Fault]:
+def later_event_already_past(runs: Prose, collection: Collection) -> Iterator[Fault]:
     """Something with a date after that of the report is told as past: was held, took place.
 
     Why: either the date is wrong or the tense; nothing has happened yet that comes after the day in the masthead. The
@@ -73,10 +74,10 @@ def later_event_already_past(runs: tuple[Run, ...], collection: Collection) -> I
     done = verbs(lexicon, "staged_verb", "done_verb")
     every = verbs(lexicon, "staged_verb", "done_verb", "told_verb")
     passive = rf"(?:was|were)\s{_ADVERB}{one_of(done.participles)}"
-    after = re.compile(rf"\b(?:{passive}|{one_of(going.pasts)}|{one_of(every.pasts)}{_NO_PARTICIPLE})\b")
-    before = re.compile(rf"\b(?:{passive}|{one_of(event.pasts - set(event.participles))})\b")
+    after = Pattern(rf"\b(?:{passive}|{one_of(going.pasts)}|{one_of(every.pasts)}{_NO_PARTICIPLE})\b")
+    before = Pattern(rf"\b(?:{passive}|{one_of(event.pasts - set(event.participles))})\b")
     report, year = collection.labels.print_date(collection.plan.date), collection.plan.date.year
-    later = re.compile("|".join(map(str, range(year, year + _YEARS_AHEAD))))
+    later = Pattern("|".join(map(str, range(year, year + _YEARS_AHEAD))))
     for dated in dates(runs, later):
         if dated.first > collection.plan.date and dated.match["word"] in _TELLS_WHEN:
             verb = groups.verb_after(dated, after) if dated.leads else groups.verb_before(dated, before, ("for",))
@@ -85,7 +86,7 @@ def later_event_already_past(runs: tuple[Run, ...], collection: Collection) -> I
                 yield dated.run.fault(*verb.span(), message, "Correct the date, or tell it as still to come.")
 
 
-def present_tense_of_past_event(runs: tuple[Run, ...], collection: Collection) -> Iterator[Fault]:
+def present_tense_of_past_event(runs: Prose, collection: Collection) -> Iterator[Fault]:
     """Something with a date before that of the report is told in the present tense.
 
     Why: the report tells in the past what was done; texts in the present were often a plan or a web page before. The
@@ -100,8 +101,8 @@ def present_tense_of_past_event(runs: tuple[Run, ...], collection: Collection) -
     staged, nouns = verbs(lexicon, "staged_verb"), lexicon.words("verb_or_noun")
     held = rf"(?:is|are)\s{_ADVERB}{one_of(staged.participles)}\b"
     many = rf"(?<=s\s){one_of(every.bases)}\b(?={_OBJECT}|(?<=place)|(?<=part))"
-    after = re.compile(rf"\b(?:{held}|{_present(every, nouns)}|{many})")
-    before = re.compile(rf"\b(?:{held}|{_present(verbs(lexicon, 'event_verb', 'staged_verb'), nouns)})")
+    after = Pattern(rf"\b(?:{held}|{_present(every, nouns)}|{many})")
+    before = Pattern(rf"\b(?:{held}|{_present(verbs(lexicon, 'event_verb', 'staged_verb'), nouns)})")
     for dated in dates(runs, _ANYTHING):
         if dated.last < collection.plan.date and dated.match["word"] in _TELLS_WHEN:
             verb = groups.verb_after(dated, after) if dated.leads else groups.verb_before(dated, before, ("for",))
@@ -111,7 +112,7 @@ def present_tense_of_past_event(runs: tuple[Run, ...], collection: Collection) -
                 yield dated.run.fault(*verb.span(), message, f"Write “{past}”.", instead=past)
 
 
-def perfect_with_past_date(runs: tuple[Run, ...], collection: Collection) -> Iterator[Fault]:
+def perfect_with_past_date(runs: Prose, collection: Collection) -> Iterator[Fault]:
     """A verb in the perfect has a date that is over: has organized, in March 2019.
 
     Why: in English what was done on a day or in a month that is over stands in the simple past. Other languages have
@@ -125,8 +126,8 @@ def perfect_with_past_date(runs: tuple[Run, ...], collection: Collection) -> Ite
     every = verbs(lexicon, "event_verb", "staged_verb", "done_verb", "told_verb", "going_verb", "lasting_verb")
     staged, done = verbs(lexicon, "event_verb", "staged_verb"), verbs(lexicon, "staged_verb", "done_verb")
     some = one_of(every.participles)
-    after = re.compile(rf"\b(?:has|have)\s(?P<how>{_ADVERB})(?P<done>been\s(?:{some}|\w+ed)|{some}|\w+ed)\b")
-    before = re.compile(
+    after = Pattern(rf"\b(?:has|have)\s(?P<how>{_ADVERB})(?P<done>been\s(?:{some}|\w+ed)|{some}|\w+ed)\b")
+    before = Pattern(
         rf"\b(?:has|have)\s(?P<how>{_ADVERB})(?P<done>been\s{one_of(done.participles)}|{one_of(staged.participles)})\b"
     )
     for dated in dates(runs, _PERFECT):
@@ -138,12 +139,12 @@ def perfect_with_past_date(runs: tuple[Run, ...], collection: Collection) -> Ite
                 yield dated.run.fault(*verb.span(), message, f"Write “{past}”.", instead=past)
 
 
-def _future(collection: Collection) -> re.Pattern[str]:
+def _future(collection: Collection) -> Pattern:
     """A verb that has its day still to come."""
     event = verbs(collection.lexicon, "event_verb", "lasting_verb", "staged_verb").bases
     done = verbs(collection.lexicon, "staged_verb", "done_verb").participles
     acts = rf"(?:be\s{one_of(done)}|{one_of(event)})"
-    return re.compile(rf"\b(?:(?:will|is\sto|are\sto|{_SETTLED}\sto)\s{_ADVERB}{acts}\b|{_SETTLED}(?=\s\Z))")
+    return Pattern(rf"\b(?:(?:will|is\sto|are\sto|{_SETTLED}\sto)\s{_ADVERB}{acts}\b|{_SETTLED}(?=\s\Z))")
 
 
 def _present(some: Verbs, nouns: frozenset[str]) -> str:

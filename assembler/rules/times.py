@@ -7,26 +7,27 @@ from collections.abc import Iterator
 
 from assembler.model.contribution import Collection
 from assembler.model.finding import Fault
-from assembler.model.prose import Run
+from assembler.model.pattern import Pattern
+from assembler.model.prose import Prose
 from assembler.rules.forms import lowered
 
 _HALF = r"(?P<half>[AaPp])\.? ?[Mm]\b\.?"
-_CLOCK = re.compile(
+_CLOCK = Pattern(
     rf"(?<![\w.,:/-])(?P<hour>[01]?\d|2[0-3])(?:(?P<mark>[:.])(?P<minute>[0-5]\d))? ?{_HALF}(?!\w)"
     r"|(?<![\w.,:/-])(?P<full>[01]?\d|2[0-3]):(?P<past>[0-5]\d)(?: (?:hours|hrs|h)\b)?(?![\w:/]|\.\d)"
     r"|(?<![\w.,:/-])(?P<army>[01]?\d|2[0-3])[.h]?(?P<late>[0-5]\d) (?:hours|hrs)\b"
 )
-_MAY_BE_CLOCK = re.compile(r"\d ?[AaPp]\.? ?[Mm]|\d:\d\d|\d\d h(?:ours|rs)")
-_RATIO = re.compile(r"\b(?:ratios?|scale|score|odds)(?: of| was| is)? \Z", re.IGNORECASE)
-_SEASON = re.compile(r"(?:[Ss]pring|[Ss]ummer|[Aa]utumn|[Ff]all|[Ww]inter)(?: of)? (?:19|20)\d\d\b")
-_MAY_BE_DECADE = re.compile(r"\d0['’]?s\b")
-_DECADE = re.compile(r"\b(?:19|20)\d0['’]s\b|(?<!\w)['’]\d0['’]?s\b|(?<=\bthe )\d0['’]?s\b")
+_MAY_BE_CLOCK = Pattern(r"\d ?[AaPp]\.? ?[Mm]|\d:\d\d|\d\d h(?:ours|rs)")
+_RATIO = Pattern(r"\b(?:ratios?|scale|score|odds)(?: of| was| is)? \Z", re.IGNORECASE)
+_SEASON = Pattern(r"(?:[Ss]pring|[Ss]ummer|[Aa]utumn|[Ff]all|[Ww]inter)(?: of)? (?:19|20)\d\d\b")
+_MAY_BE_DECADE = Pattern(r"\d0['’]?s\b")
+_DECADE = Pattern(r"\b(?:19|20)\d0['’]s\b|(?<!\w)['’]\d0['’]?s\b|(?<=\bthe )\d0['’]?s\b")
 _DATED = r",? (?:in|on|from|since) (?:early |late )?(?:\d|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]* \d)"
 """A date after a word of time, in small letters: most recently in May 2020."""
 _NOON = 12
 
 
-def clock_time_in_wrong_form(runs: tuple[Run, ...], collection: Collection) -> Iterator[Fault]:
+def clock_time_in_wrong_form(runs: Prose, collection: Collection) -> Iterator[Fault]:
     """A time of the day stands in the 24-hour clock, with a colon, with .00, or without the points of a.m. and p.m.
 
     Why: the 12-hour clock with a full point, 3.30 p.m., 10 a.m., noon and midnight, is the form of United Nations
@@ -45,7 +46,7 @@ def clock_time_in_wrong_form(runs: tuple[Run, ...], collection: Collection) -> I
                 yield run.fault(*match.span(), message, f"Write {right}.", instead=right, safe=safe)
 
 
-def time_that_moves(runs: tuple[Run, ...], collection: Collection) -> Iterator[Fault]:
+def time_that_moves(runs: Prose, collection: Collection) -> Iterator[Fault]:
     """A word of time depends on the day of reading: this year, recently, so far.
 
     Why: the report is read months and years later; a date stays true (Editorial Manual, Numbers, “Ambiguous terms”).
@@ -64,7 +65,7 @@ def time_that_moves(runs: tuple[Run, ...], collection: Collection) -> Iterator[F
                 yield run.fault(start, end, message, "Name the year, the month or the day, or leave the words out.")
 
 
-def season_or_decade(runs: tuple[Run, ...], collection: Collection) -> Iterator[Fault]:
+def season_or_decade(runs: Prose, collection: Collection) -> Iterator[Fault]:
     """A season stands for a date, or a decade has an apostrophe or no century.
 
     Why: when it is spring in the north it is autumn in the south; decades are “the 1990s” (Editorial Manual, Numbers,

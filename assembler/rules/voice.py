@@ -8,23 +8,24 @@ from collections.abc import Iterator
 from assembler.model.contribution import Collection
 from assembler.model.finding import Fault
 from assembler.model.nodes import Emphasis, Strong
-from assembler.model.prose import Part, Run
+from assembler.model.pattern import Pattern
+from assembler.model.prose import Part, Prose, Run
 from assembler.model.walk import plain_text
 from assembler.rules.known import one_of
 
-_WE = re.compile(r"\b([Ww]e|[Oo]ur|[Oo]urs|[Uu]s|[Oo]urselves)\b")
-_I = re.compile(r"\b(?:I|[Mm]y|[Mm]yself)\b(?![.)]|\s[IVX])")
+_WE = Pattern(r"\b([Ww]e|[Oo]ur|[Oo]urs|[Uu]s|[Oo]urselves)\b")
+_I = Pattern(r"\b(?:I|[Mm]y|[Mm]yself)\b(?![.)]|\s[IVX])")
 _SAYS = "welcom|commend|urg|encourag|thank|not|call|believ|recommend"
-_AS_ACTOR = re.compile(rf"(?<!of )\b[Tt]he Secretary-General (?=(?:also |further )?(?:{_SAYS})(?:e?s|ed)\b)")
+_AS_ACTOR = Pattern(rf"(?<!of )\b[Tt]he Secretary-General (?=(?:also |further )?(?:{_SAYS})(?:e?s|ed)\b)")
 _TITLE = (
     r"(?:(?:Deputy )?Special (?:Representative|Envoy|Adviser|Coordinator)|Personal (?:Representative|Envoy)|Envoy)s?"
 )
-_MY_ENVOY = re.compile(rf"\b[Mm]y {_TITLE}\b")
-_ENVOY = re.compile(rf"(?<!Office of )\b[Tt]he ({_TITLE}) of the Secretary-General\b")
-_PERSON = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Prof|H\.E)\.? (?=[A-Z])(?:[A-Z][\w’'.-]*\s?){1,3}")
+_MY_ENVOY = Pattern(rf"\b[Mm]y {_TITLE}\b")
+_ENVOY = Pattern(rf"(?<!Office of )\b[Tt]he ({_TITLE}) of the Secretary-General\b")
+_PERSON = Pattern(r"\b(?:Mr|Mrs|Ms|Dr|Prof|H\.E)\.? (?=[A-Z])(?:[A-Z][\w’'.-]*\s?){1,3}")
 
 
-def entity_speaks_as_we(runs: tuple[Run, ...], collection: Collection) -> Iterator[Fault]:
+def entity_speaks_as_we(runs: Prose, collection: Collection) -> Iterator[Fault]:
     """A text on an organization says “we”, “our” or “us”.
 
     Why: the report speaks as the Secretary-General, and of the entities in the third person; what an office wrote of
@@ -40,7 +41,7 @@ def entity_speaks_as_we(runs: tuple[Run, ...], collection: Collection) -> Iterat
                 yield run.fault(*match.span(), message, "Name the office, or write “the United Nations”.")
 
 
-def secretary_general_in_third_person(runs: tuple[Run, ...], collection: Collection) -> Iterator[Fault]:
+def secretary_general_in_third_person(runs: Prose, collection: Collection) -> Iterator[Fault]:
     """The Secretary-General welcomes or urges in the third person while the report says “I”, or has envoys of his own
     called “of the Secretary-General” while it says “my Special Envoy”.
 
@@ -62,7 +63,7 @@ def secretary_general_in_third_person(runs: tuple[Run, ...], collection: Collect
             yield run.fault(*match.span(), message, f"Write “{right}”.", instead=right)
 
 
-def person_named(runs: tuple[Run, ...], collection: Collection) -> Iterator[Fault]:
+def person_named(runs: Prose, collection: Collection) -> Iterator[Fault]:
     """A person is named where the report names offices.
 
     Why: the report names posts and offices, which outlast the people who hold them (observed in A/75/345, which names
@@ -79,7 +80,7 @@ def person_named(runs: tuple[Run, ...], collection: Collection) -> Iterator[Faul
             yield run.fault(match.start(), end, message, "Name the post or the office alone.")
 
 
-def italics_for_stress(runs: tuple[Run, ...], collection: Collection) -> Iterator[Fault]:
+def italics_for_stress(runs: Prose, collection: Collection) -> Iterator[Fault]:
     """Small words in italics whose language is not given: they look like stress.
 
     Why: italics are for foreign words, titles and the like, never for stress (Editorial Manual, Italics and bold
@@ -97,7 +98,7 @@ def italics_for_stress(runs: tuple[Run, ...], collection: Collection) -> Iterato
                 yield run.fault(start, end, message, hint)
 
 
-def bold_for_stress(runs: tuple[Run, ...], collection: Collection) -> Iterator[Fault]:
+def bold_for_stress(runs: Prose, collection: Collection) -> Iterator[Fault]:
     """Words in bold in a text on an organization, or a word in capitals for stress; list `stressed`.
 
     Why: in text, bold is for conclusions and recommendations alone; neither capitals nor underlining mark stress
@@ -114,7 +115,7 @@ def bold_for_stress(runs: tuple[Run, ...], collection: Collection) -> Iterator[F
     yield from _capitals_for_stress(runs, collection.lexicon.words("stressed"))
 
 
-def _capitals_for_stress(runs: tuple[Run, ...], stressed: frozenset[str]) -> Iterator[Fault]:
+def _capitals_for_stress(runs: Prose, stressed: frozenset[str]) -> Iterator[Fault]:
     pattern = re.compile(rf"(?<![\w-]){one_of(stressed)}(?![\w-])")
     for run in runs:
         for match in pattern.finditer(run.text):
@@ -122,7 +123,7 @@ def _capitals_for_stress(runs: tuple[Run, ...], stressed: frozenset[str]) -> Ite
             yield run.fault(*match.span(), f"“{match.group()}” is in capitals.", f"Write “{small}”.", instead=small)
 
 
-def _on_organizations(runs: tuple[Run, ...]) -> Iterator[Run]:
+def _on_organizations(runs: Prose) -> Iterator[Run]:
     """The runs of the texts on organizations, without the lead department's own."""
     return (run for run in runs if run.organization)
 

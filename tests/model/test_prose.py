@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from assembler.model.prose import MASK, Part, Run, prose
+from collections.abc import Iterable
+
+from assembler.model.prose import MASK, Part, Prose, Run, prose
 from assembler.pipeline import examine
 from tests.conftest import MakeReport, contribution
 
@@ -69,3 +71,55 @@ def test_no_replacement_in_a_heading_is_safe() -> None:
         fix = Run("Organised crime", "Organised crime", part).fault(0, 9, "", instead="Organized", safe=True).fix
         assert fix
         assert fix.safe == (part is not Part.HEADING)
+
+
+def said(*texts: str) -> Prose:
+    return Prose(Run(text, text, Part.PARAGRAPH) for text in texts)
+
+
+def shown(runs: Iterable[Run]) -> list[str]:
+    return [run.shown for run in runs]
+
+
+def test_runs_that_have_some_characters() -> None:
+    runs = said("See A/75/345.", "See S/2020/898.", "It is 5 per cent.", "A/75/345-S/2020/898")
+    assert shown(runs.having("A/", "S/")) == ["See A/75/345.", "See S/2020/898.", "A/75/345-S/2020/898"]
+    assert shown(runs.having("a/")) == []
+    assert shown(runs.having()) == []
+
+
+def test_masked_words_are_had_as_they_print() -> None:
+    runs = Prose([Run("See A/75/345", f"See {MASK * 8}", Part.PARAGRAPH)])
+    assert shown(runs.having("A/")) == ["See A/75/345"]
+    assert runs.words == {"see"}
+
+
+def test_runs_with_some_words() -> None:
+    texts = ("The Centre’s re-opening", "a CENTRE.", "decentred", "(Re-opened in 2019)", "No centre_of it")
+    runs = said(*texts)
+    assert shown(runs.with_any(["Centre"])) == ["The Centre’s re-opening", "a CENTRE.", "No centre_of it"]
+    assert shown(runs.with_any(["re", "decentred"])) == ["The Centre’s re-opening", "decentred", "(Re-opened in 2019)"]
+    assert shown(runs.with_any(["2019"])) == list(texts), "of figures nothing is known"
+    assert runs.with_any([]) == []
+
+
+def test_phrases_of_which_every_word_stands_somewhere() -> None:
+    runs = said("The African Union-led talks", "Côte d’Ivoire")
+    phrases = ["African Union", "UNION", "African Unions", "Côte d'Ivoire", "2030", "Union of Talks"]
+    assert runs.present(phrases) == ["African Union", "UNION", "Côte d'Ivoire", "2030"]
+
+
+def test_words_with_a_hyphen_or_an_apostrophe_are_one() -> None:
+    assert said("Long-standing aims, the Union’s", "x2y").words == {"long-standing", "aims", "the", "union’s", "x", "y"}
+
+
+def test_what_is_made_once() -> None:
+    made: list[int] = []
+
+    def number(runs: Prose) -> int:
+        made.append(len(runs.runs))
+        return made[-1]
+
+    runs = said("a", "b")
+    assert [runs.once(number), runs.once(number), said("c").once(number)] == [2, 2, 1]
+    assert made == [2, 1]

@@ -8,7 +8,7 @@ import pytest
 
 from assembler.model.contribution import Collection
 from assembler.model.finding import Source
-from assembler.model.prose import Part, Run
+from assembler.model.prose import Part, Prose, Run
 from assembler.pipeline import Examined
 from assembler.rules.number_words import number_words, with_commas
 from assembler.rules.registry import RULES
@@ -26,7 +26,7 @@ def collection(example: Examined) -> Collection:
 def respelled(collection: Collection, words: list[str], codes: tuple[str, ...] = CODES) -> dict[str, str]:
     """What the rules put in the place of each word, each standing in a sentence of its own."""
     texts = [f"It is {word} then." for word in words]
-    runs = tuple(Run(text, text, Part.PARAGRAPH, Source("x.md", line)) for line, text in enumerate(texts))
+    runs = Prose(Run(text, text, Part.PARAGRAPH, Source("x.md", line)) for line, text in enumerate(texts))
     faults = [fault for code in codes for fault in RULES[code].function(runs, collection)]
     return {words[fault.source.line]: fault.fix.text for fault in faults if fault.fix}
 
