@@ -22,7 +22,7 @@ _USED = Pattern(
     r"([A-Z](?<![\w/.-].)(?:[A-Za-z]*[A-Z][A-Za-z]*(?:-[A-Z][a-z]+)?|[A-Z]+-[A-Z][a-z]+))(?![\w/]|-[A-Z\d])"
 )
 """The same, apart. What stands before is looked at from behind the first letter, as in `one_of`."""
-_FULL_STOPS = Pattern(r"[A-Z](?<![\w.].)\.(?:[A-Z]\.)+(?![\w.])(?!\s[A-Z][a-z]+\b)")
+_FULL_STOPS = Pattern(r"[A-Z](?<![\w.].)\.(?:[A-Z]\.)+(?:s\b|(?![\w.])(?!\s[A-Z][a-z]+\b))")
 _WITH_DOTS = frozenset(("D.C.",))
 _LATIN = Pattern(r"\b(?:e\.g\.|i\.e\.|etc\.)")
 _POSSESSIVE = Pattern(r"['’]s\b|s['’]\s")
@@ -315,7 +315,8 @@ def apostrophe_in_plural(runs: Prose, collection: Collection) -> Iterator[Fault]
     Wrong: “It supported 14 NGO’s.”
     Right: “It supported 14 NGOs.”
     """
-    pattern = Pattern(rf"\b({one_of(collection.lexicon.words('abbreviated_nouns'))})['’]s\b(?!\s[a-z]+)")
+    verbs = one_of(collection.lexicon.words("after_a_noun"))
+    pattern = Pattern(rf"\b({one_of(collection.lexicon.words('abbreviated_nouns'))})['’]s\b(?!\s(?!{verbs}\b)[a-z]+)")
     for run in runs.having("'s", "’s"):
         for match in pattern.finditer(run.text):
             instead = f"{match[1]}s"

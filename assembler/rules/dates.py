@@ -175,10 +175,12 @@ def date_outside_period(runs: Prose, collection: Collection) -> Iterator[Fault]:
 def _of_an_act(lexicon: Lexicon) -> Pattern:
     """What leads to the date of an earlier act, from which something new goes out."""
     acts, made, making = (one_of(lexicon.words(name)) for name in ("dated_act", "act_made", "making_of_act"))
+    directly = one_of(lexicon.words("earlier_day"))
     return Pattern(
         rf"\b{acts}s?\s(?:[\d/{MASK}]+(?: \(\d{{4}}\)| [A-Z])?\s)?"
         rf"(?:of|dated|(?:that was |which was )?{made} (?:in|on))\s\Z"
-        rf"|\b{making} of (?:[\w-]+ ){{1,6}}(?:in|on)\s\Z|\b[Ss]ince\s\Z"
+        rf"|\b{making} of (?:[\w-]+ ){{1,6}}(?:in|on)\s\Z|\b{directly}\s\Z"
+        rf"|\b(?:previous|last|earlier) (?:report|statement)s?\b[^.;]{{0,30}}\Z"
     )
 
 

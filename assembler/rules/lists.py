@@ -10,13 +10,14 @@ from assembler.model.contribution import Collection
 from assembler.model.finding import Fault, Replacement
 from assembler.model.nodes import Block, BulletedList, LetteredList, ListItem
 from assembler.model.pattern import Pattern
-from assembler.model.prose import Part, Prose
+from assembler.model.prose import Part, Prose, Run
 from assembler.model.report import Report
 from assembler.model.walk import plain_text, report_blocks
 from assembler.rules.known import one_of
 
 _AND = Pattern(r";?\s(?:and|or);?\Z")
 _RUN_IN = Pattern(r"(?<![\d)\ufffc] )(?<![\w\ufffc])\(([a-z])\)\s(?=\w)(?!(?:and|or)\s\()")
+_HALF = Pattern(r"(?<=\s)([a-z])\)(?=\s\w)")
 _FORM_OF_STATE = Pattern(r"(?:Islamic Republic|Plurinational State|Bolivarian Republic|Federated States) of ")
 _LEAST = 3
 """Names in a row that make a series."""
@@ -86,11 +87,11 @@ def bulleted_item(report: Report, collection: Collection) -> Iterator[Fault]:
 
 
 def run_in_letters(runs: Prose, collection: Collection) -> Iterator[Fault]:
-    """The letters of a list inside a sentence skip one, or are out of order.
+    """The letters of a list inside a sentence skip one, are out of order, or have one bracket alone.
 
-    Why: one was lost or added while the sentence was edited (inferred).
+    Why: one was lost or added while the sentence was edited; the marks in a sentence are (a), (b), (c) (inferred).
 
-    Wrong: “(a) train officers; (c) equip offices”
+    Wrong: “(a) train officers; (c) equip offices”, “a) train officers; b) equip offices”
     Right: “(a) train officers; (b) equip offices”
     """
     for run in runs:
@@ -102,6 +103,18 @@ def run_in_letters(runs: Prose, collection: Collection) -> Iterator[Fault]:
                     yield run.fault(match.start(), match.end(1) + 1, message, "Correct the letters.")
                 if expected or match[1] == "a":
                     expected = chr(ord(match[1]) + 1)
+            yield from _half_brackets(run)
+
+
+def _half_brackets(run: Run) -> Iterator[Fault]:
+    """A fault for each letter of a list with a closing bracket alone."""
+    found = list(_HALF.finditer(run.text))
+    if [match[1] for match in found[:2]] == ["a", "b"]:
+        for match in found:
+            right = f"({match[1]})"
+            yield run.fault(
+                *match.span(), f"“{match.group()}” has one bracket alone.", f"Write {right}.", instead=right
+            )
 
 
 def countries_out_of_order(runs: Prose, collection: Collection) -> Iterator[Fault]:

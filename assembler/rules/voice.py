@@ -13,7 +13,7 @@ from assembler.model.prose import Part, Prose, Run
 from assembler.model.walk import plain_text
 from assembler.rules.known import one_of
 
-_WE = Pattern(r"\b([Ww]e|[Oo]ur|[Oo]urs|[Uu]s|[Oo]urselves)\b")
+_WE = Pattern(r"\b(?:we|our|ours|us|ourselves)\b|(?:(?<=[.?!:;“] )|\A)(?:We|Our|Ours|Us|Ourselves)\b")
 _I = Pattern(r"\b(?:I|[Mm]y|[Mm]yself)\b(?![.)]|\s[IVX])")
 _SAYS = "welcom|commend|urg|encourag|thank|not|call|believ|recommend"
 _AS_ACTOR = Pattern(rf"(?<!of )\b[Tt]he Secretary-General (?=(?:also |further )?(?:{_SAYS})(?:e?s|ed)\b)")
@@ -36,9 +36,8 @@ def entity_speaks_as_we(runs: Prose, collection: Collection) -> Iterator[Fault]:
     """
     for run in _on_organizations(runs):
         for match in _WE.finditer(run.text):
-            if match.group() != "US":
-                message = f"“{match.group()}” makes the text that of an office, not of the Secretary-General."
-                yield run.fault(*match.span(), message, "Name the office, or write “the United Nations”.")
+            message = f"“{match.group()}” makes the text that of an office, not of the Secretary-General."
+            yield run.fault(*match.span(), message, "Name the office, or write “the United Nations”.")
 
 
 def secretary_general_in_third_person(runs: Prose, collection: Collection) -> Iterator[Fault]:
