@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import sys
@@ -56,6 +57,8 @@ def main() -> None:
         pass
     if ending.status:
         os._exit(ending.status)
+    # All of it goes with the process: to be searched once more for what nobody uses would take a tenth of a check.
+    gc.freeze()
     sys.exit(status)
 
 
