@@ -22,12 +22,27 @@ _DAY = r"\d{1,2}"
 _YEAR = r"(?:19|20)\d\d"
 _DATE = Pattern(
     r"\b(?P<word>[Ii]n|[Oo]n|[Bb]y|[Dd]uring|[Bb]etween|[Ff]rom|[Aa]t|for)\s"
-    r"(?:early\s|late\s|mid-|the\s(?:beginning|end|first\shalf|second\shalf|(?:first|second|third|fourth)\squarter)\sof\s)?"
+    r"(?:(?P<part>early|late|mid|the\s(?:beginning|end|first\shalf|second\shalf|(?:first|second|third|fourth)\squarter)\sof)"
+    r"[\s-])?"
     rf"(?P<span>(?:(?:{_DAY}\s)?(?:{_MONTH})(?:\s{_YEAR})?|{_DAY}|{_YEAR})(?:\s(?:to|and)\s|–))?"
     rf"(?:(?P<day>{_DAY})\s)?(?:(?P<month>{_MONTH})\s)?(?P<year>{_YEAR})(?![\w/–-]|[.,]\d)"
     r"(?=\s*(?:\Z|[.,;:)])|\s(?:and|or|in|at|on|by|with|to|for|as|but|under|between|during|through|following|after|where"
     r"|when|which|who|pursuant|within|from|before|because|while|jointly|together)\b)"
 )
+_PARTS = {
+    "early": ("January", "April"),
+    "mid": ("May", "August"),
+    "late": ("September", "December"),
+    "the beginning of": ("January", "March"),
+    "the end of": ("October", "December"),
+    "the first half of": ("January", "June"),
+    "the second half of": ("July", "December"),
+    "the first quarter of": ("January", "March"),
+    "the second quarter of": ("April", "June"),
+    "the third quarter of": ("July", "September"),
+    "the fourth quarter of": ("October", "December"),
+}
+"""The months that a part of a year may reach."""
 _YEAR_ALONE = Pattern(r"(?:19|20)\d\d")
 _PLAIN = Pattern(r"[\w\ufffc’'/&-]+\Z|\([A-Z][\w-]+\)\Z")
 _ARTICLES = ("the", "a", "an", "its", "their")
@@ -158,7 +173,7 @@ def _dates(runs: Prose) -> tuple[Dated, ...]:
 
 def _dates_of(run: Run) -> Iterator[Dated]:
     for match in _found(run.text):
-        meant = days_meant(*match.group("day", "month", "year"))
+        meant = _days_of_part(match) or days_meant(*match.group("day", "month", "year"))
         if meant and _is_adverbial(match):
             yield Dated(run, match, *meant)
 
@@ -171,6 +186,15 @@ def _found(text: str) -> Iterator[re.Match[str]]:
         if match and match.end() == year.end():
             done = match.end()
             yield match
+
+
+def _days_of_part(match: re.Match[str]) -> tuple[date, date] | None:
+    """The days that a part of a year can mean; none for a date that names no part, or a month."""
+    part = _PARTS.get(" ".join((match["part"] or "").split())) if not (match["month"] or match["span"]) else None
+    if not part:
+        return None
+    first, last = (days_meant(None, month, match["year"]) for month in part)
+    return (first[0], last[1]) if first and last else None
 
 
 def _is_adverbial(match: re.Match[str]) -> bool:

@@ -24,6 +24,8 @@ _DOUBTED = Pattern(r"\b(?:whether|if|unless|should)\b", re.IGNORECASE)
 _FURTHER = Pattern(
     r",? (?:and|or) (?:again )?(?:in |on |from )?(?:\d|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\w*\b)|, \d"
 )
+_MANY = Pattern(r"s\s\Z|\band\b")
+"""A subject after which a verb has no s."""
 _ANYTHING = Pattern("")
 _YEARS_AHEAD = 100
 _PERFECT = Pattern(r"\b(?:has|have) ")
@@ -100,13 +102,15 @@ def present_tense_of_past_event(runs: Prose, collection: Collection) -> Iterator
     every = verbs(lexicon, "event_verb", "staged_verb", "done_verb", "told_verb", "going_verb")
     staged, nouns = verbs(lexicon, "staged_verb"), lexicon.words("verb_or_noun")
     held = rf"(?:is|are)\s{_ADVERB}{one_of(staged.participles)}\b"
-    many = rf"(?<=s\s){one_of(every.bases)}\b(?={_OBJECT}|(?<=place)|(?<=part))"
+    many = rf"{one_of(every.bases)}\b(?={_OBJECT}|(?<=place)|(?<=part))"
     after = Pattern(rf"\b(?:{held}|{_present(every, nouns)}|{many})")
     before = Pattern(rf"\b(?:{held}|{_present(verbs(lexicon, 'event_verb', 'staged_verb'), nouns)})")
     for dated in dates(runs, _ANYTHING):
         if dated.last < collection.plan.date and dated.match["word"] in _TELLS_WHEN:
             verb = groups.verb_after(dated, after) if dated.leads else groups.verb_before(dated, before, ("for",))
-            if verb:
+            if verb and (
+                verb.group() not in every.bases or _MANY.search(dated.run.text[dated.match.end() : verb.start()])
+            ):
                 past = {**every.bases, **every.thirds}.get(verb.group()) or _was(verb.group())
                 message = f"“{verb.group()}” tells of {dated.words} in the present tense."
                 yield dated.run.fault(*verb.span(), message, f"Write “{past}”.", instead=past)
