@@ -5,13 +5,26 @@ from __future__ import annotations
 import json
 import re
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from assembler.__main__ import run
-from tests.conftest import PLAN, MakeReport, contribution
+from tests.conftest import PLAN, ROOT, MakeReport, contribution
 from tests.writers.word_reading import W, WordReading, text_of
+
+
+def test_word_file_is_written_without_what_takes_long_to_load(make_report: MakeReport) -> None:
+    code = (
+        "import sys; from assembler.__main__ import run; status = run(['build', '-C', sys.argv[1], '--to', 'docx']);"
+        "slow = {'weasyprint', 'docx', 'lxml', 'jinja2', 'PIL', 'ssl', 'urllib.request', 'email.parser'};"
+        "sys.exit(status or ' '.join(slow & sys.modules.keys()) or 0)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, str(make_report())], cwd=ROOT, check=False, capture_output=True, text=True
+    )
+    assert done.returncode == 0, done.stderr
 
 
 def test_lines_of_a_draft_are_numbered_on_request(make_report: MakeReport) -> None:
