@@ -20,15 +20,19 @@ LIBRARIES = {
 """The system libraries of the PDF writer, each with its Debian package."""
 PACKAGES = (
     "click",
+    "cryptography",
     "jinja2",
     "lxml",
     "markdown",
+    "msgspec",
     "python-docx",
-    "pyyaml",
     "qrcodegen",
+    "pyyaml",
     "rapidfuzz",
+    "watchfiles",
     "weasyprint",
 )
+"""The packages of Python that pyproject.toml names."""
 TIMES_FACES = ("Times New Roman", "Liberation Serif", "Tinos", "Nimbus Roman", "TeX Gyre Termes")
 """Faces with the widths of Times New Roman."""
 SCRIPT_FACES = {"Noto Naskh Arabic": ("Arabic", "fonts-noto-core"), "Noto Serif CJK SC": ("Chinese", "fonts-noto-cjk")}

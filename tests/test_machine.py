@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import shutil
+import tomllib
 
 import pytest
+from packaging.requirements import Requirement
 
 from assembler import machine
 from assembler.__main__ import run
 from assembler.machine import Need, needs
+from tests.conftest import ROOT
 
 
 @pytest.mark.parametrize("name", ["a face for Arabic, Noto Naskh Arabic", "a face for Chinese, Noto Serif CJK SC"])
@@ -42,3 +45,8 @@ def test_doctor_passes_what_is_only_optional(
 def test_doctor_fails_for_what_is_required(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("assembler.commands.doctor.needs", lambda: (Need("Python", "", "install it"),))
     assert run(["doctor"]) == 2
+
+
+def test_every_package_that_the_project_needs_is_looked_for() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    assert list(machine.PACKAGES) == [Requirement(it).name for it in project["dependencies"]]
