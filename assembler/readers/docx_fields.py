@@ -67,6 +67,8 @@ class Fields:
     @property
     def dropped(self) -> Reason | None:
         """Why words here do not show, if they don't."""
+        if not self._open:
+            return None
         if any(not it.showing for it in self._open):
             return Reason.FIELD
         return Reason.CONTENTS if any(_CONTENTS.match(it.instruction) for it in self._open) else None

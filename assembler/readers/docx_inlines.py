@@ -20,7 +20,7 @@ from assembler.readers.docx_leaves import Shown, content_of
 from assembler.readers.docx_pictures import boxes_in, no_text
 from assembler.readers.docx_settled import taken
 from assembler.readers.docx_signs import sign_of, with_signs
-from assembler.readers.docx_styles import PLAIN, Face, face_of
+from assembler.readers.docx_styles import PLAIN, Face, Properties, face_of, properties_of, said
 from assembler.readers.links import link_fault
 from assembler.readers.word_lists import value_of
 from assembler.readers.word_nesting import NOTHING, RAISED, STRONG, Inlines, Leaf, emphasis
@@ -31,6 +31,8 @@ _SIGNS = {"tab": " ", "ptab": " ", "br": " ", "cr": " ", "noBreakHyphen": "\u201
 _DROPPED = {"del": Reason.DELETED, "moveFrom": Reason.MOVED}
 _NOTES = {"footnoteReference": "footnote", "endnoteReference": "endnote"}
 _NO_TEXT = {"pPr", "rPr", "sdtPr", "sdtEndPr", "smartTagPr", "customXmlPr", "rubyPr", "ctrlPr", "fldChar"}
+_FORM, _STYLE, _UNDERLINE, _FONTS = map(qualified, ("rPr", "rStyle", "u", "rFonts"))
+_MARK_FOLLOWS = qualified("customMarkFollows")
 _PLACEHOLDER = "placeholder text"
 _BREAK: Shown = (Leaf(Text("\n")), "")
 
@@ -172,16 +174,21 @@ class ParagraphReader:
     # Runs
 
     def _run(self, run: Element) -> None:
-        form = run.find(qualified("rPr"))
-        style = "" if form is None else value_of(form, "rStyle")
-        face = face_of(form).over(self._around.styles.face(style) if style else PLAIN)
-        for child in run:
-            self._part_of_run(child, child.tag.rpartition("}")[2], run, face)
+        parts = [(child, child.tag.rpartition("}")[2]) for child in run]
+        form = properties_of(next((child for child, _ in parts if child.tag == _FORM), None))
+        style = said(form, _STYLE)
+        face = face_of(form).over(self._around.styles.face(style)) if style else face_of(form)
+        marked = any(tag in _NOTES and child.get(_MARK_FOLLOWS) for child, tag in parts)
+        for child, tag in parts:
+            if tag == "t" and marked:
+                self._around.leave(Reason.MARK, taken(child))
+            elif tag == "t":
+                self._text(form, taken(child), face)
+            else:
+                self._part_of_run(child, tag, face)
 
-    def _part_of_run(self, child: Element, tag: str, run: Element, face: Face) -> None:
-        if tag == "t":
-            self._text(run, taken(child), face)
-        elif tag == "delText":
+    def _part_of_run(self, child: Element, tag: str, face: Face) -> None:
+        if tag == "delText":
             self._without_words(taken(child), Reason.DELETED)
         elif tag == "br" and self._in_answer and self._is_shown(face):
             self._shown.append(_BREAK)
@@ -202,18 +209,14 @@ class ParagraphReader:
         elif tag not in _NO_TEXT:
             self._children(child)
 
-    def _text(self, run: Element, written: str, face: Face) -> None:
-        marks = [it for it in run if it.tag.rpartition("}")[2] in _NOTES]
-        if any(it.get(qualified("customMarkFollows")) for it in marks):
-            self._around.leave(Reason.MARK, written)
-            return
-        form = run.find(qualified("rPr"))
-        waits = form is not None and self._around.styles.name(value_of(form, "rStyle")).lower() == _PLACEHOLDER
+    def _text(self, form: Properties, written: str, face: Face) -> None:
+        style = said(form, _STYLE)
+        waits = bool(style) and self._around.styles.name(style).lower() == _PLACEHOLDER
         if waits and self._around.own.get(" ".join(written.split())) is Reason.FORM:
             self._around.leave(Reason.FORM, written)  # somebody may have written on in the same paragraph
             return
         if written.strip() and self._is_shown(face):
-            underlined = form is not None and value_of(form, "u") not in ("", "none")
+            underlined = said(form, _UNDERLINE) not in ("", "none")
             self._looks.append((bool(face.over(self._base).bold) or underlined, waits))
         self._words(with_signs(written, _symbol_face(form)), face)
 
@@ -226,13 +229,16 @@ class ParagraphReader:
         self._words(sign, face)
 
     def _is_shown(self, face: Face) -> bool:
-        return self._dropping is None and self._fields.dropped is None and not face.over(self._base).hidden
+        return self._dropping is None and self._fields.dropped is None and not self._is_hidden(face)
+
+    def _is_hidden(self, face: Face) -> bool | None:
+        return self._base.hidden if face.hidden is None else face.hidden
 
     def _words(self, written: str, face: Face) -> None:
         if not written:
             return
         reason = self._dropping or self._fields.dropped
-        if reason is None and face.over(self._base).hidden:
+        if reason is None and self._is_hidden(face):
             reason = Reason.HIDDEN
         if reason:
             self._without_words(written, reason)
@@ -316,9 +322,9 @@ class ParagraphReader:
             self._around.warn(code, message, "Only words are taken; write what it says as text.")
 
 
-def _symbol_face(form: Element | None) -> str:
+def _symbol_face(form: Properties) -> str:
     """The face of a run, which may be one of symbols."""
-    fonts = None if form is None else form.find(qualified("rFonts"))
+    fonts = form.get(_FONTS)
     return "" if fonts is None else fonts.get(qualified("ascii"), "")
 
 

@@ -42,7 +42,7 @@ def sign_of(face: str, number: str) -> str:
 
 def with_signs(words: str, face: str) -> str:
     """The words with the signs of symbol faces among them as characters."""
-    if not any(_PRIVATE <= ord(sign) <= _LAST for sign in words):
+    if ord(max(words, default=" ")) < _PRIVATE:
         return words
     return "".join(_character(face, ord(sign)) if _PRIVATE <= ord(sign) <= _LAST else sign for sign in words)
 

@@ -7,7 +7,7 @@ every language version of Word; their identifiers are translated.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from assembler.ooxml.elements import Element, qualified
 from assembler.readers.word_lists import value_of, whole
@@ -20,6 +20,12 @@ _OFF = {"0", "false", "off", "none"}
 _DEEPEST = 20
 _BODY = 9
 """The outline level that Word gives to what is no heading."""
+
+
+_VALUE, _BOLD, _ITALIC, _VANISH, _ALIGNED = map(qualified, ("val", "b", "i", "vanish", "vertAlign"))
+
+type Properties = Mapping[str, Element]
+"""The properties of a run by their tags; of two with one tag the first."""
 
 
 class Face(Value):
@@ -47,17 +53,28 @@ class Face(Value):
 PLAIN = Face()
 
 
-def face_of(form: Element | None) -> Face:
+def properties_of(form: Element | None) -> Properties:
+    """What stands in the properties of a run."""
+    return {} if form is None else {str(it.tag): it for it in reversed(form)}
+
+
+def said(properties: Properties, tag: str) -> str:
+    """The value of a property, empty where there is none."""
+    found = properties.get(tag)
+    return "" if found is None else found.get(_VALUE, "")
+
+
+def face_of(properties: Properties) -> Face:
     """What the properties of a run say themselves."""
-    if form is None:
+    if not properties:
         return PLAIN
-    aligned = value_of(form, "vertAlign")
-    return Face(_on(form, "b"), _on(form, "i"), _on(form, "vanish"), aligned == "superscript" if aligned else None)
+    aligned = said(properties, _ALIGNED)
+    bold, italic, hidden = (_on(properties.get(it)) for it in (_BOLD, _ITALIC, _VANISH))
+    return Face(bold, italic, hidden, aligned == "superscript" if aligned else None)
 
 
-def _on(form: Element, tag: str) -> bool | None:
-    found = form.find(qualified(tag))
-    return None if found is None else found.get(qualified("val"), "1") not in _OFF
+def _on(found: Element | None) -> bool | None:
+    return None if found is None else found.get(_VALUE, "1") not in _OFF
 
 
 class Styles:
@@ -79,7 +96,7 @@ class Styles:
         if identifier not in self._faces:
             face = PLAIN
             for style in self._line(identifier):
-                face = face.over(face_of(style.find(qualified("rPr"))))
+                face = face.over(face_of(properties_of(style.find(qualified("rPr")))))
             self._faces[identifier] = face
         return self._faces[identifier]
 
