@@ -132,7 +132,7 @@ def reworded(text: Contribution, collection: Collection) -> dict[str, Paragraph]
 
 def carries(block: Block, entity: str) -> bool:
     """Whether a paragraph names the entity among its sources."""
-    return any(entity_of(origin) == entity for origin in origins_of(block))
+    return entity in map(entity_of, origins_of(block))
 
 
 def origins_of(block: Block) -> tuple[Origin, ...]:

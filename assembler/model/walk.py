@@ -89,6 +89,8 @@ def inlines(content: Iterable[Inline]) -> Iterator[Inline]:
     for inline in content:
         yield inline
         match inline:
+            case Text() | Symbol() | Placeholder() | Query():  # first, since nearly all are
+                pass
             case (
                 Emphasis(inner) | Strong(inner) | Superscript(inner) | Link(inner) | Insertion(inner) | Deletion(inner)
             ):
@@ -98,8 +100,6 @@ def inlines(content: Iterable[Inline]) -> Iterator[Inline]:
             case Footnote(paragraphs):
                 for paragraph in paragraphs:
                     yield from inlines(paragraph)
-            case Text() | Symbol() | Placeholder() | Query():
-                pass
 
 
 def block_inlines(blocks: Iterable[Block]) -> Iterator[Inline]:
@@ -116,14 +116,14 @@ def rewrite(content: Inlines, change: Change) -> Inlines:
 
 def _rewrite_inside(inline: Inline, change: Change) -> Inline:
     match inline:
+        case Text() | Symbol() | Placeholder() | Query():
+            return inline
         case Emphasis() | Strong() | Superscript() | Link() | Quotation() | Insertion() | Deletion():
             return replace(inline, content=rewrite(inline.content, change))
         case CrossReference():
             return replace(inline, word=rewrite(inline.word, change))
         case Footnote():
             return replace(inline, content=tuple(rewrite(paragraph, change) for paragraph in inline.content))
-        case Text() | Symbol() | Placeholder() | Query():
-            return inline
 
 
 def rewrite_block[B: Block](block: B, change: Change) -> B:

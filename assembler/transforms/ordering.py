@@ -167,7 +167,7 @@ def _missing(collection: Collection, organization: Organization) -> Iterator[Blo
     texts = {
         text.header.entity: text
         for text in collection.of_kind(Kind.ENTITY)
-        if text.answers and _covers(text, organization.id)
+        if _covers(text, organization.id) and text.answers
     }
     for id, entity in collection.vocabulary.entities.items():
         text = texts.get(id)
