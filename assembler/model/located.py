@@ -114,6 +114,16 @@ def _pattern(words: str) -> re.Pattern[str]:
     return re.compile(r"\s+".join(map(re.escape, _SPACE.split(words))))
 
 
+def _next(words: str, text: str, start: int, end: int) -> _Span | None:
+    """Where the words stand for the first time between two places; mostly at once, letter by letter."""
+    ahead = text[start:end]
+    at_once = start + len(ahead) - len(ahead.lstrip())
+    if words == words.strip() and text.startswith(words, at_once, end):
+        return at_once, at_once + len(words)
+    match = _pattern(words).search(text, start, end)
+    return match.span() if match else None
+
+
 def _exactly(words: str, before: str, copy: _Copy, begin: int) -> _Span | None:
     """Where the words stand for the first time directly after all of what is before them."""
     bare = _bare(words)
@@ -122,9 +132,9 @@ def _exactly(words: str, before: str, copy: _Copy, begin: int) -> _Span | None:
         return None
     first = found + len(before)
     after = copy.place(first - 1) + 1 if before else begin
-    match = _pattern(words).search(copy.text, after, after + len(words) + 2 * _CONTEXT)
-    if match and (not bare or match.start() <= copy.place(first) < match.end()):
-        return match.span()
+    span = _next(words, copy.text, after, after + len(words) + 2 * _CONTEXT)
+    if span and (not bare or span[0] <= copy.place(first) < span[1]):
+        return span
     return (copy.place(first), copy.place(first + len(bare) - 1) + 1) if bare else None
 
 

@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from hashlib import sha256
+from itertools import filterfalse
 
 from assembler.model.nodes import (
     Block,
@@ -228,7 +229,9 @@ def text_hash(text: str) -> str:
 
 def words(text: str) -> int:
     """The number of words: what stands between white space and holds a letter or digit (product.md, section 6)."""
-    return sum(1 for word in text.split() if word[0].isalnum() or any(map(str.isalnum, word)))
+    listed = text.split()
+    others = (word for word in filterfalse(str.isalnum, listed) if not any(map(str.isalnum, word)))
+    return len(listed) - sum(1 for _ in others)
 
 
 def count_words(report: Report) -> dict[Counted, int]:

@@ -14,12 +14,14 @@ from assembler.model.prose import MASK, Part, Prose, Run
 from assembler.model.walk import inlines
 
 _PAGE = Pattern(r"(?<=[\d)])(?P<gap>,?[ \u00a0]?\(?)(?P<page>pp?\.?[ \u00a0]?\d+|pages?[ \u00a0]\d+)")
+_MAY_BE_PAGE = Pattern(r"p(?:p?\.?[ \u00a0]?\d|ages?\s\d)")
 _PAGE_OF = Pattern(rf"\b(?P<page>pages?\s\d+(?:[–-]\d+)?) of [a-z][^.,;()]{{0,60}}\({MASK}")
 _SHORT = {"para.": "paragraph", "paras.": "paragraphs", "sect.": "section", "sects.": "sections", "chap.": "chapter"}
 _ABBREVIATED = Pattern(r"(?<![\w.])(paras?\.|sects?\.|chap\.)(?=[ \u00a0][\d\ufffcIVX])")
 _FULL = Pattern(r"(?<!\w)(paragraphs?|sections?|chapter)(?=[ \u00a0][\d\ufffcIVX])")
 _CLOSED_UP = Pattern(r"\b(paras?\.|paragraphs?)([ \u00a0]?)(\d+)(\([a-z]+\))|\b(paras?\.)(\d+)\b")
 _TYPED = Pattern(r"\b[Pp]ara(?:s\.|\.|graphs?)[ \u00a0]\d+(?:[–-]\d+| (?:and|to) \d+)?,? (?:above|below)\b")
+_BESIDE = ("previous ", "preceding ", "next ", "following ")
 _PREVIOUS = Pattern(
     r"\b(?:the )?(?:previous|preceding|next|following) (?:section|paragraph|chapter)s?\b(?! of (?!the present report))"
 )
@@ -35,6 +37,7 @@ _OFFICIAL = (
 _SYMBOL_FIRST = Pattern(
     r"\b[Ii]n (?:document )?(?P<symbol>\ufffc+), (?:the|a|his|her|my) (?:[Rr]eport|[Nn]ote|[Ll]etter)\b"
 )
+_DESCRIPTIONS = (" Report ", " Note ", " Letter ")
 _CAPITAL_DESCRIPTION = Pattern(
     rf"(?<=[a-z,] )(?:the|a|his|her|my) (Report|Note|Letter) (?:of|by|from) the {_OFFICIAL}\b"
 )
@@ -56,6 +59,8 @@ def page_cited(runs: Prose, collection: Collection) -> Iterator[Fault]:
     Right: “(A/78/744, para. 12)”
     """
     for run in runs:
+        if not _MAY_BE_PAGE.search(run.shown):
+            continue
         for match in _PAGE.finditer(run.shown):
             before = run.text[: match.start()]
             if before.endswith(MASK):
@@ -78,7 +83,7 @@ def word_of_reference(runs: Prose, collection: Collection) -> Iterator[Fault]:
     Wrong: “in para. 4(l) of the annex”, “(see paragraph 12)”
     Right: “in paragraph 4 (l) of the annex”, “(see para. 12)”
     """
-    for run in runs:
+    for run in runs.having("para", "sect.", "sects.", "chap.", "(see "):
         if run.part not in (Part.PARAGRAPH, Part.ITEM):
             continue
         for match in _ABBREVIATED.finditer(run.text):
@@ -87,7 +92,7 @@ def word_of_reference(runs: Prose, collection: Collection) -> Iterator[Fault]:
                 yield run.fault(
                     *match.span(), f"“{match[1]}” stands in the sentence.", f"Write {right}.", instead=right, safe=True
                 )
-        for match in _FULL.finditer(run.text):
+        for match in _FULL.finditer(run.text) if "(see " in run.text else ():
             if re.search(r"\(see (?:also )?\Z", run.just_before(match.start())):
                 right = next(short for short, full in _SHORT.items() if full == match[1])
                 yield run.fault(
@@ -119,8 +124,8 @@ def number_typed_by_hand(runs: Prose, collection: Collection) -> Iterator[Fault]
     Wrong: “(see para. 26 above)”, “as said in the previous section”
     Right: `(see [para.](#summit) above)`, and `{: #summit }` on the line after that paragraph
     """
-    for run in runs:
-        for pattern in (_TYPED, _PREVIOUS):
+    for signs, pattern in ((("above", "below"), _TYPED), (_BESIDE, _PREVIOUS)):
+        for run in runs.having(*signs):
             for match in pattern.finditer(run.text):
                 hint = "Name the paragraph, as {: #summit } on the line after it, and refer to it: [para.](#summit)."
                 yield run.fault(*match.span(), f"“{match.group()}” is typed by hand and will be wrong.", hint)
@@ -135,8 +140,8 @@ def assembly_resolution(runs: Prose, collection: Collection) -> Iterator[Fault]:
     Wrong: “resolution A/RES/72/262C”, “Res. 72/262”
     Right: “resolution 72/262 C”
     """
-    for run in runs:
-        for match in _BARE_RES.finditer(run.shown):
+    for run in runs.having("/", "es."):
+        for match in _BARE_RES.finditer(run.shown) if "/RES/" in run.shown else ():
             if match[1] and _in_sentence(run, match.start()):
                 right = match[1] if _after_word(run, match.start()) else f"resolution {match[1]}"
                 yield run.fault(
@@ -145,9 +150,9 @@ def assembly_resolution(runs: Prose, collection: Collection) -> Iterator[Fault]:
                     f"Write “{right}”.",
                     instead=right,
                 )
-        for match in _ABBREVIATED_RES.finditer(run.text):
+        for match in _ABBREVIATED_RES.finditer(run.text) if "es." in run.text else ():
             yield run.fault(*match.span(), "“Res.” is abbreviated.", "Write “resolution”.", instead="resolution")
-        for match in _LETTER.finditer(run.shown):
+        for match in _LETTER.finditer(run.shown) if "/" in run.shown else ():
             right = f"{match[1]} {match[2]}"
             yield run.fault(
                 *match.span(), f"A space is missing in “{match.group()}”.", f"Write {right}.", instead=right
@@ -162,7 +167,7 @@ def council_resolution(runs: Prose, collection: Collection) -> Iterator[Fault]:
     Wrong: “resolution 1325”, “resolution 1325(2000)”, “resolution S/RES/1325”
     Right: “resolution 1325 (2000)”
     """
-    for run in runs:
+    for run in runs.having("resolution", "S/RES/"):
         for match in _YEARLESS.finditer(run.shown) if "S/RES/" in run.shown else ():
             message = f"“{match.group()}” is no symbol of a resolution without its year."
             yield run.fault(*match.span(), message, f"Write “resolution {match[1]} (YEAR)”.")
@@ -175,7 +180,7 @@ def council_resolution(runs: Prose, collection: Collection) -> Iterator[Fault]:
             yield run.fault(
                 start, end, f"A space is missing in “{run.shown[start:end]}”.", f"Write {right}.", instead=right
             )
-        for match in _BARE_RES.finditer(run.shown):
+        for match in _BARE_RES.finditer(run.shown) if "S/RES/" in run.shown else ():
             if match[2] and _in_sentence(run, match.start()):
                 right = f"{match[2]} ({match[3]})"
                 right = right if _after_word(run, match.start()) else f"resolution {right}"
@@ -205,13 +210,13 @@ def symbol_before_title(runs: Prose, collection: Collection) -> Iterator[Fault]:
     Wrong: “In A/73/328, the Report of the Secretary-General recommends it.”
     Right: “In the report of the Secretary-General on cooperation (A/73/328), it is recommended.”
     """
-    for run in runs:
-        for match in _SYMBOL_FIRST.finditer(run.text):
+    for run in runs.having("eport", "ote", "etter"):
+        for match in _SYMBOL_FIRST.finditer(run.text) if f"{MASK}, " in run.text else ():
             symbol = run.shown[match.start("symbol") : match.end("symbol")]
             if "/" in symbol:
                 message = f"{symbol} stands before the words that say what it is."
                 yield run.fault(*match.span("symbol"), message, f"Put it after them, in brackets: ({symbol}).")
-        for match in _CAPITAL_DESCRIPTION.finditer(run.text):
+        for match in _CAPITAL_DESCRIPTION.finditer(run.text) if any(it in run.text for it in _DESCRIPTIONS) else ():
             small = match[1].lower()
             message = f"“{match[1]}” has a capital in a description."
             hint = f"Write {small}; an exact title stands between quotation marks."
@@ -226,7 +231,7 @@ def this_report(runs: Prose, collection: Collection) -> Iterator[Fault]:
     Wrong: “This report covers two years.”
     Right: “The present report covers two years.”
     """
-    for run in runs:
+    for run in runs.having("this ", "This "):
         for match in _THIS.finditer(run.text):
             if re.search(rf"(?<!present )\b{match[3]}\b", run.text[: match.start()]):
                 continue  # another one was spoken of, and is meant
@@ -242,7 +247,7 @@ def statement_without_symbol(runs: Prose, collection: Collection) -> Iterator[Fa
     Wrong: “in its presidential statement of 12 August 2014”
     Right: “in its presidential statement of 12 August 2014 (S/PRST/2014/17)”
     """
-    for run in runs:
+    for run in runs.having("presidential statement"):
         match = _STATEMENT.search(run.text)
         if match and not _PRST.search(run.shown):
             yield run.fault(*match.span(), "The presidential statement has no symbol.", "Add it: (S/PRST/2013/12).")
@@ -292,7 +297,7 @@ def document_not_public(runs: Prose, collection: Collection) -> Iterator[Fault]:
     Wrong: “A/C.2/75/CRP.1”, “A/76/xxx”
     Right: the document that was issued
     """
-    for run in runs:
+    for run in runs.having("A/", "S/", "E/"):
         for match in _CLOSED.finditer(run.shown):
             yield run.fault(*match.span(), f"“{match.group()}” is not public.", "Cite a document that was issued.")
         for match in _TO_COME.finditer(run.shown):

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
-from rapidfuzz import fuzz
-
 from assembler.model.contribution import Collection
 from assembler.model.finding import Fault
 from assembler.model.pattern import Pattern
@@ -27,6 +25,10 @@ _ORDINAL = (
     r"(?:(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)-)?"
     r"(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|\w+teenth|\w+tieth)"
     r"|\d+(?:st|nd|rd|th)"
+)
+_ENDS_OF_ORDINALS = (
+    *("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"),
+    *("eleventh", "twelfth", "teenth", "tieth"),
 )
 _KIND = r"[Ss]ession|[Mm]eeting|[Ss]ummit|[Cc]onference|[Ff]orum|[Dd]ialogue|[Cc]ongress|[Aa]ssembly|[Rr]etreat"
 _EVENT = Pattern(
@@ -55,15 +57,22 @@ def passage_twice(runs: Prose, collection: Collection) -> Iterator[Fault]:
     Wrong: one paragraph of 60 words in unhcr/au.md and, with two words changed, in ohchr/au.md
     Right: one paragraph that names both offices
     """
-    passages = [_Passage(run, tuple(word.casefold() for word in _WORD.findall(run.text))) for run in _texts(runs)]
+    passages = [_Passage(run, tuple(map(str.casefold, _WORD.findall(run.text)))) for run in _texts(runs)]
     passages = [passage for passage in passages if len(passage.words) >= _LONG_ENOUGH]
     for first, second in _sharing(passages):
-        likeness = fuzz.ratio(first.words, second.words)
+        likeness = _likeness(first.words, second.words)
         if likeness >= _ALIKE:
             where = f"para. {first.run.number}" if first.run.number else first.file
             message = f"This passage is alike to {where}, to {likeness:.0f} per cent."
             end = len(second.run.shown)
             yield second.run.fault(0, end, message, f"Say it once; the other stands in {first.file}.")
+
+
+def _likeness(first: Sequence[str], second: Sequence[str]) -> float:
+    """How alike two rows of words are, in per cent."""
+    from rapidfuzz import fuzz  # only where two passages have something in common
+
+    return fuzz.ratio(first, second)
 
 
 def _texts(runs: Iterable[Run]) -> Iterator[Run]:
@@ -77,9 +86,10 @@ def _sharing(passages: Sequence[_Passage]) -> Iterator[tuple[_Passage, _Passage]
     """The pairs of passages that share several words in a row, in printed order, each once."""
     places: dict[tuple[str, ...], list[int]] = defaultdict(list)
     for place, passage in enumerate(passages):
-        for start in range(len(passage.words) - _SHINGLE + 1):
-            places[passage.words[start : start + _SHINGLE]].append(place)
-    pairs = {(some[0], other) for some in places.values() for other in some[1:] if other != some[0]}
+        for words in zip(*(passage.words[start:] for start in range(_SHINGLE)), strict=False):
+            places[words].append(place)
+    shared = (some for some in places.values() if len(some) > 1)
+    pairs = {(some[0], other) for some in shared for other in some[1:] if other != some[0]}
     for first, second in sorted(pairs):
         yield passages[first], passages[second]
 
@@ -93,7 +103,8 @@ def event_with_two_dates(runs: Prose, collection: Collection) -> Iterator[Fault]
     Right: one date for one event
     """
     seen: dict[str, tuple[str, Run]] = {}
-    for run in _texts(runs):
+    ordinals = (word for word in runs.words if word.endswith(_ENDS_OF_ORDINALS))
+    for run in _texts(runs.with_any((*ordinals, "st", "nd", "rd", "th"))):
         for match in _EVENT.finditer(run.text):
             name = " ".join(match["name"].casefold().split())
             date, earlier = match["date"], seen.setdefault(name, (match["date"], run))

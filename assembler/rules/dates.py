@@ -15,6 +15,7 @@ from assembler.model.prose import MASK, Part, Prose, Run
 from assembler.rules.days import MONTHS, days_meant
 from assembler.rules.known import one_of
 
+_MONTH_AND_YEAR = Pattern(rf"{one_of(MONTHS, after=r'(?<!\w)')}\s(?:19|20)\d\d\b")
 _DATE = Pattern(rf"\b(?:(\d{{1,2}})\s)?({'|'.join(MONTHS)})\s((?:19|20)\d\d)\b")
 _SHORT_MONTHS = {month[:3]: month for month in MONTHS if month != "May"} | {"Sept": "September"}
 
@@ -41,10 +42,14 @@ _MONTH_FIRST = Pattern(
     rf"\b(?:on|by|since|until|from|before|after) (?P<date>{_MONTH} {_DAY}{_ENDING}?)"
     r"(?=[.,;:)]?(?:\Z|\s(?!(?:19|20)\d\d)))"
 )
-_MAY_BE_WRONG = Pattern(
-    rf"(?:{_FULL}) (?!(?:19|20)\d\d)\d|(?:{_FULL}), \d|{_SHORT}[ ,]|(?<=\d ){_SHORT}|\d{_ENDING}\b|0[1-9] (?:{_FULL})"
+_MAY_BE_WRONG = (
+    Pattern(rf"{one_of(MONTHS)}(?: (?!(?:19|20)\d\d)|, )\d"),
+    Pattern(rf"{one_of(_SHORT_MONTHS)}\b\.?[ ,]"),
+    Pattern(rf"{one_of(_SHORT_MONTHS, after=r'(?<=\d )')}\b"),
+    Pattern(rf"\d{_ENDING}\b"),
+    Pattern(rf"0[1-9] (?:{_FULL})"),
 )
-"""Whether any of the forms above may be found; most texts have dates in the right form alone."""
+"""What any of the forms above has; most texts have dates in the right form alone."""
 _MAY_BE_FIGURES = Pattern(r"\d[/.-]\d\d?[/.-]\d")
 _DAYS_LATER = Pattern(
     rf"\b(?P<month>{_FULL}) (?P<a>\d{{1,2}}) ?[-–] ?(?P<b>\d{{1,2}})(?:,? {_YEAR})?"
@@ -53,7 +58,7 @@ _DAYS_LATER = Pattern(
 _ZERO = Pattern(rf"(?<![\w.,/-])0(?P<day>[1-9]) (?P<month>{_FULL})\b")
 _NUMERIC = Pattern(r"(?<![\w/.-])(\d{1,2})([/.])(\d{1,2})\2((?:19|20)\d\d)(?![\w/])")
 _ISO = Pattern(r"(?<![\w/.-])((?:19|20)\d\d)-(\d\d)-(\d\d)(?![\w-])")
-_MAY_BE_SPAN = Pattern(r"(?:[Ff]rom|[Bb]etween) \d|\d ?- ?\d|[a-z\d] ?[-–] ?[JFMASOND\d]")
+_MAY_BE_SPAN = (Pattern(r"[-–] ?[JFMASOND\d]"), Pattern(r"rom \d\d? to \d"))
 _TWO_DAYS = Pattern(rf"\b(?P<word>[Ff])rom (?P<a>\d{{1,2}}) to (?P<b>\d{{1,2}})(?= (?:{_FULL})\b)")
 _HALF_SPAN = Pattern(r"\b(?P<word>[Ff]rom|[Bb]etween) (?P<a>\d[\d,.]*) ?[-–] ?(?P<b>\d(?:[\d,.]*\d)?)(?![\w/-])")
 _YEARS = Pattern(r"(?<![\w/.,-])(?P<a>(?:19|20)\d\d)(?P<dash> ?- ?)(?P<b>(?:19|20)\d\d|\d\d)(?![\w/-]|[.,]\d)")
@@ -80,7 +85,7 @@ def date_in_other_form(runs: Prose, collection: Collection) -> Iterator[Fault]:
         if run.part is Part.CELL:
             continue
         yield from _dates_in_figures(run)
-        if not _MAY_BE_WRONG.search(run.text):
+        if not any(sign.search(run.text) for sign in _MAY_BE_WRONG):
             continue
         done: list[tuple[int, int]] = []
         for form in _FORMS:
@@ -109,7 +114,7 @@ def span_in_wrong_form(runs: Prose, collection: Collection) -> Iterator[Fault]:
     Right: “On 23 and 24 July 2019”, “from 2016 to 2020”, “2016–2020”
     """
     for run in runs:
-        if not _MAY_BE_SPAN.search(run.text):
+        if not any(sign.search(run.text) for sign in _MAY_BE_SPAN):
             continue
         for match in _TWO_DAYS.finditer(run.text):
             if int(match["b"]) - int(match["a"]) == 1:
@@ -160,7 +165,7 @@ def date_outside_period(runs: Prose, collection: Collection) -> Iterator[Fault]:
     period = collection.plan.period
     earlier, later = _of_an_act(collection.lexicon), _still_to_come(collection.lexicon)
     for run in runs if period else ():
-        for match in _DATE.finditer(run.text):
+        for match in _DATE.finditer(run.text) if _MONTH_AND_YEAR.search(run.text) else ():
             days = days_meant(*match.groups())
             if not (period and days):
                 continue

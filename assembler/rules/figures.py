@@ -29,7 +29,7 @@ _SHORT_MILLION = Pattern(
 _CAPITAL_MILLION = Pattern(r"\d (Million|Billion|Trillion)\b")
 _LONG_DECIMAL = Pattern(r"(?<!\d)\d+\.\d{3,}(?= (?:million|billion|trillion)\b)")
 _MAY_BE_SPACED = Pattern(r"\d[ \u00a0\u202f]\d{3}")
-_MAY_BE_CLOSED_UP = Pattern(r"\d{5}|[$€£]\d{4}|(?!(?:19|20)\d\d)\d{4} ")
+_MAY_BE_CLOSED_UP = Pattern(r"[\d$€£](?:\d{4}|(?<=\d)\d{3} (?<!19\d\d )(?<!20\d\d ))")
 _MAY_BE_FOREIGN = Pattern(r"\d,\d{1,2} [a-z]|\d\.\d{3}\.")
 _SPACED = Pattern(r"(?<![\d.,/+-])(?<!\d )\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?![\d/-]| \d|[.,]\d)")
 _CLOSED_UP = Pattern(r"(?<![\w.,/+-])([$€£]?)(\d{4,9})(?= [a-z]|[.,;)]?(?:\s|\Z))(?!\.\d)")
@@ -67,7 +67,7 @@ def per_cent_sign(runs: Prose, collection: Collection) -> Iterator[Fault]:
     Wrong: “It rose by 35%, or 35 percent.”
     Right: “It rose by 35 per cent.”
     """
-    for run in runs:
+    for run in runs.having("%", "ercent", "er-cent", "pct", "Pct"):
         if run.part in (Part.CELL, Part.CAPTION):
             continue
         for match in _PER_CENT.finditer(run.text) if _MAY_BE_CENT.search(run.text) else ():
@@ -103,11 +103,11 @@ def million_in_wrong_form(runs: Prose, collection: Collection) -> Iterator[Fault
                 yield run.fault(*match.span(), message, f"Write {right}.", instead=right)
         for match in _SHORT_MILLION.finditer(run.text) if _MAY_BE_MILLION.search(run.text) else ():
             yield from _letter_for_million(run, match)
-        for match in _CAPITAL_MILLION.finditer(run.text):
+        for match in _CAPITAL_MILLION.finditer(run.text) if "illion" in run.text else ():
             right = match[1].lower()
             message = f"“{match[1]}” has a capital."
             yield run.fault(*match.span(1), message, f"Write {right}.", instead=right, safe=True)
-        for match in _LONG_DECIMAL.finditer(run.text):
+        for match in _LONG_DECIMAL.finditer(run.text) if "illion" in run.text else ():
             message = f"{match.group()} has more than two decimals."
             yield run.fault(*match.span(), message, "Round to one or two decimals.")
 
@@ -171,7 +171,7 @@ def dollar_in_wrong_form(runs: Prose, collection: Collection) -> Iterator[Fault]
     Right: “$3 million, 2 million euros, 5 euros”
     """
     currencies = collection.lexicon.pairs("currency")
-    other = re.compile(rf"({'|'.join(currencies) or '(?!)'})[ \u00a0]?(\d[\d,]*(?:\.\d+)?(?: (?:million|billion))?)")
+    other = Pattern(rf"({'|'.join(currencies) or '(?!)'})[ \u00a0]?(\d[\d,]*(?:\.\d+)?(?: (?:million|billion))?)")
     for run in runs:
         for match in _DOLLAR.finditer(run.text) if "$" in run.text or "USD" in run.text else ():
             sign = match.group().strip()
@@ -180,7 +180,7 @@ def dollar_in_wrong_form(runs: Prose, collection: Collection) -> Iterator[Fault]
         for match in _DOLLAR_AFTER.finditer(run.text) if _MAY_BE_DOLLAR.search(run.text) else ():
             message = f"In “{match.group()}” the currency follows the sum."
             yield run.fault(*match.span(), message, f"Write ${match[1]}.", instead=f"${match[1]}")
-        for match in other.finditer(run.text):
+        for match in other.finditer(run.text) if any(code in run.text for code in currencies) else ():
             right = f"{match[2]} {currencies[match[1]]}"
             yield run.fault(*match.span(), f"{match[1]} is a code for banks.", f"Write {right}.", instead=right)
         for match in _NAMED_MONEY.finditer(run.text):

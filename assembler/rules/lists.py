@@ -94,7 +94,7 @@ def run_in_letters(runs: Prose, collection: Collection) -> Iterator[Fault]:
     Wrong: “(a) train officers; (c) equip offices”, “a) train officers; b) equip offices”
     Right: “(a) train officers; (b) equip offices”
     """
-    for run in runs:
+    for run in runs.having("a)"):
         if run.part in (Part.PARAGRAPH, Part.ITEM, Part.NOTE):
             expected = ""
             for match in _RUN_IN.finditer(run.text):
@@ -125,10 +125,11 @@ def countries_out_of_order(runs: Prose, collection: Collection) -> Iterator[Faul
     Wrong: “Kenya, Chad and Angola”
     Right: “Angola, Chad and Kenya”
     """
-    country = rf"(?:the )?{one_of(collection.lexicon.words('countries'))}"
+    sought = runs.present(collection.lexicon.words("countries"))
+    country = rf"(?:the )?{one_of(sought)}"
     series = re.compile(rf"(?<![\w-]){country}(?:, {country})+,? and {country}(?![\w-])")
-    for run in runs:
-        for match in series.finditer(run.text):
+    for run in runs.with_any(sought):
+        for match in series.finditer(run.text) if " and " in run.text else ():
             names = [
                 name.strip().removeprefix("the ")
                 for name in re.split(

@@ -123,8 +123,9 @@ def renamed_body(runs: Prose, collection: Collection) -> Iterator[Fault]:
     Right: “the Department of Political and Peacebuilding Affairs”
     """
     renamed = collection.lexicon.pairs("renamed")
-    pattern = re.compile(rf"(?<!\w){one_of(renamed)}(?!\w)(?! of the (?!Secretariat|United Nations))")
-    for run in runs:
+    sought = runs.present(renamed)
+    pattern = re.compile(rf"{one_of(sought, after=r'(?<!\w)')}(?!\w)(?! of the (?!Secretariat|United Nations))")
+    for run in runs.with_any(sought):
         if run.part is Part.NOTE:
             continue
         for match in pattern.finditer(run.text):

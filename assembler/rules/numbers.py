@@ -26,6 +26,8 @@ _COUNT = Pattern(
 _COMPARED = Pattern(r"\s(?:of|in|out of) (?:the )?\d|\s(?:to|and|or) \d")
 _BEFORE = Pattern(r"([^\W\d_]+)\.? \Z")
 _FIGURE = Pattern(r"\d[\d,]*(?:\.\d+)?(?!\d|\.(?:\s|\d|\Z))")
+_MAY_BEGIN = Pattern(r"\d(?<!\w.)(?<!\w[ \u00a0].)")
+"""A figure that no word stands before, looked at from behind it."""
 _TWO_FIGURES = Pattern(r"\d\d?")
 _ORDINAL = Pattern(r"(\d{1,2})(?:st|nd|rd|th)(?=[ -](?:[a-z]|Session|Summit|Anniversary|Conference|Year))")
 _HUNDREDTH = Pattern(r"\b(?:the )?(one[ -]hundredth)\b(?! of)")
@@ -59,7 +61,7 @@ def number_in_wrong_form(runs: Prose, collection: Collection) -> Iterator[Fault]
     numbers, known = number_words(collection.lexicon), abbreviations(collection.lexicon)
     named = collection.lexicon.words("numbered")
     measured = _followed_by(collection.lexicon.pairs("measured"))
-    great = re.compile(rf"{numbers.pattern(10)}(?!{measured}|,? (?:and|or|in|of|to) \d)")
+    great = Pattern(rf"{numbers.pattern(10)}(?!{measured}|,? (?:and|or|in|of|to) \d)")
     for run in runs:
         if run.part not in _SENTENCES:
             continue
@@ -70,7 +72,8 @@ def number_in_wrong_form(runs: Prose, collection: Collection) -> Iterator[Fault]
                 right = numbers.cardinal(int(match.group()))
                 message = f"The number {match.group()} stands in figures."
                 yield run.fault(*match.span(), message, f"Write {right}.", instead=right)
-        for match in great.finditer(run.text):
+    for run in _with_number(runs, numbers, 10):
+        for match in great.finditer(run.text) if run.part in _SENTENCES else ():
             number = numbers.value(match.group())
             if _is_word(run, match) and match.start() not in first_words(run, known):
                 message = f"The number “{match.group()}” stands in words."
@@ -88,7 +91,7 @@ def sentence_begins_with_figure(runs: Prose, collection: Collection) -> Iterator
     """
     numbers, known = number_words(collection.lexicon), abbreviations(collection.lexicon)
     for run in runs:
-        if run.part is not Part.PARAGRAPH or not any(character.isdigit() for character in run.text):
+        if run.part is not Part.PARAGRAPH or not _MAY_BEGIN.search(run.shown):
             continue
         for sentence in sentences(run, known):
             match = _FIGURE.match(run.text, sentence.word)
@@ -110,12 +113,13 @@ def measured_number_in_words(runs: Prose, collection: Collection) -> Iterator[Fa
     Right: “Exports rose by 5 per cent, to 3 million tons.”
     """
     numbers, known = number_words(collection.lexicon), abbreviations(collection.lexicon)
-    measured = _followed_by(collection.lexicon.pairs("measured"))
-    pattern = re.compile(
+    units = collection.lexicon.pairs("measured")
+    measured = _followed_by(units)
+    pattern = Pattern(
         rf"{numbers.pattern()}(?={measured})|aged (?P<age>{numbers.pattern()})"
         rf"|(?:from|between) (?P<least>{numbers.pattern()})(?= (?:to|and) \d[\d.,]*{measured})"
     )
-    for run in runs:
+    for run in runs.with_any((*runs.present(units), "aged")):
         for match in pattern.finditer(run.text) if run.part in _SENTENCES else ():
             if not _is_word(run, match) or match.start() in first_words(run, known):
                 continue
@@ -194,7 +198,7 @@ def mixed_forms_in_series(runs: Prose, collection: Collection) -> Iterator[Fault
     """
     numbers, known = number_words(collection.lexicon), abbreviations(collection.lexicon)
     small = "|".join(word for word, number in numbers.cardinals.items() if number < 10) or "(?!)"
-    pattern = re.compile(
+    pattern = Pattern(
         rf"(?<![\w-])(?P<a>{small})(?= (?:to|and|or) [1-9]\d+ [a-z])"
         rf"|(?<![\w-])(?P<b>{small})(?= ([a-z]+)s?(?:,| and| or) [1-9]\d[\d,]* \3s?\b)"
         rf"|(?<=\d )(?:and|or) (?P<c>{small})(?= [a-z])(?! hundred)"
@@ -215,7 +219,8 @@ def mixed_forms_in_series(runs: Prose, collection: Collection) -> Iterator[Fault
 _LABEL = Pattern(r"-[a-z]+(?: [a-z]+){1,4}\.?\s*")
 """What follows the figure of a note to a table, “12-month adjusted rate.”, which is no sentence."""
 _PART_OF_WORD = Pattern(r"[\w-]\Z|\b(?:hundred|thousand) (?:and )?\Z")
-_NEAR = Pattern(r"\d (?:and|or) [a-z]|[a-z],? (?:(?:to|and|or) )?[1-9]\d[\d,]* [a-z]")
+_NEAR = Pattern(r"\d(?: (?:and|or) [a-z]|(?<=[,dro] .)\d[\d,]* [a-z])")
+"""A figure that “and”, “or” or “to” or a comma joins to a word: looked for from the figure on."""
 _COUNT_BEFORE = Pattern(r"(?<![\w./$€£–+-])[1-9]\d(?:,\d{3})* \Z")
 
 
@@ -237,6 +242,13 @@ def _is_spared(run: Run, match: re.Match[str], named: frozenset[str], measured: 
     sentence = sentence_at(sentences(run, known), match.start())
     is_beginning = sentence.word == match.start()
     return is_beginning or _COUNT.search(text, sentence.start, sentence.end) is not None
+
+
+def _with_number(runs: Prose, numbers: NumberWords, least: int) -> Iterable[Run]:
+    """The runs in which a number in words may stand, from the least on."""
+    great = (word for word, number in numbers.cardinals.items() if number >= least)
+    further = (word for word in runs.words if "hundred" in word or "thousand" in word)
+    return runs.with_any((*runs.present(great), *further))
 
 
 def _is_word(run: Run, match: re.Match[str]) -> bool:

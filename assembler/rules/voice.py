@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from assembler.model.contribution import Collection
 from assembler.model.finding import Fault
@@ -13,6 +13,7 @@ from assembler.model.prose import Part, Prose, Run
 from assembler.model.walk import plain_text
 from assembler.rules.known import one_of
 
+_WE_WORDS = ("we", "our", "ours", "us", "ourselves")
 _WE = Pattern(r"\b(?:we|our|ours|us|ourselves)\b|(?:(?<=[.?!:;“] )|\A)(?:We|Our|Ours|Us|Ourselves)\b")
 _I = Pattern(r"\b(?:I|[Mm]y|[Mm]yself)\b(?![.)]|\s[IVX])")
 _SAYS = "welcom|commend|urg|encourag|thank|not|call|believ|recommend"
@@ -34,7 +35,7 @@ def entity_speaks_as_we(runs: Prose, collection: Collection) -> Iterator[Fault]:
     Wrong: “Our Office trained 40 officers.”
     Right: “The Office on Drugs and Crime trained 40 officers.”
     """
-    for run in _on_organizations(runs):
+    for run in _on_organizations(runs.with_any(_WE_WORDS)):
         for match in _WE.finditer(run.text):
             message = f"“{match.group()}” makes the text that of an office, not of the Secretary-General."
             yield run.fault(*match.span(), message, "Name the office, or write “the United Nations”.")
@@ -50,9 +51,9 @@ def secretary_general_in_third_person(runs: Prose, collection: Collection) -> It
     Wrong: “The Secretary-General welcomes the agreement”, beside “I commend the two organizations”
     Right: “I welcome the agreement”
     """
-    spoken = [run.text for run in runs if run.part in (Part.PARAGRAPH, Part.ITEM)]
+    spoken = [run.text for run in runs.with_any(("I", "my", "myself")) if run.part in (Part.PARAGRAPH, Part.ITEM)]
     says_i, says_my = (any(pattern.search(text) for text in spoken) for pattern in (_I, _MY_ENVOY))
-    for run in runs:
+    for run in runs.having("Secretary-General"):
         for match in _AS_ACTOR.finditer(run.text) if says_i else ():
             message = "The Secretary-General speaks in the third person here, and as “I” elsewhere."
             yield run.fault(match.start(), match.end() - 1, message, "Use one person throughout: “I”.")
@@ -71,7 +72,7 @@ def person_named(runs: Prose, collection: Collection) -> Iterator[Fault]:
     Wrong: “Mr. Smith, Executive Secretary of the Commission, took part.”
     Right: “The Executive Secretary of the Commission took part.”
     """
-    for run in runs:
+    for run in runs.having("Mr", "Ms", "Dr", "Prof", "H.E"):
         for match in _PERSON.finditer(run.text):
             person = match.group().rstrip()
             message = f"“{person}” names a person."
@@ -115,14 +116,15 @@ def bold_for_stress(runs: Prose, collection: Collection) -> Iterator[Fault]:
 
 
 def _capitals_for_stress(runs: Prose, stressed: frozenset[str]) -> Iterator[Fault]:
-    pattern = re.compile(rf"(?<![\w-]){one_of(stressed)}(?![\w-])")
-    for run in runs:
+    sought = runs.present(stressed)
+    pattern = re.compile(rf"(?<![\w-]){one_of(sought)}(?![\w-])")
+    for run in runs.with_any(sought):
         for match in pattern.finditer(run.text):
             small = match.group().lower()
             yield run.fault(*match.span(), f"“{match.group()}” is in capitals.", f"Write “{small}”.", instead=small)
 
 
-def _on_organizations(runs: Prose) -> Iterator[Run]:
+def _on_organizations(runs: Iterable[Run]) -> Iterator[Run]:
     """The runs of the texts on organizations, without the lead department's own."""
     return (run for run in runs if run.organization)
 
