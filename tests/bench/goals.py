@@ -73,6 +73,7 @@ GOALS = (
     Goal("Word draft, memory, 1×", ("build --to docx", 1), ("pandoc", 1), 0.35, 0.25, "memory"),
     Goal("Word draft, memory, 50×", ("build --to docx", 50), ("pandoc", 50), 0.35, 0.25, "memory"),
     Goal("PDF", ("build --final --to pdf", 1), ("bare WeasyPrint", 1), 1.15, 1.08),
+    Goal("PDF, from texts to pages", ("build --final --to pdf", 1), ("pandoc, then WeasyPrint", 1), 0.85, 0.85),
     Goal(
         "Word and PDF against PDF alone", ("build --final --to docx,pdf", 1), ("build --final --to pdf", 1), 1.15, 1.05
     ),
