@@ -151,7 +151,7 @@ def _beginnings(text: str) -> tuple[int, ...]:
 def _readable(reading: _Reading) -> bool:
     """Whether the parser may see the text at all."""
     text = reading.page.text
-    if len(text) * 4 > MOST_BYTES and len(text.encode("utf-8", "surrogatepass")) > MOST_BYTES:
+    if len(text.encode("utf-8", "surrogatepass")) > MOST_BYTES:
         _report(reading, yaml_faults.TOO_LARGE, 0)
         return False
     unprintable = _UNPRINTABLE.search(text)
@@ -206,7 +206,6 @@ def _begin(reading: _Reading, event: yaml.CollectionStartEvent) -> bool:
     _refuse_properties(reading, event)
     if len(reading.open) == MOST_DEPTH:
         _report(reading, yaml_faults.TOO_DEEP, *_span(event))
-        reading.root = None
         return False
     reading.open.append(_Open(event))
     return True
@@ -258,7 +257,7 @@ def _report_broken(reading: _Reading, error: yaml.MarkedYAMLError) -> None:
     reading.root = None
     problem = error.problem_mark.index if error.problem_mark else 0
     context = error.context_mark.index if error.context_mark else problem
-    said = yaml_faults.Problem(error.problem or "", error.context or "", problem, context)
+    said = yaml_faults.Problem(error.problem or "", problem, context)
     fault, index = yaml_faults.explain(said, reading.page.text)
     _report(reading, fault, index)
 
@@ -277,13 +276,12 @@ def _report_at(reading: _Reading, fault: Complaint, source: Source) -> None:
     reading.found.append(Finding(fault.rule, Severity.ERROR, source, fault.message, fault.hint))
 
 
-def _place(page: _Page, start: int, end: int = 0) -> Source:
-    """The place of the characters from start to end; without end only where they begin."""
+def _place(page: _Page, start: int, end: int) -> Source:
+    """The place of the characters from start to end; with end 0 only where they begin."""
     # Lines are counted here and not taken from the parser, which also counts the line separators of Unicode.
     row = bisect_right(page.beginnings, start) - 1
     line, column = page.first_line + row, start - page.beginnings[row] + 1
     if end <= start:
         return Source(page.path, line, column)
-    ends_here = row + 1 == len(page.beginnings) or end < page.beginnings[row + 1]
-    last = row if ends_here else bisect_right(page.beginnings, end) - 1
+    last = bisect_right(page.beginnings, end) - 1
     return Source(page.path, line, column, page.first_line + last, end - page.beginnings[last] + 1)

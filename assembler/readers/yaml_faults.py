@@ -23,8 +23,6 @@ class Problem(Value):
 
     problem: str
     """What it met."""
-    context: str
-    """What it was reading."""
     at: int
     """Index of the character where it gave up."""
     since: int

@@ -87,6 +87,12 @@ class TestPlaces:
     def test_any_line_end(self, end: str) -> None:
         assert self.place(f"a: b{end}key: value{end}", "key") == Source(PATH, 2, 6, 2, 11)
 
+    def test_line_ends_of_several_kinds(self) -> None:
+        text = "first: a\r\nb: c\nkey: value\rd: e\n"
+        assert self.place(text, "first") == Source(PATH, 1, 8, 1, 9)
+        assert self.place(text, "key") == Source(PATH, 3, 6, 3, 11)
+        assert self.place(text, "d") == Source(PATH, 4, 4, 4, 5)
+
     @pytest.mark.parametrize("separator", ["\x85", "\u2028", "\u2029"])
     def test_separators_of_unicode_are_no_new_lines(self, separator: str) -> None:
         assert self.place(f'a: "b{separator}c"\nkey: value\n', "key") == Source(PATH, 2, 6, 2, 11)
@@ -99,6 +105,17 @@ class TestPlaces:
 
     def test_group_without_braces_has_no_end(self) -> None:
         assert self.place("key:\n  a: b\nc: d\n", "key") == Source(PATH, 2, 3)
+
+    @pytest.mark.parametrize("text", ["a: b\n", "- a\n"])
+    def test_group_or_list_at_the_very_beginning_has_no_end(self, text: str) -> None:
+        assert clean(text).source == Source(PATH, 1, 1)
+
+    @pytest.mark.parametrize("mark", ["|", ">-"])
+    def test_text_below_its_key_has_no_end(self, mark: str) -> None:
+        assert self.place(f"key: {mark}\n  text\na: b\n", "key") == Source(PATH, 1, 6)
+
+    def test_list_in_brackets_ends_with_them(self) -> None:
+        assert self.place("key: [a,\n  b]\nc: d\n", "key") == Source(PATH, 1, 6, 2, 5)
 
 
 BROKEN = {
@@ -131,6 +148,7 @@ BROKEN = {
     "question mark": ("a: ? b\n", "IN-YML-01", 1, 4),
     "group as a key": ("? [a]\n: b\n", "IN-YML-01", 1, 3),
     "no key": (": b\n", "IN-YML-01", 1, 1),
+    "question mark without a key": ("? \n: b\n", "IN-YML-01", 1, 2),
     "escaped NUL": ('a: "b\\0"\n', "IN-YML-01", 1, 4),
     "repeated key": ("a: b\nc: d\na: e\n", "IN-YML-02", 3, 1),
     "repeated key, once quoted": ('{a: b, "a": c}\n', "IN-YML-02", 1, 8),
@@ -181,11 +199,41 @@ class TestFaults:
         assert found == [("IN-YML-03", 1), ("IN-YML-03", 2), ("IN-YML-02", 3), ("IN-YML-03", 4)]
         assert isinstance(node, Mapping)
 
+    @pytest.mark.parametrize("text", ["a: b\n...\nc: d\n", "{a: b}}\n", "a: [b\n"])
+    def test_nothing_is_used_of_what_the_parser_gives_up(self, text: str) -> None:
+        assert read_yaml(text, PATH)[0] is None
+
     def test_first_of_a_repeated_key_is_used(self) -> None:
         node, (finding,) = read_yaml("a: first\na: second\n", PATH)
         assert isinstance(node, Mapping)
         assert [value.text for _, value in node.entries if isinstance(value, Scalar)] == ["first"]
         assert "line 1" in finding.message
+
+    def test_line_of_the_first_key_is_named_wherever_its_value_stands(self) -> None:
+        _, (finding,) = read_yaml("a:\n  b\na: c\n", PATH)
+        assert "on line 1," in finding.message
+
+    @pytest.mark.parametrize("key", ["", "<<"])
+    def test_key_in_quotation_marks_has_no_special_meaning(self, key: str) -> None:
+        assert list(mapping(f'"{key}": b\n')) == [key]
+
+    @pytest.mark.parametrize("typed", ["*b", "&b"])
+    def test_alias_and_anchor_are_named(self, typed: str) -> None:
+        _, (finding,) = read_yaml(f"a: {typed}\n", PATH)
+        assert finding.message.startswith(f"“{typed}” ")
+
+    def test_alias_is_kept_as_it_was_typed(self) -> None:
+        node, _ = read_yaml("a: *b\n", PATH)
+        assert isinstance(node, Mapping)
+        ((_, value),) = node.entries
+        assert isinstance(value, Scalar)
+        assert (value.text, value.plain) == ("*b", False)
+
+    def test_text_is_kept_without_the_code_that_is_no_character(self) -> None:
+        node, (finding,) = read_yaml('a: "b\\x07c"\n', PATH)
+        assert isinstance(node, Mapping)
+        assert [value.text for _, value in node.entries if isinstance(value, Scalar)] == ["bc"]
+        assert finding.source == Source(PATH, 1, 4, 1, 12)
 
     def test_apostrophe_hint_says_what_to_type(self) -> None:
         _, (finding,) = read_yaml("a: 'It's'\n", PATH)
@@ -231,6 +279,17 @@ class TestLimits:
         node, findings = read_yaml("\n".join(lines), PATH)
         assert len(findings) == 10 + 81
         assert repr(node).count("Scalar(") <= 10 + 2 + 81
+
+
+def test_code_at_which_the_parser_in_python_stumbles_is_found_at_the_beginning(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(door, "LOADER", yaml.SafeLoader)
+    _, (finding,) = read_yaml('a: b\nc: "\\UFFFFFFFF"\n', PATH)
+    assert finding.source == Source(PATH, 1, 1)
+
+
+@pytest.mark.skipif(not yaml.__with_libyaml__, reason="PyYAML was built without its fast parser")
+def test_fast_parser_is_used() -> None:
+    assert door.LOADER is yaml.CSafeLoader
 
 
 @given(st.text(st.sampled_from("[]{}:,-?&*!|>'\"%@`#<~\n\r\t \\ab1é😀\x00\x85\u2028\ufeff\ud800"), max_size=60))
