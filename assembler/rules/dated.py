@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from itertools import groupby
 from typing import NamedTuple
 
 from assembler.model.lexicon import Lexicon
@@ -163,7 +164,9 @@ class NounGroups:
 
 def dates(runs: Prose, near: Pattern) -> Iterator[Dated]:
     """The dates of the paragraphs, items and notes in which what is looked for stands at all."""
-    return (dated for dated in runs.once(_dates) if near.search(dated.run.text))
+    for run, those in groupby(runs.once(_dates), key=lambda dated: dated.run):
+        if near.search(run.text):  # once for all dates of a run: a long one may hold thousands
+            yield from those
 
 
 def _dates(runs: Prose) -> tuple[Dated, ...]:
