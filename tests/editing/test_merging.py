@@ -10,13 +10,15 @@ from random import Random
 from shutil import copytree
 
 import pytest
+from lxml import etree
 
 from assembler.__main__ import run
 from assembler.editing.merging import Merged
+from assembler.editing.merging_text import longest_rise
 from assembler.pipeline import examine
 from tests.conftest import ROOT, MakeReport, contribution
 from tests.editing.drafts import CONSOLIDATED, INTRODUCTION, draft_of, merged, rich_report, texts_of
-from tests.editing.word_editor import Opened, W, play, said, script, source_of
+from tests.editing.word_editor import Opened, W, play, said, script, source_of, style
 from tests.readers.word_files import edited, parts_of
 
 SCRIPTS = int(os.environ.get("MERGE_SCRIPTS", "6"))
@@ -509,6 +511,204 @@ def test_words_that_are_read_over_are_named(make_report: MakeReport, added: str)
     outcome = merged(root, data)
     assert outcome.files == {}
     assert outcome.remarks == ("Words in a text box, a formula or another form were not merged: “Boxed.”.",)
+
+
+# What is said of edits
+
+
+def named(draft: Opened, name: str) -> etree._Element:
+    """The paragraph of a draft that is known by some name."""
+    return next(p for p in draft.paragraphs() if name in source_of(p))
+
+
+def said_of(outcome: Merged) -> list[tuple[str, str, str]]:
+    return [(it.path.removeprefix("contributions/"), it.what, it.words) for it in outcome.changes]
+
+
+PLAIN = "One.\n\nTwo and a half.\n\nThree.\n\nFour.\n\nFive.\n"
+
+
+def test_change_division_and_join_are_named_with_their_words(make_report: MakeReport) -> None:
+    root = rich_report(make_report, general__introduction=PLAIN)
+    draft = opened(draft_of(root))
+    draft.split(words(draft, "Two and"), 4)
+    draft.join(named(draft, "introduction_p3"))
+    t = words(draft, "Five.")
+    draft.replace(t, 0, len(t.text), "Six.")
+    assert said_of(merged(root, draft.data())) == [
+        (INTRO, "divided", "Two{++ ¶++} and a half."),
+        (INTRO, "joined", "{--Three--}{++Three.Four++}.{-- ¶ Four.--}"),
+        (INTRO, "changed", "{--Five--}{++Six++}."),
+    ]
+
+
+def test_change_of_the_form_alone_is_named(make_report: MakeReport) -> None:
+    root = rich_report(make_report, general__introduction="All of it.\n")
+    draft = opened(draft_of(root))
+    run = words(draft, "All of it.").getparent()
+    form = run.find(f"{W}rPr")
+    form = etree.Element(f"{W}rPr") if form is None else form
+    etree.SubElement(form, f"{W}i")
+    run.insert(0, form)
+    assert said_of(merged(root, draft.data())) == [(INTRO, "changed", "All of it. (its form or its marks)")]
+    assert texts_of(root)[INTRO] == b"*All of it.*\n"
+
+
+def test_deletions_are_named_with_the_sources_that_are_left_out(make_report: MakeReport) -> None:
+    root = rich_report(make_report)
+    draft = opened(draft_of(root))
+    draft.delete(named(draft, "au_libya"))
+    draft.delete(named(draft, "au_p3"))
+    assert said_of(merged(root, draft.data())) == [
+        (
+            AU,
+            "deleted, and unhcr/au#p1 is left out",
+            "UNHCR and WHO worked with the African Union in resolution 2457 (2019) and beyond it.",
+        ),
+        (AU, "deleted", LAST),
+    ]
+
+
+def test_moves_are_named_where_the_words_go_and_where_they_come(make_report: MakeReport) -> None:
+    root = rich_report(make_report, general__introduction=PLAIN)
+    draft = opened(draft_of(root))
+    draft.move(named(draft, "introduction_p1"), named(draft, "introduction_p3"))
+    draft.move(named(draft, "introduction_p4"), named(draft, "au_p3"))
+    assert sorted(said_of(merged(root, draft.data()))) == [
+        (AU, "moved here", "Four."),
+        (INTRO, "moved", "One."),
+        (INTRO, "moved away", "Four."),
+    ]
+    assert texts_of(root)[INTRO] == b"Two and a half.\n\nThree.\n\nOne.\n\nFive.\n"
+
+
+def test_several_moves_leave_the_longest_row_where_it_stands(make_report: MakeReport) -> None:
+    root = rich_report(make_report, general__introduction=PLAIN)
+    draft = opened(draft_of(root))
+    draft.move(named(draft, "introduction_p1"), named(draft, "introduction_p3"))
+    draft.move(named(draft, "introduction_p5"), named(draft, "introduction_p2"))
+    assert said_of(merged(root, draft.data())) == [(INTRO, "moved", "Five."), (INTRO, "moved", "One.")]
+    assert texts_of(root)[INTRO] == b"Two and a half.\n\nFive.\n\nThree.\n\nOne.\n\nFour.\n"
+
+
+def test_divided_paragraph_moves_as_a_whole(make_report: MakeReport) -> None:
+    root = rich_report(make_report, general__introduction=PLAIN)
+    draft = opened(draft_of(root))
+    draft.split(words(draft, "Two and"), 3)
+    first = named(draft, "introduction_p2")
+    draft.move(first.getnext(), named(draft, "introduction_p4"))
+    draft.move(first, named(draft, "introduction_p4"))
+    draft.insert(first.getnext(), "New behind both.")
+    assert said_of(merged(root, draft.data())) == [
+        (INTRO, "divided", "Two{++ ¶++} and a half."),
+        (INTRO, "moved", "Two ¶ and a half."),
+        (INTRO, "new", "New behind both."),
+    ]
+    wanted = "One.\n\nThree.\n\nFour.\n\nTwo\n\nand a half.\n\nNew behind both.\n\nFive.\n"
+    assert texts_of(root)[INTRO].decode() == wanted
+
+
+@pytest.mark.parametrize(
+    ("numbers", "row"),
+    [([], []), ([1, 2, 3], [1, 2, 3]), ([3, 1, 2], [1, 2]), ([2, 3, 1], [2, 3]), ([1, 5, 2, 3, 4, 0], [1, 2, 3, 4])],
+)
+def test_longest_row_that_rises(numbers: list[int], row: list[int]) -> None:
+    assert longest_rise(numbers) == row
+
+
+# What is new
+
+
+def test_new_paragraph_stands_behind_one_of_an_earlier_merge(make_report: MakeReport) -> None:
+    root = rich_report(make_report, general__introduction=PLAIN)
+    draft = opened(draft_of(root))
+    draft.insert(named(draft, "introduction_p1"), "New.")
+    merged(root, draft.data())
+    draft.insert(named(draft, "introduction_p1").getnext(), "Newer.")
+    assert said_of(merged(root, draft.data())) == [(INTRO, "new", "Newer.")]
+    assert texts_of(root)[INTRO].startswith(b"One.\n\nNew.\n\nNewer.\n\nTwo")
+
+
+def test_equal_new_paragraphs_both_come(make_report: MakeReport) -> None:
+    root = rich_report(make_report, general__introduction=PLAIN)
+    draft = opened(draft_of(root))
+    draft.insert(named(draft, "introduction_p1"), "New.")
+    draft.insert(named(draft, "introduction_p4"), "New.")
+    merged(root, draft.data())
+    text = texts_of(root)[INTRO].decode()
+    assert text == PLAIN.replace("One.", "One.\n\nNew.").replace("Four.", "Four.\n\nNew.")
+    assert merged(root, draft.data()).files == {}
+
+
+def test_new_paragraph_comes_although_somebody_added_another_one(make_report: MakeReport) -> None:
+    root = rich_report(make_report, general__introduction=PLAIN)
+    draft = opened(draft_of(root))
+    draft.insert(named(draft, "introduction_p4"), "New in Word.")
+    path = root / "contributions" / INTRO
+    path.write_text(PLAIN.replace("One.", "One.\n\nAdded meanwhile."))
+    merged(root, draft.data())
+    wanted = PLAIN.replace("One.", "One.\n\nAdded meanwhile.").replace("Four.", "Four.\n\nNew in Word.")
+    assert path.read_text() == wanted
+
+
+def test_paragraphs_at_the_very_beginning(make_report: MakeReport) -> None:
+    root = rich_report(make_report, general__introduction=PLAIN)
+    draft = opened(draft_of(root))
+    first, third = named(draft, "introduction_p1"), named(draft, "introduction_p3")
+    draft.insert(third, "New.")
+    first.addprevious(third.getnext())
+    first.addprevious(third)
+    assert [it[1:] for it in said_of(merged(root, draft.data()))] == [("new", "New."), ("moved", "Three.")]
+    assert texts_of(root)[INTRO] == b"New.\n\nThree.\n\nOne.\n\nTwo and a half.\n\nFour.\n\nFive.\n"
+
+
+def test_paragraphs_for_an_organization_that_has_no_text(make_report: MakeReport) -> None:
+    root = rich_report(make_report, who__asean=None, who__au=contribution("who", "au", "WHO worked."))
+    draft = opened(draft_of(root))
+    heading = next(
+        p for p in draft.document.iter(f"{W}p") if style(p) == "H1" and "Association" in "".join(p.itertext())
+    )
+    for said_there in ("Two.", "One."):
+        draft.insert(named(draft, "au_p3"), said_there)
+        heading.addnext(named(draft, "au_p3").getnext())
+    merged(root, draft.data())
+    assert texts_of(root)["consolidated/asean.md"] == b"---\norganization: asean\n---\n\nOne.\n\nTwo.\n"
+
+
+@pytest.mark.parametrize(("place", "come"), [("introduction_p1", True), ("au_p2", False)])
+def test_new_heading_is_for_general_texts_alone(make_report: MakeReport, place: str, come: bool) -> None:
+    root = rich_report(make_report, general__introduction=PLAIN)
+    before = texts_of(root)
+    draft = opened(draft_of(root))
+    draft.insert(named(draft, place), "Typed heading")
+    named(draft, place).getnext().find(f"{W}pPr/{W}pStyle").set(f"{W}val", "H1")
+    outcome = merged(root, draft.data())
+    remark = "A text on an organization has no headings: “Typed heading”."
+    assert outcome.remarks == (() if come else (remark,))
+    assert difference(before, root) == ([f"{INTRO}: +", f"{INTRO}: +## Typed heading"] if come else [])
+
+
+# Attributes
+
+
+def test_both_halves_keep_their_place_in_the_order(make_report: MakeReport) -> None:
+    text = "---\norganization: au\n---\n\nOne.\n\nTwo and a half.\n{: #two order=1 }\n"
+    root = rich_report(make_report, consolidated__au=text, general__introduction=PLAIN)
+    draft = opened(draft_of(root))
+    draft.split(words(draft, "Two and a half.", at=1), 4)
+    merged(root, draft.data())
+    wanted = text.replace("Two and a half.\n{: #two order=1 }", "Two\n{: #two order=1 }\n\nand a half.\n{: order=1 }")
+    assert texts_of(root)[AU].decode() == wanted
+
+
+def test_joined_paragraphs_known_by_their_places_get_no_name(make_report: MakeReport) -> None:
+    record = contribution("who", "asean", "One.\n\nTwo.\n\nThree.\n\nFour.")
+    root = rich_report(make_report, who__asean=record)
+    draft = opened(draft_of(root))
+    draft.join(named(draft, "asean_p2"))
+    merged(root, draft.data())
+    text = texts_of(root)["consolidated/asean.md"].decode()
+    assert re.search(r'\nTwo\.Three\.\n\{: from="who/asean#p2@\w+ who/asean#p3@\w+" \}\n\nFour\.', text)
 
 
 # Conflicts
