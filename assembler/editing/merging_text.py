@@ -191,9 +191,11 @@ class _Merging:
         return as_text(self._around.renamed([unit.block]), self._text.key, self._around.language)
 
     def _keep(self, edited: Sequence[Unit], now: Sequence[Unit]) -> None:
+        """Notes where each unit ends that stays as it stands: the last of them with the last that stands there."""
         for place, unit in enumerate(edited):
             if now:
-                self._anchors[unit] = self._last_line(now[min(place, len(now) - 1)])
+                is_last = unit is edited[-1]
+                self._anchors[unit] = self._last_line(now[-1 if is_last else min(place, len(now) - 1)])
 
     def _last_line(self, unit: Unit) -> int:
         return self._text.stretches[unit.block.source].all[-1]

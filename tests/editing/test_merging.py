@@ -651,6 +651,19 @@ def test_new_paragraph_comes_although_somebody_added_another_one(make_report: Ma
     assert path.read_text() == wanted
 
 
+@pytest.mark.parametrize("now", ["Two and\n\na half.", "Two\n\nand\n\na half."])
+def test_new_paragraph_stands_behind_all_parts_of_one_that_was_divided_meanwhile(
+    make_report: MakeReport, now: str
+) -> None:
+    root = rich_report(make_report, general__introduction=PLAIN)
+    draft = opened(draft_of(root))
+    draft.insert(named(draft, "introduction_p2"), "New.")
+    path = root / "contributions" / INTRO
+    path.write_text(PLAIN.replace("Two and a half.", now))
+    merged(root, draft.data())
+    assert path.read_text() == PLAIN.replace("Two and a half.", f"{now}\n\nNew.")
+
+
 def test_paragraphs_at_the_very_beginning(make_report: MakeReport) -> None:
     root = rich_report(make_report, general__introduction=PLAIN)
     draft = opened(draft_of(root))
@@ -701,6 +714,32 @@ def test_both_halves_keep_their_place_in_the_order(make_report: MakeReport) -> N
     assert texts_of(root)[AU].decode() == wanted
 
 
+def test_first_half_alone_takes_the_name_along_to_another_organization(make_report: MakeReport) -> None:
+    root = rich_report(make_report)
+    draft = opened(draft_of(root))
+    draft.split(words(draft, " and beyond it."), 4)
+    first, behind = named(draft, "au_libya"), named(draft, "who_asean_p2")
+    draft.move(first.getnext(), behind)
+    draft.move(first, behind)
+    merged(root, draft.data())
+    text = texts_of(root)["consolidated/asean.md"].decode()
+    source = 'from="unhcr/au#p1@5c0a" }'
+    assert f"2457 (2019) and\n{{: #libya {source}\n\nbeyond it.\n{{: {source}\n" in text
+
+
+def test_edited_sentence_refers_to_paragraphs_by_their_places_now(make_report: MakeReport) -> None:
+    text = "See [para.](#p2) and [paras.](#p2..p3).\n\nTwo.\n\nThree.\n"
+    root = rich_report(make_report, general__introduction=text)
+    draft = opened(draft_of(root))
+    t = words(draft, "See ")
+    draft.replace(t, 0, len("See"), "Mark")
+    shifted = text.replace("#p2..p3", "#p3..p4").replace("(#p2)", "(#p3)").replace("Two.", "Added.\n\nTwo.")
+    path = root / "contributions" / INTRO
+    path.write_text(shifted)
+    assert merged(root, draft.data()).conflicts == ()
+    assert path.read_text() == shifted.replace("See", "Mark")
+
+
 def test_joined_paragraphs_known_by_their_places_get_no_name(make_report: MakeReport) -> None:
     record = contribution("who", "asean", "One.\n\nTwo.\n\nThree.\n\nFour.")
     root = rich_report(make_report, who__asean=record)
@@ -742,6 +781,24 @@ def test_edit_of_words_that_changed_meanwhile_is_shown_and_the_others_are_made(
     assert b"It ceased advising." in after["consolidated/asean.md"]
     assert run(["merge", str(root / "edited.docx"), "-C", str(root)]) == 1
     assert texts_of(root) == after
+
+
+def test_conflict_says_where_the_words_stand_and_from_what_they_were_made(make_report: MakeReport) -> None:
+    root = rich_report(make_report)
+    draft = opened(draft_of(root))
+    t = words(draft, "hey met again")
+    draft.replace(t, 0, len("hey met again"), "hey never met")
+    draft.insert(named(draft, "au_p2"), "New.")
+    path = root / "contributions" / AU
+    path.write_text(CONSOLIDATED.replace("They met again", "They met twice"))
+    (conflict,) = merged(root, draft.data()).conflicts
+    said_there = (conflict.base[:14], conflict.now[:14], conflict.edited[:14])
+    assert said_there == ("They met again", "They met twice", "They never met")
+    line = (
+        CONSOLIDATED.splitlines().index("They met again; see [paras.](general/introduction#last..libya) above.[^a]") + 1
+    )
+    assert (conflict.path, conflict.line, conflict.sources) == (f"contributions/{AU}", line, ("who/au#p1",))
+    assert '{: from="who/au#p1" }\n\nNew.\n\nThe third' in path.read_text()
 
 
 def test_words_that_changed_meanwhile_and_were_not_edited_stay(make_report: MakeReport) -> None:
