@@ -142,6 +142,11 @@ class Prose:
         """Every word that is not masked, in small letters; those with a hyphen or an apostrophe are one."""
         return frozenset(self._places)
 
+    @cached_property
+    def parts(self) -> frozenset[str]:
+        """The same, with the parts of those that have a hyphen or an apostrophe in their place."""
+        return frozenset(self._parts)
+
     def present(self, phrases: Iterable[str]) -> list[str]:
         """Those of some words, names or phrases of which every word stands somewhere, whatever its capitals."""
         stands = self._parts.__contains__

@@ -55,7 +55,7 @@ def member_states_of_another_body(runs: Prose, collection: Collection) -> Iterat
             right = f"{match[1]}ember S{match[2][1:]}"
             message = f"“{match.group()}” has a small s."
             yield run.fault(*match.span(), message, f"Write “{right}”: it is a country.", instead=right)
-        small = (*_STATES_PARTIES.finditer(run.text), *countries.finditer(run.text)) if " state" in run.text else ()
+        small = (*_STATES_PARTIES.finditer(run.text), *countries.finditer(run.text)) if "state" in run.text else ()
         for match in small:
             start = match.start() + match.group().rindex("state")
             message = f"“{match.group().rstrip()}” has a small s."

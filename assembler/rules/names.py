@@ -192,7 +192,8 @@ def two_forms_of_a_title(runs: Prose, collection: Collection) -> Iterator[Fault]
     """
     titled = list(runs.having("Secretary-General", "Secretary General"))
     names = one_of(standing(known(collection).organizations, titled))
-    of, before = re.compile(rf"({_HEAD}) of (?:the )?({names})"), re.compile(rf"({names}) ({_HEAD})")
+    of = re.compile(rf"({_HEAD}) of (?:the )?({names})(?!\w)")
+    before = re.compile(rf"(?<!\w)({names}) ({_HEAD})")
     uses: dict[str, list[tuple[Run, int, int]]] = {}
     for run in titled:
         for match in of.finditer(run.text):

@@ -274,7 +274,7 @@ def _listed_words(
             if right:
                 yield *match.span(), _as(match.group(), right)
 
-    sought = () if runs.words.isdisjoint(table) else runs.present(table)
+    sought = () if runs.words.isdisjoint(table) and runs.parts.isdisjoint(table) else runs.present(table)
     yield from _respelled(runs.with_any(sought), collection, found, safe=True, in_names=in_names)
 
 
