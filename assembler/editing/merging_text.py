@@ -192,10 +192,10 @@ class _Merging:
 
     def _keep(self, edited: Sequence[Unit], now: Sequence[Unit]) -> None:
         """Notes where each unit ends that stays as it stands: the last of them with the last that stands there."""
-        for place, unit in enumerate(edited):
+        for place, unit in enumerate(edited, 1):
             if now:
-                is_last = unit is edited[-1]
-                self._anchors[unit] = self._last_line(now[-1 if is_last else min(place, len(now) - 1)])
+                stands = now[-1] if place == len(edited) else now[min(place, len(now)) - 1]
+                self._anchors[unit] = self._last_line(stands)
 
     def _last_line(self, unit: Unit) -> int:
         return self._text.stretches[unit.block.source].all[-1]
@@ -349,8 +349,8 @@ class _Merging:
 
     def _move(self, group: _Group, last: Anchor | None) -> None:
         now = self._now_of(group)
-        text = self._text.lines.cut(number for unit in now for number in self._lines_of(unit))
-        piece = self._put(text, last)
+        texts = (self._text.lines.cut(self._lines_of(unit)).strip("\n") for unit in now)
+        piece = self._put("\n\n".join(filter(None, texts)), last)
         self._text.lines.moved(self._lines_of(now[0])[0], piece)
         for unit in self._edited_of(group):
             self._anchors[unit] = piece
