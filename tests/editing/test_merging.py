@@ -603,6 +603,27 @@ def test_several_moves_leave_the_longest_row_where_it_stands(make_report: MakeRe
     assert texts_of(root)[INTRO] == b"Two and a half.\n\nFive.\n\nThree.\n\nOne.\n\nFour.\n"
 
 
+def test_note_goes_with_its_paragraph(make_report: MakeReport) -> None:
+    root = rich_report(make_report)
+    draft = opened(draft_of(root))
+    draft.delete(named(draft, "au_p2"))
+    merged(root, draft.data())
+    assert b"[^a]" not in texts_of(root)[AU]
+
+
+@pytest.mark.parametrize("space", [" ", "\u00a0"])
+def test_paragraph_of_which_spaces_are_left_goes_and_a_new_one_does_not_come(
+    make_report: MakeReport, space: str
+) -> None:
+    root = rich_report(make_report, general__introduction=PLAIN)
+    draft = opened(draft_of(root))
+    t = words(draft, "Three.")
+    draft.replace(t, 0, len(t.text), space)
+    draft.insert(named(draft, "introduction_p4"), space)
+    merged(root, draft.data())
+    assert texts_of(root)[INTRO].decode() == PLAIN.replace("Three.\n\n", "")
+
+
 def test_divided_paragraph_moves_as_a_whole(make_report: MakeReport) -> None:
     root = rich_report(make_report, general__introduction=PLAIN)
     draft = opened(draft_of(root))
@@ -737,6 +758,17 @@ def test_first_half_alone_takes_the_name_along_to_another_organization(make_repo
     text = texts_of(root)["consolidated/asean.md"].decode()
     source = 'from="unhcr/au#p1@5c0a" }'
     assert f"2457 (2019) and\n{{: #libya {source}\n\nbeyond it.\n{{: {source}\n" in text
+
+
+@pytest.mark.parametrize("name", ["peace", "p2a", "x2"])
+def test_name_that_is_no_place_goes_along(make_report: MakeReport, name: str) -> None:
+    text = f"---\norganization: au\n---\n\nOne.\n{{: #{name} order=3 }}\n\nTwo.\n"
+    root = rich_report(make_report, consolidated__au=text, general__introduction=PLAIN)
+    draft = opened(draft_of(root))
+    draft.move(named(draft, f"au_{name}"), named(draft, "who_asean_p2"))
+    merged(root, draft.data())
+    assert f"\n\nOne.\n{{: #{name} order=3 }}\n" in texts_of(root)["consolidated/asean.md"].decode()
+    assert texts_of(root)[AU] == b"---\norganization: au\n---\n\nTwo.\n"
 
 
 def test_edited_sentence_refers_to_paragraphs_by_their_places_now(make_report: MakeReport) -> None:
