@@ -209,11 +209,6 @@ class _Merging:
     def _apply(self, group: _Group, edited: Sequence[Unit], now: Sequence[Unit], blocks: Sequence[Blocks]) -> None:
         base = self._in_order(group)
         self._note_change(base, edited, now)
-        if not edited:
-            for unit in now:
-                self.notes.forget([unit.block])
-                self._text.lines.drop(self._lines_of(unit))
-            return
         old = [self._old(unit.block) for unit in now]
         new = self._new([it.block for it in old], list(zip(edited, blocks, strict=True)))
         anchors = change_blocks(self._text.lines, old, [it for those in new for it in those])

@@ -64,10 +64,6 @@ class Notes:
         self._used.add(str(number))
         return str(number)
 
-    def forget(self, old: Iterable[Block]) -> None:
-        """Blocks that go."""
-        self._cited.subtract(note.label for note in notes_of(old))
-
     def settle(self, texts: Mapping[str, str], same: Iterable[str]) -> None:
         """Puts the texts of notes in their places, those that are the same excepted."""
         for label, text in texts.items():
