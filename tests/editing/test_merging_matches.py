@@ -1,0 +1,149 @@
+"""Which unit has become which, by bookmarks, words, names and places."""
+
+from __future__ import annotations
+
+import pytest
+
+from assembler.editing.merging_matches import Matches, clusters, edited_matches, elsewhere, lost_names, now_matches
+from assembler.editing.merging_units import Unit
+from assembler.model.finding import Source
+from assembler.model.nodes import Block, BulletedList, Heading, ListItem, Paragraph, Text
+
+WORDS = "one two three four five"
+
+
+def unit(words: str, *names: str, owner: str = "general/text") -> Unit:
+    """A paragraph."""
+    return Unit(Paragraph((Text(words),)), names, tuple(words.split()), owner=owner)
+
+
+def heading(words: str) -> Unit:
+    return Unit(Heading((Text(words),), 2), (), tuple(words.split()))
+
+
+def bullets(words: str) -> Unit:
+    block: Block = BulletedList((ListItem((Text(words),)),))
+    return Unit(block, (), tuple(words.split()))
+
+
+def places(base: list[Unit], others: list[Unit], found: Matches) -> dict[int, list[int]]:
+    """The same by places in the two lists."""
+    return {base.index(it): [others.index(other) for other in those] for it, those in found.items()}
+
+
+def edited_places(base: list[Unit], edited: list[Unit]) -> dict[int, list[int]]:
+    return places(base, edited, edited_matches(base, edited))
+
+
+def now_places(base: list[Unit], now: list[Unit]) -> dict[int, list[int]]:
+    return places(base, now, now_matches(base, now))
+
+
+# In Word
+
+
+def test_bookmark_says_more_than_words() -> None:
+    base = [unit("one two", "#a"), unit("three four", "#b")]
+    edited = [unit("one two", "#b"), unit("three four", "#a")]
+    assert edited_places(base, edited) == {0: [1], 1: [0]}
+
+
+@pytest.mark.parametrize(("words", "found"), [("one two three x y", True), ("one two x y z", False)])
+def test_three_words_of_five_are_alike(words: str, found: bool) -> None:
+    assert edited_places([unit(WORDS, "#a")], [unit(words)]) == ({0: [0]} if found else {})
+
+
+def test_most_alike_come_first() -> None:
+    base = [unit("one two three four x"), unit(WORDS)]
+    edited = [unit("one two three four y"), unit("one two three four five six")]
+    assert edited_places(base, edited) == {0: [0], 1: [1]}
+
+
+def test_far_longer_text_is_not_alike() -> None:
+    assert edited_places([unit(WORDS)], [unit(f"{WORDS} a b c d e")]) == {}
+
+
+def test_heading_never_becomes_a_paragraph() -> None:
+    assert edited_places([heading(WORDS), heading("x")], [unit(WORDS), unit("x")]) == {}
+
+
+def test_same_words_are_taken_in_their_order() -> None:
+    assert edited_places([unit("same"), unit("same")], [unit("same"), unit("same")]) == {0: [0], 1: [1]}
+
+
+@pytest.mark.parametrize(
+    ("second", "found"), [("three four five", [0, 1]), ("four five x y", [0, 1]), ("five x y", [0]), ("x y z", [0])]
+)
+def test_half_of_the_words_makes_a_second_half(second: str, found: list[int]) -> None:
+    assert edited_places([unit(WORDS, "#a")], [unit("one two three", "#a"), unit(second, "#a")]) == {0: found}
+
+
+def test_joined_paragraph_is_all_that_it_holds() -> None:
+    base = [unit("one two", "#a"), unit("three four", "#b")]
+    edited = [unit("one", "#a"), unit("x y z three four", "#a", "#b")]
+    assert edited_places(base, edited) == {0: [0, 1], 1: [1]}
+
+
+def test_list_is_what_still_follows_its_paragraph() -> None:
+    base = [unit("one", "#a"), bullets("x"), unit("two", "#b"), bullets("y")]
+    edited = [unit("two", "#b"), bullets("new y"), unit("one", "#a"), bullets("new x")]
+    assert edited_places(base, edited) == {0: [2], 1: [3], 2: [0], 3: [1]}
+
+
+def test_other_kind_behind_the_paragraph_is_not_its_list() -> None:
+    base = [unit("one", "#a"), bullets("x"), unit("two", "#b")]
+    assert edited_places(base, [unit("one", "#a"), heading("y"), unit("two", "#b")]) == {0: [0], 2: [2]}
+
+
+# In the texts
+
+
+def test_same_words_at_one_other_place_alone() -> None:
+    base = [unit("a"), unit("b"), unit("c")]
+    assert now_places(base, [unit("b"), unit("c"), unit("a")]) == {0: [2], 1: [0], 2: [1]}
+    assert now_places(base, [unit("b"), unit("c"), unit("a"), unit("a")]).get(0) is None
+
+
+def test_own_name_says_more_than_words_and_a_place_nothing() -> None:
+    assert now_places([unit("a b", "general/text#own")], [unit("x"), unit("y z", "general/text#own")]) == {0: [1]}
+    assert now_places([unit("a b", "general/text#p2")], [unit("x"), unit("y z", "general/text#p2")]) == {}
+
+
+def test_paragraph_that_was_divided_is_all_its_parts() -> None:
+    base = [unit("before"), unit("a b c d e f g h"), unit("after")]
+    now = [unit("before"), unit("a b c d"), unit("e f g h"), unit("after")]
+    assert now_places(base, now) == {0: [0], 1: [1, 2], 2: [3]}
+
+
+@pytest.mark.parametrize(("words", "found"), [("one two three x y", True), ("one two x y z", False)])
+def test_what_was_rewritten_between_the_same_neighbours(words: str, found: bool) -> None:
+    base = [unit("before"), unit(WORDS), unit("after")]
+    now = [unit("before"), unit(words), unit("after")]
+    assert now_places(base, now) == {0: [0], 2: [2]} | ({1: [1]} if found else {})
+
+
+def test_what_moved_to_another_text() -> None:
+    base, others = [unit("a"), unit("b"), unit("c")], [unit("b"), unit("c")]
+    now: Matches = {base[2]: (others[1],)}
+    assert elsewhere(base, now, others) == {base[1]: (others[0],)}
+
+
+# Both
+
+
+def named(words: str, name: str) -> Unit:
+    return Unit(Paragraph((Text(words),), id=name, source=Source("x", 1, 1)), (name,), tuple(words.split()))
+
+
+def test_name_is_lost_to_the_first_of_the_joined() -> None:
+    base, now = ([named(word, f"x#{word}") for word in ("a", "b", "c")] for _ in range(2))
+    joined, alone = unit("a b"), unit("c")
+    matches: Matches = {base[0]: (joined,), base[1]: (joined,), base[2]: (alone,)}
+    standing: Matches = {it: (other,) for it, other in zip(base, now, strict=True)}
+    assert lost_names(matches, standing) == {"x#b": "x#a"}
+
+
+def test_clusters_hold_what_has_become_one_in_either() -> None:
+    a, b, c, d = (unit(it) for it in "abcd")
+    one, other = unit("a b"), unit("b c")
+    assert clusters([a, b, c, d], {a: (one,), b: (one,)}, {b: (other,), c: (other,)}) == [(a, b, c), (d,)]
