@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from copy import deepcopy
 from difflib import unified_diff
 from pathlib import Path
 from random import Random
@@ -321,6 +322,15 @@ def test_references_follow_a_paragraph_that_moves(make_report: MakeReport) -> No
         "Second.\n\nThird (see [para.](#p1)).\n\nFirst (see [para.](#p2) and [paras.](#p1..p2)).\n"
     )
     assert merged(root, draft.data()).files == {}
+
+
+def test_references_follow_a_paragraph_of_several_lines_that_moves(make_report: MakeReport) -> None:
+    text = "See [para.](#p2).\n\nTwo\non two lines.\n\nThree.\n\nFour.\n"
+    root = rich_report(make_report, general__introduction=text)
+    draft = opened(draft_of(root))
+    draft.move(named(draft, "introduction_p2"), named(draft, "introduction_p4"))
+    merged(root, draft.data())
+    assert texts_of(root)[INTRO] == b"See [para.](#p4).\n\nThree.\n\nFour.\n\nTwo\non two lines.\n"
 
 
 def test_references_follow_a_paragraph_that_was_divided_meanwhile_and_moves(make_report: MakeReport) -> None:
@@ -706,6 +716,26 @@ def test_paragraphs_at_the_very_beginning(make_report: MakeReport) -> None:
     first.addprevious(third)
     assert [it[1:] for it in said_of(merged(root, draft.data()))] == [("new", "New."), ("moved", "Three.")]
     assert texts_of(root)[INTRO] == b"New.\n\nThree.\n\nOne.\n\nTwo and a half.\n\nFour.\n\nFive.\n"
+
+
+def test_new_paragraph_stands_before_a_first_one_of_several_lines(make_report: MakeReport) -> None:
+    text = "One\non two lines.\n\nTwo.\n"
+    root = rich_report(make_report, general__introduction=text)
+    draft = opened(draft_of(root))
+    first = named(draft, "introduction_p1")
+    draft.insert(first, "New.")
+    first.addprevious(first.getnext())
+    merged(root, draft.data())
+    assert texts_of(root)[INTRO].decode() == f"New.\n\n{text}"
+
+
+def test_heading_that_becomes_a_paragraph_gets_no_name(make_report: MakeReport) -> None:
+    root = rich_report(make_report, general__introduction="One.\n\n## A heading\n\nTwo.\n")
+    draft = opened(draft_of(root))
+    heading = next(p for p in draft.document.iter(f"{W}p") if "".join(p.itertext()).strip() == "A heading")
+    heading.replace(heading.find(f"{W}pPr"), deepcopy(named(draft, "introduction_p1").find(f"{W}pPr")))
+    merged(root, draft.data())
+    assert texts_of(root)[INTRO] == b"One.\n\nA heading\n\nTwo.\n"
 
 
 def test_paragraphs_for_an_organization_that_has_no_text(make_report: MakeReport) -> None:
