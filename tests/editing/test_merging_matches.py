@@ -95,7 +95,76 @@ def test_other_kind_behind_the_paragraph_is_not_its_list() -> None:
     assert edited_places(base, [unit("one", "#a"), heading("y"), unit("two", "#b")]) == {0: [0], 2: [2]}
 
 
+def test_best_of_several_candidates_on_either_side() -> None:
+    worse, better = unit("one two three a b"), unit("one two three four c")
+    assert edited_places([unit(WORDS)], [worse, better]) == {0: [1]}
+    assert edited_places([worse, better], [unit(WORDS)]) == {1: [0]}
+
+
+def test_part_of_three_words_in_five_is_alike() -> None:
+    assert edited_places([unit(WORDS)], [unit("one two three")]) == {0: [0]}
+
+
+def test_long_paragraph_of_few_different_words_is_known_again() -> None:
+    assert edited_places([unit("the cat " * 150)], [unit("the cat " * 150 + "sat")]) == {0: [0]}
+
+
+def test_paragraphs_without_words_are_not_matched() -> None:
+    assert edited_places([unit("")], [unit("")]) == {}
+
+
+def test_bookmark_is_held_by_the_one_with_most_words_of_it_however_few() -> None:
+    assert edited_places([unit(WORDS, "#a")], [unit("one v w x y z", "#a"), unit("q r", "#a")]) == {0: [0]}
+    assert edited_places([unit(WORDS, "#a")], [unit("one x y", "#a"), unit("p q r s t u", "#a")]) == {0: [0]}
+
+
+def test_bookmark_that_nobody_made_is_none() -> None:
+    assert edited_places([unit("a", "#a")], [unit("a", "#a", "#b"), unit("c", "#c")]) == {0: [0]}
+
+
+def test_lists_that_follow_each_other() -> None:
+    base = [unit("one", "#a"), bullets("x"), bullets("y")]
+    assert edited_places(base, [unit("one", "#a"), bullets("v"), bullets("w")]) == {0: [0], 1: [1], 2: [2]}
+
+
+def test_list_that_is_found_by_its_words_is_not_taken_by_place() -> None:
+    base = [unit("one", "#a"), bullets("x"), unit("two", "#b"), bullets("y")]
+    edited = [unit("one", "#a"), bullets("y"), unit("two", "#b")]
+    assert edited_places(base, edited) == {0: [0], 2: [2], 3: [1]}
+
+
 # In the texts
+
+
+@pytest.mark.parametrize(("second", "found"), [("one two four", [1]), ("x y z", [0])])
+def test_of_several_with_one_source_those_that_are_alike_else_the_first(second: str, found: list[int]) -> None:
+    base = [unit("one two three", "who/au#p1", owner="who/au")]
+    now = [unit("a b c", "general/text#own", "who/au#p1"), unit(second, "general/text#other", "who/au#p1")]
+    assert now_places(base, now) == {0: found}
+
+
+@pytest.mark.parametrize("name", ["general/text#p2", "general/text#h1", "consolidated/au#p12"])
+def test_name_by_place_says_nothing(name: str) -> None:
+    owner = name.partition("#")[0]
+    assert now_places([unit("a b", name, owner=owner)], [unit("x"), unit("y z", name, owner=owner)]) == {}
+
+
+@pytest.mark.parametrize("name", ["general/text#a2", "general/other#p2", "general/text#peace"])
+def test_name_that_is_no_place_of_the_text_lasts(name: str) -> None:
+    assert now_places([unit("a b", name)], [unit("x"), unit("y z", name)]) == {0: [1]}
+
+
+def test_what_is_alike_outside_of_its_neighbours_is_not_taken() -> None:
+    base = [unit("first"), unit("before"), unit(WORDS), unit("after"), unit("last")]
+    alike = unit("one two three x y")
+    assert 2 not in now_places(base, [alike, unit("first"), unit("before"), unit("after"), unit("last")])
+    assert 2 not in now_places(base, [unit("first"), unit("before"), unit("after"), alike, unit("last")])
+    assert 2 not in now_places(base, [unit("first"), alike, unit("before"), unit("after"), unit("last")])
+
+
+def test_what_is_alike_between_neighbours_but_of_another_kind_is_not_taken() -> None:
+    base = [unit("before"), unit(WORDS), unit("after")]
+    assert 1 not in now_places(base, [unit("before"), heading("one two three x y"), unit("after")])
 
 
 def test_same_words_at_one_other_place_alone() -> None:
@@ -141,6 +210,18 @@ def test_name_is_lost_to_the_first_of_the_joined() -> None:
     matches: Matches = {base[0]: (joined,), base[1]: (joined,), base[2]: (alone,)}
     standing: Matches = {it: (other,) for it, other in zip(base, now, strict=True)}
     assert lost_names(matches, standing) == {"x#b": "x#a"}
+
+
+@pytest.mark.parametrize("second", [[], ["b", "c"], ["x"]])
+def test_name_is_not_lost_where_the_paragraph_does_not_stand_as_it_was(second: list[str]) -> None:
+    base, joined = [named("a", "x#a"), named("b", "x#b")], unit("a b")
+    standing: Matches = {base[0]: (named("a", "x#a"),), base[1]: tuple(named(it, f"x#{it}") for it in second)}
+    assert lost_names(dict.fromkeys(base, (joined,)), standing) == {}
+
+
+def test_place_is_no_name_that_could_be_lost() -> None:
+    base, joined = [named("a", "x#a"), named("b", "x#p2")], unit("a b")
+    assert lost_names(dict.fromkeys(base, (joined,)), {it: (it,) for it in base}) == {}
 
 
 def test_clusters_hold_what_has_become_one_in_either() -> None:
