@@ -191,6 +191,13 @@ def test_what_was_rewritten_between_the_same_neighbours(words: str, found: bool)
     assert now_places(base, now) == {0: [0], 2: [2]} | ({1: [1]} if found else {})
 
 
+@pytest.mark.parametrize(("second", "found"), [("d e f", [0, 1]), ("d e f x y", [0, 1]), ("d e x y", [0])])
+def test_second_part_of_a_named_paragraph_has_most_of_its_words_from_it(second: str, found: list[int]) -> None:
+    base = [unit("before"), unit("a b c d e f", "general/text#own"), unit("after")]
+    now = [unit("before"), unit("a b c", "general/text#own"), unit(second), unit("after")]
+    assert now_places(base, now) == {0: [0], 1: [1 + it for it in found], 2: [3]}
+
+
 def test_what_moved_to_another_text() -> None:
     base, others = [unit("a"), unit("b"), unit("c")], [unit("b"), unit("c")]
     now: Matches = {base[2]: (others[1],)}
