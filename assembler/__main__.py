@@ -11,6 +11,8 @@ from types import FrameType
 INTERRUPTED = 130
 COULD_NOT_RUN = 2
 _ENDING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+_MADE_BEFORE_A_SEARCH = 50_000
+"""How many values may be made before a search for garbage: hardly any of what a report is made of becomes garbage."""
 
 
 class Ending:
@@ -41,6 +43,7 @@ class Ending:
 def main() -> None:
     """Runs the command that the arguments name and leaves with its exit status."""
     ending = Ending()
+    gc.set_threshold(_MADE_BEFORE_A_SEARCH)
     status = INTERRUPTED
     try:
         # Only now, since somebody may press Ctrl-C while the libraries are loaded.
