@@ -80,7 +80,7 @@ def form_of(unit: Unit) -> Hashable:
         case Kind.SECTION:
             return unit.kind, unit.degree, unit.organization
         case Kind.PARAGRAPH:
-            return unit.kind, unit.number is None
+            return unit.kind, unit.number is None, not unit.id  # what has no name is nothing that references lead to
         case Kind.TABLE:
             table = unit.table
             assert table is not None

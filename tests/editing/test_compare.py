@@ -136,6 +136,11 @@ def test_name_by_place_does_not_hold_other_words() -> None:
     ]
 
 
+def test_paragraph_to_which_nothing_can_refer_is_another_one() -> None:
+    old, new = report_of(renamed(A, "a/b#libya")), report_of(renamed(A, ""))
+    assert fates(compare(old, new)) == [(Fate.DROPPED, 1, None), (Fate.ADDED, None, 1)]
+
+
 def test_what_is_gone_stands_where_it_stood() -> None:
     assert fates(compare(report_of(A, B, C), report_of(A, C))) == [
         (Fate.SAME, 1, 1),
