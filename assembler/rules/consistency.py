@@ -9,6 +9,7 @@ from assembler.model.contribution import Collection
 from assembler.model.finding import Fault
 from assembler.model.pattern import Pattern
 from assembler.model.prose import Part, Prose, Run
+from assembler.rules.days import ANY_MONTH
 from assembler.value import Value
 
 _WORD = Pattern(r"\w+(?:[-’']\w+)*")
@@ -19,8 +20,7 @@ _LONG_ENOUGH = 20
 _ALIKE = 85
 """How alike two passages are at least, in per cent of their words, before one is found (a measure of ours)."""
 
-_MONTH = "January|February|March|April|May|June|July|August|September|October|November|December"
-_DATE = rf"(?:\d{{1,2}}(?:(?: (?:{_MONTH}))?(?: to |–|-| and )\d{{1,2}})? )?(?:{_MONTH}) (?:19|20)\d\d"
+_DATE = rf"(?:\d{{1,2}}(?:(?: (?:{ANY_MONTH}))?(?: to |–|-| and )\d{{1,2}})? )?(?:{ANY_MONTH}) (?:19|20)\d\d"
 _ORDINAL = (
     r"(?:(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)-)?"
     r"(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|\w+teenth|\w+tieth)"

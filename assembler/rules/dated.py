@@ -16,17 +16,16 @@ from typing import NamedTuple
 from assembler.model.lexicon import Lexicon
 from assembler.model.pattern import Pattern
 from assembler.model.prose import Part, Prose, Run
-from assembler.rules.days import MONTHS, days_meant
+from assembler.rules.days import ANY_MONTH, days_meant
 
-_MONTH = "|".join(MONTHS)
 _DAY = r"\d{1,2}"
 _YEAR = r"(?:19|20)\d\d"
 _DATE = Pattern(
     r"\b(?P<word>[Ii]n|[Oo]n|[Bb]y|[Dd]uring|[Bb]etween|[Ff]rom|[Aa]t|for)\s"
     r"(?:(?P<part>early|late|mid|the\s(?:beginning|end|first\shalf|second\shalf|(?:first|second|third|fourth)\squarter)\sof)"
     r"[\s-])?"
-    rf"(?P<span>(?:(?:{_DAY}\s)?(?:{_MONTH})(?:\s{_YEAR})?|{_DAY}|{_YEAR})(?:\s(?:to|and)\s|–))?"
-    rf"(?:(?P<day>{_DAY})\s)?(?:(?P<month>{_MONTH})\s)?(?P<year>{_YEAR})(?![\w/–-]|[.,]\d)"
+    rf"(?P<span>(?:(?:{_DAY}\s)?(?:{ANY_MONTH})(?:\s{_YEAR})?|{_DAY}|{_YEAR})(?:\s(?:to|and)\s|–))?"
+    rf"(?:(?P<day>{_DAY})\s)?(?:(?P<month>{ANY_MONTH})\s)?(?P<year>{_YEAR})(?![\w/–-]|[.,]\d)"
     r"(?=\s*(?:\Z|[.,;:)])|\s(?:and|or|in|at|on|by|with|to|for|as|but|under|between|during|through|following|after|where"
     r"|when|which|who|pursuant|within|from|before|because|while|jointly|together)\b)"
 )

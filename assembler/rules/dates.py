@@ -12,16 +12,15 @@ from assembler.model.finding import Fault
 from assembler.model.lexicon import Lexicon
 from assembler.model.pattern import Pattern
 from assembler.model.prose import MASK, Part, Prose, Run
-from assembler.rules.days import MONTHS, days_meant
+from assembler.rules.days import ANY_MONTH, MONTHS, days_meant
 from assembler.rules.known import one_of
 
 _MONTH_AND_YEAR = Pattern(rf"{one_of(MONTHS, after=r'(?<!\w)')}\s(?:19|20)\d\d\b")
-_DATE = Pattern(rf"\b(?:(\d{{1,2}})\s)?({'|'.join(MONTHS)})\s((?:19|20)\d\d)\b")
+_DATE = Pattern(rf"\b(?:(\d{{1,2}})\s)?({ANY_MONTH})\s((?:19|20)\d\d)\b")
 _SHORT_MONTHS = {month[:3]: month for month in MONTHS if month != "May"} | {"Sept": "September"}
 
-_FULL = "|".join(MONTHS)
 _SHORT = rf"(?:{'|'.join(sorted(_SHORT_MONTHS, reverse=True))})\b\.?"
-_MONTH = rf"(?P<month>{_FULL}|{_SHORT})"
+_MONTH = rf"(?P<month>{ANY_MONTH}|{_SHORT})"
 _DAY = r"(?P<day>[12]\d|3[01]|[1-9])"
 _YEAR = r"(?P<year>(?:19|20)\d\d)\b"
 _ENDING = r"(?:st|nd|rd|th)"
@@ -47,29 +46,31 @@ _MAY_BE_WRONG = (
     Pattern(rf"{one_of(_SHORT_MONTHS)}\b\.?[ ,]"),
     Pattern(rf"{one_of(_SHORT_MONTHS, after=r'(?<=\d )')}\b"),
     Pattern(rf"\d{_ENDING}\b"),
-    Pattern(rf"0[1-9] (?:{_FULL})"),
+    Pattern(rf"0[1-9] (?:{ANY_MONTH})"),
 )
 """What any of the forms above has; most texts have dates in the right form alone."""
 _MAY_BE_FIGURES = Pattern(r"\d[/.-]\d\d?[/.-]\d")
 _DAYS_LATER = Pattern(
-    rf"\b(?P<month>{_FULL}) (?P<a>\d{{1,2}}) ?[-–] ?(?P<b>\d{{1,2}})(?:,? {_YEAR})?"
+    rf"\b(?P<month>{ANY_MONTH}) (?P<a>\d{{1,2}}) ?[-–] ?(?P<b>\d{{1,2}})(?:,? {_YEAR})?"
     r"(?![\w-])(?! (?!and|in|at|to|the|with)[a-z])"
 )
-_ZERO = Pattern(rf"(?<![\w.,/-])0(?P<day>[1-9]) (?P<month>{_FULL})\b")
+_ZERO = Pattern(rf"(?<![\w.,/-])0(?P<day>[1-9]) (?P<month>{ANY_MONTH})\b")
 _NUMERIC = Pattern(r"(?<![\w/.-])(\d{1,2})([/.])(\d{1,2})\2((?:19|20)\d\d)(?![\w/])")
 _ISO = Pattern(r"(?<![\w/.-])((?:19|20)\d\d)-(\d\d)-(\d\d)(?![\w-])")
 _MAY_BE_SPAN = (Pattern(r"[-–] ?[JFMASOND\d]"), Pattern(r"rom \d\d? to \d"))
-_TWO_DAYS = Pattern(rf"\b(?P<word>[Ff])rom (?P<a>\d{{1,2}}) to (?P<b>\d{{1,2}})(?= (?:{_FULL})\b)")
+_TWO_DAYS = Pattern(rf"\b(?P<word>[Ff])rom (?P<a>\d{{1,2}}) to (?P<b>\d{{1,2}})(?= (?:{ANY_MONTH})\b)")
 _HALF_SPAN = Pattern(r"\b(?P<word>[Ff]rom|[Bb]etween) (?P<a>\d[\d,.]*) ?[-–] ?(?P<b>\d(?:[\d,.]*\d)?)(?![\w/-])")
 _YEARS = Pattern(r"(?<![\w/.,-])(?P<a>(?:19|20)\d\d)(?P<dash> ?- ?)(?P<b>(?:19|20)\d\d|\d\d)(?![\w/-]|[.,]\d)")
-_MONTHS_SPAN = Pattern(rf"\b(?:(?P<word>[Ff]rom|[Bb]etween) )?(?P<a>{_FULL})(?P<dash> ?- ?|–)(?P<b>{_FULL})(?![\w-])")
+_MONTHS_SPAN = Pattern(
+    rf"\b(?:(?P<word>[Ff]rom|[Bb]etween) )?(?P<a>{ANY_MONTH})(?P<dash> ?- ?|–)(?P<b>{ANY_MONTH})(?![\w-])"
+)
 _LONG_SPAN = Pattern(
-    rf"(?<![\w/-])(?P<a>\d{{1,2}} (?:{_FULL})(?: \d{{4}})?) ?- ?(?P<b>\d{{1,2}} (?:{_FULL})(?: \d{{4}})?)(?!\w)"
+    rf"(?<![\w/-])(?P<a>\d{{1,2}} (?:{ANY_MONTH})(?: \d{{4}})?) ?- ?(?P<b>\d{{1,2}} (?:{ANY_MONTH})(?: \d{{4}})?)(?!\w)"
 )
 _SPAN_WORD = Pattern(r"\b(?:from|between) \Z", re.IGNORECASE)
 _DAY_BEFORE = timedelta(days=1)
 """The day on which the last report was issued, which the new one names."""
-_AS_OF = Pattern(rf"\b(?P<word>[Aa])s of (?=\d{{1,2}} (?:{_FULL})\b|(?:{_FULL})\b)")
+_AS_OF = Pattern(rf"\b(?P<word>[Aa])s of (?=\d{{1,2}} (?:{ANY_MONTH})\b|(?:{ANY_MONTH})\b)")
 
 
 def date_in_other_form(runs: Prose, collection: Collection) -> Iterator[Fault]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
 from datetime import date
 
 MONTHS = (
@@ -10,12 +9,16 @@ MONTHS = (
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
 """The months in their order."""
+ANY_MONTH = "|".join(MONTHS)
+"""A pattern for any of them."""
 
 
 def days_meant(day: str | None, month: str | None, year: str) -> tuple[date, date] | None:
     """The first and the last day that a date can mean; none for a day that no month has."""
     if month is None:
         return date(int(year), 1, 1), date(int(year), len(MONTHS), 31)
+    from calendar import monthrange  # only here: it takes a while to load, and most who ask for the months need no days
+
     number = MONTHS.index(month) + 1
     last = monthrange(int(year), number)[1]
     if day is None:

@@ -10,6 +10,7 @@ from assembler.model.contribution import Collection
 from assembler.model.finding import Fault
 from assembler.model.pattern import Pattern
 from assembler.model.prose import Part, Prose, Run
+from assembler.rules.days import ANY_MONTH
 from assembler.rules.number_words import NumberWords, number_words
 from assembler.rules.sentences import Abbreviations, abbreviations, first_words, sentence_at, sentences
 
@@ -19,9 +20,8 @@ _SMALL = Pattern(
     r"|-(?:day|week|month|year|hour|member|person|part|page|step|point)\b(?!-old))"
 )
 _NOT_BEFORE_SMALL = Pattern(r"[\w.,/$€£¥#§(\[’'–+×-]\Z|[*×=<>] \Z|\d,? (?:and |or |to )?\Z")
-_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 _COUNT = Pattern(
-    rf"(?<![\w./$€£–+-])[1-9]\d{{1,2}}(?:,\d{{3}})*(?= (?!{_MONTHS})[A-Za-z]|, (?:including|of wh|of them|among) )"
+    rf"(?<![\w./$€£–+-])[1-9]\d{{1,2}}(?:,\d{{3}})*(?= (?!{ANY_MONTH})[A-Za-z]|, (?:including|of wh|of them|among) )"
 )
 _COMPARED = Pattern(r"\s(?:of|in|out of) (?:the )?\d|\s(?:to|and|or) \d")
 _BEFORE = Pattern(r"([^\W\d_]+)\.? \Z")

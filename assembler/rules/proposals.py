@@ -21,8 +21,8 @@ from assembler.model.nodes import (
 from assembler.model.pattern import Pattern
 from assembler.model.report import Report
 from assembler.model.walk import block_contents, block_inlines, plain_text, report_blocks
+from assembler.rules.days import ANY_MONTH
 
-_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 _TO_COME = Pattern(
     r"\b(?:to be|tbc|tbd|tba|insert|add|update|complete|confirm|date|number|name|figure|title|reference)\b"
     r"|^[\s.…_?xX–-]*$",
@@ -33,7 +33,7 @@ _TO_COME = Pattern(
 _PLACEHOLDER = Pattern(
     rf"""\[ (?P<inside> [^\[\]]{{0,80}} ) \]
     | \b(?:TBC|TBD|TBA)\b
-    | (?<![\w(])(?: x{{2,}} | X{{4,}} | X{{2,}}(?=\s(?:{_MONTHS}|(?!century)[a-z])) )(?!\w)
+    | (?<![\w(])(?: x{{2,}} | X{{4,}} | X{{2,}}(?=\s(?:{ANY_MONTH}|(?!century)[a-z])) )(?!\w)
     | _{{3,}} | \?{{2,}}""",
     re.VERBOSE,
 )
