@@ -142,19 +142,14 @@ class Prose:
         """Every word that is not masked, in small letters; those with a hyphen or an apostrophe are one."""
         return frozenset(self._places)
 
-    @cached_property
-    def parts(self) -> frozenset[str]:
-        """The same, with the parts of those that have a hyphen or an apostrophe in their place."""
-        return frozenset(self._parts)
-
     def present(self, phrases: Iterable[str]) -> list[str]:
         """Those of some words, names or phrases of which every word stands somewhere, whatever its capitals."""
         stands = self._parts.__contains__
-        return [phrase for phrase in phrases if all(map(stands, _LETTERS.findall(phrase.lower())))]
+        return [phrase for phrase in phrases if all(map(stands, _parted(phrase.lower())))]
 
     def with_any(self, phrases: Iterable[str]) -> list[Run]:
         """The runs in which one of some words, names or phrases may stand, whatever its capitals."""
-        longest = {max(_LETTERS.findall(phrase.lower()), key=len, default="") for phrase in phrases}
+        longest = {max(_parted(phrase.lower()), key=len, default="") for phrase in phrases}
         if "" in longest:  # of figures and signs alone, of which nothing is known here
             return list(self.runs)
         places = {place for word in longest for place in self._parts.get(word, ())}
@@ -185,9 +180,14 @@ class Prose:
         """The same for words without hyphen or apostrophe, among them the parts of those that have one."""
         parts: dict[str, list[int]] = defaultdict(list)
         for word, places in self._places.items():
-            for part in (word,) if word.isalpha() else _LETTERS.findall(word):
+            for part in _parted(word):
                 parts[part].extend(places)
         return dict(parts)
+
+
+def _parted(words: str) -> Sequence[str]:
+    """The words of some words, those with a hyphen or an apostrophe as several."""
+    return (words,) if words.isalpha() else _LETTERS.findall(words)
 
 
 class _Place(Value):

@@ -274,8 +274,8 @@ def _listed_words(
             if right:
                 yield *match.span(), _as(match.group(), right)
 
-    sought = () if runs.words.isdisjoint(table) and runs.parts.isdisjoint(table) else runs.present(table)
-    yield from _respelled(runs.with_any(sought), collection, found, safe=True, in_names=in_names)
+    sought = runs.with_any(runs.present(table))
+    yield from _respelled(sought, collection, found, safe=True, in_names=in_names)
 
 
 def _as(word: str, right: str) -> str:
