@@ -26,9 +26,9 @@ def read_wording(text: str, path: str) -> tuple[WordLists, tuple[Finding, ...]]:
 
 def _entries(node: Node, found: list[Finding]) -> Lists[str, str]:
     match node:
-        case yaml.Sequence(items):
+        case yaml.Sequence(items=items):
             return dict.fromkeys(_scalars(items, found), "")
-        case yaml.Mapping(entries):
+        case yaml.Mapping(entries=entries):
             wrong = [value for _, value in entries if not isinstance(value, Scalar)]
             found.extend(_fault(value.source) for value in wrong)
             return {key.text: value.text for key, value in entries if isinstance(value, Scalar)}

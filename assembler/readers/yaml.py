@@ -33,13 +33,9 @@ _LINE_END = re.compile("\r\n|\r|\n")
 _ABSENT = frozenset(("", "~", "null", "Null", "NULL"))
 
 
-class Scalar(Value):
-    """A single value, as it was written."""
+class _Placed(Value):
+    """What stands in a text, with its place."""
 
-    text: str
-    """Its text."""
-    plain: bool
-    """Whether it stood without quotation marks."""
     page: _Page
     """The text in which it stands."""
     start: int
@@ -52,46 +48,33 @@ class Scalar(Value):
         """Where it stands: reckoned when it is asked for, since of most values nobody asks."""
         return _place(self.page, self.start, self.end)
 
+
+class Scalar(_Placed):
+    """A single value, as it was written."""
+
+    text: str
+    """Its text."""
+    plain: bool
+    """Whether it stood without quotation marks."""
+
     @property
     def absent(self) -> bool:
         """Whether it says that there is no value: empty, ~ or null."""
         return self.plain and self.text in _ABSENT
 
 
-class Sequence(Value):
-    """A list."""
+class Sequence(_Placed):
+    """A list; its end is known where it stands in brackets."""
 
     items: tuple[Node, ...]
     """Its items."""
-    page: _Page
-    """The text in which it stands."""
-    start: int
-    """The index of its first character in that text."""
-    end: int
-    """For one in brackets the index after its last, else 0."""
-
-    @property
-    def source(self) -> Source:
-        """Where it begins, and for one in brackets where it ends."""
-        return _place(self.page, self.start, self.end)
 
 
-class Mapping(Value):
-    """A group of keys with values."""
+class Mapping(_Placed):
+    """A group of keys with values; its end is known where it stands in braces."""
 
     entries: tuple[tuple[Scalar, Node], ...]
     """Each key, once, with its value, in the order of the file."""
-    page: _Page
-    """The text in which it stands."""
-    start: int
-    """The index of its first character in that text."""
-    end: int
-    """For one in braces the index after its last, else 0."""
-
-    @property
-    def source(self) -> Source:
-        """Where it begins, and for one in braces where it ends."""
-        return _place(self.page, self.start, self.end)
 
 
 type Node = Scalar | Sequence | Mapping
@@ -192,14 +175,14 @@ def _scalar(reading: _Reading, event: yaml.ScalarEvent) -> Scalar:
     if event.style == '"' and _UNPRINTABLE.search(text):
         _report(reading, yaml_faults.CODE, start, end)
         text = _UNPRINTABLE.sub("", text)
-    return Scalar(text, not event.style, reading.page, start, 0 if event.style in ("|", ">") else end)
+    return Scalar(reading.page, start, 0 if event.style in ("|", ">") else end, text, not event.style)
 
 
 def _alias(reading: _Reading, event: yaml.AliasEvent) -> Scalar:
     """The alias as the text that was typed, so that the key keeps a value."""
     start, end = _span(event)
     _report(reading, yaml_faults.alias(event.anchor or ""), start, end)
-    return Scalar(f"*{event.anchor}", False, reading.page, start, end)
+    return Scalar(reading.page, start, end, f"*{event.anchor}", False)
 
 
 def _begin(reading: _Reading, event: yaml.CollectionStartEvent) -> bool:
@@ -216,8 +199,8 @@ def _end(reading: _Reading, ended: _Open, event: yaml.CollectionEndEvent) -> Nod
     end = _span(event)[1] if ended.event.flow_style else 0
     start = _span(ended.event)[0]
     if isinstance(ended.event, yaml.SequenceStartEvent):
-        return Sequence(tuple(ended.children), reading.page, start, end)
-    return Mapping(_entries(reading, ended.children), reading.page, start, end)
+        return Sequence(reading.page, start, end, tuple(ended.children))
+    return Mapping(reading.page, start, end, _entries(reading, ended.children))
 
 
 def _entries(reading: _Reading, children: list[Node]) -> tuple[tuple[Scalar, Node], ...]:
