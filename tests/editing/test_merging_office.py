@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import signal
 import subprocess
 from pathlib import Path
 from random import Random
@@ -26,12 +27,17 @@ _SECONDS = 120
 
 
 def in_office(folder: Path, data: bytes, steps: list[list[str]], *, tracked: bool) -> bytes:
-    """The file after a session."""
+    """The file after a session.
+
+    It is saved when the session ends, so nobody waits for LibreOffice to close: now and then it never does, and what it
+    leaves running would answer to the next session. It is ended with all that it has started.
+    """
     (folder / "in.docx").write_bytes(data)
     pipe = f"merging{os.getpid()}"
     profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
     command = ["soffice", profile, "--headless", "--norestore", f"--accept=pipe,name={pipe};urp"]
-    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as office:
+    quiet = subprocess.DEVNULL
+    with subprocess.Popen(command, stdout=quiet, stderr=quiet, start_new_session=True) as office:
         session = Path(__file__).with_name("office_session.py")
         files = [str(folder / name) for name in ("in.docx", "out.docx")]
         try:
@@ -41,9 +47,8 @@ def in_office(folder: Path, data: bytes, steps: list[list[str]], *, tracked: boo
                 check=True,
                 timeout=_SECONDS,
             )
-            office.wait(_SECONDS)
         finally:
-            office.kill()
+            os.killpg(office.pid, signal.SIGKILL)
     return (folder / "out.docx").read_bytes()
 
 
