@@ -20,7 +20,7 @@ _PART = 0.5
 
 def edited_matches(base: Sequence[Unit], edited: Sequence[Unit]) -> Matches:
     """By the bookmarks that Word has kept; where one is lost, by the words."""
-    named = {name: unit for unit in base for name in unit.names[:1]}
+    named = {name: unit for unit in base for name in unit.names}
     holders: dict[Unit, list[Unit]] = {}
     for unit in edited:
         for name in dict.fromkeys(unit.names):
@@ -35,7 +35,7 @@ def edited_matches(base: Sequence[Unit], edited: Sequence[Unit]) -> Matches:
 def _halves(base: Unit, holders: list[Unit]) -> tuple[Unit, ...]:
     """Of several that stand in one bookmark, those that have words of the paragraph: others were written beside it."""
     if len(holders) == 1:
-        return (holders[0],)
+        return tuple(holders)
     shares = {it: _share(it, base) * len(it.words) for it in holders}
     largest = max(holders, key=lambda it: shares[it])
     joined = {it for it in holders if len(it.names) > 1}
@@ -47,12 +47,12 @@ def _by_likeness(base: Sequence[Unit], edited: Sequence[Unit]) -> Matches:
     found = _same_words(base, edited)
     taken = {other for (other,) in found.values()}
     pairs = [
-        (likeness, place, one, other)
-        for place, one in enumerate(it for it in base if it not in found)
+        (likeness, one, other)
+        for one in (it for it in base if it not in found)
         for other in edited
         if other not in taken and type(one.block) is type(other.block) and (likeness := _likeness(one, other)) >= _ALIKE
     ]
-    for _, _, one, other in sorted(pairs, key=lambda it: (-it[0], it[1])):
+    for _, one, other in sorted(pairs, key=lambda it: -it[0]):
         if one not in found and other not in taken:
             found[one] = (other,)
             taken.add(other)
@@ -81,7 +81,7 @@ def _by_place(base: Sequence[Unit], edited: Sequence[Unit], found: Matches) -> M
     made: Matches = {}
     for last, unit in pairwise(base):
         other = below.get(became[last]) if last in became else None
-        if other is None or other in held or unit in found or other.names or unit.names:
+        if other is None or other in held or unit in found or unit.names:
             continue
         if type(other.block) is type(unit.block):
             made[unit] = (other,)
@@ -100,15 +100,10 @@ def lost_names(matches: Matches, now: Matches) -> dict[str, str]:
     """The identifiers of named paragraphs that go into another named one, each with that of the other."""
     held: dict[Unit, list[Unit]] = {}
     for unit, those in matches.items():
-        standing = now.get(unit, ())
-        if those and len(standing) == 1 and standing[0].words == unit.words and standing[0].has_name:
-            held.setdefault(those[0], []).append(standing[0])
-    return {
-        other.names[0]: units[0].names[0]
-        for units in held.values()
-        for other in units[1:]
-        if other.names[0] != units[0].names[0]
-    }
+        match now.get(unit, ()):
+            case (it,) if it.words == unit.words and it.has_name:
+                held.setdefault(those[0], []).append(it)
+    return {other.names[0]: first.names[0] for first, *others in held.values() for other in others}
 
 
 def now_matches(base: Sequence[Unit], now: Sequence[Unit]) -> Matches:
@@ -119,7 +114,7 @@ def now_matches(base: Sequence[Unit], now: Sequence[Unit]) -> Matches:
     _by_name(base, now, found)
     _between(base, now, found)
     places = {unit: place for place, unit in enumerate(now)}
-    return {unit: tuple(sorted(set(those), key=places.__getitem__)) for unit, those in found.items()}
+    return {unit: tuple(sorted(those, key=places.__getitem__)) for unit, those in found.items()}
 
 
 def _same_in_order(base: Sequence[Unit], now: Sequence[Unit], found: dict[Unit, list[Unit]]) -> None:
@@ -147,17 +142,16 @@ def _by_name(base: Sequence[Unit], now: Sequence[Unit], found: dict[Unit, list[U
     for unit in base:
         if unit in found:
             continue
-        names = {name for name in _lasting(unit) if name}
+        names = _lasting(unit)
         those = [it for it in now if it not in taken and names.intersection(it.names)]
-        those = [it for it in those if len(those) == 1 or _alike(unit, it)] or those[:1]
+        those = [it for it in those if _alike(unit, it)] or those[:1]
         if those:
             found[unit] = those
 
 
 def _lasting(unit: Unit) -> set[str]:
     """The names of a unit that mean the same whatever is added or dropped around it."""
-    from_entity = not unit.names or not unit.names[0].startswith(("consolidated/", "general/"))
-    return {name for name in (*unit.names, *unit.sources) if from_entity or not _is_place(name, unit.owner)}
+    return {name for name in (*unit.names, *unit.sources) if not _is_place(name, unit.owner)}
 
 
 def _is_place(name: str, owner: str) -> bool:
@@ -171,14 +165,14 @@ def _between(base: Sequence[Unit], now: Sequence[Unit], found: dict[Unit, list[U
     taken = {it for those in found.values() for it in those}
     for place, unit in enumerate(base):
         had = found.get(unit, [])
-        if len(had) == 1 and had[0].words == unit.words:
+        if [it.words for it in had] == [unit.words]:
             continue
         first = max((places[it] for other in base[:place] for it in found.get(other, ())), default=-1)
         last = min((places[it] for other in base[place + 1 :] for it in found.get(other, ())), default=len(now))
-        there = now[first + 1 : last] if first < last else [it for it in now if it not in taken]
+        there = now[first + 1 : last] if first < last else now
         alike = _holds if had else _alike
         those = [it for it in there if it not in taken and type(it.block) is type(unit.block) and alike(unit, it)]
-        if had or those:
+        if those:
             found[unit] = [*had, *those]
 
 

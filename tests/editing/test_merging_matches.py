@@ -78,6 +78,11 @@ def test_half_of_the_words_makes_a_second_half(second: str, found: list[int]) ->
     assert edited_places([unit(WORDS, "#a")], [unit("one two three", "#a"), unit(second, "#a")]) == {0: found}
 
 
+def test_same_words_elsewhere_are_not_taken_from_or_for_what_has_its_bookmark() -> None:
+    assert edited_places([unit("one two", "#a")], [unit("x y", "#a"), unit("one two")]) == {0: [0]}
+    assert edited_places([unit("x", "#a"), unit("one two", "#b")], [unit("one two", "#a")]) == {0: [0]}
+
+
 def test_joined_paragraph_is_all_that_it_holds() -> None:
     base = [unit("one two", "#a"), unit("three four", "#b")]
     edited = [unit("one", "#a"), unit("x y z three four", "#a", "#b")]
@@ -106,7 +111,7 @@ def test_part_of_three_words_in_five_is_alike() -> None:
 
 
 def test_long_paragraph_of_few_different_words_is_known_again() -> None:
-    assert edited_places([unit("the cat " * 150)], [unit("the cat " * 150 + "sat")]) == {0: [0]}
+    assert edited_places([unit("the cat " * 150)], [unit("sat " + "the cat " * 150)]) == {0: [0]}
 
 
 def test_paragraphs_without_words_are_not_matched() -> None:
@@ -131,6 +136,17 @@ def test_list_that_is_found_by_its_words_is_not_taken_by_place() -> None:
     base = [unit("one", "#a"), bullets("x"), unit("two", "#b"), bullets("y")]
     edited = [unit("one", "#a"), bullets("y"), unit("two", "#b")]
     assert edited_places(base, edited) == {0: [0], 2: [2], 3: [1]}
+    assert edited_places(base, [*edited, bullets("z")]) == {0: [0], 2: [2], 3: [1]}
+
+
+def test_list_follows_the_last_part_of_a_divided_paragraph() -> None:
+    base = [unit(WORDS, "#a"), bullets("x")]
+    edited = [unit("one two three", "#a"), unit("four five", "#a"), bullets("y")]
+    assert edited_places(base, edited) == {0: [0, 1], 1: [2]}
+
+
+def test_new_paragraph_where_a_deleted_one_stood_is_not_that_one() -> None:
+    assert edited_places([unit("one", "#a"), unit("two", "#b")], [unit("one", "#a"), unit("new")]) == {0: [0]}
 
 
 # In the texts
@@ -138,7 +154,7 @@ def test_list_that_is_found_by_its_words_is_not_taken_by_place() -> None:
 
 @pytest.mark.parametrize(("second", "found"), [("one two four", [1]), ("x y z", [0])])
 def test_of_several_with_one_source_those_that_are_alike_else_the_first(second: str, found: list[int]) -> None:
-    base = [unit("one two three", "who/au#p1", owner="who/au")]
+    base = [unit("one two three", "who/au#p1", owner="consolidated/au")]
     now = [unit("a b c", "general/text#own", "who/au#p1"), unit(second, "general/text#other", "who/au#p1")]
     assert now_places(base, now) == {0: found}
 
@@ -149,7 +165,7 @@ def test_name_by_place_says_nothing(name: str) -> None:
     assert now_places([unit("a b", name, owner=owner)], [unit("x"), unit("y z", name, owner=owner)]) == {}
 
 
-@pytest.mark.parametrize("name", ["general/text#a2", "general/other#p2", "general/text#peace"])
+@pytest.mark.parametrize("name", ["general/text#a2", "general/other#p2", "general/text#peace", "general/text#X2"])
 def test_name_that_is_no_place_of_the_text_lasts(name: str) -> None:
     assert now_places([unit("a b", name)], [unit("x"), unit("y z", name)]) == {0: [1]}
 
@@ -173,9 +189,85 @@ def test_same_words_at_one_other_place_alone() -> None:
     assert now_places(base, [unit("b"), unit("c"), unit("a"), unit("a")]).get(0) is None
 
 
+def test_words_that_stand_elsewhere_are_found_but_once() -> None:
+    assert now_places([unit("same"), unit("x"), unit("same")], [unit("same")]) == {0: [0]}
+    assert now_places([unit("same")], [unit("same"), unit("x"), unit("same")]) == {0: [0]}
+    base = [unit("same"), unit("same"), unit("a b"), unit("c d")]
+    assert now_places(base, [unit("a b"), unit("c d"), unit("same")]) == {0: [2], 2: [0], 3: [1]}
+
+
+def test_paragraphs_of_the_same_words_are_followed_in_their_order() -> None:
+    assert now_places([unit("same"), unit("same")], [unit("same"), unit("same")]) == {0: [0], 1: [1]}
+
+
+def test_same_words_are_followed_in_their_order_through_a_long_text_of_changed_ones() -> None:
+    many, same = [f"p{number}" for number in range(200)], ["ditto"] * 4
+    before = [word for pair in zip(("a", "b", "c", "d"), same, strict=True) for word in pair]
+    after = [word for pair in zip(("v", "w", "x", "y"), same, strict=True) for word in pair]
+    base, now = ([unit(it) for it in (*many, *words, "end")] for words in (before, after))
+    found = now_places(base, now)
+    assert [found.get(it) for it in range(200, 208)] == [None, [201], None, [203], None, [205], None, [207]]
+
+
 def test_own_name_says_more_than_words_and_a_place_nothing() -> None:
     assert now_places([unit("a b", "general/text#own")], [unit("x"), unit("y z", "general/text#own")]) == {0: [1]}
     assert now_places([unit("a b", "general/text#p2")], [unit("x"), unit("y z", "general/text#p2")]) == {}
+
+
+def test_words_say_more_than_a_name() -> None:
+    base, own = [unit("first"), unit("a b", "general/text#own")], unit("first", "general/text#own")
+    assert now_places(base, [unit("first"), unit("y z", "general/text#own")]) == {0: [0], 1: [1]}
+    assert now_places(base, [own]) == {0: [0]}
+    assert now_places([base[1]], [unit("a b"), own]) == {0: [0]}
+
+
+def test_new_paragraph_that_repeats_words_is_no_part_of_one_that_stands_unchanged() -> None:
+    assert now_places([unit(WORDS), unit("after")], [unit(WORDS), unit("one two three"), unit("after")]) == {
+        0: [0],
+        1: [2],
+    }
+
+
+def test_first_paragraph_rewritten() -> None:
+    assert now_places([unit(WORDS), unit("after")], [unit("one two three x y"), unit("after")]) == {0: [0], 1: [1]}
+
+
+def test_rewritten_paragraph_is_found_anywhere_where_its_neighbours_have_changed_places() -> None:
+    base = [unit("before"), unit(WORDS), unit("after")]
+    now = [unit("after"), unit("one two three x y"), unit("before")]
+    assert now_places(base, now) == {0: [2], 1: [1], 2: [0]}
+
+
+def test_rewritten_paragraph_is_found_anywhere_where_its_neighbours_have_become_one() -> None:
+    base = [unit("a", "general/text#a"), unit(WORDS), unit("b", "general/text#b")]
+    now = [unit("x y", "general/text#a", "general/text#b"), unit("one two three x y")]
+    assert now_places(base, now) == {0: [0], 1: [1], 2: [0]}
+
+
+def test_rewritten_paragraph_is_not_one_that_was_moved_to_its_place() -> None:
+    base = [unit("before"), unit(WORDS), unit("after"), unit("one two three x y")]
+    assert now_places(base, [unit("before"), base[3], unit("after")]) == {0: [0], 2: [2], 3: [1]}
+
+
+def test_longer_text_holds_the_paragraph_that_was_rewritten() -> None:
+    longer = unit(f"{WORDS} t u v w x y z")
+    base = [unit("before"), unit(WORDS, "general/text#own"), unit("after")]
+    assert now_places(base, [unit("before"), longer, unit("after")]) == {0: [0], 1: [1], 2: [2]}
+    own = unit("one two", "general/text#own")
+    assert now_places(base, [unit("before"), own, longer, unit("after")]) == {0: [0], 1: [1], 2: [3]}
+
+
+def test_paragraph_without_words_has_become_nothing() -> None:
+    assert now_places([unit("before"), unit(""), unit("after")], [unit("before"), unit("x"), unit("after")]) == {
+        0: [0],
+        2: [2],
+    }
+
+
+def test_part_that_stands_before_the_one_with_the_name_comes_first() -> None:
+    base = [unit("before"), unit("a b c d e f", "general/text#own"), unit("after")]
+    now = [unit("before"), unit("a b c"), unit("d e f", "general/text#own"), unit("after")]
+    assert now_places(base, now) == {0: [0], 1: [1, 2], 2: [3]}
 
 
 def test_paragraph_that_was_divided_is_all_its_parts() -> None:
@@ -204,11 +296,17 @@ def test_what_moved_to_another_text() -> None:
     assert elsewhere(base, now, others) == {base[1]: (others[0],)}
 
 
+def test_what_stands_in_its_text_has_not_moved_and_nothing_moves_to_where_something_stands() -> None:
+    base, others = [unit("a"), unit("a")], [unit("x"), unit("a")]
+    assert elsewhere(base[:1], {base[0]: (others[0],)}, others) == {}
+    assert elsewhere(base, {base[0]: (others[1],)}, others) == {}
+
+
 # Both
 
 
-def named(words: str, name: str) -> Unit:
-    return Unit(Paragraph((Text(words),), id=name, source=Source("x", 1, 1)), (name,), tuple(words.split()))
+def named(words: str, name: str, *sources: str) -> Unit:
+    return Unit(Paragraph((Text(words),), id=name, source=Source("x", 1, 1)), (name, *sources), tuple(words.split()))
 
 
 def test_name_is_lost_to_the_first_of_the_joined() -> None:
@@ -217,6 +315,20 @@ def test_name_is_lost_to_the_first_of_the_joined() -> None:
     matches: Matches = {base[0]: (joined,), base[1]: (joined,), base[2]: (alone,)}
     standing: Matches = {it: (other,) for it, other in zip(base, now, strict=True)}
     assert lost_names(matches, standing) == {"x#b": "x#a"}
+
+
+def test_name_is_lost_where_the_first_part_goes_into_the_other() -> None:
+    base = [named("a", "x#a", "who/au#p1"), named("b", "x#b", "who/au#p2")]
+    standing: Matches = {it: (it,) for it in base}
+    joined, rest = unit("a b"), unit("rest")
+    assert lost_names({base[0]: (joined,), base[1]: (joined, rest)}, standing) == {"x#b": "x#a"}
+    assert lost_names({base[0]: (joined,), base[1]: (rest, joined)}, standing) == {}
+
+
+def test_names_of_all_that_were_joined_are_lost_to_the_first() -> None:
+    base = [named(it, f"x#{it}") for it in "abc"]
+    matches: Matches = dict.fromkeys(base, (unit("a b c"),))
+    assert lost_names(matches, {it: (it,) for it in base}) == {"x#b": "x#a", "x#c": "x#a"}
 
 
 @pytest.mark.parametrize("second", [[], ["b", "c"], ["x"]])
