@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from hashlib import file_digest, sha256
 from itertools import accumulate, chain
 from pathlib import Path, PurePath
 
+from assembler.alongside import alongside
 from assembler.errors import Unreadable, why
 from assembler.memory import Memory
 from assembler.model.contribution import Collection, Contribution, InputFile, Kind
@@ -32,6 +33,10 @@ _READ = {PLAN, f"{FOLDER}/organizations.yaml", f"{FOLDER}/entities.yaml"}
 _SETTINGS = _READ | {f"{FOLDER}/README.md"}
 MOST_BYTES = 1 << 26
 """How much of a file is read; the readers refuse far less than that."""
+MANY = 20
+"""From how many texts on it pays to have a second processor at work."""
+_WORTH_TEXTS = 30
+"""As long as that many texts, the word lists of a language take to be read."""
 _LEFT_BEHIND = ("Thumbs.db", "desktop.ini")  # by Windows, in every folder that somebody looks into
 _LEADS_OUT = ("This link, which leads out of the report,", "Put the file itself in the place of the link.")
 
@@ -76,10 +81,13 @@ class _Reading(Growing):
 
     def take(self, path: str) -> bytes:
         """The bytes of a file, noted as read."""
-        data = self.instead[path] if path in self.instead else read_bytes(self.root / path)
-        self.data[path] = data
+        data = self.data[path] = self.bytes_of(path)
         self.files.append(self.memory.recall(path, _input_file, path, data))
         return data
+
+    def bytes_of(self, path: str) -> bytes:
+        """The bytes of a file, or those that it is read as if it had."""
+        return self.instead[path] if path in self.instead else read_bytes(self.root / path)
 
     def text(self, path: str) -> str | None:
         """The text of a settings file, or none with a finding."""
@@ -104,14 +112,18 @@ def load(
 
     Raises Unreadable where the machine refuses to read.
     """
-    memory = memory or Memory()
+    once, memory = memory is None, memory or Memory()
     reading = _Reading(root, instead or {}, memory)
     vocabulary = _vocabulary(reading)
     plan = _plan(reading, vocabulary)
-    contributions = tuple(_contributions(reading, vocabulary, plan))
-    labels = _labels(reading, plan) if plan else None
-    lexicon = _lexicon(reading, plan, style) if plan else Lexicon()
-    emblem = _emblem(reading, plan) if plan else None
+    tasks = tuple(_tasks(reading, vocabulary, plan))
+    here = max(0, len(tasks) - (_WORTH_TEXTS if style else 0)) // 2
+    with alongside(lambda: _texts(reading, tasks[here:]), worth=once and len(tasks) >= MANY) as others:
+        labels = _labels(reading, plan) if plan else None
+        lexicon = _lexicon(reading, plan, style) if plan else Lexicon()
+        emblem = _emblem(reading, plan) if plan else None
+        texts = _texts(reading, tasks[:here]) + others()
+    contributions = tuple(_contributions(reading, texts))
     files = tuple(sorted(reading.files, key=lambda file: file.path))
     findings = tuple(reading.findings)
     memory.end_round()
@@ -133,10 +145,10 @@ def stamps(root: Path) -> Mapping[str, tuple[int, int, int]]:
     """By its place, from what may be told without reading that a text, setting or own template has changed."""
     found: dict[str, tuple[int, int, int]] = {}
     for at, _, names in chain.from_iterable(os.walk(root / folder) for folder in (FOLDER, OWN)):
-        for path in (Path(at, name) for name in names if not name.startswith(".")):
+        for path in (os.path.join(at, name) for name in names if not name.startswith(".")):
             with suppress(OSError):
-                state = path.stat()
-                found[str(path)] = (state.st_mtime_ns, state.st_size, state.st_ino)
+                state = os.stat(path)
+                found[path] = (state.st_mtime_ns, state.st_size, state.st_ino)
     return found
 
 
@@ -249,15 +261,36 @@ def _emblem(reading: _Reading, plan: Plan) -> bytes | None:
     return emblem
 
 
-def _contributions(reading: _Reading, vocabulary: Vocabulary, plan: Plan | None) -> Iterator[Contribution]:
-    paths = _walk(reading)
+class _Text(Value):
+    """A text as it was read."""
+
+    data: bytes
+    file: InputFile
+    contribution: Contribution
+    findings: tuple[Finding, ...]
+
+
+type _Task = tuple[Manuscript, Callable[[bytes, Manuscript], _Read]]
+"""A text that is to be read, and what reads it."""
+
+
+def _contributions(reading: _Reading, texts: Iterable[_Text]) -> Iterator[Contribution]:
+    """The texts that were read, with their files and findings noted."""
+    for text in texts:
+        reading.data[text.file.path] = text.data
+        reading.files.append(text.file)
+        reading.findings.extend(text.findings)
+        yield text.contribution
+
+
+def _tasks(reading: _Reading, vocabulary: Vocabulary, plan: Plan | None) -> Iterator[_Task]:
+    paths = dict.fromkeys(_walk(reading))
     for path in paths:
         place = reading.memory.recall(path, place_of, path)
         if place is None:
             reading.findings.append(misplaced(path))
             continue
         kind, key = place
-        data = reading.take(path)
         manuscript = Manuscript(
             path=path,
             kind=kind,
@@ -268,12 +301,19 @@ def _contributions(reading: _Reading, vocabulary: Vocabulary, plan: Plan | None)
         )
         doubled = path.endswith(".docx") and path.removesuffix(".docx") + ".md" in paths
         # Of two files with the same identifiers one is used; a rule says that there are two.
-        read = _unread if doubled else _read_contribution
-        contribution, findings, lines = reading.memory.recall(path, read, data, manuscript)
-        if lines:
-            reading.files[-1] = replace(reading.files[-1], text=lines)
-        reading.findings.extend(findings)
-        yield contribution
+        yield manuscript, _unread if doubled else _read_contribution
+
+
+def _texts(reading: _Reading, tasks: Iterable[_Task]) -> list[_Text]:
+    """What is read of these, with nothing noted."""
+    recall = reading.memory.recall
+    texts: list[_Text] = []
+    for manuscript, read in tasks:
+        data = reading.bytes_of(manuscript.path)
+        file = recall(manuscript.path, _input_file, manuscript.path, data)
+        contribution, findings, lines = recall(manuscript.path, read, data, manuscript)
+        texts.append(_Text(data, replace(file, text=lines) if lines else file, contribution, findings))
+    return texts
 
 
 def _walk(reading: _Reading) -> list[str]:

@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterable, Mapping
 from contextlib import nullcontext
 from pathlib import Path
 
+from assembler.alongside import alongside
 from assembler.check import Checked, accept
-from assembler.editing.manifest import Form, canonical, manifest
+from assembler.editing.manifest import Account, Form, account, canonical, manifest
 from assembler.editing.signature import SIGNATURE, check_signing_key, sign
 from assembler.examining import Examined as Examined
 from assembler.examining import Step as Step
@@ -16,7 +17,7 @@ from assembler.examining import examine as examine
 from assembler.examining import silent as silent
 from assembler.faces import Face, faces
 from assembler.fix import difference, fixable, with_fixes
-from assembler.load import Loaded, find_root, load, stamps
+from assembler.load import MANY, Loaded, find_root, load, stamps
 from assembler.model.archive import to_json
 from assembler.model.contribution import Collection, Contribution
 from assembler.model.finding import Extent, Finding
@@ -25,7 +26,7 @@ from assembler.model.report import Report
 from assembler.press import Press, is_printed, press
 from assembler.templates import form_templates, language_templates, own_templates
 from assembler.value import Value, field, replace
-from assembler.write import MANIFEST, at_work, put, put_texts, write
+from assembler.write import MANIFEST, at_work, printed, put, put_texts, tell, unprinted
 
 _ROUNDS = 8
 """How often a text may be mended in one run, since rules may contradict each other; how often a report is read anew."""
@@ -162,7 +163,7 @@ class _Wish(Value):
 
 
 def _built(root: Path, wish: _Wish, folder: Path, step: Step, printing: Press | None) -> Built:
-    with nullcontext(printing) if printing else press(wish.formats) as it:
+    with nullcontext(printing) if printing else press(wish.formats) as printer:
         read = _read_at_once(root, step)
         collection, report = read.loaded.collection, assembled(read.loaded, not wish.final, step)
         if collection is None or report is None:
@@ -170,18 +171,40 @@ def _built(root: Path, wish: _Wish, folder: Path, step: Step, printing: Press | 
         report = replace(report, line_numbers=wish.line_numbers, label=wish.label or report.label)
         templates = dict(read.form) | ({"emblem": read.loaded.emblem} if read.loaded.emblem else {})
         # Before the rules are at work, since a PDF takes the longest of all; that of a blocked final is thrown away.
-        it.begin(report, templates, wish.formats)
+        printer.begin(report, templates, wish.formats)
         found = faces(read.form["report.css"].decode(errors="replace")) if is_printed(wish.formats) else ()
-        examined = examination(read.loaded, report, step, found, Extent.ALL if wish.final else Extent.ERRORS)
-        examined = replace(examined, checked=accept(examined.checked, wish.accepted))
-        if wish.final and examined.checked.blockers:
-            return Built(examined, None)
-        outputs = write(report, collection.plan.file_stem, wish.formats, templates, step, it)
-    outputs["report.json"] = canonical(to_json(report))
-    outputs |= _records(read, collection, report, examined.checked, outputs, wish.key)
+        extent = Extent.ALL if wish.final else Extent.ERRORS
+        with alongside(lambda: _written(report, collection, wish, templates), worth=_is_worth(collection, wish)) as it:
+            examined = examination(read.loaded, report, step, found, extent)
+            examined = replace(examined, checked=accept(examined.checked, wish.accepted))
+            if wish.final and examined.checked.blockers:
+                return Built(examined, None)
+            tell(wish.formats, step)
+            written = it()
+        outputs = dict(written.outputs) | printed(collection.plan.file_stem, printer)
+    outputs |= _records(read, collection, written.account, report, examined.checked, outputs, wish.key)
     step("putting the outputs in place")
     put(folder, outputs)
     return Built(examined, folder, outputs, found)
+
+
+class _Written(Value):
+    """What is made of a report while the rules are at work on it."""
+
+    outputs: Mapping[str, bytes]
+    """The outputs that need no press, and the report as a program reads it."""
+    account: Account
+    """What the manifest says of it."""
+
+
+def _written(report: Report, collection: Collection, wish: _Wish, templates: Mapping[str, bytes]) -> _Written:
+    outputs = unprinted(report, collection.plan.file_stem, wish.formats, templates)
+    return _Written({**outputs, "report.json": canonical(to_json(report))}, account(collection, report))
+
+
+def _is_worth(collection: Collection, wish: _Wish) -> bool:
+    """Whether to write while the rules are at work; where something is printed, the press has the second processor."""
+    return len(collection.contributions) >= MANY and not is_printed(wish.formats)
 
 
 class _Read(Value):
@@ -215,11 +238,12 @@ def _read_at_once(root: Path, step: Step) -> _Read:
 def _records(
     read: _Read,
     collection: Collection,
+    told: Account,
     report: Report,
     checked: Checked,
     outputs: Mapping[str, bytes],
     key: bytes | None,
 ) -> dict[str, bytes]:
     """The manifest, and with a key its signature."""
-    data = manifest(collection, report, read.used, outputs, checked.waived, checked.accepted)
+    data = manifest(collection, report, told, read.used, outputs, checked.waived, checked.accepted)
     return {MANIFEST: data} | ({SIGNATURE: sign(data, key)} if key else {})

@@ -52,23 +52,33 @@ def silent(_: str) -> None:
 def write(
     report: Report, stem: str, formats: Iterable[str], templates: Mapping[str, bytes], step: Step, printing: Press
 ) -> dict[str, bytes]:
-    """The outputs by file name, such as A-75-345.docx. Each writer is imported only where it is asked for.
+    """The outputs by file name, such as A-75-345.docx; the press has begun with this report already.
 
-    The press has begun with this report already. Raises Unprintable where a writer can't use a picture or a template.
+    Raises Unprintable where a writer can't use a picture or a template.
     """
+    tell(formats, step)
+    return unprinted(report, stem, formats, templates) | printed(stem, printing)
+
+
+def tell(formats: Iterable[str], step: Step) -> None:
+    """Tells the step of each form that is to be written."""
     wanted = set(formats)
-    outputs: dict[str, bytes] = {}
-    for form in _WRITERS:
+    for form in (*_WRITERS, *PRINTED):
         if form in wanted:
             step(f"writing {form}")
-            writer = import_module(f"assembler.writers.{_WRITERS[form]}")
-            outputs[f"{stem}.{form}"] = _written(writer.write, form, report, templates)
-    for form in PRINTED:
-        if form in wanted:
-            step(f"writing {form}")
-    printed = printing.finish()
+
+
+def unprinted(report: Report, stem: str, formats: Iterable[str], templates: Mapping[str, bytes]) -> dict[str, bytes]:
+    """The outputs that need no press; each writer is imported only where it is asked for. Raises as `write` does."""
+    wanted = [form for form in _WRITERS if form in set(formats)]
+    writers = {form: import_module(f"assembler.writers.{_WRITERS[form]}") for form in wanted}
+    return {f"{stem}.{form}": _written(it.write, form, report, templates) for form, it in writers.items()}
+
+
+def printed(stem: str, printing: Press) -> dict[str, bytes]:
+    """The outputs that the press has begun with, once they are there. Raises as `write` does."""
     names = {"pdf": f"{stem}.pdf", PRINT: f"{stem}-print.pdf"}
-    return outputs | {names[form]: data for form, data in printed.items()}
+    return {names[form]: data for form, data in printing.finish().items()}
 
 
 def write_comparison(

@@ -21,11 +21,12 @@ OUR_IMPORTS = {
     "rules": {"model", "rules"},
     "transforms": {"model", "transforms"},
     "writers": {"model", "ooxml", "writers"},
-    "load": {"root", "model", "errors", "readers", "templates", "memory"},
+    "load": {"root", "model", "errors", "readers", "templates", "memory", "alongside"},
     "check": {"model", "errors", "rules"},
     "fix": {"model", "errors"},
     "assemble": {"model", "errors", "transforms"},
     "disk": set(),
+    "alongside": {"disk"},
     "lock": {"disk", "errors"},
     "faces": {"machine", "model"},
     "press": {"disk", "errors", "model", "writers.html", "writers.pdf_process"},
@@ -33,7 +34,7 @@ OUR_IMPORTS = {
     "editing": {"editing", "model", "errors", "ooxml", "readers", "writers", "assembler"},
     "examining": {"load", "check", "assemble", "model", "memory", "faces"},
     "pipeline": {"examining", "load", "check", "fix", "assemble", "write", "editing", "model", "templates"}
-    | {"faces", "memory", "press"},
+    | {"alongside", "faces", "memory", "press"},
     "desk": {
         "desk",
         "examining",

@@ -47,17 +47,33 @@ class Form(Value):
     """The names of those that are the report's own."""
 
 
+type Account = Mapping[str, bytes]
+"""What a manifest says of the report alone, as JSON by key."""
+
+
+def account(collection: Collection, report: Report) -> Account:
+    """Every printed paragraph with its sources, and what is counted."""
+    known = contributed(collection)
+    paragraphs = tuple(printed(report))
+    data: dict[str, Json] = {
+        "summary": [_paragraph(it, known) for it in paragraphs if it.part == SUMMARY],
+        "paragraphs": [_paragraph(it, known) for it in paragraphs if it.part != SUMMARY],
+        "counts": _counts(collection, report, paragraphs),
+        "words": _words(collection, report),
+    }
+    return {key: _encoded(value) for key, value in data.items()}
+
+
 def manifest(
     collection: Collection,
     report: Report,
+    told: Account,
     form: Form,
     outputs: Mapping[str, bytes],
     waived: Iterable[Finding] = (),
     accepted: Iterable[Acceptance] = (),
 ) -> bytes:
-    """The manifest of a build as canonical JSON: sorted keys, two spaces, one line end at the close."""
-    known = contributed(collection)
-    paragraphs = tuple(printed(report))
+    """The manifest of a build as canonical JSON, with the account of the report."""
     templates: dict[str, Json] = {name: sha256(data).hexdigest() for name, data in form.used.items()}
     inputs: dict[str, Json] = {file.path: file.sha256 for file in collection.files}
     data: dict[str, Json] = {
@@ -68,28 +84,29 @@ def manifest(
         "inputs": inputs | {f"{TEMPLATES}/{name}": templates[name] for name in form.own},
         "templates": templates,
         "outputs": {name: sha256(data).hexdigest() for name, data in outputs.items()},
-        "summary": [_paragraph(it, known) for it in paragraphs if it.part == SUMMARY],
-        "paragraphs": [_paragraph(it, known) for it in paragraphs if it.part != SUMMARY],
-        "counts": _counts(collection, report, paragraphs),
-        "words": _words(collection, report),
         "waived": [_waived(finding, collection) for finding in waived],
         "accepted": [_accepted(acceptance) for acceptance in accepted],
         "versions": _versions(),
     }
-    return canonical(data | {SEAL: seal(data)})
+    whole = data | {key: msgspec.Raw(value) for key, value in told.items()}
+    return canonical(whole | {SEAL: seal(whole)})
 
 
-def seal(data: dict[str, Json]) -> str:
+def seal(data: Mapping[str, object]) -> str:
     """The hash of all that a manifest says but its seal: it shows a slip; against a forger only a signature helps."""
     return sha256(canonical({key: value for key, value in data.items() if key != SEAL})).hexdigest()
 
 
-def canonical(data: Json) -> bytes:
+def canonical(data: object) -> bytes:
     """The data as JSON that is always the same for the same data: sorted keys, two spaces, one line end at the close.
 
     Raises ValueError or OverflowError for half a character and for a number of more than 64 bits.
     """
-    return msgspec.json.format(msgspec.json.encode(data, order="deterministic"), indent=2) + b"\n"
+    return msgspec.json.format(_encoded(data), indent=2) + b"\n"
+
+
+def _encoded(data: object) -> bytes:
+    return msgspec.json.encode(data, order="deterministic")
 
 
 def _paragraph(printed: Printed, known: Mapping[str, Contributed]) -> Json:

@@ -250,13 +250,13 @@ def test_file_that_changes_while_outputs_are_written_is_not_taken_for_their_inpu
     make_report: MakeReport, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     root = make_report()
-    write = pipeline.write
+    unprinted = pipeline.unprinted
 
     def edit_and_write(*arguments: object) -> dict[str, bytes]:
         (root / "contributions/unhcr/au.md").write_text("later")
-        return write(*arguments)  # type: ignore[arg-type]
+        return unprinted(*arguments)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(pipeline, "write", edit_and_write)
+    monkeypatch.setattr(pipeline, "unprinted", edit_and_write)
     assert run(["build", "--to", "txt", "-C", str(root)]) == 0
     assert json.loads((root / "build/draft/manifest.json").read_text())["inputs"]["contributions/unhcr/au.md"]
     capsys.readouterr()
