@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 
 from assembler.editing.merging_units import Unit
 from assembler.model.nodes import Query
-from assembler.model.report import Report, Section
-from assembler.model.walk import block_inlines
+from assembler.model.report import Report
+from assembler.model.walk import block_inlines, with_those_below
 from assembler.readers.word import WordText
 from assembler.readers.word_returned import Returned, paragraphs_of_opening
 from assembler.value import replace
@@ -41,17 +41,11 @@ def _headings(base: Report, text: WordText) -> Iterator[str]:
 def _titles(text: Report | WordText) -> Iterator[tuple[str, str]]:
     if text.summary:
         yield "summary", text.summary.title
-    for section in _sections(text.sections):
+    for section in with_those_below(text.sections):
         if section.title:
             yield section.id, section.title
     for annex in text.annexes:
         yield annex.id, annex.title
-
-
-def _sections(sections: Iterable[Section]) -> Iterator[Section]:
-    for section in sections:
-        yield section
-        yield from _sections(section.sections)
 
 
 def _opening(returned: Returned) -> Iterator[str]:

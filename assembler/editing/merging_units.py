@@ -12,8 +12,8 @@ from assembler.model.finding import Source
 from assembler.model.nodes import Block, Heading, Paragraph, Placeholder, Text
 from assembler.model.origins import meant_in
 from assembler.model.plan import Plan
-from assembler.model.report import Report, Section
-from assembler.model.walk import plain_text, report_blocks
+from assembler.model.report import Report
+from assembler.model.walk import plain_text, report_blocks, with_those_below
 from assembler.readers.places import place_of
 from assembler.readers.word import WordText
 from assembler.value import Value, replace
@@ -79,10 +79,7 @@ def edited_units(text: WordText, base: Report, units: Sequence[Unit], plan: Plan
     """The units of the edited draft in their order, each with the text to which it now belongs."""
     made = {block.id for block in report_blocks(base) if isinstance(block, Heading) and not block.source.path}
     placed = [(place, _written(blocks, made)) for place, blocks in _placed(text)]
-    followed: dict[str, tuple[Block, Block]] = {}
-    for unit, following in pairwise(units):
-        if unit.names:
-            followed.setdefault(unit.names[0], (unit.block, following.block))
+    followed = {name: (unit.block, following.block) for unit, following in pairwise(units) for name in unit.names}
     edited = [_without_source(unit, followed) for place, blocks in placed for unit in _units(place, blocks)]
     return list(_owned(edited, units, {place for place, _ in placed}, plan))
 
@@ -92,12 +89,13 @@ def _without_source(unit: Unit, followed: Mapping[str, tuple[Block, Block]]) -> 
 
     `followed` holds each block of the draft as built, by its name, with the one after it.
     """
-    if not unit.names or unit.names[0] not in followed or not isinstance(unit.block, Paragraph):
+    known = [name for name in unit.names if name in followed]
+    if not known or not isinstance(unit.block, Paragraph):
         return unit
-    was, following = followed[unit.names[0]]
+    was, following = followed[known[-1]]
     source = ", ".join(following.entities) if isinstance(following, Paragraph) else ""
     last = unit.block.content[-1]
-    if not source or not isinstance(last, Text) or not last.text.endswith(source) or _ends_with(was, source):
+    if not isinstance(last, Text) or not last.text.endswith(source) or _ends_with(was, source):
         return unit
     content = (*unit.block.content[:-1], Text(last.text.removesuffix(source)))
     block = replace(unit.block, content=content)
@@ -125,18 +123,12 @@ def _placed(report: Report | WordText) -> Iterator[tuple[str, Blocks]]:
     if report.summary:
         yield "summary", report.summary.blocks
     place = ""
-    for section in _sections(report.sections):
+    for section in with_those_below(report.sections):
         place = section.id or place
         yield place, section.blocks
     for annex in report.annexes:
         place = annex.id or place
         yield place, annex.blocks
-
-
-def _sections(sections: Iterable[Section]) -> Iterator[Section]:
-    for section in sections:
-        yield section
-        yield from _sections(section.sections)
 
 
 def _units(place: str, blocks: Iterable[Block]) -> Iterator[Unit]:
@@ -159,7 +151,7 @@ def _owned(edited: Iterable[Unit], base: Sequence[Unit], places: Some[str], plan
         home = next((homes[name] for name in unit.names if name in homes), None)
         if home and (home.owner in here or home.place not in places):
             owner = home.owner
-        elif len(here) == 1 or unit.place != place or owner not in here:
+        elif unit.place != place or owner not in here:
             owner = here[0] if here else owner
         place = unit.place
         yield replace(unit, owner=owner)

@@ -178,13 +178,14 @@ def rewrite_report(report: Report, change: BlocksChange) -> Report:
 
 def sections_of(report: Report) -> Iterator[Section]:
     """All sections, each before those below it."""
-    yield from _with_those_below(report.sections)
+    return with_those_below(report.sections)
 
 
-def _with_those_below(sections: tuple[Section, ...]) -> Iterator[Section]:
+def with_those_below(sections: Iterable[Section]) -> Iterator[Section]:
+    """Sections, each before those below it."""
     for section in sections:
         yield section
-        yield from _with_those_below(section.sections)
+        yield from with_those_below(section.sections)
 
 
 def report_blocks(report: Report) -> Iterator[Block]:
