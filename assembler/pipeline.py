@@ -179,9 +179,10 @@ def _built(root: Path, wish: _Wish, folder: Path, step: Step, printing: Press | 
             examined = replace(examined, checked=accept(examined.checked, wish.accepted))
             if wish.final and examined.checked.blockers:
                 return Built(examined, None)
+            outputs = {"report.json": canonical(to_json(report))}
             tell(wish.formats, step)
             written = it()
-        outputs = dict(written.outputs) | printed(collection.plan.file_stem, printer)
+        outputs |= {**written.outputs, **printed(collection.plan.file_stem, printer)}
     outputs |= _records(read, collection, written.account, report, examined.checked, outputs, wish.key)
     step("putting the outputs in place")
     put(folder, outputs)
@@ -192,14 +193,14 @@ class _Written(Value):
     """What is made of a report while the rules are at work on it."""
 
     outputs: Mapping[str, bytes]
-    """The outputs that need no press, and the report as a program reads it."""
+    """The outputs that need no press."""
     account: Account
     """What the manifest says of it."""
 
 
 def _written(report: Report, collection: Collection, wish: _Wish, templates: Mapping[str, bytes]) -> _Written:
     outputs = unprinted(report, collection.plan.file_stem, wish.formats, templates)
-    return _Written({**outputs, "report.json": canonical(to_json(report))}, account(collection, report))
+    return _Written(outputs, account(collection, report))
 
 
 def _is_worth(collection: Collection, wish: _Wish) -> bool:

@@ -8,7 +8,7 @@ from assembler.model import origins
 from assembler.model.contribution import Collection, Contribution, Kind
 from assembler.model.nodes import Block, Origin, Paragraph
 from assembler.model.report import Report
-from assembler.model.walk import passage_hash, passages, sections_of
+from assembler.model.walk import passages, sections_of
 from assembler.value import Value
 
 SUMMARY = "summary"
@@ -26,6 +26,8 @@ class Contributed(Value):
     """The text in which it stands."""
     passage: tuple[Block, ...]
     """The paragraph with its lists, tables and quotations."""
+    hash: str
+    """The hash of its words, as a consolidated text notes it."""
 
     @property
     def id(self) -> str:
@@ -36,11 +38,6 @@ class Contributed(Value):
     def line(self) -> int:
         """The line on which it begins."""
         return self.passage[0].source.line
-
-    @property
-    def hash(self) -> str:
-        """The hash of its words, as a consolidated text notes it."""
-        return passage_hash(self.passage)
 
 
 class Printed(Value):
@@ -87,7 +84,7 @@ def contributed(collection: Collection) -> Mapping[str, Contributed]:
 def paragraphs_of(text: Contribution) -> Iterator[Contributed]:
     """The paragraphs of one text."""
     for it in origins.contributed(text):
-        yield Contributed(it.names, text, it.passage)
+        yield Contributed(it.names, text, it.passage, it.hash)
 
 
 def printed(report: Report) -> Iterator[Printed]:
