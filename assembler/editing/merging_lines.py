@@ -97,7 +97,7 @@ class Lines:
         """Other targets of references wherever they stand, all at once."""
         if not targets:
             return
-        wanted = re.compile(r"\]\((" + "|".join(map(re.escape, sorted(targets, key=len, reverse=True))) + r")\)")
+        wanted = re.compile(r"\]\((" + "|".join(map(re.escape, targets)) + r")\)")
 
         def changed(text: str) -> str:
             return wanted.sub(lambda match: f"]({targets[match[1]]})", text)
@@ -136,21 +136,21 @@ class Lines:
         self._places = {}
         for number, slot in enumerate(self._slots, 1):
             writer.pieces(slot.before)
-            if slot.kept:
-                self._places[number] = writer.next_line
-            if slot.instead is not None:
-                writer.line(slot.instead.replace("\n", self._end) + self._end_of(slot))
-            elif slot.kept:
-                writer.line(slot.raw)
-            else:
+            raw = self._by_now(slot)
+            if raw is None:
                 writer.gap()
+            else:
+                self._places[number] = writer.line(raw)
             writer.pieces(slot.behind)
         writer.pieces(self._file.behind)
         self._places |= {number: writer.lines_of[id(piece)] for number, piece in self._moved.items()}
         return (self._mark + writer.close()).encode()
 
-    def _end_of(self, slot: _Slot) -> str:
-        return slot.raw[len(slot.raw.rstrip("\r\n")) :]
+    def _by_now(self, slot: _Slot) -> str | None:
+        """A line with its end; none where it is gone."""
+        if slot.instead is None:
+            return slot.raw if slot.kept else None
+        return slot.instead.replace("\n", self._end) + slot.raw[len(slot.raw.rstrip("\r\n")) :]
 
 
 class _Writer:
@@ -161,23 +161,27 @@ class _Writer:
         self._out: list[str] = []
         self._came = False
         self._went = False
-        self.next_line = 1
+        self._next_line = 1
         self.lines_of: dict[int, int] = {}
 
-    def _write(self, text: str) -> None:
+    def _write(self, text: str) -> int:
+        if text.startswith("\n") and self._out and self._out[-1].endswith("\r"):
+            self._out[-1] += "\n"  # or the two would be read as one line end
         self._out.append(text)
-        self.next_line += len(_END.findall(text))
+        number = self._next_line
+        self._next_line += len(_END.findall(text))
+        return number
 
-    def line(self, raw: str) -> None:
-        """A line that stays."""
+    def line(self, raw: str) -> int:
+        """A line that stays; gives its number. An empty one is left out behind what went, where another one stands."""
         blank = not raw.strip()
         if self._went and blank and self._is_clear():
-            return
+            return 0
         if self._came and not blank:
             self._clear()
         self._came = False
         self._went = self._went and blank
-        self._write(raw)
+        return self._write(raw)
 
     def gap(self) -> None:
         """A line that went."""
@@ -187,8 +191,7 @@ class _Writer:
         """Paragraphs that came."""
         for piece in _in_order(pieces):
             self._clear()
-            self.lines_of[id(piece)] = self.next_line
-            self._write(piece.text.replace("\n", self._end) + self._end)
+            self.lines_of[id(piece)] = self._write(piece.text.replace("\n", self._end) + self._end)
             self._came, self._went = True, False
 
     def _clear(self) -> None:

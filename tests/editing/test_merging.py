@@ -311,6 +311,18 @@ def test_references_by_place_mean_the_same_paragraph_when_places_shift(make_repo
     assert merged(root, draft.data()).files == {}
 
 
+def test_references_by_place_mean_the_same_paragraph_behind_a_new_first_one(make_report: MakeReport) -> None:
+    root = rich_report(make_report, general__introduction=PLACES.replace("[para.](#p3)", "[para.](#p1)"))
+    draft = opened(draft_of(root))
+    first = named(draft, "introduction_p1")
+    draft.insert(first, "Quite new.")
+    first.addprevious(first.getnext())
+    merged(root, draft.data())
+    assert texts_of(root)[INTRO].decode() == (
+        "Quite new.\n\nFirst (see [para.](#p2) and [paras.](#p3..p4)).\n\nSecond.\n\nThird (see [para.](#p3)).\n"
+    )
+
+
 def test_references_follow_a_paragraph_that_moves(make_report: MakeReport) -> None:
     root = rich_report(make_report, general__introduction=PLACES)
     draft = opened(draft_of(root))
