@@ -8,7 +8,6 @@ behind, and takes it away. So only one process at a time may work in a place, wh
 
 from __future__ import annotations
 
-import ctypes
 import errno
 import os
 import shutil
@@ -76,6 +75,8 @@ def settle(folder: Path) -> None:
 
 def exchange(one: Path, other: Path) -> bool:
     """Has two files or folders change their names in one step; says whether this can be had here. Raises OSError."""
+    import ctypes  # only here, since a first build replaces nothing
+
     call = getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None)
     if call is None:
         return False

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from difflib import unified_diff
 from itertools import accumulate
 from typing import NamedTuple
 from unicodedata import category, normalize
@@ -59,6 +58,8 @@ def with_fixes(text: str, findings: Iterable[Finding]) -> str:
 
 def difference(path: str, old: str, new: str) -> str:
     """What is new in a text, as a unified difference that shows invisible characters by their numbers."""
+    from difflib import unified_diff  # only for those who mend
+
     lines = unified_diff(_lines(old), _lines(new), path, path, lineterm="")
     return "".join(f"{_visible(line)}\n" for line in lines)
 

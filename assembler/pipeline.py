@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import nullcontext
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from assembler.alongside import alongside
 from assembler.check import Checked, accept
@@ -15,7 +16,6 @@ from assembler.examining import Step as Step
 from assembler.examining import assembled, examination
 from assembler.examining import examine as examine
 from assembler.examining import silent as silent
-from assembler.faces import Face, faces
 from assembler.fix import difference, fixable, with_fixes
 from assembler.load import MANY, Loaded, find_root, load, stamps
 from assembler.model.archive import to_json
@@ -27,6 +27,9 @@ from assembler.press import Press, is_printed, press
 from assembler.templates import form_templates, language_templates, own_templates
 from assembler.value import Value, field, replace
 from assembler.write import MANIFEST, at_work, printed, put, put_texts, tell, unprinted
+
+if TYPE_CHECKING:
+    from assembler.faces import Face
 
 _ROUNDS = 8
 """How often a text may be mended in one run, since rules may contradict each other; how often a report is read anew."""
@@ -172,7 +175,7 @@ def _built(root: Path, wish: _Wish, folder: Path, step: Step, printing: Press | 
         templates = dict(read.form) | ({"emblem": read.loaded.emblem} if read.loaded.emblem else {})
         # Before the rules are at work, since a PDF takes the longest of all; that of a blocked final is thrown away.
         printer.begin(report, templates, wish.formats)
-        found = faces(read.form["report.css"].decode(errors="replace")) if is_printed(wish.formats) else ()
+        found = _faces(read.form) if is_printed(wish.formats) else ()
         extent = Extent.ALL if wish.final else Extent.ERRORS
         with alongside(lambda: _written(report, collection, wish, templates), worth=_is_worth(collection, wish)) as it:
             examined = examination(read.loaded, report, step, found, extent)
@@ -206,6 +209,12 @@ def _written(report: Report, collection: Collection, wish: _Wish, templates: Map
 def _is_worth(collection: Collection, wish: _Wish) -> bool:
     """Whether to write while the rules are at work; where something is printed, the press has the second processor."""
     return len(collection.contributions) >= MANY and not is_printed(wish.formats)
+
+
+def _faces(form: Mapping[str, bytes]) -> tuple[Face, ...]:
+    from assembler.faces import faces  # only for those who print
+
+    return faces(form["report.css"].decode(errors="replace"))
 
 
 class _Read(Value):

@@ -9,11 +9,8 @@ two share files that have no names, and vanish with the last process that has th
 from __future__ import annotations
 
 import os
-import pickle
 import signal
-import subprocess
 import sys
-import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
@@ -21,9 +18,12 @@ from typing import IO, TYPE_CHECKING
 
 from assembler.disk import unbroken
 from assembler.errors import Unprintable, why
-from assembler.writers.pdf_process import FORMS, SECONDS, Job
+from assembler.value import Value
+from assembler.writers.pdf_job import FORMS, SECONDS, Job
 
 if TYPE_CHECKING:
+    import subprocess  # loaded where it is needed, as all that only those need who print
+
     from assembler.model.report import Report
 
 # -P: a file in the working folder, such as a report's own weasyprint.py, must never be taken for a library.
@@ -32,34 +32,61 @@ ATTEMPTS = 2
 """How often a process may be tried; one that dies may have met a machine short of memory."""
 
 
+class _Shared(Value):
+    """The files that are shared with the process."""
+
+    job: IO[bytes]
+    """For the job."""
+    made: Mapping[str, IO[bytes]]
+    """For what is made, by form."""
+    said: IO[bytes]
+    """For what the process says."""
+
+
 class Press:
     """A process that makes PDFs; for one job. Made by `press`."""
 
-    def __init__(self, job: IO[bytes], made: Mapping[str, IO[bytes]], said: IO[bytes]) -> None:
-        """With the files for the job, for what is made by form, and for what the process says."""
-        self._job = job
-        self._made = made
-        self._said = said
+    def __init__(self, files: ExitStack) -> None:
+        """Has the files that it opens closed by `files`."""
+        self._files = files
+        self._opened: _Shared | None = None
         self._process: subprocess.Popen[bytes] | None = None
         self._forms: tuple[str, ...] = ()
         self._refused: Unprintable | None = None
         self._abandoned = False
 
     def start(self) -> None:
-        """Starts the process, which loads its libraries and waits. Raises Unprintable once it is abandoned."""
+        """Starts the process, which loads its libraries and waits.
+
+        Raises Unprintable once it is abandoned, and where the machine has no room for it.
+        """
+        import subprocess
+
         if self._abandoned:
             raise Unprintable("The PDF can't be written: the program is ending.")
         paths = (str(Path(__file__).parent.parent), os.environ.get("PYTHONPATH", ""))
-        shared = [it.fileno() for it in (self._job, *self._made.values())]
+        files = self._shared()
+        shared = [it.fileno() for it in (files.job, *files.made.values())]
         with unbroken():
             self._process = subprocess.Popen(
                 [*COMMAND, *map(str, shared)],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.DEVNULL,
-                stderr=self._said,
+                stderr=files.said,
                 pass_fds=shared,
                 env=os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, paths))},
             )
+
+    def _shared(self) -> _Shared:
+        """The files that are shared with the process, opened when they are first needed."""
+        if self._opened is None:
+            import tempfile
+
+            files = (tempfile.TemporaryFile() for _ in range(2 + len(FORMS)))  # noqa: SIM115  # `_files` closes them
+            with _room():
+                job, said, *made = map(self._files.enter_context, files)
+            self._opened = _Shared(job, dict(zip(FORMS, made, strict=True)), said)
+        return self._opened
 
     def begin(self, report: Report, templates: Mapping[str, bytes], forms: Iterable[str]) -> None:
         """Hands over a report of which those of `FORMS` are to be made that are named, and does not wait for them.
@@ -71,7 +98,9 @@ class Press:
         self._forms = tuple(form for form in FORMS if form in wanted)
         if not self._forms:
             return
-        from assembler.writers.html import for_press, page  # only here, since not every build prints
+        import pickle
+
+        from assembler.writers.html import for_press, page
 
         looks = {form: for_press(templates) if form == "print" else dict(templates) for form in self._forms}
         try:
@@ -90,9 +119,12 @@ class Press:
         self._hand_over(Job({FORMS[0]: page}, {}))
 
     def _hand_over(self, job: Job) -> None:
+        import pickle
+
+        file = self._shared().job
         with _room():
-            self._job.write(pickle.dumps(job))
-            self._job.flush()
+            file.write(pickle.dumps(job))
+            file.flush()
         self._go()
 
     def finish(self) -> dict[str, bytes]:
@@ -105,7 +137,7 @@ class Press:
         for _ in range(ATTEMPTS):
             status = self._end(self._go())
             if status == 0:
-                return {form: _whole(self._made[form]) for form in self._forms}
+                return {form: _whole(self._shared().made[form]) for form in self._forms}
         raise Unprintable(
             f"The PDF can't be written: the process that makes it died {ATTEMPTS} times, {self._manner(status)}. "
             "“assembler doctor” says what the machine lacks."
@@ -135,6 +167,8 @@ class Press:
 
     def _end(self, process: subprocess.Popen[bytes]) -> int:
         """The status with which the process ends."""
+        import subprocess
+
         with process:
             try:
                 status = process.wait(SECONDS)
@@ -148,7 +182,7 @@ class Press:
         """How it died: by which signal, or what it said last."""
         if status < 0:
             return f"by the signal {signal.Signals(-status).name}"
-        said = _whole(self._said).decode("utf-8", errors="replace").split("\n")
+        said = _whole(self._shared().said).decode("utf-8", errors="replace").split("\n")
         last = next((line.strip() for line in reversed(said) if line.strip()), "")
         return f"with status {status}{f' ({last})' if last else ''}"
 
@@ -165,9 +199,7 @@ def press(forms: Iterable[str] = FORMS) -> Iterator[Press]:
     Raises Unprintable where the machine has no room for it.
     """
     with ExitStack() as files:
-        with _room():
-            job, said, *made = (files.enter_context(tempfile.TemporaryFile()) for _ in range(2 + len(FORMS)))
-        it = Press(job, dict(zip(FORMS, made, strict=True)), said)
+        it = Press(files)
         try:
             if is_printed(forms):
                 it.start()

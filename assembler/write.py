@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager, suppress
 from importlib import import_module
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from assembler.disk import (
     MARK,
@@ -25,10 +26,12 @@ from assembler.disk import (
 )
 from assembler.errors import Unprintable, Unwritable, why
 from assembler.lock import alone, is_held
-from assembler.model.comparison import Comparison, ComparisonWords
-from assembler.model.report import Report
-from assembler.press import Press
-from assembler.writers.pdf_process import FORMS as PRINTED
+from assembler.writers.pdf_job import FORMS as PRINTED
+
+if TYPE_CHECKING:
+    from assembler.model.comparison import Comparison, ComparisonWords
+    from assembler.model.report import Report
+    from assembler.press import Press
 
 FORMATS = ("docx", "pdf", "html", "txt")
 """What a report can be written as, in the order in which it is done; the press works beside the program."""

@@ -29,7 +29,7 @@ OUR_IMPORTS = {
     "alongside": {"disk"},
     "lock": {"disk", "errors"},
     "faces": {"machine", "model"},
-    "press": {"disk", "errors", "model", "writers.html", "writers.pdf_process"},
+    "press": {"disk", "errors", "model", "writers.html", "writers.pdf_job"},
     "write": {"model", "disk", "errors", "lock", "press", "writers"},
     "editing": {"editing", "model", "errors", "ooxml", "readers", "writers", "assembler"},
     "examining": {"load", "check", "assemble", "model", "memory", "faces"},

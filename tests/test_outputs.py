@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import importlib.metadata
 import json
+import platform
 import re
 import shutil
 import subprocess
+import sys
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -14,6 +16,7 @@ import pytest
 
 from assembler import pipeline
 from assembler.__main__ import run
+from assembler.editing.manifest import installed
 from assembler.model.archive import read_report
 from assembler.model.nodes import Block, BulletedList, Footnote, Heading, LetteredList, Paragraph
 from assembler.model.report import Report
@@ -255,6 +258,16 @@ def test_manifest_names_the_versions_that_are_installed(final: Path) -> None:
     libraries = {name: it for name, it in versions.items() if name not in ("assembler", "python")}
     assert {"lxml", "weasyprint"} <= libraries.keys()
     assert libraries == {name: importlib.metadata.version(name) for name in libraries}
+    assert versions["python"] == platform.python_version()
+
+
+def test_packages_are_known_by_the_folders_of_their_records(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for folder in ("Two_words.more-1.2.post1+here.dist-info", "old-3.0-py3.12.egg-info", "under_way.egg-info"):
+        (tmp_path / folder).mkdir()
+    later = tmp_path / "later"
+    (later / "two_words_more-1.1.dist-info").mkdir(parents=True)
+    monkeypatch.setattr(sys, "path", [str(tmp_path), str(tmp_path / "gone"), str(later)])
+    assert installed() == {"two-words-more": "1.2.post1+here", "old": "3.0", "under-way": ""}
 
 
 def test_manifest_names_inputs_outputs_and_the_sources_of_every_paragraph(final: Path, report: Report) -> None:

@@ -24,7 +24,7 @@ from assembler.__main__ import run
 from assembler.errors import Unprintable
 from assembler.model.report import Report
 from assembler.writers import pdf
-from assembler.writers.pdf_process import FORMS, MEMORY, SECONDS
+from assembler.writers.pdf_job import FORMS, MEMORY, SECONDS
 from tests.builders import every_node
 from tests.conftest import PLAN, MakeReport, contribution
 from tests.writers.test_pdf import LOOK, long_report, structure

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from calendar import monthrange
 from collections.abc import Iterator
 from datetime import timedelta
 
@@ -12,7 +11,7 @@ from assembler.model.finding import Fault
 from assembler.model.lexicon import Lexicon
 from assembler.model.pattern import Pattern
 from assembler.model.prose import MASK, Part, Prose, Run
-from assembler.rules.days import ANY_MONTH, MONTHS, days_meant
+from assembler.rules.days import ANY_MONTH, MONTHS, days_in, days_meant
 from assembler.rules.known import one_of
 
 _MONTH_AND_YEAR = Pattern(rf"{one_of(MONTHS, after=r'(?<!\w)')}\s(?:19|20)\d\d\b")
@@ -226,7 +225,7 @@ def _dates_in_figures(run: Run) -> Iterator[Fault]:
     for match in _NUMERIC.finditer(run.text):
         first, second = int(match[1]), int(match[3])
         day, month = (first, second) if second <= len(MONTHS) else (second, first)
-        if not (1 <= month <= len(MONTHS) and day <= monthrange(int(match[4]), month)[1]):
+        if not (1 <= month <= len(MONTHS) and day <= days_in(month, int(match[4]))):
             continue
         message = f"The date {match.group()} stands in figures alone."
         if day > len(MONTHS) or first == second:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 MONTHS = (
     "January", "February", "March", "April", "May", "June",
@@ -17,11 +17,15 @@ def days_meant(day: str | None, month: str | None, year: str) -> tuple[date, dat
     """The first and the last day that a date can mean; none for a day that no month has."""
     if month is None:
         return date(int(year), 1, 1), date(int(year), len(MONTHS), 31)
-    from calendar import monthrange  # only here: it takes a while to load, and most who ask for the months need no days
-
     number = MONTHS.index(month) + 1
-    last = monthrange(int(year), number)[1]
+    last = days_in(number, int(year))
     if day is None:
         return date(int(year), number, 1), date(int(year), number, last)
     meant = int(day)
     return (date(int(year), number, meant),) * 2 if 1 <= meant <= last else None
+
+
+def days_in(month: int, year: int) -> int:
+    """How many days a month of a year has, which the module calendar also says, but takes a while to load."""
+    following = date(year + month // len(MONTHS), month % len(MONTHS) + 1, 1)
+    return (following - timedelta(days=1)).day

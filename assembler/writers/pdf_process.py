@@ -13,27 +13,10 @@ import pickle
 import resource
 import signal
 import sys
-from collections.abc import Mapping
 from functools import partial
 
-from assembler.value import Value
 from assembler.writers.amendments import Amendments
-
-FORMS = ("pdf", "print")
-"""What can be made: the PDF, and the one with crop marks."""
-SECONDS = 300
-"""How long the process may compute; a report of 100 pages takes about 10 seconds."""
-MEMORY = 4 * 1024**3
-"""How many bytes it may ask for; a report of 100 pages takes about 200 MB."""
-
-
-class Job(Value):
-    """What is to be made."""
-
-    pages: Mapping[str, str]
-    """By form, some of `FORMS`: the report as one HTML page."""
-    further: Mapping[str, bytes]
-    """By form: report and templates, pickled, for a page with amendments, which is seldom needed."""
+from assembler.writers.pdf_job import FORMS, MEMORY, SECONDS, Job
 
 
 def main(asked: int, *made: int) -> None:
@@ -41,7 +24,7 @@ def main(asked: int, *made: int) -> None:
     signal.pthread_sigmask(signal.SIG_SETMASK, ())  # press.py starts this while signals wait
     _limit(resource.RLIMIT_CPU, SECONDS)
     _limit(resource.RLIMIT_AS, MEMORY)
-    from assembler.writers import pdf  # only here, since press.py shares this module and needs no PDF writer
+    from assembler.writers import pdf  # only now, since it takes a while and shall keep to the limits
 
     sys.stdin.buffer.read()
     with os.fdopen(asked, "rb") as file:

@@ -1,0 +1,23 @@
+"""What a process that makes PDFs is told: pdf_process.py does it, press.py asks for it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from assembler.value import Value
+
+FORMS = ("pdf", "print")
+"""What can be made: the PDF, and the one with crop marks."""
+SECONDS = 300
+"""How long the process may compute; a report of 100 pages takes about 10 seconds."""
+MEMORY = 4 * 1024**3
+"""How many bytes it may ask for; a report of 100 pages takes about 200 MB."""
+
+
+class Job(Value):
+    """What is to be made."""
+
+    pages: Mapping[str, str]
+    """By form, some of `FORMS`: the report as one HTML page."""
+    further: Mapping[str, bytes]
+    """By form: report and templates, pickled, for a page with amendments, which is seldom needed."""
