@@ -87,7 +87,7 @@ class _Reading(Growing):
 
     def bytes_of(self, path: str) -> bytes:
         """The bytes of a file, or those that it is read as if it had."""
-        return self.instead[path] if path in self.instead else read_bytes(self.root / path)
+        return self.instead[path] if path in self.instead else read_bytes(f"{self.root}/{path}")
 
     def text(self, path: str) -> str | None:
         """The text of a settings file, or none with a finding."""
@@ -152,10 +152,10 @@ def stamps(root: Path) -> Mapping[str, tuple[int, int, int]]:
     return found
 
 
-def read_bytes(path: Path) -> bytes:
+def read_bytes(path: Path | str) -> bytes:
     """The bytes of a file, of a huge one the first MOST_BYTES. Raises Unreadable."""
     try:
-        with path.open("rb") as file:
+        with open(path, "rb") as file:
             size = os.fstat(file.fileno()).st_size
             # Room for MOST_BYTES is made where it is needed only: it costs more than the reading of a text. What is no
             # common file says that it has no bytes.

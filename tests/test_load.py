@@ -195,10 +195,10 @@ def test_file_that_can_not_be_opened_is_said_in_one_sentence(
 ) -> None:
     root = make_report()
 
-    def refused(path: Path, *_: object) -> None:
-        raise PermissionError(13, "Permission denied", str(path))
+    def refused(path: str, *_: object) -> None:
+        raise PermissionError(13, "Permission denied", path)
 
-    monkeypatch.setattr(Path, "open", refused)
+    monkeypatch.setattr("builtins.open", refused)
     assert run(["check", "-C", str(root)]) == 2
     assert capsys.readouterr().err.count("\n") == 1
 
