@@ -28,6 +28,9 @@ if TYPE_CHECKING:
 
 # -P: a file in the working folder, such as a report's own weasyprint.py, must never be taken for a library.
 COMMAND = (sys.executable, "-P", "-m", "assembler.writers.pdf_process")
+NO_PROGRAMS = {"PATH": os.devnull}
+"""For what is set nothing else need be started; and before WeasyPrint finds its libraries, it would have a compiler
+look for each of them under all the names that they have elsewhere, which takes a tenth of a second."""
 ATTEMPTS = 2
 """How often a process may be tried; one that dies may have met a machine short of memory."""
 
@@ -74,7 +77,7 @@ class Press:
                 stdout=subprocess.DEVNULL,
                 stderr=files.said,
                 pass_fds=shared,
-                env=os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, paths))},
+                env=os.environ | NO_PROGRAMS | {"PYTHONPATH": os.pathsep.join(filter(None, paths))},
             )
 
     def _shared(self) -> _Shared:
@@ -166,16 +169,28 @@ class Press:
         return self._process
 
     def _end(self, process: subprocess.Popen[bytes]) -> int:
-        """The status with which the process ends."""
-        import subprocess
+        """The status with which the process ends; in time, for it is killed when it is late.
 
-        with process:
-            try:
-                status = process.wait(SECONDS)
-            except subprocess.TimeoutExpired:
-                process.kill()
-                raise Unprintable(f"The PDF can't be written: it is not ready after {SECONDS} seconds.") from None
+        By a clock of ours: to a wait with an end of its own, Python only looks up every twentieth of a second.
+        """
+        from threading import Event, Timer
+
+        late = Event()
+
+        def kill() -> None:
+            late.set()
+            process.kill()
+
+        clock = Timer(SECONDS, kill)
+        clock.start()
+        try:
+            with process:
+                status = process.wait()
+        finally:
+            clock.cancel()
         self._process = None
+        if late.is_set():
+            raise Unprintable(f"The PDF can't be written: it is not ready after {SECONDS} seconds.")
         return status
 
     def _manner(self, status: int) -> str:

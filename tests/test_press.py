@@ -171,6 +171,13 @@ def test_process_limits_its_time_and_memory(process: list[str], tmp_path: Path) 
     assert told.read_text().split() == [str(SECONDS), str(MEMORY)]
 
 
+def test_process_starts_no_program(process: list[str], tmp_path: Path) -> None:
+    tried = tmp_path / "tried"
+    process += ["import shutil", f"Path({str(tried)!r}).write_text(str(shutil.which('sh')))"]
+    assert made()["pdf"].startswith(b"%PDF")
+    assert tried.read_text() == "None"
+
+
 def test_file_of_the_working_folder_is_no_library(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "weasyprint.py").write_text("raise SystemExit('taken from the working folder')")
     monkeypatch.chdir(tmp_path)

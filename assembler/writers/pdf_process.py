@@ -8,6 +8,7 @@ program that is killed.
 
 from __future__ import annotations
 
+import gc
 import os
 import pickle
 import resource
@@ -24,6 +25,7 @@ def main(asked: int, *made: int) -> None:
     signal.pthread_sigmask(signal.SIG_SETMASK, ())  # press.py starts this while signals wait
     _limit(resource.RLIMIT_CPU, SECONDS)
     _limit(resource.RLIMIT_AS, MEMORY)
+    gc.disable()  # hardly anything of one layout becomes garbage; only further ones make some, see `_page`
     from assembler.writers import pdf  # only now, since it takes a while and shall keep to the limits
 
     sys.stdin.buffer.read()
@@ -45,6 +47,7 @@ def _page(job: Job, form: str, amendments: Amendments) -> str:
     """The page as it came with the job, or made anew with amendments."""
     if not amendments:
         return job.pages[form]
+    gc.collect()  # the pages of the layout before the last one
     from assembler.writers.html import page  # only here, since most reports do without
 
     report, templates = pickle.loads(job.further[form])
