@@ -31,9 +31,16 @@ ABSENT = "absent"
 """In the place of a hash: the file is not there."""
 _FORM = 1
 """The version of the record's form."""
-_SYSTEM = ("/var/lib/dpkg/status", "/etc/fonts/local.conf")
-_FONTS = ("/usr/share/fonts", "/usr/local/share/fonts", "~/.fonts", "~/.local/share/fonts")
-_SETTINGS = ("FONTCONFIG_FILE", "FONTCONFIG_PATH", "FONTCONFIG_SYSROOT")
+_SYSTEM = ("/var/lib/dpkg/status", "$FONTCONFIG_FILE", "~/.fonts.conf")
+_FONTS = (
+    *("/usr/share/fonts", "/usr/local/share/fonts", "~/.fonts", "~/.local/share/fonts", "$XDG_DATA_HOME/fonts"),
+    *("/etc/fonts", "$FONTCONFIG_PATH", "~/.fonts.conf.d", "~/.config/fontconfig", "$XDG_CONFIG_HOME/fontconfig"),
+)
+"""The folders of fonts, and of Fontconfig's settings."""
+_SETTINGS = ("FONTCONFIG_FILE", "FONTCONFIG_PATH", "FONTCONFIG_SYSROOT", "XDG_DATA_HOME", "XDG_CONFIG_HOME")
+
+type _Mark = tuple[str, int, int]
+"""A file with its size and the time at which it last became another, which nobody can set back."""
 
 type Request = Mapping[str, str | bool | tuple[str, ...]]
 """What was asked for: the options of the command by name."""
@@ -146,6 +153,8 @@ def _are(folder: Path, hashes: Mapping[str, str]) -> bool:
     for name, then in hashes.items():
         if then == ABSENT and not os.path.lexists(folder / name):
             continue
+        if not (folder / name).is_file():  # a pipe would never end
+            return False
         with (folder / name).open("rb") as file:
             if file_digest(file, "sha256").hexdigest() != then:
                 return False
@@ -164,14 +173,10 @@ def _names(root: Path) -> Iterator[str]:
     yield from sorted(found)
 
 
-def _program() -> Iterator[tuple[str, int, int]]:
-    """The files of the program and its templates, with size and time of the last change."""
+def _program() -> Iterator[_Mark]:
+    """The files of the program and its templates."""
     for top in sorted({str(Path(__file__).parent), str(PACKAGED)}):
-        for path, folders, files in os.walk(top):
-            folders[:] = sorted(it for it in folders if it != "__pycache__")
-            for name in sorted(files):
-                found = os.stat(f"{path}/{name}")
-                yield f"{path}/{name}", found.st_size, found.st_mtime_ns
+        yield from _marks(top)
 
 
 def _libraries() -> Iterator[str]:
@@ -181,14 +186,32 @@ def _libraries() -> Iterator[str]:
             yield from sorted(name for name in os.listdir(path) if name.endswith((".dist-info", ".egg-info")))
 
 
-def _system() -> Iterator[tuple[str, int | str]]:
+def _system() -> Iterator[_Mark | tuple[str, str]]:
     """What the faces and the layout of a PDF depend on beside the program."""
     for name in _SETTINGS:
         yield name, os.environ.get(name, "")
-    for file in _SYSTEM:
+    for file in (_place(it) for it in _SYSTEM):
         if os.path.exists(file):
-            yield file, os.stat(file).st_mtime_ns
+            yield _mark(file)
     for top in _FONTS:
-        for path, folders, _ in os.walk(os.path.expanduser(top)):
-            folders.sort()
-            yield path, os.stat(path).st_mtime_ns
+        yield from _marks(_place(top))
+
+
+def _place(name: str) -> str:
+    """A place of this machine; none that is there where it stands in a setting that is not made."""
+    return os.path.expanduser(os.path.expandvars(name))
+
+
+def _marks(top: str) -> Iterator[_Mark]:
+    """Every file below a folder, in order."""
+    for path, folders, files in os.walk(top):
+        folders[:] = sorted(it for it in folders if it != "__pycache__")
+        yield from (_mark(f"{path}/{name}") for name in sorted(files))
+
+
+def _mark(file: str) -> _Mark:
+    try:
+        found = os.stat(file)
+    except FileNotFoundError:  # a link to nothing, as packages that were removed leave them
+        return file, 0, 0
+    return file, found.st_size, found.st_ctime_ns

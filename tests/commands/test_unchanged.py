@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -223,3 +226,88 @@ def test_outputs_may_lie_elsewhere(root: Path, tmp_path: Path, capsys: pytest.Ca
     for _ in range(2):
         build(root, "--out", str(tmp_path / "elsewhere"))
     assert UNCHANGED in capsys.readouterr().err
+
+
+def again_in_time(path: Path, data: bytes) -> None:
+    """Other bytes, as many as before, and the time of the last change as if nothing had happened."""
+    state = path.stat()
+    assert len(data) == state.st_size
+    path.write_bytes(data)
+    os.utime(path, ns=(state.st_atime_ns, state.st_mtime_ns))
+
+
+@pytest.mark.parametrize("place", ["contributions/who/au.md", "templates/screen.css", "emblem.svg"])
+def test_a_change_that_shows_in_neither_size_nor_time_is_built(
+    root: Path, capsys: pytest.CaptureFixture[str], place: str
+) -> None:
+    again_in_time(root / place, (root / place).read_bytes().swapcase())
+    build(root)
+    assert UNCHANGED not in capsys.readouterr().err
+
+
+def test_a_packaged_template_that_changed_in_neither_size_nor_time_builds_anew(
+    root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.copytree(ROOT / "templates", tmp_path / "packaged")
+    monkeypatch.setattr(unchanged, "PACKAGED", tmp_path / "packaged")
+    before = ground(root)
+    assert ground(root) == before
+    style = tmp_path / "packaged" / "report.css"
+    again_in_time(style, style.read_bytes().swapcase())
+    assert ground(root) != before
+
+
+def ground(root: Path) -> str:
+    """What a build of the PDF rests on beside the report."""
+    return unchanged.state(root, root / "build/draft", {}, printed=True).ground
+
+
+@pytest.mark.parametrize(
+    "place", [".config/fontconfig/fonts.conf", "config/fontconfig/fonts.conf", ".fonts.conf", "fc.conf", "fc/a.conf"]
+)
+def test_settings_of_fonts_are_an_input_of_the_pdf(
+    root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, place: str
+) -> None:
+    in_home(tmp_path, monkeypatch)
+    before = ground(root)
+    put(place, "<fontconfig/>")(tmp_path)
+    assert ground(root) != before
+
+
+@pytest.mark.parametrize("place", [".fonts/a.ttf", ".local/share/fonts/a/b.ttf", "data/fonts/a.ttf"])
+def test_a_font_with_other_bytes_is_another(
+    root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, place: str
+) -> None:
+    in_home(tmp_path, monkeypatch)
+    put(place, "one")(tmp_path)
+    before = ground(root)
+    assert ground(root) == before
+    again_in_time(tmp_path / place, b"two")
+    assert ground(root) != before
+
+
+def in_home(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A user with this home, whose Fontconfig looks below it."""
+    monkeypatch.setenv("HOME", str(home))
+    monkeypatch.setenv("XDG_DATA_HOME", str(home / "data"))
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(home / "config"))
+    monkeypatch.setenv("FONTCONFIG_FILE", str(home / "fc.conf"))
+    monkeypatch.setenv("FONTCONFIG_PATH", str(home / "fc"))
+
+
+@pytest.mark.parametrize(
+    "place", ["contributions/who/au.md", "contributions/organizations.yaml", "build/draft/A-75-345.txt"]
+)
+def test_a_pipe_in_the_place_of_a_file_is_not_waited_for(root: Path, place: str) -> None:
+    (root / place).unlink()
+    os.mkfifo(root / place)
+    ran = subprocess.run(
+        [sys.executable, "-m", "assembler", "build", "-C", str(root), "--to", "txt,html"],
+        cwd=ROOT,
+        capture_output=True,
+        timeout=60,
+        check=False,
+    )
+    assert UNCHANGED.encode() not in ran.stderr
+    assert ran.returncode in (0, 1)
+    assert place.startswith("contributions/") == (ran.returncode == 1)
