@@ -145,7 +145,7 @@ def build(
     A press that was opened before takes the PDF, else one is opened here. One build at a time works on a report; says
     on whom it waits. Raises NoPlan, Unreadable, NoTemplate, UnusableKey, Unprintable, Busy or Unwritable.
     """
-    if key:
+    if key is not None:
         check_signing_key(key)
     root = find_root(start)
     wish = _Wish(final, tuple(formats), line_numbers, label, accepted or {}, key)
@@ -256,4 +256,4 @@ def _records(
 ) -> dict[str, bytes]:
     """The manifest, and with a key its signature."""
     data = manifest(collection, report, told, read.used, outputs, checked.waived, checked.accepted)
-    return {MANIFEST: data} | ({SIGNATURE: sign(data, key)} if key else {})
+    return {MANIFEST: data} | ({} if key is None else {SIGNATURE: sign(data, key)})

@@ -9,10 +9,12 @@ from pathlib import Path
 import click
 
 from assembler.commands.options import folder_option, format_option, in_colour, shown_path, start_folder
-from assembler.errors import NoPlan
+from assembler.errors import NoPlan, Unreadable, why
 from assembler.root import find_root
 from assembler.unchanged import Kept, Request, Said, State, recall, remember, state
 from assembler.value import replace
+
+_LONGEST_KEY = 1 << 16
 
 
 @click.command()
@@ -69,7 +71,8 @@ def build(
         "colour": in_colour(sys.stdout),
     }
     printed = for_press or "pdf" in formats
-    before = _state(start, asked, out, key, printed=printed)
+    signing = _read(key) if key else None
+    before = _state(start, asked, out, signing, printed=printed)
     kept = recall(before) if before else None
     if before and kept:
         return _again(before.folder, kept, "final" if final else "draft")
@@ -89,7 +92,7 @@ def build(
             label=label,
             codes=codes,
             reasons=reasons,
-            key=key,
+            key=signing,
             printing=printing,
         )
     said = building.final(built, form, codes) if final else building.draft(built, form)
@@ -99,11 +102,20 @@ def build(
     return said.status
 
 
-def _state(start: Path, asked: Request, out: Path | None, key: Path | None, *, printed: bool) -> State | None:
+def _read(key: Path) -> bytes:
+    """The key, read once: one that comes through a pipe can't be read again. Raises Unreadable."""
+    try:
+        with key.open("rb") as file:
+            return file.read(_LONGEST_KEY)
+    except OSError as error:
+        raise Unreadable(f"{key} can't be read: {why(error)}.") from error
+
+
+def _state(start: Path, asked: Request, out: Path | None, key: bytes | None, *, printed: bool) -> State | None:
     """What the build rests on; none where that can't be said before it."""
     try:
         root = find_root(start)
-        signer = sha256(key.read_bytes()).hexdigest() if key else ""
+        signer = "" if key is None else sha256(key).hexdigest()
         folder = out or root / "build" / ("final" if asked["final"] else "draft")
         return state(root, folder, {**asked, "key": signer}, printed=printed)
     except (NoPlan, OSError):  # the build says what is wrong

@@ -11,7 +11,6 @@ import click
 
 from assembler import pipeline
 from assembler.commands.options import progress, say, shown_as, tally
-from assembler.load import read_bytes
 from assembler.model.finding import Acceptance, Finding, Severity
 from assembler.model.plan import LONGEST_LABEL
 from assembler.pipeline import Built
@@ -36,7 +35,7 @@ def build(
     label: str,
     codes: tuple[str, ...],
     reasons: tuple[str, ...],
-    key: Path | None,
+    key: bytes | None,
     printing: Press,
 ) -> Built:
     """The build for these options, with this press for the PDF.
@@ -50,7 +49,6 @@ def build(
         )
     label = _label(label, final)
     accepted = _accepted(codes, reasons, final)
-    signing = read_bytes(key) if key else None
     with progress(_STEPS + len(wanted)) as step:
         return pipeline.build(
             start,
@@ -60,7 +58,7 @@ def build(
             line_numbers=line_numbers,
             label=label,
             accepted=accepted,
-            key=signing,
+            key=key,
             step=step,
             wait=say,
             printing=printing,

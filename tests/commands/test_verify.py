@@ -187,6 +187,28 @@ def keys(tmp_path: Path) -> tuple[Path, Path]:
     return private, public
 
 
+def test_key_may_come_through_a_pipe(make_report: MakeReport, keys: tuple[Path, Path]) -> None:
+    """As from a program that keeps secrets: --sign <(pass show key)."""
+    root = make_report()
+    reading, writing = os.pipe()
+    os.write(writing, keys[0].read_bytes())
+    os.close(writing)
+    assert run(["build", "-C", str(root), "--to", "txt", "--sign", f"/dev/fd/{reading}"]) == 0
+    os.close(reading)
+    assert run(["verify", str(root / "build/draft"), "--key", str(keys[1])]) == 0
+    assert (root / "build/draft/manifest.json.sig").exists()
+
+
+def test_empty_key_is_no_wish_for_a_build_without_signature(
+    make_report: MakeReport, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "empty.pem").touch()
+    root = make_report()
+    assert run(["build", "-C", str(root), "--to", "txt", "--sign", str(tmp_path / "empty.pem")]) == 2
+    assert "The key is no private key in PEM" in capsys.readouterr().err
+    assert not (root / "build").exists()
+
+
 def test_signed_build(make_report: MakeReport, keys: tuple[Path, Path], capsys: pytest.CaptureFixture[str]) -> None:
     root = make_report()
     build = ["build", "-C", str(root), "--to", "txt", "--sign", str(keys[0])]
