@@ -8,6 +8,8 @@ program that is killed.
 
 from __future__ import annotations
 
+import ctypes
+import ctypes.util
 import gc
 import os
 import pickle
@@ -19,10 +21,15 @@ from functools import partial
 from assembler.writers.amendments import Amendments
 from assembler.writers.pdf_job import FORMS, MEMORY, SECONDS, Job
 
+_DEATH_SIGNAL = 1
+"""PR_SET_PDEATHSIG."""
+
 
 def main(asked: int, *made: int) -> None:
     """Makes what the job in one open file asks for, each of `FORMS` into its own."""
     signal.pthread_sigmask(signal.SIG_SETMASK, ())  # press.py starts this while signals wait
+    _end_with_the_program()
+    _open_libraries_by_file_name()
     _limit(resource.RLIMIT_CPU, SECONDS)
     _limit(resource.RLIMIT_AS, MEMORY)
     gc.disable()  # hardly anything of one layout becomes garbage; only further ones make some, see `_page`
@@ -52,6 +59,28 @@ def _page(job: Job, form: str, amendments: Amendments) -> str:
 
     report, templates = pickle.loads(job.further[form])
     return page(report, templates, printed=True, amendments=amendments)
+
+
+def _end_with_the_program() -> None:
+    """Has the system end this process with the one that has started it, even if that is killed; Linux can do so."""
+    call = getattr(ctypes.CDLL(None), "prctl", None)
+    if call is not None:
+        call(_DEATH_SIGNAL, signal.SIGKILL)
+
+
+def _open_libraries_by_file_name() -> None:
+    """Has Python not look for libraries by short names, for which it starts a compiler and a linker again and again.
+
+    The PDF writer tries such names first. The compiler takes longer than all else that is loaded, and what it makes is
+    left behind if this process is killed. On Linux the names of the files are enough.
+    """
+    if sys.platform == "linux":
+        ctypes.util.find_library = _nowhere
+
+
+def _nowhere(name: str) -> str | None:  # noqa: ARG001  # the library's own signature
+    """Where a library of a short name lies: that is not looked for."""
+    return None
 
 
 def _limit(what: int, wanted: int) -> None:
