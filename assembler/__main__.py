@@ -26,6 +26,8 @@ class Ending:
         self.at_work = False
         self.status = 0
         self._times = 0
+        # Whoever has started us may ignore it, and then every process that we start would seem to have done its work.
+        signal.signal(signal.SIGCHLD, signal.SIG_DFL)
         for number in _ENDING:
             if signal.getsignal(number) in (signal.SIG_DFL, signal.default_int_handler):
                 signal.signal(number, self._end)
@@ -70,7 +72,7 @@ def run(arguments: list[str]) -> int:
     import click
 
     from assembler.commands.root import assembler
-    from assembler.commands.streams import forget
+    from assembler.commands.streams import Unsaid, forget
     from assembler.errors import ReportError, why
 
     try:
@@ -86,11 +88,17 @@ def run(arguments: list[str]) -> int:
         return INTERRUPTED
     except MemoryError:  # a template of the report's own may ask for any amount
         click.echo("assembler: There is not enough memory for this; nothing was written.", err=True)
-    except OSError as error:  # of a file that no reader or writer has named, or of standard output
-        named = f"{error.filename} can't be used" if error.filename else "Standard output can't be written"
+    except ImportError as error:  # a package or library that is missing, or for which there is no memory
+        click.echo(
+            f"assembler: A part of the program can't be loaded ({error}); “assembler doctor” says what is missing.",
+            err=True,
+        )
+    except Unsaid as error:
+        click.echo(f"assembler: Standard output can't be written: {why(error)}.", err=True)
+        forget(sys.stdout)
+    except OSError as error:  # of a file that no reader or writer has named
+        named = f"{error.filename} can't be used" if error.filename else "The machine refuses"
         click.echo(f"assembler: {named}: {why(error)}.", err=True)
-        if not error.filename:
-            forget(sys.stdout)
     return COULD_NOT_RUN
 
 

@@ -56,6 +56,8 @@ _NEEDED = {
     errno.EIO: "a sound disk is needed",
     errno.ENAMETOOLONG: "a shorter name is needed",
     errno.EMFILE: "a higher limit for open files is needed (ulimit -n)",
+    errno.EAGAIN: "a higher limit for processes is needed (ulimit -u)",
+    errno.ENOMEM: "more memory is needed",
 }
 _ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 

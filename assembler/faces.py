@@ -69,7 +69,8 @@ def _face(program: str, family: str) -> Face:
     # A hyphen and a colon mean something in Fontconfig's patterns.
     pattern = re.sub(r"([\\:,-])", r"\\\1", family)
     command = [program, "--format=%{family[0]}\n%{charset}", pattern]
-    name, _, characters = subprocess.run(command, capture_output=True, text=True, check=False).stdout.partition("\n")
+    said = subprocess.run(command, capture_output=True, check=False).stdout.decode("utf-8", "replace")
+    name, _, characters = said.partition("\n")
     return Face(name, family, tuple(_range(part) for part in characters.split()))
 
 

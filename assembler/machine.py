@@ -95,4 +95,4 @@ def _family(name: str) -> str:
     if program is None:
         return ""
     command = [program, "--format=%{family[0]}", name]
-    return subprocess.run(command, capture_output=True, text=True, check=False).stdout.strip()
+    return subprocess.run(command, capture_output=True, check=False).stdout.decode("utf-8", "replace").strip()

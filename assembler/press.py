@@ -70,7 +70,7 @@ class Press:
         paths = (str(Path(__file__).parent.parent), os.environ.get("PYTHONPATH", ""))
         files = self._shared()
         shared = [it.fileno() for it in (files.job, *files.made.values())]
-        with unbroken():
+        with unbroken(), _room("its process can't be started"):
             self._process = subprocess.Popen(
                 [*COMMAND, *map(str, shared)],
                 stdin=subprocess.PIPE,
@@ -196,9 +196,8 @@ class Press:
     def _manner(self, status: int) -> str:
         """How it died: by which signal, or what it said last."""
         if status < 0:
-            return f"by the signal {signal.Signals(-status).name}"
-        said = _whole(self._shared().said).decode("utf-8", errors="replace").split("\n")
-        last = next((line.strip() for line in reversed(said) if line.strip()), "")
+            return f"by the signal {_name(-status)}"
+        last = _last(_whole(self._shared().said).decode("utf-8", errors="replace"))
         return f"with status {status}{f' ({last})' if last else ''}"
 
 
@@ -224,12 +223,31 @@ def press(forms: Iterable[str] = FORMS) -> Iterator[Press]:
 
 
 @contextmanager
-def _room() -> Iterator[None]:
-    """While it lasts, a machine without room for our files is named as what it is."""
+def _room(refused: str = "") -> Iterator[None]:
+    """While it lasts, what the machine refuses is named as what it is: room for our files, or what is given."""
     try:
         yield
     except OSError as error:
-        raise Unprintable(f"The PDF can't be written: there is no room for it, {why(error)}.") from error
+        import tempfile
+
+        folder = f" in {tempfile.tempdir}" if tempfile.tempdir else ""
+        what = refused or f"there is no room for it{folder}"
+        raise Unprintable(f"The PDF can't be written: {what} ({why(error)}).") from error
+
+
+def _name(number: int) -> str:
+    """The name of a signal, or its number where it has none."""
+    try:
+        return signal.Signals(number).name
+    except ValueError:
+        return str(number)
+
+
+def _last(said: str) -> str:
+    """The last line in which Python has named an error, after which other things may be said; else the last line."""
+    lines = [line.strip() for line in said.split("\n") if line.strip()]
+    named = [line for line in lines if line.partition(":")[0].endswith("Error")]
+    return (named or lines or [""])[-1]
 
 
 def _whole(file: IO[bytes]) -> bytes:

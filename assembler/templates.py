@@ -131,6 +131,8 @@ def report_files() -> Mapping[str, bytes]:
 
 
 def _bytes(path: Path) -> bytes:
+    if path.exists() and not path.is_file():  # a pipe would never end
+        raise Unreadable(f"The template {path} is no file; put a file in its place, or take it away.")
     try:
         return path.read_bytes()
     except OSError as error:

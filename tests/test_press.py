@@ -98,6 +98,27 @@ def test_last_words_of_a_process_are_told(process: list[str]) -> None:
         made()
 
 
+def test_error_is_told_even_where_something_is_said_after_it(process: list[str]) -> None:
+    process.append("import atexit; atexit.register(print, 'lost sys.stderr', file=sys.stderr); raise MemoryError")
+    with pytest.raises(Unprintable, match=r"with status 1 \(MemoryError\)"):
+        made()
+
+
+def test_signal_without_a_name_is_told_by_its_number(process: list[str]) -> None:
+    process.append("os.kill(os.getpid(), signal.SIGRTMIN + 1)")
+    with pytest.raises(Unprintable, match=rf"died 2 times, by the signal {signal.SIGRTMIN + 1}\."):
+        made()
+
+
+def test_process_starts_no_other_program(process: list[str], tmp_path: Path) -> None:
+    """For libraries of short names, Python starts a compiler, which leaves files behind when it is killed."""
+    told = tmp_path / "started"
+    process += [f"def tell(event, _): event == 'subprocess.Popen' and Path({str(told)!r}).touch()"]
+    process += ["sys.addaudithook(tell)"]
+    assert made()["pdf"].startswith(b"%PDF")
+    assert not told.exists()
+
+
 def test_fault_of_a_template_is_told(make_report: MakeReport, capsys: pytest.CaptureFixture[str]) -> None:
     root = make_report()
     (root / "templates").mkdir()
@@ -250,6 +271,35 @@ def test_killed_program_leaves_neither_process_nor_files(make_report: MakeReport
     assert list(folder.iterdir()) == []
 
 
+def test_process_that_dies_is_noticed_where_nobody_wants_to_hear_of_it(make_report: MakeReport) -> None:
+    """Whoever has started the program may ignore that processes end; then the system says of none how it ended."""
+    root = make_report()
+    build = f"'{sys.executable}' -m assembler build -C '{root}' --to pdf"
+    watcher = "while kill -0 $P 2>/dev/null; do pkill -9 -P $P -f pdf_process; sleep 0.01; done"
+    shell = f"trap '' CHLD; {build} & P=$!; {watcher}; wait $P; true"
+    ran = subprocess.run(
+        ["bash", "-c", shell], cwd=Path(__file__).parents[1], capture_output=True, text=True, check=False, timeout=60
+    )
+    assert "the process that makes it died 2 times, by the signal SIGKILL" in ran.stderr
+    assert not (root / "build/draft").exists()
+
+
+def test_process_that_is_stopped_ends_with_a_killed_program(make_report: MakeReport, tmp_path: Path) -> None:
+    with watched(str(make_report()), folder=tmp_path) as program:
+        assert program.stdout is not None
+        child = int(program.stdout.readline())
+        time.sleep(0.5)
+        os.kill(child, signal.SIGSTOP)
+        program.kill()
+    for _ in range(50):
+        if not Path(f"/proc/{child}/cmdline").exists() or not Path(f"/proc/{child}/cmdline").read_bytes():
+            break
+        time.sleep(0.1)
+    else:
+        os.kill(child, signal.SIGKILL)
+        raise AssertionError("the process goes on")
+
+
 def test_machine_without_room_is_named(
     make_report: MakeReport, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -258,8 +308,8 @@ def test_machine_without_room_is_named(
 
     monkeypatch.setattr(tempfile, "TemporaryFile", full)
     assert run(["build", "-C", str(make_report()), "--to", "pdf"]) == 2
-    said = "assembler: The PDF can't be written: there is no room for it, No space left on device; more room is needed."
-    assert capsys.readouterr().err.strip() == said
+    where = f"there is no room for it in {tempfile.gettempdir()} (No space left on device; more room is needed)"
+    assert capsys.readouterr().err.strip() == f"assembler: The PDF can't be written: {where}."
 
 
 # Files and network

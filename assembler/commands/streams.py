@@ -8,15 +8,27 @@ import sys
 from collections.abc import Buffer
 from typing import TextIO
 
+_TALK = 2
+"""The number of standard error."""
+
+
+class Unsaid(OSError):
+    """Standard output can't be written."""
+
 
 class Forgiving(io.FileIO):
-    """A stream whose reader may go away, as `head` does: what is written then goes nowhere, and the work goes on."""
+    """A stream whose reader may go away, as `head` does: what is written then goes nowhere, and the work goes on.
+
+    What can't be said on standard error goes nowhere too, since there is nobody who could be told.
+    """
 
     def write(self, data: Buffer, /) -> int:
-        """Writes to the stream, or nowhere once nobody reads it."""
+        """Writes to the stream, or nowhere once nobody reads it. Raises Unsaid."""
         try:
             return super().write(data)
-        except BrokenPipeError:
+        except OSError as error:
+            if not isinstance(error, BrokenPipeError) and self.fileno() != _TALK:
+                raise Unsaid(error.errno, error.strerror) from error
             forget(self)
             return super().write(data)
 
@@ -30,7 +42,7 @@ def forget(stream: io.IOBase | TextIO) -> None:
 
 def open_streams() -> None:
     """Makes standard output and standard error such streams; what their code can't say is written by its number."""
-    for name, number in (("stdout", 1), ("stderr", 2)):
+    for name, number in (("stdout", 1), ("stderr", _TALK)):
         stream: TextIO | None = getattr(sys, name)
         if stream is None:  # whoever has started the program has closed it
             setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115, PTH123
@@ -41,7 +53,7 @@ def open_streams() -> None:
 
 def _opened(number: int, stream: TextIO) -> TextIO:
     raw = Forgiving(number, "wb", closefd=False)
-    lines = number == 2 or stream.isatty()
+    lines = number == _TALK or stream.isatty()
     return io.TextIOWrapper(
         io.BufferedWriter(raw), encoding=stream.encoding, errors="backslashreplace", line_buffering=lines
     )

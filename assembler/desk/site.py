@@ -88,10 +88,14 @@ class _Server(ThreadingMixIn, TCPServer):
         return Addresses(*(f"http://{self.names[0]}/{word}/" for word in (self.word, ticket)))
 
     def process_request(self, request: Any, client_address: Any) -> None:
-        if self._places.acquire(blocking=False):
-            super().process_request(request, client_address)
-        else:
+        if not self._places.acquire(blocking=False):
             self.shutdown_request(request)
+            return
+        try:
+            super().process_request(request, client_address)
+        except RuntimeError:  # the machine begins no further thread
+            self._places.release()
+            raise
 
     def process_request_thread(self, request: Any, client_address: Any) -> None:
         try:

@@ -9,6 +9,7 @@ from threading import Event, Thread
 
 from watchfiles import watch
 
+from assembler.errors import Unservable
 from assembler.load import FOLDER, stamps
 from assembler.templates import OWN
 
@@ -96,10 +97,14 @@ class Watch:
 
 @contextmanager
 def watched(root: Path) -> Iterator[Watch]:
-    """The report in this folder, watched until the block ends."""
+    """The report in this folder, watched until the block ends. Raises Unservable where no process can watch it."""
     it = Watch(root)
     thread = Thread(target=it.run, name="watching", daemon=True)
-    thread.start()
+    try:
+        thread.start()
+    except RuntimeError as error:  # the machine begins no further thread
+        said = "The report can't be watched: a higher limit for processes is needed (ulimit -u)."
+        raise Unservable(said) from error
     try:
         yield it
     finally:

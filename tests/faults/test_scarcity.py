@@ -1,0 +1,92 @@
+"""A machine that refuses what every program takes for granted: files to open, processes, libraries, room to speak."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ROOT, MakeReport, small_report, write_all
+
+NOBODY = 65534
+
+
+def called(root: Path, shell: str, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Calls the program in a report; the shell's words stand before it or, after a bar, behind it."""
+    before, _, behind = shell.partition("|")
+    words = " ".join(f"'{it}'" for it in (sys.executable, "-m", "assembler", *arguments))
+    return subprocess.run(
+        ["bash", "-c", f"{before} {words} {behind}"],
+        cwd=root,
+        check=False,
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        timeout=120,
+        env=os.environ | {"PYTHONPATH": str(ROOT)} | environment,
+    )
+
+
+@pytest.mark.parametrize("files", [5, 8])
+def test_too_few_open_files_are_named(make_report: MakeReport, files: int) -> None:
+    ran = called(make_report(), f"ulimit -n {files};", "build", "--to", "pdf")
+    assert ran.returncode == 2
+    assert ran.stderr.startswith("assembler: The PDF can't be written: ")
+    assert "Too many open files; a higher limit for open files is needed (ulimit -n)" in ran.stderr
+    assert len(ran.stderr.splitlines()) == 1
+
+
+@pytest.fixture
+def without_processes() -> Iterator[Path]:
+    """A report of somebody who may start no process beside the one that is at work."""
+    folder = Path(tempfile.mkdtemp())
+    folder.chmod(0o755)
+    write_all(folder / "report", small_report())
+    for it in (folder, *folder.rglob("*")):
+        if os.geteuid() == 0:
+            shutil.chown(it, NOBODY, NOBODY)
+    yield folder / "report"
+    shutil.rmtree(folder)
+
+
+@pytest.mark.parametrize("arguments", [("build", "--to", "pdf"), ("preview",), ("check", "--watch"), ("doctor",)])
+def test_too_few_processes_are_named(without_processes: Path, arguments: tuple[str, ...]) -> None:
+    somebody = f"setpriv --reuid={NOBODY} --clear-groups" if os.geteuid() == 0 else ""
+    # Not inside a function that exits at once: the limit counts what else this person runs.
+    ran = called(without_processes, f"ulimit -u 1; exec {somebody}", *arguments, HOME="/", XDG_CACHE_HOME="/none")
+    assert ran.returncode == 2, ran.stderr
+    assert ran.stderr.startswith("assembler: ")
+    assert "a higher limit for processes is needed (ulimit -u)" in ran.stderr
+    assert len(ran.stderr.splitlines()) == 1
+
+
+def test_library_that_cannot_be_loaded_is_named(make_report: MakeReport, tmp_path: Path) -> None:
+    (tmp_path / "broken").mkdir()
+    (tmp_path / "broken/yaml.py").write_text("raise ImportError('failed to map segment from shared object')")
+    ran = called(make_report(), "", "check", PYTHONPATH=f"{tmp_path / 'broken'}:{ROOT}")
+    assert ran.returncode == 2
+    said = "A part of the program can't be loaded (failed to map segment from shared object); "
+    assert ran.stderr == f"assembler: {said}“assembler doctor” says what is missing.\n"
+
+
+@pytest.mark.parametrize("redirection", ["2>/dev/full", ">&- 2>/dev/full"])
+@pytest.mark.parametrize(("arguments", "status"), [(("check",), 0), (("check", "nowhere"), 2), (("nonsense",), 2)])
+def test_nobody_hears_what_is_said_and_the_status_stands(
+    make_report: MakeReport, redirection: str, arguments: tuple[str, ...], status: int
+) -> None:
+    assert called(make_report(), f"|{redirection}", *arguments).returncode == status
+
+
+def test_word_list_that_is_a_pipe_is_named_and_not_waited_for(make_report: MakeReport) -> None:
+    root = make_report()
+    (root / "templates/wording/en").mkdir(parents=True)
+    os.mkfifo(root / "templates/wording/en/own.yaml")
+    ran = called(root, "", "check")
+    assert ran.returncode == 2
+    assert ran.stderr.endswith("wording/en/own.yaml is no file; put a file in its place, or take it away.\n")
