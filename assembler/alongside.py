@@ -18,6 +18,8 @@ from typing import IO
 
 from assembler.disk import unbroken
 
+MANY = 20
+"""From how many texts on it pays to have another processor at work."""
 _HANDLES = 1 << 20
 """More than a process may have open."""
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from assembler.alongside import MANY
 from assembler.assemble import assemble
 from assembler.check import Checked, check, in_order
 from assembler.load import Loaded, find_root, load
@@ -57,7 +58,7 @@ def examine(
     """
     step("reading")
     loaded = load(find_root(start), memory=memory, style=extent is not Extent.STRUCTURE)
-    return examination(loaded, assembled(loaded, draft, step), step, extent=extent)
+    return examination(loaded, assembled(loaded, draft, step), step, extent=extent, halved=True)
 
 
 def assembled(loaded: Loaded, draft: bool = True, step: Step = silent) -> Report | None:
@@ -74,8 +75,10 @@ def examination(
     step: Step = silent,
     found: Sequence[Face] = (),
     extent: Extent = Extent.ALL,
+    *,
+    halved: bool = False,
 ) -> Examined:
-    """What was loaded and the report made of it, checked.
+    """What was loaded and the report made of it, checked; where it pays, half of it on another processor if wanted.
 
     `found` are the faces in which it is printed, of which not each has every sign.
     """
@@ -83,7 +86,8 @@ def examination(
         return Examined(None, None, Checked(in_order(loaded.findings)), loaded.files, loaded.data)
     step("checking")
     further = {"IN-GLY-01": _unprintable(report, found, loaded.collection)} if found else {}
-    checked = check(loaded.collection, report, further, extent=extent)
+    halved = halved and extent is Extent.ALL and len(loaded.collection.contributions) >= MANY
+    checked = check(loaded.collection, report, further, extent=extent, halved=halved)
     return Examined(loaded.collection, report, checked, loaded.files, loaded.data, loaded.emblem)
 
 

@@ -9,7 +9,7 @@ from hashlib import file_digest, sha256
 from itertools import accumulate, chain
 from pathlib import Path, PurePath
 
-from assembler.alongside import alongside
+from assembler.alongside import MANY, alongside
 from assembler.errors import Unreadable, why
 from assembler.memory import Memory
 from assembler.model.contribution import Collection, Contribution, InputFile, Kind
@@ -33,8 +33,6 @@ _READ = {PLAN, f"{FOLDER}/organizations.yaml", f"{FOLDER}/entities.yaml"}
 _SETTINGS = _READ | {f"{FOLDER}/README.md"}
 MOST_BYTES = 1 << 26
 """How much of a file is read; the readers refuse far less than that."""
-MANY = 20
-"""From how many texts on it pays to have a second processor at work."""
 _WORTH_TEXTS = 30
 """As long as that many texts, the word lists of a language take to be read."""
 _LEFT_BEHIND = ("Thumbs.db", "desktop.ini")  # by Windows, in every folder that somebody looks into

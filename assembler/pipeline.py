@@ -7,7 +7,7 @@ from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from assembler.alongside import alongside
+from assembler.alongside import MANY, alongside
 from assembler.check import Checked, accept
 from assembler.editing.manifest import Account, Form, account, canonical, manifest
 from assembler.editing.signature import SIGNATURE, check_signing_key, sign
@@ -17,7 +17,7 @@ from assembler.examining import assembled, examination
 from assembler.examining import examine as examine
 from assembler.examining import silent as silent
 from assembler.fix import difference, fixable, with_fixes
-from assembler.load import MANY, Loaded, find_root, load, stamps
+from assembler.load import Loaded, find_root, load, stamps
 from assembler.model.archive import to_json
 from assembler.model.contribution import Collection, Contribution
 from assembler.model.finding import Extent, Finding

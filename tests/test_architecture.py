@@ -22,7 +22,7 @@ OUR_IMPORTS = {
     "transforms": {"model", "transforms"},
     "writers": {"model", "ooxml", "writers"},
     "load": {"root", "model", "errors", "readers", "templates", "memory", "alongside"},
-    "check": {"model", "errors", "rules"},
+    "check": {"model", "errors", "rules", "alongside"},
     "fix": {"model", "errors"},
     "assemble": {"model", "errors", "transforms"},
     "disk": set(),
@@ -32,7 +32,7 @@ OUR_IMPORTS = {
     "press": {"disk", "errors", "model", "writers.html", "writers.pdf_job"},
     "write": {"model", "disk", "errors", "lock", "press", "writers"},
     "editing": {"editing", "model", "errors", "ooxml", "readers", "writers", "assembler"},
-    "examining": {"load", "check", "assemble", "model", "memory", "faces"},
+    "examining": {"alongside", "load", "check", "assemble", "model", "memory", "faces"},
     "pipeline": {"examining", "load", "check", "fix", "assemble", "write", "editing", "model", "templates"}
     | {"alongside", "faces", "memory", "press"},
     "desk": {
