@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
 
 from assembler.editing.merging_lines import Lines, Piece
-from assembler.model.nodes import Block, BulletedList, Heading, LetteredList, Paragraph, Table
+from assembler.model.nodes import Block, BulletedList, Heading, LetteredList, ListItem, Paragraph, Table
 from assembler.readers.outline import Stretch
 from assembler.value import Value, replace
 
@@ -16,7 +16,7 @@ type Anchor = int | Piece
 
 _COMMENT = re.compile(r"<!--(?: -->|.*?-->)", re.DOTALL)
 _ITEM = re.compile(r"([ \t]*(?:\d{1,9}[.)]|[-*+])[ \t]+)(.*)\Z", re.DOTALL)
-_HEADING = re.compile(r"(#{1,6}[ \t]+)")
+_HEADING = re.compile(r"#{1,6}[ \t]+")
 _EMPTY = "<!-- -->"
 
 
@@ -54,12 +54,11 @@ def change_blocks(lines: Lines, old: Sequence[Old], new: Sequence[New]) -> list[
         if was is not None:
             last = was.stretch.all[-1]
             _settle(lines, was, becomes)
-        if was is None and becomes is not None:
+            anchors += [last] if becomes else []
+        elif becomes is not None:
             text = _apart(above, becomes)
             anchors.append(lines.behind(last, text) if last else lines.before(old[0].stretch.lines[0], text))
-        elif last and becomes is not None:
-            anchors.append(last)
-        above = becomes or above
+        above = becomes
     return anchors
 
 
@@ -81,10 +80,7 @@ def _apart(above: New | None, new: New) -> str:
 def _pairs(old: Sequence[Old], new: Sequence[New]) -> Iterator[tuple[Old | None, New | None]]:
     """Which block becomes which; of one kind in their order where they are not the same."""
     matcher = SequenceMatcher(None, [_key(it.form) for it in old], [_key(it.form) for it in new], autojunk=False)
-    for kind, first, last, start, end in matcher.get_opcodes():
-        if kind == "equal":
-            yield from zip(old[first:last], new[start:end], strict=True)
-            continue
+    for _, first, last, start, end in matcher.get_opcodes():
         waiting = list(old[first:last])
         for it in new[start:end]:
             other = next((one for one in waiting if type(one.block) is type(it.block)), None)
@@ -107,24 +103,28 @@ def _change(lines: Lines, old: Old, new: New) -> None:
     elif isinstance(old.block, Table):
         done = _change_rows(lines, old, new)
     if not done:
-        _put(lines, old, _without_attributes(new))
+        _put(lines, old, new)
 
 
-def _put(lines: Lines, old: Old, text: str) -> None:
+def _put(lines: Lines, old: Old, new: New) -> None:
     """All words of a block anew; guidance that stood among them is kept before them."""
+    text = _without_attributes(new)
     numbers = old.stretch.lines
     typed = "\n".join(lines.raw(number) for number in numbers)
     guidance = [it for it in _COMMENT.findall(typed) if it != _EMPTY]
-    if isinstance(old.block, Heading) and (match := _HEADING.match(typed)):
-        text = match[1] + text.lstrip("#").lstrip()
-    lines.drop(numbers[1:])
+    if _level(old.form) == _level(new.form) and (match := _HEADING.match(typed)):
+        text = match[0] + text.lstrip("#").lstrip()
+    lines.drop(numbers)
     lines.put(numbers[0], "\n".join((*guidance, text)))
 
 
+def _level(block: Block) -> int:
+    """The level of a heading, 0 of other blocks."""
+    return block.level if isinstance(block, Heading) else 0
+
+
 def _without_attributes(new: New) -> str:
-    if isinstance(new.block, Paragraph) and _attributes(new):
-        return new.text.rpartition("\n")[0]
-    return new.text
+    return new.text.partition("\n")[0] if _attributes(new) else new.text
 
 
 def _attributes(new: New) -> str:
@@ -152,40 +152,40 @@ def _change_attributes(lines: Lines, old: Old, new: New) -> None:
 
 def _change_items(lines: Lines, old: Old, new: New) -> bool:
     """Changes single items where the list has the same items in the same degrees; says whether it did."""
-    starts = [number for number in old.stretch.lines if _ITEM.match(lines.raw(number))]
-    wished = new.text.split("\n")
-    was, becomes = _flat(old.form), _flat(new.form)
-    same_shape = [depth for depth, _ in was] == [depth for depth, _ in becomes]
-    if not same_shape or len(starts) != len(was) or len(wished) != len(was) or not _same_kinds(old.form, new.form):
+    numbers = old.stretch.lines
+    starts = [number for number in numbers if _ITEM.match(lines.raw(number))]
+    was, becomes = _items(old.form), _items(new.form)
+    if [place for place, _ in was] != [place for place, _ in becomes] or len(starts) != len(was):
         return False
-    for place, number in enumerate(starts):
-        if was[place] != becomes[place]:
-            end = starts[place + 1] if place + 1 < len(starts) else old.stretch.lines[-1] + 1
-            mark, words = _ITEM.match(lines.raw(number)), _ITEM.match(wished[place])
-            assert mark is not None
-            assert words is not None
-            lines.drop(it for it in old.stretch.lines if number < it < end and lines.raw(it).strip())
-            lines.put(number, mark[1] + words[2])
+    ends = (*starts[1:], numbers[-1] + 1)
+    stretches = [tuple(it for it in numbers if start <= it < end) for start, end in zip(starts, ends, strict=True)]
+    others = [place for place, item in enumerate(was) if item != becomes[place]]
+    if any(_is_guided(lines, stretches[place]) for place in others):
+        return False
+    wished = new.text.split("\n")
+    for place in others:
+        first, *further = stretches[place]
+        mark, words = _ITEM.match(lines.raw(first)), _ITEM.match(wished[place])
+        assert mark is not None
+        assert words is not None
+        lines.drop(it for it in further if lines.raw(it).strip())
+        lines.put(first, mark[1] + words[2])
     return True
 
 
-def _flat(block: Block, depth: int = 0) -> list[tuple[int, Block]]:
-    """The items of a list with their degrees, without those below them."""
-    found: list[tuple[int, Block]] = []
-    for item in block.items if isinstance(block, LetteredList | BulletedList) else ():
-        found.append((depth, BulletedList((replace(item, below=()),))))
+def _items(block: Block, degree: int = 0) -> list[tuple[object, ListItem]]:
+    """The items of a list without those below them, each with its degree, the kind of its list and its place there."""
+    found: list[tuple[object, ListItem]] = []
+    for place, item in enumerate(block.items if isinstance(block, LetteredList | BulletedList) else ()):
+        found.append(((degree, type(block), place), replace(item, below=())))
         for below in item.below:
-            found += _flat(below, depth + 1)
+            found += _items(below, degree + 1)
     return found
 
 
-def _same_kinds(one: Block, other: Block) -> bool:
-    if type(one) is not type(other):
-        return False
-    if not isinstance(one, LetteredList | BulletedList) or not isinstance(other, LetteredList | BulletedList):
-        return True
-    pairs = zip(one.items, other.items, strict=True)
-    return all(len(it.below) == len(that.below) and all(map(_same_kinds, it.below, that.below)) for it, that in pairs)
+def _is_guided(lines: Lines, numbers: Iterable[int]) -> bool:
+    """Whether guidance stands on lines; it would go with their words."""
+    return any("<!--" in lines.raw(number) for number in numbers)
 
 
 def _change_rows(lines: Lines, old: Old, new: New) -> bool:
@@ -195,16 +195,21 @@ def _change_rows(lines: Lines, old: Old, new: New) -> bool:
     assert isinstance(becomes, Table)
     numbers = [number for number in old.stretch.lines if lines.raw(number).strip()]
     wished = [line for line in new.text.split("\n") if line.strip()]
-    shape = (bool(was.caption), len(was.head), len(was.rows), was.alignments)
-    if shape != (bool(becomes.caption), len(becomes.head), len(becomes.rows), becomes.alignments):
+    if _shape(was) != _shape(becomes):
         return False
-    parts = _parts(was)
-    if len(parts) != len(numbers) or len(wished) != len(numbers):
+    parts, others = _parts(was), _parts(becomes)
+    if len(parts) != len(numbers):
         return False
-    for number, text, before, after in zip(numbers, wished, parts, _parts(becomes), strict=True):
-        if before != after:
-            lines.put(number, text)
+    changed = [place for place, part in enumerate(parts) if part != others[place]]
+    if _is_guided(lines, (numbers[place] for place in changed)):
+        return False
+    for place in changed:
+        lines.put(numbers[place], wished[place])
     return True
+
+
+def _shape(table: Table) -> tuple[object, ...]:
+    return bool(table.caption), len(table.rows), table.alignments
 
 
 def _parts(table: Table) -> list[object]:

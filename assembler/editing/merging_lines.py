@@ -65,7 +65,8 @@ class Lines:
 
     def put(self, number: int, text: str) -> None:
         """Other words on a line; they may take several."""
-        self._slots[number - 1].instead = text
+        slot = self._slots[number - 1]
+        slot.kept, slot.instead = True, text
 
     def drop(self, numbers: Iterable[int]) -> None:
         """Takes lines away."""

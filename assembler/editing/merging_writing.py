@@ -71,7 +71,7 @@ class Notes:
             if numbers is None:
                 self._new.append(text)
             elif label not in same:
-                self._lines.drop(numbers[1:])
+                self._lines.drop(numbers)
                 self._lines.put(numbers[0], text)
 
     def close(self) -> None:

@@ -189,8 +189,8 @@ def test_lines_keep_apart_where_lone_returns_end_some_of_them() -> None:
 
 def test_cut_gives_the_words_by_now_with_what_stands_behind_them() -> None:
     lines = of("a\n\nb\nc\nd\n\ne\n")
+    lines.drop([3, 4])
     lines.put(3, "x")
-    lines.drop([4])
     lines.behind(lines.behind(5, "y"), "z")
     assert lines.cut(iter([3, 4, 5])) == "x\nd\n\ny\n\nz"
     assert said(lines) == "a\n\ne\n"
