@@ -6,7 +6,9 @@ import gc
 import os
 import signal
 import sys
+from contextlib import suppress
 from types import FrameType
+from typing import NoReturn
 
 INTERRUPTED = 130
 COULD_NOT_RUN = 2
@@ -42,7 +44,7 @@ class Ending:
             raise KeyboardInterrupt
 
 
-def main() -> None:
+def main() -> NoReturn:
     """Runs the command that the arguments name and leaves with its exit status."""
     ending = Ending()
     gc.set_threshold(_MADE_BEFORE_A_SEARCH)
@@ -60,11 +62,12 @@ def main() -> None:
         ending.at_work = False
     except KeyboardInterrupt:  # just when the work was done
         pass
-    if ending.status:
-        os._exit(ending.status)
-    # All of it goes with the process: to be searched once more for what nobody uses would take a tenth of a check.
-    gc.freeze()
-    sys.exit(status)
+    if not ending.status:
+        for stream in (sys.stdout, sys.stderr):
+            with suppress(OSError):
+                stream.flush()
+    # All of it goes with the process: to take it down value by value would take a twentieth of a check.
+    os._exit(ending.status or status)
 
 
 def run(arguments: list[str]) -> int:

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
 from itertools import accumulate, batched
 
 import yaml
@@ -89,21 +90,17 @@ class _Page(Value):
     beginnings: tuple[int, ...]
 
 
-class _Open(Growing):
-    """A list or group that has begun; the children of a group are key and value in turn."""
-
-    event: yaml.CollectionStartEvent
-    children: list[Node] = field(default_factory=list)
-
-
 class _Reading(Growing):
     """How far the events have led."""
 
     page: _Page
-    open: list[_Open] = field(default_factory=list)
+    depth: int = 0
     root: Node | None = None
-    documents: int = 0
     found: list[Finding] = field(default_factory=list)
+
+
+class _TooDeep(Exception):
+    """Ends the reading."""
 
 
 def read_yaml(text: str, path: str, first_line: int = 1) -> tuple[Node | None, tuple[Finding, ...]]:
@@ -113,9 +110,9 @@ def read_yaml(text: str, path: str, first_line: int = 1) -> tuple[Node | None, t
     if not _readable(reading):
         return None, tuple(reading.found)
     try:
-        for event in iter(LOADER(text).get_event, None):
-            if not _take(reading, event):
-                break
+        _read(reading, iter(LOADER(text).get_event, None))
+    except _TooDeep:
+        pass  # which is reported
     except yaml.MarkedYAMLError as error:
         _report_broken(reading, error)
     except (yaml.YAMLError, ValueError, OverflowError):
@@ -144,63 +141,70 @@ def _readable(reading: _Reading) -> bool:
     return unprintable is None
 
 
-def _take(reading: _Reading, event: yaml.Event) -> bool:
-    """Adds what the event brings, and says whether reading goes on."""
+def _read(reading: _Reading, events: Iterator[yaml.Event]) -> None:
+    """Takes the events up to the end of the first document, and sees that no second one begins."""
+    documents = 0
+    for event in events:
+        match event:
+            case yaml.NodeEvent():
+                reading.root = _node(reading, event, events)
+            case yaml.DocumentStartEvent():
+                documents += 1
+                if documents > 1:
+                    _report(reading, yaml_faults.SECOND_DOCUMENT, *_span(event))
+                    break
+
+
+def _node(reading: _Reading, event: yaml.NodeEvent, events: Iterator[yaml.Event]) -> Node:
+    """What begins with an event; what belongs to it is taken from those that follow."""
     match event:
         case yaml.ScalarEvent():
-            _add(reading, _scalar(reading, event))
+            return _scalar(reading, event)
         case yaml.CollectionStartEvent():
-            return _begin(reading, event)
-        case yaml.CollectionEndEvent():
-            _add(reading, _end(reading, reading.open.pop(), event))
-        case yaml.AliasEvent():
-            _add(reading, _alias(reading, event))
-        case yaml.DocumentStartEvent():
-            return _begin_document(reading, event)
-    return True
-
-
-def _add(reading: _Reading, node: Node) -> None:
-    """Puts a finished node where it belongs."""
-    if reading.open:
-        reading.open[-1].children.append(node)
-    else:
-        reading.root = node
+            return _collection(reading, event, events)
+        case _:
+            return _alias(reading, event)
 
 
 def _scalar(reading: _Reading, event: yaml.ScalarEvent) -> Scalar:
     if event.anchor is not None or event.tag is not None:
         _refuse_properties(reading, event)
-    (start, end), text = _span(event), event.value
-    if event.style == '"' and _UNPRINTABLE.search(text):
+    (start, end), text, style = _span(event), event.value, event.style
+    if style == '"' and _UNPRINTABLE.search(text):
         _report(reading, yaml_faults.CODE, start, end)
         text = _UNPRINTABLE.sub("", text)
-    return Scalar(reading.page, start, 0 if event.style in ("|", ">") else end, text, not event.style)
+    return Scalar(reading.page, start, 0 if style and style in "|>" else end, text, not style)
 
 
-def _alias(reading: _Reading, event: yaml.AliasEvent) -> Scalar:
+def _alias(reading: _Reading, event: yaml.NodeEvent) -> Scalar:
     """The alias as the text that was typed, so that the key keeps a value."""
     start, end = _span(event)
     _report(reading, yaml_faults.alias(event.anchor or ""), start, end)
     return Scalar(reading.page, start, end, f"*{event.anchor}", False)
 
 
-def _begin(reading: _Reading, event: yaml.CollectionStartEvent) -> bool:
-    _refuse_properties(reading, event)
-    if len(reading.open) == MOST_DEPTH:
-        _report(reading, yaml_faults.TOO_DEEP, *_span(event))
-        return False
-    reading.open.append(_Open(event))
-    return True
-
-
-def _end(reading: _Reading, ended: _Open, event: yaml.CollectionEndEvent) -> Node:
-    # A list or group without brackets ends where the next thing begins, which is no place of its own.
-    end = _span(event)[1] if ended.event.flow_style else 0
-    start = _span(ended.event)[0]
-    if isinstance(ended.event, yaml.SequenceStartEvent):
-        return Sequence(reading.page, start, end, tuple(ended.children))
-    return Mapping(reading.page, start, end, _entries(reading, ended.children))
+def _collection(reading: _Reading, begun: yaml.CollectionStartEvent, events: Iterator[yaml.Event]) -> Node:
+    """A list or group; the children of a group are key and value in turn. Raises _TooDeep."""
+    _refuse_properties(reading, begun)
+    start, end = _span(begun)
+    if reading.depth == MOST_DEPTH:
+        _report(reading, yaml_faults.TOO_DEEP, start, end)
+        raise _TooDeep
+    reading.depth += 1
+    children: list[Node] = []
+    for event in events:
+        if not isinstance(event, yaml.NodeEvent):
+            # Without brackets it ends where the next thing begins, which is no place of its own.
+            end = _span(event)[1] if begun.flow_style else 0
+            break
+        if isinstance(event, yaml.ScalarEvent):  # as nearly all are: they need no further look at what they are
+            children.append(_scalar(reading, event))
+        else:
+            children.append(_node(reading, event, events))
+    reading.depth -= 1
+    if isinstance(begun, yaml.SequenceStartEvent):
+        return Sequence(reading.page, start, end, tuple(children))
+    return Mapping(reading.page, start, end, _entries(reading, children))
 
 
 def _entries(reading: _Reading, children: list[Node]) -> tuple[tuple[Scalar, Node], ...]:
@@ -225,14 +229,6 @@ def _refuse_properties(reading: _Reading, event: yaml.ScalarEvent | yaml.Collect
         _report(reading, yaml_faults.anchor(event.anchor), _span(event)[0])
     if event.tag is not None:
         _report(reading, yaml_faults.TAG, _span(event)[0])
-
-
-def _begin_document(reading: _Reading, event: yaml.DocumentStartEvent) -> bool:
-    reading.documents += 1
-    if reading.documents == 1:
-        return True
-    _report(reading, yaml_faults.SECOND_DOCUMENT, *_span(event))
-    return False
 
 
 def _report_broken(reading: _Reading, error: yaml.MarkedYAMLError) -> None:
