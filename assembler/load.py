@@ -253,7 +253,8 @@ def _emblem(reading: _Reading, plan: Plan) -> bytes | None:
     if not plan.emblem:
         return None
     path = reading.root / plan.emblem
-    inside = path.is_file() and path.resolve().is_relative_to(reading.root.resolve())
+    # os.path, since no name that somebody types may stop the program: it says of one that is too long that it is none.
+    inside = os.path.isfile(path) and path.resolve().is_relative_to(reading.root.resolve())
     emblem, findings = read_emblem(reading.take(plan.emblem) if inside else None, plan.emblem, plan.source)
     reading.findings.extend(findings)
     return emblem

@@ -6,6 +6,7 @@ it, however that ends; a file that is left behind locks nobody out. A drive that
 
 from __future__ import annotations
 
+import errno
 import fcntl
 import os
 import shlex
@@ -20,6 +21,9 @@ from assembler.errors import Busy, Unwritable, why
 
 PATIENCE = 600
 """For how many seconds somebody waits for the others."""
+_VANISHED = 100
+"""How often the folder of a lock may be gone again, before that is no other process but a place that holds no files."""
+_NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)
 PAUSE = 0.05
 """After how many seconds it is tried again."""
 _LONGEST = 200
@@ -68,9 +72,15 @@ def is_held(place: Path) -> bool:
 
 def _acquire(place: Path, tell: Callable[[str], None], held: list[int]) -> None:
     holder = "another process"
+    vanished = 0
     for waited in range(int(PATIENCE / PAUSE)):
         with unbroken():
-            holder = _try(place, held) or holder
+            try:
+                holder = _try(place, held) or holder
+            except FileNotFoundError as error:  # somebody has just taken the empty folder away
+                vanished += 1
+                if vanished == _VANISHED:
+                    raise Unwritable(f"{place.parent} can't be written: {why(error)}.") from error
         if held:
             return
         if waited == 1:
@@ -80,11 +90,11 @@ def _acquire(place: Path, tell: Callable[[str], None], held: list[int]) -> None:
 
 
 def _try(place: Path, held: list[int]) -> str:
-    """Takes the lock if it is free, else names the holder."""
+    """Takes the lock if it is free, else names the holder. Raises FileNotFoundError where its folder has just gone."""
     try:
         handle = _opened(place)
-    except FileNotFoundError:  # somebody has just taken the empty folder away
-        return ""
+    except FileNotFoundError:
+        raise
     except OSError as error:
         raise Unwritable(f"{place.parent} can't be written: {why(error)}.") from error
     if _is_ours(handle, place):
@@ -122,7 +132,9 @@ def _is_ours(handle: int, place: Path) -> bool:
         os.pwrite(handle, _ourselves().encode("utf-8", "replace"), 0)
     except FileNotFoundError:
         return False
-    except OSError:
+    except OSError as error:
+        if error.errno in _NO_ROOM:  # it is held all the same, though nobody can read by whom
+            return True
         # Left behind by somebody else, in whose file we can't write.
         with suppress(OSError):
             place.unlink()

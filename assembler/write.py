@@ -43,6 +43,8 @@ _WRITERS = {"docx": "word", "html": "html", "txt": "text"}
 _LOCK = f"build/{MARK}lock"
 _PLACES = ("contributions", "build")
 """Where the program writes in the folder of a report."""
+_INPUTS = ("contributions", "templates")
+"""Where in it lies what a report is made of."""
 
 type Step = Callable[[str], None]
 """Told the name of each piece of work before it begins, or on whom one waits."""
@@ -341,9 +343,19 @@ def _alone(place: Path) -> AbstractContextManager[None]:
     return alone(beside(place, "lock"), lambda _: None)
 
 
+def refuse_inputs(folder: Path, root: Path) -> None:
+    """Raises Unwritable where a folder for outputs lies among the files of which the report is made."""
+    for name in _INPUTS:
+        if folder.resolve().is_relative_to((root / name).resolve()):
+            raise Unwritable(
+                f"{folder} lies in {name}/, which holds what the report is made of. Name a folder outside of it."
+            )
+
+
 def _refuse_strangers(folder: Path, mark: str) -> None:
-    if folder.exists() and not folder.is_dir():
-        raise Unwritable(f"{folder} is a file; the outputs need a folder.")
+    for place in (folder, *folder.parents):
+        if place.exists() and not place.is_dir():
+            raise Unwritable(f"{place} is a file; the outputs need a folder.")
     if folder.is_dir() and any(folder.iterdir()) and not (folder / mark).is_file():
         raise Unwritable(
             f"{folder} holds files that no build has put there, and the whole folder would be replaced. "

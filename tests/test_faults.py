@@ -195,3 +195,16 @@ def test_nothing_to_report_is_an_answer(make_report: MakeReport, capsys: pytest.
     nothing = contribution("unhcr", "au", "").replace("submitted", "nothing-to-report")
     _, findings = found(make_report(unhcr__au=nothing), capsys)
     assert "IN-COV-01" not in {rule for _, _, rule in findings}
+
+
+def test_session_that_is_no_number_is_found_once(make_report: MakeReport, capsys: pytest.CaptureFixture[str]) -> None:
+    root = make_report(report_yaml=PLAN.replace("session: 75", "session: -5"))
+    _, findings = found(root, capsys)
+    assert [rule for path, _, rule in findings if path == "report.yaml"] == ["IN-VAL-01"]
+
+
+def test_emblem_of_an_endless_name_is_a_finding(make_report: MakeReport, capsys: pytest.CaptureFixture[str]) -> None:
+    root = make_report(report_yaml=PLAN + f"emblem: {'a' * 5000}.png\n")
+    status, findings = found(root, capsys)
+    assert status == 1
+    assert ("report.yaml", 1, "IN-EMB-01") in findings

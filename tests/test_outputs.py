@@ -241,6 +241,40 @@ def test_final_of_cleared_texts_is_built(make_report: MakeReport, capsys: pytest
     assert "warning IN-CLR-02" in capsys.readouterr().out
 
 
+@pytest.mark.parametrize("place", ["contributions/who", "contributions/out", "templates", "templates/a/b"])
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("build", "--to", "txt", "--out"),
+        ("compare", ".", ".", "--to", "html", "--out"),
+        ("status", "--who-is-late"),
+    ],
+)
+def test_outputs_never_lie_among_what_they_are_made_of(
+    make_report: MakeReport,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    command: tuple[str, ...],
+    place: str,
+) -> None:
+    root = make_report()
+    before = sorted(root.rglob("*"))
+    monkeypatch.chdir(root)
+    assert run([*command, place]) == 2
+    assert (
+        f"{place} lies in {place.partition('/')[0]}/, which holds what the report is made of."
+        in capsys.readouterr().err
+    )
+    assert sorted(root.rglob("*")) == before
+
+
+def test_file_above_the_outputs_is_named(make_report: MakeReport, capsys: pytest.CaptureFixture[str]) -> None:
+    root = make_report()
+    (root / "file").touch()
+    assert run(["build", "-C", str(root), "--to", "txt", "--out", str(root / "file/out")]) == 2
+    assert capsys.readouterr().err.endswith(f"assembler: {root / 'file'} is a file; the outputs need a folder.\n")
+
+
 def test_build_does_not_replace_a_folder_of_other_files(make_report: MakeReport, tmp_path: Path) -> None:
     mine = tmp_path / "mine"
     mine.mkdir()

@@ -24,7 +24,7 @@ from assembler.pipeline import Step, silent
 from assembler.press import press
 from assembler.templates import comparison_templates, comparison_words_file, form_templates, read_template
 from assembler.value import Value
-from assembler.write import put, write, write_comparison
+from assembler.write import put, refuse_inputs, write, write_comparison
 
 __all__ = ["Compared", "as_json", "compare_states", "total", "write_corrigendum", "write_redline"]
 
@@ -80,6 +80,8 @@ def write_redline(
     """
     wanted = tuple(formats)
     root = _root(start)
+    folder = out or root / COMPARE
+    refuse_inputs(folder, root)
     with press(["pdf"] if "pdf" in wanted else []) as printing:
         step("reading")
         states = _states(start, old, new)
@@ -90,7 +92,6 @@ def write_redline(
         stem = f"{_stem(states[1].report)}-comparison"
         outputs = write_comparison(compared.comparison, words, stem, wanted, templates, step, printing)
     outputs[_FIGURES] = canonical(as_json(compared.comparison))
-    folder = out or root / COMPARE
     put(folder, outputs, _FIGURES)
     return Compared(compared.comparison, compared.figures, folder, tuple(sorted(outputs)), compared.proposals)
 
@@ -111,6 +112,8 @@ def write_corrigendum(
     """
     wanted = tuple(formats)
     root = _root(start)
+    folder = out or root / CORRIGENDUM
+    refuse_inputs(folder, root)
     with press(wanted) as printing:
         step("reading")
         states = _states(start, final, corrected)
@@ -123,7 +126,6 @@ def write_corrigendum(
         printing.begin(report, templates, wanted)
         outputs = write(report, _stem(report), wanted, templates, step, printing)
     outputs[_ISSUED] = canonical(to_json(report))
-    folder = out or root / CORRIGENDUM
     put(folder, outputs, _ISSUED)
     return Compared(compared.comparison, compared.figures, folder, tuple(sorted(outputs)), compared.proposals)
 

@@ -15,7 +15,7 @@ from assembler.model.finding import Extent, Finding
 from assembler.model.overview import Overview
 from assembler.templates import read_template
 from assembler.value import Value, field
-from assembler.write import put
+from assembler.write import put, refuse_inputs
 
 
 class Surveyed(Value):
@@ -44,6 +44,8 @@ def status(
     Raises NoPlan, Unreadable, NoTemplate, Unprintable or Unwritable.
     """
     root = find_root(start)
+    if reminders:
+        refuse_inputs(reminders, root)
     examined = examine(root, draft=False, extent=Extent.ERRORS)
     if examined.collection is None or examined.report is None:
         return Surveyed(root, None, examined.checked.findings, examined.files)

@@ -122,7 +122,7 @@ def session_without_words(report: Report, collection: Collection) -> Iterator[Fa
     Right: the line is added under sessions in a copy of the label file in the report's own templates/labels/.
     """
     for organ, block in zip(collection.plan.organs, report.masthead.organs, strict=True):
-        if not block.session:
+        if not block.session and (organ.session or organ.year):
             which = f"session {organ.session}" if organ.session else f"year {organ.year}"
             message = f"There are no words for {which} of the {organ.organ} in templates/labels/{report.language}.yaml."
             words = which.replace(" ", ": ")

@@ -99,6 +99,14 @@ def test_lock_can_be_looked_at_by_others_whatever_is_usual_for_our_files(tmp_pat
         os.umask(usual)
 
 
+def test_place_that_holds_no_files_is_named_and_not_waited_for(
+    make_report: MakeReport, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(lock, "PAUSE", 0.001)
+    assert run(["build", "--to", "txt", "-C", str(make_report()), "--out", "/proc/out"]) == 2
+    assert "assembler: /proc can't be written: No such file or directory.\n" in capsys.readouterr().err
+
+
 def test_lock_is_never_written_through_a_link(make_report: MakeReport, tmp_path: Path) -> None:
     root = make_report()
     mine = tmp_path / "mine"

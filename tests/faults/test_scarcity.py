@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -12,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import ROOT, MakeReport, small_report, write_all
+from tests.conftest import ROOT, MakeReport, contribution, small_report, write_all
 
 NOBODY = 65534
 
@@ -81,6 +82,23 @@ def test_nobody_hears_what_is_said_and_the_status_stands(
     make_report: MakeReport, redirection: str, arguments: tuple[str, ...], status: int
 ) -> None:
     assert called(make_report(), f"|{redirection}", *arguments).returncode == status
+
+
+@pytest.mark.parametrize(
+    "arguments", [("build", "--to", "txt"), ("check", "--fix"), ("clear", "who", "--by", "X"), ("consolidate", "au")]
+)
+def test_disk_without_room_for_a_byte_is_not_taken_for_another_process(
+    make_report: MakeReport, arguments: tuple[str, ...]
+) -> None:
+    """The lock itself can't be written then; who is at work there is a secret, but nobody waits."""
+    root = make_report(who__au=contribution("who", "au", "W\u200bHO worked."))
+    ran = called(root, "ulimit -f 0;", *arguments)
+    assert "Waiting" not in ran.stderr
+    assert ran.returncode == 2, ran.stderr
+    assert re.fullmatch(
+        r"assembler: .+ can't be written: File too large; room for [\d,]+ bytes is needed\.\n", ran.stderr
+    )
+    assert not (root / "build").exists()
 
 
 def test_word_list_that_is_a_pipe_is_named_and_not_waited_for(make_report: MakeReport) -> None:
