@@ -33,7 +33,7 @@ _READ = {PLAN, f"{FOLDER}/organizations.yaml", f"{FOLDER}/entities.yaml"}
 _SETTINGS = _READ | {f"{FOLDER}/README.md"}
 MOST_BYTES = 1 << 26
 """How much of a file is read; the readers refuse far less than that."""
-_WORTH_TEXTS = 30
+_WORTH_TEXTS = 60
 """As long as that many texts, the word lists of a language take to be read."""
 _LEFT_BEHIND = ("Thumbs.db", "desktop.ini")  # by Windows, in every folder that somebody looks into
 _LEADS_OUT = ("This link, which leads out of the report,", "Put the file itself in the place of the link.")
