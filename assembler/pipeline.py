@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from assembler.alongside import MANY, alongside
 from assembler.check import Checked, accept
+from assembler.edited import keep_edited
 from assembler.editing.manifest import Account, Form, account, canonical, manifest
 from assembler.editing.signature import SIGNATURE, check_signing_key, sign
 from assembler.examining import Examined as Examined
@@ -143,7 +144,8 @@ def build(
     by the code of its rule, blocks no final. With a private key, the manifest is signed.
 
     A press that was opened before takes the PDF, else one is opened here. One build at a time works on a report; says
-    on whom it waits. Raises NoPlan, Unreadable, NoTemplate, UnusableKey, Unprintable, Busy or Unwritable.
+    on whom it waits, and what somebody has edited among the outputs that it replaces: a copy of that is kept. Raises
+    NoPlan, Unreadable, NoTemplate, UnusableKey, Unprintable, Busy or Unwritable.
     """
     if key is not None:
         check_signing_key(key)
@@ -152,7 +154,7 @@ def build(
     folder = out.absolute() if out else root / "build" / ("final" if final else "draft")
     refuse_inputs(folder, root)
     with at_work(root, wait):
-        return _built(root, wish, folder, step, printing)
+        return _built(root, wish, folder, step, printing, wait)
 
 
 class _Wish(Value):
@@ -166,7 +168,7 @@ class _Wish(Value):
     key: bytes | None
 
 
-def _built(root: Path, wish: _Wish, folder: Path, step: Step, printing: Press | None) -> Built:
+def _built(root: Path, wish: _Wish, folder: Path, step: Step, printing: Press | None, say: Step) -> Built:
     with nullcontext(printing) if printing else press(wish.formats) as printer:
         read = _read_at_once(root, step)
         collection, report = read.loaded.collection, assembled(read.loaded, not wish.final, step)
@@ -189,6 +191,7 @@ def _built(root: Path, wish: _Wish, folder: Path, step: Step, printing: Press | 
         outputs |= {**written.outputs, **printed(collection.plan.file_stem, printer)}
     outputs |= _records(read, collection, written.account, report, examined.checked, outputs, wish.key)
     step("putting the outputs in place")
+    keep_edited(folder, root, say)
     put(folder, outputs)
     return Built(examined, folder, outputs, found)
 

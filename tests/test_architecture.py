@@ -30,11 +30,12 @@ OUR_IMPORTS = {
     "lock": {"disk", "errors"},
     "faces": {"machine", "model"},
     "press": {"disk", "errors", "model", "writers.html", "writers.pdf_job"},
+    "edited": {"errors", "write"},
     "write": {"model", "disk", "errors", "lock", "press", "writers"},
     "editing": {"editing", "model", "errors", "ooxml", "readers", "writers", "assembler"},
     "examining": {"alongside", "load", "check", "assemble", "model", "memory", "faces"},
     "pipeline": {"examining", "load", "check", "fix", "assemble", "write", "editing", "model", "templates"}
-    | {"alongside", "faces", "memory", "press"},
+    | {"alongside", "edited", "faces", "memory", "press"},
     "desk": {
         "desk",
         "examining",

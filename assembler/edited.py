@@ -1,0 +1,70 @@
+"""What somebody has edited among the outputs: kept when they are replaced, since its words may stand nowhere else.
+
+A draft is there to be edited in Word or marked in a PDF reader, often where it lies, and the next build replaces all
+that lies there. So whatever no build has written is copied first, under a name by its content: once, however often it
+is met.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shlex
+from collections.abc import Callable, Iterator, Mapping
+from hashlib import sha256
+from pathlib import Path
+
+from assembler.errors import Unreadable, why
+from assembler.write import MANIFEST, put_new_file
+
+EDITED = "build/edited"
+"""Where such files are kept, in the folder of the report."""
+_FOR_PROGRAMS = (MANIFEST, f"{MANIFEST}.sig", "report.json")
+"""Outputs that nobody edits to say something."""
+_OF_PROGRAMS = (".", "~$")
+"""How the names begin of files that programs keep for themselves while a document is open."""
+
+
+def keep_edited(folder: Path, root: Path, tell: Callable[[str], None]) -> None:
+    """Copies what lies in a folder of outputs but is not as a build has written it, and tells of each copy.
+
+    Raises Unreadable or Unwritable where the machine refuses.
+    """
+    if not (folder / MANIFEST).is_file():  # a folder of somebody else, which is not replaced
+        return
+    for name, data in _edited(folder):
+        path = Path(name)
+        place = f"{EDITED}/{path.stem}-{sha256(data).hexdigest()[:8]}{path.suffix}"
+        if not os.path.lexists(root / place):
+            put_new_file(root / place, data)
+        hint = f"; “assembler merge {shlex.quote(place)}” takes its words over" if path.suffix == ".docx" else ""
+        tell(f"{name} was not as a build had written it and has been replaced; it is kept as {place}{hint}.")
+
+
+def _edited(folder: Path) -> Iterator[tuple[str, bytes]]:
+    """The files in a folder, by their place in it, that are not as the manifest there says."""
+    written = _written(folder)
+    for path, _, names in os.walk(folder):
+        for file in (Path(path, name) for name in sorted(names) if not name.startswith(_OF_PROGRAMS)):
+            name = file.relative_to(folder).as_posix()
+            if name in _FOR_PROGRAMS or file.is_symlink() or not file.is_file():
+                continue
+            data = _bytes(file)
+            if sha256(data).hexdigest() != written.get(name):
+                yield name, data
+
+
+def _written(folder: Path) -> Mapping[str, object]:
+    """The hashes of the outputs by name; none where the manifest can't be used."""
+    try:
+        outputs = json.loads((folder / MANIFEST).read_bytes())["outputs"]
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
+        return {}
+    return outputs if isinstance(outputs, dict) else {}
+
+
+def _bytes(file: Path) -> bytes:
+    try:
+        return file.read_bytes()
+    except OSError as error:
+        raise Unreadable(f"{file} can't be read: {why(error)}.") from error
