@@ -6,7 +6,6 @@ import re
 from collections.abc import Callable, Iterable
 
 from assembler.model.contribution import Kind
-from assembler.model.finding import NO_PLACE
 from assembler.model.nodes import (
     Block,
     BlockQuotation,
@@ -51,12 +50,10 @@ def form(blocks: Iterable[Block], language: str, naming: Naming) -> Blocks:
             case Text(text):
                 return (Text(_SPACES.sub(" ", typed(clean(text)))),)
             case Footnote():
-                return (replace(inline, label="", number=None, source=NO_PLACE),)
+                return (replace(inline, number=None),)
             case CrossReference():
                 first, last = naming(inline)
-                return (replace(inline, first=first, last=last, numbers=(), source=NO_PLACE),)
-            case Query() | Insertion() | Deletion():
-                return (replace(inline, source=NO_PLACE),)
+                return (replace(inline, first=first, last=last, numbers=()),)
         return (inline,)
 
     return tuple(_form(block, lambda content: _ends_cut(settled(rewrite(content, bare), language))) for block in blocks)
@@ -153,10 +150,9 @@ def as_text(blocks: Iterable[Block], key: str, language: str) -> Blocks:
     Identifiers, sources and places are lost, notes have labels of their own.
     """
     bare = tuple(rewrite_block(_anonymous(block), _writable) for block in blocks)
-    printed = print_blocks((block for block in bare if not _is_nothing(block)), key)
+    printed = print_blocks(bare, key)
     manuscript = Manuscript("", Kind.GENERAL, key, language, None, Vocabulary({}, {}))
-    read = read_markdown(printed.encode(), manuscript)[0].blocks if printed else ()
-    return _referring(read, references_of(bare))
+    return _referring(read_markdown(printed.encode(), manuscript)[0].blocks, references_of(bare))
 
 
 def references_of(blocks: Iterable[Block]) -> list[CrossReference]:
@@ -190,11 +186,5 @@ def _writable(inline: Inline) -> Inlines:
             return ()
         case Insertion() | Deletion():
             kept = tuple(it for it in inline.content if not isinstance(it, Insertion | Deletion))
-            return (replace(inline, content=kept),) if kept else ()
+            return (replace(inline, content=kept),)
     return (inline,)
-
-
-def _is_nothing(block: Block) -> bool:
-    return isinstance(block, Paragraph | Heading) and not any(
-        not isinstance(it, Text) or it.text.strip() for it in block.content
-    )

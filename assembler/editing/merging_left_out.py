@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from assembler.editing.headers import with_left_out
-from assembler.model.contribution import Contribution, Kind
+from assembler.model.contribution import Contribution
 from assembler.model.nodes import Origin
 from assembler.model.origins import origins_of_text
 from assembler.model.vocabulary import Vocabulary
@@ -20,13 +20,13 @@ def noted(files: Mapping[str, bytes], before: Iterable[Contribution], language: 
 
     The reason names the editor, where one is known.
     """
-    texts = [text for text in before if text.kind is Kind.CONSOLIDATED]
+    texts = tuple(before)
     read = {it.path: _read(it, files[it.path], language) if it.path in files else it for it in texts}
     used = {_name(origin) for text in read.values() for origin in origins_of_text(text)}
     reason = f"deleted in Word by {editor}" if editor else "deleted in Word"
     made = dict(files)
     for text in texts:
-        lost = list(_written(text, used)) if text.path in files else []
+        lost = list(_written(text, used))
         made |= {text.path: with_left_out(files[text.path], lost, reason)} if lost else {}
     return made
 
