@@ -17,6 +17,10 @@ class Unreadable(ReportError):
     """A file or folder can't be read."""
 
 
+class Vanished(Unreadable):
+    """A file or folder that is not there, or has gone since it was found."""
+
+
 class Unwritable(ReportError):
     """The outputs can't be put where they were asked for."""
 

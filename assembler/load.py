@@ -10,7 +10,7 @@ from itertools import accumulate, chain
 from pathlib import Path, PurePath
 
 from assembler.alongside import MANY, alongside
-from assembler.errors import Unreadable, why
+from assembler.errors import Unreadable, Vanished, why
 from assembler.memory import Memory
 from assembler.model.contribution import Collection, Contribution, InputFile, Kind
 from assembler.model.finding import Finding, Severity, Source
@@ -35,6 +35,8 @@ MOST_BYTES = 1 << 26
 """How much of a file is read; the readers refuse far less than that."""
 _WORTH_TEXTS = 60
 """As long as that many texts, the word lists of a language take to be read."""
+_READINGS = 5
+"""How often all is read anew where a file vanishes meanwhile: editors take one away for a moment as they save."""
 _LEFT_BEHIND = ("Thumbs.db", "desktop.ini")  # by Windows, in every folder that somebody looks into
 _LEADS_OUT = ("This link, which leads out of the report,", "Put the file itself in the place of the link.")
 
@@ -110,8 +112,16 @@ def load(
 
     Raises Unreadable where the machine refuses to read.
     """
+    for _ in range(_READINGS - 1):
+        with suppress(Vanished):
+            return _loaded(root, instead or {}, memory, style)
+    return _loaded(root, instead or {}, memory, style)
+
+
+def _loaded(root: Path, instead: Mapping[str, bytes], memory: Memory | None, style: bool) -> Loaded:
+    """Everything in the report's folder. Raises Vanished where a file has gone since its folder was looked into."""
     once, memory = memory is None, memory or Memory()
-    reading = _Reading(root, instead or {}, memory)
+    reading = _Reading(root, instead, memory)
     vocabulary = _vocabulary(reading)
     plan = _plan(reading, vocabulary)
     tasks = tuple(_tasks(reading, vocabulary, plan))
@@ -159,7 +169,7 @@ def read_bytes(path: Path | str) -> bytes:
             # common file says that it has no bytes.
             return file.read(size + 1 if 0 < size < MOST_BYTES else MOST_BYTES)
     except OSError as error:
-        raise Unreadable(f"{path} can't be read: {why(error)}.") from error
+        raise _refused(path, error) from error
 
 
 def hash_of(folder: Path, name: str) -> str:
@@ -350,7 +360,12 @@ def _entries(folder: Path) -> list[os.DirEntry[str]]:
         with os.scandir(folder) as entries:
             return sorted(entries, key=lambda entry: entry.name)
     except OSError as error:
-        raise Unreadable(f"{folder} can't be read: {why(error)}.") from error
+        raise _refused(folder, error) from error
+
+
+def _refused(path: Path | str, error: OSError) -> Unreadable:
+    kind = Vanished if isinstance(error, FileNotFoundError) else Unreadable
+    return kind(f"{path} can't be read: {why(error)}.")
 
 
 def _leads_out(root: Path, path: str) -> bool:

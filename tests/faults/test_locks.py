@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from assembler import load as load_module
 from assembler import lock, pipeline
 from assembler.__main__ import run
 from assembler.load import Loaded, load
@@ -252,6 +253,29 @@ def test_file_that_changes_while_others_are_read_is_read_again(
     assert len(readings) == 2
     text = (root / "build/draft/A-75-345.txt").read_text(encoding="utf-8")
     assert text.count("Both were edited.") == 2
+
+
+@pytest.mark.parametrize("command", [("build", "--to", "txt"), ("check",)])
+def test_file_that_vanishes_for_a_moment_is_looked_for_again(
+    make_report: MakeReport, monkeypatch: pytest.MonkeyPatch, command: tuple[str, ...]
+) -> None:
+    """As some editors save: the old file goes, then the new one comes."""
+    root = make_report()
+    text, aside = root / "contributions/unhcr/au.md", root / "aside"
+    real = load_module.read_bytes
+    moved = []
+
+    def vanishing(path: Path | str) -> bytes:
+        if aside.exists():
+            aside.rename(text)
+        if str(path) == str(text) and not moved:
+            moved.append(path)
+            text.rename(aside)
+        return real(path)
+
+    monkeypatch.setattr(load_module, "read_bytes", vanishing)
+    assert run([*command, "-C", str(root)]) == 0
+    assert moved
 
 
 def test_file_that_changes_while_outputs_are_written_is_not_taken_for_their_input(
