@@ -151,11 +151,12 @@ def _is_under_way(now: State) -> bool:
 def _are(folder: Path, hashes: Mapping[str, str]) -> bool:
     """Whether every file is what it was."""
     for name, then in hashes.items():
-        if then == ABSENT and not os.path.lexists(folder / name):
+        path = os.path.join(folder, name)
+        if then == ABSENT and not os.path.lexists(path):
             continue
-        if not (folder / name).is_file():  # a pipe would never end
+        if not os.path.isfile(path):  # a pipe would never end
             return False
-        with (folder / name).open("rb") as file:
+        with open(path, "rb") as file:
             if file_digest(file, "sha256").hexdigest() != then:
                 return False
     return True

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from itertools import accumulate, islice
 
 from assembler.model.finding import Fault, Source
+from assembler.model.pattern import Pattern
 from assembler.value import Value, replace
 
 _CONTEXT = 120
@@ -15,7 +16,7 @@ _CONTEXT = 120
 _MOST_PLACES = 200
 """At how many places of some words it is looked how much of what stands before them fits."""
 _SPACE = re.compile(r"\s+")
-_MARKUP = re.compile(
+_MARKUP = Pattern(
     r"\n(?:[ |:]*+-[-|: ]*+$)?|\[\^[^\]]{0,99}\]|\]\([^)]{0,499}\)|(?:[^\S\n]|[*_|\[\]\\])+"
     r"|\{>>[^<]{0,499}<<\}|\{--[^-]{0,499}--\}|\{~~[^~]{0,499}~>|\{\+\+|\+\+\}|~~\}",
     re.MULTILINE,

@@ -8,10 +8,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 
+from assembler.model.pattern import Pattern
 from assembler.readers.typed import Line
 from assembler.value import Value
 
-_GUIDANCE = re.compile(
+_GUIDANCE = Pattern(
     r"^ {0,3}(?:```[^`\n]*$.*?(?:^[ \t]*```|\Z)|~~~.*?(?:^[ \t]*~~~|\Z))"  # code is passed over
     r"|(?<!\\)(?P<comment><!--(?:(?!<!--|-->).)*+-->)",
     re.DOTALL | re.MULTILINE,

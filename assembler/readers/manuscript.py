@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from assembler.model.contribution import Contribution, Header, Kind
 from assembler.model.finding import Finding, Severity, Source
 from assembler.model.listing import listed
+from assembler.model.pattern import Pattern
 from assembler.model.vocabulary import Vocabulary
 from assembler.model.walk import text_hash
 from assembler.readers.body import Setting, read_body
@@ -19,7 +20,7 @@ from assembler.value import Value, replace
 
 _UNKNOWN = ("IN-PLC-01", "IN-PLC-02")
 _FENCE = re.compile(r"^---[ \t]*$", re.MULTILINE)
-_ALMOST_FENCE = re.compile(r"\s*[-_–—]{1,9}\s*\Z")
+_ALMOST_FENCE = Pattern(r"\s*[-_–—]{1,9}\s*\Z")
 """What a word processor or a hasty hand makes of it."""
 
 

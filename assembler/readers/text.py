@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 
 from assembler.model.finding import Finding, Severity, Source
+from assembler.model.pattern import Pattern
 
 MAX_BYTES = 1 << 20
 """The largest text file that is read: 1 MiB."""
 
 _BEGINNING = 4096
 """By how many bytes it is told how the others are to be read."""
-_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
+_UNPRINTABLE = Pattern("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 
 
 def read_text(data: bytes, path: str) -> tuple[str | None, tuple[Finding, ...]]:
