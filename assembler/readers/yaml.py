@@ -9,7 +9,6 @@ aliases, tags, merge keys, a second document.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from itertools import accumulate, batched
@@ -17,6 +16,7 @@ from itertools import accumulate, batched
 import yaml
 
 from assembler.model.finding import Finding, Severity, Source
+from assembler.model.pattern import Pattern
 from assembler.readers import yaml_faults
 from assembler.readers.faults import Complaint
 from assembler.value import Growing, Value, field
@@ -29,8 +29,8 @@ LOADER: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 """The fast parser, where PyYAML was built with it."""
 
 # What YAML may not hold (its specification, 5.1), and the byte order mark, which is invisible and no part of a text.
-_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
-_LINE_END = re.compile("\r\n|\r|\n")
+_UNPRINTABLE = Pattern("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
+_LINE_END = Pattern("\r\n|\r|\n")
 _ABSENT = frozenset(("", "~", "null", "Null", "NULL"))
 
 
@@ -134,6 +134,8 @@ def _readable(reading: _Reading) -> bool:
     if len(text.encode("utf-8", "surrogatepass")) > MOST_BYTES:
         _report(reading, yaml_faults.TOO_LARGE, 0)
         return False
+    if text.replace("\n", "").isprintable():  # then it holds none of those, nor a tab or no-break space
+        return True
     unprintable = _UNPRINTABLE.search(text)
     if unprintable:
         fault = yaml_faults.unprintable(unprintable.group())
@@ -170,7 +172,7 @@ def _scalar(reading: _Reading, event: yaml.ScalarEvent) -> Scalar:
     if event.anchor is not None or event.tag is not None:
         _refuse_properties(reading, event)
     (start, end), text, style = _span(event), event.value, event.style
-    if style == '"' and _UNPRINTABLE.search(text):
+    if style == '"' and not text.isprintable() and _UNPRINTABLE.search(text):
         _report(reading, yaml_faults.CODE, start, end)
         text = _UNPRINTABLE.sub("", text)
     return Scalar(reading.page, start, 0 if style and style in "|>" else end, text, not style)

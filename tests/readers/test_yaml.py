@@ -292,6 +292,15 @@ def test_fast_parser_is_used() -> None:
     assert door.LOADER is yaml.CSafeLoader
 
 
+def test_no_character_is_passed_over_that_yaml_may_not_hold() -> None:
+    ranges = ((0, 8), (0xB, 0xC), (0xE, 0x1F), (0x7F, 0x84), (0x86, 0x9F), (0xD800, 0xDFFF), (0xFEFF, 0xFEFF))
+    for first, last in (*ranges, (0xFFFE, 0xFFFF)):
+        for code in range(first, last + 1):
+            _, (finding,) = read_yaml(f"a: b{chr(code)}\n", PATH)
+            assert f"U+{code:04X}" in finding.message
+            assert finding.source == Source(PATH, 1, 5, 1, 6)
+
+
 @given(st.text(st.sampled_from("[]{}:,-?&*!|>'\"%@`#<~\n\r\t \\ab1é😀\x00\x85\u2028\ufeff\ud800"), max_size=60))
 def test_no_text_raises(text: str) -> None:
     _, findings = read_yaml(text, PATH)
