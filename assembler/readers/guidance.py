@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Iterator
 
 from assembler.model.pattern import Pattern
 from assembler.readers.typed import Line
@@ -48,6 +49,14 @@ def read_lines(body: str, first_line: int) -> Body:
         done = match.end()
     text = "".join(parts) + body[done:]
     return Body(_lines(text, first_line), frozenset(comments))
+
+
+def comments_of(body: str, first_line: int) -> Iterator[tuple[int, int]]:
+    """The first and the last line of each comment behind which no words stand on its last line."""
+    for match in _GUIDANCE.finditer(body):
+        if match["comment"] and not body[match.end() :].partition("\n")[0].strip():
+            first = first_line + body.count("\n", 0, match.start())
+            yield first, first + match.group().count("\n")
 
 
 def _lines(text: str, first_line: int) -> tuple[Line, ...]:

@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 
 from assembler.model.nodes import Block
 from assembler.readers.chunks import Chunk, chunks, without_notes
-from assembler.readers.guidance import read_lines
-from assembler.value import Value
+from assembler.readers.guidance import comments_of, read_lines
+from assembler.value import Value, replace
 
 _FENCE = re.compile(r"---[ \t]*\Z")
 
@@ -39,15 +39,17 @@ class Outline(Value):
 def outline(text: str, blocks: Sequence[Block]) -> Outline:
     """The lines of a text as it was read, and of the blocks that it was read to."""
     start = _body(text.split("\n"))
-    typed = read_lines("\n".join(text.split("\n")[start:]), start + 1)
-    lines, definitions = without_notes(typed.lines)
+    body = "\n".join(text.split("\n")[start:])
+    lines, definitions = without_notes(read_lines(body, start + 1).lines)
+    guided = dict(comments_of(body, start + 1))
     notes: dict[str, tuple[int, ...]] = {}
     for it in definitions:
         last = max(line.number for line in (*it.lines, *it.attributes, it.mark))
-        notes.setdefault(it.label, tuple(range(it.mark.number, last + 1)))
+        notes.setdefault(it.label, tuple(range(it.mark.number, guided.get(last, last) + 1)))
     taken = {number for numbers in notes.values() for number in numbers}
     found = tuple(chunks(lines))
-    return Outline(tuple(_stretch(blocks, place, found, taken) for place in range(len(blocks))), notes)
+    stretches = (_stretch(blocks, place, found, taken) for place in range(len(blocks)))
+    return Outline(tuple(_with_guidance(it, guided) for it in stretches), notes)
 
 
 def _body(lines: Sequence[str]) -> int:
@@ -55,6 +57,12 @@ def _body(lines: Sequence[str]) -> int:
     if not _FENCE.match(lines[0]):
         return 0
     return next((number + 1 for number, line in enumerate(lines[1:], 1) if _FENCE.match(line)), 1)
+
+
+def _with_guidance(stretch: Stretch, guided: Mapping[int, int]) -> Stretch:
+    """A stretch with all lines of a comment that begins on its last one: without its first line it would be text."""
+    last = stretch.lines[-1]
+    return replace(stretch, lines=(*stretch.lines, *range(last + 1, guided.get(last, last) + 1)))
 
 
 def _stretch(blocks: Sequence[Block], place: int, found: Sequence[Chunk], taken: set[int]) -> Stretch:

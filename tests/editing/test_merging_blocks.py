@@ -85,6 +85,21 @@ def test_guidance_stays_before_the_words_among_which_it_stood() -> None:
     assert changed("- a\n<!-- why? -->\n- b\n", "- x\n- y\n- z\n") == "<!-- why? -->\n- x\n- y\n- z\n"
 
 
+@pytest.mark.parametrize(
+    ("text", "wished", "made"),
+    [
+        ("One. <!-- why?\n\nso? -->\n\nTwo.\n", "New.\n\nTwo.\n", "<!-- why?\n\nso? -->\nNew.\n\nTwo.\n"),
+        ("One. <!-- why?\n\nso? -->\n\nTwo.\n", "Two.\n", "Two.\n"),
+        ("One. <!-- a --> <!-- b\n\nc --> \n", "Two.\n", "<!-- a -->\n<!-- b\n\nc -->\nTwo.\n"),
+        ("- a\n- b <!-- why?\n\nso? -->\n\nOne.\n", "- c\n- b\n\nOne.\n", "- c\n- b <!-- why?\n\nso? -->\n\nOne.\n"),
+        ("- a\n- b <!-- why?\n\nso? -->\n", "- a\n- c\n", "<!-- why?\n\nso? -->\n- a\n- c\n"),
+        ("One. <!-- why?\n\nso? -->\n", "One.\n\nTwo.\n", "One. <!-- why?\n\nso? -->\n\nTwo.\n"),
+    ],
+)
+def test_guidance_over_empty_lines_never_becomes_text(text: str, wished: str, made: str) -> None:
+    assert changed(text, wished) == made
+
+
 def test_blocks_end_with_their_last_lines_or_with_new_pieces() -> None:
     assert ends("One\ntwo.\n\nThree.\n", "One two.\n\nNew.\n\nThree.\n") == [2, "New.", 4]
     assert ends("Two.\n", "New.\n\n> q\n\nTwo.\n") == ["New.", "> q", 1]
@@ -118,6 +133,8 @@ ONE, BOTH = '{: #one from="who/au#p1" }', '{: #one from="who/au#p1 unhcr/au#p1" 
     [
         (f"One\nand two.\n{ONE}\n", f"Three.\n{ONE}\n", f"Three.\n{ONE}\n"),
         (f"One\nand two.\n{ONE}\n", f"One and two.\n{BOTH}\n", f"One\nand two.\n{BOTH}\n"),
+        ("One. <!-- a\n\nb -->\n", f"One.\n{ONE}\n", f"<!-- a\n\nb -->\nOne.\n{ONE}\n"),
+        ("One. <!-- a\nb -->\n", f"One.\n{ONE}\n", f"One. <!-- a\nb -->\n{ONE}\n"),
         ("One\nand two.\n", f"One and two.\n{ONE}\n", f"One\nand two.\n{ONE}\n"),
         ("One\nand two.\n", f"Three.\n{BOTH}\n", f"Three.\n{BOTH}\n"),
         (f"One.\n{ONE}\n", 'One.\n{: #two from="who/au#p1" }\n', 'One.\n{: #two from="who/au#p1" }\n'),

@@ -110,6 +110,11 @@ def test_notes_whose_words_are_the_same_under_their_labels() -> None:
 # Lines of notes
 
 
+def test_guidance_over_empty_lines_goes_with_the_note_on_whose_line_it_begins() -> None:
+    made = Text("One[^a] two.\n\n[^a]: First. <!-- why?\n\nso? -->\n\nTwo.\n").becomes(0, "One two.\n")
+    assert made == "One[^a] two.\n\nTwo.\n"
+
+
 def test_changed_note_is_written_in_its_place_and_the_others_stay_as_they_are() -> None:
     text = "One[^a] two.[^b]\n\n[^a]: First\n    on two lines.\n\n[^b]:  Second\n    too.\n"
     made = Text(text).becomes(0, "One[^a] two.[^b]\n\n[^a]: Other.\n\n[^b]: Second too.\n")
