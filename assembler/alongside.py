@@ -20,6 +20,8 @@ from assembler.disk import unbroken
 
 MANY = 20
 """From how many texts on it pays to have another processor at work."""
+_PATIENCE = 60
+"""After how many seconds a copy ends, whatever it does; libraries may wait for ever there for threads that it lacks."""
 _HANDLES = 1 << 20
 """More than a process may have open."""
 
@@ -96,8 +98,9 @@ class _Copy[T]:
 def _work(work: Callable[[], object], told: int) -> None:
     """What the copy does, and ends: with nothing open that is not its own, such as the lock or the input of a press."""
     try:
-        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGALRM):
             signal.signal(number, signal.SIG_DFL)
+        signal.alarm(_PATIENCE)
         os.closerange(3, told)
         os.closerange(told + 1, _HANDLES)
         signal.pthread_sigmask(signal.SIG_SETMASK, ())

@@ -28,9 +28,6 @@ if TYPE_CHECKING:
 
 # -P: a file in the working folder, such as a report's own weasyprint.py, must never be taken for a library.
 COMMAND = (sys.executable, "-P", "-m", "assembler.writers.pdf_process")
-NO_PROGRAMS = {"PATH": os.devnull}
-"""For what is set nothing else need be started; and before WeasyPrint finds its libraries, it would have a compiler
-look for each of them under all the names that they have elsewhere, which takes a tenth of a second."""
 ATTEMPTS = 2
 """How often a process may be tried; one that dies may have met a machine short of memory."""
 
@@ -77,7 +74,7 @@ class Press:
                 stdout=subprocess.DEVNULL,
                 stderr=files.said,
                 pass_fds=shared,
-                env=os.environ | NO_PROGRAMS | {"PYTHONPATH": os.pathsep.join(filter(None, paths))},
+                env=os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, paths))},
             )
 
     def _shared(self) -> _Shared:

@@ -59,6 +59,12 @@ with alongside(os.getpid, worth=True) as there:
             "it was killed",
         ),
         (
+            "from assembler import alongside as module\nmodule._PATIENCE = 1\n"
+            "def work():\n    if os.getpid() != here: time.sleep(50)\n    return os.getpid()\n"
+            "with alongside(work, worth=True) as there: print(there() == here)",
+            "it waits for ever",
+        ),
+        (
             "def work():\n    if os.getpid() != here: raise MemoryError\n    return os.getpid()\n"
             "with alongside(work, worth=True) as there: print(there() == here)",
             "it failed there",

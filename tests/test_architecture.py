@@ -20,7 +20,7 @@ OUR_IMPORTS = {
     "readers": {"model", "ooxml", "readers"},
     "rules": {"model", "rules"},
     "transforms": {"model", "transforms"},
-    "writers": {"model", "ooxml", "writers"},
+    "writers": {"model", "ooxml", "writers", "alongside"},
     "load": {"root", "model", "errors", "readers", "templates", "memory", "alongside"},
     "check": {"model", "errors", "rules", "alongside"},
     "fix": {"model", "errors"},

@@ -15,6 +15,7 @@ import re
 import warnings
 import zlib
 from collections.abc import Callable, Mapping
+from contextlib import nullcontext
 from typing import TYPE_CHECKING
 
 import pydyf  # type: ignore[import-untyped]
@@ -22,6 +23,7 @@ import weasyprint  # type: ignore[import-untyped]
 from weasyprint.urls import URLFetcher  # type: ignore[import-untyped]
 
 from assembler.writers.amendments import Amendments
+from assembler.writers.pdf_halves import second_half_alongside
 from assembler.writers.pdf_notes import with_notes_in_place
 from assembler.writers.pdf_rules import with_plain_rules
 from assembler.writers.pdf_tags import semantic_tags
@@ -70,18 +72,21 @@ def _pages(report: Report, templates: Mapping[str, bytes]) -> Pages:
     return lambda amendments: page(report, templates, printed=True, amendments=amendments)
 
 
-def archive_file(pages: Pages) -> bytes:
-    """The PDF of an HTML page, PDF/A-2a and PDF/UA-1."""
+def archive_file(pages: Pages, *, alone: bool = False) -> bytes:
+    """The PDF of an HTML page, PDF/A-2a and PDF/UA-1; made by two processes where this one does nothing else."""
     document = laid_out(pages, _VARIANT)
-    with semantic_tags(), warnings.catch_warnings():
+    halves = second_half_alongside(document, tagged=True) if alone else nullcontext()
+    with semantic_tags(), halves, warnings.catch_warnings():
         # WeasyPrint 70 leaves the file of its colour profile to the garbage collector.
         warnings.simplefilter("ignore", ResourceWarning)
         return bytes(document.write_pdf(pdf_variant=_VARIANT, finisher=_finish))
 
 
-def press_file(pages: Pages) -> bytes:
-    """The PDF of an HTML page in black ink."""
-    return bytes(laid_out(pages).write_pdf(finisher=_ink))
+def press_file(pages: Pages, *, alone: bool = False) -> bytes:
+    """The PDF of an HTML page in black ink; made by two processes where this one does nothing else."""
+    document = laid_out(pages)
+    with second_half_alongside(document, tagged=False) if alone else nullcontext():
+        return bytes(document.write_pdf(finisher=_ink))
 
 
 def laid_out(pages: Pages, variant: str | None = None) -> weasyprint.Document:

@@ -47,7 +47,7 @@ def main(asked: int, *made: int) -> None:
             with os.fdopen(descriptor, "r+b") as file:
                 file.seek(0)
                 file.truncate()
-                file.write(writer(partial(_page, job, form)))
+                file.write(writer(partial(_page, job, form), alone=True))
 
 
 def _page(job: Job, form: str, amendments: Amendments) -> str:
