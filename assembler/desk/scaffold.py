@@ -10,19 +10,22 @@ from assembler.desk.made import Made
 from assembler.editing.form import asked_about, entity_form, form_words, last_contribution, word_file, words_template
 from assembler.editing.scaffold import FORM, blank_form, last_text, place_of_form
 from assembler.errors import Unwritable
-from assembler.load import FOLDER, find_root, load
+from assembler.load import FOLDER, find_root, load, root_of
 from assembler.model.contribution import Collection
 from assembler.model.finding import Finding, Severity
 from assembler.model.form import Form, FormWords
 from assembler.model.plan import Plan
 from assembler.model.vocabulary import Vocabulary
 from assembler.templates import read_template, report_files
-from assembler.write import Step, at_work, put_new_file, put_new_folder, silent
+from assembler.write import Step, at_work, put_new_file, put_new_folder, refuse_inputs, silent
 
 
 def new_report(root: Path) -> Made:
     """Makes a small complete report in the folder. Raises Unwritable where there is one, NoTemplate or Unreadable."""
     files = report_files()
+    around = root_of(root)
+    if around:
+        refuse_inputs(root, around)
     put_new_folder(root / FOLDER, files)
     return Made(root, tuple(f"{FOLDER}/{name}" for name in files))
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from assembler.editing.merging_units import Unit
-from assembler.model.nodes import Query
+from assembler.model.nodes import Paragraph, Query
 from assembler.model.report import Report
-from assembler.model.walk import block_inlines, with_those_below
+from assembler.model.walk import block_inlines, report_blocks, with_those_below
 from assembler.readers.word import WordText
 from assembler.readers.word_returned import Returned, paragraphs_of_opening
 from assembler.value import replace
@@ -19,6 +19,7 @@ _SOURCE = "headings of sections come from report.yaml and organizations.yaml and
 def remarks(returned: Returned, edited: Iterable[Unit]) -> tuple[str, ...]:
     """Headings, the opening of the document, comments that stand nowhere in the text, divisions that were accepted."""
     found = [*_headings(returned.base, returned.text), *_opening(returned), *_comments(returned, edited)]
+    found += _margins(returned)
     found += [f"Words in a text box, a formula or another form were not merged: “{it}”." for it in returned.apart]
     if returned.settled:
         found.append("New and joined paragraphs were accepted, since a text can't mark them; they are listed above.")
@@ -67,6 +68,20 @@ def _opening(returned: Returned) -> Iterator[str]:
 def _bare(words: str) -> str:
     """The words without what Word counts by itself."""
     return "".join(sign for sign in words if not sign.isspace() and not sign.isdecimal())
+
+
+def _margins(returned: Returned) -> Iterator[str]:
+    """Words that somebody has typed in the margin, where nothing stands but the sources of paragraphs."""
+    paragraphs = (it for it in report_blocks(returned.base) if isinstance(it, Paragraph))
+    known = {_close(*it.entities) for it in paragraphs}
+    for words in returned.margins:
+        if _close(words) not in known:
+            hint = "which only names sources, and was not merged: write it as a comment"
+            yield f"“{words}” stands in the margin, {hint}."
+
+
+def _close(*words: str) -> str:
+    return "".join("".join(words).replace(",", "").split())
 
 
 def _comments(returned: Returned, edited: Iterable[Unit]) -> Iterator[str]:

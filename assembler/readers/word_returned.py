@@ -49,6 +49,8 @@ class Returned(Value):
     """Whether paragraphs were divided or joined although words are only marked."""
     editor: str = ""
     """Who made the tracked changes; where there are none, who saved the file; empty where that is not one person."""
+    margins: tuple[str, ...] = ()
+    """The words that stand in the margin, where a draft names the sources of its paragraphs."""
 
 
 def read_returned_docx(data: bytes, path: str, tracked: Tracked) -> tuple[Returned | None, tuple[Finding, ...]]:
@@ -68,7 +70,10 @@ def read_returned_docx(data: bytes, path: str, tracked: Tracked) -> tuple[Return
     text = read_text_of(package, around)
     opening, paragraphs = opening_words(package, around), opening_paragraphs(package, around)
     apart = tuple(_apart(package.document.root))
-    returned = Returned(text, base, opening, paragraphs, apart, _comments(package, is_own), any(settled), editor)
+    margins = tuple(_margins(package.document.root))
+    returned = Returned(
+        text, base, opening, paragraphs, apart, _comments(package, is_own), any(settled), editor, margins
+    )
     return returned, (pictures(path),) if around.pictures else ()
 
 
@@ -119,8 +124,17 @@ def _apart(document: Element) -> Iterator[str]:
     return (words for words in said if words)
 
 
+def _margins(document: Element) -> Iterator[str]:
+    """The words of each paragraph in the margin; an old program's form of its frame says the same again."""
+    said = ((it.text or "" for it in p.iter(qualified("t"))) for p in document.iter(qualified("p")) if _is_margin(p))
+    yield from dict.fromkeys(words for texts in said if (words := " ".join("".join(texts).split())))
+
+
 def _is_source(text: Element) -> bool:
-    paragraph = next(text.iterancestors(qualified("p")), None)
+    return _is_margin(next(text.iterancestors(qualified("p")), None))
+
+
+def _is_margin(paragraph: Element | None) -> bool:
     form = None if paragraph is None else paragraph.find(qualified("pPr"))
     return form is not None and value_of(form, "pStyle") == _SOURCE
 

@@ -69,6 +69,20 @@ def test_new_report_leaves_other_files_alone(here: Path) -> None:
     assert sorted(path.name for path in here.iterdir()) == ["contributions", "notes.txt"]
 
 
+@pytest.mark.parametrize("place", ["contributions", "contributions/next", "templates"])
+def test_new_report_never_lies_among_the_files_of_another(
+    here: Path, capsys: pytest.CaptureFixture[str], place: str
+) -> None:
+    assert run(["new", "report", "."]) == 0
+    before = list(contents(here))
+    assert run(["new", "report", place]) == 2
+    assert (
+        f"{place} lies in {place.partition('/')[0]}/, which holds what the report is made of."
+        in capsys.readouterr().err
+    )
+    assert list(contents(here)) == before
+
+
 @pytest.mark.parametrize("there", ["contributions", "contributions/mine.md", "our", "our/contributions/report.yaml"])
 @pytest.mark.parametrize("wanted", [".", "our/report", "our"])
 def test_new_report_overwrites_nothing(here: Path, capsys: pytest.CaptureFixture[str], there: str, wanted: str) -> None:

@@ -486,8 +486,14 @@ def test_numbers_that_word_refreshes_are_no_edits(make_report: MakeReport) -> No
     data = draft_of(root)
     shown = re.compile(r"(REF _src_[^<]*</w:instrText>.*?<w:t[^>]*>)\d+(</w:t>)", re.DOTALL)
     numbers = edited(data, lambda text: shown.sub(r"\g<1>99.\g<2>", text))
-    refreshed = edited(numbers, lambda text: text.replace(">WHO<", ">X, Y<"))
-    assert merged(root, refreshed) == Merged({}, (), (), ())
+    assert merged(root, numbers) == Merged({}, (), (), ())
+
+
+def test_other_sources_in_the_margin_are_no_edit_but_named(make_report: MakeReport) -> None:
+    root = rich_report(make_report)
+    named = edited(draft_of(root), lambda text: text.replace(">WHO<", ">X, Y<"))
+    said = "“X, Y” stands in the margin, which only names sources, and was not merged: write it as a comment."
+    assert merged(root, named) == Merged({}, (), (), (said,))
 
 
 def test_headings_of_sections_and_masthead_are_named(make_report: MakeReport) -> None:

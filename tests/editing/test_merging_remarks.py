@@ -131,6 +131,18 @@ def test_comment_outside_of_the_text_is_named_once() -> None:
     )
 
 
+def test_words_typed_in_the_margin_are_named_and_sources_are_not() -> None:
+    sources = ("UNHCR", "UNHCR, WHO")
+    first, *others = BASE.sections
+    blocks = tuple(Paragraph((t("One."),), entities=tuple(it.split(", "))) for it in sources)
+    base = replace(BASE, sections=(replace(first, blocks=blocks), *others))
+    returned = replace(UNCHANGED, base=base, margins=(*sources, "WHO is it?", "A remark."))
+    assert remarks(returned, []) == (
+        "“WHO is it?” stands in the margin, which only names sources, and was not merged: write it as a comment.",
+        "“A remark.” stands in the margin, which only names sources, and was not merged: write it as a comment.",
+    )
+
+
 def test_words_in_other_forms_and_divisions_that_were_accepted_are_named_last() -> None:
     assert remarks(replace(UNCHANGED, apart=("Boxed.", "x²"), comments=("A",), settled=True), []) == (
         "A comment stands outside of the text and was not merged: “A”.",
