@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from assembler.editing.merging_forms import Blocks, form, references_of
 from assembler.editing.merging_left_out import noted
 from assembler.editing.merging_lines import Lines
-from assembler.editing.merging_matches import Matches, edited_matches, elsewhere, lost_names, now_matches
+from assembler.editing.merging_matches import Matches, edited_matches, elsewhere, lost_names, now_matches, written_anew
 from assembler.editing.merging_remarks import remarks
 from assembler.editing.merging_text import Around, Change, Conflict, Outcome, Standing, merge_text, shown
 from assembler.editing.merging_units import Unit, base_units, edited_units, text_units
@@ -115,7 +115,8 @@ def merge(edit: Edit, report: Report, collection: Collection, data: Mapping[str,
     base, edited = _by_owner(edit.base), _by_owner(edit.edited)
     now: Matches = {}
     for key, text in standing.items():
-        now |= now_matches(base.get(key, ()), text.units)
+        found = now_matches(base.get(key, ()), text.units)
+        now |= found | written_anew(base.get(key, ()), found, edit.matches, text.units)
     moved = elsewhere(edit.base, now, (unit for text in standing.values() for unit in text.units))
     lost = lost_names(edit.matches, now)
     around = _around(edit, now, moved, lost, report)

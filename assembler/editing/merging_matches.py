@@ -89,6 +89,21 @@ def _by_place(base: Sequence[Unit], edited: Sequence[Unit], found: Matches) -> M
     return made
 
 
+def written_anew(base: Iterable[Unit], now: Matches, matches: Matches, units: Iterable[Unit]) -> Matches:
+    """What an earlier merge has written in quite other words: it is known by those that it has become in Word."""
+    taken = {it for those in now.values() for it in those}
+    free: dict[tuple[str, ...], deque[Unit]] = {}
+    for it in units:
+        if it not in taken:
+            free.setdefault(it.words, deque()).append(it)
+    found: Matches = {}
+    for unit in base:
+        words = [it.words for it in matches.get(unit, ())] if unit not in now else []
+        if words and all(len(free.get(it, ())) >= words.count(it) for it in words):
+            found[unit] = tuple(free[it].popleft() for it in words)
+    return found
+
+
 def elsewhere(base: Iterable[Unit], now: Matches, units: Iterable[Unit]) -> Matches:
     """What has been moved to another text since."""
     taken = {it for those in now.values() for it in those}

@@ -582,6 +582,15 @@ def test_change_division_and_join_are_named_with_their_words(make_report: MakeRe
     ]
 
 
+def test_paragraph_that_was_written_anew_is_no_conflict_when_it_is_merged_again(make_report: MakeReport) -> None:
+    root = rich_report(make_report, general__introduction=PLAIN)
+    draft = opened(draft_of(root))
+    t = words(draft, "Two and")
+    draft.replace(t, 0, len(t.text), "Something quite different.")
+    assert said_of(merged(root, draft.data())) != []
+    assert merged(root, draft.data()) == Merged({}, (), (), ())
+
+
 def test_change_of_the_form_alone_is_named(make_report: MakeReport) -> None:
     root = rich_report(make_report, general__introduction="All of it.\n")
     draft = opened(draft_of(root))

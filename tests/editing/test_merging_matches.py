@@ -4,7 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from assembler.editing.merging_matches import Matches, clusters, edited_matches, elsewhere, lost_names, now_matches
+from assembler.editing.merging_matches import (
+    Matches,
+    clusters,
+    edited_matches,
+    elsewhere,
+    lost_names,
+    now_matches,
+    written_anew,
+)
 from assembler.editing.merging_units import Unit
 from assembler.model.finding import Source
 from assembler.model.nodes import Block, BulletedList, Heading, ListItem, Paragraph, Text
@@ -300,6 +308,28 @@ def test_what_stands_in_its_text_has_not_moved_and_nothing_moves_to_where_someth
     base, others = [unit("a"), unit("a")], [unit("x"), unit("a")]
     assert elsewhere(base[:1], {base[0]: (others[0],)}, others) == {}
     assert elsewhere(base, {base[0]: (others[1],)}, others) == {}
+
+
+def anew(base: list[Unit], edited: list[Unit], now: list[Unit]) -> dict[int, list[int]]:
+    found = now_matches(base, now)
+    return places(base, now, written_anew(base, found, edited_matches(base, edited), now))
+
+
+def test_paragraph_that_was_written_anew_is_known_by_the_words_that_it_has_become() -> None:
+    base, now = [unit("a b", "#a"), unit("c d", "#b")], [unit("x y"), unit("c d")]
+    assert anew(base, [unit("x y", "#a"), unit("c d", "#b")], now) == {0: [0]}
+    assert anew(base, [unit("c d", "#b")], now) == {}
+    assert anew(base, [unit("x z", "#a"), unit("c d", "#b")], now) == {}
+    assert anew(base, [unit("x y", "#a"), unit("c d", "#b")], [unit("a b"), unit("x y")]) == {}
+
+
+def test_paragraphs_that_were_written_anew_are_all_that_they_have_become_and_each_has_its_own() -> None:
+    base = [unit("a b", "#a"), unit("c d", "#b")]
+    edited = [unit("a y", "#a"), unit("b z", "#a"), unit("x", "#b")]
+    assert anew(base, edited, [unit("a y"), unit("b z"), unit("x")]) == {0: [0, 1], 1: [2]}
+    assert anew(base, edited, [unit("a y"), unit("x")]) == {1: [1]}
+    assert anew(base, [unit("a y", "#a"), unit("a y", "#a")], [unit("a y")]) == {}
+    assert anew(base, [unit("x", "#a"), unit("x", "#b")], [unit("x"), unit("z"), unit("x")]) == {0: [0], 1: [2]}
 
 
 # Both

@@ -1,0 +1,350 @@
+"""The edits of one text, made in its lines: what changes, what is said of it, and what stands against it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+
+from assembler.editing.merging_forms import Blocks, words_of
+from assembler.editing.merging_lines import Lines
+from assembler.editing.merging_matches import edited_matches, now_matches, written_anew
+from assembler.editing.merging_text import Around, Conflict, Outcome, Standing, longest_rise, merge_text
+from assembler.editing.merging_units import Unit
+from assembler.model.contribution import Kind
+from assembler.model.nodes import Block, CrossReference, Heading, Paragraph
+from assembler.model.vocabulary import Vocabulary
+from assembler.readers.manuscript import Manuscript, read_markdown
+from assembler.readers.outline import outline
+from assembler.readers.text import counted_text
+from assembler.value import replace
+
+GENERAL, AU = "general/x", "consolidated/au"
+HEADER = "---\norganization: au\n---\n\n"
+
+type Edited = str | tuple[str | int, ...]
+"""Words in Markdown, with the places in the draft as built of what they were: none where they are new."""
+
+
+def read(text: str, key: str) -> Blocks:
+    kind = Kind.CONSOLIDATED if key == AU else Kind.GENERAL
+    return read_markdown(text.encode(), Manuscript(f"{key}.md", kind, key, "en", None, Vocabulary({}, {})))[0].blocks
+
+
+def units_of(text: str, key: str, *, now: bool = False) -> list[Unit]:
+    """A text in units: as built, or as it stands, where paragraphs are known by their sources too."""
+    return [Unit(it, names(it, now=now), words_of([it]), "place", key) for it in read(text, key)]
+
+
+def names(block: Block, *, now: bool) -> tuple[str, ...]:
+    own = (block.id,) if isinstance(block, Paragraph | Heading) else ()
+    return (*own, *(it.paragraph for it in block.origins)) if now and isinstance(block, Paragraph) else own
+
+
+def edited_units(edits: Sequence[Edited], base: Sequence[Unit], key: str) -> list[Unit]:
+    """The units of the edited draft."""
+    made: list[Unit] = []
+    for edit in edits:
+        words, *places = (edit,) if isinstance(edit, str) else edit
+        (block,) = read(str(words), GENERAL)
+        held = tuple(name for place in places for name in base[int(place)].names)
+        bare = replace(block, id="") if isinstance(block, Paragraph | Heading) else block
+        made.append(Unit(bare, held, words_of([block]), "place", key))
+    return made
+
+
+class Case:
+    """A text that was built, edited, and may have changed meanwhile."""
+
+    def __init__(
+        self,
+        built: str,
+        *edits: Edited,
+        now: str | None = None,
+        key: str = GENERAL,
+        away: Sequence[Edited] = (),
+        meant: dict[str, str] | None = None,
+    ) -> None:
+        """`away` are units that stand in another text in the edited draft, `meant` what paragraphs are called now."""
+        header = HEADER if key == AU else ""
+        built, text = header + built, header + (built if now is None else now)
+        base, standing = units_of(built, key), units_of(text, key, now=True)
+        here, there = edited_units(edits, base, key), edited_units(away, base, key)
+        self._here, self._there = here, there
+        self._standing = standing_of(text, key, standing)
+        matches = edited_matches(base, [*here, *there])
+        held = {it: [one for one in base if it in matches.get(one, ())] for it in (*here, *there)}
+        found = now_matches(base, standing)
+        self.around = Around(
+            "en",
+            base,
+            matches,
+            {it: those for it, those in held.items() if those},
+            found | written_anew(base, found, matches, standing),
+            as_named,
+            as_named,
+            meant or {},
+            (),
+        )
+
+    def outcome(self) -> Outcome:
+        return merge_text(self._standing, self._here, self.around)
+
+    def text(self) -> str:
+        """The text with the edits."""
+        self.outcome()
+        return self._standing.lines.data().decode().removeprefix(HEADER)
+
+    def elsewhere(self, text: str) -> tuple[str, list[tuple[str, str]]]:
+        """Another text with what belongs to it by now, and what is said of that."""
+        other = standing_of(text, "general/other", units_of(text, "general/other", now=True))
+        outcome = merge_text(other, self._there, self.around)
+        return other.lines.data().decode(), [(it.what, it.words) for it in outcome.changes]
+
+    def said(self) -> list[tuple[str, str]]:
+        """What was done, with the words concerned."""
+        outcome = self.outcome()
+        assert outcome.conflicts == []
+        assert {it.path for it in outcome.changes} <= {self._standing.path}
+        return [(it.what, it.words) for it in outcome.changes]
+
+    def conflicts(self) -> list[Conflict]:
+        outcome = self.outcome()
+        assert outcome.changes == []
+        return outcome.conflicts
+
+
+def as_named(reference: CrossReference) -> tuple[str, str]:
+    return reference.first, reference.last
+
+
+def standing_of(text: str, key: str, units: Sequence[Unit]) -> Standing:
+    blocks = tuple(it.block for it in units)
+    found = outline(counted_text(text.encode()), blocks) if blocks else None
+    stretches = {it.source: lines for it, lines in zip(blocks, found.blocks, strict=True)} if found else {}
+    notes = found.notes if found else {}
+    return Standing(f"contributions/{key}.md", key, Lines(text.encode()), blocks, tuple(units), stretches, notes)
+
+
+THREE = "One.\n\nTwo\nand a half.\n\nThree.\n"
+KEPT: tuple[Edited, ...] = (("One.", 0), ("Two and a half.", 1), ("Three.", 2))
+
+
+# What stands in the text already
+
+
+def test_draft_that_nobody_edited_changes_nothing() -> None:
+    assert (Case(THREE, *KEPT).text(), Case(THREE, *KEPT).said()) == (THREE, [])
+    later = THREE.replace("Two", "Second").replace("Three", "Third")
+    assert (Case(THREE, *KEPT, now=later).text(), Case(THREE, *KEPT, now=later).said()) == (later, [])
+
+
+@pytest.mark.parametrize(
+    ("edits", "made", "said"),
+    [
+        ((("Two.", 1),), "Two.", [("changed", "Two{-- and a half--}.")]),
+        ((("Two", 1), ("and a half.", 1)), "Two\n\nand a half.", [("divided", "Two{++ ¶++} and a half.")]),
+        ((("*Two and a half.*", 1),), "*Two and a half.*", [("changed", "Two and a half. (its form or its marks)")]),
+        (
+            ("New.", ("Two and a half.", 1), "- more"),
+            "New.\n\nTwo\nand a half.\n\n- more",
+            [("new", "New."), ("new", "more")],
+        ),
+    ],
+)
+def test_edits_are_made_and_named(edits: tuple[Edited, ...], made: str, said: list[tuple[str, str]]) -> None:
+    whole = (KEPT[0], *edits, KEPT[2])
+    assert Case(THREE, *whole).text() == THREE.replace("Two\nand a half.", made)
+    assert Case(THREE, *whole).said() == said
+
+
+def test_deleted_and_joined_paragraphs_are_named() -> None:
+    assert Case(THREE, KEPT[0], KEPT[2]).said() == [("deleted", "Two and a half.")]
+    assert Case(THREE, KEPT[0], KEPT[2]).text() == "One.\n\nThree.\n"
+    joined = (KEPT[0], ("Two and a half. Three.", 1, 2))
+    assert Case(THREE, *joined).said() == [("joined", "Two and a half. {--¶ --}Three.")]
+    assert Case(THREE, *joined).text() == "One.\n\nTwo and a half. Three.\n"
+
+
+def test_edit_that_somebody_made_in_the_text_already_is_none() -> None:
+    now = "One.\n\nThe second.\n\nThree.\n"
+    case = (KEPT[0], ("The second.", 1), KEPT[2])
+    assert (Case(THREE, *case, now=now).text(), Case(THREE, *case, now=now).said()) == (now, [])
+    without = "One.\n\nThree.\n"
+    assert Case(THREE, KEPT[0], KEPT[2], now=without).said() == []
+
+
+# What stands against an edit
+
+SOURCED = 'One.\n{: from="who/au#p1 unhcr/au#p1" }\n\nTwo.\n{: from="who/au#p2" }\n'
+
+
+def test_both_edits_are_named_where_the_words_have_changed_since() -> None:
+    now = SOURCED.replace("One.", "The one.")
+    case = (("One more.", 0), ("Two.", 1))
+    assert Case(SOURCED, *case, now=now, key=AU).text() == now
+    path = f"contributions/{AU}.md"
+    sources = ("who/au#p1", "unhcr/au#p1")
+    assert Case(SOURCED, *case, now=now, key=AU).conflicts() == [
+        Conflict(path, 5, "One.", "The one.", "One more.", sources)
+    ]
+
+
+def test_words_that_are_gone_stand_against_an_edit_at_no_line() -> None:
+    case = Case(THREE, KEPT[0], ("Two and more.", 1), KEPT[2], now="One.\n\nThree.\n")
+    assert case.conflicts() == [Conflict("contributions/general/x.md", 0, "Two and a half.", "", "Two and more.")]
+
+
+def test_parts_are_shown_with_a_sign_between_them() -> None:
+    now = THREE.replace("Two\nand a half.", "Two and\n\na half.")
+    (conflict,) = Case(THREE, KEPT[0], ("Two", 1), ("and a half!", 1), KEPT[2], now=now).conflicts()
+    assert (conflict.base, conflict.now, conflict.edited) == (
+        "Two and a half.",
+        "Two and ¶ a half.",
+        "Two ¶ and a half!",
+    )
+
+
+def test_new_paragraph_stands_behind_what_could_not_be_edited() -> None:
+    now = THREE.replace("Two\nand a half.", "Two,\n\nand a half.\n\n> q")
+    text = Case(THREE, KEPT[0], ("Two and more.", 1), "New.", KEPT[2], now=now).text()
+    assert text == now.replace("half.", "half.\n\nNew.")
+
+
+# What is new
+
+
+@pytest.mark.parametrize(
+    ("edits", "made"),
+    [
+        (("New.", *KEPT), f"New.\n\n{THREE}"),
+        (("New.", "Newer.", *KEPT), f"New.\n\nNewer.\n\n{THREE}"),
+        ((*KEPT, "New.", "Newer."), f"{THREE}\nNew.\n\nNewer.\n"),
+        ((KEPT[0], "New.", "Newer.", *KEPT[1:]), THREE.replace("One.", "One.\n\nNew.\n\nNewer.")),
+        ((KEPT[0], "## New", *KEPT[1:]), THREE.replace("One.", "One.\n\n## New")),
+        ((KEPT[0], ("Two", 1), ("and a half.", 1), "New.", KEPT[2]), "One.\n\nTwo\n\nand a half.\n\nNew.\n\nThree.\n"),
+        ((KEPT[0], "New.", KEPT[2]), "One.\n\nNew.\n\nThree.\n"),
+    ],
+)
+def test_new_paragraphs_stand_where_they_were_written(edits: tuple[Edited, ...], made: str) -> None:
+    assert Case(THREE, *edits).text() == made
+
+
+def test_new_paragraph_stands_behind_all_parts_of_one_that_was_divided_meanwhile() -> None:
+    now = THREE.replace("Two\nand a half.", "Two\n\nand a half.")
+    assert Case(THREE, *KEPT[:2], "New.", KEPT[2], now=now).text() == now.replace("half.", "half.\n\nNew.")
+
+
+def test_new_paragraph_is_not_written_twice() -> None:
+    edits = (KEPT[0], "New.", "New.", "Newer.", *KEPT[1:])
+    now = Case(THREE, KEPT[0], "New.", *KEPT[1:]).text()
+    assert Case(THREE, *edits, now=now).said() == [("new", "New."), ("new", "Newer.")]
+    whole = Case(THREE, *edits, now=now).text()
+    assert whole.split("\n\n") == ["One.", "New.", "New.", "Newer.", "Two\nand a half.", "Three.\n"]
+    assert Case(THREE, *edits, now=whole).text() == whole
+
+
+def test_new_text_begins_with_what_is_new() -> None:
+    assert Case("", "New.", "Newer.").text() == "New.\n\nNewer.\n"
+    assert Case("", "New.", key=AU).text() == "New.\n"
+
+
+def test_text_on_an_organization_gets_no_heading_and_that_is_said() -> None:
+    case = Case("One.\n", ("One.", 0), "## A new  heading", key=AU)
+    assert case.outcome().remarks == ["A text on an organization has no headings: “A new heading”."]
+    assert Case("One.\n", ("One.", 0), "## New", key=AU).text() == "One.\n"
+
+
+# What has moved
+
+
+@pytest.mark.parametrize(
+    ("order", "made", "said"),
+    [
+        ((1, 0, 2), "Two\nand a half.\n\nOne.\n\nThree.\n", ["Two and a half."]),
+        ((1, 2, 0), "Two\nand a half.\n\nThree.\n\nOne.\n", ["One."]),
+        ((2, 0, 1), "Three.\n\nOne.\n\nTwo\nand a half.\n", ["Three."]),
+        ((2, 1, 0), "Three.\n\nTwo\nand a half.\n\nOne.\n", ["Three.", "Two and a half."]),
+    ],
+)
+def test_as_few_paragraphs_move_as_must(order: tuple[int, ...], made: str, said: list[str]) -> None:
+    edits = [KEPT[place] for place in order]
+    assert Case(THREE, *edits).text() == made
+    assert Case(THREE, *edits).said() == [("moved", words) for words in said]
+
+
+def test_moved_paragraph_may_be_changed_and_divided_and_new_ones_stand_behind_it() -> None:
+    edits = (KEPT[2], ("One", 0), ("more.", 0), "New.", KEPT[1])
+    case = Case(THREE.replace("One.", "One more."), *edits)
+    assert case.text() == "Three.\n\nOne\n\nmore.\n\nNew.\n\nTwo\nand a half.\n"
+    said = Case(THREE.replace("One.", "One more."), *edits).said()
+    assert [what for what, _ in said] == ["divided", "moved", "new"]
+
+
+def test_paragraph_that_moved_in_the_text_too_does_not_move_again() -> None:
+    now = "Three.\n\nOne.\n\nTwo\nand a half.\n"
+    edits = (KEPT[2], KEPT[0], KEPT[1])
+    assert (Case(THREE, *edits, now=now).text(), Case(THREE, *edits, now=now).said()) == (now, [])
+
+
+def test_paragraph_that_moves_to_another_text_is_named_in_both() -> None:
+    case = Case(THREE, KEPT[0], KEPT[2], away=[KEPT[1]])
+    assert case.said() == [("moved away", "Two and a half.")]
+    assert case.elsewhere("Other.\n") == ("Two and a half.\n\nOther.\n", [("moved here", "Two and a half.")])
+
+
+# Names, sources, orders
+
+NAMED = 'One.\n{: #one from="who/au#p1" }\n\nTwo and a half.\n{: #two order=2 from="who/au#p2" }\n'
+
+
+def test_joined_paragraph_carries_the_first_name_and_all_sources() -> None:
+    text = Case(NAMED, ("One. Two and a half.", 0, 1), key=AU).text()
+    assert text == 'One. Two and a half.\n{: #one order=2 from="who/au#p1 who/au#p2" }\n'
+
+
+def test_divided_paragraph_keeps_its_name_with_the_first_part_and_all_else_with_both() -> None:
+    text = Case(NAMED, ("One.", 0), ("Two", 1), ("and a half.", 1), key=AU).text()
+    wanted = '{: #two order=2 from="who/au#p2" }\n\nand a half.\n{: order=2 from="who/au#p2" }\n'
+    assert text == NAMED.partition("\n\n")[0] + f"\n\nTwo\n{wanted}"
+
+
+def test_name_goes_along_with_the_first_part_of_a_paragraph_alone() -> None:
+    whole = Case(NAMED, ("One.", 0), key=AU, away=[("Two and a half.", 1)])
+    whole.text()
+    assert whole.elsewhere("")[0] == "Two and a half.\n{: #two order=2 }\n"
+    part = Case(NAMED, ("One.", 0), ("Two", 1), key=AU, away=[("and a half.", 1)])
+    part.text()
+    assert part.elsewhere("")[0] == "and a half.\n{: order=2 }\n"
+
+
+def test_place_is_no_name_to_go_along() -> None:
+    case = Case("One.\n\nTwo.\n", ("One.", 0), away=[("Two.", 1)])
+    assert case.elsewhere("")[0] == "Two.\n"
+
+
+# References and notes
+
+
+def test_edited_words_refer_to_what_paragraphs_are_called_now() -> None:
+    built = "See [para.](#p2).\n\nTwo.\n"
+    now = "See [para.](#p3).\n\nNew.\n\nTwo.\n"
+    case = Case(built, ("See [para.](#p2) below.", 0), ("Two.", 1), now=now, meant={"general/x#p2": "general/x#p3"})
+    assert case.conflicts
+
+
+def test_notes_of_new_and_changed_paragraphs_are_written_at_the_end_and_those_of_deleted_ones_go() -> None:
+    text = "One.[^a]\n\nTwo.[^b]\n\n[^a]: A.\n\n[^b]: B.\n"
+    case = Case(text, ("One.[^x]\n\n[^x]: Changed.\n", 0), "New.[^y]\n\n[^y]: Y.\n")
+    assert case.text() == "One.[^a]\n\nNew.[^1]\n\n[^a]: Changed.\n\n[^1]: Y.\n"
+
+
+# Rows
+
+
+@pytest.mark.parametrize(
+    ("numbers", "rise"),
+    [([], []), ([3], [3]), ([2, 1], [1]), ([3, 1, 2], [1, 2]), ([1, 5, 2, 3], [1, 2, 3]), ([4, 5, 1, 2, 6], [1, 2, 6])],
+)
+def test_longest_row_that_rises(numbers: list[int], rise: list[int]) -> None:
+    assert longest_rise(numbers) == rise
