@@ -8,6 +8,7 @@ when the result is asked for; so what comes of a command is the same with one pr
 
 from __future__ import annotations
 
+import ctypes
 import os
 import pickle
 import signal
@@ -22,6 +23,8 @@ MANY = 20
 """From how many texts on it pays to have another processor at work."""
 _PATIENCE = 60
 """After how many seconds a copy ends, whatever it does; libraries may wait for ever there for threads that it lacks."""
+_DEATH_SIGNAL = 1
+"""PR_SET_PDEATHSIG."""
 _HANDLES = 1 << 20
 """More than a process may have open."""
 
@@ -95,12 +98,20 @@ class _Copy[T]:
                 os.waitpid(self._process, 0)
 
 
+def end_with_parent() -> None:
+    """Has the system end this process with the one that has started it, even if that is killed; Linux can do so."""
+    call = getattr(ctypes.CDLL(None), "prctl", None)
+    if call is not None:
+        call(_DEATH_SIGNAL, signal.SIGKILL)
+
+
 def _work(work: Callable[[], object], told: int) -> None:
     """What the copy does, and ends: with nothing open that is not its own, such as the lock or the input of a press."""
     try:
         for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGALRM):
             signal.signal(number, signal.SIG_DFL)
         signal.alarm(_PATIENCE)
+        end_with_parent()
         os.closerange(3, told)
         os.closerange(told + 1, _HANDLES)
         signal.pthread_sigmask(signal.SIG_SETMASK, ())

@@ -5,9 +5,12 @@ Tried in processes of their own, since pytest may have threads.
 
 from __future__ import annotations
 
+import os
 import shutil
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -167,3 +170,19 @@ with alongside(lambda: time.sleep(60), worth=True) as there:
     command = [sys.executable, "-c", _HEAD + code]
     done = subprocess.run(command, capture_output=True, text=True, cwd=ROOT, start_new_session=True, check=False)
     assert (done.stdout, done.stderr) == ("interrupted\n", "")
+
+
+def test_copy_ends_with_a_program_that_is_killed() -> None:
+    code = "def work():\n    os.write(1, f'{os.getpid()}\\n'.encode())\n    time.sleep(50)\n"
+    code += "with alongside(work, worth=True) as there: there()"
+    with subprocess.Popen([sys.executable, "-c", _HEAD + code], stdout=subprocess.PIPE, text=True, cwd=ROOT) as program:
+        assert program.stdout is not None
+        copy = int(program.stdout.readline())
+        program.kill()
+    for _ in range(50):
+        line = Path(f"/proc/{copy}/cmdline")
+        if not line.exists() or not line.read_bytes():
+            return
+        time.sleep(0.1)
+    os.kill(copy, signal.SIGKILL)
+    raise AssertionError("the copy goes on")

@@ -8,7 +8,6 @@ program that is killed.
 
 from __future__ import annotations
 
-import ctypes
 import ctypes.util
 import gc
 import os
@@ -18,17 +17,15 @@ import signal
 import sys
 from functools import partial
 
+from assembler.alongside import end_with_parent
 from assembler.writers.amendments import Amendments
 from assembler.writers.pdf_job import FORMS, MEMORY, SECONDS, Job
-
-_DEATH_SIGNAL = 1
-"""PR_SET_PDEATHSIG."""
 
 
 def main(asked: int, *made: int) -> None:
     """Makes what the job in one open file asks for, each of `FORMS` into its own."""
     signal.pthread_sigmask(signal.SIG_SETMASK, ())  # press.py starts this while signals wait
-    _end_with_the_program()
+    end_with_parent()
     _open_libraries_by_file_name()
     _limit(resource.RLIMIT_CPU, SECONDS)
     _limit(resource.RLIMIT_AS, MEMORY)
@@ -59,13 +56,6 @@ def _page(job: Job, form: str, amendments: Amendments) -> str:
 
     report, templates = pickle.loads(job.further[form])
     return page(report, templates, printed=True, amendments=amendments)
-
-
-def _end_with_the_program() -> None:
-    """Has the system end this process with the one that has started it, even if that is killed; Linux can do so."""
-    call = getattr(ctypes.CDLL(None), "prctl", None)
-    if call is not None:
-        call(_DEATH_SIGNAL, signal.SIGKILL)
 
 
 def _open_libraries_by_file_name() -> None:
