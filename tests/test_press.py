@@ -352,6 +352,15 @@ def test_machine_without_room_is_named(
 # Files and network
 
 
+def test_process_trusts_no_server(process: list[str], tmp_path: Path) -> None:
+    told = tmp_path / "certificates"
+    process += ["import ssl", "from assembler.writers import pdf_process"]
+    process += ["pdf_process.main(*map(int, sys.argv[1:]))"]
+    process += [f"print(ssl.create_default_context().get_ca_certs(), file=open({str(told)!r}, 'w'))", "sys.exit()"]
+    assert made()["pdf"].startswith(b"%PDF")
+    assert told.read_text() == "[]\n"
+
+
 @pytest.fixture
 def server() -> Iterator[tuple[str, list[str]]]:
     """The address of a server on this machine, and the paths that it was asked for."""

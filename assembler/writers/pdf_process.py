@@ -27,6 +27,7 @@ def main(asked: int, *made: int) -> None:
     signal.pthread_sigmask(signal.SIG_SETMASK, ())  # press.py starts this while signals wait
     end_with_parent()
     _open_libraries_by_file_name()
+    _trust_no_server()
     _limit(resource.RLIMIT_CPU, SECONDS)
     _limit(resource.RLIMIT_AS, MEMORY)
     gc.disable()  # hardly anything of one layout becomes garbage; only further ones make some, see `_page`
@@ -71,6 +72,11 @@ def _open_libraries_by_file_name() -> None:
 def _nowhere(name: str) -> str | None:  # noqa: ARG001  # the library's own signature
     """Where a library of a short name lies: that is not looked for."""
     return None
+
+
+def _trust_no_server() -> None:
+    """Has the PDF writer load no certificates: it would do so four times over before it asks nobody for anything."""
+    os.environ["SSL_CERT_FILE"] = os.devnull
 
 
 def _limit(what: int, wanted: int) -> None:
