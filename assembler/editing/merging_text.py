@@ -253,13 +253,13 @@ class _Merging:
 
     def _attributed(self, unit: Unit, blocks: Blocks) -> Iterator[Block]:
         """The blocks; the first paragraph has the name and the sources of what it holds."""
-        first, *rest = blocks or (Paragraph(()),)
-        if blocks and isinstance(first, Paragraph):
-            yield replace(first, id=self._name(unit), order=self._order(unit), origins=self._origins(unit))
-        elif blocks:
-            yield first
-        for block in rest:
-            yield replace(block, origins=self._origins(unit)) if isinstance(block, Paragraph) else block
+        for place, block in enumerate(blocks):
+            if not isinstance(block, Paragraph):
+                yield block
+            elif place:
+                yield replace(block, origins=self._origins(unit))
+            else:
+                yield replace(block, id=self._name(unit), order=self._order(unit), origins=self._origins(unit))
 
     def _held(self, unit: Unit) -> list[Paragraph]:
         """The paragraphs that a unit holds, as they stand in the texts."""
@@ -279,7 +279,7 @@ class _Merging:
         """The identifier with the name of the first of the paragraphs that begin in this unit."""
         for it in self._around.held.get(unit, ()):
             becomes = self._around.matches.get(it, ())
-            for other in self._around.now.get(it, ())[:1] if becomes[:1] == (unit,) else ():
+            for other in self._around.now.get(it, ()) if becomes[:1] == (unit,) else ():
                 first = other.block
                 name = first.id.partition("#")[2] if isinstance(first, Paragraph) else ""
                 if name and not (name[:1] == "p" and name[1:].isdecimal()):

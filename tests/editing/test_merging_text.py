@@ -12,8 +12,9 @@ from assembler.editing.merging_matches import edited_matches, now_matches, writt
 from assembler.editing.merging_text import Around, Conflict, Outcome, Standing, longest_rise, merge_text
 from assembler.editing.merging_units import Unit
 from assembler.model.contribution import Kind
-from assembler.model.nodes import Block, CrossReference, Heading, Paragraph
+from assembler.model.nodes import Block, CrossReference, Heading, Inline, Paragraph, Text
 from assembler.model.vocabulary import Vocabulary
+from assembler.model.walk import Inlines, rewrite_block
 from assembler.readers.manuscript import Manuscript, read_markdown
 from assembler.readers.outline import outline
 from assembler.readers.text import counted_text
@@ -46,11 +47,20 @@ def edited_units(edits: Sequence[Edited], base: Sequence[Unit], key: str) -> lis
     made: list[Unit] = []
     for edit in edits:
         words, *places = (edit,) if isinstance(edit, str) else edit
-        (block,) = read(str(words), GENERAL)
+        (block,) = map(with_breaks, read(str(words), GENERAL))
         held = tuple(name for place in places for name in base[int(place)].names)
         bare = replace(block, id="") if isinstance(block, Paragraph | Heading) else block
         made.append(Unit(bare, held, words_of([block]), "place", key))
     return made
+
+
+def with_breaks(block: Block) -> Block:
+    """A block with empty lines among its words, as breaks in Word make them, for each sign of a paragraph."""
+
+    def change(inline: Inline) -> Inlines:
+        return (Text(inline.text.replace("¶", "\n\n")),) if isinstance(inline, Text) else (inline,)
+
+    return rewrite_block(block, change)
 
 
 class Case:
@@ -63,6 +73,7 @@ class Case:
         now: str | None = None,
         key: str = GENERAL,
         away: Sequence[Edited] = (),
+        away_first: bool = False,
         meant: dict[str, str] | None = None,
     ) -> None:
         """`away` are units that stand in another text in the edited draft, `meant` what paragraphs are called now."""
@@ -72,8 +83,12 @@ class Case:
         here, there = edited_units(edits, base, key), edited_units(away, base, key)
         self._here, self._there = here, there
         self._standing = standing_of(text, key, standing)
-        matches = edited_matches(base, [*here, *there])
+        matches = edited_matches(base, [*there, *here] if away_first else [*here, *there])
         held = {it: [one for one in base if it in matches.get(one, ())] for it in (*here, *there)}
+
+        def called(name: str) -> str:
+            return (meant or {}).get(name, name)
+
         found = now_matches(base, standing)
         self.around = Around(
             "en",
@@ -81,7 +96,7 @@ class Case:
             matches,
             {it: those for it, those in held.items() if those},
             found | written_anew(base, found, matches, standing),
-            as_named,
+            lambda it: as_named(replace(it, first=called(it.first), last=called(it.last))),
             as_named,
             meant or {},
             (),
@@ -174,6 +189,24 @@ def test_edit_that_somebody_made_in_the_text_already_is_none() -> None:
     assert Case(THREE, KEPT[0], KEPT[2], now=without).said() == []
 
 
+def test_deletion_is_named_with_the_sources_that_are_left_out() -> None:
+    case = Case(SOURCED, ("Two.", 1), key=AU)
+    assert case.said() == [("deleted, and who/au#p1, unhcr/au#p1 is left out", "One.")]
+    assert Case(SOURCED, ("Two.", 1), key=AU).text() == SOURCED.partition("\n\n")[2]
+
+
+def test_unit_that_was_divided_in_the_text_as_in_word_may_have_a_new_one_between_its_parts() -> None:
+    now = THREE.replace("Two\nand a half.", "Two and\n\na half.")
+    edits = (KEPT[0], ("Two and", 1), "New.", ("a half.", 1), "Newer.", KEPT[2])
+    assert Case(THREE, *edits, now=now).text() == now.replace("and\n", "and\n\nNew.\n").replace(
+        "half.", "half.\n\nNewer."
+    )
+
+
+def test_heading_that_becomes_a_paragraph_has_no_name() -> None:
+    assert Case("One.\n\n## Head\n", ("One.", 0), ("Head", 1)).text() == "One.\n\nHead\n"
+
+
 # What stands against an edit
 
 SOURCED = 'One.\n{: from="who/au#p1 unhcr/au#p1" }\n\nTwo.\n{: from="who/au#p2" }\n'
@@ -198,7 +231,8 @@ def test_words_that_are_gone_stand_against_an_edit_at_no_line() -> None:
 def test_parts_are_shown_with_a_sign_between_them() -> None:
     now = THREE.replace("Two\nand a half.", "Two and\n\na half.")
     (conflict,) = Case(THREE, KEPT[0], ("Two", 1), ("and a half!", 1), KEPT[2], now=now).conflicts()
-    assert (conflict.base, conflict.now, conflict.edited) == (
+    assert (conflict.line, conflict.base, conflict.now, conflict.edited) == (
+        3,
         "Two and a half.",
         "Two and ¶ a half.",
         "Two ¶ and a half!",
@@ -244,6 +278,24 @@ def test_new_paragraph_is_not_written_twice() -> None:
     assert Case(THREE, *edits, now=whole).text() == whole
 
 
+def test_new_paragraph_may_repeat_one_that_stands_there_and_carries_its_sources() -> None:
+    edits = (("One.", 0), ("Two.", 1), "Two.")
+    source = '{: from="who/au#p2" }'
+    assert Case(SOURCED, *edits, key=AU).text() == f"{SOURCED}\nTwo.\n{source}\n"
+    assert Case(SOURCED, *edits[:2], "Other.", key=AU).text() == f"{SOURCED}\nOther.\n"
+
+
+def test_new_paragraph_with_breaks_is_several_and_so_is_a_changed_one() -> None:
+    assert Case(THREE, *KEPT, "a¶b").text() == f"{THREE}\na\n\nb\n"
+    text = Case(SOURCED, ("One.", 0), ("Two¶and¶> so on", 1), "New.", key=AU).text()
+    source = '{: from="who/au#p2" }'
+    assert text.partition("\n\n")[2] == f"Two\n{source}\n\nand\n{source}\n\n> so on\n\nNew.\n"
+
+
+def test_new_paragraph_stands_before_a_first_one_of_several_lines() -> None:
+    assert Case("One\nand.\n\nTwo.\n", "New.", ("One and.", 0), ("Two.", 1)).text() == "New.\n\nOne\nand.\n\nTwo.\n"
+
+
 def test_new_text_begins_with_what_is_new() -> None:
     assert Case("", "New.", "Newer.").text() == "New.\n\nNewer.\n"
     assert Case("", "New.", key=AU).text() == "New.\n"
@@ -281,6 +333,18 @@ def test_moved_paragraph_may_be_changed_and_divided_and_new_ones_stand_behind_it
     assert [what for what, _ in said] == ["divided", "moved", "new"]
 
 
+def test_divided_paragraph_moves_as_a_whole_wherever_it_was_divided() -> None:
+    built, rest = "One two three.\n\nXX\n\nXXX\n", "XX\n\nXXX\n\n"
+    edits = (("XX", 1), ("XXX", 2))
+    case = Case(built, *edits, ("One two", 0), ("three.", 0), "New.")
+    assert case.text() == f"{rest}One two\n\nthree.\n\nNew.\n"
+    said = Case(built, *edits, ("One two", 0), ("three.", 0), "New.").said()
+    assert [it for it in said if it[0] == "moved"] == [("moved", "One two ¶ three.")]
+    now = built.replace("two three", "two\n\nthree")
+    assert Case(built, *edits, ("One two three.", 0), now=now).text() == f"{rest}One two\n\nthree.\n"
+    assert Case("XX\n\nOne.\n\nTwo.\n", ("One.", 1), ("Two.", 2), ("XX", 0)).text() == "One.\n\nTwo.\n\nXX\n"
+
+
 def test_paragraph_that_moved_in_the_text_too_does_not_move_again() -> None:
     now = "Three.\n\nOne.\n\nTwo\nand a half.\n"
     edits = (KEPT[2], KEPT[0], KEPT[1])
@@ -316,6 +380,19 @@ def test_name_goes_along_with_the_first_part_of_a_paragraph_alone() -> None:
     part = Case(NAMED, ("One.", 0), ("Two", 1), key=AU, away=[("and a half.", 1)])
     part.text()
     assert part.elsewhere("")[0] == "and a half.\n{: order=2 }\n"
+    part = Case(NAMED, ("One.", 0), ("and a half.", 1), key=AU, away=[("Two", 1)], away_first=True)
+    part.text()
+    assert part.elsewhere("")[0] == "Two\n{: #two order=2 }\n"
+    now = NAMED.replace("Two and a half.", "Two and\n\na half.")
+    assert Case(NAMED, ("One.", 0), key=AU, away=[("Two and a half.", 1)], now=now).elsewhere("")[0] == (
+        "Two and a half.\n{: #two order=2 }\n"
+    )
+
+
+@pytest.mark.parametrize("name", ["peace", "p2a", "x2", "h2"])
+def test_name_that_is_no_place_goes_along(name: str) -> None:
+    case = Case(f"One.\n{{: #{name} }}\n\nTwo.\n", ("Two.", 1), away=[("One.", 0)])
+    assert case.elsewhere("")[0] == f"One.\n{{: #{name} }}\n"
 
 
 def test_place_is_no_name_to_go_along() -> None:
@@ -327,10 +404,11 @@ def test_place_is_no_name_to_go_along() -> None:
 
 
 def test_edited_words_refer_to_what_paragraphs_are_called_now() -> None:
-    built = "See [para.](#p2).\n\nTwo.\n"
-    now = "See [para.](#p3).\n\nNew.\n\nTwo.\n"
-    case = Case(built, ("See [para.](#p2) below.", 0), ("Two.", 1), now=now, meant={"general/x#p2": "general/x#p3"})
-    assert case.conflicts
+    built = "See [para.](#p2) and [paras.](#p2..p3).\n\nTwo.\n\nThree.\n"
+    now = "See [para.](#p3) and [paras.](#p3..p4).\n\nNew.\n\nTwo.\n\nThree.\n"
+    meant = {"general/x#p2": "general/x#p3", "general/x#p3": "general/x#p4"}
+    edits = (("Mark [para.](#p2) and [paras.](#p2..p3).", 0), ("Two.", 1), ("Three.", 2))
+    assert Case(built, *edits, now=now, meant=meant).text() == now.replace("See", "Mark")
 
 
 def test_notes_of_new_and_changed_paragraphs_are_written_at_the_end_and_those_of_deleted_ones_go() -> None:
