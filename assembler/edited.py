@@ -11,7 +11,8 @@ import json
 import os
 import shlex
 from collections.abc import Callable, Iterator, Mapping
-from hashlib import sha256
+from hashlib import file_digest
+from io import BufferedReader
 from pathlib import Path
 
 from assembler.errors import Unreadable, why
@@ -32,26 +33,35 @@ def keep_edited(folder: Path, root: Path, tell: Callable[[str], None]) -> None:
     """
     if not (folder / MANIFEST).is_file():  # a folder of somebody else, which is not replaced
         return
-    for name, data in _edited(folder):
+    for name, digest in _edited(folder):
         path = Path(name)
-        place = f"{EDITED}/{path.stem}-{sha256(data).hexdigest()[:8]}{path.suffix}"
+        place = f"{EDITED}/{path.stem}-{digest[:8]}{path.suffix}"
         if not os.path.lexists(root / place):
-            put_new_file(root / place, data)
+            _keep(folder / name, root / place)
         hint = f"; “assembler merge {shlex.quote(place)}” takes its words over" if path.suffix == ".docx" else ""
         tell(f"{name} was not as a build had written it and has been replaced; it is kept as {place}{hint}.")
 
 
-def _edited(folder: Path) -> Iterator[tuple[str, bytes]]:
-    """The files in a folder, by their place in it, that are not as the manifest there says."""
+def _keep(file: Path, place: Path) -> None:
+    """Gives a file a second name, or where that can't be had, copies it."""
+    try:
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.hardlink_to(file)
+    except OSError:  # on another disk, or on one that knows no second names
+        put_new_file(place, _read(file, lambda opened: opened.read()))
+
+
+def _edited(folder: Path) -> Iterator[tuple[str, str]]:
+    """The files in a folder that are not as the manifest there says: their place in it, and their hash."""
     written = _written(folder)
     for path, _, names in os.walk(folder):
         for file in (Path(path, name) for name in sorted(names) if not name.startswith(_OF_PROGRAMS)):
             name = file.relative_to(folder).as_posix()
             if name in _FOR_PROGRAMS or file.is_symlink() or not file.is_file():
                 continue
-            data = _bytes(file)
-            if sha256(data).hexdigest() != written.get(name):
-                yield name, data
+            digest = _read(file, lambda opened: file_digest(opened, "sha256").hexdigest())
+            if digest != written.get(name):
+                yield name, digest
 
 
 def _written(folder: Path) -> Mapping[str, object]:
@@ -63,8 +73,9 @@ def _written(folder: Path) -> Mapping[str, object]:
     return outputs if isinstance(outputs, dict) else {}
 
 
-def _bytes(file: Path) -> bytes:
+def _read[T](file: Path, read: Callable[[BufferedReader], T]) -> T:
     try:
-        return file.read_bytes()
+        with file.open("rb") as opened:
+            return read(opened)
     except OSError as error:
         raise Unreadable(f"{file} can't be read: {why(error)}.") from error

@@ -60,6 +60,7 @@ _NEEDED = {
     errno.EIO: "a sound disk is needed",
     errno.ENAMETOOLONG: "a shorter name is needed",
     errno.EMFILE: "a higher limit for open files is needed (ulimit -n)",
+    errno.EBUSY: "a folder inside of it is needed, since one that is mounted can't be replaced",
     errno.EAGAIN: "a higher limit for processes is needed (ulimit -u)",
     errno.ENOMEM: "more memory is needed",
 }

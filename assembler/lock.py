@@ -95,6 +95,8 @@ def _try(place: Path, held: list[int]) -> str:
         handle = _opened(place)
     except FileNotFoundError:
         raise
+    except FileExistsError as error:
+        raise Unwritable(f"{place.parent} is a file, where a folder is needed; nothing was made.") from error
     except OSError as error:
         raise Unwritable(f"{place.parent} can't be written: {why(error)}.") from error
     if _is_ours(handle, place):

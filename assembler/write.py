@@ -334,6 +334,8 @@ def _refusals(place: Path, data: Iterable[bytes] = ()) -> Iterator[None]:
         yield
     except OSError as error:
         named = Path(str(error.filename)) if error.filename else place
+        if isinstance(error, FileExistsError) and MARK in named.name:
+            raise Unwritable(f"{named} is left from an earlier run and can't be taken away; delete it.") from error
         where = place if MARK in str(named) or named.is_relative_to(place) else named
         raise Unwritable(f"{where} can't be written: {why(error, sum(map(len, data)))}.") from error
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import shutil
 from pathlib import Path
 
@@ -84,6 +86,16 @@ def test_files_that_somebody_has_put_among_the_outputs_are_kept(root: Path) -> N
     build(root)
     assert sorted(name.rpartition("-")[0] for name in kept(root)) == ["by Jane", "one"]
     assert sorted(it.name for it in draft.iterdir()) == [WORD, "A-75-345.txt", "manifest.json", "report.json"]
+
+
+def test_what_lies_on_another_disk_is_kept_too(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def other_disk(*_: object) -> None:
+        raise OSError(errno.EXDEV, "Invalid cross-device link")
+
+    edited = edit(root / "build/draft" / WORD)
+    monkeypatch.setattr(os, "link", other_disk)
+    build(root)
+    assert list(kept(root).values()) == [edited]
 
 
 def test_folder_of_somebody_else_is_neither_copied_nor_replaced(root: Path, tmp_path: Path) -> None:

@@ -56,11 +56,38 @@ def without_processes() -> Iterator[Path]:
     shutil.rmtree(folder)
 
 
+def as_somebody() -> str:
+    """What stands before a command that somebody without rights calls."""
+    return f"setpriv --reuid={NOBODY} --clear-groups" if os.geteuid() == 0 else ""
+
+
+def test_what_an_earlier_build_has_left_and_nobody_may_take_away_is_named(without_processes: Path) -> None:
+    """The superuser has built once, as in a container: the folder of outputs is theirs."""
+    if os.geteuid() != 0:
+        pytest.skip("only the superuser can be somebody else")
+    root = without_processes
+    (root / "build").mkdir()
+    shutil.chown(root / "build", NOBODY, NOBODY)
+    assert called(root, "", "build", "--to", "txt").returncode == 0
+    for label, status in (("a", 0), ("b", 2)):
+        ran = called(root, as_somebody(), "build", "--to", "txt", "--label", label, HOME="/", XDG_CACHE_HOME="/none")
+        assert ran.returncode == status, ran.stderr
+    (left,) = (root / "build").glob(".assembler-*-new")
+    assert ran.stderr.endswith(f"assembler: {left} is left from an earlier run and can't be taken away; delete it.\n")
+
+
+def test_file_in_the_place_of_the_outputs_is_named(make_report: MakeReport) -> None:
+    root = make_report()
+    (root / "build").touch()
+    ran = called(root, "", "build", "--to", "txt")
+    assert ran.returncode == 2
+    assert ran.stderr == f"assembler: {root / 'build'} is a file, where a folder is needed; nothing was made.\n"
+
+
 @pytest.mark.parametrize("arguments", [("build", "--to", "pdf"), ("preview",), ("check", "--watch"), ("doctor",)])
 def test_too_few_processes_are_named(without_processes: Path, arguments: tuple[str, ...]) -> None:
-    somebody = f"setpriv --reuid={NOBODY} --clear-groups" if os.geteuid() == 0 else ""
     # Not inside a function that exits at once: the limit counts what else this person runs.
-    ran = called(without_processes, f"ulimit -u 1; exec {somebody}", *arguments, HOME="/", XDG_CACHE_HOME="/none")
+    ran = called(without_processes, f"ulimit -u 1; exec {as_somebody()}", *arguments, HOME="/", XDG_CACHE_HOME="/none")
     assert ran.returncode == 2, ran.stderr
     assert ran.stderr.startswith("assembler: ")
     assert "a higher limit for processes is needed (ulimit -u)" in ran.stderr
