@@ -249,7 +249,8 @@ def _lexicon(reading: _Reading, plan: Plan, style: bool) -> Lexicon:
         text, findings = recall(shown, read_text, data, shown)
         found, faults = recall(shown, read_wording, text, shown) if text else ({}, ())
         reading.findings.extend((*findings, *faults))
-        lists |= found
+        for key, words in found.items():  # a file of another name adds to the lists, and never hides them
+            lists[key] = {**lists.get(key, {}), **words}
     return Lexicon(lists)
 
 

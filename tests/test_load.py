@@ -208,3 +208,24 @@ def test_many_files_are_read(make_report: MakeReport) -> None:
     collection = load(make_report(**files)).collection
     assert collection is not None
     assert len(collection.contributions) == 504
+
+
+@pytest.mark.parametrize("name", ["aa.yaml", "zz.yaml"])
+def test_word_list_in_a_file_of_another_name_adds_to_the_packaged_one(make_report: MakeReport, name: str) -> None:
+    root = make_report()
+    (root / "templates/wording/en").mkdir(parents=True)
+    (root / "templates/wording/en" / name).write_text("misspelled:\n  capacity building: capacitybuilding\n")
+    collection = load(root).collection
+    assert collection
+    slips = collection.lexicon.pairs("misspelled")
+    assert slips["capacity building"] == "capacitybuilding"
+    assert slips["a lot"] == "alot"
+
+
+def test_word_list_in_a_file_of_the_same_name_takes_its_place(make_report: MakeReport) -> None:
+    root = make_report()
+    (root / "templates/wording/en").mkdir(parents=True)
+    (root / "templates/wording/en/slips.yaml").write_text("misspelled:\n  capacity building: capacitybuilding\n")
+    collection = load(root).collection
+    assert collection
+    assert dict(collection.lexicon.pairs("misspelled")) == {"capacity building": "capacitybuilding"}
