@@ -89,7 +89,7 @@ def run(arguments: list[str]) -> int:
     except (click.Abort, KeyboardInterrupt):
         click.echo("Interrupted.", err=True)
         return INTERRUPTED
-    except MemoryError:  # a template of the report's own may ask for any amount
+    except (MemoryError, SystemError):  # a template of the report's own may ask for any amount; C code says the latter
         click.echo("assembler: There is not enough memory for this; nothing was written.", err=True)
     except ImportError as error:  # a package or library that is missing, or for which there is no memory
         click.echo(

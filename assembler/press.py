@@ -12,7 +12,7 @@ import os
 import signal
 import sys
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
@@ -166,27 +166,14 @@ class Press:
         return self._process
 
     def _end(self, process: subprocess.Popen[bytes]) -> int:
-        """The status with which the process ends; in time, for it is killed when it is late.
-
-        By a clock of ours: to a wait with an end of its own, Python only looks up every twentieth of a second.
-        """
-        from threading import Event, Timer
-
-        late = Event()
-
-        def kill() -> None:
-            late.set()
-            process.kill()
-
-        clock = Timer(SECONDS, kill)
-        clock.start()
-        try:
-            with process:
-                status = process.wait()
-        finally:
-            clock.cancel()
+        """The status with which the process ends; in time, for it is killed when it is late."""
+        with process:
+            late = not _is_ended(process, SECONDS)
+            if late:
+                process.kill()
+            status = process.wait()
         self._process = None
-        if late.is_set():
+        if late:
             raise Unprintable(f"The PDF can't be written: it is not ready after {SECONDS} seconds.")
         return status
 
@@ -230,6 +217,24 @@ def _room(refused: str = "") -> Iterator[None]:
         folder = f" in {tempfile.tempdir}" if tempfile.tempdir else ""
         what = refused or f"there is no room for it{folder}"
         raise Unprintable(f"The PDF can't be written: {what} ({why(error)}).") from error
+
+
+def _is_ended(process: subprocess.Popen[bytes], seconds: float) -> bool:
+    """Whether a process ends within so many seconds; the system tells at once when it does."""
+    from select import select
+    from subprocess import TimeoutExpired
+
+    try:
+        handle = os.pidfd_open(process.pid)
+    except (AttributeError, OSError):  # a system without such handles, or no more files may be open
+        with suppress(TimeoutExpired):
+            process.wait(seconds)  # looks up every twentieth of a second
+            return True
+        return False
+    try:
+        return bool(select([handle], [], [], seconds)[0])
+    finally:
+        os.close(handle)
 
 
 def _name(number: int) -> str:

@@ -94,6 +94,15 @@ def test_too_few_processes_are_named(without_processes: Path, arguments: tuple[s
     assert len(ran.stderr.splitlines()) == 1
 
 
+@pytest.mark.parametrize("kibibytes", [32_000, 36_000, 40_000, 50_000])
+def test_too_little_memory_for_a_pdf_is_named(make_report: MakeReport, kibibytes: int) -> None:
+    """Not even a thread can be had then; where exactly it fails depends on the machine."""
+    ran = called(make_report(), f"ulimit -v {kibibytes};", "build", "--to", "docx,pdf")
+    assert ran.returncode == 2, ran.stderr
+    assert ran.stderr.startswith("assembler: "), ran.stderr
+    assert "Traceback" not in ran.stderr
+
+
 def test_library_that_cannot_be_loaded_is_named(make_report: MakeReport, tmp_path: Path) -> None:
     (tmp_path / "broken").mkdir()
     (tmp_path / "broken/yaml.py").write_text("raise ImportError('failed to map segment from shared object')")
