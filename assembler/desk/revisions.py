@@ -22,6 +22,11 @@ def files_at(root: Path, revision: str) -> Iterator[tuple[str, bytes]]:
     listed = _git(root, ["ls-tree", "-r", "-z", commit]).split(b"\0")
     entries = [entry.decode("utf-8", "surrogateescape") for entry in listed if entry]
     wanted = [(path, parts[2]) for parts, path in map(_parted, entries) if parts[0] in _FILES and _is_read(path)]
+    for path, _ in wanted:
+        if path.startswith("/") or ".." in path.split("/"):  # git makes no such names, but somebody else may
+            raise Unreadable(
+                f"The revision {revision} was not read: its file {path!r} would lie outside of the report."
+            )
     if not any(path.startswith(f"{FOLDER}/") for path, _ in wanted):
         raise Unreadable(f"There is no {FOLDER}/ of this report at the revision {revision}.")
     yield from zip((path for path, _ in wanted), _contents(root, [name for _, name in wanted]), strict=True)

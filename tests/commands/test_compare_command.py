@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import json
 import subprocess
+import tempfile
+import zlib
+from hashlib import sha1
 from pathlib import Path
 
 import pytest
@@ -50,6 +53,36 @@ def test_revision_leaves_the_work_tree_alone(root: Path) -> None:
     assert run(["compare", "git:HEAD", ".", "--to", "html", "--out", "elsewhere"]) == 0
     assert {path: path.read_bytes() for path in sorted((root / "contributions").rglob("*.md"))} == before
     assert sorted(it.name for it in (root / "elsewhere").iterdir()) == ["A-75-345-comparison.html", "comparison.json"]
+
+
+def made_object(root: Path, kind: str, content: bytes) -> bytes:
+    """Puts an object into a repository, which git itself would refuse; gives its name."""
+    data = f"{kind} {len(content)}\0".encode() + content
+    name = sha1(data, usedforsecurity=False)
+    place = root / ".git/objects" / name.hexdigest()[:2] / name.hexdigest()[2:]
+    place.parent.mkdir(exist_ok=True)
+    place.write_bytes(zlib.compress(data))
+    return name.digest()
+
+
+@pytest.mark.parametrize("names", [["contributions", "..", "..", "taken.md"], ["..", "taken.png"], ["/", "taken.png"]])
+def test_revision_whose_files_lead_out_is_not_read(
+    root: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, names: list[str]
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "temporary"))
+    (tmp_path / "temporary").mkdir()
+    made, mode = made_object(root, "blob", b"from elsewhere"), b"100644"
+    texts = subprocess.run(
+        ["git", "rev-parse", "HEAD:contributions"], check=True, capture_output=True, text=True
+    ).stdout
+    for place, name in reversed([*enumerate(names)]):
+        beside = b"40000 contributions\0" + bytes.fromhex(texts) if not place and name != "contributions" else b""
+        made, mode = made_object(root, "tree", mode + b" " + name.encode() + b"\0" + made + beside), b"40000"
+    said = f"tree {made.hex()}\nauthor A <a@example.org> 0 +0000\ncommitter A <a@example.org> 0 +0000\n\nx\n"
+    commit = made_object(root, "commit", said.encode())
+    assert run(["compare", f"git:{commit.hex()}", ".", "--to", "html"]) == 2
+    assert "would lie outside of the report." in capsys.readouterr().err
+    assert list(tmp_path.rglob("taken*")) == []
 
 
 def test_report_may_lie_deep_in_its_repository(
