@@ -15,6 +15,9 @@ _PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".svg")
 _FILES = ("100644", "100755")
 _PLACES_OF_GIT = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_OBJECT_DIRECTORY", "GIT_PREFIX")
 
+_NOTHING_FETCHED = {"GIT_NO_LAZY_FETCH": "1", "GIT_ALLOW_PROTOCOL": "none", "GIT_TERMINAL_PROMPT": "0"}
+"""For what a repository lacks, git would call any address or program that the repository itself names."""
+
 
 def files_at(root: Path, revision: str) -> Iterator[tuple[str, bytes]]:
     """The files from which the report is assembled, by their place in its folder. Raises Unreadable."""
@@ -29,7 +32,12 @@ def files_at(root: Path, revision: str) -> Iterator[tuple[str, bytes]]:
             )
     if not any(path.startswith(f"{FOLDER}/") for path, _ in wanted):
         raise Unreadable(f"There is no {FOLDER}/ of this report at the revision {revision}.")
-    yield from zip((path for path, _ in wanted), _contents(root, [name for _, name in wanted]), strict=True)
+    contents = _contents(root, [name for _, name in wanted])
+    for (path, _), data in zip(wanted, contents, strict=True):
+        if data is None:
+            hint = "“git fetch --refetch” gets what a partial clone has left out"
+            raise Unreadable(f"The repository lacks {path} of the revision {revision}; {hint}.")
+        yield path, data
 
 
 def _parted(entry: str) -> tuple[list[str], str]:
@@ -54,13 +62,18 @@ def _commit(root: Path, revision: str) -> str:
     return found.stdout.decode().strip()
 
 
-def _contents(root: Path, names: Sequence[str]) -> Iterator[bytes]:
-    """The bytes of each object: a line with its size, the bytes, a line end."""
+def _contents(root: Path, names: Sequence[str]) -> Iterator[bytes | None]:
+    """The bytes of each object: a line with its size, the bytes, a line end. None of one that is missing."""
     data = _git(root, ["cat-file", "--batch"], "".join(f"{name}\n" for name in names).encode())
     place = 0
     for _ in names:
         end = data.index(b"\n", place)
-        size = int(data[place:end].split(b" ")[-1])
+        last = data[place:end].split(b" ")[-1]
+        if last == b"missing":
+            place = end + 1
+            yield None
+            continue
+        size = int(last)
         yield data[end + 1 : end + 1 + size]
         place = end + 1 + size + 1
 
@@ -81,7 +94,7 @@ def _said(done: subprocess.CompletedProcess[bytes]) -> str:
 def _run(root: Path, arguments: Sequence[str], given: bytes = b"") -> subprocess.CompletedProcess[bytes]:
     # Inside a hook, git names another place.
     environment = {name: value for name, value in os.environ.items() if name not in _PLACES_OF_GIT}
-    environment |= {"GIT_OPTIONAL_LOCKS": "0", "LC_ALL": "C"}
+    environment |= {"GIT_OPTIONAL_LOCKS": "0", "LC_ALL": "C"} | _NOTHING_FETCHED
     try:
         return subprocess.run(
             ["git", "-C", str(root), *arguments], input=given, capture_output=True, check=False, env=environment

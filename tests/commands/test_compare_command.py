@@ -85,6 +85,24 @@ def test_revision_whose_files_lead_out_is_not_read(
     assert list(tmp_path.rglob("taken*")) == []
 
 
+def test_repository_that_lacks_a_file_calls_nobody(
+    root: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Git asks the place from which a repository was cloned in part, which may be a program."""
+    place = "HEAD:contributions/unhcr/au.md"
+    name = subprocess.run(["git", "rev-parse", place], check=True, capture_output=True, text=True).stdout.strip()
+    (root / ".git/objects" / name[:2] / name[2:]).unlink()
+    git(root, "config", "core.repositoryformatversion", "1")
+    git(root, "config", "extensions.partialClone", "origin")
+    git(root, "config", "remote.origin.promisor", "true")
+    git(root, "config", "remote.origin.url", f"ext::sh -c touch% {tmp_path / 'called'}")
+    git(root, "config", "protocol.ext.allow", "always")
+    assert run(["compare", "git:HEAD", ".", "--to", "html"]) == 2
+    said = "The repository lacks contributions/unhcr/au.md of the revision HEAD; “git fetch --refetch” gets what"
+    assert said in capsys.readouterr().err
+    assert not (tmp_path / "called").exists()
+
+
 def test_report_may_lie_deep_in_its_repository(
     make_report: MakeReport, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
