@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import io
 import os
 import signal
 import sys
@@ -75,7 +76,7 @@ def run(arguments: list[str]) -> int:
     import click
 
     from assembler.commands.root import assembler
-    from assembler.commands.streams import Unsaid, forget
+    from assembler.commands.streams import Unsaid, forget, harmless
     from assembler.errors import ReportError, why
 
     try:
@@ -83,9 +84,11 @@ def run(arguments: list[str]) -> int:
         sys.stdout.flush()
         return status
     except click.ClickException as error:
-        error.show(sys.stderr)
+        said = io.StringIO()
+        error.show(said)
+        click.echo(harmless(said.getvalue()), nl=False, err=True)
     except ReportError as error:
-        click.echo(f"assembler: {error}", err=True)
+        click.echo(harmless(f"assembler: {error}"), err=True)
     except (click.Abort, KeyboardInterrupt):
         click.echo("Interrupted.", err=True)
         return INTERRUPTED
@@ -101,7 +104,7 @@ def run(arguments: list[str]) -> int:
         forget(sys.stdout)
     except OSError as error:  # of a file that no reader or writer has named
         named = f"{error.filename} can't be used" if error.filename else "The machine refuses"
-        click.echo(f"assembler: {named}: {why(error)}.", err=True)
+        click.echo(harmless(f"assembler: {named}: {why(error)}."), err=True)
     return COULD_NOT_RUN
 
 

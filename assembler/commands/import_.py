@@ -16,6 +16,7 @@ from assembler.commands.options import (
     start_folder,
     tally,
 )
+from assembler.commands.streams import harmless
 from assembler.desk import intake
 from assembler.model.finding import Severity
 
@@ -56,7 +57,7 @@ def import_(
     )
     show(taken.findings, form, taken.files)
     for sentence in taken.said:
-        click.echo(sentence, err=form in FOR_PROGRAMS)
+        click.echo(harmless(sentence), err=form in FOR_PROGRAMS)
     written = {0: "no file", 1: "1 file"}.get(len(taken.names), f"{len(taken.names)} files")
     click.echo(f"{tally(taken.findings).capitalize()}; {written} written.", err=True)
     for name in intake.write_answers(taken, report) if report else ():

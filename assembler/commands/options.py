@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, TextIO
 import click
 
 from assembler import __version__
+from assembler.commands.streams import harmless
 from assembler.errors import Unreadable
 from assembler.model.finding import Finding, Severity
 from assembler.writers.findings import FORMATS, print_findings
@@ -55,7 +56,7 @@ def start_folder(context: click.Context, folder: Path | None) -> Path:
 
 def say(text: str) -> None:
     """Says something on standard error."""
-    click.echo(text, err=True)
+    click.echo(harmless(text), err=True)
 
 
 def shown_path(path: Path) -> Path:

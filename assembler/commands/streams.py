@@ -10,6 +10,8 @@ from typing import TextIO
 
 _TALK = 2
 """The number of standard error."""
+_HALVES = "".join(map(chr, range(0xDC80, 0xDD00)))
+"""How Python keeps bytes of names that are no UTF-8; the streams write them by their numbers."""
 
 
 class Unsaid(OSError):
@@ -31,6 +33,11 @@ class Forgiving(io.FileIO):
                 raise Unsaid(error.errno, error.strerror) from error
             forget(self)
             return super().write(data)
+
+
+def harmless(text: str) -> str:
+    """The text with a sign in the place of each character that nobody sees, or that would steer a terminal."""
+    return "".join(it if it.isprintable() or it in "\n\t" or it in _HALVES else "\ufffd" for it in text)
 
 
 def forget(stream: io.IOBase | TextIO) -> None:

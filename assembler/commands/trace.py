@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from assembler.commands.options import folder_option, show, start_folder
+from assembler.commands.streams import harmless
 from assembler.desk import tracing
 
 _MOST_FIGURES = 6
@@ -41,5 +42,7 @@ def trace(context: click.Context, target: str | None, annex: str | None, form: s
         show(traced.findings, "full", traced.files)
         click.echo("Nothing can be traced: the plan can't be used.", err=True)
         return 1
-    click.echo(json.dumps(traced.data, ensure_ascii=False, indent=2) if form == "json" else "\n".join(traced.lines))
+    click.echo(
+        json.dumps(traced.data, ensure_ascii=False, indent=2) if form == "json" else harmless("\n".join(traced.lines))
+    )
     return 0

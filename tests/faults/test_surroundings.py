@@ -119,6 +119,41 @@ def test_output_onto_a_full_disk_is_an_error_in_one_sentence(odd: Path, name: st
     assert "Traceback" not in ran.stderr
 
 
+HOSTILE = "x\x1b[31m\x07\u202e\x9b2J"
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("import", f"{HOSTILE}.docx"),
+        ("import", f"{HOSTILE}-2.docx"),
+        ("merge", f"{HOSTILE}.docx"),
+        ("check", HOSTILE),
+        ("verify", HOSTILE),
+        ("compare", HOSTILE, "."),
+        ("explain", HOSTILE),
+        ("build", "--to", HOSTILE),
+        ("trace", "unhcr/osce"),
+        (HOSTILE,),
+    ],
+    ids=lambda it: it[0].partition("\x1b")[0],
+)
+def test_names_never_steer_a_terminal(
+    make_report: MakeReport,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    arguments: tuple[str, ...],
+) -> None:
+    root = make_report(unhcr__osce=contribution("unhcr", "osce", f"Words {HOSTILE}."))
+    (root / f"{HOSTILE}.docx").write_text("no Word file")
+    monkeypatch.chdir(root)
+    monkeypatch.setattr("click.utils.should_strip_ansi", lambda *_: False)  # as on a terminal
+    run(list(arguments))
+    said = "".join(capsys.readouterr())
+    assert said
+    assert not set("\x1b\x07\u202e\x9b") & set(said)
+
+
 # Windows
 
 
