@@ -206,7 +206,7 @@ def _end_of_code(lines: Sequence[Line], start: int) -> int:
 
 def _end_of_table(lines: Sequence[Line], start: int) -> int:
     end = _head(lines, start) + 2
-    while end < len(lines) and "|" in lines[end].text and not lines[end].blank and not _begins(lines, end):
+    while end < len(lines) and "|" in lines[end].text and not _begins(lines, end):
         end += 1
     return end + 1 if end < len(lines) and attribute_list(lines[end].text) is not None else end
 
