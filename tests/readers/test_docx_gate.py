@@ -9,6 +9,7 @@ from zipfile import ZIP_BZIP2, ZIP_DEFLATED, ZipFile, ZipInfo
 
 import pytest
 
+from assembler.model.walk import plain_text
 from assembler.readers import docx_gate
 from assembler.readers.docx import MAX_PARAGRAPHS, MAX_TEXT, read_docx
 from tests.readers.docx_files import docx, p
@@ -221,6 +222,21 @@ def test_limit_is_the_last_that_is_let_in(monkeypatch: pytest.MonkeyPatch, limit
     assert read_docx(packed(PARTS))[0] is not None
     monkeypatch.setattr(docx_gate, limit, largest - 1)
     assert f"{largest - 1:,}" in refusal(packed(PARTS))
+
+
+@pytest.mark.parametrize("between", ["<!-- so -->", "<?so so?>"])
+def test_words_on_both_sides_of_a_remark_in_the_xml_are_read(between: str) -> None:
+    document = PARTS[DOCUMENT].decode().replace("Some words.", f"Some {between}words.")
+    file, _ = read_docx(with_document(document))
+    assert file is not None
+    assert [plain_text(piece.content) for piece in file.pieces] == ["Some words."]
+
+
+def test_picture_may_be_larger_than_xml(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(docx_gate, "MAX_XML", max(map(len, PARTS.values())))
+    picture = b"0" * (docx_gate.MAX_XML + 1)
+    assert read_docx(packed(PARTS | {"word/media/image.png": picture}))[0] is not None
+    assert "bytes of XML" in refusal(packed(PARTS | {"word/media/image.xml": picture}))
 
 
 @pytest.mark.parametrize("name", ["word/settings.rels", "word/SETTINGS2.XML"])
