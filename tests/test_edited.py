@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import shutil
 from pathlib import Path
 
@@ -65,6 +66,20 @@ def test_draft_edited_where_it_lies_is_kept_and_can_be_merged(root: Path, capsys
     assert (root / "build/draft" / WORD).read_bytes() != edited
     assert run(["merge", str(root / EDITED / name), "-C", str(root)]) == 0
     assert "UNHCR toiled" in (root / "contributions/consolidated/au.md").read_text()
+
+
+def test_edit_of_a_text_that_has_gone_since_is_shown_with_all_its_words(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The organization has got another id, and lines are counted from 1: there is none to name."""
+    edit(root / "build/draft" / WORD)
+    for path in (root / "contributions").rglob("*.*"):
+        path.write_text(re.sub(r"\bau\b", "afu", path.read_text()))
+        path.rename(path.with_name(path.name.replace("au.md", "afu.md")))
+    assert run(["merge", str(root / "build/draft" / WORD), "-C", str(root)]) == 1
+    said = capsys.readouterr().err
+    assert "contributions/consolidated/au.md: these words have changed since the draft was built" in said
+    assert "in Word:   UNHCR toiled" in said
 
 
 def test_the_same_edit_is_kept_once(root: Path) -> None:

@@ -60,9 +60,10 @@ def _say(taken: merging.Taken, *, dry_run: bool) -> None:
 
 
 def _opposed(path: str, line: int, base: str, now: str, edited: str) -> str:
-    """A conflict with its three texts."""
+    """A conflict with its three texts; there is no line where the text has gone."""
+    place = f"{path}:{line}" if line else path
     return (
-        f"{path}:{line}: these words have changed since the draft was built, so the edit was not made.\n"
+        f"{place}: these words have changed since the draft was built, so the edit was not made.\n"
         f"  as built:  {base or '(nothing)'}\n"
         f"  here now:  {now or '(taken out)'}\n"
         f"  in Word:   {edited or '(deleted)'}"
