@@ -101,10 +101,11 @@ class Press:
         import pickle
 
         from assembler.writers.html import for_press, page
+        from assembler.writers.html_tree import tree
 
         looks = {form: for_press(templates) if form == "print" else dict(templates) for form in self._forms}
         try:
-            pages = {form: page(report, look, printed=True) for form, look in looks.items()}
+            pages = {form: tree(page(report, look, printed=True)) for form, look in looks.items()}
         except ValueError as error:  # what the writers say of a template that they can't use
             self._refused = Unprintable(f"The PDF can't be written: {error}")
             return
@@ -115,15 +116,22 @@ class Press:
 
         Raises Unprintable where the machine has no room.
         """
+        from assembler.writers.html_tree import tree
+
         self._forms = FORMS[:1]
-        self._hand_over(Job({FORMS[0]: page}, {}))
+        self._hand_over(Job({FORMS[0]: tree(page)}, {}))
 
     def _hand_over(self, job: Job) -> None:
         import pickle
 
+        try:
+            pickled = pickle.dumps(job)
+        except RecursionError:
+            self._refused = Unprintable("The PDF can't be written: parts of its page stand too deep inside each other.")
+            return
         file = self._shared().job
         with _room():
-            file.write(pickle.dumps(job))
+            file.write(pickled)
             file.flush()
         self._go()
 

@@ -24,6 +24,7 @@ from assembler.__main__ import run
 from assembler.errors import Unprintable
 from assembler.model.report import Report
 from assembler.writers import pdf
+from assembler.writers.html_tree import tree
 from assembler.writers.pdf_job import FORMS, MEMORY, SECONDS
 from tests.builders import every_node
 from tests.conftest import PLAN, MakeReport, contribution
@@ -107,7 +108,7 @@ def test_pages_with_pictures_and_further_fonts_are_drawn_in_their_turn() -> None
     page = f"<!DOCTYPE html><html lang=en><title>Pages</title><body id=here>{PAGES}"
     with press.press() as printing:
         printing.begin_page(page)
-        assert printing.finish()["pdf"] == pdf.archive_file(lambda _: page)
+        assert printing.finish()["pdf"] == pdf.archive_file(lambda _: tree(page))
 
 
 def test_process_that_is_killed_is_replaced_once(process: list[str], tmp_path: Path) -> None:
@@ -168,6 +169,13 @@ def test_fault_of_a_template_is_told(make_report: MakeReport, capsys: pytest.Cap
     (root / "templates/report.html.j2").write_text("{% if %}")
     assert run(["build", "-C", str(root), "--to", "pdf"]) == 2
     assert "The PDF can't be written: report.html.j2:1: " in capsys.readouterr().err
+
+
+def test_page_of_endless_depth_is_refused_in_a_sentence() -> None:
+    with press.press() as printing:
+        printing.begin_page("<i>" * 5000)
+        with pytest.raises(Unprintable, match="parts of its page stand too deep inside each other"):
+            printing.finish()
 
 
 def test_pages_are_handed_over_before_the_rules_are_at_work(

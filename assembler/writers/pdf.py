@@ -17,7 +17,9 @@ import zlib
 from collections.abc import Callable, Mapping
 from contextlib import nullcontext
 from typing import TYPE_CHECKING
+from xml.etree.ElementTree import Element
 
+import cssselect2  # type: ignore[import-untyped]
 import pydyf  # type: ignore[import-untyped]
 import weasyprint  # type: ignore[import-untyped]
 from weasyprint.urls import URLFetcher  # type: ignore[import-untyped]
@@ -31,8 +33,8 @@ from assembler.writers.pdf_tags import semantic_tags
 if TYPE_CHECKING:
     from assembler.model.report import Report
 
-type Pages = Callable[[Amendments], str]
-"""Gives the report as one HTML page, with what the layout has asked for so far."""
+type Pages = Callable[[Amendments], Element]
+"""Gives the report as one HTML page, as `html_tree` reads it, with what the layout has asked for so far."""
 
 _VARIANT = "pdf/a-2a"
 _GREY = re.compile(rb"(?<![\d.])([\d.]+) \1 \1 (rg|RG)\b")
@@ -68,8 +70,9 @@ def write_for_press(report: Report, templates: Mapping[str, bytes]) -> bytes:
 def _pages(report: Report, templates: Mapping[str, bytes]) -> Pages:
     # Only here: the process of the PDF is handed its first page as HTML, and seldom needs another one.
     from assembler.writers.html import page
+    from assembler.writers.html_tree import tree
 
-    return lambda amendments: page(report, templates, printed=True, amendments=amendments)
+    return lambda amendments: tree(page(report, templates, printed=True, amendments=amendments))
 
 
 def archive_file(pages: Pages, *, alone: bool = False) -> bytes:
@@ -94,11 +97,21 @@ def laid_out(pages: Pages, variant: str | None = None) -> weasyprint.Document:
     fetcher = URLFetcher(allowed_protocols=("data",))
 
     def layout(amendments: Amendments) -> weasyprint.Document:
-        return weasyprint.HTML(string=pages(amendments), url_fetcher=fetcher).render(pdf_variant=variant)
+        return _Page(pages(amendments), fetcher).render(pdf_variant=variant)
 
     document = with_notes_in_place(layout)
     _turn_sources(document)
     return document
+
+
+class _Page(weasyprint.HTML):  # type: ignore[misc]
+    """A page that has been read already; WeasyPrint 70 itself begins with its text."""
+
+    def __init__(self, root: Element, fetcher: URLFetcher) -> None:
+        """With the root element of the page, and who fetches what the page names."""
+        self.base_url, self.url_fetcher, self.media_type = None, fetcher, "print"
+        self.wrapper_element = cssselect2.ElementWrapper.from_html_root(root, content_language=None)
+        self.etree_element = root
 
 
 def _turn_sources(document: weasyprint.Document) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from xml.etree.ElementTree import Element
 
 from assembler.value import Value
 
@@ -17,7 +18,7 @@ MEMORY = 4 * 1024**3
 class Job(Value):
     """What is to be made."""
 
-    pages: Mapping[str, str]
-    """By form, some of `FORMS`: the report as one HTML page."""
+    pages: Mapping[str, Element]
+    """By form, some of `FORMS`: the report as one HTML page, as `html_tree` reads it."""
     further: Mapping[str, bytes]
     """By form: report and templates, pickled, for a page with amendments, which is seldom needed."""

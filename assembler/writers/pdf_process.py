@@ -16,6 +16,7 @@ import resource
 import signal
 import sys
 from functools import partial
+from xml.etree.ElementTree import Element
 
 from assembler.alongside import end_with_parent
 from assembler.writers.amendments import Amendments
@@ -48,15 +49,16 @@ def main(asked: int, *made: int) -> None:
                 file.write(writer(partial(_page, job, form), alone=True))
 
 
-def _page(job: Job, form: str, amendments: Amendments) -> str:
+def _page(job: Job, form: str, amendments: Amendments) -> Element:
     """The page as it came with the job, or made anew with amendments."""
     if not amendments:
         return job.pages[form]
     gc.collect()  # the pages of the layout before the last one
     from assembler.writers.html import page  # only here, since most reports do without
+    from assembler.writers.html_tree import tree
 
     report, templates = pickle.loads(job.further[form])
-    return page(report, templates, printed=True, amendments=amendments)
+    return tree(page(report, templates, printed=True, amendments=amendments))
 
 
 def _open_libraries_by_file_name() -> None:

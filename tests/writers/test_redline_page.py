@@ -12,6 +12,7 @@ from assembler.editing.compare import compare, comparison_words
 from assembler.model.nodes import Placeholder
 from assembler.model.walk import rewrite_report
 from assembler.readers.keys import LANGUAGES
+from assembler.writers.html_tree import tree
 from assembler.writers.pdf import archive_file
 from assembler.writers.redline_page import printed_page, write
 from assembler.writers.redline_view import listed
@@ -67,7 +68,7 @@ def test_every_link_of_the_page_leads_somewhere(page: Path) -> None:
 @pytest.mark.parametrize("standard", [PDF_A, PDF_UA])
 def test_pdf_keeps_the_standards(tmp_path: Path, standard: str) -> None:
     path = tmp_path / "comparison.pdf"
-    path.write_bytes(archive_file(lambda _: printed_page(COMPARISON, WORDS, TEMPLATES)))
+    path.write_bytes(archive_file(lambda _: tree(printed_page(COMPARISON, WORDS, TEMPLATES))))
     assert failures(path, standard) == []
 
 
