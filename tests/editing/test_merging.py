@@ -323,6 +323,31 @@ def test_references_by_place_mean_the_same_paragraph_behind_a_new_first_one(make
     )
 
 
+def test_entity_whose_reference_by_place_no_longer_leads_there_is_named(make_report: MakeReport) -> None:
+    files = {
+        "who__asean": contribution("who", "asean", "See [para.](general/introduction#p2)."),
+        "unhcr__asean": contribution("unhcr", "asean", "See [paras.](general/introduction#p1..p2)."),
+        "unhcr__au": contribution("unhcr", "au", "See [para.](general/introduction#p1)."),
+    }
+    root = rich_report(make_report, general__introduction="One.\n\nTwo.\n", **files)
+    draft = opened(draft_of(root))
+    draft.insert(named(draft, "introduction_p1"), "New.")
+    said_there = "refers to a paragraph by its place, which has shifted: look at its references."
+    assert sorted(merged(root, draft.data()).remarks) == [
+        f"contributions/unhcr/asean.md {said_there}",
+        f"contributions/who/asean.md {said_there}",
+    ]
+
+
+def test_new_paragraph_of_a_text_that_is_gone_begins_it_anew(make_report: MakeReport) -> None:
+    root = rich_report(make_report, general__introduction="One.\n\nTwo.\n")
+    draft = opened(draft_of(root))
+    draft.insert(named(draft, "introduction_p1"), "New.")
+    (root / "contributions" / INTRO).unlink()
+    assert merged(root, draft.data()).conflicts == ()
+    assert texts_of(root)[INTRO] == b"New.\n"
+
+
 def test_references_follow_a_paragraph_that_moves(make_report: MakeReport) -> None:
     root = rich_report(make_report, general__introduction=PLACES)
     draft = opened(draft_of(root))
