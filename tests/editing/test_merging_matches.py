@@ -323,6 +323,11 @@ def test_paragraph_that_was_written_anew_is_known_by_the_words_that_it_has_becom
     assert anew(base, [unit("x y", "#a"), unit("c d", "#b")], [unit("a b"), unit("x y")]) == {}
 
 
+def test_paragraph_is_not_known_by_words_that_stand_for_another_one() -> None:
+    base = [unit("k l", "#a"), unit("c d", "#b")]
+    assert anew(base, [unit("k l", "#a"), unit("k l", "#b")], [unit("k l")]) == {}
+
+
 def test_paragraphs_that_were_written_anew_are_all_that_they_have_become_and_each_has_its_own() -> None:
     base = [unit("a b", "#a"), unit("c d", "#b")]
     edited = [unit("a y", "#a"), unit("b z", "#a"), unit("x", "#b")]
