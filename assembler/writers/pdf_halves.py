@@ -67,9 +67,8 @@ def second_half_alongside(document: weasyprint.Document, *, tagged: bool) -> Ite
     """
     pages = document.pages
     half = (len(pages) + 1) // 2
-    worth = (
-        len(pages) > _FEW and not document.font_config._folder
-    )  # faces of the report's own are found in this process
+    own_faces = document.font_config._folder  # which are found in this process alone
+    worth = len(pages) > _FEW and not own_faces
     with alongside(lambda: _drawings(document, pages[half:], tagged=tagged), worth=worth) as drawn:
         drawings = _each(drawn)
         document.pages = [*pages[:half], *(_Drawn(page, drawings, document.fonts) for page in pages[half:])]
