@@ -27,6 +27,8 @@ _CUSTOM_XML_TYPE = "application/vnd.openxmlformats-officedocument.customXmlPrope
 _XML = "application/xml"
 _NOT_ADDRESS = re.compile(rb"[^\w.\-~%:/?#\[\]@!$&'()*+,;=]", re.ASCII)
 _EARLIEST = (1980, 1, 1, 0, 0, 0)
+_LEVEL = 3
+"""How hard a part is pressed: a third of the usual time for a file a tenth larger."""
 
 
 class Relation(Value):
@@ -174,9 +176,7 @@ def _zipped(files: Iterable[tuple[str, Iterable[bytes]]]) -> bytes:
             entry = ZipInfo(name, _EARLIEST)
             entry.compress_type = ZIP_DEFLATED
             entry.create_system = 0
-            with target.open(entry, "w") as file:
-                for some in content:
-                    file.write(some)
+            target.writestr(entry, b"".join(content), compresslevel=_LEVEL)
     return made.getvalue()
 
 
