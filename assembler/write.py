@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import stat
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager, suppress
 from importlib import import_module
 from pathlib import Path
@@ -55,7 +55,7 @@ def silent(_: str) -> None:
 
 
 def write(
-    report: Report, stem: str, formats: Iterable[str], templates: Mapping[str, bytes], step: Step, printing: Press
+    report: Report, stem: str, formats: Container[str], templates: Mapping[str, bytes], step: Step, printing: Press
 ) -> dict[str, bytes]:
     """The outputs by file name, such as A-75-345.docx; the press has begun with this report already.
 
@@ -65,19 +65,21 @@ def write(
     return unprinted(report, stem, formats, templates) | printed(stem, printing)
 
 
-def tell(formats: Iterable[str], step: Step) -> None:
+def tell(formats: Container[str], step: Step) -> None:
     """Tells the step of each form that is to be written."""
-    wanted = set(formats)
     for form in (*_WRITERS, *PRINTED):
-        if form in wanted:
+        if form in formats:
             step(f"writing {form}")
 
 
-def unprinted(report: Report, stem: str, formats: Iterable[str], templates: Mapping[str, bytes]) -> dict[str, bytes]:
+def unprinted(report: Report, stem: str, formats: Container[str], templates: Mapping[str, bytes]) -> dict[str, bytes]:
     """The outputs that need no press; each writer is imported only where it is asked for. Raises as `write` does."""
-    wanted = [form for form in _WRITERS if form in set(formats)]
-    writers = {form: import_module(f"assembler.writers.{_WRITERS[form]}") for form in wanted}
-    return {f"{stem}.{form}": _written(it.write, form, report, templates) for form, it in writers.items()}
+    outputs: dict[str, bytes] = {}
+    for form, module in _WRITERS.items():
+        if form in formats:
+            writer = import_module(f"assembler.writers.{module}")
+            outputs[f"{stem}.{form}"] = _written(writer.write, form, report, templates)
+    return outputs
 
 
 def printed(stem: str, printing: Press) -> dict[str, bytes]:
