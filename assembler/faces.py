@@ -10,11 +10,10 @@ from __future__ import annotations
 
 import re
 import shutil
-import subprocess
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 
-from assembler.machine import TIMES_FACES
+from assembler.machine import TIMES_FACES, fontconfig_says
 from assembler.model.finding import Fault, Source
 from assembler.model.nodes import Block, Inline, Placeholder, Query, Quotation, Symbol, Text
 from assembler.model.report import Report
@@ -68,9 +67,7 @@ def _families(style: str) -> Sequence[str]:
 def _face(program: str, family: str) -> Face:
     # A hyphen and a colon mean something in Fontconfig's patterns.
     pattern = re.sub(r"([\\:,-])", r"\\\1", family)
-    command = [program, "--format=%{family[0]}\n%{charset}", pattern]
-    said = subprocess.run(command, capture_output=True, check=False).stdout.decode("utf-8", "replace")
-    name, _, characters = said.partition("\n")
+    name, _, characters = fontconfig_says(program, "%{family[0]}\n%{charset}", pattern).partition("\n")
     return Face(name, family, tuple(_range(part) for part in characters.split()))
 
 

@@ -94,5 +94,10 @@ def _family(name: str) -> str:
     program = shutil.which("fc-match")
     if program is None:
         return ""
-    command = [program, "--format=%{family[0]}", name]
-    return subprocess.run(command, capture_output=True, check=False).stdout.decode("utf-8", "replace").strip()
+    return fontconfig_says(program, "%{family[0]}", name).strip()
+
+
+def fontconfig_says(program: str, form: str, pattern: str) -> str:
+    """What a program of Fontconfig says in this form of what matches a pattern; a name may hold any byte."""
+    command = [program, f"--format={form}", pattern]
+    return subprocess.run(command, capture_output=True, check=False).stdout.decode("utf-8", "replace")
