@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 
 MONTHS = (
     "January", "February", "March", "April", "May", "June",
@@ -26,6 +26,7 @@ def days_meant(day: str | None, month: str | None, year: str) -> tuple[date, dat
 
 
 def days_in(month: int, year: int) -> int:
-    """How many days a month of a year has, which the module calendar also says, but takes a while to load."""
-    following = date(year + month // len(MONTHS), month % len(MONTHS) + 1, 1)
-    return (following - timedelta(days=1)).day
+    """How many days a month of a year has."""
+    from calendar import monthrange  # only here: it takes a while to load, and most who ask for the months need no days
+
+    return monthrange(year, month)[1]
