@@ -8,7 +8,6 @@ when the result is asked for; so what comes of a command is the same with one pr
 
 from __future__ import annotations
 
-import ctypes
 import os
 import pickle
 import signal
@@ -100,6 +99,8 @@ class _Copy[T]:
 
 def end_with_parent() -> None:
     """Has the system end this process with the one that has started it, even if that is killed; Linux can do so."""
+    import ctypes  # only here, since the commands themselves need none of it
+
     call = getattr(ctypes.CDLL(None), "prctl", None)
     if call is not None:
         call(_DEATH_SIGNAL, signal.SIGKILL)
