@@ -9,12 +9,10 @@ from pathlib import Path
 import click
 
 from assembler.commands.options import folder_option, format_option, in_colour, shown_path, start_folder
-from assembler.errors import NoPlan, Unreadable, why
+from assembler.errors import NoPlan
 from assembler.root import find_root
 from assembler.unchanged import Kept, Request, Said, State, recall, remember, state
 from assembler.value import replace
-
-_LONGEST_KEY = 1 << 16
 
 
 @click.command()
@@ -104,11 +102,9 @@ def build(
 
 def _read(key: Path) -> bytes:
     """The key, read once: one that comes through a pipe can't be read again. Raises Unreadable."""
-    try:
-        with key.open("rb") as file:
-            return file.read(_LONGEST_KEY)
-    except OSError as error:
-        raise Unreadable(f"{key} can't be read: {why(error)}.") from error
+    from assembler.load import read_bytes  # only for those who sign: it loads all that reads a report
+
+    return read_bytes(key)
 
 
 def _state(start: Path, asked: Request, out: Path | None, key: bytes | None, *, printed: bool) -> State | None:
