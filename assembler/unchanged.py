@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from assembler import __version__
+from assembler.libraries import records
 from assembler.root import FOLDER
 from assembler.templates import OWN, PACKAGED
 from assembler.value import Value, as_dict
@@ -93,7 +94,7 @@ class State(Value):
 
 def state(root: Path, folder: Path, request: Request, *, printed: bool) -> State:
     """What a build rests on that is to be made now; a printed one also rests on the fonts of the system."""
-    ground = [_FORM, __version__, sys.version, sorted(request.items()), list(_program()), list(_libraries())]
+    ground = [_FORM, __version__, sys.version, sorted(request.items()), list(_program()), list(records())]
     if printed:
         ground.append(list(_system()))
     hashed = sha256(json.dumps(ground, ensure_ascii=True).encode()).hexdigest()
@@ -178,13 +179,6 @@ def _program() -> Iterator[_Mark]:
     """The files of the program and its templates."""
     for top in sorted({str(Path(__file__).parent), str(PACKAGED)}):
         yield from _marks(top)
-
-
-def _libraries() -> Iterator[str]:
-    """What is installed for this Python, with its versions."""
-    for path in sys.path:
-        if os.path.isdir(path):
-            yield from sorted(name for name in os.listdir(path) if name.endswith((".dist-info", ".egg-info")))
 
 
 def _system() -> Iterator[_Mark | tuple[str, str]]:

@@ -16,7 +16,7 @@ import pytest
 
 from assembler import pipeline
 from assembler.__main__ import run
-from assembler.editing.manifest import installed
+from assembler.libraries import installed
 from assembler.model.archive import read_report
 from assembler.model.nodes import Block, BulletedList, Footnote, Heading, LetteredList, Paragraph
 from assembler.model.report import Report

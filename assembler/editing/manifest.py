@@ -6,8 +6,6 @@
 
 from __future__ import annotations
 
-import os
-import re
 import sys
 from collections.abc import Collection as Names
 from collections.abc import Iterable, Mapping
@@ -17,6 +15,7 @@ import msgspec
 
 from assembler import __version__
 from assembler.editing.provenance import BODY, SUMMARY, Cited, Contributed, Printed, contributed, printed, sources
+from assembler.libraries import installed
 from assembler.model.archive import Json
 from assembler.model.contribution import Collection, Kind
 from assembler.model.finding import Acceptance, Finding
@@ -35,8 +34,6 @@ TEMPLATES = "templates"
 _LIBRARIES = (
     *("cryptography", "jinja2", "lxml", "markdown", "pillow", "python-docx", "pyyaml", "qrcodegen", "weasyprint"),
 )
-_SIGNS = re.compile(r"[-_.]+")
-"""What is all the same in the name of a package."""
 
 
 class Form(Value):
@@ -182,18 +179,3 @@ def _versions() -> Json:
     found = installed()
     libraries: dict[str, Json] = {name: found.get(name, "") for name in _LIBRARIES}
     return {"assembler": __version__, "python": sys.version.split()[0]} | libraries
-
-
-def installed() -> Mapping[str, str]:
-    """The packages that are installed for this Python, with their versions, by name in small letters with hyphens.
-
-    Told by the names of the folders in which installers keep their records, such as python_docx-1.2.0.dist-info: to
-    load importlib.metadata and have it read the records would take longer than to make a manifest.
-    """
-    versions: dict[str, str] = {}
-    for path in filter(os.path.isdir, sys.path):
-        for folder in sorted(os.listdir(path)):  # noqa: PTH208  # the names alone are asked for
-            if folder.endswith((".dist-info", ".egg-info")):
-                name, _, version = folder.rpartition(".")[0].partition("-")
-                versions.setdefault(_SIGNS.sub("-", name).lower(), version.partition("-")[0])
-    return versions
