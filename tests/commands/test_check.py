@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import pty
 import re
 import subprocess
 import sys
@@ -15,6 +14,7 @@ import pytest
 
 from assembler.__main__ import run
 from tests.conftest import ROOT, MakeReport, contribution
+from tests.terminal import seen
 
 
 def test_example_has_no_finding(capsys: pytest.CaptureFixture[str]) -> None:
@@ -80,18 +80,6 @@ HIDDEN = contribution("unhcr", "au", "UN\u200bHCR worked in 20\u200b19.")
 
 def text_of(root: Path) -> Path:
     return root / "contributions/unhcr/au.md"
-
-
-def seen(arguments: list[str], **environment: str) -> str:
-    """What a person sees on a terminal."""
-    ours, theirs = pty.openpty()
-    clean = {name: value for name, value in os.environ.items() if name != "NO_COLOR"}
-    command = [sys.executable, "-m", "assembler", *arguments]
-    subprocess.run(command, stdout=theirs, stderr=subprocess.DEVNULL, cwd=ROOT, env=clean | environment, check=False)
-    os.close(theirs)
-    shown = os.read(ours, 1 << 16).decode()
-    os.close(ours)
-    return shown
 
 
 @pytest.mark.parametrize("option", ["--format=full", "--format=concise", "--diff"])

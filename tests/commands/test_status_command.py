@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import csv
 import json
-import os
-import pty
 import subprocess
 import sys
 from io import StringIO
@@ -15,6 +13,7 @@ import pytest
 
 from assembler.__main__ import run
 from tests.conftest import ROOT, MakeReport
+from tests.terminal import seen
 
 
 def test_example_owes_nothing(capsys: pytest.CaptureFixture[str]) -> None:
@@ -58,28 +57,13 @@ def test_same_files_give_the_same_bytes(capsysbinary: pytest.CaptureFixture[byte
     assert said[0] == said[1]
 
 
-def seen(arguments: list[str], **environment: str) -> str:
-    """What the command prints on a terminal."""
-    ours, theirs = pty.openpty()
-    subprocess.run(
-        [sys.executable, "-m", "assembler", *arguments],
-        stdout=theirs,
-        cwd=ROOT,
-        env={name: value for name, value in os.environ.items() if name != "NO_COLOR"} | environment,
-        check=True,
-    )
-    os.close(theirs)
-    with os.fdopen(ours, "rb", buffering=0) as terminal:
-        return terminal.read(1 << 16).decode(errors="replace")
-
-
 def test_colours_on_a_terminal_only_and_never_with_no_color(
     make_report: MakeReport, capsys: pytest.CaptureFixture[str]
 ) -> None:
     arguments = ["status", "-C", str(make_report())]
-    assert "\x1b[3" in seen(arguments)
-    assert "\x1b" not in seen(arguments, NO_COLOR="1")
-    assert "\x1b" not in seen([*arguments, "--format", "csv"])
+    assert "\x1b[3" in seen(arguments, check=True)
+    assert "\x1b" not in seen(arguments, check=True, NO_COLOR="1")
+    assert "\x1b" not in seen([*arguments, "--format", "csv"], check=True)
     run(arguments)
     assert "\x1b" not in capsys.readouterr().out
 
