@@ -99,7 +99,7 @@ def imported(
     look: Look,
     form_of: Callable[[str], Form | None] | None = None,
 ) -> Imported:
-    """What came of the bytes of a Word file; nothing is to be written where it can't be used (IN-DOC-02).
+    """What came of the bytes of a Word file; nothing is to be written where it can't be used (IN-DOC-02, IN-DOC-14).
 
     `form_of` gives the form that an entity was sent, by which a file is known again that does not say what it is.
     """

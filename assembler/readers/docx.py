@@ -90,12 +90,15 @@ class WordFile(Value):
 def read_docx(data: bytes, path: str = "", language: str = "en") -> tuple[WordFile | None, tuple[Finding, ...]]:
     """A Word file from anybody, or none where it can't be used, and what was found in it.
 
-    Finds a file that can't be opened safely (IN-DOC-02), pictures (IN-DOC-04) and what can't be read in it, such as
-    macros and embedded files (IN-DOC-06). Nothing in it is run, and nothing outside it is opened.
+    Finds a file that can't be opened safely (IN-DOC-02), the report itself (IN-DOC-14), pictures (IN-DOC-04) and what
+    can't be read in it, such as macros and embedded files (IN-DOC-06). Nothing in it is run, and nothing outside it is
+    opened.
     """
     package, findings = open_package(data, path)
     if package is None:
         return None, findings
+    if package.records is not None:
+        return None, (_report_itself(path),)
     if sum(1 for _ in package.document.root.iter(qualified("p"))) > MAX_PARAGRAPHS:
         return None, (_too_long(path, f"{MAX_PARAGRAPHS:,} paragraphs"),)
     around = around_of(package, path, language)
@@ -105,6 +108,12 @@ def read_docx(data: bytes, path: str = "", language: str = "en") -> tuple[WordFi
         return None, (_too_long(path, f"{MAX_TEXT:,} bytes of text"),)
     file = _read(package, around, words)
     return file, (*_macros(package, path), *around.ledger.findings)
+
+
+def _report_itself(path: str) -> Finding:
+    message = "The file is a draft of the report, or the report itself, and holds the words of many entities."
+    hint = "“assembler merge” takes edits in a draft back; a contribution comes in its form or in a new document."
+    return Finding("IN-DOC-14", Severity.ERROR, Source(path), message, hint)
 
 
 def _too_long(path: str, most: str) -> Finding:

@@ -10,11 +10,16 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from lxml import etree
 
 from assembler.__main__ import run
 from assembler.editing.importing import Wish, imported
 from assembler.load import load_settings
+from assembler.ooxml.elements import qualified
+from assembler.pipeline import examine
+from assembler.writers.word import write as write_word
 from tests.conftest import MakeReport
+from tests.editing.drafts import draft_of
 from tests.readers.docx_files import (
     NOTHING,
     PROPERTIES,
@@ -32,6 +37,7 @@ from tests.readers.docx_files import (
     section,
 )
 from tests.readers.test_docx_words import BLOCKS
+from tests.readers.word_files import DOCUMENT, parts_of
 
 NAMES = {"au": "African Union", "asean": "Association of Southeast Asian Nations"}
 AU, ASEAN = NAMES.items()
@@ -84,6 +90,28 @@ def test_form_becomes_contributions(report: Path, capsys: pytest.CaptureFixture[
     assert "Association of Southeast Asian Nations: nothing to report, in contributions/unhcr/asean.md." in out
     assert "were left out: “hardly”." in out
     assert run(["check", "contributions/unhcr"]) == 0
+
+
+@pytest.mark.parametrize("final", [False, True])
+def test_report_is_no_contribution_of_one_entity(
+    report: Path, capsys: pytest.CaptureFixture[str], *, final: bool
+) -> None:
+    examined = examine(report, draft=not final).report
+    assert examined
+    name = write(report, write_word(examined, {}), "report.docx")
+    status, out = bring(name, "--entity", "unhcr", "--organization", "au", capsys=capsys)
+    assert status == 1
+    assert f"{name}:1:1: error IN-DOC-14" in out
+    assert not (report / "contributions/unhcr").exists()
+
+
+def test_words_copied_from_a_draft_may_be_a_contribution(report: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    paragraphs = etree.fromstring(parts_of(draft_of(report))[DOCUMENT]).iter(qualified("p"))
+    copied = next(it for it in paragraphs if "WHO worked" in "".join(it.itertext()))
+    assert next(copied.iter(qualified("bookmarkStart")), None) is not None
+    name = write(report, docx(etree.tostring(copied, encoding="unicode")))
+    assert bring(name, "--entity", "unhcr", "--organization", "au", capsys=capsys)[0] == 0
+    assert "WHO worked with the African Union." in texts(report)["au.md"]
 
 
 def test_file_brought_in_again_changes_nothing_and_says_so(report: Path, capsys: pytest.CaptureFixture[str]) -> None:
