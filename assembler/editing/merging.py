@@ -178,7 +178,8 @@ def _texts(edit: Edit, collection: Collection) -> Iterable[Contribution]:
 def _standing(text: Contribution, units: tuple[Unit, ...], data: Mapping[str, bytes]) -> Standing:
     found = outline(counted_text(data[text.path]), text.blocks)
     places = {block.source: stretch for block, stretch in zip(text.blocks, found.blocks, strict=True)}
-    return Standing(text.path, text.key, Lines(data[text.path]), text.blocks, units, places, found.notes)
+    lines = Lines(data[text.path], found.between)
+    return Standing(text.path, text.key, lines, text.blocks, units, places, found.notes)
 
 
 def _barred(path: str, base: Iterable[Unit], edited: Iterable[Unit]) -> Outcome:

@@ -143,8 +143,6 @@ def _change_attributes(lines: Lines, old: Old, new: New) -> None:
     if old.stretch.attributes:
         lines.put(old.stretch.attributes, wished)
     elif wished:
-        if any(not lines.raw(number).strip() for number in old.stretch.lines):
-            _put(lines, old, new)  # attributes stand right behind the words, not behind guidance over empty lines
         last = next(number for number in reversed(old.stretch.lines) if lines.says(number))
         lines.put(last, f"{lines.says(last)}\n{wished}")
 

@@ -38,11 +38,19 @@ class _Slot(Growing):
 class Lines:
     """The lines of a text, counted from 1 as the readers count them."""
 
-    def __init__(self, data: bytes) -> None:
-        """Takes the bytes of the file. Raises UnicodeDecodeError where they are no UTF-8."""
+    def __init__(self, data: bytes, between: Iterable[tuple[int, int]] = ()) -> None:
+        """Takes the bytes of the file, and the first and last line of each comment that reaches over to other words.
+
+        Such a comment stands apart once anything changes, and stays, whatever becomes of the words around it.
+        Raises UnicodeDecodeError where the bytes are no UTF-8.
+        """
         text = data.decode("utf-8")
         self._mark = _MARK if text.startswith(_MARK) else ""
-        self._slots = [_Slot(line) for line in _LINE.findall(text.removeprefix(_MARK))]
+        lines = _LINE.findall(text.removeprefix(_MARK))
+        self._slots, self._as_read = ([_Slot(line) for line in lines] for _ in range(2))
+        self._changed = False
+        for first, last in between:
+            _set_apart(self._slots[first - 1 : last])
         ends = [end for it in self._slots if (end := it.raw[len(it.raw.rstrip("\r\n")) :])]
         self._end = max(ends, key=ends.count) if ends else "\n"
         self._file = _Slot("")
@@ -65,14 +73,14 @@ class Lines:
 
     def put(self, number: int, text: str) -> None:
         """Other words on a line; they may take several."""
-        slot = self._slots[number - 1]
+        slot = self._slot(number)
         slot.kept, slot.instead = True, text
 
     def drop(self, numbers: Iterable[int]) -> None:
         """Takes lines away."""
         for number in numbers:
-            self._slots[number - 1].kept = False
-            self._slots[number - 1].instead = None
+            slot = self._slot(number)
+            slot.kept, slot.instead = False, None
 
     def cut(self, numbers: Iterable[int]) -> str:
         """Takes lines away, and gives what they say by now, with what stands behind each."""
@@ -114,28 +122,28 @@ class Lines:
     def behind(self, anchor: int | Piece | None, text: str) -> Piece:
         """Puts a paragraph behind a line or a new piece, and what was put there earlier; without either at the end."""
         piece = Piece(text)
-        where = anchor if isinstance(anchor, Piece) else self._slots[anchor - 1] if anchor else self._file
+        where = anchor if isinstance(anchor, Piece) else self._slot(anchor)
         where.behind.append(piece)
         return piece
 
     def right_behind(self, anchor: int | Piece, text: str) -> Piece:
         """Puts a paragraph behind a line or a new piece, before what was put there earlier."""
         piece = Piece(text)
-        where = anchor if isinstance(anchor, Piece) else self._slots[anchor - 1]
+        where = anchor if isinstance(anchor, Piece) else self._slot(anchor)
         where.behind.insert(0, piece)
         return piece
 
     def before(self, number: int, text: str) -> Piece:
         """Puts a paragraph before a line, behind what was put there earlier."""
         piece = Piece(text)
-        self._slots[number - 1].before.append(piece)
+        self._slot(number).before.append(piece)
         return piece
 
     def data(self) -> bytes:
         """The file as it is to be."""
         writer = _Writer(self._end)
         self._places = {}
-        for number, slot in enumerate(self._slots, 1):
+        for number, slot in enumerate(self._slots if self._changed else self._as_read, 1):
             writer.pieces(slot.before)
             raw = self._by_now(slot)
             if raw is None:
@@ -147,11 +155,26 @@ class Lines:
         self._places |= {number: writer.lines_of[id(piece)] for number, piece in self._moved.items()}
         return (self._mark + writer.close()).encode()
 
+    def _slot(self, number: int | None) -> _Slot:
+        """A line that is about to change, or the end of the file."""
+        self._changed = True
+        return self._slots[number - 1] if number else self._file
+
     def _by_now(self, slot: _Slot) -> str | None:
         """A line with its end; none where it is gone."""
         if slot.instead is None:
             return slot.raw if slot.kept else None
         return slot.instead.replace("\n", self._end) + slot.raw[len(slot.raw.rstrip("\r\n")) :]
+
+
+def _set_apart(slots: list[_Slot]) -> None:
+    """Makes a paragraph of its own of the comment that begins on the first of these lines and ends on the last."""
+    first, *further, last = (slot.raw.rstrip("\r\n") for slot in slots)
+    before, _, begun = first.rpartition("<!--")
+    ended, _, behind = last.partition("-->")
+    slots[-1].before.append(Piece("\n".join((f"<!--{begun}", *further, f"{ended}-->"))))
+    for slot, words in zip(slots, (before.rstrip(), *("" for _ in further), behind.lstrip()), strict=True):
+        slot.raw, slot.kept = words + slot.raw[len(slot.raw.rstrip("\r\n")) :], bool(words)
 
 
 class _Writer:

@@ -52,9 +52,9 @@ def read_lines(body: str, first_line: int) -> Body:
 
 
 def comments_of(body: str, first_line: int) -> Iterator[tuple[int, int]]:
-    """The first and the last line of each comment behind which no words stand on its last line."""
+    """The first and the last line of each comment."""
     for match in _GUIDANCE.finditer(body):
-        if match["comment"] and not body[match.end() :].partition("\n")[0].strip():
+        if match["comment"]:
             first = first_line + body.count("\n", 0, match.start())
             yield first, first + match.group().count("\n")
 

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from assembler.model.nodes import Block
 from assembler.readers.chunks import Chunk, chunks, without_notes
 from assembler.readers.guidance import comments_of, read_lines
-from assembler.value import Value, replace
+from assembler.value import Value
 
 _FENCE = re.compile(r"---[ \t]*\Z")
 
@@ -34,6 +34,8 @@ class Outline(Value):
     """The lines of each block, in the order of the blocks."""
     notes: Mapping[str, tuple[int, ...]]
     """The lines of each note by its label."""
+    between: tuple[tuple[int, int], ...]
+    """The first and the last line of each comment that shares one with a block or note, and does not lie in it."""
 
 
 def outline(text: str, blocks: Sequence[Block]) -> Outline:
@@ -41,15 +43,16 @@ def outline(text: str, blocks: Sequence[Block]) -> Outline:
     start = _body(text.split("\n"))
     body = "\n".join(text.split("\n")[start:])
     lines, definitions = without_notes(read_lines(body, start + 1).lines)
-    guided = dict(comments_of(body, start + 1))
     notes: dict[str, tuple[int, ...]] = {}
     for it in definitions:
         last = max(line.number for line in (*it.lines, *it.attributes, it.mark))
-        notes.setdefault(it.label, tuple(range(it.mark.number, guided.get(last, last) + 1)))
+        notes.setdefault(it.label, tuple(range(it.mark.number, last + 1)))
     taken = {number for numbers in notes.values() for number in numbers}
     found = tuple(chunks(lines))
-    stretches = (_stretch(blocks, place, found, taken) for place in range(len(blocks)))
-    return Outline(tuple(_with_guidance(it, guided) for it in stretches), notes)
+    stretches = tuple(_stretch(blocks, place, found, taken) for place in range(len(blocks)))
+    whose = {number: held[0] for held in (*(it.all for it in stretches), *notes.values()) for number in held}
+    between = (span for span in comments_of(body, start + 1) if whose.get(span[0]) != whose.get(span[1]))
+    return Outline(stretches, notes, tuple(between))
 
 
 def _body(lines: Sequence[str]) -> int:
@@ -57,12 +60,6 @@ def _body(lines: Sequence[str]) -> int:
     if not _FENCE.match(lines[0]):
         return 0
     return next((number + 1 for number, line in enumerate(lines[1:], 1) if _FENCE.match(line)), 1)
-
-
-def _with_guidance(stretch: Stretch, guided: Mapping[int, int]) -> Stretch:
-    """A stretch with all lines of a comment that begins on its last one: without its first line it would be text."""
-    last = stretch.lines[-1]
-    return replace(stretch, lines=(*stretch.lines, *range(last + 1, guided.get(last, last) + 1)))
 
 
 def _stretch(blocks: Sequence[Block], place: int, found: Sequence[Chunk], taken: set[int]) -> Stretch:

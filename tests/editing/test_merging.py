@@ -294,6 +294,16 @@ def test_guidance_inside_a_paragraph_is_kept(make_report: MakeReport) -> None:
     assert "<!-- really? -->\nThe end of the introduction.\n{: #last }" in text
 
 
+def test_guidance_from_one_paragraph_to_the_next_is_kept(make_report: MakeReport) -> None:
+    guided = b"Just one. <!-- why?\r\n\r\nso? --> Second one.\r\n"
+    root = rich_report(make_report, general__introduction=guided, consolidated__au=None)
+    changed(root, "The table lists", "A table lists")
+    assert texts_of(root)["general/introduction.md"] == guided
+    changed(root, "Just one", "Other one")
+    wanted = b"Other one.\r\n\r\n<!-- why?\r\n\r\nso? -->\r\n\r\nSecond one.\r\n"
+    assert texts_of(root)["general/introduction.md"] == wanted
+
+
 # References
 
 PLACES = "First (see [para.](#p3) and [paras.](#p2..p3)).\n\nSecond.\n\nThird (see [para.](general/introduction#p2)).\n"

@@ -41,8 +41,9 @@ class Text:
 
     def __init__(self, text: str) -> None:
         self.blocks = read(text)
-        self.lines = Lines(text.encode())
-        self.notes = Notes(self.lines, outline(counted_text(text.encode()), self.blocks).notes, self.blocks)
+        found = outline(counted_text(text.encode()), self.blocks)
+        self.lines = Lines(text.encode(), found.between)
+        self.notes = Notes(self.lines, found.notes, self.blocks)
 
     def labels(self, place: int, wished: str) -> list[str]:
         """The labels of the notes where a block says something else."""
@@ -110,9 +111,9 @@ def test_notes_whose_words_are_the_same_under_their_labels() -> None:
 # Lines of notes
 
 
-def test_guidance_over_empty_lines_goes_with_the_note_on_whose_line_it_begins() -> None:
+def test_guidance_over_empty_lines_stays_where_the_note_goes_on_whose_line_it_begins() -> None:
     made = Text("One[^a] two.\n\n[^a]: First. <!-- why?\n\nso? -->\n\nTwo.\n").becomes(0, "One two.\n")
-    assert made == "One[^a] two.\n\nTwo.\n"
+    assert made == "One[^a] two.\n\n<!-- why?\n\nso? -->\n\nTwo.\n"
 
 
 def test_changed_note_is_written_in_its_place_and_the_others_stay_as_they_are() -> None:
