@@ -13,16 +13,21 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler
+from io import BufferedReader, RawIOBase
 from secrets import compare_digest, token_urlsafe
 from socket import socket
 from socketserver import TCPServer, ThreadingMixIn
 from threading import BoundedSemaphore, Thread
-from typing import Any
+from time import monotonic
+from typing import TYPE_CHECKING, Any
 
 from assembler.desk.board import Board
 from assembler.errors import Unprintable, Unservable, why
 from assembler.value import Value
 from assembler.writers.preview import style_hashes
+
+if TYPE_CHECKING:
+    from collections.abc import Buffer
 
 HOST = "127.0.0.1"
 _MOST = 64
@@ -113,11 +118,38 @@ def _names(port: int) -> tuple[str, ...]:
     return (*hosts,) if port == 80 else tuple(f"{host}:{port}" for host in hosts)
 
 
+class _Request(RawIOBase):
+    """What a browser sends, as long as it has time for all of it: sent sign by sign it would hold a place for ever."""
+
+    def __init__(self, connection: socket, seconds: float) -> None:
+        self._connection = connection
+        self._seconds = seconds
+        self._end = monotonic() + seconds
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Buffer) -> int:
+        left = self._end - monotonic()
+        if left <= 0:
+            raise TimeoutError
+        self._connection.settimeout(left)
+        try:
+            return self._connection.recv_into(buffer)
+        finally:
+            self._connection.settimeout(self._seconds)
+
+
 class _Handler(BaseHTTPRequestHandler):
     """Answers one request."""
 
     server: _Server
     timeout = _SECONDS
+
+    def setup(self) -> None:
+        super().setup()
+        self.rfile.close()
+        self.rfile = BufferedReader(_Request(self.connection, self.timeout))
 
     def do_GET(self) -> None:  # the name that the library looks for
         self._answer({"": self._page, "events": self._events, **dict.fromkeys(self.server.site.files, self._file)})

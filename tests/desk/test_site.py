@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from assembler.desk import site
 from assembler.desk.board import Board
 from assembler.desk.site import Addresses, Site, served
 from assembler.errors import Unprintable, Unservable
@@ -270,3 +271,24 @@ def test_many_at_once_leave_a_place_free_again(address: str) -> None:
         break
     else:
         pytest.fail("no place was given back")
+
+
+def test_request_that_is_sent_sign_by_sign_holds_no_place_for_ever(
+    address: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(site._Handler, "timeout", 0.5)
+    parts = urlsplit(address)
+    with socket.create_connection((parts.hostname or "", parts.port or 0)) as connection:
+        connection.sendall(b"GET / HTTP/1.1\r\nX: ")
+        connection.settimeout(0.05)
+        for _ in range(400):
+            try:
+                connection.sendall(b"a")
+                assert connection.recv(1) == b""
+            except TimeoutError:
+                continue
+            except OSError:
+                pass
+            break
+        else:
+            pytest.fail("it may go on")
