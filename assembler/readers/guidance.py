@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from assembler.model.pattern import Pattern
 from assembler.readers.typed import Line
@@ -27,7 +27,8 @@ class Body(Value):
     """The lines of a body, and where its comments begin."""
 
     lines: tuple[Line, ...]
-    """Every line; of a comment over several lines only the marks, or nothing where a blank line stands in it."""
+    """The lines but those that a comment fills right below another line; of others over several lines only the marks,
+    or nothing where a blank line stands in them."""
     comments: frozenset[tuple[int, int]]
     """Line and column of each comment that has its end; a sign that looks like another one begins none."""
 
@@ -38,6 +39,7 @@ def read_lines(body: str, first_line: int) -> Body:
         return Body(_lines(body, first_line), frozenset())
     ends = [match.start() for match in _LINE_END.finditer(body)]
     comments: set[tuple[int, int]] = set()
+    emptied: list[tuple[int, str]] = []
     parts: list[str] = []
     done = 0
     for match in _GUIDANCE.finditer(body):
@@ -45,10 +47,22 @@ def read_lines(body: str, first_line: int) -> Body:
             continue
         row = bisect_left(ends, match.start())
         comments.add((first_line + row, match.start() - (ends[row - 1] if row else -1)))
-        parts += [body[done : match.start()], _emptied(match.group())]
+        emptied.append((row, _emptied(match.group())))
+        parts += [body[done : match.start()], emptied[-1][1]]
         done = match.end()
-    text = "".join(parts) + body[done:]
-    return Body(_lines(text, first_line), frozenset(comments))
+    lines = _lines("".join(parts) + body[done:], first_line)
+    filled = {number for row, comment in emptied for number in _filled(lines, row, comment)}
+    return Body(tuple(line for line in lines if line.number not in filled), frozenset(comments))
+
+
+def _filled(lines: Sequence[Line], row: int, comment: str) -> Iterator[int]:
+    """The numbers of the lines that a comment fills, where it stands right below another line: it parts nothing there.
+
+    Elsewhere it does, as between two lists.
+    """
+    its = lines[row : row + comment.count("\n") + 1]
+    if row and not lines[row - 1].blank and "\n".join(line.text for line in its).strip() == comment:
+        yield from (line.number for line in its)
 
 
 def comments_of(body: str, first_line: int) -> Iterator[tuple[int, int]]:

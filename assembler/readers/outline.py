@@ -68,9 +68,6 @@ def _stretch(blocks: Sequence[Block], place: int, found: Sequence[Chunk], taken:
     following = blocks[place + 1].source.line if place + 1 < len(blocks) else chunk.lines[-1].number + 1
     # Several lists may stand in one chunk, since only their marks tell them apart.
     first = line if place and blocks[place - 1].source.line >= chunk.lines[0].number else chunk.lines[0].number
-    last = min(following - 1, chunk.lines[-1].number)
-    texts = {it.number: it for it in chunk.lines}
-    while last > first and (last in taken or texts[last].blank):
-        last -= 1
+    last = max(it.number for it in chunk.lines if first <= it.number < following and not it.blank)
     attributes = chunk.attributes.number if chunk.attributes and last == chunk.lines[-1].number else 0
     return Stretch(tuple(number for number in range(first, last + 1) if number not in taken), attributes)

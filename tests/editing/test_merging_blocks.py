@@ -85,6 +85,12 @@ def test_guidance_stays_before_the_words_among_which_it_stood() -> None:
     assert changed("- a\n<!-- why? -->\n- b\n", "- x\n- y\n- z\n") == "<!-- why? -->\n- x\n- y\n- z\n"
 
 
+def test_guidance_on_lines_of_its_own_stays_there() -> None:
+    text = "- a\n<!-- why? -->\n1. b\n<!-- so -->\n\nOne.\n"
+    assert changed(text, "- c\n1. b\n\nTwo.\n") == text.replace("- a", "- c").replace("One", "Two")
+    assert changed(text, "1. b\n\nOne.\n") == text.removeprefix("- a\n")
+
+
 GUIDANCE = "<!-- why?\n\nso? -->"
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from assembler.model.contribution import Kind
 from assembler.model.nodes import (
     BlockQuotation,
@@ -24,6 +26,7 @@ from assembler.model.nodes import (
 )
 from assembler.model.walk import block_inlines, plain_text
 from assembler.readers.manuscript import read_markdown
+from assembler.writers.markdown import print_blocks
 from tests.readers.texts import HEADERS, blocks, manuscript, read
 
 
@@ -228,6 +231,20 @@ def test_critic_marks() -> None:
         Deletion,
         Insertion,
     ]
+
+
+@pytest.mark.parametrize(
+    "guidance", ["<!-- why? -->", "  <!-- a | b -->", "<!-- why?\nso? -->", "<!-- a -->\n<!-- b -->"]
+)
+@pytest.mark.parametrize("above", ["Table: Work", "| a | b |", "| --- | --- |", "| 1 | 2 |"])
+def test_guidance_between_the_rows_of_a_table_parts_nothing(above: str, guidance: str) -> None:
+    typed = "Table: Work\n\n| a | b |\n| --- | --- |\n| 1 | 2 |\n| 3 | 4 |"
+    found = blocks(typed.replace(above, f"{above}\n{guidance}"), Kind.GENERAL)
+    assert print_blocks(found, "general/introduction").strip() == typed
+
+
+def test_guidance_between_empty_lines_parts_lists() -> None:
+    assert len(blocks("- a\n\n<!-- -->\n\n- b\n\n<!-- -->\n- c")) == 3
 
 
 def test_guidance_is_no_text() -> None:
