@@ -266,7 +266,7 @@ def _emblem(reading: _Reading, plan: Plan) -> bytes | None:
     path = reading.root / plan.emblem
     # os.path, since no name that somebody types may stop the program: it says of one that is too long that it is none.
     inside = os.path.isfile(path) and path.resolve().is_relative_to(reading.root.resolve())
-    emblem, findings = read_emblem(reading.take(plan.emblem) if inside else None, plan.emblem, plan.source)
+    emblem, findings = read_emblem(reading.take(plan.emblem) if inside else None, plan.emblem, plan.emblem_source)
     reading.findings.extend(findings)
     return emblem
 

@@ -170,6 +170,8 @@ class Plan(Value):
     """Its annexes, in order."""
     emblem: str = ""
     """The user's own file with the emblem, relative to the root."""
+    emblem_source: Source = NO_PLACE
+    """Where the plan names that file."""
     contents: bool = False
     """Whether a table of contents is printed."""
     rules: tuple[RuleSetting, ...] = ()

@@ -68,6 +68,7 @@ def _plan(record: Record) -> Plan | None:
         summary=record.text("summary"),
         annexes=tuple(AnnexPlan(one.text("title"), one.text("text"), one.source) for one in record.records("annexes")),
         emblem=record.text("emblem"),
+        emblem_source=record.place("emblem"),
         contents=record.truth("contents"),
         rules=_rules(record.record("rules")),
         requested=_requested(record.record("requested")),
