@@ -21,6 +21,8 @@ ANSWER = ("answer.html.j2", "answer.txt.j2")
 """What the answer to an entity is made with."""
 PREVIEW = ("preview.html.j2", "preview-bar.html.j2", "preview.css", "preview.js", "screen.css")
 """What the preview adds to the web page, and the look of its own page."""
+_MOST_BYTES = 1 << 26
+"""The largest template that is read; a stylesheet with its faces in it is far smaller."""
 _REPORT = "report"
 """The folder of the small complete report with which one begins."""
 
@@ -134,6 +136,10 @@ def _bytes(path: Path) -> bytes:
     if path.exists() and not path.is_file():  # a pipe would never end
         raise Unreadable(f"The template {path} is no file; put a file in its place, or take it away.")
     try:
+        size = path.stat().st_size
+        if size > _MOST_BYTES:
+            hint = "put the right file in its place, or take it away"
+            raise Unreadable(f"The template {path} has {size:,} bytes, of at most {_MOST_BYTES:,}; {hint}.")
         return path.read_bytes()
     except OSError as error:
         raise Unreadable(f"The template {path} can't be read: {why(error)}.") from error

@@ -144,3 +144,14 @@ def test_word_list_that_is_a_pipe_is_named_and_not_waited_for(make_report: MakeR
     ran = called(root, "", "check")
     assert ran.returncode == 2
     assert ran.stderr.endswith("wording/en/own.yaml is no file; put a file in its place, or take it away.\n")
+
+
+def test_template_that_is_no_template_by_its_size_is_named_and_not_read(make_report: MakeReport) -> None:
+    root = make_report()
+    (root / "templates").mkdir()
+    (root / "templates/report.css").touch()
+    os.truncate(root / "templates/report.css", 1 << 30)
+    ran = called(root, "", "build", "--to", "html")
+    assert ran.returncode == 2
+    assert ran.stderr.startswith(f"assembler: The template {root}/templates/report.css has 1,073,741,824 bytes, ")
+    assert len(ran.stderr.splitlines()) == 1
