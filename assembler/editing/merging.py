@@ -162,7 +162,7 @@ def _settle_references(
 
 def _shifted(text: Standing, language: str) -> dict[str, str]:
     """The paragraphs without a name of their own whose place in the text has become another one."""
-    manuscript = Manuscript(text.path, Kind.GENERAL, text.key, language, None, Vocabulary({}, {}))
+    manuscript = Manuscript(text.path, Kind.GENERAL, text.key, language, None, Vocabulary())
     blocks = read_markdown(text.lines.data(), manuscript)[0].blocks
     now = {block.source.line: block.id for block in blocks if isinstance(block, Paragraph)}
     was = {block.id: text.lines.place(block.source.line) for block in text.read if isinstance(block, Paragraph)}

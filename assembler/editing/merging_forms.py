@@ -151,7 +151,7 @@ def as_text(blocks: Iterable[Block], key: str, language: str) -> Blocks:
     """
     bare = tuple(rewrite_block(_anonymous(block), _writable) for block in blocks)
     printed = print_blocks(bare, key)
-    manuscript = Manuscript("", Kind.GENERAL, key, language, None, Vocabulary({}, {}))
+    manuscript = Manuscript("", Kind.GENERAL, key, language, None, Vocabulary())
     return _referring(read_markdown(printed.encode(), manuscript)[0].blocks, references_of(bare))
 
 

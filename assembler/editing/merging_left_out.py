@@ -32,7 +32,7 @@ def noted(files: Mapping[str, bytes], before: Iterable[Contribution], language: 
 
 
 def _read(text: Contribution, data: bytes, language: str) -> Contribution:
-    manuscript = Manuscript(text.path, text.kind, text.key, language, None, Vocabulary({}, {}))
+    manuscript = Manuscript(text.path, text.kind, text.key, language, None, Vocabulary())
     return read_markdown(data, manuscript)[0]
 
 
