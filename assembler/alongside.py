@@ -10,18 +10,21 @@ from __future__ import annotations
 
 import os
 import pickle
+import select
 import signal
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from typing import IO
 
 from assembler.disk import unbroken
 
 MANY = 20
 """From how many texts on it pays to have another processor at work."""
 _PATIENCE = 60
-"""After how many seconds a copy ends, whatever it does; libraries may wait for ever there for threads that it lacks."""
+"""After how many seconds a copy ends, whatever it does, since libraries may wait there for ever for threads that it
+lacks; and after how many without a word of it nobody waits any longer, since one that is stopped does not even end."""
+_MUCH = 1 << 20
+"""How much of an answer is read at once."""
 _DEATH_SIGNAL = 1
 """PR_SET_PDEATHSIG."""
 _HANDLES = 1 << 20
@@ -64,7 +67,7 @@ def _result[T](copy: _Copy[T] | None, work: Callable[[], T]) -> T:
 class _Copy[T]:
     """The copy at work."""
 
-    def __init__(self, process: int, answer: IO[bytes]) -> None:
+    def __init__(self, process: int, answer: int) -> None:
         self._process = process
         self._answer = answer
 
@@ -81,17 +84,26 @@ class _Copy[T]:
                 os.close(answer)  # else it would never learn that nobody waits for it any more
                 _work(work, told)
             os.close(told)
-            return cls(process, os.fdopen(answer, "rb"))
+            return cls(process, answer)
 
     def said(self) -> T:
-        """Its result. Raises EOFError or UnpicklingError where it ended without."""
-        result: T = pickle.load(self._answer)
+        """Its result. Raises EOFError or UnpicklingError where it ended without, or says nothing for too long."""
+        said = b"".join(iter(self._next_words, b""))
+        result: T = pickle.loads(said)
         return result
+
+    def _next_words(self) -> bytes:
+        """What it says next, nothing once it has ended. Raises EOFError."""
+        waiting = select.poll()
+        waiting.register(self._answer, select.POLLIN)
+        if not waiting.poll(_PATIENCE * 1000):
+            raise EOFError
+        return os.read(self._answer, _MUCH)
 
     def end(self) -> None:
         """Ends it, whatever it does."""
         with unbroken():
-            self._answer.close()
+            os.close(self._answer)
             with suppress(ProcessLookupError, ChildProcessError):  # where whoever has started us reaps for us
                 os.kill(self._process, signal.SIGKILL)
                 os.waitpid(self._process, 0)

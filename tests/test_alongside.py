@@ -68,6 +68,12 @@ with alongside(os.getpid, worth=True) as there:
             "it waits for ever",
         ),
         (
+            "from assembler import alongside as module\nmodule._PATIENCE = 1\n"
+            "def work():\n    if os.getpid() != here: os.kill(os.getpid(), signal.SIGSTOP)\n    return os.getpid()\n"
+            "with alongside(work, worth=True) as there: print(there() == here)",
+            "it was stopped",
+        ),
+        (
             "def work():\n    if os.getpid() != here: raise MemoryError\n    return os.getpid()\n"
             "with alongside(work, worth=True) as there: print(there() == here)",
             "it failed there",
