@@ -5,6 +5,7 @@ The texts, the draft and its edits are values here; `test_merging.py` has Word f
 
 from __future__ import annotations
 
+from collections.abc import Collection as Some
 from collections.abc import Iterator, Mapping
 from datetime import date
 
@@ -113,14 +114,14 @@ def edited(texts: Texts, edits: Edits, *, editor: str = "", margins: tuple[str, 
     return followed(returned(came_back(base, edits), base, editor, margins), PLAN)
 
 
-def merged(edit: Edit, texts: Texts, *, bare: tuple[str, ...] = (), word: tuple[str, ...] = ()) -> Merged:
-    """What comes of edits in texts as they stand now, of which some are `bare` of use, and some are files of `Word`."""
-    read = collected(texts)
+def merged(edit: Edit, texts: Texts, *, unusable: Some[str] = (), in_word: Some[str] = ()) -> Merged:
+    """What comes of edits in texts as they stand now, of which some are unusable and some are Word files."""
+    now = collected(texts)
     standing = tuple(
-        replace(it, usable=it.key not in bare, path=it.path.replace(".md", ".docx") if it.key in word else it.path)
-        for it in read.contributions
+        replace(it, usable=it.key not in unusable, path=it.path.replace(".md", ".docx" if it.key in in_word else ".md"))
+        for it in now.contributions
     )
-    collection = replace(read, contributions=standing)
+    collection = replace(now, contributions=standing)
     data = {it.path: bytes_of(it.key, texts[it.key]) for it in standing}
     return merge(edit, assemble(collection, draft=True), collection, data)
 
@@ -246,21 +247,21 @@ def test_edit_that_somebody_else_has_typed_in_more_words_is_there_already() -> N
 def test_edits_of_a_file_that_cannot_be_edited_stand_against_it_and_the_others_are_made(file: str) -> None:
     first = (FIRST,)
     edit = edited(TEXTS, {f"{FIRST}#p1": "Uno.", f"{LAST}#p1": "All was well."})
-    outcome = merged(edit, TEXTS, bare=first) if file == "md" else merged(edit, TEXTS, word=first)
+    outcome = merged(edit, TEXTS, unusable=first) if file == "md" else merged(edit, TEXTS, in_word=first)
     assert words_of(outcome) == {LAST: "All was well."}
     said = ("One. ¶ Two.", UNUSABLE, "Uno. ¶ Two.")
     assert outcome.conflicts == (Conflict(f"contributions/{FIRST}.{file}", 1, *said),)
 
 
 def test_whole_text_that_was_deleted_or_added_stands_against_a_file_that_cannot_be_edited() -> None:
-    (deleted,) = merged(edited(TEXTS, {f"{LAST}#p1": ""}), TEXTS, bare=(LAST,)).conflicts
+    (deleted,) = merged(edited(TEXTS, {f"{LAST}#p1": ""}), TEXTS, unusable=(LAST,)).conflicts
     assert (deleted.base, deleted.edited) == ("All is well.", "")
-    (added,) = merged(beginning("New."), TEXTS, bare=(LAST,)).conflicts
+    (added,) = merged(beginning("New."), TEXTS, unusable=(LAST,)).conflicts
     assert (added.base, added.edited) == ("", "New.")
 
 
 def test_nothing_stands_against_a_file_that_cannot_be_edited_and_was_not() -> None:
-    assert merged(edited(TEXTS, {f"{FIRST}#p1": "Uno."}), TEXTS, bare=(LAST,)).conflicts == ()
+    assert merged(edited(TEXTS, {f"{FIRST}#p1": "Uno."}), TEXTS, unusable=(LAST,)).conflicts == ()
 
 
 def beginning(words: str) -> Edit:
