@@ -27,7 +27,7 @@ from assembler.model.report import Report
 from assembler.press import Press, is_printed, press
 from assembler.templates import form_templates, language_templates, own_templates
 from assembler.value import Value, field, replace
-from assembler.write import MANIFEST, at_work, printed, put, put_texts, refuse_inputs, tell, unprinted
+from assembler.write import MANIFEST, at_work, printed, put, put_texts, refuse_outputs, tell, unprinted
 
 if TYPE_CHECKING:
     from assembler.faces import Face
@@ -152,7 +152,7 @@ def build(
     root = find_root(start)
     wish = _Wish(final, tuple(formats), line_numbers, label, accepted or {}, key)
     folder = out.absolute() if out else root / "build" / ("final" if final else "draft")
-    refuse_inputs(folder, root)
+    refuse_outputs(folder, root)
     with at_work(root, wait):
         return _built(root, wish, folder, step, printing, wait)
 

@@ -347,6 +347,16 @@ def _alone(place: Path) -> AbstractContextManager[None]:
     return alone(beside(place, "lock"), lambda _: None)
 
 
+def refuse_outputs(folder: Path, root: Path) -> None:
+    """Raises Unwritable where a folder for outputs lies among the files of which the report is made, or where somebody
+    works in it, whose next command would find nothing any more."""
+    refuse_inputs(folder, root)
+    with suppress(FileNotFoundError):  # whoever works in a folder that has gone works in no folder for outputs
+        if Path.cwd().is_relative_to(folder.resolve()):
+            hint = "go to another folder first, and name this one from there"
+            raise Unwritable(f"You are in {folder.resolve()}, which would be replaced as a whole; {hint}.")
+
+
 def refuse_inputs(folder: Path, root: Path) -> None:
     """Raises Unwritable where a folder for outputs lies among the files of which the report is made."""
     for name in _INPUTS:

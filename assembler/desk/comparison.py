@@ -24,7 +24,7 @@ from assembler.pipeline import Step, silent
 from assembler.press import press
 from assembler.templates import comparison_templates, comparison_words_file, form_templates, read_template
 from assembler.value import Value
-from assembler.write import put, refuse_inputs, write, write_comparison
+from assembler.write import put, refuse_outputs, write, write_comparison
 
 __all__ = ["Compared", "as_json", "compare_states", "total", "write_corrigendum", "write_redline"]
 
@@ -81,7 +81,7 @@ def write_redline(
     wanted = tuple(formats)
     root = _root(start)
     folder = out or root / COMPARE
-    refuse_inputs(folder, root)
+    refuse_outputs(folder, root)
     with press(["pdf"] if "pdf" in wanted else []) as printing:
         step("reading")
         states = _states(start, old, new)
@@ -113,7 +113,7 @@ def write_corrigendum(
     wanted = tuple(formats)
     root = _root(start)
     folder = out or root / CORRIGENDUM
-    refuse_inputs(folder, root)
+    refuse_outputs(folder, root)
     with press(wanted) as printing:
         step("reading")
         states = _states(start, final, corrected)

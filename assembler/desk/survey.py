@@ -15,7 +15,7 @@ from assembler.model.finding import Extent, Finding
 from assembler.model.overview import Overview
 from assembler.templates import read_template
 from assembler.value import Value, field
-from assembler.write import put, refuse_inputs
+from assembler.write import put, refuse_outputs
 
 
 class Surveyed(Value):
@@ -45,7 +45,7 @@ def status(
     """
     root = find_root(start)
     if reminders:
-        refuse_inputs(reminders, root)
+        refuse_outputs(reminders, root)
     examined = examine(root, draft=False, extent=Extent.ERRORS)
     if examined.collection is None or examined.report is None:
         return Surveyed(root, None, examined.checked.findings, examined.files)

@@ -296,14 +296,30 @@ def test_file_that_changes_while_outputs_are_written_is_not_taken_for_their_inpu
     assert "contributions/unhcr/au.md" in capsys.readouterr().out
 
 
-def test_outputs_of_a_report_that_is_built_in_its_own_folder_of_outputs(
-    make_report: MakeReport, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+@pytest.mark.parametrize("command", [("build",), ("build", "--out", "."), ("compare", "{0}", "{0}", "--out", "..")])
+def test_folder_in_which_somebody_works_is_not_replaced(
+    make_report: MakeReport,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    command: tuple[str, ...],
 ) -> None:
     root = make_report()
-    assert run(["build", "--to", "txt", "-C", str(root)]) == 0
-    monkeypatch.chdir(root / "build/draft")
-    (root / "contributions/general/summary.md").write_text("Now there is something to build.\n")
-    assert run(["build", "--to", "txt"]) == 0
-    assert f"{root}/build/draft/A-75-345.txt" in capsys.readouterr().err
+    here = root / ("build/draft/in" if ".." in command else "build/draft")
+    here.mkdir(parents=True)
+    monkeypatch.chdir(here)
+    assert run([it.format(root) for it in command]) == 2
+    said = f"assembler: You are in {root}/build/draft, which would be replaced as a whole; "
+    assert capsys.readouterr().err.startswith(said)
+    assert list(here.iterdir()) == []
+
+
+def test_folder_that_has_gone_under_somebody_is_named(
+    make_report: MakeReport, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    here = make_report() / "here"
+    here.mkdir()
+    monkeypatch.chdir(here)
+    here.rmdir()
     assert run(["build", "--to", "txt"]) == 2
     assert "The folder in which you work is no longer there" in capsys.readouterr().err
+    assert run(["build", "--to", "txt", "-C", str(here.parent)]) == 0
