@@ -7,8 +7,8 @@ import unicodedata
 
 import pytest
 
-from assembler.model.finding import Finding, Severity
-from assembler.readers.text import counted_text, read_text
+from assembler.model.finding import Finding, Severity, Source
+from assembler.readers.text import MAX_BYTES, counted_text, place, read_text
 
 PATH = "contributions/unhcr/au.md"
 
@@ -31,6 +31,73 @@ def test_line_ends_become_one_and_characters_are_composed() -> None:
 
 def test_counted_text_takes_any_bytes() -> None:
     assert counted_text(b"a\xffb") == "a\ufffdb"
+
+
+# What can't be read
+
+
+def fault(rule: str, message: str, hint: str, line: int = 1, column: int = 1, path: str = PATH) -> Finding:
+    return Finding(rule, Severity.ERROR, Source(path, line, column), message, hint)
+
+
+@pytest.mark.parametrize(
+    ("data", "line", "column"),
+    [
+        (b"caf\xe9", 1, 4),
+        (b"One.\r\n\r\nTwo \xc3\xa9 caf\xe9 and \xe9.\n", 3, 10),
+        ("Words.\n".encode("utf-16"), 1, 1),
+        ("Words.\n".encode("utf-16-be"), 1, 1),
+        ("Words.\n".encode("utf-32-le"), 1, 1),
+        (b"a" * 2730 + b"\0" * 1366 + b"a" * 9999, 1, 1),
+    ],
+)
+def test_bytes_of_another_encoding_are_found_where_they_begin(data: bytes, line: int, column: int) -> None:
+    hint = "Save the file again as UTF-8 (in most editors: Save as, Encoding, UTF-8)."
+    assert read_text(data, PATH) == (None, (fault("IN-TXT-01", "The file is not UTF-8 text.", hint, line, column),))
+
+
+def test_text_of_which_a_third_is_nought_is_read_as_utf_8() -> None:
+    text, findings = read_text(b"aa\0" * 1365, PATH)
+    assert (text, {it.rule for it in findings}) == ("aa\ufffd" * 1365, {"IN-TXT-02"})
+
+
+def test_file_of_more_than_a_mebibyte_is_not_read() -> None:
+    message = "The file has 1,048,577 bytes; a text may have at most 1,048,576."
+    hint = "Divide the text into several files."
+    assert read_text(b"a" * MAX_BYTES, PATH) == ("a" * MAX_BYTES, ())
+    assert read_text(b"a" * MAX_BYTES + b"a", PATH) == (None, (fault("IN-TXT-04", message, hint),))
+
+
+@pytest.mark.parametrize("data", [b"", b"\xef\xbb\xbf", b" \t\r\n"])
+def test_empty_file_is_found(data: bytes) -> None:
+    write = "Write the text, or delete the file; an entity without news says status: nothing-to-report."
+    take = "Take an earlier copy of it, or the one that “assembler new report DIR” writes into a new folder."
+    for path, hint in ((PATH, write), ("contributions/report.yaml", take)):
+        assert read_text(data, path) == (None, (fault("IN-TXT-03", "The file is empty.", hint, path=path),))
+
+
+def test_each_character_that_cannot_be_printed_is_found_and_shown() -> None:
+    hint = "Delete it and type the word again; such characters come from copying out of other programs."
+    text, findings = read_text(b"One\x00.\n\n\tTwo \x1b\x7f.", PATH)
+    assert text == "One\ufffd.\n\n\tTwo \ufffd\ufffd."
+    assert findings == tuple(
+        fault("IN-TXT-02", f"There is a character here that can't be printed (U+{code}).", hint, line, column)
+        for code, line, column in (("0000", 1, 4), ("001B", 3, 6), ("007F", 3, 7))
+    )
+
+
+def test_characters_that_cannot_be_printed_hide_no_invisible_ones() -> None:
+    assert [it.rule for it in read_text("a\x01b\u200bc".encode(), PATH)[1]] == ["IN-TXT-02", "IN-TXT-05"]
+
+
+@pytest.mark.parametrize(("offset", "line", "column"), [(0, 1, 1), (2, 1, 3), (3, 2, 1), (4, 3, 1), (6, 3, 3)])
+def test_place_of_a_character_is_its_line_and_column(offset: int, line: int, column: int) -> None:
+    text = "ab\n\ncd\ne"
+    assert place(text, offset, PATH) == Source(PATH, line, column)
+    assert place(text, offset, PATH, 7) == Source(PATH, line + 6, column)
+
+
+# What is read and looks like something else
 
 
 def test_no_character_that_prints_is_found() -> None:
