@@ -79,9 +79,9 @@ def with_entity_clearance(data: bytes, entity: str, record: Record, later: Itera
     return _edited(data, lambda head: _entity_record(head, entity, record, frozenset(later)))
 
 
-def with_left_out(data: bytes, paragraphs: Sequence[str], reason: str) -> bytes:
-    """The consolidated file with contributed paragraphs under `left_out`, each with the reason."""
-    return _edited(data, lambda head: _left_out(head, paragraphs, _quoted(reason)))
+def with_left_out(data: bytes, reasons: dict[str, str]) -> bytes:
+    """The consolidated file with contributed paragraphs under `left_out`, each with its reason."""
+    return _edited(data, lambda head: _left_out(head, {name: _quoted(reason) for name, reason in reasons.items()}))
 
 
 def _edited(data: bytes, edits: Callable[[_Head], list[_Edit]]) -> bytes:
@@ -169,16 +169,18 @@ def _inserted(head: _Head, group: Mapping, line: str, later: frozenset[str]) -> 
     return _Edit(place, place, f"{indent}{line}{head.line_end}")
 
 
-def _left_out(head: _Head, paragraphs: Sequence[str], reason: str) -> list[_Edit]:
+def _left_out(head: _Head, reasons: dict[str, str]) -> list[_Edit]:
     entry = head.entry("left_out")
-    lines = [f"{paragraph}: {reason}" for paragraph in paragraphs]
+    lines = [f"{paragraph}: {reason}" for paragraph, reason in reasons.items()]
     if entry is None and head.root.source.end_line:
         return [_appended(head, f"left_out: {{{', '.join(lines)}}}")]
     if entry is None:
         return [_appended(head, head.line_end.join(["left_out:", *(f"  {line}" for line in lines)]))]
     name, group = entry
     if isinstance(group, Listed):
-        return _listed(head, group, [f"{{paragraph: {paragraph}, reason: {reason}}}" for paragraph in paragraphs])
+        return _listed(
+            head, group, [f"{{paragraph: {paragraph}, reason: {reason}}}" for paragraph, reason in reasons.items()]
+        )
     if not isinstance(group, Mapping):
         return [_in_place(head, name, group, "".join(f"{head.line_end}  {line}" for line in lines))]
     return [_inserted(head, group, line, frozenset()) for line in reversed(lines)]

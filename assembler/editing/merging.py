@@ -131,13 +131,24 @@ def merge(edit: Edit, report: Report, collection: Collection, data: Mapping[str,
     said = _settle_references(standing, collection, edit.language, lost)
     texts = sorted(standing.values(), key=lambda text: text.path)
     files = {text.path: new for text in texts if (new := text.lines.data()) != data.get(text.path, b"")}
-    files = noted(files, (text for text in collection.contributions if text.usable), edit.language, edit.editor)
+    usable = (text for text in collection.contributions if text.usable)
+    files = noted(files, usable, edit.language, edit.editor, _moved_to(edit, now))
     return Merged(
         files,
         tuple(it for outcome in outcomes for it in outcome.changes if it.path in files),
         tuple(it for outcome in outcomes for it in outcome.conflicts),
         tuple(dict.fromkeys((*edit.remarks, *(it for outcome in outcomes for it in outcome.remarks), *said))),
     )
+
+
+def _moved_to(edit: Edit, now: Matches) -> dict[str, str]:
+    """The text to which words from a contributed paragraph have moved, by its name."""
+    moved: dict[str, str] = {}
+    for unit, those in edit.matches.items():
+        place = next((it.owner for it in those if it.owner != unit.owner), "")
+        sources = (name for it in (unit, *now.get(unit, ())) for name in it.sources)
+        moved |= dict.fromkeys(sources, place) if place else {}
+    return moved
 
 
 def _settle_references(

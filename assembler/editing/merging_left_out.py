@@ -15,19 +15,24 @@ from assembler.model.vocabulary import Vocabulary
 from assembler.readers.manuscript import Manuscript, read_markdown
 
 
-def noted(files: Mapping[str, bytes], before: Iterable[Contribution], language: str, editor: str) -> dict[str, bytes]:
+def noted(
+    files: Mapping[str, bytes],
+    before: Iterable[Contribution],
+    language: str,
+    editor: str,
+    moved: Mapping[str, str],
+) -> dict[str, bytes]:
     """The texts with the sources that none of them names any more, of those that they named `before`.
 
-    The reason names the editor, where one is known.
+    The reason names the editor, where one is known, and the text to which the words were `moved`, by their source.
     """
     texts = tuple(before)
     read = {it.path: _read(it, files[it.path], language) if it.path in files else it for it in texts}
     used = {_name(origin) for text in read.values() for origin in origins_of_text(text)}
-    reason = f"deleted in Word by {editor}" if editor else "deleted in Word"
     made = dict(files)
     for text in texts:
-        lost = list(_written(text, used))
-        made |= {text.path: with_left_out(files[text.path], lost, reason)} if lost else {}
+        lost = {_name(it): _reason(moved.get(it.paragraph), editor) for it in _lost(text, used)}
+        made |= {text.path: with_left_out(files[text.path], lost)} if lost else {}
     return made
 
 
@@ -37,9 +42,15 @@ def _read(text: Contribution, data: bytes, language: str) -> Contribution:
 
 
 def _name(origin: Origin) -> str:
+    """A source as the header names it."""
     return f"{origin.paragraph}@{origin.hash}" if origin.hash else origin.paragraph
 
 
-def _written(text: Contribution, used: set[str]) -> Iterator[str]:
-    """The sources of a text that are used no more, as its header names them."""
-    return (name for origin in origins_of_text(text) if (name := _name(origin)) not in used)
+def _lost(text: Contribution, used: set[str]) -> Iterator[Origin]:
+    """The sources of a text that are used no more."""
+    return (origin for origin in origins_of_text(text) if _name(origin) not in used)
+
+
+def _reason(place: str | None, editor: str) -> str:
+    what = f"moved to {place} in Word" if place else "deleted in Word"
+    return f"{what} by {editor}" if editor else what

@@ -206,12 +206,12 @@ def test_any_name_is_read_back(name: str) -> None:
 @pytest.mark.parametrize(("before", "after"), LEFT_OUT.values(), ids=LEFT_OUT)
 @LINE_ENDS
 def test_left_out_paragraphs_are_added(before: str, after: str, line_end: str) -> None:
-    data = with_left_out(made(before, line_end), ["who/au#p1@5c", "who/au#p2"], "why")
+    data = with_left_out(made(before, line_end), {"who/au#p1@5c": "why", "who/au#p2": "why"})
     assert data == made(after, line_end)
     left = read(data, Kind.CONSOLIDATED).header.left_out
     assert (left["who/au#p1@5c"], left["who/au#p2"]) == ("why", "why")
 
 
 def test_reason_is_read_back_as_it_was_given() -> None:
-    data = with_left_out(made("organization: au\n"), ["who/au#p1"], r'by "J\D": #1')
+    data = with_left_out(made("organization: au\n"), {"who/au#p1": r'by "J\D": #1'})
     assert read(data, Kind.CONSOLIDATED).header.left_out == {"who/au#p1": r'by "J\D": #1'}

@@ -246,6 +246,23 @@ def test_source_of_a_paragraph_that_moves_or_stands_elsewhere_is_not_left_out(ma
     assert not any(b"left_out" in data for data in texts_of(root).values())
 
 
+@pytest.mark.parametrize(
+    ("moved", "text", "source"),
+    [("hey met", "consolidated/au.md", "who/au#p1"), ("went on", "consolidated/asean.md", "who/asean#p2@")],
+)
+def test_source_of_a_paragraph_that_moves_to_a_general_text_says_where_it_went(
+    make_report: MakeReport, moved: str, text: str, source: str
+) -> None:
+    root = rich_report(make_report)
+    draft = opened(draft_of(root))
+    found = {words: p for p in draft.paragraphs() for words in (moved, "last of the") if words in "".join(p.itertext())}
+    draft.move(found[moved], found["last of the"])
+    merged(root, draft.data())
+    header = texts_of(root)[text].decode().partition("left_out:\n")[2].partition("---")[0]
+    assert header.startswith(f"  {source}")
+    assert header.endswith(': "moved to general/introduction in Word"\n')
+
+
 def test_entity_texts_are_left_alone_and_a_consolidated_one_is_made(make_report: MakeReport) -> None:
     root = rich_report(make_report)
     before = texts_of(root)

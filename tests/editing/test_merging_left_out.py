@@ -21,9 +21,10 @@ def text(path: str, data: bytes, kind: Kind = Kind.CONSOLIDATED) -> Contribution
     return read_markdown(data, Manuscript(path, kind, key, "en", None, Vocabulary({}, {})))[0]
 
 
-def left_out(now: dict[str, bytes], before: dict[str, bytes], editor: str = "") -> dict[str, str]:
+def left_out(now: dict[str, bytes], before: dict[str, bytes], editor: str = "", to: str = "") -> dict[str, str]:
     """What stands under left_out in each text."""
-    made = noted(now, [text(path, data) for path, data in before.items()], "en", editor)
+    texts = [text(path, data) for path, data in before.items()]
+    made = noted(now, texts, "en", editor, {"who/au#p1": to} if to else {})
     assert made.keys() == now.keys()
     return {path: data.decode().partition("left_out:\n")[2].partition("---\n")[0] for path, data in made.items()}
 
@@ -34,6 +35,11 @@ def test_source_that_no_text_names_is_noted_with_its_hash_in_the_text_that_named
     wanted = '  who/au#p1@5c0a: "deleted in Word"\n  unhcr/au#p1: "deleted in Word"\n'
     assert left_out(now, before) == {AU: wanted, ASEAN: ""}
     assert left_out(now, before, "Jane Doe")[AU] == wanted.replace("in Word", "in Word by Jane Doe")
+    moved = left_out(now, before, "Jane Doe", to="general/x")[AU].splitlines()
+    assert [line.partition(": ")[2] for line in moved] == [
+        '"moved to general/x in Word by Jane Doe"',
+        '"deleted in Word by Jane Doe"',
+    ]
 
 
 def test_source_that_stands_in_any_text_by_now_is_not_noted() -> None:
@@ -60,4 +66,4 @@ def test_texts_without_sources_and_new_ones_are_as_they_were() -> None:
     files = {path: b"One.\n", AU: spelled("au", "One.\n"), ASEAN: spelled("asean", ONE)}
     general = text(path, TWO.encode(), Kind.GENERAL)
     entity = text("contributions/who/au.md", spelled("au", TWO), Kind.ENTITY)
-    assert noted(files, [general, entity, text(AU, spelled("au", "Two.\n"))], "en", "") == files
+    assert noted(files, [general, entity, text(AU, spelled("au", "Two.\n"))], "en", "", {}) == files
