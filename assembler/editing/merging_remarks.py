@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
+from assembler.editing.merging_text import longest_rise
 from assembler.editing.merging_units import Unit
 from assembler.model.nodes import Paragraph, Query
 from assembler.model.report import Report
@@ -33,10 +34,19 @@ def _headings(base: Report, text: WordText) -> Iterator[str]:
             yield f"The heading “{title}” is new: {_SOURCE}."
         elif identifier in was and " ".join(was[identifier].split()) != " ".join(title.split()):
             yield f"The heading “{was[identifier]}” was changed to “{title}”: {_SOURCE}."
-    there = {identifier for identifier, _ in becomes}
+    there = dict.fromkeys(identifier for identifier, _ in becomes)
     for identifier, title in was.items():
         if identifier not in there:
             yield f"The heading “{title}” was taken out: {_SOURCE}."
+    for identifier in _moved(list(was), there):
+        yield f"The heading “{was[identifier]}” was moved: {_SOURCE}."
+
+
+def _moved(was: Sequence[str], becomes: Iterable[str]) -> list[str]:
+    """Those of some identifiers that stand in another place among each other."""
+    there = [it for it in becomes if it in was]
+    staying = longest_rise([was.index(it) for it in there])
+    return [it for it in there if was.index(it) not in staying]
 
 
 def _titles(text: Report | WordText) -> Iterator[tuple[str, str]]:

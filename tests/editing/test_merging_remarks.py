@@ -71,6 +71,14 @@ def test_new_headings_and_those_that_were_taken_out_are_named() -> None:
     ]
 
 
+def test_headings_in_another_place_are_named() -> None:
+    one, other, third = (Section(f"section-{it}", it, 1) for it in "abc")
+    base = replace(BASE, summary=None, sections=(one, other, third), annexes=())
+    for order, moved in (((other, third, one), "a"), ((third, one, other), "c"), ((one, third, third, other), "c")):
+        assert headings(WordText("en", None, order, ()), base) == [f"The heading “{moved}” was moved"]
+    assert headings(WordText("en", None, (one, third), ()), base) == ["The heading “b” was taken out"]
+
+
 def test_sections_without_heading_and_those_that_are_unknown_are_passed_over() -> None:
     bare = replace(BASE, summary=None, sections=(replace(BASE.sections[1], title=""),), annexes=())
     unknown = (Section("", "", 1), Section("section-9", "Unknown", 1))
