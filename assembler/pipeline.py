@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from assembler.alongside import MANY, alongside
 from assembler.check import Checked, accept
 from assembler.edited import keep_edited
-from assembler.editing.manifest import Account, Form, account, canonical, manifest
+from assembler.editing.manifest import Account, Form, account, hashes, manifest
 from assembler.editing.signature import SIGNATURE, check_signing_key, sign
 from assembler.examining import Examined as Examined
 from assembler.examining import Step as Step
@@ -19,7 +19,7 @@ from assembler.examining import examine as examine
 from assembler.examining import silent as silent
 from assembler.fix import difference, fixable, with_fixes
 from assembler.load import Loaded, find_root, load, stamps
-from assembler.model.archive import to_json
+from assembler.model.archive import canonical
 from assembler.model.contribution import Collection, Contribution
 from assembler.model.finding import Extent, Finding
 from assembler.model.origins import carried_hash
@@ -56,6 +56,10 @@ class Built(Value):
     """Where the outputs lie; none where nothing was written."""
     outputs: Mapping[str, bytes] = field(default_factory=dict)
     """The files in it, by name."""
+    hashes: Mapping[str, str] = field(default_factory=dict)
+    """The sha256 of each of them."""
+    templates: Mapping[str, str] = field(default_factory=dict)
+    """The sha256 of each template that was used, by name."""
     faces: tuple[Face, ...] = ()
     """The faces of the PDF, where there is one; the first is that of the text."""
 
@@ -185,15 +189,15 @@ def _built(root: Path, wish: _Wish, folder: Path, step: Step, printing: Press | 
             examined = replace(examined, checked=accept(examined.checked, wish.accepted))
             if wish.final and examined.checked.blockers:
                 return Built(examined, None)
-            outputs = {"report.json": canonical(to_json(report))}
             tell(wish.formats, step)
             written = it()
-        outputs |= {**written.outputs, **printed(collection.plan.file_stem, printer)}
-    outputs |= _records(read, collection, written.account, report, examined.checked, outputs, wish.key)
+        outputs = {**written.outputs, **printed(collection.plan.file_stem, printer)}
+    hashed = hashes(outputs)
+    records = _records(read, collection, written.account, report, examined.checked, hashed, wish.key)
     step("putting the outputs in place")
     keep_edited(folder, root, say)
-    put(folder, outputs)
-    return Built(examined, folder, outputs, found)
+    put(folder, outputs | records)
+    return Built(examined, folder, outputs | records, hashed | hashes(records), read.used.used, found)
 
 
 class _Written(Value):
@@ -207,7 +211,7 @@ class _Written(Value):
 
 def _written(report: Report, collection: Collection, wish: _Wish, templates: Mapping[str, bytes]) -> _Written:
     outputs = unprinted(report, collection.plan.file_stem, wish.formats, templates)
-    return _Written(outputs, account(collection, report))
+    return _Written(outputs | {"report.json": canonical(report)}, account(collection, report))
 
 
 def _is_worth(collection: Collection, wish: _Wish) -> bool:
@@ -229,7 +233,7 @@ class _Read(Value):
     loaded: Loaded
     """What the folder of the report holds."""
     used: Form
-    """All templates, those of the language among them."""
+    """What of the templates, those of the language among them, the manifest says."""
 
 
 def _read_at_once(root: Path, step: Step) -> _Read:
@@ -243,7 +247,7 @@ def _read_at_once(root: Path, step: Step) -> _Read:
         form, loaded = form_templates(root), load(root)
         further = language_templates(root, loaded.collection.plan.language) if loaded.collection else {}
         used = {**form, **further}
-        read = _Read(form, loaded, Form(used, own_templates(root, used)))
+        read = _Read(form, loaded, Form(hashes(used), own_templates(root, used)))
         if stamps(root) == before:
             break
     return read
@@ -255,7 +259,7 @@ def _records(
     told: Account,
     report: Report,
     checked: Checked,
-    outputs: Mapping[str, bytes],
+    outputs: Mapping[str, str],
     key: bytes | None,
 ) -> dict[str, bytes]:
     """The manifest, and with a key its signature."""

@@ -30,7 +30,7 @@ _MOST = 200
 """How many records are kept: one for each folder of outputs."""
 ABSENT = "absent"
 """In the place of a hash: the file is not there."""
-_FORM = 1
+_FORM = 2
 """The version of the record's form."""
 _SYSTEM = ("/var/lib/dpkg/status", "$FONTCONFIG_FILE", "~/.fonts.conf")
 _FONTS = (
@@ -82,8 +82,9 @@ class State(Value):
     """The folder of the outputs."""
     ground: str
     """The hash of what was asked for, and of the program and the system."""
-    names: tuple[str, ...]
-    """The files in the folders of the report, whether they are read or not."""
+    names: str
+    """The hash of the names of all files in the folders of the report, whether they are read or not; empty where that
+    can't be said."""
 
     @property
     def record(self) -> Path:
@@ -97,15 +98,14 @@ def state(root: Path, folder: Path, request: Request, *, printed: bool) -> State
     ground = [_FORM, __version__, sys.version, sorted(request.items()), list(_program()), list(records())]
     if printed:
         ground.append(list(_system()))
-    hashed = sha256(json.dumps(ground, ensure_ascii=True).encode()).hexdigest()
-    return State(root, Path(os.path.abspath(folder)), hashed, tuple(_names(root)))
+    return State(root, Path(os.path.abspath(folder)), _hash(ground), _names(root))
 
 
 def recall(now: State) -> Kept | None:
     """The outputs that lie there, where a build would give the same again."""
     try:
         record: dict[str, Any] = json.loads(now.record.read_bytes())
-        if not now.names or record["ground"] != now.ground or record["names"] != list(now.names):
+        if not now.names or record["ground"] != now.ground or record["names"] != now.names:
             return None
         if set(os.listdir(now.folder)) != set(record["outputs"]) or _is_under_way(now):
             return None
@@ -118,18 +118,18 @@ def recall(now: State) -> Kept | None:
         return None
 
 
-def remember(before: State, inputs: Mapping[str, str], outputs: Mapping[str, bytes], said: Said) -> None:
-    """Keeps the record of a build: the hashes of what it has read by place below the root, and what it has written.
+def remember(before: State, inputs: Mapping[str, str], outputs: Mapping[str, str], said: Said) -> None:
+    """Keeps the record of a build: the hashes of what it has read by place below the root, and of what it has written.
 
     Where files have come or gone meanwhile, or the machine refuses, there is no record, and the next build is made.
     """
-    if not before.names or tuple(_names(before.root)) != before.names:
+    if not before.names or _names(before.root) != before.names:
         return
     record = {
         "ground": before.ground,
         "names": before.names,
         "inputs": dict(inputs),
-        "outputs": {name: sha256(data).hexdigest() for name, data in outputs.items()},
+        "outputs": {**outputs},
         "said": as_dict(said),
     }
     with suppress(OSError, RuntimeError, ValueError):  # a machine that keeps no record builds every time
@@ -163,16 +163,21 @@ def _are(folder: Path, hashes: Mapping[str, str]) -> bool:
     return True
 
 
-def _names(root: Path) -> Iterator[str]:
-    """Every file and folder below contributions/ and templates/; nothing where a folder is a link to elsewhere."""
+def _hash(value: object) -> str:
+    """The hash of some data, in which names of files may hold any bytes."""
+    return sha256(ascii(value).encode()).hexdigest()
+
+
+def _names(root: Path) -> str:
+    """The hash of the names below contributions/ and templates/; empty where a folder is a link to elsewhere."""
     found: list[str] = []
     for top in (FOLDER, OWN):
         for path, folders, files in os.walk(root / top):
             if any(os.path.islink(os.path.join(path, it)) for it in folders):
-                return
+                return ""
             below = path[len(str(root)) :]
             found.extend(f"{below}/{name}" for name in (*folders, *files))
-    yield from sorted(found)
+    return _hash(sorted(found))
 
 
 def _program() -> Iterator[_Mark]:

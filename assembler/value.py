@@ -21,12 +21,16 @@ if TYPE_CHECKING:
 else:
     from msgspec.structs import replace as replace
 
-__all__ = ["REQUIRED", "Growing", "Value", "as_dict", "defaults", "field", "replace"]
+__all__ = ["REQUIRED", "Archived", "Growing", "Value", "as_dict", "defaults", "field", "replace"]
 
 
 @dataclass_transform(frozen_default=True, field_specifiers=(field,))
 class Value(Struct, frozen=True):
     """A value, which never changes."""
+
+
+class Archived(Value, frozen=True, tag=True, tag_field="kind", omit_defaults=True, forbid_unknown_fields=True):
+    """A value that is written out with the report, as an object of JSON with the name of its kind."""
 
 
 @dataclass_transform(field_specifiers=(field,))

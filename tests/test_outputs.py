@@ -39,7 +39,7 @@ def final(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def report(final: Path) -> Report:
     """The example's report as report.json gives it."""
-    return read_report(json.loads((final / "report.json").read_text(encoding="utf-8")))
+    return read_report((final / "report.json").read_bytes())
 
 
 @pytest.fixture(scope="module")

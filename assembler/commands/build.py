@@ -96,7 +96,7 @@ def build(
     said = building.final(built, form, codes) if final else building.draft(built, form)
     _say(said, built.folder, tuple(built.outputs))
     if before and built.folder:
-        remember(before, building.inputs(built, before.root), built.outputs, said)
+        remember(before, building.inputs(built, before.root), built.hashes, said)
     return said.status
 
 

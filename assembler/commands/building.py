@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Mapping
 from pathlib import Path
@@ -18,7 +17,7 @@ from assembler.press import Press
 from assembler.rules.registry import RULES
 from assembler.templates import OWN, lies_in_report
 from assembler.unchanged import ABSENT, Said
-from assembler.write import FORMATS, MANIFEST, PRINT
+from assembler.write import FORMATS, PRINT
 
 _STEPS = 4
 """Reading, assembling, checking, putting in place; writing each form comes on top."""
@@ -70,11 +69,10 @@ def inputs(built: Built, root: Path) -> Mapping[str, str]:
 
     Templates that the report has of its own count even where they are copies of the packaged ones.
     """
-    manifest: dict[str, dict[str, str]] = json.loads(built.outputs[MANIFEST])
     emblem = built.examined.collection.plan.emblem if built.examined.collection else ""
     read = {emblem: ABSENT} if emblem else {}
-    read |= {f"{OWN}/{it}": hash for it, hash in manifest["templates"].items() if lies_in_report(root, it)}
-    return read | manifest["inputs"]
+    read |= {f"{OWN}/{it}": hash for it, hash in built.templates.items() if lies_in_report(root, it)}
+    return read | {file.path: file.sha256 for file in built.examined.files}
 
 
 def draft(built: Built, form: str) -> Said:

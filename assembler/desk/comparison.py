@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -12,10 +11,9 @@ from assembler.desk.revisions import files_at
 from assembler.editing.compare import compare, comparison_words
 from assembler.editing.compare_figures import Figures, as_json, figures, total
 from assembler.editing.corrigendum import corrigendum, next_number
-from assembler.editing.manifest import canonical
 from assembler.errors import NoPlan, Unreadable
 from assembler.load import PLAN, find_root, load, read_bytes
-from assembler.model.archive import read_report, to_json
+from assembler.model.archive import canonical, read_report
 from assembler.model.comparison import Comparison, ComparisonWords
 from assembler.model.nodes import Deletion, Insertion, Query
 from assembler.model.report import Report
@@ -125,7 +123,7 @@ def write_corrigendum(
         templates = dict(form_templates(root)) | _emblem(states[1])
         printing.begin(report, templates, wanted)
         outputs = write(report, _stem(report), wanted, templates, step, printing)
-    outputs[_ISSUED] = canonical(to_json(report))
+    outputs[_ISSUED] = canonical(report)
     put(folder, outputs, _ISSUED)
     return Compared(compared.comparison, compared.figures, folder, tuple(sorted(outputs)), compared.proposals)
 
@@ -192,8 +190,7 @@ def _built(name: str) -> Report | None:
             f"There is no folder {name}. Name a build, the folder of a report, or git:REVISION, such as git:HEAD."
         )
     try:
-        report = read_report(json.loads(read_bytes(file)))
-        to_json(report)
+        report = read_report(read_bytes(file))
         passage_text(report_blocks(report))
     except _NO_REPORT as error:
         raise Unreadable(f"{file} holds no report that this program has written.") from error

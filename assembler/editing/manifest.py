@@ -11,12 +11,10 @@ from collections.abc import Collection as Names
 from collections.abc import Iterable, Mapping
 from hashlib import sha256
 
-import msgspec
-
 from assembler import __version__
 from assembler.editing.provenance import BODY, SUMMARY, Cited, Contributed, Printed, contributed, printed, sources
 from assembler.libraries import installed
-from assembler.model.archive import Json
+from assembler.model.archive import Encoded, Json, canonical, encoded
 from assembler.model.contribution import Collection, Kind
 from assembler.model.finding import Acceptance, Finding
 from assembler.model.nodes import Footnote, Table
@@ -39,27 +37,31 @@ _LIBRARIES = (
 class Form(Value):
     """The templates of a build."""
 
-    used: Mapping[str, bytes]
-    """Those that were used, by name."""
+    used: Mapping[str, str]
+    """The hash of each that was used, by name."""
     own: Names[str] = ()
     """The names of those that are the report's own."""
 
 
-type Account = Mapping[str, bytes]
+def hashes(files: Mapping[str, bytes]) -> dict[str, str]:
+    """The sha256 of each file, by name."""
+    return {name: sha256(data).hexdigest() for name, data in files.items()}
+
+
+type Account = Mapping[str, Encoded]
 """What a manifest says of the report alone, as JSON by key."""
 
 
 def account(collection: Collection, report: Report) -> Account:
-    """Every printed paragraph with its sources, and what is counted."""
+    """Every printed paragraph with its sources, and how many there are of what."""
     known = contributed(collection)
     paragraphs = tuple(printed(report))
     data: dict[str, Json] = {
         "summary": [_paragraph(it, known) for it in paragraphs if it.part == SUMMARY],
         "paragraphs": [_paragraph(it, known) for it in paragraphs if it.part != SUMMARY],
         "counts": _counts(collection, report, paragraphs),
-        "words": _words(collection, report),
     }
-    return {key: _encoded(value) for key, value in data.items()}
+    return {key: encoded(value) for key, value in data.items()}
 
 
 def manifest(
@@ -67,44 +69,32 @@ def manifest(
     report: Report,
     told: Account,
     form: Form,
-    outputs: Mapping[str, bytes],
+    outputs: Mapping[str, str],
     waived: Iterable[Finding] = (),
     accepted: Iterable[Acceptance] = (),
 ) -> bytes:
-    """The manifest of a build as canonical JSON, with the account of the report."""
-    templates: dict[str, Json] = {name: sha256(data).hexdigest() for name, data in form.used.items()}
+    """The manifest of a build as canonical JSON, with the account of the report and the hash of each output by name."""
     inputs: dict[str, Json] = {file.path: file.sha256 for file in collection.files}
     data: dict[str, Json] = {
         "version": VERSION,
         "symbol": report.masthead.symbol,
         "draft": report.draft,
         "label": report.label,
-        "inputs": inputs | {f"{TEMPLATES}/{name}": templates[name] for name in form.own},
-        "templates": templates,
-        "outputs": {name: sha256(data).hexdigest() for name, data in outputs.items()},
+        "inputs": inputs | {f"{TEMPLATES}/{name}": form.used[name] for name in form.own},
+        "templates": {**form.used},
+        "outputs": {**outputs},
         "waived": [_waived(finding, collection) for finding in waived],
         "accepted": [_accepted(acceptance) for acceptance in accepted],
         "versions": _versions(),
+        "words": _words(collection, report),
     }
-    whole = data | {key: msgspec.Raw(value) for key, value in told.items()}
+    whole = {**data, **told}
     return canonical(whole | {SEAL: seal(whole)})
 
 
 def seal(data: Mapping[str, object]) -> str:
     """The hash of all that a manifest says but its seal: it shows a slip; against a forger only a signature helps."""
     return sha256(canonical({key: value for key, value in data.items() if key != SEAL})).hexdigest()
-
-
-def canonical(data: object) -> bytes:
-    """The data as JSON that is always the same for the same data: sorted keys, two spaces, one line end at the close.
-
-    Raises ValueError or OverflowError for half a character and for a number of more than 64 bits.
-    """
-    return msgspec.json.format(_encoded(data), indent=2) + b"\n"
-
-
-def _encoded(data: object) -> bytes:
-    return msgspec.json.encode(data, order="deterministic")
 
 
 def _paragraph(printed: Printed, known: Mapping[str, Contributed]) -> Json:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from assembler.editing.manifest import canonical
-from assembler.model.archive import Json
+from assembler.model.archive import Json, canonical
 from assembler.model.contribution import Collection, Kind
 from assembler.model.overview import Cell, Overview, Standing
 from assembler.value import Value

@@ -11,9 +11,9 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from unicodedata import category
 
-from assembler.editing.manifest import SEAL, TEMPLATES, VERSION, canonical, seal
+from assembler.editing.manifest import SEAL, TEMPLATES, VERSION, seal
 from assembler.errors import BrokenManifest
-from assembler.model.archive import Json
+from assembler.model.archive import Json, canonical
 from assembler.readers.places import printable
 from assembler.value import Value
 

@@ -1,65 +1,54 @@
-"""report.json: the assembled report written out, and read back as the same value.
+"""JSON: data as bytes that are always the same, and the assembled report written out and read back as the same value.
 
-Every node is an object whose "kind" is the name of its class; fields that hold their default are left out.
+Every node of a report is an object whose "kind" is the name of its class; fields that hold their default are left out.
 """
 
 from __future__ import annotations
 
 from functools import cache
-from typing import cast
 
-from assembler.model import nodes, report
-from assembler.model.finding import Source
+from msgspec import Raw as Encoded
+from msgspec import json
+
 from assembler.model.report import Report
-from assembler.value import REQUIRED, Value, defaults
+
+__all__ = ["Encoded", "Json", "canonical", "encoded", "packed", "read_report"]
 
 type Json = bool | int | float | str | list[Json] | dict[str, Json] | None
 
-_KINDS = {
-    name: value
-    for module in (nodes, report)
-    for name, value in vars(module).items()
-    if isinstance(value, type) and issubclass(value, Value)
-} | {"Source": Source}
+_NOT_XML = {"\ufffe": r"\ufffe", "\uffff": r"\uffff"}
 
 
-def to_json(value: object) -> Json:
-    """The value as JSON data. Raises TypeError for what is no part of a report."""
-    match value:
-        case None | bool() | int() | str():
-            return value
-        case tuple():
-            return [to_json(member) for member in value]
-        case Value():
-            written: dict[str, Json] = {"kind": type(value).__name__}
-            for name, default in _defaults(type(value)):
-                member = getattr(value, name)
-                if default is REQUIRED or default != member:
-                    written[name] = to_json(member)
-            return written
-    raise TypeError(f"{type(value).__name__} is no part of a report")
+def canonical(data: object) -> bytes:
+    """The data as JSON that is always the same for the same data: sorted keys, two spaces, one line end at the close.
+
+    Raises ValueError or OverflowError for half a character and for a number of more than 64 bits.
+    """
+    return json.format(_in_order(data), indent=2) + b"\n"
 
 
-@cache  # a report has thousands of nodes of some thirty kinds
-def _defaults(kind: type[Value]) -> tuple[tuple[str, object], ...]:
-    """The fields of a kind with what each is by default, if anything."""
-    return tuple(defaults(kind).items())
+def encoded(data: object) -> Encoded:
+    """The same as a part of larger data. Raises as `canonical` does."""
+    return Encoded(_in_order(data))
 
 
-def from_json(data: Json) -> object:
-    """The value that `to_json` wrote. Raises KeyError or TypeError for other data."""
-    match data:
-        case list():
-            return tuple(from_json(member) for member in data)
-        case dict():
-            kind = _KINDS[cast("str", data["kind"])]
-            return kind(**{name: from_json(member) for name, member in data.items() if name != "kind"})
-    return data
+def _in_order(data: object) -> bytes:
+    return json.encode(data, order="sorted")
 
 
-def read_report(data: Json) -> Report:
-    """The report that was written out. Raises TypeError where the data are none."""
-    value = from_json(data)
-    if not isinstance(value, Report):
-        raise TypeError("the data hold no report")
-    return value
+def packed(report: Report) -> str:
+    """The report on one line, in signs that XML can hold. Raises ValueError for half a character."""
+    said = json.encode(report).decode()
+    for sign, name in _NOT_XML.items():
+        said = said.replace(sign, name)
+    return said
+
+
+def read_report(data: str | bytes) -> Report:
+    """The report that was written out. Raises ValueError or RecursionError where the data are none."""
+    return _decoder().decode(data)
+
+
+@cache  # made at the first use, since hardly any command reads one
+def _decoder() -> json.Decoder[Report]:
+    return json.Decoder(Report)

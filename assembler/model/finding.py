@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import Enum, IntEnum, auto
 
-from assembler.value import Value
+from assembler.value import Archived, Value
 
 
 class Severity(IntEnum):
@@ -31,7 +31,7 @@ class Extent(Enum):
     """Every rule."""
 
 
-class Source(Value):
+class Source(Archived):
     """A place in a file: lines and columns count from 1, columns in characters."""
 
     path: str

@@ -7,17 +7,17 @@ paragraph moves its notes. Numbers are empty until the transforms have filled th
 from __future__ import annotations
 
 from assembler.model.finding import NO_PLACE, Source
-from assembler.value import Value
+from assembler.value import Archived
 
 
-class Text(Value):
+class Text(Archived):
     """Plain words."""
 
     text: str
     """The words, with ordinary and no-break spaces, without line breaks."""
 
 
-class Emphasis(Value):
+class Emphasis(Archived):
     """Italics: foreign words, titles of works."""
 
     content: tuple[Inline, ...]
@@ -26,21 +26,21 @@ class Emphasis(Value):
     """The language of a foreign phrase as a BCP 47 tag, empty where it is the report's own."""
 
 
-class Strong(Value):
+class Strong(Archived):
     """Bold: conclusions and recommendations."""
 
     content: tuple[Inline, ...]
     """What stands in bold."""
 
 
-class Superscript(Value):
+class Superscript(Archived):
     """Raised letters or figures, other than footnote numbers."""
 
     content: tuple[Inline, ...]
     """What is raised."""
 
 
-class Link(Value):
+class Link(Archived):
     """A link that a contributor has typed."""
 
     content: tuple[Inline, ...]
@@ -49,7 +49,7 @@ class Link(Value):
     """An https, http or mailto address."""
 
 
-class Symbol(Value):
+class Symbol(Archived):
     """A document symbol or the number of a resolution or decision, kept unbroken and linked."""
 
     text: str
@@ -58,7 +58,7 @@ class Symbol(Value):
     """The address of the document."""
 
 
-class Quotation(Value):
+class Quotation(Archived):
     """Words between quotation marks: exact, so that no rule touches them."""
 
     opening: str
@@ -69,7 +69,7 @@ class Quotation(Value):
     """The closing mark."""
 
 
-class Footnote(Value):
+class Footnote(Archived):
     """A footnote, at the place of its indicator; it holds no other one, since a foot of the page has no foot."""
 
     content: tuple[tuple[Inline, ...], ...]
@@ -82,7 +82,7 @@ class Footnote(Value):
     """Where the text of the note stands."""
 
 
-class CrossReference(Value):
+class CrossReference(Archived):
     """A reference to one or several numbered paragraphs of the report."""
 
     word: tuple[Inline, ...]
@@ -97,14 +97,14 @@ class CrossReference(Value):
     """Where the reference stands."""
 
 
-class Placeholder(Value):
+class Placeholder(Archived):
     """Words of the assembler that stand for missing or unusable text in a draft."""
 
     text: str
     """What is missing."""
 
 
-class Query(Value):
+class Query(Archived):
     """An editor's query: a comment in drafts, never printed."""
 
     text: str
@@ -113,7 +113,7 @@ class Query(Value):
     """Where the query stands."""
 
 
-class Insertion(Value):
+class Insertion(Archived):
     """Words somebody proposes to add."""
 
     content: tuple[Inline, ...]
@@ -122,7 +122,7 @@ class Insertion(Value):
     """Where the proposal stands."""
 
 
-class Deletion(Value):
+class Deletion(Archived):
     """Words somebody proposes to drop."""
 
     content: tuple[Inline, ...]
@@ -148,7 +148,7 @@ type Inline = (
 )
 
 
-class Origin(Value):
+class Origin(Archived):
     """Whence a paragraph comes: one contributed paragraph, as a consolidated text names it."""
 
     paragraph: str
@@ -157,7 +157,7 @@ class Origin(Value):
     """The first digits of the hash of its text when it was taken over."""
 
 
-class Heading(Value):
+class Heading(Archived):
     """A heading inside a text: a theme of the plan in a contribution, a sub-heading in general text."""
 
     content: tuple[Inline, ...]
@@ -172,7 +172,7 @@ class Heading(Value):
     """Where it stands."""
 
 
-class Paragraph(Value):
+class Paragraph(Archived):
     """One paragraph of text; numbered wherever the report numbers its paragraphs."""
 
     content: tuple[Inline, ...]
@@ -193,7 +193,7 @@ class Paragraph(Value):
     """Where it stands."""
 
 
-class ListItem(Value):
+class ListItem(Archived):
     """One item of a list, with the list below it."""
 
     content: tuple[Inline, ...]
@@ -204,7 +204,7 @@ class ListItem(Value):
     """Where it stands."""
 
 
-class LetteredList(Value):
+class LetteredList(Archived):
     """A list that prints as (a), (b), with (i), (ii) below."""
 
     items: tuple[ListItem, ...]
@@ -213,7 +213,7 @@ class LetteredList(Value):
     """Where it begins."""
 
 
-class BulletedList(Value):
+class BulletedList(Archived):
     """A list without letters."""
 
     items: tuple[ListItem, ...]
@@ -222,7 +222,7 @@ class BulletedList(Value):
     """Where it begins."""
 
 
-class BlockQuotation(Value):
+class BlockQuotation(Archived):
     """A long quotation, set further in, unnumbered."""
 
     content: tuple[tuple[Inline, ...], ...]
@@ -231,7 +231,7 @@ class BlockQuotation(Value):
     """Where it begins."""
 
 
-class Table(Value):
+class Table(Archived):
     """A table with one head row."""
 
     caption: tuple[Inline, ...]

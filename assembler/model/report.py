@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from assembler.model.nodes import Block, Inline
-from assembler.value import Value
+from assembler.value import Archived
 
 
-class MastheadNote(Value):
+class MastheadNote(Archived):
     """A note to the masthead, marked with asterisks."""
 
     mark: str
@@ -15,7 +15,7 @@ class MastheadNote(Value):
     """Its words."""
 
 
-class OrganBlock(Value):
+class OrganBlock(Archived):
     """What the agenda block says of one organ."""
 
     organ: str
@@ -32,7 +32,7 @@ class OrganBlock(Value):
     """The titles of the sub-items, in agenda order."""
 
 
-class Masthead(Value):
+class Masthead(Archived):
     """The head of the first page, and what the running heads and feet repeat."""
 
     united_nations: str
@@ -77,7 +77,7 @@ class Masthead(Value):
         return self.job_number.replace("-", "")
 
 
-class Section(Value):
+class Section(Archived):
     """A part of the report under one heading."""
 
     id: str
@@ -98,7 +98,7 @@ class Section(Value):
     """Its heading with what changed in it, in a comparison."""
 
 
-class Annex(Value):
+class Annex(Archived):
     """An annex, on a new page, with its own series of numbers."""
 
     id: str
@@ -115,7 +115,7 @@ class Annex(Value):
     """Its title with what changed in it, in a comparison."""
 
 
-class Summary(Value):
+class Summary(Archived):
     """The boxed summary."""
 
     title: str
@@ -126,7 +126,7 @@ class Summary(Value):
     """Its heading with what changed in it, in a comparison."""
 
 
-class Wording(Value):
+class Wording(Archived):
     """The fixed words and forms that the writers print around the text."""
 
     paragraph_form: str
@@ -155,7 +155,7 @@ class Wording(Value):
     """On the web page, the link from a footnote to its place."""
 
 
-class Report(Value):
+class Report(Archived):
     """The whole report in printed order."""
 
     language: str

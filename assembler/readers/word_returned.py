@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 
-from assembler.model.archive import read_report, to_json
+from assembler.model.archive import read_report
 from assembler.model.finding import Finding, Severity, Source
 from assembler.model.report import Report
 from assembler.model.walk import passage_text, report_blocks
@@ -94,8 +93,7 @@ def _no_draft(path: str) -> Finding:
 def _base(package: WordPackage) -> Report | None:
     """The report that the file carries along, none where somebody has changed what it says."""
     try:
-        report = read_report(json.loads(package.base or ""))
-        to_json(report)
+        report = read_report(package.base or "")
         passage_text(report_blocks(report))
     except _NO_REPORT:
         return None

@@ -8,11 +8,10 @@ headings and notes, refreshes cross references, and keeps hidden bookmarks by wh
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from datetime import datetime
 
-from assembler.model.archive import to_json
+from assembler.model.archive import packed
 from assembler.model.nodes import Text
 from assembler.model.report import Annex, Report, Section
 from assembler.ooxml.markup import Piece, element, keep_with_next
@@ -47,8 +46,7 @@ def write(report: Report, templates: Mapping[str, bytes]) -> bytes:
     manuscript.file.body += [*text, end_rule(manuscript), second]
     finish(manuscript)
     if report.draft:
-        base = json.dumps(to_json(report), separators=(",", ":"))
-        manuscript.file.add_custom_xml(base_xml(base), BASE_IDENTIFIER, 2)
+        manuscript.file.add_custom_xml(base_xml(packed(report)), BASE_IDENTIFIER, 2)
     return manuscript.file.to_bytes()
 
 

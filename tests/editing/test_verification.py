@@ -8,10 +8,9 @@ from pathlib import PurePosixPath, PureWindowsPath
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assembler.editing.manifest import canonical
 from assembler.editing.verification import Kept, read_manifest
 from assembler.errors import BrokenManifest
-from assembler.model.archive import Json
+from assembler.model.archive import Json, canonical
 
 HASH = "a" * 64
 JSON = st.recursive(
