@@ -9,7 +9,9 @@ dataclasses of the standard library cost, and making a value a fifth. To type ch
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, dataclass_transform
+from collections.abc import Callable
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Self, dataclass_transform
 
 from msgspec import NODEFAULT as REQUIRED
 from msgspec import Struct
@@ -21,7 +23,7 @@ if TYPE_CHECKING:
 else:
     from msgspec.structs import replace as replace
 
-__all__ = ["REQUIRED", "Archived", "Growing", "Value", "as_dict", "defaults", "field", "replace"]
+__all__ = ["REQUIRED", "Archived", "Asked", "Growing", "Value", "as_dict", "defaults", "field", "replace"]
 
 
 @dataclass_transform(frozen_default=True, field_specifiers=(field,))
@@ -31,6 +33,21 @@ class Value(Struct, frozen=True):
 
 class Archived(Value, frozen=True, tag=True, tag_field="kind", omit_defaults=True, forbid_unknown_fields=True):
     """A value that is written out with the report, as an object of JSON with the name of its kind."""
+
+
+class Asked(Value, frozen=True, dict=True):
+    """A value of which many ask for the same; what was made of it is no part of it."""
+
+    @cached_property
+    def _made(self) -> dict[Callable[[Self], Any], Any]:
+        return {}
+
+    def once[T](self, make: Callable[[Self], T]) -> T:
+        """What a function makes of this value; made once, however many ask for it."""
+        if make not in self._made:
+            self._made[make] = make(self)
+        made: T = self._made[make]
+        return made
 
 
 @dataclass_transform(field_specifiers=(field,))

@@ -17,7 +17,7 @@ from assembler.model.archive import canonical, read_report
 from assembler.model.comparison import Comparison, ComparisonWords
 from assembler.model.nodes import Deletion, Insertion, Query
 from assembler.model.report import Report
-from assembler.model.walk import block_inlines, passage_text, report_blocks
+from assembler.model.walk import passage_text, report_blocks, report_inlines
 from assembler.pipeline import Step, silent
 from assembler.press import press
 from assembler.templates import comparison_templates, comparison_words_file, form_templates, read_template
@@ -135,7 +135,7 @@ def _compared(old: _State, new: _State) -> Compared:
 
 
 def _has_proposals(report: Report) -> bool:
-    return any(isinstance(it, Query | Insertion | Deletion) for it in block_inlines(report_blocks(report)))
+    return any(isinstance(it, Query | Insertion | Deletion) for it in report_inlines(report))
 
 
 def _root(start: Path) -> Path:

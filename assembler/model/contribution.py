@@ -11,7 +11,7 @@ from assembler.model.lexicon import Lexicon
 from assembler.model.nodes import Block
 from assembler.model.plan import Plan
 from assembler.model.vocabulary import Labels, Vocabulary
-from assembler.value import Value, field
+from assembler.value import Asked, Value, field
 
 
 class Kind(StrEnum):
@@ -99,7 +99,7 @@ class Header(Value):
     """Where each key stands."""
 
 
-class Contribution(Value):
+class Contribution(Asked):
     """One text of the report: an entity's, the editor's or the lead department's."""
 
     path: str
@@ -134,7 +134,7 @@ class InputFile(Value):
     """Its text, for the excerpts of findings; empty where it has none."""
 
 
-class Collection(Value):
+class Collection(Asked):
     """Everything that was read: the plan, the names, the texts, and what the readers found."""
 
     plan: Plan

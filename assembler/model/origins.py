@@ -114,7 +114,16 @@ def changed_texts(collection: Collection) -> set[str]:
 
 def carried(text: Contribution, entity: str) -> tuple[Passage, ...]:
     """The passages of a consolidated text that carry words of the entity, in printed order."""
-    return tuple(passage for passage in passages(text.blocks) if carries(passage[0], entity))
+    return text.once(_carried).get(entity, ())
+
+
+def _carried(text: Contribution) -> Mapping[str, tuple[Passage, ...]]:
+    """The passages that carry words of each entity."""
+    found: dict[str, list[Passage]] = {}
+    for passage in passages(text.blocks):
+        for entity in dict.fromkeys(map(entity_of, origins_of(passage[0]))):
+            found.setdefault(entity, []).append(passage)
+    return {entity: tuple(those) for entity, those in found.items()}
 
 
 def reworded(text: Contribution, collection: Collection) -> dict[str, Paragraph]:

@@ -9,10 +9,9 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
 from functools import cached_property
-from typing import Any
 
 from assembler.model.finding import NO_PLACE, Fault, Replacement, Source
 from assembler.model.nodes import (
@@ -40,7 +39,7 @@ from assembler.model.nodes import (
 )
 from assembler.model.report import Report
 from assembler.model.walk import NO_BREAK_SPACE, inlines, plain_text, reference_text, sections_of
-from assembler.value import Value
+from assembler.value import Asked, Value
 
 MASK = "\ufffc"
 """Stands for each character that rules of style leave alone."""
@@ -116,15 +115,14 @@ def just_before(text: str, place: int) -> str:
     return text[max(0, place - _JUST_BEFORE) : place]
 
 
-class Prose:
+class Prose(Asked):
     """Runs of words in printed order, and what tells in which few of them a rule has anything to look for.
 
     A rule that knows what must stand in its finds looks there alone: most runs are in order.
     """
 
-    def __init__(self, runs: Iterable[Run]) -> None:
-        self.runs = tuple(runs)
-        self._made: dict[Callable[[Prose], Any], Any] = {}
+    runs: tuple[Run, ...]
+    """The runs."""
 
     def __iter__(self) -> Iterator[Run]:
         return iter(self.runs)
@@ -154,13 +152,6 @@ class Prose:
             return list(self.runs)
         places = {place for word in longest for place in self._parts.get(word, ())}
         return [self.runs[place] for place in sorted(places)]
-
-    def once[T](self, make: Callable[[Prose], T]) -> T:
-        """What a function makes of these runs; made once, however many rules ask for it."""
-        if make not in self._made:
-            self._made[make] = make(self)
-        made: T = self._made[make]
-        return made
 
     @cached_property
     def _places(self) -> Mapping[str, Sequence[int]]:
@@ -206,7 +197,7 @@ def prose(report: Report) -> Prose:
         runs += _blocks(section.blocks, _Place(section.id, section.organization))
     for annex in report.annexes:
         runs += _blocks(annex.blocks, _Place(annex.id))
-    return Prose(run for run in runs if run.source.path and run.shown.strip())
+    return Prose(tuple(run for run in runs if run.source.path and run.shown.strip()))
 
 
 def masked(content: Iterable[Inline]) -> str:

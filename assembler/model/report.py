@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from assembler.model.nodes import Block, Inline
-from assembler.value import Archived
+from assembler.value import Archived, Asked
 
 
 class MastheadNote(Archived):
@@ -155,7 +155,7 @@ class Wording(Archived):
     """On the web page, the link from a footnote to its place."""
 
 
-class Report(Archived):
+class Report(Archived, Asked):
     """The whole report in printed order."""
 
     language: str

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator
-from functools import partial
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import lru_cache, partial
 from hashlib import sha256
 from itertools import filterfalse
 
@@ -38,6 +38,9 @@ from assembler.value import replace
 
 NO_BREAK_SPACE = "\u00a0"
 
+_HASHED = 1 << 15
+"""Of how many texts the hash is kept: more than all paragraphs of the longest report."""
+
 type Inlines = tuple[Inline, ...]
 type Change = Callable[[Inline], Inlines]
 
@@ -49,7 +52,7 @@ def reference_text(reference: CrossReference) -> str:
 
 def plain_text(content: Iterable[Inline]) -> str:
     """The words as they print, proposals accepted, without footnotes and queries."""
-    return "".join(_plain(inline) for inline in content)
+    return "".join([inline.text if isinstance(inline, Text) else _plain(inline) for inline in content])
 
 
 def _plain(inline: Inline) -> str:
@@ -110,9 +113,19 @@ def block_inlines(blocks: Iterable[Block]) -> Iterator[Inline]:
             yield from inlines(content)
 
 
+def report_inlines(report: Report) -> tuple[Inline, ...]:
+    """Every inline node of the report, in printed order."""
+    return report.once(_inlines)
+
+
+def _inlines(report: Report) -> tuple[Inline, ...]:
+    return tuple(block_inlines(report_blocks(report)))
+
+
 def rewrite(content: Inlines, change: Change) -> Inlines:
     """The nodes with `change` applied to each, from the inside out; a change may give none, one or several nodes."""
-    return tuple(new for inline in content for new in change(_rewrite_inside(inline, change)))
+    new = tuple(new for inline in content for new in change(_rewrite_inside(inline, change)))
+    return content if new == content else new
 
 
 def _rewrite_inside(inline: Inline, change: Change) -> Inline:
@@ -132,7 +145,8 @@ def rewrite_block[B: Block](block: B, change: Change) -> B:
     new: Block
     match block:
         case Heading() | Paragraph():
-            new = replace(block, content=rewrite(block.content, change))
+            content = rewrite(block.content, change)
+            new = block if content is block.content else replace(block, content=content)
         case LetteredList() | BulletedList():
             new = replace(block, items=tuple(_rewrite_item(item, change) for item in block.items))
         case BlockQuotation():
@@ -223,6 +237,7 @@ def passage_hash(passage: Iterable[Block]) -> str:
     return text_hash(passage_text(passage))[:12]
 
 
+@lru_cache(_HASHED)  # since most paragraphs print as they were contributed
 def text_hash(text: str) -> str:
     """The sha256 of a text in NFC, runs of white space as one space, ends trimmed, in 64 hexadecimal digits."""
     return sha256(" ".join(unicodedata.normalize("NFC", text).split()).encode()).hexdigest()
@@ -231,12 +246,17 @@ def text_hash(text: str) -> str:
 def words(text: str) -> int:
     """The number of words: what stands between white space and holds a letter or digit (product.md, section 6)."""
     listed = text.split()
-    others = (word for word in filterfalse(str.isalnum, listed) if not any(map(str.isalnum, word)))
-    return len(listed) - sum(1 for _ in others)
+    others = filterfalse(str.isalnum, listed)
+    bare = [word for word in others if not word[0].isalnum() and not any(map(str.isalnum, word))]
+    return len(listed) - len(bare)
 
 
-def count_words(report: Report) -> dict[Counted, int]:
+def count_words(report: Report) -> Mapping[Counted, int]:
     """Words by part of the report; masthead, agenda block, title, paragraph numbers and list marks never count."""
+    return report.once(_counted)
+
+
+def _counted(report: Report) -> Mapping[Counted, int]:
     counts = dict.fromkeys(Counted, 0)
     if report.summary:
         counts[Counted.HEADINGS] += words(report.summary.title)

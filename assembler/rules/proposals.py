@@ -20,7 +20,7 @@ from assembler.model.nodes import (
 )
 from assembler.model.pattern import Pattern
 from assembler.model.report import Report
-from assembler.model.walk import block_contents, block_inlines, plain_text, report_blocks
+from assembler.model.walk import block_contents, block_inlines, plain_text, report_blocks, report_inlines
 from assembler.rules.days import ANY_MONTH
 
 _TO_COME = Pattern(
@@ -49,7 +49,7 @@ def open_query(report: Report, collection: Collection) -> Iterator[Fault]:
     Wrong: `In 2019 {>> or 2020? <<} the two secretariats met.`
     Right: `In 2019 the two secretariats met.`
     """
-    for inline in block_inlines(report_blocks(report)):
+    for inline in report_inlines(report):
         if isinstance(inline, Query):
             message = f"A query is open: “{inline.text}”"
             yield Fault(inline.source, message, "Answer it and take it out of the text.")
@@ -63,7 +63,7 @@ def open_proposal(report: Report, collection: Collection) -> Iterator[Fault]:
     Wrong: `The {~~first~>second~~} meeting was held.`
     Right: `The second meeting was held.`
     """
-    for inline in block_inlines(report_blocks(report)):
+    for inline in report_inlines(report):
         if isinstance(inline, Insertion):
             message = f"A proposal is open: to add “{plain_text(inline.content)}”."
             yield Fault(inline.source, message, "Accept it by taking away the marks, or take the words out.")

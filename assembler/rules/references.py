@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from assembler.model.contribution import Collection
 from assembler.model.finding import Fault
-from assembler.model.nodes import CrossReference, Paragraph
+from assembler.model.nodes import CrossReference, Inline, Paragraph
 from assembler.model.report import Report
-from assembler.model.walk import block_inlines, report_blocks
+from assembler.model.walk import block_inlines, report_blocks, report_inlines
 
 MOST_GUESSES = 50
 """For how many unknown names the one that was probably meant is looked for."""
@@ -29,14 +29,14 @@ def reference_to_nowhere(report: Report, collection: Collection) -> Iterator[Fau
     Wrong: `(see [para.](#ceasfire) above)`, when the paragraph is named `{: #ceasefire }`.
     Right: `(see [para.](#ceasefire) above)`.
     """
-    places = _places(collection)
+    places = collection.once(_places)
     lost = [
         (name, reference)
         for reference in _unsettled(report, collection, places)
         for name in (reference.first, reference.last)
         if name and not _meant(name, places)
     ]
-    near = _nearest([name.partition("#")[2] for name, _ in lost], places)
+    near = _nearest([name.partition("#")[2] for name, _ in lost], collection)
     for name, reference in lost:
         yield _nowhere(name.partition("#")[2], reference, near)
 
@@ -49,7 +49,7 @@ def reference_to_several(report: Report, collection: Collection) -> Iterator[Fau
     Wrong: `[para.](#overview)`, when unhcr/au.md and who/cei.md both have a paragraph `{: #overview }`.
     Right: `[para.](unhcr/au#overview)`.
     """
-    places = _places(collection)
+    places = collection.once(_places)
     numbered = _numbered(report)
     for reference in _unsettled(report, collection, places):
         for name in (reference.first, reference.last):
@@ -71,14 +71,26 @@ def _numbered(report: Report) -> frozenset[str]:
 
 
 def _places(collection: Collection) -> Places:
-    """Every paragraph of every text, by its identifier, by its place in its file, and by its bare name."""
+    """What each name may mean that a reference has."""
+    names = {name for it in collection.once(_typed) for full in (it.first, it.last) for name in (full, _bare(full))}
     places: defaultdict[str, dict[str, None]] = defaultdict(dict)
+    for name, id in _named(collection):
+        if name in names:
+            places[name][id] = None
+    return {name: tuple(ids) for name, ids in places.items()}
+
+
+def _named(collection: Collection) -> Iterator[tuple[str, str]]:
+    """Every paragraph of every text: by its identifier, by its place in its file, and by its bare name."""
     for text in collection.contributions:
         paragraphs = (block for block in text.blocks if isinstance(block, Paragraph) and block.id)
         for place, paragraph in enumerate(paragraphs, 1):
-            for name in (paragraph.id, f"{text.key}#p{place}", paragraph.id[paragraph.id.find("#") :]):
-                places[name][paragraph.id] = None
-    return {name: tuple(ids) for name, ids in places.items()}
+            for name in (paragraph.id, f"{text.key}#p{place}", _bare(paragraph.id)):
+                yield name, paragraph.id
+
+
+def _bare(name: str) -> str:
+    return name[name.find("#") :]
 
 
 def _meant(name: str, places: Places) -> tuple[str, ...]:
@@ -89,15 +101,26 @@ def _meant(name: str, places: Places) -> tuple[str, ...]:
 
 def _unsettled(report: Report, collection: Collection, places: Places) -> Iterator[CrossReference]:
     """The printed references without a number, then those of texts that are not printed and name nothing."""
-    printed = [inline for inline in block_inlines(report_blocks(report)) if isinstance(inline, CrossReference)]
+    printed = report.once(_printed)
     yield from (reference for reference in printed if not reference.numbers)
     seen = {reference.source for reference in printed}
-    for text in collection.contributions:
-        for inline in block_inlines(text.blocks):
-            if not isinstance(inline, CrossReference) or inline.source in seen:
-                continue
-            if not all(_meant(name, places) for name in (inline.first, inline.last) if name):
-                yield inline
+    for reference in collection.once(_typed):
+        if reference.source in seen:
+            continue
+        if not all(_meant(name, places) for name in (reference.first, reference.last) if name):
+            yield reference
+
+
+def _printed(report: Report) -> tuple[CrossReference, ...]:
+    return tuple(_among(report_inlines(report)))
+
+
+def _typed(collection: Collection) -> tuple[CrossReference, ...]:
+    return tuple(it for text in collection.contributions for it in _among(block_inlines(text.blocks)))
+
+
+def _among(inlines: Iterable[Inline]) -> Iterator[CrossReference]:
+    return (inline for inline in inlines if isinstance(inline, CrossReference))
 
 
 def _is_place(word: str) -> bool:
@@ -116,13 +139,13 @@ def _nowhere(word: str, reference: CrossReference, near: Mapping[str, str]) -> F
     return Fault(reference.source, f"The reference to “#{word}” leads nowhere: no paragraph has that name.", hint)
 
 
-def _nearest(words: Sequence[str], places: Places) -> dict[str, str]:
+def _nearest(words: Sequence[str], collection: Collection) -> dict[str, str]:
     """For the first of the words the name that was probably meant; a text with more of them has another fault."""
     if not words:
         return {}
     from rapidfuzz import process  # only when something is wrong
 
-    known = sorted(name[1:] for name in places if name.startswith("#"))
+    known = sorted({name[1:] for name, _ in _named(collection) if name.startswith("#")})
     found = {
         word: process.extractOne(word, known, score_cutoff=60) for word in list(dict.fromkeys(words))[:MOST_GUESSES]
     }

@@ -8,11 +8,12 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from itertools import chain
 
 from assembler.model.contribution import Collection, Contribution
 from assembler.model.nodes import Block, CrossReference, Inline, Paragraph
 from assembler.model.report import Report
-from assembler.model.walk import report_blocks, rewrite_block, rewrite_report
+from assembler.model.walk import report_blocks, report_inlines, rewrite_block, rewrite_report
 from assembler.value import replace
 
 type Places = dict[str, tuple[str, ...]]
@@ -23,8 +24,11 @@ _PLACE = re.compile(r"#p\d+\Z")  # a paragraph's place means something in its ow
 
 def settle_references(report: Report, collection: Collection) -> Report:
     """The report with the numbers and the true identifiers of the paragraphs that its references name."""
+    names = frozenset(_names(report))
+    if not names:
+        return report
     numbers = {block.id: block.number for block in report_blocks(report) if isinstance(block, Paragraph)}
-    places = _printed_places(report, collection)
+    places = _printed_places(report, collection, names)
 
     def settled(inline: Inline) -> tuple[Inline, ...]:
         return (_settled(inline, places, numbers),) if isinstance(inline, CrossReference) else (inline,)
@@ -35,7 +39,15 @@ def settle_references(report: Report, collection: Collection) -> Report:
     return rewrite_report(report, change)
 
 
-def names_of(text: Contribution) -> Iterator[tuple[str, str]]:
+def _names(report: Report) -> Iterator[str]:
+    """The names by which references of the report may find a paragraph: as they are written, and bare."""
+    for inline in report_inlines(report):
+        if isinstance(inline, CrossReference):
+            for name in (inline.first, inline.last):
+                yield from (name, name[name.find("#") :])
+
+
+def _names_of(text: Contribution) -> Iterator[tuple[str, str]]:
     """Each paragraph of a text by identifier, by its place in the file, and by its bare name."""
     paragraphs = (block for block in text.blocks if isinstance(block, Paragraph) and block.id)
     for place, paragraph in enumerate(paragraphs, 1):
@@ -44,20 +56,23 @@ def names_of(text: Contribution) -> Iterator[tuple[str, str]]:
         yield paragraph.id[paragraph.id.index("#") :], paragraph.id
 
 
-def _printed_places(report: Report, collection: Collection) -> Places:
+def _printed_places(report: Report, collection: Collection, names: frozenset[str]) -> Places:
+    """What these names may mean in print."""
     printed = {block.id for block in report_blocks(report) if isinstance(block, Paragraph) and block.number}
-    named = ((n, id) for text in collection.contributions for n, id in names_of(text) if id in printed)
+    known = [pair for text in collection.contributions for pair in _names_of(text) if pair[0] in names]
+    named = ((name, id) for name, id in known if id in printed)
+    sought = frozenset(chain.from_iterable(known))
     taken = (
         (origin.paragraph, block.id)
         for block in report_blocks(report)
         if isinstance(block, Paragraph)
         for origin in block.origins
+        if origin.paragraph in sought
     )
     by_origin = _collected(taken)
     aliases = (
         (name, target)
-        for text in collection.contributions
-        for name, id in names_of(text)
+        for name, id in known
         if name.partition("#")[0]  # a bare name of an unprinted paragraph would be ambiguous
         for target in by_origin.get(name, ()) or by_origin.get(id, ())
     )

@@ -5,7 +5,7 @@ Needs a plan; leaves every number empty. Order: product.md, section 3; of organi
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
 from assembler.model.contribution import Collection, Contribution, Kind
 from assembler.model.nodes import Block, Heading, Paragraph, Placeholder, Text
@@ -47,9 +47,17 @@ def chosen(collection: Collection, choice: OrganizationChoice) -> tuple[Organiza
 
 def texts_on(collection: Collection, organization: str) -> tuple[Contribution, ...]:
     """The texts that print for an organization: the consolidated one, else the contributions on it."""
-    about = [text for text in collection.contributions if text.header.organization == organization]
+    about = collection.once(_about).get(organization, ())
     consolidated = tuple(text for text in about if text.kind is Kind.CONSOLIDATED)
     return consolidated or tuple(text for text in about if text.kind is Kind.ENTITY)
+
+
+def _about(collection: Collection) -> Mapping[str, Sequence[Contribution]]:
+    """The texts by the organization on which they are."""
+    about: dict[str, list[Contribution]] = {}
+    for text in collection.contributions:
+        about.setdefault(text.header.organization, []).append(text)
+    return about
 
 
 def _wording(plan: Plan, labels: Labels) -> Wording:
@@ -130,15 +138,20 @@ def _organization(collection: Collection, organization: Organization, draft: boo
 
 def _units(collection: Collection, text: Contribution) -> Iterator[_Unit]:
     themes = {theme: number for number, theme in enumerate(collection.plan.themes)}
-    protocol = list(collection.vocabulary.entities)
+    protocol = collection.once(_protocol)
     # A list that can't be read names nobody; the texts are there all the same.
-    entity = protocol.index(text.header.entity) if text.header.entity in protocol else len(protocol)
+    entity = protocol.get(text.header.entity, len(protocol))
     for place, blocks in enumerate(passages(text.blocks)):
         first = blocks[0]
         order = first.order if isinstance(first, Paragraph) else None
         theme = themes.get(first.theme, -1) if isinstance(first, Paragraph) else -1
         named = tuple(_signed(collection, text, block) for block in blocks)
         yield _Unit((order is None, order or 0, theme, entity, place), named)
+
+
+def _protocol(collection: Collection) -> Mapping[str, int]:
+    """The rank of each entity."""
+    return {entity: rank for rank, entity in enumerate(collection.vocabulary.entities)}
 
 
 def _signed(collection: Collection, text: Contribution, block: Block) -> Block:
@@ -164,11 +177,7 @@ def _with_themes(blocks: Blocks, prefix: str) -> Blocks:
 
 def _missing(collection: Collection, organization: Organization) -> Iterator[Block]:
     """A placeholder for each contribution that was asked for and did not come, or can't be used."""
-    texts = {
-        text.header.entity: text
-        for text in collection.of_kind(Kind.ENTITY)
-        if _covers(text, organization.id) and text.answers
-    }
+    texts = collection.once(_answers).get(organization.id, {})
     for id, entity in collection.vocabulary.entities.items():
         text = texts.get(id)
         if text is None and organization.id in collection.plan.requested.get(id, ()):
@@ -183,5 +192,10 @@ def _missing(collection: Collection, organization: Organization) -> Iterator[Blo
             yield from _placeholder(f"{text.key}#missing", collection.labels.unusable.format(path=text.path))
 
 
-def _covers(text: Contribution, organization: str) -> bool:
-    return text.header.organization == organization or organization in text.header.also
+def _answers(collection: Collection) -> Mapping[str, Mapping[str, Contribution]]:
+    """The answers on each organization that they cover, by entity."""
+    answers: dict[str, dict[str, Contribution]] = {}
+    for text in (it for it in collection.of_kind(Kind.ENTITY) if it.answers):
+        for organization in (text.header.organization, *text.header.also):
+            answers.setdefault(organization, {})[text.header.entity] = text
+    return answers

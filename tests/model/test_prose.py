@@ -74,7 +74,7 @@ def test_no_replacement_in_a_heading_is_safe() -> None:
 
 
 def said(*texts: str) -> Prose:
-    return Prose(Run(text, text, Part.PARAGRAPH) for text in texts)
+    return Prose(tuple(Run(text, text, Part.PARAGRAPH) for text in texts))
 
 
 def shown(runs: Iterable[Run]) -> list[str]:
@@ -89,7 +89,7 @@ def test_runs_that_have_some_characters() -> None:
 
 
 def test_masked_words_are_had_as_they_print() -> None:
-    runs = Prose([Run("See A/75/345", f"See {MASK * 8}", Part.PARAGRAPH)])
+    runs = Prose((Run("See A/75/345", f"See {MASK * 8}", Part.PARAGRAPH),))
     assert shown(runs.having("A/")) == ["See A/75/345"]
     assert runs.words == {"see"}
 

@@ -45,7 +45,7 @@ TEXTS = st.lists(st.one_of(st.sampled_from(LISTED + NAMES + SIGNS * 9 + DATES * 
 @settings(max_examples=150, deadline=None, derandomize=True)
 @given(st.lists(st.tuples(TEXTS, st.sampled_from(list(Part))), min_size=1, max_size=4))
 def test_no_rule_stumbles(texts: list[tuple[list[str], Part]]) -> None:
-    runs = Prose(made("".join(pieces), part) for pieces, part in texts)
+    runs = Prose(tuple(made("".join(pieces), part) for pieces, part in texts))
     assert isinstance(COLLECTION, Collection)
     for rule in RULES.values():
         if rule.scope is Scope.PROSE:
@@ -62,7 +62,7 @@ def made(text: str, part: Part) -> Run:
 
 
 def test_no_rule_needs_a_list() -> None:
-    runs = Prose([made("The the UNHCR's Office of 5 May 2019, 30% of Member States.", Part.PARAGRAPH)])
+    runs = Prose((made("The the UNHCR's Office of 5 May 2019, 30% of Member States.", Part.PARAGRAPH),))
     assert isinstance(COLLECTION, Collection)
     bare = Collection(COLLECTION.plan, COLLECTION.vocabulary, COLLECTION.labels, (), lexicon=Lexicon())
     for rule in RULES.values():
