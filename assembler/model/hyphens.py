@@ -17,7 +17,9 @@ _HELD = re.compile(rf"\b(UN|ONU){NO_BREAK_HYPHEN}(?=[A-Z])")
 
 def held(text: str) -> str:
     """The text with a no-break hyphen in each such name."""
-    return NAME.sub(lambda name: name.group().replace("-", NO_BREAK_HYPHEN), text) if "-" in text else text
+    if "UN-" not in text and "ONU-" not in text:
+        return text
+    return NAME.sub(lambda name: name.group().replace("-", NO_BREAK_HYPHEN), text)
 
 
 def typed(text: str) -> str:

@@ -14,8 +14,8 @@ from assembler.model.prose import MASK, Part, Prose, Run
 from assembler.rules.days import ANY_MONTH, MONTHS, days_in, days_meant
 from assembler.rules.known import one_of
 
-_MONTH_AND_YEAR = Pattern(rf"{one_of(MONTHS, after=r'(?<!\w)')}\s(?:19|20)\d\d\b")
-_DATE = Pattern(rf"\b(?:(\d{{1,2}})\s)?({ANY_MONTH})\s((?:19|20)\d\d)\b")
+_MONTH_AND_YEAR = Pattern(rf"(?P<month>{one_of(MONTHS, after=r'(?<!\w)')})\s(?P<year>(?:19|20)\d\d)\b")
+_DAY_OF_MONTH = Pattern(r"\b\d{1,2}(?=\s\Z)")
 _SHORT_MONTHS = {month[:3]: month for month in MONTHS if month != "May"} | {"Sept": "September"}
 
 _SHORT = rf"(?:{'|'.join(sorted(_SHORT_MONTHS, reverse=True))})\b\.?"
@@ -43,9 +43,7 @@ _MONTH_FIRST = Pattern(
 _MAY_BE_WRONG = (
     Pattern(rf"{one_of(MONTHS)}(?: (?!(?:19|20)\d\d)|, )\d"),
     Pattern(rf"{one_of(_SHORT_MONTHS)}\b\.?[ ,]"),
-    Pattern(rf"{one_of(_SHORT_MONTHS, after=r'(?<=\d )')}\b"),
-    Pattern(rf"\d{_ENDING}\b"),
-    Pattern(rf"0[1-9] (?:{ANY_MONTH})"),
+    Pattern(rf"\d(?:{_ENDING}\b| (?:{'|'.join(_SHORT_MONTHS)})\b|(?<=0)[1-9] (?:{ANY_MONTH}))"),
 )
 """What any of the forms above has; most texts have dates in the right form alone."""
 _MAY_BE_FIGURES = Pattern(r"\d[/.-]\d\d?[/.-]\d")
@@ -165,16 +163,19 @@ def date_outside_period(runs: Prose, collection: Collection) -> Iterator[Fault]:
     period = collection.plan.period
     earlier, later = _of_an_act(collection.lexicon), _still_to_come(collection.lexicon)
     for run in runs if period else ():
-        for match in _DATE.finditer(run.text) if _MONTH_AND_YEAR.search(run.text) else ():
-            days = days_meant(*match.groups())
+        for match in _MONTH_AND_YEAR.finditer(run.text):
+            day = _DAY_OF_MONTH.search(run.text, max(0, match.start() - len("30 ")), match.start())
+            start = (day or match).start()
+            days = days_meant(day and day.group(), match["month"], match["year"])
             if not (period and days):
                 continue
             is_early, is_late = days[1] < period.first - _DAY_BEFORE, days[0] > period.last
             usual = later if is_late else earlier
-            if (is_early or is_late) and not usual.search(_sentence_before(run, match.start())):
-                message = f"{match.group()} lies outside the reporting period, {period.first} to {period.last}."
+            if (is_early or is_late) and not usual.search(_sentence_before(run, start)):
+                date = run.text[start : match.end()]
+                message = f"{date} lies outside the reporting period, {period.first} to {period.last}."
                 hint = "Correct the date, or waive this rule in the header with the reason."
-                yield run.fault(*match.span(), message, hint)
+                yield run.fault(start, match.end(), message, hint)
 
 
 def _of_an_act(lexicon: Lexicon) -> Pattern:
