@@ -99,7 +99,7 @@ _SAID: tuple[tuple[tuple[str, ...], bool, Complaint], ...] = (
     # The parser in C, from PyYAML 6.0.4 on, looks ahead over brackets and gives up at a thousand by itself.
     (("maximum nesting depth",), False, TOO_DEEP),
     (
-        ("unexpected end of stream", "unexpected document indicator"),
+        ("unexpected end of stream", "unexpected document"),
         True,
         Complaint(
             BROKEN_YAML,

@@ -63,6 +63,7 @@ def said(text: str) -> list[tuple[str, int]]:
         ("a: {b: c}", "}\n", AFTER_END),
         ("a: b\nc: 'd' ", "e\n", AFTER_END),
         ("a: b\nc: ", '"d\ne: f\n', OPEN_MARK),
+        ("a: ", "'b\n---\n", OPEN_MARK),
         ("a: ", "[b, c\nd: e\n", OPEN_BRACKET),
         ("", "{a: b, c: d: e}\n", OPEN_BRACKET),
         ("a: b\n", "title\nc: d\n", "This line has no colon after its key."),
