@@ -9,12 +9,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Hashable, Iterable, Sequence
-from difflib import SequenceMatcher
 
 from rapidfuzz.distance import LCSseq
 
 from assembler.model.comparison import Kind, Part, Unit
 from assembler.model.nodes import Footnote
+from assembler.model.steps import steps
 from assembler.model.walk import inlines, plain_text
 from assembler.value import Value
 
@@ -143,9 +143,10 @@ class _Pairs:
         """Those with the same words, in their order."""
         before, after = self._free(old, new)
         keys, others = ([(it.shape, it.words) for it in row] for row in (before, after))
-        for first, start, size in SequenceMatcher(None, keys, others, autojunk=False).get_matching_blocks():
-            for offset in range(size):
-                self._take(before[first + offset], after[start + offset])
+        for kind, first, last, start, end in steps(keys, others):
+            if kind == "equal":
+                for one, other in zip(before[first:last], after[start:end], strict=True):
+                    self._take(one, other)
 
     def by_origin(self, old: Sequence[Group], new: Sequence[Group]) -> None:
         """Contributed paragraphs that were taken into a consolidated text."""
@@ -240,7 +241,7 @@ def aligned(old: Sequence[Unit], new: Sequence[Unit]) -> list[tuple[Unit | None,
     """The units of two groups side by side, in their order: the same words, then what is alike between those."""
     keys, others = ([(form_of(it), words_of(it)) for it in row] for row in (old, new))
     made: list[tuple[Unit | None, Unit | None]] = []
-    for kind, first, last, start, end in SequenceMatcher(None, keys, others, autojunk=False).get_opcodes():
+    for kind, first, last, start, end in steps(keys, others):
         if kind == "equal":
             made += zip(old[first:last], new[start:end], strict=True)
         else:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from difflib import SequenceMatcher
 from itertools import zip_longest
 
 from assembler.editing.compare_matches import ALIKE, likeness
 from assembler.editing.compare_words import merged, same_words, unnumbered
 from assembler.model.comparison import Fate, Inlines
 from assembler.model.nodes import Table
+from assembler.model.steps import steps
 from assembler.model.walk import plain_text
 from assembler.value import replace
 
@@ -44,7 +44,7 @@ def _marked(old: Inlines, new: Inlines, language: str) -> Inlines:
 def _rows(old: tuple[Cells, ...], new: tuple[Cells, ...], columns: int, language: str) -> Iterator[tuple[Cells, Fate]]:
     before, after = ([_padded(row, columns) for row in rows] for rows in (old, new))
     keys, others = ([tuple(unnumbered(cell, language) for cell in row) for row in rows] for rows in (before, after))
-    for kind, first, last, start, end in SequenceMatcher(None, keys, others, autojunk=False).get_opcodes():
+    for kind, first, last, start, end in steps(keys, others):
         if kind == "equal":
             yield from ((row, Fate.SAME) for row in after[start:end])
         else:

@@ -7,22 +7,19 @@ edits. A note that stays keeps its place, and what changed in it is marked insid
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from difflib import SequenceMatcher
 
 from rapidfuzz.distance import LCSseq
 
 from assembler.model.comparison import Inlines
 from assembler.model.difference import split_words
 from assembler.model.nodes import CrossReference, Deletion, Footnote, Inline, Insertion, Text
+from assembler.model.steps import Step, steps
 from assembler.model.walk import plain_text, rewrite
 from assembler.readers.word_nesting import DELETED, INSERTED, Leaf, leaves_of, nested, settled
 from assembler.value import replace
 
 _ALIKE_NOTES = 0.5
 """How much of the words of two notes must agree, for one to have become the other."""
-
-type Step = tuple[str, int, int, int, int]
-"""A kind of change, the ends of a span of leaves before, and of one after."""
 
 
 def same_words(old: Inlines, new: Inlines, language: str) -> bool:
@@ -85,8 +82,7 @@ def _merged(old: Inlines, new: Inlines, language: str) -> Iterator[Leaf]:
     keys = [_key(leaf, known.get(("old", place))) for place, leaf in enumerate(before)]
     others = [_key(leaf, known.get(("new", place))) for place, leaf in enumerate(after)]
     partners = {after_: before_ for before_, after_ in notes}
-    steps = SequenceMatcher(None, keys, others, autojunk=False).get_opcodes()
-    for kind, first, last, start, end in _without_islands(steps, before):
+    for kind, first, last, start, end in _without_islands(steps(keys, others), before):
         if kind == "equal":
             for place in range(start, end):
                 yield _kept(after[place], before[partners[place]] if place in partners else None, language)
@@ -138,12 +134,12 @@ def _likeness(one: Footnote, other: Inline) -> float:
     return float(LCSseq.normalized_similarity(*words)) if all(words) else 0.0
 
 
-def _without_islands(steps: Sequence[Step], before: Sequence[Leaf]) -> list[Step]:
+def _without_islands(all_steps: Sequence[Step], before: Sequence[Leaf]) -> list[Step]:
     """The steps, those on both sides of a mere space as one: so a phrase goes and comes as a whole."""
     made: list[Step] = []
-    for place, step in enumerate(steps):
+    for place, step in enumerate(all_steps):
         kind, first, last, _, end = step
-        island = 0 < place < len(steps) - 1 and kind == "equal" and all(map(_is_space, before[first:last]))
+        island = 0 < place < len(all_steps) - 1 and kind == "equal" and all(map(_is_space, before[first:last]))
         if made and made[-1][0] != "equal" and (island or kind != "equal"):
             made[-1] = ("replace", made[-1][1], last, made[-1][3], end)
         else:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from difflib import SequenceMatcher
 
 from assembler.editing.merging_lines import Lines, Piece
 from assembler.model.nodes import Block, BulletedList, Heading, LetteredList, ListItem, Paragraph, Table
+from assembler.model.steps import steps
 from assembler.readers.outline import Stretch
 from assembler.value import Value, replace
 
@@ -79,8 +79,7 @@ def _apart(above: New | None, new: New) -> str:
 
 def _pairs(old: Sequence[Old], new: Sequence[New]) -> Iterator[tuple[Old | None, New | None]]:
     """Which block becomes which; of one kind in their order where they are not the same."""
-    matcher = SequenceMatcher(None, [_key(it.form) for it in old], [_key(it.form) for it in new], autojunk=False)
-    for _, first, last, start, end in matcher.get_opcodes():
+    for _, first, last, start, end in steps([_key(it.form) for it in old], [_key(it.form) for it in new]):
         waiting = list(old[first:last])
         for it in new[start:end]:
             other = next((one for one in waiting if type(one.block) is type(it.block)), None)

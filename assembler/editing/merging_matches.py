@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterable, Mapping, Sequence
-from difflib import SequenceMatcher
 from itertools import pairwise
 
 from assembler.editing.merging_units import Unit
+from assembler.model.steps import steps
 
 type Matches = dict[Unit, tuple[Unit, ...]]
 """For each unit of the draft as built those that it has become, in their order."""
@@ -133,10 +133,9 @@ def now_matches(base: Sequence[Unit], now: Sequence[Unit]) -> Matches:
 
 
 def _same_in_order(base: Sequence[Unit], now: Sequence[Unit], found: dict[Unit, list[Unit]]) -> None:
-    matcher = SequenceMatcher(None, [it.words for it in base], [it.words for it in now], autojunk=False)
-    for first, other, size in matcher.get_matching_blocks():
-        for offset in range(size):
-            found[base[first + offset]] = [now[other + offset]]
+    for kind, first, last, start, end in steps([it.words for it in base], [it.words for it in now]):
+        if kind == "equal":
+            found.update((one, [other]) for one, other in zip(base[first:last], now[start:end], strict=True))
 
 
 def _same_anywhere(base: Sequence[Unit], now: Sequence[Unit], found: dict[Unit, list[Unit]]) -> None:
@@ -214,8 +213,7 @@ def _likeness(one: Unit, other: Unit) -> float:
 
 
 def _common(one: Unit, other: Unit) -> int:
-    matcher = SequenceMatcher(None, one.words, other.words, autojunk=False)
-    return sum(block.size for block in matcher.get_matching_blocks())
+    return sum(last - first for kind, first, last, _, _ in steps(one.words, other.words) if kind == "equal")
 
 
 def clusters(base: Iterable[Unit], *matches: Mapping[Unit, tuple[Unit, ...]]) -> list[tuple[Unit, ...]]:

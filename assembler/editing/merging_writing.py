@@ -6,11 +6,11 @@ import re
 from collections import Counter
 from collections.abc import Collection as Some
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from difflib import SequenceMatcher
 
 from assembler.editing.merging_forms import Blocks, Naming, form, references_of
 from assembler.editing.merging_lines import Lines
 from assembler.model.nodes import Block, CrossReference, Footnote, Inline, Paragraph
+from assembler.model.steps import steps
 from assembler.model.walk import Inlines, block_inlines, rewrite_block
 from assembler.value import replace
 from assembler.writers.markdown import print_apart
@@ -50,8 +50,7 @@ class Notes:
         return tuple(rewrite_block(block, change) for block in new)
 
     def _labels(self, had: Sequence[object], has: Sequence[object], labels: Sequence[str]) -> Iterator[str]:
-        matcher = SequenceMatcher(None, had, has, autojunk=False)
-        for kind, first, last, start, end in matcher.get_opcodes():
+        for kind, first, last, start, end in steps(had, has):
             for offset in range(end - start):
                 label = labels[first + offset] if first + offset < last else ""
                 changed = kind != "equal" and self._cited[label] > 0  # another sentence cites the former words

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from difflib import SequenceMatcher
 from enum import StrEnum
 
+from assembler.model.steps import Step, steps
 from assembler.value import Value
 
 # A word holds the signs that bind its parts: A/75/345, Add.1, women’s, 1,250.5; else each sign is a piece of its own.
@@ -36,8 +36,7 @@ def word_difference(old: str, new: str) -> tuple[Difference, ...]:
     Those that are not added make up `old`, those that are not dropped make up `new`, character by character.
     """
     before, after = split_words(old), split_words(new)
-    matcher = SequenceMatcher(None, before, after, autojunk=False)
-    pieces = [piece for step in matcher.get_opcodes() for piece in _pieces(step, before, after)]
+    pieces = [piece for step in steps(before, after) for piece in _pieces(step, before, after)]
     return tuple(piece for piece in pieces if piece.text)
 
 
@@ -46,7 +45,7 @@ def split_words(text: str) -> tuple[str, ...]:
     return tuple(_PIECE.findall(text))
 
 
-def _pieces(step: tuple[str, int, int, int, int], before: Sequence[str], after: Sequence[str]) -> Iterator[Difference]:
+def _pieces(step: Step, before: Sequence[str], after: Sequence[str]) -> Iterator[Difference]:
     kind, first, last, new_first, new_last = step
     if kind == "equal":
         yield Difference(Change.SAME, "".join(before[first:last]))

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from copy import deepcopy
-from difflib import SequenceMatcher
 
 from assembler.model.difference import Change, word_difference
+from assembler.model.steps import steps
 from assembler.ooxml.elements import Element, qualified
 from assembler.ooxml.redline import Marker, Whole
 
@@ -40,7 +40,7 @@ def _holders(elements: Sequence[Element]) -> Iterator[Lines]:
 
 def _mark_lines(old: Lines, new: Lines, marker: Marker, made: list[Element]) -> None:
     said, others = ([_said(it) for it in lines] for lines in (old, new))
-    for kind, first, last, start, end in SequenceMatcher(None, said, others, autojunk=False).get_opcodes():
+    for kind, first, last, start, end in steps(said, others):
         if kind == "equal":
             continue
         paired = min(last - first, end - start)
