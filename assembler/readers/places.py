@@ -64,7 +64,7 @@ def alike(paths: Iterable[str]) -> Iterator[Finding]:
 
 def printable(path: str) -> str:
     """A path as it can be printed: what is no character of a line stands in its code."""
-    return "".join(c if c.isprintable() else c.encode("unicode_escape", "backslashreplace").decode() for c in path)
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in path)
 
 
 def _fault(path: str) -> tuple[str, str] | None:

@@ -115,6 +115,7 @@ Two parts of the file have the same name.
         (b"{\\rtf1 Some words.}", "RTF"),
         (b"%PDF-1.7", "PDF"),
         (b"\xef\xbb\xbf<html></html>", "web page"),
+        (b"\r\n <html></html>", "web page"),
         (b"\x89PNG\r\n\x1a\n", "picture"),
         (b"\xff\xd8\xff\xe0", "picture"),
         (FILE[: len(FILE) // 2], "can't be unpacked"),
@@ -289,6 +290,13 @@ def test_relations_lead_to_parts_by_name_and_outside_as_they_are() -> None:
         assert parts.relations("word/none.xml") == []
 
 
+def test_relations_of_the_package_lead_to_parts_beside_it() -> None:
+    one = b'<Relationship Id="a" Type="http://x/y/extra" Target="Xtra.xml"/></Relationships>'
+    relations = PARTS["_rels/.rels"].replace(b"</Relationships>", one)
+    with docx_gate.opened(packed(PARTS | {"_rels/.rels": relations})) as parts:
+        assert parts.relations("")[-1] == docx_gate.Relation("extra", "a", "Xtra.xml", False)
+
+
 def test_optional_part_is_given_where_it_is_sound() -> None:
     with docx_gate.opened(packed(PARTS | {"a.xml": b"<a/>", "b.xml": b"<b", "c.xml": b""})) as parts:
         sound = parts.optional_root("A.xml")
@@ -296,5 +304,6 @@ def test_optional_part_is_given_where_it_is_sound() -> None:
         assert sound.tag == "a"
         assert parts.optional_root("b.xml") is None
         assert parts.optional_root("c.xml") is None
+        assert parts.root("c.xml") is None
         assert parts.optional_root("d.xml") is None
         assert set(parts.names) == {*PARTS, "a.xml", "b.xml", "c.xml"}

@@ -95,6 +95,7 @@ def test_name_that_no_text_of_the_editor_can_have_is_found(path: str, said: str)
         ("con", "con", "Windows keeps this name for itself"),
         ("COM1", "COM1", "Windows keeps this name for itself"),
         ("a" * 41, "a" * 40, "it has 41 characters, and a name has at most 40"),
+        (f"{'a' * 39}.", f"{'a' * 39}.", f"“.” (FULL STOP) {NO_SIGN}"),
         ("ау", "ау", "“а” (CYRILLIC SMALL LETTER A) is none of the letters a to z, even where it looks like one"),
         ("who\x85", r"who\x85", rf"“\x85” (U+0085) {NO_SIGN}"),
     ],

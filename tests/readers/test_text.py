@@ -90,9 +90,11 @@ def test_characters_that_cannot_be_printed_hide_no_invisible_ones() -> None:
     assert [it.rule for it in read_text("a\x01b\u200bc".encode(), PATH)[1]] == ["IN-TXT-02", "IN-TXT-05"]
 
 
-@pytest.mark.parametrize(("offset", "line", "column"), [(0, 1, 1), (2, 1, 3), (3, 2, 1), (4, 3, 1), (6, 3, 3)])
+@pytest.mark.parametrize(
+    ("offset", "line", "column"), [(0, 1, 1), (1, 2, 1), (3, 2, 3), (4, 3, 1), (5, 4, 1), (7, 4, 3)]
+)
 def test_place_of_a_character_is_its_line_and_column(offset: int, line: int, column: int) -> None:
-    text = "ab\n\ncd\ne"
+    text = "\nab\n\ncd\ne"
     assert place(text, offset, PATH) == Source(PATH, line, column)
     assert place(text, offset, PATH, 7) == Source(PATH, line + 6, column)
 

@@ -223,11 +223,12 @@ class TestFaults:
         assert finding.message.startswith(f"“{typed}” ")
 
     def test_alias_is_kept_as_it_was_typed(self) -> None:
-        node, _ = read_yaml("a: *b\n", PATH)
+        node, (finding,) = read_yaml("a: *b\n", PATH)
         assert isinstance(node, Mapping)
         ((_, value),) = node.entries
         assert isinstance(value, Scalar)
-        assert (value.text, value.plain) == ("*b", False)
+        assert (value.text, value.plain, value.source) == ("*b", False, Source(PATH, 1, 4, 1, 6))
+        assert finding.source == value.source
 
     def test_text_is_kept_without_the_code_that_is_no_character(self) -> None:
         node, (finding,) = read_yaml('a: "b\\x07c"\n', PATH)
