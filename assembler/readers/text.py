@@ -22,11 +22,11 @@ def read_text(data: bytes, path: str) -> tuple[str | None, tuple[Finding, ...]]:
     if len(data) > MAX_BYTES:
         return None, (_too_large(len(data), path),)
     if _is_wide(data):
-        return None, (_not_utf8(data, 0, path),)
+        return None, (_not_utf8(b"", path),)
     try:
         text = _composed(data.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
-        return None, (_not_utf8(data, error.start, path),)
+        return None, (_not_utf8(error.object[: error.start], path),)  # which holds no byte order mark
     if not text.strip():
         return None, (_empty(path),)
     if text.replace("\n", "").isprintable():  # then it has none of the characters below, nor a tab or no-break space
@@ -58,8 +58,9 @@ def place(text: str, offset: int, path: str, first_line: int = 1) -> Source:
     return Source(path, first_line + text.count("\n", 0, offset), offset - before)
 
 
-def _not_utf8(data: bytes, offset: int, path: str) -> Finding:
-    before = data[:offset].decode("utf-8", errors="replace")
+def _not_utf8(sound: bytes, path: str) -> Finding:
+    """That the file is no UTF-8 behind the bytes that are sound."""
+    before = sound.decode("utf-8")
     hint = "Save the file again as UTF-8 (in most editors: Save as, Encoding, UTF-8)."
     return Finding("IN-TXT-01", Severity.ERROR, place(before, len(before), path), "The file is not UTF-8 text.", hint)
 

@@ -45,6 +45,7 @@ def fault(rule: str, message: str, hint: str, line: int = 1, column: int = 1, pa
     [
         (b"caf\xe9", 1, 4),
         (b"One.\r\n\r\nTwo \xc3\xa9 caf\xe9 and \xe9.\n", 3, 10),
+        (b"\xef\xbb\xbfOne.\n\xc3\xa9 caf\xe9", 2, 6),
         ("Words.\n".encode("utf-16"), 1, 1),
         ("Words.\n".encode("utf-16-be"), 1, 1),
         ("Words.\n".encode("utf-32-le"), 1, 1),
