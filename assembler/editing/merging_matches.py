@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import pairwise
 
 from assembler.editing.merging_units import Unit
@@ -19,7 +19,7 @@ _PART = 0.5
 
 
 def edited_matches(base: Sequence[Unit], edited: Sequence[Unit]) -> Matches:
-    """By the bookmarks that Word has kept; where one is lost, by the words."""
+    """By the bookmarks that Word has kept; where one is lost, by the words, and last by them whatever it is now."""
     named = {name: unit for unit in base for name in unit.names}
     holders: dict[Unit, list[Unit]] = {}
     for unit in edited:
@@ -29,7 +29,10 @@ def edited_matches(base: Sequence[Unit], edited: Sequence[Unit]) -> Matches:
     found = {unit: _halves(unit, those) for unit, those in holders.items()}
     held = {it for those in found.values() for it in those}
     found |= _by_likeness([it for it in base if it not in found], [it for it in edited if it not in held])
-    return found | _by_place(base, edited, found)
+    found |= _by_place(base, edited, found)
+    held = {it for those in found.values() for it in those}
+    rest = [it for it in base if it not in found], [it for it in edited if it not in held]
+    return found | _same_words(*rest, lambda unit: unit.words)
 
 
 def _halves(base: Unit, holders: list[Unit]) -> tuple[Unit, ...]:
@@ -44,7 +47,7 @@ def _halves(base: Unit, holders: list[Unit]) -> tuple[Unit, ...]:
 
 def _by_likeness(base: Sequence[Unit], edited: Sequence[Unit]) -> Matches:
     """The pairs that are most alike first."""
-    found = _same_words(base, edited)
+    found = _same_words(base, edited, lambda unit: (type(unit.block), unit.words))
     taken = {other for (other,) in found.values()}
     pairs = [
         (likeness, one, other)
@@ -59,14 +62,14 @@ def _by_likeness(base: Sequence[Unit], edited: Sequence[Unit]) -> Matches:
     return found
 
 
-def _same_words(base: Sequence[Unit], edited: Sequence[Unit]) -> Matches:
-    """Those that have the same words, in their order."""
+def _same_words(base: Sequence[Unit], edited: Sequence[Unit], key: Callable[[Unit], object]) -> Matches:
+    """Those that have the same words and so the same key, in their order."""
     free: dict[object, deque[Unit]] = {}
     for it in edited:
-        free.setdefault((type(it.block), it.words), deque()).append(it)
+        free.setdefault(key(it), deque()).append(it)
     found: Matches = {}
     for unit in base:
-        those = free.get((type(unit.block), unit.words))
+        those = free.get(key(unit))
         if those and unit.words:
             found[unit] = (those.popleft(),)
     return found

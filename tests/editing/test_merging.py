@@ -713,6 +713,30 @@ def test_paragraph_of_which_spaces_are_left_goes_and_a_new_one_does_not_come(
     assert texts_of(root)[INTRO].decode() == PLAIN.replace("Three.\n\n", "")
 
 
+@pytest.mark.parametrize(
+    ("changed", "like", "made"),
+    [
+        ("A heading", "Before the list", "A heading\n"),
+        ("Before the list", "A heading", "## Before the list:[^1]\n"),
+        ("The last of", "A quotation of", "> The last of the introduction.\n"),
+        ("The last of", "below;", "- The last of the introduction.\n"),
+        ("A quotation of", "The last of", "A quotation of *several* words.\n"),
+    ],
+)
+def test_paragraph_that_becomes_another_kind_is_one_change(
+    make_report: MakeReport, changed: str, like: str, made: str
+) -> None:
+    root = rich_report(make_report)
+    draft = opened(draft_of(root))
+    found = {it: p for p in draft.document.iter(f"{W}p") for it in (changed, like) if it in "".join(p.itertext())}
+    found[changed].replace(found[changed].find(f"{W}pPr"), deepcopy(found[like].find(f"{W}pPr")))
+    outcome = merged(root, draft.data())
+    assert [it.what for it in outcome.changes] == ["changed"]
+    assert outcome.remarks == ()
+    assert f"\n{made}" in texts_of(root)["general/introduction.md"].decode()
+    assert merged(root, draft.data()).files == {}
+
+
 def test_divided_paragraph_moves_as_a_whole(make_report: MakeReport) -> None:
     root = rich_report(make_report, general__introduction=PLAIN)
     draft = opened(draft_of(root))

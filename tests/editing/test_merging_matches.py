@@ -71,8 +71,9 @@ def test_far_longer_text_is_not_alike() -> None:
     assert edited_places([unit(WORDS)], [unit(f"{WORDS} a b c d e")]) == {}
 
 
-def test_heading_never_becomes_a_paragraph() -> None:
-    assert edited_places([heading(WORDS), heading("x")], [unit(WORDS), unit("x")]) == {}
+def test_heading_becomes_a_paragraph_of_its_very_words_alone() -> None:
+    assert edited_places([heading(WORDS), heading("x")], [unit(f"{WORDS} six"), unit("x")]) == {1: [1]}
+    assert edited_places([heading("x"), unit("x")], [unit("x"), heading("x")]) == {0: [1], 1: [0]}
 
 
 def test_same_words_are_taken_in_their_order() -> None:
