@@ -22,6 +22,8 @@ def remarks(returned: Returned, edited: Iterable[Unit]) -> tuple[str, ...]:
     found = [*_headings(returned.base, returned.text), *_opening(returned), *_comments(returned, edited)]
     found += _margins(returned)
     found += [f"Words in a text box, a formula or another form were not merged: “{it}”." for it in returned.apart]
+    stays = "is struck through or hidden by hand, which deletes nothing: it stays in the text"
+    found += [f"“{it}” {stays}." for it in returned.unshown]
     if returned.settled:
         found.append("New and joined paragraphs were accepted, since a text can't mark them; they are listed above.")
     return tuple(found)

@@ -78,6 +78,7 @@ class ParagraphReader:
         self._dropping: Reason | None = None
         self._dropped: list[tuple[Reason, str]] = []
         self._looks: list[tuple[bool, bool]] = []
+        self._struck: list[str] = []
         self._base = PLAIN
         self._in_answer = False
 
@@ -88,6 +89,7 @@ class ParagraphReader:
         self._base = self._around.styles.face("" if form is None else value_of(form, "pStyle"))
         self._children(paragraph)
         self._leave_dropped()
+        self._warn_of_struck()
         row = self._row
         language = self._around.language
         contents = [content_of(shown, language) for shown in _parted(self._shown)]
@@ -244,7 +246,19 @@ class ParagraphReader:
             self._without_words(written, reason)
             return
         self._leave_dropped()
+        if face.over(self._base).struck:
+            self._struck.append(written)
+        else:
+            self._warn_of_struck()
         self._add(Leaf(Text(written), self._wrappers(face)))
+
+    def _warn_of_struck(self) -> None:
+        """Says that words were taken that somebody has struck through (IN-DOC-10), as one passage."""
+        words = " ".join("".join(self._struck).split())
+        self._struck = []
+        if words:
+            message = f"“{words}” is struck through by hand, which deletes nothing, and was taken."
+            self._around.warn("IN-DOC-10", message, "Take it out if that is meant.")
 
     def _wrappers(self, face: Face) -> Wrapped:
         found = NOTHING

@@ -23,6 +23,7 @@ _BODY = 9
 
 
 _VALUE, _BOLD, _ITALIC, _VANISH, _ALIGNED = map(qualified, ("val", "b", "i", "vanish", "vertAlign"))
+_STRUCK, _STRUCK_TWICE = map(qualified, ("strike", "dstrike"))
 
 type Properties = Mapping[str, Element]
 """The properties of a run by their tags; of two with one tag the first."""
@@ -39,6 +40,8 @@ class Face(Value):
     """Not shown and not printed."""
     raised: bool | None = None
     """Above the line."""
+    struck: bool | None = None
+    """Struck through by hand."""
 
     def over(self, below: Face) -> Face:
         """This face, with what it does not say taken from the one below."""
@@ -47,6 +50,7 @@ class Face(Value):
             below.italic if self.italic is None else self.italic,
             below.hidden if self.hidden is None else self.hidden,
             below.raised if self.raised is None else self.raised,
+            below.struck if self.struck is None else self.struck,
         )
 
 
@@ -70,7 +74,8 @@ def face_of(properties: Properties) -> Face:
         return PLAIN
     aligned = said(properties, _ALIGNED)
     bold, italic, hidden = (_on(properties.get(it)) for it in (_BOLD, _ITALIC, _VANISH))
-    return Face(bold, italic, hidden, aligned == "superscript" if aligned else None)
+    struck = _on(properties.get(_STRUCK, properties.get(_STRUCK_TWICE)))
+    return Face(bold, italic, hidden, aligned == "superscript" if aligned else None, struck)
 
 
 def _on(found: Element | None) -> bool | None:

@@ -10,6 +10,7 @@ from assembler.model.report import Report
 from assembler.model.walk import passage_text, report_blocks
 from assembler.ooxml.elements import Element, qualified
 from assembler.ooxml.revisions import EDITOR
+from assembler.readers.docx_styles import face_of, properties_of
 from assembler.readers.word import WordText, not_ours, opening_paragraphs, opening_words, pictures, read_text_of
 from assembler.readers.word_held import note_held
 from assembler.readers.word_lists import value_of
@@ -50,6 +51,8 @@ class Returned(Value):
     """Who made the tracked changes; where there are none, who saved the file; empty where that is not one person."""
     margins: tuple[str, ...] = ()
     """The words that stand in the margin, where a draft names the sources of its paragraphs."""
+    unshown: tuple[str, ...] = ()
+    """The words that are struck through or hidden by their format alone, paragraph by paragraph."""
 
 
 def read_returned_docx(data: bytes, path: str, tracked: Tracked) -> tuple[Returned | None, tuple[Finding, ...]]:
@@ -70,9 +73,9 @@ def read_returned_docx(data: bytes, path: str, tracked: Tracked) -> tuple[Return
     opening, paragraphs = opening_words(package, around), opening_paragraphs(package, around)
     apart = tuple(_apart(package.document.root))
     margins = tuple(_margins(package.document.root))
-    returned = Returned(
-        text, base, opening, paragraphs, apart, _comments(package, is_own), any(settled), editor, margins
-    )
+    unshown = tuple(words for part in parts for words in _unshown(part.root))
+    comments = _comments(package, is_own)
+    returned = Returned(text, base, opening, paragraphs, apart, comments, any(settled), editor, margins, unshown)
     return returned, (pictures(path),) if around.pictures else ()
 
 
@@ -135,6 +138,15 @@ def _is_source(text: Element) -> bool:
 def _is_margin(paragraph: Element | None) -> bool:
     form = None if paragraph is None else paragraph.find(qualified("pPr"))
     return form is not None and value_of(form, "pStyle") == _SOURCE
+
+
+def _unshown(root: Element) -> Iterator[str]:
+    for paragraph in root.iter(qualified("p")):
+        faces = ((run, face_of(properties_of(run.find(qualified("rPr"))))) for run in paragraph.iter(qualified("r")))
+        gone = (run for run, face in faces if face.struck or face.hidden)
+        words = " ".join("".join(t.text or "" for run in gone for t in run.iter(qualified("t"))).split())
+        if words:
+            yield words
 
 
 def _editor(package: WordPackage, roots: list[Element], is_own: IsOwn) -> str:

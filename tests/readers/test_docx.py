@@ -197,6 +197,9 @@ def test_links_keep_web_addresses_only() -> None:
     ) in found(data)
 
 
+STRUCK = '<w:style w:styleId="Struck"><w:rPr><w:strike/></w:rPr></w:style>'
+
+
 def test_deleted_and_hidden_words_are_listed() -> None:
     data = docx(p("Seen", deleted(" gone"), r(" hidden", "<w:vanish/>"), "."))
     assert markdown(data) == "Seen."
@@ -204,6 +207,19 @@ def test_deleted_and_hidden_words_are_listed() -> None:
         ("IN-DOC-05", "Words that somebody has deleted with track changes were left out: “gone”."),
         ("IN-DOC-05", "Hidden words were left out: “hidden”."),
     ]
+
+
+@pytest.mark.parametrize("form", ["<w:strike/>", "<w:dstrike/>", '<w:rStyle w:val="Struck"/>'])
+def test_words_struck_through_by_hand_are_taken_and_named(form: str) -> None:
+    first = p(
+        "Seen", r(" once ", form), r("only", form + "<w:b/>"), r(" too", form + "<w:vanish/>"), " and", r(" on", form)
+    )
+    data = docx(first, p(r("Kept.", '<w:strike w:val="0"/>')))
+    data = edited(data, lambda xml: xml.replace("</w:styles>", STRUCK + "</w:styles>"), "word/styles.xml")
+    text, findings = read(data)
+    assert print_blocks(text.sections["au"].blocks, "unhcr/au") == "Seen once **only** and on\n\nKept.\n"
+    said = [(it.source.line, it.message.partition(" is")[0]) for it in findings if it.rule == "IN-DOC-10"]
+    assert said == [(1, "“once only”"), (1, "“on”")]
 
 
 def test_deleted_row_is_listed() -> None:
