@@ -22,8 +22,9 @@ from assembler.readers.word_surroundings import Surroundings
 from assembler.readers.word_tables import read_table
 from assembler.value import Growing, Value, field, replace
 
-HEADING_DEGREES = {"_ H _Ch": 1, "_ H_1": 2, "_ H_2/3": 3, "_ H_4": 4, "_ H_5/6": 5}
-"""The degrees of headings by style."""
+_OF_WORD = {f"{word} {degree - 1}": degree for word in ("heading", "Heading") for degree in range(2, 6)}
+HEADING_DEGREES = {"_ H _Ch": 1, "_ H_1": 2, "_ H_2/3": 3, "_ H_4": 4, "_ H_5/6": 5} | _OF_WORD
+"""The degrees of headings by style; Word's own, in which somebody may write or paste, stand below the sections."""
 
 _SOURCE = "Draft Source"
 _QUOTATION = "Quote"

@@ -97,6 +97,14 @@ def test_typed_headings_go_by_their_style() -> None:
     assert (second.title, second.level, second.blocks) == ("Next", 1, (Paragraph(t("T")),))
 
 
+@pytest.mark.parametrize(("name", "level"), [("heading 1", 2), ("Heading 2", 3), ("heading 4", 3)])
+def test_headings_in_styles_of_word_itself_are_headings(name: str, level: int) -> None:
+    style = f'<w:style w:type="paragraph" w:styleId="berschrift"><w:name w:val="{name}"/></w:style></w:styles>'
+    data = edited(file_of(FIRST), lambda text: before_end(text, typed("berschrift", "Below") + typed("SingleTxt", "T")))
+    new = edited(data, lambda text: text.replace("</w:styles>", style), "word/styles.xml")
+    assert section_of(new).blocks == (FIRST, Heading(t("Below"), level), Paragraph(t("T")))
+
+
 def test_styles_are_known_by_name() -> None:
     """In other languages Word and LibreOffice give other identifiers."""
     quotation = BlockQuotation((t("Quoted."), t("And more.")))
