@@ -25,7 +25,9 @@ def remarks(returned: Returned, edited: Iterable[Unit]) -> tuple[str, ...]:
     stays = "is struck through or hidden by hand, which deletes nothing: it stays in the text"
     found += [f"“{it}” {stays}." for it in returned.unshown]
     if returned.settled:
-        found.append("New and joined paragraphs were accepted, since a text can't mark them; they are listed above.")
+        found.append(
+            "New and joined paragraphs and rows were accepted, since a text can't mark them; they are listed above."
+        )
     return tuple(found)
 
 

@@ -46,7 +46,7 @@ class Returned(Value):
     comments: tuple[str, ...]
     """All comments that others have made, each after its author's name."""
     settled: bool = False
-    """Whether paragraphs were divided or joined although words are only marked."""
+    """Whether paragraphs or rows came or went although words are only marked."""
     editor: str = ""
     """Who made the tracked changes; where there are none, who saved the file; empty where that is not one person."""
     margins: tuple[str, ...] = ()

@@ -33,7 +33,7 @@ _WORDS = tuple(map(qualified, ("t", "tab", "footnoteReference", "noBreakHyphen",
 
 
 def settle_changes(root: Element, tracked: Tracked, is_own: IsOwn) -> bool:
-    """Settles the changes in a part; says whether paragraphs were divided or joined although words are only marked."""
+    """Settles the changes in a part; says whether paragraphs or rows came or went although words are only marked."""
     gone = _ADDED if tracked == "reject" else _DROPPED
     if tracked == "reject":
         _restore(root, is_own)
@@ -44,10 +44,10 @@ def settle_changes(root: Element, tracked: Tracked, is_own: IsOwn) -> bool:
             continue
         if tracked != "mark":
             _settle(element, drop=element.tag in gone)
-    _settle_rows(root, gone, is_own)
+    rows = _settle_rows(root, gone, is_own)
     ended = {it for it, mark in marks if mark in gone}
     joined = _join(root, ended, whole=tracked == "mark")
-    return tracked == "mark" and (joined or any(mark in _ADDED for _, mark in marks))
+    return tracked == "mark" and (rows or joined or any(mark in _ADDED for _, mark in marks))
 
 
 def _mark(paragraph: Element, is_own: IsOwn) -> str:
@@ -93,14 +93,17 @@ def _restore(root: Element, is_own: IsOwn) -> None:
         form[:] = [*former, *kept]
 
 
-def _settle_rows(root: Element, gone: tuple[str, ...], is_own: IsOwn) -> None:
-    for form in list(root.iter(_ROW_FORM)):
+def _settle_rows(root: Element, gone: tuple[str, ...], is_own: IsOwn) -> bool:
+    """Takes rows away that are gone; says whether any was tracked."""
+    tracked = [it for it in root.iter(_ROW_FORM) if any(mark.tag in CHANGES and not is_own(mark) for mark in it)]
+    for form in tracked:
         row = form.getparent()
         table = None if row is None else row.getparent()
         if row is not None and table is not None and any(it.tag in gone and not is_own(it) for it in form):
             table.remove(row)
             if table.find(_ROW) is None:
                 _remove(table)
+    return bool(tracked)
 
 
 def _remove(element: Element) -> None:

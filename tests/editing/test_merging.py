@@ -503,7 +503,23 @@ def test_divisions_and_joins_are_accepted_where_words_are_marked(make_report: Ma
     draft.split(t, len(" and"))
     outcome = merged(root, draft.data(), "mark")
     assert [it.what for it in outcome.changes] == ["divided"]
-    assert outcome.remarks[0].startswith("New and joined paragraphs were accepted")
+    assert outcome.remarks[0].startswith("New and joined paragraphs and rows were accepted")
+
+
+@pytest.mark.parametrize("kind", ["ins", "del"])
+def test_rows_that_come_and_go_are_accepted_where_words_are_marked(make_report: MakeReport, kind: str) -> None:
+    root = rich_report(make_report)
+    draft = opened(draft_of(root))
+    row = next(it for it in draft.document.iter(f"{W}tr") if "ASEAN" in "".join(it.itertext()))
+    if kind == "ins":
+        row.addnext(deepcopy(row))
+        row = row.getnext()
+    form = row.find(f"{W}trPr")
+    etree.SubElement(etree.SubElement(row, f"{W}trPr") if form is None else form, f"{W}{kind}")
+    outcome = merged(root, draft.data(), "mark")
+    assert [it.what for it in outcome.changes] == ["changed"]
+    assert outcome.remarks[0].startswith("New and joined paragraphs and rows were accepted")
+    assert not merged(root, draft.data(), "accept").remarks
 
 
 def test_deleted_and_new_paragraphs_are_marked_as_a_whole(make_report: MakeReport) -> None:
