@@ -191,8 +191,8 @@ def _built(root: Path, wish: _Wish, folder: Path, step: Step, printing: Press | 
                 return Built(examined, None)
             tell(wish.formats, step)
             written = it()
-        outputs = {**written.outputs, **printed(collection.plan.file_stem, printer)}
-    hashed = hashes(outputs)
+        pressed = printed(collection.plan.file_stem, printer)
+    outputs, hashed = {**written.outputs, **pressed}, {**written.hashes, **hashes(pressed)}
     records = _records(read, collection, written.account, report, examined.checked, hashed, wish.key)
     step("putting the outputs in place")
     keep_edited(folder, root, say)
@@ -205,13 +205,16 @@ class _Written(Value):
 
     outputs: Mapping[str, bytes]
     """The outputs that need no press."""
+    hashes: Mapping[str, str]
+    """The sha256 of each of them."""
     account: Account
     """What the manifest says of it."""
 
 
 def _written(report: Report, collection: Collection, wish: _Wish, templates: Mapping[str, bytes]) -> _Written:
     outputs = unprinted(report, collection.plan.file_stem, wish.formats, templates)
-    return _Written(outputs | {"report.json": canonical(report)}, account(collection, report))
+    outputs["report.json"] = canonical(report)
+    return _Written(outputs, hashes(outputs), account(collection, report))
 
 
 def _is_worth(collection: Collection, wish: _Wish) -> bool:

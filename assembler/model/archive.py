@@ -16,7 +16,8 @@ __all__ = ["Encoded", "Json", "canonical", "encoded", "packed", "read_report"]
 
 type Json = bool | int | float | str | list[Json] | dict[str, Json] | None
 
-_NOT_XML = {"\ufffe": r"\ufffe", "\uffff": r"\uffff"}
+_NOT_XML = {sign.encode(): rb"\u%04x" % ord(sign) for sign in "&<>\ufffe\uffff"}
+"""What XML can't hold as it stands, which JSON can name by its code."""
 
 
 def canonical(data: object) -> bytes:
@@ -36,9 +37,9 @@ def _in_order(data: object) -> bytes:
     return json.encode(data, order="sorted")
 
 
-def packed(report: Report) -> str:
-    """The report on one line, in signs that XML can hold. Raises ValueError for half a character."""
-    said = json.encode(report).decode()
+def packed(report: Report) -> bytes:
+    """The report on one line, in signs that XML holds as they stand. Raises ValueError for half a character."""
+    said = json.encode(report)
     for sign, name in _NOT_XML.items():
         said = said.replace(sign, name)
     return said

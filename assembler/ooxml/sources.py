@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from assembler.ooxml.markup import escaped, quoted
+from assembler.ooxml.markup import quoted
 from assembler.value import Value
 
 if TYPE_CHECKING:  # trees are only read here
@@ -78,9 +78,10 @@ def _attributes(facts: Mapping[str, str]) -> str:
     return "".join(f" {name}={quoted(value)}" for name, value in facts.items())
 
 
-def base_xml(report: str) -> bytes:
-    """The custom XML part with the report that a draft was built from, as JSON."""
-    return f'<?xml version="1.0" encoding="UTF-8"?>\n<base xmlns="{BASE_NAMESPACE}">{escaped(report)}</base>\n'.encode()
+def base_xml(report: bytes) -> bytes:
+    """The custom XML part with the report that a draft was built from, as JSON without the signs that XML minds."""
+    opened = f'<?xml version="1.0" encoding="UTF-8"?>\n<base xmlns="{BASE_NAMESPACE}">'
+    return opened.encode() + report + b"</base>\n"
 
 
 def read_base(root: Element) -> str | None:

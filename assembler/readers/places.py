@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from assembler.model.contribution import Header, Kind
 from assembler.model.finding import Finding, Severity, Source
@@ -16,6 +17,8 @@ MOST_CHARACTERS = 40
 LONGEST_NAME = 100
 """How many characters the name of a general text may have."""
 
+_KEPT = 1 << 14
+"""Of how many files the place is kept in mind: it is asked for several times in a run."""
 _IDENTIFIER = re.compile(rf"[a-z0-9-]{{1,{MOST_CHARACTERS}}}")
 _OTHERS = re.compile(r"[^a-z0-9-]")
 _FOLDERS = {"general": Kind.GENERAL, "consolidated": Kind.CONSOLIDATED}
@@ -24,6 +27,7 @@ _ENDINGS = (".md", ".docx")
 _DEVICES = {"con", "prn", "aux", "nul"} | {f"{name}{number}" for name in ("com", "lpt") for number in range(10)}
 
 
+@lru_cache(_KEPT)
 def place_of(path: str) -> tuple[Kind, str] | None:
     """Whose text the file is and the first part of its identifiers; none for a file that is no text of the report."""
     if _fault(path):

@@ -195,14 +195,14 @@ def _collection(reading: _Reading, begun: yaml.CollectionStartEvent, events: Ite
     reading.depth += 1
     children: list[Node] = []
     for event in events:
-        if not isinstance(event, yaml.NodeEvent):
+        if isinstance(event, yaml.ScalarEvent):  # first, since nearly all are
+            children.append(_scalar(reading, event))
+        elif isinstance(event, yaml.NodeEvent):
+            children.append(_node(reading, event, events))
+        else:
             # Without brackets it ends where the next thing begins, which is no place of its own.
             end = _span(event)[1] if begun.flow_style else 0
             break
-        if isinstance(event, yaml.ScalarEvent):  # as nearly all are: they need no further look at what they are
-            children.append(_scalar(reading, event))
-        else:
-            children.append(_node(reading, event, events))
     reading.depth -= 1
     if isinstance(begun, yaml.SequenceStartEvent):
         return Sequence(reading.page, start, end, tuple(children))

@@ -43,10 +43,9 @@ _MONTH_FIRST = Pattern(
 _MAY_BE_WRONG = (
     Pattern(rf"{one_of(MONTHS)}(?: (?!(?:19|20)\d\d)|, )\d"),
     Pattern(rf"{one_of(_SHORT_MONTHS)}\b\.?[ ,]"),
-    Pattern(rf"\d(?:{_ENDING}\b| (?:{'|'.join(_SHORT_MONTHS)})\b|(?<=0)[1-9] (?:{ANY_MONTH}))"),
+    Pattern(rf"\d(?:[/.-]\d\d?[/.-]\d|{_ENDING}\b| (?:{'|'.join(_SHORT_MONTHS)})\b|(?<=0)[1-9] (?:{ANY_MONTH}))"),
 )
 """What any of the forms above has; most texts have dates in the right form alone."""
-_MAY_BE_FIGURES = Pattern(r"\d[/.-]\d\d?[/.-]\d")
 _DAYS_LATER = Pattern(
     rf"\b(?P<month>{ANY_MONTH}) (?P<a>\d{{1,2}}) ?[-–] ?(?P<b>\d{{1,2}})(?:,? {_YEAR})?"
     r"(?![\w-])(?! (?!and|in|at|to|the|with)[a-z])"
@@ -82,9 +81,9 @@ def date_in_other_form(runs: Prose, collection: Collection) -> Iterator[Fault]:
     for run in runs:
         if run.part is Part.CELL:
             continue
-        yield from _dates_in_figures(run)
         if not any(sign.search(run.text) for sign in _MAY_BE_WRONG):
             continue
+        yield from _dates_in_figures(run)
         done: list[tuple[int, int]] = []
         for form in _FORMS:
             for match in form.finditer(run.text):
@@ -217,8 +216,6 @@ def _date_fault(run: Run, start: int, end: int, right: str, *, safe: bool) -> Fa
 
 
 def _dates_in_figures(run: Run) -> Iterator[Fault]:
-    if not _MAY_BE_FIGURES.search(run.text):
-        return
     for match in _ISO.finditer(run.text):
         month, day = int(match[2]), int(match[3])
         if 1 <= month <= len(MONTHS) and day:

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 
 MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
 """The months in their order."""
+_LENGTH = 4096
+"""Of how many dates the days are kept: about as many as ten years have."""
 ANY_MONTH = "|".join(MONTHS)
 """A pattern for any of them."""
 
 
+@lru_cache(_LENGTH)
 def days_meant(day: str | None, month: str | None, year: str) -> tuple[date, date] | None:
     """The first and the last day that a date can mean; none for a day that no month has."""
     if month is None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 
 from assembler.model.contribution import Collection
 from assembler.model.finding import Fault
@@ -82,7 +83,7 @@ def placeholder_left(report: Report, collection: Collection) -> Iterator[Fault]:
     Right: `On 12 June 2020, 40 participants met in Addis Ababa.`
     """
     for block in report_blocks(report):
-        for words in filter(_may_be_kept_free, _words(block)):
+        for words in _words(block):
             for match in filter(_is_left, _PLACEHOLDER.finditer(words)):
                 message = f"A place is kept free for words to come: “{match.group()}”."
                 yield Fault(
@@ -93,23 +94,20 @@ def placeholder_left(report: Report, collection: Collection) -> Iterator[Fault]:
                 )
 
 
-def _may_be_kept_free(words: str) -> bool:
-    return any(sign in words for sign in _SIGNS)
-
-
 def _is_left(match: re.Match[str]) -> bool:
     inside = match["inside"]
     return inside is None or bool(_TO_COME.search(inside))
 
 
 def _words(block: Block) -> Iterator[str]:
-    """The words of a block as they print, without quotations, run by run, those of its notes after them."""
+    """Words of a block in which a place may be kept free, as they print, run by run, without quotations."""
     if isinstance(block, BlockQuotation):
         return
-    yield from map(_own_words, block_contents(block))
-    for inline in block_inlines((block,)):
-        if isinstance(inline, Footnote):
-            yield from map(_own_words, inline.content)
+    notes = (inline.content for inline in block_inlines((block,)) if isinstance(inline, Footnote))
+    for content in chain(block_contents(block), chain.from_iterable(notes)):
+        printed = plain_text(content)
+        if any(sign in printed for sign in _SIGNS):
+            yield _own_words(content)
 
 
 def _own_words(content: tuple[Inline, ...]) -> str:
