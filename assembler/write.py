@@ -302,12 +302,11 @@ def _stage(place: Path, data: bytes) -> None:
 
 
 def _put_new(place: Path) -> None:
-    """Gives a staged file its place, where nothing may be. Raises OSError."""
+    """Gives a staged file its place, where nothing may be. Raises OSError, or Unwritable where something is."""
     try:
         place.hardlink_to(beside(place))  # fails where somebody else has made it since
     except OSError:
-        if os.path.lexists(place):
-            raise
+        _refuse_what_is_there(place)
         beside(place).rename(place)  # a drive that knows no links
     settle(place.parent)
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from assembler import write
-from assembler.disk import beside, exchange
+from assembler.disk import beside, exchange, flushed
 from assembler.errors import Unwritable
 from assembler.lock import alone, is_held
 from assembler.write import (
@@ -199,6 +199,22 @@ def test_new_file_is_whole_in_its_place(tmp_path: Path, monkeypatch: pytest.Monk
         refused_at(monkeypatch, "link", 1)
     put_new_file(tmp_path / "deep" / "a", b"words")
     assert written(tmp_path) == {"deep/a": "words"}
+
+
+@pytest.mark.parametrize("links", [True, False])
+def test_new_file_is_refused_where_somebody_else_has_made_it_since(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, links: bool
+) -> None:
+    def made_meanwhile(new: Path, data: bytes, mode: int | None = None) -> None:
+        flushed(new, data, mode)
+        (tmp_path / "a").write_text("theirs")
+
+    if not links:
+        refused_at(monkeypatch, "link", 1)
+    monkeypatch.setattr(write, "flushed", made_meanwhile)
+    with pytest.raises(Unwritable, match=r"a is already there; nothing was made\."):
+        put_new_file(tmp_path / "a", b"words")
+    assert written(tmp_path) == {"a": "theirs"}
 
 
 @pytest.mark.parametrize("target", ["a", "nowhere"])
