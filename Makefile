@@ -43,7 +43,7 @@ lock: $(VENV)/lint.stamp
 		--quiet --output-file .ci/requirements.txt
 
 audit: $(VENV)/lint.stamp
-	@$(BIN)/pip-audit --require-hashes --disable-pip --requirement .ci/requirements.txt
+	@$(BIN)/pip-audit --strict --require-hashes --disable-pip --requirement .ci/requirements.txt
 
 clean:
 	rm -rf $(VENV) build
