@@ -33,7 +33,7 @@ class Taken(Value):
     differences: tuple[str, ...] = ()
     """What is new in each text, as unified differences."""
     refusal: str = ""
-    """Why the file is none that can be merged here, in a sentence."""
+    """Why nothing can be merged here, in a sentence."""
     findings: tuple[Finding, ...] = ()
     """What was found in the file, or in the plan where that can't be used."""
     files: tuple[InputFile, ...] = ()
@@ -70,8 +70,10 @@ def _take_back(root: Path, edited: Path, tracked: Tracked, *, keep: bool) -> Tak
     differences = tuple(
         difference(path, loaded.data.get(path, b"").decode(), data.decode()) for path, data in merged.files.items()
     )
-    if keep:
-        merged = replace(merged, remarks=(*merged.remarks, *_put(root, loaded, merged)))
+    left = _put(root, loaded, merged) if keep else {}
+    if left:
+        named = ", ".join(f"{path} {reason}" for path, reason in left.items())
+        return Taken(refusal=f"{named}, so that no text was changed.")
     return Taken(merged, differences, findings=findings, files=loaded.files)
 
 
@@ -111,7 +113,6 @@ def _source(names: tuple[str, ...]) -> str:
     return next((f"{FOLDER}/{name.partition('#')[0]}.md" for name in names), FOLDER)
 
 
-def _put(root: Path, loaded: Loaded, merged: Merged) -> tuple[str, ...]:
-    """Writes the texts; says which were left alone and why."""
-    left = put_texts(root, {path: (loaded.data.get(path), data) for path, data in merged.files.items()})
-    return tuple(f"{path} {reason} and was left alone." for path, reason in left.items())
+def _put(root: Path, loaded: Loaded, merged: Merged) -> dict[str, str]:
+    """Writes the texts, all or none, since words may move from one to another; says which can't be written and why."""
+    return put_texts(root, {path: (loaded.data.get(path), data) for path, data in merged.files.items()}, whole=True)

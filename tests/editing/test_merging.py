@@ -1109,3 +1109,18 @@ def test_dry_run_shows_and_changes_nothing(make_report: MakeReport, capsys: pyte
         "1 edit would be merged.",
     ]
     assert texts_of(root) == before
+
+
+def test_nothing_is_merged_where_one_of_the_texts_may_not_be_written(
+    make_report: MakeReport, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = rich_report(make_report)
+    draft = opened(draft_of(root))
+    draft.move(named(draft, "libya"), named(draft, "introduction_last"))
+    (root / "edited.docx").write_bytes(draft.data())
+    before = texts_of(root)
+    (root / "contributions/general/introduction.md").chmod(0o444)
+    assert run(["merge", str(root / "edited.docx"), "-C", str(root)]) == 1
+    said = "contributions/general/introduction.md is write-protected, so that no text was changed.\n"
+    assert capsys.readouterr() == ("", said)
+    assert texts_of(root) == before
