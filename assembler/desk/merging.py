@@ -20,6 +20,7 @@ from assembler.write import Step, at_work, put_texts, silent
 
 if TYPE_CHECKING:
     from assembler.editing.merging import Edit, Merged
+    from assembler.editing.merging_text import Conflict
 
 type Tracked = Literal["accept", "mark", "reject"]
 """What becomes of tracked changes."""
@@ -104,13 +105,14 @@ def _merged_once(root: Path, loaded: Loaded, instead: Mapping[str, bytes], edit:
     assert now.collection is not None
     merged = merge(edit, assemble(now.collection, draft=True), now.collection, now.data)
     unmade = {it.path for it in made} - merged.files.keys()
-    conflicts = (replace(it, path=_source(it.sources), line=1) if it.path in unmade else it for it in merged.conflicts)
-    return replace(merged, conflicts=tuple(conflicts))
+    conflicts = tuple(_of_source(it) if it.path in unmade else it for it in merged.conflicts)
+    return replace(merged, conflicts=conflicts)
 
 
-def _source(names: tuple[str, ...]) -> str:
-    """The file of a contributed paragraph, where the text that would be made of it is not made."""
-    return next((f"{FOLDER}/{name.partition('#')[0]}.md" for name in names), FOLDER)
+def _of_source(conflict: Conflict) -> Conflict:
+    """The conflict in the file of the contributed paragraph, where the text that would be made of it is not made."""
+    path = next((f"{FOLDER}/{name.partition('#')[0]}.md" for name in conflict.sources), FOLDER)
+    return replace(conflict, path=path, line=min(conflict.line, 1))
 
 
 def _put(root: Path, loaded: Loaded, merged: Merged) -> dict[str, str]:

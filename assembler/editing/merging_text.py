@@ -203,7 +203,8 @@ class _Merging:
     def _refuse(self, group: _Group, edited: Sequence[Unit], now: Sequence[Unit]) -> None:
         line = now[0].block.source.line if now else 0
         base = self._in_order(group)
-        sources = tuple(name for unit in now for name in unit.sources)
+        names = (name for unit in now or base for name in unit.sources or unit.names)
+        sources = tuple(name for name in names if name.partition("#")[0] != self._text.key)
         self.outcome.conflicts.append(Conflict(self._text.path, line, shown(base), shown(now), shown(edited), sources))
 
     def _apply(self, group: _Group, edited: Sequence[Unit], now: Sequence[Unit], blocks: Sequence[Blocks]) -> None:

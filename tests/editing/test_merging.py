@@ -1124,3 +1124,19 @@ def test_nothing_is_merged_where_one_of_the_texts_may_not_be_written(
     said = "contributions/general/introduction.md is write-protected, so that no text was changed.\n"
     assert capsys.readouterr() == ("", said)
     assert texts_of(root) == before
+
+
+@pytest.mark.parametrize("now", [contribution("who", "asean", "WHO advised ASEAN."), None])
+def test_conflict_with_an_entity_that_took_its_words_out_names_its_file(
+    make_report: MakeReport, now: str | None
+) -> None:
+    root = rich_report(make_report)
+    draft = opened(draft_of(root))
+    t = words(draft, "t went on")
+    draft.replace(t, 0, len("t went"), "t kept")
+    path = root / "contributions/who/asean.md"
+    path.unlink()
+    if now:
+        path.write_text(now)
+    (conflict,) = merged(root, draft.data()).conflicts
+    assert (conflict.path, conflict.line, conflict.now) == ("contributions/who/asean.md", 0, "")
