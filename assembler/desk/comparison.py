@@ -13,11 +13,11 @@ from assembler.editing.compare_figures import Figures, as_json, figures, total
 from assembler.editing.corrigendum import corrigendum, next_number
 from assembler.errors import NoPlan, Unreadable
 from assembler.load import PLAN, find_root, load, read_bytes
-from assembler.model.archive import canonical, read_report
+from assembler.model.archive import NoReport, canonical, read_report
 from assembler.model.comparison import Comparison, ComparisonWords
 from assembler.model.nodes import Deletion, Insertion, Query
 from assembler.model.report import Report
-from assembler.model.walk import passage_text, report_blocks, report_inlines
+from assembler.model.walk import report_inlines
 from assembler.pipeline import Step, silent
 from assembler.press import press
 from assembler.templates import comparison_templates, comparison_words_file, form_templates, read_template
@@ -35,8 +35,6 @@ REVISION = "git:"
 _REPORT = "report.json"
 _FIGURES = "comparison.json"
 _ISSUED = "corrigendum.json"
-_NO_REPORT = (ValueError, TypeError, KeyError, AttributeError, RecursionError)
-"""What reading a report raises where somebody has changed it."""
 
 
 class Compared(Value):
@@ -190,11 +188,9 @@ def _built(name: str) -> Report | None:
             f"There is no folder {name}. Name a build, the folder of a report, or git:REVISION, such as git:HEAD."
         )
     try:
-        report = read_report(read_bytes(file))
-        passage_text(report_blocks(report))
-    except _NO_REPORT as error:
+        return read_report(read_bytes(file))
+    except NoReport as error:
         raise Unreadable(f"{file} holds no report that this program has written.") from error
-    return report
 
 
 def _assembled(start: Path, name: str, *, draft: bool) -> _State:

@@ -11,13 +11,18 @@ from msgspec import Raw as Encoded
 from msgspec import json
 
 from assembler.model.report import Report
+from assembler.model.walk import passage_text, report_blocks
 
-__all__ = ["Encoded", "Json", "canonical", "encoded", "packed", "read_report"]
+__all__ = ["Encoded", "Json", "NoReport", "canonical", "encoded", "packed", "read_report"]
 
 type Json = bool | int | float | str | list[Json] | dict[str, Json] | None
 
 _NOT_XML = {sign.encode(): rb"\u%04x" % ord(sign) for sign in "&<>\ufffe\uffff"}
 """What XML can't hold as it stands, which JSON can name by its code."""
+
+
+class NoReport(Exception):
+    """The data hold no report that this program has written."""
 
 
 def canonical(data: object) -> bytes:
@@ -46,8 +51,13 @@ def packed(report: Report) -> bytes:
 
 
 def read_report(data: str | bytes) -> Report:
-    """The report that was written out. Raises ValueError or RecursionError where the data are none."""
-    return _decoder().decode(data)
+    """The report that was written out. Raises NoReport where the data hold none."""
+    try:
+        report = _decoder().decode(data)
+        passage_text(report_blocks(report))  # as deep as this goes, everybody goes
+    except (ValueError, RecursionError) as error:
+        raise NoReport from error
+    return report
 
 
 @cache  # made at the first use, since hardly any command reads one

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from assembler.model.archive import read_report
+from assembler.model.archive import NoReport, read_report
 from assembler.model.finding import Finding, Severity, Source
 from assembler.model.report import Report
-from assembler.model.walk import passage_text, report_blocks
 from assembler.ooxml.elements import Element, qualified
 from assembler.ooxml.revisions import EDITOR
 from assembler.readers.docx_styles import face_of, properties_of
@@ -25,8 +24,6 @@ _COMPATIBILITY = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _ALTERNATIVES, _FALLBACK = f"{_COMPATIBILITY}AlternateContent", f"{_COMPATIBILITY}Fallback"
 _SOURCE = "DraftSource"
 _DAY = len("2020-09-11")
-_NO_REPORT = (ValueError, TypeError, KeyError, AttributeError, RecursionError)
-"""What reading a report raises where somebody has changed it."""
 
 
 class Returned(Value):
@@ -96,11 +93,9 @@ def _no_draft(path: str) -> Finding:
 def _base(package: WordPackage) -> Report | None:
     """The report that the file carries along, none where somebody has changed what it says."""
     try:
-        report = read_report(package.base or "")
-        passage_text(report_blocks(report))
-    except _NO_REPORT:
+        return read_report(package.base or "")
+    except NoReport:
         return None
-    return report
 
 
 def _is_own(base: Report) -> IsOwn:
