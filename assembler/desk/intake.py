@@ -16,7 +16,7 @@ from assembler.editing.importing import Imported, Put, Wish, check_wish, importe
 from assembler.errors import Unwritable
 from assembler.load import Settings, find_root, load_settings, read_bytes
 from assembler.model.contribution import InputFile
-from assembler.model.finding import Finding
+from assembler.model.finding import Finding, Severity
 from assembler.model.plan import Plan
 from assembler.value import Value, replace
 from assembler.write import Step, at_work, put_output, put_texts, silent
@@ -35,7 +35,7 @@ class Taken(Value):
     said: tuple[str, ...] = ()
     """What was done, in sentences."""
     findings: tuple[Finding, ...] = ()
-    """What was found in the files, or in the plan where it can't be used."""
+    """What was found in the files, or in the plan and the lists of names where they can't be used."""
     files: tuple[InputFile, ...] = ()
     """The files that were read, for the excerpts of findings."""
     sent: tuple[tuple[str, Sent], ...] = ()
@@ -65,7 +65,7 @@ def import_files(
 
 def _import_files(root: Path, paths: Sequence[Path], wish: Wish) -> Taken:
     settings = load_settings(root)
-    if settings.plan is None:
+    if settings.plan is None or _lacks_names(settings):
         return Taken(root, findings=in_order(settings.findings), files=settings.files)
     check_wish(wish, settings.vocabulary)
     given = [(path, read_bytes(path)) for path in paths]
@@ -73,6 +73,12 @@ def _import_files(root: Path, paths: Sequence[Path], wish: Wish) -> Taken:
     for path, data in given:
         taken = _with_one(taken, path, data, wish, settings, settings.plan)
     return replace(taken, findings=in_order(taken.findings))
+
+
+def _lacks_names(settings: Settings) -> bool:
+    """Whether a list of names can't be read, so that nobody can tell whose a file is, or on whom."""
+    has_both = settings.vocabulary.organizations and settings.vocabulary.entities
+    return not has_both and any(it.severity is Severity.ERROR for it in settings.findings)
 
 
 def _with_one(taken: Taken, path: Path, data: bytes, wish: Wish, settings: Settings, plan: Plan) -> Taken:

@@ -85,7 +85,7 @@ def form_sent(root: Path, plan: Plan, vocabulary: Vocabulary, entity: str) -> Fo
 
     Raises NoTemplate or Unreadable.
     """
-    if not plan.requested.get(entity):
+    if not plan.requested.get(entity) or not vocabulary.organizations:
         return None
     return entity_form(_form_words(root, plan), plan, vocabulary, entity, asked_about(plan, vocabulary, entity))
 

@@ -55,6 +55,8 @@ def asked_about(plan: Plan, vocabulary: Vocabulary, entity: str, organization: s
     """
     refuse_unknown(vocabulary, entity, organization)
     asked = (organization,) if organization else plan.requested.get(entity, ())
+    for it in asked:  # the plan is not held against a list that can't be read
+        refuse_unknown(vocabulary, entity, it)
     if not asked:
         raise UnknownName(
             f"The plan asks {entity} about no organization: name one, "

@@ -283,6 +283,19 @@ def test_missing_file_and_missing_plan_could_not_run(report: Path, capsys: pytes
     assert bring(name, capsys=capsys)[0] == 2
 
 
+@pytest.mark.parametrize("broken", ["", "au: {name: [\n", "- au\n"])
+@pytest.mark.parametrize("names", ["organizations", "entities"])
+def test_list_of_names_that_cannot_be_read_is_named_and_nothing_taken(
+    report: Path, capsys: pytest.CaptureFixture[str], names: str, broken: str
+) -> None:
+    (report / f"contributions/{names}.yaml").write_text(broken)
+    for arguments in ((), ("--entity", "unhcr", "--organization", "au")):
+        status, out = bring(write(report, form(NAMES, *FILLED)), *arguments, capsys=capsys)
+        assert status == 1
+        assert out.startswith(f"contributions/{names}.yaml:")
+        assert not (report / "contributions/unhcr").exists()
+
+
 def test_findings_for_programs_stand_alone(report: Path, capsys: pytest.CaptureFixture[str]) -> None:
     run(["import", write(report, form(NAMES, *FILLED)), "--format", "json"])
     out, err = capsys.readouterr()

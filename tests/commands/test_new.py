@@ -261,6 +261,15 @@ def test_form_in_word_says_where_the_plan_is_faulty(
     assert "contributions/report.yaml has an error, so something may be missing" in capsys.readouterr().err
 
 
+def test_form_in_word_needs_a_list_of_organizations_that_can_be_read(
+    make_report: MakeReport, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = make_report(organizations_yaml="au: {name: [\n")
+    assert run(["new", "contribution", "unhcr", "--to", "docx", "-C", str(root)]) == 2
+    said = "assembler: No organization has the id “au”; the ids are in contributions/organizations.yaml.\n"
+    assert capsys.readouterr().err == said
+
+
 def test_form_in_word_needs_somebody_who_was_asked(make_report: MakeReport, capsys: pytest.CaptureFixture[str]) -> None:
     root = make_report(report_yaml=PLAN.replace("unhcr: [au], ", ""))
     assert run(["new", "contribution", "unhcr", "--to", "docx", "-C", str(root)]) == 2
