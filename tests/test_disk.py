@@ -242,6 +242,19 @@ def test_folder_stays_where_a_step_is_refused(
     assert content(tmp_path) == {"new/a": "2", "x/a": "1"}
 
 
+@pytest.mark.usefixtures("_without_exchange")
+def test_folder_that_could_not_get_its_place_back_gets_it_when_that_is_cleared(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    new, old = folder(tmp_path / "new", a="2"), folder(tmp_path / "x", a="1")
+    monkeypatch.setattr(os, "rename", refusing(errno.EIO, False, True, True))
+    with pytest.raises(OSError, match="Input/output error"):
+        put_folder(new, old)
+    assert content(tmp_path) == {"new/a": "2", f"{beside(old, 'old').name}/a": "1"}
+    clear(old)
+    assert content(tmp_path) == {"new/a": "2", "x/a": "1"}
+
+
 # What is left behind
 
 

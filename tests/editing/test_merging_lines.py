@@ -249,3 +249,31 @@ def test_target_is_taken_as_it_is_typed_and_none_changes_nothing() -> None:
     lines.substitute({"x.y#p1": "#z"})
     lines.substitute({})
     assert said(lines) == "[a](#z) [b](x-y#p1) [c]()\n"
+
+
+def test_target_changes_on_a_line_and_the_spaces_at_its_end_stay() -> None:
+    lines = of("[a](#a)  \nb\n")
+    lines.substitute({"#a": "#b"})
+    assert said(lines) == "[a](#b)  \nb\n"
+
+
+# Comments that reach over to other words
+
+
+@pytest.mark.parametrize(
+    ("text", "last", "made"),
+    [
+        ("A <!-- a \r\n b \r\n\r\nc -->  B\r\nC\r\n", 4, "A\r\n\r\n<!-- a \r\n b \r\n\r\nc -->\r\n\r\nB\r\nC\r\n"),
+        ("A <!-- x --> <!-- a\n\nb --> B --> C\n", 3, "A <!-- x -->\n\n<!-- a\n\nb -->\n\nB --> C\n"),
+        ("<!-- a\n\nb --> B\n", 3, "<!-- a\n\nb -->\n\nB\n"),
+        ("A <!-- a\n\nb -->\n\nB\n", 3, "A\n\n<!-- a\n\nb -->\n\nB\n"),
+        ("A <!-- a\nb --> B\n", 2, "A\n\n<!-- a\nb -->\n\nB\n"),
+        ("AX <!-- a\nX b --> BX", 2, "AX\n\n<!-- a\nX b -->\n\nBX\n"),
+    ],
+)
+def test_comment_over_other_words_stands_apart_once_anything_changes(text: str, last: int, made: str) -> None:
+    lines = Lines(text.encode(), [(1, last)])
+    assert said(lines) == text
+    lines.behind(None, "New.")
+    end = "\r\n" if "\r" in text else "\n"
+    assert said(lines) == f"{made}{end}New.{end}"

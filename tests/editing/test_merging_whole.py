@@ -350,6 +350,28 @@ def test_references_by_place_stay_where_a_named_paragraph_or_a_heading_comes_and
     assert edited_texts(texts, {f"{FIRST}#p4": ""}) == {FIRST: PLACES}
 
 
+def test_reference_by_place_that_names_its_own_text_follows() -> None:
+    texts = {FIRST: f"See [para.]({FIRST}#p2).\n\nTwo."}
+    edits = {f"{FIRST}#p1": f"{texts[FIRST].partition('\n')[0]}\n\nNew."}
+    assert edited_texts(texts, edits)[FIRST] == "See [para.](#p3).\n\nNew.\n\nTwo."
+
+
+def test_reference_by_place_follows_a_paragraph_that_was_moved() -> None:
+    texts = {FIRST: "One.\n\nTwo.\n\nSee [para.](#p1)."}
+    base = built(texts)
+    first, *others = came_back(base, {}).sections
+    one, two, see = first.blocks
+    text = WordText("en", None, (replace(first, blocks=(two, one, see)), *others), ())
+    outcome = merged(followed(returned(text, base), PLAN), texts)
+    assert words_of(outcome) == {FIRST: "Two.\n\nOne.\n\nSee [para.](#p2)."}
+
+
+def test_note_with_a_reference_stays_with_the_words_that_are_edited() -> None:
+    texts = {FIRST: "One.[^a]\n\nTwo.\n\n[^a]: See [para.](#p2)."}
+    edits = {f"{FIRST}#p1": "One and more.[^a]\n\n[^a]: See [para.](#p2)."}
+    assert edited_texts(texts, edits) == {FIRST: texts[FIRST].replace("One.", "One and more.")}
+
+
 @pytest.mark.parametrize("reference", ["[para.](general/introduction#p2)", "[paras.](general/introduction#p1..p2)"])
 def test_file_of_an_entity_is_named_where_it_refers_to_a_place_that_has_shifted(reference: str) -> None:
     entities = {"unhcr/au": f"See {reference}.", "who/au": f"See [para.]({FIRST}#p1)."}
