@@ -129,6 +129,8 @@ class _Binder:
             self._leave(piece, reason)
         elif self._is_near(piece):
             self._near(piece)
+        elif self._is_short(piece):
+            self._short(piece)
         elif self._known.has_answers and piece.degree == 1 and self._next_answer(place):
             self._current = self._next_answer(place)
             self._leave(piece, Reason.OUTSIDE)
@@ -279,6 +281,21 @@ class _Binder:
         near = self._known.names.near(piece.text)
         message = f"The heading “{_cut(piece.text)}” names no organization of this report."
         hint = f"Did you mean “{self._name(near)}”? Write just that, or import the file with --organization {near}."
+        self._doubt(piece, message, hint)
+
+    def _is_short(self, piece: Piece) -> bool:
+        """Whether a line in the text on one organization is nothing but the short name of another one."""
+        if self._known.only or self._known.has_answers or not self._current or piece.member or piece.rows:
+            return False
+        return self._known.names.exact(piece.text, styled=True) not in ("", self._current)
+
+    def _short(self, piece: Piece) -> None:
+        name = self._name(self._known.names.exact(piece.text, styled=True))
+        message = f"“{piece.text}” stands alone, but is no heading."
+        self._doubt(piece, message, f"If the text on {name} begins here, write this name in full or as a heading.")
+
+    def _doubt(self, piece: Piece, message: str, hint: str) -> None:
+        """Says that nobody knows whether a section begins; what follows is in none."""
         self._made.ledger.add("IN-DOC-07", self._at(piece), message, hint)
         self._leave(piece, Reason.OUTSIDE)
         self._current, self._outside = "", piece.text

@@ -387,6 +387,29 @@ def test_near_heading_is_refused_with_the_name_that_may_be_meant(name: str) -> N
     assert "--organization au" in refusal.hint
 
 
+@pytest.mark.parametrize(
+    "body",
+    [
+        (heading("African Union"), p("Text."), p("ASEAN"), p("Other text.")),
+        (p("African Union"), p("Text."), p("2. ASEAN:"), p("Other text.")),
+        (table(["African Union", "Text."], ["ASEAN", "Other text."]),),
+    ],
+)
+def test_short_name_on_a_line_of_its_own_that_is_no_heading_is_refused(body: tuple[str, ...]) -> None:
+    text, findings = read(docx(*body), "")
+    (refusal,) = [it for it in findings if it.rule == "IN-DOC-07"]
+    assert "ASEAN" in refusal.message
+    assert refusal.message.endswith("” stands alone, but is no heading.")
+    assert "ASEAN" not in print_blocks(text.sections["au"].blocks)
+    assert "asean" not in text.sections
+
+
+def test_short_name_before_all_sections_of_the_organization_itself_and_in_a_list_begins_nothing() -> None:
+    taken, findings = sections(p("ASEAN"), p("African Union"), p("AU"), p("With:"), p("ASEAN", number=(LETTERS, 0)))
+    assert taken == {"au": "AU\n\nWith:\n\n1. ASEAN"}
+    assert findings == [("IN-DOC-05", "Words in no organization's section were left out: “ASEAN”.")]
+
+
 def test_name_that_two_organizations_share_is_nobodys() -> None:
     taken, findings = sections(heading("ICC"), p("Text."))
     assert taken == {}
