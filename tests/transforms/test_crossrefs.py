@@ -34,7 +34,8 @@ def printed(id: str, number: int | None, *sources: str) -> Paragraph:
 TEXTS = (
     text("general/a", "p1", "", "two", "p3", "both"),
     text("consolidated/au", "p1", "p2", "both", "four"),
-    text("who/au", "p1", "own", "p3", "two"),
+    text("who/au", "p1", "own", "p3", "two", "last"),
+    text("general/c", "one", "p1"),
 )
 PRINTED = (
     *(printed(f"general/a#{name}", number) for number, name in enumerate(("p1", "two", "p3", "both"), 1)),
@@ -42,6 +43,8 @@ PRINTED = (
     printed("consolidated/au#p2", 6, "who/au#p3"),
     printed("consolidated/au#both", 7, "who/au#p3"),
     printed("consolidated/au#four", None),
+    printed("general/c#one", 8, "who/au#p5"),
+    printed("general/c#p1", 9),
 )
 
 
@@ -67,6 +70,7 @@ def settled(first: str, last: str = "") -> tuple[str, str, tuple[int, ...]]:
         ("who/au#p1", "consolidated/au#p1", 5),  # what was made of a contribution
         ("who/au#own", "consolidated/au#p1", 5),
         ("who/au#p2", "consolidated/au#p1", 5),
+        ("who/au#p5", "general/c#one", 8),
         ("who/au#p3", "consolidated/au#p2", 6),  # the first of several that were made of it
     ],
 )
@@ -83,6 +87,8 @@ def test_reference_means_the_paragraph_of_that_name_or_what_was_made_of_it(first
         "general/a#p9",
         "general/b#both",  # two texts have a paragraph of that name
         "general/b#p1",  # a place means something in its own file only
+        "general/c#p1",  # one paragraph has that name, and another that place
+        "general/a#own",  # only what is printed is known by its bare name
         "consolidated/au#four",  # which is not printed with a number
         "who/au#p9",
     ],
