@@ -66,7 +66,7 @@ def ends(text: str, wished: str) -> list[int | str]:
         ("One.\n\nThree.\n", "One.\n\nTwo.\n\nThree.\n", "One.\n\nTwo.\n\nThree.\n"),
         ("Two.\n", "One.\n\nTwo.\n\nThree.\n", "One.\n\nTwo.\n\nThree.\n"),
         ("> A\n> quotation.\n", "> Another.\n", "> Another.\n"),
-        ("##  A\n", "## B\n", "##  B\n"),
+        ("##  A\n", "## XB\n", "##  XB\n"),
         ("###\tA\n", "### C\\# #2\n", "###\tC# #2\n"),
         ("## A\n", "### B\n", "### B\n"),
         ("Two\nlines.\n\n- a\n", "> q\n\nTwo lines.\n\n- a\n", "> q\n\nTwo\nlines.\n\n- a\n"),

@@ -243,6 +243,16 @@ def test_edit_that_somebody_else_has_typed_in_more_words_is_there_already() -> N
     assert edited_texts({FIRST: "One."}, {f"{FIRST}#p1": "The *Agenda*."}, now) == {}
 
 
+def test_new_paragraph_that_somebody_else_has_typed_in_more_words_is_there_already() -> None:
+    now = {FIRST: "One.\n\nTwo.\n\nThe *Agenda*{: lang=en }."}
+    assert edited_texts(TEXTS, {f"{FIRST}#p2": "Two.\n\nThe *Agenda*."}, now) == {}
+
+
+def test_new_paragraph_comes_though_another_one_has_gone() -> None:
+    edits = {f"{FIRST}#p1": "One.\n\nNew; see [para.](#p1)."}
+    assert edited_texts(TEXTS, edits, {FIRST: "One."}) == {FIRST: edits[f"{FIRST}#p1"]}
+
+
 @pytest.mark.parametrize("file", ["md", "docx"])
 def test_edits_of_a_file_that_cannot_be_edited_stand_against_it_and_the_others_are_made(file: str) -> None:
     first = (FIRST,)
