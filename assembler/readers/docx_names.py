@@ -10,12 +10,14 @@ import re
 from collections.abc import Mapping
 
 from assembler.model.vocabulary import Organization
-from assembler.readers.nearest import nearest_identifier
+from assembler.readers.nearest import nearest_identifier, nearest_key
 from assembler.value import Value
 
 _NUMBER = re.compile(r"(?:[IVXLC]{1,6}|[A-Z]|\d{1,3}(?:\.\d{1,3})*)[.)]\s+")
 _ARTICLE = re.compile(r"the\s+", re.IGNORECASE)
 _BRACKETED = re.compile(r"(.+?)\s*[(\[]\s*([^()\[\]]+?)\s*[)\]]")
+_ENDS = (".", ";", ",")
+"""What sentences and items end with, and no name does."""
 _SHORTEST = 5
 """The fewest letters that a name must have to be looked for inside a longer heading."""
 
@@ -44,6 +46,11 @@ class Names(Value):
         """The organization that a heading seems to name."""
         bare = bare_heading(heading)
         return nearest_identifier(bare, self.listed) or self.inside(bare)
+
+    def lone(self, line: str) -> str:
+        """The organization of which a line without the form of a heading says the name, short, in full or nearly."""
+        nearly = "" if line.endswith(_ENDS) else nearest_key(bare_heading(line), self.full)
+        return self.exact(line, styled=True) or nearly
 
     def inside(self, heading: str) -> str:
         """The organization whose official name stands in a longer heading."""

@@ -129,8 +129,8 @@ class _Binder:
             self._leave(piece, reason)
         elif self._is_near(piece):
             self._near(piece)
-        elif self._is_short(piece):
-            self._short(piece)
+        elif lone := self._lone(piece):
+            self._doubt_lone(piece, lone)
         elif self._known.has_answers and piece.degree == 1 and self._next_answer(place):
             self._current = self._next_answer(place)
             self._leave(piece, Reason.OUTSIDE)
@@ -283,16 +283,17 @@ class _Binder:
         hint = f"Did you mean “{self._name(near)}”? Write just that, or import the file with --organization {near}."
         self._doubt(piece, message, hint)
 
-    def _is_short(self, piece: Piece) -> bool:
-        """Whether a line in the text on one organization is nothing but the short name of another one."""
+    def _lone(self, piece: Piece) -> str:
+        """The organization of which a line in the text on another one says nothing but the name, short or nearly."""
         if self._known.only or self._known.has_answers or not self._current or piece.member or piece.rows:
-            return False
-        return self._known.names.exact(piece.text, styled=True) not in ("", self._current)
+            return ""
+        named = self._known.names.lone(piece.text) if count_words(piece.text) <= _LONGEST_HEADING else ""
+        return named if named != self._current else ""
 
-    def _short(self, piece: Piece) -> None:
-        name = self._name(self._known.names.exact(piece.text, styled=True))
+    def _doubt_lone(self, piece: Piece, organization: str) -> None:
         message = f"“{piece.text}” stands alone, but is no heading."
-        self._doubt(piece, message, f"If the text on {name} begins here, write this name in full or as a heading.")
+        hint = f"If the text on {self._name(organization)} begins here, write that name in full."
+        self._doubt(piece, message, hint)
 
     def _doubt(self, piece: Piece, message: str, hint: str) -> None:
         """Says that nobody knows whether a section begins; what follows is in none."""

@@ -85,7 +85,7 @@ Right: a table in the text""",
         "section-of-no-organization",
         ERROR,
         """A part of a Word file can't be given to an organization: its heading names none, or nearly names one, or it
-stands in the place of another one. So is what follows a short name alone on a line, which may be a heading or not.
+stands in the place of another one. Or a short or misspelled name stands alone on a line, which may be a heading or not.
 
 Why: a text under the wrong organization would be a grave mistake, so nothing is guessed.
 

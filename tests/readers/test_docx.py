@@ -393,15 +393,23 @@ def test_near_heading_is_refused_with_the_name_that_may_be_meant(name: str) -> N
         (heading("African Union"), p("Text."), p("ASEAN"), p("Other text.")),
         (p("African Union"), p("Text."), p("2. ASEAN:"), p("Other text.")),
         (table(["African Union", "Text."], ["ASEAN", "Other text."]),),
+        (table(["African Union", "Text."], ["Association of South-East ASEAN Nations", "Other text."]),),
     ],
 )
-def test_short_name_on_a_line_of_its_own_that_is_no_heading_is_refused(body: tuple[str, ...]) -> None:
+def test_short_or_near_name_on_a_line_of_its_own_that_is_no_heading_is_refused(body: tuple[str, ...]) -> None:
     text, findings = read(docx(*body), "")
     (refusal,) = [it for it in findings if it.rule == "IN-DOC-07"]
     assert "ASEAN" in refusal.message
     assert refusal.message.endswith("” stands alone, but is no heading.")
     assert "ASEAN" not in print_blocks(text.sections["au"].blocks)
     assert "asean" not in text.sections
+
+
+@pytest.mark.parametrize(
+    "text", ["The Association of Southeast Asian Nations met.", "Nations of Asia", "The African Unions"]
+)
+def test_sentence_and_what_is_not_near_enough_begin_nothing(text: str) -> None:
+    assert sections(p("African Union"), p(text)) == ({"au": text}, [])
 
 
 def test_short_name_before_all_sections_of_the_organization_itself_and_in_a_list_begins_nothing() -> None:
