@@ -35,6 +35,7 @@ from assembler.readers.word_surroundings import Surroundings
 from assembler.value import Growing, Value, field
 
 _SIGNS = {"tab": TAB, "br": " ", "cr": " ", "noBreakHyphen": "\u2011", "softHyphen": "\u00ad"}
+_NOTES = {"footnoteReference": "footnote", "endnoteReference": "endnote"}
 _PAGE_BREAKS = {"page", "column"}
 _CHANGES: Mapping[str, Wrapper] = {"ins": INSERTED, "moveTo": INSERTED, "del": DELETED, "moveFrom": DELETED}
 _AROUND_RUNS = {"sdt", "sdtContent", "smartTag", "customXml", "dir", "bdo"}
@@ -189,7 +190,7 @@ class _Reading:
                 self._field_mark(child.get(qualified("fldCharType"), ""))
             elif tag in ("instrText", "delInstrText"):
                 self._fields.instruct(child.text or "")
-            elif tag == "footnoteReference":
+            elif tag in _NOTES:
                 self._note(run, child, around)
             elif tag == "commentReference":
                 self._comment(child.get(qualified("id"), ""))
@@ -218,10 +219,11 @@ class _Reading:
         """A note; one in a note can't be called, and one that is marked by a sign of its own is no numbered note."""
         if self._questions is not None or call.get(qualified("customMarkFollows")):
             return
-        found = self._surroundings.notes.pop(call.get(qualified("id"), ""), None)
-        if found is None:
+        key = (_NOTES[local(call)], call.get(qualified("id"), ""))
+        note, links = self._surroundings.notes.pop(key, (None, {}))
+        if note is None:
             return
-        content = _read_note(found, _questions_after(run), self._surroundings)
+        content = _read_note(note, links, _questions_after(run), self._surroundings)
         self._add(Leaf(Footnote(content), around & PROPOSALS, shown=False))
 
     def _comment(self, identifier: str) -> None:
@@ -286,9 +288,11 @@ def _questions_after(run: Element) -> list[str]:
     return found
 
 
-def _read_note(note: Element, questions: list[str], surroundings: Surroundings) -> tuple[Inlines, ...]:
+def _read_note(
+    note: Element, links: Mapping[str, str], questions: list[str], surroundings: Surroundings
+) -> tuple[Inlines, ...]:
     paragraphs = []
     for place, paragraph in enumerate(note.iter(qualified("p"))):
-        read = _Reading(surroundings, surroundings.note_links, questions).read(paragraph)
+        read = _Reading(surroundings, links, questions).read(paragraph)
         paragraphs.append(words(read.leaves if place else without_mark(read.leaves)))
     return tuple(paragraphs)

@@ -61,7 +61,7 @@ def read_returned_docx(data: bytes, path: str, tracked: Tracked) -> tuple[Return
     if package.records is None or base is None:
         return None, (not_ours(path) if package.records is None else _no_draft(path),)
     is_own = _is_own(base)
-    parts = [part for part in (package.document, package.footnotes) if part is not None]
+    parts = [part for part in (package.document, package.footnotes, package.endnotes) if part is not None]
     editor = _editor(package, [part.root for part in parts], is_own)
     settled = [settle_changes(part.root, tracked, is_own) for part in parts]
     around = surroundings(package, is_own)

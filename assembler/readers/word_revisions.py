@@ -29,7 +29,7 @@ _ROW = qualified("tr")
 _FRAME = f"{_FORM}/{qualified('framePr')}"
 _SECTION, _COMMENT = qualified("sectPr"), qualified("commentReference")
 _TEXT, _STRUCK = qualified("t"), qualified("delText")
-_WORDS = tuple(map(qualified, ("t", "tab", "footnoteReference", "noBreakHyphen", "delText")))
+_WORDS = tuple(map(qualified, ("t", "tab", "footnoteReference", "endnoteReference", "noBreakHyphen", "delText")))
 
 
 def settle_changes(root: Element, tracked: Tracked, is_own: IsOwn) -> bool:

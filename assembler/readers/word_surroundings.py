@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from assembler.ooxml.elements import Element, qualified
 from assembler.ooxml.sources import ADDRESS, BOOKMARK, Hidden, Record
 from assembler.readers.word_lists import Counting, value_of
-from assembler.readers.word_package import WordPackage
+from assembler.readers.word_package import Part, WordPackage
 from assembler.value import Growing, field
 
 
@@ -22,10 +22,9 @@ class Surroundings(Growing):
     """How an address was typed, by how the file writes it."""
     links: Mapping[str, str]
     """The addresses of the document's links, by relationship."""
-    note_links: Mapping[str, str]
-    """The same for its notes."""
-    notes: dict[str, Element]
-    """Its notes by their identifiers, as far as they have not been called yet."""
+    notes: dict[tuple[str, str], tuple[Element, Mapping[str, str]]]
+    """Its notes as far as they have not been called yet, each by its kind and identifier, with the addresses of the
+    links in its part; the program writes footnotes alone, others may add endnotes."""
     comments: Mapping[str, str]
     """The words of its comments by their identifiers."""
     styles: Mapping[str, str]
@@ -50,14 +49,13 @@ class Surroundings(Growing):
 
 def surroundings(package: WordPackage, is_own: Callable[[Element], bool] | None = None) -> Surroundings:
     """The surroundings of a document, nothing used yet; comments by others begin with their author's name."""
-    records, notes, comments = package.records or (), package.footnotes, package.comments
+    records, comments = package.records or (), package.comments
     return Surroundings(
         language=package.language.partition("-")[0].lower(),
         records={name: it for it in records if (name := it.facts.get(BOOKMARK))},
         addresses={it.facts.get("written", ""): it.facts.get("typed", "") for it in records if it.kind == ADDRESS},
         links=package.document.links,
-        note_links={} if notes is None else notes.links,
-        notes={} if notes is None else _by_identifier(notes.root, "footnote"),
+        notes=_notes("footnote", package.footnotes) | _notes("endnote", package.endnotes),
         comments={} if comments is None else _comments(comments, is_own),
         styles={} if package.styles is None else _style_names(package.styles),
         counting=Counting(package.numbering),
@@ -66,6 +64,12 @@ def surroundings(package: WordPackage, is_own: Callable[[Element], bool] | None 
 
 def _style_names(styles: Element) -> dict[str, str]:
     return {it.get(qualified("styleId"), ""): value_of(it, "name") for it in styles.iter(qualified("style"))}
+
+
+def _notes(kind: str, part: Part | None) -> dict[tuple[str, str], tuple[Element, Mapping[str, str]]]:
+    if part is None:
+        return {}
+    return {(kind, identifier): (it, part.links) for identifier, it in _by_identifier(part.root, kind).items()}
 
 
 def _by_identifier(root: Element, tag: str) -> dict[str, Element]:

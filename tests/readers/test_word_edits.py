@@ -16,6 +16,7 @@ from assembler.model.nodes import (
     Footnote,
     Heading,
     LetteredList,
+    Link,
     ListItem,
     Paragraph,
     Text,
@@ -144,6 +145,37 @@ def test_note_that_was_added_in_word_is_read() -> None:
     paragraph = section_of(called).blocks[0]
     assert isinstance(paragraph, Paragraph)
     assert paragraph.content == (Text("Text"), *notes("One."), Text(" end"), *notes("Two.", first=2))
+
+
+def with_endnote(data: bytes, identifier: str, content: str, after: str) -> bytes:
+    """The file with an endnote called after some words, as Word adds one."""
+    kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    name, links, types = "word/endnotes.xml", "word/_rels/document.xml.rels", "[Content_Types].xml"
+    form = "application/vnd.openxmlformats-officedocument.wordprocessingml.endnotes+xml"
+    spaces = f'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" xmlns:r="{kind}"'
+    note = f'<w:endnotes {spaces}><w:endnote w:id="{identifier}"><w:p>{content}</w:p></w:endnote></w:endnotes>'
+    target = f'<Relationship Id="rId1" Type="{kind}/hyperlink" Target="https://un.org/end" TargetMode="External"/>'
+    own = (
+        f'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{target}</Relationships>'
+    )
+    data = packed(parts_of(data) | {name: note.encode(), "word/_rels/endnotes.xml.rels": own.encode()})
+    part = f'<Override PartName="/{name}" ContentType="{form}"/></Types>'
+    data = edited(data, lambda text: text.replace("</Types>", part), types)
+    relation = f'<Relationship Id="rIdEnd" Type="{kind}/endnotes" Target="endnotes.xml"/></Relationships>'
+    data = edited(data, lambda text: text.replace("</Relationships>", relation), links)
+    call = f'{after}</w:t></w:r><w:r><w:endnoteReference w:id="{identifier}"/></w:r>'
+    return edited(data, lambda text: text.replace(f"{after}</w:t></w:r>", call))
+
+
+def test_endnote_that_was_added_in_word_is_a_note() -> None:
+    data = file_of(para("g#1", 1, "Text", note("One.", 1), " end"))
+    (identifier,) = re.findall(r'<w:footnoteReference w:id="(\d+)"', parts_of(data)[DOCUMENT].decode())
+    link = '<w:hyperlink r:id="rId1"><w:r><w:t>there</w:t></w:r></w:hyperlink>'
+    mark = '<w:r><w:endnoteRef/></w:r><w:r><w:t xml:space="preserve"> Two, </w:t></w:r>'
+    paragraph = section_of(with_endnote(data, identifier, mark + link, " end")).blocks[0]
+    assert isinstance(paragraph, Paragraph)
+    second = Footnote(((Text("Two, "), Link(t("there"), "https://un.org/end")),), number=2)
+    assert paragraph.content == (Text("Text"), *notes("One."), Text(" end"), second)
 
 
 def notes(text: str, first: int = 1) -> tuple[Footnote, ...]:
