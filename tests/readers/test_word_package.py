@@ -208,7 +208,7 @@ def test_own_parts_are_known_by_what_they_hold() -> None:
         "other": b"<sources/>",
         "broken": b"<broken",
         "sources": records_xml([Record("source", {"bookmark": "_src_1"})]),
-        "base": base_xml("{}"),
+        "base": base_xml(b"{}"),
         "form": b'<form xmlns="urn:report-assembler:form"/>',
         "again": b'<form xmlns="urn:report-assembler:form">again</form>',
     }
