@@ -29,10 +29,13 @@ def placeholder(leaves: Sequence[Leaf]) -> list[Leaf]:
 # Notes
 
 
-def without_mark(leaves: tuple[Leaf, ...]) -> tuple[Leaf, ...]:
-    """The leaves of a note without what stands around its mark: tab, space, tab; in Word's own notes a space."""
+def without_mark(leaves: tuple[Leaf, ...], mark: str = "") -> tuple[Leaf, ...]:
+    """The leaves of a note without what stands around its mark: tab, space, tab; in Word's own notes a space. A mark of
+    its own, which stands there as text, goes too."""
     if [leaf.node for leaf in leaves[:3]] == [Text(TAB), Text(" "), Text(TAB)]:
         return leaves[3:]
+    if mark and leaves and leaves[0].node == Text(mark):
+        leaves = leaves[1:]
     first = leaves[0].node if leaves else None
     return (replace(leaves[0], node=Text(first.text.lstrip())), *leaves[1:]) if isinstance(first, Text) else leaves
 

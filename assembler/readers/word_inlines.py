@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from assembler.model.nodes import Footnote, Query, Text
 from assembler.ooxml.elements import Element, qualified
 from assembler.ooxml.sources import Hidden
+from assembler.readers.docx_signs import sign_of
 from assembler.readers.word_fields import Fields
 from assembler.readers.word_gathered import placeholder, reference, with_loose_references, without_mark
 from assembler.readers.word_lists import value_of
@@ -180,10 +181,13 @@ class _Reading:
             return
         if form is not None:
             around = around | _face(form, self._surroundings.language)
+        mark = _mark_of_its_own(run)
         for child in run:
             tag = local(child)
             if tag in ("t", "delText"):
-                self._words(child.text or "", around)
+                self._words("" if mark else child.text or "", around)
+            elif tag == "sym":
+                self._words(sign_of(child.get(qualified("font"), ""), child.get(qualified("char"), "")), around)
             elif tag in _SIGNS and child.get(qualified("type"), "") not in _PAGE_BREAKS:
                 self._words(_SIGNS[tag], around)
             elif tag == "fldChar":
@@ -191,7 +195,7 @@ class _Reading:
             elif tag in ("instrText", "delInstrText"):
                 self._fields.instruct(child.text or "")
             elif tag in _NOTES:
-                self._note(run, child, around)
+                self._note(run, child, around, mark)
             elif tag == "commentReference":
                 self._comment(child.get(qualified("id"), ""))
             elif tag in _PICTURES:
@@ -215,15 +219,15 @@ class _Reading:
 
     # Notes and comments
 
-    def _note(self, run: Element, call: Element, around: Around) -> None:
-        """A note; one in a note can't be called, and one that is marked by a sign of its own is no numbered note."""
-        if self._questions is not None or call.get(qualified("customMarkFollows")):
+    def _note(self, run: Element, call: Element, around: Around, mark: str) -> None:
+        """A note; one in a note can't be called. It is numbered, also where it has been given a mark of its own."""
+        if self._questions is not None:
             return
         key = (_NOTES[local(call)], call.get(qualified("id"), ""))
         note, links = self._surroundings.notes.pop(key, (None, {}))
         if note is None:
             return
-        content = _read_note(note, links, _questions_after(run), self._surroundings)
+        content = _read_note(note, links, _questions_after(run), self._surroundings, mark)
         self._add(Leaf(Footnote(content), around & PROPOSALS, shown=False))
 
     def _comment(self, identifier: str) -> None:
@@ -241,6 +245,12 @@ class _Reading:
 def local(element: Element) -> str:
     """The name of an element without its namespace."""
     return str(element.tag).rpartition("}")[2]
+
+
+def _mark_of_its_own(run: Element) -> str:
+    """The mark that stands behind the call of a note in place of its number."""
+    marked = any(child.get(qualified("customMarkFollows")) for child in run)
+    return "".join(child.text or "" for child in run.iter(qualified("t"))) if marked else ""
 
 
 def _is_between_calls(run: Element, form: Element) -> bool:
@@ -289,10 +299,10 @@ def _questions_after(run: Element) -> list[str]:
 
 
 def _read_note(
-    note: Element, links: Mapping[str, str], questions: list[str], surroundings: Surroundings
+    note: Element, links: Mapping[str, str], questions: list[str], surroundings: Surroundings, mark: str
 ) -> tuple[Inlines, ...]:
     paragraphs = []
     for place, paragraph in enumerate(note.iter(qualified("p"))):
         read = _Reading(surroundings, links, questions).read(paragraph)
-        paragraphs.append(words(read.leaves if place else without_mark(read.leaves)))
+        paragraphs.append(words(read.leaves if place else without_mark(read.leaves, mark)))
     return tuple(paragraphs)

@@ -18,8 +18,8 @@ from assembler.readers.word_revisions import CHANGES, IsOwn, Tracked, settle_cha
 from assembler.readers.word_surroundings import signed_words, surroundings
 from assembler.value import Value
 
-_FORMULA = "{http://schemas.openxmlformats.org/officeDocument/2006/math}oMath"
-_APART = (qualified("txbxContent"), qualified("ruby"), _FORMULA)
+_MATHS = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+_APART = (qualified("txbxContent"), qualified("ruby"), f"{_MATHS}oMath")
 _COMPATIBILITY = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _ALTERNATIVES, _FALLBACK = f"{_COMPATIBILITY}AlternateContent", f"{_COMPATIBILITY}Fallback"
 _SOURCE = "DraftSource"
@@ -114,7 +114,7 @@ def _apart(document: Element) -> Iterator[str]:
     for holder in document.iter(*_APART, _ALTERNATIVES):
         if next(holder.iterancestors(*_APART, _ALTERNATIVES, _FALLBACK), None) is not None:
             continue
-        texts = (it for it in holder.iter(qualified("t")) if not _is_source(it))
+        texts = (it for it in holder.iter(qualified("t"), f"{_MATHS}t") if not _is_source(it))
         kept = (it.text or "" for it in texts if next(it.iterancestors(_FALLBACK), None) is None)
         said[" ".join("".join(kept).split())] = None
     return (words for words in said if words)

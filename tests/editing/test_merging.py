@@ -22,6 +22,7 @@ from tests.editing.drafts import CONSOLIDATED, INTRODUCTION, draft_of, merged, r
 from tests.editing.word_editor import Opened, W, play, said, script, source_of, style
 from tests.readers.word_files import edited, parts_of
 
+MATHS = "http://schemas.openxmlformats.org/officeDocument/2006/math"
 SCRIPTS = int(os.environ.get("MERGE_SCRIPTS", "6"))
 """How many random scripts are played; a hundred take a minute."""
 
@@ -609,6 +610,7 @@ def test_words_that_were_added_around_the_text_are_named(make_report: MakeReport
     [
         "<w:r><w:pict><w:txbxContent><w:p><w:r><w:t>Boxed.</w:t></w:r></w:p></w:txbxContent></w:pict></w:r>",
         "<w:r><w:ruby><w:rubyBase><w:r><w:t>Boxed.</w:t></w:r></w:rubyBase></w:ruby></w:r>",
+        f'<m:oMath xmlns:m="{MATHS}"><m:r><m:t>Box</m:t></m:r><m:r><m:t>ed.</m:t></m:r></m:oMath>',
     ],
 )
 def test_words_that_are_read_over_are_named(make_report: MakeReport, added: str) -> None:

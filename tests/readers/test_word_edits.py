@@ -147,6 +147,23 @@ def test_note_that_was_added_in_word_is_read() -> None:
     assert paragraph.content == (Text("Text"), *notes("One."), Text(" end"), *notes("Two.", first=2))
 
 
+def test_note_with_a_mark_of_its_own_in_the_text_is_a_note_without_the_mark() -> None:
+    data = file_of(para("g#1", 1, "Text", note("One.", 1), " end"))
+    words = '<w:r><w:t>*</w:t></w:r><w:r><w:t xml:space="preserve"> Two.</w:t></w:r>'
+    new = f'<w:footnote w:id="9"><w:p>{words}</w:p></w:footnote></w:footnotes>'
+    data = edited(data, lambda text: text.replace("</w:footnotes>", new), "word/footnotes.xml")
+    call = ' end</w:t></w:r><w:r><w:footnoteReference w:customMarkFollows="1" w:id="9"/><w:t>*</w:t></w:r>'
+    paragraph = section_of(edited(data, lambda text: text.replace(" end</w:t></w:r>", call))).blocks[0]
+    assert isinstance(paragraph, Paragraph)
+    assert paragraph.content == (Text("Text"), *notes("One."), Text(" end"), *notes("Two.", first=2))
+
+
+def test_sign_of_a_symbol_face_is_read() -> None:
+    signs = '<w:r><w:sym w:font="Symbol" w:char="F0B3"/><w:sym w:font="Odd" w:char="F0B3"/></w:r>'
+    new = edited(file_of(FIRST), lambda text: text.replace("first.</w:t></w:r>", f"first.</w:t></w:r>{signs}"))
+    assert section_of(new).blocks == (para("g#1", 1, "The first.≥\ufffd"),)
+
+
 def with_endnote(data: bytes, identifier: str, content: str, after: str) -> bytes:
     """The file with an endnote called after some words, as Word adds one."""
     kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
