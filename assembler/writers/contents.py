@@ -26,12 +26,16 @@ class Entry(Value):
 
 
 def heading_degrees(blocks: Sequence[Block], degree: int) -> dict[int, int]:
-    """By place among blocks under a heading of the degree, the degree of each heading; they go down one at a time."""
-    degrees = {}
-    last = degree
+    """By place among blocks under a heading of the degree, the degree of each heading; they go down one at a time.
+
+    Those of one level below the same heading have one degree, whatever levels are skipped above them.
+    """
+    degrees: dict[int, int] = {}
+    above: list[int] = []
     for place, block in enumerate(blocks):
         if isinstance(block, Heading):
-            last = degrees[place] = min(degree + block.level - 1, last + 1)
+            above = [*(level for level in above if level < block.level), block.level]
+            degrees[place] = degree + len(above)
     return degrees
 
 

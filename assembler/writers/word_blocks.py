@@ -8,7 +8,7 @@ outer margin.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 
 from assembler.model.nodes import (
     Block,
@@ -27,6 +27,7 @@ from assembler.ooxml.numbering import membership
 from assembler.ooxml.sources import Hidden
 from assembler.ooxml.styles import Shape
 from assembler.value import replace
+from assembler.writers.contents import heading_degrees
 from assembler.writers.word_form import TEXT_INDENT, para, tab, words
 from assembler.writers.word_inlines import inline_runs
 from assembler.writers.word_lists import DEPTHS, ListSort, RunningList, counts_heading, item_indents, item_label
@@ -47,19 +48,18 @@ _SHOWN = ("<w:r>", "<w:hyperlink ", "<w:ins ", "<w:del ")
 
 
 def block_elements(
-    blocks: Iterable[Block], manuscript: Manuscript, degree: int = 1, unnumbered: Shape | None = None
+    blocks: Sequence[Block], manuscript: Manuscript, degree: int = 1, unnumbered: Shape | None = None
 ) -> list[Piece]:
     """Blocks one below the other, under a heading of the degree; headings go down one degree at a time.
 
     Paragraphs without a number are set in the shape given.
     """
     made: list[Piece] = []
-    last = degree
-    for block in blocks:
+    degrees = heading_degrees(blocks, degree)
+    for place, block in enumerate(blocks):
         if isinstance(block, Heading):
-            last = min(degree + block.level - 1, last + 1)
             held = manuscript.hidden(Hidden.HEADING, id=block.id, level=str(block.level))
-            made.append(heading_element(block.content, block.label, last, manuscript, held=held))
+            made.append(heading_element(block.content, block.label, degrees[place], manuscript, held=held))
         else:
             made += _block(block, manuscript, unnumbered)
     return made

@@ -89,6 +89,16 @@ def test_skipped_degree_of_a_heading_is_closed_up() -> None:
     assert Page(web(of_blocks(*blocks))).headings() == [1, 2, 3, 4, 3]
 
 
+def test_headings_of_one_level_have_one_degree_where_none_stands_above_them() -> None:
+    blocks = [
+        Heading(t("One"), 3, "a"),
+        Heading(t("Other"), 3, "b"),
+        Heading(t("Up"), 2, "c"),
+        Heading(t("In"), 3, "d"),
+    ]
+    assert Page(web(of_blocks(*blocks))).headings() == [1, 2, 3, 3, 3, 4]
+
+
 def test_page_stands_alone_and_has_its_landmarks() -> None:
     page = Page(web(replace(every_node(), contents=True)))
     names = [tag for tag, _ in page.elements]

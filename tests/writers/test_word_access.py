@@ -8,9 +8,11 @@ from itertools import pairwise
 import pytest
 from lxml import etree
 
-from assembler.model.nodes import Table
+from assembler.model.nodes import Heading, Table
+from assembler.model.report import Section
 from assembler.model.walk import report_blocks
-from tests.builders import every_node
+from assembler.value import replace
+from tests.builders import every_node, t
 from tests.writers.word_reading import W, WordReading, has, style_of, text_of, value
 from tests.writers.word_reports import REPORTS, reading
 
@@ -49,6 +51,13 @@ def test_headings_begin_at_the_top_and_go_down_one_at_a_time(name: str) -> None:
     levels = outline(reading(REPORTS[name]))
     assert levels[0] == 0
     assert all(below - above <= 1 for above, below in pairwise(levels))
+
+
+def test_headings_of_one_level_have_one_style_where_none_stands_above_them() -> None:
+    blocks = tuple(Heading(t(words), 3, words) for words in ("One", "Other"))
+    section = Section("section-1", "Introduction", 1, blocks=blocks)
+    report = replace(every_node(), sections=(section,), annexes=(), summary=None)
+    assert outline(reading(report))[-2:] == [1, 1]
 
 
 def test_nothing_but_headings_is_in_the_outline() -> None:
