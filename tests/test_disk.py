@@ -180,6 +180,14 @@ def test_two_folders_change_their_names(tmp_path: Path) -> None:
     assert content(tmp_path) == {"one/b": "2", "other/a": "1"}
 
 
+def test_two_folders_named_from_the_working_folder_change_their_names(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert exchange(folder(Path("one"), a="1"), folder(Path("other"), b="2"))
+    assert content(tmp_path) == {"one/b": "2", "other/a": "1"}
+
+
 def test_exchange_with_nothing_is_an_error_that_names_the_place(tmp_path: Path) -> None:
     one = folder(tmp_path / "one")
     with pytest.raises(FileNotFoundError) as raised:

@@ -12,7 +12,8 @@ import pytest
 from docx import Document
 
 from assembler.__main__ import run
-from assembler.edited import EDITED
+from assembler.edited import EDITED, keep_edited
+from assembler.errors import Unreadable
 from tests.conftest import MakeReport
 
 WORD = "A-75-345.docx"
@@ -126,3 +127,49 @@ def test_what_cannot_be_kept_is_not_replaced(root: Path, capsys: pytest.CaptureF
     assert build(root) == 2
     assert f"{root / EDITED} is a file, where a folder is needed" in capsys.readouterr().err
     assert (root / "build/draft" / WORD).read_bytes() == edited
+
+
+# One folder, whoever has written it
+
+
+def outputs(folder: Path, manifest: str, **files: str) -> Path:
+    """A folder of outputs, in which all files are somebody's edits that the manifest does not know."""
+    folder.mkdir(parents=True)
+    for name, words in {"manifest.json": manifest, **files}.items():
+        (folder / name).write_text(words)
+    return folder
+
+
+def told(folder: Path, root: Path) -> list[str]:
+    said: list[str] = []
+    keep_edited(folder, root, said.append)
+    return said
+
+
+@pytest.mark.parametrize("manifest", ["", "[]", "{}", '{"outputs": []}', '{"outputs": {}}', "[" * 100_000])
+def test_everything_is_kept_where_the_manifest_knows_nothing(tmp_path: Path, manifest: str) -> None:
+    folder = outputs(tmp_path / "out", manifest, a="1", **{"report.json": "{}", "z.docx": "2"})
+    one, two = ("6b86b273", "d4735e3a")
+    replaced = "was not as a build had written it and has been replaced; it is kept as"
+    assert told(folder, tmp_path / "report") == [
+        f"a {replaced} {EDITED}/a-{one}.",
+        f"z.docx {replaced} {EDITED}/z-{two}.docx; “assembler merge {EDITED}/z-{two}.docx” takes its words over.",
+    ]
+    assert kept(tmp_path / "report") == {f"a-{one}": b"1", f"z-{two}.docx": b"2"}
+
+
+def test_what_is_kept_takes_no_room_on_the_same_disk(tmp_path: Path) -> None:
+    folder = outputs(tmp_path / "out", "{}", a="1", b="2")
+    told(folder, tmp_path / "report")
+    numbers = {it.stat().st_ino for it in (tmp_path / "report" / EDITED).iterdir()}
+    assert numbers == {(folder / name).stat().st_ino for name in ("a", "b")}
+
+
+def test_file_that_cannot_be_read_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(*_: object) -> None:
+        raise PermissionError(errno.EACCES, "Permission denied")
+
+    folder = outputs(tmp_path / "out", "{}", a="1")
+    monkeypatch.setattr(Path, "open", refused)
+    with pytest.raises(Unreadable, match=r"out/a can't be read: Permission denied; the right to do so is needed\."):
+        told(folder, tmp_path)

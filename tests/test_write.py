@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from assembler import write
-from assembler.disk import beside, exchange, flushed
+from assembler.disk import beside, exchange, flushed, left_behind
 from assembler.errors import Unwritable
 from assembler.lock import alone, is_held
 from assembler.write import (
@@ -56,8 +56,9 @@ def test_a_text_that_has_gone_is_not_made_anew(text: Path) -> None:
     assert not text.exists()
 
 
-def test_a_protected_text_is_left_alone(text: Path) -> None:
-    text.chmod(0o444)
+@pytest.mark.parametrize("mode", [0o444, 0o555])
+def test_a_protected_text_is_left_alone(text: Path, mode: int) -> None:
+    text.chmod(mode)
     assert replace_text(text, b"old", b"new") == "is write-protected"
     assert text.read_bytes() == b"old"
 
@@ -134,13 +135,13 @@ def texts(tmp_path: Path) -> Path:
 NEW: dict[str, tuple[bytes | None, bytes]] = {
     "a.md": (b"old", b"A"),
     "b.md": (b"old", b"B"),
-    "deep/c.md": (None, b"C"),
+    "deep/er/c.md": (None, b"C"),
 }
 
 
 def test_texts_are_replaced_and_new_ones_made(texts: Path) -> None:
     assert put_texts(texts, NEW) == {}
-    assert written(texts) == {"a.md": "A", "b.md": "B", "deep/c.md": "C"}
+    assert written(texts) == {"a.md": "A", "b.md": "B", "deep/er/c.md": "C"}
 
 
 def test_text_that_cannot_be_replaced_is_left_alone_and_with_it_all_where_they_are_one_whole(texts: Path) -> None:
@@ -149,7 +150,7 @@ def test_text_that_cannot_be_replaced_is_left_alone_and_with_it_all_where_they_a
     assert put_texts(texts, NEW, whole=True) == {"b.md": "has changed since it was read"}
     assert written(texts) == before
     assert put_texts(texts, NEW) == {"b.md": "has changed since it was read"}
-    assert written(texts) == {"a.md": "A", "b.md": "newer", "deep/c.md": "C"}
+    assert written(texts) == {"a.md": "A", "b.md": "newer", "deep/er/c.md": "C"}
 
 
 @pytest.mark.parametrize("time", [1, 2, 3])
@@ -175,11 +176,33 @@ def test_texts_get_their_words_back_where_one_cannot_be_put_in_place(
         return known and exchange(one, other)
 
     monkeypatch.setattr(write, "exchange", refusing)
-    new = {"c.md": NEW["deep/c.md"]} | NEW
-    del new["deep/c.md"]
+    new = {"c.md": NEW["deep/er/c.md"]} | NEW
+    del new["deep/er/c.md"]
     with pytest.raises(Unwritable, match=r"[ab]\.md can't be written"):
         put_texts(texts, new)
     assert written(texts) == before
+
+
+def test_refusal_is_said_though_the_machine_refuses_to_take_back_too(
+    texts: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    times = [0]
+
+    def refusing(one: Path, other: Path) -> bool:
+        times[0] += 1
+        if times[0] > 1:
+            raise OSError(errno.EIO, "Input/output error")
+        return exchange(one, other)
+
+    monkeypatch.setattr(write, "exchange", refusing)
+    with pytest.raises(Unwritable, match=r"b\.md can't be written: Input/output error; a sound disk is needed\."):
+        put_texts(texts, NEW)
+    assert not left_behind(texts)
+
+
+def test_place_that_cannot_be_looked_at_is_named(text: Path) -> None:
+    with pytest.raises(Unwritable, match=r"au\.md/x can't be written: Not a directory\."):
+        replace_text(text / "x", b"old", b"new")
 
 
 def test_new_text_is_refused_where_something_is(texts: Path) -> None:
