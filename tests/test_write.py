@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from assembler import write
+from assembler import lock, write
 from assembler.disk import beside, exchange, flushed, left_behind
-from assembler.errors import Unwritable
+from assembler.errors import Busy, Unwritable
 from assembler.lock import alone, is_held
 from assembler.write import (
     at_work,
@@ -373,6 +373,13 @@ def test_whoever_begins_takes_away_what_killed_processes_have_left(tmp_path: Pat
             assert [it.exists() for it in (*left, busy)] == [False, False, True, True]
             assert is_held(tmp_path / "build/.assembler-lock")
     assert not is_held(tmp_path / "build/.assembler-lock")
+
+
+def test_nothing_is_put_where_somebody_else_puts_something(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(lock, "PATIENCE", 3 * lock.PAUSE)
+    with alone(beside(tmp_path / "draft", "lock"), silent), pytest.raises(Busy, match="nothing was done"):
+        put(tmp_path / "draft", {"manifest.json": b"1"})
+    put(tmp_path / "draft", {"manifest.json": b"1"})
 
 
 # Which folders are refused
