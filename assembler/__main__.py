@@ -11,6 +11,8 @@ from contextlib import suppress
 from types import FrameType
 from typing import NoReturn
 
+from assembler.calls import with_room
+
 INTERRUPTED = 130
 COULD_NOT_RUN = 2
 _ENDING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
@@ -47,6 +49,10 @@ class Ending:
 
 def main() -> NoReturn:
     """Runs the command that the arguments name and leaves with its exit status."""
+    with_room(_main)
+
+
+def _main() -> NoReturn:
     ending = Ending()
     gc.set_threshold(_MADE_BEFORE_A_SEARCH)
     status = INTERRUPTED

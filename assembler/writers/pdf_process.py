@@ -19,12 +19,17 @@ from functools import partial
 from xml.etree.ElementTree import Element
 
 from assembler.alongside import end_with_parent
+from assembler.calls import with_room
 from assembler.writers.amendments import Amendments
 from assembler.writers.pdf_job import FORMS, MEMORY, SECONDS, Job
 
 
 def main(asked: int, *made: int) -> None:
     """Makes what the job in one open file asks for, each of `FORMS` into its own."""
+    with_room(lambda: _main(asked, *made))
+
+
+def _main(asked: int, *made: int) -> None:
     signal.pthread_sigmask(signal.SIG_SETMASK, ())  # press.py starts this while signals wait
     end_with_parent()
     _open_libraries_by_file_name()
