@@ -16,7 +16,7 @@ from assembler.calls import with_room
 INTERRUPTED = 130
 COULD_NOT_RUN = 2
 _ENDING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
-_MADE_BEFORE_A_SEARCH = 50_000
+_MADE_BEFORE_A_SEARCH = 1_000_000
 """How many values may be made before a search for garbage: hardly any of what a report is made of becomes garbage."""
 
 
