@@ -7,7 +7,7 @@ three differ, both edits are named and the text stays as it is.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from assembler.editing.merging_forms import Blocks, form, references_of
 from assembler.editing.merging_left_out import noted
@@ -93,8 +93,12 @@ def _touched(base: Iterable[Unit], edited: Iterable[Unit], language: str) -> tup
     def formed(units: Iterable[Unit]) -> Blocks:
         return form((unit.block for unit in units), language, _as_named)
 
+    def differ(was: Sequence[Unit], now: Sequence[Unit]) -> bool:
+        other_theme = any(it.theme not in ("", one.theme) for one, it in zip(was, now, strict=False))
+        return other_theme or formed(was) != formed(now)
+
     owners = (owner for owner in before | after if owner)
-    return tuple(owner for owner in owners if formed(before.get(owner, ())) != formed(after.get(owner, ())))
+    return tuple(owner for owner in owners if differ(before.get(owner, ()), after.get(owner, ())))
 
 
 def _by_owner(units: Iterable[Unit]) -> dict[str, list[Unit]]:

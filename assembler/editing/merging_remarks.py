@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection as Some
 from collections.abc import Iterable, Iterator, Sequence
 
 from assembler.editing.merging_text import longest_rise
-from assembler.editing.merging_units import Unit
-from assembler.model.nodes import Paragraph, Query
+from assembler.editing.merging_units import Unit, theme_headings
+from assembler.model.nodes import Heading, Paragraph, Query
 from assembler.model.report import Report
-from assembler.model.walk import block_inlines, report_blocks, with_those_below
+from assembler.model.walk import block_inlines, plain_text, report_blocks, with_those_below
 from assembler.readers.word import WordText
 from assembler.readers.word_returned import Returned, paragraphs_of_opening
 from assembler.value import replace
@@ -32,7 +33,8 @@ def remarks(returned: Returned, edited: Iterable[Unit]) -> tuple[str, ...]:
 
 
 def _headings(base: Report, text: WordText) -> Iterator[str]:
-    was, becomes = dict(_titles(base)), list(_titles(text))
+    themes = theme_headings(report_blocks(base))
+    was, becomes = dict(_titles(base, themes)), list(_titles(text, themes))
     for identifier, title in becomes:
         if not identifier:
             yield f"The heading “{title}” is new: {_SOURCE}."
@@ -53,12 +55,15 @@ def _moved(was: Sequence[str], becomes: Iterable[str]) -> list[str]:
     return [it for it in there if was.index(it) not in staying]
 
 
-def _titles(text: Report | WordText) -> Iterator[tuple[str, str]]:
+def _titles(text: Report | WordText, themes: Some[str]) -> Iterator[tuple[str, str]]:
+    """The headings that the program has made, by their identifiers: of sections, annexes and themes."""
     if text.summary:
         yield "summary", text.summary.title
     for section in with_those_below(text.sections):
         if section.title:
             yield section.id, section.title
+        headings = (it for it in section.blocks if isinstance(it, Heading) and it.id in themes)
+        yield from ((it.id, plain_text(it.content)) for it in headings)
     for annex in text.annexes:
         yield annex.id, annex.title
 

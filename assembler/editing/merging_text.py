@@ -290,18 +290,25 @@ class _Merging:
     # What is new or has moved
 
     def place_new_and_moved(self) -> None:
-        """Puts new paragraphs and those that were moved behind the one before them."""
+        """Puts new paragraphs and those that were moved behind the one before them, or first under their theme."""
         moved = self._moved()
         last: Anchor | None = None
+        theme = ""
         for unit in self._edited:
+            begins = self._first_of(unit.theme) if unit.theme != theme else None
             if unit not in self._known:
-                self._place_new(unit, last)
+                self._place_new(unit, last, begins)
             elif unit in moved:
-                self._move(moved[unit], last)
+                self._move(moved[unit], last, begins)
                 moved = {it: group for it, group in moved.items() if group is not moved[unit]}
-            last = self._anchors.get(unit, last)
+            last, theme = self._anchors.get(unit, last), unit.theme
 
-    def _place_new(self, unit: Unit, last: Anchor | None) -> None:
+    def _first_of(self, theme: str) -> int | None:
+        """The line on which the first paragraph under a theme begins as it stands."""
+        first = (it for it in self._text.units if theme and _theme(it) == theme)
+        return next((self._lines_of(it)[0] for it in first), None)
+
+    def _place_new(self, unit: Unit, last: Anchor | None, begins: int | None) -> None:
         if unit.is_heading and self._text.key.startswith("consolidated/"):
             self.outcome.remarks.append(f"A text on an organization has no headings: “{' '.join(unit.words)}”.")
             return
@@ -311,7 +318,7 @@ class _Merging:
             self._anchors[unit] = self._last_line(there)
         elif blocks:
             (new,) = self._new((), [(unit, blocks)])
-            self._anchors[unit] = self._put("\n\n".join(it.text for it in new), last)
+            self._anchors[unit] = self._put("\n\n".join(it.text for it in new), last, begins)
             self._say("moved here" if unit in self._around.held else "new", shown([unit]))
 
     def _standing(self, wished: Blocks) -> Unit | None:
@@ -323,8 +330,10 @@ class _Merging:
                 return unit
         return None
 
-    def _put(self, text: str, last: Anchor | None) -> Piece:
+    def _put(self, text: str, last: Anchor | None, begins: int | None) -> Piece:
         lines = self._text.lines
+        if begins is not None:
+            return lines.before(begins, text)
         if last is not None:
             return lines.right_behind(last, text)
         if self._text.units:
@@ -334,23 +343,34 @@ class _Merging:
     def _moved(self) -> dict[Unit, _Group]:
         """The units whose place among the others has changed, and has not been changed in the text."""
         both = [group for group in self._groups if self._edited_of(group) and self._now_of(group)]
-        by_edit = sorted(both, key=lambda group: self._places[self._edited_of(group)[0]])
-        by_now = sorted(both, key=lambda group: self._places[self._now_of(group)[0]])
-        if by_edit == by_now:
-            return {}
-        first = [min(self._places[unit] for unit in group) for group in by_edit]
-        stay = set(longest_rise(first))
-        moved = [group for group, place in zip(by_edit, first, strict=True) if place not in stay]
+        moved = [group for group in both if self._has_other_theme(group)]
+        rest = [group for group in both if group not in moved]
+        by_edit = sorted(rest, key=lambda group: self._places[self._edited_of(group)[0]])
+        by_now = sorted(rest, key=lambda group: self._places[self._now_of(group)[0]])
+        if by_edit != by_now:
+            first = [min(self._places[unit] for unit in group) for group in by_edit]
+            stay = set(longest_rise(first))
+            moved += [group for group, place in zip(by_edit, first, strict=True) if place not in stay]
         return {unit: group for group in moved for unit in self._edited_of(group)}
 
-    def _move(self, group: _Group, last: Anchor | None) -> None:
+    def _has_other_theme(self, group: _Group) -> bool:
+        """Whether a group has come under another theme in Word, under which it does not stand in the text yet."""
+        theme = self._edited_of(group)[0].theme
+        return theme not in ("", self._in_order(group)[0].theme, _theme(self._now_of(group)[0]))
+
+    def _move(self, group: _Group, last: Anchor | None, begins: int | None) -> None:
         now = self._now_of(group)
         texts = (self._text.lines.cut(self._lines_of(unit)).strip("\n") for unit in now)
-        piece = self._put("\n\n".join(filter(None, texts)), last)
+        piece = self._put("\n\n".join(filter(None, texts)), last, begins)
         self._text.lines.moved(self._lines_of(now[0])[0], piece)
         for unit in self._edited_of(group):
             self._anchors[unit] = piece
         self._say("moved", shown(self._edited_of(group)))
+
+
+def _theme(unit: Unit) -> str:
+    """The theme under which a unit stands in a text."""
+    return unit.block.theme if isinstance(unit.block, Paragraph) else ""
 
 
 def shown(units: Iterable[Unit]) -> str:

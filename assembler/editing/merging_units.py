@@ -34,6 +34,8 @@ class Unit(Value, eq=False):
     """The section in which it stands."""
     owner: str = ""
     """The text to which it belongs, such as consolidated/au."""
+    theme: str = ""
+    """The theme of the printed heading under which it stands in a draft; empty where nobody can say."""
 
     @property
     def sources(self) -> tuple[str, ...]:
@@ -61,9 +63,14 @@ def base_units(base: Report) -> list[Unit]:
     return [
         replace(unit, owner=_owner(unit.block.source))
         for place, blocks in _placed(base)
-        # Placeholders and the headings of themes are made by the program.
-        for unit in _units(place, (block for block in blocks if block.source.path))
+        for unit in _units(place, blocks, theme_headings(blocks))
+        if unit.block.source.path  # placeholders are made by the program
     ]
+
+
+def theme_headings(blocks: Iterable[Block]) -> dict[str, str]:
+    """The headings of themes, which the program has made, by their identifiers."""
+    return {it.id: plain_text(it.content) for it in blocks if isinstance(it, Heading) and not it.source.path}
 
 
 def _owner(source: Source) -> str:
@@ -77,11 +84,22 @@ def _owner(source: Source) -> str:
 
 def edited_units(text: WordText, base: Report, units: Sequence[Unit], plan: Plan) -> list[Unit]:
     """The units of the edited draft in their order, each with the text to which it now belongs."""
-    made = {block.id for block in report_blocks(base) if isinstance(block, Heading) and not block.source.path}
-    placed = [(place, _written(blocks, made)) for place, blocks in _placed(text)]
+    made = theme_headings(report_blocks(base))
+    placed = [(place, tuple(_written(blocks))) for place, blocks in _placed(text)]
+    was = {place: theme_headings(blocks) for place, blocks in _placed(base)}
     followed = {name: (unit.block, following.block) for unit, following in pairwise(units) for name in unit.names}
-    edited = [_without_source(unit, followed) for place, blocks in placed for unit in _units(place, blocks)]
+    edited = [
+        _without_source(unit, followed)
+        for place, blocks in placed
+        for unit in _units(place, blocks, _with_known(made, was.get(place, {}), blocks))
+    ]
     return list(_owned(edited, units, {place for place, _ in placed}, plan))
+
+
+def _with_known(made: Mapping[str, str], was: Mapping[str, str], blocks: Iterable[Block]) -> Mapping[str, str]:
+    """The headings of themes, without their words where one of a section is gone: nobody knows what it stood over."""
+    there = {it.id for it in blocks if isinstance(it, Heading)}
+    return made if was.keys() <= there else dict.fromkeys(made, "")
 
 
 def _without_source(unit: Unit, followed: Mapping[str, tuple[Block, Block]]) -> Unit:
@@ -106,10 +124,10 @@ def _ends_with(block: Block, words: str) -> bool:
     return isinstance(block, Paragraph) and plain_text(block.content).endswith(words)
 
 
-def _written(blocks: Iterable[Block], made: Some[str]) -> Iterator[Block]:
-    """The blocks that a text can hold: without empty ones, placeholders, and headings that the program has made."""
+def _written(blocks: Iterable[Block]) -> Iterator[Block]:
+    """The blocks that an editor may have written: without empty ones and placeholders."""
     for block in blocks:
-        if isinstance(block, Paragraph | Heading) and (not block.content or block.id in made):
+        if isinstance(block, Paragraph | Heading) and not block.content:
             continue
         if isinstance(block, Paragraph) and block.id.endswith(_MISSING):
             if all(isinstance(it, Placeholder) for it in block.content):
@@ -131,12 +149,17 @@ def _placed(report: Report | WordText) -> Iterator[tuple[str, Blocks]]:
         yield place, annex.blocks
 
 
-def _units(place: str, blocks: Iterable[Block]) -> Iterator[Unit]:
+def _units(place: str, blocks: Iterable[Block], made: Mapping[str, str]) -> Iterator[Unit]:
+    """The units of a section, each with its theme; the headings of themes, which the program has made, are none."""
+    theme = ""
     for block in blocks:
+        if isinstance(block, Heading) and block.id in made:
+            theme = made[block.id]
+            continue
         names = [block.id] if isinstance(block, Paragraph | Heading) and block.id else []
         if isinstance(block, Paragraph) and not block.source.path:
             names += [origin.paragraph for origin in block.origins]
-        yield Unit(block, tuple(dict.fromkeys(names)), words_of([block]), place)
+        yield Unit(block, tuple(dict.fromkeys(names)), words_of([block]), place, theme=theme)
 
 
 def _owned(edited: Iterable[Unit], base: Sequence[Unit], places: Some[str], plan: Plan) -> Iterator[Unit]:

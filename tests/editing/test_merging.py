@@ -18,7 +18,7 @@ from assembler.editing.merging import Merged
 from assembler.editing.merging_text import longest_rise
 from assembler.pipeline import examine
 from tests.conftest import ROOT, MakeReport, contribution
-from tests.editing.drafts import CONSOLIDATED, INTRODUCTION, draft_of, merged, rich_report, texts_of
+from tests.editing.drafts import CONSOLIDATED, INTRODUCTION, RICH_PLAN, draft_of, merged, rich_report, texts_of
 from tests.editing.word_editor import Opened, W, play, said, script, source_of, style
 from tests.readers.word_files import edited, parts_of
 
@@ -1142,3 +1142,107 @@ def test_conflict_with_an_entity_that_took_its_words_out_names_its_file(
         path.write_text(now)
     (conflict,) = merged(root, draft.data()).conflicts
     assert (conflict.path, conflict.line, conflict.now) == ("contributions/who/asean.md", 0, "")
+
+
+# Themes that are printed
+
+THEMED = """\
+---
+organization: au
+---
+
+Before all themes.
+
+## Humanitarian affairs
+
+First of them.
+{: from="unhcr/au#p1" }
+
+Last of them.
+
+## Human rights
+
+First of those.
+{: from="who/au#p1" }
+
+Last of those.
+"""
+
+
+def themed_draft(make_report: MakeReport) -> tuple[Path, Opened, dict[str, etree._Element]]:
+    """A report with themes in print, its draft, and what stands on the African Union there by its words."""
+    root = rich_report(make_report, report_yaml=RICH_PLAN + "print_themes: true\n", consolidated__au=THEMED)
+    draft = opened(draft_of(root))
+    return root, draft, {"".join(t.text for t in p.iter(f"{W}t")): p for p in draft.document.iter(f"{W}p")}
+
+
+def themes_of(root: Path) -> dict[str, list[str]]:
+    """The words under each theme of the consolidated text."""
+    text = texts_of(root)["consolidated/au.md"].decode().partition("---\n\n")[2]
+    parts = re.split(r"^## ", f"\n{text}", flags=re.MULTILINE)
+    lines = [part.split("\n") for part in parts]
+    return {first: [it for it in rest if it and not it.startswith("{:")] for first, *rest in lines}
+
+
+@pytest.mark.parametrize(
+    ("moved", "behind", "themes"),
+    [
+        (
+            "Last of them.",
+            "First of those.",
+            (["First of them."], ["First of those.", "Last of them.", "Last of those."]),
+        ),
+        ("Last of them.", "Human rights", (["First of them."], ["Last of them.", "First of those.", "Last of those."])),
+        (
+            "First of those.",
+            "Last of them.",
+            (["First of them.", "Last of them.", "First of those."], ["Last of those."]),
+        ),
+        (
+            "First of them.",
+            "Last of those.",
+            (["Last of them."], ["First of those.", "Last of those.", "First of them."]),
+        ),
+        (
+            "First of those.",
+            "Humanitarian affairs",
+            (["First of those.", "First of them.", "Last of them."], ["Last of those."]),
+        ),
+    ],
+)
+def test_paragraph_that_moves_goes_under_the_theme_under_which_it_stands(
+    make_report: MakeReport, moved: str, behind: str, themes: tuple[list[str], list[str]]
+) -> None:
+    root, draft, found = themed_draft(make_report)
+    draft.move(found[moved], found[behind])
+    outcome = merged(root, draft.data())
+    assert themes_of(root) == {"": ["Before all themes."], "Humanitarian affairs": themes[0], "Human rights": themes[1]}
+    assert [(it.what, it.words) for it in outcome.changes] == [("moved", moved)]
+    assert merged(root, draft.data()).files == {}
+
+
+@pytest.mark.parametrize(("behind", "place"), [("Human rights", 0), ("First of those.", 1), ("Last of those.", 2)])
+def test_new_paragraph_comes_under_the_theme_under_which_it_stands(
+    make_report: MakeReport, behind: str, place: int
+) -> None:
+    root, draft, found = themed_draft(make_report)
+    for words in ("Second new.", "First new."):
+        draft.insert(found["Last of those."], words)
+        found[behind].addnext(found["Last of those."].getnext())
+    merged(root, draft.data())
+    wanted = ["First of those.", "Last of those."]
+    wanted[place:place] = ["First new.", "Second new."]
+    assert themes_of(root)["Human rights"] == wanted
+    assert merged(root, draft.data()).files == {}
+
+
+def test_heading_of_a_theme_that_was_edited_is_named_and_moves_nothing(make_report: MakeReport) -> None:
+    root, draft, found = themed_draft(make_report)
+    found["Human rights"].getparent().remove(found["Human rights"])
+    next(found["Humanitarian affairs"].iter(f"{W}t")).text = "Humane affairs"
+    outcome = merged(root, draft.data())
+    assert outcome.files == {}
+    assert [it.partition(":")[0] for it in outcome.remarks] == [
+        "The heading “Humanitarian affairs” was changed to “Humane affairs”",
+        "The heading “Human rights” was taken out",
+    ]

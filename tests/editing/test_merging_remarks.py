@@ -6,15 +6,23 @@ import pytest
 
 from assembler.editing.merging_remarks import remarks
 from assembler.editing.merging_units import Unit
-from assembler.model.nodes import Emphasis, Paragraph, Query
+from assembler.model.finding import Source
+from assembler.model.nodes import Block, Emphasis, Heading, Paragraph, Query
 from assembler.model.report import Annex, Report, Section, Summary
+from assembler.model.walk import rewrite_report
 from assembler.readers.word import WordText
 from assembler.readers.word_returned import Returned, paragraphs_of_opening
 from assembler.value import replace
 from assembler.writers.word import write
 from tests.builders import every_node, masthead, t
 
-BASE = every_node()
+
+def typed(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """The blocks with headings that stand in a text; others would be those of themes."""
+    return tuple(replace(it, source=Source("x.md")) if isinstance(it, Heading) else it for it in blocks)
+
+
+BASE = rewrite_report(every_node(), typed)
 TEXT = WordText("en", BASE.summary, BASE.sections, BASE.annexes)
 OPENING = "".join("".join(paragraphs_of_opening(write(BASE, {}))).split())
 NOT_MERGED = "headings of sections come from report.yaml and organizations.yaml and are not merged"
