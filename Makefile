@@ -2,6 +2,7 @@
 # make test     sets everything up and runs the tests
 # make lint     checks types, lint and layout of the code
 # make bench    measures every command against pandoc and others on the same text, on the example and 50 times as much
+# make mutants  changes the code of merge, numbers, gates and disk, one thing at a time, and lists what no test notices
 # make lock     writes .ci/requirements.txt anew: every package that CI installs, at one version, with the hashes of its files
 # make audit    asks whether a fault is known of any of these versions
 # make clean    takes away what was made; the next run sets everything up again
@@ -18,7 +19,7 @@ INSTALL_TEST := --editable '.[test,pdf-checks]'
 INSTALL_SELF := --editable .
 endif
 
-.PHONY: report test lint bench lock audit clean system system-test
+.PHONY: report test lint bench mutants lock audit clean system system-test
 
 report: $(VENV)/report.stamp
 	@$(BIN)/python -m compileall -q assembler
@@ -37,6 +38,12 @@ bench: $(VENV)/bench.stamp
 	@$(BIN)/python -m compileall -q assembler
 	@$(BIN)/python -m tests.bench.run
 
+# One module alone: make mutants ONLY='assembler.editing.merging.*'
+mutants: $(VENV)/mutants.stamp
+	@rm -rf mutants
+	@$(BIN)/mutmut run $(if $(ONLY),'$(ONLY)')
+	@$(BIN)/mutmut results | grep -v ': not checked' || true
+
 lock: $(VENV)/lint.stamp
 	@$(BIN)/uv pip compile pyproject.toml .ci/build.in --extra test --extra pdf-checks --extra dev --universal \
 		--python-version 3.12 --generate-hashes --no-header --no-emit-index-url --no-annotate --upgrade \
@@ -46,7 +53,7 @@ audit: $(VENV)/lint.stamp
 	@$(BIN)/pip-audit --strict --require-hashes --disable-pip --requirement .ci/requirements.txt
 
 clean:
-	rm -rf $(VENV) build
+	rm -rf $(VENV) build mutants
 
 system:
 	@.ci/system report
@@ -74,4 +81,8 @@ $(VENV)/lint.stamp: pyproject.toml $(VENV)/test.stamp
 
 $(VENV)/bench.stamp: pyproject.toml $(VENV)/test.stamp
 	@$(BIN)/python -m pip install --quiet --editable '.[test,pdf-checks,bench]'
+	@touch $@
+
+$(VENV)/mutants.stamp: pyproject.toml $(VENV)/test.stamp
+	@$(BIN)/python -m pip install --quiet --editable '.[test,mutants]'
 	@touch $@

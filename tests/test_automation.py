@@ -132,3 +132,12 @@ def test_what_must_pass_installs_from_the_lock() -> None:
     installs = [it for it in shown.splitlines() if "pip install" in it]
     assert installs
     assert all("--require-hashes" in it or "--no-deps" in it for it in installs)
+
+
+# Changes that tests must notice
+
+
+def test_code_that_is_changed_and_tests_that_must_notice_are_here() -> None:
+    told = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["mutmut"]
+    named = (*told["only_mutate"], *told["also_copy"], *told["pytest_add_cli_args_test_selection"])
+    assert [name for name in named if not list(ROOT.glob(name))] == []
