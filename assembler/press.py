@@ -103,8 +103,8 @@ class Press:
         from assembler.writers.html import for_press, page
         from assembler.writers.html_tree import tree
 
-        looks = {form: for_press(templates) if form == "print" else dict(templates) for form in self._forms}
         try:
+            looks = {form: for_press(templates) if form == "print" else dict(templates) for form in self._forms}
             pages = {form: tree(page(report, look, printed=True)) for form, look in looks.items()}
         except ValueError as error:  # what the writers say of a template that they can't use
             self._refused = Unprintable(f"The PDF can't be written: {error}")

@@ -171,6 +171,16 @@ def test_fault_of_a_template_is_told(make_report: MakeReport, capsys: pytest.Cap
     assert "The PDF can't be written: report.html.j2:1: " in capsys.readouterr().err
 
 
+def test_style_in_another_encoding_is_named_by_the_program_itself(
+    make_report: MakeReport, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = make_report()
+    (root / "templates").mkdir()
+    (root / "templates/print.css").write_bytes("/* é */".encode("cp1252"))
+    assert run(["build", "-C", str(root), "--to", "pdf", "--print"]) == 2
+    assert "The PDF can't be written: print.css:1: The file is not UTF-8 text" in capsys.readouterr().err
+
+
 def test_page_of_endless_depth_is_refused_in_a_sentence() -> None:
     with press.press() as printing:
         printing.begin_page("<i>" * 5000)

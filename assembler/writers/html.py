@@ -75,7 +75,7 @@ def page(
     """The page as text: for the browser, or with notes in place and running heads as the source of the PDF."""
     anchors = anchors_of(report)
     setting = Setting(report.wording, report.draft, printed, anchors, amendments or {})
-    style = templates[PRINT_STYLE if printed else SCREEN_STYLE].decode()
+    style = text_of(templates, PRINT_STYLE if printed else SCREEN_STYLE)
     parts = _parts(report, setting)
     return fill(
         templates,
@@ -97,8 +97,22 @@ def page(
 
 
 def for_press(templates: Mapping[str, bytes]) -> dict[str, bytes]:
-    """The templates of the file for the press: its style comes after that of every printed page."""
-    return {**templates, PRINT_STYLE: templates[PRINT_STYLE] + b"\n" + templates[PRESS_STYLE]}
+    """The templates of the file for the press: its style comes after that of every printed page.
+
+    Raises BrokenTemplateError.
+    """
+    styles = [text_of(templates, name) for name in (PRINT_STYLE, PRESS_STYLE)]
+    return {**templates, PRINT_STYLE: "\n".join(styles).encode()}
+
+
+def text_of(templates: Mapping[str, bytes], name: str) -> str:
+    """The words of the template of that name. Raises KeyError without it, BrokenTemplateError where it is not UTF-8."""
+    data = templates[name]
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise BrokenTemplateError(f"{name}:{line}: The file is not UTF-8 text; save it again as UTF-8.") from error
 
 
 def fill(templates: Mapping[str, bytes], name: str, /, **values: object) -> str:
@@ -106,7 +120,7 @@ def fill(templates: Mapping[str, bytes], name: str, /, **values: object) -> str:
 
     Raises KeyError where it is not there, BrokenTemplateError where it can't be used.
     """
-    sources = tuple((name, text.decode()) for name, text in sorted(templates.items()) if name.endswith(".j2"))
+    sources = tuple((it, text_of(templates, it)) for it in sorted(templates) if it.endswith(".j2"))
     if name not in dict(sources):
         raise KeyError(name)
     try:

@@ -22,7 +22,7 @@ from assembler.model.report import Report
 from assembler.model.walk import block_inlines, report_blocks
 from assembler.value import Value
 from assembler.writers.findings import tally, visible
-from assembler.writers.html import SCREEN_STYLE, anchors_of, fill, page
+from assembler.writers.html import SCREEN_STYLE, anchors_of, fill, page, text_of
 
 BAR = "preview-bar.html.j2"
 FAULT = "preview.html.j2"
@@ -69,7 +69,7 @@ def with_bar(html: str, number: int, file: str, templates: Mapping[str, bytes]) 
 
 def fault_page(said: str, notes: Sequence[Note], templates: Mapping[str, bytes]) -> str:
     """The page for a report that can't be shown: why, and what to do."""
-    style = Markup(templates[SCREEN_STYLE].decode())
+    style = Markup(text_of(templates, SCREEN_STYLE))
     return fill(templates, FAULT, title="The report can't be shown", said=said, notes=notes, style=style)
 
 

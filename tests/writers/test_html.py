@@ -190,6 +190,25 @@ def test_broken_template_says_where() -> None:
         html.write(every_node(), {"screen.css": b""})
 
 
+@pytest.mark.parametrize("name", ["report.html.j2", "screen.css"])
+@pytest.mark.parametrize("encoding", ["cp1252", "utf-16"])
+def test_template_in_another_encoding_is_named(name: str, encoding: str) -> None:
+    template = LOOK[name].decode() + "\n{# é #}"
+    with pytest.raises(html.BrokenTemplateError, match=rf"^{name}:\d+: The file is not UTF-8 text; save it again"):
+        web(every_node(), **{name: template.encode(encoding)})
+
+
+def test_style_for_the_press_in_another_encoding_is_named_by_its_own_line() -> None:
+    with pytest.raises(html.BrokenTemplateError, match=r"^print.css:2: "):
+        html.for_press(LOOK | {"print.css": "p {}\n/* é */".encode("cp1252")})
+
+
+@pytest.mark.parametrize("name", ["report.html.j2", "screen.css"])
+def test_mark_at_the_beginning_of_a_template_is_no_sign_of_the_page(name: str) -> None:
+    """Some editors put a byte order mark there; before the first rule of a style it would void that rule."""
+    assert web(every_node(), **{name: b"\xef\xbb\xbf" + LOOK[name]}) == web(every_node())
+
+
 @pytest.mark.parametrize("sum_", ["1 / 0", "report.title + 1", "[] | first + 1", "'a' % 1", "range(999999)"])
 def test_template_that_cannot_reckon_is_broken(sum_: str) -> None:
     with pytest.raises(html.BrokenTemplateError, match=r"^report.html.j2"):
