@@ -135,6 +135,17 @@ def test_rows_that_make_no_table_are_found(make_report: MakeReport, capsys: pyte
     assert "Write “| --- | --- |” under the first of them." in out
 
 
+@pytest.mark.parametrize("row", ["| 2020 | 13 |", "| 2020 | 13 |\n| 2021 | 14 |"])
+def test_rows_that_an_empty_line_parts_from_their_table_are_found(
+    make_report: MakeReport, capsys: pytest.CaptureFixture[str], row: str
+) -> None:
+    rows = f"Table: Staff\n\n| Year | Number |\n| --- | --- |\n| 2019 | 12 |\n\n{row}"
+    out = texts(make_report(unhcr__au=contribution("unhcr", "au", rows)), capsys)
+    assert "au.md:13:1: error IN-TBL-04" in out
+    assert "If they belong to the table above, take the empty line between the two out." in out
+    assert "IN-TBL-04" not in texts(make_report(unhcr__au=contribution("unhcr", "au", "|x|\n\n| Words |")), capsys)
+
+
 def test_empty_plan_has_a_hint_of_its_own(make_report: MakeReport, capsys: pytest.CaptureFixture[str]) -> None:
     assert "the one that “assembler new report DIR” writes" in texts(make_report(report_yaml=""), capsys)
 

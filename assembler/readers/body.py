@@ -77,10 +77,12 @@ class _BodyReader:
         self._paragraphs = 0
         self._headings = 0
         self._tables = 0
+        self._above = Form.PARAGRAPH
         self._ids: dict[str, Source] = {}
 
     def blocks(self, chunk: Chunk) -> Iterator[Block]:
         """The blocks of a chunk."""
+        above, self._above = self._above, chunk.form
         match chunk.form:
             case Form.HEADING:
                 yield from self._heading(chunk.lines[0])
@@ -98,7 +100,7 @@ class _BodyReader:
                 self._inline.refuse("a block of code", self._at(chunk.lines[0]), hint)
                 yield from self._as_typed(chunk)
             case Form.PARAGRAPH:
-                yield from self._paragraph(chunk)
+                yield from self._paragraph(chunk, above)
 
     # Headings
 
@@ -126,7 +128,7 @@ class _BodyReader:
 
     # Paragraphs
 
-    def _paragraph(self, chunk: Chunk) -> Iterator[Block]:
+    def _paragraph(self, chunk: Chunk, above: Form) -> Iterator[Block]:
         if chunk.attributes is None and len(chunk.lines) == 1 and attribute_list(chunk.lines[0].text) is not None:
             find_stray(chunk.lines[0], "no paragraph", self._setting.path, self._ledger)
             return
@@ -134,18 +136,21 @@ class _BodyReader:
             self._look_at(line)
         if is_labelled(chunk.lines[0]):
             self._loose_caption(chunk)
-        elif len(chunk.lines) > 1 and all(_like_row(line) for line in chunk.lines):
-            self._loose_rows(chunk)
+        elif all(_like_row(line) for line in chunk.lines) and (len(chunk.lines) > 1 or _has_cells(chunk.lines[0])):
+            self._loose_rows(chunk, above)
         content = self._inline.content(self._typed(tuple(line.stripped() for line in chunk.lines)))
         if content:
             yield self._made(content, chunk)
         else:
             self._no_attributes(chunk, "no paragraph")
 
-    def _loose_rows(self, chunk: Chunk) -> None:
+    def _loose_rows(self, chunk: Chunk, above: Form) -> None:
         rule = "| --- " * (chunk.lines[0].text.strip().count("|") - 1) + "|"
         message = "These lines look like the rows of a table, and print as words and bars."
-        self._ledger.add("IN-TBL-04", self._at(chunk.lines[0]), message, f"Write “{rule}” under the first of them.")
+        hint = f"Write “{rule}” under the first of them."
+        if above is Form.TABLE:
+            hint = "If they belong to the table above, take the empty line between the two out."
+        self._ledger.add("IN-TBL-04", self._at(chunk.lines[0]), message, hint)
 
     def _as_typed(self, chunk: Chunk) -> Iterator[Block]:
         """A paragraph of the words of a chunk that can't be read otherwise."""
@@ -313,6 +318,10 @@ def _without_closing(words: Line) -> Line:
 def _like_row(line: Line) -> bool:
     text = line.text.strip()
     return len(text) > 2 and text.startswith("|") and text.endswith("|")
+
+
+def _has_cells(line: Line) -> bool:
+    return line.text.count("|") > 2
 
 
 def _choice(themes: tuple[str, ...]) -> str:

@@ -164,7 +164,8 @@ Right: `Table: Contributions by organization` on the line before it""",
         "IN-TBL-04",
         "rows-without-table",
         ERROR,
-        """Lines begin and end with a bar, and the line of hyphens that makes a table of them is missing.
+        """Lines begin and end with a bar, and the line of hyphens that makes a table of them is missing, or an empty
+line parts them from their table.
 
 Why: they print as words and bars.
 
