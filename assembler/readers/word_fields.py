@@ -13,6 +13,10 @@ from assembler.model.nodes import Text
 from assembler.readers.word_nesting import NOTHING, Around, Leaf
 from assembler.value import Growing
 
+OF_WORD = "_Ref"
+"""How the names of the bookmarks begin that Word sets for cross references of its own."""
+_NUMBERED = {r"\n", r"\r", r"\w"}
+"""The switches with which a reference shows the number of a paragraph, and not its words."""
 _NUMBER = re.compile(r"\D*(\d{1,9})\D*")
 
 
@@ -66,9 +70,10 @@ class Fields:
 
     def _show(self, begun: _Field) -> None:
         begun.showing = True
-        parts = begun.instruction.split()
-        if len(parts) > 1 and parts[0].upper() == "REF":
-            begun.refers = self._paragraph(parts[1])
+        kind, name, *switches = [*begun.instruction.split(), "", ""]
+        numbered = not name.startswith(OF_WORD) or not _NUMBERED.isdisjoint(switches)
+        if kind.upper() == "REF" and numbered:
+            begun.refers = self._paragraph(name)
 
 
 def _number(ended: _Field) -> Leaf | None:

@@ -10,12 +10,12 @@ import re
 from collections.abc import Sequence
 from itertools import takewhile
 
-from assembler.model.nodes import CrossReference, Inline, Placeholder, Text
+from assembler.model.nodes import CrossReference, Placeholder, Text
 from assembler.model.walk import NO_BREAK_SPACE, plain_text, reference_text
 from assembler.readers.word_nesting import TAB, Inlines, Leaf, nested, without
 from assembler.value import replace
 
-_LAST_WORD = re.compile(rf"[^\s{NO_BREAK_SPACE}]+{NO_BREAK_SPACE}\Z")
+_LAST_WORD = re.compile(rf"[^\s{NO_BREAK_SPACE}(\[“‘\"']+[ {NO_BREAK_SPACE}]\Z")
 _NOWHERE = reference_text(CrossReference((), ""))
 _RANGE = Text("–")
 
@@ -40,10 +40,6 @@ def without_mark(leaves: tuple[Leaf, ...], mark: str = "") -> tuple[Leaf, ...]:
     return (replace(leaves[0], node=Text(first.text.lstrip())), *leaves[1:]) if isinstance(first, Text) else leaves
 
 
-def _cut(node: Inline, before: str, after: str) -> Inline:
-    return Text(node.text.removeprefix(before).removesuffix(after)) if isinstance(node, Text) else node
-
-
 # References
 
 
@@ -63,7 +59,8 @@ def reference(leaves: list[Leaf], first: str, last: str) -> list[Leaf]:
 def _without_last_space(leaves: list[Leaf]) -> list[Leaf]:
     if not leaves:
         return []
-    return [*leaves[:-1], replace(leaves[-1], node=_cut(leaves[-1].node, "", NO_BREAK_SPACE))]
+    last = _text(leaves[-1])
+    return [*leaves[:-1], replace(leaves[-1], node=Text(last.rstrip(f" {NO_BREAK_SPACE}"))) if last else leaves[-1]]
 
 
 def _text(leaf: Leaf) -> str:
@@ -71,15 +68,25 @@ def _text(leaf: Leaf) -> str:
 
 
 def with_loose_references(leaves: list[Leaf]) -> list[Leaf]:
-    """The leaves with references whose bookmark an editor has lost: the last word before the number belongs to it."""
+    """The leaves with references whose bookmark or word an editor has lost: the last word before the number is theirs.
+
+    Without any word it is a number like others.
+    """
     made: list[Leaf] = []
     for leaf in leaves:
-        if not leaf.refers:
+        if isinstance(leaf.node, CrossReference) and not leaf.node.word:
+            made.append(_with_word(made, leaf, leaf.node))
+        elif not leaf.refers:
             made.append(leaf)
         elif not _closes_range(made, leaf):
-            word = _taken_word(made)
-            made.append(replace(leaf, node=CrossReference(word, leaf.refers, numbers=(int(_text(leaf)),)), refers=""))
+            made.append(_with_word(made, leaf, CrossReference((), leaf.refers, numbers=(int(_text(leaf)),))))
     return made
+
+
+def _with_word(made: list[Leaf], leaf: Leaf, reference: CrossReference) -> Leaf:
+    word = _taken_word(made)
+    node = replace(reference, word=word) if word else Text(reference_text(reference))
+    return replace(leaf, node=node, refers="")
 
 
 def _taken_word(made: list[Leaf]) -> Inlines:
@@ -90,7 +97,7 @@ def _taken_word(made: list[Leaf]) -> Inlines:
         return ()
     del made[len(made) - len(row) :]
     made.append(replace(row[0], node=Text(found.string[: found.start()])))
-    return (Text(found.group().removesuffix(NO_BREAK_SPACE)),)
+    return (Text(found.group()[:-1]),)
 
 
 def _closes_range(made: list[Leaf], leaf: Leaf) -> bool:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 from assembler.ooxml.elements import Element, qualified
 from assembler.ooxml.sources import ADDRESS, BOOKMARK, Hidden, Record
+from assembler.readers.word_fields import OF_WORD
 from assembler.readers.word_lists import Counting, value_of
 from assembler.readers.word_package import Part, WordPackage
 from assembler.value import Growing, field
@@ -31,6 +32,8 @@ class Surroundings(Growing):
     """The names of its styles by their identifiers, which other programs change."""
     counting: Counting
     """Counts its lists."""
+    beside: Mapping[str, str] = field(default_factory=dict)
+    """For the bookmarks of Word's own cross references, that of the report's paragraph in which each stands."""
     asked: set[str] = field(default_factory=set)
     """The comments that have found their place in a note."""
     pictures: int = 0
@@ -43,7 +46,7 @@ class Surroundings(Growing):
 
     def paragraph(self, bookmark: str) -> str:
         """The identifier of the paragraph in a bookmark, empty where it stands for none."""
-        record = self.records.get(bookmark)
+        record = self.records.get(self.beside.get(bookmark, bookmark))
         return record.facts.get("paragraph", "") if record and record.kind == Hidden.SOURCE.kind else ""
 
 
@@ -59,7 +62,15 @@ def surroundings(package: WordPackage, is_own: Callable[[Element], bool] | None 
         comments={} if comments is None else _comments(comments, is_own),
         styles={} if package.styles is None else _style_names(package.styles),
         counting=Counting(package.numbering),
+        beside=dict(_beside(package.document.root)),
     )
+
+
+def _beside(root: Element) -> Iterator[tuple[str, str]]:
+    for paragraph in root.iter(qualified("p")):
+        names = [it.get(qualified("name"), "") for it in paragraph.iter(qualified("bookmarkStart"))]
+        own = next((name for name in names if name.startswith(Hidden.SOURCE)), "")
+        yield from ((name, own) for name in names if own and name.startswith(OF_WORD))
 
 
 def _style_names(styles: Element) -> dict[str, str]:

@@ -23,6 +23,7 @@ from assembler.model.nodes import (
 )
 from assembler.model.report import Section
 from assembler.readers.word import WordText, read_report_docx
+from assembler.value import replace
 from assembler.writers.word import write
 from tests.builders import every_node, note, para, t
 from tests.readers.word_files import DOCUMENT, edited, packed, parts_of
@@ -64,6 +65,27 @@ def test_reference_without_bookmark_keeps_number_and_last_word() -> None:
     data = file_of(FIRST, para("g#2", 2, "See ", single, " and ", several, "."))
     lost = edited(data, lambda text: re.sub(r'<w:bookmarkStart w:id="\d+" w:name="_xrf_\d+"/>', "", text))
     assert section_of(lost) == section_of(data)
+
+
+@pytest.mark.parametrize(
+    ("before", "word", "space", "content"),
+    [
+        ("See ", "paras.", " ", ("See ", "paras.")),
+        ("As said (see ", "", "", ("As said (", "see")),
+        ("As said (", "", "", ("As said (1–2",)),
+        ("", "", "", ("1–2",)),
+    ],
+)
+def test_word_of_a_reference_may_be_edited(before: str, word: str, space: str, content: tuple[str, ...]) -> None:
+    several = CrossReference(t("paras."), "g#1", "g#2", numbers=(1, 2))
+    data = file_of(FIRST, para("g#2", 2, before or "X", several, " above."))
+    new = edited(data, lambda text: text.replace(">paras.<", f">{word}<").replace(">\u00a0<", f">{space}<"))
+    new = new if before else edited(new, lambda text: text.replace(">X<", "><"))
+    paragraph = section_of(new).blocks[1]
+    assert isinstance(paragraph, Paragraph)
+    first, *words = content
+    wanted = (Text(first), replace(several, word=t(*words)), Text(" above.")) if words else (Text(f"{first} above."),)
+    assert paragraph.content == wanted
 
 
 @pytest.mark.parametrize("shown", ["2.", "2 -", "\u200f2"])
@@ -156,6 +178,37 @@ def test_note_with_a_mark_of_its_own_in_the_text_is_a_note_without_the_mark() ->
     paragraph = section_of(edited(data, lambda text: text.replace(" end</w:t></w:r>", call))).blocks[0]
     assert isinstance(paragraph, Paragraph)
     assert paragraph.content == (Text("Text"), *notes("One."), Text(" end"), *notes("Two.", first=2))
+
+
+@pytest.mark.parametrize(("switches", "refers"), [("\\r \\h", True), ("\\n", True), ("\\w \\h", True), ("\\h", False)])
+def test_cross_reference_of_word_itself_to_a_paragraph_is_a_reference(switches: str, refers: bool) -> None:
+    data = file_of(FIRST, para("g#2", 2, "The second."))
+    mark = '<w:bookmarkStart w:id="900" w:name="_Ref12345678"/>'
+    marked = edited(data, lambda text: inside(text, "The first", mark, '<w:bookmarkEnd w:id="900"/>'))
+    field = "".join(
+        f"<w:r>{it}</w:r>"
+        for it in (
+            '<w:fldChar w:fldCharType="begin"/>',
+            f'<w:instrText xml:space="preserve"> REF _Ref12345678 {switches} </w:instrText>',
+            '<w:fldChar w:fldCharType="separate"/>',
+            "<w:t>1</w:t>",
+            '<w:fldChar w:fldCharType="end"/>',
+        )
+    )
+    said = f"second, see paragraph </w:t></w:r>{field}<w:r><w:t>.</w:t></w:r>"
+    new = edited(marked, lambda text: text.replace("second.</w:t></w:r>", said))
+    second = section_of(new).blocks[1]
+    assert isinstance(second, Paragraph)
+    reference = CrossReference(t("paragraph"), "g#1", numbers=(1,))
+    wanted = (Text("The second, see "), reference, Text(".")) if refers else (Text("The second, see paragraph 1."),)
+    assert second.content == wanted
+
+
+def inside(text: str, words: str, start: str, end: str) -> str:
+    """The document with something at the beginning and the end of the paragraph with these words."""
+    place = text.rindex("</w:pPr>", 0, text.index(words)) + len("</w:pPr>")
+    close = text.index("</w:p>", place)
+    return text[:place] + start + text[place:close] + end + text[close:]
 
 
 def test_sign_of_a_symbol_face_is_read() -> None:
