@@ -191,6 +191,7 @@ def test_paragraph_keeps_the_attributes_that_are_typed_where_no_other_name_is_wi
         ("- one\n    - below\n- two\n", "- three\n    - below\n- two\n", "- three\n    - below\n- two\n"),
         ("- one\n    1. below\n", "- one\n    - below\n", "- one\n    - below\n"),
         ("- one\n    - below\n", "- one\n- below\n", "- one\n- below\n"),
+        ("- a\n    - b\n        1. c\n", "- a\n    - b\n    1. c\n", "- a\n    - b\n    1. c\n"),
         ("- a\n    - b\n        - c\n", "- a\n    - b\n    - c\n", "- a\n    - b\n    - c\n"),
         ("- one\n- two\n", "- one\n    - two\n", "- one\n    - two\n"),
         ("*  one\n*  two\n", "- one\n- two\n- three\n", "- one\n- two\n- three\n"),

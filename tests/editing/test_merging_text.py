@@ -426,3 +426,8 @@ def test_notes_of_new_and_changed_paragraphs_are_written_at_the_end_and_those_of
 )
 def test_longest_row_that_rises(numbers: list[int], rise: list[int]) -> None:
     assert longest_rise(numbers) == rise
+
+
+def test_items_of_a_list_that_nobody_changed_keep_their_lines() -> None:
+    typed = "- The *Agenda*{: lang=en }\n  of peace\n- two\n"
+    assert Case(typed, ("- The *Agenda* of peace\n- three", 0)).text() == typed.replace("two", "three")

@@ -305,6 +305,12 @@ def test_edit_of_a_text_that_has_gone_makes_no_empty_file() -> None:
     assert outcome.conflicts == (Conflict(path_of(LAST), 0, "All is well.", "", "All was well."),)
 
 
+def test_edit_of_a_contribution_that_has_gone_names_it() -> None:
+    edit = edited({FIRST: "One.", "unhcr/au": "They met."}, {"unhcr/au#p1": "They met twice."})
+    said = ("They met.", "", "They met twice.")
+    assert merged(edit, {FIRST: "One."}).conflicts == (Conflict(path_of(AU), 0, *said, ("unhcr/au#p1",)),)
+
+
 def test_source_of_a_deleted_paragraph_is_noted_with_the_name_of_the_editor() -> None:
     texts = {AU: 'They met.\n{: from="unhcr/au#p1" }\n\nThey met again.'}
     outcome = merged(edited(texts, {f"{AU}#p1": ""}, editor="Jane Doe"), texts)
@@ -362,18 +368,26 @@ def test_references_by_place_stay_where_a_named_paragraph_or_a_heading_comes_and
 
 def test_reference_by_place_that_names_its_own_text_follows() -> None:
     texts = {FIRST: f"See [para.]({FIRST}#p2).\n\nTwo."}
-    edits = {f"{FIRST}#p1": f"{texts[FIRST].partition('\n')[0]}\n\nNew."}
-    assert edited_texts(texts, edits)[FIRST] == "See [para.](#p3).\n\nNew.\n\nTwo."
+    edits = {f"{FIRST}#p2": "New.\n\nTwo."}
+    assert edited_texts(texts, edits) == {FIRST: "See [para.](#p3).\n\nNew.\n\nTwo."}
 
 
-def test_reference_by_place_follows_a_paragraph_that_was_moved() -> None:
-    texts = {FIRST: "One.\n\nTwo.\n\nSee [para.](#p1)."}
-    base = built(texts)
+def moved(words: str, *order: int) -> str:
+    """A text of which an editor has put the blocks in another order."""
+    base = built({FIRST: words})
     first, *others = came_back(base, {}).sections
-    one, two, see = first.blocks
-    text = WordText("en", None, (replace(first, blocks=(two, one, see)), *others), ())
-    outcome = merged(followed(returned(text, base), PLAN), texts)
-    assert words_of(outcome) == {FIRST: "Two.\n\nOne.\n\nSee [para.](#p2)."}
+    sections = (replace(first, blocks=tuple(first.blocks[place] for place in order)), *others)
+    outcome = merged(followed(returned(WordText("en", None, sections, ()), base), PLAN), {FIRST: words})
+    return words_of(outcome)[FIRST]
+
+
+def test_references_by_place_follow_paragraphs_that_were_moved() -> None:
+    see = "See [para.](#p{}) and [para.](#p{})."
+    assert moved(f"One.\n\nTwo.\n\n{see.format(1, 2)}", 1, 0, 2) == f"Two.\n\nOne.\n\n{see.format(2, 1)}"
+
+
+def test_lines_of_paragraphs_that_were_moved_stay_as_they_were_typed() -> None:
+    assert moved("One.\n\n  Two\n more. \n\n  Three.", 0, 2, 1) == "One.\n\n  Three.\n\n  Two\n more. "
 
 
 def test_note_with_a_reference_stays_with_the_words_that_are_edited() -> None:
