@@ -9,7 +9,7 @@ from itertools import pairwise
 from assembler.editing.merging_forms import Blocks, words_of
 from assembler.model.contribution import Collection, Contribution, Kind
 from assembler.model.finding import Source
-from assembler.model.nodes import Block, Heading, Paragraph, Placeholder, Text
+from assembler.model.nodes import Block, Heading, Inline, Paragraph, Placeholder, Text
 from assembler.model.origins import meant_in
 from assembler.model.plan import Plan
 from assembler.model.report import Report
@@ -85,7 +85,8 @@ def _owner(source: Source) -> str:
 def edited_units(text: WordText, base: Report, units: Sequence[Unit], plan: Plan) -> list[Unit]:
     """The units of the edited draft in their order, each with the text to which it now belongs."""
     made = theme_headings(report_blocks(base))
-    placed = [(place, tuple(_written(blocks))) for place, blocks in _placed(text)]
+    words = {it.id: plain_text(it.content) for it in report_blocks(base) if isinstance(it, Paragraph)}
+    placed = [(place, tuple(_written(blocks, words))) for place, blocks in _placed(text)]
     was = {place: theme_headings(blocks) for place, blocks in _placed(base)}
     followed = {name: (unit.block, following.block) for unit, following in pairwise(units) for name in unit.names}
     edited = [
@@ -124,16 +125,25 @@ def _ends_with(block: Block, words: str) -> bool:
     return isinstance(block, Paragraph) and plain_text(block.content).endswith(words)
 
 
-def _written(blocks: Iterable[Block]) -> Iterator[Block]:
-    """The blocks that an editor may have written: without empty ones and placeholders."""
+def _written(blocks: Iterable[Block], words: Mapping[str, str]) -> Iterator[Block]:
+    """The blocks that an editor may have written: without empty ones and placeholders, whose words are given."""
     for block in blocks:
         if isinstance(block, Paragraph | Heading) and not block.content:
             continue
         if isinstance(block, Paragraph) and block.id.endswith(_MISSING):
-            if all(isinstance(it, Placeholder) for it in block.content):
+            content = tuple(_typed_over(it, words.get(block.id)) for it in block.content)
+            if all(isinstance(it, Placeholder) for it in content):
                 continue
-            block = replace(block, id="")
+            block = replace(block, id="", content=content)
         yield block
+
+
+def _typed_over(inline: Inline, words: str | None) -> Inline:
+    """What somebody has typed over the words of a placeholder or among them; else the placeholder."""
+    if not isinstance(inline, Placeholder) or words is None:
+        return inline
+    typed = inline.text.replace(words, "").strip()
+    return Text(typed) if typed else inline
 
 
 def _placed(report: Report | WordText) -> Iterator[tuple[str, Blocks]]:

@@ -182,6 +182,22 @@ def test_nothing_is_a_unit_that_no_text_can_hold() -> None:
     assert [it.words for it in edited(base, section("section-1", *blocks))] == [("Typed",), ("item",)]
 
 
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        ("[Missing.]", ""),
+        ("Here it is.", "Here it is."),
+        ("[Missing.] Here it is.", "Here it is."),
+        ("[Missing", "[Missing"),
+    ],
+)
+def test_words_typed_over_a_placeholder_are_a_new_paragraph(typed: str, words: str) -> None:
+    base = report(section("section-1", Paragraph((Placeholder("[Missing.]"),), "who/au#missing")))
+    written = Paragraph((Placeholder(typed),), "who/au#missing")
+    found = edited(base, section("section-1", written))
+    assert [(it.names, it.block) for it in found] == ([((), Paragraph(t(words)))] if words else [])
+
+
 def test_words_beside_a_placeholder_are_a_new_paragraph() -> None:
     written = Paragraph((Placeholder("[Missing.]"), Text("Here it is.")), "who/au#missing")
     base = report(section("section-1", para("", "who/au#missing", "")))
