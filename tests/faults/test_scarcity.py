@@ -84,6 +84,24 @@ def test_file_in_the_place_of_the_outputs_is_named(make_report: MakeReport) -> N
     assert ran.stderr == f"assembler: {root / 'build'} is a file, where a folder is needed; nothing was made.\n"
 
 
+@pytest.mark.parametrize(
+    ("named", "needed"),
+    [
+        ("build", "Is a directory; a file is needed"),
+        ("file/inside.docx", "Not a directory; a folder is needed where a file stands on the way there"),
+        ("round.docx", "Too many levels of symbolic links; a link that leads to a file is needed"),
+    ],
+)
+@pytest.mark.parametrize("command", ["import", "merge"])
+def test_what_is_no_file_is_named(make_report: MakeReport, command: str, named: str, needed: str) -> None:
+    root = make_report()
+    (root / "build").mkdir()
+    (root / "file").touch()
+    (root / "round.docx").symlink_to("round.docx")
+    ran = called(root, "", command, named)
+    assert (ran.returncode, ran.stderr) == (2, f"assembler: {named} can't be read: {needed}.\n")
+
+
 @pytest.mark.parametrize("arguments", [("build", "--to", "pdf"), ("preview",), ("check", "--watch"), ("doctor",)])
 def test_too_few_processes_are_named(without_processes: Path, arguments: tuple[str, ...]) -> None:
     # Not inside a function that exits at once: the limit counts what else this person runs.
