@@ -55,8 +55,8 @@ def _compared(passage: Passage, now: Contributed) -> str:
     first = passage[0]
     alone = isinstance(first, Paragraph) and len(first.origins) == 1
     shown = shown_difference(passage_text(passage), passage_text(now.passage), dropped=alone)
-    said = f"Here and in the source now: {shown}." if shown else "What the source says now stands here already."
-    return f"{said} When the text is settled, write @{now.hash} after the source."
+    said = f"Here and in the source now: {shown}" if shown else "What the source says now stands here already."
+    return f"When the text is settled, write @{now.hash} after the source. {said}"
 
 
 def unused_contribution(report: Report, collection: Collection) -> Iterator[Fault]:

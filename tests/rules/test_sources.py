@@ -74,6 +74,30 @@ def test_source_that_is_not_there_is_found(name: str) -> None:
     assert others == [[], [], []]
 
 
+def settled(collection: Collection) -> str:
+    """How the hint on a changed source begins."""
+    now = passage_hash(collection.contributions[0].blocks[:1])
+    return f"When the text is settled, write @{now} after the source."
+
+
+TWICE = CONTRIBUTED.replace("We met.", "We met twice.")
+
+
+def test_source_that_was_changed_is_shown_beside_what_stands_here() -> None:
+    text = f'They met.\n{{: from="unhcr/au#p1@{hash_of(1)}" }}\n\nBoth.\n{{: from="unhcr/au#p2" }}\n'
+    _, changed, *others = faults(text, TWICE)
+    message = "unhcr/au#p1 was changed by its entity after it was consolidated here."
+    shown = "Here and in the source now: {--They--}{++We++} met{++ twice++}."
+    assert changed == [(5, message, f"{settled(collected(text, TWICE, ''))} {shown}")]
+    assert others == [[], []]
+
+
+def test_of_several_sources_what_stands_here_too_is_not_shown_as_dropped() -> None:
+    text = f'We met twice. They did.\n{{: from="unhcr/au#p1@{hash_of(1)} unhcr/au#p2" }}\n'
+    _, ((_, _, hint),), *_ = faults(text, TWICE)
+    assert hint == f"{settled(collected(text, TWICE, ''))} What the source says now stands here already."
+
+
 def test_contribution_that_no_source_means_is_found() -> None:
     *_, unused, nothing = faults('They met.\n{: from="unhcr/au#p1" }\n')
     message = "unhcr/au#p2 is not used in consolidated/au.md."
