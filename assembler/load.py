@@ -91,7 +91,7 @@ class _Reading(Growing):
 
     def text(self, path: str) -> str | None:
         """The text of a settings file, or none with a finding."""
-        if not (self.root / path).is_file():
+        if path not in self.instead and not (self.root / path).is_file():
             hint = "Every report has it; “assembler new report FOLDER” makes one from which to copy it."
             self.findings.append(Finding("IN-PLC-05", Severity.ERROR, Source(path), "The file is missing.", hint))
             return None

@@ -83,7 +83,7 @@ def _merged(root: Path, loaded: Loaded, edit: Edit, memory: Memory) -> Merged:
     merged = _merged_once(root, loaded, {}, edit, memory)
     left: list[str] = []
     if merged.files:
-        again = load(root, merged.files, memory)
+        again = _with_other_texts(root, loaded, merged.files, memory)
         left = sorted(_merged_once(root, again, merged.files, edit, memory).files)
     said = tuple(f"{path}: not everything could be brought in as it was edited; compare the two." for path in left)
     return replace(merged, remarks=(*merged.remarks, *said))
@@ -101,12 +101,19 @@ def _merged_once(root: Path, loaded: Loaded, instead: Mapping[str, bytes], edit:
     missing = [key for key in edit.touched if key.startswith("consolidated/") and key not in texts]
     names = [name for key in missing if (name := key.partition("/")[2]) in loaded.collection.vocabulary.organizations]
     made = [consolidated_text(loaded.collection, name) for name in names]
-    now = load(root, {it.path: it.text.encode() for it in made} | dict(instead), memory) if made else loaded
+    new = {it.path: it.text.encode() for it in made} | dict(instead)
+    now = _with_other_texts(root, loaded, new, memory) if made else loaded
     assert now.collection is not None
     merged = merge(edit, assemble(now.collection, draft=True), now.collection, now.data)
     unmade = {it.path for it in made} - merged.files.keys()
     conflicts = tuple(_of_source(it) if it.path in unmade else it for it in merged.conflicts)
     return replace(merged, conflicts=conflicts)
+
+
+def _with_other_texts(root: Path, loaded: Loaded, texts: Mapping[str, bytes], memory: Memory) -> Loaded:
+    """The report with these texts, under the settings that were read at first, whatever somebody saves meanwhile."""
+    settings = {path: data for path, data in loaded.data.items() if path.endswith(".yaml")}
+    return load(root, settings | dict(texts), memory)
 
 
 def _of_source(conflict: Conflict) -> Conflict:

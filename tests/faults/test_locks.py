@@ -16,9 +16,11 @@ import pytest
 from assembler import load as load_module
 from assembler import lock, pipeline
 from assembler.__main__ import run
+from assembler.desk import merging
 from assembler.load import Loaded, load
 from assembler.lock import alone
 from tests.conftest import ROOT, MakeReport, contribution, small_report, write_all
+from tests.faults.test_whole import with_edited_draft
 
 NAME = "build/.assembler-lock"
 BUILD = [sys.executable, "-m", "assembler", "build", "--to", "txt", "-C"]
@@ -294,6 +296,28 @@ def test_file_that_changes_while_outputs_are_written_is_not_taken_for_their_inpu
     capsys.readouterr()
     assert run(["verify", str(root / "build/draft"), "-C", str(root)]) == 1
     assert "contributions/unhcr/au.md" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("saved", ["title: [", None])
+def test_plan_that_is_being_saved_during_a_merge_is_that_of_its_beginning(
+    make_report: MakeReport, monkeypatch: pytest.MonkeyPatch, saved: str | None
+) -> None:
+    """A merge reads the texts once more, as they would be, to see whether all has come in."""
+    root = make_report()
+    with_edited_draft(root)
+    plan = root / "contributions/report.yaml"
+
+    def load_and_save(*arguments: object, **named: object) -> Loaded:
+        loaded = load(*arguments, **named)  # type: ignore[arg-type]
+        if saved is None:
+            plan.unlink(missing_ok=True)
+        else:
+            plan.write_text(saved)
+        return loaded
+
+    monkeypatch.setattr(merging, "load", load_and_save)
+    assert run(["merge", str(root / "edited.docx"), "-C", str(root)]) == 0
+    assert "UNHCR advised" in (root / "contributions/consolidated/au.md").read_text()
 
 
 @pytest.mark.parametrize("command", [("build",), ("build", "--out", "."), ("compare", "{0}", "{0}", "--out", "..")])
