@@ -26,7 +26,15 @@ from assembler.model.nodes import (
 )
 from assembler.model.spaces import typed
 from assembler.model.vocabulary import Vocabulary
-from assembler.model.walk import Inlines, block_inlines, passage_text, plain_text, rewrite, rewrite_block
+from assembler.model.walk import (
+    Inlines,
+    block_inlines,
+    passage_text,
+    plain_text,
+    reference_text,
+    rewrite,
+    rewrite_block,
+)
 from assembler.ooxml.markup import clean
 from assembler.readers.manuscript import Manuscript, read_markdown
 from assembler.readers.word_nesting import settled
@@ -180,8 +188,10 @@ def _anonymous(block: Block) -> Block:
 
 
 def _writable(inline: Inline) -> Inlines:
-    """A proposal inside another has come to nothing; placeholders are no text."""
+    """A proposal inside another has come to nothing; placeholders are no text, numbers without a word no reference."""
     match inline:
+        case CrossReference(word) if not plain_text(word).strip():
+            return (Text(reference_text(inline)),)
         case Placeholder():
             return ()
         case Insertion() | Deletion():

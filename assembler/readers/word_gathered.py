@@ -57,10 +57,10 @@ def reference(leaves: list[Leaf], first: str, last: str) -> list[Leaf]:
 
 
 def _without_last_space(leaves: list[Leaf]) -> list[Leaf]:
-    if not leaves:
-        return []
-    last = _text(leaves[-1])
-    return [*leaves[:-1], replace(leaves[-1], node=Text(last.rstrip(f" {NO_BREAK_SPACE}"))) if last else leaves[-1]]
+    """The leaves of a reference's word without the space before its number, which somebody may have typed anew."""
+    if not leaves or _text(leaves[-1])[-1:] not in (" ", NO_BREAK_SPACE):
+        return leaves
+    return [*leaves[:-1], replace(leaves[-1], node=Text(_text(leaves[-1])[:-1]))]
 
 
 def _text(leaf: Leaf) -> str:
@@ -68,25 +68,15 @@ def _text(leaf: Leaf) -> str:
 
 
 def with_loose_references(leaves: list[Leaf]) -> list[Leaf]:
-    """The leaves with references whose bookmark or word an editor has lost: the last word before the number is theirs.
-
-    Without any word it is a number like others.
-    """
+    """The leaves with references whose bookmark an editor has lost: the last word before the number belongs to it."""
     made: list[Leaf] = []
     for leaf in leaves:
-        if isinstance(leaf.node, CrossReference) and not leaf.node.word:
-            made.append(_with_word(made, leaf, leaf.node))
-        elif not leaf.refers:
+        if not leaf.refers:
             made.append(leaf)
         elif not _closes_range(made, leaf):
-            made.append(_with_word(made, leaf, CrossReference((), leaf.refers, numbers=(int(_text(leaf)),))))
+            word = _taken_word(made)
+            made.append(replace(leaf, node=CrossReference(word, leaf.refers, numbers=(int(_text(leaf)),)), refers=""))
     return made
-
-
-def _with_word(made: list[Leaf], leaf: Leaf, reference: CrossReference) -> Leaf:
-    word = _taken_word(made)
-    node = replace(reference, word=word) if word else Text(reference_text(reference))
-    return replace(leaf, node=node, refers="")
 
 
 def _taken_word(made: list[Leaf]) -> Inlines:

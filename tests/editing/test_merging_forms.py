@@ -30,6 +30,7 @@ from assembler.model.nodes import (
     Table,
     Text,
 )
+from assembler.model.walk import passage_text
 from tests.builders import t
 
 HERE = Source("x.md", 3, 4)
@@ -206,6 +207,12 @@ def test_reference_keeps_its_meaning_behind_one_that_no_text_can_hold() -> None:
     wordless = CrossReference((), "who/au#p1")
     found = references_of(as_text([para(wordless, " ", CrossReference(t("para."), "who/au#p9"))], KEY, "en"))
     assert [it.first for it in found] == ["who/au#p9"]
+
+
+def test_reference_of_which_the_word_was_deleted_is_its_numbers() -> None:
+    wordless = CrossReference(t(" "), "who/au#p1", "who/au#p2", numbers=(4, 5))
+    (made,) = as_text([para("See ", wordless, " above.")], KEY, "en")
+    assert passage_text([made]) == "See 4–5 above."
 
 
 def test_text_of_nothing_is_nothing() -> None:
