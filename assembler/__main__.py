@@ -99,7 +99,7 @@ def run(arguments: list[str]) -> int:
         click.echo("Interrupted.", err=True)
         return INTERRUPTED
     except (MemoryError, SystemError):  # a template of the report's own may ask for any amount; C code says the latter
-        click.echo("assembler: There is not enough memory for this; nothing was written.", err=True)
+        click.echo("assembler: There is not enough memory for this; more memory is needed.", err=True)
     except ImportError as error:  # a package or library that is missing, or for which there is no memory
         click.echo(
             f"assembler: A part of the program can't be loaded ({error}); “assembler doctor” says what is missing.",

@@ -141,6 +141,22 @@ def test_template_that_asks_for_all_memory_is_said_in_one_sentence(
     assert capsys.readouterr().err.count("\n") == 1
 
 
+def test_template_of_an_answer_that_asks_for_all_memory_denies_nothing_that_was_written(
+    make_report: MakeReport, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = make_report()
+    (root / "templates").mkdir()
+    (root / "templates/answer.txt.j2").write_text("{{ 'x' * 10**17 }}")
+    document = Document()
+    document.add_paragraph("Words.")
+    document.save(str(root / "sent.docx"))
+    call = ["import", str(root / "sent.docx"), "-C", str(root), "--entity", "who", "--organization", "asean"]
+    assert run([*call, "--report", "text"]) == 2
+    assert (root / "contributions/who/asean.md").is_file()
+    said = capsys.readouterr().err.splitlines()
+    assert said[-1] == "assembler: There is not enough memory for this; more memory is needed."
+
+
 # Outputs
 
 
