@@ -318,12 +318,58 @@ def test_source_of_a_deleted_paragraph_is_noted_with_the_name_of_the_editor() ->
     assert outcome.files == {path_of(AU): f"---\n{header}\n---\n\nThey met again.\n".encode()}
 
 
-def test_what_cannot_be_merged_is_said_once() -> None:
-    edit = edited(TEXTS, {f"{AU}#p1": "They met.\n\n## One\n\n## One"}, margins=("WHO",))
+def test_sources_of_paragraphs_that_went_to_other_texts_are_noted_with_where_they_went() -> None:
+    sources = ("unhcr/au#p1", "unhcr/au#p2", "unhcr/au#p3", "unhcr/au#p4")
+    words = ("One is here.", "Two is there.", "Three stays.", "Four goes.")
+    texts = {
+        FIRST: "Before.",
+        AU: "\n\n".join(f'{it}\n{{: from="{name}" }}' for it, name in zip(words, sources, strict=True)),
+        LAST: "After.",
+    }
+    base = built(texts)
+    first, second, last = came_back(base, {}).sections
+    (union,) = second.sections
+    one, two, three, _ = union.blocks
+    sections = (
+        replace(first, blocks=(*first.blocks, one)),
+        replace(second, sections=(replace(union, blocks=(three,)),)),
+        replace(last, blocks=(*last.blocks, two)),
+    )
+    outcome = merged(followed(returned(WordText("en", None, sections, ()), base), PLAN), texts)
+    header = outcome.files[path_of(AU)].decode().partition("left_out:\n")[2].partition("---")[0]
+    assert header.splitlines() == [
+        f'  unhcr/au#p1: "moved to {FIRST} in Word"',
+        f'  unhcr/au#p2: "moved to {LAST} in Word"',
+        '  unhcr/au#p4: "deleted in Word"',
+    ]
+    assert words_of(outcome)[AU] == 'Three stays.\n{: from="unhcr/au#p3" }'
+
+
+def test_what_cannot_be_merged_is_said_once_and_what_follows_it_is_merged() -> None:
+    edit = edited(TEXTS, {f"{AU}#p1": "They met.\n\n## One\n\n## One\n\nNew."}, margins=("WHO",))
     edit = replace(edit, remarks=(*edit.remarks, *edit.remarks))
-    margin, heading = merged(edit, TEXTS).remarks
+    outcome = merged(edit, TEXTS)
+    margin, heading = outcome.remarks
     assert margin.startswith("“WHO” stands in the margin")
     assert heading == "A text on an organization has no headings: “One”."
+    assert words_of(outcome) == {AU: "They met.\n\nNew.\n\nThey met again."}
+
+
+def test_paragraph_stays_whose_text_says_more_than_word_does() -> None:
+    texts = {FIRST: "The *Agenda*{: lang=en } one.\n\nTwo."}
+    edits = {f"{FIRST}#p1": "The *Agenda* one.", f"{FIRST}#p2": "Three."}
+    assert edited_texts(texts, edits) == {FIRST: "The *Agenda*{: lang=en } one.\n\nThree."}
+
+
+def test_three_notes_keep_their_labels() -> None:
+    notes = "\n\n[^a]: First.\n\n[^b]: Second.\n\n[^c]: Third."
+    edits = {f"{FIRST}#p1": f"Uno[^a] duo[^b] tres.[^c]{notes}"}
+    assert edited_texts({FIRST: f"One[^a] two[^b] three.[^c]{notes}"}, edits) == {FIRST: edits[f"{FIRST}#p1"]}
+
+
+def test_comment_over_two_paragraphs_stays_when_one_of_them_goes() -> None:
+    texts = {FIRST: "One. <!-- really?\n\nso? --> Two.\n\nThree."}
+    assert edited_texts(texts, {f"{FIRST}#p2": ""}) == {FIRST: "One.\n\n<!-- really?\n\nso? -->\n\nThree."}
 
 
 # References after the merge
@@ -340,6 +386,13 @@ def test_references_to_a_name_that_is_lost_mean_the_paragraph_that_took_it_in() 
     }
 
 
+def test_all_references_to_a_name_that_is_lost_follow() -> None:
+    see = "See [para.](#{0}), [paras.](#{0}..four) and [para.](#four)."
+    texts = {FIRST: SEE.replace("See [para.](#two).", see.format("three")) + "\n\nFour.\n{: #four }"}
+    joined = {f"{FIRST}#two {FIRST}#three": "Two is here. Three is there."}
+    assert edited_texts(texts, joined)[FIRST].startswith(f"{see.format('two')}\n\n")
+
+
 def test_edited_words_refer_to_the_paragraph_that_took_another_one_in() -> None:
     texts = {FIRST: SEE.replace("#two)", "#three)")}
     edits = {f"{FIRST}#two {FIRST}#three": "Two is here. Three is there.", f"{FIRST}#p1": "Look at [para.](#three)."}
@@ -354,6 +407,12 @@ def test_references_by_place_mean_what_they_meant_when_places_shift() -> None:
     texts = {FIRST: PLACES, LAST: f"See [para.]({FIRST}#p2) and [paras.]({FIRST}#p1..p2)."}
     edits = {f"{FIRST}#p1": f"{PLACES.partition('\n')[0]}\n\nNew.", f"{LAST}#p1": f"See [para.]({FIRST}#p2)."}
     assert edited_texts(texts, edits) == {FIRST: SHIFTED, LAST: f"See [para.]({FIRST}#p3)."}
+
+
+def test_range_from_a_place_to_a_name_follows_where_the_place_shifts() -> None:
+    texts = {FIRST: "See [paras.](#p2..last).\n\nTwo is here.\n\nLast.\n{: #last }"}
+    edits = {f"{FIRST}#p2": "New.\n\nTwo is here."}
+    assert edited_texts(texts, edits)[FIRST].startswith("See [paras.](#p3..last).\n\nNew.\n\n")
 
 
 def test_references_in_texts_that_nobody_edited_follow_the_places() -> None:
