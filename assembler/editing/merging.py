@@ -29,7 +29,7 @@ from assembler.readers.outline import outline
 from assembler.readers.text import counted_text
 from assembler.readers.word_returned import Returned, read_returned_docx
 from assembler.readers.word_revisions import Tracked
-from assembler.value import Value
+from assembler.value import Value, replace
 
 UNUSABLE = "(this file can't be used as it stands; “assembler check” says why)"
 
@@ -124,6 +124,9 @@ def merge(edit: Edit, report: Report, collection: Collection, data: Mapping[str,
     moved = elsewhere(edit.base, now, (unit for text in standing.values() for unit in text.units))
     lost = lost_names(edit.matches, now)
     around = _around(edit, now, moved, lost, report)
+    opposed = _opposed(edit.matches, around, standing)
+    around = replace(around, opposed=opposed)
+    edited = {key: [it for it in those if it not in opposed] for key, those in edited.items()}
     outcomes: list[Outcome] = []
     there = {text.key: text.path for text in collection.contributions}
     for key in edit.touched:
@@ -143,6 +146,22 @@ def merge(edit: Edit, report: Report, collection: Collection, data: Mapping[str,
         tuple(it for outcome in outcomes for it in outcome.conflicts),
         tuple(dict.fromkeys((*edit.remarks, *(it for outcome in outcomes for it in outcome.remarks), *said))),
     )
+
+
+def _opposed(matches: Matches, around: Around, standing: Mapping[str, Standing]) -> frozenset[Unit]:
+    """The units that came from other texts as a whole, where their words have changed since: they stay where they are.
+
+    What stands in the text to which it was moved is there since an earlier merge.
+    """
+    there = {(text.key, it.words) for text in standing.values() for it in text.units}
+    whole = {it for it, held in around.held.items() if all(one.owner != it.owner for one in held)}
+    found: set[Unit] = set()
+    for unit, those in matches.items():
+        came = [it for it in those if it in whole and (it.owner, it.words) not in there]
+        now = form([it.block for it in around.now.get(unit, ())], around.language, around.naming_now)
+        if came and form([unit.block], around.language, around.naming) != now:
+            found.update(came)
+    return frozenset(found)
 
 
 def _moved_to(edit: Edit, now: Matches) -> dict[str, str]:

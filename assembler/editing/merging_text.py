@@ -88,6 +88,8 @@ class Around(Value):
     """The identifiers that paragraphs of the draft have now."""
     bare: Some[str]
     """Names of paragraphs that mean one alone, in whatever text they are typed."""
+    opposed: Some[Unit] = ()
+    """What was moved to another text, but can't go there, since it has changed where it stands."""
 
     def renamed(self, blocks: Iterable[Block]) -> Blocks:
         """Blocks of the edited draft with references to what their paragraphs are called now."""
@@ -153,13 +155,20 @@ class _Merging:
             self._known.update(edited)
             base_form, now_form = self._base_form(group), self._now_form(now)
             blocks, edited_form = self._edited_form(edited, base_form)
-            if edited_form in (base_form, now_form):
+            if opposed := self._opposed_of(group):
+                self._refuse(group, [*edited, *opposed], now, f"(moved to {opposed[0].owner}) ")
+                self._keep(edited, now)
+            elif edited_form in (base_form, now_form):
                 self._keep(edited, now)
             elif now_form == base_form:
                 self._apply(group, edited, now, blocks)
             else:
                 self._refuse(group, edited, now)
                 self._keep(edited, now)
+
+    def _opposed_of(self, group: _Group) -> list[Unit]:
+        """What of a group was moved to another text, and stays here."""
+        return [it for unit in group for it in self._around.matches.get(unit, ()) if it in self._around.opposed]
 
     def _edited_of(self, group: _Group) -> list[Unit]:
         return self._in_order(it for unit in group for it in self._becomes[unit])
@@ -200,12 +209,13 @@ class _Merging:
     def _last_line(self, unit: Unit) -> int:
         return self._text.stretches[unit.block.source].all[-1]
 
-    def _refuse(self, group: _Group, edited: Sequence[Unit], now: Sequence[Unit]) -> None:
+    def _refuse(self, group: _Group, edited: Sequence[Unit], now: Sequence[Unit], moved: str = "") -> None:
         line = now[0].block.source.line if now else 0
         base = self._in_order(group)
         names = (name for unit in now or base for name in unit.sources or unit.names)
         sources = tuple(name for name in names if name.partition("#")[0] != self._text.key)
-        self.outcome.conflicts.append(Conflict(self._text.path, line, shown(base), shown(now), shown(edited), sources))
+        words = shown(base), shown(now), moved + shown(edited)
+        self.outcome.conflicts.append(Conflict(self._text.path, line, *words, sources))
 
     def _apply(self, group: _Group, edited: Sequence[Unit], now: Sequence[Unit], blocks: Sequence[Blocks]) -> None:
         base = self._in_order(group)

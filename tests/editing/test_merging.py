@@ -1246,3 +1246,35 @@ def test_heading_of_a_theme_that_was_edited_is_named_and_moves_nothing(make_repo
         "The heading “Humanitarian affairs” was changed to “Humane affairs”",
         "The heading “Human rights” was taken out",
     ]
+
+
+@pytest.mark.parametrize("now", ["The third paragraph now has no source.", "Quite other words.", ""])
+@pytest.mark.parametrize("behind", ["introduction_last", "asean_p2"])
+def test_move_of_a_paragraph_that_has_changed_meanwhile_is_not_made_by_half(
+    make_report: MakeReport, now: str, behind: str
+) -> None:
+    words = "The third paragraph has no source and stands at the end."
+    root = rich_report(make_report)
+    draft = opened(draft_of(root))
+    draft.move(named(draft, "au_p3"), named(draft, behind))
+    path = root / "contributions/consolidated/au.md"
+    path.write_text(path.read_text().replace(words, now))
+    before = texts_of(root)
+    outcome = merged(root, draft.data())
+    assert texts_of(root) == before
+    (conflict,) = outcome.conflicts
+    place = "general/introduction" if "introduction" in behind else "consolidated/asean"
+    assert (conflict.path, conflict.base) == ("contributions/consolidated/au.md", words)
+    assert conflict.edited == f"(moved to {place}) {words}"
+    assert conflict.now in (now, "")
+
+
+def test_paragraph_that_moves_and_changes_is_merged_once(make_report: MakeReport) -> None:
+    root = rich_report(make_report)
+    draft = opened(draft_of(root))
+    moved = named(draft, "au_p3")
+    draft.move(moved, named(draft, "introduction_last"))
+    next(moved.iter(f"{W}t")).text = "Quite other words, and moved."
+    assert merged(root, draft.data()).conflicts == ()
+    again = merged(root, draft.data())
+    assert (again.files, again.conflicts) == ({}, ())
