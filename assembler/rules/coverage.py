@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 
 from assembler.model.contribution import Collection, Contribution, Kind, Status
 from assembler.model.finding import Fault, Source
 from assembler.model.nodes import Paragraph
+from assembler.model.pattern import Pattern
 from assembler.model.report import Report
 from assembler.model.vocabulary import Organization
-from assembler.model.walk import plain_text, sections_of, words
+from assembler.model.walk import passage_text, plain_text, sections_of, words
 
 _SHORT = 40
+_NOTHING = Pattern(
+    r"(?:(?:[^.;:]{1,80} (?:has|have) |there is )?(?:nothing|no news) (?:new )?to report(?: on [^.;:,]{1,80})?"
+    r"|no (?:contributions?|inputs?|information|updates?|comments?)(?: to report)?"
+    r"|n/?a|not applicable|nil|none)[.!]?",
+    re.IGNORECASE,
+)
 
 
 def missing_contribution(report: Report, collection: Collection) -> Iterator[Fault]:
@@ -126,6 +134,23 @@ def text_beside_nothing_to_report(contribution: Contribution, collection: Collec
         source = contribution.header.places.get("status", Source(contribution.path))
         message = "The header says that there is nothing to report, but there is text below it."
         yield Fault(source, message, "Write “status: submitted” if the text is meant; otherwise delete the text.")
+
+
+def nothing_said_in_words(contribution: Contribution, collection: Collection) -> Iterator[Fault]:
+    """The text says no more than that there is nothing to report.
+
+    Why: these words would be printed as a paragraph of the report, and the entity would be asked to clear them.
+
+    Wrong: the paragraph `Nothing to report.` under `status: submitted`
+    Right: `status: nothing-to-report` in the header, and no text
+    """
+    if contribution.kind is not Kind.ENTITY or len(contribution.blocks) != 1:
+        return
+    said = passage_text(contribution.blocks).strip()
+    if _NOTHING.fullmatch(said):
+        message = f"“{said}” is all that the text says, and it would be printed."
+        hint = "Write “status: nothing-to-report” in the header and take the words out; in a form, tick the box."
+        yield Fault(contribution.blocks[0].source, message, hint, words=said)
 
 
 def missing_general_text(report: Report, collection: Collection) -> Iterator[Fault]:

@@ -157,6 +157,7 @@ _ROWS = (
     _row("IN-COV-04", ERROR, REPORT, "coverage.delivered_twice"),
     _row("IN-COV-05", ERROR, REPORT, "coverage.missing_general_text"),
     _row("IN-COV-06", ERROR, TEXT, "coverage.text_beside_nothing_to_report"),
+    _row("IN-COV-07", WARNING, TEXT, "coverage.nothing_said_in_words", blocks=True, languages=EN),
     _row("IN-JOB-01", ADVICE, REPORT, "structure.job_number_missing", blocks=True),
     _row("IN-MST-01", ERROR, REPORT, "masthead.session_without_words"),
     _row("IN-OPN-01", ADVICE, REPORT, "proposals.open_query", blocks=True),
