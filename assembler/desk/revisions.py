@@ -13,6 +13,8 @@ from assembler.templates import OWN
 
 _PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".svg")
 _FILES = ("100644", "100755")
+_DEEPEST = 100
+"""In how many folders a file may lie; none that lies deeper is part of a report, and not any number can be made."""
 _PLACES_OF_GIT = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_OBJECT_DIRECTORY", "GIT_PREFIX")
 
 _NOTHING_FETCHED = {"GIT_NO_LAZY_FETCH": "1", "GIT_ALLOW_PROTOCOL": "none", "GIT_TERMINAL_PROMPT": "0"}
@@ -47,7 +49,8 @@ def _parted(entry: str) -> tuple[list[str], str]:
 
 
 def _is_read(path: str) -> bool:
-    return path.startswith((f"{FOLDER}/", f"{OWN}/")) or path.lower().endswith(_PICTURES)
+    of_report = path.startswith((f"{FOLDER}/", f"{OWN}/")) or path.lower().endswith(_PICTURES)
+    return of_report and path.count("/") <= _DEEPEST
 
 
 def _commit(root: Path, revision: str) -> str:

@@ -85,6 +85,14 @@ def test_revision_whose_files_lead_out_is_not_read(
     assert list(tmp_path.rglob("taken*")) == []
 
 
+def test_revision_with_endless_folders_in_folders_is_read(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = f"M 100644 inline contributions/{'deep/' * 1_200}au.md\ndata 1\nx\n"
+    commit = f"commit refs/heads/deep\ncommitter A <a@example.org> 0 +0000\ndata 0\nfrom HEAD^0\n{file}"
+    subprocess.run(["git", "fast-import", "--quiet"], cwd=root, input=commit, text=True, check=True)
+    assert run(["compare", "git:deep", "git:HEAD", "--to", "html"]) == 0
+    assert "Nothing has changed." in capsys.readouterr().err
+
+
 def test_repository_that_lacks_a_file_calls_nobody(
     root: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
