@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+from collections.abc import Mapping
 from io import StringIO
 
 from assembler.model.archive import Json
@@ -53,7 +54,7 @@ def to_csv(overview: Overview) -> str:
     entities = {line.id: line.name for line in overview.entities}
     organizations = {line.id: line.name for line in overview.organizations}
     for cell in overview.cells:
-        rows.writerow(map(as_text, _row(cell, entities[cell.entity], organizations[cell.organization])))
+        rows.writerow(map(as_text, _row(cell, entities, organizations)))
     return out.getvalue()
 
 
@@ -62,12 +63,12 @@ def as_text(cell: str) -> str:
     return f"'{cell}" if cell.startswith(_FORMULA) else cell
 
 
-def _row(cell: Cell, entity: str, organization: str) -> tuple[str, ...]:
+def _row(cell: Cell, entities: Mapping[str, str], organizations: Mapping[str, str]) -> tuple[str, ...]:
     return (
         cell.entity,
-        entity,
+        entities.get(cell.entity, cell.entity),  # without its name where the list of names can't be read
         cell.organization,
-        organization,
+        organizations.get(cell.organization, cell.organization),
         _yes_no(cell.asked),
         cell.standing.value,
         str(cell.late),

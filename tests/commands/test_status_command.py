@@ -86,6 +86,18 @@ def test_without_asking_nothing_is_written(make_report: MakeReport) -> None:
     assert [path.name for path in root.iterdir()] == ["contributions"]
 
 
+@pytest.mark.parametrize("form", ["table", "json", "csv", "html"])
+@pytest.mark.parametrize("names", ["entities", "organizations"])
+def test_list_of_names_that_cannot_be_read_keeps_nobody_from_seeing_the_rest(
+    make_report: MakeReport, capsysbinary: pytest.CaptureFixture[bytes], names: str, form: str
+) -> None:
+    root = make_report()
+    (root / f"contributions/{names}.yaml").write_text("a: [")
+    assert run(["status", "-C", str(root), "--format", form]) == 0
+    said = capsysbinary.readouterr().out
+    assert form not in ("csv", "json") or b"unhcr" in said
+
+
 def test_plan_that_can_not_be_used_is_1(make_report: MakeReport, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["status", "-C", str(make_report(report_yaml="title: [")), "--format", "json"]) == 1
     assert "the plan can't be used" in capsys.readouterr().err
