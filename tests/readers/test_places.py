@@ -30,6 +30,7 @@ def error(rule: str, path: str, message: str, hint: str) -> Finding:
     [
         ("unhcr/au.md", (Kind.ENTITY, "unhcr/au")),
         ("unhcr/au.docx", (Kind.ENTITY, "unhcr/au")),
+        ("unhcr/a.md", (Kind.ENTITY, "unhcr/a")),
         ("un-women/4-1.md", (Kind.ENTITY, "un-women/4-1")),
         ("consolidated/au.md", (Kind.CONSOLIDATED, "consolidated/au")),
         ("general/Summary of 2.1.md", (Kind.GENERAL, "general/Summary of 2.1")),
@@ -59,6 +60,7 @@ def test_file_beside_the_folders_or_too_deep_is_found() -> None:
     [
         ("au.t\txt", r"The file ends in “.t\txt”"),
         ("a.md.txt", "The file ends in “.txt”"),
+        ("au.m", "The file ends in “.m”"),
         ("au", "The name of the file has no ending"),
         (".md", "The name of the file has no ending"),
         ("au.", "The name of the file has no ending"),
