@@ -24,6 +24,7 @@ def overview(collection: Collection, report: Report, blockers: Iterable[Finding]
     """How the report stands, assembled as a final; `on` is the day on which what is missing is reckoned late."""
     plan, names = collection.plan, collection.vocabulary
     cells = tuple(matrix(collection, on))
+    at_work = {cell.entity for cell in cells}  # also those who were not asked, with a draft
     long = length(report, plan.word_limit)
     entities = _lines(((cell.entity, cell) for cell in cells), names.entities)
     organizations = _lines(((cell.organization, cell) for cell in cells), names.organizations)
@@ -34,7 +35,7 @@ def overview(collection: Collection, report: Report, blockers: Iterable[Finding]
         deadline=plan.deadline,
         on=on,
         cells=cells,
-        entities=tuple(line for line in entities if line.asked or line.delivered),
+        entities=tuple(line for line in entities if line.id in at_work),
         organizations=tuple(
             replace(line, words=counts[line.id], share=share(counts[line.id], long.words)) for line in organizations
         ),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Mapping
 from io import StringIO
 
 from assembler.model.archive import Json
@@ -54,7 +53,7 @@ def to_csv(overview: Overview) -> str:
     entities = {line.id: line.name for line in overview.entities}
     organizations = {line.id: line.name for line in overview.organizations}
     for cell in overview.cells:
-        rows.writerow(map(as_text, _row(cell, entities, organizations)))
+        rows.writerow(map(as_text, _row(cell, entities[cell.entity], organizations[cell.organization])))
     return out.getvalue()
 
 
@@ -63,12 +62,12 @@ def as_text(cell: str) -> str:
     return f"'{cell}" if cell.startswith(_FORMULA) else cell
 
 
-def _row(cell: Cell, entities: Mapping[str, str], organizations: Mapping[str, str]) -> tuple[str, ...]:
+def _row(cell: Cell, entity: str, organization: str) -> tuple[str, ...]:
     return (
         cell.entity,
-        entities.get(cell.entity, cell.entity),  # without its name where the list of names can't be read
+        entity,
         cell.organization,
-        organizations.get(cell.organization, cell.organization),
+        organization,
         _yes_no(cell.asked),
         cell.standing.value,
         str(cell.late),
