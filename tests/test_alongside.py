@@ -96,6 +96,33 @@ def test_work_is_done_here_where_it_can_not_be_done_there(code: str, why: str) -
     assert run(code) == "True", why
 
 
+def test_long_answer_travels_whole() -> None:
+    code = """
+with alongside(lambda: (os.getpid(), "word " * 500_000), worth=True) as there:
+    process, words = there()
+print(process == here, words == "word " * 500_000)
+"""
+    assert run(code) == "False True"
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        """
+with alongside(os.getpid, worth=True) as there:
+    process = there()
+    while process:
+        try: os.kill(process, 0)
+        except ProcessLookupError: break
+""",
+        "with alongside(lambda: time.sleep(50), worth=True): pass",
+    ],
+    ids=["it has ended", "it is at work"],
+)
+def test_copy_ends_where_whoever_has_started_the_program_reaps_for_it(code: str) -> None:
+    assert run(f"signal.signal(signal.SIGCHLD, signal.SIG_IGN)\n{code}\nprint('done')") == "done"
+
+
 @pytest.fixture
 def one_processor() -> tuple[str, ...]:
     """What is put before a command that is to have one processor alone."""
