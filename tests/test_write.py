@@ -201,7 +201,7 @@ def test_refusal_is_said_though_the_machine_refuses_to_take_back_too(
 
 
 def test_place_that_cannot_be_looked_at_is_named(text: Path) -> None:
-    with pytest.raises(Unwritable, match=r"au\.md/x can't be written: Not a directory\."):
+    with pytest.raises(Unwritable, match=r"au\.md/x can't be written: Not a directory; a folder is needed"):
         replace_text(text / "x", b"old", b"new")
 
 
