@@ -153,6 +153,7 @@ BROKEN = {
     "repeated key": ("a: b\nc: d\na: e\n", "IN-YML-02", 3, 1),
     "repeated key, once quoted": ('{a: b, "a": c}\n', "IN-YML-02", 1, 8),
     "alias": ("a: *b\n", "IN-YML-03", 1, 4),
+    "alias on a last line without its end": ("a: b\nc: *d", "IN-YML-03", 2, 4),
     "anchor": ("a: &b c\n", "IN-YML-03", 1, 4),
     "tag": ("a: !b c\n", "IN-YML-03", 1, 4),
     "tag of Python": ("a: !!python/object/apply:os.system [ls]\n", "IN-YML-03", 1, 4),
@@ -245,6 +246,12 @@ class TestFaults:
 class TestLimits:
     def test_deepest_nesting_that_is_read(self) -> None:
         clean("[" * MOST_DEPTH + "]" * MOST_DEPTH)
+
+    def test_nesting_is_counted_from_the_beginning_behind_each_list_that_ends(self) -> None:
+        inner = "[], " * 5 + "[" * 3 + "]" * 3
+        deepest = f"a: {'[' * 16}{inner}{']' * 16}\n"  # with the group of keys they are 20
+        assert read_yaml(deepest, PATH)[1] == ()
+        assert [it.rule for it in read_yaml(deepest.replace("[[[]]]", "[[[[]]]]"), PATH)[1]] == ["IN-YML-04"]
 
     @pytest.mark.parametrize("text", ["[" * 10_000, "{a: " * 10_000, "- " * 10_000, "[" * (MOST_DEPTH + 1)])
     def test_deeper_nesting_is_refused(self, text: str) -> None:
