@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -22,11 +23,18 @@ from assembler.commands.options import (
     start_folder,
     tally,
 )
+from assembler.commands.streams import is_unread
 from assembler.errors import ReportError, Unreadable, why
 from assembler.examining import Examined, examine
 from assembler.load import find_root
 from assembler.memory import Memory
 from assembler.model.finding import Extent, Finding, Severity
+
+if TYPE_CHECKING:
+    from assembler.desk.watching import Watch
+
+_LOOK = 1.0
+"""After how many seconds without a save it is seen whether anybody reads the findings."""
 
 
 @click.command()
@@ -85,7 +93,7 @@ def _say(examined: Examined, chosen: tuple[str, ...], form: str, fail_on: str, r
 
 
 def _watched(root: Path, extent: Extent, tell: Callable[[Examined], int]) -> int:
-    """Shows the findings now and whenever a save has changed something, until it is interrupted."""
+    """Shows the findings now and when a save has changed something, until it is interrupted or nobody reads them."""
     from assembler.desk.watching import watched  # only here: the library is for those who watch
 
     memory = Memory()
@@ -102,8 +110,17 @@ def _watched(root: Path, extent: Extent, tell: Callable[[Examined], int]) -> int
                 else:
                     tell(now)
             last = now
-            watch.changed.wait()
+            if not _is_awaited(watch):
+                break
     return INTERRUPTED
+
+
+def _is_awaited(watch: Watch) -> bool:
+    """Waits for a save; whether somebody is still there to read what it brings."""
+    while not watch.changed.wait(_LOOK):
+        if is_unread():
+            return False
+    return not is_unread()
 
 
 def _examined(root: Path, extent: Extent, memory: Memory) -> Examined | str:

@@ -24,6 +24,9 @@ class Forgiving(io.FileIO):
     What can't be said on standard error goes nowhere too, since there is nobody who could be told.
     """
 
+    has_lost_its_reader = False
+    """Whether what is written goes nowhere by now."""
+
     def write(self, data: Buffer, /) -> int:
         """Writes to the stream, or nowhere once nobody reads it. Raises Unsaid."""
         try:
@@ -31,6 +34,7 @@ class Forgiving(io.FileIO):
         except OSError as error:
             if not isinstance(error, BrokenPipeError) and self.fileno() != _TALK:
                 raise Unsaid(error.errno, error.strerror) from error
+            self.has_lost_its_reader = True
             forget(self)
             return super().write(data)
 
@@ -45,6 +49,20 @@ def forget(stream: io.IOBase | TextIO) -> None:
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, stream.fileno())
     os.close(nowhere)
+
+
+def is_unread() -> bool:
+    """Whether whoever has read standard output has gone away."""
+    raw = getattr(sys.stdout.buffer, "raw", None)
+    if not isinstance(raw, Forgiving):
+        return False
+    if raw.has_lost_its_reader:
+        return True
+    import select  # only for those who watch
+
+    stream = select.poll()
+    stream.register(raw, 0)
+    return any(said & select.POLLERR for _, said in stream.poll(0))
 
 
 def open_streams() -> None:

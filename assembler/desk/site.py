@@ -261,7 +261,11 @@ def served(site: Site, port: int) -> Iterator[Addresses]:
             f"The preview can't be served at port {port}: {why(error)}. Name another one, or leave --port out."
         ) from error
     with server:
-        Thread(target=server.serve_forever, args=(0.1,), name="serving", daemon=True).start()
+        try:
+            Thread(target=server.serve_forever, args=(0.1,), name="serving", daemon=True).start()
+        except RuntimeError as error:  # the machine begins no further thread
+            said = "The preview can't be served: a higher limit for processes is needed (ulimit -u)."
+            raise Unservable(said) from error
         try:
             yield server.addresses
         finally:

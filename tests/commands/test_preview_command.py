@@ -193,6 +193,22 @@ def test_findings_are_shown_after_every_save(make_report: MakeReport) -> None:
         assert "IN-FN-01" not in check.until(" files read: ")
 
 
+@pytest.mark.parametrize("reads", [0, 1])
+def test_watch_ends_when_whoever_reads_it_has_gone(make_report: MakeReport, reads: int) -> None:
+    """As where `less` is left, before the first word or after it."""
+    command = [sys.executable, "-m", "assembler", "check", "--watch", "-C", str(make_report(unhcr__au=LOST))]
+    reader, writer = os.pipe()
+    with subprocess.Popen(command, stdout=writer, stderr=subprocess.DEVNULL) as process:
+        os.close(writer)
+        if reads:
+            os.read(reader, reads)
+        os.close(reader)
+        try:
+            assert process.wait(SECONDS) == 130
+        finally:
+            process.kill()
+
+
 def test_terminal_is_cleared_before_the_findings(make_report: MakeReport) -> None:
     root = make_report()
     with watching(root, terminal=True) as check:

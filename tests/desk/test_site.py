@@ -258,6 +258,16 @@ def test_taken_port_is_said(board: Board) -> None:
         pass
 
 
+def test_machine_that_begins_no_further_thread_is_named(board: Board, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(_: object) -> None:
+        raise RuntimeError("can't start new thread")
+
+    monkeypatch.setattr(site.Thread, "start", refuse)
+    refused = pytest.raises(Unservable, match=r"^The preview can't be served: a higher limit for processes is needed")
+    with refused, served(Site(board, lambda: PAGE, lambda: b"%PDF", FILES), 0):
+        pass
+
+
 def test_many_at_once_leave_a_place_free_again(address: str) -> None:
     parts = urlsplit(address)
     held = [socket.create_connection((parts.hostname or "", parts.port or 0), timeout=10) for _ in range(80)]
