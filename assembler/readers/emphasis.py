@@ -12,6 +12,9 @@ from enum import Enum
 
 from assembler.value import Growing, Value, field
 
+_DEEPEST = 50
+"""How often something emphasised may hold another; deeper, where nothing can look any different, words alone stay."""
+
 
 class Weight(Enum):
     """How strongly something is emphasised, by the number of signs at each end."""
@@ -108,14 +111,22 @@ def nested[P](pieces: Sequence[P | Signs]) -> tuple[P | str | Emphasised[P | str
     """The pieces with those between paired signs as one; signs without another are words."""
     pair(pieces)
     frames: list[list[P | str | Emphasised[P | str]]] = [[]]
+    too_deep = 0
     for piece in pieces:
         if not isinstance(piece, Signs):
             frames[-1].append(piece)
             continue
         for weight in piece.ends:
+            if too_deep:
+                too_deep -= 1
+                continue
             inside = frames.pop()
             frames[-1].append(Emphasised(weight, tuple(inside)))
         if piece.left:
             frames[-1].append(piece.sign * piece.left)
-        frames.extend([] for _ in piece.begins)
+        for _ in piece.begins:
+            if len(frames) > _DEEPEST:
+                too_deep += 1
+            else:
+                frames.append([])
     return tuple(frames[0])

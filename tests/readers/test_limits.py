@@ -45,6 +45,8 @@ WHOLE = {
     "nested quotation marks": "“" * 30_000 + "”" * 30_000,
     "spaces before a brace": "x\n{:" + " " * SIZE + "x",
     "spaces before a bar": " " * SIZE + "|x|\n|-|",
+    "emphasis in emphasis": "*a _b " * 10_000 + "c_ d* " * 10_000,
+    "strong in strong": "**a __b " * 10_000 + "c__ d** " * 10_000,
     "blank lines after a title": "Table: a" + "\n" * SIZE + "b",
     "notes that cite notes": "a[^0]\n\n" + "".join(f"[^{n}]: x[^{n + 1}]\n" for n in range(5_000)),
     "notes that double": "a[^0]\n\n" + "".join(f"[^{n}]: x[^{n + 1}][^{n + 1}]\n" for n in range(60)),
