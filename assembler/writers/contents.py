@@ -35,7 +35,7 @@ def heading_degrees(blocks: Sequence[Block], degree: int) -> dict[int, int]:
     for place, block in enumerate(blocks):
         if isinstance(block, Heading):
             above = [*(level for level in above if level < block.level), block.level]
-            degrees[place] = degree + len(above)
+            degrees[place] = degree + min(len(above), block.level - 1)
     return degrees
 
 
