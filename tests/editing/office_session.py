@@ -1,7 +1,7 @@
 """An editor's session in LibreOffice: opens a file, makes the edits that it is told, and saves it as Word.
 
 Run by the Python that has LibreOffice's bridge (`import uno`), as `office_session.py IN OUT TRACKED PIPE`; the edits
-come as JSON on standard input.
+come as JSON on standard input. Ends with status 3 where LibreOffice does not answer any more.
 """
 
 import json
@@ -11,9 +11,11 @@ import time
 import uno
 from com.sun.star.beans import PropertyValue
 from com.sun.star.connection import NoConnectException
+from com.sun.star.lang import DisposedException
 
 BREAK = 0
 END = 5
+GONE = 3
 
 
 def prop(name, value):
@@ -30,7 +32,7 @@ def connected(pipe):
             return resolver.resolve(f"uno:pipe,name={pipe};urp;StarOffice.ComponentContext")
         except NoConnectException:
             time.sleep(0.25)
-    raise SystemExit("LibreOffice did not answer")
+    sys.exit(GONE)
 
 
 def found(document, words):
@@ -121,4 +123,7 @@ def main(source, target, tracked, pipe):
     desktop.terminate()
 
 
-main(*sys.argv[1:])
+try:
+    main(*sys.argv[1:])
+except DisposedException:
+    sys.exit(GONE)

@@ -24,32 +24,44 @@ PYTHON = "/usr/bin/python3"
 """Debian's own, for which its package python3-uno brings the bridge to LibreOffice."""
 KINDS = ("replace", "replace", "split", "join", "delete", "insert", "note")
 _SECONDS = 120
+_GONE = 3
+"""The status of a session in which LibreOffice has gone by itself, as a busy machine now and then sees it do."""
+_ATTEMPTS = 3
 
 
 def in_office(folder: Path, data: bytes, steps: list[list[str]], *, tracked: bool) -> bytes:
-    """The file after a session.
+    """The file after a session, which is held anew where LibreOffice goes in the middle of it.
 
     It is saved when the session ends, so nobody waits for LibreOffice to close: now and then it never does, and what it
     leaves running would answer to the next session. It is ended with all that it has started.
     """
-    (folder / "in.docx").write_bytes(data)
-    pipe = f"merging{os.getpid()}"
-    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
+    for number in range(_ATTEMPTS):
+        source = folder / f"in{number}.docx"  # one that has gone leaves its lock beside the file
+        source.write_bytes(data)
+        status = _held(source, folder / "out.docx", steps, tracked=tracked)
+        if status != _GONE:
+            break
+    assert status == 0
+    return (folder / "out.docx").read_bytes()
+
+
+def _held(source: Path, target: Path, steps: list[list[str]], *, tracked: bool) -> int:
+    """The status with which a session ends, with a LibreOffice of its own."""
+    pipe = f"merging{os.getpid()}-{source.stem}"
+    profile = f"-env:UserInstallation={source.with_suffix('.profile').as_uri()}"
     command = ["soffice", profile, "--headless", "--norestore", f"--accept=pipe,name={pipe};urp"]
     quiet = subprocess.DEVNULL
     with subprocess.Popen(command, stdout=quiet, stderr=quiet, start_new_session=True) as office:
         session = Path(__file__).with_name("office_session.py")
-        files = [str(folder / name) for name in ("in.docx", "out.docx")]
         try:
-            subprocess.run(
-                [PYTHON, str(session), *files, "tracked" if tracked else "open", pipe],
+            return subprocess.run(
+                [PYTHON, str(session), str(source), str(target), "tracked" if tracked else "open", pipe],
                 input=json.dumps(steps).encode(),
-                check=True,
+                check=False,
                 timeout=_SECONDS,
-            )
+            ).returncode
         finally:
             os.killpg(office.pid, signal.SIGKILL)
-    return (folder / "out.docx").read_bytes()
 
 
 def session(chance: Random, wanted: Opened, length: int) -> list[list[str]]:
