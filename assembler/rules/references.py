@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 
 from assembler.model.contribution import Collection
 from assembler.model.finding import Fault
+from assembler.model.naming import names_in, names_of
 from assembler.model.nodes import CrossReference, Inline, Paragraph
 from assembler.model.report import Report
 from assembler.model.walk import block_inlines, report_blocks, report_inlines
@@ -72,7 +74,7 @@ def _numbered(report: Report) -> frozenset[str]:
 
 def _places(collection: Collection) -> Places:
     """What each name may mean that a reference has."""
-    names = {name for it in collection.once(_typed) for full in (it.first, it.last) for name in (full, _bare(full))}
+    names = names_in(collection.once(_typed))
     places: defaultdict[str, dict[str, None]] = defaultdict(dict)
     for name, id in _named(collection):
         if name in names:
@@ -81,16 +83,8 @@ def _places(collection: Collection) -> Places:
 
 
 def _named(collection: Collection) -> Iterator[tuple[str, str]]:
-    """Every paragraph of every text: by its identifier, by its place in its file, and by its bare name."""
-    for text in collection.contributions:
-        paragraphs = (block for block in text.blocks if isinstance(block, Paragraph) and block.id)
-        for place, paragraph in enumerate(paragraphs, 1):
-            for name in (paragraph.id, f"{text.key}#p{place}", _bare(paragraph.id)):
-                yield name, paragraph.id
-
-
-def _bare(name: str) -> str:
-    return name[name.find("#") :]
+    """Every name of each paragraph of every text, with its identifier."""
+    return chain.from_iterable(map(names_of, collection.contributions))
 
 
 def _meant(name: str, places: Places) -> tuple[str, ...]:

@@ -10,7 +10,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 from itertools import chain
 
-from assembler.model.contribution import Collection, Contribution
+from assembler.model.contribution import Collection
+from assembler.model.naming import names_in, names_of
 from assembler.model.nodes import Block, CrossReference, Inline, Paragraph
 from assembler.model.report import Report
 from assembler.model.walk import report_blocks, report_inlines, rewrite_block, rewrite_report
@@ -24,7 +25,7 @@ _PLACE = re.compile(r"#p\d+\Z")  # a paragraph's place means something in its ow
 
 def settle_references(report: Report, collection: Collection) -> Report:
     """The report with the numbers and the true identifiers of the paragraphs that its references name."""
-    names = frozenset(_names(report))
+    names = names_in(it for it in report_inlines(report) if isinstance(it, CrossReference))
     if not names:
         return report
     numbers = {block.id: block.number for block in report_blocks(report) if isinstance(block, Paragraph)}
@@ -39,27 +40,10 @@ def settle_references(report: Report, collection: Collection) -> Report:
     return rewrite_report(report, change)
 
 
-def _names(report: Report) -> Iterator[str]:
-    """The names by which references of the report may find a paragraph: as they are written, and bare."""
-    for inline in report_inlines(report):
-        if isinstance(inline, CrossReference):
-            for name in (inline.first, inline.last):
-                yield from (name, name[name.find("#") :])
-
-
-def _names_of(text: Contribution) -> Iterator[tuple[str, str]]:
-    """Each paragraph of a text by identifier, by its place in the file, and by its bare name."""
-    paragraphs = (block for block in text.blocks if isinstance(block, Paragraph) and block.id)
-    for place, paragraph in enumerate(paragraphs, 1):
-        yield paragraph.id, paragraph.id
-        yield f"{text.key}#p{place}", paragraph.id
-        yield paragraph.id[paragraph.id.index("#") :], paragraph.id
-
-
 def _printed_places(report: Report, collection: Collection, names: frozenset[str]) -> Places:
     """What these names may mean in print."""
     printed = {block.id for block in report_blocks(report) if isinstance(block, Paragraph) and block.number}
-    known = [pair for text in collection.contributions for pair in _names_of(text) if pair[0] in names]
+    known = [pair for text in collection.contributions for pair in names_of(text) if pair[0] in names]
     named = ((name, id) for name, id in known if id in printed)
     sought = frozenset(chain.from_iterable(known))
     taken = (
