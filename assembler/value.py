@@ -13,7 +13,6 @@ from collections.abc import Callable
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Self, dataclass_transform
 
-from msgspec import NODEFAULT as REQUIRED
 from msgspec import Struct
 from msgspec import field as field
 from msgspec.structs import asdict as as_dict
@@ -23,7 +22,7 @@ if TYPE_CHECKING:
 else:
     from msgspec.structs import replace as replace
 
-__all__ = ["REQUIRED", "Archived", "Asked", "Growing", "Value", "as_dict", "defaults", "field", "replace"]
+__all__ = ["Archived", "Asked", "Growing", "Value", "as_dict", "field", "replace"]
 
 
 @dataclass_transform(frozen_default=True, field_specifiers=(field,))
@@ -53,9 +52,3 @@ class Asked(Value, frozen=True, dict=True):
 @dataclass_transform(field_specifiers=(field,))
 class Growing(Struct):
     """What is filled while something is read or made."""
-
-
-def defaults(kind: type[Value]) -> dict[str, object]:
-    """The fields of a kind of values, in their order, with what each is by default: REQUIRED where it must be given."""
-    names, given = kind.__struct_fields__, kind.__struct_defaults__
-    return dict(zip(names, (REQUIRED,) * (len(names) - len(given)) + given, strict=True))

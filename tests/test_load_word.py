@@ -11,7 +11,7 @@ from assembler.__main__ import run
 from assembler.model.contribution import Status
 from assembler.model.finding import NO_PLACE, Finding, Source
 from assembler.pipeline import Examined, examine
-from assembler.value import Value, defaults, replace
+from assembler.value import Value, as_dict, replace
 from tests.conftest import PLAN, MakeReport
 from tests.readers.docx_files import LETTERS, call, deleted, docx, field, form, heading, p, r, section, table
 
@@ -47,7 +47,7 @@ def placeless(value: Any) -> Any:
     if isinstance(value, Source):
         return NO_PLACE
     if isinstance(value, Value):
-        changed = {name: placeless(getattr(value, name)) for name in defaults(type(value))}
+        changed = {name: placeless(getattr(value, name)) for name in as_dict(value)}
         return replace(value, **(changed | ({"label": ""} if "label" in changed else {})))
     return value
 

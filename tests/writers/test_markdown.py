@@ -39,7 +39,7 @@ from assembler.model.nodes import (
     Text,
 )
 from assembler.model.walk import passage_text
-from assembler.value import Value, defaults, replace
+from assembler.value import Value, as_dict, replace
 from assembler.writers.markdown import print_blocks
 from tests.readers.test_conservation import FRAGMENTS, written
 from tests.readers.texts import KEYS, read
@@ -69,7 +69,7 @@ def bare(value: Any) -> Any:
         return tuple(map(bare, value))
     if not isinstance(value, Value):
         return value
-    contents = (getattr(value, name) for name in defaults(type(value)))
+    contents = (getattr(value, name) for name in as_dict(value))
     return type(value).__name__, *(bare(content) for content in contents if not isinstance(content, Source))
 
 
@@ -197,7 +197,7 @@ def labelled(value: Any, labels: Iterator[int]) -> Any:
         return tuple(labelled(inner, labels) for inner in value)
     if not isinstance(value, Value):
         return value
-    changed = {name: labelled(getattr(value, name), labels) for name in defaults(type(value))}
+    changed = {name: labelled(getattr(value, name), labels) for name in as_dict(value)}
     if isinstance(value, Footnote):
         changed["label"] = f"n{next(labels)}"
     return replace(value, **changed)
