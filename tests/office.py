@@ -1,20 +1,33 @@
-"""LibreOffice as a second pair of eyes: it opens Word files, counts, lays out and prints; pdfplumber reads the pages.
+"""LibreOffice as a second pair of eyes, and as an editor's hands.
 
-LibreOffice is no judge of what Word does, but it reads the same file by the same rules, and all that Word counts by
-itself (paragraphs, notes, references, pages) it counts anew. Each call has a profile of its own, so that nothing of the
-machine's user comes in.
+It opens Word files, counts, lays out and prints, and pdfplumber reads the pages; it edits files and saves them again.
+It is no judge of what Word does, but it reads the same file by the same rules, and all that Word counts by itself
+(paragraphs, notes, references, pages) it counts anew. Each call has a profile of its own, so that nothing of the
+machine's user comes in. On a busy machine LibreOffice now and then goes by itself or never answers: what it was to do
+is then done anew.
 """
 
 from __future__ import annotations
 
+import json
+import os
+import signal
 import subprocess
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import mkdtemp
 
 import pdfplumber
 
-_SECONDS = 60
+PYTHON = "/usr/bin/python3"
+"""Debian's own, for which its package python3-uno brings the bridge to LibreOffice."""
+_SCRIPT = Path(__file__).with_name("office_uno.py")
+_SECONDS = 120
+_ATTEMPTS = 3
+
+type Step = Sequence[str]
+"""What an editor does (a method of Editor in office_uno.py) and its words."""
 
 
 @dataclass(frozen=True)
@@ -56,19 +69,70 @@ def print_out(files: Mapping[str, bytes], folder: Path) -> dict[str, Path]:
     """Each Word file as the PDF that LibreOffice makes of it, by its name."""
     for name, content in files.items():
         (folder / f"{name}.docx").write_bytes(content)
-    subprocess.run(
-        [
-            "soffice",
-            f"-env:UserInstallation={(folder / 'profile').as_uri()}",
-            "--headless",
-            *("--convert-to", "pdf", "--outdir", str(folder)),
-            *(str(folder / f"{name}.docx") for name in files),
-        ],
-        check=True,
-        capture_output=True,
-        timeout=_SECONDS,
-    )
+    convert([folder / f"{name}.docx" for name in files], "pdf", folder)
     return {name: folder / f"{name}.pdf" for name in files}
+
+
+def convert(sources: Sequence[Path], form: str, folder: Path) -> None:
+    """Each file in another form, laid in the folder under the same name."""
+    for _ in range(_ATTEMPTS):
+        work = Path(mkdtemp(dir=folder))
+        if _run(work, ["--convert-to", form, "--outdir", str(folder), *map(str, sources)]) == 0:
+            return
+    raise AssertionError(f"LibreOffice made no {form}")
+
+
+def edit(content: bytes, steps: Sequence[Step], folder: Path, *, tracked: bool = False) -> bytes:
+    """The Word file after these steps, as LibreOffice saves it; with its changes tracked where that is wanted."""
+    for _ in range(_ATTEMPTS):
+        work = Path(mkdtemp(dir=folder))
+        (work / "before.docx").write_bytes(content)
+        if _session(work, steps, "tracked" if tracked else "open") == 0:
+            return (work / "after.docx").read_bytes()
+    raise AssertionError("LibreOffice saved nothing")
+
+
+def can_edit() -> bool:
+    """Whether this machine has what editing needs."""
+    return subprocess.run([PYTHON, "-c", "import uno"], capture_output=True, check=False).returncode == 0
+
+
+def _session(work: Path, steps: Sequence[Step], tracked: str) -> int:
+    """The status with which a session ends, below 0 where it did not end well by itself.
+
+    Nobody waits for LibreOffice to close, since now and then it never does, and what it leaves running would answer to
+    the next session. It is ended with all that it has started.
+    """
+    pipe = f"office{os.getpid()}-{work.name}"
+    files = [str(work / "before.docx"), str(work / "after.docx")]
+    with _office(work, [f"--accept=pipe,name={pipe};urp"]) as office:
+        try:
+            command = [PYTHON, str(_SCRIPT), *files, tracked, pipe]
+            return subprocess.run(command, input=json.dumps(steps).encode(), check=False, timeout=_SECONDS).returncode
+        except subprocess.TimeoutExpired:
+            return -signal.SIGALRM
+        finally:
+            os.killpg(office.pid, signal.SIGKILL)
+
+
+def _run(work: Path, arguments: Sequence[str]) -> int:
+    """The status with which LibreOffice ends by itself, below 0 where it did not."""
+    with _office(work, arguments) as office:
+        try:
+            return office.wait(_SECONDS)
+        except subprocess.TimeoutExpired:
+            os.killpg(office.pid, signal.SIGKILL)
+            return -signal.SIGKILL
+
+
+def _office(work: Path, arguments: Sequence[str]) -> subprocess.Popen[bytes]:
+    profile = f"-env:UserInstallation={(work / 'profile').as_uri()}"
+    return subprocess.Popen(
+        ["soffice", profile, "--headless", "--norestore", *arguments],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    )
 
 
 def text_of_pages(pdf: Path) -> str:

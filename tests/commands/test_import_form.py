@@ -13,8 +13,8 @@ from lxml import etree
 
 from assembler.__main__ import run
 from tests.conftest import PLAN, MakeReport, contribution
+from tests.office import can_edit, edit
 from tests.ooxml.test_annotations import file_of
-from tests.typist import Action, can_type, filled
 from tests.writers.form_reading import W14, controls
 from tests.writers.word_reading import W, WordReading
 
@@ -207,14 +207,11 @@ def test_empty_form_brings_nothing_in(root: Path) -> None:
     assert list((root / "contributions/unhcr").iterdir()) == []
 
 
-WAYS: dict[str, list[Action]] = {
-    "inside": [{"do": "inside", "at": "answer:au", "type": list(TYPED)}],
-    "over": [{"do": "over", "at": "_answer_au", "type": list(TYPED)}],
-    "below": [{"do": "below", "at": "_answer_au", "type": list(TYPED)}],
-}
+WAYS = {"inside": "answer:au", "over": "_answer_au", "below": "_answer_au"}
+"""Where an editor goes who types inside a field, over it or below it."""
 
 
-@pytest.mark.skipif(not can_type(), reason="LibreOffice's bindings for Python are not installed")
+@pytest.mark.skipif(not can_edit(), reason="LibreOffice's bindings for Python are not installed")
 @pytest.mark.parametrize(("root", "way"), [("en", "inside"), ("en", "over"), ("ar", "below")], indirect=["root"])
 def test_form_filled_at_libreoffice_comes_in_whole(root: Path, way: str, tmp_path: Path) -> None:
-    came_in(root, filled(empty_form(root), WAYS[way], tmp_path))
+    came_in(root, edit(empty_form(root), [[way, WAYS[way], *TYPED]], tmp_path))

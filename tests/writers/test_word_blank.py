@@ -20,7 +20,7 @@ from assembler.readers.keys import LANGUAGES
 from assembler.value import replace
 from assembler.writers.word_blank import write
 from tests.conftest import ROOT
-from tests.typist import can_type, filled
+from tests.office import can_edit, edit
 from tests.writers.form_reading import by_bookmark, by_tag, controls, own_words, ticked
 from tests.writers.word_reading import W, WordReading, has, style_of, text_of, value
 
@@ -236,16 +236,16 @@ def test_box_can_be_ticked() -> None:
 # Filled in at LibreOffice
 
 
-@pytest.mark.skipif(not can_type(), reason="LibreOffice's bindings for Python are not installed")
+@pytest.mark.skipif(not can_edit(), reason="LibreOffice's bindings for Python are not installed")
 def test_answers_typed_at_libreoffice_are_found(tmp_path: Path) -> None:
     typed = ["We met.", "We agreed."]
-    actions = [
-        {"do": "inside", "at": "answer:au", "type": typed},
-        {"do": "below", "at": "_answer_east_west", "type": typed},
-        {"do": "tick", "at": "nothing:east-west"},
-        {"do": "inside", "at": "contact:name", "type": ["A. Person"]},
+    steps = [
+        ["inside", "answer:au", *typed],
+        ["below", "_answer_east_west", *typed],
+        ["tick", "nothing:east-west"],
+        ["inside", "contact:name", "A. Person"],
     ]
-    word = WordReading(filled(write(form()), actions, tmp_path))
+    word = WordReading(edit(write(form()), steps, tmp_path))
     assert by_tag(word, "au") == by_bookmark(word, "au") == typed
     assert by_bookmark(word, "east-west") == [HINT, *typed]
     assert (ticked(word, "au"), ticked(word, "east-west")) == (False, True)
@@ -254,9 +254,8 @@ def test_answers_typed_at_libreoffice_are_found(tmp_path: Path) -> None:
     assert ("last", "Human rights") in own_words(word)
 
 
-@pytest.mark.skipif(not can_type(), reason="LibreOffice's bindings for Python are not installed")
+@pytest.mark.skipif(not can_edit(), reason="LibreOffice's bindings for Python are not installed")
 def test_field_typed_over_at_libreoffice_is_found_by_its_bookmark(tmp_path: Path) -> None:
-    actions = [{"do": "over", "at": "_answer_au", "type": ["We met.", "We agreed."]}]
-    word = WordReading(filled(write(form()), actions, tmp_path))
+    word = WordReading(edit(write(form()), [["over", "_answer_au", "We met.", "We agreed."]], tmp_path))
     assert by_tag(word, "au") is None
     assert by_bookmark(word, "au") == ["We met.", "We agreed."]

@@ -15,7 +15,7 @@ from assembler.readers.word import WordText, read_report_docx
 from assembler.value import replace
 from tests.builders import note, para, t
 from tests.editing.redlines import redline, settled_report
-from tests.editing.test_merging_office import in_office
+from tests.office import edit
 from tests.writers.test_word_redline import BASE, LONG, OTHER, with_blocks
 
 
@@ -75,7 +75,7 @@ SETTLED = pytest.mark.parametrize(
 
 def settled(tmp_path: Path, comparison: Comparison, command: str) -> WordText:
     """What LibreOffice makes of the comparison."""
-    data = in_office(tmp_path, redline(comparison), [["settle", command]], tracked=False)
+    data = edit(redline(comparison), [["settle", command]], tmp_path)
     text, _ = read_report_docx(data)
     assert text is not None
     return text
