@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
-from assembler.editing.compare_matches import Group, aligned, groups_of, in_place, matched_groups
+from assembler.editing.compare_matches import Group, aligned, groups_of, matched_groups
 from assembler.editing.compare_tables import merged_table, same_table
 from assembler.editing.compare_words import merged, same_words, without_insertions
 from assembler.errors import Unreadable
 from assembler.model.comparison import Comparison, ComparisonWords, Fate, Inlines, Kind, Part, Step, Unit
 from assembler.model.nodes import CrossReference, Inline
 from assembler.model.report import Masthead, Report
+from assembler.model.steps import heaviest_rise
 from assembler.model.units import as_final, units_of, with_units
 from assembler.model.walk import plain_text, rewrite, rewrite_block
 from assembler.readers.comparison_words import read_comparison_words
@@ -60,9 +61,9 @@ def comparison_words(template: str, name: str) -> ComparisonWords:
 def _moves(old: Sequence[Group], new: Sequence[Group], pairs: Mapping[Group, Group]) -> dict[Group, int]:
     """The groups that were moved, numbered: all that do not keep their order, of which there are as few as can be."""
     places = {group: place for place, group in enumerate(new)}
-    row = [(place, places[pairs[it]], it) for place, it in enumerate(old) if it in pairs]
-    kept = in_place([(place, other, len(it.words) + 1) for place, other, it in row])
-    moved = [it for index, (*_, it) in enumerate(row) if index not in kept]
+    row = [it for it in old if it in pairs]
+    staying = heaviest_rise([places[pairs[it]] for it in row], [len(it.words) + 1 for it in row])
+    moved = [it for index, it in enumerate(row) if index not in staying]
     return {group: number for number, group in enumerate(moved, 1)}
 
 

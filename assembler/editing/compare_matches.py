@@ -7,7 +7,6 @@ identifier by place, such as unhcr/au#p3, says little once places shift, so the 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Callable, Hashable, Iterable, Sequence
 
 from rapidfuzz.distance import LCSseq
@@ -209,32 +208,6 @@ def likeness(one: Sequence[str], other: Sequence[str], least: float = 0.0) -> fl
     if not shortest or shortest < least * longest:
         return 0.0
     return float(LCSseq.normalized_similarity(one, other, score_cutoff=least or None))
-
-
-def in_place(pairs: Sequence[tuple[int, int, int]]) -> set[int]:
-    """Of pairs of places with their weight, in the order of the old ones: which stay while the others are moved.
-
-    Their places rise on both sides, and together they weigh most.
-    """
-    ends: list[int] = []  # rising places of the new state, each the end of a chain heavier than those before it
-    links: dict[int, int | None] = {}
-    tails: list[int] = []
-    weights: list[int] = []
-    for index, (_, place, weight) in enumerate(pairs):
-        at = bisect_left(ends, place)
-        before = at - 1
-        total = weight + (weights[before] if at else 0)
-        links[index] = tails[before] if at else None
-        stop = at
-        while stop < len(ends) and weights[stop] <= total:
-            stop += 1
-        ends[at:stop], weights[at:stop], tails[at:stop] = [place], [total], [index]
-    kept: set[int] = set()
-    last: int | None = tails[-1] if tails else None
-    while last is not None:
-        kept.add(last)
-        last = links[last]
-    return kept
 
 
 def aligned(old: Sequence[Unit], new: Sequence[Unit]) -> list[tuple[Unit | None, Unit | None]]:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection as Some
 from collections.abc import Iterable, Iterator, Sequence
 
-from assembler.editing.merging_text import longest_rise
 from assembler.editing.merging_units import Unit, theme_headings
 from assembler.model.nodes import Heading, Paragraph, Query
 from assembler.model.report import Report
+from assembler.model.steps import heaviest_rise
 from assembler.model.walk import block_inlines, plain_text, report_blocks, with_those_below
 from assembler.readers.word import WordText
 from assembler.readers.word_returned import Returned, paragraphs_of_opening
@@ -51,8 +51,8 @@ def _headings(base: Report, text: WordText) -> Iterator[str]:
 def _moved(was: Sequence[str], becomes: Iterable[str]) -> list[str]:
     """Those of some identifiers that stand in another place among each other."""
     there = [it for it in becomes if it in was]
-    staying = longest_rise([was.index(it) for it in there])
-    return [it for it in there if was.index(it) not in staying]
+    staying = heaviest_rise([was.index(it) for it in there], [1] * len(there))
+    return [it for index, it in enumerate(there) if index not in staying]
 
 
 def _titles(text: Report | WordText, themes: Some[str]) -> Iterator[tuple[str, str]]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Collection as Some
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
@@ -15,6 +14,7 @@ from assembler.editing.merging_writing import Notes, same_notes, typed_names, wr
 from assembler.model.difference import shown_difference
 from assembler.model.finding import Source
 from assembler.model.nodes import Block, CrossReference, Inline, Origin, Paragraph
+from assembler.model.steps import heaviest_rise
 from assembler.model.walk import Inlines, rewrite_block
 from assembler.readers.outline import Stretch
 from assembler.value import Growing, Value, field, replace
@@ -359,8 +359,8 @@ class _Merging:
         by_now = sorted(rest, key=lambda group: self._places[self._now_of(group)[0]])
         if by_edit != by_now:
             first = [min(self._places[unit] for unit in group) for group in by_edit]
-            stay = set(longest_rise(first))
-            moved += [group for group, place in zip(by_edit, first, strict=True) if place not in stay]
+            stay = heaviest_rise(first, [1] * len(first))
+            moved += [group for index, group in enumerate(by_edit) if index not in stay]
         return {unit: group for group in moved for unit in self._edited_of(group)}
 
     def _has_other_theme(self, group: _Group) -> bool:
@@ -386,13 +386,3 @@ def _theme(unit: Unit) -> str:
 def shown(units: Iterable[Unit]) -> str:
     """The words of units for a person to compare; between two paragraphs stands a sign."""
     return " ¶ ".join(shown_text([unit.block]) for unit in units)
-
-
-def longest_rise(numbers: Sequence[int]) -> list[int]:
-    """The longest row of the numbers, all different, that rises: those of which the others were moved."""
-    best: list[list[int]] = []
-    for number in numbers:
-        place = bisect_left([row[-1] for row in best], number)
-        row = [*(best[place - 1] if place else []), number]
-        best[place : place + 1] = [row]
-    return best[-1] if best else []

@@ -1,4 +1,4 @@
-"""The steps from one sequence to another: what stayed, what came and what went, told soon whatever is in them.
+"""The steps from one sequence to another: what stayed, came, went and was moved, told soon whatever is in them.
 
 The library tries every pair of equal elements, over and over: for a paragraph of 20,000 words, of which every other
 one is a space, that takes minutes, and for one that somebody has made of a single word hours.
@@ -6,6 +6,7 @@ one is a space, that takes minutes, and for one that somebody has made of a sing
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Hashable, Iterator, Sequence
 from difflib import SequenceMatcher
@@ -56,3 +57,25 @@ def _between(old: Sequence[Hashable], new: Sequence[Hashable]) -> Sequence[Step]
         if _is_soon(old, new, len(new) // 100 + 1 if rare else len(new)):
             return SequenceMatcher(None, old, new, autojunk=rare).get_opcodes()
     return [("replace", 0, len(old), 0, len(new))]
+
+
+def heaviest_rise(numbers: Sequence[int], weights: Sequence[int]) -> set[int]:
+    """Where in a row of different numbers those stand that rise and weigh most together: the others were moved."""
+    ends: list[int] = []  # rising numbers, each the end of a chain heavier than those before it
+    links: dict[int, int | None] = {}
+    tails: list[int] = []
+    totals: list[int] = []
+    for index, (number, weight) in enumerate(zip(numbers, weights, strict=True)):
+        at = bisect_left(ends, number)
+        total = weight + (totals[at - 1] if at else 0)
+        links[index] = tails[at - 1] if at else None
+        stop = at
+        while stop < len(ends) and totals[stop] <= total:
+            stop += 1
+        ends[at:stop], totals[at:stop], tails[at:stop] = [number], [total], [index]
+    staying: set[int] = set()
+    last: int | None = tails[-1] if tails else None
+    while last is not None:
+        staying.add(last)
+        last = links[last]
+    return staying

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import pytest
 from hypothesis import HealthCheck, given, settings
 
 from assembler.editing.compare import compare
 from assembler.editing.compare_figures import as_json, figures, total
-from assembler.editing.compare_matches import in_place
 from assembler.editing.compare_words import accepted, merged, rejected, same_words, unnumbered
 from assembler.model.comparison import Comparison, Fate, Kind
 from assembler.model.nodes import CrossReference, Deletion, Emphasis, Footnote, Inline, Insertion, Link, Paragraph, Text
@@ -175,17 +173,3 @@ def test_figures_by_organization() -> None:
     data = as_json(compare(report_of(A), report_of(A)))
     assert isinstance(data, dict)
     assert data["parts"] == []
-
-
-@pytest.mark.parametrize(
-    ("pairs", "kept"),
-    [
-        ([], set()),
-        ([(0, 0, 1), (1, 1, 1)], {0, 1}),
-        ([(0, 2, 1), (1, 0, 1), (2, 1, 1)], {1, 2}),
-        ([(0, 1, 9), (1, 0, 1)], {0}),
-        ([(0, 3, 5), (1, 0, 2), (2, 1, 2), (3, 2, 2)], {1, 2, 3}),
-    ],
-)
-def test_the_heavier_part_stays_in_place(pairs: list[tuple[int, int, int]], kept: set[int]) -> None:
-    assert in_place(pairs) == kept

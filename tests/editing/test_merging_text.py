@@ -9,7 +9,7 @@ import pytest
 from assembler.editing.merging_forms import Blocks, words_of
 from assembler.editing.merging_lines import Lines
 from assembler.editing.merging_matches import edited_matches, now_matches, written_anew
-from assembler.editing.merging_text import Around, Conflict, Outcome, Standing, longest_rise, merge_text
+from assembler.editing.merging_text import Around, Conflict, Outcome, Standing, merge_text
 from assembler.editing.merging_units import Unit
 from assembler.model.contribution import Kind
 from assembler.model.nodes import Block, CrossReference, Heading, Inline, Paragraph, Text
@@ -417,15 +417,7 @@ def test_notes_of_new_and_changed_paragraphs_are_written_at_the_end_and_those_of
     assert case.text() == "One.[^a]\n\nNew.[^1]\n\n[^a]: Changed.\n\n[^1]: Y.\n"
 
 
-# Rows
-
-
-@pytest.mark.parametrize(
-    ("numbers", "rise"),
-    [([], []), ([3], [3]), ([2, 1], [1]), ([3, 1, 2], [1, 2]), ([1, 5, 2, 3], [1, 2, 3]), ([4, 5, 1, 2, 6], [1, 2, 6])],
-)
-def test_longest_row_that_rises(numbers: list[int], rise: list[int]) -> None:
-    assert longest_rise(numbers) == rise
+# Lists
 
 
 def test_items_of_a_list_that_nobody_changed_keep_their_lines() -> None:

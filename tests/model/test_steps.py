@@ -1,17 +1,18 @@
-"""The steps from one sequence to another: right for any, and told soon."""
+"""The steps from one sequence to another: right for any, and told soon; what stays while others are moved."""
 
 from __future__ import annotations
 
 import time
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from difflib import SequenceMatcher
+from itertools import combinations, pairwise
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from assembler.model import steps as module
-from assembler.model.steps import steps
+from assembler.model.steps import heaviest_rise, steps
 
 SIZE = 50_000
 """Large enough that work which grows with the square of the length takes minutes."""
@@ -83,3 +84,38 @@ def test_ends_of_what_is_told_in_no_detail_stay() -> None:
         ("replace", 1, 2 * SIZE + 1, 1, 2 * SIZE + 1),
         ("equal", 2 * SIZE + 1, 2 * SIZE + 2, 2 * SIZE + 1, 2 * SIZE + 2),
     ]
+
+
+@pytest.mark.parametrize(
+    ("numbers", "staying"),
+    [
+        ([], set()),
+        ([3], {0}),
+        ([2, 1], {1}),
+        ([3, 1, 2], {1, 2}),
+        ([1, 5, 2, 3], {0, 2, 3}),
+        ([4, 5, 1, 2, 6], {2, 3, 4}),
+    ],
+)
+def test_as_few_are_moved_as_can_be(numbers: list[int], staying: set[int]) -> None:
+    assert heaviest_rise(numbers, [1] * len(numbers)) == staying
+
+
+def test_what_weighs_more_stays() -> None:
+    assert heaviest_rise([1, 0], [9, 1]) == {0}
+    assert heaviest_rise([3, 0, 1, 2], [5, 2, 2, 2]) == {1, 2, 3}
+    assert heaviest_rise([3, 0, 1, 2], [7, 2, 2, 2]) == {0}
+
+
+@given(st.permutations(range(7)), st.lists(st.integers(1, 9), min_size=7, max_size=7))
+def test_nothing_that_rises_weighs_more(numbers: list[int], weights: list[int]) -> None:
+    def weight(places: Iterable[int]) -> int:
+        return sum(weights[it] for it in places)
+
+    def rises(places: Iterable[int]) -> bool:
+        return all(numbers[one] < numbers[other] for one, other in pairwise(places))
+
+    staying = heaviest_rise(numbers, weights)
+    rows = (row for size in range(8) for row in combinations(range(7), size) if rises(row))
+    assert rises(sorted(staying))
+    assert weight(staying) == max(map(weight, rows))
