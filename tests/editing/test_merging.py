@@ -15,7 +15,6 @@ from lxml import etree
 
 from assembler.__main__ import run
 from assembler.editing.merging import Merged
-from assembler.editing.merging_text import longest_rise
 from assembler.pipeline import examine
 from tests.conftest import ROOT, MakeReport, contribution
 from tests.editing.drafts import CONSOLIDATED, INTRODUCTION, RICH_PLAN, draft_of, merged, rich_report, texts_of
@@ -784,14 +783,6 @@ def test_divided_paragraph_moves_as_a_whole(make_report: MakeReport) -> None:
     ]
     wanted = "One.\n\nThree.\n\nFour.\n\nTwo\n\nand a half.\n\nNew behind both.\n\nFive.\n"
     assert texts_of(root)[INTRO].decode() == wanted
-
-
-@pytest.mark.parametrize(
-    ("numbers", "row"),
-    [([], []), ([1, 2, 3], [1, 2, 3]), ([3, 1, 2], [1, 2]), ([2, 3, 1], [2, 3]), ([1, 5, 2, 3, 4, 0], [1, 2, 3, 4])],
-)
-def test_longest_row_that_rises(numbers: list[int], row: list[int]) -> None:
-    assert longest_rise(numbers) == row
 
 
 # What is new
