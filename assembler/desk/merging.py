@@ -20,7 +20,7 @@ from assembler.write import Step, at_work, put_texts, silent
 
 if TYPE_CHECKING:
     from assembler.editing.merging import Edit, Merged
-    from assembler.editing.merging_text import Conflict
+    from assembler.editing.merging_outcome import Conflict
 
 type Tracked = Literal["accept", "mark", "reject"]
 """What becomes of tracked changes."""

@@ -9,12 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from assembler.editing.merging_around import Around, Standing
 from assembler.editing.merging_forms import Blocks, form, references_of
 from assembler.editing.merging_left_out import noted
 from assembler.editing.merging_lines import Lines
 from assembler.editing.merging_matches import Matches, edited_matches, elsewhere, lost_names, now_matches, written_anew
+from assembler.editing.merging_outcome import Change, Conflict, Outcome, shown
 from assembler.editing.merging_remarks import remarks
-from assembler.editing.merging_text import Around, Change, Conflict, Outcome, Standing, merge_text, shown
+from assembler.editing.merging_text import merge_text
 from assembler.editing.merging_units import Unit, base_units, edited_units, text_units
 from assembler.editing.merging_writing import shifted_targets, targets, typed_names, unique_words
 from assembler.model.contribution import Collection, Contribution, Kind

@@ -35,7 +35,7 @@ class Unit(Value, eq=False):
     owner: str = ""
     """The text to which it belongs, such as consolidated/au."""
     theme: str = ""
-    """The theme of the printed heading under which it stands in a draft; empty where nobody can say."""
+    """The theme under which it stands, in a draft by the printed heading; empty where nobody can say."""
 
     @property
     def sources(self) -> tuple[str, ...]:
@@ -214,7 +214,12 @@ def text_units(
     entities = {text.key: text for text in collection.of_kind(Kind.ENTITY)}
     for text in texts:
         blocks = (printed.get((block.source, type(block)), block) for block in text.blocks)
-        yield text, tuple(Unit(it, tuple(_names(it, entities)), words_of([it]), owner=text.key) for it in blocks)
+        yield text, tuple(_text_unit(it, text.key, entities) for it in blocks)
+
+
+def _text_unit(block: Block, key: str, entities: Mapping[str, Contribution]) -> Unit:
+    theme = block.theme if isinstance(block, Paragraph) else ""
+    return Unit(block, tuple(_names(block, entities)), words_of([block]), owner=key, theme=theme)
 
 
 def _names(block: Block, entities: Mapping[str, Contribution]) -> Iterator[str]:

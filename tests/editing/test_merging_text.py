@@ -6,10 +6,12 @@ from collections.abc import Sequence
 
 import pytest
 
+from assembler.editing.merging_around import Around, Standing
 from assembler.editing.merging_forms import Blocks, words_of
 from assembler.editing.merging_lines import Lines
 from assembler.editing.merging_matches import edited_matches, now_matches, written_anew
-from assembler.editing.merging_text import Around, Conflict, Outcome, Standing, merge_text
+from assembler.editing.merging_outcome import Conflict, Outcome
+from assembler.editing.merging_text import merge_text
 from assembler.editing.merging_units import Unit
 from assembler.model.contribution import Kind
 from assembler.model.nodes import Block, CrossReference, Heading, Inline, Paragraph, Text

@@ -13,7 +13,7 @@ import pytest
 
 from assembler.assemble import assemble
 from assembler.editing.merging import UNUSABLE, Edit, Merged, followed, merge, read_edited
-from assembler.editing.merging_text import Conflict
+from assembler.editing.merging_outcome import Conflict
 from assembler.model.contribution import Collection, Contribution, Kind
 from assembler.model.finding import NO_PLACE
 from assembler.model.nodes import Block, Origin, Paragraph
