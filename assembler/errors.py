@@ -60,6 +60,7 @@ _NEEDED = {
     errno.EIO: "a sound disk is needed",
     errno.ENAMETOOLONG: "a shorter name is needed",
     errno.EISDIR: "a file is needed",
+    errno.ENXIO: "a file is needed",
     errno.ENOTDIR: "a folder is needed where a file stands on the way there",
     errno.ELOOP: "a link that leads to a file is needed",
     errno.EMFILE: "a higher limit for open files is needed (ulimit -n)",

@@ -5,12 +5,13 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
-from hashlib import file_digest, sha256
-from itertools import accumulate, chain
-from pathlib import Path, PurePath
+from hashlib import sha256
+from itertools import chain
+from pathlib import Path
 
 from assembler.alongside import MANY, alongside
-from assembler.errors import Unreadable, Vanished, why
+from assembler.errors import Vanished
+from assembler.files import entries, leads_out, read_bytes
 from assembler.memory import Memory
 from assembler.model.contribution import Collection, Contribution, InputFile, Kind
 from assembler.model.finding import Finding, Severity, Source
@@ -31,8 +32,6 @@ from assembler.value import Growing, Value, field, replace
 
 _READ = {PLAN, f"{FOLDER}/organizations.yaml", f"{FOLDER}/entities.yaml"}
 _SETTINGS = _READ | {f"{FOLDER}/README.md"}
-MOST_BYTES = 1 << 26
-"""How much of a file is read; the readers refuse far less than that."""
 _WORTH_TEXTS = 60
 """As long as that many texts, the word lists of a language take to be read."""
 _READINGS = 5
@@ -95,7 +94,7 @@ class _Reading(Growing):
             hint = "Every report has it; “assembler new report FOLDER” makes one from which to copy it."
             self.findings.append(Finding("IN-PLC-05", Severity.ERROR, Source(path), "The file is missing.", hint))
             return None
-        if _leads_out(self.root, path):
+        if leads_out(self.root, path):
             self.findings.append(not_read(path, *_LEADS_OUT))
             return None
         text, findings = self.memory.recall(path, read_text, self.take(path), path)
@@ -158,39 +157,6 @@ def stamps(root: Path) -> Mapping[str, tuple[int, int, int]]:
                 state = os.stat(path)
                 found[path] = (state.st_mtime_ns, state.st_size, state.st_ino)
     return found
-
-
-def read_bytes(path: Path | str) -> bytes:
-    """The bytes of a file, of a huge one the first MOST_BYTES. Raises Unreadable."""
-    try:
-        with open(path, "rb") as file:
-            size = os.fstat(file.fileno()).st_size
-            # Room for MOST_BYTES is made where it is needed only: it costs more than the reading of a text. What is no
-            # common file says that it has no bytes.
-            return file.read(size + 1 if 0 < size < MOST_BYTES else MOST_BYTES)
-    except OSError as error:
-        raise _refused(path, error) from error
-
-
-def hash_of(folder: Path, name: str) -> str:
-    """The sha256 of a file below a folder, or why there is none, to stand after its name; a link may not lead out."""
-    path = folder / name
-    try:
-        if not os.path.lexists(path):
-            return "is missing"
-        if _leads_out(folder, name):
-            return "is a link that leads out of the folder"
-        if not path.is_file():
-            return "is no file any more"
-        with path.open("rb") as file:
-            return file_digest(file, "sha256").hexdigest()
-    except OSError as error:
-        return f"can't be read: {error.strerror}"
-
-
-def names_in(folder: Path) -> tuple[str, ...]:
-    """What lies in a folder, in order. Raises Unreadable."""
-    return tuple(entry.name for entry in _entries(folder))
 
 
 def root_of(folder: Path) -> Path | None:
@@ -335,7 +301,7 @@ def _walk(reading: _Reading) -> list[str]:
     folders = [FOLDER]
     while folders:
         folder = folders.pop()
-        for entry in _entries(reading.root / folder):
+        for entry in entries(reading.root / folder):
             path = f"{folder}/{entry.name}"
             if entry.name.startswith((".", "~$")) or entry.name in _LEFT_BEHIND or path in _SETTINGS:
                 continue
@@ -343,7 +309,7 @@ def _walk(reading: _Reading) -> list[str]:
                 folders.append(path)
             elif entry.is_file(follow_symlinks=False):
                 found.append(path)
-            elif _leads_out(reading.root, path):
+            elif leads_out(reading.root, path):
                 reading.findings.append(not_read(path, *_LEADS_OUT))
             elif (reading.root / path).is_file():
                 found.append(path)
@@ -353,30 +319,6 @@ def _walk(reading: _Reading) -> list[str]:
     found += [path for path in reading.instead if path not in found and path not in _SETTINGS]
     reading.findings.extend(alike(path for path in sorted(found) if place_of(path)))
     return sorted(found)
-
-
-def _entries(folder: Path) -> list[os.DirEntry[str]]:
-    """What lies in a folder, in order."""
-    try:
-        with os.scandir(folder) as entries:
-            return sorted(entries, key=lambda entry: entry.name)
-    except OSError as error:
-        raise _refused(folder, error) from error
-
-
-def _refused(path: Path | str, error: OSError) -> Unreadable:
-    kind = Vanished if isinstance(error, FileNotFoundError) else Unreadable
-    return kind(f"{path} can't be read: {why(error)}.")
-
-
-def _leads_out(root: Path, path: str) -> bool:
-    """Whether a path leads through a link to something outside the report."""
-    inside = PurePath(path)
-    ways = accumulate(inside.parts, lambda way, name: f"{way}/{name}", initial=str(root))
-    if not inside.is_absolute() and ".." not in inside.parts and not any(map(os.path.islink, ways)):
-        return False
-    real = os.path.realpath(root / path)
-    return not any(real.startswith(os.path.realpath(folder) + os.sep) for folder in (root, root / FOLDER))
 
 
 type _Read = tuple[Contribution, tuple[Finding, ...], str]

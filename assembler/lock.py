@@ -26,6 +26,8 @@ _VANISHED = 100
 _NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)
 PAUSE = 0.05
 """After how many seconds it is tried again."""
+_LOOK = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK
+"""How the lock of somebody else is opened: in its place there may be a link, or a pipe into which nobody writes."""
 _LONGEST = 200
 """How much is shown of a command."""
 
@@ -56,7 +58,7 @@ def alone(place: Path, tell: Callable[[str], None]) -> Iterator[None]:
 def is_held(place: Path) -> bool:
     """Whether somebody holds the lock of this name; where nobody can know, nobody does."""
     try:
-        handle = os.open(place, os.O_RDONLY | os.O_NOFOLLOW)
+        handle = os.open(place, _LOOK)
     except OSError:
         return False
     try:
@@ -114,7 +116,7 @@ def _opened(place: Path) -> int:
     except PermissionError as refused:  # of somebody else, who may have left it behind
         if not os.path.lexists(place):
             raise refused from None
-        return os.open(place, os.O_RDONLY | os.O_NOFOLLOW)
+        return os.open(place, _LOOK)
 
 
 def _is_ours(handle: int, place: Path) -> bool:

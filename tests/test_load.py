@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from assembler.__main__ import run
-from assembler.load import MOST_BYTES, load, read_bytes
+from assembler.files import MOST_BYTES, read_bytes
+from assembler.load import load
 from assembler.model.finding import Finding
 from tests.conftest import MakeReport, contribution
 
@@ -195,7 +196,7 @@ def test_file_that_can_not_be_opened_is_said_in_one_sentence(
 ) -> None:
     root = make_report()
 
-    def refused(path: str, *_: object) -> None:
+    def refused(path: str, *_: object, **__: object) -> None:
         raise PermissionError(13, "Permission denied", path)
 
     monkeypatch.setattr("builtins.open", refused)

@@ -10,6 +10,7 @@ import click
 
 from assembler.commands.options import folder_option, format_option, in_colour, shown_path, start_folder
 from assembler.errors import NoPlan
+from assembler.files import read_bytes
 from assembler.root import find_root
 from assembler.unchanged import Kept, Request, Said, State, recall, remember, state
 from assembler.value import replace
@@ -69,7 +70,7 @@ def build(
         "colour": in_colour(sys.stdout),
     }
     printed = for_press or "pdf" in formats
-    signing = _read(key) if key else None
+    signing = read_bytes(key) if key else None  # only once: one that comes through a pipe can't be read again
     before = _state(start, asked, out, signing, printed=printed)
     kept = recall(before) if before else None
     if before and kept:
@@ -98,13 +99,6 @@ def build(
     if before and built.folder:
         remember(before, building.inputs(built, before.root), built.hashes, said)
     return said.status
-
-
-def _read(key: Path) -> bytes:
-    """The key, read once: one that comes through a pipe can't be read again. Raises Unreadable."""
-    from assembler.load import read_bytes  # only for those who sign: it loads all that reads a report
-
-    return read_bytes(key)
 
 
 def _state(start: Path, asked: Request, out: Path | None, key: bytes | None, *, printed: bool) -> State | None:

@@ -8,7 +8,7 @@ import click
 
 from assembler.commands.options import folder_option, start_folder
 from assembler.desk.verification import Verified, verify_build
-from assembler.load import read_bytes
+from assembler.files import read_bytes
 
 
 @click.command()

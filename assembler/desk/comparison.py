@@ -12,7 +12,8 @@ from assembler.editing.compare import compare, comparison_words
 from assembler.editing.compare_figures import Figures, as_json, figures, total
 from assembler.editing.corrigendum import corrigendum, next_number
 from assembler.errors import NoPlan, Unreadable
-from assembler.load import PLAN, find_root, load, read_bytes
+from assembler.files import read_bytes
+from assembler.load import PLAN, find_root, load
 from assembler.model.archive import NoReport, canonical, read_report
 from assembler.model.comparison import Comparison, ComparisonWords
 from assembler.model.nodes import Deletion, Insertion, Query

@@ -14,7 +14,8 @@ from assembler.desk.scaffold import form_sent
 from assembler.editing.answer import Sent
 from assembler.editing.importing import Imported, Put, Wish, check_wish, imported
 from assembler.errors import Unwritable
-from assembler.load import Settings, find_root, load_settings, read_bytes
+from assembler.files import read_bytes
+from assembler.load import Settings, find_root, load_settings
 from assembler.model.contribution import InputFile
 from assembler.model.finding import Finding, Severity
 from assembler.model.plan import Plan
@@ -59,16 +60,16 @@ def import_files(
     been brought in.
     """
     root = find_root(start)
+    given = [(path, read_bytes(path)) for path in paths]  # before the others wait: who writes into a pipe may be slow
     with at_work(root, wait):
-        return _import_files(root, paths, Wish(entity, organization, replaces))
+        return _import_files(root, given, Wish(entity, organization, replaces))
 
 
-def _import_files(root: Path, paths: Sequence[Path], wish: Wish) -> Taken:
+def _import_files(root: Path, given: Sequence[tuple[Path, bytes]], wish: Wish) -> Taken:
     settings = load_settings(root)
     if settings.plan is None or _lacks_names(settings):
         return Taken(root, findings=in_order(settings.findings), files=settings.files)
     check_wish(wish, settings.vocabulary)
-    given = [(path, read_bytes(path)) for path in paths]
     taken = Taken(root)
     for path, data in given:
         taken = _with_one(taken, path, data, wish, settings, settings.plan)

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Literal
 from assembler.assemble import assemble
 from assembler.check import in_order
 from assembler.desk.consolidation import consolidated_text
+from assembler.files import read_bytes
 from assembler.fix import difference
-from assembler.load import FOLDER, Loaded, find_root, load, read_bytes
+from assembler.load import FOLDER, Loaded, find_root, load
 from assembler.memory import Memory
 from assembler.model.contribution import InputFile
 from assembler.model.finding import Finding
@@ -48,11 +49,12 @@ def take_back(start: Path, edited: Path, tracked: Tracked, *, keep: bool, wait: 
     way.
     """
     root = find_root(start)
+    data = read_bytes(edited)  # before the others wait: who writes into a pipe may be slow
     with at_work(root, wait) if keep else nullcontext():
-        return _take_back(root, edited, tracked, keep=keep)
+        return _take_back(root, data, edited.name, tracked, keep=keep)
 
 
-def _take_back(root: Path, edited: Path, tracked: Tracked, *, keep: bool) -> Taken:
+def _take_back(root: Path, edited: bytes, name: str, tracked: Tracked, *, keep: bool) -> Taken:
     # Loaded here, since nothing else at the desk reads Word files.
     from assembler.editing.merging import followed, read_edited
 
@@ -60,13 +62,13 @@ def _take_back(root: Path, edited: Path, tracked: Tracked, *, keep: bool) -> Tak
     loaded = load(root, memory=memory)
     if loaded.collection is None:
         return Taken(findings=in_order(loaded.findings), files=loaded.files)
-    returned, findings = read_edited(read_bytes(edited), edited.name, tracked)
+    returned, findings = read_edited(edited, name, tracked)
     if returned is None:
         return Taken(findings=findings)
     symbols = returned.base.masthead.symbols
     if symbols != loaded.collection.plan.symbols:
         ours = ", ".join(loaded.collection.plan.symbols)
-        return Taken(refusal=f"{edited.name} is a draft of {', '.join(symbols)}, and this report is {ours}.")
+        return Taken(refusal=f"{name} is a draft of {', '.join(symbols)}, and this report is {ours}.")
     merged = _merged(root, loaded, followed(returned, loaded.collection.plan), memory)
     differences = tuple(
         difference(path, loaded.data.get(path, b"").decode(), data.decode()) for path, data in merged.files.items()

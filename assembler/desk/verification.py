@@ -20,7 +20,8 @@ from assembler.editing.verification import (
     read_manifest,
 )
 from assembler.errors import BrokenManifest
-from assembler.load import hash_of, input_paths, names_in, read_bytes, root_of
+from assembler.files import hash_of, names_in, read_bytes
+from assembler.load import input_paths, root_of
 from assembler.templates import OWN, PACKAGED, lies_in_report, own_neighbours
 from assembler.value import Value
 

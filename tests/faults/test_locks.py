@@ -52,6 +52,14 @@ def test_who_waits_is_told_for_whom_and_then_builds(make_report: MakeReport) -> 
     assert process.returncode == 0
 
 
+def test_lock_that_is_a_pipe_is_not_waited_for(make_report: MakeReport) -> None:
+    root = make_report()
+    (root / "build/.assembler-0123456789ab-new").mkdir(parents=True)
+    os.mkfifo(root / "build/.assembler-0123456789ab-lock")
+    assert subprocess.run([*BUILD, str(root)], cwd=ROOT, check=False, capture_output=True, timeout=60).returncode == 0
+    assert not (root / "build/.assembler-0123456789ab-new").exists()
+
+
 @pytest.mark.parametrize(
     "arguments",
     [
@@ -60,8 +68,8 @@ def test_who_waits_is_told_for_whom_and_then_builds(make_report: MakeReport) -> 
         ("consolidate", "au"),
         ("clear", "unhcr", "--by", "A. Person"),
         ("new", "contribution", "unhcr", "asean"),
-        ("merge", "none.docx"),
-        ("import", "none.docx"),
+        ("merge", "/dev/null"),
+        ("import", "/dev/null"),
     ],
     ids=lambda it: it[0],
 )

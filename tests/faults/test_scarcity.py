@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import re
 import shutil
+import socket
 import subprocess
 import sys
 import tempfile
@@ -173,3 +175,35 @@ def test_template_that_is_no_template_by_its_size_is_named_and_not_read(make_rep
     assert ran.returncode == 2
     assert ran.stderr.startswith(f"assembler: The template {root}/templates/report.css has 1,073,741,824 bytes, ")
     assert len(ran.stderr.splitlines()) == 1
+
+
+@pytest.mark.parametrize("arguments", [("import",), ("merge",), ("verify", ".", "--key"), ("build", "--sign")])
+def test_pipe_into_which_nobody_writes_is_named_and_not_waited_for(
+    make_report: MakeReport, arguments: tuple[str, ...]
+) -> None:
+    root = make_report()
+    os.mkfifo(root / "sent.docx")
+    ran = called(root, "", *arguments, "sent.docx")
+    said = "assembler: sent.docx is a pipe into which nobody writes; a file is needed.\n"
+    assert (ran.returncode, ran.stderr) == (2, said)
+
+
+@pytest.mark.parametrize("command", ["import", "merge"])
+def test_nobody_waits_for_who_writes_into_a_pipe(make_report: MakeReport, command: str) -> None:
+    root = make_report()
+    os.mkfifo(root / "sent.docx")
+    words = [sys.executable, "-m", "assembler", command, "sent.docx"]
+    environment = os.environ | {"PYTHONPATH": str(ROOT)}
+    with subprocess.Popen(words, cwd=root, stderr=subprocess.DEVNULL, env=environment) as waiting:
+        with (root / "sent.docx").open("wb"):  # once the program has opened it, too
+            ran = called(root, "", "new", "contribution", "unhcr", "asean")
+        waiting.wait()
+    assert (ran.returncode, "Waiting" in ran.stderr) == (0, False), ran.stderr
+
+
+def test_socket_is_no_file(make_report: MakeReport) -> None:
+    root = make_report()
+    with socket.socket(socket.AF_UNIX) as there, contextlib.chdir(root):  # names of sockets are short
+        there.bind("sent.docx")
+        ran = called(root, "", "import", "sent.docx")
+    assert ran.stderr == "assembler: sent.docx can't be read: No such device or address; a file is needed.\n"
