@@ -8,6 +8,7 @@ import sys
 from ctypes.util import find_library
 from importlib.metadata import PackageNotFoundError, version
 
+from assembler.surroundings import surroundings
 from assembler.value import Value
 
 LIBRARIES = {
@@ -100,4 +101,5 @@ def _family(name: str) -> str:
 def fontconfig_says(program: str, form: str, pattern: str) -> str:
     """What a program of Fontconfig says in this form of what matches a pattern; a name may hold any byte."""
     command = [program, f"--format={form}", pattern]
-    return subprocess.run(command, capture_output=True, check=False).stdout.decode("utf-8", "replace")
+    done = subprocess.run(command, capture_output=True, check=False, env=surroundings())
+    return done.stdout.decode("utf-8", "replace")

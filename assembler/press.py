@@ -18,6 +18,7 @@ from typing import IO, TYPE_CHECKING
 
 from assembler.disk import unbroken
 from assembler.errors import Unprintable, why
+from assembler.surroundings import surroundings
 from assembler.value import Value
 from assembler.writers.pdf_job import FORMS, SECONDS, Job
 
@@ -74,7 +75,7 @@ class Press:
                 stdout=subprocess.DEVNULL,
                 stderr=files.said,
                 pass_fds=shared,
-                env=os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, paths))},
+                env={**surroundings(), "PYTHONPATH": os.pathsep.join(filter(None, paths))},
             )
 
     def _shared(self) -> _Shared:

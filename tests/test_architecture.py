@@ -30,7 +30,7 @@ OUR_IMPORTS = {
     "alongside": {"disk"},
     "lock": {"disk", "errors"},
     "faces": {"machine", "model"},
-    "press": {"disk", "errors", "model", "writers.html", "writers.html_tree", "writers.pdf_job"},
+    "press": {"disk", "errors", "model", "surroundings", "writers.html", "writers.html_tree", "writers.pdf_job"},
     "edited": {"errors", "write"},
     "write": {"model", "disk", "errors", "lock", "press", "writers"},
     "editing": {"libraries", "editing", "model", "errors", "ooxml", "readers", "writers", "assembler"},
@@ -81,7 +81,8 @@ OUR_IMPORTS = {
     "calls": set(),
     "value": set(),
     "memory": set(),
-    "machine": set(),
+    "machine": {"surroundings"},
+    "surroundings": set(),
     "assembler": set(),
 }
 THIRD_PARTY = {
