@@ -30,6 +30,8 @@ _MOST = 200
 """How many records are kept: one for each folder of outputs."""
 ABSENT = "absent"
 """In the place of a hash: the file is not there."""
+UNKNOWN = "unknown"
+"""In the place of a hash: a link leads there, so that next time it may be another file, or one that is not read."""
 _FORM = 2
 """The version of the record's form."""
 _SYSTEM = ("/var/lib/dpkg/status", "$FONTCONFIG_FILE", "~/.fonts.conf")
@@ -83,8 +85,8 @@ class State(Value):
     ground: str
     """The hash of what was asked for, and of the program and the system."""
     names: str
-    """The hash of the names of all files in the folders of the report, whether they are read or not; empty where that
-    can't be said."""
+    """The hash of the names of all files and folders in those of the report, whether they are read or not; empty where
+    it can't be said what they stand for."""
 
     @property
     def record(self) -> Path:
@@ -123,16 +125,16 @@ def remember(before: State, inputs: Mapping[str, str], outputs: Mapping[str, str
 
     Where files have come or gone meanwhile, or the machine refuses, there is no record, and the next build is made.
     """
-    if not before.names or _names(before.root) != before.names:
-        return
-    record = {
-        "ground": before.ground,
-        "names": before.names,
-        "inputs": dict(inputs),
-        "outputs": {**outputs},
-        "said": as_dict(said),
-    }
     with suppress(OSError, RuntimeError, ValueError):  # a machine that keeps no record builds every time
+        if not before.names or _names(before.root) != before.names:
+            return
+        record = {
+            "ground": before.ground,
+            "names": before.names,
+            "inputs": dict(inputs),
+            "outputs": {**outputs},
+            "said": as_dict(said),
+        }
         folder = before.record.parent
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         new = folder / f"{os.getpid()}.new"
@@ -169,14 +171,21 @@ def _hash(value: object) -> str:
 
 
 def _names(root: Path) -> str:
-    """The hash of the names below contributions/ and templates/; empty where a folder is a link to elsewhere."""
+    """The hash of the names below contributions/ and templates/; empty where one is neither a file nor a folder, since
+    what a link or a pipe stands for may change while its name stays. Raises OSError."""
     found: list[str] = []
-    for top in (FOLDER, OWN):
-        for path, folders, files in os.walk(root / top):
-            if any(os.path.islink(os.path.join(path, it)) for it in folders):
-                return ""
-            below = path[len(str(root)) :]
-            found.extend(f"{below}/{name}" for name in (*folders, *files))
+    folders = [FOLDER, OWN]
+    while folders:
+        folder = folders.pop()
+        with suppress(FileNotFoundError), os.scandir(root / folder) as entries:
+            for entry in entries:
+                name = f"{folder}/{entry.name}"
+                if entry.is_dir(follow_symlinks=False):
+                    folders.append(name)
+                    name += "/"
+                elif not entry.is_file(follow_symlinks=False):
+                    return ""
+                found.append(name)
     return _hash(sorted(found))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections import Counter
 from collections.abc import Mapping
 from pathlib import Path
@@ -16,7 +17,7 @@ from assembler.pipeline import Built
 from assembler.press import Press
 from assembler.rules.registry import RULES
 from assembler.templates import OWN, lies_in_report
-from assembler.unchanged import ABSENT, Said
+from assembler.unchanged import ABSENT, UNKNOWN, Said
 from assembler.write import FORMATS, PRINT
 
 _STEPS = 4
@@ -65,14 +66,21 @@ def build(
 
 
 def inputs(built: Built, root: Path) -> Mapping[str, str]:
-    """The hash of each file below the root that a build has read; of an emblem that is not there it says so.
+    """The hash of each file below the root that a build has read; of an emblem that is not there, or to which a link
+    leads, it says so.
 
     Templates that the report has of its own count even where they are copies of the packaged ones.
     """
     emblem = built.examined.collection.plan.emblem if built.examined.collection else ""
     read = {emblem: ABSENT} if emblem else {}
     read |= {f"{OWN}/{it}": hash for it, hash in built.templates.items() if lies_in_report(root, it)}
-    return read | {file.path: file.sha256 for file in built.examined.files}
+    read |= {file.path: file.sha256 for file in built.examined.files}
+    return read | ({emblem: UNKNOWN} if emblem and _leads_elsewhere(root, emblem) else {})
+
+
+def _leads_elsewhere(root: Path, name: str) -> bool:
+    """Whether a name below the root stands for a file that has another one."""
+    return (root / name).resolve() != root.resolve() / os.path.normpath(name)
 
 
 def draft(built: Built, form: str) -> Said:

@@ -198,6 +198,64 @@ def test_folders_that_are_links_are_read_every_time(root: Path, capsys: pytest.C
         assert UNCHANGED not in capsys.readouterr().err
 
 
+def empty_folder(path: Path) -> None:
+    path.mkdir()
+
+
+def link_to_nothing(path: Path) -> None:
+    path.symlink_to("nothing")
+
+
+def link_that_leads_out(path: Path) -> None:
+    outside = path.parents[3] / "outside"
+    outside.write_text("Words.\n")
+    path.symlink_to(outside)
+
+
+@pytest.mark.parametrize("place", ["contributions/who/asean.md", "templates/labels/en.yaml"])
+@pytest.mark.parametrize("before", [empty_folder, link_to_nothing, link_that_leads_out, os.mkfifo])
+def test_a_file_in_the_place_of_what_was_none_is_read(
+    root: Path, capsys: pytest.CaptureFixture[str], place: str, before: Callable[[Path], None]
+) -> None:
+    data = (root / place).read_bytes()
+    (root / place).unlink()
+    before(root / place)
+    build(root)
+    (root / place).rmdir() if (root / place).is_dir() else (root / place).unlink()
+    capsys.readouterr()
+    (root / place).write_bytes(data + b"\n")
+    build(root)
+    assert UNCHANGED not in capsys.readouterr().err
+
+
+def test_a_link_whose_file_comes_or_goes_elsewhere_is_followed_again(
+    root: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text, real, outside = root / "contributions/who/asean.md", root / "asean.md", tmp_path / "asean.md"
+    text.rename(outside)
+    text.symlink_to(real)
+    for change in (lambda: None, lambda: shutil.copy(outside, real), real.unlink, lambda: real.symlink_to(outside)):
+        change()
+        build(root)
+        assert UNCHANGED not in capsys.readouterr().err
+
+
+def test_an_emblem_behind_a_link_is_looked_for_again(
+    root: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    edit("contributions/report.yaml", "emblem: ", "emblem: pictures/")(root)
+    inside, outside = root / "inside", tmp_path / "outside"
+    for folder in (inside, outside):
+        folder.mkdir()
+        shutil.copy(root / "emblem.svg", folder)
+    (root / "pictures").symlink_to(inside)
+    build(root)
+    (root / "pictures").unlink()
+    (root / "pictures").symlink_to(outside)
+    build(root)
+    assert "IN-EMB-01" in capsys.readouterr().out
+
+
 def test_a_record_that_is_broken_is_none(root: Path, cache: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (record,) = cache.iterdir()
     record.write_text("[]")
