@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from hashlib import sha256
 
 from assembler import __version__
-from assembler.editing.provenance import BODY, SUMMARY, Cited, Contributed, Printed, contributed, printed, sources
+from assembler.editing.provenance import BODY, SUMMARY, Cited, Printed, Sources, printed, sources_in
 from assembler.libraries import installed
 from assembler.model.archive import Encoded, Json, canonical, encoded
 from assembler.model.contribution import Collection, Kind
@@ -54,11 +54,11 @@ type Account = Mapping[str, Encoded]
 
 def account(collection: Collection, report: Report) -> Account:
     """Every printed paragraph with its sources, and how many there are of what."""
-    known = contributed(collection)
+    sources = sources_in(collection)
     paragraphs = tuple(printed(report))
     data: dict[str, Json] = {
-        "summary": [_paragraph(it, known) for it in paragraphs if it.part == SUMMARY],
-        "paragraphs": [_paragraph(it, known) for it in paragraphs if it.part != SUMMARY],
+        "summary": [_paragraph(it, sources) for it in paragraphs if it.part == SUMMARY],
+        "paragraphs": [_paragraph(it, sources) for it in paragraphs if it.part != SUMMARY],
         "counts": _counts(collection, report, paragraphs),
     }
     return {key: encoded(value) for key, value in data.items()}
@@ -97,9 +97,9 @@ def seal(data: Mapping[str, object]) -> str:
     return sha256(canonical({key: value for key, value in data.items() if key != SEAL})).hexdigest()
 
 
-def _paragraph(printed: Printed, known: Mapping[str, Contributed]) -> Json:
+def _paragraph(printed: Printed, sources: Sources) -> Json:
     paragraph = printed.paragraph
-    cited: list[Json] = [_source(it) for it in sources(paragraph, known)]
+    cited: list[Json] = [_source(it) for it in sources.of(paragraph)]
     number: dict[str, Json] = {"number": paragraph.number} if paragraph.number else {}
     entry: dict[str, Json] = {
         "in": printed.part,

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from assembler.model import origins
-from assembler.model.contribution import Collection, Contribution, Kind
+from assembler.model.contribution import Collection, Kind
 from assembler.model.nodes import Block, Origin, Paragraph
+from assembler.model.origins import Contributed, contributed, meant, origins_of_text
 from assembler.model.report import Report
 from assembler.model.walk import passages, sections_of
 from assembler.value import Value
@@ -15,29 +15,6 @@ SUMMARY = "summary"
 """The part of a report whose paragraphs have no numbers."""
 BODY = "body"
 """The part of a report whose paragraphs are numbered through all its sections."""
-
-
-class Contributed(Value):
-    """A paragraph as its contributor wrote it, with what belongs to it."""
-
-    names: tuple[str, ...]
-    """Its identifier, and that by its place where it has another."""
-    text: Contribution
-    """The text in which it stands."""
-    passage: tuple[Block, ...]
-    """The paragraph with its lists, tables and quotations."""
-    hash: str
-    """The hash of its words, as a consolidated text notes it."""
-
-    @property
-    def id(self) -> str:
-        """Its identifier."""
-        return self.names[0]
-
-    @property
-    def line(self) -> int:
-        """The line on which it begins."""
-        return self.passage[0].source.line
 
 
 class Printed(Value):
@@ -70,21 +47,27 @@ class Cited(Value):
         return bool(noted and self.contributed) and not (self.contributed and self.contributed.hash.startswith(noted))
 
 
-def contributed(collection: Collection) -> Mapping[str, Contributed]:
+class Sources(Value):
+    """What printed paragraphs may come from."""
+
+    by_name: Mapping[str, Contributed]
     """The paragraphs of entities and lead department by every name that they have."""
-    return {
-        name: paragraph
-        for text in collection.contributions
-        if text.kind is not Kind.CONSOLIDATED
-        for paragraph in paragraphs_of(text)
-        for name in paragraph.names
-    }
+    meant: Mapping[Origin, Contributed]
+    """What the sources mean that consolidated texts name."""
+
+    def of(self, paragraph: Paragraph) -> tuple[Cited, ...]:
+        """What a printed paragraph was made from: the sources that it names, else itself as it was contributed."""
+        if not paragraph.origins and paragraph.id in self.by_name:
+            return (Cited(Origin(paragraph.id), self.by_name[paragraph.id]),)
+        return tuple(Cited(origin, self.meant.get(origin)) for origin in paragraph.origins)
 
 
-def paragraphs_of(text: Contribution) -> Iterator[Contributed]:
-    """The paragraphs of one text."""
-    for it in origins.contributed(text):
-        yield Contributed(it.names, text, it.passage, it.hash)
+def sources_in(collection: Collection) -> Sources:
+    """What the paragraphs may come from that are printed of these texts."""
+    contributions = (text for text in collection.contributions if text.kind is not Kind.CONSOLIDATED)
+    by_name = {name: it for text in contributions for it in contributed(text) for name in it.names}
+    named = (origin for text in collection.of_kind(Kind.CONSOLIDATED) for origin in origins_of_text(text))
+    return Sources(by_name, meant(collection, named))
 
 
 def printed(report: Report) -> Iterator[Printed]:
@@ -110,10 +93,3 @@ def _printed(
 
 def _heading(label: str, title: str) -> str:
     return f"{label} {title}".strip()
-
-
-def sources(paragraph: Paragraph, known: Mapping[str, Contributed]) -> tuple[Cited, ...]:
-    """What a printed paragraph was made from: the sources that its text names, else itself as it was contributed."""
-    if not paragraph.origins and paragraph.id in known:
-        return (Cited(Origin(paragraph.id), known[paragraph.id]),)
-    return tuple(Cited(origin, known.get(origin.paragraph)) for origin in paragraph.origins)

@@ -5,24 +5,14 @@ Cross references show no number in what is compared: a contribution can't know i
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
-from assembler.editing.provenance import (
-    BODY,
-    SUMMARY,
-    Cited,
-    Contributed,
-    Printed,
-    contributed,
-    paragraphs_of,
-    printed,
-    sources,
-)
+from assembler.editing.provenance import BODY, SUMMARY, Cited, Printed, Sources, printed, sources_in
 from assembler.errors import UnknownName
 from assembler.model.contribution import Clearance, Collection, Contribution, Kind
 from assembler.model.difference import Change, Difference, word_difference
 from assembler.model.nodes import Block, CrossReference, Inline, Text
-from assembler.model.origins import carried_hash
+from assembler.model.origins import Contributed, carried_hash, contributed, entity_of, origin_named
 from assembler.model.report import Report
 from assembler.model.walk import NO_BREAK_SPACE, passage_text, plain_text, rewrite_block, words
 from assembler.value import Value
@@ -84,14 +74,14 @@ class _Known(Value):
 
     collection: Collection
     printed: tuple[Printed, ...]
-    contributed: Mapping[str, Contributed]
+    sources: Sources
 
     def carriers(self, paragraph: Contributed) -> tuple[Printed, ...]:
         """The printed paragraphs that are this one, or name it among their sources."""
         return tuple(it for it in self.printed if it.paragraph.id == paragraph.id or paragraph in self._named(it))
 
     def _named(self, printed: Printed) -> tuple[Contributed | None, ...]:
-        return tuple(cited.contributed for cited in sources(printed.paragraph, self.contributed))
+        return tuple(cited.contributed for cited in self.sources.of(printed.paragraph))
 
 
 def trace_number(collection: Collection, report: Report, number: int, annex: str | None = None) -> Chain:
@@ -115,7 +105,7 @@ def trace_text(collection: Collection, report: Report, name: str) -> Way:
         raise UnknownName(
             f"There is no text {key}. A text is named by its place, such as unhcr/au; a number is printed."
         )
-    wanted = tuple(it for it in paragraphs_of(text) if not mark or name in it.names)
+    wanted = tuple(it for it in contributed(text) if not mark or name in it.names)
     if not wanted and mark:
         raise UnknownName(f"{text.path} has no paragraph {mark}{name.partition('#')[2]}.")
     return Way(text, tuple(_whereabouts(it, known) for it in wanted))
@@ -138,7 +128,7 @@ def contributor(text: Contribution, collection: Collection) -> str:
 
 
 def _known(collection: Collection, report: Report) -> _Known:
-    return _Known(collection, tuple(printed(report)), contributed(collection))
+    return _Known(collection, tuple(printed(report)), sources_in(collection))
 
 
 def _annex(report: Report, asked: str) -> str:
@@ -155,18 +145,17 @@ def _annex(report: Report, asked: str) -> str:
 
 
 def _chain(printed: Printed, known: _Known) -> Chain:
-    links = [_link(cited, printed, known) for cited in sources(printed.paragraph, known.contributed)]
+    links = [_link(cited, printed, known) for cited in known.sources.of(printed.paragraph)]
     return Chain(printed, tuple(links), _changes(printed, links))
 
 
 def _link(cited: Cited, printed: Printed, known: _Known) -> Link:
     carriers = known.carriers(cited.contributed) if cited.contributed else ()
     others = tuple(it for it in carriers if it is not printed)
-    entity = cited.origin.paragraph.partition("/")[0]
     path = printed.paragraph.source.path
     editors = next((text for text in known.collection.of_kind(Kind.CONSOLIDATED) if text.path == path), None)
-    record = editors.header.clearances.get(entity) if editors else None
-    stands = bool(editors and record and record.hash == carried_hash(editors, entity))
+    record = editors.header.clearances.get(entity_of(cited.origin)) if editors else None
+    stands = bool(editors and record and record.hash == carried_hash(editors, entity_of(cited.origin)))
     return Link(cited.origin.paragraph, cited.contributed, cited.has_changed, others, record, stands)
 
 
@@ -218,17 +207,18 @@ def _changed(dropped: str, added: str) -> Iterator[Difference]:
 
 def _whereabouts(paragraph: Contributed, known: _Known) -> Whereabouts:
     carriers = known.carriers(paragraph)
-    reason = "" if carriers else _reason(paragraph, known.collection)
+    reason = "" if carriers else _reason(paragraph, known)
     return Whereabouts(paragraph, tuple(_chain(it, known) for it in carriers), reason)
 
 
-def _reason(paragraph: Contributed, collection: Collection) -> str:
+def _reason(paragraph: Contributed, known: _Known) -> str:
     """Why no printed paragraph carries the words of this one."""
     organization = paragraph.text.header.organization
-    editors = next((it for it in collection.of_kind(Kind.CONSOLIDATED) if it.header.organization == organization), None)
+    texts = known.collection.of_kind(Kind.CONSOLIDATED)
+    editors = next((it for it in texts if it.header.organization == organization), None)
     if editors is None or paragraph.text.kind is not Kind.ENTITY:
         return "no section of the report prints this text"
-    for name in paragraph.names:
-        if name in editors.header.left_out:
-            return f"left out in {editors.path}: {editors.header.left_out[name]}"
+    for name, reason in editors.header.left_out.items():
+        if known.sources.meant.get(origin_named(name)) == paragraph:
+            return f"left out in {editors.path}: {reason}"
     return f"no paragraph of {editors.path} names it among its sources"

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from textwrap import wrap
 
-from assembler.editing.provenance import Contributed, Printed
+from assembler.editing.provenance import Printed
 from assembler.editing.trace import Chain, Link, Way, Whereabouts, contributor, is_reworded, where
 from assembler.model.archive import Json
 from assembler.model.contribution import Clearance, Collection, Contribution, Kind, Status
 from assembler.model.difference import Change, Difference
 from assembler.model.nodes import Footnote
+from assembler.model.origins import Contributed
 from assembler.model.walk import block_contents, block_inlines, passage_hash, passage_text, plain_text
 
 _WIDTH = 78

@@ -21,15 +21,27 @@ class Contributed(Value):
 
     names: tuple[str, ...]
     """Its identifier, and its name by its place, where that is another one."""
-    passage: tuple[Block, ...]
+    text: Contribution
+    """The text in which it stands."""
+    passage: Passage
     """The paragraph, and the lists, tables and quotations that belong to it."""
     hash: str
-    """The first digits of the hash of its words."""
+    """The first digits of the hash of its words, as a consolidated text notes it."""
+
+    @property
+    def id(self) -> str:
+        """Its identifier."""
+        return self.names[0]
+
+    @property
+    def line(self) -> int:
+        """The line on which it begins."""
+        return self.passage[0].source.line
 
     @property
     def origin(self) -> Origin:
         """How a consolidated text names it."""
-        return Origin(self.names[0], self.hash)
+        return Origin(self.id, self.hash)
 
 
 def contributed(text: Contribution) -> tuple[Contributed, ...]:
@@ -43,14 +55,19 @@ def _contributed(text: Contribution) -> Iterator[Contributed]:
         first = passage[0]
         if isinstance(first, Paragraph) and first.id:
             place += 1
-            yield Contributed(tuple(dict.fromkeys((first.id, f"{text.key}#p{place}"))), passage, passage_hash(passage))
+            names = tuple(dict.fromkeys((first.id, f"{text.key}#p{place}")))
+            yield Contributed(names, text, passage, passage_hash(passage))
 
 
 def origins_of_text(text: Contribution) -> tuple[Origin, ...]:
     """The sources that a consolidated text names, those that it leaves out among them."""
     named = (origin for block in text.blocks if isinstance(block, Paragraph) for origin in block.origins)
-    left_out = (Origin(*name.partition("@")[::2]) for name in text.header.left_out)
-    return tuple(dict.fromkeys((*named, *left_out)))
+    return tuple(dict.fromkeys((*named, *map(origin_named, text.header.left_out))))
+
+
+def origin_named(name: str) -> Origin:
+    """The source that a header or an attribute names, such as unhcr/au#p3@6ec4abdc494f."""
+    return Origin(*name.partition("@")[::2])
 
 
 def meant(collection: Collection, origins: Iterable[Origin]) -> dict[Origin, Contributed]:

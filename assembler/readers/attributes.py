@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator, Mapping
 
 from assembler.model.contribution import Kind
-from assembler.model.nodes import Origin
 from assembler.readers.ledger import Ledger
 from assembler.readers.nearest import nearest
 from assembler.readers.typed import Line, Typed
@@ -72,11 +71,6 @@ def read_attributes(line: Line, path: str, kind: Kind, ledger: Ledger) -> dict[s
         else:
             given[attribute.key] = attribute.value
     return given
-
-
-def origins_of(text: str) -> tuple[Origin, ...]:
-    """The sources that a consolidated paragraph names."""
-    return tuple(Origin(*piece.partition("@")[::2]) for piece in text.split())
 
 
 def _fault(attribute: Attribute, given: Mapping[str, str], kind: Kind) -> tuple[str, str] | None:

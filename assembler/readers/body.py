@@ -24,8 +24,9 @@ from assembler.model.nodes import (
     Query,
     Table,
 )
+from assembler.model.origins import origin_named
 from assembler.model.walk import inlines, plain_text
-from assembler.readers.attributes import attribute_list, find_stray, origins_of, read_attributes
+from assembler.readers.attributes import attribute_list, find_stray, read_attributes
 from assembler.readers.chunks import Chunk, Form, chunks, is_labelled, is_ruled, without_notes
 from assembler.readers.guidance import read_lines
 from assembler.readers.ledger import Ledger
@@ -168,7 +169,7 @@ class _BodyReader:
             id=self._identifier(given.get("id") or f"p{self._paragraphs}", place),
             order=int(given["order"]) if "order" in given else None,
             theme=self._theme,
-            origins=origins_of(given.get("from", "")),
+            origins=tuple(map(origin_named, given.get("from", "").split())),
             source=source,
         )
 

@@ -6,6 +6,7 @@ import json
 
 import pytest
 
+from assembler.editing.manifest import account
 from assembler.editing.provenance import BODY, printed
 from assembler.editing.trace import Chain, trace_number, trace_text, where
 from assembler.editing.trace_lines import chain_json, chain_lines, way_json, way_lines
@@ -14,7 +15,7 @@ from assembler.model.contribution import Collection, Kind
 from assembler.model.difference import Change
 from assembler.model.origins import carried_hash
 from assembler.model.report import Report
-from assembler.model.walk import passage_hash
+from assembler.model.walk import passage_hash, text_hash
 from assembler.pipeline import Examined, examine
 from tests.conftest import PLAN, MakeReport, contribution
 
@@ -145,6 +146,22 @@ def test_way_of_one_paragraph_by_its_name_and_by_its_place(small: Examined) -> N
         lines = " ".join(" ".join(way_lines(trace_text(collection, report, name), collection)).split())
         assert "made into paragraph 3 and paragraph 5." in lines
         assert lines.count("What the editor made of") == 2
+
+
+def test_sources_are_known_by_their_words_where_their_places_have_shifted(make_report: MakeReport) -> None:
+    first, second = (text_hash(words)[:12] for words in ("The first words.", "The second words."))
+    consolidated = (
+        f"---\norganization: au\nleft_out: {{who/au#p2@{second}: said elsewhere}}\n---\n\n"
+        f'The first words.\n{{: from="who/au#p1@{first}" }}\n'
+    )
+    text = contribution("who", "au", "New words.\n\nThe first words.\n\nThe second words.")
+    collection, report = parts(examine(make_report(consolidated__au=consolidated, who__au=text)))
+    lines = " ".join(" ".join(way_lines(trace_text(collection, report, "who/au"), collection)).split())
+    assert "who/au#p1 (line 7): not printed; no paragraph of contributions/consolidated/au.md names it" in lines
+    assert "who/au#p2 (line 9): made into paragraph" in lines
+    assert "who/au#p3 (line 11): not printed; left out in contributions/consolidated/au.md: said elsewhere." in lines
+    (source,) = json.loads(bytes(account(collection, report)["paragraphs"]))[-1]["sources"]
+    assert source == {"id": "who/au#p1", "noted": first, "file": "contributions/who/au.md", "line": 9, "hash": first}
 
 
 def test_text_of_the_editor_and_of_the_lead_department(small: Examined) -> None:
