@@ -148,8 +148,20 @@ def left_behind(folder: Path) -> tuple[Path, ...]:
 
 def remove(path: Path) -> None:
     """Takes away a file, or a folder with all that is in it, where it is there and may be taken away."""
-    if path.is_dir() and not path.is_symlink():
-        shutil.rmtree(path, ignore_errors=True)
-    else:
+    if not path.is_dir() or path.is_symlink():
         with suppress(OSError):
             path.unlink()
+        return
+    refused: list[BaseException] = []
+    shutil.rmtree(path, onexc=lambda *told: refused.append(told[-1]))
+    if any(isinstance(error, OSError) and error.errno == errno.EMFILE for error in refused):
+        _remove_piecemeal(path)
+
+
+def _remove_piecemeal(folder: Path) -> None:
+    """The same with one file open at most; rmtree, which no link can lead astray meanwhile, needs two and more."""
+    for at, folders, files in os.walk(folder, topdown=False):
+        for name in (*files, *folders):
+            remove(Path(at, name))
+    with suppress(OSError):
+        folder.rmdir()

@@ -45,6 +45,16 @@ def test_too_few_open_files_are_named(make_report: MakeReport, files: int) -> No
     assert len(ran.stderr.splitlines()) == 1
 
 
+@pytest.mark.parametrize("files", [4, 5, 6, 7])
+def test_too_few_open_files_leave_nothing_behind(make_report: MakeReport, files: int) -> None:
+    """With a few more, the outputs are written, but the former ones are hard to take away."""
+    root = make_report()
+    for label in ("a", "b"):
+        ran = called(root, f"ulimit -n {files};", "build", "--to", "txt", "--label", label)
+        assert ran.returncode == 0 or "a higher limit for open files is needed (ulimit -n)" in ran.stderr
+        assert not list(root.rglob(".assembler-*"))
+
+
 @pytest.fixture
 def without_processes() -> Iterator[Path]:
     """A report of somebody who may start no process beside the one that is at work."""
