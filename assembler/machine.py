@@ -24,7 +24,6 @@ PACKAGES = (
     "cryptography",
     "jinja2",
     "lxml",
-    "markdown",
     "msgspec",
     "python-docx",
     "qrcodegen",

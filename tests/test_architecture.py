@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import ast
 import re
+import tomllib
+from functools import cache
 from graphlib import TopologicalSorter
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 
 PACKAGE = Path(__file__).parent.parent / "assembler"
 MODULES = sorted(path for path in PACKAGE.rglob("*.py"))
@@ -23,9 +28,9 @@ OUR_IMPORTS = {
     "writers": {"model", "ooxml", "writers", "alongside", "calls"},
     "files": {"root", "errors"},
     "load": {"root", "model", "errors", "files", "readers", "templates", "memory", "alongside"},
-    "check": {"model", "errors", "rules", "alongside"},
-    "fix": {"model", "errors"},
-    "assemble": {"model", "errors", "transforms"},
+    "check": {"model", "rules", "alongside"},
+    "fix": {"model"},
+    "assemble": {"model", "transforms"},
     "disk": set(),
     "alongside": {"disk"},
     "lock": {"disk", "errors"},
@@ -35,8 +40,8 @@ OUR_IMPORTS = {
     "write": {"model", "disk", "errors", "lock", "press", "writers"},
     "editing": {"libraries", "editing", "model", "errors", "ooxml", "readers", "writers", "assembler"},
     "examining": {"alongside", "load", "check", "assemble", "model", "memory", "faces"},
-    "pipeline": {"examining", "load", "check", "fix", "assemble", "write", "editing", "model", "templates"}
-    | {"alongside", "edited", "faces", "memory", "press"},
+    "pipeline": {"examining", "load", "check", "fix", "write", "editing", "model", "templates"}
+    | {"alongside", "edited", "faces", "press"},
     "desk": {
         "desk",
         "examining",
@@ -87,7 +92,7 @@ OUR_IMPORTS = {
 }
 THIRD_PARTY = {
     "ooxml": {"docx", "lxml"},
-    "readers": {"markdown", "yaml", "rapidfuzz", "lxml"},
+    "readers": {"yaml", "rapidfuzz", "lxml"},
     "rules": {"rapidfuzz"},
     "writers": {"jinja2", "markupsafe", "weasyprint", "pydyf", "tinyhtml5", "cssselect2", "qrcodegen"},
     "editing": {"cryptography", "rapidfuzz"},
@@ -99,7 +104,6 @@ THIRD_PARTY = {
 }
 ONE_DOOR = {
     "docx": {"ooxml/pictures.py"},
-    "markdown": {"readers/markdown.py"},
     "yaml": {"readers/yaml.py"},
     "jinja2": {"writers/html.py"},
     "qrcodegen": {"writers/codes.py"},
@@ -120,6 +124,7 @@ def part(module: Path) -> str:
     return inside.parts[0].removesuffix(".py")
 
 
+@cache
 def imports(module: Path) -> set[str]:
     """The dotted names of the modules that a module imports."""
     names: set[str] = set()
@@ -138,6 +143,11 @@ def is_module(name: str) -> bool:
     return name.startswith("assembler") and (path.with_suffix(".py").is_file() or (path / "__init__.py").is_file())
 
 
+def foreign(module: Path) -> set[str]:
+    """The libraries that a module imports."""
+    return {name.split(".")[0] for name in imports(module)} - STANDARD - {"assembler"}
+
+
 def ours(module: Path) -> set[str]:
     return {name for name in imports(module) if name.split(".")[0] == "assembler"}
 
@@ -152,18 +162,29 @@ def test_imports_only_what_its_part_may(module: Path) -> None:
 
 @pytest.mark.parametrize("module", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
 def test_imports_only_libraries_that_its_part_may(module: Path) -> None:
-    foreign = {name.split(".")[0] for name in imports(module)} - STANDARD - {"assembler"}
-    assert foreign <= THIRD_PARTY.get(part(module), set())
+    assert foreign(module) <= THIRD_PARTY.get(part(module), set())
+
+
+@pytest.mark.parametrize("name", OUR_IMPORTS)
+def test_no_part_may_import_what_it_does_not(name: str) -> None:
+    modules = [module for module in MODULES if part(module) == name]
+    inside = {it.removeprefix("assembler").lstrip(".") or "assembler" for module in modules for it in ours(module)}
+    assert OUR_IMPORTS[name] <= inside | {it.split(".")[0] for it in inside}
+    assert THIRD_PARTY.get(name, set()) <= set().union(*map(foreign, modules))
 
 
 @pytest.mark.parametrize("library", ONE_DOOR)
 def test_library_has_one_door(library: str) -> None:
-    users = {
-        str(module.relative_to(PACKAGE))
-        for module in MODULES
-        if library in {name.split(".")[0] for name in imports(module)}
-    }
+    users = {str(module.relative_to(PACKAGE)) for module in MODULES if library in foreign(module)}
+    assert users
     assert all(any(user.startswith(door) for door in ONE_DOOR[library]) for user in users), users
+
+
+def test_every_package_that_the_project_needs_is_imported() -> None:
+    project = tomllib.loads((PACKAGE.parent / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    packages = packages_distributions()
+    found = {canonicalize_name(it) for module in MODULES for name in foreign(module) for it in packages[name]}
+    assert {Requirement(it).name for it in project["dependencies"]} <= found
 
 
 def test_no_cycles() -> None:

@@ -30,8 +30,17 @@ SEAL = "seal"
 TEMPLATES = "templates"
 """The folder of a report's own templates."""
 _LIBRARIES = (
-    *("cryptography", "jinja2", "lxml", "markdown", "pillow", "python-docx", "pyyaml", "qrcodegen", "weasyprint"),
+    "cryptography",
+    "jinja2",
+    "lxml",
+    "msgspec",
+    "pillow",
+    "python-docx",
+    "pyyaml",
+    "qrcodegen",
+    "weasyprint",
 )
+"""Those by which the same inputs may give other bytes."""
 
 
 class Form(Value):
