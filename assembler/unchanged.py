@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
@@ -34,12 +35,16 @@ UNKNOWN = "unknown"
 """In the place of a hash: a link leads there, so that next time it may be another file, or one that is not read."""
 _FORM = 2
 """The version of the record's form."""
-_SYSTEM = ("/var/lib/dpkg/status", "$FONTCONFIG_FILE", "~/.fonts.conf")
+_PACKAGES = "/var/lib/dpkg/status"
+"""What is installed on a Debian-like system."""
 _FONTS = (
     *("/usr/share/fonts", "/usr/local/share/fonts", "~/.fonts", "~/.local/share/fonts", "$XDG_DATA_HOME/fonts"),
     *("/etc/fonts", "$FONTCONFIG_PATH", "~/.fonts.conf.d", "~/.config/fontconfig", "$XDG_CONFIG_HOME/fontconfig"),
+    *("$FONTCONFIG_FILE", "~/.fonts.conf"),
 )
-"""The folders of fonts, and of Fontconfig's settings."""
+"""The folders of fonts, and where Fontconfig's settings lie, which may name further ones."""
+_NAMED = re.compile(rb"<(?:dir|include)\b[^>]*>([^<]+)<")
+"""How they name them."""
 _SETTINGS = ("FONTCONFIG_FILE", "FONTCONFIG_PATH", "FONTCONFIG_SYSROOT", "XDG_DATA_HOME", "XDG_CONFIG_HOME")
 
 type _Mark = tuple[str, int, int]
@@ -197,13 +202,35 @@ def _program() -> Iterator[_Mark]:
 
 def _system() -> Iterator[_Mark | tuple[str, str]]:
     """What the faces and the layout of a PDF depend on beside the program."""
+    ways = (f"{folder}/fc-match" for folder in os.get_exec_path())
+    yield "fc-match", next((it for it in ways if os.access(it, os.X_OK)), "")
     for name in _SETTINGS:
         yield name, os.environ.get(name, "")
-    for file in (_place(it) for it in _SYSTEM):
-        if os.path.exists(file):
-            yield _mark(file)
-    for top in _FONTS:
-        yield from _marks(_place(top))
+    yield from _marks(_PACKAGES)
+    yield from _fonts()
+
+
+def _fonts() -> Iterator[_Mark]:
+    """Every file of fonts and of Fontconfig's settings, and those in the places that these settings name."""
+    data = os.environ.get("XDG_DATA_DIRS", "").split(os.pathsep)
+    places = [*map(_place, _FONTS), *(f"{folder}/fonts" for folder in data if folder)]
+    met: set[str] = set()
+    while places:
+        place = places.pop()
+        if place in met:
+            continue
+        met.add(place)
+        for mark in _marks(place):
+            yield mark
+            if mark[0].endswith(".conf") or mark[0] == place:
+                places.extend(_named(mark[0]))
+
+
+def _named(settings: str) -> Iterator[str]:
+    """The folders and files that a file of Fontconfig's settings names in full; others lie in the usual places."""
+    with suppress(OSError):
+        names = (_place(os.fsdecode(it).strip()) for it in _NAMED.findall(Path(settings).read_bytes()))
+        yield from filter(os.path.isabs, names)
 
 
 def _place(name: str) -> str:
@@ -212,10 +239,15 @@ def _place(name: str) -> str:
 
 
 def _marks(top: str) -> Iterator[_Mark]:
-    """Every file below a folder, in order."""
-    for path, folders, files in os.walk(top):
-        folders[:] = sorted(it for it in folders if it != "__pycache__")
-        yield from (_mark(f"{path}/{name}") for name in sorted(files))
+    """A file, or every file below a folder, in order; what a link there leads to belongs to it."""
+    if os.path.isfile(top):
+        yield _mark(top)
+    met: set[str] = set()
+    for path, folders, files in os.walk(top, followlinks=True):
+        real = os.path.realpath(path)
+        folders[:] = () if real in met else sorted(it for it in folders if it != "__pycache__")
+        yield from () if real in met else (_mark(f"{path}/{name}") for name in sorted(files))
+        met.add(real)
 
 
 def _mark(file: str) -> _Mark:

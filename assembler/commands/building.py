@@ -80,7 +80,7 @@ def inputs(built: Built, root: Path) -> Mapping[str, str]:
 
 def _leads_elsewhere(root: Path, name: str) -> bool:
     """Whether a name below the root stands for a file that has another one."""
-    return (root / name).resolve() != root.resolve() / os.path.normpath(name)
+    return os.path.realpath(root / name) != f"{os.path.realpath(root)}/{os.path.normpath(name)}"
 
 
 def draft(built: Built, form: str) -> Said:

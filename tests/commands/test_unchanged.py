@@ -344,6 +344,31 @@ def test_a_font_with_other_bytes_is_another(
     assert ground(root) != before
 
 
+@pytest.mark.parametrize("place", ["shared/fonts/a.ttf", "elsewhere/a/b.ttf", "included/more/a.ttf", "linked/a.ttf"])
+def test_fonts_in_places_of_ones_own_are_an_input_of_the_pdf(
+    root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, place: str
+) -> None:
+    in_home(tmp_path, monkeypatch)
+    monkeypatch.setenv("XDG_DATA_DIRS", f"/usr/share:{tmp_path}/shared")
+    named = "<fontconfig><dir>~/elsewhere</dir><include ignore_missing='yes'>~/c.settings</include></fontconfig>"
+    put(".config/fontconfig/fonts.conf", named)(tmp_path)
+    put("c.settings", f"<fontconfig>\n<dir prefix='default'> {tmp_path}/included </dir></fontconfig>")(tmp_path)
+    put(place, "one")(tmp_path)
+    (tmp_path / ".fonts").mkdir()
+    (tmp_path / ".fonts/link").symlink_to("../linked")
+    (tmp_path / ".fonts/loop").symlink_to(".")
+    before = ground(root)
+    assert ground(root) == before
+    again_in_time(tmp_path / place, b"two")
+    assert ground(root) != before
+
+
+def test_the_program_that_knows_the_faces_is_an_input_of_the_pdf(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = ground(root)
+    monkeypatch.setenv("PATH", "/nowhere")
+    assert ground(root) != before
+
+
 def in_home(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A user with this home, whose Fontconfig looks below it."""
     monkeypatch.setenv("HOME", str(home))
