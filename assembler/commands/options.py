@@ -25,6 +25,7 @@ INTERRUPTED = 130
 """The exit status of what Ctrl-C has ended."""
 FOR_PROGRAMS = ("json", "sarif", "github")
 """The forms of findings that a program reads: nothing else may stand on standard output."""
+_WITHOUT_FINDINGS = ("csv", "html")
 _COLOURS = {"-": "red", "+": "green", "@": "cyan"}
 
 folder_option = click.option("-C", "folder", type=click.Path(path_type=Path), help="Work in the report of this folder.")
@@ -78,10 +79,21 @@ def show(findings: Sequence[Finding], form: str, files: Sequence[InputFile]) -> 
     click.echo(shown_as(findings, form, files), nl=False, color=in_colour(sys.stdout))
 
 
-def shown_as(findings: Sequence[Finding], form: str, files: Sequence[InputFile]) -> str:
-    """The findings as they are printed to standard output."""
+def show_instead(findings: Sequence[Finding], form: str, files: Sequence[InputFile]) -> None:
+    """Prints findings where there is nothing else to print in this form: as JSON where JSON is read, else for people.
+
+    A form in which there is no room for them, such as CSV, leaves them to standard error.
+    """
+    if form in _WITHOUT_FINDINGS:
+        click.echo(shown_as(findings, "full", files, sys.stderr), nl=False, err=True, color=in_colour(sys.stderr))
+    else:
+        show(findings, form if form == "json" else "full", files)
+
+
+def shown_as(findings: Sequence[Finding], form: str, files: Sequence[InputFile], stream: TextIO | None = None) -> str:
+    """The findings as they are printed there, to standard output where nothing else is said."""
     texts = {file.path: file.text for file in files}
-    return print_findings(findings, form, texts, __version__, colour=in_colour(sys.stdout))
+    return print_findings(findings, form, texts, __version__, colour=in_colour(stream or sys.stdout))
 
 
 def show_difference(difference: str, form: str) -> None:

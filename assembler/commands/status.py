@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from assembler.commands.options import folder_option, in_colour, show, shown_path, start_folder
+from assembler.commands.options import folder_option, in_colour, show_instead, shown_path, start_folder
 from assembler.desk import survey
 from assembler.errors import Unprintable
 from assembler.load import find_root
@@ -46,7 +46,7 @@ def status(context: click.Context, form: str, on: datetime | None, reminders: st
     to = Path(reminders or find_root(start) / _REMINDERS) if reminders is not None else None
     surveyed = survey.status(start, on=_day(on), templates=(PAGE,) if form == "html" else (), reminders=to)
     if surveyed.overview is None:
-        show(surveyed.findings, "full", surveyed.files)
+        show_instead(surveyed.findings, form, surveyed.files)
         click.echo("There is no status to show: the plan can't be used.", err=True)
         return 1
     _print(surveyed, form)

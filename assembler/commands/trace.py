@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from assembler.commands.options import folder_option, show, start_folder
+from assembler.commands.options import folder_option, show_instead, start_folder
 from assembler.commands.streams import harmless
 from assembler.desk import tracing
 
@@ -39,7 +39,7 @@ def trace(context: click.Context, target: str | None, annex: str | None, form: s
         raise click.UsageError("--annex goes with a printed number.")
     traced = tracing.trace(start_folder(context, folder), target, annex)
     if traced.data is None:
-        show(traced.findings, "full", traced.files)
+        show_instead(traced.findings, form, traced.files)
         click.echo("Nothing can be traced: the plan can't be used.", err=True)
         return 1
     click.echo(

@@ -99,9 +99,16 @@ def test_draft_of_an_entity_that_was_not_asked_is_shown(
     assert shown in capsysbinary.readouterr().out.decode()
 
 
-def test_plan_that_can_not_be_used_is_1(make_report: MakeReport, capsys: pytest.CaptureFixture[str]) -> None:
-    assert run(["status", "-C", str(make_report(report_yaml="title: [")), "--format", "json"]) == 1
-    assert "the plan can't be used" in capsys.readouterr().err
+@pytest.mark.parametrize("form", ["table", "json", "csv", "html"])
+def test_plan_that_can_not_be_used_is_1(make_report: MakeReport, capsys: pytest.CaptureFixture[str], form: str) -> None:
+    """Whoever reads JSON gets the findings as `check` gives them; no spreadsheet or page is made of them."""
+    assert run(["status", "-C", str(make_report(report_yaml="title: [")), "--format", form]) == 1
+    out, err = capsys.readouterr()
+    assert err.endswith("There is no status to show: the plan can't be used.\n")
+    if form == "json":
+        assert {it["rule"] for it in json.loads(out)["findings"]} == {"IN-YML-01"}
+    else:
+        assert (" IN-YML-01 " in out, " IN-YML-01 " in err) == ((True, False) if form == "table" else (False, True))
 
 
 @pytest.mark.parametrize("arguments", [["--format", "xml"], ["--on", "tomorrow"], ["-C", "/nowhere"]])

@@ -18,6 +18,11 @@ def test_number_and_text(make_report: MakeReport, capsys: pytest.CaptureFixture[
     assert "unhcr/au#p1 (line 7): printed as paragraph 3.\n" in capsys.readouterr().out
 
 
+def test_plan_that_can_not_be_used_is_told_in_json(make_report: MakeReport, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["trace", "3", "-C", str(make_report(report_yaml="title: [")), "--format", "json"]) == 1
+    assert {it["rule"] for it in json.loads(capsys.readouterr().out)["findings"]} == {"IN-YML-01"}
+
+
 def test_json(make_report: MakeReport, capsys: pytest.CaptureFixture[str]) -> None:
     root = make_report()
     assert run(["trace", "3", "-C", str(root), "--format", "json"]) == 0
