@@ -23,7 +23,9 @@ _HERE = -100
 """AT_FDCWD: paths are meant from the working folder."""
 _EXCHANGE = 2
 """RENAME_EXCHANGE."""
-_NOT_OFFERED = (errno.ENOSYS, errno.EINVAL, errno.ENOTSUP, errno.EXDEV)
+_NOT_OFFERED = (errno.ENOSYS, errno.EINVAL, errno.ENOTSUP, errno.EXDEV, errno.ENOTEMPTY, errno.EEXIST)
+"""What is said where the exchange can't be had; the last two by drives that overlook the wish (exfat-fuse) and would
+put a folder in the place of another."""
 
 
 @contextmanager
@@ -74,7 +76,10 @@ def settle(folder: Path) -> None:
 
 
 def exchange(one: Path, other: Path) -> bool:
-    """Has two files or folders change their names in one step; says whether this can be had here. Raises OSError."""
+    """Has two files or folders change their names in one step; says whether this can be had here. Raises OSError.
+
+    A drive that overlooks the wish puts a file in the place of the other one, which is gone then.
+    """
     import ctypes  # only here, since a first build replaces nothing
 
     call = getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None)

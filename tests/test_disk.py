@@ -51,6 +51,21 @@ def _without_exchange(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(ctypes, "CDLL", lambda *_, **__: SimpleNamespace())
 
 
+@pytest.fixture
+def _overlooked(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A drive that overlooks the wish for an exchange, as those of exfat-fuse do."""
+
+    def renameat2(_: int, one: bytes, __: int, other: bytes, ___: int) -> int:
+        try:
+            Path(os.fsdecode(one)).rename(os.fsdecode(other))
+        except OSError as error:
+            ctypes.set_errno(error.errno or 0)
+            return -1
+        return 0
+
+    monkeypatch.setattr(ctypes, "CDLL", lambda *_, **__: SimpleNamespace(renameat2=renameat2))
+
+
 # Signals
 
 
@@ -201,7 +216,9 @@ def test_system_that_knows_no_exchange_says_so(tmp_path: Path) -> None:
     assert not exchange(folder(tmp_path / "one"), folder(tmp_path / "other"))
 
 
-@pytest.mark.parametrize("number", [errno.ENOSYS, errno.EINVAL, errno.ENOTSUP, errno.EXDEV])
+@pytest.mark.parametrize(
+    "number", [errno.ENOSYS, errno.EINVAL, errno.ENOTSUP, errno.EXDEV, errno.ENOTEMPTY, errno.EEXIST]
+)
 def test_drive_that_knows_no_exchange_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int) -> None:
     def renameat2(*_: object) -> int:
         ctypes.set_errno(number)
@@ -219,8 +236,11 @@ def test_folder_takes_the_place_of_none_or_of_another(tmp_path: Path, on_disk: K
     assert [number for number, _ in on_disk] == numbers(tmp_path) * 2
 
 
-@pytest.mark.usefixtures("_without_exchange")
-def test_folder_takes_the_place_of_another_in_two_steps(tmp_path: Path) -> None:
+@pytest.mark.parametrize("drive", ["_without_exchange", "_overlooked"])
+def test_folder_takes_the_place_of_another_in_two_steps(
+    tmp_path: Path, drive: str, request: pytest.FixtureRequest
+) -> None:
+    request.getfixturevalue(drive)
     put_folder(folder(tmp_path / "new", a="2"), folder(tmp_path / "x", a="1", b="1"))
     assert content(tmp_path) == {"x/a": "2"}
     assert [it.name for it in tmp_path.iterdir()] == ["x"]

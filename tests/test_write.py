@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -162,10 +163,21 @@ def test_texts_stay_where_one_cannot_be_written(texts: Path, monkeypatch: pytest
     assert written(texts) == before
 
 
+def not_offered(_: Path, __: Path) -> bool:
+    """A drive that knows no exchange."""
+    return False
+
+
+def overlooked(one: Path, other: Path) -> bool:
+    """A drive that overlooks the wish for an exchange, as those of exfat-fuse do."""
+    one.replace(other)
+    return True
+
+
 @pytest.mark.parametrize("time", [1, 2])
-@pytest.mark.parametrize("known", [True, False])
+@pytest.mark.parametrize("step", [exchange, not_offered, overlooked])
 def test_texts_get_their_words_back_where_one_cannot_be_put_in_place(
-    texts: Path, monkeypatch: pytest.MonkeyPatch, time: int, known: bool
+    texts: Path, monkeypatch: pytest.MonkeyPatch, time: int, step: Callable[[Path, Path], bool]
 ) -> None:
     before, times = written(texts), [0]
 
@@ -173,7 +185,7 @@ def test_texts_get_their_words_back_where_one_cannot_be_put_in_place(
         times[0] += 1
         if times[0] == time:
             raise OSError(errno.EIO, "Input/output error")
-        return known and exchange(one, other)
+        return step(one, other)
 
     monkeypatch.setattr(write, "exchange", refusing)
     new = {"c.md": NEW["deep/er/c.md"]} | NEW
