@@ -225,3 +225,14 @@ def test_only_ooxml_makes_pieces_of_markup() -> None:
         if part(module) != "ooxml" and "assembler.ooxml.markup" in imports(module):
             calls = [n for n in ast.walk(ast.parse(module.read_text(encoding="utf-8"))) if isinstance(n, ast.Call)]
             assert not any(isinstance(c.func, ast.Name) and c.func.id == "Piece" for c in calls), module
+
+
+@pytest.mark.parametrize("module", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_values_hold_nothing_that_can_be_filled(module: Path) -> None:
+    """What is filled is a Growing, so that its name tells whoever reads it."""
+    classes = (
+        node for node in ast.walk(ast.parse(module.read_text(encoding="utf-8"))) if isinstance(node, ast.ClassDef)
+    )
+    values = (it for it in classes if {"Value", "Archived", "Asked"} & {ast.unparse(base) for base in it.bases})
+    fields = (ast.unparse(node) for it in values for node in it.body if isinstance(node, ast.AnnAssign))
+    assert [it for it in fields if re.match(r"\w+: (?:list|dict|set)\[", it)] == []

@@ -174,7 +174,7 @@ def _of_another_report(file: WordFile, plan: Plan) -> Iterator[Finding]:
 # What is written
 
 
-class _Importer(Value):
+class _Importer(Growing):
     """Makes the contributions of one file."""
 
     file: WordFile

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from assembler.ooxml.markup import Piece, element, properties
 from assembler.ooxml.package import Part, WordFile
-from assembler.value import Value
+from assembler.value import Growing, Value
 
 FIRST = "first"
 ODD = "default"
@@ -19,7 +19,7 @@ EVEN = "even"
 """The pages that a head or foot is for."""
 
 
-class HeadOrFoot(Value):
+class HeadOrFoot(Growing):
     """A head or foot of pages."""
 
     kind: str

@@ -30,10 +30,10 @@ from assembler.readers.schema import (
 )
 from assembler.readers.words import capitalized, typed
 from assembler.readers.yaml import Node, Scalar, read_yaml
-from assembler.value import Value, field
+from assembler.value import Growing, field
 
 
-class Reading(Value):
+class Reading(Growing):
     """One run over a file."""
 
     title: str
@@ -59,7 +59,7 @@ def read_file(
     # A fault of YAML says more than what follows from it.
     told = {(fault.source.line, fault.source.column) for fault in faults}
     follow = [fault for fault in reading.found if (fault.source.line, fault.source.column) not in told]
-    reading.found[:] = [*faults, *follow]
+    reading.found = [*faults, *follow]
     return (value.content if value and isinstance(value.content, Record) else None), reading
 
 

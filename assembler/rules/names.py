@@ -10,7 +10,7 @@ from assembler.model.finding import Fault
 from assembler.model.pattern import Pattern
 from assembler.model.prose import Part, Prose, Run
 from assembler.rules.known import known, one_of, standing
-from assembler.value import Value, field
+from assembler.value import Growing, Value, field
 
 _WORD = Pattern(r"[^\W_]+(?:[’'][^\W_]+)*")
 _LETTERS = Pattern(r"[^\w]+")
@@ -107,7 +107,7 @@ def _with_endings(group: Mapping[str, list[_Name]], begun: Iterable[str]) -> lis
     return [found[name] for name in sorted(found)]
 
 
-class _Windows(Value):
+class _Windows(Growing):
     """The words from one place on, of which the first one, two or more may be a name."""
 
     text: str

@@ -39,7 +39,7 @@ from assembler.model.nodes import (
 )
 from assembler.model.report import Wording
 from assembler.model.walk import NO_BREAK_SPACE, plain_text, reference_text
-from assembler.value import Value, field
+from assembler.value import Growing, field
 from assembler.writers.amendments import Amendment, Amendments
 from assembler.writers.columns import column_shares, is_wide
 from assembler.writers.contents import heading_degrees
@@ -51,7 +51,7 @@ type Inlines = tuple[Inline, ...]
 type Attributes = Mapping[str, str]
 
 
-class Setting(Value):
+class Setting(Growing):
     """What the nodes are set with, and what has been set so far."""
 
     wording: Wording

@@ -33,7 +33,7 @@ from assembler.model.nodes import (
 )
 from assembler.model.report import Annex, Masthead, OrganBlock, Report, Section, Wording
 from assembler.model.walk import NO_BREAK_SPACE, reference_text
-from assembler.value import Value, field
+from assembler.value import Growing, field
 from assembler.writers.contents import contents
 
 _BULLET = "•"
@@ -41,7 +41,7 @@ _INDENT = "    "
 _END = "_" * 18
 
 
-class Setting(Value):
+class Setting(Growing):
     """What the text is set with, and the notes called so far."""
 
     wording: Wording

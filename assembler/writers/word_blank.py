@@ -22,7 +22,7 @@ from assembler.ooxml.properties import CoreProperties, set_core, set_custom
 from assembler.ooxml.sections import ODD, HeadOrFoot, Page, add_foot, section
 from assembler.ooxml.settings import plain_settings
 from assembler.ooxml.styles import Face, Rule, Shape
-from assembler.value import Value
+from assembler.value import Growing
 from assembler.writers.word_blank_styles import WIDTH, fonts, styles
 from assembler.writers.word_form import LANGUAGES, PAGE_HEIGHT, PAGE_WIDTH, para, tab, words
 
@@ -40,7 +40,7 @@ _RULE = Rule(("left",), 24, 8, "BFBFBF")
 _RULE_RTL = Rule(("right",), 24, 8, "BFBFBF")
 
 
-class _Blank(Value):
+class _Blank(Growing):
     """The file under way."""
 
     form: Form
