@@ -49,10 +49,6 @@ class Checked(Value):
         passed = {acceptance.rule for acceptance in self.accepted}
         return tuple(f for f in self.findings if _blocks(f) and f.rule not in passed)
 
-    def at_least(self, severity: Severity) -> tuple[Finding, ...]:
-        """The findings of that severity and the graver ones."""
-        return tuple(f for f in self.findings if f.severity >= severity)
-
 
 type Step = Callable[[str], None]
 """Told the name of each piece of work before it begins."""

@@ -42,12 +42,12 @@ def label_file(language: str) -> str:
 
 def read_template(name: str, root: Path) -> bytes:
     """The bytes of a template. Raises NoTemplate or Unreadable."""
-    return _bytes(template_path(name, root))
+    return read_path(template_path(name, root))
 
 
 def wording_paths(language: str, root: Path) -> tuple[Path, ...]:
     """The files of word lists of a language, by name; a file of the report takes the place of the packaged one."""
-    folders = (PACKAGED / "wording" / language, root / "templates" / "wording" / language)
+    folders = (PACKAGED / "wording" / language, root / OWN / "wording" / language)
     files = {path.name: path for folder in folders for path in folder.glob("*.yaml")}
     return tuple(files[name] for name in sorted(files))
 
@@ -55,7 +55,7 @@ def wording_paths(language: str, root: Path) -> tuple[Path, ...]:
 def language_templates(root: Path, language: str) -> Mapping[str, bytes]:
     """The labels and word lists of a language, by name. Raises NoTemplate or Unreadable."""
     labels = label_file(language)
-    lists = {f"wording/{language}/{path.name}": _bytes(path) for path in wording_paths(language, root)}
+    lists = {f"wording/{language}/{path.name}": read_path(path) for path in wording_paths(language, root)}
     return {labels: read_template(labels, root)} | lists
 
 
@@ -63,11 +63,6 @@ def own_neighbours(root: Path, names: Iterable[str]) -> frozenset[str]:
     """The names of word lists in the report's own folder that lie beside those named."""
     beside = {name.rpartition("/")[0] for name in names if name.startswith("wording/")}
     return frozenset(f"{folder}/{path.name}" for folder in beside for path in (root / OWN / folder).glob("*.yaml"))
-
-
-def read_path(path: Path) -> bytes:
-    """The bytes of a template whose place is known. Raises Unreadable."""
-    return _bytes(path)
 
 
 def form_templates(root: Path) -> Mapping[str, bytes]:
@@ -91,7 +86,7 @@ def is_packaged(name: str, data: bytes) -> bool:
 
 
 def _packaged(name: str) -> bytes | None:
-    return _bytes(PACKAGED / name) if (PACKAGED / name).is_file() else None
+    return read_path(PACKAGED / name) if (PACKAGED / name).is_file() else None
 
 
 def answer_templates(root: Path) -> Mapping[str, bytes]:
@@ -107,7 +102,7 @@ def preview_templates() -> Mapping[str, bytes]:
     missing = [name for name in PREVIEW if not (PACKAGED / name).is_file()]
     if missing:
         raise NoTemplate(f"The template {missing[0]} is missing from {PACKAGED}; install the program again.")
-    return {name: _bytes(PACKAGED / name) for name in PREVIEW}
+    return {name: read_path(PACKAGED / name) for name in PREVIEW}
 
 
 def comparison_templates(root: Path) -> Mapping[str, bytes]:
@@ -129,10 +124,11 @@ def report_files() -> Mapping[str, bytes]:
     paths = sorted(path for form in ("*.yaml", "*.md") for path in folder.rglob(form))
     if not paths:
         raise NoTemplate(f"The folder {folder} is missing; install the program again.")
-    return {path.relative_to(folder).as_posix(): _bytes(path) for path in paths}
+    return {path.relative_to(folder).as_posix(): read_path(path) for path in paths}
 
 
-def _bytes(path: Path) -> bytes:
+def read_path(path: Path) -> bytes:
+    """The bytes of a template whose place is known. Raises Unreadable."""
     if path.exists() and not path.is_file():  # a pipe would never end
         raise Unreadable(f"The template {path} is no file; put a file in its place, or take it away.")
     try:

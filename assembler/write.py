@@ -263,15 +263,6 @@ def _put_texts(root: Path, texts: Mapping[str, tuple[bytes | None, bytes]], *, w
     return left
 
 
-def replace_text(path: Path, old: bytes, new: bytes) -> str:
-    """Puts new bytes in the place of the old ones, whole or not at all, with the permissions that the file had.
-
-    Says why a file was left alone, such as “is write-protected”; empty where it was replaced. Raises Unwritable where
-    the machine refuses.
-    """
-    return put_texts(path.parent, {path.name: (old, new)}).get(path.name, "")
-
-
 def _why_not(path: Path, old: bytes | None) -> str:
     """Why a text can't be put there; empty where it can. Raises Unwritable."""
     with _refusals(path):

@@ -19,7 +19,7 @@ from assembler.model.comparison import Comparison, ComparisonWords
 from assembler.model.nodes import Deletion, Insertion, Query
 from assembler.model.report import Report
 from assembler.model.walk import report_inlines
-from assembler.pipeline import Step, silent
+from assembler.pipeline import Step
 from assembler.press import press
 from assembler.templates import comparison_templates, comparison_words_file, form_templates, read_template
 from assembler.value import Value
@@ -68,9 +68,7 @@ def compare_states(start: Path, old: str, new: str) -> Compared:
     return _compared(*_states(start, old, new))
 
 
-def write_redline(
-    start: Path, old: str, new: str, formats: Iterable[str], out: Path | None = None, step: Step = silent
-) -> Compared:
+def write_redline(start: Path, old: str, new: str, formats: Iterable[str], out: Path | None, step: Step) -> Compared:
     """Writes what changed as a redline in these forms, with its figures.
 
     Raises Unreadable, NoPlan, NoTemplate, Unprintable or Unwritable.
@@ -98,9 +96,9 @@ def write_corrigendum(
     final: str,
     corrected: str,
     formats: Iterable[str],
-    out: Path | None = None,
-    number: int | None = None,
-    step: Step = silent,
+    out: Path | None,
+    number: int | None,
+    step: Step,
 ) -> Compared:
     """Writes the corrigendum that makes the corrected state of the issued one.
 

@@ -20,7 +20,7 @@ from assembler.model.contribution import InputFile
 from assembler.model.finding import Finding, Severity
 from assembler.model.plan import Plan
 from assembler.value import Value, replace
-from assembler.write import Step, at_work, put_output, put_texts, silent
+from assembler.write import Step, at_work, put_output, put_texts
 
 ANSWERS = "build/answers"
 """Where the answers to focal points lie."""
@@ -47,10 +47,10 @@ def import_files(
     start: Path,
     paths: Sequence[Path],
     *,
-    entity: str = "",
-    organization: str = "",
-    replaces: bool = False,
-    wait: Step = silent,
+    entity: str,
+    organization: str,
+    replaces: bool,
+    wait: Step,
 ) -> Taken:
     """Brings Word files of focal points into contributions, file by file; a file with an error in it is left out whole.
 

@@ -140,7 +140,7 @@ class Preview:
 
 
 @contextmanager
-def previewed(root: Path, port: int = 0) -> Iterator[Preview]:
+def previewed(root: Path, port: int) -> Iterator[Preview]:
     """The preview of the report in this folder, at a port of its own or at this one, until the block ends.
 
     Raises Unservable where the port is not free.

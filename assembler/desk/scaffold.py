@@ -17,7 +17,7 @@ from assembler.model.form import Form, FormWords
 from assembler.model.plan import Plan
 from assembler.model.vocabulary import Vocabulary
 from assembler.templates import read_template, report_files
-from assembler.write import Step, at_work, put_new_file, put_new_folder, refuse_inputs, silent
+from assembler.write import Step, at_work, put_new_file, put_new_folder, refuse_inputs
 
 
 def new_report(root: Path) -> Made:
@@ -30,9 +30,7 @@ def new_report(root: Path) -> Made:
     return Made(root, tuple(f"{FOLDER}/{name}" for name in files))
 
 
-def new_contribution(
-    start: Path, entity: str, organization: str, earlier: Path | None = None, wait: Step = silent
-) -> Made:
+def new_contribution(start: Path, entity: str, organization: str, earlier: Path | None, wait: Step) -> Made:
     """Makes the form for what the entity reports on the organization, with its text in the report in `earlier`.
 
     Says on whom it waits. Raises NoPlan, Unreadable, UnknownName, NoTemplate, Unprintable, Busy, or Unwritable where
@@ -54,9 +52,7 @@ def _new_contribution(root: Path, entity: str, organization: str, earlier: Path 
     return Made(root, (name,), (missing,) if earlier and not last_time else ())
 
 
-def new_form(
-    start: Path, entity: str, organization: str = "", earlier: Path | None = None, place: Path | None = None
-) -> Made:
+def new_form(start: Path, entity: str, organization: str, earlier: Path | None, place: Path | None) -> Made:
     """Makes the entity's form as a Word file: on one organization, or on all that the plan asks it about.
 
     It lies in build/forms/ or at the place named, never among the contributions. With its texts in the report in

@@ -35,15 +35,15 @@ class Verified(Value):
     """The folder of the report; none where it is not here, or was not to be looked at."""
     outputs: tuple[Discrepancy, ...]
     """What is wrong in the folder of the build."""
-    inputs: tuple[Discrepancy, ...] = ()
+    inputs: tuple[Discrepancy, ...]
     """What is wrong in the folder of the report."""
-    remarks: tuple[str, ...] = ()
+    remarks: tuple[str, ...]
     """What else is to be said, in sentences."""
-    counts: tuple[int, int] = (0, 0)
+    counts: tuple[int, int]
     """How many outputs and inputs were looked at."""
 
 
-def verify_build(folder: Path, near: Sequence[Path], key: bytes | None = None) -> Verified:
+def verify_build(folder: Path, near: Sequence[Path], key: bytes | None) -> Verified:
     """Whether outputs and inputs of a build, and with a public key its signature, still are what its manifest says.
 
     The report is the one around the first place of `near` that lies in one; without places, only outputs are looked at.

@@ -38,7 +38,7 @@ class Consolidated(Value):
     """The whole file, or for one that is there already what is added at its end."""
     added: tuple[str, ...]
     """The contributed paragraphs taken over."""
-    remarks: tuple[str, ...] = ()
+    remarks: tuple[str, ...]
     """What is to be said of it, in sentences."""
 
 

@@ -28,13 +28,13 @@ class Link(Value):
     """The source as it is named."""
     contributed: Contributed | None
     """What it names; none where that is no longer there."""
-    has_changed: bool = False
+    has_changed: bool
     """Whether its words are other ones than when they were taken over."""
-    elsewhere: tuple[Printed, ...] = ()
+    elsewhere: tuple[Printed, ...]
     """The other paragraphs that carry its words."""
-    clearance: Clearance | None = None
+    clearance: Clearance | None
     """The record that its entity has cleared the editor's words, too."""
-    clearance_stands: bool = False
+    clearance_stands: bool
     """Whether these still are the words that were cleared."""
 
 
@@ -45,7 +45,7 @@ class Chain(Value):
     """The paragraph and where it stands."""
     links: tuple[Link, ...]
     """Its sources in the order in which they are named; none for words of the editor's own."""
-    changes: tuple[Difference, ...] = ()
+    changes: tuple[Difference, ...]
     """What the editor changed in the words of its sources, taken together; empty where it is printed as contributed."""
 
 
@@ -54,9 +54,9 @@ class Whereabouts(Value):
 
     paragraph: Contributed
     """The paragraph."""
-    chains: tuple[Chain, ...] = ()
+    chains: tuple[Chain, ...]
     """The printed paragraphs that carry its words."""
-    reason: str = ""
+    reason: str
     """Where none does, why not."""
 
 

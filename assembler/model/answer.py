@@ -69,10 +69,6 @@ class AnswerPart(Value):
     printed: tuple[Block, ...] = ()
     """The text as it will print, numbered as in the report; one that is ahead as it would print by itself."""
 
-    def graver(self, severity: Severity) -> bool:
-        """Whether something of at least that severity was found."""
-        return any(it.severity >= severity for it in self.remarks)
-
 
 class Answer(Value):
     """The answer to an entity."""

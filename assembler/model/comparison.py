@@ -143,11 +143,11 @@ class Comparison(Value):
     """The new state, as a final would print it."""
     steps: tuple[Step, ...]
     """Every unit in order."""
-    fields: tuple[tuple[str, str, str], ...] = ()
+    fields: tuple[tuple[str, str, str], ...]
     """What differs on the first page: the name of the field, how it was, how it is."""
-    name: str = ""
+    name: str
     """What the new state is called, the author of all changes."""
-    names: tuple[str, str] = ("", "")
+    names: tuple[str, str]
     """What the two states are called beside each other: by their labels, else by their days."""
 
     @property

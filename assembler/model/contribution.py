@@ -39,7 +39,7 @@ class FocalPoint(Value):
 
     name: str
     """Name."""
-    email: str = ""
+    email: str
     """Address."""
 
 
@@ -130,7 +130,7 @@ class InputFile(Value):
     """Its place, relative to the report's root."""
     sha256: str
     """The hash of its bytes."""
-    text: str = ""
+    text: str
     """Its text, for the excerpts of findings; empty where it has none."""
 
 

@@ -9,6 +9,10 @@ from enum import StrEnum
 from assembler.model.steps import Step, steps
 from assembler.value import Value
 
+_CONTEXT = 30
+"""How many characters of what stayed stand beside a change."""
+_MOST = 400
+"""How many characters are shown of all changes."""
 # A word holds the signs that bind its parts: A/75/345, Add.1, women’s, 1,250.5; else each sign is a piece of its own.
 _PIECE = re.compile(r"\w+(?:[/.,:’'–-]\w+)*|\s+|[^\w\s]")
 
@@ -54,12 +58,8 @@ def _pieces(step: Step, before: Sequence[str], after: Sequence[str]) -> Iterator
     yield Difference(Change.ADDED, "".join(after[new_first:new_last]))
 
 
-_CONTEXT = 30
-"""How many characters of what stayed stand beside a change."""
-
-
-def shown_difference(old: str, new: str, *, dropped: bool = True, most: int = 400) -> str:
-    """The changes with a few words around each, marked as in a text, {--went--}{++came++}; at most so many characters.
+def shown_difference(old: str, new: str, *, dropped: bool = True) -> str:
+    """The changes with a few words around each, marked as in a text, {--went--}{++came++}; of very many the first.
 
     Without `dropped` only what came is shown. Empty where nothing has changed.
     """
@@ -69,7 +69,7 @@ def shown_difference(old: str, new: str, *, dropped: bool = True, most: int = 40
         return ""
     last = len(pieces) - 1
     shown = "".join(_shown(piece, first=not place, last=place == last) for place, piece in enumerate(pieces))
-    return shown if len(shown) <= most else f"{shown[:most].rstrip()} …"
+    return shown if len(shown) <= _MOST else f"{shown[:_MOST].rstrip()} …"
 
 
 def _shown(piece: Difference, *, first: bool, last: bool) -> str:

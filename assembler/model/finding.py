@@ -105,5 +105,5 @@ class Acceptance(Value):
     """The code of the rule."""
     reason: str
     """Why."""
-    findings: tuple[Finding, ...] = ()
+    findings: tuple[Finding, ...]
     """What it passes."""

@@ -38,11 +38,11 @@ class AgendaItem(Value):
     """Its number."""
     title: str
     """Its title, as in the agenda."""
-    stage: Stage = Stage.ADOPTED
+    stage: Stage
     """The list in which the item stands."""
-    lead: str = ""
+    lead: str
     """The words before the number, where they are not the usual ones."""
-    note: str = ""
+    note: str
     """The symbol of the provisional agenda or preliminary list, printed as the asterisk note."""
 
 
@@ -51,11 +51,11 @@ class OrganPlan(Value):
 
     organ: str
     """General Assembly or Security Council."""
-    session: int | None = None
+    session: int | None
     """The session of the General Assembly."""
-    year: int | None = None
+    year: int | None
     """The year of the Security Council."""
-    agenda: AgendaItem | None = None
+    agenda: AgendaItem | None
     """Its agenda item, where it has one."""
 
 
@@ -123,7 +123,7 @@ class RuleSetting(Value):
     """The severity it has in this report; none where it is off."""
     reason: str
     """Why."""
-    source: Source = NO_PLACE
+    source: Source
     """Where the plan says so."""
 
 

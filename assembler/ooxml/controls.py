@@ -41,7 +41,7 @@ def line(control: Control, *runs: Piece, hint: bool) -> Piece:
     return _control(control, runs, element("text"), hint=hint)
 
 
-def check_box(control: Control, form: Iterable[Piece] = ()) -> Piece:
+def check_box(control: Control, form: Iterable[Piece]) -> Piece:
     """A box to tick, inside a paragraph, not ticked yet; form: further properties of its sign."""
     fonts = element("rFonts", ascii=_SIGN_FONT, hAnsi=_SIGN_FONT, eastAsia=_SIGN_FONT, hint="eastAsia")
     box = element(

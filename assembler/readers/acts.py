@@ -89,7 +89,7 @@ def _pattern(language: str) -> re.Pattern[str]:
     return re.compile(_PATTERNS[language])
 
 
-def act_symbol(act: str, *, decision: bool, human_rights: bool = False) -> str:
+def act_symbol(act: str, *, decision: bool, human_rights: bool) -> str:
     """The symbol of an act by its number, or empty where nobody can tell whose it is."""
     kind = "DEC" if decision else "RES"
     number = re.sub(r"\s", "", act.replace("（", "(").replace("）", ")"))

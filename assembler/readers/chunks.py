@@ -45,7 +45,7 @@ class Definition(Value):
     """The label with its brackets, at its place."""
     lines: tuple[Line, ...]
     """Its lines, without the label."""
-    attributes: tuple[Line, ...] = ()
+    attributes: tuple[Line, ...]
     """Lines of attributes among them."""
 
 

@@ -42,15 +42,15 @@ _OWNERS = {Owner.FORM: Reason.FORM, Owner.LAST: Reason.LAST}
 class Identity(Value):
     """What a form says of itself; all empty in a file that is none."""
 
-    form: str = ""
+    form: str
     """The version of the form."""
-    report: str = ""
+    report: str
     """The joint symbol of the report for which it was made."""
-    round: str = ""
+    round: str
     """The deadline or date of that report."""
-    entity: str = ""
+    entity: str
     """The entity that it is for."""
-    organizations: tuple[str, ...] = ()
+    organizations: tuple[str, ...]
     """The organizations that it asks about."""
 
 

@@ -34,7 +34,7 @@ class Signs(Growing):
     """Whether something may begin with it."""
     closes: bool
     """Whether something may end with it."""
-    left: int = 0
+    left: int
     """How many have found no other."""
     ends: list[Weight] = field(default_factory=list)
     """What ends here, from the inside out."""

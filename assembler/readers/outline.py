@@ -18,7 +18,7 @@ class Stretch(Value):
 
     lines: tuple[int, ...]
     """Their numbers; those of a note that stands between them are none of them."""
-    attributes: int = 0
+    attributes: int
     """The line of attributes after them, 0 where there is none."""
 
     @property

@@ -45,11 +45,9 @@ def print_blocks(blocks: Iterable[Block], key: str = "", labels: Iterable[str] =
     return "".join(f"{part}\n" for part in "\n\n".join(parts).split("\n")) if parts else ""
 
 
-def print_apart(
-    blocks: Iterable[Block], key: str, labels: Iterable[str] = ()
-) -> tuple[tuple[str, ...], dict[str, str]]:
+def print_apart(blocks: Iterable[Block], key: str) -> tuple[tuple[str, ...], dict[str, str]]:
     """Each block by itself, headings of themes left out, and the lines of each note by its label."""
-    printer = _BlockPrinter(key, labels)
+    printer = _BlockPrinter(key, ())
     printed = tuple("\n\n".join(printer.blocks((_themeless(block),))) for block in blocks)
     return printed, dict(printer.labelled_notes())
 

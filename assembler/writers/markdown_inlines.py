@@ -47,7 +47,7 @@ _LABEL = re.compile(r"(?!.*(?:<<|\+\+|--|~~)\})[^\[\]\s]+\Z")
 class InlinePrinter:
     """Prints the inline nodes of one text and collects its notes, which get none of the labels taken."""
 
-    def __init__(self, key: str, labels: Iterable[str] = ()) -> None:
+    def __init__(self, key: str, labels: Iterable[str]) -> None:
         self._key = key
         self._taken = frozenset(labels)
         self._notes: dict[str, tuple[Inlines, ...]] = {}
