@@ -10,6 +10,7 @@
   const BOX = "preview-box";
   const STORED = "preview-place";
   let place = JSON.parse(sessionStorage.getItem(STORED) ?? "[]");
+  let lost = null; // how far down the page was when nothing of the place was left on it
   let findings = [];
   let last = null;
 
@@ -48,9 +49,14 @@
     return null;
   };
 
-  const keepingPlace = (change) => {
-    const seen = inView();
+  // What is gone may come back: an editor empties a file before it writes it. It is waited for until the reader scrolls.
+  const noteDownPlace = () => {
+    const seen = scrollY === lost ? [] : inView();
     if (seen.length) place = seen;
+  };
+
+  const keepingPlace = (change) => {
+    noteDownPlace();
     const focused = document.activeElement?.id;
     change();
     if (focused && document.activeElement?.id !== focused) {
@@ -62,6 +68,7 @@
   const restorePlace = () => {
     const back = again(place);
     if (back) scrollBy({ top: back.found.getBoundingClientRect().top - back.top, behavior: "instant" });
+    lost = back || !place.length ? null : scrollY;
   };
 
   // The page: only what differs is touched.
@@ -104,8 +111,8 @@
   const showPage = ({ html, file, styles }) => {
     if (styles !== own.dataset.styles) {
       // The policy of the page allows the style that it came with, and no other.
-      const seen = inView();
-      sessionStorage.setItem(STORED, JSON.stringify(seen.length ? seen : place));
+      noteDownPlace();
+      sessionStorage.setItem(STORED, JSON.stringify(place));
       history.scrollRestoration = "manual";
       location.reload();
       return;

@@ -17,6 +17,8 @@ from tests.conftest import PLAN, MakeReport, contribution
 from tests.desk.previewing import awaited, previewing, settled, text_of
 
 FIRST = "#general-introduction-p1"
+GONE = -1e6
+"""In the place of how far below, where there is no such paragraph."""
 HOSTILE = "<script>window.taken = 1</script> <img src=x onerror='window.taken = 2'> [go](javascript:taken)"
 
 
@@ -34,8 +36,8 @@ def top_of(browser: Chrome, words: str) -> float:
     """How far below the upper edge of the window the paragraph with these words begins."""
     script = """
       const found = [...document.querySelectorAll("main p")].find((it) => it.textContent.includes(arguments[0]));
-      return found ? found.getBoundingClientRect().top : -1e6"""
-    return float(browser.execute_script(script, words))
+      return found ? found.getBoundingClientRect().top : arguments[1]"""
+    return float(browser.execute_script(script, words, GONE))
 
 
 def boxes(browser: Chrome) -> list[tuple[str, str]]:
@@ -112,6 +114,43 @@ def test_reader_keeps_the_place_in_the_paragraph_that_changes(browser: Chrome, m
         introduction(root).write_text(long_text(40).replace("20 tells", "20 tells, at far greater length,"))
         awaited(browser, lambda: "at far greater length" in text_of(browser, "#general-introduction-p21"))
         assert top_of(browser, "Passage x20 tells") == pytest.approx(before, abs=1)
+
+
+@pytest.mark.parametrize("broken", ["", "---\norganization au\n", "short"])
+def test_text_that_is_gone_for_a_moment_comes_back_where_it_was(
+    browser: Chrome, make_report: MakeReport, broken: str
+) -> None:
+    whole = "---\norganization: au\n---\n\n" + long_text(40)
+    root = make_report(consolidated__au=whole)
+    text = root / "contributions/consolidated/au.md"
+    with previewing(root) as address:
+        show(browser, address, WIDE)
+        settled(browser)
+        browser.execute_script("document.querySelector('#consolidated-au-p11').scrollIntoView()")
+        before = top_of(browser, "Passage x10 tells")
+        text.write_text(whole[: len(whole) // 9] if broken == "short" else broken)
+        awaited(browser, lambda: top_of(browser, "Passage x10 tells") == GONE)
+        settled(browser)
+        text.write_text(whole)
+        awaited(browser, lambda: top_of(browser, "Passage x10 tells") != GONE)
+        assert top_of(browser, "Passage x10 tells") == pytest.approx(before, abs=1)
+
+
+def test_reader_who_goes_elsewhere_meanwhile_stays_there(browser: Chrome, make_report: MakeReport) -> None:
+    whole = "---\norganization: au\n---\n\n" + long_text(40)
+    root = make_report(consolidated__au=whole, general__introduction=long_text(20).replace(" x", " y"))
+    text = root / "contributions/consolidated/au.md"
+    with previewing(root) as address:
+        show(browser, address, WIDE)
+        settled(browser)
+        browser.execute_script("document.querySelector('#consolidated-au-p21').scrollIntoView()")
+        text.write_text("")
+        awaited(browser, lambda: top_of(browser, "Passage x20 tells") == GONE)
+        browser.execute_script("document.querySelector('#general-introduction-p6').scrollIntoView()")
+        before = top_of(browser, "Passage y5 tells")
+        text.write_text(whole)
+        awaited(browser, lambda: top_of(browser, "Passage x20 tells") != GONE)
+        assert top_of(browser, "Passage y5 tells") == pytest.approx(before, abs=1)
 
 
 def test_findings_that_come_and_go_move_nothing(browser: Chrome, make_report: MakeReport) -> None:
