@@ -12,7 +12,7 @@
   let place = JSON.parse(sessionStorage.getItem(STORED) ?? "[]");
   let lost = null; // how far down the page was when nothing of the place was left on it
   let findings = [];
-  let last = null;
+  let last = null; // the paragraph of the finding at which the reader was last
 
   // The reader's place: the paragraphs in view, known again by their words, else by their names.
 
@@ -167,7 +167,8 @@
       const count = found.length === 1 ? "1 finding" : `${found.length} findings`;
       box.setAttribute("role", "group");
       box.setAttribute("aria-label", number ? `${count} on paragraph ${number}` : `${count} on what follows`);
-      Object.assign(box, { tabIndex: -1, lang: "en" });
+      Object.assign(box, { id: `${BOX}-${paragraph.id}`, tabIndex: -1, lang: "en" });
+      box.dataset.on = paragraph.id;
       (paragraph.closest(".table") ?? paragraph).before(box);
     }
     next.disabled = !boxes.size;
@@ -192,10 +193,13 @@
 
   next.addEventListener("click", () => {
     const boxes = [...document.querySelectorAll(`.${BOX}`)];
-    const at = boxes.indexOf(document.activeElement?.closest?.(`.${BOX}`) ?? last);
-    last = boxes[(at + 1) % boxes.length];
-    last.scrollIntoView({ block: "center", behavior: "instant" });
-    last.focus({ preventScroll: true });
+    const from = document.getElementById(document.activeElement?.closest?.(`.${BOX}`)?.dataset.on ?? last);
+    const isBehind = (box) =>
+      from ? from.compareDocumentPosition(box) & Node.DOCUMENT_POSITION_FOLLOWING : box.getBoundingClientRect().top >= 0;
+    const box = boxes.find(isBehind) ?? boxes[0];
+    last = box.dataset.on;
+    box.scrollIntoView({ block: "center", behavior: "instant" });
+    box.focus({ preventScroll: true });
   });
 
   // The PDF.

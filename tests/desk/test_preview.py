@@ -371,6 +371,36 @@ def test_keyboard_alone_leads_from_finding_to_finding(browser: Chrome, make_repo
         assert seen[there] == seen[0]
 
 
+def test_next_finding_is_the_next_one_after_a_save_too(browser: Chrome, make_report: MakeReport) -> None:
+    once = PLAN.replace("rules: {", "rules: {IN-CON-04: {level: off, reason: all are alike}, ")
+    root = make_report(report_yaml=once)
+    marked = "return document.activeElement.closest('.preview-box')?.nextElementSibling.textContent ?? ''"
+
+    def save(*faulty: int) -> None:
+        text = long_text(12)
+        for number in faulty:
+            text = text.replace(f"Passage x{number} tells", f"Passage x{number} [^lost{number}] tells", 1)
+        introduction(root).write_text(text)
+        names = [f"“lost{number}”" for number in faulty]
+        awaited(browser, lambda: all(any(it in words for _, words in boxes(browser)) for it in names))
+        awaited(browser, lambda: len(boxes(browser)) == len(faulty))
+
+    def next_one() -> str:
+        browser.execute_script("document.getElementById('preview-next').click()")
+        return str(browser.execute_script(marked))
+
+    with previewing(root) as address:
+        show(browser, address, WIDE)
+        save(3, 6, 9)
+        assert "x3 " in next_one()
+        assert "x6 " in next_one()
+        save(6, 9)
+        assert "x6 " in browser.execute_script(marked)
+        save(3, 9)
+        assert "x9 " in next_one()
+        assert "x3 " in next_one()
+
+
 def test_boxes_beside_the_text_do_not_cover_it(browser: Chrome, make_report: MakeReport) -> None:
     root = make_report(general__introduction="\n\n".join(f"A.[^n{number}]" for number in range(6)) + "\n")
     with previewing(root) as address:
