@@ -47,6 +47,14 @@ def invisible_characters(text: str, path: str) -> Iterator[Finding]:
             yield _finding(line, start, end, Source(path, number, start + 1, number, end + 1), number <= grave)
 
 
+def coded_characters(text: str, written: str, source: Source) -> Iterator[Finding]:
+    """Each run of them in a value that was written with codes such as \\u200b; those that stand there are found so."""
+    hint = "Take the code out that stands for it: it begins with a backslash."
+    for start, end in _runs(text):
+        if not set(text[start:end]) <= set(written):
+            yield Finding("IN-TXT-05", Severity.ERROR, source, _message(text, start, end), hint)
+
+
 def _header_length(lines: Sequence[str]) -> int:
     """How many lines the header has; a character that hides in its hyphens does not count."""
     fences = [number for number, line in enumerate(lines, 1) if _FENCE.fullmatch(_INVISIBLE.sub("", line))]

@@ -9,6 +9,7 @@ aliases, tags, merge keys, a second document.
 
 from __future__ import annotations
 
+import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator
 from itertools import accumulate, batched
@@ -172,10 +173,21 @@ def _scalar(reading: _Reading, event: yaml.ScalarEvent) -> Scalar:
     if event.anchor is not None or event.tag is not None:
         _refuse_properties(reading, event)
     (start, end), text, style = _span(event), event.value, event.style
-    if style == '"' and not text.isprintable() and _UNPRINTABLE.search(text):
+    if style == '"' and "\\" in reading.page.text[start:end]:
+        text = _decoded(reading, text, start, end)
+    return Scalar(reading.page, start, 0 if style and style in "|>" else end, text, not style)
+
+
+def _decoded(reading: _Reading, text: str, start: int, end: int) -> str:
+    """The text that was written with codes, which may stand for what could not be typed there unseen."""
+    if _UNPRINTABLE.search(text):
         _report(reading, yaml_faults.CODE, start, end)
         text = _UNPRINTABLE.sub("", text)
-    return Scalar(reading.page, start, 0 if style and style in "|>" else end, text, not style)
+    if not text.isprintable():
+        from assembler.readers.invisible import coded_characters  # only here: most texts have none
+
+        reading.found += coded_characters(text, reading.page.text[start:end], _place(reading.page, start, end))
+    return unicodedata.normalize("NFC", text)
 
 
 def _alias(reading: _Reading, event: yaml.NodeEvent) -> Scalar:

@@ -220,10 +220,10 @@ Right: the text alone""",
 direction of words.
 
 Why: it comes along from web pages and other programs; a search no longer finds the word, and an id with one is another
-id, so it is an error in a header or a settings file. An override of the direction is an error anywhere, since the
-words show in another order than they are written. Joiners of Arabic letters, and marks of direction beside
-right-to-left letters, are proper. “assembler check --fix” deletes the others, unless they stand between two digits or
-turn the direction: then somebody must look.
+id, so it is an error in a header or a settings file, also where a code such as \\u200b stands for it. An override of
+the direction is an error anywhere, since the words show in another order than they are written. Joiners of Arabic
+letters, and marks of direction beside right-to-left letters, are proper. “assembler check --fix” deletes the others,
+unless they stand between two digits or turn the direction: then somebody must look.
 
 Wrong: “UNHCR” with a zero width space after the N
 Right: “UNHCR”""",

@@ -237,6 +237,25 @@ class TestFaults:
         assert [value.text for _, value in node.entries if isinstance(value, Scalar)] == ["bc"]
         assert finding.source == Source(PATH, 1, 4, 1, 12)
 
+    @pytest.mark.parametrize("code", ["\\u202e", "\\u2067", "\\u200b", "\\U000E0041"])
+    @pytest.mark.parametrize("text", ['a: "b{}c"\n', '"a{}": c\n', 'a: ["b{}c"]\n'])
+    def test_code_that_stands_for_an_invisible_character_is_found(self, text: str, code: str) -> None:
+        _, (finding,) = read_yaml(text.format(code), PATH)
+        assert (finding.rule, finding.severity) == ("IN-TXT-05", Severity.ERROR)
+        written = text.format(code).rstrip("\n")
+        assert written[finding.source.column - 1 : finding.source.end_column - 1].count('"') == 2
+        assert finding.message.startswith("An invisible character hides in “")
+
+    def test_code_of_a_mark_of_direction_is_proper_where_the_mark_is(self) -> None:
+        assert read_yaml('a: "\\u0627\\u200f (b)"\n', PATH)[1] == ()
+
+    def test_invisible_character_that_stands_there_is_found_once(self) -> None:
+        """By whoever reads the file, who knows its place and can delete it."""
+        assert read_yaml('a: "b\u200bc \\u00e9"\n', PATH)[1] == ()
+
+    def test_text_written_with_codes_is_composed(self) -> None:
+        assert list(mapping('"caf\\u0065\\u0301": b\n')) == ["café"]
+
     def test_apostrophe_hint_says_what_to_type(self) -> None:
         _, (finding,) = read_yaml("a: 'It's'\n", PATH)
         assert "double quotation marks" in finding.hint
