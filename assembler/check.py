@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 
 from assembler.alongside import alongside
 from assembler.model.contribution import Collection, Contribution, Kind, Waiver
@@ -12,6 +12,7 @@ from assembler.model.listing import listed
 from assembler.model.located import Finder
 from assembler.model.plan import RuleSetting
 from assembler.model.report import Report
+from assembler.model.telling import Tell, silent
 from assembler.rules.registry import INTEGRITY, RULES, Rule, Scope
 from assembler.value import Value, replace
 
@@ -50,15 +51,11 @@ class Checked(Value):
         return tuple(f for f in self.findings if _blocks(f) and f.rule not in passed)
 
 
-type Step = Callable[[str], None]
-"""Told the name of each piece of work before it begins."""
-
-
 def check(
     collection: Collection,
     report: Report,
     further: Mapping[str, Iterable[Fault]] | None = None,
-    step: Step = lambda _: None,
+    step: Tell = silent,
     extent: Extent = Extent.ALL,
     *,
     halved: bool = False,
@@ -84,7 +81,7 @@ def check(
 
 
 def _found(
-    rules: tuple[Rule, ...], collection: Collection, report: Report, finder: Finder, step: Step = lambda _: None
+    rules: tuple[Rule, ...], collection: Collection, report: Report, finder: Finder, step: Tell = silent
 ) -> set[Finding]:
     """What these rules find."""
     return {
@@ -134,7 +131,7 @@ def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     return tuple(sorted(findings, key=lambda finding: finding.key))
 
 
-def _of_texts(rules: Iterable[Rule], collection: Collection, finder: Finder, step: Step) -> Iterator[Finding]:
+def _of_texts(rules: Iterable[Rule], collection: Collection, finder: Finder, step: Tell) -> Iterator[Finding]:
     for rule in rules:
         if rule.scope is Scope.TEXT:
             step(rule.code)
@@ -144,7 +141,7 @@ def _of_texts(rules: Iterable[Rule], collection: Collection, finder: Finder, ste
 
 
 def _of_report(
-    rules: Iterable[Rule], collection: Collection, report: Report, finder: Finder, step: Step
+    rules: Iterable[Rule], collection: Collection, report: Report, finder: Finder, step: Tell
 ) -> Iterator[Finding]:
     for rule in rules:
         if rule.scope is Scope.REPORT and _is_for(rule, report):
@@ -153,7 +150,7 @@ def _of_report(
 
 
 def _of_prose(
-    rules: Iterable[Rule], collection: Collection, report: Report, finder: Finder, step: Step
+    rules: Iterable[Rule], collection: Collection, report: Report, finder: Finder, step: Tell
 ) -> Iterator[Finding]:
     """The findings of rules of style, each run once over all words in printed order."""
     of_style = [rule for rule in rules if rule.scope is Scope.PROSE and _is_for(rule, report)]

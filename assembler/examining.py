@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,13 +14,11 @@ from assembler.memory import Memory
 from assembler.model.contribution import Collection, InputFile
 from assembler.model.finding import Extent, Fault
 from assembler.model.report import Report
+from assembler.model.telling import Tell, silent
 from assembler.value import Value
 
 if TYPE_CHECKING:
     from assembler.faces import Face
-
-type Step = Callable[[str], None]
-"""Told the name of each piece of work before it begins, or what came of it."""
 
 
 class Examined(Value):
@@ -40,15 +38,11 @@ class Examined(Value):
     """The user's own picture of the emblem."""
 
 
-def silent(_: str) -> None:
-    """A step that tells nobody."""
-
-
 def examine(
     start: Path,
     *,
     draft: bool = True,
-    step: Step = silent,
+    step: Tell = silent,
     memory: Memory | None = None,
     extent: Extent = Extent.ALL,
 ) -> Examined:
@@ -61,7 +55,7 @@ def examine(
     return examination(loaded, assembled(loaded, draft, step), step, extent=extent, halved=True)
 
 
-def assembled(loaded: Loaded, draft: bool = True, step: Step = silent) -> Report | None:
+def assembled(loaded: Loaded, draft: bool = True, step: Tell = silent) -> Report | None:
     """The report made of what was loaded; none where the plan can't be used."""
     if loaded.collection is None:
         return None
@@ -72,7 +66,7 @@ def assembled(loaded: Loaded, draft: bool = True, step: Step = silent) -> Report
 def examination(
     loaded: Loaded,
     report: Report | None,
-    step: Step = silent,
+    step: Tell = silent,
     found: Sequence[Face] = (),
     extent: Extent = Extent.ALL,
     *,

@@ -13,10 +13,8 @@ from assembler.edited import keep_edited
 from assembler.editing.manifest import Account, Form, account, hashes, manifest
 from assembler.editing.signature import SIGNATURE, check_signing_key, sign
 from assembler.examining import Examined as Examined
-from assembler.examining import Step as Step
 from assembler.examining import assembled, examination
 from assembler.examining import examine as examine
-from assembler.examining import silent as silent
 from assembler.fix import difference, fixable, with_fixes
 from assembler.load import Loaded, find_root, load, stamps
 from assembler.model.archive import canonical
@@ -24,6 +22,7 @@ from assembler.model.contribution import Collection, Contribution
 from assembler.model.finding import Extent, Finding
 from assembler.model.origins import carried_hash
 from assembler.model.report import Report
+from assembler.model.telling import Tell, silent
 from assembler.press import Press, is_printed, press
 from assembler.templates import form_templates, language_templates, own_templates
 from assembler.value import Value, field, replace
@@ -70,7 +69,7 @@ class Built(Value):
 
 
 def mend(
-    start: Path, among: Callable[[Finding], bool], *, keep: bool, tell: Step = silent, wait: Step = silent
+    start: Path, among: Callable[[Finding], bool], *, keep: bool, tell: Tell = silent, wait: Tell = silent
 ) -> Mended:
     """Makes the safe replacements of findings in the texts of the report, and tells the difference in each text.
 
@@ -82,7 +81,7 @@ def mend(
         return _mend(root, among, keep=keep, tell=tell)
 
 
-def _mend(root: Path, among: Callable[[Finding], bool], *, keep: bool, tell: Step) -> Mended:
+def _mend(root: Path, among: Callable[[Finding], bool], *, keep: bool, tell: Tell) -> Mended:
     examined = examine(root)
     if examined.collection is None:
         return Mended(examined, left=("Nothing can be replaced before the plan can be used.",))
@@ -138,9 +137,9 @@ def build(
     label: str = "",
     accepted: Mapping[str, str] | None = None,
     key: bytes | None = None,
-    step: Step = silent,
+    step: Tell = silent,
     printing: Press | None = None,
-    wait: Step = silent,
+    wait: Tell = silent,
 ) -> Built:
     """Builds a draft around whatever is wrong, or a final when nothing blocks it; in Word with line numbers if wanted.
 
@@ -172,7 +171,7 @@ class _Wish(Value):
     key: bytes | None
 
 
-def _built(root: Path, wish: _Wish, folder: Path, step: Step, printing: Press | None, say: Step) -> Built:
+def _built(root: Path, wish: _Wish, folder: Path, step: Tell, printing: Press | None, say: Tell) -> Built:
     with nullcontext(printing) if printing else press(wish.formats) as printer:
         read = _read_at_once(root, step)
         collection, report = read.loaded.collection, assembled(read.loaded, not wish.final, step)
@@ -239,7 +238,7 @@ class _Read(Value):
     """What of the templates, those of the language among them, the manifest says."""
 
 
-def _read_at_once(root: Path, step: Step) -> _Read:
+def _read_at_once(root: Path, step: Tell) -> _Read:
     """Everything as it stood at one moment: read again where a file has changed meanwhile.
 
     Somebody who never stops saving can't keep a build from being made: the last reading is taken then.

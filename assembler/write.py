@@ -26,6 +26,7 @@ from assembler.disk import (
 )
 from assembler.errors import Unprintable, Unwritable, why
 from assembler.lock import alone, is_held
+from assembler.model.telling import Tell
 from assembler.writers.pdf_job import FORMS as PRINTED
 
 if TYPE_CHECKING:
@@ -46,16 +47,9 @@ _PLACES = ("contributions", "build")
 _INPUTS = ("contributions", "templates")
 """Where in it lies what a report is made of."""
 
-type Step = Callable[[str], None]
-"""Told the name of each piece of work before it begins, or on whom one waits."""
-
-
-def silent(_: str) -> None:
-    """A step that tells nobody."""
-
 
 def write(
-    report: Report, stem: str, formats: Container[str], templates: Mapping[str, bytes], step: Step, printing: Press
+    report: Report, stem: str, formats: Container[str], templates: Mapping[str, bytes], step: Tell, printing: Press
 ) -> dict[str, bytes]:
     """The outputs by file name, such as A-75-345.docx; the press has begun with this report already.
 
@@ -65,7 +59,7 @@ def write(
     return unprinted(report, stem, formats, templates) | printed(stem, printing)
 
 
-def tell(formats: Container[str], step: Step) -> None:
+def tell(formats: Container[str], step: Tell) -> None:
     """Tells the step of each form that is to be written."""
     for form in (*_WRITERS, *PRINTED):
         if form in formats:
@@ -94,7 +88,7 @@ def write_comparison(
     stem: str,
     formats: Iterable[str],
     templates: Mapping[str, bytes],
-    step: Step,
+    step: Tell,
     printing: Press,
 ) -> dict[str, bytes]:
     """The outputs of a comparison by file name, each writer imported only where it is asked for. Raises Unprintable."""
@@ -137,7 +131,7 @@ def _written(
 
 
 @contextmanager
-def at_work(root: Path, tell: Step) -> Iterator[None]:
+def at_work(root: Path, tell: Tell) -> Iterator[None]:
     """While it lasts, no other process changes the report; what killed ones have left is taken away first.
 
     Tells whom it waits for. Raises Busy where that takes too long, Unwritable where the machine refuses.

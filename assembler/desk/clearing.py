@@ -10,7 +10,8 @@ from assembler.editing.clearing import Words, by_hand, is_recorded, obstacles, r
 from assembler.load import find_root, load
 from assembler.model.contribution import InputFile
 from assembler.model.finding import Extent, Finding
-from assembler.pipeline import Examined, Step, examine, silent
+from assembler.model.telling import Tell, silent
+from assembler.pipeline import Examined, examine
 from assembler.value import Value, replace
 from assembler.write import at_work, put_texts
 
@@ -33,7 +34,7 @@ class Cleared(Value):
 
 
 def clear(
-    start: Path, entity: str, organization: str | None, by: str, on: date | None = None, wait: Step = silent
+    start: Path, entity: str, organization: str | None, by: str, on: date | None = None, wait: Tell = silent
 ) -> Cleared:
     """Records that the entity has cleared its words as they stand, all of them or those on one organization.
 

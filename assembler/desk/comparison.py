@@ -18,8 +18,8 @@ from assembler.model.archive import NoReport, canonical, read_report
 from assembler.model.comparison import Comparison, ComparisonWords
 from assembler.model.nodes import Deletion, Insertion, Query
 from assembler.model.report import Report
+from assembler.model.telling import Tell
 from assembler.model.walk import report_inlines
-from assembler.pipeline import Step
 from assembler.press import press
 from assembler.templates import comparison_templates, comparison_words_file, form_templates, read_template
 from assembler.value import Value
@@ -68,7 +68,7 @@ def compare_states(start: Path, old: str, new: str) -> Compared:
     return _compared(*_states(start, old, new))
 
 
-def write_redline(start: Path, old: str, new: str, formats: Iterable[str], out: Path | None, step: Step) -> Compared:
+def write_redline(start: Path, old: str, new: str, formats: Iterable[str], out: Path | None, step: Tell) -> Compared:
     """Writes what changed as a redline in these forms, with its figures.
 
     Raises Unreadable, NoPlan, NoTemplate, Unprintable or Unwritable.
@@ -98,7 +98,7 @@ def write_corrigendum(
     formats: Iterable[str],
     out: Path | None,
     number: int | None,
-    step: Step,
+    step: Tell,
 ) -> Compared:
     """Writes the corrigendum that makes the corrected state of the issued one.
 

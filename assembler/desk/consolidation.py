@@ -11,11 +11,12 @@ from assembler.editing.consolidation import Consolidated, consolidated, with_add
 from assembler.errors import Unwritable
 from assembler.load import find_root, load
 from assembler.model.contribution import Collection, Kind
+from assembler.model.telling import Tell, silent
 from assembler.value import replace
-from assembler.write import Step, at_work, put_texts, silent
+from assembler.write import at_work, put_texts
 
 
-def consolidate(start: Path, organization: str, wait: Step = silent) -> Made:
+def consolidate(start: Path, organization: str, wait: Tell = silent) -> Made:
     """Makes the editor's text on the organization from the contributions, or adds to it what they have that is new.
 
     Says on whom it waits. Raises NoPlan, Unreadable, UnknownName, Busy, or Unwritable where the machine or somebody

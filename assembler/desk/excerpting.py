@@ -10,7 +10,8 @@ from assembler.editing.excerpt import excerpt
 from assembler.errors import UnknownName
 from assembler.load import find_root
 from assembler.model.finding import Extent
-from assembler.pipeline import Step, examine, silent
+from assembler.model.telling import Tell, silent
+from assembler.pipeline import examine
 from assembler.press import press
 from assembler.templates import form_templates
 from assembler.write import at_work, put_among, write
@@ -20,7 +21,7 @@ EXCERPTS = "build/excerpts"
 
 
 def write_excerpt(
-    start: Path, entity: str, organization: str | None = None, step: Step = silent, wait: Step = silent
+    start: Path, entity: str, organization: str | None = None, step: Tell = silent, wait: Tell = silent
 ) -> Made:
     """Writes the printed paragraphs that carry words of the entity as Word and PDF, for its clearance letter.
 

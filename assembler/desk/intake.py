@@ -19,8 +19,9 @@ from assembler.load import Settings, find_root, load_settings
 from assembler.model.contribution import InputFile
 from assembler.model.finding import Finding, Severity
 from assembler.model.plan import Plan
+from assembler.model.telling import Tell
 from assembler.value import Value, replace
-from assembler.write import Step, at_work, put_output, put_texts
+from assembler.write import at_work, put_output, put_texts
 
 ANSWERS = "build/answers"
 """Where the answers to focal points lie."""
@@ -50,7 +51,7 @@ def import_files(
     entity: str,
     organization: str,
     replaces: bool,
-    wait: Step,
+    wait: Tell,
 ) -> Taken:
     """Brings Word files of focal points into contributions, file by file; a file with an error in it is left out whole.
 

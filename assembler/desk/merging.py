@@ -16,8 +16,9 @@ from assembler.load import FOLDER, Loaded, find_root, load
 from assembler.memory import Memory
 from assembler.model.contribution import InputFile
 from assembler.model.finding import Finding
+from assembler.model.telling import Tell, silent
 from assembler.value import Value, replace
-from assembler.write import Step, at_work, put_texts, silent
+from assembler.write import at_work, put_texts
 
 if TYPE_CHECKING:
     from assembler.editing.merging import Edit, Merged
@@ -42,7 +43,7 @@ class Taken(Value):
     """Every file that was read, for the excerpts of findings."""
 
 
-def take_back(start: Path, edited: Path, tracked: Tracked, *, keep: bool, wait: Step = silent) -> Taken:
+def take_back(start: Path, edited: Path, tracked: Tracked, *, keep: bool, wait: Tell = silent) -> Taken:
     """Brings the edits of a draft that was edited in Word into the texts; without `keep` no file is touched.
 
     Says on whom it waits. Raises NoPlan, Unreadable, Busy, or Unwritable where the machine or somebody else is in the

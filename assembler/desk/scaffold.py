@@ -15,9 +15,10 @@ from assembler.model.contribution import Collection
 from assembler.model.finding import Finding, Severity
 from assembler.model.form import Form, FormWords
 from assembler.model.plan import Plan
+from assembler.model.telling import Tell
 from assembler.model.vocabulary import Vocabulary
 from assembler.templates import read_template, report_files
-from assembler.write import Step, at_work, put_new_file, put_new_folder, refuse_inputs
+from assembler.write import at_work, put_new_file, put_new_folder, refuse_inputs
 
 
 def new_report(root: Path) -> Made:
@@ -30,7 +31,7 @@ def new_report(root: Path) -> Made:
     return Made(root, tuple(f"{FOLDER}/{name}" for name in files))
 
 
-def new_contribution(start: Path, entity: str, organization: str, earlier: Path | None, wait: Step) -> Made:
+def new_contribution(start: Path, entity: str, organization: str, earlier: Path | None, wait: Tell) -> Made:
     """Makes the form for what the entity reports on the organization, with its text in the report in `earlier`.
 
     Says on whom it waits. Raises NoPlan, Unreadable, UnknownName, NoTemplate, Unprintable, Busy, or Unwritable where
