@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import errno
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 
 class ReportError(Exception):
@@ -69,6 +71,15 @@ _NEEDED = {
     errno.ENOMEM: "more memory is needed",
 }
 _ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+
+
+@contextmanager
+def being_written(what: str) -> Iterator[None]:
+    """While it lasts, what a writer says of a picture or template that it can't use is Unprintable, and named so."""
+    try:
+        yield
+    except ValueError as error:
+        raise Unprintable(f"{what} can't be written: {error}") from error
 
 
 def why(error: OSError, size: int = 0) -> str:

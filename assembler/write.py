@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import stat
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager, suppress
 from importlib import import_module
 from pathlib import Path
@@ -24,7 +24,7 @@ from assembler.disk import (
     settle,
     unbroken,
 )
-from assembler.errors import Unprintable, Unwritable, why
+from assembler.errors import Unwritable, being_written, why
 from assembler.lock import alone, is_held
 from assembler.model.telling import Tell
 from assembler.writers.pdf_job import FORMS as PRINTED
@@ -72,7 +72,8 @@ def unprinted(report: Report, stem: str, formats: Container[str], templates: Map
     for form, module in _WRITERS.items():
         if form in formats:
             writer = import_module(f"assembler.writers.{module}")
-            outputs[f"{stem}.{form}"] = _written(writer.write, form, report, templates)
+            with being_written(f"The {form}"):
+                outputs[f"{stem}.{form}"] = writer.write(report, templates)
     return outputs
 
 
@@ -97,7 +98,9 @@ def write_comparison(
     if "pdf" in wanted:
         from assembler.writers.redline_page import printed_page
 
-        printing.begin_page(_made("pdf", lambda: printed_page(comparison, words, templates)))
+        with being_written("The pdf"):
+            page = printed_page(comparison, words, templates)
+        printing.begin_page(page)
     if "docx" in wanted:
         from assembler.writers import word_redline
 
@@ -105,29 +108,18 @@ def write_comparison(
         old, new = comparison.names
         label = words.say("states", old=old, new=new) if old != new else new
         mark = words.say("mark")
-        outputs[f"{stem}.docx"] = _made("docx", lambda: word_redline.write(comparison, mark, label, templates))
+        with being_written("The docx"):
+            outputs[f"{stem}.docx"] = word_redline.write(comparison, mark, label, templates)
     if "html" in wanted:
         from assembler.writers import redline_page
 
         step("writing html")
-        outputs[f"{stem}.html"] = _made("html", lambda: redline_page.write(comparison, words, templates))
+        with being_written("The html"):
+            outputs[f"{stem}.html"] = redline_page.write(comparison, words, templates)
     if "pdf" in wanted:
         step("writing pdf")
         outputs[f"{stem}.pdf"] = printing.finish()["pdf"]
     return outputs
-
-
-def _made[T](form: str, make: Callable[[], T]) -> T:
-    try:
-        return make()
-    except ValueError as error:  # what the writers say of a picture or template that they can't use
-        raise Unprintable(f"The {form} can't be written: {error}") from error
-
-
-def _written(
-    writer: Callable[[Report, Mapping[str, bytes]], bytes], form: str, report: Report, templates: Mapping[str, bytes]
-) -> bytes:
-    return _made(form, lambda: writer(report, templates))
 
 
 @contextmanager

@@ -10,7 +10,7 @@ import click
 
 from assembler.commands.options import folder_option, in_colour, show_instead, shown_path, start_folder
 from assembler.desk import survey
-from assembler.errors import Unprintable
+from assembler.errors import being_written
 from assembler.load import find_root
 from assembler.writers.status import FORMATS, PAGE, print_overview
 
@@ -63,10 +63,8 @@ def _print(surveyed: survey.Surveyed, form: str) -> None:
     """Prints the overview in bytes, so that the line ends of CSV stay what they are."""
     assert surveyed.overview is not None
     colour = form == "table" and in_colour(sys.stdout)
-    try:
+    with being_written("The page"):
         text = print_overview(surveyed.overview, form, surveyed.templates, colour=colour)
-    except ValueError as error:  # what the writers say of a template that they can't use
-        raise Unprintable(f"The page can't be written: {error}") from error
     click.echo(text.encode(), nl=False)
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from assembler.assemble import assemble
 from assembler.check import check
 from assembler.editing.answer import Seen, Sent, answer_to, commented, html, text, without_editors_text
-from assembler.errors import Unprintable
+from assembler.errors import being_written
 from assembler.load import find_root
 from assembler.model.contribution import InputFile
 from assembler.model.finding import Finding
@@ -42,10 +42,8 @@ def answer(start: Path, entity: str, form: str, sent: Sequence[Sent] = ()) -> An
     if form == "docx":
         return Answered(*commented(told, sent[0]), examined.files)
     templates = answer_templates(find_root(start))
-    try:
+    with being_written("The answer"):
         return Answered((html if form == "html" else text)(told, templates))
-    except ValueError as error:  # what the writers say of a template that they can't use
-        raise Unprintable(f"The answer can't be written: {error}") from error
 
 
 def _ahead(entity: str, seen: Seen) -> Seen | None:

@@ -16,7 +16,7 @@ from assembler.check import check, in_order
 from assembler.desk.board import Board
 from assembler.desk.site import Addresses, Site, served
 from assembler.desk.watching import Watch, watched
-from assembler.errors import ReportError, Unprintable, why
+from assembler.errors import ReportError, Unprintable, being_written, why
 from assembler.load import Loaded, load
 from assembler.memory import Memory
 from assembler.model.contribution import Collection
@@ -96,7 +96,9 @@ class Preview:
         emblem = {"emblem": loaded.emblem} if loaded.emblem else {}
         templates = {**form_templates(self._root), **emblem}
         report = assemble(collection, draft=True)
-        new = self._board.show(_written(report, templates), report, templates, f"{collection.plan.file_stem}.pdf")
+        with being_written("The page"):
+            page = report_page(report, templates)
+        new = self._board.show(page, report, templates, f"{collection.plan.file_stem}.pdf")
         self._watch.changed.wait(_HEAD_START)
         if loaded != self._looked_at:
             self._look_at(loaded, collection, report)
@@ -152,13 +154,6 @@ def previewed(root: Path, port: int) -> Iterator[Preview]:
                 yield preview
             finally:
                 preview.end()
-
-
-def _written(report: Report, templates: Mapping[str, bytes]) -> str:
-    try:
-        return report_page(report, templates)
-    except ValueError as error:  # what the writers say of a template that they can't use
-        raise Unprintable(f"The page can't be written: {error}") from error
 
 
 def _is_of_a_text(finding: Finding) -> bool:

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from assembler.editing.status import overview
-from assembler.errors import Unprintable
+from assembler.errors import being_written
 from assembler.examining import examine
 from assembler.load import find_root
 from assembler.model.contribution import Collection, InputFile
@@ -58,9 +58,7 @@ def status(
 def _remind(root: Path, collection: Collection, seen: Overview, folder: Path) -> tuple[Path, ...]:
     from assembler.editing.reminders import INDEX, TEMPLATE, reminders  # only here, since it needs the template engine
 
-    try:
+    with being_written("The reminders"):
         texts = reminders(collection, seen, read_template(TEMPLATE, root))
-    except ValueError as error:  # what the writers say of a template that they can't use
-        raise Unprintable(f"The reminders can't be written: {error}") from error
     put(folder, texts, mark=INDEX)
     return tuple(folder / name for name in texts if name != INDEX)
