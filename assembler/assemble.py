@@ -13,10 +13,6 @@ from assembler.transforms.ordering import arrange
 def assemble(collection: Collection, *, draft: bool) -> Report:
     """The whole report with every number settled; a draft has placeholders where text is missing."""
     report = arrange(collection, draft=draft)
-    for transform in (
-        lambda it: number(it, collection.plan, collection.labels),
-        number_footnotes,
-        lambda it: settle_references(it, collection),
-    ):
-        report = transform(report)
-    return report
+    report = number(report, collection.plan, collection.labels)
+    report = number_footnotes(report)
+    return settle_references(report, collection)

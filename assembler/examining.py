@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING
 from assembler.alongside import MANY
 from assembler.assemble import assemble
 from assembler.check import Checked, check, in_order
-from assembler.load import Loaded, find_root, load
+from assembler.load import Loaded, load
 from assembler.memory import Memory
 from assembler.model.contribution import Collection, InputFile
 from assembler.model.finding import Extent, Fault
 from assembler.model.report import Report
 from assembler.model.telling import Tell, silent
+from assembler.root import find_root
 from assembler.value import Value
 
 if TYPE_CHECKING:

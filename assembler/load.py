@@ -1,4 +1,7 @@
-"""Finds the report's root, walks it, picks a reader for each file, and gives everything as one collection."""
+"""Walks a report's folder, picks a reader for each file, and gives everything as one collection.
+
+It also says which files would be read, and by what may be told that one of them has changed.
+"""
 
 from __future__ import annotations
 
@@ -24,9 +27,7 @@ from assembler.readers.places import alike, misplaced, not_read, place_of, word_
 from assembler.readers.settings import read_entities, read_labels, read_organizations, read_plan
 from assembler.readers.text import counted_text, read_text
 from assembler.readers.wording import read_wording
-from assembler.root import FOLDER as FOLDER
-from assembler.root import PLAN as PLAN
-from assembler.root import find_root as find_root
+from assembler.root import FOLDER, PLAN
 from assembler.templates import OWN, is_packaged, label_file, read_path, read_template, template_path, wording_paths
 from assembler.value import Growing, Value, field, replace
 
@@ -157,11 +158,6 @@ def stamps(root: Path) -> Mapping[str, tuple[int, int, int]]:
                 state = os.stat(path)
                 found[path] = (state.st_mtime_ns, state.st_size, state.st_ino)
     return found
-
-
-def root_of(folder: Path) -> Path | None:
-    """The nearest folder upward that holds contributions/, with or without a plan."""
-    return next((it for it in (folder, *folder.parents) if (it / FOLDER).is_dir()), None)
 
 
 def input_paths(root: Path) -> tuple[str, ...]:

@@ -16,7 +16,7 @@ from assembler.examining import Examined as Examined
 from assembler.examining import assembled, examination
 from assembler.examining import examine as examine
 from assembler.fix import difference, fixable, with_fixes
-from assembler.load import Loaded, find_root, load, stamps
+from assembler.load import Loaded, load, stamps
 from assembler.model.archive import canonical
 from assembler.model.contribution import Collection, Contribution
 from assembler.model.finding import Extent, Finding
@@ -24,6 +24,7 @@ from assembler.model.origins import carried_hash
 from assembler.model.report import Report
 from assembler.model.telling import Tell, silent
 from assembler.press import Press, is_printed, press
+from assembler.root import find_root
 from assembler.templates import form_templates, language_templates, own_templates
 from assembler.value import Value, field, replace
 from assembler.write import MANIFEST, at_work, printed, put, put_texts, refuse_outputs, tell, unprinted

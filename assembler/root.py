@@ -19,3 +19,8 @@ def find_root(start: Path) -> Path:
         f"There is no {PLAN} in {start} or in any folder above it. "
         "Go to the folder of a report, or name it with -C FOLDER."
     )
+
+
+def root_of(folder: Path) -> Path | None:
+    """The nearest folder upward that holds contributions/, with or without a plan."""
+    return next((it for it in (folder, *folder.parents) if (it / FOLDER).is_dir()), None)

@@ -39,12 +39,13 @@ OUR_IMPORTS = {
     "edited": {"errors", "write"},
     "write": {"model", "disk", "errors", "lock", "press", "writers"},
     "editing": {"libraries", "editing", "model", "errors", "ooxml", "readers", "writers", "assembler"},
-    "examining": {"alongside", "load", "check", "assemble", "model", "memory", "faces"},
-    "pipeline": {"examining", "load", "check", "fix", "write", "editing", "model", "templates"}
+    "examining": {"alongside", "root", "load", "check", "assemble", "model", "memory", "faces"},
+    "pipeline": {"examining", "root", "load", "check", "fix", "write", "editing", "model", "templates"}
     | {"alongside", "edited", "faces", "press"},
     "desk": {
         "desk",
         "examining",
+        "root",
         "load",
         "check",
         "fix",

@@ -26,9 +26,9 @@ from assembler.commands.options import (
 from assembler.commands.streams import is_unread
 from assembler.errors import ReportError, Unreadable, why
 from assembler.examining import Examined, examine
-from assembler.load import find_root
 from assembler.memory import Memory
 from assembler.model.finding import Extent, Finding, Severity
+from assembler.root import find_root
 
 if TYPE_CHECKING:
     from assembler.desk.watching import Watch

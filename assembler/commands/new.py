@@ -10,7 +10,7 @@ import click
 from assembler.commands.options import folder_option, say, show, shown_path, start_folder
 from assembler.desk import made, scaffold
 from assembler.errors import NoPlan
-from assembler.load import PLAN
+from assembler.root import PLAN
 
 
 @click.group()

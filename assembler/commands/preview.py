@@ -9,7 +9,7 @@ import click
 
 from assembler.commands.options import INTERRUPTED, folder_option, start_folder
 from assembler.desk.preview import previewed
-from assembler.load import find_root
+from assembler.root import find_root
 
 
 @click.command()

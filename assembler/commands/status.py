@@ -11,7 +11,7 @@ import click
 from assembler.commands.options import folder_option, in_colour, show_instead, shown_path, start_folder
 from assembler.desk import survey
 from assembler.errors import being_written
-from assembler.load import find_root
+from assembler.root import find_root
 from assembler.writers.status import FORMATS, PAGE, print_overview
 
 _REMINDERS = "build/reminders"

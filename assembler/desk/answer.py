@@ -9,10 +9,10 @@ from assembler.assemble import assemble
 from assembler.check import check
 from assembler.editing.answer import Seen, Sent, answer_to, commented, html, text, without_editors_text
 from assembler.errors import being_written
-from assembler.load import find_root
 from assembler.model.contribution import InputFile
 from assembler.model.finding import Finding
 from assembler.pipeline import examine
+from assembler.root import find_root
 from assembler.templates import answer_templates
 from assembler.value import Value
 

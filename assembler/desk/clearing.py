@@ -7,11 +7,12 @@ from datetime import date
 from pathlib import Path
 
 from assembler.editing.clearing import Words, by_hand, is_recorded, obstacles, recorded, settled, words_of
-from assembler.load import find_root, load
+from assembler.load import load
 from assembler.model.contribution import InputFile
 from assembler.model.finding import Extent, Finding
 from assembler.model.telling import Tell, silent
 from assembler.pipeline import Examined, examine
+from assembler.root import find_root
 from assembler.value import Value, replace
 from assembler.write import at_work, put_texts
 

@@ -13,7 +13,7 @@ from assembler.editing.compare_figures import Figures, as_json, figures, total
 from assembler.editing.corrigendum import corrigendum, next_number
 from assembler.errors import NoPlan, Unreadable
 from assembler.files import read_bytes
-from assembler.load import PLAN, find_root, load
+from assembler.load import load
 from assembler.model.archive import NoReport, canonical, read_report
 from assembler.model.comparison import Comparison, ComparisonWords
 from assembler.model.nodes import Deletion, Insertion, Query
@@ -21,6 +21,7 @@ from assembler.model.report import Report
 from assembler.model.telling import Tell
 from assembler.model.walk import report_inlines
 from assembler.press import press
+from assembler.root import PLAN, find_root
 from assembler.templates import comparison_templates, comparison_words_file, form_templates, read_template
 from assembler.value import Value
 from assembler.write import put, refuse_outputs, write, write_comparison

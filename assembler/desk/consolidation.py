@@ -9,9 +9,10 @@ from assembler.check import in_order
 from assembler.desk.made import Made
 from assembler.editing.consolidation import Consolidated, consolidated, with_added
 from assembler.errors import Unwritable
-from assembler.load import find_root, load
+from assembler.load import load
 from assembler.model.contribution import Collection, Kind
 from assembler.model.telling import Tell, silent
+from assembler.root import find_root
 from assembler.value import replace
 from assembler.write import at_work, put_texts
 

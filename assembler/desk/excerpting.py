@@ -8,11 +8,11 @@ from assembler.desk.made import Made
 from assembler.editing.clearing import obstacles, words_of
 from assembler.editing.excerpt import excerpt
 from assembler.errors import UnknownName
-from assembler.load import find_root
 from assembler.model.finding import Extent
 from assembler.model.telling import Tell, silent
 from assembler.pipeline import examine
 from assembler.press import press
+from assembler.root import find_root
 from assembler.templates import form_templates
 from assembler.write import at_work, put_among, write
 

@@ -15,11 +15,12 @@ from assembler.editing.answer import Sent
 from assembler.editing.importing import Imported, Put, Wish, check_wish, imported
 from assembler.errors import Unwritable
 from assembler.files import read_bytes
-from assembler.load import Settings, find_root, load_settings
+from assembler.load import Settings, load_settings
 from assembler.model.contribution import InputFile
 from assembler.model.finding import Finding, Severity
 from assembler.model.plan import Plan
 from assembler.model.telling import Tell
+from assembler.root import find_root
 from assembler.value import Value, replace
 from assembler.write import at_work, put_output, put_texts
 

@@ -12,11 +12,12 @@ from assembler.check import in_order
 from assembler.desk.consolidation import consolidated_text
 from assembler.files import read_bytes
 from assembler.fix import difference
-from assembler.load import FOLDER, Loaded, find_root, load
+from assembler.load import Loaded, load
 from assembler.memory import Memory
 from assembler.model.contribution import InputFile
 from assembler.model.finding import Finding
 from assembler.model.telling import Tell, silent
+from assembler.root import FOLDER, find_root
 from assembler.value import Value, replace
 from assembler.write import at_work, put_texts
 

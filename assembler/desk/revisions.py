@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from assembler.errors import Unreadable
-from assembler.load import FOLDER
+from assembler.root import FOLDER
 from assembler.templates import OWN
 
 _PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".svg")

@@ -10,13 +10,14 @@ from assembler.desk.made import Made
 from assembler.editing.form import asked_about, entity_form, form_words, last_contribution, word_file, words_template
 from assembler.editing.scaffold import FORM, blank_form, last_text, place_of_form
 from assembler.errors import Unwritable
-from assembler.load import FOLDER, find_root, load, root_of
+from assembler.load import load
 from assembler.model.contribution import Collection
 from assembler.model.finding import Finding, Severity
 from assembler.model.form import Form, FormWords
 from assembler.model.plan import Plan
 from assembler.model.telling import Tell
 from assembler.model.vocabulary import Vocabulary
+from assembler.root import FOLDER, find_root, root_of
 from assembler.templates import read_template, report_files
 from assembler.write import at_work, put_new_file, put_new_folder, refuse_inputs
 

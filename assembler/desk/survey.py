@@ -9,10 +9,10 @@ from pathlib import Path
 from assembler.editing.status import overview
 from assembler.errors import being_written
 from assembler.examining import examine
-from assembler.load import find_root
 from assembler.model.contribution import Collection, InputFile
 from assembler.model.finding import Extent, Finding
 from assembler.model.overview import Overview
+from assembler.root import find_root
 from assembler.templates import read_template
 from assembler.value import Value, field
 from assembler.write import put, refuse_outputs

@@ -8,10 +8,11 @@ from assembler.assemble import assemble
 from assembler.check import in_order
 from assembler.editing.trace import trace_number, trace_text
 from assembler.editing.trace_lines import chain_json, chain_lines, way_json, way_lines
-from assembler.load import find_root, load
+from assembler.load import load
 from assembler.model.archive import Json
 from assembler.model.contribution import InputFile
 from assembler.model.finding import Finding
+from assembler.root import find_root
 from assembler.value import Value
 
 

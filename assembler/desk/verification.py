@@ -21,7 +21,8 @@ from assembler.editing.verification import (
 )
 from assembler.errors import BrokenManifest
 from assembler.files import hash_of, names_in, read_bytes
-from assembler.load import input_paths, root_of
+from assembler.load import input_paths
+from assembler.root import root_of
 from assembler.templates import OWN, PACKAGED, lies_in_report, own_neighbours
 from assembler.value import Value
 

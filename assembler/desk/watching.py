@@ -10,7 +10,8 @@ from threading import Event, Thread
 from watchfiles import watch
 
 from assembler.errors import Unservable
-from assembler.load import FOLDER, stamps
+from assembler.load import stamps
+from assembler.root import FOLDER
 from assembler.templates import OWN
 
 _STEP = 5

@@ -1,1 +1,1 @@
-"""Parts of Word files that python-docx lacks. Knows nothing of reports."""
+"""What Word files are made of. What is written into them is left to the writers, what is read to the readers."""
