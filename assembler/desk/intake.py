@@ -12,7 +12,8 @@ from assembler.check import in_order
 from assembler.desk.answer import answer
 from assembler.desk.scaffold import form_sent
 from assembler.editing.answer import Sent
-from assembler.editing.importing import Imported, Put, Wish, check_wish, imported
+from assembler.editing.importing import Imported, Put, Wish, imported
+from assembler.editing.names import refuse_unknown
 from assembler.errors import Unwritable
 from assembler.files import read_bytes
 from assembler.load import Settings, load_settings
@@ -71,7 +72,7 @@ def _import_files(root: Path, given: Sequence[tuple[Path, bytes]], wish: Wish) -
     settings = load_settings(root)
     if settings.plan is None or _lacks_names(settings):
         return Taken(root, findings=in_order(settings.findings), files=settings.files)
-    check_wish(wish, settings.vocabulary)
+    refuse_unknown(settings.vocabulary, wish.entity or None, wish.organization or None)
     taken = Taken(root)
     for path, data in given:
         taken = _with_one(taken, path, data, wish, settings, settings.plan)

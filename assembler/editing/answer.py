@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from assembler.editing.scaffold import full_name, heading_name, refuse_unknown
+from assembler.editing.names import full_name, heading_name, refuse_unknown
 from assembler.editing.spots import meant, shortened, spots
 from assembler.model.answer import Answer, AnswerPart, Remark, State
 from assembler.model.contribution import Collection, Contribution, Kind, Status
@@ -75,7 +75,7 @@ def answer_to(entity: str, seen: Seen, ahead: Seen | None = None, sent: Iterable
     where no list has the entity.
     """
     collection, report = seen.collection, seen.report
-    refuse_unknown(collection.vocabulary, entity, "")
+    refuse_unknown(collection.vocabulary, entity, None)
     plan = collection.plan
     return Answer(
         entity=full_name(collection.vocabulary.entities[entity], plan.language),

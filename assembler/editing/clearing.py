@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from assembler.editing.headers import Record, with_clearance, with_entity_clearance
+from assembler.editing.names import refuse_unknown
 from assembler.errors import UnknownName
 from assembler.model.contribution import Clearance, Collection, Contribution, Header, Kind, Status
 from assembler.model.finding import NO_PLACE, Finding, Severity
@@ -17,7 +18,6 @@ from assembler.model.nodes import Block, Deletion, Insertion, Query
 from assembler.model.origins import carried, carried_hash
 from assembler.model.vocabulary import Vocabulary
 from assembler.model.walk import block_inlines
-from assembler.readers.nearest import nearest_identifier
 from assembler.value import Value, replace
 
 _CLEARANCE = "IN-CLR-"
@@ -70,14 +70,7 @@ def _in(text: Contribution, entity: str) -> Iterator[Words]:
 def _known(names: Vocabulary, entity: str, organization: str | None) -> None:
     if entity in names.organizations and entity not in names.entities:
         raise UnknownName(f"The entity comes first, as in: assembler clear {organization or 'ENTITY'} {entity}.")
-    for id, listed, kind, file in (
-        (entity, names.entities, "entity", "entities.yaml"),
-        (organization, names.organizations, "organization", "organizations.yaml"),
-    ):
-        if id is not None and id not in listed:
-            near = nearest_identifier(id, listed)
-            hint = f"did you mean “{near}”?" if near else f"the ids are in contributions/{file}."
-            raise UnknownName(f"No {kind} has the id “{id}”; {hint}")
+    refuse_unknown(names, entity, organization)
 
 
 # What stands in the way

@@ -10,13 +10,12 @@ import json
 import re
 from collections.abc import Iterable, Iterator
 
-from assembler.errors import UnknownName
+from assembler.editing.names import refuse_unknown
 from assembler.model.contribution import Collection, Contribution, Kind
 from assembler.model.nodes import Block, CrossReference, Inline, Paragraph
 from assembler.model.origins import Contributed, contributed, meant, origins_of_text
 from assembler.model.report import Report
 from assembler.model.walk import passages, rewrite_block, sections_of
-from assembler.readers.nearest import nearest_identifier
 from assembler.value import Value, replace
 from assembler.writers.markdown import print_blocks
 
@@ -47,8 +46,7 @@ def consolidated(collection: Collection, report: Report, organization: str) -> C
 
     Raises UnknownName where the name lists lack the organization.
     """
-    if organization not in collection.vocabulary.organizations:
-        raise UnknownName(_unknown(collection, organization))
+    refuse_unknown(collection.vocabulary, None, organization)
     key = f"consolidated/{organization}"
     there = next((it for it in collection.of_kind(Kind.CONSOLIDATED) if it.key == key), None)
     texts = [it for it in collection.of_kind(Kind.ENTITY) if it.header.organization == organization]
@@ -71,12 +69,6 @@ def _waivers(texts: Iterable[Contribution]) -> str:
     reasons = {it.rule: it.reason for text in texts for it in text.header.waivers if it.rule.startswith("UN-")}
     items = (f"{{rule: {rule}, reason: {json.dumps(reason, ensure_ascii=False)}}}" for rule, reason in reasons.items())
     return f"waive: [{', '.join(items)}]\n" if reasons else ""
-
-
-def _unknown(collection: Collection, organization: str) -> str:
-    near = nearest_identifier(organization, collection.vocabulary.organizations)
-    hint = f"did you mean “{near}”?" if near else "the ids are in contributions/organizations.yaml."
-    return f"No organization has the id “{organization}”; {hint}"
 
 
 # What is taken over

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from assembler.editing.scaffold import full_name, heading_name, refuse_unknown, words_each
+from assembler.editing.names import full_name, heading_name, refuse_unknown
+from assembler.editing.scaffold import refuse_unknown_pair, words_each
 from assembler.errors import UnknownName, Unprintable
 from assembler.model.contribution import Collection, Contribution, Kind
 from assembler.model.form import Form, FormFact, FormField, FormSection, FormWords, LastLine
@@ -53,7 +54,7 @@ def asked_about(plan: Plan, vocabulary: Vocabulary, entity: str, organization: s
 
     Raises UnknownName where a name is in no list, or where the plan asks the entity about nothing.
     """
-    refuse_unknown(vocabulary, entity, organization)
+    refuse_unknown_pair(vocabulary, entity, organization)
     asked = (organization,) if organization else plan.requested.get(entity, ())
     for it in asked:  # the plan is not held against a list that can't be read
         refuse_unknown(vocabulary, entity, it)
@@ -151,7 +152,7 @@ def _steps(words: FormWords, plan: Plan) -> Iterator[str]:
 
 
 def _section(words: FormWords, plan: Plan, entity: Entity, organization: Organization, earlier: Earlier) -> FormSection:
-    name = organization.names.get(plan.language) or organization.name
+    name = organization.name_in(plan.language)
     question = words.question.format(entity=entity.short_name, organization=organization.short or name)
     if each := words_each(plan):
         question += words.question_length.format(words=words.print_number(each))

@@ -7,23 +7,21 @@ and every word of the Word file must be in it or in the list of what was left ou
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 
 from assembler.editing.imported_header import printed_header
 from assembler.editing.lost_form import recognized
-from assembler.errors import UnknownName
 from assembler.model.contribution import Contribution, Header, Kind, Status
 from assembler.model.finding import Finding, Severity, Source
 from assembler.model.form import Form
 from assembler.model.nodes import Footnote, Paragraph, Query
 from assembler.model.plan import Plan
-from assembler.model.vocabulary import Entity, Organization, Vocabulary
+from assembler.model.vocabulary import Vocabulary
 from assembler.model.walk import block_inlines, passage_text, words
 from assembler.readers.docx import WordFile, WordTexts, read_docx, texts_of
 from assembler.readers.docx_text import Section
 from assembler.readers.docx_words import lost_words, words_of_blocks
 from assembler.readers.manuscript import Manuscript, read_markdown
-from assembler.readers.nearest import nearest_identifier
 from assembler.value import Growing, Value, field, replace
 from assembler.writers.markdown import print_blocks
 
@@ -74,20 +72,6 @@ class Imported(Growing):
     """Whose file it is; empty where nobody knows."""
     organizations: list[str] = field(default_factory=list)
     """Those on which its text now stands in the report."""
-
-
-def check_wish(wish: Wish, vocabulary: Vocabulary) -> None:
-    """Raises UnknownName where the editor names somebody who stands in no list."""
-    if wish.entity and wish.entity not in vocabulary.entities:
-        raise UnknownName(_unknown("entity", wish.entity, vocabulary.entities, "entities.yaml"))
-    if wish.organization and wish.organization not in vocabulary.organizations:
-        raise UnknownName(_unknown("organization", wish.organization, vocabulary.organizations, "organizations.yaml"))
-
-
-def _unknown(kind: str, word: str, listed: Mapping[str, Organization] | Mapping[str, Entity], file: str) -> str:
-    near = nearest_identifier(word, listed)
-    hint = f"did you mean “{near}”?" if near else f"the ids are in contributions/{file}."
-    return f"No {kind} has the id “{word}”; {hint}"
 
 
 def imported(

@@ -46,7 +46,7 @@ def reminders(collection: Collection, overview: Overview, template: bytes) -> di
 
 def _owed(cell: Cell, collection: Collection) -> Owed:
     about = collection.vocabulary.organizations.get(cell.organization)
-    name = (about.names.get(collection.plan.language) or about.name) if about else cell.organization
+    name = about.name_in(collection.plan.language) if about else cell.organization
     return Owed(cell.organization, name, cell.standing is Standing.DRAFT, cell.late)
 
 

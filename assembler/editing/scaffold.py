@@ -10,11 +10,11 @@ import re
 from collections.abc import Iterable, Mapping
 from string import Template
 
+from assembler.editing.names import full_name, refuse_unknown
 from assembler.errors import UnknownName, Unprintable, Unwritable
 from assembler.model.contribution import Collection, Contribution, InputFile, Kind
 from assembler.model.plan import Plan
-from assembler.model.vocabulary import Entity, Organization, Vocabulary
-from assembler.readers.nearest import nearest_identifier
+from assembler.model.vocabulary import Vocabulary
 from assembler.readers.text import read_text
 
 FORM = "contribution.md"
@@ -33,7 +33,7 @@ def place_of_form(collection: Collection, entity: str, organization: str) -> str
 
     Raises UnknownName where the name lists lack one of the two, Unwritable where the text is already there.
     """
-    refuse_unknown(collection.vocabulary, entity, organization)
+    refuse_unknown_pair(collection.vocabulary, entity, organization)
     key = f"{entity}/{organization}"
     there = next((text.path for text in collection.contributions if text.key == key), "")
     if there:
@@ -91,23 +91,11 @@ def words_each(plan: Plan) -> int:
     return each // 10 * 10 or each
 
 
-# The two names
-
-
-def refuse_unknown(vocabulary: Vocabulary, entity: str, organization: str) -> None:
-    """Raises UnknownName for a name that stands in no list; an empty organization is none."""
+def refuse_unknown_pair(vocabulary: Vocabulary, entity: str, organization: str) -> None:
+    """Raises UnknownName for a name that stands in no list, or in that of the other; an empty organization is none."""
     if entity in vocabulary.organizations and organization in vocabulary.entities:
         raise UnknownName(f"The entity comes first: assembler new contribution {organization} {entity}.")
-    if entity not in vocabulary.entities:
-        raise UnknownName(_unknown("entity", entity, vocabulary.entities, "entities.yaml"))
-    if organization and organization not in vocabulary.organizations:
-        raise UnknownName(_unknown("organization", organization, vocabulary.organizations, "organizations.yaml"))
-
-
-def _unknown(kind: str, word: str, listed: Mapping[str, Organization] | Mapping[str, Entity], file: str) -> str:
-    near = nearest_identifier(word, listed)
-    hint = f"did you mean “{near}”?" if near else f"the ids are in contributions/{file}."
-    return f"No {kind} has the id “{word}”; {hint}"
+    refuse_unknown(vocabulary, entity, organization or None)
 
 
 # The words of the form
@@ -122,25 +110,12 @@ def _words(collection: Collection, entity: str, organization: str) -> dict[str, 
         "organization": organization,
         "entity_name": full_name(collection.vocabulary.entities[entity], plan.language),
         "organization_name": full_name(about, plan.language),
-        "organization_short": about.short or about.names.get(plan.language) or about.name,
+        "organization_short": about.short or about.name_in(plan.language),
         "first_day": labels.print_date(plan.period.first) if plan.period else "",
         "last_day": labels.print_date(plan.period.last) if plan.period else "",
         "deadline": labels.print_date(plan.deadline) if plan.deadline else "",
         **_length(plan),
     }
-
-
-def full_name(item: Organization | Entity, language: str) -> str:
-    """The name in the language of the report, with the short form."""
-    name = item.names.get(language) or item.name
-    short = item.short if isinstance(item, Organization) else item.acronym
-    return f"{name} ({short})" if short and short != name else name
-
-
-def heading_name(organization: Organization, language: str) -> str:
-    """The official name in the language of the report, with the acronym: what stands over the part on it in a form."""
-    name = organization.names.get(language) or organization.name
-    return f"{name} ({organization.acronym})" if organization.acronym not in ("", name) else name
 
 
 def _length(plan: Plan) -> dict[str, str]:

@@ -37,6 +37,10 @@ class Organization(Value):
     source: Source = NO_PLACE
     """Where the list names it."""
 
+    def name_in(self, language: str) -> str:
+        """The official name in a language, in English where the list has none."""
+        return self.names.get(language) or self.name
+
     @property
     def order(self) -> tuple[str, ...]:
         """What it is ordered by: the words of its name without accents and capitals, no article, hyphens as spaces."""
@@ -62,6 +66,10 @@ class Entity(Value):
     """Official names by language."""
     source: Source = NO_PLACE
     """Where the list names it."""
+
+    def name_in(self, language: str) -> str:
+        """The official name in a language, in English where the list has none."""
+        return self.names.get(language) or self.name
 
     @property
     def short_name(self) -> str:

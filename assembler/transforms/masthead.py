@@ -46,7 +46,7 @@ def sub_item_title(organization: Organization, labels: Labels) -> str:
     """The title of an organization's sub-item, as the agenda has it or made from its name."""
     language = labels.language
     own = organization.agenda_titles.get(language) or (organization.agenda_title if language == "en" else "")
-    return own or labels.sub_item_title.format(name=organization.names.get(language) or organization.name)
+    return own or labels.sub_item_title.format(name=organization.name_in(language))
 
 
 def _organ(organ: OrganPlan, vocabulary: Vocabulary, labels: Labels, marks: dict[str, str]) -> OrganBlock:

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from assembler.model.contribution import Collection, Contribution, Kind
 from assembler.model.nodes import Block, Heading, Paragraph, Placeholder, Text
+from assembler.model.origins import entity_of
 from assembler.model.plan import AnnexPlan, OrganizationChoice, Plan, SectionPlan
 from assembler.model.report import Annex, Report, Section, Summary, Wording
 from assembler.model.vocabulary import Labels, Organization
@@ -87,15 +88,11 @@ def _section(collection: Collection, plan: SectionPlan, number: int, draft: bool
     return replace(
         section,
         sections=tuple(
-            Section(f"{section.id}-{it.id}", _name(collection, it), 2, organization=it.id, blocks=blocks)
+            Section(f"{section.id}-{it.id}", it.name_in(collection.plan.language), 2, organization=it.id, blocks=blocks)
             for it, blocks in parts
             if blocks
         ),
     )
-
-
-def _name(collection: Collection, organization: Organization) -> str:
-    return organization.names.get(collection.plan.language) or organization.name
 
 
 def _annex(collection: Collection, plan: AnnexPlan, number: int, draft: bool) -> Annex:
@@ -158,7 +155,7 @@ def _signed(collection: Collection, text: Contribution, block: Block) -> Block:
     """The block with the short names of the entities whose words it carries."""
     if not isinstance(block, Paragraph):
         return block
-    ids = [text.header.entity] if text.kind is Kind.ENTITY else [o.paragraph.partition("/")[0] for o in block.origins]
+    ids = [text.header.entity] if text.kind is Kind.ENTITY else map(entity_of, block.origins)
     entities = collection.vocabulary.entities
     return replace(block, entities=tuple(dict.fromkeys(entities[id].short_name for id in ids if id in entities)))
 
@@ -182,7 +179,7 @@ def _missing(collection: Collection, organization: Organization) -> Iterator[Blo
         text = texts.get(id)
         if text is None and organization.id in collection.plan.requested.get(id, ()):
             words = collection.labels.missing.format(
-                entity=entity.short_name, organization=_name(collection, organization)
+                entity=entity.short_name, organization=organization.name_in(collection.plan.language)
             )
             yield from _placeholder(f"{id}/{organization.id}#missing", words)
         elif text and not text.usable:
