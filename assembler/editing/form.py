@@ -24,6 +24,7 @@ from assembler.model.nodes import (
     Text,
 )
 from assembler.model.plan import Plan
+from assembler.model.report import BULLET
 from assembler.model.vocabulary import Entity, Labels, Organization, Vocabulary
 from assembler.model.walk import block_contents, plain_text, rewrite
 from assembler.ooxml.form import CONTACT_EMAIL, CONTACT_NAME, VERSION, Property
@@ -197,7 +198,7 @@ def _items(
     """The items with their marks; those below come after them."""
     degree = len(above)
     for place, item in enumerate(block.items):
-        mark = "•" if isinstance(block, BulletedList) else _mark(labels, degree, place)
+        mark = BULLET if isinstance(block, BulletedList) else _mark(labels, degree, place)
         yield f"{mark} {_plain(item.content, words)}"
         for below in item.below:
             yield from _items(below, words, labels, (*above, mark))

@@ -135,17 +135,11 @@ def _others(block: Block, where: str, wording: Wording) -> Iterator[Spot]:
 
 def _items(block: LetteredList | BulletedList, where: str, wording: Wording, above: str) -> Iterator[Spot]:
     for number, item in enumerate(block.items):
-        mark = above + _mark(block, number, wording, below=bool(above))
+        lettered = isinstance(block, LetteredList)
+        mark = above + (wording.item_label(int(bool(above)), number) if lettered else str(number + 1))
         yield _spot(item.source, f"item {mark} {where}", item.content)
         for below in item.below:
             yield from _items(below, where, wording, f"{mark} ")
-
-
-def _mark(block: LetteredList | BulletedList, number: int, wording: Wording, *, below: bool) -> str:
-    if isinstance(block, BulletedList):
-        return str(number + 1)
-    marks = wording.sub_numerals if below else wording.letters
-    return marks[number] if number < len(marks) else f"({number + 1})"
 
 
 def _notes(block: Block, place: str) -> Iterator[Spot]:

@@ -5,6 +5,9 @@ from __future__ import annotations
 from assembler.model.nodes import Block, Inline
 from assembler.value import Archived, Asked
 
+BULLET = "•"
+"""What stands before an item of a list without letters."""
+
 
 class MastheadNote(Archived):
     """A note to the masthead, marked with asterisks."""
@@ -75,6 +78,12 @@ class Masthead(Archived):
     def barcode(self) -> str:
         """What the Code 39 barcode says, without its asterisks: the job number's figures."""
         return self.job_number.replace("-", "")
+
+    @property
+    def title_notes(self) -> tuple[MastheadNote, ...]:
+        """The notes that no agenda line calls; the title calls them."""
+        called = {organ.mark for organ in self.organs}
+        return tuple(note for note in self.notes if note.mark not in called)
 
 
 class Section(Archived):
@@ -153,6 +162,19 @@ class Wording(Archived):
     """On the web page, the heading over the footnotes."""
     back: str
     """On the web page, the link from a footnote to its place."""
+
+    def paragraph_label(self, number: int) -> str:
+        """A paragraph's number with its mark."""
+        return self.paragraph_form.replace("{number}", str(number))
+
+    def table_label(self, number: int | None) -> str:
+        """The line over the title of a table; without a number where there is one table alone."""
+        return self.table.replace("{number}", "" if number is None else str(number))
+
+    def item_label(self, depth: int, place: int) -> str:
+        """The letter or numeral of an item of a lettered list, depth and place from 0."""
+        labels = self.sub_numerals if depth else self.letters
+        return labels[place] if place < len(labels) else f"({place + 1})"
 
 
 class Report(Archived, Asked):

@@ -22,7 +22,7 @@ from assembler.model.nodes import (
     Table,
     Text,
 )
-from assembler.model.report import Annex, Report, Section, Summary
+from assembler.model.report import BULLET, Annex, Report, Section, Summary
 from assembler.model.walk import rewrite_block, rewrite_report
 from assembler.value import Growing, replace
 
@@ -187,8 +187,8 @@ class _Pass(Growing):
                 return replace(unit.table, id=unit.id)
 
     def paragraph(self, block: Paragraph) -> Paragraph:
-        number, form = block.number, self.report.wording.paragraph_form
-        label = "" if number is None else form.replace("{number}", str(number))
+        number = block.number
+        label = "" if number is None else self.report.wording.paragraph_label(number)
         origins = tuple(origin.paragraph for origin in block.origins)
         self.above = ()
         unit = self.unit(Kind.PARAGRAPH, block.content, id=block.id, label=label, number=number, origins=origins)
@@ -201,9 +201,7 @@ class _Pass(Growing):
 
     def item(self, block: LetteredList | BulletedList, item: ListItem, place: int, degree: int) -> ListItem:
         lettered = isinstance(block, LetteredList)
-        wording = self.report.wording
-        labels = wording.letters if degree == 1 else wording.sub_numerals
-        label = (labels[place] if place < len(labels) else f"({place + 1})") if lettered else "•"
+        label = self.report.wording.item_label(degree - 1, place) if lettered else BULLET
         kind = Kind.LETTERED if lettered else Kind.BULLETED
         content = self.run(kind, item.content, label=label, degree=degree)
         outside = self.above

@@ -16,7 +16,7 @@ from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup
 
 from assembler.model.nodes import Heading, Paragraph, Table
-from assembler.model.report import Annex, Masthead, MastheadNote, OrganBlock, Report, Section
+from assembler.model.report import Annex, Masthead, OrganBlock, Report, Section
 from assembler.model.walk import NO_BREAK_SPACE, report_blocks, sections_of
 from assembler.value import Value
 from assembler.writers.amendments import Amendments
@@ -87,7 +87,7 @@ def page(
         codes=_codes(report.masthead),
         masthead_notes=_masthead_notes(report.masthead, setting),
         agenda=list(_agenda(report.masthead)),
-        title_notes=_title_notes(report.masthead),
+        title_notes=report.masthead.title_notes,
         symbols=[_series(symbol) for symbol in report.masthead.symbols],
         anchors=anchors,
         contents=list(contents(report)) if report.contents else [],
@@ -189,12 +189,6 @@ def _agenda(masthead: Masthead) -> Iterator[tuple[int, OrganBlock, bool]]:
     for place, organ in enumerate(masthead.organs, 1):
         yield place, organ, organ.mark in uncalled
         uncalled.discard(organ.mark)
-
-
-def _title_notes(masthead: Masthead) -> list[MastheadNote]:
-    """The masthead notes that no agenda line calls; the title calls them."""
-    called = {organ.mark for organ in masthead.organs}
-    return [note for note in masthead.notes if note.mark not in called]
 
 
 def _series(symbol: str) -> tuple[str, str]:

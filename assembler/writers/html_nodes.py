@@ -37,14 +37,13 @@ from assembler.model.nodes import (
     Table,
     Text,
 )
-from assembler.model.report import Wording
+from assembler.model.report import BULLET, Wording
 from assembler.model.walk import NO_BREAK_SPACE, plain_text, reference_text
 from assembler.value import Growing, field
 from assembler.writers.amendments import Amendment, Amendments
 from assembler.writers.columns import column_shares, is_wide
 from assembler.writers.contents import heading_degrees
 
-BULLET = "•"
 _NAME = r'<span class="name">\g<0></span>'
 
 type Inlines = tuple[Inline, ...]
@@ -226,7 +225,7 @@ def _paragraph(block: Paragraph, setting: Setting) -> Markup:
     if setting.draft and block.entities:
         before += element("span", ", ".join(block.entities), {"class": "source"})
     if block.number is not None:
-        number = setting.wording.paragraph_form.replace("{number}", str(block.number))
+        number = setting.wording.paragraph_label(block.number)
         before += element("span", number + NO_BREAK_SPACE, {"class": "number"})
     kind = "plain" if block.number is None else "numbered"
     return _run("p", block.content, setting, {"id": setting.place(block.id), "class": kind}, before)
@@ -239,10 +238,7 @@ def _list(block: LetteredList | BulletedList, setting: Setting, depth: int) -> M
 
 
 def _mark(block: LetteredList | BulletedList, place: int, setting: Setting, depth: int) -> str:
-    if isinstance(block, BulletedList):
-        return BULLET
-    marks = setting.wording.sub_numerals if depth else setting.wording.letters
-    return marks[place] if place < len(marks) else f"({place + 1})"
+    return BULLET if isinstance(block, BulletedList) else setting.wording.item_label(depth, place)
 
 
 def _item(item: ListItem, mark: str, setting: Setting, depth: int) -> Markup:
@@ -284,7 +280,7 @@ def _table_title(block: Table, setting: Setting) -> Markup:
         return Markup("")
     before = Markup("")
     if block.number is not None:
-        number = setting.wording.table.replace("{number}", str(block.number))
+        number = setting.wording.table_label(block.number)
         before = element("span", number, {"class": "table-number"}) + Markup(" ")
     return _run("caption", block.caption, setting, {}, before)
 

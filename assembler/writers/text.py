@@ -31,12 +31,11 @@ from assembler.model.nodes import (
     Table,
     Text,
 )
-from assembler.model.report import Annex, Masthead, OrganBlock, Report, Section, Wording
+from assembler.model.report import BULLET, Annex, Masthead, OrganBlock, Report, Section, Wording
 from assembler.model.walk import NO_BREAK_SPACE, reference_text
 from assembler.value import Growing, field
 from assembler.writers.contents import contents
 
-_BULLET = "•"
 _INDENT = "    "
 _END = "_" * 18
 
@@ -83,8 +82,7 @@ def _masthead(masthead: Masthead, setting: Setting) -> Iterator[str]:
     yield from ("", *filter(None, particulars), "")
     for organ in masthead.organs:
         yield from (*_agenda(organ, joint=len(masthead.organs) > 1), "")
-    called = {organ.mark for organ in masthead.organs}
-    marks = "".join(note.mark for note in masthead.notes if note.mark not in called)
+    marks = "".join(note.mark for note in masthead.title_notes)
     yield from (masthead.title + marks, masthead.author, "")
     for note in masthead.notes:
         yield f"{note.mark} {_inlines(note.content, setting)}"
@@ -142,17 +140,15 @@ def _block(block: Block, setting: Setting) -> Iterator[str]:
 
 
 def _paragraph(block: Paragraph, setting: Setting) -> str:
-    number = "" if block.number is None else setting.wording.paragraph_form.replace("{number}", str(block.number))
+    number = "" if block.number is None else setting.wording.paragraph_label(block.number)
     sources = f" [{', '.join(block.entities)}]" if setting.draft and block.entities else ""
     return f"{number} {_inlines(block.content, setting)}{sources}".strip()
 
 
 def _list(block: LetteredList | BulletedList, setting: Setting, depth: int) -> Iterator[str]:
-    marks = setting.wording.letters if depth == 1 else setting.wording.sub_numerals
     for place, item in enumerate(block.items):
-        mark = marks[place] if place < len(marks) else f"({place + 1})"
-        shown = mark if isinstance(block, LetteredList) else _BULLET
-        yield f"{_INDENT * depth}{shown} {_inlines(item.content, setting)}"
+        mark = setting.wording.item_label(depth - 1, place) if isinstance(block, LetteredList) else BULLET
+        yield f"{_INDENT * depth}{mark} {_inlines(item.content, setting)}"
         for below in item.below:
             yield from _list(below, setting, depth + 1)
 
@@ -160,7 +156,7 @@ def _list(block: LetteredList | BulletedList, setting: Setting, depth: int) -> I
 def _table(block: Table, setting: Setting) -> Iterator[str]:
     """Number, title, and a line for each row, its cells parted by tabs."""
     if block.number is not None:
-        yield setting.wording.table.replace("{number}", str(block.number))
+        yield setting.wording.table_label(block.number)
     if block.caption:
         yield _inlines(block.caption, setting)
     for row in (block.head, *block.rows):

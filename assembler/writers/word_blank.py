@@ -11,6 +11,7 @@ from datetime import datetime, time
 from itertools import count
 
 from assembler.model.form import Form, FormSection, LastLine
+from assembler.model.report import BULLET
 from assembler.ooxml.controls import UNCHECKED, Control, area, check_box, line
 from assembler.ooxml.elements import Element, parsed, qualified
 from assembler.ooxml.fields import bookmark, field, internal_link
@@ -102,7 +103,7 @@ def _organizations(blank: _Blank) -> list[Piece]:
     """The organizations as links to their fields; one alone is on the next lines anyhow."""
     if len(blank.form.sections) == 1:
         return []
-    listed = blank.lists.start(blank.lists.form([Level("bullet", "•", _STEP, -_STEP, _STEP)]))
+    listed = blank.lists.start(blank.lists.form([Level("bullet", BULLET, _STEP, -_STEP, _STEP)]))
     made = [blank.para("FormTopic", blank.words(blank.form.words.organizations_title))]
     for it in blank.form.sections:
         right_to_left = [element("rtl")] if blank.rtl else []

@@ -30,7 +30,7 @@ from assembler.value import replace
 from assembler.writers.contents import heading_degrees
 from assembler.writers.word_form import TEXT_INDENT, para, tab, words
 from assembler.writers.word_inlines import inline_runs
-from assembler.writers.word_lists import DEPTHS, ListSort, RunningList, counts_heading, item_indents, item_label
+from assembler.writers.word_lists import DEPTHS, ListSort, RunningList, counts_heading, item_indents
 from assembler.writers.word_manuscript import Above, ContentsEntry, Manuscript
 from assembler.writers.word_tables import table_elements
 
@@ -213,7 +213,7 @@ def _item(
     shape = placed(manuscript)
     if sort is ListSort.SILENT:
         left, first = item_indents(depth)
-        label = words(item_label(manuscript.report.wording, depth, place), rtl=manuscript.rtl)
+        label = words(manuscript.report.wording.item_label(depth, place), rtl=manuscript.rtl)
         runs = [label, tab(), *runs]
         shape = replace(shape, left=left, first=first)
     style = "Bullet1" if sort is ListSort.BULLETED else "SingleTxt"

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from enum import Enum, auto
 
-from assembler.model.report import Wording
+from assembler.model.report import BULLET, Wording
 from assembler.ooxml.numbering import FORMATS, SILENT, Level, Lists, text_of_labels
 from assembler.value import Growing, Value, field
 from assembler.writers.word_form import NUMERAL_END, TAB_GRID, TEXT_INDENT
@@ -20,7 +20,6 @@ DEPTHS = 8
 """How many degrees of lists stand below a paragraph: Word has nine levels."""
 STEP = 475
 """From one tab stop to the next."""
-BULLET = "•"
 
 _SORTS = ("lowerLetter", "lowerRoman", "upperLetter", "upperRoman", "decimal")
 _HEADINGS = (("upperRoman", "%1."), ("upperLetter", "%2."), ("decimal", "%3."), ("lowerLetter", "(%4)"))
@@ -109,12 +108,6 @@ def counts_heading(headings: RunningList, degree: int, label: str) -> bool:
         return False
     headings.count(level)
     return True
-
-
-def item_label(wording: Wording, depth: int, place: int) -> str:
-    """The label of an item of a lettered list, depth and place from 0."""
-    labels = wording.sub_numerals if depth else wording.letters
-    return labels[place] if place < len(labels) else f"({place + 1})"
 
 
 def item_indents(depth: int) -> tuple[int, int]:

@@ -23,9 +23,7 @@ _AGENDA_RIGHT_INDENT = 4_260
 def opening_elements(manuscript: Manuscript, section: Piece) -> list[Piece]:
     """Agenda block and title lines, the last of which ends the first section."""
     masthead, rtl = manuscript.report.masthead, manuscript.rtl
-    called = {block.mark for block in masthead.organs}
-    others = [note for note in masthead.notes if note.mark not in called]
-    calls = [_call(note, manuscript) for note in others]
+    calls = [_call(note, manuscript) for note in masthead.title_notes]
     return [
         *_agenda(manuscript),
         para("TitleHCH", words(masthead.title, rtl=rtl), *calls, rtl=rtl),

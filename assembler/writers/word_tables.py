@@ -38,7 +38,7 @@ def table_elements(block: Table, manuscript: Manuscript, shape: Shape) -> list[P
         columns=widths,
         indent=0 if wide else TEXT_INDENT,
         mirrored=manuscript.rtl,
-        caption=plain_text(block.caption) or manuscript.report.wording.table.format(number=block.number or ""),
+        caption=plain_text(block.caption) or manuscript.report.wording.table_label(block.number),
     )
     above = _lines_above(block, manuscript, replace(shape, left=0, right=0) if wide else shape)
     last = len(block.rows) - 1
@@ -53,7 +53,7 @@ def _lines_above(block: Table, manuscript: Manuscript, shape: Shape) -> list[Pie
     rtl = manuscript.rtl
     made: list[Piece] = []
     if block.number is not None:
-        line = manuscript.report.wording.table.replace("{number}", str(block.number))
+        line = manuscript.report.wording.table_label(block.number)
         made.append(para("RepTableNumber", words(line, rtl=rtl), rtl=rtl, shape=shape))
         shape = replace(shape, before=0)
     if block.caption or shape.before is not None:
