@@ -77,7 +77,7 @@ OUR_IMPORTS = {
         "writers.findings",
         "writers.status",
     }
-    | {"load", "memory", "press", "root", "templates", "unchanged", "write"},
+    | {"memory", "press", "root", "templates", "unchanged", "write"},
     "__main__": {"calls", "commands", "errors"},
     "root": {"errors"},
     "unchanged": {"assembler", "libraries", "root", "templates"},
