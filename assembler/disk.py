@@ -153,10 +153,10 @@ def left_behind(folder: Path) -> tuple[Path, ...]:
 
 def remove(path: Path) -> None:
     """Takes away a file, or a folder with all that is in it, where it is there and may be taken away."""
-    if not path.is_dir() or path.is_symlink():
-        with suppress(OSError):
+    with suppress(OSError):
+        if path.is_symlink() or not path.is_dir():
             path.unlink()
-        return
+            return
     refused: list[BaseException] = []
     shutil.rmtree(path, onexc=lambda *told: refused.append(told[-1]))
     if any(isinstance(error, OSError) and error.errno == errno.EMFILE for error in refused):

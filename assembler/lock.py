@@ -49,7 +49,8 @@ def alone(place: Path, tell: Callable[[str], None]) -> Iterator[None]:
                 # While it is held: who waits for this very file sees that it has gone, and begins anew.
                 with suppress(OSError):
                     place.unlink()
-                os.close(handle)
+                with suppress(OSError):  # what was to be done alone is done, whatever the disk says now
+                    os.close(handle)
             if made:
                 with suppress(OSError):
                     place.parent.rmdir()

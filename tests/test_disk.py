@@ -324,6 +324,10 @@ def test_what_is_there_is_taken_away_and_what_a_link_leads_to_stays(tmp_path: Pa
     assert content(kept) == {"a": "1"}
 
 
+def test_what_cannot_be_looked_at_stays(tmp_path: Path) -> None:
+    remove(tmp_path / ("long" * 100))
+
+
 def test_what_may_not_be_taken_away_stays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def refused(*_: object, **__: object) -> None:
         raise PermissionError(errno.EACCES, "Permission denied")

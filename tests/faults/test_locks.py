@@ -101,6 +101,14 @@ def test_lock_of_a_process_that_has_died_holds_nobody_up(make_report: MakeReport
     assert not (root / NAME).exists()
 
 
+def test_lock_that_the_disk_gives_up_badly_undoes_nothing(tmp_path: Path) -> None:
+    with alone(tmp_path / "lock", lambda _: None):
+        for handle in Path("/proc/self/fd").iterdir():
+            if handle.is_symlink() and handle.readlink() == tmp_path / "lock":
+                os.close(int(handle.name))
+    assert not (tmp_path / "lock").exists()
+
+
 def test_lock_can_be_looked_at_by_others_whatever_is_usual_for_our_files(tmp_path: Path) -> None:
     usual = os.umask(0o077)
     try:
