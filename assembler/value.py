@@ -14,6 +14,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, Self, dataclass_transform
 
 from msgspec import Struct
+from msgspec import convert as convert
 from msgspec import field as field
 from msgspec.structs import asdict as as_dict
 
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 else:
     from msgspec.structs import replace as replace
 
-__all__ = ["Archived", "Asked", "Growing", "Value", "as_dict", "field", "replace"]
+__all__ = ["Archived", "Asked", "Growing", "Value", "as_dict", "convert", "field", "replace"]
 
 
 @dataclass_transform(frozen_default=True, field_specifiers=(field,))

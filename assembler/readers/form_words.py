@@ -6,9 +6,9 @@ from assembler.model.finding import Finding
 from assembler.model.form import FormWords
 from assembler.model.vocabulary import Vocabulary
 from assembler.readers.keys import LANGUAGES
-from assembler.readers.record import Record
 from assembler.readers.schema import Choice, Field, FileSchema, ListOf, Phrase, RecordOf, Text
 from assembler.readers.validation import read_file, sorted_findings
+from assembler.value import convert
 
 _LISTS = {
     "months": Field("months", ListOf(Text(), 12, 12), "The names of the months.", required=True),
@@ -69,42 +69,4 @@ def read_form_words(text: str, path: str) -> tuple[FormWords | None, tuple[Findi
     """The fixed words, and the faults of their file; none where a single one is faulty, since each is shown."""
     record, reading = read_file(text, path, FORM_WORDS, Vocabulary())
     findings = sorted_findings(reading)
-    return (_words(record) if record and not findings else None), findings
-
-
-def _words(record: Record) -> FormWords:
-    return FormWords(
-        language=record.text("language"),
-        direction=record.text("direction"),
-        months=record.texts("months"),
-        date_form=record.text("date_form"),
-        thousands=record.text("thousands"),
-        colon=record.text("colon"),
-        title=record.text("title"),
-        report=record.text("report"),
-        entity=record.text("entity"),
-        period=record.text("period"),
-        period_form=record.text("period_form"),
-        deadline=record.text("deadline"),
-        length=record.text("length"),
-        length_form=record.text("length_form"),
-        contact_name=record.text("contact_name"),
-        contact_email=record.text("contact_email"),
-        name_hint=record.text("name_hint"),
-        email_hint=record.text("email_hint"),
-        steps_title=record.text("steps_title"),
-        steps=record.texts("steps"),
-        themes_step=record.text("themes_step"),
-        theme_form=record.text("theme_form"),
-        themes_between=record.text("themes_between"),
-        organizations_title=record.text("organizations_title"),
-        question=record.text("question"),
-        question_length=record.text("question_length"),
-        last_title=record.text("last_title"),
-        note_form=record.text("note_form"),
-        nothing=record.text("nothing"),
-        answer_title=record.text("answer_title"),
-        answer_hint=record.text("answer_hint"),
-        closing=record.text("closing"),
-        page_form=record.text("page_form"),
-    )
+    return None if record is None or findings else convert(record.plain, FormWords), findings

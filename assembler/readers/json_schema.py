@@ -14,7 +14,6 @@ from typing import assert_never
 
 from assembler.model.archive import Json
 from assembler.model.vocabulary import Vocabulary
-from assembler.readers.record import Entry, Record
 from assembler.readers.schema import (
     Choice,
     Day,
@@ -114,19 +113,7 @@ def _default(field: Field) -> Json:
     """What holds where the key is absent, as JSON."""
     node, _ = read_yaml(field.default, "")
     value = understand(node, field.shape, field.name, Reading(field.name, Vocabulary())) if node else None
-    return _as_json(value) if value else None
-
-
-def _as_json(value: Entry) -> Json:
-    match value.content:
-        case Record(values=values):
-            return {key: _as_json(below) for key, below in values.items()}
-        case tuple() as items:
-            return [_as_json(item) for item in items]
-        case bool() | int() as content:
-            return content
-        case content:
-            return str(content)
+    return value.plain if value else None
 
 
 def _mapping(shape: MappingOf) -> Schema:

@@ -6,9 +6,9 @@ from assembler.model.finding import Finding
 from assembler.model.plan import Stage
 from assembler.model.vocabulary import Labels, Vocabulary
 from assembler.readers.keys import LANGUAGES
-from assembler.readers.record import Record
 from assembler.readers.schema import Choice, Field, FileSchema, ListOf, MappingOf, Phrase, RecordOf, Text, Whole
 from assembler.readers.validation import read_file, sorted_findings
+from assembler.value import convert
 
 _EXACT = Text(exact=True)
 _LETTERS = ListOf(Text(), least=26, distinct=True)
@@ -92,62 +92,7 @@ def read_labels(text: str, path: str) -> tuple[Labels | None, tuple[Finding, ...
     """The fixed words, and the faults of their file; none where a single one is faulty, since each may be printed."""
     record, reading = read_file(text, path, LABELS, Vocabulary())
     findings = sorted_findings(reading)
-    return (_labels(record) if record and not findings else None), findings
-
-
-def _labels(record: Record) -> Labels:
-    between, last = record.texts("joiners")
-    return Labels(
-        language=record.text("language"),
-        direction=record.text("direction"),
-        united_nations=record.text("united_nations"),
-        organs=_texts(record, "organs"),
-        distribution=_texts(record, "distribution"),
-        version=record.text("version"),
-        original=_texts(record, "original"),
-        sessions=_by_number(record, "sessions"),
-        years=_by_number(record, "years"),
-        agenda=_texts(record, "agenda"),
-        leads=_texts(record, "leads"),
-        letters=record.texts("letters"),
-        letter_form=record.text("letter_form"),
-        item_form=record.text("item_form"),
-        joiners=(between, last),
-        sub_item_title=record.text("sub_item_title"),
-        summary=record.text("summary"),
-        contents=record.text("contents"),
-        page=record.text("page"),
-        annex=record.text("annex"),
-        annex_numbered=record.text("annex_numbered"),
-        table=record.text("table"),
-        numerals=record.texts("numerals"),
-        numeral_form=record.text("numeral_form"),
-        capitals=record.texts("capitals"),
-        capital_form=record.text("capital_form"),
-        paragraph_form=record.text("paragraph_form"),
-        sub_numerals=record.texts("sub_numerals"),
-        sub_numeral_form=record.text("sub_numeral_form"),
-        months=record.texts("months"),
-        date_form=record.text("date_form"),
-        job_form=record.text("job_form"),
-        above=record.text("above"),
-        below=record.text("below"),
-        draft=record.text("draft"),
-        excerpt=record.text("excerpt"),
-        missing=record.text("missing"),
-        unusable=record.text("unusable"),
-        qr_code=record.text("qr_code"),
-        emblem=record.text("emblem"),
-        skip=record.text("skip"),
-        notes=record.text("notes"),
-        back=record.text("back"),
-    )
-
-
-def _texts(record: Record, key: str) -> dict[str, str]:
-    group = record.record(key)
-    return {name: group.text(name) for name in group.values} if group else {}
-
-
-def _by_number(record: Record, key: str) -> dict[int, str]:
-    return {int(number): line for number, line in _texts(record, key).items()}
+    if record is None or findings:
+        return None, findings
+    # Only English leaves a line out. Not strictly, since a key such as 75 is text here.
+    return convert({"version": ""} | record.plain, Labels, strict=False), findings

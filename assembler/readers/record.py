@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from typing import TYPE_CHECKING
 
 from assembler.model.finding import NO_PLACE, Source
 from assembler.readers.words import Content
 from assembler.readers.yaml import Node, Scalar
 from assembler.value import Value
+
+if TYPE_CHECKING:  # JSON is written by few of those who read settings
+    from assembler.model.archive import Json
 
 
 class Entry(Value):
@@ -23,6 +27,19 @@ class Entry(Value):
     def source(self) -> Source:
         """Where it stands."""
         return self.node.source
+
+    @property
+    def plain(self) -> Json:
+        """The value as JSON has it; a day is text."""
+        match self.content:
+            case Record() as record:
+                return record.plain
+            case tuple() as items:
+                return [item.plain for item in items]
+            case date() as day:
+                return day.isoformat()
+            case content:
+                return content
 
 
 class Record(Value):
@@ -39,6 +56,11 @@ class Record(Value):
     def source(self) -> Source:
         """Where the group begins."""
         return self.node.source if self.node else NO_PLACE
+
+    @property
+    def plain(self) -> dict[str, Json]:
+        """What stands under each key, as JSON has it."""
+        return {key: value.plain for key, value in self.values.items()}
 
     @property
     def places(self) -> dict[str, Source]:

@@ -6,9 +6,14 @@ import re
 from datetime import date
 
 import pytest
+from msgspec import Struct
 
-from assembler.readers.form_words import read_form_words
+from assembler.model.form import FormWords
+from assembler.model.vocabulary import Labels
+from assembler.readers.form_words import FORM_WORDS, read_form_words
 from assembler.readers.keys import LANGUAGES
+from assembler.readers.labels import LABELS
+from assembler.readers.schema import FileSchema, RecordOf
 from tests.conftest import ROOT
 
 FOLDER = ROOT / "templates" / "form"
@@ -34,6 +39,12 @@ def test_words_are_complete(language: str) -> None:
     assert words.language == language
     assert words.print_date(date(2020, 9, 4)) == DAYS[language]
     assert len(words.print_number(8500)) == len("8,500")
+
+
+@pytest.mark.parametrize(("schema", "kind"), [(FORM_WORDS, FormWords), (LABELS, Labels)])
+def test_every_key_of_a_file_is_a_field(schema: FileSchema, kind: type[Struct]) -> None:
+    assert isinstance(schema.shape, RecordOf)
+    assert {field.name for field in schema.shape.fields} == set(kind.__struct_fields__)
 
 
 def test_languages_say_the_same_things() -> None:
