@@ -13,6 +13,7 @@ from assembler import pipeline
 from assembler.commands.options import progress, say, shown_as, tally
 from assembler.model.finding import Acceptance, Finding, Severity
 from assembler.model.plan import LONGEST_LABEL
+from assembler.model.telling import counted
 from assembler.pipeline import Built
 from assembler.press import Press
 from assembler.rules.registry import RULES
@@ -151,7 +152,7 @@ def _accepted(codes: tuple[str, ...], reasons: tuple[str, ...], final: bool) -> 
 
 def _what_passes(code: str, acceptance: Acceptance | None) -> str:
     if acceptance:
-        return f"{code}: {_count(len(acceptance.findings))} accepted, because: {acceptance.reason}"
+        return f"{code}: {counted(len(acceptance.findings), 'finding')} accepted, because: {acceptance.reason}"
     if RULES[code].integrity:
         return f"warning: {code} can't be accepted: it finds words that are lost, doubled or nobody's."
     return f"warning: --accept {code} has no effect: nothing that this rule finds blocks the final."
@@ -162,7 +163,7 @@ def _refusal(blockers: tuple[Finding, ...]) -> str:
     counts = Counter(finding.rule for finding in blockers).most_common()
     figures, names = len(str(counts[0][1])), max(len(_kind(code)) for code, _ in counts)
     lines = [f"  {count:{figures}}  {_kind(code):{names}}  {code}{_never(code)}" for code, count in counts]
-    head = f"The final was refused, and earlier outputs are untouched. In the way: {_count(len(blockers))}."
+    head = f"The final was refused, and earlier outputs are untouched. In the way: {counted(len(blockers), 'finding')}."
     ways = ["Mend what is found above; “assembler explain CODE” says more of a kind."]
     if any(not RULES[code].integrity for code, _ in counts):
         ways.append(
@@ -177,10 +178,6 @@ def _never(code: str) -> str:
 
 def _kind(code: str) -> str:
     return RULES[code].name.replace("-", " ")
-
-
-def _count(number: int) -> str:
-    return "1 finding" if number == 1 else f"{number} findings"
 
 
 def _face(built: Built) -> str:

@@ -13,7 +13,6 @@ import click
 from assembler.commands.options import (
     FOR_PROGRAMS,
     INTERRUPTED,
-    count_files,
     fail_on_option,
     folder_option,
     format_option,
@@ -28,6 +27,7 @@ from assembler.errors import ReportError, Unreadable, why
 from assembler.examining import Examined, examine
 from assembler.memory import Memory
 from assembler.model.finding import Extent, Finding, Severity
+from assembler.model.telling import counted
 from assembler.root import find_root
 
 if TYPE_CHECKING:
@@ -88,7 +88,7 @@ def _say(examined: Examined, chosen: tuple[str, ...], form: str, fail_on: str, r
     findings = tuple(f for f in examined.checked.findings if _among(f, chosen))
     if form:
         show(findings if form != "full" or fail_on == "advice" else _without_advice(findings), form, examined.files)
-    click.echo(f"{count_files(examined.files)} read: {tally(findings)}{remark}.", err=True)
+    click.echo(f"{counted(len(examined.files), 'file')} read: {tally(findings)}{remark}.", err=True)
     return int(any(finding.severity >= Severity[fail_on.upper()] for finding in findings))
 
 
@@ -141,7 +141,7 @@ def _mended(start: Path, among: Callable[[Finding], bool], form: str, *, keep: b
     for sentence in mended.left:
         click.echo(sentence, err=True)
     count = len(mended.changed)
-    texts = {0: "no text", 1: "1 text"}.get(count, f"{count} texts")
+    texts = counted(count, "text") if count else "no text"
     return mended.examined, f"; {texts} {'changed' if keep else 'would change'}"
 
 

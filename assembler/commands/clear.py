@@ -9,6 +9,7 @@ import click
 
 from assembler.commands.options import folder_option, progress, say, show, shown_path, start_folder
 from assembler.desk import clearing, excerpting
+from assembler.model.telling import counted
 
 _STEPS = 5
 """Reading, assembling, checking, and writing two files."""
@@ -90,6 +91,6 @@ def _outcome(cleared: clearing.Cleared, by: str, *, day_given: bool) -> str:
     if not cleared.recorded:
         return "There was nothing to record."
     assert cleared.on is not None
-    files = "1 file" if len(cleared.recorded) == 1 else f"{len(cleared.recorded)} files"
+    files = counted(len(cleared.recorded), "file")
     which = "" if day_given else ", the date of the plan"
     return f"Recorded in {files}: cleared by {by} on {cleared.on.isoformat()}{which}."

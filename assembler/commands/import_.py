@@ -19,6 +19,7 @@ from assembler.commands.options import (
 from assembler.commands.streams import harmless
 from assembler.desk import intake
 from assembler.model.finding import Severity
+from assembler.model.telling import counted
 
 
 @click.command("import", short_help="Brings a focal point's Word file in.")
@@ -58,7 +59,7 @@ def import_(
     show(taken.findings, form, taken.files)
     for sentence in taken.said:
         click.echo(harmless(sentence), err=form in FOR_PROGRAMS)
-    written = {0: "no file", 1: "1 file"}.get(len(taken.names), f"{len(taken.names)} files")
+    written = counted(len(taken.names), "file") if taken.names else "no file"
     click.echo(f"{tally(taken.findings).capitalize()}; {written} written.", err=True)
     for name in intake.write_answers(taken, report) if report else ():
         click.echo(shown_path(taken.root / name), err=form in FOR_PROGRAMS)

@@ -9,6 +9,7 @@ import click
 
 from assembler.commands.options import folder_option, say, show, show_difference, start_folder
 from assembler.desk import merging
+from assembler.model.telling import counted
 
 _WIDEST = 400
 
@@ -77,7 +78,7 @@ def _cut(words: str) -> str:
 def _tally(taken: merging.Taken, *, dry_run: bool) -> str:
     assert taken.merged is not None
     edits, conflicts = len(taken.merged.changes), len(taken.merged.conflicts)
-    said = {0: "No edit", 1: "1 edit"}.get(edits, f"{edits} edits")
+    said = counted(edits, "edit") if edits else "No edit"
     would = "would be merged" if dry_run else "merged"
     against = {0: "", 1: "; 1 stands against a later change of the text"}
     return f"{said} {would}{against.get(conflicts, f'; {conflicts} stand against later changes of the texts')}."

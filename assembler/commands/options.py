@@ -110,11 +110,6 @@ def in_colour(stream: TextIO) -> bool:
     return stream.isatty() and not os.environ.get("NO_COLOR")
 
 
-def count_files(files: Sequence[InputFile]) -> str:
-    """How many files there are, in words."""
-    return "1 file" if len(files) == 1 else f"{len(files)} files"
-
-
 @contextmanager
 def progress(pieces: int) -> Iterator[Callable[[str], None]]:
     """A bar on standard error for so many pieces of work, each named as it begins; none where that is no terminal."""

@@ -9,6 +9,7 @@ import click
 from assembler.commands.options import folder_option, start_folder
 from assembler.desk.verification import Verified, verify_build
 from assembler.files import read_bytes
+from assembler.model.telling import counted
 
 
 @click.command()
@@ -45,11 +46,7 @@ def verify(context: click.Context, directory: Path, key: Path | None, outputs_on
 def _in_all(verified: Verified) -> str:
     outputs, inputs = verified.counts
     looked = (
-        f"{_count(outputs, 'output')} and {_count(inputs, 'input')}" if verified.root else _count(outputs, "output")
+        f"{counted(outputs, 'output')} and {counted(inputs, 'input')}" if verified.root else counted(outputs, "output")
     )
     found = len(verified.outputs) + len(verified.inputs)
-    return f"{looked} looked at: " + (f"{_count(found, 'difference')}." if found else "all is as manifest.json says.")
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+    return f"{looked} looked at: " + (f"{counted(found, 'difference')}." if found else "all is as manifest.json says.")

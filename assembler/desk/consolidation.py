@@ -11,7 +11,7 @@ from assembler.editing.consolidation import Consolidated, consolidated, with_add
 from assembler.errors import Unwritable
 from assembler.load import load
 from assembler.model.contribution import Collection, Kind
-from assembler.model.telling import Tell, silent
+from assembler.model.telling import Tell, counted, silent
 from assembler.root import find_root
 from assembler.value import replace
 from assembler.write import at_work, put_texts
@@ -49,7 +49,7 @@ def consolidated_text(collection: Collection, organization: str) -> Consolidated
 
 def _said(made: Consolidated, *, there: bool) -> str:
     """How many paragraphs were taken over, in a sentence."""
-    count = {0: "No paragraph", 1: "1 paragraph"}.get(len(made.added), f"{len(made.added)} paragraphs")
+    count = counted(len(made.added), "paragraph") if made.added else "No paragraph"
     verb = "was" if len(made.added) < 2 else "were"
     if there:
         return f"{count} {verb} added to {made.path}; what stood there was not touched."

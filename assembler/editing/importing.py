@@ -16,6 +16,7 @@ from assembler.model.finding import Finding, Severity, Source
 from assembler.model.form import Form
 from assembler.model.nodes import Footnote, Paragraph, Query
 from assembler.model.plan import Plan
+from assembler.model.telling import counted
 from assembler.model.vocabulary import Vocabulary
 from assembler.model.walk import block_inlines, passage_text, words
 from assembler.readers.docx import WordFile, WordTexts, read_docx, texts_of
@@ -279,13 +280,9 @@ def _amount(text: Contribution) -> str:
     queries = sum(isinstance(it, Query) for it in block_inlines(text.blocks))
     paragraphs = sum(isinstance(it, Paragraph) for it in text.blocks)
     parts = [
-        _counted(paragraphs, "paragraph"),
-        *([_counted(notes, "note")] if notes else []),
-        *([_counted(queries, "comment")] if queries else []),
-        _counted(words(passage_text(text.blocks)), "word"),
+        counted(paragraphs, "paragraph"),
+        *([counted(notes, "note")] if notes else []),
+        *([counted(queries, "comment")] if queries else []),
+        counted(words(passage_text(text.blocks)), "word"),
     ]
     return ", ".join(parts)
-
-
-def _counted(count: int, noun: str) -> str:
-    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"

@@ -1,4 +1,4 @@
-"""Who is told of work while it goes on: how far it is, on whom it waits, what came of it."""
+"""What is told of work: to whom while it goes on, and how much came of it."""
 
 from __future__ import annotations
 
@@ -10,3 +10,8 @@ type Tell = Callable[[str], None]
 
 def silent(_: str) -> None:
     """Tells nobody."""
+
+
+def counted(number: int, noun: str) -> str:
+    """How many there are, in words: 1 file, 1,200 files."""
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from assembler.model.overview import Cell, Overview, Printed, Standing
+from assembler.model.telling import counted
 from assembler.value import Value
 from assembler.writers.html import fill
 
@@ -65,7 +66,7 @@ def _shown(cell: Cell) -> Shown:
 def _remarks(cell: Cell) -> list[str]:
     said = []
     if cell.late:
-        said.append("1 day late" if cell.late == 1 else f"{cell.late} days late")
+        said.append(f"{counted(cell.late, 'day')} late")
     if cell.changed:
         said.append("changed since it was consolidated")
     if cell.printed is Printed.OPEN:

@@ -12,6 +12,7 @@ from textwrap import wrap
 from unicodedata import east_asian_width
 
 from assembler.model.overview import Cell, Overview, Printed, Standing
+from assembler.model.telling import counted
 from assembler.writers.findings import visible
 
 WIDTH = 80
@@ -63,7 +64,7 @@ def _head(overview: Overview, paint: Paint) -> Iterator[str]:
     yield paint(fitted(f"{overview.symbol}  {overview.title}", WIDTH).rstrip(), _BOLD)
     asked, owed = sum(cell.asked for cell in overview.cells), sum(cell.owed for cell in overview.cells)
     due = f" by {overview.deadline.isoformat()}" if overview.deadline else ""
-    yield f"{_counted(asked, 'contribution')} asked for{due}; {owed or 'none'} still owed."
+    yield f"{counted(asked, 'contribution')} asked for{due}; {owed or 'none'} still owed."
 
 
 # The matrix
@@ -205,7 +206,7 @@ def _blockers(overview: Overview, paint: Paint) -> Iterator[str]:
     if not overview.blockers:
         yield paint("Nothing keeps the final back.", _BOLD)
         return
-    yield paint(f"What keeps the final back: {_counted(len(overview.blockers), 'finding')}", _BOLD)
+    yield paint(f"What keeps the final back: {counted(len(overview.blockers), 'finding')}", _BOLD)
     rules: dict[str, list[str]] = {}
     for finding in overview.blockers:
         rules.setdefault(finding.rule, []).append(finding.message)
@@ -216,10 +217,6 @@ def _blockers(overview: Overview, paint: Paint) -> Iterator[str]:
 
 
 # Lines
-
-
-def _counted(count: int, what: str) -> str:
-    return f"{count:,} {what}" if count == 1 else f"{count:,} {what}s"
 
 
 def _wrapped(text: str, indent: str) -> Iterator[str]:
