@@ -213,12 +213,13 @@
   pdf.addEventListener("click", async () => {
     if (pdf.getAttribute("aria-disabled") === "true") return;
     pdf.setAttribute("aria-disabled", "true");
+    const name = own.dataset.file; // of the report that is shown now, whatever is shown when its PDF is there
     say(message, "The PDF is being made …");
     try {
       const answer = await fetch("pdf", { method: "POST" });
       if (answer.ok) {
-        save(await answer.blob(), own.dataset.file);
-        say(message, `${own.dataset.file} is among your downloads.`);
+        save(await answer.blob(), name);
+        say(message, `${name} is among your downloads.`);
       } else {
         say(message, await answer.text());
       }

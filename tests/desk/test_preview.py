@@ -287,6 +287,22 @@ def test_button_makes_the_pdf(browser: Chrome, make_report: MakeReport, tmp_path
     assert not (root / "build").exists()
 
 
+def test_pdf_keeps_its_name_where_the_plan_breaks_meanwhile(
+    browser: Chrome, make_report: MakeReport, tmp_path: Path
+) -> None:
+    browser.execute_cdp_cmd("Browser.setDownloadBehavior", {"behavior": "allow", "downloadPath": str(tmp_path / "got")})
+    root = make_report()
+    with previewing(root) as address:
+        show(browser, address, WIDE)
+        settled(browser)
+        browser.execute_script("document.getElementById('preview-pdf').click()")
+        (root / "contributions/report.yaml").write_text("title: [")
+        awaited(browser, lambda: "can't be shown" in text_of(browser, "main"))
+        awaited(browser, lambda: "downloads" in text_of(browser, "#preview-message"))
+        assert text_of(browser, "#preview-message") == "A-75-345.pdf is among your downloads."
+        awaited(browser, lambda: (tmp_path / "got/A-75-345.pdf").exists())
+
+
 def test_pdf_that_cannot_be_made_is_spoken_of(browser: Chrome, make_report: MakeReport) -> None:
     root = make_report()
     (root / "templates").mkdir()
