@@ -243,6 +243,35 @@ def test_guidance_between_the_rows_of_a_table_parts_nothing(above: str, guidance
     assert print_blocks(found, "general/introduction").strip() == typed
 
 
+ON_SEVERAL_LINES = pytest.mark.parametrize(
+    "guidance", ["<!-- why?\nso? -->", "<!-- why?\n\nso?\n-->", "<!--\nwhy?\nso?\n-->"]
+)
+
+
+@ON_SEVERAL_LINES
+@pytest.mark.parametrize("before", ["Table: Work", "| a | b |", "| --- | --- |", "| 1 | 2 |"])
+def test_guidance_that_begins_behind_a_row_of_a_table_parts_nothing(before: str, guidance: str) -> None:
+    typed = "Table: Work\n\n| a | b |\n| --- | --- |\n| 1 | 2 |\n| 3 | 4 |"
+    found = blocks(typed.replace(before, f"{before} {guidance}"), Kind.GENERAL)
+    assert print_blocks(found, "general/introduction").strip() == typed
+
+
+@ON_SEVERAL_LINES
+@pytest.mark.parametrize("ending", ["", "\n", "\n\n", "  "])
+def test_guidance_that_begins_behind_a_heading_is_no_text(guidance: str, ending: str) -> None:
+    heading, words = blocks(f"## Human rights {guidance}{ending}Words.", Kind.GENERAL)
+    assert isinstance(heading, Heading)
+    assert isinstance(words, Paragraph)
+    assert (plain_text(heading.content), plain_text(words.content)) == ("Human rights", "Words.")
+    assert words.source.line == 1 + f"{guidance}{ending}".count("\n")
+
+
+@ON_SEVERAL_LINES
+def test_guidance_that_begins_behind_attributes_is_no_text(guidance: str) -> None:
+    found = paragraph(f"Words.\n{{: #name }} {guidance}")
+    assert (found.id, found.content) == ("unhcr/au#name", (Text("Words."),))
+
+
 def test_guidance_between_empty_lines_parts_lists() -> None:
     assert len(blocks("- a\n\n<!-- -->\n\n- b\n\n<!-- -->\n- c")) == 3
 
