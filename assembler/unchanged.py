@@ -17,13 +17,12 @@ from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from hashlib import file_digest, sha256
 from pathlib import Path
-from typing import Any
 
 from assembler import __version__
 from assembler.libraries import records
 from assembler.root import FOLDER
 from assembler.templates import OWN, PACKAGED
-from assembler.value import Value, as_dict
+from assembler.value import Value, as_dict, convert
 
 RECORDS = "report-assembler"
 """The folder of the records in the user's cache; in that of a report lies nothing but what people look for there."""
@@ -80,6 +79,16 @@ class Kept(Value):
     """Their names."""
 
 
+class _Record(Value):
+    """What is kept of a build, in one file."""
+
+    ground: str
+    names: str
+    inputs: Mapping[str, str]
+    outputs: Mapping[str, str]
+    said: Said
+
+
 class State(Value):
     """What a build is about to rest on, as far as that is known before it."""
 
@@ -111,17 +120,15 @@ def state(root: Path, folder: Path, request: Request, *, printed: bool) -> State
 def recall(now: State) -> Kept | None:
     """The outputs that lie there, where a build would give the same again."""
     try:
-        record: dict[str, Any] = json.loads(now.record.read_bytes())
-        if not now.names or record["ground"] != now.ground or record["names"] != now.names:
+        record = convert(json.loads(now.record.read_bytes()), _Record)
+        if not now.names or record.ground != now.ground or record.names != now.names:
             return None
-        if set(os.listdir(now.folder)) != set(record["outputs"]) or _is_under_way(now):
+        if set(os.listdir(now.folder)) != set(record.outputs) or _is_under_way(now):
             return None
-        if not (_are(now.root, record["inputs"]) and _are(now.folder, record["outputs"])):
+        if not (_are(now.root, record.inputs) and _are(now.folder, record.outputs)):
             return None
-        said: dict[str, Any] = record["said"]
-        words = Said(**(said | {"before": tuple(said["before"]), "after": tuple(said["after"])}))
-        return Kept(words, tuple(sorted(record["outputs"])))
-    except (OSError, RuntimeError, ValueError, KeyError, TypeError):  # no record, or none of ours: then a build is made
+        return Kept(record.said, tuple(sorted(record.outputs)))
+    except (OSError, RuntimeError, ValueError):  # no record, or none of ours: then a build is made
         return None
 
 
@@ -133,17 +140,11 @@ def remember(before: State, inputs: Mapping[str, str], outputs: Mapping[str, str
     with suppress(OSError, RuntimeError, ValueError):  # a machine that keeps no record builds every time
         if not before.names or _names(before.root) != before.names:
             return
-        record = {
-            "ground": before.ground,
-            "names": before.names,
-            "inputs": dict(inputs),
-            "outputs": {**outputs},
-            "said": as_dict(said),
-        }
+        record = _Record(before.ground, before.names, dict(inputs), dict(outputs), said)
         folder = before.record.parent
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         new = folder / f"{os.getpid()}.new"
-        new.write_text(json.dumps(record), encoding="utf-8")
+        new.write_text(json.dumps(as_dict(record) | {"said": as_dict(said)}), encoding="utf-8")
         new.replace(before.record)
         for old in sorted(folder.iterdir(), key=lambda it: it.stat().st_mtime_ns)[:-_MOST]:
             old.unlink()
@@ -152,8 +153,7 @@ def remember(before: State, inputs: Mapping[str, str], outputs: Mapping[str, str
 def _is_under_way(now: State) -> bool:
     """Whether a build is being made or was left half-made: then the next one waits, and clears up."""
     beside = [it for it in (now.root / "build", now.folder.parent) if it.is_dir()]
-    left = (".assembler", f".{now.folder.name}-")
-    return any(name.startswith(left) for it in beside for name in os.listdir(it))
+    return any(name.startswith(".assembler") for it in beside for name in os.listdir(it))
 
 
 def _are(folder: Path, hashes: Mapping[str, str]) -> bool:

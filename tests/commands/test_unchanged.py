@@ -13,6 +13,7 @@ import pytest
 
 from assembler import unchanged
 from assembler.__main__ import run
+from assembler.disk import beside
 from tests.conftest import PLAN, ROOT, MakeReport, contribution
 from tests.readers.docx_files import docx, p
 
@@ -274,9 +275,11 @@ def test_where_no_record_can_be_kept_every_build_is_made(
 
 
 def test_what_a_killed_build_has_left_is_cleared_up(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    (root / "build" / ".draft-left").mkdir()
+    left = beside(root / "build" / "draft")
+    left.mkdir()
     build(root)
     assert UNCHANGED not in capsys.readouterr().err
+    assert not left.exists()
 
 
 def test_outputs_may_lie_elsewhere(root: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
