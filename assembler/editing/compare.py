@@ -9,12 +9,12 @@ from assembler.editing.compare_matches import Group, aligned, groups_of, matched
 from assembler.editing.compare_tables import merged_table, same_table
 from assembler.editing.compare_words import merged, same_words, without_insertions
 from assembler.errors import Unreadable
-from assembler.model.comparison import Comparison, ComparisonWords, Fate, Inlines, Kind, Part, Step, Unit
+from assembler.model.comparison import Comparison, ComparisonWords, Fate, Kind, Part, Step, Unit
 from assembler.model.nodes import CrossReference, Inline
 from assembler.model.report import Masthead, Report
 from assembler.model.steps import heaviest_rise
 from assembler.model.units import as_final, units_of, with_units
-from assembler.model.walk import plain_text, rewrite, rewrite_block
+from assembler.model.walk import Inlines, plain_text, rewrite, rewrite_block
 from assembler.readers.comparison_words import read_comparison_words
 from assembler.value import Growing, replace
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from assembler.model.archive import Json
-from assembler.model.comparison import Comparison, Fate, Inlines, Part, Step, Unit
+from assembler.model.comparison import Comparison, Fate, Part, Step, Unit
 from assembler.model.nodes import Deletion, Footnote, Inline, Insertion
-from assembler.model.walk import plain_text, rewrite, words
+from assembler.model.walk import Inlines, plain_text, rewrite, words
 from assembler.value import Value
 
 _COUNTED = {

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from itertools import zip_longest
 
 from assembler.editing.compare_matches import ALIKE, likeness
-from assembler.editing.compare_words import merged, same_words, unnumbered
-from assembler.model.comparison import Fate, Inlines
+from assembler.editing.compare_words import marked, same_words, unnumbered
+from assembler.model.comparison import Fate
 from assembler.model.nodes import Table
 from assembler.model.steps import steps
-from assembler.model.walk import plain_text
+from assembler.model.walk import Inlines, plain_text
 from assembler.value import replace
 
 type Cells = tuple[Inlines, ...]
@@ -30,15 +30,11 @@ def merged_table(old: Table, new: Table, language: str) -> tuple[Table, tuple[Fa
     woven = list(_rows(old.rows, new.rows, len(new.head), language))
     table = replace(
         new,
-        caption=_marked(old.caption, new.caption, language),
-        head=tuple(_marked(*cells, language) for cells in zip(old.head, new.head, strict=True)),
+        caption=marked(old.caption, new.caption, language),
+        head=tuple(marked(*cells, language) for cells in zip(old.head, new.head, strict=True)),
         rows=tuple(cells for cells, _ in woven),
     )
     return table, tuple(fate for _, fate in woven)
-
-
-def _marked(old: Inlines, new: Inlines, language: str) -> Inlines:
-    return new if same_words(old, new, language) else merged(old, new, language)
 
 
 def _rows(old: tuple[Cells, ...], new: tuple[Cells, ...], columns: int, language: str) -> Iterator[tuple[Cells, Fate]]:
@@ -65,7 +61,7 @@ def _between(old: list[Cells], new: list[Cells], language: str) -> Iterator[tupl
             continue
         yield from ((it, Fate.DROPPED) for it in old[:place])
         yield (
-            tuple(_marked(was, now, language) for was, now in zip_longest(old[place], row, fillvalue=())),
+            tuple(marked(was, now, language) for was, now in zip_longest(old[place], row, fillvalue=())),
             Fate.CHANGED,
         )
         del old[: place + 1]

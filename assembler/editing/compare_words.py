@@ -10,11 +10,10 @@ from collections.abc import Iterator, Sequence
 
 from rapidfuzz.distance import LCSseq
 
-from assembler.model.comparison import Inlines
 from assembler.model.difference import split_words
 from assembler.model.nodes import CrossReference, Deletion, Footnote, Inline, Insertion, Text
 from assembler.model.steps import Step, steps
-from assembler.model.walk import plain_text, rewrite
+from assembler.model.walk import Inlines, plain_text, rewrite
 from assembler.readers.word_nesting import DELETED, INSERTED, Leaf, leaves_of, nested, settled
 from assembler.value import replace
 
@@ -50,16 +49,26 @@ def merged(old: Inlines, new: Inlines, language: str) -> Inlines:
     return (*((Deletion(old),) if old else ()), *((Insertion(new),) if new else ()))
 
 
+def marked(old: Inlines, new: Inlines, language: str) -> Inlines:
+    """The new words, with the marks of what changed where they say something else than the old ones."""
+    return new if same_words(old, new, language) else merged(old, new, language)
+
+
 def accepted(content: Inlines) -> Inlines:
     """The words as they are."""
-    return rewrite(content, lambda it: it.content if isinstance(it, Insertion) else () if _gone(it) else (it,))
+    return _settled(content, kept=Insertion, gone=Deletion)
 
 
 def rejected(content: Inlines) -> Inlines:
     """The words as they were."""
-    return rewrite(
-        content, lambda it: it.content if isinstance(it, Deletion) else () if isinstance(it, Insertion) else (it,)
-    )
+    return _settled(content, kept=Deletion, gone=Insertion)
+
+
+type _Mark = type[Insertion | Deletion]
+
+
+def _settled(content: Inlines, *, kept: _Mark, gone: _Mark) -> Inlines:
+    return rewrite(content, lambda it: it.content if isinstance(it, kept) else () if isinstance(it, gone) else (it,))
 
 
 def without_insertions(content: Inlines) -> Inlines:
@@ -67,16 +76,12 @@ def without_insertions(content: Inlines) -> Inlines:
     return rewrite(content, lambda it: () if isinstance(it, Insertion) else (it,))
 
 
-def _gone(inline: Inline) -> bool:
-    return isinstance(inline, Deletion)
-
-
 def _holds(made: Inlines, old: Inlines, new: Inlines, language: str) -> bool:
     return same_words(accepted(made), new, language) and same_words(rejected(made), old, language)
 
 
 def _merged(old: Inlines, new: Inlines, language: str) -> Iterator[Leaf]:
-    before, after = list(_pieces(old, language)), list(_pieces(new, language))
+    before, after = list(pieces_of(old, language)), list(pieces_of(new, language))
     notes = _paired_notes(before, after)
     known = {place: number for number, pair in enumerate(notes) for place in (("old", pair[0]), ("new", pair[1]))}
     keys = [_key(leaf, known.get(("old", place))) for place, leaf in enumerate(before)]
@@ -87,11 +92,11 @@ def _merged(old: Inlines, new: Inlines, language: str) -> Iterator[Leaf]:
             for place in range(start, end):
                 yield _kept(after[place], before[partners[place]] if place in partners else None, language)
             continue
-        yield from (_marked(leaf, gone=True) for leaf in before[first:last])
-        yield from (_marked(leaf, gone=False) for leaf in after[start:end])
+        yield from (_with_mark(leaf, gone=True) for leaf in before[first:last])
+        yield from (_with_mark(leaf, gone=False) for leaf in after[start:end])
 
 
-def _pieces(content: Inlines, language: str) -> Iterator[Leaf]:
+def pieces_of(content: Inlines, language: str) -> Iterator[Leaf]:
     """Leaves of one word or sign each."""
     for leaf in leaves_of(content, language):
         if isinstance(leaf.node, Text):
@@ -156,9 +161,9 @@ def _kept(leaf: Leaf, former: Leaf | None, language: str) -> Leaf:
     if former is None or not isinstance(leaf.node, Footnote) or not isinstance(former.node, Footnote):
         return leaf
     pairs = zip(former.node.content, leaf.node.content, strict=True)
-    content = tuple(new if same_words(old, new, language) else merged(old, new, language) for old, new in pairs)
+    content = tuple(marked(old, new, language) for old, new in pairs)
     return replace(leaf, node=replace(leaf.node, content=content))
 
 
-def _marked(leaf: Leaf, *, gone: bool) -> Leaf:
+def _with_mark(leaf: Leaf, *, gone: bool) -> Leaf:
     return replace(leaf, around=leaf.around | {DELETED if gone else INSERTED})

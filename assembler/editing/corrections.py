@@ -5,11 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from assembler.editing.compare_words import accepted
-from assembler.model.comparison import Inlines
-from assembler.model.difference import split_words
+from assembler.editing.compare_words import accepted, pieces_of
 from assembler.model.nodes import Footnote, Text
-from assembler.model.walk import inlines, plain_text
+from assembler.model.walk import Inlines, inlines, plain_text
 from assembler.readers.word_nesting import DELETED, INSERTED, Leaf, leaves_of, nested, without
 from assembler.value import Growing, Value
 
@@ -49,7 +47,7 @@ class _Span(Growing):
 
 def corrections(content: Inlines, language: str) -> tuple[Correction, ...]:
     """The corrections in the order of the text, those inside notes after the others."""
-    pieces = list(_pieces(content, language))
+    pieces = list(pieces_of(content, language))
     sentences = _sentences(pieces)
     numbers = dict.fromkeys(sentences)
     whole = {number for number in numbers if _is_another(pieces, _places(sentences, number))}
@@ -100,18 +98,10 @@ def _in_notes(content: Inlines, language: str) -> Iterator[Correction]:
     notes = [it for leaf in kept for it in inlines((leaf.node,)) if isinstance(it, Footnote)]
     for note in notes:
         for paragraph in note.content:
-            pieces = list(_pieces(paragraph, language))
+            pieces = list(pieces_of(paragraph, language))
             for span in _widened(pieces, _spans(pieces)):
                 made = _correction(pieces, span, 0)
                 yield Correction(made.old, made.new, note=note.number or 0)
-
-
-def _pieces(content: Inlines, language: str) -> Iterator[Leaf]:
-    for leaf in leaves_of(content, language):
-        if isinstance(leaf.node, Text):
-            yield from (Leaf(Text(word), leaf.around) for word in split_words(leaf.node.text))
-        else:
-            yield leaf
 
 
 def _is_changed(leaf: Leaf) -> bool:

@@ -12,7 +12,7 @@ from itertools import count
 
 from assembler.editing.compare_words import accepted, rejected
 from assembler.editing.corrections import Correction, corrections
-from assembler.model.comparison import Comparison, ComparisonWords, Fate, Inlines, Kind, Part, Step, Unit
+from assembler.model.comparison import Comparison, ComparisonWords, Fate, Kind, Part, Step, Unit
 from assembler.model.nodes import (
     Block,
     CrossReference,
@@ -26,7 +26,7 @@ from assembler.model.nodes import (
     Text,
 )
 from assembler.model.report import Masthead, Report, Section
-from assembler.model.walk import plain_text, rewrite_block, rewrite_report
+from assembler.model.walk import Inlines, plain_text, rewrite_inlines
 from assembler.value import Value, replace
 
 _CORRIGENDUM = re.compile(r"/Corr\.(\d+)$")
@@ -101,7 +101,7 @@ def _settled(report: Report) -> Report:
                 return ()
         return (inline,)
 
-    return rewrite_report(report, lambda blocks: tuple(rewrite_block(block, change) for block in blocks))
+    return rewrite_inlines(report, change)
 
 
 # Corrections

@@ -14,7 +14,7 @@ from assembler.model.nodes import Block, CrossReference, Footnote, Inline, Parag
 from assembler.model.origins import carries
 from assembler.model.report import Masthead, Report, Section
 from assembler.model.vocabulary import Entity, Labels
-from assembler.model.walk import passages, plain_text, report_blocks, rewrite_block, rewrite_report
+from assembler.model.walk import passages, plain_text, report_blocks, rewrite_inlines
 from assembler.value import replace
 
 
@@ -68,4 +68,4 @@ def _settled(report: Report) -> Report:
             case _:
                 return (inline,)
 
-    return rewrite_report(report, lambda blocks: tuple(rewrite_block(block, change) for block in blocks))
+    return rewrite_inlines(report, change)

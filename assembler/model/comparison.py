@@ -10,11 +10,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from enum import StrEnum
 
-from assembler.model.nodes import Inline, Table
+from assembler.model.nodes import Table
 from assembler.model.report import Report
+from assembler.model.walk import Inlines
 from assembler.value import Value
-
-type Inlines = tuple[Inline, ...]
 
 
 class Part(StrEnum):

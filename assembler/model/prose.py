@@ -38,7 +38,7 @@ from assembler.model.nodes import (
     Text,
 )
 from assembler.model.report import Report
-from assembler.model.walk import NO_BREAK_SPACE, inlines, plain_text, reference_text, sections_of
+from assembler.model.walk import NO_BREAK_SPACE, Inlines, inlines, plain_text, reference_text, sections_of
 from assembler.value import Asked, Value
 
 MASK = "\ufffc"
@@ -57,8 +57,6 @@ _LETTERS = re.compile(r"[^\W\d_]+")
 
 _JUST_BEFORE = 100
 """More characters than the longest words that a rule looks for before others."""
-
-type Inlines = tuple[Inline, ...]
 
 
 class Part(StrEnum):

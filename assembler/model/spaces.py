@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-NO_BREAK_SPACE = "\u00a0"
+from assembler.model.walk import NO_BREAK_SPACE
 
 _BEFORE_NUMBER = (
     r"[Pp]aras?\.|[Pp]aragraphs?|[Ss]ects?\.|[Ss]ections?|[Cc]hap\.|[Cc]hapters?|[Nn]os?\.|[Aa]rts?\.|[Aa]rticles?|"

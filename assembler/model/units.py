@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from assembler.model.comparison import Inlines, Kind, Part, Unit
+from assembler.model.comparison import Kind, Part, Unit
 from assembler.model.nodes import (
     Block,
     BlockQuotation,
@@ -23,7 +23,7 @@ from assembler.model.nodes import (
     Text,
 )
 from assembler.model.report import BULLET, Annex, Report, Section, Summary
-from assembler.model.walk import rewrite_block, rewrite_report
+from assembler.model.walk import Inlines, rewrite_block, rewrite_cells, rewrite_report
 from assembler.value import Growing, replace
 
 type Change = Callable[[Unit], Unit]
@@ -69,16 +69,6 @@ def _without_loose_spaces(run: Inlines) -> Inlines:
         if isinstance(node, Text):
             made[place] = Text(strip(node.text, " "))
     return tuple(it for it in made if it != Text(""))
-
-
-def rewrite_cells(table: Table, change: Callable[[Inlines], Inlines]) -> Table:
-    """The table with `change` applied to its title and to each of its cells."""
-    return replace(
-        table,
-        caption=change(table.caption),
-        head=tuple(map(change, table.head)),
-        rows=tuple(tuple(map(change, row)) for row in table.rows),
-    )
 
 
 def _without_sources(block: Block) -> Block:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import lru_cache, partial
+from functools import lru_cache
 from hashlib import sha256
 from itertools import filterfalse
 
@@ -152,13 +152,7 @@ def rewrite_block[B: Block](block: B, change: Change) -> B:
         case BlockQuotation():
             new = replace(block, content=tuple(rewrite(paragraph, change) for paragraph in block.content))
         case Table():
-            cells = partial(_rewrite_cells, change=change)
-            new = replace(
-                block,
-                caption=rewrite(block.caption, change),
-                head=cells(block.head),
-                rows=tuple(map(cells, block.rows)),
-            )
+            new = rewrite_cells(block, lambda cell: rewrite(cell, change))
     return new
 
 
@@ -167,8 +161,14 @@ def _rewrite_item(item: ListItem, change: Change) -> ListItem:
     return replace(item, content=content, below=tuple(rewrite_block(below, change) for below in item.below))
 
 
-def _rewrite_cells(cells: tuple[Inlines, ...], change: Change) -> tuple[Inlines, ...]:
-    return tuple(rewrite(cell, change) for cell in cells)
+def rewrite_cells[T: Table](table: T, change: Callable[[Inlines], Inlines]) -> T:
+    """The table with `change` applied to its title and to each of its cells."""
+    return replace(
+        table,
+        caption=change(table.caption),
+        head=tuple(map(change, table.head)),
+        rows=tuple(tuple(map(change, row)) for row in table.rows),
+    )
 
 
 type BlocksChange = Callable[[tuple[Block, ...]], tuple[Block, ...]]
@@ -188,6 +188,11 @@ def rewrite_report(report: Report, change: BlocksChange) -> Report:
     sections = rewrite_sections(report.sections, change)
     annexes = tuple(replace(annex, blocks=change(annex.blocks)) for annex in report.annexes)
     return replace(report, summary=summary, sections=sections, annexes=annexes)
+
+
+def rewrite_inlines(report: Report, change: Change) -> Report:
+    """The report with `change` applied to every inline node of its blocks, in printed order."""
+    return rewrite_report(report, lambda blocks: tuple(rewrite_block(block, change) for block in blocks))
 
 
 def sections_of(report: Report) -> Iterator[Section]:

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from urllib.parse import quote
 
 from assembler.model.nodes import Footnote, Query, Text
-from assembler.model.walk import plain_text
+from assembler.model.walk import Inlines, plain_text
 from assembler.ooxml.elements import Element, qualified
 from assembler.ooxml.form import BOOKMARK
 from assembler.readers.docx_around import Around, Reason
@@ -23,7 +23,7 @@ from assembler.readers.docx_signs import sign_of, with_signs
 from assembler.readers.docx_styles import PLAIN, Face, Properties, face_of, properties_of, said
 from assembler.readers.links import link_fault
 from assembler.readers.word_lists import value_of
-from assembler.readers.word_nesting import NOTHING, RAISED, STRONG, Inlines, Leaf, emphasis
+from assembler.readers.word_nesting import NOTHING, RAISED, STRONG, Leaf, emphasis
 from assembler.readers.word_nesting import Around as Wrapped
 from assembler.value import Growing, field
 

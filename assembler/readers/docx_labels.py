@@ -11,10 +11,8 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from assembler.model.nodes import Emphasis, Inline, Strong, Text
-from assembler.model.walk import plain_text
+from assembler.model.walk import Inlines, plain_text
 from assembler.value import Value, replace
-
-type Inlines = tuple[Inline, ...]
 
 _NUMBER = re.compile(r"\(?(\d{1,3})[.)][\s\u00a0]+(?=\S)")
 _LABEL = re.compile(r"\(?(?:([a-z])|([ivxl]{1,6}))\)[\s\u00a0]+(?=\S)")

@@ -12,9 +12,9 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from assembler.model.nodes import Inline, Text
-from assembler.model.walk import rewrite
+from assembler.model.walk import Inlines, rewrite
 from assembler.readers.symbols import with_symbols
-from assembler.readers.word_nesting import Inlines, Leaf, link, nested
+from assembler.readers.word_nesting import Leaf, link, nested
 from assembler.value import replace
 
 type Shown = tuple[Leaf, str]

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from assembler.model.nodes import Footnote, Inline, Query, Text
-from assembler.model.walk import inlines, plain_text
+from assembler.model.walk import Inlines, inlines, plain_text
 from assembler.ooxml.elements import Element, qualified
 from assembler.ooxml.form import ANSWER, BOOKMARK, CONTACT, NOTHING
 from assembler.readers.docx_around import Around, Reason
@@ -25,8 +25,6 @@ _NO_BLOCKS = {"sectPr", "tblPr", "tblGrid", "trPr", "tcPr", "sdtPr", "sdtEndPr",
 _IN_PARAGRAPHS = {"r", "t", "delText", "hyperlink", "fldSimple", "smartTag", "oMath", "oMathPara"}
 _ALIGNMENTS = {"left": "left", "start": "left", "right": "right", "end": "right", "center": "center"}
 _MOST_SPANNED = 60
-
-type Inlines = tuple[Inline, ...]
 
 
 class Piece(Value):

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from assembler.model.finding import Severity, Source
-from assembler.model.nodes import Block, BlockQuotation, Heading, Inline, Paragraph, Query, Table
+from assembler.model.nodes import Block, BlockQuotation, Heading, Paragraph, Query, Table
+from assembler.model.walk import Inlines
 from assembler.model.walk import words as count_words
 from assembler.readers.docx_around import LeftOut, Reason
 from assembler.readers.docx_lists import Marked, marked
@@ -24,8 +25,6 @@ _QUOTATIONS = {"quote", "intense quote", "block text"}
 _CAPTION = "caption"
 _LONGEST_THEME = 14
 _SHOWN_NUMBERS = 6
-
-type Inlines = tuple[Inline, ...]
 
 
 class Section(Value):

@@ -21,6 +21,7 @@ from assembler.model.nodes import (
     Strong,
     Text,
 )
+from assembler.model.walk import Inlines
 from assembler.readers.attributes import attribute_list
 from assembler.readers.constructs import (
     AttributesMark,
@@ -43,7 +44,6 @@ from assembler.readers.symbols import with_symbols
 from assembler.readers.typed import Typed, paragraphs
 from assembler.value import Value, replace
 
-type Inlines = tuple[Inline, ...]
 type _Piece = Mark | str | Emphasised[Mark | str]
 
 _LANGUAGE = re.compile(r"\{:\s?lang=[\"']?([A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*)[\"']?\s*\}\Z")

@@ -10,10 +10,10 @@ import re
 from collections.abc import Iterator
 
 from assembler.model.nodes import Inline, Symbol, Text
+from assembler.model.walk import NO_BREAK_SPACE
 from assembler.readers.acts import acts
 
 ADDRESS = "https://docs.un.org"
-_NO_BREAK = "\u00a0"
 
 _BODIES = (
     "A|S|E|T|ST|DP|TD|CCPR|CEDAW|CERD|CRC|CAT|CMW|CRPD|CED|HRI|ECE|UNEP|HSP|FCCC|ICCD|NPT|CD|BWC|CCW|CAC|CTOC|PBC|UNW"
@@ -55,7 +55,7 @@ def with_symbols(text: str, language: str) -> Iterator[Inline]:
             continue
         if start > done:
             yield Text(text[done:start])
-        yield Symbol(text[start:end].replace(" ", _NO_BREAK), symbol_target(symbol, language))
+        yield Symbol(text[start:end].replace(" ", NO_BREAK_SPACE), symbol_target(symbol, language))
         done = end
     if done < len(text):
         yield Text(text[done:])
@@ -77,7 +77,7 @@ def _is_symbol(chain: str | None) -> bool:
     if chain is None:
         return False
     for part in _JOINT.split(chain):
-        steps = part.replace(_NO_BREAK, " ").split(" (")[0].split("/")
+        steps = part.replace(NO_BREAK_SPACE, " ").split(" (")[0].split("/")
         if not _LAST.match(steps[-1]) or (len(steps) == 2 and len(steps[1]) < 3):
             return False
     return True

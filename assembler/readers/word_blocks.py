@@ -11,13 +11,13 @@ import re
 from collections.abc import Iterable, Iterator
 
 from assembler.model.nodes import Block, BlockQuotation, Heading, Origin, Paragraph, Text
-from assembler.model.walk import plain_text
+from assembler.model.walk import Inlines, plain_text
 from assembler.ooxml.elements import Element, qualified
 from assembler.ooxml.sources import Hidden, Record
 from assembler.readers.word_held import held_in
 from assembler.readers.word_inlines import ReadParagraph, local, read_paragraph
 from assembler.readers.word_lists import BULLET, Item, Member, lists_of, whole
-from assembler.readers.word_nesting import TAB, Inlines, Leaf, words
+from assembler.readers.word_nesting import TAB, Leaf, words
 from assembler.readers.word_surroundings import Surroundings
 from assembler.readers.word_tables import read_table
 from assembler.value import Growing, Value, field, replace

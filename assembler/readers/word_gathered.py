@@ -11,8 +11,8 @@ from collections.abc import Sequence
 from itertools import takewhile
 
 from assembler.model.nodes import CrossReference, Placeholder, Text
-from assembler.model.walk import NO_BREAK_SPACE, plain_text, reference_text
-from assembler.readers.word_nesting import TAB, Inlines, Leaf, nested, without
+from assembler.model.walk import NO_BREAK_SPACE, Inlines, plain_text, reference_text
+from assembler.readers.word_nesting import TAB, Leaf, nested, without
 from assembler.value import replace
 
 _LAST_WORD = re.compile(rf"[^\s{NO_BREAK_SPACE}(\[“‘\"']+[ {NO_BREAK_SPACE}]\Z")

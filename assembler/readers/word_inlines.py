@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from assembler.model.nodes import Footnote, Query, Text
+from assembler.model.walk import Inlines
 from assembler.ooxml.elements import Element, qualified
 from assembler.ooxml.sources import Hidden
 from assembler.readers.docx_signs import sign_of
@@ -25,7 +26,6 @@ from assembler.readers.word_nesting import (
     STRONG,
     TAB,
     Around,
-    Inlines,
     Leaf,
     Wrapper,
     emphasis,

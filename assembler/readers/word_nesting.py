@@ -29,7 +29,7 @@ from assembler.model.nodes import (
     Symbol,
     Text,
 )
-from assembler.model.walk import NO_BREAK_SPACE, plain_text
+from assembler.model.walk import NO_BREAK_SPACE, Inlines, plain_text
 from assembler.readers.quotations import with_quotations
 from assembler.readers.symbols import with_symbols
 from assembler.value import Value, replace
@@ -37,7 +37,6 @@ from assembler.value import Value, replace
 type Wrapper = Insertion | Deletion | Strong | Emphasis | Superscript
 """What can stand around leaves; without content."""
 type Around = frozenset[Wrapper]
-type Inlines = tuple[Inline, ...]
 
 STRONG = Strong(())
 RAISED = Superscript(())

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from assembler.model.nodes import Table, Text
+from assembler.model.walk import Inlines
 from assembler.ooxml.elements import Element, qualified
 from assembler.readers.word_inlines import read_paragraph
 from assembler.readers.word_lists import value_of
-from assembler.readers.word_nesting import Inlines, Leaf, words
+from assembler.readers.word_nesting import Leaf, words
 from assembler.readers.word_surroundings import Surroundings
 
 _ALIGNMENTS = {"left": "left", "start": "left", "right": "right", "end": "right", "center": "center"}

@@ -10,8 +10,8 @@ from assembler.model.finding import Fault
 from assembler.model.pattern import Pattern
 from assembler.model.prose import Prose, masked
 from assembler.model.report import Report
+from assembler.model.walk import NO_BREAK_SPACE
 
-_NO_BREAK = "\u00a0"
 _MALFORMED = (
     (
         ("A/19", "A/20"),
@@ -75,7 +75,7 @@ def malformed_suffix(runs: Prose, collection: Collection) -> Iterator[Fault]:
     for run in runs.having("A/", "S/", "E/", "a/", "s/", "e/"):
         for match in _SUFFIX.finditer(run.shown):
             if not _RIGHT_SUFFIX.search(match.group()):
-                right = f"{match.group()[: match.start(1) - match.start()].rstrip(f' {_NO_BREAK}/')}/"
+                right = f"{match.group()[: match.start(1) - match.start()].rstrip(f' {NO_BREAK_SPACE}/')}/"
                 right += f"{match[1].capitalize()}.{match[4]}"
                 message = f"The suffix of “{match.group()}” is mistyped."
                 yield run.fault(*match.span(), message, f"Write {right}.", instead=right)

@@ -12,9 +12,9 @@ from itertools import chain
 
 from assembler.model.contribution import Collection
 from assembler.model.naming import names_in, names_of
-from assembler.model.nodes import Block, CrossReference, Inline, Paragraph
+from assembler.model.nodes import CrossReference, Inline, Paragraph
 from assembler.model.report import Report
-from assembler.model.walk import report_blocks, report_inlines, rewrite_block, rewrite_report
+from assembler.model.walk import report_blocks, report_inlines, rewrite_inlines
 from assembler.value import replace
 
 type Places = dict[str, tuple[str, ...]]
@@ -34,10 +34,7 @@ def settle_references(report: Report, collection: Collection) -> Report:
     def settled(inline: Inline) -> tuple[Inline, ...]:
         return (_settled(inline, places, numbers),) if isinstance(inline, CrossReference) else (inline,)
 
-    def change(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
-        return tuple(rewrite_block(block, settled) for block in blocks)
-
-    return rewrite_report(report, change)
+    return rewrite_inlines(report, settled)
 
 
 def _printed_places(report: Report, collection: Collection, names: frozenset[str]) -> Places:

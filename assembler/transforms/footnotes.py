@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from itertools import count
 
-from assembler.model.nodes import Block, Footnote, Inline
+from assembler.model.nodes import Footnote, Inline
 from assembler.model.report import Report
-from assembler.model.walk import rewrite_block, rewrite_report
+from assembler.model.walk import rewrite_inlines
 from assembler.value import replace
 
 
@@ -20,7 +20,4 @@ def number_footnotes(report: Report) -> Report:
     def numbered(inline: Inline) -> tuple[Inline, ...]:
         return (replace(inline, number=next(numbers)),) if isinstance(inline, Footnote) else (inline,)
 
-    def change(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
-        return tuple(rewrite_block(block, numbered) for block in blocks)
-
-    return rewrite_report(report, change)
+    return rewrite_inlines(report, numbered)

@@ -38,7 +38,7 @@ from assembler.model.nodes import (
     Text,
 )
 from assembler.model.report import BULLET, Wording
-from assembler.model.walk import NO_BREAK_SPACE, plain_text, reference_text
+from assembler.model.walk import NO_BREAK_SPACE, Inlines, plain_text, reference_text
 from assembler.value import Growing, field
 from assembler.writers.amendments import Amendment, Amendments
 from assembler.writers.columns import column_shares, is_wide
@@ -46,7 +46,6 @@ from assembler.writers.contents import heading_degrees
 
 _NAME = r'<span class="name">\g<0></span>'
 
-type Inlines = tuple[Inline, ...]
 type Attributes = Mapping[str, str]
 
 

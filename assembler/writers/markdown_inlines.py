@@ -22,12 +22,11 @@ from assembler.model.nodes import (
     Symbol,
     Text,
 )
-from assembler.model.walk import NO_BREAK_SPACE
+from assembler.model.walk import NO_BREAK_SPACE, Inlines
 
 BETWEEN = "<!-- -->"
 """An empty comment: it keeps signs apart and prints nothing."""
 
-type Inlines = tuple[Inline, ...]
 
 _SIGNS = re.compile(
     r"[\\`*]"

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from enum import Enum, auto
 
-from assembler.model.comparison import Comparison, ComparisonWords, Fate, Inlines, Kind, Part, Step, Unit
+from assembler.model.comparison import Comparison, ComparisonWords, Fate, Kind, Part, Step, Unit
 from assembler.model.nodes import Deletion, Inline, Insertion, Table
-from assembler.model.walk import plain_text, rewrite
+from assembler.model.walk import Inlines, plain_text, rewrite, rewrite_cells
 from assembler.value import Value, replace
 
 _NOUNS = {
@@ -76,31 +76,21 @@ def seen(step: Step, side: Side) -> Unit | None:
         return _side(step.new, step, None)
     if side is Side.NEW or step.fate is Fate.HERE:
         return _side(step.new, step, Deletion)
+    if step.fate is Fate.SAME:  # with its own numbers of notes and paragraphs
+        return step.old
     shown = _side(step.new, step, Insertion)
     number = step.old.table.number if step.old.table else None
     table = shown.table and replace(shown.table, number=number)
-    if step.fate is Fate.SAME:  # with its own numbers of notes and paragraphs
-        return step.old
     return replace(step.old, runs=shown.runs, table=table)
 
 
 def _whole(unit: Unit, mark: type[Insertion | Deletion]) -> Unit:
-    return replace(
-        unit, runs=tuple(_in(run, mark) for run in unit.runs), table=unit.table and _whole_table(unit.table, mark)
-    )
+    table = unit.table and rewrite_cells(unit.table, lambda cell: _in(cell, mark))
+    return replace(unit, runs=tuple(_in(run, mark) for run in unit.runs), table=table)
 
 
 def _in(run: Inlines, mark: type[Insertion | Deletion]) -> Inlines:
     return (mark(run),) if run else ()
-
-
-def _whole_table(table: Table, mark: type[Insertion | Deletion]) -> Table:
-    return replace(
-        table,
-        caption=_in(table.caption, mark),
-        head=tuple(_in(cell, mark) for cell in table.head),
-        rows=tuple(tuple(_in(cell, mark) for cell in row) for row in table.rows),
-    )
 
 
 def _side(unit: Unit, step: Step, gone: type[Insertion | Deletion] | None) -> Unit:

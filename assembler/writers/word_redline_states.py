@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assembler.model.comparison import Comparison, Fate, Inlines, Kind, Part, Unit
+from assembler.model.comparison import Comparison, Fate, Kind, Part, Unit
 from assembler.model.nodes import Deletion, Paragraph
 from assembler.model.report import Report
 from assembler.model.units import with_units
-from assembler.model.walk import report_blocks, rewrite, sections_of
+from assembler.model.walk import Inlines, report_blocks, rewrite, sections_of
 from assembler.ooxml.elements import Element, parsed, qualified
 from assembler.ooxml.markup import Piece
 from assembler.value import Value, replace

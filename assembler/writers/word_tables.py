@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assembler.model.nodes import Inline, Table
-from assembler.model.walk import plain_text
+from assembler.model.nodes import Table
+from assembler.model.walk import Inlines, plain_text
 from assembler.ooxml.markup import Piece
 from assembler.ooxml.sources import Hidden
 from assembler.ooxml.styles import Shape
@@ -26,8 +26,6 @@ _THICK = 12
 _FIRST_ROW_SPACE = 115
 _ABOVE_RULE = 81
 _BETWEEN_WORDS = 160
-
-type Inlines = tuple[Inline, ...]
 
 
 def table_elements(block: Table, manuscript: Manuscript, shape: Shape) -> list[Piece]:
