@@ -1,8 +1,7 @@
 """The excerpt for a clearance letter: of a report the paragraphs that carry words of one entity, with their numbers.
 
 Headings stay where a paragraph stands below them; of the first page, the agenda and the codes of an issued document go.
-Queries are between editors and left out; a reference to a paragraph outside the excerpt becomes plain words. Notes are
-numbered anew, since Word counts them from one.
+Queries are between editors and left out. Notes are numbered anew, since Word counts them from one.
 """
 
 from __future__ import annotations
@@ -10,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 from itertools import count
 
-from assembler.model.nodes import Block, CrossReference, Footnote, Inline, Paragraph, Query, Text
+from assembler.model.nodes import Block, Footnote, Inline, Paragraph, Query
 from assembler.model.origins import carries
 from assembler.model.report import Masthead, Report, Section
 from assembler.model.vocabulary import Entity, Labels
-from assembler.model.walk import passages, plain_text, report_blocks, rewrite_inlines
+from assembler.model.walk import passages, rewrite_inlines
 from assembler.value import replace
 
 
@@ -53,8 +52,7 @@ def _is_of(block: Block, entity: str, keys: Collection[str]) -> bool:
 
 
 def _settled(report: Report) -> Report:
-    """The excerpt with notes from 1, without queries and without references that lead out of it."""
-    inside = {block.id for block in report_blocks(report) if isinstance(block, Paragraph)}
+    """The excerpt with notes from 1 and without queries."""
     numbers = count(1)
 
     def change(inline: Inline) -> tuple[Inline, ...]:
@@ -63,8 +61,6 @@ def _settled(report: Report) -> Report:
                 return ()
             case Footnote():
                 return (replace(inline, number=next(numbers)),)
-            case CrossReference(_, first, last) if not {first, last or first} <= inside:
-                return (Text(plain_text((inline,))),)
             case _:
                 return (inline,)
 

@@ -45,7 +45,7 @@ class Hidden(StrEnum):
     QUOTATION = "_quo_"
     """All paragraphs of a block quotation."""
     REFERENCE = "_xrf_"
-    """A cross reference, from its word to its last number."""
+    """A cross reference, from its word to its last number; its record holds the numbers where they are no fields."""
     PLACEHOLDER = "_plc_"
     """Words of the assembler that stand for missing text."""
     QUERY = "_qry_"

@@ -17,6 +17,7 @@ from assembler.value import replace
 
 _LAST_WORD = re.compile(rf"[^\s{NO_BREAK_SPACE}(\[“‘\"']+[ {NO_BREAK_SPACE}]\Z")
 _NOWHERE = reference_text(CrossReference((), ""))
+_NUMBER = re.compile(r"\d+")
 _RANGE = Text("–")
 
 
@@ -43,22 +44,45 @@ def without_mark(leaves: tuple[Leaf, ...], mark: str = "") -> tuple[Leaf, ...]:
 # References
 
 
-def reference(leaves: list[Leaf], first: str, last: str) -> list[Leaf]:
-    """The reference that the leaves make up: its word, a no-break space, one number or two, or the mark of none."""
-    tail = next((place for place, leaf in enumerate(leaves) if leaf.refers), None)
-    if tail is None and leaves and _text(leaves[-1]) == _NOWHERE:
-        tail = len(leaves) - 1
-    if tail is None:
+def reference(leaves: list[Leaf], first: str, last: str, typed: str = "") -> list[Leaf]:
+    """The reference that the leaves make up: its word, a no-break space, one number or two, or the mark of none.
+
+    Where the numbers were `typed` and are no longer the same, the leaves are what somebody has written instead.
+    """
+    tail = next((place for place, leaf in enumerate(leaves) if leaf.refers), len(leaves) - 1)
+    numbers = tuple(int(_text(leaf)) for leaf in leaves[tail:] if leaf.refers)
+    before: list[Leaf] | None = leaves[:tail]
+    if not numbers and typed:
+        before, numbers = _without_end(leaves, typed), tuple(map(int, _NUMBER.findall(typed)))
+    elif not numbers and (not leaves or _text(leaves[-1]) != _NOWHERE):
+        before = None
+    if before is None:
         return leaves
     around = leaves[tail].around
-    word = nested(without(_without_last_space(leaves[:tail]), around))
-    numbers = tuple(int(_text(leaf)) for leaf in leaves[tail:] if leaf.refers)
+    word = nested(without(_without_last_space(before), around))
     return [Leaf(CrossReference(word, first, last, numbers), around)]
+
+
+def _without_end(leaves: Sequence[Leaf], words: str) -> list[Leaf] | None:
+    """The leaves without the words at their end, which other programs join to those before; none where they differ."""
+    rest = list(leaves)
+    while words and rest:
+        leaf = rest.pop()
+        said, end = _text(leaf)[: -len(words)], _text(leaf)[-len(words) :]
+        if not end or not words.endswith(end):
+            return None
+        rest += [replace(leaf, node=Text(said))] if said else []
+        words = words.removesuffix(end)
+    return None if words or not _ends_with_space(rest) else rest
+
+
+def _ends_with_space(leaves: list[Leaf]) -> bool:
+    return not leaves or _text(leaves[-1])[-1:] in (" ", NO_BREAK_SPACE)
 
 
 def _without_last_space(leaves: list[Leaf]) -> list[Leaf]:
     """The leaves of a reference's word without the space before its number, which somebody may have typed anew."""
-    if not leaves or _text(leaves[-1])[-1:] not in (" ", NO_BREAK_SPACE):
+    if not leaves or not _ends_with_space(leaves):
         return leaves
     return [*leaves[:-1], replace(leaves[-1], node=Text(_text(leaves[-1])[:-1]))]
 

@@ -169,7 +169,8 @@ class _Reading:
     def _close(self, gathering: _Gathering) -> None:
         if gathering.bookmark.startswith(Hidden.REFERENCE):
             facts = self._surroundings.records[gathering.bookmark].facts
-            self._add(*reference(gathering.leaves, facts.get("first", ""), facts.get("last", "")))
+            meant = (facts.get(it, "") for it in ("first", "last", "typed"))
+            self._add(*reference(gathering.leaves, *meant))
         else:
             self._add(*placeholder(gathering.leaves))
 

@@ -143,7 +143,7 @@ def _reference(node: CrossReference, setting: Setting) -> Markup:
     anchor = setting.anchors.get(node.first, "")
     if anchor:
         return element("a", words, {"class": "reference", "href": f"#{anchor}"})
-    return element("mark", words, {"class": "placeholder"}) if setting.draft else words
+    return element("mark", words, {"class": "placeholder"}) if setting.draft and not node.numbers else words
 
 
 def _footnote(node: Footnote, setting: Setting) -> Markup:

@@ -177,22 +177,24 @@ def _link(content: Iterable[Inline], target: str, manuscript: Manuscript, dress:
 
 
 def _reference(node: CrossReference, manuscript: Manuscript, dress: Dress) -> list[Piece]:
-    """The word, then a field for each number; where it leads nowhere, a mark that nobody can overlook."""
-    start, end = manuscript.hidden(Hidden.REFERENCE, first=node.first, last=node.last)
+    """The word, then a field for each number; where it leads nowhere, a mark that nobody can overlook.
+
+    The numbers are typed where they are those of paragraphs that are printed elsewhere.
+    """
+    meant = [manuscript.bookmarks.get(it, "") for it in (node.first, node.last)[: len(node.numbers)]]
+    typed = {} if all(meant) else {"typed": reference_text(node)}
+    start, end = manuscript.hidden(Hidden.REFERENCE, first=node.first, last=node.last, **typed)
     made = [start, *inline_runs(node.word, manuscript, dress), _run(NO_BREAK_SPACE, manuscript, dress)]
-    if not node.numbers:
-        return [*made, _run(reference_text(node), manuscript, replace(dress, marked=True)), end]
-    for place, (identifier, number) in enumerate(zip((node.first, node.last), node.numbers, strict=False)):
+    if typed or not meant:
+        return [*made, _run(reference_text(node), manuscript, dress if meant else replace(dress, marked=True)), end]
+    for place, (bookmark, number) in enumerate(zip(meant, node.numbers, strict=True)):
         made += [_run("–", manuscript, dress)] if place else []
-        made += _number(identifier, str(number), manuscript, dress)
+        made += _number(bookmark, str(number), manuscript, dress)
     return [*made, end]
 
 
-def _number(identifier: str, number: str, manuscript: Manuscript, dress: Dress) -> list[Piece]:
+def _number(bookmark: str, number: str, manuscript: Manuscript, dress: Dress) -> list[Piece]:
     """The number of a paragraph as a field that Word can refresh."""
-    bookmark = manuscript.bookmarks.get(identifier)
-    if bookmark is None:
-        return [_run(number, manuscript, dress)]
     shown = _bare_run(number, manuscript, dress)
     runs = field(rf"REF {bookmark} \r \h", shown, form=_form(dress, rtl=manuscript.rtl), deleted=dress.deleted)
     return [_revised(made, manuscript, dress) for made in runs]

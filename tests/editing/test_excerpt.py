@@ -10,6 +10,7 @@ import pytest
 from ooxml_integrity import check
 from openxml_audit import FileFormat, OpenXmlValidator
 
+from assembler import templates
 from assembler.__main__ import run
 from assembler.desk.excerpting import write_excerpt
 from assembler.editing.clearing import words_of
@@ -20,8 +21,10 @@ from assembler.model.report import Report
 from assembler.model.walk import block_inlines, passage_text, passages, plain_text, report_blocks, sections_of
 from assembler.pipeline import Examined, examine
 from assembler.readers.word import read_report_docx
+from assembler.writers import html, word
 from tests.conftest import ROOT, MakeReport, contribution
 from tests.office import print_out, text_of_pages
+from tests.readers.word_files import DOCUMENT, parts_of
 
 ENTITY = "dppa"
 """It has words in more organizations than any other, in its own texts and in consolidated ones."""
@@ -106,11 +109,15 @@ class TestOfTheWhole:
     def test_queries_stay_with_the_editors(self, make_report: MakeReport) -> None:
         assert not any(isinstance(it, Query) for it in block_inlines(report_blocks(self.made(make_report))))
 
-    def test_references_lead_nowhere_outside(self, make_report: MakeReport) -> None:
+    def test_references_out_of_it_are_words(self, make_report: MakeReport) -> None:
         made = self.made(make_report)
         found = [it for it in block_inlines(report_blocks(made)) if isinstance(it, CrossReference)]
-        assert [it.first for it in found] == ["unhcr/au#first"]
+        assert [it.first for it in found] == ["unhcr/au#first", "who/au#other"]
         assert "see para.\u00a03 and para.\u00a04." in " ".join(numbered(made).values())
+        document = parts_of(word.write(made, {}))[DOCUMENT].decode()
+        page = html.write(made, templates.form_templates(ROOT)).decode()
+        assert (document.count("REF "), document.count("w:highlight")) == (1, 0)
+        assert (page.count('class="reference"'), page.count('class="placeholder"')) == (1, 0)
 
     def test_it_is_marked_and_is_not_the_issued_document(self, make_report: MakeReport) -> None:
         made = self.made(make_report)

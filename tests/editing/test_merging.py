@@ -14,11 +14,13 @@ import pytest
 from lxml import etree
 
 from assembler.__main__ import run
+from assembler.desk.excerpting import write_excerpt
 from assembler.editing.merging import Merged
 from assembler.pipeline import examine
 from tests.conftest import ROOT, MakeReport, contribution
 from tests.editing.drafts import CONSOLIDATED, INTRODUCTION, RICH_PLAN, draft_of, merged, rich_report, texts_of
 from tests.editing.word_editor import Opened, W, play, said, script, source_of, style
+from tests.office import edit
 from tests.readers.word_files import edited, parts_of
 
 MATHS = "http://schemas.openxmlformats.org/officeDocument/2006/math"
@@ -421,6 +423,25 @@ def test_references_to_a_joined_paragraph_mean_the_whole(make_report: MakeReport
     )
     assert texts["general/summary.md"].decode() == "As [para.](#one) says.\n"
     assert merged(root, draft.data()).files == {}
+
+
+@pytest.mark.parametrize("office", [False, True])
+def test_excerpt_is_edited_around_references_that_lead_out_of_it(
+    make_report: MakeReport, tmp_path: Path, office: bool
+) -> None:
+    root = rich_report(make_report)
+    write_excerpt(root, "who")
+    data = (root / "build/excerpts/who.docx").read_bytes()
+    assert merged(root, data) == Merged({}, (), (), ())
+    before = texts_of(root)
+    draft = opened(data)
+    draft.replace(words(draft, "hey met again"), 0, len("hey met again"), "hey never met")
+    steps = [["replace", "They met again", "They never met"]]
+    merged(root, edit(data, steps, tmp_path, tracked=True) if office else draft.data())
+    assert difference(before, root) == [
+        "consolidated/au.md: -They met again; see [paras.](general/introduction#last..libya) above.[^a]",
+        "consolidated/au.md: +They never met; see [paras.](general/introduction#last..libya) above.[^a]",
+    ]
 
 
 # Comments and proposals

@@ -23,6 +23,7 @@ from assembler.model.nodes import (
 )
 from assembler.model.report import Section
 from assembler.readers.word import WordText, read_report_docx
+from assembler.value import replace
 from assembler.writers.word import write
 from tests.builders import every_node, note, para, t
 from tests.readers.word_files import DOCUMENT, edited, packed, parts_of
@@ -70,6 +71,46 @@ def test_space_before_the_number_of_a_reference_may_be_typed_anew() -> None:
     several = CrossReference(t("paras."), "g#1", "g#2", numbers=(1, 2))
     data = file_of(FIRST, para("g#2", 2, "See ", several, " above."))
     assert section_of(edited(data, lambda text: text.replace(">\u00a0<", "> <"))) == section_of(data)
+
+
+OUTSIDE = CrossReference(t("paras."), "x#4", "g#1", numbers=(14, 15))
+"""To a range of which one end is printed elsewhere, as in an excerpt."""
+
+
+BETWEEN = '</w:t></w:r><w:r><w:t xml:space="preserve">'
+"""What stands in a Word file between two runs without a form."""
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (">\u00a0<", "> <"),
+        ("14–15", f"14{BETWEEN}–15"),
+        (f"\u00a0{BETWEEN}14–15", "\u00a014–15"),
+        (f"paras.{BETWEEN}\u00a0{BETWEEN}14–15", f"pa{BETWEEN}ras.\u00a014–{BETWEEN}15"),
+        ("paras.", ""),
+    ],
+)
+def test_reference_out_of_the_file_is_read_however_its_runs_are_joined_and_divided(before: str, after: str) -> None:
+    data = file_of(FIRST, para("g#2", 2, "See ", OUTSIDE, " above."))
+    assert section_of(data).blocks[1] == para("g#2", 2, "See ", OUTSIDE, " above.")
+    changed = edited(data, lambda text: text.replace(before, after))
+    assert changed != data
+    wanted = replace(OUTSIDE, word=() if before == "paras." else OUTSIDE.word)
+    assert section_of(changed).blocks[1] == para("g#2", 2, "See ", wanted, " above.")
+
+
+@pytest.mark.parametrize("shown", ["16", "14–16", "114–15", "13–14–15", "14–15 and 17"])
+def test_other_numbers_of_a_reference_out_of_the_file_are_words(shown: str) -> None:
+    data = file_of(FIRST, para("g#2", 2, "See ", OUTSIDE, " above."))
+    changed = edited(data, lambda text: text.replace("14–15", shown))
+    assert section_of(changed).blocks[1] == para("g#2", 2, f"See paras. {shown} above.")
+
+
+def test_reference_out_of_the_file_may_be_deleted() -> None:
+    data = file_of(FIRST, para("g#2", 2, "See ", OUTSIDE, "above."))
+    gone = f"paras.{BETWEEN}\u00a0{BETWEEN}14–15"
+    assert section_of(edited(data, lambda text: text.replace(gone, ""))).blocks[1] == para("g#2", 2, "See above.")
 
 
 @pytest.mark.parametrize("shown", ["2.", "2 -", "\u200f2"])
