@@ -24,6 +24,7 @@ PACKAGES = (
     "cryptography",
     "jinja2",
     "lxml",
+    "markdown",
     "msgspec",
     "python-docx",
     "qrcodegen",

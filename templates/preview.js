@@ -148,8 +148,19 @@
     const about = meant ? [" ", make("q", "", make("bdi", "", meant))] : [];
     const element = make(name, `preview-finding ${severity}`, make("p", "", make("strong", "", severity), " ", found, ...about));
     if (hint) element.append(make("p", "preview-hint", hint));
-    element.append(make("p", "preview-where", `${where} ${rule}`));
+    element.append(make("p", "preview-where", where), ruleOf(rule));
     element.dir = "ltr";
+    return element;
+  };
+
+  const ruleOf = (rule) => {
+    const element = make("details", "preview-rule", make("summary", "", `Rule ${rule}`));
+    element.addEventListener("toggle", async () => {
+      if (!element.open || element.children.length > 1) return;
+      const answer = await fetch(`rules/${rule}`).catch(() => null);
+      const page = new DOMParser().parseFromString(answer?.ok ? await answer.text() : "The preview does not answer.", "text/html");
+      element.append(...page.body.childNodes);
+    });
     return element;
   };
 

@@ -59,6 +59,8 @@ OUR_IMPORTS = {
         "pipeline",
         "press",
         "memory",
+        "rules.pages",
+        "rules.registry",
         "writers.preview",  # its pages are shown as they change and never put in place, so `write` has no part in them
     },
     "commands": {
@@ -71,6 +73,7 @@ OUR_IMPORTS = {
         "commands",
         "machine",
         "assembler",
+        "rules.pages",
         "rules.registry",
         "readers.schemas",
         "readers.json_schema",
@@ -95,7 +98,7 @@ THIRD_PARTY = {
     "ooxml": {"docx", "lxml"},
     "readers": {"yaml", "rapidfuzz", "lxml"},
     "rules": {"rapidfuzz"},
-    "writers": {"jinja2", "markupsafe", "weasyprint", "pydyf", "tinyhtml5", "cssselect2", "qrcodegen"},
+    "writers": {"jinja2", "markdown", "markupsafe", "weasyprint", "pydyf", "tinyhtml5", "cssselect2", "qrcodegen"},
     "editing": {"cryptography", "rapidfuzz"},
     "desk": {"watchfiles"},
     "model": {"msgspec"},
@@ -107,6 +110,7 @@ ONE_DOOR = {
     "docx": {"ooxml/pictures.py"},
     "yaml": {"readers/yaml.py"},
     "jinja2": {"writers/html.py"},
+    "markdown": {"writers/preview.py"},
     "qrcodegen": {"writers/codes.py"},
     "click": {"__main__.py", "commands/"},
     "cryptography": {"editing/signature.py"},

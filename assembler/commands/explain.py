@@ -2,27 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from textwrap import fill
 
 import click
 
+from assembler.rules.pages import remarks_on
 from assembler.rules.registry import RULES, Rule, Scope
 
-_LANGUAGES = {"ar": "Arabic", "zh": "Chinese", "en": "English", "fr": "French", "ru": "Russian", "es": "Spanish"}
-_FIXES = {
-    "safe": "“assembler check --fix” mends it where no meaning can change.",
-    "offer": "“assembler check” shows a replacement; a person decides.",
-}
-_NAMES_LISTS = re.compile(r"\b[Ll]ists? `|\w+\.yaml hold|lists in \w+\.yaml")
-_WHERE_LISTS_ARE = "The lists of words are in templates/wording; an editor may add to them."
 _WIDTH = 118
-_EVIDENCE = {
-    "R": "read in the source named above",
-    "O": "observed in published documents",
-    "M": "known from the Editorial Manual, the passage not verified",
-    "I": "inferred",
-}
 
 
 @click.command()
@@ -51,7 +38,9 @@ def _weight(rule: Rule) -> str:
 
 
 def _page(rule: Rule) -> str:
-    return f"{rule.code} {rule.name} ({_standing(rule)})\n\n{rule.page}{_remarks(rule)}"
+    said = remarks_on(rule)
+    remarks = f"\n\n{fill(said, _WIDTH)}" if said else ""
+    return f"{rule.code} {rule.name} ({_standing(rule)})\n\n{rule.page}{remarks}"
 
 
 def _standing(rule: Rule) -> str:
@@ -61,24 +50,6 @@ def _standing(rule: Rule) -> str:
         return "kept by the assembler itself"
     block = "; a final is refused while it stands" if rule.blocks else ""
     return rule.severity.word + block + ("; it can't be accepted" if rule.integrity else "")
-
-
-def _remarks(rule: Rule) -> str:
-    """What else there is to know, in a paragraph of its own."""
-    spoken = ", ".join(_LANGUAGES[language] for language in rule.languages)
-    remarks = [
-        f"For texts in {spoken}." if spoken else "",
-        _FIXES.get(rule.fix, ""),
-        _WHERE_LISTS_ARE if _NAMES_LISTS.search(rule.page) else "",
-        f"Evidence: {_founded(rule.evidence)}." if rule.evidence else "",
-    ]
-    said = " ".join(remark for remark in remarks if remark)
-    return f"\n\n{fill(said, _WIDTH)}" if said else ""
-
-
-def _founded(evidence: str) -> str:
-    """How well a rule is founded, in words: the letters of the rule book, a plus between those of two parts."""
-    return "; in part ".join(_EVIDENCE[letter] for letter in evidence.split("+"))
 
 
 def _checklist() -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from threading import Lock
 
@@ -23,8 +24,10 @@ from assembler.model.contribution import Collection
 from assembler.model.finding import Finding
 from assembler.model.report import Report
 from assembler.press import Press, press
+from assembler.rules.pages import remarks_on
+from assembler.rules.registry import RULES, Rule
 from assembler.templates import form_templates, preview_templates
-from assembler.writers.preview import fault_page, in_all, notes_on, report_page, told, with_bar
+from assembler.writers.preview import fault_page, in_all, notes_on, report_page, rule_words, told, with_bar
 
 _PLAN = "The plan or the fixed words can't be used. Mend what stands here, and the report comes back by itself."
 _MACHINE = "When that is mended, the report comes back by itself."
@@ -59,7 +62,9 @@ class Preview:
     @property
     def site(self) -> Site:
         """What its address shows."""
-        return Site(self._board, self._page, self._pdf, {name: self._templates[name] for name in _SCRIPTS})
+        rules = {f"rules/{code}": partial(_said_by, rule) for code, rule in RULES.items()}
+        files = {name: self._templates[name] for name in _SCRIPTS}
+        return Site(self._board, {"": self._page, **rules}, self._pdf, files)
 
     def follow(self) -> None:
         """Shows the report as it stands after every save, until the program is interrupted."""
@@ -154,6 +159,10 @@ def previewed(root: Path, port: int) -> Iterator[Preview]:
                 yield preview
             finally:
                 preview.end()
+
+
+def _said_by(rule: Rule) -> str:
+    return rule_words((rule.page, remarks_on(rule)))
 
 
 def _is_of_a_text(finding: Finding) -> bool:

@@ -54,8 +54,8 @@ class Site(Value):
 
     board: Board
     """What the page shows now."""
-    page: Callable[[], str]
-    """Makes the whole page, for a browser that opens it."""
+    pages: Mapping[str, Callable[[], str]]
+    """Each makes a page, or what is shown below a finding, by name; the page of the report has none."""
     pdf: Callable[[], bytes]
     """Makes the PDF of what is shown. Raises Unprintable."""
     files: Mapping[str, bytes]
@@ -152,18 +152,20 @@ class _Handler(BaseHTTPRequestHandler):
         self.rfile = BufferedReader(_Request(self.connection, self.timeout))
 
     def do_GET(self) -> None:  # the name that the library looks for
-        self._answer({"": self._page, "events": self._events, **dict.fromkeys(self.server.site.files, self._file)})
+        site = self.server.site
+        pages, files = dict.fromkeys(site.pages, self._page), dict.fromkeys(site.files, self._file)
+        self._answer({**pages, **files, "events": self._events})
 
     def do_POST(self) -> None:
         self._answer({"pdf": self._pdf})
 
-    def _answer(self, known: Mapping[str, Callable[[], None]]) -> None:
+    def _answer(self, known: Mapping[str, Callable[[str], None]]) -> None:
         if not self._is_ours():
             self._say(HTTPStatus.FORBIDDEN, "This address answers only to the page that “assembler preview” shows.")
             return
         word, slash, name = self.path.partition("?")[0].removeprefix("/").partition("/")
         if slash and compare_digest(word.encode(), self.server.word.encode()) and name in known:
-            known[name]()
+            known[name](name)
         elif word in self.server.tickets and self.command == "GET":
             self.server.tickets.discard(word)
             self._send(HTTPStatus.SEE_OTHER, "text/plain", b"", {"Location": f"/{self.server.word}/"})
@@ -180,22 +182,21 @@ class _Handler(BaseHTTPRequestHandler):
             return False
         return self.headers.get("Sec-Fetch-Site", "none") in ("same-origin", "none")
 
-    def _page(self) -> None:
-        html = self.server.site.page()
+    def _page(self, name: str) -> None:
+        html = self.server.site.pages[name]()
         policy = _POLICY.format(styles=f"'self' {style_hashes(html)}")
         self._send(HTTPStatus.OK, "text/html", html.encode(), {"Content-Security-Policy": policy})
 
-    def _file(self) -> None:
-        name = self.path.partition("?")[0].rpartition("/")[2]
+    def _file(self, name: str) -> None:
         self._send(HTTPStatus.OK, _TYPES[name.rpartition(".")[2]], self.server.site.files[name])
 
-    def _pdf(self) -> None:
+    def _pdf(self, _: str) -> None:
         try:
             self._send(HTTPStatus.OK, "application/pdf", self.server.site.pdf())
         except Unprintable as error:
             self._say(HTTPStatus.CONFLICT, str(error))
 
-    def _events(self) -> None:
+    def _events(self, _: str) -> None:
         """What the page shows, as often as it changes, as long as the browser listens."""
         board = self.server.site.board
         page, told = _seen(self.headers.get("Last-Event-ID") or self.path.partition("seen=")[2]), 0

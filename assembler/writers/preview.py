@@ -1,4 +1,4 @@
-"""The pages of the preview: the web page of a report with a bar, or what keeps it from being shown; findings as JSON.
+"""What the preview shows: a report with a bar, or what keeps it from being shown; rules; findings as JSON.
 
 The report's page is that of `build --to html`, with one element put at the beginning of its body. Which paragraph a
 finding belongs to is settled here, by the lines of the files; preview.js only looks for the anchor.
@@ -71,6 +71,14 @@ def fault_page(said: str, notes: Sequence[Note], templates: Mapping[str, bytes])
     """The page for a report that can't be shown: why, and what to do."""
     style = Markup(text_of(templates, SCREEN_STYLE))
     return fill(templates, FAULT, title="The report can't be shown", said=said, notes=notes, style=style)
+
+
+def rule_words(paragraphs: Sequence[str]) -> str:
+    """What a rule says, in Markdown, as it is shown below a finding."""
+    from markdown import markdown  # only here, since few look a rule up
+
+    # Each example is one line; Markdown would make one paragraph of both.
+    return markdown("\n\n".join(paragraphs).replace("\nRight: ", "\n\nRight: "))
 
 
 def style_hashes(html: str) -> str:

@@ -12,6 +12,7 @@ from selenium.webdriver import Chrome
 from selenium.webdriver.common.keys import Keys
 
 from assembler.pipeline import build
+from assembler.rules.registry import RULES
 from tests.browser import NARROW, WIDE, is_too_wide, show, violations
 from tests.conftest import PLAN, MakeReport, contribution
 from tests.desk.previewing import awaited, previewing, settled, text_of
@@ -179,6 +180,26 @@ def test_findings_stand_beside_their_paragraphs(browser: Chrome, make_report: Ma
         assert "The note “lost” has no text." in words
         assert "Add a line such as" in words
         assert "The note “gone” has no text." in words
+
+
+@pytest.mark.parametrize(
+    ("place", "way"), [(".preview-box", "#preview-next"), ("#preview-elsewhere", "#preview-elsewhere summary")]
+)
+def test_finding_opens_to_what_its_rule_says(browser: Chrome, make_report: MakeReport, place: str, way: str) -> None:
+    root = make_report(unhcr__au=contribution("unhcr", "au", "They met the the Union."))
+    (root / "contributions/stray.txt").write_text("Nobody reads this.")
+    with previewing(root) as address:
+        show(browser, address, WIDE)
+        settled(browser)
+        browser.find_element("css selector", way).click()
+        rule = f"{place} .preview-rule"
+        code = text_of(browser, f"{rule} summary").removeprefix("Rule ")
+        browser.find_element("css selector", f"{rule} summary").click()
+        awaited(browser, lambda: text_of(browser, f"{rule} p"))
+        shown = browser.find_elements("css selector", f"{rule} p")
+        assert [it.text.partition(":")[0] for it in shown[1:4]] == ["Why", "Wrong", "Right"]
+        assert shown[0].text == " ".join(RULES[code].page.partition("\n\n")[0].split())
+        assert all(it.is_displayed() for it in shown)
 
 
 def test_findings_without_a_paragraph_stand_in_the_list(browser: Chrome, make_report: MakeReport) -> None:
@@ -359,6 +380,8 @@ def test_axe_finds_nothing(browser: Chrome, make_report: MakeReport, width: int,
         settled(browser)
         browser.find_element("css selector", "#preview-elsewhere summary").click()
         assert len(boxes(browser)) > 1
+        browser.execute_script("document.querySelectorAll('.preview-rule').forEach((it) => { it.open = true })")
+        awaited(browser, lambda: all(it.text for it in browser.find_elements("css selector", ".preview-rule p")))
         assert violations(browser) == []
         assert not is_too_wide(browser)
         (root / "contributions/report.yaml").write_text("titel: x\n")

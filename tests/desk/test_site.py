@@ -19,6 +19,8 @@ from assembler.errors import Unprintable, Unservable
 
 FILES = {"preview.css": b"p { color: red }", "preview.js": b"'use strict';"}
 PAGE = "<html><head><style>p { margin: 0 }\r\n</style></head><body>Words.</body></html>"
+RULE = "<html><body>A rule.</body></html>"
+PAGES = {"": lambda: PAGE, "rules/IN-FN-01": lambda: RULE}
 FORBIDDEN, NOT_FOUND, NOT_KNOWN = 403, 404, 501
 
 
@@ -33,7 +35,7 @@ def board() -> Board:
 
 @pytest.fixture
 def addresses(board: Board) -> Iterator[Addresses]:
-    with served(Site(board, lambda: PAGE, lambda: b"%PDF", FILES), 0) as it:
+    with served(Site(board, PAGES, lambda: b"%PDF", FILES), 0) as it:
         yield it
 
 
@@ -60,10 +62,11 @@ def origin(address: str) -> str:
     return f"http://{urlsplit(address).netloc}"
 
 
-def test_page_style_script_and_pdf_are_all_there_is(address: str) -> None:
+def test_pages_style_script_and_pdf_are_all_there_is(address: str) -> None:
     page = asked(address)
     assert (page.status, page.headers["Content-Type"]) == (200, "text/html; charset=utf-8")
     assert page.read().decode() == PAGE
+    assert asked(address, "rules/IN-FN-01").read().decode() == RULE
     for name, kind in (("preview.css", "text/css"), ("preview.js", "text/javascript")):
         answer = asked(address, name)
         assert (answer.read(), answer.headers["Content-Type"]) == (FILES[name], f"{kind}; charset=utf-8")
@@ -208,7 +211,7 @@ def test_only_this_machine_is_listened_to(address: str) -> None:
 def test_every_address_has_a_word_of_its_own(board: Board) -> None:
     words = set()
     for _ in range(3):
-        with served(Site(board, lambda: PAGE, unprintable, FILES), 0) as them:
+        with served(Site(board, PAGES, unprintable, FILES), 0) as them:
             words |= {urlsplit(them.page).path, urlsplit(them.once).path}
     assert len(words) == 6
     assert all(len(word) > 30 for word in words)
@@ -223,7 +226,7 @@ def test_address_for_a_browser_leads_to_the_page_once(addresses: Addresses) -> N
 
 
 def test_pdf_that_cannot_be_made_is_a_sentence(board: Board) -> None:
-    with served(Site(board, lambda: PAGE, unprintable, FILES), 0) as them:
+    with served(Site(board, PAGES, unprintable, FILES), 0) as them:
         answer = asked(them.page, "pdf", "POST", {"Origin": origin(them.page)})
         assert (answer.status, answer.read()) == (409, b"There is no room for it.")
 
@@ -249,7 +252,7 @@ def test_events_bear_any_number(address: str, board: Board, seen: str) -> None:
 
 
 def test_taken_port_is_said(board: Board) -> None:
-    site = Site(board, lambda: PAGE, unprintable, FILES)
+    site = Site(board, PAGES, unprintable, FILES)
     with (
         served(site, 0) as them,
         pytest.raises(Unservable, match=r"at port \d+: Address already in use\. Name another"),
@@ -264,7 +267,7 @@ def test_machine_that_begins_no_further_thread_is_named(board: Board, monkeypatc
 
     monkeypatch.setattr(site.Thread, "start", refuse)
     refused = pytest.raises(Unservable, match=r"^The preview can't be served: a higher limit for processes is needed")
-    with refused, served(Site(board, lambda: PAGE, lambda: b"%PDF", FILES), 0):
+    with refused, served(Site(board, PAGES, lambda: b"%PDF", FILES), 0):
         pass
 
 

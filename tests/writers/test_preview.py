@@ -3,16 +3,30 @@
 from __future__ import annotations
 
 import json
+import re
 from base64 import b64encode
 from hashlib import sha256
 
 import pytest
+from lxml import html as parsed
 
 from assembler.model.finding import Finding, Severity, Source
 from assembler.pipeline import Examined, examine
+from assembler.rules.pages import remarks_on
+from assembler.rules.registry import RULES
 from assembler.templates import form_templates, preview_templates
 from assembler.writers import html
-from assembler.writers.preview import Note, fault_page, in_all, notes_on, report_page, style_hashes, told, with_bar
+from assembler.writers.preview import (
+    Note,
+    fault_page,
+    in_all,
+    notes_on,
+    report_page,
+    rule_words,
+    style_hashes,
+    told,
+    with_bar,
+)
 from tests.conftest import ROOT, MakeReport, contribution
 
 TEMPLATES = preview_templates()
@@ -123,3 +137,17 @@ def test_fault_is_a_page_without_a_report() -> None:
         assert words in page
     assert "<b>" not in page
     assert "<ol" not in fault_page("Why.", (), TEMPLATES)
+
+
+def words_of(text: str) -> list[str]:
+    """The words without the marks of Markdown."""
+    return re.sub(r"[`*]", "", text).split()
+
+
+@pytest.mark.parametrize("code", RULES)
+def test_all_that_a_rule_says_is_shown(code: str) -> None:
+    said = (RULES[code].page, remarks_on(RULES[code]))
+    shown = parsed.fragment_fromstring(rule_words(said), create_parent=True)
+    assert words_of(shown.text_content()) == words_of(" ".join(said))
+    begun = [it.text_content().partition(":")[0] for it in shown]
+    assert begun[(why := begun.index("Why")) : why + 3] == ["Why", "Wrong", "Right"]
