@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
-from unicodedata import category
+from unicodedata import category, east_asian_width
 
 from assembler.model.finding import Finding, Severity, Source
 
@@ -19,6 +19,7 @@ _BOLD, _PLAIN = "\x1b[1m", "\x1b[0m"
 _SARIF_LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.ADVICE: "note"}
 _GITHUB_LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.ADVICE: "notice"}
 _WIDEST = 110
+_ON_OTHERS = ("Mn", "Me")
 _INVISIBLE = ("Cc", "Cf", "Zl", "Zp")
 
 
@@ -62,10 +63,11 @@ def _excerpt(source: Source, text: Sequence[str]) -> list[str]:
     line = text[source.line - 1]
     start = max(0, source.column - 1 - _WIDEST // 2) if len(line) > _WIDEST else 0
     shown = visible(line[start : start + _WIDEST])
-    width = source.end_column - source.column if source.end_line == source.line else 1
-    caret = "^" * max(1, min(width, len(shown) - (source.column - 1 - start)))
+    place = source.column - 1 - start
+    length = source.end_column - source.column if source.end_line == source.line else 1
+    caret = "^" * max(1, breadth(shown[place : place + length]))
     gutter = f"{source.line:>5} | "
-    return [gutter + shown, " " * (len(gutter) - 2) + "| " + " " * (source.column - 1 - start) + caret]
+    return [gutter + shown, " " * (len(gutter) - 2) + "| " + " " * breadth(shown[:place]) + caret]
 
 
 def tally(findings: Sequence[Finding]) -> str:
@@ -84,6 +86,13 @@ def visible(line: str) -> str:
     if line.isprintable():
         return line
     return "".join(" " if c == "\t" else "\ufffd" if category(c) in _INVISIBLE else c for c in line)
+
+
+def breadth(text: str) -> int:
+    """How many columns of a terminal it takes: a Chinese sign two, an accent on the sign before it none."""
+    if text.isascii():
+        return len(text)
+    return sum(0 if category(c) in _ON_OTHERS else 2 if east_asian_width(c) in "WF" else 1 for c in text)
 
 
 def _json(findings: Sequence[Finding]) -> str:

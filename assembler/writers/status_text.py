@@ -9,11 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from itertools import batched
 from textwrap import wrap
-from unicodedata import east_asian_width
 
 from assembler.model.overview import Cell, Overview, Printed, Standing
 from assembler.model.telling import counted
-from assembler.writers.findings import visible
+from assembler.writers.findings import breadth, visible
 
 WIDTH = 80
 
@@ -229,14 +228,10 @@ def fitted(text: str, width: int) -> str:
     """The text in so many columns: filled with spaces, or cut with an ellipsis."""
     shown, taken = "", 0
     text = visible(text)
-    fits = sum(map(_columns, text)) <= width
+    fits = breadth(text) <= width
     for character in text:
-        taken += _columns(character)
+        taken += breadth(character)
         if taken > (width if fits else width - 1):
-            return shown + "…" + " " * (width - 1 - (taken - _columns(character)))
+            return shown + "…" + " " * (width - 1 - (taken - breadth(character)))
         shown += character
     return shown + " " * (width - taken)
-
-
-def _columns(character: str) -> int:
-    return 2 if east_asian_width(character) in "WF" else 1

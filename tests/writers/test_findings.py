@@ -75,6 +75,23 @@ def test_nothing_invisible_reaches_the_terminal() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("before", "words", "spaces", "carets"),
+    [
+        ("联合国的", "第一段", 8, 6),
+        ("قَالَ ", "كَلِمَة", 4, 4),
+        ("Ange\u0301lique ", "cafe\u0301", 10, 4),
+        ("a\u0301", "", 1, 1),
+    ],
+)
+def test_caret_stands_below_its_place_whatever_the_script(before: str, words: str, spaces: int, carets: int) -> None:
+    source = Source("x.md", 1, len(before) + 1, 1, len(before + words) + 1)
+    finding = Finding("IN-TXT-05", Severity.ERROR, source, "Wrong.")
+    texts = {"x.md": f"{before}{words}."}
+    _, _, caret, _ = print_findings((finding,), "full", texts, "0.1.0").splitlines()
+    assert caret == "      | " + " " * spaces + "^" * carets
+
+
 def test_long_line_is_cut_around_its_place() -> None:
     source = Source("contributions/unhcr/au.md", 1, 301, 1, 306)
     text = "x " * 150 + "wrong" + " y" * 150
