@@ -34,7 +34,7 @@ def reference_to_nowhere(report: Report, collection: Collection) -> Iterator[Fau
     places = collection.once(_places)
     lost = [
         (name, reference)
-        for reference in _unsettled(report, collection, places)
+        for reference in chain(_unnumbered(report), _lost(report, collection, places))
         for name in (reference.first, reference.last)
         if name and not _meant(name, places)
     ]
@@ -53,7 +53,7 @@ def reference_to_several(report: Report, collection: Collection) -> Iterator[Fau
     """
     places = collection.once(_places)
     numbered = _numbered(report)
-    for reference in _unsettled(report, collection, places):
+    for reference in _unnumbered(report):
         for name in (reference.first, reference.last):
             found = _meant(name, places) if name else ()
             word = "#" + name.partition("#")[2]
@@ -93,11 +93,14 @@ def _meant(name: str, places: Places) -> tuple[str, ...]:
     return places.get(name) or (() if _is_place(word) else places.get(f"#{word}", ()))
 
 
-def _unsettled(report: Report, collection: Collection, places: Places) -> Iterator[CrossReference]:
-    """The printed references without a number, then those of texts that are not printed and name nothing."""
-    printed = report.once(_printed)
-    yield from (reference for reference in printed if not reference.numbers)
-    seen = {reference.source for reference in printed}
+def _unnumbered(report: Report) -> Iterator[CrossReference]:
+    """The printed references without a number."""
+    return (reference for reference in report.once(_printed) if not reference.numbers)
+
+
+def _lost(report: Report, collection: Collection, places: Places) -> Iterator[CrossReference]:
+    """The references of texts that are not printed, where they name nothing."""
+    seen = {reference.source for reference in report.once(_printed)}
     for reference in collection.once(_typed):
         if reference.source in seen:
             continue

@@ -140,6 +140,15 @@ def test_reference_to_a_paragraph_that_is_not_printed_is_found(target: str) -> N
     assert several == [("general/a.md", 1, message, "Refer to a numbered paragraph of the report.")]
 
 
+@pytest.mark.parametrize("target", ["#own..lost", "#lost..own", "#twice..lost"])
+def test_of_a_text_that_is_not_printed_only_the_lost_end_of_a_reference_is_a_fault(target: str) -> None:
+    """Its other end is fine where it stands: nobody reads that paragraph in print."""
+    unprinted = {"g": f"Own [paras.]({target}).\n{{: #own }}\n", "h": "Twice.\n{: #twice }\n"}
+    nowhere, several = faults({"a": "Printed.\n", "i": "Twice.\n{: #twice }\n"} | unprinted)
+    assert nowhere == [lost("lost", named("lost"), "general/g.md")]
+    assert several == []
+
+
 def test_reference_to_a_contribution_means_what_was_made_of_it() -> None:
     made = f'{CONSOLIDATED}They met.\n{{: from="unhcr/au#p1" }}\n'
     texts = {"unhcr/au": f"{UNHCR}We met.\n\nWe met again.\n", "consolidated/au": made}
