@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
@@ -28,11 +29,28 @@ _REPORT = "report"
 
 
 def template_path(name: str, root: Path) -> Path:
-    """The file of that name, such as labels/en.yaml. Raises NoTemplate where neither place has it."""
-    for folder in (root / OWN, PACKAGED):
-        if (folder / name).is_file():
-            return folder / name
+    """The file of that name, such as labels/en.yaml; whatever stands in the place of the report's own hides the other.
+
+    Raises NoTemplate where neither place has it, or Unreadable.
+    """
+    folder, _, file = name.rpartition("/")
+    for path in (_own_folder(folder, root) / file, PACKAGED / name):
+        if os.path.lexists(path):
+            return path
     raise NoTemplate(f"The template {name} is missing from {PACKAGED}; install the program again.")
+
+
+def _own_folder(name: str, root: Path) -> Path:
+    """The folder of that name among the report's own templates, whether it is there or not.
+
+    Raises Unreadable where something else stands there or on the way, such as a link to a drive that is not there.
+    """
+    folder = place = root / OWN / name
+    while place != root:
+        if os.path.lexists(place) and not place.is_dir():
+            raise Unreadable(f"{place} is no folder; put a folder with templates in its place, or take it away.")
+        place = place.parent
+    return folder
 
 
 def label_file(language: str) -> str:
@@ -46,8 +64,11 @@ def read_template(name: str, root: Path) -> bytes:
 
 
 def wording_paths(language: str, root: Path) -> tuple[Path, ...]:
-    """The files of word lists of a language, by name; a file of the report takes the place of the packaged one."""
-    folders = (PACKAGED / "wording" / language, root / OWN / "wording" / language)
+    """The files of word lists of a language, by name; a file of the report takes the place of the packaged one.
+
+    Raises Unreadable.
+    """
+    folders = (PACKAGED / "wording" / language, _own_folder(f"wording/{language}", root))
     files = {path.name: path for folder in folders for path in folder.glob("*.yaml")}
     return tuple(files[name] for name in sorted(files))
 
@@ -129,7 +150,7 @@ def report_files() -> Mapping[str, bytes]:
 
 def read_path(path: Path) -> bytes:
     """The bytes of a template whose place is known. Raises Unreadable."""
-    if path.exists() and not path.is_file():  # a pipe would never end
+    if os.path.lexists(path) and not path.is_file():  # a pipe would never end
         raise Unreadable(f"The template {path} is no file; put a file in its place, or take it away.")
     try:
         size = path.stat().st_size

@@ -10,7 +10,7 @@ import socket
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -167,13 +167,35 @@ def test_disk_without_room_for_a_byte_is_not_taken_for_another_process(
     assert not (root / "build").exists()
 
 
-def test_word_list_that_is_a_pipe_is_named_and_not_waited_for(make_report: MakeReport) -> None:
+def link_to_nothing(path: Path) -> None:
+    path.symlink_to("nowhere")
+
+
+@pytest.mark.parametrize("name", ["wording/en/own.yaml", "labels/en.yaml", "report.html.j2", "report.css"])
+@pytest.mark.parametrize("make", [os.mkfifo, Path.mkdir, link_to_nothing])
+def test_template_that_is_no_file_is_named_and_neither_waited_for_nor_passed_over(
+    make_report: MakeReport, name: str, make: Callable[[Path], None]
+) -> None:
     root = make_report()
-    (root / "templates/wording/en").mkdir(parents=True)
-    os.mkfifo(root / "templates/wording/en/own.yaml")
+    (root / "templates" / name).parent.mkdir(parents=True)
+    make(root / "templates" / name)
+    ran = called(root, "", "build", "--to", "html")
+    said = f"The template {root}/templates/{name} is no file; put a file in its place, or take it away."
+    assert (ran.returncode, ran.stderr) == (2, f"assembler: {said}\n")
+
+
+@pytest.mark.parametrize("name", ["templates", "templates/labels", "templates/wording", "templates/wording/en"])
+@pytest.mark.parametrize("make", [os.mkfifo, Path.touch, link_to_nothing])
+def test_folder_of_templates_that_is_none_is_named(
+    make_report: MakeReport, name: str, make: Callable[[Path], None]
+) -> None:
+    """Such as a link to the templates of the house on a drive that is not there today."""
+    root = make_report()
+    (root / name).parent.mkdir(parents=True, exist_ok=True)
+    make(root / name)
     ran = called(root, "", "check")
-    assert ran.returncode == 2
-    assert ran.stderr.endswith("wording/en/own.yaml is no file; put a file in its place, or take it away.\n")
+    said = f"{root}/{name} is no folder; put a folder with templates in its place, or take it away."
+    assert (ran.returncode, ran.stderr) == (2, f"assembler: {said}\n")
 
 
 def test_template_that_is_no_template_by_its_size_is_named_and_not_read(make_report: MakeReport) -> None:
