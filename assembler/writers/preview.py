@@ -29,8 +29,11 @@ FAULT = "preview.html.j2"
 
 _MOST_WORDS = 80
 """How many characters of the words that a finding is about are shown."""
-_BODY = re.compile(r"<body\b[^>]*>", re.IGNORECASE)
-_STYLE = re.compile(r"<style[^>]*>(.*?)</style>", re.IGNORECASE | re.DOTALL)
+_LANDMARKS = re.compile(
+    r"<!--.*?-->|<(?P<name>style|script|title)\b[^>]*>(?P<words>.*?)</(?P=name)|<(?P<body>body)\b[^>]*>",
+    re.IGNORECASE | re.DOTALL,
+)
+"""Where the body begins, and elements that hold words and no elements; what a comment names begins nothing."""
 
 
 class Note(Value):
@@ -62,8 +65,7 @@ def report_page(report: Report, templates: Mapping[str, bytes]) -> str:
 def with_bar(html: str, number: int, file: str, templates: Mapping[str, bytes]) -> str:
     """A page with the bar of the preview: the page's number, and the name of the PDF, empty where there is none."""
     bar = fill(templates, BAR, page=number, file=file, styles=style_hashes(html))
-    body = _BODY.search(html)
-    place = body.end() if body else 0
+    place = next((it.end() for it in _LANDMARKS.finditer(html) if it["body"]), 0)
     return html[:place] + bar + html[place:]
 
 
@@ -84,7 +86,8 @@ def rule_words(paragraphs: Sequence[str]) -> str:
 def style_hashes(html: str) -> str:
     """The hashes of the styles inside a page, as a Content-Security-Policy names them."""
     # A browser makes one line end of the two of Windows before it looks.
-    styles = (style.replace("\r\n", "\n").replace("\r", "\n") for style in _STYLE.findall(html))
+    found = (it["words"] for it in _LANDMARKS.finditer(html) if (it["name"] or "").lower() == "style")
+    styles = (style.replace("\r\n", "\n").replace("\r", "\n") for style in found)
     digests = (sha256(style.encode()).digest() for style in styles)
     return " ".join(f"'sha256-{b64encode(digest).decode()}'" for digest in digests)
 

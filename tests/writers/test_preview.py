@@ -117,6 +117,13 @@ def test_bar_stands_at_the_beginning_of_the_body(page: str) -> None:
     assert 'data-page="7" data-file="a&#34;.pdf"' in shown
 
 
+@pytest.mark.parametrize(
+    "head", ["<style>/* <body> */</style>", "<!-- <body> -->", "<title><body></title>", "<STYLE><body></STYLE>"]
+)
+def test_what_only_names_the_body_is_none(head: str) -> None:
+    assert with_bar(f"{head}<body>W", 7, "", TEMPLATES).startswith(f'{head}<body><div id="preview"')
+
+
 def test_report_is_the_page_of_a_build(example: Examined) -> None:
     assert example.report
     form = form_templates(ROOT)
@@ -127,6 +134,7 @@ def test_styles_are_named_as_a_browser_reads_them() -> None:
     hashes = [b64encode(sha256(style).digest()).decode() for style in (b"a {}\nb {}\n", b"c {}")]
     named = " ".join(f"'sha256-{it}'" for it in hashes)
     assert style_hashes("<style>a {}\r\nb {}\r</style><STYLE media=print>c {}</STYLE>") == named
+    assert style_hashes("<!-- a <style> is here --><style>c {}</style>").endswith(hashes[1] + "'")
     assert style_hashes("<p>") == ""
 
 
