@@ -92,8 +92,7 @@ class _Reading(Growing):
     def text(self, path: str) -> str | None:
         """The text of a settings file, or none with a finding."""
         if path not in self.instead and not (self.root / path).is_file():
-            hint = "Every report has it; “assembler new report FOLDER” makes one from which to copy it."
-            self.findings.append(Finding("IN-PLC-05", Severity.ERROR, Source(path), "The file is missing.", hint))
+            self.findings.append(_not_there(self.root, path))
             return None
         if leads_out(self.root, path):
             self.findings.append(not_read(path, *_LEADS_OUT))
@@ -101,6 +100,14 @@ class _Reading(Growing):
         text, findings = self.memory.recall(path, read_text, self.take(path), path)
         self.findings.extend(findings)
         return text
+
+
+def _not_there(root: Path, path: str) -> Finding:
+    """That a settings file is missing (IN-PLC-05), or that something else stands in its place (IN-PLC-07)."""
+    if os.path.lexists(root / path):
+        return not_read(path, "This link, folder or device", "Put the file itself in its place.")
+    hint = "Every report has it; “assembler new report FOLDER” makes one from which to copy it."
+    return Finding("IN-PLC-05", Severity.ERROR, Source(path), "The file is missing.", hint)
 
 
 def load(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -124,6 +125,32 @@ def test_link_to_nothing_is_named(make_report: MakeReport, target: str) -> None:
     root = make_report()
     (root / "contributions/unhcr/asean.md").symlink_to(target)
     assert findings(root)["unhcr/asean.md"].rule == "IN-PLC-07"
+
+
+def link_to_nothing(path: Path) -> None:
+    path.symlink_to("nowhere")
+
+
+@pytest.mark.parametrize("name", ["entities.yaml", "organizations.yaml"])
+@pytest.mark.parametrize("make", [os.mkfifo, Path.mkdir, link_to_nothing])
+def test_what_stands_in_the_place_of_a_list_of_names_is_not_said_to_be_missing(
+    make_report: MakeReport, name: str, make: Callable[[Path], None]
+) -> None:
+    root = make_report(**{name.replace(".", "_"): None})
+    make(root / "contributions" / name)
+    found = findings(root)[name]
+    assert (found.rule, found.message) == ("IN-PLC-07", "This link, folder or device is not read.")
+
+
+@pytest.mark.parametrize("make", [os.mkfifo, Path.mkdir, link_to_nothing])
+def test_what_stands_in_the_place_of_the_plan_is_named_and_no_other_report_is_taken(
+    make_report: MakeReport, capsys: pytest.CaptureFixture[str], make: Callable[[Path], None]
+) -> None:
+    plan = make_report() / "inner/contributions/report.yaml"
+    plan.parent.mkdir(parents=True)
+    make(plan)
+    assert run(["check", "-C", str(plan.parent)]) == 2
+    assert capsys.readouterr().err == f"assembler: {plan} is no file; put the plan itself in its place.\n"
 
 
 def test_pipe_is_named_and_not_waited_for(make_report: MakeReport) -> None:

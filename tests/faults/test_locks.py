@@ -17,6 +17,7 @@ from assembler import load as load_module
 from assembler import lock, pipeline
 from assembler.__main__ import run
 from assembler.desk import merging
+from assembler.files import read_bytes
 from assembler.load import Loaded, load
 from assembler.lock import alone
 from tests.conftest import ROOT, MakeReport, contribution, small_report, write_all
@@ -280,7 +281,7 @@ def test_file_that_vanishes_for_a_moment_is_looked_for_again(
     """As some editors save: the old file goes, then the new one comes."""
     root = make_report()
     text, aside = root / "contributions/unhcr/au.md", root / "aside"
-    real = load_module.read_bytes
+    real = read_bytes
     moved = []
 
     def vanishing(path: Path | str) -> bytes:
