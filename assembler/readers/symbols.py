@@ -9,11 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from assembler.model.addresses import document_address, parts_of
 from assembler.model.nodes import Inline, Symbol, Text
 from assembler.model.walk import NO_BREAK_SPACE
 from assembler.readers.acts import acts
-
-ADDRESS = "https://docs.un.org"
 
 _BODIES = (
     "A|S|E|T|ST|DP|TD|CCPR|CEDAW|CERD|CRC|CAT|CMW|CRPD|CED|HRI|ECE|UNEP|HSP|FCCC|ICCD|NPT|CD|BWC|CCW|CAC|CTOC|PBC|UNW"
@@ -38,13 +37,6 @@ _SYMBOL = re.compile(
     rf"|(?<![A-Za-z0-9_/.])(?P<symbol>{_ONE}(?:[-–]{_ONE})*+{_PART}?)"
 )
 _LAST = re.compile(rf"(?:{_SUFFIX}|{_NUMBER}|[A-Z]{{1,4}}\.\d{{1,5}})\Z")
-_JOINT = re.compile(r"[-–](?=[A-Z]+/)")
-
-
-def symbol_target(symbol: str, language: str) -> str:
-    """The address of a document; of a joint symbol that of its first part."""
-    first = _JOINT.split(symbol)[0]
-    return f"{ADDRESS}/{language}/{''.join(first.split())}"
 
 
 def with_symbols(text: str, language: str) -> Iterator[Inline]:
@@ -55,7 +47,7 @@ def with_symbols(text: str, language: str) -> Iterator[Inline]:
             continue
         if start > done:
             yield Text(text[done:start])
-        yield Symbol(text[start:end].replace(" ", NO_BREAK_SPACE), symbol_target(symbol, language))
+        yield Symbol(text[start:end].replace(" ", NO_BREAK_SPACE), document_address(symbol, language))
         done = end
     if done < len(text):
         yield Text(text[done:])
@@ -76,7 +68,7 @@ def _is_symbol(chain: str | None) -> bool:
     """Whether the parts of a chain end in a number, one of three figures where it is the only step."""
     if chain is None:
         return False
-    for part in _JOINT.split(chain):
+    for part in parts_of(chain):
         steps = part.replace(NO_BREAK_SPACE, " ").split(" (")[0].split("/")
         if not _LAST.match(steps[-1]) or (len(steps) == 2 and len(steps[1]) < 3):
             return False

@@ -5,12 +5,11 @@ Needs plan, names and labels; leaves every line as it prints. Forms: rules UN-MS
 
 from __future__ import annotations
 
+from assembler.model.addresses import document_address
 from assembler.model.nodes import Symbol, Text
 from assembler.model.plan import AgendaItem, OrganPlan, Plan
 from assembler.model.report import Masthead, MastheadNote, OrganBlock
 from assembler.model.vocabulary import Labels, Organization, Vocabulary
-
-ADDRESS = "https://docs.un.org"
 
 
 def masthead(plan: Plan, vocabulary: Vocabulary, labels: Labels) -> Masthead:
@@ -31,7 +30,7 @@ def masthead(plan: Plan, vocabulary: Vocabulary, labels: Labels) -> Masthead:
         author=plan.author,
         job_number=plan.job_number,
         job_line=_job_line(plan, labels),
-        address=f"{ADDRESS}/{plan.language}/{plan.symbols[0]}",
+        address=document_address(plan.symbols[0], plan.language),
         emblem=plan.emblem,
     )
 
@@ -80,7 +79,7 @@ def _printed(letter: str, labels: Labels) -> str:
 
 
 def _note(note: str, mark: str, language: str) -> MastheadNote:
-    return MastheadNote(mark, (Symbol(note, f"{ADDRESS}/{language}/{note}"), Text(".")))
+    return MastheadNote(mark, (Symbol(note, document_address(note, language)), Text(".")))
 
 
 def _job_line(plan: Plan, labels: Labels) -> str:

@@ -243,3 +243,8 @@ def test_placeholder_for_what_is_missing_and_unusable(make_report: MakeReport) -
         "[contributions/unhcr/au.md: the text cannot be read; see the findings]",
         "[Contribution of WHO on the African Union: not received]",
     ]
+
+
+def test_address_of_the_report_has_no_spaces(make_report: MakeReport) -> None:
+    plan = PLAN.replace("[A/75/345, S/2020/898]", "[A/75/345 (Part I), S/2020/898]")
+    assert report_of(make_report, report_yaml=plan).masthead.address == "https://docs.un.org/en/A/75/345(PartI)"
