@@ -325,18 +325,6 @@ def apostrophe_in_plural(runs: Prose, collection: Collection) -> Iterator[Fault]
             )
 
 
-def list_of_abbreviations(runs: Prose, collection: Collection) -> Iterator[Fault]:
-    """Where abbreviations are many, a list of them may help the reader.
-
-    Why: the Manual allows such a list after the contents or at the end (Editorial Manual, Abbreviations); whether it
-    helps is for an editor to say.
-
-    Wrong: 60 abbreviations in a report for readers who know none of them
-    Right: an annex that lists them
-    """
-    yield from ()
-
-
 def _text_of(runs: Iterable[Run]) -> Iterator[Run]:
     """The runs of the text itself: headings follow rules of their own."""
     return (run for run in runs if run.part is not Part.HEADING)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from assembler.model.finding import Severity
-from assembler.rules.files import FileRule
+from assembler.rules.told import ToldRule
 
 ERROR, WARNING, ADVICE = Severity.ERROR, Severity.WARNING, Severity.ADVICE
 
 HAND_RULES = (
-    FileRule(
+    ToldRule(
         "UN-MST-11",
         "original-language-of-annex",
         ERROR,
@@ -20,7 +20,7 @@ Why: Editorial Manual, Mastheads and cover pages. Only a person knows in which l
 Wrong: an annex translated from French, without a word on it
 Right: “[Original: French]” under its heading""",
     ),
-    FileRule(
+    ToldRule(
         "UN-STR-08",
         "form-of-headings",
         ADVICE,
@@ -31,7 +31,7 @@ Why: Editorial Manual, Headings and subheadings. Whether two phrases have one fo
 Wrong: “Training” beside “How offices were equipped”
 Right: “Training” beside “Equipment”""",
     ),
-    FileRule(
+    ToldRule(
         "UN-STR-10",
         "passages-reproduced",
         ERROR,
@@ -43,7 +43,7 @@ earlier report.
 Wrong: half a page of resolution 73/267
 Right: “as requested in resolution 73/267, paragraph 4”""",
     ),
-    FileRule(
+    ToldRule(
         "UN-STR-11",
         "repeated-elements",
         ADVICE,
@@ -54,7 +54,7 @@ Why: Editorial Manual, Instructions. Use “assembler compare” with the build 
 Wrong: the mandate in slightly other words
 Right: the words of the last report""",
     ),
-    FileRule(
+    ToldRule(
         "UN-REF-11",
         "mandates",
         ERROR,
@@ -65,7 +65,7 @@ Why: inferred. The list of mandates is not part of a report.
 Wrong: a resolution of the seventy-first session in a report on the seventy-third
 Right: the resolution of the cycle""",
     ),
-    FileRule(
+    ToldRule(
         "UN-FN-08",
         "late-submission",
         ERROR,
@@ -77,7 +77,7 @@ When it was due, report.yaml does not say.
 Wrong: a late report without a note
 Right: “The present report was submitted after the deadline in order to include the most recent information.”""",
     ),
-    FileRule(
+    ToldRule(
         "UN-TBL-03",
         "contents",
         ADVICE,
@@ -88,7 +88,7 @@ Why: observed in A/80/590; which report is long enough, an editor says: `content
 Wrong: 40 pages without contents
 Right: sections and annexes with their pages""",
     ),
-    FileRule(
+    ToldRule(
         "UN-TBL-01",
         "sources-of-tables",
         ERROR,
@@ -99,7 +99,7 @@ Why: Editorial Manual, Footnotes (the order is not verified). IN-TBL-03 finds no
 Wrong: the source in a footnote of the page
 Right: “Source: …” under the table""",
     ),
-    FileRule(
+    ToldRule(
         "UN-LNG-05",
         "versions-agree",
         ERROR,
@@ -111,7 +111,7 @@ other.
 Wrong: 108 paragraphs in English and 107 in Spanish
 Right: 108 in both""",
     ),
-    FileRule(
+    ToldRule(
         "UN-SUB-01",
         "slot",
         ERROR,
@@ -123,7 +123,7 @@ the meeting is not in report.yaml.
 Wrong: submitted three weeks before the meeting
 Right: submitted on the day agreed, for a meeting on 30 November by about 21 September""",
     ),
-    FileRule(
+    ToldRule(
         "UN-SUB-02",
         "editable-file",
         ERROR,
@@ -134,7 +134,7 @@ Why: ST/CS/SER.A/44/Rev.1; Editorial Manual, Instructions. The assembler writes 
 Wrong: a scanned page
 Right: A-75-345.docx""",
     ),
-    FileRule(
+    ToldRule(
         "UN-SUB-03",
         "corrigendum",
         ERROR,
@@ -146,7 +146,7 @@ decides.
 Wrong: a new file in the place of the issued one
 Right: A/75/345/Corr.1""",
     ),
-    FileRule(
+    ToldRule(
         "UN-SUB-04",
         "declared-reuse",
         WARNING,
@@ -156,5 +156,57 @@ Why: UNOG, Processing a document; only a person knows whence words come.
 
 Wrong: three paragraphs of another report, undeclared
 Right: “paras. 3–6 are taken from S/2020/345”""",
+    ),
+    ToldRule(
+        "UN-ABB-11",
+        "list-of-abbreviations",
+        ADVICE,
+        """Where abbreviations are many, a list of them may help the reader.
+
+Why: the Manual allows such a list after the contents or at the end (Editorial Manual, Abbreviations); whether it
+helps is for an editor to say.
+
+Wrong: 60 abbreviations in a report for readers who know none of them
+Right: an annex that lists them""",
+        evidence="R",
+    ),
+    ToldRule(
+        "UN-CAP-04",
+        "capitals-sparingly",
+        ADVICE,
+        """Capitals mark official titles of posts, bodies, conferences and instruments, not respect.
+
+Why: general words stay small (Editorial Manual, Capitalization). Which word is part of a title, a person must say.
+
+Wrong: “the Regional Leaders and their Partners adopted a Declaration on Water”
+Right: “the regional leaders and their partners adopted a declaration on water”""",
+        languages=("en",),
+        evidence="R",
+    ),
+    ToldRule(
+        "UN-CAP-07",
+        "capitals-in-titles",
+        ADVICE,
+        """Titles of books have capitals in all main words, titles of documents and articles in the first alone.
+
+Why: Editorial Manual, Capitalization. Whether a title is that of a book or of a document, a person must say.
+
+Wrong: *World economic situation and prospects*; the report “Silencing The Guns In Africa”
+Right: *World Economic Situation and Prospects*; the report “Silencing the guns in Africa”""",
+        languages=("en",),
+        evidence="R",
+    ),
+    ToldRule(
+        "UN-NAM-04",
+        "information-as-received",
+        WARNING,
+        """Information of Member States that is reproduced as received needs the standard disclaimer on the front page.
+
+Why: the designations in it imply no opinion of the Secretariat (Editorial Manual, Country names). Only a person
+knows whether a text is reproduced as received.
+
+Wrong: a reply of a Government reproduced in an annex, and no note on the front page
+Right: a note marked with asterisks that says so""",
+        evidence="R",
     ),
 )

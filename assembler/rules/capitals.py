@@ -152,25 +152,3 @@ def capital_of_region(runs: Prose, collection: Collection) -> Iterator[Fault]:
             right = regions[" ".join(match.group().split())]
             message = f"“{match.group()}” is written “{right}”."
             yield run.fault(*match.span(), message, f"Write “{right}”.", instead=right)
-
-
-def capitals_sparingly(runs: Prose, collection: Collection) -> Iterator[Fault]:
-    """Capitals mark official titles of posts, bodies, conferences and instruments, not respect.
-
-    Why: general words stay small (Editorial Manual, Capitalization). Which word is part of a title, a person must say.
-
-    Wrong: “the Regional Leaders and their Partners adopted a Declaration on Water”
-    Right: “the regional leaders and their partners adopted a declaration on water”
-    """
-    yield from ()
-
-
-def capitals_in_titles(runs: Prose, collection: Collection) -> Iterator[Fault]:
-    """Titles of books have capitals in all main words, titles of documents and articles in the first alone.
-
-    Why: Editorial Manual, Capitalization. Whether a title is that of a book or of a document, a person must say.
-
-    Wrong: *World economic situation and prospects*; the report “Silencing The Guns In Africa”
-    Right: *World Economic Situation and Prospects*; the report “Silencing the guns in Africa”
-    """
-    yield from ()

@@ -3,26 +3,13 @@
 from __future__ import annotations
 
 from assembler.model.finding import Severity
-from assembler.value import Value
+from assembler.rules.told import ToldRule
 
 ERROR, WARNING = Severity.ERROR, Severity.WARNING
 
 
-class FileRule(Value):
-    """A fault that a reader finds."""
-
-    code: str
-    """The code that the reader states."""
-    name: str
-    """Its name, which states the fault."""
-    severity: Severity
-    """How grave it is."""
-    page: str
-    """Its documentation: what, why, wrong, right."""
-
-
 FILE_RULES = (
-    FileRule(
+    ToldRule(
         "IN-EMB-01",
         "emblem-unusable",
         ERROR,
@@ -33,7 +20,7 @@ Why: the first page would have no emblem. A draft shows a ring in its place.
 Wrong: `emblem: emblem.docx`
 Right: `emblem: emblem.svg`, with the file in the report's folder""",
     ),
-    FileRule(
+    ToldRule(
         "IN-HDR-01",
         "header-missing",
         ERROR,
@@ -44,7 +31,7 @@ Why: the header says whose text it is, on which organization, and how far it has
 Wrong: the file begins with the first sentence
 Right: `---`, then `entity: unhcr`, `organization: au`, `status: submitted`, each on its own line, then `---`""",
     ),
-    FileRule(
+    ToldRule(
         "IN-HDR-02",
         "header-without-end",
         ERROR,
@@ -55,7 +42,7 @@ Why: the program can't see where the header ends and the text begins.
 Wrong: `---`, then the header, then the text
 Right: `---`, then the header, then `---`, then the text""",
     ),
-    FileRule(
+    ToldRule(
         "IN-PLC-01",
         "unknown-entity-folder",
         ERROR,
@@ -66,7 +53,7 @@ Why: a contribution lies in the folder of the entity that wrote it; contribution
 Wrong: contributions/unchr/au.md
 Right: contributions/unhcr/au.md""",
     ),
-    FileRule(
+    ToldRule(
         "IN-PLC-02",
         "unknown-organization-file",
         ERROR,
@@ -77,7 +64,7 @@ Why: a contribution is named after the organization it reports on; contributions
 Wrong: contributions/unhcr/african-union.md
 Right: contributions/unhcr/au.md""",
     ),
-    FileRule(
+    ToldRule(
         "IN-PLC-03",
         "header-contradicts-place",
         ERROR,
@@ -88,7 +75,7 @@ Why: one of the two is a slip. The place decides, until somebody says which.
 Wrong: contributions/unhcr/au.md with `organization: asean`
 Right: contributions/unhcr/au.md with `organization: au`""",
     ),
-    FileRule(
+    ToldRule(
         "IN-PLC-04",
         "stray-file",
         ERROR,
@@ -100,7 +87,7 @@ letters of other alphabets look alike and are not the same.
 Wrong: contributions/unhcr/2020/au.md, contributions/UNHCR/au.md or contributions/unhcr/au.txt
 Right: contributions/unhcr/au.md""",
     ),
-    FileRule(
+    ToldRule(
         "IN-PLC-05",
         "list-missing",
         ERROR,
@@ -111,7 +98,7 @@ Why: without the two name lists the program knows nobody.
 Wrong: contributions/report.yaml alone
 Right: report.yaml, organizations.yaml and entities.yaml""",
     ),
-    FileRule(
+    ToldRule(
         "IN-PLC-06",
         "names-too-much-alike",
         ERROR,
@@ -122,7 +109,7 @@ Why: on Windows and macOS only one of the two can exist; a colleague there would
 Wrong: contributions/general/summary.md and contributions/general/Summary.md
 Right: contributions/general/summary.md alone""",
     ),
-    FileRule(
+    ToldRule(
         "IN-PLC-07",
         "link-not-read",
         ERROR,
@@ -133,7 +120,7 @@ Why: a contribution is what lies in its folder; through a link anything on the e
 Wrong: contributions/unhcr/au.md as a link to a file in somebody's home folder
 Right: the file itself""",
     ),
-    FileRule(
+    ToldRule(
         "IN-RUL-01",
         "unknown-rule",
         ERROR,
@@ -144,7 +131,7 @@ Why: it would have no effect, and nobody would notice.
 Wrong: `waive: [{rule: UN-STR-1, reason: …}]`
 Right: `waive: [{rule: UN-STR-01, reason: …}]`""",
     ),
-    FileRule(
+    ToldRule(
         "IN-RUL-02",
         "integrity-rule-set",
         WARNING,
@@ -156,7 +143,7 @@ not let it pass either. “assembler explain CODE” says of each rule whether i
 Wrong: `rules: {IN-FN-01: {level: advice, reason: the note will come}}`
 Right: the text of the note in the file, and no setting""",
     ),
-    FileRule(
+    ToldRule(
         "IN-RUL-03",
         "setting-without-effect",
         WARNING,
@@ -168,7 +155,7 @@ rule whether it is one of these.
 Wrong: `rules: {UN-PAR-01: {level: "off", reason: paragraphs are numbered by hand}}`
 Right: no setting""",
     ),
-    FileRule(
+    ToldRule(
         "IN-TXT-01",
         "not-utf-8",
         ERROR,
@@ -179,7 +166,7 @@ Why: accents and quotation marks would be printed wrong, so the file is not used
 Wrong: a file saved as “Western (Windows-1252)” or “Unicode (UTF-16)”
 Right: a file saved as UTF-8""",
     ),
-    FileRule(
+    ToldRule(
         "IN-TXT-02",
         "unprintable-character",
         ERROR,
@@ -190,7 +177,7 @@ Why: it can't be printed, and Word refuses to open a file with it.
 Wrong: a NUL character between two words
 Right: the two words with a space between""",
     ),
-    FileRule(
+    ToldRule(
         "IN-TXT-03",
         "empty-file",
         ERROR,
@@ -201,7 +188,7 @@ Why: nobody can know whether the text is still to come or there is nothing to sa
 Wrong: an empty contributions/unhcr/au.md
 Right: a file whose header says `status: nothing-to-report`""",
     ),
-    FileRule(
+    ToldRule(
         "IN-TXT-04",
         "file-too-large",
         ERROR,
@@ -212,7 +199,7 @@ Why: a whole report has some 60 KB; a file of this size is something else.
 Wrong: a file of 3 MB
 Right: the text alone""",
     ),
-    FileRule(
+    ToldRule(
         "IN-TXT-05",
         "invisible-character",
         WARNING,
@@ -228,7 +215,7 @@ unless they stand between two digits or turn the direction: then somebody must l
 Wrong: “UNHCR” with a zero width space after the N
 Right: “UNHCR”""",
     ),
-    FileRule(
+    ToldRule(
         "IN-WVR-01",
         "waiver-without-effect",
         WARNING,

@@ -287,15 +287,3 @@ def exclusive_word(runs: Prose, collection: Collection) -> Iterator[Fault]:
                 yield run.fault(
                     *match.span(), f"“{match.group()}” is not inclusive.", f"Better: “{right}”.", instead=right
                 )
-
-
-def information_as_received(runs: Prose, collection: Collection) -> Iterator[Fault]:
-    """Information of Member States that is reproduced as received needs the standard disclaimer on the front page.
-
-    Why: the designations in it imply no opinion of the Secretariat (Editorial Manual, Country names). Only a person
-    knows whether a text is reproduced as received.
-
-    Wrong: a reply of a Government reproduced in an annex, and no note on the front page
-    Right: a note marked with asterisks that says so
-    """
-    yield from ()

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from assembler.model.finding import Severity
-from assembler.rules.files import FileRule
+from assembler.rules.told import ToldRule
 
 PRINTING_RULES = (
-    FileRule(
+    ToldRule(
         "IN-GLY-01",
         "character-without-glyph",
         Severity.WARNING,

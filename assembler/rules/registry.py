@@ -10,7 +10,6 @@ from collections.abc import Callable, Iterator, Mapping
 from enum import Enum, auto
 from importlib import import_module
 from inspect import getdoc
-from typing import Any
 
 from assembler.model.finding import Fault, Severity
 from assembler.rules.by_hand import HAND_RULES
@@ -89,7 +88,7 @@ class Rule(Value):
 
 
 ERROR, WARNING, ADVICE = Severity.ERROR, Severity.WARNING, Severity.ADVICE
-TEXT, REPORT, PROSE, PERSON = Scope.TEXT, Scope.REPORT, Scope.PROSE, Scope.PERSON
+TEXT, REPORT, PROSE = Scope.TEXT, Scope.REPORT, Scope.PROSE
 EN = ("en",)
 
 
@@ -134,8 +133,8 @@ def _row(
     )
 
 
-def _nothing(*_: Any) -> Iterator[Fault]:
-    """The readers find these faults; there is nothing left to look for."""
+def _nothing(*_: object) -> Iterator[Fault]:
+    """What a rule finds that is told alone: nothing."""
     yield from ()
 
 
@@ -145,7 +144,18 @@ _ROWS = (
         for row in (*FILE_RULES, *MARK_RULES, *PRINTING_RULES, *SETTINGS_RULES, *WORD_RULES)
     ),
     *(Rule(row.code, row.name, row.severity, Scope.KEPT, told=row.page) for row in KEPT_RULES),
-    *(Rule(row.code, row.name, row.severity, PERSON, told=row.page) for row in HAND_RULES),
+    *(
+        Rule(
+            row.code,
+            row.name,
+            row.severity,
+            Scope.PERSON,
+            told=row.page,
+            languages=row.languages,
+            evidence=row.evidence,
+        )
+        for row in HAND_RULES
+    ),
     _row("IN-CLR-01", ADVICE, TEXT, "clearance.contribution_not_cleared", blocks=True),
     _row("IN-CLR-02", WARNING, TEXT, "clearance.clearance_without_record"),
     _row("IN-CLR-03", WARNING, TEXT, "clearance.clearance_void", blocks=True),
@@ -203,7 +213,6 @@ _ROWS = (
     ),
     _row("UN-ABB-09", ADVICE, PROSE, "abbreviations.latin_abbreviation", languages=EN, fix="offer", evidence="M"),
     _row("UN-ABB-10", WARNING, PROSE, "abbreviations.apostrophe_in_plural", languages=EN, fix="safe", evidence="R"),
-    _row("UN-ABB-11", ADVICE, PERSON, "abbreviations.list_of_abbreviations", evidence="R"),
     _row("IN-CON-01", WARNING, PROSE, "abbreviations.abbreviation_introduced_again", evidence="R"),
     _row("IN-CON-03", ADVICE, PROSE, "abbreviations.name_after_its_short_form", fix="offer", evidence="R"),
     _row("IN-CON-02", WARNING, PROSE, "abbreviations.short_form_of_two_names", evidence="O"),
@@ -212,14 +221,11 @@ _ROWS = (
     ),
     _row("UN-CAP-02", WARNING, PROSE, "capitals.secretariat_of_another_body", languages=EN, fix="offer", evidence="O"),
     _row("UN-CAP-03", WARNING, PROSE, "capitals.capital_of_reference", languages=EN, fix="safe", evidence="M"),
-    _row("UN-CAP-04", ADVICE, PERSON, "capitals.capitals_sparingly", languages=EN, evidence="R"),
     _row("UN-CAP-05", WARNING, PROSE, "capitals.small_government", languages=EN, fix="offer", evidence="M"),
     _row("UN-CAP-06", WARNING, PROSE, "capitals.capital_of_region", languages=EN, fix="offer", evidence="R"),
-    _row("UN-CAP-07", ADVICE, PERSON, "capitals.capitals_in_titles", languages=EN, evidence="R"),
     _row("UN-NAM-01", WARNING, PROSE, "names.country_name", languages=EN, fix="offer", evidence="R"),
     _row("UN-NAM-02", WARNING, PROSE, "names.near_miss_of_name", languages=EN, fix="offer", evidence="I"),
     _row("UN-NAM-03", WARNING, PROSE, "names.two_forms_of_a_title", languages=EN, evidence="O"),
-    _row("UN-NAM-04", WARNING, PERSON, "names.information_as_received", evidence="R"),
     _row("UN-NAM-05", WARNING, PROSE, "names.fixed_name", languages=EN, fix="offer", evidence="O"),
     _row("UN-NAM-06", ADVICE, PROSE, "names.city_without_country", languages=EN, evidence="R"),
     _row("UN-NAM-07", ADVICE, PROSE, "names.exclusive_word", languages=EN, fix="offer", evidence="R"),
