@@ -25,7 +25,7 @@ from assembler.model.report import Report
 from assembler.model.telling import Tell, silent
 from assembler.press import Press, is_printed, press
 from assembler.root import find_root
-from assembler.templates import form_templates, language_templates, own_templates
+from assembler.templates import form_templates, language_templates, own_templates, with_emblem
 from assembler.value import Value, field, replace
 from assembler.write import MANIFEST, at_work, printed, put, put_texts, refuse_outputs, tell, unprinted
 
@@ -179,7 +179,7 @@ def _built(root: Path, wish: _Wish, folder: Path, step: Tell, printing: Press | 
         if collection is None or report is None:
             return Built(examination(read.loaded, None), None)
         report = replace(report, line_numbers=wish.line_numbers, label=wish.label or report.label)
-        templates = dict(read.form) | ({"emblem": read.loaded.emblem} if read.loaded.emblem else {})
+        templates = with_emblem(read.form, read.loaded.emblem)
         # Before the rules are at work, since a PDF takes the longest of all; that of a blocked final is thrown away.
         printer.begin(report, templates, wish.formats)
         found = _faces(read.form) if is_printed(wish.formats) else ()
@@ -191,7 +191,7 @@ def _built(root: Path, wish: _Wish, folder: Path, step: Tell, printing: Press | 
                 return Built(examined, None)
             tell(wish.formats, step)
             written = it()
-        pressed = printed(collection.plan.file_stem, printer)
+        pressed = printed(report.masthead.file_stem, printer)
     outputs, hashed = {**written.outputs, **pressed}, {**written.hashes, **hashes(pressed)}
     records = _records(read, collection, written.account, report, examined.checked, hashed, wish.key)
     step("putting the outputs in place")
@@ -212,7 +212,7 @@ class _Written(Value):
 
 
 def _written(report: Report, collection: Collection, wish: _Wish, templates: Mapping[str, bytes]) -> _Written:
-    outputs = unprinted(report, collection.plan.file_stem, wish.formats, templates)
+    outputs = unprinted(report, report.masthead.file_stem, wish.formats, templates)
     outputs["report.json"] = canonical(report)
     return _Written(outputs, hashes(outputs), account(collection, report))
 

@@ -91,6 +91,11 @@ def form_templates(root: Path) -> Mapping[str, bytes]:
     return {name: read_template(name, root) for name in FORM}
 
 
+def with_emblem(templates: Mapping[str, bytes], emblem: bytes | None) -> Mapping[str, bytes]:
+    """The templates with the report's own emblem among them, where it has one."""
+    return {**templates, "emblem": emblem} if emblem else templates
+
+
 def lies_in_report(root: Path, name: str) -> bool:
     """Whether the template of that name is taken from the report's own folder."""
     return (root / OWN / name).is_file()

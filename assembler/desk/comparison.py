@@ -22,7 +22,7 @@ from assembler.model.telling import Tell
 from assembler.model.walk import report_inlines
 from assembler.press import press
 from assembler.root import PLAN, find_root
-from assembler.templates import comparison_templates, comparison_words_file, form_templates, read_template
+from assembler.templates import comparison_templates, comparison_words_file, form_templates, read_template, with_emblem
 from assembler.value import Value
 from assembler.write import put, refuse_outputs, write, write_comparison
 
@@ -84,8 +84,8 @@ def write_redline(start: Path, old: str, new: str, formats: Iterable[str], out: 
         step("comparing")
         compared = _compared(*states)
         words = _words(root, compared.comparison)
-        templates = dict(comparison_templates(root)) | _emblem(states[1])
-        stem = f"{_stem(states[1].report)}-comparison"
+        templates = with_emblem(comparison_templates(root), states[1].emblem)
+        stem = f"{states[1].report.masthead.file_stem}-comparison"
         outputs = write_comparison(compared.comparison, words, stem, wanted, templates, step, printing)
     outputs[_FIGURES] = canonical(as_json(compared.comparison))
     put(folder, outputs, _FIGURES)
@@ -118,9 +118,9 @@ def write_corrigendum(
         words = _words(root, compared.comparison)
         issued = states[0].report.masthead.symbols
         report = corrigendum(compared.comparison, words, number or next_number(issued))
-        templates = dict(form_templates(root)) | _emblem(states[1])
+        templates = with_emblem(form_templates(root), states[1].emblem)
         printing.begin(report, templates, wanted)
-        outputs = write(report, _stem(report), wanted, templates, step, printing)
+        outputs = write(report, report.masthead.file_stem, wanted, templates, step, printing)
     outputs[_ISSUED] = canonical(report)
     put(folder, outputs, _ISSUED)
     return Compared(compared.comparison, compared.figures, folder, tuple(sorted(outputs)), compared.proposals)
@@ -142,14 +142,6 @@ def _root(start: Path) -> Path:
         return find_root(start)
     except NoPlan:
         return start
-
-
-def _stem(report: Report) -> str:
-    return report.masthead.symbols[0].replace("/", "-").replace(" ", "_")
-
-
-def _emblem(state: _State) -> dict[str, bytes]:
-    return {"emblem": state.emblem} if state.emblem else {}
 
 
 def _words(root: Path, comparison: Comparison) -> ComparisonWords:

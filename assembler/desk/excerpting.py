@@ -13,7 +13,7 @@ from assembler.model.telling import Tell, silent
 from assembler.pipeline import examine
 from assembler.press import press
 from assembler.root import find_root
-from assembler.templates import form_templates
+from assembler.templates import form_templates, with_emblem
 from assembler.write import at_work, put_among, write
 
 EXCERPTS = "build/excerpts"
@@ -39,7 +39,7 @@ def write_excerpt(
         report = excerpt(examined.report, about, examined.collection.labels, {it.text.key for it in words})
         if report is None:
             raise UnknownName(f"No printed paragraph carries words of {entity}, so there is no excerpt.")
-        templates = dict(form_templates(root)) | ({"emblem": examined.emblem} if examined.emblem else {})
+        templates = with_emblem(form_templates(root), examined.emblem)
         printing.begin(report, templates, forms)
         stem = f"{entity}-{organization}" if organization else entity
         outputs = write(report, stem, forms, templates, step, printing)

@@ -26,7 +26,7 @@ from assembler.model.report import Report
 from assembler.press import Press, press
 from assembler.rules.pages import remarks_on
 from assembler.rules.registry import RULES, Rule
-from assembler.templates import form_templates, preview_templates
+from assembler.templates import form_templates, preview_templates, with_emblem
 from assembler.writers.preview import fault_page, in_all, notes_on, report_page, rule_words, told, with_bar
 
 _PLAN = "The plan or the fixed words can't be used. Mend what stands here, and the report comes back by itself."
@@ -98,12 +98,11 @@ class Preview:
 
     def _show_report(self, loaded: Loaded, collection: Collection) -> None:
         self._watch.further = (self._root / collection.plan.emblem,) if collection.plan.emblem else ()
-        emblem = {"emblem": loaded.emblem} if loaded.emblem else {}
-        templates = {**form_templates(self._root), **emblem}
+        templates = with_emblem(form_templates(self._root), loaded.emblem)
         report = assemble(collection, draft=True)
         with being_written("The page"):
             page = report_page(report, templates)
-        new = self._board.show(page, report, templates, f"{collection.plan.file_stem}.pdf")
+        new = self._board.show(page, report, templates, f"{report.masthead.file_stem}.pdf")
         self._watch.changed.wait(_HEAD_START)
         if loaded != self._looked_at:
             self._look_at(loaded, collection, report)

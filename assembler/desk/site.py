@@ -19,7 +19,7 @@ from socket import socket
 from socketserver import TCPServer, ThreadingMixIn
 from threading import BoundedSemaphore, Thread
 from time import monotonic
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from assembler.desk.board import Board
 from assembler.errors import Unprintable, Unservable, why
@@ -92,7 +92,7 @@ class _Server(ThreadingMixIn, TCPServer):
         (ticket,) = self.tickets
         return Addresses(*(f"http://{self.names[0]}/{word}/" for word in (self.word, ticket)))
 
-    def process_request(self, request: Any, client_address: Any) -> None:
+    def process_request(self, request: socket | tuple[bytes, socket], client_address: object) -> None:
         if not self._places.acquire(blocking=False):
             self.shutdown_request(request)
             return
@@ -102,13 +102,13 @@ class _Server(ThreadingMixIn, TCPServer):
             self._places.release()
             raise
 
-    def process_request_thread(self, request: Any, client_address: Any) -> None:
+    def process_request_thread(self, request: socket | tuple[bytes, socket], client_address: object) -> None:
         try:
             super().process_request_thread(request, client_address)
         finally:
             self._places.release()
 
-    def handle_error(self, request: socket | tuple[bytes, socket], client_address: Any) -> None:
+    def handle_error(self, request: socket | tuple[bytes, socket], client_address: object) -> None:
         """A browser that has gone is no error; nobody reads what would be printed of it."""
 
 

@@ -6,6 +6,7 @@ import datetime
 from collections.abc import Mapping
 from enum import StrEnum
 
+from assembler.model.addresses import joint
 from assembler.model.finding import NO_PLACE, Severity, Source
 from assembler.value import Value, field
 
@@ -183,10 +184,5 @@ class Plan(Value):
 
     @property
     def symbol(self) -> str:
-        """The joint symbol as the masthead prints it, with an en dash."""
-        return "–".join(self.symbols)
-
-    @property
-    def file_stem(self) -> str:
-        """The name of the output files without suffix, made of the first symbol."""
-        return self.symbols[0].replace("/", "-").replace(" ", "_")
+        """The joint symbol as the masthead prints it."""
+        return joint(self.symbols)

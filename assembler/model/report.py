@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from assembler.model.addresses import joint
 from assembler.model.nodes import Block, Inline
 from assembler.value import Archived, Asked
 
@@ -71,8 +72,13 @@ class Masthead(Archived):
 
     @property
     def symbol(self) -> str:
-        """The joint symbol with an en dash."""
-        return "–".join(self.symbols)
+        """The joint symbol."""
+        return joint(self.symbols)
+
+    @property
+    def file_stem(self) -> str:
+        """The name of the output files without suffix, made of the first symbol."""
+        return self.symbols[0].replace("/", "-").replace(" ", "_")
 
     @property
     def barcode(self) -> str:
