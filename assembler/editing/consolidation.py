@@ -6,10 +6,10 @@ comment that says so.
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable, Iterator
 
+from assembler.editing.headers import quoted
 from assembler.editing.names import refuse_unknown
 from assembler.model.contribution import Collection, Contribution, Kind
 from assembler.model.nodes import Block, CrossReference, Inline, Paragraph
@@ -67,7 +67,7 @@ def consolidated(collection: Collection, report: Report, organization: str) -> C
 def _waivers(texts: Iterable[Contribution]) -> str:
     """The line of the header with what the texts waive of the rules of style; the rest is a matter of their files."""
     reasons = {it.rule: it.reason for text in texts for it in text.header.waivers if it.rule.startswith("UN-")}
-    items = (f"{{rule: {rule}, reason: {json.dumps(reason, ensure_ascii=False)}}}" for rule, reason in reasons.items())
+    items = (f"{{rule: {rule}, reason: {quoted(reason)}}}" for rule, reason in reasons.items())
     return f"waive: [{', '.join(items)}]\n" if reasons else ""
 
 

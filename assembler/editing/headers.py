@@ -6,6 +6,7 @@ for the places of keys and values alone, and only those characters are replaced 
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
@@ -35,7 +36,7 @@ class Record(Value):
     @property
     def parts(self) -> dict[str, str]:
         """Its keys with their values, as they are written."""
-        return {"by": _quoted(self.by), "on": self.on.isoformat(), "text": f"sha256:{self.hash}"}
+        return {"by": quoted(self.by), "on": self.on.isoformat(), "text": f"sha256:{self.hash}"}
 
     def __str__(self) -> str:
         """The record in braces."""
@@ -81,7 +82,7 @@ def with_entity_clearance(data: bytes, entity: str, record: Record, later: Itera
 
 def with_left_out(data: bytes, reasons: dict[str, str]) -> bytes:
     """The consolidated file with contributed paragraphs under `left_out`, each with its reason."""
-    return _edited(data, lambda head: _left_out(head, {name: _quoted(reason) for name, reason in reasons.items()}))
+    return _edited(data, lambda head: _left_out(head, {name: quoted(reason) for name, reason in reasons.items()}))
 
 
 def _edited(data: bytes, edits: Callable[[_Head], list[_Edit]]) -> bytes:
@@ -197,9 +198,9 @@ def _listed(head: _Head, group: Listed, items: Iterable[str]) -> list[_Edit]:
     return [_Edit(place, place, "".join(f"{indent}- {item}{head.line_end}" for item in items))]
 
 
-def _quoted(words: str) -> str:
-    escaped = words.replace("\\", "\\\\").replace('"', '\\"')
-    return f'"{escaped}"'
+def quoted(words: str) -> str:
+    """The words as a value of a header, whatever signs stand in them: what JSON quotes is quoted for YAML."""
+    return json.dumps(words, ensure_ascii=False)
 
 
 def _last_line(node: Node) -> int:

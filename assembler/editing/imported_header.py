@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import json
 import re
 
+from assembler.editing.headers import quoted
 from assembler.model.contribution import FocalPoint, Header
 
 _ADDRESS = re.compile(r"[^@\s]+@[^@\s]+\Z")
@@ -19,7 +19,7 @@ def printed_header(header: Header) -> str:
         lines.append(f"also: [{', '.join(header.also)}]")
     if header.waivers:
         lines.append("waive:")
-        lines += [f"  - {{rule: {it.rule}, reason: {_quoted(it.reason)}}}" for it in header.waivers]
+        lines += [f"  - {{rule: {it.rule}, reason: {quoted(it.reason)}}}" for it in header.waivers]
     return "\n".join(("---", *lines, "---", "", ""))
 
 
@@ -29,8 +29,4 @@ def _focal_point(person: FocalPoint) -> str:
         name, email = person.name or person.email, person.email
     else:
         name, email = f"{person.name} {person.email}".strip(), ""
-    return f"name: {_quoted(name)}" + (f", email: {_quoted(email)}" if email else "")
-
-
-def _quoted(words: str) -> str:
-    return json.dumps(words, ensure_ascii=False)
+    return f"name: {quoted(name)}" + (f", email: {quoted(email)}" if email else "")
