@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from assembler.commands.options import folder_option, progress, say, show, shown_path, start_folder
+from assembler.commands.options import folder_option, progress, say, say_unusable, shown_path, start_folder
 from assembler.desk import clearing, excerpting
 from assembler.model.telling import counted
 
@@ -50,9 +50,7 @@ def clear(
         return _excerpt(start, entity, organization)
     cleared = clearing.clear(start, entity, organization, _name(by), on.date() if on else None, say)
     if cleared.on is None:
-        show(cleared.findings, "full", cleared.files)
-        click.echo("Nothing was recorded: the plan can't be used.", err=True)
-        return 1
+        return say_unusable(cleared.findings, cleared.files, "Nothing was recorded")
     for path in cleared.recorded:
         click.echo(path)
     for sentence in (*cleared.left, *cleared.refused):
@@ -65,9 +63,7 @@ def _excerpt(start: Path, entity: str, organization: str | None) -> int:
     with progress(_STEPS) as step:
         made = excerpting.write_excerpt(start, entity, organization, step, say)
     if not made.names:
-        show(made.findings, "full", made.files)
-        click.echo("No excerpt was written: the plan can't be used.", err=True)
-        return 1
+        return say_unusable(made.findings, made.files, "No excerpt was written")
     for name in made.names:
         click.echo(shown_path(made.root / name))
     for sentence in made.remarks:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from assembler.commands.options import folder_option, say, show, start_folder
+from assembler.commands.options import folder_option, say, say_unusable, start_folder
 from assembler.desk import consolidation
 
 
@@ -22,9 +22,7 @@ def consolidate(context: click.Context, organization: str, folder: Path | None) 
     """
     made = consolidation.consolidate(start_folder(context, folder), organization, say)
     if made.findings:
-        show(made.findings, "full", made.files)
-        click.echo("Nothing was made: the plan can't be used.", err=True)
-        return 1
+        return say_unusable(made.findings, made.files, "Nothing was made")
     for name in made.names:
         click.echo(name)
     for remark in made.remarks:

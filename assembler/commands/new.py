@@ -7,7 +7,7 @@ from shlex import quote
 
 import click
 
-from assembler.commands.options import folder_option, say, show, shown_path, start_folder
+from assembler.commands.options import folder_option, say, say_unusable, shown_path, start_folder
 from assembler.desk import made, scaffold
 from assembler.errors import NoPlan
 from assembler.root import PLAN
@@ -81,9 +81,7 @@ def _say_form(made: made.Made) -> int:
 def _say_made(made: made.Made, next_step: str) -> int:
     """Says what was made and what comes next, or why nothing was made; gives the exit status."""
     if not made.names:
-        show(made.findings, "full", made.files)
-        click.echo("Nothing was made: the plan can't be used.", err=True)
-        return 1
+        return say_unusable(made.findings, made.files, "Nothing was made")
     _say_what(made)
     for remark in made.remarks:
         click.echo(remark, err=True)

@@ -79,15 +79,18 @@ def show(findings: Sequence[Finding], form: str, files: Sequence[InputFile]) -> 
     click.echo(shown_as(findings, form, files), nl=False, color=in_colour(sys.stdout))
 
 
-def show_instead(findings: Sequence[Finding], form: str, files: Sequence[InputFile]) -> None:
-    """Prints findings where there is nothing else to print in this form: as JSON where JSON is read, else for people.
+def say_unusable(findings: Sequence[Finding], files: Sequence[InputFile], outcome: str, form: str = "full") -> int:
+    """Prints what is wrong with a plan that can't be used, and says what came of it; gives the exit status.
 
-    A form in which there is no room for them, such as CSV, leaves them to standard error.
+    The findings are JSON where JSON is read, else for people. A form in which there is no room for them, such as CSV,
+    leaves them to standard error.
     """
     if form in _WITHOUT_FINDINGS:
         click.echo(shown_as(findings, "full", files, sys.stderr), nl=False, err=True, color=in_colour(sys.stderr))
     else:
         show(findings, form if form == "json" else "full", files)
+    say(f"{outcome}: the plan can't be used.")
+    return 1
 
 
 def shown_as(findings: Sequence[Finding], form: str, files: Sequence[InputFile], stream: TextIO | None = None) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from assembler.commands.options import folder_option, in_colour, show_instead, shown_path, start_folder
+from assembler.commands.options import folder_option, in_colour, say_unusable, shown_path, start_folder
 from assembler.desk import survey
 from assembler.errors import being_written
 from assembler.root import find_root
@@ -46,9 +46,7 @@ def status(context: click.Context, form: str, on: datetime | None, reminders: st
     to = Path(reminders or find_root(start) / _REMINDERS) if reminders is not None else None
     surveyed = survey.status(start, on=_day(on), templates=(PAGE,) if form == "html" else (), reminders=to)
     if surveyed.overview is None:
-        show_instead(surveyed.findings, form, surveyed.files)
-        click.echo("There is no status to show: the plan can't be used.", err=True)
-        return 1
+        return say_unusable(surveyed.findings, surveyed.files, "There is no status to show", form)
     _print(surveyed, form)
     if to is not None:
         _say_reminders(surveyed)

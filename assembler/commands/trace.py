@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from assembler.commands.options import folder_option, show_instead, start_folder
+from assembler.commands.options import folder_option, say_unusable, start_folder
 from assembler.commands.streams import harmless
 from assembler.desk import tracing
 
@@ -39,9 +39,7 @@ def trace(context: click.Context, target: str | None, annex: str | None, form: s
         raise click.UsageError("--annex goes with a printed number.")
     traced = tracing.trace(start_folder(context, folder), target, annex)
     if traced.data is None:
-        show_instead(traced.findings, form, traced.files)
-        click.echo("Nothing can be traced: the plan can't be used.", err=True)
-        return 1
+        return say_unusable(traced.findings, traced.files, "Nothing can be traced", form)
     click.echo(
         json.dumps(traced.data, ensure_ascii=False, indent=2) if form == "json" else harmless("\n".join(traced.lines))
     )
