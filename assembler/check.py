@@ -12,7 +12,7 @@ from assembler.model.listing import listed
 from assembler.model.located import Finder
 from assembler.model.plan import RuleSetting
 from assembler.model.report import Report
-from assembler.model.telling import Tell, silent
+from assembler.model.telling import Tell, beginning, silent
 from assembler.rules.registry import INTEGRITY, RULES, Rule, Scope
 from assembler.value import Value, replace
 
@@ -199,8 +199,7 @@ def _with_words(finding: Finding, collection: Collection) -> Finding:
     words = " ".join(text.split("\n")[source.line - 1 : source.line])
     if not words or words in finding.message:
         return finding
-    beginning = words if len(words) <= _QUOTED else words[:_QUOTED].rsplit(" ", 1)[0] + " …"
-    return replace(finding, message=f"{finding.message} It stands in “{beginning}”.")
+    return replace(finding, message=f"{finding.message} It stands in “{beginning(words, _QUOTED)}”.")
 
 
 def _settings(collection: Collection) -> Iterator[Finding]:

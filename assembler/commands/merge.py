@@ -9,7 +9,7 @@ import click
 
 from assembler.commands.options import folder_option, say, show, show_difference, start_folder
 from assembler.desk import merging
-from assembler.model.telling import counted
+from assembler.model.telling import beginning, counted
 
 _WIDEST = 400
 
@@ -52,7 +52,7 @@ def _say(taken: merging.Taken, *, dry_run: bool) -> None:
         for path in taken.merged.files:
             click.echo(path)
     for change in taken.merged.changes:
-        click.echo(f"{change.path}: {change.what}: {_cut(change.words)}", err=True)
+        click.echo(f"{change.path}: {change.what}: {beginning(change.words, _WIDEST)}", err=True)
     for conflict in taken.merged.conflicts:
         click.echo(_opposed(conflict.path, conflict.line, conflict.base, conflict.now, conflict.edited), err=True)
     for remark in taken.merged.remarks:
@@ -69,10 +69,6 @@ def _opposed(path: str, line: int, base: str, now: str, edited: str) -> str:
         f"  here now:  {now or '(taken out)'}\n"
         f"  in Word:   {edited or '(deleted)'}"
     )
-
-
-def _cut(words: str) -> str:
-    return words if len(words) <= _WIDEST else f"{words[:_WIDEST].rstrip()} …"
 
 
 def _tally(taken: merging.Taken, *, dry_run: bool) -> str:

@@ -12,6 +12,7 @@ from assembler.model.contribution import Clearance, Collection, Contribution, Ki
 from assembler.model.difference import Change, Difference
 from assembler.model.nodes import Footnote
 from assembler.model.origins import Contributed
+from assembler.model.telling import beginning
 from assembler.model.walk import block_contents, block_inlines, passage_hash, passage_text, plain_text
 
 _WIDTH = 78
@@ -157,8 +158,7 @@ def _passage(printed: Printed) -> Iterator[str]:
 
 
 def _beginning(text: str) -> str:
-    line = " ".join(text.split())
-    return line if len(line) <= _WIDTH - 4 else line[: _WIDTH - 5].rsplit(" ", 1)[0] + "…"
+    return beginning(" ".join(text.split()), _WIDTH - 6)
 
 
 def _wrapped(text: str, margin: int = 0) -> list[str]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from enum import StrEnum
 
 from assembler.model.steps import Step, steps
+from assembler.model.telling import beginning
 from assembler.value import Value
 
 _CONTEXT = 30
@@ -69,7 +70,7 @@ def shown_difference(old: str, new: str, *, dropped: bool = True) -> str:
         return ""
     last = len(pieces) - 1
     shown = "".join(_shown(piece, first=not place, last=place == last) for place, piece in enumerate(pieces))
-    return shown if len(shown) <= _MOST else f"{shown[:_MOST].rstrip()} …"
+    return beginning(shown, _MOST)
 
 
 def _shown(piece: Difference, *, first: bool, last: bool) -> str:

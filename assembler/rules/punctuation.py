@@ -10,6 +10,7 @@ from assembler.model.finding import Fault
 from assembler.model.nodes import Text
 from assembler.model.pattern import Pattern
 from assembler.model.prose import MASK, Part, Prose, Run
+from assembler.model.telling import beginning
 from assembler.model.walk import inlines
 
 _STRAIGHT = Pattern(r'(?<![\w"])"(?=[^\s"])([^"]*)(?<!\s)"(?!\w)')
@@ -33,6 +34,8 @@ _SPACE_BEFORE = Pattern(r"(?<=[^\s.])[ \u00a0]+(?:[,;:?!](?=\s|\Z)|[,;](?=[A-Za-
 _NO_SPACE_AFTER = Pattern(r"(?<=[a-z]{2})[.?!][A-Z][a-z]+(?![\w@/.])|(?<=[a-z])[,;][A-Za-z]{2,}(?![\w@/.])")
 _AMPERSAND = Pattern(r"(?<=\w) & (?=\w)")
 _CONTRACTION = Pattern(r"(?<![\w'’])[A-Za-z]+['’](?:t|s|re|ve|ll|d|m)(?!\w)")
+_SHOWN = 40
+"""How many characters of a quotation a message shows."""
 
 
 def straight_mark(runs: Prose, collection: Collection) -> Iterator[Fault]:
@@ -152,7 +155,7 @@ def _straight_quotations(run: Run) -> Iterator[Fault]:
         done = match.end()
         inside = _is_quoted(run, match.start())
         opening, closing = ("‘", "’") if inside else ("“", "”")
-        message = f"“{_short(match[1])}” stands between straight quotation marks."
+        message = f"“{beginning(match[1], _SHOWN)}” stands between straight quotation marks."
         hint = f"Write {opening} and {closing}."
         if any(match.group() in text for text in words):
             right = f"{opening}{match[1]}{closing}"
@@ -175,7 +178,7 @@ def _straight_apostrophes(run: Run) -> Iterator[Fault]:
     for match in _SINGLE.finditer(run.shown):
         quoted |= {match.start(), match.end() - 1}
         opening, closing = ("‘", "’") if _is_quoted(run, match.start()) else ("“", "”")
-        message = f"“{_short(match[1])}” stands between straight single marks."
+        message = f"“{beginning(match[1], _SHOWN)}” stands between straight single marks."
         right = f"{opening}{match[1]}{closing}"
         yield run.fault(*match.span(), message, f"Write {opening} and {closing}.", instead=right)
     for match in re.finditer("'", run.shown):
@@ -196,11 +199,6 @@ def _is_quoted(run: Run, place: int) -> bool:
         return True
     pairs = _STRAIGHT.finditer(run.shown) if run.shown[place] == "'" else ()
     return any(match.start() < place < match.end() for match in (*_CURLY.finditer(run.shown), *pairs))
-
-
-def _short(words: str) -> str:
-    """Words as a message names them: the first few of many."""
-    return words if len(words) <= 40 else f"{words[:40].rsplit(' ', 1)[0]} …"
 
 
 def _ends_series(items: list[str], last: str, no_item: frozenset[str], no_beginning: frozenset[str]) -> bool:

@@ -10,11 +10,14 @@ from assembler.model.finding import Fault
 from assembler.model.nodes import CrossReference, Footnote, Inline, Link, Quotation, Strong, Symbol
 from assembler.model.pattern import Pattern
 from assembler.model.prose import Part, Prose, Run, just_before
+from assembler.model.telling import beginning
 from assembler.model.walk import inlines, plain_text
 from assembler.rules.sentences import Abbreviations, abbreviations, first_words, sentence_at, sentences
 
 LONGEST_WITHOUT_SOURCE = 8
 LONGEST_TERM = 3
+_SHOWN = 40
+"""How many characters of a quotation a message shows."""
 
 _QUOTED = Pattern(r'“([^“”]+)”|«\s?([^«»]+?)\s?»|(?<![\w"])"(?=[^\s"])([^"]+)(?<!\s)"(?!\w)')
 _ENDS_INSIDE = Pattern(r'(?<![.\s])([.,])([”"])')
@@ -47,7 +50,7 @@ def quotation_without_source(runs: Prose, collection: Collection) -> Iterator[Fa
             around = run.shown[sentence.start : match.start()] + run.shown[match.end() : sentence.end]
             is_named = not named.isdisjoint(_WORDS.findall(around)) or _introduced(run, match.start(), titles)
             if not is_named and not any(sentence.start <= place <= sentence.end for place in _sources(run.content)):
-                message = f"The quotation “{_short(words)}” has no source."
+                message = f"The quotation “{beginning(words, _SHOWN)}” has no source."
                 hint = "Name the document in the sentence, or add a note after the quotation."
                 yield run.fault(*match.span(), message, hint)
 
@@ -66,7 +69,7 @@ def mark_inside_quotation(runs: Prose, collection: Collection) -> Iterator[Fault
         for match in _quoted(run):
             yield from _ending(run, match, known)
         for match in _SINGLE.finditer(run.text) if "‘" in run.text else ():
-            message = f"“{_short(match[1])}” stands between single marks."
+            message = f"“{beginning(match[1], _SHOWN)}” stands between single marks."
             yield run.fault(*match.span(), message, "Write “ and ”.", instead=f"“{match[1]}”")
         yield from _doubled(run)
 
@@ -144,7 +147,7 @@ def _doubled(run: Run) -> Iterator[Fault]:
             if isinstance(quotation, Quotation) and quotation.opening == "“":
                 words = plain_text((quotation,))
                 start = run.shown.find(words)
-                message = f"{_short(words)} stands in double marks inside a quotation."
+                message = f"{beginning(words, _SHOWN)} stands in double marks inside a quotation."
                 right = f"‘{words[1:-1]}’"
                 yield run.fault(start, start + len(words), message, "Write ‘ and ’.", instead=right)
 
@@ -162,7 +165,3 @@ def _sources(content: tuple[Inline, ...], place: int = 0) -> Iterator[int]:
         elif isinstance(inline, Strong):
             yield from _sources(inline.content, place)
         place += len(plain_text((inline,)))
-
-
-def _short(words: str) -> str:
-    return words if len(words) <= 40 else f"{words[:40].rsplit(' ', 1)[0]} …"

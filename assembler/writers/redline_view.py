@@ -7,6 +7,7 @@ from enum import Enum, auto
 
 from assembler.model.comparison import Comparison, ComparisonWords, Fate, Kind, Part, Step, Unit
 from assembler.model.nodes import Deletion, Inline, Insertion, Table
+from assembler.model.telling import beginning
 from assembler.model.walk import Inlines, plain_text, rewrite, rewrite_cells
 from assembler.value import Value, replace
 
@@ -167,4 +168,4 @@ def _first_words(step: Step) -> str:
     if step.fate is Fate.DROPPED and step.old:
         unit = step.old
     text = " ".join(" ".join(plain_text(run) for run in unit.runs).split())
-    return text if len(text) <= _MOST else f"{text[:_MOST].rpartition(' ')[0] or text[:_MOST]} …"
+    return beginning(text, _MOST)
