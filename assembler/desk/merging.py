@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -14,8 +14,9 @@ from assembler.files import read_bytes
 from assembler.fix import difference
 from assembler.load import Loaded, load
 from assembler.memory import Memory
-from assembler.model.contribution import InputFile
+from assembler.model.contribution import Contribution, InputFile, Kind
 from assembler.model.finding import Finding
+from assembler.model.nodes import Paragraph
 from assembler.model.telling import Tell, silent
 from assembler.root import FOLDER, find_root
 from assembler.value import Value, replace
@@ -110,7 +111,8 @@ def _merged_once(root: Path, loaded: Loaded, instead: Mapping[str, bytes], edit:
     assert now.collection is not None
     merged = merge(edit, assemble(now.collection, draft=True), now.collection, now.data)
     unmade = {it.path for it in made} - merged.files.keys()
-    conflicts = tuple(_of_source(it) if it.path in unmade else it for it in merged.conflicts)
+    contributed = now.collection.of_kind(Kind.ENTITY)
+    conflicts = tuple(_of_source(it, contributed) if it.path in unmade else it for it in merged.conflicts)
     return replace(merged, conflicts=conflicts)
 
 
@@ -120,10 +122,15 @@ def _with_other_texts(root: Path, loaded: Loaded, texts: Mapping[str, bytes], me
     return load(root, settings | dict(texts), memory)
 
 
-def _of_source(conflict: Conflict) -> Conflict:
+def _of_source(conflict: Conflict, contributed: Sequence[Contribution]) -> Conflict:
     """The conflict in the file of the contributed paragraph, where the text that would be made of it is not made."""
-    path = next((f"{FOLDER}/{name.partition('#')[0]}.md" for name in conflict.sources), FOLDER)
-    return replace(conflict, path=path, line=min(conflict.line, 1))
+    paths = {text.key: text.path for text in contributed}
+    blocks = (block for text in contributed for block in text.blocks)
+    lines = {block.id: block.source.line for block in blocks if isinstance(block, Paragraph)}
+    name = next(iter(conflict.sources), "")
+    key = name.partition("#")[0]
+    path = paths.get(key, f"{FOLDER}/{key}.md") if key else FOLDER
+    return replace(conflict, path=path, line=lines.get(name, 1) if conflict.line else 0)
 
 
 def _put(root: Path, loaded: Loaded, merged: Merged) -> dict[str, str]:

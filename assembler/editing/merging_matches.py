@@ -125,12 +125,17 @@ def lost_names(matches: Matches, now: Matches) -> dict[str, str]:
 
 
 def now_matches(base: Sequence[Unit], now: Sequence[Unit]) -> Matches:
-    """By the words in their order, then by the words anywhere, by names and sources, and by likeness between those."""
+    """By the words in their order, then by the words anywhere, by names and sources, and by likeness between those.
+
+    What is left has gone into its neighbour, or is known by the place of its paragraph in a contribution.
+    """
     found: dict[Unit, list[Unit]] = {}
     _same_in_order(base, now, found)
     _same_anywhere(base, now, found)
     _by_name(base, now, found)
     _between(base, now, found)
+    _into_neighbours(base, found)
+    _by_former_place(base, now, found)
     places = {unit: place for place, unit in enumerate(now)}
     return {unit: tuple(sorted(those, key=places.__getitem__)) for unit, those in found.items()}
 
@@ -168,12 +173,12 @@ def _by_name(base: Sequence[Unit], now: Sequence[Unit], found: dict[Unit, list[U
 
 def _lasting(unit: Unit) -> set[str]:
     """The names of a unit that mean the same whatever is added or dropped around it."""
-    return {name for name in (*unit.names, *unit.sources) if not _is_place(name, unit.owner)}
+    return {name for name in unit.names if not _is_place(name)}.union(unit.sources)
 
 
-def _is_place(name: str, owner: str) -> bool:
-    key, _, word = name.partition("#")
-    return key == owner and word[:1] in "ph" and word[1:].isdecimal()
+def _is_place(name: str) -> bool:
+    word = name.partition("#")[2]
+    return word[:1] in "ph" and word[1:].isdecimal()
 
 
 def _between(base: Sequence[Unit], now: Sequence[Unit], found: dict[Unit, list[Unit]]) -> None:
@@ -193,6 +198,34 @@ def _between(base: Sequence[Unit], now: Sequence[Unit], found: dict[Unit, list[U
             found[unit] = [*had, *those]
 
 
+def _into_neighbours(base: Sequence[Unit], found: dict[Unit, list[Unit]]) -> None:
+    """What somebody has joined to the unit before it or after it: that one has become holds most words of both."""
+    pairs = list(pairwise(base))
+    for before, after in pairs:
+        if before in found and after not in found and _has_gained(found[before][-1], before, after, after):
+            found[after] = found[before][-1:]
+    for before, after in reversed(pairs):
+        if after in found and before not in found and _has_gained(found[after][0], before, after, before):
+            found[before] = found[after][:1]
+
+
+def _has_gained(whole: Unit, before: Unit, after: Unit, part: Unit) -> bool:
+    """Whether most words of one of two neighbours stand in a unit beside those of the other."""
+    other = before if part is after else after
+    gained = _common(before.words + after.words, whole.words) - _common(other.words, whole.words)
+    return type(whole.block) is type(part.block) and gained >= _ALIKE * len(part.words) > 0
+
+
+def _by_former_place(base: Sequence[Unit], now: Sequence[Unit], found: dict[Unit, list[Unit]]) -> None:
+    """The place of a paragraph in a contribution, which means the same as long as nothing has shifted there."""
+    taken = {it for those in found.values() for it in those}
+    for unit in base:
+        names = {name for name in unit.names if name.partition("#")[0] != unit.owner}
+        those = [it for it in now if it not in taken and names.intersection(it.names)]
+        if unit not in found and those:
+            found[unit] = those[:1]
+
+
 def _holds(unit: Unit, part: Unit) -> bool:
     """Whether a unit that has become another one holds most words of this one too, since somebody divided it."""
     return _share(part, unit) >= _ALIKE
@@ -206,17 +239,17 @@ def _share(part: Unit, whole: Unit) -> float:
     """How many of a unit's words stand in another one, in their order."""
     if not part.words:
         return 0.0
-    return _common(part, whole) / len(part.words)
+    return _common(part.words, whole.words) / len(part.words)
 
 
 def _likeness(one: Unit, other: Unit) -> float:
     longest = max(len(one.words), len(other.words))
     shortest = min(len(one.words), len(other.words))
-    return _common(one, other) / longest if shortest >= _ALIKE * longest > 0 else 0.0
+    return _common(one.words, other.words) / longest if shortest >= _ALIKE * longest > 0 else 0.0
 
 
-def _common(one: Unit, other: Unit) -> int:
-    return sum(last - first for kind, first, last, _, _ in steps(one.words, other.words) if kind == "equal")
+def _common(one: Sequence[str], other: Sequence[str]) -> int:
+    return sum(last - first for kind, first, last, _, _ in steps(one, other) if kind == "equal")
 
 
 def clusters(base: Iterable[Unit], *matches: Mapping[Unit, tuple[Unit, ...]]) -> list[tuple[Unit, ...]]:

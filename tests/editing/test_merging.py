@@ -1140,6 +1140,20 @@ def test_nothing_is_merged_where_one_of_the_texts_may_not_be_written(
     assert texts_of(root) == before
 
 
+def test_conflict_with_paragraphs_that_an_entity_has_joined_names_their_line(make_report: MakeReport) -> None:
+    three = ("WHO advised ASEAN.", "It went on advising.", "It ended its advice in June.")
+    root = rich_report(make_report, who__asean=contribution("who", "asean", "\n\n".join(three)))
+    draft = opened(draft_of(root))
+    draft.replace(words(draft, "t went on"), 0, len("t went"), "t kept")
+    now = contribution("who", "asean", f"First.\n\n{three[0]} {three[1]}\n\nIt ended this advice in June.")
+    (root / "contributions/who/asean.md").write_text(now)
+    (conflict,) = merged(root, draft.data()).conflicts
+    assert (conflict.path, conflict.line) == ("contributions/who/asean.md", now[: now.index(three[0])].count("\n") + 1)
+    assert conflict.base == f"{three[0]} ¶ {three[1]}"
+    assert conflict.now == f"{three[0]} {three[1]}"
+    assert conflict.edited == f"{three[0]} ¶ It kept on advising."
+
+
 @pytest.mark.parametrize("now", [contribution("who", "asean", "WHO advised ASEAN."), None])
 def test_conflict_with_an_entity_that_took_its_words_out_names_its_file(
     make_report: MakeReport, now: str | None

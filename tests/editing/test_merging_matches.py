@@ -299,6 +299,55 @@ def test_second_part_of_a_named_paragraph_has_most_of_its_words_from_it(second: 
     assert now_places(base, now) == {0: [0], 1: [1 + it for it in found], 2: [3]}
 
 
+def test_paragraphs_that_were_joined_are_one() -> None:
+    base = [unit("before"), unit("a b c"), unit("d e f"), unit("g h i"), unit("after")]
+    two = [unit("before"), unit("a b c d e x"), unit("g h i"), unit("after")]
+    assert now_places(base, two) == {0: [0], 1: [1], 2: [1], 3: [2], 4: [3]}
+    three = [unit("before"), unit("a b c d e f g h i"), unit("after")]
+    assert now_places(base, three) == {0: [0], 1: [1], 2: [1], 3: [1], 4: [2]}
+    with_name = [unit("a b"), unit("c d"), unit("e f", "general/text#own")]
+    assert now_places(with_name, [unit("a b c d e f", "general/text#own")]) == {0: [0], 1: [0], 2: [0]}
+
+
+def test_paragraph_that_was_joined_to_one_that_was_divided_is_its_nearest_part() -> None:
+    named = unit("a b c d e f", "general/text#own")
+    parts = [unit("a b c", "general/text#own"), unit("d e f g h", "general/text#own")]
+    assert now_places([named, unit("g h")], parts) == {0: [0, 1], 1: [1]}
+    parts = [unit("x y a b c", "general/text#own"), unit("d e f", "general/text#own")]
+    assert now_places([unit("x y"), named], parts) == {0: [0], 1: [0, 1]}
+
+
+@pytest.mark.parametrize("now", ["a b c d e", "a b c", "a b d c e g x y z"])
+def test_paragraph_of_which_few_words_stand_with_its_neighbour_is_gone(now: str) -> None:
+    base = [unit("a b c"), unit("d f g e h i j k")]
+    assert now_places(base, [unit(now)]) == {0: [0]}
+
+
+def test_paragraph_without_words_or_of_another_form_has_joined_none() -> None:
+    assert now_places([unit("a b c"), unit("")], [unit("a b c d")]) == {0: [0]}
+    assert now_places([unit("a b c"), bullets("d e f")], [unit("a b c d e f")]) == {0: [0]}
+    assert now_places([bullets("d e f"), unit("a b c")], [unit("d e f a b c")]) == {1: [0]}
+
+
+def contributed(words: str, name: str) -> Unit:
+    return unit(words, name, owner="consolidated/au")
+
+
+def test_place_in_a_contribution_says_less_than_words_between_neighbours() -> None:
+    words = ("a b c", "d e f", "g h i")
+    base = [contributed(it, f"who/au#p{place}") for place, it in enumerate(words, 1)]
+    joined = [contributed("a b c d e f", "who/au#p1"), contributed("g h x", "who/au#p2")]
+    assert now_places(base, joined) == {0: [0], 1: [0], 2: [1]}
+    dropped = [contributed("d e x", "who/au#p1"), contributed("g h y", "who/au#p2")]
+    assert now_places(base, dropped) == {1: [0], 2: [1]}
+
+
+def test_place_in_a_contribution_is_the_last_that_a_rewritten_paragraph_is_known_by() -> None:
+    base = [contributed("a b", "who/au#p1"), contributed("c d", "who/au#p2")]
+    assert now_places(base, [contributed("v w", "who/au#p1"), contributed("x y", "who/au#p2")]) == {0: [0], 1: [1]}
+    assert now_places(base, [contributed("c e d", "who/au#p1")]) == {1: [0]}
+
+
 def test_what_moved_to_another_text() -> None:
     base, others = [unit("a"), unit("b"), unit("c")], [unit("b"), unit("c")]
     now: Matches = {base[2]: (others[1],)}

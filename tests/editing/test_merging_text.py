@@ -230,6 +230,23 @@ def test_words_that_are_gone_stand_against_an_edit_at_no_line() -> None:
     assert case.conflicts() == [Conflict("contributions/general/x.md", 0, "Two and a half.", "", "Two and more.")]
 
 
+def test_words_that_were_joined_stand_against_an_edit_where_they_are() -> None:
+    now = THREE.replace("half.\n\nThree", "half. Three")
+    said = ("Two and a half. ¶ Three.", "Two and a half. Three.")
+    for second, third in ((("Two and a half.", 1), ("Four.", 2)), (("Two and more.", 1), ("Three.", 2))):
+        (conflict,) = Case(THREE, KEPT[0], second, third, now=now).conflicts()
+        edited = f"{second[0]} ¶ {third[0]}"
+        assert conflict == Conflict("contributions/general/x.md", 3, *said, edited)
+    assert Case(THREE, *KEPT, now=now).conflicts() == []
+    assert Case(THREE, KEPT[0], ("Two and a half. Three.", 1, 2), now=now).conflicts() == []
+
+
+def test_deletion_of_words_that_were_joined_to_others_stands_against_these() -> None:
+    now = THREE.replace("half.\n\nThree", "half. Three")
+    (conflict,) = Case(THREE, *KEPT[:2], now=now).conflicts()
+    assert (conflict.line, conflict.base, conflict.edited) == (3, "Two and a half. ¶ Three.", "Two and a half.")
+
+
 def test_parts_are_shown_with_a_sign_between_them() -> None:
     now = THREE.replace("Two\nand a half.", "Two and\n\na half.")
     (conflict,) = Case(THREE, KEPT[0], ("Two", 1), ("and a half!", 1), KEPT[2], now=now).conflicts()
