@@ -26,8 +26,8 @@ from assembler.readers.word_lists import Counting
 from assembler.readers.word_package import Part, WordPackage
 from assembler.value import Growing, Value, field
 
-_SEPARATORS = {"separator", "continuationSeparator", "continuationNotice"}
-_DROPPED = {qualified("del"), qualified("moveFrom")}
+SEPARATORS = {"separator", "continuationSeparator", "continuationNotice"}
+"""The kinds of notes that are none, but the lines that part notes from the text."""
 
 
 class Reason(Enum):
@@ -67,6 +67,11 @@ class Reason(Enum):
     """Last time's text, shown in the form."""
     CONTACT = auto()
     """The name and address of the focal point, which go into the header."""
+
+
+DROPPED: Mapping[str, Reason] = {"del": Reason.DELETED, "moveFrom": Reason.MOVED}
+"""The elements around words that are gone, and why."""
+_DROPPED = frozenset(map(qualified, DROPPED))
 
 
 class LeftOut(Value):
@@ -166,7 +171,7 @@ def _notes(package: WordPackage) -> Iterator[tuple[tuple[str, str], tuple[Elemen
 
 def _notes_of(kind: str, part: Part | None) -> Iterator[tuple[tuple[str, str], tuple[Element, Mapping[str, str]]]]:
     for note in () if part is None else part.root.iter(qualified(kind)):
-        if part is not None and note.get(qualified("type"), "") not in _SEPARATORS:
+        if part is not None and note.get(qualified("type"), "") not in SEPARATORS:
             yield (kind, note.get(qualified("id"), "")), (note, part.links)
 
 

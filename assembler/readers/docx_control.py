@@ -6,15 +6,17 @@ A control (`w:sdt`) stands around blocks, rows, cells or runs. It may show words
 
 from __future__ import annotations
 
+from assembler.model.telling import beginning
 from assembler.ooxml.elements import Element, qualified
 from assembler.ooxml.form import ANSWER, CONTACT, NOTHING
 from assembler.readers.docx_around import Around, Reason
-from assembler.readers.word_lists import value_of
+from assembler.readers.word_values import is_on, means_on, value_of
 from assembler.value import Value
 
 _CHECKED = "☒☑✓✗xX"
 _SIGNS = "☐☒☑✓✗"
-_OFF = {"0", "false", "off"}
+QUOTED = 80
+"""How many characters of a paragraph a message quotes."""
 
 
 class Control(Value):
@@ -75,8 +77,13 @@ def _is_checked(words: str) -> bool:
 def warn_of_waiting(control: Control, words: str, around: Around) -> None:
     """Says that the words of a control are taken though they look as if they waited for others (IN-DOC-10)."""
     if control.placeholder and not control.is_answer and words.strip():
-        message = f"“{' '.join(words.split())[:80]}” was taken, though it looks like words that wait for others."
-        around.warn("IN-DOC-10", message, "Take it out if nobody has written it.")
+        around.warn("IN-DOC-10", *taken_in_doubt(" ".join(words.split())))
+
+
+def taken_in_doubt(words: str) -> tuple[str, str]:
+    """What is said of words that were taken though they look as if they waited for others, and what to do."""
+    message = f"“{beginning(words, QUOTED)}” was taken, though it looks like words that wait for others."
+    return message, "Take it out if nobody has written it."
 
 
 def control_of(element: Element) -> Control:
@@ -84,8 +91,7 @@ def control_of(element: Element) -> Control:
     form = element.find(qualified("sdtPr"))
     if form is None:
         return Control("", "", False, None)
-    waiting = form.find(qualified("showingPlcHdr"))
-    shows = waiting is not None and waiting.get(qualified("val"), "1") not in _OFF
+    shows = is_on(form.find(qualified("showingPlcHdr")))
     return Control(value_of(form, "tag"), value_of(form, "alias"), shows, _checked(form))
 
 
@@ -97,4 +103,4 @@ def _checked(form: Element) -> bool | None:
     said = next((it for it in boxes[0] if it.tag.rpartition("}")[2] == "checked"), None)
     if said is None:
         return False
-    return next((value not in _OFF for name, value in said.attrib.items() if str(name).endswith("val")), True)
+    return next((means_on(str(value)) for name, value in said.attrib.items() if str(name).endswith("val")), True)

@@ -12,7 +12,7 @@ import re
 from assembler.ooxml.elements import Element, qualified
 from assembler.readers.docx_around import Reason
 from assembler.readers.docx_settled import WHOLE
-from assembler.readers.word_lists import value_of, whole
+from assembler.readers.word_values import is_on, value_of, whole
 from assembler.value import Growing
 
 _ADDRESS = re.compile(r'\s*HYPERLINK\s+(?:"([^"]*)"|([^\s\\"]\S*))', re.IGNORECASE)
@@ -96,4 +96,4 @@ def _chosen(mark: Element) -> str:
         return ""
     said = box.find(qualified("checked"))
     said = box.find(qualified("default")) if said is None else said
-    return _BOXES[said is not None and said.get(qualified("val"), "1") not in ("0", "false", "off")]
+    return _BOXES[is_on(said)]

@@ -13,7 +13,7 @@ from assembler.model.nodes import Footnote, Query, Text
 from assembler.model.walk import Inlines, plain_text
 from assembler.ooxml.elements import Element, qualified
 from assembler.ooxml.form import BOOKMARK
-from assembler.readers.docx_around import Around, Reason
+from assembler.readers.docx_around import DROPPED, Around, Reason
 from assembler.readers.docx_control import Control, control_of, warn_of_waiting
 from assembler.readers.docx_fields import Fields
 from assembler.readers.docx_leaves import Shown, content_of
@@ -22,13 +22,12 @@ from assembler.readers.docx_settled import taken
 from assembler.readers.docx_signs import sign_of, with_signs
 from assembler.readers.docx_styles import PLAIN, Face, Properties, face_of, properties_of, said
 from assembler.readers.links import link_fault
-from assembler.readers.word_lists import value_of
 from assembler.readers.word_nesting import NOTHING, RAISED, STRONG, Leaf, emphasis
 from assembler.readers.word_nesting import Around as Wrapped
+from assembler.readers.word_values import value_of
 from assembler.value import Growing, field
 
 _SIGNS = {"tab": " ", "ptab": " ", "br": " ", "cr": " ", "noBreakHyphen": "\u2011"}
-_DROPPED = {"del": Reason.DELETED, "moveFrom": Reason.MOVED}
 _NOTES = {"footnoteReference": "footnote", "endnoteReference": "endnote"}
 _NO_TEXT = {"pPr", "rPr", "sdtPr", "sdtEndPr", "smartTagPr", "customXmlPr", "rubyPr", "ctrlPr", "fldChar"}
 _FORM, _STYLE, _UNDERLINE, _FONTS = map(qualified, ("rPr", "rStyle", "u", "rFonts"))
@@ -105,8 +104,8 @@ class ParagraphReader:
     def _child(self, child: Element, tag: str) -> None:
         if tag == "r" and child.tag == qualified("r"):
             self._run(child)
-        elif tag in _DROPPED:
-            self._without(child, _DROPPED[tag])
+        elif tag in DROPPED:
+            self._without(child, DROPPED[tag])
         elif tag == "hyperlink":
             self._link(child)
         elif tag == "bookmarkStart":

@@ -10,34 +10,59 @@ from assembler.value import replace
 
 _WARNING, _ADVICE = Severity.WARNING, Severity.ADVICE
 SAID: Mapping[Reason, tuple[Severity, str, str]] = {
-    Reason.DELETED: (_WARNING, "Words that somebody has deleted with track changes were left out", "deleted"),
-    Reason.HIDDEN: (_WARNING, "Hidden words were left out", "hidden"),
-    Reason.ODD: (_WARNING, "Words in a place of the file where no text belongs were left out", "odd"),
-    Reason.OUTSIDE: (_WARNING, "Words in no organization's section were left out", "outside"),
-    Reason.UNCALLED: (_WARNING, "A note or comment at no place in the text was left out", "uncalled"),
-    Reason.FIELD: (_WARNING, "Words that stand in a field's instruction were left out", "field"),
-    Reason.ALTERNATIVE: (_WARNING, "Words that the file shows in some programs only were left out", "alternative"),
-    Reason.CONTENTS: (_ADVICE, "The table of contents was left out", "contents"),
+    Reason.DELETED: (
+        _WARNING,
+        "Words that somebody has deleted with track changes were left out",
+        "Nothing needs to be done if that is meant; otherwise reject it in Word and hand the file in again.",
+    ),
+    Reason.HIDDEN: (
+        _WARNING,
+        "Hidden words were left out",
+        "If they belong to the text, show them in Word (Font, Hidden) and hand the file in again.",
+    ),
+    Reason.ODD: (
+        _WARNING,
+        "Words in a place of the file where no text belongs were left out",
+        "The file is damaged there; if they belong to the text, write them anew.",
+    ),
+    Reason.OUTSIDE: (
+        _WARNING,
+        "Words in no organization's section were left out",
+        "If they belong to the text, put them under the name of an organization.",
+    ),
+    Reason.UNCALLED: (
+        _WARNING,
+        "A note or comment at no place in the text was left out",
+        "If it matters, write it into the text.",
+    ),
+    Reason.FIELD: (
+        _WARNING,
+        "Words that stand in a field's instruction were left out",
+        "If they belong to the text, write them as text.",
+    ),
+    Reason.ALTERNATIVE: (
+        _WARNING,
+        "Words that the file shows in some programs only were left out",
+        "If they belong to the text, write them where every program shows them.",
+    ),
+    Reason.CONTENTS: (
+        _ADVICE,
+        "The table of contents was left out",
+        "Nothing needs to be done: the report makes its own.",
+    ),
     Reason.ADDRESS: (
         _ADVICE,
         "A link was taken without its address, which is none on the web",
-        "address",
+        "Write an address that begins with https:// if readers are to follow it.",
     ),
-    Reason.MARGIN: (_ADVICE, "Words in the head or foot of the pages were left out", "margin"),
+    Reason.MARGIN: (
+        _ADVICE,
+        "Words in the head or foot of the pages were left out",
+        "Nothing needs to be done: the report has its own.",
+    ),
 }
+"""What is said of words that were left out: how grave it is, what happened, what to do."""
 _AS_ONE = (Reason.CONTENTS, Reason.MARGIN)
-_HINTS = {
-    "deleted": "Nothing needs to be done if that is meant; otherwise reject it in Word and hand the file in again.",
-    "hidden": "If they belong to the text, show them in Word (Font, Hidden) and hand the file in again.",
-    "odd": "The file is damaged there; if they belong to the text, write them anew.",
-    "outside": "If they belong to the text, put them under the name of an organization.",
-    "uncalled": "If it matters, write it into the text.",
-    "field": "If they belong to the text, write them as text.",
-    "alternative": "If they belong to the text, write them where every program shows them.",
-    "contents": "Nothing needs to be done: the report makes its own.",
-    "address": "Write an address that begins with https:// if readers are to follow it.",
-    "margin": "Nothing needs to be done: the report has its own.",
-}
 
 
 def findings_of(left: Iterable[LeftOut], path: str, taken: str) -> Iterator[Finding]:
@@ -53,7 +78,7 @@ def findings_of(left: Iterable[LeftOut], path: str, taken: str) -> Iterator[Find
         if reason in SAID:
             severity, sentence, hint = SAID[reason]
             message = f"{sentence}: “{it.words}”."
-            yield Finding("IN-DOC-05", severity, Source(path, max(it.place, 1)), message, _HINTS[hint])
+            yield Finding("IN-DOC-05", severity, Source(path, max(it.place, 1)), message, hint)
 
 
 def _gathered(left: Iterable[LeftOut]) -> Iterator[LeftOut]:

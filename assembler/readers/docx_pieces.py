@@ -13,17 +13,16 @@ from assembler.model.nodes import Footnote, Inline, Query, Text
 from assembler.model.walk import Inlines, inlines, plain_text
 from assembler.ooxml.elements import Element, qualified
 from assembler.ooxml.form import ANSWER, BOOKMARK, CONTACT, NOTHING
-from assembler.readers.docx_around import Around, Reason
+from assembler.readers.docx_around import DROPPED, Around, Reason
 from assembler.readers.docx_control import control_of, warn_of_waiting
 from assembler.readers.docx_inlines import ParagraphReader, Row
 from assembler.readers.docx_settled import taken
-from assembler.readers.word_lists import Member, value_of
+from assembler.readers.word_lists import Member
+from assembler.readers.word_values import alignment_of, value_of
 from assembler.value import Growing, Value, field, replace
 
-_DROPPED = {"del": Reason.DELETED, "moveFrom": Reason.MOVED}
 _NO_BLOCKS = {"sectPr", "tblPr", "tblGrid", "trPr", "tcPr", "sdtPr", "sdtEndPr", "customXmlPr", "tblPrEx"}
 _IN_PARAGRAPHS = {"r", "t", "delText", "hyperlink", "fldSimple", "smartTag", "oMath", "oMathPara"}
-_ALIGNMENTS = {"left": "left", "start": "left", "right": "right", "end": "right", "center": "center"}
 _MOST_SPANNED = 60
 
 
@@ -167,8 +166,8 @@ class PieceReader:
             yield from self._table(element)
         elif tag == "sdt":
             yield from self._control(element)
-        elif tag in _DROPPED:
-            self._drop(element, _DROPPED[tag])
+        elif tag in DROPPED:
+            self._drop(element, DROPPED[tag])
         elif tag == "bookmarkStart":
             name = element.get(qualified("name"), "")
             self._open.begin(element.get(qualified("id"), ""), name)
@@ -333,7 +332,7 @@ def _all_words(element: Element) -> str:
 
 def _mark_is_dropped(paragraph: Element) -> bool:
     form = paragraph.find(f"{qualified('pPr')}/{qualified('rPr')}")
-    return form is not None and any(form.find(qualified(tag)) is not None for tag in _DROPPED)
+    return form is not None and any(form.find(qualified(tag)) is not None for tag in DROPPED)
 
 
 def _spanned(cell: Element) -> int:
@@ -357,5 +356,5 @@ def _alignments(head: Element | None) -> tuple[str, ...]:
     said = []
     for cell in head.findall(qualified("tc")):
         form = cell.find(f"{qualified('p')}/{qualified('pPr')}")
-        said += [_ALIGNMENTS.get("" if form is None else value_of(form, "jc"), "left")] * _spanned(cell)
+        said += [alignment_of(form) or "left"] * _spanned(cell)
     return tuple(said)

@@ -16,6 +16,7 @@ from assembler.model.telling import beginning
 from assembler.model.walk import words as count_words
 from assembler.ooxml.form import BOOKMARK, answer_bookmark
 from assembler.readers.docx_around import LeftOut, Reason
+from assembler.readers.docx_control import QUOTED, taken_in_doubt
 from assembler.readers.docx_names import Names, bare_heading, theme_of
 from assembler.readers.docx_pieces import Piece
 from assembler.readers.ledger import Ledger
@@ -29,8 +30,6 @@ _BOXES = "☐☒☑✓✗ "
 _LONGEST_HEADING = 14
 """The most words of a line in bold that is taken for a heading."""
 _LONGEST_LABEL = 4
-_QUOTED = 80
-"""How many characters of a paragraph a message quotes."""
 _NO_DEGREE = 10
 
 
@@ -194,9 +193,7 @@ class _Binder:
         if organization in (*self._known.checked, *self._made.checked):
             return piece.placeholder
         if piece.placeholder and self._waiting[piece.text] == 1:
-            message = f"“{beginning(piece.text, _QUOTED)}” was taken, though it looks like words that wait for others."
-            hint = "Take it out if nobody has written it."
-            self._made.ledger.add("IN-DOC-10", self._at(piece), message, hint, Severity.WARNING)
+            self._made.ledger.add("IN-DOC-10", self._at(piece), *taken_in_doubt(piece.text), Severity.WARNING)
         return piece.placeholder and self._waiting[piece.text] > 1
 
     def _put(self, piece: Piece, organization: str) -> None:
@@ -206,7 +203,7 @@ class _Binder:
         self._made.sections.setdefault(organization, []).append(piece)
 
     def _of_another(self, piece: Piece, organization: str) -> None:
-        message = f"The file also has text on {self._name(organization)}: “{beginning(piece.text, _QUOTED)}”."
+        message = f"The file also has text on {self._name(organization)}: “{beginning(piece.text, QUOTED)}”."
         hint = f"It is taken for {self._name(self._known.only)} alone; bring the whole file in with “assembler import”."
         self._made.ledger.add("IN-DOC-07", self._at(piece), message, hint)
 
@@ -233,7 +230,7 @@ class _Binder:
         return 0 < piece.degree <= self._degree
 
     def _beside(self, piece: Piece) -> None:
-        message = f"“{beginning(piece.text or 'A table', _QUOTED)}” stands beside the answer and was taken into it."
+        message = f"“{beginning(piece.text or 'A table', QUOTED)}” stands beside the answer and was taken into it."
         hint = f"Look whether it belongs to the text on {self._name(self._current)}."
         self._made.ledger.add("IN-DOC-10", self._at(piece), message, hint, Severity.WARNING)
 
@@ -282,7 +279,7 @@ class _Binder:
 
     def _near(self, piece: Piece) -> None:
         near = self._known.names.near(piece.text)
-        message = f"The heading “{beginning(piece.text, _QUOTED)}” names no organization of this report."
+        message = f"The heading “{beginning(piece.text, QUOTED)}” names no organization of this report."
         hint = f"Did you mean “{self._name(near)}”? Write just that, or import the file with --organization {near}."
         self._doubt(piece, message, hint)
 

@@ -13,7 +13,7 @@ from copy import deepcopy
 
 from assembler.ooxml.elements import Element, element, qualified
 from assembler.readers.docx_styles import Styles
-from assembler.readers.word_lists import value_of
+from assembler.readers.word_values import value_of
 
 _COMPATIBILITY = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _BOX = qualified("txbxContent")

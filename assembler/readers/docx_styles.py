@@ -10,13 +10,12 @@ import re
 from collections.abc import Iterator, Mapping
 
 from assembler.ooxml.elements import Element, qualified
-from assembler.readers.word_lists import value_of, whole
+from assembler.readers.word_values import is_on, value_of, whole
 from assembler.value import Value
 
 _HEADING = re.compile(r"heading (\d)")
 _OURS = {"_ H _Ch": 1, "_ H_1": 2, "_ H_2/3": 3, "_ H_4": 4, "_ H_5/6": 5}
 """The headings of the official template."""
-_OFF = {"0", "false", "off", "none"}
 _DEEPEST = 20
 _BODY = 9
 """The outline level that Word gives to what is no heading."""
@@ -79,7 +78,7 @@ def face_of(properties: Properties) -> Face:
 
 
 def _on(found: Element | None) -> bool | None:
-    return None if found is None else found.get(_VALUE, "1") not in _OFF
+    return None if found is None else is_on(found)
 
 
 class Styles:

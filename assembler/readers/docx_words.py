@@ -15,13 +15,13 @@ from collections.abc import Iterable, Iterator
 from assembler.model.nodes import Block, Footnote, Query
 from assembler.model.walk import block_contents, block_inlines, plain_text
 from assembler.ooxml.elements import Element, qualified
+from assembler.readers.docx_around import SEPARATORS
 from assembler.readers.docx_settled import READ
 from assembler.readers.word_package import WordPackage
 
 _WORD = re.compile(r"\w+")
 _TEXT = {"t", "delText"}
 _APART = {"p", "br", "cr", "tab", "ptab", "tc"}
-_SEPARATORS = {"separator", "continuationSeparator", "continuationNotice"}
 
 
 def words_of_file(package: WordPackage, comments: Iterable[str]) -> str:
@@ -41,14 +41,14 @@ def unread_words(package: WordPackage) -> Iterator[str]:
 def _roots(package: WordPackage) -> list[Element]:
     """The document, and what stands among its notes, but for the lines that part them from the text."""
     notes = [it for part in (package.footnotes, package.endnotes) if part is not None for it in part.root]
-    return [package.document.root, *(it for it in notes if it.get(qualified("type"), "") not in _SEPARATORS)]
+    return [package.document.root, *(it for it in notes if it.get(qualified("type"), "") not in SEPARATORS)]
 
 
 def lines_of_notes(package: WordPackage) -> Iterator[Element]:
     """The lines that part notes from the text; Word lets people write something there."""
     for part, kind in ((package.footnotes, "footnote"), (package.endnotes, "endnote")):
         notes = () if part is None else part.root.iter(qualified(kind))
-        yield from (note for note in notes if note.get(qualified("type"), "") in _SEPARATORS)
+        yield from (note for note in notes if note.get(qualified("type"), "") in SEPARATORS)
 
 
 def _written(root: Element) -> Iterator[str]:

@@ -16,10 +16,11 @@ from assembler.ooxml.elements import Element, qualified
 from assembler.ooxml.sources import Hidden, Record
 from assembler.readers.word_held import held_in
 from assembler.readers.word_inlines import ReadParagraph, local, read_paragraph
-from assembler.readers.word_lists import BULLET, Item, Member, lists_of, whole
+from assembler.readers.word_lists import BULLET, Item, Member, lists_of
 from assembler.readers.word_nesting import TAB, Leaf, words
 from assembler.readers.word_surroundings import Surroundings
 from assembler.readers.word_tables import read_table
+from assembler.readers.word_values import whole
 from assembler.value import Growing, Value, field, replace
 
 _OF_WORD = {f"{word} {degree - 1}": degree for word in ("heading", "Heading") for degree in range(2, 6)}

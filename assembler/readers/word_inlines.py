@@ -16,7 +16,6 @@ from assembler.ooxml.sources import Hidden
 from assembler.readers.docx_signs import sign_of
 from assembler.readers.word_fields import Fields
 from assembler.readers.word_gathered import placeholder, reference, with_loose_references, without_mark
-from assembler.readers.word_lists import value_of
 from assembler.readers.word_nesting import (
     DELETED,
     INSERTED,
@@ -33,6 +32,7 @@ from assembler.readers.word_nesting import (
     words,
 )
 from assembler.readers.word_surroundings import Surroundings
+from assembler.readers.word_values import is_on, value_of
 from assembler.value import Growing, Value, field
 
 _SIGNS = {"tab": TAB, "br": " ", "cr": " ", "noBreakHyphen": "\u2011", "softHyphen": "\u00ad"}
@@ -43,7 +43,6 @@ _AROUND_RUNS = {"sdt", "sdtContent", "smartTag", "customXml", "dir", "bdo"}
 _PICTURES = {"drawing", "pict", "object", "AlternateContent"}
 _DEEPEST = 20
 """How many links and bookmarks may stand open at once."""
-_OFF = {"0", "false", "off", "none"}
 
 
 class ReadParagraph(Value):
@@ -263,18 +262,13 @@ def _is_between_calls(run: Element, form: Element) -> bool:
 def _face(form: Element, language: str) -> Around:
     """What the properties of a run stand for."""
     found: list[Around] = []
-    if _is_on(form, "b"):
+    if is_on(form.find(qualified("b"))):
         found.append(frozenset((STRONG,)))
-    if _is_on(form, "i"):
+    if is_on(form.find(qualified("i"))):
         found.append(frozenset((emphasis(_language(form), language),)))
     if value_of(form, "vertAlign") == "superscript":
         found.append(frozenset((RAISED,)))
     return NOTHING.union(*found)
-
-
-def _is_on(form: Element, tag: str) -> bool:
-    found = form.find(qualified(tag))
-    return found is not None and found.get(qualified("val"), "1") not in _OFF
 
 
 def _language(form: Element) -> str:

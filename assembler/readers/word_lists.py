@@ -12,15 +12,13 @@ from assembler.model.finding import NO_PLACE, Source
 from assembler.model.nodes import BulletedList, Inline, LetteredList, ListItem
 from assembler.ooxml.elements import Element, qualified
 from assembler.ooxml.numbering import FORMATS, SILENT
+from assembler.readers.word_values import value_of, whole
 from assembler.value import Growing, Value, field
 
 LEVELS = 9
 """How many levels a list has in Word."""
 BULLET = "bullet"
 """The sort of number of lists without numbers."""
-
-_VALUE = qualified("val")
-_MOST_DIGITS = 4
 
 
 class Member(Value):
@@ -109,17 +107,6 @@ def _label(form: _Form, level: int) -> str:
 
 def _named(it: Element, attribute: str) -> str:
     return it.get(qualified(attribute), "")
-
-
-def value_of(parent: Element, tag: str) -> str:
-    """The value of a child, empty where there is none."""
-    found = parent.find(qualified(tag))
-    return "" if found is None else found.get(_VALUE, "")
-
-
-def whole(written: str, otherwise: int) -> int:
-    """The whole number that is written, or another one where there is none."""
-    return int(written) if written.isdecimal() and len(written) <= _MOST_DIGITS else otherwise
 
 
 class Item(Value):

@@ -12,10 +12,10 @@ from assembler.ooxml.revisions import EDITOR
 from assembler.readers.docx_styles import face_of, properties_of
 from assembler.readers.word import WordText, not_ours, opening_paragraphs, opening_words, pictures, read_text_of
 from assembler.readers.word_held import note_held
-from assembler.readers.word_lists import value_of
 from assembler.readers.word_package import WordPackage, open_package
 from assembler.readers.word_revisions import CHANGES, IsOwn, Tracked, settle_changes
 from assembler.readers.word_surroundings import signed_words, surroundings
+from assembler.readers.word_values import value_of
 from assembler.value import Value
 
 _MATHS = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"

@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterator, Mapping
 from assembler.ooxml.elements import Element, qualified
 from assembler.ooxml.sources import ADDRESS, BOOKMARK, Hidden, Record
 from assembler.readers.word_fields import OF_WORD
-from assembler.readers.word_lists import Counting, value_of
+from assembler.readers.word_lists import Counting
 from assembler.readers.word_package import Part, WordPackage
+from assembler.readers.word_values import value_of
 from assembler.value import Growing, field
 
 

@@ -6,11 +6,11 @@ from assembler.model.nodes import Table, Text
 from assembler.model.walk import Inlines
 from assembler.ooxml.elements import Element, qualified
 from assembler.readers.word_inlines import read_paragraph
-from assembler.readers.word_lists import value_of
 from assembler.readers.word_nesting import Leaf, words
 from assembler.readers.word_surroundings import Surroundings
+from assembler.readers.word_values import alignment_of
 
-_ALIGNMENTS = {"left": "left", "start": "left", "right": "right", "end": "right", "center": "center"}
+_FORM = f"{qualified('p')}/{qualified('pPr')}"
 
 
 def read_table(table: Element, surroundings: Surroundings) -> tuple[Table, tuple[str, ...]]:
@@ -38,12 +38,7 @@ def _cell(cell: Element, surroundings: Surroundings, bookmarks: list[str]) -> In
 
 def _alignments(head: Element) -> tuple[str, ...]:
     """The alignments of the columns, up to the last one that the head row tells."""
-    said = [_alignment(cell) for cell in _cells(head)]
+    said = [alignment_of(cell.find(_FORM)) for cell in _cells(head)]
     while said and not said[-1]:
         said.pop()
     return tuple(it or "left" for it in said)
-
-
-def _alignment(cell: Element) -> str:
-    form = cell.find(f"{qualified('p')}/{qualified('pPr')}")
-    return "" if form is None else _ALIGNMENTS.get(value_of(form, "jc"), "")
