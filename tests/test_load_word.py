@@ -156,3 +156,20 @@ def test_fixes_never_touch_a_word_file(make_report: MakeReport) -> None:
     before = (root / "contributions/unhcr/au.docx").read_bytes()
     run(["check", "-C", str(root), "--fix"])
     assert (root / "contributions/unhcr/au.docx").read_bytes() == before
+
+
+def test_characters_that_nobody_sees_are_found_in_a_word_file_as_in_a_text(make_report: MakeReport) -> None:
+    body = (
+        p("The United\u202e Nations met."),
+        p("Uni\u200bted"),
+        p("(\u0627\u200f)"),
+        p("A note", call("footnote", 1)),
+    )
+    data = docx(*body, footnotes={1: "A no\u2060te."})
+    findings = [it for it in found(examine(report_with(make_report, data))) if it.rule == "IN-TXT-05"]
+    assert [(it.source.line, it.source.column, it.severity.word) for it in findings] == [
+        (1, 11, "error"),
+        (2, 4, "warning"),
+        (4, 1, "warning"),
+    ]
+    assert {it.fix for it in findings} == {None}

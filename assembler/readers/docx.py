@@ -7,13 +7,14 @@ steps, since the same file may be read for one organization alone, by its place,
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from assembler.model.contribution import Contribution, FocalPoint, Header, Status
 from assembler.model.finding import Finding, Severity, Source
 from assembler.model.listing import listed
+from assembler.model.nodes import Block, Footnote
 from assembler.model.vocabulary import Vocabulary
-from assembler.model.walk import passage_text, plain_text, text_hash
+from assembler.model.walk import block_inlines, passage_text, plain_text, text_hash
 from assembler.ooxml.elements import Element, qualified
 from assembler.ooxml.form import Owner, Property, read_own_words
 from assembler.readers.docx_around import Around, LeftOut, Reason, around_of, is_own, unread_in_comment
@@ -27,6 +28,7 @@ from assembler.readers.docx_words import lines_of_notes, lost_words, unread_word
 from assembler.readers.ledger import Ledger
 from assembler.readers.manuscript import Manuscript, unusable
 from assembler.readers.places import out_of_place
+from assembler.readers.text import unseen_characters
 from assembler.readers.word_package import WordPackage, open_package
 from assembler.value import Value, replace
 
@@ -310,7 +312,16 @@ def read_word_contribution(data: bytes, manuscript: Manuscript) -> tuple[Contrib
         hash=text_hash(passage_text(blocks)),
         usable=not places and not any(it.rule == _LOST for it in text.findings),
     )
-    return contribution, listed((*findings, *places, *text.findings, *_empty(contribution))), file.lines
+    further = (*_unseen(file.lines, blocks, path), *_empty(contribution))
+    return contribution, listed((*findings, *places, *text.findings, *further)), file.lines
+
+
+def _unseen(lines: str, blocks: Sequence[Block], path: str) -> Iterator[Finding]:
+    """The characters that nobody sees, in paragraphs at their places, in notes at the place of the note."""
+    yield from unseen_characters(lines, path)
+    for note in (it for it in block_inlines(blocks) if isinstance(it, Footnote)):
+        for found in unseen_characters("\n".join(map(plain_text, note.content)), path):
+            yield replace(found, source=note.source)
 
 
 def _empty(contribution: Contribution) -> Iterator[Finding]:

@@ -41,7 +41,7 @@ def invisible_characters(text: str, path: str) -> Iterator[Finding]:
     if not _INVISIBLE.search(text):
         return
     lines = text.split("\n")
-    grave = _header_length(lines) if path.endswith(".md") else len(lines)
+    grave = len(lines) if path.endswith(".yaml") else _header_length(lines)
     for number, line in enumerate(lines, 1):
         for start, end in _runs(line):
             yield _finding(line, start, end, Source(path, number, start + 1, number, end + 1), number <= grave)

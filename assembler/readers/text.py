@@ -29,12 +29,18 @@ def read_text(data: bytes, path: str) -> tuple[str | None, tuple[Finding, ...]]:
         return None, (_not_utf8(error.object[: error.start], path),)  # which holds no byte order mark
     if not text.strip():
         return None, (_empty(path),)
-    if text.replace("\n", "").isprintable():  # then it has none of the characters below, nor a tab or no-break space
-        return text, ()
+    found = unseen_characters(text, path)
+    return (_UNPRINTABLE.sub("\ufffd", text) if found else text), found
+
+
+def unseen_characters(text: str, path: str) -> tuple[Finding, ...]:
+    """The characters that can't be printed (IN-TXT-02), and the invisible ones where none belongs (IN-TXT-05)."""
+    if text.replace("\n", "").isprintable():  # then it has none of them, nor a tab or no-break space
+        return ()
     from assembler.readers.invisible import invisible_characters  # only here: most texts have none
 
     printable = _UNPRINTABLE.sub("\ufffd", text)
-    return printable, (*_control_characters(text, path), *invisible_characters(printable, path))
+    return (*_control_characters(text, path), *invisible_characters(printable, path))
 
 
 def _is_wide(data: bytes) -> bool:
