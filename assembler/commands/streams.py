@@ -67,6 +67,7 @@ def is_unread() -> bool:
 
 def open_streams() -> None:
     """Makes standard output and standard error such streams; what their code can't say is written by its number."""
+    _take_the_numbers()
     for name, number in (("stdout", 1), ("stderr", _TALK)):
         stream: TextIO | None = getattr(sys, name)
         if stream is None:  # whoever has started the program has closed it
@@ -74,6 +75,16 @@ def open_streams() -> None:
             continue
         stream.flush()
         setattr(sys, name, _opened(number, stream))
+
+
+def _take_the_numbers() -> None:
+    """Has nothing stand in the place of each stream that was closed, or the next file that is opened would stand there.
+
+    What is meant for a stream would get into that file, and a process that is to have it would find its own stream.
+    """
+    while (handle := os.open(os.devnull, os.O_RDWR)) <= _TALK:
+        os.set_inheritable(handle, True)
+    os.close(handle)
 
 
 def _opened(number: int, stream: TextIO) -> TextIO:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shlex
 import subprocess
 import sys
 from pathlib import Path
@@ -100,6 +101,17 @@ def test_streams_that_are_closed_do_no_harm(odd: Path, name: str, shell: str) ->
     ran = called(name, odd, shell)
     assert "Traceback" not in ran.stderr
     assert "Exception" not in ran.stderr
+
+
+@pytest.mark.parametrize("shell", ["<&-", "<&- >&-", "<&- 2>&-", "<&- >&- 2>&-"])
+def test_pdf_is_whole_where_streams_are_closed(make_report: MakeReport, tmp_path: Path, shell: str) -> None:
+    root = make_report()
+    build = [sys.executable, "-m", "assembler", "build", "--to", "pdf", "-C", str(root), "--out"]
+    assert subprocess.run([*build, str(tmp_path / "open")], cwd=ROOT, check=False).returncode == 0
+    line = f"{shlex.join([*build, str(tmp_path / 'closed')])} {shell}"
+    assert subprocess.run(["sh", "-c", line], cwd=ROOT, check=False).returncode == 0
+    wanted, got = ((tmp_path / it / "A-75-345.pdf").read_bytes() for it in ("open", "closed"))
+    assert got == wanted
 
 
 def test_status_is_that_of_the_command_when_its_reader_has_gone(odd: Path) -> None:
