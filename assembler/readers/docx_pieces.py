@@ -148,16 +148,20 @@ class PieceReader:
         self._around = around
         self._reader = ParagraphReader(around, around.links)
         self._open = _Open()
-        self._carried: Inlines = ()
+        self._carried: Piece | None = None
         self._in_box = False
 
     def pieces(self, body: Iterable[Element]) -> Iterator[Piece]:
         """The paragraphs and tables, without empty ones."""
         for element in body:
             yield from self._block(element, element.tag.rpartition("}")[2])
-        if self._carried:
-            yield Piece(self._around.place, self._carried)
-            self._carried = ()
+        yield from self._not_carried_on()
+
+    def _not_carried_on(self) -> Iterator[Piece]:
+        """The paragraph whose mark is deleted, where no paragraph follows in which it could go on."""
+        carried, self._carried = self._carried, None
+        if carried:
+            yield carried
 
     def _block(self, element: Element, tag: str) -> Iterator[Piece]:
         if tag == "p":
@@ -224,18 +228,18 @@ class PieceReader:
         piece = self._piece(element, row, place)
         for identifier in row.ended:
             self._open.end(identifier)
-        if _mark_is_dropped(element):
-            self._carried = piece.content
-        else:
-            contents = (piece.content, *row.further)
-            yield from (replace(piece, content=content) for content in contents if content)
+        parts = [replace(piece, content=content) for content in (piece.content, *row.further) if content]
+        if parts and _mark_is_dropped(element):
+            self._carried = parts.pop()
+        yield from parts
         yield from self._boxes(row)
 
     def _piece(self, element: Element, row: Row, place: int) -> Piece:
         form = element.find(qualified("pPr"))
         style = "" if form is None else value_of(form, "pStyle")
-        between = (Text(" "),) if self._carried and row.content else ()
-        content, self._carried = (*self._carried, *between, *row.content), ()
+        carried, self._carried = self._carried.content if self._carried else (), None
+        between = (Text(" "),) if carried and row.content else ()
+        content = (*carried, *between, *row.content)
         return Piece(
             place=place,
             content=content,
@@ -251,7 +255,7 @@ class PieceReader:
 
     def _boxes(self, row: Row) -> Iterator[Piece]:
         before, self._in_box = self._in_box, True
-        carried, self._carried = self._carried, ()
+        carried, self._carried = self._carried, None
         for box in row.boxes:
             yield from self.pieces(box)
         self._in_box, self._carried = before, carried
@@ -259,9 +263,7 @@ class PieceReader:
     # Tables
 
     def _table(self, element: Element) -> Iterator[Piece]:
-        if self._carried:
-            yield Piece(self._around.place, self._carried)
-            self._carried = ()
+        yield from self._not_carried_on()
         place = self._around.place + 1
         tags, bookmark = tuple(filter(None, self._open.tags)), self._open.bookmark
         rows = [self._row(row) for row in self._within(element, "tr")]

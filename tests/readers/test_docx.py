@@ -12,6 +12,7 @@ from assembler.writers.markdown import print_blocks
 from tests.readers.docx_files import (
     DECIMALS,
     LETTERS,
+    answer,
     call,
     deleted,
     docx,
@@ -37,6 +38,7 @@ ORGANIZATIONS = {
 }
 VOCABULARY = Vocabulary(ORGANIZATIONS, {"unhcr": Entity("unhcr", "Office", "UNHCR")})
 THEMES = ("Humanitarian affairs", "Human rights")
+MARK_DELETED = "<w:rPr><w:del/></w:rPr>"
 LONG = "This sentence has so many words that nobody would take it for an item of any list at all."
 
 
@@ -92,9 +94,13 @@ GRID = "| one | two |\n| --- | --- |"
         # Tracked changes.
         (p("Old", deleted(" bad"), inserted(" new"), " words."), "Old new words."),
         (p("A ", f"<w:moveFrom>{r('moved ')}</w:moveFrom>b ", f"<w:moveTo>{r('moved')}</w:moveTo>"), "A moved"),
-        (p("First,", form="<w:rPr><w:del/></w:rPr>") + p("second."), "First, second."),
+        (p("First,", form=MARK_DELETED) + p("second."), "First, second."),
+        (
+            p(sdt(r("One.") + "<w:r><w:br/></w:r>" + r("Two,"), tag="answer:au"), form=MARK_DELETED) + p("and more."),
+            "One.\n\nTwo, and more.",
+        ),
         (p("One.", form="<w:rPr><w:ins/></w:rPr>") + p("Two."), "One.\n\nTwo."),
-        (p(deleted("All gone."), form="<w:rPr><w:del/></w:rPr>") + p("Left."), "Left."),
+        (p(deleted("All gone."), form=MARK_DELETED) + p("Left."), "Left."),
         # Faces.
         (p("An ", r("inter alia", "<w:i/>"), " and ", r("bold", "<w:b/>"), "."), "An *inter alia* and **bold**."),
         (p(r("Styled", '<w:rStyle w:val="Kursiv"/>')), "*Styled*"),
@@ -452,6 +458,11 @@ def test_section_of_headings_alone_has_no_text() -> None:
 def test_sub_heading_with_the_name_of_an_organization_divides_nothing() -> None:
     taken, _ = sections(heading("AU"), p("Text."), heading("Work with the African Union Commission", 2), p("More."))
     assert list(taken) == ["au"]
+
+
+def test_paragraph_whose_mark_is_deleted_at_the_end_of_an_answer_stays_in_that_answer() -> None:
+    body = answer("asean", "ANASE", p("First.")), answer("au", "African Union", p("They met.", form=MARK_DELETED))
+    assert sections(*body) == ({"asean": "First.", "au": "They met."}, [])
 
 
 def test_every_reason_has_a_word_or_needs_none() -> None:
