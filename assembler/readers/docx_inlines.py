@@ -22,8 +22,7 @@ from assembler.readers.docx_settled import taken
 from assembler.readers.docx_signs import sign_of, with_signs
 from assembler.readers.docx_styles import PLAIN, Face, Properties, face_of, properties_of, said
 from assembler.readers.links import link_fault
-from assembler.readers.word_nesting import NOTHING, RAISED, STRONG, Leaf, emphasis
-from assembler.readers.word_nesting import Around as Wrapped
+from assembler.readers.word_nesting import NOTHING, RAISED, STRONG, Leaf, Wrappers, emphasis
 from assembler.readers.word_values import value_of
 from assembler.value import Growing, field
 
@@ -259,7 +258,7 @@ class ParagraphReader:
             message = f"“{words}” is struck through by hand, which deletes nothing, and was taken."
             self._around.warn("IN-DOC-10", message, "Take it out if that is meant.")
 
-    def _wrappers(self, face: Face) -> Wrapped:
+    def _wrappers(self, face: Face) -> Wrappers:
         found = NOTHING
         if face.bold:
             found |= {STRONG}

@@ -36,8 +36,6 @@ class Marked(Value):
     """The typed mark that was taken off."""
     number: str = ""
     """The typed number of the paragraph that was taken off."""
-    numbered: bool = False
-    """Whether it is a paragraph that Word numbers."""
 
 
 def marked(pieces: Sequence[Piece], path: str) -> list[Marked]:
@@ -94,7 +92,6 @@ def _mark_native(found: list[Marked], path: str) -> None:
             continue
         is_numbered = member.list in paragraphs
         if is_numbered and not member.level:
-            found[place] = replace(one, numbered=True)
             continue
         degree = min(member.level - is_numbered, DEEPEST)
         source = Source(path, one.piece.place)

@@ -7,13 +7,13 @@ from the plan and not read.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import count
 
 from assembler.model.finding import Finding, Severity, Source
 from assembler.model.nodes import Block, Footnote, Inline
 from assembler.model.report import Annex, Section, Summary
-from assembler.model.walk import plain_text, rewrite_block, rewrite_sections
+from assembler.model.walk import Inlines, plain_text, rewrite_block, rewrite_sections
 from assembler.ooxml.elements import Element, qualified
 from assembler.ooxml.sources import Hidden
 from assembler.readers.word_blocks import BlockReader, Division
@@ -179,11 +179,11 @@ def _with_numbered_notes(text: WordText) -> WordText:
     """The text with its notes numbered, a note in a note before that one, as at assembly."""
     numbers = count(1)
 
-    def numbered(inline: Inline) -> Iterator[Inline]:
-        yield replace(inline, number=next(numbers)) if isinstance(inline, Footnote) else inline
+    def numbered(inline: Inline) -> Inlines:
+        return (replace(inline, number=next(numbers)) if isinstance(inline, Footnote) else inline,)
 
     def change(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
-        return tuple(rewrite_block(block, lambda inline: tuple(numbered(inline))) for block in blocks)
+        return tuple(rewrite_block(block, numbered) for block in blocks)
 
     summary = text.summary and replace(text.summary, blocks=change(text.summary.blocks))
     sections = rewrite_sections(text.sections, change)

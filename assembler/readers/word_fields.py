@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable
 
 from assembler.model.nodes import Text
-from assembler.readers.word_nesting import NOTHING, Around, Leaf
+from assembler.readers.word_nesting import NOTHING, Leaf, Wrappers
 from assembler.value import Growing
 
 OF_WORD = "_Ref"
@@ -31,7 +31,7 @@ class _Field(Growing):
     """The paragraph whose number it shows."""
     shown: str = ""
     """That number as it stands."""
-    around: Around = NOTHING
+    around: Wrappers = NOTHING
     """What stands around the number."""
 
 
@@ -58,7 +58,7 @@ class Fields:
         if self._open and not self._open[-1].showing:
             self._open[-1].instruction += written
 
-    def take(self, written: str, around: Around) -> bool:
+    def take(self, written: str, around: Wrappers) -> bool:
         """Takes words that don't show, or that are the number of a paragraph; others are left alone."""
         inside = self._open[-1] if self._open else None
         if inside is None or (inside.showing and not inside.refers):

@@ -24,9 +24,9 @@ from assembler.readers.word_nesting import (
     RAISED,
     STRONG,
     TAB,
-    Around,
     Leaf,
     Wrapper,
+    Wrappers,
     emphasis,
     link,
     words,
@@ -96,7 +96,7 @@ class _Reading:
         leaves = with_loose_references(self._gatherings[0].leaves)
         return ReadParagraph(tuple(leaves), tuple(self._bookmarks))
 
-    def _children(self, parent: Element, around: Around) -> None:
+    def _children(self, parent: Element, around: Wrappers) -> None:
         for child in parent:
             tag = local(child)
             if tag == "r":
@@ -119,7 +119,7 @@ class _Reading:
 
     # Links and bookmarks
 
-    def _link(self, element: Element, around: Around) -> None:
+    def _link(self, element: Element, around: Wrappers) -> None:
         """A link with its words; a link inside another one is only words."""
         if not all(it.bookmark for it in self._gatherings[1:]):
             self._children(element, around)
@@ -175,7 +175,7 @@ class _Reading:
 
     # Runs
 
-    def _run(self, run: Element, around: Around) -> None:
+    def _run(self, run: Element, around: Wrappers) -> None:
         form = run.find(qualified("rPr"))
         if form is not None and _is_between_calls(run, form):
             return
@@ -201,7 +201,7 @@ class _Reading:
             elif tag in _PICTURES:
                 self._surroundings.pictures += 1
 
-    def _words(self, written: str, around: Around) -> None:
+    def _words(self, written: str, around: Wrappers) -> None:
         if not self._fields.take(written, around):
             self._add(Leaf(Text(written), around))
 
@@ -210,7 +210,7 @@ class _Reading:
         if number:
             self._add(number)
 
-    def _simple_field(self, element: Element, around: Around) -> None:
+    def _simple_field(self, element: Element, around: Wrappers) -> None:
         self._field_mark("begin")
         self._fields.instruct(element.get(qualified("instr"), ""))
         self._field_mark("separate")
@@ -219,7 +219,7 @@ class _Reading:
 
     # Notes and comments
 
-    def _note(self, run: Element, call: Element, around: Around, mark: str) -> None:
+    def _note(self, run: Element, call: Element, around: Wrappers, mark: str) -> None:
         """A note; one in a note can't be called. It is numbered, also where it has been given a mark of its own."""
         if self._questions is not None:
             return
@@ -259,9 +259,9 @@ def _is_between_calls(run: Element, form: Element) -> bool:
     return value_of(form, "rStyle") == "FootnoteReference" and words == [","]
 
 
-def _face(form: Element, language: str) -> Around:
+def _face(form: Element, language: str) -> Wrappers:
     """What the properties of a run stand for."""
-    found: list[Around] = []
+    found: list[Wrappers] = []
     if is_on(form.find(qualified("b"))):
         found.append(frozenset((STRONG,)))
     if is_on(form.find(qualified("i"))):

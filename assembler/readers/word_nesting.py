@@ -36,14 +36,14 @@ from assembler.value import Value, replace
 
 type Wrapper = Insertion | Deletion | Strong | Emphasis | Superscript
 """What can stand around leaves; without content."""
-type Around = frozenset[Wrapper]
+type Wrappers = frozenset[Wrapper]
 
 STRONG = Strong(())
 RAISED = Superscript(())
 INSERTED = Insertion(())
 DELETED = Deletion(())
-PROPOSALS: Around = frozenset((INSERTED, DELETED))
-NOTHING: Around = frozenset()
+PROPOSALS: Wrappers = frozenset((INSERTED, DELETED))
+NOTHING: Wrappers = frozenset()
 TAB = "\t"
 """A tab of the Word file, a leaf of its own until it is known what it parts."""
 
@@ -58,7 +58,7 @@ class Leaf(Value):
 
     node: Inline
     """Text, symbol, placeholder, link, reference, note or query."""
-    around: Around = NOTHING
+    around: Wrappers = NOTHING
     """What stands around it, as far as it shows in Word."""
     shown: bool = True
     """Whether its letters show what stands around them; those of notes and queries do not."""
@@ -143,7 +143,7 @@ def _typed_words(node: Inline) -> str:
     return _typed(plain_text((node,)))
 
 
-def without(leaves: Iterable[Leaf], around: Around) -> list[Leaf]:
+def without(leaves: Iterable[Leaf], around: Wrappers) -> list[Leaf]:
     """The leaves without that around them."""
     return [replace(leaf, around=leaf.around - around) if leaf.around & around else leaf for leaf in leaves]
 
@@ -210,7 +210,7 @@ class _Place(Value):
     """Where nodes stand, as far as it decides how they come back."""
 
     language: str
-    around: Around = NOTHING
+    around: Wrappers = NOTHING
     linked: bool = False
 
 
