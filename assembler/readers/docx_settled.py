@@ -15,7 +15,6 @@ from assembler.ooxml.elements import Element, element, qualified
 from assembler.readers.docx_styles import Styles
 from assembler.readers.word_values import value_of
 
-_COMPATIBILITY = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _BOX = qualified("txbxContent")
 READ = "read"
 """The attribute of the texts that the reader has come by."""
@@ -37,7 +36,7 @@ def settle_alternatives(root: Element) -> Iterator[tuple[int, str]]:
     Gives what another one says and that one does not, after the place of its paragraph in the body.
     """
     for pair, place in reversed(list(_pairs(root))):
-        branches = [it for it in pair if it.tag in (f"{_COMPATIBILITY}Choice", f"{_COMPATIBILITY}Fallback")]
+        branches = [it for it in pair if it.tag in (qualified("mc:Choice"), qualified("mc:Fallback"))]
         kept = next((it for it in branches if it.find(f".//{_BOX}") is not None), branches[0] if branches else None)
         for branch in (it for it in branches if it is not kept):
             words = written(branch)
@@ -55,7 +54,7 @@ def written(root: Element) -> str:
 def _pairs(root: Element) -> Iterator[tuple[Element, int]]:
     """Each pair of alternatives with the place of its paragraph, or of the one before; in text boxes are none."""
     place = 0
-    for it in root.iter(qualified("p"), f"{_COMPATIBILITY}AlternateContent"):
+    for it in root.iter(qualified("p"), qualified("mc:AlternateContent")):
         if it.tag != qualified("p"):
             yield it, place
         elif next(it.iterancestors(_BOX), None) is None:

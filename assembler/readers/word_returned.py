@@ -20,8 +20,7 @@ from assembler.value import Value
 
 _MATHS = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _APART = (qualified("txbxContent"), qualified("ruby"), f"{_MATHS}oMath")
-_COMPATIBILITY = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
-_ALTERNATIVES, _FALLBACK = f"{_COMPATIBILITY}AlternateContent", f"{_COMPATIBILITY}Fallback"
+_ALTERNATIVES, _FALLBACK = map(qualified, ("mc:AlternateContent", "mc:Fallback"))
 _SOURCE = "DraftSource"
 _DAY = len("2020-09-11")
 
