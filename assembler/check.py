@@ -210,16 +210,16 @@ def _settings(collection: Collection) -> Iterator[Finding]:
         elif RULES[setting.rule].integrity and setting.level is not Severity.ERROR:
             message = f"{setting.rule} is about words that are lost or nobody's, so it stays an error."
             hint = "Take the setting out, and mend what is found."
-            yield Finding("IN-RUL-02", RULES["IN-RUL-02"].severity, setting.source, message, hint)
+            yield _finding("IN-RUL-02", setting.source, message, hint)
         elif RULES[setting.rule].scope in _FIND_NOTHING:
             message = f"{setting.rule} {_FIND_NOTHING[RULES[setting.rule].scope]}, so that a setting has no effect."
             hint = f"Take the setting out; “assembler explain {setting.rule}” says more."
-            yield Finding("IN-RUL-03", RULES["IN-RUL-03"].severity, setting.source, message, hint)
+            yield _finding("IN-RUL-03", setting.source, message, hint)
 
 
 def _unknown_rule(code: str, source: Source) -> Finding:
     hint = "“assembler explain --all” lists the rules."
-    return Finding("IN-RUL-01", RULES["IN-RUL-01"].severity, source, f"There is no rule {code}.", hint)
+    return _finding("IN-RUL-01", source, f"There is no rule {code}.", hint)
 
 
 def _levelled(found: Iterable[Finding], settings: tuple[RuleSetting, ...]) -> tuple[list[Finding], list[Finding]]:
@@ -270,4 +270,9 @@ def _unused(contribution: Contribution, waiver: Waiver) -> Finding:
         return _unknown_rule(waiver.rule, waiver.source)
     message = f"The waiver of {waiver.rule} in {contribution.path} matches nothing."
     hint = "Take it out, or look whether the code is the right one."
-    return Finding("IN-WVR-01", RULES["IN-WVR-01"].severity, waiver.source, message, hint)
+    return _finding("IN-WVR-01", waiver.source, message, hint)
+
+
+def _finding(code: str, source: Source, message: str, hint: str) -> Finding:
+    """A finding of a rule that is kept here."""
+    return Finding(code, RULES[code].severity, source, message, hint)

@@ -9,6 +9,7 @@ import re
 from collections.abc import Mapping
 
 from assembler.model.lexicon import Lexicon
+from assembler.rules.known import longest_first
 from assembler.value import Value
 
 _HUNDRED, _THOUSAND = 100, 1000
@@ -51,9 +52,9 @@ class NumberWords(Value):
         """
         simple = {word: number for word, number in self.cardinals.items() if "-" not in word}
         units = "|".join(word for word, number in simple.items() if number < 10)
-        words = "|".join(sorted(simple, key=lambda word: (-len(word), word)))
+        words = "|".join(longest_first(simple))
         any_one = rf"(?:{words})(?:-(?:{units}))?(?![\w-])"
-        one = "|".join(sorted((w for w, n in simple.items() if n >= least), key=lambda word: (-len(word), word)))
+        one = "|".join(longest_first(w for w, n in simple.items() if n >= least))
         hundred = rf" hundred(?: and {any_one})?"
         further = rf"(?:{hundred}(?: thousand)?| thousand(?: (?:{units}){hundred}| and {any_one})?)"
         if not words:

@@ -11,6 +11,7 @@ from assembler.model.finding import Fault
 from assembler.model.pattern import Pattern
 from assembler.model.prose import Part, Prose, Run
 from assembler.rules.days import ANY_MONTH
+from assembler.rules.known import longest_first
 from assembler.rules.number_words import NumberWords, number_words
 from assembler.rules.sentences import Abbreviations, abbreviations, first_words, sentence_at, sentences
 
@@ -226,7 +227,7 @@ _COUNT_BEFORE = Pattern(r"(?<![\w./$€£–+-])[1-9]\d(?:,\d{3})* \Z")
 
 def _followed_by(words: Iterable[str]) -> str:
     """What matches a space and one of the words, as a part of a regular expression; nothing where there is none."""
-    either = "|".join(sorted(map(re.escape, words), key=lambda word: (-len(word), word)))
+    either = "|".join(longest_first(map(re.escape, words)))
     return rf"[ \u00a0](?:{either})(?!\w)" if either else "(?!)"
 
 

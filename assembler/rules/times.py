@@ -10,6 +10,7 @@ from assembler.model.finding import Fault
 from assembler.model.pattern import Pattern
 from assembler.model.prose import Prose
 from assembler.rules.forms import lowered
+from assembler.rules.known import longest_first
 
 _HALF = r"(?P<half>[AaPp])\.? ?[Mm]\b\.?"
 _CLOCK = Pattern(
@@ -56,7 +57,7 @@ def time_that_moves(runs: Prose, collection: Collection) -> Iterator[Fault]:
     Wrong: “Last year, the Office opened a centre.”
     Right: “In 2019, the Office opened a centre.”
     """
-    words = sorted(collection.lexicon.pairs("moving_time"), key=lambda word: (-len(word), word))
+    words = longest_first(collection.lexicon.pairs("moving_time"))
     pattern = Pattern(rf"(?:{'|'.join(map(re.escape, words)) or '(?!)'})(?![\w-])(?! of\b)(?!{_DATED})")
     for run in runs.with_any(runs.present(words)):
         for match in pattern.finditer(lowered(run.text)):
