@@ -44,8 +44,8 @@ def _order(held: Iterable[Paragraph]) -> int | None:
 def _name(unit: Unit, key: str, around: Around) -> str:
     """The identifier with the name of the first of the paragraphs that begin in this unit."""
     for it in around.held.get(unit, ()):
-        becomes = around.matches.get(it, ())
-        for other in around.now.get(it, ()) if becomes[:1] == (unit,) else ():
+        begins = around.matches[it][0] is unit
+        for other in around.now.get(it, ()) if begins else ():
             first = other.block
             name = first.id.partition("#")[2] if isinstance(first, Paragraph) else ""
             if name and not (name[:1] == "p" and name[1:].isdecimal()):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import zip_longest
 
 import pytest
 
@@ -36,7 +37,11 @@ def read(text: str, key: str) -> Blocks:
 
 def units_of(text: str, key: str, *, now: bool = False) -> list[Unit]:
     """A text in units: as built, or as it stands, where paragraphs are known by their sources too."""
-    return [Unit(it, names(it, now=now), words_of([it]), "place", key) for it in read(text, key)]
+    return [Unit(it, names(it, now=now), words_of([it]), "place", key, theme_of(it)) for it in read(text, key)]
+
+
+def theme_of(block: Block) -> str:
+    return block.theme if isinstance(block, Paragraph) else ""
 
 
 def names(block: Block, *, now: bool) -> tuple[str, ...]:
@@ -44,15 +49,15 @@ def names(block: Block, *, now: bool) -> tuple[str, ...]:
     return (*own, *(it.paragraph for it in block.origins)) if now and isinstance(block, Paragraph) else own
 
 
-def edited_units(edits: Sequence[Edited], base: Sequence[Unit], key: str) -> list[Unit]:
-    """The units of the edited draft."""
+def edited_units(edits: Sequence[Edited], base: Sequence[Unit], key: str, themes: Sequence[str] = ()) -> list[Unit]:
+    """The units of the edited draft, under these themes."""
     made: list[Unit] = []
-    for edit in edits:
+    for edit, theme in zip_longest(edits, themes, fillvalue=""):
         words, *places = (edit,) if isinstance(edit, str) else edit
         (block,) = map(with_breaks, read(str(words), GENERAL))
         held = tuple(name for place in places for name in base[int(place)].names)
         bare = replace(block, id="") if isinstance(block, Paragraph | Heading) else block
-        made.append(Unit(bare, held, words_of([block]), "place", key))
+        made.append(Unit(bare, held, words_of([block]), "place", key, theme))
     return made
 
 
@@ -76,13 +81,17 @@ class Case:
         key: str = GENERAL,
         away: Sequence[Edited] = (),
         away_first: bool = False,
+        themes: Sequence[str] = (),
         meant: dict[str, str] | None = None,
     ) -> None:
-        """`away` are units that stand in another text in the edited draft, `meant` what paragraphs are called now."""
+        """`away` are units that stand in another text in the edited draft, `themes` those of the others there.
+
+        `meant` is what paragraphs are called now.
+        """
         header = HEADER if key == AU else ""
         built, text = header + built, header + (built if now is None else now)
         base, standing = units_of(built, key), units_of(text, key, now=True)
-        here, there = edited_units(edits, base, key), edited_units(away, base, key)
+        here, there = edited_units(edits, base, key, themes), edited_units(away, base, key)
         self._here, self._there = here, there
         self._standing = standing_of(text, key, standing)
         matches = edited_matches(base, [*there, *here] if away_first else [*here, *there])
@@ -326,6 +335,50 @@ def test_text_on_an_organization_gets_no_heading_and_that_is_said() -> None:
     assert Case("One.\n", ("One.", 0), "## New", key=AU).text() == "One.\n"
 
 
+# Themes
+
+THEMES = "## Peace\n\nOne.\n\nTwo\nand a half.\n\n## Health\n\nThree.\n\nFour.\n"
+OF_PEACE: tuple[Edited, ...] = (("One.", 0), ("Two and a half.", 1))
+OF_HEALTH: tuple[Edited, ...] = (("Three.", 2), ("Four.", 3))
+
+
+def with_themes(*edits: Edited, themes: str, built: str = THEMES) -> str:
+    """A text on an organization with edits, under themes by their first letters."""
+    names = {"P": "Peace", "H": "Health", "N": "New", "-": ""}
+    return Case(built, *edits, key=AU, themes=[names[it] for it in themes]).text()
+
+
+def test_new_paragraph_stands_under_its_theme() -> None:
+    first = with_themes(*OF_PEACE, "New.", *OF_HEALTH, themes="PPHHH")
+    assert first == THEMES.replace("Three.", "New.\n\nThree.")
+    several = with_themes(*OF_PEACE, "New.", "Newer.", *OF_HEALTH, themes="PPHHHH")
+    assert several == THEMES.replace("Three.", "New.\n\nNewer.\n\nThree.")
+    behind = with_themes(*OF_PEACE, *OF_HEALTH, "New.", themes="PPHHH")
+    assert behind == f"{THEMES}\nNew.\n"
+    before = with_themes(*OF_PEACE, "New.", *OF_HEALTH, themes="PPPHH")
+    assert before == THEMES.replace("half.", "half.\n\nNew.")
+
+
+@pytest.mark.parametrize("theme", ["N", "-"])
+def test_new_paragraph_under_a_theme_that_the_text_lacks_stands_behind_the_one_before_it(theme: str) -> None:
+    text = with_themes(*OF_PEACE, "New.", *OF_HEALTH, themes=f"PP{theme}HH")
+    assert text == THEMES.replace("half.", "half.\n\nNew.")
+
+
+def test_paragraph_that_came_under_another_theme_moves_though_the_order_is_the_same() -> None:
+    text = with_themes(*OF_PEACE, *OF_HEALTH, themes="PHHH")
+    assert text == "## Peace\n\nOne.\n\n## Health\n\nTwo\nand a half.\n\nThree.\n\nFour.\n"
+    text = with_themes(*OF_PEACE, *OF_HEALTH, themes="PPPH")
+    assert text == THEMES.replace("## Health\n\nThree.", "Three.\n\n## Health")
+
+
+def test_paragraph_stays_where_nobody_can_say_its_theme_or_it_stands_under_it_already() -> None:
+    assert with_themes(*OF_PEACE, *OF_HEALTH, themes="P-HH") == THEMES
+    moved = "## Peace\n\nOne.\n\n## Health\n\nTwo\nand a half.\n\nThree.\n\nFour.\n"
+    case = Case(THEMES, *OF_PEACE, *OF_HEALTH, key=AU, now=moved, themes=["Peace", *["Health"] * 3])
+    assert case.text() == moved
+
+
 # What has moved
 
 
@@ -414,6 +467,23 @@ def test_name_that_is_no_place_goes_along(name: str) -> None:
     assert case.elsewhere("")[0] == f"One.\n{{: #{name} }}\n"
 
 
+def test_paragraph_that_is_gone_takes_nothing_along() -> None:
+    case = Case("One.\n\nTwo.\n{: #two order=2 }\n", ("One.", 0), away=[("Two more.", 1)], now="One.\n")
+    assert case.elsewhere("Other.\n")[0] == "Two more.\n\nOther.\n"
+
+
+def test_attributes_stay_as_they_were_typed_where_the_words_alone_change() -> None:
+    typed = 'One.\n{:  from="who/au#p1"  #one }\n\nTwo.\n{:  order=2 }\n'
+    text = Case(typed, ("Uno.", 0), ("Due.", 1), key=AU).text()
+    assert text == typed.replace("One", "Uno").replace("Two", "Due")
+
+
+def test_repeated_paragraph_carries_the_sources_of_the_first_one_with_its_words() -> None:
+    twice = 'Two.\n{: from="who/au#p1" }\n\nTwo.\n{: from="who/au#p2" }\n'
+    text = Case(twice, ("Two.", 0), ("Two.", 1), "Two.", key=AU).text()
+    assert text == f'{twice}\nTwo.\n{{: from="who/au#p1" }}\n'
+
+
 def test_place_is_no_name_to_go_along() -> None:
     case = Case("One.\n\nTwo.\n", ("One.", 0), away=[("Two.", 1)])
     assert case.elsewhere("")[0] == "Two.\n"
@@ -434,6 +504,19 @@ def test_notes_of_new_and_changed_paragraphs_are_written_at_the_end_and_those_of
     text = "One.[^a]\n\nTwo.[^b]\n\n[^a]: A.\n\n[^b]: B.\n"
     case = Case(text, ("One.[^x]\n\n[^x]: Changed.\n", 0), "New.[^y]\n\n[^y]: Y.\n")
     assert case.text() == "One.[^a]\n\nNew.[^1]\n\n[^a]: Changed.\n\n[^1]: Y.\n"
+
+
+def test_note_that_says_more_than_word_does_stays_with_its_label() -> None:
+    note = "\n\n[^a]: The *Agenda*{: lang=en }.\n"
+    edited = "Uno.[^x]\n\n[^x]: The *Agenda*.\n"
+    assert Case(f"One.[^a]{note}", (edited, 0)).text() == f"Uno.[^a]{note}"
+    both = f"One.[^a]\n\nTwo.[^a]{note}"
+    assert Case(both, (edited, 0), ("Two.[^x]\n\n[^x]: The *Agenda*.\n", 1)).text() == both.replace("One", "Uno")
+
+
+def test_words_that_are_found_in_a_language_are_the_same_in_word_and_in_the_text() -> None:
+    now = "See resolution 2457 (2019).\n"
+    assert Case("One.\n", (now, 0), now=now).said() == []
 
 
 # Lists

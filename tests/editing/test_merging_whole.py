@@ -345,6 +345,56 @@ def test_sources_of_paragraphs_that_went_to_other_texts_are_noted_with_where_the
     assert words_of(outcome)[AU] == 'Three stays.\n{: from="unhcr/au#p3" }'
 
 
+def moved_to_first(texts: Texts, stays: str, goes: str) -> Edit:
+    """The paragraph on the organization, of which some words stay and some have gone to the end of the first text."""
+    base = built(texts)
+    first, second, *rest = came_back(base, {}).sections
+    (union,) = second.sections
+    (paragraph,) = union.blocks
+    assert isinstance(paragraph, Paragraph)
+    here, there = (tuple(read(it.encode(), Kind.GENERAL, FIRST).blocks) for it in (stays, goes))
+    held = [replace(it, id=paragraph.id, source=NO_PLACE) for it in (*here[:1], *there) if isinstance(it, Paragraph)]
+    new = [replace(it, id="", source=NO_PLACE) for it in here[1:] if isinstance(it, Paragraph)]
+    sections = (
+        replace(first, blocks=(*first.blocks, held[-1])),
+        replace(second, sections=(replace(union, blocks=(*held[:-1], *new)),)),
+        *rest,
+    )
+    return followed(returned(WordText("en", None, sections, ()), base), PLAN)
+
+
+def test_paragraph_moves_to_another_text_where_it_says_what_it_said() -> None:
+    texts = {FIRST: "One.", AU: "They met."}
+    outcome = merged(moved_to_first(texts, "", "They met."), texts)
+    assert (words_of(outcome)[FIRST], outcome.conflicts) == ("One.\n\nThey met.", ())
+    assert b"They met" not in outcome.files[path_of(AU)]
+
+
+def test_paragraph_that_has_changed_stays_although_it_moved_to_another_text() -> None:
+    was, now = "They met in June.", "They met in June 2020."
+    texts = {FIRST: "One.", AU: was}
+    outcome = merged(moved_to_first(texts, "", was), texts | {AU: now})
+    assert outcome.conflicts == (Conflict(path_of(AU), 5, was, now, f"(moved to {FIRST}) {was}"),)
+    assert (outcome.files, outcome.changes) == ({}, ())
+
+
+def test_words_behind_a_paragraph_of_which_a_part_could_not_move_are_merged() -> None:
+    texts = {FIRST: "One.", AU: "They met. They met again."}
+    edit = moved_to_first(texts, "They met.\n\nNew.", "They met again.")
+    outcome = merged(edit, texts | {AU: "They met. They met twice."})
+    (conflict,) = outcome.conflicts
+    assert (conflict.base, conflict.now) == ("They met. They met again.", "They met. They met twice.")
+    assert conflict.edited == f"(moved to {FIRST}) They met. ¶ They met again."
+    assert words_of(outcome) == {AU: "They met. They met twice.\n\nNew."}
+
+
+def test_joined_paragraph_needs_not_all_that_it_holds() -> None:
+    texts = {FIRST: "One.\n\nTwo.", AU: 'They met.\n{: from="who/au#p1" }'}
+    edits = {f"{FIRST}#p2 {AU}#p1": "Two. They met."}
+    outcome = merged(edited(texts, edits), texts | {AU: ""})
+    assert words_of(outcome) == {FIRST: "One.\n\nTwo. They met."}
+
+
 def test_what_cannot_be_merged_is_said_once_and_what_follows_it_is_merged() -> None:
     edit = edited(TEXTS, {f"{AU}#p1": "They met.\n\n## One\n\n## One\n\nNew."}, margins=("WHO",))
     edit = replace(edit, remarks=(*edit.remarks, *edit.remarks))
