@@ -13,8 +13,8 @@ from assembler.editing.spots import meant, shortened, spots
 from assembler.model.answer import Answer, AnswerPart, Remark, State
 from assembler.model.contribution import Collection, Contribution, Kind, Status
 from assembler.model.finding import Finding, Severity
-from assembler.model.nodes import Block, Paragraph
-from assembler.model.origins import changed_texts
+from assembler.model.nodes import Block
+from assembler.model.origins import changed_texts, origins_of
 from assembler.model.report import Report
 from assembler.model.vocabulary import Organization
 from assembler.model.walk import passages, report_blocks
@@ -215,5 +215,4 @@ def _printed(text: Contribution, report: Report) -> tuple[State, tuple[Block, ..
 
 def _stems(block: Block, text: Contribution) -> bool:
     """Whether a paragraph is made of one of the text's."""
-    origins = block.origins if isinstance(block, Paragraph) else ()
-    return any(it.paragraph.partition("#")[0] == text.key for it in origins)
+    return any(it.paragraph.partition("#")[0] == text.key for it in origins_of(block))
