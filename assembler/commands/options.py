@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
@@ -15,6 +15,7 @@ from assembler import __version__
 from assembler.commands.streams import harmless
 from assembler.errors import Unreadable
 from assembler.model.finding import Finding, Severity
+from assembler.model.telling import Tell, silent
 from assembler.writers.findings import FORMATS, print_findings
 from assembler.writers.findings import tally as tally
 
@@ -114,10 +115,10 @@ def in_colour(stream: TextIO) -> bool:
 
 
 @contextmanager
-def progress(pieces: int) -> Iterator[Callable[[str], None]]:
+def progress(pieces: int) -> Iterator[Tell]:
     """A bar on standard error for so many pieces of work, each named as it begins; none where that is no terminal."""
     if not sys.stderr.isatty():
-        yield lambda _: None
+        yield silent
         return
     with click.progressbar(
         length=pieces, file=sys.stderr, item_show_func=lambda name: name or "", show_eta=False
