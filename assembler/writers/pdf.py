@@ -19,10 +19,10 @@ from contextlib import nullcontext
 from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element
 
-import cssselect2  # type: ignore[import-untyped]
-import pydyf  # type: ignore[import-untyped]
-import weasyprint  # type: ignore[import-untyped]
-from weasyprint.urls import URLFetcher  # type: ignore[import-untyped]
+import cssselect2
+import pydyf
+import weasyprint
+from weasyprint.urls import URLFetcher
 
 from assembler.writers.amendments import Amendments
 from assembler.writers.pdf_halves import second_half_alongside

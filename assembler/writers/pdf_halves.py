@@ -11,10 +11,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 
-import pydyf  # type: ignore[import-untyped]
-import weasyprint  # type: ignore[import-untyped]
-from weasyprint.pdf.stream import Stream  # type: ignore[import-untyped]
-from weasyprint.text.fonts import FontConfiguration  # type: ignore[import-untyped]
+import pydyf
+import weasyprint
+from weasyprint.pdf.stream import Stream
+from weasyprint.text.fonts import FontConfiguration
 
 from assembler.alongside import alongside
 from assembler.value import Value

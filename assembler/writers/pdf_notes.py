@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-import weasyprint  # type: ignore[import-untyped]
+import weasyprint
 
 from assembler.writers.amendments import Amendment, Amendments
 

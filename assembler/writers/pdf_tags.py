@@ -17,8 +17,8 @@ from contextlib import contextmanager
 from typing import Protocol
 from xml.etree.ElementTree import Element
 
-import pydyf  # type: ignore[import-untyped]
-import weasyprint.pdf  # type: ignore[import-untyped]
+import pydyf
+import weasyprint.pdf
 
 from assembler.value import Growing, Value, field
 
