@@ -89,13 +89,14 @@ def _standing(text: Contribution, collection: Collection) -> Iterator[str]:
     if text.kind is not Kind.ENTITY:
         return
     record = header.cleared
-    if record:
-        whether = "unchanged since" if _stands(text) else "changed since, so the clearance is void"
-        yield f"Cleared on {record.on.isoformat()} by {record.by}; {whether}."
-    elif header.status is Status.CLEARED:
-        yield "Said to be cleared; nobody recorded by whom."
-    else:
+    if record and record.hash != text.hash:
+        yield f"Cleared on {record.on.isoformat()} by {record.by}; changed since, so the clearance is void."
+    elif header.status is not Status.CLEARED:
         yield f"Not cleared: its status is {header.status}."
+    elif record:
+        yield f"Cleared on {record.on.isoformat()} by {record.by}; unchanged since."
+    else:
+        yield "Said to be cleared; nobody recorded by whom."
 
 
 def _editors_words(link: Link, reworded: bool) -> str:
@@ -108,8 +109,9 @@ def _editors_words(link: Link, reworded: bool) -> str:
 
 
 def _stands(text: Contribution) -> bool:
-    record = text.header.cleared
-    return record is not None and record.hash == text.hash
+    """Whether the record holds: an entity's text must still be said to be cleared, as a final asks for it."""
+    record, is_said = text.header.cleared, text.kind is not Kind.ENTITY or text.header.status is Status.CLEARED
+    return is_said and record is not None and record.hash == text.hash
 
 
 def _fate(it: Whereabouts) -> str:

@@ -100,6 +100,23 @@ def test_clearance_of_the_editors_words(make_report: MakeReport, small: Examined
     assert data == ({"by": "C. Person", "on": "2020-08-01", "stands": of == "these words"} if of else None)
 
 
+@pytest.mark.parametrize(("status", "stands"), [("cleared", True), ("submitted", False)])
+def test_record_stands_where_the_header_still_says_that_the_text_is_cleared(
+    make_report: MakeReport, status: str, stands: bool
+) -> None:
+    record = f"cleared: {{by: C. Person, on: 2020-08-01, text: sha256:{text_hash(WHO)}}}"
+    text = contribution("who", "au", WHO).replace("status: submitted", f"status: {status}\n{record}")
+    collection, report = parts(examine(make_report(who__au=text)))
+    way = trace_text(collection, report, "who/au")
+    lines, data = (
+        " ".join(" ".join(way_lines(way, collection)).split()),
+        json.loads(json.dumps(way_json(way, collection))),
+    )
+    assert ("Cleared on 2020-08-01 by C. Person; unchanged since." in lines) is stands
+    assert ("Not cleared: its status is submitted." in lines) is not stands
+    assert data["text"]["cleared"]["stands"] is stands
+
+
 def test_changes_put_together_are_both_texts(small: Examined) -> None:
     chain = trace_number(*parts(small), 3)
     before = "".join(piece.text for piece in chain.changes if piece.change is not Change.ADDED)
