@@ -12,7 +12,7 @@ MAX_BYTES = 1 << 20
 
 _BEGINNING = 4096
 """By how many bytes it is told how the others are to be read."""
-_UNPRINTABLE = Pattern("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
+_UNPRINTABLE = Pattern("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
 
 
 def read_text(data: bytes, path: str) -> tuple[str | None, tuple[Finding, ...]]:

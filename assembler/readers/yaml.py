@@ -30,7 +30,10 @@ LOADER: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 """The fast parser, where PyYAML was built with it."""
 
 # What YAML may not hold (its specification, 5.1), and the byte order mark, which is invisible and no part of a text.
-_UNPRINTABLE = Pattern("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
+_HELD_BY_NONE = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufeff\ufffe\uffff"
+_UNPRINTABLE = Pattern(f"[{_HELD_BY_NONE}]")
+_NO_TEXT = Pattern(f"[{_HELD_BY_NONE}\x85]")
+"""What no code may stand for."""
 _LINE_END = Pattern("\r\n|\r|\n")
 _ABSENT = frozenset(("", "~", "null", "Null", "NULL"))
 
@@ -180,9 +183,9 @@ def _scalar(reading: _Reading, event: yaml.ScalarEvent) -> Scalar:
 
 def _decoded(reading: _Reading, text: str, start: int, end: int) -> str:
     """The text that was written with codes, which may stand for what could not be typed there unseen."""
-    if _UNPRINTABLE.search(text):
+    if _NO_TEXT.search(text):
         _report(reading, yaml_faults.CODE, start, end)
-        text = _UNPRINTABLE.sub("", text)
+        text = _NO_TEXT.sub("", text)
     if not text.isprintable():
         from assembler.readers.invisible import coded_characters  # only here: most texts have none
 

@@ -172,7 +172,8 @@ Right: a file saved as UTF-8""",
         ERROR,
         """A text holds a control character.
 
-Why: it can't be printed, and Word refuses to open a file with it.
+Why: it can't be printed, and Word refuses to open a file with most of them. Those from U+0080 to U+009F are dashes and
+quotation marks that another program has saved in its own way; the words on either side print as one.
 
 Wrong: a NUL character between two words
 Right: the two words with a space between""",

@@ -87,6 +87,13 @@ def test_each_character_that_cannot_be_printed_is_found_and_shown() -> None:
     )
 
 
+@pytest.mark.parametrize("code", [0x80, 0x85, 0x96, 0x9F])
+def test_dash_or_mark_that_another_program_has_saved_in_its_own_way_is_found(code: int) -> None:
+    text, (finding,) = read_text(f"The years 2018{chr(code)}2020".encode(), PATH)
+    assert text == "The years 2018\ufffd2020"
+    assert (finding.rule, finding.source.column) == ("IN-TXT-02", 15)
+
+
 def test_characters_that_cannot_be_printed_hide_no_invisible_ones() -> None:
     assert [it.rule for it in read_text("a\x01b\u200bc".encode(), PATH)[1]] == ["IN-TXT-02", "IN-TXT-05"]
 

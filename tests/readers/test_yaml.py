@@ -231,8 +231,9 @@ class TestFaults:
         assert (value.text, value.plain, value.source) == ("*b", False, Source(PATH, 1, 4, 1, 6))
         assert finding.source == value.source
 
-    def test_text_is_kept_without_the_code_that_is_no_character(self) -> None:
-        node, (finding,) = read_yaml('a: "b\\x07c"\n', PATH)
+    @pytest.mark.parametrize("code", ["\\x07", "\\x85", "\\x96"])
+    def test_text_is_kept_without_the_code_that_is_no_character(self, code: str) -> None:
+        node, (finding,) = read_yaml(f'a: "b{code}c"\n', PATH)
         assert isinstance(node, Mapping)
         assert [value.text for _, value in node.entries if isinstance(value, Scalar)] == ["bc"]
         assert finding.source == Source(PATH, 1, 4, 1, 12)
