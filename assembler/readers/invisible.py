@@ -2,7 +2,8 @@
 
 What they are for: The Unicode Standard, chapter 23, and Unicode Standard Annex 9 on the direction of text. Marks,
 embeddings and isolates keep words of a right-to-left script in order; joiners shape the letters of Arabic and of the
-scripts of India. Anything else has come along from another program, and makes an id, a name or a search go wrong.
+scripts of India. Anything else, such as a separator that breaks a line in the middle, has come along from another
+program, and makes an id, a name or a search go wrong.
 """
 
 from __future__ import annotations
@@ -14,8 +15,9 @@ from collections.abc import Iterator, Sequence
 from assembler.model.finding import Finding, Replacement, Severity, Source
 
 _INVISIBLE = re.compile(
-    "[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
+    "[\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
 )
+_PARTING = re.compile("[\u2028\u2029]")
 _JOINERS = "\u200c\u200d"
 _DIRECTING = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 _OVERRIDES = "\u202d\u202e"
@@ -28,6 +30,7 @@ _PLAIN_NAMES = {
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u061b\u061d-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _SHAPED = re.compile("[\u0620-\u0dff\ufb50-\ufdff\ufe70-\ufefc]")
 _FENCE = re.compile(r"---[ \t]*")
+_MENDED = {"": "“assembler check --fix” deletes it.", " ": "“assembler check --fix” puts a space in its place."}
 _NEAR = 40
 _NAMED = 3
 
@@ -96,9 +99,15 @@ def _finding(line: str, start: int, end: int, source: Source, grave: bool) -> Fi
     run = line[start:end]
     severity = Severity.ERROR if grave or any(mark in run for mark in _OVERRIDES) else Severity.WARNING
     doubt = _doubt(line, start, end)
-    fix = Replacement("", safe=not doubt) if source.path.endswith(".md") else None
-    hint = doubt or ("“assembler check --fix” deletes it." if fix else "Delete it, or type the word again.")
+    fix = Replacement(_instead(line, start, end), safe=not doubt) if source.path.endswith(".md") else None
+    hint = doubt or (_MENDED[fix.text] if fix else "Delete it, or type the words again.")
     return Finding("IN-TXT-05", severity, source, _message(line, start, end), hint, fix)
+
+
+def _instead(line: str, start: int, end: int) -> str:
+    """What takes the place of a run: a space where it alone parts two words, else nothing."""
+    alone = line[max(0, start - 1) : start].strip() and line[end : end + 1].strip()
+    return " " if alone and _PARTING.search(line, start, end) else ""
 
 
 def _doubt(line: str, start: int, end: int) -> str:
@@ -114,7 +123,7 @@ def _message(line: str, start: int, end: int) -> str:
     several = end - start > 1
     names = list(dict.fromkeys(map(_name, line[start:end])))
     listed = ", ".join(names[:_NAMED]) + (" and others" if len(names) > _NAMED else "")
-    word = _word(line, start, end)
+    word = "" if _PARTING.search(line, start, end) else _word(line, start, end)
     hides = ("hide" if several else "hides") if word else ("stand" if several else "stands")
     place = f"in “{word}”" if word else "between the words"
     return f"{'Invisible characters' if several else 'An invisible character'} {hides} {place}: {listed}."

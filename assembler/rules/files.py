@@ -205,7 +205,7 @@ Right: the text alone""",
         "invisible-character",
         WARNING,
         """A text holds a character that nobody sees: a zero width space or joiner, a soft hyphen, a mark that turns the
-direction of words.
+direction of words, a separator of lines.
 
 Why: it comes along from web pages and other programs; a search no longer finds the word, and an id with one is another
 id, so it is an error in a header or a settings file, also where a code such as \\u200b stands for it. An override of

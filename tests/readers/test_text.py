@@ -129,6 +129,23 @@ def test_message_names_the_character_and_its_word() -> None:
     assert (finding.fix.text, finding.fix.safe) == ("", True)
 
 
+@pytest.mark.parametrize(
+    ("text", "instead"),
+    [
+        ("The entity\u2028worked.", " "),
+        ("The entity \u2028worked.", ""),
+        ("One.\u2029", ""),
+        ("a\u200b\u2028\u2028b", " "),
+    ],
+)
+def test_separator_of_lines_parts_words_and_a_space_takes_its_place(text: str, instead: str) -> None:
+    (finding,) = invisible(text)
+    assert "between the words: " in finding.message
+    assert finding.fix is not None
+    assert (finding.fix.text, finding.fix.safe) == (instead, True)
+    assert finding.hint == f"“assembler check --fix” {'puts a space in its place' if instead else 'deletes it'}."
+
+
 def test_one_finding_for_characters_side_by_side() -> None:
     (finding,) = invisible("A \u200b\u200b\u2060 word.")
     assert finding.message == (
@@ -141,6 +158,8 @@ def test_one_finding_for_characters_side_by_side() -> None:
     [
         *"\u00ad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff\u2063",
         "\U000e0061",
+        "\u2028",
+        "\u2029",
     ],
     ids=lambda character: f"U+{ord(character):04X}",
 )
