@@ -6,7 +6,7 @@ import os
 import shutil
 import stat
 from collections.abc import Container, Iterable, Iterator, Mapping
-from contextlib import AbstractContextManager, contextmanager, suppress
+from contextlib import AbstractContextManager, ExitStack, contextmanager, suppress
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -178,7 +178,9 @@ def put_among(folder: Path, outputs: Mapping[str, bytes]) -> None:
     Raises Unwritable where the machine refuses.
     """
     places = {folder / name: data for name, data in outputs.items()}
-    with unbroken(), _refusals(folder, outputs.values()), _alone(folder / MANIFEST):
+    with unbroken(), _refusals(folder, outputs.values()), ExitStack() as held:
+        for place in sorted(places):  # in one order, so that no two wait for each other
+            held.enter_context(_alone(place))
         try:
             for place, data in places.items():
                 _stage(place, data)

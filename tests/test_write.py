@@ -14,6 +14,7 @@ from assembler import lock, write
 from assembler.disk import beside, exchange, flushed, left_behind
 from assembler.errors import Busy, Unwritable
 from assembler.lock import alone, is_held
+from assembler.model.telling import silent
 from assembler.write import (
     at_work,
     put,
@@ -24,7 +25,6 @@ from assembler.write import (
     put_texts,
     refuse_inputs,
     refuse_outputs,
-    silent,
 )
 
 
@@ -344,6 +344,21 @@ def test_none_is_put_among_the_outputs_where_one_is_refused(tmp_path: Path, monk
     with pytest.raises(Unwritable):
         put_among(tmp_path, {"a": b"2", "b": b"2"})
     assert written(tmp_path) == {"a": "1"}
+
+
+def test_others_who_begin_meanwhile_do_not_clear_away_what_is_put_among_the_outputs(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stage = write._stage
+
+    def staged(place: Path, data: bytes) -> None:
+        stage(place, data)
+        with at_work(tmp_path, silent):
+            assert beside(place).exists()
+
+    monkeypatch.setattr(write, "_stage", staged)
+    put_among(tmp_path / "build/excerpts", {"b": b"1", "a": b"2"})
+    assert written(tmp_path) == {"build/excerpts/a": "2", "build/excerpts/b": "1"}
 
 
 def test_what_an_earlier_run_has_left_and_nobody_may_take_away_is_named(
