@@ -58,6 +58,7 @@ def flushed(path: Path, data: bytes, mode: int | None = None) -> None:
 
 def flushed_folder(folder: Path, files: Mapping[str, bytes]) -> None:
     """Makes a folder with these files, by their place in it, down to the disk. Raises OSError."""
+    os.close(os.open(folder.parent, os.O_RDONLY))  # who may open nothing more could not even look into what was made
     folder.mkdir()
     for name, data in files.items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)

@@ -55,6 +55,13 @@ def test_too_few_open_files_leave_nothing_behind(make_report: MakeReport, files:
         assert not list(root.rglob(".assembler-*"))
 
 
+@pytest.mark.parametrize("files", [4, 5])
+def test_too_few_open_files_leave_no_half_of_a_new_report(tmp_path: Path, files: int) -> None:
+    ran = called(tmp_path, f"ulimit -n {files};", "new", "report", "new")
+    assert ran.returncode == 0 or "a higher limit for open files is needed (ulimit -n)" in ran.stderr
+    assert list(tmp_path.iterdir()) == ([] if ran.returncode else [tmp_path / "new"])
+
+
 @pytest.fixture
 def without_processes() -> Iterator[Path]:
     """A report of somebody who may start no process beside the one that is at work."""
