@@ -18,7 +18,7 @@ _LEAD_DEPARTMENT = "general"
 def length(report: Report, limit: WordLimit) -> Length:
     """The words of the report, which is best assembled as a final: the placeholders of a draft count as words."""
     counts = count_words(report)
-    total = sum(counts[part] for part in limit.count)
+    total = limit.total(counts)
     return Length(
         words=total,
         limit=limit.words,
@@ -57,8 +57,7 @@ def _only(report: Report, sections: tuple[Section, ...] = ()) -> Report:
 
 
 def _counted(report: Report, limit: WordLimit) -> int:
-    counts = count_words(report)
-    return sum(counts[part] for part in limit.count)
+    return limit.total(count_words(report))
 
 
 def _about(report: Report) -> Iterator[tuple[str, Section]]:

@@ -149,7 +149,7 @@ def _words(collection: Collection, report: Report) -> Json:
     limit = collection.plan.word_limit
     parts: dict[str, Json] = {part.value: counts[part] for part in Counted}
     counted: list[Json] = [part.value for part in limit.count]
-    total = sum(counts[part] for part in limit.count)
+    total = limit.total(counts)
     return {"parts": parts, "counted": counted, "total": total, "limit": limit.words, "waiver": limit.waiver}
 
 

@@ -79,6 +79,10 @@ class WordLimit(Value):
     waiver: str = ""
     """The reference of a waiver of the limit."""
 
+    def total(self, counts: Mapping[Counted, int]) -> int:
+        """How many words count, of those in each part."""
+        return sum(counts[part] for part in self.count)
+
 
 class OrganizationChoice(Value):
     """The organizations of a section: all, all except some, or a list in its own order."""

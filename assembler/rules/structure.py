@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from assembler.model.contribution import Collection
 from assembler.model.finding import Fault
-from assembler.model.plan import Counted, WordLimit
+from assembler.model.plan import Counted
 from assembler.model.report import Report
 from assembler.model.walk import count_words
 
@@ -24,7 +24,7 @@ def word_limit_exceeded(report: Report, collection: Collection) -> Iterator[Faul
     """
     limit = collection.plan.word_limit
     counts = count_words(report)
-    total = _total(counts, limit)
+    total = limit.total(counts)
     if total > limit.words and not limit.waiver:
         parts = ", ".join(f"{part} {counts[part]:,}" for part in Counted if part in limit.count)
         message = (
@@ -43,16 +43,11 @@ def word_limit_near(report: Report, collection: Collection) -> Iterator[Fault]:
     Right: 8,000 words; or, once the text is final, `rules: {IN-STR-02: {level: "off", reason: the text is final}}`
     """
     limit = collection.plan.word_limit
-    total = _total(count_words(report), limit)
+    total = limit.total(count_words(report))
     if _NEAR * limit.words <= total <= limit.words and not limit.waiver:
         message = f"The report has {total:,} of its {limit.words:,} words; {limit.words - total:,} are left."
         hint = "Shorten the text while there is time; “assembler status” shows the share of each section."
         yield Fault(collection.plan.source, message, hint, words="word_limit:")
-
-
-def _total(counts: Mapping[Counted, int], limit: WordLimit) -> int:
-    """How many words count."""
-    return sum(counts[part] for part in limit.count)
 
 
 def job_number_missing(report: Report, collection: Collection) -> Iterator[Fault]:
