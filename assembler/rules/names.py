@@ -75,7 +75,7 @@ def near_miss_of_name(runs: Prose, collection: Collection) -> Iterator[Fault]:
     """Words are a near miss of an official name: another hyphen, another capital, one or two letters.
 
     Why: official names are exact at every mention (observed in A/75/345: “Community of Portuguese Speaking Countries”
-    under the heading “… Portuguese-speaking Countries”). Names come from the name lists and from `official_names`.
+    under the heading “… Portuguese-speaking Countries”). Names come from the name lists and the list `official_names`.
 
     Wrong: “Department of Global Communication”
     Right: “Department of Global Communications”

@@ -11,7 +11,7 @@ _FIXES = {
     "safe": "“assembler check --fix” mends it where no meaning can change.",
     "offer": "“assembler check” shows a replacement; a person decides.",
 }
-_NAMES_LISTS = re.compile(r"\b[Ll]ists? `|\w+\.yaml hold|lists in \w+\.yaml")
+_NAMES_LISTS = re.compile(r"\b[Ll]ists?\s`|\w+\.yaml\shold|lists\sin\s\w+\.yaml")
 _WHERE_LISTS_ARE = "The lists of words are in templates/wording; an editor may add to them."
 _EVIDENCE = {
     "R": "read in the source named above",

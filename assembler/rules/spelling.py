@@ -66,8 +66,8 @@ def suffix_in_ise(runs: Prose, collection: Collection) -> Iterator[Fault]:
     """A word in -ize is spelled with -ise, one in -yse with -yze, or one such as advise with a z.
 
     Why: United Nations English writes -ize and -ization, but analyse and catalyse, and -ise where it belongs to the
-    root, as in advise, comprise, exercise, supervise (Editorial Manual, Spelling). The verbs are lists. Names keep
-    their form: the Organisation for Economic Co-operation and Development wishes it so.
+    root, as in advise, comprise, exercise, supervise (Editorial Manual, Spelling). The verbs are the lists in
+    spelling.yaml. Names keep their form: the Organisation for Economic Co-operation and Development wishes it so.
 
     Wrong: “The Office organised a workshop and analyzed the results.”
     Right: “The Office organized a workshop and analysed the results.”
@@ -133,7 +133,7 @@ def hyphen_after_adverb(runs: Prose, collection: Collection) -> Iterator[Fault]:
     """A hyphen stands between an adverb in -ly and the word that it belongs to.
 
     Why: the ending already shows what belongs to what (Editorial Manual, Spelling). Family, early, likely and other
-    words in -ly that are no adverbs are spared; they are a list.
+    words in -ly that are no adverbs are spared; they are the list `no_adverb`.
 
     Wrong: “an environmentally-sustainable plan of newly-elected bodies”
     Right: “an environmentally sustainable plan of newly elected bodies”

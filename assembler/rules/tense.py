@@ -43,7 +43,7 @@ def past_event_still_to_come(runs: Prose, collection: Collection) -> Iterator[Fa
 
     Why: offices send their texts months before the report is submitted, and what they plan has happened by then, or has
     not; only they know. The day is that of the masthead. What somebody said or decided is left alone. The verbs are
-    the lists of tense.yaml.
+    the lists in tense.yaml.
 
     Wrong: “The workshop will be held in March 2020”, in a report of 11 September 2020.
     Right: “The workshop was held in March 2020”
@@ -64,7 +64,7 @@ def later_event_already_past(runs: Prose, collection: Collection) -> Iterator[Fa
     """Something with a date after that of the report is told as past: was held, took place.
 
     Why: either the date is wrong or the tense; nothing has happened yet that comes after the day in the masthead. The
-    verbs are the lists of tense.yaml.
+    verbs are the lists in tense.yaml.
 
     Wrong: “The second meeting was held in Nairobi in November 2020”, in a report of 11 September 2020.
     Right: “The second meeting was held in Nairobi in November 2019”
@@ -92,7 +92,7 @@ def present_tense_of_past_event(runs: Prose, collection: Collection) -> Iterator
     """Something with a date before that of the report is told in the present tense.
 
     Why: the report tells in the past what was done; texts in the present were often a plan or a web page before. The
-    verbs are the lists of tense.yaml.
+    verbs are the lists in tense.yaml.
 
     Wrong: “In March 2019, UNHCR organizes a workshop in Nairobi.”
     Right: “In March 2019, UNHCR organized a workshop in Nairobi.”
@@ -120,7 +120,7 @@ def perfect_with_past_date(runs: Prose, collection: Collection) -> Iterator[Faul
     """A verb in the perfect has a date that is over: has organized, in March 2019.
 
     Why: in English what was done on a day or in a month that is over stands in the simple past. Other languages have
-    the perfect there, so that translated texts often do. The verbs are the lists of tense.yaml.
+    the perfect there, so that translated texts often do. The verbs are the lists in tense.yaml.
 
     Wrong: “In March 2019, the Office has organized a workshop.”
     Right: “In March 2019, the Office organized a workshop.”

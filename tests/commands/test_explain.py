@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import pytest
+import yaml
 
 from assembler.__main__ import run
+from assembler.rules.pages import remarks_on
 from assembler.rules.registry import RULES, Scope
+from assembler.templates import PACKAGED
 
 
 @pytest.mark.parametrize("code", RULES)
@@ -17,6 +20,15 @@ def test_page_says_how_grave_a_fault_is_and_who_finds_it(code: str, capsys: pyte
     assert out.startswith(f"{code} {rule.name} ({said}")
     assert ("check --fix” mends it" in out) == (rule.fix == "safe")
     assert max(map(len, out.splitlines())) <= 120
+
+
+def test_page_that_names_word_lists_says_where_they_are() -> None:
+    files = sorted((PACKAGED / "wording/en").glob("*.yaml"))
+    lists = (f"`{name}`" for path in files for name in yaml.safe_load(path.read_text(encoding="utf-8")))
+    names = (*lists, *(path.name for path in files))
+    naming = {code for code, rule in RULES.items() if any(name in rule.page for name in names)}
+    assert len(naming) > 20
+    assert {code for code in naming if "templates/wording" not in remarks_on(RULES[code])} == set()
 
 
 def test_checklist_has_a_box_for_each_rule_that_a_person_must_judge(capsys: pytest.CaptureFixture[str]) -> None:
