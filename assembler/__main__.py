@@ -9,7 +9,6 @@ import signal
 import sys
 from contextlib import suppress
 from types import FrameType
-from typing import NoReturn
 
 from assembler.calls import with_room
 
@@ -47,12 +46,12 @@ class Ending:
             raise KeyboardInterrupt
 
 
-def main() -> NoReturn:
+def main() -> None:
     """Runs the command that the arguments name and leaves with its exit status."""
     with_room(_main)
 
 
-def _main() -> NoReturn:
+def _main() -> None:
     ending = Ending()
     gc.set_threshold(_MADE_BEFORE_A_SEARCH)
     status = INTERRUPTED

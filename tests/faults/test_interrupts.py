@@ -38,6 +38,15 @@ def test_interrupted_at_any_step_a_build_leaves_nothing_behind(
         assert hidden(root) == []
 
 
+def test_ctrl_c_is_heard_before_anything_is_loaded_that_takes_long() -> None:
+    code = "import sys, assembler.__main__; print(*sys.modules)"
+    environment = os.environ | {"PYTHONPATH": str(ROOT)}
+    ran = subprocess.run(
+        [sys.executable, "-S", "-c", code], check=True, capture_output=True, text=True, env=environment
+    )
+    assert not {"typing", "re", "pathlib", "click"} & set(ran.stdout.split())
+
+
 @pytest.mark.parametrize("name", WRITINGS)
 def test_interrupted_command_leaves_files_old_or_new_and_nothing_else(
     any_forge: Forge, make_report: MakeReport, name: str
