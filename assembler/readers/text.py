@@ -12,7 +12,9 @@ MAX_BYTES = 1 << 20
 
 _BEGINNING = 4096
 """By how many bytes it is told how the others are to be read."""
-_UNPRINTABLE = Pattern("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
+_UNPRINTABLE = Pattern("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffd-\uffff]")
+_LOST = "\ufffd"
+"""The sign that programs put in the place of one that they can't read."""
 
 
 def read_text(data: bytes, path: str) -> tuple[str | None, tuple[Finding, ...]]:
@@ -30,16 +32,16 @@ def read_text(data: bytes, path: str) -> tuple[str | None, tuple[Finding, ...]]:
     if not text.strip():
         return None, (_empty(path),)
     found = unseen_characters(text, path)
-    return (_UNPRINTABLE.sub("\ufffd", text) if found else text), found
+    return (_UNPRINTABLE.sub(_LOST, text) if found else text), found
 
 
 def unseen_characters(text: str, path: str) -> tuple[Finding, ...]:
     """The characters that can't be printed (IN-TXT-02), and the invisible ones where none belongs (IN-TXT-05)."""
-    if text.replace("\n", "").isprintable():  # then it has none of them, nor a tab or no-break space
+    if text.replace("\n", "").isprintable() and _LOST not in text:  # then it has no tab or no-break space either
         return ()
     from assembler.readers.invisible import invisible_characters  # only here: most texts have none
 
-    printable = _UNPRINTABLE.sub("\ufffd", text)
+    printable = _UNPRINTABLE.sub(_LOST, text)
     return (*_control_characters(text, path), *invisible_characters(printable, path))
 
 
@@ -84,13 +86,13 @@ def _empty(path: str) -> Finding:
 
 
 def _control_characters(text: str, path: str) -> list[Finding]:
-    return [
-        Finding(
-            "IN-TXT-02",
-            Severity.ERROR,
-            place(text, match.start(), path),
-            f"There is a character here that can't be printed (U+{ord(match.group()):04X}).",
-            "Delete it and type the word again; such characters come from copying out of other programs.",
-        )
-        for match in _UNPRINTABLE.finditer(text)
-    ]
+    return [_unprintable(match.group(), place(text, match.start(), path)) for match in _UNPRINTABLE.finditer(text)]
+
+
+def _unprintable(character: str, source: Source) -> Finding:
+    message = f"There is a character here that can't be printed (U+{ord(character):04X})."
+    hint = "Delete it and type the word again; such characters come from copying out of other programs."
+    if character == _LOST:
+        message = "A sign was lost here, and “\ufffd” stands in its place (U+FFFD)."
+        hint = "Type the sign that is meant; it was lost when another program read the text in another encoding."
+    return Finding("IN-TXT-02", Severity.ERROR, source, message, hint)

@@ -170,7 +170,7 @@ Right: a file saved as UTF-8""",
         "IN-TXT-02",
         "unprintable-character",
         ERROR,
-        """A text holds a control character.
+        """A text holds a control character, or the sign “\ufffd”, which stands for one that was lost.
 
 Why: it can't be printed, and Word refuses to open a file with most of them. Those from U+0080 to U+009F are dashes and
 quotation marks that another program has saved in its own way; the words on either side print as one.

@@ -94,6 +94,13 @@ def test_dash_or_mark_that_another_program_has_saved_in_its_own_way_is_found(cod
     assert (finding.rule, finding.source.column) == ("IN-TXT-02", 15)
 
 
+def test_sign_that_another_program_has_lost_is_found() -> None:
+    text, (finding,) = read_text("The entity\ufffds work.".encode(), PATH)
+    assert text == "The entity\ufffds work."
+    assert (finding.rule, finding.severity, finding.source.column) == ("IN-TXT-02", Severity.ERROR, 11)
+    assert finding.message == "A sign was lost here, and “\ufffd” stands in its place (U+FFFD)."
+
+
 def test_characters_that_cannot_be_printed_hide_no_invisible_ones() -> None:
     assert [it.rule for it in read_text("a\x01b\u200bc".encode(), PATH)[1]] == ["IN-TXT-02", "IN-TXT-05"]
 
@@ -111,7 +118,8 @@ def test_place_of_a_character_is_its_line_and_column(offset: int, line: int, col
 
 
 def test_no_character_that_prints_is_found() -> None:
-    printable = "".join(sign for sign in map(chr, range(sys.maxunicode + 1)) if sign.isprintable())
+    every = map(chr, range(sys.maxunicode + 1))
+    printable = "".join(sign for sign in every if sign.isprintable() and sign != "\ufffd")
     for beginning in ("", "\t"):  # a tab makes the reader look closely
         text, findings = read_text(f"{beginning}{printable}".encode(), PATH)
         assert text is not None
