@@ -86,7 +86,11 @@ def _empty(path: str) -> Finding:
 
 
 def _control_characters(text: str, path: str) -> list[Finding]:
-    return [_unprintable(match.group(), place(text, match.start(), path)) for match in _UNPRINTABLE.finditer(text)]
+    return [
+        _unprintable(match.group(), Source(path, number, match.start() + 1))
+        for number, line in enumerate(text.split("\n"), 1)
+        for match in _UNPRINTABLE.finditer(line)
+    ]
 
 
 def _unprintable(character: str, source: Source) -> Finding:

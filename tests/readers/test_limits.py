@@ -36,7 +36,7 @@ REPEATED = {
     "both fences": "~~~\n```\n", "quotation marks": "“", "guillemets": "« » ", "symbols": "A/75/345 ",
     "steps of a symbol": "A/L.1/", "joint symbols": "A/75/1-", "resolutions": "resolution 58/316, ",
     "years": "1 (2019), ", "paragraphs": "a\n\n", "no-break spaces": "\u00a0\n", "accents": "̧́",
-    "addresses": "https://x.org/A/75/1 ",
+    "addresses": "https://x.org/A/75/1 ", "control characters": "\x01", "lines of control characters": "\x01\n",
 }  # fmt: skip
 WHOLE = {
     "back-ticks of growing length": "".join("`" * length + " a " for length in range(1, 500)),
