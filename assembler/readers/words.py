@@ -48,7 +48,8 @@ def typed(written: str, shape: Word, name: str, vocabulary: Vocabulary) -> Conte
     """The value that the text stands for, or why it does not fit; name is what the messages call it."""
     spaced = "  " in written or "\n" in written or "\t" in written or "\r" in written
     text = (_SPACES.sub(" ", written) if spaced else written).strip(" ")
-    if not text:
+    exact = isinstance(shape, Text) and shape.exact  # then a no-break space may be what is meant
+    if not (text if exact else text.strip()):
         return Complaint(EMPTY, f"Nothing is written for {name}.", "Write what is meant or take the line out.")
     match shape:
         case Text():

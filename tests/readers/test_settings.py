@@ -61,6 +61,8 @@ class TestOrganizations:
             ("a: {nam: A, name: B}", ("IN-KEY-01", 1, 5)),
             ("a: {acronym: A}", ("IN-KEY-02", 1, 4)),
             ("a:", ("IN-VAL-03", 1, 3)),
+            ("a: {name: '\u3000 '}", ("IN-VAL-03", 1, 11)),
+            ('a: {name: "\\u00a0"}', ("IN-VAL-03", 1, 11)),
             ("a: {name: A, names: {de: B}}", ("IN-VAL-01", 1, 22)),
         ],
     )
