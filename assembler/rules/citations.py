@@ -281,12 +281,17 @@ def cited_again_and_again(runs: Prose, collection: Collection) -> Iterator[Fault
     """
     seen: Counter[tuple[str, str]] = Counter()
     for run in runs:
+        end = 0
         for inline in run.content:
             if isinstance(inline, Symbol) and "/" in inline.text and run.section != "summary":
                 seen[run.section, inline.text] += 1
-                if seen[run.section, inline.text] == _MOST + 1 and (place := run.shown.find(inline.text)) >= 0:
+                start = run.shown.find(inline.text, end)
+                if start < 0:
+                    continue
+                end = start + len(inline.text)
+                if seen[run.section, inline.text] == _MOST + 1:
                     message = f"{inline.text} is cited for the fourth time in this section."
-                    yield run.fault(place, place + len(inline.text), message, "Cite it where its paragraph changes.")
+                    yield run.fault(start, end, message, "Cite it where its paragraph changes.")
 
 
 def document_not_public(runs: Prose, collection: Collection) -> Iterator[Fault]:

@@ -46,6 +46,7 @@ _SIGNS = {
     "¾": "three quarters",
     "⅕": "one fifth",
 }
+_SIGN = Pattern(f"[{''.join(_SIGNS)}]")
 _PARTS = {2: "half", 3: "third", 4: "quarter"}
 
 
@@ -177,10 +178,10 @@ def fraction_in_wrong_form(runs: Prose, collection: Collection) -> Iterator[Faul
             ):
                 message = f"The fraction {match.group()} stands in figures."
                 yield run.fault(*match.span(), message, f"Write {right}.", instead=right)
-        for sign in _SIGNS.keys() & set(run.text):
-            place = run.text.index(sign)
-            message = f"The fraction {sign} is a sign."
-            yield run.fault(place, place + 1, message, f"Write {_SIGNS[sign]}.", instead=_SIGNS[sign])
+        for match in _SIGN.finditer(run.text):
+            right = _SIGNS[match.group()]
+            message = f"The fraction {match.group()} is a sign."
+            yield run.fault(*match.span(), message, f"Write {right}.", instead=right)
         if not _MAY_BE_FRACTION.search(run.text):
             continue
         for match in chain(_NOUN_FRACTION.finditer(run.text), _ADJECTIVE.finditer(run.text)):

@@ -7,11 +7,22 @@ from collections.abc import Iterator
 
 from assembler.model.contribution import Collection
 from assembler.model.finding import Fault
-from assembler.model.nodes import CrossReference, Footnote, Inline, Link, Quotation, Strong, Symbol
+from assembler.model.nodes import (
+    CrossReference,
+    Emphasis,
+    Footnote,
+    Inline,
+    Insertion,
+    Link,
+    Quotation,
+    Strong,
+    Superscript,
+    Symbol,
+)
 from assembler.model.pattern import Pattern
 from assembler.model.prose import Part, Prose, Run, just_before
 from assembler.model.telling import beginning
-from assembler.model.walk import inlines, plain_text
+from assembler.model.walk import Inlines, plain_text
 from assembler.rules.sentences import Abbreviations, abbreviations, first_words, sentence_at, sentences
 
 LONGEST_WITHOUT_SOURCE = 8
@@ -141,15 +152,23 @@ def _is_whole(run: Run, match: re.Match[str], known: Abbreviations) -> bool:
 
 def _doubled(run: Run) -> Iterator[Fault]:
     """A fault for each quotation in double marks inside another."""
-    for inline in inlines(run.content):
-        inner = inlines(inline.content) if isinstance(inline, Quotation) and inline.opening == "“" else ()
-        for quotation in inner:
-            if isinstance(quotation, Quotation) and quotation.opening == "“":
-                words = plain_text((quotation,))
-                start = run.shown.find(words)
-                message = f"{beginning(words, _SHOWN)} stands in double marks inside a quotation."
-                right = f"‘{words[1:-1]}’"
-                yield run.fault(start, start + len(words), message, "Write ‘ and ’.", instead=right)
+    place = 0
+    inner = {id(it): it for outer in _in_double_marks(run.content) for it in _in_double_marks(outer.content)}
+    for words in map(plain_text, ((it,) for it in inner.values())):
+        start = run.shown.find(words, place)
+        place = start + 1
+        message = f"{beginning(words, _SHOWN)} stands in double marks inside a quotation."
+        right = f"‘{words[1:-1]}’"
+        yield run.fault(start, start + len(words), message, "Write ‘ and ’.", instead=right)
+
+
+def _in_double_marks(content: Inlines) -> Iterator[Quotation]:
+    """The quotations in double marks among some words, from the outside in; those of notes are no part of the words."""
+    for it in content:
+        if isinstance(it, Quotation) and it.opening == "“":
+            yield it
+        if isinstance(it, Emphasis | Insertion | Link | Quotation | Strong | Superscript):
+            yield from _in_double_marks(it.content)
 
 
 def _introduced(run: Run, place: int, titles: frozenset[str]) -> bool:

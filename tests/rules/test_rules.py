@@ -139,3 +139,18 @@ def test_every_code_that_is_stated_is_in_the_table() -> None:
         code for path in package.rglob("*.py") for code in re.findall(r'"((?:IN|UN)-[A-Z]+-\d\d)"', path.read_text())
     }
     assert stated <= set(RULES)
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "columns"),
+    [
+        ("UN-NUM-14", "It met ½ of the cost, and we met ½ of it.", [8, 34]),
+        ("UN-QUO-02", "He said “we are “one” people in “one” world” then.", [17, 33]),
+        ("UN-QUO-02", "He said “we are “one “world” and” people, “one” world” then.", [17, 22, 43]),
+        ("UN-REF-10", f"{'It met (A/73/328). ' * 4}", [66]),
+    ],
+)
+def test_same_words_in_one_paragraph_are_found_each_at_its_place(
+    make_report: MakeReport, code: str, text: str, columns: list[int]
+) -> None:
+    assert [finding.source.column for finding in findings(make_report, code, text)[0]] == columns
