@@ -106,6 +106,15 @@ def inlines(content: Iterable[Inline]) -> Iterator[Inline]:
                     yield from inlines(paragraph)
 
 
+def printed_inlines(content: Iterable[Inline]) -> Iterator[Inline]:
+    """The inline nodes of the words that `plain_text` gives, from the outside in: nothing of notes and deletions."""
+    for inline in content:
+        if not isinstance(inline, Footnote | Query | Deletion):
+            yield inline
+        if isinstance(inline, Emphasis | Strong | Superscript | Link | Insertion | Quotation):
+            yield from printed_inlines(inline.content)
+
+
 def block_inlines(blocks: Iterable[Block]) -> Iterator[Inline]:
     """Every inline node of several blocks, in printed order."""
     for block in blocks:

@@ -10,7 +10,7 @@ from assembler.model.finding import Fault, Source
 from assembler.model.nodes import Block, Heading, Strong, Symbol, Table
 from assembler.model.pattern import Pattern
 from assembler.model.report import Report
-from assembler.model.walk import block_inlines, inlines, plain_text, sections_of
+from assembler.model.walk import block_inlines, plain_text, printed_inlines, sections_of
 from assembler.value import Value
 
 _SMALL_WORDS = Pattern(r"(?<=[a-zA-Z,;:] )(?:The|A|An|And|Or|Of|Between|In|For|To|With|On|By|At|From|As)\b(?= )")
@@ -72,7 +72,7 @@ def mark_after_heading(report: Report, collection: Collection) -> Iterator[Fault
             message = f"The heading “{title.text}” ends with a mark."
             yield Fault(title.source, message, "Take the mark out.", words=title.text)
     for heading in _headings(report):
-        if any(isinstance(inline, Strong) for inline in inlines(heading.content)):
+        if any(isinstance(inline, Strong) for inline in printed_inlines(heading.content)):
             message = f"The heading “{plain_text(heading.content)}” is set in bold by hand."
             yield Fault(heading.source, message, "Take the double asterisks out.")
 

@@ -9,20 +9,17 @@ from assembler.model.contribution import Collection
 from assembler.model.finding import Fault
 from assembler.model.nodes import (
     CrossReference,
-    Emphasis,
     Footnote,
     Inline,
-    Insertion,
     Link,
     Quotation,
     Strong,
-    Superscript,
     Symbol,
 )
 from assembler.model.pattern import Pattern
 from assembler.model.prose import Part, Prose, Run, just_before
 from assembler.model.telling import beginning
-from assembler.model.walk import Inlines, plain_text
+from assembler.model.walk import Inlines, plain_text, printed_inlines
 from assembler.rules.sentences import Abbreviations, abbreviations, first_words, sentence_at, sentences
 
 LONGEST_WITHOUT_SOURCE = 8
@@ -163,12 +160,7 @@ def _doubled(run: Run) -> Iterator[Fault]:
 
 
 def _in_double_marks(content: Inlines) -> Iterator[Quotation]:
-    """The quotations in double marks among some words, from the outside in; those of notes are no part of the words."""
-    for it in content:
-        if isinstance(it, Quotation) and it.opening == "“":
-            yield it
-        if isinstance(it, Emphasis | Insertion | Link | Quotation | Strong | Superscript):
-            yield from _in_double_marks(it.content)
+    return (it for it in printed_inlines(content) if isinstance(it, Quotation) and it.opening == "“")
 
 
 def _introduced(run: Run, place: int, titles: frozenset[str]) -> bool:
