@@ -143,7 +143,12 @@ def _result(finding: Finding) -> Json:
     region: dict[str, Json] = {"startLine": source.line, "startColumn": source.column}
     if source.end_line:
         region |= {"endLine": source.end_line, "endColumn": source.end_column}
-    place: Json = {"physicalLocation": {"artifactLocation": {"uri": quote(source.path)}, "region": region}}
+    place: Json = {
+        "physicalLocation": {
+            "artifactLocation": {"uri": quote(source.path, errors="surrogateescape")},
+            "region": region,
+        }
+    }
     message = f"{finding.message} {finding.hint}".strip()
     return {
         "ruleId": finding.rule,

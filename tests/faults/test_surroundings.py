@@ -212,3 +212,18 @@ def test_windows_line_ends_stay_where_a_text_is_changed(make_report: MakeReport,
         new = path.read_bytes()
         if new != old:
             assert b"\n" not in new.replace(b"\r\n", b"")
+
+
+@pytest.mark.parametrize("form", ["full", "concise", "json", "sarif", "github"])
+def test_name_that_is_no_utf_8_is_told_in_each_form(make_report: MakeReport, form: str) -> None:
+    root = make_report()
+    name = b"sent \xff.docx"
+    Path(os.fsdecode(os.fsencode(root) + b"/" + name)).write_bytes(b"no Word file")
+    command = [sys.executable, "-m", "assembler", "import", name, "--format", form]
+    environment = os.environ | {"PYTHONPATH": str(ROOT)}
+    ran = subprocess.run(command, cwd=root, check=False, capture_output=True, text=True, env=environment)
+    assert ran.returncode == 1, ran.stderr
+    assert "IN-DOC-02" in ran.stdout
+    if form == "sarif":
+        (place,) = json.loads(ran.stdout)["runs"][0]["results"][0]["locations"]
+        assert place["physicalLocation"]["artifactLocation"]["uri"] == "sent%20%FF.docx"
