@@ -303,6 +303,8 @@ def test_paragraphs_that_were_joined_are_one() -> None:
     base = [unit("before"), unit("a b c"), unit("d e f"), unit("g h i"), unit("after")]
     two = [unit("before"), unit("a b c d e x"), unit("g h i"), unit("after")]
     assert now_places(base, two) == {0: [0], 1: [1], 2: [1], 3: [2], 4: [3]}
+    most = [unit("a b c"), unit("d e f g h")]
+    assert now_places(most, [unit("a b c d e f")]) == {0: [0], 1: [0]}
     three = [unit("before"), unit("a b c d e f g h i"), unit("after")]
     assert now_places(base, three) == {0: [0], 1: [1], 2: [1], 3: [1], 4: [2]}
     with_name = [unit("a b"), unit("c d"), unit("e f", "general/text#own")]

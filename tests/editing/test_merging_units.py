@@ -389,3 +389,10 @@ def test_sources_are_known_by_all_their_names_and_those_that_nobody_has_by_their
     ((_, (unit, listed)),) = text_units([text], report(), read)
     assert unit.names == ("consolidated/au#p1", "who/au#own", "who/au#p1", "unhcr/au#p1")
     assert listed.names == ()
+
+
+def test_paragraph_of_a_text_stands_under_its_theme_and_all_else_under_none() -> None:
+    block = replace(para("Words.", "consolidated/au#p1", AU), theme="Peace")
+    text = text_of("consolidated/au", Kind.CONSOLIDATED, block, bullets("x", AU))
+    ((_, units),) = text_units([text], report(), collection(text))
+    assert [it.theme for it in units] == ["Peace", ""]

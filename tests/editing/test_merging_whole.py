@@ -370,6 +370,12 @@ def test_paragraph_moves_to_another_text_where_it_says_what_it_said() -> None:
     assert b"They met" not in outcome.files[path_of(AU)]
 
 
+def test_paragraph_moves_though_its_text_says_more_than_word_does() -> None:
+    texts = {FIRST: "One.", AU: "The *Agenda*{: lang=en } one."}
+    outcome = merged(moved_to_first(texts, "", "The *Agenda* one."), texts)
+    assert (words_of(outcome)[FIRST], outcome.conflicts) == ("One.\n\nThe *Agenda* one.", ())
+
+
 def test_paragraph_that_has_changed_stays_although_it_moved_to_another_text() -> None:
     was, now = "They met in June.", "They met in June 2020."
     texts = {FIRST: "One.", AU: was}
