@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import errno
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 
@@ -82,10 +82,17 @@ def being_written(what: str) -> Iterator[None]:
         raise Unprintable(f"{what} can't be written: {error}") from error
 
 
-def why(error: OSError, size: int = 0) -> str:
-    """What the machine says, and what is needed: as many bytes as are to be written, a right, another disk."""
-    needed = _NEEDED.get(error.errno or 0, "")
-    if error.errno in _ROOM:
-        needed = f"room for {size:,} bytes is needed" if size else "more room is needed"
+def why(error: OSError, sizes: Sequence[int] = ()) -> str:
+    """What the machine says, and what is needed: room for files of these sizes, a right, another disk.
+
+    How many files there are is said, too, for a disk with room for bytes may have none for a further file.
+    """
+    needed = f"{_room(sizes)} is needed" if error.errno in _ROOM else _NEEDED.get(error.errno or 0, "")
     said = error.strerror or str(error) or "the machine refuses"
     return f"{said}; {needed}" if needed else said
+
+
+def _room(sizes: Sequence[int]) -> str:
+    if len(sizes) > 1:
+        return f"room for {len(sizes)} files with {sum(sizes):,} bytes"
+    return f"room for a file of {sizes[0]:,} bytes" if sizes else "more room"

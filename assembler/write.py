@@ -317,7 +317,7 @@ def _refusals(place: Path, data: Iterable[bytes] = ()) -> Iterator[None]:
         if isinstance(error, FileExistsError) and MARK in named.name:
             raise Unwritable(f"{named} is left from an earlier run and can't be taken away; delete it.") from error
         where = place if MARK in str(named) or named.is_relative_to(place) else named
-        raise Unwritable(f"{where} can't be written: {why(error, sum(map(len, data)))}.") from error
+        raise Unwritable(f"{where} can't be written: {why(error, [len(it) for it in data])}.") from error
 
 
 def _alone(place: Path) -> AbstractContextManager[None]:

@@ -81,7 +81,9 @@ def test_what_fails_half_way_leaves_the_old_text_and_nothing_else(text: Path, mo
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(os, "fsync", full)
-    with pytest.raises(Unwritable, match=r"au\.md can't be written: No space left .*; room for 3 bytes is needed\."):
+    with pytest.raises(
+        Unwritable, match=r"au\.md can't be written: No space left .*; room for a file of 3 bytes is needed\."
+    ):
         replace_text(text, b"old", b"new")
     assert text.read_bytes() == b"old"
     assert list(text.parent.iterdir()) == [text]
@@ -303,9 +305,9 @@ def test_full_disk_is_said_with_the_room_that_all_files_need(tmp_path: Path, mon
     monkeypatch.setattr(os, "fsync", full)
     files = {"manifest.json": b"12", "a": b"345"}
     for put_files in (put, put_new_folder, put_among):
-        with pytest.raises(Unwritable, match="room for 5 bytes is needed"):
+        with pytest.raises(Unwritable, match="room for 2 files with 5 bytes is needed"):
             put_files(tmp_path / "x", files)
-    with pytest.raises(Unwritable, match="room for 3 bytes is needed"):
+    with pytest.raises(Unwritable, match="room for a file of 3 bytes is needed"):
         put_new_file(tmp_path / "x" / "a", b"345")
     assert written(tmp_path) == {}
 
