@@ -102,6 +102,8 @@ def _watched(root: Path, extent: Extent, tell: Callable[[Examined], int]) -> int
         while True:
             watch.changed.clear()
             now = _examined(root, extent, memory)
+            if isinstance(now, Examined) and now.collection:
+                watch.see_emblem(now.collection.plan.emblem)
             if now != last:
                 if sys.stdout.isatty():
                     click.clear()

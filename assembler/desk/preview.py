@@ -97,7 +97,7 @@ class Preview:
                 return
 
     def _show_report(self, loaded: Loaded, collection: Collection) -> None:
-        self._watch.further = (self._root / collection.plan.emblem,) if collection.plan.emblem else ()
+        self._watch.see_emblem(collection.plan.emblem)
         templates = with_emblem(form_templates(self._root), loaded.emblem)
         report = assemble(collection, draft=True)
         with being_written("The page"):

@@ -41,6 +41,10 @@ class Watch:
         self._root = root
         self._over = Event()
 
+    def see_emblem(self, emblem: str) -> None:
+        """Has the picture that the plan names watched, too, wherever it lies; none where no name is given."""
+        self.further = (self._root / emblem,) if emblem else ()
+
     def end(self) -> None:
         """Ends the watching."""
         self._over.set()

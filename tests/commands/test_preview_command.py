@@ -238,6 +238,15 @@ def test_plan_that_goes_and_comes_ends_nothing(make_report: MakeReport) -> None:
         check.until(" files read: ")
 
 
+def test_emblem_that_goes_and_comes_is_told_while_watching(make_report: MakeReport) -> None:
+    root = make_report(report_yaml=PLAN + "emblem: emblem.svg\n")
+    with watching(root, "--format", "concise") as check:
+        assert "IN-EMB-01" in check.until(" files read: ")
+        assert check.is_silent(2)
+        (root / "emblem.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1"/>')
+        assert "IN-EMB-01" not in check.until(" files read: ")
+
+
 def test_paths_and_levels_hold_while_watching(make_report: MakeReport) -> None:
     root = make_report(unhcr__au=LOST)
     with watching(root, "contributions/who", "--format", "concise") as check:
