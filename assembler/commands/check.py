@@ -108,7 +108,7 @@ def _watched(root: Path, extent: Extent, tell: Callable[[Examined], int]) -> int
                 if sys.stdout.isatty():
                     click.clear()
                 if isinstance(now, str):
-                    click.echo(f"assembler: {now}", err=True)
+                    say(f"assembler: {now}")
                 else:
                     tell(now)
             last = now

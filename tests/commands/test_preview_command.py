@@ -247,6 +247,16 @@ def test_emblem_that_goes_and_comes_is_told_while_watching(make_report: MakeRepo
         assert "IN-EMB-01" not in check.until(" files read: ")
 
 
+def test_name_of_a_folder_steers_no_terminal_while_watching(make_report: MakeReport) -> None:
+    root = make_report().rename(make_report().with_name("\u009b31mred"))
+    with watching(root) as check:
+        check.until(" files read: ")
+        (root / "contributions").rename(root / "away")
+        said = check.until("-C FOLDER.")
+    assert "\ufffd31mred" in said
+    assert "\u009b" not in said
+
+
 def test_paths_and_levels_hold_while_watching(make_report: MakeReport) -> None:
     root = make_report(unhcr__au=LOST)
     with watching(root, "contributions/who", "--format", "concise") as check:
