@@ -160,7 +160,7 @@ def _passage(printed: Printed) -> Iterator[str]:
 
 
 def _beginning(text: str) -> str:
-    return beginning(" ".join(text.split()), _WIDTH - 6)
+    return beginning(" ".join(text.split()), _WIDTH - 5)
 
 
 def _wrapped(text: str, margin: int = 0) -> list[str]:
