@@ -92,7 +92,8 @@ def test_paragraph_that_came_under_another_theme_moves_though_the_order_is_the_s
 
 
 def test_paragraph_stays_where_nobody_can_say_its_theme_or_it_stands_under_it_already() -> None:
-    assert with_themes(*OF_PEACE, *OF_HEALTH, themes="P-HH") == THEMES
+    unknown = Case(THEMES, *OF_PEACE, *OF_HEALTH, key=AU, themes=["Peace", "", "Health", "Health"])
+    assert (unknown.text(), unknown.said()) == (THEMES, [])
     moved = "## Peace\n\nOne.\n\n## Health\n\nTwo\nand a half.\n\nThree.\n\nFour.\n"
     case = Case(THEMES, *OF_PEACE, *OF_HEALTH, key=AU, now=moved, themes=["Peace", *["Health"] * 3])
     assert case.text() == moved

@@ -370,6 +370,13 @@ def test_paragraph_moves_to_another_text_where_it_says_what_it_said() -> None:
     assert b"They met" not in outcome.files[path_of(AU)]
 
 
+def test_source_in_a_text_that_was_made_since_is_noted_with_where_its_words_went() -> None:
+    built_from = {FIRST: "One.", "unhcr/au": "They met."}
+    now = built_from | {AU: 'They met.\n{: from="unhcr/au#p1" }'}
+    outcome = merged(moved_to_first(built_from, "", "They met."), now)
+    assert f'unhcr/au#p1: "moved to {FIRST} in Word"' in outcome.files[path_of(AU)].decode()
+
+
 def test_paragraph_moves_though_its_text_says_more_than_word_does() -> None:
     texts = {FIRST: "One.", AU: "The *Agenda*{: lang=en } one."}
     outcome = merged(moved_to_first(texts, "", "The *Agenda* one."), texts)
