@@ -159,21 +159,28 @@ def _same_anywhere(base: Sequence[Unit], now: Sequence[Unit], found: dict[Unit, 
 
 
 def _by_name(base: Sequence[Unit], now: Sequence[Unit], found: dict[Unit, list[Unit]]) -> None:
-    """The own name of a paragraph, or the sources that it shares; a name by place says nothing once places shift."""
+    """The own name of a paragraph, or the sources that it shares; a name by place, which may shift, for like words."""
     taken = {it for those in found.values() for it in those}
     for unit in base:
         if unit in found:
             continue
-        names = _lasting(unit)
-        those = [it for it in now if it not in taken and names.intersection(it.names)]
-        those = [it for it in those if _alike(unit, it)] or those[:1]
-        if those:
-            found[unit] = those
+        lasting, places = _lasting(unit), _former_places(unit)
+        those = [it for it in now if it not in taken and lasting.intersection(it.names)]
+        alike = [
+            it for it in now if it not in taken and not (lasting | places).isdisjoint(it.names) and _alike(unit, it)
+        ]
+        if alike or those:
+            found[unit] = alike or those[:1]
 
 
 def _lasting(unit: Unit) -> set[str]:
     """The names of a unit that mean the same whatever is added or dropped around it."""
     return {name for name in unit.names if not _is_place(name)}.union(unit.sources)
+
+
+def _former_places(unit: Unit) -> set[str]:
+    """The names of a unit by its place in the contributions from which it comes."""
+    return {name for name in unit.names if name.partition("#")[0] != unit.owner}
 
 
 def _is_place(name: str) -> bool:
@@ -220,8 +227,8 @@ def _by_former_place(base: Sequence[Unit], now: Sequence[Unit], found: dict[Unit
     """The place of a paragraph in a contribution, which means the same as long as nothing has shifted there."""
     taken = {it for those in found.values() for it in those}
     for unit in base:
-        names = {name for name in unit.names if name.partition("#")[0] != unit.owner}
-        those = [it for it in now if it not in taken and names.intersection(it.names)]
+        places = _former_places(unit)
+        those = [it for it in now if it not in taken and places.intersection(it.names)]
         if unit not in found and those:
             found[unit] = those[:1]
 

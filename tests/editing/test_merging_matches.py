@@ -362,6 +362,18 @@ def test_what_stands_in_its_text_has_not_moved_and_nothing_moves_to_where_someth
     assert elsewhere(base, {base[0]: (others[1],)}, others) == {}
 
 
+def test_like_words_are_told_apart_by_where_they_come_from() -> None:
+    base = [
+        unit("UNHCR worked with the Union", "unhcr/au#p1", owner="consolidated/au"),
+        unit("WHO worked with the Union", "who/au#p1", owner="consolidated/au"),
+    ]
+    now = [
+        unit("UNHCR advised with the Union", "unhcr/au#p1", owner="consolidated/au"),
+        unit("WHO advised with the Union", "who/au#p1", owner="consolidated/au"),
+    ]
+    assert now_places(base, now) == {0: [0], 1: [1]}
+
+
 def anew(base: list[Unit], edited: list[Unit], now: list[Unit]) -> dict[int, list[int]]:
     found = now_matches(base, now)
     return places(base, now, written_anew(base, found, edited_matches(base, edited), now))
