@@ -5,8 +5,11 @@ from __future__ import annotations
 import ctypes
 import errno
 import os
+import resource
 import signal
 import stat
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -340,3 +343,27 @@ def test_what_may_not_be_taken_away_stays(tmp_path: Path, monkeypatch: pytest.Mo
         remove(tmp_path / name)
     monkeypatch.undo()
     assert content(tmp_path) == {"file": "words", "x/a": "1"}
+
+
+@contextmanager
+def one_file_more() -> Iterator[None]:
+    """While it lasts, one file more may be opened at a time."""
+    limits = resource.getrlimit(resource.RLIMIT_NOFILE)
+    free = os.open(os.devnull, os.O_RDONLY)
+    os.close(free)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (free + 1, limits[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_NOFILE, limits)
+
+
+def test_folder_goes_where_one_file_more_may_be_opened(tmp_path: Path) -> None:
+    kept = folder(tmp_path / "kept", a="1")
+    gone = folder(tmp_path / "gone", b="2")
+    folder(folder(gone / "deep") / "er", c="3")
+    (gone / "deep" / "link").symlink_to(kept)
+    with one_file_more():
+        remove(gone)
+    assert [it.name for it in tmp_path.iterdir()] == ["kept"]
+    assert content(tmp_path) == {"kept/a": "1"}
