@@ -41,6 +41,16 @@ def top_of(browser: Chrome, words: str) -> float:
     return float(browser.execute_script(script, words, GONE))
 
 
+def scroll_to(browser: Chrome, paragraph: str) -> None:
+    browser.execute_script("document.querySelector(arguments[0]).scrollIntoView()", paragraph)
+
+
+def read_at(browser: Chrome, paragraph: str, words: str) -> float:
+    """Scrolls to a paragraph, as its reader does, and says where in the window the one with these words begins."""
+    scroll_to(browser, paragraph)
+    return top_of(browser, words)
+
+
 def boxes(browser: Chrome) -> list[tuple[str, str]]:
     """For each box of findings, the paragraph that follows and its words."""
     script = """return [...document.querySelectorAll(".preview-box")].map((it) => [
@@ -92,8 +102,7 @@ def test_reader_keeps_the_place(browser: Chrome, make_report: MakeReport) -> Non
     with previewing(root) as address:
         show(browser, address, WIDE)
         settled(browser)
-        browser.execute_script("document.querySelector('#general-introduction-p21').scrollIntoView()")
-        before = top_of(browser, "Passage x20 tells")
+        before = read_at(browser, "#general-introduction-p21", "Passage x20 tells")
         assert browser.execute_script("return scrollY") > 1000
         introduction(root).write_text(long_text(40, first="A new paragraph comes first. " * 30))
         awaited(browser, lambda: "A new paragraph" in text_of(browser, FIRST))
@@ -110,8 +119,7 @@ def test_reader_keeps_the_place_in_the_paragraph_that_changes(browser: Chrome, m
     with previewing(root) as address:
         show(browser, address, WIDE)
         settled(browser)
-        browser.execute_script("document.querySelector('#general-introduction-p21').scrollIntoView()")
-        before = top_of(browser, "Passage x20 tells")
+        before = read_at(browser, "#general-introduction-p21", "Passage x20 tells")
         introduction(root).write_text(long_text(40).replace("20 tells", "20 tells, at far greater length,"))
         awaited(browser, lambda: "at far greater length" in text_of(browser, "#general-introduction-p21"))
         assert top_of(browser, "Passage x20 tells") == pytest.approx(before, abs=1)
@@ -127,8 +135,7 @@ def test_text_that_is_gone_for_a_moment_comes_back_where_it_was(
     with previewing(root) as address:
         show(browser, address, WIDE)
         settled(browser)
-        browser.execute_script("document.querySelector('#consolidated-au-p11').scrollIntoView()")
-        before = top_of(browser, "Passage x10 tells")
+        before = read_at(browser, "#consolidated-au-p11", "Passage x10 tells")
         text.write_text(whole[: len(whole) // 9] if broken == "short" else broken)
         awaited(browser, lambda: top_of(browser, "Passage x10 tells") == GONE)
         settled(browser)
@@ -144,11 +151,10 @@ def test_reader_who_goes_elsewhere_meanwhile_stays_there(browser: Chrome, make_r
     with previewing(root) as address:
         show(browser, address, WIDE)
         settled(browser)
-        browser.execute_script("document.querySelector('#consolidated-au-p21').scrollIntoView()")
+        scroll_to(browser, "#consolidated-au-p21")
         text.write_text("")
         awaited(browser, lambda: top_of(browser, "Passage x20 tells") == GONE)
-        browser.execute_script("document.querySelector('#general-introduction-p6').scrollIntoView()")
-        before = top_of(browser, "Passage y5 tells")
+        before = read_at(browser, "#general-introduction-p6", "Passage y5 tells")
         text.write_text(whole)
         awaited(browser, lambda: top_of(browser, "Passage x20 tells") != GONE)
         assert top_of(browser, "Passage y5 tells") == pytest.approx(before, abs=1)
@@ -159,8 +165,7 @@ def test_findings_that_come_and_go_move_nothing(browser: Chrome, make_report: Ma
     with previewing(root) as address:
         show(browser, address, NARROW)
         settled(browser)
-        browser.execute_script("document.querySelector('#general-introduction-p21').scrollIntoView()")
-        before = top_of(browser, "Passage x20 tells")
+        before = read_at(browser, "#general-introduction-p21", "Passage x20 tells")
         introduction(root).write_text(long_text(40).replace("Passage x3 tells", "Passage x3[^lost] tells", 1))
         awaited(browser, lambda: any("lost" in words for _, words in boxes(browser)))
         assert top_of(browser, "Passage x20 tells") == pytest.approx(before, abs=1)
@@ -230,8 +235,7 @@ def test_broken_plan_is_a_page_until_it_is_mended(browser: Chrome, make_report: 
     with previewing(root) as address:
         show(browser, address, WIDE)
         settled(browser)
-        browser.execute_script("document.querySelector('#general-introduction-p21').scrollIntoView()")
-        before = top_of(browser, "Passage x20 tells")
+        before = read_at(browser, "#general-introduction-p21", "Passage x20 tells")
         plan.write_text(broken)
         awaited(browser, lambda: text_of(browser, "h1") == "The report can't be shown")
         assert "contributions/report.yaml" in text_of(browser, "main li")
@@ -284,7 +288,7 @@ def test_changed_style_shows_and_keeps_the_place(browser: Chrome, make_report: M
     with previewing(root) as address:
         show(browser, address, WIDE)
         settled(browser)
-        browser.execute_script("document.querySelector('#general-introduction-p21').scrollIntoView()")
+        scroll_to(browser, "#general-introduction-p21")
         (root / "templates").mkdir()
         (root / "templates/screen.css").write_text("body { color: rgb(1, 2, 3) }\r\n")
         colour = "return getComputedStyle(document.body).color"
