@@ -164,13 +164,12 @@ def _by_name(base: Sequence[Unit], now: Sequence[Unit], found: dict[Unit, list[U
     for unit in base:
         if unit in found:
             continue
-        lasting, places = _lasting(unit), _former_places(unit)
-        those = [it for it in now if it not in taken and lasting.intersection(it.names)]
-        alike = [
-            it for it in now if it not in taken and not (lasting | places).isdisjoint(it.names) and _alike(unit, it)
-        ]
-        if alike or those:
-            found[unit] = alike or those[:1]
+        lasting = _lasting(unit)
+        names = lasting | _former_places(unit)
+        named = [it for it in now if it not in taken and names.intersection(it.names)]
+        those = [it for it in named if _alike(unit, it)] or [it for it in named if lasting.intersection(it.names)][:1]
+        if those:
+            found[unit] = those
 
 
 def _lasting(unit: Unit) -> set[str]:
@@ -226,10 +225,10 @@ def _has_gained(whole: Unit, before: Unit, after: Unit, part: Unit) -> bool:
 def _by_former_place(base: Sequence[Unit], now: Sequence[Unit], found: dict[Unit, list[Unit]]) -> None:
     """The place of a paragraph in a contribution, which means the same as long as nothing has shifted there."""
     taken = {it for those in found.values() for it in those}
-    for unit in base:
+    for unit in [it for it in base if it not in found]:
         places = _former_places(unit)
         those = [it for it in now if it not in taken and places.intersection(it.names)]
-        if unit not in found and those:
+        if those:
             found[unit] = those[:1]
 
 
