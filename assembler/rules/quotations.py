@@ -7,15 +7,7 @@ from collections.abc import Iterator
 
 from assembler.model.contribution import Collection
 from assembler.model.finding import Fault
-from assembler.model.nodes import (
-    CrossReference,
-    Footnote,
-    Inline,
-    Link,
-    Quotation,
-    Strong,
-    Symbol,
-)
+from assembler.model.nodes import CrossReference, Footnote, Inline, Link, Quotation, Strong, Symbol
 from assembler.model.pattern import Pattern
 from assembler.model.prose import Part, Prose, Run, just_before
 from assembler.model.telling import beginning
