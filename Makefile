@@ -38,7 +38,7 @@ bench: $(VENV)/bench.stamp
 	@$(BIN)/python -m compileall -q assembler
 	@$(BIN)/python -m tests.bench.run
 
-# One module alone: make mutants ONLY='assembler.editing.merging.*'
+# One module alone: make mutants ONLY='assembler.merge.merge.*'
 mutants: $(VENV)/mutants.stamp
 	@rm -rf mutants
 	@$(BIN)/mutmut run $(if $(ONLY),'$(ONLY)')

@@ -5,16 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Iterable, Iterator, Mapping
 
-from assembler.alongside import alongside
 from assembler.model.contribution import Collection, Contribution, Kind, Waiver
 from assembler.model.finding import Acceptance, Extent, Fault, Finding, Severity, Source
-from assembler.model.listing import listed
-from assembler.model.located import Finder
+from assembler.model.finding_limit import listed
+from assembler.model.finding_location import Finder
 from assembler.model.plan import RuleSetting
+from assembler.model.progress import Tell, beginning, silent
 from assembler.model.report import Report
-from assembler.model.telling import Tell, beginning, silent
+from assembler.model.value import Value, replace
 from assembler.rules.registry import INTEGRITY, RULES, Rule, Scope
-from assembler.value import Value, replace
+from assembler.runtime.parallel import alongside
 
 _FOUND_BY_BUILDS = ("IN-GLY-01",)
 """What shows on the way to the PDF alone: whether a waiver of it is idle, nobody can say here."""
@@ -156,7 +156,7 @@ def _of_prose(
     of_style = [rule for rule in rules if rule.scope is Scope.PROSE and _is_for(rule, report)]
     if not of_style:
         return
-    from assembler.model.prose import prose  # only for those who look at style
+    from assembler.model.text.prose import prose  # only for those who look at style
 
     runs = prose(report)
     for rule in of_style:

@@ -12,24 +12,32 @@ from hashlib import sha256
 from itertools import chain
 from pathlib import Path
 
-from assembler.alongside import MANY, alongside
 from assembler.errors import Vanished
-from assembler.files import entries, leads_out, read_bytes
-from assembler.memory import Memory
 from assembler.model.contribution import Collection, Contribution, InputFile, Kind
 from assembler.model.finding import Finding, Severity, Source
-from assembler.model.lexicon import Lexicon
 from assembler.model.plan import Plan
+from assembler.model.value import Growing, Value, field, replace
 from assembler.model.vocabulary import Labels, Vocabulary
+from assembler.model.word_lists import Lexicon
 from assembler.readers.emblem import read_emblem
-from assembler.readers.manuscript import Manuscript, read_markdown, unusable
-from assembler.readers.places import alike, misplaced, not_read, place_of, word_file_of_editor
-from assembler.readers.settings import read_entities, read_labels, read_organizations, read_plan
+from assembler.readers.file_places import alike, misplaced, not_read, place_of, word_file_of_editor
+from assembler.readers.markdown.contribution import Manuscript, read_markdown, unusable
+from assembler.readers.settings.name_lists import read_entities, read_labels, read_organizations, read_plan
+from assembler.readers.settings.word_lists import read_wording
 from assembler.readers.text import counted_text, read_text
-from assembler.readers.wording import read_wording
-from assembler.root import FOLDER, PLAN
-from assembler.templates import OWN, is_packaged, label_file, read_path, read_template, template_path, wording_paths
-from assembler.value import Growing, Value, field, replace
+from assembler.runtime.parallel import MANY, alongside
+from assembler.storage.files import entries, leads_out, read_bytes
+from assembler.storage.parse_cache import Memory
+from assembler.storage.report_folder import FOLDER, PLAN
+from assembler.storage.templates import (
+    OWN,
+    is_packaged,
+    label_file,
+    read_path,
+    read_template,
+    template_path,
+    wording_paths,
+)
 
 _READ = {PLAN, f"{FOLDER}/organizations.yaml", f"{FOLDER}/entities.yaml"}
 _SETTINGS = _READ | {f"{FOLDER}/README.md"}
@@ -334,7 +342,7 @@ def _read_contribution(data: bytes, manuscript: Manuscript) -> _Read:
     if manuscript.kind is not Kind.ENTITY:
         return unusable(manuscript), (word_file_of_editor(manuscript.path),), ""
     # Loaded here, since a report without Word files needs no reader of XML.
-    from assembler.readers.docx import read_word_contribution
+    from assembler.readers.docx.contribution import read_word_contribution
 
     return read_word_contribution(data, manuscript)
 

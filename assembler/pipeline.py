@@ -7,30 +7,30 @@ from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from assembler.alongside import MANY, alongside
 from assembler.check import Checked, accept
-from assembler.edited import keep_edited
-from assembler.editing.manifest import Account, Form, account, hashes, manifest
-from assembler.editing.signature import SIGNATURE, check_signing_key, sign
-from assembler.examining import Examined as Examined
-from assembler.examining import assembled, examination
-from assembler.examining import examine as examine
+from assembler.examine import Examined as Examined
+from assembler.examine import assembled, examination
+from assembler.examine import examine as examine
 from assembler.fix import difference, fixable, with_fixes
 from assembler.load import Loaded, load, stamps
-from assembler.model.archive import canonical
 from assembler.model.contribution import Collection, Contribution
 from assembler.model.finding import Extent, Finding
-from assembler.model.origins import carried_hash
+from assembler.model.json_archive import canonical
+from assembler.model.paragraph_sources import carried_hash
+from assembler.model.progress import Tell, silent
 from assembler.model.report import Report
-from assembler.model.telling import Tell, silent
-from assembler.press import Press, is_printed, press
-from assembler.root import find_root
-from assembler.templates import form_templates, language_templates, own_templates, with_emblem
-from assembler.value import Value, field, replace
+from assembler.model.value import Value, field, replace
+from assembler.provenance.manifest import Account, Form, account, hashes, manifest
+from assembler.provenance.signature import SIGNATURE, check_signing_key, sign
+from assembler.runtime.parallel import MANY, alongside
+from assembler.runtime.pdf_worker import Press, is_printed, press
+from assembler.storage.edited_outputs import keep_edited
+from assembler.storage.report_folder import find_root
+from assembler.storage.templates import form_templates, language_templates, own_templates, with_emblem
 from assembler.write import MANIFEST, at_work, printed, put, put_texts, refuse_outputs, tell, unprinted
 
 if TYPE_CHECKING:
-    from assembler.faces import Face
+    from assembler.runtime.fonts import Face
 
 _ROUNDS = 8
 """How often a text may be mended in one run, since rules may contradict each other; how often a report is read anew."""
@@ -223,7 +223,7 @@ def _is_worth(collection: Collection, wish: _Wish) -> bool:
 
 
 def _faces(form: Mapping[str, bytes]) -> tuple[Face, ...]:
-    from assembler.faces import faces  # only for those who print
+    from assembler.runtime.fonts import faces  # only for those who print
 
     return faces(form["report.css"].decode(errors="replace"))
 

@@ -11,7 +11,9 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from assembler.disk import (
+from assembler.errors import Unwritable, being_written, why
+from assembler.model.progress import Tell
+from assembler.storage.atomic import (
     MARK,
     beside,
     clear,
@@ -24,22 +26,20 @@ from assembler.disk import (
     settle,
     unbroken,
 )
-from assembler.errors import Unwritable, being_written, why
-from assembler.lock import alone, is_held
-from assembler.model.telling import Tell
-from assembler.writers.pdf_job import FORMS as PRINTED
+from assembler.storage.lock import alone, is_held
+from assembler.writers.pdf.job import FORMS as PRINTED
 
 if TYPE_CHECKING:
     from assembler.model.comparison import Comparison, ComparisonWords
     from assembler.model.report import Report
-    from assembler.press import Press
+    from assembler.runtime.pdf_worker import Press
 
 FORMATS = ("docx", "pdf", "html", "txt")
 """What a report can be written as, in the order in which it is done; the press works beside the program."""
 PRINT = "print"
 """The further PDF with crop marks."""
 MANIFEST = "manifest.json"
-_WRITERS = {"docx": "word", "html": "html", "txt": "text"}
+_WRITERS = {"docx": "docx.document", "html": "html.page", "txt": "text"}
 
 _LOCK = f"build/{MARK}lock"
 _PLACES = ("contributions", "build")
@@ -96,13 +96,13 @@ def write_comparison(
     wanted = set(formats)
     outputs: dict[str, bytes] = {}
     if "pdf" in wanted:
-        from assembler.writers.redline_page import printed_page
+        from assembler.writers.redline.page import printed_page
 
         with being_written("The pdf"):
             page = printed_page(comparison, words, templates)
         printing.begin_page(page)
     if "docx" in wanted:
-        from assembler.writers import word_redline
+        from assembler.writers.redline import docx as word_redline
 
         step("writing docx")
         old, new = comparison.names
@@ -111,7 +111,7 @@ def write_comparison(
         with being_written("The docx"):
             outputs[f"{stem}.docx"] = word_redline.write(comparison, mark, label, templates)
     if "html" in wanted:
-        from assembler.writers import redline_page
+        from assembler.writers.redline import page as redline_page
 
         step("writing html")
         with being_written("The html"):

@@ -35,10 +35,10 @@ from assembler.model.nodes import (
     Text,
 )
 from assembler.model.report import Annex, Report, Section, Summary, Wording
-from assembler.model.walk import report_blocks, rewrite_block, rewrite_report
+from assembler.model.text.walk import report_blocks, rewrite_block, rewrite_report
+from assembler.model.value import replace
 from assembler.readers.symbols import with_symbols
 from assembler.transforms.footnotes import number_footnotes
-from assembler.value import replace
 from tests.builders import WORDING, every_node
 
 type Inlines = tuple[Inline, ...]

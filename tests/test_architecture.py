@@ -16,109 +16,129 @@ from packaging.utils import canonicalize_name
 
 PACKAGE = Path(__file__).parent.parent / "assembler"
 MODULES = sorted(path for path in PACKAGE.rglob("*.py"))
+PACKAGES = sorted(path.parent for path in PACKAGE.glob("*/**/__init__.py"))
 LONGEST = 400
+MOST_FILES = 21
+"""In one folder, with its __init__.py."""
 
-# The part of a module is its folder, or its name for the files beside the folders.
+
+SUBJECTS = {"merge", "compare", "status", "clearance", "provenance", "intake", "consolidation"}
+"""The packages of what is done with a report beside building it; their modules for a report's folder are `folders`."""
+
+# The part of a module is its top folder, or its name for the files beside the folders.
 OUR_IMPORTS = {
+    "assembler": set(),
+    "errors": set(),
     "model": {"model"},
-    "ooxml": {"ooxml"},
+    "ooxml": {"model", "ooxml"},
     "readers": {"model", "ooxml", "readers"},
     "rules": {"model", "rules"},
     "transforms": {"model", "transforms"},
-    "writers": {"model", "ooxml", "writers", "alongside", "calls"},
-    "files": {"root", "errors"},
-    "load": {"root", "model", "errors", "files", "readers", "templates", "memory", "alongside"},
-    "check": {"model", "rules", "alongside"},
+    "writers": {"model", "ooxml", "runtime", "writers"},
+    "load": {"errors", "model", "readers", "runtime", "storage"},
+    "check": {"model", "rules", "runtime"},
     "fix": {"model"},
     "assemble": {"model", "transforms"},
-    "disk": set(),
-    "alongside": {"disk"},
-    "lock": {"disk", "errors"},
-    "faces": {"machine", "model"},
-    "press": {"disk", "errors", "model", "surroundings", "writers.html", "writers.html_tree", "writers.pdf_job"},
-    "edited": {"errors", "write"},
-    "write": {"model", "disk", "errors", "lock", "press", "writers"},
-    "editing": {"libraries", "editing", "model", "errors", "ooxml", "readers", "writers", "assembler"},
-    "examining": {"alongside", "root", "load", "check", "assemble", "model", "memory", "faces"},
-    "pipeline": {"examining", "root", "load", "check", "fix", "write", "editing", "model", "templates"}
-    | {"alongside", "edited", "faces", "press"},
-    "desk": {
-        "desk",
-        "examining",
-        "root",
-        "load",
-        "check",
-        "fix",
+    "write": {"errors", "model", "runtime.pdf_worker", "storage", "writers"},
+    "examine": {"assemble", "check", "load", "model", "runtime", "storage"},
+    "pipeline": {"check", "examine", "fix", "load", "model", "provenance", "runtime", "storage", "write"},
+    "merge": {"clearance", "merge", "model", "ooxml", "readers", "writers"},
+    "compare": {"compare", "errors", "model", "readers"},
+    "status": {"model", "status", "writers"},
+    "clearance": {"clearance", "errors", "intake", "model", "readers"},
+    "provenance": {"assembler", "errors", "model", "provenance", "readers", "runtime"},
+    "intake": {"clearance", "errors", "intake", "model", "ooxml", "readers", "writers"},
+    "consolidation": {"clearance", "intake", "model", "writers"},
+    "folders": {
         "assemble",
-        "write",
-        "editing",
-        "model",
+        "check",
+        "clearance",
+        "compare",
+        "consolidation",
         "errors",
-        "files",
-        "templates",
+        "examine",
+        "fix",
+        "intake",
+        "load",
+        "merge",
+        "model",
         "pipeline",
-        "press",
-        "memory",
+        "provenance",
+        "runtime",
+        "status",
+        "storage",
+        "write",
+    },
+    "runtime": {"errors", "model", "runtime", "storage", "writers.html.page", "writers.html.tree", "writers.pdf.job"},
+    "storage": {"assembler", "errors", "model", "runtime.packages", "storage", "write"},
+    "preview": {
+        "assemble",
+        "check",
+        "errors",
+        "load",
+        "model",
+        "preview",
         "rules.pages",
         "rules.registry",
-        "writers.preview",  # its pages are shown as they change and never put in place, so `write` has no part in them
+        "runtime",
+        "storage",
+        "writers.html.preview",
     },
     "commands": {
-        "pipeline",
-        "examining",
-        "desk",
-        "model",
-        "errors",
-        "files",
-        "commands",
-        "machine",
         "assembler",
+        "clearance",
+        "commands",
+        "compare",
+        "consolidation",
+        "errors",
+        "examine",
+        "intake",
+        "merge",
+        "model",
+        "pipeline",
+        "preview",
+        "provenance",
+        "readers.settings.json_schema",
+        "readers.settings.schemas",
         "rules.pages",
         "rules.registry",
-        "readers.schemas",
-        "readers.json_schema",
+        "runtime.pdf_worker",
+        "runtime.requirements",
+        "status",
+        "storage.build_cache",
+        "storage.files",
+        "storage.parse_cache",
+        "storage.report_folder",
+        "storage.templates",
+        "write",
         "writers.findings",
-        "writers.status",
-    }
-    | {"memory", "press", "root", "templates", "unchanged", "write"},
-    "__main__": {"calls", "commands", "errors"},
-    "root": {"errors"},
-    "unchanged": {"assembler", "libraries", "root", "templates"},
-    "templates": {"errors"},
-    "errors": set(),
-    "libraries": set(),
-    "calls": set(),
-    "value": set(),
-    "memory": set(),
-    "machine": {"surroundings"},
-    "surroundings": set(),
-    "assembler": set(),
+        "writers.status.formats",
+    },
+    "__main__": {"commands", "errors", "runtime"},
 }
 THIRD_PARTY = {
     "ooxml": {"docx", "lxml"},
     "readers": {"yaml", "rapidfuzz", "lxml"},
     "rules": {"rapidfuzz"},
     "writers": {"jinja2", "markdown", "markupsafe", "weasyprint", "pydyf", "tinyhtml5", "cssselect2", "qrcodegen"},
-    "editing": {"cryptography", "rapidfuzz"},
-    "desk": {"watchfiles"},
+    "provenance": {"cryptography"},
+    "compare": {"rapidfuzz"},
+    "preview": {"watchfiles"},
     "model": {"msgspec"},
-    "value": {"msgspec"},
     "commands": {"click"},
     "__main__": {"click"},
 }
 ONE_DOOR = {
     "docx": {"ooxml/pictures.py"},
-    "yaml": {"readers/yaml.py"},
-    "jinja2": {"writers/html.py"},
-    "markdown": {"writers/preview.py"},
-    "qrcodegen": {"writers/codes.py"},
+    "yaml": {"readers/yaml/nodes.py"},
+    "jinja2": {"writers/html/page.py"},
+    "markdown": {"writers/html/preview.py"},
+    "qrcodegen": {"writers/cover_images.py"},
     "click": {"__main__.py", "commands/"},
-    "cryptography": {"editing/signature.py"},
-    "watchfiles": {"desk/watching.py"},
-    "msgspec": {"value.py", "model/archive.py"},
+    "cryptography": {"provenance/signature.py"},
+    "watchfiles": {"preview/file_watcher.py"},
+    "msgspec": {"model/value.py", "model/json_archive.py"},
 }
-EVERYBODY = {"value"}
-"""What every part may import."""
 STANDARD = set(__import__("sys").stdlib_module_names)
 
 
@@ -126,7 +146,13 @@ def part(module: Path) -> str:
     inside = module.relative_to(PACKAGE)
     if inside.name == "__init__.py" and len(inside.parts) == 1:
         return "assembler"
+    if inside.parts[0] in SUBJECTS and is_for_folders(inside.name):
+        return "folders"
     return inside.parts[0].removesuffix(".py")
+
+
+def is_for_folders(name: str) -> bool:
+    return name.endswith("folder.py") or name in ("git_revisions.py", "new_files.py")
 
 
 @cache
@@ -159,7 +185,7 @@ def ours(module: Path) -> set[str]:
 
 @pytest.mark.parametrize("module", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
 def test_imports_only_what_its_part_may(module: Path) -> None:
-    allowed = OUR_IMPORTS[part(module)] | EVERYBODY
+    allowed = OUR_IMPORTS[part(module)]
     for name in ours(module):
         inside = name.removeprefix("assembler").lstrip(".") or "assembler"
         assert inside.split(".")[0] in allowed or inside in allowed, f"{module} imports {name}"
@@ -210,11 +236,26 @@ def test_every_module_says_what_it_does(module: Path) -> None:
     assert ast.get_docstring(ast.parse(module.read_text(encoding="utf-8")))
 
 
-def test_the_map_names_every_module_once() -> None:
+def test_the_map_names_every_package_and_every_file_beside_them_once() -> None:
     text = (PACKAGE / "ARCHITECTURE.md").read_text(encoding="utf-8")
-    named = re.findall(r"^\| `([\w/]+\.py)`", text, re.MULTILINE)
-    present = {str(m.relative_to(PACKAGE)) for m in MODULES if m.name != "__init__.py" or m.parent == PACKAGE}
-    assert sorted(named) == sorted(present)
+    named = re.findall(r"^\| `([\w/.]+)` \|", text, re.MULTILINE)
+    packages = {f"{m.parent.relative_to(PACKAGE)}/" for m in MODULES if m.parent != PACKAGE}
+    assert sorted(named) == sorted(packages | {m.name for m in MODULES if m.parent == PACKAGE})
+
+
+@pytest.mark.parametrize("package", PACKAGES, ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_every_package_names_its_modules_in_its_docstring(package: Path) -> None:
+    text = ast.get_docstring(ast.parse((package / "__init__.py").read_text(encoding="utf-8"))) or ""
+    named = re.findall(r"^- `([\w/]+)`: \S", text, re.MULTILINE)
+    modules = [m.stem for m in package.glob("*.py") if m.name != "__init__.py"]
+    folders = [f"{f.parent.name}/" for f in package.glob("*/__init__.py")]
+    assert named == sorted(modules) + sorted(folders)
+
+
+@pytest.mark.parametrize("package", PACKAGES, ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_no_package_is_too_full_or_too_deep(package: Path) -> None:
+    assert len(list(package.glob("*.py"))) <= MOST_FILES
+    assert len(package.relative_to(PACKAGE).parts) <= 2
 
 
 def test_only_commands_print() -> None:

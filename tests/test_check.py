@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assembler.model.finding import Finding
-from assembler.model.listing import MOST_OF_A_KIND
+from assembler.model.finding_limit import MOST_OF_A_KIND
 from assembler.pipeline import examine
 from assembler.rules.registry import RULES, Scope
 from tests.conftest import PLAN, MakeReport, contribution

@@ -16,7 +16,7 @@ from assembler.model.nodes import (
 )
 from assembler.model.plan import Counted
 from assembler.model.report import Report
-from assembler.model.walk import block_inlines, count_words, plain_text, report_blocks, sections_of
+from assembler.model.text.walk import block_inlines, count_words, plain_text, report_blocks, sections_of
 from assembler.pipeline import Examined
 from assembler.transforms.masthead import sub_items
 

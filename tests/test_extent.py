@@ -15,9 +15,9 @@ from assembler.assemble import assemble
 from assembler.check import check
 from assembler.load import load
 from assembler.model.finding import Extent
-from assembler.model.lexicon import Lexicon
-from assembler.templates import PACKAGED
-from assembler.value import replace
+from assembler.model.value import replace
+from assembler.model.word_lists import Lexicon
+from assembler.storage.templates import PACKAGED
 from tests.conftest import PLAN, MakeReport, contribution
 
 TEXT = contribution("unhcr", "au", 'UNHCR chose the color of the "tents".[^none]')

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from assembler.__main__ import run
-from assembler.files import MOST_BYTES, read_bytes
 from assembler.load import load
 from assembler.model.finding import Finding
+from assembler.storage.files import MOST_BYTES, read_bytes
 from tests.conftest import MakeReport, contribution
 
 SECRET = "a word from outside"

@@ -10,10 +10,10 @@ import pytest
 from assembler.__main__ import run
 from assembler.model.contribution import Status
 from assembler.model.finding import NO_PLACE, Finding, Source
+from assembler.model.value import Value, as_dict, replace
 from assembler.pipeline import Examined, examine
-from assembler.value import Value, as_dict, replace
 from tests.conftest import PLAN, MakeReport
-from tests.readers.docx_files import LETTERS, call, deleted, docx, field, form, heading, p, r, section, table
+from tests.readers.docx.docx_files import LETTERS, call, deleted, docx, field, form, heading, p, r, section, table
 
 BODY = (
     heading("Human rights", 2),

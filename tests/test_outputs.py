@@ -16,13 +16,13 @@ import pytest
 
 from assembler import pipeline
 from assembler.__main__ import run
-from assembler.libraries import installed
-from assembler.model.archive import read_report
+from assembler.model.json_archive import read_report
 from assembler.model.nodes import Block, BulletedList, Footnote, Heading, LetteredList, Paragraph
 from assembler.model.report import Report
-from assembler.model.walk import block_contents, block_inlines, plain_text, report_blocks, sections_of
+from assembler.model.text.walk import block_contents, block_inlines, plain_text, report_blocks, sections_of
+from assembler.runtime.packages import installed
 from tests.conftest import PLAN, ROOT, MakeReport, contribution
-from tests.writers.word_reading import WordReading, text_of
+from tests.writers.docx.word_reading import WordReading, text_of
 
 ALL = ("docx", "pdf", "html", "txt")
 

@@ -17,7 +17,7 @@ from openxml_audit import FileFormat, OpenXmlValidator
 from assembler import pipeline
 from tests.conftest import PLAN, ROOT, MakeReport
 from tests.office import count_pages, print_out, text_of_pages
-from tests.writers.word_reading import W, WordReading, style_of, text_of, value
+from tests.writers.docx.word_reading import W, WordReading, style_of, text_of, value
 
 INSERTED_AFTER = 9
 DELETED = 64

@@ -10,11 +10,12 @@ from pathlib import Path
 
 import pytest
 
-from assembler import lock, write
-from assembler.disk import beside, exchange, flushed, left_behind
+from assembler import write
 from assembler.errors import Busy, Unwritable
-from assembler.lock import alone, is_held
-from assembler.model.telling import silent
+from assembler.model.progress import silent
+from assembler.storage import lock
+from assembler.storage.atomic import beside, exchange, flushed, left_behind
+from assembler.storage.lock import alone, is_held
 from assembler.write import (
     at_work,
     put,

@@ -6,15 +6,18 @@ from collections.abc import Mapping
 
 import pytest
 
-from assembler.editing.compare import compare, comparison_words
+from assembler.compare.compare import compare, comparison_words
 from assembler.errors import Unprintable
-from assembler.press import Press
-from assembler.value import replace
+from assembler.model.value import replace
+from assembler.runtime.pdf_worker import Press
 from assembler.write import FORMATS, printed, unprinted, write, write_comparison
-from assembler.writers import redline_page, text, word, word_redline
+from assembler.writers import text
+from assembler.writers.docx import document as word
+from assembler.writers.redline import docx as word_redline
+from assembler.writers.redline import page as redline_page
 from tests.builders import every_node
+from tests.compare.redlines import settled_report
 from tests.conftest import ROOT
-from tests.editing.redlines import settled_report
 
 REPORT = every_node()
 TEMPLATES = {"comparison.html.j2": (ROOT / "templates/comparison.html.j2").read_bytes()}

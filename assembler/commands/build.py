@@ -8,12 +8,12 @@ from pathlib import Path
 
 import click
 
-from assembler.commands.options import folder_option, format_option, in_colour, shown_path, start_folder
+from assembler.commands.shared import folder_option, format_option, in_colour, shown_path, start_folder
 from assembler.errors import NoPlan
-from assembler.files import read_bytes
-from assembler.root import find_root
-from assembler.unchanged import Kept, Request, Said, State, recall, remember, state
-from assembler.value import replace
+from assembler.model.value import replace
+from assembler.storage.build_cache import Kept, Request, Said, State, recall, remember, state
+from assembler.storage.files import read_bytes
+from assembler.storage.report_folder import find_root
 
 
 @click.command()
@@ -76,10 +76,10 @@ def build(
     if before and kept:
         return _again(before.folder, kept, "final" if final else "draft")
     # Only now, since it takes a while to load all that makes a build; the press does so for the PDF at the same time.
-    from assembler.press import press
+    from assembler.runtime.pdf_worker import press
 
     with press(["pdf"] if printed else []) as printing:
-        from assembler.commands import building
+        from assembler.commands import build_report as building
 
         built = building.build(
             start,

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from assembler.commands.options import (
+from assembler.commands.shared import (
     FOR_PROGRAMS,
     INTERRUPTED,
     fail_on_option,
@@ -22,16 +22,16 @@ from assembler.commands.options import (
     start_folder,
     tally,
 )
-from assembler.commands.streams import is_unread
+from assembler.commands.standard_streams import is_unread
 from assembler.errors import ReportError, Unreadable, why
-from assembler.examining import Examined, examine
-from assembler.memory import Memory
+from assembler.examine import Examined, examine
 from assembler.model.finding import Extent, Finding, Severity
-from assembler.model.telling import counted
-from assembler.root import find_root
+from assembler.model.progress import counted
+from assembler.storage.parse_cache import Memory
+from assembler.storage.report_folder import find_root
 
 if TYPE_CHECKING:
-    from assembler.desk.watching import Watch
+    from assembler.preview.file_watcher import Watch
 
 _LOOK = 1.0
 """After how many seconds without a save it is seen whether anybody reads the findings."""
@@ -94,7 +94,7 @@ def _say(examined: Examined, chosen: tuple[str, ...], form: str, fail_on: str, r
 
 def _watched(root: Path, extent: Extent, tell: Callable[[Examined], int]) -> int:
     """Shows the findings now and when a save has changed something, until it is interrupted or nobody reads them."""
-    from assembler.desk.watching import watched  # only here: the library is for those who watch
+    from assembler.preview.file_watcher import watched  # only here: the library is for those who watch
 
     memory = Memory()
     last: Examined | str = ""

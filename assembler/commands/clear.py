@@ -7,9 +7,10 @@ from pathlib import Path
 
 import click
 
-from assembler.commands.options import folder_option, progress, say, say_unusable, shown_path, start_folder
-from assembler.desk import clearing, excerpting
-from assembler.model.telling import counted
+from assembler.clearance import excerpt_folder as excerpting
+from assembler.clearance import folder as clearing
+from assembler.commands.shared import folder_option, progress, say, say_unusable, shown_path, start_folder
+from assembler.model.progress import counted
 
 _STEPS = 5
 """Reading, assembling, checking, and writing two files."""

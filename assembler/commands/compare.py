@@ -7,8 +7,8 @@ from pathlib import Path
 
 import click
 
-from assembler.commands.options import folder_option, progress, shown_path, start_folder
-from assembler.desk import comparison as desk
+from assembler.commands.shared import folder_option, progress, shown_path, start_folder
+from assembler.compare import folder as desk
 
 _FORMS = ("docx", "pdf", "html")
 _STEPS = 5

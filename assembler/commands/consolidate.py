@@ -6,8 +6,8 @@ from pathlib import Path
 
 import click
 
-from assembler.commands.options import folder_option, say, say_unusable, start_folder
-from assembler.desk import consolidation
+from assembler.commands.shared import folder_option, say, say_unusable, start_folder
+from assembler.consolidation import folder as consolidation
 
 
 @click.command(short_help="Makes the editor's text on an organization from the contributions.")

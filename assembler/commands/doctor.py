@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from assembler.machine import Need, needs
+from assembler.runtime.requirements import Need, needs
 
 
 @click.command()

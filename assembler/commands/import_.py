@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from assembler.commands.options import (
+from assembler.commands.shared import (
     FOR_PROGRAMS,
     folder_option,
     format_option,
@@ -16,10 +16,10 @@ from assembler.commands.options import (
     start_folder,
     tally,
 )
-from assembler.commands.streams import harmless
-from assembler.desk import intake
+from assembler.commands.standard_streams import harmless
+from assembler.intake import folder as intake
 from assembler.model.finding import Severity
-from assembler.model.telling import counted
+from assembler.model.progress import counted
 
 
 @click.command("import", short_help="Brings a focal point's Word file in.")

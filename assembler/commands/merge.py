@@ -7,9 +7,9 @@ from typing import cast
 
 import click
 
-from assembler.commands.options import folder_option, say, show, show_difference, start_folder
-from assembler.desk import merging
-from assembler.model.telling import beginning, counted
+from assembler.commands.shared import folder_option, say, show, show_difference, start_folder
+from assembler.merge import folder as merging
+from assembler.model.progress import beginning, counted
 
 _WIDEST = 400
 

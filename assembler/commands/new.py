@@ -7,10 +7,11 @@ from shlex import quote
 
 import click
 
-from assembler.commands.options import folder_option, say, say_unusable, shown_path, start_folder
-from assembler.desk import made, scaffold
+from assembler.commands.shared import folder_option, say, say_unusable, shown_path, start_folder
 from assembler.errors import NoPlan
-from assembler.root import PLAN
+from assembler.intake import new_files as made
+from assembler.intake import scaffold_folder as scaffold
+from assembler.storage.report_folder import PLAN
 
 
 @click.group()

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import click
 
-from assembler.commands.options import INTERRUPTED, folder_option, start_folder
-from assembler.desk.preview import previewed
-from assembler.root import find_root
+from assembler.commands.shared import INTERRUPTED, folder_option, start_folder
+from assembler.preview.preview import previewed
+from assembler.storage.report_folder import find_root
 
 
 @click.command()

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import click
 
-from assembler.commands.options import folder_option, in_colour, say_unusable, shown_path, start_folder
-from assembler.desk import survey
+from assembler.commands.shared import folder_option, in_colour, say_unusable, shown_path, start_folder
 from assembler.errors import being_written
-from assembler.root import find_root
-from assembler.writers.status import FORMATS, PAGE, print_overview
+from assembler.status import folder as survey
+from assembler.storage.report_folder import find_root
+from assembler.writers.status.formats import FORMATS, PAGE, print_overview
 
 _REMINDERS = "build/reminders"
 

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import click
 
-from assembler.commands.options import folder_option, say_unusable, start_folder
-from assembler.commands.streams import harmless
-from assembler.desk import tracing
+from assembler.commands.shared import folder_option, say_unusable, start_folder
+from assembler.commands.standard_streams import harmless
+from assembler.provenance import trace_folder as tracing
 
 _MOST_FIGURES = 6
 

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import click
 
-from assembler.commands.options import folder_option, start_folder
-from assembler.desk.verification import Verified, verify_build
-from assembler.files import read_bytes
-from assembler.model.telling import counted
+from assembler.commands.shared import folder_option, start_folder
+from assembler.model.progress import counted
+from assembler.provenance.verification_folder import Verified, verify_build
+from assembler.storage.files import read_bytes
 
 
 @click.command()

@@ -8,7 +8,7 @@ from enum import StrEnum
 from assembler.model.finding import Severity
 from assembler.model.nodes import Block
 from assembler.model.report import Wording
-from assembler.value import Value
+from assembler.model.value import Value
 
 
 class State(StrEnum):

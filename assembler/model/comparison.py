@@ -12,8 +12,8 @@ from enum import StrEnum
 
 from assembler.model.nodes import Table
 from assembler.model.report import Report
-from assembler.model.walk import Inlines
-from assembler.value import Value
+from assembler.model.text.walk import Inlines
+from assembler.model.value import Value
 
 
 class Part(StrEnum):

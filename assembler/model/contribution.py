@@ -7,11 +7,11 @@ from datetime import date
 from enum import StrEnum
 
 from assembler.model.finding import NO_PLACE, Finding, Source
-from assembler.model.lexicon import Lexicon
 from assembler.model.nodes import Block
 from assembler.model.plan import Plan
+from assembler.model.value import Asked, Value, field
 from assembler.model.vocabulary import Labels, Vocabulary
-from assembler.value import Asked, Value, field
+from assembler.model.word_lists import Lexicon
 
 
 class Kind(StrEnum):

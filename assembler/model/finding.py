@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import Enum, IntEnum, auto
 
-from assembler.value import Archived, Value
+from assembler.model.value import Archived, Value
 
 
 class Severity(IntEnum):

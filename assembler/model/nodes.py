@@ -7,7 +7,7 @@ paragraph moves its notes. Numbers are empty until the transforms have filled th
 from __future__ import annotations
 
 from assembler.model.finding import NO_PLACE, Source
-from assembler.value import Archived
+from assembler.model.value import Archived
 
 
 class Text(Archived):

@@ -6,9 +6,9 @@ import datetime
 from collections.abc import Mapping
 from enum import StrEnum
 
-from assembler.model.addresses import joint
 from assembler.model.finding import NO_PLACE, Severity, Source
-from assembler.value import Value, field
+from assembler.model.text.symbol_links import joint
+from assembler.model.value import Value, field
 
 LONGEST_LABEL = 50
 """How many characters the label of a draft may have: it stands in one line beside the symbols."""

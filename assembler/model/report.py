@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from assembler.model.addresses import joint
 from assembler.model.nodes import Block, Inline
-from assembler.value import Archived, Asked
+from assembler.model.text.symbol_links import joint
+from assembler.model.value import Archived, Asked
 
 BULLET = "•"
 """What stands before an item of a list without letters."""

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from assembler.model.finding import NO_PLACE, Source
-from assembler.value import Value, field
+from assembler.model.value import Value, field
 
 
 class Organization(Value):

@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 
+from assembler.model.value import Value
 from assembler.ooxml.markup import Piece, element, properties
-from assembler.value import Value
 
 SILENT = "none"
 """The sort of number that prints nothing."""

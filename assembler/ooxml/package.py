@@ -12,9 +12,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
+from assembler.model.value import Growing, Value, field
 from assembler.ooxml.markup import DECLARATION, Piece, element, quoted, written
 from assembler.ooxml.theme import theme
-from assembler.value import Growing, Value, field
 
 DOCUMENT = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 """How the sorts of relationships begin that Word files are made of."""

@@ -6,8 +6,8 @@ vector picture (SVG) stands beside a bitmap of it, which older programs show.
 
 from __future__ import annotations
 
+from assembler.model.value import Value
 from assembler.ooxml.markup import Piece, quoted, run
-from assembler.value import Value
 
 EMU = 12_700
 """Units of a point."""

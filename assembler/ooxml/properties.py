@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime
 
+from assembler.model.value import Value
 from assembler.ooxml.markup import DECLARATION, escaped, quoted
 from assembler.ooxml.package import DOCUMENT, Part, WordFile
-from assembler.value import Value
 
 _CORE_TYPE = "application/vnd.openxmlformats-package.core-properties+xml"
 _CORE_SORT = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties"

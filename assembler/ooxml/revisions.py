@@ -6,8 +6,8 @@ wrapped by itself.
 
 from __future__ import annotations
 
+from assembler.model.value import Value
 from assembler.ooxml.markup import Piece, element
-from assembler.value import Value
 
 EDITOR = "Editor"
 """The author of all that the program writes as tracked changes and comments."""

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import lru_cache
 
+from assembler.model.value import Value
 from assembler.ooxml.markup import Form, Piece, element, properties
-from assembler.value import Value
 
 POINT = 20
 """Twips of a point."""

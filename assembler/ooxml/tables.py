@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from assembler.model.value import Value, field
 from assembler.ooxml.markup import Piece, element, properties
-from assembler.value import Value, field
 
 SIDES = ("top", "left", "bottom", "right")
 

@@ -1,1 +1,17 @@
-"""The only doors for untrusted bytes: they give values and findings, and never raise on content."""
+"""The only doors for untrusted bytes: they give values and findings, and never raise on content.
+
+- `diagnostics`: what is found in one file, each fault once.
+- `emblem`: the user's own picture of the emblem.
+- `file_places`: whose text a file is, by its place.
+- `invisible`: invisible characters: which are proper, which may go.
+- `quotations`: words between quotation marks.
+- `resolutions`: numbers of resolutions and decisions, in six languages.
+- `suggestions`: the name that was probably meant.
+- `symbols`: document symbols.
+- `text`: bytes to text: UTF-8, line ends, unprintable characters.
+- `docx/`: Anybody's Word file, as a focal point sends it, to contributions and findings.
+- `markdown/`: Text files: header and body, to contributions and findings.
+- `report_docx/`: A Word file that the program has written, or an edited copy of it, read back.
+- `settings/`: The settings files (report.yaml, name lists, headers, labels, word lists), by a schema.
+- `yaml/`: YAML files as nodes with positions, and their faults in plain words.
+"""

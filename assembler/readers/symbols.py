@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from assembler.model.addresses import document_address, parts_of
 from assembler.model.nodes import Inline, Symbol, Text
-from assembler.model.walk import NO_BREAK_SPACE
-from assembler.readers.acts import acts
+from assembler.model.text.symbol_links import document_address, parts_of
+from assembler.model.text.walk import NO_BREAK_SPACE
+from assembler.readers.resolutions import acts
 
 _BODIES = (
     "A|S|E|T|ST|DP|TD|CCPR|CEDAW|CERD|CRC|CAT|CMW|CRPD|CED|HRI|ECE|UNEP|HSP|FCCC|ICCD|NPT|CD|BWC|CCW|CAC|CTOC|PBC|UNW"

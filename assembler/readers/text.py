@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 
 from assembler.model.finding import Finding, Severity, Source
-from assembler.model.pattern import Pattern
+from assembler.model.text.lazy_regex import Pattern
 
 MAX_BYTES = 1 << 20
 """The largest text file that is read: 1 MiB."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from assembler.model.finding import Severity
-from assembler.rules.told import ToldRule
+from assembler.rules.documented import ToldRule
 
 ERROR, WARNING, ADVICE = Severity.ERROR, Severity.WARNING, Severity.ADVICE
 

@@ -11,11 +11,11 @@ from collections.abc import Iterator
 from itertools import chain
 
 from assembler.model.contribution import Collection
-from assembler.model.naming import names_in, names_of
 from assembler.model.nodes import CrossReference, Inline, Paragraph
+from assembler.model.reference_names import names_in, names_of
 from assembler.model.report import Report
-from assembler.model.walk import report_blocks, report_inlines, rewrite_inlines
-from assembler.value import replace
+from assembler.model.text.walk import report_blocks, report_inlines, rewrite_inlines
+from assembler.model.value import replace
 
 type Places = dict[str, tuple[str, ...]]
 """For each way to name a paragraph, the identifiers that it may mean."""

@@ -9,8 +9,8 @@ from itertools import count
 
 from assembler.model.nodes import Footnote, Inline
 from assembler.model.report import Report
-from assembler.model.walk import rewrite_inlines
-from assembler.value import replace
+from assembler.model.text.walk import rewrite_inlines
+from assembler.model.value import replace
 
 
 def number_footnotes(report: Report) -> Report:

@@ -5,10 +5,10 @@ Needs plan, names and labels; leaves every line as it prints. Forms: rules UN-MS
 
 from __future__ import annotations
 
-from assembler.model.addresses import document_address
 from assembler.model.nodes import Symbol, Text
 from assembler.model.plan import AgendaItem, OrganPlan, Plan
 from assembler.model.report import Masthead, MastheadNote, OrganBlock
+from assembler.model.text.symbol_links import document_address
 from assembler.model.vocabulary import Labels, Organization, Vocabulary
 
 

@@ -11,9 +11,9 @@ from itertools import count
 from assembler.model.nodes import Block, Heading, Paragraph, Placeholder, Table
 from assembler.model.plan import Plan
 from assembler.model.report import Annex, Report, Section
+from assembler.model.text.walk import report_blocks, rewrite_report, rewrite_sections
+from assembler.model.value import replace
 from assembler.model.vocabulary import Labels
-from assembler.model.walk import report_blocks, rewrite_report, rewrite_sections
-from assembler.value import replace
 
 
 def number(report: Report, plan: Plan, labels: Labels) -> Report:

@@ -9,13 +9,13 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from assembler.model.contribution import Collection, Contribution, Kind
 from assembler.model.nodes import Block, Heading, Paragraph, Placeholder, Text
-from assembler.model.origins import entity_of
+from assembler.model.paragraph_sources import entity_of
 from assembler.model.plan import AnnexPlan, OrganizationChoice, Plan, SectionPlan
 from assembler.model.report import Annex, Report, Section, Summary, Wording
+from assembler.model.text.walk import passages
+from assembler.model.value import Value, replace
 from assembler.model.vocabulary import Labels, Organization
-from assembler.model.walk import passages
 from assembler.transforms.masthead import masthead
-from assembler.value import Value, replace
 
 type Blocks = tuple[Block, ...]
 

@@ -32,9 +32,9 @@ from assembler.model.nodes import (
     Text,
 )
 from assembler.model.report import BULLET, Annex, Masthead, OrganBlock, Report, Section, Wording
-from assembler.model.walk import NO_BREAK_SPACE, reference_text
-from assembler.value import Growing, field
-from assembler.writers.contents import contents
+from assembler.model.text.walk import NO_BREAK_SPACE, reference_text
+from assembler.model.value import Growing, field
+from assembler.writers.table_of_contents import contents
 
 _INDENT = "    "
 _END = "_" * 18

@@ -6,8 +6,8 @@ import sys
 from pathlib import Path
 
 from assembler import pipeline
-from assembler.templates import form_templates
-from assembler.writers.html import page
+from assembler.storage.templates import form_templates
+from assembler.writers.html.page import page
 from tests.bench import sizes, text
 
 PARAGRAPHS = 20

@@ -26,7 +26,7 @@ from assembler import pipeline
 from assembler.writers import text
 from tests import browser as chromium
 from tests.bench.goals import FOUND, PEER, SHOWN, Cost
-from tests.desk.previewing import previewing, settled
+from tests.preview.previewing import previewing, settled
 from tests.signals import let_programs_be_ended
 
 ROOT = Path(__file__).parents[2]

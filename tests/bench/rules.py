@@ -11,11 +11,11 @@ import time
 from collections.abc import Iterable
 
 from assembler.model.contribution import Collection
-from assembler.model.prose import Prose, Run, prose
 from assembler.model.report import Report
+from assembler.model.text.prose import Prose, Run, prose
+from assembler.model.value import replace
 from assembler.pipeline import examine
 from assembler.rules.registry import RULES, Rule, Scope
-from assembler.value import replace
 from tests.conftest import ROOT
 
 ROUNDS = 7

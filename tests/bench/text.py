@@ -8,7 +8,7 @@ from itertools import islice
 
 from assembler.model.nodes import Footnote, Heading, Inline, Paragraph, Query, Symbol, Text
 from assembler.model.report import Report, Section
-from assembler.model.walk import Inlines, block_contents, block_inlines, plain_text, report_blocks, rewrite
+from assembler.model.text.walk import Inlines, block_contents, block_inlines, plain_text, report_blocks, rewrite
 
 type Words = Callable[[Inlines], str]
 

@@ -12,7 +12,7 @@ import pytest
 
 from assembler.__main__ import run
 from tests.conftest import PLAN, ROOT, MakeReport, contribution
-from tests.writers.word_reading import W, WordReading, text_of
+from tests.writers.docx.word_reading import W, WordReading, text_of
 
 
 def test_word_file_is_written_without_what_takes_long_to_load(make_report: MakeReport) -> None:

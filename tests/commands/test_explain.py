@@ -8,7 +8,7 @@ import yaml
 from assembler.__main__ import run
 from assembler.rules.pages import remarks_on
 from assembler.rules.registry import RULES, Scope
-from assembler.templates import PACKAGED
+from assembler.storage.templates import PACKAGED
 
 
 @pytest.mark.parametrize("code", RULES)

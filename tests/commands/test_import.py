@@ -12,15 +12,15 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from assembler.__main__ import run
-from assembler.editing.importing import Wish, imported
+from assembler.intake.word_import import Wish, imported
 from assembler.load import load_settings
 from assembler.ooxml.elements import qualified
 from assembler.pipeline import examine
-from assembler.writers.word import write as write_word
+from assembler.writers.docx.document import write as write_word
 from tests.conftest import MakeReport
-from tests.editing.drafts import draft_of
+from tests.merge.drafts import draft_of
 from tests.office import convert
-from tests.readers.docx_files import (
+from tests.readers.docx.docx_files import (
     NOTHING,
     PROPERTIES,
     WAITING,
@@ -36,8 +36,8 @@ from tests.readers.docx_files import (
     sdt,
     section,
 )
-from tests.readers.test_docx_words import BLOCKS
-from tests.readers.word_files import DOCUMENT, parts_of
+from tests.readers.docx.test_word_account import BLOCKS
+from tests.readers.report_docx.word_files import DOCUMENT, parts_of
 
 NAMES = {"au": "African Union", "asean": "Association of Southeast Asian Nations"}
 AU, ASEAN = NAMES.items()
@@ -184,7 +184,7 @@ def test_form_that_lost_its_controls_is_bound_by_bookmarks_and_headings(
     report: Path, capsys: pytest.CaptureFixture[str], keeps: bool
 ) -> None:
     data = form(NAMES, *FILLED, keeps=keeps)
-    from tests.readers.word_files import edited
+    from tests.readers.report_docx.word_files import edited
 
     def bare(text: str) -> str:
         for tag in ("sdt", "sdtContent"):
@@ -313,7 +313,7 @@ def test_word_file_that_lies_in_its_place_is_not_doubled(report: Path, capsys: p
 
 
 def test_what_would_be_lost_on_the_way_is_not_written(report: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from assembler.editing import importing
+    from assembler.intake import word_import as importing
 
     monkeypatch.setattr(importing, "print_blocks", lambda *_: "Nothing of it.\n")
     known = load_settings(report)

@@ -14,9 +14,9 @@ from lxml import etree
 from assembler.__main__ import run
 from tests.conftest import PLAN, MakeReport, contribution
 from tests.office import can_edit, edit
-from tests.ooxml.test_annotations import file_of
-from tests.writers.form_reading import W14, controls
-from tests.writers.word_reading import W, WordReading
+from tests.ooxml.test_added_comments import file_of
+from tests.writers.docx.questionnaire_reading import W14, controls
+from tests.writers.docx.word_reading import W, WordReading
 
 ASKED = PLAN.replace("{unhcr: [au], who: [au]}", "{unhcr: [au, asean], who: [au]}")
 LAST = "We met last time.\n\nWe agreed last time."

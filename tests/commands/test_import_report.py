@@ -10,11 +10,11 @@ import pytest
 from lxml import etree
 
 from assembler.__main__ import run
-from assembler.ooxml.form import AUTHOR
+from assembler.ooxml.questionnaire import AUTHOR
 from tests.conftest import PLAN, MakeReport
-from tests.ooxml.test_annotations import anchored
-from tests.writers.form_reading import controls
-from tests.writers.word_reading import W, WordReading
+from tests.ooxml.test_added_comments import anchored
+from tests.writers.docx.questionnaire_reading import controls
+from tests.writers.docx.word_reading import W, WordReading
 
 ASKED = PLAN.replace("{unhcr: [au], who: [au]}", "{unhcr: [au, asean], who: [au]}")
 PERIOD = "period: {from: 2018-08-18, to: 2020-08-31}\n"

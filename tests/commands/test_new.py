@@ -9,7 +9,7 @@ import pytest
 
 from assembler.__main__ import run
 from tests.conftest import PLAN, MakeReport
-from tests.writers.word_reading import WordReading, text_of
+from tests.writers.docx.word_reading import WordReading, text_of
 
 
 def contents(folder: Path) -> dict[str, bytes]:

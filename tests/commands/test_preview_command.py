@@ -21,7 +21,7 @@ import pytest
 
 from assembler.__main__ import run
 from tests.conftest import PLAN, MakeReport, contribution
-from tests.desk.previewing import SECONDS, address, interrupted, previewing, start
+from tests.preview.previewing import SECONDS, address, interrupted, previewing, start
 
 LOST = contribution("unhcr", "au", "A note.[^lost]")
 CLEAR = "\x1b[2J"

@@ -13,9 +13,9 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat, PublicFormat
 
 from assembler.__main__ import run
-from assembler.editing.manifest import seal
-from assembler.model.archive import canonical
-from assembler.templates import PACKAGED
+from assembler.model.json_archive import canonical
+from assembler.provenance.manifest import seal
+from assembler.storage.templates import PACKAGED
 from tests.conftest import MakeReport, contribution, small_report, write_all
 
 SECRET = "0" * 64

@@ -14,12 +14,13 @@ from pathlib import Path
 import pytest
 
 from assembler import load as load_module
-from assembler import lock, pipeline
+from assembler import pipeline
 from assembler.__main__ import run
-from assembler.desk import merging
-from assembler.files import read_bytes
 from assembler.load import Loaded, load
-from assembler.lock import alone
+from assembler.merge import folder as merging
+from assembler.storage import lock
+from assembler.storage.files import read_bytes
+from assembler.storage.lock import alone
 from tests.conftest import ROOT, MakeReport, contribution, small_report, write_all
 from tests.faults.test_whole import with_edited_draft
 
@@ -94,7 +95,7 @@ def test_whoever_waits_too_long_has_done_nothing(
 
 def test_lock_of_a_process_that_has_died_holds_nobody_up(make_report: MakeReport) -> None:
     root = make_report()
-    code = "import os; from pathlib import Path; from assembler.lock import alone\n"
+    code = "import os; from pathlib import Path; from assembler.storage.lock import alone\n"
     code += f"with alone(Path({str(root / NAME)!r}), print): os.kill(os.getpid(), 9)"
     assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=False).returncode == -9
     assert (root / NAME).exists()

@@ -21,9 +21,9 @@ from docx import Document
 
 from assembler.__main__ import run
 from tests.conftest import ROOT, MakeReport, contribution
-from tests.editing.drafts import draft_of
-from tests.editing.word_editor import Opened
 from tests.faults.forge import Forge, forge
+from tests.merge.drafts import draft_of
+from tests.merge.word_editor import Opened
 
 ALL = "ASSEMBLER_KILLS" in os.environ
 KILLS = int(os.environ.get("ASSEMBLER_KILLS", "6"))

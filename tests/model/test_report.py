@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assembler.value import replace
+from assembler.model.value import replace
 from tests.builders import every_node
 
 

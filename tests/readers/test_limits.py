@@ -8,13 +8,13 @@ import pytest
 
 from assembler.model.contribution import Contribution, Kind
 from assembler.model.finding import Finding
-from assembler.model.listing import MOST_OF_A_KIND
+from assembler.model.finding_limit import MOST_OF_A_KIND
 from assembler.model.nodes import BlockQuotation, BulletedList, LetteredList, Paragraph, Table
-from assembler.model.walk import block_inlines, passage_text, plain_text
-from assembler.readers.lists import MOST_DEGREES
-from assembler.readers.manuscript import read_markdown
+from assembler.model.text.walk import block_inlines, passage_text, plain_text
+from assembler.readers.markdown.contribution import read_markdown
+from assembler.readers.markdown.lists import MOST_DEGREES
 from assembler.readers.text import MAX_BYTES
-from tests.readers.texts import manuscript, read
+from tests.readers.markdown.texts import manuscript, read
 
 SIZE = 150_000
 """Large enough that work which grows with the square of the length takes minutes."""

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assembler.model.nodes import Symbol
-from assembler.model.walk import NO_BREAK_SPACE, plain_text
+from assembler.model.text.walk import NO_BREAK_SPACE, plain_text
 from assembler.readers.symbols import with_symbols
 
 ROWS = [

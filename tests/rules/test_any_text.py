@@ -6,9 +6,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assembler.model.contribution import Collection
-from assembler.model.lexicon import Lexicon
 from assembler.model.nodes import Emphasis, Strong, Text
-from assembler.model.prose import Part, Prose, Run
+from assembler.model.text.prose import Part, Prose, Run
+from assembler.model.word_lists import Lexicon
 from assembler.pipeline import examine
 from assembler.rules.registry import RULES, Scope
 from tests.conftest import ROOT

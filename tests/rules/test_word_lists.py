@@ -8,11 +8,11 @@ import pytest
 
 from assembler.model.contribution import Collection
 from assembler.model.finding import Source
-from assembler.model.prose import Part, Prose, Run
+from assembler.model.text.prose import Part, Prose, Run
 from assembler.pipeline import Examined
-from assembler.rules.number_words import number_words, with_commas
+from assembler.rules.grammar.number_words import number_words, with_commas
 from assembler.rules.registry import RULES
-from assembler.rules.spelling import american_forms
+from assembler.rules.style.spelling import american_forms
 
 CODES = ("UN-SPL-01", "UN-SPL-02", "UN-SPL-03", "UN-SPL-04", "UN-SPL-05", "UN-SPL-06")
 

@@ -29,7 +29,7 @@ from random import Random
 ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT))
 
-from tests.editing.word_editor import Opened  # noqa: E402  # once the path is known
+from tests.merge.word_editor import Opened  # noqa: E402  # once the path is known
 
 WORDS = re.compile(r"(?<= )[a-z]{3,} (?=[a-z]{3,} )")
 CLOSED = (("[", "]"), ("(", ")"), ("{", "}"), ("“", "”"), ("<", ">"))

@@ -8,8 +8,8 @@ import pytest
 
 from assembler.model.nodes import CrossReference, Footnote, Heading, Paragraph, Table
 from assembler.model.report import Report
+from assembler.model.text.walk import block_inlines, plain_text, report_blocks, sections_of
 from assembler.model.vocabulary import Organization
-from assembler.model.walk import block_inlines, plain_text, report_blocks, sections_of
 from assembler.pipeline import Examined, examine
 from tests.conftest import ORGANIZATIONS, PLAN, MakeReport, contribution
 

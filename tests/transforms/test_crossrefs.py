@@ -10,9 +10,9 @@ from assembler.model.contribution import Collection, Contribution, Header, Kind
 from assembler.model.nodes import CrossReference, Origin, Paragraph
 from assembler.model.plan import Plan
 from assembler.model.report import Report, Section
+from assembler.model.text.walk import block_inlines, report_blocks
 from assembler.model.vocabulary import Vocabulary
-from assembler.model.walk import block_inlines, report_blocks
-from assembler.readers.labels import read_labels
+from assembler.readers.settings.labels import read_labels
 from assembler.transforms.crossrefs import settle_references
 from tests.builders import WORDING, masthead, t
 from tests.conftest import ROOT

@@ -9,11 +9,11 @@ import pytest
 from assembler.model.nodes import Block, Heading, Paragraph, Placeholder, Table, Text
 from assembler.model.plan import OrganizationChoice, Plan, SectionPlan
 from assembler.model.report import Annex, Report, Section, Summary
+from assembler.model.text.walk import report_blocks, sections_of
+from assembler.model.value import replace
 from assembler.model.vocabulary import Labels
-from assembler.model.walk import report_blocks, sections_of
-from assembler.readers.labels import read_labels
+from assembler.readers.settings.labels import read_labels
 from assembler.transforms.numbering import is_placeholder, number
-from assembler.value import replace
 from tests.builders import WORDING, masthead, t
 from tests.conftest import ROOT
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from assembler.model.nodes import Footnote
 from assembler.model.report import Section
-from assembler.value import replace
+from assembler.model.value import replace
 from assembler.writers.text import write
 from tests.builders import every_node, note, para, t
 

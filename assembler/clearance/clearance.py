@@ -1,0 +1,151 @@
+"""Records that an entity has cleared exact words: which texts it concerns, what stands in the way, the new files.
+
+An entity clears its own contributions and the paragraphs of consolidated texts that carry its words. Words that were
+cleared before keep their record.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from assembler.clearance.header_records import Record, with_clearance, with_entity_clearance
+from assembler.errors import UnknownName
+from assembler.intake.names import refuse_unknown
+from assembler.model.contribution import Clearance, Collection, Contribution, Header, Kind, Status
+from assembler.model.finding import NO_PLACE, Finding, Severity
+from assembler.model.nodes import Block, Deletion, Insertion, Query
+from assembler.model.paragraph_sources import carried, carried_hash
+from assembler.model.text.walk import block_inlines
+from assembler.model.value import Value, replace
+from assembler.model.vocabulary import Vocabulary
+
+_CLEARANCE = "IN-CLR-"
+"""The codes of what is said of clearances: a plan may make errors of them, and they go with the record."""
+
+
+class Words(Value):
+    """Words of an entity in one file, which it clears together."""
+
+    text: Contribution
+    """The file: its own, or the editor's."""
+    entity: str
+    """Identifier of the entity."""
+    hash: str
+    """The hash of the words."""
+    blocks: tuple[Block, ...]
+    """The words."""
+    record: Clearance | None
+    """The record that is there."""
+
+
+def words_of(collection: Collection, entity: str, organization: str | None) -> tuple[Words, ...]:
+    """The words that the entity may clear, all of them or those on one organization.
+
+    Raises UnknownName for an identifier that is in no list, or where there are no words.
+    """
+    _known(collection.vocabulary, entity, organization)
+    found = tuple(
+        words
+        for text in collection.contributions
+        if organization in (None, text.header.organization, *text.header.also)
+        for words in _in(text, entity)
+    )
+    if not found:
+        on = f" on {organization}" if organization else ""
+        raise UnknownName(f"There is no text of {entity}{on} in the report, so there is nothing to clear.")
+    return found
+
+
+def _in(text: Contribution, entity: str) -> Iterator[Words]:
+    if text.kind is Kind.ENTITY and text.header.entity == entity:
+        yield Words(text, entity, text.hash, text.blocks, text.header.cleared)
+    if text.kind is Kind.CONSOLIDATED:
+        passages = carried(text, entity)
+        if passages:
+            blocks = tuple(block for passage in passages for block in passage)
+            yield Words(text, entity, carried_hash(text, entity), blocks, text.header.clearances.get(entity))
+
+
+def _known(names: Vocabulary, entity: str, organization: str | None) -> None:
+    if entity in names.organizations and entity not in names.entities:
+        raise UnknownName(f"The entity comes first, as in: assembler clear {organization or 'ENTITY'} {entity}.")
+    refuse_unknown(names, entity, organization)
+
+
+# What stands in the way
+
+
+def settled(words: Words) -> str:
+    """Why there is nothing to record, in a sentence; empty where there is."""
+    path, status, record = words.text.path, words.text.header.status, words.record
+    own = words.text.kind is Kind.ENTITY
+    if own and status is Status.NOTHING:
+        return f"{path} says that there is nothing to report, so there is nothing to clear."
+    if record and record.hash == words.hash and (status is Status.CLEARED or not own):
+        return f"{path} was cleared in these very words by {record.by} on {record.on.isoformat()}; the record stays."
+    return ""
+
+
+def obstacles(words: Words, findings: Iterable[Finding]) -> Iterator[str]:
+    """Why the words can't be cleared as they are, in sentences with the way out."""
+    path = words.text.path
+    if path.endswith(".docx"):
+        yield (
+            f"{path} is a Word file, and there is no place in it for the record. Make a text of it with "
+            f"“assembler import {path}”, take the Word file away, and clear the text."
+        )
+        return
+    found = [it for it in findings if it.source.path == path and not it.rule.startswith(_CLEARANCE)]
+    errors = sum(it.severity is Severity.ERROR for it in found)
+    if errors:
+        what = "an error" if errors == 1 else f"{errors} errors"
+        yield f"{path} has {what}; “assembler check {path}” says what to do."
+    elif not words.blocks:
+        yield f"{path} has no text yet."
+    for inline in block_inlines(words.blocks):
+        if isinstance(inline, Query):
+            yield f"{path}, line {inline.source.line}: the query “{inline.text}” is open. Answer it and take it out."
+        if isinstance(inline, Insertion | Deletion):
+            yield f"{path}, line {inline.source.line}: a proposed change is open. Accept it or take it back."
+
+
+# The new files
+
+
+def recorded(data: bytes, words: Words, by: str, on: date, names: Vocabulary) -> bytes:
+    """The file with the record in its header and no other byte changed; unchanged where its header is none."""
+    record = Record(by, on, words.hash)
+    if words.text.kind is Kind.ENTITY:
+        return with_clearance(data, record)
+    entities = list(names.entities)
+    return with_entity_clearance(data, words.entity, record, entities[entities.index(words.entity) + 1 :])
+
+
+def by_hand(words: Words, by: str, on: date) -> str:
+    """What is said where a header can't be edited by program."""
+    record = Record(by, on, words.hash)
+    line = f"cleared: {record}" if words.text.kind is Kind.ENTITY else f"clearances: {{{words.entity}: {record}}}"
+    return f"The header of {words.text.path} is written in a way that no program may edit. Write into it: {line}"
+
+
+def is_recorded(words: Words, by: str, on: date, now: Contribution | None) -> bool:
+    """Whether the file, read again, says what it said before, and the record beside."""
+    before = words.text.header
+    record = Clearance(by, on, f"sha256:{words.hash}")
+    if words.text.kind is Kind.ENTITY:
+        expected = replace(before, status=Status.CLEARED, cleared=record)
+    else:
+        expected = replace(before, clearances={**before.clearances, words.entity: record})
+    return now is not None and now.hash == words.text.hash and _bare(expected) == _bare(now.header)
+
+
+def _bare(header: Header) -> Header:
+    """The header without places."""
+    return replace(
+        header,
+        cleared=header.cleared and replace(header.cleared, source=NO_PLACE),
+        clearances={entity: replace(record, source=NO_PLACE) for entity, record in header.clearances.items()},
+        waivers=tuple(replace(waiver, source=NO_PLACE) for waiver in header.waivers),
+        places={},
+    )

@@ -1,0 +1,161 @@
+"""Begins a contribution: the blank form of an entity on an organization, with its last text. Touches no disk.
+
+How templates/contribution.md becomes a form: a word after a dollar sign is replaced; a line with a word for which there
+is nothing to say is left out; the line with $theme and what follows it is repeated for each theme of the plan.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from string import Template
+
+from assembler.errors import UnknownName, Unprintable, Unwritable
+from assembler.intake.names import full_name, refuse_unknown
+from assembler.model.contribution import Collection, Contribution, InputFile, Kind
+from assembler.model.plan import Plan
+from assembler.model.vocabulary import Vocabulary
+from assembler.readers.text import read_text
+
+FORM = "contribution.md"
+"""The template of the blank form."""
+
+_THEME = "theme"
+_HEADER = re.compile(r"\A---[ \t]*\n(?:.*?\n)?---[ \t]*(?:\n|\Z)", re.DOTALL)
+_GUIDANCE = re.compile(r"<!--.*?-->", re.DOTALL)
+_BARE_HEADING = re.compile(r"^#{1,6}\s[^\n]*\n*(?=#{1,6}\s|\Z)", re.MULTILINE)
+_BLANK_LINES = re.compile(r"\n\s*\n")
+_UNREADABLE = "\ufffd"
+
+
+def place_of_form(collection: Collection, entity: str, organization: str) -> str:
+    """The file of the form, relative to the report's root.
+
+    Raises UnknownName where the name lists lack one of the two, Unwritable where the text is already there.
+    """
+    refuse_unknown_pair(collection.vocabulary, entity, organization)
+    key = f"{entity}/{organization}"
+    there = next((text.path for text in collection.contributions if text.key == key), "")
+    if there:
+        raise Unwritable(f"{there} is already there; nothing was made.")
+    return f"contributions/{key}.md"
+
+
+def blank_form(template: bytes, collection: Collection, entity: str, organization: str, last_time: str = "") -> bytes:
+    """The form for what the entity reports on the organization. Raises Unprintable where the template can't be used."""
+    text, _ = read_text(template, FORM)
+    if text is None:
+        raise Unprintable(f"The template {FORM} can't be used: it is empty or no UTF-8 text.")
+    words = _words(collection, entity, organization) | {"last_time": f"\n\n{last_time}\n" if last_time else ""}
+    words = {name: _harmless(said) for name, said in words.items()}
+    lines = text.split("\n")
+    first = next((number for number, line in enumerate(lines) if _THEME in _names(line)), len(lines))
+    filled = _filled(lines[:first], words)
+    for theme in collection.plan.themes:
+        filled += _filled(lines[first:], words | {_THEME: theme})
+    return _tidy("\n".join(filled)).encode()
+
+
+def last_text(files: Iterable[InputFile], contributions: Iterable[Contribution], entity: str, organization: str) -> str:
+    """What the entity said on the organization in an earlier report, without header and guidance; empty where nothing.
+
+    Where it has no file on that organization alone, its text that covers it too.
+    """
+    place = f"contributions/{entity}/{organization}.md"
+    covering = [text.path for text in contributions if _covers(text, entity, organization)]
+    texts = {file.path: file.text for file in files}
+    for path in (place, *covering):
+        if path in texts and _UNREADABLE not in texts[path]:
+            return _body(texts[path])
+    return ""
+
+
+def _covers(text: Contribution, entity: str, organization: str) -> bool:
+    return text.kind is Kind.ENTITY and text.header.entity == entity and organization in text.header.also
+
+
+def _body(text: str) -> str:
+    read, _ = read_text(text.encode(), FORM)
+    bare = _BLANK_LINES.sub("\n\n", _GUIDANCE.sub("", _HEADER.sub("", read or "")))
+    return _BARE_HEADING.sub("", bare.strip()).strip()
+
+
+def words_each(plan: Plan) -> int:
+    """How many words each contribution may have: the limit of the report shared out evenly, in full tens; 0 if unknown.
+
+    Every contribution asked for counts the same, whoever writes it and on whatever organization. What the lead
+    department writes itself is not taken off, since the editor cuts and joins more than that takes.
+    """
+    requested = sum(len(organizations) for organizations in plan.requested.values())
+    each = plan.word_limit.words // requested if requested else 0
+    return each // 10 * 10 or each
+
+
+def refuse_unknown_pair(vocabulary: Vocabulary, entity: str, organization: str) -> None:
+    """Raises UnknownName for a name that stands in no list, or in that of the other; an empty organization is none."""
+    if entity in vocabulary.organizations and organization in vocabulary.entities:
+        raise UnknownName(f"The entity comes first: assembler new contribution {organization} {entity}.")
+    refuse_unknown(vocabulary, entity, organization or None)
+
+
+# The words of the form
+
+
+def _words(collection: Collection, entity: str, organization: str) -> dict[str, str]:
+    """What the form may say, by the word that stands for it; empty where the plan does not say it."""
+    plan, labels = collection.plan, collection.labels
+    about = collection.vocabulary.organizations[organization]
+    return {
+        "entity": entity,
+        "organization": organization,
+        "entity_name": full_name(collection.vocabulary.entities[entity], plan.language),
+        "organization_name": full_name(about, plan.language),
+        "organization_short": about.short or about.name_in(plan.language),
+        "first_day": labels.print_date(plan.period.first) if plan.period else "",
+        "last_day": labels.print_date(plan.period.last) if plan.period else "",
+        "deadline": labels.print_date(plan.deadline) if plan.deadline else "",
+        **_length(plan),
+    }
+
+
+def _length(plan: Plan) -> dict[str, str]:
+    """How long the report may be, and what each contribution may take of it, in round figures."""
+    requested = sum(len(organizations) for organizations in plan.requested.values())
+    each = words_each(plan)
+    return {
+        "word_limit": f"{plan.word_limit.words:,}",
+        "requested": str(requested or ""),
+        "words_each": f"{each:,}" if each else "",
+    }
+
+
+# The template
+
+
+def _filled(lines: Iterable[str], words: Mapping[str, str]) -> list[str]:
+    """The lines with their words, without those that would say nothing."""
+    kept = [line for line in lines if all(_said(line, name, words) for name in _names(line))]
+    return [Template(line).substitute(words) for line in kept]
+
+
+def _names(line: str) -> list[str]:
+    if not Template(line).is_valid():
+        raise Unprintable(f"The template {FORM} can't be used: in “{line.strip()}”, write $$ for a dollar sign.")
+    return Template(line).get_identifiers()
+
+
+def _said(line: str, name: str, words: Mapping[str, str]) -> str:
+    if name not in words:
+        raise Unprintable(f"The template {FORM} can't be used: nothing is known of ${name} in “{line.strip()}”.")
+    return words[name]
+
+
+def _harmless(words: str) -> str:
+    """Words that neither end the comment in which they stand nor begin another."""
+    return words.replace("-->", "-- >").replace("<!--", "<! --")
+
+
+def _tidy(text: str) -> str:
+    """The text without spaces at the ends of lines and without double blank lines."""
+    lines = "\n".join(line.rstrip() for line in text.split("\n"))
+    return re.sub(r"\n{3,}", "\n\n", lines).strip("\n") + "\n"

@@ -1,0 +1,130 @@
+"""Begins a report, and the forms of contributions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from assembler.check import in_order
+from assembler.errors import Unwritable
+from assembler.intake.contribution_scaffold import FORM, blank_form, last_text, place_of_form
+from assembler.intake.new_files import Made
+from assembler.intake.questionnaire import (
+    asked_about,
+    entity_form,
+    form_words,
+    last_contribution,
+    word_file,
+    words_template,
+)
+from assembler.load import load
+from assembler.model.contribution import Collection
+from assembler.model.finding import Finding, Severity
+from assembler.model.plan import Plan
+from assembler.model.progress import Tell
+from assembler.model.questionnaire import Form, FormWords
+from assembler.model.vocabulary import Vocabulary
+from assembler.storage.report_folder import FOLDER, find_root, root_of
+from assembler.storage.templates import read_template, report_files
+from assembler.write import at_work, put_new_file, put_new_folder, refuse_inputs
+
+
+def new_report(root: Path) -> Made:
+    """Makes a small complete report in the folder. Raises Unwritable where there is one, NoTemplate or Unreadable."""
+    files = report_files()
+    around = root_of(root)
+    if around:
+        refuse_inputs(root, around)
+    put_new_folder(root / FOLDER, files)
+    return Made(root, tuple(f"{FOLDER}/{name}" for name in files))
+
+
+def new_contribution(start: Path, entity: str, organization: str, earlier: Path | None, wait: Tell) -> Made:
+    """Makes the form for what the entity reports on the organization, with its text in the report in `earlier`.
+
+    Says on whom it waits. Raises NoPlan, Unreadable, UnknownName, NoTemplate, Unprintable, Busy, or Unwritable where
+    the text is already there.
+    """
+    root = find_root(start)
+    with at_work(root, wait):
+        return _new_contribution(root, entity, organization, earlier)
+
+
+def _new_contribution(root: Path, entity: str, organization: str, earlier: Path | None) -> Made:
+    loaded = load(root)
+    if loaded.collection is None:
+        return Made(root, findings=in_order(loaded.findings), files=loaded.files)
+    name = place_of_form(loaded.collection, entity, organization)
+    last_time = _last_time(earlier, entity, organization) if earlier else ""
+    put_new_file(root / name, blank_form(read_template(FORM, root), loaded.collection, entity, organization, last_time))
+    missing = f"There is no text of {entity} on {organization} in {earlier}, so the form has none."
+    return Made(root, (name,), (missing,) if earlier and not last_time else ())
+
+
+def new_form(start: Path, entity: str, organization: str, earlier: Path | None, place: Path | None) -> Made:
+    """Makes the entity's form as a Word file: on one organization, or on all that the plan asks it about.
+
+    It lies in build/forms/ or at the place named, never among the contributions. With its texts in the report in
+    `earlier`. Raises NoPlan, Unreadable, UnknownName, NoTemplate, Unprintable, or Unwritable where a file is there.
+    """
+    root = find_root(start)
+    loaded = load(root)
+    if loaded.collection is None:
+        return Made(root, findings=in_order(loaded.findings), files=loaded.files)
+    path = _outside(root, place or root / "build" / "forms" / f"{entity}.docx")
+    plan, vocabulary = loaded.collection.plan, loaded.collection.vocabulary
+    organizations = asked_about(plan, vocabulary, entity, organization)
+    before = load(earlier).collection if earlier else None
+    form = entity_form(_form_words(root, plan), plan, vocabulary, entity, organizations, before)
+    put_new_file(path, word_file(form))
+    without = [it for it in organizations if earlier and not (before and last_contribution(before, entity, it))]
+    remarks = (
+        *_faulty_settings(loaded.findings),
+        *_remarks(loaded.collection, entity, organizations, without, earlier),
+    )
+    return Made(root, (str(path),), remarks)
+
+
+def form_sent(root: Path, plan: Plan, vocabulary: Vocabulary, entity: str) -> Form | None:
+    """The form that the entity was sent on all that the plan asks it about; none where that is nothing.
+
+    Raises NoTemplate or Unreadable.
+    """
+    if not plan.requested.get(entity) or not vocabulary.organizations:
+        return None
+    return entity_form(_form_words(root, plan), plan, vocabulary, entity, asked_about(plan, vocabulary, entity))
+
+
+def _form_words(root: Path, plan: Plan) -> FormWords:
+    name = words_template(plan)
+    return form_words(read_template(name, root), name)
+
+
+def _outside(root: Path, place: Path) -> Path:
+    """The place of a form. Raises Unwritable inside the contributions: a form that nobody filled is none."""
+    if (root / FOLDER).resolve() in place.resolve().parents:
+        raise Unwritable(f"{place} is among the contributions, and an empty form is none; name a place elsewhere.")
+    return place
+
+
+def _faulty_settings(findings: Iterable[Finding]) -> tuple[str, ...]:
+    """That the form is made of settings with an error, so that something may be missing from it."""
+    faulty = {it.source.path for it in findings if it.severity is Severity.ERROR and it.source.path.endswith(".yaml")}
+    said = "has an error, so something may be missing from the form; “assembler check” says what is wrong."
+    return tuple(f"{path} {said}" for path in sorted(faulty))
+
+
+def _remarks(
+    collection: Collection, entity: str, organizations: Iterable[str], without: Sequence[str], earlier: Path | None
+) -> tuple[str, ...]:
+    """What is to be said of a form: texts that are there already, and organizations without a text of last time."""
+    keys = {f"{entity}/{it}" for it in organizations}
+    there = [it.path for it in collection.contributions if it.key in keys]
+    said = (f"Already there: {', '.join(there)}.",) if there else ()
+    return (*said, f"There is no text of {entity} on {', '.join(without)} in {earlier}.") if without else said
+
+
+def _last_time(earlier: Path, entity: str, organization: str) -> str:
+    loaded = load(earlier)
+    contributions = loaded.collection.contributions if loaded.collection else ()
+    return last_text(loaded.files, contributions, entity, organization)

@@ -1,0 +1,294 @@
+"""The words of a report as rules of style look at them: run by run, in printed order, exact words masked.
+
+Quotations, document symbols, words in italics, the words of links and the numbers of references are exact, or another
+language, or made by the assembler: in `text` each of their characters is replaced by one that is neither letter,
+figure, space nor mark, so that places in `text` and in `shown` agree.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from enum import StrEnum
+from functools import cached_property
+
+from assembler.model.finding import NO_PLACE, Fault, Replacement, Source
+from assembler.model.nodes import (
+    Block,
+    BlockQuotation,
+    BulletedList,
+    CrossReference,
+    Deletion,
+    Emphasis,
+    Footnote,
+    Heading,
+    Inline,
+    Insertion,
+    LetteredList,
+    Link,
+    Paragraph,
+    Placeholder,
+    Query,
+    Quotation,
+    Strong,
+    Superscript,
+    Symbol,
+    Table,
+    Text,
+)
+from assembler.model.report import Report
+from assembler.model.text.walk import NO_BREAK_SPACE, Inlines, inlines, plain_text, reference_text, sections_of
+from assembler.model.value import Asked, Value
+
+MASK = "\ufffc"
+"""Stands for each character that rules of style leave alone."""
+
+_EXACT = re.compile(
+    r"""(?<![\w"])"(?=[^\s"])[^"]*(?<!\s)"(?!\w)|\bhttps?://[^\s\ufffc]+|\bwww\.[^\s\ufffc]+|\b[\w.+-]+@\w[\w.-]*\w"""
+)
+"""What readers leave as words and is exact: between straight marks (5" is a measure and begins none), or an address."""
+
+_SIGNS_OF_EXACT = ('"', "://", "www.", "@")
+"""Without one of these nothing of it is there."""
+
+_WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
+_LETTERS = re.compile(r"[^\W\d_]+")
+
+_JUST_BEFORE = 100
+"""More characters than the longest words that a rule looks for before others."""
+
+
+class Part(StrEnum):
+    """What a run of words is."""
+
+    HEADING = "heading"
+    PARAGRAPH = "paragraph"
+    ITEM = "item"
+    NOTE = "note"
+    CAPTION = "caption"
+    CELL = "cell"
+    QUOTATION = "quotation"
+
+
+class Run(Value):
+    """The words of one paragraph, item, cell, heading or note."""
+
+    shown: str
+    """The words as they print, without the notes that they cite."""
+    text: str
+    """The same, masked, of the same length."""
+    part: Part
+    """What they are."""
+    source: Source = NO_PLACE
+    """Where they begin, or the block that holds them."""
+    before: str = ""
+    """What stands before them in the same block: the cells before a cell."""
+    content: Inlines = ()
+    """Their nodes."""
+    number: int | None = None
+    """The number of the paragraph that they belong to."""
+    section: str = ""
+    """Identifier of the section, annex or summary in which they stand."""
+    organization: str = ""
+    """Identifier of the organization on which it reports."""
+
+    def just_before(self, place: int) -> str:
+        """The masked characters directly before a place."""
+        return just_before(self.text, place)
+
+    def fault(
+        self, start: int, end: int, message: str, hint: str = "", *, instead: str | None = None, safe: bool = False
+    ) -> Fault:
+        """The fault of the characters from start to end, with what should stand instead where that is known.
+
+        In a heading no replacement is safe, since it may be the name of a theme of the plan.
+        """
+        fix = None if instead is None else Replacement(instead, safe and self.part is not Part.HEADING)
+        return Fault(self.source, message, hint, fix, self.shown[start:end], self.before + self.shown[:start])
+
+
+def just_before(text: str, place: int) -> str:
+    """The characters directly before a place, as many as tell what stands there, however long the paragraph is."""
+    return text[max(0, place - _JUST_BEFORE) : place]
+
+
+class Prose(Asked):
+    """Runs of words in printed order, and what tells in which few of them a rule has anything to look for.
+
+    A rule that knows what must stand in its finds looks there alone: most runs are in order.
+    """
+
+    runs: tuple[Run, ...]
+    """The runs."""
+
+    def __iter__(self) -> Iterator[Run]:
+        return iter(self.runs)
+
+    def having(self, *words: str) -> Iterator[Run]:
+        """The runs in which one of some words, or parts of words, prints exactly so, masked or not."""
+        for run in self.runs:
+            for word in words:
+                if word in run.shown:
+                    yield run
+                    break
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """Every word that is not masked, in small letters; those with a hyphen or an apostrophe are one."""
+        return frozenset(self._places)
+
+    def present(self, phrases: Iterable[str]) -> list[str]:
+        """Those of some words, names or phrases of which every word stands somewhere, whatever its capitals."""
+        stands = self._parts.__contains__
+        return [phrase for phrase in phrases if all(map(stands, _parted(phrase.lower())))]
+
+    def with_any(self, phrases: Iterable[str]) -> list[Run]:
+        """The runs in which one of some words, names or phrases may stand, whatever its capitals."""
+        longest = {max(_parted(phrase.lower()), key=len, default="") for phrase in phrases}
+        if "" in longest:  # of figures and signs alone, of which nothing is known here
+            return list(self.runs)
+        places = {place for word in longest for place in self._parts.get(word, ())}
+        return [self.runs[place] for place in sorted(places)]
+
+    @cached_property
+    def _places(self) -> Mapping[str, Sequence[int]]:
+        """In which runs each word stands."""
+        typed: dict[str, list[int]] = defaultdict(list)
+        for place, run in enumerate(self.runs):
+            for word in set(run.text.lower().split()):
+                typed[word].append(place)
+        places: dict[str, list[int]] = defaultdict(list)
+        for word, found in typed.items():
+            for bare in (word,) if word.isalpha() else _WORD.findall(word):
+                places[bare].extend(found)
+        return dict(places)
+
+    @cached_property
+    def _parts(self) -> Mapping[str, Sequence[int]]:
+        """The same for words without hyphen or apostrophe, among them the parts of those that have one."""
+        parts: dict[str, list[int]] = defaultdict(list)
+        for word, places in self._places.items():
+            for part in _parted(word):
+                parts[part].extend(places)
+        return dict(parts)
+
+
+def _parted(words: str) -> Sequence[str]:
+    """The words of some words, those with a hyphen or an apostrophe as several."""
+    return (words,) if words.isalpha() else _LETTERS.findall(words)
+
+
+class _Place(Value):
+    """Where the runs of a section stand."""
+
+    section: str = ""
+    organization: str = ""
+
+
+def prose(report: Report) -> Prose:
+    """Every run of words of the report's texts; each note follows the run that cites it."""
+    runs: list[Run] = []
+    if report.summary:
+        runs += _blocks(report.summary.blocks, _Place("summary"))
+    for section in sections_of(report):
+        runs += _blocks(section.blocks, _Place(section.id, section.organization))
+    for annex in report.annexes:
+        runs += _blocks(annex.blocks, _Place(annex.id))
+    return Prose(tuple(run for run in runs if run.source.path and run.shown.strip()))
+
+
+def masked(content: Iterable[Inline]) -> str:
+    """The words as they print, with a mask for each character that rules of style leave alone."""
+    return "".join(_masked(inline) for inline in content)
+
+
+def quoted(run: Run) -> Iterator[tuple[int, int]]:
+    """Where the quotations of a run begin and end."""
+    if run.part is Part.QUOTATION:
+        yield 0, len(run.shown)
+        return
+    if not any(isinstance(inline, Quotation) for inline in run.content):
+        return
+    place = 0
+    for inline in run.content:
+        width = len(plain_text((inline,)))
+        if isinstance(inline, Quotation):
+            yield place, place + width
+        place += width
+
+
+def _masked(inline: Inline) -> str:
+    match inline:
+        case Text(text):
+            return text
+        case Strong(content) | Insertion(content):
+            return masked(content)
+        case CrossReference(word):
+            return masked(word) + NO_BREAK_SPACE + MASK * len(reference_text(inline))
+        case Quotation() | Emphasis() | Superscript() | Link() | Symbol() | Placeholder():
+            return MASK * len(plain_text((inline,)))
+        case Footnote() | Query() | Deletion():
+            return ""
+
+
+def _blocks(blocks: Iterable[Block], place: _Place) -> Iterator[Run]:
+    number = None
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            number = block.number
+        for run in _block(block):
+            yield _placed(run, place, number)
+            for note in _notes(run.content):
+                yield _placed(note, place, number)
+
+
+def _placed(run: Run, place: _Place, number: int | None) -> Run:
+    return Run(
+        run.shown, run.text, run.part, run.source, run.before, run.content, number, place.section, place.organization
+    )
+
+
+def _block(block: Block) -> Iterator[Run]:
+    match block:
+        case Heading(content):
+            yield _run(content, Part.HEADING, block.source)
+        case Paragraph(content):
+            yield _run(content, Part.PARAGRAPH, block.source)
+        case LetteredList() | BulletedList():
+            yield from _items(block)
+        case BlockQuotation(content):
+            for run in _in_a_row(content, Part.QUOTATION, block.source):
+                yield Run(run.shown, MASK * len(run.shown), run.part, run.source, run.before, run.content)
+        case Table(caption, head, rows):
+            yield _run(caption, Part.CAPTION, block.source)
+            cells = (cell for row in (head, *rows) for cell in row)
+            yield from _in_a_row(cells, Part.CELL, block.source, plain_text(caption))
+
+
+def _items(block: LetteredList | BulletedList) -> Iterator[Run]:
+    for item in block.items:
+        yield _run(item.content, Part.ITEM, item.source)
+        for below in item.below:
+            yield from _items(below)
+
+
+def _in_a_row(contents: Iterable[Inlines], part: Part, source: Source, before: str = "") -> Iterator[Run]:
+    """The runs of a block whose parts have no places of their own."""
+    for content in contents:
+        run = _run(content, part, source, before)
+        yield run
+        before += run.shown + "\n"
+
+
+def _notes(content: Inlines) -> Iterator[Run]:
+    for inline in inlines(content):
+        if isinstance(inline, Footnote):
+            yield from _in_a_row(inline.content, Part.NOTE, inline.source)
+
+
+def _run(content: Inlines, part: Part, source: Source, before: str = "") -> Run:
+    text = masked(content)
+    if any(sign in text for sign in _SIGNS_OF_EXACT):
+        text = _EXACT.sub(lambda match: MASK * len(match.group()), text)
+    return Run(plain_text(content), text, part, source, before, content)

@@ -1,0 +1,68 @@
+"""Content controls: fields of a form that Word finds again by their tag, around paragraphs or between words.
+
+A control is `w:sdt`: what it is, then what stands in it. Words that only invite to fill it in are marked as such; Word
+takes them away with the first sign typed. A check box is an extension of 2010 (`w14`): its sign is text like any other,
+so that programs which know no check boxes show it as it was left. Controls lock and protect nothing. Some programs drop
+them and keep the words: hidden bookmarks around them tell where they stood.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from assembler.model.value import Value
+from assembler.ooxml.markup import Piece, element, properties, run, text
+
+CHECKED = "\u2612"
+UNCHECKED = "\u2610"
+"""The signs of a check box."""
+
+_SIGN_FONT = "MS Gothic"
+
+
+class Control(Value):
+    """What a content control says of itself."""
+
+    tag: str
+    """By what programs find it."""
+    title: str
+    """What Word shows at its edge, and reads aloud."""
+    number: int
+    """Its own number in the whole document."""
+
+
+def area(control: Control, *paragraphs: Piece, hint: bool) -> Piece:
+    """A field for text of any kind, around whole paragraphs; `hint` where these only invite to fill it in."""
+    return _control(control, paragraphs, element("richText"), hint=hint)
+
+
+def line(control: Control, *runs: Piece, hint: bool) -> Piece:
+    """A field for plain words, inside a paragraph."""
+    return _control(control, runs, element("text"), hint=hint)
+
+
+def check_box(control: Control, form: Iterable[Piece]) -> Piece:
+    """A box to tick, inside a paragraph, not ticked yet; form: further properties of its sign."""
+    fonts = element("rFonts", ascii=_SIGN_FONT, hAnsi=_SIGN_FONT, eastAsia=_SIGN_FONT, hint="eastAsia")
+    box = element(
+        "w14:checkbox",
+        element("w14:checked", **{"w14:val": 0}),
+        element("w14:checkedState", **_sign(CHECKED)),
+        element("w14:uncheckedState", **_sign(UNCHECKED)),
+    )
+    return _control(control, [run(text(UNCHECKED), form=(fonts, *form))], box, hint=False)
+
+
+def _sign(sign: str) -> dict[str, str]:
+    return {"w14:val": f"{ord(sign):04X}", "w14:font": _SIGN_FONT}
+
+
+def _control(control: Control, content: Sequence[Piece], kind: Piece, *, hint: bool) -> Piece:
+    said = (
+        element("alias", val=control.title),
+        element("tag", val=control.tag),
+        element("id", val=control.number),
+        *((element("showingPlcHdr"),) if hint else ()),
+        kind,
+    )
+    return element("sdt", properties("sdtPr", said), element("sdtContent", *content))

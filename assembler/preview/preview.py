@@ -1,0 +1,173 @@
+"""Keeps the preview of a report: reads it at every save, shows the page first, then looks for faults.
+
+The page is there long before the findings, since the rules take most of the time; a save while they are at work ends
+their work, and everything begins anew with what was saved.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from functools import partial
+from pathlib import Path
+from threading import Lock
+
+from assembler.assemble import assemble
+from assembler.check import check, in_order
+from assembler.errors import ReportError, Unprintable, being_written, why
+from assembler.load import Loaded, load
+from assembler.model.contribution import Collection
+from assembler.model.finding import Finding
+from assembler.model.report import Report
+from assembler.preview.board import Board
+from assembler.preview.file_watcher import Watch, watched
+from assembler.preview.server import Addresses, Site, served
+from assembler.rules.pages import remarks_on
+from assembler.rules.registry import RULES, Rule
+from assembler.runtime.pdf_worker import Press, press
+from assembler.storage.parse_cache import Memory
+from assembler.storage.templates import form_templates, preview_templates, with_emblem
+from assembler.writers.html.preview import fault_page, in_all, notes_on, report_page, rule_words, told, with_bar
+
+_PLAN = "The plan or the fixed words can't be used. Mend what stands here, and the report comes back by itself."
+_MACHINE = "When that is mended, the report comes back by itself."
+_SCRIPTS = ("preview.css", "preview.js")
+_HEAD_START = 0.02
+"""How many seconds those who send the page have before the rules begin, which would take the processor from them."""
+_FIRST = 60
+"""How many seconds a browser waits for the first page."""
+_PATIENCE = 50
+"""How often, at the end, a press that has just begun is looked for; a tenth of a second each time."""
+
+
+class _Outdated(Exception):
+    """Something was saved while the rules were at work."""
+
+
+class Preview:
+    """The preview of the report in one folder. Made by `previewed`."""
+
+    def __init__(self, root: Path, watch: Watch) -> None:
+        """Shows nothing before the first round. Raises NoTemplate or Unreadable where the installation is damaged."""
+        self.addresses = Addresses("", "")
+        self._root = root
+        self._watch = watch
+        self._board = Board()
+        self._templates = preview_templates()
+        self._memory = Memory()
+        self._looked_at: Loaded | None = None
+        self._printing = Lock()
+        self._press: Press | None = None
+
+    @property
+    def site(self) -> Site:
+        """What its address shows."""
+        rules = {f"rules/{code}": partial(_said_by, rule) for code, rule in RULES.items()}
+        files = {name: self._templates[name] for name in _SCRIPTS}
+        return Site(self._board, {"": self._page, **rules}, self._pdf, files)
+
+    def follow(self) -> None:
+        """Shows the report as it stands after every save, until the program is interrupted."""
+        while True:
+            self.show()
+            self._watch.changed.wait()
+
+    def show(self) -> None:
+        """Shows the report as it stands now, or why it can't be shown; then what is found in it."""
+        self._watch.changed.clear()
+        try:
+            loaded = load(self._root, memory=self._memory)
+            if loaded.collection is None:
+                self._show_fault(_PLAN, loaded)
+            else:
+                self._show_report(loaded, loaded.collection)
+        except _Outdated:
+            return
+        except ReportError as error:
+            self._show_fault(f"{error} {_MACHINE}", None)
+        except OSError as error:  # of a file that no reader has named
+            self._show_fault(f"{error.filename or 'A file'} can't be read: {why(error)}. {_MACHINE}", None)
+
+    def end(self) -> None:
+        """Leaves nothing behind: a PDF that is being made is abandoned."""
+        for _ in range(_PATIENCE):
+            if self._press is not None:
+                self._press.abandon()
+            if self._printing.acquire(timeout=0.1):
+                return
+
+    def _show_report(self, loaded: Loaded, collection: Collection) -> None:
+        self._watch.see_emblem(collection.plan.emblem)
+        templates = with_emblem(form_templates(self._root), loaded.emblem)
+        report = assemble(collection, draft=True)
+        with being_written("The page"):
+            page = report_page(report, templates)
+        new = self._board.show(page, report, templates, f"{report.masthead.file_stem}.pdf")
+        self._watch.changed.wait(_HEAD_START)
+        if loaded != self._looked_at:
+            self._look_at(loaded, collection, report)
+        elif new:
+            self._board.tell(self._board.shown.findings)
+
+    def _look_at(self, loaded: Loaded, collection: Collection, report: Report) -> None:
+        findings = check(collection, report, step=self._unless_outdated).findings
+        self._board.tell(told(in_all(findings), notes_on(findings, report, _texts(loaded))))
+        self._looked_at = loaded
+
+    def _unless_outdated(self, _: str) -> None:
+        if self._watch.changed.is_set():
+            raise _Outdated
+
+    def _show_fault(self, said: str, loaded: Loaded | None) -> None:
+        self._looked_at = None
+        findings = sorted(in_order(loaded.findings) if loaded else (), key=_is_of_a_text)
+        notes = notes_on(findings, None, _texts(loaded) if loaded else {})
+        self._board.show(fault_page(said, notes, self._templates))
+        self._board.tell(told("The report can't be shown.", ()))
+
+    def _page(self) -> str:
+        shown = self._board.await_other(0, 0, _FIRST)
+        return with_bar(shown.html, shown.page, shown.file, self._templates)
+
+    def _pdf(self) -> bytes:
+        """The PDF of the report that is shown. Raises Unprintable."""
+        shown = self._board.shown
+        if shown.report is None or shown.templates is None:
+            raise Unprintable("The PDF can't be made as long as the report can't be shown.")
+        if not self._printing.acquire(blocking=False):
+            raise Unprintable("The PDF is being made already; it comes when it is ready.")
+        try:
+            with press(("pdf",)) as self._press:
+                self._press.begin(shown.report, shown.templates, ("pdf",))
+                return self._press.finish()["pdf"]
+        finally:
+            self._press = None
+            self._printing.release()
+
+
+@contextmanager
+def previewed(root: Path, port: int) -> Iterator[Preview]:
+    """The preview of the report in this folder, at a port of its own or at this one, until the block ends.
+
+    Raises Unservable where the port is not free.
+    """
+    with watched(root) as watch:
+        preview = Preview(root, watch)
+        with served(preview.site, port) as preview.addresses:
+            try:
+                yield preview
+            finally:
+                preview.end()
+
+
+def _said_by(rule: Rule) -> str:
+    return rule_words((rule.page, remarks_on(rule)))
+
+
+def _is_of_a_text(finding: Finding) -> bool:
+    """Whether it is about a text: what keeps the report from being shown stands in the settings, and comes first."""
+    return not finding.source.path.endswith(".yaml")
+
+
+def _texts(loaded: Loaded) -> Mapping[str, str]:
+    return {file.path: file.text for file in loaded.files}

@@ -1,0 +1,180 @@
+"""manifest.json: every input and output with its hash, every printed paragraph with its sources, counts, versions.
+
+`inputs` are files of the report’s folder, its own templates among them; `templates` are those that were used, by name;
+`outputs` lie beside the manifest.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Collection as Names
+from collections.abc import Iterable, Mapping
+from hashlib import sha256
+
+from assembler import __version__
+from assembler.model.contribution import Collection, Kind
+from assembler.model.finding import Acceptance, Finding
+from assembler.model.json_archive import Encoded, Json, canonical, encoded
+from assembler.model.nodes import Footnote, Table
+from assembler.model.plan import Counted
+from assembler.model.report import Report
+from assembler.model.text.walk import block_inlines, count_words, passage_hash, report_blocks
+from assembler.model.value import Value
+from assembler.provenance.printed_sources import BODY, SUMMARY, Cited, Printed, Sources, printed, sources_in
+from assembler.runtime.packages import installed
+
+VERSION = 1
+"""The version of the manifest's form."""
+SEAL = "seal"
+"""The key of its own hash."""
+TEMPLATES = "templates"
+"""The folder of a report's own templates."""
+_LIBRARIES = (
+    "cryptography",
+    "jinja2",
+    "lxml",
+    "msgspec",
+    "pillow",
+    "python-docx",
+    "pyyaml",
+    "qrcodegen",
+    "weasyprint",
+)
+"""Those by which the same inputs may give other bytes."""
+
+
+class Form(Value):
+    """The templates of a build."""
+
+    used: Mapping[str, str]
+    """The hash of each that was used, by name."""
+    own: Names[str] = ()
+    """The names of those that are the report's own."""
+
+
+def hashes(files: Mapping[str, bytes]) -> dict[str, str]:
+    """The sha256 of each file, by name."""
+    return {name: sha256(data).hexdigest() for name, data in files.items()}
+
+
+type Account = Mapping[str, Encoded]
+"""What a manifest says of the report alone, as JSON by key."""
+
+
+def account(collection: Collection, report: Report) -> Account:
+    """Every printed paragraph with its sources, and how many there are of what."""
+    sources = sources_in(collection)
+    paragraphs = tuple(printed(report))
+    data: dict[str, Json] = {
+        "summary": [_paragraph(it, sources) for it in paragraphs if it.part == SUMMARY],
+        "paragraphs": [_paragraph(it, sources) for it in paragraphs if it.part != SUMMARY],
+        "counts": _counts(collection, report, paragraphs),
+    }
+    return {key: encoded(value) for key, value in data.items()}
+
+
+def manifest(
+    collection: Collection,
+    report: Report,
+    told: Account,
+    form: Form,
+    outputs: Mapping[str, str],
+    waived: Iterable[Finding] = (),
+    accepted: Iterable[Acceptance] = (),
+) -> bytes:
+    """The manifest of a build as canonical JSON, with the account of the report and the hash of each output by name."""
+    inputs: dict[str, Json] = {file.path: file.sha256 for file in collection.files}
+    data: dict[str, Json] = {
+        "version": VERSION,
+        "symbol": report.masthead.symbol,
+        "draft": report.draft,
+        "label": report.label,
+        "inputs": inputs | {f"{TEMPLATES}/{name}": form.used[name] for name in form.own},
+        "templates": {**form.used},
+        "outputs": {**outputs},
+        "waived": [_waived(finding, collection) for finding in waived],
+        "accepted": [_accepted(acceptance) for acceptance in accepted],
+        "versions": _versions(),
+        "words": _words(collection, report),
+    }
+    whole = {**data, **told}
+    return canonical(whole | {SEAL: seal(whole)})
+
+
+def seal(data: Mapping[str, object]) -> str:
+    """The hash of all that a manifest says but its seal: it shows a slip; against a forger only a signature helps."""
+    return sha256(canonical({key: value for key, value in data.items() if key != SEAL})).hexdigest()
+
+
+def _paragraph(printed: Printed, sources: Sources) -> Json:
+    paragraph = printed.paragraph
+    cited: list[Json] = [_source(it) for it in sources.of(paragraph)]
+    number: dict[str, Json] = {"number": paragraph.number} if paragraph.number else {}
+    entry: dict[str, Json] = {
+        "in": printed.part,
+        "id": paragraph.id,
+        "file": paragraph.source.path,
+        "line": paragraph.source.line,
+        "hash": passage_hash(printed.passage),
+        "entities": list(paragraph.entities),
+        "sources": cited,
+    }
+    return number | entry
+
+
+def _source(cited: Cited) -> Json:
+    entry: dict[str, Json] = {"id": cited.origin.paragraph}
+    if cited.origin.hash:
+        entry["noted"] = cited.origin.hash
+    if cited.contributed:
+        entry |= {"file": cited.contributed.text.path, "line": cited.contributed.line, "hash": cited.contributed.hash}
+    return entry
+
+
+def _counts(collection: Collection, report: Report, paragraphs: tuple[Printed, ...]) -> Json:
+    blocks = tuple(report_blocks(report))
+    texts = collection.of_kind(Kind.ENTITY)
+    return {
+        "paragraphs": sum(it.part == BODY for it in paragraphs),
+        "paragraphs of annexes": sum(it.part not in (BODY, SUMMARY) for it in paragraphs),
+        "footnotes": sum(isinstance(inline, Footnote) for inline in block_inlines(blocks)),
+        "tables": sum(isinstance(block, Table) for block in blocks),
+        "contributions": len(texts),
+        "entities": len({text.header.entity for text in texts}),
+    }
+
+
+def _words(collection: Collection, report: Report) -> Json:
+    counts = count_words(report)
+    limit = collection.plan.word_limit
+    parts: dict[str, Json] = {part.value: counts[part] for part in Counted}
+    counted: list[Json] = [part.value for part in limit.count]
+    total = limit.total(counts)
+    return {"parts": parts, "counted": counted, "total": total, "limit": limit.words, "waiver": limit.waiver}
+
+
+def _waived(finding: Finding, collection: Collection) -> Json:
+    return {"rule": finding.rule, "reason": _reason(finding, collection)} | _found(finding)
+
+
+def _reason(finding: Finding, collection: Collection) -> str:
+    """Why it was waived, as the header of the text says, or else the plan."""
+    texts = (text for text in collection.contributions if text.path == finding.source.path)
+    own = [waiver.reason for text in texts for waiver in text.header.waivers if waiver.rule == finding.rule]
+    return next(iter([*own, *(it.reason for it in collection.plan.rules if it.rule == finding.rule)]), "")
+
+
+def _accepted(acceptance: Acceptance) -> Json:
+    found: list[Json] = [_found(finding) for finding in acceptance.findings]
+    return {"rule": acceptance.rule, "reason": acceptance.reason, "findings": found}
+
+
+def _found(finding: Finding) -> dict[str, Json]:
+    source = finding.source
+    return {"path": source.path, "line": source.line, "column": source.column, "message": finding.message}
+
+
+def _versions() -> Json:
+    found = installed()
+    libraries: dict[str, Json] = {name: found.get(name, "") for name in _LIBRARIES}
+    return {"assembler": __version__, "python": sys.version.split()[0]} | libraries

@@ -1,0 +1,95 @@
+"""Where printed paragraphs come from, and where contributed ones stand: what manifest and trace both ask."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from assembler.model.contribution import Collection, Kind
+from assembler.model.nodes import Block, Origin, Paragraph
+from assembler.model.paragraph_sources import Contributed, contributed, meant, origins_of_text
+from assembler.model.report import Report
+from assembler.model.text.walk import passages, sections_of
+from assembler.model.value import Value
+
+SUMMARY = "summary"
+"""The part of a report whose paragraphs have no numbers."""
+BODY = "body"
+"""The part of a report whose paragraphs are numbered through all its sections."""
+
+
+class Printed(Value):
+    """A printed paragraph, with what belongs to it and where it stands."""
+
+    part: str
+    """summary, body, or the label of the annex."""
+    headings: tuple[str, ...]
+    """The headings over it, from the section down, each with its numeral or letter."""
+    paragraph: Paragraph
+    """The paragraph."""
+    passage: tuple[Block, ...]
+    """The paragraph with its lists, tables and quotations."""
+    organization: str = ""
+    """Identifier of the organization on whose section it stands."""
+
+
+class Cited(Value):
+    """A source of a printed paragraph."""
+
+    origin: Origin
+    """As it is named, with the hash noted when it was taken over."""
+    contributed: Contributed | None
+    """What it names; none where that is no longer there."""
+
+    @property
+    def has_changed(self) -> bool:
+        """Whether its words are other ones than when they were taken over."""
+        noted = self.origin.hash
+        return bool(noted and self.contributed) and not (self.contributed and self.contributed.hash.startswith(noted))
+
+
+class Sources(Value):
+    """What printed paragraphs may come from."""
+
+    by_name: Mapping[str, Contributed]
+    """The paragraphs of entities and lead department by every name that they have."""
+    meant: Mapping[Origin, Contributed]
+    """What the sources mean that consolidated texts name."""
+
+    def of(self, paragraph: Paragraph) -> tuple[Cited, ...]:
+        """What a printed paragraph was made from: the sources that it names, else itself as it was contributed."""
+        if not paragraph.origins and paragraph.id in self.by_name:
+            return (Cited(Origin(paragraph.id), self.by_name[paragraph.id]),)
+        return tuple(Cited(origin, self.meant.get(origin)) for origin in paragraph.origins)
+
+
+def sources_in(collection: Collection) -> Sources:
+    """What the paragraphs may come from that are printed of these texts."""
+    contributions = (text for text in collection.contributions if text.kind is not Kind.CONSOLIDATED)
+    by_name = {name: it for text in contributions for it in contributed(text) for name in it.names}
+    named = (origin for text in collection.of_kind(Kind.CONSOLIDATED) for origin in origins_of_text(text))
+    return Sources(by_name, meant(collection, named))
+
+
+def printed(report: Report) -> Iterator[Printed]:
+    """The paragraphs in printed order; the assembler's own words about missing text are none."""
+    if report.summary:
+        yield from _printed(SUMMARY, (report.summary.title,), report.summary.blocks)
+    over: tuple[str, ...] = ()
+    for section in sections_of(report):
+        over = (*over[: section.level - 1], _heading(section.label, section.title))
+        yield from _printed(BODY, over, section.blocks, section.organization)
+    for annex in report.annexes:
+        yield from _printed(annex.label, (_heading(f"{annex.label}.", annex.title),), annex.blocks)
+
+
+def _printed(
+    part: str, headings: tuple[str, ...], blocks: tuple[Block, ...], organization: str = ""
+) -> Iterator[Printed]:
+    for passage in passages(blocks):
+        first = passage[0]
+        if isinstance(first, Paragraph) and (first.number or part == SUMMARY):
+            yield Printed(part, headings, first, passage, organization)
+
+
+def _heading(label: str, title: str) -> str:
+    return f"{label} {title}".strip()

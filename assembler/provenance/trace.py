@@ -1,0 +1,224 @@
+"""The chain behind a printed paragraph: whose words it carries, who cleared them, what the editor changed; and back.
+
+Cross references show no number in what is compared: a contribution can't know it, and nobody edits it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from assembler.errors import UnknownName
+from assembler.model.contribution import Clearance, Collection, Contribution, Kind
+from assembler.model.nodes import Block, CrossReference, Inline, Text
+from assembler.model.paragraph_sources import Contributed, carried_hash, contributed, entity_of, origin_named
+from assembler.model.report import Report
+from assembler.model.text.walk import NO_BREAK_SPACE, passage_text, plain_text, rewrite_block, words
+from assembler.model.text.word_diff import Change, Difference, word_difference
+from assembler.model.value import Value
+from assembler.provenance.printed_sources import BODY, SUMMARY, Cited, Printed, Sources, printed, sources_in
+
+_FEWEST = 3
+"""So many words at least must have stayed between two changes to be shown as such: “of the” alone tells nothing."""
+
+
+class Link(Value):
+    """One source in the chain behind a printed paragraph."""
+
+    id: str
+    """The source as it is named."""
+    contributed: Contributed | None
+    """What it names; none where that is no longer there."""
+    has_changed: bool
+    """Whether its words are other ones than when they were taken over."""
+    elsewhere: tuple[Printed, ...]
+    """The other paragraphs that carry its words."""
+    clearance: Clearance | None
+    """The record that its entity has cleared the editor's words, too."""
+    clearance_stands: bool
+    """Whether these still are the words that were cleared."""
+
+
+class Chain(Value):
+    """A printed paragraph with all that is behind it."""
+
+    printed: Printed
+    """The paragraph and where it stands."""
+    links: tuple[Link, ...]
+    """Its sources in the order in which they are named; none for words of the editor's own."""
+    changes: tuple[Difference, ...]
+    """What the editor changed in the words of its sources, taken together; empty where it is printed as contributed."""
+
+
+class Whereabouts(Value):
+    """What became of one paragraph of a text."""
+
+    paragraph: Contributed
+    """The paragraph."""
+    chains: tuple[Chain, ...]
+    """The printed paragraphs that carry its words."""
+    reason: str
+    """Where none does, why not."""
+
+
+class Way(Value):
+    """What became of a text."""
+
+    text: Contribution
+    """The text."""
+    paragraphs: tuple[Whereabouts, ...]
+    """Its paragraphs, or the one that was asked for."""
+
+
+class _Known(Value):
+    """What is looked through for every trace."""
+
+    collection: Collection
+    printed: tuple[Printed, ...]
+    sources: Sources
+
+    def carriers(self, paragraph: Contributed) -> tuple[Printed, ...]:
+        """The printed paragraphs that are this one, or name it among their sources."""
+        return tuple(it for it in self.printed if it.paragraph.id == paragraph.id or paragraph in self._named(it))
+
+    def _named(self, printed: Printed) -> tuple[Contributed | None, ...]:
+        return tuple(cited.contributed for cited in self.sources.of(printed.paragraph))
+
+
+def trace_number(collection: Collection, report: Report, number: int, annex: str | None = None) -> Chain:
+    """The chain behind a printed number, in the body or in an annex. Raises UnknownName where nothing has it."""
+    known = _known(collection, report)
+    part = BODY if annex is None else _annex(report, annex)
+    there = {it.paragraph.number: it for it in known.printed if it.part == part}
+    if number not in there:
+        where = "The report" if part == BODY else part
+        last = f"; its last is {max(filter(None, there))}" if there else ""
+        raise UnknownName(f"{where} has no paragraph {number}{last}.")
+    return _chain(there[number], known)
+
+
+def trace_text(collection: Collection, report: Report, name: str) -> Way:
+    """What became of a text such as unhcr/au, or of its paragraph unhcr/au#p2. Raises UnknownName."""
+    known = _known(collection, report)
+    key, mark, _ = name.partition("#")
+    text = next((text for text in collection.contributions if text.key == key), None)
+    if text is None:
+        raise UnknownName(
+            f"There is no text {key}. A text is named by its place, such as unhcr/au; a number is printed."
+        )
+    wanted = tuple(it for it in contributed(text) if not mark or name in it.names)
+    if not wanted and mark:
+        raise UnknownName(f"{text.path} has no paragraph {mark}{name.partition('#')[2]}.")
+    return Way(text, tuple(_whereabouts(it, known) for it in wanted))
+
+
+def where(printed: Printed) -> str:
+    """The printed place of a paragraph in words."""
+    if printed.part == SUMMARY:
+        return "the summary"
+    number = f"paragraph {printed.paragraph.number}"
+    return number if printed.part == BODY else f"{number} of {printed.part}"
+
+
+def contributor(text: Contribution, collection: Collection) -> str:
+    """Whose text it is, in words."""
+    if text.kind is not Kind.ENTITY:
+        return "the lead department"
+    entity = collection.vocabulary.entities.get(text.header.entity)
+    return entity.short_name if entity else text.header.entity
+
+
+def _known(collection: Collection, report: Report) -> _Known:
+    return _Known(collection, tuple(printed(report)), sources_in(collection))
+
+
+def _annex(report: Report, asked: str) -> str:
+    """The label of the annex that is meant: the only one, or that with the numeral or at the place asked for."""
+    labels = [annex.label for annex in report.annexes]
+    if not labels:
+        raise UnknownName("The report has no annex.")
+    for place, label in enumerate(labels, 1):
+        if (not asked and len(labels) == 1) or asked.casefold() in (label.casefold(), label.split()[-1].casefold()):
+            return label
+        if asked == str(place):
+            return label
+    raise UnknownName(f"The report has {', '.join(labels)}: say which with --annex.")
+
+
+def _chain(printed: Printed, known: _Known) -> Chain:
+    links = [_link(cited, printed, known) for cited in known.sources.of(printed.paragraph)]
+    return Chain(printed, tuple(links), _changes(printed, links))
+
+
+def _link(cited: Cited, printed: Printed, known: _Known) -> Link:
+    carriers = known.carriers(cited.contributed) if cited.contributed else ()
+    others = tuple(it for it in carriers if it is not printed)
+    path = printed.paragraph.source.path
+    editors = next((text for text in known.collection.of_kind(Kind.CONSOLIDATED) if text.path == path), None)
+    record = editors.header.clearances.get(entity_of(cited.origin)) if editors else None
+    stands = bool(editors and record and record.hash == carried_hash(editors, entity_of(cited.origin)))
+    return Link(cited.origin.paragraph, cited.contributed, cited.has_changed, others, record, stands)
+
+
+def _changes(printed: Printed, links: list[Link]) -> tuple[Difference, ...]:
+    found = [link.contributed for link in links if link.contributed]
+    if not printed.paragraph.origins or not found:
+        return ()
+    before = " ".join(_words(it.passage) for it in found)
+    return tuple(_readable(word_difference(before, _words(printed.passage))))
+
+
+def is_reworded(chain: Chain) -> bool:
+    """Whether the editor changed any word of the sources."""
+    return any(piece.change is not Change.SAME for piece in chain.changes)
+
+
+def _words(passage: tuple[Block, ...]) -> str:
+    """The words of a passage, its references without numbers."""
+    return " ".join(passage_text(rewrite_block(block, _without_number) for block in passage).split())
+
+
+def _without_number(inline: Inline) -> tuple[Inline, ...]:
+    if isinstance(inline, CrossReference):
+        return (Text(f"{plain_text(inline.word)}{NO_BREAK_SPACE}[…]"),)
+    return (inline,)
+
+
+def _readable(pieces: tuple[Difference, ...]) -> Iterator[Difference]:
+    """The difference with what lies between two changes taken into them where it is only a word or two."""
+    dropped = added = ""
+    for place, piece in enumerate(pieces):
+        inside = 0 < place < len(pieces) - 1
+        if piece.change is Change.SAME and not (inside and words(piece.text) < _FEWEST):
+            yield from _changed(dropped, added)
+            dropped = added = ""
+            yield piece
+            continue
+        dropped += piece.text if piece.change is not Change.ADDED else ""
+        added += piece.text if piece.change is not Change.DROPPED else ""
+    yield from _changed(dropped, added)
+
+
+def _changed(dropped: str, added: str) -> Iterator[Difference]:
+    if dropped:
+        yield Difference(Change.DROPPED, dropped)
+    if added:
+        yield Difference(Change.ADDED, added)
+
+
+def _whereabouts(paragraph: Contributed, known: _Known) -> Whereabouts:
+    carriers = known.carriers(paragraph)
+    reason = "" if carriers else _reason(paragraph, known)
+    return Whereabouts(paragraph, tuple(_chain(it, known) for it in carriers), reason)
+
+
+def _reason(paragraph: Contributed, known: _Known) -> str:
+    """Why no printed paragraph carries the words of this one."""
+    organization = paragraph.text.header.organization
+    texts = known.collection.of_kind(Kind.CONSOLIDATED)
+    editors = next((it for it in texts if it.header.organization == organization), None)
+    if editors is None or paragraph.text.kind is not Kind.ENTITY:
+        return "no section of the report prints this text"
+    for name, reason in editors.header.left_out.items():
+        if known.sources.meant.get(origin_named(name)) == paragraph:
+            return f"left out in {editors.path}: {reason}"
+    return f"no paragraph of {editors.path} names it among its sources"

@@ -1,0 +1,160 @@
+"""Whether the files of a build and those it was made from still are what its manifest says.
+
+Nothing here touches a file: what a manifest names is read first, then `desk` hands in how the files stand. A manifest
+comes from outside, so every name in it is looked at before it is used.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from unicodedata import category
+
+from assembler.errors import BrokenManifest
+from assembler.model.json_archive import Json, canonical
+from assembler.model.value import Value
+from assembler.provenance.manifest import SEAL, TEMPLATES, VERSION, seal
+from assembler.readers.file_places import printable
+
+_HASH = re.compile(r"[0-9a-f]{64}")
+_SEPARATORS = re.compile(r"[/\\]")
+MANIFEST = "manifest.json"
+"""The file that is looked at."""
+
+
+class Kept(Value):
+    """What a manifest says of files: the hash of each by its place."""
+
+    inputs: Mapping[str, str]
+    """What the report was made from, by its place in the report's folder."""
+    templates: Mapping[str, str]
+    """The templates, by name."""
+    outputs: Mapping[str, str]
+    """What lies beside the manifest, by name."""
+    whole: bool = True
+    """Whether it is written exactly as a build writes it, and bears its own seal."""
+
+
+class Discrepancy(Value):
+    """Something that is not as the manifest says."""
+
+    path: str
+    """The file, in its folder."""
+    what: str
+    """What is wrong with it, to stand after its name."""
+
+    @property
+    def shown(self) -> str:
+        """The path as it can be printed."""
+        return printable(self.path)
+
+
+REPORT_MISSING = Discrepancy(
+    "contributions", "is not here: name the folder of the report with -C, or add --outputs-only"
+)
+"""What is said where nobody knows which report a build was made from."""
+
+
+def read_manifest(data: bytes) -> Kept:
+    """What the manifest says of files. Raises BrokenManifest."""
+    read, written = _read(data)
+    if not isinstance(read, dict) or read.get("version") != VERSION or isinstance(read["version"], bool):
+        raise BrokenManifest(f"{MANIFEST} is no manifest of version {VERSION}, which is the one this program knows.")
+    kept = Kept(
+        _hashes(read, "inputs"),
+        _hashes(read, "templates"),
+        _hashes(read, "outputs"),
+        written == data and read.get(SEAL) == seal(read),
+    )
+    for name in kept.outputs:
+        if _SEPARATORS.search(name) or name == MANIFEST:
+            raise BrokenManifest(f"{MANIFEST} names the output {_shown(name)}, which can't lie beside it.")
+    if not kept.outputs:
+        raise BrokenManifest(f"{MANIFEST} names no output.")
+    return kept
+
+
+def _read(data: bytes) -> tuple[Json, bytes]:
+    """What a manifest says, and how a build writes that."""
+    try:
+        read: Json = json.loads(data.decode("utf-8"), object_pairs_hook=_once)
+        written = canonical(read)
+    except RecursionError as error:
+        raise BrokenManifest(f"{MANIFEST} is nested too deep to be read.") from error
+    except (ValueError, OverflowError) as error:  # no UTF-8, no JSON, half a character, a number beyond all use
+        what = "it is no JSON in UTF-8, or a key stands in it twice"
+        raise BrokenManifest(f"{MANIFEST} can't be read: {what}.") from error
+    return read, written
+
+
+def _once(pairs: list[tuple[str, Json]]) -> dict[str, Json]:
+    """The members of an object. Raises ValueError for a name that stands twice: two readers might take two values."""
+    members = dict(pairs)
+    if len(members) < len(pairs):
+        raise ValueError("a name stands twice")
+    return members
+
+
+def _hashes(read: dict[str, Json], key: str) -> dict[str, str]:
+    found = read.get(key)
+    if not isinstance(found, dict):
+        raise BrokenManifest(f"{MANIFEST} has no list of {key}.")
+    hashes: dict[str, str] = {}
+    for name, value in found.items():
+        if not _stays_inside(name):
+            raise BrokenManifest(f"{MANIFEST} names {_shown(name)} among its {key}, which leads out of the folder.")
+        if not isinstance(value, str) or not _HASH.fullmatch(value):
+            raise BrokenManifest(f"{MANIFEST} gives no sha256 for {_shown(name)}.")
+        hashes[name] = value
+    return hashes
+
+
+def _stays_inside(name: str) -> bool:
+    """Whether a name is a path below its folder, on every system."""
+    if any(category(character) in ("Cc", "Cs") for character in name) or name[1:2] == ":":
+        return False
+    return all(part not in ("", ".", "..") for part in _SEPARATORS.split(name))
+
+
+def _shown(name: str) -> str:
+    return json.dumps(name[:100])
+
+
+def is_hash(state: str) -> bool:
+    """Whether a file's state is its hash, and not the reason why it has none."""
+    return bool(_HASH.fullmatch(state))
+
+
+def manifest_itself(kept: Kept) -> Iterator[Discrepancy]:
+    """What is wrong with the manifest's own form."""
+    if not kept.whole:
+        yield Discrepancy(MANIFEST, "has changed since the build")
+
+
+def compare(kept: Mapping[str, str], found: Mapping[str, str]) -> Iterator[Discrepancy]:
+    """Every file that is not what it was; `found` has for each its hash, or in words why it has none."""
+    for path, then in sorted(kept.items()):
+        now = found[path]
+        if now != then:
+            yield Discrepancy(path, "has changed since the build" if is_hash(now) else now)
+
+
+def additional(kept: Kept, names: Iterable[str], known: Iterable[str]) -> Iterator[Discrepancy]:
+    """What lies beside the manifest and was not built."""
+    for name in sorted({*names} - {*kept.outputs, *known}):
+        yield Discrepancy(name, "is none of the files that were built")
+
+
+def new_inputs(kept: Kept, paths: Iterable[str]) -> Iterator[Discrepancy]:
+    """What would be read now and was not when the report was built."""
+    for path in sorted({*paths} - {*kept.inputs}):
+        yield Discrepancy(path, "is new: the build did not read it")
+
+
+def new_templates(kept: Kept, own: Mapping[str, str]) -> Iterator[Discrepancy]:
+    """The report's own templates, hashes by name, that were not used in the build and would be now."""
+    for name, now in sorted(own.items()):
+        path = f"{TEMPLATES}/{name}"
+        if path not in kept.inputs and kept.templates.get(name) != now:
+            yield Discrepancy(path, "is another template than the one with which the report was built")

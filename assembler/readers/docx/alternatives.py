@@ -1,0 +1,124 @@
+"""Settles what a Word file says in two ways, before its text is read: which of two forms, which field, which list.
+
+A text box stands in the file twice, for new programs and for old ones; a list may be named by a paragraph or by its
+style; a field is spread over runs and may be left open. After this each stands there once, and can be read alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from copy import deepcopy
+
+from assembler.ooxml.elements import Element, element, qualified
+from assembler.readers.docx.styles import Styles
+from assembler.readers.report_docx.attributes import value_of
+
+_BOX = qualified("txbxContent")
+READ = "read"
+"""The attribute of the texts that the reader has come by."""
+_TEXTS = (qualified("t"), qualified("delText"))
+_WORD = re.compile(r"\w+")
+WHOLE = "whole"
+"""The attribute of the marks of a field that has a beginning and an end."""
+
+
+def taken(text: Element) -> str:
+    """The words of a text, which is marked as read."""
+    text.set(READ, "1")
+    return text.text or ""
+
+
+def settle_alternatives(root: Element) -> Iterator[tuple[int, str]]:
+    """Leaves of each pair of alternatives one: the first, unless only the other one holds a text box.
+
+    Gives what another one says and that one does not, after the place of its paragraph in the body.
+    """
+    for pair, place in reversed(list(_pairs(root))):
+        branches = [it for it in pair if it.tag in (qualified("mc:Choice"), qualified("mc:Fallback"))]
+        kept = next((it for it in branches if it.find(f".//{_BOX}") is not None), branches[0] if branches else None)
+        for branch in (it for it in branches if it is not kept):
+            words = written(branch)
+            if kept is not None and Counter(_WORD.findall(words)) - Counter(_WORD.findall(written(kept))):
+                yield place, words
+            pair.remove(branch)
+
+
+def written(root: Element) -> str:
+    """Every word in an element, the deleted ones too, in one line."""
+    parts = (it.text or "" if it.tag in _TEXTS else " " for it in root.iter(qualified("p"), *_TEXTS))
+    return " ".join("".join(parts).split())
+
+
+def _pairs(root: Element) -> Iterator[tuple[Element, int]]:
+    """Each pair of alternatives with the place of its paragraph, or of the one before; in text boxes are none."""
+    place = 0
+    for it in root.iter(qualified("p"), qualified("mc:AlternateContent")):
+        if it.tag != qualified("p"):
+            yield it, place
+        elif next(it.iterancestors(_BOX), None) is None:
+            place += 1
+
+
+def settle_fields(root: Element) -> None:
+    """Marks the fields that have a beginning and an end; of others the words stand for themselves.
+
+    A field that shows nothing and ends in another paragraph than it began in is broken, too: it would hide those.
+    """
+    open_: list[list[Element]] = []
+    for mark in root.iter(qualified("fldChar")):
+        kind = mark.get(qualified("fldCharType"), "")
+        if kind == "begin":
+            open_.append([mark])
+        elif kind == "separate" and open_ and len(open_[-1]) == 1:
+            open_[-1].append(mark)
+        elif kind == "end" and open_:
+            begin, *separator = open_.pop()
+            if separator or _paragraph(begin) is _paragraph(mark):
+                for one in (begin, *separator, mark):
+                    one.set(WHOLE, "1")
+
+
+def _paragraph(mark: Element) -> Element | None:
+    return next(mark.iterancestors(qualified("p")), None)
+
+
+def settle_lists(root: Element, numbering: Element | None, styles: Styles) -> None:
+    """Writes the list of each paragraph into the paragraph, where only its style says it."""
+    if numbering is None:
+        return
+    levels = _levels_by_style(numbering)
+    for paragraph in root.iter(qualified("p")):
+        form = paragraph.find(qualified("pPr"))
+        identifier = "" if form is None else value_of(form, "pStyle")
+        if form is None or not identifier:
+            continue
+        own = form.find(qualified("numPr"))
+        number, level = styles.list_of(identifier)
+        number = (value_of(own, "numId") if own is not None else "") or number
+        if number and (own is None or not value_of(own, "numId")):
+            if own is not None:
+                level = value_of(own, "ilvl") or level
+                form.remove(own)
+            level = level or levels.get(identifier, "0")
+            form.append(element("numPr", element("ilvl", val=level), element("numId", val=number)))
+
+
+def _levels_by_style(numbering: Element) -> dict[str, str]:
+    """The level that is made for each style."""
+    levels = numbering.iter(qualified("lvl"))
+    return {name: it.get(qualified("ilvl"), "0") for it in levels if (name := value_of(it, "pStyle"))}
+
+
+def settle_numbering(numbering: Element | None, styles: Styles) -> None:
+    """Gives the forms of lists that only name a style the levels of that style's list."""
+    if numbering is None:
+        return
+    forms = {it.get(qualified("abstractNumId"), ""): it for it in numbering.iter(qualified("abstractNum"))}
+    lists = {it.get(qualified("numId"), ""): value_of(it, "abstractNumId") for it in numbering.iter(qualified("num"))}
+    for form in forms.values():
+        named = value_of(form, "numStyleLink")
+        meant = forms.get(lists.get(styles.list_of(named)[0], "")) if named else None
+        if meant is not None and meant is not form and form.find(qualified("lvl")) is None:
+            form.extend(deepcopy(level) for level in meant.findall(qualified("lvl")))

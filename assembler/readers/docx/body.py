@@ -1,0 +1,362 @@
+"""The body of a Word file to pieces: its paragraphs and tables in order, each with what is needed to tell whose it is.
+
+Content controls stand around blocks, rows, cells and runs, and bookmarks begin and end wherever they like; a piece
+knows those that it stands in. The paragraphs of a text box follow the paragraph on which it hangs. A paragraph whose
+mark is deleted goes on in the next one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from assembler.model.nodes import Footnote, Inline, Query, Text
+from assembler.model.text.walk import Inlines, inlines, plain_text
+from assembler.model.value import Growing, Value, field, replace
+from assembler.ooxml.elements import Element, qualified
+from assembler.ooxml.questionnaire import ANSWER, BOOKMARK, CONTACT, NOTHING
+from assembler.readers.docx.alternatives import taken
+from assembler.readers.docx.content_controls import control_of, warn_of_waiting
+from assembler.readers.docx.context import DROPPED, Around, Reason
+from assembler.readers.docx.inlines import ParagraphReader, Row
+from assembler.readers.report_docx.attributes import alignment_of, value_of
+from assembler.readers.report_docx.lists import Member
+
+_NO_BLOCKS = {"sectPr", "tblPr", "tblGrid", "trPr", "tcPr", "sdtPr", "sdtEndPr", "customXmlPr", "tblPrEx"}
+_IN_PARAGRAPHS = {"r", "t", "delText", "hyperlink", "fldSimple", "smartTag", "oMath", "oMathPara"}
+_MOST_SPANNED = 60
+
+
+class Piece(Value):
+    """A paragraph or a table of the body."""
+
+    place: int
+    """The paragraph's place in the body."""
+    content: Inlines = ()
+    """The words of a paragraph."""
+    style: str = ""
+    """The name of its style."""
+    degree: int = 0
+    """Its degree as a heading, 0 where it is none."""
+    emphatic: bool = False
+    """Whether all its words are in bold or underlined, as in headings made by hand."""
+    placeholder: bool = False
+    """Whether its words look like those that wait for others."""
+    member: Member | None = None
+    """What it is in a list."""
+    tags: tuple[str, ...] = ()
+    """The tags of the controls around it or in it."""
+    bookmark: str = ""
+    """The bookmark of an answer that it stands in."""
+    box: str = ""
+    """The title of the box that stands in it."""
+    rows: tuple[tuple[Cell, ...], ...] = ()
+    """The rows of a table."""
+    alignments: tuple[str, ...] = ()
+    """For each column of a table left, right or center."""
+
+    @property
+    def text(self) -> str:
+        """Its words, with single spaces."""
+        return " ".join(plain_text(self.content).replace("\u00a0", " ").split())
+
+    @property
+    def parts(self) -> tuple[Piece, ...]:
+        """The paragraphs of a table, row by row."""
+        return tuple(part for row in self.rows for cell in row for part in cell.parts)
+
+    @property
+    def answers(self) -> str:
+        """The organization in whose answer it stands, as its control or its bookmark says; empty where none."""
+        tagged = next((tag.removeprefix(ANSWER) for tag in self.tags if tag.startswith(ANSWER)), "")
+        return tagged or self.bookmark
+
+    @property
+    def is_in_control(self) -> bool:
+        """Whether a control says in whose answer it stands."""
+        return any(tag.startswith(ANSWER) for tag in self.tags)
+
+    @property
+    def is_beside_box(self) -> bool:
+        """Whether a box “nothing to report” stands in it."""
+        return any(tag.startswith(NOTHING) for tag in self.tags)
+
+    @property
+    def is_beside_contact(self) -> bool:
+        """Whether a control for name or address of the focal point stands in it."""
+        return any(tag.startswith(CONTACT) for tag in self.tags)
+
+    @property
+    def notes(self) -> Iterator[str]:
+        """The words of the notes in it."""
+        for it in inlines(self.content):
+            if isinstance(it, Footnote):
+                yield " ".join(plain_text(paragraph) for paragraph in it.content)
+
+    @property
+    def queries(self) -> Iterator[Query]:
+        """The comments in it."""
+        return (it for it in inlines(self.content) if isinstance(it, Query))
+
+
+class Cell(Value):
+    """A cell of a table."""
+
+    parts: tuple[Piece, ...] = ()
+    """Its paragraphs; a table in it is given by its own."""
+
+    @property
+    def content(self) -> Inlines:
+        """Its words in one line."""
+        joined: list[Inline] = []
+        for part in self.parts:
+            joined += [Text(" "), *part.content] if joined else part.content
+        return tuple(joined)
+
+
+class _Open(Growing):
+    """The controls and bookmarks that stand open."""
+
+    tags: list[str] = field(default_factory=list)
+    waiting: int = 0
+    """How many of the controls are flagged as waiting for words."""
+    bookmarks: dict[str, None] = field(default_factory=dict)
+    """Those of answers, by name: LibreOffice begins one twice where it ends it once."""
+    names: dict[str, str] = field(default_factory=dict)
+    """The names that identifiers of such bookmarks mean."""
+
+    @property
+    def bookmark(self) -> str:
+        """The bookmark of an answer that has stood open longest."""
+        return next(iter(self.bookmarks), "")
+
+    def begin(self, identifier: str, name: str) -> None:
+        """Opens a bookmark."""
+        if name.startswith(BOOKMARK):
+            self.names[identifier] = name
+            self.bookmarks[name] = None
+
+    def end(self, identifier: str) -> None:
+        """Closes a bookmark."""
+        self.bookmarks.pop(self.names.get(identifier, ""), None)
+
+
+class PieceReader:
+    """Reads a body, paragraph by paragraph."""
+
+    def __init__(self, around: Around) -> None:
+        """Takes what is around."""
+        self._around = around
+        self._reader = ParagraphReader(around, around.links)
+        self._open = _Open()
+        self._carried: Piece | None = None
+        self._in_box = False
+
+    def pieces(self, body: Iterable[Element]) -> Iterator[Piece]:
+        """The paragraphs and tables, without empty ones."""
+        for element in body:
+            yield from self._block(element, element.tag.rpartition("}")[2])
+        yield from self._not_carried_on()
+
+    def _not_carried_on(self) -> Iterator[Piece]:
+        """The paragraph whose mark is deleted, where no paragraph follows in which it could go on."""
+        carried, self._carried = self._carried, None
+        if carried:
+            yield carried
+
+    def _block(self, element: Element, tag: str) -> Iterator[Piece]:
+        if tag == "p":
+            yield from self._paragraph(element)
+        elif tag == "tbl":
+            yield from self._table(element)
+        elif tag == "sdt":
+            yield from self._control(element)
+        elif tag in DROPPED:
+            self._drop(element, DROPPED[tag])
+        elif tag == "bookmarkStart":
+            name = element.get(qualified("name"), "")
+            self._open.begin(element.get(qualified("id"), ""), name)
+            self._around.has_answers |= name.startswith(BOOKMARK)
+        elif tag == "bookmarkEnd":
+            self._open.end(element.get(qualified("id"), ""))
+        elif tag in ("altChunk", "subDoc"):
+            message = "A part of the text is another file inside this one, which can't be read."
+            self._around.warn("IN-DOC-06", message, "Open the file in Word, save it anew, and hand in that copy.")
+        elif tag in _IN_PARAGRAPHS:  # not where the format has them
+            yield from self._paragraph(_in_paragraph(element))
+        elif tag not in _NO_BLOCKS:
+            yield from self.pieces(element)
+
+    def _control(self, element: Element) -> Iterator[Piece]:
+        control = control_of(element)
+        contents = [it for content in element.findall(qualified("sdtContent")) for it in content]
+        if control.is_no_text:
+            control.note(" ".join(self._plain(it) for it in contents), self._around)
+            return
+        waits = control.is_answer and control.placeholder
+        self._around.has_answers |= control.is_answer
+        self._open.tags.append(control.tag)
+        self._open.waiting += waits
+        pieces = tuple(self.pieces(contents))
+        self._open.waiting -= waits
+        self._open.tags.pop()
+        warn_of_waiting(control, " ".join(piece.text for piece in pieces), self._around)
+        yield from pieces
+
+    def _plain(self, element: Element) -> str:
+        """The words of what is no text, which is counted but not kept."""
+        paragraphs = [element] if element.tag == qualified("p") else list(element.iter(qualified("p")))
+        self._around.place += len(paragraphs)
+        if not paragraphs:
+            return "".join(map(taken, element.iter(qualified("t"))))
+        return " ".join(plain_text(self._reader.read(paragraph).content) for paragraph in paragraphs)
+
+    def _drop(self, element: Element, reason: Reason) -> None:
+        paragraphs = list(element.iter(qualified("p")))
+        texts = (_all_words(it) for it in paragraphs)
+        self._around.leave(reason, " ".join(texts) if paragraphs else _all_words(element))
+        self._around.place += len(paragraphs)
+
+    # Paragraphs
+
+    def _paragraph(self, element: Element) -> Iterator[Piece]:
+        if not self._in_box:
+            self._around.place += 1
+        place = self._around.place
+        row = self._reader.read(element)
+        for identifier, name in row.begun:
+            self._open.begin(identifier, name)
+        piece = self._piece(element, row, place)
+        for identifier in row.ended:
+            self._open.end(identifier)
+        parts = [replace(piece, content=content) for content in (piece.content, *row.further) if content]
+        if parts and _mark_is_dropped(element):
+            self._carried = parts.pop()
+        yield from parts
+        yield from self._boxes(row)
+
+    def _piece(self, element: Element, row: Row, place: int) -> Piece:
+        form = element.find(qualified("pPr"))
+        style = "" if form is None else value_of(form, "pStyle")
+        carried, self._carried = self._carried.content if self._carried else (), None
+        between = (Text(" "),) if carried and row.content else ()
+        content = (*carried, *between, *row.content)
+        return Piece(
+            place=place,
+            content=content,
+            style=self._around.styles.name(style),
+            degree=self._around.styles.degree(style, form),
+            emphatic=row.emphatic,
+            placeholder=row.placeholder or self._open.waiting > 0,
+            member=self._around.counting.member(element) if content else None,
+            tags=tuple(tag for tag in (*self._open.tags, *row.tags) if tag),
+            bookmark=self._open.bookmark,
+            box=row.control,
+        )
+
+    def _boxes(self, row: Row) -> Iterator[Piece]:
+        before, self._in_box = self._in_box, True
+        carried, self._carried = self._carried, None
+        for box in row.boxes:
+            yield from self.pieces(box)
+        self._in_box, self._carried = before, carried
+
+    # Tables
+
+    def _table(self, element: Element) -> Iterator[Piece]:
+        yield from self._not_carried_on()
+        place = self._around.place + 1
+        tags, bookmark = tuple(filter(None, self._open.tags)), self._open.bookmark
+        rows = [self._row(row) for row in self._within(element, "tr")]
+        filled = tuple(row for row in rows if any(cell.parts for cell in row))
+        if filled:
+            alignments = _alignments(next(element.iter(qualified("tr")), None))
+            yield Piece(place, tags=tags, bookmark=bookmark, rows=filled, alignments=alignments)
+
+    def _within(self, element: Element, tag: str) -> Iterator[Element]:
+        """The rows of a table or the cells of a row, through the controls and marks around them."""
+        for child in element:
+            name = child.tag.rpartition("}")[2]
+            if name == tag:
+                if not self._is_dropped(child):
+                    yield child
+            elif name == "sdt":
+                yield from self._within_control(child, tag)
+            elif name in ("bookmarkStart", "bookmarkEnd"):
+                list(self._block(child, name))
+            elif name not in _NO_BLOCKS:
+                yield from self._within(child, tag)
+
+    def _within_control(self, element: Element, tag: str) -> Iterator[Element]:
+        control = control_of(element)
+        if control.is_no_text:
+            control.note(self._plain(element), self._around)
+            yield element.makeelement(qualified(tag), {})
+            return
+        self._open.tags.append(control.tag)
+        for content in element.findall(qualified("sdtContent")):
+            yield from self._within(content, tag)
+        self._open.tags.pop()
+
+    def _is_dropped(self, element: Element) -> bool:
+        """Whether a row or cell is deleted; then its words are noted."""
+        dropped = any(element.find(f"{qualified(form)}/{qualified(mark)}") is not None for form, mark in _DELETIONS)
+        if dropped:
+            self._drop(element, Reason.DELETED)
+        return dropped
+
+    def _row(self, row: Element) -> tuple[Cell, ...]:
+        made = [Cell()] * _skipped(row)
+        for cell in self._within(row, "tc"):
+            made.append(Cell(tuple(_flat(self.pieces(cell)))))
+            made += [Cell()] * (_spanned(cell) - 1)
+        return tuple(made)
+
+
+_DELETIONS = (("trPr", "del"), ("tcPr", "cellDel"))
+
+
+def _flat(pieces: Iterable[Piece]) -> Iterator[Piece]:
+    for piece in pieces:
+        yield from piece.parts if piece.rows else (piece,)
+
+
+def _in_paragraph(element: Element) -> Element:
+    """A paragraph around runs that stand in none."""
+    made = element.makeelement(qualified("p"), {})
+    element.addprevious(made)
+    made.append(element)
+    return made
+
+
+def _all_words(element: Element) -> str:
+    return "".join(map(taken, element.iter(qualified("t"), qualified("delText"))))
+
+
+def _mark_is_dropped(paragraph: Element) -> bool:
+    form = paragraph.find(f"{qualified('pPr')}/{qualified('rPr')}")
+    return form is not None and any(form.find(qualified(tag)) is not None for tag in DROPPED)
+
+
+def _spanned(cell: Element) -> int:
+    found = cell.find(f"{qualified('tcPr')}/{qualified('gridSpan')}")
+    return 1 if found is None else max(1, _number(found.get(qualified("val"), "")))
+
+
+def _skipped(row: Element) -> int:
+    found = row.find(f"{qualified('trPr')}/{qualified('gridBefore')}")
+    return 0 if found is None else _number(found.get(qualified("val"), ""))
+
+
+def _number(written: str) -> int:
+    return min(int(written), _MOST_SPANNED) if written.isdecimal() and len(written) < 4 else 0
+
+
+def _alignments(head: Element | None) -> tuple[str, ...]:
+    """The alignments of the columns, as far as the head row tells."""
+    if head is None:
+        return ()
+    said = []
+    for cell in head.findall(qualified("tc")):
+        form = cell.find(f"{qualified('p')}/{qualified('pPr')}")
+        said += [alignment_of(form) or "left"] * _spanned(cell)
+    return tuple(said)

@@ -1,0 +1,106 @@
+"""Content controls of a Word file: whose answer, which box, whose name stands in them.
+
+A control (`w:sdt`) stands around blocks, rows, cells or runs. It may show words that wait for others
+(`w:showingPlcHdr`), and in a form those are the form's own. A box to check is a control of its own kind.
+"""
+
+from __future__ import annotations
+
+from assembler.model.progress import beginning
+from assembler.model.value import Value
+from assembler.ooxml.elements import Element, qualified
+from assembler.ooxml.questionnaire import ANSWER, CONTACT, NOTHING
+from assembler.readers.docx.context import Around, Reason
+from assembler.readers.report_docx.attributes import is_on, means_on, value_of
+
+_CHECKED = "☒☑✓✗xX"
+_SIGNS = "☐☒☑✓✗"
+QUOTED = 80
+"""How many characters of a paragraph a message quotes."""
+
+
+class Control(Value):
+    """What a control says of itself."""
+
+    tag: str
+    """Its tag."""
+    title: str
+    """Its title."""
+    placeholder: bool
+    """Whether it shows words that wait for others."""
+    checked: bool | None
+    """Whether its box is checked; none where it is no box."""
+
+    @property
+    def is_answer(self) -> bool:
+        """Whether it is the field for the answer on an organization."""
+        return self.tag.startswith(ANSWER)
+
+    @property
+    def is_no_text(self) -> bool:
+        """Whether what stands in it is no text of the report."""
+        return self.is_contact or self.is_box
+
+    @property
+    def is_contact(self) -> bool:
+        """Whether it holds a name or address of the focal point."""
+        return self.tag.startswith(CONTACT)
+
+    @property
+    def is_box(self) -> bool:
+        """Whether it is the box “nothing to report” of an organization."""
+        return self.tag.startswith(NOTHING)
+
+    def note(self, words: str, around: Around) -> None:
+        """Notes what stands in it, where that is no text."""
+        bare = " ".join(words.split())
+        # LibreOffice keeps the flag when somebody has written; then the words are none of the form's own.
+        waits = bare in around.own or (self.placeholder and not around.own)
+        if self.is_contact and waits:
+            around.leave(Reason.FORM, words)
+        elif self.is_contact:
+            around.contact[self.tag.removeprefix(CONTACT)] = bare
+            around.leave(Reason.CONTACT, words)
+        if self.is_box:
+            organization = self.tag.removeprefix(NOTHING)
+            around.nothing[organization] = self.checked if self.checked is not None else _is_checked(words)
+            around.labels[organization] = self.title
+            rest = bare.strip(f"{_SIGNS} ")
+            is_label = rest in around.own or rest == " ".join(self.title.split())
+            around.leave(Reason.FORM if is_label else Reason.OUTSIDE, rest)
+
+
+def _is_checked(words: str) -> bool:
+    return any(sign in words for sign in _CHECKED)
+
+
+def warn_of_waiting(control: Control, words: str, around: Around) -> None:
+    """Says that the words of a control are taken though they look as if they waited for others (IN-DOC-10)."""
+    if control.placeholder and not control.is_answer and words.strip():
+        around.warn("IN-DOC-10", *taken_in_doubt(" ".join(words.split())))
+
+
+def taken_in_doubt(words: str) -> tuple[str, str]:
+    """What is said of words that were taken though they look as if they waited for others, and what to do."""
+    message = f"“{beginning(words, QUOTED)}” was taken, though it looks like words that wait for others."
+    return message, "Take it out if nobody has written it."
+
+
+def control_of(element: Element) -> Control:
+    """What the control says of itself."""
+    form = element.find(qualified("sdtPr"))
+    if form is None:
+        return Control("", "", False, None)
+    shows = is_on(form.find(qualified("showingPlcHdr")))
+    return Control(value_of(form, "tag"), value_of(form, "alias"), shows, _checked(form))
+
+
+def _checked(form: Element) -> bool | None:
+    """Whether a box is checked: its elements stand in a namespace that changes with the versions of Word."""
+    boxes = [it for it in form if it.tag.rpartition("}")[2] == "checkbox"]
+    if not boxes:
+        return None
+    said = next((it for it in boxes[0] if it.tag.rpartition("}")[2] == "checked"), None)
+    if said is None:
+        return False
+    return next((means_on(str(value)) for name, value in said.attrib.items() if str(name).endswith("val")), True)

@@ -1,0 +1,330 @@
+"""The door for Word files that somebody has written: bytes to the text on each organization.
+
+A Word file comes from anywhere: from Word of any version, LibreOffice, Google Docs or Pages, as a form that the program
+has made or as free text. What it says is taken or listed. Which organization a part of it is about is told in two
+steps, since the same file may be read for one organization alone, by its place, or for all that it names.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from assembler.model.contribution import Contribution, FocalPoint, Header, Status
+from assembler.model.finding import Finding, Severity, Source
+from assembler.model.finding_limit import listed
+from assembler.model.nodes import Block, Footnote
+from assembler.model.text.walk import block_inlines, passage_text, plain_text, text_hash
+from assembler.model.value import Value, replace
+from assembler.model.vocabulary import Vocabulary
+from assembler.ooxml.elements import Element, qualified
+from assembler.ooxml.questionnaire import Owner, Property, read_own_words
+from assembler.readers.diagnostics import Ledger
+from assembler.readers.docx.blocks import Section, text_of
+from assembler.readers.docx.body import Piece, PieceReader
+from assembler.readers.docx.context import Around, LeftOut, Reason, around_of, is_own, unread_in_comment
+from assembler.readers.docx.dropped import findings_of
+from assembler.readers.docx.headings import names_of
+from assembler.readers.docx.inlines import read_note
+from assembler.readers.docx.sections import Bound, Known, bound
+from assembler.readers.docx.word_account import lines_of_notes, lost_words, unread_words, words_of_blocks, words_of_file
+from assembler.readers.file_places import out_of_place
+from assembler.readers.markdown.contribution import Manuscript, unusable
+from assembler.readers.report_docx.package import WordPackage, open_package
+from assembler.readers.text import unseen_characters
+
+MAX_TEXT = 3 << 18
+"""The most text that is read: 768 KiB; as Markdown it must stay below the limit for text files."""
+MAX_PARAGRAPHS = 20_000
+"""The most paragraphs that are read."""
+
+_LOST = "IN-DOC-09"
+_OWNERS = {Owner.FORM: Reason.FORM, Owner.LAST: Reason.LAST}
+
+
+class Identity(Value):
+    """What a form says of itself; all empty in a file that is none."""
+
+    form: str
+    """The version of the form."""
+    report: str
+    """The joint symbol of the report for which it was made."""
+    round: str
+    """The deadline or date of that report."""
+    entity: str
+    """The entity that it is for."""
+    organizations: tuple[str, ...]
+    """The organizations that it asks about."""
+
+
+class WordFile(Value):
+    """A Word file as it was read, before anybody has said whose text is whose."""
+
+    path: str
+    """The file."""
+    identity: Identity
+    """What it says of itself as a form."""
+    pieces: tuple[Piece, ...]
+    """Its paragraphs and tables, in order."""
+    own: Mapping[str, Reason]
+    """The form's own words and last time's text, paragraph by paragraph."""
+    contact: FocalPoint | None
+    """Who answers for it."""
+    has_answers: bool
+    """Whether it has fields for answers, filled or not."""
+    nothing: Mapping[str, bool]
+    """Whether the box “nothing to report” is checked, by organization."""
+    boxes: Mapping[str, str]
+    """The titles of those boxes."""
+    left: tuple[LeftOut, ...]
+    """What was left out while it was read."""
+    words: str
+    """Every word of the file, gathered by another way, for the account at the end."""
+
+    @property
+    def lines(self) -> str:
+        """Its paragraphs, each on the line of its place, for the excerpts of findings."""
+        texts: dict[int, str] = {}
+        for piece in (part for it in self.pieces for part in (it, *it.parts)):
+            texts[piece.place] = " ".join(filter(None, (texts.get(piece.place, ""), piece.text)))
+        return "\n".join(texts.get(place, "") for place in range(1, max(texts, default=0) + 1))
+
+
+def read_docx(data: bytes, path: str = "", language: str = "en") -> tuple[WordFile | None, tuple[Finding, ...]]:
+    """A Word file from anybody, or none where it can't be used, and what was found in it.
+
+    Finds a file that can't be opened safely (IN-DOC-02), the report itself (IN-DOC-14), pictures (IN-DOC-04) and what
+    can't be read in it, such as macros and embedded files (IN-DOC-06). Nothing in it is run, and nothing outside it is
+    opened.
+    """
+    package, findings = open_package(data, path)
+    if package is None:
+        return None, findings
+    if package.records is not None:
+        return None, (_report_itself(path),)
+    if sum(1 for _ in package.document.root.iter(qualified("p"))) > MAX_PARAGRAPHS:
+        return None, (_too_long(path, f"{MAX_PARAGRAPHS:,} paragraphs"),)
+    around = around_of(package, path, language)
+    around.own = dict(_own(package))
+    words = words_of_file(package, around.comments.values())
+    if len(words.encode()) > MAX_TEXT:
+        return None, (_too_long(path, f"{MAX_TEXT:,} bytes of text"),)
+    file = _read(package, around, words)
+    return file, (*_macros(package, path), *around.ledger.findings)
+
+
+def _report_itself(path: str) -> Finding:
+    message = "The file is a draft of the report, or the report itself, and holds the words of many entities."
+    hint = "“assembler merge” takes edits in a draft back; a contribution comes in its form or in a new document."
+    return Finding("IN-DOC-14", Severity.ERROR, Source(path), message, hint)
+
+
+def _too_long(path: str, most: str) -> Finding:
+    message = f"The file has more than {most}; a whole report has far less."
+    return Finding("IN-DOC-02", Severity.ERROR, Source(path), message, "Divide it into several files.")
+
+
+def _read(package: WordPackage, around: Around, words: str) -> WordFile:
+    pieces = tuple(PieceReader(around).pieces(package.document.root))
+    around.place = 0
+    _leave_uncalled(around)
+    for unread in unread_words(package):
+        around.leave(Reason.ODD, unread)
+    _leave_margins(package, around)
+    _leave_parts_of_comments(package, around)
+    return WordFile(
+        path=around.path,
+        identity=_identity(package.properties),
+        pieces=pieces,
+        own=around.own,
+        contact=_contact(around.contact),
+        has_answers=around.has_answers,
+        nothing=dict(around.nothing),
+        boxes=dict(around.labels),
+        left=tuple(around.left),
+        words=words,
+    )
+
+
+def _identity(properties: Mapping[str, str]) -> Identity:
+    return Identity(
+        form=properties.get(Property.VERSION, ""),
+        report=properties.get(Property.REPORT, ""),
+        round=properties.get(Property.ROUND, ""),
+        entity=properties.get(Property.ENTITY, ""),
+        organizations=tuple(properties.get(Property.ORGANIZATIONS, "").split()),
+    )
+
+
+def _own(package: WordPackage) -> Iterator[tuple[str, Reason]]:
+    for it in () if package.form is None else read_own_words(package.form) or ():
+        yield " ".join(it.words.replace("\u00a0", " ").split()), _OWNERS[it.owner]
+
+
+def _contact(said: Mapping[str, str]) -> FocalPoint | None:
+    name, email = said.get("name", ""), said.get("email", "")
+    return FocalPoint(name, email) if name or email else None
+
+
+def _leave_uncalled(around: Around) -> None:
+    """Notes that no sentence calls, and comments at no place."""
+    for key in sorted(around.notes.keys() - around.called):
+        for paragraph in read_note(key, around):
+            around.leave(Reason.UNCALLED, plain_text(paragraph))
+    for identifier, words in around.comments.items():
+        if identifier not in around.asked:
+            around.leave(Reason.UNCALLED, words)
+
+
+def _leave_margins(package: WordPackage, around: Around) -> None:
+    """Notes the words in heads and feet; the foot of a form bears the symbol of its report."""
+    seen: set[str] = set()
+    report = _identity(package.properties).report
+    for root in (*package.margins, *lines_of_notes(package)):
+        for paragraph in root.iter(qualified("p")):
+            words = " ".join(_plain(paragraph).split())
+            if words not in seen and words not in around.own:
+                seen.add(words)
+                own = bool(report) and report in words
+                around.leave(Reason.FORM if own else Reason.MARGIN, words)
+
+
+def _leave_parts_of_comments(package: WordPackage, around: Around) -> None:
+    """What is deleted in comments, and words that stand where no words of a comment belong."""
+    for comment in () if package.comments is None else package.comments:
+        if not is_own(comment):
+            deleted, odd = unread_in_comment(comment)
+            around.leave(Reason.DELETED, deleted)
+            around.leave(Reason.ODD, odd)
+
+
+def _plain(paragraph: Element) -> str:
+    return "".join(it.text or "" for it in paragraph.iter(qualified("t"), qualified("delText")))
+
+
+def _macros(package: WordPackage, path: str) -> Iterator[Finding]:
+    if package.macros:
+        message = "The file holds macros; they are not run and not kept."
+        hint = "Nothing needs to be done: a contribution needs none."
+        yield Finding("IN-DOC-06", Severity.WARNING, Source(path), message, hint)
+
+
+# The text on each organization
+
+
+class WordTexts(Value):
+    """What a Word file says, by organization."""
+
+    sections: Mapping[str, Section]
+    """The text on each organization on which it has any."""
+    nothing: tuple[str, ...]
+    """The organizations on which there is nothing to report."""
+    left: tuple[LeftOut, ...]
+    """What was left out."""
+    findings: tuple[Finding, ...]
+    """What was found."""
+
+
+def texts_of(file: WordFile, entity: str, vocabulary: Vocabulary, themes: tuple[str, ...], only: str = "") -> WordTexts:
+    """The texts of an entity in a file; with `only`, the whole file is about that organization.
+
+    Finds headings that name no organization or text on another one (IN-DOC-07), text beside an answer or under a
+    checked box (IN-DOC-10), typed numbers (IN-DOC-08), headings that are no theme (IN-THM-01), what was left out
+    (IN-DOC-05), and words that are nowhere (IN-DOC-09).
+    """
+    made = bound(file.pieces, _known(file, vocabulary, themes, only))
+    ledger = Ledger()
+    read = {
+        organization: text_of(pieces, f"{entity}/{organization}", file.path, themes, ledger)
+        for organization, pieces in made.sections.items()
+    }
+    sections = {organization: section for organization, section in read.items() if section.blocks}
+    nothing = _nothing(file, made, only)
+    left = (*file.left, *made.left, *(it for section in read.values() for it in section.left))
+    taken = " ".join(words_of_blocks(section.blocks) for section in sections.values())
+    findings = (
+        *made.findings,
+        *ledger.findings,
+        *_both(file, made, nothing, vocabulary),
+        *findings_of(left, file.path, taken),
+        *(() if _refuses(made.findings) else _lost(file, taken, left)),
+    )
+    return WordTexts(sections, tuple(it for it in nothing if it not in sections), left, findings)
+
+
+def _known(file: WordFile, vocabulary: Vocabulary, themes: tuple[str, ...], only: str) -> Known:
+    is_form = bool(file.identity.form) or file.has_answers
+    names = names_of(vocabulary.organizations)
+    checked = tuple(it for it, said in file.nothing.items() if said)
+    return Known(file.path, names, themes, file.own, is_form, file.has_answers, checked, file.boxes, only)
+
+
+def _refuses(findings: tuple[Finding, ...]) -> bool:
+    return any(finding.severity is Severity.ERROR for finding in findings)
+
+
+def _nothing(file: WordFile, made: Bound, only: str) -> tuple[str, ...]:
+    checked = {organization for organization, said in file.nothing.items() if said} | made.checked
+    return tuple(sorted(it for it in checked if only in ("", it)))
+
+
+def _both(file: WordFile, made: Bound, nothing: tuple[str, ...], vocabulary: Vocabulary) -> Iterator[Finding]:
+    for organization in nothing:
+        if made.sections.get(organization):
+            place = made.sections[organization][0].place
+            known = vocabulary.organizations.get(organization)
+            name = known.name if known else organization
+            message = f"The box “nothing to report” on {name} is checked, but there is text; it was taken."
+            hint = "Ask the focal point which of the two is meant."
+            yield Finding("IN-DOC-10", Severity.WARNING, Source(file.path, max(place, 1)), message, hint)
+
+
+def _lost(file: WordFile, taken: str, left: tuple[LeftOut, ...]) -> Iterator[Finding]:
+    lost = lost_words(file.words, (taken, *(it.words for it in left)))
+    if lost:
+        shown = " ".join(lost[:20]) + (" …" if len(lost) > 20 else "")
+        message = f"Words of the file are neither in the text nor among what was left out: “{shown}”."
+        hint = "This is a fault of the program: nothing was taken. Send the file to those who keep the program."
+        yield Finding(_LOST, Severity.ERROR, Source(file.path), message, hint)
+
+
+# A file that lies in the place of a text
+
+
+def read_word_contribution(data: bytes, manuscript: Manuscript) -> tuple[Contribution, tuple[Finding, ...], str]:
+    """The contribution of a Word file in an entity's folder, what was found in it, and its paragraphs as lines."""
+    path, key = manuscript.path, manuscript.key
+    entity, _, organization = key.partition("/")
+    header = Header(entity=entity, organization=organization, status=Status.SUBMITTED)
+    file, findings = read_docx(data, path, manuscript.language)
+    if file is None:
+        return unusable(manuscript), findings, ""
+    places = tuple(out_of_place(path, manuscript.kind, key, header, manuscript.vocabulary))
+    text = texts_of(file, entity, manuscript.vocabulary, manuscript.themes or (), organization)
+    blocks = text.sections[organization].blocks if organization in text.sections else ()
+    status = Status.NOTHING if organization in text.nothing else header.status
+    header = replace(header, focal_point=file.contact, status=status)
+    contribution = Contribution(
+        path=path,
+        kind=manuscript.kind,
+        key=key,
+        header=header,
+        blocks=blocks,
+        hash=text_hash(passage_text(blocks)),
+        usable=not places and not any(it.rule == _LOST for it in text.findings),
+    )
+    further = (*_unseen(file.lines, blocks, path), *_empty(contribution))
+    return contribution, listed((*findings, *places, *text.findings, *further)), file.lines
+
+
+def _unseen(lines: str, blocks: Sequence[Block], path: str) -> Iterator[Finding]:
+    """The characters that nobody sees, in paragraphs at their places, in notes at the place of the note."""
+    yield from unseen_characters(lines, path)
+    for note in (it for it in block_inlines(blocks) if isinstance(it, Footnote)):
+        for found in unseen_characters("\n".join(map(plain_text, note.content)), path):
+            yield replace(found, source=note.source)
+
+
+def _empty(contribution: Contribution) -> Iterator[Finding]:
+    if contribution.usable and not contribution.answers:
+        hint = "Write the text, or delete the file; an entity without news says so in the form, or with a text file."
+        yield Finding("IN-TXT-03", Severity.ERROR, Source(contribution.path), "The file is empty.", hint)

@@ -1,0 +1,95 @@
+"""What was left out of a Word file, as findings in an editor's words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from assembler.model.finding import Finding, Severity, Source
+from assembler.model.value import replace
+from assembler.readers.docx.context import LeftOut, Reason
+
+_WARNING, _ADVICE = Severity.WARNING, Severity.ADVICE
+SAID: Mapping[Reason, tuple[Severity, str, str]] = {
+    Reason.DELETED: (
+        _WARNING,
+        "Words that somebody has deleted with track changes were left out",
+        "Nothing needs to be done if that is meant; otherwise reject it in Word and hand the file in again.",
+    ),
+    Reason.HIDDEN: (
+        _WARNING,
+        "Hidden words were left out",
+        "If they belong to the text, show them in Word (Font, Hidden) and hand the file in again.",
+    ),
+    Reason.ODD: (
+        _WARNING,
+        "Words in a place of the file where no text belongs were left out",
+        "The file is damaged there; if they belong to the text, write them anew.",
+    ),
+    Reason.OUTSIDE: (
+        _WARNING,
+        "Words in no organization's section were left out",
+        "If they belong to the text, put them under the name of an organization.",
+    ),
+    Reason.UNCALLED: (
+        _WARNING,
+        "A note or comment at no place in the text was left out",
+        "If it matters, write it into the text.",
+    ),
+    Reason.FIELD: (
+        _WARNING,
+        "Words that stand in a field's instruction were left out",
+        "If they belong to the text, write them as text.",
+    ),
+    Reason.ALTERNATIVE: (
+        _WARNING,
+        "Words that the file shows in some programs only were left out",
+        "If they belong to the text, write them where every program shows them.",
+    ),
+    Reason.CONTENTS: (
+        _ADVICE,
+        "The table of contents was left out",
+        "Nothing needs to be done: the report makes its own.",
+    ),
+    Reason.ADDRESS: (
+        _ADVICE,
+        "A link was taken without its address, which is none on the web",
+        "Write an address that begins with https:// if readers are to follow it.",
+    ),
+    Reason.MARGIN: (
+        _ADVICE,
+        "Words in the head or foot of the pages were left out",
+        "Nothing needs to be done: the report has its own.",
+    ),
+}
+"""What is said of words that were left out: how grave it is, what happened, what to do."""
+_AS_ONE = (Reason.CONTENTS, Reason.MARGIN)
+
+
+def findings_of(left: Iterable[LeftOut], path: str, taken: str) -> Iterator[Finding]:
+    """A finding for each passage that was left out, with its words (IN-DOC-05).
+
+    The form's own words, headings that say whose section follows, and marks that are set anew are nobody's loss. Nor is
+    a moved passage at its old place, where the words stand at the new one.
+    """
+    bare = "".join(taken.split())
+    for it in _gathered(left):
+        moved_away = it.reason is Reason.MOVED and "".join(it.words.split()) not in bare
+        reason = Reason.DELETED if moved_away else it.reason
+        if reason in SAID:
+            severity, sentence, hint = SAID[reason]
+            message = f"{sentence}: “{it.words}”."
+            yield Finding("IN-DOC-05", severity, Source(path, max(it.place, 1)), message, hint)
+
+
+def _gathered(left: Iterable[LeftOut]) -> Iterator[LeftOut]:
+    """What was left out, with the lines of the table of contents, and those in heads and feet, as one passage each."""
+    gathered: dict[Reason, LeftOut] = {}
+    for it in left:
+        if it.reason not in _AS_ONE:
+            yield it
+        elif it.reason in gathered:
+            before = gathered[it.reason]
+            gathered[it.reason] = replace(before, words=f"{before.words} / {it.words}")
+        else:
+            gathered[it.reason] = it
+    yield from gathered.values()

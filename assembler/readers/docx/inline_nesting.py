@@ -1,0 +1,93 @@
+"""The leaves of a paragraph from outside to nested nodes, as a text typed in Markdown would give them.
+
+Spaces lose the face of the words beside them, so that no emphasis begins or ends with one; runs of white space become
+one space; symbols and quotations are found.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from assembler.model.nodes import Inline, Text
+from assembler.model.text.walk import Inlines, rewrite
+from assembler.model.value import replace
+from assembler.readers.report_docx.inline_nesting import Leaf, link, nested
+from assembler.readers.symbols import with_symbols
+
+type Shown = tuple[Leaf, str]
+"""A leaf, and the address that it leads to."""
+
+_PARTS = re.compile(r"[ \t\n]+|[^ \t\n]+(?:[ \t\n]+[^ \t\n]+)*")
+_SPACES = re.compile(r"[ \t\n\r]+")
+
+
+def content_of(shown: Sequence[Shown], language: str) -> Inlines:
+    """The nodes of a paragraph, none where it has no words."""
+    leaves: list[Leaf] = []
+    for target, group in groupby(_spaced(shown), key=lambda it: it[1]):
+        row = [leaf for leaf, _ in group]
+        leaves += link(row, target, language) if target else row
+    found = _trimmed(nested(leaves))
+    return _trimmed(rewrite(found, lambda inline: _composed(inline, language)))
+
+
+def _spaced(shown: Sequence[Shown]) -> list[Shown]:
+    """The leaves with spaces as leaves of their own, which stand in what both their neighbours stand in."""
+    parts = [part for leaf, target in shown for part in _parted(leaf, target)]
+    made: list[Shown] = []
+    for (leaf, target), after in zip(parts, _following(parts), strict=True):
+        if not _is_space(leaf):
+            made.append((leaf, target))
+            continue
+        before = made[-1] if made else (Leaf(Text("")), "")
+        around = before[0].around & after[0].around
+        if before[1] != after[1]:
+            target = ""
+        if not _is_space(before[0]) or before[0].node != leaf.node:
+            made.append((Leaf(Text(" "), around), target if before[1] == after[1] else ""))
+    return made
+
+
+def _following(parts: Sequence[Shown]) -> list[Shown]:
+    """For each leaf the next one that is no space."""
+    after: Shown = (Leaf(Text("")), "")
+    found: list[Shown] = []
+    for it in reversed(parts):
+        found.append(after)
+        after = after if _is_space(it[0]) else it
+    return found[::-1]
+
+
+def _parted(leaf: Leaf, target: str) -> Iterator[Shown]:
+    if not isinstance(leaf.node, Text):
+        yield leaf, target
+        return
+    for part in _PARTS.findall(leaf.node.text):
+        yield replace(leaf, node=Text(_SPACES.sub(" ", part))), target
+
+
+def _is_space(leaf: Leaf) -> bool:
+    return isinstance(leaf.node, Text) and leaf.node.text == " "
+
+
+def _composed(inline: Inline, language: str) -> Inlines:
+    if not isinstance(inline, Text):
+        return (inline,)
+    return tuple(with_symbols(unicodedata.normalize("NFC", inline.text), language))
+
+
+def _trimmed(content: Inlines) -> Inlines:
+    """The nodes without spaces at both ends; none where nothing is left."""
+    nodes = list(content)
+    while nodes and isinstance(nodes[0], Text) and not nodes[0].text.strip(" "):
+        del nodes[0]
+    while nodes and isinstance(nodes[-1], Text) and not nodes[-1].text.strip(" "):
+        del nodes[-1]
+    if nodes and isinstance(nodes[0], Text):
+        nodes[0] = Text(nodes[0].text.lstrip(" "))
+    if nodes and isinstance(nodes[-1], Text):
+        nodes[-1] = Text(nodes[-1].text.rstrip(" "))
+    return tuple(nodes)

@@ -1,0 +1,115 @@
+"""Numbers and list marks that somebody has typed before a paragraph: 12., (a), (ii), –.
+
+A typed mark is taken off only where it is certain: marks of a list where they run on from the first one, numbers of
+paragraphs where they rise. Anything else stays as typed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from assembler.model.nodes import Emphasis, Inline, Strong, Text
+from assembler.model.text.walk import Inlines, plain_text
+from assembler.model.value import Value, replace
+
+_NUMBER = re.compile(r"\(?(\d{1,3})[.)][\s\u00a0]+(?=\S)")
+_LABEL = re.compile(r"\(?(?:([a-z])|([ivxl]{1,6}))\)[\s\u00a0]+(?=\S)")
+_BULLET = re.compile(r"([•·▪◦‣●○■□➢✓–—-])[\s\u00a0]+(?=\S)")
+_ROMANS = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv", "xvi")
+_LETTERS = "abcdefghijklmnopqrstuvwxyz"
+_DASHES = "–—-"
+
+
+class Label(Value):
+    """The typed mark of a list item."""
+
+    degree: int
+    """0, or 1 for what stands below a letter."""
+    bulleted: bool
+    """Whether it is a bullet."""
+    length: int
+    """How many characters it has, with the space after it."""
+
+
+def typed_number(text: str) -> tuple[int, int]:
+    """The number that is typed before a paragraph and how many characters it has; 0 and 0 where there is none."""
+    match = _NUMBER.match(text)
+    return (int(match[1]), match.end()) if match else (0, 0)
+
+
+def typed_labels(texts: Sequence[str]) -> list[Label | None]:
+    """The marks of a row of paragraphs, as far as they make up lists."""
+    labels: list[Label | None] = [None] * len(texts)
+    start = 0
+    while start < len(texts):
+        row = list(_row(texts[start:]))
+        if len(row) > 1 or (row and row[0].bulleted and texts[start][0] not in _DASHES):
+            labels[start : start + len(row)] = row
+        start += max(len(row), 1)
+    return labels
+
+
+def _row(texts: Sequence[str]) -> Iterator[Label]:
+    """The marks that run on from the first paragraph."""
+    letters = romans = 0
+    bullet = ""
+    for text in texts:
+        match = _BULLET.match(text)
+        if match:
+            if letters or romans or bullet not in ("", match[1]):
+                return
+            bullet = match[1]
+            yield Label(0, True, match.end())
+            continue
+        match = _LABEL.match(text)
+        if match is None or bullet:
+            return
+        mark = match[1] or match[2]
+        if letters < len(_LETTERS) and mark == _LETTERS[letters] and not (mark == "i" and romans):
+            letters, romans = letters + 1, 0
+            yield Label(0, False, match.end())
+        elif romans < len(_ROMANS) and mark == _ROMANS[romans]:
+            romans += 1
+            yield Label(1 if letters else 0, False, match.end())
+        else:
+            return
+
+
+def typed_numbers(texts: Sequence[str]) -> list[tuple[int, int]]:
+    """The numbers typed before the paragraphs of a text with their lengths, where they rise; else zeros."""
+    found = [typed_number(text) for text in texts]
+    numbers = [number for number, _ in found if number]
+    rising = all(first < second for first, second in pairwise(numbers))
+    certain = rising and (len(numbers) > 1 or _is_sentence(next((t for t in texts if typed_number(t)[0]), "")))
+    return found if certain else [(0, 0)] * len(texts)
+
+
+def _is_sentence(text: str) -> bool:
+    rest = text[typed_number(text)[1] :]
+    return rest[:1].isupper() and len(rest.split()) > 6
+
+
+def without_beginning(content: Inlines, length: int) -> Inlines:
+    """The nodes without their first characters, wherever these stand; what is emptied goes."""
+    rest: list[Inline] = []
+    for inline in content:
+        if length <= 0:
+            rest.append(inline)
+            continue
+        has = len(plain_text((inline,)))
+        if has == 0 or has > length:
+            rest.append(_shortened(inline, length))
+        length -= has
+    if rest and isinstance(rest[0], Text):
+        rest[0] = Text(rest[0].text.lstrip())
+    return tuple(it for it in rest if not (isinstance(it, Text) and not it.text))
+
+
+def _shortened(inline: Inline, length: int) -> Inline:
+    if isinstance(inline, Text):
+        return Text(inline.text[length:])
+    if isinstance(inline, Emphasis | Strong):
+        return replace(inline, content=without_beginning(inline.content, length))
+    return inline

@@ -1,0 +1,85 @@
+"""Whether every word of a Word file has been accounted for: in the text, or in the list of what was left out.
+
+The words of the file are gathered by another way than the text is read: every letter of its parts, as they lie there.
+Tracked changes and hidden text can cut a word in two; so what is missing as a word is looked for letter by letter among
+the words that nobody has asked for.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from assembler.model.nodes import Block, Footnote, Query
+from assembler.model.text.walk import block_contents, block_inlines, plain_text
+from assembler.ooxml.elements import Element, qualified
+from assembler.readers.docx.alternatives import READ
+from assembler.readers.docx.context import SEPARATORS
+from assembler.readers.report_docx.package import WordPackage
+
+_WORD = re.compile(r"\w+")
+_TEXT = {"t", "delText"}
+_APART = {"p", "br", "cr", "tab", "ptab", "tc"}
+
+
+def words_of_file(package: WordPackage, comments: Iterable[str]) -> str:
+    """Every word in body, notes and comments of a file whose alternatives are settled."""
+    return " ".join((*("".join(_written(root)) for root in _roots(package)), *comments))
+
+
+def unread_words(package: WordPackage) -> Iterator[str]:
+    """The words that stand where the reader has not come by, since no text belongs there."""
+    for root in _roots(package):
+        texts = root.iter(*(qualified(tag) for tag in _TEXT))
+        unread = " ".join(it.text for it in texts if it.text and it.get(READ) is None)
+        if unread.strip():
+            yield unread
+
+
+def _roots(package: WordPackage) -> list[Element]:
+    """The document, and what stands among its notes, but for the lines that part them from the text."""
+    notes = [it for part in (package.footnotes, package.endnotes) if part is not None for it in part.root]
+    return [package.document.root, *(it for it in notes if it.get(qualified("type"), "") not in SEPARATORS)]
+
+
+def lines_of_notes(package: WordPackage) -> Iterator[Element]:
+    """The lines that part notes from the text; Word lets people write something there."""
+    for part, kind in ((package.footnotes, "footnote"), (package.endnotes, "endnote")):
+        notes = () if part is None else part.root.iter(qualified(kind))
+        yield from (note for note in notes if note.get(qualified("type"), "") in SEPARATORS)
+
+
+def _written(root: Element) -> Iterator[str]:
+    for it in root.iter():
+        tag = it.tag.rpartition("}")[2]
+        if tag in _TEXT:
+            yield it.text or ""
+        elif tag in _APART:
+            yield " "
+
+
+def words_of_blocks(blocks: Iterable[Block]) -> str:
+    """Every word in the blocks of a text, its notes and queries included."""
+    blocks = tuple(blocks)
+    texts = [plain_text(content) for block in blocks for content in block_contents(block)]
+    for inline in block_inlines(blocks):
+        if isinstance(inline, Footnote):
+            texts += [plain_text(paragraph) for paragraph in inline.content]
+        elif isinstance(inline, Query):
+            texts.append(inline.text)
+    texts += [theme for block in blocks if (theme := getattr(block, "theme", ""))]
+    return " ".join(texts)
+
+
+def lost_words(file: str, accounted: Iterable[str]) -> tuple[str, ...]:
+    """The words of a file that none of the texts holds, each as often as it is missing."""
+    asked, there = _counted(file), _counted(" ".join(accounted))
+    missing, spare = asked - there, there - asked
+    letters = Counter("".join(missing.elements())) - Counter("".join(spare.elements()))
+    return tuple(missing.elements()) if letters else ()
+
+
+def _counted(text: str) -> Counter[str]:
+    return Counter(_WORD.findall(unicodedata.normalize("NFC", text)))

@@ -1,0 +1,102 @@
+"""The attributes that may stand on the line after a paragraph, between {: and }, as attr_list writes them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from assembler.model.contribution import Kind
+from assembler.model.value import Value
+from assembler.readers.diagnostics import Ledger
+from assembler.readers.markdown.source_text import Line, Typed
+from assembler.readers.suggestions import nearest
+
+_TITLES = {"id": "name", "order": "place in the order", "from": "list of sources"}
+_ATTRIBUTE = re.compile(
+    r"""
+      \#(?P<name>[^\s#{}]+)
+    | (?P<key>[\w-]+)=(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'|(?P<bare>\S+))
+    | (?P<rest>\S+)
+    """,
+    re.VERBOSE,
+)
+
+
+class Attribute(Value):
+    """One attribute, or a word among them that is none."""
+
+    key: str
+    """Its key: id for #name, empty for a word that is no attribute."""
+    value: str
+    """What it says."""
+    start: int
+    """Where it begins in the line."""
+    end: int
+    """Where it ends."""
+
+
+def attribute_list(line: str) -> tuple[Attribute, ...] | None:
+    """The attributes on a line that holds nothing else, or none where it is a line of text.
+
+    What stands in the marks without any attribute among it, such as {: said he }, is text.
+    """
+    if "{:" not in line:
+        return None
+    text = line.strip()
+    if not (text.startswith("{:") and text.endswith("}")) or "{" in text[2:]:
+        return None
+    start = line.index("{:") + 2
+    found = tuple(_attributes(line, start, line.rindex("}")))
+    return found if any(attribute.key for attribute in found) else None
+
+
+def _attributes(line: str, start: int, end: int) -> Iterator[Attribute]:
+    for match in _ATTRIBUTE.finditer(line, start, end):
+        if match["name"]:
+            yield Attribute("id", match["name"], match.start(), match.end())
+        elif match["key"]:
+            value = match["double"] or match["single"] or match["bare"] or ""
+            yield Attribute(match["key"], value, match.start(), match.end())
+        else:
+            yield Attribute("", match["rest"], match.start(), match.end())
+
+
+def read_attributes(line: Line, path: str, kind: Kind, ledger: Ledger) -> dict[str, str]:
+    """The attributes of a paragraph that hold: id, order, from; finds the others (IN-ATR-01)."""
+    given: dict[str, str] = {}
+    for attribute in attribute_list(line.text) or ():
+        fault = _fault(attribute, given, kind)
+        if fault:
+            ledger.add("IN-ATR-01", Typed(path, (line,)).source(attribute.start, attribute.end), *fault)
+        else:
+            given[attribute.key] = attribute.value
+    return given
+
+
+def _fault(attribute: Attribute, given: Mapping[str, str], kind: Kind) -> tuple[str, str] | None:
+    """What is wrong with an attribute, and the way out."""
+    key, value = attribute.key, attribute.value
+    if not key:
+        return f"“{value}” means nothing here.", "Write {: #name } or {: order=1 }; a name has no spaces."
+    if key not in ("id", "order", "from"):
+        near = nearest(key, ("order", "from"))
+        return f"“{key}” means nothing here.", f"Did you mean {near}=…?" if near else "Write #name or order=1."
+    if key == "from" and kind is not Kind.CONSOLIDATED:
+        return "A source is named here.", "from= stands in the editor's consolidated texts only."
+    if key in given:
+        said = f"#{value}" if key == "id" else f"{key}={value}"
+        return f"A paragraph has one {_TITLES[key]}, and “{said}” is a second.", "Keep the one that is meant."
+    if key == "order" and not (value.isascii() and value.isdecimal() and len(value) <= 4):
+        return f"order takes a whole number, but “{value}” stands here.", "Write for example {: order=1 }."
+    if key == "id" and not value.replace("-", "_").replace("_", "a").isalnum():
+        hint = "Write for example {: #summit-2019 }."
+        return f"“{value}” is no name: a name has letters, figures and hyphens only.", hint
+    return None
+
+
+def find_stray(line: Line, what: str, path: str, ledger: Ledger) -> None:
+    """Finds attributes that stand where they mean nothing (IN-ATR-01); `what` they stand after."""
+    bare = line.stripped()
+    message = f"“{bare.text}” stands after {what}, where it means nothing."
+    hint = "It belongs on the line directly after a paragraph, before any list or table that follows it."
+    ledger.add("IN-ATR-01", Typed(path, (bare,)).source(), message, hint)

@@ -1,0 +1,46 @@
+"""The lines of a block quotation to its paragraphs; quotations inside it are paragraphs too."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assembler.model.value import Value
+from assembler.readers.markdown.blocks import item
+from assembler.readers.markdown.lists import MOST_DEGREES
+from assembler.readers.markdown.source_text import Line
+
+_MARKS = re.compile(r"(?:[ \t]*>)++[ \t]?")
+
+
+class TypedQuotation(Value):
+    """A quotation as typed."""
+
+    paragraphs: tuple[tuple[Line, ...], ...]
+    """The lines of its paragraphs, without marks."""
+    items: tuple[Line, ...]
+    """Lines that begin an item of a list, which a quotation can't hold."""
+    too_deep: Line | None
+    """The first line with too many marks."""
+
+
+def read_quotation(lines: Sequence[Line]) -> TypedQuotation:
+    """The paragraphs of a chunk whose first line begins a quotation."""
+    groups: list[list[Line]] = [[]]
+    items: list[Line] = []
+    too_deep: Line | None = None
+    depth = 0
+    for line in lines:
+        match = _MARKS.match(line.text)
+        degree = match.group().count(">") if match else depth
+        if degree > MOST_DEGREES:
+            too_deep = too_deep or line
+        bare = line.after(match.end() if match else 0)
+        if item(bare):
+            items.append(bare)
+        if bare.blank or degree != depth or item(bare):
+            groups.append([])
+        if not bare.blank:
+            groups[-1].append(bare.stripped())
+        depth = degree
+    return TypedQuotation(tuple(tuple(group) for group in groups if group), tuple(items), too_deep)

@@ -1,0 +1,54 @@
+"""Where a link leads: an address, or a paragraph of the report; and what is wrong with one that leads nowhere."""
+
+from __future__ import annotations
+
+import re
+
+from assembler.readers.markdown.inline_marks import LinkMark
+
+_LINKED = re.compile(r"(?:https?://|mailto:)\S+\Z")
+_TITLED = re.compile(r"(?:https?://|mailto:)\S+\s")
+_REFERENCE = re.compile(r"([a-z0-9-]+/[a-z0-9-]+)?#([^\s().#]+)(?:\.\.([^\s().#]+))?\Z")
+
+type Fault = tuple[str, str]
+"""What is wrong, and the way out."""
+
+
+def target_of(mark: LinkMark) -> str:
+    """Its target without the angle brackets that may stand around it."""
+    bracketed = mark.target.startswith("<") and mark.target.endswith(">")
+    return mark.target[1:-1] if bracketed else mark.target
+
+
+def referred(target: str, key: str) -> tuple[str, str] | None:
+    """The first and last paragraph that a target names, or none for an address; `key` is that of its own file."""
+    match = _REFERENCE.match(target)
+    if match is None:
+        return None
+    key = match[1] or key
+    return f"{key}#{match[2]}", f"{key}#{match[3]}" if match[3] else ""
+
+
+def link_fault(target: str) -> Fault | None:
+    """What is wrong with a target."""
+    if _TITLED.match(target):
+        hint = "Leave only the address between the round brackets."
+        return f"The link to “{target.split()[0]}” holds more than its address.", hint
+    if _LINKED.match(target) or _REFERENCE.match(target):
+        return None
+    if target.startswith("#"):
+        hint = "A name has letters, figures and hyphens, as in [para.](#summit-2019)."
+        return f"“{target}” can't be the name of a paragraph.", hint
+    hint = "A link begins with https://, http:// or mailto:; a reference to a paragraph with #, as in [para.](#summit)."
+    hint = f"Write https://{target}." if target.startswith("www.") else hint
+    return f"The link leads to “{target}”, which is no address on the web and no mail address.", hint
+
+
+def link_inside(mark: LinkMark) -> Fault:
+    """That a link stands in another."""
+    return f"A link stands in the words of another: “{mark.text}”.", "Keep one of the two."
+
+
+def no_words(target: str) -> Fault:
+    """That a link has no words."""
+    return f"The link to “{target}” has no words.", "Write the words that carry it between the square brackets."

@@ -1,0 +1,228 @@
+"""Paragraphs and tables of a Word file to blocks: headings, numbered paragraphs, lists, quotations, tables.
+
+Blocks lie flat in Word: the items of a list are paragraphs, and so are the lines over a table and the sources of a
+draft, each known by its style. So what has been read waits until it is clear where it belongs. Headings of sections and
+annexes are told apart from those inside a text by their hidden bookmarks; one that an editor has added, by its style.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from assembler.model.nodes import Block, BlockQuotation, Heading, Origin, Paragraph, Text
+from assembler.model.text.walk import Inlines, plain_text
+from assembler.model.value import Growing, Value, field, replace
+from assembler.ooxml.elements import Element, qualified
+from assembler.ooxml.paragraph_ids import Hidden, Record
+from assembler.readers.report_docx.attributes import whole
+from assembler.readers.report_docx.context import Surroundings
+from assembler.readers.report_docx.inline_nesting import TAB, Leaf, words
+from assembler.readers.report_docx.inlines import ReadParagraph, local, read_paragraph
+from assembler.readers.report_docx.lists import BULLET, Item, Member, lists_of
+from assembler.readers.report_docx.paragraph_ids import held_in
+from assembler.readers.report_docx.tables import read_table
+
+_OF_WORD = {f"{word} {degree - 1}": degree for word in ("heading", "Heading") for degree in range(2, 6)}
+HEADING_DEGREES = {"_ H _Ch": 1, "_ H_1": 2, "_ H_2/3": 3, "_ H_4": 4, "_ H_5/6": 5} | _OF_WORD
+"""The degrees of headings by style; Word's own, in which somebody may write or paste, stand below the sections."""
+
+_SOURCE = "Draft Source"
+_QUOTATION = "Quote"
+_TABLE_NUMBER = "Rep_Table_Number"
+_TABLE_TITLE = "Rep_Table_Title"
+_NO_TEXT = {"Contents Title", "SmallX", "toc 1", "toc 2", "End Rule"}
+_MAY_BE_EMPTY = {"header", "Normal", ""}
+_AROUND_BLOCKS = {"sdt", "sdtContent", "customXml"}
+_FIRST_LEVEL = 2
+_LAST_LEVEL = 3
+
+
+class Division(Value):
+    """The heading of a section, or the label or title of an annex."""
+
+    kind: Hidden
+    """Which of the three."""
+    title: str
+    """Its words."""
+    label: str = ""
+    """The numeral or letter with its mark."""
+    level: int = 1
+    """The level of a section."""
+    id: str = ""
+    """Its identifier."""
+    organization: str = ""
+    """The organization that a section reports on."""
+
+
+class _Waiting(Growing):
+    """What has been read of a block that may not be complete."""
+
+    entities: tuple[str, ...] = ()
+    """Whose words the next paragraph carries."""
+    items: list[Item] = field(default_factory=list)
+    """Items of lists."""
+    quotation: list[Inlines] = field(default_factory=list)
+    """Paragraphs of a block quotation."""
+    quotation_name: str = ""
+    """The name of its bookmark, which some programs give to each of its paragraphs."""
+    number_line: Inlines = ()
+    """The line with the number of the next table."""
+    caption: Inlines = ()
+    """The title of the next table."""
+
+
+class BlockReader:
+    """Reads the paragraphs and tables of a document, which it must be given in order."""
+
+    def __init__(self, surroundings: Surroundings) -> None:
+        """Takes what stands around the document."""
+        self._surroundings = surroundings
+        self._waiting = _Waiting()
+        self._level = 1
+
+    def read(self, elements: Iterable[Element]) -> Iterator[Block | Division]:
+        """Blocks, and where sections and annexes begin."""
+        for element in elements:
+            tag = local(element)
+            if tag == "p":
+                yield from self._paragraph(element)
+            elif tag == "tbl":
+                yield from self._table(element)
+            elif tag in _AROUND_BLOCKS:
+                yield from self.read(element)
+        yield from self._complete()
+
+    def blocks(self, elements: Iterable[Element]) -> tuple[Block, ...]:
+        """Blocks alone, such as those of a cell."""
+        return tuple(_as_block(it) for it in self.read(elements))
+
+    def _complete(self) -> Iterator[Block]:
+        """What waits and can't go on."""
+        waiting, self._waiting = self._waiting, _Waiting()
+        yield from lists_of(waiting.items)
+        if waiting.quotation:
+            yield BlockQuotation(tuple(waiting.quotation))
+        yield from (Paragraph(line) for line in (waiting.number_line, waiting.caption) if line)
+
+    def _paragraph(self, element: Element) -> Iterator[Block | Division]:
+        style = self._surroundings.style(element)
+        if style in _NO_TEXT:
+            return
+        read = read_paragraph(element, self._surroundings)
+        member = self._surroundings.counting.member(element)
+        if style in HEADING_DEGREES or self._is_division(element, read):
+            yield from self._complete()
+            yield self._heading(element, read, HEADING_DEGREES.get(style, 1), member)
+        elif style == _QUOTATION:
+            yield from self._quotation(read)
+        elif style == _SOURCE:
+            yield from self._complete()
+            self._waiting.entities = tuple(plain_text(read.content).split(", "))
+        elif style == _TABLE_NUMBER:
+            yield from self._complete()
+            self._waiting.number_line = read.content
+        elif style == _TABLE_TITLE:
+            yield from self._title(read)
+        elif member and (member.level or member.sort == BULLET):
+            yield from self._item(read, member)
+        elif read.content or style not in _MAY_BE_EMPTY:
+            yield from self._text(read, member, held_in(element) or read.bookmarks)
+
+    def _record(self, bookmarks: Iterable[str], *kinds: Hidden) -> Record | None:
+        """What the file says of the first of the bookmarks of those kinds."""
+        names = (name for name in bookmarks if name.startswith(kinds))
+        return next((self._surroundings.records[name] for name in names if name in self._surroundings.records), None)
+
+    # Headings
+
+    def _is_division(self, element: Element, read: ReadParagraph) -> bool:
+        """Whether a paragraph is the heading of a section although another style has come over it from a deletion."""
+        record = self._record(read.bookmarks, Hidden.SECTION, Hidden.ANNEX)
+        return record is not None and bool(read.content) and not held_in(element)
+
+    def _heading(self, element: Element, read: ReadParagraph, degree: int, member: Member | None) -> Heading | Division:
+        label, leaves = _parted(read.leaves, 1)
+        label = member.label if member else label
+        content = words(leaves)
+        record = self._record(read.bookmarks, Hidden.SECTION, Hidden.ANNEX, Hidden.HEADING)
+        if any(name.startswith(Hidden.TITLE) for name in read.bookmarks):
+            return Division(Hidden.TITLE, plain_text(content))
+        if record is None:
+            return self._added_heading(element, content, label, degree)
+        facts = record.facts
+        if record.kind == Hidden.HEADING.kind:
+            return Heading(content, whole(facts.get("level", ""), _FIRST_LEVEL), facts.get("id", ""), label)
+        kind = Hidden.SECTION if record.kind == Hidden.SECTION.kind else Hidden.ANNEX
+        self._level = whole(facts.get("level", ""), 1)
+        identifier, organization = facts.get("id", ""), facts.get("organization", "")
+        return Division(kind, plain_text(content), label, self._level, identifier, organization)
+
+    def _added_heading(self, element: Element, content: Inlines, label: str, degree: int) -> Heading | Division:
+        """A heading that the file says nothing of, since somebody has typed it."""
+        if degree > 1:
+            return Heading(content, min(max(degree - self._level + 1, _FIRST_LEVEL), _LAST_LEVEL), label=label)
+        self._level = 1
+        form = element.find(qualified("pPr"))
+        annex = form is not None and form.find(qualified("pageBreakBefore")) is not None
+        return Division(Hidden.ANNEX if annex else Hidden.SECTION, plain_text(content), label)
+
+    # Paragraphs, lists, quotations
+
+    def _text(self, read: ReadParagraph, member: Member | None, held: tuple[str, ...]) -> Iterator[Block]:
+        entities = self._waiting.entities
+        yield from self._complete()
+        names = [identifier for name in held if (identifier := self._surroundings.paragraph(name))]
+        origins = tuple(map(Origin, names)) if len(names) > 1 else ()
+        number = member.number if member else None
+        yield Paragraph(read.content, names[0] if names else "", number, origins=origins, entities=entities)
+
+    def _item(self, read: ReadParagraph, member: Member) -> Iterator[Block]:
+        if not self._waiting.items:
+            yield from self._complete()
+        bulleted = member.sort == BULLET
+        content = words(_parted(read.leaves, 0)[1]) if member.silent else read.content
+        degree = member.level if bulleted else member.level - 1
+        self._waiting.items.append(Item(member.list, degree, bulleted, content))
+
+    def _quotation(self, read: ReadParagraph) -> Iterator[Block]:
+        name = next((name for name in read.bookmarks if name.startswith(Hidden.QUOTATION)), "")
+        if not self._waiting.quotation or name not in ("", self._waiting.quotation_name):
+            yield from self._complete()
+            self._waiting.quotation_name = name
+        self._waiting.quotation.append(read.content)
+
+    # Tables
+
+    def _title(self, read: ReadParagraph) -> Iterator[Block]:
+        if not self._waiting.number_line or self._waiting.caption:
+            yield from self._complete()
+        self._waiting.caption = read.content
+
+    def _table(self, element: Element) -> Iterator[Block]:
+        number, caption = _number_in(plain_text(self._waiting.number_line)), self._waiting.caption
+        self._waiting.number_line = self._waiting.caption = ()
+        yield from self._complete()
+        table, bookmarks = read_table(element, self._surroundings)
+        record = self._record(bookmarks, Hidden.TABLE)
+        yield replace(table, caption=caption, number=number, id=record.facts.get("id", "") if record else "")
+
+
+def _as_block(it: Block | Division) -> Block:
+    """A block; what begins a section where none can begin is a heading."""
+    return Heading((Text(it.title),), _FIRST_LEVEL, label=it.label) if isinstance(it, Division) else it
+
+
+def _parted(leaves: tuple[Leaf, ...], begin: int) -> tuple[str, tuple[Leaf, ...]]:
+    """The label that is printed as text, from a place up to a tab, and the leaves after it; before it are only tabs."""
+    tabs = [place for place, leaf in enumerate(leaves) if leaf.node == Text(TAB)]
+    end = next((place for place in tabs if place >= begin), None)
+    if end is None or tabs[:begin] != list(range(begin)):
+        return "", leaves
+    return plain_text(leaf.node for leaf in leaves[begin:end]), leaves[end + 1 :]
+
+
+def _number_in(line: str) -> int | None:
+    """The first number in a line."""
+    found = re.search(r"\d+", line)
+    return whole(found.group(), 0) if found else None

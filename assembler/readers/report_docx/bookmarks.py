@@ -1,0 +1,124 @@
+"""What hidden bookmarks and fields gather in a Word file: references, placeholders.
+
+Word has no name for these, so the writer sets a bookmark around each. Where an editor has lost the bookmark of a
+reference, its number is still a field, and the last word before it is taken for the reference's own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import takewhile
+
+from assembler.model.nodes import CrossReference, Placeholder, Text
+from assembler.model.text.walk import NO_BREAK_SPACE, Inlines, plain_text, reference_text
+from assembler.model.value import replace
+from assembler.readers.report_docx.inline_nesting import TAB, Leaf, nested, without
+
+_LAST_WORD = re.compile(rf"[^\s{NO_BREAK_SPACE}(\[“‘\"']+[ {NO_BREAK_SPACE}]\Z")
+_NOWHERE = reference_text(CrossReference((), ""))
+_NUMBER = re.compile(r"\d+")
+_RANGE = Text("–")
+
+
+def placeholder(leaves: Sequence[Leaf]) -> list[Leaf]:
+    """The words between the ends of a placeholder's bookmark."""
+    written = plain_text(leaf.node for leaf in leaves)
+    return [Leaf(Placeholder(written), leaves[0].around)] if leaves else []
+
+
+# Notes
+
+
+def without_mark(leaves: tuple[Leaf, ...], mark: str = "") -> tuple[Leaf, ...]:
+    """The leaves of a note without what stands around its mark: tab, space, tab; in Word's own notes a space. A mark of
+    its own, which stands there as text, goes too."""
+    if [leaf.node for leaf in leaves[:3]] == [Text(TAB), Text(" "), Text(TAB)]:
+        return leaves[3:]
+    if mark and leaves and leaves[0].node == Text(mark):
+        leaves = leaves[1:]
+    first = leaves[0].node if leaves else None
+    return (replace(leaves[0], node=Text(first.text.lstrip())), *leaves[1:]) if isinstance(first, Text) else leaves
+
+
+# References
+
+
+def reference(leaves: list[Leaf], first: str, last: str, typed: str = "") -> list[Leaf]:
+    """The reference that the leaves make up: its word, a no-break space, one number or two, or the mark of none.
+
+    Where the numbers were `typed` and are no longer the same, the leaves are what somebody has written instead.
+    """
+    tail = next((place for place, leaf in enumerate(leaves) if leaf.refers), len(leaves) - 1)
+    numbers = tuple(int(_text(leaf)) for leaf in leaves[tail:] if leaf.refers)
+    before: list[Leaf] | None = leaves[:tail]
+    if not numbers and typed:
+        before, numbers = _without_end(leaves, typed), tuple(map(int, _NUMBER.findall(typed)))
+    elif not numbers and (not leaves or _text(leaves[-1]) != _NOWHERE):
+        before = None
+    if before is None:
+        return leaves
+    around = leaves[tail].around
+    word = nested(without(_without_last_space(before), around))
+    return [Leaf(CrossReference(word, first, last, numbers), around)]
+
+
+def _without_end(leaves: Sequence[Leaf], words: str) -> list[Leaf] | None:
+    """The leaves without the words at their end, which other programs join to those before; none where they differ."""
+    rest = list(leaves)
+    while words and rest:
+        leaf = rest.pop()
+        said, end = _text(leaf)[: -len(words)], _text(leaf)[-len(words) :]
+        if not end or not words.endswith(end):
+            return None
+        rest += [replace(leaf, node=Text(said))] if said else []
+        words = words.removesuffix(end)
+    return None if words or not _ends_with_space(rest) else rest
+
+
+def _ends_with_space(leaves: list[Leaf]) -> bool:
+    return not leaves or _text(leaves[-1])[-1:] in (" ", NO_BREAK_SPACE)
+
+
+def _without_last_space(leaves: list[Leaf]) -> list[Leaf]:
+    """The leaves of a reference's word without the space before its number, which somebody may have typed anew."""
+    if not leaves or not _ends_with_space(leaves):
+        return leaves
+    return [*leaves[:-1], replace(leaves[-1], node=Text(_text(leaves[-1])[:-1]))]
+
+
+def _text(leaf: Leaf) -> str:
+    return leaf.node.text if isinstance(leaf.node, Text) else ""
+
+
+def with_loose_references(leaves: list[Leaf]) -> list[Leaf]:
+    """The leaves with references whose bookmark an editor has lost: the last word before the number belongs to it."""
+    made: list[Leaf] = []
+    for leaf in leaves:
+        if not leaf.refers:
+            made.append(leaf)
+        elif not _closes_range(made, leaf):
+            word = _taken_word(made)
+            made.append(replace(leaf, node=CrossReference(word, leaf.refers, numbers=(int(_text(leaf)),)), refers=""))
+    return made
+
+
+def _taken_word(made: list[Leaf]) -> Inlines:
+    """The last word before a reference, taken off the leaves; it may be spread over several with the same face."""
+    row = list(takewhile(lambda leaf: isinstance(leaf.node, Text) and leaf.around == made[-1].around, reversed(made)))
+    found = _LAST_WORD.search("".join(_text(leaf) for leaf in reversed(row)))
+    if found is None:
+        return ()
+    del made[len(made) - len(row) :]
+    made.append(replace(row[0], node=Text(found.string[: found.start()])))
+    return (Text(found.group()[:-1]),)
+
+
+def _closes_range(made: list[Leaf], leaf: Leaf) -> bool:
+    """Whether a number is the last one of a range that a reference before it begins; then it is added there."""
+    before = made[-2].node if len(made) > 1 and made[-1].node == _RANGE else None
+    if not isinstance(before, CrossReference) or before.last:
+        return False
+    del made[-1]
+    made[-1] = replace(made[-1], node=replace(before, last=leaf.refers, numbers=(*before.numbers, int(_text(leaf)))))
+    return True

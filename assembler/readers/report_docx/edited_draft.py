@@ -1,0 +1,162 @@
+"""A draft that was edited in Word or LibreOffice: its text as edited, and the report from which it was built."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from assembler.model.finding import Finding, Severity, Source
+from assembler.model.json_archive import NoReport, read_report
+from assembler.model.report import Report
+from assembler.model.value import Value
+from assembler.ooxml.elements import Element, qualified
+from assembler.ooxml.revisions import EDITOR
+from assembler.readers.docx.styles import face_of, properties_of
+from assembler.readers.report_docx.attributes import value_of
+from assembler.readers.report_docx.context import signed_words, surroundings
+from assembler.readers.report_docx.package import WordPackage, open_package
+from assembler.readers.report_docx.paragraph_ids import note_held
+from assembler.readers.report_docx.report import (
+    WordText,
+    not_ours,
+    opening_paragraphs,
+    opening_words,
+    pictures,
+    read_text_of,
+)
+from assembler.readers.report_docx.revisions import CHANGES, IsOwn, Tracked, settle_changes
+
+_MATHS = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+_APART = (qualified("txbxContent"), qualified("ruby"), f"{_MATHS}oMath")
+_ALTERNATIVES, _FALLBACK = map(qualified, ("mc:AlternateContent", "mc:Fallback"))
+_SOURCE = "DraftSource"
+_DAY = len("2020-09-11")
+
+
+class Returned(Value):
+    """A draft that has come back."""
+
+    text: WordText
+    """Its text with the edits. A paragraph that holds several of the report bears the first one's identifier and names
+    all as its origins; both parts of a divided one bear its identifier."""
+    base: Report
+    """The report from which it was built."""
+    opening: str
+    """The words before the text without any spaces: masthead, agenda block, title."""
+    paragraphs: tuple[str, ...]
+    """The paragraphs before the text and in heads and feet of pages."""
+    apart: tuple[str, ...]
+    """Words in text boxes, formulas, reading aids and alternative forms, which are not read."""
+    comments: tuple[str, ...]
+    """All comments that others have made, each after its author's name."""
+    settled: bool = False
+    """Whether paragraphs or rows came or went although words are only marked."""
+    editor: str = ""
+    """Who made the tracked changes; where there are none, who saved the file; empty where that is not one person."""
+    margins: tuple[str, ...] = ()
+    """The words that stand in the margin, where a draft names the sources of its paragraphs."""
+    unshown: tuple[str, ...] = ()
+    """The words that are struck through or hidden by their format alone, paragraph by paragraph."""
+
+
+def read_returned_docx(data: bytes, path: str, tracked: Tracked) -> tuple[Returned | None, tuple[Finding, ...]]:
+    """The edited draft and what was found in it; none where the file can't be used (IN-DOC-02, IN-DOC-03)."""
+    package, findings = open_package(data, path)
+    if package is None:
+        return None, findings
+    base = _base(package)
+    if package.records is None or base is None:
+        return None, (not_ours(path) if package.records is None else _no_draft(path),)
+    is_own = _is_own(base)
+    parts = [part for part in (package.document, package.footnotes, package.endnotes) if part is not None]
+    editor = _editor(package, [part.root for part in parts], is_own)
+    settled = [settle_changes(part.root, tracked, is_own) for part in parts]
+    around = surroundings(package, is_own)
+    note_held(package.document.root, around.records)
+    text = read_text_of(package, around)
+    opening, paragraphs = opening_words(package, around), opening_paragraphs(package, around)
+    apart = tuple(_apart(package.document.root))
+    margins = tuple(_margins(package.document.root))
+    unshown = tuple(words for part in parts for words in _unshown(part.root))
+    comments = _comments(package, is_own)
+    returned = Returned(text, base, opening, paragraphs, apart, comments, any(settled), editor, margins, unshown)
+    return returned, (pictures(path),) if around.pictures else ()
+
+
+def paragraphs_of_opening(data: bytes) -> tuple[str, ...]:
+    """The paragraphs before the text and in heads and feet of pages, of a Word file that the program has made."""
+    package, _ = open_package(data, "")
+    if package is None:
+        return ()
+    return opening_paragraphs(package, surroundings(package, lambda _: False))
+
+
+def _no_draft(path: str) -> Finding:
+    message = "The file is no draft: it does not carry along the text from which it was built."
+    hint = "Edit the Word file that “assembler build” has made without --final, and save it as a Word document (.docx)."
+    return Finding("IN-DOC-03", Severity.ERROR, Source(path), message, hint)
+
+
+def _base(package: WordPackage) -> Report | None:
+    """The report that the file carries along, none where somebody has changed what it says."""
+    try:
+        return read_report(package.base or "")
+    except NoReport:
+        return None
+
+
+def _is_own(base: Report) -> IsOwn:
+    """What the program has written bears its name and the day of the masthead."""
+
+    def is_own(element: Element) -> bool:
+        author, moment = element.get(qualified("author")), element.get(qualified("date"), "")
+        return author == EDITOR and moment[:_DAY] == base.masthead.day
+
+    return is_own
+
+
+def _apart(document: Element) -> Iterator[str]:
+    """The words of what is read over; an old program's form of it says the same again. Sources stand in frames."""
+    said: dict[str, None] = {}
+    for holder in document.iter(*_APART, _ALTERNATIVES):
+        if next(holder.iterancestors(*_APART, _ALTERNATIVES, _FALLBACK), None) is not None:
+            continue
+        texts = (it for it in holder.iter(qualified("t"), f"{_MATHS}t") if not _is_source(it))
+        kept = (it.text or "" for it in texts if next(it.iterancestors(_FALLBACK), None) is None)
+        said[" ".join("".join(kept).split())] = None
+    return (words for words in said if words)
+
+
+def _margins(document: Element) -> Iterator[str]:
+    """The words of each paragraph in the margin; an old program's form of its frame says the same again."""
+    said = ((it.text or "" for it in p.iter(qualified("t"))) for p in document.iter(qualified("p")) if _is_margin(p))
+    yield from dict.fromkeys(words for texts in said if (words := " ".join("".join(texts).split())))
+
+
+def _is_source(text: Element) -> bool:
+    return _is_margin(next(text.iterancestors(qualified("p")), None))
+
+
+def _is_margin(paragraph: Element | None) -> bool:
+    form = None if paragraph is None else paragraph.find(qualified("pPr"))
+    return form is not None and value_of(form, "pStyle") == _SOURCE
+
+
+def _unshown(root: Element) -> Iterator[str]:
+    for paragraph in root.iter(qualified("p")):
+        faces = ((run, face_of(properties_of(run.find(qualified("rPr"))))) for run in paragraph.iter(qualified("r")))
+        gone = (run for run, face in faces if face.struck or face.hidden)
+        words = " ".join("".join(t.text or "" for run in gone for t in run.iter(qualified("t"))).split())
+        if words:
+            yield words
+
+
+def _editor(package: WordPackage, roots: list[Element], is_own: IsOwn) -> str:
+    changes = (it for root in roots for it in root.iter(*CHANGES) if not is_own(it))
+    names = {" ".join(it.get(qualified("author"), "").split()) for it in changes} or {package.saved_by}
+    return names.pop() if len(names) == 1 else ""
+
+
+def _comments(package: WordPackage, is_own: IsOwn) -> tuple[str, ...]:
+    root = package.comments
+    named = [] if root is None else list(root.iter(qualified("comment")))
+    return tuple(signed_words(it) for it in named if not is_own(it))

@@ -1,0 +1,143 @@
+"""The parts of a Word file that hold its text, and what the file says of itself.
+
+The package is opened by `docx_gate`, within limits; here it is told which part is what. Parts that hold no text, such
+as properties, may be broken or missing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from assembler.model.finding import Finding, Severity, Source
+from assembler.model.value import Value, field
+from assembler.ooxml.elements import Element, qualified
+from assembler.ooxml.paragraph_ids import Record, read_base, read_records
+from assembler.ooxml.questionnaire import NAMESPACE
+from assembler.readers.docx.safe_zip import Parts, Refused, Relation, opened
+
+_LANGUAGE = "{http://purl.org/dc/elements/1.1/}language"
+_SAVED_BY = "{http://schemas.openxmlformats.org/package/2006/metadata/core-properties}lastModifiedBy"
+_PROPERTY = "{http://schemas.openxmlformats.org/officeDocument/2006/custom-properties}property"
+_MACROS = ("vbaProject", "wordVbaData")
+
+
+class Part(Value):
+    """A part of the file."""
+
+    root: Element
+    """Its XML."""
+    links: Mapping[str, str]
+    """The addresses that its links lead to, by the id of the relationship."""
+
+
+class WordPackage(Value):
+    """What a Word file holds, as far as it is text."""
+
+    document: Part
+    """The document."""
+    heads: tuple[Element, ...]
+    """The heads of its pages."""
+    footnotes: Part | None
+    """Its footnotes."""
+    comments: Element | None
+    """Its comments."""
+    numbering: Element | None
+    """Its lists."""
+    styles: Element | None
+    """Its styles."""
+    records: tuple[Record, ...] | None
+    """What it says of its hidden bookmarks; none where the program has not made it."""
+    base: str | None
+    """The report that a draft was built from, as JSON."""
+    language: str
+    """Its language as a BCP 47 tag, empty where it says none."""
+    endnotes: Part | None = None
+    """Its endnotes."""
+    margins: tuple[Element, ...] = ()
+    """The heads and feet of its pages."""
+    form: Element | None = None
+    """What it says of its own words, where it is a form that the program has made."""
+    properties: Mapping[str, str] = field(default_factory=dict)
+    """Its custom properties of text."""
+    saved_by: str = ""
+    """Who has saved it last, as it says."""
+    macros: bool = False
+    """Whether it holds macros, which are never run."""
+
+
+def open_package(data: bytes, path: str) -> tuple[WordPackage | None, tuple[Finding, ...]]:
+    """The text parts of a Word file, or none where it is broken, too large, encrypted or not Word (IN-DOC-02)."""
+    try:
+        with opened(data) as parts:
+            return _text_parts(parts), ()
+    except Refused as refusal:
+        hint = "Open the file in Word and save it anew as a Word document (.docx), without a password."
+        return None, (Finding("IN-DOC-02", Severity.ERROR, Source(path), str(refusal), hint),)
+
+
+def _text_parts(parts: Parts) -> WordPackage:
+    package = parts.relations("")
+    name = next(_targets(package, "officeDocument"), "")
+    root = parts.root(name)
+    if root is None or root.tag != qualified("document"):
+        raise Refused(_no_document(parts))
+    relations = parts.relations(name)
+    core = parts.optional_root(next(_targets(package, "core-properties"), ""))
+    own = _own_parts(parts, relations)
+    return WordPackage(
+        document=Part(root, _links(relations)),
+        heads=tuple(it for head in _targets(relations, "header") if (it := parts.root(head)) is not None),
+        footnotes=_notes(parts, relations, "footnotes"),
+        endnotes=_notes(parts, relations, "endnotes"),
+        comments=parts.root(next(_targets(relations, "comments"), "")),
+        numbering=parts.root(next(_targets(relations, "numbering"), "")),
+        styles=parts.root(next(_targets(relations, "styles"), "")),
+        records=next((records for it in own if (records := read_records(it)) is not None), None),
+        base=next((base for it in own if (base := read_base(it)) is not None), None),
+        language="" if core is None else core.findtext(_LANGUAGE) or "",
+        margins=tuple(_margins(parts, relations)),
+        form=next((it for it in own if it.tag == f"{{{NAMESPACE}}}form"), None),
+        properties=_properties(parts, package),
+        saved_by="" if core is None else " ".join((core.findtext(_SAVED_BY) or "").split()),
+        macros=any(it.kind in _MACROS for it in relations),
+    )
+
+
+def _no_document(parts: Parts) -> str:
+    if "mimetype" in parts.names:
+        return "The file is an OpenDocument file (.odt), no Word document."
+    return "The file is no Word document."
+
+
+def _notes(parts: Parts, relations: list[Relation], kind: str) -> Part | None:
+    name = next(_targets(relations, kind), "")
+    root = parts.root(name)
+    return None if root is None else Part(root, _links(parts.relations(name)))
+
+
+def _margins(parts: Parts, relations: list[Relation]) -> Iterator[Element]:
+    for kind in ("header", "footer"):
+        for target in sorted(set(_targets(relations, kind))):
+            root = parts.optional_root(target)
+            if root is not None:
+                yield root
+
+
+def _own_parts(parts: Parts, relations: list[Relation]) -> list[Element]:
+    """The parts of free XML, among them ours."""
+    roots = (parts.optional_root(target) for target in _targets(relations, "customXml"))
+    return [root for root in roots if root is not None]
+
+
+def _properties(parts: Parts, package: list[Relation]) -> dict[str, str]:
+    root = parts.optional_root(next(_targets(package, "custom-properties"), ""))
+    found = () if root is None else root.iter(_PROPERTY)
+    return {it.get("name", ""): str(it.xpath("string()")).strip() for it in found}
+
+
+def _targets(relations: list[Relation], kind: str) -> Iterator[str]:
+    return (it.target for it in relations if it.kind == kind and not it.external)
+
+
+def _links(relations: list[Relation]) -> dict[str, str]:
+    return {it.identifier: it.target for it in relations if it.external}

@@ -1,0 +1,55 @@
+"""Which paragraphs of the report stand in each paragraph of an edited Word file.
+
+The hidden bookmark of a paragraph holds its words through most edits. Where somebody divides it, the bookmark begins in
+the first half and ends in the last; where two are joined, both bookmarks hold words of the one. An empty bookmark is
+what a deleted paragraph leaves behind.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Container
+
+from assembler.ooxml.elements import Element, qualified
+from assembler.ooxml.paragraph_ids import Hidden
+
+HELD = "held"
+"""The attribute in which the bookmarks are noted, for the reader of the paragraph."""
+
+_P, _START, _END = qualified("p"), qualified("bookmarkStart"), qualified("bookmarkEnd")
+_WORDS = tuple(map(qualified, ("t", "delText", "footnoteReference", "commentReference")))
+_FRAME = f"{qualified('pPr')}/{qualified('framePr')}"
+
+
+def note_held(root: Element, known: Container[str]) -> None:
+    """Notes on each paragraph the bookmarks of the report's paragraphs that hold words of it.
+
+    A paragraph without any such word, but in which one begins, bears that one: the bookmark may begin after its first
+    sign, and end there.
+    """
+    open_: dict[str, str] = {}
+    begun: dict[Element, list[str]] = {}
+    held: dict[Element, dict[str, None]] = {}
+    spent: set[str] = set()
+    paragraph: Element | None = None
+    for it in root.iter(_P, _START, _END, *_WORDS):
+        if it.tag == _P:
+            paragraph = None if it.find(_FRAME) is not None else it
+        elif it.tag == _START:
+            name = it.get(qualified("name"), "")
+            if name.startswith(Hidden.SOURCE) and name in known:
+                open_[it.get(qualified("id"), "")] = name
+                if paragraph is not None:
+                    begun.setdefault(paragraph, []).append(name)
+        elif it.tag == _END:
+            open_.pop(it.get(qualified("id"), ""), None)
+        elif paragraph is not None and (it.text or it.tag not in _WORDS[:2]):
+            held.setdefault(paragraph, {}).update(dict.fromkeys(open_.values()))
+            spent.update(open_.values())
+    for one in {**begun, **held}:
+        names = [*held.get(one, {})] or [name for name in begun.get(one, ()) if name not in spent]
+        one.set(HELD, " ".join(names))
+
+
+def held_in(paragraph: Element) -> tuple[str, ...]:
+    """The bookmarks that were noted on a paragraph."""
+    return tuple(paragraph.get(HELD, "").split())

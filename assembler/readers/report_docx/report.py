@@ -1,0 +1,191 @@
+"""A Word file that the program has written, or an edited copy of it, read back: the text of the report as nodes.
+
+What such a file can't carry comes back empty: places in the contributors' files, labels of notes, the sources of a
+consolidated paragraph, its theme and its place among those that come first. Masthead, agenda block and title are made
+from the plan and not read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import count
+
+from assembler.model.finding import Finding, Severity, Source
+from assembler.model.nodes import Block, Footnote, Inline
+from assembler.model.report import Annex, Section, Summary
+from assembler.model.text.walk import Inlines, plain_text, rewrite_block, rewrite_sections
+from assembler.model.value import Growing, Value, field, replace
+from assembler.ooxml.elements import Element, qualified
+from assembler.ooxml.paragraph_ids import Hidden
+from assembler.readers.report_docx.blocks import BlockReader, Division
+from assembler.readers.report_docx.context import Surroundings, surroundings
+from assembler.readers.report_docx.inlines import local, read_paragraph
+from assembler.readers.report_docx.package import WordPackage, open_package
+
+_OPENING = {"Title_H_CH", "Title_H1"}
+_SUMMARY = "Summary Title"
+
+
+class WordText(Value):
+    """The text of a report as a Word file holds it."""
+
+    language: str
+    """Language of the version."""
+    summary: Summary | None
+    """The boxed summary, where there is one."""
+    sections: tuple[Section, ...]
+    """The sections in order."""
+    annexes: tuple[Annex, ...]
+    """The annexes in order."""
+
+
+def read_report_docx(data: bytes, path: str = "") -> tuple[WordText | None, tuple[Finding, ...]]:
+    """The text of a Word file that the program has made, and what was found in it; none where it can't be used.
+
+    Finds a file that can't be opened safely (IN-DOC-02), one that the program has not made (IN-DOC-03), and pictures
+    in the text (IN-DOC-04).
+    """
+    package, findings = open_package(data, path)
+    if package is None:
+        return None, findings
+    if package.records is None:
+        return None, (not_ours(path),)
+    around = surroundings(package)
+    return read_text_of(package, around), (pictures(path),) if around.pictures else ()
+
+
+def read_text_of(package: WordPackage, around: Surroundings) -> WordText:
+    """The text of an open package, with the surroundings that belong to it."""
+    return _read(_text_elements(package.document.root, around), around)
+
+
+def not_ours(path: str) -> Finding:
+    """That the program has not made the file (IN-DOC-03)."""
+    message = "The file does not say which paragraph of the report is which."
+    hint = "Edit the Word file that “assembler build” has made, and save it as a Word document (.docx)."
+    return Finding("IN-DOC-03", Severity.ERROR, Source(path), message, hint)
+
+
+def pictures(path: str) -> Finding:
+    """That pictures are left out (IN-DOC-04)."""
+    message = "There are pictures or text boxes in the text; they are left out, with the words in them."
+    hint = "Write their words as text of the report."
+    return Finding("IN-DOC-04", Severity.WARNING, Source(path), message, hint)
+
+
+def opening_words(package: WordPackage, around: Surroundings) -> str:
+    """The words before the text, masthead and title among them, without any spaces."""
+    elements, start = _parted(package.document.root, around)
+    words = (it.text or "" for part in (*package.heads, *elements[:start]) for it in part.iter(qualified("t")))
+    return "".join("".join(words).split())
+
+
+def opening_paragraphs(package: WordPackage, around: Surroundings) -> tuple[str, ...]:
+    """The paragraphs before the text, and those in heads and feet of pages, with single spaces."""
+    elements, start = _parted(package.document.root, around)
+    paragraphs = (it for part in (*elements[:start], *package.margins) for it in part.iter(qualified("p")))
+    texts = ("".join(it.text or "" for it in paragraph.iter(qualified("t"))) for paragraph in paragraphs)
+    return tuple(dict.fromkeys(words for text in texts if (words := " ".join(text.split()))))
+
+
+def _text_elements(document: Element, around: Surroundings) -> list[Element]:
+    """The paragraphs and tables after the title."""
+    elements, start = _parted(document, around)
+    return elements[start:]
+
+
+def _parted(document: Element, around: Surroundings) -> tuple[list[Element], int]:
+    """Everything in the document, and where its text begins."""
+    elements = [it for body in document.findall(qualified("body")) for it in body]
+    opening = [place for place, it in enumerate(elements) if local(it) == "p" and around.style(it) in _OPENING]
+    return elements, opening[-1] + 1 if opening else 0
+
+
+def _read(elements: Sequence[Element], around: Surroundings) -> WordText:
+    reader = BlockReader(around)
+    boxes = [it for it in elements if local(it) == "tbl" and _is_summary(it, around)]
+    summary = _summary(boxes[0], reader, around) if boxes else None
+    sections, annexes = _divided(reader.read(it for it in elements if it not in boxes[:1]))
+    return _with_numbered_notes(WordText(around.language, summary, sections, annexes))
+
+
+def _is_summary(table: Element, around: Surroundings) -> bool:
+    first = next(table.iter(qualified("p")), None)
+    return first is not None and around.style(first) == _SUMMARY
+
+
+def _summary(box: Element, reader: BlockReader, around: Surroundings) -> Summary:
+    """The summary: its heading in the first row, a block in each row below."""
+    heading = next(box.iter(qualified("p")))
+    title = plain_text(read_paragraph(heading, around).content)
+    cells = [cell for row in box.findall(qualified("tr")) for cell in row.findall(qualified("tc"))]
+    contents = ([it for it in cell if it is not heading] for cell in cells)
+    return Summary(title, tuple(block for content in contents for block in reader.blocks(content)))
+
+
+class _Open(Growing):
+    """A section or an annex under way."""
+
+    division: Division
+    title: str = ""
+    blocks: list[Block] = field(default_factory=list)
+    below: list[_Open] = field(default_factory=list)
+
+
+def _divided(pieces: Iterable[Block | Division]) -> tuple[tuple[Section, ...], tuple[Annex, ...]]:
+    """The sections and the annexes; text before the first heading is a section without one."""
+    sections: list[_Open] = []
+    annexes: list[_Open] = []
+    current: _Open | None = None
+    for piece in pieces:
+        if isinstance(piece, Division) and piece.kind is Hidden.TITLE and annexes:
+            annexes[-1].title = piece.title
+        elif isinstance(piece, Division):
+            current = _Open(piece)
+            _row(piece, sections, annexes).append(current)
+        elif current:
+            current.blocks.append(piece)
+        else:
+            current = _Open(Division(Hidden.SECTION, ""), blocks=[piece])
+            sections.append(current)
+    return tuple(map(_section, sections)), tuple(map(_annex, annexes))
+
+
+def _row(division: Division, sections: list[_Open], annexes: list[_Open]) -> list[_Open]:
+    """Where a section or annex belongs."""
+    if division.kind is Hidden.ANNEX:
+        return annexes
+    return sections[-1].below if division.level > 1 and sections else sections
+
+
+def _section(it: _Open) -> Section:
+    division = it.division
+    return Section(
+        id=division.id,
+        title=division.title,
+        level=division.level,
+        label=division.label,
+        organization=division.organization,
+        blocks=tuple(it.blocks),
+        sections=tuple(map(_section, it.below)),
+    )
+
+
+def _annex(it: _Open) -> Annex:
+    return Annex(it.division.id, it.division.title, it.title, tuple(it.blocks))
+
+
+def _with_numbered_notes(text: WordText) -> WordText:
+    """The text with its notes numbered, a note in a note before that one, as at assembly."""
+    numbers = count(1)
+
+    def numbered(inline: Inline) -> Inlines:
+        return (replace(inline, number=next(numbers)) if isinstance(inline, Footnote) else inline,)
+
+    def change(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+        return tuple(rewrite_block(block, numbered) for block in blocks)
+
+    summary = text.summary and replace(text.summary, blocks=change(text.summary.blocks))
+    sections = rewrite_sections(text.sections, change)
+    annexes = tuple(replace(annex, blocks=change(annex.blocks)) for annex in text.annexes)
+    return replace(text, summary=summary, sections=sections, annexes=annexes)

@@ -1,0 +1,196 @@
+"""The description of a settings file as JSON Schema 2020-12, for editors. What it describes is left to keys and labels.
+
+An editor reads YAML 1.2 before it looks at the schema: 75 reaches it as a number, true as a truth, an empty value as
+null, while a day stays text. Our own reader takes every value as text first, so that the schema lets numbers and truths
+pass where text is asked for. What our reader takes must pass here too, but for blanks that it trims; it may well find
+more than a schema can say, such as an identifier that is in no list. Only keywords are used that editors know of old.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import assert_never
+
+from assembler.model.json_archive import Json
+from assembler.model.vocabulary import Vocabulary
+from assembler.readers.settings.scalars import DAY, IDENTIFIER, SYMBOL, TRUTH, capitalized
+from assembler.readers.settings.schema import (
+    Choice,
+    Day,
+    DocumentSymbol,
+    Field,
+    FileSchema,
+    Identifier,
+    ListOf,
+    MappingOf,
+    OneOf,
+    Phrase,
+    RecordOf,
+    Shape,
+    Text,
+    Whole,
+    Word,
+    YesNo,
+    in_words,
+)
+from assembler.readers.settings.validation import Reading, understand
+from assembler.readers.yaml.nodes import read_yaml
+
+type Schema = dict[str, Json]
+"""A schema or a part of one."""
+
+DRAFT = "https://json-schema.org/draft/2020-12/schema"
+"""The edition of JSON Schema."""
+_MOST = ListOf(Text()).most
+_SAMPLES = {"number": "0", "boolean": "true"}
+"""Texts that an editor takes for a value of another kind."""
+
+
+def json_schema(name: str, schema: FileSchema) -> Schema:
+    """The JSON Schema of a settings file; name is that under which a user asks for it."""
+    head: Schema = {
+        "$schema": DRAFT,
+        "$id": f"urn:report-assembler:schema:{name}",
+        "title": capitalized(schema.title),
+        "description": schema.documentation,
+    }
+    return head | _of(schema.shape)
+
+
+def schema_file(name: str, schema: FileSchema) -> bytes:
+    """The JSON Schema as a file: the same bytes for the same description, keys in the order of the description."""
+    return (json.dumps(json_schema(name, schema), ensure_ascii=False, indent=2) + "\n").encode()
+
+
+def _of(shape: Shape) -> Schema:
+    match shape:
+        case RecordOf():
+            return _record(shape)
+        case MappingOf():
+            return _mapping(shape)
+        case ListOf():
+            return _list(shape)
+        case OneOf():
+            return {"anyOf": [_of(one) for one in shape.shapes]}
+        case _:
+            return _word(shape)
+
+
+def _record(shape: RecordOf) -> Schema:
+    required: list[Json] = [one.name for one in shape.fields if one.required]
+    return {
+        "type": "object",
+        "properties": {one.name: _field(one) for one in shape.fields},
+        **({"required": required} if required else {}),
+        "additionalProperties": False,
+    }
+
+
+def _field(field: Field) -> Schema:
+    below = _of(field.shape)
+    head: Schema = {"description": field.documentation}
+    if field.default:
+        head["default"] = _default(field)
+    return head | (below if field.required else _or_nothing(below))
+
+
+def _or_nothing(schema: Schema) -> Schema:
+    """The schema of a value that may also be left empty."""
+    if "anyOf" in schema:
+        return schema | {"anyOf": [*_listed(schema["anyOf"]), {"type": "null"}]}
+    wider: Schema = {"type": [*_listed(schema["type"]), "null"]}
+    if "enum" in schema:
+        wider["enum"] = [*_listed(schema["enum"]), None]
+    return schema | wider
+
+
+def _listed(value: Json) -> list[Json]:
+    return value if isinstance(value, list) else [value]
+
+
+def _default(field: Field) -> Json:
+    """What holds where the key is absent, as JSON."""
+    node, _ = read_yaml(field.default, "")
+    value = understand(node, field.shape, field.name, Reading(field.name, Vocabulary())) if node else None
+    return value.plain if value else None
+
+
+def _mapping(shape: MappingOf) -> Schema:
+    below = _of(shape.value)
+    if isinstance(shape.key, Choice):
+        return {"type": "object", "properties": dict.fromkeys(shape.key.words, below), "additionalProperties": False}
+    # Some editors take the key 75 for a number: without a type, the form of a text lets it pass.
+    name = {keyword: value for keyword, value in _of(shape.key).items() if keyword != "type"}
+    return {"type": "object", "propertyNames": name, "additionalProperties": below}
+
+
+def _list(shape: ListOf) -> Schema:
+    schema: Schema = {"type": "array", "items": _of(shape.item)}
+    if shape.least:
+        schema["minItems"] = shape.least
+    if shape.most < _MOST:
+        schema["maxItems"] = shape.most
+    if shape.distinct:
+        schema["uniqueItems"] = True
+    return schema
+
+
+def _word(shape: Word) -> Schema:
+    match shape:
+        case Text(pattern=""):
+            return _kinds(".*") | {"minLength": 1}
+        case Text():
+            return _kinds(shape.pattern) | _pattern(shape.pattern, shape)
+        case Phrase():
+            return {"type": "string"} | _pattern(_phrase(shape), shape)
+        case Identifier():
+            return _kinds(IDENTIFIER.pattern) | _pattern(IDENTIFIER.pattern, shape) | _reserved(shape)
+        case Day():
+            return {"type": "string", "format": "date"} | _pattern(DAY.pattern, shape)
+        case Whole():
+            bounds: Schema = {"type": ["integer", "string"], "minimum": shape.least, "maximum": shape.most}
+            return bounds | _pattern(_figures(shape), shape)
+        case Choice():
+            return {"type": "string", "enum": [str(word) for word in shape.words]}
+        case YesNo():
+            truth: Schema = {"type": ["boolean", "string"]}
+            return truth | _pattern("|".join(map(_any_case, TRUTH)), shape)
+        case DocumentSymbol():
+            return {"type": "string"} | _pattern(SYMBOL.pattern, shape)
+        case _:
+            assert_never(shape)
+
+
+def _kinds(pattern: str) -> Schema:
+    """The kinds for which an editor may take a text of the form."""
+    kinds: list[Json] = [kind for kind, text in _SAMPLES.items() if re.fullmatch(pattern, text)]
+    return {"type": ["string", *kinds] if kinds else "string"}
+
+
+def _pattern(pattern: str, shape: Word) -> Schema:
+    """The form that a text must have as a whole; the message is a keyword of editors, which others pass over."""
+    whole = f"^(?:{pattern})$" if "|" in pattern else f"^{pattern}$"
+    return {"pattern": whole, "patternErrorMessage": f"This must be {in_words(shape)}."}
+
+
+def _reserved(shape: Identifier) -> Schema:
+    return {"not": {"enum": [*shape.reserved]}} if shape.reserved else {}
+
+
+def _phrase(shape: Phrase) -> str:
+    """Every needed place somewhere, and no other brace."""
+    needed = "".join(rf"(?=[\s\S]*\{{{place}\}})" for place in shape.needed)
+    places = "|".join((*shape.needed, *shape.possible))
+    return rf"{needed}(?:[^{{}}]|\{{(?:{places})\}})*"
+
+
+def _figures(shape: Whole) -> str:
+    """As many figures as the greatest number has, without noughts before them."""
+    more = len(str(shape.most)) - 1
+    number = f"[1-9][0-9]{{0,{more}}}" if more else "[1-9]"
+    return number if shape.least else f"0|{number}"
+
+
+def _any_case(word: str) -> str:
+    return re.sub("[a-z]", lambda letter: f"[{letter[0].upper()}{letter[0]}]", word)

@@ -1,0 +1,111 @@
+"""The tables of keys in the guide, made from the descriptions of settings files. What they describe is left to keys."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from assembler.readers.settings.schema import (
+    Day,
+    DocumentSymbol,
+    Field,
+    FileSchema,
+    Identifier,
+    ListOf,
+    MappingOf,
+    OneOf,
+    RecordOf,
+    Shape,
+    Text,
+    Whole,
+    in_words,
+)
+
+_HEAD = "| Key | What it holds | Must it be there |\n| --- | --- | --- |\n"
+_PLACE = re.compile(r"(<!-- reference: ([a-z]+) -->\n).*?(<!-- end of reference -->)", re.DOTALL)
+_NOTHING = ("", "[]", "{}")
+
+
+def with_references(page: str, schemas: Mapping[str, FileSchema]) -> str:
+    """The page, with the table of a settings file between each pair of marks that names one.
+
+    Raises KeyError where a mark names none that is known.
+    """
+    return _PLACE.sub(lambda place: f"{place[1]}\n{reference(schemas[place[2]])}\n{place[3]}", page)
+
+
+def reference(schema: FileSchema) -> str:
+    """A table of all keys of a settings file, those inside others with a dot, in the order of the description."""
+    return _HEAD + "".join(f"| {' | '.join(map(_cell, row))} |\n" for row in _rows(schema.shape, ""))
+
+
+def _rows(shape: Shape, above: str) -> Iterator[tuple[str, str, str]]:
+    match shape:
+        case RecordOf():
+            for one in shape.fields:
+                yield f"`{above}{one.name}`", _holds(one), _needed(one)
+                yield from _rows(one.shape, f"{above}{one.name}.")
+        case ListOf():
+            yield from _rows(shape.item, above)
+        case MappingOf():
+            yield from _rows(shape.value, above)
+        case OneOf():
+            for way in shape.shapes:
+                yield from _rows(way, above)
+        case _:
+            return
+
+
+def _holds(field: Field) -> str:
+    """The documentation, with the form of the value where it does not say it itself, and an example."""
+    said, example = field.documentation, _example(field.shape)
+    form = "" if ":" in said else _form(field.shape)
+    if form:
+        said = f"{said} Write {form}." if isinstance(field.shape, OneOf) else f"{said.removesuffix('.')}: {form}."
+    return f"{said} As in `{field.name}: {example}`." if example else said
+
+
+def _form(shape: Shape) -> str:
+    """What may stand there, where that is worth a word."""
+    match shape:
+        case Text(pattern="") | Identifier() | Whole() | Day() | DocumentSymbol() | RecordOf() | MappingOf():
+            return ""
+        case ListOf():
+            return _form(shape.item)
+        case _:
+            return in_words(shape)
+
+
+def _example(shape: Shape) -> str:
+    """A value as it is written, where the form is not plain from the words."""
+    match shape:
+        case RecordOf() | MappingOf():
+            return shape.example
+        case ListOf(item=RecordOf() | MappingOf() as item):
+            return f"[{item.example}]"
+        case ListOf(item=Identifier()):
+            return "[au, las]"
+        case ListOf(item=DocumentSymbol()):
+            return "[A/75/345, S/2020/898]"
+        case ListOf(item=Text()):
+            return "[first, second]"
+        case Identifier(of="organization"):
+            return "au"
+        case Identifier(of="entity"):
+            return "unhcr"
+        case Day():
+            return "2020-06-30"
+        case DocumentSymbol():
+            return "A/75/345"
+        case _:
+            return ""
+
+
+def _needed(field: Field) -> str:
+    if field.required:
+        return "yes"
+    return "no" if field.default in _NOTHING else f"no; without it `{field.default}`"
+
+
+def _cell(text: str) -> str:
+    return text.replace("|", r"\|")

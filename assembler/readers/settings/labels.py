@@ -1,0 +1,108 @@
+"""The reader of the fixed words of a language version, and the description of their file."""
+
+from __future__ import annotations
+
+from assembler.model.finding import Finding
+from assembler.model.plan import Stage
+from assembler.model.value import convert
+from assembler.model.vocabulary import Labels, Vocabulary
+from assembler.readers.settings.plan_keys import LANGUAGES
+from assembler.readers.settings.schema import (
+    Choice,
+    Field,
+    FileSchema,
+    ListOf,
+    MappingOf,
+    Phrase,
+    RecordOf,
+    Text,
+    Whole,
+)
+from assembler.readers.settings.validation import read_file, sorted_findings
+
+_EXACT = Text(exact=True)
+_LETTERS = ListOf(Text(), least=26, distinct=True)
+_NUMERALS = ListOf(Text(), least=20, distinct=True)
+_BY_NUMBER = MappingOf(Whole(1, 999), Text(), "75: Seventy-fifth session")
+
+
+def _words(name: str, documentation: str) -> Field:
+    return Field(name, _EXACT, documentation, required=True)
+
+
+def _form(name: str, documentation: str, *places: str, possible: tuple[str, ...] = ()) -> Field:
+    return Field(name, Phrase(places, possible), documentation, required=True)
+
+
+def _by_name(name: str, names: tuple[str, ...], documentation: str) -> Field:
+    fields = tuple(Field(one, _EXACT, f"The words for “{one}”.", required=True) for one in names)
+    return Field(name, RecordOf(fields, f"{{{names[0]}: …}}"), documentation, required=True)
+
+
+_AGENDA = RecordOf(
+    tuple(Field(stage, Phrase(("item",), ("lead",)), f"The line of an item: {stage}.", True) for stage in Stage),
+    "{adopted: '{lead} {item}'}",
+)
+
+LABELS = FileSchema(
+    "the file of labels",
+    "The fixed words of one language version.",
+    RecordOf(
+        (
+            Field("language", Choice(LANGUAGES), "The language.", required=True),
+            Field("direction", Choice(("ltr", "rtl")), "The direction of its script.", required=True),
+            _words("united_nations", "Name of the Organization in the masthead."),
+            _by_name("organs", ("General Assembly", "Security Council"), "The organs."),
+            _by_name("distribution", ("General", "Limited", "Restricted"), "The whole line of distribution."),
+            Field("version", _EXACT, "The line that names the language of the version; absent in English."),
+            _by_name("original", LANGUAGES, "The whole line by original language."),
+            Field("sessions", _BY_NUMBER, "The line of the session by number.", required=True),
+            Field("years", _BY_NUMBER, "The line of the year of the Council by number.", required=True),
+            Field("agenda", _AGENDA, "The agenda line by stage.", required=True),
+            _by_name("leads", tuple(Stage), "The usual words before the number of the item."),
+            Field("letters", _LETTERS, "The letters of agenda sub-items and lettered lists, in order.", required=True),
+            _form("letter_form", "A letter with its marks.", "letter"),
+            _form("item_form", "Number and letters of an agenda item.", "number", "letters"),
+            Field("joiners", ListOf(_EXACT, 2, 2), "What joins a series, and its last two members.", required=True),
+            _form("sub_item_title", "The title of a sub-item made from a name.", "name"),
+            _words("summary", "Heading of the summary."),
+            _words("contents", "Heading of the table of contents."),
+            _words("page", "The word over its page numbers."),
+            _words("annex", "Heading of a single annex."),
+            _form("annex_numbered", "Heading of one of several annexes.", "numeral"),
+            _form("table", "The line over the title of a table.", "number"),
+            Field("numerals", _NUMERALS, "Numerals of sections and annexes, in order.", required=True),
+            _form("numeral_form", "A section's numeral with its mark.", "numeral"),
+            Field("capitals", _LETTERS, "Letters of headings below a section, in order.", required=True),
+            _form("capital_form", "A heading's letter with its mark.", "letter"),
+            _form("paragraph_form", "A paragraph's number with its mark.", "number"),
+            Field("sub_numerals", _NUMERALS, "Numerals of the second degree of lists, in order.", required=True),
+            _form("sub_numeral_form", "A numeral of the second degree with its marks.", "numeral"),
+            Field("months", ListOf(Text(), 12, 12), "The months in the masthead's date.", required=True),
+            _form("date_form", "The masthead's date.", "day", "month", "year"),
+            _form("job_form", "The job line of the first page.", "job", possible=("stamp",)),
+            _words("above", "The word for an earlier place."),
+            _words("below", "The word for a later place."),
+            _words("draft", "The mark of a draft."),
+            _form("excerpt", "The mark of an excerpt that an entity is to clear.", "entity"),
+            _form("missing", "The placeholder for a missing contribution.", "entity", "organization"),
+            _form("unusable", "The placeholder for a file that can't be read.", "path"),
+            _form("qr_code", "What the QR code is, for those who do not see it.", "symbol"),
+            _words("emblem", "What the emblem is, for those who do not see it."),
+            _words("skip", "On the web page, the link that leads past the masthead."),
+            _words("notes", "On the web page, the heading over the footnotes."),
+            _words("back", "On the web page, the link from a footnote to its place."),
+        ),
+        "language: en",
+    ),
+)
+
+
+def read_labels(text: str, path: str) -> tuple[Labels | None, tuple[Finding, ...]]:
+    """The fixed words, and the faults of their file; none where a single one is faulty, since each may be printed."""
+    record, reading = read_file(text, path, LABELS, Vocabulary())
+    findings = sorted_findings(reading)
+    if record is None or findings:
+        return None, findings
+    # Only English leaves a line out. Not strictly, since a key such as 75 is text here.
+    return convert({"version": ""} | record.plain, Labels, strict=False), findings

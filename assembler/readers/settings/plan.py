@@ -1,0 +1,223 @@
+"""The reader of report.yaml: what it says, and what can't hold together. Whether the texts fit is left to rules."""
+
+from __future__ import annotations
+
+from assembler.model.finding import Finding, Severity
+from assembler.model.plan import (
+    AgendaItem,
+    AnnexPlan,
+    Counted,
+    OrganizationChoice,
+    OrganPlan,
+    Period,
+    Plan,
+    RuleSetting,
+    SectionPlan,
+    Stage,
+    WordLimit,
+)
+from assembler.model.vocabulary import Vocabulary
+from assembler.readers.settings.fault_codes import CONFLICT, MISSING_KEY, REPEATED_VALUE
+from assembler.readers.settings.plan_keys import LETTERED, REPORT
+from assembler.readers.settings.record import Record
+from assembler.readers.settings.validation import Reading, read_file, report, sorted_findings
+
+_LEVELS = {severity.word: severity for severity in Severity}
+_NAMED = 5
+_SERIES_OF = {"General Assembly": "session", "Security Council": "year"}
+
+
+def read_plan(text: str, path: str, vocabulary: Vocabulary) -> tuple[Plan | None, tuple[Finding, ...]]:
+    """The plan as far as it was understood, and its faults; none where title, symbols or date can't be understood.
+
+    A name list that is empty is taken for one that could not be read: identifiers are then not looked up in it.
+    """
+    record, reading = read_file(text, path, REPORT, vocabulary)
+    if record is None:
+        return None, sorted_findings(reading)
+    _check_organs(record, reading)
+    _check_period(record, reading)
+    _check_sections(record, reading)
+    _check_texts(record, reading)
+    _check_places(record, reading)
+    return _plan(record), sorted_findings(reading)
+
+
+def _plan(record: Record) -> Plan | None:
+    date = record.day("date")
+    if date is None or not record.text("title") or not record.texts("symbols"):
+        return None
+    return Plan(
+        title=record.text("title"),
+        author=record.text("author"),
+        symbols=record.texts("symbols"),
+        date=date,
+        organs=tuple(_organ(organ) for organ in record.records("organs")),
+        sections=tuple(_section(section) for section in record.records("sections")),
+        distribution=record.text("distribution", "General"),
+        language=record.text("language", "en"),
+        original_language=record.text("original_language", "en"),
+        job_number=record.text("job_number"),
+        stamp=record.day("stamp"),
+        draft=record.text("draft"),
+        period=_period(record.record("period")),
+        deadline=record.day("deadline"),
+        word_limit=_word_limit(record.record("word_limit")),
+        themes=record.texts("themes"),
+        print_themes=record.truth("print_themes"),
+        summary=record.text("summary"),
+        annexes=tuple(AnnexPlan(one.text("title"), one.text("text"), one.source) for one in record.records("annexes")),
+        emblem=record.text("emblem"),
+        emblem_source=record.place("emblem"),
+        contents=record.truth("contents"),
+        rules=_rules(record.record("rules")),
+        requested=_requested(record.record("requested")),
+        source=record.source,
+    )
+
+
+def _organ(record: Record) -> OrganPlan:
+    return OrganPlan(
+        organ=record.text("organ"),
+        session=record.number("session"),
+        year=record.number("year"),
+        agenda=_agenda(record.record("agenda")),
+    )
+
+
+def _agenda(record: Record | None) -> AgendaItem | None:
+    number = record.number("item") if record else None
+    if record is None or number is None:
+        return None
+    return AgendaItem(
+        item=number,
+        title=record.text("title"),
+        stage=Stage(record.text("stage", Stage.ADOPTED)),
+        lead=record.text("lead"),
+        note=record.text("note"),
+    )
+
+
+def _period(record: Record | None) -> Period | None:
+    if record is None:
+        return None
+    first, last = record.day("from"), record.day("to")
+    return Period(first, last) if first and last and first <= last else None
+
+
+def _word_limit(record: Record | None) -> WordLimit:
+    usual = WordLimit()
+    if record is None:
+        return usual
+    count = tuple(Counted(word) for word in record.texts("count")) if "count" in record.values else usual.count
+    return WordLimit(record.number("words") or usual.words, count, record.text("waiver"))
+
+
+def _section(record: Record) -> SectionPlan:
+    return SectionPlan(
+        title=record.text("title"),
+        text=record.text("text"),
+        organizations=_organizations(record),
+        headings=LETTERED if record.text("headings") else "names" if record.truth("headings", True) else "none",
+        source=record.source,
+    )
+
+
+def _organizations(record: Record) -> OrganizationChoice | None:
+    value = record.values.get("organizations")
+    if value is None:
+        return None
+    left_out = record.record("organizations")
+    if left_out:
+        return OrganizationChoice(excluded=left_out.texts("except")) if "except" in left_out.values else None
+    return OrganizationChoice() if isinstance(value.content, str) else OrganizationChoice(record.texts("organizations"))
+
+
+def _rules(record: Record | None) -> tuple[RuleSetting, ...]:
+    """The settings that have both a level and a reason."""
+    if record is None:
+        return ()
+    return tuple(
+        RuleSetting(code, _LEVELS.get(setting.text("level")), setting.text("reason"), record.place_of_key(code))
+        for code, setting in record.groups()
+        if setting.text("level") and setting.text("reason")
+    )
+
+
+def _requested(record: Record | None) -> dict[str, tuple[str, ...]]:
+    return {entity: record.texts(entity) for entity in record.values} if record else {}
+
+
+def _check_organs(record: Record, reading: Reading) -> None:
+    """Finds an organ that is named twice, or without the session or year that it counts by."""
+    seen: set[str] = set()
+    for organ in record.records("organs"):
+        name = organ.text("organ")
+        if name in seen:
+            report(reading, REPEATED_VALUE, organ.place("organ"), f"The {name} is named twice.", "Take one out.")
+        seen.add(name)
+        own = _SERIES_OF.get(name, "")
+        for series in _SERIES_OF.values():
+            if own == series and series not in organ.written:
+                message = f"The key “{own}” is missing for the {name}."
+                report(reading, MISSING_KEY, organ.source, message, f"Add “{own}: …”, its number in figures.")
+            elif own and own != series and series in organ.written:
+                message = f"The {name} counts by {own}s, but here stands “{series}”."
+                report(reading, CONFLICT, organ.place_of_key(series), message, f"Write “{own}” instead.")
+
+
+def _check_period(record: Record, reading: Reading) -> None:
+    period = record.record("period")
+    first, last = (period.day("from"), period.day("to")) if period else (None, None)
+    if period and first and last and first > last:
+        message = f"The reporting period ends on {last}, before it begins on {first}."
+        report(reading, CONFLICT, period.place("to"), message, "Put the two days in their order.")
+
+
+def _check_sections(record: Record, reading: Reading) -> None:
+    """Finds a section that is made of nothing, or of two things at once."""
+    for section in record.records("sections"):
+        title = section.text("title")
+        if "text" not in section.written and "organizations" not in section.written:
+            message = f"The section “{title}” has neither “text” nor “organizations”."
+            hint = "Add “text: NAME” for general/NAME.md, or “organizations: all”."
+            report(reading, MISSING_KEY, section.source, message, hint)
+        elif "text" in section.written and "organizations" in section.written:
+            message = f"The section “{title}” has both “text” and “organizations”."
+            hint = "Make two sections of it, or take out one of the two keys."
+            report(reading, CONFLICT, section.place_of_key("organizations"), message, hint)
+
+
+def _check_texts(record: Record, reading: Reading) -> None:
+    """Finds a general text that would be printed twice."""
+    seen = {record.text("summary")}
+    for part in (*record.records("sections"), *record.records("annexes")):
+        name = part.text("text")
+        if name and name in seen:
+            message = f"The text “{name}” would be printed twice."
+            report(reading, REPEATED_VALUE, part.place("text"), message, "Name each general text in one place only.")
+        seen.add(name)
+
+
+def _check_places(record: Record, reading: Reading) -> None:
+    """Finds an organization that two sections report on."""
+    seen: set[str] = set()
+    for section in record.records("sections"):
+        here = _named(section, tuple(reading.vocabulary.organizations))
+        twice = [name for name in here if name in seen]
+        if twice:
+            names = ", ".join(f"“{name}”" for name in twice[:_NAMED]) + (" and others" if twice[_NAMED:] else "")
+            message = f"An earlier section also reports on {names}."
+            hint = "Leave it to one section, with a list or with {except: […]}."
+            report(reading, REPEATED_VALUE, section.place("organizations"), message, hint)
+        seen.update(here)
+
+
+def _named(section: Record, known: tuple[str, ...]) -> tuple[str, ...]:
+    """The organizations of a section."""
+    choice = _organizations(section)
+    if choice is None:
+        return ()
+    if choice.listed is not None:
+        return choice.listed
+    return tuple(name for name in known if name not in choice.excluded)

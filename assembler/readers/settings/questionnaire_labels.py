@@ -1,0 +1,72 @@
+"""The reader of the fixed words of the form for focal points, and the description of their file."""
+
+from __future__ import annotations
+
+from assembler.model.finding import Finding
+from assembler.model.questionnaire import FormWords
+from assembler.model.value import convert
+from assembler.model.vocabulary import Vocabulary
+from assembler.readers.settings.plan_keys import LANGUAGES
+from assembler.readers.settings.schema import Choice, Field, FileSchema, ListOf, Phrase, RecordOf, Text
+from assembler.readers.settings.validation import read_file, sorted_findings
+
+_LISTS = {
+    "months": Field("months", ListOf(Text(), 12, 12), "The names of the months.", required=True),
+    "steps": Field("steps", ListOf(Text(), 1, 12), "What to do with the form, in order.", required=True),
+}
+_PHRASES: dict[str, tuple[str, tuple[str, ...]]] = {
+    "date_form": ("A day.", ("day", "month", "year")),
+    "period_form": ("The reporting period.", ("first", "last")),
+    "length_form": ("How long each text may be.", ("words",)),
+    "themes_step": ("What to do where the text needs headings.", ("themes",)),
+    "theme_form": ("A theme among others.", ("theme",)),
+    "question": ("What is asked of each organization.", ("entity", "organization")),
+    "question_length": ("How long the answer may be; follows the question, so that a space begins it.", ("words",)),
+    "note_form": ("A footnote of last time's text.", ("text",)),
+    "page_form": ("The page in the foot.", ("page", "pages")),
+}
+_TEXTS = {
+    "thousands": "What groups the figures of a large number.",
+    "colon": "What stands between a word and what is said of it.",
+    "title": "The title of the form.",
+    "report": "The word for the report.",
+    "entity": "The word for the entity.",
+    "period": "The words for the reporting period.",
+    "deadline": "The words for the day by which the form is awaited.",
+    "length": "The words for the length of the texts.",
+    "contact_name": "The words for the name of who answers for the texts.",
+    "contact_email": "The words for that person's address.",
+    "name_hint": "What stands in the field of the name until it is filled.",
+    "email_hint": "What stands in the field of the address until it is filled.",
+    "steps_title": "The heading over the steps.",
+    "themes_between": "What stands between two themes.",
+    "organizations_title": "The heading over the list of organizations.",
+    "last_title": "The line over last time's text.",
+    "nothing": "What the check box says.",
+    "answer_title": "The line over the field for the answer.",
+    "answer_hint": "What stands in that field until it is filled.",
+    "closing": "The words after the last organization.",
+}
+
+FORM_WORDS = FileSchema(
+    "the file of the form's words",
+    "The fixed words of the form for focal points in one language.",
+    RecordOf(
+        (
+            Field("language", Choice(LANGUAGES), "The language.", required=True),
+            Field("direction", Choice(("ltr", "rtl")), "The direction of its script.", required=True),
+            *_LISTS.values(),
+            *(Field(name, Phrase(places), said, required=True) for name, (said, places) in _PHRASES.items()),
+            *(Field(name, Text(exact=True), said, required=True) for name, said in _TEXTS.items()),
+        ),
+        "language: en",
+    ),
+)
+"""What the file may hold."""
+
+
+def read_form_words(text: str, path: str) -> tuple[FormWords | None, tuple[Finding, ...]]:
+    """The fixed words, and the faults of their file; none where a single one is faulty, since each is shown."""
+    record, reading = read_file(text, path, FORM_WORDS, Vocabulary())
+    findings = sorted_findings(reading)
+    return None if record is None or findings else convert(record.plain, FormWords), findings

@@ -1,0 +1,157 @@
+"""Turns a single value of a settings file from text into what its description says: a day, a number, an identifier."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import date
+from typing import assert_never
+
+from assembler.model.vocabulary import Entity, Organization, Vocabulary
+from assembler.readers.settings.fault_codes import EMPTY, MISTYPED, UNKNOWN_IDENTIFIER, Complaint, shown
+from assembler.readers.settings.schema import (
+    Choice,
+    Day,
+    DocumentSymbol,
+    Identifier,
+    NameList,
+    Phrase,
+    Text,
+    Whole,
+    Word,
+    YesNo,
+    in_words,
+)
+from assembler.readers.suggestions import nearest, nearest_identifier
+
+type Content = str | int | bool | date
+"""What a single value can be."""
+
+_SPACES = re.compile("[ \t\r\n]{2,}|[\t\r\n]")
+IDENTIFIER = re.compile("[a-z0-9-]{1,40}")
+"""The form of an identifier."""
+DAY = re.compile("([0-9]{4})-([0-9]{2})-([0-9]{2})")
+"""The form of a day, whether the calendar has it or not."""
+_WHOLE = re.compile("0|[1-9][0-9]{0,8}")
+# Series of the Assembly carry the session, those of the Council the year (UN-SYM-01); other organs have letters.
+SYMBOL = re.compile(
+    r"(?!A/[0-9]{4})(?!S/(?!(?:19|20)[0-9]{2}/)[0-9])[A-Z]{1,8}(?:/[A-Z0-9][A-Za-z0-9.-]*){2,8}"
+    r"(?:\([0-9]{4}\))?(?: \((?:Sect\. [0-9]+|Vol\. [IVX]+|Part [IVX]+)\))?"
+)
+"""The form of a document symbol."""
+TRUTH = {"true": True, "yes": True, "false": False, "no": False}
+"""What may be written for true and false, in small letters or capitals."""
+_PLACE = re.compile(r"\{([a-z_]+)\}")
+
+
+def typed(written: str, shape: Word, name: str, vocabulary: Vocabulary) -> Content | Complaint:
+    """The value that the text stands for, or why it does not fit; name is what the messages call it."""
+    spaced = "  " in written or "\n" in written or "\t" in written or "\r" in written
+    text = (_SPACES.sub(" ", written) if spaced else written).strip(" ")
+    exact = isinstance(shape, Text) and shape.exact  # then a no-break space may be what is meant
+    if not (text if exact else text.strip()):
+        return Complaint(EMPTY, f"Nothing is written for {name}.", "Write what is meant or take the line out.")
+    match shape:
+        case Text():
+            return _text(written if shape.exact else text, shape, name)
+        case Phrase():
+            return _phrase(written, shape, name)
+        case Identifier():
+            return _identifier(text, shape, name, vocabulary)
+        case Day():
+            return _day(text, shape, name)
+        case Whole():
+            return _whole(text, shape, name)
+        case Choice():
+            return _choice(text, shape, name)
+        case YesNo():
+            truth = TRUTH.get(text.lower())
+            return _misfit(text, shape, name, "Write true or false.") if truth is None else truth
+        case DocumentSymbol():
+            hint = "Write it as printed, in capital letters with strokes; two are written [A/75/345, S/2020/898]."
+            return text if SYMBOL.fullmatch(text) else _misfit(text, shape, name, hint)
+        case _:
+            assert_never(shape)
+
+
+def capitalized(name: str) -> str:
+    """The name at the beginning of a sentence."""
+    return name[:1].upper() + name[1:]
+
+
+def _misfit(text: str, shape: Word, name: str, hint: str) -> Complaint:
+    return Complaint(MISTYPED, f"{capitalized(name)} must be {in_words(shape)}, but {shown(text)} stands here.", hint)
+
+
+def _text(text: str, shape: Text, name: str) -> Content | Complaint:
+    if not shape.pattern or re.fullmatch(shape.pattern, text):
+        return text
+    return _misfit(text, shape, name, f"Write {shape.form}.")
+
+
+def _phrase(text: str, shape: Phrase, name: str) -> Content | Complaint:
+    """The phrase, safe to be filled: every place known, no other brace."""
+    places = _PLACE.findall(text)
+    missing = [place for place in shape.needed if place not in places]
+    strange = [place for place in places if place not in (*shape.needed, *shape.possible)]
+    if not missing and not strange and not re.search("[{}]", _PLACE.sub("", text)):
+        return text
+    known = ", ".join(f"{{{place}}}" for place in (*shape.needed, *shape.possible))
+    return _misfit(text, shape, name, f"Braces can only stand around the words that are replaced: {known}.")
+
+
+def _identifier(text: str, shape: Identifier, name: str, vocabulary: Vocabulary) -> Content | Complaint:
+    if text in shape.reserved:
+        hint = "Choose another name: the folder of that name holds texts of the lead department."
+        return Complaint(MISTYPED, f"{capitalized(name)} can't be “{text}”.", hint)
+    listed = _listed(shape.of, vocabulary)
+    # An empty list is a fault of its own; then every name is taken as it stands.
+    if shape.of is not None and listed and text not in listed:
+        return _unknown(text, shape.of, listed)
+    if IDENTIFIER.fullmatch(text):
+        return text
+    hint = "Use small letters a to z, figures and hyphens only, at most 40; no space, and no ending such as .md."
+    return _misfit(text, shape, name, hint)
+
+
+type _Names = Mapping[str, Organization] | Mapping[str, Entity]
+
+
+def _listed(of: NameList | None, vocabulary: Vocabulary) -> _Names:
+    match of:
+        case "organization":
+            return vocabulary.organizations
+        case "entity":
+            return vocabulary.entities
+        case None:
+            return {}
+
+
+def _unknown(text: str, of: NameList, listed: _Names) -> Complaint:
+    file = "organizations.yaml" if of == "organization" else "entities.yaml"
+    meant = nearest_identifier(text, listed)
+    hint = f"Did you mean “{meant}” ({listed[meant].name})?" if meant else f"Write one of the identifiers in {file}."
+    return Complaint(UNKNOWN_IDENTIFIER, f"{shown(text)} is not the identifier of an {of} in {file}.", hint)
+
+
+def _day(text: str, shape: Day, name: str) -> Content | Complaint:
+    if not DAY.fullmatch(text):
+        return _misfit(text, shape, name, "Write four figures for the year, two for the month and two for the day.")
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        message = f"{capitalized(name)} is {text}, a day that the calendar does not have."
+        return Complaint(MISTYPED, message, "Look up the month and the day.")
+
+
+def _whole(text: str, shape: Whole, name: str) -> Content | Complaint:
+    if _WHOLE.fullmatch(text) and shape.least <= int(text) <= shape.most:
+        return int(text)
+    return _misfit(text, shape, name, "Use figures only, without spaces, commas or noughts before them.")
+
+
+def _choice(text: str, shape: Choice, name: str) -> Content | Complaint:
+    if text in shape.words:
+        return text
+    meant = nearest(text, shape.words)
+    return _misfit(text, shape, name, f"Did you mean “{meant}”?" if meant else "Write one of these words.")

@@ -1,0 +1,249 @@
+"""The faults of YAML in plain words, for people who never heard of it. Finding them is left to the door."""
+
+from __future__ import annotations
+
+from assembler.model.value import Value
+from assembler.readers.settings.fault_codes import (
+    BROKEN_YAML,
+    DEEP_YAML,
+    LARGE_YAML,
+    REFUSED_YAML,
+    REPEATED_KEY,
+    SECOND_YAML,
+    Complaint,
+    shown,
+)
+
+_IN_MARKS = "put the whole text in double quotation marks"
+_BELONGS = f"If it belongs to the text, {_IN_MARKS}; else take it out."
+
+
+class Problem(Value):
+    """What the parser says when it gives up."""
+
+    problem: str
+    """What it met."""
+    at: int
+    """Index of the character where it gave up."""
+    since: int
+    """Index of the character where the thing began that it was reading."""
+
+
+TOO_LARGE = Complaint(
+    LARGE_YAML,
+    "This is longer than 64 KiB and was not read.",
+    "Settings and headers are short: move text into the contributions, or take out what was pasted by mistake.",
+)
+TOO_DEEP = Complaint(
+    DEEP_YAML,
+    "Brackets or indented groups stand inside each other more than 20 deep here.",
+    "Take out brackets or indentation: no setting needs more than a few levels.",
+)
+SECOND_DOCUMENT = Complaint(
+    SECOND_YAML,
+    "A line of three hyphens begins a second part, which was not read.",
+    "Take the line out and keep all keys together.",
+)
+TAG = Complaint(
+    REFUSED_YAML,
+    "An exclamation mark before a value has a special meaning in YAML, which is not allowed here.",
+    f"If it belongs to the text, {_IN_MARKS}; else take out the mark and the word after it.",
+)
+MERGE = Complaint(
+    REFUSED_YAML,
+    "“<<” copies keys from another place, which is not allowed here.",
+    "Take the line out and write the keys themselves.",
+)
+NO_KEY = Complaint(
+    BROKEN_YAML,
+    "A single word must stand before the colon as its key, and there is none.",
+    f"Write “key: value”; if the line is meant as text, {_IN_MARKS}.",
+)
+CODE = Complaint(
+    BROKEN_YAML,
+    "A backslash inside double quotation marks begins a code, and this code can't be used.",
+    "Write two backslashes for one, or use single quotation marks around the text.",
+)
+_TAB = Complaint(
+    BROKEN_YAML, "A tab stands where only spaces can stand.", "Replace the tab by spaces, two for each step."
+)
+_NO_BREAK = ":\u00a0"
+_NO_BREAK_SPACE = Complaint(
+    BROKEN_YAML,
+    "A no-break space stands after the colon of a key, where a common one must stand.",
+    "Delete it and type a space; it comes from copying out of other programs.",
+)
+_SECOND_COLON = Complaint(
+    BROKEN_YAML,
+    "A second colon with a space after it stands in this line.",
+    f'If it belongs to the text, {_IN_MARKS}: “title: "Report: part two"”; else begin a new line for the second key.',
+)
+_STRAY_COLON = Complaint(
+    BROKEN_YAML,
+    "This line can't be a key with its value where it stands.",
+    "Begin it exactly under the first letter of the key above, and put a space after the colon of the line above.",
+)
+_INDENTATION = Complaint(
+    BROKEN_YAML,
+    "This line does not begin under the line to which it belongs.",
+    "Lines of one group begin in the same column: add or take out spaces at the beginning of the line.",
+)
+_AFTER_END = Complaint(
+    BROKEN_YAML,
+    "Something follows a closing quotation mark or bracket.",
+    f"Close it at the end of the value. If the marks or brackets belong to the text, {_IN_MARKS}.",
+)
+
+# What the two parsers of PyYAML say, each with what we say instead, and whether the place is where the thing began.
+_SAID: tuple[tuple[tuple[str, ...], bool, Complaint], ...] = (
+    # The parser in C, from PyYAML 6.0.4 on, looks ahead over brackets and gives up at a thousand by itself.
+    (("maximum nesting depth",), False, TOO_DEEP),
+    (
+        ("unexpected end of stream", "unexpected document"),
+        True,
+        Complaint(
+            BROKEN_YAML,
+            "The quotation mark that opens here is never closed.",
+            f"Close it at the end of the text. Where the text holds an apostrophe, {_IN_MARKS}.",
+        ),
+    ),
+    (
+        ("',' or",),
+        True,
+        Complaint(
+            BROKEN_YAML,
+            "The bracket that opens here is not closed where it should be, or a comma is missing inside.",
+            f"Put commas between the items and close the bracket. If it belongs to the text, {_IN_MARKS}.",
+        ),
+    ),
+    (
+        ("could not find expected ':'",),
+        True,
+        Complaint(
+            BROKEN_YAML,
+            "This line has no colon after its key.",
+            "Write “key: value”, with a space after the colon; a line that continues a text begins with two spaces.",
+        ),
+    ),
+    (("escape c", "hexdecimal", "hexadecimal"), False, CODE),
+    (("tag",), False, TAG),
+    (
+        ("alphabetic or numeric",),
+        True,
+        Complaint(BROKEN_YAML, "A value can't begin with an asterisk or an ampersand.", _BELONGS),
+    ),
+    (
+        ("comment or line break", "comment or a line break", "indentation indicator"),
+        True,
+        Complaint(BROKEN_YAML, "A value can't begin with “|” or “>”.", _BELONGS),
+    ),
+    (
+        ("sequence entries are not allowed",),
+        False,
+        Complaint(
+            BROKEN_YAML,
+            "A hyphen with a space after it begins a list item here, where none can stand.",
+            f"Put each item on a line of its own below the key; if the hyphen belongs to the text, {_IN_MARKS}.",
+        ),
+    ),
+    (
+        ("mapping keys are not allowed",),
+        False,
+        Complaint(BROKEN_YAML, "A value can't begin with a question mark and a space.", _BELONGS),
+    ),
+    (
+        ("node content",),
+        False,
+        Complaint(
+            BROKEN_YAML,
+            "A bracket or comma stands here instead of a value.",
+            f"Write the value, or take out the bracket or comma; if it belongs to the text, {_IN_MARKS}.",
+        ),
+    ),
+    (
+        ("document start>",),
+        False,
+        Complaint(
+            SECOND_YAML,
+            "Something follows the end of the settings.",
+            "Take it out, and with it any line of three dots, and keep all keys together.",
+        ),
+    ),
+    (
+        ("directive", "incompatible"),
+        False,
+        Complaint(BROKEN_YAML, "A line can't begin with a per cent sign.", _BELONGS),
+    ),
+)
+_UNKNOWN = Complaint(
+    BROKEN_YAML,
+    "This can't be read as keys with values.",
+    f"Compare the line with its neighbours; where a text holds special signs, {_IN_MARKS}.",
+)
+
+
+def explain(said: Problem, text: str) -> tuple[Complaint, int]:
+    """The fault that made the parser give up, and the index of the character to point at."""
+    no_break = text.rfind(_NO_BREAK, text.rfind("\n", 0, max(text.rfind("\n", 0, said.at), 0)) + 1, said.at)
+    if no_break >= 0:
+        return _NO_BREAK_SPACE, no_break + 1
+    if "cannot start any token" in said.problem or "tab character" in said.problem:
+        return _bad_beginning(text[said.at : said.at + 1]), said.at
+    if "mapping values are not allowed" in said.problem:
+        before = _line_before(text, said.at)
+        return (_SECOND_COLON if ": " in before else _STRAY_COLON), said.at
+    if "expected key" in said.problem or "-' indicator" in said.problem or "expected <block end>" in said.problem:
+        if text[said.at : said.at + 1] == ":":
+            return NO_KEY, said.at
+        return (_AFTER_END if _line_before(text, said.at).strip() else _INDENTATION), said.at
+    for needles, at_beginning, fault in _SAID:
+        if any(needle in said.problem for needle in needles):
+            return fault, said.since if at_beginning else said.at
+    return _UNKNOWN, said.at
+
+
+def repeated_key(key: str, line: int) -> Complaint:
+    """A key that stands twice in one group."""
+    return Complaint(
+        REPEATED_KEY,
+        f"The key {shown(key)} stands twice; the first one, on line {line}, is used.",
+        "Keep one of the two lines and take the other out.",
+    )
+
+
+def alias(name: str) -> Complaint:
+    """An asterisk before a name, which repeats a value given elsewhere."""
+    return Complaint(
+        REFUSED_YAML,
+        f"{shown(f'*{name}')} stands for a value written in another place, which is not allowed here.",
+        f"If the asterisk belongs to the text, {_IN_MARKS}; else write the value out.",
+    )
+
+
+def anchor(name: str) -> Complaint:
+    """An ampersand before a value, which gives it a name."""
+    return Complaint(
+        REFUSED_YAML,
+        f"{shown(f'&{name}')} names a value for use in another place, which is not allowed here.",
+        f"If the ampersand belongs to the text, {_IN_MARKS}; else take the ampersand and the word after it out.",
+    )
+
+
+def unprintable(character: str) -> Complaint:
+    """A character that no text may hold."""
+    return Complaint(
+        BROKEN_YAML,
+        f"An invisible control character (U+{ord(character):04X}) stands here.",
+        "Take it out: delete the characters around this place and type them again.",
+    )
+
+
+def _bad_beginning(character: str) -> Complaint:
+    if character == "\t":
+        return _TAB
+    return Complaint(BROKEN_YAML, f"A value can't begin with “{character}”.", _BELONGS)
+
+
+def _line_before(text: str, index: int) -> str:
+    """The part of the line before the character."""
+    return text[text.rfind("\n", 0, index) + 1 : index]

@@ -1,0 +1,283 @@
+"""The one door to YAML: a text to nodes with places, every scalar a string. What the keys mean is left to the schema.
+
+What the format does: PyYAML turns a text into events (a scalar, the beginning or end of a list or of a group of keys).
+Everything above the events is ours, since the library's own composer loses places, expands aliases (a few lines can
+grow to gigabytes) and, written in C, takes the process down on deep nesting. Events come only as they are asked for,
+so that reading stops at the first one that is too deep. Parts of YAML that nobody needs here are refused: anchors and
+aliases, tags, merge keys, a second document.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from bisect import bisect_right
+from collections.abc import Iterator
+from itertools import accumulate, batched
+
+import yaml
+
+from assembler.model.finding import Finding, Severity, Source
+from assembler.model.text.lazy_regex import Pattern
+from assembler.model.value import Growing, Value, field
+from assembler.readers.settings.fault_codes import Complaint
+from assembler.readers.yaml import faults as yaml_faults
+
+MOST_BYTES = 64 * 1024
+"""The size of YAML that is read, in bytes of UTF-8; longer text is no settings file."""
+MOST_DEPTH = 20
+"""How many lists and groups may stand inside each other."""
+LOADER: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+"""The fast parser, where PyYAML was built with it."""
+
+# What YAML may not hold (its specification, 5.1), and the byte order mark, which is invisible and no part of a text.
+_HELD_BY_NONE = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufeff\ufffe\uffff"
+_UNPRINTABLE = Pattern(f"[{_HELD_BY_NONE}]")
+_NO_TEXT = Pattern(f"[{_HELD_BY_NONE}\x85]")
+"""What no code may stand for."""
+_LINE_END = Pattern("\r\n|\r|\n")
+_ABSENT = frozenset(("", "~", "null", "Null", "NULL"))
+
+
+class _Placed(Value):
+    """What stands in a text, with its place."""
+
+    page: _Page
+    """The text in which it stands."""
+    start: int
+    """The index of its first character in that text."""
+    end: int
+    """The index after its last; 0 where only its beginning is known."""
+
+    @property
+    def source(self) -> Source:
+        """Where it stands: reckoned when it is asked for, since of most values nobody asks."""
+        return _place(self.page, self.start, self.end)
+
+
+class Scalar(_Placed):
+    """A single value, as it was written."""
+
+    text: str
+    """Its text."""
+    plain: bool
+    """Whether it stood without quotation marks."""
+
+    @property
+    def absent(self) -> bool:
+        """Whether it says that there is no value: empty, ~ or null."""
+        return self.plain and self.text in _ABSENT
+
+
+class Sequence(_Placed):
+    """A list; its end is known where it stands in brackets."""
+
+    items: tuple[Node, ...]
+    """Its items."""
+
+
+class Mapping(_Placed):
+    """A group of keys with values; its end is known where it stands in braces."""
+
+    entries: tuple[tuple[Scalar, Node], ...]
+    """Each key, once, with its value, in the order of the file."""
+
+
+type Node = Scalar | Sequence | Mapping
+
+
+class _Page(Value):
+    """A text whose characters have places in a file."""
+
+    text: str
+    path: str
+    first_line: int
+    beginnings: tuple[int, ...]
+
+
+class _Reading(Growing):
+    """How far the events have led."""
+
+    page: _Page
+    depth: int = 0
+    root: Node | None = None
+    found: list[Finding] = field(default_factory=list)
+
+
+class _TooDeep(Exception):
+    """Ends the reading."""
+
+
+def read_yaml(text: str, path: str, first_line: int = 1) -> tuple[Node | None, tuple[Finding, ...]]:
+    """The node that the text describes, or none where it is empty or unreadable, and the faults of its YAML."""
+    text = text.removeprefix("\ufeff")
+    reading = _Reading(_Page(text, path, first_line, _beginnings(text)))
+    if not _readable(reading):
+        return None, tuple(reading.found)
+    try:
+        _read(reading, iter(LOADER(text).get_event, None))
+    except _TooDeep:
+        pass  # which is reported
+    except yaml.MarkedYAMLError as error:
+        _report_broken(reading, error)
+    except (yaml.YAMLError, ValueError, OverflowError):
+        # The parser written in Python stumbles over a code such as \UFFFFFFFF; the one in C says where it stands.
+        _report(reading, yaml_faults.CODE, 0)
+    return reading.root, tuple(sorted(reading.found, key=lambda finding: finding.key))
+
+
+def _beginnings(text: str) -> tuple[int, ...]:
+    """Where each line begins."""
+    if "\r" in text:
+        return (0, *(match.end() for match in _LINE_END.finditer(text)))
+    return tuple(accumulate((len(line) + 1 for line in text.split("\n")[:-1]), initial=0))
+
+
+def _readable(reading: _Reading) -> bool:
+    """Whether the parser may see the text at all."""
+    text = reading.page.text
+    if len(text.encode("utf-8", "surrogatepass")) > MOST_BYTES:
+        _report(reading, yaml_faults.TOO_LARGE, 0)
+        return False
+    if text.replace("\n", "").isprintable():  # then it holds none of those, nor a tab or no-break space
+        return True
+    unprintable = _UNPRINTABLE.search(text)
+    if unprintable:
+        fault = yaml_faults.unprintable(unprintable.group())
+        _report(reading, fault, unprintable.start(), unprintable.end())
+    return unprintable is None
+
+
+def _read(reading: _Reading, events: Iterator[yaml.Event]) -> None:
+    """Takes the events up to the end of the first document, and sees that no second one begins."""
+    documents = 0
+    for event in events:
+        match event:
+            case yaml.NodeEvent():
+                reading.root = _node(reading, event, events)
+            case yaml.DocumentStartEvent():
+                documents += 1
+                if documents > 1:
+                    _report(reading, yaml_faults.SECOND_DOCUMENT, *_span(event))
+                    break
+
+
+def _node(reading: _Reading, event: yaml.NodeEvent, events: Iterator[yaml.Event]) -> Node:
+    """What begins with an event; what belongs to it is taken from those that follow."""
+    match event:
+        case yaml.ScalarEvent():
+            return _scalar(reading, event)
+        case yaml.CollectionStartEvent():
+            return _collection(reading, event, events)
+        case _:
+            return _alias(reading, event)
+
+
+def _scalar(reading: _Reading, event: yaml.ScalarEvent) -> Scalar:
+    if event.anchor is not None or event.tag is not None:
+        _refuse_properties(reading, event)
+    (start, end), text, style = _span(event), event.value, event.style
+    if style == '"' and "\\" in reading.page.text[start:end]:
+        text = _decoded(reading, text, start, end)
+    return Scalar(reading.page, start, 0 if style and style in "|>" else end, text, not style)
+
+
+def _decoded(reading: _Reading, text: str, start: int, end: int) -> str:
+    """The text that was written with codes, which may stand for what could not be typed there unseen."""
+    if _NO_TEXT.search(text):
+        _report(reading, yaml_faults.CODE, start, end)
+        text = _NO_TEXT.sub("", text)
+    if not text.isprintable():
+        from assembler.readers.invisible import coded_characters  # only here: most texts have none
+
+        reading.found += coded_characters(text, reading.page.text[start:end], _place(reading.page, start, end))
+    return unicodedata.normalize("NFC", text)
+
+
+def _alias(reading: _Reading, event: yaml.NodeEvent) -> Scalar:
+    """The alias as the text that was typed, so that the key keeps a value."""
+    start, end = _span(event)
+    _report(reading, yaml_faults.alias(event.anchor or ""), start, end)
+    return Scalar(reading.page, start, end, f"*{event.anchor}", False)
+
+
+def _collection(reading: _Reading, begun: yaml.CollectionStartEvent, events: Iterator[yaml.Event]) -> Node:
+    """A list or group; the children of a group are key and value in turn. Raises _TooDeep."""
+    _refuse_properties(reading, begun)
+    start, end = _span(begun)
+    if reading.depth == MOST_DEPTH:
+        _report(reading, yaml_faults.TOO_DEEP, start, end)
+        raise _TooDeep
+    reading.depth += 1
+    children: list[Node] = []
+    for event in events:
+        if isinstance(event, yaml.ScalarEvent):  # first, since nearly all are
+            children.append(_scalar(reading, event))
+        elif isinstance(event, yaml.NodeEvent):
+            children.append(_node(reading, event, events))
+        else:
+            # Without brackets it ends where the next thing begins, which is no place of its own.
+            end = _span(event)[1] if begun.flow_style else 0
+            break
+    reading.depth -= 1
+    if isinstance(begun, yaml.SequenceStartEvent):
+        return Sequence(reading.page, start, end, tuple(children))
+    return Mapping(reading.page, start, end, _entries(reading, children))
+
+
+def _entries(reading: _Reading, children: list[Node]) -> tuple[tuple[Scalar, Node], ...]:
+    """The keys that can be used, with their values; of a key that stands twice the first."""
+    entries: dict[str, tuple[Scalar, Node]] = {}
+    for key, value in batched(children, 2):
+        if not isinstance(key, Scalar) or (key.plain and not key.text):
+            _report_at(reading, yaml_faults.NO_KEY, key.source)
+        elif key.plain and key.text == "<<":
+            _report_at(reading, yaml_faults.MERGE, key.source)
+        elif key.text in entries:
+            first = entries[key.text][0].source.line
+            _report_at(reading, yaml_faults.repeated_key(key.text, first), key.source)
+        else:
+            entries[key.text] = (key, value)
+    return tuple(entries.values())
+
+
+def _refuse_properties(reading: _Reading, event: yaml.ScalarEvent | yaml.CollectionStartEvent) -> None:
+    """Finds an anchor or a tag before a value; the value itself is used."""
+    if event.anchor is not None:
+        _report(reading, yaml_faults.anchor(event.anchor), _span(event)[0])
+    if event.tag is not None:
+        _report(reading, yaml_faults.TAG, _span(event)[0])
+
+
+def _report_broken(reading: _Reading, error: yaml.MarkedYAMLError) -> None:
+    """Says in plain words what the parser stumbled over."""
+    reading.root = None
+    problem = error.problem_mark.index if error.problem_mark else 0
+    context = error.context_mark.index if error.context_mark else problem
+    said = yaml_faults.Problem(error.problem or "", problem, context)
+    fault, index = yaml_faults.explain(said, reading.page.text)
+    _report(reading, fault, index)
+
+
+def _span(event: yaml.Event) -> tuple[int, int]:
+    """The index of the event's first character and of the one after its last."""
+    start, end = event.start_mark, event.end_mark
+    return (start.index if start else 0), (end.index if end else 0)
+
+
+def _report(reading: _Reading, fault: Complaint, start: int, end: int = 0) -> None:
+    _report_at(reading, fault, _place(reading.page, start, end))
+
+
+def _report_at(reading: _Reading, fault: Complaint, source: Source) -> None:
+    reading.found.append(Finding(fault.rule, Severity.ERROR, source, fault.message, fault.hint))
+
+
+def _place(page: _Page, start: int, end: int) -> Source:
+    """The place of the characters from start to end; with end 0 only where they begin."""
+    # Lines are counted here and not taken from the parser, which also counts the line separators of Unicode.
+    row = bisect_right(page.beginnings, start) - 1
+    line, column = page.first_line + row, start - page.beginnings[row] + 1
+    if end <= start:
+        return Source(page.path, line, column)
+    last = bisect_right(page.beginnings, end) - 1
+    return Source(page.path, line, column, page.first_line + last, end - page.beginnings[last] + 1)

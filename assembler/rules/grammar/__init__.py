@@ -1,0 +1,8 @@
+"""What rules know of language: sentences, names, numbers, dates and the verbs that they belong to.
+
+- `date_words`: which days the words of a date mean.
+- `dated_verbs`: which verb a date belongs to.
+- `known_names`: the names and short forms that rules know.
+- `number_words`: which number a word means, and the word for a number.
+- `sentences`: where sentences begin and end.
+"""

@@ -1,0 +1,66 @@
+"""The names and short forms that rules know: of the report's two lists, and of the word lists."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+
+from assembler.model.contribution import Collection
+from assembler.model.text.prose import Run
+from assembler.model.value import Value
+
+
+class Known(Value):
+    """Names of bodies and what they are called for short."""
+
+    names: Mapping[str, str]
+    """Each short form with the full name."""
+    short: Mapping[str, str]
+    """Each full name with its short form."""
+    organizations: tuple[str, ...]
+    """Full names and short forms of the organizations of the report, the longest first."""
+    well_known: frozenset[str]
+    """Short forms that need no introduction."""
+
+
+def known(collection: Collection) -> Known:
+    """What is known of the names that a report may use."""
+    lexicon, vocabulary = collection.lexicon, collection.vocabulary
+    names = dict(lexicon.pairs("abbreviations"))
+    names |= {it.acronym: it.name for it in vocabulary.entities.values() if it.acronym != it.name}
+    names |= {it.acronym: it.name for it in vocabulary.organizations.values() if it.acronym != it.name}
+    names.pop("", None)
+    organizations = {form for it in vocabulary.organizations.values() for form in (it.name, it.acronym, it.short)}
+    return Known(
+        names=names,
+        short={name: short for short, name in names.items()},
+        organizations=longest_first(form for form in organizations if form),
+        well_known=lexicon.words("well_known"),
+    )
+
+
+def longest_first(words: Iterable[str]) -> tuple[str, ...]:
+    """The words so that a longer one is tried before one with which it begins."""
+    return tuple(sorted(words, key=lambda word: (-len(word), word)))
+
+
+def standing(names: Iterable[str], runs: Iterable[Run]) -> list[str]:
+    """Those of some names whose first word stands in one of some runs, be it as a part of another."""
+    text = "\n".join(run.text for run in runs)
+    return [name for name in names if name.partition(" ")[0] in text]
+
+
+def one_of(words: Iterable[str], after: str = "") -> str:
+    """A pattern for any of the words, or for nothing where there is none; any space may stand for a space.
+
+    `after` is a look back, such as `(?<!\\w)`, at what stands before. It is taken from behind the first letter of a
+    word, so that a search may leap from one such letter to the next; before the words it would be tried at every place
+    of a text. The words are grouped by that letter: where capitals do not count, all must be small.
+    """
+    by_first: dict[str, list[str]] = {}
+    for word in longest_first(words):
+        if word:
+            by_first.setdefault(word[0], []).append(re.escape(word[1:]).replace(r"\ ", r"\s"))
+    back = f"{after[:-1]}.)" if after else ""
+    tried = [f"{re.escape(first)}{back}(?:{'|'.join(rest)})" for first, rest in by_first.items()]
+    return f"(?:{'|'.join(tried)})" if tried else "(?!)"

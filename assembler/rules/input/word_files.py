@@ -1,0 +1,176 @@
+"""The faults of Word files, which the readers and the importer find and name by these codes; here are their pages."""
+
+from __future__ import annotations
+
+from assembler.model.finding import Severity
+from assembler.rules.documented import ToldRule
+
+ERROR, WARNING, ADVICE = Severity.ERROR, Severity.WARNING, Severity.ADVICE
+
+WORD_RULES = (
+    ToldRule(
+        "IN-DOC-01",
+        "word-file-not-read",
+        ERROR,
+        """A Word file lies in consolidated/ or general/, where the editor's own texts are Markdown.
+
+Why: it would be missing from the report. Edits that were made in the Word file of a draft come back another way.
+
+Wrong: contributions/general/introduction.docx
+Right: contributions/general/introduction.md with the same text""",
+    ),
+    ToldRule(
+        "IN-DOC-02",
+        "word-file-unusable",
+        ERROR,
+        """A Word file can't be opened: it is broken, protected by a password, too large, or no Word document (.docx).
+
+Why: none of its words could be used. A file that comes from outside is opened only within limits: 20 MiB, 2,000 parts,
+200 MiB unpacked, no name that leads out of it, no DOCTYPE.
+
+Wrong: an old .doc file with a new name; a file with a password
+Right: the file opened in Word and saved anew as a Word document (.docx)""",
+    ),
+    ToldRule(
+        "IN-DOC-03",
+        "word-file-of-unknown-origin",
+        ERROR,
+        """An edited Word file does not say which paragraph of the report is which.
+
+Why: edits can only be taken back where it is known which text they change. The Word files that the program makes keep
+that in hidden bookmarks and in a part of their own; copying the text into a new file, or saving it in another format,
+loses both.
+
+Wrong: the text of the draft copied into an empty document
+Right: the draft itself, edited and saved""",
+    ),
+    ToldRule(
+        "IN-DOC-04",
+        "picture-in-word-text",
+        WARNING,
+        """There is a picture in a Word file, or a text box in an edited draft.
+
+Why: only words are read, so it would be missing from the report. The words of a text box in a contribution are taken
+after the paragraph on which it hangs.
+
+Wrong: a chart as a picture
+Right: what the chart says, in a sentence or a table""",
+    ),
+    ToldRule(
+        "IN-DOC-05",
+        "words-left-out",
+        WARNING,
+        """Words of a Word file were not taken: deleted with track changes, hidden, in no organization's section, in a
+note or comment at no place in the text. What belongs to no text, such as the heads of pages, is said as advice.
+
+Why: every word of a file is taken or listed; whoever sent it may have meant something else.
+
+Wrong: a sentence formatted as hidden
+Right: the sentence shown, or taken out""",
+    ),
+    ToldRule(
+        "IN-DOC-06",
+        "part-of-word-file-left-out",
+        WARNING,
+        """A Word file holds something that is no text: macros, an embedded object, another file inside it, a sign of a
+symbol face without an equivalent; or it calls a note whose words it does not hold.
+
+Why: nothing in a file from outside is run or opened, so what it says is missing.
+
+Wrong: a spreadsheet embedded in the text
+Right: a table in the text""",
+    ),
+    ToldRule(
+        "IN-DOC-07",
+        "section-of-no-organization",
+        ERROR,
+        """A part of a Word file can't be given to an organization: its heading names none, or nearly names one, or it
+stands in the place of another one. Or a short or misspelled name stands alone on a line, which may be a heading or not.
+
+Why: a text under the wrong organization would be a grave mistake, so nothing is guessed.
+
+Wrong: the heading “Africa Union”
+Right: the heading “African Union”, or “African Union (AU)”; or the file imported with --organization au""",
+    ),
+    ToldRule(
+        "IN-DOC-08",
+        "typed-paragraph-number",
+        ADVICE,
+        """Paragraphs of a Word file begin with numbers that somebody has typed; they were taken off.
+
+Why: the report numbers its paragraphs itself.
+
+Wrong: “12. UNHCR supported the African Union.”
+Right: “UNHCR supported the African Union.”""",
+    ),
+    ToldRule(
+        "IN-DOC-09",
+        "words-of-word-file-lost",
+        ERROR,
+        """Words of a Word file are neither in the text nor in the list of what was left out. Nothing of it was taken.
+
+Why: every word is accounted for at the end. This is a fault of the program, and the file that shows it is needed.
+
+Wrong: a file of which a word is lost
+Right: the file sent to those who keep the program""",
+    ),
+    ToldRule(
+        "IN-DOC-10",
+        "doubtful-words-taken",
+        WARNING,
+        """Words of a Word file were taken that may not belong to the text: typed beside the answer of a form, under a
+checked box “nothing to report”, in a field that still looks as if it waited for words, or struck through by hand. Or a
+note is called more than once.
+
+Why: nothing is lost; somebody should look.
+
+Wrong: a sentence under the guidance of a form
+Right: the sentence in the answer""",
+    ),
+    ToldRule(
+        "IN-DOC-11",
+        "form-of-another-report",
+        WARNING,
+        """A form was made for another report than the one into which it is brought. Where neither symbol nor deadline
+agree, that is an error.
+
+Why: it may be last time's answer.
+
+Wrong: the form of A/73/328 brought into A/75/345
+Right: an answer on the form of this report""",
+    ),
+    ToldRule(
+        "IN-DOC-12",
+        "contribution-already-there",
+        ERROR,
+        """A Word file says something else than the contribution that is there, or that one is a Word file itself.
+
+Why: somebody may have edited that one. Nothing is overwritten unless it is asked for.
+
+Wrong: a second version of a text brought in without a word
+Right: `assembler import FILE.docx --replace`, which keeps the old file in build/replaced/""",
+    ),
+    ToldRule(
+        "IN-DOC-13",
+        "word-file-of-unknown-entity",
+        ERROR,
+        """A Word file does not say whose text it is, or names an entity that is not meant or not known.
+
+Why: the text of one entity must not stand under the name of another.
+
+Wrong: a free text brought in without more
+Right: `assembler import FILE.docx --entity unhcr`""",
+    ),
+    ToldRule(
+        "IN-DOC-14",
+        "report-as-contribution",
+        ERROR,
+        """A Word file that the program has made of the report is brought in, or lies in place, as a contribution.
+
+Why: it holds the words of many entities, and they would stand under the name of one. The file says what it is in a part
+of its own, which nobody sees; a new document into which words of it were copied says nothing of the kind.
+
+Wrong: `assembler import A-75-345.docx --entity unhcr`
+Right: `assembler merge A-75-345.docx`, which takes the edits in a draft back""",
+    ),
+)

@@ -1,0 +1,11 @@
+"""Rules on the report as a whole: coverage, clearance, sources, masthead, structure.
+
+- `clearance`: whether the entities stand by the words.
+- `consistency`: the same said twice, one event with two dates.
+- `coverage`: who was asked, who delivered, agenda sub-items.
+- `masthead`: masthead and agenda block.
+- `open_points`: open queries and proposed changes, places kept free.
+- `references`: cross references.
+- `sources`: consolidated texts and their sources.
+- `structure`: length, and what a final must have.
+"""

@@ -1,0 +1,107 @@
+"""Whether the entities stand by the words that are printed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from assembler.model.contribution import Collection, Contribution, Kind, Status
+from assembler.model.finding import Fault, Source
+from assembler.model.paragraph_sources import carried, carried_hash, reworded
+
+
+def contribution_not_cleared(contribution: Contribution, collection: Collection) -> Iterator[Fault]:
+    """A contribution has not been cleared by its entity.
+
+    Why: nothing may be issued in the name of an entity that it has not approved. A final is refused.
+
+    Wrong: `status: submitted`.
+    Right: `status: cleared` with the record, as `assembler clear unhcr au --by NAME` writes it.
+    """
+    if contribution.kind is Kind.ENTITY and contribution.header.status in (Status.DRAFT, Status.SUBMITTED):
+        message = f"{contribution.key} is not cleared; its status is {contribution.header.status}."
+        hint = f"When the entity has approved these words: {_command(contribution)}."
+        yield Fault(_place(contribution, "status"), message, hint)
+
+
+def clearance_without_record(contribution: Contribution, collection: Collection) -> Iterator[Fault]:
+    """The header says that a text is cleared, but not who cleared which words.
+
+    Why: somebody typed the word; nobody can tell whether the text has changed since. A final takes it, with a warning.
+
+    Wrong: `status: cleared` alone.
+    Right: `status: cleared` and `cleared: {by: A. Person, on: 2020-07-01, text: sha256:…}`, with the hash of the text.
+    """
+    if contribution.header.status is Status.CLEARED and contribution.header.cleared is None:
+        message = "The text is said to be cleared, without a record of who cleared which words."
+        hint = f"Record it: {_command(contribution)}."
+        yield Fault(_place(contribution, "status"), message, hint)
+
+
+def clearance_void(contribution: Contribution, collection: Collection) -> Iterator[Fault]:
+    """A text has changed after it was cleared.
+
+    Why: an entity clears exact words. Spaces and line breaks don't count; every other change does. A final is refused.
+
+    Wrong: a comma was added to the text after the clearance was recorded.
+    Right: the entity clears the new text, or the change is taken back.
+    """
+    cleared = contribution.header.cleared
+    if cleared and cleared.hash != contribution.hash:
+        message = f"The text has changed since {cleared.by} cleared it on {cleared.on.isoformat()}."
+        hint = f"Take the change back, or have the new words cleared: {_command(contribution)}."
+        yield Fault(cleared.source, message, hint)
+
+
+def consolidated_clearance_void(contribution: Contribution, collection: Collection) -> Iterator[Fault]:
+    """Paragraphs of a consolidated text have changed after an entity whose words they carry cleared them.
+
+    Why: an entity clears exact words, whoever wrote them down. A final is refused.
+
+    Wrong: the editor changed a word in a paragraph `from="unhcr/au#p1"` after the clearance of unhcr was recorded.
+    Right: the entity clears the new words, or the change is taken back.
+    """
+    for entity, record in contribution.header.clearances.items():
+        if record.hash == carried_hash(contribution, entity):
+            continue
+        since = f"since {record.by} cleared them on {record.on.isoformat()}"
+        organization = contribution.header.organization
+        if carried(contribution, entity):
+            message = f"The paragraphs that carry words of {entity} have changed {since}."
+            hint = "Take the change back, or have the new words cleared: "
+            hint += f"assembler clear {entity} {organization} --by NAME."
+        else:
+            message = f"No paragraph carries words of {entity} any more; some did {since}."
+            hint = f"Name {entity} in the from= of the paragraphs that carry its words, or take the record out."
+        yield Fault(record.source, message, hint)
+
+
+def consolidated_words_not_cleared(contribution: Contribution, collection: Collection) -> Iterator[Fault]:
+    """The editor's paragraphs carry words of an entity in other words than it wrote, and it has not cleared them.
+
+    Why: what is printed is the editor's text. A final does not wait for it, unless the plan makes it an error.
+
+    Wrong: consolidated/au.md merges unhcr/au#p1 with a paragraph of WHO, and UNHCR has cleared unhcr/au.md only.
+    Right: UNHCR has cleared the merged paragraph, too: `assembler clear unhcr au --by NAME`.
+    """
+    if contribution.kind is not Kind.CONSOLIDATED:
+        return
+    for entity, first in reworded(contribution, collection).items():
+        if entity in contribution.header.clearances or entity not in collection.vocabulary.entities:
+            continue
+        message = f"The editor has reworded or merged what {entity} wrote, and {entity} has not cleared the result."
+        hint = f"“assembler clear {entity} --excerpt” writes it for its approval; then: "
+        hint += f"assembler clear {entity} {contribution.header.organization} --by NAME."
+        yield Fault(first.source, message, hint)
+
+
+def _command(text: Contribution) -> str:
+    """How a clearance is recorded: by command in an entity's text, by hand in others."""
+    if text.path.endswith(".docx"):
+        return f"a Word file can't hold the record, so first “assembler import {text.path}”, then clear the new file"
+    if text.kind is Kind.ENTITY:
+        return f"assembler clear {text.header.entity} {text.header.organization} --by NAME"
+    return f"add “cleared: {{by: NAME, on: YEAR-MONTH-DAY, text: sha256:{text.hash}}}” to the header"
+
+
+def _place(contribution: Contribution, key: str) -> Source:
+    return contribution.header.places.get(key, Source(contribution.path))

@@ -1,0 +1,214 @@
+"""Who was asked and who delivered: contributions, general texts, agenda sub-items."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from assembler.model.contribution import Collection, Contribution, Kind, Status
+from assembler.model.finding import Fault, Source
+from assembler.model.nodes import Paragraph
+from assembler.model.report import Report
+from assembler.model.text.lazy_regex import Pattern
+from assembler.model.text.walk import passage_text, plain_text, sections_of, words
+from assembler.model.vocabulary import Organization
+
+_SHORT = 40
+_NOTHING = Pattern(
+    r"(?:(?:[^.;:]{1,80} (?:has|have) |there is )?(?:nothing|no news) (?:new )?to report(?: on [^.;:,]{1,80})?"
+    r"|no (?:contributions?|inputs?|information|updates?|comments?)(?: to report)?"
+    r"|n/?a|not applicable|nil|none)[.!]?",
+    re.IGNORECASE,
+)
+
+
+def missing_contribution(report: Report, collection: Collection) -> Iterator[Fault]:
+    """An entity was asked to report on an organization, and no text of it covers that organization.
+
+    Why: a missing contribution is seen too late when nobody looks for it. A draft shows a placeholder in its place; a
+    final is refused. An entity without news answers with a file that says `status: nothing-to-report`.
+
+    Wrong: `requested: {unhcr: [au]}` in report.yaml, and no file contributions/unhcr/au.md, or an empty form.
+    Right: the file is there and has text, or the request is taken out of report.yaml.
+    """
+    covered = {pair for text in collection.of_kind(Kind.ENTITY) if text.answers for pair in _pairs(text)}
+    places = {(text.header.entity, text.header.organization): text.path for text in collection.of_kind(Kind.ENTITY)}
+    names = collection.vocabulary
+    for entity, organizations in collection.plan.requested.items():
+        for organization in organizations:
+            if (entity, organization) in covered:
+                continue
+            path = places.get((entity, organization), f"contributions/{entity}/{organization}.md")
+            whose = names.entities[entity].short_name if entity in names.entities else entity
+            what = names.organizations[organization].name if organization in names.organizations else organization
+            state = "its file has no text yet" if (entity, organization) in places else "is missing"
+            message = f"The contribution of {whose} on the {what} was asked for and {state}."
+            hint = (
+                f"Remind {whose} (“assembler status --who-is-late” writes the reminders, "
+                f"“assembler new contribution {entity} {organization}” the form), "
+                f"or take {organization} out of its list under requested in contributions/report.yaml."
+            )
+            yield Fault(Source(path), message, hint)
+
+
+def contribution_not_requested(contribution: Contribution, collection: Collection) -> Iterator[Fault]:
+    """An entity reports on an organization on which it was not asked.
+
+    Why: it may be welcome, or it may lie in the wrong folder; the editor should know. It is printed all the same.
+
+    Wrong: contributions/who/osce.md, while report.yaml asks WHO for cei only.
+    Right: osce stands in the list of WHO under `requested`.
+    """
+    requested = collection.plan.requested
+    if contribution.kind is not Kind.ENTITY or not requested:
+        return
+    for entity, organization in _pairs(contribution):
+        if organization not in requested.get(entity, ()):
+            message = f"{entity} was not asked to report on {organization}."
+            hint = f"If it is welcome, add {organization} to {entity} under requested in contributions/report.yaml."
+            yield Fault(Source(contribution.path), message, hint)
+
+
+def hardly_covered(report: Report, collection: Collection) -> Iterator[Fault]:
+    """An organization is covered by a single short paragraph.
+
+    Why: the mandate asks for every organization, and a line may be enough; an editor should confirm that nothing is
+    missing (observed in A/75/345, International Organization for Migration). Under 40 words is short, a measure of
+    ours.
+
+    Wrong: one paragraph of 20 words on an organization with which five entities work
+    Right: the same, confirmed by the lead department
+    """
+    for section in sections_of(report):
+        blocks = [block for block in section.blocks if isinstance(block, Paragraph)]
+        if section.organization and len(section.blocks) == 1 and len(blocks) == 1 and blocks[0].source.path:
+            count = words(plain_text(blocks[0].content))
+            if count < _SHORT:
+                message = f"All that the report says of the {section.title} are {count} words."
+                yield Fault(blocks[0].source, message, "Make sure that nothing is missing.")
+
+
+def late_contribution(contribution: Contribution, collection: Collection) -> Iterator[Fault]:
+    """A contribution was submitted after the plan's deadline.
+
+    Why: the lead department has to say which entities delay the report.
+
+    Wrong: `submitted: 2020-08-20` with `deadline: 2020-08-14` in report.yaml.
+    Right: `submitted: 2020-08-12`.
+    """
+    deadline, submitted = collection.plan.deadline, contribution.header.submitted
+    if contribution.kind is not Kind.ENTITY or not deadline or not submitted or submitted <= deadline:
+        return
+    days = (submitted - deadline).days
+    late = "one day" if days == 1 else f"{days} days"
+    message = f"The contribution came {late} after the deadline of {deadline.isoformat()}."
+    source = contribution.header.places.get("submitted", Source(contribution.path))
+    yield Fault(source, message, "Nothing to do here; “assembler status” shows the editor who is late.")
+
+
+def delivered_twice(report: Report, collection: Collection) -> Iterator[Fault]:
+    """An entity's contribution on an organization lies in two files, as Markdown and as Word.
+
+    Why: the program can't know which of the two is meant, and would print both.
+
+    Wrong: contributions/unhcr/au.md beside contributions/unhcr/au.docx.
+    Right: one of them.
+    """
+    counts = Counter(text.key for text in collection.contributions)
+    for text in collection.contributions:
+        if counts[text.key] > 1:
+            message = f"There are {counts[text.key]} files for {text.key}."
+            yield Fault(Source(text.path), message, "Keep the one that is meant and take the other away.")
+
+
+def text_beside_nothing_to_report(contribution: Contribution, collection: Collection) -> Iterator[Fault]:
+    """The header says that there is nothing to report, and the file has text.
+
+    Why: one of the two is a mistake. The text is printed, so that nothing is lost; nobody would be asked to clear it.
+
+    Wrong: `status: nothing-to-report` over a paragraph
+    Right: `status: submitted`, or the header alone
+    """
+    if contribution.kind is Kind.ENTITY and contribution.header.status is Status.NOTHING and contribution.blocks:
+        source = contribution.header.places.get("status", Source(contribution.path))
+        message = "The header says that there is nothing to report, but there is text below it."
+        yield Fault(source, message, "Write “status: submitted” if the text is meant; otherwise delete the text.")
+
+
+def nothing_said_in_words(contribution: Contribution, collection: Collection) -> Iterator[Fault]:
+    """The text says no more than that there is nothing to report.
+
+    Why: these words would be printed as a paragraph of the report, and the entity would be asked to clear them.
+
+    Wrong: the paragraph `Nothing to report.` under `status: submitted`
+    Right: `status: nothing-to-report` in the header, and no text
+    """
+    if contribution.kind is not Kind.ENTITY or len(contribution.blocks) != 1:
+        return
+    said = passage_text(contribution.blocks).strip()
+    if _NOTHING.fullmatch(said):
+        message = f"“{said}” is all that the text says, and it would be printed."
+        hint = "Write “status: nothing-to-report” in the header and take the words out; in a form, tick the box."
+        yield Fault(contribution.blocks[0].source, message, hint, words=said)
+
+
+def missing_general_text(report: Report, collection: Collection) -> Iterator[Fault]:
+    """The plan names a general text, and its file is not there.
+
+    Why: the section would be empty. A draft shows a placeholder.
+
+    Wrong: `text: introduction` in report.yaml, and no file contributions/general/introduction.md.
+    Right: the file is there.
+    """
+    plan = collection.plan
+    named = [(section.text, section.source) for section in plan.sections if section.text]
+    named += [(annex.text, annex.source) for annex in plan.annexes]
+    named += [(plan.summary, plan.source)] if plan.summary else []
+    for name, source in named:
+        if collection.general(name) is None:
+            message = f"The plan names the text “{name}”, but there is no contributions/general/{name}.md."
+            yield Fault(source, message, "Write the file, or correct the name in the plan.")
+
+
+def sub_item_without_section(report: Report, collection: Collection) -> Iterator[Fault]:
+    """An agenda sub-item has no text in the report, or an organization in the report has no sub-item.
+
+    Why: the masthead lists the sub-items in the order of the agenda, the sections follow the alphabet, and each must
+    have its other: the Assembly looks for every sub-item that it has allocated (observed in A/75/345).
+
+    Wrong: organizations.yaml gives the Aral Sea Fund the letter z, and no contribution covers it.
+    Right: a contribution on it, or `also: [ifas]` in the header of a text that covers it too.
+    """
+    if not any(organ.agenda for organ in collection.plan.organs):
+        return
+    covered = {organization for text in collection.contributions for organization in _covered(text)}
+    printed = {organization for text in collection.contributions for organization in _printed(text)}
+    for organization in collection.vocabulary.organizations.values():
+        if organization.letter and organization.id not in covered:
+            yield _without_text(organization)
+        if not organization.letter and organization.id in printed:
+            message = f"The {organization.name} has text in the report, but no agenda sub-item."
+            hint = "Give it its letter in contributions/organizations.yaml, under agenda: item_letter."
+            yield Fault(organization.source, message, hint)
+
+
+def _without_text(organization: Organization) -> Fault:
+    message = f"Sub-item ({organization.letter}), on the {organization.name}, has no text in the report."
+    hint = "Ask an entity for a contribution on it, or name it under also in the header of a text that covers it."
+    return Fault(organization.source, message, hint)
+
+
+def _pairs(text: Contribution) -> Iterator[tuple[str, str]]:
+    for organization in (text.header.organization, *text.header.also):
+        yield text.header.entity, organization
+
+
+def _covered(text: Contribution) -> tuple[str, ...]:
+    return (*_printed(text), *text.header.also) if text.blocks else ()
+
+
+def _printed(text: Contribution) -> tuple[str, ...]:
+    if not text.blocks or text.kind is Kind.GENERAL or text.header.status is Status.NOTHING:
+        return ()
+    return (text.header.organization,)

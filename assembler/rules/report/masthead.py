@@ -1,0 +1,131 @@
+"""Masthead and agenda block."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from assembler.model.contribution import Collection
+from assembler.model.finding import Fault
+from assembler.model.plan import Stage
+from assembler.model.report import Report
+from assembler.model.text.walk import sections_of
+
+_ORGANS = {"A/": "General Assembly", "S/": "Security Council"}
+
+
+def agenda_note_missing(report: Report, collection: Collection) -> Iterator[Fault]:
+    """The agenda line names a provisional agenda or preliminary list, and its note is missing or gives another symbol.
+
+    Why: the reader must find the list; the note gives its symbol and nothing else, marked with an asterisk
+    (mastheads of A/75/345 and A/81/6 (Sect. 10)).
+
+    Wrong: `stage: provisional agenda` without `note`.
+    Right: `note: A/75/150`.
+    """
+    for organ in collection.plan.organs:
+        agenda = organ.agenda
+        if agenda is None or agenda.stage is Stage.ADOPTED:
+            continue
+        session = organ.session or "SESSION"
+        hint = f"Write note: A/{session}/150 (provisional agenda) or A/{session}/50 (preliminary list)."
+        if not agenda.note:
+            message = f"The agenda line names the {agenda.stage}, but no note gives its symbol."
+            yield Fault(collection.plan.source, message, hint, words=f"stage: {agenda.stage}")
+        elif organ.session and agenda.note not in _lists(organ.session, agenda.stage):
+            message = f"The note gives {agenda.note}, which is not the {agenda.stage} of session {organ.session}."
+            yield Fault(collection.plan.source, message, hint, words=f"note: {agenda.note}")
+
+
+def _lists(session: int, stage: Stage) -> tuple[str, ...]:
+    """The symbols of the provisional agenda, or of the preliminary list and the annotated one."""
+    numbers = (150,) if stage is Stage.PROVISIONAL else (50, 100)
+    return tuple(f"A/{session}/{number}" for number in numbers)
+
+
+def heading_unlike_agenda(report: Report, collection: Collection) -> Iterator[Fault]:
+    """The heading of an organization is not the name that its agenda sub-item has.
+
+    Why: the masthead and the heading are read beside each other; where they differ, somebody asks which is right
+    (observed in A/75/345, where the agenda alone adds “(INTERPOL)”). A heading without an abbreviation is right
+    (UN-ABB-07), and then the plan switches this advice off and says why.
+
+    Wrong: heading “Organization of the Islamic Conference”, agenda “… and the Organization of Islamic Cooperation”
+    Right: the same name in both
+    """
+    named = collection.vocabulary.organizations
+    headed = {section.organization for section in sections_of(report) if section.organization and section.title}
+    for organization in named.values():
+        title = organization.agenda_title
+        if organization.id in headed and title and not title.endswith(f" {organization.name}"):
+            message = f"The heading is “{organization.name}”, the agenda has “{title}”."
+            hint = "Take the name of the agenda, or switch this advice off in report.yaml and say why."
+            yield Fault(organization.source, message, hint)
+
+
+def organs_against_symbols(report: Report, collection: Collection) -> Iterator[Fault]:
+    """The organs in report.yaml are not those of its symbols.
+
+    Why: a report with an Assembly symbol goes to the General Assembly, one with a Council symbol to the Security
+    Council, and the masthead names them (Editorial Manual, Mastheads and cover pages).
+
+    Wrong: `symbols: [A/75/345, S/2020/898]` with the General Assembly alone under `organs:`
+    Right: both organs, the Assembly first
+    """
+    wanted = {_ORGANS[symbol[:2]]: symbol for symbol in collection.plan.symbols if symbol[:2] in _ORGANS}
+    named = {organ.organ for organ in collection.plan.organs}
+    for organ in sorted(wanted.keys() - named):
+        message = f"A symbol of the plan is one of the {organ}, which is not among its organs."
+        yield Fault(collection.plan.source, message, "Add the organ, or correct the symbol.", words=wanted[organ])
+    for organ in sorted(named - wanted.keys()) if wanted else ():
+        message = f"The report goes to the {organ}, but has no symbol of it."
+        hint = "Add the symbol, or take the organ out."
+        yield Fault(collection.plan.source, message, hint, words=f"organ: {organ}")
+
+
+def stamp_before_date(report: Report, collection: Collection) -> Iterator[Fault]:
+    """The stamp in the footer is of an earlier day than the masthead.
+
+    Why: the masthead has the day of submission, the footer the later day of printing (Editorial Manual, Mastheads and
+    cover pages; A/80/590).
+
+    Wrong: `date: 2020-09-18` with `stamp: 2020-09-11`
+    Right: `date: 2020-09-11` with `stamp: 2020-09-18`
+    """
+    plan = collection.plan
+    if plan.stamp and plan.stamp < plan.date:
+        message = f"The stamp, {plan.stamp}, is before the date, {plan.date}."
+        yield Fault(plan.source, message, "Correct one of the two.", words=f"stamp: {plan.stamp}")
+
+
+def agenda_line_mixed(report: Report, collection: Collection) -> Iterator[Fault]:
+    """The agenda line says “Agenda item” of a list that is not adopted yet.
+
+    Why: it is “Agenda item 155” once the agenda is adopted and “Item 67 of the provisional agenda” before (mastheads of
+    A/79/245 and A/81/6 (Sect. 10)). A/75/345 prints the mixed form.
+
+    Wrong: `lead: Agenda item` with `stage: provisional agenda`
+    Right: no `lead:`
+    """
+    for organ in collection.plan.organs:
+        if organ.agenda and organ.agenda.stage is not Stage.ADOPTED and organ.agenda.lead.startswith("Agenda item"):
+            message = f"The agenda line says “{organ.agenda.lead}” of the {organ.agenda.stage}."
+            hint = "Take lead: out of report.yaml, so that the line begins with Item."
+            yield Fault(collection.plan.source, message, hint, words=f"lead: {organ.agenda.lead}")
+
+
+def session_without_words(report: Report, collection: Collection) -> Iterator[Fault]:
+    """The label file of the language has no words for the session or the year of an organ.
+
+    Why: the session line is printed in words, and the program never invents them.
+
+    Wrong: `session: 112`, when templates/labels/fr.yaml gives the sessions 70 to 85.
+    Right: the line is added under sessions in a copy of the label file in the report's own templates/labels/.
+    """
+    for organ, block in zip(collection.plan.organs, report.masthead.organs, strict=True):
+        if not block.session and (organ.session or organ.year):
+            which = f"session {organ.session}" if organ.session else f"year {organ.year}"
+            message = f"There are no words for {which} of the {organ.organ} in templates/labels/{report.language}.yaml."
+            words = which.replace(" ", ": ")
+            yield Fault(
+                collection.plan.source, message, "Correct the number, or add the line to the label file.", words=words
+            )

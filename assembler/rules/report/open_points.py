@@ -1,0 +1,114 @@
+"""What is still open in a text: queries, proposed changes, places kept free for words to come."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import chain
+
+from assembler.model.contribution import Collection
+from assembler.model.finding import Fault
+from assembler.model.nodes import (
+    Block,
+    BlockQuotation,
+    Deletion,
+    Footnote,
+    Inline,
+    Insertion,
+    Placeholder,
+    Query,
+    Quotation,
+)
+from assembler.model.report import Report
+from assembler.model.text.lazy_regex import Pattern
+from assembler.model.text.walk import block_contents, block_inlines, plain_text, report_blocks, report_inlines
+from assembler.rules.grammar.date_words import ANY_MONTH
+
+_TO_COME = Pattern(
+    r"\b(?:to be|tbc|tbd|tba|insert|add|update|complete|confirm|date|number|name|figure|title|reference)\b"
+    r"|^[\s.…_?xX–-]*$",
+    re.IGNORECASE,
+)
+"""What stands between square brackets where words are to come."""
+# XX is also a Roman numeral, so capitals count only where a figure would stand: before a month or a small letter.
+_PLACEHOLDER = Pattern(
+    rf"""\[ (?P<inside> [^\[\]]{{0,80}} ) \]
+    | \b(?:TBC|TBD|TBA)\b
+    | (?<![\w(])(?: x{{2,}} | X{{4,}} | X{{2,}}(?=\s(?:{ANY_MONTH}|(?!century)[a-z])) )(?!\w)
+    | _{{3,}} | \?{{2,}}""",
+    re.VERBOSE,
+)
+_SIGNS = ("[", "TB", "xx", "XX", "__", "??")
+"""One of these stands in every place kept free: looked for first, since hardly any words hold one."""
+
+
+def open_query(report: Report, collection: Collection) -> Iterator[Fault]:
+    """An editor's query stands in a text that is printed.
+
+    Why: a query is a comment in drafts; a final is refused while it stands.
+
+    Wrong: `In 2019 {>> or 2020? <<} the two secretariats met.`
+    Right: `In 2019 the two secretariats met.`
+    """
+    for inline in report_inlines(report):
+        if isinstance(inline, Query):
+            message = f"A query is open: “{inline.text}”"
+            yield Fault(inline.source, message, "Answer it and take it out of the text.")
+
+
+def open_proposal(report: Report, collection: Collection) -> Iterator[Fault]:
+    """A proposed change stands in a text that is printed.
+
+    Why: a proposal is a tracked change in drafts; a final is refused while it stands.
+
+    Wrong: `The {~~first~>second~~} meeting was held.`
+    Right: `The second meeting was held.`
+    """
+    for inline in report_inlines(report):
+        if isinstance(inline, Insertion):
+            message = f"A proposal is open: to add “{plain_text(inline.content)}”."
+            yield Fault(inline.source, message, "Accept it by taking away the marks, or take the words out.")
+        if isinstance(inline, Deletion):
+            message = f"A proposal is open: to drop “{plain_text(inline.content)}”."
+            yield Fault(inline.source, message, "Accept it by taking the words out, or take away the marks.")
+
+
+def placeholder_left(report: Report, collection: Collection) -> Iterator[Fault]:
+    """A place is kept free in a text for words that are still to come: TBC, XX, [date], a line of underscores.
+
+    Why: what is easily read over in a draft would stand in the report as issued. Quotations are left alone, and so is
+    the numeral XX. A final is refused.
+
+    Wrong: `On XX June 2020, [number to be confirmed] participants met in Addis Ababa.`
+    Right: `On 12 June 2020, 40 participants met in Addis Ababa.`
+    """
+    for block in report_blocks(report):
+        for words in _words(block):
+            for match in filter(_is_left, _PLACEHOLDER.finditer(words)):
+                message = f"A place is kept free for words to come: “{match.group()}”."
+                yield Fault(
+                    block.source,
+                    message,
+                    "Put the words in its place; where these are meant, waive the rule.",
+                    words=match.group(),
+                )
+
+
+def _is_left(match: re.Match[str]) -> bool:
+    inside = match["inside"]
+    return inside is None or bool(_TO_COME.search(inside))
+
+
+def _words(block: Block) -> Iterator[str]:
+    """Words of a block in which a place may be kept free, as they print, run by run, without quotations."""
+    if isinstance(block, BlockQuotation):
+        return
+    notes = (inline.content for inline in block_inlines((block,)) if isinstance(inline, Footnote))
+    for content in chain(block_contents(block), chain.from_iterable(notes)):
+        printed = plain_text(content)
+        if any(sign in printed for sign in _SIGNS):
+            yield _own_words(content)
+
+
+def _own_words(content: tuple[Inline, ...]) -> str:
+    return "".join(" " if isinstance(inline, Quotation | Placeholder) else plain_text((inline,)) for inline in content)

@@ -1,0 +1,149 @@
+"""Cross references to paragraphs."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
+
+from assembler.model.contribution import Collection
+from assembler.model.finding import Fault
+from assembler.model.nodes import CrossReference, Inline, Paragraph
+from assembler.model.reference_names import names_in, names_of
+from assembler.model.report import Report
+from assembler.model.text.walk import block_inlines, report_blocks, report_inlines
+
+MOST_GUESSES = 50
+"""For how many unknown names the one that was probably meant is looked for."""
+MOST_NAMED = 3
+"""How many of the paragraphs that a reference may mean are named."""
+
+type Places = Mapping[str, tuple[str, ...]]
+"""For each way to name a paragraph, the identifiers that it may mean."""
+
+
+def reference_to_nowhere(report: Report, collection: Collection) -> Iterator[Fault]:
+    """A cross reference names no paragraph that is printed in the report.
+
+    Why: the reader would find “para. [?]”. The number can't be typed by hand: it changes with every new paragraph
+    (rule UN-REF-03).
+
+    Wrong: `(see [para.](#ceasfire) above)`, when the paragraph is named `{: #ceasefire }`.
+    Right: `(see [para.](#ceasefire) above)`.
+    """
+    places = collection.once(_places)
+    lost = [
+        (name, reference)
+        for reference in chain(_unnumbered(report), _lost(report, collection, places))
+        for name in (reference.first, reference.last)
+        if name and not _meant(name, places)
+    ]
+    near = _nearest([name.partition("#")[2] for name, _ in lost], collection)
+    for name, reference in lost:
+        yield _nowhere(name.partition("#")[2], reference, near)
+
+
+def reference_to_several(report: Report, collection: Collection) -> Iterator[Fault]:
+    """A cross reference names paragraphs in several files, or one that is not printed.
+
+    Why: two files may use the same name; the program does not guess.
+
+    Wrong: `[para.](#overview)`, when unhcr/au.md and who/cei.md both have a paragraph `{: #overview }`.
+    Right: `[para.](unhcr/au#overview)`.
+    """
+    places = collection.once(_places)
+    numbered = _numbered(report)
+    for reference in _unnumbered(report):
+        for name in (reference.first, reference.last):
+            found = _meant(name, places) if name else ()
+            word = "#" + name.partition("#")[2]
+            if len(found) > 1:
+                some = " or ".join(found[:MOST_NAMED]) + (" or others" if len(found) > MOST_NAMED else "")
+                message = f"The reference to “{word}” could mean {some}."
+                yield Fault(reference.source, message, f"Write the one that is meant, such as ({found[0]}).")
+            elif found and found[0] not in numbered:
+                message = f"The reference to “{word}” means {found[0]}, which is not printed with a number."
+                yield Fault(reference.source, message, "Refer to a numbered paragraph of the report.")
+
+
+def _numbered(report: Report) -> frozenset[str]:
+    """The paragraphs that are printed with a number, themselves or taken over into a consolidated one."""
+    printed = [block for block in report_blocks(report) if isinstance(block, Paragraph) and block.number]
+    return frozenset(name for block in printed for name in (block.id, *(it.paragraph for it in block.origins)))
+
+
+def _places(collection: Collection) -> Places:
+    """What each name may mean that a reference has."""
+    names = names_in(collection.once(_typed))
+    places: defaultdict[str, dict[str, None]] = defaultdict(dict)
+    for name, id in _named(collection):
+        if name in names:
+            places[name][id] = None
+    return {name: tuple(ids) for name, ids in places.items()}
+
+
+def _named(collection: Collection) -> Iterator[tuple[str, str]]:
+    """Every name of each paragraph of every text, with its identifier."""
+    return chain.from_iterable(map(names_of, collection.contributions))
+
+
+def _meant(name: str, places: Places) -> tuple[str, ...]:
+    """The identifiers of the paragraphs that a reference may mean: in its own file, else anywhere under that name."""
+    word = name.partition("#")[2]
+    return places.get(name) or (() if _is_place(word) else places.get(f"#{word}", ()))
+
+
+def _unnumbered(report: Report) -> Iterator[CrossReference]:
+    """The printed references without a number."""
+    return (reference for reference in report.once(_printed) if not reference.numbers)
+
+
+def _lost(report: Report, collection: Collection, places: Places) -> Iterator[CrossReference]:
+    """The references of texts that are not printed, where they name nothing."""
+    seen = {reference.source for reference in report.once(_printed)}
+    for reference in collection.once(_typed):
+        if reference.source in seen:
+            continue
+        if not all(_meant(name, places) for name in (reference.first, reference.last) if name):
+            yield reference
+
+
+def _printed(report: Report) -> tuple[CrossReference, ...]:
+    return tuple(_among(report_inlines(report)))
+
+
+def _typed(collection: Collection) -> tuple[CrossReference, ...]:
+    return tuple(it for text in collection.contributions for it in _among(block_inlines(text.blocks)))
+
+
+def _among(inlines: Iterable[Inline]) -> Iterator[CrossReference]:
+    return (inline for inline in inlines if isinstance(inline, CrossReference))
+
+
+def _is_place(word: str) -> bool:
+    """Whether the word is a paragraph's place, such as p3, which means something in its own file only."""
+    return word[:1] == "p" and word[1:].isdecimal()
+
+
+def _nowhere(word: str, reference: CrossReference, near: Mapping[str, str]) -> Fault:
+    if _is_place(word):
+        message = f"The reference to “#{word}” leads nowhere: that text has no paragraph {word[1:]}."
+        return Fault(
+            reference.source, message, "Count again; or give the paragraph a name, which stays when others come."
+        )
+    meant = near.get(word)
+    hint = f"Did you mean “#{meant}”?" if meant else f"Name the paragraph: write {{: #{word} }} on the line after it."
+    return Fault(reference.source, f"The reference to “#{word}” leads nowhere: no paragraph has that name.", hint)
+
+
+def _nearest(words: Sequence[str], collection: Collection) -> dict[str, str]:
+    """For the first of the words the name that was probably meant; a text with more of them has another fault."""
+    if not words:
+        return {}
+    from rapidfuzz import process  # only when something is wrong
+
+    known = sorted({name[1:] for name, _ in _named(collection) if name.startswith("#")})
+    found = {
+        word: process.extractOne(word, known, score_cutoff=60) for word in list(dict.fromkeys(words))[:MOST_GUESSES]
+    }
+    return {word: near[0] for word, near in found.items() if near}

@@ -1,0 +1,102 @@
+"""Consolidated texts and the contributions that they were made from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from assembler.model.contribution import Collection, Contribution, Kind
+from assembler.model.finding import Fault, Source
+from assembler.model.nodes import Block, Origin, Paragraph
+from assembler.model.paragraph_sources import Contributed, meant, origins_of_text, unused
+from assembler.model.report import Report
+from assembler.model.text.walk import passage_text, passages
+
+type Passage = tuple[Block, ...]
+
+
+def unknown_source(report: Report, collection: Collection) -> Iterator[Fault]:
+    """A consolidated paragraph names a source that no contribution holds.
+
+    Why: every sentence must be traceable to who wrote it.
+
+    Wrong: `{: from="unhcr/au#p9" }`, when contributions/unhcr/au.md has two paragraphs.
+    Right: `{: from="unhcr/au#p2" }`.
+    """
+    named = _origins(collection)
+    known = meant(collection, (origin for _, origin in named))
+    for passage, origin in named:
+        if origin not in known:
+            message = f"The source “{origin.paragraph}” is not there."
+            hint = "A source is ENTITY/ORGANIZATION#NAME, or #p and the paragraph's place in that file."
+            yield Fault(passage[0].source, message, hint)
+
+
+def changed_source(report: Report, collection: Collection) -> Iterator[Fault]:
+    """An entity changed a paragraph after the editor had consolidated it.
+
+    Why: the consolidated text may now say what the entity no longer says.
+
+    Wrong: `from="unhcr/au#p1@3f9a0c1d2e4b"`, and the first paragraph of unhcr/au.md has other words by now.
+    Right: the editor compares, corrects the text, and notes the new hash.
+    """
+    named = _origins(collection)
+    known = meant(collection, (origin for _, origin in named))
+    for passage, origin in named:
+        now = known.get(origin)
+        if now and origin.hash and not now.hash.startswith(origin.hash):
+            message = f"{origin.paragraph} was changed by its entity after it was consolidated here."
+            yield Fault(passage[0].source, message, _compared(passage, now))
+
+
+def _compared(passage: Passage, now: Contributed) -> str:
+    """What the source says now against what stands here, of which each of several sources is a part at most."""
+    from assembler.model.text.word_diff import shown_difference  # only where something differs
+
+    first = passage[0]
+    alone = isinstance(first, Paragraph) and len(first.origins) == 1
+    shown = shown_difference(passage_text(passage), passage_text(now.passage), dropped=alone)
+    said = f"Here and in the source now: {shown}" if shown else "What the source says now stands here already."
+    return f"When the text is settled, write @{now.hash} after the source. {said}"
+
+
+def unused_contribution(report: Report, collection: Collection) -> Iterator[Fault]:
+    """A contributed paragraph stands in no paragraph of the consolidated text.
+
+    Why: no word of a contribution may disappear without being named.
+
+    Wrong: contributions/unhcr/au.md has three paragraphs, and consolidated/au.md names two of them.
+    Right: all three stand in some `from=`, or the third stands under `left_out:` with the reason.
+    """
+    consolidated = {text.header.organization: text for text in collection.of_kind(Kind.CONSOLIDATED)}
+    used = meant(collection, (origin for text in consolidated.values() for origin in origins_of_text(text)))
+    texts = [text for text in collection.of_kind(Kind.ENTITY) if text.header.organization in consolidated]
+    for text, it in unused(texts, used):
+        message = f"{it.names[0]} is not used in {consolidated[text.header.organization].path}."
+        hint = "Name it in the from= of the paragraph that carries it, or under left_out: with the reason."
+        yield Fault(it.passage[0].source, message, f"{hint} {_way(text)}")
+
+
+def _way(text: Contribution) -> str:
+    return f"“assembler consolidate {text.header.organization}” adds it to the end of that text."
+
+
+def left_out_of_nothing(report: Report, collection: Collection) -> Iterator[Fault]:
+    """A consolidated text leaves out a paragraph that no contribution holds.
+
+    Why: the entry is a slip, or the contribution has changed.
+
+    Wrong: `left_out: {unhcr/au#p9: repeated in WHO's text}`, when unhcr/au.md has two paragraphs.
+    Right: the entry names a paragraph that is there, or is taken out.
+    """
+    for text in collection.of_kind(Kind.CONSOLIDATED):
+        known = {it.paragraph for it in meant(collection, origins_of_text(text))}
+        for name in text.header.left_out:
+            if name.partition("@")[0] not in known:
+                source = text.header.places.get("left_out", Source(text.path))
+                yield Fault(source, f"left_out names “{name}”, which is not there.", "Correct the name or take it out.")
+
+
+def _origins(collection: Collection) -> list[tuple[Passage, Origin]]:
+    """What the passages of all consolidated texts say of their sources."""
+    groups = (it for text in collection.of_kind(Kind.CONSOLIDATED) for it in passages(text.blocks))
+    return [(group, origin) for group in groups if isinstance(group[0], Paragraph) for origin in group[0].origins]

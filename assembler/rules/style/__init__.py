@@ -1,0 +1,22 @@
+"""The editorial rules of the United Nations on single texts.
+
+- `abbreviations`: abbreviations: introduced once, then used alone.
+- `capitals`: capitals.
+- `citations`: how documents, resolutions and paragraphs are cited.
+- `compounds`: what the list of the United Nations has in one word, in two, or with a hyphen.
+- `dates`: dates: their form, their spans, and the reporting period.
+- `figures`: how figures are written: per cent, millions, separators, ranges, money.
+- `footnotes_and_tables`: footnotes and cells of tables.
+- `headings`: headings and titles.
+- `languages`: typography of single languages.
+- `lists`: lists, and names in a row.
+- `names`: names of countries, bodies and instruments; inclusive words.
+- `numbers`: numbers in words or in figures.
+- `punctuation`: marks, dashes, slashes, commas, slips of typing.
+- `quotations`: quotations: their source, their marks, omissions.
+- `spelling`: spelling and hyphens.
+- `symbols`: the form of document symbols.
+- `tense`: tense against dates: past, and still to come.
+- `times`: times of the day, and words that say when without a date.
+- `voice`: the Secretary-General's voice, people named, stress.
+"""

@@ -1,0 +1,154 @@
+"""Capitals: Member States and member States, the Secretariat and secretariats, resolution, article, Government."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from assembler.model.contribution import Collection
+from assembler.model.finding import Fault
+from assembler.model.text.lazy_regex import Pattern
+from assembler.model.text.prose import MASK, Part, Prose
+from assembler.rules.grammar.known_names import known, one_of
+
+_SMALL_STATES = Pattern(r"\b(?<!federal )(?<!constituent )([Mm])ember (states?)\b")
+_STATES_PARTIES = Pattern(r"\bstates? (?=part(?:y|ies)\b)")
+_SECRETARIAT = Pattern(r"(?<!General )(?<!Executive )\bSecretariat of (?:the )?(?=[A-Z])(?!United Nations\b)")
+_REFERENCES = ("Resolution", "Decision", "Paragraph", "Section", "Annex", "Chapter", "Agenda item")
+_CAPITAL = Pattern(
+    rf"({one_of(_REFERENCES, after='(?<=[a-z,;] )')})s?(?=\s(?:[\d{MASK}]|[IVX]+\b))"
+    r"(?!\s[IVX\d]+ of the Charter)"
+)
+_OF_UNITED_NATIONS = Pattern(r"[^.;]{1,20} of the Charter of the United Nations\b")
+_CHARTER_NEAR = Pattern(r"\bCharter(?: of the United Nations\b|\b(?! of))")
+_NEAR = 150
+"""In how many characters around a Chapter the Charter is named to which it belongs."""
+_CHARTER = Pattern(
+    r"\b(article|chapter)s?(?=\s(?:\d+|[IVX]+)(?: \(\d\))?,? of the Charter\b(?! of (?!the United Nations)))"
+)
+_GOVERNMENT = Pattern(
+    r"\b([Tt]he )(government)(?= of (?:the )?[A-Z])"
+    r"|\b[Tt]he [A-Z][a-z]+(?:an|ese|ish|i)\s(?P<of_one>government)(?!\sof)\b"
+)
+_ARTICLE = Pattern(
+    r"(?<=[a-z,;] )(Article)s?(?=\s\d+[^.;]{0,20}? of the (?:[A-Z][\w-]+ ){0,4}?"
+    r"(?:Agreement|Constitution|Convention|Covenant|Protocol|Statute|Treaty)\b)"
+)
+
+
+def member_states_of_another_body(runs: Prose, collection: Collection) -> Iterator[Fault]:
+    """“Member States” with a capital M for the members of another body, or “states” with a small s.
+
+    Why: Member States are those of the United Nations; another organization has member States or member countries, and
+    a State that is a country has a capital (Editorial Manual, Capitalization).
+
+    Wrong: “Council of Europe Member States”, “the member states of ASEAN”
+    Right: “Council of Europe member States”, “the member States of ASEAN”
+    """
+    organizations = runs.present(known(collection).organizations)
+    names = rf"(?:the )?{one_of(organizations)}"
+    others = re.compile(rf"\bMember States? of {names}(?!\w)|(?<!\w){names}(?:['’]s?)? Member States?\b")
+    before_states = runs.present(collection.lexicon.words("before_states"))
+    countries = re.compile(rf"{one_of(before_states, after=r'(?<!\w)')}\sstates\b")
+    for run in runs.having("ember state", "states", "state part", "Member State"):
+        for match in _SMALL_STATES.finditer(run.text) if "ember state" in run.text else ():
+            right = f"{match[1]}ember S{match[2][1:]}"
+            message = f"“{match.group()}” has a small s."
+            yield run.fault(*match.span(), message, f"Write “{right}”: it is a country.", instead=right)
+        small = (*_STATES_PARTIES.finditer(run.text), *countries.finditer(run.text)) if "state" in run.text else ()
+        for match in small:
+            start = match.start() + match.group().rindex("state")
+            message = f"“{match.group().rstrip()}” has a small s."
+            yield run.fault(start, start + 1, message, "Write a capital S: a State is a country.", instead="S")
+        for match in others.finditer(run.text):
+            start = match.start() + match.group().index("Member State")
+            end = start + len("Member State") + (run.text[start + 12 : start + 13] == "s")
+            right = "m" + run.text[start + 1 : end]
+            message = f"“{match.group()}”: these are members of another body than the United Nations."
+            yield run.fault(start, end, message, f"Write “{right}”.", instead=right)
+
+
+def secretariat_of_another_body(runs: Prose, collection: Collection) -> Iterator[Fault]:
+    """The secretariat of another body has a capital.
+
+    Why: the Secretariat is that of the United Nations; other bodies have a secretariat (observed in A/75/345, once with
+    each; Editorial Manual, Capitalization).
+
+    Wrong: “the Secretariat of the Collective Security Treaty Organization”
+    Right: “the secretariat of the Collective Security Treaty Organization”
+    """
+    organizations = runs.present(known(collection).organizations)
+    before = re.compile(rf"{one_of(organizations, after=r'(?<!\w)')} (Secretariat)\b")
+    for run in runs.having("Secretariat"):
+        starts = [match.start() for match in _SECRETARIAT.finditer(run.text)]
+        starts += [match.start(1) for match in before.finditer(run.text)]
+        for start in sorted(starts):
+            message = "“Secretariat” with a capital is that of the United Nations."
+            end = start + len("Secretariat")
+            yield run.fault(start, end, message, "Write “secretariat”.", instead="secretariat")
+
+
+def capital_of_reference(runs: Prose, collection: Collection) -> Iterator[Fault]:
+    """A resolution, paragraph or annex has a capital inside a sentence, or an Article of the Charter has none.
+
+    Why: these words are small before a number; only the Articles and Chapters of the Charter of the United Nations have
+    capitals (Editorial Manual, Capitalization, and Correspondence Manual, list; not read in the original).
+
+    Wrong: “in its Resolution 58/316”, “under article 24 of the Charter of the United Nations”
+    Right: “in its resolution 58/316”, “under Article 24 of the Charter of the United Nations”
+    """
+    for run in runs:
+        if run.part is Part.HEADING:
+            continue
+        for match in _CAPITAL.finditer(run.text):
+            if match[1] == "Chapter" and _CHARTER_NEAR.search(
+                run.text, max(0, match.start() - _NEAR), match.end() + _NEAR
+            ):
+                continue
+            right = match.group()[0].lower() + match.group()[1:]
+            message = f"“{match.group()}” has a capital inside a sentence."
+            yield run.fault(*match.span(), message, f"Write “{right}”.", instead=right, safe=True)
+        for match in _ARTICLE.finditer(run.text) if "Article" in run.text else ():
+            right = match.group().lower()
+            message = f"“{match.group()}” has a capital; Articles with one are those of the Charter."
+            yield run.fault(*match.span(), message, f"Write “{right}”.", instead=right)
+        for match in _CHARTER.finditer(run.text) if " of the Charter" in run.text else ():
+            right = match.group().capitalize()
+            message = f"“{match.group()}” of the Charter has a small letter."
+            is_ours = _OF_UNITED_NATIONS.match(run.text, match.end()) is not None
+            yield run.fault(*match.span(), message, f"Write “{right}”.", instead=right, safe=is_ours)
+
+
+def small_government(runs: Prose, collection: Collection) -> Iterator[Fault]:
+    """The government of a particular country has a small g.
+
+    Why: it is a Government, and governments in general are small (Editorial Manual, Capitalization; not read in the
+    original).
+
+    Wrong: “the government of Chad”
+    Right: “the Government of Chad”
+    """
+    for run in runs.having("government"):
+        for match in _GOVERNMENT.finditer(run.text):
+            message = "“government” of a particular country has a small g."
+            yield run.fault(
+                *match.span("of_one" if match["of_one"] else 2), message, "Write “Government”.", instead="Government"
+            )
+
+
+def capital_of_region(runs: Prose, collection: Collection) -> Iterator[Fault]:
+    """A region that bears a name has a small letter, or a mere direction has a capital.
+
+    Why: regions that bear a name have capitals, directions have none (Editorial Manual, Capitals; list `regions`).
+
+    Wrong: “in central Africa”, “the horn of Africa”
+    Right: “in Central Africa”, “the Horn of Africa”
+    """
+    regions = collection.lexicon.pairs("regions")
+    sought = runs.present(regions)
+    pattern = re.compile(rf"{one_of(sought, after=r'(?<![\w-])')}(?![\w-])")
+    for run in runs.with_any(sought):
+        for match in pattern.finditer(run.text):
+            right = regions[" ".join(match.group().split())]
+            message = f"“{match.group()}” is written “{right}”."
+            yield run.fault(*match.span(), message, f"Write “{right}”.", instead=right)

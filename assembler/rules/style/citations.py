@@ -1,0 +1,311 @@
+"""How documents, resolutions and paragraphs are cited."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from assembler.model.contribution import Collection
+from assembler.model.finding import Fault
+from assembler.model.nodes import Footnote, Symbol
+from assembler.model.text.lazy_regex import Pattern
+from assembler.model.text.prose import MASK, Part, Prose, Run
+from assembler.model.text.walk import inlines
+
+_PAGE = Pattern(r"(?<=[\d)])(?P<gap>,?[ \u00a0]?\(?)(?P<page>pp?\.?[ \u00a0]?\d+|pages?[ \u00a0]\d+)")
+_MAY_BE_PAGE = Pattern(r"p(?:p?\.?[ \u00a0]?\d|ages?\s\d)")
+_PAGE_OF = Pattern(rf"\b(?P<page>pages?\s\d+(?:[–-]\d+)?) of [a-z][^.,;()]{{0,60}}\({MASK}")
+_SHORT = {"para.": "paragraph", "paras.": "paragraphs", "sect.": "section", "sects.": "sections", "chap.": "chapter"}
+_ABBREVIATED = Pattern(r"(?<![\w.])(paras?\.|sects?\.|chap\.)(?=[ \u00a0][\d\ufffcIVX])")
+_FULL = Pattern(r"(?<!\w)(paragraphs?|sections?|chapter)(?=[ \u00a0][\d\ufffcIVX])")
+_CLOSED_UP = Pattern(r"\b(paras?\.|paragraphs?)([ \u00a0]?)(\d+)(\([a-z]+\))|\b(paras?\.)(\d+)\b")
+_TYPED = Pattern(r"\b[Pp]ara(?:s\.|\.|graphs?)[ \u00a0]\d+(?:[–-]\d+| (?:and|to) \d+)?,? (?:above|below)\b")
+_BESIDE = ("previous ", "preceding ", "next ", "following ")
+_PREVIOUS = Pattern(
+    r"\b(?:the )?(?:previous|preceding|next|following) (?:section|paragraph|chapter)s?\b(?! of (?!the present report))"
+)
+_BARE_RES = Pattern(r"(?<![\w/])(?:A/RES/(\d+/\d+)|S/RES/(\d+)[ \u00a0]?\((\d{4})\))")
+_ABBREVIATED_RES = Pattern(r"(?<!\w)([Rr]es\.)(?=[ \u00a0]\d)")
+_LETTER = Pattern(r"(?<![\w/.])(\d{1,2}/\d{1,3})([A-Z])(?![\w/])")
+_COUNCIL = Pattern(r"(?<!\w)resolution[ \u00a0](\d{3,4})(?![\d/]|[ \u00a0]?\()(?![ \u00a0][A-Z]\b)")
+_YEARLESS = Pattern(r"(?<![\w/])S/RES/(\d{1,4})(?!\d|[ \u00a0]?\()")
+_NO_SPACE = Pattern(r"(?<!\w)resolutions?[ \u00a0](?:\d{3,4}[ \u00a0]\(\d{4}\)(?:, | and ))*(\d{3,4})(\(\d{4}\))")
+_OFFICIAL = (
+    r"(?:Secretary-General|President|Chair|Committee|Commission|Council|Board|High Commissioner|Special Rapporteur)"
+)
+_SYMBOL_FIRST = Pattern(
+    r"\b[Ii]n (?:document )?(?P<symbol>\ufffc+), (?:the|a|his|her|my) (?:[Rr]eport|[Nn]ote|[Ll]etter)\b"
+)
+_DESCRIPTIONS = (" Report ", " Note ", " Letter ")
+_CAPITAL_DESCRIPTION = Pattern(
+    rf"(?<=[a-z,] )(?:the|a|his|her|my) (Report|Note|Letter) (?:of|by|from) the {_OFFICIAL}\b"
+)
+_THIS = Pattern(r"\b([Tt])his ((?:consolidated |joint |biennial |interim )?(report|document|paper|summary|annex))\b")
+_STATEMENT = Pattern(r"\bpresidential statements?\b")
+_PRST = Pattern(r"S/PRST/")
+_CLOSED = Pattern(r"(?<![\w/])(?:A|S|E)/[\w./]*(?:CRP\.\d+|R\.\d+)\b")
+_TO_COME = Pattern(r"(?<![\w/])(?:A|S)/\d{2,4}/(?:[xX]{2,}|_+|\.{3}|…|\?+)")
+_MOST = 3
+"""A symbol that is cited more often in one section is probably repeated without need."""
+
+
+def page_cited(runs: Prose, collection: Collection) -> Iterator[Fault]:
+    """A United Nations document is cited by page.
+
+    Why: pages differ from language to language, paragraphs do not (Editorial Manual, Quotations; Instructions).
+
+    Wrong: “(A/78/744, p. 5)”
+    Right: “(A/78/744, para. 12)”
+    """
+    for run in runs:
+        if not _MAY_BE_PAGE.search(run.shown):
+            continue
+        for match in _PAGE.finditer(run.shown):
+            before = run.text[: match.start()]
+            if before.endswith(MASK):
+                yield _page_fault(run, match)
+        for match in _PAGE_OF.finditer(run.text):
+            yield _page_fault(run, match)
+
+
+def _page_fault(run: Run, match: re.Match[str]) -> Fault:
+    message = f"A document is cited by page: “{match['page']}”."
+    return run.fault(*match.span("page"), message, "Cite the paragraph: “para. 12”.")
+
+
+def word_of_reference(runs: Prose, collection: Collection) -> Iterator[Fault]:
+    """“para.” stands in a running sentence, or “paragraph” in brackets or a note; or a space is missing.
+
+    Why: in brackets and notes the word is abbreviated, in the sentence it is written out; the number keeps its distance
+    from the letter in brackets (observed in A/75/345 and A/80/596; Editorial Manual, Abbreviations).
+
+    Wrong: “in para. 4(l) of the annex”, “(see paragraph 12)”
+    Right: “in paragraph 4 (l) of the annex”, “(see para. 12)”
+    """
+    for run in runs.having("para", "sect.", "sects.", "chap.", "(see "):
+        if run.part not in (Part.PARAGRAPH, Part.ITEM):
+            continue
+        for match in _ABBREVIATED.finditer(run.text):
+            if not _in_brackets(run.text, match.start()) and not _follows_symbol(run, match.start()):
+                right = _SHORT[match[1]]
+                yield run.fault(
+                    *match.span(), f"“{match[1]}” stands in the sentence.", f"Write {right}.", instead=right, safe=True
+                )
+        for match in _FULL.finditer(run.text) if "(see " in run.text else ():
+            if re.search(r"\(see (?:also )?\Z", run.just_before(match.start())):
+                right = next(short for short, full in _SHORT.items() if full == match[1])
+                yield run.fault(
+                    *match.span(), f"“{match[1]}” stands in brackets.", f"Write {right}", instead=right, safe=True
+                )
+        for match in _CLOSED_UP.finditer(run.text):
+            right = f"{match[1]} {match[3]} {match[4]}" if match[1] else f"{match[5]} {match[6]}"
+            yield run.fault(
+                *match.span(), f"A space is missing in “{match.group()}”.", f"Write {right}.", instead=right, safe=True
+            )
+
+
+def _follows_symbol(run: Run, place: int) -> bool:
+    """Whether a symbol and a comma stand before a place."""
+    words = run.shown[:place].split()
+    return run.text[:place].endswith(f"{MASK}, ") and "/" in words[-1]
+
+
+def _in_brackets(text: str, place: int) -> bool:
+    return text.count("(", 0, place) > text.count(")", 0, place)
+
+
+def number_typed_by_hand(runs: Prose, collection: Collection) -> Iterator[Fault]:
+    """A paragraph of the report is named by a number that somebody typed, or by “the previous section”.
+
+    Why: numbers move with every paragraph that is added, and nobody notices (Editorial Manual, Instructions; observed
+    in A/80/590). A reference by name is kept right for ever.
+
+    Wrong: “(see para. 26 above)”, “as said in the previous section”
+    Right: `(see [para.](#summit) above)`, and `{: #summit }` on the line after that paragraph
+    """
+    for signs, pattern in ((("above", "below"), _TYPED), (_BESIDE, _PREVIOUS)):
+        for run in runs.having(*signs):
+            for match in pattern.finditer(run.text):
+                hint = "Name the paragraph, as {: #summit } on the line after it, and refer to it: [para.](#summit)."
+                yield run.fault(*match.span(), f"“{match.group()}” is typed by hand and will be wrong.", hint)
+
+
+def assembly_resolution(runs: Prose, collection: Collection) -> Iterator[Fault]:
+    """A resolution of the General Assembly is cited by its symbol, abbreviated, or lacks the space before its letter.
+
+    Why: in text it is “resolution 73/267”, with a space before a letter (observed in A/75/345; Editorial Manual,
+    Resolutions and other formal decisions).
+
+    Wrong: “resolution A/RES/72/262C”, “Res. 72/262”
+    Right: “resolution 72/262 C”
+    """
+    for run in runs.having("/", "es."):
+        for match in _BARE_RES.finditer(run.shown) if "/RES/" in run.shown else ():
+            if match[1] and _in_sentence(run, match.start()):
+                right = match[1] if _after_word(run, match.start()) else f"resolution {match[1]}"
+                yield run.fault(
+                    *match.span(),
+                    f"The symbol “{match.group()}” stands in the sentence.",
+                    f"Write “{right}”.",
+                    instead=right,
+                )
+        for match in _ABBREVIATED_RES.finditer(run.text) if "es." in run.text else ():
+            yield run.fault(*match.span(), "“Res.” is abbreviated.", "Write “resolution”.", instead="resolution")
+        for match in _LETTER.finditer(run.shown) if "/" in run.shown else ():
+            right = f"{match[1]} {match[2]}"
+            yield run.fault(
+                *match.span(), f"A space is missing in “{match.group()}”.", f"Write {right}.", instead=right
+            )
+
+
+def council_resolution(runs: Prose, collection: Collection) -> Iterator[Fault]:
+    """A resolution of the Security Council lacks its year, or the space before it.
+
+    Why: it is cited with the year in brackets after a space (observed in A/75/345).
+
+    Wrong: “resolution 1325”, “resolution 1325(2000)”, “resolution S/RES/1325”
+    Right: “resolution 1325 (2000)”
+    """
+    for run in runs.having("resolution", "S/RES/"):
+        for match in _YEARLESS.finditer(run.shown) if "S/RES/" in run.shown else ():
+            message = f"“{match.group()}” is no symbol of a resolution without its year."
+            yield run.fault(*match.span(), message, f"Write “resolution {match[1]} (YEAR)”.")
+        for match in _COUNCIL.finditer(run.shown):
+            message = f"Resolution {match[1]} stands without its year."
+            yield run.fault(*match.span(1), message, f"Write “{match[1]} (YEAR)”.")
+        for match in _NO_SPACE.finditer(run.shown):
+            right = f"{match[1]} {match[2]}"
+            start, end = match.start(1), match.end(2)
+            yield run.fault(
+                start, end, f"A space is missing in “{run.shown[start:end]}”.", f"Write {right}.", instead=right
+            )
+        for match in _BARE_RES.finditer(run.shown) if "S/RES/" in run.shown else ():
+            if match[2] and _in_sentence(run, match.start()):
+                right = f"{match[2]} ({match[3]})"
+                right = right if _after_word(run, match.start()) else f"resolution {right}"
+                yield run.fault(
+                    *match.span(),
+                    f"The symbol “{match.group()}” stands in the sentence.",
+                    f"Write “{right}”.",
+                    instead=right,
+                )
+
+
+def _in_sentence(run: Run, place: int) -> bool:
+    return run.part in (Part.PARAGRAPH, Part.ITEM) and not _in_brackets(run.shown, place)
+
+
+def _after_word(run: Run, place: int) -> bool:
+    return run.shown[:place].rstrip("\u00a0 ").endswith(("resolution", "resolutions", "decision", "decisions"))
+
+
+def symbol_before_title(runs: Prose, collection: Collection) -> Iterator[Fault]:
+    """A report is named by its symbol before it is described, or its description has a capital.
+
+    Why: a symbol stands in brackets after the title or description that it identifies; a description has no quotation
+    marks and no capital, an exact title has both (Editorial Manual, Footnotes). Reports, notes and letters of the
+    Secretary-General and of other officials are looked at.
+
+    Wrong: “In A/73/328, the Report of the Secretary-General recommends it.”
+    Right: “In the report of the Secretary-General on cooperation (A/73/328), it is recommended.”
+    """
+    for run in runs.having("eport", "ote", "etter"):
+        for match in _SYMBOL_FIRST.finditer(run.text) if f"{MASK}, " in run.text else ():
+            symbol = run.shown[match.start("symbol") : match.end("symbol")]
+            if "/" in symbol:
+                message = f"{symbol} stands before the words that say what it is."
+                yield run.fault(*match.span("symbol"), message, f"Put it after them, in brackets: ({symbol}).")
+        for match in _CAPITAL_DESCRIPTION.finditer(run.text) if any(it in run.text for it in _DESCRIPTIONS) else ():
+            small = match[1].lower()
+            message = f"“{match[1]}” has a capital in a description."
+            hint = f"Write {small}; an exact title stands between quotation marks."
+            yield run.fault(*match.span(1), message, hint, instead=small)
+
+
+def this_report(runs: Prose, collection: Collection) -> Iterator[Fault]:
+    """The report speaks of itself as “this report”.
+
+    Why: it is “the present report”, so are its summary, sections and annexes (observed throughout A/75/345).
+
+    Wrong: “This report covers two years.”
+    Right: “The present report covers two years.”
+    """
+    for run in runs.having("this ", "This "):
+        for match in _THIS.finditer(run.text):
+            if re.search(rf"(?<!present )\b{match[3]}\b", run.text[: match.start()]):
+                continue  # another one was spoken of, and is meant
+            right = f"{'The' if match[1] == 'T' else 'the'} present {match[2]}"
+            yield run.fault(*match.span(), f"“{match.group()}” names the report.", f"Write “{right}”.", instead=right)
+
+
+def statement_without_symbol(runs: Prose, collection: Collection) -> Iterator[Fault]:
+    """A presidential statement is named without its symbol.
+
+    Why: it is named with date and symbol, since there are several a month (observed in A/75/345).
+
+    Wrong: “in its presidential statement of 12 August 2014”
+    Right: “in its presidential statement of 12 August 2014 (S/PRST/2014/17)”
+    """
+    for run in runs.having("presidential statement"):
+        match = _STATEMENT.search(run.text)
+        if match and not _PRST.search(run.shown):
+            yield run.fault(*match.span(), "The presidential statement has no symbol.", "Add it: (S/PRST/2013/12).")
+
+
+def cited_in_text_and_note(runs: Prose, collection: Collection) -> Iterator[Fault]:
+    """One symbol stands both in a paragraph and in its footnote.
+
+    Why: the same information is not given twice (Editorial Manual, Footnotes).
+
+    Wrong: “the report (A/73/328)¹” with the note “A/73/328.”
+    Right: one of the two
+    """
+    for run in runs:
+        if run.part in (Part.PARAGRAPH, Part.ITEM):
+            named = {inline.text for inline in run.content if isinstance(inline, Symbol)}
+            for note in (inline for inline in run.content if isinstance(inline, Footnote)):
+                for symbol in (it for content in note.content for it in inlines(content)):
+                    if isinstance(symbol, Symbol) and symbol.text in named:
+                        message = f"{symbol.text} is cited in the sentence and in its note."
+                        yield Fault(note.source, message, "Cite it once.", words=symbol.text)
+
+
+def cited_again_and_again(runs: Prose, collection: Collection) -> Iterator[Fault]:
+    """One document is cited more than three times in one section.
+
+    Why: a reference is given at the first mention and repeated only for clarity (Editorial Manual, Footnotes).
+
+    Wrong: “(A/73/328)” after every sentence that draws on it
+    Right: “(A/73/328)” once
+    """
+    seen: Counter[tuple[str, str]] = Counter()
+    for run in runs:
+        end = 0
+        for inline in run.content:
+            if isinstance(inline, Symbol) and "/" in inline.text and run.section != "summary":
+                seen[run.section, inline.text] += 1
+                start = run.shown.find(inline.text, end)
+                if start < 0:
+                    continue
+                end = start + len(inline.text)
+                if seen[run.section, inline.text] == _MOST + 1:
+                    message = f"{inline.text} is cited for the fourth time in this section."
+                    yield run.fault(start, end, message, "Cite it where its paragraph changes.")
+
+
+def document_not_public(runs: Prose, collection: Collection) -> Iterator[Fault]:
+    """A conference room paper, a restricted document or one that has no number yet is cited.
+
+    Why: the reader can't get it (Editorial Manual, Footnotes).
+
+    Wrong: “A/C.2/75/CRP.1”, “A/76/xxx”
+    Right: the document that was issued
+    """
+    for run in runs.having("A/", "S/", "E/"):
+        for match in _CLOSED.finditer(run.shown):
+            yield run.fault(*match.span(), f"“{match.group()}” is not public.", "Cite a document that was issued.")
+        for match in _TO_COME.finditer(run.shown):
+            yield run.fault(
+                *match.span(), f"“{match.group()}” has no number yet.", "Put the number in, or leave it out."
+            )

@@ -1,0 +1,240 @@
+"""How figures are written: per cent, millions, separators, ranges, money.
+
+Which numbers are figures, and which words, is the matter of numbers.py.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from assembler.model.contribution import Collection
+from assembler.model.finding import Fault
+from assembler.model.text.lazy_regex import Pattern
+from assembler.model.text.prose import Part, Prose, Run
+from assembler.rules.grammar.number_words import with_commas
+
+_MAY_BE_CENT = Pattern(r"%|ercent|er-cent|[Pp]ct")
+_PER_CENT = Pattern(
+    r"(?<=\d)[ \u00a0]?%|\b(?:per-?cent|pct\.?)(?![\w-])",
+    re.IGNORECASE,
+)
+_ROUND = Pattern(r"(?<![\w.,/])([$€£]?)(\d{1,3}(?:,\d{3}){2,})(?![\d.,]*\d)")
+_MAY_BE_MILLION = Pattern(r"\d ?(?:[mMbB]|mn|mln|bn|bln)\b")
+_SHORT_MILLION = Pattern(
+    r"(?:(?<=[$€£]\d)|(?<=\d\d)|(?<=\d\.\d)|(?<= \d)) ?(?P<bank>mn|mln|bn|bln)\b\.?"
+    r"|(?P<sum>(?P<sign>[$€£])\d[\d.,]*|\b\d+\.\d+)(?P<space>(?(sign) ?))"
+    r"(?P<letter>(?(sign)[mMbB]|[MB]))(?![\w\ufffc^-])"
+)
+_CAPITAL_MILLION = Pattern(r"\d (Million|Billion|Trillion)\b")
+_LONG_DECIMAL = Pattern(r"(?<!\d)\d+\.\d{3,}(?= (?:million|billion|trillion)\b)")
+_MAY_BE_SPACED = Pattern(r"\d[ \u00a0\u202f]\d{3}")
+_MAY_BE_CLOSED_UP = Pattern(r"[\d$€£](?:\d{4}|(?<=\d)\d{3} (?<!19\d\d )(?<!20\d\d ))")
+_MAY_BE_FOREIGN = Pattern(r"\d,\d{1,2} [a-z]|\d\.\d{3}\.")
+_SPACED = Pattern(r"(?<![\d.,/+-])(?<!\d )\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?![\d/-]| \d|[.,]\d)")
+_CLOSED_UP = Pattern(r"(?<![\w.,/+-])([$€£]?)(\d{4,9})(?= [a-z]|[.,;)]?(?:\s|\Z))(?!\.\d)")
+_NEXT_WORD = Pattern(r" ([a-z]{3,})")
+_DECIMAL_COMMA = Pattern(
+    r"(?<![\d.,])\d+,\d{1,2}(?= (?:per cent|million|billion|trillion|km|kg|kilometres|hectares|tons)\b)"
+)
+_POINTS = Pattern(r"(?<![\d.,/])\d{1,3}(?:\.\d{3}){2,}(?![.\d])")
+_MAY_BE_RANGE = Pattern(r"\d ?%? ?- ?\d")
+_RANGE = Pattern(
+    r"(?<![\w./:,+-])(?P<a>\d{1,3}(?:,\d{3})*(?:\.\d+)?|\d{4})(?: ?%)?(?P<hyphen> ?- ?)"
+    r"(?P<b>\d{1,3}(?:,\d{3})*(?:\.\d+)?|\d{4})(?![\w/:-]|[.,]\d)"
+)
+_YEAR = Pattern(r"(?:19|20)\d\d")
+_NAME_OR_SPAN = Pattern(
+    r"\b(?:[Ff]rom|[Bb]etween) \Z|[a-z,] [A-Z][A-Za-z]+ \Z"
+    r"|(?:[A-Z][a-z]+uary|March|April|May|June|July|August|[A-Z][a-z]+ber) \Z"
+)
+_BEFORE = Pattern(r"([^\W\d_]+)\.? \Z")
+_DOLLAR = Pattern(r"(?:\bUS ?\$|\$US|\bUSD ?\$?|\bUS\$)[ \u00a0]?(?=\d)|(?<![A-Z])\$[ \u00a0](?=\d)")
+_MAY_BE_DOLLAR = Pattern(r"\$|USD|US dollars")
+_DOLLAR_AFTER = Pattern(
+    r"(?<![\w.,$])(\d[\d,]*(?:\.\d+)?(?: (?:million|billion))?) ?(?:US ?\$|\$|USD\b|US dollars\b)(?!\d)"
+)
+_NAMED_MONEY = Pattern(r"(?:Euros?|Dollars?|Yen|Pounds|Francs?|Roubles?|Rand|Yuan)\b")
+_SUM_BEFORE = Pattern(r"\d (?:million |billion )?\Z")
+
+
+def per_cent_sign(runs: Prose, collection: Collection) -> Iterator[Fault]:
+    """The sign % stands in running text, or percent is one word.
+
+    Why: United Nations English writes “per cent” in two words; the sign is kept for tables, where space is short
+    (Editorial Manual, Numbers, dates and time).
+
+    Wrong: “It rose by 35%, or 35 percent.”
+    Right: “It rose by 35 per cent.”
+    """
+    for run in runs.having("%", "ercent", "er-cent", "pct", "Pct"):
+        if run.part in (Part.CELL, Part.CAPTION):
+            continue
+        for match in _PER_CENT.finditer(run.text) if _MAY_BE_CENT.search(run.text) else ():
+            words = match.group().strip()
+            first_of_range = "%" in words and re.match(r"\s?[-–]\s?\d[\d.,]*\s?%", run.text[match.end() :]) is not None
+            right = _per_cent(words, run.text[match.end() : match.end() + 1], first_of_range=first_of_range)
+            message = f"“{words}” is written per cent."
+            yield run.fault(*match.span(), message, "Write per cent.", instead=right, safe=True)
+
+
+def million_in_wrong_form(runs: Prose, collection: Collection) -> Iterator[Fault]:
+    """A round sum of millions stands in full, with a letter for million, or with more than two decimals.
+
+    Why: millions and billions are a figure with one or two decimals and the word (Editorial Manual, Numbers; observed
+    in A/80/590). A sum that is exact to the last dollar is left as it is, and so is a round one beside it.
+
+    Wrong: “$164,800,000” or “$164.8M”
+    Right: “$164.8 million”
+    """
+    for run in runs:
+        if run.part is Part.CELL:
+            continue
+        sums = (
+            []
+            if "0,000" not in run.text
+            else [(match, _in_millions(match[2].replace(",", ""))) for match in _ROUND.finditer(run.text)]
+        )
+        is_budget = any(not short for _, short in sums)
+        for match, short in sums:
+            if short and not is_budget:
+                message = f"{match.group()} is a round sum in full."
+                right = f"{match[1]}{short}"
+                yield run.fault(*match.span(), message, f"Write {right}.", instead=right)
+        for match in _SHORT_MILLION.finditer(run.text) if _MAY_BE_MILLION.search(run.text) else ():
+            yield from _letter_for_million(run, match)
+        for match in _CAPITAL_MILLION.finditer(run.text) if "illion" in run.text else ():
+            right = match[1].lower()
+            message = f"“{match[1]}” has a capital."
+            yield run.fault(*match.span(1), message, f"Write {right}.", instead=right, safe=True)
+        for match in _LONG_DECIMAL.finditer(run.text) if "illion" in run.text else ():
+            message = f"{match.group()} has more than two decimals."
+            yield run.fault(*match.span(), message, "Round to one or two decimals.")
+
+
+def faulty_separator(runs: Prose, collection: Collection) -> Iterator[Fault]:
+    """The thousands of a number stand without comma, or with a space or point, or its decimals follow a comma.
+
+    Why: English has a comma for thousands from 1,000 on and a decimal point; the space is for tables (observed in
+    A/80/590). Years, the numbers of documents, rooms and meetings, and telephone numbers are spared.
+
+    Wrong: “12 500 people, 12500 people, 1,5 million people”
+    Right: “12,500 people, 1.5 million people”
+    """
+    named, counted = collection.lexicon.words("numbered"), collection.lexicon.words("counted")
+    for run in runs:
+        if run.part is Part.CELL:
+            continue
+        for match in _SPACED.finditer(run.text) if _MAY_BE_SPACED.search(run.text) else ():
+            if not _is_named(run, match.start(), named):
+                right = re.sub(r"\s", ",", match.group())
+                safe = len(right) > len("1,000")
+                if safe or re.match(" [a-z]", run.text[match.end() :]):
+                    yield _separated(run, match.start(), match.end(), right, safe)
+        for match in _CLOSED_UP.finditer(run.text) if _MAY_BE_CLOSED_UP.search(run.text) else ():
+            if _lacks_comma(run, match, named, counted):
+                yield _separated(run, *match.span(2), with_commas(match[2]), len(match[2]) > len("2020"))
+        if not _MAY_BE_FOREIGN.search(run.text):
+            continue
+        for match in _DECIMAL_COMMA.finditer(run.text):
+            yield _separated(run, *match.span(), match.group().replace(",", "."), False)
+        for match in _POINTS.finditer(run.text):
+            yield _separated(run, *match.span(), match.group().replace(".", ","), False)
+
+
+def hyphen_in_range(runs: Prose, collection: Collection) -> Iterator[Fault]:
+    """A hyphen stands between the two ends of a range of figures.
+
+    Why: a range has an en dash, without spaces; the hyphen joins words and the parts of numbers (Editorial Manual,
+    Punctuation; observed in A/80/590). Symbols and the numbers of jobs and telephones are spared, years are UN-NUM-09.
+
+    Wrong: “see paras. 21-25”
+    Right: “see paras. 21–25”
+    """
+    for run in runs:
+        for match in _RANGE.finditer(run.text) if run.part is not Part.CELL and _MAY_BE_RANGE.search(run.text) else ():
+            first, last = (float(match[name].replace(",", "")) for name in ("a", "b"))
+            years = _YEAR.fullmatch(match["a"]) and (_YEAR.fullmatch(match["b"]) or len(match["b"]) == len("20"))
+            if first < last and not years and not _NAME_OR_SPAN.search(run.just_before(match.start())):
+                message = f"The range {match.group()} has a hyphen."
+                right = f"{match['a']}–{match['b']}"
+                yield run.fault(*match.span("hyphen"), message, f"Write {right}.", instead="–", safe=True)
+
+
+def dollar_in_wrong_form(runs: Prose, collection: Collection) -> Iterator[Fault]:
+    """The dollar sign has letters before it, a space after it, or follows the sum; another currency has a capital.
+
+    Why: the sign alone, closed up, means United States dollars; other currencies have their names, in small letters
+    (observed in A/75/345 and A/80/596).
+
+    Wrong: “US$ 3 million, 3 million $, EUR 2 million, 5 Euros”
+    Right: “$3 million, 2 million euros, 5 euros”
+    """
+    currencies = collection.lexicon.pairs("currency")
+    other = Pattern(rf"({'|'.join(currencies) or '(?!)'})[ \u00a0]?(\d[\d,]*(?:\.\d+)?(?: (?:million|billion))?)")
+    for run in runs:
+        for match in _DOLLAR.finditer(run.text) if "$" in run.text or "USD" in run.text else ():
+            sign = match.group().strip()
+            message = "A space follows the dollar sign." if sign == "$" else f"“{sign}” stands for the dollar sign."
+            yield run.fault(*match.span(), message, "Write $, closed up.", instead="$", safe=True)
+        for match in _DOLLAR_AFTER.finditer(run.text) if _MAY_BE_DOLLAR.search(run.text) else ():
+            message = f"In “{match.group()}” the currency follows the sum."
+            yield run.fault(*match.span(), message, f"Write ${match[1]}.", instead=f"${match[1]}")
+        for match in other.finditer(run.text) if any(code in run.text for code in currencies) else ():
+            right = f"{match[2]} {currencies[match[1]]}"
+            yield run.fault(*match.span(), f"{match[1]} is a code for banks.", f"Write {right}.", instead=right)
+        for match in _NAMED_MONEY.finditer(run.text):
+            if _SUM_BEFORE.search(run.just_before(match.start())):
+                right = match.group().lower()
+                message = f"“{match.group()}” has a capital."
+                yield run.fault(*match.span(), message, f"Write {right}.", instead=right, safe=True)
+
+
+def _per_cent(words: str, following: str, *, first_of_range: bool) -> str:
+    if first_of_range:
+        return ""
+    if "%" not in words:
+        return "Per cent" if words[0].isupper() else "per cent"
+    return " per cent " if following.isalpha() else " per cent"
+
+
+def _in_millions(digits: str) -> str:
+    """A round sum with its word; nothing where two decimals don't hold it."""
+    for zeros, word in ((12, "trillion"), (9, "billion"), (6, "million")):
+        if len(digits) > zeros:
+            whole, rest = digits[:-zeros], digits[-zeros:].rstrip("0")
+            return f"{whole}{'.' + rest if rest else ''} {word}" if len(rest) <= 2 else ""
+    return ""
+
+
+def _letter_for_million(run: Run, match: re.Match[str]) -> Iterator[Fault]:
+    letter = (match["bank"] or match["letter"]).lower()
+    right = " million" if letter.startswith("m") else " billion"
+    start, end = match.span() if match["bank"] else (match.start("space"), match.end("letter"))
+    message = f"“{run.text[start:end].strip()}” stands for “{right.strip()}”."
+    yield run.fault(start, end, message, f"Write {right.strip()}.", instead=right, safe=True)
+
+
+def _separated(run: Run, start: int, end: int, right: str, safe: bool) -> Fault:
+    message = f"The separators of {run.text[start:end]} are not those of English."
+    return run.fault(start, end, message, f"Write {right}.", instead=right, safe=safe)
+
+
+def _lacks_comma(run: Run, match: re.Match[str], named: frozenset[str], counted: frozenset[str]) -> bool:
+    """Whether a number of four figures or more counts something; of four it may be a year."""
+    if _is_named(run, match.start(), named):
+        return False
+    if match[1]:
+        return True
+    if len(match[2]) == len("2020"):
+        is_year = _YEAR.fullmatch(match[2]) is not None
+        following = _NEXT_WORD.match(run.text, match.end())
+        is_count = following is not None and (following[1] in counted or following[1].endswith("s"))
+        return is_count and not is_year and match[2][0] != "0"
+    return len(match[2]) <= len("1000000") and re.match(" [a-z]", run.text[match.end() :]) is not None
+
+
+def _is_named(run: Run, place: int, named: frozenset[str]) -> bool:
+    """Whether the word before says that the figure is a name."""
+    before = _BEFORE.search(run.just_before(place))
+    return before is not None and before[1].lower() in named

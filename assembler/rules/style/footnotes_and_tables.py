@@ -1,0 +1,239 @@
+"""Footnotes and tables: where indicators stand, how notes begin and end, what cells hold."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Container, Iterable, Iterator, Sequence
+from itertools import dropwhile, pairwise
+
+from assembler.model.contribution import Collection
+from assembler.model.finding import Fault, Replacement
+from assembler.model.nodes import Footnote, Inline, Table, Text
+from assembler.model.report import Report
+from assembler.model.text.lazy_regex import Pattern
+from assembler.model.text.prose import Part, Prose
+from assembler.model.text.walk import block_inlines, plain_text, report_blocks, words
+from assembler.rules.grammar.known_names import one_of
+
+_MARK = Pattern(r"\s*[.,;:]")
+_FIGURES = Pattern(r"[(−–-]?[$€£]?\d[\d ,.\u00a0]*\)?%?|[–-]")
+_STILL_TO_COME = 3
+"""How many blanks at the end of a row are no slip."""
+_LONGEST = 120
+"""Words of a note beyond which it is better text (rule book, UN-FN-10; a measure of ours)."""
+
+
+def indicator_before_mark(runs: Prose, collection: Collection) -> Iterator[Fault]:
+    """A footnote indicator stands before a punctuation mark in an English text.
+
+    Why: in English the indicator follows the mark (Editorial Manual, Footnotes).
+
+    Wrong: `cooperation[^a].`
+    Right: `cooperation.[^a]`
+    """
+    for run in runs:
+        for note, after in _followed(run.content):
+            match = _MARK.match(after)
+            if match and note.label:
+                mark, typed = match.group().strip(), f"[^{note.label}]"
+                fix = Replacement(f"{mark}{typed}", safe=True)
+                message = f"The indicator of the note “{note.label}” stands before the “{mark}”."
+                yield Fault(run.source, message, f"Write {mark}{typed}", fix, words=f"{typed}{match.group()}")
+
+
+def indicator_after_mark(runs: Prose, collection: Collection) -> Iterator[Fault]:
+    """A footnote indicator stands after a punctuation mark in French, Spanish or Russian.
+
+    Why: in French and Spanish the indicator precedes the mark (Editorial Manual, Footnotes); in Russian too (inferred).
+
+    Wrong: `coopération.[^a]`
+    Right: `coopération[^a].`
+    """
+    for run in runs:
+        for before, note in _preceded(run.content):
+            if before[-1:] in (".", ",", ";") and note.label:
+                typed = f"[^{note.label}]"
+                fix = Replacement(f"{typed}{before[-1]}", safe=True)
+                message = f"The indicator of the note “{note.label}” stands after the “{before[-1]}”."
+                yield Fault(run.source, message, f"Write {typed}{before[-1]}", fix, words=f"{before[-1]}{typed}")
+
+
+def indicator_after_colon(runs: Prose, collection: Collection) -> Iterator[Fault]:
+    """A footnote indicator stands after the colon that introduces a quotation or list.
+
+    Why: it stands after the words that it explains, and after a quotation, not after its introduction (Editorial
+    Manual, Footnotes).
+
+    Wrong: `The Council said:[^a] “We agree.”`
+    Right: `The Council said: “We agree.”[^a]`
+    """
+    for run in runs:
+        for before, note in _preceded(run.content):
+            if before.endswith(":") and note.label:
+                message = "A footnote indicator stands after a colon."
+                yield Fault(run.source, message, "Put it after what the colon introduces.", words=f":[^{note.label}]")
+
+
+def note_without_full_stop(runs: Prose, collection: Collection) -> Iterator[Fault]:
+    """A note does not end with a full stop, or does not begin with a capital.
+
+    Why: a note begins with a capital and ends with a full stop, even when it is a symbol alone (observed in A/75/345).
+
+    Wrong: `[^a]: A/75/150`
+    Right: `[^a]: A/75/150.`
+    """
+    for run in runs:
+        text = run.shown.rstrip()
+        if run.part is not Part.NOTE or not text:
+            continue
+        if text[-1] not in ".?!”’)\u061f\u3002»":
+            word = text.split()[-1]
+            start = len(text) - len(word)
+            right = f"{word}."
+            yield run.fault(start, len(text), "A note ends without a full stop.", "Add it.", instead=right, safe=True)
+        if text[0].islower() and run.text[0] == text[0] and not run.before:
+            word = text.split()[0]
+            hint = f"Write “{word.capitalize()}”."
+            yield run.fault(0, len(word), "A note begins with a small letter.", hint, instead=word.capitalize())
+
+
+def long_note(runs: Prose, collection: Collection) -> Iterator[Fault]:
+    """A note has more than 120 words.
+
+    Why: a note holds what does not fit the text; a long one is text, or an annex (Editorial Manual, Footnotes; the
+    figure is ours).
+
+    Wrong: a note of 300 words on the history of the agreement
+    Right: a paragraph, and a note with its symbol
+    """
+    for run in runs:
+        if run.part is Part.NOTE and not run.before and words(run.shown) > _LONGEST:
+            message = f"A note has {words(run.shown)} words."
+            start = len(run.shown) - len(run.shown.lstrip())
+            yield run.fault(start, start + len(run.shown.split()[0]), message, "Move most of it into the text.")
+
+
+def renamed_body(runs: Prose, collection: Collection) -> Iterator[Fault]:
+    """A body is called by the name that it had before the reporting period; list `renamed`.
+
+    Why: the new name is used throughout, and the change explained once in a note (observed in A/75/345).
+
+    Wrong: “the Department of Political Affairs”, in a report on 2018 to 2020
+    Right: “the Department of Political and Peacebuilding Affairs”
+    """
+    renamed = collection.lexicon.pairs("renamed")
+    sought = runs.present(renamed)
+    pattern = re.compile(rf"{one_of(sought, after=r'(?<!\w)')}(?!\w)(?! of the (?!Secretariat|United Nations))")
+    for run in runs.with_any(sought):
+        if run.part is Part.NOTE:
+            continue
+        for match in pattern.finditer(run.text):
+            now = renamed[" ".join(match.group().split())]
+            message = f"“{match.group()}” is called “{now}” today."
+            yield run.fault(
+                *match.span(), message, "Use the new name, and explain the change once in a note.", instead=now
+            )
+
+
+def note_in_table(report: Report, collection: Collection) -> Iterator[Fault]:
+    """A table has a footnote of the report's own series.
+
+    Why: notes to a table stand directly under it, marked a, b, c, so that the table can be moved (Editorial Manual,
+    Footnotes).
+
+    Wrong: `| Training[^a] | 40 |`
+    Right: a paragraph under the table that says what is to be said
+    """
+    for block in report_blocks(report):
+        if isinstance(block, Table):
+            for inline in block_inlines((block,)):
+                if isinstance(inline, Footnote) and inline.label:
+                    message = "A footnote of the text stands in a table."
+                    yield Fault(block.source, message, "Say it in a line under the table.", words=f"[^{inline.label}]")
+
+
+def empty_cell(report: Report, collection: Collection) -> Iterator[Fault]:
+    """A cell of a table is empty in a column of figures.
+
+    Why: an en dash means nil; a blank leaves the reader in doubt (observed in reports). Rows that only name the group
+    of the rows below, further rows of heads, notes under the figures, and columns of words may have blanks, and so may
+    an amount whose words before it are blank, too. Three blanks at the end of a row are figures still to come.
+
+    Wrong: `| 2019 | | 40 |`
+    Right: `| 2019 | – | 40 |`
+    """
+    for block in report_blocks(report):
+        if isinstance(block, Table):
+            rows = _without_merged(_below_heads([plain_text(cell).strip() for cell in row] for row in block.rows))
+            of_figures, of_words = _columns_of_figures(rows), _columns_of_words(rows)
+            for row in rows:
+                if not _names_group(row, last=row is rows[-1]) and _has_blank(row, of_figures, of_words):
+                    first = next(cell for cell in row if cell)
+                    message = f"The row “{first}” has an empty cell."
+                    yield Fault(block.source, message, "Write an en dash for nil.", words=first)
+
+
+def _below_heads(rows: Iterable[list[str]]) -> list[list[str]]:
+    """The rows of a table without further heads, which stand before the first figure, and without empty ones."""
+    below = dropwhile(lambda row: not any(map(_FIGURES.fullmatch, row)), rows)
+    return [row for row in below if any(row)]
+
+
+def _without_merged(rows: list[list[str]]) -> list[list[str]]:
+    """The rows without columns that are empty throughout: cells merged with others leave such."""
+    filled = {place for row in rows for place, cell in enumerate(row) if cell}
+    return [[cell for place, cell in enumerate(row) if place in filled] for row in rows]
+
+
+def _has_blank(row: Sequence[str], of_figures: Container[int], of_words: Container[int]) -> bool:
+    """Whether a cell of figures is empty that may mean nil: the words before it are not left out, too.
+
+    Where three and more of them end a row, its figures are still to come.
+    """
+    last = max(place for place, cell in enumerate(row) if cell)
+    return any(
+        not cell and place in of_figures and not (place - 1 in of_words and not row[place - 1])
+        for place, cell in enumerate(row[: last + 1] if last + _STILL_TO_COME < len(row) else row)
+    )
+
+
+def _names_group(row: Sequence[str], *, last: bool) -> bool:
+    """Whether a row only names the rows below, or says something of all: one cell has words.
+
+    Of two columns, the last row names nothing, unless it is a note in whole sentences.
+    """
+    filled = [cell for cell in row if cell]
+    if len(filled) != 1:
+        return False
+    return len(row) > 2 or filled[0].endswith(".") or not (last or _FIGURES.fullmatch(filled[0]))
+
+
+def _columns_of_figures(rows: Sequence[Sequence[str]]) -> frozenset[int]:
+    """The columns of which most cells hold figures, rows that name a group left out."""
+    counted = [row for row in rows if not _names_group(row, last=row is rows[-1])]
+    figures = Counter(place for row in counted for place, cell in enumerate(row) if _FIGURES.fullmatch(cell))
+    return frozenset(place for place, number in figures.items() if 2 * number > len(counted) or len(counted) == 2)
+
+
+def _columns_of_words(rows: Iterable[Sequence[str]]) -> frozenset[int]:
+    """The columns after the first that hold words as often as figures, or more often."""
+    words = Counter(place for row in rows for place, cell in enumerate(row) if cell)
+    figures = Counter(place for row in rows for place, cell in enumerate(row) if _FIGURES.fullmatch(cell))
+    return frozenset(place for place, number in words.items() if place and 2 * figures[place] <= number)
+
+
+def _followed(content: Iterable[Inline]) -> Iterator[tuple[Footnote, str]]:
+    """Each note of a run with the words that follow it."""
+    nodes = tuple(content)
+    for note, after in pairwise(nodes):
+        if isinstance(note, Footnote) and isinstance(after, Text):
+            yield note, after.text
+
+
+def _preceded(content: Iterable[Inline]) -> Iterator[tuple[str, Footnote]]:
+    """Each note of a run with the words that stand before it."""
+    nodes = tuple(content)
+    for before, note in pairwise(nodes):
+        if isinstance(note, Footnote):
+            yield plain_text((before,)), note

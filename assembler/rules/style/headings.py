@@ -1,0 +1,181 @@
+"""Headings and titles: sentence case, no numbers of their own, no marks at the end, never one alone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from assembler.model.contribution import Collection
+from assembler.model.finding import Fault, Source
+from assembler.model.nodes import Block, Heading, Strong, Symbol, Table
+from assembler.model.report import Report
+from assembler.model.text.lazy_regex import Pattern
+from assembler.model.text.walk import block_inlines, plain_text, printed_inlines, sections_of
+from assembler.model.value import Value
+
+_SMALL_WORDS = Pattern(r"(?<=[a-zA-Z,;:] )(?:The|A|An|And|Or|Of|Between|In|For|To|With|On|By|At|From|As)\b(?= )")
+_NUMBERED = Pattern(r"(?:[IVX]+|[A-Z]|\d+(?:\.\d+)*)[.)](?:\s|\Z)|\d+\.\d+\s")
+_ENDING = Pattern(r"(?<!D\.C)[.:;,]\s*\Z")
+_ASKS = Pattern(r"(?:I|It is) (?:\w+ )?(?:recommend|urge|invite|call|encourage)(?:ed|s)?\b")
+_RECOMMENDS = Pattern(r"\brecommendations?\b", re.IGNORECASE)
+
+
+class _Title(Value):
+    """A heading or title, wherever it stands."""
+
+    text: str
+    source: Source
+
+
+def title_case(report: Report, collection: Collection) -> Iterator[Fault]:
+    """A title or heading has capitals in small words.
+
+    Why: titles of documents and headings take sentence case: a capital for the first word and for names alone
+    (Editorial Manual, Capitalization; Instructions).
+
+    Wrong: “Cooperation Between The United Nations And Regional Organizations”
+    Right: “Cooperation between the United Nations and regional organizations”
+    """
+    for title in _titles(report, collection):
+        match = _SMALL_WORDS.search(title.text)
+        if match:
+            message = f"“{title.text}” has a capital in “{match.group()}”."
+            yield Fault(title.source, message, "Write it as a sentence: capitals for names alone.", words=title.text)
+
+
+def number_in_heading(report: Report, collection: Collection) -> Iterator[Fault]:
+    """A heading brings its own number.
+
+    Why: the program numbers headings: I., A., 1. (Editorial Manual, Headings and subheadings); a typed one doubles it
+    or is wrong when a section is added.
+
+    Wrong: `## 2.1 Regional offices`
+    Right: `## Regional offices`
+    """
+    for title in _titles(report, collection):
+        match = _NUMBERED.match(title.text)
+        if match:
+            message = f"The heading “{title.text}” brings its own number."
+            yield Fault(title.source, message, "Take the number out: the program sets it.", words=title.text)
+
+
+def mark_after_heading(report: Report, collection: Collection) -> Iterator[Fault]:
+    """A heading ends with a full stop, colon, semicolon or comma, or is set in bold by hand.
+
+    Why: headings have no mark at the end and no weight of their own (observed in A/80/590).
+
+    Wrong: `## Regional offices:`
+    Right: `## Regional offices`
+    """
+    for title in _titles(report, collection):
+        if _ENDING.search(title.text):
+            message = f"The heading “{title.text}” ends with a mark."
+            yield Fault(title.source, message, "Take the mark out.", words=title.text)
+    for heading in _headings(report):
+        if any(isinstance(inline, Strong) for inline in printed_inlines(heading.content)):
+            message = f"The heading “{plain_text(heading.content)}” is set in bold by hand."
+            yield Fault(heading.source, message, "Take the double asterisks out.")
+
+
+def single_subheading(report: Report, collection: Collection) -> Iterator[Fault]:
+    """A text has one sub-heading alone at some level.
+
+    Why: where there is an A, there must be a B (Editorial Manual, Headings and subheadings). What stands directly over
+    a table is its title, and no sub-heading.
+
+    Wrong: a section with “Recommendations” as its only sub-heading
+    Right: two sub-headings or none
+    """
+    texts = [section.blocks for section in sections_of(report)] + [annex.blocks for annex in report.annexes]
+    for blocks in texts:
+        for heading in _alone(blocks):
+            message = f"“{plain_text(heading.content)}” is the only sub-heading here."
+            yield Fault(heading.source, message, "Give a second one, or none.", words=plain_text(heading.content))
+
+
+def _alone(blocks: Iterable[Block]) -> Iterator[Heading]:
+    """The headings that have no other of their level beside them."""
+    groups: list[list[Heading]] = []
+    open_groups: dict[int, list[Heading]] = {}
+    for heading in _over_text(tuple(blocks)):
+        for level in [level for level in open_groups if level > heading.level]:
+            del open_groups[level]
+        if heading.level not in open_groups:
+            open_groups[heading.level] = []
+            groups.append(open_groups[heading.level])
+        open_groups[heading.level].append(heading)
+    yield from (group[0] for group in groups if len(group) == 1)
+
+
+def _over_text(blocks: tuple[Block, ...]) -> Iterator[Heading]:
+    """The headings below which anything stands but a table, whose title they would be."""
+    for place, block in enumerate(blocks):
+        if isinstance(block, Heading):
+            below = next((other for other in blocks[place:] if not isinstance(other, Heading)), None)
+            if not isinstance(below, Table):
+                yield block
+
+
+def mandate_not_cited(report: Report, collection: Collection) -> Iterator[Fault]:
+    """Neither summary nor first section cites a resolution or document.
+
+    Why: a report states its legislative mandate (Guidelines on the preparation and submission of documentation).
+
+    Wrong: a summary that says “as the Assembly had asked”
+    Right: “in accordance with General Assembly resolution 58/316”
+    """
+    opening = list(report.summary.blocks) if report.summary else []
+    opening += report.sections[0].blocks if report.sections else ()
+    if opening and not any(isinstance(inline, Symbol) for inline in block_inlines(opening)):
+        message = "Neither the summary nor the first section cites the mandate of the report."
+        yield Fault(collection.plan.source, message, "Cite the resolution that asks for it.")
+
+
+def no_summary(report: Report, collection: Collection) -> Iterator[Fault]:
+    """The report has no summary.
+
+    Why: a report of the Secretary-General has one, which also states the mandate (Guidelines on the preparation and
+    submission of documentation).
+
+    Wrong: no `summary:` in report.yaml
+    Right: `summary: summary`, and the text in contributions/general/summary.md
+    """
+    if report.summary is None:
+        hint = "Write “summary: summary” and the text in general/summary.md."
+        yield Fault(collection.plan.source, "The report has no summary.", hint)
+
+
+def recommendation_not_bold(report: Report, collection: Collection) -> Iterator[Fault]:
+    """A recommendation to an organ is not set in bold.
+
+    Why: conclusions and recommendations put to an intergovernmental body are in bold (Editorial Manual, Italics and
+    bold print, after resolution 52/214). A/75/345 prints them in roman: the plan may switch the rule off.
+
+    Wrong: “I recommend that the General Assembly take note of it.” in roman
+    Right: `**I recommend that the General Assembly take note of it.**`
+    """
+    for section in sections_of(report):
+        if _RECOMMENDS.search(section.title):
+            for block in section.blocks:
+                content = next(iter(getattr(block, "content", ())), None)
+                text = plain_text(getattr(block, "content", ())) if content and not isinstance(content, tuple) else ""
+                if _ASKS.match(text) and not isinstance(content, Strong):
+                    words = " ".join(text.split()[:4])
+                    yield Fault(block.source, "A recommendation is not set in bold.", "Put it in bold.", words=words)
+
+
+def _titles(report: Report, collection: Collection) -> Iterator[_Title]:
+    """Every title of the plan, and every heading of the texts; names of organizations are names."""
+    plan = collection.plan
+    names = {it.name for it in collection.vocabulary.organizations.values()}
+    yield _Title(plan.title, plan.source)
+    sections = [section.title for section in sections_of(report)] + [annex.title for annex in report.annexes]
+    yield from (_Title(title, plan.source) for title in sections if title not in names)
+    for heading in _headings(report):
+        yield _Title(plain_text(heading.content), heading.source)
+
+
+def _headings(report: Report) -> Iterator[Heading]:
+    texts = [section.blocks for section in sections_of(report)] + [annex.blocks for annex in report.annexes]
+    for blocks in texts:
+        yield from (block for block in blocks if isinstance(block, Heading))

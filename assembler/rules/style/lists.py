@@ -1,0 +1,163 @@
+"""Lists: lettered and bulleted ones, run-in letters, and names in a row."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from assembler.model.contribution import Collection
+from assembler.model.finding import Fault, Replacement
+from assembler.model.nodes import Block, BulletedList, LetteredList, ListItem
+from assembler.model.report import Report
+from assembler.model.text.lazy_regex import Pattern
+from assembler.model.text.prose import Part, Prose, Run
+from assembler.model.text.walk import plain_text, report_blocks
+from assembler.rules.grammar.known_names import one_of
+
+_AND = Pattern(r";?\s(?:and|or);?\Z")
+_RUN_IN = Pattern(r"(?<![\d)\ufffc] )(?<![\w\ufffc])\(([a-z])\)\s(?=\w)(?!(?:and|or)\s\()")
+_HALF = Pattern(r"(?<=\s)([a-z])\)(?=\s\w)")
+_FORM_OF_STATE = Pattern(r"(?:Islamic Republic|Plurinational State|Bolivarian Republic|Federated States) of ")
+_LEAST = 3
+"""Names in a row that make a series."""
+
+
+def lettered_item(report: Report, collection: Collection) -> Iterator[Fault]:
+    """An item of a lettered list begins small, or ends otherwise than with a semicolon, the last with a full stop.
+
+    Why: each subparagraph begins with a capital and ends with a semicolon, the last with a full stop; there is no “and”
+    before the last (Editorial Manual, Paragraphs and subparagraphs; A/80/590, para. 79).
+
+    Wrong: “(a) to take note of it, and”
+    Right: “(a) To take note of it;”
+    """
+    for items in _lists(report_blocks(report), LetteredList):
+        for item in items:
+            text = plain_text(item.content).rstrip()
+            if text[:1].islower() and not item.below:
+                message = f"The item “{_first(text)} …” begins with a small letter."
+                fix = Replacement(_first(text)[0].upper() + _first(text)[1:], safe=True)
+                yield Fault(item.source, message, "Begin it with a capital.", fix, words=_first(text))
+            yield from _ending(item, text, last=item is items[-1])
+
+
+def _ending(item: ListItem, text: str, *, last: bool) -> Iterator[Fault]:
+    if not text or item.below:
+        return
+    joined = _AND.search(text)
+    if joined:
+        message = f"An item ends with “{joined.group().strip('; ')}”."
+        yield _at_end(item, text, joined.start(), ";", message, "Leave it out: the semicolon says it.")
+    elif last and text[-1] not in ".?!":
+        place = len(text) - (text[-1] in ",;:")
+        yield _at_end(item, text, place, ".", "The last item of a list has no full stop.", "Add it.")
+    elif not last and text[-1] not in ";?!:":
+        place = len(text) - (text[-1] in ",.")
+        message = "An item of a lettered list ends without a semicolon."
+        yield _at_end(item, text, place, ";", message, "End it with a semicolon.")
+
+
+def _at_end(item: ListItem, text: str, place: int, mark: str, message: str, hint: str) -> Fault:
+    """The fault of how an item ends, from the last word before a place on, with the mark that should stand there."""
+    start = text.rfind(" ", 0, place) + 1
+    fix = Replacement(text[start:place].rstrip() + mark, safe=True)
+    return Fault(item.source, message, hint, fix, text[start:], text[:start])
+
+
+def bulleted_item(report: Report, collection: Collection) -> Iterator[Fault]:
+    """An item with a bullet ends with a semicolon or comma, or some items of a list have a full stop and others none.
+
+    Why: short items have no mark at the end, sentences may have a full stop (Editorial Manual, Paragraphs and
+    subparagraphs). Letters, which can be cited, are better than bullets.
+
+    Wrong: “• Training; • Equipment; and • Advice.”
+    Right: “• Training • Equipment • Advice”
+    """
+    for items in _lists(report_blocks(report), BulletedList):
+        texts = [(item, plain_text(item.content).rstrip()) for item in items]
+        for item, text in texts:
+            if text.endswith((";", ",")):
+                message = "An item with a bullet ends with a semicolon or comma."
+                yield _at_end(item, text, len(text) - 1, "", message, "Take the mark out.")
+        stops = [text.endswith(".") for _, text in texts if text]
+        if any(stops) and not all(stops) and not any(text.endswith((";", ",")) for _, text in texts):
+            message = "Some items of this list end with a full stop and others do not."
+            yield Fault(items[0].source, message, "Treat all alike.", words=_first(texts[0][1]))
+
+
+def run_in_letters(runs: Prose, collection: Collection) -> Iterator[Fault]:
+    """The letters of a list inside a sentence skip one, are out of order, or have one bracket alone.
+
+    Why: one was lost or added while the sentence was edited; the marks in a sentence are (a), (b), (c) (inferred).
+
+    Wrong: “(a) train officers; (c) equip offices”, “a) train officers; b) equip offices”
+    Right: “(a) train officers; (b) equip offices”
+    """
+    for run in runs.having("a)"):
+        if run.part in (Part.PARAGRAPH, Part.ITEM, Part.NOTE):
+            expected = ""
+            for match in _RUN_IN.finditer(run.text):
+                if expected and match[1] not in (expected, "a"):
+                    message = f"({match[1]}) stands where ({expected}) is expected."
+                    yield run.fault(match.start(), match.end(1) + 1, message, "Correct the letters.")
+                if expected or match[1] == "a":
+                    expected = chr(ord(match[1]) + 1)
+            yield from _half_brackets(run)
+
+
+def _half_brackets(run: Run) -> Iterator[Fault]:
+    """A fault for each letter of a list with a closing bracket alone."""
+    found = list(_HALF.finditer(run.text))
+    if [match[1] for match in found[:2]] == ["a", "b"]:
+        for match in found:
+            right = f"({match[1]})"
+            yield run.fault(
+                *match.span(), f"“{match.group()}” has one bracket alone.", f"Write {right}.", instead=right
+            )
+
+
+def countries_out_of_order(runs: Prose, collection: Collection) -> Iterator[Fault]:
+    """Three or more countries in a row are not in alphabetical order.
+
+    Why: countries are listed in alphabetical order unless another is meant, and then the text says so (inferred).
+
+    Wrong: “Kenya, Chad and Angola”
+    Right: “Angola, Chad and Kenya”
+    """
+    sought = runs.present(collection.lexicon.words("countries"))
+    country = rf"(?:the )?{one_of(sought)}"
+    series = re.compile(rf"(?<![\w-]){country}(?:, {country})+,? and {country}(?![\w-])")
+    for run in runs.with_any(sought):
+        for match in series.finditer(run.text) if " and " in run.text else ():
+            names = [
+                name.strip().removeprefix("the ")
+                for name in re.split(
+                    r", and | and (?!Herzegovina|Principe|Tobago|Nevis|Barbuda|the Grenadines)|, ", match.group()
+                )
+            ]
+            if len(names) >= _LEAST and names != sorted(names, key=_listed):
+                yield run.fault(
+                    *match.span(),
+                    f"“{match.group()}” is not in alphabetical order.",
+                    "Order it, unless another order is meant.",
+                )
+
+
+def _lists(blocks: Iterator[Block], kind: type[LetteredList | BulletedList]) -> Iterator[tuple[ListItem, ...]]:
+    """The items of every list of a kind, those below others too."""
+    for block in blocks:
+        if isinstance(block, LetteredList | BulletedList):
+            if isinstance(block, kind):
+                yield block.items
+            for item in block.items:
+                yield from _lists(iter(item.below), kind)
+
+
+def _listed(country: str) -> str:
+    """A country as lists have it: Iran (Islamic Republic of), Venezuela (Bolivarian Republic of)."""
+    return unicodedata.normalize("NFKD", _FORM_OF_STATE.sub("", country)).casefold()
+
+
+def _first(text: str) -> str:
+    return " ".join(text.split()[:3])

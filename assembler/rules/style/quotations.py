@@ -1,0 +1,170 @@
+"""Quotations: exact, with their source, in the right marks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from assembler.model.contribution import Collection
+from assembler.model.finding import Fault
+from assembler.model.nodes import CrossReference, Footnote, Inline, Link, Quotation, Strong, Symbol
+from assembler.model.progress import beginning
+from assembler.model.text.lazy_regex import Pattern
+from assembler.model.text.prose import Part, Prose, Run, just_before
+from assembler.model.text.walk import Inlines, plain_text, printed_inlines
+from assembler.rules.grammar.sentences import Abbreviations, abbreviations, first_words, sentence_at, sentences
+
+LONGEST_WITHOUT_SOURCE = 8
+LONGEST_TERM = 3
+_SHOWN = 40
+"""How many characters of a quotation a message shows."""
+
+_QUOTED = Pattern(r'“([^“”]+)”|«\s?([^«»]+?)\s?»|(?<![\w"])"(?=[^\s"])([^"]+)(?<!\s)"(?!\w)')
+_ENDS_INSIDE = Pattern(r'(?<![.\s])([.,])([”"])')
+_SINGLE = Pattern(r"(?<![\w’])‘([^‘’“”]{1,160})’(?!\w)")
+_OMISSION = Pattern(r"…|\.{3,}")
+_ABBREVIATED = Pattern(r"(?:\b[A-Z]|\.[A-Za-z]+|\b(?:etc|Inc|Ltd|Jr|Sr|Co|al))\Z")
+_SAYING = Pattern(r"(?:: |\b(?:said|stated|noted|declared|wrote|added|that|as|to) )\Z")
+_WORDS = Pattern(r"[\w-]+")
+
+
+def quotation_without_source(runs: Prose, collection: Collection) -> Iterator[Fault]:
+    """A quotation of more than eight words has no source: no symbol, note or link in its sentence, no document named.
+
+    Why: a quotation is exact and every quotation has a source (Editorial Manual, Quotations); this is why no other rule
+    touches words between quotation marks. Titles, themes and names between marks are no quotations.
+
+    Wrong: “The Chair said that “the region has never before faced so many crises at once”.”
+    Right: “The Chair said that “the region has never before faced so many crises at once” (A/74/12, para. 3).”
+    """
+    titles, named = collection.lexicon.words("introduces_title"), collection.lexicon.words("names_source")
+    known = abbreviations(collection.lexicon)
+    for run in runs:
+        for match in _quoted(run):
+            words = match[1] or match[2] or match[3]
+            if len(words.split()) <= LONGEST_WITHOUT_SOURCE or not _SAYING.search(
+                just_before(run.shown, match.start())
+            ):
+                continue
+            sentence = sentence_at(sentences(run, known), match.start())
+            around = run.shown[sentence.start : match.start()] + run.shown[match.end() : sentence.end]
+            is_named = not named.isdisjoint(_WORDS.findall(around)) or _introduced(run, match.start(), titles)
+            if not is_named and not any(sentence.start <= place <= sentence.end for place in _sources(run.content)):
+                message = f"The quotation “{beginning(words, _SHOWN)}” has no source."
+                hint = "Name the document in the sentence, or add a note after the quotation."
+                yield run.fault(*match.span(), message, hint)
+
+
+def mark_inside_quotation(runs: Prose, collection: Collection) -> Iterator[Fault]:
+    """The final point or comma stands inside the quotation marks, or single marks stand outside double ones.
+
+    Why: marks are double outside and single inside; what is no part of the quoted words stands after them, unless a
+    whole sentence is quoted after a colon (Editorial Manual, Quotations; observed in A/75/345).
+
+    Wrong: “a campaign entitled “Silencing the Guns.””
+    Right: “a campaign entitled “Silencing the Guns”.”
+    """
+    known = abbreviations(collection.lexicon)
+    for run in runs:
+        for match in _quoted(run):
+            yield from _ending(run, match, known)
+        for match in _SINGLE.finditer(run.text) if "‘" in run.text else ():
+            message = f"“{beginning(match[1], _SHOWN)}” stands between single marks."
+            yield run.fault(*match.span(), message, "Write “ and ”.", instead=f"“{match[1]}”")
+        yield from _doubled(run)
+
+
+def unspaced_omission(runs: Prose, collection: Collection) -> Iterator[Fault]:
+    """An omission is shown by one sign or three points without spaces.
+
+    Why: words left out of a quotation are shown by three spaced points, words added by square brackets, and a long
+    quotation is a paragraph of its own, set in (Editorial Manual, Quotations).
+
+    Wrong: “It called upon “all States ... to cooperate”.”
+    Right: “It called upon “all States . . . to cooperate”.”
+    """
+    for run in runs:
+        for match in _OMISSION.finditer(run.shown) if "…" in run.shown or "..." in run.shown else ():
+            message = f"The omission is written “{match.group()}”."
+            hint = "Write three points with a no-break space between: . . . ; outside a quotation finish the sentence."
+            yield run.fault(*match.span(), message, hint)
+
+
+def ironic_quotation_mark(runs: Prose, collection: Collection) -> Iterator[Fault]:
+    """A word or two stand between quotation marks without being quoted, or a term has its marks again.
+
+    Why: marks show what others said, or a special term where it is first used and defined; used for irony or distance
+    they are lost in translation (Editorial Manual, Quotations; compare “soft” targets in A/75/345).
+
+    Wrong: “the protection of “soft” targets”
+    Right: “the protection of soft targets, such as markets and schools”
+    """
+    titles = collection.lexicon.words("introduces_title")
+    for run in runs:
+        for match in _quoted(run):
+            words = match[1] or match[2] or match[3]
+            is_term = re.fullmatch(r"[a-z][a-z’' -]*", words) and len(words.split()) <= LONGEST_TERM
+            if is_term and not _introduced(run, match.start(), titles):
+                message = f"“{words}” stands between quotation marks; nobody seems to be quoted."
+                yield run.fault(*match.span(), message, "Leave the marks out, or say what the term means.")
+
+
+def _quoted(run: Run) -> Iterator[re.Match[str]]:
+    """The quotations of a run; a block quotation has none of its own."""
+    if run.part is not Part.QUOTATION and any(mark in run.shown for mark in '“«"'):
+        yield from _QUOTED.finditer(run.shown)
+
+
+def _ending(run: Run, match: re.Match[str], known: Abbreviations) -> Iterator[Fault]:
+    """A fault where the last point or comma of a quotation belongs to the sentence around it."""
+    end = match.end()
+    found = _ENDS_INSIDE.fullmatch(run.shown, end - 2, end)
+    if not found or _ABBREVIATED.search(run.shown[match.start() : end - 2]) or _is_whole(run, match, known):
+        return
+    following = run.shown[end : end + 2]
+    if found[1] == "." and following.strip()[:1].islower():
+        return
+    right = found[2] if following[:1] in (".", ",", ";", ":") and following else f"{found[2]}{found[1]}"
+    name = "point" if found[1] == "." else "comma"
+    message = f"The {name} stands inside the quotation marks."
+    yield run.fault(end - 2, end, message, "Put it after them.", instead=right, safe=True)
+
+
+def _is_whole(run: Run, match: re.Match[str], known: Abbreviations) -> bool:
+    """Whether a whole sentence is quoted: it begins with a capital after a colon or comma, or at the beginning."""
+    first = run.shown[match.start() + 1]
+    if run.shown[match.end() - 2] != "." or not (first.isupper() or first.isdigit()):
+        return False
+    before = run.shown[: match.start()].rstrip()
+    return before[-1:] in ("", ":", ",") or match.start() + 1 in first_words(run, known)
+
+
+def _doubled(run: Run) -> Iterator[Fault]:
+    """A fault for each quotation in double marks inside another."""
+    place = 0
+    inner = {id(it): it for outer in _in_double_marks(run.content) for it in _in_double_marks(outer.content)}
+    for words in map(plain_text, ((it,) for it in inner.values())):
+        start = run.shown.find(words, place)
+        place = start + 1
+        message = f"{beginning(words, _SHOWN)} stands in double marks inside a quotation."
+        right = f"‘{words[1:-1]}’"
+        yield run.fault(start, start + len(words), message, "Write ‘ and ’.", instead=right)
+
+
+def _in_double_marks(content: Inlines) -> Iterator[Quotation]:
+    return (it for it in printed_inlines(content) if isinstance(it, Quotation) and it.opening == "“")
+
+
+def _introduced(run: Run, place: int, titles: frozenset[str]) -> bool:
+    """Whether one of the few words before a quotation says that a title or term follows."""
+    return not titles.isdisjoint(word.lower() for word in _WORDS.findall(just_before(run.shown, place))[-6:])
+
+
+def _sources(content: tuple[Inline, ...], place: int = 0) -> Iterator[int]:
+    """Where symbols, notes, links and references stand in the words of a run."""
+    for inline in content:
+        if isinstance(inline, Symbol | Footnote | Link | CrossReference):
+            yield place
+        elif isinstance(inline, Strong):
+            yield from _sources(inline.content, place)
+        place += len(plain_text((inline,)))

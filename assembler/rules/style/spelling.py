@@ -1,0 +1,300 @@
+"""Spelling and hyphens: one form of each word in the whole report.
+
+The lists stand in spelling.yaml and slips.yaml. A word with a capital inside a sentence is taken for part of a name,
+which keeps its form, unless the corrected words are part of a name in the report's own lists.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+
+from assembler.model.contribution import Collection
+from assembler.model.finding import Fault
+from assembler.model.text.lazy_regex import Pattern
+from assembler.model.text.prose import Prose, Run, just_before, quoted
+from assembler.model.value import Value
+from assembler.model.word_lists import Lexicon
+from assembler.rules.grammar.known_names import one_of
+from assembler.rules.grammar.sentences import Abbreviations, abbreviations, first_words
+from assembler.rules.style.compounds import PreferredForms
+
+_DOUBLED = Pattern(r"\b([^\W\d_]++)(\s++)\1\b", re.IGNORECASE)
+_WORD = Pattern(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_SUFFIX = Pattern(
+    r"\b([A-Za-z]+)([iyIY])([szSZ])(e|ed|er|ers|es|ing|able|ability|ation|ations|ational|ationally|ement)\b",
+    re.IGNORECASE,
+)
+_ADVERB = Pattern(r"(?<![\w-])([A-Za-z]+ly)-([a-z]+)(?![\w-])")
+_NAME_GOES_ON = Pattern(r" (?:(?:of|for|and|on|in|the|to|de|des|du|la) )*[A-Z]")
+_BESIDE = Pattern(r"(\S+ )?(\S+ )?\Z")
+_PREFIXES = ("re", "de", "un", "dis", "over", "under", "pre", "mis", "non", "inter", "co")
+
+type Finder = Callable[[Run], Iterator[tuple[int, int, str]]]
+
+
+class _Names(Value):
+    """What tells a name from a word."""
+
+    known: Abbreviations
+    """By which the first word of a sentence is told."""
+    names: str
+    """The names of organizations and entities, one a line."""
+    kept: tuple[str, ...]
+    """Words beside which a spelling is right."""
+    capitals: frozenset[str]
+    """Words that always have a capital, such as months, so that it makes no name of them."""
+
+
+def doubled_word(runs: Prose, collection: Collection) -> Iterator[Fault]:
+    """A word stands twice in a row.
+
+    Why: such slips are left when texts are joined; a reader takes them for carelessness (observed in A/75/345).
+
+    Wrong: “The commission worked with the the African Court.”
+    Right: “The commission worked with the African Court.”
+    """
+    meant = collection.lexicon.words("doubled")
+    for run in runs:
+        for match in _DOUBLED.finditer(run.text):
+            if match.group().casefold() not in meant:
+                message = f"“{match[1]}” stands twice in a row."
+                yield run.fault(*match.span(), message, "Keep one of the two.", instead=match[1], safe=True)
+
+
+def suffix_in_ise(runs: Prose, collection: Collection) -> Iterator[Fault]:
+    """A word in -ize is spelled with -ise, one in -yse with -yze, or one such as advise with a z.
+
+    Why: United Nations English writes -ize and -ization, but analyse and catalyse, and -ise where it belongs to the
+    root, as in advise, comprise, exercise, supervise (Editorial Manual, Spelling). The verbs are the lists in
+    spelling.yaml. Names keep their form: the Organisation for Economic Co-operation and Development wishes it so.
+
+    Wrong: “The Office organised a workshop and analyzed the results.”
+    Right: “The Office organized a workshop and analysed the results.”
+    """
+    ize = frozenset(verb.removesuffix("ize") for verb in collection.lexicon.pairs("verb_in_ize"))
+    ise = collection.lexicon.words("verb_in_yse") | collection.lexicon.words("root_in_ise")
+
+    def right(match: re.Match[str]) -> str:
+        stem, vowel, mark = match[1].lower(), match[2].lower(), match[3].lower()
+        if mark == "s" and vowel == "i" and _is_known(stem, ize):
+            return match[1] + match[2] + _as(match[3], "z") + match[4]
+        if mark == "z" and f"{stem}{vowel}se" in ise:
+            return match[1] + match[2] + _as(match[3], "s") + match[4]
+        return ""
+
+    def found(run: Run) -> Iterator[tuple[int, int, str]]:
+        for match in _SUFFIX.finditer(run.text):
+            if form := right(match):
+                yield *match.span(), form
+
+    wrong = (match.group() for match in _SUFFIX.finditer("\n".join(runs.words)) if right(match))
+    yield from _respelled(runs.with_any(wrong), collection, found, safe=True)
+
+
+def american_spelling(runs: Prose, collection: Collection) -> Iterator[Fault]:
+    """A word has its American form.
+
+    Why: United Nations English has the British forms: programme, labour, defence, centre, judgement, fulfil,
+    instalment, travelled, ageing (Editorial Manual, Spelling). Names keep their form, such as Center for Civilians in
+    Conflict.
+
+    Wrong: “The program helped centers of the defense forces to fulfill the plan.”
+    Right: “The programme helped centres of the defence forces to fulfil the plan.”
+    """
+    yield from _listed_words(runs, collection, american_forms(collection.lexicon))
+
+
+def variant_form(runs: Prose, collection: Collection) -> Iterator[Fault]:
+    """A word is not written as the list of the United Nations has it: in one word, in two, or with a hyphen.
+
+    Why: one form of a word in the whole report; cooperation, peacebuilding, decision-making, long-standing, under way
+    and the like are settled (Editorial Manual, Spelling). The lists in spelling.yaml hold them; a new word is a line.
+    In names, “Program” and the like are only pointed out: a person looks up how the name is spelled. Words of the list
+    `also_right` are found where the report has both forms.
+
+    Wrong: “Co-operation on peace-building and decision making is underway.”
+    Right: “Cooperation on peacebuilding and decision-making is under way.”
+    """
+    present = runs.words - _used_alone(runs, collection.lexicon)
+    forms = PreferredForms(collection.lexicon, present)
+    yield from _respelled(runs.with_any(forms.sought), collection, forms, safe=False)
+    yield from _names_in_doubt(runs, collection)
+
+
+def _used_alone(runs: Prose, lexicon: Lexicon) -> frozenset[str]:
+    """The words present that are right as long as the form of the list stands nowhere in the report."""
+    pairs = [(word, right) for word, right in lexicon.pairs("also_right").items() if word in runs.words]
+    text = "\n".join(run.text for run in runs).lower() if pairs else ""
+    return frozenset(word for word, right in pairs if not re.search(rf"\b{right.replace(' ', '[ -]')}\b", text))
+
+
+def hyphen_after_adverb(runs: Prose, collection: Collection) -> Iterator[Fault]:
+    """A hyphen stands between an adverb in -ly and the word that it belongs to.
+
+    Why: the ending already shows what belongs to what (Editorial Manual, Spelling). Family, early, likely and other
+    words in -ly that are no adverbs are spared; they are the list `no_adverb`.
+
+    Wrong: “an environmentally-sustainable plan of newly-elected bodies”
+    Right: “an environmentally sustainable plan of newly elected bodies”
+    """
+    spared = collection.lexicon.words("no_adverb")
+    for run in runs:
+        for match in _ADVERB.finditer(run.text) if "ly-" in run.text else ():
+            if match[1].lower() not in spared:
+                right = f"{match[1]} {match[2]}"
+                message = f"“{match.group()}” needs no hyphen, since “{match[1]}” is an adverb."
+                yield run.fault(*match.span(), message, f"Write {right}.", instead=right, safe=True)
+
+
+def misspelled_word(runs: Prose, collection: Collection) -> Iterator[Fault]:
+    """A word is misspelled, or mistaken for another: a slip of the pen that the lists in slips.yaml know.
+
+    Why: the authority is the Concise Oxford English Dictionary, first spelling given, and before it the list of the
+    United Nations (Editorial Manual, Spelling). Only what is no English word at all is in the list, so that a hit is
+    sure; a spelling checker finds more. Words that are wrong only together, such as “forced displaced”, are a second
+    list, and left to a person to mend.
+
+    Wrong: “The Office accomodated the recomendations of the goverment.”
+    Right: “The Office accommodated the recommendations of the government.”
+    """
+    slips = collection.lexicon.pairs("misspelled")
+    table = {slip: right for right, wrong in slips.items() for slip in wrong.split()}
+    yield from _listed_words(runs, collection, table, in_names=True)
+    yield from _mistaken(runs, collection.lexicon.pairs("mistaken"))
+
+
+def slip_in_quotation(runs: Prose, collection: Collection) -> Iterator[Fault]:
+    """Words between quotation marks have a slip of the pen, of those that the lists in slips.yaml know.
+
+    Why: a quotation is exact, and obvious misprints alone are corrected in it (Editorial Manual, Quotations). The slip
+    may be that of the original, or of whoever copied it; so nothing is replaced, and a person looks.
+
+    Wrong: the theme “Durable solutions to forced displaced in Africa”
+    Right: the theme “Durable solutions to forced displacement in Africa”
+    """
+    lists = collection.lexicon.pairs
+    slips = {slip for wrong in lists("misspelled").values() for slip in wrong.split()}
+    mistaken = Pattern(rf"(?<![\w-]){one_of(lists('mistaken'))}(?![\w-])", re.IGNORECASE)
+    for run in runs:
+        for start, end in quoted(run):
+            words = (match for match in _WORD.finditer(run.shown, start, end) if match.group().lower() in slips)
+            for match in (*words, *mistaken.finditer(run.shown, start, end)):
+                message = f"“{match.group()}” is quoted, and looks like a slip of the pen."
+                yield run.fault(*match.span(), message, "Compare the original; correct it where the misprint is plain.")
+
+
+def _respelled(
+    runs: Iterable[Run], collection: Collection, found: Finder, *, safe: bool, in_names: bool = False
+) -> Iterator[Fault]:
+    """A fault for each word that has another form than it should have; names are spared, or left to a person."""
+    spared: _Names | None = None
+    for run in runs:
+        for start, end, right in found(run):
+            word = run.text[start:end]
+            spared = spared or _names(collection)
+            kind = _kind(run, start, end, right, spared)
+            if kind or (in_names and word.istitle()):
+                message = f"“{word}” is spelled {right}."
+                yield run.fault(start, end, message, f"Write {right}.", instead=right, safe=safe and kind == "word")
+
+
+def _names_in_doubt(runs: Prose, collection: Collection) -> Iterator[Fault]:
+    """A fault for each word of a name whose spelling is seldom the name's own."""
+    doubtful = collection.lexicon.pairs("name_in_doubt")
+    known = abbreviations(collection.lexicon)
+    sought = runs.present(doubtful)
+    pattern = re.compile(one_of(sought))
+    for run in runs.with_any(sought):
+        for match in pattern.finditer(run.text):
+            is_word = (
+                not re.match(r"[\w-]", run.text[match.end() :]) and run.text[match.start() - 1 : match.start()] == " "
+            )
+            if is_word and match.start() not in first_words(run, known):
+                right = doubtful[match.group()]
+                message = f"“{match.group()}” in a name may be {right}."
+                hint = "Look up the official name; where it has the word so, waive this rule with the reason."
+                yield run.fault(*match.span(), message, hint, instead=right)
+
+
+def _mistaken(runs: Prose, wrong: Mapping[str, str]) -> Iterator[Fault]:
+    """A fault for each group of words that is listed as a slip for another."""
+    listed = {words: right for words, right in wrong.items() if runs.words.issuperset(words.split())}
+    pattern = re.compile(rf"(?<![\w-]){one_of(listed)}(?![\w-])", re.IGNORECASE)
+    for run in runs.with_any(listed):
+        for match in pattern.finditer(run.text):
+            right = _as(match.group()[:1], listed[" ".join(match.group().lower().split())])
+            message = f"“{match.group()}” is a slip for “{right}”."
+            yield run.fault(*match.span(), message, f"Write “{right}”.", instead=right)
+
+
+def _kind(run: Run, start: int, end: int, right: str, spared: _Names) -> str:
+    """What a word is: a word, part of a name that the report's lists know, or nothing to change."""
+    around = run.text[max(0, start - 20) : end + 20].lower()
+    if any(words in around for words in spared.kept):
+        return ""
+    if run.text[start].islower() or right in spared.capitals:
+        return "word"
+    if start in first_words(run, spared.known) and not _NAME_GOES_ON.match(run.text, end):
+        return "word"
+    return "name" if _is_in_name(run.text, start, end, right, spared.names) else ""
+
+
+def _is_in_name(text: str, start: int, end: int, right: str, names: str) -> bool:
+    """Whether the corrected word with the two words before it, or the two after it, is part of a known name."""
+    before = _BESIDE.search(just_before(text, start))
+    after = text[end:].split(" ")[1:3] if text[end : end + 1] == " " else []
+    beginning = before.group() if before and before[2] else ""
+    return bool(beginning and f"{beginning}{right}" in names) or (
+        len(after) == 2 and " ".join([right, *after]) in names
+    )
+
+
+def _names(collection: Collection) -> _Names:
+    vocabulary = collection.vocabulary
+    organizations = (organization.name for organization in vocabulary.organizations.values())
+    names = "\n".join((*organizations, *(entity.name for entity in vocabulary.entities.values())))
+    capitals = frozenset(right for right in collection.lexicon.pairs("misspelled") if right[0].isupper())
+    return _Names(abbreviations(collection.lexicon), names, tuple(collection.lexicon.pairs("spelling_kept")), capitals)
+
+
+def _is_known(stem: str, verbs: frozenset[str]) -> bool:
+    """Whether a stem is that of a listed verb, with or without a prefix."""
+    return stem in verbs or any(stem.startswith(it) and stem.removeprefix(it) in verbs for it in _PREFIXES)
+
+
+def _listed_words(
+    runs: Prose, collection: Collection, table: Mapping[str, str], *, in_names: bool = False
+) -> Iterator[Fault]:
+    """A fault for each word of a table, in any case of its letters; names are spared, or left to a person."""
+
+    def found(run: Run) -> Iterator[tuple[int, int, str]]:
+        for match in _WORD.finditer(run.text):
+            right = table.get(match.group().lower())
+            if right:
+                yield *match.span(), _as(match.group(), right)
+
+    sought = runs.with_any(runs.present(table))
+    yield from _respelled(sought, collection, found, safe=True, in_names=in_names)
+
+
+def _as(word: str, right: str) -> str:
+    """The right form with the capitals of the word that is found."""
+    if word.isupper() and len(right) > 1:
+        return right.upper()
+    return right[0].upper() + right[1:] if word[0].isupper() else right
+
+
+def american_forms(lexicon: Lexicon) -> Mapping[str, str]:
+    """Every American form with the British one, as the lists have them."""
+    pairs, words = lexicon.pairs, lexicon.words
+    table = dict(pairs("british_form"))
+    for stem, right in pairs("british_stem").items():
+        table |= {stem + ending: right + ending for ending in ("", *pairs("british_ending"))}
+    for word, right in pairs("british_word").items():
+        table |= {word: right, f"{word}s": f"{right}s"}
+    for verb in words("doubled_l"):
+        table |= {f"{verb}{ending}": f"{verb}l{ending}" for ending in ("ed", "er", "ers", "ing")}
+    for verb in words("never_doubled"):
+        table |= {f"{verb}{verb[-1]}{ending}": f"{verb}{ending}" for ending in ("ed", "ing")}
+    return table

@@ -1,0 +1,162 @@
+"""Document symbols: their form, and how they agree with the sessions and dates of the report."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from assembler.model.contribution import Collection
+from assembler.model.finding import Fault
+from assembler.model.report import Report
+from assembler.model.text.lazy_regex import Pattern
+from assembler.model.text.prose import Prose, masked
+from assembler.model.text.walk import NO_BREAK_SPACE
+
+_MALFORMED = (
+    (
+        ("A/19", "A/20"),
+        Pattern(r"(?<![\w/.-])A/(?:19[5-9]|20)\d\d/\d{1,4}(?![\w/])"),
+        "has a year where the session belongs",
+    ),
+    (("S/",), Pattern(r"(?<![\w/.-])S/\d{2}/\d{1,4}(?![\w/])"), "has a session where the year belongs"),
+    (
+        ("A-", "S-"),
+        Pattern(r"(?<![\w/.-])(?:A-(?:[3-9]\d|1[0-3]\d)|S-(?:19|20)\d\d)-\d{1,4}(?![\w/-])"),
+        "has hyphens in the place of slashes",
+    ),
+    (
+        ("\\",),
+        Pattern(r"(?<![\w/.-])[ASas]\\(?:RES\\)?\d{1,4}\\\d{1,4}(?![\w\\])"),
+        "has backslashes in the place of slashes",
+    ),
+    (("a/", "s/"), Pattern(r"(?<![\w/.-])[as]/(?:res/|prst/)?\d{2,4}/\d{1,4}(?![\w/])"), "has small letters"),
+    (("/A", "/S"), Pattern(r"(?<![\w/.-])\d{1,4}/\d{2,4}/[AS](?![\w/])"), "stands in reverse order"),
+)
+"""Characters that stand in every find, what is looked for, and what is wrong with it."""
+_SUFFIX = Pattern(
+    r"(?<![\w/.-])[ASE]/[\w./()-]*?\d/?[ \u00a0/](add|corr|rev|amend)(\.?)([ \u00a0]?)(\d{1,3})\b", re.IGNORECASE
+)
+_RIGHT_SUFFIX = Pattern(r"/(?:Add|Corr|Rev|Amend)\.\d{1,3}\Z")
+_ASSEMBLY, _COUNCIL = r"A/\d{1,3}/(?:L\.)?\d{1,4}", r"S/(?:19|20)\d\d/\d{1,4}"
+_JOINT_FAULTS = (
+    Pattern(rf"(?<![\w/.-])(?P<second>{_COUNCIL})[ \u00a0]?[-–—/][ \u00a0]?(?P<first>{_ASSEMBLY})(?![\w/])"),
+    Pattern(rf"(?<![\w/.-])(?P<first>{_ASSEMBLY})(?:[ \u00a0][-–—][ \u00a0]|[–—/])(?P<second>{_COUNCIL})(?![\w/])"),
+)
+_ADDRESS = Pattern(r"(?:https?://|www\.)[^\s<>()\ufffc]+[^\s<>().,;:\ufffc]")
+_STEM = Pattern(rf"({_ASSEMBLY}|{_COUNCIL})/(?:Add|Corr)\.\d+(?:, | and |, and )((\1)(/(?:Add|Corr)\.\d+))")
+_FOUNDED = 1945
+"""The Assembly's session is the year in which it opens less this; so is the year of the Council."""
+
+
+def malformed_symbol(runs: Prose, collection: Collection) -> Iterator[Fault]:
+    """A symbol has another form than organ, session or year, and number.
+
+    Why: a symbol is the address of a document; one that is mistyped leads nowhere, in all six languages. Since 1976 the
+    Assembly counts by session, since 1994 the Council by year (UN Documentation: Research Guide, UN Document Symbols).
+
+    Wrong: “A/2020/345”, “S/75/898”, “A-75-345”
+    Right: “A/75/345”, “S/2020/898”
+    """
+    for characters, pattern, what in _MALFORMED:
+        for run in runs.having(*characters):
+            for match in pattern.finditer(run.shown):
+                message = f"The symbol “{match.group()}” {what}."
+                yield run.fault(*match.span(), message, "Look the symbol up and type it as in A/75/345 or S/2020/898.")
+
+
+def malformed_suffix(runs: Prose, collection: Collection) -> Iterator[Fault]:
+    """The suffix of a symbol lacks its slash or point, has a space, or small letters.
+
+    Why: it is part of the symbol: /Add.1, /Corr.1, /Rev.1 (UN Documentation: Research Guide, UN Document Symbols).
+
+    Wrong: “A/78/744/Add 11”, “A/78/744 add.11”
+    Right: “A/78/744/Add.11”
+    """
+    for run in runs.having("A/", "S/", "E/", "a/", "s/", "e/"):
+        for match in _SUFFIX.finditer(run.shown):
+            if not _RIGHT_SUFFIX.search(match.group()):
+                right = f"{match.group()[: match.start(1) - match.start()].rstrip(f' {NO_BREAK_SPACE}/')}/"
+                right += f"{match[1].capitalize()}.{match[4]}"
+                message = f"The suffix of “{match.group()}” is mistyped."
+                yield run.fault(*match.span(), message, f"Write {right}.", instead=right)
+
+
+def malformed_joint_symbol(runs: Prose, collection: Collection) -> Iterator[Fault]:
+    """A joint symbol names the Council first, or joins its parts by something else than a hyphen.
+
+    Why: one report to two organs has one symbol, the Assembly first; running text has a hyphen without spaces, the
+    masthead an en dash, which the program sets (observed in A/75/345).
+
+    Wrong: “S/2020/898-A/75/345”, “A/75/345 – S/2020/898”, “A/75/345/S/2020/898”
+    Right: “A/75/345-S/2020/898”
+    """
+    for run in runs.having("S/19", "S/20"):
+        for pattern in _JOINT_FAULTS:
+            for match in pattern.finditer(run.shown):
+                right = f"{match['first']}-{match['second']}"
+                message = f"The joint symbol “{match.group()}” is put together otherwise."
+                yield run.fault(*match.span(), message, f"Write {right}.", instead=right, safe=True)
+
+
+def symbol_against_date(report: Report, collection: Collection) -> Iterator[Fault]:
+    """The sessions, the symbols and the date in report.yaml do not agree.
+
+    Why: the Assembly's session is the year in which it opens less 1945, so is the Council's year; they are seen at
+    once on the first page (arithmetic; mastheads of A/75/345 and A/77/895-S/2023/363). A report may be issued for a
+    session from spring on, before it opens, until the next one opens.
+
+    Wrong: `symbols: [A/75/345, S/2020/898]` with `session: 74` or `date: 2022-09-11`
+    Right: `session: 75`, `year: 75`, `date: 2020-09-11`
+    """
+    plan = collection.plan
+    session = plan.date.year - _FOUNDED
+    for symbol in plan.symbols:
+        body, _, rest = symbol.partition("/")
+        number = rest.partition("/")[0]
+        if body == "S" and number.isdecimal() and int(number) != plan.date.year:
+            message = f"{symbol} is of {number}, and the report of {plan.date.year}."
+            yield Fault(plan.source, message, "Correct one.", words=symbol)
+        if body == "A" and number.isdecimal() and int(number) not in (session - 1, session):
+            yield _disagree(collection, symbol)
+    for organ in plan.organs:
+        if organ.year and organ.year != session:
+            message = f"The Council's year {organ.year} is not that of {plan.date.year}, which is {session}."
+            yield Fault(plan.source, message, "Correct the year or the date.", words=f"year: {organ.year}")
+        for symbol in plan.symbols if organ.session else ():
+            if symbol.startswith("A/") and symbol.split("/")[1] not in (str(organ.session), "RES", "HRC"):
+                message = f"{symbol} is not of session {organ.session}."
+                yield Fault(plan.source, message, "Correct the one or the other.", words=f"session: {organ.session}")
+
+
+def _disagree(collection: Collection, symbol: str) -> Fault:
+    message = f"{symbol} is of another session than a report of {collection.plan.date.year} can be issued for."
+    return Fault(collection.plan.source, message, "Correct the symbol or the date.", words=symbol)
+
+
+def address_in_text(runs: Prose, collection: Collection) -> Iterator[Fault]:
+    """An address of the web stands in the text.
+
+    Why: the words carry the link, and a symbol is linked by the program (observed in A/80/596 and A/80/634).
+
+    Wrong: “(see https://docs.un.org/en/A/75/345)”
+    Right: “(see A/75/345)”, or words with a link: `[the page](https://example.org)`
+    """
+    for run in runs.having("://", "www."):
+        for match in _ADDRESS.finditer(masked(run.content)):  # an address is masked in `text`
+            hint = "Give the symbol alone, or put the link on words: [words](address)."
+            yield run.fault(*match.span(), f"The address “{match.group()}” stands in the text.", hint)
+
+
+def repeated_stem(runs: Prose, collection: Collection) -> Iterator[Fault]:
+    """Several parts of one document are cited with the whole symbol each time.
+
+    Why: the symbol is given once, then the suffixes alone (UN Documentation: Research Guide).
+
+    Wrong: “A/78/744/Add.1 and A/78/744/Add.2”
+    Right: “A/78/744/Add.1 and Add.2”
+    """
+    for run in runs.having("/Add.", "/Corr."):
+        for match in _STEM.finditer(run.shown):
+            right = match[4].removeprefix("/")
+            message = f"“{match[2]}” repeats the symbol before it."
+            yield run.fault(*match.span(2), message, f"Write {right} alone.", instead=right)

@@ -1,0 +1,190 @@
+"""Tense against dates: what is past is told as past, and what is still to come as still to come."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from assembler.model.contribution import Collection
+from assembler.model.finding import Fault
+from assembler.model.text.lazy_regex import Pattern
+from assembler.model.text.prose import Part, Prose, Run
+from assembler.rules.grammar.dated_verbs import Dated, NounGroups, Verbs, beginning_of_sentence, dates, verbs
+from assembler.rules.grammar.known_names import one_of
+
+_ADVERB = r"(?:(?:also|then|again|further|now|still|soon|jointly|(?!only)\w+ly)\s)?"
+_SETTLED = (
+    rf"(?:is|are|remains?|(?:has|have)\sbeen)\s{_ADVERB}(?:scheduled|planned|expected|due|slated|foreseen|envisaged)"
+)
+_WILL = Pattern(rf"\b(?:will\s{_ADVERB}(?:be\s)?\w+|{_SETTLED}\sto\s\w+)")
+_MAY_BE_FUTURE = Pattern(r"\b(?:will|remains?|(?:is|are|been) )\b")
+_REPORTED = Pattern(r"\b(?:that|whether|if|unless|whereby|provided)\b(?!\s*\Z)", re.IGNORECASE)
+_EXPECTED_THAT = Pattern(r"\b(?:is|are) (?:hoped|expected|anticipated|planned|foreseen|envisaged) that\b")
+_DOUBTED = Pattern(r"\b(?:whether|if|unless|should)\b", re.IGNORECASE)
+_FURTHER = Pattern(
+    r",? (?:and|or) (?:again )?(?:in |on |from )?(?:\d|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\w*\b)|, \d"
+)
+_MANY = Pattern(r"s\s\Z|\band\b")
+"""A subject after which a verb has no s."""
+_ANYTHING = Pattern("")
+_YEARS_AHEAD = 100
+_PERFECT = Pattern(r"\b(?:has|have) ")
+_TELLS_WHEN = ("In", "On", "During", "Between", "At", "From", "in", "on", "during", "between", "at", "from")
+_OBJECT = r"\s(?:an?|the|its|their|his|her|our|several|some|two|three|four|five|six|seven|eight|nine|\d|[A-Z\ufffc])"
+
+_NO_PARTICIPLE = (
+    r"(?!\s(?:after|and|as|at|before|by|during|earlier|for|from|in|on|or|pursuant|since|so|through|to|under|with)\b)"
+)
+"""Nothing that follows a participle behind its noun: the experts appointed by the Council."""
+
+
+def past_event_still_to_come(runs: Prose, collection: Collection) -> Iterator[Fault]:
+    """Something with a date before that of the report is told as still to come: will be held, is scheduled for.
+
+    Why: offices send their texts months before the report is submitted, and what they plan has happened by then, or has
+    not; only they know. The day is that of the masthead. What somebody said or decided is left alone. The verbs are
+    the lists in tense.yaml.
+
+    Wrong: “The workshop will be held in March 2020”, in a report of 11 September 2020.
+    Right: “The workshop was held in March 2020”
+    """
+    groups, future = NounGroups(collection.lexicon), _future(collection)
+    report = collection.labels.print_date(collection.plan.date)
+    for dated in dates(runs, _MAY_BE_FUTURE):
+        if dated.last < collection.plan.date and dated.run.part is not Part.ITEM:
+            verb = groups.verb_after(dated, _WILL) if dated.leads else groups.verb_before(dated, future)
+            if verb and not (_is_reported(dated.run, verb.start()) or _goes_on(dated, verb)):
+                message = f"“{verb.group()}” speaks of {dated.words} as still to come; the report is of {report}."
+                yield dated.run.fault(
+                    *verb.span(), message, "Ask the office whether it took place, and tell it as past."
+                )
+
+
+def later_event_already_past(runs: Prose, collection: Collection) -> Iterator[Fault]:
+    """Something with a date after that of the report is told as past: was held, took place.
+
+    Why: either the date is wrong or the tense; nothing has happened yet that comes after the day in the masthead. The
+    verbs are the lists in tense.yaml.
+
+    Wrong: “The second meeting was held in Nairobi in November 2020”, in a report of 11 September 2020.
+    Right: “The second meeting was held in Nairobi in November 2019”
+    """
+    lexicon = collection.lexicon
+    groups = NounGroups(lexicon)
+    event = verbs(lexicon, "event_verb", "lasting_verb")
+    going = verbs(lexicon, "event_verb", "lasting_verb", "going_verb")
+    done = verbs(lexicon, "staged_verb", "done_verb")
+    every = verbs(lexicon, "staged_verb", "done_verb", "told_verb")
+    passive = rf"(?:was|were)\s{_ADVERB}{one_of(done.participles)}"
+    after = Pattern(rf"\b(?:{passive}|{one_of(going.pasts)}|{one_of(every.pasts)}{_NO_PARTICIPLE})\b")
+    before = Pattern(rf"\b(?:{passive}|{one_of(event.pasts - set(event.participles))})\b")
+    report, year = collection.labels.print_date(collection.plan.date), collection.plan.date.year
+    later = Pattern("|".join(map(str, range(year, year + _YEARS_AHEAD))))
+    for dated in dates(runs, later):
+        if dated.first > collection.plan.date and dated.match["word"] in _TELLS_WHEN:
+            verb = groups.verb_after(dated, after) if dated.leads else groups.verb_before(dated, before, ("for",))
+            if verb and not _DOUBTED.search(_clause(dated.run, verb.start())):
+                message = f"“{verb.group()}” speaks of {dated.words} as past; the report is of {report}."
+                yield dated.run.fault(*verb.span(), message, "Correct the date, or tell it as still to come.")
+
+
+def present_tense_of_past_event(runs: Prose, collection: Collection) -> Iterator[Fault]:
+    """Something with a date before that of the report is told in the present tense.
+
+    Why: the report tells in the past what was done; texts in the present were often a plan or a web page before. The
+    verbs are the lists in tense.yaml.
+
+    Wrong: “In March 2019, UNHCR organizes a workshop in Nairobi.”
+    Right: “In March 2019, UNHCR organized a workshop in Nairobi.”
+    """
+    lexicon = collection.lexicon
+    groups = NounGroups(lexicon)
+    every = verbs(lexicon, "event_verb", "staged_verb", "done_verb", "told_verb", "going_verb")
+    staged, nouns = verbs(lexicon, "staged_verb"), lexicon.words("verb_or_noun")
+    held = rf"(?:is|are)\s{_ADVERB}{one_of(staged.participles)}\b"
+    many = rf"{one_of(every.bases)}\b(?={_OBJECT}|(?<=place)|(?<=part))"
+    after = Pattern(rf"\b(?:{held}|{_present(every, nouns)}|{many})")
+    before = Pattern(rf"\b(?:{held}|{_present(verbs(lexicon, 'event_verb', 'staged_verb'), nouns)})")
+    for dated in dates(runs, _ANYTHING):
+        if dated.last < collection.plan.date and dated.match["word"] in _TELLS_WHEN:
+            verb = groups.verb_after(dated, after) if dated.leads else groups.verb_before(dated, before, ("for",))
+            if verb and (
+                verb.group() not in every.bases or _MANY.search(dated.run.text[dated.match.end() : verb.start()])
+            ):
+                past = {**every.bases, **every.thirds}.get(verb.group()) or _was(verb.group())
+                message = f"“{verb.group()}” tells of {dated.words} in the present tense."
+                yield dated.run.fault(*verb.span(), message, f"Write “{past}”.", instead=past)
+
+
+def perfect_with_past_date(runs: Prose, collection: Collection) -> Iterator[Fault]:
+    """A verb in the perfect has a date that is over: has organized, in March 2019.
+
+    Why: in English what was done on a day or in a month that is over stands in the simple past. Other languages have
+    the perfect there, so that translated texts often do. The verbs are the lists in tense.yaml.
+
+    Wrong: “In March 2019, the Office has organized a workshop.”
+    Right: “In March 2019, the Office organized a workshop.”
+    """
+    lexicon = collection.lexicon
+    groups = NounGroups(lexicon)
+    every = verbs(lexicon, "event_verb", "staged_verb", "done_verb", "told_verb", "going_verb", "lasting_verb")
+    staged, done = verbs(lexicon, "event_verb", "staged_verb"), verbs(lexicon, "staged_verb", "done_verb")
+    some = one_of(every.participles)
+    after = Pattern(rf"\b(?:has|have)\s(?P<how>{_ADVERB})(?P<done>been\s(?:{some}|\w+ed)|{some}|\w+ed)\b")
+    before = Pattern(
+        rf"\b(?:has|have)\s(?P<how>{_ADVERB})(?P<done>been\s{one_of(done.participles)}|{one_of(staged.participles)})\b"
+    )
+    for dated in dates(runs, _PERFECT):
+        if dated.last < collection.plan.date and dated.match["word"] in _TELLS_WHEN:
+            verb = groups.verb_after(dated, after) if dated.leads else groups.verb_before(dated, before, ("for",))
+            if verb and not _goes_on(dated, verb):
+                past = _simple_past(verb, every.participles)
+                message = f"“{verb.group()}” stands with {dated.words}, which is over."
+                yield dated.run.fault(*verb.span(), message, f"Write “{past}”.", instead=past)
+
+
+def _future(collection: Collection) -> Pattern:
+    """A verb that has its day still to come."""
+    event = verbs(collection.lexicon, "event_verb", "lasting_verb", "staged_verb").bases
+    done = verbs(collection.lexicon, "staged_verb", "done_verb").participles
+    acts = rf"(?:be\s{one_of(done)}|{one_of(event)})"
+    return Pattern(rf"\b(?:(?:will|is\sto|are\sto|{_SETTLED}\sto)\s{_ADVERB}{acts}\b|{_SETTLED}(?=\s\Z))")
+
+
+def _present(some: Verbs, nouns: frozenset[str]) -> str:
+    """A third person; where it may be a noun, one with an object."""
+    return rf"{one_of(some.thirds.keys() - nouns)}\b|{one_of(some.thirds.keys() & nouns)}\b(?={_OBJECT})"
+
+
+def _clause(run: Run, place: int) -> str:
+    """The words of the sentence before a place."""
+    return run.text[beginning_of_sentence(run.text, place) : place]
+
+
+def _is_reported(run: Run, place: int) -> bool:
+    """Whether a verb is in words that somebody said or decided, or under a condition."""
+    before = _clause(run, place)
+    return bool(_REPORTED.search(before)) and not _EXPECTED_THAT.search(before)
+
+
+def _goes_on(dated: Dated, verb: re.Match[str]) -> bool:
+    """Whether the date is one of a series, the last of which may still be to come, or not of the verb at all."""
+    if dated.match.start() < verb.start():
+        return False
+    is_far = dated.match["word"] == "for" and verb.end() + 1 < dated.match.start()
+    is_pair = not dated.match["month"] and (dated.match["span"] or "").endswith("and ")
+    return is_far or is_pair or bool(_FURTHER.match(dated.run.text, dated.match.end()))
+
+
+def _was(verb: str) -> str:
+    """“was held” for “is held”."""
+    first, _, rest = verb.partition(" ")
+    return f"{'was' if first == 'is' else 'were'} {rest}"
+
+
+def _simple_past(verb: re.Match[str], pasts: Mapping[str, str]) -> str:
+    """The past that should stand in the place of a perfect."""
+    has, done = verb.group()[:3], verb["done"]
+    if done.startswith("been"):
+        return f"{'was' if has == 'has' else 'were'} {verb['how']}{done.removeprefix('been ')}"
+    return f"{verb['how']}{pasts.get(done, done)}"

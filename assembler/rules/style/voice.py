@@ -1,0 +1,139 @@
+"""Voice and emphasis: the report speaks as the Secretary-General, names offices and no people, and stresses nothing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from assembler.model.contribution import Collection
+from assembler.model.finding import Fault
+from assembler.model.nodes import Emphasis, Strong
+from assembler.model.text.lazy_regex import Pattern
+from assembler.model.text.prose import Part, Prose, Run
+from assembler.model.text.walk import plain_text
+from assembler.rules.grammar.known_names import one_of
+
+_WE_WORDS = ("we", "our", "ours", "us", "ourselves")
+_WE = Pattern(r"\b(?:we|our|ours|us|ourselves)\b|(?:(?<=[.?!:;“] )|\A)(?:We|Our|Ours|Us|Ourselves)\b")
+_I = Pattern(r"\b(?:I|[Mm]y|[Mm]yself)\b(?![.)]|\s[IVX])")
+_SAYS = "welcom|commend|urg|encourag|thank|not|call|believ|recommend"
+_AS_ACTOR = Pattern(rf"(?<!of )\b[Tt]he Secretary-General (?=(?:also |further )?(?:{_SAYS})(?:e?s|ed)\b)")
+_TITLE = (
+    r"(?:(?:Deputy )?Special (?:Representative|Envoy|Adviser|Coordinator)|Personal (?:Representative|Envoy)|Envoy)s?"
+)
+_MY_ENVOY = Pattern(rf"\b[Mm]y {_TITLE}\b")
+_ENVOY = Pattern(rf"(?<!Office of )\b[Tt]he ({_TITLE}) of the Secretary-General\b")
+_PERSON = Pattern(r"\b(?:Mr|Mrs|Ms|Dr|Prof|H\.E)\.? (?=[A-Z])(?:[A-Z][\w’'.-]*\s?){1,3}")
+
+
+def entity_speaks_as_we(runs: Prose, collection: Collection) -> Iterator[Fault]:
+    """A text on an organization says “we”, “our” or “us”.
+
+    Why: the report speaks as the Secretary-General, and of the entities in the third person; what an office wrote of
+    itself must be recast (observed in A/75/345). The Secretary-General's own sections may say it.
+
+    Wrong: “Our Office trained 40 officers.”
+    Right: “The Office on Drugs and Crime trained 40 officers.”
+    """
+    for run in _on_organizations(runs.with_any(_WE_WORDS)):
+        for match in _WE.finditer(run.text):
+            message = f"“{match.group()}” makes the text that of an office, not of the Secretary-General."
+            yield run.fault(*match.span(), message, "Name the office, or write “the United Nations”.")
+
+
+def secretary_general_in_third_person(runs: Prose, collection: Collection) -> Iterator[Fault]:
+    """The Secretary-General welcomes or urges in the third person while the report says “I”, or has envoys of his own
+    called “of the Secretary-General” while it says “my Special Envoy”.
+
+    Why: it is the Secretary-General's own report (A/75/345 says “I” and “my Special Representative”). What offices
+    write of the Secretary-General must be recast. Names of offices keep their form.
+
+    Wrong: “The Secretary-General welcomes the agreement”, beside “I commend the two organizations”
+    Right: “I welcome the agreement”
+    """
+    spoken = [run.text for run in runs.with_any(("I", "my", "myself")) if run.part in (Part.PARAGRAPH, Part.ITEM)]
+    says_i, says_my = (any(pattern.search(text) for text in spoken) for pattern in (_I, _MY_ENVOY))
+    for run in runs.having("Secretary-General"):
+        for match in _AS_ACTOR.finditer(run.text) if says_i else ():
+            message = "The Secretary-General speaks in the third person here, and as “I” elsewhere."
+            yield run.fault(match.start(), match.end() - 1, message, "Use one person throughout: “I”.")
+        for match in _ENVOY.finditer(run.text) if says_my else ():
+            right = f"{'My' if match.group()[0] == 'T' else 'my'} {match[1]}"
+            message = f"“{match.group()}” stands here, and “my …” elsewhere."
+            yield run.fault(*match.span(), message, f"Write “{right}”.", instead=right)
+
+
+def person_named(runs: Prose, collection: Collection) -> Iterator[Fault]:
+    """A person is named where the report names offices.
+
+    Why: the report names posts and offices, which outlast the people who hold them (observed in A/75/345, which names
+    nobody).
+
+    Wrong: “Mr. Smith, Executive Secretary of the Commission, took part.”
+    Right: “The Executive Secretary of the Commission took part.”
+    """
+    for run in runs.having("Mr", "Ms", "Dr", "Prof", "H.E"):
+        for match in _PERSON.finditer(run.text):
+            person = match.group().rstrip()
+            message = f"“{person}” names a person."
+            end = match.start() + len(person)
+            yield run.fault(match.start(), end, message, "Name the post or the office alone.")
+
+
+def italics_for_stress(runs: Prose, collection: Collection) -> Iterator[Fault]:
+    """Small words in italics whose language is not given: they look like stress.
+
+    Why: italics are for foreign words, titles and the like, never for stress (Editorial Manual, Italics and bold
+    print). A foreign phrase says its language: `*inter alia*{: lang=la }`. The heads of tables may be in italics.
+
+    Wrong: “It is a *very* important step.”
+    Right: “It is an important step.”
+    """
+    for run in (run for run in runs if run.part is not Part.CELL):
+        for node, start, end in _marked(run, Emphasis):
+            words = plain_text(node.content)
+            if isinstance(node, Emphasis) and not node.language and words == words.lower() and words.isascii():
+                message = f"“{words}” stands in italics; is it stress?"
+                hint = "Take the asterisks out, or name the language of a foreign phrase: {: lang=fr } after it."
+                yield run.fault(start, end, message, hint)
+
+
+def bold_for_stress(runs: Prose, collection: Collection) -> Iterator[Fault]:
+    """Words in bold in a text on an organization, or a word in capitals for stress; list `stressed`.
+
+    Why: in text, bold is for conclusions and recommendations alone; neither capitals nor underlining mark stress
+    (Editorial Manual, Italics and bold print).
+
+    Wrong: “The need is **urgent**.”, “The need is URGENT.”
+    Right: “The need is urgent.”
+    """
+    for run in _on_organizations(runs):
+        if run.part in (Part.PARAGRAPH, Part.ITEM, Part.NOTE):
+            for node, start, end in _marked(run, Strong):
+                message = f"“{plain_text(node.content)}” stands in bold."
+                yield run.fault(start, end, message, "Take the double asterisks out.")
+    yield from _capitals_for_stress(runs, collection.lexicon.words("stressed"))
+
+
+def _capitals_for_stress(runs: Prose, stressed: frozenset[str]) -> Iterator[Fault]:
+    sought = runs.present(stressed)
+    pattern = re.compile(rf"(?<![\w-]){one_of(sought)}(?![\w-])")
+    for run in runs.with_any(sought):
+        for match in pattern.finditer(run.text):
+            small = match.group().lower()
+            yield run.fault(*match.span(), f"“{match.group()}” is in capitals.", f"Write “{small}”.", instead=small)
+
+
+def _on_organizations(runs: Iterable[Run]) -> Iterator[Run]:
+    """The runs of the texts on organizations, without the lead department's own."""
+    return (run for run in runs if run.organization)
+
+
+def _marked[N: (Emphasis, Strong)](run: Run, kind: type[N]) -> Iterator[tuple[N, int, int]]:
+    """The nodes of a kind in a run, outside quotations, each with the characters that it covers."""
+    place = 0
+    for inline in run.content:
+        width = len(plain_text((inline,)))
+        if isinstance(inline, kind):
+            yield inline, place, place + width
+        place += width

@@ -1,0 +1,146 @@
+"""The faces in which the PDF is set, and the characters for which none has a glyph; leaves setting to the PDF writer.
+
+report.css names families in order of preference. For each, Fontconfig gives a face of this machine: that family, one
+with the same widths, or anything at all where it has neither; only the first two count here. A character that no such
+face has would be taken from another face without a word, or printed as an empty box. Fontconfig also says which
+characters a face has. Generic families, such as serif, are what the program falls back to, not what it chooses.
+"""
+
+from __future__ import annotations
+
+import re
+import shutil
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+
+from assembler.model.finding import Fault, Source
+from assembler.model.nodes import Block, Inline, Placeholder, Query, Quotation, Symbol, Text
+from assembler.model.report import Report
+from assembler.model.text.walk import block_contents, inlines, report_blocks, sections_of
+from assembler.model.value import Value
+from assembler.runtime.requirements import TIMES_FACES, fontconfig_says
+
+_GENERIC = {"serif", "sans-serif", "monospace", "cursive", "fantasy", "system-ui", "inherit", "initial", "unset"}
+_DECLARATION = re.compile(r"\bfont(?:-family)?\s*:\s*([^;}]+)")
+_SIZE = re.compile(r"^.*\d\S*\s+")
+"""What stands before the first family in a font declaration: weight, style, size."""
+_NEVER_DRAWN = {"Cc", "Cf", "Cs", "Zl", "Zp"}
+_SET_AS_ANOTHER = {"\u2011"}
+"""Characters for which HarfBuzz takes the glyph of a like one: the no-break hyphen."""
+
+
+class Face(Value):
+    """A face of this machine that stands for a family of the style sheet."""
+
+    family: str
+    """Its own name."""
+    asked_for: str
+    """The family that the style sheet names."""
+    characters: tuple[range, ...]
+    """The characters that it has."""
+
+    @property
+    def chosen(self) -> bool:
+        """Whether it is the family asked for or one with its widths, and not what was left."""
+        same_widths = self.asked_for in TIMES_FACES and self.family in TIMES_FACES
+        return same_widths or self.family.casefold() == self.asked_for.casefold()
+
+
+def faces(style: str) -> tuple[Face, ...]:
+    """The face for each family that the style sheet names; none where Fontconfig's fc-match is missing."""
+    program = shutil.which("fc-match")
+    if program is None:
+        return ()
+    return tuple(_face(program, family) for family in _families(style))
+
+
+def _families(style: str) -> Sequence[str]:
+    """The families that a style sheet names, in the order of their first naming."""
+    named: dict[str, None] = {}
+    for declaration in _DECLARATION.findall(re.sub(r"/\*.*?\*/", "", style, flags=re.DOTALL)):
+        first, *others = declaration.split(",")
+        for family in (_SIZE.sub("", first), *others):
+            named[family.strip().strip("\"'")] = None
+    return [family for family in named if family and family.lower() not in _GENERIC]
+
+
+def _face(program: str, family: str) -> Face:
+    # A hyphen and a colon mean something in Fontconfig's patterns.
+    pattern = re.sub(r"([\\:,-])", r"\\\1", family)
+    name, _, characters = fontconfig_says(program, "%{family[0]}\n%{charset}", pattern).partition("\n")
+    return Face(name, family, tuple(_range(part) for part in characters.split()))
+
+
+def _range(part: str) -> range:
+    first, _, last = part.partition("-")
+    return range(int(first, 16), int(last or first, 16) + 1)
+
+
+def characters_without_glyph(report: Report, found: Sequence[Face], plan: Source) -> Iterator[Fault]:
+    """A fault for each character that no chosen face has, at its first place; `plan` is where fixed words come from.
+
+    Nothing is known, and so nothing found, where there is no face at all.
+    """
+    if not found:
+        return
+    chosen = [face for face in found if face.chosen]
+    met: set[str] = set()
+    for source, text in _texts(report, plan):
+        new = {character for character in dict.fromkeys(text) if character not in met}
+        met |= new
+        for character in sorted(new):
+            if _is_drawn(character) and not any(_has(face, character) for face in chosen):
+                yield _fault(character, source, chosen)
+
+
+def _is_drawn(character: str) -> bool:
+    return unicodedata.category(character) not in _NEVER_DRAWN and character not in _SET_AS_ANOTHER
+
+
+def _has(face: Face, character: str) -> bool:
+    return any(ord(character) in part for part in face.characters)
+
+
+def _fault(character: str, source: Source, chosen: Sequence[Face]) -> Fault:
+    names = " or ".join(dict.fromkeys(face.family for face in chosen)) or "the families of report.css"
+    name = unicodedata.name(character, "a character without name").lower()
+    return Fault(
+        source,
+        f"“{character}” (U+{ord(character):04X}, {name}) has no glyph in {names}.",
+        "Write it otherwise; or, if it is right, install a family of report.css that has it (on Debian fonts-noto-core "
+        "or fonts-noto-cjk). Until then the PDF takes it from another face, or shows an empty box.",
+        words=character,
+    )
+
+
+def _texts(report: Report, plan: Source) -> Iterator[tuple[Source, str]]:
+    """Everything that is printed, with its place: first the texts, then masthead, headings and fixed words."""
+    for block in report_blocks(report):
+        yield from _texts_of(block, plan)
+    masthead, wording = report.masthead, report.wording
+    for note in masthead.notes:
+        yield from _inline_texts(note.content, plan)
+    for organ in masthead.organs:
+        yield plan, "".join((organ.organ, organ.session, organ.agenda, organ.title, *organ.sub_items))
+    head = (masthead.united_nations, masthead.symbol, masthead.distribution, masthead.date, masthead.version)
+    yield plan, "".join((*head, masthead.original, masthead.title, masthead.author, masthead.job_line))
+    yield from ((plan, section.label + section.title) for section in sections_of(report))
+    yield from ((plan, annex.label + annex.title) for annex in report.annexes)
+    yield plan, report.summary.title if report.summary else ""
+    yield plan, "".join((wording.paragraph_form, wording.table, *wording.letters, *wording.sub_numerals))
+
+
+def _texts_of(block: Block, plan: Source) -> Iterator[tuple[Source, str]]:
+    for content in block_contents(block):
+        yield from _inline_texts(content, block.source if block.source.path else plan)
+
+
+def _inline_texts(content: Iterable[Inline], source: Source) -> Iterator[tuple[Source, str]]:
+    for inline in inlines(content):
+        match inline:
+            case Text(text) | Symbol(text) | Placeholder(text) | Query(text):
+                yield source, text
+            case Quotation(opening, _, closing):
+                yield source, opening + closing
+            case _:
+                pass

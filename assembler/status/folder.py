@@ -1,0 +1,64 @@
+"""Surveys who owes what, and writes reminders."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+
+from assembler.errors import being_written
+from assembler.examine import examine
+from assembler.model.contribution import Collection, InputFile
+from assembler.model.finding import Extent, Finding
+from assembler.model.status import Overview
+from assembler.model.value import Value, field
+from assembler.status.status import overview
+from assembler.storage.report_folder import find_root
+from assembler.storage.templates import read_template
+from assembler.write import put, refuse_outputs
+
+
+class Surveyed(Value):
+    """How a report stands."""
+
+    root: Path
+    """The folder of the report."""
+    overview: Overview | None
+    """How it stands; none where the plan can't be used."""
+    findings: tuple[Finding, ...]
+    """What was found where the plan can't be used."""
+    files: tuple[InputFile, ...]
+    """Every file that was read, for the excerpts of findings."""
+    templates: Mapping[str, bytes] = field(default_factory=dict)
+    """The templates that were asked for, by name."""
+    reminders: tuple[Path, ...] = ()
+    """The reminders that were written."""
+
+
+def status(
+    start: Path, *, on: date | None = None, templates: tuple[str, ...] = (), reminders: Path | None = None
+) -> Surveyed:
+    """How the report stands; what is missing is reckoned late on the day `on`. Writes no document.
+
+    With a folder for `reminders`, the folder then holds one for each entity that owes something, and nothing else.
+    Raises NoPlan, Unreadable, NoTemplate, Unprintable or Unwritable.
+    """
+    root = find_root(start)
+    if reminders:
+        refuse_outputs(reminders, root)
+    examined = examine(root, draft=False, extent=Extent.ERRORS)
+    if examined.collection is None or examined.report is None:
+        return Surveyed(root, None, examined.checked.findings, examined.files)
+    seen = overview(examined.collection, examined.report, examined.checked.blockers, on)
+    read = {name: read_template(name, root) for name in templates}
+    written = _remind(root, examined.collection, seen, reminders) if reminders else ()
+    return Surveyed(root, seen, (), examined.files, read, written)
+
+
+def _remind(root: Path, collection: Collection, seen: Overview, folder: Path) -> tuple[Path, ...]:
+    from assembler.status.reminders import INDEX, TEMPLATE, reminders  # only here, since it needs the template engine
+
+    with being_written("The reminders"):
+        texts = reminders(collection, seen, read_template(TEMPLATE, root))
+    put(folder, texts, mark=INDEX)
+    return tuple(folder / name for name in texts if name != INDEX)

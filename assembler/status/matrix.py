@@ -1,0 +1,103 @@
+"""The matrix of entities and organizations: who was asked for what, and how far each contribution has got.
+
+Every cell is told by the files. Lateness is the plan's deadline against the day in a header, or, for what has not come,
+against a day that the editor names; the clock is never asked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from assembler.model.contribution import Collection, Contribution, Kind, Status
+from assembler.model.paragraph_sources import carried_hash, changed_texts, entity_of, origins_of, reworded
+from assembler.model.status import Cell, Printed, Standing
+from assembler.model.value import replace
+from assembler.model.vocabulary import Vocabulary
+
+type Pair = tuple[str, str]
+"""The identifiers of an entity and an organization."""
+
+
+_BY_STATUS = {
+    Status.DRAFT: Standing.DRAFT,
+    Status.SUBMITTED: Standing.SUBMITTED,
+    Status.CLEARED: Standing.BY_WORD,
+    Status.NOTHING: Standing.NOTHING,
+}
+
+
+def matrix(collection: Collection, on: date | None = None) -> Iterator[Cell]:
+    """One cell for each pair that was asked for or delivered, in the order of the name lists.
+
+    What is missing on the day `on` is late by the days since the deadline; without a day, nobody knows.
+    """
+    texts = _texts(collection)
+    asked = {(entity, it) for entity, them in collection.plan.requested.items() for it in them}
+    changed = changed_texts(collection)
+    printed = {text.header.organization: _printed(text, collection) for text in collection.of_kind(Kind.CONSOLIDATED)}
+    pairs = asked | {pair for pair, text in texts.items() if text.answers}
+    for pair in _in_order(pairs, collection.vocabulary):
+        text, words = texts.get(pair), printed.get(pair[1], {}).get(pair[0], Printed.NOWHERE)
+        cell = Cell(*pair, pair in asked, _standing(text, words), unasked=bool(asked) and pair not in asked)
+        if text:
+            cell = replace(cell, path=text.path, changed=text.key in changed, printed=words)
+        yield replace(cell, late=_days_late(cell, text, collection.plan.deadline, on))
+
+
+def _texts(collection: Collection) -> dict[Pair, Contribution]:
+    """The text of each pair: the entity's own file on the organization, else one of its texts that covers it too."""
+    texts: dict[Pair, Contribution] = {}
+    contributions = collection.of_kind(Kind.ENTITY)
+    for own in (True, False):
+        for text in contributions:
+            for organization in (text.header.organization,) if own else text.header.also:
+                pair = (text.header.entity, organization)
+                if pair not in texts or (text.answers and not texts[pair].answers):
+                    texts[pair] = text
+    return texts
+
+
+def _in_order(pairs: Iterable[Pair], names: Vocabulary) -> list[Pair]:
+    """By protocol order of entities, then by the list of organizations; unknown names come last."""
+    entities = {id: place for place, id in enumerate(names.entities)}
+    organizations = {id: place for place, id in enumerate(names.organizations)}
+
+    def place(pair: Pair) -> tuple[int, int, Pair]:
+        return entities.get(pair[0], len(entities)), organizations.get(pair[1], len(organizations)), pair
+
+    return sorted(pairs, key=place)
+
+
+def _standing(text: Contribution | None, printed: Printed) -> Standing:
+    """What the file and its header say; a change in the editor's text voids a clearance as well."""
+    if text is None or not text.answers:
+        return Standing.MISSING
+    if not text.usable:
+        return Standing.UNREADABLE
+    record = text.header.cleared
+    if printed is Printed.VOID or (record and record.hash != text.hash):
+        return Standing.VOID
+    standing = _BY_STATUS[text.header.status]
+    return Standing.CLEARED if record and standing is Standing.BY_WORD else standing
+
+
+def _printed(editors: Contribution, collection: Collection) -> dict[str, Printed]:
+    """Whether each entity whose words a consolidated text carries stands by the paragraphs that do."""
+    changed, records = reworded(editors, collection), editors.header.clearances
+    named = [entity_of(origin) for block in editors.blocks for origin in origins_of(block)]
+    return {entity: _stand(editors, entity, reworded=entity in changed) for entity in dict.fromkeys((*named, *records))}
+
+
+def _stand(editors: Contribution, entity: str, *, reworded: bool) -> Printed:
+    record = editors.header.clearances.get(entity)
+    if record:
+        return Printed.CLEARED if record.hash == carried_hash(editors, entity) else Printed.VOID
+    return Printed.OPEN if reworded else Printed.AS_WRITTEN
+
+
+def _days_late(cell: Cell, text: Contribution | None, deadline: date | None, on: date | None) -> int:
+    """By how many days it came after the deadline; what is still owed is as late as the day that the editor names."""
+    submitted = text.header.submitted if text and text.answers else None
+    came = on if on and cell.owed else submitted
+    return max(0, (came - deadline).days) if came and deadline else 0

@@ -1,0 +1,70 @@
+"""One reminder for each entity that owes a contribution, as text by a template. Nothing is sent; no disk is touched."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from assembler.model.contribution import Collection, Kind
+from assembler.model.json_archive import Json, canonical
+from assembler.model.status import Cell, Overview, Standing
+from assembler.model.value import Value
+from assembler.writers.html.page import fill
+
+TEMPLATE = "reminder.txt.j2"
+"""The words of a reminder."""
+INDEX = "reminders.json"
+"""The list of all of them, for a program that sends mail; the mark of their folder."""
+
+
+class Owed(Value):
+    """A contribution that has not come."""
+
+    organization: str
+    """Identifier of the organization."""
+    name: str
+    """Its name in the language of the report."""
+    draft: bool
+    """Whether there is a draft."""
+    days: int
+    """By how many days it is late; 0 where no day was named."""
+
+
+def reminders(collection: Collection, overview: Overview, template: bytes) -> dict[str, bytes]:
+    """The reminders by file name, and their list. Raises ValueError where the template can't be used."""
+    owing = {line.id: line.name for line in overview.entities if line.owed}
+    index: list[Json] = []
+    texts: dict[str, bytes] = {}
+    for entity, name in owing.items():
+        owed = [_owed(cell, collection) for cell in overview.cells if cell.entity == entity and cell.owed]
+        to = _focal_points(collection, entity)
+        texts[f"{entity}.txt"] = _text(collection, name, owed, to, template)
+        listed: list[Json] = [it.organization for it in owed]
+        people: list[Json] = list(to)
+        index.append({"entity": entity, "to": people, "file": f"{entity}.txt", "owed": listed})
+    return texts | {INDEX: canonical({"version": 1, "reminders": index})}
+
+
+def _owed(cell: Cell, collection: Collection) -> Owed:
+    about = collection.vocabulary.organizations.get(cell.organization)
+    name = about.name_in(collection.plan.language) if about else cell.organization
+    return Owed(cell.organization, name, cell.standing is Standing.DRAFT, cell.late)
+
+
+def _focal_points(collection: Collection, entity: str) -> tuple[str, ...]:
+    """The people named in the entity's texts, each with the address where there is one."""
+    texts = [text for text in collection.of_kind(Kind.ENTITY) if text.header.entity == entity]
+    people = [text.header.focal_point for text in texts if text.header.focal_point]
+    return tuple(dict.fromkeys(f"{it.name} <{it.email}>" if it.email else it.name for it in people))
+
+
+def _text(collection: Collection, name: str, owed: list[Owed], to: tuple[str, ...], template: bytes) -> bytes:
+    plan, labels = collection.plan, collection.labels
+    values: Mapping[str, object] = {
+        "to": to or (name,),
+        "name": name,
+        "symbol": plan.symbol,
+        "title": plan.title,
+        "deadline": labels.print_date(plan.deadline) if plan.deadline else "",
+        "owed": owed,
+    }
+    return (fill({TEMPLATE: template}, TEMPLATE, **values).strip("\n") + "\n").encode()

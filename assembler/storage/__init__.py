@@ -1,0 +1,11 @@
+"""Files on disk: reading, atomic writes, locks, the build cache, backups of edited outputs, templates.
+
+- `atomic`: the steps by which bytes get to their place, at every moment the old or the new ones.
+- `build_cache`: whether a build would give again what lies there already, decided before anything else is loaded.
+- `edited_outputs`: what somebody has edited among the outputs, kept when a build replaces them.
+- `files`: bytes, names and hashes of files and folders; what the machine refuses.
+- `lock`: one process at a time changes a report; who waits is told for whom.
+- `parse_cache`: what was last made of each file, so that only what has changed is read anew.
+- `report_folder`: where a report is.
+- `templates`: finds templates: the report's own before the packaged ones; the report to begin with.
+"""

@@ -1,0 +1,258 @@
+"""Whether a build would give again what lies there already; what was said of it is then said once more.
+
+After a build, a record in the user's cache holds all that the outputs rest on: the hash of every file that was read,
+the name of every other file in the folders of the report, what was asked for, the program with its templates and
+libraries, and for a PDF the fonts and the system. A build that finds all of it as it was, and every output as it was
+written, need not be made. Whatever is in doubt counts as changed. This module is loaded before any other that a build
+needs, since the answer must come at once.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from hashlib import file_digest, sha256
+from pathlib import Path
+
+from assembler import __version__
+from assembler.model.value import Value, as_dict, convert
+from assembler.runtime.packages import records
+from assembler.storage.report_folder import FOLDER
+from assembler.storage.templates import OWN, PACKAGED
+
+RECORDS = "report-assembler"
+"""The folder of the records in the user's cache; in that of a report lies nothing but what people look for there."""
+_MOST = 200
+"""How many records are kept: one for each folder of outputs."""
+ABSENT = "absent"
+"""In the place of a hash: the file is not there."""
+UNKNOWN = "unknown"
+"""In the place of a hash: a link leads there, so that next time it may be another file, or one that is not read."""
+_FORM = 2
+"""The version of the record's form."""
+_PACKAGES = "/var/lib/dpkg/status"
+"""What is installed on a Debian-like system."""
+_FONTS = (
+    *("/usr/share/fonts", "/usr/local/share/fonts", "~/.fonts", "~/.local/share/fonts", "$XDG_DATA_HOME/fonts"),
+    *("/etc/fonts", "$FONTCONFIG_PATH", "~/.fonts.conf.d", "~/.config/fontconfig", "$XDG_CONFIG_HOME/fontconfig"),
+    *("$FONTCONFIG_FILE", "~/.fonts.conf"),
+)
+"""The folders of fonts, and where Fontconfig's settings lie, which may name further ones."""
+_NAMED = re.compile(rb"<(?:dir|include)\b[^>]*>([^<]+)<")
+"""How they name them."""
+_SETTINGS = ("FONTCONFIG_FILE", "FONTCONFIG_PATH", "FONTCONFIG_SYSROOT", "XDG_DATA_HOME", "XDG_CONFIG_HOME")
+
+type _Mark = tuple[str, int, int]
+"""A file with its size and the time at which it last became another, which nobody can set back."""
+
+type Request = Mapping[str, str | bool | tuple[str, ...]]
+"""What was asked for: the options of the command by name."""
+
+
+class Said(Value):
+    """What was said of a build."""
+
+    findings: str
+    """On standard output."""
+    before: tuple[str, ...]
+    """On standard error, before the names of the outputs."""
+    after: tuple[str, ...]
+    """After them."""
+    summary: str
+    """What was found, in a few words."""
+    closing: str
+    """The last line."""
+    status: int
+    """The exit status."""
+
+
+class Kept(Value):
+    """Outputs that are as a build would make them."""
+
+    said: Said
+    """What was said of them."""
+    names: tuple[str, ...]
+    """Their names."""
+
+
+class _Record(Value):
+    """What is kept of a build, in one file."""
+
+    ground: str
+    names: str
+    inputs: Mapping[str, str]
+    outputs: Mapping[str, str]
+    said: Said
+
+
+class State(Value):
+    """What a build is about to rest on, as far as that is known before it."""
+
+    root: Path
+    """The folder of the report."""
+    folder: Path
+    """The folder of the outputs."""
+    ground: str
+    """The hash of what was asked for, and of the program and the system."""
+    names: str
+    """The hash of the names of all files and folders in those of the report, whether they are read or not; empty where
+    it can't be said what they stand for."""
+
+    @property
+    def record(self) -> Path:
+        """The file that holds the record. Raises RuntimeError where nobody knows the user's home."""
+        place = sha256(f"{self.root}\n{self.folder}".encode("utf-8", "surrogateescape")).hexdigest()
+        return Path(os.environ.get("XDG_CACHE_HOME") or "~/.cache").expanduser() / RECORDS / f"{place[:32]}.json"
+
+
+def state(root: Path, folder: Path, request: Request, *, printed: bool) -> State:
+    """What a build rests on that is to be made now; a printed one also rests on the fonts of the system."""
+    ground = [_FORM, __version__, sys.version, sorted(request.items()), list(_program()), list(records())]
+    if printed:
+        ground.append(list(_system()))
+    return State(root, Path(os.path.abspath(folder)), _hash(ground), _names(root))
+
+
+def recall(now: State) -> Kept | None:
+    """The outputs that lie there, where a build would give the same again."""
+    try:
+        record = convert(json.loads(now.record.read_bytes()), _Record)
+        if not now.names or record.ground != now.ground or record.names != now.names:
+            return None
+        if set(os.listdir(now.folder)) != set(record.outputs) or _is_under_way(now):
+            return None
+        if not (_are(now.root, record.inputs) and _are(now.folder, record.outputs)):
+            return None
+        return Kept(record.said, tuple(sorted(record.outputs)))
+    except (OSError, RuntimeError, ValueError):  # no record, or none of ours: then a build is made
+        return None
+
+
+def remember(before: State, inputs: Mapping[str, str], outputs: Mapping[str, str], said: Said) -> None:
+    """Keeps the record of a build: the hashes of what it has read by place below the root, and of what it has written.
+
+    Where files have come or gone meanwhile, or the machine refuses, there is no record, and the next build is made.
+    """
+    with suppress(OSError, RuntimeError, ValueError):  # a machine that keeps no record builds every time
+        if not before.names or _names(before.root) != before.names:
+            return
+        record = _Record(before.ground, before.names, dict(inputs), dict(outputs), said)
+        folder = before.record.parent
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        new = folder / f"{os.getpid()}.new"
+        new.write_text(json.dumps(as_dict(record) | {"said": as_dict(said)}), encoding="utf-8")
+        new.replace(before.record)
+        for old in sorted(folder.iterdir(), key=lambda it: it.stat().st_mtime_ns)[:-_MOST]:
+            old.unlink()
+
+
+def _is_under_way(now: State) -> bool:
+    """Whether a build is being made or was left half-made: then the next one waits, and clears up."""
+    beside = [it for it in (now.root / "build", now.folder.parent) if it.is_dir()]
+    return any(name.startswith(".assembler") for it in beside for name in os.listdir(it))
+
+
+def _are(folder: Path, hashes: Mapping[str, str]) -> bool:
+    """Whether every file is what it was."""
+    for name, then in hashes.items():
+        path = os.path.join(folder, name)
+        if then == ABSENT and not os.path.lexists(path):
+            continue
+        if not os.path.isfile(path):  # a pipe would never end
+            return False
+        with open(path, "rb") as file:
+            if file_digest(file, "sha256").hexdigest() != then:
+                return False
+    return True
+
+
+def _hash(value: object) -> str:
+    """The hash of some data, in which names of files may hold any bytes."""
+    return sha256(ascii(value).encode()).hexdigest()
+
+
+def _names(root: Path) -> str:
+    """The hash of the names below contributions/ and templates/; empty where one is neither a file nor a folder, since
+    what a link or a pipe stands for may change while its name stays. Raises OSError."""
+    found: list[str] = []
+    folders = [FOLDER, OWN]
+    while folders:
+        folder = folders.pop()
+        with suppress(FileNotFoundError), os.scandir(root / folder) as entries:
+            for entry in entries:
+                name = f"{folder}/{entry.name}"
+                if entry.is_dir(follow_symlinks=False):
+                    folders.append(name)
+                    name += "/"
+                elif not entry.is_file(follow_symlinks=False):
+                    return ""
+                found.append(name)
+    return _hash(sorted(found))
+
+
+def _program() -> Iterator[_Mark]:
+    """The files of the program and its templates."""
+    for top in sorted({str(Path(__file__).parents[1]), str(PACKAGED)}):
+        yield from _marks(top)
+
+
+def _system() -> Iterator[_Mark | tuple[str, str]]:
+    """What the faces and the layout of a PDF depend on beside the program."""
+    ways = (f"{folder}/fc-match" for folder in os.get_exec_path())
+    yield "fc-match", next((it for it in ways if os.access(it, os.X_OK)), "")
+    for name in _SETTINGS:
+        yield name, os.environ.get(name, "")
+    yield from _marks(_PACKAGES)
+    yield from _fonts()
+
+
+def _fonts() -> Iterator[_Mark]:
+    """Every file of fonts and of Fontconfig's settings, and those in the places that these settings name."""
+    data = os.environ.get("XDG_DATA_DIRS", "").split(os.pathsep)
+    places = [*map(_place, _FONTS), *(f"{folder}/fonts" for folder in data if folder)]
+    met: set[str] = set()
+    while places:
+        place = places.pop()
+        if place in met:
+            continue
+        met.add(place)
+        for mark in _marks(place):
+            yield mark
+            if mark[0].endswith(".conf") or mark[0] == place:
+                places.extend(_named(mark[0]))
+
+
+def _named(settings: str) -> Iterator[str]:
+    """The folders and files that a file of Fontconfig's settings names in full; others lie in the usual places."""
+    with suppress(OSError):
+        names = (_place(os.fsdecode(it).strip()) for it in _NAMED.findall(Path(settings).read_bytes()))
+        yield from filter(os.path.isabs, names)
+
+
+def _place(name: str) -> str:
+    """A place of this machine; none that is there where it stands in a setting that is not made."""
+    return os.path.expanduser(os.path.expandvars(name))
+
+
+def _marks(top: str) -> Iterator[_Mark]:
+    """A file, or every file below a folder, in order; what a link there leads to belongs to it."""
+    if os.path.isfile(top):
+        yield _mark(top)
+    met: set[str] = set()
+    for path, folders, files in os.walk(top, followlinks=True):
+        real = os.path.realpath(path)
+        folders[:] = () if real in met else sorted(it for it in folders if it != "__pycache__")
+        yield from () if real in met else (_mark(f"{path}/{name}") for name in sorted(files))
+        met.add(real)
+
+
+def _mark(file: str) -> _Mark:
+    try:
+        found = os.stat(file)
+    except FileNotFoundError:  # a link to nothing, as packages that were removed leave them
+        return file, 0, 0
+    return file, found.st_size, found.st_ctime_ns

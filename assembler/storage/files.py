@@ -1,0 +1,82 @@
+"""Reads files and folders: their bytes, names and hashes, or a sentence on what the machine refuses."""
+
+from __future__ import annotations
+
+import os
+import stat
+from hashlib import file_digest
+from itertools import accumulate
+from pathlib import Path, PurePath
+
+from assembler.errors import Unreadable, Vanished, why
+from assembler.storage.report_folder import FOLDER
+
+MOST_BYTES = 1 << 26
+"""How much of a file is read; the readers refuse far less than that."""
+
+
+def read_bytes(path: Path | str) -> bytes:
+    """The bytes of a file, of a huge one the first MOST_BYTES. Raises Unreadable, as of a pipe where nobody writes."""
+    try:
+        with open(path, "rb", opener=_at_once) as file:
+            state = os.fstat(file.fileno())
+            # Room for MOST_BYTES is made where it is needed only: it costs more than the reading of a text. What is no
+            # common file says that it has no bytes.
+            data = file.read(state.st_size + 1 if 0 < state.st_size < MOST_BYTES else MOST_BYTES)
+    except OSError as error:
+        raise _refused(path, error) from error
+    if not data and stat.S_ISFIFO(state.st_mode):
+        raise Unreadable(f"{path} is a pipe into which nobody writes; a file is needed.")
+    return data
+
+
+def _at_once(path: str, flags: int) -> int:
+    """Opens a file; of a pipe, without waiting until somebody opens it for writing."""
+    handle = os.open(path, flags | os.O_NONBLOCK)
+    os.set_blocking(handle, True)
+    return handle
+
+
+def hash_of(folder: Path, name: str) -> str:
+    """The sha256 of a file below a folder, or why there is none, to stand after its name; a link may not lead out."""
+    path = folder / name
+    try:
+        if not os.path.lexists(path):
+            return "is missing"
+        if leads_out(folder, name):
+            return "is a link that leads out of the folder"
+        if not path.is_file():
+            return "is no file any more"
+        with path.open("rb") as file:
+            return file_digest(file, "sha256").hexdigest()
+    except OSError as error:
+        return f"can't be read: {error.strerror}"
+
+
+def names_in(folder: Path) -> tuple[str, ...]:
+    """What lies in a folder, in order. Raises Unreadable."""
+    return tuple(entry.name for entry in entries(folder))
+
+
+def entries(folder: Path) -> list[os.DirEntry[str]]:
+    """What lies in a folder, in order. Raises Unreadable."""
+    try:
+        with os.scandir(folder) as found:
+            return sorted(found, key=lambda entry: entry.name)
+    except OSError as error:
+        raise _refused(folder, error) from error
+
+
+def _refused(path: Path | str, error: OSError) -> Unreadable:
+    kind = Vanished if isinstance(error, FileNotFoundError) else Unreadable
+    return kind(f"{path} can't be read: {why(error)}.")
+
+
+def leads_out(root: Path, path: str) -> bool:
+    """Whether a path leads through a link to something outside the report."""
+    inside = PurePath(path)
+    ways = accumulate(inside.parts, lambda way, name: f"{way}/{name}", initial=str(root))
+    if not inside.is_absolute() and ".." not in inside.parts and not any(map(os.path.islink, ways)):
+        return False
+    real = os.path.realpath(root / path)
+    return not any(real.startswith(os.path.realpath(folder) + os.sep) for folder in (root, root / FOLDER))

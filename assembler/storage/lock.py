@@ -1,0 +1,160 @@
+"""One process at a time changes a report: the others wait for it, and are told whom they wait for.
+
+The lock is the system's own (flock) on a hidden file, which also names the holder. It ends with the process that holds
+it, however that ends; a file that is left behind locks nobody out. A drive that knows no locks is used without.
+"""
+
+from __future__ import annotations
+
+import errno
+import fcntl
+import os
+import shlex
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from assembler.errors import Busy, Unwritable, why
+from assembler.storage.atomic import unbroken
+
+PATIENCE = 600
+"""For how many seconds somebody waits for the others."""
+_VANISHED = 100
+"""How often the folder of a lock may be gone again, before that is no other process but a place that holds no files."""
+_NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)
+PAUSE = 0.05
+"""After how many seconds it is tried again."""
+_LOOK = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK
+"""How the lock of somebody else is opened: in its place there may be a link, or a pipe into which nobody writes."""
+_LONGEST = 200
+"""How much is shown of a command."""
+
+
+@contextmanager
+def alone(place: Path, tell: Callable[[str], None]) -> Iterator[None]:
+    """While it lasts, nobody else holds the lock of this name; a folder that is made for it is taken away if empty.
+
+    Tells once for whom it waits. Raises Busy where that takes too long, Unwritable where the machine refuses.
+    """
+    made = not place.parent.exists()
+    held: list[int] = []
+    try:
+        _acquire(place, tell, held)
+        yield
+    finally:
+        with unbroken():
+            for handle in held:
+                # While it is held: who waits for this very file sees that it has gone, and begins anew.
+                with suppress(OSError):
+                    place.unlink()
+                with suppress(OSError):  # what was to be done alone is done, whatever the disk says now
+                    os.close(handle)
+            if made:
+                with suppress(OSError):
+                    place.parent.rmdir()
+
+
+def is_held(place: Path) -> bool:
+    """Whether somebody holds the lock of this name; where nobody can know, nobody does."""
+    try:
+        handle = os.open(place, _LOOK)
+    except OSError:
+        return False
+    try:
+        fcntl.flock(handle, fcntl.LOCK_SH | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return True
+    except OSError:
+        return False
+    finally:
+        os.close(handle)
+    return False
+
+
+def _acquire(place: Path, tell: Callable[[str], None], held: list[int]) -> None:
+    holder = "another process"
+    vanished = 0
+    for waited in range(int(PATIENCE / PAUSE)):
+        with unbroken():
+            try:
+                holder = _try(place, held) or holder
+            except FileNotFoundError as error:  # somebody has just taken the empty folder away
+                vanished += 1
+                if vanished == _VANISHED:
+                    raise Unwritable(f"{place.parent} can't be written: {why(error)}.") from error
+        if held:
+            return
+        if waited == 1:
+            tell(f"Waiting for {holder}, which is at work in {place.parent}.")
+        time.sleep(PAUSE)
+    raise Busy(f"{holder} is at work in {place.parent}, so nothing was done; wait for it, or end it.")
+
+
+def _try(place: Path, held: list[int]) -> str:
+    """Takes the lock if it is free, else names the holder. Raises FileNotFoundError where its folder has just gone."""
+    try:
+        handle = _opened(place)
+    except FileNotFoundError:
+        raise
+    except FileExistsError as error:
+        raise Unwritable(f"{place.parent} is a file, where a folder is needed; nothing was made.") from error
+    except OSError as error:
+        raise Unwritable(f"{place.parent} can't be written: {why(error)}.") from error
+    if _is_ours(handle, place):
+        held.append(handle)
+        return ""
+    holder = _holder(handle)
+    os.close(handle)
+    return holder
+
+
+def _opened(place: Path) -> int:
+    place.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        return os.open(place, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW, 0o644)
+    except PermissionError as refused:  # of somebody else, who may have left it behind
+        if not os.path.lexists(place):
+            raise refused from None
+        return os.open(place, _LOOK)
+
+
+def _is_ours(handle: int, place: Path) -> bool:
+    """Whether the lock is ours now, with our name in it."""
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    except OSError:
+        pass  # a drive without locks
+    try:
+        there = place.lstat()
+        if not os.path.samestat(there, os.fstat(handle)):
+            return False
+        os.ftruncate(handle, 0)
+        os.fchmod(handle, 0o644)  # so that others can see whether it is held, whatever is usual for our files
+        os.pwrite(handle, _ourselves().encode("utf-8", "replace"), 0)
+    except FileNotFoundError:
+        return False
+    except OSError as error:
+        if error.errno in _NO_ROOM:  # it is held all the same, though nobody can read by whom
+            return True
+        # Left behind by somebody else, in whose file we can't write.
+        with suppress(OSError):
+            place.unlink()
+        return False
+    return True
+
+
+def _ourselves() -> str:
+    command = shlex.join([Path(sys.argv[0]).name.replace("__main__.py", "assembler"), *sys.argv[1:]])
+    return f"process {os.getpid()} (“{command[:_LONGEST]}”)"
+
+
+def _holder(handle: int) -> str:
+    """What the file says of its holder; anybody may have written it."""
+    with suppress(OSError):
+        said = os.pread(handle, 4 * _LONGEST, 0).decode("utf-8", "replace")
+        return "".join(it for it in said if it.isprintable()) or "another process"
+    return "another process"

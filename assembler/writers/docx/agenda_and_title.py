@@ -1,0 +1,67 @@
+"""What stands between masthead and text: the agenda block, the notes to it, and the title.
+
+One organ has its lines one below the other; two organs stand side by side in a table that only arranges, the one with
+the agenda first. The titles of the sub-items may run over to the next page. A note marked with asterisks is a footnote
+with a mark of its own, called from the agenda line that bears the mark, else from the title.
+"""
+
+from __future__ import annotations
+
+from assembler.model.report import MastheadNote, OrganBlock
+from assembler.ooxml.markup import Piece, element, run, text
+from assembler.ooxml.styles import Shape
+from assembler.ooxml.tables import Cell, Grid, Row, table
+from assembler.writers.docx.construction import Manuscript
+from assembler.writers.docx.inlines import note_paragraphs
+from assembler.writers.docx.page_measures import FRAME, para, words
+
+_JOINT = 2
+_LEFT_COLUMN = 6_739
+_AGENDA_RIGHT_INDENT = 4_260
+
+
+def opening_elements(manuscript: Manuscript, section: Piece) -> list[Piece]:
+    """Agenda block and title lines, the last of which ends the first section."""
+    masthead, rtl = manuscript.report.masthead, manuscript.rtl
+    calls = [_call(note, manuscript) for note in masthead.title_notes]
+    return [
+        *_agenda(manuscript),
+        para("TitleHCH", words(masthead.title, rtl=rtl), *calls, rtl=rtl),
+        para("TitleH1", words(masthead.author, rtl=rtl), rtl=rtl, further=[section]),
+    ]
+
+
+def _agenda(manuscript: Manuscript) -> list[Piece]:
+    organs = manuscript.report.masthead.organs
+    if len(organs) != _JOINT:
+        shape = Shape(right=_AGENDA_RIGHT_INDENT)
+        return [line for block in organs for line in _lines(block, manuscript, shape, joint=False)]
+    widths = (_LEFT_COLUMN, FRAME - _LEFT_COLUMN)
+    left, right = organs
+    cells = [
+        Cell(_lines(left, manuscript, Shape(right=_AGENDA_RIGHT_INDENT - widths[1]), joint=True)),
+        Cell(_lines(right, manuscript, Shape(), joint=True)),
+    ]
+    return [table(Grid(widths, mirrored=manuscript.rtl), [Row(cells)])]
+
+
+def _lines(block: OrganBlock, manuscript: Manuscript, shape: Shape, *, joint: bool) -> list[Piece]:
+    """The lines of one organ; its name stands there only beside another one's."""
+    rtl = manuscript.rtl
+    lines = [("Session", block.organ if joint else ""), ("Session", block.session)]
+    made = [para(style, words(line, rtl=rtl), rtl=rtl, shape=shape) for style, line in lines if line]
+    if block.agenda:
+        notes = [note for note in manuscript.report.masthead.notes if note.mark == block.mark]
+        calls = [_call(note, manuscript) for note in notes]
+        made.append(para("AgendaItemNormal", words(block.agenda, rtl=rtl), *calls, rtl=rtl, shape=shape))
+    titles = [line for line in (block.title, *block.sub_items) if line]
+    made += [para("AgendaTitleH2", words(line, rtl=rtl), rtl=rtl, shape=shape) for line in titles]
+    return made or [para("Session", rtl=rtl)]
+
+
+def _call(note: MastheadNote, manuscript: Manuscript) -> Piece:
+    """The mark at its place, which calls the note. An asterisk is raised by itself, so it stays on the line."""
+    form = (element("rStyle", val="FootnoteReference"), element("vertAlign", val="baseline"))
+    paragraphs = note_paragraphs([note.content], text(note.mark), form, manuscript)
+    reference = manuscript.footnotes.add(paragraphs, marked=True)
+    return run(reference, text(note.mark), form=form)

@@ -1,0 +1,144 @@
+"""Native lists of the report: numbered paragraphs with (a) and (i) below, bullets, numerals of headings.
+
+The model has settled every label. Where Word would print the same one in that place, it gets to count; where it would
+not (Arabic letters, Chinese numerals, a heading without a label before), the label is printed as text with a tab; the
+items then belong to a list that prints nothing, so that Word and readers know their degree. To know what Word would
+print, the counters of each list are kept here as Word keeps them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from enum import Enum, auto
+
+from assembler.model.report import BULLET, Wording
+from assembler.model.value import Growing, Value, field
+from assembler.ooxml.numbering import FORMATS, SILENT, Level, Lists, text_of_labels
+from assembler.writers.docx.page_measures import NUMERAL_END, TAB_GRID, TEXT_INDENT
+
+DEPTHS = 8
+"""How many degrees of lists stand below a paragraph: Word has nine levels."""
+STEP = 475
+"""From one tab stop to the next."""
+
+_SORTS = ("lowerLetter", "lowerRoman", "upperLetter", "upperRoman", "decimal")
+_HEADINGS = (("upperRoman", "%1."), ("upperLetter", "%2."), ("decimal", "%3."), ("lowerLetter", "(%4)"))
+
+
+class ListSort(Enum):
+    """How the items of a list are marked."""
+
+    COUNTED = auto()
+    """Word counts letters and numerals."""
+    SILENT = auto()
+    """Letters and numerals are printed as text."""
+    BULLETED = auto()
+    """Bullets."""
+
+
+class RunningList(Growing):
+    """A list with its counters as Word keeps them."""
+
+    number: int
+    """Its number in the file."""
+    counters: list[int] = field(default_factory=lambda: [0] * (DEPTHS + 1))
+    """How many members each level has had since the last member of a level above."""
+
+    def count(self, level: int) -> None:
+        """Notes a member of a level; the levels below start anew."""
+        self.counters[level] += 1
+        self.counters[level + 1 :] = [0] * (DEPTHS - level)
+
+
+class ListForms(Value):
+    """The forms of lists in a version, by their numbers in the file."""
+
+    wording: Wording
+    """The labels of the version."""
+    levels: tuple[Level, ...]
+    """The levels that Word can count: numbered paragraphs, letters, numerals."""
+    loose: int
+    """The form of lettered lists that can't go on in the list of their paragraphs."""
+    silent: int
+    """The form of lettered lists whose labels are printed as text."""
+    bullets: int
+    """The form of lists of bullets."""
+
+
+def list_forms(wording: Wording, lists: Lists) -> ListForms:
+    """The forms for the wording of a version."""
+    levels = _paragraph_levels(wording)
+    silent = [Level(SILENT, "", TEXT_INDENT, 0)] * (DEPTHS + 1)
+    bullets = [_hanging("bullet", BULLET, depth) for depth in range(DEPTHS)]
+    return ListForms(wording, levels, lists.form(levels), lists.form(silent), lists.form(bullets))
+
+
+def numbered_list(forms: ListForms, lists: Lists, first: int = 1) -> RunningList:
+    """A new series of numbered paragraphs from `first` on: the body's, an annex's, or what follows a gap."""
+    series = RunningList(lists.start(lists.form(forms.levels), first=first))
+    series.counters[0] = first - 1
+    return series
+
+
+def loose_list(sort: ListSort, forms: ListForms, lists: Lists) -> RunningList:
+    """A new list, not in the series of the paragraphs; one that is counted begins anew on all levels."""
+    match sort:
+        case ListSort.COUNTED:
+            return RunningList(lists.start(forms.loose, len(forms.levels)))
+        case ListSort.SILENT:
+            return RunningList(lists.start(forms.silent))
+        case ListSort.BULLETED:
+            return RunningList(lists.start(forms.bullets))
+
+
+def heading_list(lists: Lists) -> RunningList:
+    """The one list of headings: labels end at their tab, titles begin at the text column."""
+    first = NUMERAL_END - TEXT_INDENT
+    levels = [Level(sort, text, TEXT_INDENT, first, TEXT_INDENT, to_right=True) for sort, text in _HEADINGS]
+    return RunningList(lists.start(lists.form(levels)))
+
+
+def counts_heading(headings: RunningList, degree: int, label: str) -> bool:
+    """Whether Word would print that label for the next heading of the degree, from 1; if so, it counts."""
+    level = degree - 1
+    if level >= len(_HEADINGS):
+        return False
+    sort, text = _HEADINGS[level]
+    if label != text.replace(f"%{degree}", FORMATS[sort](headings.counters[level] + 1)):
+        return False
+    headings.count(level)
+    return True
+
+
+def item_indents(depth: int) -> tuple[int, int]:
+    """Where the lines of a lettered item begin, and its first line counted from there; the first degree runs over."""
+    if depth == 0:
+        return TEXT_INDENT, STEP
+    return TAB_GRID[2] + depth * STEP, -STEP
+
+
+def _paragraph_levels(wording: Wording) -> tuple[Level, ...]:
+    """The level of the paragraphs, then as many below as Word can count."""
+    levels = [Level("decimal", wording.paragraph_form.replace("{number}", "%1"), TEXT_INDENT, 0, TAB_GRID[1])]
+    for depth in range(DEPTHS):
+        sort, text = _native(wording.sub_numerals if depth else wording.letters)
+        if not sort:
+            break
+        left, first = item_indents(depth)
+        tab = TAB_GRID[2] if depth == 0 else left
+        levels.append(Level(sort, text.format(f"%{depth + 2}"), left, first, tab))
+    return tuple(levels)
+
+
+def _native(labels: Sequence[str]) -> tuple[str, str]:
+    """The sort of number and the level text that print these labels, empty where Word has none."""
+    for sort in _SORTS:
+        text = text_of_labels(labels, sort)
+        if text:
+            return sort, text
+    return "", ""
+
+
+def _hanging(sort: str, text: str, depth: int) -> Level:
+    left = TAB_GRID[2] + depth * STEP
+    return Level(sort, text, left, -STEP, left)

@@ -1,0 +1,213 @@
+"""The form for a focal point as a Word file: a first page about it, then a part for each organization.
+
+What is to be filled in stands in content controls with tags, each answer also in a hidden bookmark; nothing is locked
+or protected. The file says in custom properties what it asks, and in a custom XML part which words are its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime, time
+from itertools import count
+
+from assembler.model.questionnaire import Form, FormSection, LastLine
+from assembler.model.report import BULLET
+from assembler.model.value import Growing
+from assembler.ooxml.content_controls import UNCHECKED, Control, area, check_box, line
+from assembler.ooxml.elements import Element, parsed, qualified
+from assembler.ooxml.fields import bookmark, field, internal_link
+from assembler.ooxml.markup import Piece, element, run, text
+from assembler.ooxml.numbering import Level, Lists, membership
+from assembler.ooxml.package import WordFile
+from assembler.ooxml.page_setup import ODD, HeadOrFoot, Page, add_foot, section
+from assembler.ooxml.properties import CoreProperties, set_core, set_custom
+from assembler.ooxml.questionnaire import (
+    ANSWER,
+    NOTHING,
+    PART_IDENTIFIER,
+    Owner,
+    OwnWords,
+    answer_bookmark,
+    own_words_xml,
+)
+from assembler.ooxml.settings import plain_settings
+from assembler.ooxml.styles import Face, Rule, Shape
+from assembler.writers.docx.page_measures import LANGUAGES, PAGE_HEIGHT, PAGE_WIDTH, para, tab, words
+from assembler.writers.docx.questionnaire_styles import WIDTH, fonts, styles
+
+_CREATOR = "United Nations"
+_SIDE = (PAGE_WIDTH - WIDTH) // 2
+_PAGE = Page(PAGE_WIDTH, PAGE_HEIGHT, top=1_200, bottom=1_200, side=_SIDE, head=600, foot=600)
+_TAB_STEP = 720
+_STEP = 360
+_BOLD = Face(bold=True)
+_HINT = "PlaceholderText"
+_SIGN = Face(14)
+_LAST = "FormLastTime"
+# Where its lines begin stands a rule; the sides of frames don't change with the direction of the paragraph.
+_RULE = Rule(("left",), 24, 8, "BFBFBF")
+_RULE_RTL = Rule(("right",), 24, 8, "BFBFBF")
+
+
+class _Blank(Growing):
+    """The file under way."""
+
+    form: Form
+    lists: Lists
+    numbers: Iterator[int]
+    """Numbers for controls and bookmarks."""
+
+    @property
+    def rtl(self) -> bool:
+        return self.form.words.direction == "rtl"
+
+    def para(self, style: str, *content: Piece, shape: Shape | None = None, member: int = 0) -> Piece:
+        further = [membership(member)] if member else []
+        return para(style, *content, rtl=self.rtl, shape=shape, further=further)
+
+    def words(self, written: str, face: Face | None = None) -> Piece:
+        return words(written, rtl=self.rtl, face=face)
+
+    def hint(self, written: str) -> Piece:
+        right_to_left = [element("rtl")] if self.rtl else []
+        return run(text(written), form=[element("rStyle", val=_HINT), *right_to_left])
+
+    def control(self, tag: str, title: str) -> Control:
+        return Control(tag, title, next(self.numbers))
+
+
+def write(form: Form) -> bytes:
+    """The form as a Word file, the same bytes each time."""
+    file, blank = WordFile(), _Blank(form, Lists(), count(1))
+    made = [*_first_page(blank), *(it for part in form.sections for it in _section(part, blank)), _closing(blank)]
+    foot = _foot(file, blank)
+    file.body += [*made, section(_PAGE, [foot], continuous=False, first=False, rtl=blank.rtl)]
+    _finish(file, blank, made)
+    return file.to_bytes()
+
+
+# The first page
+
+
+def _first_page(blank: _Blank) -> list[Piece]:
+    form = blank.form
+    made = [blank.para("Title", blank.words(form.words.title)), blank.para("Subtitle", blank.words(form.title))]
+    for fact in form.facts:
+        said = blank.words(fact.words, _BOLD if fact.weighty else None)
+        made.append(blank.para("FormFact", blank.words(fact.name, _BOLD), tab(), said))
+    for it in form.contact:
+        inside = line(blank.control(it.tag, it.name), blank.hint(it.hint), hint=True)
+        made.append(blank.para("FormFact", blank.words(it.name, _BOLD), tab(), inside))
+    return [*made, *_steps(blank), *_organizations(blank)]
+
+
+def _steps(blank: _Blank) -> list[Piece]:
+    listed = blank.lists.start(blank.lists.form([Level("decimal", "%1.", _STEP, -_STEP, _STEP)]))
+    made = [blank.para("FormTopic", blank.words(blank.form.words.steps_title))]
+    return [*made, *(blank.para("FormGuidance", blank.words(step), member=listed) for step in blank.form.steps)]
+
+
+def _organizations(blank: _Blank) -> list[Piece]:
+    """The organizations as links to their fields; one alone is on the next lines anyhow."""
+    if len(blank.form.sections) == 1:
+        return []
+    listed = blank.lists.start(blank.lists.form([Level("bullet", BULLET, _STEP, -_STEP, _STEP)]))
+    made = [blank.para("FormTopic", blank.words(blank.form.words.organizations_title))]
+    for it in blank.form.sections:
+        right_to_left = [element("rtl")] if blank.rtl else []
+        shown = run(text(it.title), form=[element("rStyle", val="Hyperlink"), *right_to_left])
+        link = internal_link(answer_bookmark(it.organization), shown)
+        made.append(blank.para("FormGuidance", link, shape=Shape(after=0), member=listed))
+    return made
+
+
+# The part on an organization
+
+
+def _section(part: FormSection, blank: _Blank) -> list[Piece]:
+    fixed = blank.form.words
+    first_of_several = len(blank.form.sections) > 1 and part is blank.form.sections[0]
+    kept = Shape(keep_next=True)
+    direction = [element("rtl")] if blank.rtl else []
+    box = check_box(blank.control(NOTHING + part.organization, fixed.nothing), [*_SIGN.elements(), *direction])
+    return [
+        blank.para("Heading1", blank.words(part.title), shape=Shape(new_page=True) if first_of_several else None),
+        blank.para("FormGuidance", blank.words(part.question), shape=kept),
+        *_last_time(part, blank),
+        blank.para("FormGuidance", box, blank.words(f" {fixed.nothing}"), shape=Shape(before=160, keep_next=True)),
+        blank.para("FormGuidance", blank.words(fixed.answer_title, _BOLD), shape=kept),
+        *_answer(part, blank),
+    ]
+
+
+def _last_time(part: FormSection, blank: _Blank) -> list[Piece]:
+    if not part.last:
+        return []
+    title = blank.words(blank.form.words.last_title, _BOLD)
+    return [
+        blank.para("FormGuidance", title, shape=Shape(before=160, keep_next=True)),
+        *(_last_line(it, blank) for it in part.last),
+    ]
+
+
+def _last_line(it: LastLine, blank: _Blank) -> Piece:
+    rtl = blank.form.last_direction == "rtl"
+    shape = Shape(keep_next=it.heading or None, rule=_RULE_RTL if rtl else _RULE)
+    return para(_LAST, words(it.words, rtl=rtl, face=_BOLD if it.heading else None), rtl=rtl, shape=shape)
+
+
+def _answer(part: FormSection, blank: _Blank) -> list[Piece]:
+    """The field, and around it the bookmark by which it is found where a program drops the field."""
+    control = blank.control(ANSWER + part.organization, part.name)
+    start, end = bookmark(answer_bookmark(part.organization), next(blank.numbers))
+    empty = blank.para("FormAnswer", blank.hint(blank.form.words.answer_hint))
+    return [start, area(control, empty, hint=True), end]
+
+
+def _closing(blank: _Blank) -> Piece:
+    return blank.para("FormGuidance", blank.words(blank.form.words.closing), shape=Shape(before=480))
+
+
+# Around the text
+
+
+def _foot(file: WordFile, blank: _Blank) -> HeadOrFoot:
+    foot = add_foot(file, ODD)
+    before, rest = blank.form.words.page_form.split("{page}")
+    between, after = rest.split("{pages}")
+    content = [blank.words(blank.form.foot), tab(), blank.words(before)]
+    content += [*field("PAGE", blank.words("1")), blank.words(between)]
+    content += [*field("NUMPAGES", blank.words("1")), blank.words(after)]
+    foot.content.append(blank.para("Footer", *content))
+    return foot
+
+
+def _finish(file: WordFile, blank: _Blank, made: list[Piece]) -> None:
+    form = blank.form
+    language = form.words.language
+    file.styles += styles(language)
+    file.add_fonts(fonts(language))
+    file.settings += plain_settings(_TAB_STEP)
+    file.numbering += blank.lists.elements()
+    moment = datetime.combine(form.day, time())
+    title = f"{form.words.title}{form.words.colon}{form.foot}"
+    set_core(file, CoreProperties(title, form.title, _CREATOR, LANGUAGES.get(language, language), moment))
+    set_custom(file, form.identity)
+    file.add_custom_xml(own_words_xml(_own_words(parsed(made))), PART_IDENTIFIER)
+
+
+def _own_words(made: list[Element]) -> Iterator[OwnWords]:
+    """The words of each paragraph, those of a field inside it by themselves."""
+    for paragraph in (inside for block in made for inside in block.iter(qualified("p"))):
+        style = paragraph.find(f"{qualified('pPr')}/{qualified('pStyle')}")
+        owner = Owner.LAST if style is not None and style.get(qualified("val")) == _LAST else Owner.FORM
+        fields = paragraph.findall(qualified("sdt"))
+        for group in ([child for child in paragraph if child not in fields], *([it] for it in fields)):
+            said = "".join(part for child in group for part in _printed(child))
+            if said.strip() not in ("", UNCHECKED):
+                yield OwnWords(owner, said)
+
+
+def _printed(inside: Element) -> Iterator[str]:
+    for it in inside.iter(qualified("t"), qualified("tab")):
+        yield it.text or "" if it.tag == qualified("t") else " "

@@ -1,0 +1,44 @@
+"""The summary in its box: a table of one column with a rule around it, a row for each block.
+
+The rules at the sides belong to the table, those above and below to its first and last row: so a box that runs over
+pages is open where the page ends, as in official documents. Its paragraphs have no numbers; their first line stands in.
+"""
+
+from __future__ import annotations
+
+from assembler.model.nodes import Block, Table
+from assembler.model.report import Summary
+from assembler.ooxml.markup import Piece
+from assembler.ooxml.styles import Shape
+from assembler.ooxml.tables import Cell, Grid, Row, table
+from assembler.writers.docx.blocks import block_elements
+from assembler.writers.docx.construction import Above, Manuscript
+from assembler.writers.docx.inlines import inline_runs
+from assembler.writers.docx.lists import STEP
+from assembler.writers.docx.page_measures import para, words
+
+_WIDTH = 9_850
+_RULE = 2
+
+
+def summary_elements(summary: Summary, manuscript: Manuscript) -> list[Piece]:
+    """The box with heading and text."""
+    rtl = manuscript.rtl
+    title = inline_runs(summary.marked, manuscript) or [words(summary.title, rtl=rtl)]
+    heading = para("SummaryTitle", *title, rtl=rtl)
+    manuscript.above = Above.HEADING
+    last = len(summary.blocks) - 1
+    rows = [Row([Cell([heading], rules={"top": _RULE, **({} if summary.blocks else {"bottom": _RULE})})], whole=True)]
+    for place, block in enumerate(summary.blocks):
+        rules = {"bottom": _RULE} if place == last else {}
+        rows.append(Row([Cell(_content(block, manuscript), rules=rules)]))
+    manuscript.above = Above.TABLE
+    return [table(Grid((_WIDTH,), sides=_RULE, mirrored=rtl), rows)]
+
+
+def _content(block: Block, manuscript: Manuscript) -> list[Piece]:
+    made = block_elements((block,), manuscript, unnumbered=Shape(first=STEP))
+    if isinstance(block, Table):
+        # A cell must end with a paragraph; this one takes no room.
+        made.append(para("Header", rtl=manuscript.rtl, shape=Shape(20)))
+    return made

@@ -1,0 +1,108 @@
+"""Tables of the text: number and title above, head row repeated on every page, rules as measured.
+
+Rules: 0.5 pt above the head, 1.5 pt below it and below the last row. Rows never break over pages. Widths are those of
+X in official files; columns of words keep 8 pt from what follows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assembler.model.nodes import Table
+from assembler.model.text.walk import Inlines, plain_text
+from assembler.model.value import replace
+from assembler.ooxml.markup import Piece
+from assembler.ooxml.paragraph_ids import Hidden
+from assembler.ooxml.styles import Shape
+from assembler.ooxml.tables import Cell, Grid, Row, table
+from assembler.writers.column_widths import column_shares, is_wide
+from assembler.writers.docx.construction import Manuscript
+from assembler.writers.docx.inlines import inline_runs
+from assembler.writers.docx.page_measures import FRAME, TEXT_INDENT, TEXT_WIDTH, para, words
+
+_THIN = 4
+_THICK = 12
+_FIRST_ROW_SPACE = 115
+_ABOVE_RULE = 81
+_BETWEEN_WORDS = 160
+
+
+def table_elements(block: Table, manuscript: Manuscript, shape: Shape) -> list[Piece]:
+    """The lines over a table and the table; the shape is that of its first line."""
+    wide = is_wide(block)
+    widths = _column_widths(block, FRAME if wide else TEXT_WIDTH)
+    grid = Grid(
+        columns=widths,
+        indent=0 if wide else TEXT_INDENT,
+        mirrored=manuscript.rtl,
+        caption=plain_text(block.caption) or manuscript.report.wording.table_label(block.number),
+    )
+    above = _lines_above(block, manuscript, replace(shape, left=0, right=0) if wide else shape)
+    last = len(block.rows) - 1
+    rows = [
+        _row(block, cells, len(widths), place, manuscript, last=place == last) for place, cells in enumerate(block.rows)
+    ]
+    return [*above, table(grid, [_head(block, len(widths), manuscript), *rows])]
+
+
+def _lines_above(block: Table, manuscript: Manuscript, shape: Shape) -> list[Piece]:
+    """Number and title; Word would join two tables that have nothing between them."""
+    rtl = manuscript.rtl
+    made: list[Piece] = []
+    if block.number is not None:
+        line = manuscript.report.wording.table_label(block.number)
+        made.append(para("RepTableNumber", words(line, rtl=rtl), rtl=rtl, shape=shape))
+        shape = replace(shape, before=0)
+    if block.caption or shape.before is not None:
+        made.append(para("RepTableTitle", *inline_runs(block.caption, manuscript), rtl=rtl, shape=shape))
+    return made
+
+
+def _head(block: Table, columns: int, manuscript: Manuscript) -> Row:
+    rules = {"top": _THIN, "bottom": _THICK}
+    contents = [inline_runs(content, manuscript) for content in _padded(block.head, columns)]
+    if block.id and contents:
+        contents[0] += manuscript.hidden(Hidden.TABLE, id=block.id)
+    texts = [
+        para("TableHead", *runs, rtl=manuscript.rtl, shape=_cell_shape(block, place, columns))
+        for place, runs in enumerate(contents)
+    ]
+    return Row([Cell([it], rules=rules, at_bottom=True) for it in texts], head=True, whole=True)
+
+
+def _row(
+    block: Table, contents: Sequence[Inlines], columns: int, row: int, manuscript: Manuscript, *, last: bool
+) -> Row:
+    """A row of figures or words; the first one stands further from the head, the last one from the closing rule."""
+    after = _ABOVE_RULE if last else None
+    cells = [
+        Cell(
+            [_text(content, replace(_cell_shape(block, place, columns), after=after), manuscript)],
+            rules={"bottom": _THICK} if last else {},
+            margin_above=0 if row else _FIRST_ROW_SPACE,
+        )
+        for place, content in enumerate(_padded(contents, columns))
+    ]
+    return Row(cells, whole=True)
+
+
+def _padded(contents: Sequence[Inlines], columns: int) -> list[Inlines]:
+    return [*contents, *[()] * (columns - len(contents))]
+
+
+def _cell_shape(block: Table, place: int, columns: int) -> Shape:
+    """How the cells of a column stand."""
+    alignment = block.alignments[place] if place < len(block.alignments) else None
+    followed = alignment in ("left", None) and place < columns - 1
+    return Shape(alignment=alignment, right=_BETWEEN_WORDS if followed else None)
+
+
+def _text(content: Inlines, shape: Shape, manuscript: Manuscript) -> Piece:
+    return para("TableText", *inline_runs(content, manuscript), rtl=manuscript.rtl, shape=shape)
+
+
+def _column_widths(block: Table, width: int) -> list[int]:
+    """The widths of the columns, which fill the given one exactly."""
+    shares = column_shares(block)
+    ends = [round(width * sum(shares[: place + 1])) for place in range(len(shares))]
+    return [end - start for start, end in zip([0, *ends], ends, strict=False)]

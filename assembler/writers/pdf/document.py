@@ -1,0 +1,167 @@
+"""The report as PDF by way of its HTML page: PDF/A-2a and PDF/UA-1 in one file; a second one for the press.
+
+WeasyPrint writes PDF/A-2a when asked to. The mark of PDF/UA-1 is one more statement in the metadata, and PDF/A wants
+every statement outside its own vocabulary described there; so the description is written beside it. Dates come from
+the masthead, never from the clock, and nothing is fetched: style and pictures are inside the page.
+
+The file for the press has crop marks and a bleed (print.css) and is no PDF/A, since its black is ink: a grey of the
+screen, three equal parts of light, becomes a share of the black ink alone, so that nothing is mixed from four colours.
+The look is that of report.css in both.
+"""
+
+from __future__ import annotations
+
+import re
+import warnings
+import zlib
+from collections.abc import Callable, Mapping
+from contextlib import nullcontext
+from typing import TYPE_CHECKING
+from xml.etree.ElementTree import Element
+
+import cssselect2
+import pydyf
+import weasyprint
+from weasyprint.urls import URLFetcher
+
+from assembler.writers.html.amendments import Amendments
+from assembler.writers.pdf.borders import with_plain_rules
+from assembler.writers.pdf.footnotes import with_notes_in_place
+from assembler.writers.pdf.parallel_pages import second_half_alongside
+from assembler.writers.pdf.tags import semantic_tags
+
+if TYPE_CHECKING:
+    from assembler.model.report import Report
+
+type Pages = Callable[[Amendments], Element]
+"""Gives the report as one HTML page, as `html_tree` reads it, with what the layout has asked for so far."""
+
+_VARIANT = "pdf/a-2a"
+_GREY = re.compile(rb"(?<![\d.])([\d.]+) \1 \1 (rg|RG)\b")
+_BETWEEN_MARGINS = 434.4 / 0.75
+"""From the source in one margin to its place in the other, in pixels."""
+_ACCESSIBLE = b"""<rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/" pdfuaid:part="1"/>
+<rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"
+ xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
+<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
+<pdfaSchema:schema>PDF/UA identification</pdfaSchema:schema>
+<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>
+<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>
+<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">
+<pdfaProperty:name>part</pdfaProperty:name><pdfaProperty:valueType>Integer</pdfaProperty:valueType>
+<pdfaProperty:category>internal</pdfaProperty:category>
+<pdfaProperty:description>Part of ISO 14289 the file conforms to</pdfaProperty:description>
+</rdf:li></rdf:Seq></pdfaSchema:property></rdf:li></rdf:Bag></pdfaExtension:schemas></rdf:Description>
+</rdf:RDF>"""
+
+
+def write(report: Report, templates: Mapping[str, bytes]) -> bytes:
+    """The report as PDF. Raises KeyError without a template, BrokenTemplateError for a broken one."""
+    return archive_file(_pages(report, templates))
+
+
+def write_for_press(report: Report, templates: Mapping[str, bytes]) -> bytes:
+    """The same pages with crop marks, bleed and black ink. Raises as `write` does."""
+    from assembler.writers.html.page import for_press
+
+    return press_file(_pages(report, for_press(templates)))
+
+
+def _pages(report: Report, templates: Mapping[str, bytes]) -> Pages:
+    # Only here: the process of the PDF is handed its first page as HTML, and seldom needs another one.
+    from assembler.writers.html.page import page
+    from assembler.writers.html.tree import tree
+
+    return lambda amendments: tree(page(report, templates, printed=True, amendments=amendments))
+
+
+def archive_file(pages: Pages, *, alone: bool = False) -> bytes:
+    """The PDF of an HTML page, PDF/A-2a and PDF/UA-1; made by two processes where this one does nothing else."""
+    document = laid_out(pages, _VARIANT)
+    halves = second_half_alongside(document, tagged=True) if alone else nullcontext()
+    with semantic_tags(), halves, warnings.catch_warnings():
+        # WeasyPrint 70 leaves the file of its colour profile to the garbage collector.
+        warnings.simplefilter("ignore", ResourceWarning)
+        return bytes(document.write_pdf(pdf_variant=_VARIANT, finisher=_finish))
+
+
+def press_file(pages: Pages, *, alone: bool = False) -> bytes:
+    """The PDF of an HTML page in black ink; made by two processes where this one does nothing else."""
+    document = laid_out(pages)
+    with second_half_alongside(document, tagged=False) if alone else nullcontext():
+        return bytes(document.write_pdf(finisher=_ink))
+
+
+def laid_out(pages: Pages, variant: str | None = None) -> weasyprint.Document:
+    """The pages on paper, each note on the page of its call."""
+    fetcher = URLFetcher(allowed_protocols=("data",))
+
+    def layout(amendments: Amendments) -> weasyprint.Document:
+        return _Page(pages(amendments), fetcher).render(pdf_variant=variant)
+
+    document = with_notes_in_place(layout)
+    _turn_sources(document)
+    return document
+
+
+class _Page(weasyprint.HTML):  # type: ignore[misc]
+    """A page that has been read already; WeasyPrint 70 itself begins with its text."""
+
+    def __init__(self, root: Element, fetcher: URLFetcher) -> None:
+        """With the root element of the page, and who fetches what the page names."""
+        self.base_url, self.url_fetcher, self.media_type = None, fetcher, "print"
+        self.wrapper_element = cssselect2.ElementWrapper.from_html_root(root, content_language=None)
+        self.etree_element = root
+
+
+def _turn_sources(document: weasyprint.Document) -> None:
+    """Takes the sources of a draft to the outer margin of the even pages too."""
+    side = 1 if document.pages[0]._page_box.children[0].element.get("dir") == "rtl" else -1
+    for even in document.pages[1::2]:
+        for box in even._page_box.descendants(placeholders=True):
+            if box.element is not None and box.element.get("class") == "source" and box.is_absolutely_positioned():
+                box.translate(dx=side * _BETWEEN_MARGINS)
+
+
+def _finish(_document: weasyprint.Document, pdf: pydyf.PDF) -> None:
+    """Claims PDF/UA-1, draws rules plainly, and takes from pictures the smoothing that PDF/A forbids."""
+    for written in pdf.objects:
+        if not isinstance(written, pydyf.Stream):
+            continue
+        if written.extra.get("Type") == "/Metadata":
+            written.stream = [b"".join(written.stream).replace(b"</rdf:RDF>", _ACCESSIBLE)]
+        elif "Interpolate" in written.extra:
+            written.extra["Interpolate"] = "false"
+        else:
+            written.stream = with_plain_rules(written.stream)
+        _pack(written)
+
+
+def _ink(_document: weasyprint.Document, pdf: pydyf.PDF) -> None:
+    """Draws rules plainly, and every grey, from black to white, with black ink alone; pictures stay as they are."""
+    for written in pdf.objects:
+        if isinstance(written, pydyf.Stream) and written.extra.get("Subtype") != "/Image":
+            plain = with_plain_rules(written.stream)
+            written.stream = [_inked(part) if isinstance(part, bytes) else part for part in plain]
+            _pack(written)
+
+
+def _pack(written: pydyf.Stream) -> None:
+    """Compresses what pydyf would compress twice, once for the identifier of the file and once for the file itself.
+
+    To the usual degree: the highest takes four times as long, and spares a twentieth.
+    """
+    if written.compress:
+        written.compress = False
+        content = written.data.partition(b"stream\n")[2].removesuffix(b"\nendstream")
+        written.extra["Filter"] = "/FlateDecode"
+        written.stream = [zlib.compress(content)]
+
+
+def _inked(operation: bytes) -> bytes:
+    return _GREY.sub(_black_share, operation)
+
+
+def _black_share(grey: re.Match[bytes]) -> bytes:
+    share = round(1 - float(grey[1]), 4)
+    return b"0 0 0 %g %s" % (share, b"k" if grey[2] == b"rg" else b"K")

@@ -1,0 +1,24 @@
+"""What a process that makes PDFs is told: process.py does it, runtime/pdf_worker.py asks for it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from xml.etree.ElementTree import Element
+
+from assembler.model.value import Value
+
+FORMS = ("pdf", "print")
+"""What can be made: the PDF, and the one with crop marks."""
+SECONDS = 300
+"""How long the process may compute; a report of 100 pages takes about 10 seconds."""
+MEMORY = 4 * 1024**3
+"""How many bytes it may ask for; a report of 100 pages takes about 200 MB."""
+
+
+class Job(Value):
+    """What is to be made."""
+
+    pages: Mapping[str, Element]
+    """By form, some of `FORMS`: the report as one HTML page, as `html_tree` reads it."""
+    further: Mapping[str, bytes]
+    """By form: report and templates, pickled, for a page with amendments, which is seldom needed."""

@@ -1,0 +1,100 @@
+"""A comparison as a Word file with tracked changes: accepting all gives the new state, rejecting all the old one.
+
+Both states are written into one file, the new one with the changes in its words; then what is new is marked as
+inserted, and what is gone is taken over from the old state, marked as deleted. Lists that go on are made one list.
+Numbers are Word's own and no edits. Contents, running heads and feet are those of the new state.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from assembler.model.comparison import Comparison
+from assembler.model.comparison_units import units_of
+from assembler.model.value import replace
+from assembler.ooxml.block_revisions import Marker, set_apart
+from assembler.ooxml.elements import Element, element, parsed, piece, qualified
+from assembler.ooxml.markup import Piece, keep_with_next
+from assembler.ooxml.paragraph_ids import ADDRESS, BOOKMARK, Hidden
+from assembler.writers.docx.agenda_and_title import opening_elements
+from assembler.writers.docx.construction import Manuscript, begin, midnight
+from assembler.writers.docx.document import end_rule, finish
+from assembler.writers.docx.headers_footers import sections
+from assembler.writers.docx.masthead import masthead_head
+from assembler.writers.docx.table_of_contents import contents_elements
+from assembler.writers.redline.docx_masthead import mark_opening
+from assembler.writers.redline.docx_states import former, marked, name_former, turn_to, written
+from assembler.writers.redline.docx_weaving import Weaving
+
+_BLOCKS = (qualified("p"), qualified("tbl"))
+_ID = qualified("id")
+
+
+def write(comparison: Comparison, mark: str, label: str, templates: Mapping[str, bytes]) -> bytes:
+    """The comparison as a Word file, the same bytes each time; mark and label stand on every page.
+
+    Raises ValueError where the emblem is no picture that Word can show.
+    """
+    new, old = marked(comparison), former(comparison)
+    wording = replace(new.wording, draft=mark)
+    new = replace(new, draft=True, wording=wording, label=label)
+    manuscript = begin(new)
+    manuscript.reviser = comparison.name
+    name_former(manuscript, old)
+    head = masthead_head(manuscript, templates.get("emblem"))
+    first, second = sections(manuscript, head)
+    opening = parsed(opening_elements(manuscript, first))
+    marker = _marker(manuscript)
+    if comparison.fields:
+        bare = begin(replace(old, draft=True, wording=wording, label=label))
+        head.content[:] = [piece(mark_opening(parsed(masthead_head(bare, None).content), parsed(head.content), marker))]
+        opening = mark_opening(parsed(opening_elements(bare, piece([element("sectPr")]))), opening, marker)
+    now = written(manuscript, units_of(comparison.new))
+    contents = parsed(contents_elements(manuscript)) if manuscript.contents else []
+    turn_to(manuscript, replace(old, draft=True, contents=False))
+    before = written(manuscript, units_of(comparison.old))
+    manuscript.report = new
+    text = [*opening, *contents, *Weaving(comparison, marker, before, now).text()]
+    set_apart(text, [f"{new.masthead.day}T00:0{minutes}:00Z" for minutes in (2, 4)])
+    _order_notes(manuscript, text)
+    _drop_loose_records(manuscript, text)
+    manuscript.file.body += [*_kept(text), end_rule(manuscript), second]
+    finish(manuscript)
+    return manuscript.file.to_bytes()
+
+
+def _marker(manuscript: Manuscript) -> Marker:
+    moment = midnight(manuscript.report)
+
+    def change(tag: str) -> Element:
+        return element(tag, id=next(manuscript.numbers), author=manuscript.reviser, date=moment)
+
+    return Marker(change)
+
+
+def _order_notes(manuscript: Manuscript, text: Sequence[Element]) -> None:
+    """Brings the notes into the order of their calls; those that nothing calls any more are left out."""
+    calls = list(_all(text, "footnoteReference"))
+    manuscript.footnotes.keep(int(call.get(_ID, "")) for call in calls)
+    for number, call in enumerate(calls, 1):
+        call.set(_ID, str(number))
+
+
+def _drop_loose_records(manuscript: Manuscript, text: Sequence[Element]) -> None:
+    """Leaves out what is said of bookmarks that stand nowhere; those of references may stand in notes."""
+    present = {it.get(qualified("name"), "") for it in _all(text, "bookmarkStart")}
+    manuscript.records = [
+        it
+        for it in manuscript.records
+        if it.kind in (Hidden.REFERENCE.kind, ADDRESS) or it.facts.get(BOOKMARK) in present
+    ]
+
+
+def _all(text: Sequence[Element], tag: str) -> Iterator[Element]:
+    return (it for top in text for it in top.iter(qualified(tag)))
+
+
+def _kept(text: Sequence[Element]) -> list[Piece]:
+    """The text as pieces, its last paragraph or table on the page of what follows."""
+    last = max(place for place, it in enumerate(text) if it.tag in _BLOCKS)
+    return [piece(text[:last]), keep_with_next(piece(text[last : last + 1])), piece(text[last + 1 :])]

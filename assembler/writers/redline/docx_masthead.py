@@ -1,0 +1,98 @@
+"""What changed in masthead, agenda block and title, as tracked changes: line by line, in each line word by word.
+
+Lines are compared within the cell or the text in which they stand. A line that ends a cell can't come or go in Word, so
+there nothing is marked; the list of changes names it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from copy import deepcopy
+
+from assembler.model.text.sequence_diff import steps
+from assembler.model.text.word_diff import Change, word_difference
+from assembler.ooxml.block_revisions import Marker, Whole
+from assembler.ooxml.elements import Element, qualified
+
+_P, _R, _T, _CELL, _FORM = map(qualified, ("p", "r", "t", "tc", "rPr"))
+_WHOLE = {Change.ADDED: Whole.ADDED, Change.DROPPED: Whole.DROPPED}
+
+type Lines = list[Element]
+
+
+def mark_opening(old: Sequence[Element], new: Sequence[Element], marker: Marker) -> list[Element]:
+    """Marks in the new elements what they say otherwise than the old ones; gives them with the lines that are gone."""
+    holders, others = (list(_holders(elements)) for elements in (old, new))
+    made = list(new)
+    if len(holders) == len(others):
+        for was, now in zip(holders, others, strict=True):
+            _mark_lines(was, now, marker, made)
+    return made
+
+
+def _holders(elements: Sequence[Element]) -> Iterator[Lines]:
+    """The lines outside of tables, then those of each cell."""
+    yield [it for it in elements if it.tag == _P]
+    for top in elements:
+        for cell in top.iter(_CELL):
+            yield [it for it in cell if it.tag == _P]
+
+
+def _mark_lines(old: Lines, new: Lines, marker: Marker, made: list[Element]) -> None:
+    said, others = ([_said(it) for it in lines] for lines in (old, new))
+    for kind, first, last, start, end in steps(said, others):
+        if kind == "equal":
+            continue
+        paired = min(last - first, end - start)
+        for was, now in zip(old[first : first + paired], new[start : start + paired], strict=True):
+            _mark_words(was, now, marker)
+        for line in new[start + paired : end]:
+            if line.getnext() is not None or line.getparent() is None:
+                marker.paragraph(line, Whole.ADDED)
+        _put_gone(old[first + paired : last], new[start + paired :], marker, made)
+
+
+def _put_gone(gone: Lines, following: Lines, marker: Marker, made: list[Element]) -> None:
+    """Lines that are gone, before the line that follows them; at the end of a cell there is none."""
+    if not following:
+        return
+    for line in gone:
+        taken = deepcopy(line)
+        marker.paragraph(taken, Whole.DROPPED)
+        if following[0].getparent() is None:
+            made.insert(made.index(following[0]), taken)
+        else:
+            following[0].addprevious(taken)
+
+
+def _said(line: Element) -> str:
+    return "".join(it.text or "" for it in line.iter(_T))
+
+
+def _text_runs(line: Element) -> Lines:
+    """The runs that are words and nothing else."""
+    return [run for run in line if run.tag == _R and [it.tag for it in run if it.tag != _FORM] == [_T]]
+
+
+def _mark_words(old: Element, new: Element, marker: Marker) -> None:
+    """Marks the words of one line, run by run where it has as many as before."""
+    ours, theirs = _text_runs(old), _text_runs(new)
+    if len(ours) != len(theirs):
+        ours, theirs = ours[:1], theirs[:1]
+    for was, now in zip(ours, theirs, strict=False):
+        pieces = word_difference(_said(was), _said(now))
+        if any(piece.change is not Change.SAME for piece in pieces):
+            for piece in pieces:
+                made = _run(was if piece.change is Change.DROPPED else now, piece.text)
+                now.addprevious(made)
+                if piece.change in _WHOLE:
+                    marker.run(made, _WHOLE[piece.change])
+            new.remove(now)
+
+
+def _run(like: Element, words: str) -> Element:
+    """A run of that look with other words."""
+    made = deepcopy(like)
+    for it in made.iter(_T):
+        it.text = words
+    return made

@@ -1,0 +1,111 @@
+"""The two states of a comparison, each written into the Word file under way with the lists that Word would count.
+
+The new state holds the changes in its words. Of what stands in both, the old state needs only the form.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assembler.model.comparison import Comparison, Fate, Kind, Part, Unit
+from assembler.model.comparison_units import with_units
+from assembler.model.nodes import Deletion, Paragraph
+from assembler.model.report import Report
+from assembler.model.text.walk import Inlines, report_blocks, rewrite, sections_of
+from assembler.model.value import Value, replace
+from assembler.ooxml.elements import Element, parsed, qualified
+from assembler.ooxml.markup import Piece
+from assembler.writers.docx.blocks import block_elements
+from assembler.writers.docx.construction import Above, Manuscript
+from assembler.writers.docx.document import annex_headings, section_heading
+from assembler.writers.docx.lists import heading_list, list_forms, numbered_list
+from assembler.writers.docx.paragraph_ids import bookmark_name
+from assembler.writers.docx.summary import summary_elements
+
+_TABLE = qualified("tbl")
+_GONE = (Fate.DROPPED, Fate.AWAY)
+
+type Written = dict[int, list[Element]]
+"""The paragraphs and tables of each unit, by its place."""
+
+
+class State(Value):
+    """One state as it was written."""
+
+    units: Written
+    """What each unit has become; the rows of the summary are no part of it."""
+    box: Element | None
+    """The table with the summary."""
+
+
+def marked(comparison: Comparison) -> Report:
+    """The new state with the marks in its words."""
+    found = {step.new.place: step for step in comparison.steps if step.new and step.fate is not Fate.AWAY}
+
+    def change(unit: Unit) -> Unit:
+        step = found[unit.place]
+        assert step.new is not None
+        # What went from the words of a moved unit is marked where it went away.
+        return replace(step.new, runs=tuple(map(_without_deletions, step.new.runs))) if step.move else step.new
+
+    return with_units(comparison.new, change)
+
+
+def _without_deletions(run: Inlines) -> Inlines:
+    return rewrite(run, lambda it: () if isinstance(it, Deletion) else (it,))
+
+
+def former(comparison: Comparison) -> Report:
+    """The old state; what stands in the new one, too, has no words, since only its form is asked for."""
+    gone = {step.old.place: step.old for step in comparison.steps if step.old and step.fate in _GONE}
+
+    def change(unit: Unit) -> Unit:
+        if unit.place in gone:
+            return gone[unit.place]
+        if unit.kind in (Kind.SUMMARY, Kind.SECTION, Kind.ANNEX, Kind.TITLE):  # plain words, and a form of their own
+            return replace(unit, id="")
+        table = unit.table and replace(unit.table, rows=(), head=tuple(() for _ in unit.table.head))
+        return replace(unit, runs=tuple(() for _ in unit.runs), table=table, id="")
+
+    return with_units(comparison.old, change)
+
+
+def name_former(manuscript: Manuscript, old: Report) -> None:
+    """Bookmarks for paragraphs that are gone: references that are gone, too, lead there."""
+    for block in report_blocks(old):
+        if isinstance(block, Paragraph) and block.id and block.id not in manuscript.bookmarks:
+            manuscript.bookmarks[block.id] = bookmark_name(block.id, manuscript.taken)
+            manuscript.taken.add(manuscript.bookmarks[block.id])
+
+
+def turn_to(manuscript: Manuscript, report: Report) -> None:
+    """Makes the file ready for another state, with lists of its own."""
+    manuscript.report = report
+    manuscript.forms = list_forms(report.wording, manuscript.lists)
+    manuscript.headings = heading_list(manuscript.lists)
+    manuscript.series = numbered_list(manuscript.forms, manuscript.lists)
+    manuscript.above = Above.HEADING
+
+
+def written(manuscript: Manuscript, units: Sequence[Unit]) -> State:
+    """The state that is now the manuscript's report."""
+    report = manuscript.report
+    box = parsed(summary_elements(report.summary, manuscript))[0] if report.summary else None
+    pieces: list[Piece] = []
+    for section in sections_of(report):
+        pieces.append(section_heading(section, manuscript))
+        pieces += block_elements(section.blocks, manuscript, section.level)
+    for annex in report.annexes:
+        pieces += [*annex_headings(annex, manuscript), *block_elements(annex.blocks, manuscript)]
+    return State(_by_unit([it for it in units if it.part is not Part.SUMMARY], parsed(pieces)), box)
+
+
+def _by_unit(units: Sequence[Unit], elements: Sequence[Element]) -> Written:
+    """A unit is one paragraph; a table has lines above it."""
+    waiting = iter(elements)
+    made: Written = {}
+    for unit in units:
+        made[unit.place] = [next(waiting)]
+        while unit.kind is Kind.TABLE and made[unit.place][-1].tag != _TABLE:
+            made[unit.place].append(next(waiting))
+    return made

@@ -1,0 +1,238 @@
+"""Both states of a comparison, as they were written, woven into one text with tracked changes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from assembler.model.comparison import Comparison, Fate, Kind, Part, Step, Unit
+from assembler.ooxml.block_revisions import Marker, Whole, join_lists, list_number
+from assembler.ooxml.elements import Element, element, qualified
+from assembler.writers.redline.docx_states import State
+
+_P, _TABLE, _ROW, _RUN = map(qualified, ("p", "tbl", "tr", "r"))
+_WHOLE = {
+    Fate.ADDED: Whole.ADDED,
+    Fate.DROPPED: Whole.DROPPED,
+    Fate.AWAY: Whole.AWAY,
+    Fate.HERE: Whole.HERE,
+}
+_ONE_STATE = (Fate.ADDED, Fate.HERE)
+_LABEL_RUNS = 3
+
+
+class Weaving:
+    """Both states on the way into one text."""
+
+    def __init__(self, comparison: Comparison, marker: Marker, before: State, now: State) -> None:
+        """Takes the states as they were written, and what marks."""
+        self._comparison = comparison
+        self._before = before
+        self._now = now
+        self._marker = marker
+
+    def text(self) -> list[Element]:
+        """Everything from the summary to the last annex."""
+        self._join_lists()
+        steps = self._comparison.steps
+        inside = [it for it in steps if _unit(it).part is Part.SUMMARY]
+        made = self._summary(inside)
+        row = [it for it in steps if _unit(it).part is not Part.SUMMARY]
+        place = 0
+        while place < len(row):
+            end = place + 1
+            while end < len(row) and row[place].move and _is_one_move(row[place], row[end]):
+                end += 1
+            made += self._steps(row[place:end])
+            place = end
+        return made
+
+    def _join_lists(self) -> None:
+        if self._comparison.old.wording != self._comparison.new.wording:
+            return
+        pairs = [
+            (ours[0], theirs[0])
+            for step in self._comparison.steps
+            if step.fate in (Fate.SAME, Fate.CHANGED) and step.old and step.new
+            for ours, theirs in [(self._before.units.get(step.old.place), self._now.units.get(step.new.place))]
+            if ours and theirs
+        ]
+        boxes = [it for it in (self._before.box,) if it is not None]
+        join_lists(pairs, [*(it for those in self._before.units.values() for it in those), *boxes])
+
+    def _steps(self, steps: Sequence[Step]) -> list[Element]:
+        """One step, or all those of one end of a move."""
+        made = [it for step in steps for it in self._step(step)]
+        first = steps[0]
+        if all(_unit(step).table for step in steps):
+            return made
+        return self._marker.move_range(made, _WHOLE[first.fate], f"move{first.move}") if first.move else made
+
+    def _step(self, step: Step) -> list[Element]:
+        old = self._before.units[step.old.place] if step.old and step.fate not in _ONE_STATE else []
+        new = self._now.units[step.new.place] if step.new and step.fate is not Fate.AWAY else []
+        if step.fate not in (Fate.SAME, Fate.CHANGED):
+            self._mark(old or new, _rows_fate(step) if _unit(step).table else _WHOLE[step.fate])
+            return old or new
+        assert step.new is not None
+        if step.new.kind is Kind.TABLE:
+            return self._table(old, new, step)
+        self._label(old[0], new[0], step.new)
+        self._marker.former_form(new[0], old[0])
+        return new
+
+    def _mark(self, elements: Sequence[Element], whole: Whole) -> None:
+        for it in elements:
+            if it.tag == _TABLE:
+                self._marker.table(it, whole)
+            else:
+                self._marker.paragraph(it, whole)
+
+    def _label(self, old: Element, new: Element, unit: Unit) -> None:
+        """Where the label of a heading is text, since Word can't count it: another one is an edit."""
+        if unit.kind not in (Kind.SECTION, Kind.HEADING):
+            return
+        ours, theirs = (_label_runs(it) for it in (old, new))
+        if _words(ours) == _words(theirs):
+            return
+        place = new.index(theirs[0]) if theirs else 1
+        for offset, run in enumerate(ours):
+            new.insert(place + offset, run)
+        for runs, whole in ((ours, Whole.DROPPED), (theirs, Whole.ADDED)):
+            for run in runs:
+                self._mark_run(new, run, whole)
+
+    def _mark_run(self, paragraph: Element, run: Element, whole: Whole) -> None:
+        holder = element("p")
+        place = paragraph.index(run)
+        holder.append(run)
+        self._marker.runs(holder, whole)
+        paragraph.insert(place, holder[0])
+
+    # Tables
+
+    def _table(self, old: Sequence[Element], new: Sequence[Element], step: Step) -> list[Element]:
+        """A table with the lines above it; its number is text."""
+        lines, others = list(old[:-1]), list(new[:-1])
+        made = self._numbers(_number_line(lines, step.old), _number_line(others, step.new))
+        made += self._titles(lines, others)
+        self._rows(new[-1].findall(_ROW)[1:], step.rows)
+        return [*made, new[-1]]
+
+    def _numbers(self, old: list[Element], new: list[Element]) -> list[Element]:
+        return self._titles(old, new) if _words(old) == _words(new) else self._exchanged(old, new)
+
+    def _titles(self, old: list[Element], new: list[Element]) -> list[Element]:
+        """The title, in whose words the changes are marked; below another table an empty one may stand."""
+        if len(old) != len(new):
+            return self._exchanged(old, new)
+        for was, now in zip(old, new, strict=True):
+            self._marker.former_form(now, was)
+        return new
+
+    def _exchanged(self, old: list[Element], new: list[Element]) -> list[Element]:
+        self._mark(old, Whole.DROPPED)
+        self._mark(new, Whole.ADDED)
+        return [*old, *new]
+
+    def _rows(self, rows: Sequence[Element], fates: Sequence[Fate]) -> None:
+        for row, fate in zip(rows, fates, strict=False):
+            if fate in _WHOLE:
+                self._marker.row(row, _WHOLE[fate])
+
+    # Summary
+
+    def _summary(self, steps: Sequence[Step]) -> list[Element]:
+        """The box, a row for each block of both states."""
+        box = self._now.box if self._now.box is not None else self._before.box
+        if box is None:
+            return []
+        rows = [row for blocks in _by_block(steps) for row in self._summary_row(blocks)]
+        for row in box.findall(_ROW):
+            box.remove(row)
+        box.extend(rows)
+        return [box]
+
+    def _summary_row(self, steps: Sequence[Step]) -> list[Element]:
+        """The row of a block, of one state or of both."""
+        first = steps[0]
+        old = None if first.fate in _ONE_STATE else _row_of(self._before.box, first.old)
+        new = None if first.fate is Fate.AWAY else _row_of(self._now.box, first.new)
+        if old is None or new is None:
+            row = new if old is None else old
+            assert row is not None
+            self._marker.row(row, _rows_fate(first))
+            return [row]
+        lines, others = (list(it.iter(_P)) for it in (old, new))
+        if _unit(first).kind is Kind.TABLE:
+            self._rows_inside(old, new, first)
+        else:
+            for was, now, step in zip(lines, others, steps, strict=False):
+                if step.new:
+                    self._label(was, now, step.new)
+                self._marker.former_form(now, was)
+        return [new]
+
+    def _rows_inside(self, old: Element, new: Element, step: Step) -> None:
+        """A table in the summary: it stands in a cell with its lines above and an empty paragraph below."""
+        ours, theirs = (it.find(qualified("tc")) for it in (old, new))
+        assert ours is not None
+        assert theirs is not None
+        inside, others = ([it for it in cell if it.tag in (_P, _TABLE)] for cell in (ours, theirs))
+        ends = [next(place for place, it in enumerate(row) if it.tag == _TABLE) + 1 for row in (inside, others)]
+        made = self._table(inside[: ends[0]], others[: ends[1]], step)
+        kept = [it for it in theirs if it.tag not in (_P, _TABLE)]
+        theirs[:] = [*kept, *made, *others[ends[1] :]]
+
+
+def _row_of(box: Element | None, unit: Unit | None) -> Element | None:
+    """The row of the summary in which a unit stands; the first one holds the heading."""
+    return None if box is None or unit is None else box.findall(_ROW)[unit.block]
+
+
+def _rows_fate(step: Step) -> Whole:
+    """What became of the rows of a table or of the summary, which Word can't move."""
+    return Whole.ADDED if step.fate in _ONE_STATE else Whole.DROPPED
+
+
+def _unit(step: Step) -> Unit:
+    unit = step.new or step.old
+    assert unit is not None
+    return unit
+
+
+def _is_one_move(one: Step, other: Step) -> bool:
+    return one.fate is other.fate and one.move == other.move
+
+
+def _by_block(steps: Sequence[Step]) -> Iterator[list[Step]]:
+    """The steps of one block of the summary after the other."""
+    group: list[Step] = []
+    for step in steps:
+        if group and (_blocks(group[-1]) != _blocks(step)):
+            yield group
+            group = []
+        group.append(step)
+    if group:
+        yield group
+
+
+def _blocks(step: Step) -> tuple[bool, int | None, int | None]:
+    return (step.fate is Fate.AWAY, step.old.block if step.old else None, step.new.block if step.new else None)
+
+
+def _label_runs(heading: Element) -> list[Element]:
+    """The runs of a label that is printed as text: a tab, the label, a tab."""
+    if list_number(heading):
+        return []
+    runs = [it for it in heading if it.tag == _RUN][:_LABEL_RUNS]
+    tabs = [run.find(qualified("tab")) is not None for run in runs]
+    return runs if tabs == [True, False, True] else []
+
+
+def _words(elements: Sequence[Element]) -> str:
+    return "".join(it.text or "" for top in elements for it in top.iter(qualified("t")))
+
+
+def _number_line(lines: list[Element], unit: Unit | None) -> list[Element]:
+    """The line with the number of a table, taken from the lines above it."""
+    return [lines.pop(0)] if unit and unit.number is not None else []

@@ -1,0 +1,136 @@
+"""How a report stands, for programs: as canonical JSON, and the matrix as CSV (RFC 4180), one line a contribution."""
+
+from __future__ import annotations
+
+import csv
+import json
+from io import StringIO
+
+from assembler.model.finding import Finding
+from assembler.model.json_archive import Json
+from assembler.model.status import Cell, Length, Line, Open, Overview
+
+COLUMNS = (
+    "entity",
+    "entity_name",
+    "organization",
+    "organization_name",
+    "asked",
+    "status",
+    "late_days",
+    "changed_since_consolidated",
+    "consolidated_words",
+    "file",
+)
+"""The columns of the CSV."""
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+"""What makes a spreadsheet take a cell for a formula."""
+
+
+def to_json(overview: Overview) -> str:
+    """The overview as JSON with sorted keys, always the same for the same files."""
+    data: Json = {
+        "version": 1,
+        "symbol": overview.symbol,
+        "title": overview.title,
+        "deadline": overview.deadline.isoformat() if overview.deadline else None,
+        "on": overview.on.isoformat() if overview.on else None,
+        "contributions": [_cell(cell) for cell in overview.cells],
+        "entities": [_line(line) for line in overview.entities],
+        "organizations": [_line(line) | {"words": line.words, "share": line.share} for line in overview.organizations],
+        "words": _length(overview.length),
+        "open": [_open(it) for it in overview.open],
+        "blockers": [_blocker(finding) for finding in overview.blockers],
+    }
+    return json.dumps(data, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
+
+
+def to_csv(overview: Overview) -> str:
+    """The matrix in lines that end as the standard has it; what looks like a formula is marked as text."""
+    out = StringIO()
+    rows = csv.writer(out, lineterminator="\r\n")
+    rows.writerow(COLUMNS)
+    entities = {line.id: line.name for line in overview.entities}
+    organizations = {line.id: line.name for line in overview.organizations}
+    for cell in overview.cells:
+        rows.writerow(map(as_text, _row(cell, entities[cell.entity], organizations[cell.organization])))
+    return out.getvalue()
+
+
+def as_text(cell: str) -> str:
+    """The cell, with an apostrophe before it where a spreadsheet would take it for a formula."""
+    return f"'{cell}" if cell.startswith(_FORMULA) else cell
+
+
+def _row(cell: Cell, entity: str, organization: str) -> tuple[str, ...]:
+    return (
+        cell.entity,
+        entity,
+        cell.organization,
+        organization,
+        _yes_no(cell.asked),
+        cell.standing.value,
+        str(cell.late),
+        _yes_no(cell.changed),
+        cell.printed.value,
+        cell.path,
+    )
+
+
+def _yes_no(holds: bool) -> str:
+    return "yes" if holds else "no"
+
+
+def _cell(cell: Cell) -> Json:
+    return {
+        "entity": cell.entity,
+        "organization": cell.organization,
+        "asked": cell.asked,
+        "status": cell.standing.value,
+        "late_days": cell.late,
+        "changed_since_consolidated": cell.changed,
+        "consolidated_words": cell.printed.value or None,
+        "file": cell.path or None,
+    }
+
+
+def _line(line: Line) -> dict[str, Json]:
+    return {
+        "id": line.id,
+        "acronym": line.short,
+        "name": line.name,
+        "asked": line.asked,
+        "delivered": line.delivered,
+        "settled": line.settled,
+        "owed": line.owed,
+        "late": line.late,
+    }
+
+
+def _length(length: Length) -> Json:
+    sections: list[Json] = [
+        {"id": part.id, "title": part.title, "words": part.words, "share": part.share} for part in length.sections
+    ]
+    return {
+        "total": length.words,
+        "limit": length.limit,
+        "waiver": length.waiver or None,
+        "counted": list(length.counted),
+        "parts": dict(length.parts),
+        "sections": sections,
+    }
+
+
+def _open(it: Open) -> Json:
+    return {"kind": it.kind, "words": it.words, "file": it.source.path, "line": it.source.line}
+
+
+def _blocker(finding: Finding) -> Json:
+    return {
+        "rule": finding.rule,
+        "severity": finding.severity.word,
+        "file": finding.source.path,
+        "line": finding.source.line,
+        "message": finding.message,
+        "hint": finding.hint,
+    }

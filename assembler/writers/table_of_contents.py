@@ -1,0 +1,56 @@
+"""The degree of each heading and the lines of the table of contents; leaves their look to the writers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from assembler.model.nodes import Block, Heading
+from assembler.model.report import Report
+from assembler.model.text.walk import plain_text, sections_of
+from assembler.model.value import Value
+
+_DEGREES_OF_CONTENTS = 2
+
+
+class Entry(Value):
+    """A line of the table of contents."""
+
+    id: str
+    """The identifier of what it points to."""
+    label: str
+    """Its numeral or letter with the mark, or empty."""
+    title: str
+    """Its words."""
+    degree: int
+    """1 for sections and annexes, 2 below."""
+
+
+def heading_degrees(blocks: Sequence[Block], degree: int) -> dict[int, int]:
+    """By place among blocks under a heading of the degree, the degree of each heading; they go down one at a time.
+
+    Those of one level below the same heading have one degree, whatever levels are skipped above them.
+    """
+    degrees: dict[int, int] = {}
+    above: list[int] = []
+    for place, block in enumerate(blocks):
+        if isinstance(block, Heading):
+            above = [*(level for level in above if level < block.level), block.level]
+            degrees[place] = degree + min(len(above), block.level - 1)
+    return degrees
+
+
+def contents(report: Report) -> Iterator[Entry]:
+    """Sections, annexes, and the headings of the second degree in them, in printed order."""
+    for section in sections_of(report):
+        yield Entry(section.id, section.label, section.title, section.level)
+        yield from _headings(section.blocks, section.level)
+    for annex in report.annexes:
+        yield Entry(annex.id, annex.label, annex.title, 1)
+        yield from _headings(annex.blocks, 1)
+
+
+def _headings(blocks: Sequence[Block], degree: int) -> Iterator[Entry]:
+    for place, found in heading_degrees(blocks, degree).items():
+        block = blocks[place]
+        if isinstance(block, Heading) and found <= _DEGREES_OF_CONTENTS:
+            yield Entry(block.id, block.label, plain_text(block.content), found)

@@ -1,0 +1,158 @@
+"""Consolidated texts: the same words in the same order, each with its source, and nothing of the editor's touched."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from shutil import copytree
+
+import pytest
+
+from assembler.__main__ import run
+from assembler.consolidation import folder as consolidation
+from assembler.consolidation.consolidation import NEW_MARK, with_added
+from assembler.errors import UnknownName
+from assembler.pipeline import examine
+from assembler.writers.text import write
+from tests.conftest import PLAN, ROOT, MakeReport, contribution
+
+TEXT = "contributions/consolidated/au.md"
+TABLE = "Table: Two\n\n| A | B |\n| --- | --- |\n| c | d |"
+NOTED = f"UNHCR met.[^1]\n\n1. one\n2. two\n\n{TABLE}\n\n> Quoted.\n\n[^1]: Theirs."
+OTHER = "WHO met;[^1] see [para.](#summit).{>> Why? <<}\n{: #summit }\n\nProposed {++now++}.\n\n[^1]: Another."
+
+
+def consolidated(root: Path, organization: str = "au") -> str:
+    consolidation.consolidate(root, organization)
+    return (root / f"contributions/consolidated/{organization}.md").read_text(encoding="utf-8")
+
+
+def rules(root: Path) -> list[str]:
+    """The codes of what is found, style and clearance aside."""
+    found = [finding.rule for finding in examine(root).checked.findings]
+    return [code for code in found if code.startswith("IN-") and not code.startswith("IN-CLR")]
+
+
+def printed(root: Path) -> bytes:
+    """The words of the draft."""
+    report = examine(root).report
+    assert report is not None
+    return write(report, {})
+
+
+def rich(make_report: MakeReport) -> Path:
+    return make_report(
+        report_yaml=PLAN.replace("who: [au]", "who: [au, asean]"),
+        unhcr__au=contribution("unhcr", "au", NOTED),
+        who__au=contribution("who", "au", OTHER),
+        who__asean=contribution("who", "asean", "The second (see [para.](who/au#summit))."),
+        general__introduction="See [para.](#summit) below.\n",
+    )
+
+
+def test_text_is_printed_as_before(make_report: MakeReport) -> None:
+    root = rich(make_report)
+    before, found = printed(root), rules(root)
+    text = consolidated(root)
+    assert printed(root) == before
+    assert set(rules(root)) == set(found)
+    assert text.startswith('---\norganization: au\n---\n\nUNHCR met.[^1]\n{: from="unhcr/au#p1@')
+    assert "[^1]: Theirs." in text
+    assert "[^1-2]: Another." in text
+    assert "{>> Why? <<}" in text
+    assert '{: #summit from="who/au#summit@' in text
+
+
+def test_every_organization_of_the_example_is_printed_as_before(tmp_path: Path) -> None:
+    example_copy = Path(copytree(ROOT / "contributions", tmp_path / "report/contributions")).parent
+    before = printed(example_copy)
+    collection = examine(example_copy).collection
+    assert collection is not None
+    for organization in collection.vocabulary.organizations:
+        consolidation.consolidate(example_copy, organization)
+    assert printed(example_copy) == before
+    assert rules(example_copy) == []
+
+
+def test_second_run_adds_what_is_new_and_touches_nothing(make_report: MakeReport) -> None:
+    root = rich(make_report)
+    edited = consolidated(root).replace("UNHCR met.", "The editor's words.").rstrip("\n").replace("\n", "\r\n").encode()
+    (root / TEXT).write_bytes(edited)
+    assert consolidation.consolidate(root, "au").names == ()
+    assert (root / TEXT).read_bytes() == edited
+    more = NOTED.replace("UNHCR met.", "New first.[^1]\n{: #summit }\n\nUNHCR met.")
+    (root / "contributions/unhcr/au.md").write_text(contribution("unhcr", "au", more), encoding="utf-8")
+    assert "IN-SRC-03" in rules(root)
+    assert consolidation.consolidate(root, "au").names == (TEXT,)
+    now = (root / TEXT).read_bytes()
+    assert now.startswith(edited + b"\r\n\r\n" + NEW_MARK.encode() + b"\r\n\r\nNew first.[^1-3]\r\n{: #summit-2 from=")
+    assert set(rules(root)) == {"IN-OPN-01", "IN-OPN-02"}
+    assert consolidation.consolidate(root, "au").names == ()
+
+
+def test_sources_are_found_again_when_places_shift(make_report: MakeReport) -> None:
+    root = rich(make_report)
+    consolidated(root)
+    shifted = NOTED.replace("UNHCR met.", "Quite new.\n\nUNHCR met.")
+    (root / "contributions/unhcr/au.md").write_text(contribution("unhcr", "au", shifted), encoding="utf-8")
+    findings = [it for it in examine(root).checked.findings if it.rule.startswith("IN-SRC")]
+    assert [(it.rule, it.message) for it in findings] == [("IN-SRC-03", f"unhcr/au#p1 is not used in {TEXT}.")]
+
+
+def test_changed_source_is_shown_by_word(make_report: MakeReport) -> None:
+    root = rich(make_report)
+    consolidated(root)
+    changed = OTHER.replace("WHO met;", "WHO met in Geneva;")
+    (root / "contributions/who/au.md").write_text(contribution("who", "au", changed), encoding="utf-8")
+    (finding,) = [it for it in examine(root).checked.findings if it.rule.startswith("IN-SRC")]
+    assert finding.rule == "IN-SRC-02"
+    assert "Here and in the source now: WHO met{++ in Geneva++}; see para." in finding.hint
+
+
+def test_vanished_and_left_out_sources(make_report: MakeReport) -> None:
+    root = rich(make_report)
+    text = consolidated(root)
+    kept, _, dropped = text.partition("Proposed {++now++}.\n")
+    assert kept
+    header = "organization: au\nleft_out: {who/au#p2: too long, who/au#p9: gone}\n"
+    dropped = dropped.partition("}\n")[2]
+    (root / TEXT).write_text(kept.replace("organization: au\n", header) + dropped, encoding="utf-8")
+    (root / "contributions/unhcr/au.md").unlink()
+    assert sorted(rule for rule in rules(root) if rule.startswith("IN-SRC")) == ["IN-SRC-01", "IN-SRC-04"]
+
+
+def test_order_and_themes_are_kept(make_report: MakeReport) -> None:
+    last = "## Human rights\n\nRights.\n\n## Humanitarian affairs\n\nAid.\n\n## Human rights\n\nFirst.\n{: order=1 }"
+    root = make_report(report_yaml=PLAN + "print_themes: true\n", unhcr__au=contribution("unhcr", "au", last))
+    before = printed(root)
+    text = consolidated(root)
+    assert printed(root) == before
+    assert "order=" not in text
+    assert [line for line in text.splitlines() if line.startswith("## ")] == [
+        "## Human rights",
+        "## Humanitarian affairs",
+        "## Human rights",
+    ]
+
+
+def test_unusable_contribution_is_named(make_report: MakeReport, capsys: pytest.CaptureFixture[str]) -> None:
+    root = make_report(who__au="no header\n")
+    assert run(["consolidate", "au", "-C", str(root)]) == 0
+    said = capsys.readouterr()
+    assert said.out == f"{TEXT}\n"
+    assert "contributions/who/au.md can't be used, so nothing of it was taken over." in said.err
+    assert "1 paragraph was taken over" in said.err
+
+
+def test_unknown_organization(make_report: MakeReport) -> None:
+    with pytest.raises(UnknownName, match="did you mean “asean”"):
+        consolidation.consolidate(make_report(), "asaen")
+
+
+def test_plan_that_cannot_be_used(make_report: MakeReport, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["consolidate", "au", "-C", str(make_report(report_yaml="title: [\n"))]) == 1
+    assert "Nothing was made" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("old", [b"a", b"a\n", b"a\n\n"])
+def test_added_text_stands_after_one_empty_line(old: bytes) -> None:
+    assert with_added(old, "b\n") == b"a\n\nb\n"

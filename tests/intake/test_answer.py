@@ -1,0 +1,198 @@
+"""The answer to an entity: what it is told, what it is spared, its texts as they will print, its own file commented."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from assembler import pipeline
+from assembler.assemble import assemble
+from assembler.check import check
+from assembler.errors import UnknownName
+from assembler.intake import answer_folder as answer
+from assembler.intake.answer import Seen, Sent, answer_to, commented, without_editors_text
+from assembler.model.answer import Answer, AnswerPart, State
+from assembler.model.finding import Finding, Severity, Source
+from assembler.model.nodes import Paragraph
+from assembler.model.text.walk import plain_text
+from assembler.model.value import replace
+from tests.conftest import PLAN, MakeReport, contribution
+from tests.ooxml.test_added_comments import anchored, file_of
+from tests.writers.docx.word_reading import WordReading
+
+ASKED = PLAN.replace("{unhcr: [au], who: [au]}", "{unhcr: [au, asean], who: [au]}")
+SENT = Sent(
+    "form.docx",
+    file_of("We met.", "We agreed."),
+    ("au",),
+    (
+        Finding("IN-DOC-06", Severity.WARNING, Source("form.docx"), "Macros were left out."),
+        Finding("IN-DOC-05", Severity.ADVICE, Source("form.docx", 2), "Deleted words."),
+    ),
+    "We met.\nWe agreed.",
+)
+FAULTY = "They met.\n\nIn 2012 they met <b>twice</b>."
+
+
+def answered(root: Path, entity: str = "unhcr") -> Answer:
+    examined = pipeline.examine(root)
+    assert examined.collection is not None
+    assert examined.report is not None
+    seen = Seen(examined.collection, examined.report, examined.checked.findings)
+    without = without_editors_text(entity, examined.collection)
+    if without is None:
+        return answer_to(entity, seen)
+    report = assemble(without, draft=True)
+    return answer_to(entity, seen, Seen(without, report, check(without, report).findings))
+
+
+def parts(root: Path) -> dict[str, AnswerPart]:
+    return {part.organization or part.title: part for part in answered(root).parts}
+
+
+def printed(part: AnswerPart) -> list[tuple[int | None, str]]:
+    return [(it.number, plain_text(it.content)) for it in part.printed if isinstance(it, Paragraph)]
+
+
+def test_remark_says_where_what_and_what_to_do(make_report: MakeReport) -> None:
+    part = parts(make_report(unhcr__au=contribution("unhcr", "au", FAULTY)))["au"]
+    it = part.remarks[0]
+    assert (it.place, it.excerpt, it.words) == ("second paragraph", "In 2012 they met <b>twice</b>.", "<b>")
+    assert it.paragraph == "In 2012 they met <b>twice</b>."
+    assert (it.rule, it.severity.word) == ("IN-MD-01", "error")
+    assert it.message
+    assert it.hint
+
+
+def test_text_stands_as_it_will_print(make_report: MakeReport) -> None:
+    part = parts(make_report(unhcr__au=contribution("unhcr", "au", "We met.\n\nWe agreed.")))["au"]
+    assert part.state is State.PRINTED
+    assert printed(part) == [(3, "We met."), (4, "We agreed.")]
+
+
+def test_organizations_come_in_printed_order_with_those_not_yet_there(make_report: MakeReport) -> None:
+    answer = answered(make_report(report_yaml=ASKED))
+    assert [(part.organization, part.state) for part in answer.parts] == [
+        ("au", State.PRINTED),
+        ("asean", State.MISSING),
+    ]
+
+
+def test_text_that_covers_an_organization_is_no_missing_one(make_report: MakeReport) -> None:
+    both = contribution("unhcr", "au", "We met.").replace("status:", "also: [asean]\nstatus:")
+    assert list(parts(make_report(report_yaml=ASKED, unhcr__au=both))) == ["au"]
+
+
+def test_nothing_to_report_is_an_answer(make_report: MakeReport) -> None:
+    text = contribution("unhcr", "au", "").replace("submitted", "nothing-to-report")
+    assert parts(make_report(unhcr__au=text))["au"].state is State.NOTHING
+
+
+def test_text_of_the_editor_is_shown_where_it_is_made_of_the_entitys(make_report: MakeReport) -> None:
+    text = '---\norganization: au\n---\n\nThey met.\n{: from="unhcr/au#p1" }\n\nWHO did not.\n{: from="who/au#p1" }\n'
+    root = make_report(consolidated__au=text)
+    part = parts(root)["au"]
+    assert part.state is State.MERGED
+    assert printed(part) == [(3, "They met.")]
+
+
+def test_text_that_the_editor_does_without_is_said_so(make_report: MakeReport) -> None:
+    left_out = "left_out: {unhcr/au#p1: said by WHO}\n"
+    root = make_report(consolidated__au=f'---\norganization: au\n{left_out}---\n\nThey met.\n{{: from="who/au#p1" }}\n')
+    part = parts(root)["au"]
+    assert (part.state, part.printed, part.remarks) == (State.LEFT_OUT, (), ())
+
+
+@pytest.mark.parametrize("source", ["unhcr/au#p1@000000000000", "who/au#p1"])
+def test_text_that_the_editors_text_does_not_hold_yet_is_told_by_itself(make_report: MakeReport, source: str) -> None:
+    text = f'---\norganization: au\n---\n\nThey had met.\n{{: from="{source}" }}\n'
+    root = make_report(consolidated__au=text, unhcr__au=contribution("unhcr", "au", "We met 5 times.\n\nWe met <b>."))
+    part = parts(root)["au"]
+    assert part.state is State.AHEAD
+    assert [words for _, words in printed(part)] == ["We met 5 times.", "We met <b>."]
+    assert {"IN-MD-01", "UN-NUM-01"} <= {it.rule for it in part.remarks}
+    said = answer.answer(root, "unhcr", "text").data.decode()
+    assert "yours is still to be taken into it" in said
+    assert "As it would print by itself:" in said
+    assert b"As it would print by itself" in answer.answer(root, "unhcr", "html").data
+
+
+def test_clearances_are_no_matter_of_the_answer(make_report: MakeReport) -> None:
+    root = make_report()
+    assert any(it.rule == "IN-CLR-01" for it in pipeline.examine(root).checked.findings)
+    assert parts(root)["au"].remarks == ()
+
+
+def test_file_that_cannot_be_read_is_named(make_report: MakeReport) -> None:
+    root = make_report(unhcr__au="---\nentity: [\n---\n\nWe met.\n")
+    (root / "contributions/unhcr/notes.txt").write_text("x", encoding="utf-8")
+    there = parts(root)
+    assert (there["au"].state, there["notes.txt"].state) == (State.UNUSABLE, State.UNUSABLE)
+    assert all(part.remarks for part in there.values())
+    assert there["au"].remarks[0].place == ""
+
+
+def test_nobody_is_told_of_anothers_faults(make_report: MakeReport) -> None:
+    root = make_report(unhcr__au=contribution("unhcr", "au", FAULTY))
+    assert {it.rule for part in answered(root, "who").parts for it in part.remarks} <= {"IN-COV-02"}
+
+
+def test_unknown_entity_is_refused(make_report: MakeReport) -> None:
+    with pytest.raises(UnknownName, match="did you mean “unhcr”"):
+        answered(make_report(), "unhrc")
+
+
+def test_word_file_comes_back_with_comments_on_the_words(make_report: MakeReport) -> None:
+    root = make_report(unhcr__au=contribution("unhcr", "au", FAULTY))
+    answer = answered(root)
+    given = file_of("African Union", "They met.", "In 2012 they met <b>twice</b>.")
+    made, findings = commented(answer, Sent("form.docx", given, ("au",)))
+    assert findings == ()
+    word = WordReading(made)
+    assert set(anchored(word).values()) == {"<b>", "</b>"}
+    assert len(word.part("word/comments.xml")) == len(answer.parts[0].remarks)
+    untouched, _ = commented(answer, Sent("form.docx", given, ("asean",)))
+    assert untouched == given
+
+
+def test_what_was_found_in_the_file_is_told_and_commented_too(make_report: MakeReport) -> None:
+    examined = pipeline.examine(make_report())
+    assert examined.collection is not None
+    assert examined.report is not None
+    seen = Seen(examined.collection, examined.report, examined.checked.findings)
+    answer = answer_to("unhcr", seen, sent=[SENT])
+    part = answer.parts[0]
+    assert (part.title, part.state) == ("form.docx", State.PRINTED)
+    assert [(it.place, it.excerpt, it.message) for it in part.remarks] == [
+        ("", "", "Macros were left out."),
+        ("", "We agreed.", "Deleted words."),
+    ]
+    made, _ = commented(answer, SENT)
+    assert anchored(WordReading(made)) == {"Macros were left out.": "We met.", "Deleted words.": "We agreed."}
+
+
+def test_file_that_was_not_taken_is_said_so(make_report: MakeReport) -> None:
+    refused = replace(SENT, findings=(replace(SENT.findings[0], severity=Severity.ERROR),), organizations=())
+    told = answer.answer(make_report(), "unhcr", "text", [refused])
+    assert "FORM.DOCX\n\nIt can't be used as it is" in told.data.decode()
+
+
+def test_file_that_is_no_word_file_gets_no_comments(make_report: MakeReport) -> None:
+    made, (finding,) = commented(answered(make_report()), Sent("form.docx", b"PK nothing", ("au",)))
+    assert (made, finding.rule) == (b"", "IN-DOC-02")
+
+
+def test_desk_answers_in_three_forms(make_report: MakeReport) -> None:
+    root = make_report(unhcr__au=contribution("unhcr", "au", FAULTY))
+    assert answer.answer(root, "unhcr", "html").data.startswith(b"<!DOCTYPE html>")
+    assert answer.answer(root, "unhcr", "text").data.startswith("Your contribution to A/75/345–S/2020/898".encode())
+    assert answer.answer(root, "unhcr", "docx", [SENT]).data.startswith(b"PK")
+
+
+def test_desk_shows_why_there_is_no_answer(make_report: MakeReport) -> None:
+    root = make_report(report_yaml="title: [unclosed\n")
+    for form in ("html", "text", "docx"):
+        it = answer.answer(root, "unhcr", form, [SENT])
+        assert it.data == b""
+        assert it.findings[0].rule == "IN-YML-01"

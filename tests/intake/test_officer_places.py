@@ -1,0 +1,124 @@
+"""Where a finding is, in an officer's words, and the words that it is about."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from assembler.intake.officer_places import Meant, Spot, meant, spots
+from assembler.load import load
+from assembler.model.finding import Source
+from tests.builders import WORDING
+from tests.conftest import MakeReport, contribution
+
+BODY = """\
+- before anything else;
+
+The *first* paragraph met the African Union in Decmber 2019, and again in Decmber 2020.[^a]
+
+The second paragraph:
+
+1. its first item;
+2. its second item:
+    1. below it.
+
+> It is quoted.
+
+Table: Meetings held
+| Year | Meetings |
+| --- | --- |
+| 2019 | 4 |
+
+## Human rights
+
+The third paragraph is
+of two lines.
+
+[^a]: The note says so.
+"""
+
+
+@pytest.fixture
+def pieces(make_report: MakeReport) -> tuple[tuple[Spot, ...], list[str]]:
+    """The pieces of a text, and its lines."""
+    root: Path = make_report(unhcr__au=contribution("unhcr", "au", BODY))
+    collection = load(root).collection
+    assert collection is not None
+    text = next(it for it in collection.contributions if it.key == "unhcr/au")
+    return spots(text, WORDING), (root / text.path).read_text(encoding="utf-8").split("\n")
+
+
+def found(pieces: tuple[tuple[Spot, ...], list[str]], words: str, occurrence: int = 0) -> Meant:
+    """What is meant by a finding on these words of the file."""
+    spotted, lines = pieces
+    text = "\n".join(lines)
+    start = -1
+    for _ in range(occurrence + 1):
+        start = text.index(words, start + 1)
+    ends = [(text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)) for at in (start, start + len(words))]
+    return meant(Source("x.md", *ends[0], *ends[1]), spotted, lines)
+
+
+@pytest.mark.parametrize(
+    ("words", "name", "excerpt"),
+    [
+        ("before", "item 1 at the beginning", "before anything else;"),
+        ("first*", "first paragraph", "The first paragraph met the African…"),
+        ("Decmber 2019", "first paragraph", "…the African Union in Decmber 2019, and again in…"),
+        ("The second", "second paragraph", "The second paragraph:"),
+        ("first item", "item (a) after the second paragraph", "its first item;"),
+        ("below it", "item (b) (i) after the second paragraph", "below it."),
+        ("quoted", "quotation after the second paragraph", "It is quoted."),
+        ("2019 |", "table after the second paragraph", "Meetings held Year Meetings 2019 4"),
+        ("Human rights", "heading before the third paragraph", "Human rights"),
+        ("is\nof two", "third paragraph", "The third paragraph is of two lines."),
+        ("says", "footnote in the first paragraph", "The note says so."),
+    ],
+)
+def test_place_and_excerpt(pieces: tuple[tuple[Spot, ...], list[str]], words: str, name: str, excerpt: str) -> None:
+    it = found(pieces, words)
+    assert it.spot is not None
+    assert (it.spot.name, it.excerpt) == (name, excerpt)
+
+
+def test_the_same_words_are_counted(pieces: tuple[tuple[Spot, ...], list[str]]) -> None:
+    first, second = found(pieces, "Decmber"), found(pieces, "Decmber", 1)
+    assert (first.words, first.earlier, second.words, second.earlier) == ("Decmber", 0, "Decmber", 1)
+    assert second.excerpt == "…2019, and again in Decmber 2020."
+
+
+def test_script_without_spaces_is_cut_by_signs() -> None:
+    words = "联合国" * 30 + "错字" + "联合国" * 30
+    spot = Spot(1, "first paragraph", words)
+    it = meant(Source("x.md", 1, 91, 1, 93), [spot], [words])
+    assert (it.words, len(it.excerpt)) == ("错字", 40 + 2 + 40 + 2)
+    assert len(meant(Source("x.md", 1), [spot], [words]).excerpt) == 123
+
+
+def test_finding_without_end_means_the_piece(pieces: tuple[tuple[Spot, ...], list[str]]) -> None:
+    line = next(place for place, it in enumerate(pieces[1], 1) if it.startswith("The *first*"))
+    it = meant(Source("x.md", line), *pieces)
+    assert (it.words, it.excerpt) == ("", "The first paragraph met the African Union in … again in Decmber 2020.")
+
+
+def test_header_means_the_text_as_a_whole(pieces: tuple[tuple[Spot, ...], list[str]]) -> None:
+    assert meant(Source("x.md", 3, 1, 3, 5), *pieces) == Meant(None)
+
+
+def test_place_outside_of_the_file_means_its_last_piece(pieces: tuple[tuple[Spot, ...], list[str]]) -> None:
+    it = meant(Source("x.md", 999, 1, 999, 9), *pieces)
+    assert it.spot is not None
+    assert it.spot.name == "footnote in the first paragraph"
+
+
+@pytest.mark.parametrize(
+    ("number", "name"),
+    [(1, "first"), (12, "twelfth"), (13, "13th"), (21, "21st"), (22, "22nd"), (103, "103rd"), (111, "111th")],
+)
+def test_paragraphs_are_counted_in_words(make_report: MakeReport, number: int, name: str) -> None:
+    body = "\n\n".join(f"Paragraph {place}." for place in range(1, number + 1))
+    collection = load(make_report(unhcr__au=contribution("unhcr", "au", body))).collection
+    assert collection is not None
+    text = next(it for it in collection.contributions if it.key == "unhcr/au")
+    assert spots(text, WORDING)[-1].name == f"{name} paragraph"

@@ -1,0 +1,54 @@
+"""Spaces at which no line may end: set by the writers, taken back by the reader of Word files."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assembler.model.text.no_break_spaces import NO_BREAK_SPACE, held, typed
+
+PIECES = [
+    "5",
+    "per cent",
+    "in 2019",
+    "$164.8 million",
+    "para.",
+    "12",
+    "Mr.",
+    "J.",
+    "Smith",
+    "resolution",
+    "No.",
+    ".",
+    ",",
+]
+
+
+@pytest.mark.parametrize(
+    ("text", "bound"),
+    [
+        ("rose by 5 per cent to $164.8 million", "rose by 5~per~cent to $164.8~million"),
+        ("25 States met on 12 September 2019 at 3.30 p.m.", "25~States met on 12~September 2019 at 3.30~p.m."),
+        ("see para. 12 and paras. 21–25", "see para.~12 and paras.~21–25"),
+        ("Chapter VIII, article 4 and decision No. 3", "Chapter~VIII, article~4 and decision No.~3"),
+        ("by Mr. Smith and J. Smith", "by Mr.~Smith and J.~Smith"),
+        ("in resolution ", "in resolution~"),
+        ("In 2019 the Office met; by 2020, 15 met", "In 2019 the Office met; by 2020, 15~met"),
+        ("the resolution of the Council, A/75/345 and others", "the resolution of the Council, A/75/345 and others"),
+    ],
+)
+def test_number_and_what_it_counts_hold_together(text: str, bound: str) -> None:
+    assert held(text) == bound.replace("~", NO_BREAK_SPACE)
+    assert typed(held(text)) == text
+
+
+@given(st.lists(st.sampled_from(PIECES)).map(" ".join))
+def test_words_are_the_same_before_and_after(text: str) -> None:
+    assert held(text).split() == text.split()
+    assert typed(held(text)) == text
+    assert held(held(text)) == held(text)
+
+
+def test_space_that_was_typed_so_stays() -> None:
+    assert typed(f"the{NO_BREAK_SPACE}end") == f"the{NO_BREAK_SPACE}end"

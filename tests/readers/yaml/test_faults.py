@@ -1,0 +1,108 @@
+"""What is said of each fault of YAML, and at which character: the same, whichever parser stumbles over it."""
+
+from __future__ import annotations
+
+import pytest
+import yaml as library
+
+from assembler.readers.yaml import nodes as yaml
+from assembler.readers.yaml.faults import Problem, alias, anchor, explain, repeated_key, unprintable
+from assembler.readers.yaml.nodes import read_yaml
+
+NO_BREAK = "A no-break space stands after the colon of a key, where a common one must stand."
+TAB = "A tab stands where only spaces can stand."
+SECOND_COLON = "A second colon with a space after it stands in this line."
+STRAY_COLON = "This line can't be a key with its value where it stands."
+NO_KEY = "A single word must stand before the colon as its key, and there is none."
+INDENTATION = "This line does not begin under the line to which it belongs."
+AFTER_END = "Something follows a closing quotation mark or bracket."
+OPEN_MARK = "The quotation mark that opens here is never closed."
+OPEN_BRACKET = "The bracket that opens here is not closed where it should be, or a comma is missing inside."
+CODE = "A backslash inside double quotation marks begins a code, and this code can't be used."
+NAME = "A value can't begin with an asterisk or an ampersand."
+BLOCK = "A value can't begin with “|” or “>”."
+
+
+@pytest.fixture(params=["CSafeLoader", "SafeLoader"])
+def _each_parser(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(yaml, "LOADER", getattr(library, request.param))
+
+
+def said(text: str) -> list[tuple[str, int]]:
+    """What is said of a text, each with the index of the character at which it is said."""
+    lines = text.splitlines(keepends=True)
+    found = read_yaml(text, "report.yaml")[1]
+    return [(it.message, sum(map(len, lines[: it.source.line - 1])) + it.source.column - 1) for it in found]
+
+
+@pytest.mark.parametrize(
+    ("before", "rest", "message"),
+    [
+        ("a:", "\u00a0b\nc: d\n", NO_BREAK),
+        (":\u00a0x: y\nb: c\nd: e\nf:", "\u00a0g\nh: i\n", NO_BREAK),
+        ("a: b\nc:\u00a0d:", "\u00a0e\nf: g\n", NO_BREAK),
+        (":", "\u00a0b\nc: d\n", NO_BREAK),
+        ("a: b\n:", "\u00a0c\nd: e\n", NO_BREAK),
+        (":\u00a0x: y\nb: c\nd: e", ": f\n", SECOND_COLON),
+        ("x: y\n:\u00a0z: a\nb: c\nd: e", ": f\n", SECOND_COLON),
+        ("a: f", ": g\nb:\u00a0c\n", SECOND_COLON),
+        ("", "\ta: b\n", TAB),
+        ("a:\n", "\tb: c\n", TAB),
+        ("a:\n  b: c\n", "\td: e\n", TAB),
+        ("a: ", "@b\n", "A value can't begin with “@”."),
+        ("a: ", "`b`\n", "A value can't begin with “`”."),
+        ("title: Report", ": part two\n", SECOND_COLON),
+        ("a: b\nc: d", ": e\n", SECOND_COLON),
+        ("a:b\nc", ": d\n", STRAY_COLON),
+        ("a: b\n  c", ": d: e\n", STRAY_COLON),
+        ("", ": b\n", NO_KEY),
+        ("? ", "[a]\n: b\n", NO_KEY),
+        ("?", " \n: b\n", NO_KEY),
+        ("? ", "? a\n", NO_KEY),
+        ("a:\n    b: c\n  ", "d: e\n", INDENTATION),
+        ("a:\n  - b\n  ", "c: d\n", INDENTATION),
+        ("a:\n - b\nc: 'x'\n", "- d\n", INDENTATION),
+        ("a: 'It'", "s'\n", AFTER_END),
+        ("a: {b: c}", "}\n", AFTER_END),
+        ("a: b\nc: 'd' ", "e\n", AFTER_END),
+        ("a: b\nc: ", '"d\ne: f\n', OPEN_MARK),
+        ("a: ", "'b\n---\n", OPEN_MARK),
+        ("a: ", "[b, c\nd: e\n", OPEN_BRACKET),
+        ("", "{a: b, c: d: e}\n", OPEN_BRACKET),
+        ("a: b\n", "title\nc: d\n", "This line has no colon after its key."),
+        ('a: "\\x', 'ZZ"\n', CODE),
+        ("a: ", "* b\n", NAME),
+        ("a: ", "& b\n", NAME),
+        ("a: ", "| b\n", BLOCK),
+        ("a: ", "> b\n", BLOCK),
+        ("a: ", "- b\n", "A hyphen with a space after it begins a list item here, where none can stand."),
+        ("a: ", "? b\n", "A value can't begin with a question mark and a space."),
+        ("a: [b,", ",c]\n", "A bracket or comma stands here instead of a value."),
+        ("a: b\n...\n", "c: d\n", "Something follows the end of the settings."),
+        ("", "%YAML 9.9\n---\na: b\n", "A line can't begin with a per cent sign."),
+        ("a: !<x", " b\n", "This can't be read as keys with values."),
+    ],
+)
+@pytest.mark.usefixtures("_each_parser")
+def test_fault_is_said_at_its_character(before: str, rest: str, message: str) -> None:
+    assert said(before + rest) == [(message, len(before))]
+
+
+def test_problem_of_which_nobody_knows_is_said_where_the_parser_gave_up() -> None:
+    complaint, index = explain(Problem("did the impossible", 3, 1), "a: b\n")
+    assert (complaint.message, index) == ("This can't be read as keys with values.", 3)
+
+
+def test_keys_and_names_are_told_with_the_way_out() -> None:
+    in_marks = "put the whole text in double quotation marks"
+    twice, star, mark, control = repeated_key("a", 3), alias("b"), anchor("b"), unprintable("\x1b")
+    assert twice.message == "The key “a” stands twice; the first one, on line 3, is used."
+    assert twice.hint == "Keep one of the two lines and take the other out."
+    assert star.message == "“*b” stands for a value written in another place, which is not allowed here."
+    assert star.hint == f"If the asterisk belongs to the text, {in_marks}; else write the value out."
+    assert mark.message == "“&b” names a value for use in another place, which is not allowed here."
+    take_out = "else take the ampersand and the word after it out."
+    assert mark.hint == f"If the ampersand belongs to the text, {in_marks}; {take_out}"
+    assert control.message == "An invisible control character (U+001B) stands here."
+    assert control.hint == "Take it out: delete the characters around this place and type them again."
+    assert [it.rule for it in (twice, star, mark, control)] == ["IN-YML-02", "IN-YML-03", "IN-YML-03", "IN-YML-01"]

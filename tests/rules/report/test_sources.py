@@ -1,0 +1,112 @@
+"""Consolidated texts against the contributions behind them: sources that are not there, were changed, or are unused."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from assembler.model.contribution import Collection, Kind
+from assembler.model.plan import Plan
+from assembler.model.report import Report
+from assembler.model.text.walk import passage_hash
+from assembler.model.vocabulary import Vocabulary
+from assembler.readers.markdown.contribution import Manuscript, read_markdown
+from assembler.readers.settings.labels import read_labels
+from assembler.rules.report.sources import changed_source, left_out_of_nothing, unknown_source, unused_contribution
+from tests.builders import every_node
+from tests.conftest import ROOT
+
+LABELS, _ = read_labels((ROOT / "templates/labels/en.yaml").read_text(encoding="utf-8"), "")
+PLAN = Plan("", "", (), date(2020, 9, 11), (), ())
+REPORT: Report = every_node()
+"""Of which these rules ask nothing."""
+CONTRIBUTED = "We met.\n\nWe met again:\n\n- in May.\n"
+RULES = (unknown_source, changed_source, unused_contribution, left_out_of_nothing)
+
+type Found = list[tuple[int, str, str]]
+"""The line of each fault, what is said, and the hint."""
+
+
+def collected(consolidated: str, contributed: str, left_out: str) -> Collection:
+    assert LABELS is not None
+    headers = {
+        "unhcr/au": "entity: unhcr\norganization: au\n",
+        "consolidated/au": f"organization: au\n{left_out}",
+        "who/asean": "entity: who\norganization: asean\n",
+    }
+    words = {"unhcr/au": contributed, "consolidated/au": consolidated, "who/asean": "They met.\n"}
+    kinds = {"consolidated/au": Kind.CONSOLIDATED}
+    read = (
+        read_markdown(
+            f"---\n{headers[key]}---\n\n{words[key]}".encode(),
+            Manuscript(f"{key}.md", kinds.get(key, Kind.ENTITY), key, "en", None, Vocabulary()),
+        )[0]
+        for key in words
+    )
+    return Collection(PLAN, Vocabulary(), LABELS, tuple(read))
+
+
+def faults(consolidated: str, contributed: str = CONTRIBUTED, left_out: str = "") -> list[Found]:
+    """What each of the rules finds."""
+    collection = collected(consolidated, contributed, left_out)
+    return [[(it.source.line, it.message, it.hint) for it in rule(REPORT, collection)] for rule in RULES]
+
+
+def hash_of(place: int) -> str:
+    """The hash of a contributed passage; the second has a list."""
+    blocks = collected("", CONTRIBUTED, "").contributions[0].blocks
+    return passage_hash(blocks[:1] if place == 1 else blocks[1:])
+
+
+def test_text_that_names_every_source_is_right() -> None:
+    assert faults('They met.\n{: from="unhcr/au#p1 unhcr/au#p2" }\n') == [[], [], [], []]
+    named = f'from="unhcr/au#p1@{hash_of(1)} unhcr/au#p2@{hash_of(2)}"'
+    assert faults(f"They met.\n{{: {named} }}\n") == [[], [], [], []]
+    assert faults("They met.\n", left_out="left_out: {unhcr/au#p1: x, unhcr/au#p2: y}\n") == [[], [], [], []]
+
+
+@pytest.mark.parametrize("name", ["unhcr/au#p9", "who/au#p1"])
+def test_source_that_is_not_there_is_found(name: str) -> None:
+    unknown, *others = faults(f'> Heading.\n\nThey met.\n{{: from="unhcr/au#p1 {name} unhcr/au#p2" }}\n')
+    hint = "A source is ENTITY/ORGANIZATION#NAME, or #p and the paragraph's place in that file."
+    assert unknown == [(7, f"The source “{name}” is not there.", hint)]
+    assert others == [[], [], []]
+
+
+def settled(collection: Collection) -> str:
+    """How the hint on a changed source begins."""
+    now = passage_hash(collection.contributions[0].blocks[:1])
+    return f"When the text is settled, write @{now} after the source."
+
+
+TWICE = CONTRIBUTED.replace("We met.", "We met twice.")
+
+
+def test_source_that_was_changed_is_shown_beside_what_stands_here() -> None:
+    text = f'They met.\n{{: from="unhcr/au#p1@{hash_of(1)}" }}\n\nBoth.\n{{: from="unhcr/au#p2" }}\n'
+    _, changed, *others = faults(text, TWICE)
+    message = "unhcr/au#p1 was changed by its entity after it was consolidated here."
+    shown = "Here and in the source now: {--They--}{++We++} met{++ twice++}."
+    assert changed == [(5, message, f"{settled(collected(text, TWICE, ''))} {shown}")]
+    assert others == [[], []]
+
+
+def test_of_several_sources_what_stands_here_too_is_not_shown_as_dropped() -> None:
+    text = f'We met twice. They did.\n{{: from="unhcr/au#p1@{hash_of(1)} unhcr/au#p2" }}\n'
+    _, ((_, _, hint),), *_ = faults(text, TWICE)
+    assert hint == f"{settled(collected(text, TWICE, ''))} What the source says now stands here already."
+
+
+def test_contribution_that_no_source_means_is_found() -> None:
+    *_, unused, nothing = faults('They met.\n{: from="unhcr/au#p1" }\n')
+    message = "unhcr/au#p2 is not used in consolidated/au.md."
+    hint = "Name it in the from= of the paragraph that carries it, or under left_out: with the reason."
+    assert unused == [(8, message, f"{hint} “assembler consolidate au” adds it to the end of that text.")]
+    assert nothing == []
+
+
+def test_left_out_paragraph_that_is_not_there_is_found() -> None:
+    text = 'They met.\n{: from="unhcr/au#p1 unhcr/au#p2" }\n'
+    *_, nothing = faults(text, left_out="left_out:\n  unhcr/au#p1@abcd: x\n  unhcr/au#p9: y\n")
+    assert nothing == [(4, "left_out names “unhcr/au#p9”, which is not there.", "Correct the name or take it out.")]

@@ -1,0 +1,165 @@
+"""Rules that the assembler keeps: whatever the texts say, what it writes is so. One proof for each code."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from zipfile import ZipFile
+
+import pytest
+
+from assembler.model.nodes import Footnote, Heading, Paragraph, Table
+from assembler.model.report import Report
+from assembler.model.text.walk import block_inlines, count_words, report_blocks, sections_of
+from assembler.pipeline import Examined, build, examine
+from assembler.rules.registry import RULES, Scope
+from tests.conftest import PLAN, contribution, small_report, write_all
+
+TEXT = """\
+Five officers[^a][^b] met at 3 p.m. in Accra (A/74/12, para. 3):
+
+1. To talk:
+    1. Of this.
+
+Table: Courses
+
+| Year | Courses |
+| --- | --- |
+| 2019 | 4 |
+
+Table: Officers
+
+| Year | Officers |
+| --- | --- |
+| 2019 | 40 |
+
+[^a]: One.
+[^b]: Two.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What the assembler makes of two reports."""
+
+    example: Report
+    """The example report."""
+    small: Report
+    """A small one with lists, tables, notes and two annexes."""
+    page: str
+    """The small one as a web page, final."""
+    word: Path
+    """The same as a Word file."""
+    versions: dict[str, Report]
+    """The small one in other languages."""
+
+
+@pytest.fixture(scope="module")
+def seen(example: Examined, tmp_path_factory: pytest.TempPathFactory) -> Seen:
+    assert example.report
+    annexes = "annexes: [{title: First, text: first}, {title: Second, text: second}]\n"
+    versions = {
+        language: made(tmp_path_factory.mktemp(language), f"language: {language}\n" + annexes)
+        for language in ("en", "fr", "ru", "zh", "ar")
+    }
+    root = tmp_path_factory.mktemp("en-final")
+    made(root, annexes)
+    build(root, final=True, formats=("docx", "html"), out=root / "final", accepted={"IN-CLR-01": "a test"})
+    word, page = next((root / "final").glob("*.docx")), next((root / "final").glob("*.html"))
+    return Seen(example.report, versions["en"], page.read_text(encoding="utf-8"), word, versions)
+
+
+def made(root: Path, further: str) -> Report:
+    files = small_report() | {"unhcr/au.md": contribution("unhcr", "au", "").replace("\n\n\n", "\n\n") + TEXT}
+    files |= {f"general/{name}.md": "Two lists.\n" for name in ("first", "second")}
+    write_all(root, files | {"report.yaml": PLAN + further})
+    report = examine(root, draft=False).report
+    assert report
+    return report
+
+
+def numbers(report: Report) -> list[int]:
+    """The numbers of the paragraphs of the body, in printed order."""
+    blocks = [block for section in sections_of(report) for block in section.blocks]
+    return [block.number for block in blocks if isinstance(block, Paragraph) and block.number]
+
+
+def notes(report: Report) -> list[int | None]:
+    return [it.number for it in block_inlines(report_blocks(report)) if isinstance(it, Footnote)]
+
+
+def summary(report: Report) -> tuple[object, ...]:
+    assert report.summary
+    return report.summary.blocks
+
+
+def no_numbers(blocks: tuple[object, ...]) -> bool:
+    return all(getattr(block, "number", None) is None for block in blocks)
+
+
+def of_word(seen: Seen, part: str) -> str:
+    with ZipFile(seen.word) as package:
+        return package.read(part).decode() if part in package.namelist() else ""
+
+
+def order(report: Report) -> list[str]:
+    return [section.organization for section in sections_of(report) if section.organization]
+
+
+PROOFS: dict[str, Callable[[Seen], bool]] = {
+    "UN-SYM-05": lambda it: '<bdi dir="ltr"><a class="symbol" href="https://docs.un.org/en/A/74/12">A/7' in it.page,
+    "UN-MST-03": lambda it: it.example.masthead.organs[0].session == "Seventy-fifth session",
+    "UN-MST-05": lambda it: (
+        it.small.masthead.organs[0].agenda == "Item 130 (a) and (b) of the provisional agenda"
+        and it.example.masthead.organs[0].agenda.endswith("(x), (y) and (z) of the provisional agenda")
+    ),
+    "UN-MST-07": lambda it: (
+        [title.rpartition(" the ")[2] for title in it.small.masthead.organs[0].sub_items]
+        == ["African Union", "Association of Southeast Asian Nations"]
+    ),
+    "UN-MST-09": lambda it: [o.organ for o in it.small.masthead.organs] == ["General Assembly", "Security Council"],
+    "UN-MST-10": lambda it: it.small.masthead.distribution == "Distr.: General",
+    "UN-MST-12": lambda it: it.page.index(it.small.masthead.title) < it.page.index(it.small.masthead.author),
+    "UN-STR-02": lambda it: {part.value for part in count_words(it.example)} >= {"headings", "footnotes", "summary"},
+    "UN-STR-04": lambda it: no_numbers(summary(it.small)) and numbers(it.small)[0] == 1,
+    "UN-PAR-01": lambda it: numbers(it.example) == list(range(1, len(numbers(it.example)) + 1)),
+    "UN-PAR-02": lambda it: "(a)" in it.page and "(i)" in it.page,
+    "UN-PAR-06": lambda it: no_numbers(summary(it.example)),
+    "UN-PAR-08": lambda it: no_numbers(tuple(b for b in report_blocks(it.small) if isinstance(b, Heading))),
+    "UN-ORD-01": lambda it: order(it.example)[:4] == ["au", "aalco", "asean", "bsec"],
+    "UN-ORD-03": lambda it: all(order(version) == order(it.small) for version in it.versions.values()),
+    "UN-FN-01": lambda it: notes(it.example) == list(range(1, len(notes(it.example)) + 1)),
+    "UN-FN-02": lambda it: [note.mark for note in it.example.masthead.notes] == ["*"],
+    "UN-FN-04": lambda it: (
+        '>1</a></sup><sup class="call">,</sup><sup' in it.page
+        and re.search(r'FootnoteReference"/></w:rPr><w:t[^>]*>,<', of_word(it, "word/document.xml")) is not None
+    ),
+    "UN-FN-05": lambda it: notes(it.small) == [1, 2],
+    "UN-FN-06": lambda it: "endnoteReference" not in of_word(it, "word/document.xml"),
+    "UN-PUN-06": lambda it: "3\u00a0p.m." in it.page and "3\u00a0p.m." in of_word(it, "word/document.xml"),
+    "UN-TBL-02": lambda it: [annex.label for annex in it.small.annexes] == ["Annex I", "Annex II"],
+    "UN-TBL-04": lambda it: [b.number for b in report_blocks(it.small) if isinstance(b, Table)] == [1, 2],
+    "UN-LNG-01": lambda it: " 130 a) et b) " in it.versions["fr"].masthead.organs[0].agenda,
+    "UN-LNG-03": lambda it: (
+        {it.versions[language].masthead.distribution for language in ("ru", "zh", "ar")} == {"Distr.: General"}
+        and it.versions["fr"].masthead.distribution != "Distr.: General"
+    ),
+    "UN-LNG-04": lambda it: "(أ)" in it.versions["ar"].masthead.organs[0].agenda,
+    "UN-LNG-06": lambda it: (
+        [it.versions[v].masthead.job_line[:12] for v in ("en", "fr")] == ["20-11922 (E)", "20-11922 (F)"]
+    ),
+    "UN-SUB-05": lambda it: (
+        it.small.masthead.title in of_word(it, "docProps/core.xml") and not of_word(it, "word/comments.xml")
+    ),
+}  # fmt: skip
+
+
+def test_every_rule_that_is_kept_has_its_proof() -> None:
+    assert sorted(PROOFS) == sorted(code for code, rule in RULES.items() if rule.scope is Scope.KEPT)
+
+
+@pytest.mark.parametrize("code", PROOFS)
+def test_assembler_keeps_it(code: str, seen: Seen) -> None:
+    assert PROOFS[code](seen)

@@ -1,0 +1,111 @@
+"""The faces of the PDF: which stand for the families of the style sheet, and what has no glyph in them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from assembler.__main__ import run
+from assembler.model.finding import Source
+from assembler.model.nodes import Emphasis, Inline
+from assembler.model.report import Report, Section
+from assembler.model.value import replace
+from assembler.runtime import fonts as faces
+from assembler.runtime.fonts import Face, characters_without_glyph
+from assembler.runtime.requirements import TIMES_FACES
+from tests.builders import every_node, note, para, t
+from tests.conftest import ROOT, MakeReport, contribution
+
+PLAN = Source("contributions/report.yaml", 2)
+LATIN = Face("Liberation Serif", "Times New Roman", (range(0x20, 0x180), range(0x2010, 0x2030)))
+LEFT = Face("DejaVu Sans", "Noto Serif CJK SC", (range(0x20, 0xFFFF),))
+TEXT = Source("contributions/unhcr/au.md", 7)
+
+
+def of(*content: Inline | str) -> Report:
+    """A report of one paragraph."""
+    paragraph = replace(para("unhcr/au#p1", 1, *content), source=TEXT)
+    section = Section(id="s", title="Title", level=1, label="I.", blocks=(paragraph,))
+    return replace(every_node(draft=False), sections=(section,), annexes=(), summary=None)
+
+
+def found(report: Report, *faces_: Face) -> Iterator[tuple[str, str]]:
+    return ((fault.words, fault.source.path) for fault in characters_without_glyph(report, faces_, PLAN))
+
+
+def test_character_that_no_chosen_face_has_is_found_once() -> None:
+    report = of("One 联 and", Emphasis(t("two 联合")), note("In a note: \u2603.", 1))
+    assert list(found(report, LATIN, LEFT)) == [(it, TEXT.path) for it in ("联", "合", "\u2603")]
+
+
+def test_face_that_is_chosen_has_it() -> None:
+    chinese = Face("Noto Serif CJK SC", "Noto Serif CJK SC", (range(0x4E00, 0xA000),))
+    assert list(found(of("One 联."), LATIN, chinese)) == []
+
+
+def test_what_is_never_drawn_needs_no_glyph() -> None:
+    assert list(found(of("A\u00adB\u200eC\u2011D\u2060E"), LATIN)) == []
+
+
+def test_fixed_words_have_their_place_in_the_plan() -> None:
+    report = of("Text.")
+    arabic = replace(report, masthead=replace(report.masthead, version="\u0639"))
+    assert list(found(arabic, LATIN)) == [("\u0639", PLAN.path)]
+
+
+def test_nothing_is_said_where_nothing_is_known() -> None:
+    assert list(found(of("联"))) == []
+
+
+def test_families_are_those_of_the_style_sheet(monkeypatch: pytest.MonkeyPatch) -> None:
+    style = """/* font-family: Hidden, serif; */
+    @page { @top-left { font: bold 8.5pt/10.5pt "Times New Roman", Tinos, serif } }
+    p { font-family: 'Noto Naskh Arabic', sans-serif; font-size: 10pt } q { font: italic 9pt Gentium }"""
+    monkeypatch.setattr(faces, "_face", lambda _, family: Face(family, family, ()))
+    asked = [face.asked_for for face in faces.faces(style)]
+    assert asked == ["Times New Roman", "Tinos", "Noto Naskh Arabic", "Gentium"]
+
+
+def test_faces_of_this_machine() -> None:
+    style = (ROOT / "templates/report.css").read_text(encoding="utf-8")
+    first = faces.faces(style)[0]
+    assert first.family in TIMES_FACES
+    assert first.chosen
+    assert all(any(ord(letter) in part for part in first.characters) for letter in "AZéЖ–’")
+    assert not faces.faces("p { font: 10pt 'No Such Face' }")[0].chosen
+
+
+def test_build_names_the_face_and_finds_the_character(
+    make_report: MakeReport, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = make_report(unhcr__au=contribution("unhcr", "au", "First.\n\nA snowman, \ue000, is not here."))
+    assert run(["build", "-C", str(root), "--to", "pdf", "--format", "concise"]) == 0
+    out, err = capsys.readouterr()
+    assert "contributions/unhcr/au.md:9:12: warning IN-GLY-01 “\ue000” (U+E000, " in out
+    assert f"Set in {faces.faces((ROOT / 'templates/report.css').read_text())[0].family}." in err.splitlines()
+    assert run(["build", "-C", str(root), "--to", "txt"]) == 0
+    out, err = capsys.readouterr()
+    assert "IN-GLY-01" not in out
+    assert "Set in" not in err
+
+
+def test_waiver_of_it_is_not_idle_where_builds_alone_find_it(
+    make_report: MakeReport, capsys: pytest.CaptureFixture[str]
+) -> None:
+    waived = contribution("unhcr", "au", "A snowman, \ue000, is not here.").replace(
+        "status: submitted\n", "status: submitted\nwaive:\n  - {rule: IN-GLY-01, reason: our own sign}\n"
+    )
+    root = make_report(unhcr__au=waived)
+    run(["check", "-C", str(root), "--format", "concise"])
+    run(["build", "-C", str(root), "--to", "pdf", "--format", "concise"])
+    assert not {"IN-GLY-01", "IN-WVR-01"} & set(capsys.readouterr().out.split())
+
+
+def test_want_of_the_face_is_said(make_report: MakeReport, capsys: pytest.CaptureFixture[str]) -> None:
+    root = make_report()
+    (root / "templates").mkdir()
+    style = (ROOT / "templates/report.css").read_text(encoding="utf-8").replace('"Times New Roman"', '"No Such Face"')
+    (root / "templates/report.css").write_text(style, encoding="utf-8")
+    assert run(["build", "-C", str(root), "--to", "pdf"]) == 0
+    assert "for want of No Such Face" in capsys.readouterr().err

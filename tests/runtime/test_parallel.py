@@ -1,0 +1,228 @@
+"""Work done alongside: the same result whatever becomes of the copy.
+
+Tried in processes of their own, since pytest may have threads.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ROOT
+
+_HEAD = """
+import os, signal, sys, time
+from assembler.runtime.parallel import alongside
+here = os.getpid()
+"""
+
+
+def run(code: str, *before: str) -> str:
+    """What a program prints."""
+    done = subprocess.run(
+        [*before, sys.executable, "-c", _HEAD + code], capture_output=True, text=True, cwd=ROOT, check=False, timeout=60
+    )
+    assert done.returncode == 0, done.stderr
+    return done.stdout.strip()
+
+
+def test_work_is_done_by_another_process_while_this_one_goes_on() -> None:
+    code = """
+with alongside(os.getpid, worth=True) as there:
+    mine = os.getpid()
+    print(mine == here, there() == here)
+"""
+    assert run(code) == "True False"
+
+
+@pytest.mark.parametrize(
+    ("code", "why"),
+    [
+        ("with alongside(os.getpid, worth=False) as there: print(there() == here)", "it is not worth it"),
+        (
+            "import threading; threading.Thread(target=time.sleep, args=(1,)).start()\n"
+            "with alongside(os.getpid, worth=True) as there: print(there() == here)",
+            "a copy would lack a thread",
+        ),
+        (
+            "import resource; resource.setrlimit(resource.RLIMIT_NOFILE, (4, 4))\n"
+            "with alongside(os.getpid, worth=True) as there: print(there() == here)",
+            "the machine refuses",
+        ),
+        (
+            "def work():\n    if os.getpid() != here: os.kill(os.getpid(), signal.SIGKILL)\n    return os.getpid()\n"
+            "with alongside(work, worth=True) as there: print(there() == here)",
+            "it was killed",
+        ),
+        (
+            "from assembler import alongside as module\nmodule._PATIENCE = 1\n"
+            "def work():\n    if os.getpid() != here: time.sleep(50)\n    return os.getpid()\n"
+            "with alongside(work, worth=True) as there: print(there() == here)",
+            "it waits for ever",
+        ),
+        (
+            "from assembler import alongside as module\nmodule._PATIENCE = 1\n"
+            "def work():\n    if os.getpid() != here: os.kill(os.getpid(), signal.SIGSTOP)\n    return os.getpid()\n"
+            "with alongside(work, worth=True) as there: print(there() == here)",
+            "it was stopped",
+        ),
+        (
+            "def work():\n    if os.getpid() != here: raise MemoryError\n    return os.getpid()\n"
+            "with alongside(work, worth=True) as there: print(there() == here)",
+            "it failed there",
+        ),
+        (
+            "with alongside(lambda: (lambda: os.getpid()), worth=True) as there: print(there()() == here)",
+            "its result can't travel",
+        ),
+        (
+            "def work():\n    if os.getpid() != here:\n"
+            "        told = next(it for it in range(3, 99) if os.path.exists(f'/dev/fd/{it}'))\n"
+            "        os.write(told, b'\\x80\\x05K'); os.kill(os.getpid(), signal.SIGKILL)\n    return os.getpid()\n"
+            "with alongside(work, worth=True) as there: print(there() == here)",
+            "it ended in the middle of its answer",
+        ),
+    ],
+    ids=lambda it: it if " " in it and "\n" not in it and "(" not in it else "",
+)
+def test_work_is_done_here_where_it_can_not_be_done_there(code: str, why: str) -> None:
+    assert run(code) == "True", why
+
+
+def test_long_answer_travels_whole() -> None:
+    code = """
+with alongside(lambda: (os.getpid(), "word " * 500_000), worth=True) as there:
+    process, words = there()
+print(process == here, words == "word " * 500_000)
+"""
+    assert run(code) == "False True"
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        """
+with alongside(os.getpid, worth=True) as there:
+    process = there()
+    while process:
+        try: os.kill(process, 0)
+        except ProcessLookupError: break
+""",
+        "with alongside(lambda: time.sleep(50), worth=True): pass",
+    ],
+    ids=["it has ended", "it is at work"],
+)
+def test_copy_ends_where_whoever_has_started_the_program_reaps_for_it(code: str) -> None:
+    assert run(f"signal.signal(signal.SIGCHLD, signal.SIG_IGN)\n{code}\nprint('done')") == "done"
+
+
+@pytest.fixture
+def one_processor() -> tuple[str, ...]:
+    """What is put before a command that is to have one processor alone."""
+    taskset = shutil.which("taskset")
+    if taskset is None:
+        pytest.skip("needs taskset")
+    return (taskset, "--cpu-list", "0")
+
+
+def test_one_processor_does_all_of_it(one_processor: tuple[str, ...]) -> None:
+    code = "with alongside(os.getpid, worth=True) as there: print(there() == here)"
+    assert run(code, *one_processor) == "True"
+
+
+def test_a_build_is_the_same_with_one_processor(one_processor: tuple[str, ...], tmp_path: Path) -> None:
+    def built(name: str, *before: str) -> tuple[str, str, dict[str, bytes]]:
+        out = tmp_path / name
+        command = [sys.executable, "-m", "assembler", "build", "--to", "docx,html,txt", "--out", str(out)]
+        done = subprocess.run([*before, *command], capture_output=True, text=True, cwd=ROOT, check=False)
+        files = {it.name: it.read_bytes() for it in out.iterdir()}
+        return done.stdout.replace(name, ""), done.stderr.replace(name, ""), files
+
+    several = built("several")
+    assert {"A-75-345.docx", "manifest.json"} <= several[2].keys()
+    assert built("one", *one_processor) == several
+
+
+def test_everything_is_found_by_two_as_by_one(one_processor: tuple[str, ...]) -> None:
+    def found(*before: str) -> str:
+        command = [*before, sys.executable, "-m", "assembler", "check", "--format", "json"]
+        return subprocess.run(command, capture_output=True, text=True, cwd=ROOT, check=False).stdout
+
+    assert len(found()) > 2
+    assert found(*one_processor) == found()
+
+
+def test_an_error_is_raised_where_the_result_is_asked_for() -> None:
+    code = """
+def work(): raise ValueError("no such thing")
+try:
+    with alongside(work, worth=True) as there:
+        print("begun")
+        there()
+except ValueError as error:
+    print(error)
+"""
+    assert run(code) == "begun\nno such thing"
+
+
+def test_the_copy_ends_with_the_block() -> None:
+    code = """
+try:
+    with alongside(lambda: time.sleep(60), worth=True):
+        1 / 0
+except ZeroDivisionError:
+    try: os.waitpid(-1, os.WNOHANG)
+    except ChildProcessError: print("no child is left")
+"""
+    assert run(code) == "no child is left"
+
+
+def test_the_copy_holds_no_file_open_that_is_ours() -> None:
+    if not Path("/proc/self/fd").is_dir():
+        pytest.skip("needs /proc")
+    code = """
+lock = open("pyproject.toml")
+def held(): return [os.path.realpath(it.path) for it in os.scandir("/proc/self/fd")]
+with alongside(held, worth=True) as there:
+    print(lock.name in map(os.path.basename, held()), lock.name in map(os.path.basename, there()))
+"""
+    assert run(code) == "True False"
+
+
+def test_an_interrupt_that_both_get_is_told_once() -> None:
+    code = """
+import subprocess
+later = f"import os, signal, time; time.sleep(.3); os.killpg({os.getpgid(0)}, signal.SIGINT)"
+with alongside(lambda: time.sleep(60), worth=True) as there:
+    subprocess.Popen([sys.executable, "-c", later], start_new_session=True)
+    try:
+        there()
+    except KeyboardInterrupt:
+        print("interrupted")
+"""
+    command = [sys.executable, "-c", _HEAD + code]
+    done = subprocess.run(command, capture_output=True, text=True, cwd=ROOT, start_new_session=True, check=False)
+    assert (done.stdout, done.stderr) == ("interrupted\n", "")
+
+
+def test_copy_ends_with_a_program_that_is_killed() -> None:
+    code = "def work():\n    os.write(1, f'{os.getpid()}\\n'.encode())\n    time.sleep(50)\n"
+    code += "with alongside(work, worth=True) as there: there()"
+    with subprocess.Popen([sys.executable, "-c", _HEAD + code], stdout=subprocess.PIPE, text=True, cwd=ROOT) as program:
+        assert program.stdout is not None
+        copy = int(program.stdout.readline())
+        program.kill()
+    for _ in range(50):
+        line = Path(f"/proc/{copy}/cmdline")
+        if not line.exists() or not line.read_bytes():
+            return
+        time.sleep(0.1)
+    os.kill(copy, signal.SIGKILL)
+    raise AssertionError("the copy goes on")

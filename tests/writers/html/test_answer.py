@@ -1,0 +1,142 @@
+"""The answer to an entity as page and as mail: the same words, nothing from elsewhere, for everybody."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from pathlib import Path
+
+import pytest
+from lxml import html as reader
+from selenium.webdriver import Chrome
+
+from assembler.intake.answer import HTML_TEMPLATE, TEXT_TEMPLATE
+from assembler.model.answer import Answer, AnswerPart, Remark, State
+from assembler.model.finding import Severity
+from assembler.model.value import replace
+from assembler.storage.templates import ANSWER, PACKAGED
+from assembler.writers.html.answer import write_html, write_text
+from assembler.writers.html.page import BrokenTemplateError
+from tests.browser import NARROW, WIDE, is_too_wide, show, violations
+from tests.builders import WORDING, every_node, note, para
+
+TEMPLATES = {name: (PACKAGED / name).read_bytes() for name in ANSWER}
+REMARK = Remark(
+    "second paragraph",
+    "…in Decmber 2019…",
+    "“Decmber” is no word of English.",
+    "Write December & go on.",
+    Severity.ERROR,
+    "UN-SPL-01",
+)
+NODES = every_node(draft=False).sections[0].sections[0].blocks
+PARTS = (
+    AnswerPart(
+        "au", "African Union (AU)", (), State.PRINTED, (REMARK, replace(REMARK, severity=Severity.ADVICE)), NODES
+    ),
+    AnswerPart("las", "League of Arab States", (), State.MERGED, (), (para("a", 7, "They met.", note("When?", 9)),)),
+    AnswerPart("oas", "Organization of American States", (), State.LEFT_OUT),
+    AnswerPart("osce", "OSCE", (), State.NOTHING),
+    AnswerPart("oic", "OIC", (), State.MISSING),
+    AnswerPart("", "notes <1>.txt", (), State.UNUSABLE, (Remark("", "", "No.", "", Severity.WARNING, "IN-PLC-01"),)),
+)
+ANSWERED = Answer(
+    entity="World Health Organization (WHO)",
+    title="Cooperation",
+    symbol="A/75/345–S/2020/898",
+    language="en",
+    direction="ltr",
+    deadline=date(2020, 6, 30),
+    wording=WORDING,
+    parts=PARTS,
+)
+CLEAN = replace(ANSWERED, parts=(replace(PARTS[0], remarks=()),))
+ARABIC = replace(ANSWERED, language="ar", direction="rtl", title="التعاون")
+
+
+def page(answer: Answer = ANSWERED) -> str:
+    return write_html(answer, TEMPLATES, HTML_TEMPLATE).decode()
+
+
+def mail(answer: Answer = ANSWERED) -> str:
+    return write_text(answer, TEMPLATES, TEXT_TEMPLATE).decode()
+
+
+def test_mail_says_where_what_and_what_to_do_in_one_line() -> None:
+    place = "African Union (AU), second paragraph, “…in Decmber 2019…” (must be changed)"
+    assert f"\n1. {place}: “Decmber” is no word of English. Write December & go on.\n" in mail()
+
+
+def test_page_says_the_same() -> None:
+    words = " ".join(reader.fromstring(page()).text_content().split())
+    assert "Must be changed · Second paragraph, “…in Decmber 2019…” “Decmber” is no word of English. Write" in words
+    assert "Write December & go on." in words
+    assert "notes <1>.txt" in words
+
+
+@pytest.mark.parametrize("written", [page, mail])
+def test_both_tell_how_each_text_stands(written: object) -> None:
+    words = " ".join((page() if written is page else mail()).split())
+    for said in (
+        "The editor has made one text of yours and others",
+        "The editor's text does without yours",
+        "nothing to report on this organization; thank you",
+        "No text has arrived yet",
+        "nothing of it prints",
+        "Please make changes in your own file",
+        "1 point must be changed before the report can be issued; please check 1 more; 1 suggestion.",
+    ):
+        assert said in words.replace("&#39;", "'"), said
+
+
+@pytest.mark.parametrize("answer", [CLEAN, replace(CLEAN, parts=())])
+def test_clean_texts_are_said_to_be_clean(answer: Answer) -> None:
+    assert "Nothing is wrong." in page(answer)
+    assert "Nothing is wrong." in mail(answer)
+    assert "Please make changes" not in page(answer) + mail(answer)
+    assert "What was found" not in page(answer)
+    assert "<nav" not in page(answer)
+
+
+def test_texts_stand_with_their_numbers_and_notes() -> None:
+    assert "\n7. They met.[9]\n\n[9] When?\n" in mail()
+    root = reader.fromstring(page())
+    calls = {it.get("id"): it.get("href") for it in root.iter("a") if it.get("role") == "doc-noteref"}
+    ids = [it.get("id") for it in root.iter() if it.get("id")]
+    assert len(calls) == 3
+    assert len(set(ids)) == len(ids)
+    assert {href.removeprefix("#") for href in calls.values() if href} <= set(ids)
+    assert {it.get("href", "").removeprefix("#") for it in root.iter("a") if it.get("role") == "doc-backlink"} == set(
+        calls
+    )
+
+
+def test_page_needs_nothing_from_elsewhere() -> None:
+    written = page()
+    assert "<script" not in written
+    assert not re.findall(r'(?:src|<link[^>]*href|url\()="?(?!#)', written)
+
+
+def test_words_of_texts_are_marked_as_of_their_language() -> None:
+    root = reader.fromstring(page(ARABIC))
+    (text, *_) = root.find_class("text")
+    assert (root.get("lang"), text.get("lang"), text.get("dir")) == ("en", "ar", "rtl")
+
+
+@pytest.mark.parametrize(("template", "said"), [(b"{{ nobody }}", "nobody"), (b"{% if %}", ":1: ")])
+def test_template_that_cannot_be_used_is_named(template: bytes, said: str) -> None:
+    for name, write in ((HTML_TEMPLATE, write_html), (TEXT_TEMPLATE, write_text)):
+        with pytest.raises(BrokenTemplateError, match=f"^{re.escape(name)}") as refused:
+            write(ANSWERED, {name: template}, name)
+        assert said in str(refused.value)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [NARROW, WIDE])
+@pytest.mark.parametrize("answer", [ANSWERED, ARABIC], ids=["en", "ar"])
+def test_axe_finds_nothing(browser: Chrome, tmp_path: Path, answer: Answer, width: int, scheme: str) -> None:
+    file = tmp_path / "answer.html"
+    file.write_text(page(answer), encoding="utf-8")
+    show(browser, file.as_uri(), width, scheme)
+    assert violations(browser) == []
+    assert not is_too_wide(browser)

@@ -1,0 +1,104 @@
+"""The redline in LibreOffice: it accepts and rejects all changes as Word would, and what stays are the two states."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from assembler.compare.compare import compare
+from assembler.model.comparison import Comparison, Fate
+from assembler.model.nodes import CrossReference, Inline, LetteredList, Link, ListItem
+from assembler.model.report import Report
+from assembler.model.text.walk import passage_text, rewrite_block, rewrite_report
+from assembler.model.value import replace
+from assembler.readers.report_docx.report import WordText, read_report_docx
+from tests.builders import note, para, t
+from tests.compare.redlines import redline, settled_report
+from tests.office import edit
+from tests.writers.redline.test_docx import BASE, LONG, OTHER, with_blocks
+
+
+def later() -> Report:
+    """The report with paragraphs that are new, gone, moved and changed, and a note that is new."""
+    added = para("x/y#p1", 1, LONG, note("A note that is new.", 1), ".")
+    report = rewrite_report(BASE, lambda blocks: (*blocks[1:3], added, *blocks[3:]) if len(blocks) > 3 else blocks)
+    masthead = replace(report.masthead, date="18 September 2020")
+    return settled_report(replace(report, masthead=masthead))
+
+
+def words(text: WordText | Report) -> list[str]:
+    """Every block with its notes, headings of sections left out.
+
+    Numbers in references are left out too: LibreOffice counts them anew while it has time, before or after it settles.
+    """
+    sections = [*text.sections, *(below for it in text.sections for below in it.sections)]
+    parts = [*(it.blocks for it in sections), *(it.blocks for it in text.annexes)]
+    return [passage_text((rewrite_block(block, numberless),)) for blocks in parts for block in blocks]
+
+
+def numberless(inline: Inline) -> tuple[Inline, ...]:
+    return (replace(inline, numbers=()),) if isinstance(inline, CrossReference) else (inline,)
+
+
+def moved() -> tuple[Report, Report]:
+    """Two states between which paragraphs of every kind have moved, one of them with other words at its end."""
+    link, reference = Link(t(" as said there"), "https://www.un.org/en/"), CrossReference(t("para."), "a/b#stays1")
+    stay = [para(f"a/b#stays{number}", number, f"{OTHER}, for the {number}th time.") for number in range(1, 8)]
+    kinds = (
+        (para("a/b#plain", 1, f"{LONG} in its first year."),),
+        (para("a/b#link", 1, f"{LONG} in its second year", link, "."),),
+        (para("a/b#refers", 1, f"{LONG} in its third year (see ", reference, ")."),),
+        (para("a/b#noted", 1, f"{LONG} in its fourth year", link, note("A note goes along.", 1), "."),),
+        (para("a/b#list", 1, f"{LONG} in its fifth year:"), LetteredList((ListItem((*t("the first"), link)),))),
+        (para("a/b#ends", 1, f"{LONG} in its sixth year and now"),),
+    )
+    old = [it for kind in kinds for it in kind]
+    new = [*old[:-1], para("a/b#ends", 1, f"{LONG} in its sixth year and then")]
+    return with_blocks(BASE, "section-3", *old, *stay), with_blocks(BASE, "section-3", *stay, *new)
+
+
+def meeting() -> tuple[Report, Report]:
+    """Two states in which words come and go at the end of a paragraph and at the beginning of the next."""
+    rest = f"the first of several matters. {LONG}"
+    names = ("first", "second", "third", "fourth")
+    old = [para(f"a/b#{name}", 1, f"{name.title()}, {rest} in the {name} year, as before") for name in names]
+    new = [para(f"a/b#{name}", 1, f"Today {name}, {rest} in the {name} year, by now") for name in names]
+    added = para("a/b#added", 1, f"{OTHER}, which is new.")
+    return with_blocks(BASE, "section-3", *old), with_blocks(BASE, "section-3", *new[:3], added, *new[3:])
+
+
+SETTLED = pytest.mark.parametrize(
+    ("command", "place"), [("AcceptAllTrackedChanges", "new"), ("RejectAllTrackedChanges", "old")]
+)
+
+
+def settled(tmp_path: Path, comparison: Comparison, command: str) -> WordText:
+    """What LibreOffice makes of the comparison."""
+    data = edit(redline(comparison), [["settle", command]], tmp_path)
+    text, _ = read_report_docx(data)
+    assert text is not None
+    return text
+
+
+@SETTLED
+def test_moved_paragraphs_leave_nothing_where_they_stood(tmp_path: Path, command: str, place: str) -> None:
+    comparison = compare(*moved())
+    assert {it.fate for it in comparison.steps} >= {Fate.AWAY, Fate.HERE}
+    expected = comparison.new if place == "new" else comparison.old
+    assert words(settled(tmp_path, comparison, command)) == words(expected)
+
+
+@SETTLED
+def test_ends_of_paragraphs_stay_between_changes_that_meet_there(tmp_path: Path, command: str, place: str) -> None:
+    comparison = compare(*meeting())
+    assert [it.fate for it in comparison.steps if it.new and "a/b#" in it.new.id].count(Fate.CHANGED) == 4
+    expected = comparison.new if place == "new" else comparison.old
+    assert words(settled(tmp_path, comparison, command)) == words(expected)
+
+
+@SETTLED
+def test_office_settles_all_changes(tmp_path: Path, command: str, place: str) -> None:
+    comparison = compare(BASE, later())
+    expected = comparison.new if place == "new" else comparison.old
+    assert words(settled(tmp_path, comparison, command)) == words(expected)

@@ -1,0 +1,93 @@
+"""The pages of a comparison: the web page for everybody, the PDF by the standards, the same words in both."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from selenium.webdriver import Chrome
+
+from assembler.compare.compare import compare, comparison_words
+from assembler.model.nodes import Placeholder
+from assembler.model.text.walk import rewrite_report
+from assembler.readers.settings.plan_keys import LANGUAGES
+from assembler.writers.html.tree import tree
+from assembler.writers.pdf.document import archive_file
+from assembler.writers.redline.page import printed_page, write
+from assembler.writers.redline.view import listed
+from tests.browser import NARROW, WIDE, is_too_wide, show, violations
+from tests.builders import every_node, para
+from tests.compare.redlines import settled_report
+from tests.conftest import ROOT
+from tests.verapdf import PDF_A, PDF_UA, failures
+from tests.writers.redline.test_docx import with_blocks
+
+TEMPLATES = {"comparison.html.j2": (ROOT / "templates/comparison.html.j2").read_bytes()}
+WORDS = comparison_words((ROOT / "templates/comparison/en.yaml").read_text(encoding="utf-8"), "comparison/en.yaml")
+OLD = settled_report(every_node(draft=False))
+NEWCOMER = para("new/one#p1", None, "New.")
+NEW = settled_report(rewrite_report(OLD, lambda blocks: (*blocks[1:], *blocks[:1], NEWCOMER)))
+COMPARISON = compare(OLD, NEW)
+
+
+@pytest.fixture(scope="module")
+def page(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A page with every kind of change."""
+    path = tmp_path_factory.mktemp("page") / "comparison.html"
+    path.write_bytes(write(COMPARISON, WORDS, TEMPLATES))
+    return path
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [NARROW, WIDE])
+def test_axe_finds_nothing(browser: Chrome, page: Path, width: int, scheme: str) -> None:
+    show(browser, page.as_uri(), width, scheme, script=False)
+    show(browser, page.as_uri(), width, scheme)
+    assert violations(browser) == []
+    assert not is_too_wide(browser)
+
+
+def test_box_leaves_what_has_changed(browser: Chrome, page: Path) -> None:
+    show(browser, page.as_uri(), WIDE)
+    rows = browser.find_elements("css selector", ".row")
+    browser.find_element("id", "only").click()
+    shown = [it for it in rows if it.is_displayed()]
+    assert 0 < len(shown) < len(rows)
+    assert not any("same" in (it.get_attribute("class") or "").split() for it in shown)
+
+
+def test_every_link_of_the_page_leads_somewhere(page: Path) -> None:
+    text = page.read_text(encoding="utf-8")
+    targets = set(re.findall(r'href="#([^"]+)"', text))
+    anchors = re.findall(r' id="([^"]+)"', text)
+    assert targets <= set(anchors)
+    assert len(anchors) == len(set(anchors))
+
+
+@pytest.mark.parametrize("standard", [PDF_A, PDF_UA])
+def test_pdf_keeps_the_standards(tmp_path: Path, standard: str) -> None:
+    path = tmp_path / "comparison.pdf"
+    path.write_bytes(archive_file(lambda _: tree(printed_page(COMPARISON, WORDS, TEMPLATES))))
+    assert failures(path, standard) == []
+
+
+def test_states_without_change_say_so() -> None:
+    text = write(compare(OLD, OLD), WORDS, TEMPLATES).decode()
+    assert "Nothing has changed." in text
+    assert "<ins>" not in text
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_page_speaks_every_language(language: str) -> None:
+    file = (ROOT / f"templates/comparison/{language}.yaml").read_text(encoding="utf-8")
+    words = comparison_words(file, "words")
+    assert words.language == language
+    assert words.say("title") in write(COMPARISON, words, TEMPLATES).decode()
+
+
+def test_placeholder_is_called_what_it_is() -> None:
+    placeholder = para("unhcr/au#missing", None, Placeholder("[Contribution of UNHCR: not received]"))
+    states = with_blocks(OLD, "section-3"), with_blocks(OLD, "section-3", placeholder)
+    (line,) = (it for it in listed(compare(*states), WORDS) if "not received" in it.words)
+    assert (line.kind, line.before, line.now) == ("added", "", "Missing text")

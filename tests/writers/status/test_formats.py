@@ -1,0 +1,196 @@
+"""How a report stands, in print: 80 columns, colours aside from words, and the same facts in every form."""
+
+from __future__ import annotations
+
+import csv
+import json
+import re
+from datetime import date
+from html.parser import HTMLParser
+from io import StringIO
+from unicodedata import east_asian_width
+
+import pytest
+
+from assembler.model.finding import Finding, Severity, Source
+from assembler.model.status import Cell, Length, Line, Open, Overview, PartLength, Printed, Standing
+from assembler.storage.templates import PACKAGED
+from assembler.writers.status.data import COLUMNS
+from assembler.writers.status.formats import PAGE, print_overview
+from assembler.writers.status.text import fitted
+
+TEMPLATES = {PAGE: (PACKAGED / PAGE).read_bytes()}
+HARMFUL = ("=1+2", "+1", "-1", "@SUM(A1)", "\tTab", "\rReturn", 'Say "so", and\nso')
+
+
+def full(entities: int = 50, organizations: int = 26) -> Overview:
+    """Every entity on every organization, in every state that there is, with long and harmful names."""
+    them = [f"{'an-entity-with-a-name' if n == 7 else 'entity'}-{n}" for n in range(entities)]
+    about = [f"{'organization' if n == 5 else 'org'}-{n}" for n in range(organizations)]
+    states, printed = list(Standing), list(Printed)
+    cells = tuple(
+        Cell(
+            entity,
+            organization,
+            asked=(row + column) % 11 > 0,
+            unasked=(row + column) % 11 == 0,
+            standing=states[(row + column) % len(states)],
+            late=(row * column) % 40 if column % 5 == 0 else 0,
+            changed=(row - column) % 13 == 0,
+            printed=printed[(row * column) % len(printed)],
+            path=f"contributions/{entity}/{organization}.md",
+        )
+        for row, entity in enumerate(them)
+        for column, organization in enumerate(about)
+        if (row + column) % 17
+    )
+    long = Length(12_345, 8_500, "", ("body", "headings"), {"body": 12_000, "headings": 345}, (_part(),) * 3)
+    blockers = tuple(
+        Finding(f"IN-CLR-0{n % 3}", Severity.ADVICE, Source(f"contributions/{n}.md", n), f"{n} is wrong " * n, "Do it.")
+        for n in range(1, 30)
+    )
+    queries = tuple(Open("query", "why? " * n, Source("contributions/a.md", n)) for n in range(1, 30))
+    return Overview(
+        symbol="A/75/345–S/2020/898",
+        title="Cooperation 联合国同非洲联盟的合作 between the United Nations and regional and other organizations <b>",
+        deadline=date(2020, 6, 30),
+        on=date(2020, 7, 30),
+        cells=cells,
+        entities=tuple(_line(it, HARMFUL[n % len(HARMFUL)]) for n, it in enumerate(them)),
+        organizations=tuple(_line(it, f"联合国同非洲联盟的合作{it * 5}") for it in about),
+        length=long,
+        open=queries,
+        blockers=blockers,
+    )
+
+
+def _part() -> PartLength:
+    return PartLength("section-1", "Cooperation between the United Nations and regional organizations " * 2, 4115, 33.3)
+
+
+def _line(id: str, name: str) -> Line:
+    return Line(id, id, name, asked=26, delivered=20, settled=18, owed=6, late=3, words=4_321, share=35.0)
+
+
+def columns(line: str) -> int:
+    return sum(2 if east_asian_width(character) in "WF" else 1 for character in line)
+
+
+class TestTable:
+    @pytest.mark.parametrize(("entities", "organizations"), [(50, 26), (1, 1), (0, 0), (3, 80)])
+    def test_fits_80_columns(self, entities: int, organizations: int) -> None:
+        text = print_overview(full(entities, organizations), "table", {})
+        assert max(map(columns, text.splitlines())) <= 80
+        assert text.endswith("\n")
+        assert not re.search(r" $|\n\n\n", text, re.MULTILINE)
+
+    def test_sign_of_every_cell_stands_in_its_row_and_column(self) -> None:
+        overview = full(12, 9)
+        lines = print_overview(overview, "table", {}).splitlines()
+        signs = {"c": "cleared", "w": "cleared-by-word-only", "n": "nothing-to-report", "S": "submitted"}
+        signs |= {"D": "draft", "M": "missing", "V": "clearance-void", "U": "unreadable"}
+        heads = sorted(line.id for line in overview.organizations)
+        shown = {}
+        for line in overview.entities:
+            row = next(it for it in lines if it.startswith(fitted(line.id, 12) + " "))
+            shown |= {(line.id, head): row[13 + 2 * place : 15 + 2 * place] for place, head in enumerate(heads)}
+        cells = {(cell.entity, cell.organization): cell for cell in overview.cells}
+        assert {pair for pair, sign in shown.items() if sign == "· "} == shown.keys() - cells.keys()
+        for pair, cell in cells.items():
+            sign, flag = shown[pair]
+            assert signs[sign] == cell.standing.value
+            flags = (cell.late > 0, cell.changed, not cell.asked)
+            assert flag == {0: " ", 1: "".join("!~+"[n] for n in range(3) if flags[n])}.get(sum(flags), "*")
+
+    def test_colours_say_nothing_that_words_do_not(self) -> None:
+        plain, coloured = (print_overview(full(), "table", {}, colour=colour) for colour in (False, True))
+        assert "\x1b[" in coloured
+        assert re.sub(r"\x1b\[\d+m", "", coloured) == plain
+
+    def test_what_blocks_is_counted_by_code(self) -> None:
+        text = print_overview(full(), "table", {})
+        assert "What keeps the final back: 29 findings" in text
+        assert re.search(r"^  IN-CLR-01  1 is wrong .*\(and 9 more\)$", text, re.MULTILINE)
+
+    @pytest.mark.parametrize(
+        ("text", "width", "shown"),
+        [
+            ("abc", 5, "abc  "),
+            ("abcdef", 4, "abc…"),
+            ("联合国", 5, "联合…"),
+            ("联合国", 4, "联… "),
+            ("a\x1bb", 3, "a�b"),
+        ],
+    )
+    def test_fitted(self, text: str, width: int, shown: str) -> None:
+        assert fitted(text, width) == shown
+
+
+class TestCsv:
+    def rows(self) -> list[list[str]]:
+        return list(csv.reader(StringIO(print_overview(full(), "csv", {}), newline=""), strict=True))
+
+    def test_is_what_the_standard_says(self) -> None:
+        text = print_overview(full(), "csv", {})
+        assert text.endswith("\r\n")
+        assert {len(row) for row in self.rows()} == {len(COLUMNS)}
+        assert tuple(self.rows()[0]) == COLUMNS
+        assert len(self.rows()) == 1 + len(full().cells)
+
+    def test_formulas_are_text(self) -> None:
+        names = {row[1] for row in self.rows()[1:]}
+        assert names == {"'=1+2", "'+1", "'-1", "'@SUM(A1)", "'\tTab", "'\rReturn", 'Say "so", and\nso'}
+
+
+class Rows(HTMLParser):
+    """The contributions that the page lists: what its filter goes by, and the words of each row."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.rows: list[tuple[dict[str, str], list[str]]] = []
+        self.scripts = 0
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        named = {name: value or "" for name, value in attrs}
+        self.scripts += tag == "script"
+        if tag == "tr" and "data-marks" in named:
+            self.rows.append((named, []))
+
+    def handle_data(self, data: str) -> None:
+        if self.rows and data.strip():
+            self.rows[-1][1].append(data.strip())
+
+
+def test_json_csv_and_page_agree() -> None:
+    overview = full()
+    data = json.loads(print_overview(overview, "json", {}))
+    rows = csv.DictReader(StringIO(print_overview(overview, "csv", {}), newline=""))
+    page = Rows(print_overview(overview, "html", TEMPLATES))
+    assert page.scripts == 1
+    for told, row, (marks, words) in zip(data["contributions"], rows, page.rows, strict=True):
+        pair = (told["entity"], told["organization"])
+        assert pair == (row["entity"], row["organization"]) == (marks["data-entity"], marks["data-organization"])
+        assert told["status"] == row["status"] == marks["data-status"]
+        assert told["status"].replace("-", " ") == words[2]
+        assert (told["asked"], str(told["late_days"])) == (row["asked"] == "yes", row["late_days"])
+        assert told["changed_since_consolidated"] is (row["changed_since_consolidated"] == "yes")
+        assert (told["consolidated_words"] or "") == row["consolidated_words"]
+        assert told["file"] == row["file"] == next(word for word in words if word.startswith("contributions/"))
+        held = {"late": told["late_days"] > 0, "changed": told["changed_since_consolidated"]}
+        held |= {"unasked": not told["asked"], "owed": told["asked"] and told["status"] in ("missing", "draft")}
+        assert {mark for mark, holds in held.items() if holds} == set(marks["data-marks"].split())
+    assert len(data["contributions"]) == len(overview.cells)
+
+
+def test_json_is_canonical() -> None:
+    text = print_overview(full(), "json", {})
+    assert text == json.dumps(json.loads(text), ensure_ascii=False, indent=2, sort_keys=True) + "\n"
+    assert json.loads(text)["version"] == 1
+
+
+def test_page_takes_no_markup_from_names() -> None:
+    page = print_overview(full(), "html", TEMPLATES)
+    assert "organizations &lt;b&gt;" in page
+    assert "organizations <b>" not in page
+    assert "http" not in page.replace("http-equiv", "")
