@@ -127,9 +127,9 @@ def test_page_says_what_why_wrong_and_right(code: str) -> None:
 
 @pytest.mark.parametrize("code", [code for code, rule in RULES.items() if rule.scope is Scope.FILE])
 def test_codes_of_readers_are_stated_by_a_reader(code: str) -> None:
-    readers = Path(__file__).parents[2] / "assembler"
-    folders = [*(readers / "readers").glob("*.py"), *(readers / "editing").glob("*.py")]
-    sources = [*folders, readers / "load.py", readers / "check.py"]
+    package = Path(__file__).parents[2] / "assembler"
+    folders = [*(package / "readers").rglob("*.py"), *(package / "intake").glob("*.py")]
+    sources = [*folders, package / "load.py", package / "check.py"]
     assert any(f'"{code}"' in path.read_text(encoding="utf-8") for path in sources)
 
 

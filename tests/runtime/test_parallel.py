@@ -62,13 +62,13 @@ with alongside(os.getpid, worth=True) as there:
             "it was killed",
         ),
         (
-            "from assembler import alongside as module\nmodule._PATIENCE = 1\n"
+            "from assembler.runtime import parallel as module\nmodule._PATIENCE = 1\n"
             "def work():\n    if os.getpid() != here: time.sleep(50)\n    return os.getpid()\n"
             "with alongside(work, worth=True) as there: print(there() == here)",
             "it waits for ever",
         ),
         (
-            "from assembler import alongside as module\nmodule._PATIENCE = 1\n"
+            "from assembler.runtime import parallel as module\nmodule._PATIENCE = 1\n"
             "def work():\n    if os.getpid() != here: os.kill(os.getpid(), signal.SIGSTOP)\n    return os.getpid()\n"
             "with alongside(work, worth=True) as there: print(there() == here)",
             "it was stopped",

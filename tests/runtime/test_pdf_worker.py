@@ -246,10 +246,10 @@ def test_process_that_takes_too_long_is_ended(process: list[str], monkeypatch: p
 
 def test_process_limits_its_time_and_memory(process: list[str], tmp_path: Path) -> None:
     told = tmp_path / "limits"
-    process += ["import atexit, resource", "from assembler.writers import pdf_process", "limit = pdf_process._limit"]
+    process += ["import atexit, resource", "from assembler.writers.pdf import process", "limit = process._limit"]
     process += ["def limit_and_tell(what, wanted):", "    limit(what, wanted)"]
     process += [f"    print(resource.getrlimit(what)[0], file=open({str(told)!r}, 'a'))"]
-    process += ["pdf_process._limit = limit_and_tell", "pdf_process.main(*map(int, sys.argv[1:]))", "sys.exit()"]
+    process += ["process._limit = limit_and_tell", "process.main(*map(int, sys.argv[1:]))", "sys.exit()"]
     assert made()["pdf"].startswith(b"%PDF")
     assert told.read_text().split() == [str(SECONDS), str(MEMORY)]
 
@@ -270,7 +270,7 @@ def test_print_adds_a_file_to_the_set(make_report: MakeReport) -> None:
 
 WATCHED = """
 import sys
-from assembler import press
+from assembler.runtime import pdf_worker as press
 if sys.argv[2:]:
     press.COMMAND = (sys.executable, "-c", sys.argv[2])
 from assembler.__main__ import run
@@ -330,7 +330,7 @@ def test_process_that_dies_is_noticed_where_nobody_wants_to_hear_of_it(make_repo
     """Whoever has started the program may ignore that processes end; then the system says of none how it ended."""
     root = make_report()
     build = f"'{sys.executable}' -m assembler build -C '{root}' --to pdf"
-    watcher = "while kill -0 $P 2>/dev/null; do pkill -9 -P $P -f pdf_process; sleep 0.01; done"
+    watcher = "while kill -0 $P 2>/dev/null; do pkill -9 -P $P -f pdf.process; sleep 0.01; done"
     shell = f"trap '' CHLD; {build} & P=$!; {watcher}; wait $P; true"
     ran = subprocess.run(
         ["bash", "-c", shell], cwd=Path(__file__).parents[2], capture_output=True, text=True, check=False, timeout=60
@@ -373,8 +373,8 @@ def test_machine_without_room_is_named(
 
 def test_process_trusts_no_server(process: list[str], tmp_path: Path) -> None:
     told = tmp_path / "certificates"
-    process += ["import ssl", "from assembler.writers import pdf_process"]
-    process += ["pdf_process.main(*map(int, sys.argv[1:]))"]
+    process += ["import ssl", "from assembler.writers.pdf import process"]
+    process += ["process.main(*map(int, sys.argv[1:]))"]
     process += [f"print(ssl.create_default_context().get_ca_certs(), file=open({str(told)!r}, 'w'))", "sys.exit()"]
     assert made()["pdf"].startswith(b"%PDF")
     assert told.read_text() == "[]\n"
