@@ -96,7 +96,7 @@ def write_comparison(
     wanted = set(formats)
     outputs: dict[str, bytes] = {}
     if "pdf" in wanted:
-        from assembler.writers.redline.page import printed_page
+        from assembler.writers.redline.html import printed_page
 
         with being_written("The pdf"):
             page = printed_page(comparison, words, templates)
@@ -111,7 +111,7 @@ def write_comparison(
         with being_written("The docx"):
             outputs[f"{stem}.docx"] = word_redline.write(comparison, mark, label, templates)
     if "html" in wanted:
-        from assembler.writers.redline import page as redline_page
+        from assembler.writers.redline import html as redline_page
 
         step("writing html")
         with being_written("The html"):

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import pytest
 
-from assembler.compare.compare import compare, comparison_words
+from assembler.compare.comparison import compare, comparison_words
 from assembler.errors import Unprintable
 from assembler.model.value import replace
 from assembler.runtime.pdf_worker import Press
@@ -14,7 +14,7 @@ from assembler.write import FORMATS, printed, unprinted, write, write_comparison
 from assembler.writers import text
 from assembler.writers.docx import document as word
 from assembler.writers.redline import docx as word_redline
-from assembler.writers.redline import page as redline_page
+from assembler.writers.redline import html as redline_page
 from tests.builders import every_node
 from tests.compare.redlines import settled_report
 from tests.conftest import ROOT

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from assembler.compare.words import accepted, pieces_of
+from assembler.compare.inline_diff import accepted, pieces_of
 from assembler.model.nodes import Footnote, Text
 from assembler.model.text.walk import Inlines, inlines, plain_text
 from assembler.model.value import Growing, Value

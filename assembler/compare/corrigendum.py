@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from itertools import count
 
 from assembler.compare.corrections import Correction, corrections
-from assembler.compare.words import accepted, rejected
+from assembler.compare.inline_diff import accepted, rejected
 from assembler.model.comparison import Comparison, ComparisonWords, Fate, Kind, Part, Step, Unit
 from assembler.model.nodes import (
     Block,

@@ -7,9 +7,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from assembler.assemble import assemble
-from assembler.compare.compare import compare, comparison_words
+from assembler.compare.change_counts import Figures, as_json, figures, total
+from assembler.compare.comparison import compare, comparison_words
 from assembler.compare.corrigendum import corrigendum, next_number
-from assembler.compare.figures import Figures, as_json, figures, total
 from assembler.compare.git_revisions import files_at
 from assembler.errors import NoPlan, Unreadable
 from assembler.load import load

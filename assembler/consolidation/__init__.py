@@ -1,5 +1,5 @@
-"""The editor's text on an organization, made from the contributions.
+"""Consolidation: one text on an organization, made from the contributions of several entities.
 
-- `consolidation`: the editor's text on an organization, made from the contributions.
-- `folder`: makes one text of the contributions on an organization.
+- `consolidated_text`: makes the text, or the paragraphs to be added to one that exists.
+- `folder`: writes the text into a report's folder.
 """

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from assembler.assemble import assemble
 from assembler.check import in_order
-from assembler.consolidation.consolidation import Consolidated, consolidated, with_added
+from assembler.consolidation.consolidated_text import Consolidated, consolidated, with_added
 from assembler.errors import Unwritable
 from assembler.intake.new_files import Made
 from assembler.load import load

@@ -1,18 +1,20 @@
-"""Three-way merge: a draft edited in Word, taken back into the texts of the report.
+"""Three-way merge: edits made in Word to a draft of the report, merged into the texts.
 
-- `attributes`: the name, the order and the sources that a paragraph bears whatever becomes of its words.
-- `block_lines`: the lines of some blocks, changed to say others.
-- `comparable_blocks`: the form in which blocks are compared; what a text can hold of them.
-- `context`: what the edits of one text must know: how it stands, what became of the draft elsewhere.
-- `folder`: takes a draft that was edited in Word back into the texts.
-- `groups`: units of a text that are one matter; which of these were moved.
-- `left_out`: sources of deleted paragraphs, noted in the header.
-- `matches`: which unit has become which.
-- `merge`: a draft edited in Word, taken back into the texts.
-- `new_words`: labels of notes and names of references in new words.
-- `other_edits`: what was edited that is no text of the report.
-- `outcome`: what came of the edits: what was done, what stands against it.
-- `text_edits`: the edits of one text: made, there already, or opposed.
-- `text_lines`: the lines of a text under change.
-- `units`: paragraphs with what belongs to them, in the draft and in the texts.
+The *base* is the draft as it was built, *theirs* the draft as edited in Word, *ours* the texts as they stand now.
+
+- `attributes`: the name, the order and the sources of merged paragraphs.
+- `block_rewriting`: rewrites the lines of changed blocks, and only those.
+- `context`: what the merge of one text knows of that text and of the others.
+- `edits_outside_texts`: lists edits that belong to no text, such as those of section headings.
+- `folder`: merges an edited draft into a report's folder.
+- `groups`: groups of units that became one another; which groups were moved.
+- `left_out`: records the sources of deleted paragraphs in the header.
+- `line_buffer`: the lines of a text while they are edited.
+- `matching`: matches the units of the base with theirs and with ours.
+- `normal_form`: blocks in the form in which they are compared.
+- `references`: labels of footnotes and targets of cross references in merged words.
+- `result`: changes and conflicts.
+- `text_merge`: merges the edits of one text.
+- `three_way`: merges the edits of all texts.
+- `units`: the paragraphs, headings, lists, quotations and tables of base, theirs and ours.
 """

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection as Some
 from collections.abc import Iterable, Mapping, Sequence
 
-from assembler.merge.comparable_blocks import Blocks, Naming
-from assembler.merge.matches import Matches
-from assembler.merge.text_lines import Lines
+from assembler.merge.line_buffer import Lines
+from assembler.merge.matching import Matches
+from assembler.merge.normal_form import Blocks, Naming
 from assembler.merge.units import Unit
 from assembler.model.finding import Source
 from assembler.model.nodes import Block, CrossReference, Inline

@@ -23,8 +23,8 @@ from assembler.storage.report_folder import FOLDER, find_root
 from assembler.write import at_work, put_texts
 
 if TYPE_CHECKING:
-    from assembler.merge.merge import Edit, Merged
-    from assembler.merge.outcome import Conflict
+    from assembler.merge.result import Conflict
+    from assembler.merge.three_way import Edit, Merged
 
 type Tracked = Literal["accept", "mark", "reject"]
 """What becomes of tracked changes."""
@@ -59,7 +59,7 @@ def take_back(start: Path, edited: Path, tracked: Tracked, *, keep: bool, wait: 
 
 def _take_back(root: Path, edited: bytes, name: str, tracked: Tracked, *, keep: bool) -> Taken:
     # Loaded here, since nothing else at the desk reads Word files.
-    from assembler.merge.merge import followed, read_edited
+    from assembler.merge.three_way import followed, read_edited
 
     memory = Memory()
     loaded = load(root, memory=memory)
@@ -99,7 +99,7 @@ def _merged_once(root: Path, loaded: Loaded, instead: Mapping[str, bytes], edit:
 
     An organization without a consolidated text gets one where it was edited.
     """
-    from assembler.merge.merge import merge
+    from assembler.merge.three_way import merge
 
     assert loaded.collection is not None  # the edits are those of a report that could be read
     texts = {text.key for text in loaded.collection.contributions}

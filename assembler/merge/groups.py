@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from assembler.merge.context import Around, Standing
-from assembler.merge.matches import clusters
+from assembler.merge.matching import clusters
 from assembler.merge.units import Unit
 from assembler.model.text.sequence_diff import heaviest_rise
 from assembler.model.value import Value

@@ -6,7 +6,7 @@ from collections.abc import Collection as Some
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
-from assembler.merge.comparable_blocks import Blocks, words_of
+from assembler.merge.normal_form import Blocks, words_of
 from assembler.model.contribution import Collection, Contribution, Kind
 from assembler.model.finding import Source
 from assembler.model.nodes import Block, Heading, Inline, Paragraph, Placeholder, Text

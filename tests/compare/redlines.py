@@ -11,7 +11,7 @@ from zipfile import ZipFile
 from hypothesis import strategies as st
 from lxml import etree
 
-from assembler.compare.compare import compare
+from assembler.compare.comparison import compare
 from assembler.model.comparison import Comparison, Unit
 from assembler.model.comparison_units import with_units
 from assembler.model.nodes import Block, CrossReference, Emphasis, Footnote, Inline, Paragraph, Table, Text

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assembler.compare.compare import compare, comparison_words
+from assembler.compare.comparison import compare, comparison_words
 from assembler.compare.corrigendum import corrigendum, next_number
 from assembler.model.nodes import Block, Heading, LetteredList, ListItem, Paragraph, Table
 from assembler.model.report import Report, Section

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import zip_longest
 
-from assembler.merge.comparable_blocks import Blocks, words_of
 from assembler.merge.context import Around, Standing
-from assembler.merge.matches import edited_matches, now_matches, written_anew
-from assembler.merge.outcome import Conflict, Outcome
-from assembler.merge.text_edits import merge_text
-from assembler.merge.text_lines import Lines
+from assembler.merge.line_buffer import Lines
+from assembler.merge.matching import edited_matches, now_matches, written_anew
+from assembler.merge.normal_form import Blocks, words_of
+from assembler.merge.result import Conflict, Outcome
+from assembler.merge.text_merge import merge_text
 from assembler.merge.units import Unit
 from assembler.model.contribution import Kind
 from assembler.model.nodes import Block, CrossReference, Heading, Inline, Paragraph, Text

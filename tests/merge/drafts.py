@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Literal
 
 from assembler.merge import folder as merging
-from assembler.merge.merge import Merged
+from assembler.merge.three_way import Merged
 from assembler.pipeline import examine
 from assembler.writers.docx.document import write
 from tests.conftest import PLAN, MakeReport, contribution

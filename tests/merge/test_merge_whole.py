@@ -12,8 +12,8 @@ from datetime import date
 import pytest
 
 from assembler.assemble import assemble
-from assembler.merge.merge import UNUSABLE, Edit, Merged, followed, merge, read_edited
-from assembler.merge.outcome import Conflict
+from assembler.merge.result import Conflict
+from assembler.merge.three_way import UNUSABLE, Edit, Merged, followed, merge, read_edited
 from assembler.model.contribution import Collection, Contribution, Kind
 from assembler.model.finding import NO_PLACE
 from assembler.model.nodes import Block, Origin, Paragraph

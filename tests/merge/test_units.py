@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from assembler.merge.comparable_blocks import words_of
+from assembler.merge.normal_form import words_of
 from assembler.merge.units import Unit, base_units, edited_units, text_units
 from assembler.model.contribution import Collection, Contribution, Header, Kind
 from assembler.model.finding import Source

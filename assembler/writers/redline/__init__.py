@@ -4,6 +4,6 @@
 - `docx_masthead`: what changed in masthead, agenda block and title.
 - `docx_states`: each of its two states, written into the file under way.
 - `docx_weaving`: both states woven into one text with tracked changes.
-- `page`: a comparison as a web page, side by side, and as the page behind its PDF.
-- `view`: what of a unit is seen on which side, and how its place is called.
+- `html`: a comparison as a web page, side by side, and as the page behind its PDF.
+- `view_model`: prepares a comparison for display: units by side, their places, the list of changes.
 """

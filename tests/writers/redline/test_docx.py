@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from lxml import etree
 from openxml_audit import FileFormat, OpenXmlValidator
 
-from assembler.compare.compare import compare
+from assembler.compare.comparison import compare
 from assembler.model.nodes import BulletedList, LetteredList, Link, ListItem, Paragraph, Table, Text
 from assembler.model.report import Annex, Report, Section, Summary
 from assembler.model.text.walk import plain_text, rewrite_report

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from assembler.compare.compare import compare
+from assembler.compare.comparison import compare
 from assembler.model.comparison import Comparison, Fate
 from assembler.model.nodes import CrossReference, Inline, LetteredList, Link, ListItem
 from assembler.model.report import Report

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from assembler.merge.comparable_blocks import shown_text
+from assembler.merge.normal_form import shown_text
 from assembler.merge.units import Unit
 from assembler.model.value import Growing, Value, field
 

@@ -15,7 +15,7 @@ from lxml import etree
 
 from assembler.__main__ import run
 from assembler.clearance.excerpt_folder import write_excerpt
-from assembler.merge.merge import Merged
+from assembler.merge.three_way import Merged
 from assembler.pipeline import examine
 from tests.conftest import ROOT, MakeReport, contribution
 from tests.merge.drafts import CONSOLIDATED, INTRODUCTION, RICH_PLAN, draft_of, merged, rich_report, texts_of

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assembler.merge.text_lines import Lines
+from assembler.merge.line_buffer import Lines
 
 
 def of(text: str) -> Lines:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from hypothesis import HealthCheck, given, settings
 
-from assembler.compare.compare import compare
-from assembler.compare.figures import as_json, figures, total
-from assembler.compare.words import accepted, merged, rejected, same_words, unnumbered
+from assembler.compare.change_counts import as_json, figures, total
+from assembler.compare.comparison import compare
+from assembler.compare.inline_diff import accepted, merged, rejected, same_words, unnumbered
 from assembler.model.comparison import Comparison, Fate, Kind
 from assembler.model.nodes import CrossReference, Deletion, Emphasis, Footnote, Inline, Insertion, Link, Paragraph, Text
 from assembler.model.report import Report, Section

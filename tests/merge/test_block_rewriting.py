@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from assembler.merge.block_lines import Anchor, New, Old, change_blocks
-from assembler.merge.comparable_blocks import Blocks, form
-from assembler.merge.text_lines import Lines, Piece
+from assembler.merge.block_rewriting import Anchor, New, Old, change_blocks
+from assembler.merge.line_buffer import Lines, Piece
+from assembler.merge.normal_form import Blocks, form
 from assembler.model.contribution import Kind
 from assembler.model.nodes import Block, CrossReference, Paragraph
 from assembler.model.vocabulary import Vocabulary

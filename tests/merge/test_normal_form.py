@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assembler.merge.comparable_blocks import as_text, form, references_of, shown_text, words_of
+from assembler.merge.normal_form import as_text, form, references_of, shown_text, words_of
 from assembler.model.finding import Source
 from assembler.model.nodes import (
     Block,

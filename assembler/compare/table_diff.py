@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import zip_longest
 
-from assembler.compare.matches import ALIKE, likeness
-from assembler.compare.words import marked, same_words, unnumbered
+from assembler.compare.inline_diff import marked, same_words, unnumbered
+from assembler.compare.matching import ALIKE, likeness
 from assembler.model.comparison import Fate
 from assembler.model.nodes import Table
 from assembler.model.text.sequence_diff import steps

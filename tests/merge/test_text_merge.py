@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assembler.merge.outcome import Conflict
+from assembler.merge.result import Conflict
 from tests.merge.cases import AU, KEPT, SOURCED, THREE, Case, Edited
 
 # What stands in the text already

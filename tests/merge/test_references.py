@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from assembler.merge.comparable_blocks import Blocks
-from assembler.merge.new_words import (
+from assembler.merge.line_buffer import Lines
+from assembler.merge.normal_form import Blocks
+from assembler.merge.references import (
     Notes,
     notes_of,
     same_notes,
@@ -15,7 +16,6 @@ from assembler.merge.new_words import (
     unique_words,
     written,
 )
-from assembler.merge.text_lines import Lines
 from assembler.model.contribution import Kind
 from assembler.model.nodes import Block, CrossReference, Paragraph
 from assembler.model.vocabulary import Vocabulary

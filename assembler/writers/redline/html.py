@@ -16,7 +16,7 @@ from assembler.model.text.walk import NO_BREAK_SPACE, plain_text
 from assembler.model.value import Value
 from assembler.writers.html.nodes import Setting, blocks, element, inlines, label, note_text
 from assembler.writers.html.page import fill
-from assembler.writers.redline.view import Side, listed, place_of, seen
+from assembler.writers.redline.view_model import Side, listed, place_of, seen
 
 TEMPLATE = "comparison.html.j2"
 _DEEPEST_HEADING = 6

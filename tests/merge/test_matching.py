@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assembler.merge.matches import (
+from assembler.merge.matching import (
     Matches,
     clusters,
     edited_matches,

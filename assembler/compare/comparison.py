@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
-from assembler.compare.matches import Group, aligned, groups_of, matched_groups
-from assembler.compare.tables import merged_table, same_table
-from assembler.compare.words import merged, same_words, without_insertions
+from assembler.compare.inline_diff import merged, same_words, without_insertions
+from assembler.compare.matching import Group, aligned, groups_of, matched_groups
+from assembler.compare.table_diff import merged_table, same_table
 from assembler.errors import Unreadable
 from assembler.model.comparison import Comparison, ComparisonWords, Fate, Kind, Part, Step, Unit
 from assembler.model.comparison_units import as_final, units_of, with_units

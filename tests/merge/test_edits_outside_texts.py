@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assembler.merge.other_edits import remarks
+from assembler.merge.edits_outside_texts import remarks
 from assembler.merge.units import Unit
 from assembler.model.finding import Source
 from assembler.model.nodes import Block, Emphasis, Heading, Paragraph, Query

@@ -7,8 +7,8 @@ from collections import Counter
 from collections.abc import Collection as Some
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from assembler.merge.comparable_blocks import Blocks, Naming, form, references_of
-from assembler.merge.text_lines import Lines
+from assembler.merge.line_buffer import Lines
+from assembler.merge.normal_form import Blocks, Naming, form, references_of
 from assembler.model.nodes import Block, CrossReference, Footnote, Inline, Paragraph
 from assembler.model.text.sequence_diff import steps
 from assembler.model.text.walk import Inlines, block_inlines, rewrite_block

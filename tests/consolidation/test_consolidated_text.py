@@ -9,7 +9,7 @@ import pytest
 
 from assembler.__main__ import run
 from assembler.consolidation import folder as consolidation
-from assembler.consolidation.consolidation import NEW_MARK, with_added
+from assembler.consolidation.consolidated_text import NEW_MARK, with_added
 from assembler.errors import UnknownName
 from assembler.pipeline import examine
 from assembler.writers.text import write

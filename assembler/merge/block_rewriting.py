@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from assembler.merge.text_lines import Lines, Piece
+from assembler.merge.line_buffer import Lines, Piece
 from assembler.model.nodes import Block, BulletedList, Heading, LetteredList, ListItem, Paragraph, Table
 from assembler.model.text.sequence_diff import steps
 from assembler.model.value import Value, replace

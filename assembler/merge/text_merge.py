@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from assembler.merge.attributes import attributed
-from assembler.merge.block_lines import Anchor, New, Old, change_blocks
-from assembler.merge.comparable_blocks import Blocks, as_text, form
+from assembler.merge.block_rewriting import Anchor, New, Old, change_blocks
 from assembler.merge.context import Around, Standing
 from assembler.merge.groups import Group, groups_of, moved_groups
-from assembler.merge.new_words import Notes, same_notes, typed_names, written
-from assembler.merge.outcome import Change, Conflict, Outcome, shown
-from assembler.merge.text_lines import Piece
+from assembler.merge.line_buffer import Piece
+from assembler.merge.normal_form import Blocks, as_text, form
+from assembler.merge.references import Notes, same_notes, typed_names, written
+from assembler.merge.result import Change, Conflict, Outcome, shown
 from assembler.merge.units import Unit
 from assembler.model.nodes import Block
 from assembler.model.text.word_diff import shown_difference

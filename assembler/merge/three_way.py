@@ -9,15 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from assembler.merge.comparable_blocks import Blocks, form, references_of
 from assembler.merge.context import Around, Standing
+from assembler.merge.edits_outside_texts import remarks
 from assembler.merge.left_out import noted
-from assembler.merge.matches import Matches, edited_matches, elsewhere, lost_names, now_matches, written_anew
-from assembler.merge.new_words import shifted_targets, targets, typed_names, unique_words
-from assembler.merge.other_edits import remarks
-from assembler.merge.outcome import Change, Conflict, Outcome, shown
-from assembler.merge.text_edits import merge_text
-from assembler.merge.text_lines import Lines
+from assembler.merge.line_buffer import Lines
+from assembler.merge.matching import Matches, edited_matches, elsewhere, lost_names, now_matches, written_anew
+from assembler.merge.normal_form import Blocks, form, references_of
+from assembler.merge.references import shifted_targets, targets, typed_names, unique_words
+from assembler.merge.result import Change, Conflict, Outcome, shown
+from assembler.merge.text_merge import merge_text
 from assembler.merge.units import Unit, base_units, edited_units, text_units
 from assembler.model.contribution import Collection, Contribution, Kind
 from assembler.model.finding import Finding

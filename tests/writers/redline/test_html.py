@@ -8,14 +8,14 @@ from pathlib import Path
 import pytest
 from selenium.webdriver import Chrome
 
-from assembler.compare.compare import compare, comparison_words
+from assembler.compare.comparison import compare, comparison_words
 from assembler.model.nodes import Placeholder
 from assembler.model.text.walk import rewrite_report
 from assembler.readers.settings.plan_keys import LANGUAGES
 from assembler.writers.html.tree import tree
 from assembler.writers.pdf.document import archive_file
-from assembler.writers.redline.page import printed_page, write
-from assembler.writers.redline.view import listed
+from assembler.writers.redline.html import printed_page, write
+from assembler.writers.redline.view_model import listed
 from tests.browser import NARROW, WIDE, is_too_wide, show, violations
 from tests.builders import every_node, para
 from tests.compare.redlines import settled_report
