@@ -25,9 +25,12 @@ from assembler.provenance.signature import SIGNATURE, check_signing_key, sign
 from assembler.runtime.parallel import MANY, alongside
 from assembler.runtime.pdf_worker import Press, is_printed, press
 from assembler.storage.edited_outputs import keep_edited
+from assembler.storage.lock import lock_report
+from assembler.storage.outputs import MANIFEST, check_output_folder, write_folder
 from assembler.storage.report_folder import find_root
 from assembler.storage.templates import form_templates, language_templates, own_templates, with_emblem
-from assembler.write import MANIFEST, at_work, printed, put, put_texts, refuse_outputs, tell, unprinted
+from assembler.storage.texts import replace_texts
+from assembler.write import printed, tell, unprinted
 
 if TYPE_CHECKING:
     from assembler.runtime.fonts import Face
@@ -78,7 +81,7 @@ def mend(
     clearance. Says on whom it waits. Raises NoPlan, Unreadable, Busy, or Unwritable, where no text has been replaced.
     """
     root = find_root(start)
-    with at_work(root, wait) if keep else nullcontext():
+    with lock_report(root, wait) if keep else nullcontext():
         return _mend(root, among, keep=keep, tell=tell)
 
 
@@ -90,7 +93,8 @@ def _mend(root: Path, among: Callable[[Finding], bool], *, keep: bool, tell: Tel
     spared = sorted(cleared & set(fixable(filter(among, examined.checked.findings))))
     left = tuple(f"{path} is cleared word for word and was left alone." for path in spared)
     new = _mended(root, examined, lambda finding: among(finding) and finding.source.path not in cleared)
-    refused = put_texts(root, {path: (examined.data[path], data) for path, data in sorted(new.items())}) if keep else {}
+    replacements = {path: (examined.data[path], data) for path, data in sorted(new.items())}
+    refused = replace_texts(root, replacements) if keep else {}
     left += tuple(f"{path} {reason} and was left alone." for path, reason in refused.items())
     changed = sorted(new.keys() - refused.keys())
     for path in changed:
@@ -156,8 +160,8 @@ def build(
     root = find_root(start)
     wish = _Wish(final, tuple(formats), line_numbers, label, accepted or {}, key)
     folder = out.absolute() if out else root / "build" / ("final" if final else "draft")
-    refuse_outputs(folder, root)
-    with at_work(root, wait):
+    check_output_folder(folder, root)
+    with lock_report(root, wait):
         return _built(root, wish, folder, step, printing, wait)
 
 
@@ -196,7 +200,7 @@ def _built(root: Path, wish: _Wish, folder: Path, step: Tell, printing: Press | 
     records = _records(read, collection, written.account, report, examined.checked, hashed, wish.key)
     step("putting the outputs in place")
     keep_edited(folder, root, say)
-    put(folder, outputs | records)
+    write_folder(folder, outputs | records)
     return Built(examined, folder, outputs | records, hashed | hashes(records), read.used.used, found)
 
 

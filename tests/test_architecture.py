@@ -39,7 +39,7 @@ OUR_IMPORTS = {
     "check": {"model", "rules", "runtime"},
     "fix": {"model"},
     "assemble": {"model", "transforms"},
-    "write": {"errors", "model", "runtime.pdf_worker", "storage", "writers"},
+    "write": {"errors", "model", "runtime.pdf_worker", "writers"},
     "examine": {"assemble", "check", "load", "model", "runtime", "storage"},
     "pipeline": {"check", "examine", "fix", "load", "model", "provenance", "runtime", "storage", "write"},
     "merge": {"clearance", "merge", "model", "ooxml", "readers", "writers"},
@@ -70,7 +70,7 @@ OUR_IMPORTS = {
         "write",
     },
     "runtime": {"errors", "model", "runtime", "storage", "writers.html.page", "writers.html.tree", "writers.pdf.job"},
-    "storage": {"assembler", "errors", "model", "runtime.packages", "storage", "write"},
+    "storage": {"assembler", "errors", "model", "runtime.packages", "storage"},
     "preview": {
         "assemble",
         "check",

@@ -13,7 +13,7 @@ from docx import Document
 
 from assembler.__main__ import run
 from assembler.errors import Unwritable
-from assembler.write import put_new_file, put_output
+from assembler.storage.outputs import write_new_file, write_output
 from tests.conftest import PLAN, ROOT, MakeReport, contribution
 
 PAGE = (ROOT / "SECURITY.md").read_text(encoding="utf-8")
@@ -165,8 +165,8 @@ def test_nothing_is_written_through_a_link(tmp_path: Path) -> None:
     mine.write_bytes(b"mine")
     (tmp_path / "new").symlink_to(mine)
     with pytest.raises(Unwritable, match="is already there"):
-        put_new_file(tmp_path / "new", b"other")
-    put_output(tmp_path / "new", b"output")
+        write_new_file(tmp_path / "new", b"other")
+    write_output(tmp_path / "new", b"output")
     assert mine.read_bytes() == b"mine"
     assert not (tmp_path / "new").is_symlink()
 

@@ -12,9 +12,11 @@ from assembler.model.finding import Extent
 from assembler.model.progress import Tell, silent
 from assembler.pipeline import examine
 from assembler.runtime.pdf_worker import press
+from assembler.storage.lock import lock_report
+from assembler.storage.outputs import write_into_folder
 from assembler.storage.report_folder import find_root
 from assembler.storage.templates import form_templates, with_emblem
-from assembler.write import at_work, put_among, write
+from assembler.write import write
 
 EXCERPTS = "build/excerpts"
 """Where the excerpts for clearance letters lie, in the folder of the report."""
@@ -30,7 +32,7 @@ def write_excerpt(
     """
     root = find_root(start)
     forms = ("docx", "pdf")
-    with at_work(root, wait), press(forms) as printing:
+    with lock_report(root, wait), press(forms) as printing:
         examined = examine(root, step=step, extent=Extent.ERRORS)
         if examined.collection is None or examined.report is None:
             return Made(root, findings=examined.checked.findings, files=examined.files)
@@ -43,6 +45,6 @@ def write_excerpt(
         printing.begin(report, templates, forms)
         stem = f"{entity}-{organization}" if organization else entity
         outputs = write(report, stem, forms, templates, step, printing)
-    put_among(root / EXCERPTS, outputs)
+    write_into_folder(root / EXCERPTS, outputs)
     reasons = tuple(reason for it in words for reason in obstacles(it, examined.checked.findings))
     return Made(root, tuple(f"{EXCERPTS}/{name}" for name in sorted(outputs)), reasons)

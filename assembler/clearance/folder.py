@@ -13,8 +13,9 @@ from assembler.model.finding import Extent, Finding
 from assembler.model.progress import Tell, silent
 from assembler.model.value import Value, replace
 from assembler.pipeline import Examined, examine
+from assembler.storage.lock import lock_report
 from assembler.storage.report_folder import find_root
-from assembler.write import at_work, put_texts
+from assembler.storage.texts import replace_texts
 
 
 class Cleared(Value):
@@ -43,7 +44,7 @@ def clear(
     it waits. Raises NoPlan, Unreadable, UnknownName, Busy or Unwritable.
     """
     root = find_root(start)
-    with at_work(root, wait):
+    with lock_report(root, wait):
         return _clear(root, entity, organization, by, on)
 
 
@@ -72,7 +73,7 @@ def _misread(root: Path, words: list[Words], new: Mapping[str, bytes], by: str, 
 
 
 def _put_records(root: Path, examined: Examined, cleared: Cleared, new: Mapping[str, bytes]) -> Cleared:
-    left = put_texts(root, {path: (examined.data[path], data) for path, data in new.items()})
+    left = replace_texts(root, {path: (examined.data[path], data) for path, data in new.items()})
     refused = tuple(f"{path} {reason}; its clearance was not recorded." for path, reason in left.items())
     recorded = tuple(path for path in new if path not in left)
     return replace(cleared, refused=(*cleared.refused, *refused), recorded=recorded)

@@ -22,6 +22,7 @@ from assembler.model.text.walk import report_inlines
 from assembler.model.value import Value
 from assembler.runtime.pdf_worker import press
 from assembler.storage.files import read_bytes
+from assembler.storage.outputs import check_output_folder, write_folder
 from assembler.storage.report_folder import PLAN, find_root
 from assembler.storage.templates import (
     comparison_templates,
@@ -30,7 +31,7 @@ from assembler.storage.templates import (
     read_template,
     with_emblem,
 )
-from assembler.write import put, refuse_outputs, write, write_comparison
+from assembler.write import write, write_comparison
 
 __all__ = ["Compared", "as_json", "compare_states", "total", "write_corrigendum", "write_redline"]
 
@@ -83,7 +84,7 @@ def write_redline(start: Path, old: str, new: str, formats: Iterable[str], out: 
     wanted = tuple(formats)
     root = _root(start)
     folder = out or root / COMPARE
-    refuse_outputs(folder, root)
+    check_output_folder(folder, root)
     with press(["pdf"] if "pdf" in wanted else []) as printing:
         step("reading")
         states = _states(start, old, new)
@@ -94,7 +95,7 @@ def write_redline(start: Path, old: str, new: str, formats: Iterable[str], out: 
         stem = f"{states[1].report.masthead.file_stem}-comparison"
         outputs = write_comparison(compared.comparison, words, stem, wanted, templates, step, printing)
     outputs[_FIGURES] = canonical(as_json(compared.comparison))
-    put(folder, outputs, _FIGURES)
+    write_folder(folder, outputs, _FIGURES)
     return Compared(compared.comparison, compared.figures, folder, tuple(sorted(outputs)), compared.proposals)
 
 
@@ -115,7 +116,7 @@ def write_corrigendum(
     wanted = tuple(formats)
     root = _root(start)
     folder = out or root / CORRIGENDUM
-    refuse_outputs(folder, root)
+    check_output_folder(folder, root)
     with press(wanted) as printing:
         step("reading")
         states = _states(start, final, corrected)
@@ -128,7 +129,7 @@ def write_corrigendum(
         printing.begin(report, templates, wanted)
         outputs = write(report, report.masthead.file_stem, wanted, templates, step, printing)
     outputs[_ISSUED] = canonical(report)
-    put(folder, outputs, _ISSUED)
+    write_folder(folder, outputs, _ISSUED)
     return Compared(compared.comparison, compared.figures, folder, tuple(sorted(outputs)), compared.proposals)
 
 

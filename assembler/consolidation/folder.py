@@ -13,8 +13,9 @@ from assembler.load import load
 from assembler.model.contribution import Collection, Kind
 from assembler.model.progress import Tell, counted, silent
 from assembler.model.value import replace
+from assembler.storage.lock import lock_report
 from assembler.storage.report_folder import find_root
-from assembler.write import at_work, put_texts
+from assembler.storage.texts import replace_texts
 
 
 def consolidate(start: Path, organization: str, wait: Tell = silent) -> Made:
@@ -24,7 +25,7 @@ def consolidate(start: Path, organization: str, wait: Tell = silent) -> Made:
     else is in the way.
     """
     root = find_root(start)
-    with at_work(root, wait):
+    with lock_report(root, wait):
         return _consolidate(root, organization)
 
 
@@ -36,7 +37,7 @@ def _consolidate(root: Path, organization: str) -> Made:
     old = loaded.data.get(made.path)
     remarks = (*made.remarks, _said(made, there=old is not None))
     new = made.text.encode() if old is None else with_added(old, made.text) if made.text else old
-    for path, reason in put_texts(root, {made.path: (old, new)} if new != old else {}).items():
+    for path, reason in replace_texts(root, {made.path: (old, new)} if new != old else {}).items():
         raise Unwritable(f"{path} {reason} and was left alone.")
     return Made(root, (made.path,) if made.text else (), remarks)
 

@@ -22,8 +22,10 @@ from assembler.model.plan import Plan
 from assembler.model.progress import Tell
 from assembler.model.value import Value, replace
 from assembler.storage.files import read_bytes
+from assembler.storage.lock import lock_report
+from assembler.storage.outputs import write_output
 from assembler.storage.report_folder import find_root
-from assembler.write import at_work, put_output, put_texts
+from assembler.storage.texts import replace_texts
 
 ANSWERS = "build/answers"
 """Where the answers to focal points lie."""
@@ -64,7 +66,7 @@ def import_files(
     """
     root = find_root(start)
     given = [(path, read_bytes(path)) for path in paths]  # before the others wait: who writes into a pipe may be slow
-    with at_work(root, wait):
+    with lock_report(root, wait):
         return _import_files(root, given, Wish(entity, organization, replaces))
 
 
@@ -121,7 +123,7 @@ def write_answers(taken: Taken, form: str) -> tuple[str, ...]:
         if made.data:
             place = _free(taken.root / name, taken_places)
             taken_places.add(place.resolve())
-            put_output(place, made.data)
+            write_output(place, made.data)
             names.append(place.relative_to(taken.root).as_posix())
     return tuple(names)
 
@@ -145,7 +147,7 @@ def _free(place: Path, taken: Container[Path]) -> Path:
 def _put(root: Path, puts: Sequence[Put]) -> None:
     """Writes the contributions of one file, all or none; those that they replace are kept."""
     kept = {put.kept: (None, put.old) for put in puts if put.old is not None}
-    left = put_texts(root, {**kept, **{put.path: (put.old, put.data) for put in puts}}, whole=True)
+    left = replace_texts(root, {**kept, **{put.path: (put.old, put.data) for put in puts}}, whole=True)
     for path, reason in left.items():
         raise Unwritable(f"{path} {reason} and was left alone.")
 

@@ -24,9 +24,10 @@ from assembler.model.plan import Plan
 from assembler.model.progress import Tell
 from assembler.model.questionnaire import Form, FormWords
 from assembler.model.vocabulary import Vocabulary
+from assembler.storage.lock import lock_report
+from assembler.storage.outputs import check_outside_inputs, write_new_file, write_new_folder
 from assembler.storage.report_folder import FOLDER, find_root, root_of
 from assembler.storage.templates import read_template, report_files
-from assembler.write import at_work, put_new_file, put_new_folder, refuse_inputs
 
 
 def new_report(root: Path) -> Made:
@@ -34,8 +35,8 @@ def new_report(root: Path) -> Made:
     files = report_files()
     around = root_of(root)
     if around:
-        refuse_inputs(root, around)
-    put_new_folder(root / FOLDER, files)
+        check_outside_inputs(root, around)
+    write_new_folder(root / FOLDER, files)
     return Made(root, tuple(f"{FOLDER}/{name}" for name in files))
 
 
@@ -46,7 +47,7 @@ def new_contribution(start: Path, entity: str, organization: str, earlier: Path 
     the text is already there.
     """
     root = find_root(start)
-    with at_work(root, wait):
+    with lock_report(root, wait):
         return _new_contribution(root, entity, organization, earlier)
 
 
@@ -56,7 +57,8 @@ def _new_contribution(root: Path, entity: str, organization: str, earlier: Path 
         return Made(root, findings=in_order(loaded.findings), files=loaded.files)
     name = place_of_form(loaded.collection, entity, organization)
     last_time = _last_time(earlier, entity, organization) if earlier else ""
-    put_new_file(root / name, blank_form(read_template(FORM, root), loaded.collection, entity, organization, last_time))
+    form = blank_form(read_template(FORM, root), loaded.collection, entity, organization, last_time)
+    write_new_file(root / name, form)
     missing = f"There is no text of {entity} on {organization} in {earlier}, so the form has none."
     return Made(root, (name,), (missing,) if earlier and not last_time else ())
 
@@ -76,7 +78,7 @@ def new_form(start: Path, entity: str, organization: str, earlier: Path | None, 
     organizations = asked_about(plan, vocabulary, entity, organization)
     before = load(earlier).collection if earlier else None
     form = entity_form(_form_words(root, plan), plan, vocabulary, entity, organizations, before)
-    put_new_file(path, word_file(form))
+    write_new_file(path, word_file(form))
     without = [it for it in organizations if earlier and not (before and last_contribution(before, entity, it))]
     remarks = (
         *_faulty_settings(loaded.findings),

@@ -18,9 +18,10 @@ from assembler.model.nodes import Paragraph
 from assembler.model.progress import Tell, silent
 from assembler.model.value import Value, replace
 from assembler.storage.files import read_bytes
+from assembler.storage.lock import lock_report
 from assembler.storage.parse_cache import Memory
 from assembler.storage.report_folder import FOLDER, find_root
-from assembler.write import at_work, put_texts
+from assembler.storage.texts import replace_texts
 
 if TYPE_CHECKING:
     from assembler.merge.result import Conflict
@@ -53,7 +54,7 @@ def take_back(start: Path, edited: Path, tracked: Tracked, *, keep: bool, wait: 
     """
     root = find_root(start)
     data = read_bytes(edited)  # before the others wait: who writes into a pipe may be slow
-    with at_work(root, wait) if keep else nullcontext():
+    with lock_report(root, wait) if keep else nullcontext():
         return _take_back(root, data, edited.name, tracked, keep=keep)
 
 
@@ -135,4 +136,4 @@ def _of_source(conflict: Conflict, contributed: Sequence[Contribution]) -> Confl
 
 def _put(root: Path, loaded: Loaded, merged: Merged) -> dict[str, str]:
     """Writes the texts, all or none, since words may move from one to another; says which can't be written and why."""
-    return put_texts(root, {path: (loaded.data.get(path), data) for path, data in merged.files.items()}, whole=True)
+    return replace_texts(root, {path: (loaded.data.get(path), data) for path, data in merged.files.items()}, whole=True)

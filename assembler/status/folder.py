@@ -13,9 +13,9 @@ from assembler.model.finding import Extent, Finding
 from assembler.model.status import Overview
 from assembler.model.value import Value, field
 from assembler.status.status import overview
+from assembler.storage.outputs import check_output_folder, write_folder
 from assembler.storage.report_folder import find_root
 from assembler.storage.templates import read_template
-from assembler.write import put, refuse_outputs
 
 
 class Surveyed(Value):
@@ -45,7 +45,7 @@ def status(
     """
     root = find_root(start)
     if reminders:
-        refuse_outputs(reminders, root)
+        check_output_folder(reminders, root)
     examined = examine(root, draft=False, extent=Extent.ERRORS)
     if examined.collection is None or examined.report is None:
         return Surveyed(root, None, examined.checked.findings, examined.files)
@@ -60,5 +60,5 @@ def _remind(root: Path, collection: Collection, seen: Overview, folder: Path) ->
 
     with being_written("The reminders"):
         texts = reminders(collection, seen, read_template(TEMPLATE, root))
-    put(folder, texts, mark=INDEX)
+    write_folder(folder, texts, mark=INDEX)
     return tuple(folder / name for name in texts if name != INDEX)

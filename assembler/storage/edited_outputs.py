@@ -16,7 +16,7 @@ from io import BufferedReader
 from pathlib import Path
 
 from assembler.errors import Unreadable, why
-from assembler.write import MANIFEST, put_new_file
+from assembler.storage.outputs import MANIFEST, write_new_file
 
 EDITED = "build/edited"
 """Where such files are kept, in the folder of the report."""
@@ -48,7 +48,7 @@ def _keep(file: Path, place: Path) -> None:
         place.parent.mkdir(parents=True, exist_ok=True)
         place.hardlink_to(file)
     except OSError:  # on another disk, or on one that knows no second names
-        put_new_file(place, _read(file, lambda opened: opened.read()))
+        write_new_file(place, _read(file, lambda opened: opened.read()))
 
 
 def _edited(folder: Path) -> Iterator[tuple[str, str]]:

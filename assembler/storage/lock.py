@@ -17,7 +17,8 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from assembler.errors import Busy, Unwritable, why
-from assembler.storage.atomic import unbroken
+from assembler.model.progress import Tell
+from assembler.storage.atomic import MARK, left_behind, remove, unbroken
 
 PATIENCE = 600
 """For how many seconds somebody waits for the others."""
@@ -30,6 +31,27 @@ _LOOK = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK
 """How the lock of somebody else is opened: in its place there may be a link, or a pipe into which nobody writes."""
 _LONGEST = 200
 """How much is shown of a command."""
+_LOCK = f"build/{MARK}lock"
+_PLACES = ("contributions", "build")
+"""Where the program writes in the folder of a report."""
+
+
+@contextmanager
+def lock_report(root: Path, tell: Tell) -> Iterator[None]:
+    """While it lasts, no other process changes the report; what killed ones have left is taken away first.
+
+    Tells whom it waits for. Raises Busy where that takes too long, Unwritable where the machine refuses.
+    """
+    with alone(root / _LOCK, tell):
+        _clear(root)
+        yield
+
+
+def _clear(root: Path) -> None:
+    with unbroken():
+        for left in (it for place in _PLACES for it in left_behind(root / place)):
+            if not is_held(left.with_name(f"{left.name.rpartition('-')[0]}-lock")):
+                remove(left)
 
 
 @contextmanager

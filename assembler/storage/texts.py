@@ -1,0 +1,82 @@
+"""Replaces texts of a report, all of them or none: only what was read, with the permissions that each file had."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Mapping
+from contextlib import suppress
+from pathlib import Path
+
+from assembler.errors import Unwritable
+from assembler.storage.atomic import beside, exchange, remove, settle, unbroken
+from assembler.storage.staging import check_free, name_refusals, place_new, stage
+
+type Replacement = tuple[bytes | None, bytes]
+"""The bytes that a text has, or None where there is no file yet, and those that it is to have."""
+
+
+def replace_texts(root: Path, texts: Mapping[str, Replacement], *, whole: bool = False) -> dict[str, str]:
+    """Replaces the texts below a folder, by their places in it: all of them or none.
+
+    A text that cannot be replaced is left alone, with `whole` all of them are; the result says why, such as “is
+    write-protected”, by place. Files keep their permissions. Raises Unwritable where the system refuses.
+    """
+    with unbroken():
+        return _replace_texts(root, texts, whole=whole)
+
+
+def _replace_texts(root: Path, texts: Mapping[str, Replacement], *, whole: bool) -> dict[str, str]:
+    left = {name: reason for name, (old, _) in texts.items() if (reason := _why_not(root / name, old))}
+    wanted = {} if left and whole else {root / name: both for name, both in texts.items() if name not in left}
+    done: list[Path] = []
+    try:
+        for place, (_, data) in wanted.items():
+            with name_refusals(place, [data]):
+                stage(place, data)
+        for place, (old, _) in wanted.items():
+            with name_refusals(place):
+                place_new(place) if old is None else _exchange(place)
+            done.append(place)
+    except Unwritable:
+        for place in reversed(done):
+            _take_back(place, wanted[place][0])
+        raise
+    finally:
+        for place in wanted:
+            remove(beside(place))
+    return left
+
+
+def _why_not(path: Path, old: bytes | None) -> str:
+    """Why a text can't be put there; empty where it can. Raises Unwritable."""
+    with name_refusals(path):
+        if old is None:
+            check_free(path)
+            return ""
+        try:
+            state = path.lstat()
+            if not stat.S_ISREG(state.st_mode):
+                return "is a link"
+            if not state.st_mode & 0o222 or not os.access(path, os.W_OK):
+                return "is write-protected"
+            return "" if path.read_bytes() == old else "has changed since it was read"
+        except FileNotFoundError:
+            return "is no longer there"
+
+
+def _exchange(place: Path) -> None:
+    """Gives a staged file its place; the former one stands in its own place then, where the disk can do that."""
+    if not exchange(beside(place), place):
+        beside(place).replace(place)
+    settle(place.parent)
+
+
+def _take_back(place: Path, old: bytes | None) -> None:
+    """Undoes what was done to a text, as far as the machine lets us."""
+    with suppress(OSError):
+        if old is None:
+            place.unlink()
+        elif not (beside(place).exists() and exchange(beside(place), place)):
+            stage(place, old)
+            beside(place).replace(place)
