@@ -9,7 +9,7 @@ from assembler.compare.inline_diff import accepted, pieces_of
 from assembler.model.nodes import Footnote, Text
 from assembler.model.text.walk import Inlines, inlines, plain_text
 from assembler.model.value import Growing, Value
-from assembler.readers.report_docx.inline_nesting import DELETED, INSERTED, Leaf, leaves_of, nested, without
+from assembler.readers.ooxml.inline_nesting import DELETED, INSERTED, Leaf, leaves_of, nested, without
 
 _MOST = 3
 """How many corrections a sentence may have; one with more is given whole."""

@@ -15,7 +15,7 @@ from assembler.model.text.sequence_diff import Step, steps
 from assembler.model.text.walk import Inlines, plain_text, rewrite
 from assembler.model.text.word_diff import split_words
 from assembler.model.value import replace
-from assembler.readers.report_docx.inline_nesting import DELETED, INSERTED, Leaf, leaves_of, nested, settled
+from assembler.readers.ooxml.inline_nesting import DELETED, INSERTED, Leaf, leaves_of, nested, settled
 
 _ALIKE_NOTES = 0.5
 """How much of the words of two notes must agree, for one to have become the other."""

@@ -113,7 +113,7 @@ def commented(answer: Answer, sent: Sent) -> tuple[bytes, tuple[Finding, ...]]:
     Empty, with what is found, where it can't be opened.
     """
     from assembler.ooxml.added_comments import Annotation, annotated
-    from assembler.readers.report_docx.package import open_package
+    from assembler.readers.ooxml.package import open_package
 
     package, findings = open_package(sent.data, sent.name)
     if package is None:

@@ -38,7 +38,7 @@ from assembler.model.value import replace
 from assembler.model.vocabulary import Vocabulary
 from assembler.ooxml.markup import clean
 from assembler.readers.markdown.contribution import Manuscript, read_markdown
-from assembler.readers.report_docx.inline_nesting import settled
+from assembler.readers.ooxml.inline_nesting import settled
 from assembler.writers.markdown.blocks import print_blocks
 
 type Blocks = tuple[Block, ...]

@@ -11,6 +11,7 @@
 - `text`: bytes to text: UTF-8, line ends, unprintable characters.
 - `docx/`: Anybody's Word file, as a focal point sends it, to contributions and findings.
 - `markdown/`: Text files: header and body, to contributions and findings.
+- `ooxml/`: Parts of Word files as both readers of Word files need them.
 - `report_docx/`: A Word file that the program has written, or an edited copy of it, read back.
 - `settings/`: The settings files (report.yaml, name lists, headers, labels, word lists), by a schema.
 - `yaml/`: YAML files as nodes with positions, and their faults in plain words.

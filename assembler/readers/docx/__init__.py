@@ -5,18 +5,16 @@
 - `body`: the body to paragraphs and tables, through controls and text boxes.
 - `content_controls`: content controls: answers, boxes, contact.
 - `context`: notes, comments and styles around a paragraph; what was left out.
-- `contribution`: the door for Word files from anybody: to the text on each organization.
+- `contribution`: a Word file from anybody to the text on each organization.
 - `dropped`: what was left out, as findings.
 - `fields`: fields as they open and end.
 - `headings`: which organization or theme a heading names.
-- `inline_nesting`: leaves of a paragraph to nodes, as Markdown would give them.
+- `inline_spacing`: leaves of a paragraph to nodes, spaced as Markdown would give them.
 - `inlines`: one paragraph: what is shown is taken, what is not is noted.
 - `lists`: which paragraphs are items of lists, native or typed.
 - `pictures`: text boxes; pictures and embedded objects by name.
 - `safe_zip`: the gate: a package from outside, opened within limits.
 - `sections`: whose section each paragraph is.
-- `styles`: what styles say: headings, faces, hidden text, lists.
-- `symbol_fonts`: signs of symbol faces as characters.
 - `typed_numbers`: typed numbers and list marks.
 - `word_account`: whether every word is accounted for.
 """

@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from copy import deepcopy
 
 from assembler.ooxml.elements import Element, element, qualified
-from assembler.readers.docx.styles import Styles
-from assembler.readers.report_docx.attributes import value_of
+from assembler.readers.ooxml.attributes import value_of
+from assembler.readers.ooxml.styles import Styles
 
 _BOX = qualified("txbxContent")
 READ = "read"

@@ -18,7 +18,7 @@ from assembler.readers.docx.body import Piece
 from assembler.readers.docx.context import LeftOut, Reason
 from assembler.readers.docx.headings import theme_of
 from assembler.readers.docx.lists import Marked, marked
-from assembler.readers.report_docx.lists import Item, lists_of
+from assembler.readers.ooxml.lists import Item, lists_of
 from assembler.readers.suggestions import nearest
 
 _QUOTATIONS = {"quote", "intense quote", "block text"}

@@ -18,8 +18,8 @@ from assembler.readers.docx.alternatives import taken
 from assembler.readers.docx.content_controls import control_of, warn_of_waiting
 from assembler.readers.docx.context import DROPPED, Around, Reason
 from assembler.readers.docx.inlines import ParagraphReader, Row
-from assembler.readers.report_docx.attributes import alignment_of, value_of
-from assembler.readers.report_docx.lists import Member
+from assembler.readers.ooxml.attributes import alignment_of, value_of
+from assembler.readers.ooxml.lists import Member
 
 _NO_BLOCKS = {"sectPr", "tblPr", "tblGrid", "trPr", "tcPr", "sdtPr", "sdtEndPr", "customXmlPr", "tblPrEx"}
 _IN_PARAGRAPHS = {"r", "t", "delText", "hyperlink", "fldSimple", "smartTag", "oMath", "oMathPara"}

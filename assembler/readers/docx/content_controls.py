@@ -11,7 +11,7 @@ from assembler.model.value import Value
 from assembler.ooxml.elements import Element, qualified
 from assembler.ooxml.questionnaire import ANSWER, CONTACT, NOTHING
 from assembler.readers.docx.context import Around, Reason
-from assembler.readers.report_docx.attributes import is_on, means_on, value_of
+from assembler.readers.ooxml.attributes import is_on, means_on, value_of
 
 _CHECKED = "☒☑✓✗xX"
 _SIGNS = "☐☒☑✓✗"

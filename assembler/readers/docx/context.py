@@ -22,9 +22,9 @@ from assembler.readers.docx.alternatives import (
     settle_numbering,
     taken,
 )
-from assembler.readers.docx.styles import Styles
-from assembler.readers.report_docx.lists import Counting
-from assembler.readers.report_docx.package import Part, WordPackage
+from assembler.readers.ooxml.lists import Counting
+from assembler.readers.ooxml.package import Part, WordPackage
+from assembler.readers.ooxml.styles import Styles
 
 SEPARATORS = {"separator", "continuationSeparator", "continuationNotice"}
 """The kinds of notes that are none, but the lines that part notes from the text."""

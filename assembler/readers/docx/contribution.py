@@ -29,7 +29,7 @@ from assembler.readers.docx.sections import Bound, Known, bound
 from assembler.readers.docx.word_account import lines_of_notes, lost_words, unread_words, words_of_blocks, words_of_file
 from assembler.readers.file_places import out_of_place
 from assembler.readers.markdown.contribution import Manuscript, unusable
-from assembler.readers.report_docx.package import WordPackage, open_package
+from assembler.readers.ooxml.package import WordPackage, open_package
 from assembler.readers.text import unseen_characters
 
 MAX_TEXT = 3 << 18

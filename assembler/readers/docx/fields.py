@@ -13,7 +13,7 @@ from assembler.model.value import Growing
 from assembler.ooxml.elements import Element, qualified
 from assembler.readers.docx.alternatives import WHOLE
 from assembler.readers.docx.context import Reason
-from assembler.readers.report_docx.attributes import is_on, value_of, whole
+from assembler.readers.ooxml.attributes import is_on, value_of, whole
 
 _ADDRESS = re.compile(r'\s*HYPERLINK\s+(?:"([^"]*)"|([^\s\\"]\S*))', re.IGNORECASE)
 _CONTENTS = re.compile(r"\s*(?:TOC|INDEX|TOA)\b", re.IGNORECASE)

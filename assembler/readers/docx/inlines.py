@@ -18,13 +18,13 @@ from assembler.readers.docx.alternatives import taken
 from assembler.readers.docx.content_controls import Control, control_of, warn_of_waiting
 from assembler.readers.docx.context import DROPPED, Around, Reason
 from assembler.readers.docx.fields import Fields
-from assembler.readers.docx.inline_nesting import Shown, content_of
+from assembler.readers.docx.inline_spacing import Shown, content_of
 from assembler.readers.docx.pictures import boxes_in, no_text
-from assembler.readers.docx.styles import PLAIN, Face, Properties, face_of, properties_of, said
-from assembler.readers.docx.symbol_fonts import sign_of, with_signs
 from assembler.readers.markdown.links import link_fault
-from assembler.readers.report_docx.attributes import value_of
-from assembler.readers.report_docx.inline_nesting import NOTHING, RAISED, STRONG, Leaf, Wrappers, emphasis
+from assembler.readers.ooxml.attributes import value_of
+from assembler.readers.ooxml.inline_nesting import NOTHING, RAISED, STRONG, Leaf, Wrappers, emphasis
+from assembler.readers.ooxml.styles import PLAIN, Face, Properties, face_of, properties_of, said
+from assembler.readers.ooxml.symbol_fonts import sign_of, with_signs
 
 _SIGNS = {"tab": " ", "ptab": " ", "br": " ", "cr": " ", "noBreakHyphen": "\u2011"}
 _NOTES = {"footnoteReference": "footnote", "endnoteReference": "endnote"}

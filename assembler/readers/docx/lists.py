@@ -15,7 +15,7 @@ from assembler.model.text.walk import words as count_words
 from assembler.model.value import Value, replace
 from assembler.readers.docx.body import Piece
 from assembler.readers.docx.typed_numbers import typed_labels, typed_number, typed_numbers, without_beginning
-from assembler.readers.report_docx.lists import BULLET, Item
+from assembler.readers.ooxml.lists import BULLET, Item
 
 DEEPEST = 7
 """The lowest degree of a list, counted from 0."""

@@ -17,7 +17,7 @@ from assembler.model.text.walk import block_contents, block_inlines, plain_text
 from assembler.ooxml.elements import Element, qualified
 from assembler.readers.docx.alternatives import READ
 from assembler.readers.docx.context import SEPARATORS
-from assembler.readers.report_docx.package import WordPackage
+from assembler.readers.ooxml.package import WordPackage
 
 _WORD = re.compile(r"\w+")
 _TEXT = {"t", "delText"}

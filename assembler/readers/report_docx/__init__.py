@@ -1,15 +1,11 @@
 """A Word file that the program has written, or an edited copy of it, read back.
 
-- `attributes`: what the elements of a Word file say in their attributes.
 - `blocks`: paragraphs and tables of a Word file to blocks.
 - `bookmarks`: what bookmarks and fields gather: references, placeholders.
 - `context`: notes, comments, lists, links and records that paragraphs need.
 - `edited_draft`: a draft edited in Word: its text, and the report from which it was built.
 - `fields`: fields of a paragraph, as they open and end.
-- `inline_nesting`: leaves of a Word file to nested inline nodes.
 - `inlines`: one paragraph of a Word file to leaves.
-- `lists`: native lists, counted as Word counts them.
-- `package`: which part of a Word file is what.
 - `paragraph_ids`: which paragraphs of the report stand in each paragraph of an edited file.
 - `report`: a Word file of ours, or an edited copy, to the text of the report.
 - `revisions`: tracked changes settled before a file is read.

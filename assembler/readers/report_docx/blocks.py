@@ -15,11 +15,11 @@ from assembler.model.text.walk import Inlines, plain_text
 from assembler.model.value import Growing, Value, field, replace
 from assembler.ooxml.elements import Element, qualified
 from assembler.ooxml.paragraph_ids import Hidden, Record
-from assembler.readers.report_docx.attributes import whole
+from assembler.readers.ooxml.attributes import whole
+from assembler.readers.ooxml.inline_nesting import TAB, Leaf, words
+from assembler.readers.ooxml.lists import BULLET, Item, Member, lists_of
 from assembler.readers.report_docx.context import Surroundings
-from assembler.readers.report_docx.inline_nesting import TAB, Leaf, words
 from assembler.readers.report_docx.inlines import ReadParagraph, local, read_paragraph
-from assembler.readers.report_docx.lists import BULLET, Item, Member, lists_of
 from assembler.readers.report_docx.paragraph_ids import held_in
 from assembler.readers.report_docx.tables import read_table
 

@@ -13,7 +13,7 @@ from itertools import takewhile
 from assembler.model.nodes import CrossReference, Placeholder, Text
 from assembler.model.text.walk import NO_BREAK_SPACE, Inlines, plain_text, reference_text
 from assembler.model.value import replace
-from assembler.readers.report_docx.inline_nesting import TAB, Leaf, nested, without
+from assembler.readers.ooxml.inline_nesting import TAB, Leaf, nested, without
 
 _LAST_WORD = re.compile(rf"[^\s{NO_BREAK_SPACE}(\[“‘\"']+[ {NO_BREAK_SPACE}]\Z")
 _NOWHERE = reference_text(CrossReference((), ""))

@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterator, Mapping
 from assembler.model.value import Growing, field
 from assembler.ooxml.elements import Element, qualified
 from assembler.ooxml.paragraph_ids import ADDRESS, BOOKMARK, Hidden, Record
-from assembler.readers.report_docx.attributes import value_of
+from assembler.readers.ooxml.attributes import value_of
+from assembler.readers.ooxml.lists import Counting
+from assembler.readers.ooxml.package import Part, WordPackage
 from assembler.readers.report_docx.fields import OF_WORD
-from assembler.readers.report_docx.lists import Counting
-from assembler.readers.report_docx.package import Part, WordPackage
 
 
 class Surroundings(Growing):

@@ -10,10 +10,10 @@ from assembler.model.report import Report
 from assembler.model.value import Value
 from assembler.ooxml.elements import Element, qualified
 from assembler.ooxml.revisions import EDITOR
-from assembler.readers.docx.styles import face_of, properties_of
-from assembler.readers.report_docx.attributes import value_of
+from assembler.readers.ooxml.attributes import value_of
+from assembler.readers.ooxml.package import WordPackage, open_package
+from assembler.readers.ooxml.styles import face_of, properties_of
 from assembler.readers.report_docx.context import signed_words, surroundings
-from assembler.readers.report_docx.package import WordPackage, open_package
 from assembler.readers.report_docx.paragraph_ids import note_held
 from assembler.readers.report_docx.report import (
     WordText,

@@ -11,7 +11,7 @@ from collections.abc import Callable
 
 from assembler.model.nodes import Text
 from assembler.model.value import Growing
-from assembler.readers.report_docx.inline_nesting import NOTHING, Leaf, Wrappers
+from assembler.readers.ooxml.inline_nesting import NOTHING, Leaf, Wrappers
 
 OF_WORD = "_Ref"
 """How the names of the bookmarks begin that Word sets for cross references of its own."""

@@ -14,12 +14,8 @@ from assembler.model.text.walk import Inlines
 from assembler.model.value import Growing, Value, field
 from assembler.ooxml.elements import Element, qualified
 from assembler.ooxml.paragraph_ids import Hidden
-from assembler.readers.docx.symbol_fonts import sign_of
-from assembler.readers.report_docx.attributes import is_on, value_of
-from assembler.readers.report_docx.bookmarks import placeholder, reference, with_loose_references, without_mark
-from assembler.readers.report_docx.context import Surroundings
-from assembler.readers.report_docx.fields import Fields
-from assembler.readers.report_docx.inline_nesting import (
+from assembler.readers.ooxml.attributes import is_on, value_of
+from assembler.readers.ooxml.inline_nesting import (
     DELETED,
     INSERTED,
     NOTHING,
@@ -34,6 +30,10 @@ from assembler.readers.report_docx.inline_nesting import (
     link,
     words,
 )
+from assembler.readers.ooxml.symbol_fonts import sign_of
+from assembler.readers.report_docx.bookmarks import placeholder, reference, with_loose_references, without_mark
+from assembler.readers.report_docx.context import Surroundings
+from assembler.readers.report_docx.fields import Fields
 
 _SIGNS = {"tab": TAB, "br": " ", "cr": " ", "noBreakHyphen": "\u2011", "softHyphen": "\u00ad"}
 _NOTES = {"footnoteReference": "footnote", "endnoteReference": "endnote"}

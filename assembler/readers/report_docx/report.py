@@ -17,10 +17,10 @@ from assembler.model.text.walk import Inlines, plain_text, rewrite_block, rewrit
 from assembler.model.value import Growing, Value, field, replace
 from assembler.ooxml.elements import Element, qualified
 from assembler.ooxml.paragraph_ids import Hidden
+from assembler.readers.ooxml.package import WordPackage, open_package
 from assembler.readers.report_docx.blocks import BlockReader, Division
 from assembler.readers.report_docx.context import Surroundings, surroundings
 from assembler.readers.report_docx.inlines import local, read_paragraph
-from assembler.readers.report_docx.package import WordPackage, open_package
 
 _OPENING = {"Title_H_CH", "Title_H1"}
 _SUMMARY = "Summary Title"

@@ -5,9 +5,9 @@ from __future__ import annotations
 from assembler.model.nodes import Table, Text
 from assembler.model.text.walk import Inlines
 from assembler.ooxml.elements import Element, qualified
-from assembler.readers.report_docx.attributes import alignment_of
+from assembler.readers.ooxml.attributes import alignment_of
+from assembler.readers.ooxml.inline_nesting import Leaf, words
 from assembler.readers.report_docx.context import Surroundings
-from assembler.readers.report_docx.inline_nesting import Leaf, words
 from assembler.readers.report_docx.inlines import read_paragraph
 
 _FORM = f"{qualified('p')}/{qualified('pPr')}"

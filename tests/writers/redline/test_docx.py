@@ -18,8 +18,8 @@ from assembler.model.text.walk import plain_text, rewrite_report
 from assembler.model.value import replace
 from assembler.ooxml.elements import Element, qualified
 from assembler.pipeline import Examined
+from assembler.readers.ooxml.package import open_package
 from assembler.readers.report_docx.context import surroundings
-from assembler.readers.report_docx.package import open_package
 from assembler.readers.report_docx.report import opening_words
 from tests.builders import every_node, note, para, t
 from tests.compare.redlines import compared, pairs, read_settled, redline, refreshed, settled_docx, settled_report

@@ -15,7 +15,7 @@ from assembler.ooxml.elements import Element
 from assembler.ooxml.package import WordFile
 from assembler.ooxml.paragraph_ids import Record, base_xml, records_xml
 from assembler.readers.docx import safe_zip as docx_gate
-from assembler.readers.report_docx.package import Part, WordPackage, open_package
+from assembler.readers.ooxml.package import Part, WordPackage, open_package
 from assembler.readers.report_docx.report import read_report_docx
 from assembler.writers.docx.document import write
 from tests.builders import every_node

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 
 from assembler.model.value import Value
 from assembler.ooxml.elements import Element, qualified
-from assembler.readers.report_docx.attributes import is_on, value_of, whole
+from assembler.readers.ooxml.attributes import is_on, value_of, whole
 
 _HEADING = re.compile(r"heading (\d)")
 _OURS = {"_ H _Ch": 1, "_ H_1": 2, "_ H_2/3": 3, "_ H_4": 4, "_ H_5/6": 5}

@@ -24,7 +24,7 @@ from assembler.model.nodes import (
     Text,
 )
 from assembler.model.text.no_break_spaces import NO_BREAK_SPACE
-from assembler.readers.report_docx.inline_nesting import settled
+from assembler.readers.ooxml.inline_nesting import settled
 from tests.builders import t
 from tests.strategies import Inlines, inlines
 

@@ -14,7 +14,7 @@ from itertools import groupby
 from assembler.model.nodes import Inline, Text
 from assembler.model.text.walk import Inlines, rewrite
 from assembler.model.value import replace
-from assembler.readers.report_docx.inline_nesting import Leaf, link, nested
+from assembler.readers.ooxml.inline_nesting import Leaf, link, nested
 from assembler.readers.symbols import with_symbols
 
 type Shown = tuple[Leaf, str]

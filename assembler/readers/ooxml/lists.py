@@ -13,7 +13,7 @@ from assembler.model.nodes import BulletedList, Inline, LetteredList, ListItem
 from assembler.model.value import Growing, Value, field
 from assembler.ooxml.elements import Element, qualified
 from assembler.ooxml.numbering import FORMATS, SILENT
-from assembler.readers.report_docx.attributes import value_of, whole
+from assembler.readers.ooxml.attributes import value_of, whole
 
 LEVELS = 9
 """How many levels a list has in Word."""
