@@ -21,10 +21,11 @@ from assembler.model.vocabulary import Labels, Vocabulary
 from assembler.model.word_lists import Lexicon
 from assembler.readers.emblem import read_emblem
 from assembler.readers.file_places import alike, misplaced, not_read, place_of, word_file_of_editor
-from assembler.readers.markdown.contribution import Manuscript, read_markdown, unusable
+from assembler.readers.markdown.contribution import read_markdown, unusable
 from assembler.readers.settings.name_lists import read_entities, read_labels, read_organizations, read_plan
 from assembler.readers.settings.word_lists import read_wording
 from assembler.readers.text import counted_text, read_text
+from assembler.readers.text_file import TextFile
 from assembler.runtime.parallel import MANY, alongside
 from assembler.storage.files import entries, leads_out, read_bytes
 from assembler.storage.parse_cache import Memory
@@ -257,7 +258,7 @@ class _Text(Value):
     findings: tuple[Finding, ...]
 
 
-type _Task = tuple[Manuscript, Callable[[bytes, Manuscript], _Read]]
+type _Task = tuple[TextFile, Callable[[bytes, TextFile], _Read]]
 """A text that is to be read, and what reads it."""
 
 
@@ -278,7 +279,7 @@ def _tasks(reading: _Reading, vocabulary: Vocabulary, plan: Plan | None) -> Iter
             reading.findings.append(misplaced(path))
             continue
         kind, key = place
-        manuscript = Manuscript(
+        text_file = TextFile(
             path=path,
             kind=kind,
             key=key,
@@ -288,17 +289,17 @@ def _tasks(reading: _Reading, vocabulary: Vocabulary, plan: Plan | None) -> Iter
         )
         doubled = path.endswith(".docx") and path.removesuffix(".docx") + ".md" in paths
         # Of two files with the same identifiers one is used; a rule says that there are two.
-        yield manuscript, _unread if doubled else _read_contribution
+        yield text_file, _unread if doubled else _read_contribution
 
 
 def _texts(reading: _Reading, tasks: Iterable[_Task]) -> list[_Text]:
     """What is read of these, with nothing noted."""
     recall = reading.memory.recall
     texts: list[_Text] = []
-    for manuscript, read in tasks:
-        data = reading.bytes_of(manuscript.path)
-        file = recall(manuscript.path, _input_file, manuscript.path, data)
-        contribution, findings, lines = recall(manuscript.path, read, data, manuscript)
+    for text_file, read in tasks:
+        data = reading.bytes_of(text_file.path)
+        file = recall(text_file.path, _input_file, text_file.path, data)
+        contribution, findings, lines = recall(text_file.path, read, data, text_file)
         texts.append(_Text(data, replace(file, text=lines) if lines else file, contribution, findings))
     return texts
 
@@ -336,16 +337,16 @@ type _Read = tuple[Contribution, tuple[Finding, ...], str]
 """A text, what was found in it, and the lines of a Word file for excerpts."""
 
 
-def _read_contribution(data: bytes, manuscript: Manuscript) -> _Read:
-    if not manuscript.path.endswith(".docx"):
-        return (*read_markdown(data, manuscript), "")
-    if manuscript.kind is not Kind.ENTITY:
-        return unusable(manuscript), (word_file_of_editor(manuscript.path),), ""
+def _read_contribution(data: bytes, text_file: TextFile) -> _Read:
+    if not text_file.path.endswith(".docx"):
+        return (*read_markdown(data, text_file), "")
+    if text_file.kind is not Kind.ENTITY:
+        return unusable(text_file), (word_file_of_editor(text_file.path),), ""
     # Loaded here, since a report without Word files needs no reader of XML.
     from assembler.readers.docx.contribution import read_word_contribution
 
-    return read_word_contribution(data, manuscript)
+    return read_word_contribution(data, text_file)
 
 
-def _unread(_: bytes, manuscript: Manuscript) -> _Read:
-    return unusable(manuscript), (), ""
+def _unread(_: bytes, text_file: TextFile) -> _Read:
+    return unusable(text_file), (), ""

@@ -23,7 +23,8 @@ from assembler.model.vocabulary import Vocabulary
 from assembler.readers.docx.blocks import Section
 from assembler.readers.docx.contribution import WordFile, WordTexts, read_docx, texts_of
 from assembler.readers.docx.word_account import lost_words, words_of_blocks
-from assembler.readers.markdown.contribution import Manuscript, read_markdown
+from assembler.readers.markdown.contribution import read_markdown
+from assembler.readers.text_file import TextFile
 from assembler.writers.markdown.blocks import print_blocks
 
 FOLDER = "contributions"
@@ -210,8 +211,8 @@ class _Importer(Growing):
 
     def _read(self, path: str, organization: str, data: bytes) -> Contribution:
         key, plan = f"{self.entity}/{organization}", self.plan
-        manuscript = Manuscript(path, Kind.ENTITY, key, plan.language, plan.themes, self.vocabulary)
-        return read_markdown(data, manuscript)[0]
+        text_file = TextFile(path, Kind.ENTITY, key, plan.language, plan.themes, self.vocabulary)
+        return read_markdown(data, text_file)[0]
 
     def _header(self, organization: str, section: Section, before: Contribution | None) -> Header:
         """The header; what somebody has written into the old one stays, but for the clearance, which is void."""

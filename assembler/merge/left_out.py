@@ -12,7 +12,8 @@ from assembler.model.contribution import Contribution
 from assembler.model.nodes import Origin
 from assembler.model.paragraph_sources import origins_of_text
 from assembler.model.vocabulary import Vocabulary
-from assembler.readers.markdown.contribution import Manuscript, read_markdown
+from assembler.readers.markdown.contribution import read_markdown
+from assembler.readers.text_file import TextFile
 
 
 def noted(
@@ -37,8 +38,8 @@ def noted(
 
 
 def _read(text: Contribution, data: bytes, language: str) -> Contribution:
-    manuscript = Manuscript(text.path, text.kind, text.key, language, None, Vocabulary())
-    return read_markdown(data, manuscript)[0]
+    text_file = TextFile(text.path, text.kind, text.key, language, None, Vocabulary())
+    return read_markdown(data, text_file)[0]
 
 
 def _name(origin: Origin) -> str:

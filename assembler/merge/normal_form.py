@@ -37,8 +37,9 @@ from assembler.model.text.walk import (
 from assembler.model.value import replace
 from assembler.model.vocabulary import Vocabulary
 from assembler.ooxml.markup import clean
-from assembler.readers.markdown.contribution import Manuscript, read_markdown
 from assembler.readers.ooxml.inline_nesting import settled
+from assembler.readers.markdown.contribution import read_markdown
+from assembler.readers.text_file import TextFile
 from assembler.writers.markdown.blocks import print_blocks
 
 type Blocks = tuple[Block, ...]
@@ -159,8 +160,8 @@ def as_text(blocks: Iterable[Block], key: str, language: str) -> Blocks:
     """
     bare = tuple(rewrite_block(_anonymous(block), _writable) for block in blocks)
     printed = print_blocks(bare, key)
-    manuscript = Manuscript("", Kind.GENERAL, key, language, None, Vocabulary())
-    return _referring(read_markdown(printed.encode(), manuscript)[0].blocks, references_of(bare))
+    text_file = TextFile("", Kind.GENERAL, key, language, None, Vocabulary())
+    return _referring(read_markdown(printed.encode(), text_file)[0].blocks, references_of(bare))
 
 
 def references_of(blocks: Iterable[Block]) -> list[CrossReference]:

@@ -27,11 +27,12 @@ from assembler.model.report import Report
 from assembler.model.text.walk import report_blocks
 from assembler.model.value import Value, replace
 from assembler.model.vocabulary import Vocabulary
-from assembler.readers.markdown.contribution import Manuscript, read_markdown
+from assembler.readers.markdown.contribution import read_markdown
 from assembler.readers.markdown.outline import outline
 from assembler.readers.report_docx.edited_draft import Returned, read_returned_docx
 from assembler.readers.report_docx.revisions import Tracked
 from assembler.readers.text import counted_text
+from assembler.readers.text_file import TextFile
 
 UNUSABLE = "(this file can't be used as it stands; “assembler check” says why)"
 
@@ -198,8 +199,8 @@ def _settle_references(
 
 def _shifted(text: Standing, language: str) -> dict[str, str]:
     """The paragraphs without a name of their own whose place in the text has become another one."""
-    manuscript = Manuscript(text.path, Kind.GENERAL, text.key, language, None, Vocabulary())
-    blocks = read_markdown(text.lines.data(), manuscript)[0].blocks
+    text_file = TextFile(text.path, Kind.GENERAL, text.key, language, None, Vocabulary())
+    blocks = read_markdown(text.lines.data(), text_file)[0].blocks
     now = {block.source.line: block.id for block in blocks if isinstance(block, Paragraph)}
     was = {block.id: text.lines.place(block.source.line) for block in text.read if isinstance(block, Paragraph)}
     return {name: now[line] for name, line in was.items() if now.get(line, name) != name}

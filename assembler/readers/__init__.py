@@ -1,6 +1,6 @@
 """The only doors for untrusted bytes: they give values and findings, and never raise on content.
 
-- `diagnostics`: what is found in one file, each fault once.
+- `diagnostics`: collects the findings that a reader makes in one file.
 - `emblem`: the user's own picture of the emblem.
 - `file_places`: whose text a file is, by its place.
 - `invisible`: invisible characters: which are proper, which may go.
@@ -9,6 +9,7 @@
 - `suggestions`: the name that was probably meant.
 - `symbols`: document symbols.
 - `text`: bytes to text: UTF-8, line ends, unprintable characters.
+- `text_file`: what a reader must know of a text file.
 - `docx/`: Anybody's Word file, as a focal point sends it, to contributions and findings.
 - `markdown/`: Text files: header and body, to contributions and findings.
 - `ooxml/`: Parts of Word files as both readers of Word files need them.

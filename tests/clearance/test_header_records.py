@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from assembler.clearance.header_records import Record, with_clearance, with_entity_clearance, with_left_out
 from assembler.model.contribution import Contribution, Kind, Status
 from assembler.model.vocabulary import Entity, Organization, Vocabulary
-from assembler.readers.markdown.contribution import Manuscript, read_markdown
+from assembler.readers.markdown.contribution import read_markdown
+from assembler.readers.text_file import TextFile
 
 VOCABULARY = Vocabulary(
     {it: Organization(it, it.upper()) for it in ("au", "las")},
@@ -149,7 +150,7 @@ def made(header: str, line_end: str = "\n", mark: str = "") -> bytes:
 
 def read(data: bytes, kind: Kind = Kind.ENTITY) -> Contribution:
     key = "unhcr/au" if kind is Kind.ENTITY else "consolidated/au"
-    text, findings = read_markdown(data, Manuscript(f"{key}.md", kind, key, "en", None, VOCABULARY))
+    text, findings = read_markdown(data, TextFile(f"{key}.md", kind, key, "en", None, VOCABULARY))
     assert findings == ()
     return text
 

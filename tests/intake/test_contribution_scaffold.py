@@ -11,7 +11,8 @@ from assembler.intake.contribution_scaffold import FORM, blank_form, last_text, 
 from assembler.load import load
 from assembler.model.contribution import Collection, Kind
 from assembler.model.nodes import Block, Paragraph, Text
-from assembler.readers.markdown.contribution import Manuscript, read_markdown
+from assembler.readers.markdown.contribution import read_markdown
+from assembler.readers.text_file import TextFile
 from assembler.storage.templates import PACKAGED
 from tests.conftest import PLAN, ROOT, MakeReport, contribution
 
@@ -28,8 +29,8 @@ def read_back(form: bytes, collection: Collection, key: str) -> tuple[Block, ...
     """The blocks of a form; it must be without fault."""
     plan = collection.plan
     path = f"contributions/{key}.md"
-    manuscript = Manuscript(path, Kind.ENTITY, key, plan.language, plan.themes, collection.vocabulary)
-    text, findings = read_markdown(form, manuscript)
+    text_file = TextFile(path, Kind.ENTITY, key, plan.language, plan.themes, collection.vocabulary)
+    text, findings = read_markdown(form, text_file)
     assert findings == ()
     assert text.usable
     return text.blocks

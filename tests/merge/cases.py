@@ -17,9 +17,10 @@ from assembler.model.nodes import Block, CrossReference, Heading, Inline, Paragr
 from assembler.model.text.walk import Inlines, rewrite_block
 from assembler.model.value import replace
 from assembler.model.vocabulary import Vocabulary
-from assembler.readers.markdown.contribution import Manuscript, read_markdown
+from assembler.readers.markdown.contribution import read_markdown
 from assembler.readers.markdown.outline import outline
 from assembler.readers.text import counted_text
+from assembler.readers.text_file import TextFile
 
 GENERAL, AU = "general/x", "consolidated/au"
 HEADER = "---\norganization: au\n---\n\n"
@@ -30,7 +31,7 @@ type Edited = str | tuple[str | int, ...]
 
 def read(text: str, key: str) -> Blocks:
     kind = Kind.CONSOLIDATED if key == AU else Kind.GENERAL
-    return read_markdown(text.encode(), Manuscript(f"{key}.md", kind, key, "en", None, Vocabulary({}, {})))[0].blocks
+    return read_markdown(text.encode(), TextFile(f"{key}.md", kind, key, "en", None, Vocabulary({}, {})))[0].blocks
 
 
 def units_of(text: str, key: str, *, now: bool = False) -> list[Unit]:

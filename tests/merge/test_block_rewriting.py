@@ -10,9 +10,10 @@ from assembler.merge.normal_form import Blocks, form
 from assembler.model.contribution import Kind
 from assembler.model.nodes import Block, CrossReference, Paragraph
 from assembler.model.vocabulary import Vocabulary
-from assembler.readers.markdown.contribution import Manuscript, read_markdown
+from assembler.readers.markdown.contribution import read_markdown
 from assembler.readers.markdown.outline import outline
 from assembler.readers.text import counted_text
+from assembler.readers.text_file import TextFile
 from assembler.writers.markdown.blocks import print_apart
 
 KEY = "consolidated/au"
@@ -20,8 +21,8 @@ HEADER = "---\norganization: au\n---\n\n"
 
 
 def read(text: str, kind: Kind = Kind.GENERAL) -> Blocks:
-    manuscript = Manuscript("x.md", kind, KEY, "en", None, Vocabulary({}, {}))
-    return read_markdown(text.encode(), manuscript)[0].blocks
+    text_file = TextFile("x.md", kind, KEY, "en", None, Vocabulary({}, {}))
+    return read_markdown(text.encode(), text_file)[0].blocks
 
 
 def compared(blocks: Blocks) -> Blocks:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from assembler.merge.left_out import noted
 from assembler.model.contribution import Contribution, Kind
 from assembler.model.vocabulary import Vocabulary
-from assembler.readers.markdown.contribution import Manuscript, read_markdown
+from assembler.readers.markdown.contribution import read_markdown
+from assembler.readers.text_file import TextFile
 
 AU, ASEAN = "contributions/consolidated/au.md", "contributions/consolidated/asean.md"
 ONE = 'One.\n{: from="who/au#p1@5c0a unhcr/au#p1" }\n'
@@ -18,7 +19,7 @@ def spelled(organization: str, *paragraphs: str, left_out: str = "") -> bytes:
 
 def text(path: str, data: bytes, kind: Kind = Kind.CONSOLIDATED) -> Contribution:
     key = path.removeprefix("contributions/").removesuffix(".md")
-    return read_markdown(data, Manuscript(path, kind, key, "en", None, Vocabulary({}, {})))[0]
+    return read_markdown(data, TextFile(path, kind, key, "en", None, Vocabulary({}, {})))[0]
 
 
 def left_out(now: dict[str, bytes], before: dict[str, bytes], editor: str = "", to: str = "") -> dict[str, str]:

@@ -21,11 +21,12 @@ from assembler.model.plan import OrganizationChoice, Plan, SectionPlan
 from assembler.model.report import Report, Section
 from assembler.model.value import replace
 from assembler.model.vocabulary import Organization, Vocabulary
-from assembler.readers.markdown.contribution import Manuscript, read_markdown
+from assembler.readers.markdown.contribution import read_markdown
 from assembler.readers.report_docx.edited_draft import Returned
 from assembler.readers.report_docx.report import WordText
 from assembler.readers.report_docx.revisions import Tracked
 from assembler.readers.settings.labels import read_labels
+from assembler.readers.text_file import TextFile
 from assembler.writers.docx.document import write
 from tests.builders import t
 from tests.conftest import ROOT
@@ -69,7 +70,7 @@ def contribution(key: str, words: str) -> Contribution:
 
 
 def read(data: bytes, kind: Kind, key: str) -> Contribution:
-    return read_markdown(data, Manuscript(path_of(key), kind, key, "en", None, NAMES))[0]
+    return read_markdown(data, TextFile(path_of(key), kind, key, "en", None, NAMES))[0]
 
 
 def collected(texts: Texts) -> Collection:

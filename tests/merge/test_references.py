@@ -19,17 +19,18 @@ from assembler.merge.references import (
 from assembler.model.contribution import Kind
 from assembler.model.nodes import Block, CrossReference, Paragraph
 from assembler.model.vocabulary import Vocabulary
-from assembler.readers.markdown.contribution import Manuscript, read_markdown
+from assembler.readers.markdown.contribution import read_markdown
 from assembler.readers.markdown.outline import outline
 from assembler.readers.text import counted_text
+from assembler.readers.text_file import TextFile
 from tests.builders import t
 
 KEY = "general/x"
 
 
 def read(text: str) -> Blocks:
-    manuscript = Manuscript("x.md", Kind.GENERAL, KEY, "en", None, Vocabulary({}, {}))
-    return read_markdown(text.encode(), manuscript)[0].blocks
+    text_file = TextFile("x.md", Kind.GENERAL, KEY, "en", None, Vocabulary({}, {}))
+    return read_markdown(text.encode(), text_file)[0].blocks
 
 
 def naming(reference: CrossReference) -> tuple[str, str]:

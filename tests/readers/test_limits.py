@@ -14,7 +14,7 @@ from assembler.model.text.walk import block_inlines, passage_text, plain_text
 from assembler.readers.markdown.contribution import read_markdown
 from assembler.readers.markdown.lists import MOST_DEGREES
 from assembler.readers.text import MAX_BYTES
-from tests.readers.markdown.texts import manuscript, read
+from tests.readers.markdown.texts import read, text_file
 
 SIZE = 150_000
 """Large enough that work which grows with the square of the length takes minutes."""
@@ -84,13 +84,13 @@ def test_this_ends_soon(name: str) -> None:
 def test_line_of_a_mebibyte_ends_soon(sign: str) -> None:
     text = (sign * MAX_BYTES)[:MAX_BYTES].encode()
     start = time.process_time()
-    contribution, _ = read_markdown(text, manuscript(Kind.GENERAL))
+    contribution, _ = read_markdown(text, text_file(Kind.GENERAL))
     assert time.process_time() - start < 5
     assert len(contribution.blocks) == 1
 
 
 def test_file_above_a_mebibyte_is_refused() -> None:
-    contribution, findings = read_markdown(b"a" * (MAX_BYTES + 1), manuscript())
+    contribution, findings = read_markdown(b"a" * (MAX_BYTES + 1), text_file())
     assert [finding.rule for finding in findings] == ["IN-TXT-04"]
     assert not contribution.usable
 

@@ -13,7 +13,7 @@ from assembler.model.nodes import Block, BlockQuotation, Heading, Paragraph, Que
 from assembler.model.text.walk import Inlines
 from assembler.model.text.walk import words as count_words
 from assembler.model.value import Growing, Value, field
-from assembler.readers.diagnostics import Ledger
+from assembler.readers.diagnostics import Diagnostics
 from assembler.readers.docx.body import Piece
 from assembler.readers.docx.context import LeftOut, Reason
 from assembler.readers.docx.headings import theme_of
@@ -46,7 +46,7 @@ class _Growing(Growing):
     theme: str = ""
 
 
-def text_of(pieces: Sequence[Piece], key: str, path: str, themes: tuple[str, ...], ledger: Ledger) -> Section:
+def text_of(pieces: Sequence[Piece], key: str, path: str, themes: tuple[str, ...], ledger: Diagnostics) -> Section:
     """The text of a section whose identifiers begin with `key`; finds headings that are no theme (IN-THM-01)."""
     return _TextReader(key, path, themes, ledger).read(pieces)
 
@@ -54,7 +54,7 @@ def text_of(pieces: Sequence[Piece], key: str, path: str, themes: tuple[str, ...
 class _TextReader:
     """Makes the blocks of one section."""
 
-    def __init__(self, key: str, path: str, themes: tuple[str, ...], ledger: Ledger) -> None:
+    def __init__(self, key: str, path: str, themes: tuple[str, ...], ledger: Diagnostics) -> None:
         self._key = key
         self._path = path
         self._themes = themes

@@ -13,7 +13,7 @@ from assembler.model.finding import Severity, Source
 from assembler.model.value import Growing, Value, field
 from assembler.ooxml.elements import Element, qualified
 from assembler.ooxml.questionnaire import AUTHOR
-from assembler.readers.diagnostics import Ledger
+from assembler.readers.diagnostics import Diagnostics
 from assembler.readers.docx.alternatives import (
     READ,
     settle_alternatives,
@@ -120,7 +120,7 @@ class Around(Growing):
     """Whether the box “nothing to report” is checked, by organization."""
     labels: dict[str, str] = field(default_factory=dict)
     """The titles of those boxes."""
-    ledger: Ledger = field(default_factory=Ledger)
+    ledger: Diagnostics = field(default_factory=Diagnostics)
     """What was found so far."""
 
     @property

@@ -18,7 +18,7 @@ from assembler.model.value import Value, replace
 from assembler.model.vocabulary import Vocabulary
 from assembler.ooxml.elements import Element, qualified
 from assembler.ooxml.questionnaire import Owner, Property, read_own_words
-from assembler.readers.diagnostics import Ledger
+from assembler.readers.diagnostics import Diagnostics
 from assembler.readers.docx.blocks import Section, text_of
 from assembler.readers.docx.body import Piece, PieceReader
 from assembler.readers.docx.context import Around, LeftOut, Reason, around_of, is_own, unread_in_comment
@@ -28,9 +28,10 @@ from assembler.readers.docx.inlines import read_note
 from assembler.readers.docx.sections import Bound, Known, bound
 from assembler.readers.docx.word_account import lines_of_notes, lost_words, unread_words, words_of_blocks, words_of_file
 from assembler.readers.file_places import out_of_place
-from assembler.readers.markdown.contribution import Manuscript, unusable
 from assembler.readers.ooxml.package import WordPackage, open_package
+from assembler.readers.markdown.contribution import unusable
 from assembler.readers.text import unseen_characters
+from assembler.readers.text_file import TextFile
 
 MAX_TEXT = 3 << 18
 """The most text that is read: 768 KiB; as Markdown it must stay below the limit for text files."""
@@ -232,7 +233,7 @@ def texts_of(file: WordFile, entity: str, vocabulary: Vocabulary, themes: tuple[
     (IN-DOC-05), and words that are nowhere (IN-DOC-09).
     """
     made = bound(file.pieces, _known(file, vocabulary, themes, only))
-    ledger = Ledger()
+    ledger = Diagnostics()
     read = {
         organization: text_of(pieces, f"{entity}/{organization}", file.path, themes, ledger)
         for organization, pieces in made.sections.items()
@@ -290,22 +291,22 @@ def _lost(file: WordFile, taken: str, left: tuple[LeftOut, ...]) -> Iterator[Fin
 # A file that lies in the place of a text
 
 
-def read_word_contribution(data: bytes, manuscript: Manuscript) -> tuple[Contribution, tuple[Finding, ...], str]:
+def read_word_contribution(data: bytes, text_file: TextFile) -> tuple[Contribution, tuple[Finding, ...], str]:
     """The contribution of a Word file in an entity's folder, what was found in it, and its paragraphs as lines."""
-    path, key = manuscript.path, manuscript.key
+    path, key = text_file.path, text_file.key
     entity, _, organization = key.partition("/")
     header = Header(entity=entity, organization=organization, status=Status.SUBMITTED)
-    file, findings = read_docx(data, path, manuscript.language)
+    file, findings = read_docx(data, path, text_file.language)
     if file is None:
-        return unusable(manuscript), findings, ""
-    places = tuple(out_of_place(path, manuscript.kind, key, header, manuscript.vocabulary))
-    text = texts_of(file, entity, manuscript.vocabulary, manuscript.themes or (), organization)
+        return unusable(text_file), findings, ""
+    places = tuple(out_of_place(path, text_file.kind, key, header, text_file.vocabulary))
+    text = texts_of(file, entity, text_file.vocabulary, text_file.themes or (), organization)
     blocks = text.sections[organization].blocks if organization in text.sections else ()
     status = Status.NOTHING if organization in text.nothing else header.status
     header = replace(header, focal_point=file.contact, status=status)
     contribution = Contribution(
         path=path,
-        kind=manuscript.kind,
+        kind=text_file.kind,
         key=key,
         header=header,
         blocks=blocks,

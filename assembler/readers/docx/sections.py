@@ -16,7 +16,7 @@ from assembler.model.progress import beginning
 from assembler.model.text.walk import words as count_words
 from assembler.model.value import Growing, Value, field
 from assembler.ooxml.questionnaire import BOOKMARK, answer_bookmark
-from assembler.readers.diagnostics import Ledger
+from assembler.readers.diagnostics import Diagnostics
 from assembler.readers.docx.body import Piece
 from assembler.readers.docx.content_controls import QUOTED, taken_in_doubt
 from assembler.readers.docx.context import LeftOut, Reason
@@ -65,7 +65,7 @@ class Bound(Growing):
     """The organizations whose box is checked in a file that has lost its controls."""
     left: list[LeftOut] = field(default_factory=list)
     """What is in no section."""
-    ledger: Ledger = field(default_factory=Ledger)
+    ledger: Diagnostics = field(default_factory=Diagnostics)
     """What was found."""
 
     @property

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from assembler.model.contribution import Kind
 from assembler.model.value import Value
-from assembler.readers.diagnostics import Ledger
+from assembler.readers.diagnostics import Diagnostics
 from assembler.readers.markdown.source_text import Line, Typed
 from assembler.readers.suggestions import nearest
 
@@ -61,13 +61,13 @@ def _attributes(line: str, start: int, end: int) -> Iterator[Attribute]:
             yield Attribute("", match["rest"], match.start(), match.end())
 
 
-def read_attributes(line: Line, path: str, kind: Kind, ledger: Ledger) -> dict[str, str]:
+def read_attributes(line: Line, path: str, kind: Kind, diagnostics: Diagnostics) -> dict[str, str]:
     """The attributes of a paragraph that hold: id, order, from; finds the others (IN-ATR-01)."""
     given: dict[str, str] = {}
     for attribute in attribute_list(line.text) or ():
         fault = _fault(attribute, given, kind)
         if fault:
-            ledger.add("IN-ATR-01", Typed(path, (line,)).source(attribute.start, attribute.end), *fault)
+            diagnostics.add("IN-ATR-01", Typed(path, (line,)).source(attribute.start, attribute.end), *fault)
         else:
             given[attribute.key] = attribute.value
     return given
@@ -94,9 +94,9 @@ def _fault(attribute: Attribute, given: Mapping[str, str], kind: Kind) -> tuple[
     return None
 
 
-def find_stray(line: Line, what: str, path: str, ledger: Ledger) -> None:
+def find_stray(line: Line, what: str, path: str, diagnostics: Diagnostics) -> None:
     """Finds attributes that stand where they mean nothing (IN-ATR-01); `what` they stand after."""
     bare = line.stripped()
     message = f"“{bare.text}” stands after {what}, where it means nothing."
     hint = "It belongs on the line directly after a paragraph, before any list or table that follows it."
-    ledger.add("IN-ATR-01", Typed(path, (bare,)).source(), message, hint)
+    diagnostics.add("IN-ATR-01", Typed(path, (bare,)).source(), message, hint)

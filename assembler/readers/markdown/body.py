@@ -26,8 +26,7 @@ from assembler.model.nodes import (
 )
 from assembler.model.paragraph_sources import origin_named
 from assembler.model.text.walk import inlines, plain_text
-from assembler.model.value import Value
-from assembler.readers.diagnostics import Ledger
+from assembler.readers.diagnostics import Diagnostics
 from assembler.readers.markdown.attributes import attribute_list, find_stray, read_attributes
 from assembler.readers.markdown.block_quotations import read_quotation
 from assembler.readers.markdown.blocks import Chunk, Form, chunks, is_labelled, is_ruled, without_notes
@@ -38,6 +37,7 @@ from assembler.readers.markdown.lists import MOST_DEGREES, TypedItem, alike, rea
 from assembler.readers.markdown.source_text import Line, Typed
 from assembler.readers.markdown.tables import MOST_CELLS, MOST_COLUMNS, TypedTable, read_table
 from assembler.readers.suggestions import nearest
+from assembler.readers.text_file import TextFile
 
 THEMELESS = ""
 
@@ -46,22 +46,12 @@ _MOST_THEMES = 12
 """How many themes a hint names."""
 
 
-class Setting(Value):
-    """What the body reader must know of the report."""
-
-    path: str
-    kind: Kind
-    key: str
-    language: str
-    themes: tuple[str, ...] | None
-
-
-def read_body(body: str, first_line: int, setting: Setting, ledger: Ledger) -> tuple[Block, ...]:
-    """The blocks of a body that begins on `first_line` of its file; what is found goes into the ledger."""
+def read_body(body: str, first_line: int, file: TextFile, diagnostics: Diagnostics) -> tuple[Block, ...]:
+    """The blocks of a body that begins on `first_line` of its file; what is found goes into the diagnostics."""
     typed = read_lines(body, first_line)
     lines, definitions = without_notes(typed.lines)
-    notes = Notes(definitions, setting.path, ledger)
-    reader = _BodyReader(setting, InlineReader(setting.key, setting.language, typed.comments, notes, ledger), ledger)
+    notes = Notes(definitions, file.path, diagnostics)
+    reader = _BodyReader(file, InlineReader(file.key, file.language, typed.comments, notes, diagnostics), diagnostics)
     blocks = tuple(block for chunk in chunks(lines) for block in reader.blocks(chunk))
     notes.find_uncited()
     return blocks
@@ -70,9 +60,9 @@ def read_body(body: str, first_line: int, setting: Setting, ledger: Ledger) -> t
 class _BodyReader:
     """Reads the chunks of one file in turn."""
 
-    def __init__(self, setting: Setting, inline: InlineReader, ledger: Ledger) -> None:
-        self._setting = setting
-        self._ledger = ledger
+    def __init__(self, file: TextFile, inline: InlineReader, diagnostics: Diagnostics) -> None:
+        self._file = file
+        self._diagnostics = diagnostics
         self._inline = inline
         self._theme = THEMELESS
         self._paragraphs = 0
@@ -111,27 +101,27 @@ class _BodyReader:
         content = self._inline.content(self._typed((words,)))
         if not content:
             return
-        if self._setting.kind is not Kind.GENERAL:
+        if self._file.kind is not Kind.GENERAL:
             self._theme = _named(content) or words.text
-            if self._setting.themes is None or self._theme in self._setting.themes:
+            if self._file.themes is None or self._theme in self._file.themes:
                 return
-            self._unknown_theme(words, self._setting.themes)
+            self._unknown_theme(words, self._file.themes)
             self._theme = THEMELESS
         self._headings += 1
-        identifier = f"{self._setting.key}#h{self._headings}"
+        identifier = f"{self._file.key}#h{self._headings}"
         yield Heading(content, 2 if level <= 2 else 3, identifier, source=self._at(line))
 
     def _unknown_theme(self, words: Line, themes: tuple[str, ...]) -> None:
         near = nearest(self._theme, themes)
         hint = f"Did you mean “{near}”?" if near else _choice(themes)
         source = self._typed((words,)).source()
-        self._ledger.add("IN-THM-01", source, f"“{self._theme}” is no theme of this report.", hint)
+        self._diagnostics.add("IN-THM-01", source, f"“{self._theme}” is no theme of this report.", hint)
 
     # Paragraphs
 
     def _paragraph(self, chunk: Chunk, above: Form) -> Iterator[Block]:
         if chunk.attributes is None and len(chunk.lines) == 1 and attribute_list(chunk.lines[0].text) is not None:
-            find_stray(chunk.lines[0], "no paragraph", self._setting.path, self._ledger)
+            find_stray(chunk.lines[0], "no paragraph", self._file.path, self._diagnostics)
             return
         for line in chunk.lines:
             self._look_at(line)
@@ -151,7 +141,7 @@ class _BodyReader:
         hint = f"Write “{rule}” under the first of them."
         if above is Form.TABLE:
             hint = "If they belong to the table above, take the empty line between the two out."
-        self._ledger.add("IN-TBL-04", self._at(chunk.lines[0]), message, hint)
+        self._diagnostics.add("IN-TBL-04", self._at(chunk.lines[0]), message, hint)
 
     def _as_typed(self, chunk: Chunk) -> Iterator[Block]:
         """A paragraph of the words of a chunk that can't be read otherwise."""
@@ -182,31 +172,31 @@ class _BodyReader:
         elif bare.text.startswith("{:") and bare.text.endswith("}"):
             hint = "Between {: and } may stand #name or order=1; words belong into the paragraph itself."
             message = "Nothing that is known stands between {: and }, so this line is printed as typed."
-            self._ledger.add("IN-ATR-01", self._typed((bare,)).source(), message, hint)
+            self._diagnostics.add("IN-ATR-01", self._typed((bare,)).source(), message, hint)
 
     def _identifier(self, name: str, source: Source) -> str:
         if name in self._ids:
             message = f"The name “{name}” stands twice in this file; it was first given on line {self._ids[name].line}."
-            self._ledger.add("IN-ID-01", source, message, "Give this paragraph another name.")
+            self._diagnostics.add("IN-ID-01", source, message, "Give this paragraph another name.")
             name = f"{name}-{self._paragraphs}"
         self._ids[name] = source
-        return f"{self._setting.key}#{name}"
+        return f"{self._file.key}#{name}"
 
     # Attributes
 
     def _no_attributes(self, chunk: Chunk, what: str) -> None:
         if chunk.attributes:
-            find_stray(chunk.attributes, what, self._setting.path, self._ledger)
+            find_stray(chunk.attributes, what, self._file.path, self._diagnostics)
 
     def _attributes(self, line: Line) -> dict[str, str]:
-        return read_attributes(line, self._setting.path, self._setting.kind, self._ledger)
+        return read_attributes(line, self._file.path, self._file.kind, self._diagnostics)
 
     # Lists, quotations and tables
 
     def _list(self, chunk: Chunk) -> Iterator[Block]:
         typed = read_list(chunk.lines)
         for line in typed.attributes:
-            find_stray(line, "an item of a list", self._setting.path, self._ledger)
+            find_stray(line, "an item of a list", self._file.path, self._diagnostics)
         if typed.too_deep:
             self._too_deep(typed.too_deep, "lists")
         yield from self._lists(typed.items)
@@ -218,7 +208,7 @@ class _BodyReader:
         if number.isdecimal() and number.lstrip("0") != "1":
             message = f"A list begins with {number}, and prints as (a)."
             hint = "If it is the number of a paragraph, take it out: paragraphs are numbered by the assembler."
-            self._ledger.add("IN-MD-05", self._at(first.mark), message, hint, Severity.WARNING)
+            self._diagnostics.add("IN-MD-05", self._at(first.mark), message, hint, Severity.WARNING)
 
     def _lists(self, items: Sequence[TypedItem]) -> Iterator[LetteredList | BulletedList]:
         for group in alike(items):
@@ -247,7 +237,7 @@ class _BodyReader:
             size = f"{table.columns} columns and {len(table.rows) + 1:,} rows"
             message = f"The table has {size} and is printed as typed."
             hint = f"Divide it: a table may have {MOST_COLUMNS} columns and {MOST_CELLS:,} cells."
-            self._ledger.add("IN-MD-03", self._at(chunk.lines[0]), message, hint)
+            self._diagnostics.add("IN-MD-03", self._at(chunk.lines[0]), message, hint)
             yield from self._as_typed(chunk)
             return
         self._untitled(table, chunk)
@@ -258,7 +248,7 @@ class _BodyReader:
             head=self._row(table.head, table.columns),
             rows=tuple(self._row(row, table.columns) for row in table.rows),
             alignments=(*table.alignments, *("left",) * (table.columns - len(table.head))),
-            id=f"{self._setting.key}#t{self._tables}",
+            id=f"{self._file.key}#t{self._tables}",
             source=self._at(chunk.lines[0]),
         )
 
@@ -271,7 +261,9 @@ class _BodyReader:
     def _untitled(self, table: TypedTable, chunk: Chunk) -> None:
         if table.caption is None:
             hint = "Write a line such as “Table: Contributions by organization” over it."
-            self._ledger.add("IN-TBL-01", self._at(chunk.lines[0]), "The table has no title.", hint, Severity.WARNING)
+            self._diagnostics.add(
+                "IN-TBL-01", self._at(chunk.lines[0]), "The table has no title.", hint, Severity.WARNING
+            )
 
     def _ragged(self, table: TypedTable) -> None:
         for row in table.rows:
@@ -281,12 +273,12 @@ class _BodyReader:
             message = f"This row has {more} cells than the head of the table: {len(row)} and not {len(table.head)}."
             hint = "Between two cells stands one |; write \\| where the sign itself is meant, and || for an empty cell."
             severity = Severity.ERROR if more == "more" else Severity.WARNING
-            self._ledger.add("IN-TBL-02", self._at(row[0]), message, hint, severity)
+            self._diagnostics.add("IN-TBL-02", self._at(row[0]), message, hint, severity)
 
     def _loose_caption(self, chunk: Chunk) -> None:
         hint = "Put it directly before the table, with no other text between."
         source = self._at(chunk.lines[0])
-        self._ledger.add("IN-TBL-01", source, "This table title has no table after it.", hint, Severity.WARNING)
+        self._diagnostics.add("IN-TBL-01", source, "This table title has no table after it.", hint, Severity.WARNING)
 
     # Places
 
@@ -294,14 +286,14 @@ class _BodyReader:
         message = (
             f"More than {MOST_DEGREES} {what} stand inside each other; the further ones are printed at that degree."
         )
-        self._ledger.add("IN-MD-03", self._at(line), message, "Set the lines in less far.")
+        self._diagnostics.add("IN-MD-03", self._at(line), message, "Set the lines in less far.")
 
     def _typed(self, lines: tuple[Line, ...]) -> Typed:
-        return Typed(self._setting.path, lines)
+        return Typed(self._file.path, lines)
 
     def _at(self, line: Line) -> Source:
         bare = line.stripped()
-        return Source(self._setting.path, bare.number, bare.column)
+        return Source(self._file.path, bare.number, bare.column)
 
 
 def _named(content: tuple[Inline, ...]) -> str:

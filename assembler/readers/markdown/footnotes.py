@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from assembler.model.finding import Source
-from assembler.readers.diagnostics import Ledger
+from assembler.readers.diagnostics import Diagnostics
 from assembler.readers.markdown.attributes import find_stray
 from assembler.readers.markdown.blocks import Definition
 from assembler.readers.markdown.source_text import Typed
@@ -17,9 +17,9 @@ MOST_REPEATED = 1 << 18
 class Notes:
     """The notes of one file. Finds two texts of one label (IN-FN-03) and texts that are not cited (IN-FN-02)."""
 
-    def __init__(self, definitions: Iterable[Definition], path: str, ledger: Ledger) -> None:
+    def __init__(self, definitions: Iterable[Definition], path: str, diagnostics: Diagnostics) -> None:
         self._path = path
-        self._ledger = ledger
+        self._diagnostics = diagnostics
         self._texts: dict[str, Definition] = {}
         self._cited: set[str] = set()
         self._repeated = 0
@@ -28,13 +28,13 @@ class Notes:
 
     def _define(self, definition: Definition) -> None:
         for line in definition.attributes:
-            find_stray(line, "a note", self._path, self._ledger)
+            find_stray(line, "a note", self._path, self._diagnostics)
         first = self._texts.setdefault(definition.label, definition)
         if first is definition:
             return
         message = f"The note “{definition.label}” has two texts; the first stands on line {first.mark.number}."
         hint = "Give this note another label, here and in the sentence that it belongs to."
-        self._ledger.add("IN-FN-03", self.place(definition), message, hint)
+        self._diagnostics.add("IN-FN-03", self.place(definition), message, hint)
 
     def text(self, label: str) -> Definition | None:
         """The text of a note."""
@@ -57,4 +57,4 @@ class Notes:
             if label not in self._cited:
                 message = f"No sentence cites the note “{label}”, so it is not printed."
                 hint = f"Write [^{label}] where the note belongs, or delete its text."
-                self._ledger.add("IN-FN-02", self.place(definition), message, hint)
+                self._diagnostics.add("IN-FN-02", self.place(definition), message, hint)

@@ -23,7 +23,7 @@ from assembler.model.nodes import (
 )
 from assembler.model.text.walk import Inlines
 from assembler.model.value import Value, replace
-from assembler.readers.diagnostics import Ledger
+from assembler.readers.diagnostics import Diagnostics
 from assembler.readers.markdown.attributes import attribute_list
 from assembler.readers.markdown.emphasis import Emphasised, Weight, nested
 from assembler.readers.markdown.footnotes import Notes
@@ -74,13 +74,13 @@ class InlineReader:
     """Reads the paragraphs of one file."""
 
     def __init__(
-        self, key: str, language: str, comments: frozenset[tuple[int, int]], notes: Notes, ledger: Ledger
+        self, key: str, language: str, comments: frozenset[tuple[int, int]], notes: Notes, diagnostics: Diagnostics
     ) -> None:
         self._key = key
         self._language = language
         self._comments = comments
         self._notes = notes
-        self._ledger = ledger
+        self._diagnostics = diagnostics
         self._footnotes: dict[str, Footnote] = {}
 
     def content(self, typed: Typed) -> Inlines:
@@ -164,7 +164,9 @@ class InlineReader:
 
     def refuse(self, what: str, source: Source, hint: str = "Write it as plain words.") -> None:
         """Finds something that a contribution can't hold (IN-MD-01)."""
-        self._ledger.add("IN-MD-01", source, f"A contribution can't hold {what}; a draft prints it as typed.", hint)
+        self._diagnostics.add(
+            "IN-MD-01", source, f"A contribution can't hold {what}; a draft prints it as typed.", hint
+        )
 
     def _change(self, mark: ChangeMark, inside: _Inside) -> Iterator[str | Inline]:
         if inside.change:
@@ -184,7 +186,7 @@ class InlineReader:
         hint = "Put it on a line of its own directly after the paragraph."
         if "lang=" in text:
             hint = "Write the two letters of the language, as in {: lang=fr }, directly after words in italics."
-        self._ledger.add("IN-ATR-01", source, message, hint)
+        self._diagnostics.add("IN-ATR-01", source, message, hint)
 
     def _loose(self, text: str, source: Source) -> None:
         if text in ("{==", "==}"):
@@ -199,7 +201,7 @@ class InlineReader:
             hint = f"Write {beginning} where it begins, or take {text} out."
         if "~" in text:
             hint = "Write it as {~~old words~>new words~~}."
-        self._ledger.add("IN-MD-04", source, message, hint)
+        self._diagnostics.add("IN-MD-04", source, message, hint)
 
     # Links and references
 
@@ -208,7 +210,7 @@ class InlineReader:
         fault = link_inside(mark) if inside.link else link_fault(target)
         words = () if fault else self._content(mark.words, replace(inside, link=True))
         if not words:
-            self._ledger.add("IN-MD-02", mark.source, *(fault or no_words(target)))
+            self._diagnostics.add("IN-MD-02", mark.source, *(fault or no_words(target)))
             return mark.text
         if (names := referred(target, self._key)) is None:
             return Link(words, target)
@@ -222,20 +224,22 @@ class InlineReader:
         if definition is None:
             message = f"The note “{mark.label}” has no text."
             hint = f"Add a line such as “[^{mark.label}]: The text of the note.” at the end of the file."
-            self._ledger.add("IN-FN-01", mark.source, message, hint)
+            self._diagnostics.add("IN-FN-01", mark.source, message, hint)
             return typed
         if inside.note == mark.label:
             message = f"The note “{mark.label}” cites itself."
-            self._ledger.add("IN-FN-04", mark.source, message, f"Take {typed} out of the text of the note.")
+            self._diagnostics.add("IN-FN-04", mark.source, message, f"Take {typed} out of the text of the note.")
             return typed
         if inside.note:
             message = f"The note “{inside.note}” holds a note of its own, “{mark.label}”."
             hint = f"Write its words into the note, or put {typed} into the sentence that the note belongs to."
-            self._ledger.add("IN-FN-05", mark.source, message, hint)
+            self._diagnostics.add("IN-FN-05", mark.source, message, hint)
             return typed
         if not self._notes.cite(definition):
             message = f"The note “{mark.label}” is printed so often that the report would consist of it."
-            self._ledger.add("IN-MD-03", mark.source, message, "Cite it once, and write “See footnote …” elsewhere.")
+            self._diagnostics.add(
+                "IN-MD-03", mark.source, message, "Cite it once, and write “See footnote …” elsewhere."
+            )
             return typed
         return self._footnote(mark.label)
 

@@ -27,7 +27,7 @@ from assembler.model.nodes import (
 from assembler.model.text.walk import block_inlines, plain_text
 from assembler.readers.markdown.contribution import read_markdown
 from assembler.writers.markdown.blocks import print_blocks
-from tests.readers.markdown.texts import HEADERS, blocks, manuscript, read
+from tests.readers.markdown.texts import HEADERS, blocks, read, text_file
 
 
 def paragraph(body: str, kind: Kind = Kind.ENTITY) -> Paragraph:
@@ -300,4 +300,4 @@ def test_composed_and_decomposed_text_are_the_same() -> None:
 def test_line_ends_and_byte_order_mark() -> None:
     text = HEADERS[Kind.ENTITY] + "One.\n\nTwo."
     windows = b"\xef\xbb\xbf" + text.replace("\n", "\r\n").encode()
-    assert read_markdown(windows, manuscript()) == read_markdown(text.encode(), manuscript())
+    assert read_markdown(windows, text_file()) == read_markdown(text.encode(), text_file())

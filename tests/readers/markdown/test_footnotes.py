@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assembler.model.finding import Finding, Severity, Source
-from assembler.readers.diagnostics import Ledger
+from assembler.readers.diagnostics import Diagnostics
 from assembler.readers.markdown import footnotes as notes
 from assembler.readers.markdown.blocks import without_notes
 from assembler.readers.markdown.footnotes import Notes
@@ -14,11 +14,11 @@ from assembler.readers.markdown.source_text import Line
 PATH = "contributions/unhcr/au.md"
 
 
-def read(text: str) -> tuple[Notes, Ledger]:
+def read(text: str) -> tuple[Notes, Diagnostics]:
     """The notes of a text, and what is found in it."""
-    ledger = Ledger()
+    diagnostics = Diagnostics()
     lines = [Line(line, number) for number, line in enumerate(text.split("\n"), 1)]
-    return Notes(without_notes(lines)[1], PATH, ledger), ledger
+    return Notes(without_notes(lines)[1], PATH, diagnostics), diagnostics
 
 
 def fault(rule: str, place: tuple[int, int, int, int], message: str, hint: str) -> Finding:
@@ -33,36 +33,36 @@ def cites(found: Notes, label: str) -> bool:
 
 
 def test_note_that_every_sentence_needs_is_there_and_nothing_is_found() -> None:
-    found, ledger = read("A.[^a] B.[^b]\n\n[^a]: One.\n[^b]: Two\n    lines.\n")
+    found, diagnostics = read("A.[^a] B.[^b]\n\n[^a]: One.\n[^b]: Two\n    lines.\n")
     assert cites(found, "a")
     assert cites(found, "b")
     assert found.text("c") is None
     found.find_uncited()
-    assert ledger.findings == ()
+    assert diagnostics.findings == ()
 
 
 def test_second_text_of_a_label_is_found_and_the_first_is_used() -> None:
-    found, ledger = read("A.[^a]\n\n[^a]: One.\n\n[^a]: Two\n    lines.\n")
+    found, diagnostics = read("A.[^a]\n\n[^a]: One.\n\n[^a]: Two\n    lines.\n")
     message = "The note “a” has two texts; the first stands on line 3."
     hint = "Give this note another label, here and in the sentence that it belongs to."
-    assert ledger.findings == (fault("IN-FN-03", (5, 1, 6, 11), message, hint),)
+    assert diagnostics.findings == (fault("IN-FN-03", (5, 1, 6, 11), message, hint),)
     definition = found.text("a")
     assert definition is not None
     assert definition.mark.number == 3
 
 
 def test_note_that_no_sentence_cites_is_found_from_its_label_to_its_end() -> None:
-    found, ledger = read("A.[^b]\n\n[^a]: Two\n    lines.\n[^b]: One.\n")
+    found, diagnostics = read("A.[^b]\n\n[^a]: Two\n    lines.\n[^b]: One.\n")
     cites(found, "b")
     found.find_uncited()
     message = "No sentence cites the note “a”, so it is not printed."
     hint = "Write [^a] where the note belongs, or delete its text."
-    assert ledger.findings == (fault("IN-FN-02", (3, 1, 4, 11), message, hint),)
+    assert diagnostics.findings == (fault("IN-FN-02", (3, 1, 4, 11), message, hint),)
 
 
 def test_attributes_behind_a_note_are_found() -> None:
-    _, ledger = read("[^a]: One.\n{: #one }\n")
-    (finding,) = ledger.findings
+    _, diagnostics = read("[^a]: One.\n{: #one }\n")
+    (finding,) = diagnostics.findings
     assert (finding.rule, finding.source) == ("IN-ATR-01", Source(PATH, 2, 1, 2, 10))
     assert finding.message == "“{: #one }” stands after a note, where it means nothing."
 

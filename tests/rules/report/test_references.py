@@ -10,8 +10,9 @@ from assembler.assemble import assemble
 from assembler.model.contribution import Collection, Contribution, Kind
 from assembler.model.plan import OrganizationChoice, Plan, SectionPlan
 from assembler.model.vocabulary import Organization, Vocabulary
-from assembler.readers.markdown.contribution import Manuscript, read_markdown
+from assembler.readers.markdown.contribution import read_markdown
 from assembler.readers.settings.labels import read_labels
+from assembler.readers.text_file import TextFile
 from assembler.rules.report import references
 from assembler.rules.report.references import reference_to_nowhere, reference_to_several
 from tests.conftest import ROOT
@@ -34,7 +35,7 @@ CONSOLIDATED = "---\norganization: au\n---\n\n"
 def text(key: str, words: str) -> Contribution:
     folder, _, _ = key.partition("/")
     kind = {"general": Kind.GENERAL, "consolidated": Kind.CONSOLIDATED}.get(folder, Kind.ENTITY)
-    return read_markdown(words.encode(), Manuscript(f"{key}.md", kind, key, "en", None, NAMES))[0]
+    return read_markdown(words.encode(), TextFile(f"{key}.md", kind, key, "en", None, NAMES))[0]
 
 
 type Found = list[tuple[str, int, str, str]]

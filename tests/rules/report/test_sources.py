@@ -11,8 +11,9 @@ from assembler.model.plan import Plan
 from assembler.model.report import Report
 from assembler.model.text.walk import passage_hash
 from assembler.model.vocabulary import Vocabulary
-from assembler.readers.markdown.contribution import Manuscript, read_markdown
+from assembler.readers.markdown.contribution import read_markdown
 from assembler.readers.settings.labels import read_labels
+from assembler.readers.text_file import TextFile
 from assembler.rules.report.sources import changed_source, left_out_of_nothing, unknown_source, unused_contribution
 from tests.builders import every_node
 from tests.conftest import ROOT
@@ -40,7 +41,7 @@ def collected(consolidated: str, contributed: str, left_out: str) -> Collection:
     read = (
         read_markdown(
             f"---\n{headers[key]}---\n\n{words[key]}".encode(),
-            Manuscript(f"{key}.md", kinds.get(key, Kind.ENTITY), key, "en", None, Vocabulary()),
+            TextFile(f"{key}.md", kinds.get(key, Kind.ENTITY), key, "en", None, Vocabulary()),
         )[0]
         for key in words
     )
