@@ -37,8 +37,8 @@ from assembler.model.text.walk import (
 from assembler.model.value import replace
 from assembler.model.vocabulary import Vocabulary
 from assembler.ooxml.markup import clean
-from assembler.readers.ooxml.inline_nesting import settled
 from assembler.readers.markdown.contribution import read_markdown
+from assembler.readers.ooxml.inline_nesting import settled
 from assembler.readers.text_file import TextFile
 from assembler.writers.markdown.blocks import print_blocks
 

@@ -28,8 +28,8 @@ from assembler.readers.docx.inlines import read_note
 from assembler.readers.docx.sections import Bound, Known, bound
 from assembler.readers.docx.word_account import lines_of_notes, lost_words, unread_words, words_of_blocks, words_of_file
 from assembler.readers.file_places import out_of_place
-from assembler.readers.ooxml.package import WordPackage, open_package
 from assembler.readers.markdown.contribution import unusable
+from assembler.readers.ooxml.package import WordPackage, open_package
 from assembler.readers.text import unseen_characters
 from assembler.readers.text_file import TextFile
 
