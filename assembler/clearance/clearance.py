@@ -9,9 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from assembler.clearance.header_records import Record, with_clearance, with_entity_clearance
+from assembler.clearance.header_edits import Record, with_clearance, with_entity_clearance
 from assembler.errors import UnknownName
-from assembler.intake.names import refuse_unknown
 from assembler.model.contribution import Clearance, Collection, Contribution, Header, Kind, Status
 from assembler.model.finding import NO_PLACE, Finding, Severity
 from assembler.model.nodes import Block, Deletion, Insertion, Query
@@ -19,6 +18,7 @@ from assembler.model.paragraph_sources import carried, carried_hash
 from assembler.model.text.walk import block_inlines
 from assembler.model.value import Value, replace
 from assembler.model.vocabulary import Vocabulary
+from assembler.readers.settings.known_names import refuse_unknown
 
 _CLEARANCE = "IN-CLR-"
 """The codes of what is said of clearances: a plan may make errors of them, and they go with the record."""

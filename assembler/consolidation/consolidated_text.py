@@ -9,15 +9,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from assembler.clearance.header_records import quoted
-from assembler.intake.names import refuse_unknown
 from assembler.model.contribution import Collection, Contribution, Kind
 from assembler.model.nodes import Block, CrossReference, Inline, Paragraph
 from assembler.model.paragraph_sources import Contributed, contributed, meant, origins_of_text
 from assembler.model.report import Report
 from assembler.model.text.walk import passages, rewrite_block, sections_of
 from assembler.model.value import Value, replace
+from assembler.readers.settings.known_names import refuse_unknown
 from assembler.writers.markdown.blocks import print_blocks
+from assembler.writers.markdown.header import quote_value
 
 NEW_MARK = "<!-- New in the contributions since this text was made: work it in, then take this line out. -->"
 """What stands over the paragraphs that a further consolidation adds."""
@@ -67,7 +67,7 @@ def consolidated(collection: Collection, report: Report, organization: str) -> C
 def _waivers(texts: Iterable[Contribution]) -> str:
     """The line of the header with what the texts waive of the rules of style; the rest is a matter of their files."""
     reasons = {it.rule: it.reason for text in texts for it in text.header.waivers if it.rule.startswith("UN-")}
-    items = (f"{{rule: {rule}, reason: {quoted(reason)}}}" for rule, reason in reasons.items())
+    items = (f"{{rule: {rule}, reason: {quote_value(reason)}}}" for rule, reason in reasons.items())
     return f"waive: [{', '.join(items)}]\n" if reasons else ""
 
 

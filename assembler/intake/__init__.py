@@ -1,15 +1,13 @@
-"""What goes to focal points and comes back: forms, Word files, answers.
+"""Questionnaires for focal points, the Word files that come back, and the answers to them.
 
-- `answer`: what an entity is told of its texts.
+- `answer`: the answer to an entity: findings in its author's words, and the texts as they will print.
 - `answer_folder`: answers an entity on its texts.
-- `contribution_scaffold`: the blank form of a contribution, with last time's text.
-- `folder`: brings Word files of focal points in, and tells them what was found.
-- `imported_header`: the header of such a contribution.
-- `names`: entities and organizations as an editor types them, and as forms and answers name them.
+- `contribution_scaffold`: the blank Markdown file of a contribution, with last time's text.
+- `folder`: imports Word files into a report's folder, and writes the answers to those who sent them.
 - `new_files`: what was newly made in a report.
-- `officer_places`: where a finding is, in an officer's words.
-- `questionnaire`: what the Word form asks an entity, with last time's texts.
-- `scaffold_folder`: begins a report, and the forms of contributions.
-- `unlabelled_questionnaire`: a form that has lost what it says of itself, known again by its words.
-- `word_import`: a focal point's Word file into contributions, nothing lost, nothing replaced unasked.
+- `place_descriptions`: where in a text a finding is, such as “second paragraph”.
+- `questionnaire`: the content of the Word questionnaire: questions, last time's texts, length, deadline, steps.
+- `questionnaire_recognition`: recognizes a questionnaire that has lost its labels by its words.
+- `scaffold_folder`: begins a report, a contribution or a questionnaire in a folder.
+- `word_import`: makes contributions of a Word file, with no word lost and nothing replaced unasked.
 """

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from assembler.intake.names import full_name, heading_name, refuse_unknown
-from assembler.intake.officer_places import meant, shortened, spots
+from assembler.intake.place_descriptions import meant, shortened, spots
 from assembler.model.answer import Answer, AnswerPart, Remark, State
 from assembler.model.contribution import Collection, Contribution, Kind, Status
 from assembler.model.finding import Finding, Severity
@@ -19,6 +18,7 @@ from assembler.model.report import Report
 from assembler.model.text.walk import passages, report_blocks
 from assembler.model.value import Value, replace
 from assembler.model.vocabulary import Organization
+from assembler.readers.settings.known_names import refuse_unknown
 
 HTML_TEMPLATE = "answer.html.j2"
 TEXT_TEMPLATE = "answer.txt.j2"
@@ -78,7 +78,7 @@ def answer_to(entity: str, seen: Seen, ahead: Seen | None = None, sent: Iterable
     refuse_unknown(collection.vocabulary, entity, None)
     plan = collection.plan
     return Answer(
-        entity=full_name(collection.vocabulary.entities[entity], plan.language),
+        entity=collection.vocabulary.entities[entity].full_name(plan.language),
         title=plan.title,
         symbol=plan.symbol,
         language=plan.language,
@@ -150,7 +150,7 @@ def _on_organizations(entity: str, seen: Seen, ahead: Seen | None) -> Iterator[A
     organizations = collection.vocabulary.organizations
     wanted = {*collection.plan.requested.get(entity, ()), *texts} - (covered - set(texts))
     for it in sorted(wanted & set(organizations), key=lambda name: (organizations[name].order, name)):
-        title = heading_name(organizations[it], collection.plan.language)
+        title = organizations[it].heading_name(collection.plan.language)
         headings = _headings(organizations[it])
         if it not in texts:
             yield AnswerPart(it, title, headings, State.MISSING)

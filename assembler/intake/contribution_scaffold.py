@@ -11,10 +11,10 @@ from collections.abc import Iterable, Mapping
 from string import Template
 
 from assembler.errors import UnknownName, Unprintable, Unwritable
-from assembler.intake.names import full_name, refuse_unknown
 from assembler.model.contribution import Collection, Contribution, InputFile, Kind
 from assembler.model.plan import Plan
 from assembler.model.vocabulary import Vocabulary
+from assembler.readers.settings.known_names import refuse_unknown
 from assembler.readers.text import read_text
 
 FORM = "contribution.md"
@@ -108,8 +108,8 @@ def _words(collection: Collection, entity: str, organization: str) -> dict[str, 
     return {
         "entity": entity,
         "organization": organization,
-        "entity_name": full_name(collection.vocabulary.entities[entity], plan.language),
-        "organization_name": full_name(about, plan.language),
+        "entity_name": collection.vocabulary.entities[entity].full_name(plan.language),
+        "organization_name": about.full_name(plan.language),
         "organization_short": about.short or about.name_in(plan.language),
         "first_day": labels.print_date(plan.period.first) if plan.period else "",
         "last_day": labels.print_date(plan.period.last) if plan.period else "",

@@ -12,7 +12,6 @@ from assembler.check import in_order
 from assembler.errors import Unwritable
 from assembler.intake.answer import Sent
 from assembler.intake.answer_folder import answer
-from assembler.intake.names import refuse_unknown
 from assembler.intake.scaffold_folder import form_sent
 from assembler.intake.word_import import Imported, Put, Wish, imported
 from assembler.load import Settings, load_settings
@@ -21,6 +20,7 @@ from assembler.model.finding import Finding, Severity
 from assembler.model.plan import Plan
 from assembler.model.progress import Tell
 from assembler.model.value import Value, replace
+from assembler.readers.settings.known_names import refuse_unknown
 from assembler.storage.files import read_bytes
 from assembler.storage.lock import lock_report
 from assembler.storage.outputs import write_output

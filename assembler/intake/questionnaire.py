@@ -10,7 +10,6 @@ from collections.abc import Iterable, Iterator
 
 from assembler.errors import UnknownName, Unprintable
 from assembler.intake.contribution_scaffold import refuse_unknown_pair, words_each
-from assembler.intake.names import full_name, heading_name, refuse_unknown
 from assembler.model.contribution import Collection, Contribution, Kind
 from assembler.model.nodes import (
     Block,
@@ -29,6 +28,7 @@ from assembler.model.report import BULLET
 from assembler.model.text.walk import block_contents, plain_text, rewrite
 from assembler.model.vocabulary import Entity, Labels, Organization, Vocabulary
 from assembler.ooxml.questionnaire import CONTACT_EMAIL, CONTACT_NAME, VERSION, Property
+from assembler.readers.settings.known_names import refuse_unknown
 from assembler.readers.settings.questionnaire_labels import read_form_words
 from assembler.readers.text import read_text
 
@@ -131,7 +131,7 @@ def own_phrases(form: Form) -> tuple[str, ...]:
 def _facts(words: FormWords, plan: Plan, entity: Entity) -> Iterator[FormFact]:
     """The lines at the head; those of which the plan says nothing are left out."""
     yield FormFact(words.report, f"{plan.author}, {plan.symbol}")
-    yield FormFact(words.entity, full_name(entity, plan.language))
+    yield FormFact(words.entity, entity.full_name(plan.language))
     if plan.period:
         first, last = words.print_date(plan.period.first), words.print_date(plan.period.last)
         yield FormFact(words.period, words.period_form.format(first=first, last=last))
@@ -159,7 +159,7 @@ def _section(words: FormWords, plan: Plan, entity: Entity, organization: Organiz
     if each := words_each(plan):
         question += words.question_length.format(words=words.print_number(each))
     last = tuple(_last_lines(words, earlier, entity.id, organization.id)) if earlier else ()
-    return FormSection(organization.id, heading_name(organization, plan.language), question, name, last)
+    return FormSection(organization.id, organization.heading_name(plan.language), question, name, last)
 
 
 def _last_lines(words: FormWords, earlier: Collection, entity: str, organization: str) -> Iterator[LastLine]:

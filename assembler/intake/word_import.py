@@ -9,8 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from assembler.intake.imported_header import printed_header
-from assembler.intake.unlabelled_questionnaire import recognized
+from assembler.intake.questionnaire_recognition import recognized
 from assembler.model.contribution import Contribution, Header, Kind, Status
 from assembler.model.finding import Finding, Severity, Source
 from assembler.model.nodes import Footnote, Paragraph, Query
@@ -26,6 +25,7 @@ from assembler.readers.docx.word_account import lost_words, words_of_blocks
 from assembler.readers.markdown.contribution import read_markdown
 from assembler.readers.text_file import TextFile
 from assembler.writers.markdown.blocks import print_blocks
+from assembler.writers.markdown.header import print_header
 
 FOLDER = "contributions"
 KEPT = "build/replaced"
@@ -194,7 +194,7 @@ class _Importer(Growing):
         old = self.look(path)
         before = self._read(path, organization, old) if old is not None else None
         header = self._header(organization, section, before)
-        data = (printed_header(header) + print_blocks(section.blocks, f"{self.entity}/{organization}")).encode()
+        data = (print_header(header) + print_blocks(section.blocks, f"{self.entity}/{organization}")).encode()
         now = self._read(path, organization, data)
         if self.look(f"{FOLDER}/{self.entity}/{organization}.docx") is not None:
             self._twice(path, organization)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from assembler.clearance.header_records import with_left_out
+from assembler.clearance.header_edits import with_left_out
 from assembler.model.contribution import Contribution
 from assembler.model.nodes import Origin
 from assembler.model.paragraph_sources import origins_of_text

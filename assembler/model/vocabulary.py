@@ -41,6 +41,14 @@ class Organization(Value):
         """The official name in a language, in English where the list has none."""
         return self.names.get(language) or self.name
 
+    def full_name(self, language: str) -> str:
+        """The name in a language with the short form in brackets."""
+        return _in_brackets(self.name_in(language), self.short)
+
+    def heading_name(self, language: str) -> str:
+        """The name in a language with the acronym in brackets, as headings over texts on the organization have it."""
+        return _in_brackets(self.name_in(language), self.acronym)
+
     @property
     def order(self) -> tuple[str, ...]:
         """What it is ordered by: the words of its name without accents and capitals, no article, hyphens as spaces."""
@@ -71,10 +79,18 @@ class Entity(Value):
         """The official name in a language, in English where the list has none."""
         return self.names.get(language) or self.name
 
+    def full_name(self, language: str) -> str:
+        """The name in a language with the acronym in brackets."""
+        return _in_brackets(self.name_in(language), self.acronym)
+
     @property
     def short_name(self) -> str:
         """The acronym, else the name: what stands in the margin of a draft."""
         return self.acronym or self.name
+
+
+def _in_brackets(name: str, short: str) -> str:
+    return f"{name} ({short})" if short not in ("", name) else name
 
 
 class Vocabulary(Value):

@@ -63,7 +63,7 @@ class Preview:
     def site(self) -> Site:
         """What its address shows."""
         rules = {f"rules/{code}": partial(_said_by, rule) for code, rule in RULES.items()}
-        files = {name: self._templates[name] for name in _SCRIPTS}
+        files = {name: self._templates[f"preview/{name}"] for name in _SCRIPTS}
         return Site(self._board, {"": self._page, **rules}, self._pdf, files)
 
     def follow(self) -> None:

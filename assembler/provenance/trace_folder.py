@@ -12,7 +12,7 @@ from assembler.model.finding import Finding
 from assembler.model.json_archive import Json
 from assembler.model.value import Value
 from assembler.provenance.trace import trace_number, trace_text
-from assembler.provenance.trace_text import chain_json, chain_lines, way_json, way_lines
+from assembler.provenance.trace_formats import chain_json, chain_lines, way_json, way_lines
 from assembler.storage.report_folder import find_root
 
 

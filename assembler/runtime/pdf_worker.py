@@ -102,7 +102,7 @@ class Press:
         import pickle
 
         from assembler.writers.html.page import for_press, page
-        from assembler.writers.html.tree import tree
+        from assembler.writers.html.page_tree import tree
 
         try:
             looks = {form: for_press(templates) if form == "print" else dict(templates) for form in self._forms}
@@ -117,7 +117,7 @@ class Press:
 
         Raises Unprintable where the machine has no room.
         """
-        from assembler.writers.html.tree import tree
+        from assembler.writers.html.page_tree import tree
 
         self._forms = FORMS[:1]
         self._hand_over(Job({FORMS[0]: tree(page)}, {}))

@@ -1,8 +1,8 @@
-"""How a report stands: who owes what, how long it is, what is open; reminders.
+"""Status of a report: which contributions are missing or late, length against the limit, open questions, reminders.
 
-- `folder`: who owes what; reminders.
-- `length`: words against the limit, by section and organization.
-- `matrix`: who was asked for what, and how far each contribution has got.
-- `reminders`: one reminder for each entity that owes something.
-- `status`: how a report stands, gathered from files, report and findings.
+- `contribution_status`: whether each contribution is missing, a draft, submitted, cleared or void, and how late it is.
+- `folder`: reads the status of a report's folder, and writes reminders into it.
+- `overview`: brings contributions, length, open queries and blockers together in one overview.
+- `reminders`: one reminder for each entity that owes a contribution.
+- `word_limit`: counts the words of the report against its limit, by section and organization.
 """

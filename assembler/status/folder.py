@@ -12,7 +12,7 @@ from assembler.model.contribution import Collection, InputFile
 from assembler.model.finding import Extent, Finding
 from assembler.model.status import Overview
 from assembler.model.value import Value, field
-from assembler.status.status import overview
+from assembler.status.overview import overview
 from assembler.storage.outputs import check_output_folder, write_folder
 from assembler.storage.report_folder import find_root
 from assembler.storage.templates import read_template

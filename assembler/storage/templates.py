@@ -14,13 +14,13 @@ PACKAGED = _HERE / "templates" if (_HERE / "templates").is_dir() else _HERE.pare
 OWN = "templates"
 """The folder of a report's own templates."""
 
-FORM = ("report.html.j2", "report.css", "print.css", "screen.css")
+FORM = ("report.html.j2", "report.css", "crop-marks.css", "screen.css")
 """What the writers need."""
 COMPARISON = ("comparison.html.j2",)
 """What comparisons are made with, beside the words of their language."""
 ANSWER = ("answer.html.j2", "answer.txt.j2")
 """What the answer to an entity is made with."""
-PREVIEW = ("preview.html.j2", "preview-bar.html.j2", "preview.css", "preview.js", "screen.css")
+PREVIEW = ("preview/fault.html.j2", "preview/bar.html.j2", "preview/preview.css", "preview/preview.js", "screen.css")
 """What the preview adds to the web page, and the look of its own page."""
 _MOST_BYTES = 1 << 26
 """The largest template that is read; a stylesheet with its faces in it is far smaller."""

@@ -13,7 +13,7 @@ from assembler.clearance import folder as clearing
 from assembler.errors import UnknownName
 from assembler.model.status import Printed, Standing
 from assembler.pipeline import examine, mend
-from assembler.status.matrix import matrix
+from assembler.status.contribution_status import matrix
 from tests.conftest import PLAN, ROOT, MakeReport, contribution
 
 CONSOLIDATED = """\

@@ -361,8 +361,8 @@ def test_hostile_words_are_words(browser: Chrome, make_report: MakeReport) -> No
 
 def test_script_of_a_template_does_not_run(browser: Chrome, make_report: MakeReport) -> None:
     root = make_report()
-    (root / "templates").mkdir()
-    (root / "templates/preview.js").write_text("window.taken = 1")
+    (root / "templates/preview").mkdir(parents=True)
+    (root / "templates/preview/preview.js").write_text("window.taken = 1")
     (root / "templates/report.html.j2").write_text(
         "<html><head><script>window.taken = 2</script></head><body onload='window.taken = 3'><main>"
         "<p id='words'>Words.</p><img src='x' onerror='window.taken = 4'><script src='http://127.0.0.1:1/x.js'></script>"

@@ -16,7 +16,7 @@ from assembler.pipeline import Examined, examine
 from assembler.provenance.manifest import account
 from assembler.provenance.printed_sources import BODY, printed
 from assembler.provenance.trace import Chain, trace_number, trace_text, where
-from assembler.provenance.trace_text import chain_json, chain_lines, way_json, way_lines
+from assembler.provenance.trace_formats import chain_json, chain_lines, way_json, way_lines
 from tests.conftest import PLAN, MakeReport, contribution
 
 CONSOLIDATED = """\

@@ -24,7 +24,7 @@ from assembler.__main__ import run
 from assembler.errors import Unprintable
 from assembler.model.report import Report
 from assembler.runtime import pdf_worker as press
-from assembler.writers.html.tree import tree
+from assembler.writers.html.page_tree import tree
 from assembler.writers.pdf import document as pdf
 from assembler.writers.pdf.job import FORMS, MEMORY, SECONDS
 from tests.builders import every_node
@@ -177,9 +177,9 @@ def test_style_in_another_encoding_is_named_by_the_program_itself(
 ) -> None:
     root = make_report()
     (root / "templates").mkdir()
-    (root / "templates/print.css").write_bytes("/* é */".encode("cp1252"))
+    (root / "templates/crop-marks.css").write_bytes("/* é */".encode("cp1252"))
     assert run(["build", "-C", str(root), "--to", "pdf", "--print"]) == 2
-    assert "The PDF can't be written: print.css:1: The file is not UTF-8 text" in capsys.readouterr().err
+    assert "The PDF can't be written: crop-marks.css:1: The file is not UTF-8 text" in capsys.readouterr().err
 
 
 def test_page_of_endless_depth_is_refused_in_a_sentence() -> None:

@@ -6,6 +6,7 @@
 - `header_keys`: every key of the headers of texts.
 - `json_schema`: the description of a settings file as JSON Schema, for editors.
 - `key_tables`: the tables of keys in the guide to contributors.
+- `known_names`: refuses ids that are in no name list, and suggests the nearest.
 - `labels`: the fixed words of a language version.
 - `name_lists`: the two name lists; the door to the other readers of settings.
 - `plan`: report.yaml to a plan.

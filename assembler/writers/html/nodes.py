@@ -41,7 +41,7 @@ from assembler.model.text.no_break_hyphens import NAME
 from assembler.model.text.walk import NO_BREAK_SPACE, Inlines, plain_text, reference_text
 from assembler.model.value import Growing, field
 from assembler.writers.column_widths import column_shares, is_wide
-from assembler.writers.html.amendments import Amendment, Amendments
+from assembler.writers.html.footnote_placement import Amendment, Amendments
 from assembler.writers.table_of_contents import heading_degrees
 
 _NAME = r'<span class="name">\g<0></span>'

@@ -20,7 +20,7 @@ from assembler.model.report import Annex, Masthead, OrganBlock, Report, Section
 from assembler.model.text.walk import NO_BREAK_SPACE, report_blocks, sections_of
 from assembler.model.value import Value
 from assembler.writers.cover_images import barcode_svg, can_be_barcode, qr_svg
-from assembler.writers.html.amendments import Amendments
+from assembler.writers.html.footnote_placement import Amendments
 from assembler.writers.html.nodes import (
     Setting,
     blocks,
@@ -35,7 +35,7 @@ from assembler.writers.table_of_contents import contents
 TEMPLATE = "report.html.j2"
 SCREEN_STYLE = "screen.css"
 PRINT_STYLE = "report.css"
-PRESS_STYLE = "print.css"
+PRESS_STYLE = "crop-marks.css"
 EMBLEM = "emblem"
 
 _OWN_ANCHORS = ("report", "contents", "contents-title", "summary", "summary-title", "notes", "notes-title")

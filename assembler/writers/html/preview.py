@@ -24,8 +24,8 @@ from assembler.model.value import Value
 from assembler.writers.findings import tally, visible
 from assembler.writers.html.page import SCREEN_STYLE, anchors_of, fill, page, text_of
 
-BAR = "preview-bar.html.j2"
-FAULT = "preview.html.j2"
+BAR = "preview/bar.html.j2"
+FAULT = "preview/fault.html.j2"
 
 _MOST_WORDS = 80
 """How many characters of the words that a finding is about are shown."""

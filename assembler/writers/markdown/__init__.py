@@ -1,5 +1,6 @@
-"""Blocks and inline nodes to Markdown, as the reader of contributions reads it.
+"""Contributions as Markdown that the reader of contributions reads back to the same values.
 
-- `blocks`: blocks to Markdown, which reads back to the same blocks.
-- `inlines`: inline nodes to Markdown, and which notes they cite.
+- `blocks`: prints blocks.
+- `header`: prints the header of a contribution as YAML.
+- `inlines`: prints inline nodes, and collects the footnotes that they cite.
 """

@@ -4,9 +4,9 @@ WeasyPrint writes PDF/A-2a when asked to. The mark of PDF/UA-1 is one more state
 every statement outside its own vocabulary described there; so the description is written beside it. Dates come from
 the masthead, never from the clock, and nothing is fetched: style and pictures are inside the page.
 
-The file for the press has crop marks and a bleed (print.css) and is no PDF/A, since its black is ink: a grey of the
-screen, three equal parts of light, becomes a share of the black ink alone, so that nothing is mixed from four colours.
-The look is that of report.css in both.
+The file for the press has crop marks and a bleed (crop-marks.css). It is no PDF/A, since its black is ink: a grey of
+the screen, three equal parts of light, becomes a share of the black ink alone, so that nothing is mixed from four
+colours. The look is that of report.css in both.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ import pydyf
 import weasyprint
 from weasyprint.urls import URLFetcher
 
-from assembler.writers.html.amendments import Amendments
+from assembler.writers.html.footnote_placement import Amendments
 from assembler.writers.pdf.borders import with_plain_rules
 from assembler.writers.pdf.footnotes import with_notes_in_place
 from assembler.writers.pdf.parallel_pages import second_half_alongside
@@ -70,7 +70,7 @@ def write_for_press(report: Report, templates: Mapping[str, bytes]) -> bytes:
 def _pages(report: Report, templates: Mapping[str, bytes]) -> Pages:
     # Only here: the process of the PDF is handed its first page as HTML, and seldom needs another one.
     from assembler.writers.html.page import page
-    from assembler.writers.html.tree import tree
+    from assembler.writers.html.page_tree import tree
 
     return lambda amendments: tree(page(report, templates, printed=True, amendments=amendments))
 

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 
 import weasyprint
 
-from assembler.writers.html.amendments import Amendment, Amendments
+from assembler.writers.html.footnote_placement import Amendment, Amendments
 
 type Layout = Callable[[Amendments], weasyprint.Document]
 

@@ -20,7 +20,7 @@ from xml.etree.ElementTree import Element
 
 from assembler.runtime.parallel import end_with_parent
 from assembler.runtime.recursion import with_room
-from assembler.writers.html.amendments import Amendments
+from assembler.writers.html.footnote_placement import Amendments
 from assembler.writers.pdf.job import FORMS, MEMORY, SECONDS, Job
 
 
@@ -60,7 +60,7 @@ def _page(job: Job, form: str, amendments: Amendments) -> Element:
         return job.pages[form]
     gc.collect()  # the pages of the layout before the last one
     from assembler.writers.html.page import page  # only here, since most reports do without
-    from assembler.writers.html.tree import tree
+    from assembler.writers.html.page_tree import tree
 
     report, templates = pickle.loads(job.further[form])
     return tree(page(report, templates, printed=True, amendments=amendments))

@@ -1,7 +1,7 @@
-"""How a report stands, for a terminal, as a page, and as data.
+"""The status of a report for a terminal, as a web page, as JSON and as CSV.
 
-- `data`: the same as JSON and CSV.
-- `formats`: how a report stands, in each form in which it is printed.
-- `page`: the same as a web page that can be filtered.
-- `text`: the same for a terminal of 80 columns.
+- `formats`: writes the status in the format that is asked for.
+- `json_csv`: the status as JSON and CSV, for programs.
+- `page`: the status as a web page that can be filtered.
+- `terminal`: the status for a terminal of 80 columns.
 """

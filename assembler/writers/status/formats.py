@@ -16,11 +16,11 @@ def print_overview(overview: Overview, form: str, templates: Mapping[str, bytes]
     """The overview in one of FORMATS. Raises ValueError where the template of the page can't be used."""
     match form:
         case "json":
-            from assembler.writers.status.data import to_json
+            from assembler.writers.status.json_csv import to_json
 
             return to_json(overview)
         case "csv":
-            from assembler.writers.status.data import to_csv
+            from assembler.writers.status.json_csv import to_csv
 
             return to_csv(overview)
         case "html":
@@ -28,6 +28,6 @@ def print_overview(overview: Overview, form: str, templates: Mapping[str, bytes]
 
             return status_page.write(overview, templates)
         case _:
-            from assembler.writers.status import text as status_text
+            from assembler.writers.status import terminal as status_text
 
             return status_text.write(overview, colour=colour)

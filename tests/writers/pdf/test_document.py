@@ -23,7 +23,9 @@ from assembler.writers.pdf.footnotes import cut_notes, notes_off_page
 from tests.builders import every_node, note, para, t
 
 TEMPLATES = Path(__file__).parents[3] / "templates"
-LOOK = {name: (TEMPLATES / name).read_bytes() for name in ("report.html.j2", "report.css", "print.css", "screen.css")}
+LOOK = {
+    name: (TEMPLATES / name).read_bytes() for name in ("report.html.j2", "report.css", "crop-marks.css", "screen.css")
+}
 SENTENCE = "The United Nations and the organization went on working together on matters of common concern. "
 
 

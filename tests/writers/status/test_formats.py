@@ -15,9 +15,9 @@ import pytest
 from assembler.model.finding import Finding, Severity, Source
 from assembler.model.status import Cell, Length, Line, Open, Overview, PartLength, Printed, Standing
 from assembler.storage.templates import PACKAGED
-from assembler.writers.status.data import COLUMNS
 from assembler.writers.status.formats import PAGE, print_overview
-from assembler.writers.status.text import fitted
+from assembler.writers.status.json_csv import COLUMNS
+from assembler.writers.status.terminal import fitted
 
 TEMPLATES = {PAGE: (PACKAGED / PAGE).read_bytes()}
 HARMFUL = ("=1+2", "+1", "-1", "@SUM(A1)", "\tTab", "\rReturn", 'Say "so", and\nso')

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assembler.clearance.header_records import Record, with_clearance, with_entity_clearance, with_left_out
+from assembler.clearance.header_edits import Record, with_clearance, with_entity_clearance, with_left_out
 from assembler.model.contribution import Contribution, Kind, Status
 from assembler.model.vocabulary import Entity, Organization, Vocabulary
 from assembler.readers.markdown.contribution import read_markdown

@@ -16,8 +16,8 @@ from assembler.model.status import OWED, SETTLED, Cell, Line, Open, Overview
 from assembler.model.text.walk import block_inlines, plain_text
 from assembler.model.value import replace
 from assembler.model.vocabulary import Entity, Organization
-from assembler.status.length import length, share, words_on_organizations
-from assembler.status.matrix import matrix
+from assembler.status.contribution_status import matrix
+from assembler.status.word_limit import length, share, words_on_organizations
 
 
 def overview(collection: Collection, report: Report, blockers: Iterable[Finding], on: date | None = None) -> Overview:

@@ -18,8 +18,8 @@ from assembler.model.status import Overview, Printed, Standing
 from assembler.model.text.walk import count_words
 from assembler.pipeline import examine
 from assembler.status import folder as survey
-from assembler.status.length import length
 from assembler.status.reminders import INDEX
+from assembler.status.word_limit import length
 from tests.conftest import PLAN, ROOT, MakeReport, contribution
 
 RECORD = "cleared: {{by: A. Person, on: 2020-07-01, text: sha256:{}}}"

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from assembler.intake.officer_places import Meant, Spot, meant, spots
+from assembler.intake.place_descriptions import Meant, Spot, meant, spots
 from assembler.load import load
 from assembler.model.finding import Source
 from tests.builders import WORDING

@@ -6,7 +6,6 @@ for the places of keys and values alone, and only those characters are replaced 
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
@@ -16,6 +15,7 @@ from assembler.model.finding import Source
 from assembler.model.value import Value
 from assembler.readers.yaml.nodes import Mapping, Node, Scalar, read_yaml
 from assembler.readers.yaml.nodes import Sequence as Listed
+from assembler.writers.markdown.header import quote_value
 
 _LINE = re.compile("[^\r\n]*(?:\r\n|\r|\n|$)")
 _FENCE = re.compile(r"---[ \t]*(?:\r\n|\r|\n|$)")
@@ -36,7 +36,7 @@ class Record(Value):
     @property
     def parts(self) -> dict[str, str]:
         """Its keys with their values, as they are written."""
-        return {"by": quoted(self.by), "on": self.on.isoformat(), "text": f"sha256:{self.hash}"}
+        return {"by": quote_value(self.by), "on": self.on.isoformat(), "text": f"sha256:{self.hash}"}
 
     def __str__(self) -> str:
         """The record in braces."""
@@ -82,7 +82,7 @@ def with_entity_clearance(data: bytes, entity: str, record: Record, later: Itera
 
 def with_left_out(data: bytes, reasons: dict[str, str]) -> bytes:
     """The consolidated file with contributed paragraphs under `left_out`, each with its reason."""
-    return _edited(data, lambda head: _left_out(head, {name: quoted(reason) for name, reason in reasons.items()}))
+    return _edited(data, lambda head: _left_out(head, {name: quote_value(reason) for name, reason in reasons.items()}))
 
 
 def _edited(data: bytes, edits: Callable[[_Head], list[_Edit]]) -> bytes:
@@ -196,11 +196,6 @@ def _listed(head: _Head, group: Listed, items: Iterable[str]) -> list[_Edit]:
     indent = " " * (group.source.column - 1)
     place = head.starts[_last_line(group)]
     return [_Edit(place, place, "".join(f"{indent}- {item}{head.line_end}" for item in items))]
-
-
-def quoted(words: str) -> str:
-    """The words as a value of a header, whatever signs stand in them: what JSON quotes is quoted for YAML."""
-    return json.dumps(words, ensure_ascii=False)
 
 
 def _last_line(node: Node) -> int:
