@@ -16,6 +16,7 @@ from assembler.model.report import Report
 from assembler.model.value import Value
 from assembler.runtime.parallel import MANY
 from assembler.storage.parse_cache import Memory
+from assembler.storage.report_files import read_folder
 from assembler.storage.report_folder import find_root
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ class Examined(Value):
     files: tuple[InputFile, ...]
     """Every file that was read, for the excerpts of findings."""
     data: Mapping[str, bytes]
-    """Its bytes, by its place."""
+    """The bytes of every file of the report, by its place."""
     emblem: bytes | None = None
     """The user's own picture of the emblem."""
 
@@ -52,8 +53,25 @@ def examine(
     Raises NoPlan or Unreadable.
     """
     step("reading")
-    loaded = load(find_root(start), memory=memory, style=extent is not Extent.STRUCTURE)
+    loaded = load_folder(find_root(start), memory=memory, style=extent is not Extent.STRUCTURE, parallel=True)
     return examination(loaded, assembled(loaded, draft, step), step, extent=extent, halved=True)
+
+
+def load_folder(
+    root: Path,
+    changes: Mapping[str, bytes] | None = None,
+    *,
+    memory: Memory | None = None,
+    style: bool = True,
+    parallel: bool = False,
+) -> Loaded:
+    """The report in this folder as it stands at one moment, or with `changes`: files with other bytes, and new ones.
+
+    The other arguments are those of `load`. Raises Unreadable or NoTemplate.
+    """
+    read = read_folder(root)
+    files = {**read.files, **(changes or {})}
+    return load(files, unread=read.findings, memory=memory, style=style, parallel=parallel)
 
 
 def assembled(loaded: Loaded, draft: bool = True, step: Tell = silent) -> Report | None:

@@ -11,8 +11,9 @@ from assembler.check import Checked, accept
 from assembler.examine import Examined as Examined
 from assembler.examine import assembled, examination
 from assembler.examine import examine as examine
+from assembler.examine import load_folder as load_folder
 from assembler.fix import difference, fixable, with_fixes
-from assembler.load import Loaded, load, stamps
+from assembler.load import Loaded, load
 from assembler.model.contribution import Collection, Contribution
 from assembler.model.finding import Extent, Finding
 from assembler.model.json_archive import canonical
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
     from assembler.runtime.fonts import Face
 
 _ROUNDS = 8
-"""How often a text may be mended in one run, since rules may contradict each other; how often a report is read anew."""
+"""How often a text may be mended in one run, since rules may contradict each other."""
 
 
 class Mended(Value):
@@ -92,7 +93,7 @@ def _mend(root: Path, among: Callable[[Finding], bool], *, keep: bool, tell: Tel
     cleared = {text.path for text in examined.collection.contributions if _is_cleared(text)}
     spared = sorted(cleared & set(fixable(filter(among, examined.checked.findings))))
     left = tuple(f"{path} is cleared word for word and was left alone." for path in spared)
-    new = _mended(root, examined, lambda finding: among(finding) and finding.source.path not in cleared)
+    new = _mended(examined, lambda finding: among(finding) and finding.source.path not in cleared)
     replacements = {path: (examined.data[path], data) for path, data in sorted(new.items())}
     refused = replace_texts(root, replacements) if keep else {}
     left += tuple(f"{path} {reason} and was left alone." for path, reason in refused.items())
@@ -110,7 +111,7 @@ def _is_cleared(text: Contribution) -> bool:
     return whole or any(record.hash == carried_hash(text, entity) for entity, record in by_entity)
 
 
-def _mended(root: Path, examined: Examined, among: Callable[[Finding], bool]) -> dict[str, bytes]:
+def _mended(examined: Examined, among: Callable[[Finding], bool]) -> dict[str, bytes]:
     """The new bytes of each text: round after round, since one replacement may make way for another."""
     new: dict[str, bytes] = {}
     for _ in range(_ROUNDS):
@@ -118,7 +119,7 @@ def _mended(root: Path, examined: Examined, among: Callable[[Finding], bool]) ->
         if not changed:
             break
         new |= changed
-        loaded = load(root, new)
+        loaded = load({**examined.data, **changed})
         examined = examination(loaded, assembled(loaded))
     return new
 
@@ -178,7 +179,7 @@ class _Wish(Value):
 
 def _built(root: Path, wish: _Wish, folder: Path, step: Tell, printing: Press | None, say: Tell) -> Built:
     with nullcontext(printing) if printing else press(wish.formats) as printer:
-        read = _read_at_once(root, step)
+        read = _read(root, step)
         collection, report = read.loaded.collection, assembled(read.loaded, not wish.final, step)
         if collection is None or report is None:
             return Built(examination(read.loaded, None), None)
@@ -243,21 +244,14 @@ class _Read(Value):
     """What of the templates, those of the language among them, the manifest says."""
 
 
-def _read_at_once(root: Path, step: Tell) -> _Read:
-    """Everything as it stood at one moment: read again where a file has changed meanwhile.
-
-    Somebody who never stops saving can't keep a build from being made: the last reading is taken then.
-    """
-    for _ in range(_ROUNDS):
-        before = stamps(root)
-        step("reading")
-        form, loaded = form_templates(root), load(root)
-        further = language_templates(root, loaded.collection.plan.language) if loaded.collection else {}
-        used = {**form, **further}
-        read = _Read(form, loaded, Form(hashes(used), own_templates(root, used)))
-        if stamps(root) == before:
-            break
-    return read
+def _read(root: Path, step: Tell) -> _Read:
+    """Everything as it stands at one moment."""
+    step("reading")
+    loaded = load_folder(root, parallel=True)
+    form = form_templates(loaded.data)
+    further = language_templates(loaded.data, loaded.collection.plan.language) if loaded.collection else {}
+    used = {**form, **further}
+    return _Read(form, loaded, Form(hashes(used), own_templates(loaded.data, used)))
 
 
 def _records(

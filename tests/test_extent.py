@@ -13,10 +13,10 @@ from assembler import pipeline
 from assembler.__main__ import run
 from assembler.assemble import assemble
 from assembler.check import check
-from assembler.load import load
 from assembler.model.finding import Extent
 from assembler.model.value import replace
 from assembler.model.word_lists import Lexicon
+from assembler.pipeline import load_folder
 from assembler.storage.templates import PACKAGED
 from tests.conftest import PLAN, MakeReport, contribution
 
@@ -57,7 +57,7 @@ class _Closed(Lexicon):
 
 
 def test_structure_asks_for_no_word_list(make_report: MakeReport) -> None:
-    collection = load(make_report(unhcr__au=TEXT), style=False).collection
+    collection = load_folder(make_report(unhcr__au=TEXT), style=False).collection
     assert collection is not None
     assert collection.lexicon == Lexicon()
     report = assemble(collection, draft=True)
@@ -78,7 +78,7 @@ def test_structure_looks_at_the_word_lists_of_the_report(make_report: MakeReport
 
 def _lists(root: Path, *, style: bool) -> set[str]:
     """The word lists that are read."""
-    collection = load(root, style=style).collection
+    collection = load_folder(root, style=style).collection
     assert collection is not None
     return set(collection.lexicon.lists)
 

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from assembler.__main__ import run
-from assembler.load import load
 from assembler.model.finding import Finding
+from assembler.pipeline import load_folder
 from assembler.storage.files import MOST_BYTES, read_bytes
 from tests.conftest import MakeReport, contribution
 
@@ -19,7 +19,7 @@ SECRET = "a word from outside"
 
 def findings(root: Path) -> dict[str, Finding]:
     """What is found at each path."""
-    return {finding.source.path.removeprefix("contributions/"): finding for finding in load(root).findings}
+    return {finding.source.path.removeprefix("contributions/"): finding for finding in load_folder(root).findings}
 
 
 @pytest.mark.parametrize(
@@ -104,7 +104,7 @@ def test_link_out_of_the_report_is_not_read(make_report: MakeReport, outside: Pa
     root = make_report()
     (root / "contributions/unhcr/asean.md").symlink_to(outside / "asean.md")
     (root / "contributions/linked").symlink_to(outside)
-    loaded = load(root)
+    loaded = load_folder(root)
     assert {(f.source.path, f.rule) for f in loaded.findings} == {
         ("contributions/unhcr/asean.md", "IN-PLC-07"),
         ("contributions/linked", "IN-PLC-07"),
@@ -115,7 +115,7 @@ def test_link_out_of_the_report_is_not_read(make_report: MakeReport, outside: Pa
 def test_settings_behind_a_link_out_of_the_report_are_not_read(make_report: MakeReport, outside: Path) -> None:
     root = make_report(entities_yaml=None)
     (root / "contributions/entities.yaml").symlink_to(outside / "entities.yaml")
-    loaded = load(root)
+    loaded = load_folder(root)
     assert "IN-PLC-07" in {finding.rule for finding in loaded.findings}
     assert SECRET not in str(loaded)
 
@@ -187,7 +187,7 @@ def test_link_inside_the_report_is_read(make_report: MakeReport) -> None:
     (root / "drafts").mkdir()
     (root / "drafts/au.md").write_text(contribution("unhcr", "au", "Words."))
     (root / "contributions/unhcr/au.md").symlink_to("../../drafts/au.md")
-    collection = load(root).collection
+    collection = load_folder(root).collection
     assert collection is not None
     assert "unhcr/au" in {text.key for text in collection.contributions}
 
@@ -196,7 +196,7 @@ def test_contributions_may_lie_elsewhere_as_a_whole(make_report: MakeReport, tmp
     root = make_report()
     (root / "contributions").rename(tmp_path / "shared")
     (root / "contributions").symlink_to(tmp_path / "shared")
-    loaded = load(root)
+    loaded = load_folder(root)
     assert loaded.findings == ()
     assert loaded.collection is not None
     assert len(loaded.collection.contributions) == 4
@@ -233,7 +233,7 @@ def test_file_that_can_not_be_opened_is_said_in_one_sentence(
 
 def test_many_files_are_read(make_report: MakeReport) -> None:
     files = {f"unhcr__o{number}": contribution("unhcr", "au", "Words.") for number in range(500)}
-    collection = load(make_report(**files)).collection
+    collection = load_folder(make_report(**files)).collection
     assert collection is not None
     assert len(collection.contributions) == 504
 
@@ -243,7 +243,7 @@ def test_word_list_in_a_file_of_another_name_adds_to_the_packaged_one(make_repor
     root = make_report()
     (root / "templates/wording/en").mkdir(parents=True)
     (root / "templates/wording/en" / name).write_text("misspelled:\n  capacity building: capacitybuilding\n")
-    collection = load(root).collection
+    collection = load_folder(root).collection
     assert collection
     slips = collection.lexicon.pairs("misspelled")
     assert slips["capacity building"] == "capacitybuilding"
@@ -254,6 +254,6 @@ def test_word_list_in_a_file_of_the_same_name_takes_its_place(make_report: MakeR
     root = make_report()
     (root / "templates/wording/en").mkdir(parents=True)
     (root / "templates/wording/en/slips.yaml").write_text("misspelled:\n  capacity building: capacitybuilding\n")
-    collection = load(root).collection
+    collection = load_folder(root).collection
     assert collection
     assert dict(collection.lexicon.pairs("misspelled")) == {"capacity building": "capacitybuilding"}

@@ -41,7 +41,7 @@ def write_excerpt(
         report = excerpt(examined.report, about, examined.collection.labels, {it.text.key for it in words})
         if report is None:
             raise UnknownName(f"No printed paragraph carries words of {entity}, so there is no excerpt.")
-        templates = with_emblem(form_templates(root), examined.emblem)
+        templates = with_emblem(form_templates(examined.data), examined.emblem)
         printing.begin(report, templates, forms)
         stem = f"{entity}-{organization}" if organization else entity
         outputs = write(report, stem, forms, templates, step, printing)

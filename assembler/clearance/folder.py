@@ -61,13 +61,13 @@ def _clear(root: Path, entity: str, organization: str | None, by: str, on: date 
     if refused:
         return Cleared(day, left=left, refused=refused)
     new = {it.text.path: recorded(examined.data[it.text.path], it, by, day, collection.vocabulary) for it in to_clear}
-    refused = _misread(root, to_clear, new, by, day)
+    refused = _misread(examined, to_clear, new, by, day)
     return _put_records(root, examined, Cleared(day, left=left, refused=refused), {} if refused else new)
 
 
-def _misread(root: Path, words: list[Words], new: Mapping[str, bytes], by: str, on: date) -> tuple[str, ...]:
+def _misread(examined: Examined, words: list[Words], new: Mapping[str, bytes], by: str, on: date) -> tuple[str, ...]:
     """What is said of the headers that would no longer say what they said: such a file is never written."""
-    collection = load(root, new).collection
+    collection = load({**examined.data, **new}).collection
     now = {text.path: text for text in collection.contributions} if collection else {}
     return tuple(by_hand(it, by, on) for it in words if not is_recorded(it, by, on, now.get(it.text.path)))
 

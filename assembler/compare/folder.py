@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from assembler.assemble import assemble
 from assembler.compare.change_counts import Figures, as_json, figures, total
@@ -12,7 +11,7 @@ from assembler.compare.comparison import compare, comparison_words
 from assembler.compare.corrigendum import corrigendum, next_number
 from assembler.compare.git_revisions import files_at
 from assembler.errors import NoPlan, Unreadable
-from assembler.load import load
+from assembler.load import Loaded, load
 from assembler.model.comparison import Comparison, ComparisonWords
 from assembler.model.json_archive import NoReport, canonical, read_report
 from assembler.model.nodes import Deletion, Insertion, Query
@@ -20,9 +19,11 @@ from assembler.model.progress import Tell
 from assembler.model.report import Report
 from assembler.model.text.walk import report_inlines
 from assembler.model.value import Value
+from assembler.pipeline import load_folder
 from assembler.runtime.pdf_worker import press
 from assembler.storage.files import read_bytes
 from assembler.storage.outputs import check_output_folder, write_folder
+from assembler.storage.report_files import read_templates
 from assembler.storage.report_folder import PLAN, find_root
 from assembler.storage.templates import (
     comparison_templates,
@@ -85,13 +86,14 @@ def write_redline(start: Path, old: str, new: str, formats: Iterable[str], out: 
     root = _root(start)
     folder = out or root / COMPARE
     check_output_folder(folder, root)
+    own = read_templates(root)
     with press(["pdf"] if "pdf" in wanted else []) as printing:
         step("reading")
         states = _states(start, old, new)
         step("comparing")
         compared = _compared(*states)
-        words = _words(root, compared.comparison)
-        templates = with_emblem(comparison_templates(root), states[1].emblem)
+        words = _words(own, compared.comparison)
+        templates = with_emblem(comparison_templates(own), states[1].emblem)
         stem = f"{states[1].report.masthead.file_stem}-comparison"
         outputs = write_comparison(compared.comparison, words, stem, wanted, templates, step, printing)
     outputs[_FIGURES] = canonical(as_json(compared.comparison))
@@ -117,15 +119,16 @@ def write_corrigendum(
     root = _root(start)
     folder = out or root / CORRIGENDUM
     check_output_folder(folder, root)
+    own = read_templates(root)
     with press(wanted) as printing:
         step("reading")
         states = _states(start, final, corrected)
         step("comparing")
         compared = _compared(*states)
-        words = _words(root, compared.comparison)
+        words = _words(own, compared.comparison)
         issued = states[0].report.masthead.symbols
         report = corrigendum(compared.comparison, words, number or next_number(issued))
-        templates = with_emblem(form_templates(root), states[1].emblem)
+        templates = with_emblem(form_templates(own), states[1].emblem)
         printing.begin(report, templates, wanted)
         outputs = write(report, report.masthead.file_stem, wanted, templates, step, printing)
     outputs[_ISSUED] = canonical(report)
@@ -151,9 +154,9 @@ def _root(start: Path) -> Path:
         return start
 
 
-def _words(root: Path, comparison: Comparison) -> ComparisonWords:
+def _words(own: Mapping[str, bytes], comparison: Comparison) -> ComparisonWords:
     name = comparison_words_file(comparison.new.language)
-    text = read_template(name, root).decode("utf-8", "replace")
+    text = read_template(name, own).decode("utf-8", "replace")
     return comparison_words(text, name)
 
 
@@ -198,21 +201,15 @@ def _assembled(start: Path, name: str, *, draft: bool) -> _State:
         folder = Path(name)
         if not (folder / PLAN).is_file():
             raise Unreadable(f"{name} holds neither a build ({_REPORT}) nor a report ({PLAN}).")
-        return _from_files(folder.resolve(), name, draft=draft)
+        return _state(load_folder(folder.resolve()), name, draft=draft)
     root = find_root(start)
-    with TemporaryDirectory(prefix="report-") as made:
-        folder = Path(made).resolve()
-        for path, data in files_at(root, name.removeprefix(REVISION)):
-            place = folder / path
-            place.parent.mkdir(parents=True, exist_ok=True)
-            place.write_bytes(data)
-        if not (folder / PLAN).is_file():
-            raise Unreadable(f"There is no {PLAN} at {name}.")
-        return _from_files(folder, name, draft=draft)
+    files = dict(files_at(root, name.removeprefix(REVISION)))
+    if PLAN not in files:
+        raise Unreadable(f"There is no {PLAN} at {name}.")
+    return _state(load(files), name, draft=draft)
 
 
-def _from_files(folder: Path, name: str, *, draft: bool) -> _State:
-    loaded = load(folder)
+def _state(loaded: Loaded, name: str, *, draft: bool) -> _State:
     if loaded.collection is None:
         first = next((it for it in loaded.findings if it.source.path == PLAN), loaded.findings[0])
         raise Unreadable(f"The plan of {name} can't be used: {first.source.path}:{first.source.line}: {first.message}")

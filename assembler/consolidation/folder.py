@@ -9,10 +9,10 @@ from assembler.check import in_order
 from assembler.consolidation.consolidated_text import Consolidated, consolidated, with_added
 from assembler.errors import Unwritable
 from assembler.intake.new_files import Made
-from assembler.load import load
 from assembler.model.contribution import Collection, Kind
 from assembler.model.progress import Tell, counted, silent
 from assembler.model.value import replace
+from assembler.pipeline import load_folder
 from assembler.storage.lock import lock_report
 from assembler.storage.report_folder import find_root
 from assembler.storage.texts import replace_texts
@@ -30,7 +30,7 @@ def consolidate(start: Path, organization: str, wait: Tell = silent) -> Made:
 
 
 def _consolidate(root: Path, organization: str) -> Made:
-    loaded = load(root)
+    loaded = load_folder(root)
     if loaded.collection is None:
         return Made(root, findings=in_order(loaded.findings), files=loaded.files)
     made = consolidated_text(loaded.collection, organization)

@@ -13,7 +13,6 @@ from assembler.model.contribution import InputFile
 from assembler.model.finding import Finding
 from assembler.model.value import Value
 from assembler.pipeline import examine
-from assembler.storage.report_folder import find_root
 from assembler.storage.templates import answer_templates
 
 
@@ -41,7 +40,7 @@ def answer(start: Path, entity: str, form: str, sent: Sequence[Sent] = ()) -> An
     told = answer_to(entity, seen, _ahead(entity, seen), sent)
     if form == "docx":
         return Answered(*commented(told, sent[0]), examined.files)
-    templates = answer_templates(find_root(start))
+    templates = answer_templates(examined.data)
     with being_written("The answer"):
         return Answered((html if form == "html" else text)(told, templates))
 

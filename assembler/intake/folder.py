@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from functools import partial
 from hashlib import sha256
 from itertools import chain, count
@@ -24,6 +24,7 @@ from assembler.readers.settings.known_names import refuse_unknown
 from assembler.storage.files import read_bytes
 from assembler.storage.lock import lock_report
 from assembler.storage.outputs import write_output
+from assembler.storage.report_files import read_settings
 from assembler.storage.report_folder import find_root
 from assembler.storage.texts import replace_texts
 
@@ -71,13 +72,14 @@ def import_files(
 
 
 def _import_files(root: Path, given: Sequence[tuple[Path, bytes]], wish: Wish) -> Taken:
-    settings = load_settings(root)
+    read = read_settings(root)
+    settings = load_settings(read.files, read.findings)
     if settings.plan is None or _lacks_names(settings):
         return Taken(root, findings=in_order(settings.findings), files=settings.files)
     refuse_unknown(settings.vocabulary, wish.entity or None, wish.organization or None)
     taken = Taken(root)
     for path, data in given:
-        taken = _with_one(taken, path, data, wish, settings, settings.plan)
+        taken = _with_one(taken, path, data, wish, settings, settings.plan, read.files)
     return replace(taken, findings=in_order(taken.findings))
 
 
@@ -87,10 +89,12 @@ def _lacks_names(settings: Settings) -> bool:
     return not has_both and any(it.severity is Severity.ERROR for it in settings.findings)
 
 
-def _with_one(taken: Taken, path: Path, data: bytes, wish: Wish, settings: Settings, plan: Plan) -> Taken:
+def _with_one(
+    taken: Taken, path: Path, data: bytes, wish: Wish, settings: Settings, plan: Plan, templates: Mapping[str, bytes]
+) -> Taken:
     shown = str(path)
     vocabulary = settings.vocabulary
-    form_of = partial(form_sent, taken.root, plan, vocabulary)
+    form_of = partial(form_sent, templates, plan, vocabulary)
     made = imported(data, shown, wish, plan, vocabulary, lambda name: _there(taken.root / name), form_of)
     _put(taken.root, made.puts)
     read = InputFile(shown, sha256(data).hexdigest(), made.lines)

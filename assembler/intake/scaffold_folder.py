@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from assembler.check import in_order
@@ -17,13 +17,13 @@ from assembler.intake.questionnaire import (
     word_file,
     words_template,
 )
-from assembler.load import load
 from assembler.model.contribution import Collection
 from assembler.model.finding import Finding, Severity
 from assembler.model.plan import Plan
 from assembler.model.progress import Tell
 from assembler.model.questionnaire import Form, FormWords
 from assembler.model.vocabulary import Vocabulary
+from assembler.pipeline import load_folder
 from assembler.storage.lock import lock_report
 from assembler.storage.outputs import check_outside_inputs, write_new_file, write_new_folder
 from assembler.storage.report_folder import FOLDER, find_root, root_of
@@ -52,12 +52,12 @@ def new_contribution(start: Path, entity: str, organization: str, earlier: Path 
 
 
 def _new_contribution(root: Path, entity: str, organization: str, earlier: Path | None) -> Made:
-    loaded = load(root)
+    loaded = load_folder(root)
     if loaded.collection is None:
         return Made(root, findings=in_order(loaded.findings), files=loaded.files)
     name = place_of_form(loaded.collection, entity, organization)
     last_time = _last_time(earlier, entity, organization) if earlier else ""
-    form = blank_form(read_template(FORM, root), loaded.collection, entity, organization, last_time)
+    form = blank_form(read_template(FORM, loaded.data), loaded.collection, entity, organization, last_time)
     write_new_file(root / name, form)
     missing = f"There is no text of {entity} on {organization} in {earlier}, so the form has none."
     return Made(root, (name,), (missing,) if earlier and not last_time else ())
@@ -70,14 +70,14 @@ def new_form(start: Path, entity: str, organization: str, earlier: Path | None, 
     `earlier`. Raises NoPlan, Unreadable, UnknownName, NoTemplate, Unprintable, or Unwritable where a file is there.
     """
     root = find_root(start)
-    loaded = load(root)
+    loaded = load_folder(root)
     if loaded.collection is None:
         return Made(root, findings=in_order(loaded.findings), files=loaded.files)
     path = _outside(root, place or root / "build" / "forms" / f"{entity}.docx")
     plan, vocabulary = loaded.collection.plan, loaded.collection.vocabulary
     organizations = asked_about(plan, vocabulary, entity, organization)
-    before = load(earlier).collection if earlier else None
-    form = entity_form(_form_words(root, plan), plan, vocabulary, entity, organizations, before)
+    before = load_folder(earlier).collection if earlier else None
+    form = entity_form(_form_words(loaded.data, plan), plan, vocabulary, entity, organizations, before)
     write_new_file(path, word_file(form))
     without = [it for it in organizations if earlier and not (before and last_contribution(before, entity, it))]
     remarks = (
@@ -87,19 +87,19 @@ def new_form(start: Path, entity: str, organization: str, earlier: Path | None, 
     return Made(root, (str(path),), remarks)
 
 
-def form_sent(root: Path, plan: Plan, vocabulary: Vocabulary, entity: str) -> Form | None:
+def form_sent(files: Mapping[str, bytes], plan: Plan, vocabulary: Vocabulary, entity: str) -> Form | None:
     """The form that the entity was sent on all that the plan asks it about; none where that is nothing.
 
     Raises NoTemplate or Unreadable.
     """
     if not plan.requested.get(entity) or not vocabulary.organizations:
         return None
-    return entity_form(_form_words(root, plan), plan, vocabulary, entity, asked_about(plan, vocabulary, entity))
+    return entity_form(_form_words(files, plan), plan, vocabulary, entity, asked_about(plan, vocabulary, entity))
 
 
-def _form_words(root: Path, plan: Plan) -> FormWords:
+def _form_words(files: Mapping[str, bytes], plan: Plan) -> FormWords:
     name = words_template(plan)
-    return form_words(read_template(name, root), name)
+    return form_words(read_template(name, files), name)
 
 
 def _outside(root: Path, place: Path) -> Path:
@@ -127,6 +127,6 @@ def _remarks(
 
 
 def _last_time(earlier: Path, entity: str, organization: str) -> str:
-    loaded = load(earlier)
+    loaded = load_folder(earlier)
     contributions = loaded.collection.contributions if loaded.collection else ()
     return last_text(loaded.files, contributions, entity, organization)

@@ -20,6 +20,7 @@ from assembler.model.value import Value, replace
 from assembler.storage.files import read_bytes
 from assembler.storage.lock import lock_report
 from assembler.storage.parse_cache import Memory
+from assembler.storage.report_files import read_folder
 from assembler.storage.report_folder import FOLDER, find_root
 from assembler.storage.texts import replace_texts
 
@@ -63,7 +64,8 @@ def _take_back(root: Path, edited: bytes, name: str, tracked: Tracked, *, keep: 
     from assembler.merge.three_way import followed, read_edited
 
     memory = Memory()
-    loaded = load(root, memory=memory)
+    read = read_folder(root)
+    loaded = load(read.files, unread=read.findings, memory=memory)
     if loaded.collection is None:
         return Taken(findings=in_order(loaded.findings), files=loaded.files)
     returned, findings = read_edited(edited, name, tracked)
@@ -73,7 +75,7 @@ def _take_back(root: Path, edited: bytes, name: str, tracked: Tracked, *, keep: 
     if symbols != loaded.collection.plan.symbols:
         ours = ", ".join(loaded.collection.plan.symbols)
         return Taken(refusal=f"{name} is a draft of {', '.join(symbols)}, and this report is {ours}.")
-    merged = _merged(root, loaded, followed(returned, loaded.collection.plan), memory)
+    merged = _merged(loaded, followed(returned, loaded.collection.plan), memory)
     differences = tuple(
         difference(path, loaded.data.get(path, b"").decode(), data.decode()) for path, data in merged.files.items()
     )
@@ -84,18 +86,18 @@ def _take_back(root: Path, edited: bytes, name: str, tracked: Tracked, *, keep: 
     return Taken(merged, differences, findings=findings, files=loaded.files)
 
 
-def _merged(root: Path, loaded: Loaded, edit: Edit, memory: Memory) -> Merged:
+def _merged(loaded: Loaded, edit: Edit, memory: Memory) -> Merged:
     """The edits in the texts; what can't be brought in as it was edited shows when it is tried again."""
-    merged = _merged_once(root, loaded, {}, edit, memory)
+    merged = _merged_once(loaded, {}, edit, memory)
     left: list[str] = []
     if merged.files:
-        again = _with_other_texts(root, loaded, merged.files, memory)
-        left = sorted(_merged_once(root, again, merged.files, edit, memory).files)
+        again = _with_other_texts(loaded, merged.files, memory)
+        left = sorted(_merged_once(again, merged.files, edit, memory).files)
     said = tuple(f"{path}: not everything could be brought in as it was edited; compare the two." for path in left)
     return replace(merged, remarks=(*merged.remarks, *said))
 
 
-def _merged_once(root: Path, loaded: Loaded, instead: Mapping[str, bytes], edit: Edit, memory: Memory) -> Merged:
+def _merged_once(loaded: Loaded, instead: Mapping[str, bytes], edit: Edit, memory: Memory) -> Merged:
     """The same, tried once, where `loaded` was read with other bytes `instead`.
 
     An organization without a consolidated text gets one where it was edited.
@@ -108,7 +110,7 @@ def _merged_once(root: Path, loaded: Loaded, instead: Mapping[str, bytes], edit:
     names = [name for key in missing if (name := key.partition("/")[2]) in loaded.collection.vocabulary.organizations]
     made = [consolidated_text(loaded.collection, name) for name in names]
     new = {it.path: it.text.encode() for it in made} | dict(instead)
-    now = _with_other_texts(root, loaded, new, memory) if made else loaded
+    now = _with_other_texts(loaded, new, memory) if made else loaded
     assert now.collection is not None
     merged = merge(edit, assemble(now.collection, draft=True), now.collection, now.data)
     unmade = {it.path for it in made} - merged.files.keys()
@@ -117,10 +119,9 @@ def _merged_once(root: Path, loaded: Loaded, instead: Mapping[str, bytes], edit:
     return replace(merged, conflicts=conflicts)
 
 
-def _with_other_texts(root: Path, loaded: Loaded, texts: Mapping[str, bytes], memory: Memory) -> Loaded:
-    """The report with these texts, under the settings that were read at first, whatever somebody saves meanwhile."""
-    settings = {path: data for path, data in loaded.data.items() if path.endswith(".yaml")}
-    return load(root, settings | dict(texts), memory)
+def _with_other_texts(loaded: Loaded, texts: Mapping[str, bytes], memory: Memory) -> Loaded:
+    """The report with these texts."""
+    return load({**loaded.data, **texts}, memory=memory)
 
 
 def _of_source(conflict: Conflict, contributed: Sequence[Contribution]) -> Conflict:

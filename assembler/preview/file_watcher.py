@@ -10,7 +10,7 @@ from threading import Event, Thread
 from watchfiles import watch
 
 from assembler.errors import Unservable
-from assembler.load import stamps
+from assembler.storage.report_files import stamps
 from assembler.storage.report_folder import FOLDER
 from assembler.storage.templates import OWN
 

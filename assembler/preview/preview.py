@@ -26,6 +26,7 @@ from assembler.rules.pages import remarks_on
 from assembler.rules.registry import RULES, Rule
 from assembler.runtime.pdf_worker import Press, press
 from assembler.storage.parse_cache import Memory
+from assembler.storage.report_files import read_folder
 from assembler.storage.templates import form_templates, preview_templates, with_emblem
 from assembler.writers.html.preview import fault_page, in_all, notes_on, report_page, rule_words, told, with_bar
 
@@ -76,7 +77,8 @@ class Preview:
         """Shows the report as it stands now, or why it can't be shown; then what is found in it."""
         self._watch.changed.clear()
         try:
-            loaded = load(self._root, memory=self._memory)
+            read = read_folder(self._root)
+            loaded = load(read.files, unread=read.findings, memory=self._memory)
             if loaded.collection is None:
                 self._show_fault(_PLAN, loaded)
             else:
@@ -98,7 +100,7 @@ class Preview:
 
     def _show_report(self, loaded: Loaded, collection: Collection) -> None:
         self._watch.see_emblem(collection.plan.emblem)
-        templates = with_emblem(form_templates(self._root), loaded.emblem)
+        templates = with_emblem(form_templates(loaded.data), loaded.emblem)
         report = assemble(collection, draft=True)
         with being_written("The page"):
             page = report_page(report, templates)

@@ -6,11 +6,11 @@ from pathlib import Path
 
 from assembler.assemble import assemble
 from assembler.check import in_order
-from assembler.load import load
 from assembler.model.contribution import InputFile
 from assembler.model.finding import Finding
 from assembler.model.json_archive import Json
 from assembler.model.value import Value
+from assembler.pipeline import load_folder
 from assembler.provenance.trace import trace_number, trace_text
 from assembler.provenance.trace_formats import chain_json, chain_lines, way_json, way_lines
 from assembler.storage.report_folder import find_root
@@ -34,7 +34,7 @@ def trace(start: Path, target: str, annex: str | None = None) -> Traced:
 
     Raises NoPlan, Unreadable or UnknownName.
     """
-    loaded = load(find_root(start))
+    loaded = load_folder(find_root(start))
     collection = loaded.collection
     if collection is None:
         return Traced(findings=in_order(loaded.findings), files=loaded.files)

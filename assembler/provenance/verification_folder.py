@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from assembler.errors import BrokenManifest
-from assembler.load import input_paths
 from assembler.model.value import Value
 from assembler.provenance.signature import SIGNATURE, is_signed
 from assembler.provenance.verification import (
@@ -23,6 +22,7 @@ from assembler.provenance.verification import (
     read_manifest,
 )
 from assembler.storage.files import hash_of, names_in, read_bytes
+from assembler.storage.report_files import input_places
 from assembler.storage.report_folder import root_of
 from assembler.storage.templates import OWN, PACKAGED, lies_in_report, own_neighbours
 
@@ -65,7 +65,7 @@ def verify_build(folder: Path, near: Sequence[Path], key: bytes | None) -> Verif
     if root is None:
         return Verified(folder, None, outputs, (REPORT_MISSING,), remarks, (len(kept.outputs), 0))
     inputs = compare(kept.inputs, {path: hash_of(root, path) for path in kept.inputs})
-    new = new_inputs(kept, input_paths(root))
+    new = new_inputs(kept, input_places(root))
     form, further = _templates(root, kept)
     counts = (len(kept.outputs), len(kept.inputs))
     return Verified(folder, root, outputs, (*inputs, *new, *form), (*remarks, *further), counts)

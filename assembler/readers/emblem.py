@@ -1,8 +1,10 @@
-"""The user's own picture of the emblem: whether it is one that Word and PDF can show."""
+"""The user's own picture of the emblem: where it is, and whether it is one that Word and PDF can show."""
 
 from __future__ import annotations
 
 from assembler.model.finding import Finding, Severity, Source
+from assembler.readers.text import read_text
+from assembler.readers.yaml.nodes import Mapping, Scalar, read_yaml
 
 _BEGINNINGS = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\x00", b"MM\x00*", b"<svg", b"<?xml")
 
@@ -14,6 +16,17 @@ def read_emblem(data: bytes | None, path: str, place: Source) -> tuple[bytes | N
     if not data.lstrip(b"\xef\xbb\xbf \r\n\t").startswith(_BEGINNINGS):
         return None, (_fault(f"The emblem “{path}” is no picture that Word and PDF can show.", place),)
     return data, ()
+
+
+def emblem_place(plan: bytes) -> str:
+    """The place of the picture that a plan names, before the plan is read for good; empty where it names none."""
+    if b"emblem" not in plan:
+        return ""
+    text, _ = read_text(plan, "")
+    node, _ = read_yaml(text, "") if text else (None, ())
+    entries = node.entries if isinstance(node, Mapping) else ()
+    named = (value for key, value in entries if key.text == "emblem" and isinstance(value, Scalar))
+    return next((value.text for value in named if not value.absent), "").strip()
 
 
 def _fault(message: str, place: Source) -> Finding:

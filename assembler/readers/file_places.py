@@ -17,6 +17,10 @@ MOST_CHARACTERS = 40
 LONGEST_NAME = 100
 """How many characters the name of a general text may have."""
 
+SETTINGS = ("contributions/report.yaml", "contributions/organizations.yaml", "contributions/entities.yaml")
+"""The places of the plan and the name lists."""
+_NO_TEXTS = (*SETTINGS, "contributions/README.md")
+_LEFT_BEHIND = ("Thumbs.db", "desktop.ini")  # by Windows, in every folder that somebody looks into
 _KEPT = 1 << 14
 """Of how many files the place is kept in mind: it is asked for several times in a run."""
 _IDENTIFIER = re.compile(rf"[a-z0-9-]{{1,{MOST_CHARACTERS}}}")
@@ -35,6 +39,14 @@ def place_of(path: str) -> tuple[Kind, str] | None:
     _, folder, file = path.split("/")
     name, _ = _stem_and_ending(file)
     return _FOLDERS.get(folder, Kind.ENTITY), f"{folder}/{name}"
+
+
+def may_be_text(path: str) -> bool:
+    """Whether somebody may mean the file of that place as a text: settings, hidden files and what programs leave behind
+    are none."""
+    names = path.split("/")
+    hidden = any(name.startswith((".", "~$")) for name in names)
+    return not hidden and path not in _NO_TEXTS and names[-1] not in _LEFT_BEHIND
 
 
 def misplaced(path: str) -> Finding:

@@ -50,15 +50,15 @@ def status(
     if examined.collection is None or examined.report is None:
         return Surveyed(root, None, examined.checked.findings, examined.files)
     seen = overview(examined.collection, examined.report, examined.checked.blockers, on)
-    read = {name: read_template(name, root) for name in templates}
-    written = _remind(root, examined.collection, seen, reminders) if reminders else ()
+    read = {name: read_template(name, examined.data) for name in templates}
+    written = _remind(examined.data, examined.collection, seen, reminders) if reminders else ()
     return Surveyed(root, seen, (), examined.files, read, written)
 
 
-def _remind(root: Path, collection: Collection, seen: Overview, folder: Path) -> tuple[Path, ...]:
+def _remind(files: Mapping[str, bytes], collection: Collection, seen: Overview, folder: Path) -> tuple[Path, ...]:
     from assembler.status.reminders import INDEX, TEMPLATE, reminders  # only here, since it needs the template engine
 
     with being_written("The reminders"):
-        texts = reminders(collection, seen, read_template(TEMPLATE, root))
+        texts = reminders(collection, seen, read_template(TEMPLATE, files))
     write_folder(folder, texts, mark=INDEX)
     return tuple(folder / name for name in texts if name != INDEX)

@@ -7,6 +7,7 @@
 - `lock`: one process at a time changes a report; who waits is told for whom.
 - `outputs`: writes folders of outputs, single outputs and new files; refuses folders that are somebody else's.
 - `parse_cache`: what was last made of each file, so that only what has changed is read anew.
+- `report_files`: reads a report's folder at one moment.
 - `report_folder`: where a report is.
 - `staging`: stages a file beside its place and puts it there in one step.
 - `templates`: finds templates: the report's own before the packaged ones; the report to begin with.

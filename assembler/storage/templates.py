@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
@@ -24,33 +25,42 @@ PREVIEW = ("preview/fault.html.j2", "preview/bar.html.j2", "preview/preview.css"
 """What the preview adds to the web page, and the look of its own page."""
 _MOST_BYTES = 1 << 26
 """The largest template that is read; a stylesheet with its faces in it is far smaller."""
+_FOLDERS = ("labels", "comparison", "form", "wording")
+"""The folders of templates with words in a language."""
+_WORDING = "wording"
+_LANGUAGE = re.compile("[a-z]{2}")
 _REPORT = "report"
 """The folder of the small complete report with which one begins."""
 
 
-def template_path(name: str, root: Path) -> Path:
-    """The file of that name, such as labels/en.yaml; whatever stands in the place of the report's own hides the other.
+def read_template(name: str, files: Mapping[str, bytes]) -> bytes:
+    """The bytes of the template of that name, such as labels/en.yaml: the report's own among its files, or the packaged
+    one.
 
-    Raises NoTemplate where neither place has it, or Unreadable.
+    Raises NoTemplate where neither is there, or Unreadable.
     """
+    own = files.get(f"{OWN}/{name}")
+    if own is not None:
+        return own
+    if not os.path.lexists(PACKAGED / name):
+        raise _missing(name)
+    return read_path(PACKAGED / name)
+
+
+def _missing(name: str) -> NoTemplate:
+    return NoTemplate(f"The template {name} is missing from {PACKAGED}; install the program again.")
+
+
+def is_template_folder(name: str) -> bool:
+    """Whether templates lie in the folder of that name below templates/."""
+    folder, _, language = name.rpartition("/")
+    return name in _FOLDERS or (folder == _WORDING and _LANGUAGE.fullmatch(language) is not None)
+
+
+def is_template_name(name: str) -> bool:
+    """Whether a file of that name below templates/ is a template: one that is packaged, or words in a language."""
     folder, _, file = name.rpartition("/")
-    for path in (_own_folder(folder, root) / file, PACKAGED / name):
-        if os.path.lexists(path):
-            return path
-    raise NoTemplate(f"The template {name} is missing from {PACKAGED}; install the program again.")
-
-
-def _own_folder(name: str, root: Path) -> Path:
-    """The folder of that name among the report's own templates, whether it is there or not.
-
-    Raises Unreadable where something else stands there or on the way, such as a link to a drive that is not there.
-    """
-    folder = place = root / OWN / name
-    while place != root:
-        if os.path.lexists(place) and not place.is_dir():
-            raise Unreadable(f"{place} is no folder; put a folder with templates in its place, or take it away.")
-        place = place.parent
-    return folder
+    return file.endswith(".yaml") and not file.startswith(".") if folder else (PACKAGED / name).is_file()
 
 
 def label_file(language: str) -> str:
@@ -58,37 +68,32 @@ def label_file(language: str) -> str:
     return f"labels/{language}.yaml"
 
 
-def read_template(name: str, root: Path) -> bytes:
-    """The bytes of a template. Raises NoTemplate or Unreadable."""
-    return read_path(template_path(name, root))
-
-
-def wording_paths(language: str, root: Path) -> tuple[Path, ...]:
-    """The files of word lists of a language, by name; a file of the report takes the place of the packaged one.
+def word_lists(language: str, files: Mapping[str, bytes]) -> dict[str, bytes]:
+    """The files of word lists of a language, by name; one of the report takes the place of the packaged one.
 
     Raises Unreadable.
     """
-    folders = (PACKAGED / "wording" / language, _own_folder(f"wording/{language}", root))
-    files = {path.name: path for folder in folders for path in folder.glob("*.yaml")}
-    return tuple(files[name] for name in sorted(files))
+    folder = f"{_WORDING}/{language}/"
+    lists = {f"{folder}{path.name}": path for path in (PACKAGED / folder).glob("*.yaml")}
+    own = {place.removeprefix(f"{OWN}/") for place in files if place.startswith(f"{OWN}/{folder}")}
+    return {name: read_template(name, files) for name in sorted(lists.keys() | own)}
 
 
-def language_templates(root: Path, language: str) -> Mapping[str, bytes]:
+def language_templates(files: Mapping[str, bytes], language: str) -> dict[str, bytes]:
     """The labels and word lists of a language, by name. Raises NoTemplate or Unreadable."""
     labels = label_file(language)
-    lists = {f"wording/{language}/{path.name}": read_path(path) for path in wording_paths(language, root)}
-    return {labels: read_template(labels, root)} | lists
+    return {labels: read_template(labels, files)} | word_lists(language, files)
 
 
 def own_neighbours(root: Path, names: Iterable[str]) -> frozenset[str]:
     """The names of word lists in the report's own folder that lie beside those named."""
-    beside = {name.rpartition("/")[0] for name in names if name.startswith("wording/")}
+    beside = {name.rpartition("/")[0] for name in names if name.startswith(f"{_WORDING}/")}
     return frozenset(f"{folder}/{path.name}" for folder in beside for path in (root / OWN / folder).glob("*.yaml"))
 
 
-def form_templates(root: Path) -> Mapping[str, bytes]:
+def form_templates(files: Mapping[str, bytes]) -> dict[str, bytes]:
     """The templates that the writers need, by name. Raises NoTemplate or Unreadable."""
-    return {name: read_template(name, root) for name in FORM}
+    return {name: read_template(name, files) for name in FORM}
 
 
 def with_emblem(templates: Mapping[str, bytes], emblem: bytes | None) -> Mapping[str, bytes]:
@@ -101,23 +106,19 @@ def lies_in_report(root: Path, name: str) -> bool:
     return (root / OWN / name).is_file()
 
 
-def own_templates(root: Path, used: Mapping[str, bytes]) -> frozenset[str]:
-    """The names of those that are the report's own: they lie in its folder, and are no copies of the packaged ones."""
-    return frozenset(name for name, data in used.items() if lies_in_report(root, name) and not is_packaged(name, data))
+def own_templates(files: Mapping[str, bytes], used: Mapping[str, bytes]) -> frozenset[str]:
+    """The names of those that are the report's own: they are among its files, and no copies of the packaged ones."""
+    return frozenset(name for name, data in used.items() if f"{OWN}/{name}" in files and not is_packaged(name, data))
 
 
 def is_packaged(name: str, data: bytes) -> bool:
     """Whether these are the bytes of the packaged template of that name."""
-    return _packaged(name) == data
+    return (PACKAGED / name).is_file() and read_path(PACKAGED / name) == data
 
 
-def _packaged(name: str) -> bytes | None:
-    return read_path(PACKAGED / name) if (PACKAGED / name).is_file() else None
-
-
-def answer_templates(root: Path) -> Mapping[str, bytes]:
+def answer_templates(files: Mapping[str, bytes]) -> dict[str, bytes]:
     """The templates of the answer to an entity, by name. Raises NoTemplate or Unreadable."""
-    return {name: read_template(name, root) for name in ANSWER}
+    return {name: read_template(name, files) for name in ANSWER}
 
 
 def preview_templates() -> Mapping[str, bytes]:
@@ -125,15 +126,12 @@ def preview_templates() -> Mapping[str, bytes]:
 
     Raises NoTemplate or Unreadable.
     """
-    missing = [name for name in PREVIEW if not (PACKAGED / name).is_file()]
-    if missing:
-        raise NoTemplate(f"The template {missing[0]} is missing from {PACKAGED}; install the program again.")
-    return {name: read_path(PACKAGED / name) for name in PREVIEW}
+    return {name: read_template(name, {}) for name in PREVIEW}
 
 
-def comparison_templates(root: Path) -> Mapping[str, bytes]:
+def comparison_templates(files: Mapping[str, bytes]) -> dict[str, bytes]:
     """The templates of a comparison, by name. Raises NoTemplate or Unreadable."""
-    return {name: read_template(name, root) for name in COMPARISON}
+    return {name: read_template(name, files) for name in COMPARISON}
 
 
 def comparison_words_file(language: str) -> str:

@@ -16,6 +16,7 @@ from assembler.intake.word_import import Wish, imported
 from assembler.load import load_settings
 from assembler.ooxml.elements import qualified
 from assembler.pipeline import examine
+from assembler.storage.report_files import read_settings
 from assembler.writers.docx.document import write as write_word
 from tests.conftest import MakeReport
 from tests.merge.drafts import draft_of
@@ -316,7 +317,7 @@ def test_what_would_be_lost_on_the_way_is_not_written(report: Path, monkeypatch:
     from assembler.intake import word_import as importing
 
     monkeypatch.setattr(importing, "print_blocks", lambda *_: "Nothing of it.\n")
-    known = load_settings(report)
+    known = load_settings(read_settings(report).files)
     assert known.plan
     made = imported(form(NAMES, *FILLED), "form.docx", Wish(), known.plan, known.vocabulary, lambda _: None)
     assert made.puts == []
@@ -343,7 +344,7 @@ def known(tmp_path_factory: pytest.TempPathFactory) -> Path:
 )
 def test_whatever_is_imported_comes_in_whole_and_once(known: Path, body: list[str]) -> None:
     """Through Markdown and back; a second time nothing changes."""
-    it = load_settings(known)
+    it = load_settings(read_settings(known).files)
     assert it.plan
     data = docx(*body, footnotes={1: "A note."}, comments={1: ("A. Person", "Why?")})
     wish = Wish("unhcr", "au")

@@ -13,14 +13,14 @@ from pathlib import Path
 
 import pytest
 
-from assembler import load as load_module
 from assembler import pipeline
 from assembler.__main__ import run
 from assembler.load import Loaded, load
 from assembler.merge import folder as merging
-from assembler.storage import lock
+from assembler.storage import lock, report_files
 from assembler.storage.files import read_bytes
 from assembler.storage.lock import alone
+from assembler.storage.report_files import ReportFiles
 from tests.conftest import ROOT, MakeReport, contribution, small_report, write_all
 from tests.faults.test_whole import with_edited_draft
 
@@ -259,16 +259,18 @@ def test_file_that_changes_while_others_are_read_is_read_again(
     root = make_report()
     readings = []
 
-    def load_and_edit(folder: Path) -> Loaded:
-        loaded = load(folder)
+    read_once = report_files._read_folder
+
+    def read_and_edit(folder: Path) -> ReportFiles:
+        read = read_once(folder)
         if not readings:
             for name in ("unhcr", "who"):
                 edited = contribution(name, "au", "Both were edited.").replace("status", "also: [asean]\nstatus")
                 (root / f"contributions/{name}/au.md").write_text(edited)
-        readings.append(loaded)
-        return loaded
+        readings.append(read)
+        return read
 
-    monkeypatch.setattr(pipeline, "load", load_and_edit)
+    monkeypatch.setattr(report_files, "_read_folder", read_and_edit)
     assert run(["build", "--to", "txt", "-C", str(root)]) in (0, 1)
     assert len(readings) == 2
     text = (root / "build/draft/A-75-345.txt").read_text(encoding="utf-8")
@@ -293,7 +295,7 @@ def test_file_that_vanishes_for_a_moment_is_looked_for_again(
             text.rename(aside)
         return real(path)
 
-    monkeypatch.setattr(load_module, "read_bytes", vanishing)
+    monkeypatch.setattr(report_files, "read_bytes", vanishing)
     assert run([*command, "-C", str(root)]) == 0
     assert moved
 

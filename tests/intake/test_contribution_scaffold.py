@@ -8,9 +8,9 @@ import pytest
 
 from assembler.errors import UnknownName, Unprintable, Unwritable
 from assembler.intake.contribution_scaffold import FORM, blank_form, last_text, place_of_form
-from assembler.load import load
 from assembler.model.contribution import Collection, Kind
 from assembler.model.nodes import Block, Paragraph, Text
+from assembler.pipeline import load_folder
 from assembler.readers.markdown.contribution import read_markdown
 from assembler.readers.text_file import TextFile
 from assembler.storage.templates import PACKAGED
@@ -20,7 +20,7 @@ TEMPLATE = (PACKAGED / FORM).read_bytes()
 
 
 def collected(root: Path) -> Collection:
-    collection = load(root).collection
+    collection = load_folder(root).collection
     assert collection is not None
     return collection
 
@@ -37,7 +37,7 @@ def read_back(form: bytes, collection: Collection, key: str) -> tuple[Block, ...
 
 
 def last(root: Path, entity: str, organization: str) -> str:
-    loaded = load(root)
+    loaded = load_folder(root)
     assert loaded.collection is not None
     return last_text(loaded.files, loaded.collection.contributions, entity, organization)
 

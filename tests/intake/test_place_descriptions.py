@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from assembler.intake.place_descriptions import Meant, Spot, meant, spots
-from assembler.load import load
 from assembler.model.finding import Source
+from assembler.pipeline import load_folder
 from tests.builders import WORDING
 from tests.conftest import MakeReport, contribution
 
@@ -43,7 +43,7 @@ of two lines.
 def pieces(make_report: MakeReport) -> tuple[tuple[Spot, ...], list[str]]:
     """The pieces of a text, and its lines."""
     root: Path = make_report(unhcr__au=contribution("unhcr", "au", BODY))
-    collection = load(root).collection
+    collection = load_folder(root).collection
     assert collection is not None
     text = next(it for it in collection.contributions if it.key == "unhcr/au")
     return spots(text, WORDING), (root / text.path).read_text(encoding="utf-8").split("\n")
@@ -118,7 +118,7 @@ def test_place_outside_of_the_file_means_its_last_piece(pieces: tuple[tuple[Spot
 )
 def test_paragraphs_are_counted_in_words(make_report: MakeReport, number: int, name: str) -> None:
     body = "\n\n".join(f"Paragraph {place}." for place in range(1, number + 1))
-    collection = load(make_report(unhcr__au=contribution("unhcr", "au", body))).collection
+    collection = load_folder(make_report(unhcr__au=contribution("unhcr", "au", body))).collection
     assert collection is not None
     text = next(it for it in collection.contributions if it.key == "unhcr/au")
     assert spots(text, WORDING)[-1].name == f"{name} paragraph"

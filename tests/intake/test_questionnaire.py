@@ -9,9 +9,9 @@ import pytest
 
 from assembler.errors import UnknownName, Unprintable
 from assembler.intake.questionnaire import asked_about, entity_form, form_words, own_phrases, word_file, words_template
-from assembler.load import load
 from assembler.model.contribution import Collection
 from assembler.model.questionnaire import Form
+from assembler.pipeline import load_folder
 from assembler.storage.templates import PACKAGED
 from tests.conftest import ORGANIZATIONS, PLAN, MakeReport, contribution
 from tests.writers.docx.questionnaire_reading import own_words
@@ -22,7 +22,7 @@ PERIOD = "period: {from: 2018-08-18, to: 2020-08-31}\n"
 
 
 def collected(root: Path) -> Collection:
-    collection = load(root).collection
+    collection = load_folder(root).collection
     assert collection is not None
     return collection
 

@@ -9,11 +9,11 @@ import re
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from assembler.load import load
 from assembler.model.json_archive import NoReport, canonical, encoded, packed, read_report
 from assembler.model.nodes import Text
 from assembler.model.report import Report
 from assembler.model.value import replace
+from assembler.pipeline import load_folder
 from tests.builders import every_node
 from tests.conftest import ROOT, MakeReport, contribution
 from tests.strategies import reports
@@ -106,7 +106,7 @@ def test_text_that_another_process_has_read_is_written_as_it_is_here(make_report
     """What is left out as the default is told by its being the very same value, which it is after a journey, too."""
     texts = []
     for root in (ROOT, make_report(unhcr__au=contribution("unhcr", "au", EVERYTHING))):
-        collection = load(root).collection
+        collection = load_folder(root).collection
         assert collection
         texts += collection.contributions
     assert len(texts) > 100

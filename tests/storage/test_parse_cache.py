@@ -11,7 +11,8 @@ from docx import Document
 
 from assembler.assemble import assemble
 from assembler.check import check
-from assembler.load import Loaded, load
+from assembler.load import Loaded
+from assembler.pipeline import load_folder
 from assembler.storage.parse_cache import Memory
 from tests.conftest import ENTITIES, ORGANIZATIONS, PLAN, MakeReport, contribution
 
@@ -90,15 +91,15 @@ def test_reading_again_gives_what_a_first_reading_gives(make_report: MakeReport,
     for step in range(STEPS):
         for path in choose.sample(sorted(VARIANTS), choose.choice((1, 1, 1, 3))):
             put(root / path, choose.choice(VARIANTS[path]))
-        assert seen(load(root, None, memory)) == seen(load(root)), f"step {step}"
+        assert seen(load_folder(root, memory=memory)) == seen(load_folder(root)), f"step {step}"
 
 
 def test_only_the_changed_file_is_read(make_report: MakeReport) -> None:
     root, memory = make_report(), Memory()
-    first = load(root, None, memory).collection
+    first = load_folder(root, memory=memory).collection
     text = root / "contributions/unhcr/au.md"
     text.write_text(UNHCR.replace("worked", "works"))
-    second = load(root, None, memory).collection
+    second = load_folder(root, memory=memory).collection
     assert first
     assert second
     again = {it.path for it, was in zip(second.contributions, first.contributions, strict=True) if it is not was}

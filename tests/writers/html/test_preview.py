@@ -27,7 +27,7 @@ from assembler.writers.html.preview import (
     told,
     with_bar,
 )
-from tests.conftest import ROOT, MakeReport, contribution
+from tests.conftest import MakeReport, contribution
 
 TEMPLATES = preview_templates()
 UNHCR = "contributions/unhcr/au.md"
@@ -77,7 +77,7 @@ def test_finding_on_what_does_not_print_has_no_paragraph(examined: Examined, pat
 
 def test_every_finding_of_the_example_has_an_anchor_of_its_page(example: Examined) -> None:
     assert example.report
-    page = report_page(example.report, form_templates(ROOT))
+    page = report_page(example.report, form_templates({}))
     texts = {file.path: file.text for file in example.files}
     paths = [path for path in texts if path.startswith("contributions/general/")]
     notes = notes_on([finding(999, path) for path in paths], example.report, texts)
@@ -126,7 +126,7 @@ def test_what_only_names_the_body_is_none(head: str) -> None:
 
 def test_report_is_the_page_of_a_build(example: Examined) -> None:
     assert example.report
-    form = form_templates(ROOT)
+    form = form_templates({})
     assert report_page(example.report, form).encode() == html.write(example.report, form)
 
 

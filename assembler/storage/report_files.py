@@ -1,0 +1,153 @@
+"""Reads a report's folder at one moment: contributions, settings, the report's own templates, the emblem.
+
+What is a text by its place is read; what somebody may take for a text and is none is named in a finding: links out of
+the report, links to folders, devices, files with other names. What a file says is left to `load`.
+"""
+
+from __future__ import annotations
+
+import os
+import posixpath
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from itertools import chain
+from pathlib import Path
+
+from assembler.errors import Unreadable, Vanished
+from assembler.model.finding import Finding
+from assembler.model.value import Value
+from assembler.readers.emblem import emblem_place
+from assembler.readers.file_places import SETTINGS, may_be_text, misplaced, not_read, place_of
+from assembler.storage.files import entries, leads_out, read_bytes
+from assembler.storage.report_folder import FOLDER, PLAN
+from assembler.storage.templates import OWN, is_template_folder, is_template_name, read_path
+
+_ROUNDS = 8
+"""How often a folder is read anew where a file changes meanwhile: editors take one away for a moment as they save."""
+_LEADS_OUT = ("This link, which leads out of the report,", "Put the file itself in the place of the link.")
+
+
+class ReportFiles(Value):
+    """The files of a report's folder as they stood at one moment."""
+
+    files: Mapping[str, bytes]
+    """The bytes of each file that is read, by its place in the folder: texts, settings, own templates, the emblem."""
+    findings: tuple[Finding, ...] = ()
+    """The places in contributions/ that hold no text that can be read."""
+
+
+def read_folder(root: Path) -> ReportFiles:
+    """The files of the report in this folder as they stood at one moment: read again where one has changed meanwhile.
+
+    Somebody who never stops saving cannot keep a report from being read: the last reading is taken then. Raises
+    Unreadable where the machine refuses to read.
+    """
+    for _ in range(_ROUNDS - 1):
+        before = stamps(root)
+        with suppress(Vanished):
+            read = _read_folder(root)
+            if stamps(root) == before:
+                return read
+    return _read_folder(root)
+
+
+def read_settings(root: Path) -> ReportFiles:
+    """The plan, the name lists and the own templates alone. Raises Unreadable where the machine refuses to read."""
+    findings: list[Finding] = []
+    files = {place: read_bytes(root / place) for place in _settings(root, findings)}
+    return ReportFiles(files | read_templates(root), tuple(findings))
+
+
+def read_templates(root: Path) -> dict[str, bytes]:
+    """The report's own templates, by their place. Raises Unreadable where something else stands in the place of one."""
+    return dict(_templates(root))
+
+
+def input_places(root: Path) -> tuple[str, ...]:
+    """The places of settings and texts, in order, without reading them; neither templates nor the emblem."""
+    settings = (place for place in SETTINGS if (root / place).is_file())
+    return tuple(sorted((*settings, *_texts(root, []))))
+
+
+def stamps(root: Path) -> Mapping[str, tuple[int, int, int]]:
+    """By its place, from what may be told without reading that a text, setting or own template has changed."""
+    found: dict[str, tuple[int, int, int]] = {}
+    for at, _, names in chain.from_iterable(os.walk(root / folder) for folder in (FOLDER, OWN)):
+        for path in (os.path.join(at, name) for name in names if not name.startswith(".")):
+            with suppress(OSError):
+                state = os.stat(path)
+                found[path] = (state.st_mtime_ns, state.st_size, state.st_ino)
+    return found
+
+
+def _read_folder(root: Path) -> ReportFiles:
+    """Everything in the report's folder. Raises Vanished where a file has gone since its folder was looked into."""
+    findings: list[Finding] = []
+    places = (*_settings(root, findings), *_texts(root, findings))
+    files = {place: read_bytes(f"{root}/{place}") for place in places}
+    emblem = posixpath.normpath(emblem_place(files.get(PLAN, b"")))
+    if _is_inside(root, emblem):
+        files[emblem] = read_bytes(root / emblem)
+    return ReportFiles(files | read_templates(root), tuple(findings))
+
+
+def _settings(root: Path, findings: list[Finding]) -> Iterator[str]:
+    """The places of the settings files that can be read; finds what else stands in the place of one (IN-PLC-07)."""
+    for place in SETTINGS:
+        if not os.path.lexists(root / place):
+            continue
+        if not (root / place).is_file():
+            findings.append(not_read(place, "This link, folder or device", "Put the file itself in its place."))
+        elif leads_out(root, place):
+            findings.append(not_read(place, *_LEADS_OUT))
+        else:
+            yield place
+
+
+def _texts(root: Path, findings: list[Finding]) -> Iterator[str]:
+    """The places of the texts below contributions/; hidden files are nobody's text.
+
+    Finds what somebody may take for a text and is none: links out of the report, links to folders, devices, other
+    names.
+    """
+    folders = [FOLDER]
+    while folders:
+        folder = folders.pop()
+        for entry in entries(root / folder):
+            place = f"{folder}/{entry.name}"
+            if not may_be_text(place):
+                continue
+            if entry.is_dir(follow_symlinks=False):
+                folders.append(place)
+            elif not entry.is_file(follow_symlinks=False) and leads_out(root, place):
+                findings.append(not_read(place, *_LEADS_OUT))
+            elif not (entry.is_file(follow_symlinks=False) or (root / place).is_file()):
+                hint = "Put a file, or a folder with files, in its place."
+                findings.append(not_read(place, "This link or device", hint))
+            elif place_of(place):
+                yield place
+            else:
+                findings.append(misplaced(place))
+
+
+def _is_inside(root: Path, place: str) -> bool:
+    """Whether a file lies there, below the root."""
+    # os.path, since no name that somebody types may stop the program: it says of one that is too long that it is none.
+    return os.path.isfile(root / place) and (root / place).resolve().is_relative_to(root.resolve())
+
+
+def _templates(root: Path) -> Iterator[tuple[str, bytes]]:
+    folders = [OWN]
+    while folders:
+        folder = folders.pop()
+        if not os.path.lexists(root / folder):
+            continue
+        if not (root / folder).is_dir():
+            where = root / folder
+            raise Unreadable(f"{where} is no folder; put a folder with templates in its place, or take it away.")
+        for entry in entries(root / folder):
+            place = f"{folder}/{entry.name}"
+            if is_template_folder(place.removeprefix(f"{OWN}/")):
+                folders.append(place)
+            elif is_template_name(place.removeprefix(f"{OWN}/")):
+                yield place, read_path(root / place)
