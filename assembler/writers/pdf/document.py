@@ -12,23 +12,25 @@ colours. The look is that of report.css in both.
 from __future__ import annotations
 
 import re
-import warnings
+import ssl
 import zlib
 from collections.abc import Callable, Mapping
 from contextlib import nullcontext
+from importlib.resources import files
 from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element
 
 import cssselect2
 import pydyf
 import weasyprint
+from weasyprint.css import ColorProfile
 from weasyprint.urls import URLFetcher
 
 from assembler.writers.html.footnote_placement import Amendments
 from assembler.writers.pdf.borders import with_plain_rules
 from assembler.writers.pdf.footnotes import with_notes_in_place
 from assembler.writers.pdf.parallel_pages import second_half_alongside
-from assembler.writers.pdf.tags import semantic_tags
+from assembler.writers.pdf.tags import TaggedPage, replace_tags
 
 if TYPE_CHECKING:
     from assembler.model.report import Report
@@ -37,6 +39,8 @@ type Pages = Callable[[Amendments], Element]
 """Gives the report as one HTML page, as `html_tree` reads it, with what the layout has asked for so far."""
 
 _VARIANT = "pdf/a-2a"
+_PROFILE = "srgb"
+"""The name under which WeasyPrint knows the colour profile of PDF/A."""
 _GREY = re.compile(rb"(?<![\d.])([\d.]+) \1 \1 (rg|RG)\b")
 _BETWEEN_MARGINS = 434.4 / 0.75
 """From the source in one margin to its place in the other, in pixels."""
@@ -78,11 +82,10 @@ def _pages(report: Report, templates: Mapping[str, bytes]) -> Pages:
 def archive_file(pages: Pages, *, alone: bool = False) -> bytes:
     """The PDF of an HTML page, PDF/A-2a and PDF/UA-1; made by two processes where this one does nothing else."""
     document = laid_out(pages, _VARIANT)
-    halves = second_half_alongside(document, tagged=True) if alone else nullcontext()
-    with semantic_tags(), halves, warnings.catch_warnings():
-        # WeasyPrint 70 leaves the file of its colour profile to the garbage collector.
-        warnings.simplefilter("ignore", ResourceWarning)
-        return bytes(document.write_pdf(pdf_variant=_VARIANT, finisher=_finish))
+    with second_half_alongside(document, tagged=True) if alone else nullcontext():
+        document.pages = [TaggedPage(page) for page in document.pages]
+        # The document has its colour profile already; WeasyPrint would open the same file and leave it open.
+        return bytes(document.write_pdf(pdf_variant=_VARIANT, output_intent=False, finisher=_finish))
 
 
 def press_file(pages: Pages, *, alone: bool = False) -> bytes:
@@ -94,14 +97,22 @@ def press_file(pages: Pages, *, alone: bool = False) -> bytes:
 
 def laid_out(pages: Pages, variant: str | None = None) -> weasyprint.Document:
     """The pages on paper, each note on the page of its call."""
-    fetcher = URLFetcher(allowed_protocols=("data",))
+    # Nothing is fetched from a server; so WeasyPrint need not load the certificates of this machine.
+    fetcher = URLFetcher(ssl_context=ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT), allowed_protocols=("data",))
 
     def layout(amendments: Amendments) -> weasyprint.Document:
-        return _Page(pages(amendments), fetcher).render(pdf_variant=variant)
+        profiles = {_PROFILE: _color_profile()} if variant else {}
+        return _Page(pages(amendments), fetcher).render(pdf_variant=variant, color_profiles=profiles)
 
     document = with_notes_in_place(layout)
     _turn_sources(document)
     return document
+
+
+def _color_profile() -> ColorProfile:
+    """The colours of a screen, described as PDF/A wants it; WeasyPrint brings the description."""
+    with (files("weasyprint.pdf") / "sRGB2014.icc").open("rb") as file:
+        return ColorProfile(file, "sRGB2014.icc", "relative-colorimetric", (["r"], ["g"], ["b"]))
 
 
 class _Page(weasyprint.HTML):  # type: ignore[misc]
@@ -123,8 +134,9 @@ def _turn_sources(document: weasyprint.Document) -> None:
                 box.translate(dx=side * _BETWEEN_MARGINS)
 
 
-def _finish(_document: weasyprint.Document, pdf: pydyf.PDF) -> None:
-    """Claims PDF/UA-1, draws rules plainly, and takes from pictures the smoothing that PDF/A forbids."""
+def _finish(document: weasyprint.Document, pdf: pydyf.PDF) -> None:
+    """Adds the tags, claims PDF/UA-1, draws rules plainly, and takes from pictures the smoothing that PDF/A forbids."""
+    replace_tags(pdf, document.pages)
     for written in pdf.objects:
         if not isinstance(written, pydyf.Stream):
             continue

@@ -5,20 +5,20 @@ structure elements says what the pieces are and in which order they are read, an
 back to its element. What is in no element must be an artifact: running heads, repeated heads of tables, ornaments.
 
 WeasyPrint 70 builds the tree from the boxes of its pages. So an element that crosses a page becomes two, notes stand
-far from their calls, languages are lost, and running heads are text. Here the same pieces are hung into the tree that
-the HTML has: each element once, each note after its call. `semantic_tags` puts `add_tags` of this module in the place
-of WeasyPrint's while a PDF is written; this is why its version is pinned.
+far from their calls, languages are lost, and running heads are text. Here the same pieces are attached to the tree that
+the HTML has: each element once, each note after its call. WeasyPrint has no setting for this: it is given pages
+(`TaggedPage`) that keep their pieces to themselves and look empty when it builds its tree, and that tree, which then
+holds no element, is replaced before the file is written. This is why the version of WeasyPrint is pinned.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from typing import Protocol
 from xml.etree.ElementTree import Element
 
 import pydyf
-import weasyprint.pdf
+import weasyprint
 
 from assembler.model.value import Growing, Value, field
 
@@ -111,29 +111,51 @@ class Node(Growing, eq=False):
     """Of a picture: left, upper, right and lower edge in pixels."""
 
 
-@contextmanager
-def semantic_tags() -> Iterator[None]:
-    """While it lasts, PDF files get the tags of this module. Not for two threads at once."""
-    theirs = weasyprint.pdf.add_tags
-    weasyprint.pdf.add_tags = add_tags
-    try:
-        yield
-    finally:
-        weasyprint.pdf.add_tags = theirs
+class TaggedPage(weasyprint.Page):  # type: ignore[misc]
+    """A page that keeps what is drawn for the tags of this module; WeasyPrint finds nothing on it to be tagged."""
+
+    def __init__(self, page: weasyprint.Page) -> None:
+        """For a page of a document that is laid out."""
+        self.__dict__.update(vars(page))
+        self._page = page
+        self._page_box = page._page_box.copy()
+        self._page_box.children = []
+        self.box: Box = page._page_box
+        """The page as it was laid out."""
+        self.stream: pydyf.Stream | None = None
+        """What draws the page, once it is drawn."""
+        self.pieces: Mapping[Box, Mapping[str, int]] = {}
+        """The pieces that it draws, by their boxes."""
+
+    def paint(self, stream: pydyf.Stream, scale: float = 1) -> None:
+        """Draws the page, and takes the pieces out of the stream."""
+        self._page.paint(stream, scale)
+        self.stream, self.pieces, stream._tags = stream, stream._tags, {}
 
 
-def add_tags(pdf: pydyf.PDF, document: weasyprint.Document, _version: object, streams: Sequence[pydyf.Stream]) -> None:
-    """Gives the PDF its tag tree; called by WeasyPrint, with the drawn streams of its pages."""
-    pages = [page._page_box for page in document.pages]
-    tree = _Tree(pages[0].children[0].element)
-    hung = [set[int]() for _ in pages]
+_EMPTY_TREE = 3
+"""How many objects WeasyPrint makes for the tags of empty pages: number tree, root of the tree, element of the text."""
+
+
+def replace_tags(pdf: pydyf.PDF, pages: Sequence[TaggedPage]) -> None:
+    """Gives a PDF, of which the metadata is the last object, the tag tree of its pages in the place of an empty one."""
+    metadata = pdf.objects[-1]
+    del pdf.objects[-1 - _EMPTY_TREE :]
+    _add_tags(pdf, pages)
+    pdf.add_object(metadata)
+    pdf.catalog["Metadata"] = metadata.reference
+
+
+def _add_tags(pdf: pydyf.PDF, pages: Sequence[TaggedPage]) -> None:
+    tree = _Tree(pages[0].box.children[0].element)
+    attached = [set[int]() for _ in pages]
     for notes in (False, True):
-        for number, (page, stream) in enumerate(zip(pages, streams, strict=True)):
-            for box in _boxes(page, notes=notes):
-                hung[number].update(tree.hang(box, number, stream._tags))
-    for used, stream in zip(hung, streams, strict=True):
-        _make_artifacts(stream, used)
-    _Writing(pdf, document, [len(stream._tags) for stream in streams]).write(tree.root)
+        for number, page in enumerate(pages):
+            for box in _boxes(page.box, notes=notes):
+                attached[number].update(tree.attach(box, number, page.pieces))
+    for used, page in zip(attached, pages, strict=True):
+        _make_artifacts(page.stream, used)
+    _Writing(pdf, [page.height for page in pages], [len(page.pieces) for page in pages]).write(tree.root)
 
 
 def _boxes(page: Box, *, notes: bool) -> Sequence[Box]:
@@ -142,9 +164,9 @@ def _boxes(page: Box, *, notes: bool) -> Sequence[Box]:
     return [note for area in areas for note in area.children] if notes else page.children[:1]
 
 
-def _make_artifacts(stream: pydyf.Stream, used: set[int]) -> None:
+def _make_artifacts(stream: pydyf.Stream | None, used: set[int]) -> None:
     """Turns every piece that no element holds into an artifact."""
-    operations = stream.stream
+    operations = stream.stream if stream else []
     for place, operation in enumerate(operations):
         if isinstance(operation, dict) and operation.get("MCID", -1) >= 0 and operation["MCID"] not in used:
             operations[place - 1 : place + 1] = ["/Artifact", pydyf.Dictionary({"Type": "/Pagination"})]
@@ -153,14 +175,15 @@ def _make_artifacts(stream: pydyf.Stream, used: set[int]) -> None:
 class _Tree:
     """The structure elements, made when the first piece of each comes."""
 
-    def __init__(self, html: Element) -> None:
+    def __init__(self, html: Element | None) -> None:
+        assert html is not None
         self.root = Node("Document")
         self._parents = {child: parent for parent in html.iter() for child in parent}
         self._nodes: dict[tuple[Element, str], Node] = {(html, ""): self.root}
         self._first_pages: dict[Element, int] = {}
 
-    def hang(self, box: Box, page: int, pieces: Mapping[Box, Mapping[str, int]]) -> Iterator[int]:
-        """Hangs the pieces of a box and of all below it; gives their numbers."""
+    def attach(self, box: Box, page: int, pieces: Mapping[Box, Mapping[str, int]]) -> Iterator[int]:
+        """Attaches the pieces of a box and of all below it; gives their numbers."""
         box = getattr(box, "_box", box)
         element = box.element
         if element is None or self._is_ornament(element, box.element_tag or "", page):
@@ -177,7 +200,7 @@ class _Tree:
             yield mcid
             return
         for child in box.children:
-            yield from self.hang(child, page, pieces)
+            yield from self.attach(child, page, pieces)
 
     def _is_ornament(self, element: Element, tag: str, page: int) -> bool:
         """Whether it is for the eye only: marked so, leaders, or the head of a table repeated on a further page."""
@@ -237,10 +260,10 @@ def _reading_place(child: Node | Piece | Annotation) -> int:
 class _Writing:
     """The tree as objects of the PDF."""
 
-    def __init__(self, pdf: pydyf.PDF, document: weasyprint.Document, pieces: Sequence[int]) -> None:
+    def __init__(self, pdf: pydyf.PDF, heights: Sequence[float], pieces: Sequence[int]) -> None:
         self._pdf = pdf
         self._pages = pdf.page_references  # WeasyPrint gathers them anew each time
-        self._heights = [page.height for page in document.pages]
+        self._heights = heights
         self._of_pieces: list[list[bytes | str]] = [["null"] * number for number in pieces]
         self._of_annotations: list[tuple[bytes, pydyf.Dictionary]] = []
         self._notes = 0
@@ -255,7 +278,7 @@ class _Writing:
         for page, references in enumerate(self._of_pieces):
             numbers["Nums"].extend([page, pydyf.Array(references)])
         for number, (reference, annotation) in enumerate(self._of_annotations, start=len(self._of_pieces)):
-            annotation["StructParent"] = number
+            annotation |= {"StructParent": number, "F": annotation.pop("F")}
             numbers["Nums"].extend([number, reference])
         self._drop_doubled_links()
         self._pdf.catalog["StructTreeRoot"] = top.reference

@@ -6,6 +6,8 @@ import logging
 import re
 import subprocess
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from io import BytesIO
 from pathlib import Path
 
@@ -272,6 +274,23 @@ def test_all_but_the_metadata_is_compressed_once(which: str, request: pytest.Fix
 
 def test_same_report_gives_same_bytes(final: Path) -> None:
     assert pdf.write(every_node(draft=False), LOOK) == final.read_bytes()
+
+
+PLAIN = "<html lang=en><title>Plain</title><h1>Head</h1><p>Words <a href='https://example.org/'>and a link</a>."
+
+
+def test_four_threads_give_the_same_bytes_and_leave_others_alone(final: Path, draft: Path) -> None:
+    def plain() -> bytes:
+        return bytes(pdf.weasyprint.HTML(string=PLAIN).write_pdf(pdf_variant="pdf/ua-1", pdf_identifier=b"1"))
+
+    before = plain()
+    makers = [partial(pdf.write, every_node(draft=is_draft), LOOK) for is_draft in (False, True)]
+    makers += [plain, partial(pdf.write_for_press, every_node(), LOOK)]
+    with ThreadPoolExecutor(4) as threads:
+        made = [it.result() for it in [threads.submit(maker) for maker in (*makers, *makers)]]
+    assert made[:3] == [final.read_bytes(), draft.read_bytes(), before]
+    assert made[4:] == made[:4]
+    assert plain() == before
 
 
 def test_paper_and_text_column_are_as_measured(final: Path) -> None:
