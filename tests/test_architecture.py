@@ -282,12 +282,12 @@ def test_only_commands_print() -> None:
             assert not any(isinstance(c.func, ast.Name) and c.func.id == "print" for c in calls), module
 
 
-def test_only_ooxml_makes_pieces_of_markup() -> None:
-    """So that nobody can forget to escape words; types tell pieces from other strings."""
+def test_only_ooxml_makes_markup() -> None:
+    """So that nobody can forget to escape words; types tell markup from other strings."""
     for module in MODULES:
         if part(module) != "ooxml" and "assembler.ooxml.markup" in imports(module):
             calls = [n for n in ast.walk(ast.parse(module.read_text(encoding="utf-8"))) if isinstance(n, ast.Call)]
-            assert not any(isinstance(c.func, ast.Name) and c.func.id == "Piece" for c in calls), module
+            assert not any(isinstance(c.func, ast.Name) and c.func.id == "Markup" for c in calls), module
 
 
 @pytest.mark.parametrize("module", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))

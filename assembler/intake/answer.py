@@ -112,7 +112,7 @@ def commented(answer: Answer, sent: Sent) -> tuple[bytes, tuple[Finding, ...]]:
 
     Empty, with what is found, where it can't be opened.
     """
-    from assembler.ooxml.added_comments import Annotation, annotated
+    from assembler.ooxml.added_comments import Annotation, add_comments
     from assembler.readers.ooxml.package import open_package
 
     package, findings = open_package(sent.data, sent.name)
@@ -124,7 +124,7 @@ def commented(answer: Answer, sent: Sent) -> tuple[bytes, tuple[Finding, ...]]:
         for section, it in told
     ]
     headings = {part.organization: part.headings for part in answer.parts if part.organization}
-    return annotated(sent.data, notes, headings), ()
+    return add_comments(sent.data, notes, headings), ()
 
 
 def _is_on(part: AnswerPart, sent: Sent) -> bool:

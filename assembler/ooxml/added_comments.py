@@ -19,7 +19,7 @@ from lxml import etree
 from assembler.model.value import Growing, Value
 from assembler.ooxml.elements import Element, serialize
 from assembler.ooxml.markup import clean
-from assembler.ooxml.package import zipped
+from assembler.ooxml.package import zip_parts
 from assembler.ooxml.questionnaire import AUTHOR
 
 _INITIALS = "RA"
@@ -56,7 +56,7 @@ class _Letters(Growing):
     places: list[tuple[Element, int]]
 
 
-def annotated(data: bytes, annotations: Sequence[Annotation], headings: Mapping[str, Sequence[str]]) -> bytes:
+def add_comments(data: bytes, annotations: Sequence[Annotation], headings: Mapping[str, Sequence[str]]) -> bytes:
     """The Word file with a comment for each annotation; headings are those that begin each section, as they may read.
 
     Where neither words nor paragraph are found, a comment stands at the heading, else at the first words of the file.
@@ -75,7 +75,7 @@ def annotated(data: bytes, annotations: Sequence[Annotation], headings: Mapping[
         _anchor(root, paragraphs, annotation, headings, number)
         comments.append(_comment(root, annotation, number))
     parts[name], parts[comments_name] = serialize(root), serialize(comments)
-    return zipped(parts)
+    return zip_parts(parts)
 
 
 # The package
@@ -271,9 +271,9 @@ def _cut(written: Element, place: int, *, after: bool) -> Element:
     other = deepcopy(run)
     for it in [it for it in other if etree.QName(it).localname != "rPr"]:
         other.remove(it)
-    for form in other:
-        for change in form.findall(_own(form, "rPrChange")):
-            form.remove(change)  # its number must not stand twice; the other part keeps the tracked change
+    for formatting in other:
+        for change in formatting.findall(_own(formatting, "rPrChange")):
+            formatting.remove(change)  # its number must not stand twice; the other part keeps the tracked change
     moved = behind if after else before
     share = tail if after else head
     if share and etree.QName(written).localname == "t":

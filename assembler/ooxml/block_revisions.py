@@ -48,11 +48,11 @@ class Marker(Value):
     def paragraph(self, it: Element, whole: Whole) -> None:
         """Marks a paragraph with its end."""
         self.runs(it, whole)
-        form = it.find(_FORM)
-        if form is None:
-            form = element("pPr")
-            it.insert(0, form)
-        it.replace(form, properties("pPr", [*form, element("rPr", self.change(_end(it, whole)))]))
+        formatting = it.find(_FORM)
+        if formatting is None:
+            formatting = element("pPr")
+            it.insert(0, formatting)
+        it.replace(formatting, properties("pPr", [*formatting, element("rPr", self.change(_end(it, whole)))]))
 
     def runs(self, it: Element, whole: Whole) -> None:
         """Marks all runs; words that came to a moved paragraph or went from it are marked so already."""
@@ -70,12 +70,12 @@ class Marker(Value):
     def row(self, it: Element, whole: Whole) -> None:
         """Marks a row with all that stands in it."""
         self.runs(it, whole)
-        form = it.find(_ROW_FORM)
+        formatting = it.find(_ROW_FORM)
         # The schema asks for some other property beside the change.
-        stated = [element("cantSplit", val="off")] if form is None else list(form)
+        stated = [element("cantSplit", val="off")] if formatting is None else list(formatting)
         marked = properties("trPr", [*stated, self.change(whole)])
-        if form is not None:
-            it.remove(form)
+        if formatting is not None:
+            it.remove(formatting)
         it.insert(0, marked)
 
     def table(self, it: Element, whole: Whole) -> None:
@@ -153,8 +153,8 @@ def _is_former(child: Element) -> bool:
     return child.tag not in _NOT_FORMER
 
 
-def _written(form: Element) -> list[tuple[str, list[tuple[str, str]]]]:
-    return [(str(it.tag), sorted((str(k), str(v)) for k, v in it.attrib.items())) for it in form.iter()]
+def _written(formatting: Element) -> list[tuple[str, list[tuple[str, str]]]]:
+    return [(str(it.tag), sorted((str(k), str(v)) for k, v in it.attrib.items())) for it in formatting.iter()]
 
 
 def list_number(paragraph: Element) -> str:

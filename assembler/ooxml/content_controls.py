@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from assembler.model.value import Value
-from assembler.ooxml.markup import Piece, element, properties, run, text
+from assembler.ooxml.markup import Markup, element, properties, run, text
 
 CHECKED = "\u2612"
 UNCHECKED = "\u2610"
@@ -31,17 +31,17 @@ class Control(Value):
     """Its own number in the whole document."""
 
 
-def area(control: Control, *paragraphs: Piece, hint: bool) -> Piece:
+def area(control: Control, *paragraphs: Markup, hint: bool) -> Markup:
     """A field for text of any kind, around whole paragraphs; `hint` where these only invite to fill it in."""
     return _control(control, paragraphs, element("richText"), hint=hint)
 
 
-def line(control: Control, *runs: Piece, hint: bool) -> Piece:
+def line(control: Control, *runs: Markup, hint: bool) -> Markup:
     """A field for plain words, inside a paragraph."""
     return _control(control, runs, element("text"), hint=hint)
 
 
-def check_box(control: Control, form: Iterable[Piece]) -> Piece:
+def check_box(control: Control, formatting: Iterable[Markup]) -> Markup:
     """A box to tick, inside a paragraph, not ticked yet; form: further properties of its sign."""
     fonts = element("rFonts", ascii=_SIGN_FONT, hAnsi=_SIGN_FONT, eastAsia=_SIGN_FONT, hint="eastAsia")
     box = element(
@@ -50,14 +50,14 @@ def check_box(control: Control, form: Iterable[Piece]) -> Piece:
         element("w14:checkedState", **_sign(CHECKED)),
         element("w14:uncheckedState", **_sign(UNCHECKED)),
     )
-    return _control(control, [run(text(UNCHECKED), form=(fonts, *form))], box, hint=False)
+    return _control(control, [run(text(UNCHECKED), formatting=(fonts, *formatting))], box, hint=False)
 
 
 def _sign(sign: str) -> dict[str, str]:
     return {"w14:val": f"{ord(sign):04X}", "w14:font": _SIGN_FONT}
 
 
-def _control(control: Control, content: Sequence[Piece], kind: Piece, *, hint: bool) -> Piece:
+def _control(control: Control, content: Sequence[Markup], kind: Markup, *, hint: bool) -> Markup:
     said = (
         element("alias", val=control.title),
         element("tag", val=control.tag),

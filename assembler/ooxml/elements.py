@@ -10,7 +10,7 @@ from collections.abc import Iterable
 
 from lxml import etree
 
-from assembler.ooxml.markup import NAMESPACES, PLACES, Piece, W, written
+from assembler.ooxml.markup import NAMESPACES, PLACES, Markup, W, written
 
 type Element = etree._Element
 
@@ -48,7 +48,7 @@ def properties(container: str, children: Iterable[Element]) -> Element:
     return element(container, *sorted(children, key=lambda child: places[str(child.tag)]))
 
 
-def parsed(pieces: Iterable[Piece]) -> list[Element]:
+def parse_markup(pieces: Iterable[Markup]) -> list[Element]:
     """The pieces as trees, each by itself."""
     root = etree.fromstring(b"".join(written(("body",), pieces)))
     elements = list(root)
@@ -57,11 +57,11 @@ def parsed(pieces: Iterable[Piece]) -> list[Element]:
     return elements
 
 
-def piece(elements: Iterable[Element]) -> Piece:
+def to_markup(elements: Iterable[Element]) -> Markup:
     """Trees as one piece."""
     root = etree.fromstring(b"".join(written(("body",), ())))
     root.extend(elements)
-    return Piece(etree.tostring(root, encoding="unicode").partition(">")[2].removesuffix("</w:body>"))
+    return Markup(etree.tostring(root, encoding="unicode").partition(">")[2].removesuffix("</w:body>"))
 
 
 def serialize(root: Element) -> bytes:

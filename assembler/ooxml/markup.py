@@ -15,10 +15,10 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NewType
 
-Piece = NewType("Piece", str)
+Markup = NewType("Markup", str)
 """An element with all that stands in it."""
 
-type Form = tuple[Piece, ...]
+type Formatting = tuple[Markup, ...]
 """Properties, in any order."""
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -64,12 +64,12 @@ def clean(words: str) -> str:
     return _UNCLEAN.sub("", words)
 
 
-def escaped(words: str) -> str:
+def escape(words: str) -> str:
     """Words as they stand between tags."""
     return _UNSAID.sub(_said, words)
 
 
-def quoted(value: str | int) -> str:
+def quote(value: str | int) -> str:
     """The value of an attribute between its quotation marks."""
     said = str(value)
     return f'"{said if said.isalnum() else _UNSAID_IN_ATTRIBUTE.sub(_said, said)}"'
@@ -79,40 +79,40 @@ def _said(found: re.Match[str]) -> str:
     return _SAID.get(found[0], "")
 
 
-def element(tag: str, *children: Piece, **attributes: str | int) -> Piece:
+def element(tag: str, *children: Markup, **attributes: str | int) -> Markup:
     """An element; names without a prefix are Word's own."""
-    said = "".join([f" {_qualified(name)}={quoted(value)}" for name, value in attributes.items()])
+    said = "".join([f" {_qualified(name)}={quote(value)}" for name, value in attributes.items()])
     tag = _qualified(tag)
-    return Piece(f"<{tag}{said}>{''.join(children)}</{tag}>" if children else f"<{tag}{said}/>")
+    return Markup(f"<{tag}{said}>{''.join(children)}</{tag}>" if children else f"<{tag}{said}/>")
 
 
 def _qualified(name: str) -> str:
     return name if ":" in name else f"w:{name}"
 
 
-def properties(container: str, children: Iterable[Piece]) -> Piece:
+def properties(container: str, children: Iterable[Markup]) -> Markup:
     """A container of properties, such as `pPr`, with its children in the schema's order; nothing where it has none."""
     return _properties(container, tuple(children))
 
 
 @lru_cache(maxsize=4096)  # few forms stand in thousands of paragraphs
-def _properties(container: str, children: tuple[Piece, ...]) -> Piece:
+def _properties(container: str, children: tuple[Markup, ...]) -> Markup:
     places = PLACES[container]
-    return element(container, *sorted(children, key=lambda child: places[_tag(child)])) if children else Piece("")
+    return element(container, *sorted(children, key=lambda child: places[_tag(child)])) if children else Markup("")
 
 
-def _tag(piece: Piece) -> str:
+def _tag(piece: Markup) -> str:
     found = _TAG.match(piece)
     assert found
     return found[1]
 
 
-def text(words: str, tag: str = "t") -> Piece:
+def text(words: str, tag: str = "t") -> Markup:
     """The text of a run; deleted words and the instructions of fields have tags of their own."""
-    return Piece(f'<w:{tag} xml:space="preserve">{escaped(words)}</w:{tag}>')
+    return Markup(f'<w:{tag} xml:space="preserve">{escape(words)}</w:{tag}>')
 
 
-def texts(words: str, tag: str = "t") -> list[Piece]:
+def texts(words: str, tag: str = "t") -> list[Markup]:
     """The text of a run, with Word's own sign for each no-break hyphen, for which fonts often have no glyph."""
     first, *further = words.split(_NO_BREAK_HYPHEN)
     made = [text(first, tag)] if first or not further else []
@@ -121,25 +121,25 @@ def texts(words: str, tag: str = "t") -> list[Piece]:
     return made
 
 
-def run(*content: Piece, form: Iterable[Piece] = ()) -> Piece:
+def run(*content: Markup, formatting: Iterable[Markup] = ()) -> Markup:
     """A run of text, notes or pictures."""
-    return Piece(f"<w:r>{properties('rPr', form)}{''.join(content)}</w:r>")
+    return Markup(f"<w:r>{properties('rPr', formatting)}{''.join(content)}</w:r>")
 
 
-def paragraph(style: str, *content: Piece, form: Iterable[Piece] = ()) -> Piece:
+def paragraph(style: str, *content: Markup, formatting: Iterable[Markup] = ()) -> Markup:
     """A paragraph of the style with the given id and with further properties."""
-    return Piece(f"<w:p>{properties('pPr', (_style(style), *form))}{''.join(content)}</w:p>")
+    return Markup(f"<w:p>{properties('pPr', (_style(style), *formatting))}{''.join(content)}</w:p>")
 
 
 @lru_cache
-def _style(identifier: str) -> Piece:
+def _style(identifier: str) -> Markup:
     return element("pStyle", val=identifier)
 
 
-def written(tags: tuple[str, ...], pieces: Iterable[Piece]) -> Iterator[bytes]:
+def written(tags: tuple[str, ...], pieces: Iterable[Markup]) -> Iterator[bytes]:
     """A part of a file, bit by bit: its root and what stands in the root, by their tags, then the pieces in them."""
     root, *inside = tags
-    declared = "".join(f" xmlns:{prefix}={quoted(name)}" for prefix, name in NAMESPACES.items())
+    declared = "".join(f" xmlns:{prefix}={quote(name)}" for prefix, name in NAMESPACES.items())
     opened = "".join(f"<w:{tag}>" for tag in inside)
     yield DECLARATION + f'<w:{root}{declared} mc:Ignorable="w14">{opened}'.encode()
     for piece in pieces:
@@ -154,22 +154,22 @@ _STYLE_ALONE = re.compile(r"(<w:pPr><w:pStyle [^>]*/>)(?!<w:keepNext/>)")
 _TABLES_AND_ROWS = re.compile(r"</?w:tbl>|<w:tr>")
 
 
-def cut_first_sign(made: Piece) -> tuple[Piece, Piece] | None:
+def cut_first_sign(made: Markup) -> tuple[Markup, Markup] | None:
     """A run of text as two runs, the first one with the first sign alone; None where that can't be done."""
     found = _RUN_OF_TEXT.fullmatch(made)
     if found is None:
         return None
     begun, sign, rest = found.groups()
-    return Piece(f"{begun}{sign}</w:t></w:r>"), Piece(begun + rest)
+    return Markup(f"{begun}{sign}</w:t></w:r>"), Markup(begun + rest)
 
 
-def keep_with_next(block: Piece) -> Piece:
+def keep_with_next(block: Markup) -> Markup:
     """A paragraph, or a table by its last row, that stays on the page of what follows."""
     last = _last_row(block)
-    return Piece(block[:last] + _STYLE_ALONE.sub(r"\1<w:keepNext/>", block[last:]))
+    return Markup(block[:last] + _STYLE_ALONE.sub(r"\1<w:keepNext/>", block[last:]))
 
 
-def _last_row(block: Piece) -> int:
+def _last_row(block: Markup) -> int:
     """Where the last row of a table begins, whatever tables stand in its cells; 0 for a paragraph."""
     last = depth = 0
     for found in _TABLES_AND_ROWS.finditer(block):

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from assembler.ooxml.markup import Piece, element
+from assembler.ooxml.markup import Markup, element
 from assembler.ooxml.package import Links, WordFile
 
 SEPARATORS = {-1: "separator", 0: "continuationSeparator"}
@@ -20,14 +20,14 @@ SEPARATORS = {-1: "separator", 0: "continuationSeparator"}
 class Footnotes:
     """The footnotes of a document."""
 
-    def __init__(self, file: WordFile, separator: Piece) -> None:
+    def __init__(self, file: WordFile, separator: Markup) -> None:
         """Begins the part; the separator is the paragraph between text and notes."""
         self._separator = separator
-        self._notes: list[Sequence[Piece]] = []
+        self._notes: list[Sequence[Markup]] = []
         part, _ = file.add_word_part("footnotes", "footnotes", self, "footnotes")
         self._links = Links(part)
 
-    def __iter__(self) -> Iterator[Piece]:
+    def __iter__(self) -> Iterator[Markup]:
         """What the part holds: the rules above the notes, then the notes with their numbers."""
         for number, kind in SEPARATORS.items():
             yield element("footnote", self._separator, type=kind, id=number)
@@ -38,7 +38,7 @@ class Footnotes:
         """The id of the notes' relationship to an address."""
         return self._links.to(address)
 
-    def add(self, paragraphs: Sequence[Piece], *, marked: bool = False) -> Piece:
+    def add(self, paragraphs: Sequence[Markup], *, marked: bool = False) -> Markup:
         """Adds a note and gives what its call's run must hold; a marked note needs its mark after that."""
         self._notes.append(paragraphs)
         if marked:
@@ -60,9 +60,9 @@ class Comments:
         """Keeps who comments and when, as YYYY-MM-DDThh:mm:ssZ."""
         self._file = file
         self._by = {"author": author, "date": moment, "initials": initials}
-        self._comments: list[Piece] = []
+        self._comments: list[Markup] = []
 
-    def add(self, *paragraphs: Piece) -> int:
+    def add(self, *paragraphs: Markup) -> int:
         """Adds a comment and gives its number."""
         if not self._comments:
             self._file.add_word_part("comments", "comments", self._comments, "comments")

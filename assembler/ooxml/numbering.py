@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from functools import lru_cache
 
 from assembler.model.value import Value
-from assembler.ooxml.markup import Piece, element, properties
+from assembler.ooxml.markup import Markup, element, properties
 
 SILENT = "none"
 """The sort of number that prints nothing."""
@@ -41,19 +41,19 @@ class Lists:
 
     def __init__(self) -> None:
         """Begins without lists."""
-        self._forms: list[Piece] = []
-        self._lists: list[Piece] = []
+        self._formats: list[Markup] = []
+        self._lists: list[Markup] = []
 
-    def form(self, levels: Sequence[Level]) -> int:
+    def add_format(self, levels: Sequence[Level]) -> int:
         """Adds a form of lists and gives its number."""
-        number = len(self._forms) + 1
+        number = len(self._formats) + 1
         identity = element("nsid", val=f"{_IDENTITY + number:08X}")
         made = [_level(place, level) for place, level in enumerate(levels)]
         kind = element("multiLevelType", val="multilevel")
-        self._forms.append(element("abstractNum", identity, kind, *made, abstractNumId=number))
+        self._formats.append(element("abstractNum", identity, kind, *made, abstractNumId=number))
         return number
 
-    def start(self, form: int, levels: int = 0, first: int = 1) -> int:
+    def add_list(self, add_format: int, levels: int = 0, first: int = 1) -> int:
         """Adds a list of a form and gives its number; that many of its levels start anew, whatever stood before.
 
         Its first level starts with the number given.
@@ -64,15 +64,15 @@ class Lists:
             element("lvlOverride", element("startOverride", val=value), ilvl=level)
             for level, value in enumerate(values)
         ]
-        self._lists.append(element("num", element("abstractNumId", val=form), *starts, numId=number))
+        self._lists.append(element("num", element("abstractNumId", val=add_format), *starts, numId=number))
         return number
 
-    def elements(self) -> list[Piece]:
+    def elements(self) -> list[Markup]:
         """What the numbering part must hold."""
-        return [*self._forms, *self._lists]
+        return [*self._formats, *self._lists]
 
 
-def _level(place: int, level: Level) -> Piece:
+def _level(place: int, level: Level) -> Markup:
     first = {"firstLine": level.first} if level.first >= 0 else {"hanging": -level.first}
     tabs = [element("tabs", element("tab", val="num", pos=level.tab))] if level.tab else []
     return element(
@@ -88,7 +88,7 @@ def _level(place: int, level: Level) -> Piece:
 
 
 @lru_cache(maxsize=512)
-def membership(list_number: int, level: int = 0) -> Piece:
+def membership(list_number: int, level: int = 0) -> Markup:
     """The property that makes a paragraph a member of a list."""
     return element("numPr", element("ilvl", val=level), element("numId", val=list_number))
 

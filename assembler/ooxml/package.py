@@ -13,7 +13,7 @@ from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from assembler.model.value import Growing, Value, field
-from assembler.ooxml.markup import DECLARATION, Piece, element, quoted, written
+from assembler.ooxml.markup import DECLARATION, Markup, element, quote, written
 from assembler.ooxml.theme import theme
 
 DOCUMENT = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -51,7 +51,7 @@ class Part(Growing):
     """Its place in the package, such as word/document.xml."""
     content_type: str
     """Its type."""
-    content: Iterable[Piece] | bytes
+    content: Iterable[Markup] | bytes
     """What stands in it: pieces, as they are when the file is saved, or bytes."""
     tags: tuple[str, ...] = ()
     """The elements that stand around the pieces, the root first."""
@@ -76,13 +76,13 @@ class WordFile:
 
     def __init__(self) -> None:
         """Begins with nothing in its parts."""
-        self.body: list[Piece] = []
+        self.body: list[Markup] = []
         """Paragraphs, tables, and at the end the properties of the last section."""
-        self.styles: list[Piece] = []
+        self.styles: list[Markup] = []
         """What the part of the styles holds."""
-        self.settings: list[Piece] = []
+        self.settings: list[Markup] = []
         """What the part of the settings holds."""
-        self.numbering: list[Piece] = []
+        self.numbering: list[Markup] = []
         """What the part of the lists holds."""
         self.document = Part("word/document.xml", f"{WORD}.document.main+xml", self.body, ("document", "body"))
         self.package = Part("", "", b"")
@@ -97,7 +97,7 @@ class WordFile:
         self.parts.append(part)
         return part
 
-    def add_word_part(self, sort: str, root: str, pieces: Iterable[Piece], name: str) -> tuple[Part, str]:
+    def add_word_part(self, sort: str, root: str, pieces: Iterable[Markup], name: str) -> tuple[Part, str]:
         """Adds a part of Word's own that the document uses, and gives it with the id of the relationship to it."""
         part = self.add(Part(f"word/{name}.xml", f"{WORD}.{sort}+xml", pieces, (root,)))
         return part, self.document.relate(f"{DOCUMENT}/{sort}", part.name)
@@ -152,19 +152,19 @@ class Links:
 
     def to(self, address: str) -> str:
         """The id of the part's relationship to an address."""
-        said = written_address(address)
+        said = encode_address(address)
         if said not in self._ids:
             self._ids[said] = f"link{len(self._ids) + 1}"
             self._part.relations.append(Relation(self._ids[said], f"{DOCUMENT}/hyperlink", said, external=True))
         return self._ids[said]
 
 
-def written_address(address: str) -> str:
+def encode_address(address: str) -> str:
     """An address as a relationship can hold it: signs that no address may hold are encoded."""
     return _NOT_ADDRESS.sub(lambda sign: f"%{sign[0][0]:02X}".encode(), address.encode()).decode()
 
 
-def zipped(parts: Mapping[str, bytes]) -> bytes:
+def zip_parts(parts: Mapping[str, bytes]) -> bytes:
     """A package of these parts in their order: the same parts give the same bytes."""
     return _zipped((name, [content]) for name, content in parts.items())
 
@@ -189,8 +189,8 @@ def _content_types(parts: Iterable[Part]) -> bytes:
             endings[part.name.rpartition(".")[2]] = part.content_type
         elif part.content_type != _XML:
             named[f"/{part.name}"] = part.content_type
-    said = [f"<Default Extension={quoted(it)} ContentType={quoted(kind)}/>" for it, kind in sorted(endings.items())]
-    said += [f"<Override PartName={quoted(it)} ContentType={quoted(kind)}/>" for it, kind in sorted(named.items())]
+    said = [f"<Default Extension={quote(it)} ContentType={quote(kind)}/>" for it, kind in sorted(endings.items())]
+    said += [f"<Override PartName={quote(it)} ContentType={quote(kind)}/>" for it, kind in sorted(named.items())]
     return DECLARATION + f'<Types xmlns="{_PACKAGE}/content-types">{"".join(said)}</Types>'.encode()
 
 
@@ -204,4 +204,4 @@ def _relation(relation: Relation, folder: str) -> str:
     inside = not folder or relation.external or relation.target.startswith(f"{folder}/")
     target = relation.target.removeprefix(f"{folder}/") if inside else "../" * (folder.count("/") + 1) + relation.target
     mode = ' TargetMode="External"' if relation.external else ""
-    return f"<Relationship Id={quoted(relation.id)} Type={quoted(relation.sort)} Target={quoted(target)}{mode}/>"
+    return f"<Relationship Id={quote(relation.id)} Type={quote(relation.sort)} Target={quote(target)}{mode}/>"

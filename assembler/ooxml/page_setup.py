@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assembler.model.value import Growing, Value
-from assembler.ooxml.markup import Piece, element, properties
+from assembler.ooxml.markup import Markup, element, properties
 from assembler.ooxml.package import Part, WordFile
 
 FIRST = "first"
@@ -28,12 +28,12 @@ class HeadOrFoot(Growing):
     """FIRST, ODD or EVEN."""
     part: Part
     """Its part, for relationships."""
-    content: list[Piece]
+    content: list[Markup]
     """Its paragraphs and tables."""
     relation: str
     """The id of the document's relationship to it."""
 
-    def reference(self) -> Piece:
+    def reference(self) -> Markup:
         """What the section says of it."""
         return element(f"{self.kind}Reference", type=self.pages, **{"r:id": self.relation})
 
@@ -49,7 +49,7 @@ def add_foot(file: WordFile, pages: str) -> HeadOrFoot:
 
 
 def _add(file: WordFile, kind: str, root: str, pages: str) -> HeadOrFoot:
-    content: list[Piece] = []
+    content: list[Markup] = []
     part, relation = file.add_word_part(kind, root, content, f"{kind}-{pages}")
     return HeadOrFoot(kind, pages, part, content, relation)
 
@@ -81,7 +81,7 @@ def section(
     first: bool,
     rtl: bool,
     line_numbers: bool = False,
-) -> Piece:
+) -> Markup:
     """The properties of a section; `first` says whether its first page has a head and foot of its own.
 
     Lines are numbered from 1 on every page. Word counts no lines in tables, notes and frames.

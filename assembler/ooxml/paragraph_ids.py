@@ -12,7 +12,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from assembler.model.value import Value
-from assembler.ooxml.markup import quoted
+from assembler.ooxml.markup import quote
 
 if TYPE_CHECKING:  # trees are only read here
     from assembler.ooxml.elements import Element
@@ -75,7 +75,7 @@ def records_xml(records: Iterable[Record]) -> bytes:
 
 
 def _attributes(facts: Mapping[str, str]) -> str:
-    return "".join(f" {name}={quoted(value)}" for name, value in facts.items())
+    return "".join(f" {name}={quote(value)}" for name, value in facts.items())
 
 
 def base_xml(report: bytes) -> bytes:

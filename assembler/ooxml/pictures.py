@@ -7,7 +7,7 @@ vector picture (SVG) stands beside a bitmap of it, which older programs show.
 from __future__ import annotations
 
 from assembler.model.value import Value
-from assembler.ooxml.markup import Piece, quoted, run
+from assembler.ooxml.markup import Markup, quote, run
 
 EMU = 12_700
 """Units of a point."""
@@ -82,12 +82,12 @@ class Picture(Value):
     """The id of the relationship to the same picture as SVG."""
 
 
-def in_line(picture: Picture) -> Piece:
+def in_line(picture: Picture) -> Markup:
     """A run with the picture between the words."""
     return _drawing(f'<wp:inline distT="0" distB="0" distL="0" distR="0">{_content(picture)}</wp:inline>')
 
 
-def on_page(picture: Picture, left: float, top: float) -> Piece:
+def on_page(picture: Picture, left: float, top: float) -> Markup:
     """A run with the picture at a place of the page, in points from its left and upper edge."""
     return _drawing(
         '<wp:anchor distT="0" distB="0" distL="0" distR="0" simplePos="0" relativeHeight="1" behindDoc="0" locked="0"'
@@ -98,19 +98,19 @@ def on_page(picture: Picture, left: float, top: float) -> Piece:
     )
 
 
-def _drawing(inside: str) -> Piece:
-    return run(Piece(f"<w:drawing {_NAMESPACES}>{inside}</w:drawing>"))
+def _drawing(inside: str) -> Markup:
+    return run(Markup(f"<w:drawing {_NAMESPACES}>{inside}</w:drawing>"))
 
 
 def _content(picture: Picture, wrapping: str = "") -> str:
     size = f'cx="{round(picture.width * EMU)}" cy="{round(picture.height * EMU)}"'
-    named = f'id="{picture.number}" name="Picture {picture.number}" descr={quoted(picture.alternative)}'
+    named = f'id="{picture.number}" name="Picture {picture.number}" descr={quote(picture.alternative)}'
     vector = _SVG.format(picture.vector) if picture.vector else ""
     return (
         f'<wp:extent {size}/><wp:effectExtent l="0" t="0" r="0" b="0"/>{wrapping}<wp:docPr {named}/>'
         '<wp:cNvGraphicFramePr><a:graphicFrameLocks noChangeAspect="1"/></wp:cNvGraphicFramePr>'
         f'<a:graphic><a:graphicData uri="{_PICTURE}"><pic:pic><pic:nvPicPr><pic:cNvPr {named}/><pic:cNvPicPr/>'
-        f"</pic:nvPicPr><pic:blipFill><a:blip r:embed={quoted(picture.relation)}>{vector}</a:blip>"
+        f"</pic:nvPicPr><pic:blipFill><a:blip r:embed={quote(picture.relation)}>{vector}</a:blip>"
         "<a:stretch><a:fillRect/></a:stretch></pic:blipFill><pic:spPr>"
         f'<a:xfrm><a:off x="0" y="0"/><a:ext {size}/></a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom>'
         "</pic:spPr></pic:pic></a:graphicData></a:graphic>"

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from assembler.model.value import Value
-from assembler.ooxml.markup import DECLARATION, escaped, quoted
+from assembler.ooxml.markup import DECLARATION, escape, quote
 from assembler.ooxml.package import DOCUMENT, Part, WordFile
 
 _CORE_TYPE = "application/vnd.openxmlformats-package.core-properties+xml"
@@ -43,13 +43,13 @@ def set_core(file: WordFile, properties: CoreProperties) -> None:
     """Adds the core properties."""
     moment = f"{properties.moment.isoformat(timespec='seconds')}Z"
     said = (
-        f"<dc:title>{escaped(properties.title[:_LONGEST])}</dc:title>"
-        f"<dc:subject>{escaped(properties.subject[:_LONGEST])}</dc:subject>"
-        f"<dc:creator>{escaped(properties.creator)}</dc:creator>"
+        f"<dc:title>{escape(properties.title[:_LONGEST])}</dc:title>"
+        f"<dc:subject>{escape(properties.subject[:_LONGEST])}</dc:subject>"
+        f"<dc:creator>{escape(properties.creator)}</dc:creator>"
         "<cp:revision>1</cp:revision>"
         f'<dcterms:created xsi:type="dcterms:W3CDTF">{moment}</dcterms:created>'
         f'<dcterms:modified xsi:type="dcterms:W3CDTF">{moment}</dcterms:modified>'
-        f"<dc:language>{escaped(properties.language)}</dc:language>"
+        f"<dc:language>{escape(properties.language)}</dc:language>"
     )
     root = f"<cp:coreProperties {_CORE_NAMESPACES}>{said}</cp:coreProperties>"
     _add(file, Part("docProps/core.xml", _CORE_TYPE, DECLARATION + root.encode()), _CORE_SORT)
@@ -61,8 +61,8 @@ def set_custom(file: WordFile, properties: Mapping[str, str]) -> None:
     if not named:
         return
     said = "".join(
-        f'<property fmtid="{_FORMAT}" pid="{number}" name={quoted(name)}>'
-        f"<vt:lpwstr>{escaped(value)}</vt:lpwstr></property>"
+        f'<property fmtid="{_FORMAT}" pid="{number}" name={quote(name)}>'
+        f"<vt:lpwstr>{escape(value)}</vt:lpwstr></property>"
         for number, (name, value) in enumerate(named.items(), _FIRST_NUMBER)
     )
     root = f'<Properties xmlns="{_CUSTOM}" xmlns:vt="{_TYPES}">{said}</Properties>'

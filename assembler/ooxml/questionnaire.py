@@ -17,7 +17,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from assembler.model.value import Value
-from assembler.ooxml.markup import escaped
+from assembler.ooxml.markup import escape
 
 if TYPE_CHECKING:  # the names of fields are needed where the libraries of Word should not be loaded
     from assembler.ooxml.elements import Element
@@ -95,7 +95,7 @@ def answer_bookmark(organization: str) -> str:
 
 def own_words_xml(paragraphs: Iterable[OwnWords]) -> bytes:
     """The custom XML part: one element for each paragraph, its words with single spaces."""
-    lines = (f'  <own kind="{it.owner}">{escaped(" ".join(it.words.split()))}</own>\n' for it in paragraphs)
+    lines = (f'  <own kind="{it.owner}">{escape(" ".join(it.words.split()))}</own>\n' for it in paragraphs)
     return f'<?xml version="1.0" encoding="UTF-8"?>\n<form xmlns="{NAMESPACE}">\n{"".join(lines)}</form>\n'.encode()
 
 

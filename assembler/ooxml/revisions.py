@@ -7,7 +7,7 @@ wrapped by itself.
 from __future__ import annotations
 
 from assembler.model.value import Value
-from assembler.ooxml.markup import Piece, element
+from assembler.ooxml.markup import Markup, element
 
 EDITOR = "Editor"
 """The author of all that the program writes as tracked changes and comments."""
@@ -24,6 +24,6 @@ class Revision(Value):
     """When, as YYYY-MM-DDThh:mm:ssZ."""
 
 
-def revised(revision: Revision, number: int, run: Piece) -> Piece:
+def wrap_in_revision(revision: Revision, number: int, run: Markup) -> Markup:
     """The run as part of a tracked change of that number."""
     return element(revision.kind, run, id=number, author=revision.author, date=revision.moment)

@@ -6,7 +6,7 @@ belong here. The official template asks for no extra room at the top and the bot
 
 from __future__ import annotations
 
-from assembler.ooxml.markup import Piece, element
+from assembler.ooxml.markup import Markup, element
 from assembler.ooxml.notes import SEPARATORS
 
 _WORD = "http://schemas.microsoft.com/office/word"
@@ -19,7 +19,7 @@ _WAYS = {
 }
 
 
-def plain_settings(tab_step: int) -> list[Piece]:
+def plain_settings(tab_step: int) -> list[Markup]:
     """What the settings part of a file without notes and without heads of even pages must hold."""
     ways = [element("compatSetting", name="compatibilityMode", uri=_WORD, val=_WAYS["compatibilityMode"])]
     return [
@@ -32,7 +32,7 @@ def plain_settings(tab_step: int) -> list[Piece]:
     ]
 
 
-def settings(tab_step: int) -> list[Piece]:
+def settings(tab_step: int) -> list[Markup]:
     """What the settings part must hold; the step of tabs beyond the last stop is in twips."""
     ways = [element("compatSetting", name=name, uri=_WORD, val=value) for name, value in _WAYS.items()]
     return [

@@ -10,14 +10,14 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from assembler.model.value import Value
-from assembler.ooxml.markup import Form, Piece, element, properties
+from assembler.ooxml.markup import Formatting, Markup, element, properties
 
 POINT = 20
 """Twips of a point."""
 _CELL_MARGINS = (("top", 0), ("left", 108), ("bottom", 0), ("right", 108))
 
 
-class Face(Value):
+class RunFormat(Value):
     """How letters look; what is None is left to the style below."""
 
     size: float | None = None
@@ -41,41 +41,41 @@ class Face(Value):
     highlight: str = ""
     """Colour behind the words, by Word's name."""
 
-    def elements(self) -> Form:
+    def elements(self) -> Formatting:
         """The properties of a run."""
         return _of_face(self)
 
 
 @lru_cache
-def _of_face(face: Face) -> Form:
-    return (*_switches(face), *_measures(face))
+def _of_face(run_format: RunFormat) -> Formatting:
+    return (*_switches(run_format), *_measures(run_format))
 
 
-def _switches(face: Face) -> list[Piece]:
-    found: list[Piece] = []
-    for tag, value in (("b", face.bold), ("i", face.italic)):
+def _switches(run_format: RunFormat) -> list[Markup]:
+    found: list[Markup] = []
+    for tag, value in (("b", run_format.bold), ("i", run_format.italic)):
         if value is not None:
             found += [
                 element(tag, **({} if value else {"val": "0"})),
                 element(f"{tag}Cs", **({} if value else {"val": "0"})),
             ]
-    if face.raised:
+    if run_format.raised:
         found.append(element("vertAlign", val="superscript"))
-    if face.highlight:
-        found.append(element("highlight", val=face.highlight))
-    if face.color is not None:
-        found.append(element("color", val=face.color))
+    if run_format.highlight:
+        found.append(element("highlight", val=run_format.highlight))
+    if run_format.color is not None:
+        found.append(element("color", val=run_format.color))
     return found
 
 
-def _measures(face: Face) -> list[Piece]:
+def _measures(run_format: RunFormat) -> list[Markup]:
     values = {
-        "spacing": None if face.spacing is None else round(face.spacing * POINT),
-        "w": face.scale,
-        "kern": None if face.kerning is None else round(face.kerning * 2),
-        "position": None if face.lowered is None else round(face.lowered * -2),
-        "sz": None if face.size is None else round(face.size * 2),
-        "szCs": None if face.size is None else round(face.size * 2),
+        "spacing": None if run_format.spacing is None else round(run_format.spacing * POINT),
+        "w": run_format.scale,
+        "kern": None if run_format.kerning is None else round(run_format.kerning * 2),
+        "position": None if run_format.lowered is None else round(run_format.lowered * -2),
+        "sz": None if run_format.size is None else round(run_format.size * 2),
+        "szCs": None if run_format.size is None else round(run_format.size * 2),
     }
     return [element(tag, val=value) for tag, value in values.items() if value is not None]
 
@@ -93,7 +93,7 @@ class Rule(Value):
     """Its colour as six hexadecimal digits."""
 
 
-class Shape(Value):
+class ParagraphFormat(Value):
     """How a paragraph stands; lengths in twips, what is None is left to the style below."""
 
     line: int | None = None
@@ -127,60 +127,60 @@ class Shape(Value):
     shade: str = ""
     """Colour behind it as six hexadecimal digits."""
 
-    def elements(self) -> Form:
+    def elements(self) -> Formatting:
         """The properties of a paragraph."""
         return _of_shape(self)
 
 
 @lru_cache(maxsize=512)
-def _of_shape(shape: Shape) -> Form:
-    found = [*_spacing(shape), *_indents(shape), *_keeping(shape)]
-    if shape.uncounted:
+def _of_shape(paragraph_format: ParagraphFormat) -> Formatting:
+    found = [*_spacing(paragraph_format), *_indents(paragraph_format), *_keeping(paragraph_format)]
+    if paragraph_format.uncounted:
         found.append(element("suppressLineNumbers"))
-    if shape.tabs:
-        found.append(element("tabs", *(_tab(kind, place) for kind, place in shape.tabs)))
-    if shape.alignment is not None:
-        found.append(element("jc", val=shape.alignment))
-    if shape.outline is not None:
-        found.append(element("outlineLvl", val=shape.outline))
-    if shape.rule is not None:
-        found.append(_border(shape.rule))
-    if shape.shade:
-        found.append(element("shd", val="clear", color="auto", fill=shape.shade))
+    if paragraph_format.tabs:
+        found.append(element("tabs", *(_tab(kind, place) for kind, place in paragraph_format.tabs)))
+    if paragraph_format.alignment is not None:
+        found.append(element("jc", val=paragraph_format.alignment))
+    if paragraph_format.outline is not None:
+        found.append(element("outlineLvl", val=paragraph_format.outline))
+    if paragraph_format.rule is not None:
+        found.append(_border(paragraph_format.rule))
+    if paragraph_format.shade:
+        found.append(element("shd", val="clear", color="auto", fill=paragraph_format.shade))
     return tuple(found)
 
 
-def _border(rule: Rule) -> Piece:
+def _border(rule: Rule) -> Markup:
     drawn: dict[str, str | int] = {"val": "single", "sz": rule.weight, "space": rule.space, "color": rule.color}
     return element("pBdr", *(element(side, **drawn) for side in rule.sides))
 
 
-def _spacing(shape: Shape) -> list[Piece]:
+def _spacing(paragraph_format: ParagraphFormat) -> list[Markup]:
     values: dict[str, str | int] = {}
-    if shape.before is not None:
-        values["before"] = shape.before
-    if shape.after is not None:
-        values["after"] = shape.after
-    if shape.line is not None:
-        values |= {"line": shape.line or 240, "lineRule": "exact" if shape.line else "auto"}
+    if paragraph_format.before is not None:
+        values["before"] = paragraph_format.before
+    if paragraph_format.after is not None:
+        values["after"] = paragraph_format.after
+    if paragraph_format.line is not None:
+        values |= {"line": paragraph_format.line or 240, "lineRule": "exact" if paragraph_format.line else "auto"}
     return [element("spacing", **values)] if values else []
 
 
-def _indents(shape: Shape) -> list[Piece]:
-    values = {"left": shape.left, "right": shape.right}
-    if shape.first is not None:
-        values["firstLine" if shape.first >= 0 else "hanging"] = abs(shape.first)
+def _indents(paragraph_format: ParagraphFormat) -> list[Markup]:
+    values = {"left": paragraph_format.left, "right": paragraph_format.right}
+    if paragraph_format.first is not None:
+        values["firstLine" if paragraph_format.first >= 0 else "hanging"] = abs(paragraph_format.first)
     said = {name: value for name, value in values.items() if value is not None}
     return [element("ind", **said)] if said else []
 
 
-def _keeping(shape: Shape) -> list[Piece]:
-    switches = (("keepNext", shape.keep_next), ("keepLines", shape.keep_lines))
+def _keeping(paragraph_format: ParagraphFormat) -> list[Markup]:
+    switches = (("keepNext", paragraph_format.keep_next), ("keepLines", paragraph_format.keep_lines))
     found = [element(tag, **({} if value else {"val": "0"})) for tag, value in switches if value is not None]
-    return [*found, element("pageBreakBefore")] if shape.new_page else found
+    return [*found, element("pageBreakBefore")] if paragraph_format.new_page else found
 
 
-def _tab(kind: str, place: int) -> Piece:
+def _tab(kind: str, place: int) -> Markup:
     value, _, leader = kind.partition(".")
     return element("tab", val=value, **({"leader": leader} if leader else {}), pos=place)
 
@@ -192,9 +192,9 @@ class Style(Value):
     """Its identifier in the file."""
     name: str
     """Its name in the list of styles."""
-    face: Face = Face()
+    run_format: RunFormat = RunFormat()
     """Its letters."""
-    shape: Shape | None = Shape()
+    paragraph_format: ParagraphFormat | None = ParagraphFormat()
     """Its paragraphs."""
     base: str = "Normal"
     """The style it is based on, empty for none."""
@@ -204,24 +204,24 @@ class Style(Value):
     """Whether the list of styles shows it."""
 
 
-def style_element(style: Style, built_in: bool) -> Piece:
+def style_element(style: Style, built_in: bool) -> Markup:
     """A style; names that are not built into Word are custom styles."""
     children = [element("name", val=style.name)]
-    if style.base and (style.shape is not None or style.base != "Normal"):
+    if style.base and (style.paragraph_format is not None or style.base != "Normal"):
         children.append(element("basedOn", val=style.base))
     if style.next:
         children.append(element("next", val=style.next))
     children.append(element("uiPriority", val=1 if style.shown else 99))
     children.append(element("qFormat") if style.shown else element("semiHidden"))
-    if style.shape is not None:
-        children += _filled("pPr", style.shape.elements())
-    children += _filled("rPr", style.face.elements())
+    if style.paragraph_format is not None:
+        children += _filled("pPr", style.paragraph_format.elements())
+    children += _filled("rPr", style.run_format.elements())
     custom: dict[str, str] = {} if built_in else {"customStyle": "1"}
-    kind = "character" if style.shape is None else "paragraph"
+    kind = "character" if style.paragraph_format is None else "paragraph"
     return element("style", *children, type=kind, **custom, styleId=style.id)
 
 
-def default_style(kind: str, identifier: str, name: str) -> Piece:
+def default_style(kind: str, identifier: str, name: str) -> Markup:
     """The style that holds where none is named, of runs, tables or lists."""
     children = [element("name", val=name), element("uiPriority", val=99), element("semiHidden")]
     if kind == "table":
@@ -230,6 +230,6 @@ def default_style(kind: str, identifier: str, name: str) -> Piece:
     return element("style", *children, type=kind, default=1, styleId=identifier)
 
 
-def _filled(container: str, children: Iterable[Piece]) -> list[Piece]:
+def _filled(container: str, children: Iterable[Markup]) -> list[Markup]:
     found = list(children)
     return [properties(container, found)] if found else []

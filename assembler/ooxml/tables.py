@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from assembler.model.value import Value, field
-from assembler.ooxml.markup import Piece, element, properties
+from assembler.ooxml.markup import Markup, element, properties
 
 SIDES = ("top", "left", "bottom", "right")
 
@@ -16,7 +16,7 @@ SIDES = ("top", "left", "bottom", "right")
 class Cell(Value):
     """A cell of a row."""
 
-    content: Sequence[Piece]
+    content: Sequence[Markup]
     """Its paragraphs and tables; the last one is a paragraph."""
     span: int = 1
     """How many columns it takes."""
@@ -56,13 +56,13 @@ class Grid(Value):
     """A title for those who can't see it; empty for tables that only arrange."""
 
 
-def table(grid: Grid, rows: Sequence[Row]) -> Piece:
+def table(grid: Grid, rows: Sequence[Row]) -> Markup:
     """The table."""
     columns = element("tblGrid", *(element("gridCol", w=width) for width in grid.columns))
     return element("tbl", _table_properties(grid), columns, *(_row(row, grid.columns) for row in rows))
 
 
-def _table_properties(grid: Grid) -> Piece:
+def _table_properties(grid: Grid) -> Markup:
     none = [element(side, w=0, type="dxa") for side in SIDES]
     made = [
         element("tblW", w=sum(grid.columns), type="dxa"),
@@ -80,7 +80,7 @@ def _table_properties(grid: Grid) -> Piece:
     return properties("tblPr", made)
 
 
-def _row(row: Row, columns: Sequence[int]) -> Piece:
+def _row(row: Row, columns: Sequence[int]) -> Markup:
     made = []
     if row.height:
         made.append(element("trHeight", val=row.height, hRule="exact"))
@@ -88,7 +88,7 @@ def _row(row: Row, columns: Sequence[int]) -> Piece:
         made.append(element("tblHeader"))
     if row.whole:
         made.append(element("cantSplit"))
-    cells: list[Piece] = []
+    cells: list[Markup] = []
     place = 0
     for cell in row.cells:
         cells.append(_cell(cell, sum(columns[place : place + cell.span])))
@@ -96,7 +96,7 @@ def _row(row: Row, columns: Sequence[int]) -> Piece:
     return element("tr", properties("trPr", made), *cells)
 
 
-def _cell(cell: Cell, width: int) -> Piece:
+def _cell(cell: Cell, width: int) -> Markup:
     made = [element("tcW", w=width, type="dxa")]
     if cell.span > 1:
         made.append(element("gridSpan", val=cell.span))
@@ -110,5 +110,5 @@ def _cell(cell: Cell, width: int) -> Piece:
     return element("tc", properties("tcPr", made), *cell.content)
 
 
-def _rule(side: str, weight: int) -> Piece:
+def _rule(side: str, weight: int) -> Markup:
     return element(side, val="single", sz=weight, space=0, color="000000")

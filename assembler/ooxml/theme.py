@@ -5,7 +5,7 @@ The schema asks for three degrees of each sort of filling, line and effect; here
 
 from __future__ import annotations
 
-from assembler.ooxml.markup import DECLARATION, quoted
+from assembler.ooxml.markup import DECLARATION, quote
 
 _DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/main"
 _COLORS = {
@@ -30,7 +30,7 @@ _EFFECT = "<a:effectStyle><a:effectLst/></a:effectStyle>"
 def theme(font: str) -> bytes:
     """The theme with that font for text and headings."""
     colors = "".join(f'<a:{name}><a:srgbClr val="{color}"/></a:{name}>' for name, color in _COLORS.items())
-    face = f'<a:latin typeface={quoted(font)}/><a:ea typeface=""/><a:cs typeface=""/>'
+    face = f'<a:latin typeface={quote(font)}/><a:ea typeface=""/><a:cs typeface=""/>'
     made = (
         f'<a:theme xmlns:a="{_DRAWING}" name="Report"><a:themeElements>'
         f'<a:clrScheme name="Report">{colors}</a:clrScheme>'

@@ -19,7 +19,7 @@ from assembler.model.report import Report, Section
 from assembler.model.text.walk import report_blocks, rewrite, rewrite_block, rewrite_report, rewrite_sections
 from assembler.model.value import replace
 from assembler.ooxml.elements import qualified
-from assembler.ooxml.package import zipped
+from assembler.ooxml.package import zip_parts
 from assembler.readers.report_docx.report import WordText, read_report_docx
 from assembler.readers.report_docx.revisions import settle_changes
 from assembler.transforms.footnotes import number_footnotes
@@ -48,7 +48,7 @@ def settled_docx(data: bytes, how: Literal["accept", "reject"]) -> bytes:
             for struck in root.iter(qualified("delText")):
                 struck.tag = qualified("t")
             parts[name] = etree.tostring(root, encoding="UTF-8", xml_declaration=True, standalone=True)
-    return zipped(parts)
+    return zip_parts(parts)
 
 
 def read_settled(data: bytes, how: Literal["accept", "reject"]) -> WordText:

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from lxml import etree
 from openxml_audit import FileFormat, OpenXmlValidator
 
-from assembler.ooxml.added_comments import Annotation, annotated
+from assembler.ooxml.added_comments import Annotation, add_comments
 from assembler.ooxml.questionnaire import AUTHOR
 from tests.writers.docx.word_reading import W, WordReading, text_of
 
@@ -73,7 +73,7 @@ def words_of(content: bytes) -> list[str]:
 
 def commented(content: bytes, *annotations: Annotation) -> WordReading:
     """The file with these comments; its words must be the same."""
-    made = annotated(content, annotations, HEADINGS)
+    made = add_comments(content, annotations, HEADINGS)
     assert words_of(made) == words_of(content)
     return WordReading(made)
 
@@ -215,7 +215,7 @@ def test_comments_of_others_stay() -> None:
 
 def test_other_parts_are_the_same_bytes() -> None:
     given = file_of("We met.")
-    made = annotated(given, [about("met", "We met.")], HEADINGS)
+    made = add_comments(given, [about("met", "We met.")], HEADINGS)
     with ZipFile(BytesIO(given)) as before, ZipFile(BytesIO(made)) as after:
         kept = [it for it in before.namelist() if before.read(it) == after.read(it)]
         changed = set(after.namelist()) - set(kept)
@@ -223,7 +223,7 @@ def test_other_parts_are_the_same_bytes() -> None:
         *("word/document.xml", "word/comments.xml"),
         *("word/_rels/document.xml.rels", "[Content_Types].xml"),
     }
-    assert made == annotated(given, [about("met", "We met.")], HEADINGS)
+    assert made == add_comments(given, [about("met", "We met.")], HEADINGS)
 
 
 def test_strict_file_gets_strict_comments() -> None:
@@ -234,14 +234,14 @@ def test_strict_file_gets_strict_comments() -> None:
             content = source.read(name).replace(W[1:-1].encode(), STRICT.encode())
             family = b"http://schemas.openxmlformats.org/officeDocument/2006/relationships"
             target.writestr(name, content.replace(family, b"http://purl.oclc.org/ooxml/officeDocument/relationships"))
-    word = WordReading(annotated(strict.getvalue(), [about("met", "We met.")], HEADINGS))
+    word = WordReading(add_comments(strict.getvalue(), [about("met", "We met.")], HEADINGS))
     assert word.part("word/comments.xml").tag == f"{{{STRICT}}}comments"
     (relation,) = (it for it in word.part("word/_rels/document.xml.rels") if it.get("Type", "").endswith("/comments"))
     assert relation.get("Type") == "http://purl.oclc.org/ooxml/officeDocument/relationships/comments"
 
 
 def test_file_without_words_gets_no_comment_in_its_text() -> None:
-    made = annotated(file_of(), [about("met", "We met.")], HEADINGS)
+    made = add_comments(file_of(), [about("met", "We met.")], HEADINGS)
     assert not list(WordReading(made).document.iter(W + "commentReference"))
 
 
@@ -250,7 +250,7 @@ def test_file_is_valid(tmp_path: Path) -> None:
     notes = [about("was Dec", "It was Decmber."), about("", "It was Decmber."), about("")]
     plain, made = tmp_path / "plain.docx", tmp_path / "made.docx"
     plain.write_bytes(given)
-    made.write_bytes(annotated(given, notes, HEADINGS))
+    made.write_bytes(add_comments(given, notes, HEADINGS))
     validator = OpenXmlValidator(file_format=FileFormat.OFFICE_2010)
     before, after = ({(e.part_uri, e.description) for e in validator.validate(str(it)).errors} for it in (plain, made))
     assert after <= before

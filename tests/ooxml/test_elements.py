@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from lxml import etree
 
-from assembler.ooxml.elements import element, parsed, piece, properties, qualified
+from assembler.ooxml.elements import element, parse_markup, properties, qualified, to_markup
 from assembler.ooxml.markup import element as piece_of
 from assembler.ooxml.markup import run, text
 
@@ -15,11 +15,11 @@ def test_pieces_become_trees_and_the_same_pieces_again() -> None:
         piece_of("w14:checkbox"),
         piece_of("bookmarkEnd", id=1),
     ]
-    trees = parsed(pieces)
+    trees = parse_markup(pieces)
     assert [etree.QName(it).localname for it in trees] == ["p", "checkbox", "bookmarkEnd"]
     assert [it.getparent() for it in trees] == [None, None, None]
-    assert piece(trees) == "".join(pieces)
-    assert (piece([]), parsed([])) == ("", [])
+    assert to_markup(trees) == "".join(pieces)
+    assert (to_markup([]), parse_markup([])) == ("", [])
 
 
 def test_properties_stand_in_the_order_of_the_schema() -> None:

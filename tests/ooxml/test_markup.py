@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from lxml import etree
 
-from assembler.ooxml.elements import parsed
+from assembler.ooxml.elements import parse_markup
 from assembler.ooxml.markup import (
-    Piece,
+    Markup,
     cut_first_sign,
     element,
     keep_with_next,
@@ -21,8 +21,8 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 SIGNS = " a & b < c > d \"e\" 'f'\tg\nh\ri \u00a0\u2011\U0001f600 "
 
 
-def tree(piece: Piece) -> etree._Element:
-    (made,) = parsed([piece])
+def tree(piece: Markup) -> etree._Element:
+    (made,) = parse_markup([piece])
     return made
 
 
@@ -55,7 +55,7 @@ def test_each_no_break_hyphen_is_words_own_sign() -> None:
 
 
 def test_paragraph_that_is_kept_says_so_once_and_in_its_place() -> None:
-    made = paragraph("Normal", form=[element("jc", val="left")])
+    made = paragraph("Normal", formatting=[element("jc", val="left")])
     kept = keep_with_next(keep_with_next(made))
     assert tags(tree(kept)[0]) == ["pStyle", "keepNext", "jc"]
 
@@ -69,7 +69,7 @@ def test_only_the_last_row_of_a_table_is_kept() -> None:
 
 def test_run_is_cut_after_its_first_sign() -> None:
     for words in ("Word", "&ord", "\rord", "Wo\u2011rd"):
-        cut = cut_first_sign(run(*texts(words), form=[element("b")]))
+        cut = cut_first_sign(run(*texts(words), formatting=[element("b")]))
         assert cut is not None
         first, rest = map(tree, cut)
         assert first.findtext(W + "t") == words[0]

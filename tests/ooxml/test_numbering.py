@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from lxml import etree
 
-from assembler.ooxml.elements import parsed
+from assembler.ooxml.elements import parse_markup
 from assembler.ooxml.numbering import FORMATS, Level, Lists, lower_roman, text_of_labels
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -14,17 +14,17 @@ LEVEL = Level("decimal", "%1.", 0, 0, 475)
 
 def test_forms_stand_before_lists() -> None:
     lists = Lists()
-    first = lists.form([LEVEL])
-    lists.start(first)
-    lists.start(lists.form([LEVEL]))
-    made = [etree.QName(it).localname for it in parsed(lists.elements())]
+    first = lists.add_format([LEVEL])
+    lists.add_list(first)
+    lists.add_list(lists.add_format([LEVEL]))
+    made = [etree.QName(it).localname for it in parse_markup(lists.elements())]
     assert made == ["abstractNum", "abstractNum", "num", "num"]
 
 
 def test_list_begins_as_many_levels_anew_as_asked() -> None:
     lists = Lists()
-    lists.start(lists.form([LEVEL]), 2)
-    overrides = parsed(lists.elements())[-1].findall(W + "lvlOverride")
+    lists.add_list(lists.add_format([LEVEL]), 2)
+    overrides = parse_markup(lists.elements())[-1].findall(W + "lvlOverride")
     assert [it.get(W + "ilvl") for it in overrides] == ["0", "1"]
 
 

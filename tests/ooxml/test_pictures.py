@@ -7,7 +7,7 @@ from io import BytesIO
 import pytest
 from PIL import Image
 
-from assembler.ooxml.elements import parsed
+from assembler.ooxml.elements import parse_markup
 from assembler.ooxml.pictures import Picture, in_line, media_of, on_page
 
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 30 10"/>'
@@ -32,7 +32,7 @@ def test_what_is_no_picture_is_refused(content: bytes) -> None:
 
 
 def test_picture_has_its_size_and_words() -> None:
-    (made,) = parsed([in_line(Picture(7, "rId1", 10, 5, 'A "ring" & more'))])
+    (made,) = parse_markup([in_line(Picture(7, "rId1", 10, 5, 'A "ring" & more'))])
     described = next(made.iter("{*}docPr"))
     extent = next(made.iter("{*}extent"))
     assert (described.get("id"), described.get("descr")) == ("7", 'A "ring" & more')
@@ -40,5 +40,5 @@ def test_picture_has_its_size_and_words() -> None:
 
 
 def test_picture_on_the_page_has_its_place() -> None:
-    (made,) = parsed([on_page(Picture(1, "rId1", 10, 5, "Ring"), 100, 200)])
+    (made,) = parse_markup([on_page(Picture(1, "rId1", 10, 5, "Ring"), 100, 200)])
     assert [it.text for it in made.iter("{*}posOffset")] == ["1270000", "2540000"]

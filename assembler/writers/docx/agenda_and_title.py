@@ -8,10 +8,10 @@ with a mark of its own, called from the agenda line that bears the mark, else fr
 from __future__ import annotations
 
 from assembler.model.report import MastheadNote, OrganBlock
-from assembler.ooxml.markup import Piece, element, run, text
-from assembler.ooxml.styles import Shape
+from assembler.ooxml.markup import Markup, element, run, text
+from assembler.ooxml.styles import ParagraphFormat
 from assembler.ooxml.tables import Cell, Grid, Row, table
-from assembler.writers.docx.construction import Manuscript
+from assembler.writers.docx.construction import WordDocument
 from assembler.writers.docx.inlines import note_paragraphs
 from assembler.writers.docx.page_measures import FRAME, para, words
 
@@ -20,48 +20,54 @@ _LEFT_COLUMN = 6_739
 _AGENDA_RIGHT_INDENT = 4_260
 
 
-def opening_elements(manuscript: Manuscript, section: Piece) -> list[Piece]:
+def opening_elements(document: WordDocument, section: Markup) -> list[Markup]:
     """Agenda block and title lines, the last of which ends the first section."""
-    masthead, rtl = manuscript.report.masthead, manuscript.rtl
-    calls = [_call(note, manuscript) for note in masthead.title_notes]
+    masthead, rtl = document.report.masthead, document.rtl
+    calls = [_call(note, document) for note in masthead.title_notes]
     return [
-        *_agenda(manuscript),
+        *_agenda(document),
         para("TitleHCH", words(masthead.title, rtl=rtl), *calls, rtl=rtl),
         para("TitleH1", words(masthead.author, rtl=rtl), rtl=rtl, further=[section]),
     ]
 
 
-def _agenda(manuscript: Manuscript) -> list[Piece]:
-    organs = manuscript.report.masthead.organs
+def _agenda(document: WordDocument) -> list[Markup]:
+    organs = document.report.masthead.organs
     if len(organs) != _JOINT:
-        shape = Shape(right=_AGENDA_RIGHT_INDENT)
-        return [line for block in organs for line in _lines(block, manuscript, shape, joint=False)]
+        paragraph_format = ParagraphFormat(right=_AGENDA_RIGHT_INDENT)
+        return [line for block in organs for line in _lines(block, document, paragraph_format, joint=False)]
     widths = (_LEFT_COLUMN, FRAME - _LEFT_COLUMN)
     left, right = organs
     cells = [
-        Cell(_lines(left, manuscript, Shape(right=_AGENDA_RIGHT_INDENT - widths[1]), joint=True)),
-        Cell(_lines(right, manuscript, Shape(), joint=True)),
+        Cell(_lines(left, document, ParagraphFormat(right=_AGENDA_RIGHT_INDENT - widths[1]), joint=True)),
+        Cell(_lines(right, document, ParagraphFormat(), joint=True)),
     ]
-    return [table(Grid(widths, mirrored=manuscript.rtl), [Row(cells)])]
+    return [table(Grid(widths, mirrored=document.rtl), [Row(cells)])]
 
 
-def _lines(block: OrganBlock, manuscript: Manuscript, shape: Shape, *, joint: bool) -> list[Piece]:
+def _lines(
+    block: OrganBlock, document: WordDocument, paragraph_format: ParagraphFormat, *, joint: bool
+) -> list[Markup]:
     """The lines of one organ; its name stands there only beside another one's."""
-    rtl = manuscript.rtl
+    rtl = document.rtl
     lines = [("Session", block.organ if joint else ""), ("Session", block.session)]
-    made = [para(style, words(line, rtl=rtl), rtl=rtl, shape=shape) for style, line in lines if line]
+    made = [
+        para(style, words(line, rtl=rtl), rtl=rtl, paragraph_format=paragraph_format) for style, line in lines if line
+    ]
     if block.agenda:
-        notes = [note for note in manuscript.report.masthead.notes if note.mark == block.mark]
-        calls = [_call(note, manuscript) for note in notes]
-        made.append(para("AgendaItemNormal", words(block.agenda, rtl=rtl), *calls, rtl=rtl, shape=shape))
+        notes = [note for note in document.report.masthead.notes if note.mark == block.mark]
+        calls = [_call(note, document) for note in notes]
+        made.append(
+            para("AgendaItemNormal", words(block.agenda, rtl=rtl), *calls, rtl=rtl, paragraph_format=paragraph_format)
+        )
     titles = [line for line in (block.title, *block.sub_items) if line]
-    made += [para("AgendaTitleH2", words(line, rtl=rtl), rtl=rtl, shape=shape) for line in titles]
+    made += [para("AgendaTitleH2", words(line, rtl=rtl), rtl=rtl, paragraph_format=paragraph_format) for line in titles]
     return made or [para("Session", rtl=rtl)]
 
 
-def _call(note: MastheadNote, manuscript: Manuscript) -> Piece:
+def _call(note: MastheadNote, document: WordDocument) -> Markup:
     """The mark at its place, which calls the note. An asterisk is raised by itself, so it stays on the line."""
-    form = (element("rStyle", val="FootnoteReference"), element("vertAlign", val="baseline"))
-    paragraphs = note_paragraphs([note.content], text(note.mark), form, manuscript)
-    reference = manuscript.footnotes.add(paragraphs, marked=True)
-    return run(reference, text(note.mark), form=form)
+    formatting = (element("rStyle", val="FootnoteReference"), element("vertAlign", val="baseline"))
+    paragraphs = note_paragraphs([note.content], text(note.mark), formatting, document)
+    reference = document.footnotes.add(paragraphs, marked=True)
+    return run(reference, text(note.mark), formatting=formatting)

@@ -15,19 +15,19 @@ from assembler.model.report import Report
 from assembler.model.text.walk import report_blocks
 from assembler.model.value import Growing, Value, field
 from assembler.ooxml.fields import bookmark
-from assembler.ooxml.markup import Piece, element
+from assembler.ooxml.markup import Markup, element
 from assembler.ooxml.notes import Comments, Footnotes
 from assembler.ooxml.numbering import Lists
-from assembler.ooxml.package import Links, WordFile, written_address
+from assembler.ooxml.package import Links, WordFile, encode_address
 from assembler.ooxml.paragraph_ids import ADDRESS, BOOKMARK, Hidden, Record
 from assembler.ooxml.revisions import EDITOR, Revision
-from assembler.ooxml.styles import Shape
+from assembler.ooxml.styles import ParagraphFormat
 from assembler.writers.docx.lists import (
-    ListForms,
+    ListFormats,
     ListSort,
     RunningList,
     heading_list,
-    list_forms,
+    list_formats,
     loose_list,
     numbered_list,
 )
@@ -59,7 +59,7 @@ class ContentsEntry(Value):
     """The bookmark around it."""
 
 
-class Manuscript(Growing):
+class WordDocument(Growing):
     """The Word file under way."""
 
     report: Report
@@ -74,7 +74,7 @@ class Manuscript(Growing):
     """Its comments."""
     lists: Lists
     """Its lists."""
-    forms: ListForms
+    formats: ListFormats
     """The forms of lists in this version."""
     headings: RunningList
     """The list of headings."""
@@ -117,7 +117,7 @@ class Manuscript(Growing):
 
     def link(self, address: str, *, in_note: bool) -> str:
         """The id of the relationship to an address, in the part where the link stands."""
-        written = written_address(address)
+        written = encode_address(address)
         if address != written and address not in self.addresses:
             self.addresses.add(address)
             self.records.append(Record(ADDRESS, {"written": written, "typed": address}))
@@ -125,13 +125,13 @@ class Manuscript(Growing):
 
     def new_series(self, first: int = 1) -> None:
         """Begins the numbers of an annex, or goes on after a gap."""
-        self.series = numbered_list(self.forms, self.lists, first)
+        self.series = numbered_list(self.formats, self.lists, first)
 
     def new_list(self, sort: ListSort) -> RunningList:
         """A list that stands by itself."""
-        return loose_list(sort, self.forms, self.lists)
+        return loose_list(sort, self.formats, self.lists)
 
-    def hidden(self, kind: Hidden, **facts: str) -> tuple[Piece, Piece]:
+    def hidden(self, kind: Hidden, **facts: str) -> tuple[Markup, Markup]:
         """Start and end of a new hidden bookmark; what is said of it goes into the file's records."""
         number = next(self.numbers)
         name = f"{kind}{number}"
@@ -155,22 +155,22 @@ def midnight(report: Report) -> str:
     return f"{report.masthead.day}T00:00:00Z"
 
 
-def begin(report: Report) -> Manuscript:
+def begin(report: Report) -> WordDocument:
     """A file without text, ready for that report."""
     file = WordFile()
     lists = Lists()
-    forms = list_forms(report.wording, lists)
+    formats = list_formats(report.wording, lists)
     bookmarks = _bookmarks(report)
-    return Manuscript(
+    return WordDocument(
         report=report,
         file=file,
         links=Links(file.document),
         footnotes=Footnotes(file, _separator(rtl=report.direction == "rtl")),
         comments=Comments(file, EDITOR, EDITOR[0], midnight(report)),
         lists=lists,
-        forms=forms,
+        formats=formats,
         headings=heading_list(lists),
-        series=numbered_list(forms, lists),
+        series=numbered_list(formats, lists),
         bookmarks=bookmarks,
         taken=set(bookmarks.values()),
     )
@@ -186,8 +186,8 @@ def _bookmarks(report: Report) -> dict[str, str]:
     return names
 
 
-def _separator(*, rtl: bool) -> Piece:
+def _separator(*, rtl: bool) -> Markup:
     """The rule above the notes: a border, since a line of underscores would be read aloud."""
-    shape = Shape(20, 80, 80, _NOTE_RULE_INDENT, FRAME - _NOTE_RULE_INDENT - _NOTE_RULE_LENGTH)
+    paragraph_format = ParagraphFormat(20, 80, 80, _NOTE_RULE_INDENT, FRAME - _NOTE_RULE_INDENT - _NOTE_RULE_LENGTH)
     rule = element("pBdr", element("top", val="single", sz=4, space=0, color="000000"))
-    return para("Footer", rtl=rtl, shape=shape, further=[rule])
+    return para("Footer", rtl=rtl, paragraph_format=paragraph_format, further=[rule])

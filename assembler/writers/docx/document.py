@@ -14,14 +14,14 @@ from datetime import datetime
 from assembler.model.json_archive import packed
 from assembler.model.nodes import Text
 from assembler.model.report import Annex, Report, Section
-from assembler.ooxml.markup import Piece, element, keep_with_next
+from assembler.ooxml.markup import Markup, element, keep_with_next
 from assembler.ooxml.paragraph_ids import BASE_IDENTIFIER, PART_IDENTIFIER, Hidden, base_xml, records_xml
 from assembler.ooxml.properties import CoreProperties, set_core, set_custom
 from assembler.ooxml.settings import settings
-from assembler.ooxml.styles import Shape
+from assembler.ooxml.styles import ParagraphFormat
 from assembler.writers.docx.agenda_and_title import opening_elements
 from assembler.writers.docx.blocks import block_elements, heading_element
-from assembler.writers.docx.construction import Above, Manuscript, begin
+from assembler.writers.docx.construction import Above, WordDocument, begin
 from assembler.writers.docx.headers_footers import sections
 from assembler.writers.docx.lists import STEP
 from assembler.writers.docx.masthead import masthead_head
@@ -39,80 +39,82 @@ def write(report: Report, templates: Mapping[str, bytes]) -> bytes:
 
     Raises ValueError where the emblem is no picture that Word can show.
     """
-    manuscript = begin(report)
-    first, second = sections(manuscript, masthead_head(manuscript, templates.get(_EMBLEM)))
-    text = [*opening_elements(manuscript, first), *_text(manuscript)]
+    document = begin(report)
+    first, second = sections(document, masthead_head(document, templates.get(_EMBLEM)))
+    text = [*opening_elements(document, first), *_text(document)]
     text[-1] = keep_with_next(text[-1])  # the rule after it never stands alone on a page
-    manuscript.file.body += [*text, end_rule(manuscript), second]
-    finish(manuscript)
+    document.file.body += [*text, end_rule(document), second]
+    finish(document)
     if report.draft:
-        manuscript.file.add_custom_xml(base_xml(packed(report)), BASE_IDENTIFIER, 2)
-    return manuscript.file.to_bytes()
+        document.file.add_custom_xml(base_xml(packed(report)), BASE_IDENTIFIER, 2)
+    return document.file.to_bytes()
 
 
-def end_rule(manuscript: Manuscript) -> Piece:
+def end_rule(document: WordDocument) -> Markup:
     """The short rule after the last line of the document."""
     rule = element("pBdr", element("top", val="single", sz=2, space=0, color="000000"))
-    return para("EndRule", rtl=manuscript.rtl, further=[rule])
+    return para("EndRule", rtl=document.rtl, further=[rule])
 
 
-def _text(manuscript: Manuscript) -> list[Piece]:
+def _text(document: WordDocument) -> list[Markup]:
     """Everything from the contents to the last annex; the contents are known when the headings are printed."""
-    report = manuscript.report
-    made: list[Piece] = []
+    report = document.report
+    made: list[Markup] = []
     if report.summary:
-        made += summary_elements(report.summary, manuscript)
+        made += summary_elements(report.summary, document)
     for section in report.sections:
-        made += _section(section, manuscript)
+        made += _section(section, document)
     for annex in report.annexes:
-        made += _annex(annex, manuscript)
-    contents = contents_elements(manuscript) if manuscript.contents else []
+        made += _annex(annex, document)
+    contents = contents_elements(document) if document.contents else []
     return [*contents, *made]
 
 
-def _section(section: Section, manuscript: Manuscript) -> list[Piece]:
-    made = [section_heading(section, manuscript)]
-    made += block_elements(section.blocks, manuscript, section.level)
+def _section(section: Section, document: WordDocument) -> list[Markup]:
+    made = [section_heading(section, document)]
+    made += block_elements(section.blocks, document, section.level)
     for below in section.sections:
-        made += _section(below, manuscript)
+        made += _section(below, document)
     return made
 
 
-def section_heading(section: Section, manuscript: Manuscript) -> Piece:
+def section_heading(section: Section, document: WordDocument) -> Markup:
     """The heading of a section."""
     facts = {"id": section.id, "level": str(section.level), "organization": section.organization}
-    held = manuscript.hidden(Hidden.SECTION, **facts)
+    held = document.hidden(Hidden.SECTION, **facts)
     title = section.marked or (Text(section.title),)
-    return heading_element(title, section.label, section.level, manuscript, held=held)
+    return heading_element(title, section.label, section.level, document, held=held)
 
 
-def _annex(annex: Annex, manuscript: Manuscript) -> list[Piece]:
-    return [*annex_headings(annex, manuscript), *block_elements(annex.blocks, manuscript)]
+def _annex(annex: Annex, document: WordDocument) -> list[Markup]:
+    return [*annex_headings(annex, document), *block_elements(annex.blocks, document)]
 
 
-def annex_headings(annex: Annex, manuscript: Manuscript) -> list[Piece]:
+def annex_headings(annex: Annex, document: WordDocument) -> list[Markup]:
     """The head of an annex on a new page, label at the margin, title at the text column; its numbers are from 1."""
-    manuscript.new_series()
-    manuscript.above = Above.HEADING
-    held = manuscript.hidden(Hidden.ANNEX, id=annex.id)
+    document.new_series()
+    document.above = Above.HEADING
+    held = document.hidden(Hidden.ANNEX, id=annex.id)
     label = annex.marked_label or (Text(annex.label),)
-    made = [heading_element(label, "", 1, manuscript, Shape(left=0, new_page=True), held)]
+    made = [heading_element(label, "", 1, document, ParagraphFormat(left=0, new_page=True), held)]
     if annex.title or annex.marked:
-        held = manuscript.hidden(Hidden.TITLE)
-        made.append(heading_element(annex.marked or (Text(annex.title),), "", 1, manuscript, Shape(outline=1), held))
+        held = document.hidden(Hidden.TITLE)
+        made.append(
+            heading_element(annex.marked or (Text(annex.title),), "", 1, document, ParagraphFormat(outline=1), held)
+        )
     return made
 
 
-def finish(manuscript: Manuscript) -> None:
+def finish(document: WordDocument) -> None:
     """The parts of the file around the text."""
-    file, report, masthead = manuscript.file, manuscript.report, manuscript.report.masthead
+    file, report, masthead = document.file, document.report, document.report.masthead
     file.styles += styles(report.language)
     file.add_fonts(fonts(report.language))
     file.settings += settings(STEP)
-    file.numbering += manuscript.lists.elements()
+    file.numbering += document.lists.elements()
     language = LANGUAGES.get(report.language, report.language)
     moment = datetime.fromisoformat(masthead.day)
     set_core(file, CoreProperties(masthead.title, masthead.symbol, _CREATOR, language, moment))
     session = "; ".join(organ.session for organ in masthead.organs if organ.session)
     set_custom(file, {"Symbol": masthead.symbol, "Session": session, "JobNumber": masthead.job_number})
-    file.add_custom_xml(records_xml(manuscript.records), PART_IDENTIFIER)
+    file.add_custom_xml(records_xml(document.records), PART_IDENTIFIER)

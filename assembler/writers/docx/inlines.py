@@ -32,11 +32,11 @@ from assembler.model.text.no_break_hyphens import NO_BREAK_HYPHEN, held
 from assembler.model.text.walk import NO_BREAK_SPACE, inlines, reference_text
 from assembler.model.value import Value, replace
 from assembler.ooxml.fields import external_link, field
-from assembler.ooxml.markup import Form, Piece, element, run, text, texts
+from assembler.ooxml.markup import Formatting, Markup, element, run, text, texts
 from assembler.ooxml.paragraph_ids import Hidden
-from assembler.ooxml.revisions import revised
-from assembler.ooxml.styles import Face, Shape
-from assembler.writers.docx.construction import Manuscript
+from assembler.ooxml.revisions import wrap_in_revision
+from assembler.ooxml.styles import ParagraphFormat, RunFormat
+from assembler.writers.docx.construction import WordDocument
 from assembler.writers.docx.page_measures import RIGHT_TO_LEFT, TAB, TEXT_INDENT, language_elements, para, tab, words
 
 HIGHLIGHT = "yellow"
@@ -69,93 +69,94 @@ class Dress(Value):
 
 PLAIN = Dress()
 _IN_NOTE = Dress(in_note=True)
-_FURTHER = Shape(left=TEXT_INDENT, first=0)
+_FURTHER = ParagraphFormat(left=TEXT_INDENT, first=0)
 _CALL = (element("rStyle", val="FootnoteReference"),)
 _COMMENT = (element("rStyle", val="CommentReference"),)
 
 
-def inline_runs(content: Iterable[Inline], manuscript: Manuscript, dress: Dress = PLAIN) -> list[Piece]:
+def inline_runs(content: Iterable[Inline], document: WordDocument, dress: Dress = PLAIN) -> list[Markup]:
     """Inline nodes as the content of a paragraph; a comma parts the calls of two notes at one place."""
-    made: list[Piece] = []
+    made: list[Markup] = []
     before: Inline | None = None
     for node in content:
         if isinstance(before, Footnote) and isinstance(node, Footnote):
-            comma = run(text(","), form=_CALL)
-            made.append(_revised(comma, manuscript, dress))
-        made += _inline(node, manuscript, dress)
+            comma = run(text(","), formatting=_CALL)
+            made.append(_revised(comma, document, dress))
+        made += _inline(node, document, dress)
         before = node
     return made
 
 
-def _inline(node: Inline, manuscript: Manuscript, dress: Dress) -> list[Piece]:
+def _inline(node: Inline, document: WordDocument, dress: Dress) -> list[Markup]:
     match node:
         case Text(written):
-            return [_run(written, manuscript, dress)]
+            return [_run(written, document, dress)]
         case Emphasis(content, language):
-            return inline_runs(content, manuscript, replace(dress, italic=True, language=language or dress.language))
+            return inline_runs(content, document, replace(dress, italic=True, language=language or dress.language))
         case Strong(content):
-            return inline_runs(content, manuscript, replace(dress, bold=True))
+            return inline_runs(content, document, replace(dress, bold=True))
         case Superscript(content):
-            return inline_runs(content, manuscript, replace(dress, raised=True))
+            return inline_runs(content, document, replace(dress, raised=True))
         case Quotation(opening, content, closing):
-            inside = inline_runs(content, manuscript, dress)
-            return [_run(opening, manuscript, dress), *inside, _run(closing, manuscript, dress)]
+            inside = inline_runs(content, document, dress)
+            return [_run(opening, document, dress), *inside, _run(closing, document, dress)]
         case Link(content, target):
-            return _link(content, target, manuscript, dress)
+            return _link(content, target, document, dress)
         case Symbol(written, target):
             unbroken = Text(written.replace("-", NO_BREAK_HYPHEN))
-            return _link((unbroken,), target, manuscript, replace(dress, left_to_right=True))
+            return _link((unbroken,), target, document, replace(dress, left_to_right=True))
         case Footnote():
-            return _footnote(node, manuscript, dress)
+            return _footnote(node, document, dress)
         case CrossReference():
-            return _reference(node, manuscript, dress)
+            return _reference(node, document, dress)
         case Placeholder() | Query() | Insertion() | Deletion():
-            return _draft_inline(node, manuscript, dress)
+            return _draft_inline(node, document, dress)
 
 
 def _draft_inline(
-    node: Placeholder | Query | Insertion | Deletion, manuscript: Manuscript, dress: Dress
-) -> list[Piece]:
+    node: Placeholder | Query | Insertion | Deletion, document: WordDocument, dress: Dress
+) -> list[Markup]:
     """What drafts show; a final prints what stands, without queries and proposals."""
-    draft = manuscript.draft
+    draft = document.draft
     match node:
         case Placeholder(written):
-            return _placeholder(written, manuscript, dress) if draft else [_run(written, manuscript, dress)]
+            return _placeholder(written, document, dress) if draft else [_run(written, document, dress)]
         case Query(question):
-            return _query(question, manuscript, dress) if draft else []
+            return _query(question, document, dress) if draft else []
         case Insertion(content):
-            return inline_runs(content, manuscript, replace(dress, inserted=True)) if draft else []
+            return inline_runs(content, document, replace(dress, inserted=True)) if draft else []
         case Deletion(content):
-            return inline_runs(content, manuscript, replace(dress, deleted=draft))
+            return inline_runs(content, document, replace(dress, deleted=draft))
 
 
-def _placeholder(written: str, manuscript: Manuscript, dress: Dress) -> list[Piece]:
-    start, end = manuscript.hidden(Hidden.PLACEHOLDER)
-    return [start, _run(written, manuscript, replace(dress, marked=True)), end]
+def _placeholder(written: str, document: WordDocument, dress: Dress) -> list[Markup]:
+    start, end = document.hidden(Hidden.PLACEHOLDER)
+    return [start, _run(written, document, replace(dress, marked=True)), end]
 
 
-def _run(written: str, manuscript: Manuscript, dress: Dress) -> Piece:
-    return _revised(_bare_run(written, manuscript, dress), manuscript, dress)
+def _run(written: str, document: WordDocument, dress: Dress) -> Markup:
+    return _revised(_bare_run(written, document, dress), document, dress)
 
 
-def _bare_run(written: str, manuscript: Manuscript, dress: Dress) -> Piece:
+def _bare_run(written: str, document: WordDocument, dress: Dress) -> Markup:
     return run(
-        *texts(held(spaces.held(written)), "delText" if dress.deleted else "t"), form=_form(dress, rtl=manuscript.rtl)
+        *texts(held(spaces.held(written)), "delText" if dress.deleted else "t"),
+        formatting=_form(dress, rtl=document.rtl),
     )
 
 
-def _revised(made: Piece, manuscript: Manuscript, dress: Dress) -> Piece:
+def _revised(made: Markup, document: WordDocument, dress: Dress) -> Markup:
     """The run inside its proposals: in Word a deletion may stand inside an insertion, never the other way round."""
     for kind, proposed in (("del", dress.deleted), ("ins", dress.inserted)):
         if proposed:
-            made = revised(manuscript.revision(kind), next(manuscript.numbers), made)
+            made = wrap_in_revision(document.revision(kind), next(document.numbers), made)
     return made
 
 
 @lru_cache
-def _form(dress: Dress, *, rtl: bool) -> Form:
+def _form(dress: Dress, *, rtl: bool) -> Formatting:
     """The properties of a run in that dress."""
-    face = Face(
+    run_format = RunFormat(
         bold=True if dress.bold else None,
         italic=True if dress.italic else None,
         raised=dress.raised,
@@ -163,81 +164,81 @@ def _form(dress: Dress, *, rtl: bool) -> Form:
     )
     linked = (element("rStyle", val="Hyperlink"),) if dress.linked else ()
     if dress.language:
-        return (*face.elements(), *linked, *language_elements(dress.language))
+        return (*run_format.elements(), *linked, *language_elements(dress.language))
     turned = (RIGHT_TO_LEFT,) if rtl and not dress.left_to_right else ()
-    return (*face.elements(), *linked, *turned)
+    return (*run_format.elements(), *linked, *turned)
 
 
-def _link(content: Iterable[Inline], target: str, manuscript: Manuscript, dress: Dress) -> list[Piece]:
+def _link(content: Iterable[Inline], target: str, document: WordDocument, dress: Dress) -> list[Markup]:
     """A link with its words; a link inside another one, or without an address, is words only."""
     if dress.linked or not target:
-        return inline_runs(content, manuscript, dress)
-    runs = inline_runs(content, manuscript, replace(dress, linked=True))
-    return [external_link(manuscript.link(target, in_note=dress.in_note), *runs)]
+        return inline_runs(content, document, dress)
+    runs = inline_runs(content, document, replace(dress, linked=True))
+    return [external_link(document.link(target, in_note=dress.in_note), *runs)]
 
 
-def _reference(node: CrossReference, manuscript: Manuscript, dress: Dress) -> list[Piece]:
+def _reference(node: CrossReference, document: WordDocument, dress: Dress) -> list[Markup]:
     """The word, then a field for each number; where it leads nowhere, a mark that nobody can overlook.
 
     The numbers are typed where they are those of paragraphs that are printed elsewhere.
     """
-    meant = [manuscript.bookmarks.get(it, "") for it in (node.first, node.last)[: len(node.numbers)]]
+    meant = [document.bookmarks.get(it, "") for it in (node.first, node.last)[: len(node.numbers)]]
     typed = {} if all(meant) else {"typed": reference_text(node)}
-    start, end = manuscript.hidden(Hidden.REFERENCE, first=node.first, last=node.last, **typed)
-    made = [start, *inline_runs(node.word, manuscript, dress), _run(NO_BREAK_SPACE, manuscript, dress)]
+    start, end = document.hidden(Hidden.REFERENCE, first=node.first, last=node.last, **typed)
+    made = [start, *inline_runs(node.word, document, dress), _run(NO_BREAK_SPACE, document, dress)]
     if typed or not meant:
-        return [*made, _run(reference_text(node), manuscript, dress if meant else replace(dress, marked=True)), end]
+        return [*made, _run(reference_text(node), document, dress if meant else replace(dress, marked=True)), end]
     for place, (bookmark, number) in enumerate(zip(meant, node.numbers, strict=True)):
-        made += [_run("–", manuscript, dress)] if place else []
-        made += _number(bookmark, str(number), manuscript, dress)
+        made += [_run("–", document, dress)] if place else []
+        made += _number(bookmark, str(number), document, dress)
     return [*made, end]
 
 
-def _number(bookmark: str, number: str, manuscript: Manuscript, dress: Dress) -> list[Piece]:
+def _number(bookmark: str, number: str, document: WordDocument, dress: Dress) -> list[Markup]:
     """The number of a paragraph as a field that Word can refresh."""
-    shown = _bare_run(number, manuscript, dress)
-    runs = field(rf"REF {bookmark} \r \h", shown, form=_form(dress, rtl=manuscript.rtl), deleted=dress.deleted)
-    return [_revised(made, manuscript, dress) for made in runs]
+    shown = _bare_run(number, document, dress)
+    runs = field(rf"REF {bookmark} \r \h", shown, formatting=_form(dress, rtl=document.rtl), deleted=dress.deleted)
+    return [_revised(made, document, dress) for made in runs]
 
 
-def _query(question: str, manuscript: Manuscript, dress: Dress) -> list[Piece]:
+def _query(question: str, document: WordDocument, dress: Dress) -> list[Markup]:
     """A query at its place; those of a note are asked after its call, and only their place is kept in the note."""
-    return list(manuscript.hidden(Hidden.QUERY)) if dress.in_note else _comment(question, manuscript)
+    return list(document.hidden(Hidden.QUERY)) if dress.in_note else _comment(question, document)
 
 
-def _comment(question: str, manuscript: Manuscript) -> list[Piece]:
+def _comment(question: str, document: WordDocument) -> list[Markup]:
     """An editor's query as a comment at its place."""
-    label = run(element("annotationRef"), form=_COMMENT)
-    paragraph = para("CommentText", label, words(question, rtl=manuscript.rtl), rtl=manuscript.rtl)
-    number = manuscript.comments.add(paragraph)
+    label = run(element("annotationRef"), formatting=_COMMENT)
+    paragraph = para("CommentText", label, words(question, rtl=document.rtl), rtl=document.rtl)
+    number = document.comments.add(paragraph)
     return [
         element("commentRangeStart", id=number),
         element("commentRangeEnd", id=number),
-        run(element("commentReference", id=number), form=_COMMENT),
+        run(element("commentReference", id=number), formatting=_COMMENT),
     ]
 
 
-def _footnote(node: Footnote, manuscript: Manuscript, dress: Dress) -> list[Piece]:
+def _footnote(node: Footnote, document: WordDocument, dress: Dress) -> list[Markup]:
     """The call of a note, and its queries after it: Word has no comments in notes."""
-    note = manuscript.footnotes.add(note_paragraphs(node.content, element("footnoteRef"), _CALL, manuscript))
-    made = [_revised(run(note, form=_CALL), manuscript, dress)]
+    note = document.footnotes.add(note_paragraphs(node.content, element("footnoteRef"), _CALL, document))
+    made = [_revised(run(note, formatting=_CALL), document, dress)]
     for paragraph in node.content:
         for inside in inlines(paragraph):
-            if isinstance(inside, Query) and manuscript.draft:
-                made += _comment(inside.text, manuscript)
+            if isinstance(inside, Query) and document.draft:
+                made += _comment(inside.text, document)
     return made
 
 
 def note_paragraphs(
-    content: Iterable[Iterable[Inline]], mark: Piece, form: Form, manuscript: Manuscript
-) -> list[Piece]:
+    content: Iterable[Iterable[Inline]], mark: Markup, formatting: Formatting, document: WordDocument
+) -> list[Markup]:
     """The paragraphs of a note: the mark ends at its tab, the text begins at the text column.
 
     Tab and mark share a run: LibreOffice drops the first run of a note, since it prints the mark by itself.
     """
-    written = [inline_runs(paragraph, manuscript, _IN_NOTE) for paragraph in content] or [[]]
-    first = [run(TAB, mark, form=form), words(" ", rtl=manuscript.rtl), tab(), *written[0]]
+    written = [inline_runs(paragraph, document, _IN_NOTE) for paragraph in content] or [[]]
+    first = [run(TAB, mark, formatting=formatting), words(" ", rtl=document.rtl), tab(), *written[0]]
     return [
-        para("FootnoteText", *first, rtl=manuscript.rtl),
-        *(para("FootnoteText", *runs, rtl=manuscript.rtl, shape=_FURTHER) for runs in written[1:]),
+        para("FootnoteText", *first, rtl=document.rtl),
+        *(para("FootnoteText", *runs, rtl=document.rtl, paragraph_format=_FURTHER) for runs in written[1:]),
     ]

@@ -50,7 +50,7 @@ class RunningList(Growing):
         self.counters[level + 1 :] = [0] * (DEPTHS - level)
 
 
-class ListForms(Value):
+class ListFormats(Value):
     """The forms of lists in a version, by their numbers in the file."""
 
     wording: Wording
@@ -65,37 +65,37 @@ class ListForms(Value):
     """The form of lists of bullets."""
 
 
-def list_forms(wording: Wording, lists: Lists) -> ListForms:
+def list_formats(wording: Wording, lists: Lists) -> ListFormats:
     """The forms for the wording of a version."""
     levels = _paragraph_levels(wording)
     silent = [Level(SILENT, "", TEXT_INDENT, 0)] * (DEPTHS + 1)
     bullets = [_hanging("bullet", BULLET, depth) for depth in range(DEPTHS)]
-    return ListForms(wording, levels, lists.form(levels), lists.form(silent), lists.form(bullets))
+    return ListFormats(wording, levels, lists.add_format(levels), lists.add_format(silent), lists.add_format(bullets))
 
 
-def numbered_list(forms: ListForms, lists: Lists, first: int = 1) -> RunningList:
+def numbered_list(formats: ListFormats, lists: Lists, first: int = 1) -> RunningList:
     """A new series of numbered paragraphs from `first` on: the body's, an annex's, or what follows a gap."""
-    series = RunningList(lists.start(lists.form(forms.levels), first=first))
+    series = RunningList(lists.add_list(lists.add_format(formats.levels), first=first))
     series.counters[0] = first - 1
     return series
 
 
-def loose_list(sort: ListSort, forms: ListForms, lists: Lists) -> RunningList:
+def loose_list(sort: ListSort, formats: ListFormats, lists: Lists) -> RunningList:
     """A new list, not in the series of the paragraphs; one that is counted begins anew on all levels."""
     match sort:
         case ListSort.COUNTED:
-            return RunningList(lists.start(forms.loose, len(forms.levels)))
+            return RunningList(lists.add_list(formats.loose, len(formats.levels)))
         case ListSort.SILENT:
-            return RunningList(lists.start(forms.silent))
+            return RunningList(lists.add_list(formats.silent))
         case ListSort.BULLETED:
-            return RunningList(lists.start(forms.bullets))
+            return RunningList(lists.add_list(formats.bullets))
 
 
 def heading_list(lists: Lists) -> RunningList:
     """The one list of headings: labels end at their tab, titles begin at the text column."""
     first = NUMERAL_END - TEXT_INDENT
     levels = [Level(sort, text, TEXT_INDENT, first, TEXT_INDENT, to_right=True) for sort, text in _HEADINGS]
-    return RunningList(lists.start(lists.form(levels)))
+    return RunningList(lists.add_list(lists.add_format(levels)))
 
 
 def counts_heading(headings: RunningList, degree: int, label: str) -> bool:

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assembler.ooxml.markup import Piece, element, paragraph, run, text
-from assembler.ooxml.styles import Face, Shape
+from assembler.ooxml.markup import Markup, element, paragraph, run, text
+from assembler.ooxml.styles import ParagraphFormat, RunFormat
 
 PAGE_WIDTH = 12_240
 PAGE_HEIGHT = 15_840
@@ -37,24 +37,30 @@ RIGHT_TO_LEFT = element("rtl")
 _BIDI = element("bidi")
 
 
-def para(style: str, *content: Piece, rtl: bool, shape: Shape | None = None, further: Sequence[Piece] = ()) -> Piece:
+def para(
+    style: str,
+    *content: Markup,
+    rtl: bool,
+    paragraph_format: ParagraphFormat | None = None,
+    further: Sequence[Markup] = (),
+) -> Markup:
     """A paragraph in the direction of the version, with the changes to its style that the shape asks for."""
-    form = (*(shape.elements() if shape else ()), *further, *((_BIDI,) if rtl else ()))
-    return paragraph(style, *content, form=form)
+    formatting = (*(paragraph_format.elements() if paragraph_format else ()), *further, *((_BIDI,) if rtl else ()))
+    return paragraph(style, *content, formatting=formatting)
 
 
-def words(written: str, *, rtl: bool, face: Face | None = None) -> Piece:
+def words(written: str, *, rtl: bool, run_format: RunFormat | None = None) -> Markup:
     """A run of plain words in the direction of the version."""
-    form = (*(face.elements() if face else ()), *((RIGHT_TO_LEFT,) if rtl else ()))
-    return run(text(written), form=form)
+    formatting = (*(run_format.elements() if run_format else ()), *((RIGHT_TO_LEFT,) if rtl else ()))
+    return run(text(written), formatting=formatting)
 
 
-def tab(face: Face | None = None) -> Piece:
+def tab(run_format: RunFormat | None = None) -> Markup:
     """A run with a tab; its face is that of the leader's points."""
-    return run(TAB, form=face.elements() if face else ())
+    return run(TAB, formatting=run_format.elements() if run_format else ())
 
 
-def language_elements(tag: str) -> list[Piece]:
+def language_elements(tag: str) -> list[Markup]:
     """The properties of a run in that language, a BCP 47 tag."""
     primary = tag.partition("-")[0].lower()
     said = LANGUAGES.get(tag.lower(), tag)

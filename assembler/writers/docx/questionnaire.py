@@ -14,9 +14,9 @@ from assembler.model.questionnaire import Form, FormSection, LastLine
 from assembler.model.report import BULLET
 from assembler.model.value import Growing
 from assembler.ooxml.content_controls import UNCHECKED, Control, area, check_box, line
-from assembler.ooxml.elements import Element, parsed, qualified
+from assembler.ooxml.elements import Element, parse_markup, qualified
 from assembler.ooxml.fields import bookmark, field, internal_link
-from assembler.ooxml.markup import Piece, element, run, text
+from assembler.ooxml.markup import Markup, element, run, text
 from assembler.ooxml.numbering import Level, Lists, membership
 from assembler.ooxml.package import WordFile
 from assembler.ooxml.page_setup import ODD, HeadOrFoot, Page, add_foot, section
@@ -31,7 +31,7 @@ from assembler.ooxml.questionnaire import (
     own_words_xml,
 )
 from assembler.ooxml.settings import plain_settings
-from assembler.ooxml.styles import Face, Rule, Shape
+from assembler.ooxml.styles import ParagraphFormat, Rule, RunFormat
 from assembler.writers.docx.page_measures import LANGUAGES, PAGE_HEIGHT, PAGE_WIDTH, para, tab, words
 from assembler.writers.docx.questionnaire_styles import WIDTH, fonts, styles
 
@@ -40,9 +40,9 @@ _SIDE = (PAGE_WIDTH - WIDTH) // 2
 _PAGE = Page(PAGE_WIDTH, PAGE_HEIGHT, top=1_200, bottom=1_200, side=_SIDE, head=600, foot=600)
 _TAB_STEP = 720
 _STEP = 360
-_BOLD = Face(bold=True)
+_BOLD = RunFormat(bold=True)
 _HINT = "PlaceholderText"
-_SIGN = Face(14)
+_SIGN = RunFormat(14)
 _LAST = "FormLastTime"
 # Where its lines begin stands a rule; the sides of frames don't change with the direction of the paragraph.
 _RULE = Rule(("left",), 24, 8, "BFBFBF")
@@ -61,16 +61,18 @@ class _Blank(Growing):
     def rtl(self) -> bool:
         return self.form.words.direction == "rtl"
 
-    def para(self, style: str, *content: Piece, shape: Shape | None = None, member: int = 0) -> Piece:
+    def para(
+        self, style: str, *content: Markup, paragraph_format: ParagraphFormat | None = None, member: int = 0
+    ) -> Markup:
         further = [membership(member)] if member else []
-        return para(style, *content, rtl=self.rtl, shape=shape, further=further)
+        return para(style, *content, rtl=self.rtl, paragraph_format=paragraph_format, further=further)
 
-    def words(self, written: str, face: Face | None = None) -> Piece:
-        return words(written, rtl=self.rtl, face=face)
+    def words(self, written: str, run_format: RunFormat | None = None) -> Markup:
+        return words(written, rtl=self.rtl, run_format=run_format)
 
-    def hint(self, written: str) -> Piece:
+    def hint(self, written: str) -> Markup:
         right_to_left = [element("rtl")] if self.rtl else []
-        return run(text(written), form=[element("rStyle", val=_HINT), *right_to_left])
+        return run(text(written), formatting=[element("rStyle", val=_HINT), *right_to_left])
 
     def control(self, tag: str, title: str) -> Control:
         return Control(tag, title, next(self.numbers))
@@ -89,7 +91,7 @@ def write(form: Form) -> bytes:
 # The first page
 
 
-def _first_page(blank: _Blank) -> list[Piece]:
+def _first_page(blank: _Blank) -> list[Markup]:
     form = blank.form
     made = [blank.para("Title", blank.words(form.words.title)), blank.para("Subtitle", blank.words(form.title))]
     for fact in form.facts:
@@ -101,62 +103,76 @@ def _first_page(blank: _Blank) -> list[Piece]:
     return [*made, *_steps(blank), *_organizations(blank)]
 
 
-def _steps(blank: _Blank) -> list[Piece]:
-    listed = blank.lists.start(blank.lists.form([Level("decimal", "%1.", _STEP, -_STEP, _STEP)]))
+def _steps(blank: _Blank) -> list[Markup]:
+    listed = blank.lists.add_list(blank.lists.add_format([Level("decimal", "%1.", _STEP, -_STEP, _STEP)]))
     made = [blank.para("FormTopic", blank.words(blank.form.words.steps_title))]
     return [*made, *(blank.para("FormGuidance", blank.words(step), member=listed) for step in blank.form.steps)]
 
 
-def _organizations(blank: _Blank) -> list[Piece]:
+def _organizations(blank: _Blank) -> list[Markup]:
     """The organizations as links to their fields; one alone is on the next lines anyhow."""
     if len(blank.form.sections) == 1:
         return []
-    listed = blank.lists.start(blank.lists.form([Level("bullet", BULLET, _STEP, -_STEP, _STEP)]))
+    listed = blank.lists.add_list(blank.lists.add_format([Level("bullet", BULLET, _STEP, -_STEP, _STEP)]))
     made = [blank.para("FormTopic", blank.words(blank.form.words.organizations_title))]
     for it in blank.form.sections:
         right_to_left = [element("rtl")] if blank.rtl else []
-        shown = run(text(it.title), form=[element("rStyle", val="Hyperlink"), *right_to_left])
+        shown = run(text(it.title), formatting=[element("rStyle", val="Hyperlink"), *right_to_left])
         link = internal_link(answer_bookmark(it.organization), shown)
-        made.append(blank.para("FormGuidance", link, shape=Shape(after=0), member=listed))
+        made.append(blank.para("FormGuidance", link, paragraph_format=ParagraphFormat(after=0), member=listed))
     return made
 
 
 # The part on an organization
 
 
-def _section(part: FormSection, blank: _Blank) -> list[Piece]:
+def _section(part: FormSection, blank: _Blank) -> list[Markup]:
     fixed = blank.form.words
     first_of_several = len(blank.form.sections) > 1 and part is blank.form.sections[0]
-    kept = Shape(keep_next=True)
+    kept = ParagraphFormat(keep_next=True)
     direction = [element("rtl")] if blank.rtl else []
     box = check_box(blank.control(NOTHING + part.organization, fixed.nothing), [*_SIGN.elements(), *direction])
     return [
-        blank.para("Heading1", blank.words(part.title), shape=Shape(new_page=True) if first_of_several else None),
-        blank.para("FormGuidance", blank.words(part.question), shape=kept),
+        blank.para(
+            "Heading1",
+            blank.words(part.title),
+            paragraph_format=ParagraphFormat(new_page=True) if first_of_several else None,
+        ),
+        blank.para("FormGuidance", blank.words(part.question), paragraph_format=kept),
         *_last_time(part, blank),
-        blank.para("FormGuidance", box, blank.words(f" {fixed.nothing}"), shape=Shape(before=160, keep_next=True)),
-        blank.para("FormGuidance", blank.words(fixed.answer_title, _BOLD), shape=kept),
+        blank.para(
+            "FormGuidance",
+            box,
+            blank.words(f" {fixed.nothing}"),
+            paragraph_format=ParagraphFormat(before=160, keep_next=True),
+        ),
+        blank.para("FormGuidance", blank.words(fixed.answer_title, _BOLD), paragraph_format=kept),
         *_answer(part, blank),
     ]
 
 
-def _last_time(part: FormSection, blank: _Blank) -> list[Piece]:
+def _last_time(part: FormSection, blank: _Blank) -> list[Markup]:
     if not part.last:
         return []
     title = blank.words(blank.form.words.last_title, _BOLD)
     return [
-        blank.para("FormGuidance", title, shape=Shape(before=160, keep_next=True)),
+        blank.para("FormGuidance", title, paragraph_format=ParagraphFormat(before=160, keep_next=True)),
         *(_last_line(it, blank) for it in part.last),
     ]
 
 
-def _last_line(it: LastLine, blank: _Blank) -> Piece:
+def _last_line(it: LastLine, blank: _Blank) -> Markup:
     rtl = blank.form.last_direction == "rtl"
-    shape = Shape(keep_next=it.heading or None, rule=_RULE_RTL if rtl else _RULE)
-    return para(_LAST, words(it.words, rtl=rtl, face=_BOLD if it.heading else None), rtl=rtl, shape=shape)
+    paragraph_format = ParagraphFormat(keep_next=it.heading or None, rule=_RULE_RTL if rtl else _RULE)
+    return para(
+        _LAST,
+        words(it.words, rtl=rtl, run_format=_BOLD if it.heading else None),
+        rtl=rtl,
+        paragraph_format=paragraph_format,
+    )
 
 
-def _answer(part: FormSection, blank: _Blank) -> list[Piece]:
+def _answer(part: FormSection, blank: _Blank) -> list[Markup]:
     """The field, and around it the bookmark by which it is found where a program drops the field."""
     control = blank.control(ANSWER + part.organization, part.name)
     start, end = bookmark(answer_bookmark(part.organization), next(blank.numbers))
@@ -164,8 +180,10 @@ def _answer(part: FormSection, blank: _Blank) -> list[Piece]:
     return [start, area(control, empty, hint=True), end]
 
 
-def _closing(blank: _Blank) -> Piece:
-    return blank.para("FormGuidance", blank.words(blank.form.words.closing), shape=Shape(before=480))
+def _closing(blank: _Blank) -> Markup:
+    return blank.para(
+        "FormGuidance", blank.words(blank.form.words.closing), paragraph_format=ParagraphFormat(before=480)
+    )
 
 
 # Around the text
@@ -182,7 +200,7 @@ def _foot(file: WordFile, blank: _Blank) -> HeadOrFoot:
     return foot
 
 
-def _finish(file: WordFile, blank: _Blank, made: list[Piece]) -> None:
+def _finish(file: WordFile, blank: _Blank, made: list[Markup]) -> None:
     form = blank.form
     language = form.words.language
     file.styles += styles(language)
@@ -193,7 +211,7 @@ def _finish(file: WordFile, blank: _Blank, made: list[Piece]) -> None:
     title = f"{form.words.title}{form.words.colon}{form.foot}"
     set_core(file, CoreProperties(title, form.title, _CREATOR, LANGUAGES.get(language, language), moment))
     set_custom(file, form.identity)
-    file.add_custom_xml(own_words_xml(_own_words(parsed(made))), PART_IDENTIFIER)
+    file.add_custom_xml(own_words_xml(_own_words(parse_markup(made))), PART_IDENTIFIER)
 
 
 def _own_words(made: list[Element]) -> Iterator[OwnWords]:

@@ -6,9 +6,9 @@ one box, whatever number of paragraphs somebody types; the headings that may be 
 
 from __future__ import annotations
 
-from assembler.ooxml.markup import Piece, element, properties
+from assembler.ooxml.markup import Markup, element, properties
 from assembler.ooxml.questionnaire import STYLE_GUIDANCE, STYLE_LAST
-from assembler.ooxml.styles import Face, Rule, Shape, Style, default_style, style_element
+from assembler.ooxml.styles import ParagraphFormat, Rule, RunFormat, Style, default_style, style_element
 from assembler.writers.docx.page_measures import LANGUAGES
 
 FONT = "Arial"
@@ -27,28 +27,30 @@ _FRAME = Rule(_SIDES, 6, 6, "7FA8C9")
 _LINES = 276
 
 STYLES = (
-    Style("Title", "Title", Face(22, bold=True, color=BLUE), Shape(before=0, after=40, keep_next=True)),
-    Style("Subtitle", "Subtitle", Face(12, color=_GREY), Shape(after=240, keep_next=True)),
+    Style("Title", "Title", RunFormat(22, bold=True, color=BLUE), ParagraphFormat(before=0, after=40, keep_next=True)),
+    Style("Subtitle", "Subtitle", RunFormat(12, color=_GREY), ParagraphFormat(after=240, keep_next=True)),
     Style(
         "Heading1",
         "heading 1",
-        Face(14, bold=True, color=BLUE),
-        Shape(before=480, after=100, keep_next=True, keep_lines=True, outline=0, rule=Rule(("top",), 12, 6, BLUE)),
+        RunFormat(14, bold=True, color=BLUE),
+        ParagraphFormat(
+            before=480, after=100, keep_next=True, keep_lines=True, outline=0, rule=Rule(("top",), 12, 6, BLUE)
+        ),
         next="FormGuidance",
     ),
     Style(
         "Heading2",
         "heading 2",
-        Face(bold=True),
-        Shape(after=120, left=_INSET, right=_INSET, keep_next=True, keep_lines=True, outline=1, rule=_FRAME),
+        RunFormat(bold=True),
+        ParagraphFormat(after=120, left=_INSET, right=_INSET, keep_next=True, keep_lines=True, outline=1, rule=_FRAME),
         next="FormAnswer",
     ),
-    Style("FormGuidance", STYLE_GUIDANCE, Face(10, color=_GREY), Shape(after=100)),
+    Style("FormGuidance", STYLE_GUIDANCE, RunFormat(10, color=_GREY), ParagraphFormat(after=100)),
     Style(
         "FormFact",
         "Form Fact",
-        Face(10),
-        Shape(
+        RunFormat(10),
+        ParagraphFormat(
             after=60,
             left=NAMES,
             right=_INSET,
@@ -59,17 +61,22 @@ STYLES = (
             shade=_PANEL,
         ),
     ),
-    Style("FormTopic", "Form Topic", Face(12, bold=True, color=BLUE), Shape(before=320, after=100, keep_next=True)),
+    Style(
+        "FormTopic",
+        "Form Topic",
+        RunFormat(12, bold=True, color=BLUE),
+        ParagraphFormat(before=320, after=100, keep_next=True),
+    ),
     Style(
         "FormLastTime",
         STYLE_LAST,
-        Face(9.5, color="595959"),
-        Shape(after=80, left=240, right=_INSET, shade="F5F5F5"),
+        RunFormat(9.5, color="595959"),
+        ParagraphFormat(after=80, left=240, right=_INSET, shade="F5F5F5"),
     ),
-    Style("FormAnswer", "Form Answer", Face(), Shape(after=120, left=_INSET, right=_INSET, rule=_FRAME)),
-    Style("Footer", "footer", Face(8.5, color="595959"), Shape(after=0, tabs=(("right", WIDTH),))),
-    Style("PlaceholderText", "Placeholder Text", Face(color="6B6B6B"), None, "", shown=False),
-    Style("Hyperlink", "Hyperlink", Face(color=BLUE), None, ""),
+    Style("FormAnswer", "Form Answer", RunFormat(), ParagraphFormat(after=120, left=_INSET, right=_INSET, rule=_FRAME)),
+    Style("Footer", "footer", RunFormat(8.5, color="595959"), ParagraphFormat(after=0, tabs=(("right", WIDTH),))),
+    Style("PlaceholderText", "Placeholder Text", RunFormat(color="6B6B6B"), None, "", shown=False),
+    Style("Hyperlink", "Hyperlink", RunFormat(color=BLUE), None, ""),
 )
 """Every style but the defaults, in the order of the file."""
 
@@ -81,16 +88,16 @@ def fonts(language: str) -> tuple[str, ...]:
     return (FONT, CHINESE_FONT) if language == "zh" else (FONT,)
 
 
-def styles(language: str) -> list[Piece]:
+def styles(language: str) -> list[Markup]:
     """What the styles part must hold for a form in that language."""
     tag = LANGUAGES.get(language, language)
-    face = [
+    run_format = [
         element("rFonts", ascii=FONT, hAnsi=FONT, cs=FONT, eastAsia=fonts(language)[-1]),
-        *Face(10.5).elements(),
+        *RunFormat(10.5).elements(),
         element("lang", val=tag, eastAsia=tag if tag.startswith("zh") else "zh-CN", bidi="ar-SA"),
     ]
     return [
-        element("docDefaults", element("rPrDefault", properties("rPr", face)), element("pPrDefault")),
+        element("docDefaults", element("rPrDefault", properties("rPr", run_format)), element("pPrDefault")),
         _normal(),
         default_style("character", "DefaultParagraphFont", "Default Paragraph Font"),
         default_style("table", "TableNormal", "Normal Table"),
@@ -99,7 +106,7 @@ def styles(language: str) -> list[Piece]:
     ]
 
 
-def _normal() -> Piece:
-    shape = [element("spacing", after=120, line=_LINES, lineRule="auto"), element("widowControl")]
+def _normal() -> Markup:
+    paragraph_format = [element("spacing", after=120, line=_LINES, lineRule="auto"), element("widowControl")]
     named = (element("name", val="Normal"), element("qFormat"))
-    return element("style", *named, properties("pPr", shape), type="paragraph", default=1, styleId="Normal")
+    return element("style", *named, properties("pPr", paragraph_format), type="paragraph", default=1, styleId="Normal")

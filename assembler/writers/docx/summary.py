@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from assembler.model.nodes import Block, Table
 from assembler.model.report import Summary
-from assembler.ooxml.markup import Piece
-from assembler.ooxml.styles import Shape
+from assembler.ooxml.markup import Markup
+from assembler.ooxml.styles import ParagraphFormat
 from assembler.ooxml.tables import Cell, Grid, Row, table
 from assembler.writers.docx.blocks import block_elements
-from assembler.writers.docx.construction import Above, Manuscript
+from assembler.writers.docx.construction import Above, WordDocument
 from assembler.writers.docx.inlines import inline_runs
 from assembler.writers.docx.lists import STEP
 from assembler.writers.docx.page_measures import para, words
@@ -21,24 +21,24 @@ _WIDTH = 9_850
 _RULE = 2
 
 
-def summary_elements(summary: Summary, manuscript: Manuscript) -> list[Piece]:
+def summary_elements(summary: Summary, document: WordDocument) -> list[Markup]:
     """The box with heading and text."""
-    rtl = manuscript.rtl
-    title = inline_runs(summary.marked, manuscript) or [words(summary.title, rtl=rtl)]
+    rtl = document.rtl
+    title = inline_runs(summary.marked, document) or [words(summary.title, rtl=rtl)]
     heading = para("SummaryTitle", *title, rtl=rtl)
-    manuscript.above = Above.HEADING
+    document.above = Above.HEADING
     last = len(summary.blocks) - 1
     rows = [Row([Cell([heading], rules={"top": _RULE, **({} if summary.blocks else {"bottom": _RULE})})], whole=True)]
     for place, block in enumerate(summary.blocks):
         rules = {"bottom": _RULE} if place == last else {}
-        rows.append(Row([Cell(_content(block, manuscript), rules=rules)]))
-    manuscript.above = Above.TABLE
+        rows.append(Row([Cell(_content(block, document), rules=rules)]))
+    document.above = Above.TABLE
     return [table(Grid((_WIDTH,), sides=_RULE, mirrored=rtl), rows)]
 
 
-def _content(block: Block, manuscript: Manuscript) -> list[Piece]:
-    made = block_elements((block,), manuscript, unnumbered=Shape(first=STEP))
+def _content(block: Block, document: WordDocument) -> list[Markup]:
+    made = block_elements((block,), document, unnumbered=ParagraphFormat(first=STEP))
     if isinstance(block, Table):
         # A cell must end with a paragraph; this one takes no room.
-        made.append(para("Header", rtl=manuscript.rtl, shape=Shape(20)))
+        made.append(para("Header", rtl=document.rtl, paragraph_format=ParagraphFormat(20)))
     return made

@@ -7,33 +7,42 @@ is marked as stale, so that Word fills them in when it opens the file.
 from __future__ import annotations
 
 from assembler.ooxml.fields import field, internal_link
-from assembler.ooxml.markup import Piece
-from assembler.ooxml.styles import Face, Shape
-from assembler.writers.docx.construction import ContentsEntry, Manuscript
+from assembler.ooxml.markup import Markup
+from assembler.ooxml.styles import ParagraphFormat, RunFormat
+from assembler.writers.docx.construction import ContentsEntry, WordDocument
 from assembler.writers.docx.page_measures import para, tab, words
 
 _AFTER = 360
-_LEADER = Face(8.5, spacing=3)
+_LEADER = RunFormat(8.5, spacing=3)
 _INSTRUCTION = r'TOC \h \z \t "_ H _Ch,1,_ H_1,2"'
 
 
-def contents_elements(manuscript: Manuscript) -> list[Piece]:
+def contents_elements(document: WordDocument) -> list[Markup]:
     """Heading, the word over the page numbers, and the entries; to be made when all headings are printed."""
-    rtl, wording = manuscript.rtl, manuscript.report.wording
+    rtl, wording = document.rtl, document.report.wording
     made = [
         para("ContentsTitle", words(wording.contents, rtl=rtl), rtl=rtl),
         para("SmallX", words(wording.page, rtl=rtl), rtl=rtl),
     ]
     begin, instruction, separator, end = field(_INSTRUCTION, stale=True)
-    for place, entry in enumerate(manuscript.contents):
+    for place, entry in enumerate(document.contents):
         before = [] if place else [begin, instruction, separator]
-        after = [end] if place == len(manuscript.contents) - 1 else []
-        shape = Shape(first=None if entry.label else 0, after=_AFTER if after else None)
-        made.append(para(f"TOC{entry.degree}", *before, _entry(entry, rtl=rtl), *after, rtl=rtl, shape=shape))
+        after = [end] if place == len(document.contents) - 1 else []
+        paragraph_format = ParagraphFormat(first=None if entry.label else 0, after=_AFTER if after else None)
+        made.append(
+            para(
+                f"TOC{entry.degree}",
+                *before,
+                _entry(entry, rtl=rtl),
+                *after,
+                rtl=rtl,
+                paragraph_format=paragraph_format,
+            )
+        )
     return made
 
 
-def _entry(entry: ContentsEntry, *, rtl: bool) -> Piece:
+def _entry(entry: ContentsEntry, *, rtl: bool) -> Markup:
     label = [words(entry.label, rtl=rtl), tab()] if entry.label else []
     page = field(rf"PAGEREF {entry.bookmark} \h", stale=True)
     return internal_link(entry.bookmark, *label, words(entry.title, rtl=rtl), tab(_LEADER), *page)

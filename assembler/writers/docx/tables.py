@@ -11,12 +11,12 @@ from collections.abc import Sequence
 from assembler.model.nodes import Table
 from assembler.model.text.walk import Inlines, plain_text
 from assembler.model.value import replace
-from assembler.ooxml.markup import Piece
+from assembler.ooxml.markup import Markup
 from assembler.ooxml.paragraph_ids import Hidden
-from assembler.ooxml.styles import Shape
+from assembler.ooxml.styles import ParagraphFormat
 from assembler.ooxml.tables import Cell, Grid, Row, table
 from assembler.writers.column_widths import column_shares, is_wide
-from assembler.writers.docx.construction import Manuscript
+from assembler.writers.docx.construction import WordDocument
 from assembler.writers.docx.inlines import inline_runs
 from assembler.writers.docx.page_measures import FRAME, TEXT_INDENT, TEXT_WIDTH, para, words
 
@@ -27,57 +27,59 @@ _ABOVE_RULE = 81
 _BETWEEN_WORDS = 160
 
 
-def table_elements(block: Table, manuscript: Manuscript, shape: Shape) -> list[Piece]:
+def table_elements(block: Table, document: WordDocument, paragraph_format: ParagraphFormat) -> list[Markup]:
     """The lines over a table and the table; the shape is that of its first line."""
     wide = is_wide(block)
     widths = _column_widths(block, FRAME if wide else TEXT_WIDTH)
     grid = Grid(
         columns=widths,
         indent=0 if wide else TEXT_INDENT,
-        mirrored=manuscript.rtl,
-        caption=plain_text(block.caption) or manuscript.report.wording.table_label(block.number),
+        mirrored=document.rtl,
+        caption=plain_text(block.caption) or document.report.wording.table_label(block.number),
     )
-    above = _lines_above(block, manuscript, replace(shape, left=0, right=0) if wide else shape)
+    above = _lines_above(block, document, replace(paragraph_format, left=0, right=0) if wide else paragraph_format)
     last = len(block.rows) - 1
     rows = [
-        _row(block, cells, len(widths), place, manuscript, last=place == last) for place, cells in enumerate(block.rows)
+        _row(block, cells, len(widths), place, document, last=place == last) for place, cells in enumerate(block.rows)
     ]
-    return [*above, table(grid, [_head(block, len(widths), manuscript), *rows])]
+    return [*above, table(grid, [_head(block, len(widths), document), *rows])]
 
 
-def _lines_above(block: Table, manuscript: Manuscript, shape: Shape) -> list[Piece]:
+def _lines_above(block: Table, document: WordDocument, paragraph_format: ParagraphFormat) -> list[Markup]:
     """Number and title; Word would join two tables that have nothing between them."""
-    rtl = manuscript.rtl
-    made: list[Piece] = []
+    rtl = document.rtl
+    made: list[Markup] = []
     if block.number is not None:
-        line = manuscript.report.wording.table_label(block.number)
-        made.append(para("RepTableNumber", words(line, rtl=rtl), rtl=rtl, shape=shape))
-        shape = replace(shape, before=0)
-    if block.caption or shape.before is not None:
-        made.append(para("RepTableTitle", *inline_runs(block.caption, manuscript), rtl=rtl, shape=shape))
+        line = document.report.wording.table_label(block.number)
+        made.append(para("RepTableNumber", words(line, rtl=rtl), rtl=rtl, paragraph_format=paragraph_format))
+        paragraph_format = replace(paragraph_format, before=0)
+    if block.caption or paragraph_format.before is not None:
+        made.append(
+            para("RepTableTitle", *inline_runs(block.caption, document), rtl=rtl, paragraph_format=paragraph_format)
+        )
     return made
 
 
-def _head(block: Table, columns: int, manuscript: Manuscript) -> Row:
+def _head(block: Table, columns: int, document: WordDocument) -> Row:
     rules = {"top": _THIN, "bottom": _THICK}
-    contents = [inline_runs(content, manuscript) for content in _padded(block.head, columns)]
+    contents = [inline_runs(content, document) for content in _padded(block.head, columns)]
     if block.id and contents:
-        contents[0] += manuscript.hidden(Hidden.TABLE, id=block.id)
+        contents[0] += document.hidden(Hidden.TABLE, id=block.id)
     texts = [
-        para("TableHead", *runs, rtl=manuscript.rtl, shape=_cell_shape(block, place, columns))
+        para("TableHead", *runs, rtl=document.rtl, paragraph_format=_cell_shape(block, place, columns))
         for place, runs in enumerate(contents)
     ]
     return Row([Cell([it], rules=rules, at_bottom=True) for it in texts], head=True, whole=True)
 
 
 def _row(
-    block: Table, contents: Sequence[Inlines], columns: int, row: int, manuscript: Manuscript, *, last: bool
+    block: Table, contents: Sequence[Inlines], columns: int, row: int, document: WordDocument, *, last: bool
 ) -> Row:
     """A row of figures or words; the first one stands further from the head, the last one from the closing rule."""
     after = _ABOVE_RULE if last else None
     cells = [
         Cell(
-            [_text(content, replace(_cell_shape(block, place, columns), after=after), manuscript)],
+            [_text(content, replace(_cell_shape(block, place, columns), after=after), document)],
             rules={"bottom": _THICK} if last else {},
             margin_above=0 if row else _FIRST_ROW_SPACE,
         )
@@ -90,15 +92,15 @@ def _padded(contents: Sequence[Inlines], columns: int) -> list[Inlines]:
     return [*contents, *[()] * (columns - len(contents))]
 
 
-def _cell_shape(block: Table, place: int, columns: int) -> Shape:
+def _cell_shape(block: Table, place: int, columns: int) -> ParagraphFormat:
     """How the cells of a column stand."""
     alignment = block.alignments[place] if place < len(block.alignments) else None
     followed = alignment in ("left", None) and place < columns - 1
-    return Shape(alignment=alignment, right=_BETWEEN_WORDS if followed else None)
+    return ParagraphFormat(alignment=alignment, right=_BETWEEN_WORDS if followed else None)
 
 
-def _text(content: Inlines, shape: Shape, manuscript: Manuscript) -> Piece:
-    return para("TableText", *inline_runs(content, manuscript), rtl=manuscript.rtl, shape=shape)
+def _text(content: Inlines, paragraph_format: ParagraphFormat, document: WordDocument) -> Markup:
+    return para("TableText", *inline_runs(content, document), rtl=document.rtl, paragraph_format=paragraph_format)
 
 
 def _column_widths(block: Table, width: int) -> list[int]:

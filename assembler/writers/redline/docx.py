@@ -13,11 +13,11 @@ from assembler.model.comparison import Comparison
 from assembler.model.comparison_units import units_of
 from assembler.model.value import replace
 from assembler.ooxml.block_revisions import Marker, set_apart
-from assembler.ooxml.elements import Element, element, parsed, piece, qualified
-from assembler.ooxml.markup import Piece, keep_with_next
+from assembler.ooxml.elements import Element, element, parse_markup, qualified, to_markup
+from assembler.ooxml.markup import Markup, keep_with_next
 from assembler.ooxml.paragraph_ids import ADDRESS, BOOKMARK, Hidden
 from assembler.writers.docx.agenda_and_title import opening_elements
-from assembler.writers.docx.construction import Manuscript, begin, midnight
+from assembler.writers.docx.construction import WordDocument, begin, midnight
 from assembler.writers.docx.document import end_rule, finish
 from assembler.writers.docx.headers_footers import sections
 from assembler.writers.docx.masthead import masthead_head
@@ -38,54 +38,56 @@ def write(comparison: Comparison, mark: str, label: str, templates: Mapping[str,
     new, old = marked(comparison), former(comparison)
     wording = replace(new.wording, draft=mark)
     new = replace(new, draft=True, wording=wording, label=label)
-    manuscript = begin(new)
-    manuscript.reviser = comparison.name
-    name_former(manuscript, old)
-    head = masthead_head(manuscript, templates.get("emblem"))
-    first, second = sections(manuscript, head)
-    opening = parsed(opening_elements(manuscript, first))
-    marker = _marker(manuscript)
+    document = begin(new)
+    document.reviser = comparison.name
+    name_former(document, old)
+    head = masthead_head(document, templates.get("emblem"))
+    first, second = sections(document, head)
+    opening = parse_markup(opening_elements(document, first))
+    marker = _marker(document)
     if comparison.fields:
         bare = begin(replace(old, draft=True, wording=wording, label=label))
-        head.content[:] = [piece(mark_opening(parsed(masthead_head(bare, None).content), parsed(head.content), marker))]
-        opening = mark_opening(parsed(opening_elements(bare, piece([element("sectPr")]))), opening, marker)
-    now = written(manuscript, units_of(comparison.new))
-    contents = parsed(contents_elements(manuscript)) if manuscript.contents else []
-    turn_to(manuscript, replace(old, draft=True, contents=False))
-    before = written(manuscript, units_of(comparison.old))
-    manuscript.report = new
+        head.content[:] = [
+            to_markup(mark_opening(parse_markup(masthead_head(bare, None).content), parse_markup(head.content), marker))
+        ]
+        opening = mark_opening(parse_markup(opening_elements(bare, to_markup([element("sectPr")]))), opening, marker)
+    now = written(document, units_of(comparison.new))
+    contents = parse_markup(contents_elements(document)) if document.contents else []
+    turn_to(document, replace(old, draft=True, contents=False))
+    before = written(document, units_of(comparison.old))
+    document.report = new
     text = [*opening, *contents, *Weaving(comparison, marker, before, now).text()]
     set_apart(text, [f"{new.masthead.day}T00:0{minutes}:00Z" for minutes in (2, 4)])
-    _order_notes(manuscript, text)
-    _drop_loose_records(manuscript, text)
-    manuscript.file.body += [*_kept(text), end_rule(manuscript), second]
-    finish(manuscript)
-    return manuscript.file.to_bytes()
+    _order_notes(document, text)
+    _drop_loose_records(document, text)
+    document.file.body += [*_kept(text), end_rule(document), second]
+    finish(document)
+    return document.file.to_bytes()
 
 
-def _marker(manuscript: Manuscript) -> Marker:
-    moment = midnight(manuscript.report)
+def _marker(document: WordDocument) -> Marker:
+    moment = midnight(document.report)
 
     def change(tag: str) -> Element:
-        return element(tag, id=next(manuscript.numbers), author=manuscript.reviser, date=moment)
+        return element(tag, id=next(document.numbers), author=document.reviser, date=moment)
 
     return Marker(change)
 
 
-def _order_notes(manuscript: Manuscript, text: Sequence[Element]) -> None:
+def _order_notes(document: WordDocument, text: Sequence[Element]) -> None:
     """Brings the notes into the order of their calls; those that nothing calls any more are left out."""
     calls = list(_all(text, "footnoteReference"))
-    manuscript.footnotes.keep(int(call.get(_ID, "")) for call in calls)
+    document.footnotes.keep(int(call.get(_ID, "")) for call in calls)
     for number, call in enumerate(calls, 1):
         call.set(_ID, str(number))
 
 
-def _drop_loose_records(manuscript: Manuscript, text: Sequence[Element]) -> None:
+def _drop_loose_records(document: WordDocument, text: Sequence[Element]) -> None:
     """Leaves out what is said of bookmarks that stand nowhere; those of references may stand in notes."""
     present = {it.get(qualified("name"), "") for it in _all(text, "bookmarkStart")}
-    manuscript.records = [
+    document.records = [
         it
-        for it in manuscript.records
+        for it in document.records
         if it.kind in (Hidden.REFERENCE.kind, ADDRESS) or it.facts.get(BOOKMARK) in present
     ]
 
@@ -94,7 +96,7 @@ def _all(text: Sequence[Element], tag: str) -> Iterator[Element]:
     return (it for top in text for it in top.iter(qualified(tag)))
 
 
-def _kept(text: Sequence[Element]) -> list[Piece]:
+def _kept(text: Sequence[Element]) -> list[Markup]:
     """The text as pieces, its last paragraph or table on the page of what follows."""
     last = max(place for place, it in enumerate(text) if it.tag in _BLOCKS)
-    return [piece(text[:last]), keep_with_next(piece(text[last : last + 1])), piece(text[last + 1 :])]
+    return [to_markup(text[:last]), keep_with_next(to_markup(text[last : last + 1])), to_markup(text[last + 1 :])]

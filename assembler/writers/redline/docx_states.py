@@ -13,12 +13,12 @@ from assembler.model.nodes import Deletion, Paragraph
 from assembler.model.report import Report
 from assembler.model.text.walk import Inlines, report_blocks, rewrite, sections_of
 from assembler.model.value import Value, replace
-from assembler.ooxml.elements import Element, parsed, qualified
-from assembler.ooxml.markup import Piece
+from assembler.ooxml.elements import Element, parse_markup, qualified
+from assembler.ooxml.markup import Markup
 from assembler.writers.docx.blocks import block_elements
-from assembler.writers.docx.construction import Above, Manuscript
+from assembler.writers.docx.construction import Above, WordDocument
 from assembler.writers.docx.document import annex_headings, section_heading
-from assembler.writers.docx.lists import heading_list, list_forms, numbered_list
+from assembler.writers.docx.lists import heading_list, list_formats, numbered_list
 from assembler.writers.docx.paragraph_ids import bookmark_name
 from assembler.writers.docx.summary import summary_elements
 
@@ -70,34 +70,34 @@ def former(comparison: Comparison) -> Report:
     return with_units(comparison.old, change)
 
 
-def name_former(manuscript: Manuscript, old: Report) -> None:
+def name_former(document: WordDocument, old: Report) -> None:
     """Bookmarks for paragraphs that are gone: references that are gone, too, lead there."""
     for block in report_blocks(old):
-        if isinstance(block, Paragraph) and block.id and block.id not in manuscript.bookmarks:
-            manuscript.bookmarks[block.id] = bookmark_name(block.id, manuscript.taken)
-            manuscript.taken.add(manuscript.bookmarks[block.id])
+        if isinstance(block, Paragraph) and block.id and block.id not in document.bookmarks:
+            document.bookmarks[block.id] = bookmark_name(block.id, document.taken)
+            document.taken.add(document.bookmarks[block.id])
 
 
-def turn_to(manuscript: Manuscript, report: Report) -> None:
+def turn_to(document: WordDocument, report: Report) -> None:
     """Makes the file ready for another state, with lists of its own."""
-    manuscript.report = report
-    manuscript.forms = list_forms(report.wording, manuscript.lists)
-    manuscript.headings = heading_list(manuscript.lists)
-    manuscript.series = numbered_list(manuscript.forms, manuscript.lists)
-    manuscript.above = Above.HEADING
+    document.report = report
+    document.formats = list_formats(report.wording, document.lists)
+    document.headings = heading_list(document.lists)
+    document.series = numbered_list(document.formats, document.lists)
+    document.above = Above.HEADING
 
 
-def written(manuscript: Manuscript, units: Sequence[Unit]) -> State:
+def written(document: WordDocument, units: Sequence[Unit]) -> State:
     """The state that is now the manuscript's report."""
-    report = manuscript.report
-    box = parsed(summary_elements(report.summary, manuscript))[0] if report.summary else None
-    pieces: list[Piece] = []
+    report = document.report
+    box = parse_markup(summary_elements(report.summary, document))[0] if report.summary else None
+    pieces: list[Markup] = []
     for section in sections_of(report):
-        pieces.append(section_heading(section, manuscript))
-        pieces += block_elements(section.blocks, manuscript, section.level)
+        pieces.append(section_heading(section, document))
+        pieces += block_elements(section.blocks, document, section.level)
     for annex in report.annexes:
-        pieces += [*annex_headings(annex, manuscript), *block_elements(annex.blocks, manuscript)]
-    return State(_by_unit([it for it in units if it.part is not Part.SUMMARY], parsed(pieces)), box)
+        pieces += [*annex_headings(annex, document), *block_elements(annex.blocks, document)]
+    return State(_by_unit([it for it in units if it.part is not Part.SUMMARY], parse_markup(pieces)), box)
 
 
 def _by_unit(units: Sequence[Unit], elements: Sequence[Element]) -> Written:
