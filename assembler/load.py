@@ -17,7 +17,7 @@ from assembler.model.vocabulary import Labels, Vocabulary
 from assembler.model.word_lists import Lexicon
 from assembler.readers.emblem import read_emblem
 from assembler.readers.file_places import alike, may_be_text, misplaced, place_of, word_file_of_editor
-from assembler.readers.markdown.contribution import read_markdown, unusable
+from assembler.readers.markdown.contribution import make_unusable, read_markdown
 from assembler.readers.settings.name_lists import read_entities, read_labels, read_organizations, read_plan
 from assembler.readers.settings.word_lists import read_wording
 from assembler.readers.text import counted_text, read_text
@@ -257,7 +257,7 @@ def _read_contribution(data: bytes, text_file: TextFile) -> _Read:
     if not text_file.path.endswith(".docx"):
         return (*read_markdown(data, text_file), "")
     if text_file.kind is not Kind.ENTITY:
-        return unusable(text_file), (word_file_of_editor(text_file.path),), ""
+        return make_unusable(text_file), (word_file_of_editor(text_file.path),), ""
     # Loaded here, since a report without Word files needs no reader of XML.
     from assembler.readers.docx.contribution import read_word_contribution
 
@@ -265,4 +265,4 @@ def _read_contribution(data: bytes, text_file: TextFile) -> _Read:
 
 
 def _unread(_: bytes, text_file: TextFile) -> _Read:
-    return unusable(text_file), (), ""
+    return make_unusable(text_file), (), ""

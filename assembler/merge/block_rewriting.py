@@ -9,7 +9,7 @@ from assembler.merge.line_buffer import Lines, Piece
 from assembler.model.nodes import Block, BulletedList, Heading, LetteredList, ListItem, Paragraph, Table
 from assembler.model.text.sequence_diff import steps
 from assembler.model.value import Value, replace
-from assembler.readers.markdown.outline import Stretch
+from assembler.readers.markdown.outline import BlockSpan
 
 type Anchor = int | Piece
 """A line of the file, or a new piece."""
@@ -27,7 +27,7 @@ class Old(Value):
     """The block."""
     form: Block
     """How it compares."""
-    stretch: Stretch
+    stretch: BlockSpan
     """Its lines."""
 
 
@@ -52,7 +52,7 @@ def change_blocks(lines: Lines, old: Sequence[Old], new: Sequence[New]) -> list[
     above: New | None = None
     for was, becomes in _pairs(old, new):
         if was is not None:
-            last = was.stretch.all[-1]
+            last = was.stretch.all_lines[-1]
             _settle(lines, was, becomes)
             anchors += [last] if becomes else []
         elif becomes is not None:
@@ -64,7 +64,7 @@ def change_blocks(lines: Lines, old: Sequence[Old], new: Sequence[New]) -> list[
 
 def _settle(lines: Lines, was: Old, becomes: New | None) -> None:
     if becomes is None:
-        lines.drop(was.stretch.all)
+        lines.drop(was.stretch.all_lines)
         return
     if was.form != becomes.form:
         _change(lines, was, becomes)

@@ -13,7 +13,7 @@ from assembler.model.finding import Source
 from assembler.model.nodes import Block, CrossReference, Inline
 from assembler.model.text.walk import Inlines, rewrite_block
 from assembler.model.value import Value, replace
-from assembler.readers.markdown.outline import Stretch
+from assembler.readers.markdown.outline import BlockSpan
 
 
 class Standing(Value):
@@ -29,7 +29,7 @@ class Standing(Value):
     """Its blocks as they were read."""
     units: tuple[Unit, ...]
     """The same as they are printed, in units."""
-    stretches: Mapping[Source, Stretch]
+    stretches: Mapping[Source, BlockSpan]
     """The lines of each block by its place."""
     notes: Mapping[str, tuple[int, ...]]
     """The lines of each note by its label."""

@@ -120,7 +120,7 @@ class _Merging:
         self.outcome.changes.append(Change(self._text.path, what, words))
 
     def _lines_of(self, unit: Unit) -> tuple[int, ...]:
-        return self._text.stretches[unit.block.source].all
+        return self._text.stretches[unit.block.source].all_lines
 
     # Blocks old and new
 

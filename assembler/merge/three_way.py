@@ -28,7 +28,7 @@ from assembler.model.text.walk import report_blocks
 from assembler.model.value import Value, replace
 from assembler.model.vocabulary import Vocabulary
 from assembler.readers.markdown.contribution import read_markdown
-from assembler.readers.markdown.outline import outline
+from assembler.readers.markdown.outline import read_outline
 from assembler.readers.report_docx.edited_draft import Returned, read_returned_docx
 from assembler.readers.report_docx.revisions import Tracked
 from assembler.readers.text import counted_text
@@ -213,10 +213,10 @@ def _texts(edit: Edit, collection: Collection) -> Iterable[Contribution]:
 
 
 def _standing(text: Contribution, units: tuple[Unit, ...], data: Mapping[str, bytes]) -> Standing:
-    found = outline(counted_text(data[text.path]), text.blocks)
+    found = read_outline(counted_text(data[text.path]), text.blocks)
     places = {block.source: stretch for block, stretch in zip(text.blocks, found.blocks, strict=True)}
-    lines = Lines(data[text.path], found.between)
-    return Standing(text.path, text.key, lines, text.blocks, units, places, found.notes)
+    lines = Lines(data[text.path], found.crossing_comments)
+    return Standing(text.path, text.key, lines, text.blocks, units, places, found.footnotes)
 
 
 def _barred(path: str, base: Iterable[Unit], edited: Iterable[Unit]) -> Outcome:

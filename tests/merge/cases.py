@@ -18,7 +18,7 @@ from assembler.model.text.walk import Inlines, rewrite_block
 from assembler.model.value import replace
 from assembler.model.vocabulary import Vocabulary
 from assembler.readers.markdown.contribution import read_markdown
-from assembler.readers.markdown.outline import outline
+from assembler.readers.markdown.outline import read_outline
 from assembler.readers.text import counted_text
 from assembler.readers.text_file import TextFile
 
@@ -145,9 +145,9 @@ def as_named(reference: CrossReference) -> tuple[str, str]:
 
 def standing_of(text: str, key: str, units: Sequence[Unit]) -> Standing:
     blocks = tuple(it.block for it in units)
-    found = outline(counted_text(text.encode()), blocks) if blocks else None
+    found = read_outline(counted_text(text.encode()), blocks) if blocks else None
     stretches = {it.source: lines for it, lines in zip(blocks, found.blocks, strict=True)} if found else {}
-    notes = found.notes if found else {}
+    notes = found.footnotes if found else {}
     return Standing(f"contributions/{key}.md", key, Lines(text.encode()), blocks, tuple(units), stretches, notes)
 
 

@@ -11,7 +11,7 @@ from assembler.model.contribution import Kind
 from assembler.model.nodes import Block, CrossReference, Paragraph
 from assembler.model.vocabulary import Vocabulary
 from assembler.readers.markdown.contribution import read_markdown
-from assembler.readers.markdown.outline import outline
+from assembler.readers.markdown.outline import read_outline
 from assembler.readers.text import counted_text
 from assembler.readers.text_file import TextFile
 from assembler.writers.markdown.blocks import print_apart
@@ -34,10 +34,10 @@ def compared(blocks: Blocks) -> Blocks:
 
 def changes(text: str, blocks: Blocks, wished: Blocks) -> tuple[str, list[Anchor]]:
     """A text of some blocks changed to say others, and where each of those ends."""
-    found = outline(counted_text(text.encode()), blocks)
+    found = read_outline(counted_text(text.encode()), blocks)
     old = list(map(Old, blocks, compared(blocks), found.blocks))
     new = list(map(New, wished, compared(wished), print_apart(wished, KEY)[0]))
-    lines = Lines(text.encode(), found.between)
+    lines = Lines(text.encode(), found.crossing_comments)
     anchors = change_blocks(lines, old, new)
     return lines.data().decode(), anchors
 

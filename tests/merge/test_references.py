@@ -20,7 +20,7 @@ from assembler.model.contribution import Kind
 from assembler.model.nodes import Block, CrossReference, Paragraph
 from assembler.model.vocabulary import Vocabulary
 from assembler.readers.markdown.contribution import read_markdown
-from assembler.readers.markdown.outline import outline
+from assembler.readers.markdown.outline import read_outline
 from assembler.readers.text import counted_text
 from assembler.readers.text_file import TextFile
 from tests.builders import t
@@ -42,9 +42,9 @@ class Text:
 
     def __init__(self, text: str) -> None:
         self.blocks = read(text)
-        found = outline(counted_text(text.encode()), self.blocks)
-        self.lines = Lines(text.encode(), found.between)
-        self.notes = Notes(self.lines, found.notes, self.blocks)
+        found = read_outline(counted_text(text.encode()), self.blocks)
+        self.lines = Lines(text.encode(), found.crossing_comments)
+        self.notes = Notes(self.lines, found.footnotes, self.blocks)
 
     def labels(self, place: int, wished: str) -> list[str]:
         """The labels of the notes where a block says something else."""

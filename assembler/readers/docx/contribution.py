@@ -28,7 +28,7 @@ from assembler.readers.docx.inlines import read_note
 from assembler.readers.docx.sections import Bound, Known, bound
 from assembler.readers.docx.word_account import lines_of_notes, lost_words, unread_words, words_of_blocks, words_of_file
 from assembler.readers.file_places import out_of_place
-from assembler.readers.markdown.contribution import unusable
+from assembler.readers.markdown.contribution import make_unusable
 from assembler.readers.ooxml.package import WordPackage, open_package
 from assembler.readers.text import unseen_characters
 from assembler.readers.text_file import TextFile
@@ -298,7 +298,7 @@ def read_word_contribution(data: bytes, text_file: TextFile) -> tuple[Contributi
     header = Header(entity=entity, organization=organization, status=Status.SUBMITTED)
     file, findings = read_docx(data, path, text_file.language)
     if file is None:
-        return unusable(text_file), findings, ""
+        return make_unusable(text_file), findings, ""
     places = tuple(out_of_place(path, text_file.kind, key, header, text_file.vocabulary))
     text = texts_of(file, entity, text_file.vocabulary, text_file.themes or (), organization)
     blocks = text.sections[organization].blocks if organization in text.sections else ()

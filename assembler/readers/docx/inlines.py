@@ -20,7 +20,7 @@ from assembler.readers.docx.context import DROPPED, Around, Reason
 from assembler.readers.docx.fields import Fields
 from assembler.readers.docx.inline_spacing import Shown, content_of
 from assembler.readers.docx.pictures import boxes_in, no_text
-from assembler.readers.markdown.links import link_fault
+from assembler.readers.markdown.links import find_link_fault
 from assembler.readers.ooxml.attributes import value_of
 from assembler.readers.ooxml.inline_nesting import NOTHING, RAISED, STRONG, Leaf, Wrappers, emphasis
 from assembler.readers.ooxml.styles import PLAIN, Face, Properties, face_of, properties_of, said
@@ -274,7 +274,7 @@ class ParagraphReader:
         if not target or target.startswith("#"):
             return ""
         written = quote(target, safe="%/:=&?~#+!$,;'@()*[]")
-        if link_fault(written) is None:
+        if find_link_fault(written) is None:
             return written
         self._around.leave(Reason.ADDRESS, target)
         return ""

@@ -1,18 +1,18 @@
 """Text files: header and body, to contributions and findings.
 
-- `attributes`: the attributes on the line after a paragraph.
+- `attributes`: attributes on the line after a paragraph: id, order, from.
 - `block_quotations`: the lines of a block quotation to paragraphs.
-- `blocks`: cuts a body into paragraphs, lists, tables, quotations, and takes the notes out.
-- `body`: a body to blocks.
-- `comments`: the lines of a body, and its comments, which are no text.
-- `contribution`: one text file to one contribution.
-- `emphasis`: which asterisks and underscores belong together.
+- `blocks`: cuts a body into the lines of its blocks, and takes footnotes out.
+- `body`: reads a body to blocks.
+- `comments`: the lines of a body, and its comments.
+- `contribution`: reads a text file to a contribution.
+- `emphasis`: pairs asterisks and underscores to emphasis, as CommonMark does.
 - `footnotes`: the texts of footnotes, and which of them are cited.
-- `inline_marks`: the marks inside a paragraph: links, notes, queries, proposals, refused things.
-- `inlines`: what stands inside a paragraph, as inline nodes.
+- `inline_marks`: finds the marks inside a paragraph: links, footnotes, queries, proposals.
+- `inlines`: reads the text of a paragraph to inline nodes.
 - `links`: where a link leads, and what is wrong with it.
 - `lists`: the lines of a list to items inside each other.
-- `outline`: on which lines of a text its blocks and notes stand.
-- `source_text`: text as typed, of which every character knows its place.
+- `outline`: on which lines of a file its blocks and footnotes stand.
+- `source_text`: characters of a file with their positions.
 - `tables`: the lines of a table to title and cells.
 """

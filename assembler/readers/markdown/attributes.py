@@ -1,4 +1,4 @@
-"""The attributes that may stand on the line after a paragraph, between {: and }, as attr_list writes them."""
+"""Reads the attributes on the line after a paragraph, between {: and }, as the extension attr_list writes them."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from assembler.model.contribution import Kind
 from assembler.model.value import Value
 from assembler.readers.diagnostics import Diagnostics
-from assembler.readers.markdown.source_text import Line, Typed
+from assembler.readers.markdown.source_text import Line, SourceText
 from assembler.readers.suggestions import nearest
 
 _TITLES = {"id": "name", "order": "place in the order", "from": "list of sources"}
@@ -23,7 +23,7 @@ _ATTRIBUTE = re.compile(
 
 
 class Attribute(Value):
-    """One attribute, or a word among them that is none."""
+    """One attribute, or a word among attributes that is none."""
 
     key: str
     """Its key: id for #name, empty for a word that is no attribute."""
@@ -35,7 +35,7 @@ class Attribute(Value):
     """Where it ends."""
 
 
-def attribute_list(line: str) -> tuple[Attribute, ...] | None:
+def parse_attributes(line: str) -> tuple[Attribute, ...] | None:
     """The attributes on a line that holds nothing else, or none where it is a line of text.
 
     What stands in the marks without any attribute among it, such as {: said he }, is text.
@@ -62,19 +62,19 @@ def _attributes(line: str, start: int, end: int) -> Iterator[Attribute]:
 
 
 def read_attributes(line: Line, path: str, kind: Kind, diagnostics: Diagnostics) -> dict[str, str]:
-    """The attributes of a paragraph that hold: id, order, from; finds the others (IN-ATR-01)."""
+    """The valid attributes of a paragraph: id, order, from. Reports the others (IN-ATR-01)."""
     given: dict[str, str] = {}
-    for attribute in attribute_list(line.text) or ():
+    for attribute in parse_attributes(line.text) or ():
         fault = _fault(attribute, given, kind)
         if fault:
-            diagnostics.add("IN-ATR-01", Typed(path, (line,)).source(attribute.start, attribute.end), *fault)
+            diagnostics.add("IN-ATR-01", SourceText(path, (line,)).source(attribute.start, attribute.end), *fault)
         else:
             given[attribute.key] = attribute.value
     return given
 
 
 def _fault(attribute: Attribute, given: Mapping[str, str], kind: Kind) -> tuple[str, str] | None:
-    """What is wrong with an attribute, and the way out."""
+    """What is wrong with an attribute, and what to do."""
     key, value = attribute.key, attribute.value
     if not key:
         return f"“{value}” means nothing here.", "Write {: #name } or {: order=1 }; a name has no spaces."
@@ -94,9 +94,9 @@ def _fault(attribute: Attribute, given: Mapping[str, str], kind: Kind) -> tuple[
     return None
 
 
-def find_stray(line: Line, what: str, path: str, diagnostics: Diagnostics) -> None:
-    """Finds attributes that stand where they mean nothing (IN-ATR-01); `what` they stand after."""
-    bare = line.stripped()
+def report_stray_attributes(line: Line, what: str, path: str, diagnostics: Diagnostics) -> None:
+    """Reports attributes that stand after `what`, where they mean nothing (IN-ATR-01)."""
+    bare = line.strip()
     message = f"“{bare.text}” stands after {what}, where it means nothing."
     hint = "It belongs on the line directly after a paragraph, before any list or table that follows it."
-    diagnostics.add("IN-ATR-01", Typed(path, (bare,)).source(), message, hint)
+    diagnostics.add("IN-ATR-01", SourceText(path, (bare,)).source(), message, hint)

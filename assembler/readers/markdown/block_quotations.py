@@ -1,4 +1,4 @@
-"""The lines of a block quotation to its paragraphs; quotations inside it are paragraphs too."""
+"""Splits the lines of a block quotation into paragraphs; quotations inside it become paragraphs too."""
 
 from __future__ import annotations
 
@@ -6,15 +6,15 @@ import re
 from collections.abc import Sequence
 
 from assembler.model.value import Value
-from assembler.readers.markdown.blocks import item
+from assembler.readers.markdown.blocks import match_item
 from assembler.readers.markdown.lists import MOST_DEGREES
 from assembler.readers.markdown.source_text import Line
 
 _MARKS = re.compile(r"(?:[ \t]*>)++[ \t]?")
 
 
-class TypedQuotation(Value):
-    """A quotation as typed."""
+class QuotationLines(Value):
+    """The lines of a quotation."""
 
     paragraphs: tuple[tuple[Line, ...], ...]
     """The lines of its paragraphs, without marks."""
@@ -24,8 +24,8 @@ class TypedQuotation(Value):
     """The first line with too many marks."""
 
 
-def read_quotation(lines: Sequence[Line]) -> TypedQuotation:
-    """The paragraphs of a chunk whose first line begins a quotation."""
+def read_quotation(lines: Sequence[Line]) -> QuotationLines:
+    """The paragraphs of a block whose first line begins a quotation."""
     groups: list[list[Line]] = [[]]
     items: list[Line] = []
     too_deep: Line | None = None
@@ -36,11 +36,11 @@ def read_quotation(lines: Sequence[Line]) -> TypedQuotation:
         if degree > MOST_DEGREES:
             too_deep = too_deep or line
         bare = line.after(match.end() if match else 0)
-        if item(bare):
+        if match_item(bare):
             items.append(bare)
-        if bare.blank or degree != depth or item(bare):
+        if bare.blank or degree != depth or match_item(bare):
             groups.append([])
         if not bare.blank:
-            groups[-1].append(bare.stripped())
+            groups[-1].append(bare.strip())
         depth = degree
-    return TypedQuotation(tuple(tuple(group) for group in groups if group), tuple(items), too_deep)
+    return QuotationLines(tuple(tuple(group) for group in groups if group), tuple(items), too_deep)

@@ -1,7 +1,7 @@
-"""Cuts the body of a text into chunks, and says what each is and on which lines it stands.
+"""Cuts the body of a text into the lines of its blocks, and tells what kind of block each is.
 
-What belongs together across blank lines (a list, a note of several paragraphs) stays in one chunk. Notes are taken out
-first, wherever they stand, so that a note between two items does not cut their list in two.
+What belongs together across blank lines (a list, a footnote of several paragraphs) stays in one block. Footnotes are
+taken out first, wherever they stand, so that a footnote between two items does not cut their list in two.
 """
 
 from __future__ import annotations
@@ -11,12 +11,12 @@ from collections.abc import Callable, Iterator, Sequence
 from enum import Enum, auto
 
 from assembler.model.value import Value
-from assembler.readers.markdown.attributes import attribute_list
+from assembler.readers.markdown.attributes import parse_attributes
 from assembler.readers.markdown.source_text import BLANKS, Line
 
 
-class Form(Enum):
-    """What a chunk is."""
+class BlockKind(Enum):
+    """What a block is."""
 
     PARAGRAPH = auto()
     HEADING = auto()
@@ -26,25 +26,25 @@ class Form(Enum):
     CODE = auto()
 
 
-class Chunk(Value):
-    """A piece of the body."""
+class BlockLines(Value):
+    """The lines of one block of the body."""
 
-    form: Form
+    kind: BlockKind
     lines: tuple[Line, ...]
-    """Its lines as typed, without the line of attributes."""
+    """Its lines without the line of attributes."""
     attributes: Line | None = None
-    """The line of attributes after it."""
+    """The line of attributes after the block."""
 
 
-class Definition(Value):
-    """The text of a footnote, as typed."""
+class FootnoteDefinition(Value):
+    """The lines of a footnote's text."""
 
     label: str
     """Its label."""
     mark: Line
     """The label with its brackets, at its place."""
     lines: tuple[Line, ...]
-    """Its lines, without the label."""
+    """Its lines without the label."""
     attributes: tuple[Line, ...]
     """Lines of attributes among them."""
 
@@ -60,10 +60,10 @@ _RULE_CELL = re.compile(r"[ \t]*:?-+:?[ \t]*\Z")
 _LABELLED = re.compile(r"Table:\s")
 
 
-def without_notes(lines: Sequence[Line]) -> tuple[list[Line], list[Definition]]:
-    """The lines with those of notes as blank ones, and the notes."""
+def take_out_footnotes(lines: Sequence[Line]) -> tuple[list[Line], list[FootnoteDefinition]]:
+    """The lines, in which those of footnotes are blank, and the footnotes."""
     kept = list(lines)
-    notes: list[Definition] = []
+    notes: list[FootnoteDefinition] = []
     start = 0
     while start < len(lines):
         if _FENCE.match(lines[start].text):
@@ -74,18 +74,18 @@ def without_notes(lines: Sequence[Line]) -> tuple[list[Line], list[Definition]]:
             start += 1
             continue
         end = _end_of_note(lines, start)
-        notes.append(_definition(match, lines[start:end]))
+        notes.append(_make_definition(match, lines[start:end]))
         kept[start:end] = [Line("", line.number) for line in lines[start:end]]
         start = end
     return kept, notes
 
 
-def _definition(match: re.Match[str], lines: Sequence[Line]) -> Definition:
+def _make_definition(match: re.Match[str], lines: Sequence[Line]) -> FootnoteDefinition:
     first = lines[0]
-    mark = Line(match.group(), first.number).stripped()
-    attributes = tuple(line for line in lines[1:] if attribute_list(line.text) is not None)
+    mark = Line(match.group(), first.number).strip()
+    attributes = tuple(line for line in lines[1:] if parse_attributes(line.text) is not None)
     further = (line for line in lines[1:] if line not in attributes)
-    return Definition(match[1], mark, (first.after(match.end()), *further), attributes)
+    return FootnoteDefinition(match[1], mark, (first.after(match.end()), *further), attributes)
 
 
 def _end_of_note(lines: Sequence[Line], start: int) -> int:
@@ -95,7 +95,7 @@ def _end_of_note(lines: Sequence[Line], start: int) -> int:
         line = lines[number]
         if _NOTE.match(line.text):
             return True
-        return line.indent <= indent and (_begins(lines, number) or item(line) is not None)
+        return line.indent <= indent and (_begins(lines, number) or match_item(line) is not None)
 
     end = _end_of_run(lines, start, ends)
     while (following := _next(lines, end)) and lines[following].indent >= indent + 2 and not ends(following):
@@ -103,96 +103,96 @@ def _end_of_note(lines: Sequence[Line], start: int) -> int:
     return end
 
 
-def chunks(lines: Sequence[Line]) -> Iterator[Chunk]:
-    """The chunks of a body without its notes."""
+def split_blocks(lines: Sequence[Line]) -> Iterator[BlockLines]:
+    """The blocks of a body without its footnotes."""
     start = 0
     while start < len(lines):
         if lines[start].blank:
             start += 1
             continue
-        form = _form(lines, start)
-        end = _end(lines, start, form)
-        yield _chunk(form, lines[start:end])
+        kind = _kind_at(lines, start)
+        end = _end(lines, start, kind)
+        yield _make_block(kind, lines[start:end])
         start = end
 
 
-def item(line: Line) -> re.Match[str] | None:
+def match_item(line: Line) -> re.Match[str] | None:
     """The mark with which a line begins an item of a list, with the spaces around it."""
     return None if _RULED.match(line.text) else _ITEM.match(line.text)
 
 
-def is_ruled(line: Line) -> bool:
-    """Whether a line is drawn with signs, as under a heading or across the page."""
+def is_drawn_line(line: Line) -> bool:
+    """Whether a line is drawn with signs, as under a heading or across the page (CommonMark: thematic break)."""
     return _RULED.match(line.text) is not None
 
 
-def is_labelled(line: Line) -> bool:
+def is_table_title(line: Line) -> bool:
     """Whether a line is the title of a table."""
     return _LABELLED.match(line.text) is not None
 
 
-def is_rule_row(line: Line) -> bool:
+def is_table_rule(line: Line) -> bool:
     """Whether a line is the row of hyphens under the head of a table."""
     bare = line.text.strip().removeprefix("|").removesuffix("|")
     return "|" in line.text and all(_RULE_CELL.match(cell) for cell in bare.split("|"))
 
 
-def _form(lines: Sequence[Line], start: int) -> Form:
+def _kind_at(lines: Sequence[Line], start: int) -> BlockKind:
     line = lines[start]
     if _HEADING.match(line.text):
-        return Form.HEADING
+        return BlockKind.HEADING
     if _FENCE.match(line.text):
-        return Form.CODE
-    if line.indent < 4 and item(line):
-        return Form.LIST
+        return BlockKind.CODE
+    if line.indent < 4 and match_item(line):
+        return BlockKind.LIST
     if _QUOTED.match(line.text):
-        return Form.QUOTATION
-    return Form.TABLE if _begins_table(lines, start) else Form.PARAGRAPH
+        return BlockKind.QUOTATION
+    return BlockKind.TABLE if _begins_table(lines, start) else BlockKind.PARAGRAPH
 
 
 def _begins_table(lines: Sequence[Line], start: int) -> bool:
     head = _head(lines, start)
-    if head + 1 >= len(lines) or "|" not in lines[head].text or not is_rule_row(lines[head + 1]):
+    if head + 1 >= len(lines) or "|" not in lines[head].text or not is_table_rule(lines[head + 1]):
         return False
-    return not (item(lines[head]) or _QUOTED.match(lines[head].text) or lines[head].text.strip() == "|")
+    return not (match_item(lines[head]) or _QUOTED.match(lines[head].text) or lines[head].text.strip() == "|")
 
 
 def _head(lines: Sequence[Line], start: int) -> int:
-    """Where the head row of a table would be whose title or head stands at `start`."""
-    return (_next(lines, start + 1) or start) if is_labelled(lines[start]) else start
+    """The number of the line on which the head row of a table would stand whose title or head stands at `start`."""
+    return (_next(lines, start + 1) or start) if is_table_title(lines[start]) else start
 
 
 def _begins(lines: Sequence[Line], number: int) -> bool:
-    """Whether something begins on a line that never goes on with what stands before."""
+    """Whether a block begins on a line that never continues the block before."""
     text = lines[number].text
     return bool(_HEADING.match(text) or _FENCE.match(text)) or _begins_table(lines, number)
 
 
 def _interrupts(lines: Sequence[Line], number: int) -> bool:
-    """Whether something begins on a line that ends a paragraph without a blank line.
+    """Whether a block begins on a line that ends a paragraph without a blank line.
 
-    A list does so with a bullet or its first number only (as in CommonMark, 5.3): a line may begin with “2019. ”.
+    A list does so only with a bullet or its first number (as in CommonMark, 5.3): a line may begin with “2019. ”.
     """
     line = lines[number]
     if _begins(lines, number) or _QUOTED.match(line.text):
         return True
-    return line.indent < 4 and not is_ruled(line) and _FIRST_ITEM.match(line.text.lstrip(BLANKS)) is not None
+    return line.indent < 4 and not is_drawn_line(line) and _FIRST_ITEM.match(line.text.lstrip(BLANKS)) is not None
 
 
-def _end(lines: Sequence[Line], start: int, form: Form) -> int:
-    """The line after the last one of the chunk."""
-    match form:
-        case Form.HEADING:
+def _end(lines: Sequence[Line], start: int, kind: BlockKind) -> int:
+    """The number of the line after the last one of the block."""
+    match kind:
+        case BlockKind.HEADING:
             return start + 1
-        case Form.CODE:
+        case BlockKind.CODE:
             return _end_of_code(lines, start)
-        case Form.TABLE:
+        case BlockKind.TABLE:
             return _end_of_table(lines, start)
-        case Form.LIST:
+        case BlockKind.LIST:
             return _end_of_list(lines, start)
-        case Form.PARAGRAPH:
+        case BlockKind.PARAGRAPH:
             return _end_of_run(lines, start, lambda number: _interrupts(lines, number))
-        case Form.QUOTATION:
+        case BlockKind.QUOTATION:
             return _end_of_run(lines, start, lambda number: _ends_quotation(lines, number))
 
 
@@ -208,7 +208,7 @@ def _end_of_table(lines: Sequence[Line], start: int) -> int:
     end = _head(lines, start) + 2
     while end < len(lines) and "|" in lines[end].text and not _begins(lines, end):
         end += 1
-    return end + 1 if end < len(lines) and attribute_list(lines[end].text) is not None else end
+    return end + 1 if end < len(lines) and parse_attributes(lines[end].text) is not None else end
 
 
 def _end_of_list(lines: Sequence[Line], start: int) -> int:
@@ -217,7 +217,7 @@ def _end_of_list(lines: Sequence[Line], start: int) -> int:
 
     end = _end_of_run(lines, start, ends)
     while (following := _next(lines, end)) and not ends(following):
-        if lines[following].indent < 2 and not item(lines[following]):
+        if lines[following].indent < 2 and not match_item(lines[following]):
             break
         end = _end_of_run(lines, following, ends)
     return end
@@ -228,10 +228,10 @@ def _ends_quotation(lines: Sequence[Line], number: int) -> bool:
 
 
 def _end_of_run(lines: Sequence[Line], start: int, ends: Callable[[int], bool]) -> int:
-    """The first blank line, the line after one of attributes, or the line on which something else begins."""
+    """The first blank line, the line after one of attributes, or the line on which another block begins."""
     end = start + 1
     while end < len(lines) and not lines[end].blank and not ends(end):
-        if attribute_list(lines[end].text) is not None:
+        if parse_attributes(lines[end].text) is not None:
             return end + 1
         end += 1
     return end
@@ -244,7 +244,7 @@ def _next(lines: Sequence[Line], start: int) -> int:
     return start if start < len(lines) else 0
 
 
-def _chunk(form: Form, lines: Sequence[Line]) -> Chunk:
-    if len(lines) > 1 and attribute_list(lines[-1].text) is not None and form is not Form.CODE:
-        return Chunk(form, tuple(lines[:-1]), lines[-1])
-    return Chunk(form, tuple(lines))
+def _make_block(kind: BlockKind, lines: Sequence[Line]) -> BlockLines:
+    if len(lines) > 1 and parse_attributes(lines[-1].text) is not None and kind is not BlockKind.CODE:
+        return BlockLines(kind, tuple(lines[:-1]), lines[-1])
+    return BlockLines(kind, tuple(lines))

@@ -1,6 +1,6 @@
-"""The body of a text to blocks: paragraphs with their attributes, lists, tables, quotations, headings.
+"""Reads the body of a text to blocks: paragraphs with their attributes, lists, tables, quotations, headings.
 
-Everything that can't be understood is kept as words and named in a finding; the rest of the file is used.
+What the reader does not understand is kept as words and named in a finding; the rest of the file is used.
 """
 
 from __future__ import annotations
@@ -27,15 +27,22 @@ from assembler.model.nodes import (
 from assembler.model.paragraph_sources import origin_named
 from assembler.model.text.walk import inlines, plain_text
 from assembler.readers.diagnostics import Diagnostics
-from assembler.readers.markdown.attributes import attribute_list, find_stray, read_attributes
+from assembler.readers.markdown.attributes import parse_attributes, read_attributes, report_stray_attributes
 from assembler.readers.markdown.block_quotations import read_quotation
-from assembler.readers.markdown.blocks import Chunk, Form, chunks, is_labelled, is_ruled, without_notes
+from assembler.readers.markdown.blocks import (
+    BlockKind,
+    BlockLines,
+    is_drawn_line,
+    is_table_title,
+    split_blocks,
+    take_out_footnotes,
+)
 from assembler.readers.markdown.comments import read_lines
-from assembler.readers.markdown.footnotes import Notes
+from assembler.readers.markdown.footnotes import Footnotes
 from assembler.readers.markdown.inlines import InlineReader
-from assembler.readers.markdown.lists import MOST_DEGREES, TypedItem, alike, read_list
-from assembler.readers.markdown.source_text import Line, Typed
-from assembler.readers.markdown.tables import MOST_CELLS, MOST_COLUMNS, TypedTable, read_table
+from assembler.readers.markdown.lists import MOST_DEGREES, ItemLines, group_by_kind, read_list
+from assembler.readers.markdown.source_text import Line, SourceText
+from assembler.readers.markdown.tables import MOST_CELLS, MOST_COLUMNS, TableCells, read_table
 from assembler.readers.suggestions import nearest
 from assembler.readers.text_file import TextFile
 
@@ -47,134 +54,136 @@ _MOST_THEMES = 12
 
 
 def read_body(body: str, first_line: int, file: TextFile, diagnostics: Diagnostics) -> tuple[Block, ...]:
-    """The blocks of a body that begins on `first_line` of its file; what is found goes into the diagnostics."""
-    typed = read_lines(body, first_line)
-    lines, definitions = without_notes(typed.lines)
-    notes = Notes(definitions, file.path, diagnostics)
-    reader = _BodyReader(file, InlineReader(file.key, file.language, typed.comments, notes, diagnostics), diagnostics)
-    blocks = tuple(block for chunk in chunks(lines) for block in reader.blocks(chunk))
-    notes.find_uncited()
+    """The blocks of a body that begins on `first_line` of its file; findings go into the diagnostics."""
+    body_lines = read_lines(body, first_line)
+    lines, definitions = take_out_footnotes(body_lines.lines)
+    footnotes = Footnotes(definitions, file.path, diagnostics)
+    inline_reader = InlineReader(file.key, file.language, body_lines.comments, footnotes, diagnostics)
+    reader = _BodyReader(file, inline_reader, diagnostics)
+    blocks = tuple(block for block_lines in split_blocks(lines) for block in reader.read(block_lines))
+    footnotes.report_uncited()
     return blocks
 
 
 class _BodyReader:
-    """Reads the chunks of one file in turn."""
+    """Reads the blocks of one file in turn."""
 
-    def __init__(self, file: TextFile, inline: InlineReader, diagnostics: Diagnostics) -> None:
+    def __init__(self, file: TextFile, inline_reader: InlineReader, diagnostics: Diagnostics) -> None:
         self._file = file
         self._diagnostics = diagnostics
-        self._inline = inline
+        self._inlines = inline_reader
         self._theme = THEMELESS
         self._paragraphs = 0
         self._headings = 0
         self._tables = 0
-        self._above = Form.PARAGRAPH
+        self._above = BlockKind.PARAGRAPH
         self._ids: dict[str, Source] = {}
 
-    def blocks(self, chunk: Chunk) -> Iterator[Block]:
-        """The blocks of a chunk."""
-        above, self._above = self._above, chunk.form
-        match chunk.form:
-            case Form.HEADING:
-                yield from self._heading(chunk.lines[0])
-            case Form.LIST:
-                self._no_attributes(chunk, "a list")
-                yield from self._list(chunk)
-            case Form.QUOTATION:
-                self._no_attributes(chunk, "a quotation")
-                yield from self._quotation(chunk)
-            case Form.TABLE:
-                self._no_attributes(chunk, "a table")
-                yield from self._table(chunk)
-            case Form.CODE:
+    def read(self, block: BlockLines) -> Iterator[Block]:
+        """The blocks that the lines of one hold: lists of several kinds may follow each other directly."""
+        above, self._above = self._above, block.kind
+        match block.kind:
+            case BlockKind.HEADING:
+                yield from self._read_heading(block.lines[0])
+            case BlockKind.LIST:
+                self._refuse_attributes(block, "a list")
+                yield from self._read_list(block)
+            case BlockKind.QUOTATION:
+                self._refuse_attributes(block, "a quotation")
+                yield from self._read_quotation(block)
+            case BlockKind.TABLE:
+                self._refuse_attributes(block, "a table")
+                yield from self._read_table(block)
+            case BlockKind.CODE:
                 hint = "Take out the lines of back-ticks or tildes before and after it."
-                self._inline.refuse("a block of code", self._at(chunk.lines[0]), hint)
-                yield from self._as_typed(chunk)
-            case Form.PARAGRAPH:
-                yield from self._paragraph(chunk, above)
+                self._inlines.refuse("a block of code", self._source_of(block.lines[0]), hint)
+                yield from self._read_literally(block)
+            case BlockKind.PARAGRAPH:
+                yield from self._read_paragraph(block, above)
 
     # Headings
 
-    def _heading(self, line: Line) -> Iterator[Block]:
+    def _read_heading(self, line: Line) -> Iterator[Block]:
         level = len(line.text) - len(line.text.lstrip("#"))
-        words = _without_closing(line.after(level).stripped())
-        content = self._inline.content(self._typed((words,)))
+        words = _without_closing(line.after(level).strip())
+        content = self._inlines.read(self._source_text((words,)))
         if not content:
             return
         if self._file.kind is not Kind.GENERAL:
-            self._theme = _named(content) or words.text
+            self._theme = _theme_of(content) or words.text
             if self._file.themes is None or self._theme in self._file.themes:
                 return
-            self._unknown_theme(words, self._file.themes)
+            self._report_unknown_theme(words, self._file.themes)
             self._theme = THEMELESS
         self._headings += 1
         identifier = f"{self._file.key}#h{self._headings}"
-        yield Heading(content, 2 if level <= 2 else 3, identifier, source=self._at(line))
+        yield Heading(content, 2 if level <= 2 else 3, identifier, source=self._source_of(line))
 
-    def _unknown_theme(self, words: Line, themes: tuple[str, ...]) -> None:
+    def _report_unknown_theme(self, words: Line, themes: tuple[str, ...]) -> None:
         near = nearest(self._theme, themes)
-        hint = f"Did you mean “{near}”?" if near else _choice(themes)
-        source = self._typed((words,)).source()
+        hint = f"Did you mean “{near}”?" if near else _list_themes(themes)
+        source = self._source_text((words,)).source()
         self._diagnostics.add("IN-THM-01", source, f"“{self._theme}” is no theme of this report.", hint)
 
     # Paragraphs
 
-    def _paragraph(self, chunk: Chunk, above: Form) -> Iterator[Block]:
-        if chunk.attributes is None and len(chunk.lines) == 1 and attribute_list(chunk.lines[0].text) is not None:
-            find_stray(chunk.lines[0], "no paragraph", self._file.path, self._diagnostics)
+    def _read_paragraph(self, block: BlockLines, above: BlockKind) -> Iterator[Block]:
+        if block.attributes is None and len(block.lines) == 1 and parse_attributes(block.lines[0].text) is not None:
+            report_stray_attributes(block.lines[0], "no paragraph", self._file.path, self._diagnostics)
             return
-        for line in chunk.lines:
-            self._look_at(line)
-        if is_labelled(chunk.lines[0]):
-            self._loose_caption(chunk)
-        elif all(_like_row(line) for line in chunk.lines) and (len(chunk.lines) > 1 or _has_cells(chunk.lines[0])):
-            self._loose_rows(chunk, above)
-        content = self._inline.content(self._typed(tuple(line.stripped() for line in chunk.lines)))
+        for line in block.lines:
+            self._check_line(line)
+        rows = all(_looks_like_row(line) for line in block.lines)
+        if is_table_title(block.lines[0]):
+            self._report_loose_title(block)
+        elif rows and (len(block.lines) > 1 or _has_cells(block.lines[0])):
+            self._report_loose_rows(block, above)
+        content = self._inlines.read(self._source_text(tuple(line.strip() for line in block.lines)))
         if content:
-            yield self._made(content, chunk)
+            yield self._make_paragraph(content, block)
         else:
-            self._no_attributes(chunk, "no paragraph")
+            self._refuse_attributes(block, "no paragraph")
 
-    def _loose_rows(self, chunk: Chunk, above: Form) -> None:
-        rule = "| --- " * (chunk.lines[0].text.strip().count("|") - 1) + "|"
+    def _report_loose_rows(self, block: BlockLines, above: BlockKind) -> None:
+        rule = "| --- " * (block.lines[0].text.strip().count("|") - 1) + "|"
         message = "These lines look like the rows of a table, and print as words and bars."
         hint = f"Write “{rule}” under the first of them."
-        if above is Form.TABLE:
+        if above is BlockKind.TABLE:
             hint = "If they belong to the table above, take the empty line between the two out."
-        self._diagnostics.add("IN-TBL-04", self._at(chunk.lines[0]), message, hint)
+        self._diagnostics.add("IN-TBL-04", self._source_of(block.lines[0]), message, hint)
 
-    def _as_typed(self, chunk: Chunk) -> Iterator[Block]:
-        """A paragraph of the words of a chunk that can't be read otherwise."""
-        content = self._inline.as_typed("\n".join(line.text for line in chunk.lines))
+    def _read_literally(self, block: BlockLines) -> Iterator[Block]:
+        """A paragraph of the words of a block that the reader cannot read otherwise."""
+        content = self._inlines.read_literally("\n".join(line.text for line in block.lines))
         if content:
-            yield self._made(content, Chunk(chunk.form, chunk.lines))
+            yield self._make_paragraph(content, BlockLines(block.kind, block.lines))
 
-    def _made(self, content: tuple[Inline, ...], chunk: Chunk) -> Paragraph:
+    def _make_paragraph(self, content: tuple[Inline, ...], block: BlockLines) -> Paragraph:
         self._paragraphs += 1
-        given = self._attributes(chunk.attributes) if chunk.attributes else {}
-        source = self._at(chunk.lines[0])
-        place = self._at(chunk.attributes) if chunk.attributes else source
+        given = self._read_attributes(block.attributes) if block.attributes else {}
+        source = self._source_of(block.lines[0])
+        place = self._source_of(block.attributes) if block.attributes else source
         return Paragraph(
             content=content,
-            id=self._identifier(given.get("id") or f"p{self._paragraphs}", place),
+            id=self._make_identifier(given.get("id") or f"p{self._paragraphs}", place),
             order=int(given["order"]) if "order" in given else None,
             theme=self._theme,
             origins=tuple(map(origin_named, given.get("from", "").split())),
             source=source,
         )
 
-    def _look_at(self, line: Line) -> None:
-        """Finds lines that mean something elsewhere and are printed as typed here."""
-        bare = line.stripped()
-        if is_ruled(bare):
+    def _check_line(self, line: Line) -> None:
+        """Reports a line that has a meaning elsewhere and is printed as typed here."""
+        bare = line.strip()
+        if is_drawn_line(bare):
             hint = "Take it out; a heading begins with ## and needs no line under it."
-            self._inline.refuse("a line drawn with signs", self._typed((bare,)).source(), hint)
+            self._inlines.refuse("a line drawn with signs", self._source_text((bare,)).source(), hint)
         elif bare.text.startswith("{:") and bare.text.endswith("}"):
             hint = "Between {: and } may stand #name or order=1; words belong into the paragraph itself."
             message = "Nothing that is known stands between {: and }, so this line is printed as typed."
-            self._diagnostics.add("IN-ATR-01", self._typed((bare,)).source(), message, hint)
+            self._diagnostics.add("IN-ATR-01", self._source_text((bare,)).source(), message, hint)
 
-    def _identifier(self, name: str, source: Source) -> str:
+    def _make_identifier(self, name: str, source: Source) -> str:
         if name in self._ids:
             message = f"The name “{name}” stands twice in this file; it was first given on line {self._ids[name].line}."
             self._diagnostics.add("IN-ID-01", source, message, "Give this paragraph another name.")
@@ -184,88 +193,89 @@ class _BodyReader:
 
     # Attributes
 
-    def _no_attributes(self, chunk: Chunk, what: str) -> None:
-        if chunk.attributes:
-            find_stray(chunk.attributes, what, self._file.path, self._diagnostics)
+    def _refuse_attributes(self, block: BlockLines, what: str) -> None:
+        if block.attributes:
+            report_stray_attributes(block.attributes, what, self._file.path, self._diagnostics)
 
-    def _attributes(self, line: Line) -> dict[str, str]:
+    def _read_attributes(self, line: Line) -> dict[str, str]:
         return read_attributes(line, self._file.path, self._file.kind, self._diagnostics)
 
     # Lists, quotations and tables
 
-    def _list(self, chunk: Chunk) -> Iterator[Block]:
-        typed = read_list(chunk.lines)
-        for line in typed.attributes:
-            find_stray(line, "an item of a list", self._file.path, self._diagnostics)
-        if typed.too_deep:
-            self._too_deep(typed.too_deep, "lists")
-        yield from self._lists(typed.items)
-        for group in alike(typed.items):
-            self._look_at_number(group[0])
+    def _read_list(self, block: BlockLines) -> Iterator[Block]:
+        list_lines = read_list(block.lines)
+        for line in list_lines.attributes:
+            report_stray_attributes(line, "an item of a list", self._file.path, self._diagnostics)
+        if list_lines.too_deep:
+            self._report_depth(list_lines.too_deep, "lists")
+        yield from self._make_lists(list_lines.items)
+        for group in group_by_kind(list_lines.items):
+            self._check_first_number(group[0])
 
-    def _look_at_number(self, first: TypedItem) -> None:
+    def _check_first_number(self, first: ItemLines) -> None:
         number = first.mark.text.split(maxsplit=1)[0].rstrip(".)") if first.lettered else ""
         if number.isdecimal() and number.lstrip("0") != "1":
             message = f"A list begins with {number}, and prints as (a)."
             hint = "If it is the number of a paragraph, take it out: paragraphs are numbered by the assembler."
-            self._diagnostics.add("IN-MD-05", self._at(first.mark), message, hint, Severity.WARNING)
+            self._diagnostics.add("IN-MD-05", self._source_of(first.mark), message, hint, Severity.WARNING)
 
-    def _lists(self, items: Sequence[TypedItem]) -> Iterator[LetteredList | BulletedList]:
-        for group in alike(items):
-            read = tuple(self._item(one) for one in group)
-            source = self._at(group[0].mark)
-            yield LetteredList(read, source) if group[0].lettered else BulletedList(read, source)
+    def _make_lists(self, items: Sequence[ItemLines]) -> Iterator[LetteredList | BulletedList]:
+        for group in group_by_kind(items):
+            list_items = tuple(self._make_item(item) for item in group)
+            source = self._source_of(group[0].mark)
+            yield LetteredList(list_items, source) if group[0].lettered else BulletedList(list_items, source)
 
-    def _item(self, one: TypedItem) -> ListItem:
-        lines = tuple(line.stripped() for line in one.lines if not line.blank)
-        content = self._inline.content(self._typed(lines)) if lines else ()
-        return ListItem(content, tuple(self._lists(one.below)), self._at(one.mark))
+    def _make_item(self, item: ItemLines) -> ListItem:
+        lines = tuple(line.strip() for line in item.lines if not line.blank)
+        content = self._inlines.read(self._source_text(lines)) if lines else ()
+        return ListItem(content, tuple(self._make_lists(item.below)), self._source_of(item.mark))
 
-    def _quotation(self, chunk: Chunk) -> Iterator[Block]:
-        quoted = read_quotation(chunk.lines)
-        if quoted.too_deep:
-            self._too_deep(quoted.too_deep, "quotations")
-        for line in quoted.items:
-            self._inline.refuse("a list inside a quotation", self._at(line), "End the quotation before the list.")
-        content = tuple(filter(None, (self._inline.content(self._typed(lines)) for lines in quoted.paragraphs)))
+    def _read_quotation(self, block: BlockLines) -> Iterator[Block]:
+        quotation = read_quotation(block.lines)
+        if quotation.too_deep:
+            self._report_depth(quotation.too_deep, "quotations")
+        for line in quotation.items:
+            hint = "End the quotation before the list."
+            self._inlines.refuse("a list inside a quotation", self._source_of(line), hint)
+        content = tuple(filter(None, (self._inlines.read(self._source_text(lines)) for lines in quotation.paragraphs)))
         if content:
-            yield BlockQuotation(content, self._at(chunk.lines[0]))
+            yield BlockQuotation(content, self._source_of(block.lines[0]))
 
-    def _table(self, chunk: Chunk) -> Iterator[Block]:
-        table = read_table(chunk.lines)
+    def _read_table(self, block: BlockLines) -> Iterator[Block]:
+        table = read_table(block.lines)
         if table.columns > MOST_COLUMNS or table.columns * len(table.rows) > MOST_CELLS:
             size = f"{table.columns} columns and {len(table.rows) + 1:,} rows"
             message = f"The table has {size} and is printed as typed."
             hint = f"Divide it: a table may have {MOST_COLUMNS} columns and {MOST_CELLS:,} cells."
-            self._diagnostics.add("IN-MD-03", self._at(chunk.lines[0]), message, hint)
-            yield from self._as_typed(chunk)
+            self._diagnostics.add("IN-MD-03", self._source_of(block.lines[0]), message, hint)
+            yield from self._read_literally(block)
             return
-        self._untitled(table, chunk)
-        self._ragged(table)
+        self._check_title(table, block)
+        self._check_row_lengths(table)
         self._tables += 1
         yield Table(
-            caption=self._cell(table.caption) if table.caption else (),
-            head=self._row(table.head, table.columns),
-            rows=tuple(self._row(row, table.columns) for row in table.rows),
+            caption=self._read_cell(table.caption) if table.caption else (),
+            head=self._read_row(table.head, table.columns),
+            rows=tuple(self._read_row(row, table.columns) for row in table.rows),
             alignments=(*table.alignments, *("left",) * (table.columns - len(table.head))),
             id=f"{self._file.key}#t{self._tables}",
-            source=self._at(chunk.lines[0]),
+            source=self._source_of(block.lines[0]),
         )
 
-    def _row(self, cells: Sequence[Line], columns: int) -> tuple[tuple[Inline, ...], ...]:
-        return tuple(self._cell(cell) for cell in cells) + ((),) * (columns - len(cells))
+    def _read_row(self, cells: Sequence[Line], columns: int) -> tuple[tuple[Inline, ...], ...]:
+        return tuple(self._read_cell(cell) for cell in cells) + ((),) * (columns - len(cells))
 
-    def _cell(self, cell: Line) -> tuple[Inline, ...]:
-        return self._inline.content(self._typed((cell,)))
+    def _read_cell(self, cell: Line) -> tuple[Inline, ...]:
+        return self._inlines.read(self._source_text((cell,)))
 
-    def _untitled(self, table: TypedTable, chunk: Chunk) -> None:
+    def _check_title(self, table: TableCells, block: BlockLines) -> None:
         if table.caption is None:
             hint = "Write a line such as “Table: Contributions by organization” over it."
             self._diagnostics.add(
-                "IN-TBL-01", self._at(chunk.lines[0]), "The table has no title.", hint, Severity.WARNING
+                "IN-TBL-01", self._source_of(block.lines[0]), "The table has no title.", hint, Severity.WARNING
             )
 
-    def _ragged(self, table: TypedTable) -> None:
+    def _check_row_lengths(self, table: TableCells) -> None:
         for row in table.rows:
             if len(row) == len(table.head) or not row:
                 continue
@@ -273,31 +283,31 @@ class _BodyReader:
             message = f"This row has {more} cells than the head of the table: {len(row)} and not {len(table.head)}."
             hint = "Between two cells stands one |; write \\| where the sign itself is meant, and || for an empty cell."
             severity = Severity.ERROR if more == "more" else Severity.WARNING
-            self._diagnostics.add("IN-TBL-02", self._at(row[0]), message, hint, severity)
+            self._diagnostics.add("IN-TBL-02", self._source_of(row[0]), message, hint, severity)
 
-    def _loose_caption(self, chunk: Chunk) -> None:
+    def _report_loose_title(self, block: BlockLines) -> None:
         hint = "Put it directly before the table, with no other text between."
-        source = self._at(chunk.lines[0])
+        source = self._source_of(block.lines[0])
         self._diagnostics.add("IN-TBL-01", source, "This table title has no table after it.", hint, Severity.WARNING)
 
-    # Places
+    # Positions
 
-    def _too_deep(self, line: Line, what: str) -> None:
+    def _report_depth(self, line: Line, what: str) -> None:
         message = (
             f"More than {MOST_DEGREES} {what} stand inside each other; the further ones are printed at that degree."
         )
-        self._diagnostics.add("IN-MD-03", self._at(line), message, "Set the lines in less far.")
+        self._diagnostics.add("IN-MD-03", self._source_of(line), message, "Set the lines in less far.")
 
-    def _typed(self, lines: tuple[Line, ...]) -> Typed:
-        return Typed(self._file.path, lines)
+    def _source_text(self, lines: tuple[Line, ...]) -> SourceText:
+        return SourceText(self._file.path, lines)
 
-    def _at(self, line: Line) -> Source:
-        bare = line.stripped()
+    def _source_of(self, line: Line) -> Source:
+        bare = line.strip()
         return Source(self._file.path, bare.number, bare.column)
 
 
-def _named(content: tuple[Inline, ...]) -> str:
-    """The words of a heading, or nothing where it holds what a theme can't, such as a note or a query."""
+def _theme_of(content: tuple[Inline, ...]) -> str:
+    """The words of a heading, or nothing where the heading holds what a theme cannot, such as a footnote or a query."""
     more = any(isinstance(inline, Footnote | Query | Insertion | Deletion) for inline in inlines(content))
     return "" if more else " ".join(plain_text(content).split())
 
@@ -305,10 +315,10 @@ def _named(content: tuple[Inline, ...]) -> str:
 def _without_closing(words: Line) -> Line:
     """The words of a heading without the number signs that may close it."""
     bare = words.text.rstrip("#")
-    return Line(bare, words.number, words.column).stripped() if bare[-1:] in ("", " ", "\t") else words
+    return Line(bare, words.number, words.column).strip() if bare[-1:] in ("", " ", "\t") else words
 
 
-def _like_row(line: Line) -> bool:
+def _looks_like_row(line: Line) -> bool:
     text = line.text.strip()
     return len(text) > 2 and text.startswith("|") and text.endswith("|")
 
@@ -317,8 +327,8 @@ def _has_cells(line: Line) -> bool:
     return line.text.count("|") > 2
 
 
-def _choice(themes: tuple[str, ...]) -> str:
-    """The themes themselves, as long as one can read them at a glance."""
+def _list_themes(themes: tuple[str, ...]) -> str:
+    """The names of the themes, unless they are too many to be read at a glance."""
     if not 0 < len(themes) <= _MOST_THEMES:
         return "The themes stand in contributions/report.yaml, under themes."
     return f"Write one of these: {', '.join(f'“{theme}”' for theme in themes)}."

@@ -1,6 +1,6 @@
-"""The lines of a body, and its comments, which are guidance for the writer and no text.
+"""Splits a body into lines and takes out its HTML comments, which are guidance for the writer and no text.
 
-A comment never reaches over the beginning of another, so that one that is left open swallows nothing.
+A comment never reaches over the beginning of another comment, so that an open one swallows nothing.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from assembler.model.text.lazy_regex import Pattern
 from assembler.model.value import Value
 from assembler.readers.markdown.source_text import Line
 
-_GUIDANCE = Pattern(
+_COMMENT = Pattern(
     r"^ {0,3}(?:```[^`\n]*$.*?(?:^[ \t]*```|\Z)|~~~.*?(?:^[ \t]*~~~|\Z))"  # code is passed over
     r"|(?<!\\)(?P<comment><!--(?:(?!<!--|-->).)*+-->)",
     re.DOTALL | re.MULTILINE,
@@ -25,26 +25,26 @@ _ENDS_WITH_ITS_LINE = re.compile(r"#{1,6}[ \t]|Table:\s|[^|\n]*\||[ \t]*\{:")
 """What a heading, the title or a row of a table, or a list of attributes begins with; none goes on below."""
 
 
-class Body(Value):
-    """The lines of a body, and where its comments begin."""
+class BodyLines(Value):
+    """The lines of a body, and the places where its comments begin."""
 
     lines: tuple[Line, ...]
-    """The lines but those that a comment fills right below another line; of others over several lines only the marks,
-    or nothing where a blank line stands in them, or where they begin behind what ends with its line."""
+    """The lines without those that a comment fills right below another line. Of another comment of several lines only
+    the marks stay, or nothing where a blank line stands in it, or where it follows what ends with its line."""
     comments: frozenset[tuple[int, int]]
-    """Line and column of each comment that has its end; a sign that looks like another one begins none."""
+    """Line and column of each comment that is closed; the same sign elsewhere begins no comment."""
 
 
-def read_lines(body: str, first_line: int) -> Body:
+def read_lines(body: str, first_line: int) -> BodyLines:
     """The lines of a body that begins on `first_line` of its file."""
     if "<!--" not in body:
-        return Body(_lines(body, first_line), frozenset())
+        return BodyLines(_make_lines(body, first_line), frozenset())
     ends = [match.start() for match in _LINE_END.finditer(body)]
     comments: set[tuple[int, int]] = set()
     emptied: list[tuple[int, str, bool]] = []
     parts: list[str] = []
     done = 0
-    for match in _GUIDANCE.finditer(body):
+    for match in _COMMENT.finditer(body):
         if not match["comment"]:
             continue
         row = bisect_left(ends, match.start())
@@ -52,41 +52,41 @@ def read_lines(body: str, first_line: int) -> Body:
         comments.add((first_line + row, column))
         before = body[match.start() - column + 1 : match.start()] if "\n" in match.group() else ""
         ended = _ENDS_WITH_ITS_LINE.match(before) is not None
-        emptied.append((row, _emptied(match.group(), leave_marks=not ended), ended))
+        emptied.append((row, _blank_out(match.group(), leave_marks=not ended), ended))
         parts += [body[done : match.start()], emptied[-1][1]]
         done = match.end()
-    lines = _lines("".join(parts) + body[done:], first_line)
-    filled = {number for row, comment, ended in emptied for number in _filled(lines, row, comment, ended)}
-    return Body(tuple(line for line in lines if line.number not in filled), frozenset(comments))
+    lines = _make_lines("".join(parts) + body[done:], first_line)
+    filled = {number for row, comment, ended in emptied for number in _find_filled_lines(lines, row, comment, ended)}
+    return BodyLines(tuple(line for line in lines if line.number not in filled), frozenset(comments))
 
 
-def _filled(lines: Sequence[Line], row: int, comment: str, ended: bool) -> Iterator[int]:
-    """The numbers of the lines that a comment fills, where it stands right below another line, or behind one that has
-    ended: it parts nothing there.
+def _find_filled_lines(lines: Sequence[Line], row: int, comment: str, ended: bool) -> Iterator[int]:
+    """The numbers of the lines that a comment fills, where the comment separates no blocks: right below another line,
+    or behind a line whose block has ended.
 
-    Elsewhere it does, as between two lists.
+    Elsewhere it separates, as between two lists.
     """
-    its = lines[row : row + comment.count("\n") + 1]
+    comment_lines = lines[row : row + comment.count("\n") + 1]
     if ended:
-        yield from (line.number for line in its[1:] if line.blank)
-    elif row and not lines[row - 1].blank and "\n".join(line.text for line in its).strip() == comment:
-        yield from (line.number for line in its)
+        yield from (line.number for line in comment_lines[1:] if line.blank)
+    elif row and not lines[row - 1].blank and "\n".join(line.text for line in comment_lines).strip() == comment:
+        yield from (line.number for line in comment_lines)
 
 
-def comments_of(body: str, first_line: int) -> Iterator[tuple[int, int]]:
+def find_comments(body: str, first_line: int) -> Iterator[tuple[int, int]]:
     """The first and the last line of each comment."""
-    for match in _GUIDANCE.finditer(body):
+    for match in _COMMENT.finditer(body):
         if match["comment"]:
             first = first_line + body.count("\n", 0, match.start())
             yield first, first + match.group().count("\n")
 
 
-def _lines(text: str, first_line: int) -> tuple[Line, ...]:
+def _make_lines(text: str, first_line: int) -> tuple[Line, ...]:
     return tuple([Line(line, number) for number, line in enumerate(text.split("\n"), first_line)])
 
 
-def _emptied(comment: str, *, leave_marks: bool) -> str:
-    """A comment so that no line of it can be taken for text."""
+def _blank_out(comment: str, *, leave_marks: bool) -> str:
+    """The comment in such a form that the reader takes no line of it for text."""
     if "\n" not in comment:
         return comment
     if not leave_marks or _BLANK_LINE.search(comment):

@@ -1,4 +1,4 @@
-"""One text file to one contribution: its header, its body, and what is wrong with either."""
+"""Reads a text file to a contribution: header and body, and the findings on both."""
 
 from __future__ import annotations
 
@@ -21,24 +21,24 @@ from assembler.readers.text_file import TextFile
 _UNKNOWN = ("IN-PLC-01", "IN-PLC-02")
 _FENCE = re.compile(r"^---[ \t]*$", re.MULTILINE)
 _ALMOST_FENCE = Pattern(r"\s*[-_–—]{1,9}\s*\Z")
-"""What a word processor or a hasty hand makes of it."""
+"""What a word processor or a typing error makes of three hyphens."""
 
 
 def read_markdown(data: bytes, file: TextFile) -> tuple[Contribution, tuple[Finding, ...]]:
-    """The contribution of a Markdown file, unusable where it can't be read, and what was found in it."""
+    """The contribution of a Markdown file, unusable where the file cannot be read, and the findings."""
     text, findings = read_text(data, file.path)
     if text is None:
-        return unusable(file), findings
-    head, body, first_line, faults = _split(text, file)
-    header, header_findings = _header(head, file)
-    places = tuple(_out_of_place(header, file))
+        return make_unusable(file), findings
+    head, body, first_line, faults = _split_header(text, file)
+    header, header_findings = _read_header(head, file)
+    places = tuple(_check_place(header, file))
     diagnostics = Diagnostics()
     blocks = read_body(body, first_line, file, diagnostics)
     contribution = Contribution(
         path=file.path,
         kind=file.kind,
         key=file.key,
-        header=_placed(header or Header(), file),
+        header=_set_names(header or Header(), file),
         blocks=blocks,
         hash=text_hash(body),
         usable=header is not None and not any(place.rule in _UNKNOWN for place in places),
@@ -46,19 +46,19 @@ def read_markdown(data: bytes, file: TextFile) -> tuple[Contribution, tuple[Find
     return contribution, listed((*findings, *faults, *header_findings, *places, *diagnostics.findings))
 
 
-def unusable(file: TextFile) -> Contribution:
-    """The contribution that stands for a file that can't be read."""
-    header = _placed(Header(), file)
+def make_unusable(file: TextFile) -> Contribution:
+    """The contribution that stands for a file that cannot be read."""
+    header = _set_names(Header(), file)
     return Contribution(file.path, file.kind, file.key, header, (), usable=False)
 
 
-def _out_of_place(header: Header | None, file: TextFile) -> Iterator[Finding]:
+def _check_place(header: Header | None, file: TextFile) -> Iterator[Finding]:
     header = header or Header()
     return out_of_place(file.path, file.kind, file.key, header, file.vocabulary)
 
 
-def _placed(header: Header, file: TextFile) -> Header:
-    """The header with entity and organization as the file's place says them: the folder decides."""
+def _set_names(header: Header, file: TextFile) -> Header:
+    """The header with entity and organization by the file's place: the folder decides."""
     folder, _, name = file.key.partition("/")
     match file.kind:
         case Kind.ENTITY:
@@ -69,11 +69,11 @@ def _placed(header: Header, file: TextFile) -> Header:
             return header
 
 
-def _split(text: str, file: TextFile) -> tuple[str | None, str, int, tuple[Finding, ...]]:
-    """The header or none, the body, the line on which the body begins, and faults of the division."""
+def _split_header(text: str, file: TextFile) -> tuple[str | None, str, int, tuple[Finding, ...]]:
+    """The header or none, the body, the line on which the body begins, and the findings on their division."""
     beginning = _FENCE.match(text)
     if not beginning:
-        return None, text, 1, _no_header(text.split("\n"), file)
+        return None, text, 1, _report_missing_header(text.split("\n"), file)
     start = beginning.end() + 1
     end = _FENCE.search(text, start)
     if not end:
@@ -84,7 +84,7 @@ def _split(text: str, file: TextFile) -> tuple[str | None, str, int, tuple[Findi
     return text[start : end.start() - 1], text[end.end() + 1 :], first_line, ()
 
 
-def _no_header(lines: list[str], file: TextFile) -> tuple[Finding, ...]:
+def _report_missing_header(lines: list[str], file: TextFile) -> tuple[Finding, ...]:
     if file.kind is Kind.GENERAL:
         return ()
     number, first = next((number, line) for number, line in enumerate(lines, 1) if line.strip())
@@ -96,7 +96,7 @@ def _no_header(lines: list[str], file: TextFile) -> tuple[Finding, ...]:
     return (Finding("IN-HDR-01", Severity.ERROR, Source(file.path), "The file has no header.", hint),)
 
 
-def _header(head: str | None, file: TextFile) -> tuple[Header | None, tuple[Finding, ...]]:
+def _read_header(head: str | None, file: TextFile) -> tuple[Header | None, tuple[Finding, ...]]:
     if head is None:
         return (Header() if file.kind is Kind.GENERAL else None), ()
     return read_header(head, file.path, 2, file.kind, file.vocabulary)

@@ -1,8 +1,8 @@
-"""The marks inside a paragraph, found in the text as typed, where their places are known.
+"""Finds the marks inside a paragraph, with their positions.
 
-Markdown's own: links, escapes, asterisks and underscores. Ours: note indicators, references, queries, proposals,
-guidance. What they become is left to others. A mark never reaches over another beginning of its own kind, so that one
-that is left open swallows nothing, and no stretch of text is looked at more than a few times.
+Markdown's own: links, escapes, asterisks and underscores. Ours: footnote indicators, references, queries, proposals,
+comments. A mark never reaches over another beginning of its own kind, so that an open one swallows nothing, and no
+stretch of text is searched more than a few times. The module `inlines` turns the marks into nodes.
 """
 
 from __future__ import annotations
@@ -12,11 +12,11 @@ from collections.abc import Iterator
 
 from assembler.model.finding import Source
 from assembler.model.value import Value
-from assembler.readers.markdown.emphasis import Signs, signs
-from assembler.readers.markdown.source_text import Typed
+from assembler.readers.markdown.emphasis import DelimiterRun, read_delimiters
+from assembler.readers.markdown.source_text import SourceText
 
 
-class NoteMark(Value):
+class FootnoteMark(Value):
     """The indicator of a footnote: [^label]."""
 
     label: str
@@ -26,10 +26,10 @@ class NoteMark(Value):
 class LinkMark(Value):
     """Words with a target: a link [words](https://…), or a cross reference [words](#name)."""
 
-    words: Typed
+    words: SourceText
     target: str
     text: str
-    """The whole as typed."""
+    """The whole mark as written."""
     source: Source
 
 
@@ -43,10 +43,10 @@ class QueryMark(Value):
 class ChangeMark(Value):
     """A proposed change: {++ added ++}, {-- dropped --}, {~~ dropped ~> added ~~}."""
 
-    dropped: Typed | None
-    added: Typed | None
+    dropped: SourceText | None
+    added: SourceText | None
     text: str
-    """The whole as typed."""
+    """The whole mark as written."""
     source: Source
 
 
@@ -58,7 +58,7 @@ class AttributesMark(Value):
 
 
 class RefusedMark(Value):
-    """Something that is printed as typed, what it is in plain words, and what to write instead."""
+    """Markup that is refused and printed as written: what it is in plain words, and what to write instead."""
 
     text: str
     what: str
@@ -66,15 +66,15 @@ class RefusedMark(Value):
     hint: str
 
 
-class LooseMark(Value):
-    """A sign that begins a mark which does not end in this paragraph, or ends one that does not begin."""
+class UnpairedMark(Value):
+    """A sign that begins a mark which does not end in this paragraph, or that ends one which does not begin."""
 
     text: str
     source: Source
 
 
-type Mark = NoteMark | LinkMark | QueryMark | ChangeMark | AttributesMark | RefusedMark | LooseMark
-type Piece = str | Signs | Mark
+type Mark = FootnoteMark | LinkMark | QueryMark | ChangeMark | AttributesMark | RefusedMark | UnpairedMark
+type Token = str | DelimiterRun | Mark
 
 _WORDS = r"(?:\\.|[^\[\]\\]|\[(?:\\.|[^\[\]\\])*+\])*+"
 _TARGET = r"(?:\\.|[^()\\]|\((?:\\.|[^()\\])*+\))*+"
@@ -82,7 +82,7 @@ _FORMS = re.compile(
     rf"""
     (?=[\\`*_{{\[<!+=~-])(?:  # at most places it is settled with one look that nothing begins
       \\(?P<escaped>[!-/:-@\[-`{{-~])
-    | (?P<guidance><!--(?:(?!<!--|-->).)*+-->)
+    | (?P<comment><!--(?:(?!<!--|-->).)*+-->)
     | {{>>(?P<query>(?:\\.|(?!{{>>|<<}})[^\\])*+)<<}}
     | {{\+\+(?P<added>(?:\\.|(?!{{\+\+|\+\+}})[^\\])*+)\+\+}}
     | {{--(?P<dropped>(?:\\.|(?!{{--|--}})[^\\])*+)--}}
@@ -100,7 +100,7 @@ _FORMS = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 _SIGNS = ("\\", "`", "*", "_", "{", "}", "[", "<")
-"""One of these stands in every mark."""
+"""Every mark holds one of these."""
 _REFUSED = {
     "image": ("a picture", "Say in words what it shows."),
     "code": ("code between back-ticks", "Take the back-ticks out."),
@@ -109,63 +109,65 @@ _REFUSED = {
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 
 
-def unescaped(text: str) -> str:
+def unescape(text: str) -> str:
     """The text without the backslashes that keep signs from meaning something."""
     return _ESCAPE.sub(r"\1", text)
 
 
 def is_plain(text: str) -> bool:
-    """Whether no mark can begin in a text."""
+    """Whether no mark begins in a text."""
     return not any(sign in text for sign in _SIGNS)
 
 
-def pieces(typed: Typed, comments: frozenset[tuple[int, int]]) -> Iterator[Piece]:
-    """The words, the rows of signs and the marks of a text in order; its comments, whose places are given, left out."""
+def tokenize(source_text: SourceText, comments: frozenset[tuple[int, int]]) -> Iterator[Token]:
+    """The words, rows of signs and marks of a text in order, without the comments, whose places are given."""
     done = 0
-    match = _FORMS.search(typed.text)
+    match = _FORMS.search(source_text.text)
     while match:
         if match.start() > done:
-            yield typed.text[done : match.start()]
+            yield source_text.text[done : match.start()]
         done = match.end()
-        if match.lastgroup != "guidance":
-            yield _piece(typed, match)
-        elif not _begins_at(typed.source(match.start()), comments):
+        if match.lastgroup != "comment":
+            yield _read_mark(source_text, match)
+        elif not _begins_at(source_text.source(match.start()), comments):
             done = match.start() + len("<!--")
-            yield LooseMark("<!--", typed.source(match.start(), done))
-        match = _FORMS.search(typed.text, done)
-    if done < len(typed.text):
-        yield typed.text[done:]
+            yield UnpairedMark("<!--", source_text.source(match.start(), done))
+        match = _FORMS.search(source_text.text, done)
+    if done < len(source_text.text):
+        yield source_text.text[done:]
 
 
 def _begins_at(source: Source, comments: frozenset[tuple[int, int]]) -> bool:
     return (source.line, source.column) in comments
 
 
-def _piece(typed: Typed, match: re.Match[str]) -> Piece:
-    source = typed.source(*match.span())
+def _read_mark(source_text: SourceText, match: re.Match[str]) -> Token:
+    source = source_text.source(*match.span())
     match match.lastgroup:
         case "escaped":
             return match["escaped"]
         case "signs":
             start, end = match.span()
-            return signs(match.group(), typed.text[max(0, start - 1) : start], typed.text[end : end + 1])
+            text = source_text.text
+            return read_delimiters(match.group(), text[max(0, start - 1) : start], text[end : end + 1])
         case "query":
-            return QueryMark(" ".join(unescaped(match["query"]).split()), source)
+            return QueryMark(" ".join(unescape(match["query"]).split()), source)
         case "added" | "dropped" | "new":
-            dropped, added = _inside(typed, match, "dropped", "old"), _inside(typed, match, "added", "new")
+            dropped = _read_part(source_text, match, "dropped", "old")
+            added = _read_part(source_text, match, "added", "new")
             return ChangeMark(dropped, added, match.group(), source)
         case "note":
-            return NoteMark(match["note"], source)
+            return FootnoteMark(match["note"], source)
         case "target":
-            words = typed.part(*match.span("words"))
-            return LinkMark(words, unescaped(match["target"]).strip(), match.group(), source)
+            words = source_text.part(*match.span("words"))
+            return LinkMark(words, unescape(match["target"]).strip(), match.group(), source)
         case "address":
-            words = typed.part(*match.span("address"))
+            words = source_text.part(*match.span("address"))
             return LinkMark(words, match["address"], match.group(), source)
         case "attributes":
             return AttributesMark(match.group(), source)
         case "loose":
-            return LooseMark(match.group(), source)
+            return UnpairedMark(match.group(), source)
         case "image" | "code" | "html":
             what, hint = _REFUSED[match.lastgroup]
             return RefusedMark(match.group(), what, source, hint)
@@ -173,6 +175,6 @@ def _piece(typed: Typed, match: re.Match[str]) -> Piece:
             return match.group()
 
 
-def _inside(typed: Typed, match: re.Match[str], *names: str) -> Typed | None:
-    """What a proposal drops or adds."""
-    return next((typed.part(*match.span(name)) for name in names if match[name]), None)
+def _read_part(source_text: SourceText, match: re.Match[str], *names: str) -> SourceText | None:
+    """The words that a proposal drops or adds."""
+    return next((source_text.part(*match.span(name)) for name in names if match[name]), None)

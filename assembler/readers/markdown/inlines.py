@@ -1,6 +1,6 @@
-"""What stands inside a paragraph, heading, item or cell, as inline nodes.
+"""Reads the text of a paragraph, heading, list item or cell to inline nodes.
 
-Everything that can't be understood is kept as words and named in a finding.
+What the reader does not understand is kept as words and named in a finding.
 """
 
 from __future__ import annotations
@@ -24,163 +24,177 @@ from assembler.model.nodes import (
 from assembler.model.text.walk import Inlines
 from assembler.model.value import Value, replace
 from assembler.readers.diagnostics import Diagnostics
-from assembler.readers.markdown.attributes import attribute_list
-from assembler.readers.markdown.emphasis import Emphasised, Weight, nested
-from assembler.readers.markdown.footnotes import Notes
+from assembler.readers.markdown.attributes import parse_attributes
+from assembler.readers.markdown.emphasis import EmphasisSpan, Weight, nest_emphasis
+from assembler.readers.markdown.footnotes import Footnotes
 from assembler.readers.markdown.inline_marks import (
     AttributesMark,
     ChangeMark,
+    FootnoteMark,
     LinkMark,
-    LooseMark,
     Mark,
-    NoteMark,
     QueryMark,
     RefusedMark,
+    UnpairedMark,
     is_plain,
-    pieces,
+    tokenize,
 )
-from assembler.readers.markdown.links import link_fault, link_inside, no_words, referred, target_of
-from assembler.readers.markdown.source_text import Typed, paragraphs
+from assembler.readers.markdown.links import (
+    describe_nested_link,
+    describe_wordless_link,
+    find_link_fault,
+    read_reference,
+    read_target,
+)
+from assembler.readers.markdown.source_text import SourceText, split_paragraphs
 from assembler.readers.quotations import with_quotations
 from assembler.readers.symbols import with_symbols
 
-type _Piece = Mark | str | Emphasised[Mark | str]
+type _Span = EmphasisSpan[Mark | str]
+type _Token = Mark | str | _Span
 
 _LANGUAGE = re.compile(r"\{:\s?lang=[\"']?([A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*)[\"']?\s*\}\Z")
 _SPACES = re.compile(r"[ \t\n]{2,}|[\t\n]")
-"""What becomes one space."""
+"""White space that becomes one space."""
 _NAMES = {"<!--": "a comment", "{>>": "a query", "{++": "a proposal", "{--": "a proposal", "{~~": "a proposal"}
 _ENDS = {"<!--": "-->", "{>>": "<<}", "{++": "++}", "{--": "--}", "{~~": "~~}"}
 _BEGINNINGS = {end: beginning for beginning, end in _ENDS.items()}
 
 
-class _Inside(Value):
-    """What the text that is being read stands in."""
+class _Context(Value):
+    """What the text stands in that is being read."""
 
     note: str = ""
     """The label of the footnote."""
     link: bool = False
-    """Whether in the words of a link."""
+    """Whether it stands in the words of a link."""
     change: bool = False
-    """Whether in a proposal."""
+    """Whether it stands in a proposal."""
     weights: frozenset[Weight] = frozenset()
-    """How it is emphasised already."""
+    """How the text around it is emphasised."""
 
 
-_NOTHING = _Inside()
+_TOP = _Context()
 
 
 class InlineReader:
     """Reads the paragraphs of one file."""
 
     def __init__(
-        self, key: str, language: str, comments: frozenset[tuple[int, int]], notes: Notes, diagnostics: Diagnostics
+        self,
+        key: str,
+        language: str,
+        comments: frozenset[tuple[int, int]],
+        definitions: Footnotes,
+        diagnostics: Diagnostics,
     ) -> None:
         self._key = key
         self._language = language
         self._comments = comments
-        self._notes = notes
+        self._definitions = definitions
         self._diagnostics = diagnostics
         self._footnotes: dict[str, Footnote] = {}
 
-    def content(self, typed: Typed) -> Inlines:
+    def read(self, source_text: SourceText) -> Inlines:
         """The nodes of a paragraph; none where nothing is to be printed."""
-        return _trimmed(self._content(typed, _NOTHING))
+        return _trim(self._read(source_text, _TOP))
 
-    def as_typed(self, text: str) -> Inlines:
-        """Words in which no mark means anything."""
-        return _trimmed(self._words(text))
+    def read_literally(self, text: str) -> Inlines:
+        """The nodes of words in which no mark has a meaning."""
+        return _trim(self._read_words(text))
 
-    def _content(self, typed: Typed, inside: _Inside) -> Inlines:
-        if is_plain(typed.text):
-            return self._words(typed.text)
-        return self._finished(nested(tuple(pieces(typed, self._comments))), inside)
+    def _read(self, source_text: SourceText, context: _Context) -> Inlines:
+        if is_plain(source_text.text):
+            return self._read_words(source_text.text)
+        return self._make_inlines(nest_emphasis(tuple(tokenize(source_text, self._comments))), context)
 
-    def _words(self, text: str) -> Inlines:
-        return with_quotations(tuple(with_symbols(_single_spaced(text), self._language)))
+    def _read_words(self, text: str) -> Inlines:
+        return with_quotations(tuple(with_symbols(_collapse_spaces(text), self._language)))
 
-    def _finished(self, tree: Iterable[_Piece], inside: _Inside) -> Inlines:
-        return with_quotations(tuple(self._joined(self._nodes(tuple(tree), inside))))
+    def _make_inlines(self, tree: Iterable[_Token], context: _Context) -> Inlines:
+        return with_quotations(tuple(self._join_words(self._make_nodes(tuple(tree), context))))
 
-    def _joined(self, nodes: Iterable[str | Inline]) -> Iterator[Inline]:
-        """The nodes with neighbouring words as one text, in which document symbols are found."""
+    def _join_words(self, nodes: Iterable[str | Inline]) -> Iterator[Inline]:
+        """The nodes, in which neighbouring words are one text with its document symbols."""
         words: list[str] = []
         for node in (*nodes, ""):
             if isinstance(node, str) and node:
                 words.append(node)
                 continue
             if words:
-                yield from with_symbols(_single_spaced("".join(words)), self._language)
+                yield from with_symbols(_collapse_spaces("".join(words)), self._language)
                 words = []
             if not isinstance(node, str):
                 yield node
 
-    def _nodes(self, tree: tuple[_Piece, ...], inside: _Inside) -> Iterator[str | Inline]:
+    def _make_nodes(self, tree: tuple[_Token, ...], context: _Context) -> Iterator[str | Inline]:
         language = ""
-        for place, piece in enumerate(tree):
+        for place, token in enumerate(tree):
             following = tree[place + 1] if place + 1 < len(tree) else ""
-            match piece:
+            match token:
                 case str():
-                    yield piece
-                case Emphasised():
-                    language = _language(following) if piece.weight is Weight.EMPHASIS else ""
-                    yield from self._emphasised(piece, language, inside)
+                    yield token
+                case EmphasisSpan():
+                    language = _language(following) if token.weight is Weight.EMPHASIS else ""
+                    yield from self._make_emphasis(token, language, context)
                     continue
                 case AttributesMark() if language:
                     pass
                 case _:
-                    yield from self._mark(piece, inside)
+                    yield from self._read_mark(token, context)
             language = ""
 
-    def _emphasised(self, piece: Emphasised[Mark | str], language: str, inside: _Inside) -> Iterator[str | Inline]:
-        if piece.weight in inside.weights:
-            yield from self._nodes(piece.pieces, inside)
+    def _make_emphasis(
+        self, span: EmphasisSpan[Mark | str], language: str, context: _Context
+    ) -> Iterator[str | Inline]:
+        if span.weight in context.weights:
+            yield from self._make_nodes(span.tokens, context)
             return
-        content = self._finished(piece.pieces, replace(inside, weights=inside.weights | {piece.weight}))
+        content = self._make_inlines(span.tokens, replace(context, weights=context.weights | {span.weight}))
         if content:
-            yield Emphasis(content, language) if piece.weight is Weight.EMPHASIS else Strong(content)
+            yield Emphasis(content, language) if span.weight is Weight.EMPHASIS else Strong(content)
 
     # Marks
 
-    def _mark(self, mark: Mark, inside: _Inside) -> Iterator[str | Inline]:
+    def _read_mark(self, mark: Mark, context: _Context) -> Iterator[str | Inline]:
         match mark:
-            case NoteMark():
-                yield self._note(mark, inside)
+            case FootnoteMark():
+                yield self._read_footnote(mark, context)
             case LinkMark():
-                yield self._link(mark, inside)
+                yield self._read_link(mark, context)
             case QueryMark(text, source):
                 yield Query(text, source)
             case ChangeMark():
-                yield from self._change(mark, inside)
+                yield from self._read_change(mark, context)
             case AttributesMark(text, source):
-                self._between_words(text, source)
+                self._report_attributes(text, source)
                 yield text
             case RefusedMark(text, what, source, hint):
                 self.refuse(what, source, hint)
                 yield text
-            case LooseMark(text, source):
-                self._loose(text, source)
+            case UnpairedMark(text, source):
+                self._report_unpaired(text, source)
                 yield text
 
     def refuse(self, what: str, source: Source, hint: str = "Write it as plain words.") -> None:
-        """Finds something that a contribution can't hold (IN-MD-01)."""
+        """Reports markup that a contribution cannot hold (IN-MD-01)."""
         self._diagnostics.add(
             "IN-MD-01", source, f"A contribution can't hold {what}; a draft prints it as typed.", hint
         )
 
-    def _change(self, mark: ChangeMark, inside: _Inside) -> Iterator[str | Inline]:
-        if inside.change:
+    def _read_change(self, mark: ChangeMark, context: _Context) -> Iterator[str | Inline]:
+        if context.change:
             self.refuse("a proposal inside another", mark.source, "Make one proposal after the other.")
             yield mark.text
             return
-        inside = replace(inside, change=True)
-        if mark.dropped and (dropped := self._content(mark.dropped, inside)):
+        context = replace(context, change=True)
+        if mark.dropped and (dropped := self._read(mark.dropped, context)):
             yield Deletion(dropped, mark.source)
-        if mark.added and (added := self._content(mark.added, inside)):
+        if mark.added and (added := self._read(mark.added, context)):
             yield Insertion(added, mark.source)
 
-    def _between_words(self, text: str, source: Source) -> None:
-        if attribute_list(text) is None:
+    def _report_attributes(self, text: str, source: Source) -> None:
+        if parse_attributes(text) is None:
             return
         message = f"“{text}” stands between words, where it means nothing."
         hint = "Put it on a line of its own directly after the paragraph."
@@ -188,7 +202,7 @@ class InlineReader:
             hint = "Write the two letters of the language, as in {: lang=fr }, directly after words in italics."
         self._diagnostics.add("IN-ATR-01", source, message, hint)
 
-    def _loose(self, text: str, source: Source) -> None:
+    def _report_unpaired(self, text: str, source: Source) -> None:
         if text in ("{==", "==}"):
             self.refuse("highlighted words", source, "Take {== and ==} out.")
             return
@@ -205,69 +219,69 @@ class InlineReader:
 
     # Links and references
 
-    def _link(self, mark: LinkMark, inside: _Inside) -> str | Inline:
-        target = target_of(mark)
-        fault = link_inside(mark) if inside.link else link_fault(target)
-        words = () if fault else self._content(mark.words, replace(inside, link=True))
+    def _read_link(self, mark: LinkMark, context: _Context) -> str | Inline:
+        target = read_target(mark)
+        fault = describe_nested_link(mark) if context.link else find_link_fault(target)
+        words = () if fault else self._read(mark.words, replace(context, link=True))
         if not words:
-            self._diagnostics.add("IN-MD-02", mark.source, *(fault or no_words(target)))
+            self._diagnostics.add("IN-MD-02", mark.source, *(fault or describe_wordless_link(target)))
             return mark.text
-        if (names := referred(target, self._key)) is None:
+        if (names := read_reference(target, self._key)) is None:
             return Link(words, target)
         return CrossReference(words, *names, source=mark.source)
 
-    # Notes
+    # Footnotes
 
-    def _note(self, mark: NoteMark, inside: _Inside) -> str | Inline:
-        definition = self._notes.text(mark.label)
-        typed = f"[^{mark.label}]"
+    def _read_footnote(self, mark: FootnoteMark, context: _Context) -> str | Inline:
+        definition = self._definitions.find(mark.label)
+        written = f"[^{mark.label}]"
         if definition is None:
             message = f"The note “{mark.label}” has no text."
             hint = f"Add a line such as “[^{mark.label}]: The text of the note.” at the end of the file."
             self._diagnostics.add("IN-FN-01", mark.source, message, hint)
-            return typed
-        if inside.note == mark.label:
+            return written
+        if context.note == mark.label:
             message = f"The note “{mark.label}” cites itself."
-            self._diagnostics.add("IN-FN-04", mark.source, message, f"Take {typed} out of the text of the note.")
-            return typed
-        if inside.note:
-            message = f"The note “{inside.note}” holds a note of its own, “{mark.label}”."
-            hint = f"Write its words into the note, or put {typed} into the sentence that the note belongs to."
+            self._diagnostics.add("IN-FN-04", mark.source, message, f"Take {written} out of the text of the note.")
+            return written
+        if context.note:
+            message = f"The note “{context.note}” holds a note of its own, “{mark.label}”."
+            hint = f"Write its words into the note, or put {written} into the sentence that the note belongs to."
             self._diagnostics.add("IN-FN-05", mark.source, message, hint)
-            return typed
-        if not self._notes.cite(definition):
+            return written
+        if not self._definitions.cite(definition):
             message = f"The note “{mark.label}” is printed so often that the report would consist of it."
             self._diagnostics.add(
                 "IN-MD-03", mark.source, message, "Cite it once, and write “See footnote …” elsewhere."
             )
-            return typed
-        return self._footnote(mark.label)
+            return written
+        return self._make_footnote(mark.label)
 
-    def _footnote(self, label: str) -> Footnote:
+    def _make_footnote(self, label: str) -> Footnote:
         if label not in self._footnotes:
-            definition = self._notes.text(label)
+            definition = self._definitions.find(label)
             assert definition is not None  # asked for by its label
-            place = self._notes.place(definition)
-            lines = paragraphs(definition.lines)
-            read = (_trimmed(self._content(Typed(place.path, one), _Inside(note=label))) for one in lines)
-            self._footnotes[label] = Footnote(tuple(filter(None, read)), label, source=place)
+            source, context = self._definitions.source_of(definition), _Context(note=label)
+            groups = split_paragraphs(definition.lines)
+            contents = (_trim(self._read(SourceText(source.path, lines), context)) for lines in groups)
+            self._footnotes[label] = Footnote(tuple(filter(None, contents)), label, source=source)
         return self._footnotes[label]
 
 
-def _single_spaced(text: str) -> str:
-    """The words with one space wherever spaces, tabs and line ends stand."""
+def _collapse_spaces(text: str) -> str:
+    """The words with a single space in place of several spaces, tabs and line ends."""
     spaced = "  " in text or "\n" in text or "\t" in text
     return _SPACES.sub(" ", text) if spaced else text
 
 
-def _language(following: _Piece) -> str:
+def _language(following: _Token) -> str:
     """The language that attributes after a foreign phrase name."""
     match = _LANGUAGE.match(following.text) if isinstance(following, AttributesMark) else None
     return match[1] if match else ""
 
 
-def _trimmed(content: Inlines) -> Inlines:
-    """The nodes without spaces at both ends; none where only spaces are left."""
+def _trim(content: Inlines) -> Inlines:
+    """The nodes without spaces at both ends; none where only spaces remain."""
     if len(content) == 1 and isinstance(content[0], Text):
         bare = content[0].text.strip(" ")
         return () if not bare or bare.isspace() else (Text(bare),)

@@ -1,4 +1,4 @@
-"""Where a link leads: an address, or a paragraph of the report; and what is wrong with one that leads nowhere."""
+"""Reads the target of a link: an address or a paragraph of the report, and what is wrong with any other target."""
 
 from __future__ import annotations
 
@@ -11,16 +11,16 @@ _TITLED = re.compile(r"(?:https?://|mailto:)\S+\s")
 _REFERENCE = re.compile(r"([a-z0-9-]+/[a-z0-9-]+)?#([^\s().#]+)(?:\.\.([^\s().#]+))?\Z")
 
 type Fault = tuple[str, str]
-"""What is wrong, and the way out."""
+"""What is wrong, and what to do."""
 
 
-def target_of(mark: LinkMark) -> str:
-    """Its target without the angle brackets that may stand around it."""
+def read_target(mark: LinkMark) -> str:
+    """The target of a link without the angle brackets that may stand around it."""
     bracketed = mark.target.startswith("<") and mark.target.endswith(">")
     return mark.target[1:-1] if bracketed else mark.target
 
 
-def referred(target: str, key: str) -> tuple[str, str] | None:
+def read_reference(target: str, key: str) -> tuple[str, str] | None:
     """The first and last paragraph that a target names, or none for an address; `key` is that of its own file."""
     match = _REFERENCE.match(target)
     if match is None:
@@ -29,7 +29,7 @@ def referred(target: str, key: str) -> tuple[str, str] | None:
     return f"{key}#{match[2]}", f"{key}#{match[3]}" if match[3] else ""
 
 
-def link_fault(target: str) -> Fault | None:
+def find_link_fault(target: str) -> Fault | None:
     """What is wrong with a target."""
     if _TITLED.match(target):
         hint = "Leave only the address between the round brackets."
@@ -44,11 +44,11 @@ def link_fault(target: str) -> Fault | None:
     return f"The link leads to “{target}”, which is no address on the web and no mail address.", hint
 
 
-def link_inside(mark: LinkMark) -> Fault:
+def describe_nested_link(mark: LinkMark) -> Fault:
     """That a link stands in another."""
     return f"A link stands in the words of another: “{mark.text}”.", "Keep one of the two."
 
 
-def no_words(target: str) -> Fault:
+def describe_wordless_link(target: str) -> Fault:
     """That a link has no words."""
     return f"The link to “{target}” has no words.", "Write the words that carry it between the square brackets."

@@ -1,7 +1,7 @@
-"""The lines of a list to its items, each with its own lines and the lists below it.
+"""Splits the lines of a list into its items, each with its own lines and the items below it.
 
-An item stands one degree below another where its mark is set in by two columns or more. Text between items goes to the
-item before it, so that nothing changes its place.
+An item stands one degree below another where its mark is indented by two columns or more. Text between items belongs to
+the item before it, so that nothing changes its place.
 """
 
 from __future__ import annotations
@@ -9,16 +9,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from assembler.model.value import Growing, Value, field
-from assembler.readers.markdown.attributes import attribute_list
-from assembler.readers.markdown.blocks import item
+from assembler.readers.markdown.attributes import parse_attributes
+from assembler.readers.markdown.blocks import match_item
 from assembler.readers.markdown.source_text import Line
 
 MOST_DEGREES = 20
-"""How many lists may stand inside each other; what is set in further stays at this degree."""
+"""How many lists may stand inside each other; items that are indented further stay at this degree."""
 
 
-class TypedItem(Growing):
-    """An item as typed."""
+class ItemLines(Growing):
+    """The lines of an item."""
 
     mark: Line
     """The line from its mark on."""
@@ -26,36 +26,36 @@ class TypedItem(Growing):
     """Whether its mark is a number."""
     lines: list[Line]
     """Its own lines, without the mark."""
-    below: list[TypedItem] = field(default_factory=list)
+    below: list[ItemLines] = field(default_factory=list)
     """The items one degree below."""
 
 
-class TypedList(Value):
-    """The items of one list chunk."""
+class ListLines(Value):
+    """The items of the lists in one block of lines."""
 
-    items: tuple[TypedItem, ...]
-    """The items of the first degree, lettered and bulleted ones in turn as typed."""
+    items: tuple[ItemLines, ...]
+    """The items of the first degree, lettered and bulleted ones in their order."""
     too_deep: Line | None
-    """The first line that is set in too far."""
+    """The first line that is indented too far."""
     attributes: tuple[Line, ...]
     """Lines of attributes between the items."""
 
 
-def read_list(lines: Sequence[Line]) -> TypedList:
-    """The items of a chunk whose first line begins an item."""
-    top: list[TypedItem] = []
-    open_: list[tuple[int, TypedItem]] = []
+def read_list(lines: Sequence[Line]) -> ListLines:
+    """The items of a block whose first line begins an item."""
+    top: list[ItemLines] = []
+    open_: list[tuple[int, ItemLines]] = []
     too_deep: Line | None = None
     attributes: list[Line] = []
     for line in lines:
-        match = item(line)
+        match = match_item(line)
         if match is None:
-            if attribute_list(line.text) is not None:
+            if parse_attributes(line.text) is not None:
                 attributes.append(line)
             else:
                 open_[-1][1].lines.append(line)
             continue
-        new = TypedItem(line.after(match.start("mark")), match["mark"][-1] in ".)", [line.after(match.end())])
+        new = ItemLines(line.after(match.start("mark")), match["mark"][-1] in ".)", [line.after(match.end())])
         while open_ and line.indent < open_[-1][0] + 2:
             open_.pop()
         if len(open_) == MOST_DEGREES:
@@ -63,12 +63,12 @@ def read_list(lines: Sequence[Line]) -> TypedList:
             open_.pop()
         (open_[-1][1].below if open_ else top).append(new)
         open_.append((line.indent, new))
-    return TypedList(tuple(top), too_deep, tuple(attributes))
+    return ListLines(tuple(top), too_deep, tuple(attributes))
 
 
-def alike(items: Sequence[TypedItem]) -> Iterator[tuple[TypedItem, ...]]:
+def group_by_kind(items: Sequence[ItemLines]) -> Iterator[tuple[ItemLines, ...]]:
     """The items in groups of the same kind, each of which is one list."""
-    group: list[TypedItem] = []
+    group: list[ItemLines] = []
     for one in items:
         if group and group[-1].lettered is not one.lettered:
             yield tuple(group)

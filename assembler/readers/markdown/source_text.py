@@ -1,6 +1,6 @@
-"""Text as somebody typed it, of which every character knows its line and column in the file.
+"""Characters of a file with their positions: lines, and texts of several lines.
 
-Lines are cut, and their marks taken off, before the marks inside them are read; the places stay true all the way.
+The reader cuts lines and takes their marks off before it reads the marks inside them. Positions stay exact throughout.
 """
 
 from __future__ import annotations
@@ -13,11 +13,11 @@ from assembler.model.finding import Source
 from assembler.model.value import Value
 
 BLANKS = " \t"
-"""What is taken off the ends of a line; a no-break space is part of the text."""
+"""The characters that are stripped from the ends of a line; a no-break space is part of the text."""
 
 
 class Line(Value):
-    """A line of a file, or what is left of it when its marks are taken off."""
+    """A line of a file, or the rest of one without its marks."""
 
     text: str
     """Its characters."""
@@ -28,12 +28,12 @@ class Line(Value):
 
     @property
     def blank(self) -> bool:
-        """Whether nothing stands on it."""
+        """Whether the line is empty or white space."""
         return not self.text or self.text.isspace()
 
     @property
     def indent(self) -> int:
-        """How many columns of space it begins with; a tab leads to the next multiple of four."""
+        """With how many columns of white space it begins; a tab leads to the next multiple of four."""
         width = 0
         for character in self.text:
             if character not in BLANKS:
@@ -42,18 +42,18 @@ class Line(Value):
         return width
 
     def after(self, count: int) -> Line:
-        """What stands after so many characters."""
+        """The rest of the line after `count` characters."""
         return Line(self.text[count:], self.number, self.column + count)
 
-    def stripped(self) -> Line:
-        """The line without spaces at both ends."""
+    def strip(self) -> Line:
+        """The line without spaces and tabs at both ends."""
         if self.text and self.text[0] not in BLANKS and self.text[-1] not in BLANKS:
             return self
         bare = self.text.lstrip(BLANKS)
         return Line(bare.rstrip(BLANKS), self.number, self.column + len(self.text) - len(bare))
 
 
-class Typed:
+class SourceText:
     """Several lines as one text."""
 
     def __init__(self, path: str, lines: tuple[Line, ...]) -> None:
@@ -72,13 +72,13 @@ class Typed:
         last, end_column = self._place(len(self.text) if end is None else end)
         return Source(self.path, first, column, last, end_column)
 
-    def part(self, start: int, end: int) -> Typed:
+    def part(self, start: int, end: int) -> SourceText:
         """The characters from `start` to `end`."""
         first, last = self._row(start), self._row(end)
         lines = list(self.lines[first : last + 1])
         lines[-1] = Line(lines[-1].text[: end - self._starts[last]], lines[-1].number, lines[-1].column)
         lines[0] = lines[0].after(start - self._starts[first])
-        return Typed(self.path, tuple(lines))
+        return SourceText(self.path, tuple(lines))
 
     def _row(self, offset: int) -> int:
         return min(bisect_right(self._starts, offset) - 1, len(self.lines) - 1)
@@ -88,12 +88,12 @@ class Typed:
         return self.lines[row].number, self.lines[row].column + offset - self._starts[row]
 
 
-def paragraphs(lines: tuple[Line, ...]) -> tuple[tuple[Line, ...], ...]:
-    """The lines in groups that stood between blank ones, each without spaces at its ends."""
+def split_paragraphs(lines: tuple[Line, ...]) -> tuple[tuple[Line, ...], ...]:
+    """The lines in groups between blank lines, each line without spaces at its ends."""
     groups: list[list[Line]] = [[]]
     for line in lines:
         if line.blank:
             groups.append([])
         else:
-            groups[-1].append(line.stripped())
+            groups[-1].append(line.strip())
     return tuple(tuple(group) for group in groups if group)

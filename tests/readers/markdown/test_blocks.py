@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assembler.readers.markdown.blocks import Chunk, chunks, is_rule_row, is_ruled, without_notes
+from assembler.readers.markdown.blocks import BlockLines, is_drawn_line, is_table_rule, split_blocks, take_out_footnotes
 from assembler.readers.markdown.source_text import Line
 
 
@@ -14,16 +14,16 @@ def lines(text: str) -> list[Line]:
 
 def cut(text: str) -> list[str]:
     """Each chunk with its form and its lines; a line of attributes stands behind a sign."""
-    return [f"{it.form.name.lower()}: {said(it)}" for it in chunks(lines(text))]
+    return [f"{it.kind.name.lower()}: {said(it)}" for it in split_blocks(lines(text))]
 
 
-def said(chunk: Chunk) -> str:
-    return " / ".join(it.text for it in chunk.lines) + (f" @ {chunk.attributes.text}" if chunk.attributes else "")
+def said(block: BlockLines) -> str:
+    return " / ".join(it.text for it in block.lines) + (f" @ {block.attributes.text}" if block.attributes else "")
 
 
 def notes(text: str) -> list[str]:
     """Each note with its lines, and what is left of the text."""
-    kept, found = without_notes(lines(text))
+    kept, found = take_out_footnotes(lines(text))
     assert [it.number for it in kept] == list(range(1, len(kept) + 1))
     told = [f"{it.mark.text}{' / '.join(line.text for line in it.lines)}" for it in found]
     return [*told, "; ".join(it.text for it in kept if not it.blank)]
@@ -124,7 +124,7 @@ def test_table_is_a_head_over_a_row_of_hyphens(text: str, found: list[str]) -> N
     [("|---|", True), ("| :-: | --: |", True), ("--|--", True), ("---", False), ("|-- -|", False), ("||", False)],
 )
 def test_row_of_hyphens_has_nothing_else_in_its_cells(row: str, is_one: bool) -> None:
-    assert is_rule_row(Line(row, 1)) == is_one
+    assert is_table_rule(Line(row, 1)) == is_one
 
 
 @pytest.mark.parametrize(
@@ -167,7 +167,7 @@ def test_notes_are_taken_out_with_what_is_set_in_below_them(text: str, found: li
 
 
 def test_note_keeps_its_label_its_place_and_its_attributes() -> None:
-    _, (note,) = without_notes(lines("x\n  [^a]: A\n  {: #x }"))
+    _, (note,) = take_out_footnotes(lines("x\n  [^a]: A\n  {: #x }"))
     assert (note.label, note.mark, note.lines) == ("a", Line("[^a]:", 2, 3), (Line(" A", 2, 8),))
     assert note.attributes == (Line("  {: #x }", 3),)
 
@@ -176,4 +176,4 @@ def test_note_keeps_its_label_its_place_and_its_attributes() -> None:
     ("line", "ruled"), [("===", True), ("- - -", True), ("***", True), ("--", False), ("a", False)]
 )
 def test_line_is_drawn_with_three_signs_at_least(line: str, ruled: bool) -> None:
-    assert is_ruled(Line(line, 1)) == ruled
+    assert is_drawn_line(Line(line, 1)) == ruled

@@ -8,32 +8,32 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assembler.readers.markdown.emphasis import Emphasised, Weight, nested, signs
+from assembler.readers.markdown.emphasis import EmphasisSpan, Weight, nest_emphasis, read_delimiters
 
 
-def shown(pieces: Iterable[object]) -> str:
+def shown(tokens: Iterable[object]) -> str:
     """The pieces with what is emphasised in angle brackets, and what is strong in braces."""
     return "".join(
-        (f"<{shown(it.pieces)}>" if it.weight is Weight.EMPHASIS else f"{{{shown(it.pieces)}}}")
-        if isinstance(it, Emphasised)
+        (f"<{shown(it.tokens)}>" if it.weight is Weight.EMPHASIS else f"{{{shown(it.tokens)}}}")
+        if isinstance(it, EmphasisSpan)
         else str(it)
-        for it in pieces
+        for it in tokens
     )
 
 
 def read(text: str) -> str:
-    pieces: list[object] = []
+    tokens: list[object] = []
     start = 0
     while start < len(text):
         end = start + 1
         if text[start] in "*_":
             while text[end : end + 1] == text[start]:
                 end += 1
-            pieces.append(signs(text[start:end], text[max(0, start - 1) : start], text[end : end + 1]))
+            tokens.append(read_delimiters(text[start:end], text[max(0, start - 1) : start], text[end : end + 1]))
         else:
-            pieces.append(text[start])
+            tokens.append(text[start])
         start = end
-    return shown(nested(pieces))
+    return shown(nest_emphasis(tokens))
 
 
 @pytest.mark.parametrize(

@@ -7,27 +7,27 @@ import pytest
 from assembler.model.finding import Finding, Severity, Source
 from assembler.readers.diagnostics import Diagnostics
 from assembler.readers.markdown import footnotes as notes
-from assembler.readers.markdown.blocks import without_notes
-from assembler.readers.markdown.footnotes import Notes
+from assembler.readers.markdown.blocks import take_out_footnotes
+from assembler.readers.markdown.footnotes import Footnotes
 from assembler.readers.markdown.source_text import Line
 
 PATH = "contributions/unhcr/au.md"
 
 
-def read(text: str) -> tuple[Notes, Diagnostics]:
+def read(text: str) -> tuple[Footnotes, Diagnostics]:
     """The notes of a text, and what is found in it."""
     diagnostics = Diagnostics()
     lines = [Line(line, number) for number, line in enumerate(text.split("\n"), 1)]
-    return Notes(without_notes(lines)[1], PATH, diagnostics), diagnostics
+    return Footnotes(take_out_footnotes(lines)[1], PATH, diagnostics), diagnostics
 
 
 def fault(rule: str, place: tuple[int, int, int, int], message: str, hint: str) -> Finding:
     return Finding(rule, Severity.ERROR, Source(PATH, *place), message, hint)
 
 
-def cites(found: Notes, label: str) -> bool:
+def cites(found: Footnotes, label: str) -> bool:
     """Cites a note; whether there is still room to print it."""
-    definition = found.text(label)
+    definition = found.find(label)
     assert definition is not None
     return found.cite(definition)
 
@@ -36,8 +36,8 @@ def test_note_that_every_sentence_needs_is_there_and_nothing_is_found() -> None:
     found, diagnostics = read("A.[^a] B.[^b]\n\n[^a]: One.\n[^b]: Two\n    lines.\n")
     assert cites(found, "a")
     assert cites(found, "b")
-    assert found.text("c") is None
-    found.find_uncited()
+    assert found.find("c") is None
+    found.report_uncited()
     assert diagnostics.findings == ()
 
 
@@ -46,7 +46,7 @@ def test_second_text_of_a_label_is_found_and_the_first_is_used() -> None:
     message = "The note “a” has two texts; the first stands on line 3."
     hint = "Give this note another label, here and in the sentence that it belongs to."
     assert diagnostics.findings == (fault("IN-FN-03", (5, 1, 6, 11), message, hint),)
-    definition = found.text("a")
+    definition = found.find("a")
     assert definition is not None
     assert definition.mark.number == 3
 
@@ -54,7 +54,7 @@ def test_second_text_of_a_label_is_found_and_the_first_is_used() -> None:
 def test_note_that_no_sentence_cites_is_found_from_its_label_to_its_end() -> None:
     found, diagnostics = read("A.[^b]\n\n[^a]: Two\n    lines.\n[^b]: One.\n")
     cites(found, "b")
-    found.find_uncited()
+    found.report_uncited()
     message = "No sentence cites the note “a”, so it is not printed."
     hint = "Write [^a] where the note belongs, or delete its text."
     assert diagnostics.findings == (fault("IN-FN-02", (3, 1, 4, 11), message, hint),)
