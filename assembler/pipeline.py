@@ -21,7 +21,7 @@ from assembler.model.paragraph_sources import carried_hash
 from assembler.model.progress import Tell, silent
 from assembler.model.report import Report
 from assembler.model.value import Value, field, replace
-from assembler.provenance.manifest import Account, Form, account, hashes, manifest
+from assembler.provenance.manifest import ReportRecord, TemplateHashes, hash_files, make_manifest, record_report
 from assembler.provenance.signature import SIGNATURE, check_signing_key, sign
 from assembler.runtime.parallel import MANY, alongside
 from assembler.runtime.pdf_worker import Press, is_printed, press
@@ -197,12 +197,12 @@ def _built(root: Path, wish: _Wish, folder: Path, step: Tell, printing: Press | 
             tell(wish.formats, step)
             written = it()
         pressed = printed(report.masthead.file_stem, printer)
-    outputs, hashed = {**written.outputs, **pressed}, {**written.hashes, **hashes(pressed)}
+    outputs, hashed = {**written.outputs, **pressed}, {**written.hashes, **hash_files(pressed)}
     records = _records(read, collection, written.account, report, examined.checked, hashed, wish.key)
     step("putting the outputs in place")
     keep_edited(folder, root, say)
     write_folder(folder, outputs | records)
-    return Built(examined, folder, outputs | records, hashed | hashes(records), read.used.used, found)
+    return Built(examined, folder, outputs | records, hashed | hash_files(records), read.used.used, found)
 
 
 class _Written(Value):
@@ -212,14 +212,14 @@ class _Written(Value):
     """The outputs that need no press."""
     hashes: Mapping[str, str]
     """The sha256 of each of them."""
-    account: Account
+    account: ReportRecord
     """What the manifest says of it."""
 
 
 def _written(report: Report, collection: Collection, wish: _Wish, templates: Mapping[str, bytes]) -> _Written:
     outputs = unprinted(report, report.masthead.file_stem, wish.formats, templates)
     outputs["report.json"] = canonical(report)
-    return _Written(outputs, hashes(outputs), account(collection, report))
+    return _Written(outputs, hash_files(outputs), record_report(collection, report))
 
 
 def _is_worth(collection: Collection, wish: _Wish) -> bool:
@@ -240,7 +240,7 @@ class _Read(Value):
     """The templates of the writers."""
     loaded: Loaded
     """What the folder of the report holds."""
-    used: Form
+    used: TemplateHashes
     """What of the templates, those of the language among them, the manifest says."""
 
 
@@ -251,18 +251,18 @@ def _read(root: Path, step: Tell) -> _Read:
     form = form_templates(loaded.data)
     further = language_templates(loaded.data, loaded.collection.plan.language) if loaded.collection else {}
     used = {**form, **further}
-    return _Read(form, loaded, Form(hashes(used), own_templates(loaded.data, used)))
+    return _Read(form, loaded, TemplateHashes(hash_files(used), own_templates(loaded.data, used)))
 
 
 def _records(
     read: _Read,
     collection: Collection,
-    told: Account,
+    told: ReportRecord,
     report: Report,
     checked: Checked,
     outputs: Mapping[str, str],
     key: bytes | None,
 ) -> dict[str, bytes]:
     """The manifest, and with a key its signature."""
-    data = manifest(collection, report, told, read.used, outputs, checked.waived, checked.accepted)
+    data = make_manifest(collection, report, told, read.used, outputs, checked.waived, checked.accepted)
     return {MANIFEST: data} | ({} if key is None else {SIGNATURE: sign(data, key)})

@@ -53,14 +53,19 @@ def import_(
 
     Exit status: 0 taken, 1 something was not taken, 2 could not run.
     """
-    taken = intake.import_files(
-        start_folder(context, folder), files, entity=entity, organization=organization, replaces=replaces, wait=say
+    result = intake.import_files(
+        start_folder(context, folder),
+        files,
+        entity=entity,
+        organization=organization,
+        replace_existing=replaces,
+        on_wait=say,
     )
-    show(taken.findings, form, taken.files)
-    for sentence in taken.said:
+    show(result.findings, form, result.files)
+    for sentence in result.sentences:
         click.echo(harmless(sentence), err=form in FOR_PROGRAMS)
-    written = counted(len(taken.names), "file") if taken.names else "no file"
-    click.echo(f"{tally(taken.findings).capitalize()}; {written} written.", err=True)
-    for name in intake.write_answers(taken, report) if report else ():
-        click.echo(shown_path(taken.root / name), err=form in FOR_PROGRAMS)
-    return int(any(finding.severity is Severity.ERROR for finding in taken.findings))
+    written = counted(len(result.names), "file") if result.names else "no file"
+    click.echo(f"{tally(result.findings).capitalize()}; {written} written.", err=True)
+    for name in intake.write_answers(result, report) if report else ():
+        click.echo(shown_path(result.root / name), err=form in FOR_PROGRAMS)
+    return int(any(finding.severity is Severity.ERROR for finding in result.findings))

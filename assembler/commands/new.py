@@ -64,7 +64,9 @@ def contribution(
     """
     start, before = start_folder(context, folder), _earlier(earlier)
     if form == "docx":
-        return _say_form(scaffold.new_form(start, entity, organization, before, out.resolve() if out else None))
+        return _say_form(
+            scaffold.new_questionnaire(start, entity, organization, before, out.resolve() if out else None)
+        )
     if not organization:
         raise click.UsageError("Name the organization too; only with --to docx may it be left out.")
     if out:

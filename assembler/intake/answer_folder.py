@@ -8,7 +8,15 @@ from pathlib import Path
 from assembler.assemble import assemble
 from assembler.check import check
 from assembler.errors import being_written
-from assembler.intake.answer import Seen, Sent, answer_to, commented, html, text, without_editors_text
+from assembler.intake.answer import (
+    CheckedReport,
+    SentFile,
+    drop_outdated_editors_texts,
+    make_answer,
+    write_docx,
+    write_html,
+    write_text,
+)
 from assembler.model.contribution import InputFile
 from assembler.model.finding import Finding
 from assembler.model.value import Value
@@ -16,7 +24,7 @@ from assembler.pipeline import examine
 from assembler.storage.templates import answer_templates
 
 
-class Answered(Value):
+class AnswerResult(Value):
     """The answer to an entity on its texts."""
 
     data: bytes = b""
@@ -27,7 +35,7 @@ class Answered(Value):
     """Every file that was read, for the excerpts of findings."""
 
 
-def answer(start: Path, entity: str, form: str, sent: Sequence[Sent] = ()) -> Answered:
+def write_answer(start: Path, entity: str, form: str, sent: Sequence[SentFile] = ()) -> AnswerResult:
     """What is to be told to the entity of its texts and of the Word files that it has sent.
 
     As `html` or `text`; as `docx` it is the first of these files with comments. Raises NoPlan, Unreadable,
@@ -35,20 +43,20 @@ def answer(start: Path, entity: str, form: str, sent: Sequence[Sent] = ()) -> An
     """
     examined = examine(start)
     if examined.collection is None or examined.report is None:
-        return Answered(findings=examined.checked.findings, files=examined.files)
-    seen = Seen(examined.collection, examined.report, examined.checked.findings)
-    told = answer_to(entity, seen, _ahead(entity, seen), sent)
+        return AnswerResult(findings=examined.checked.findings, files=examined.files)
+    checked = CheckedReport(examined.collection, examined.report, examined.checked.findings)
+    made = make_answer(entity, checked, _without_outdated(entity, checked), sent)
     if form == "docx":
-        return Answered(*commented(told, sent[0]), examined.files)
+        return AnswerResult(*write_docx(made, sent[0]), examined.files)
     templates = answer_templates(examined.data)
     with being_written("The answer"):
-        return Answered((html if form == "html" else text)(told, templates))
+        return AnswerResult((write_html if form == "html" else write_text)(made, templates))
 
 
-def _ahead(entity: str, seen: Seen) -> Seen | None:
+def _without_outdated(entity: str, checked: CheckedReport) -> CheckedReport | None:
     """The report without the editor's texts that do not hold what the entity says now, where there are any."""
-    collection = without_editors_text(entity, seen.collection)
+    collection = drop_outdated_editors_texts(entity, checked.collection)
     if collection is None:
         return None
     report = assemble(collection, draft=True)
-    return Seen(collection, report, check(collection, report).findings)
+    return CheckedReport(collection, report, check(collection, report).findings)

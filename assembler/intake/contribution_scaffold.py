@@ -17,7 +17,7 @@ from assembler.model.vocabulary import Vocabulary
 from assembler.readers.settings.known_names import refuse_unknown
 from assembler.readers.text import read_text
 
-FORM = "contribution.md"
+TEMPLATE = "contribution.md"
 """The template of the blank form."""
 
 _THEME = "theme"
@@ -28,7 +28,7 @@ _BLANK_LINES = re.compile(r"\n\s*\n")
 _UNREADABLE = "\ufffd"
 
 
-def place_of_form(collection: Collection, entity: str, organization: str) -> str:
+def find_place(collection: Collection, entity: str, organization: str) -> str:
     """The file of the form, relative to the report's root.
 
     Raises UnknownName where the name lists lack one of the two, Unwritable where the text is already there.
@@ -41,22 +41,26 @@ def place_of_form(collection: Collection, entity: str, organization: str) -> str
     return f"contributions/{key}.md"
 
 
-def blank_form(template: bytes, collection: Collection, entity: str, organization: str, last_time: str = "") -> bytes:
+def write_scaffold(
+    template: bytes, collection: Collection, entity: str, organization: str, last_time: str = ""
+) -> bytes:
     """The form for what the entity reports on the organization. Raises Unprintable where the template can't be used."""
-    text, _ = read_text(template, FORM)
+    text, _ = read_text(template, TEMPLATE)
     if text is None:
-        raise Unprintable(f"The template {FORM} can't be used: it is empty or no UTF-8 text.")
-    words = _words(collection, entity, organization) | {"last_time": f"\n\n{last_time}\n" if last_time else ""}
-    words = {name: _harmless(said) for name, said in words.items()}
+        raise Unprintable(f"The template {TEMPLATE} can't be used: it is empty or no UTF-8 text.")
+    words = _list_values(collection, entity, organization) | {"last_time": f"\n\n{last_time}\n" if last_time else ""}
+    words = {name: _escape_comment(value) for name, value in words.items()}
     lines = text.split("\n")
-    first = next((number for number, line in enumerate(lines) if _THEME in _names(line)), len(lines))
-    filled = _filled(lines[:first], words)
+    first = next((number for number, line in enumerate(lines) if _THEME in _find_names(line)), len(lines))
+    filled = _fill(lines[:first], words)
     for theme in collection.plan.themes:
-        filled += _filled(lines[first:], words | {_THEME: theme})
-    return _tidy("\n".join(filled)).encode()
+        filled += _fill(lines[first:], words | {_THEME: theme})
+    return _tidy_blank_lines("\n".join(filled)).encode()
 
 
-def last_text(files: Iterable[InputFile], contributions: Iterable[Contribution], entity: str, organization: str) -> str:
+def find_last_text(
+    files: Iterable[InputFile], contributions: Iterable[Contribution], entity: str, organization: str
+) -> str:
     """What the entity said on the organization in an earlier report, without header and guidance; empty where nothing.
 
     Where it has no file on that organization alone, its text that covers it too.
@@ -66,7 +70,7 @@ def last_text(files: Iterable[InputFile], contributions: Iterable[Contribution],
     texts = {file.path: file.text for file in files}
     for path in (place, *covering):
         if path in texts and _UNREADABLE not in texts[path]:
-            return _body(texts[path])
+            return _strip_header(texts[path])
     return ""
 
 
@@ -74,13 +78,13 @@ def _covers(text: Contribution, entity: str, organization: str) -> bool:
     return text.kind is Kind.ENTITY and text.header.entity == entity and organization in text.header.also
 
 
-def _body(text: str) -> str:
-    read, _ = read_text(text.encode(), FORM)
+def _strip_header(text: str) -> str:
+    read, _ = read_text(text.encode(), TEMPLATE)
     bare = _BLANK_LINES.sub("\n\n", _GUIDANCE.sub("", _HEADER.sub("", read or "")))
     return _BARE_HEADING.sub("", bare.strip()).strip()
 
 
-def words_each(plan: Plan) -> int:
+def count_words_each(plan: Plan) -> int:
     """How many words each contribution may have: the limit of the report shared out evenly, in full tens; 0 if unknown.
 
     Every contribution asked for counts the same, whoever writes it and on whatever organization. What the lead
@@ -101,7 +105,7 @@ def refuse_unknown_pair(vocabulary: Vocabulary, entity: str, organization: str) 
 # The words of the form
 
 
-def _words(collection: Collection, entity: str, organization: str) -> dict[str, str]:
+def _list_values(collection: Collection, entity: str, organization: str) -> dict[str, str]:
     """What the form may say, by the word that stands for it; empty where the plan does not say it."""
     plan, labels = collection.plan, collection.labels
     about = collection.vocabulary.organizations[organization]
@@ -114,14 +118,14 @@ def _words(collection: Collection, entity: str, organization: str) -> dict[str, 
         "first_day": labels.print_date(plan.period.first) if plan.period else "",
         "last_day": labels.print_date(plan.period.last) if plan.period else "",
         "deadline": labels.print_date(plan.deadline) if plan.deadline else "",
-        **_length(plan),
+        **_list_lengths(plan),
     }
 
 
-def _length(plan: Plan) -> dict[str, str]:
+def _list_lengths(plan: Plan) -> dict[str, str]:
     """How long the report may be, and what each contribution may take of it, in round figures."""
     requested = sum(len(organizations) for organizations in plan.requested.values())
-    each = words_each(plan)
+    each = count_words_each(plan)
     return {
         "word_limit": f"{plan.word_limit.words:,}",
         "requested": str(requested or ""),
@@ -132,30 +136,30 @@ def _length(plan: Plan) -> dict[str, str]:
 # The template
 
 
-def _filled(lines: Iterable[str], words: Mapping[str, str]) -> list[str]:
+def _fill(lines: Iterable[str], words: Mapping[str, str]) -> list[str]:
     """The lines with their words, without those that would say nothing."""
-    kept = [line for line in lines if all(_said(line, name, words) for name in _names(line))]
+    kept = [line for line in lines if all(_find_value(line, name, words) for name in _find_names(line))]
     return [Template(line).substitute(words) for line in kept]
 
 
-def _names(line: str) -> list[str]:
+def _find_names(line: str) -> list[str]:
     if not Template(line).is_valid():
-        raise Unprintable(f"The template {FORM} can't be used: in “{line.strip()}”, write $$ for a dollar sign.")
+        raise Unprintable(f"The template {TEMPLATE} can't be used: in “{line.strip()}”, write $$ for a dollar sign.")
     return Template(line).get_identifiers()
 
 
-def _said(line: str, name: str, words: Mapping[str, str]) -> str:
+def _find_value(line: str, name: str, words: Mapping[str, str]) -> str:
     if name not in words:
-        raise Unprintable(f"The template {FORM} can't be used: nothing is known of ${name} in “{line.strip()}”.")
+        raise Unprintable(f"The template {TEMPLATE} can't be used: nothing is known of ${name} in “{line.strip()}”.")
     return words[name]
 
 
-def _harmless(words: str) -> str:
+def _escape_comment(words: str) -> str:
     """Words that neither end the comment in which they stand nor begin another."""
     return words.replace("-->", "-- >").replace("<!--", "<! --")
 
 
-def _tidy(text: str) -> str:
+def _tidy_blank_lines(text: str) -> str:
     """The text without spaces at the ends of lines and without double blank lines."""
     lines = "\n".join(line.rstrip() for line in text.split("\n"))
     return re.sub(r"\n{3,}", "\n\n", lines).strip("\n") + "\n"

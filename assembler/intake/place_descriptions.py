@@ -1,6 +1,6 @@
-"""Where in a text a finding is, in an officer's words: “second paragraph”, “item (b) after the third paragraph”.
+"""Describes where in a text a finding is: “second paragraph”, “item (b) after the third paragraph”.
 
-Findings speak of lines of a file that the officer may never have seen; officers count paragraphs and look for words.
+Findings name lines of a file that the author may never have seen. Authors count paragraphs and look for words.
 """
 
 from __future__ import annotations
@@ -36,11 +36,11 @@ _MANY = 12
 _FEW_SIGNS, _MOST_SIGNS = 40, 120
 """The same in signs, for scripts without spaces."""
 _MARKS = re.compile(r"\[\^[^\]]*\]|\{:[^}]*\}|\{>>.*?<<\}|[*_]+(?=\S)|(?<=\S)[*_]+|^\s*(?:[0-9]+[.)]|[-*+]|#+|>)\s+")
-"""What is typed in a file beside the words."""
+"""The signs of Markdown."""
 
 
-class Spot(Value):
-    """A piece of a text that an officer would name as one."""
+class Place(Value):
+    """A paragraph, list item, table, quotation, heading or footnote, as its author would name it."""
 
     line: int
     """The line of the file where it begins."""
@@ -50,50 +50,50 @@ class Spot(Value):
     """Its words, with single spaces."""
 
 
-class Meant(Value):
+class FindingWords(Value):
     """The words that a finding is about."""
 
-    spot: Spot | None
-    """Where they are; none where the text as a whole is meant."""
+    place: Place | None
+    """Where they are; None where the text as a whole is meant."""
     words: str = ""
     """The words; empty where none in particular."""
     excerpt: str = ""
-    """They with a few around them, or the beginning of their piece."""
+    """The words with a few around them, or the beginning of their place."""
     earlier: int = 0
-    """How often the same words stand in the piece before these."""
+    """How often the same words stand in the place before these."""
 
 
-def spots(text: Contribution, wording: Wording) -> tuple[Spot, ...]:
-    """The pieces of a text in the order of its lines."""
-    found: list[Spot] = []
-    place = ""
+def list_places(text: Contribution, wording: Wording) -> tuple[Place, ...]:
+    """The places of a text in the order of its lines."""
+    found: list[Place] = []
+    last = ""
     count = 0
     for block in text.blocks:
         if isinstance(block, Paragraph):
             count += 1
-            place = f"{_ordinal(count)} paragraph"
-            found.append(_spot(block.source, place, block.content))
+            last = f"{_spell_ordinal(count)} paragraph"
+            found.append(_make_place(block.source, last, block.content))
         else:
-            found.extend(_others(block, f"after the {place}" if place else "at the beginning", wording))
-        found.extend(_notes(block, place))
-    return tuple(sorted(found, key=lambda spot: spot.line))
+            found.extend(_list_other_places(block, f"after the {last}" if last else "at the beginning", wording))
+        found.extend(_list_footnotes(block, last))
+    return tuple(sorted(found, key=lambda place: place.line))
 
 
-def meant(source: Source, pieces: Sequence[Spot], lines: Sequence[str]) -> Meant:
+def find_words(source: Source, places: Sequence[Place], lines: Sequence[str]) -> FindingWords:
     """The words that a finding at that place of the file is about."""
-    spot = next((it for it in reversed(pieces) if it.line <= source.line), None)
-    typed = lines[source.line - 1] if source.line <= len(lines) else ""
-    if typed.startswith("#"):
-        following = next((it for it in pieces if it.line > source.line), None)
+    found = next((place for place in reversed(places) if place.line <= source.line), None)
+    line = lines[source.line - 1] if source.line <= len(lines) else ""
+    if line.startswith("#"):
+        following = next((place for place in places if place.line > source.line), None)
         name = f"heading before the {following.name}" if following else "last heading"
-        spot = Spot(source.line, name, _bare(typed))
-    if spot is None:
-        return Meant(None)
-    start = Source(source.path, spot.line, 1, source.line, source.column)
-    return _in_spot(spot, _bare(_between(source, lines)), _bare(_between(start, lines)))
+        found = Place(source.line, name, _strip_marks(line))
+    if found is None:
+        return FindingWords(None)
+    start = Source(source.path, found.line, 1, source.line, source.column)
+    return _find_in_place(found, _strip_marks(_cut(source, lines)), _strip_marks(_cut(start, lines)))
 
 
-def shortened(words: str) -> str:
+def shorten(words: str) -> str:
     """The words, of many only the first ones and the last ones."""
     listed = words.split()
     if len(listed) > _MANY:
@@ -103,58 +103,60 @@ def shortened(words: str) -> str:
     return words
 
 
-def _in_spot(spot: Spot, words: str, before: str) -> Meant:
-    """The words in their piece; the whole piece where they are not in it, or where they are all of it."""
+def _find_in_place(place: Place, words: str, before: str) -> FindingWords:
+    """The words in their place; the whole place where it does not hold them, or holds nothing else."""
     earlier = len(re.findall(re.escape(words), before)) if words else 0
-    places = [it.start() for it in re.finditer(re.escape(words), spot.words)] if words else []
-    if not places or words == spot.words:
-        return Meant(spot, excerpt=shortened(spot.words))
-    place = places[min(earlier, len(places) - 1)]
-    head, tail = spot.words[:place], spot.words[place + len(words) :]
-    excerpt = _last_words(head) + shortened(words) + _first_words(tail)
-    return Meant(spot, words, excerpt, min(earlier, len(places) - 1))
+    starts = [match.start() for match in re.finditer(re.escape(words), place.words)] if words else []
+    if not starts or words == place.words:
+        return FindingWords(place, excerpt=shorten(place.words))
+    start = starts[min(earlier, len(starts) - 1)]
+    head, tail = place.words[:start], place.words[start + len(words) :]
+    excerpt = _last_words(head) + shorten(words) + _first_words(tail)
+    return FindingWords(place, words, excerpt, min(earlier, len(starts) - 1))
 
 
-# Pieces
+# Places
 
 
-def _others(block: Block, where: str, wording: Wording) -> Iterator[Spot]:
+def _list_other_places(block: Block, where: str, wording: Wording) -> Iterator[Place]:
     match block:
         case LetteredList() | BulletedList():
-            yield from _items(block, where, wording, "")
+            yield from _list_items(block, where, wording, "")
         case Table():
             cells = " ".join(plain_text(cell) for cell in block_contents(block))
-            yield Spot(block.source.line, f"table {where}", _single(cells))
+            yield Place(block.source.line, f"table {where}", _join_spaces(cells))
         case BlockQuotation(content):
-            yield from (_spot(block.source, f"quotation {where}", paragraph) for paragraph in content)
+            yield from (_make_place(block.source, f"quotation {where}", paragraph) for paragraph in content)
         case Heading(content):
-            yield _spot(block.source, f"heading {where}", content)
+            yield _make_place(block.source, f"heading {where}", content)
         case Paragraph():
             return
 
 
-def _items(block: LetteredList | BulletedList, where: str, wording: Wording, above: str) -> Iterator[Spot]:
+def _list_items(block: LetteredList | BulletedList, where: str, wording: Wording, above: str) -> Iterator[Place]:
     for number, item in enumerate(block.items):
         lettered = isinstance(block, LetteredList)
         mark = above + (wording.item_label(int(bool(above)), number) if lettered else str(number + 1))
-        yield _spot(item.source, f"item {mark} {where}", item.content)
+        yield _make_place(item.source, f"item {mark} {where}", item.content)
         for below in item.below:
-            yield from _items(below, where, wording, f"{mark} ")
+            yield from _list_items(below, where, wording, f"{mark} ")
 
 
-def _notes(block: Block, place: str) -> Iterator[Spot]:
+def _list_footnotes(block: Block, paragraph: str) -> Iterator[Place]:
     for content in block_contents(block):
         for note in inlines(content):
             if isinstance(note, Footnote) and note.source.line > block.source.line:
-                said = " ".join(plain_text(paragraph) for paragraph in note.content)
-                yield Spot(note.source.line, f"footnote in the {place}" if place else "footnote", _single(said))
+                words = " ".join(plain_text(paragraph) for paragraph in note.content)
+                yield Place(
+                    note.source.line, f"footnote in the {paragraph}" if paragraph else "footnote", _join_spaces(words)
+                )
 
 
-def _spot(source: Source, name: str, content: tuple[Inline, ...]) -> Spot:
-    return Spot(source.line, name, _single(plain_text(content)))
+def _make_place(source: Source, name: str, content: tuple[Inline, ...]) -> Place:
+    return Place(source.line, name, _join_spaces(plain_text(content)))
 
 
-def _ordinal(number: int) -> str:
+def _spell_ordinal(number: int) -> str:
     if number <= len(_ORDINALS):
         return _ORDINALS[number - 1]
     ending = "th" if number % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
@@ -164,22 +166,22 @@ def _ordinal(number: int) -> str:
 # Words
 
 
-def _between(source: Source, lines: Sequence[str]) -> str:
+def _cut(source: Source, lines: Sequence[str]) -> str:
     """What stands in the file from the beginning to the end of the place; empty where it has no end."""
     if not source.end_line or source.end_line > len(lines):
         return ""
-    taken = list(lines[source.line - 1 : source.end_line])
-    taken[-1] = taken[-1][: source.end_column - 1]
-    taken[0] = taken[0][source.column - 1 :]
-    return "\n".join(taken)
+    cut = list(lines[source.line - 1 : source.end_line])
+    cut[-1] = cut[-1][: source.end_column - 1]
+    cut[0] = cut[0][source.column - 1 :]
+    return "\n".join(cut)
 
 
-def _bare(typed: str) -> str:
-    """The words of what is typed, without its marks."""
-    return _single(_MARKS.sub("", typed))
+def _strip_marks(line: str) -> str:
+    """The words of a line without the signs of Markdown."""
+    return _join_spaces(_MARKS.sub("", line))
 
 
-def _single(words: str) -> str:
+def _join_spaces(words: str) -> str:
     return " ".join(words.split())
 
 

@@ -1,7 +1,7 @@
-"""What the form for a focal point says: every organization asked about, last time's text, length, deadline, steps.
+"""Makes the content of the Word questionnaire for a focal point: questions, last time's texts, length, deadline, steps.
 
-The words are those of templates/form/LANGUAGE.yaml in the language of the plan; the writer of the questionnaire makes
-the file.
+The fixed words are those of templates/form/LANGUAGE.yaml in the language of the plan. The file is made by
+writers/docx/questionnaire.py.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from assembler.errors import UnknownName, Unprintable
-from assembler.intake.contribution_scaffold import refuse_unknown_pair, words_each
+from assembler.intake.contribution_scaffold import count_words_each, refuse_unknown_pair
 from assembler.model.contribution import Collection, Contribution, Kind
 from assembler.model.nodes import (
     Block,
@@ -23,7 +23,14 @@ from assembler.model.nodes import (
     Text,
 )
 from assembler.model.plan import Plan
-from assembler.model.questionnaire import Form, FormFact, FormField, FormSection, FormWords, LastLine
+from assembler.model.questionnaire import (
+    LastLine,
+    Questionnaire,
+    QuestionnaireFact,
+    QuestionnaireField,
+    QuestionnaireLabels,
+    QuestionnaireSection,
+)
 from assembler.model.report import BULLET
 from assembler.model.text.walk import block_contents, plain_text, rewrite
 from assembler.model.vocabulary import Entity, Labels, Organization, Vocabulary
@@ -36,51 +43,53 @@ type Earlier = Collection | None
 """The report of last time, where one is shown."""
 
 
-def words_template(plan: Plan) -> str:
-    """The template of the form's words, by its name."""
+def labels_template(plan: Plan) -> str:
+    """The name of the template with the fixed words of the questionnaire."""
     return f"form/{plan.language}.yaml"
 
 
-def form_words(template: bytes, name: str) -> FormWords:
-    """The fixed words of the form. Raises Unprintable where the template can't be used, with its first fault."""
+def read_labels(template: bytes, name: str) -> QuestionnaireLabels:
+    """The fixed words of the questionnaire. Raises Unprintable with the first fault of a bad template."""
     text, findings = read_text(template, name)
-    words, faults = read_form_words(text, name) if text else (None, ())
-    if words is None:
-        said = next((f" Line {it.source.line}: {it.message}" for it in (*findings, *faults)), " It is empty.")
-        raise Unprintable(f"The template {name} can't be used.{said}")
-    return words
+    labels, faults = read_form_words(text, name) if text else (None, ())
+    if labels is None:
+        fault = next(
+            (f" Line {finding.source.line}: {finding.message}" for finding in (*findings, *faults)), " It is empty."
+        )
+        raise Unprintable(f"The template {name} can't be used.{fault}")
+    return labels
 
 
-def asked_about(plan: Plan, vocabulary: Vocabulary, entity: str, organization: str = "") -> tuple[str, ...]:
-    """The organizations of the form in printed order: the one that is named, else all that the plan asks about.
+def list_organizations(plan: Plan, vocabulary: Vocabulary, entity: str, organization: str = "") -> tuple[str, ...]:
+    """The organizations of the questionnaire in printed order: the one named, else all that the plan asks about.
 
     Raises UnknownName where a name is in no list, or where the plan asks the entity about nothing.
     """
     refuse_unknown_pair(vocabulary, entity, organization)
     asked = (organization,) if organization else plan.requested.get(entity, ())
-    for it in asked:  # the plan is not held against a list that can't be read
-        refuse_unknown(vocabulary, entity, it)
+    for id in asked:  # the plan is not held against a list that can't be read
+        refuse_unknown(vocabulary, entity, id)
     if not asked:
         raise UnknownName(
             f"The plan asks {entity} about no organization: name one, "
             f"or add {entity} under “requested” in contributions/report.yaml."
         )
     organizations = vocabulary.organizations
-    return tuple(sorted(asked, key=lambda it: (organizations[it].order, it)))
+    return tuple(sorted(asked, key=lambda name: (organizations[name].order, name)))
 
 
-def entity_form(
-    words: FormWords,
+def make_questionnaire(
+    labels: QuestionnaireLabels,
     plan: Plan,
     vocabulary: Vocabulary,
     entity: str,
     organizations: Iterable[str],
     earlier: Earlier = None,
-) -> Form:
-    """The form of the entity on these organizations, with its text in the earlier report where there is one."""
+) -> Questionnaire:
+    """The questionnaire of the entity on these organizations, with its text in the earlier report if there is one."""
     asked = tuple(organizations)
-    return Form(
-        words=words,
+    return Questionnaire(
+        words=labels,
         title=plan.title,
         day=plan.date,
         identity={
@@ -91,133 +100,142 @@ def entity_form(
             Property.ORGANIZATIONS: " ".join(asked),
         },
         foot=f"{vocabulary.entities[entity].short_name}, {plan.symbol}",
-        facts=tuple(_facts(words, plan, vocabulary.entities[entity])),
+        facts=tuple(_list_facts(labels, plan, vocabulary.entities[entity])),
         contact=(
-            FormField(CONTACT_NAME, words.contact_name, words.name_hint),
-            FormField(CONTACT_EMAIL, words.contact_email, words.email_hint),
+            QuestionnaireField(CONTACT_NAME, labels.contact_name, labels.name_hint),
+            QuestionnaireField(CONTACT_EMAIL, labels.contact_email, labels.email_hint),
         ),
-        steps=tuple(_steps(words, plan)),
+        steps=tuple(_list_steps(labels, plan)),
         sections=tuple(
-            _section(words, plan, vocabulary.entities[entity], vocabulary.organizations[it], earlier) for it in asked
+            _make_section(labels, plan, vocabulary.entities[entity], vocabulary.organizations[id], earlier)
+            for id in asked
         ),
-        last_direction=earlier.labels.direction if earlier else words.direction,
+        last_direction=earlier.labels.direction if earlier else labels.direction,
     )
 
 
-def word_file(form: Form) -> bytes:
-    """The form as a Word file."""
+def write_docx(questionnaire: Questionnaire) -> bytes:
+    """The questionnaire as a Word file."""
     from assembler.writers.docx.questionnaire import write  # the libraries of Word take a while to load
 
-    return write(form)
+    return write(questionnaire)
 
 
-def own_phrases(form: Form) -> tuple[str, ...]:
-    """Every paragraph of the form's own words, as a reader sees them whose program has dropped all fields.
+def list_phrases(questionnaire: Questionnaire) -> tuple[str, ...]:
+    """Every paragraph of the questionnaire's own words, as they read where a program has dropped all fields.
 
-    Without the names of organizations, over which their texts stand.
+    The names of organizations are left out, because texts stand below them.
     """
-    words = form.words
-    said = [words.title, form.title, words.steps_title, *form.steps, words.organizations_title]
-    said += [f"{it.name} {it.words}" for it in form.facts]
-    said += [part for it in form.contact for part in (it.name, it.hint, f"{it.name} {it.hint}")]
-    said += [it.question for it in form.sections]
-    said += [words.last_title, words.nothing, words.answer_title, words.answer_hint, words.closing]
-    return tuple(" ".join(it.split()) for it in said)
+    labels = questionnaire.words
+    phrases = [labels.title, questionnaire.title, labels.steps_title, *questionnaire.steps, labels.organizations_title]
+    phrases += [f"{part.name} {part.words}" for part in questionnaire.facts]
+    phrases += [part for item in questionnaire.contact for part in (item.name, item.hint, f"{item.name} {item.hint}")]
+    phrases += [part.question for part in questionnaire.sections]
+    phrases += [labels.last_title, labels.nothing, labels.answer_title, labels.answer_hint, labels.closing]
+    return tuple(" ".join(part.split()) for part in phrases)
 
 
 # The first page
 
 
-def _facts(words: FormWords, plan: Plan, entity: Entity) -> Iterator[FormFact]:
+def _list_facts(labels: QuestionnaireLabels, plan: Plan, entity: Entity) -> Iterator[QuestionnaireFact]:
     """The lines at the head; those of which the plan says nothing are left out."""
-    yield FormFact(words.report, f"{plan.author}, {plan.symbol}")
-    yield FormFact(words.entity, entity.full_name(plan.language))
+    yield QuestionnaireFact(labels.report, f"{plan.author}, {plan.symbol}")
+    yield QuestionnaireFact(labels.entity, entity.full_name(plan.language))
     if plan.period:
-        first, last = words.print_date(plan.period.first), words.print_date(plan.period.last)
-        yield FormFact(words.period, words.period_form.format(first=first, last=last))
+        first, last = labels.print_date(plan.period.first), labels.print_date(plan.period.last)
+        yield QuestionnaireFact(labels.period, labels.period_form.format(first=first, last=last))
     if plan.deadline:
-        yield FormFact(words.deadline, words.print_date(plan.deadline), weighty=True)
-    if each := words_each(plan):
-        yield FormFact(words.length, words.length_form.format(words=words.print_number(each)))
+        yield QuestionnaireFact(labels.deadline, labels.print_date(plan.deadline), weighty=True)
+    if each := count_words_each(plan):
+        yield QuestionnaireFact(labels.length, labels.length_form.format(words=labels.print_number(each)))
 
 
-def _steps(words: FormWords, plan: Plan) -> Iterator[str]:
-    """What to do; what is said of headings comes before the last step, which sends the form back."""
-    yield from words.steps[:-1]
+def _list_steps(labels: QuestionnaireLabels, plan: Plan) -> Iterator[str]:
+    """What to do. The step on headings comes before the last step, which sends the questionnaire back."""
+    yield from labels.steps[:-1]
     if plan.themes:
-        themes = words.themes_between.join(words.theme_form.format(theme=it) for it in plan.themes)
-        yield words.themes_step.format(themes=themes)
-    yield words.steps[-1]
+        themes = labels.themes_between.join(labels.theme_form.format(theme=theme) for theme in plan.themes)
+        yield labels.themes_step.format(themes=themes)
+    yield labels.steps[-1]
 
 
 # The part on an organization
 
 
-def _section(words: FormWords, plan: Plan, entity: Entity, organization: Organization, earlier: Earlier) -> FormSection:
+def _make_section(
+    labels: QuestionnaireLabels, plan: Plan, entity: Entity, organization: Organization, earlier: Earlier
+) -> QuestionnaireSection:
     name = organization.name_in(plan.language)
-    question = words.question.format(entity=entity.short_name, organization=organization.short or name)
-    if each := words_each(plan):
-        question += words.question_length.format(words=words.print_number(each))
-    last = tuple(_last_lines(words, earlier, entity.id, organization.id)) if earlier else ()
-    return FormSection(organization.id, organization.heading_name(plan.language), question, name, last)
+    question = labels.question.format(entity=entity.short_name, organization=organization.short or name)
+    if each := count_words_each(plan):
+        question += labels.question_length.format(words=labels.print_number(each))
+    last = tuple(_list_last_lines(labels, earlier, entity.id, organization.id)) if earlier else ()
+    return QuestionnaireSection(organization.id, organization.heading_name(plan.language), question, name, last)
 
 
-def _last_lines(words: FormWords, earlier: Collection, entity: str, organization: str) -> Iterator[LastLine]:
+def _list_last_lines(
+    labels: QuestionnaireLabels, earlier: Collection, entity: str, organization: str
+) -> Iterator[LastLine]:
     """What the entity said last time, paragraph by paragraph, under its themes."""
-    text = last_contribution(earlier, entity, organization)
+    text = find_last_contribution(earlier, entity, organization)
     theme = ""
     for block in text.blocks if text else ():
         if isinstance(block, Paragraph) and block.theme != theme:
             theme = block.theme
             yield LastLine(theme, heading=True)
-        yield from (LastLine(it) for it in _paragraphs(block, words, earlier.labels) if it.strip())
+        yield from (
+            LastLine(paragraph) for paragraph in _list_paragraphs(block, labels, earlier.labels) if paragraph.strip()
+        )
 
 
-def last_contribution(earlier: Collection, entity: str, organization: str) -> Contribution | None:
+def find_last_contribution(earlier: Collection, entity: str, organization: str) -> Contribution | None:
     """The entity's text on the organization; where it has none on that one alone, its text that covers it too."""
-    texts = [it for it in earlier.of_kind(Kind.ENTITY) if it.header.entity == entity and it.usable and it.blocks]
-    own = (it for it in texts if it.header.organization == organization)
-    return next(own, None) or next((it for it in texts if organization in it.header.also), None)
+    texts = [
+        text for text in earlier.of_kind(Kind.ENTITY) if text.header.entity == entity and text.usable and text.blocks
+    ]
+    own = (text for text in texts if text.header.organization == organization)
+    return next(own, None) or next((text for text in texts if organization in text.header.also), None)
 
 
-def _paragraphs(block: Block, words: FormWords, labels: Labels) -> Iterator[str]:
+def _list_paragraphs(block: Block, labels: QuestionnaireLabels, letters: Labels) -> Iterator[str]:
     match block:
         case LetteredList() | BulletedList():
-            yield from _items(block, words, labels, ())
+            yield from _list_items(block, labels, letters, ())
         case Table():
             for row in ((block.caption,), block.head, *block.rows):
-                yield " | ".join(_plain(cell, words) for cell in row)
+                yield " | ".join(_spell_out(cell, labels) for cell in row)
         case BlockQuotation():
-            yield from (_plain(it, words) for it in block.content)
+            yield from (_spell_out(paragraph, labels) for paragraph in block.content)
         case _:
-            yield from (_plain(it, words) for it in block_contents(block))
+            yield from (_spell_out(paragraph, labels) for paragraph in block_contents(block))
 
 
-def _items(
-    block: LetteredList | BulletedList, words: FormWords, labels: Labels, above: tuple[str, ...]
+def _list_items(
+    block: LetteredList | BulletedList, labels: QuestionnaireLabels, letters: Labels, above: tuple[str, ...]
 ) -> Iterator[str]:
     """The items with their marks; those below come after them."""
     degree = len(above)
     for place, item in enumerate(block.items):
-        mark = BULLET if isinstance(block, BulletedList) else _mark(labels, degree, place)
-        yield f"{mark} {_plain(item.content, words)}"
+        mark = BULLET if isinstance(block, BulletedList) else _make_mark(letters, degree, place)
+        yield f"{mark} {_spell_out(item.content, labels)}"
         for below in item.below:
-            yield from _items(below, words, labels, (*above, mark))
+            yield from _list_items(below, labels, letters, (*above, mark))
 
 
-def _mark(labels: Labels, degree: int, place: int) -> str:
+def _make_mark(letters: Labels, degree: int, place: int) -> str:
     if degree % 2:
-        return labels.sub_numeral_form.format(numeral=labels.sub_numerals[place % len(labels.sub_numerals)])
-    return labels.letter_form.format(letter=labels.letters[place % len(labels.letters)])
+        return letters.sub_numeral_form.format(numeral=letters.sub_numerals[place % len(letters.sub_numerals)])
+    return letters.letter_form.format(letter=letters.letters[place % len(letters.letters)])
 
 
-def _plain(content: tuple[Inline, ...], words: FormWords) -> str:
+def _spell_out(content: tuple[Inline, ...], labels: QuestionnaireLabels) -> str:
     """The words as they print, the text of each footnote in brackets at its place."""
 
     def spelled(inline: Inline) -> tuple[Inline, ...]:
         if not isinstance(inline, Footnote):
             return (inline,)
-        said = " ".join(plain_text(it) for it in inline.content)
-        return (Text(f" {words.note_form.format(text=said)}"),)
+        note = " ".join(plain_text(paragraph) for paragraph in inline.content)
+        return (Text(f" {labels.note_form.format(text=note)}"),)
 
     return plain_text(rewrite(content, spelled))

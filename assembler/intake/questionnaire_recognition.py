@@ -1,8 +1,8 @@
-"""A form that comes back without what it says of itself, from Google Docs or Pages: known again by its own words.
+"""Recognizes a questionnaire that comes back without its labels, from Google Docs or Pages, by its own words.
 
-Such programs keep words and headings and drop fields, bookmarks, properties and the list of the form's words. The plan
-tells what the entity's form asked; what of that stands in the file is the form's, and last time's text stands between
-two such lines. Words that stand in the file twice are never taken for last time's, since somebody may say them again.
+Such programs keep words and headings, and drop fields, bookmarks, properties and the list of the questionnaire's words.
+The plan tells what the questionnaire asked. Lines of the file that it asked are its own, and last time's text stands
+between two of them. Words that stand twice in the file are never last time's: an author may repeat them.
 """
 
 from __future__ import annotations
@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
-from assembler.intake.questionnaire import own_phrases
-from assembler.model.questionnaire import Form
+from assembler.intake.questionnaire import list_phrases
+from assembler.model.questionnaire import Questionnaire
 from assembler.model.value import replace
 from assembler.ooxml.questionnaire import VERSION
 from assembler.readers.docx.context import Reason
@@ -19,34 +19,36 @@ from assembler.readers.docx.contribution import WordFile
 
 _BOXES = "☐☒☑✓✗ "
 _ENOUGH = 4
-"""So many lines of a form are no chance."""
+"""As many lines of a questionnaire do not stand in a file by chance."""
 
 
-def recognized(file: WordFile, form: Form) -> WordFile:
-    """The file with its own words told, where it is that form and has lost its account of them; else as it is."""
+def recognize(file: WordFile, questionnaire: Questionnaire) -> WordFile:
+    """The file with the questionnaire's own words marked, where it is that questionnaire without its labels."""
     if file.own or file.identity.form:
         return file
-    phrases = {*own_phrases(form)}
-    seen = {_bare(piece.text) for piece in file.pieces} & phrases
+    phrases = {*list_phrases(questionnaire)}
+    seen = {_strip_box(piece.text) for piece in file.pieces} & phrases
     if len(seen) < _ENOUGH:
         return file
     headings = {piece.text for piece in file.pieces if piece.degree}
-    own = dict.fromkeys((*phrases, *(it.title for it in form.sections if it.title in headings)), Reason.FORM)
-    own |= dict.fromkeys(_last_time(file, form, own), Reason.LAST)
+    own = dict.fromkeys(
+        (*phrases, *(section.title for section in questionnaire.sections if section.title in headings)), Reason.FORM
+    )
+    own |= dict.fromkeys(_find_last_time(file, questionnaire, own), Reason.LAST)
     return replace(file, own=own, identity=replace(file.identity, form=VERSION))
 
 
-def _last_time(file: WordFile, form: Form, own: Mapping[str, Reason]) -> Iterator[str]:
-    """The paragraphs between the line over last time's text and the form's next line."""
+def _find_last_time(file: WordFile, questionnaire: Questionnaire, own: Mapping[str, Reason]) -> Iterator[str]:
+    """The paragraphs between the line over last time's text and the next line of the questionnaire."""
     counted = Counter(piece.text for piece in file.pieces)
-    title, inside = " ".join(form.words.last_title.split()), False
+    title, inside = " ".join(questionnaire.words.last_title.split()), False
     for piece in file.pieces:
-        if _bare(piece.text) in own:
+        if _strip_box(piece.text) in own:
             inside = piece.text == title
         elif inside and piece.text and counted[piece.text] == 1:
             yield piece.text
 
 
-def _bare(text: str) -> str:
+def _strip_box(text: str) -> str:
     """The text without the sign of a box before it."""
     return text.strip(_BOXES)

@@ -7,21 +7,21 @@ from pathlib import Path
 
 from assembler.check import in_order
 from assembler.errors import Unwritable
-from assembler.intake.contribution_scaffold import FORM, blank_form, last_text, place_of_form
+from assembler.intake.contribution_scaffold import TEMPLATE, find_last_text, find_place, write_scaffold
 from assembler.intake.new_files import Made
 from assembler.intake.questionnaire import (
-    asked_about,
-    entity_form,
-    form_words,
-    last_contribution,
-    word_file,
-    words_template,
+    find_last_contribution,
+    labels_template,
+    list_organizations,
+    make_questionnaire,
+    read_labels,
+    write_docx,
 )
 from assembler.model.contribution import Collection
 from assembler.model.finding import Finding, Severity
 from assembler.model.plan import Plan
 from assembler.model.progress import Tell
-from assembler.model.questionnaire import Form, FormWords
+from assembler.model.questionnaire import Questionnaire, QuestionnaireLabels
 from assembler.model.vocabulary import Vocabulary
 from assembler.pipeline import load_folder
 from assembler.storage.lock import lock_report
@@ -55,15 +55,15 @@ def _new_contribution(root: Path, entity: str, organization: str, earlier: Path 
     loaded = load_folder(root)
     if loaded.collection is None:
         return Made(root, findings=in_order(loaded.findings), files=loaded.files)
-    name = place_of_form(loaded.collection, entity, organization)
-    last_time = _last_time(earlier, entity, organization) if earlier else ""
-    form = blank_form(read_template(FORM, loaded.data), loaded.collection, entity, organization, last_time)
+    name = find_place(loaded.collection, entity, organization)
+    last_time = _read_last_time(earlier, entity, organization) if earlier else ""
+    form = write_scaffold(read_template(TEMPLATE, loaded.data), loaded.collection, entity, organization, last_time)
     write_new_file(root / name, form)
     missing = f"There is no text of {entity} on {organization} in {earlier}, so the form has none."
     return Made(root, (name,), (missing,) if earlier and not last_time else ())
 
 
-def new_form(start: Path, entity: str, organization: str, earlier: Path | None, place: Path | None) -> Made:
+def new_questionnaire(start: Path, entity: str, organization: str, earlier: Path | None, place: Path | None) -> Made:
     """Makes the entity's form as a Word file: on one organization, or on all that the plan asks it about.
 
     It lies in build/forms/ or at the place named, never among the contributions. With its texts in the report in
@@ -73,60 +73,68 @@ def new_form(start: Path, entity: str, organization: str, earlier: Path | None, 
     loaded = load_folder(root)
     if loaded.collection is None:
         return Made(root, findings=in_order(loaded.findings), files=loaded.files)
-    path = _outside(root, place or root / "build" / "forms" / f"{entity}.docx")
+    path = _refuse_contributions(root, place or root / "build" / "forms" / f"{entity}.docx")
     plan, vocabulary = loaded.collection.plan, loaded.collection.vocabulary
-    organizations = asked_about(plan, vocabulary, entity, organization)
+    organizations = list_organizations(plan, vocabulary, entity, organization)
     before = load_folder(earlier).collection if earlier else None
-    form = entity_form(_form_words(loaded.data, plan), plan, vocabulary, entity, organizations, before)
-    write_new_file(path, word_file(form))
-    without = [it for it in organizations if earlier and not (before and last_contribution(before, entity, it))]
+    questionnaire = make_questionnaire(_read_labels(loaded.data, plan), plan, vocabulary, entity, organizations, before)
+    write_new_file(path, write_docx(questionnaire))
+    without = [id for id in organizations if earlier and not (before and find_last_contribution(before, entity, id))]
     remarks = (
-        *_faulty_settings(loaded.findings),
-        *_remarks(loaded.collection, entity, organizations, without, earlier),
+        *_name_faulty_settings(loaded.findings),
+        *_make_remarks(loaded.collection, entity, organizations, without, earlier),
     )
     return Made(root, (str(path),), remarks)
 
 
-def form_sent(files: Mapping[str, bytes], plan: Plan, vocabulary: Vocabulary, entity: str) -> Form | None:
+def make_sent_questionnaire(
+    files: Mapping[str, bytes], plan: Plan, vocabulary: Vocabulary, entity: str
+) -> Questionnaire | None:
     """The form that the entity was sent on all that the plan asks it about; none where that is nothing.
 
     Raises NoTemplate or Unreadable.
     """
     if not plan.requested.get(entity) or not vocabulary.organizations:
         return None
-    return entity_form(_form_words(files, plan), plan, vocabulary, entity, asked_about(plan, vocabulary, entity))
+    return make_questionnaire(
+        _read_labels(files, plan), plan, vocabulary, entity, list_organizations(plan, vocabulary, entity)
+    )
 
 
-def _form_words(files: Mapping[str, bytes], plan: Plan) -> FormWords:
-    name = words_template(plan)
-    return form_words(read_template(name, files), name)
+def _read_labels(files: Mapping[str, bytes], plan: Plan) -> QuestionnaireLabels:
+    name = labels_template(plan)
+    return read_labels(read_template(name, files), name)
 
 
-def _outside(root: Path, place: Path) -> Path:
+def _refuse_contributions(root: Path, place: Path) -> Path:
     """The place of a form. Raises Unwritable inside the contributions: a form that nobody filled is none."""
     if (root / FOLDER).resolve() in place.resolve().parents:
         raise Unwritable(f"{place} is among the contributions, and an empty form is none; name a place elsewhere.")
     return place
 
 
-def _faulty_settings(findings: Iterable[Finding]) -> tuple[str, ...]:
+def _name_faulty_settings(findings: Iterable[Finding]) -> tuple[str, ...]:
     """That the form is made of settings with an error, so that something may be missing from it."""
-    faulty = {it.source.path for it in findings if it.severity is Severity.ERROR and it.source.path.endswith(".yaml")}
-    said = "has an error, so something may be missing from the form; “assembler check” says what is wrong."
-    return tuple(f"{path} {said}" for path in sorted(faulty))
+    faulty = {
+        finding.source.path
+        for finding in findings
+        if finding.severity is Severity.ERROR and finding.source.path.endswith(".yaml")
+    }
+    remark = "has an error, so something may be missing from the form; “assembler check” says what is wrong."
+    return tuple(f"{path} {remark}" for path in sorted(faulty))
 
 
-def _remarks(
+def _make_remarks(
     collection: Collection, entity: str, organizations: Iterable[str], without: Sequence[str], earlier: Path | None
 ) -> tuple[str, ...]:
     """What is to be said of a form: texts that are there already, and organizations without a text of last time."""
-    keys = {f"{entity}/{it}" for it in organizations}
-    there = [it.path for it in collection.contributions if it.key in keys]
-    said = (f"Already there: {', '.join(there)}.",) if there else ()
-    return (*said, f"There is no text of {entity} on {', '.join(without)} in {earlier}.") if without else said
+    keys = {f"{entity}/{organization}" for organization in organizations}
+    there = [text.path for text in collection.contributions if text.key in keys]
+    remarks = (f"Already there: {', '.join(there)}.",) if there else ()
+    return (*remarks, f"There is no text of {entity} on {', '.join(without)} in {earlier}.") if without else remarks
 
 
-def _last_time(earlier: Path, entity: str, organization: str) -> str:
+def _read_last_time(earlier: Path, entity: str, organization: str) -> str:
     loaded = load_folder(earlier)
     contributions = loaded.collection.contributions if loaded.collection else ()
-    return last_text(loaded.files, contributions, entity, organization)
+    return find_last_text(loaded.files, contributions, entity, organization)

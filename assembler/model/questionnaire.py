@@ -8,7 +8,7 @@ from datetime import date
 from assembler.model.value import Value
 
 
-class FormWords(Value):
+class QuestionnaireLabels(Value):
     """The fixed words of the form in one language, as templates/form/LANGUAGE.yaml gives them."""
 
     language: str
@@ -87,7 +87,7 @@ class FormWords(Value):
         return f"{number:,}".replace(",", self.thousands)
 
 
-class FormFact(Value):
+class QuestionnaireFact(Value):
     """A line at the head of the form."""
 
     name: str
@@ -98,7 +98,7 @@ class FormFact(Value):
     """Whether nobody should overlook it."""
 
 
-class FormField(Value):
+class QuestionnaireField(Value):
     """A short field to be filled."""
 
     tag: str
@@ -118,7 +118,7 @@ class LastLine(Value):
     """Whether it is a heading."""
 
 
-class FormSection(Value):
+class QuestionnaireSection(Value):
     """What the form asks about one organization."""
 
     organization: str
@@ -133,10 +133,10 @@ class FormSection(Value):
     """What the entity said last time; empty where nothing is to be shown."""
 
 
-class Form(Value):
+class Questionnaire(Value):
     """The form of one entity, ready to be written."""
 
-    words: FormWords
+    words: QuestionnaireLabels
     """Its fixed words."""
     title: str
     """The title of the report."""
@@ -146,13 +146,13 @@ class Form(Value):
     """What the file says of itself to programs, by name."""
     foot: str
     """The words at the foot of each page."""
-    facts: tuple[FormFact, ...]
+    facts: tuple[QuestionnaireFact, ...]
     """The lines at its head."""
-    contact: tuple[FormField, ...]
+    contact: tuple[QuestionnaireField, ...]
     """The fields for who answers for the texts."""
     steps: tuple[str, ...]
     """What to do with it, in order."""
-    sections: tuple[FormSection, ...]
+    sections: tuple[QuestionnaireSection, ...]
     """The organizations, in printed order."""
     last_direction: str = "ltr"
     """ltr or rtl, that of last time's text."""

@@ -20,7 +20,15 @@ from assembler.model.plan import Counted
 from assembler.model.report import Report
 from assembler.model.text.walk import block_inlines, count_words, passage_hash, report_blocks
 from assembler.model.value import Value
-from assembler.provenance.printed_sources import BODY, SUMMARY, Cited, Printed, Sources, printed, sources_in
+from assembler.provenance.printed_sources import (
+    BODY,
+    SUMMARY,
+    CitedSource,
+    PrintedParagraph,
+    Sources,
+    collect_sources,
+    list_printed_paragraphs,
+)
 from assembler.runtime.packages import installed
 
 VERSION = 1
@@ -43,7 +51,7 @@ _LIBRARIES = (
 """Those by which the same inputs may give other bytes."""
 
 
-class Form(Value):
+class TemplateHashes(Value):
     """The templates of a build."""
 
     used: Mapping[str, str]
@@ -52,32 +60,32 @@ class Form(Value):
     """The names of those that are the report's own."""
 
 
-def hashes(files: Mapping[str, bytes]) -> dict[str, str]:
+def hash_files(files: Mapping[str, bytes]) -> dict[str, str]:
     """The sha256 of each file, by name."""
     return {name: sha256(data).hexdigest() for name, data in files.items()}
 
 
-type Account = Mapping[str, Encoded]
+type ReportRecord = Mapping[str, Encoded]
 """What a manifest says of the report alone, as JSON by key."""
 
 
-def account(collection: Collection, report: Report) -> Account:
+def record_report(collection: Collection, report: Report) -> ReportRecord:
     """Every printed paragraph with its sources, and how many there are of what."""
-    sources = sources_in(collection)
-    paragraphs = tuple(printed(report))
+    sources = collect_sources(collection)
+    paragraphs = tuple(list_printed_paragraphs(report))
     data: dict[str, Json] = {
-        "summary": [_paragraph(it, sources) for it in paragraphs if it.part == SUMMARY],
-        "paragraphs": [_paragraph(it, sources) for it in paragraphs if it.part != SUMMARY],
-        "counts": _counts(collection, report, paragraphs),
+        "summary": [_record_paragraph(printed, sources) for printed in paragraphs if printed.part == SUMMARY],
+        "paragraphs": [_record_paragraph(printed, sources) for printed in paragraphs if printed.part != SUMMARY],
+        "counts": _count_parts(collection, report, paragraphs),
     }
     return {key: encoded(value) for key, value in data.items()}
 
 
-def manifest(
+def make_manifest(
     collection: Collection,
     report: Report,
-    told: Account,
-    form: Form,
+    record: ReportRecord,
+    templates: TemplateHashes,
     outputs: Mapping[str, str],
     waived: Iterable[Finding] = (),
     accepted: Iterable[Acceptance] = (),
@@ -89,26 +97,26 @@ def manifest(
         "symbol": report.masthead.symbol,
         "draft": report.draft,
         "label": report.label,
-        "inputs": inputs | {f"{TEMPLATES}/{name}": form.used[name] for name in form.own},
-        "templates": {**form.used},
+        "inputs": inputs | {f"{TEMPLATES}/{name}": templates.used[name] for name in templates.own},
+        "templates": {**templates.used},
         "outputs": {**outputs},
-        "waived": [_waived(finding, collection) for finding in waived],
-        "accepted": [_accepted(acceptance) for acceptance in accepted],
-        "versions": _versions(),
-        "words": _words(collection, report),
+        "waived": [_record_waived(finding, collection) for finding in waived],
+        "accepted": [_record_accepted(acceptance) for acceptance in accepted],
+        "versions": _list_versions(),
+        "words": _count_words(collection, report),
     }
-    whole = {**data, **told}
-    return canonical(whole | {SEAL: seal(whole)})
+    whole = {**data, **record}
+    return canonical(whole | {SEAL: make_seal(whole)})
 
 
-def seal(data: Mapping[str, object]) -> str:
+def make_seal(data: Mapping[str, object]) -> str:
     """The hash of all that a manifest says but its seal: it shows a slip; against a forger only a signature helps."""
     return sha256(canonical({key: value for key, value in data.items() if key != SEAL})).hexdigest()
 
 
-def _paragraph(printed: Printed, sources: Sources) -> Json:
+def _record_paragraph(printed: PrintedParagraph, sources: Sources) -> Json:
     paragraph = printed.paragraph
-    cited: list[Json] = [_source(it) for it in sources.of(paragraph)]
+    cited: list[Json] = [_record_source(source) for source in sources.of(paragraph)]
     number: dict[str, Json] = {"number": paragraph.number} if paragraph.number else {}
     entry: dict[str, Json] = {
         "in": printed.part,
@@ -122,7 +130,7 @@ def _paragraph(printed: Printed, sources: Sources) -> Json:
     return number | entry
 
 
-def _source(cited: Cited) -> Json:
+def _record_source(cited: CitedSource) -> Json:
     entry: dict[str, Json] = {"id": cited.origin.paragraph}
     if cited.origin.hash:
         entry["noted"] = cited.origin.hash
@@ -131,12 +139,12 @@ def _source(cited: Cited) -> Json:
     return entry
 
 
-def _counts(collection: Collection, report: Report, paragraphs: tuple[Printed, ...]) -> Json:
+def _count_parts(collection: Collection, report: Report, paragraphs: tuple[PrintedParagraph, ...]) -> Json:
     blocks = tuple(report_blocks(report))
     texts = collection.of_kind(Kind.ENTITY)
     return {
-        "paragraphs": sum(it.part == BODY for it in paragraphs),
-        "paragraphs of annexes": sum(it.part not in (BODY, SUMMARY) for it in paragraphs),
+        "paragraphs": sum(printed.part == BODY for printed in paragraphs),
+        "paragraphs of annexes": sum(printed.part not in (BODY, SUMMARY) for printed in paragraphs),
         "footnotes": sum(isinstance(inline, Footnote) for inline in block_inlines(blocks)),
         "tables": sum(isinstance(block, Table) for block in blocks),
         "contributions": len(texts),
@@ -144,7 +152,7 @@ def _counts(collection: Collection, report: Report, paragraphs: tuple[Printed, .
     }
 
 
-def _words(collection: Collection, report: Report) -> Json:
+def _count_words(collection: Collection, report: Report) -> Json:
     counts = count_words(report)
     limit = collection.plan.word_limit
     parts: dict[str, Json] = {part.value: counts[part] for part in Counted}
@@ -153,28 +161,30 @@ def _words(collection: Collection, report: Report) -> Json:
     return {"parts": parts, "counted": counted, "total": total, "limit": limit.words, "waiver": limit.waiver}
 
 
-def _waived(finding: Finding, collection: Collection) -> Json:
-    return {"rule": finding.rule, "reason": _reason(finding, collection)} | _found(finding)
+def _record_waived(finding: Finding, collection: Collection) -> Json:
+    return {"rule": finding.rule, "reason": _find_reason(finding, collection)} | _record_finding(finding)
 
 
-def _reason(finding: Finding, collection: Collection) -> str:
+def _find_reason(finding: Finding, collection: Collection) -> str:
     """Why it was waived, as the header of the text says, or else the plan."""
     texts = (text for text in collection.contributions if text.path == finding.source.path)
     own = [waiver.reason for text in texts for waiver in text.header.waivers if waiver.rule == finding.rule]
-    return next(iter([*own, *(it.reason for it in collection.plan.rules if it.rule == finding.rule)]), "")
+    return next(
+        iter([*own, *(setting.reason for setting in collection.plan.rules if setting.rule == finding.rule)]), ""
+    )
 
 
-def _accepted(acceptance: Acceptance) -> Json:
-    found: list[Json] = [_found(finding) for finding in acceptance.findings]
+def _record_accepted(acceptance: Acceptance) -> Json:
+    found: list[Json] = [_record_finding(finding) for finding in acceptance.findings]
     return {"rule": acceptance.rule, "reason": acceptance.reason, "findings": found}
 
 
-def _found(finding: Finding) -> dict[str, Json]:
+def _record_finding(finding: Finding) -> dict[str, Json]:
     source = finding.source
     return {"path": source.path, "line": source.line, "column": source.column, "message": finding.message}
 
 
-def _versions() -> Json:
+def _list_versions() -> Json:
     found = installed()
     libraries: dict[str, Json] = {name: found.get(name, "") for name in _LIBRARIES}
     return {"assembler": __version__, "python": sys.version.split()[0]} | libraries

@@ -17,7 +17,7 @@ BODY = "body"
 """The part of a report whose paragraphs are numbered through all its sections."""
 
 
-class Printed(Value):
+class PrintedParagraph(Value):
     """A printed paragraph, with what belongs to it and where it stands."""
 
     part: str
@@ -32,7 +32,7 @@ class Printed(Value):
     """Identifier of the organization on whose section it stands."""
 
 
-class Cited(Value):
+class CitedSource(Value):
     """A source of a printed paragraph."""
 
     origin: Origin
@@ -55,41 +55,41 @@ class Sources(Value):
     meant: Mapping[Origin, Contributed]
     """What the sources mean that consolidated texts name."""
 
-    def of(self, paragraph: Paragraph) -> tuple[Cited, ...]:
+    def of(self, paragraph: Paragraph) -> tuple[CitedSource, ...]:
         """What a printed paragraph was made from: the sources that it names, else itself as it was contributed."""
         if not paragraph.origins and paragraph.id in self.by_name:
-            return (Cited(Origin(paragraph.id), self.by_name[paragraph.id]),)
-        return tuple(Cited(origin, self.meant.get(origin)) for origin in paragraph.origins)
+            return (CitedSource(Origin(paragraph.id), self.by_name[paragraph.id]),)
+        return tuple(CitedSource(origin, self.meant.get(origin)) for origin in paragraph.origins)
 
 
-def sources_in(collection: Collection) -> Sources:
+def collect_sources(collection: Collection) -> Sources:
     """What the paragraphs may come from that are printed of these texts."""
     contributions = (text for text in collection.contributions if text.kind is not Kind.CONSOLIDATED)
-    by_name = {name: it for text in contributions for it in contributed(text) for name in it.names}
+    by_name = {name: paragraph for text in contributions for paragraph in contributed(text) for name in paragraph.names}
     named = (origin for text in collection.of_kind(Kind.CONSOLIDATED) for origin in origins_of_text(text))
     return Sources(by_name, meant(collection, named))
 
 
-def printed(report: Report) -> Iterator[Printed]:
+def list_printed_paragraphs(report: Report) -> Iterator[PrintedParagraph]:
     """The paragraphs in printed order; the assembler's own words about missing text are none."""
     if report.summary:
-        yield from _printed(SUMMARY, (report.summary.title,), report.summary.blocks)
+        yield from _list_in_part(SUMMARY, (report.summary.title,), report.summary.blocks)
     over: tuple[str, ...] = ()
     for section in sections_of(report):
-        over = (*over[: section.level - 1], _heading(section.label, section.title))
-        yield from _printed(BODY, over, section.blocks, section.organization)
+        over = (*over[: section.level - 1], _join_heading(section.label, section.title))
+        yield from _list_in_part(BODY, over, section.blocks, section.organization)
     for annex in report.annexes:
-        yield from _printed(annex.label, (_heading(f"{annex.label}.", annex.title),), annex.blocks)
+        yield from _list_in_part(annex.label, (_join_heading(f"{annex.label}.", annex.title),), annex.blocks)
 
 
-def _printed(
+def _list_in_part(
     part: str, headings: tuple[str, ...], blocks: tuple[Block, ...], organization: str = ""
-) -> Iterator[Printed]:
+) -> Iterator[PrintedParagraph]:
     for passage in passages(blocks):
         first = passage[0]
         if isinstance(first, Paragraph) and (first.number or part == SUMMARY):
-            yield Printed(part, headings, first, passage, organization)
+            yield PrintedParagraph(part, headings, first, passage, organization)
 
 
-def _heading(label: str, title: str) -> str:
+def _join_heading(label: str, title: str) -> str:
     return f"{label} {title}".strip()

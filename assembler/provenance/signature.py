@@ -20,12 +20,12 @@ _MAKE = "“openssl genpkey -algorithm ed25519 -out KEY.pem” makes one"
 
 def sign(manifest: bytes, key: bytes) -> bytes:
     """The signature of the manifest with a private key in PEM. Raises UnusableKey."""
-    return _private(key).sign(manifest)
+    return _read_private_key(key).sign(manifest)
 
 
 def check_signing_key(key: bytes) -> None:
     """Raises UnusableKey where nothing can be signed with it."""
-    _private(key)
+    _read_private_key(key)
 
 
 def is_signed(manifest: bytes, signature: bytes, key: bytes) -> bool:
@@ -36,13 +36,13 @@ def is_signed(manifest: bytes, signature: bytes, key: bytes) -> bool:
     from cryptography.exceptions import InvalidSignature  # start-up time
 
     try:
-        _public(key).verify(signature, manifest)
+        _read_public_key(key).verify(signature, manifest)
     except InvalidSignature:
         return False
     return True
 
 
-def _private(key: bytes) -> Ed25519PrivateKey:
+def _read_private_key(key: bytes) -> Ed25519PrivateKey:
     from cryptography.exceptions import UnsupportedAlgorithm
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
     from cryptography.hazmat.primitives.serialization import load_pem_private_key
@@ -59,7 +59,7 @@ def _private(key: bytes) -> Ed25519PrivateKey:
     return read
 
 
-def _public(key: bytes) -> Ed25519PublicKey:
+def _read_public_key(key: bytes) -> Ed25519PublicKey:
     from cryptography.exceptions import UnsupportedAlgorithm
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
     from cryptography.hazmat.primitives.serialization import load_pem_public_key

@@ -15,13 +15,21 @@ from assembler.model.report import Report
 from assembler.model.text.walk import NO_BREAK_SPACE, passage_text, plain_text, rewrite_block, words
 from assembler.model.text.word_diff import Change, Difference, word_difference
 from assembler.model.value import Value
-from assembler.provenance.printed_sources import BODY, SUMMARY, Cited, Printed, Sources, printed, sources_in
+from assembler.provenance.printed_sources import (
+    BODY,
+    SUMMARY,
+    CitedSource,
+    PrintedParagraph,
+    Sources,
+    collect_sources,
+    list_printed_paragraphs,
+)
 
 _FEWEST = 3
 """So many words at least must have stayed between two changes to be shown as such: “of the” alone tells nothing."""
 
 
-class Link(Value):
+class SourceLink(Value):
     """One source in the chain behind a printed paragraph."""
 
     id: str
@@ -30,7 +38,7 @@ class Link(Value):
     """What it names; none where that is no longer there."""
     has_changed: bool
     """Whether its words are other ones than when they were taken over."""
-    elsewhere: tuple[Printed, ...]
+    elsewhere: tuple[PrintedParagraph, ...]
     """The other paragraphs that carry its words."""
     clearance: Clearance | None
     """The record that its entity has cleared the editor's words, too."""
@@ -41,15 +49,15 @@ class Link(Value):
 class Chain(Value):
     """A printed paragraph with all that is behind it."""
 
-    printed: Printed
+    printed: PrintedParagraph
     """The paragraph and where it stands."""
-    links: tuple[Link, ...]
+    links: tuple[SourceLink, ...]
     """Its sources in the order in which they are named; none for words of the editor's own."""
     changes: tuple[Difference, ...]
     """What the editor changed in the words of its sources, taken together; empty where it is printed as contributed."""
 
 
-class Whereabouts(Value):
+class ParagraphTrace(Value):
     """What became of one paragraph of a text."""
 
     paragraph: Contributed
@@ -60,58 +68,62 @@ class Whereabouts(Value):
     """Where none does, why not."""
 
 
-class Way(Value):
+class TextTrace(Value):
     """What became of a text."""
 
     text: Contribution
     """The text."""
-    paragraphs: tuple[Whereabouts, ...]
+    paragraphs: tuple[ParagraphTrace, ...]
     """Its paragraphs, or the one that was asked for."""
 
 
-class _Known(Value):
+class _Index(Value):
     """What is looked through for every trace."""
 
     collection: Collection
-    printed: tuple[Printed, ...]
+    printed: tuple[PrintedParagraph, ...]
     sources: Sources
 
-    def carriers(self, paragraph: Contributed) -> tuple[Printed, ...]:
+    def carriers(self, paragraph: Contributed) -> tuple[PrintedParagraph, ...]:
         """The printed paragraphs that are this one, or name it among their sources."""
-        return tuple(it for it in self.printed if it.paragraph.id == paragraph.id or paragraph in self._named(it))
+        return tuple(
+            candidate
+            for candidate in self.printed
+            if candidate.paragraph.id == paragraph.id or paragraph in self._named(candidate)
+        )
 
-    def _named(self, printed: Printed) -> tuple[Contributed | None, ...]:
+    def _named(self, printed: PrintedParagraph) -> tuple[Contributed | None, ...]:
         return tuple(cited.contributed for cited in self.sources.of(printed.paragraph))
 
 
-def trace_number(collection: Collection, report: Report, number: int, annex: str | None = None) -> Chain:
+def trace_paragraph(collection: Collection, report: Report, number: int, annex: str | None = None) -> Chain:
     """The chain behind a printed number, in the body or in an annex. Raises UnknownName where nothing has it."""
-    known = _known(collection, report)
-    part = BODY if annex is None else _annex(report, annex)
-    there = {it.paragraph.number: it for it in known.printed if it.part == part}
+    index = _make_index(collection, report)
+    part = BODY if annex is None else _find_annex(report, annex)
+    there = {printed.paragraph.number: printed for printed in index.printed if printed.part == part}
     if number not in there:
         where = "The report" if part == BODY else part
         last = f"; its last is {max(filter(None, there))}" if there else ""
         raise UnknownName(f"{where} has no paragraph {number}{last}.")
-    return _chain(there[number], known)
+    return _make_chain(there[number], index)
 
 
-def trace_text(collection: Collection, report: Report, name: str) -> Way:
+def trace_text(collection: Collection, report: Report, name: str) -> TextTrace:
     """What became of a text such as unhcr/au, or of its paragraph unhcr/au#p2. Raises UnknownName."""
-    known = _known(collection, report)
+    index = _make_index(collection, report)
     key, mark, _ = name.partition("#")
     text = next((text for text in collection.contributions if text.key == key), None)
     if text is None:
         raise UnknownName(
             f"There is no text {key}. A text is named by its place, such as unhcr/au; a number is printed."
         )
-    wanted = tuple(it for it in contributed(text) if not mark or name in it.names)
+    wanted = tuple(paragraph for paragraph in contributed(text) if not mark or name in paragraph.names)
     if not wanted and mark:
         raise UnknownName(f"{text.path} has no paragraph {mark}{name.partition('#')[2]}.")
-    return Way(text, tuple(_whereabouts(it, known) for it in wanted))
+    return TextTrace(text, tuple(_trace_paragraph(paragraph, index) for paragraph in wanted))
 
 
-def where(printed: Printed) -> str:
+def describe_place(printed: PrintedParagraph) -> str:
     """The printed place of a paragraph in words."""
     if printed.part == SUMMARY:
         return "the summary"
@@ -119,7 +131,7 @@ def where(printed: Printed) -> str:
     return number if printed.part == BODY else f"{number} of {printed.part}"
 
 
-def contributor(text: Contribution, collection: Collection) -> str:
+def name_contributor(text: Contribution, collection: Collection) -> str:
     """Whose text it is, in words."""
     if text.kind is not Kind.ENTITY:
         return "the lead department"
@@ -127,11 +139,11 @@ def contributor(text: Contribution, collection: Collection) -> str:
     return entity.short_name if entity else text.header.entity
 
 
-def _known(collection: Collection, report: Report) -> _Known:
-    return _Known(collection, tuple(printed(report)), sources_in(collection))
+def _make_index(collection: Collection, report: Report) -> _Index:
+    return _Index(collection, tuple(list_printed_paragraphs(report)), collect_sources(collection))
 
 
-def _annex(report: Report, asked: str) -> str:
+def _find_annex(report: Report, asked: str) -> str:
     """The label of the annex that is meant: the only one, or that with the numeral or at the place asked for."""
     labels = [annex.label for annex in report.annexes]
     if not labels:
@@ -144,27 +156,27 @@ def _annex(report: Report, asked: str) -> str:
     raise UnknownName(f"The report has {', '.join(labels)}: say which with --annex.")
 
 
-def _chain(printed: Printed, known: _Known) -> Chain:
-    links = [_link(cited, printed, known) for cited in known.sources.of(printed.paragraph)]
-    return Chain(printed, tuple(links), _changes(printed, links))
+def _make_chain(printed: PrintedParagraph, index: _Index) -> Chain:
+    links = [_make_link(cited, printed, index) for cited in index.sources.of(printed.paragraph)]
+    return Chain(printed, tuple(links), _list_changes(printed, links))
 
 
-def _link(cited: Cited, printed: Printed, known: _Known) -> Link:
-    carriers = known.carriers(cited.contributed) if cited.contributed else ()
-    others = tuple(it for it in carriers if it is not printed)
+def _make_link(cited: CitedSource, printed: PrintedParagraph, index: _Index) -> SourceLink:
+    carriers = index.carriers(cited.contributed) if cited.contributed else ()
+    others = tuple(carrier for carrier in carriers if carrier is not printed)
     path = printed.paragraph.source.path
-    editors = next((text for text in known.collection.of_kind(Kind.CONSOLIDATED) if text.path == path), None)
+    editors = next((text for text in index.collection.of_kind(Kind.CONSOLIDATED) if text.path == path), None)
     record = editors.header.clearances.get(entity_of(cited.origin)) if editors else None
     stands = bool(editors and record and record.hash == carried_hash(editors, entity_of(cited.origin)))
-    return Link(cited.origin.paragraph, cited.contributed, cited.has_changed, others, record, stands)
+    return SourceLink(cited.origin.paragraph, cited.contributed, cited.has_changed, others, record, stands)
 
 
-def _changes(printed: Printed, links: list[Link]) -> tuple[Difference, ...]:
+def _list_changes(printed: PrintedParagraph, links: list[SourceLink]) -> tuple[Difference, ...]:
     found = [link.contributed for link in links if link.contributed]
     if not printed.paragraph.origins or not found:
         return ()
-    before = " ".join(_words(it.passage) for it in found)
-    return tuple(_readable(word_difference(before, _words(printed.passage))))
+    before = " ".join(_join_words(source.passage) for source in found)
+    return tuple(_merge_close_changes(word_difference(before, _join_words(printed.passage))))
 
 
 def is_reworded(chain: Chain) -> bool:
@@ -172,53 +184,53 @@ def is_reworded(chain: Chain) -> bool:
     return any(piece.change is not Change.SAME for piece in chain.changes)
 
 
-def _words(passage: tuple[Block, ...]) -> str:
+def _join_words(passage: tuple[Block, ...]) -> str:
     """The words of a passage, its references without numbers."""
-    return " ".join(passage_text(rewrite_block(block, _without_number) for block in passage).split())
+    return " ".join(passage_text(rewrite_block(block, _drop_number) for block in passage).split())
 
 
-def _without_number(inline: Inline) -> tuple[Inline, ...]:
+def _drop_number(inline: Inline) -> tuple[Inline, ...]:
     if isinstance(inline, CrossReference):
         return (Text(f"{plain_text(inline.word)}{NO_BREAK_SPACE}[…]"),)
     return (inline,)
 
 
-def _readable(pieces: tuple[Difference, ...]) -> Iterator[Difference]:
+def _merge_close_changes(pieces: tuple[Difference, ...]) -> Iterator[Difference]:
     """The difference with what lies between two changes taken into them where it is only a word or two."""
     dropped = added = ""
     for place, piece in enumerate(pieces):
         inside = 0 < place < len(pieces) - 1
         if piece.change is Change.SAME and not (inside and words(piece.text) < _FEWEST):
-            yield from _changed(dropped, added)
+            yield from _make_change(dropped, added)
             dropped = added = ""
             yield piece
             continue
         dropped += piece.text if piece.change is not Change.ADDED else ""
         added += piece.text if piece.change is not Change.DROPPED else ""
-    yield from _changed(dropped, added)
+    yield from _make_change(dropped, added)
 
 
-def _changed(dropped: str, added: str) -> Iterator[Difference]:
+def _make_change(dropped: str, added: str) -> Iterator[Difference]:
     if dropped:
         yield Difference(Change.DROPPED, dropped)
     if added:
         yield Difference(Change.ADDED, added)
 
 
-def _whereabouts(paragraph: Contributed, known: _Known) -> Whereabouts:
-    carriers = known.carriers(paragraph)
-    reason = "" if carriers else _reason(paragraph, known)
-    return Whereabouts(paragraph, tuple(_chain(it, known) for it in carriers), reason)
+def _trace_paragraph(paragraph: Contributed, index: _Index) -> ParagraphTrace:
+    carriers = index.carriers(paragraph)
+    reason = "" if carriers else _explain_absence(paragraph, index)
+    return ParagraphTrace(paragraph, tuple(_make_chain(carrier, index) for carrier in carriers), reason)
 
 
-def _reason(paragraph: Contributed, known: _Known) -> str:
+def _explain_absence(paragraph: Contributed, index: _Index) -> str:
     """Why no printed paragraph carries the words of this one."""
     organization = paragraph.text.header.organization
-    texts = known.collection.of_kind(Kind.CONSOLIDATED)
-    editors = next((it for it in texts if it.header.organization == organization), None)
+    texts = index.collection.of_kind(Kind.CONSOLIDATED)
+    editors = next((text for text in texts if text.header.organization == organization), None)
     if editors is None or paragraph.text.kind is not Kind.ENTITY:
         return "no section of the report prints this text"
     for name, reason in editors.header.left_out.items():
-        if known.sources.meant.get(origin_named(name)) == paragraph:
+        if index.sources.meant.get(origin_named(name)) == paragraph:
             return f"left out in {editors.path}: {reason}"
     return f"no paragraph of {editors.path} names it among its sources"

@@ -11,8 +11,8 @@ from assembler.model.finding import Finding
 from assembler.model.json_archive import Json
 from assembler.model.value import Value
 from assembler.pipeline import load_folder
-from assembler.provenance.trace import trace_number, trace_text
-from assembler.provenance.trace_formats import chain_json, chain_lines, way_json, way_lines
+from assembler.provenance.trace import trace_paragraph, trace_text
+from assembler.provenance.trace_formats import write_chain_json, write_chain_lines, write_text_json, write_text_lines
 from assembler.storage.report_folder import find_root
 
 
@@ -40,7 +40,7 @@ def trace(start: Path, target: str, annex: str | None = None) -> Traced:
         return Traced(findings=in_order(loaded.findings), files=loaded.files)
     report = assemble(collection, draft=True)
     if target.isdecimal():
-        chain = trace_number(collection, report, int(target), annex)
-        return Traced(tuple(chain_lines(chain, collection)), chain_json(chain, collection))
+        chain = trace_paragraph(collection, report, int(target), annex)
+        return Traced(tuple(write_chain_lines(chain, collection)), write_chain_json(chain, collection))
     way = trace_text(collection, report, target)
-    return Traced(tuple(way_lines(way, collection)), way_json(way, collection))
+    return Traced(tuple(write_text_lines(way, collection)), write_text_json(way, collection))

@@ -14,7 +14,7 @@ from unicodedata import category
 from assembler.errors import BrokenManifest
 from assembler.model.json_archive import Json, canonical
 from assembler.model.value import Value
-from assembler.provenance.manifest import SEAL, TEMPLATES, VERSION, seal
+from assembler.provenance.manifest import SEAL, TEMPLATES, VERSION, make_seal
 from assembler.readers.file_places import printable
 
 _HASH = re.compile(r"[0-9a-f]{64}")
@@ -23,7 +23,7 @@ MANIFEST = "manifest.json"
 """The file that is looked at."""
 
 
-class Kept(Value):
+class ManifestFiles(Value):
     """What a manifest says of files: the hash of each by its place."""
 
     inputs: Mapping[str, str]
@@ -56,29 +56,29 @@ REPORT_MISSING = Discrepancy(
 """What is said where nobody knows which report a build was made from."""
 
 
-def read_manifest(data: bytes) -> Kept:
+def read_manifest(data: bytes) -> ManifestFiles:
     """What the manifest says of files. Raises BrokenManifest."""
-    read, written = _read(data)
+    read, written = _parse(data)
     if not isinstance(read, dict) or read.get("version") != VERSION or isinstance(read["version"], bool):
         raise BrokenManifest(f"{MANIFEST} is no manifest of version {VERSION}, which is the one this program knows.")
-    kept = Kept(
-        _hashes(read, "inputs"),
-        _hashes(read, "templates"),
-        _hashes(read, "outputs"),
-        written == data and read.get(SEAL) == seal(read),
+    kept = ManifestFiles(
+        _read_hashes(read, "inputs"),
+        _read_hashes(read, "templates"),
+        _read_hashes(read, "outputs"),
+        written == data and read.get(SEAL) == make_seal(read),
     )
     for name in kept.outputs:
         if _SEPARATORS.search(name) or name == MANIFEST:
-            raise BrokenManifest(f"{MANIFEST} names the output {_shown(name)}, which can't lie beside it.")
+            raise BrokenManifest(f"{MANIFEST} names the output {_quote_name(name)}, which can't lie beside it.")
     if not kept.outputs:
         raise BrokenManifest(f"{MANIFEST} names no output.")
     return kept
 
 
-def _read(data: bytes) -> tuple[Json, bytes]:
+def _parse(data: bytes) -> tuple[Json, bytes]:
     """What a manifest says, and how a build writes that."""
     try:
-        read: Json = json.loads(data.decode("utf-8"), object_pairs_hook=_once)
+        read: Json = json.loads(data.decode("utf-8"), object_pairs_hook=_refuse_duplicates)
         written = canonical(read)
     except RecursionError as error:
         raise BrokenManifest(f"{MANIFEST} is nested too deep to be read.") from error
@@ -88,7 +88,7 @@ def _read(data: bytes) -> tuple[Json, bytes]:
     return read, written
 
 
-def _once(pairs: list[tuple[str, Json]]) -> dict[str, Json]:
+def _refuse_duplicates(pairs: list[tuple[str, Json]]) -> dict[str, Json]:
     """The members of an object. Raises ValueError for a name that stands twice: two readers might take two values."""
     members = dict(pairs)
     if len(members) < len(pairs):
@@ -96,16 +96,18 @@ def _once(pairs: list[tuple[str, Json]]) -> dict[str, Json]:
     return members
 
 
-def _hashes(read: dict[str, Json], key: str) -> dict[str, str]:
+def _read_hashes(read: dict[str, Json], key: str) -> dict[str, str]:
     found = read.get(key)
     if not isinstance(found, dict):
         raise BrokenManifest(f"{MANIFEST} has no list of {key}.")
     hashes: dict[str, str] = {}
     for name, value in found.items():
         if not _stays_inside(name):
-            raise BrokenManifest(f"{MANIFEST} names {_shown(name)} among its {key}, which leads out of the folder.")
+            raise BrokenManifest(
+                f"{MANIFEST} names {_quote_name(name)} among its {key}, which leads out of the folder."
+            )
         if not isinstance(value, str) or not _HASH.fullmatch(value):
-            raise BrokenManifest(f"{MANIFEST} gives no sha256 for {_shown(name)}.")
+            raise BrokenManifest(f"{MANIFEST} gives no sha256 for {_quote_name(name)}.")
         hashes[name] = value
     return hashes
 
@@ -117,7 +119,7 @@ def _stays_inside(name: str) -> bool:
     return all(part not in ("", ".", "..") for part in _SEPARATORS.split(name))
 
 
-def _shown(name: str) -> str:
+def _quote_name(name: str) -> str:
     return json.dumps(name[:100])
 
 
@@ -126,13 +128,13 @@ def is_hash(state: str) -> bool:
     return bool(_HASH.fullmatch(state))
 
 
-def manifest_itself(kept: Kept) -> Iterator[Discrepancy]:
+def check_manifest(kept: ManifestFiles) -> Iterator[Discrepancy]:
     """What is wrong with the manifest's own form."""
     if not kept.whole:
         yield Discrepancy(MANIFEST, "has changed since the build")
 
 
-def compare(kept: Mapping[str, str], found: Mapping[str, str]) -> Iterator[Discrepancy]:
+def compare_hashes(kept: Mapping[str, str], found: Mapping[str, str]) -> Iterator[Discrepancy]:
     """Every file that is not what it was; `found` has for each its hash, or in words why it has none."""
     for path, then in sorted(kept.items()):
         now = found[path]
@@ -140,19 +142,19 @@ def compare(kept: Mapping[str, str], found: Mapping[str, str]) -> Iterator[Discr
             yield Discrepancy(path, "has changed since the build" if is_hash(now) else now)
 
 
-def additional(kept: Kept, names: Iterable[str], known: Iterable[str]) -> Iterator[Discrepancy]:
+def find_additional(kept: ManifestFiles, names: Iterable[str], known: Iterable[str]) -> Iterator[Discrepancy]:
     """What lies beside the manifest and was not built."""
     for name in sorted({*names} - {*kept.outputs, *known}):
         yield Discrepancy(name, "is none of the files that were built")
 
 
-def new_inputs(kept: Kept, paths: Iterable[str]) -> Iterator[Discrepancy]:
+def find_new_inputs(kept: ManifestFiles, paths: Iterable[str]) -> Iterator[Discrepancy]:
     """What would be read now and was not when the report was built."""
     for path in sorted({*paths} - {*kept.inputs}):
         yield Discrepancy(path, "is new: the build did not read it")
 
 
-def new_templates(kept: Kept, own: Mapping[str, str]) -> Iterator[Discrepancy]:
+def find_new_templates(kept: ManifestFiles, own: Mapping[str, str]) -> Iterator[Discrepancy]:
     """The report's own templates, hashes by name, that were not used in the build and would be now."""
     for name, now in sorted(own.items()):
         path = f"{TEMPLATES}/{name}"

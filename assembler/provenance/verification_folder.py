@@ -12,13 +12,13 @@ from assembler.provenance.verification import (
     MANIFEST,
     REPORT_MISSING,
     Discrepancy,
-    Kept,
-    additional,
-    compare,
+    ManifestFiles,
+    check_manifest,
+    compare_hashes,
+    find_additional,
+    find_new_inputs,
+    find_new_templates,
     is_hash,
-    manifest_itself,
-    new_inputs,
-    new_templates,
     read_manifest,
 )
 from assembler.storage.files import hash_of, names_in, read_bytes
@@ -55,17 +55,17 @@ def verify_build(folder: Path, near: Sequence[Path], key: bytes | None) -> Verif
         raise BrokenManifest(f"There is no {MANIFEST} in {folder}, so no build has put its outputs there.")
     data = read_bytes(folder / MANIFEST)
     kept = read_manifest(data)
-    beside = compare(kept.outputs, {name: hash_of(folder, name) for name in kept.outputs})
-    strange = additional(kept, names, (MANIFEST, SIGNATURE))
+    beside = compare_hashes(kept.outputs, {name: hash_of(folder, name) for name in kept.outputs})
+    strange = find_additional(kept, names, (MANIFEST, SIGNATURE))
     signed, remarks = _signature(folder, data, names, key)
-    outputs = (*manifest_itself(kept), *signed, *beside, *strange)
+    outputs = (*check_manifest(kept), *signed, *beside, *strange)
     if not near:
         return Verified(folder, None, outputs, (), remarks, (len(kept.outputs), 0))
     root = next(filter(None, map(root_of, near)), None)
     if root is None:
         return Verified(folder, None, outputs, (REPORT_MISSING,), remarks, (len(kept.outputs), 0))
-    inputs = compare(kept.inputs, {path: hash_of(root, path) for path in kept.inputs})
-    new = new_inputs(kept, input_places(root))
+    inputs = compare_hashes(kept.inputs, {path: hash_of(root, path) for path in kept.inputs})
+    new = find_new_inputs(kept, input_places(root))
     form, further = _templates(root, kept)
     counts = (len(kept.outputs), len(kept.inputs))
     return Verified(folder, root, outputs, (*inputs, *new, *form), (*remarks, *further), counts)
@@ -85,11 +85,11 @@ def _signature(
     return (), (f"{MANIFEST} was signed with this key.",)
 
 
-def _templates(root: Path, kept: Kept) -> tuple[tuple[Discrepancy, ...], tuple[str, ...]]:
+def _templates(root: Path, kept: ManifestFiles) -> tuple[tuple[Discrepancy, ...], tuple[str, ...]]:
     """The report's own templates that are other ones now; and of the packaged ones, that the program has changed."""
     names = {*kept.templates, *own_neighbours(root, kept.templates)}
     own = {name for name in names if lies_in_report(root, name)}
-    new = tuple(new_templates(kept, {name: hash_of(root / OWN, name) for name in own}))
+    new = tuple(find_new_templates(kept, {name: hash_of(root / OWN, name) for name in own}))
     known = {name for name in kept.templates if f"{OWN}/{name}" not in kept.inputs} - own
     changed = [name for name in sorted(known) if hash_of(PACKAGED, name) != kept.templates[name]]
     remark = f"The program has other templates by now than when the report was built: {', '.join(changed)}."

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from assembler.__main__ import run
-from assembler.intake.word_import import Wish, imported
+from assembler.intake.word_import import ImportOptions, import_file
 from assembler.load import load_settings
 from assembler.ooxml.elements import qualified
 from assembler.pipeline import examine
@@ -319,8 +319,8 @@ def test_what_would_be_lost_on_the_way_is_not_written(report: Path, monkeypatch:
     monkeypatch.setattr(importing, "print_blocks", lambda *_: "Nothing of it.\n")
     known = load_settings(read_settings(report).files)
     assert known.plan
-    made = imported(form(NAMES, *FILLED), "form.docx", Wish(), known.plan, known.vocabulary, lambda _: None)
-    assert made.puts == []
+    made = import_file(form(NAMES, *FILLED), "form.docx", ImportOptions(), known.plan, known.vocabulary, lambda _: None)
+    assert made.changes == []
     assert "IN-DOC-09" in [finding.rule for finding in made.findings]
 
 
@@ -347,13 +347,13 @@ def test_whatever_is_imported_comes_in_whole_and_once(known: Path, body: list[st
     it = load_settings(read_settings(known).files)
     assert it.plan
     data = docx(*body, footnotes={1: "A note."}, comments={1: ("A. Person", "Why?")})
-    wish = Wish("unhcr", "au")
-    made = imported(data, "text.docx", wish, it.plan, it.vocabulary, lambda _: None)
+    wish = ImportOptions("unhcr", "au")
+    made = import_file(data, "text.docx", wish, it.plan, it.vocabulary, lambda _: None)
     assert "IN-DOC-09" not in [finding.rule for finding in made.findings]
-    there = {put.path: put.data for put in made.puts}
-    again = imported(data, "text.docx", wish, it.plan, it.vocabulary, there.get)
-    assert again.puts == []
-    assert all("nothing changed" in said for said in again.said) or not there
+    there = {change.path: change.data for change in made.changes}
+    again = import_file(data, "text.docx", wish, it.plan, it.vocabulary, there.get)
+    assert again.changes == []
+    assert all("nothing changed" in sentence for sentence in again.sentences) or not there
 
 
 def test_form_that_went_through_libreoffice_says_the_same(report: Path, capsys: pytest.CaptureFixture[str]) -> None:

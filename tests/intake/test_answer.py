@@ -11,7 +11,7 @@ from assembler.assemble import assemble
 from assembler.check import check
 from assembler.errors import UnknownName
 from assembler.intake import answer_folder as answer
-from assembler.intake.answer import Seen, Sent, answer_to, commented, without_editors_text
+from assembler.intake.answer import CheckedReport, SentFile, drop_outdated_editors_texts, make_answer, write_docx
 from assembler.model.answer import Answer, AnswerPart, State
 from assembler.model.finding import Finding, Severity, Source
 from assembler.model.nodes import Paragraph
@@ -22,7 +22,7 @@ from tests.ooxml.test_added_comments import anchored, file_of
 from tests.writers.docx.word_reading import WordReading
 
 ASKED = PLAN.replace("{unhcr: [au], who: [au]}", "{unhcr: [au, asean], who: [au]}")
-SENT = Sent(
+SENT = SentFile(
     "form.docx",
     file_of("We met.", "We agreed."),
     ("au",),
@@ -39,12 +39,12 @@ def answered(root: Path, entity: str = "unhcr") -> Answer:
     examined = pipeline.examine(root)
     assert examined.collection is not None
     assert examined.report is not None
-    seen = Seen(examined.collection, examined.report, examined.checked.findings)
-    without = without_editors_text(entity, examined.collection)
+    seen = CheckedReport(examined.collection, examined.report, examined.checked.findings)
+    without = drop_outdated_editors_texts(entity, examined.collection)
     if without is None:
-        return answer_to(entity, seen)
+        return make_answer(entity, seen)
     report = assemble(without, draft=True)
-    return answer_to(entity, seen, Seen(without, report, check(without, report).findings))
+    return make_answer(entity, seen, CheckedReport(without, report, check(without, report).findings))
 
 
 def parts(root: Path) -> dict[str, AnswerPart]:
@@ -112,10 +112,10 @@ def test_text_that_the_editors_text_does_not_hold_yet_is_told_by_itself(make_rep
     assert part.state is State.AHEAD
     assert [words for _, words in printed(part)] == ["We met 5 times.", "We met <b>."]
     assert {"IN-MD-01", "UN-NUM-01"} <= {it.rule for it in part.remarks}
-    said = answer.answer(root, "unhcr", "text").data.decode()
+    said = answer.write_answer(root, "unhcr", "text").data.decode()
     assert "yours is still to be taken into it" in said
     assert "As it would print by itself:" in said
-    assert b"As it would print by itself" in answer.answer(root, "unhcr", "html").data
+    assert b"As it would print by itself" in answer.write_answer(root, "unhcr", "html").data
 
 
 def test_clearances_are_no_matter_of_the_answer(make_report: MakeReport) -> None:
@@ -147,12 +147,12 @@ def test_word_file_comes_back_with_comments_on_the_words(make_report: MakeReport
     root = make_report(unhcr__au=contribution("unhcr", "au", FAULTY))
     answer = answered(root)
     given = file_of("African Union", "They met.", "In 2012 they met <b>twice</b>.")
-    made, findings = commented(answer, Sent("form.docx", given, ("au",)))
+    made, findings = write_docx(answer, SentFile("form.docx", given, ("au",)))
     assert findings == ()
     word = WordReading(made)
     assert set(anchored(word).values()) == {"<b>", "</b>"}
     assert len(word.part("word/comments.xml")) == len(answer.parts[0].remarks)
-    untouched, _ = commented(answer, Sent("form.docx", given, ("asean",)))
+    untouched, _ = write_docx(answer, SentFile("form.docx", given, ("asean",)))
     assert untouched == given
 
 
@@ -160,39 +160,41 @@ def test_what_was_found_in_the_file_is_told_and_commented_too(make_report: MakeR
     examined = pipeline.examine(make_report())
     assert examined.collection is not None
     assert examined.report is not None
-    seen = Seen(examined.collection, examined.report, examined.checked.findings)
-    answer = answer_to("unhcr", seen, sent=[SENT])
+    seen = CheckedReport(examined.collection, examined.report, examined.checked.findings)
+    answer = make_answer("unhcr", seen, sent=[SENT])
     part = answer.parts[0]
     assert (part.title, part.state) == ("form.docx", State.PRINTED)
     assert [(it.place, it.excerpt, it.message) for it in part.remarks] == [
         ("", "", "Macros were left out."),
         ("", "We agreed.", "Deleted words."),
     ]
-    made, _ = commented(answer, SENT)
+    made, _ = write_docx(answer, SENT)
     assert anchored(WordReading(made)) == {"Macros were left out.": "We met.", "Deleted words.": "We agreed."}
 
 
 def test_file_that_was_not_taken_is_said_so(make_report: MakeReport) -> None:
     refused = replace(SENT, findings=(replace(SENT.findings[0], severity=Severity.ERROR),), organizations=())
-    told = answer.answer(make_report(), "unhcr", "text", [refused])
+    told = answer.write_answer(make_report(), "unhcr", "text", [refused])
     assert "FORM.DOCX\n\nIt can't be used as it is" in told.data.decode()
 
 
 def test_file_that_is_no_word_file_gets_no_comments(make_report: MakeReport) -> None:
-    made, (finding,) = commented(answered(make_report()), Sent("form.docx", b"PK nothing", ("au",)))
+    made, (finding,) = write_docx(answered(make_report()), SentFile("form.docx", b"PK nothing", ("au",)))
     assert (made, finding.rule) == (b"", "IN-DOC-02")
 
 
 def test_desk_answers_in_three_forms(make_report: MakeReport) -> None:
     root = make_report(unhcr__au=contribution("unhcr", "au", FAULTY))
-    assert answer.answer(root, "unhcr", "html").data.startswith(b"<!DOCTYPE html>")
-    assert answer.answer(root, "unhcr", "text").data.startswith("Your contribution to A/75/345–S/2020/898".encode())
-    assert answer.answer(root, "unhcr", "docx", [SENT]).data.startswith(b"PK")
+    assert answer.write_answer(root, "unhcr", "html").data.startswith(b"<!DOCTYPE html>")
+    assert answer.write_answer(root, "unhcr", "text").data.startswith(
+        "Your contribution to A/75/345–S/2020/898".encode()
+    )
+    assert answer.write_answer(root, "unhcr", "docx", [SENT]).data.startswith(b"PK")
 
 
 def test_desk_shows_why_there_is_no_answer(make_report: MakeReport) -> None:
     root = make_report(report_yaml="title: [unclosed\n")
     for form in ("html", "text", "docx"):
-        it = answer.answer(root, "unhcr", form, [SENT])
+        it = answer.write_answer(root, "unhcr", form, [SENT])
         assert it.data == b""
         assert it.findings[0].rule == "IN-YML-01"

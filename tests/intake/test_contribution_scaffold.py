@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from assembler.errors import UnknownName, Unprintable, Unwritable
-from assembler.intake.contribution_scaffold import FORM, blank_form, last_text, place_of_form
+from assembler.intake.contribution_scaffold import TEMPLATE, find_last_text, find_place, write_scaffold
 from assembler.model.contribution import Collection, Kind
 from assembler.model.nodes import Block, Paragraph, Text
 from assembler.pipeline import load_folder
@@ -16,7 +16,7 @@ from assembler.readers.text_file import TextFile
 from assembler.storage.templates import PACKAGED
 from tests.conftest import PLAN, ROOT, MakeReport, contribution
 
-TEMPLATE = (PACKAGED / FORM).read_bytes()
+TEMPLATE = (PACKAGED / TEMPLATE).read_bytes()
 
 
 def collected(root: Path) -> Collection:
@@ -39,12 +39,12 @@ def read_back(form: bytes, collection: Collection, key: str) -> tuple[Block, ...
 def last(root: Path, entity: str, organization: str) -> str:
     loaded = load_folder(root)
     assert loaded.collection is not None
-    return last_text(loaded.files, loaded.collection.contributions, entity, organization)
+    return find_last_text(loaded.files, loaded.collection.contributions, entity, organization)
 
 
 def test_form_says_what_the_plan_says(make_report: MakeReport) -> None:
     plan = PLAN + "period: {from: 2018-08-18, to: 2020-08-31}\n"
-    form = blank_form(TEMPLATE, collected(make_report(report_yaml=plan)), "unhcr", "asean").decode()
+    form = write_scaffold(TEMPLATE, collected(make_report(report_yaml=plan)), "unhcr", "asean").decode()
     assert form.startswith("---\nentity: unhcr\norganization: asean\nstatus: draft")
     for words in (
         "Office of the United Nations High Commissioner for Refugees (UNHCR)",
@@ -63,14 +63,14 @@ def test_form_says_what_the_plan_says(make_report: MakeReport) -> None:
 
 def test_line_that_would_say_nothing_is_left_out(make_report: MakeReport) -> None:
     plan = PLAN.replace("deadline: 2020-06-30\n", "").replace("requested: {unhcr: [au], who: [au]}\n", "")
-    form = blank_form(TEMPLATE, collected(make_report(report_yaml=plan)), "unhcr", "asean").decode()
+    form = write_scaffold(TEMPLATE, collected(make_report(report_yaml=plan)), "unhcr", "asean").decode()
     assert not any(words in form for words in ("Period", "Due", "Length of your text", "None", "\n\n\n"))
 
 
 def test_names_are_in_the_language_of_the_report(make_report: MakeReport) -> None:
     names = "au: {name: African Union, names: {fr: Union africaine}, agenda: {item_letter: a}}\n"
     root = make_report(report_yaml=PLAN + "language: fr\n", organizations_yaml=names, who__au=None)
-    form = blank_form(TEMPLATE, collected(root), "unhcr", "au").decode()
+    form = write_scaffold(TEMPLATE, collected(root), "unhcr", "au").decode()
     assert "Union africaine" in form
     assert "30 juin 2020" in form
 
@@ -81,9 +81,9 @@ def test_no_word_of_any_form_is_read_as_text() -> None:
     assert texts
     for text in texts:
         entity, organization = text.header.entity, text.header.organization
-        words = last_text(collection.files, collection.contributions, entity, organization)
+        words = find_last_text(collection.files, collection.contributions, entity, organization)
         assert words, text.path
-        form = blank_form(TEMPLATE, collection, entity, organization, words)
+        form = write_scaffold(TEMPLATE, collection, entity, organization, words)
         assert words.splitlines()[-1] in form.decode()
         assert read_back(form, collection, text.key) == ()
 
@@ -103,13 +103,13 @@ def test_no_word_of_any_form_is_read_as_text() -> None:
 )
 def test_last_text_cannot_leave_its_comment(make_report: MakeReport, words: str) -> None:
     collection = collected(make_report())
-    form = blank_form(TEMPLATE, collection, "unhcr", "asean", f"Before.\n\n{words}")
+    form = write_scaffold(TEMPLATE, collection, "unhcr", "asean", f"Before.\n\n{words}")
     assert read_back(form, collection, "unhcr/asean") == ()
 
 
 def test_what_is_written_into_the_form_is_all_that_is_read(make_report: MakeReport) -> None:
     collection = collected(make_report())
-    form = blank_form(TEMPLATE, collection, "unhcr", "asean", "Last time.").decode()
+    form = write_scaffold(TEMPLATE, collection, "unhcr", "asean", "Last time.").decode()
     heading = "## Human rights\n"
     for filled in (form.replace(heading, f"{heading}\nWe met.\n"), f"{form}We met.\n"):
         (block,) = read_back(filled.encode(), collection, "unhcr/asean")
@@ -120,7 +120,7 @@ def test_what_is_written_into_the_form_is_all_that_is_read(make_report: MakeRepo
 def test_plan_without_themes_makes_a_form_without_headings(make_report: MakeReport) -> None:
     plan = PLAN.replace("themes: [Humanitarian affairs, Human rights]\n", "")
     collection = collected(make_report(report_yaml=plan))
-    form = blank_form(TEMPLATE, collection, "unhcr", "asean")
+    form = write_scaffold(TEMPLATE, collection, "unhcr", "asean")
     assert b"##" not in form
     assert read_back(form, collection, "unhcr/asean") == ()
 
@@ -138,7 +138,7 @@ def test_last_text_may_be_one_that_covers_the_organization_too(make_report: Make
 
 def test_form_that_nobody_filled_is_no_last_text(make_report: MakeReport) -> None:
     root = make_report()
-    form = blank_form(TEMPLATE, collected(root), "unhcr", "au", "The time before.")
+    form = write_scaffold(TEMPLATE, collected(root), "unhcr", "au", "The time before.")
     assert last(make_report(unhcr__au=form), "unhcr", "au") == ""
     filled = form.decode() + "\nWe met.\n"
     assert last(make_report(unhcr__au=filled), "unhcr", "au") == "## Human rights\n\nWe met."
@@ -161,7 +161,7 @@ def test_text_that_is_no_utf8_is_no_last_text(make_report: MakeReport) -> None:
 )
 def test_unknown_name_says_what_was_meant(make_report: MakeReport, entity: str, organization: str, said: str) -> None:
     with pytest.raises(UnknownName, match=r"^[^\n]*\Z") as refused:
-        place_of_form(collected(make_report()), entity, organization)
+        find_place(collected(make_report()), entity, organization)
     assert said in str(refused.value)
 
 
@@ -169,11 +169,11 @@ def test_place_is_refused_where_a_word_file_is(make_report: MakeReport) -> None:
     root = make_report()
     (root / "contributions/unhcr/asean.docx").write_bytes(b"PK")
     with pytest.raises(Unwritable, match=r"contributions/unhcr/asean\.docx is already there"):
-        place_of_form(collected(root), "unhcr", "asean")
-    assert place_of_form(collected(root), "who", "asean") == "contributions/who/asean.md"
+        find_place(collected(root), "unhcr", "asean")
+    assert find_place(collected(root), "who", "asean") == "contributions/who/asean.md"
 
 
 @pytest.mark.parametrize("template", [b"", b"\xff\xfe", b"Costs 5 $ a page\n", b"From $nobody\n"])
 def test_template_that_cannot_be_used_is_named(make_report: MakeReport, template: bytes) -> None:
     with pytest.raises(Unprintable, match=r"^The template contribution\.md can't be used: [^\n]*\Z"):
-        blank_form(template, collected(make_report()), "unhcr", "asean")
+        write_scaffold(template, collected(make_report()), "unhcr", "asean")

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from assembler.intake.place_descriptions import Meant, Spot, meant, spots
+from assembler.intake.place_descriptions import FindingWords, Place, find_words, list_places
 from assembler.model.finding import Source
 from assembler.pipeline import load_folder
 from tests.builders import WORDING
@@ -40,16 +40,16 @@ of two lines.
 
 
 @pytest.fixture
-def pieces(make_report: MakeReport) -> tuple[tuple[Spot, ...], list[str]]:
+def pieces(make_report: MakeReport) -> tuple[tuple[Place, ...], list[str]]:
     """The pieces of a text, and its lines."""
     root: Path = make_report(unhcr__au=contribution("unhcr", "au", BODY))
     collection = load_folder(root).collection
     assert collection is not None
     text = next(it for it in collection.contributions if it.key == "unhcr/au")
-    return spots(text, WORDING), (root / text.path).read_text(encoding="utf-8").split("\n")
+    return list_places(text, WORDING), (root / text.path).read_text(encoding="utf-8").split("\n")
 
 
-def found(pieces: tuple[tuple[Spot, ...], list[str]], words: str, occurrence: int = 0) -> Meant:
+def found(pieces: tuple[tuple[Place, ...], list[str]], words: str, occurrence: int = 0) -> FindingWords:
     """What is meant by a finding on these words of the file."""
     spotted, lines = pieces
     text = "\n".join(lines)
@@ -57,7 +57,7 @@ def found(pieces: tuple[tuple[Spot, ...], list[str]], words: str, occurrence: in
     for _ in range(occurrence + 1):
         start = text.index(words, start + 1)
     ends = [(text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)) for at in (start, start + len(words))]
-    return meant(Source("x.md", *ends[0], *ends[1]), spotted, lines)
+    return find_words(Source("x.md", *ends[0], *ends[1]), spotted, lines)
 
 
 @pytest.mark.parametrize(
@@ -76,13 +76,13 @@ def found(pieces: tuple[tuple[Spot, ...], list[str]], words: str, occurrence: in
         ("says", "footnote in the first paragraph", "The note says so."),
     ],
 )
-def test_place_and_excerpt(pieces: tuple[tuple[Spot, ...], list[str]], words: str, name: str, excerpt: str) -> None:
+def test_place_and_excerpt(pieces: tuple[tuple[Place, ...], list[str]], words: str, name: str, excerpt: str) -> None:
     it = found(pieces, words)
-    assert it.spot is not None
-    assert (it.spot.name, it.excerpt) == (name, excerpt)
+    assert it.place is not None
+    assert (it.place.name, it.excerpt) == (name, excerpt)
 
 
-def test_the_same_words_are_counted(pieces: tuple[tuple[Spot, ...], list[str]]) -> None:
+def test_the_same_words_are_counted(pieces: tuple[tuple[Place, ...], list[str]]) -> None:
     first, second = found(pieces, "Decmber"), found(pieces, "Decmber", 1)
     assert (first.words, first.earlier, second.words, second.earlier) == ("Decmber", 0, "Decmber", 1)
     assert second.excerpt == "…2019, and again in Decmber 2020."
@@ -90,26 +90,26 @@ def test_the_same_words_are_counted(pieces: tuple[tuple[Spot, ...], list[str]]) 
 
 def test_script_without_spaces_is_cut_by_signs() -> None:
     words = "联合国" * 30 + "错字" + "联合国" * 30
-    spot = Spot(1, "first paragraph", words)
-    it = meant(Source("x.md", 1, 91, 1, 93), [spot], [words])
+    spot = Place(1, "first paragraph", words)
+    it = find_words(Source("x.md", 1, 91, 1, 93), [spot], [words])
     assert (it.words, len(it.excerpt)) == ("错字", 40 + 2 + 40 + 2)
-    assert len(meant(Source("x.md", 1), [spot], [words]).excerpt) == 123
+    assert len(find_words(Source("x.md", 1), [spot], [words]).excerpt) == 123
 
 
-def test_finding_without_end_means_the_piece(pieces: tuple[tuple[Spot, ...], list[str]]) -> None:
+def test_finding_without_end_means_the_piece(pieces: tuple[tuple[Place, ...], list[str]]) -> None:
     line = next(place for place, it in enumerate(pieces[1], 1) if it.startswith("The *first*"))
-    it = meant(Source("x.md", line), *pieces)
+    it = find_words(Source("x.md", line), *pieces)
     assert (it.words, it.excerpt) == ("", "The first paragraph met the African Union in … again in Decmber 2020.")
 
 
-def test_header_means_the_text_as_a_whole(pieces: tuple[tuple[Spot, ...], list[str]]) -> None:
-    assert meant(Source("x.md", 3, 1, 3, 5), *pieces) == Meant(None)
+def test_header_means_the_text_as_a_whole(pieces: tuple[tuple[Place, ...], list[str]]) -> None:
+    assert find_words(Source("x.md", 3, 1, 3, 5), *pieces) == FindingWords(None)
 
 
-def test_place_outside_of_the_file_means_its_last_piece(pieces: tuple[tuple[Spot, ...], list[str]]) -> None:
-    it = meant(Source("x.md", 999, 1, 999, 9), *pieces)
-    assert it.spot is not None
-    assert it.spot.name == "footnote in the first paragraph"
+def test_place_outside_of_the_file_means_its_last_piece(pieces: tuple[tuple[Place, ...], list[str]]) -> None:
+    it = find_words(Source("x.md", 999, 1, 999, 9), *pieces)
+    assert it.place is not None
+    assert it.place.name == "footnote in the first paragraph"
 
 
 @pytest.mark.parametrize(
@@ -121,4 +121,4 @@ def test_paragraphs_are_counted_in_words(make_report: MakeReport, number: int, n
     collection = load_folder(make_report(unhcr__au=contribution("unhcr", "au", body))).collection
     assert collection is not None
     text = next(it for it in collection.contributions if it.key == "unhcr/au")
-    assert spots(text, WORDING)[-1].name == f"{name} paragraph"
+    assert list_places(text, WORDING)[-1].name == f"{name} paragraph"

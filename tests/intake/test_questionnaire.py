@@ -8,9 +8,16 @@ from pathlib import Path
 import pytest
 
 from assembler.errors import UnknownName, Unprintable
-from assembler.intake.questionnaire import asked_about, entity_form, form_words, own_phrases, word_file, words_template
+from assembler.intake.questionnaire import (
+    labels_template,
+    list_organizations,
+    list_phrases,
+    make_questionnaire,
+    read_labels,
+    write_docx,
+)
 from assembler.model.contribution import Collection
-from assembler.model.questionnaire import Form
+from assembler.model.questionnaire import Questionnaire
 from assembler.pipeline import load_folder
 from assembler.storage.templates import PACKAGED
 from tests.conftest import ORGANIZATIONS, PLAN, MakeReport, contribution
@@ -27,32 +34,34 @@ def collected(root: Path) -> Collection:
     return collection
 
 
-def made(collection: Collection, earlier: Collection | None = None, organization: str = "") -> Form:
+def made(collection: Collection, earlier: Collection | None = None, organization: str = "") -> Questionnaire:
     """The form of UNHCR."""
     plan, vocabulary = collection.plan, collection.vocabulary
-    name = words_template(plan)
-    words = form_words((PACKAGED / name).read_bytes(), name)
-    return entity_form(words, plan, vocabulary, "unhcr", asked_about(plan, vocabulary, "unhcr", organization), earlier)
+    name = labels_template(plan)
+    words = read_labels((PACKAGED / name).read_bytes(), name)
+    return make_questionnaire(
+        words, plan, vocabulary, "unhcr", list_organizations(plan, vocabulary, "unhcr", organization), earlier
+    )
 
 
 @pytest.fixture
-def form(make_report: MakeReport) -> Callable[..., Form]:
+def form(make_report: MakeReport) -> Callable[..., Questionnaire]:
     """Makes the form of UNHCR in a small report."""
 
-    def of(report_yaml: str = ASKED, organization: str = "", **files: str) -> Form:
+    def of(report_yaml: str = ASKED, organization: str = "", **files: str) -> Questionnaire:
         return made(collected(make_report(report_yaml=report_yaml, **files)), organization=organization)
 
     return of
 
 
-def test_asks_about_all_that_the_plan_asks_in_printed_order(form: Callable[..., Form]) -> None:
+def test_asks_about_all_that_the_plan_asks_in_printed_order(form: Callable[..., Questionnaire]) -> None:
     assert [(it.organization, it.title) for it in form().sections] == [
         ("au", "African Union"),
         ("asean", "Association of Southeast Asian Nations (ASEAN)"),
     ]
 
 
-def test_order_is_that_of_official_english_names_in_every_language(form: Callable[..., Form]) -> None:
+def test_order_is_that_of_official_english_names_in_every_language(form: Callable[..., Questionnaire]) -> None:
     names = ORGANIZATIONS.replace("acronym: ASEAN,", "acronym: ASEAN, names: {fr: Aaa},").replace(
         "name: African Union,", "name: African Union, names: {fr: Union africaine},"
     )
@@ -60,11 +69,11 @@ def test_order_is_that_of_official_english_names_in_every_language(form: Callabl
     assert [it.title for it in french.sections] == ["Union africaine", "Aaa (ASEAN)"]
 
 
-def test_asks_about_the_one_that_is_named(form: Callable[..., Form]) -> None:
+def test_asks_about_the_one_that_is_named(form: Callable[..., Questionnaire]) -> None:
     assert [it.organization for it in form(PLAN, "asean").sections] == ["asean"]
 
 
-def test_identity_names_report_round_entity_and_organizations(form: Callable[..., Form]) -> None:
+def test_identity_names_report_round_entity_and_organizations(form: Callable[..., Questionnaire]) -> None:
     assert form().identity == {
         "AssemblerForm": "1",
         "AssemblerReport": "A/75/345–S/2020/898",
@@ -74,11 +83,11 @@ def test_identity_names_report_round_entity_and_organizations(form: Callable[...
     }
 
 
-def test_round_is_the_day_of_the_report_where_there_is_no_deadline(form: Callable[..., Form]) -> None:
+def test_round_is_the_day_of_the_report_where_there_is_no_deadline(form: Callable[..., Questionnaire]) -> None:
     assert form(ASKED.replace("deadline: 2020-06-30\n", "")).identity["AssemblerRound"] == "2020-09-11"
 
 
-def test_head_says_what_the_plan_says(form: Callable[..., Form]) -> None:
+def test_head_says_what_the_plan_says(form: Callable[..., Questionnaire]) -> None:
     assert [(it.name, it.words, it.weighty) for it in form(ASKED + PERIOD).facts] == [
         ("Report", "Report of the Secretary-General, A/75/345–S/2020/898", False),
         ("Entity", "Office of the United Nations High Commissioner for Refugees (UNHCR)", False),
@@ -88,20 +97,20 @@ def test_head_says_what_the_plan_says(form: Callable[..., Form]) -> None:
     ]
 
 
-def test_what_the_plan_does_not_say_is_left_out(form: Callable[..., Form]) -> None:
+def test_what_the_plan_does_not_say_is_left_out(form: Callable[..., Questionnaire]) -> None:
     bare = PLAN.replace("deadline: 2020-06-30\n", "").replace("requested: {unhcr: [au], who: [au]}\n", "")
     alone = form(bare, "au")
     assert [it.name for it in alone.facts] == ["Report", "Entity"]
     assert alone.sections[0].question.endswith("with what result?")
 
 
-def test_length_is_the_limit_shared_out_over_all_that_were_asked_for(form: Callable[..., Form]) -> None:
+def test_length_is_the_limit_shared_out_over_all_that_were_asked_for(form: Callable[..., Questionnaire]) -> None:
     limited = ASKED + "word_limit: {words: 700}\n"
     assert form(limited).sections[0].question.endswith("Please keep to about 230 words.")
     assert form(ASKED + "word_limit: {words: 20}\n").facts[-1].words == "about 6 words on each organization"
 
 
-def test_steps_name_the_themes_before_the_file_is_sent_back(form: Callable[..., Form]) -> None:
+def test_steps_name_the_themes_before_the_file_is_sent_back(form: Callable[..., Questionnaire]) -> None:
     steps = form().steps
     assert "“Heading 2” and take their words from this list: “Humanitarian affairs”; “Human rights”." in steps[-2]
     assert "return it" in steps[-1]
@@ -112,9 +121,9 @@ def test_steps_name_the_themes_before_the_file_is_sent_back(form: Callable[..., 
 @pytest.mark.parametrize("language", ["en", "fr", "zh", "ar"])
 def test_phrases_are_the_words_of_the_file(make_report: MakeReport, language: str) -> None:
     it = made(collected(make_report(report_yaml=f"{ASKED}{PERIOD}language: {language}\n")))
-    written = {" ".join(said.split()) for _, said in own_words(WordReading(word_file(it)))}
+    written = {" ".join(said.split()) for _, said in own_words(WordReading(write_docx(it)))}
     names = {section.title for section in it.sections}
-    told = set(own_phrases(it))
+    told = set(list_phrases(it))
     assert written - names <= told
     assert told - written == {f"{field.name} {field.hint}" for field in it.contact} | {
         it.words.last_title.replace("\u00a0", " ")
@@ -165,14 +174,14 @@ def test_last_time_may_be_a_text_that_covers_the_organization_too(make_report: M
     assert [[it.words for it in section.last] for section in made(earlier, earlier).sections] == [["We met."]] * 2
 
 
-def test_nothing_is_shown_where_the_entity_said_nothing(form: Callable[..., Form]) -> None:
+def test_nothing_is_shown_where_the_entity_said_nothing(form: Callable[..., Questionnaire]) -> None:
     assert all(section.last == () for section in form().sections)
 
 
 def test_entity_that_was_asked_about_nothing_is_refused(make_report: MakeReport) -> None:
     collection = collected(make_report(report_yaml=PLAN.replace("unhcr: [au], ", "")))
     with pytest.raises(UnknownName, match=r"^The plan asks unhcr about no organization: name one, or add [^\n]*\Z"):
-        asked_about(collection.plan, collection.vocabulary, "unhcr")
+        list_organizations(collection.plan, collection.vocabulary, "unhcr")
 
 
 @pytest.mark.parametrize(
@@ -186,7 +195,7 @@ def test_entity_that_was_asked_about_nothing_is_refused(make_report: MakeReport)
 def test_unknown_name_is_refused(make_report: MakeReport, entity: str, organization: str, said: str) -> None:
     collection = collected(make_report())
     with pytest.raises(UnknownName, match=r"^[^\n]*\Z") as refused:
-        asked_about(collection.plan, collection.vocabulary, entity, organization)
+        list_organizations(collection.plan, collection.vocabulary, entity, organization)
     assert said in str(refused.value)
 
 
@@ -196,5 +205,5 @@ def test_unknown_name_is_refused(make_report: MakeReport, entity: str, organizat
 )
 def test_words_that_cannot_be_used_are_named_with_their_place(template: bytes, said: str) -> None:
     with pytest.raises(Unprintable, match=r"^The template form/en\.yaml can't be used\. [^\n]*\Z") as refused:
-        form_words(template, "form/en.yaml")
+        read_labels(template, "form/en.yaml")
     assert said in str(refused.value)

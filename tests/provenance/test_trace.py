@@ -13,10 +13,10 @@ from assembler.model.report import Report
 from assembler.model.text.walk import passage_hash, text_hash
 from assembler.model.text.word_diff import Change
 from assembler.pipeline import Examined, examine
-from assembler.provenance.manifest import account
-from assembler.provenance.printed_sources import BODY, printed
-from assembler.provenance.trace import Chain, trace_number, trace_text, where
-from assembler.provenance.trace_formats import chain_json, chain_lines, way_json, way_lines
+from assembler.provenance.manifest import record_report
+from assembler.provenance.printed_sources import BODY, list_printed_paragraphs
+from assembler.provenance.trace import Chain, describe_place, trace_paragraph, trace_text
+from assembler.provenance.trace_formats import write_chain_json, write_chain_lines, write_text_json, write_text_lines
 from tests.conftest import PLAN, MakeReport, contribution
 
 CONSOLIDATED = """\
@@ -61,15 +61,15 @@ def parts(examined: Examined) -> tuple[Collection, Report]:
 
 
 def said(chain: Chain, collection: Collection) -> str:
-    return " ".join(" ".join(chain_lines(chain, collection)).split())
+    return " ".join(" ".join(write_chain_lines(chain, collection)).split())
 
 
 def test_chain_of_a_consolidated_paragraph(small: Examined) -> None:
     collection, report = parts(small)
-    chain = trace_number(collection, report, 3)
+    chain = trace_paragraph(collection, report, 3)
     assert [link.id for link in chain.links] == ["unhcr/au#theme", "who/au#p1"]
     assert [link.has_changed for link in chain.links] == [True, False]
-    assert [[where(it) for it in link.elsewhere] for link in chain.links] == [["paragraph 5"], []]
+    assert [[describe_place(it) for it in link.elsewhere] for link in chain.links] == [["paragraph 5"], []]
     text = said(chain, collection)
     assert text.startswith("Paragraph 3 II. Cooperation > African Union contributions/consolidated/au.md:6 In 2019,")
     assert "unhcr/au#theme (contributions/unhcr/au.md:10) Contributed by UNHCR (A. Person), submitted on 2020-0" in text
@@ -94,9 +94,9 @@ def test_clearance_of_the_editors_words(make_report: MakeReport, small: Examined
     consolidated = CONSOLIDATED.replace("para. 1", "[para.](#theme)")
     text = consolidated.replace("left_out:", f"{record}left_out:") if of else consolidated
     collection, report = parts(examine(make_report(consolidated__au=text, who__au=contribution("who", "au", WHO))))
-    chain = trace_number(collection, report, 3)
+    chain = trace_paragraph(collection, report, 3)
     assert words in said(chain, collection).partition("who/au#p1 (")[2]
-    data = json.loads(json.dumps(chain_json(chain, collection)))["sources"][1]["editors_words_cleared"]
+    data = json.loads(json.dumps(write_chain_json(chain, collection)))["sources"][1]["editors_words_cleared"]
     assert data == ({"by": "C. Person", "on": "2020-08-01", "stands": of == "these words"} if of else None)
 
 
@@ -109,8 +109,8 @@ def test_record_stands_where_the_header_still_says_that_the_text_is_cleared(
     collection, report = parts(examine(make_report(who__au=text)))
     way = trace_text(collection, report, "who/au")
     lines, data = (
-        " ".join(" ".join(way_lines(way, collection)).split()),
-        json.loads(json.dumps(way_json(way, collection))),
+        " ".join(" ".join(write_text_lines(way, collection)).split()),
+        json.loads(json.dumps(write_text_json(way, collection))),
     )
     assert ("Cleared on 2020-08-01 by C. Person; unchanged since." in lines) is stands
     assert ("Not cleared: its status is submitted." in lines) is not stands
@@ -118,7 +118,7 @@ def test_record_stands_where_the_header_still_says_that_the_text_is_cleared(
 
 
 def test_changes_put_together_are_both_texts(small: Examined) -> None:
-    chain = trace_number(*parts(small), 3)
+    chain = trace_paragraph(*parts(small), 3)
     before = "".join(piece.text for piece in chain.changes if piece.change is not Change.ADDED)
     after = "".join(piece.text for piece in chain.changes if piece.change is not Change.DROPPED)
     theme = "worked closely with the African Union on its theme (see para.\u00a0[…] above)."
@@ -131,15 +131,15 @@ def test_changes_put_together_are_both_texts(small: Examined) -> None:
 def test_words_of_the_editor_and_vanished_sources(small: Examined) -> None:
     collection, report = parts(small)
     assert "The editor's own words: the paragraph names no source." in said(
-        trace_number(collection, report, 4), collection
+        trace_paragraph(collection, report, 4), collection
     )
-    chain = trace_number(collection, report, 5)
+    chain = trace_paragraph(collection, report, 5)
     assert "unhcr/au#p9: no text holds this paragraph any more." in said(chain, collection)
 
 
 def test_paragraph_printed_as_contributed(small: Examined) -> None:
     collection, report = parts(small)
-    chain = trace_number(collection, report, 1)
+    chain = trace_paragraph(collection, report, 1)
     assert (chain.links[0].id, chain.changes) == ("general/introduction#p1", ())
     assert "Printed as it was contributed:" in said(chain, collection)
 
@@ -147,7 +147,7 @@ def test_paragraph_printed_as_contributed(small: Examined) -> None:
 def test_way_of_a_text_into_print(small: Examined) -> None:
     collection, report = parts(small)
     ways = trace_text(collection, report, "who/au")
-    lines = " ".join(" ".join(way_lines(ways, collection)).split())
+    lines = " ".join(" ".join(write_text_lines(ways, collection)).split())
     assert "who/au#p1 (line 8): made into paragraph 3." in lines
     assert (
         "who/au#p2 (line 10): not printed; left out in contributions/consolidated/au.md: said by UNHCR already."
@@ -160,7 +160,7 @@ def test_way_of_a_text_into_print(small: Examined) -> None:
 def test_way_of_one_paragraph_by_its_name_and_by_its_place(small: Examined) -> None:
     collection, report = parts(small)
     for name in ("unhcr/au#theme", "unhcr/au#p1"):
-        lines = " ".join(" ".join(way_lines(trace_text(collection, report, name), collection)).split())
+        lines = " ".join(" ".join(write_text_lines(trace_text(collection, report, name), collection)).split())
         assert "made into paragraph 3 and paragraph 5." in lines
         assert lines.count("What the editor made of") == 2
 
@@ -173,18 +173,18 @@ def test_sources_are_known_by_their_words_where_their_places_have_shifted(make_r
     )
     text = contribution("who", "au", "New words.\n\nThe first words.\n\nThe second words.")
     collection, report = parts(examine(make_report(consolidated__au=consolidated, who__au=text)))
-    lines = " ".join(" ".join(way_lines(trace_text(collection, report, "who/au"), collection)).split())
+    lines = " ".join(" ".join(write_text_lines(trace_text(collection, report, "who/au"), collection)).split())
     assert "who/au#p1 (line 7): not printed; no paragraph of contributions/consolidated/au.md names it" in lines
     assert "who/au#p2 (line 9): made into paragraph" in lines
     assert "who/au#p3 (line 11): not printed; left out in contributions/consolidated/au.md: said elsewhere." in lines
-    (source,) = json.loads(bytes(account(collection, report)["paragraphs"]))[-1]["sources"]
+    (source,) = json.loads(bytes(record_report(collection, report)["paragraphs"]))[-1]["sources"]
     assert source == {"id": "who/au#p1", "noted": first, "file": "contributions/who/au.md", "line": 9, "hash": first}
 
 
 def test_text_of_the_editor_and_of_the_lead_department(small: Examined) -> None:
     collection, report = parts(small)
     for name, place in (("consolidated/au#p2", "paragraph 4"), ("general/summary#p1", "the summary")):
-        assert f"printed as {place}." in "\n".join(way_lines(trace_text(collection, report, name), collection))
+        assert f"printed as {place}." in "\n".join(write_text_lines(trace_text(collection, report, name), collection))
 
 
 @pytest.mark.parametrize(
@@ -197,7 +197,7 @@ def test_text_of_the_editor_and_of_the_lead_department(small: Examined) -> None:
 )
 def test_number_that_nothing_has(small: Examined, number: int, annex: str | None, words: str) -> None:
     with pytest.raises(UnknownName) as caught:
-        trace_number(*parts(small), number, annex)
+        trace_paragraph(*parts(small), number, annex)
     assert str(caught.value) == words
 
 
@@ -211,10 +211,10 @@ def test_paragraph_of_an_annex(make_report: MakeReport) -> None:
     plan = PLAN + "annexes: [{title: One, text: one}, {title: Two, text: two}]\n"
     collection, report = parts(examine(make_report(report_yaml=plan, general__one="First.", general__two="Second.")))
     for asked in ("II", "2", "annex ii"):
-        chain = trace_number(collection, report, 1, asked)
+        chain = trace_paragraph(collection, report, 1, asked)
         assert "Paragraph 1 of Annex II Annex II. Two contributions/general/two.md:1 Second." in said(chain, collection)
     with pytest.raises(UnknownName, match=r"The report has Annex I, Annex II: say which with --annex\."):
-        trace_number(collection, report, 1, "")
+        trace_paragraph(collection, report, 1, "")
 
 
 # The example
@@ -222,14 +222,14 @@ def test_paragraph_of_an_annex(make_report: MakeReport) -> None:
 
 def test_every_paragraph_of_the_example_has_its_chain(example: Examined) -> None:
     collection, report = parts(example)
-    for it in printed(report):
+    for it in list_printed_paragraphs(report):
         if it.part != BODY or it.paragraph.number is None:
             continue
-        chain = trace_number(collection, report, it.paragraph.number)
+        chain = trace_paragraph(collection, report, it.paragraph.number)
         assert chain.links, it.paragraph.id
         assert all(link.contributed and not link.has_changed for link in chain.links), it.paragraph.id
-        assert max(map(len, chain_lines(chain, collection))) <= 80
-        data = json.loads(json.dumps(chain_json(chain, collection)))
+        assert max(map(len, write_chain_lines(chain, collection))) <= 80
+        data = json.loads(json.dumps(write_chain_json(chain, collection)))
         assert data["paragraph"]["hash"] == passage_hash(it.passage)
         assert [source["id"] for source in data["sources"]] == [link.id for link in chain.links]
 
@@ -239,8 +239,8 @@ def test_there_and_back_in_the_example(example: Examined) -> None:
     collection, report = parts(example)
     for text in collection.of_kind(Kind.ENTITY):
         way = trace_text(collection, report, text.key)
-        assert max(map(len, way_lines(way, collection))) <= 80
-        assert json.dumps(way_json(way, collection))
+        assert max(map(len, write_text_lines(way, collection))) <= 80
+        assert json.dumps(write_text_json(way, collection))
         for it in way.paragraphs:
             assert bool(it.chains) != bool(it.reason), it.paragraph.id
             for chain in it.chains:

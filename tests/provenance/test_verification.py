@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from assembler.errors import BrokenManifest
 from assembler.model.json_archive import Json, canonical
-from assembler.provenance.verification import Kept, read_manifest
+from assembler.provenance.verification import ManifestFiles, read_manifest
 
 HASH = "a" * 64
 JSON = st.recursive(
@@ -22,7 +22,7 @@ NAMES = st.text(st.sampled_from("ab./\\:\x00 \u202e~"), max_size=8)
 FILES = st.dictionaries(NAMES, st.just(HASH), max_size=3) | JSON
 
 
-def understood(data: bytes) -> Kept | str:
+def understood(data: bytes) -> ManifestFiles | str:
     """What a manifest says, or the sentence that refuses it."""
     try:
         return read_manifest(data)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from assembler.model.finding import Finding
-from assembler.model.questionnaire import FormWords
+from assembler.model.questionnaire import QuestionnaireLabels
 from assembler.model.value import convert
 from assembler.model.vocabulary import Vocabulary
 from assembler.readers.settings.plan_keys import LANGUAGES
@@ -65,8 +65,8 @@ FORM_WORDS = FileSchema(
 """What the file may hold."""
 
 
-def read_form_words(text: str, path: str) -> tuple[FormWords | None, tuple[Finding, ...]]:
+def read_form_words(text: str, path: str) -> tuple[QuestionnaireLabels | None, tuple[Finding, ...]]:
     """The fixed words, and the faults of their file; none where a single one is faulty, since each is shown."""
     record, reading = read_file(text, path, FORM_WORDS, Vocabulary())
     findings = sorted_findings(reading)
-    return None if record is None or findings else convert(record.plain, FormWords), findings
+    return None if record is None or findings else convert(record.plain, QuestionnaireLabels), findings

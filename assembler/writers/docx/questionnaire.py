@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from datetime import datetime, time
 from itertools import count
 
-from assembler.model.questionnaire import Form, FormSection, LastLine
+from assembler.model.questionnaire import LastLine, Questionnaire, QuestionnaireSection
 from assembler.model.report import BULLET
 from assembler.model.value import Growing
 from assembler.ooxml.content_controls import UNCHECKED, Control, area, check_box, line
@@ -52,7 +52,7 @@ _RULE_RTL = Rule(("right",), 24, 8, "BFBFBF")
 class _Blank(Growing):
     """The file under way."""
 
-    form: Form
+    form: Questionnaire
     lists: Lists
     numbers: Iterator[int]
     """Numbers for controls and bookmarks."""
@@ -78,7 +78,7 @@ class _Blank(Growing):
         return Control(tag, title, next(self.numbers))
 
 
-def write(form: Form) -> bytes:
+def write(form: Questionnaire) -> bytes:
     """The form as a Word file, the same bytes each time."""
     file, blank = WordFile(), _Blank(form, Lists(), count(1))
     made = [*_first_page(blank), *(it for part in form.sections for it in _section(part, blank)), _closing(blank)]
@@ -126,7 +126,7 @@ def _organizations(blank: _Blank) -> list[Markup]:
 # The part on an organization
 
 
-def _section(part: FormSection, blank: _Blank) -> list[Markup]:
+def _section(part: QuestionnaireSection, blank: _Blank) -> list[Markup]:
     fixed = blank.form.words
     first_of_several = len(blank.form.sections) > 1 and part is blank.form.sections[0]
     kept = ParagraphFormat(keep_next=True)
@@ -151,7 +151,7 @@ def _section(part: FormSection, blank: _Blank) -> list[Markup]:
     ]
 
 
-def _last_time(part: FormSection, blank: _Blank) -> list[Markup]:
+def _last_time(part: QuestionnaireSection, blank: _Blank) -> list[Markup]:
     if not part.last:
         return []
     title = blank.words(blank.form.words.last_title, _BOLD)
@@ -172,7 +172,7 @@ def _last_line(it: LastLine, blank: _Blank) -> Markup:
     )
 
 
-def _answer(part: FormSection, blank: _Blank) -> list[Markup]:
+def _answer(part: QuestionnaireSection, blank: _Blank) -> list[Markup]:
     """The field, and around it the bookmark by which it is found where a program drops the field."""
     control = blank.control(ANSWER + part.organization, part.name)
     start, end = bookmark(answer_bookmark(part.organization), next(blank.numbers))

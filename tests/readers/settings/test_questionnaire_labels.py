@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 from msgspec import Struct
 
-from assembler.model.questionnaire import FormWords
+from assembler.model.questionnaire import QuestionnaireLabels
 from assembler.model.vocabulary import Labels
 from assembler.readers.settings.labels import LABELS
 from assembler.readers.settings.plan_keys import LANGUAGES
@@ -41,7 +41,7 @@ def test_words_are_complete(language: str) -> None:
     assert len(words.print_number(8500)) == len("8,500")
 
 
-@pytest.mark.parametrize(("schema", "kind"), [(FORM_WORDS, FormWords), (LABELS, Labels)])
+@pytest.mark.parametrize(("schema", "kind"), [(FORM_WORDS, QuestionnaireLabels), (LABELS, Labels)])
 def test_every_key_of_a_file_is_a_field(schema: FileSchema, kind: type[Struct]) -> None:
     assert isinstance(schema.shape, RecordOf)
     assert {field.name for field in schema.shape.fields} == set(kind.__struct_fields__)

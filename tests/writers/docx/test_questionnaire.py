@@ -14,7 +14,13 @@ from lxml import etree
 from ooxml_integrity import check
 from openxml_audit import FileFormat, OpenXmlValidator
 
-from assembler.model.questionnaire import Form, FormFact, FormField, FormSection, LastLine
+from assembler.model.questionnaire import (
+    LastLine,
+    Questionnaire,
+    QuestionnaireFact,
+    QuestionnaireField,
+    QuestionnaireSection,
+)
 from assembler.model.value import replace
 from assembler.readers.settings.plan_keys import LANGUAGES
 from assembler.readers.settings.questionnaire_labels import read_form_words
@@ -35,24 +41,27 @@ LAST = (LastLine("Human rights", heading=True), LastLine("We met & agreed,  then
 HINT = "Click here and write, or paste your text."
 
 
-def form(language: str = "en", sections: int = 2) -> Form:
+def form(language: str = "en", sections: int = 2) -> Questionnaire:
     """A form on two organizations, one with last time's text, or on the first of them alone."""
     words, _ = read_form_words((ROOT / "templates" / "form" / f"{language}.yaml").read_text(encoding="utf-8"), "")
     assert words is not None
     asked = (
-        FormSection("au", "African Union (AU)", "What did you do?", "African Union", LAST),
-        FormSection("east-west", "East-West Office", "What did you do?", "East-West Office"),
+        QuestionnaireSection("au", "African Union (AU)", "What did you do?", "African Union", LAST),
+        QuestionnaireSection("east-west", "East-West Office", "What did you do?", "East-West Office"),
     )
-    return Form(
+    return Questionnaire(
         words=words,
         title="Cooperation",
         day=date(2020, 9, 11),
         identity=IDENTITY,
         foot="UNHCR, A/75/345",
-        facts=(FormFact("Entity", "UNHCR"), FormFact("Please return by", "30 June 2020", weighty=True)),
+        facts=(
+            QuestionnaireFact("Entity", "UNHCR"),
+            QuestionnaireFact("Please return by", "30 June 2020", weighty=True),
+        ),
         contact=(
-            FormField("contact:name", words.contact_name, words.name_hint),
-            FormField("contact:email", words.contact_email, words.email_hint),
+            QuestionnaireField("contact:name", words.contact_name, words.name_hint),
+            QuestionnaireField("contact:email", words.contact_email, words.email_hint),
         ),
         steps=("Write.", "Send."),
         sections=asked[:sections],
@@ -164,7 +173,7 @@ def test_form_on_one_organization_has_no_list_and_no_page_of_its_own() -> None:
 
 def test_bookmarks_of_long_identifiers_are_short_and_differ() -> None:
     long = "a-very-long-identifier-of-40-characters-"
-    sections = tuple(FormSection(f"{long[:39]}{end}", end, "?", end) for end in "ab")
+    sections = tuple(QuestionnaireSection(f"{long[:39]}{end}", end, "?", end) for end in "ab")
     word = WordReading(write(replace(form(), sections=sections)))
     names = [it.get(W + "name", "") for it in word.document.iter(W + "bookmarkStart")]
     assert len(set(names)) == 2
