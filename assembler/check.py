@@ -6,7 +6,7 @@ import re
 from collections.abc import Container, Iterable, Iterator, Mapping
 
 from assembler.model.contribution import Collection, Contribution, Kind, Waiver
-from assembler.model.finding import Acceptance, Extent, Fault, Finding, Severity, Source
+from assembler.model.finding import Acceptance, Extent, Fault, Finding, Parameter, Parameters, Severity, Source
 from assembler.model.finding_limit import listed
 from assembler.model.finding_location import Finder
 from assembler.model.plan import RuleSetting
@@ -20,8 +20,8 @@ _FOUND_BY_BUILDS = ("IN-GLY-01",)
 """What shows on the way to the PDF alone: whether a waiver of it is idle, nobody can say here."""
 
 _FIND_NOTHING = {
-    Scope.KEPT: "is kept by the assembler itself, whatever a text says",
-    Scope.PERSON: "is left to a person, and no program looks for it",
+    Scope.KEPT: "{code} is kept by the assembler itself, whatever a text says, so that a setting has no effect.",
+    Scope.PERSON: "{code} is left to a person, and no program looks for it, so that a setting has no effect.",
 }
 """What is said of rules that never find anything."""
 
@@ -172,7 +172,16 @@ def _is_for(rule: Rule, report: Report) -> bool:
 def _named(rule: Rule, faults: Iterable[Fault], finder: Finder) -> Iterator[Finding]:
     """The findings of a rule; of those that nobody may let pass not more for a file than a person would read."""
     found = (
-        Finding(rule.code, rule.severity, finder.source(fault), _cut(fault.message), _cut(fault.hint), fault.fix)
+        Finding(
+            rule.code,
+            rule.severity,
+            finder.source(fault),
+            fault.message_template,
+            fault.hint_template,
+            fault.fix,
+            fault.word_hint_template,
+            _shortened(fault.parameters),
+        )
         for fault in faults
     )
     if not rule.integrity:
@@ -185,9 +194,15 @@ def _named(rule: Rule, faults: Iterable[Fault], finder: Finder) -> Iterator[Find
         yield from listed(findings)
 
 
+def _shortened(parameters: Parameters) -> Parameters:
+    """What sentences say; of words that nobody reads to their end, such as a number of 999 figures, a beginning."""
+    if all(isinstance(value, int) or len(value) <= _QUOTED for _, value in parameters):
+        return parameters
+    return tuple((name, _cut(value) if isinstance(value, str) else value) for name, value in parameters)
+
+
 def _cut(words: str) -> str:
-    """What a message says; of words that nobody reads to their end, such as a number of 999 figures, a beginning."""
-    return words if len(words) <= _QUOTED else _ENDLESS.sub(lambda match: f"{match.group()[:_QUOTED]}…", words)
+    return _ENDLESS.sub(lambda match: f"{match.group()[:_QUOTED]}…", words)
 
 
 def _with_words(finding: Finding, collection: Collection) -> Finding:
@@ -199,7 +214,11 @@ def _with_words(finding: Finding, collection: Collection) -> Finding:
     words = " ".join(text.split("\n")[source.line - 1 : source.line])
     if not words or words in finding.message:
         return finding
-    return replace(finding, message=f"{finding.message} It stands in “{beginning(words, _QUOTED)}”.")
+    return replace(
+        finding,
+        message_template=f"{finding.message_template} It stands in “{{paragraph}}”.",
+        parameters=(*finding.parameters, ("paragraph", beginning(words, _QUOTED))),
+    )
 
 
 def _settings(collection: Collection) -> Iterator[Finding]:
@@ -208,18 +227,18 @@ def _settings(collection: Collection) -> Iterator[Finding]:
         if setting.rule not in RULES:
             yield _unknown_rule(setting.rule, setting.source)
         elif RULES[setting.rule].integrity and setting.level is not Severity.ERROR:
-            message = f"{setting.rule} is about words that are lost or nobody's, so it stays an error."
+            message = "{code} is about words that are lost or nobody's, so it stays an error."
             hint = "Take the setting out, and mend what is found."
-            yield _finding("IN-RUL-02", setting.source, message, hint)
+            yield _finding("IN-RUL-02", setting.source, message, hint, code=setting.rule)
         elif RULES[setting.rule].scope in _FIND_NOTHING:
-            message = f"{setting.rule} {_FIND_NOTHING[RULES[setting.rule].scope]}, so that a setting has no effect."
-            hint = f"Take the setting out; “assembler explain {setting.rule}” says more."
-            yield _finding("IN-RUL-03", setting.source, message, hint)
+            message = _FIND_NOTHING[RULES[setting.rule].scope]
+            hint = "Take the setting out; “assembler explain {code}” says more."
+            yield _finding("IN-RUL-03", setting.source, message, hint, code=setting.rule)
 
 
 def _unknown_rule(code: str, source: Source) -> Finding:
     hint = "“assembler explain --all” lists the rules."
-    return _finding("IN-RUL-01", source, f"There is no rule {code}.", hint)
+    return _finding("IN-RUL-01", source, "There is no rule {code}.", hint, code=code)
 
 
 def _levelled(found: Iterable[Finding], settings: tuple[RuleSetting, ...]) -> tuple[list[Finding], list[Finding]]:
@@ -268,11 +287,11 @@ def _can_be_waived(finding: Finding) -> bool:
 def _unused(contribution: Contribution, waiver: Waiver) -> Finding:
     if waiver.rule not in RULES:
         return _unknown_rule(waiver.rule, waiver.source)
-    message = f"The waiver of {waiver.rule} in {contribution.path} matches nothing."
+    message = "The waiver of {code} in {path} matches nothing."
     hint = "Take it out, or look whether the code is the right one."
-    return _finding("IN-WVR-01", waiver.source, message, hint)
+    return _finding("IN-WVR-01", waiver.source, message, hint, code=waiver.rule, path=contribution.path)
 
 
-def _finding(code: str, source: Source, message: str, hint: str) -> Finding:
+def _finding(rule: str, source: Source, message: str, hint: str, **parameters: Parameter) -> Finding:
     """A finding of a rule that is kept here."""
-    return Finding(code, RULES[code].severity, source, message, hint)
+    return Finding(rule, RULES[rule].severity, source, message, hint, parameters=tuple(parameters.items()))

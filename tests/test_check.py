@@ -35,7 +35,7 @@ def test_setting_of_another_rule_is_not(make_report: MakeReport, code: str) -> N
 
 def test_message_quotes_the_beginning_of_an_endless_word(make_report: MakeReport) -> None:
     (finding,) = found(make_report, "UN-NUM-02", unhcr__au=contribution("unhcr", "au", f"{'7' * 10_000} came."))
-    assert finding.message == f"A sentence begins with the figure {'7' * 60}…"
+    assert finding.message == f"A sentence begins with the figure {'7' * 60}…."
     assert finding.source.end_column == 10_001
 
 

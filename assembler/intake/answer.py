@@ -143,7 +143,16 @@ def _answer_on_file(sent: SentFile) -> AnswerPart:
     for finding in sent.findings:
         paragraph = lines[finding.source.line - 1] if 1 < finding.source.line <= len(lines) else ""
         remarks.append(
-            Remark("", shorten(paragraph), finding.message, finding.hint, finding.severity, finding.rule, "", paragraph)
+            Remark(
+                "",
+                shorten(paragraph),
+                finding.message,
+                finding.word_hint,
+                finding.severity,
+                finding.rule,
+                "",
+                paragraph,
+            )
         )
     return AnswerPart("", sent.name, (), State.UNUSABLE if faulty else State.PRINTED, tuple(remarks))
 
@@ -204,7 +213,7 @@ def _answer_on_other_files(entity: str, collection: Collection, findings: Sequen
     ]
     for path in sorted({finding.source.path for finding in found}):
         remarks = tuple(
-            Remark("", "", finding.message, finding.hint, finding.severity, finding.rule)
+            Remark("", "", finding.message, finding.word_hint, finding.severity, finding.rule)
             for finding in found
             if finding.source.path == path
         )
@@ -220,7 +229,7 @@ def _make_remarks(text: Contribution, checked: CheckedReport) -> Iterator[Remark
             continue
         found = find_words(finding.source, places, lines)
         place, paragraph = (found.place.name, found.place.words) if found.place else ("", "")
-        facts = (finding.message, finding.hint, finding.severity, finding.rule)
+        facts = (finding.message, finding.word_hint, finding.severity, finding.rule)
         yield Remark(place, found.excerpt, *facts, found.words, paragraph, found.earlier)
 
 

@@ -59,14 +59,19 @@ class Replacement(Value):
     """Whether it may be made without asking."""
 
 
+type Parameter = str | int
+type Parameters = tuple[tuple[str, Parameter], ...]
+"""What the named fields of a template stand for, by name, in their order in the sentences."""
+
+
 class Fault(Value):
-    """What a rule found, before the table of rules has given it code and severity."""
+    """What a rule found, before the table of rules has given it code and severity; made by `make_fault`."""
 
     source: Source
     """Where it is."""
-    message: str
-    """One sentence that says what was found."""
-    hint: str = ""
+    message_template: str
+    """One sentence that says what was found, with named fields: “{words}” stands twice in a row."""
+    hint_template: str = ""
     """What to do about it."""
     fix: Replacement | None = None
     """The change that would mend it, where a machine can propose one."""
@@ -74,10 +79,32 @@ class Fault(Value):
     """The words it is about, by which the exact place is found from `source` on; empty where that is exact."""
     before: str = ""
     """The words that print before them in the same block, which tell one place of the same words from another."""
+    word_hint_template: str = ""
+    """What to do about it in Word; empty where `hint_template` says it."""
+    parameters: Parameters = ()
+    """What the fields stand for."""
+
+    @property
+    def message(self) -> str:
+        """The sentence that says what was found."""
+        return _fill_in(self.message_template, self.parameters)
+
+    @property
+    def hint(self) -> str:
+        """What to do about it in a text file."""
+        return _fill_in(self.hint_template, self.parameters)
+
+    @property
+    def word_hint(self) -> str:
+        """What to do about it in Word."""
+        return _fill_in(self.word_hint_template or self.hint_template, self.parameters)
 
 
 class Finding(Value):
-    """One fault, with its place and the way out."""
+    """One fault, with its place and the way out; made by `make_finding`.
+
+    It keeps what its sentences are made from. They are made when somebody asks for them.
+    """
 
     rule: str
     """The code of the rule, such as IN-HDR-01 or UN-NUM-01."""
@@ -85,17 +112,83 @@ class Finding(Value):
     """How grave it is."""
     source: Source
     """Where it is."""
-    message: str
-    """One sentence that says what was found."""
-    hint: str = ""
+    message_template: str
+    """One sentence that says what was found, with named fields: “{words}” stands twice in a row."""
+    hint_template: str = ""
     """What to do about it."""
     fix: Replacement | None = None
     """The change that would mend it, where a machine can propose one."""
+    word_hint_template: str = ""
+    """What to do about it in Word; empty where `hint_template` says it."""
+    parameters: Parameters = ()
+    """What the fields stand for."""
+
+    @property
+    def message(self) -> str:
+        """The sentence that says what was found."""
+        return _fill_in(self.message_template, self.parameters)
+
+    @property
+    def hint(self) -> str:
+        """What to do about it in a text file."""
+        return _fill_in(self.hint_template, self.parameters)
+
+    @property
+    def word_hint(self) -> str:
+        """What to do about it in Word."""
+        return _fill_in(self.word_hint_template or self.hint_template, self.parameters)
+
+    @property
+    def help(self) -> str:
+        """What to do about it in the file where it is: a Word file or a text file."""
+        return self.word_hint if self.source.path.endswith(".docx") else self.hint
 
     @property
     def key(self) -> tuple[str, int, int, str, str]:
         """The order in which findings are printed: path, line, column, rule, message."""
         return (self.source.path, self.source.line, self.source.column, self.rule, self.message)
+
+
+def make_fault(
+    source: Source,
+    message: str,
+    hint: str = "",
+    *,
+    word_hint: str = "",
+    fix: Replacement | None = None,
+    words: str = "",
+    before: str = "",
+    **parameters: Parameter,
+) -> Fault:
+    """A fault. Its sentences are templates; the parameters are what their named fields stand for.
+
+    The fields `words` and `instead` need no parameter: they stand for the words of the fault and the text of its fix.
+    """
+    sentences = f"{message}{hint}{word_hint}"
+    if "{words" in sentences:
+        parameters.setdefault("words", words)
+    if fix and "{instead" in sentences:
+        parameters.setdefault("instead", fix.text)
+    return Fault(source, message, hint, fix, words, before, word_hint, tuple(parameters.items()))
+
+
+def make_finding(
+    rule: str,
+    severity: Severity,
+    source: Source,
+    message: str,
+    hint: str = "",
+    *,
+    word_hint: str = "",
+    fix: Replacement | None = None,
+    **parameters: Parameter,
+) -> Finding:
+    """A finding. Its sentences are templates; the parameters are what their named fields stand for."""
+    return Finding(rule, severity, source, message, hint, fix, word_hint, tuple(parameters.items()))
+
+
+def _fill_in(template: str, parameters: Parameters) -> str:
+    return template.format_map(dict(parameters)) if parameters or "{{" in template else template
 
 
 class Acceptance(Value):

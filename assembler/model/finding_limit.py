@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from assembler.model.finding import Finding
+from assembler.model.finding import Finding, make_finding
 
 MOST_OF_A_KIND = 50
 """How many findings of one code are listed for a file; the others are counted."""
@@ -25,7 +25,12 @@ def _listed(findings: tuple[Finding, ...]) -> Iterator[Finding]:
         if seen[finding.rule] <= MOST_OF_A_KIND:
             yield finding
         elif seen[finding.rule] == MOST_OF_A_KIND + 1:
-            more = totals[finding.rule] - MOST_OF_A_KIND
-            message = f"From here on there are {more:,} more faults of this kind in the file."
-            hint = f"“assembler explain {finding.rule}” says what they are. Mend the first ones and check again."
-            yield Finding(finding.rule, finding.severity, finding.source, message, hint)
+            yield make_finding(
+                finding.rule,
+                finding.severity,
+                finding.source,
+                "From here on there are {more:,} more faults of this kind in the file.",
+                "“assembler explain {code}” says what they are. Mend the first ones and check again.",
+                more=totals[finding.rule] - MOST_OF_A_KIND,
+                code=finding.rule,
+            )

@@ -50,9 +50,9 @@ def _head(finding: Finding, colour: bool) -> str:
 
 def _full(finding: Finding, text: Sequence[str], colour: bool) -> str:
     lines = [_head(finding, colour), *_excerpt(finding.source, text)]
-    if finding.hint:
+    if finding.help:
         word = f"{_BOLD}help:{_PLAIN}" if colour else "help:"
-        lines.append(f"  {word} {visible(finding.hint)}")
+        lines.append(f"  {word} {visible(finding.help)}")
     return "\n".join(lines) + "\n"
 
 
@@ -114,6 +114,8 @@ def _record(finding: Finding) -> Json:
         "rule": finding.rule,
         "message": finding.message,
         "hint": finding.hint,
+        "word_hint": finding.word_hint,
+        "parameters": dict(finding.parameters),
         "fix": {"text": fix.text, "safe": fix.safe} if fix else None,
     }
 
@@ -149,18 +151,19 @@ def _result(finding: Finding) -> Json:
             "region": region,
         }
     }
-    message = f"{finding.message} {finding.hint}".strip()
+    message = f"{finding.message} {finding.help}".strip()
     return {
         "ruleId": finding.rule,
         "level": _SARIF_LEVELS[finding.severity],
         "message": {"text": message},
         "locations": [place],
+        "properties": {"parameters": dict(finding.parameters)},
     }
 
 
 def _github(finding: Finding) -> str:
     source = finding.source
-    message = _escaped(f"{finding.message} {finding.hint}".strip())
+    message = _escaped(f"{finding.message} {finding.help}".strip())
     path = _escaped(source.path).replace(":", "%3A").replace(",", "%2C")
     place = f"file={path},line={source.line},col={source.column},title={finding.rule}"
     return f"::{_GITHUB_LEVELS[finding.severity]} {place}::{message}\n"

@@ -8,7 +8,7 @@ from importlib.resources import files
 import jsonschema
 import pytest
 
-from assembler.model.finding import Finding, Replacement, Severity, Source
+from assembler.model.finding import Finding, Replacement, Severity, Source, make_finding
 from assembler.writers.findings import print_findings
 
 FINDINGS = (
@@ -99,3 +99,38 @@ def test_long_line_is_cut_around_its_place() -> None:
     _, line, caret, _ = print_findings((finding,), "full", {source.path: text}, "0.1.0").splitlines()
     assert line[caret.index("^") : caret.rindex("^") + 1] == "wrong"
     assert len(line) < 130
+
+
+IN_BOLD = {"word_hint": "Remove the bold of “{words}”.", "words": "urgent"}
+
+
+def test_json_has_both_hints_and_what_the_sentences_are_made_from() -> None:
+    message, hint = "“{words}” stands in bold.", "Take the asterisks around {words} out."
+    finding = make_finding("UN-TYP-02", Severity.WARNING, Source("contributions/unhcr/au.md"), message, hint, **IN_BOLD)
+    (record,) = json.loads(print_findings((finding,), "json", {}, "0.1.0"))["findings"]
+    assert record["message"] == "“urgent” stands in bold."
+    assert record["hint"] == "Take the asterisks around urgent out."
+    assert record["word_hint"] == "Remove the bold of “urgent”."
+    assert record["parameters"] == {"words": "urgent"}
+    (run,) = sarif((finding,))["runs"]  # type: ignore[misc]
+    assert run["results"][0]["properties"] == {"parameters": {"words": "urgent"}}
+    assert faults(sarif((finding,))) == []
+
+
+def test_one_hint_may_serve_text_files_and_word() -> None:
+    finding = make_finding("UN-SPL-05", Severity.ERROR, Source("contributions/unhcr/au.docx"), "Wrong.", "Mend it.")
+    (record,) = json.loads(print_findings((finding,), "json", {}, "0.1.0"))["findings"]
+    assert (record["hint"], record["word_hint"], record["parameters"]) == ("Mend it.", "Mend it.", {})
+
+
+@pytest.mark.parametrize(("ending", "hint"), [("md", "Take the asterisks"), ("docx", "Remove the bold")])
+def test_help_is_for_the_kind_of_file(ending: str, hint: str) -> None:
+    source = Source(f"contributions/unhcr/au.{ending}")
+    finding = make_finding("UN-TYP-02", Severity.WARNING, source, "Bold.", "Take the asterisks out.", **IN_BOLD)
+    for form in ("full", "github", "sarif"):
+        assert hint in print_findings((finding,), form, {}, "0.1.0")
+
+
+def test_parameters_may_hold_braces() -> None:
+    finding = make_finding("IN-X", Severity.ERROR, Source("x"), "“{words}” and {{: #x }}.", words="{0} {words} {")
+    assert finding.message == "“{0} {words} {” and {: #x }."

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
 from functools import cached_property
 
-from assembler.model.finding import NO_PLACE, Fault, Replacement, Source
+from assembler.model.finding import NO_PLACE, Fault, Parameter, Replacement, Source, make_fault
 from assembler.model.nodes import (
     Block,
     BlockQuotation,
@@ -98,14 +98,32 @@ class Run(Value):
         return just_before(self.text, place)
 
     def fault(
-        self, start: int, end: int, message: str, hint: str = "", *, instead: str | None = None, safe: bool = False
+        self,
+        start: int,
+        end: int,
+        message: str,
+        hint: str = "",
+        *,
+        word_hint: str = "",
+        instead: str | None = None,
+        safe: bool = False,
+        **parameters: Parameter,
     ) -> Fault:
         """The fault of the characters from start to end, with what should stand instead where that is known.
 
-        In a heading no replacement is safe, since it may be the name of a theme of the plan.
+        The sentences and their parameters are those of `make_fault`. In a heading no replacement is safe, since it may
+        be the name of a theme of the plan.
         """
-        fix = None if instead is None else Replacement(instead, safe and self.part is not Part.HEADING)
-        return Fault(self.source, message, hint, fix, self.shown[start:end], self.before + self.shown[:start])
+        return make_fault(
+            self.source,
+            message,
+            hint,
+            word_hint=word_hint,
+            fix=None if instead is None else Replacement(instead, safe and self.part is not Part.HEADING),
+            words=self.shown[start:end],
+            before=self.before + self.shown[:start],
+            **parameters,
+        )
 
 
 def just_before(text: str, place: int) -> str:

@@ -5,8 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from assembler.model.contribution import Collection, Contribution, Kind, Status
-from assembler.model.finding import Fault, Source
+from assembler.model.finding import Fault, Source, make_fault
 from assembler.model.paragraph_sources import carried, carried_hash, reworded
+
+_SINCE = "since {by} cleared them on {on}"
+_CARRIED_CHANGED = f"The paragraphs that carry words of {{entity}} have changed {_SINCE}."
+_CARRIED_NO_MORE = f"No paragraph carries words of {{entity}} any more; some did {_SINCE}."
 
 
 def contribution_not_cleared(contribution: Contribution, collection: Collection) -> Iterator[Fault]:
@@ -18,9 +22,16 @@ def contribution_not_cleared(contribution: Contribution, collection: Collection)
     Right: `status: cleared` with the record, as `assembler clear unhcr au --by NAME` writes it.
     """
     if contribution.kind is Kind.ENTITY and contribution.header.status in (Status.DRAFT, Status.SUBMITTED):
-        message = f"{contribution.key} is not cleared; its status is {contribution.header.status}."
-        hint = f"When the entity has approved these words: {_command(contribution)}."
-        yield Fault(_place(contribution, "status"), message, hint)
+        message = "{key} is not cleared; its status is {status}."
+        hint = "When the entity has approved these words: {command}."
+        yield make_fault(
+            _place(contribution, "status"),
+            message,
+            hint,
+            key=contribution.key,
+            status=contribution.header.status,
+            command=_command(contribution),
+        )
 
 
 def clearance_without_record(contribution: Contribution, collection: Collection) -> Iterator[Fault]:
@@ -33,8 +44,8 @@ def clearance_without_record(contribution: Contribution, collection: Collection)
     """
     if contribution.header.status is Status.CLEARED and contribution.header.cleared is None:
         message = "The text is said to be cleared, without a record of who cleared which words."
-        hint = f"Record it: {_command(contribution)}."
-        yield Fault(_place(contribution, "status"), message, hint)
+        hint = "Record it: {command}."
+        yield make_fault(_place(contribution, "status"), message, hint, command=_command(contribution))
 
 
 def clearance_void(contribution: Contribution, collection: Collection) -> Iterator[Fault]:
@@ -47,9 +58,11 @@ def clearance_void(contribution: Contribution, collection: Collection) -> Iterat
     """
     cleared = contribution.header.cleared
     if cleared and cleared.hash != contribution.hash:
-        message = f"The text has changed since {cleared.by} cleared it on {cleared.on.isoformat()}."
-        hint = f"Take the change back, or have the new words cleared: {_command(contribution)}."
-        yield Fault(cleared.source, message, hint)
+        message = "The text has changed since {by} cleared it on {on}."
+        hint = "Take the change back, or have the new words cleared: {command}."
+        yield make_fault(
+            cleared.source, message, hint, by=cleared.by, on=cleared.on.isoformat(), command=_command(contribution)
+        )
 
 
 def consolidated_clearance_void(contribution: Contribution, collection: Collection) -> Iterator[Fault]:
@@ -63,16 +76,25 @@ def consolidated_clearance_void(contribution: Contribution, collection: Collecti
     for entity, record in contribution.header.clearances.items():
         if record.hash == carried_hash(contribution, entity):
             continue
-        since = f"since {record.by} cleared them on {record.on.isoformat()}"
         organization = contribution.header.organization
         if carried(contribution, entity):
-            message = f"The paragraphs that carry words of {entity} have changed {since}."
-            hint = "Take the change back, or have the new words cleared: "
-            hint += f"assembler clear {entity} {organization} --by NAME."
+            message = _CARRIED_CHANGED
+            hint = (
+                "Take the change back, or have the new words cleared: "
+                "assembler clear {entity} {organization} --by NAME."
+            )
         else:
-            message = f"No paragraph carries words of {entity} any more; some did {since}."
-            hint = f"Name {entity} in the from= of the paragraphs that carry its words, or take the record out."
-        yield Fault(record.source, message, hint)
+            message = _CARRIED_NO_MORE
+            hint = "Name {entity} in the from= of the paragraphs that carry its words, or take the record out."
+        yield make_fault(
+            record.source,
+            message,
+            hint,
+            entity=entity,
+            organization=organization,
+            by=record.by,
+            on=record.on.isoformat(),
+        )
 
 
 def consolidated_words_not_cleared(contribution: Contribution, collection: Collection) -> Iterator[Fault]:
@@ -88,10 +110,12 @@ def consolidated_words_not_cleared(contribution: Contribution, collection: Colle
     for entity, first in reworded(contribution, collection).items():
         if entity in contribution.header.clearances or entity not in collection.vocabulary.entities:
             continue
-        message = f"The editor has reworded or merged what {entity} wrote, and {entity} has not cleared the result."
-        hint = f"“assembler clear {entity} --excerpt” writes it for its approval; then: "
-        hint += f"assembler clear {entity} {contribution.header.organization} --by NAME."
-        yield Fault(first.source, message, hint)
+        message = "The editor has reworded or merged what {entity} wrote, and {entity} has not cleared the result."
+        hint = (
+            "“assembler clear {entity} --excerpt” writes it for its approval; then: "
+            "assembler clear {entity} {organization} --by NAME."
+        )
+        yield make_fault(first.source, message, hint, entity=entity, organization=contribution.header.organization)
 
 
 def _command(text: Contribution) -> str:

@@ -63,9 +63,17 @@ def passage_twice(runs: Prose, collection: Collection) -> Iterator[Fault]:
         likeness = _likeness(first.words, second.words)
         if likeness >= _ALIKE:
             where = f"para. {first.run.number}" if first.run.number else first.file
-            message = f"This passage is alike to {where}, to {likeness:.0f} per cent."
+            message = "This passage is alike to {where}, to {per_cent} per cent."
             end = len(second.run.shown)
-            yield second.run.fault(0, end, message, f"Say it once; the other stands in {first.file}.")
+            yield second.run.fault(
+                0,
+                end,
+                message,
+                "Say it once; the other stands in {file}.",
+                where=where,
+                per_cent=round(likeness),
+                file=first.file,
+            )
 
 
 def _likeness(first: Sequence[str], second: Sequence[str]) -> float:
@@ -110,8 +118,16 @@ def event_with_two_dates(runs: Prose, collection: Collection) -> Iterator[Fault]
             date, earlier = match["date"], seen.setdefault(name, (match["date"], run))
             if not _agree(date, earlier[0]):
                 where = f"para. {earlier[1].number}" if earlier[1].number else earlier[1].source.path
-                message = f"“{match['name'].strip()}” has the date {date} here and {earlier[0]} in {where}."
-                yield run.fault(*match.span("date"), message, "Find out which date is right.")
+                message = "“{event}” has the date {date} here and {other_date} in {where}."
+                yield run.fault(
+                    *match.span("date"),
+                    message,
+                    "Find out which date is right.",
+                    event=match["name"].strip(),
+                    date=date,
+                    other_date=earlier[0],
+                    where=where,
+                )
 
 
 def _agree(one: str, other: str) -> bool:

@@ -7,13 +7,15 @@ from collections import Counter
 from collections.abc import Iterator
 
 from assembler.model.contribution import Collection, Contribution, Kind, Status
-from assembler.model.finding import Fault, Source
+from assembler.model.finding import Fault, Source, make_fault
 from assembler.model.nodes import Paragraph
 from assembler.model.report import Report
 from assembler.model.text.lazy_regex import Pattern
 from assembler.model.text.walk import passage_text, plain_text, sections_of, words
 from assembler.model.vocabulary import Organization
 
+_MISSING = "The contribution of {whose} on the {what} was asked for and is missing."
+_NO_TEXT_YET = "The contribution of {whose} on the {what} was asked for and its file has no text yet."
 _SHORT = 40
 _NOTHING = Pattern(
     r"(?:(?:[^.;:]{1,80} (?:has|have) |there is )?(?:nothing|no news) (?:new )?to report(?: on [^.;:,]{1,80})?"
@@ -42,14 +44,15 @@ def missing_contribution(report: Report, collection: Collection) -> Iterator[Fau
             path = places.get((entity, organization), f"contributions/{entity}/{organization}.md")
             whose = names.entities[entity].short_name if entity in names.entities else entity
             what = names.organizations[organization].name if organization in names.organizations else organization
-            state = "its file has no text yet" if (entity, organization) in places else "is missing"
-            message = f"The contribution of {whose} on the {what} was asked for and {state}."
+            message = _NO_TEXT_YET if (entity, organization) in places else _MISSING
             hint = (
-                f"Remind {whose} (“assembler status --who-is-late” writes the reminders, "
-                f"“assembler new contribution {entity} {organization}” the form), "
-                f"or take {organization} out of its list under requested in contributions/report.yaml."
+                "Remind {whose} (“assembler status --who-is-late” writes the reminders, "
+                "“assembler new contribution {entity} {organization}” the form), "
+                "or take {organization} out of its list under requested in contributions/report.yaml."
             )
-            yield Fault(Source(path), message, hint)
+            yield make_fault(
+                Source(path), message, hint, what=what, whose=whose, entity=entity, organization=organization
+            )
 
 
 def contribution_not_requested(contribution: Contribution, collection: Collection) -> Iterator[Fault]:
@@ -65,9 +68,9 @@ def contribution_not_requested(contribution: Contribution, collection: Collectio
         return
     for entity, organization in _pairs(contribution):
         if organization not in requested.get(entity, ()):
-            message = f"{entity} was not asked to report on {organization}."
-            hint = f"If it is welcome, add {organization} to {entity} under requested in contributions/report.yaml."
-            yield Fault(Source(contribution.path), message, hint)
+            message = "{entity} was not asked to report on {organization}."
+            hint = "If it is welcome, add {organization} to {entity} under requested in contributions/report.yaml."
+            yield make_fault(Source(contribution.path), message, hint, entity=entity, organization=organization)
 
 
 def hardly_covered(report: Report, collection: Collection) -> Iterator[Fault]:
@@ -85,8 +88,10 @@ def hardly_covered(report: Report, collection: Collection) -> Iterator[Fault]:
         if section.organization and len(section.blocks) == 1 and len(blocks) == 1 and blocks[0].source.path:
             count = words(plain_text(blocks[0].content))
             if count < _SHORT:
-                message = f"All that the report says of the {section.title} are {count} words."
-                yield Fault(blocks[0].source, message, "Make sure that nothing is missing.")
+                message = "All that the report says of the {title} are {count} words."
+                yield make_fault(
+                    blocks[0].source, message, "Make sure that nothing is missing.", title=section.title, count=count
+                )
 
 
 def late_contribution(contribution: Contribution, collection: Collection) -> Iterator[Fault]:
@@ -101,10 +106,19 @@ def late_contribution(contribution: Contribution, collection: Collection) -> Ite
     if contribution.kind is not Kind.ENTITY or not deadline or not submitted or submitted <= deadline:
         return
     days = (submitted - deadline).days
-    late = "one day" if days == 1 else f"{days} days"
-    message = f"The contribution came {late} after the deadline of {deadline.isoformat()}."
+    message = (
+        "The contribution came one day after the deadline of {deadline}."
+        if days == 1
+        else "The contribution came {days} days after the deadline of {deadline}."
+    )
     source = contribution.header.places.get("submitted", Source(contribution.path))
-    yield Fault(source, message, "Nothing to do here; “assembler status” shows the editor who is late.")
+    yield make_fault(
+        source,
+        message,
+        "Nothing to do here; “assembler status” shows the editor who is late.",
+        deadline=deadline.isoformat(),
+        days=days,
+    )
 
 
 def delivered_twice(report: Report, collection: Collection) -> Iterator[Fault]:
@@ -118,8 +132,14 @@ def delivered_twice(report: Report, collection: Collection) -> Iterator[Fault]:
     counts = Counter(text.key for text in collection.contributions)
     for text in collection.contributions:
         if counts[text.key] > 1:
-            message = f"There are {counts[text.key]} files for {text.key}."
-            yield Fault(Source(text.path), message, "Keep the one that is meant and take the other away.")
+            message = "There are {count} files for {key}."
+            yield make_fault(
+                Source(text.path),
+                message,
+                "Keep the one that is meant and take the other away.",
+                count=counts[text.key],
+                key=text.key,
+            )
 
 
 def text_beside_nothing_to_report(contribution: Contribution, collection: Collection) -> Iterator[Fault]:
@@ -133,7 +153,7 @@ def text_beside_nothing_to_report(contribution: Contribution, collection: Collec
     if contribution.kind is Kind.ENTITY and contribution.header.status is Status.NOTHING and contribution.blocks:
         source = contribution.header.places.get("status", Source(contribution.path))
         message = "The header says that there is nothing to report, but there is text below it."
-        yield Fault(source, message, "Write “status: submitted” if the text is meant; otherwise delete the text.")
+        yield make_fault(source, message, "Write “status: submitted” if the text is meant; otherwise delete the text.")
 
 
 def nothing_said_in_words(contribution: Contribution, collection: Collection) -> Iterator[Fault]:
@@ -148,9 +168,9 @@ def nothing_said_in_words(contribution: Contribution, collection: Collection) ->
         return
     said = passage_text(contribution.blocks).strip()
     if _NOTHING.fullmatch(said):
-        message = f"“{said}” is all that the text says, and it would be printed."
+        message = "“{words}” is all that the text says, and it would be printed."
         hint = "Write “status: nothing-to-report” in the header and take the words out; in a form, tick the box."
-        yield Fault(contribution.blocks[0].source, message, hint, words=said)
+        yield make_fault(contribution.blocks[0].source, message, hint, words=said)
 
 
 def missing_general_text(report: Report, collection: Collection) -> Iterator[Fault]:
@@ -167,8 +187,8 @@ def missing_general_text(report: Report, collection: Collection) -> Iterator[Fau
     named += [(plan.summary, plan.source)] if plan.summary else []
     for name, source in named:
         if collection.general(name) is None:
-            message = f"The plan names the text “{name}”, but there is no contributions/general/{name}.md."
-            yield Fault(source, message, "Write the file, or correct the name in the plan.")
+            message = "The plan names the text “{name}”, but there is no contributions/general/{name}.md."
+            yield make_fault(source, message, "Write the file, or correct the name in the plan.", name=name)
 
 
 def sub_item_without_section(report: Report, collection: Collection) -> Iterator[Fault]:
@@ -188,15 +208,15 @@ def sub_item_without_section(report: Report, collection: Collection) -> Iterator
         if organization.letter and organization.id not in covered:
             yield _without_text(organization)
         if not organization.letter and organization.id in printed:
-            message = f"The {organization.name} has text in the report, but no agenda sub-item."
+            message = "The {organization} has text in the report, but no agenda sub-item."
             hint = "Give it its letter in contributions/organizations.yaml, under agenda: item_letter."
-            yield Fault(organization.source, message, hint)
+            yield make_fault(organization.source, message, hint, organization=organization.name)
 
 
 def _without_text(organization: Organization) -> Fault:
-    message = f"Sub-item ({organization.letter}), on the {organization.name}, has no text in the report."
+    message = "Sub-item ({letter}), on the {organization}, has no text in the report."
     hint = "Ask an entity for a contribution on it, or name it under also in the header of a text that covers it."
-    return Fault(organization.source, message, hint)
+    return make_fault(organization.source, message, hint, letter=organization.letter, organization=organization.name)
 
 
 def _pairs(text: Contribution) -> Iterator[tuple[str, str]]:

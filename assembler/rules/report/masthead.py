@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from assembler.model.contribution import Collection
-from assembler.model.finding import Fault
+from assembler.model.finding import Fault, make_fault
 from assembler.model.plan import Stage
 from assembler.model.report import Report
 from assembler.model.text.walk import sections_of
@@ -27,13 +27,28 @@ def agenda_note_missing(report: Report, collection: Collection) -> Iterator[Faul
         if agenda is None or agenda.stage is Stage.ADOPTED:
             continue
         session = organ.session or "SESSION"
-        hint = f"Write note: A/{session}/150 (provisional agenda) or A/{session}/50 (preliminary list)."
+        hint = "Write note: A/{session}/150 (provisional agenda) or A/{session}/50 (preliminary list)."
         if not agenda.note:
-            message = f"The agenda line names the {agenda.stage}, but no note gives its symbol."
-            yield Fault(collection.plan.source, message, hint, words=f"stage: {agenda.stage}")
+            message = "The agenda line names the {stage}, but no note gives its symbol."
+            yield make_fault(
+                collection.plan.source,
+                message,
+                hint,
+                words=f"stage: {agenda.stage}",
+                stage=agenda.stage,
+                session=session,
+            )
         elif organ.session and agenda.note not in _lists(organ.session, agenda.stage):
-            message = f"The note gives {agenda.note}, which is not the {agenda.stage} of session {organ.session}."
-            yield Fault(collection.plan.source, message, hint, words=f"note: {agenda.note}")
+            message = "The note gives {note}, which is not the {stage} of session {session}."
+            yield make_fault(
+                collection.plan.source,
+                message,
+                hint,
+                words=f"note: {agenda.note}",
+                note=agenda.note,
+                stage=agenda.stage,
+                session=session,
+            )
 
 
 def _lists(session: int, stage: Stage) -> tuple[str, ...]:
@@ -57,9 +72,9 @@ def heading_unlike_agenda(report: Report, collection: Collection) -> Iterator[Fa
     for organization in named.values():
         title = organization.agenda_title
         if organization.id in headed and title and not title.endswith(f" {organization.name}"):
-            message = f"The heading is “{organization.name}”, the agenda has “{title}”."
+            message = "The heading is “{organization}”, the agenda has “{title}”."
             hint = "Take the name of the agenda, or switch this advice off in report.yaml and say why."
-            yield Fault(organization.source, message, hint)
+            yield make_fault(organization.source, message, hint, organization=organization.name, title=title)
 
 
 def organs_against_symbols(report: Report, collection: Collection) -> Iterator[Fault]:
@@ -74,12 +89,14 @@ def organs_against_symbols(report: Report, collection: Collection) -> Iterator[F
     wanted = {_ORGANS[symbol[:2]]: symbol for symbol in collection.plan.symbols if symbol[:2] in _ORGANS}
     named = {organ.organ for organ in collection.plan.organs}
     for organ in sorted(wanted.keys() - named):
-        message = f"A symbol of the plan is one of the {organ}, which is not among its organs."
-        yield Fault(collection.plan.source, message, "Add the organ, or correct the symbol.", words=wanted[organ])
+        message = "A symbol of the plan is one of the {organ}, which is not among its organs."
+        yield make_fault(
+            collection.plan.source, message, "Add the organ, or correct the symbol.", words=wanted[organ], organ=organ
+        )
     for organ in sorted(named - wanted.keys()) if wanted else ():
-        message = f"The report goes to the {organ}, but has no symbol of it."
+        message = "The report goes to the {organ}, but has no symbol of it."
         hint = "Add the symbol, or take the organ out."
-        yield Fault(collection.plan.source, message, hint, words=f"organ: {organ}")
+        yield make_fault(collection.plan.source, message, hint, words=f"organ: {organ}", organ=organ)
 
 
 def stamp_before_date(report: Report, collection: Collection) -> Iterator[Fault]:
@@ -93,8 +110,15 @@ def stamp_before_date(report: Report, collection: Collection) -> Iterator[Fault]
     """
     plan = collection.plan
     if plan.stamp and plan.stamp < plan.date:
-        message = f"The stamp, {plan.stamp}, is before the date, {plan.date}."
-        yield Fault(plan.source, message, "Correct one of the two.", words=f"stamp: {plan.stamp}")
+        message = "The stamp, {stamp}, is before the date, {date}."
+        yield make_fault(
+            plan.source,
+            message,
+            "Correct one of the two.",
+            words=f"stamp: {plan.stamp}",
+            stamp=str(plan.stamp),
+            date=str(plan.date),
+        )
 
 
 def agenda_line_mixed(report: Report, collection: Collection) -> Iterator[Fault]:
@@ -108,9 +132,16 @@ def agenda_line_mixed(report: Report, collection: Collection) -> Iterator[Fault]
     """
     for organ in collection.plan.organs:
         if organ.agenda and organ.agenda.stage is not Stage.ADOPTED and organ.agenda.lead.startswith("Agenda item"):
-            message = f"The agenda line says “{organ.agenda.lead}” of the {organ.agenda.stage}."
+            message = "The agenda line says “{lead}” of the {stage}."
             hint = "Take lead: out of report.yaml, so that the line begins with Item."
-            yield Fault(collection.plan.source, message, hint, words=f"lead: {organ.agenda.lead}")
+            yield make_fault(
+                collection.plan.source,
+                message,
+                hint,
+                words=f"lead: {organ.agenda.lead}",
+                lead=organ.agenda.lead,
+                stage=organ.agenda.stage,
+            )
 
 
 def session_without_words(report: Report, collection: Collection) -> Iterator[Fault]:
@@ -123,9 +154,20 @@ def session_without_words(report: Report, collection: Collection) -> Iterator[Fa
     """
     for organ, block in zip(collection.plan.organs, report.masthead.organs, strict=True):
         if not block.session and (organ.session or organ.year):
-            which = f"session {organ.session}" if organ.session else f"year {organ.year}"
-            message = f"There are no words for {which} of the {organ.organ} in templates/labels/{report.language}.yaml."
-            words = which.replace(" ", ": ")
-            yield Fault(
-                collection.plan.source, message, "Correct the number, or add the line to the label file.", words=words
+            number = organ.session or organ.year or 0
+            message = (
+                "There are no words for session {number} of the {organ} in templates/labels/{language}.yaml."
+                if organ.session
+                else "There are no words for year {number} of the {organ} in templates/labels/{language}.yaml."
+            )
+            hint = "Correct the number, or add the line to the label file."
+            words = f"{'session' if organ.session else 'year'}: {number}"
+            yield make_fault(
+                collection.plan.source,
+                message,
+                hint,
+                words=words,
+                number=number,
+                organ=organ.organ,
+                language=report.language,
             )

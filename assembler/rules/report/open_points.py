@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import chain
 
 from assembler.model.contribution import Collection
-from assembler.model.finding import Fault
+from assembler.model.finding import Fault, make_fault
 from assembler.model.nodes import (
     Block,
     BlockQuotation,
@@ -52,8 +52,8 @@ def open_query(report: Report, collection: Collection) -> Iterator[Fault]:
     """
     for inline in report_inlines(report):
         if isinstance(inline, Query):
-            message = f"A query is open: “{inline.text}”"
-            yield Fault(inline.source, message, "Answer it and take it out of the text.")
+            message = "A query is open: “{text}”"
+            yield make_fault(inline.source, message, "Answer it and take it out of the text.", text=inline.text)
 
 
 def open_proposal(report: Report, collection: Collection) -> Iterator[Fault]:
@@ -66,11 +66,21 @@ def open_proposal(report: Report, collection: Collection) -> Iterator[Fault]:
     """
     for inline in report_inlines(report):
         if isinstance(inline, Insertion):
-            message = f"A proposal is open: to add “{plain_text(inline.content)}”."
-            yield Fault(inline.source, message, "Accept it by taking away the marks, or take the words out.")
+            message = "A proposal is open: to add “{content}”."
+            yield make_fault(
+                inline.source,
+                message,
+                "Accept it by taking away the marks, or take the words out.",
+                content=plain_text(inline.content),
+            )
         if isinstance(inline, Deletion):
-            message = f"A proposal is open: to drop “{plain_text(inline.content)}”."
-            yield Fault(inline.source, message, "Accept it by taking the words out, or take away the marks.")
+            message = "A proposal is open: to drop “{content}”."
+            yield make_fault(
+                inline.source,
+                message,
+                "Accept it by taking the words out, or take away the marks.",
+                content=plain_text(inline.content),
+            )
 
 
 def placeholder_left(report: Report, collection: Collection) -> Iterator[Fault]:
@@ -85,8 +95,8 @@ def placeholder_left(report: Report, collection: Collection) -> Iterator[Fault]:
     for block in report_blocks(report):
         for words in _words(block):
             for match in filter(_is_left, _PLACEHOLDER.finditer(words)):
-                message = f"A place is kept free for words to come: “{match.group()}”."
-                yield Fault(
+                message = "A place is kept free for words to come: “{words}”."
+                yield make_fault(
                     block.source,
                     message,
                     "Put the words in its place; where these are meant, waive the rule.",

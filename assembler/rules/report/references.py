@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 
 from assembler.model.contribution import Collection
-from assembler.model.finding import Fault
+from assembler.model.finding import Fault, make_fault
 from assembler.model.nodes import CrossReference, Inline, Paragraph
 from assembler.model.reference_names import names_in, names_of
 from assembler.model.report import Report
@@ -59,11 +59,20 @@ def reference_to_several(report: Report, collection: Collection) -> Iterator[Fau
             word = "#" + name.partition("#")[2]
             if len(found) > 1:
                 some = " or ".join(found[:MOST_NAMED]) + (" or others" if len(found) > MOST_NAMED else "")
-                message = f"The reference to “{word}” could mean {some}."
-                yield Fault(reference.source, message, f"Write the one that is meant, such as ({found[0]}).")
+                message = "The reference to “{word}” could mean {some}."
+                yield make_fault(
+                    reference.source,
+                    message,
+                    "Write the one that is meant, such as ({meant}).",
+                    word=word,
+                    some=some,
+                    meant=found[0],
+                )
             elif found and found[0] not in numbered:
-                message = f"The reference to “{word}” means {found[0]}, which is not printed with a number."
-                yield Fault(reference.source, message, "Refer to a numbered paragraph of the report.")
+                message = "The reference to “{word}” means {meant}, which is not printed with a number."
+                yield make_fault(
+                    reference.source, message, "Refer to a numbered paragraph of the report.", word=word, meant=found[0]
+                )
 
 
 def _numbered(report: Report) -> frozenset[str]:
@@ -127,13 +136,23 @@ def _is_place(word: str) -> bool:
 
 def _nowhere(word: str, reference: CrossReference, near: Mapping[str, str]) -> Fault:
     if _is_place(word):
-        message = f"The reference to “#{word}” leads nowhere: that text has no paragraph {word[1:]}."
-        return Fault(
-            reference.source, message, "Count again; or give the paragraph a name, which stays when others come."
+        message = "The reference to “#{word}” leads nowhere: that text has no paragraph {number}."
+        return make_fault(
+            reference.source,
+            message,
+            "Count again; or give the paragraph a name, which stays when others come.",
+            word=word,
+            number=word[1:],
         )
-    meant = near.get(word)
-    hint = f"Did you mean “#{meant}”?" if meant else f"Name the paragraph: write {{: #{word} }} on the line after it."
-    return Fault(reference.source, f"The reference to “#{word}” leads nowhere: no paragraph has that name.", hint)
+    meant = near.get(word, "")
+    hint = "Did you mean “#{meant}”?" if meant else "Name the paragraph: write {{: #{word} }} on the line after it."
+    return make_fault(
+        reference.source,
+        "The reference to “#{word}” leads nowhere: no paragraph has that name.",
+        hint,
+        word=word,
+        meant=meant,
+    )
 
 
 def _nearest(words: Sequence[str], collection: Collection) -> dict[str, str]:

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from assembler.model.contribution import Collection, Contribution, Kind
-from assembler.model.finding import Fault, Source
+from assembler.model.contribution import Collection, Kind
+from assembler.model.finding import Fault, Source, make_fault
 from assembler.model.nodes import Block, Origin, Paragraph
 from assembler.model.paragraph_sources import Contributed, meant, origins_of_text, unused
 from assembler.model.report import Report
 from assembler.model.text.walk import passage_text, passages
+
+_NOTE_HASH = "When the text is settled, write @{hash} after the source."
+_COMPARED = _NOTE_HASH + " Here and in the source now: {difference}"
+_STANDS_HERE = f"{_NOTE_HASH} What the source says now stands here already."
 
 type Passage = tuple[Block, ...]
 
@@ -26,9 +30,9 @@ def unknown_source(report: Report, collection: Collection) -> Iterator[Fault]:
     known = meant(collection, (origin for _, origin in named))
     for passage, origin in named:
         if origin not in known:
-            message = f"The source “{origin.paragraph}” is not there."
+            message = "The source “{origin}” is not there."
             hint = "A source is ENTITY/ORGANIZATION#NAME, or #p and the paragraph's place in that file."
-            yield Fault(passage[0].source, message, hint)
+            yield make_fault(passage[0].source, message, hint, origin=origin.paragraph)
 
 
 def changed_source(report: Report, collection: Collection) -> Iterator[Fault]:
@@ -44,19 +48,21 @@ def changed_source(report: Report, collection: Collection) -> Iterator[Fault]:
     for passage, origin in named:
         now = known.get(origin)
         if now and origin.hash and not now.hash.startswith(origin.hash):
-            message = f"{origin.paragraph} was changed by its entity after it was consolidated here."
-            yield Fault(passage[0].source, message, _compared(passage, now))
+            message = "{origin} was changed by its entity after it was consolidated here."
+            difference = _show_difference(passage, now)
+            hint = _COMPARED if difference else _STANDS_HERE
+            yield make_fault(
+                passage[0].source, message, hint, origin=origin.paragraph, hash=now.hash, difference=difference
+            )
 
 
-def _compared(passage: Passage, now: Contributed) -> str:
+def _show_difference(passage: Passage, now: Contributed) -> str:
     """What the source says now against what stands here, of which each of several sources is a part at most."""
     from assembler.model.text.word_diff import shown_difference  # only where something differs
 
     first = passage[0]
     alone = isinstance(first, Paragraph) and len(first.origins) == 1
-    shown = shown_difference(passage_text(passage), passage_text(now.passage), dropped=alone)
-    said = f"Here and in the source now: {shown}" if shown else "What the source says now stands here already."
-    return f"When the text is settled, write @{now.hash} after the source. {said}"
+    return shown_difference(passage_text(passage), passage_text(now.passage), dropped=alone)
 
 
 def unused_contribution(report: Report, collection: Collection) -> Iterator[Fault]:
@@ -71,13 +77,19 @@ def unused_contribution(report: Report, collection: Collection) -> Iterator[Faul
     used = meant(collection, (origin for text in consolidated.values() for origin in origins_of_text(text)))
     texts = [text for text in collection.of_kind(Kind.ENTITY) if text.header.organization in consolidated]
     for text, it in unused(texts, used):
-        message = f"{it.names[0]} is not used in {consolidated[text.header.organization].path}."
-        hint = "Name it in the from= of the paragraph that carries it, or under left_out: with the reason."
-        yield Fault(it.passage[0].source, message, f"{hint} {_way(text)}")
-
-
-def _way(text: Contribution) -> str:
-    return f"“assembler consolidate {text.header.organization}” adds it to the end of that text."
+        message = "{paragraph} is not used in {path}."
+        hint = (
+            "Name it in the from= of the paragraph that carries it, or under left_out: with the reason. "
+            "“assembler consolidate {organization}” adds it to the end of that text."
+        )
+        yield make_fault(
+            it.passage[0].source,
+            message,
+            hint,
+            paragraph=it.names[0],
+            path=consolidated[text.header.organization].path,
+            organization=text.header.organization,
+        )
 
 
 def left_out_of_nothing(report: Report, collection: Collection) -> Iterator[Fault]:
@@ -93,7 +105,12 @@ def left_out_of_nothing(report: Report, collection: Collection) -> Iterator[Faul
         for name in text.header.left_out:
             if name.partition("@")[0] not in known:
                 source = text.header.places.get("left_out", Source(text.path))
-                yield Fault(source, f"left_out names “{name}”, which is not there.", "Correct the name or take it out.")
+                yield make_fault(
+                    source,
+                    "left_out names “{name}”, which is not there.",
+                    "Correct the name or take it out.",
+                    name=name,
+                )
 
 
 def _origins(collection: Collection) -> list[tuple[Passage, Origin]]:

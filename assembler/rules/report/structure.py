@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from assembler.model.contribution import Collection
-from assembler.model.finding import Fault
+from assembler.model.finding import Fault, make_fault
 from assembler.model.plan import Counted
 from assembler.model.report import Report
 from assembler.model.text.walk import count_words
@@ -27,11 +27,18 @@ def word_limit_exceeded(report: Report, collection: Collection) -> Iterator[Faul
     total = limit.total(counts)
     if total > limit.words and not limit.waiver:
         parts = ", ".join(f"{part} {counts[part]:,}" for part in Counted if part in limit.count)
-        message = (
-            f"The report has {total:,} words, {total - limit.words:,} more than its limit of {limit.words:,} ({parts})."
-        )
+        message = "The report has {total:,} words, {surplus:,} more than its limit of {limit:,} ({parts})."
         hint = "Shorten the text, or name the waiver under word_limit in report.yaml."
-        yield Fault(collection.plan.source, message, hint, words="word_limit:")
+        yield make_fault(
+            collection.plan.source,
+            message,
+            hint,
+            words="word_limit:",
+            total=total,
+            surplus=total - limit.words,
+            limit=limit.words,
+            parts=parts,
+        )
 
 
 def word_limit_near(report: Report, collection: Collection) -> Iterator[Fault]:
@@ -45,9 +52,17 @@ def word_limit_near(report: Report, collection: Collection) -> Iterator[Fault]:
     limit = collection.plan.word_limit
     total = limit.total(count_words(report))
     if _NEAR * limit.words <= total <= limit.words and not limit.waiver:
-        message = f"The report has {total:,} of its {limit.words:,} words; {limit.words - total:,} are left."
+        message = "The report has {total:,} of its {limit:,} words; {rest:,} are left."
         hint = "Shorten the text while there is time; “assembler status” shows the share of each section."
-        yield Fault(collection.plan.source, message, hint, words="word_limit:")
+        yield make_fault(
+            collection.plan.source,
+            message,
+            hint,
+            words="word_limit:",
+            total=total,
+            limit=limit.words,
+            rest=limit.words - total,
+        )
 
 
 def job_number_missing(report: Report, collection: Collection) -> Iterator[Fault]:
@@ -60,4 +75,4 @@ def job_number_missing(report: Report, collection: Collection) -> Iterator[Fault
     """
     if not collection.plan.job_number:
         hint = "Write it into contributions/report.yaml when document processing has given it."
-        yield Fault(collection.plan.source, "The plan has no job number yet.", hint)
+        yield make_fault(collection.plan.source, "The plan has no job number yet.", hint)

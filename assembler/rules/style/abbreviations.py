@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
 from assembler.model.contribution import Collection
-from assembler.model.finding import Fault, Source
+from assembler.model.finding import Fault, Parameter, Source, make_fault
 from assembler.model.nodes import Heading
 from assembler.model.report import Report
 from assembler.model.text.lazy_regex import Pattern
@@ -29,6 +29,9 @@ _POSSESSIVE = Pattern(r"['’]s\b|s['’]\s")
 _CAPITALIZED = r"(?:(?!The )[A-Z][\w’'-]+\s(?:(?:of|for|and|on|against|to|in|the)\s){0,3}){1,12}"
 """The words of a name before its last, no more than a name has: a row of capitals ends here, too."""
 _ROMAN = Pattern(r"[IVXLC]+\Z")
+_NOT_INTRODUCED = "{words} is used here without having been introduced"
+_INTRODUCED_BEFORE = "{words} was introduced before already."
+_USED_ONCE_MORE = "{words} is introduced here and used only once more."
 _FEW = 3
 """A name that occurs less often needs no short form (Editorial Manual, Abbreviations)."""
 
@@ -60,8 +63,9 @@ def abbreviation_not_introduced(runs: Prose, collection: Collection) -> Iterator
         if first.introduced or first.short not in names.names or first.short in names.well_known:
             continue
         name = names.names[first.short]
-        message = f"{first.short} is used here without having been introduced{_where(name, uses, runs)}."
-        yield _fault(first, message, f"Write “{name} ({first.short})” here.", instead=f"{name} ({first.short})")
+        message, number = _find_introduction(name, uses, runs)
+        instead = f"{name} ({first.short})"
+        yield _fault(first, message, "Write “{instead}” here.", instead=instead, number=number)
 
 
 def abbreviation_introduced_again(runs: Prose, collection: Collection) -> Iterator[Fault]:
@@ -77,9 +81,8 @@ def abbreviation_introduced_again(runs: Prose, collection: Collection) -> Iterat
         introductions = [use for use in uses if use.introduced]
         for use in introductions[1:]:
             number = introductions[0].run.number
-            where = f" in para. {number}" if number else " before"
-            message = f"{use.short} was introduced{where} already."
-            yield _fault(use, message, "Write the short form alone.")
+            message = "{words} was introduced in para. {number} already." if number else _INTRODUCED_BEFORE
+            yield _fault(use, message, "Write the short form alone.", number=number)
 
 
 def abbreviation_hardly_used(runs: Prose, collection: Collection) -> Iterator[Fault]:
@@ -95,9 +98,9 @@ def abbreviation_hardly_used(runs: Prose, collection: Collection) -> Iterator[Fa
     for uses in runs.once(_by_short_form).values():
         first = uses[0]
         if first.introduced and len(uses) < _FEW and first.short not in known_better:
-            again = "used only once more" if len(uses) > 1 else "not used again"
+            message = _USED_ONCE_MORE if len(uses) > 1 else "{words} is introduced here and not used again."
             hint = "Leave the short form and its brackets out, and write the name in full where it comes again."
-            yield _fault(first, f"{first.short} is introduced here and {again}.", hint)
+            yield _fault(first, message, hint)
 
 
 def never_abbreviated(runs: Prose, collection: Collection) -> Iterator[Fault]:
@@ -117,7 +120,7 @@ def never_abbreviated(runs: Prose, collection: Collection) -> Iterator[Fault]:
     for run in _text_of(runs.with_any(sought)):
         for match in pattern.finditer(run.text):
             name = wanted[match.group()]
-            yield run.fault(*match.span(), f"“{match.group()}” stands for {name}.", "Write it out.", instead=name)
+            yield run.fault(*match.span(), "“{words}” stands for {instead}.", "Write it out.", instead=name)
 
 
 def full_stops_in_abbreviation(runs: Prose, collection: Collection) -> Iterator[Fault]:
@@ -135,10 +138,11 @@ def full_stops_in_abbreviation(runs: Prose, collection: Collection) -> Iterator[
                 at_end = match.end() >= len(run.text.rstrip())
                 yield run.fault(
                     *match.span(),
-                    f"“{match.group()}” has full stops between its letters.",
-                    f"Write {bare}.",
+                    "“{words}” has full stops between its letters.",
+                    "Write {bare}.",
                     instead=bare + "." * at_end,
                     safe=True,
+                    bare=bare,
                 )
 
 
@@ -156,8 +160,8 @@ def article_before_abbreviation(runs: Prose, collection: Collection) -> Iterator
     pattern = re.compile(rf"[Tt](?<!\w.)he\s({one_of(shorts)})(?=\s?[,.;:)]|\s{verbs}\b|\sand\sits\b)")
     for run in _text_of(runs.with_any(shorts)):
         for match in pattern.finditer(run.text):
-            message = f"“{match.group()}” has an article, and no noun follows."
-            yield run.fault(*match.span(), message, f"Write {match[1]} alone.", instead=match[1])
+            message = "“{words}” has an article, and no noun follows."
+            yield run.fault(*match.span(), message, "Write {instead} alone.", instead=match[1])
 
 
 def possessive_of_name(runs: Prose, collection: Collection) -> Iterator[Fault]:
@@ -180,8 +184,14 @@ def possessive_of_name(runs: Prose, collection: Collection) -> Iterator[Fault]:
         for match in pattern.finditer(run.text) if _POSSESSIVE.search(run.text) else ():
             if match[1].rstrip("s") not in plural and match[1] not in organs:
                 article = "the " if run.text[: match.start()].lower().endswith("the ") else ""
-                message = f"“{match.group()}” is a possessive of a name."
-                yield run.fault(*match.span(), message, f"Turn it round: “the … of {article}{match[1]}”.")
+                message = "“{words}” is a possessive of a name."
+                yield run.fault(
+                    *match.span(),
+                    message,
+                    "Turn it round: “the … of {article}{short}”.",
+                    article=article,
+                    short=match[1],
+                )
 
 
 def abbreviation_in_heading(report: Report, collection: Collection) -> Iterator[Fault]:
@@ -200,8 +210,8 @@ def abbreviation_in_heading(report: Report, collection: Collection) -> Iterator[
     for title, source in _headings(report, collection):
         for match in _USED.finditer(title):
             if match[1] not in allowed and not _ROMAN.match(match[1]):
-                message = f"The heading “{title}” has the abbreviation {match[1]}."
-                yield Fault(source, message, "Write the name in full.", words=title)
+                message = "The heading “{words}” has the abbreviation {short}."
+                yield make_fault(source, message, "Write the name in full.", words=title, short=match[1])
 
 
 def _headings(report: Report, collection: Collection) -> Iterator[tuple[str, Source]]:
@@ -239,8 +249,8 @@ def name_after_its_short_form(runs: Prose, collection: Collection) -> Iterator[F
             if run.text.startswith(f"{short})", match.end()):
                 done.add(short)
             elif short in done and not in_title.search(run.just_before(match.start())):
-                message = f"“{match[1]}” was introduced as {short} before."
-                yield run.fault(*match.span(1), message, f"Write {short}.", instead=short)
+                message = "“{words}” was introduced as {instead} before."
+                yield run.fault(*match.span(1), message, "Write {instead}.", instead=short)
 
 
 def name_beside_its_short_form(runs: Prose, collection: Collection) -> Iterator[Fault]:
@@ -259,7 +269,7 @@ def name_beside_its_short_form(runs: Prose, collection: Collection) -> Iterator[
     for run in _text_of(runs.with_any(sought)):
         for match in pattern.finditer(run.text):
             name = pairs[" ".join(match.group().split())]
-            yield run.fault(*match.span(), f"“{match.group()}” says the name twice.", "Keep one.", instead=name)
+            yield run.fault(*match.span(), "“{words}” says the name twice.", "Keep one.", instead=name)
 
 
 def short_form_of_two_names(runs: Prose, collection: Collection) -> Iterator[Fault]:
@@ -280,12 +290,14 @@ def short_form_of_two_names(runs: Prose, collection: Collection) -> Iterator[Fau
                 continue
             earlier = seen.setdefault(use.short, name)
             if earlier != name:
-                message = f"{use.short} stands for “{name}” here and for “{earlier}” before."
-                yield _fault(use, message, "Write one of the two names out, without a short form.")
+                message = "{words} stands for “{name}” here and for “{earlier}” before."
+                yield _fault(
+                    use, message, "Write one of the two names out, without a short form.", name=name, earlier=earlier
+                )
             other = next((short for short, known_name in seen.items() if known_name == name and short != use.short), "")
             if other:
-                message = f"“{name}” is {use.short} here and {other} before."
-                yield _fault(use, message, f"Use {other} throughout, or {use.short} throughout.")
+                message = "“{name}” is {words} here and {other} before."
+                yield _fault(use, message, "Use {other} throughout, or {words} throughout.", name=name, other=other)
 
 
 def latin_abbreviation(runs: Prose, collection: Collection) -> Iterator[Fault]:
@@ -302,8 +314,8 @@ def latin_abbreviation(runs: Prose, collection: Collection) -> Iterator[Fault]:
         if run.part in (Part.PARAGRAPH, Part.ITEM):
             for match in _LATIN.finditer(run.text):
                 if run.text.count("(", 0, match.start()) <= run.text.count(")", 0, match.start()):
-                    message = f"“{match.group()}” stands in running text."
-                    hint = f"Write “{instead[match.group()]}”."
+                    message = "“{words}” stands in running text."
+                    hint = "Write “{instead}”."
                     yield run.fault(*match.span(), message, hint, instead=instead[match.group()])
 
 
@@ -321,7 +333,7 @@ def apostrophe_in_plural(runs: Prose, collection: Collection) -> Iterator[Fault]
         for match in pattern.finditer(run.text):
             instead = f"{match[1]}s"
             yield run.fault(
-                *match.span(), f"“{match.group()}” has an apostrophe.", f"Write {instead}.", instead=instead, safe=True
+                *match.span(), "“{words}” has an apostrophe.", "Write {instead}.", instead=instead, safe=True
             )
 
 
@@ -343,14 +355,18 @@ def _by_short_form(runs: Prose) -> Mapping[str, list[_Use]]:
     return uses
 
 
-def _where(name: str, uses: list[_Use], runs: Prose) -> str:
-    """Where the name stands without its short form before its first use, or its introduction after it."""
+def _find_introduction(name: str, uses: list[_Use], runs: Prose) -> tuple[str, int | None]:
+    """The message on a short form without introduction, and the number of the paragraph that has the name or the
+    introduction.
+    """
     bare = next((run.number for run in _text_of(runs) if name in run.text and run.number), None)
     first = uses[0].run.number
     if bare and first and bare <= first:
-        return f"; para. {bare} has the name without it"
+        return f"{_NOT_INTRODUCED}; para. {{number}} has the name without it.", bare
     later = next((use.run.number for use in uses if use.introduced), None)
-    return f"; its introduction stands in para. {later}" if later else ""
+    if later:
+        return f"{_NOT_INTRODUCED}; its introduction stands in para. {{number}}.", later
+    return f"{_NOT_INTRODUCED}.", None
 
 
 def _name_before(use: _Use, names: Known) -> str | None:
@@ -360,5 +376,16 @@ def _name_before(use: _Use, names: Known) -> str | None:
     return found[0][0] if found else None
 
 
-def _fault(use: _Use, message: str, hint: str, *, instead: str | None = None) -> Fault:
-    return use.run.fault(use.start, use.end, message, hint, instead=instead)
+def _fault(
+    use: _Use,
+    message: str,
+    hint: str,
+    *,
+    instead: str | None = None,
+    number: int | None = None,
+    **parameters: Parameter,
+) -> Fault:
+    """The fault of a short form; `number` is that of another paragraph of which the message speaks."""
+    if number:
+        parameters["number"] = number
+    return use.run.fault(use.start, use.end, message, hint, word_hint="", instead=instead, safe=False, **parameters)

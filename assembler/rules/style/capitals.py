@@ -53,19 +53,26 @@ def member_states_of_another_body(runs: Prose, collection: Collection) -> Iterat
     for run in runs.having("ember state", "states", "state part", "Member State"):
         for match in _SMALL_STATES.finditer(run.text) if "ember state" in run.text else ():
             right = f"{match[1]}ember S{match[2][1:]}"
-            message = f"“{match.group()}” has a small s."
-            yield run.fault(*match.span(), message, f"Write “{right}”: it is a country.", instead=right)
+            message = "“{words}” has a small s."
+            yield run.fault(*match.span(), message, "Write “{instead}”: it is a country.", instead=right)
         small = (*_STATES_PARTIES.finditer(run.text), *countries.finditer(run.text)) if "state" in run.text else ()
         for match in small:
             start = match.start() + match.group().rindex("state")
-            message = f"“{match.group().rstrip()}” has a small s."
-            yield run.fault(start, start + 1, message, "Write a capital S: a State is a country.", instead="S")
+            message = "“{phrase}” has a small s."
+            yield run.fault(
+                start,
+                start + 1,
+                message,
+                "Write a capital S: a State is a country.",
+                instead="S",
+                phrase=match.group().rstrip(),
+            )
         for match in others.finditer(run.text):
             start = match.start() + match.group().index("Member State")
             end = start + len("Member State") + (run.text[start + 12 : start + 13] == "s")
             right = "m" + run.text[start + 1 : end]
-            message = f"“{match.group()}”: these are members of another body than the United Nations."
-            yield run.fault(start, end, message, f"Write “{right}”.", instead=right)
+            message = "“{phrase}”: these are members of another body than the United Nations."
+            yield run.fault(start, end, message, "Write “{instead}”.", instead=right, phrase=match.group())
 
 
 def secretariat_of_another_body(runs: Prose, collection: Collection) -> Iterator[Fault]:
@@ -106,17 +113,17 @@ def capital_of_reference(runs: Prose, collection: Collection) -> Iterator[Fault]
             ):
                 continue
             right = match.group()[0].lower() + match.group()[1:]
-            message = f"“{match.group()}” has a capital inside a sentence."
-            yield run.fault(*match.span(), message, f"Write “{right}”.", instead=right, safe=True)
+            message = "“{words}” has a capital inside a sentence."
+            yield run.fault(*match.span(), message, "Write “{instead}”.", instead=right, safe=True)
         for match in _ARTICLE.finditer(run.text) if "Article" in run.text else ():
             right = match.group().lower()
-            message = f"“{match.group()}” has a capital; Articles with one are those of the Charter."
-            yield run.fault(*match.span(), message, f"Write “{right}”.", instead=right)
+            message = "“{words}” has a capital; Articles with one are those of the Charter."
+            yield run.fault(*match.span(), message, "Write “{instead}”.", instead=right)
         for match in _CHARTER.finditer(run.text) if " of the Charter" in run.text else ():
             right = match.group().capitalize()
-            message = f"“{match.group()}” of the Charter has a small letter."
+            message = "“{words}” of the Charter has a small letter."
             is_ours = _OF_UNITED_NATIONS.match(run.text, match.end()) is not None
-            yield run.fault(*match.span(), message, f"Write “{right}”.", instead=right, safe=is_ours)
+            yield run.fault(*match.span(), message, "Write “{instead}”.", instead=right, safe=is_ours)
 
 
 def small_government(runs: Prose, collection: Collection) -> Iterator[Fault]:
@@ -150,5 +157,5 @@ def capital_of_region(runs: Prose, collection: Collection) -> Iterator[Fault]:
     for run in runs.with_any(sought):
         for match in pattern.finditer(run.text):
             right = regions[" ".join(match.group().split())]
-            message = f"“{match.group()}” is written “{right}”."
-            yield run.fault(*match.span(), message, f"Write “{right}”.", instead=right)
+            message = "“{words}” is written “{instead}”."
+            yield run.fault(*match.span(), message, "Write “{instead}”.", instead=right)

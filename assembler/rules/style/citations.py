@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from assembler.model.contribution import Collection
-from assembler.model.finding import Fault
+from assembler.model.finding import Fault, make_fault
 from assembler.model.nodes import Footnote, Symbol
 from assembler.model.text.lazy_regex import Pattern
 from assembler.model.text.prose import MASK, Part, Prose, Run
@@ -70,7 +70,7 @@ def page_cited(runs: Prose, collection: Collection) -> Iterator[Fault]:
 
 
 def _page_fault(run: Run, match: re.Match[str]) -> Fault:
-    message = f"A document is cited by page: “{match['page']}”."
+    message = "A document is cited by page: “{words}”."
     return run.fault(*match.span("page"), message, "Cite the paragraph: “para. 12”.")
 
 
@@ -90,18 +90,28 @@ def word_of_reference(runs: Prose, collection: Collection) -> Iterator[Fault]:
             if not _in_brackets(run.text, match.start()) and not _follows_symbol(run, match.start()):
                 right = _SHORT[match[1]]
                 yield run.fault(
-                    *match.span(), f"“{match[1]}” stands in the sentence.", f"Write {right}.", instead=right, safe=True
+                    *match.span(),
+                    "“{word}” stands in the sentence.",
+                    "Write {instead}.",
+                    instead=right,
+                    safe=True,
+                    word=match[1],
                 )
         for match in _FULL.finditer(run.text) if "(see " in run.text else ():
             if re.search(r"\(see (?:also )?\Z", run.just_before(match.start())):
                 right = next(short for short, full in _SHORT.items() if full == match[1])
                 yield run.fault(
-                    *match.span(), f"“{match[1]}” stands in brackets.", f"Write {right}", instead=right, safe=True
+                    *match.span(),
+                    "“{word}” stands in brackets.",
+                    "Write {instead}",
+                    instead=right,
+                    safe=True,
+                    word=match[1],
                 )
         for match in _CLOSED_UP.finditer(run.text):
             right = f"{match[1]} {match[3]} {match[4]}" if match[1] else f"{match[5]} {match[6]}"
             yield run.fault(
-                *match.span(), f"A space is missing in “{match.group()}”.", f"Write {right}.", instead=right, safe=True
+                *match.span(), "A space is missing in “{words}”.", "Write {instead}.", instead=right, safe=True
             )
 
 
@@ -127,8 +137,8 @@ def number_typed_by_hand(runs: Prose, collection: Collection) -> Iterator[Fault]
     for signs, pattern in ((("above", "below"), _TYPED), (_BESIDE, _PREVIOUS)):
         for run in runs.having(*signs):
             for match in pattern.finditer(run.text):
-                hint = "Name the paragraph, as {: #summit } on the line after it, and refer to it: [para.](#summit)."
-                yield run.fault(*match.span(), f"“{match.group()}” is typed by hand and will be wrong.", hint)
+                hint = "Name the paragraph, as {{: #summit }} on the line after it, and refer to it: [para.](#summit)."
+                yield run.fault(*match.span(), "“{words}” is typed by hand and will be wrong.", hint)
 
 
 def assembly_resolution(runs: Prose, collection: Collection) -> Iterator[Fault]:
@@ -146,17 +156,15 @@ def assembly_resolution(runs: Prose, collection: Collection) -> Iterator[Fault]:
                 right = match[1] if _after_word(run, match.start()) else f"resolution {match[1]}"
                 yield run.fault(
                     *match.span(),
-                    f"The symbol “{match.group()}” stands in the sentence.",
-                    f"Write “{right}”.",
+                    "The symbol “{words}” stands in the sentence.",
+                    "Write “{instead}”.",
                     instead=right,
                 )
         for match in _ABBREVIATED_RES.finditer(run.text) if "es." in run.text else ():
             yield run.fault(*match.span(), "“Res.” is abbreviated.", "Write “resolution”.", instead="resolution")
         for match in _LETTER.finditer(run.shown) if "/" in run.shown else ():
             right = f"{match[1]} {match[2]}"
-            yield run.fault(
-                *match.span(), f"A space is missing in “{match.group()}”.", f"Write {right}.", instead=right
-            )
+            yield run.fault(*match.span(), "A space is missing in “{words}”.", "Write {instead}.", instead=right)
 
 
 def council_resolution(runs: Prose, collection: Collection) -> Iterator[Fault]:
@@ -169,25 +177,23 @@ def council_resolution(runs: Prose, collection: Collection) -> Iterator[Fault]:
     """
     for run in runs.having("resolution", "S/RES/"):
         for match in _YEARLESS.finditer(run.shown) if "S/RES/" in run.shown else ():
-            message = f"“{match.group()}” is no symbol of a resolution without its year."
-            yield run.fault(*match.span(), message, f"Write “resolution {match[1]} (YEAR)”.")
+            message = "“{words}” is no symbol of a resolution without its year."
+            yield run.fault(*match.span(), message, "Write “resolution {number} (YEAR)”.", number=match[1])
         for match in _COUNCIL.finditer(run.shown):
-            message = f"Resolution {match[1]} stands without its year."
-            yield run.fault(*match.span(1), message, f"Write “{match[1]} (YEAR)”.")
+            message = "Resolution {words} stands without its year."
+            yield run.fault(*match.span(1), message, "Write “{words} (YEAR)”.")
         for match in _NO_SPACE.finditer(run.shown):
             right = f"{match[1]} {match[2]}"
             start, end = match.start(1), match.end(2)
-            yield run.fault(
-                start, end, f"A space is missing in “{run.shown[start:end]}”.", f"Write {right}.", instead=right
-            )
+            yield run.fault(start, end, "A space is missing in “{words}”.", "Write {instead}.", instead=right)
         for match in _BARE_RES.finditer(run.shown) if "S/RES/" in run.shown else ():
             if match[2] and _in_sentence(run, match.start()):
                 right = f"{match[2]} ({match[3]})"
                 right = right if _after_word(run, match.start()) else f"resolution {right}"
                 yield run.fault(
                     *match.span(),
-                    f"The symbol “{match.group()}” stands in the sentence.",
-                    f"Write “{right}”.",
+                    "The symbol “{words}” stands in the sentence.",
+                    "Write “{instead}”.",
                     instead=right,
                 )
 
@@ -214,12 +220,14 @@ def symbol_before_title(runs: Prose, collection: Collection) -> Iterator[Fault]:
         for match in _SYMBOL_FIRST.finditer(run.text) if f"{MASK}, " in run.text else ():
             symbol = run.shown[match.start("symbol") : match.end("symbol")]
             if "/" in symbol:
-                message = f"{symbol} stands before the words that say what it is."
-                yield run.fault(*match.span("symbol"), message, f"Put it after them, in brackets: ({symbol}).")
+                message = "{symbol} stands before the words that say what it is."
+                yield run.fault(
+                    *match.span("symbol"), message, "Put it after them, in brackets: ({symbol}).", symbol=symbol
+                )
         for match in _CAPITAL_DESCRIPTION.finditer(run.text) if any(it in run.text for it in _DESCRIPTIONS) else ():
             small = match[1].lower()
-            message = f"“{match[1]}” has a capital in a description."
-            hint = f"Write {small}; an exact title stands between quotation marks."
+            message = "“{words}” has a capital in a description."
+            hint = "Write {instead}; an exact title stands between quotation marks."
             yield run.fault(*match.span(1), message, hint, instead=small)
 
 
@@ -236,7 +244,7 @@ def this_report(runs: Prose, collection: Collection) -> Iterator[Fault]:
             if re.search(rf"(?<!present )\b{match[3]}\b", run.text[: match.start()]):
                 continue  # another one was spoken of, and is meant
             right = f"{'The' if match[1] == 'T' else 'the'} present {match[2]}"
-            yield run.fault(*match.span(), f"“{match.group()}” names the report.", f"Write “{right}”.", instead=right)
+            yield run.fault(*match.span(), "“{words}” names the report.", "Write “{instead}”.", instead=right)
 
 
 def statement_without_symbol(runs: Prose, collection: Collection) -> Iterator[Fault]:
@@ -267,8 +275,8 @@ def cited_in_text_and_note(runs: Prose, collection: Collection) -> Iterator[Faul
             for note in (inline for inline in run.content if isinstance(inline, Footnote)):
                 for symbol in (it for content in note.content for it in inlines(content)):
                     if isinstance(symbol, Symbol) and symbol.text in named:
-                        message = f"{symbol.text} is cited in the sentence and in its note."
-                        yield Fault(note.source, message, "Cite it once.", words=symbol.text)
+                        message = "{words} is cited in the sentence and in its note."
+                        yield make_fault(note.source, message, "Cite it once.", words=symbol.text)
 
 
 def cited_again_and_again(runs: Prose, collection: Collection) -> Iterator[Fault]:
@@ -290,7 +298,7 @@ def cited_again_and_again(runs: Prose, collection: Collection) -> Iterator[Fault
                     continue
                 end = start + len(inline.text)
                 if seen[run.section, inline.text] == _MOST + 1:
-                    message = f"{inline.text} is cited for the fourth time in this section."
+                    message = "{words} is cited for the fourth time in this section."
                     yield run.fault(start, end, message, "Cite it where its paragraph changes.")
 
 
@@ -304,8 +312,6 @@ def document_not_public(runs: Prose, collection: Collection) -> Iterator[Fault]:
     """
     for run in runs.having("A/", "S/", "E/"):
         for match in _CLOSED.finditer(run.shown):
-            yield run.fault(*match.span(), f"“{match.group()}” is not public.", "Cite a document that was issued.")
+            yield run.fault(*match.span(), "“{words}” is not public.", "Cite a document that was issued.")
         for match in _TO_COME.finditer(run.shown):
-            yield run.fault(
-                *match.span(), f"“{match.group()}” has no number yet.", "Put the number in, or leave it out."
-            )
+            yield run.fault(*match.span(), "“{words}” has no number yet.", "Put the number in, or leave it out.")

@@ -117,17 +117,17 @@ def span_in_wrong_form(runs: Prose, collection: Collection) -> Iterator[Fault]:
             if int(match["b"]) - int(match["a"]) == 1:
                 right = f"{'On' if match['word'] == 'F' else 'on'} {match['a']} and {match['b']}"
                 message = "Two days that follow each other are given as a span."
-                yield run.fault(*match.span(), message, f"Write {right}.", instead=right)
+                yield run.fault(*match.span(), message, "Write {instead}.", instead=right)
         for match in _MONTHS_SPAN.finditer(run.text):
             yield from _months(run, match)
         for match in _LONG_SPAN.finditer(run.text):
             right = f"{match['a']} to {match['b']}"
-            message = f"The span {match.group()} has a hyphen."
-            yield run.fault(*match.span(), message, f"Write {right}.", instead=right)
+            message = "The span {words} has a hyphen."
+            yield run.fault(*match.span(), message, "Write {instead}.", instead=right)
         for match in _HALF_SPAN.finditer(run.text):
             right = f"{match['word']} {match['a']} {'to' if match['word'].lower() == 'from' else 'and'} {match['b']}"
-            message = f"“{match['word']}” goes on with a dash."
-            yield run.fault(*match.span(), message, f"Write {right}.", instead=right)
+            message = "“{word}” goes on with a dash."
+            yield run.fault(*match.span(), message, "Write {instead}.", instead=right, word=match["word"])
         for match in _YEARS.finditer(run.text) if "-" in run.text else ():
             yield from _years(run, match)
 
@@ -144,7 +144,7 @@ def as_of_date(runs: Prose, collection: Collection) -> Iterator[Fault]:
     for run in runs:
         for match in _AS_OF.finditer(run.text) if "s of " in run.text else ():
             right = f"{match['word']}s at"
-            hint = f"Write {right} for a state on that day, or “as from” for a beginning."
+            hint = "Write {instead} for a state on that day, or “as from” for a beginning."
             yield run.fault(match.start(), match.end() - 1, "“As of” a date may mean two things.", hint, instead=right)
 
 
@@ -172,9 +172,11 @@ def date_outside_period(runs: Prose, collection: Collection) -> Iterator[Fault]:
             usual = later if is_late else earlier
             if (is_early or is_late) and not usual.search(_sentence_before(run, start)):
                 date = run.text[start : match.end()]
-                message = f"{date} lies outside the reporting period, {period.first} to {period.last}."
+                message = "{date} lies outside the reporting period, {first} to {last}."
                 hint = "Correct the date, or waive this rule in the header with the reason."
-                yield run.fault(start, match.end(), message, hint)
+                yield run.fault(
+                    start, match.end(), message, hint, date=date, first=str(period.first), last=str(period.last)
+                )
 
 
 def _of_an_act(lexicon: Lexicon) -> Pattern:
@@ -211,8 +213,8 @@ def _right_date(match: re.Match[str]) -> str:
 
 
 def _date_fault(run: Run, start: int, end: int, right: str, *, safe: bool) -> Fault:
-    message = f"The date “{run.text[start:end]}” is not in the form day month year."
-    return run.fault(start, end, message, f"Write {right}.", instead=right, safe=safe)
+    message = "The date “{words}” is not in the form day month year."
+    return run.fault(start, end, message, "Write {instead}.", instead=right, safe=safe)
 
 
 def _dates_in_figures(run: Run) -> Iterator[Fault]:
@@ -225,10 +227,10 @@ def _dates_in_figures(run: Run) -> Iterator[Fault]:
         day, month = (first, second) if second <= len(MONTHS) else (second, first)
         if not (1 <= month <= len(MONTHS) and day <= days_in(month, int(match[4]))):
             continue
-        message = f"The date {match.group()} stands in figures alone."
+        message = "The date {words} stands in figures alone."
         if day > len(MONTHS) or first == second:
             right = f"{day} {MONTHS[month - 1]} {match[4]}"
-            yield run.fault(*match.span(), message, f"Write {right}.", instead=right)
+            yield run.fault(*match.span(), message, "Write {instead}.", instead=right)
         else:
             yield run.fault(*match.span(), message, "Write day, month and year; which is the day is not clear.")
 
@@ -237,11 +239,22 @@ def _months(run: Run, match: re.Match[str]) -> Iterator[Fault]:
     """A fault of two months with a hyphen between them, or with a dash after “from” or “between”."""
     if match["word"]:
         right = f"{match['word']} {match['a']} {'to' if match['word'].lower() == 'from' else 'and'} {match['b']}"
-        yield run.fault(*match.span(), f"“{match['word']}” goes on with a dash.", f"Write {right}.", instead=right)
+        yield run.fault(
+            *match.span(), "“{word}” goes on with a dash.", "Write {instead}.", instead=right, word=match["word"]
+        )
     elif "-" in match["dash"]:
-        message = f"The months {match.group()} have a hyphen."
-        hint = f"Write {match['a']}–{match['b']}."
-        yield run.fault(*match.span("dash"), message, hint, instead="–", safe=True)
+        message = "The months {months} have a hyphen."
+        hint = "Write {first}–{second}."
+        yield run.fault(
+            *match.span("dash"),
+            message,
+            hint,
+            instead="–",
+            safe=True,
+            months=match.group(),
+            first=match["a"],
+            second=match["b"],
+        )
 
 
 def _years(run: Run, match: re.Match[str]) -> Iterator[Fault]:
@@ -249,10 +262,28 @@ def _years(run: Run, match: re.Match[str]) -> Iterator[Fault]:
     first, second = int(match["a"]), int(match["b"])
     if _SPAN_WORD.search(run.just_before(match.start())):
         return
-    message = f"The years {match.group()} have a hyphen."
+    message = "The years {years} have a hyphen."
     if len(match["b"]) == len(match["a"]):
         if first < second:
-            yield run.fault(*match.span("dash"), message, f"Write {first}–{second}.", instead="–", safe=True)
+            yield run.fault(
+                *match.span("dash"),
+                message,
+                "Write {first}–{second}.",
+                instead="–",
+                safe=True,
+                years=match.group(),
+                first=first,
+                second=second,
+            )
     elif second == (first + 1) % 100:
-        hint = f"Write {first}–{first + 1}, or {first}/{match['b']} for a financial year."
-        yield run.fault(*match.span(), message, hint, instead=f"{first}–{first + 1}")
+        hint = "Write {first}–{following}, or {first}/{second} for a financial year."
+        yield run.fault(
+            *match.span(),
+            message,
+            hint,
+            instead=f"{first}–{first + 1}",
+            years=match.group(),
+            first=first,
+            following=first + 1,
+            second=match["b"],
+        )

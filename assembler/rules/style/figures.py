@@ -74,8 +74,8 @@ def per_cent_sign(runs: Prose, collection: Collection) -> Iterator[Fault]:
             words = match.group().strip()
             first_of_range = "%" in words and re.match(r"\s?[-–]\s?\d[\d.,]*\s?%", run.text[match.end() :]) is not None
             right = _per_cent(words, run.text[match.end() : match.end() + 1], first_of_range=first_of_range)
-            message = f"“{words}” is written per cent."
-            yield run.fault(*match.span(), message, "Write per cent.", instead=right, safe=True)
+            message = "“{sign}” is written per cent."
+            yield run.fault(*match.span(), message, "Write per cent.", instead=right, safe=True, sign=words)
 
 
 def million_in_wrong_form(runs: Prose, collection: Collection) -> Iterator[Fault]:
@@ -98,17 +98,17 @@ def million_in_wrong_form(runs: Prose, collection: Collection) -> Iterator[Fault
         is_budget = any(not short for _, short in sums)
         for match, short in sums:
             if short and not is_budget:
-                message = f"{match.group()} is a round sum in full."
+                message = "{words} is a round sum in full."
                 right = f"{match[1]}{short}"
-                yield run.fault(*match.span(), message, f"Write {right}.", instead=right)
+                yield run.fault(*match.span(), message, "Write {instead}.", instead=right)
         for match in _SHORT_MILLION.finditer(run.text) if _MAY_BE_MILLION.search(run.text) else ():
             yield from _letter_for_million(run, match)
         for match in _CAPITAL_MILLION.finditer(run.text) if "illion" in run.text else ():
             right = match[1].lower()
-            message = f"“{match[1]}” has a capital."
-            yield run.fault(*match.span(1), message, f"Write {right}.", instead=right, safe=True)
+            message = "“{words}” has a capital."
+            yield run.fault(*match.span(1), message, "Write {instead}.", instead=right, safe=True)
         for match in _LONG_DECIMAL.finditer(run.text) if "illion" in run.text else ():
-            message = f"{match.group()} has more than two decimals."
+            message = "{words} has more than two decimals."
             yield run.fault(*match.span(), message, "Round to one or two decimals.")
 
 
@@ -156,9 +156,17 @@ def hyphen_in_range(runs: Prose, collection: Collection) -> Iterator[Fault]:
             first, last = (float(match[name].replace(",", "")) for name in ("a", "b"))
             years = _YEAR.fullmatch(match["a"]) and (_YEAR.fullmatch(match["b"]) or len(match["b"]) == len("20"))
             if first < last and not years and not _NAME_OR_SPAN.search(run.just_before(match.start())):
-                message = f"The range {match.group()} has a hyphen."
+                message = "The range {range} has a hyphen."
                 right = f"{match['a']}–{match['b']}"
-                yield run.fault(*match.span("hyphen"), message, f"Write {right}.", instead="–", safe=True)
+                yield run.fault(
+                    *match.span("hyphen"),
+                    message,
+                    "Write {right}.",
+                    instead="–",
+                    safe=True,
+                    range=match.group(),
+                    right=right,
+                )
 
 
 def dollar_in_wrong_form(runs: Prose, collection: Collection) -> Iterator[Fault]:
@@ -175,19 +183,21 @@ def dollar_in_wrong_form(runs: Prose, collection: Collection) -> Iterator[Fault]
     for run in runs:
         for match in _DOLLAR.finditer(run.text) if "$" in run.text or "USD" in run.text else ():
             sign = match.group().strip()
-            message = "A space follows the dollar sign." if sign == "$" else f"“{sign}” stands for the dollar sign."
-            yield run.fault(*match.span(), message, "Write $, closed up.", instead="$", safe=True)
+            message = "A space follows the dollar sign." if sign == "$" else "“{sign}” stands for the dollar sign."
+            yield run.fault(*match.span(), message, "Write $, closed up.", instead="$", safe=True, sign=sign)
         for match in _DOLLAR_AFTER.finditer(run.text) if _MAY_BE_DOLLAR.search(run.text) else ():
-            message = f"In “{match.group()}” the currency follows the sum."
-            yield run.fault(*match.span(), message, f"Write ${match[1]}.", instead=f"${match[1]}")
+            message = "In “{words}” the currency follows the sum."
+            yield run.fault(*match.span(), message, "Write ${sum}.", instead=f"${match[1]}", sum=match[1])
         for match in other.finditer(run.text) if any(code in run.text for code in currencies) else ():
             right = f"{match[2]} {currencies[match[1]]}"
-            yield run.fault(*match.span(), f"{match[1]} is a code for banks.", f"Write {right}.", instead=right)
+            yield run.fault(
+                *match.span(), "{code} is a code for banks.", "Write {instead}.", instead=right, code=match[1]
+            )
         for match in _NAMED_MONEY.finditer(run.text):
             if _SUM_BEFORE.search(run.just_before(match.start())):
                 right = match.group().lower()
-                message = f"“{match.group()}” has a capital."
-                yield run.fault(*match.span(), message, f"Write {right}.", instead=right, safe=True)
+                message = "“{words}” has a capital."
+                yield run.fault(*match.span(), message, "Write {instead}.", instead=right, safe=True)
 
 
 def _per_cent(words: str, following: str, *, first_of_range: bool) -> str:
@@ -211,13 +221,22 @@ def _letter_for_million(run: Run, match: re.Match[str]) -> Iterator[Fault]:
     letter = (match["bank"] or match["letter"]).lower()
     right = " million" if letter.startswith("m") else " billion"
     start, end = match.span() if match["bank"] else (match.start("space"), match.end("letter"))
-    message = f"“{run.text[start:end].strip()}” stands for “{right.strip()}”."
-    yield run.fault(start, end, message, f"Write {right.strip()}.", instead=right, safe=True)
+    message = "“{letters}” stands for “{right}”."
+    yield run.fault(
+        start,
+        end,
+        message,
+        "Write {right}.",
+        instead=right,
+        safe=True,
+        letters=run.text[start:end].strip(),
+        right=right.strip(),
+    )
 
 
 def _separated(run: Run, start: int, end: int, right: str, safe: bool) -> Fault:
-    message = f"The separators of {run.text[start:end]} are not those of English."
-    return run.fault(start, end, message, f"Write {right}.", instead=right, safe=safe)
+    message = "The separators of {words} are not those of English."
+    return run.fault(start, end, message, "Write {instead}.", instead=right, safe=safe)
 
 
 def _lacks_comma(run: Run, match: re.Match[str], named: frozenset[str], counted: frozenset[str]) -> bool:

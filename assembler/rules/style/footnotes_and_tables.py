@@ -8,7 +8,7 @@ from collections.abc import Container, Iterable, Iterator, Sequence
 from itertools import dropwhile, pairwise
 
 from assembler.model.contribution import Collection
-from assembler.model.finding import Fault, Replacement
+from assembler.model.finding import Fault, Replacement, make_fault
 from assembler.model.nodes import Footnote, Inline, Table, Text
 from assembler.model.report import Report
 from assembler.model.text.lazy_regex import Pattern
@@ -38,8 +38,17 @@ def indicator_before_mark(runs: Prose, collection: Collection) -> Iterator[Fault
             if match and note.label:
                 mark, typed = match.group().strip(), f"[^{note.label}]"
                 fix = Replacement(f"{mark}{typed}", safe=True)
-                message = f"The indicator of the note “{note.label}” stands before the “{mark}”."
-                yield Fault(run.source, message, f"Write {mark}{typed}", fix, words=f"{typed}{match.group()}")
+                message = "The indicator of the note “{label}” stands before the “{mark}”."
+                yield make_fault(
+                    run.source,
+                    message,
+                    "Write {mark}{typed}",
+                    fix=fix,
+                    words=f"{typed}{match.group()}",
+                    label=note.label,
+                    mark=mark,
+                    typed=typed,
+                )
 
 
 def indicator_after_mark(runs: Prose, collection: Collection) -> Iterator[Fault]:
@@ -55,8 +64,17 @@ def indicator_after_mark(runs: Prose, collection: Collection) -> Iterator[Fault]
             if before[-1:] in (".", ",", ";") and note.label:
                 typed = f"[^{note.label}]"
                 fix = Replacement(f"{typed}{before[-1]}", safe=True)
-                message = f"The indicator of the note “{note.label}” stands after the “{before[-1]}”."
-                yield Fault(run.source, message, f"Write {typed}{before[-1]}", fix, words=f"{before[-1]}{typed}")
+                message = "The indicator of the note “{label}” stands after the “{mark}”."
+                yield make_fault(
+                    run.source,
+                    message,
+                    "Write {typed}{mark}",
+                    fix=fix,
+                    words=f"{before[-1]}{typed}",
+                    label=note.label,
+                    mark=before[-1],
+                    typed=typed,
+                )
 
 
 def indicator_after_colon(runs: Prose, collection: Collection) -> Iterator[Fault]:
@@ -72,7 +90,9 @@ def indicator_after_colon(runs: Prose, collection: Collection) -> Iterator[Fault
         for before, note in _preceded(run.content):
             if before.endswith(":") and note.label:
                 message = "A footnote indicator stands after a colon."
-                yield Fault(run.source, message, "Put it after what the colon introduces.", words=f":[^{note.label}]")
+                yield make_fault(
+                    run.source, message, "Put it after what the colon introduces.", words=f":[^{note.label}]"
+                )
 
 
 def note_without_full_stop(runs: Prose, collection: Collection) -> Iterator[Fault]:
@@ -94,7 +114,7 @@ def note_without_full_stop(runs: Prose, collection: Collection) -> Iterator[Faul
             yield run.fault(start, len(text), "A note ends without a full stop.", "Add it.", instead=right, safe=True)
         if text[0].islower() and run.text[0] == text[0] and not run.before:
             word = text.split()[0]
-            hint = f"Write “{word.capitalize()}”."
+            hint = "Write “{instead}”."
             yield run.fault(0, len(word), "A note begins with a small letter.", hint, instead=word.capitalize())
 
 
@@ -109,9 +129,15 @@ def long_note(runs: Prose, collection: Collection) -> Iterator[Fault]:
     """
     for run in runs:
         if run.part is Part.NOTE and not run.before and words(run.shown) > _LONGEST:
-            message = f"A note has {words(run.shown)} words."
+            message = "A note has {count} words."
             start = len(run.shown) - len(run.shown.lstrip())
-            yield run.fault(start, start + len(run.shown.split()[0]), message, "Move most of it into the text.")
+            yield run.fault(
+                start,
+                start + len(run.shown.split()[0]),
+                message,
+                "Move most of it into the text.",
+                count=words(run.shown),
+            )
 
 
 def renamed_body(runs: Prose, collection: Collection) -> Iterator[Fault]:
@@ -130,7 +156,7 @@ def renamed_body(runs: Prose, collection: Collection) -> Iterator[Fault]:
             continue
         for match in pattern.finditer(run.text):
             now = renamed[" ".join(match.group().split())]
-            message = f"“{match.group()}” is called “{now}” today."
+            message = "“{words}” is called “{instead}” today."
             yield run.fault(
                 *match.span(), message, "Use the new name, and explain the change once in a note.", instead=now
             )
@@ -150,7 +176,9 @@ def note_in_table(report: Report, collection: Collection) -> Iterator[Fault]:
             for inline in block_inlines((block,)):
                 if isinstance(inline, Footnote) and inline.label:
                     message = "A footnote of the text stands in a table."
-                    yield Fault(block.source, message, "Say it in a line under the table.", words=f"[^{inline.label}]")
+                    yield make_fault(
+                        block.source, message, "Say it in a line under the table.", words=f"[^{inline.label}]"
+                    )
 
 
 def empty_cell(report: Report, collection: Collection) -> Iterator[Fault]:
@@ -170,8 +198,8 @@ def empty_cell(report: Report, collection: Collection) -> Iterator[Fault]:
             for row in rows:
                 if not _names_group(row, last=row is rows[-1]) and _has_blank(row, of_figures, of_words):
                     first = next(cell for cell in row if cell)
-                    message = f"The row “{first}” has an empty cell."
-                    yield Fault(block.source, message, "Write an en dash for nil.", words=first)
+                    message = "The row “{words}” has an empty cell."
+                    yield make_fault(block.source, message, "Write an en dash for nil.", words=first)
 
 
 def _below_heads(rows: Iterable[list[str]]) -> list[list[str]]:

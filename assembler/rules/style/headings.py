@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from assembler.model.contribution import Collection
-from assembler.model.finding import Fault, Source
+from assembler.model.finding import Fault, Source, make_fault
 from assembler.model.nodes import Block, Heading, Strong, Symbol, Table
 from assembler.model.report import Report
 from assembler.model.text.lazy_regex import Pattern
@@ -39,8 +39,14 @@ def title_case(report: Report, collection: Collection) -> Iterator[Fault]:
     for title in _titles(report, collection):
         match = _SMALL_WORDS.search(title.text)
         if match:
-            message = f"“{title.text}” has a capital in “{match.group()}”."
-            yield Fault(title.source, message, "Write it as a sentence: capitals for names alone.", words=title.text)
+            message = "“{words}” has a capital in “{small_word}”."
+            yield make_fault(
+                title.source,
+                message,
+                "Write it as a sentence: capitals for names alone.",
+                words=title.text,
+                small_word=match.group(),
+            )
 
 
 def number_in_heading(report: Report, collection: Collection) -> Iterator[Fault]:
@@ -55,8 +61,8 @@ def number_in_heading(report: Report, collection: Collection) -> Iterator[Fault]
     for title in _titles(report, collection):
         match = _NUMBERED.match(title.text)
         if match:
-            message = f"The heading “{title.text}” brings its own number."
-            yield Fault(title.source, message, "Take the number out: the program sets it.", words=title.text)
+            message = "The heading “{words}” brings its own number."
+            yield make_fault(title.source, message, "Take the number out: the program sets it.", words=title.text)
 
 
 def mark_after_heading(report: Report, collection: Collection) -> Iterator[Fault]:
@@ -69,12 +75,14 @@ def mark_after_heading(report: Report, collection: Collection) -> Iterator[Fault
     """
     for title in _titles(report, collection):
         if _ENDING.search(title.text):
-            message = f"The heading “{title.text}” ends with a mark."
-            yield Fault(title.source, message, "Take the mark out.", words=title.text)
+            message = "The heading “{words}” ends with a mark."
+            yield make_fault(title.source, message, "Take the mark out.", words=title.text)
     for heading in _headings(report):
         if any(isinstance(inline, Strong) for inline in printed_inlines(heading.content)):
-            message = f"The heading “{plain_text(heading.content)}” is set in bold by hand."
-            yield Fault(heading.source, message, "Take the double asterisks out.")
+            message = "The heading “{heading}” is set in bold by hand."
+            yield make_fault(
+                heading.source, message, "Take the double asterisks out.", heading=plain_text(heading.content)
+            )
 
 
 def single_subheading(report: Report, collection: Collection) -> Iterator[Fault]:
@@ -89,8 +97,8 @@ def single_subheading(report: Report, collection: Collection) -> Iterator[Fault]
     texts = [section.blocks for section in sections_of(report)] + [annex.blocks for annex in report.annexes]
     for blocks in texts:
         for heading in _alone(blocks):
-            message = f"“{plain_text(heading.content)}” is the only sub-heading here."
-            yield Fault(heading.source, message, "Give a second one, or none.", words=plain_text(heading.content))
+            message = "“{words}” is the only sub-heading here."
+            yield make_fault(heading.source, message, "Give a second one, or none.", words=plain_text(heading.content))
 
 
 def _alone(blocks: Iterable[Block]) -> Iterator[Heading]:
@@ -128,7 +136,7 @@ def mandate_not_cited(report: Report, collection: Collection) -> Iterator[Fault]
     opening += report.sections[0].blocks if report.sections else ()
     if opening and not any(isinstance(inline, Symbol) for inline in block_inlines(opening)):
         message = "Neither the summary nor the first section cites the mandate of the report."
-        yield Fault(collection.plan.source, message, "Cite the resolution that asks for it.")
+        yield make_fault(collection.plan.source, message, "Cite the resolution that asks for it.")
 
 
 def no_summary(report: Report, collection: Collection) -> Iterator[Fault]:
@@ -142,7 +150,7 @@ def no_summary(report: Report, collection: Collection) -> Iterator[Fault]:
     """
     if report.summary is None:
         hint = "Write “summary: summary” and the text in general/summary.md."
-        yield Fault(collection.plan.source, "The report has no summary.", hint)
+        yield make_fault(collection.plan.source, "The report has no summary.", hint)
 
 
 def recommendation_not_bold(report: Report, collection: Collection) -> Iterator[Fault]:
@@ -161,7 +169,9 @@ def recommendation_not_bold(report: Report, collection: Collection) -> Iterator[
                 text = plain_text(getattr(block, "content", ())) if content and not isinstance(content, tuple) else ""
                 if _ASKS.match(text) and not isinstance(content, Strong):
                     words = " ".join(text.split()[:4])
-                    yield Fault(block.source, "A recommendation is not set in bold.", "Put it in bold.", words=words)
+                    yield make_fault(
+                        block.source, "A recommendation is not set in bold.", "Put it in bold.", words=words
+                    )
 
 
 def _titles(report: Report, collection: Collection) -> Iterator[_Title]:

@@ -29,16 +29,28 @@ def french_spaces(runs: Prose, collection: Collection) -> Iterator[Fault]:
         for match in _FRENCH_HIGH.finditer(run.text):
             right = f"\u00a0{match[2]}"
             yield run.fault(
-                *match.span(), f"“{match[2]}” lacks its no-break space.", "Put one before it.", instead=right, safe=True
+                *match.span(),
+                "“{mark}” lacks its no-break space.",
+                "Put one before it.",
+                instead=right,
+                safe=True,
+                mark=match[2],
             )
         for pattern, right in ((_FRENCH_OPENING, "«\u00a0"), (_FRENCH_CLOSING, "\u00a0»")):
             for match in pattern.finditer(run.shown):
-                message = f"“{right.strip(chr(0xA0))}” lacks its no-break space."
-                yield run.fault(*match.span(), message, "Put one inside the marks.", instead=right, safe=True)
+                message = "“{mark}” lacks its no-break space."
+                yield run.fault(
+                    *match.span(),
+                    message,
+                    "Put one inside the marks.",
+                    instead=right,
+                    safe=True,
+                    mark=right.strip(chr(0xA0)),
+                )
         for match in _FRENCH_ORDINAL.finditer(run.text):
             right = f"{match[1]}e" if match[1] else "1re"
             yield run.fault(
-                *match.span(), f"“{match.group()}” is written {right}.", f"Write {right}.", instead=right, safe=True
+                *match.span(), "“{words}” is written {instead}.", "Write {instead}.", instead=right, safe=True
             )
 
 
@@ -53,6 +65,4 @@ def chinese_marks(runs: Prose, collection: Collection) -> Iterator[Fault]:
     for run in runs:
         for match in _CHINESE.finditer(run.text):
             right = _FULL_WIDTH[match.group()]
-            yield run.fault(
-                *match.span(), f"“{match.group()}” is a narrow mark.", f"Write {right}.", instead=right, safe=True
-            )
+            yield run.fault(*match.span(), "“{words}” is a narrow mark.", "Write {instead}.", instead=right, safe=True)

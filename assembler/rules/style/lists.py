@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from assembler.model.contribution import Collection
-from assembler.model.finding import Fault, Replacement
+from assembler.model.finding import Fault, Replacement, make_fault
 from assembler.model.nodes import Block, BulletedList, LetteredList, ListItem
 from assembler.model.report import Report
 from assembler.model.text.lazy_regex import Pattern
@@ -36,9 +36,9 @@ def lettered_item(report: Report, collection: Collection) -> Iterator[Fault]:
         for item in items:
             text = plain_text(item.content).rstrip()
             if text[:1].islower() and not item.below:
-                message = f"The item “{_first(text)} …” begins with a small letter."
+                message = "The item “{words} …” begins with a small letter."
                 fix = Replacement(_first(text)[0].upper() + _first(text)[1:], safe=True)
-                yield Fault(item.source, message, "Begin it with a capital.", fix, words=_first(text))
+                yield make_fault(item.source, message, "Begin it with a capital.", fix=fix, words=_first(text))
             yield from _ending(item, text, last=item is items[-1])
 
 
@@ -47,8 +47,8 @@ def _ending(item: ListItem, text: str, *, last: bool) -> Iterator[Fault]:
         return
     joined = _AND.search(text)
     if joined:
-        message = f"An item ends with “{joined.group().strip('; ')}”."
-        yield _at_end(item, text, joined.start(), ";", message, "Leave it out: the semicolon says it.")
+        message, hint = "An item ends with “{joined}”.", "Leave it out: the semicolon says it."
+        yield _at_end(item, text, joined.start(), ";", message, hint, joined=joined.group().strip("; "))
     elif last and text[-1] not in ".?!":
         place = len(text) - (text[-1] in ",;:")
         yield _at_end(item, text, place, ".", "The last item of a list has no full stop.", "Add it.")
@@ -58,11 +58,20 @@ def _ending(item: ListItem, text: str, *, last: bool) -> Iterator[Fault]:
         yield _at_end(item, text, place, ";", message, "End it with a semicolon.")
 
 
-def _at_end(item: ListItem, text: str, place: int, mark: str, message: str, hint: str) -> Fault:
+def _at_end(item: ListItem, text: str, place: int, mark: str, message: str, hint: str, **parameters: str) -> Fault:
     """The fault of how an item ends, from the last word before a place on, with the mark that should stand there."""
     start = text.rfind(" ", 0, place) + 1
     fix = Replacement(text[start:place].rstrip() + mark, safe=True)
-    return Fault(item.source, message, hint, fix, text[start:], text[:start])
+    return make_fault(
+        item.source,
+        message,
+        hint,
+        word_hint="",
+        fix=fix,
+        words=text[start:],
+        before=text[:start],
+        **parameters,
+    )
 
 
 def bulleted_item(report: Report, collection: Collection) -> Iterator[Fault]:
@@ -83,7 +92,7 @@ def bulleted_item(report: Report, collection: Collection) -> Iterator[Fault]:
         stops = [text.endswith(".") for _, text in texts if text]
         if any(stops) and not all(stops) and not any(text.endswith((";", ",")) for _, text in texts):
             message = "Some items of this list end with a full stop and others do not."
-            yield Fault(items[0].source, message, "Treat all alike.", words=_first(texts[0][1]))
+            yield make_fault(items[0].source, message, "Treat all alike.", words=_first(texts[0][1]))
 
 
 def run_in_letters(runs: Prose, collection: Collection) -> Iterator[Fault]:
@@ -99,8 +108,15 @@ def run_in_letters(runs: Prose, collection: Collection) -> Iterator[Fault]:
             expected = ""
             for match in _RUN_IN.finditer(run.text):
                 if expected and match[1] not in (expected, "a"):
-                    message = f"({match[1]}) stands where ({expected}) is expected."
-                    yield run.fault(match.start(), match.end(1) + 1, message, "Correct the letters.")
+                    message = "({letter}) stands where ({expected}) is expected."
+                    yield run.fault(
+                        match.start(),
+                        match.end(1) + 1,
+                        message,
+                        "Correct the letters.",
+                        letter=match[1],
+                        expected=expected,
+                    )
                 if expected or match[1] == "a":
                     expected = chr(ord(match[1]) + 1)
             yield from _half_brackets(run)
@@ -112,9 +128,7 @@ def _half_brackets(run: Run) -> Iterator[Fault]:
     if [match[1] for match in found[:2]] == ["a", "b"]:
         for match in found:
             right = f"({match[1]})"
-            yield run.fault(
-                *match.span(), f"“{match.group()}” has one bracket alone.", f"Write {right}.", instead=right
-            )
+            yield run.fault(*match.span(), "“{words}” has one bracket alone.", "Write {instead}.", instead=right)
 
 
 def countries_out_of_order(runs: Prose, collection: Collection) -> Iterator[Fault]:
@@ -139,7 +153,7 @@ def countries_out_of_order(runs: Prose, collection: Collection) -> Iterator[Faul
             if len(names) >= _LEAST and names != sorted(names, key=_listed):
                 yield run.fault(
                     *match.span(),
-                    f"“{match.group()}” is not in alphabetical order.",
+                    "“{words}” is not in alphabetical order.",
                     "Order it, unless another order is meant.",
                 )
 

@@ -55,7 +55,14 @@ def country_name(runs: Prose, collection: Collection) -> Iterator[Fault]:
 def _renamed(run: Run, span: tuple[int, int], wrong: str, right: str) -> Fault:
     article = run.text[: span[0]].casefold().endswith("the ") and right.startswith("the ")
     instead = right.removeprefix("the ") if article else right
-    return run.fault(*span, f"The United Nations writes “{right}” for {wrong}.", f"Write “{instead}”.", instead=instead)
+    return run.fault(
+        *span,
+        "The United Nations writes “{right}” for {wrong}.",
+        "Write “{instead}”.",
+        instead=instead,
+        right=right,
+        wrong=wrong,
+    )
 
 
 class _Name(Value):
@@ -93,7 +100,7 @@ def near_miss_of_name(runs: Prose, collection: Collection) -> Iterator[Fault]:
             for name in _with_endings(group, [_beginning(run.text[first:last]) for first, last in following[1:]]):
                 found = windows.near(name, exact)
                 if found:
-                    message = f"“{run.text[start:found]}” is nearly “{name.name}”, but not quite."
+                    message = "“{words}” is nearly “{instead}”, but not quite."
                     yield run.fault(start, found, message, "Write the name exactly.", instead=name.name)
 
 
@@ -206,8 +213,10 @@ def two_forms_of_a_title(runs: Prose, collection: Collection) -> Iterator[Fault]
         if hyphened and plain:
             article = "the " if " " in name else ""
             for run, start, end in min(plain, hyphened, key=len):
-                message = f"The report writes the title of the head of {article}{name} in two ways."
-                yield run.fault(start, end, message, "Use the form of that organization throughout.")
+                message = "The report writes the title of the head of {article}{name} in two ways."
+                yield run.fault(
+                    start, end, message, "Use the form of that organization throughout.", article=article, name=name
+                )
 
 
 def fixed_name(runs: Prose, collection: Collection) -> Iterator[Fault]:
@@ -228,8 +237,8 @@ def fixed_name(runs: Prose, collection: Collection) -> Iterator[Fault]:
             if not (right.startswith(match.group()) and run.text.startswith(right, match.start())) and not (
                 right.endswith(match.group()) and run.text.endswith(right, 0, match.end())
             ):
-                message = f"The name is “{right}”."
-                yield run.fault(*match.span(), message, f"Write “{right}”.", instead=right)
+                message = "The name is “{instead}”."
+                yield run.fault(*match.span(), message, "Write “{instead}”.", instead=right)
     yield from _first_covid(run for run in runs.having("COVID-19") if run.part is not Part.HEADING)
 
 
@@ -260,7 +269,13 @@ def city_without_country(runs: Prose, collection: Collection) -> Iterator[Fault]
         for match in pattern.finditer(run.text):
             city, country = match[1], cities[match[1]]
             if city not in seen and country.split()[-1] not in run.text[match.end() : match.end() + 60]:
-                yield run.fault(*match.span(1), f"{city} stands without its country.", f"Write “{city}, {country}”.")
+                yield run.fault(
+                    *match.span(1),
+                    "{city} stands without its country.",
+                    "Write “{city}, {country}”.",
+                    city=city,
+                    country=country,
+                )
             seen.add(city)
 
 
@@ -284,6 +299,4 @@ def exclusive_word(runs: Prose, collection: Collection) -> Iterator[Fault]:
                 continue
             right = wanted.get(" ".join(match.group().split()).casefold())
             if right:
-                yield run.fault(
-                    *match.span(), f"“{match.group()}” is not inclusive.", f"Better: “{right}”.", instead=right
-                )
+                yield run.fault(*match.span(), "“{words}” is not inclusive.", "Better: “{instead}”.", instead=right)

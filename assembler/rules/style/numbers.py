@@ -72,14 +72,14 @@ def number_in_wrong_form(runs: Prose, collection: Collection) -> Iterator[Fault]
                 run, match, named, measured, known
             ):
                 right = numbers.cardinal(int(match.group()))
-                message = f"The number {match.group()} stands in figures."
-                yield run.fault(*match.span(), message, f"Write {right}.", instead=right)
+                message = "The number {words} stands in figures."
+                yield run.fault(*match.span(), message, "Write {instead}.", instead=right)
     for run in _with_number(runs, numbers, 10):
         for match in great.finditer(run.text) if run.part in _SENTENCES else ():
             number = numbers.value(match.group())
             if _is_word(run, match) and match.start() not in first_words(run, known):
-                message = f"The number “{match.group()}” stands in words."
-                yield run.fault(*match.span(), message, f"Write {number:,}.", instead=f"{number:,}")
+                message = "The number “{words}” stands in words."
+                yield run.fault(*match.span(), message, "Write {instead}.", instead=f"{number:,}")
 
 
 def sentence_begins_with_figure(runs: Prose, collection: Collection) -> Iterator[Fault]:
@@ -100,9 +100,11 @@ def sentence_begins_with_figure(runs: Prose, collection: Collection) -> Iterator
             if match and not _LABEL.fullmatch(run.text, match.end()):
                 word = numbers.cardinal(int(match.group())) if _TWO_FIGURES.fullmatch(match.group()) else ""
                 right = word.capitalize() or None
-                message = f"A sentence begins with the figure {match.group().rstrip(',')}."
-                hint = f"Write {right}, or begin with another word." if right else "Begin with another word."
-                yield run.fault(match.start(), match.end(), message, hint, instead=right)
+                message = "A sentence begins with the figure {figure}."
+                hint = "Write {instead}, or begin with another word." if right else "Begin with another word."
+                yield run.fault(
+                    match.start(), match.end(), message, hint, instead=right, figure=match.group().rstrip(",")
+                )
 
 
 def measured_number_in_words(runs: Prose, collection: Collection) -> Iterator[Fault]:
@@ -127,8 +129,8 @@ def measured_number_in_words(runs: Prose, collection: Collection) -> Iterator[Fa
                 continue
             start, end = match.span(match.lastgroup or 0)
             right = f"{numbers.value(run.text[start:end]):,}"
-            message = f"The number “{run.text[start:end]}” is measured and stands in words."
-            yield run.fault(start, end, message, f"Write {right}.", instead=right)
+            message = "The number “{words}” is measured and stands in words."
+            yield run.fault(start, end, message, "Write {instead}.", instead=right)
 
 
 def ordinal_in_wrong_form(runs: Prose, collection: Collection) -> Iterator[Fault]:
@@ -149,10 +151,10 @@ def ordinal_in_wrong_form(runs: Prose, collection: Collection) -> Iterator[Fault
             right = numbers.ordinal(int(match[1]))
             is_part = re.search(r"[\w.,/-]\Z", run.just_before(match.start()))
             if right and not is_part and not following & kept and not re.match(" of [A-Z]", run.text[match.end() :]):
-                message = f"The ordinal {match.group()} stands in figures."
-                yield run.fault(*match.span(), message, f"Write {right}.", instead=right)
+                message = "The ordinal {words} stands in figures."
+                yield run.fault(*match.span(), message, "Write {instead}.", instead=right)
         for match in _HUNDREDTH.finditer(run.text) if "hundredth" in run.text else ():
-            message = f"The ordinal “{match[1]}” stands in words."
+            message = "The ordinal “{words}” stands in words."
             yield run.fault(*match.span(1), message, "Write 100th.", instead="100th")
 
 
@@ -176,18 +178,18 @@ def fraction_in_wrong_form(runs: Prose, collection: Collection) -> Iterator[Faul
                 and not _is_named(run, match.start(), named)
                 and not re.match(" [A-Z1-9]", run.text[match.end() :])
             ):
-                message = f"The fraction {match.group()} stands in figures."
-                yield run.fault(*match.span(), message, f"Write {right}.", instead=right)
+                message = "The fraction {words} stands in figures."
+                yield run.fault(*match.span(), message, "Write {instead}.", instead=right)
         for match in _SIGN.finditer(run.text):
             right = _SIGNS[match.group()]
-            message = f"The fraction {match.group()} is a sign."
-            yield run.fault(*match.span(), message, f"Write {right}.", instead=right)
+            message = "The fraction {words} is a sign."
+            yield run.fault(*match.span(), message, "Write {instead}.", instead=right)
         if not _MAY_BE_FRACTION.search(run.text):
             continue
         for match in chain(_NOUN_FRACTION.finditer(run.text), _ADJECTIVE.finditer(run.text)):
             right = " ".join(match.groups()) if "-" in match.group() else "-".join(match.groups())
-            needs = "no hyphen" if "-" in match.group() else "a hyphen before its noun"
-            yield run.fault(*match.span(), f"“{match.group()}” has {needs}.", f"Write {right}.", instead=right)
+            message = "“{words}” has no hyphen." if "-" in match.group() else "“{words}” has a hyphen before its noun."
+            yield run.fault(*match.span(), message, "Write {instead}.", instead=right)
 
 
 def mixed_forms_in_series(runs: Prose, collection: Collection) -> Iterator[Fault]:
@@ -214,8 +216,8 @@ def mixed_forms_in_series(runs: Prose, collection: Collection) -> Iterator[Fault
                 continue
             if start not in first_words(run, known):
                 right = str(numbers.value(run.text[start:end]))
-                message = f"“{run.text[start:end]}” stands in words beside a number in figures."
-                yield run.fault(start, end, message, f"Write {right}.", instead=right)
+                message = "“{words}” stands in words beside a number in figures."
+                yield run.fault(start, end, message, "Write {instead}.", instead=right)
 
 
 _LABEL = Pattern(r"-[a-z]+(?: [a-z]+){1,4}\.?\s*")

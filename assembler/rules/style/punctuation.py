@@ -34,6 +34,11 @@ _SPACE_BEFORE = Pattern(r"(?<=[^\s.])[ \u00a0]+(?:[,;:?!](?=\s|\Z)|[,;](?=[A-Za-
 _NO_SPACE_AFTER = Pattern(r"(?<=[a-z]{2})[.?!][A-Z][a-z]+(?![\w@/.])|(?<=[a-z])[,;][A-Za-z]{2,}(?![\w@/.])")
 _AMPERSAND = Pattern(r"(?<=\w) & (?=\w)")
 _CONTRACTION = Pattern(r"(?<![\w'’])[A-Za-z]+['’](?:t|s|re|ve|ll|d|m)(?!\w)")
+_BREAKS = {
+    "—": "The break in the sentence is marked by an em dash.",
+    "-": "The break in the sentence is marked by a hyphen.",
+    "--": "The break in the sentence is marked by two hyphens.",
+}
 _SHOWN = 40
 """How many characters of a quotation a message shows."""
 
@@ -70,9 +75,11 @@ def comma_before_last_item(runs: Prose, collection: Collection) -> Iterator[Faul
             before = _SENTENCE_END.split(run.text[max(0, match.start() - 160) : match.start()])[-1]
             items = before.split(", ")
             if match[2] not in no_beginning and _ends_series(items, match[2], no_item, no_beginning):
-                message = f"A simple series has no comma before its last “{match[1]}”."
+                message = "A simple series has no comma before its last “{conjunction}”."
                 hint = "Take the comma out, unless a clause begins here."
-                yield run.fault(match.start(), match.end() - 1, message, hint, instead=f" {match[1]}")
+                yield run.fault(
+                    match.start(), match.end() - 1, message, hint, instead=f" {match[1]}", conjunction=match[1]
+                )
 
 
 def hyphen_for_dash(runs: Prose, collection: Collection) -> Iterator[Fault]:
@@ -91,8 +98,7 @@ def hyphen_for_dash(runs: Prose, collection: Collection) -> Iterator[Fault]:
             mark = match.lastgroup or ""
             start, end = match.span(mark)
             right = "–" if match.end() - match.start() == end - start + 2 else " – "
-            name = "an em dash" if mark == "em" else "a hyphen" if match[mark] == "-" else "two hyphens"
-            message = f"The break in the sentence is marked by {name}."
+            message = _BREAKS["—" if mark == "em" else "-" if match[mark] == "-" else "--"]
             yield run.fault(start, end, message, "Write an en dash between spaces: – .", instead=right)
 
 
@@ -111,10 +117,10 @@ def slash_for_and_or(runs: Prose, collection: Collection) -> Iterator[Fault]:
             continue
         for match in _AND_OR.finditer(run.text):
             hint = "Write “and” or “or”; where it must be said, “A or B, or both”."
-            yield run.fault(*match.span(), f"“{match.group()}” can’t be translated.", hint, instead="or")
+            yield run.fault(*match.span(), "“{words}” can’t be translated.", hint, instead="or")
         for match in _SLASH.finditer(run.text):
             if match.group() not in kept and not _AND_OR.match(match.group()):
-                message = f"In “{match.group()}” the slash leaves open what is meant."
+                message = "In “{words}” the slash leaves open what is meant."
                 right = f"{match[1]} or {match[2]}"
                 yield run.fault(*match.span(), message, "Write “and” or “or”.", instead=right)
 
@@ -134,13 +140,15 @@ def careless_typing(runs: Prose, collection: Collection) -> Iterator[Fault]:
     for run in runs:
         for match in _SPACE_BEFORE.finditer(run.text) if _MAY_BE_SPACE.search(run.text) else ():
             mark = match.group().strip()
-            message, hint = f"A space stands before “{mark}”.", "Take the space out."
+            message, hint = "A space stands before “{mark}”.", "Take the space out."
             right = mark + " " * run.text[match.end() : match.end() + 1].isalpha() * (mark in ",;")
-            yield run.fault(*match.span(), message, hint, instead=right, safe=True)
+            yield run.fault(*match.span(), message, hint, instead=right, safe=True, mark=mark)
         for match in _NO_SPACE_AFTER.finditer(run.text) if _MAY_BE_NO_SPACE.search(run.text) else ():
-            message = f"No space follows “{match.group()[0]}”."
+            message = "No space follows “{mark}”."
             right = f"{match.group()[0]} {match.group()[1:]}"
-            yield run.fault(*match.span(), message, "Put a space there.", instead=right, safe=True)
+            yield run.fault(
+                *match.span(), message, "Put a space there.", instead=right, safe=True, mark=match.group()[0]
+            )
         yield from _ampersands(run)
         for match in _CONTRACTION.finditer(run.text) if "'" in run.text or "’" in run.text else ():
             yield from _contraction(run, match, contractions, doubtful)
@@ -155,14 +163,33 @@ def _straight_quotations(run: Run) -> Iterator[Fault]:
         done = match.end()
         inside = _is_quoted(run, match.start())
         opening, closing = ("‘", "’") if inside else ("“", "”")
-        message = f"“{beginning(match[1], _SHOWN)}” stands between straight quotation marks."
-        hint = f"Write {opening} and {closing}."
+        message = "“{quoted}” stands between straight quotation marks."
+        hint = "Write {opening} and {closing}."
         if any(match.group() in text for text in words):
             right = f"{opening}{match[1]}{closing}"
-            yield run.fault(*match.span(), message, hint, instead=right, safe=not inside)
+            yield run.fault(
+                *match.span(),
+                message,
+                hint,
+                instead=right,
+                safe=not inside,
+                quoted=beginning(match[1], _SHOWN),
+                opening=opening,
+                closing=closing,
+            )
             continue
         for place, mark in ((match.start(), opening), (match.end() - 1, closing)):
-            yield run.fault(place, place + 1, message, hint, instead=mark, safe=not inside)
+            yield run.fault(
+                place,
+                place + 1,
+                message,
+                hint,
+                instead=mark,
+                safe=not inside,
+                quoted=beginning(match[1], _SHOWN),
+                opening=opening,
+                closing=closing,
+            )
     yield from _lone_marks(run, done, len(run.shown))
 
 
@@ -178,9 +205,17 @@ def _straight_apostrophes(run: Run) -> Iterator[Fault]:
     for match in _SINGLE.finditer(run.shown):
         quoted |= {match.start(), match.end() - 1}
         opening, closing = ("‘", "’") if _is_quoted(run, match.start()) else ("“", "”")
-        message = f"“{beginning(match[1], _SHOWN)}” stands between straight single marks."
+        message = "“{quoted}” stands between straight single marks."
         right = f"{opening}{match[1]}{closing}"
-        yield run.fault(*match.span(), message, f"Write {opening} and {closing}.", instead=right)
+        yield run.fault(
+            *match.span(),
+            message,
+            "Write {opening} and {closing}.",
+            instead=right,
+            quoted=beginning(match[1], _SHOWN),
+            opening=opening,
+            closing=closing,
+        )
     for match in re.finditer("'", run.shown):
         place = match.start()
         before, after = run.shown[max(0, place - 30) : place], run.shown[place + 1 : place + 12]
@@ -190,7 +225,9 @@ def _straight_apostrophes(run: Run) -> Iterator[Fault]:
         found = _WORD_AROUND.search(before)
         word = (found.group() if found else "") + "'" + re.split(r"[^\w'’-]", after)[0]
         safe = run.text[place] != MASK and (before[-1:].isalnum() or after[:1].isdigit())
-        yield run.fault(place, place + 1, f"“{word}” has a straight apostrophe.", "Write ’.", instead="’", safe=safe)
+        yield run.fault(
+            place, place + 1, "“{word}” has a straight apostrophe.", "Write ’.", instead="’", safe=safe, word=word
+        )
 
 
 def _is_quoted(run: Run, place: int) -> bool:
@@ -232,7 +269,5 @@ def _contraction(
     right = known.get(word) or doubtful.get(word)
     if right:
         right = right[0].upper() + right[1:] if match.group()[0].isupper() else right
-        hint = f"Write {right}." if word in known else f"Write {right}, or what else is meant."
-        yield run.fault(
-            *match.span(), f"“{match.group()}” is a short form of speech.", hint, instead=right, safe=word in known
-        )
+        hint = "Write {instead}." if word in known else "Write {instead}, or what else is meant."
+        yield run.fault(*match.span(), "“{words}” is a short form of speech.", hint, instead=right, safe=word in known)

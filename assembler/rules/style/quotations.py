@@ -50,9 +50,9 @@ def quotation_without_source(runs: Prose, collection: Collection) -> Iterator[Fa
             around = run.shown[sentence.start : match.start()] + run.shown[match.end() : sentence.end]
             is_named = not named.isdisjoint(_WORDS.findall(around)) or _introduced(run, match.start(), titles)
             if not is_named and not any(sentence.start <= place <= sentence.end for place in _sources(run.content)):
-                message = f"The quotation “{beginning(words, _SHOWN)}” has no source."
+                message = "The quotation “{quoted}” has no source."
                 hint = "Name the document in the sentence, or add a note after the quotation."
-                yield run.fault(*match.span(), message, hint)
+                yield run.fault(*match.span(), message, hint, quoted=beginning(words, _SHOWN))
 
 
 def mark_inside_quotation(runs: Prose, collection: Collection) -> Iterator[Fault]:
@@ -69,8 +69,10 @@ def mark_inside_quotation(runs: Prose, collection: Collection) -> Iterator[Fault
         for match in _quoted(run):
             yield from _ending(run, match, known)
         for match in _SINGLE.finditer(run.text) if "‘" in run.text else ():
-            message = f"“{beginning(match[1], _SHOWN)}” stands between single marks."
-            yield run.fault(*match.span(), message, "Write “ and ”.", instead=f"“{match[1]}”")
+            message = "“{quoted}” stands between single marks."
+            yield run.fault(
+                *match.span(), message, "Write “ and ”.", instead=f"“{match[1]}”", quoted=beginning(match[1], _SHOWN)
+            )
         yield from _doubled(run)
 
 
@@ -85,7 +87,7 @@ def unspaced_omission(runs: Prose, collection: Collection) -> Iterator[Fault]:
     """
     for run in runs:
         for match in _OMISSION.finditer(run.shown) if "…" in run.shown or "..." in run.shown else ():
-            message = f"The omission is written “{match.group()}”."
+            message = "The omission is written “{words}”."
             hint = "Write three points with a no-break space between: . . . ; outside a quotation finish the sentence."
             yield run.fault(*match.span(), message, hint)
 
@@ -105,8 +107,8 @@ def ironic_quotation_mark(runs: Prose, collection: Collection) -> Iterator[Fault
             words = match[1] or match[2] or match[3]
             is_term = re.fullmatch(r"[a-z][a-z’' -]*", words) and len(words.split()) <= LONGEST_TERM
             if is_term and not _introduced(run, match.start(), titles):
-                message = f"“{words}” stands between quotation marks; nobody seems to be quoted."
-                yield run.fault(*match.span(), message, "Leave the marks out, or say what the term means.")
+                message = "“{term}” stands between quotation marks; nobody seems to be quoted."
+                yield run.fault(*match.span(), message, "Leave the marks out, or say what the term means.", term=words)
 
 
 def _quoted(run: Run) -> Iterator[re.Match[str]]:
@@ -125,8 +127,11 @@ def _ending(run: Run, match: re.Match[str], known: Abbreviations) -> Iterator[Fa
     if found[1] == "." and following.strip()[:1].islower():
         return
     right = found[2] if following[:1] in (".", ",", ";", ":") and following else f"{found[2]}{found[1]}"
-    name = "point" if found[1] == "." else "comma"
-    message = f"The {name} stands inside the quotation marks."
+    message = (
+        "The point stands inside the quotation marks."
+        if found[1] == "."
+        else "The comma stands inside the quotation marks."
+    )
     yield run.fault(end - 2, end, message, "Put it after them.", instead=right, safe=True)
 
 
@@ -146,9 +151,11 @@ def _doubled(run: Run) -> Iterator[Fault]:
     for words in map(plain_text, ((it,) for it in inner.values())):
         start = run.shown.find(words, place)
         place = start + 1
-        message = f"{beginning(words, _SHOWN)} stands in double marks inside a quotation."
+        message = "{quoted} stands in double marks inside a quotation."
         right = f"‘{words[1:-1]}’"
-        yield run.fault(start, start + len(words), message, "Write ‘ and ’.", instead=right)
+        yield run.fault(
+            start, start + len(words), message, "Write ‘ and ’.", instead=right, quoted=beginning(words, _SHOWN)
+        )
 
 
 def _in_double_marks(content: Inlines) -> Iterator[Quotation]:

@@ -58,8 +58,10 @@ def doubled_word(runs: Prose, collection: Collection) -> Iterator[Fault]:
     for run in runs:
         for match in _DOUBLED.finditer(run.text):
             if match.group().casefold() not in meant:
-                message = f"“{match[1]}” stands twice in a row."
-                yield run.fault(*match.span(), message, "Keep one of the two.", instead=match[1], safe=True)
+                message = "“{word}” stands twice in a row."
+                yield run.fault(
+                    *match.span(), message, "Keep one of the two.", instead=match[1], safe=True, word=match[1]
+                )
 
 
 def suffix_in_ise(runs: Prose, collection: Collection) -> Iterator[Fault]:
@@ -143,8 +145,8 @@ def hyphen_after_adverb(runs: Prose, collection: Collection) -> Iterator[Fault]:
         for match in _ADVERB.finditer(run.text) if "ly-" in run.text else ():
             if match[1].lower() not in spared:
                 right = f"{match[1]} {match[2]}"
-                message = f"“{match.group()}” needs no hyphen, since “{match[1]}” is an adverb."
-                yield run.fault(*match.span(), message, f"Write {right}.", instead=right, safe=True)
+                message = "“{words}” needs no hyphen, since “{adverb}” is an adverb."
+                yield run.fault(*match.span(), message, "Write {instead}.", instead=right, safe=True, adverb=match[1])
 
 
 def misspelled_word(runs: Prose, collection: Collection) -> Iterator[Fault]:
@@ -180,7 +182,7 @@ def slip_in_quotation(runs: Prose, collection: Collection) -> Iterator[Fault]:
         for start, end in quoted(run):
             words = (match for match in _WORD.finditer(run.shown, start, end) if match.group().lower() in slips)
             for match in (*words, *mistaken.finditer(run.shown, start, end)):
-                message = f"“{match.group()}” is quoted, and looks like a slip of the pen."
+                message = "“{words}” is quoted, and looks like a slip of the pen."
                 yield run.fault(*match.span(), message, "Compare the original; correct it where the misprint is plain.")
 
 
@@ -195,8 +197,10 @@ def _respelled(
             spared = spared or _names(collection)
             kind = _kind(run, start, end, right, spared)
             if kind or (in_names and word.istitle()):
-                message = f"“{word}” is spelled {right}."
-                yield run.fault(start, end, message, f"Write {right}.", instead=right, safe=safe and kind == "word")
+                message = "“{word}” is spelled {instead}."
+                yield run.fault(
+                    start, end, message, "Write {instead}.", instead=right, safe=safe and kind == "word", word=word
+                )
 
 
 def _names_in_doubt(runs: Prose, collection: Collection) -> Iterator[Fault]:
@@ -212,7 +216,7 @@ def _names_in_doubt(runs: Prose, collection: Collection) -> Iterator[Fault]:
             )
             if is_word and match.start() not in first_words(run, known):
                 right = doubtful[match.group()]
-                message = f"“{match.group()}” in a name may be {right}."
+                message = "“{words}” in a name may be {instead}."
                 hint = "Look up the official name; where it has the word so, waive this rule with the reason."
                 yield run.fault(*match.span(), message, hint, instead=right)
 
@@ -224,8 +228,8 @@ def _mistaken(runs: Prose, wrong: Mapping[str, str]) -> Iterator[Fault]:
     for run in runs.with_any(listed):
         for match in pattern.finditer(run.text):
             right = _as(match.group()[:1], listed[" ".join(match.group().lower().split())])
-            message = f"“{match.group()}” is a slip for “{right}”."
-            yield run.fault(*match.span(), message, f"Write “{right}”.", instead=right)
+            message = "“{words}” is a slip for “{instead}”."
+            yield run.fault(*match.span(), message, "Write “{instead}”.", instead=right)
 
 
 def _kind(run: Run, start: int, end: int, right: str, spared: _Names) -> str:

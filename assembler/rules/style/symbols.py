@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from assembler.model.contribution import Collection
-from assembler.model.finding import Fault
+from assembler.model.finding import Fault, make_fault
 from assembler.model.report import Report
 from assembler.model.text.lazy_regex import Pattern
 from assembler.model.text.prose import Prose, masked
@@ -16,23 +16,35 @@ _MALFORMED = (
     (
         ("A/19", "A/20"),
         Pattern(r"(?<![\w/.-])A/(?:19[5-9]|20)\d\d/\d{1,4}(?![\w/])"),
-        "has a year where the session belongs",
+        "The symbol “{words}” has a year where the session belongs.",
     ),
-    (("S/",), Pattern(r"(?<![\w/.-])S/\d{2}/\d{1,4}(?![\w/])"), "has a session where the year belongs"),
+    (
+        ("S/",),
+        Pattern(r"(?<![\w/.-])S/\d{2}/\d{1,4}(?![\w/])"),
+        "The symbol “{words}” has a session where the year belongs.",
+    ),
     (
         ("A-", "S-"),
         Pattern(r"(?<![\w/.-])(?:A-(?:[3-9]\d|1[0-3]\d)|S-(?:19|20)\d\d)-\d{1,4}(?![\w/-])"),
-        "has hyphens in the place of slashes",
+        "The symbol “{words}” has hyphens in the place of slashes.",
     ),
     (
         ("\\",),
         Pattern(r"(?<![\w/.-])[ASas]\\(?:RES\\)?\d{1,4}\\\d{1,4}(?![\w\\])"),
-        "has backslashes in the place of slashes",
+        "The symbol “{words}” has backslashes in the place of slashes.",
     ),
-    (("a/", "s/"), Pattern(r"(?<![\w/.-])[as]/(?:res/|prst/)?\d{2,4}/\d{1,4}(?![\w/])"), "has small letters"),
-    (("/A", "/S"), Pattern(r"(?<![\w/.-])\d{1,4}/\d{2,4}/[AS](?![\w/])"), "stands in reverse order"),
+    (
+        ("a/", "s/"),
+        Pattern(r"(?<![\w/.-])[as]/(?:res/|prst/)?\d{2,4}/\d{1,4}(?![\w/])"),
+        "The symbol “{words}” has small letters.",
+    ),
+    (
+        ("/A", "/S"),
+        Pattern(r"(?<![\w/.-])\d{1,4}/\d{2,4}/[AS](?![\w/])"),
+        "The symbol “{words}” stands in reverse order.",
+    ),
 )
-"""Characters that stand in every find, what is looked for, and what is wrong with it."""
+"""Characters that stand in every find, what is looked for, and the message."""
 _SUFFIX = Pattern(
     r"(?<![\w/.-])[ASE]/[\w./()-]*?\d/?[ \u00a0/](add|corr|rev|amend)(\.?)([ \u00a0]?)(\d{1,3})\b", re.IGNORECASE
 )
@@ -57,10 +69,9 @@ def malformed_symbol(runs: Prose, collection: Collection) -> Iterator[Fault]:
     Wrong: “A/2020/345”, “S/75/898”, “A-75-345”
     Right: “A/75/345”, “S/2020/898”
     """
-    for characters, pattern, what in _MALFORMED:
+    for characters, pattern, message in _MALFORMED:
         for run in runs.having(*characters):
             for match in pattern.finditer(run.shown):
-                message = f"The symbol “{match.group()}” {what}."
                 yield run.fault(*match.span(), message, "Look the symbol up and type it as in A/75/345 or S/2020/898.")
 
 
@@ -77,8 +88,8 @@ def malformed_suffix(runs: Prose, collection: Collection) -> Iterator[Fault]:
             if not _RIGHT_SUFFIX.search(match.group()):
                 right = f"{match.group()[: match.start(1) - match.start()].rstrip(f' {NO_BREAK_SPACE}/')}/"
                 right += f"{match[1].capitalize()}.{match[4]}"
-                message = f"The suffix of “{match.group()}” is mistyped."
-                yield run.fault(*match.span(), message, f"Write {right}.", instead=right)
+                message = "The suffix of “{words}” is mistyped."
+                yield run.fault(*match.span(), message, "Write {instead}.", instead=right)
 
 
 def malformed_joint_symbol(runs: Prose, collection: Collection) -> Iterator[Fault]:
@@ -94,8 +105,8 @@ def malformed_joint_symbol(runs: Prose, collection: Collection) -> Iterator[Faul
         for pattern in _JOINT_FAULTS:
             for match in pattern.finditer(run.shown):
                 right = f"{match['first']}-{match['second']}"
-                message = f"The joint symbol “{match.group()}” is put together otherwise."
-                yield run.fault(*match.span(), message, f"Write {right}.", instead=right, safe=True)
+                message = "The joint symbol “{words}” is put together otherwise."
+                yield run.fault(*match.span(), message, "Write {instead}.", instead=right, safe=True)
 
 
 def symbol_against_date(report: Report, collection: Collection) -> Iterator[Fault]:
@@ -114,23 +125,46 @@ def symbol_against_date(report: Report, collection: Collection) -> Iterator[Faul
         body, _, rest = symbol.partition("/")
         number = rest.partition("/")[0]
         if body == "S" and number.isdecimal() and int(number) != plan.date.year:
-            message = f"{symbol} is of {number}, and the report of {plan.date.year}."
-            yield Fault(plan.source, message, "Correct one.", words=symbol)
+            message = "{words} is of {number}, and the report of {report_year}."
+            yield make_fault(
+                plan.source, message, "Correct one.", words=symbol, number=number, report_year=plan.date.year
+            )
         if body == "A" and number.isdecimal() and int(number) not in (session - 1, session):
             yield _disagree(collection, symbol)
     for organ in plan.organs:
         if organ.year and organ.year != session:
-            message = f"The Council's year {organ.year} is not that of {plan.date.year}, which is {session}."
-            yield Fault(plan.source, message, "Correct the year or the date.", words=f"year: {organ.year}")
+            message = "The Council's year {year} is not that of {report_year}, which is {session}."
+            yield make_fault(
+                plan.source,
+                message,
+                "Correct the year or the date.",
+                words=f"year: {organ.year}",
+                year=organ.year,
+                report_year=plan.date.year,
+                session=session,
+            )
         for symbol in plan.symbols if organ.session else ():
             if symbol.startswith("A/") and symbol.split("/")[1] not in (str(organ.session), "RES", "HRC"):
-                message = f"{symbol} is not of session {organ.session}."
-                yield Fault(plan.source, message, "Correct the one or the other.", words=f"session: {organ.session}")
+                message = "{symbol} is not of session {session}."
+                yield make_fault(
+                    plan.source,
+                    message,
+                    "Correct the one or the other.",
+                    words=f"session: {organ.session}",
+                    symbol=symbol,
+                    session=organ.session or 0,
+                )
 
 
 def _disagree(collection: Collection, symbol: str) -> Fault:
-    message = f"{symbol} is of another session than a report of {collection.plan.date.year} can be issued for."
-    return Fault(collection.plan.source, message, "Correct the symbol or the date.", words=symbol)
+    message = "{words} is of another session than a report of {report_year} can be issued for."
+    return make_fault(
+        collection.plan.source,
+        message,
+        "Correct the symbol or the date.",
+        words=symbol,
+        report_year=collection.plan.date.year,
+    )
 
 
 def address_in_text(runs: Prose, collection: Collection) -> Iterator[Fault]:
@@ -144,7 +178,7 @@ def address_in_text(runs: Prose, collection: Collection) -> Iterator[Fault]:
     for run in runs.having("://", "www."):
         for match in _ADDRESS.finditer(masked(run.content)):  # an address is masked in `text`
             hint = "Give the symbol alone, or put the link on words: [words](address)."
-            yield run.fault(*match.span(), f"The address “{match.group()}” stands in the text.", hint)
+            yield run.fault(*match.span(), "The address “{words}” stands in the text.", hint)
 
 
 def repeated_stem(runs: Prose, collection: Collection) -> Iterator[Fault]:
@@ -158,5 +192,5 @@ def repeated_stem(runs: Prose, collection: Collection) -> Iterator[Fault]:
     for run in runs.having("/Add.", "/Corr."):
         for match in _STEM.finditer(run.shown):
             right = match[4].removeprefix("/")
-            message = f"“{match[2]}” repeats the symbol before it."
-            yield run.fault(*match.span(2), message, f"Write {right} alone.", instead=right)
+            message = "“{words}” repeats the symbol before it."
+            yield run.fault(*match.span(2), message, "Write {instead} alone.", instead=right)

@@ -54,9 +54,13 @@ def past_event_still_to_come(runs: Prose, collection: Collection) -> Iterator[Fa
         if dated.last < collection.plan.date and dated.run.part is not Part.ITEM:
             verb = groups.verb_after(dated, _WILL) if dated.leads else groups.verb_before(dated, future)
             if verb and not (_is_reported(dated.run, verb.start()) or _goes_on(dated, verb)):
-                message = f"“{verb.group()}” speaks of {dated.words} as still to come; the report is of {report}."
+                message = "“{words}” speaks of {date} as still to come; the report is of {report}."
                 yield dated.run.fault(
-                    *verb.span(), message, "Ask the office whether it took place, and tell it as past."
+                    *verb.span(),
+                    message,
+                    "Ask the office whether it took place, and tell it as past.",
+                    date=dated.words,
+                    report=report,
                 )
 
 
@@ -84,8 +88,14 @@ def later_event_already_past(runs: Prose, collection: Collection) -> Iterator[Fa
         if dated.first > collection.plan.date and dated.match["word"] in _TELLS_WHEN:
             verb = groups.verb_after(dated, after) if dated.leads else groups.verb_before(dated, before, ("for",))
             if verb and not _DOUBTED.search(_clause(dated.run, verb.start())):
-                message = f"“{verb.group()}” speaks of {dated.words} as past; the report is of {report}."
-                yield dated.run.fault(*verb.span(), message, "Correct the date, or tell it as still to come.")
+                message = "“{words}” speaks of {date} as past; the report is of {report}."
+                yield dated.run.fault(
+                    *verb.span(),
+                    message,
+                    "Correct the date, or tell it as still to come.",
+                    date=dated.words,
+                    report=report,
+                )
 
 
 def present_tense_of_past_event(runs: Prose, collection: Collection) -> Iterator[Fault]:
@@ -112,8 +122,8 @@ def present_tense_of_past_event(runs: Prose, collection: Collection) -> Iterator
                 verb.group() not in every.bases or _MANY.search(dated.run.text[dated.match.end() : verb.start()])
             ):
                 past = {**every.bases, **every.thirds}.get(verb.group()) or _was(verb.group())
-                message = f"“{verb.group()}” tells of {dated.words} in the present tense."
-                yield dated.run.fault(*verb.span(), message, f"Write “{past}”.", instead=past)
+                message = "“{words}” tells of {date} in the present tense."
+                yield dated.run.fault(*verb.span(), message, "Write “{instead}”.", instead=past, date=dated.words)
 
 
 def perfect_with_past_date(runs: Prose, collection: Collection) -> Iterator[Fault]:
@@ -139,8 +149,8 @@ def perfect_with_past_date(runs: Prose, collection: Collection) -> Iterator[Faul
             verb = groups.verb_after(dated, after) if dated.leads else groups.verb_before(dated, before, ("for",))
             if verb and not _goes_on(dated, verb):
                 past = _simple_past(verb, every.participles)
-                message = f"“{verb.group()}” stands with {dated.words}, which is over."
-                yield dated.run.fault(*verb.span(), message, f"Write “{past}”.", instead=past)
+                message = "“{words}” stands with {date}, which is over."
+                yield dated.run.fault(*verb.span(), message, "Write “{instead}”.", instead=past, date=dated.words)
 
 
 def _future(collection: Collection) -> Pattern:

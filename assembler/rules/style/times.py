@@ -44,8 +44,8 @@ def clock_time_in_wrong_form(runs: Prose, collection: Collection) -> Iterator[Fa
         for match in _CLOCK.finditer(run.text):
             right, safe = _right_time(match)
             if right != match.group() and not (match["full"] and _RATIO.search(run.just_before(match.start()))):
-                message = f"The time “{match.group()}” is not in the form 3.30 p.m."
-                yield run.fault(*match.span(), message, f"Write {right}.", instead=right, safe=safe)
+                message = "The time “{words}” is not in the form 3.30 p.m."
+                yield run.fault(*match.span(), message, "Write {instead}.", instead=right, safe=safe)
 
 
 def time_that_moves(runs: Prose, collection: Collection) -> Iterator[Fault]:
@@ -63,7 +63,7 @@ def time_that_moves(runs: Prose, collection: Collection) -> Iterator[Fault]:
         for match in pattern.finditer(lowered(run.text)):
             start, end = match.span()
             if not re.search(r"[\w-]\Z", run.just_before(start)):
-                message = f"“{run.text[start:end]}” will mean another time when the report is read."
+                message = "“{words}” will mean another time when the report is read."
                 yield run.fault(start, end, message, "Name the year, the month or the day, or leave the words out.")
 
 
@@ -78,13 +78,13 @@ def season_or_decade(runs: Prose, collection: Collection) -> Iterator[Fault]:
     """
     for run in runs:
         for match in _SEASON.finditer(run.text) if any(season in run.text for season in _SEASONS) else ():
-            message = f"“{match.group()}” is another time in the other hemisphere."
+            message = "“{words}” is another time in the other hemisphere."
             yield run.fault(*match.span(), message, "Name the month or the quarter.")
         for match in _DECADE.finditer(run.text) if _MAY_BE_DECADE.search(run.text) else ():
             digits = re.sub(r"\D", "", match.group())
             right = f"{digits}s" if len(digits) == len("1990") else None
-            message = f"The decade “{match.group()}” is written like the 1990s."
-            hint = f"Write {right}." if right else "Write all four figures, without an apostrophe."
+            message = "The decade “{words}” is written like the 1990s."
+            hint = "Write {instead}." if right else "Write all four figures, without an apostrophe."
             yield run.fault(*match.span(), message, hint, instead=right)
 
 

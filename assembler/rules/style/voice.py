@@ -37,7 +37,7 @@ def entity_speaks_as_we(runs: Prose, collection: Collection) -> Iterator[Fault]:
     """
     for run in _on_organizations(runs.with_any(_WE_WORDS)):
         for match in _WE.finditer(run.text):
-            message = f"“{match.group()}” makes the text that of an office, not of the Secretary-General."
+            message = "“{words}” makes the text that of an office, not of the Secretary-General."
             yield run.fault(*match.span(), message, "Name the office, or write “the United Nations”.")
 
 
@@ -59,8 +59,8 @@ def secretary_general_in_third_person(runs: Prose, collection: Collection) -> It
             yield run.fault(match.start(), match.end() - 1, message, "Use one person throughout: “I”.")
         for match in _ENVOY.finditer(run.text) if says_my else ():
             right = f"{'My' if match.group()[0] == 'T' else 'my'} {match[1]}"
-            message = f"“{match.group()}” stands here, and “my …” elsewhere."
-            yield run.fault(*match.span(), message, f"Write “{right}”.", instead=right)
+            message = "“{words}” stands here, and “my …” elsewhere."
+            yield run.fault(*match.span(), message, "Write “{instead}”.", instead=right)
 
 
 def person_named(runs: Prose, collection: Collection) -> Iterator[Fault]:
@@ -75,9 +75,9 @@ def person_named(runs: Prose, collection: Collection) -> Iterator[Fault]:
     for run in runs.having("Mr", "Ms", "Dr", "Prof", "H.E"):
         for match in _PERSON.finditer(run.text):
             person = match.group().rstrip()
-            message = f"“{person}” names a person."
+            message = "“{person}” names a person."
             end = match.start() + len(person)
-            yield run.fault(match.start(), end, message, "Name the post or the office alone.")
+            yield run.fault(match.start(), end, message, "Name the post or the office alone.", person=person)
 
 
 def italics_for_stress(runs: Prose, collection: Collection) -> Iterator[Fault]:
@@ -93,8 +93,8 @@ def italics_for_stress(runs: Prose, collection: Collection) -> Iterator[Fault]:
         for node, start, end in _marked(run, Emphasis):
             words = plain_text(node.content)
             if isinstance(node, Emphasis) and not node.language and words == words.lower() and words.isascii():
-                message = f"“{words}” stands in italics; is it stress?"
-                hint = "Take the asterisks out, or name the language of a foreign phrase: {: lang=fr } after it."
+                message = "“{words}” stands in italics; is it stress?"
+                hint = "Take the asterisks out, or name the language of a foreign phrase: {{: lang=fr }} after it."
                 yield run.fault(start, end, message, hint)
 
 
@@ -110,8 +110,8 @@ def bold_for_stress(runs: Prose, collection: Collection) -> Iterator[Fault]:
     for run in _on_organizations(runs):
         if run.part in (Part.PARAGRAPH, Part.ITEM, Part.NOTE):
             for node, start, end in _marked(run, Strong):
-                message = f"“{plain_text(node.content)}” stands in bold."
-                yield run.fault(start, end, message, "Take the double asterisks out.")
+                message = "“{content}” stands in bold."
+                yield run.fault(start, end, message, "Take the double asterisks out.", content=plain_text(node.content))
     yield from _capitals_for_stress(runs, collection.lexicon.words("stressed"))
 
 
@@ -121,7 +121,7 @@ def _capitals_for_stress(runs: Prose, stressed: frozenset[str]) -> Iterator[Faul
     for run in runs.with_any(sought):
         for match in pattern.finditer(run.text):
             small = match.group().lower()
-            yield run.fault(*match.span(), f"“{match.group()}” is in capitals.", f"Write “{small}”.", instead=small)
+            yield run.fault(*match.span(), "“{words}” is in capitals.", "Write “{instead}”.", instead=small)
 
 
 def _on_organizations(runs: Iterable[Run]) -> Iterator[Run]:

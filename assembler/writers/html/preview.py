@@ -136,7 +136,7 @@ def _note(finding: Finding, places: _Places, lines: Sequence[str]) -> Note:
         rule=finding.rule,
         where=visible(f"{source.path}:{source.line}:{source.column}"),
         message=visible(finding.message),
-        hint=visible(finding.hint),
+        hint=visible(finding.help),
         words=_words(finding, line),
         line=visible(line.strip()),
     )

@@ -133,4 +133,6 @@ def _blocker(finding: Finding) -> Json:
         "line": finding.source.line,
         "message": finding.message,
         "hint": finding.hint,
+        "word_hint": finding.word_hint,
+        "parameters": dict(finding.parameters),
     }
