@@ -25,7 +25,7 @@ from assembler.provenance.manifest import ReportRecord, TemplateHashes, hash_fil
 from assembler.provenance.signature import SIGNATURE, check_signing_key, sign
 from assembler.runtime.parallel import MANY, alongside
 from assembler.runtime.pdf_worker import Press, is_printed, press
-from assembler.storage.edited_outputs import keep_edited
+from assembler.storage.edited_outputs import back_up_edited_outputs
 from assembler.storage.lock import lock_report
 from assembler.storage.outputs import MANIFEST, check_output_folder, write_folder
 from assembler.storage.report_folder import find_root
@@ -200,7 +200,7 @@ def _built(root: Path, wish: _Wish, folder: Path, step: Tell, printing: Press | 
     outputs, hashed = {**written.outputs, **pressed}, {**written.hashes, **hash_files(pressed)}
     records = _records(read, collection, written.account, report, examined.checked, hashed, wish.key)
     step("putting the outputs in place")
-    keep_edited(folder, root, say)
+    back_up_edited_outputs(folder, root, say)
     write_folder(folder, outputs | records)
     return Built(examined, folder, outputs | records, hashed | hash_files(records), read.used.used, found)
 

@@ -11,7 +11,15 @@ import click
 from assembler.commands.shared import folder_option, format_option, in_colour, shown_path, start_folder
 from assembler.errors import NoPlan
 from assembler.model.value import replace
-from assembler.storage.build_cache import Kept, Request, Said, State, recall, remember, state
+from assembler.storage.build_cache import (
+    BuildMessages,
+    BuildState,
+    CachedBuild,
+    Request,
+    describe_build,
+    find_cached_build,
+    store_build,
+)
 from assembler.storage.files import read_bytes
 from assembler.storage.report_folder import find_root
 
@@ -72,7 +80,7 @@ def build(
     printed = for_press or "pdf" in formats
     signing = read_bytes(key) if key else None  # only once: one that comes through a pipe can't be read again
     before = _state(start, asked, out, signing, printed=printed)
-    kept = recall(before) if before else None
+    kept = find_cached_build(before) if before else None
     if before and kept:
         return _again(before.folder, kept, "final" if final else "draft")
     # Only now, since it takes a while to load all that makes a build; the press does so for the PDF at the same time.
@@ -97,29 +105,29 @@ def build(
     said = building.final(built, form, codes) if final else building.draft(built, form)
     _say(said, built.folder, tuple(built.outputs))
     if before and built.folder:
-        remember(before, building.inputs(built, before.root), built.hashes, said)
+        store_build(before, building.inputs(built, before.root), built.hashes, said)
     return said.status
 
 
-def _state(start: Path, asked: Request, out: Path | None, key: bytes | None, *, printed: bool) -> State | None:
+def _state(start: Path, asked: Request, out: Path | None, key: bytes | None, *, printed: bool) -> BuildState | None:
     """What the build rests on; none where that can't be said before it."""
     try:
         root = find_root(start)
         signer = "" if key is None else sha256(key).hexdigest()
         folder = out or root / "build" / ("final" if asked["final"] else "draft")
-        return state(root, folder, {**asked, "key": signer}, printed=printed)
+        return describe_build(root, folder, {**asked, "key": signer}, printed=printed)
     except (NoPlan, OSError):  # the build says what is wrong
         return None
 
 
-def _again(folder: Path, kept: Kept, what: str) -> int:
+def _again(folder: Path, kept: CachedBuild, what: str) -> int:
     """Says once more what was said when the outputs were made."""
     closing = f"Nothing has changed: the {what} is as it was built, {kept.said.summary}."
     _say(replace(kept.said, closing=closing), folder, kept.names)
     return kept.said.status
 
 
-def _say(said: Said, folder: Path | None, names: tuple[str, ...]) -> None:
+def _say(said: BuildMessages, folder: Path | None, names: tuple[str, ...]) -> None:
     """Prints findings, and on standard error the names of the outputs: standard output belongs to the findings."""
     click.echo(said.findings, nl=False, color=in_colour(sys.stdout))
     shown = shown_path(folder) if folder else Path()

@@ -17,7 +17,7 @@ from assembler.model.progress import counted
 from assembler.pipeline import Built
 from assembler.rules.registry import RULES
 from assembler.runtime.pdf_worker import Press
-from assembler.storage.build_cache import ABSENT, UNKNOWN, Said
+from assembler.storage.build_cache import ABSENT, UNKNOWN, BuildMessages
 from assembler.storage.templates import OWN, lies_in_report
 from assembler.write import FORMATS, PRINT
 
@@ -84,18 +84,18 @@ def _leads_elsewhere(root: Path, name: str) -> bool:
     return os.path.realpath(root / name) != f"{os.path.realpath(root)}/{os.path.normpath(name)}"
 
 
-def draft(built: Built, form: str) -> Said:
+def draft(built: Built, form: str) -> BuildMessages:
     """What is said of a draft."""
     findings = built.examined.checked.findings
     shown = tuple(finding for finding in findings if finding.severity > Severity.ADVICE)
     text = shown_as(shown, form, built.examined.files)
     if built.folder is None:
-        return Said(text, (), (), "", "Nothing was built: the plan can't be used.", 1)
+        return BuildMessages(text, (), (), "", "Nothing was built: the plan can't be used.", 1)
     status = int(any(finding.severity is Severity.ERROR for finding in findings))
-    return Said(text, (), _faces(built), tally(findings), f"Draft built: {tally(findings)}.", status)
+    return BuildMessages(text, (), _faces(built), tally(findings), f"Draft built: {tally(findings)}.", status)
 
 
-def final(built: Built, form: str, codes: tuple[str, ...]) -> Said:
+def final(built: Built, form: str, codes: tuple[str, ...]) -> BuildMessages:
     """What is said of a final, or of its refusal; the codes are those that are to pass."""
     checked = built.examined.checked
     shown = checked.findings if built.folder else checked.blockers or checked.findings
@@ -104,8 +104,8 @@ def final(built: Built, form: str, codes: tuple[str, ...]) -> Said:
     wanted = (code.upper() for code in (codes if built.examined.collection else ()))
     before = tuple(_what_passes(code, passed.get(code)) for code in wanted)
     if built.folder is None:
-        return Said(text, before, (), "", _refusal(checked.blockers or checked.findings), 1)
-    return Said(text, before, _faces(built), tally(shown), "", 0)
+        return BuildMessages(text, before, (), "", _refusal(checked.blockers or checked.findings), 1)
+    return BuildMessages(text, before, _faces(built), tally(shown), "", 0)
 
 
 def _faces(built: Built) -> tuple[str, ...]:

@@ -16,7 +16,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 
-from assembler.storage.atomic import unbroken
+from assembler.storage.atomic import defer_signals
 
 MANY = 20
 """From how many texts on it pays to have another processor at work."""
@@ -74,7 +74,7 @@ class _Copy[T]:
     @classmethod
     def of(cls, work: Callable[[], T]) -> _Copy[T] | None:
         """A copy that does this work; none where the machine refuses one."""
-        with unbroken():
+        with defer_signals():
             try:
                 answer, told = os.pipe()
                 process = os.fork()
@@ -102,7 +102,7 @@ class _Copy[T]:
 
     def end(self) -> None:
         """Ends it, whatever it does."""
-        with unbroken():
+        with defer_signals():
             os.close(self._answer)
             with suppress(ProcessLookupError, ChildProcessError):  # where whoever has started us reaps for us
                 os.kill(self._process, signal.SIGKILL)

@@ -19,7 +19,7 @@ from typing import IO, TYPE_CHECKING
 from assembler.errors import Unprintable, why
 from assembler.model.value import Value
 from assembler.runtime.environment import surroundings
-from assembler.storage.atomic import unbroken
+from assembler.storage.atomic import defer_signals
 from assembler.writers.pdf.job import FORMS, SECONDS, Job
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ class Press:
         paths = (str(Path(__file__).parents[2]), os.environ.get("PYTHONPATH", ""))
         files = self._shared()
         shared = [it.fileno() for it in (files.job, *files.made.values())]
-        with unbroken(), _room("its process can't be started"):
+        with defer_signals(), _room("its process can't be started"):
             self._process = subprocess.Popen(
                 [*COMMAND, *map(str, shared)],
                 stdin=subprocess.PIPE,
@@ -154,7 +154,7 @@ class Press:
 
     def stop(self) -> None:
         """Ends the process, whatever it does."""
-        with unbroken():
+        with defer_signals():
             if self._process is not None:
                 self._process.kill()
                 self._end(self._process)

@@ -17,7 +17,7 @@ from contextlib import contextmanager, suppress
 from hashlib import sha256
 from pathlib import Path
 
-MARK = ".assembler-"
+HIDDEN_PREFIX = ".assembler-"
 """How every hidden name of the program begins."""
 _HERE = -100
 """AT_FDCWD: paths are meant from the working folder."""
@@ -29,7 +29,7 @@ put a folder in the place of another."""
 
 
 @contextmanager
-def unbroken() -> Iterator[None]:
+def defer_signals() -> Iterator[None]:
     """While it lasts, signals that are to end the program wait; for steps that must all be done, or all be undone."""
     before = signal.pthread_sigmask(signal.SIG_BLOCK, (signal.SIGINT, signal.SIGTERM, signal.SIGHUP))
     try:
@@ -38,12 +38,12 @@ def unbroken() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def beside(place: Path, end: str = "new") -> Path:
+def hidden_path(place: Path, end: str = "new") -> Path:
     """Where the successor of a file or folder is made: hidden, on the same disk, under a name of fixed length."""
-    return place.parent / f"{MARK}{sha256(os.fsencode(place.name)).hexdigest()[:12]}-{end}"
+    return place.parent / f"{HIDDEN_PREFIX}{sha256(os.fsencode(place.name)).hexdigest()[:12]}-{end}"
 
 
-def flushed(path: Path, data: bytes, mode: int | None = None) -> None:
+def create_file(path: Path, data: bytes, mode: int | None = None) -> None:
     """Writes a file that is not there yet, down to the disk, with these permissions or the usual ones. Raises OSError.
 
     With permissions of its own it is nobody else's to read while it grows.
@@ -56,17 +56,17 @@ def flushed(path: Path, data: bytes, mode: int | None = None) -> None:
         os.fsync(file.fileno())
 
 
-def flushed_folder(folder: Path, files: Mapping[str, bytes]) -> None:
+def create_folder(folder: Path, files: Mapping[str, bytes]) -> None:
     """Makes a folder with these files, by their place in it, down to the disk. Raises OSError."""
     os.close(os.open(folder.parent, os.O_RDONLY))  # who may open nothing more could not even look into what was made
     folder.mkdir()
     for name, data in files.items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
-        flushed(folder / name, data)
-    settle(folder)
+        create_file(folder / name, data)
+    sync_folder(folder)
 
 
-def settle(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
     """Has the disk keep the names in a folder; a network drive that knows no such wish does as it does."""
     with suppress(OSError):
         handle = os.open(folder, os.O_RDONLY)
@@ -94,18 +94,18 @@ def exchange(one: Path, other: Path) -> bool:
     raise OSError(number, os.strerror(number), str(other))
 
 
-def put_folder(new: Path, folder: Path) -> None:
+def replace_folder(new: Path, folder: Path) -> None:
     """Puts a folder in the place of another, which is then taken away, or of none. Raises OSError."""
     if not folder.exists():
         new.rename(folder)
     elif not exchange(new, folder):
-        _put_in_two_steps(new, folder)
-    settle(folder.parent)
+        _replace_in_two_steps(new, folder)
+    sync_folder(folder.parent)
     remove(new)
 
 
-def _put_in_two_steps(new: Path, folder: Path) -> None:
-    old = beside(folder, "old")
+def _replace_in_two_steps(new: Path, folder: Path) -> None:
+    old = hidden_path(folder, "old")
     try:
         folder.rename(old)
     except OSError as error:
@@ -122,33 +122,33 @@ def _put_in_two_steps(new: Path, folder: Path) -> None:
 
 def _set_aside(folder: Path, old: Path) -> None:
     """Copies a folder and takes it away: in a container, one that came with the image can't be given another name."""
-    copy = beside(folder, "copy")
+    copy = hidden_path(folder, "copy")
     remove(copy)
     shutil.copytree(folder, copy)
     copy.rename(old)
     shutil.rmtree(folder)
 
 
-def clear(place: Path) -> None:
+def clear_leftovers(place: Path) -> None:
     """Takes away what a killed process has left of its work on a file or folder. Raises OSError.
 
     Where it was killed between the two steps, the old folder gets its place again, in which half of it may stand.
     """
-    old = beside(place, "old")
+    old = hidden_path(place, "old")
     if old.exists():
         remove(place)
         old.rename(place)
-    for left in (beside(place), beside(place, "copy")):
+    for left in (hidden_path(place), hidden_path(place, "copy")):
         remove(left)
 
 
-def left_behind(folder: Path) -> tuple[Path, ...]:
+def find_leftovers(folder: Path) -> tuple[Path, ...]:
     """What unfinished work has left in a folder and the folders in it, or is at work there now."""
     return tuple(
         Path(at) / name
         for at, folders, files in os.walk(folder)
         for name in (*folders, *files)
-        if name.startswith(MARK) and name.endswith(("-new", "-lock"))
+        if name.startswith(HIDDEN_PREFIX) and name.endswith(("-new", "-lock"))
     )
 
 

@@ -26,13 +26,13 @@ from assembler.storage.templates import OWN, PACKAGED
 
 RECORDS = "report-assembler"
 """The folder of the records in the user's cache; in that of a report lies nothing but what people look for there."""
-_MOST = 200
+_MAX_RECORDS = 200
 """How many records are kept: one for each folder of outputs."""
 ABSENT = "absent"
 """In the place of a hash: the file is not there."""
 UNKNOWN = "unknown"
 """In the place of a hash: a link leads there, so that next time it may be another file, or one that is not read."""
-_FORM = 2
+_RECORD_VERSION = 2
 """The version of the record's form."""
 _PACKAGES = "/var/lib/dpkg/status"
 """What is installed on a Debian-like system."""
@@ -42,18 +42,18 @@ _FONTS = (
     *("$FONTCONFIG_FILE", "~/.fonts.conf"),
 )
 """The folders of fonts, and where Fontconfig's settings lie, which may name further ones."""
-_NAMED = re.compile(rb"<(?:dir|include)\b[^>]*>([^<]+)<")
+_NAMED_FOLDERS = re.compile(rb"<(?:dir|include)\b[^>]*>([^<]+)<")
 """How they name them."""
 _SETTINGS = ("FONTCONFIG_FILE", "FONTCONFIG_PATH", "FONTCONFIG_SYSROOT", "XDG_DATA_HOME", "XDG_CONFIG_HOME")
 
-type _Mark = tuple[str, int, int]
+type _FileStamp = tuple[str, int, int]
 """A file with its size and the time at which it last became another, which nobody can set back."""
 
 type Request = Mapping[str, str | bool | tuple[str, ...]]
 """What was asked for: the options of the command by name."""
 
 
-class Said(Value):
+class BuildMessages(Value):
     """What was said of a build."""
 
     findings: str
@@ -70,10 +70,10 @@ class Said(Value):
     """The exit status."""
 
 
-class Kept(Value):
+class CachedBuild(Value):
     """Outputs that are as a build would make them."""
 
-    said: Said
+    said: BuildMessages
     """What was said of them."""
     names: tuple[str, ...]
     """Their names."""
@@ -86,10 +86,10 @@ class _Record(Value):
     names: str
     inputs: Mapping[str, str]
     outputs: Mapping[str, str]
-    said: Said
+    said: BuildMessages
 
 
-class State(Value):
+class BuildState(Value):
     """What a build is about to rest on, as far as that is known before it."""
 
     root: Path
@@ -109,30 +109,30 @@ class State(Value):
         return Path(os.environ.get("XDG_CACHE_HOME") or "~/.cache").expanduser() / RECORDS / f"{place[:32]}.json"
 
 
-def state(root: Path, folder: Path, request: Request, *, printed: bool) -> State:
+def describe_build(root: Path, folder: Path, request: Request, *, printed: bool) -> BuildState:
     """What a build rests on that is to be made now; a printed one also rests on the fonts of the system."""
-    ground = [_FORM, __version__, sys.version, sorted(request.items()), list(_program()), list(records())]
+    ground = [_RECORD_VERSION, __version__, sys.version, sorted(request.items()), list(_program()), list(records())]
     if printed:
         ground.append(list(_system()))
-    return State(root, Path(os.path.abspath(folder)), _hash(ground), _names(root))
+    return BuildState(root, Path(os.path.abspath(folder)), _hash(ground), _names(root))
 
 
-def recall(now: State) -> Kept | None:
+def find_cached_build(now: BuildState) -> CachedBuild | None:
     """The outputs that lie there, where a build would give the same again."""
     try:
         record = convert(json.loads(now.record.read_bytes()), _Record)
         if not now.names or record.ground != now.ground or record.names != now.names:
             return None
-        if set(os.listdir(now.folder)) != set(record.outputs) or _is_under_way(now):
+        if set(os.listdir(now.folder)) != set(record.outputs) or _is_in_progress(now):
             return None
-        if not (_are(now.root, record.inputs) and _are(now.folder, record.outputs)):
+        if not (_are_unchanged(now.root, record.inputs) and _are_unchanged(now.folder, record.outputs)):
             return None
-        return Kept(record.said, tuple(sorted(record.outputs)))
+        return CachedBuild(record.said, tuple(sorted(record.outputs)))
     except (OSError, RuntimeError, ValueError):  # no record, or none of ours: then a build is made
         return None
 
 
-def remember(before: State, inputs: Mapping[str, str], outputs: Mapping[str, str], said: Said) -> None:
+def store_build(before: BuildState, inputs: Mapping[str, str], outputs: Mapping[str, str], said: BuildMessages) -> None:
     """Keeps the record of a build: the hashes of what it has read by place below the root, and of what it has written.
 
     Where files have come or gone meanwhile, or the machine refuses, there is no record, and the next build is made.
@@ -146,17 +146,17 @@ def remember(before: State, inputs: Mapping[str, str], outputs: Mapping[str, str
         new = folder / f"{os.getpid()}.new"
         new.write_text(json.dumps(as_dict(record) | {"said": as_dict(said)}), encoding="utf-8")
         new.replace(before.record)
-        for old in sorted(folder.iterdir(), key=lambda it: it.stat().st_mtime_ns)[:-_MOST]:
+        for old in sorted(folder.iterdir(), key=lambda it: it.stat().st_mtime_ns)[:-_MAX_RECORDS]:
             old.unlink()
 
 
-def _is_under_way(now: State) -> bool:
+def _is_in_progress(now: BuildState) -> bool:
     """Whether a build is being made or was left half-made: then the next one waits, and clears up."""
     beside = [it for it in (now.root / "build", now.folder.parent) if it.is_dir()]
     return any(name.startswith(".assembler") for it in beside for name in os.listdir(it))
 
 
-def _are(folder: Path, hashes: Mapping[str, str]) -> bool:
+def _are_unchanged(folder: Path, hashes: Mapping[str, str]) -> bool:
     """Whether every file is what it was."""
     for name, then in hashes.items():
         path = os.path.join(folder, name)
@@ -194,13 +194,13 @@ def _names(root: Path) -> str:
     return _hash(sorted(found))
 
 
-def _program() -> Iterator[_Mark]:
+def _program() -> Iterator[_FileStamp]:
     """The files of the program and its templates."""
     for top in sorted({str(Path(__file__).parents[1]), str(PACKAGED)}):
         yield from _marks(top)
 
 
-def _system() -> Iterator[_Mark | tuple[str, str]]:
+def _system() -> Iterator[_FileStamp | tuple[str, str]]:
     """What the faces and the layout of a PDF depend on beside the program."""
     ways = (f"{folder}/fc-match" for folder in os.get_exec_path())
     yield "fc-match", next((it for it in ways if os.access(it, os.X_OK)), "")
@@ -210,7 +210,7 @@ def _system() -> Iterator[_Mark | tuple[str, str]]:
     yield from _fonts()
 
 
-def _fonts() -> Iterator[_Mark]:
+def _fonts() -> Iterator[_FileStamp]:
     """Every file of fonts and of Fontconfig's settings, and those in the places that these settings name."""
     data = os.environ.get("XDG_DATA_DIRS", "").split(os.pathsep)
     places = [*map(_place, _FONTS), *(f"{folder}/fonts" for folder in data if folder)]
@@ -229,7 +229,7 @@ def _fonts() -> Iterator[_Mark]:
 def _named(settings: str) -> Iterator[str]:
     """The folders and files that a file of Fontconfig's settings names in full; others lie in the usual places."""
     with suppress(OSError):
-        names = (_place(os.fsdecode(it).strip()) for it in _NAMED.findall(Path(settings).read_bytes()))
+        names = (_place(os.fsdecode(it).strip()) for it in _NAMED_FOLDERS.findall(Path(settings).read_bytes()))
         yield from filter(os.path.isabs, names)
 
 
@@ -238,7 +238,7 @@ def _place(name: str) -> str:
     return os.path.expanduser(os.path.expandvars(name))
 
 
-def _marks(top: str) -> Iterator[_Mark]:
+def _marks(top: str) -> Iterator[_FileStamp]:
     """A file, or every file below a folder, in order; what a link there leads to belongs to it."""
     if os.path.isfile(top):
         yield _mark(top)
@@ -250,7 +250,7 @@ def _marks(top: str) -> Iterator[_Mark]:
         met.add(real)
 
 
-def _mark(file: str) -> _Mark:
+def _mark(file: str) -> _FileStamp:
     try:
         found = os.stat(file)
     except FileNotFoundError:  # a link to nothing, as packages that were removed leave them

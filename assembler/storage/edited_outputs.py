@@ -26,7 +26,7 @@ _OF_PROGRAMS = (".", "~$")
 """How the names begin of files that programs keep for themselves while a document is open."""
 
 
-def keep_edited(folder: Path, root: Path, tell: Callable[[str], None]) -> None:
+def back_up_edited_outputs(folder: Path, root: Path, tell: Callable[[str], None]) -> None:
     """Copies what lies in a folder of outputs but is not as a build has written it, and tells of each copy.
 
     Raises Unreadable or Unwritable where the machine refuses.

@@ -18,20 +18,20 @@ from pathlib import Path
 
 from assembler.errors import Busy, Unwritable, why
 from assembler.model.progress import Tell
-from assembler.storage.atomic import MARK, left_behind, remove, unbroken
+from assembler.storage.atomic import HIDDEN_PREFIX, defer_signals, find_leftovers, remove
 
 PATIENCE = 600
 """For how many seconds somebody waits for the others."""
-_VANISHED = 100
+_MAX_VANISHED = 100
 """How often the folder of a lock may be gone again, before that is no other process but a place that holds no files."""
 _NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)
 PAUSE = 0.05
 """After how many seconds it is tried again."""
-_LOOK = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK
+_READ_LOCK = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK
 """How the lock of somebody else is opened: in its place there may be a link, or a pipe into which nobody writes."""
 _LONGEST = 200
 """How much is shown of a command."""
-_LOCK = f"build/{MARK}lock"
+_LOCK = f"build/{HIDDEN_PREFIX}lock"
 _PLACES = ("contributions", "build")
 """Where the program writes in the folder of a report."""
 
@@ -42,20 +42,20 @@ def lock_report(root: Path, tell: Tell) -> Iterator[None]:
 
     Tells whom it waits for. Raises Busy where that takes too long, Unwritable where the machine refuses.
     """
-    with alone(root / _LOCK, tell):
+    with hold_lock(root / _LOCK, tell):
         _clear(root)
         yield
 
 
 def _clear(root: Path) -> None:
-    with unbroken():
-        for left in (it for place in _PLACES for it in left_behind(root / place)):
-            if not is_held(left.with_name(f"{left.name.rpartition('-')[0]}-lock")):
+    with defer_signals():
+        for left in (it for place in _PLACES for it in find_leftovers(root / place)):
+            if not is_locked(left.with_name(f"{left.name.rpartition('-')[0]}-lock")):
                 remove(left)
 
 
 @contextmanager
-def alone(place: Path, tell: Callable[[str], None]) -> Iterator[None]:
+def hold_lock(place: Path, tell: Callable[[str], None]) -> Iterator[None]:
     """While it lasts, nobody else holds the lock of this name; a folder that is made for it is taken away if empty.
 
     Tells once for whom it waits. Raises Busy where that takes too long, Unwritable where the machine refuses.
@@ -66,7 +66,7 @@ def alone(place: Path, tell: Callable[[str], None]) -> Iterator[None]:
         _acquire(place, tell, held)
         yield
     finally:
-        with unbroken():
+        with defer_signals():
             for handle in held:
                 # While it is held: who waits for this very file sees that it has gone, and begins anew.
                 with suppress(OSError):
@@ -78,10 +78,10 @@ def alone(place: Path, tell: Callable[[str], None]) -> Iterator[None]:
                     place.parent.rmdir()
 
 
-def is_held(place: Path) -> bool:
+def is_locked(place: Path) -> bool:
     """Whether somebody holds the lock of this name; where nobody can know, nobody does."""
     try:
-        handle = os.open(place, _LOOK)
+        handle = os.open(place, _READ_LOCK)
     except OSError:
         return False
     try:
@@ -99,12 +99,12 @@ def _acquire(place: Path, tell: Callable[[str], None], held: list[int]) -> None:
     holder = "another process"
     vanished = 0
     for waited in range(int(PATIENCE / PAUSE)):
-        with unbroken():
+        with defer_signals():
             try:
                 holder = _try(place, held) or holder
             except FileNotFoundError as error:  # somebody has just taken the empty folder away
                 vanished += 1
-                if vanished == _VANISHED:
+                if vanished == _MAX_VANISHED:
                     raise Unwritable(f"{place.parent} can't be written: {why(error)}.") from error
         if held:
             return
@@ -139,7 +139,7 @@ def _opened(place: Path) -> int:
     except PermissionError as refused:  # of somebody else, who may have left it behind
         if not os.path.lexists(place):
             raise refused from None
-        return os.open(place, _LOOK)
+        return os.open(place, _READ_LOCK)
 
 
 def _is_ours(handle: int, place: Path) -> bool:

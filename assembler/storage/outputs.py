@@ -7,9 +7,17 @@ from contextlib import AbstractContextManager, ExitStack, suppress
 from pathlib import Path
 
 from assembler.errors import Unwritable
-from assembler.storage.atomic import beside, clear, flushed_folder, put_folder, remove, settle, unbroken
-from assembler.storage.lock import alone
-from assembler.storage.staging import check_free, name_refusals, place_new, stage
+from assembler.storage.atomic import (
+    clear_leftovers,
+    create_folder,
+    defer_signals,
+    hidden_path,
+    remove,
+    replace_folder,
+    sync_folder,
+)
+from assembler.storage.lock import hold_lock
+from assembler.storage.staging import check_free, explain_refusals, place_new_file, stage_file
 
 MANIFEST = "manifest.json"
 _INPUTS = ("contributions", "templates")
@@ -22,10 +30,10 @@ def write_folder(folder: Path, outputs: Mapping[str, bytes], mark: str = MANIFES
     One of them is the mark by which the folder is known as the program's own. Raises Unwritable where the machine
     refuses, or where the folder holds what the program has not put there; Busy where somebody else puts files there.
     """
-    with name_refusals(folder, outputs.values()):
+    with explain_refusals(folder, outputs.values()):
         folder = folder.resolve()  # a link to a folder stays a link
         _refuse_strangers(folder, mark)
-        with unbroken(), _alone(folder):
+        with defer_signals(), _alone(folder):
             _put_folder(folder, outputs)
 
 
@@ -35,17 +43,17 @@ def write_new_folder(folder: Path, files: Mapping[str, bytes]) -> None:
     Raises Unwritable where something of that name is there, or where the machine refuses.
     """
     check_free(folder)
-    with unbroken(), name_refusals(folder, files.values()), _alone(folder):
+    with defer_signals(), explain_refusals(folder, files.values()), _alone(folder):
         _put_folder(folder, files)
 
 
 def _put_folder(folder: Path, files: Mapping[str, bytes]) -> None:
-    clear(folder)
+    clear_leftovers(folder)
     try:
-        flushed_folder(beside(folder), files)
-        put_folder(beside(folder), folder)
+        create_folder(hidden_path(folder), files)
+        replace_folder(hidden_path(folder), folder)
     finally:
-        remove(beside(folder))
+        remove(hidden_path(folder))
 
 
 def write_into_folder(folder: Path, outputs: Mapping[str, bytes]) -> None:
@@ -54,18 +62,18 @@ def write_into_folder(folder: Path, outputs: Mapping[str, bytes]) -> None:
     Raises Unwritable where the machine refuses.
     """
     places = {folder / name: data for name, data in outputs.items()}
-    with unbroken(), name_refusals(folder, outputs.values()), ExitStack() as held:
+    with defer_signals(), explain_refusals(folder, outputs.values()), ExitStack() as held:
         for place in sorted(places):  # in one order, so that no two wait for each other
             held.enter_context(_alone(place))
         try:
             for place, data in places.items():
-                stage(place, data)
+                stage_file(place, data)
             for place in places:
-                beside(place).replace(place)
-            settle(folder)
+                hidden_path(place).replace(place)
+            sync_folder(folder)
         finally:
             for place in places:
-                remove(beside(place))
+                remove(hidden_path(place))
 
 
 def write_output(path: Path, data: bytes) -> None:
@@ -79,17 +87,17 @@ def write_new_file(path: Path, data: bytes) -> None:
     Raises Unwritable where something of that name is there, or where the machine refuses.
     """
     check_free(path)
-    with unbroken(), name_refusals(path, [data]), _alone(path):
+    with defer_signals(), explain_refusals(path, [data]), _alone(path):
         try:
-            stage(path, data)
-            place_new(path)
+            stage_file(path, data)
+            place_new_file(path)
         finally:
-            remove(beside(path))
+            remove(hidden_path(path))
 
 
 def _alone(place: Path) -> AbstractContextManager[None]:
     """While it lasts, nobody else puts something in this place."""
-    return alone(beside(place, "lock"), lambda _: None)
+    return hold_lock(hidden_path(place, "lock"), lambda _: None)
 
 
 def check_output_folder(folder: Path, root: Path) -> None:

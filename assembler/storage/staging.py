@@ -9,29 +9,29 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from assembler.errors import Unwritable, why
-from assembler.storage.atomic import MARK, beside, flushed, remove, settle
+from assembler.storage.atomic import HIDDEN_PREFIX, create_file, hidden_path, remove, sync_folder
 
 
-def stage(place: Path, data: bytes) -> None:
+def stage_file(place: Path, data: bytes) -> None:
     """Writes the successor of a file beside it, with the owner and permissions of a former one. Raises OSError."""
-    new = beside(place)
+    new = hidden_path(place)
     place.parent.mkdir(parents=True, exist_ok=True)
     remove(new)
     state = place.stat() if place.exists() else None
-    flushed(new, data, stat.S_IMODE(state.st_mode) if state else None)
+    create_file(new, data, stat.S_IMODE(state.st_mode) if state else None)
     if state:
         with suppress(PermissionError):  # only the superuser may give a file away
             shutil.chown(new, state.st_uid, state.st_gid)
 
 
-def place_new(place: Path) -> None:
+def place_new_file(place: Path) -> None:
     """Gives a staged file its place, where nothing may be. Raises OSError, or Unwritable where something is."""
     try:
-        place.hardlink_to(beside(place))  # fails where somebody else has made it since
+        place.hardlink_to(hidden_path(place))  # fails where somebody else has made it since
     except OSError:
         check_free(place)
-        beside(place).rename(place)  # a drive that knows no links
-    settle(place.parent)
+        hidden_path(place).rename(place)  # a drive that knows no links
+    sync_folder(place.parent)
 
 
 def check_free(path: Path) -> None:
@@ -44,13 +44,13 @@ def check_free(path: Path) -> None:
 
 
 @contextmanager
-def name_refusals(place: Path, data: Iterable[bytes] = ()) -> Iterator[None]:
+def explain_refusals(place: Path, data: Iterable[bytes] = ()) -> Iterator[None]:
     """While it lasts, what the machine refuses is said in a sentence that names the place and what is needed."""
     try:
         yield
     except OSError as error:
         named = Path(str(error.filename)) if error.filename else place
-        if isinstance(error, FileExistsError) and MARK in named.name:
+        if isinstance(error, FileExistsError) and HIDDEN_PREFIX in named.name:
             raise Unwritable(f"{named} is left from an earlier run and can't be taken away; delete it.") from error
-        where = place if MARK in str(named) or named.is_relative_to(place) else named
+        where = place if HIDDEN_PREFIX in str(named) or named.is_relative_to(place) else named
         raise Unwritable(f"{where} can't be written: {why(error, [len(it) for it in data])}.") from error

@@ -9,8 +9,8 @@ from contextlib import suppress
 from pathlib import Path
 
 from assembler.errors import Unwritable
-from assembler.storage.atomic import beside, exchange, remove, settle, unbroken
-from assembler.storage.staging import check_free, name_refusals, place_new, stage
+from assembler.storage.atomic import defer_signals, exchange, hidden_path, remove, sync_folder
+from assembler.storage.staging import check_free, explain_refusals, place_new_file, stage_file
 
 type Replacement = tuple[bytes | None, bytes]
 """The bytes that a text has, or None where there is no file yet, and those that it is to have."""
@@ -22,7 +22,7 @@ def replace_texts(root: Path, texts: Mapping[str, Replacement], *, whole: bool =
     A text that cannot be replaced is left alone, with `whole` all of them are; the result says why, such as “is
     write-protected”, by place. Files keep their permissions. Raises Unwritable where the system refuses.
     """
-    with unbroken():
+    with defer_signals():
         return _replace_texts(root, texts, whole=whole)
 
 
@@ -32,11 +32,11 @@ def _replace_texts(root: Path, texts: Mapping[str, Replacement], *, whole: bool)
     done: list[Path] = []
     try:
         for place, (_, data) in wanted.items():
-            with name_refusals(place, [data]):
-                stage(place, data)
+            with explain_refusals(place, [data]):
+                stage_file(place, data)
         for place, (old, _) in wanted.items():
-            with name_refusals(place):
-                place_new(place) if old is None else _exchange(place)
+            with explain_refusals(place):
+                place_new_file(place) if old is None else _exchange(place)
             done.append(place)
     except Unwritable:
         for place in reversed(done):
@@ -44,13 +44,13 @@ def _replace_texts(root: Path, texts: Mapping[str, Replacement], *, whole: bool)
         raise
     finally:
         for place in wanted:
-            remove(beside(place))
+            remove(hidden_path(place))
     return left
 
 
 def _why_not(path: Path, old: bytes | None) -> str:
     """Why a text can't be put there; empty where it can. Raises Unwritable."""
-    with name_refusals(path):
+    with explain_refusals(path):
         if old is None:
             check_free(path)
             return ""
@@ -67,9 +67,9 @@ def _why_not(path: Path, old: bytes | None) -> str:
 
 def _exchange(place: Path) -> None:
     """Gives a staged file its place; the former one stands in its own place then, where the disk can do that."""
-    if not exchange(beside(place), place):
-        beside(place).replace(place)
-    settle(place.parent)
+    if not exchange(hidden_path(place), place):
+        hidden_path(place).replace(place)
+    sync_folder(place.parent)
 
 
 def _take_back(place: Path, old: bytes | None) -> None:
@@ -77,6 +77,6 @@ def _take_back(place: Path, old: bytes | None) -> None:
     with suppress(OSError):
         if old is None:
             place.unlink()
-        elif not (beside(place).exists() and exchange(beside(place), place)):
-            stage(place, old)
-            beside(place).replace(place)
+        elif not (hidden_path(place).exists() and exchange(hidden_path(place), place)):
+            stage_file(place, old)
+            hidden_path(place).replace(place)

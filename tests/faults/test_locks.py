@@ -19,7 +19,7 @@ from assembler.load import Loaded, load
 from assembler.merge import folder as merging
 from assembler.storage import lock, report_files
 from assembler.storage.files import read_bytes
-from assembler.storage.lock import alone
+from assembler.storage.lock import hold_lock
 from assembler.storage.report_files import ReportFiles
 from tests.conftest import ROOT, MakeReport, contribution, small_report, write_all
 from tests.faults.test_whole import with_edited_draft
@@ -43,7 +43,7 @@ def test_ten_builds_at_once_all_succeed_one_after_the_other(make_report: MakeRep
 
 def test_who_waits_is_told_for_whom_and_then_builds(make_report: MakeReport) -> None:
     root = make_report()
-    with alone(root / NAME, lambda _: None):
+    with hold_lock(root / NAME, lambda _: None):
         process = started(root)
         assert process.stderr is not None
         line = process.stderr.readline()
@@ -84,7 +84,7 @@ def test_whoever_waits_too_long_has_done_nothing(
     root = make_report()
     monkeypatch.setattr(lock, "PATIENCE", 0.2)
     before = {it: it.read_bytes() for it in root.rglob("*") if it.is_file()}
-    with alone(root / NAME, lambda _: None):
+    with hold_lock(root / NAME, lambda _: None):
         assert run([*arguments, "-C", str(root)]) == 2
     said = capsys.readouterr().err.splitlines()
     assert said[0].startswith(f"Waiting for process {os.getpid()} (“")
@@ -104,7 +104,7 @@ def test_lock_of_a_process_that_has_died_holds_nobody_up(make_report: MakeReport
 
 
 def test_lock_that_the_disk_gives_up_badly_undoes_nothing(tmp_path: Path) -> None:
-    with alone(tmp_path / "lock", lambda _: None):
+    with hold_lock(tmp_path / "lock", lambda _: None):
         for handle in Path("/proc/self/fd").iterdir():
             if handle.is_symlink() and handle.readlink() == tmp_path / "lock":
                 os.close(int(handle.name))
@@ -114,7 +114,7 @@ def test_lock_that_the_disk_gives_up_badly_undoes_nothing(tmp_path: Path) -> Non
 def test_lock_can_be_looked_at_by_others_whatever_is_usual_for_our_files(tmp_path: Path) -> None:
     usual = os.umask(0o077)
     try:
-        with alone(tmp_path / "lock", lambda _: None):
+        with hold_lock(tmp_path / "lock", lambda _: None):
             assert (tmp_path / "lock").stat().st_mode & 0o777 == 0o644
     finally:
         os.umask(usual)
@@ -143,7 +143,7 @@ def test_what_a_lock_says_is_shown_without_signs_that_steer_a_terminal(
 ) -> None:
     root = make_report()
     monkeypatch.setattr(lock, "PATIENCE", 0.2)
-    with alone(root / NAME, lambda _: None):
+    with hold_lock(root / NAME, lambda _: None):
         (root / NAME).write_text("\x1b[31mprocess 1\x07")
         assert run(["build", "--to", "txt", "-C", str(root)]) == 2
     assert "Waiting for [31mprocess 1, which" in capsys.readouterr().err

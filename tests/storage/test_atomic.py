@@ -17,15 +17,15 @@ import pytest
 
 from assembler.storage import atomic as disk
 from assembler.storage.atomic import (
-    beside,
-    clear,
+    clear_leftovers,
+    create_file,
+    create_folder,
     exchange,
-    flushed,
-    flushed_folder,
-    left_behind,
-    put_folder,
+    find_leftovers,
+    hidden_path,
     remove,
-    settle,
+    replace_folder,
+    sync_folder,
 )
 
 
@@ -91,7 +91,7 @@ def test_signals_that_end_the_program_wait_while_steps_are_unbroken() -> None:
     before, inside = waiting(), set[int]()
 
     def stops() -> None:
-        with disk.unbroken():
+        with disk.defer_signals():
             inside.update(waiting())
             raise KeyError
 
@@ -105,12 +105,12 @@ def test_signals_that_end_the_program_wait_while_steps_are_unbroken() -> None:
 
 
 def test_hidden_name_stands_beside_and_depends_on_the_name_alone(tmp_path: Path) -> None:
-    new, other, elsewhere = beside(tmp_path / "a"), beside(tmp_path / "b"), beside(tmp_path / "x" / "a")
+    new, other, elsewhere = hidden_path(tmp_path / "a"), hidden_path(tmp_path / "b"), hidden_path(tmp_path / "x" / "a")
     assert (new.parent, new.name) == (tmp_path, ".assembler-ca978112ca1b-new")
     assert (elsewhere.name, other.name != new.name) == (new.name, True)
-    assert beside(tmp_path / "a", "old").name == ".assembler-ca978112ca1b-old"
-    assert len(beside(tmp_path / ("a" * 255)).name) == len(new.name)
-    assert beside(tmp_path / os.fsdecode(b"\xff")).name.startswith(".assembler-")
+    assert hidden_path(tmp_path / "a", "old").name == ".assembler-ca978112ca1b-old"
+    assert len(hidden_path(tmp_path / ("a" * 255)).name) == len(new.name)
+    assert hidden_path(tmp_path / os.fsdecode(b"\xff")).name.startswith(".assembler-")
 
 
 # Files and folders, down to the disk
@@ -145,7 +145,7 @@ def test_file_is_whole_on_the_disk_with_its_permissions(
 ) -> None:
     usual = os.umask(0o027)
     try:
-        flushed(tmp_path / "a", b"words", asked)
+        create_file(tmp_path / "a", b"words", asked)
     finally:
         os.umask(usual)
     assert (tmp_path / "a").read_bytes() == b"words"
@@ -163,24 +163,24 @@ def test_file_with_permissions_of_its_own_is_nobody_elses_while_it_grows(
         real(handle, wanted)
 
     monkeypatch.setattr(os, "fchmod", fchmod)
-    flushed(tmp_path / "a", b"words", 0o664)
+    create_file(tmp_path / "a", b"words", 0o664)
     assert grown == [(0o600, 0o664)]
 
 
 def test_file_that_is_there_is_not_written_over(tmp_path: Path) -> None:
     (tmp_path / "a").write_text("words")
     with pytest.raises(FileExistsError):
-        flushed(tmp_path / "a", b"others")
+        create_file(tmp_path / "a", b"others")
     assert content(tmp_path) == {"a": "words"}
 
 
 def test_folder_is_made_with_all_its_files(tmp_path: Path, on_disk: Kept) -> None:
-    flushed_folder(tmp_path / "x", {"a": b"1", "deep/er/b": b"22", "deep/er/c": b""})
+    create_folder(tmp_path / "x", {"a": b"1", "deep/er/b": b"22", "deep/er/c": b""})
     assert content(tmp_path / "x") == {"a": "1", "deep/er/b": "22", "deep/er/c": ""}
     made = (tmp_path / "x" / name for name in ("a", "deep/er/b", "deep/er/c", "."))
     assert [number for number, _ in on_disk] == numbers(*made)
     with pytest.raises(FileExistsError):
-        flushed_folder(tmp_path / "x", {})
+        create_folder(tmp_path / "x", {})
 
 
 def test_folder_of_a_drive_that_knows_no_such_wish_does_as_it_does(
@@ -192,8 +192,8 @@ def test_folder_of_a_drive_that_knows_no_such_wish_does_as_it_does(
 
     asked: list[int] = []
     monkeypatch.setattr(os, "fsync", no_wish)
-    settle(tmp_path)
-    settle(tmp_path / "none")
+    sync_folder(tmp_path)
+    sync_folder(tmp_path / "none")
     (handle,) = asked
     with pytest.raises(OSError, match="Bad file descriptor"):
         os.fstat(handle)
@@ -243,7 +243,7 @@ def test_drive_that_knows_no_exchange_says_so(tmp_path: Path, monkeypatch: pytes
 
 def test_folder_takes_the_place_of_none_or_of_another(tmp_path: Path, on_disk: Kept) -> None:
     for words in ("1", "2"):
-        put_folder(folder(tmp_path / "new", a=words), tmp_path / "x")
+        replace_folder(folder(tmp_path / "new", a=words), tmp_path / "x")
         assert content(tmp_path) == {"x/a": words}
         assert [it.name for it in tmp_path.iterdir()] == ["x"]
     assert [number for number, _ in on_disk] == numbers(tmp_path) * 2
@@ -254,7 +254,7 @@ def test_folder_takes_the_place_of_another_in_two_steps(
     tmp_path: Path, drive: str, request: pytest.FixtureRequest
 ) -> None:
     request.getfixturevalue(drive)
-    put_folder(folder(tmp_path / "new", a="2"), folder(tmp_path / "x", a="1", b="1"))
+    replace_folder(folder(tmp_path / "new", a="2"), folder(tmp_path / "x", a="1", b="1"))
     assert content(tmp_path) == {"x/a": "2"}
     assert [it.name for it in tmp_path.iterdir()] == ["x"]
 
@@ -264,9 +264,9 @@ def test_folder_that_can_have_no_other_name_is_copied_and_taken_away(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     new, old = folder(tmp_path / "new", a="2"), folder(tmp_path / "x", a="1")
-    folder(beside(old, "copy"), c="left")
+    folder(hidden_path(old, "copy"), c="left")
     monkeypatch.setattr(os, "rename", refusing(errno.EXDEV, True))
-    put_folder(new, old)
+    replace_folder(new, old)
     assert content(tmp_path) == {"x/a": "2"}
     assert [it.name for it in tmp_path.iterdir()] == ["x"]
 
@@ -279,7 +279,7 @@ def test_folder_stays_where_a_step_is_refused(
     new, old = folder(tmp_path / "new", a="2"), folder(tmp_path / "x", a="1")
     monkeypatch.setattr(os, "rename", refusing(errno.EACCES, *times))
     with pytest.raises(PermissionError):
-        put_folder(new, old)
+        replace_folder(new, old)
     assert content(tmp_path) == {"new/a": "2", "x/a": "1"}
 
 
@@ -290,9 +290,9 @@ def test_folder_that_could_not_get_its_place_back_gets_it_when_that_is_cleared(
     new, old = folder(tmp_path / "new", a="2"), folder(tmp_path / "x", a="1")
     monkeypatch.setattr(os, "rename", refusing(errno.EIO, False, True, True))
     with pytest.raises(OSError, match="Input/output error"):
-        put_folder(new, old)
-    assert content(tmp_path) == {"new/a": "2", f"{beside(old, 'old').name}/a": "1"}
-    clear(old)
+        replace_folder(new, old)
+    assert content(tmp_path) == {"new/a": "2", f"{hidden_path(old, 'old').name}/a": "1"}
+    clear_leftovers(old)
     assert content(tmp_path) == {"new/a": "2", "x/a": "1"}
 
 
@@ -301,29 +301,29 @@ def test_folder_that_could_not_get_its_place_back_gets_it_when_that_is_cleared(
 
 def test_what_a_killed_process_has_left_is_taken_away(tmp_path: Path) -> None:
     place = folder(tmp_path / "x", a="1")
-    folder(beside(place), b="2")
-    folder(beside(place, "copy"), b="2")
-    clear(place)
+    folder(hidden_path(place), b="2")
+    folder(hidden_path(place, "copy"), b="2")
+    clear_leftovers(place)
     assert content(tmp_path) == {"x/a": "1"}
     assert [it.name for it in tmp_path.iterdir()] == ["x"]
 
 
 def test_old_folder_gets_its_place_again(tmp_path: Path) -> None:
     place = folder(tmp_path / "x", half="2")
-    folder(beside(place, "old"), a="1")
-    clear(place)
+    folder(hidden_path(place, "old"), a="1")
+    clear_leftovers(place)
     assert content(tmp_path) == {"x/a": "1"}
 
 
 def test_unfinished_work_is_found_wherever_it_lies(tmp_path: Path) -> None:
     deep = folder(folder(tmp_path / "x") / "deep")
-    ours = [beside(tmp_path / "a"), beside(deep / "b"), beside(deep / "b", "lock")]
-    others = [beside(tmp_path / "a", "old"), deep / "b-new", deep / "x.assembler-1-new"]
+    ours = [hidden_path(tmp_path / "a"), hidden_path(deep / "b"), hidden_path(deep / "b", "lock")]
+    others = [hidden_path(tmp_path / "a", "old"), deep / "b-new", deep / "x.assembler-1-new"]
     for path in (*ours[1:], *others):
         path.write_text("")
     folder(ours[0])
-    assert sorted(left_behind(tmp_path)) == sorted(ours)
-    assert left_behind(tmp_path / "none") == ()
+    assert sorted(find_leftovers(tmp_path)) == sorted(ours)
+    assert find_leftovers(tmp_path / "none") == ()
 
 
 def test_what_is_there_is_taken_away_and_what_a_link_leads_to_stays(tmp_path: Path) -> None:

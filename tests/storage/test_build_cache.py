@@ -13,7 +13,7 @@ import pytest
 
 from assembler.__main__ import run
 from assembler.storage import build_cache as unchanged
-from assembler.storage.atomic import beside
+from assembler.storage.atomic import hidden_path
 from tests.conftest import PLAN, ROOT, MakeReport, contribution
 from tests.readers.docx.docx_files import docx, p
 
@@ -275,7 +275,7 @@ def test_where_no_record_can_be_kept_every_build_is_made(
 
 
 def test_what_a_killed_build_has_left_is_cleared_up(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    left = beside(root / "build" / "draft")
+    left = hidden_path(root / "build" / "draft")
     left.mkdir()
     build(root)
     assert UNCHANGED not in capsys.readouterr().err
@@ -320,7 +320,7 @@ def test_a_packaged_template_that_changed_in_neither_size_nor_time_builds_anew(
 
 def ground(root: Path) -> str:
     """What a build of the PDF rests on beside the report."""
-    return unchanged.state(root, root / "build/draft", {}, printed=True).ground
+    return unchanged.describe_build(root, root / "build/draft", {}, printed=True).ground
 
 
 @pytest.mark.parametrize(

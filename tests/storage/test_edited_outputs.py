@@ -13,7 +13,7 @@ from docx import Document
 
 from assembler.__main__ import run
 from assembler.errors import Unreadable
-from assembler.storage.edited_outputs import EDITED, keep_edited
+from assembler.storage.edited_outputs import EDITED, back_up_edited_outputs
 from tests.conftest import MakeReport
 
 WORD = "A-75-345.docx"
@@ -142,7 +142,7 @@ def outputs(folder: Path, manifest: str, **files: str) -> Path:
 
 def told(folder: Path, root: Path) -> list[str]:
     said: list[str] = []
-    keep_edited(folder, root, said.append)
+    back_up_edited_outputs(folder, root, said.append)
     return said
 
 

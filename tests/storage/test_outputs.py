@@ -12,7 +12,7 @@ import pytest
 from assembler.errors import Unwritable
 from assembler.model.progress import silent
 from assembler.storage import outputs, staging
-from assembler.storage.atomic import beside, flushed
+from assembler.storage.atomic import create_file, hidden_path
 from assembler.storage.lock import lock_report
 from assembler.storage.outputs import (
     check_output_folder,
@@ -63,12 +63,12 @@ def test_new_file_is_refused_where_somebody_else_has_made_it_since(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, links: bool
 ) -> None:
     def made_meanwhile(new: Path, data: bytes, mode: int | None = None) -> None:
-        flushed(new, data, mode)
+        create_file(new, data, mode)
         (tmp_path / "a").write_text("theirs")
 
     if not links:
         refused_at(monkeypatch, "link", 1)
-    monkeypatch.setattr(staging, "flushed", made_meanwhile)
+    monkeypatch.setattr(staging, "create_file", made_meanwhile)
     with pytest.raises(Unwritable, match=r"a is already there; nothing was made\."):
         write_new_file(tmp_path / "a", b"words")
     assert written(tmp_path) == {"a": "theirs"}
@@ -167,14 +167,14 @@ def test_none_is_put_among_the_outputs_where_one_is_refused(tmp_path: Path, monk
 def test_others_who_begin_meanwhile_do_not_clear_away_what_is_put_among_the_outputs(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    stage = outputs.stage
+    stage = outputs.stage_file
 
     def staged(place: Path, data: bytes) -> None:
         stage(place, data)
         with lock_report(tmp_path, silent):
-            assert beside(place).exists()
+            assert hidden_path(place).exists()
 
-    monkeypatch.setattr(outputs, "stage", staged)
+    monkeypatch.setattr(outputs, "stage_file", staged)
     write_into_folder(tmp_path / "build/excerpts", {"b": b"1", "a": b"2"})
     assert written(tmp_path) == {"build/excerpts/a": "2", "build/excerpts/b": "1"}
 
@@ -182,7 +182,7 @@ def test_others_who_begin_meanwhile_do_not_clear_away_what_is_put_among_the_outp
 def test_what_an_earlier_run_has_left_and_nobody_may_take_away_is_named(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    left = beside(tmp_path / "a")
+    left = hidden_path(tmp_path / "a")
     left.write_text("left")
     monkeypatch.setattr(staging, "remove", lambda _: None)
     with pytest.raises(Unwritable, match=rf"{left} is left from an earlier run and can't be taken away; delete it\."):

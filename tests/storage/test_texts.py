@@ -11,7 +11,7 @@ import pytest
 
 from assembler.errors import Unwritable
 from assembler.storage import texts as text_files
-from assembler.storage.atomic import exchange, left_behind
+from assembler.storage.atomic import exchange, find_leftovers
 from assembler.storage.texts import Replacement, replace_texts
 from tests.storage.refusals import refused_at, written
 
@@ -164,7 +164,7 @@ def test_refusal_is_said_though_the_machine_refuses_to_take_back_too(
     monkeypatch.setattr(text_files, "exchange", refusing)
     with pytest.raises(Unwritable, match=r"b\.md can't be written: Input/output error; a sound disk is needed\."):
         replace_texts(texts, NEW)
-    assert not left_behind(texts)
+    assert not find_leftovers(texts)
 
 
 def test_place_that_cannot_be_looked_at_is_named(text: Path) -> None:
