@@ -1,4 +1,4 @@
-"""Records that an entity has cleared exact words: which texts it concerns, what stands in the way, the new files.
+"""Records that an entity has cleared exact words: finds the words and what stands in the way, and writes the records.
 
 An entity clears its own contributions and the paragraphs of consolidated texts that carry its words. Words that were
 cleared before keep their record.
@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from assembler.clearance.header_edits import Record, with_clearance, with_entity_clearance
+from assembler.clearance.header_edits import ClearanceRecord, add_clearance, add_entity_clearance
 from assembler.errors import UnknownName
 from assembler.model.contribution import Clearance, Collection, Contribution, Header, Kind, Status
 from assembler.model.finding import NO_PLACE, Finding, Severity
@@ -24,7 +24,7 @@ _CLEARANCE = "IN-CLR-"
 """The codes of what is said of clearances: a plan may make errors of them, and they go with the record."""
 
 
-class Words(Value):
+class EntityWords(Value):
     """Words of an entity in one file, which it clears together."""
 
     text: Contribution
@@ -39,17 +39,17 @@ class Words(Value):
     """The record that is there."""
 
 
-def words_of(collection: Collection, entity: str, organization: str | None) -> tuple[Words, ...]:
+def find_words(collection: Collection, entity: str, organization: str | None) -> tuple[EntityWords, ...]:
     """The words that the entity may clear, all of them or those on one organization.
 
     Raises UnknownName for an identifier that is in no list, or where there are no words.
     """
-    _known(collection.vocabulary, entity, organization)
+    _refuse_unknown(collection.vocabulary, entity, organization)
     found = tuple(
         words
         for text in collection.contributions
         if organization in (None, text.header.organization, *text.header.also)
-        for words in _in(text, entity)
+        for words in _find_in_text(text, entity)
     )
     if not found:
         on = f" on {organization}" if organization else ""
@@ -57,17 +57,17 @@ def words_of(collection: Collection, entity: str, organization: str | None) -> t
     return found
 
 
-def _in(text: Contribution, entity: str) -> Iterator[Words]:
+def _find_in_text(text: Contribution, entity: str) -> Iterator[EntityWords]:
     if text.kind is Kind.ENTITY and text.header.entity == entity:
-        yield Words(text, entity, text.hash, text.blocks, text.header.cleared)
+        yield EntityWords(text, entity, text.hash, text.blocks, text.header.cleared)
     if text.kind is Kind.CONSOLIDATED:
         passages = carried(text, entity)
         if passages:
             blocks = tuple(block for passage in passages for block in passage)
-            yield Words(text, entity, carried_hash(text, entity), blocks, text.header.clearances.get(entity))
+            yield EntityWords(text, entity, carried_hash(text, entity), blocks, text.header.clearances.get(entity))
 
 
-def _known(names: Vocabulary, entity: str, organization: str | None) -> None:
+def _refuse_unknown(names: Vocabulary, entity: str, organization: str | None) -> None:
     if entity in names.organizations and entity not in names.entities:
         raise UnknownName(f"The entity comes first, as in: assembler clear {organization or 'ENTITY'} {entity}.")
     refuse_unknown(names, entity, organization)
@@ -76,7 +76,7 @@ def _known(names: Vocabulary, entity: str, organization: str | None) -> None:
 # What stands in the way
 
 
-def settled(words: Words) -> str:
+def explain_settled(words: EntityWords) -> str:
     """Why there is nothing to record, in a sentence; empty where there is."""
     path, status, record = words.text.path, words.text.header.status, words.record
     own = words.text.kind is Kind.ENTITY
@@ -87,7 +87,7 @@ def settled(words: Words) -> str:
     return ""
 
 
-def obstacles(words: Words, findings: Iterable[Finding]) -> Iterator[str]:
+def list_obstacles(words: EntityWords, findings: Iterable[Finding]) -> Iterator[str]:
     """Why the words can't be cleared as they are, in sentences with the way out."""
     path = words.text.path
     if path.endswith(".docx"):
@@ -96,8 +96,8 @@ def obstacles(words: Words, findings: Iterable[Finding]) -> Iterator[str]:
             f"“assembler import {path}”, take the Word file away, and clear the text."
         )
         return
-    found = [it for it in findings if it.source.path == path and not it.rule.startswith(_CLEARANCE)]
-    errors = sum(it.severity is Severity.ERROR for it in found)
+    found = [finding for finding in findings if finding.source.path == path and not finding.rule.startswith(_CLEARANCE)]
+    errors = sum(finding.severity is Severity.ERROR for finding in found)
     if errors:
         what = "an error" if errors == 1 else f"{errors} errors"
         yield f"{path} has {what}; “assembler check {path}” says what to do."
@@ -113,23 +113,23 @@ def obstacles(words: Words, findings: Iterable[Finding]) -> Iterator[str]:
 # The new files
 
 
-def recorded(data: bytes, words: Words, by: str, on: date, names: Vocabulary) -> bytes:
+def add_record(data: bytes, words: EntityWords, by: str, on: date, names: Vocabulary) -> bytes:
     """The file with the record in its header and no other byte changed; unchanged where its header is none."""
-    record = Record(by, on, words.hash)
+    record = ClearanceRecord(by, on, words.hash)
     if words.text.kind is Kind.ENTITY:
-        return with_clearance(data, record)
+        return add_clearance(data, record)
     entities = list(names.entities)
-    return with_entity_clearance(data, words.entity, record, entities[entities.index(words.entity) + 1 :])
+    return add_entity_clearance(data, words.entity, record, entities[entities.index(words.entity) + 1 :])
 
 
-def by_hand(words: Words, by: str, on: date) -> str:
+def explain_manual_record(words: EntityWords, by: str, on: date) -> str:
     """What is said where a header can't be edited by program."""
-    record = Record(by, on, words.hash)
+    record = ClearanceRecord(by, on, words.hash)
     line = f"cleared: {record}" if words.text.kind is Kind.ENTITY else f"clearances: {{{words.entity}: {record}}}"
     return f"The header of {words.text.path} is written in a way that no program may edit. Write into it: {line}"
 
 
-def is_recorded(words: Words, by: str, on: date, now: Contribution | None) -> bool:
+def is_recorded(words: EntityWords, by: str, on: date, now: Contribution | None) -> bool:
     """Whether the file, read again, says what it said before, and the record beside."""
     before = words.text.header
     record = Clearance(by, on, f"sha256:{words.hash}")
@@ -137,10 +137,10 @@ def is_recorded(words: Words, by: str, on: date, now: Contribution | None) -> bo
         expected = replace(before, status=Status.CLEARED, cleared=record)
     else:
         expected = replace(before, clearances={**before.clearances, words.entity: record})
-    return now is not None and now.hash == words.text.hash and _bare(expected) == _bare(now.header)
+    return now is not None and now.hash == words.text.hash and _drop_places(expected) == _drop_places(now.header)
 
 
-def _bare(header: Header) -> Header:
+def _drop_places(header: Header) -> Header:
     """The header without places."""
     return replace(
         header,

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from assembler.clearance.clearance import obstacles, words_of
-from assembler.clearance.excerpt import excerpt
+from assembler.clearance.clearance import find_words, list_obstacles
+from assembler.clearance.excerpt import make_excerpt
 from assembler.errors import UnknownName
 from assembler.intake.new_files import Made
 from assembler.model.finding import Extent
@@ -22,8 +22,8 @@ EXCERPTS = "build/excerpts"
 """Where the excerpts for clearance letters lie, in the folder of the report."""
 
 
-def write_excerpt(
-    start: Path, entity: str, organization: str | None = None, step: Tell = silent, wait: Tell = silent
+def export_excerpt(
+    start: Path, entity: str, organization: str | None = None, step: Tell = silent, on_wait: Tell = silent
 ) -> Made:
     """Writes the printed paragraphs that carry words of the entity as Word and PDF, for its clearance letter.
 
@@ -32,13 +32,15 @@ def write_excerpt(
     """
     root = find_root(start)
     forms = ("docx", "pdf")
-    with lock_report(root, wait), press(forms) as printing:
+    with lock_report(root, on_wait), press(forms) as printing:
         examined = examine(root, step=step, extent=Extent.ERRORS)
         if examined.collection is None or examined.report is None:
             return Made(root, findings=examined.checked.findings, files=examined.files)
-        words = words_of(examined.collection, entity, organization)
+        words = find_words(examined.collection, entity, organization)
         about = examined.collection.vocabulary.entities[entity]
-        report = excerpt(examined.report, about, examined.collection.labels, {it.text.key for it in words})
+        report = make_excerpt(
+            examined.report, about, examined.collection.labels, {entity_words.text.key for entity_words in words}
+        )
         if report is None:
             raise UnknownName(f"No printed paragraph carries words of {entity}, so there is no excerpt.")
         templates = with_emblem(form_templates(examined.data), examined.emblem)
@@ -46,5 +48,7 @@ def write_excerpt(
         stem = f"{entity}-{organization}" if organization else entity
         outputs = write(report, stem, forms, templates, step, printing)
     write_into_folder(root / EXCERPTS, outputs)
-    reasons = tuple(reason for it in words for reason in obstacles(it, examined.checked.findings))
+    reasons = tuple(
+        reason for entity_words in words for reason in list_obstacles(entity_words, examined.checked.findings)
+    )
     return Made(root, tuple(f"{EXCERPTS}/{name}" for name in sorted(outputs)), reasons)

@@ -6,7 +6,15 @@ from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
-from assembler.clearance.clearance import Words, by_hand, is_recorded, obstacles, recorded, settled, words_of
+from assembler.clearance.clearance import (
+    EntityWords,
+    add_record,
+    explain_manual_record,
+    explain_settled,
+    find_words,
+    is_recorded,
+    list_obstacles,
+)
 from assembler.load import load
 from assembler.model.contribution import InputFile
 from assembler.model.finding import Extent, Finding
@@ -18,7 +26,7 @@ from assembler.storage.report_folder import find_root
 from assembler.storage.texts import replace_texts
 
 
-class Cleared(Value):
+class ClearanceResult(Value):
     """What came of recording a clearance."""
 
     on: date | None = None
@@ -36,44 +44,55 @@ class Cleared(Value):
 
 
 def clear(
-    start: Path, entity: str, organization: str | None, by: str, on: date | None = None, wait: Tell = silent
-) -> Cleared:
+    start: Path, entity: str, organization: str | None, by: str, on: date | None = None, on_wait: Tell = silent
+) -> ClearanceResult:
     """Records that the entity has cleared its words as they stand, all of them or those on one organization.
 
     The day is the plan's where none is given. Nothing is recorded while anything stands in the way. Says on whom
     it waits. Raises NoPlan, Unreadable, UnknownName, Busy or Unwritable.
     """
     root = find_root(start)
-    with lock_report(root, wait):
+    with lock_report(root, on_wait):
         return _clear(root, entity, organization, by, on)
 
 
-def _clear(root: Path, entity: str, organization: str | None, by: str, on: date | None) -> Cleared:
+def _clear(root: Path, entity: str, organization: str | None, by: str, on: date | None) -> ClearanceResult:
     examined = examine(root, extent=Extent.ERRORS)
     collection = examined.collection
     if collection is None:
-        return Cleared(findings=examined.checked.findings, files=examined.files)
+        return ClearanceResult(findings=examined.checked.findings, files=examined.files)
     day = on or collection.plan.date
-    asked = words_of(collection, entity, organization)
-    left = tuple(filter(None, map(settled, asked)))
-    to_clear = [words for words in asked if not settled(words)]
-    refused = tuple(reason for words in to_clear for reason in obstacles(words, examined.checked.findings))
+    asked = find_words(collection, entity, organization)
+    left = tuple(filter(None, map(explain_settled, asked)))
+    to_clear = [words for words in asked if not explain_settled(words)]
+    refused = tuple(reason for words in to_clear for reason in list_obstacles(words, examined.checked.findings))
     if refused:
-        return Cleared(day, left=left, refused=refused)
-    new = {it.text.path: recorded(examined.data[it.text.path], it, by, day, collection.vocabulary) for it in to_clear}
-    refused = _misread(examined, to_clear, new, by, day)
-    return _put_records(root, examined, Cleared(day, left=left, refused=refused), {} if refused else new)
+        return ClearanceResult(day, left=left, refused=refused)
+    new = {
+        words.text.path: add_record(examined.data[words.text.path], words, by, day, collection.vocabulary)
+        for words in to_clear
+    }
+    refused = _list_misread(examined, to_clear, new, by, day)
+    return _write_records(root, examined, ClearanceResult(day, left=left, refused=refused), {} if refused else new)
 
 
-def _misread(examined: Examined, words: list[Words], new: Mapping[str, bytes], by: str, on: date) -> tuple[str, ...]:
+def _list_misread(
+    examined: Examined, words: list[EntityWords], new: Mapping[str, bytes], by: str, on: date
+) -> tuple[str, ...]:
     """What is said of the headers that would no longer say what they said: such a file is never written."""
     collection = load({**examined.data, **new}).collection
     now = {text.path: text for text in collection.contributions} if collection else {}
-    return tuple(by_hand(it, by, on) for it in words if not is_recorded(it, by, on, now.get(it.text.path)))
+    return tuple(
+        explain_manual_record(entity_words, by, on)
+        for entity_words in words
+        if not is_recorded(entity_words, by, on, now.get(entity_words.text.path))
+    )
 
 
-def _put_records(root: Path, examined: Examined, cleared: Cleared, new: Mapping[str, bytes]) -> Cleared:
+def _write_records(
+    root: Path, examined: Examined, result: ClearanceResult, new: Mapping[str, bytes]
+) -> ClearanceResult:
     left = replace_texts(root, {path: (examined.data[path], data) for path, data in new.items()})
     refused = tuple(f"{path} {reason}; its clearance was not recorded." for path, reason in left.items())
     recorded = tuple(path for path in new if path not in left)
-    return replace(cleared, refused=(*cleared.refused, *refused), recorded=recorded)
+    return replace(result, refused=(*result.refused, *refused), recorded=recorded)

@@ -1,7 +1,7 @@
-"""Writes records into the header of a text, as it stands in the file; every other byte stays what it was.
+"""Writes records into the YAML header of a text without changing any other byte of the file.
 
-A header is typed by people: keys in any order, quoted or not, in braces or on lines, with remarks. So its YAML is read
-for the places of keys and values alone, and only those characters are replaced or added.
+Headers are typed by people: keys in any order, quoted or not, in braces or on lines, with comments. So the YAML is read
+only for the places of keys and values, and only characters at these places are replaced or added.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ _BYTE_ORDER_MARK = "\ufeff"
 _PARTS = ("by", "on", "text")
 
 
-class Record(Value):
+class ClearanceRecord(Value):
     """What is recorded of a clearance."""
 
     by: str
@@ -70,38 +70,40 @@ class _Head(Value):
         return next(((name, value) for name, value in entries if name.text == key), None)
 
 
-def with_clearance(data: bytes, record: Record) -> bytes:
+def add_clearance(data: bytes, record: ClearanceRecord) -> bytes:
     """The file with `status: cleared` and the record; unchanged where it has no header that can be read."""
-    return _edited(data, lambda head: [*_status(head), *_record(head, "cleared", record, None)])
+    return _apply(data, lambda head: [*_set_status(head), *_set_record(head, "cleared", record, None)])
 
 
-def with_entity_clearance(data: bytes, entity: str, record: Record, later: Iterable[str]) -> bytes:
+def add_entity_clearance(data: bytes, entity: str, record: ClearanceRecord, later: Iterable[str]) -> bytes:
     """The consolidated file with the record under `clearances`, before those of the entities that come later."""
-    return _edited(data, lambda head: _entity_record(head, entity, record, frozenset(later)))
+    return _apply(data, lambda head: _set_entity_record(head, entity, record, frozenset(later)))
 
 
-def with_left_out(data: bytes, reasons: dict[str, str]) -> bytes:
+def add_left_out(data: bytes, reasons: dict[str, str]) -> bytes:
     """The consolidated file with contributed paragraphs under `left_out`, each with its reason."""
-    return _edited(data, lambda head: _left_out(head, {name: quote_value(reason) for name, reason in reasons.items()}))
+    return _apply(
+        data, lambda head: _set_left_out(head, {name: quote_value(reason) for name, reason in reasons.items()})
+    )
 
 
-def _edited(data: bytes, edits: Callable[[_Head], list[_Edit]]) -> bytes:
+def _apply(data: bytes, edits: Callable[[_Head], list[_Edit]]) -> bytes:
     # What is no UTF-8 is an error of the text, found before; here it only must come out as it went in.
     text = data.decode("utf-8", "surrogateescape")
     mark = _BYTE_ORDER_MARK if text.startswith(_BYTE_ORDER_MARK) else ""
     lines = _LINE.findall(text.removeprefix(mark))
     end = next((number for number, line in enumerate(lines[1:], 1) if _FENCE.fullmatch(line)), 0)
-    head = _head(lines[1:end], lines[0]) if end and _FENCE.fullmatch(lines[0]) else None
+    head = _read_head(lines[1:end], lines[0]) if end and _FENCE.fullmatch(lines[0]) else None
     if head is None:
         return data
     new = head.text
-    for edit in sorted(edits(head), key=lambda it: it.start, reverse=True):
+    for edit in sorted(edits(head), key=lambda edit: edit.start, reverse=True):
         new = new[: edit.start] + edit.text + new[edit.end :]
     begun = len(mark) + len(lines[0])
     return (text[:begun] + new + text[begun + len(head.text) :]).encode("utf-8", "surrogateescape")
 
 
-def _head(lines: Sequence[str], fence: str) -> _Head | None:
+def _read_head(lines: Sequence[str], fence: str) -> _Head | None:
     text = "".join(lines)
     root, _ = read_yaml(text, "")
     starts = tuple(accumulate(map(len, lines), initial=0))
@@ -109,32 +111,32 @@ def _head(lines: Sequence[str], fence: str) -> _Head | None:
     return _Head(text, starts, root, line_end) if isinstance(root, Mapping) else None
 
 
-def _status(head: _Head) -> list[_Edit]:
+def _set_status(head: _Head) -> list[_Edit]:
     entry = head.entry("status")
     if entry is None or (isinstance(entry[1], Scalar) and entry[1].text == "cleared"):
         return []
     return [_Edit(*head.span(entry[1].source), "cleared")]
 
 
-def _record(head: _Head, key: str, record: Record, inside: Mapping | None) -> list[_Edit]:
+def _set_record(head: _Head, key: str, record: ClearanceRecord, inside: Mapping | None) -> list[_Edit]:
     """The record under a key that is there, value by value where it is whole, else under a new key."""
     entry = head.entry(key, inside)
     if entry is None:
-        return [_appended(head, f"{key}: {record}")]
+        return [_append(head, f"{key}: {record}")]
     name, value = entry
     old = {part: head.entry(part, value) for part in _PARTS} if isinstance(value, Mapping) else {}
     if old and all(old.values()):
-        return [_Edit(*head.span(it[1].source), record.parts[part]) for part, it in old.items() if it]
-    return [_in_place(head, name, value, f" {record}")]
+        return [_Edit(*head.span(node[1].source), record.parts[part]) for part, node in old.items() if node]
+    return [_replace_value(head, name, value, f" {record}")]
 
 
-def _in_place(head: _Head, name: Scalar, value: Node, text: str) -> _Edit:
+def _replace_value(head: _Head, name: Scalar, value: Node, text: str) -> _Edit:
     """The text in the place of a value that says nothing."""
     colon = head.text.index(":", head.span(name.source)[1]) + 1
     return _Edit(colon, max(colon, head.span(value.source)[1]), text)
 
 
-def _appended(head: _Head, line: str) -> _Edit:
+def _append(head: _Head, line: str) -> _Edit:
     """A further key at the end of the header."""
     if head.root.source.end_line:  # in braces
         end = head.span(head.root.source)[1] - 1
@@ -143,21 +145,21 @@ def _appended(head: _Head, line: str) -> _Edit:
     return _Edit(len(head.text), len(head.text), f"{indent}{line}{head.line_end}")
 
 
-def _entity_record(head: _Head, entity: str, record: Record, later: frozenset[str]) -> list[_Edit]:
+def _set_entity_record(head: _Head, entity: str, record: ClearanceRecord, later: frozenset[str]) -> list[_Edit]:
     entry = head.entry("clearances")
     line = f"{entity}: {record}"
     if entry is None:
         in_braces = bool(head.root.source.end_line)
-        return [_appended(head, f"clearances: {{{line}}}" if in_braces else f"clearances:{head.line_end}  {line}")]
+        return [_append(head, f"clearances: {{{line}}}" if in_braces else f"clearances:{head.line_end}  {line}")]
     name, group = entry
     if not isinstance(group, Mapping):
-        return [_in_place(head, name, group, f"{head.line_end}  {line}")]
+        return [_replace_value(head, name, group, f"{head.line_end}  {line}")]
     if head.entry(entity, group):
-        return _record(head, entity, record, group)
-    return [_inserted(head, group, line, later)]
+        return _set_record(head, entity, record, group)
+    return [_insert(head, group, line, later)]
 
 
-def _inserted(head: _Head, group: Mapping, line: str, later: frozenset[str]) -> _Edit:
+def _insert(head: _Head, group: Mapping, line: str, later: frozenset[str]) -> _Edit:
     """A further entry of a group, before the first one that comes later."""
     after = next((key for key, _ in group.entries if key.text in later), None)
     if group.source.end_line:
@@ -166,43 +168,43 @@ def _inserted(head: _Head, group: Mapping, line: str, later: frozenset[str]) -> 
         text = f"{line}, " if after else f", {line}" if group.entries else line
         return _Edit(place, place, text)
     indent = " " * (group.source.column - 1)
-    place = head.starts[(after.source.line if after else _last_line(group) + 1) - 1]
+    place = head.starts[(after.source.line if after else _find_last_line(group) + 1) - 1]
     return _Edit(place, place, f"{indent}{line}{head.line_end}")
 
 
-def _left_out(head: _Head, reasons: dict[str, str]) -> list[_Edit]:
+def _set_left_out(head: _Head, reasons: dict[str, str]) -> list[_Edit]:
     entry = head.entry("left_out")
     lines = [f"{paragraph}: {reason}" for paragraph, reason in reasons.items()]
     if entry is None and head.root.source.end_line:
-        return [_appended(head, f"left_out: {{{', '.join(lines)}}}")]
+        return [_append(head, f"left_out: {{{', '.join(lines)}}}")]
     if entry is None:
-        return [_appended(head, head.line_end.join(["left_out:", *(f"  {line}" for line in lines)]))]
+        return [_append(head, head.line_end.join(["left_out:", *(f"  {line}" for line in lines)]))]
     name, group = entry
     if isinstance(group, Listed):
-        return _listed(
+        return _append_items(
             head, group, [f"{{paragraph: {paragraph}, reason: {reason}}}" for paragraph, reason in reasons.items()]
         )
     if not isinstance(group, Mapping):
-        return [_in_place(head, name, group, "".join(f"{head.line_end}  {line}" for line in lines))]
-    return [_inserted(head, group, line, frozenset()) for line in reversed(lines)]
+        return [_replace_value(head, name, group, "".join(f"{head.line_end}  {line}" for line in lines))]
+    return [_insert(head, group, line, frozenset()) for line in reversed(lines)]
 
 
-def _listed(head: _Head, group: Listed, items: Iterable[str]) -> list[_Edit]:
+def _append_items(head: _Head, group: Listed, items: Iterable[str]) -> list[_Edit]:
     """Further items at the end of a list."""
     if group.source.end_line:
         end = head.span(group.source)[1] - 1
         text = ", ".join(items)
         return [_Edit(end, end, f", {text}" if group.items else text)]
     indent = " " * (group.source.column - 1)
-    place = head.starts[_last_line(group)]
+    place = head.starts[_find_last_line(group)]
     return [_Edit(place, place, "".join(f"{indent}- {item}{head.line_end}" for item in items))]
 
 
-def _last_line(node: Node) -> int:
+def _find_last_line(node: Node) -> int:
     """The last line on which something of the node stands."""
     below: Iterable[Node] = ()
     if isinstance(node, Mapping):
         below = (part for entry in node.entries for part in entry)
     elif isinstance(node, Listed):
         below = node.items
-    return max([node.source.line, node.source.end_line, *map(_last_line, below)])
+    return max([node.source.line, node.source.end_line, *map(_find_last_line, below)])

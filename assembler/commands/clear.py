@@ -62,7 +62,7 @@ def clear(
 
 def _excerpt(start: Path, entity: str, organization: str | None) -> int:
     with progress(_STEPS) as step:
-        made = excerpting.write_excerpt(start, entity, organization, step, say)
+        made = excerpting.export_excerpt(start, entity, organization, step, say)
     if not made.names:
         return say_unusable(made.findings, made.files, "No excerpt was written")
     for name in made.names:
@@ -82,7 +82,7 @@ def _name(by: str | None) -> str:
     return name
 
 
-def _outcome(cleared: clearing.Cleared, by: str, *, day_given: bool) -> str:
+def _outcome(cleared: clearing.ClearanceResult, by: str, *, day_given: bool) -> str:
     if cleared.refused and not cleared.recorded:
         return "Nothing was recorded."
     if not cleared.recorded:

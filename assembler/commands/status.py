@@ -12,7 +12,7 @@ from assembler.commands.shared import folder_option, in_colour, say_unusable, sh
 from assembler.errors import being_written
 from assembler.status import folder as survey
 from assembler.storage.report_folder import find_root
-from assembler.writers.status.formats import FORMATS, PAGE, print_overview
+from assembler.writers.status.formats import FORMATS, PAGE, write_overview
 
 _REMINDERS = "build/reminders"
 
@@ -44,7 +44,7 @@ def status(context: click.Context, form: str, on: datetime | None, reminders: st
     """
     start = start_folder(context, folder)
     to = Path(reminders or find_root(start) / _REMINDERS) if reminders is not None else None
-    surveyed = survey.status(start, on=_day(on), templates=(PAGE,) if form == "html" else (), reminders=to)
+    surveyed = survey.read_status(start, on=_day(on), templates=(PAGE,) if form == "html" else (), reminders=to)
     if surveyed.overview is None:
         return say_unusable(surveyed.findings, surveyed.files, "There is no status to show", form)
     _print(surveyed, form)
@@ -57,16 +57,16 @@ def _day(moment: datetime | None) -> date | None:
     return moment.date() if moment else None
 
 
-def _print(surveyed: survey.Surveyed, form: str) -> None:
+def _print(surveyed: survey.StatusResult, form: str) -> None:
     """Prints the overview in bytes, so that the line ends of CSV stay what they are."""
     assert surveyed.overview is not None
     colour = form == "table" and in_colour(sys.stdout)
     with being_written("The page"):
-        text = print_overview(surveyed.overview, form, surveyed.templates, colour=colour)
+        text = write_overview(surveyed.overview, form, surveyed.templates, colour=colour)
     click.echo(text.encode(), nl=False)
 
 
-def _say_reminders(surveyed: survey.Surveyed) -> None:
+def _say_reminders(surveyed: survey.StatusResult) -> None:
     for path in surveyed.reminders:
         click.echo(shown_path(path), err=True)
     count = len(surveyed.reminders)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from assembler.clearance.header_edits import with_left_out
+from assembler.clearance.header_edits import add_left_out
 from assembler.model.contribution import Contribution
 from assembler.model.nodes import Origin
 from assembler.model.paragraph_sources import origins_of_text
@@ -33,7 +33,7 @@ def noted(
     made = dict(files)
     for text in texts:
         lost = {_name(it): _reason(moved.get(it.paragraph), editor) for it in _lost(text, used)}
-        made |= {text.path: with_left_out(files[text.path], lost)} if lost else {}
+        made |= {text.path: add_left_out(files[text.path], lost)} if lost else {}
     return made
 
 

@@ -1,7 +1,7 @@
-"""The matrix of entities and organizations: who was asked for what, and how far each contribution has got.
+"""Finds the status of each contribution: missing, draft, submitted, cleared or void, and by how many days it is late.
 
-Every cell is told by the files. Lateness is the plan's deadline against the day in a header, or, for what has not come,
-against a day that the editor names; the clock is never asked.
+The result is the matrix of entities and organizations. A contribution is late by the days between the plan's deadline
+and the day in its header or, while it is missing, a day that the editor names. The clock is never read.
 """
 
 from __future__ import annotations
@@ -27,25 +27,31 @@ _BY_STATUS = {
 }
 
 
-def matrix(collection: Collection, on: date | None = None) -> Iterator[Cell]:
+def make_matrix(collection: Collection, on: date | None = None) -> Iterator[Cell]:
     """One cell for each pair that was asked for or delivered, in the order of the name lists.
 
     What is missing on the day `on` is late by the days since the deadline; without a day, nobody knows.
     """
-    texts = _texts(collection)
-    asked = {(entity, it) for entity, them in collection.plan.requested.items() for it in them}
+    texts = _find_texts(collection)
+    asked = {
+        (entity, organization)
+        for entity, organizations in collection.plan.requested.items()
+        for organization in organizations
+    }
     changed = changed_texts(collection)
-    printed = {text.header.organization: _printed(text, collection) for text in collection.of_kind(Kind.CONSOLIDATED)}
+    printed = {
+        text.header.organization: _find_printed(text, collection) for text in collection.of_kind(Kind.CONSOLIDATED)
+    }
     pairs = asked | {pair for pair, text in texts.items() if text.answers}
-    for pair in _in_order(pairs, collection.vocabulary):
+    for pair in _sort_pairs(pairs, collection.vocabulary):
         text, words = texts.get(pair), printed.get(pair[1], {}).get(pair[0], Printed.NOWHERE)
-        cell = Cell(*pair, pair in asked, _standing(text, words), unasked=bool(asked) and pair not in asked)
+        cell = Cell(*pair, pair in asked, _find_standing(text, words), unasked=bool(asked) and pair not in asked)
         if text:
             cell = replace(cell, path=text.path, changed=text.key in changed, printed=words)
-        yield replace(cell, late=_days_late(cell, text, collection.plan.deadline, on))
+        yield replace(cell, late=_count_days_late(cell, text, collection.plan.deadline, on))
 
 
-def _texts(collection: Collection) -> dict[Pair, Contribution]:
+def _find_texts(collection: Collection) -> dict[Pair, Contribution]:
     """The text of each pair: the entity's own file on the organization, else one of its texts that covers it too."""
     texts: dict[Pair, Contribution] = {}
     contributions = collection.of_kind(Kind.ENTITY)
@@ -58,7 +64,7 @@ def _texts(collection: Collection) -> dict[Pair, Contribution]:
     return texts
 
 
-def _in_order(pairs: Iterable[Pair], names: Vocabulary) -> list[Pair]:
+def _sort_pairs(pairs: Iterable[Pair], names: Vocabulary) -> list[Pair]:
     """By protocol order of entities, then by the list of organizations; unknown names come last."""
     entities = {id: place for place, id in enumerate(names.entities)}
     organizations = {id: place for place, id in enumerate(names.organizations)}
@@ -69,7 +75,7 @@ def _in_order(pairs: Iterable[Pair], names: Vocabulary) -> list[Pair]:
     return sorted(pairs, key=place)
 
 
-def _standing(text: Contribution | None, printed: Printed) -> Standing:
+def _find_standing(text: Contribution | None, printed: Printed) -> Standing:
     """What the file and its header say; a change in the editor's text voids a clearance as well."""
     if text is None or not text.answers:
         return Standing.MISSING
@@ -82,21 +88,24 @@ def _standing(text: Contribution | None, printed: Printed) -> Standing:
     return Standing.CLEARED if record and standing is Standing.BY_WORD else standing
 
 
-def _printed(editors: Contribution, collection: Collection) -> dict[str, Printed]:
+def _find_printed(editors: Contribution, collection: Collection) -> dict[str, Printed]:
     """Whether each entity whose words a consolidated text carries stands by the paragraphs that do."""
     changed, records = reworded(editors, collection), editors.header.clearances
     named = [entity_of(origin) for block in editors.blocks for origin in origins_of(block)]
-    return {entity: _stand(editors, entity, reworded=entity in changed) for entity in dict.fromkeys((*named, *records))}
+    return {
+        entity: _check_editors_clearance(editors, entity, reworded=entity in changed)
+        for entity in dict.fromkeys((*named, *records))
+    }
 
 
-def _stand(editors: Contribution, entity: str, *, reworded: bool) -> Printed:
+def _check_editors_clearance(editors: Contribution, entity: str, *, reworded: bool) -> Printed:
     record = editors.header.clearances.get(entity)
     if record:
         return Printed.CLEARED if record.hash == carried_hash(editors, entity) else Printed.VOID
     return Printed.OPEN if reworded else Printed.AS_WRITTEN
 
 
-def _days_late(cell: Cell, text: Contribution | None, deadline: date | None, on: date | None) -> int:
+def _count_days_late(cell: Cell, text: Contribution | None, deadline: date | None, on: date | None) -> int:
     """By how many days it came after the deadline; what is still owed is as late as the day that the editor names."""
     submitted = text.header.submitted if text and text.answers else None
     came = on if on and cell.owed else submitted

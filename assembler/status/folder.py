@@ -12,13 +12,13 @@ from assembler.model.contribution import Collection, InputFile
 from assembler.model.finding import Extent, Finding
 from assembler.model.status import Overview
 from assembler.model.value import Value, field
-from assembler.status.overview import overview
+from assembler.status.overview import make_overview
 from assembler.storage.outputs import check_output_folder, write_folder
 from assembler.storage.report_folder import find_root
 from assembler.storage.templates import read_template
 
 
-class Surveyed(Value):
+class StatusResult(Value):
     """How a report stands."""
 
     root: Path
@@ -35,9 +35,9 @@ class Surveyed(Value):
     """The reminders that were written."""
 
 
-def status(
+def read_status(
     start: Path, *, on: date | None = None, templates: tuple[str, ...] = (), reminders: Path | None = None
-) -> Surveyed:
+) -> StatusResult:
     """How the report stands; what is missing is reckoned late on the day `on`. Writes no document.
 
     With a folder for `reminders`, the folder then holds one for each entity that owes something, and nothing else.
@@ -48,17 +48,23 @@ def status(
         check_output_folder(reminders, root)
     examined = examine(root, draft=False, extent=Extent.ERRORS)
     if examined.collection is None or examined.report is None:
-        return Surveyed(root, None, examined.checked.findings, examined.files)
-    seen = overview(examined.collection, examined.report, examined.checked.blockers, on)
-    read = {name: read_template(name, examined.data) for name in templates}
-    written = _remind(examined.data, examined.collection, seen, reminders) if reminders else ()
-    return Surveyed(root, seen, (), examined.files, read, written)
+        return StatusResult(root, None, examined.checked.findings, examined.files)
+    overview = make_overview(examined.collection, examined.report, examined.checked.blockers, on)
+    read_templates = {name: read_template(name, examined.data) for name in templates}
+    written = _write_reminders(examined.data, examined.collection, overview, reminders) if reminders else ()
+    return StatusResult(root, overview, (), examined.files, read_templates, written)
 
 
-def _remind(files: Mapping[str, bytes], collection: Collection, seen: Overview, folder: Path) -> tuple[Path, ...]:
-    from assembler.status.reminders import INDEX, TEMPLATE, reminders  # only here, since it needs the template engine
+def _write_reminders(
+    files: Mapping[str, bytes], collection: Collection, overview: Overview, folder: Path
+) -> tuple[Path, ...]:
+    from assembler.status.reminders import (
+        INDEX,
+        TEMPLATE,
+        make_reminders,
+    )  # only here, since it needs the template engine
 
     with being_written("The reminders"):
-        texts = reminders(collection, seen, read_template(TEMPLATE, files))
+        texts = make_reminders(collection, overview, read_template(TEMPLATE, files))
     write_folder(folder, texts, mark=INDEX)
     return tuple(folder / name for name in texts if name != INDEX)

@@ -1,6 +1,6 @@
-"""How a report stands: who was asked and who delivered, how long it is, what is open, what keeps a final back.
+"""Makes the overview of a report: contributions asked for and delivered, length, open queries, blockers of a final.
 
-Values alone; printing is left to writers/status_*.py.
+Printing is left to writers/status.
 """
 
 from __future__ import annotations
@@ -16,19 +16,21 @@ from assembler.model.status import OWED, SETTLED, Cell, Line, Open, Overview
 from assembler.model.text.walk import block_inlines, plain_text
 from assembler.model.value import replace
 from assembler.model.vocabulary import Entity, Organization
-from assembler.status.contribution_status import matrix
-from assembler.status.word_limit import length, share, words_on_organizations
+from assembler.status.contribution_status import make_matrix
+from assembler.status.word_limit import compute_share, count_words_by_organization, measure_length
 
 
-def overview(collection: Collection, report: Report, blockers: Iterable[Finding], on: date | None = None) -> Overview:
+def make_overview(
+    collection: Collection, report: Report, blockers: Iterable[Finding], on: date | None = None
+) -> Overview:
     """How the report stands, assembled as a final; `on` is the day on which what is missing is reckoned late."""
     plan, names = collection.plan, collection.vocabulary
-    cells = tuple(matrix(collection, on))
+    cells = tuple(make_matrix(collection, on))
     at_work = {cell.entity for cell in cells}  # also those who were not asked, with a draft
-    long = length(report, plan.word_limit)
-    entities = _lines(((cell.entity, cell) for cell in cells), names.entities)
-    organizations = _lines(((cell.organization, cell) for cell in cells), names.organizations)
-    counts = words_on_organizations(report, plan.word_limit)
+    long = measure_length(report, plan.word_limit)
+    entities = _make_lines(((cell.entity, cell) for cell in cells), names.entities)
+    organizations = _make_lines(((cell.organization, cell) for cell in cells), names.organizations)
+    counts = count_words_by_organization(report, plan.word_limit)
     return Overview(
         symbol=plan.symbol,
         title=plan.title,
@@ -37,15 +39,16 @@ def overview(collection: Collection, report: Report, blockers: Iterable[Finding]
         cells=cells,
         entities=tuple(line for line in entities if line.id in at_work),
         organizations=tuple(
-            replace(line, words=counts[line.id], share=share(counts[line.id], long.words)) for line in organizations
+            replace(line, words=counts[line.id], share=compute_share(counts[line.id], long.words))
+            for line in organizations
         ),
         length=long,
-        open=tuple(_open(collection)),
+        open=tuple(_list_open(collection)),
         blockers=tuple(blockers),
     )
 
 
-def _lines(
+def _make_lines(
     cells: Iterable[tuple[str, Cell]],
     names: Mapping[str, Entity] | Mapping[str, Organization],
 ) -> tuple[Line, ...]:
@@ -53,10 +56,10 @@ def _lines(
     by_id: dict[str, list[Cell]] = {id: [] for id in names}
     for id, cell in cells:
         by_id.setdefault(id, []).append(cell)
-    return tuple(_line(id, names.get(id), those) for id, those in by_id.items())
+    return tuple(_make_line(id, names.get(id), listed) for id, listed in by_id.items())
 
 
-def _line(id: str, named: Entity | Organization | None, cells: list[Cell]) -> Line:
+def _make_line(id: str, named: Entity | Organization | None, cells: list[Cell]) -> Line:
     return Line(
         id=id,
         short=(named.acronym if named else "") or id,
@@ -69,7 +72,7 @@ def _line(id: str, named: Entity | Organization | None, cells: list[Cell]) -> Li
     )
 
 
-def _open(collection: Collection) -> Iterator[Open]:
+def _list_open(collection: Collection) -> Iterator[Open]:
     """The queries and proposals of all texts, also of those in whose place a consolidated text is printed."""
     for text in collection.contributions:
         for inline in block_inlines(text.blocks):

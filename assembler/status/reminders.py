@@ -1,4 +1,4 @@
-"""One reminder for each entity that owes a contribution, as text by a template. Nothing is sent; no disk is touched."""
+"""Makes a reminder for each entity that owes a contribution, as text by a template. Nothing is sent."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ INDEX = "reminders.json"
 """The list of all of them, for a program that sends mail; the mark of their folder."""
 
 
-class Owed(Value):
+class OwedContribution(Value):
     """A contribution that has not come."""
 
     organization: str
@@ -29,35 +29,37 @@ class Owed(Value):
     """By how many days it is late; 0 where no day was named."""
 
 
-def reminders(collection: Collection, overview: Overview, template: bytes) -> dict[str, bytes]:
+def make_reminders(collection: Collection, overview: Overview, template: bytes) -> dict[str, bytes]:
     """The reminders by file name, and their list. Raises ValueError where the template can't be used."""
     owing = {line.id: line.name for line in overview.entities if line.owed}
     index: list[Json] = []
     texts: dict[str, bytes] = {}
     for entity, name in owing.items():
-        owed = [_owed(cell, collection) for cell in overview.cells if cell.entity == entity and cell.owed]
-        to = _focal_points(collection, entity)
-        texts[f"{entity}.txt"] = _text(collection, name, owed, to, template)
-        listed: list[Json] = [it.organization for it in owed]
+        owed = [_make_owed(cell, collection) for cell in overview.cells if cell.entity == entity and cell.owed]
+        to = _list_focal_points(collection, entity)
+        texts[f"{entity}.txt"] = _write_text(collection, name, owed, to, template)
+        listed: list[Json] = [contribution.organization for contribution in owed]
         people: list[Json] = list(to)
         index.append({"entity": entity, "to": people, "file": f"{entity}.txt", "owed": listed})
     return texts | {INDEX: canonical({"version": 1, "reminders": index})}
 
 
-def _owed(cell: Cell, collection: Collection) -> Owed:
+def _make_owed(cell: Cell, collection: Collection) -> OwedContribution:
     about = collection.vocabulary.organizations.get(cell.organization)
     name = about.name_in(collection.plan.language) if about else cell.organization
-    return Owed(cell.organization, name, cell.standing is Standing.DRAFT, cell.late)
+    return OwedContribution(cell.organization, name, cell.standing is Standing.DRAFT, cell.late)
 
 
-def _focal_points(collection: Collection, entity: str) -> tuple[str, ...]:
+def _list_focal_points(collection: Collection, entity: str) -> tuple[str, ...]:
     """The people named in the entity's texts, each with the address where there is one."""
     texts = [text for text in collection.of_kind(Kind.ENTITY) if text.header.entity == entity]
     people = [text.header.focal_point for text in texts if text.header.focal_point]
-    return tuple(dict.fromkeys(f"{it.name} <{it.email}>" if it.email else it.name for it in people))
+    return tuple(dict.fromkeys(f"{person.name} <{person.email}>" if person.email else person.name for person in people))
 
 
-def _text(collection: Collection, name: str, owed: list[Owed], to: tuple[str, ...], template: bytes) -> bytes:
+def _write_text(
+    collection: Collection, name: str, owed: list[OwedContribution], to: tuple[str, ...], template: bytes
+) -> bytes:
     plan, labels = collection.plan, collection.labels
     values: Mapping[str, object] = {
         "to": to or (name,),

@@ -1,4 +1,7 @@
-"""How long a report is: its words against the limit, by section and by organization. One count: model/text/walk.py."""
+"""Measures the length of a report against its word limit, by section and by organization.
+
+The words themselves are counted by `count_words` in model/text.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +18,7 @@ from assembler.model.value import replace
 _LEAD_DEPARTMENT = "general"
 
 
-def length(report: Report, limit: WordLimit) -> Length:
+def measure_length(report: Report, limit: WordLimit) -> Length:
     """The words of the report, which is best assembled as a final: the placeholders of a draft count as words."""
     counts = count_words(report)
     total = limit.total(counts)
@@ -25,54 +28,56 @@ def length(report: Report, limit: WordLimit) -> Length:
         waiver=limit.waiver,
         counted=tuple(part.value for part in Counted if part in limit.count),
         parts={part.value: counts[part] for part in Counted},
-        sections=tuple(PartLength(id, title, words, share(words, total)) for id, title, words in _parts(report, limit)),
+        sections=tuple(
+            PartLength(id, title, words, compute_share(words, total)) for id, title, words in _list_parts(report, limit)
+        ),
     )
 
 
-def share(words: int, total: int) -> float:
+def compute_share(words: int, total: int) -> float:
     """The words in per cent of the total, with one place after the point."""
     return round(100 * words / total, 1) if total else 0.0
 
 
-def words_on_organizations(report: Report, limit: WordLimit) -> Counter[str]:
+def count_words_by_organization(report: Report, limit: WordLimit) -> Counter[str]:
     """The words that count of the text on each organization, its heading included."""
     counts: Counter[str] = Counter()
-    for organization, section in _about(report):
-        counts[organization] += _counted(_only(report, sections=(section,)), limit)
+    for organization, section in _list_parts_on_organizations(report):
+        counts[organization] += _count(_keep_sections(report, sections=(section,)), limit)
     return counts
 
 
-def _parts(report: Report, limit: WordLimit) -> Iterator[tuple[str, str, int]]:
+def _list_parts(report: Report, limit: WordLimit) -> Iterator[tuple[str, str, int]]:
     """Identifier, heading and words of each part in printed order; annexes only where they count."""
     if report.summary:
-        yield "summary", report.summary.title, _counted(replace(_only(report), summary=report.summary), limit)
+        yield "summary", report.summary.title, _count(replace(_keep_sections(report), summary=report.summary), limit)
     for section in report.sections:
-        yield section.id, section.title, _counted(_only(report, sections=(section,)), limit)
+        yield section.id, section.title, _count(_keep_sections(report, sections=(section,)), limit)
     for annex in report.annexes if Counted.ANNEXES in limit.count else ():
-        yield annex.id, annex.title, _counted(replace(_only(report), annexes=(annex,)), limit)
+        yield annex.id, annex.title, _count(replace(_keep_sections(report), annexes=(annex,)), limit)
 
 
-def _only(report: Report, sections: tuple[Section, ...] = ()) -> Report:
+def _keep_sections(report: Report, sections: tuple[Section, ...] = ()) -> Report:
     return replace(report, summary=None, sections=sections, annexes=())
 
 
-def _counted(report: Report, limit: WordLimit) -> int:
+def _count(report: Report, limit: WordLimit) -> int:
     return limit.total(count_words(report))
 
 
-def _about(report: Report) -> Iterator[tuple[str, Section]]:
+def _list_parts_on_organizations(report: Report) -> Iterator[tuple[str, Section]]:
     """The pieces of the report that speak of one organization: its section, or its paragraphs where it has none."""
     for section in sections_of(report):
         if section.organization:
             yield section.organization, section
             continue
         for passage in passages(section.blocks):
-            organization = _organization(passage[0])
+            organization = _find_organization(passage[0])
             if organization:
                 yield organization, Section(section.id, "", section.level, blocks=passage)
 
 
-def _organization(block: Block) -> str:
+def _find_organization(block: Block) -> str:
     """The organization of which a contributed paragraph speaks, by its identifier such as unhcr/au#p1."""
     key = block.id.partition("#")[0] if isinstance(block, Paragraph) else ""
     folder, _, name = key.partition("/")

@@ -13,7 +13,7 @@ from assembler.clearance import folder as clearing
 from assembler.errors import UnknownName
 from assembler.model.status import Printed, Standing
 from assembler.pipeline import examine, mend
-from assembler.status.contribution_status import matrix
+from assembler.status.contribution_status import make_matrix
 from tests.conftest import PLAN, ROOT, MakeReport, contribution
 
 CONSOLIDATED = """\
@@ -42,7 +42,7 @@ def found(root: Path) -> list[tuple[str, str]]:
 def stands(root: Path) -> dict[str, tuple[Standing, Printed]]:
     collection = examine(root).collection
     assert collection is not None
-    return {cell.entity: (cell.standing, cell.printed) for cell in matrix(collection) if cell.organization == "au"}
+    return {cell.entity: (cell.standing, cell.printed) for cell in make_matrix(collection) if cell.organization == "au"}
 
 
 def edit(root: Path, name: str, old: str, new: str) -> None:

@@ -11,9 +11,9 @@ from ooxml_integrity import check
 from openxml_audit import FileFormat, OpenXmlValidator
 
 from assembler.__main__ import run
-from assembler.clearance.clearance import words_of
-from assembler.clearance.excerpt import excerpt
-from assembler.clearance.excerpt_folder import write_excerpt
+from assembler.clearance.clearance import find_words
+from assembler.clearance.excerpt import make_excerpt
+from assembler.clearance.excerpt_folder import export_excerpt
 from assembler.errors import UnknownName
 from assembler.model.nodes import CrossReference, Footnote, Paragraph, Query
 from assembler.model.report import Report
@@ -35,8 +35,8 @@ def of(examined: Examined, entity: str, organization: str | None = None) -> Repo
     assert examined.collection is not None
     assert examined.report is not None
     about = examined.collection.vocabulary.entities[entity]
-    keys = {words.text.key for words in words_of(examined.collection, entity, organization)}
-    made = excerpt(examined.report, about, examined.collection.labels, keys)
+    keys = {words.text.key for words in find_words(examined.collection, entity, organization)}
+    made = make_excerpt(examined.report, about, examined.collection.labels, keys)
     assert made is not None
     return made
 
@@ -52,7 +52,7 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of an excerpt of the example."""
     root = tmp_path_factory.mktemp("example")
     shutil.copytree(ROOT / "contributions", root / "contributions")
-    made = write_excerpt(root, ENTITY)
+    made = export_excerpt(root, ENTITY)
     assert made.names == (f"build/excerpts/{ENTITY}.docx", f"build/excerpts/{ENTITY}.pdf")
     assert made.remarks == ()
     return root / "build" / "excerpts"
@@ -166,8 +166,8 @@ def test_command_writes_it_and_says_what_is_open(make_report: MakeReport, capsys
 
 def test_other_excerpts_stay(make_report: MakeReport) -> None:
     root = make_report()
-    write_excerpt(root, "who")
-    write_excerpt(root, "unhcr", "au")
+    export_excerpt(root, "who")
+    export_excerpt(root, "unhcr", "au")
     names = {path.name for path in (root / "build/excerpts").iterdir()}
     assert names == {"who.docx", "who.pdf", "unhcr-au.docx", "unhcr-au.pdf"}
 
@@ -175,4 +175,4 @@ def test_other_excerpts_stay(make_report: MakeReport) -> None:
 def test_without_printed_words_there_is_none(make_report: MakeReport) -> None:
     text = contribution("unhcr", "au", "").replace("submitted", "nothing-to-report")
     with pytest.raises(UnknownName, match="No printed paragraph carries words of unhcr"):
-        write_excerpt(make_report(unhcr__au=text), "unhcr")
+        export_excerpt(make_report(unhcr__au=text), "unhcr")

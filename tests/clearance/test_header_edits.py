@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assembler.clearance.header_edits import Record, with_clearance, with_entity_clearance, with_left_out
+from assembler.clearance.header_edits import ClearanceRecord, add_clearance, add_entity_clearance, add_left_out
 from assembler.model.contribution import Contribution, Kind, Status
 from assembler.model.vocabulary import Entity, Organization, Vocabulary
 from assembler.readers.markdown.contribution import read_markdown
@@ -21,7 +21,7 @@ VOCABULARY = Vocabulary(
 )
 HASH, OLD = "0123456789abcdef" * 4, "f" * 64
 ENTRY = f"{{by: B, on: 2019-07-01, text: sha256:{OLD}}}"
-RECORD = Record('A. "Person" \\ Ünal: #1', date(2020, 7, 1), HASH)
+RECORD = ClearanceRecord('A. "Person" \\ Ünal: #1', date(2020, 7, 1), HASH)
 BY = '"A. \\"Person\\" \\\\ Ünal: #1"'
 NEW = f"{{by: {BY}, on: 2020-07-01, text: sha256:{HASH}}}"
 BODY = "\nText of the paragraph — with status: draft in it.\n\nMore: cleared: {by: nobody}.\n"
@@ -159,23 +159,23 @@ def read(data: bytes, kind: Kind = Kind.ENTITY) -> Contribution:
 @pytest.mark.parametrize("mark", ["", "\ufeff"], ids=["", "mark"])
 @pytest.mark.parametrize(("before", "after"), OWN.values(), ids=OWN)
 def test_record_stands_in_the_header_and_the_rest_stays(before: str, after: str, mark: str, line_end: str) -> None:
-    new = with_clearance(made(before, line_end, mark), RECORD)
+    new = add_clearance(made(before, line_end, mark), RECORD)
     assert new == made(after, line_end, mark)
     header = read(new).header
     assert header.status is Status.CLEARED
     assert header.cleared is not None
     assert (header.cleared.by, header.cleared.on, header.cleared.hash) == (RECORD.by, RECORD.on, HASH)
-    assert with_clearance(new, RECORD) == new
+    assert add_clearance(new, RECORD) == new
 
 
 @LINE_ENDS
 @pytest.mark.parametrize(("before", "after"), EDITORS.values(), ids=EDITORS)
 def test_record_of_an_entity_stands_among_the_others(before: str, after: str, line_end: str) -> None:
-    new = with_entity_clearance(made(before, line_end), "unhcr", RECORD, ["who"])
+    new = add_entity_clearance(made(before, line_end), "unhcr", RECORD, ["who"])
     assert new == made(after, line_end)
     record = read(new, Kind.CONSOLIDATED).header.clearances["unhcr"]
     assert (record.by, record.on, record.hash) == (RECORD.by, RECORD.on, HASH)
-    assert with_entity_clearance(new, "unhcr", RECORD, ["who"]) == new
+    assert add_entity_clearance(new, "unhcr", RECORD, ["who"]) == new
 
 
 @pytest.mark.parametrize(
@@ -183,13 +183,13 @@ def test_record_of_an_entity_stands_among_the_others(before: str, after: str, li
     [b"", b"No header.\n", b"---\nentity: unhcr\n", b"---\n- a\n---\n", b"---\na: [\n---\n", b"\xff", b"---\n---\n"],
 )
 def test_what_has_no_header_stays_as_it_is(data: bytes) -> None:
-    assert with_clearance(data, RECORD) == data
-    assert with_entity_clearance(data, "unhcr", RECORD, []) == data
+    assert add_clearance(data, RECORD) == data
+    assert add_entity_clearance(data, "unhcr", RECORD, []) == data
 
 
 def test_decomposed_letters_stay_as_they_are() -> None:
     header = "entity: unhcr # e\u0301e\u0301\norganization: au\nstatus: draft # e\u0301\n"
-    new = with_clearance(made(header), RECORD)
+    new = add_clearance(made(header), RECORD)
     assert new == made(header.replace("draft", "cleared") + f"cleared: {NEW}\n")
 
 
@@ -199,7 +199,7 @@ names = st.text(st.characters(exclude_categories=("Cc", "Cs", "Cf", "Zl", "Zp", 
 @settings(max_examples=100, deadline=None)
 @given(names.map(lambda name: " ".join(name.split())).filter(bool))
 def test_any_name_is_read_back(name: str) -> None:
-    record = read(with_clearance(made(OWN["plain"][0]), Record(name, RECORD.on, HASH))).header.cleared
+    record = read(add_clearance(made(OWN["plain"][0]), ClearanceRecord(name, RECORD.on, HASH))).header.cleared
     assert record is not None
     assert record.by == normalize("NFC", name)
 
@@ -207,12 +207,12 @@ def test_any_name_is_read_back(name: str) -> None:
 @pytest.mark.parametrize(("before", "after"), LEFT_OUT.values(), ids=LEFT_OUT)
 @LINE_ENDS
 def test_left_out_paragraphs_are_added(before: str, after: str, line_end: str) -> None:
-    data = with_left_out(made(before, line_end), {"who/au#p1@5c": "why", "who/au#p2": "why"})
+    data = add_left_out(made(before, line_end), {"who/au#p1@5c": "why", "who/au#p2": "why"})
     assert data == made(after, line_end)
     left = read(data, Kind.CONSOLIDATED).header.left_out
     assert (left["who/au#p1@5c"], left["who/au#p2"]) == ("why", "why")
 
 
 def test_reason_is_read_back_as_it_was_given() -> None:
-    data = with_left_out(made("organization: au\n"), {"who/au#p1": r'by "J\D": #1'})
+    data = add_left_out(made("organization: au\n"), {"who/au#p1": r'by "J\D": #1'})
     assert read(data, Kind.CONSOLIDATED).header.left_out == {"who/au#p1": r'by "J\D": #1'}

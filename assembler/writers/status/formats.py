@@ -1,4 +1,4 @@
-"""How a report stands, in each form in which it is printed; each of its writers is loaded only when it is asked for."""
+"""Writes the status of a report in the format that is asked for; only the writer of that format is loaded."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ from collections.abc import Mapping
 from assembler.model.status import Overview
 
 FORMATS = ("table", "json", "csv", "html")
-"""The forms in which it can be printed."""
+"""The formats of the status."""
 PAGE = "status.html.j2"
-"""The template that the form html needs."""
+"""The template that the format html needs."""
 
 
-def print_overview(overview: Overview, form: str, templates: Mapping[str, bytes], *, colour: bool = False) -> str:
+def write_overview(overview: Overview, format: str, templates: Mapping[str, bytes], *, colour: bool = False) -> str:
     """The overview in one of FORMATS. Raises ValueError where the template of the page can't be used."""
-    match form:
+    match format:
         case "json":
             from assembler.writers.status.json_csv import to_json
 
@@ -26,8 +26,8 @@ def print_overview(overview: Overview, form: str, templates: Mapping[str, bytes]
         case "html":
             from assembler.writers.status import page as status_page
 
-            return status_page.write(overview, templates)
+            return status_page.write_page(overview, templates)
         case _:
             from assembler.writers.status import terminal as status_text
 
-            return status_text.write(overview, colour=colour)
+            return status_text.write_table(overview, colour=colour)

@@ -1,4 +1,4 @@
-"""How a report stands, for programs: as canonical JSON, and the matrix as CSV (RFC 4180), one line a contribution."""
+"""Writes the status of a report as canonical JSON, and its contributions as CSV (RFC 4180), one line for each."""
 
 from __future__ import annotations
 
@@ -35,12 +35,14 @@ def to_json(overview: Overview) -> str:
         "title": overview.title,
         "deadline": overview.deadline.isoformat() if overview.deadline else None,
         "on": overview.on.isoformat() if overview.on else None,
-        "contributions": [_cell(cell) for cell in overview.cells],
-        "entities": [_line(line) for line in overview.entities],
-        "organizations": [_line(line) | {"words": line.words, "share": line.share} for line in overview.organizations],
-        "words": _length(overview.length),
-        "open": [_open(it) for it in overview.open],
-        "blockers": [_blocker(finding) for finding in overview.blockers],
+        "contributions": [_cell_json(cell) for cell in overview.cells],
+        "entities": [_line_json(line) for line in overview.entities],
+        "organizations": [
+            _line_json(line) | {"words": line.words, "share": line.share} for line in overview.organizations
+        ],
+        "words": _length_json(overview.length),
+        "open": [_open_json(item) for item in overview.open],
+        "blockers": [_blocker_json(finding) for finding in overview.blockers],
     }
     return json.dumps(data, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
 
@@ -53,35 +55,35 @@ def to_csv(overview: Overview) -> str:
     entities = {line.id: line.name for line in overview.entities}
     organizations = {line.id: line.name for line in overview.organizations}
     for cell in overview.cells:
-        rows.writerow(map(as_text, _row(cell, entities[cell.entity], organizations[cell.organization])))
+        rows.writerow(map(escape_formula, _make_row(cell, entities[cell.entity], organizations[cell.organization])))
     return out.getvalue()
 
 
-def as_text(cell: str) -> str:
+def escape_formula(cell: str) -> str:
     """The cell, with an apostrophe before it where a spreadsheet would take it for a formula."""
     return f"'{cell}" if cell.startswith(_FORMULA) else cell
 
 
-def _row(cell: Cell, entity: str, organization: str) -> tuple[str, ...]:
+def _make_row(cell: Cell, entity: str, organization: str) -> tuple[str, ...]:
     return (
         cell.entity,
         entity,
         cell.organization,
         organization,
-        _yes_no(cell.asked),
+        _say_yes_or_no(cell.asked),
         cell.standing.value,
         str(cell.late),
-        _yes_no(cell.changed),
+        _say_yes_or_no(cell.changed),
         cell.printed.value,
         cell.path,
     )
 
 
-def _yes_no(holds: bool) -> str:
+def _say_yes_or_no(holds: bool) -> str:
     return "yes" if holds else "no"
 
 
-def _cell(cell: Cell) -> Json:
+def _cell_json(cell: Cell) -> Json:
     return {
         "entity": cell.entity,
         "organization": cell.organization,
@@ -94,7 +96,7 @@ def _cell(cell: Cell) -> Json:
     }
 
 
-def _line(line: Line) -> dict[str, Json]:
+def _line_json(line: Line) -> dict[str, Json]:
     return {
         "id": line.id,
         "acronym": line.short,
@@ -107,7 +109,7 @@ def _line(line: Line) -> dict[str, Json]:
     }
 
 
-def _length(length: Length) -> Json:
+def _length_json(length: Length) -> Json:
     sections: list[Json] = [
         {"id": part.id, "title": part.title, "words": part.words, "share": part.share} for part in length.sections
     ]
@@ -121,11 +123,11 @@ def _length(length: Length) -> Json:
     }
 
 
-def _open(it: Open) -> Json:
-    return {"kind": it.kind, "words": it.words, "file": it.source.path, "line": it.source.line}
+def _open_json(item: Open) -> Json:
+    return {"kind": item.kind, "words": item.words, "file": item.source.path, "line": item.source.line}
 
 
-def _blocker(finding: Finding) -> Json:
+def _blocker_json(finding: Finding) -> Json:
     return {
         "rule": finding.rule,
         "severity": finding.severity.word,

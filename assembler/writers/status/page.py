@@ -1,4 +1,4 @@
-"""How a report stands, as one web page that needs neither server nor network; its form is status.html.j2."""
+"""Writes the status of a report as one web page, by the template status.html.j2. It needs no server and no network."""
 
 from __future__ import annotations
 
@@ -23,24 +23,24 @@ SIGNS = {
 """What stands in a cell of the matrix; the word for it is there for those who do not see it."""
 
 
-class Shown(Value):
+class ShownContribution(Value):
     """A contribution as the page shows it."""
 
     cell: Cell
-    """What is known of it."""
+    """Its state."""
     sign: str
     """Its sign in the matrix."""
     words: str
     """How far it has got, in words."""
     remarks: tuple[str, ...]
-    """What else there is to say of it."""
+    """What else there is to say about the contribution."""
     marks: tuple[str, ...]
     """The words by which the filter finds it."""
 
 
-def write(overview: Overview, templates: Mapping[str, bytes]) -> str:
+def write_page(overview: Overview, templates: Mapping[str, bytes]) -> str:
     """The page. Raises KeyError without its template, BrokenTemplateError for a broken one."""
-    shown = [_shown(cell) for cell in overview.cells]
+    shown = [_show(cell) for cell in overview.cells]
     return fill(
         templates,
         TEMPLATE,
@@ -49,8 +49,8 @@ def write(overview: Overview, templates: Mapping[str, bytes]) -> str:
         organizations={line.id: line for line in overview.organizations},
         columns=sorted(overview.organizations, key=lambda line: line.short.casefold()),
         shown=shown,
-        matrix={(it.cell.entity, it.cell.organization): it for it in shown},
-        standings=[(it, SIGNS[it], overview.count(it)) for it in SIGNS if overview.count(it)],
+        matrix={(item.cell.entity, item.cell.organization): item for item in shown},
+        standings=[(item, SIGNS[item], overview.count(item)) for item in SIGNS if overview.count(item)],
         asked=sum(cell.asked for cell in overview.cells),
         owed=sum(cell.owed for cell in overview.cells),
         late=sum(cell.late > 0 for cell in overview.cells),
@@ -59,25 +59,27 @@ def write(overview: Overview, templates: Mapping[str, bytes]) -> str:
     )
 
 
-def _shown(cell: Cell) -> Shown:
-    return Shown(cell, SIGNS[cell.standing], cell.standing.words, tuple(_remarks(cell)), tuple(_marks(cell)))
+def _show(cell: Cell) -> ShownContribution:
+    return ShownContribution(
+        cell, SIGNS[cell.standing], cell.standing.words, tuple(_list_remarks(cell)), tuple(_list_marks(cell))
+    )
 
 
-def _remarks(cell: Cell) -> list[str]:
-    said = []
+def _list_remarks(cell: Cell) -> list[str]:
+    remarks = []
     if cell.late:
-        said.append(f"{counted(cell.late, 'day')} late")
+        remarks.append(f"{counted(cell.late, 'day')} late")
     if cell.changed:
-        said.append("changed since it was consolidated")
+        remarks.append("changed since it was consolidated")
     if cell.printed is Printed.OPEN:
-        said.append("consolidated words not cleared")
+        remarks.append("consolidated words not cleared")
     if cell.printed is Printed.VOID:
-        said.append("consolidated words changed since they were cleared")
+        remarks.append("consolidated words changed since they were cleared")
     if cell.unasked:
-        said.append("not asked for")
-    return said
+        remarks.append("not asked for")
+    return remarks
 
 
-def _marks(cell: Cell) -> list[str]:
+def _list_marks(cell: Cell) -> list[str]:
     marks = {"late": cell.late > 0, "changed": cell.changed, "unasked": cell.unasked, "owed": cell.owed}
     return [mark for mark, holds in marks.items() if holds]

@@ -1,7 +1,7 @@
-"""How a report stands, for a terminal of 80 columns: a matrix of signs, what is to be done, words, what blocks.
+"""Writes the status of a report for a terminal of 80 columns: matrix, what is to be done, words, what blocks a final.
 
-A contribution is one sign. Capital letters are those for which there is something left to do, so that they stand out in
-rows of small ones; colours say the same once more, and never anything else.
+Each contribution is one sign in the matrix. Capital letters mark contributions with something left to do, so that they
+stand out in rows of small letters. Colours repeat what the signs say and add nothing.
 """
 
 from __future__ import annotations
@@ -45,22 +45,31 @@ _NAME, _FIGURE = 12, 4
 _FIGURES = ("asked", "in", "owed")
 _TALLEST = 8
 _SCREENFUL = 20
-"""More rows than that, and the heads stand below them too."""
+"""With more rows than that, the heads of the columns are repeated below them."""
 
 type Paint = Callable[[str, str], str]
 """Puts words in a colour, or leaves them as they are."""
 
 
-def write(overview: Overview, *, colour: bool = False) -> str:
+def write_table(overview: Overview, *, colour: bool = False) -> str:
     """The overview in lines of at most 80 columns."""
     paint: Paint = (lambda words, code: f"{code}{words}{_PLAIN}") if colour else (lambda words, _: words)
-    parts = (_head, _matrix, _legend, _left_to_do, _organizations, _words, _open, _blockers)
+    parts = (
+        _write_head,
+        _write_matrix,
+        _write_legend,
+        _write_left_to_do,
+        _write_organizations,
+        _write_words,
+        _write_open,
+        _write_blockers,
+    )
     blocks = (list(part(overview, paint)) for part in parts)
     return "\n\n".join("\n".join(lines) for lines in blocks if lines) + "\n"
 
 
-def _head(overview: Overview, paint: Paint) -> Iterator[str]:
-    yield paint(fitted(f"{overview.symbol}  {overview.title}", WIDTH).rstrip(), _BOLD)
+def _write_head(overview: Overview, paint: Paint) -> Iterator[str]:
+    yield paint(fit(f"{overview.symbol}  {overview.title}", WIDTH).rstrip(), _BOLD)
     asked, owed = sum(cell.asked for cell in overview.cells), sum(cell.owed for cell in overview.cells)
     due = f" by {overview.deadline.isoformat()}" if overview.deadline else ""
     yield f"{counted(asked, 'contribution')} asked for{due}; {owed or 'none'} still owed."
@@ -69,24 +78,28 @@ def _head(overview: Overview, paint: Paint) -> Iterator[str]:
 # The matrix
 
 
-def _matrix(overview: Overview, paint: Paint) -> Iterator[str]:
+def _write_matrix(overview: Overview, paint: Paint) -> Iterator[str]:
     """One panel, or several below each other where there are more organizations than columns."""
     cells = {(cell.entity, cell.organization): cell for cell in overview.cells}
     most = (WIDTH - _NAME - 1 - _FIGURE * len(_FIGURES)) // len(_EMPTY)
-    panels = list(batched(sorted(it.id for it in overview.organizations), most)) if overview.entities else []
+    panels = (
+        list(batched(sorted(organization.id for organization in overview.organizations), most))
+        if overview.entities
+        else []
+    )
     for number, panel in enumerate(panels, 1):
         last = number == len(panels)
-        heads = list(_heads(panel, _FIGURES if last else ()))
+        heads = list(_write_column_heads(panel, _FIGURES if last else ()))
         yield from heads
         for line in overview.entities:
-            row = [_sign(cells.get((line.id, id)), paint) for id in panel]
+            row = [_write_sign(cells.get((line.id, id)), paint) for id in panel]
             figures = (line.asked, line.delivered, line.owed) if last else ()
-            yield fitted(line.id, _NAME) + " " + ("".join(row) + "".join(map(_figure, figures))).rstrip()
+            yield fit(line.id, _NAME) + " " + ("".join(row) + "".join(map(_write_figure, figures))).rstrip()
         yield from heads if len(overview.entities) > _SCREENFUL else ()
         yield from () if last else ("",)
 
 
-def _heads(names: Sequence[str], figures: Sequence[str]) -> Iterator[str]:
+def _write_column_heads(names: Sequence[str], figures: Sequence[str]) -> Iterator[str]:
     """The names of the columns, read from above, standing on the matrix."""
     heads = [name if len(name) <= _TALLEST else name[: _TALLEST - 1] + "…" for name in names]
     tallest = max(map(len, (*heads, *figures)))
@@ -97,7 +110,7 @@ def _heads(names: Sequence[str], figures: Sequence[str]) -> Iterator[str]:
         ).rstrip()
 
 
-def _sign(cell: Cell | None, paint: Paint) -> str:
+def _write_sign(cell: Cell | None, paint: Paint) -> str:
     if cell is None:
         return _EMPTY
     flags = [flag for flag, _, holds in _FLAGS if holds(cell)]
@@ -105,35 +118,35 @@ def _sign(cell: Cell | None, paint: Paint) -> str:
     return paint(_SIGNS[cell.standing], _COLOURS.get(cell.standing, _RED)) + flag
 
 
-def _figure(number: int) -> str:
+def _write_figure(number: int) -> str:
     return (str(number) if number else "·").rjust(_FIGURE)
 
 
-def _legend(overview: Overview, _: Paint) -> Iterator[str]:
+def _write_legend(overview: Overview, _: Paint) -> Iterator[str]:
     """What the signs mean that stand in the matrix, with how many there are."""
     counts = [(standing, overview.count(standing)) for standing in _SIGNS]
-    said = [f"{_SIGNS[standing]} {standing.words}: {count}" for standing, count in counts if count]
+    entries = [f"{_SIGNS[standing]} {standing.words}: {count}" for standing, count in counts if count]
     flags = [(flag, words, sum(map(holds, overview.cells))) for flag, words, holds in _FLAGS]
-    said += [f"{flag} {words}: {count}" for flag, words, count in flags if count]
+    entries += [f"{flag} {words}: {count}" for flag, words, count in flags if count]
     if any(sum(holds(cell) for _, _, holds in _FLAGS) > 1 for cell in overview.cells):
-        said.append(f"{_SEVERAL} several of these")
-    yield from _wrapped("   ".join(word.replace(" ", "\0") for word in said), "")
+        entries.append(f"{_SEVERAL} several of these")
+    yield from _wrap("   ".join(word.replace(" ", "\0") for word in entries), "")
 
 
 # What is left to do
 
 
-def _left_to_do(overview: Overview, paint: Paint) -> Iterator[str]:
+def _write_left_to_do(overview: Overview, paint: Paint) -> Iterator[str]:
     """By entity what is missing, unfinished, void, late or changed, in the words that commands take."""
     late = f"Late, in days after {overview.deadline.isoformat()}" if overview.deadline else ""
     lists: tuple[tuple[str, Callable[[Cell], bool], Callable[[Cell], str]], ...] = (
-        ("Missing", lambda cell: cell.standing is Standing.MISSING, _about),
-        ("Still drafts", lambda cell: cell.standing is Standing.DRAFT, _about),
-        ("Files that can't be used", lambda cell: cell.standing is Standing.UNREADABLE, _about),
+        ("Missing", lambda cell: cell.standing is Standing.MISSING, _name_organization),
+        ("Still drafts", lambda cell: cell.standing is Standing.DRAFT, _name_organization),
+        ("Files that can't be used", lambda cell: cell.standing is Standing.UNREADABLE, _name_organization),
         (late, lambda cell: cell.late > 0, lambda cell: f"{cell.organization} {cell.late}"),
-        ("Changed since they were consolidated", lambda cell: cell.changed, _about),
-        ("To be cleared", lambda cell: cell.standing is Standing.SUBMITTED, _about),
-        ("To be cleared again: words have changed", lambda cell: cell.standing is Standing.VOID, _about),
+        ("Changed since they were consolidated", lambda cell: cell.changed, _name_organization),
+        ("To be cleared", lambda cell: cell.standing is Standing.SUBMITTED, _name_organization),
+        ("To be cleared again: words have changed", lambda cell: cell.standing is Standing.VOID, _name_organization),
     )
     found = [
         (title, [(cell.entity, words(cell)) for cell in overview.cells if holds(cell)]) for title, holds, words in lists
@@ -147,61 +160,60 @@ def _left_to_do(overview: Overview, paint: Paint) -> Iterator[str]:
     for place, (title, items) in enumerate(listed):
         yield from ("",) if place else ()
         yield paint(f"{title}: {len(items)}", _BOLD)
-        yield from _grouped(items)
+        yield from _write_groups(items)
 
 
-def _about(cell: Cell) -> str:
+def _name_organization(cell: Cell) -> str:
     return cell.organization
 
 
-def _grouped(items: Sequence[tuple[str, str]]) -> Iterator[str]:
+def _write_groups(items: Sequence[tuple[str, str]]) -> Iterator[str]:
     """Each first word once, before all that belongs to it."""
     groups: dict[str, list[str]] = {}
     for name, words in items:
         groups.setdefault(name, []).append(words.replace(" ", "\0"))
-    for name, said in groups.items():
-        yield from _wrapped(", ".join(said), f"  {fitted(name, _NAME)} ")
+    for name, phrases in groups.items():
+        yield from _wrap(", ".join(phrases), f"  {fit(name, _NAME)} ")
 
 
 # Words
 
 
-def _organizations(overview: Overview, paint: Paint) -> Iterator[str]:
+def _write_organizations(overview: Overview, paint: Paint) -> Iterator[str]:
     yield paint(f"{'By organization':<39} asked   in settled owed   words   share", _BOLD)
     for line in overview.organizations:
-        name = f"  {fitted(line.id, 9)} {fitted(line.name, 27)}"
-        figures = (
-            f"{_figure(line.asked):>6}{_figure(line.delivered):>5}{_figure(line.settled):>8}{_figure(line.owed):>5}"
-        )
-        yield f"{name}{figures}{_length(line.words, line.share)}"
+        name = f"  {fit(line.id, 9)} {fit(line.name, 27)}"
+        columns = ((line.asked, 6), (line.delivered, 5), (line.settled, 8), (line.owed, 5))
+        figures = "".join(_write_figure(number).rjust(width) for number, width in columns)
+        yield f"{name}{figures}{_write_length(line.words, line.share)}"
 
 
-def _words(overview: Overview, paint: Paint) -> Iterator[str]:
+def _write_words(overview: Overview, paint: Paint) -> Iterator[str]:
     long = overview.length
     left = long.limit - long.words
     room = f"{left:,} left" if left >= 0 else f"{-left:,} too many"
     room += f" (waiver: {long.waiver})" if long.waiver else ""
-    yield paint(fitted(f"Words: {long.words:,} of {long.limit:,}, {room}", WIDTH).rstrip(), _BOLD)
+    yield paint(fit(f"Words: {long.words:,} of {long.limit:,}, {room}", WIDTH).rstrip(), _BOLD)
     for part in long.sections:
-        yield fitted(f"  {part.title}", WIDTH - 17) + _length(part.words, part.share)
-    yield from _wrapped(f"Counted are {', '.join(long.counted)}.", "  ")
+        yield fit(f"  {part.title}", WIDTH - 17) + _write_length(part.words, part.share)
+    yield from _wrap(f"Counted are {', '.join(long.counted)}.", "  ")
 
 
-def _length(words: int, share: float) -> str:
+def _write_length(words: int, share: float) -> str:
     return f"{words:>8,}{share:>7.1f} %" if words else f"{'·':>8}"
 
 
 # What is open
 
 
-def _open(overview: Overview, paint: Paint) -> Iterator[str]:
+def _write_open(overview: Overview, paint: Paint) -> Iterator[str]:
     if overview.open:
         yield paint(f"Open queries and proposed changes: {len(overview.open)}", _BOLD)
-    for it in overview.open:
-        yield fitted(f"  {it.source.path}:{it.source.line}  {it.kind} “{it.words}”", WIDTH).rstrip()
+    for item in overview.open:
+        yield fit(f"  {item.source.path}:{item.source.line}  {item.kind} “{item.words}”", WIDTH).rstrip()
 
 
-def _blockers(overview: Overview, paint: Paint) -> Iterator[str]:
+def _write_blockers(overview: Overview, paint: Paint) -> Iterator[str]:
     if not overview.blockers:
         yield paint("Nothing keeps the final back.", _BOLD)
         return
@@ -211,27 +223,27 @@ def _blockers(overview: Overview, paint: Paint) -> Iterator[str]:
         rules.setdefault(finding.rule, []).append(finding.message)
     for rule, messages in rules.items():
         more = f" (and {len(messages) - 1:,} more)" if len(messages) > 1 else ""
-        yield f"  {fitted(rule, 10)} {fitted(messages[0], WIDTH - 13 - len(more)).rstrip()}{more}"
+        yield f"  {fit(rule, 10)} {fit(messages[0], WIDTH - 13 - len(more)).rstrip()}{more}"
     yield "“assembler build --final” names each of them, with the way out."
 
 
 # Lines
 
 
-def _wrapped(text: str, indent: str) -> Iterator[str]:
+def _wrap(text: str, indent: str) -> Iterator[str]:
     """The text in lines that begin under each other; a NUL stands for a space at which no line ends."""
     lines = wrap(text, WIDTH, initial_indent=indent, subsequent_indent=" " * len(indent), break_on_hyphens=False)
     yield from (line.replace("\0", " ") for line in lines)
 
 
-def fitted(text: str, width: int) -> str:
+def fit(text: str, width: int) -> str:
     """The text in so many columns: filled with spaces, or cut with an ellipsis."""
-    shown, taken = "", 0
+    shown, width_taken = "", 0
     text = visible(text)
     fits = breadth(text) <= width
     for character in text:
-        taken += breadth(character)
-        if taken > (width if fits else width - 1):
-            return shown + "…" + " " * (width - 1 - (taken - breadth(character)))
+        width_taken += breadth(character)
+        if width_taken > (width if fits else width - 1):
+            return shown + "…" + " " * (width - 1 - (width_taken - breadth(character)))
         shown += character
-    return shown + " " * (width - taken)
+    return shown + " " * (width - width_taken)

@@ -60,7 +60,7 @@ def test_arabic_report(make_report: MakeReport, standard: str) -> None:
 @BOTH
 def test_excerpt_for_a_clearance_letter(make_report: MakeReport, standard: str) -> None:
     text = contribution("unhcr", "au", "First.[^a]\n\n1. One;\n2. Two.\n\n[^a]: See A/75/150.")
-    made = excerpting.write_excerpt(make_report(unhcr__au=text), "unhcr")
+    made = excerpting.export_excerpt(make_report(unhcr__au=text), "unhcr")
     assert failures(made.root / "build/excerpts/unhcr.pdf", standard) == []
 
 

@@ -15,9 +15,9 @@ import pytest
 from assembler.model.finding import Finding, Severity, Source
 from assembler.model.status import Cell, Length, Line, Open, Overview, PartLength, Printed, Standing
 from assembler.storage.templates import PACKAGED
-from assembler.writers.status.formats import PAGE, print_overview
+from assembler.writers.status.formats import PAGE, write_overview
 from assembler.writers.status.json_csv import COLUMNS
-from assembler.writers.status.terminal import fitted
+from assembler.writers.status.terminal import fit
 
 TEMPLATES = {PAGE: (PACKAGED / PAGE).read_bytes()}
 HARMFUL = ("=1+2", "+1", "-1", "@SUM(A1)", "\tTab", "\rReturn", 'Say "so", and\nso')
@@ -79,20 +79,20 @@ def columns(line: str) -> int:
 class TestTable:
     @pytest.mark.parametrize(("entities", "organizations"), [(50, 26), (1, 1), (0, 0), (3, 80)])
     def test_fits_80_columns(self, entities: int, organizations: int) -> None:
-        text = print_overview(full(entities, organizations), "table", {})
+        text = write_overview(full(entities, organizations), "table", {})
         assert max(map(columns, text.splitlines())) <= 80
         assert text.endswith("\n")
         assert not re.search(r" $|\n\n\n", text, re.MULTILINE)
 
     def test_sign_of_every_cell_stands_in_its_row_and_column(self) -> None:
         overview = full(12, 9)
-        lines = print_overview(overview, "table", {}).splitlines()
+        lines = write_overview(overview, "table", {}).splitlines()
         signs = {"c": "cleared", "w": "cleared-by-word-only", "n": "nothing-to-report", "S": "submitted"}
         signs |= {"D": "draft", "M": "missing", "V": "clearance-void", "U": "unreadable"}
         heads = sorted(line.id for line in overview.organizations)
         shown = {}
         for line in overview.entities:
-            row = next(it for it in lines if it.startswith(fitted(line.id, 12) + " "))
+            row = next(it for it in lines if it.startswith(fit(line.id, 12) + " "))
             shown |= {(line.id, head): row[13 + 2 * place : 15 + 2 * place] for place, head in enumerate(heads)}
         cells = {(cell.entity, cell.organization): cell for cell in overview.cells}
         assert {pair for pair, sign in shown.items() if sign == "· "} == shown.keys() - cells.keys()
@@ -103,12 +103,12 @@ class TestTable:
             assert flag == {0: " ", 1: "".join("!~+"[n] for n in range(3) if flags[n])}.get(sum(flags), "*")
 
     def test_colours_say_nothing_that_words_do_not(self) -> None:
-        plain, coloured = (print_overview(full(), "table", {}, colour=colour) for colour in (False, True))
+        plain, coloured = (write_overview(full(), "table", {}, colour=colour) for colour in (False, True))
         assert "\x1b[" in coloured
         assert re.sub(r"\x1b\[\d+m", "", coloured) == plain
 
     def test_what_blocks_is_counted_by_code(self) -> None:
-        text = print_overview(full(), "table", {})
+        text = write_overview(full(), "table", {})
         assert "What keeps the final back: 29 findings" in text
         assert re.search(r"^  IN-CLR-01  1 is wrong .*\(and 9 more\)$", text, re.MULTILINE)
 
@@ -123,15 +123,15 @@ class TestTable:
         ],
     )
     def test_fitted(self, text: str, width: int, shown: str) -> None:
-        assert fitted(text, width) == shown
+        assert fit(text, width) == shown
 
 
 class TestCsv:
     def rows(self) -> list[list[str]]:
-        return list(csv.reader(StringIO(print_overview(full(), "csv", {}), newline=""), strict=True))
+        return list(csv.reader(StringIO(write_overview(full(), "csv", {}), newline=""), strict=True))
 
     def test_is_what_the_standard_says(self) -> None:
-        text = print_overview(full(), "csv", {})
+        text = write_overview(full(), "csv", {})
         assert text.endswith("\r\n")
         assert {len(row) for row in self.rows()} == {len(COLUMNS)}
         assert tuple(self.rows()[0]) == COLUMNS
@@ -164,9 +164,9 @@ class Rows(HTMLParser):
 
 def test_json_csv_and_page_agree() -> None:
     overview = full()
-    data = json.loads(print_overview(overview, "json", {}))
-    rows = csv.DictReader(StringIO(print_overview(overview, "csv", {}), newline=""))
-    page = Rows(print_overview(overview, "html", TEMPLATES))
+    data = json.loads(write_overview(overview, "json", {}))
+    rows = csv.DictReader(StringIO(write_overview(overview, "csv", {}), newline=""))
+    page = Rows(write_overview(overview, "html", TEMPLATES))
     assert page.scripts == 1
     for told, row, (marks, words) in zip(data["contributions"], rows, page.rows, strict=True):
         pair = (told["entity"], told["organization"])
@@ -184,13 +184,13 @@ def test_json_csv_and_page_agree() -> None:
 
 
 def test_json_is_canonical() -> None:
-    text = print_overview(full(), "json", {})
+    text = write_overview(full(), "json", {})
     assert text == json.dumps(json.loads(text), ensure_ascii=False, indent=2, sort_keys=True) + "\n"
     assert json.loads(text)["version"] == 1
 
 
 def test_page_takes_no_markup_from_names() -> None:
-    page = print_overview(full(), "html", TEMPLATES)
+    page = write_overview(full(), "html", TEMPLATES)
     assert "organizations &lt;b&gt;" in page
     assert "organizations <b>" not in page
     assert "http" not in page.replace("http-equiv", "")

@@ -10,7 +10,7 @@ from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.support.ui import Select
 
 from assembler.model.status import Cell
-from assembler.writers.status.formats import print_overview
+from assembler.writers.status.formats import write_overview
 from tests.browser import NARROW, WIDE, is_too_wide, show, violations
 from tests.writers.status.test_formats import TEMPLATES, full
 
@@ -22,7 +22,7 @@ OVERVIEW = full(14, 12)
 def page(tmp_path_factory: pytest.TempPathFactory) -> str:
     """A page with every state, every remark, open queries and findings."""
     path = tmp_path_factory.mktemp("status") / "status.html"
-    path.write_text(print_overview(OVERVIEW, "html", TEMPLATES), encoding="utf-8")
+    path.write_text(write_overview(OVERVIEW, "html", TEMPLATES), encoding="utf-8")
     return path.as_uri()
 
 
