@@ -1,4 +1,4 @@
-"""Makes the replacements that findings mark as safe, in the text of one file, and shows what has changed.
+"""Makes the replacements that findings mark as safe, in the text of one file.
 
 Places count in the text as the readers see it: characters composed, line ends all alike, no byte order mark. The text
 of the file keeps all three as they are, so each place is carried over before anything is replaced. Reading and writing
@@ -11,14 +11,13 @@ import re
 from collections.abc import Iterable, Sequence
 from itertools import accumulate
 from typing import NamedTuple
-from unicodedata import category, normalize
+from unicodedata import normalize
 
 from assembler.model.finding import Finding, Source
 
 _LINE_END = re.compile("\r\n|\r|\n")
 _DIGIT = re.compile(r"\d")
 _BYTE_ORDER_MARK = "\ufeff"
-_INVISIBLE = ("Cc", "Cf", "Zl", "Zp")
 
 
 class _Change(NamedTuple):
@@ -56,14 +55,6 @@ def with_fixes(text: str, findings: Iterable[Finding]) -> str:
     return "".join((*pieces, body[done:]))
 
 
-def difference(path: str, old: str, new: str) -> str:
-    """What is new in a text, as a unified difference that shows invisible characters by their numbers."""
-    from difflib import unified_diff  # only for those who mend
-
-    lines = unified_diff(_lines(old), _lines(new), path, path, lineterm="")
-    return "".join(f"{_visible(line)}\n" for line in lines)
-
-
 def _changes(body: str, findings: Iterable[Finding]) -> Iterable[_Change]:
     lines = _LINE_END.split(body)
     starts = [0, *(match.end() for match in _LINE_END.finditer(body))]
@@ -98,11 +89,3 @@ def _offset(line: str, column: int) -> int | None:
     wanted = len(normalize("NFD", composed[: column - 1]))
     lengths = accumulate((len(normalize("NFD", character)) for character in line), initial=0)
     return next((offset for offset, length in enumerate(lengths) if length == wanted), None)
-
-
-def _lines(text: str) -> list[str]:
-    return _LINE_END.split(text.removeprefix(_BYTE_ORDER_MARK))
-
-
-def _visible(line: str) -> str:
-    return "".join(f"<U+{ord(c):04X}>" if c != "\t" and category(c) in _INVISIBLE else c for c in line)

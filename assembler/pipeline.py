@@ -12,7 +12,7 @@ from assembler.examine import Examined as Examined
 from assembler.examine import assembled, examination
 from assembler.examine import examine as examine
 from assembler.examine import load_folder as load_folder
-from assembler.fix import difference, fixable, with_fixes
+from assembler.fix import fixable, with_fixes
 from assembler.load import Loaded, load
 from assembler.model.contribution import Collection, Contribution
 from assembler.model.finding import Extent, Finding
@@ -20,6 +20,7 @@ from assembler.model.json_archive import canonical
 from assembler.model.paragraph_sources import carried_hash
 from assembler.model.progress import Tell, silent
 from assembler.model.report import Report
+from assembler.model.text.unified_diff import format_unified_diff
 from assembler.model.value import Value, field, replace
 from assembler.provenance.manifest import ReportRecord, TemplateHashes, hash_files, make_manifest, record_report
 from assembler.provenance.signature import SIGNATURE, check_signing_key, sign
@@ -99,7 +100,7 @@ def _mend(root: Path, among: Callable[[Finding], bool], *, keep: bool, tell: Tel
     left += tuple(f"{path} {reason} and was left alone." for path, reason in refused.items())
     changed = sorted(new.keys() - refused.keys())
     for path in changed:
-        tell(difference(path, examined.data[path].decode("utf-8"), new[path].decode("utf-8")))
+        tell(format_unified_diff(path, examined.data[path].decode("utf-8"), new[path].decode("utf-8")))
     return Mended(examine(root) if keep and new else examined, tuple(changed), left)
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assembler.fix import difference, with_fixes
+from assembler.fix import with_fixes
 from assembler.model.finding import Finding, Replacement, Severity, Source
 from assembler.readers.text import read_text
 
@@ -72,19 +72,6 @@ def test_place_is_found_after_characters_of_several_parts(before: str) -> None:
 )
 def test_leaves_alone(finding: Finding) -> None:
     assert with_fixes("One 2019.", [finding]) == "One 2019."
-
-
-def test_difference_shows_what_nobody_sees() -> None:
-    old, new = "\ufeffOne.\r\nU\u200bN \x1b\u202e.\r\n", "\ufeffOne.\r\nUN \x1b\u202e.\r\n"
-    assert difference(PATH, old, new).splitlines() == [
-        f"--- {PATH}",
-        f"+++ {PATH}",
-        "@@ -1,3 +1,3 @@",
-        " One.",
-        "-U<U+200B>N <U+001B><U+202E>.",
-        "+UN <U+001B><U+202E>.",
-        " ",
-    ]
 
 
 @given(st.text(alphabet="a9 é\u0301e\u200b\u200c\u00ad\u202e\u202c\u2066\u200fع\n\r\x00\ufeff", max_size=40))

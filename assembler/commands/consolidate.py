@@ -20,11 +20,11 @@ def consolidate(context: click.Context, organization: str, folder: Path | None) 
     Where it is there already, what stands there is not touched, and what is new in the contributions is added at its
     end. Exit status: 0 done, 1 the plan can't be used, 2 could not run.
     """
-    made = consolidation.consolidate(start_folder(context, folder), organization, say)
-    if made.findings:
-        return say_unusable(made.findings, made.files, "Nothing was made")
-    for name in made.names:
-        click.echo(name)
-    for remark in made.remarks:
+    result = consolidation.consolidate_organization(start_folder(context, folder), organization, say)
+    if result.findings:
+        return say_unusable(result.findings, result.inputs, "Nothing was made")
+    for path in result.files:
+        click.echo(path)
+    for remark in result.remarks:
         click.echo(remark, err=True)
     return 0

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 import click
 
 from assembler.commands.shared import folder_option, say, show, show_difference, start_folder
 from assembler.merge import folder as merging
 from assembler.model.progress import beginning, counted
+
+if TYPE_CHECKING:
+    from assembler.merge.result import Conflict, MergeResult
 
 _WIDEST = 400
 
@@ -33,47 +36,45 @@ def merge(context: click.Context, edited: Path, tracked: str, dry_run: bool, fol
     done, 1 the file or the plan can't be used, or an edit stands against a later one, 2 could not run.
     """
     manner = cast("merging.Tracked", tracked)
-    taken = merging.take_back(start_folder(context, folder), edited, manner, keep=not dry_run, wait=say)
-    show(taken.findings, "full", taken.files)
-    if taken.merged is None:
-        click.echo(taken.refusal or "Nothing was merged.", err=True)
+    result = merging.merge_draft(start_folder(context, folder), edited, manner, dry_run=dry_run, on_wait=say)
+    show(result.findings, "full", result.inputs)
+    if result.refusal:
+        click.echo(result.refusal, err=True)
         return 1
-    _say(taken, dry_run=dry_run)
-    return int(bool(taken.merged.conflicts))
+    _show_result(result, dry_run=dry_run)
+    return int(bool(result.conflicts))
 
 
-def _say(taken: merging.Taken, *, dry_run: bool) -> None:
-    """The texts that change, or how they would; then, for the editor, every edit and what stands against it."""
-    assert taken.merged is not None
+def _show_result(result: MergeResult, *, dry_run: bool) -> None:
+    """Shows the texts that change, or how they would; then, for the editor, every edit and every conflict."""
     if dry_run:
-        for difference in taken.differences:
-            show_difference(difference, "full")
+        for diff in result.diffs:
+            show_difference(diff, "full")
     else:
-        for path in taken.merged.files:
+        for path in result.files:
             click.echo(path)
-    for change in taken.merged.changes:
+    for change in result.changes:
         click.echo(f"{change.path}: {change.what}: {beginning(change.words, _WIDEST)}", err=True)
-    for conflict in taken.merged.conflicts:
-        click.echo(_opposed(conflict.path, conflict.line, conflict.base, conflict.now, conflict.edited), err=True)
-    for remark in taken.merged.remarks:
+    for conflict in result.conflicts:
+        click.echo(_format_conflict(conflict), err=True)
+    for remark in result.remarks:
         click.echo(remark, err=True)
-    click.echo(_tally(taken, dry_run=dry_run), err=True)
+    click.echo(_format_counts(result, dry_run=dry_run), err=True)
 
 
-def _opposed(path: str, line: int, base: str, now: str, edited: str) -> str:
+def _format_conflict(conflict: Conflict) -> str:
     """A conflict with its three texts; there is no line where the text has gone."""
-    place = f"{path}:{line}" if line else path
+    place = f"{conflict.path}:{conflict.line}" if conflict.line else conflict.path
     return (
         f"{place}: these words have changed since the draft was built, so the edit was not made.\n"
-        f"  as built:  {base or '(nothing)'}\n"
-        f"  here now:  {now or '(taken out)'}\n"
-        f"  in Word:   {edited or '(deleted)'}"
+        f"  as built:  {conflict.base or '(nothing)'}\n"
+        f"  here now:  {conflict.ours or '(taken out)'}\n"
+        f"  in Word:   {conflict.theirs or '(deleted)'}"
     )
 
 
-def _tally(taken: merging.Taken, *, dry_run: bool) -> str:
-    assert taken.merged is not None
-    edits, conflicts = len(taken.merged.changes), len(taken.merged.conflicts)
+def _format_counts(result: MergeResult, *, dry_run: bool) -> str:
+    edits, conflicts = len(result.changes), len(result.conflicts)
     said = counted(edits, "edit") if edits else "No edit"
     would = "would be merged" if dry_run else "merged"
     against = {0: "", 1: "; 1 stands against a later change of the text"}

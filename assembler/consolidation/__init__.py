@@ -1,5 +1,6 @@
 """Consolidation: one text on an organization, made from the contributions of several entities.
 
+- `consolidate`: consolidates the contributions among the files of a report: files in, changed texts out.
 - `consolidated_text`: makes the text, or the paragraphs to be added to one that exists.
-- `folder`: writes the text into a report's folder.
+- `folder`: the same in a report's folder.
 """

@@ -7,12 +7,14 @@ The *base* is the draft as it was built, *theirs* the draft as edited in Word, *
 - `context`: what the merge of one text knows of that text and of the others.
 - `edits_outside_texts`: lists edits that belong to no text, such as those of section headings.
 - `folder`: merges an edited draft into a report's folder.
+- `footnotes`: the labels and texts of footnotes while paragraphs change.
 - `groups`: groups of units that became one another; which groups were moved.
 - `left_out`: records the sources of deleted paragraphs in the header.
 - `line_buffer`: the lines of a text while they are edited.
 - `matching`: matches the units of the base with theirs and with ours.
+- `merge`: merges an edited draft into the files of a report: files in, changed texts and conflicts out.
 - `normal_form`: blocks in the form in which they are compared.
-- `references`: labels of footnotes and targets of cross references in merged words.
+- `references`: how cross references are typed in merged texts, and new targets for lost names.
 - `result`: changes and conflicts.
 - `text_merge`: merges the edits of one text.
 - `three_way`: merges the edits of all texts.

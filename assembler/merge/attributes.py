@@ -1,53 +1,55 @@
-"""What a paragraph bears whatever becomes of its words: its name, its order, and the sources of a consolidated text."""
+"""Attributes of merged paragraphs: the name, the order, and the sources of a paragraph of a consolidated text."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from assembler.merge.context import Around
+from assembler.merge.context import MergeContext
 from assembler.merge.units import Unit
 from assembler.model.nodes import Block, Origin, Paragraph
+from assembler.model.reference_names import is_place_name
 from assembler.model.value import replace
 
 
-def attributed(unit: Unit, blocks: Iterable[Block], key: str, around: Around) -> Iterator[Block]:
-    """The blocks of an edited unit as they are to stand in a text.
+def add_attributes(unit: Unit, blocks: Iterable[Block], key: str, context: MergeContext) -> Iterator[Block]:
+    """The blocks of an edited unit with the attributes that they are to have in a text.
 
-    Every paragraph bears the sources of what the unit holds, the first one its order, and its name if that begins here.
+    Every paragraph has the sources of all that the unit holds. The first one has its order, and its name if the named
+    paragraph begins here.
     """
-    held = _held(unit, around)
-    origins = _origins(held) if key.startswith("consolidated/") else ()
+    paragraphs = _list_our_paragraphs(unit, context)
+    origins = _list_origins(paragraphs) if key.startswith("consolidated/") else ()
     for place, block in enumerate(blocks):
         if not isinstance(block, Paragraph):
             yield block
         elif place:
             yield replace(block, origins=origins)
         else:
-            yield replace(block, id=_name(unit, key, around), order=_order(held), origins=origins)
+            yield replace(block, id=_find_name(unit, key, context), order=_find_order(paragraphs), origins=origins)
 
 
-def _held(unit: Unit, around: Around) -> list[Paragraph]:
-    """The paragraphs that a unit holds, as they stand in the texts."""
-    base = around.held.get(unit) or [it for it in around.base if it.words == unit.words][:1]
-    held = [it.block for one in base for it in around.now.get(one, ())]
-    return [block for block in held if isinstance(block, Paragraph)]
+def _list_our_paragraphs(unit: Unit, context: MergeContext) -> list[Paragraph]:
+    """The paragraphs that a unit in Word holds, as they stand in the texts."""
+    base = context.origins.get(unit) or [other for other in context.base if other.words == unit.words][:1]
+    blocks = [current.block for former in base for current in context.ours.get(former, ())]
+    return [block for block in blocks if isinstance(block, Paragraph)]
 
 
-def _origins(held: Iterable[Paragraph]) -> tuple[Origin, ...]:
-    return tuple(dict.fromkeys(origin for block in held for origin in block.origins))
+def _list_origins(paragraphs: Iterable[Paragraph]) -> tuple[Origin, ...]:
+    return tuple(dict.fromkeys(origin for paragraph in paragraphs for origin in paragraph.origins))
 
 
-def _order(held: Iterable[Paragraph]) -> int | None:
-    return next((block.order for block in held if block.order is not None), None)
+def _find_order(paragraphs: Iterable[Paragraph]) -> int | None:
+    return next((paragraph.order for paragraph in paragraphs if paragraph.order is not None), None)
 
 
-def _name(unit: Unit, key: str, around: Around) -> str:
-    """The identifier with the name of the first of the paragraphs that begin in this unit."""
-    for it in around.held.get(unit, ()):
-        begins = around.matches[it][0] is unit
-        for other in around.now.get(it, ()) if begins else ():
-            first = other.block
-            name = first.id.partition("#")[2] if isinstance(first, Paragraph) else ""
-            if name and not (name[:1] == "p" and name[1:].isdecimal()):
+def _find_name(unit: Unit, key: str, context: MergeContext) -> str:
+    """The identifier with the name of the first paragraph that begins in this unit; empty where none has a name."""
+    for former in context.origins.get(unit, ()):
+        begins_here = context.theirs[former][0] is unit
+        for current in context.ours.get(former, ()) if begins_here else ():
+            block = current.block
+            name = block.id.partition("#")[2] if isinstance(block, Paragraph) else ""
+            if name and not is_place_name(name):
                 return f"{key}#{name}"
     return ""

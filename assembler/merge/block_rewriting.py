@@ -1,18 +1,18 @@
-"""The lines of some blocks, changed to say other blocks: what is the same is not touched, even an item of a list."""
+"""Rewrites the lines of changed blocks, and only those: an item of a list or a row of a table that is equal stays."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from assembler.merge.line_buffer import Lines, Piece
+from assembler.merge.line_buffer import Inserted, LineBuffer
 from assembler.model.nodes import Block, BulletedList, Heading, LetteredList, ListItem, Paragraph, Table
 from assembler.model.text.sequence_diff import steps
 from assembler.model.value import Value, replace
 from assembler.readers.markdown.outline import BlockSpan
 
-type Anchor = int | Piece
-"""A line of the file, or a new piece."""
+type Anchor = int | Inserted
+"""A line of the file, or an inserted paragraph."""
 
 _COMMENT = re.compile(r"<!--(?: -->|.*?-->)", re.DOTALL)
 _ITEM = re.compile(r"([ \t]*(?:\d{1,9}[.)]|[-*+])[ \t]+)(.*)\Z", re.DOTALL)
@@ -20,197 +20,201 @@ _HEADING = re.compile(r"#{1,6}[ \t]+")
 _EMPTY = "<!-- -->"
 
 
-class Old(Value):
+class OldBlock(Value):
     """A block that stands in a text."""
 
     block: Block
     """The block."""
-    form: Block
-    """How it compares."""
-    stretch: BlockSpan
+    normal_form: Block
+    """Its normal form, for comparison."""
+    span: BlockSpan
     """Its lines."""
 
 
-class New(Value):
-    """A block as it is to be."""
+class NewBlock(Value):
+    """A block that is to stand there."""
 
     block: Block
-    """The block; a paragraph bears the attributes that it is to have."""
-    form: Block
-    """How it compares."""
+    """The block; a paragraph has the attributes that it is to have."""
+    normal_form: Block
+    """Its normal form, for comparison."""
     text: str
-    """What it is in Markdown, with its line of attributes."""
+    """The block in Markdown, with its line of attributes."""
 
 
-def change_blocks(lines: Lines, old: Sequence[Old], new: Sequence[New]) -> list[Anchor]:
+def rewrite_blocks(lines: LineBuffer, old: Sequence[OldBlock], new: Sequence[NewBlock]) -> list[Anchor]:
     """Changes the lines of old blocks, of which there is at least one, so that the new ones stand there.
 
-    Gives for each new block the line or the new piece with which it ends.
+    Gives for each new block the line or the inserted paragraph with which it ends.
     """
     anchors: list[Anchor] = []
     last: int | None = None
-    above: New | None = None
-    for was, becomes in _pairs(old, new):
-        if was is not None:
-            last = was.stretch.all_lines[-1]
-            _settle(lines, was, becomes)
-            anchors += [last] if becomes else []
-        elif becomes is not None:
-            text = _apart(above, becomes)
-            anchors.append(lines.behind(last, text) if last else lines.before(old[0].stretch.lines[0], text))
-        above = becomes
+    above: NewBlock | None = None
+    for former, current in _pair_blocks(old, new):
+        if former is not None:
+            last = former.span.all_lines[-1]
+            _rewrite_block(lines, former, current)
+            anchors += [last] if current else []
+        elif current is not None:
+            text = _separate_lists(above, current)
+            first = old[0].span.lines[0]
+            anchors.append(lines.insert_after(last, text) if last else lines.insert_before(first, text))
+        above = current
     return anchors
 
 
-def _settle(lines: Lines, was: Old, becomes: New | None) -> None:
-    if becomes is None:
-        lines.drop(was.stretch.all_lines)
+def _rewrite_block(lines: LineBuffer, old: OldBlock, new: NewBlock | None) -> None:
+    if new is None:
+        lines.delete(old.span.all_lines)
         return
-    if was.form != becomes.form:
-        _change(lines, was, becomes)
-    _change_attributes(lines, was, becomes)
+    if old.normal_form != new.normal_form:
+        _rewrite_words(lines, old, new)
+    _rewrite_attributes(lines, old, new)
 
 
-def _apart(above: New | None, new: New) -> str:
-    """A new block; two lists of one kind would be read as one."""
+def _separate_lists(above: NewBlock | None, new: NewBlock) -> str:
+    """The text of a new block, apart from a list of the same kind above it, with which it would be read as one."""
     lists = isinstance(new.block, LetteredList | BulletedList)
     return f"{_EMPTY}\n\n{new.text}" if lists and above and type(above.block) is type(new.block) else new.text
 
 
-def _pairs(old: Sequence[Old], new: Sequence[New]) -> Iterator[tuple[Old | None, New | None]]:
-    """Which block becomes which; of one kind in their order where they are not the same."""
-    for _, first, last, start, end in steps([_key(it.form) for it in old], [_key(it.form) for it in new]):
+def _pair_blocks(old: Sequence[OldBlock], new: Sequence[NewBlock]) -> Iterator[tuple[OldBlock | None, NewBlock | None]]:
+    """Each old block with the new one that takes its lines: an equal one, else the next of the same kind."""
+    keys = [_make_key(block.normal_form) for block in old], [_make_key(block.normal_form) for block in new]
+    for _, first, last, start, end in steps(*keys):
         waiting = list(old[first:last])
-        for it in new[start:end]:
-            other = next((one for one in waiting if type(one.block) is type(it.block)), None)
-            if other:
-                passed = waiting[: waiting.index(other)]
-                yield from ((one, None) for one in passed)
-                waiting = waiting[waiting.index(other) + 1 :]
-            yield other, it
-        yield from ((one, None) for one in waiting)
+        for current in new[start:end]:
+            former = next((block for block in waiting if type(block.block) is type(current.block)), None)
+            if former:
+                skipped = waiting[: waiting.index(former)]
+                yield from ((block, None) for block in skipped)
+                waiting = waiting[waiting.index(former) + 1 :]
+            yield former, current
+        yield from ((block, None) for block in waiting)
 
 
-def _key(block: Block) -> str:
+def _make_key(block: Block) -> str:
     return repr(block)
 
 
-def _change(lines: Lines, old: Old, new: New) -> None:
+def _rewrite_words(lines: LineBuffer, old: OldBlock, new: NewBlock) -> None:
     done = False
     if isinstance(old.block, LetteredList | BulletedList):
-        done = _change_items(lines, old, new)
+        done = _rewrite_items(lines, old, new)
     elif isinstance(old.block, Table):
-        done = _change_rows(lines, old, new)
+        done = _rewrite_rows(lines, old, new)
     if not done:
-        _put(lines, old, new)
+        _replace_block(lines, old, new)
 
 
-def _put(lines: Lines, old: Old, new: New) -> None:
-    """All words of a block anew; guidance that stood among them is kept before them."""
-    text = _without_attributes(new)
-    numbers = old.stretch.lines
-    typed = "\n".join(lines.raw(number) for number in numbers)
-    guidance = [it for it in _COMMENT.findall(typed) if it != _EMPTY]
-    if _level(old.form) == _level(new.form) and (match := _HEADING.match(typed)):
+def _replace_block(lines: LineBuffer, old: OldBlock, new: NewBlock) -> None:
+    """Replaces all words of a block; comments that stood among them are kept before them."""
+    text = _drop_attributes(new)
+    numbers = old.span.lines
+    typed = "\n".join(lines.get_original(number) for number in numbers)
+    comments = [comment for comment in _COMMENT.findall(typed) if comment != _EMPTY]
+    if _get_level(old.normal_form) == _get_level(new.normal_form) and (match := _HEADING.match(typed)):
         text = match[0] + text.lstrip("#").lstrip()
-    lines.drop(numbers)
-    lines.put(numbers[0], "\n".join((*guidance, text)))
+    lines.delete(numbers)
+    lines.replace(numbers[0], "\n".join((*comments, text)))
 
 
-def _level(block: Block) -> int:
+def _get_level(block: Block) -> int:
     """The level of a heading, 0 of other blocks."""
     return block.level if isinstance(block, Heading) else 0
 
 
-def _without_attributes(new: New) -> str:
-    return new.text.partition("\n")[0] if _attributes(new) else new.text
+def _drop_attributes(new: NewBlock) -> str:
+    return new.text.partition("\n")[0] if _get_attributes(new) else new.text
 
 
-def _attributes(new: New) -> str:
+def _get_attributes(new: NewBlock) -> str:
     """The line of attributes that a paragraph is to have."""
     _, _, last = new.text.partition("\n")
     return last if isinstance(new.block, Paragraph) else ""
 
 
-def _change_attributes(lines: Lines, old: Old, new: New) -> None:
-    """A paragraph into which another one went carries the sources of both."""
+def _rewrite_attributes(lines: LineBuffer, old: OldBlock, new: NewBlock) -> None:
+    """Rewrites the attributes of a paragraph with which another one was joined: it bears the sources of both."""
     if not isinstance(old.block, Paragraph) or not isinstance(new.block, Paragraph):
         return
     if new.block.origins == old.block.origins and (new.block.id or old.block.id) == old.block.id:
         return
-    wished = _attributes(new)
-    if old.stretch.attributes:
-        lines.put(old.stretch.attributes, wished)
-    elif wished:
-        last = next(number for number in reversed(old.stretch.lines) if lines.says(number))
-        lines.put(last, f"{lines.says(last)}\n{wished}")
+    attributes = _get_attributes(new)
+    if old.span.attributes:
+        lines.replace(old.span.attributes, attributes)
+    elif attributes:
+        last = next(number for number in reversed(old.span.lines) if lines.get_current(number))
+        lines.replace(last, f"{lines.get_current(last)}\n{attributes}")
 
 
 # Lists and tables, line by line
 
 
-def _change_items(lines: Lines, old: Old, new: New) -> bool:
-    """Changes single items where the list has the same items in the same degrees; says whether it did."""
-    numbers = old.stretch.lines
-    starts = [number for number in numbers if _ITEM.match(lines.raw(number))]
-    was, becomes = _items(old.form), _items(new.form)
-    if [place for place, _ in was] != [place for place, _ in becomes] or len(starts) != len(was):
+def _rewrite_items(lines: LineBuffer, old: OldBlock, new: NewBlock) -> bool:
+    """Rewrites single items where both lists have the same items at the same depth; gives whether it did."""
+    numbers = old.span.lines
+    starts = [number for number in numbers if _ITEM.match(lines.get_original(number))]
+    before, after = _list_items(old.normal_form), _list_items(new.normal_form)
+    if [place for place, _ in before] != [place for place, _ in after] or len(starts) != len(before):
         return False
     ends = (*starts[1:], numbers[-1] + 1)
-    stretches = [tuple(it for it in numbers if start <= it < end) for start, end in zip(starts, ends, strict=True)]
-    others = [place for place, item in enumerate(was) if item != becomes[place]]
-    if any(_is_guided(lines, stretches[place]) for place in others):
+    spans = [
+        tuple(number for number in numbers if start <= number < end) for start, end in zip(starts, ends, strict=True)
+    ]
+    changed = [place for place, item in enumerate(before) if item != after[place]]
+    if any(_has_comment(lines, spans[place]) for place in changed):
         return False
-    wished = new.text.split("\n")
-    for place in others:
-        first, *further = stretches[place]
-        mark, words = _ITEM.match(lines.raw(first)), _ITEM.match(wished[place])
-        assert mark is not None
-        assert words is not None
-        lines.drop(it for it in further if lines.raw(it).strip())
-        lines.put(first, mark[1] + words[2])
+    texts = new.text.split("\n")
+    for place in changed:
+        first, *further = spans[place]
+        former, current = _ITEM.match(lines.get_original(first)), _ITEM.match(texts[place])
+        assert former is not None
+        assert current is not None
+        lines.delete(number for number in further if lines.get_original(number).strip())
+        lines.replace(first, former[1] + current[2])
     return True
 
 
-def _items(block: Block, degree: int = 0) -> list[tuple[object, ListItem]]:
-    """The items of a list without those below them, each with its degree, the kind of its list and its place there."""
+def _list_items(block: Block, depth: int = 0) -> list[tuple[object, ListItem]]:
+    """The items of a list without those below them, each with its depth, the kind of its list and its place there."""
     found: list[tuple[object, ListItem]] = []
     for place, item in enumerate(block.items if isinstance(block, LetteredList | BulletedList) else ()):
-        found.append(((degree, type(block), place), replace(item, below=())))
+        found.append(((depth, type(block), place), replace(item, below=())))
         for below in item.below:
-            found += _items(below, degree + 1)
+            found += _list_items(below, depth + 1)
     return found
 
 
-def _is_guided(lines: Lines, numbers: Iterable[int]) -> bool:
-    """Whether guidance stands on lines; it would go with their words."""
-    return any("<!--" in lines.raw(number) for number in numbers)
+def _has_comment(lines: LineBuffer, numbers: Iterable[int]) -> bool:
+    """Whether a comment stands on lines; it would be lost with their words."""
+    return any("<!--" in lines.get_original(number) for number in numbers)
 
 
-def _change_rows(lines: Lines, old: Old, new: New) -> bool:
-    """Changes single rows where the table has the same columns and as many rows; says whether it did."""
-    was, becomes = old.form, new.form
-    assert isinstance(was, Table)
-    assert isinstance(becomes, Table)
-    numbers = [number for number in old.stretch.lines if lines.raw(number).strip()]
-    wished = [line for line in new.text.split("\n") if line.strip()]
-    if _shape(was) != _shape(becomes):
+def _rewrite_rows(lines: LineBuffer, old: OldBlock, new: NewBlock) -> bool:
+    """Rewrites single rows where both tables have the same columns and as many rows; gives whether it did."""
+    before, after = old.normal_form, new.normal_form
+    assert isinstance(before, Table)
+    assert isinstance(after, Table)
+    numbers = [number for number in old.span.lines if lines.get_original(number).strip()]
+    texts = [line for line in new.text.split("\n") if line.strip()]
+    if _get_shape(before) != _get_shape(after):
         return False
-    parts, others = _parts(was), _parts(becomes)
-    if len(parts) != len(numbers):
+    old_rows, new_rows = _list_rows(before), _list_rows(after)
+    if len(old_rows) != len(numbers):
         return False
-    changed = [place for place, part in enumerate(parts) if part != others[place]]
-    if _is_guided(lines, (numbers[place] for place in changed)):
+    changed = [place for place, row in enumerate(old_rows) if row != new_rows[place]]
+    if _has_comment(lines, (numbers[place] for place in changed)):
         return False
     for place in changed:
-        lines.put(numbers[place], wished[place])
+        lines.replace(numbers[place], texts[place])
     return True
 
 
-def _shape(table: Table) -> tuple[object, ...]:
+def _get_shape(table: Table) -> tuple[object, ...]:
     return bool(table.caption), len(table.rows), table.alignments
 
 
-def _parts(table: Table) -> list[object]:
-    """What stands on the lines of a table."""
+def _list_rows(table: Table) -> list[object]:
+    """What stands on each line of a table; None on the line below the head."""
     return [*([table.caption] if table.caption else []), table.head, None, *table.rows]

@@ -1,11 +1,11 @@
-"""What an editor has changed in Word that is no text of the report, in sentences."""
+"""Lists edits made in Word that belong to no text of the report and cannot be merged, in sentences for the editor."""
 
 from __future__ import annotations
 
 from collections.abc import Collection as Some
 from collections.abc import Iterable, Iterator, Sequence
 
-from assembler.merge.units import Unit, theme_headings
+from assembler.merge.units import Unit, find_theme_headings
 from assembler.model.nodes import Heading, Paragraph, Query
 from assembler.model.report import Report
 from assembler.model.text.sequence_diff import heaviest_rise
@@ -18,13 +18,13 @@ from assembler.writers.docx.document import write
 _SOURCE = "headings of sections come from report.yaml and organizations.yaml and are not merged"
 
 
-def remarks(returned: Returned, edited: Iterable[Unit]) -> tuple[str, ...]:
-    """Headings, the opening of the document, comments that stand nowhere in the text, divisions that were accepted."""
-    found = [*_headings(returned.base, returned.text), *_opening(returned), *_comments(returned, edited)]
-    found += _margins(returned)
-    found += [f"Words in a text box, a formula or another form were not merged: “{it}”." for it in returned.apart]
+def list_edits_outside_texts(returned: Returned, theirs: Iterable[Unit]) -> tuple[str, ...]:
+    """Edits of headings, of the first page and of margins, comments and words outside the text, accepted divisions."""
+    found = [*_check_headings(returned.base, returned.text), *_check_opening(returned)]
+    found += [*_check_comments(returned, theirs), *_check_margins(returned)]
+    found += [f"Words in a text box, a formula or another form were not merged: “{words}”." for words in returned.apart]
     stays = "is struck through or hidden by hand, which deletes nothing: it stays in the text"
-    found += [f"“{it}” {stays}." for it in returned.unshown]
+    found += [f"“{words}” {stays}." for words in returned.unshown]
     if returned.settled:
         found.append(
             "New and joined paragraphs and rows were accepted, since a text can't mark them; they are listed above."
@@ -32,44 +32,44 @@ def remarks(returned: Returned, edited: Iterable[Unit]) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _headings(base: Report, text: WordText) -> Iterator[str]:
-    themes = theme_headings(report_blocks(base))
-    was, becomes = dict(_titles(base, themes)), list(_titles(text, themes))
-    for identifier, title in becomes:
+def _check_headings(base: Report, text: WordText) -> Iterator[str]:
+    themes = find_theme_headings(report_blocks(base))
+    former, current = dict(_list_headings(base, themes)), list(_list_headings(text, themes))
+    for identifier, title in current:
         if not identifier:
             yield f"The heading “{title}” is new: {_SOURCE}."
-        elif identifier in was and " ".join(was[identifier].split()) != " ".join(title.split()):
-            yield f"The heading “{was[identifier]}” was changed to “{title}”: {_SOURCE}."
-    there = dict.fromkeys(identifier for identifier, _ in becomes)
-    for identifier, title in was.items():
-        if identifier not in there:
+        elif identifier in former and " ".join(former[identifier].split()) != " ".join(title.split()):
+            yield f"The heading “{former[identifier]}” was changed to “{title}”: {_SOURCE}."
+    present = dict.fromkeys(identifier for identifier, _ in current)
+    for identifier, title in former.items():
+        if identifier not in present:
             yield f"The heading “{title}” was taken out: {_SOURCE}."
-    for identifier in _moved(list(was), there):
-        yield f"The heading “{was[identifier]}” was moved: {_SOURCE}."
+    for identifier in _list_moved(list(former), present):
+        yield f"The heading “{former[identifier]}” was moved: {_SOURCE}."
 
 
-def _moved(was: Sequence[str], becomes: Iterable[str]) -> list[str]:
-    """Those of some identifiers that stand in another place among each other."""
-    there = [it for it in becomes if it in was]
-    staying = heaviest_rise([was.index(it) for it in there], [1] * len(there))
-    return [it for index, it in enumerate(there) if index not in staying]
+def _list_moved(former: Sequence[str], current: Iterable[str]) -> list[str]:
+    """The identifiers that have changed their order."""
+    present = [identifier for identifier in current if identifier in former]
+    staying = heaviest_rise([former.index(identifier) for identifier in present], [1] * len(present))
+    return [identifier for index, identifier in enumerate(present) if index not in staying]
 
 
-def _titles(text: Report | WordText, themes: Some[str]) -> Iterator[tuple[str, str]]:
-    """The headings that the program has made, by their identifiers: of sections, annexes and themes."""
+def _list_headings(text: Report | WordText, themes: Some[str]) -> Iterator[tuple[str, str]]:
+    """The headings of sections, annexes and themes, which the program made, with their identifiers."""
     if text.summary:
         yield "summary", text.summary.title
     for section in with_those_below(text.sections):
         if section.title:
             yield section.id, section.title
-        headings = (it for it in section.blocks if isinstance(it, Heading) and it.id in themes)
-        yield from ((it.id, plain_text(it.content)) for it in headings)
+        headings = (block for block in section.blocks if isinstance(block, Heading) and block.id in themes)
+        yield from ((heading.id, plain_text(heading.content)) for heading in headings)
     for annex in text.annexes:
         yield annex.id, annex.title
 
 
-def _opening(returned: Returned) -> Iterator[str]:
-    """Lines of the masthead and the agenda block that are no longer as the plan has them."""
+def _check_opening(returned: Returned) -> Iterator[str]:
+    """Lines of the masthead and the agenda block that differ from the plan."""
     masthead = returned.base.masthead
     lines = [masthead.title, masthead.author, masthead.distribution, masthead.date, *masthead.symbols]
     for organ in masthead.organs:
@@ -77,34 +77,35 @@ def _opening(returned: Returned) -> Iterator[str]:
     for line in lines:
         if "".join(line.split()) not in returned.opening:
             yield f"“{line}” at the head of the report was changed: it comes from report.yaml and is not merged."
-    made = write(replace(returned.base, summary=None, sections=(), annexes=()), {})
-    known = _bare(" ".join(paragraphs_of_opening(made)))
+    built = write(replace(returned.base, summary=None, sections=(), annexes=()), {})
+    known = _drop_numbers(" ".join(paragraphs_of_opening(built)))
     for words in returned.paragraphs:
-        if _bare(words) not in known:
+        if _drop_numbers(words) not in known:
             yield f"“{words}” is new at the head of the report or of its pages: that comes from the settings."
 
 
-def _bare(words: str) -> str:
-    """The words without what Word counts by itself."""
+def _drop_numbers(words: str) -> str:
+    """The words without spaces and without the numbers that Word counts by itself."""
     return "".join(sign for sign in words if not sign.isspace() and not sign.isdecimal())
 
 
-def _margins(returned: Returned) -> Iterator[str]:
-    """Words that somebody has typed in the margin, where nothing stands but the sources of paragraphs."""
-    paragraphs = (it for it in report_blocks(returned.base) if isinstance(it, Paragraph))
-    known = {_close(*it.entities) for it in paragraphs}
+def _check_margins(returned: Returned) -> Iterator[str]:
+    """Words that somebody typed in the margin, where only the sources of paragraphs stand."""
+    paragraphs = (block for block in report_blocks(returned.base) if isinstance(block, Paragraph))
+    known = {_join_words(*paragraph.entities) for paragraph in paragraphs}
     for words in returned.margins:
-        if _close(words) not in known:
+        if _join_words(words) not in known:
             hint = "which only names sources, and was not merged: write it as a comment"
             yield f"“{words}” stands in the margin, {hint}."
 
 
-def _close(*words: str) -> str:
+def _join_words(*words: str) -> str:
     return "".join("".join(words).replace(",", "").split())
 
 
-def _comments(returned: Returned, edited: Iterable[Unit]) -> Iterator[str]:
-    asked = {it.text for unit in edited for it in block_inlines([unit.block]) if isinstance(it, Query)}
+def _check_comments(returned: Returned, theirs: Iterable[Unit]) -> Iterator[str]:
+    inlines = (inline for unit in theirs for inline in block_inlines([unit.block]))
+    merged = {inline.text for inline in inlines if isinstance(inline, Query)}
     for comment in dict.fromkeys(returned.comments):
-        if comment not in asked:
+        if comment not in merged:
             yield f"A comment stands outside of the text and was not merged: “{comment}”."

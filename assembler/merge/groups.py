@@ -1,64 +1,82 @@
-"""The units of one text that are one matter, as built, as edited and as they stand now; which of them have moved."""
+"""Groups the units of one text that have become one another in base, theirs and ours, and finds the moved groups."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from assembler.merge.context import Around, Standing
-from assembler.merge.matching import clusters
+from assembler.merge.context import MergeContext, OurText
 from assembler.merge.units import Unit
 from assembler.model.text.sequence_diff import heaviest_rise
 from assembler.model.value import Value
 
 
 class Group(Value, eq=False):
-    """Units of one text that are one matter, each row in its order. Each group is itself alone."""
+    """Units of one text that are merged together. Two groups are equal only if they are the same object."""
 
     base: tuple[Unit, ...]
-    """The draft as built; at least one."""
-    edited: tuple[Unit, ...]
+    """The units of the draft as built, in their order; at least one."""
+    theirs: tuple[Unit, ...]
     """What they have become in Word; none where they were deleted or moved to another text."""
-    now: tuple[Unit, ...]
-    """What they have become in the text; none where they are gone."""
+    ours: tuple[Unit, ...]
+    """What they have become in the text; none where they were deleted."""
 
 
-def groups_of(text: Standing, edited: Sequence[Unit], around: Around) -> list[Group]:
-    """The groups of a text in the order of the draft as built; `edited` are the units that belong to it now."""
-    base = [unit for unit in around.base if unit.owner == text.key]
-    here = set(edited)
-    becomes = {unit: tuple(it for it in around.matches.get(unit, ()) if it in here) for unit in base}
-    places = _places((*base, *edited, *text.units))
+def group_units(text: OurText, theirs: Sequence[Unit], context: MergeContext) -> list[Group]:
+    """The groups of a text in the order of the base; `theirs` are the units that now belong to this text in Word."""
+    base = [unit for unit in context.base if unit.owner == text.key]
+    here = set(theirs)
+    matches = {unit: tuple(other for other in context.theirs.get(unit, ()) if other in here) for unit in base}
+    places = _list_places((*base, *theirs, *text.units))
 
-    def in_order(units: Iterable[Unit]) -> tuple[Unit, ...]:
-        return tuple(sorted((it for it in set(units) if it in places), key=places.__getitem__))
+    def sort(units: Iterable[Unit]) -> tuple[Unit, ...]:
+        return tuple(sorted((unit for unit in set(units) if unit in places), key=places.__getitem__))
 
     return [
         Group(
-            in_order(units),
-            in_order(it for unit in units for it in becomes[unit]),
-            in_order(it for unit in units for it in around.now.get(unit, ())),
+            sort(units),
+            sort(other for unit in units for other in matches[unit]),
+            sort(other for unit in units for other in context.ours.get(unit, ())),
         )
-        for units in clusters(base, becomes, around.now)
+        for units in cluster_units(base, matches, context.ours)
     ]
 
 
-def moved_groups(groups: Iterable[Group], edited: Sequence[Unit], now: Sequence[Unit]) -> list[Group]:
-    """Those whose place among the others, or whose theme, has changed in Word, and has not been changed in the text."""
-    both = [group for group in groups if group.edited and group.now]
+def cluster_units(base: Iterable[Unit], *matches: Mapping[Unit, tuple[Unit, ...]]) -> list[tuple[Unit, ...]]:
+    """The units of the base in clusters: those that have become one unit, in Word or in the text."""
+    clusters: dict[Unit, list[Unit]] = {unit: [unit] for unit in base}
+    holders: dict[Unit, Unit] = {}
+    for unit in list(clusters):
+        for other in (other for found in matches for other in found.get(unit, ())):
+            first = holders.setdefault(other, unit)
+            _unite(clusters, first, unit)
+    return list(dict.fromkeys(tuple(members) for members in clusters.values()))
+
+
+def _unite(clusters: dict[Unit, list[Unit]], one: Unit, other: Unit) -> None:
+    if clusters[one] is clusters[other]:
+        return
+    members = clusters[one] + clusters[other]
+    for unit in members:
+        clusters[unit] = members
+
+
+def find_moved_groups(groups: Iterable[Group], theirs: Sequence[Unit], ours: Sequence[Unit]) -> list[Group]:
+    """The groups whose order, or whose theme, has changed in Word, and has not changed so in the text."""
+    both = [group for group in groups if group.theirs and group.ours]
     rest = [group for group in both if not _has_other_theme(group)]
-    in_word, in_text = _places(edited), _places(now)
-    by_edit = sorted(range(len(rest)), key=lambda it: in_word[rest[it].edited[0]])
-    by_now = sorted(range(len(rest)), key=lambda it: in_text[rest[it].now[0]])
-    rising = heaviest_rise(by_edit, [1] * len(rest)) if by_edit != by_now else range(len(rest))
-    staying = {rest[by_edit[place]] for place in rising}
+    their_places, our_places = _list_places(theirs), _list_places(ours)
+    by_theirs = sorted(range(len(rest)), key=lambda index: their_places[rest[index].theirs[0]])
+    by_ours = sorted(range(len(rest)), key=lambda index: our_places[rest[index].ours[0]])
+    rising = heaviest_rise(by_theirs, [1] * len(rest)) if by_theirs != by_ours else range(len(rest))
+    staying = {rest[by_theirs[place]] for place in rising}
     return [group for group in both if group not in staying]
 
 
-def _places(units: Iterable[Unit]) -> Mapping[Unit, int]:
+def _list_places(units: Iterable[Unit]) -> Mapping[Unit, int]:
     return {unit: place for place, unit in enumerate(units)}
 
 
 def _has_other_theme(group: Group) -> bool:
     """Whether a group has come under another theme in Word, under which it does not stand in the text yet."""
-    theme = group.edited[0].theme
-    return theme not in ("", group.base[0].theme, group.now[0].theme)
+    theme = group.theirs[0].theme
+    return theme not in ("", group.base[0].theme, group.ours[0].theme)

@@ -1,211 +1,225 @@
-"""Which unit has become which: from the draft as built to the draft as edited, and to the text as it stands now."""
+"""Matches units: which units of theirs, and which of ours, each unit of the base has become."""
 
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
 
-from assembler.merge.units import Unit
+from assembler.merge.units import Unit, is_lasting
 from assembler.model.text.sequence_diff import steps
 
 type Matches = dict[Unit, tuple[Unit, ...]]
-"""For each unit of the draft as built those that it has become, in their order."""
+"""For each unit of the base the units that it has become, in their order."""
 
-_ALIKE = 0.6
-"""How much of the words of one unit stand in another that has become it, although nothing else says so."""
+_SIMILAR = 0.6
+"""The share of the words of one unit that stand in another which it has become, where no name says so."""
 _PART = 0.5
-"""How much of the words of the second half of a divided paragraph stand in the whole."""
+"""The share of the words of the second half of a divided paragraph that stand in the whole."""
 
 
-def edited_matches(base: Sequence[Unit], edited: Sequence[Unit]) -> Matches:
-    """By the bookmarks that Word has kept; where one is lost, by the words, and last by them whatever it is now."""
+# Base to theirs
+
+
+def match_theirs(base: Sequence[Unit], theirs: Sequence[Unit]) -> Matches:
+    """Matches by the bookmarks that Word kept; without them by words and kind, by place, and last by words alone."""
     named = {name: unit for unit in base for name in unit.names}
     holders: dict[Unit, list[Unit]] = {}
-    for unit in edited:
+    for unit in theirs:
         for name in dict.fromkeys(unit.names):
             if name in named:
                 holders.setdefault(named[name], []).append(unit)
-    found = {unit: _halves(unit, those) for unit, those in holders.items()}
-    held = {it for those in found.values() for it in those}
-    found |= _by_likeness([it for it in base if it not in found], [it for it in edited if it not in held])
-    found |= _by_place(base, edited, found)
-    held = {it for those in found.values() for it in those}
-    rest = [it for it in base if it not in found], [it for it in edited if it not in held]
-    return found | _same_words(*rest, lambda unit: unit.words)
+    found = {unit: _select_parts(unit, units) for unit, units in holders.items()}
+    found |= _match_by_similarity([unit for unit in base if unit not in found], _list_free(theirs, found))
+    found |= _match_by_place(base, theirs, found)
+    rest = [unit for unit in base if unit not in found]
+    return found | _match_equal_words(rest, _list_free(theirs, found), lambda unit: unit.words)
 
 
-def _halves(base: Unit, holders: list[Unit]) -> tuple[Unit, ...]:
-    """Of several that stand in one bookmark, those that have words of the paragraph: others were written beside it."""
+def _list_free(others: Iterable[Unit], found: Matches) -> list[Unit]:
+    """The units that no unit of the base has become so far."""
+    taken = {other for units in found.values() for other in units}
+    return [other for other in others if other not in taken]
+
+
+def _select_parts(base: Unit, holders: list[Unit]) -> tuple[Unit, ...]:
+    """Of several units in one bookmark those that have words of the paragraph: others were written beside it."""
     if len(holders) == 1:
         return tuple(holders)
-    shares = {it: _share(it, base) * len(it.words) for it in holders}
-    largest = max(holders, key=lambda it: shares[it])
-    joined = {it for it in holders if len(it.names) > 1}
-    return tuple(it for it in holders if it is largest or it in joined or _share(it, base) >= _PART)
+    common = {unit: _measure_share(unit, base) * len(unit.words) for unit in holders}
+    largest = max(holders, key=lambda unit: common[unit])
+    joined = {unit for unit in holders if len(unit.names) > 1}
+    return tuple(unit for unit in holders if unit is largest or unit in joined or _measure_share(unit, base) >= _PART)
 
 
-def _by_likeness(base: Sequence[Unit], edited: Sequence[Unit]) -> Matches:
-    """The pairs that are most alike first."""
-    found = _same_words(base, edited, lambda unit: (type(unit.block), unit.words))
+def _match_by_similarity(base: Sequence[Unit], theirs: Sequence[Unit]) -> Matches:
+    """Matches units of the same kind, the most similar pairs first."""
+    found = _match_equal_words(base, theirs, lambda unit: (type(unit.block), unit.words))
     taken = {other for (other,) in found.values()}
     pairs = [
-        (likeness, one, other)
-        for one in (it for it in base if it not in found)
-        for other in edited
-        if other not in taken and type(one.block) is type(other.block) and (likeness := _likeness(one, other)) >= _ALIKE
+        (similarity, one, other)
+        for one in base
+        if one not in found
+        for other in theirs
+        if other not in taken
+        and type(one.block) is type(other.block)
+        and (similarity := _measure_similarity(one, other)) >= _SIMILAR
     ]
-    for _, one, other in sorted(pairs, key=lambda it: -it[0]):
+    for _, one, other in sorted(pairs, key=lambda pair: -pair[0]):
         if one not in found and other not in taken:
             found[one] = (other,)
             taken.add(other)
     return found
 
 
-def _same_words(base: Sequence[Unit], edited: Sequence[Unit], key: Callable[[Unit], object]) -> Matches:
-    """Those that have the same words and so the same key, in their order."""
+def _match_equal_words(base: Sequence[Unit], others: Sequence[Unit], key: Callable[[Unit], object]) -> Matches:
+    """Matches units with the same key, of which the words are a part, in their order."""
     free: dict[object, deque[Unit]] = {}
-    for it in edited:
-        free.setdefault(key(it), deque()).append(it)
+    for other in others:
+        free.setdefault(key(other), deque()).append(other)
     found: Matches = {}
     for unit in base:
-        those = free.get(key(unit))
-        if those and unit.words:
-            found[unit] = (those.popleft(),)
+        equal = free.get(key(unit))
+        if equal and unit.words:
+            found[unit] = (equal.popleft(),)
     return found
 
 
-def _by_place(base: Sequence[Unit], edited: Sequence[Unit], found: Matches) -> Matches:
-    """Lists, tables and quotations, which have no bookmark: those that still follow what they followed."""
-    held = {it for those in found.values() for it in those}
-    before = {those[-1]: unit for unit, those in found.items()}
-    became = {unit: it for it, unit in before.items()}
-    below = dict(pairwise(edited))
-    made: Matches = {}
+def _match_by_place(base: Sequence[Unit], theirs: Sequence[Unit], found: Matches) -> Matches:
+    """Matches lists, tables and quotations, which have no bookmark, that follow the same unit as in the base."""
+    taken = {other for units in found.values() for other in units}
+    former = {units[-1]: unit for unit, units in found.items()}
+    current = {unit: other for other, unit in former.items()}
+    following = dict(pairwise(theirs))
+    matches: Matches = {}
     for last, unit in pairwise(base):
-        other = below.get(became[last]) if last in became else None
-        if other is None or other in held or unit in found or unit.names:
+        other = following.get(current[last]) if last in current else None
+        if other is None or other in taken or unit in found or unit.names:
             continue
         if type(other.block) is type(unit.block):
-            made[unit] = (other,)
-            became[unit] = other
-    return made
+            matches[unit] = (other,)
+            current[unit] = other
+    return matches
 
 
-def written_anew(base: Iterable[Unit], now: Matches, matches: Matches, units: Iterable[Unit]) -> Matches:
-    """What an earlier merge has written in quite other words: it is known by those that it has become in Word."""
-    taken = {it for those in now.values() for it in those}
+# Base to ours
+
+
+def match_ours(base: Sequence[Unit], ours: Sequence[Unit]) -> Matches:
+    """Matches by equal words in order, equal words anywhere, names and sources, and similarity between matched units.
+
+    Of the rest, by the neighbour with which a unit was joined, and by the place of its paragraph in a contribution.
+    """
+    found: dict[Unit, list[Unit]] = {}
+    _match_equal_in_order(base, ours, found)
+    _match_equal_anywhere(base, ours, found)
+    _match_by_name(base, ours, found)
+    _match_between(base, ours, found)
+    _match_joined(base, found)
+    _match_by_former_place(base, ours, found)
+    places = {unit: place for place, unit in enumerate(ours)}
+    return {unit: tuple(sorted(units, key=places.__getitem__)) for unit, units in found.items()}
+
+
+def match_rewritten(base: Iterable[Unit], ours: Matches, theirs: Matches, units: Iterable[Unit]) -> Matches:
+    """Matches what an earlier merge rewrote: `units` of the text with the words that units of the base have in Word."""
     free: dict[tuple[str, ...], deque[Unit]] = {}
-    for it in units:
-        if it not in taken:
-            free.setdefault(it.words, deque()).append(it)
+    for unit in _list_free(units, ours):
+        free.setdefault(unit.words, deque()).append(unit)
     found: Matches = {}
     for unit in base:
-        words = [it.words for it in matches.get(unit, ())] if unit not in now else []
-        if words and all(len(free.get(it, ())) >= words.count(it) for it in words):
-            found[unit] = tuple(free[it].popleft() for it in words)
+        words = [other.words for other in theirs.get(unit, ())] if unit not in ours else []
+        if words and all(len(free.get(each, ())) >= words.count(each) for each in words):
+            found[unit] = tuple(free[each].popleft() for each in words)
     return found
 
 
-def elsewhere(base: Iterable[Unit], now: Matches, units: Iterable[Unit]) -> Matches:
-    """What has been moved to another text since."""
-    taken = {it for those in now.values() for it in those}
-    free = {it.words: it for it in units if it not in taken}
-    return {unit: (free[unit.words],) for unit in base if unit not in now and unit.words in free}
+def match_moved(base: Iterable[Unit], ours: Matches, units: Iterable[Unit]) -> Matches:
+    """Matches what has moved to another text since the draft was built."""
+    free = {unit.words: unit for unit in _list_free(units, ours)}
+    return {unit: (free[unit.words],) for unit in base if unit not in ours and unit.words in free}
 
 
-def lost_names(matches: Matches, now: Matches) -> dict[str, str]:
-    """The identifiers of named paragraphs that go into another named one, each with that of the other."""
-    held: dict[Unit, list[Unit]] = {}
-    for unit, those in matches.items():
-        match now.get(unit, ()):
-            case (it,) if it.words == unit.words and it.has_name:
-                held.setdefault(those[0], []).append(it)
-    return {other.names[0]: first.names[0] for first, *others in held.values() for other in others}
+def find_lost_names(theirs: Matches, ours: Matches) -> dict[str, str]:
+    """The names that are lost when a named paragraph is joined to another one, each with the name that remains."""
+    joined: dict[Unit, list[Unit]] = {}
+    for unit, others in theirs.items():
+        match ours.get(unit, ()):
+            case (current,) if current.words == unit.words and current.has_lasting_name:
+                joined.setdefault(others[0], []).append(current)
+    return {lost.names[0]: first.names[0] for first, *rest in joined.values() for lost in rest}
 
 
-def now_matches(base: Sequence[Unit], now: Sequence[Unit]) -> Matches:
-    """By the words in their order, then by the words anywhere, by names and sources, and by likeness between those.
-
-    What is left has gone into its neighbour, or is known by the place of its paragraph in a contribution.
-    """
-    found: dict[Unit, list[Unit]] = {}
-    _same_in_order(base, now, found)
-    _same_anywhere(base, now, found)
-    _by_name(base, now, found)
-    _between(base, now, found)
-    _into_neighbours(base, found)
-    _by_former_place(base, now, found)
-    places = {unit: place for place, unit in enumerate(now)}
-    return {unit: tuple(sorted(those, key=places.__getitem__)) for unit, those in found.items()}
-
-
-def _same_in_order(base: Sequence[Unit], now: Sequence[Unit], found: dict[Unit, list[Unit]]) -> None:
-    for kind, first, last, start, end in steps([it.words for it in base], [it.words for it in now]):
+def _match_equal_in_order(base: Sequence[Unit], ours: Sequence[Unit], found: dict[Unit, list[Unit]]) -> None:
+    for kind, first, last, start, end in steps([unit.words for unit in base], [unit.words for unit in ours]):
         if kind == "equal":
-            found.update((one, [other]) for one, other in zip(base[first:last], now[start:end], strict=True))
+            found.update((one, [other]) for one, other in zip(base[first:last], ours[start:end], strict=True))
 
 
-def _same_anywhere(base: Sequence[Unit], now: Sequence[Unit], found: dict[Unit, list[Unit]]) -> None:
-    taken = {it for those in found.values() for it in those}
+def _match_equal_anywhere(base: Sequence[Unit], ours: Sequence[Unit], found: dict[Unit, list[Unit]]) -> None:
+    taken = _list_taken(found)
     by_words: dict[tuple[str, ...], list[Unit]] = {}
-    for it in now:
-        by_words.setdefault(it.words, []).append(it)
+    for unit in ours:
+        by_words.setdefault(unit.words, []).append(unit)
     for unit in base:
-        same = [it for it in by_words.get(unit.words, ()) if it not in taken]
-        if unit not in found and len(same) == 1:
-            found[unit] = same
-            taken.update(same)
+        equal = [other for other in by_words.get(unit.words, ()) if other not in taken]
+        if unit not in found and len(equal) == 1:
+            found[unit] = equal
+            taken.update(equal)
 
 
-def _by_name(base: Sequence[Unit], now: Sequence[Unit], found: dict[Unit, list[Unit]]) -> None:
-    """The own name of a paragraph, or the sources that it shares; a name by place, which may shift, for like words."""
-    taken = {it for those in found.values() for it in those}
+def _list_taken(found: dict[Unit, list[Unit]]) -> set[Unit]:
+    return {other for units in found.values() for other in units}
+
+
+def _match_by_name(base: Sequence[Unit], ours: Sequence[Unit], found: dict[Unit, list[Unit]]) -> None:
+    """Matches by a lasting name or a shared source; by a name that is a place, which may shift, for similar words."""
+    taken = _list_taken(found)
     for unit in base:
         if unit in found:
             continue
-        lasting = _lasting(unit)
-        names = lasting | _former_places(unit)
-        named = [it for it in now if it not in taken and names.intersection(it.names)]
-        those = [it for it in named if _alike(unit, it)] or [it for it in named if lasting.intersection(it.names)][:1]
-        if those:
-            found[unit] = those
+        lasting = _list_lasting_names(unit)
+        names = lasting | _list_former_places(unit)
+        named = [other for other in ours if other not in taken and names.intersection(other.names)]
+        similar = [other for other in named if _is_similar(unit, other)]
+        matches = similar or [other for other in named if lasting.intersection(other.names)][:1]
+        if matches:
+            found[unit] = matches
 
 
-def _lasting(unit: Unit) -> set[str]:
-    """The names of a unit that mean the same whatever is added or dropped around it."""
-    return {name for name in unit.names if not _is_place(name)}.union(unit.sources)
+def _list_lasting_names(unit: Unit) -> set[str]:
+    """The names of a unit that mean the same whatever is added or deleted around it."""
+    return {name for name in unit.names if is_lasting(name)}.union(unit.sources)
 
 
-def _former_places(unit: Unit) -> set[str]:
+def _list_former_places(unit: Unit) -> set[str]:
     """The names of a unit by its place in the contributions from which it comes."""
     return {name for name in unit.names if name.partition("#")[0] != unit.owner}
 
 
-def _is_place(name: str) -> bool:
-    word = name.partition("#")[2]
-    return word[:1] in "ph" and word[1:].isdecimal()
-
-
-def _between(base: Sequence[Unit], now: Sequence[Unit], found: dict[Unit, list[Unit]]) -> None:
-    """Between two units that are found: those of which one holds most words of the other."""
-    places = {unit: place for place, unit in enumerate(now)}
-    taken = {it for those in found.values() for it in those}
+def _match_between(base: Sequence[Unit], ours: Sequence[Unit], found: dict[Unit, list[Unit]]) -> None:
+    """Matches, between two units that are matched, units of which one holds most words of the other."""
+    places = {unit: place for place, unit in enumerate(ours)}
+    taken = _list_taken(found)
     for place, unit in enumerate(base):
-        had = found.get(unit, [])
-        if [it.words for it in had] == [unit.words]:
+        matched = found.get(unit, [])
+        if [other.words for other in matched] == [unit.words]:
             continue
-        first = max((places[it] for other in base[:place] for it in found.get(other, ())), default=-1)
-        last = min((places[it] for other in base[place + 1 :] for it in found.get(other, ())), default=len(now))
-        there = now[first + 1 : last] if first < last else now
-        alike = _holds if had else _alike
-        those = [it for it in there if it not in taken and type(it.block) is type(unit.block) and alike(unit, it)]
-        if those:
-            found[unit] = [*had, *those]
+        first = max((places[other] for above in base[:place] for other in found.get(above, ())), default=-1)
+        last = min((places[other] for below in base[place + 1 :] for other in found.get(below, ())), default=len(ours))
+        candidates = ours[first + 1 : last] if first < last else ours
+        is_match = _is_part if matched else _is_similar
+        further = [
+            other
+            for other in candidates
+            if other not in taken and type(other.block) is type(unit.block) and is_match(unit, other)
+        ]
+        if further:
+            found[unit] = [*matched, *further]
 
 
-def _into_neighbours(base: Sequence[Unit], found: dict[Unit, list[Unit]]) -> None:
-    """What somebody has joined to the unit before it or after it: that one has become holds most words of both."""
+def _match_joined(base: Sequence[Unit], found: dict[Unit, list[Unit]]) -> None:
+    """Matches what was joined to the unit before or after it: the match of that unit holds most words of both."""
     pairs = list(pairwise(base))
     for before, after in pairs:
         if before in found and after not in found and _has_gained(found[before][-1], before, after, after):
@@ -218,60 +232,44 @@ def _into_neighbours(base: Sequence[Unit], found: dict[Unit, list[Unit]]) -> Non
 def _has_gained(whole: Unit, before: Unit, after: Unit, part: Unit) -> bool:
     """Whether most words of one of two neighbours stand in a unit beside those of the other."""
     other = before if part is after else after
-    gained = _common(before.words + after.words, whole.words) - _common(other.words, whole.words)
-    return type(whole.block) is type(part.block) and gained >= _ALIKE * len(part.words) > 0
+    gained = _count_common(before.words + after.words, whole.words) - _count_common(other.words, whole.words)
+    return type(whole.block) is type(part.block) and gained >= _SIMILAR * len(part.words) > 0
 
 
-def _by_former_place(base: Sequence[Unit], now: Sequence[Unit], found: dict[Unit, list[Unit]]) -> None:
-    """The place of a paragraph in a contribution, which means the same as long as nothing has shifted there."""
-    taken = {it for those in found.values() for it in those}
-    for unit in [it for it in base if it not in found]:
-        places = _former_places(unit)
-        those = [it for it in now if it not in taken and places.intersection(it.names)]
-        if those:
-            found[unit] = those[:1]
+def _match_by_former_place(base: Sequence[Unit], ours: Sequence[Unit], found: dict[Unit, list[Unit]]) -> None:
+    """Matches by the place of a paragraph in a contribution, which means the same as long as nothing shifts there."""
+    taken = _list_taken(found)
+    for unit in [unit for unit in base if unit not in found]:
+        places = _list_former_places(unit)
+        matches = [other for other in ours if other not in taken and places.intersection(other.names)]
+        if matches:
+            found[unit] = matches[:1]
 
 
-def _holds(unit: Unit, part: Unit) -> bool:
-    """Whether a unit that has become another one holds most words of this one too, since somebody divided it."""
-    return _share(part, unit) >= _ALIKE
+# Similarity
 
 
-def _alike(unit: Unit, other: Unit) -> bool:
-    return max(_share(unit, other), _share(other, unit)) >= _ALIKE
+def _is_part(unit: Unit, part: Unit) -> bool:
+    """Whether a unit holds most words of another one, which was divided from it."""
+    return _measure_share(part, unit) >= _SIMILAR
 
 
-def _share(part: Unit, whole: Unit) -> float:
-    """How many of a unit's words stand in another one, in their order."""
+def _is_similar(unit: Unit, other: Unit) -> bool:
+    return max(_measure_share(unit, other), _measure_share(other, unit)) >= _SIMILAR
+
+
+def _measure_share(part: Unit, whole: Unit) -> float:
+    """The share of the words of a unit that stand in another one, in their order."""
     if not part.words:
         return 0.0
-    return _common(part.words, whole.words) / len(part.words)
+    return _count_common(part.words, whole.words) / len(part.words)
 
 
-def _likeness(one: Unit, other: Unit) -> float:
+def _measure_similarity(one: Unit, other: Unit) -> float:
     longest = max(len(one.words), len(other.words))
     shortest = min(len(one.words), len(other.words))
-    return _common(one.words, other.words) / longest if shortest >= _ALIKE * longest > 0 else 0.0
+    return _count_common(one.words, other.words) / longest if shortest >= _SIMILAR * longest > 0 else 0.0
 
 
-def _common(one: Sequence[str], other: Sequence[str]) -> int:
+def _count_common(one: Sequence[str], other: Sequence[str]) -> int:
     return sum(last - first for kind, first, last, _, _ in steps(one, other) if kind == "equal")
-
-
-def clusters(base: Iterable[Unit], *matches: Mapping[Unit, tuple[Unit, ...]]) -> list[tuple[Unit, ...]]:
-    """The units of the draft as built in groups: those that have become one, in the draft or in the text."""
-    group: dict[Unit, list[Unit]] = {unit: [unit] for unit in base}
-    holder: dict[Unit, Unit] = {}
-    for unit in list(group):
-        for other in (it for found in matches for it in found.get(unit, ())):
-            first = holder.setdefault(other, unit)
-            _unite(group, first, unit)
-    return list(dict.fromkeys(tuple(members) for members in group.values()))
-
-
-def _unite(group: dict[Unit, list[Unit]], one: Unit, other: Unit) -> None:
-    if group[one] is group[other]:
-        return
-    members = group[one] + group[other]
-    for unit in members:
-        group[unit] = members

@@ -1,4 +1,7 @@
-"""Blocks in the form in which they are compared: what Word can't carry, or counts by itself, is left out."""
+"""Normal form of blocks for comparison: without what Word cannot carry or counts by itself.
+
+Beside it other forms of the same blocks: their words, words for a reader, and blocks as they return from a text file.
+"""
 
 from __future__ import annotations
 
@@ -43,32 +46,35 @@ from assembler.readers.text_file import TextFile
 from assembler.writers.markdown.blocks import print_blocks
 
 type Blocks = tuple[Block, ...]
-type Naming = Callable[[CrossReference], tuple[str, str]]
-"""What the first and the last paragraph of a reference are called where they are compared."""
+type NameReference = Callable[[CrossReference], tuple[str, str]]
+"""Gives the identifiers by which the first and the last paragraph of a reference are compared."""
 
 _SPACES = re.compile(" {2,}")
 _PROPOSED = "{++"
-"""Stands before the words of what is proposed as a whole."""
+"""Stands before the words of a block that is proposed as a whole."""
 
 
-def form(blocks: Iterable[Block], language: str, naming: Naming) -> Blocks:
-    """The blocks as they are compared."""
+def normalize_blocks(blocks: Iterable[Block], language: str, name_reference: NameReference) -> Blocks:
+    """The blocks in the form in which they are compared."""
 
-    def bare(inline: Inline) -> Inlines:
+    def normalize(inline: Inline) -> Inlines:
         match inline:
             case Text(text):
                 return (Text(_SPACES.sub(" ", typed(clean(text)))),)
             case Footnote():
                 return (replace(inline, number=None),)
             case CrossReference():
-                first, last = naming(inline)
+                first, last = name_reference(inline)
                 return (replace(inline, first=first, last=last, numbers=()),)
         return (inline,)
 
-    return tuple(_form(block, lambda content: _ends_cut(settled(rewrite(content, bare), language))) for block in blocks)
+    def normalize_content(content: Inlines) -> Inlines:
+        return _strip_spaces(settled(rewrite(content, normalize), language))
+
+    return tuple(_normalize_block(block, normalize_content) for block in blocks)
 
 
-def _ends_cut(content: Inlines) -> Inlines:
+def _strip_spaces(content: Inlines) -> Inlines:
     """The nodes without spaces at both ends, which no text keeps."""
     nodes = list(content)
     if nodes and isinstance(nodes[0], Text):
@@ -78,16 +84,16 @@ def _ends_cut(content: Inlines) -> Inlines:
     return tuple(node for node in nodes if node != Text(""))
 
 
-def _form(block: Block, content: Callable[[Inlines], Inlines]) -> Block:
+def _normalize_block(block: Block, content: Callable[[Inlines], Inlines]) -> Block:
     match block:
         case Heading():
             return Heading(content(block.content), block.level)
         case Paragraph():
             return Paragraph(content(block.content))
         case LetteredList():
-            return LetteredList(_items(block.items, content))
+            return LetteredList(_normalize_items(block.items, content))
         case BulletedList():
-            return BulletedList(_items(block.items, content))
+            return BulletedList(_normalize_items(block.items, content))
         case BlockQuotation():
             return BlockQuotation(tuple(map(content, block.content)))
         case Table():
@@ -100,44 +106,49 @@ def _form(block: Block, content: Callable[[Inlines], Inlines]) -> Block:
             )
 
 
-def _items(items: Iterable[ListItem], content: Callable[[Inlines], Inlines]) -> tuple[ListItem, ...]:
-    return tuple(ListItem(content(it.content), tuple(_list(below, content) for below in it.below)) for it in items)
+def _normalize_items(items: Iterable[ListItem], content: Callable[[Inlines], Inlines]) -> tuple[ListItem, ...]:
+    return tuple(
+        ListItem(content(item.content), tuple(_normalize_list(below, content) for below in item.below))
+        for item in items
+    )
 
 
-def _list(below: LetteredList | BulletedList, content: Callable[[Inlines], Inlines]) -> LetteredList | BulletedList:
-    made = _form(below, content)
-    assert isinstance(made, LetteredList | BulletedList)
-    return made
+def _normalize_list(
+    below: LetteredList | BulletedList, content: Callable[[Inlines], Inlines]
+) -> LetteredList | BulletedList:
+    block = _normalize_block(below, content)
+    assert isinstance(block, LetteredList | BulletedList)
+    return block
 
 
-def words_of(blocks: Iterable[Block]) -> tuple[str, ...]:
-    """The words of blocks and their notes as they stood before any proposal, without the numbers that Word counts.
+def list_words(blocks: Iterable[Block]) -> tuple[str, ...]:
+    """The words of blocks and their footnotes before any proposal, without the numbers that Word counts.
 
-    So a paragraph with proposals is known again by what it was, and one that is proposed is none of the others.
+    So a paragraph with proposals is recognized by its former words, and one that is proposed equals none of the others.
     """
     blocks = tuple(blocks)
-    before = passage_text(rewrite_block(block, _before) for block in blocks).split()
+    before = passage_text(rewrite_block(block, _reject_proposal) for block in blocks).split()
     if before:
         return tuple(before)
-    proposed = passage_text(rewrite_block(block, _numberless) for block in blocks).split()
+    proposed = passage_text(rewrite_block(block, _drop_numbers) for block in blocks).split()
     return (_PROPOSED, *proposed) if proposed else ()
 
 
-def _before(inline: Inline) -> Inlines:
+def _reject_proposal(inline: Inline) -> Inlines:
     match inline:
         case Insertion():
             return ()
         case Deletion(content):
             return content
-    return _numberless(inline)
+    return _drop_numbers(inline)
 
 
-def _numberless(inline: Inline) -> Inlines:
+def _drop_numbers(inline: Inline) -> Inlines:
     return (replace(inline, numbers=()),) if isinstance(inline, CrossReference) else (inline,)
 
 
-def shown_text(blocks: Iterable[Block]) -> str:
-    """The words for a person to compare: notes and queries at their places."""
+def format_for_reader(blocks: Iterable[Block]) -> str:
+    """The words for a person to compare, with footnotes and queries at their places."""
 
     def change(inline: Inline) -> Inlines:
         match inline:
@@ -145,7 +156,7 @@ def shown_text(blocks: Iterable[Block]) -> str:
                 return (Text(f" [note: {' '.join(map(plain_text, content))}]"),)
             case Query(text):
                 return (Text(f"{{>> {text} <<}}"),)
-        return _numberless(inline)
+        return _drop_numbers(inline)
 
     return " ".join(passage_text(rewrite_block(block, change) for block in blocks).split())
 
@@ -153,49 +164,50 @@ def shown_text(blocks: Iterable[Block]) -> str:
 # What a text can hold
 
 
-def as_text(blocks: Iterable[Block], key: str, language: str) -> Blocks:
-    """The blocks as they come back when they are written into a text: symbols and quotations found, raising lost.
+def write_and_read(blocks: Iterable[Block], key: str, language: str) -> Blocks:
+    """The blocks as they return when they are written into a text file and read from it.
 
-    Identifiers, sources and places are lost, notes have labels of their own.
+    Document symbols and quotations are found, raised letters are lost, and so are identifiers, sources and places.
+    Footnotes have labels of their own.
     """
-    bare = tuple(rewrite_block(_anonymous(block), _writable) for block in blocks)
+    bare = tuple(rewrite_block(_drop_attributes(block), _make_writable) for block in blocks)
     printed = print_blocks(bare, key)
     text_file = TextFile("", Kind.GENERAL, key, language, None, Vocabulary())
-    return _referring(read_markdown(printed.encode(), text_file)[0].blocks, references_of(bare))
+    return _restore_references(read_markdown(printed.encode(), text_file)[0].blocks, list_references(bare))
 
 
-def references_of(blocks: Iterable[Block]) -> list[CrossReference]:
-    """The references in printed order."""
+def list_references(blocks: Iterable[Block]) -> list[CrossReference]:
+    """The cross references in printed order."""
     return [inline for inline in block_inlines(blocks) if isinstance(inline, CrossReference)]
 
 
-def _referring(blocks: Blocks, references: list[CrossReference]) -> Blocks:
-    """The blocks with references to the same paragraphs: a range over two texts can't be typed by their names."""
-    if len(references_of(blocks)) != len(references):
+def _restore_references(blocks: Blocks, references: list[CrossReference]) -> Blocks:
+    """The blocks with references to the same paragraphs: a text cannot name a range over two texts."""
+    if len(list_references(blocks)) != len(references):
         return blocks
-    meant = iter(references)
+    remaining = iter(references)
 
     def change(inline: Inline) -> Inlines:
         if not isinstance(inline, CrossReference):
             return (inline,)
-        it = next(meant)
-        return (replace(inline, first=it.first, last=it.last),)
+        reference = next(remaining)
+        return (replace(inline, first=reference.first, last=reference.last),)
 
     return tuple(rewrite_block(block, change) for block in blocks)
 
 
-def _anonymous(block: Block) -> Block:
+def _drop_attributes(block: Block) -> Block:
     return Paragraph(block.content) if isinstance(block, Paragraph) else block
 
 
-def _writable(inline: Inline) -> Inlines:
-    """A proposal inside another has come to nothing; placeholders are no text, numbers without a word no reference."""
+def _make_writable(inline: Inline) -> Inlines:
+    """The inline as a text can hold it: without proposals inside proposals, placeholders and references to nothing."""
     match inline:
         case CrossReference(word) if not plain_text(word).strip():
             return (Text(reference_text(inline)),)
         case Placeholder():
             return ()
         case Insertion() | Deletion():
-            kept = tuple(it for it in inline.content if not isinstance(it, Insertion | Deletion))
-            return (replace(inline, content=kept),)
+            content = tuple(node for node in inline.content if not isinstance(node, Insertion | Deletion))
+            return (replace(inline, content=content),)
     return (inline,)

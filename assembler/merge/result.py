@@ -1,11 +1,13 @@
-"""What came of the edits of one text: what was done, and what stands against it, in words that a person compares."""
+"""Results of a merge: the changes that were made, the conflicts, and the remarks, in words for the editor."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
-from assembler.merge.normal_form import shown_text
+from assembler.merge.normal_form import format_for_reader
 from assembler.merge.units import Unit
+from assembler.model.contribution import InputFile
+from assembler.model.finding import Finding
 from assembler.model.value import Growing, Value, field
 
 
@@ -21,33 +23,54 @@ class Change(Value):
 
 
 class Conflict(Value):
-    """An edit of words that have changed since the draft was built."""
+    """An edit of words that have changed since the draft was built; it was not made."""
 
     path: str
     """The text, relative to the report's root."""
     line: int
-    """Where the words stand in it by now, 0 where they are gone."""
+    """The line on which the words now stand in it, 0 where they were deleted."""
     base: str
     """The words in the draft as built."""
-    now: str
-    """The words as they stand."""
-    edited: str
-    """The words as edited."""
+    ours: str
+    """The words as they stand now in the text."""
+    theirs: str
+    """The words as edited in Word."""
     sources: tuple[str, ...] = ()
     """The contributed paragraphs from which they were made."""
 
 
-class Outcome(Growing):
-    """What came of the edits of one text."""
+class TextResult(Growing):
+    """What came of the edits of one text, while it is merged."""
 
     changes: list[Change] = field(default_factory=list)
-    """What was done."""
+    """The edits that were made."""
     conflicts: list[Conflict] = field(default_factory=list)
-    """What was not."""
+    """The edits that were not made."""
     remarks: list[str] = field(default_factory=list)
-    """What can't be merged, in sentences."""
+    """What cannot be merged, in sentences."""
 
 
-def shown(units: Iterable[Unit]) -> str:
-    """The words of units for a person to compare; between two paragraphs stands a sign."""
-    return " ¶ ".join(shown_text([unit.block]) for unit in units)
+class MergeResult(Value):
+    """What came of merging a draft that was edited in Word."""
+
+    files: Mapping[str, bytes] = field(default_factory=dict)
+    """The new bytes of each text that changes, by its path in the report's folder."""
+    changes: tuple[Change, ...] = ()
+    """The edits that were made."""
+    conflicts: tuple[Conflict, ...] = ()
+    """The edits that were not made, since the words have changed since the draft was built."""
+    remarks: tuple[str, ...] = ()
+    """What cannot be merged, in sentences."""
+    diffs: tuple[str, ...] = ()
+    """The unified diff of each text that changes."""
+    refusal: str = ""
+    """Why nothing was merged, in a sentence; empty where the draft was merged."""
+    findings: tuple[Finding, ...] = ()
+    """The findings in the Word file, or in the plan where the plan cannot be used."""
+    inputs: tuple[InputFile, ...] = ()
+    """Every file that was read, for the excerpts of findings."""
+
+
+def format_units(units: Iterable[Unit]) -> str:
+    """The words of units for a person to compare, with a paragraph sign between two units."""
+    return " ¶ ".join(format_for_reader([unit.block]) for unit in units)

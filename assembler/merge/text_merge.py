@@ -1,201 +1,209 @@
-"""The edits of one text, made in its lines: of what stands there already, then what is new and what has moved."""
+"""Merges the edits of one text: first those of what stands in it, then what is new and what has moved."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from assembler.merge.attributes import attributed
-from assembler.merge.block_rewriting import Anchor, New, Old, change_blocks
-from assembler.merge.context import Around, Standing
-from assembler.merge.groups import Group, groups_of, moved_groups
-from assembler.merge.line_buffer import Piece
-from assembler.merge.normal_form import Blocks, as_text, form
-from assembler.merge.references import Notes, same_notes, typed_names, written
-from assembler.merge.result import Change, Conflict, Outcome, shown
+from assembler.merge.attributes import add_attributes
+from assembler.merge.block_rewriting import Anchor, NewBlock, OldBlock, rewrite_blocks
+from assembler.merge.context import MergeContext, OurText
+from assembler.merge.footnotes import FootnoteEditor, find_unchanged_labels
+from assembler.merge.groups import Group, find_moved_groups, group_units
+from assembler.merge.line_buffer import Inserted
+from assembler.merge.normal_form import Blocks, normalize_blocks, write_and_read
+from assembler.merge.references import map_typed_references, print_with_references
+from assembler.merge.result import Change, Conflict, TextResult, format_units
 from assembler.merge.units import Unit
 from assembler.model.nodes import Block
 from assembler.model.text.word_diff import shown_difference
 
 
-def merge_text(text: Standing, edited: Sequence[Unit], around: Around) -> Outcome:
-    """Makes the edits of a text in its lines; `edited` are the units that belong to it now, in their order."""
-    merging = _Merging(text, edited, around)
-    merging.settle_groups()
-    merging.place_new_and_moved()
-    merging.notes.close()
-    return merging.outcome
+def merge_text(text: OurText, theirs: Sequence[Unit], context: MergeContext) -> TextResult:
+    """Makes the edits of a text in its lines; `theirs` are the units that now belong to it in Word, in their order."""
+    merge = _TextMerge(text, theirs, context)
+    merge.merge_groups()
+    merge.place_new_and_moved()
+    merge.footnotes.finish()
+    return merge.result
 
 
-class _Merging:
-    """The edits of one text under way."""
+class _TextMerge:
+    """The merge of one text."""
 
-    def __init__(self, text: Standing, edited: Sequence[Unit], around: Around) -> None:
+    def __init__(self, text: OurText, theirs: Sequence[Unit], context: MergeContext) -> None:
         self._text = text
-        self._edited = edited
-        self._around = around
-        self._groups = groups_of(text, edited, around)
+        self._theirs = theirs
+        self._context = context
+        self._groups = group_units(text, theirs, context)
         self._anchors: dict[Unit, Anchor] = {}
-        self._found = {unit for group in self._groups for unit in group.now}
-        self.notes = Notes(text.lines, text.notes, text.read)
-        self.outcome = Outcome()
-        self._names = typed_names(text.read, [unit.block for unit in text.units])
+        self._found = {unit for group in self._groups for unit in group.ours}
+        self.footnotes = FootnoteEditor(text.lines, text.footnotes, text.parsed)
+        self.result = TextResult()
+        self._typed_references = map_typed_references(text.parsed, [unit.block for unit in text.units])
 
     # What stands in the text already
 
-    def settle_groups(self) -> None:
-        """Makes the edits of what stands in the text, and notes where it ends."""
+    def merge_groups(self) -> None:
+        """Makes the edits of what stands in the text, and notes where each unit ends."""
         for group in self._groups:
-            base_form, now_form = self._draft_form(group.base), self._text_form(group.now)
-            blocks, edited_form = self._edited_form(group.edited, base_form)
-            if opposed := self._opposed_of(group):
-                self._refuse(group, (*group.edited, *opposed), f"(moved to {opposed[0].owner}) ")
+            base, ours = self._normalize_base(group.base), self._normalize_ours(group.ours)
+            blocks, theirs = self._normalize_theirs(group.theirs, base)
+            if blocked := self._list_blocked(group):
+                self._add_conflict(group, (*group.theirs, *blocked), f"(moved to {blocked[0].owner}) ")
                 self._keep(group)
-            elif edited_form in (base_form, now_form):
+            elif theirs in (base, ours):
                 self._keep(group)
-            elif now_form == base_form:
+            elif ours == base:
                 self._apply(group, blocks)
             else:
-                self._refuse(group, group.edited)
+                self._add_conflict(group, group.theirs)
                 self._keep(group)
 
-    def _opposed_of(self, group: Group) -> list[Unit]:
-        """What of a group was moved to another text, and stays here."""
-        return [it for unit in group.base for it in self._around.matches.get(unit, ()) if it in self._around.opposed]
+    def _list_blocked(self, group: Group) -> list[Unit]:
+        """The units of a group that were moved to another text in Word, and stay here."""
+        matches = (other for unit in group.base for other in self._context.theirs.get(unit, ()))
+        return [unit for unit in matches if unit in self._context.blocked]
 
-    def _draft_form(self, units: Iterable[Unit]) -> Blocks:
-        return form([unit.block for unit in units], self._around.language, self._around.naming)
+    def _normalize_base(self, units: Iterable[Unit]) -> Blocks:
+        blocks = [unit.block for unit in units]
+        return normalize_blocks(blocks, self._context.language, self._context.name_base_reference)
 
-    def _text_form(self, units: Iterable[Unit]) -> Blocks:
-        return form([unit.block for unit in units], self._around.language, self._around.naming_now)
+    def _normalize_ours(self, units: Iterable[Unit]) -> Blocks:
+        return self._normalize([unit.block for unit in units])
 
-    def _edited_form(self, edited: Iterable[Unit], base_form: Blocks) -> tuple[list[Blocks], Blocks]:
-        """The blocks of each unit as a text can hold them, and the form of them all."""
-        if self._draft_form(edited) == base_form:
-            return [], base_form
-        blocks = [self._as_text(unit) for unit in edited]
-        flat = [block for those in blocks for block in those]
-        return blocks, form(flat, self._around.language, self._around.naming_now)
+    def _normalize(self, blocks: Iterable[Block]) -> Blocks:
+        return normalize_blocks(blocks, self._context.language, self._context.name_our_reference)
 
-    def _as_text(self, unit: Unit) -> Blocks:
-        return as_text(self._around.renamed([unit.block]), self._text.key, self._around.language)
+    def _normalize_theirs(self, theirs: Iterable[Unit], base: Blocks) -> tuple[list[Blocks], Blocks]:
+        """The blocks of each unit as a text can hold them, and the normal form of all."""
+        if self._normalize_base(theirs) == base:
+            return [], base
+        blocks = [self._write_and_read(unit) for unit in theirs]
+        return blocks, self._normalize([block for part in blocks for block in part])
+
+    def _write_and_read(self, unit: Unit) -> Blocks:
+        blocks = self._context.update_references([unit.block])
+        return write_and_read(blocks, self._text.key, self._context.language)
 
     def _keep(self, group: Group) -> None:
-        """Notes where each unit ends that stays as it stands: the last of them with the last that stands there."""
-        edited, now = group.edited, group.now
-        for place, unit in enumerate(edited, 1):
-            if now:
-                stands = now[-1] if place == len(edited) else now[min(place, len(now)) - 1]
-                self._anchors[unit] = self._lines_of(stands)[-1]
+        """Notes where each unit in Word ends, of a group that stays: the last ends with the last one of the text."""
+        theirs, ours = group.theirs, group.ours
+        for place, unit in enumerate(theirs, 1):
+            if ours:
+                current = ours[-1] if place == len(theirs) else ours[min(place, len(ours)) - 1]
+                self._anchors[unit] = self._get_lines(current)[-1]
 
-    def _refuse(self, group: Group, edited: Iterable[Unit], moved: str = "") -> None:
-        line = group.now[0].block.source.line if group.now else 0
-        names = (name for unit in group.now or group.base for name in unit.sources or unit.names)
+    def _add_conflict(self, group: Group, theirs: Iterable[Unit], prefix: str = "") -> None:
+        line = group.ours[0].block.source.line if group.ours else 0
+        names = (name for unit in group.ours or group.base for name in unit.sources or unit.names)
         sources = tuple(name for name in names if name.partition("#")[0] != self._text.key)
-        words = shown(group.base), shown(group.now), moved + shown(edited)
-        self.outcome.conflicts.append(Conflict(self._text.path, line, *words, sources))
+        words = format_units(group.base), format_units(group.ours), prefix + format_units(theirs)
+        self.result.conflicts.append(Conflict(self._text.path, line, *words, sources))
 
     def _apply(self, group: Group, blocks: Sequence[Blocks]) -> None:
-        self._note_change(group)
-        old = [self._old(unit.block) for unit in group.now]
-        new = self._new([it.block for it in old], list(zip(group.edited, blocks, strict=True)))
-        anchors = change_blocks(self._text.lines, old, [it for those in new for it in those])
+        self._report_group(group)
+        old = [self._make_old_block(unit.block) for unit in group.ours]
+        units = list(zip(group.theirs, blocks, strict=True))
+        new = self._make_new_blocks([block.block for block in old], units)
+        anchors = rewrite_blocks(self._text.lines, old, [block for part in new for block in part])
         ends = iter(anchors)
-        for unit, those in zip(group.edited, new, strict=True):
-            for anchor in (next(ends) for _ in those):
+        for unit, part in zip(group.theirs, new, strict=True):
+            for anchor in (next(ends) for _ in part):
                 self._anchors[unit] = anchor
 
-    def _note_change(self, group: Group) -> None:
-        before, after = shown(group.base), shown(group.edited)
-        if not group.edited:
-            elsewhere = any(self._around.matches.get(unit) for unit in group.base)
-            unused = ", ".join(name for unit in group.now for name in unit.sources)
-            gone = f"deleted, and {unused} is left out" if unused else "deleted"
-            self._say("moved away" if elsewhere else gone, before)
+    def _report_group(self, group: Group) -> None:
+        before, after = format_units(group.base), format_units(group.theirs)
+        if not group.theirs:
+            is_elsewhere = any(self._context.theirs.get(unit) for unit in group.base)
+            unused = ", ".join(name for unit in group.ours for name in unit.sources)
+            deleted = f"deleted, and {unused} is left out" if unused else "deleted"
+            self._report("moved away" if is_elsewhere else deleted, before)
             return
-        more = len(group.edited) - len(group.base)
+        more = len(group.theirs) - len(group.base)
         what = "divided" if more > 0 else "joined" if more < 0 else "changed"
-        self._say(what, shown_difference(before, after) or f"{after} (its form or its marks)")
+        self._report(what, shown_difference(before, after) or f"{after} (its form or its marks)")
 
-    def _say(self, what: str, words: str) -> None:
-        self.outcome.changes.append(Change(self._text.path, what, words))
+    def _report(self, what: str, words: str) -> None:
+        self.result.changes.append(Change(self._text.path, what, words))
 
-    def _lines_of(self, unit: Unit) -> tuple[int, ...]:
-        return self._text.stretches[unit.block.source].all_lines
+    def _get_lines(self, unit: Unit) -> tuple[int, ...]:
+        return self._text.spans[unit.block.source].all_lines
 
-    # Blocks old and new
+    # Old and new blocks
 
-    def _old(self, block: Block) -> Old:
-        (compared,) = form([block], self._around.language, self._around.naming_now)
-        return Old(block, compared, self._text.stretches[block.source])
+    def _make_old_block(self, block: Block) -> OldBlock:
+        (normal_form,) = self._normalize([block])
+        return OldBlock(block, normal_form, self._text.spans[block.source])
 
-    def _new(self, old: Sequence[Block], units: Sequence[tuple[Unit, Blocks]]) -> list[list[New]]:
+    def _make_new_blocks(self, old: Sequence[Block], units: Sequence[tuple[Unit, Blocks]]) -> list[list[NewBlock]]:
         """The blocks of each unit in Markdown, paragraphs with the attributes that they are to have."""
-        language, naming, key = self._around.language, self._around.naming_now, self._text.key
-        flat = tuple(block for unit, blocks in units for block in attributed(unit, blocks, key, self._around))
-        labelled = self.notes.labelled(old, flat, language, naming)
-        texts, notes = written(labelled, key, self._names, self._around.bare)
-        self.notes.settle(notes, same_notes(old, labelled, language, naming))
-        made = iter(map(New, labelled, form(labelled, language, naming), texts))
-        return [[next(made) for _ in blocks] for _, blocks in units]
+        context, key = self._context, self._text.key
+        language, name_reference = context.language, context.name_our_reference
+        bare = tuple(block for unit, blocks in units for block in add_attributes(unit, blocks, key, context))
+        labelled = self.footnotes.assign_labels(old, bare, language, name_reference)
+        texts, notes = print_with_references(labelled, key, self._typed_references, context.unique_names)
+        self.footnotes.replace_texts(notes, find_unchanged_labels(old, labelled, language, name_reference))
+        new = iter(map(NewBlock, labelled, self._normalize(labelled), texts))
+        return [[next(new) for _ in blocks] for _, blocks in units]
 
     # What is new or has moved
 
     def place_new_and_moved(self) -> None:
-        """Puts new paragraphs and those that were moved behind the one before them, or first under their theme."""
-        known = {unit for group in self._groups for unit in group.edited}
-        groups = moved_groups(self._groups, self._edited, self._text.units)
-        moved = {it: group for group in groups for it in group.edited}
+        """Puts new and moved paragraphs after the one before them, or first under their theme."""
+        known = {unit for group in self._groups for unit in group.theirs}
+        groups = find_moved_groups(self._groups, self._theirs, self._text.units)
+        moved = {unit: group for group in groups for unit in group.theirs}
         last: Anchor | None = None
         theme = ""
-        for unit in self._edited:
-            begins = self._first_of(unit.theme) if unit.theme != theme else None
+        for unit in self._theirs:
+            first = self._find_first_line(unit.theme) if unit.theme != theme else None
             if unit not in known:
-                self._place_new(unit, last, begins)
+                self._place_new(unit, last, first)
             elif unit in moved:
-                self._move(moved[unit], last, begins)
-                moved = {it: group for it, group in moved.items() if group is not moved[unit]}
+                self._move(moved[unit], last, first)
+                moved = {other: group for other, group in moved.items() if group is not moved[unit]}
             last, theme = self._anchors.get(unit, last), unit.theme
 
-    def _first_of(self, theme: str) -> int | None:
-        """The line on which the first paragraph under a theme begins as it stands."""
-        first = (it for it in self._text.units if theme and it.theme == theme)
-        return next((self._lines_of(it)[0] for it in first), None)
+    def _find_first_line(self, theme: str) -> int | None:
+        """The line on which the first paragraph under a theme now begins."""
+        units = (unit for unit in self._text.units if theme and unit.theme == theme)
+        return next((self._get_lines(unit)[0] for unit in units), None)
 
-    def _place_new(self, unit: Unit, last: Anchor | None, begins: int | None) -> None:
+    def _place_new(self, unit: Unit, last: Anchor | None, first: int | None) -> None:
         if unit.is_heading and self._text.key.startswith("consolidated/"):
-            self.outcome.remarks.append(f"A text on an organization has no headings: “{' '.join(unit.words)}”.")
+            self.result.remarks.append(f"A text on an organization has no headings: “{' '.join(unit.words)}”.")
             return
-        blocks = self._as_text(unit)
-        there = self._standing(form(blocks, self._around.language, self._around.naming_now))
-        if there:
-            self._anchors[unit] = self._lines_of(there)[-1]
+        blocks = self._write_and_read(unit)
+        merged = self._find_merged(self._normalize(blocks))
+        if merged:
+            self._anchors[unit] = self._get_lines(merged)[-1]
         elif blocks:
-            (new,) = self._new((), [(unit, blocks)])
-            self._anchors[unit] = self._put("\n\n".join(it.text for it in new), last, begins)
-            self._say("moved here" if unit in self._around.held else "new", shown([unit]))
+            (new,) = self._make_new_blocks((), [(unit, blocks)])
+            self._anchors[unit] = self._insert("\n\n".join(block.text for block in new), last, first)
+            self._report("moved here" if unit in self._context.origins else "new", format_units([unit]))
 
-    def _standing(self, wished: Blocks) -> Unit | None:
-        """A unit that stands in the text since an earlier merge; each is found once."""
+    def _find_merged(self, blocks: Blocks) -> Unit | None:
+        """A unit with these blocks that stands in the text since an earlier merge; each is found once."""
         for unit in self._text.units:
-            if unit not in self._found and self._text_form([unit]) == wished:
+            if unit not in self._found and self._normalize_ours([unit]) == blocks:
                 self._found.add(unit)
                 return unit
         return None
 
-    def _put(self, text: str, last: Anchor | None, begins: int | None) -> Piece:
+    def _insert(self, text: str, last: Anchor | None, first: int | None) -> Inserted:
         lines = self._text.lines
-        if begins is not None:
-            return lines.before(begins, text)
+        if first is not None:
+            return lines.insert_before(first, text)
         if last is not None:
-            return lines.right_behind(last, text)
+            return lines.insert_right_after(last, text)
         if self._text.units:
-            return lines.before(self._lines_of(self._text.units[0])[0], text)
-        return lines.behind(None, text)
+            return lines.insert_before(self._get_lines(self._text.units[0])[0], text)
+        return lines.insert_after(None, text)
 
-    def _move(self, group: Group, last: Anchor | None, begins: int | None) -> None:
-        texts = (self._text.lines.cut(self._lines_of(unit)).strip("\n") for unit in group.now)
-        piece = self._put("\n\n".join(filter(None, texts)), last, begins)
-        self._text.lines.moved(self._lines_of(group.now[0])[0], piece)
-        for unit in group.edited:
-            self._anchors[unit] = piece
-        self._say("moved", shown(group.edited))
+    def _move(self, group: Group, last: Anchor | None, first: int | None) -> None:
+        texts = (self._text.lines.cut(self._get_lines(unit)).strip("\n") for unit in group.ours)
+        paragraph = self._insert("\n\n".join(filter(None, texts)), last, first)
+        self._text.lines.record_move(self._get_lines(group.ours[0])[0], paragraph)
+        for unit in group.theirs:
+            self._anchors[unit] = paragraph
+        self._report("moved", format_units(group.theirs))

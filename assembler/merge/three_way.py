@@ -1,252 +1,231 @@
-"""A draft that was edited in Word, taken back into the texts: what was changed, and what stands against it.
+"""The three-way merge of all texts: makes the edits of a draft edited in Word, and finds the conflicts.
 
-Three texts meet: the draft as built, which the Word file carries along, the draft as edited, and the text as it stands
-now. Where the last is the first, the edit is made; where the last is the second already, nothing is to do; where all
-three differ, both edits are named and the text stays as it is.
+Three states meet: the draft as built (base), which the Word file carries along, the draft as edited (theirs), and the
+texts as they stand now (ours). Where ours equals the base, the edit is made; where ours equals theirs, nothing is to
+do; where all three differ, the conflict is reported and the text stays as it is.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from assembler.merge.context import Around, Standing
-from assembler.merge.edits_outside_texts import remarks
-from assembler.merge.left_out import noted
-from assembler.merge.line_buffer import Lines
-from assembler.merge.matching import Matches, edited_matches, elsewhere, lost_names, now_matches, written_anew
-from assembler.merge.normal_form import Blocks, form, references_of
-from assembler.merge.references import shifted_targets, targets, typed_names, unique_words
-from assembler.merge.result import Change, Conflict, Outcome, shown
+from assembler.merge.context import MergeContext, OurText
+from assembler.merge.edits_outside_texts import list_edits_outside_texts
+from assembler.merge.left_out import record_left_out
+from assembler.merge.line_buffer import LineBuffer
+from assembler.merge.matching import (
+    Matches,
+    find_lost_names,
+    match_moved,
+    match_ours,
+    match_rewritten,
+    match_theirs,
+)
+from assembler.merge.normal_form import Blocks, normalize_blocks
+from assembler.merge.references import find_unique_names, keep_references
+from assembler.merge.result import Conflict, MergeResult, TextResult, format_units
 from assembler.merge.text_merge import merge_text
-from assembler.merge.units import Unit, base_units, edited_units, text_units
-from assembler.model.contribution import Collection, Contribution, Kind
-from assembler.model.finding import Finding
+from assembler.merge.units import Unit, list_base_units, list_our_units, list_their_units
+from assembler.model.contribution import Collection, Contribution
 from assembler.model.nodes import CrossReference, Paragraph
 from assembler.model.plan import Plan
 from assembler.model.report import Report
 from assembler.model.text.walk import report_blocks
 from assembler.model.value import Value, replace
-from assembler.model.vocabulary import Vocabulary
-from assembler.readers.markdown.contribution import read_markdown
 from assembler.readers.markdown.outline import read_outline
-from assembler.readers.report_docx.edited_draft import Returned, read_returned_docx
-from assembler.readers.report_docx.revisions import Tracked
+from assembler.readers.report_docx.edited_draft import Returned
 from assembler.readers.text import counted_text
-from assembler.readers.text_file import TextFile
 
 UNUSABLE = "(this file can't be used as it stands; “assembler check” says why)"
 
 
-class Edit(Value):
-    """What an editor has done to a draft."""
+class WordEdits(Value):
+    """What an editor has changed in a draft."""
 
     language: str
     """The language of the report."""
     base: tuple[Unit, ...]
     """The units of the draft as built."""
-    edited: tuple[Unit, ...]
+    theirs: tuple[Unit, ...]
     """The units of the draft as edited."""
     matches: Matches
-    """What has become of each of the former."""
+    """What each unit of the base has become in Word."""
     touched: tuple[str, ...]
-    """The texts in which something was edited, such as consolidated/au."""
+    """The keys of the texts in which something was edited, such as consolidated/au."""
     remarks: tuple[str, ...]
-    """What can't be merged, in sentences."""
+    """What cannot be merged, in sentences."""
     editor: str = ""
-    """Who made them, where one person is known."""
+    """Who made the edits, where one person is known."""
 
 
-class Merged(Value):
-    """What came of an edit."""
-
-    files: Mapping[str, bytes]
-    """The texts that change, by their place, as they are to be."""
-    changes: tuple[Change, ...]
-    """What was done to them."""
-    conflicts: tuple[Conflict, ...]
-    """What was not, since the words have changed since the draft was built."""
-    remarks: tuple[str, ...]
-    """What can't be merged, in sentences."""
-
-
-def read_edited(data: bytes, path: str, tracked: Tracked) -> tuple[Returned | None, tuple[Finding, ...]]:
-    """The edited draft and what was found in it; none where the file can't be used (IN-DOC-02, IN-DOC-03)."""
-    return read_returned_docx(data, path, tracked)
-
-
-def followed(returned: Returned, plan: Plan) -> Edit:
+def find_edits(returned: Returned, plan: Plan) -> WordEdits:
     """The edits in a draft that has come back."""
-    base = base_units(returned.base)
-    edited = edited_units(returned.text, returned.base, base, plan)
+    base = list_base_units(returned.base)
+    theirs = list_their_units(returned.text, returned.base, base, plan)
     language = returned.base.language
-    return Edit(
+    return WordEdits(
         language,
         tuple(base),
-        tuple(edited),
-        edited_matches(base, edited),
-        _touched(base, edited, language),
-        remarks(returned, edited),
+        tuple(theirs),
+        match_theirs(base, theirs),
+        _find_touched_texts(base, theirs, language),
+        list_edits_outside_texts(returned, theirs),
         returned.editor,
     )
 
 
-def _touched(base: Iterable[Unit], edited: Iterable[Unit], language: str) -> tuple[str, ...]:
-    before, after = _by_owner(base), _by_owner(edited)
+def _find_touched_texts(base: Iterable[Unit], theirs: Iterable[Unit], language: str) -> tuple[str, ...]:
+    before, after = _group_by_owner(base), _group_by_owner(theirs)
 
-    def formed(units: Iterable[Unit]) -> Blocks:
-        return form((unit.block for unit in units), language, _as_named)
+    def normalize(units: Iterable[Unit]) -> Blocks:
+        return normalize_blocks((unit.block for unit in units), language, _get_names)
 
-    def differ(was: Sequence[Unit], now: Sequence[Unit]) -> bool:
-        other_theme = any(it.theme not in ("", one.theme) for one, it in zip(was, now, strict=False))
-        return other_theme or formed(was) != formed(now)
+    def differ(old: Sequence[Unit], new: Sequence[Unit]) -> bool:
+        pairs = zip(old, new, strict=False)
+        has_other_theme = any(current.theme not in ("", former.theme) for former, current in pairs)
+        return has_other_theme or normalize(old) != normalize(new)
 
     owners = (owner for owner in before | after if owner)
     return tuple(owner for owner in owners if differ(before.get(owner, ()), after.get(owner, ())))
 
 
-def _by_owner(units: Iterable[Unit]) -> dict[str, list[Unit]]:
+def _group_by_owner(units: Iterable[Unit]) -> dict[str, list[Unit]]:
     owned: dict[str, list[Unit]] = {}
     for unit in units:
         owned.setdefault(unit.owner, []).append(unit)
     return owned
 
 
-def _as_named(reference: CrossReference) -> tuple[str, str]:
+def _get_names(reference: CrossReference) -> tuple[str, str]:
     return reference.first, reference.last
 
 
-def merge(edit: Edit, report: Report, collection: Collection, data: Mapping[str, bytes]) -> Merged:
-    """The texts with the edits; the report, the collection and the bytes are those that stand now."""
-    read = text_units(_texts(edit, collection), report, collection)
-    standing = {text.key: _standing(text, units, data) for text, units in read}
-    base, edited = _by_owner(edit.base), _by_owner(edit.edited)
-    now: Matches = {}
-    for key, text in standing.items():
-        found = now_matches(base.get(key, ()), text.units)
-        now |= found | written_anew(base.get(key, ()), found, edit.matches, text.units)
-    moved = elsewhere(edit.base, now, (unit for text in standing.values() for unit in text.units))
-    lost = lost_names(edit.matches, now)
-    around = _around(edit, now, moved, lost, report)
-    opposed = _opposed(edit.matches, around, standing)
-    around = replace(around, opposed=opposed)
-    edited = {key: [it for it in those if it not in opposed] for key, those in edited.items()}
-    outcomes: list[Outcome] = []
-    there = {text.key: text.path for text in collection.contributions}
-    for key in edit.touched:
-        if key in there and key not in standing:
-            outcomes.append(_barred(there[key], base.get(key, ()), edited.get(key, ())))
-            continue
-        text = standing.setdefault(key, _new_text(key))
-        outcomes.append(merge_text(text, edited.get(key, ()), around))
-    said = _settle_references(standing, collection, edit.language, lost)
-    texts = sorted(standing.values(), key=lambda text: text.path)
-    files = {text.path: new for text in texts if (new := text.lines.data()) != data.get(text.path, b"")}
+def merge_edits(edits: WordEdits, report: Report, collection: Collection, data: Mapping[str, bytes]) -> MergeResult:
+    """The texts with the edits; the report, the collection and the bytes of its files are those that stand now."""
+    units = list_our_units(_list_texts(edits, collection), report, collection)
+    texts = {text.key: _make_our_text(text, text_units, data) for text, text_units in units}
+    base, theirs = _group_by_owner(edits.base), _group_by_owner(edits.theirs)
+    ours = _match_texts(edits, base, texts)
+    lost = find_lost_names(edits.matches, ours)
+    context = _make_context(edits, ours, texts, lost, report)
+    context = replace(context, blocked=_find_blocked(context, texts))
+    results: list[TextResult] = []
+    paths = {text.key: text.path for text in collection.contributions}
+    for key in edits.touched:
+        edited = [unit for unit in theirs.get(key, ()) if unit not in context.blocked]
+        if key in paths and key not in texts:
+            results.append(_refuse_unusable(paths[key], base.get(key, ()), edited))
+        else:
+            text = texts.setdefault(key, _make_new_text(key))
+            results.append(merge_text(text, edited, context))
+    shifted = keep_references(texts, collection, edits.language, lost)
     usable = (text for text in collection.contributions if text.usable)
-    files = noted(files, usable, edit.language, edit.editor, _moved_to(edit, now))
-    return Merged(
+    files = _collect_changed_files(texts.values(), data)
+    files = record_left_out(files, usable, edits.language, edits.editor, _find_moved_sources(edits, ours))
+    remarks = (remark for result in results for remark in result.remarks)
+    return MergeResult(
         files,
-        tuple(it for outcome in outcomes for it in outcome.changes if it.path in files),
-        tuple(it for outcome in outcomes for it in outcome.conflicts),
-        tuple(dict.fromkeys((*edit.remarks, *(it for outcome in outcomes for it in outcome.remarks), *said))),
+        tuple(change for result in results for change in result.changes if change.path in files),
+        tuple(conflict for result in results for conflict in result.conflicts),
+        tuple(dict.fromkeys((*edits.remarks, *remarks, *shifted))),
     )
 
 
-def _opposed(matches: Matches, around: Around, standing: Mapping[str, Standing]) -> frozenset[Unit]:
-    """The units that came from other texts as a whole, where their words have changed since: they stay where they are.
+def _match_texts(edits: WordEdits, base: Mapping[str, Sequence[Unit]], texts: Mapping[str, OurText]) -> Matches:
+    ours: Matches = {}
+    for key, text in texts.items():
+        found = match_ours(base.get(key, ()), text.units)
+        ours |= found | match_rewritten(base.get(key, ()), found, edits.matches, text.units)
+    return ours
 
-    What stands in the text to which it was moved is there since an earlier merge.
+
+def _collect_changed_files(texts: Iterable[OurText], data: Mapping[str, bytes]) -> dict[str, bytes]:
+    ordered = sorted(texts, key=lambda text: text.path)
+    return {text.path: new for text in ordered if (new := text.lines.to_bytes()) != data.get(text.path, b"")}
+
+
+def _find_blocked(context: MergeContext, texts: Mapping[str, OurText]) -> frozenset[Unit]:
+    """The units that moved as a whole from another text, where their words have changed since: they stay there.
+
+    A unit that stands in the text to which it was moved is there since an earlier merge, and not blocked.
     """
-    there = {(text.key, it.words) for text in standing.values() for it in text.units}
-    whole = {it for it, held in around.held.items() if all(one.owner != it.owner for one in held)}
-    found: set[Unit] = set()
-    for unit, those in matches.items():
-        came = [it for it in those if it in whole and (it.owner, it.words) not in there]
-        now = form([it.block for it in around.now.get(unit, ())], around.language, around.naming_now)
-        if came and form([unit.block], around.language, around.naming) != now:
-            found.update(came)
-    return frozenset(found)
+    present = {(text.key, unit.words) for text in texts.values() for unit in text.units}
+    whole = {unit for unit, origins in context.origins.items() if all(former.owner != unit.owner for former in origins)}
+    blocked: set[Unit] = set()
+    for unit, matches in context.theirs.items():
+        moved = [other for other in matches if other in whole and (other.owner, other.words) not in present]
+        blocks = [current.block for current in context.ours.get(unit, ())]
+        ours = normalize_blocks(blocks, context.language, context.name_our_reference)
+        if moved and normalize_blocks([unit.block], context.language, context.name_base_reference) != ours:
+            blocked.update(moved)
+    return frozenset(blocked)
 
 
-def _moved_to(edit: Edit, now: Matches) -> dict[str, str]:
-    """The text to which words from a contributed paragraph have moved, by its name."""
+def _find_moved_sources(edits: WordEdits, ours: Matches) -> dict[str, str]:
+    """The text to which words from a contributed paragraph have moved, by the name of the paragraph."""
     moved: dict[str, str] = {}
-    for unit, those in edit.matches.items():
-        place = next((it.owner for it in those if it.owner != unit.owner), "")
-        sources = (name for it in (unit, *now.get(unit, ())) for name in it.sources)
-        moved |= dict.fromkeys(sources, place) if place else {}
+    for unit, matches in edits.matches.items():
+        owner = next((other.owner for other in matches if other.owner != unit.owner), "")
+        sources = (name for each in (unit, *ours.get(unit, ())) for name in each.sources)
+        moved |= dict.fromkeys(sources, owner) if owner else {}
     return moved
 
 
-def _settle_references(
-    standing: Mapping[str, Standing], collection: Collection, language: str, lost: Mapping[str, str]
-) -> list[str]:
-    """Lets references mean what they meant: where a name is lost, or a place has shifted; says where that can't be."""
-    names = {key: typed_names(text.read, [unit.block for unit in text.units]) for key, text in standing.items()}
-    for key, text in standing.items():
-        text.lines.substitute(targets(names[key], key, lost))
-    places: dict[str, str] = {}
-    for text in standing.values():
-        places |= _shifted(text, language)
-    for key, text in standing.items():
-        text.lines.substitute(shifted_targets(names[key], key, places))
-    others = (it for it in collection.contributions if it.key not in standing)
-    return [
-        f"{it.path} refers to a paragraph by its place, which has shifted: look at its references."
-        for it in others
-        if any(ref.first in places or ref.last in places for ref in references_of(it.blocks))
-    ]
-
-
-def _shifted(text: Standing, language: str) -> dict[str, str]:
-    """The paragraphs without a name of their own whose place in the text has become another one."""
-    text_file = TextFile(text.path, Kind.GENERAL, text.key, language, None, Vocabulary())
-    blocks = read_markdown(text.lines.data(), text_file)[0].blocks
-    now = {block.source.line: block.id for block in blocks if isinstance(block, Paragraph)}
-    was = {block.id: text.lines.place(block.source.line) for block in text.read if isinstance(block, Paragraph)}
-    return {name: now[line] for name, line in was.items() if now.get(line, name) != name}
-
-
-def _texts(edit: Edit, collection: Collection) -> Iterable[Contribution]:
-    owners = {unit.owner for unit in (*edit.base, *edit.edited)}
+def _list_texts(edits: WordEdits, collection: Collection) -> Iterator[Contribution]:
+    """The text files to which units of the draft belong."""
+    owners = {unit.owner for unit in (*edits.base, *edits.theirs)}
     texts = (text for text in collection.contributions if text.key in owners and text.usable)
     return (text for text in texts if text.path.endswith(".md"))
 
 
-def _standing(text: Contribution, units: tuple[Unit, ...], data: Mapping[str, bytes]) -> Standing:
+def _make_our_text(text: Contribution, units: tuple[Unit, ...], data: Mapping[str, bytes]) -> OurText:
     found = read_outline(counted_text(data[text.path]), text.blocks)
-    places = {block.source: stretch for block, stretch in zip(text.blocks, found.blocks, strict=True)}
-    lines = Lines(data[text.path], found.crossing_comments)
-    return Standing(text.path, text.key, lines, text.blocks, units, places, found.footnotes)
+    spans = {block.source: span for block, span in zip(text.blocks, found.blocks, strict=True)}
+    lines = LineBuffer(data[text.path], found.crossing_comments)
+    return OurText(text.path, text.key, lines, text.blocks, units, spans, found.footnotes)
 
 
-def _barred(path: str, base: Iterable[Unit], edited: Iterable[Unit]) -> Outcome:
-    """The edits of a text that can't be used, or is no Markdown: all stand against it."""
-    return Outcome(conflicts=[Conflict(path, 1, shown(base), UNUSABLE, shown(edited))])
+def _make_new_text(key: str) -> OurText:
+    return OurText(f"contributions/{key}.md", key, LineBuffer(b""), (), (), {}, {})
 
 
-def _new_text(key: str) -> Standing:
-    return Standing(f"contributions/{key}.md", key, Lines(b""), (), (), {}, {})
+def _refuse_unusable(path: str, base: Iterable[Unit], theirs: Iterable[Unit]) -> TextResult:
+    """The edits of a text that is no Markdown or cannot be read, as one conflict."""
+    return TextResult(conflicts=[Conflict(path, 1, format_units(base), UNUSABLE, format_units(theirs))])
 
 
-def _around(edit: Edit, now: Matches, moved: Matches, lost: Mapping[str, str], report: Report) -> Around:
-    """How the paragraphs of the draft are called now, and so what references mean."""
+def _make_context(
+    edits: WordEdits, ours: Matches, texts: Mapping[str, OurText], lost: Mapping[str, str], report: Report
+) -> MergeContext:
     known = {block.id for block in report_blocks(report) if isinstance(block, Paragraph)}
-    pairs = (now | moved).items()
-    called_now = {unit.names[0]: those[0].names[0] for unit, those in pairs if unit.names and those[0].names}
-    meant = {name: lost.get(new, new) for name, new in called_now.items()}
+    moved = match_moved(edits.base, ours, (unit for text in texts.values() for unit in text.units))
+    pairs = (ours | moved).items()
+    current = {unit.names[0]: others[0].names[0] for unit, others in pairs if unit.names and others[0].names}
+    renamed = {former: lost.get(name, name) for former, name in current.items()}
 
-    def called(name: str) -> str:
+    def find_identifier(name: str) -> str:
         name = lost.get(name, name)
         return name if name in known or not name else f"#{name.partition('#')[2]}"
 
-    def naming(reference: CrossReference) -> tuple[str, str]:
-        return called(meant.get(reference.first, reference.first)), called(meant.get(reference.last, reference.last))
+    def name_base_reference(reference: CrossReference) -> tuple[str, str]:
+        first, last = (renamed.get(name, name) for name in (reference.first, reference.last))
+        return find_identifier(first), find_identifier(last)
 
-    def naming_now(reference: CrossReference) -> tuple[str, str]:
-        return called(reference.first), called(reference.last)
+    def name_our_reference(reference: CrossReference) -> tuple[str, str]:
+        return find_identifier(reference.first), find_identifier(reference.last)
 
-    held: dict[Unit, list[Unit]] = {}
-    for unit in edit.base:
-        for it in edit.matches.get(unit, ()):
-            held.setdefault(it, []).append(unit)
-    return Around(edit.language, edit.base, edit.matches, held, now, naming, naming_now, meant, unique_words(known))
+    origins: dict[Unit, list[Unit]] = {}
+    for unit in edits.base:
+        for other in edits.matches.get(unit, ()):
+            origins.setdefault(other, []).append(unit)
+    return MergeContext(
+        edits.language,
+        edits.base,
+        edits.matches,
+        origins,
+        ours,
+        name_base_reference,
+        name_our_reference,
+        renamed,
+        find_unique_names(known),
+    )

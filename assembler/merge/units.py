@@ -1,4 +1,4 @@
-"""What is followed through an edit: each paragraph, heading, list, quotation and table, and whose text it is."""
+"""The units of a merge: each paragraph, heading, list, quotation and table of base, theirs and ours, with its text."""
 
 from __future__ import annotations
 
@@ -6,12 +6,13 @@ from collections.abc import Collection as Some
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
-from assembler.merge.normal_form import Blocks, words_of
+from assembler.merge.normal_form import Blocks, list_words
 from assembler.model.contribution import Collection, Contribution, Kind
 from assembler.model.finding import Source
 from assembler.model.nodes import Block, Heading, Inline, Paragraph, Placeholder, Text
 from assembler.model.paragraph_sources import meant_in
 from assembler.model.plan import Plan
+from assembler.model.reference_names import is_heading_name, is_place_name
 from assembler.model.report import Report
 from assembler.model.text.walk import plain_text, report_blocks, with_those_below
 from assembler.model.value import Value, replace
@@ -22,20 +23,20 @@ _MISSING = "#missing"
 
 
 class Unit(Value, eq=False):
-    """A block that is followed. Each is itself alone."""
+    """A block that is followed through the merge. Two units are equal only if they are the same object."""
 
     block: Block
     """The block."""
     names: tuple[str, ...]
-    """The identifiers by which it is known: its own, in Word all that it holds, in a text its sources too."""
+    """The identifiers of the block: its own; in Word those of all paragraphs in it; in a text its sources too."""
     words: tuple[str, ...]
     """Its words."""
-    place: str = ""
-    """The section in which it stands."""
+    section: str = ""
+    """The identifier of the section in which it stands."""
     owner: str = ""
-    """The text to which it belongs, such as consolidated/au."""
+    """The key of the text to which it belongs, such as consolidated/au."""
     theme: str = ""
-    """The theme under which it stands, in a draft by the printed heading; empty where nobody can say."""
+    """The theme under which it stands, in a draft by the printed heading; empty where it is unknown."""
 
     @property
     def sources(self) -> tuple[str, ...]:
@@ -44,10 +45,9 @@ class Unit(Value, eq=False):
         return tuple(origin.paragraph for origin in block.origins) if isinstance(block, Paragraph) else ()
 
     @property
-    def has_name(self) -> bool:
-        """Whether it bears a name of its own, and not only its place in the text."""
-        name = self.names[0].partition("#")[2] if self.names else ""
-        return bool(name) and not (name[:1] in "ph" and name[1:].isdecimal())
+    def has_lasting_name(self) -> bool:
+        """Whether the author gave it a name of its own, beside its place in the text."""
+        return bool(self.names) and is_lasting(self.names[0])
 
     @property
     def is_heading(self) -> bool:
@@ -55,26 +55,32 @@ class Unit(Value, eq=False):
         return isinstance(self.block, Heading)
 
 
-# Of the report and of the edited draft
+def is_lasting(name: str) -> bool:
+    """Whether a name means the same whatever is added or deleted around its paragraph."""
+    return bool(name.partition("#")[2]) and not is_place_name(name) and not is_heading_name(name)
 
 
-def base_units(base: Report) -> list[Unit]:
-    """The units of the report from which a draft was built, in printed order; what no text holds is none."""
+# Base and theirs
+
+
+def list_base_units(base: Report) -> list[Unit]:
+    """The units of the report from which a draft was built, in printed order, without placeholders."""
     return [
-        replace(unit, owner=_owner(unit.block.source))
-        for place, blocks in _placed(base)
-        for unit in _units(place, blocks, theme_headings(blocks))
-        if unit.block.source.path  # placeholders are made by the program
+        replace(unit, owner=_find_owner(unit.block.source))
+        for section, blocks in _list_sections(base)
+        for unit in _make_units(section, blocks, find_theme_headings(blocks))
+        if unit.block.source.path  # the program made the placeholders
     ]
 
 
-def theme_headings(blocks: Iterable[Block]) -> dict[str, str]:
-    """The headings of themes, which the program has made, by their identifiers."""
-    return {it.id: plain_text(it.content) for it in blocks if isinstance(it, Heading) and not it.source.path}
+def find_theme_headings(blocks: Iterable[Block]) -> dict[str, str]:
+    """The words of the headings of themes, which the program made, by identifier."""
+    headings = (block for block in blocks if isinstance(block, Heading))
+    return {heading.id: plain_text(heading.content) for heading in headings if not heading.source.path}
 
 
-def _owner(source: Source) -> str:
-    """The text to which a block of a report belongs, by its place."""
+def _find_owner(source: Source) -> str:
+    """The key of the text to which a block of a report belongs."""
     found = place_of(source.path)
     if found is None:
         return ""
@@ -82,119 +88,124 @@ def _owner(source: Source) -> str:
     return f"consolidated/{key.partition('/')[2]}" if kind is Kind.ENTITY else key
 
 
-def edited_units(text: WordText, base: Report, units: Sequence[Unit], plan: Plan) -> list[Unit]:
+def list_their_units(text: WordText, base: Report, base_units: Sequence[Unit], plan: Plan) -> list[Unit]:
     """The units of the edited draft in their order, each with the text to which it now belongs."""
-    made = theme_headings(report_blocks(base))
-    words = {it.id: plain_text(it.content) for it in report_blocks(base) if isinstance(it, Paragraph)}
-    placed = [(place, tuple(_written(blocks, words))) for place, blocks in _placed(text)]
-    was = {place: theme_headings(blocks) for place, blocks in _placed(base)}
-    followed = {name: (unit.block, following.block) for unit, following in pairwise(units) for name in unit.names}
-    edited = [
-        _without_source(unit, followed)
-        for place, blocks in placed
-        for unit in _units(place, blocks, _with_known(made, was.get(place, {}), blocks))
+    headings = find_theme_headings(report_blocks(base))
+    paragraphs = (block for block in report_blocks(base) if isinstance(block, Paragraph))
+    words = {paragraph.id: plain_text(paragraph.content) for paragraph in paragraphs}
+    sections = [(section, tuple(_drop_untouched(blocks, words))) for section, blocks in _list_sections(text)]
+    built = {section: find_theme_headings(blocks) for section, blocks in _list_sections(base)}
+    neighbours = {
+        name: (unit.block, following.block) for unit, following in pairwise(base_units) for name in unit.names
+    }
+    theirs = [
+        _cut_joined_source(unit, neighbours)
+        for section, blocks in sections
+        for unit in _make_units(section, blocks, _keep_known_themes(headings, built.get(section, {}), blocks))
     ]
-    return list(_owned(edited, units, {place for place, _ in placed}, plan))
+    return list(_assign_owners(theirs, base_units, {section for section, _ in sections}, plan))
 
 
-def _with_known(made: Mapping[str, str], was: Mapping[str, str], blocks: Iterable[Block]) -> Mapping[str, str]:
-    """The headings of themes, without their words where one of a section is gone: nobody knows what it stood over."""
-    there = {it.id for it in blocks if isinstance(it, Heading)}
-    return made if was.keys() <= there else dict.fromkeys(made, "")
+def _keep_known_themes(
+    headings: Mapping[str, str], built: Mapping[str, str], blocks: Iterable[Block]
+) -> Mapping[str, str]:
+    """The headings of themes; without words where one of the section was deleted, so that its scope is unknown."""
+    present = {block.id for block in blocks if isinstance(block, Heading)}
+    return headings if built.keys() <= present else dict.fromkeys(headings, "")
 
 
-def _without_source(unit: Unit, followed: Mapping[str, tuple[Block, Block]]) -> Unit:
-    """A unit without the source of the paragraph after it, which Word joins to the words where its mark is deleted.
+def _cut_joined_source(unit: Unit, neighbours: Mapping[str, tuple[Block, Block]]) -> Unit:
+    """The unit without the source of the next paragraph, which Word joins to the words where its mark is deleted.
 
-    `followed` holds each block of the draft as built, by its name, with the one after it.
+    `neighbours` gives each block of the base, by its name, with the block after it.
     """
-    known = [name for name in unit.names if name in followed]
+    known = [name for name in unit.names if name in neighbours]
     if not known or not isinstance(unit.block, Paragraph):
         return unit
-    was, following = followed[known[-1]]
+    built, following = neighbours[known[-1]]
     source = ", ".join(following.entities) if isinstance(following, Paragraph) else ""
     last = unit.block.content[-1]
-    if not isinstance(last, Text) or not last.text.endswith(source) or _ends_with(was, source):
+    if not isinstance(last, Text) or not last.text.endswith(source) or _ends_with(built, source):
         return unit
     content = (*unit.block.content[:-1], Text(last.text.removesuffix(source)))
     block = replace(unit.block, content=content)
-    return replace(unit, block=block, words=words_of([block]))
+    return replace(unit, block=block, words=list_words([block]))
 
 
 def _ends_with(block: Block, words: str) -> bool:
     return isinstance(block, Paragraph) and plain_text(block.content).endswith(words)
 
 
-def _written(blocks: Iterable[Block], words: Mapping[str, str]) -> Iterator[Block]:
-    """The blocks that an editor may have written: without empty ones and placeholders, whose words are given."""
+def _drop_untouched(blocks: Iterable[Block], words: Mapping[str, str]) -> Iterator[Block]:
+    """The blocks that an editor may have written: without empty ones, and without placeholders with their `words`."""
     for block in blocks:
         if isinstance(block, Paragraph | Heading) and not block.content:
             continue
         if isinstance(block, Paragraph) and block.id.endswith(_MISSING):
-            content = tuple(_typed_over(it, words.get(block.id)) for it in block.content)
-            if all(isinstance(it, Placeholder) for it in content):
+            content = tuple(_read_typed_words(inline, words.get(block.id)) for inline in block.content)
+            if all(isinstance(inline, Placeholder) for inline in content):
                 continue
             block = replace(block, id="", content=content)
         yield block
 
 
-def _typed_over(inline: Inline, words: str | None) -> Inline:
-    """What somebody has typed over the words of a placeholder or among them; else the placeholder."""
+def _read_typed_words(inline: Inline, words: str | None) -> Inline:
+    """What somebody typed over the words of a placeholder or among them; else the placeholder."""
     if not isinstance(inline, Placeholder) or words is None:
         return inline
     typed = inline.text.replace(words, "").strip()
     return Text(typed) if typed else inline
 
 
-def _placed(report: Report | WordText) -> Iterator[tuple[str, Blocks]]:
-    """The blocks of each section with its identifier; a heading that an editor has typed begins no section."""
+def _list_sections(report: Report | WordText) -> Iterator[tuple[str, Blocks]]:
+    """The identifier and the blocks of each section; a heading that an editor typed begins no section."""
     if report.summary:
         yield "summary", report.summary.blocks
-    place = ""
+    identifier = ""
     for section in with_those_below(report.sections):
-        place = section.id or place
-        yield place, section.blocks
+        identifier = section.id or identifier
+        yield identifier, section.blocks
     for annex in report.annexes:
-        place = annex.id or place
-        yield place, annex.blocks
+        identifier = annex.id or identifier
+        yield identifier, annex.blocks
 
 
-def _units(place: str, blocks: Iterable[Block], made: Mapping[str, str]) -> Iterator[Unit]:
-    """The units of a section, each with its theme; the headings of themes, which the program has made, are none."""
+def _make_units(section: str, blocks: Iterable[Block], headings: Mapping[str, str]) -> Iterator[Unit]:
+    """The units of a section, each with its theme. The headings of themes, which the program made, are no units."""
     theme = ""
     for block in blocks:
-        if isinstance(block, Heading) and block.id in made:
-            theme = made[block.id]
+        if isinstance(block, Heading) and block.id in headings:
+            theme = headings[block.id]
             continue
         names = [block.id] if isinstance(block, Paragraph | Heading) and block.id else []
         if isinstance(block, Paragraph) and not block.source.path:
             names += [origin.paragraph for origin in block.origins]
-        yield Unit(block, tuple(dict.fromkeys(names)), words_of([block]), place, theme=theme)
+        yield Unit(block, tuple(dict.fromkeys(names)), list_words([block]), section, theme=theme)
 
 
-def _owned(edited: Iterable[Unit], base: Sequence[Unit], places: Some[str], plan: Plan) -> Iterator[Unit]:
-    """Each unit with its text: one that was moved to another section belongs to the text of that one."""
-    there: dict[str, dict[str, None]] = {}
+def _assign_owners(theirs: Iterable[Unit], base: Sequence[Unit], sections: Some[str], plan: Plan) -> Iterator[Unit]:
+    """Each unit with its text. A unit that was moved to another section belongs to the text of that section."""
+    owners: dict[str, dict[str, None]] = {}
     for unit in base:
-        there.setdefault(unit.place, {})[unit.owner] = None
-    homes = {name: unit for unit in base for name in unit.names}
-    owner, place = "", ""
-    for unit in edited:
-        here = tuple(there.get(unit.place, ())) or tuple(filter(None, (_planned(unit.place, plan),)))
-        home = next((homes[name] for name in unit.names if name in homes), None)
-        if home and (home.owner in here or home.place not in places):
-            owner = home.owner
-        elif unit.place != place or owner not in here:
+        owners.setdefault(unit.section, {})[unit.owner] = None
+    built = {name: unit for unit in base for name in unit.names}
+    owner, section = "", ""
+    for unit in theirs:
+        here = tuple(owners.get(unit.section, ())) or tuple(filter(None, (_find_planned_text(unit.section, plan),)))
+        former = next((built[name] for name in unit.names if name in built), None)
+        if former and (former.owner in here or former.section not in sections):
+            owner = former.owner
+        elif unit.section != section or owner not in here:
             owner = here[0] if here else owner
-        place = unit.place
+        section = unit.section
         yield replace(unit, owner=owner)
 
 
-def _planned(place: str, plan: Plan) -> str:
-    """The text that stands in a section, by the plan; empty where that can't be said."""
-    if place == "summary":
+def _find_planned_text(section: str, plan: Plan) -> str:
+    """The key of the text that the plan puts into a section; empty where the plan names none."""
+    if section == "summary":
         return f"general/{plan.summary}" if plan.summary else ""
-    kind, _, rest = place.partition("-")
+    kind, _, rest = section.partition("-")
     number, _, organization = rest.partition("-")
     parts = plan.sections if kind == "section" else plan.annexes if kind == "annex" else ()
     if organization:
@@ -203,26 +214,26 @@ def _planned(place: str, plan: Plan) -> str:
     return f"general/{part.text}" if part and part.text else ""
 
 
-# Of a text as it stands
+# Ours
 
 
-def text_units(
+def list_our_units(
     texts: Iterable[Contribution], report: Report, collection: Collection
 ) -> Iterator[tuple[Contribution, tuple[Unit, ...]]]:
-    """The units of each text, as the report prints them."""
+    """The units of each text as it stands now, as the report prints them."""
     printed = {(block.source, type(block)): block for block in report_blocks(report)}
     entities = {text.key: text for text in collection.of_kind(Kind.ENTITY)}
     for text in texts:
         blocks = (printed.get((block.source, type(block)), block) for block in text.blocks)
-        yield text, tuple(_text_unit(it, text.key, entities) for it in blocks)
+        yield text, tuple(_make_our_unit(block, text.key, entities) for block in blocks)
 
 
-def _text_unit(block: Block, key: str, entities: Mapping[str, Contribution]) -> Unit:
+def _make_our_unit(block: Block, key: str, entities: Mapping[str, Contribution]) -> Unit:
     theme = block.theme if isinstance(block, Paragraph) else ""
-    return Unit(block, tuple(_names(block, entities)), words_of([block]), owner=key, theme=theme)
+    return Unit(block, tuple(_list_names(block, entities)), list_words([block]), owner=key, theme=theme)
 
 
-def _names(block: Block, entities: Mapping[str, Contribution]) -> Iterator[str]:
+def _list_names(block: Block, entities: Mapping[str, Contribution]) -> Iterator[str]:
     if isinstance(block, Paragraph | Heading):
         yield block.id
     origins = block.origins if isinstance(block, Paragraph) else ()

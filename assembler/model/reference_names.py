@@ -24,3 +24,18 @@ def names_in(references: Iterable[CrossReference]) -> frozenset[str]:
 
 def _bare(name: str) -> str:
     return name[name.find("#") :]
+
+
+def is_place_name(name: str) -> bool:
+    """Whether the name of a paragraph is only its place in its file, such as unhcr/au#p3, which shifts with others."""
+    return _is_numbered(name, "p")
+
+
+def is_heading_name(name: str) -> bool:
+    """Whether a name is that of a heading, which is always its place in its file, such as general/introduction#h2."""
+    return _is_numbered(name, "h")
+
+
+def _is_numbered(name: str, letter: str) -> bool:
+    word = name.rpartition("#")[2]
+    return word[:1] == letter and word[1:].isdecimal()

@@ -9,7 +9,7 @@ import pytest
 
 from assembler.__main__ import run
 from assembler.consolidation import folder as consolidation
-from assembler.consolidation.consolidated_text import NEW_MARK, with_added
+from assembler.consolidation.consolidated_text import NEW_MARK, append_text
 from assembler.errors import UnknownName
 from assembler.pipeline import examine
 from assembler.writers.text import write
@@ -22,7 +22,7 @@ OTHER = "WHO met;[^1] see [para.](#summit).{>> Why? <<}\n{: #summit }\n\nPropose
 
 
 def consolidated(root: Path, organization: str = "au") -> str:
-    consolidation.consolidate(root, organization)
+    consolidation.consolidate_organization(root, organization)
     return (root / f"contributions/consolidated/{organization}.md").read_text(encoding="utf-8")
 
 
@@ -68,7 +68,7 @@ def test_every_organization_of_the_example_is_printed_as_before(tmp_path: Path) 
     collection = examine(example_copy).collection
     assert collection is not None
     for organization in collection.vocabulary.organizations:
-        consolidation.consolidate(example_copy, organization)
+        consolidation.consolidate_organization(example_copy, organization)
     assert printed(example_copy) == before
     assert rules(example_copy) == []
 
@@ -77,16 +77,16 @@ def test_second_run_adds_what_is_new_and_touches_nothing(make_report: MakeReport
     root = rich(make_report)
     edited = consolidated(root).replace("UNHCR met.", "The editor's words.").rstrip("\n").replace("\n", "\r\n").encode()
     (root / TEXT).write_bytes(edited)
-    assert consolidation.consolidate(root, "au").names == ()
+    assert consolidation.consolidate_organization(root, "au").files == {}
     assert (root / TEXT).read_bytes() == edited
     more = NOTED.replace("UNHCR met.", "New first.[^1]\n{: #summit }\n\nUNHCR met.")
     (root / "contributions/unhcr/au.md").write_text(contribution("unhcr", "au", more), encoding="utf-8")
     assert "IN-SRC-03" in rules(root)
-    assert consolidation.consolidate(root, "au").names == (TEXT,)
+    assert consolidation.consolidate_organization(root, "au").files.keys() == {TEXT}
     now = (root / TEXT).read_bytes()
     assert now.startswith(edited + b"\r\n\r\n" + NEW_MARK.encode() + b"\r\n\r\nNew first.[^1-3]\r\n{: #summit-2 from=")
     assert set(rules(root)) == {"IN-OPN-01", "IN-OPN-02"}
-    assert consolidation.consolidate(root, "au").names == ()
+    assert consolidation.consolidate_organization(root, "au").files == {}
 
 
 def test_sources_are_found_again_when_places_shift(make_report: MakeReport) -> None:
@@ -145,7 +145,7 @@ def test_unusable_contribution_is_named(make_report: MakeReport, capsys: pytest.
 
 def test_unknown_organization(make_report: MakeReport) -> None:
     with pytest.raises(UnknownName, match="did you mean “asean”"):
-        consolidation.consolidate(make_report(), "asaen")
+        consolidation.consolidate_organization(make_report(), "asaen")
 
 
 def test_plan_that_cannot_be_used(make_report: MakeReport, capsys: pytest.CaptureFixture[str]) -> None:
@@ -155,4 +155,4 @@ def test_plan_that_cannot_be_used(make_report: MakeReport, capsys: pytest.Captur
 
 @pytest.mark.parametrize("old", [b"a", b"a\n", b"a\n\n"])
 def test_added_text_stands_after_one_empty_line(old: bytes) -> None:
-    assert with_added(old, "b\n") == b"a\n\nb\n"
+    assert append_text(old, "b\n") == b"a\n\nb\n"

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import zip_longest
 
-from assembler.merge.context import Around, Standing
-from assembler.merge.line_buffer import Lines
-from assembler.merge.matching import edited_matches, now_matches, written_anew
-from assembler.merge.normal_form import Blocks, words_of
-from assembler.merge.result import Conflict, Outcome
+from assembler.merge.context import MergeContext, OurText
+from assembler.merge.line_buffer import LineBuffer
+from assembler.merge.matching import match_ours, match_rewritten, match_theirs
+from assembler.merge.normal_form import Blocks, list_words
+from assembler.merge.result import Conflict, TextResult
 from assembler.merge.text_merge import merge_text
 from assembler.merge.units import Unit
 from assembler.model.contribution import Kind
@@ -36,7 +36,7 @@ def read(text: str, key: str) -> Blocks:
 
 def units_of(text: str, key: str, *, now: bool = False) -> list[Unit]:
     """A text in units: as built, or as it stands, where paragraphs are known by their sources too."""
-    return [Unit(it, names(it, now=now), words_of([it]), "place", key, theme_of(it)) for it in read(text, key)]
+    return [Unit(it, names(it, now=now), list_words([it]), "place", key, theme_of(it)) for it in read(text, key)]
 
 
 def theme_of(block: Block) -> str:
@@ -56,7 +56,7 @@ def edited_units(edits: Sequence[Edited], base: Sequence[Unit], key: str, themes
         (block,) = map(with_breaks, read(str(words), GENERAL))
         held = tuple(name for place in places for name in base[int(place)].names)
         bare = replace(block, id="") if isinstance(block, Paragraph | Heading) else block
-        made.append(Unit(bare, held, words_of([block]), "place", key, theme))
+        made.append(Unit(bare, held, list_words([block]), "place", key, theme))
     return made
 
 
@@ -93,38 +93,38 @@ class Case:
         here, there = edited_units(edits, base, key, themes), edited_units(away, base, key)
         self._here, self._there = here, there
         self._standing = standing_of(text, key, standing)
-        matches = edited_matches(base, [*there, *here] if away_first else [*here, *there])
+        matches = match_theirs(base, [*there, *here] if away_first else [*here, *there])
         held = {it: [one for one in base if it in matches.get(one, ())] for it in (*here, *there)}
 
         def called(name: str) -> str:
             return (meant or {}).get(name, name)
 
-        found = now_matches(base, standing)
-        self.around = Around(
+        found = match_ours(base, standing)
+        self.around = MergeContext(
             "en",
             base,
             matches,
             {it: those for it, those in held.items() if those},
-            found | written_anew(base, found, matches, standing),
+            found | match_rewritten(base, found, matches, standing),
             lambda it: as_named(replace(it, first=called(it.first), last=called(it.last))),
             as_named,
             meant or {},
             (),
         )
 
-    def outcome(self) -> Outcome:
+    def outcome(self) -> TextResult:
         return merge_text(self._standing, self._here, self.around)
 
     def text(self) -> str:
         """The text with the edits."""
         self.outcome()
-        return self._standing.lines.data().decode().removeprefix(HEADER)
+        return self._standing.lines.to_bytes().decode().removeprefix(HEADER)
 
     def elsewhere(self, text: str) -> tuple[str, list[tuple[str, str]]]:
         """Another text with what belongs to it by now, and what is said of that."""
         other = standing_of(text, "general/other", units_of(text, "general/other", now=True))
         outcome = merge_text(other, self._there, self.around)
-        return other.lines.data().decode(), [(it.what, it.words) for it in outcome.changes]
+        return other.lines.to_bytes().decode(), [(it.what, it.words) for it in outcome.changes]
 
     def said(self) -> list[tuple[str, str]]:
         """What was done, with the words concerned."""
@@ -143,12 +143,12 @@ def as_named(reference: CrossReference) -> tuple[str, str]:
     return reference.first, reference.last
 
 
-def standing_of(text: str, key: str, units: Sequence[Unit]) -> Standing:
+def standing_of(text: str, key: str, units: Sequence[Unit]) -> OurText:
     blocks = tuple(it.block for it in units)
     found = read_outline(counted_text(text.encode()), blocks) if blocks else None
-    stretches = {it.source: lines for it, lines in zip(blocks, found.blocks, strict=True)} if found else {}
+    spans = {it.source: lines for it, lines in zip(blocks, found.blocks, strict=True)} if found else {}
     notes = found.footnotes if found else {}
-    return Standing(f"contributions/{key}.md", key, Lines(text.encode()), blocks, tuple(units), stretches, notes)
+    return OurText(f"contributions/{key}.md", key, LineBuffer(text.encode()), blocks, tuple(units), spans, notes)
 
 
 THREE = "One.\n\nTwo\nand a half.\n\nThree.\n"

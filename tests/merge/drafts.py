@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import Literal
 
 from assembler.merge import folder as merging
-from assembler.merge.three_way import Merged
+from assembler.merge.result import MergeResult
+from assembler.model.value import replace
 from assembler.pipeline import examine
 from assembler.writers.docx.document import write
 from tests.conftest import PLAN, MakeReport, contribution
@@ -91,12 +92,12 @@ def draft_of(root: Path) -> bytes:
 
 def merged(
     root: Path, data: bytes, tracked: Literal["accept", "mark", "reject"] = "accept", *, keep: bool = True
-) -> Merged:
-    """What comes of merging an edited draft."""
+) -> MergeResult:
+    """What comes of merging an edited draft, without findings and diffs."""
     (root / "edited.docx").write_bytes(data)
-    taken = merging.take_back(root, root / "edited.docx", tracked, keep=keep)
-    assert taken.merged is not None, (taken.refusal, taken.findings)
-    return taken.merged
+    result = merging.merge_draft(root, root / "edited.docx", tracked, dry_run=not keep)
+    assert not result.refusal, (result.refusal, result.findings)
+    return replace(result, diffs=(), findings=(), inputs=())
 
 
 def texts_of(root: Path) -> dict[str, bytes]:

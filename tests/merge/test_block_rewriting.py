@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from assembler.merge.block_rewriting import Anchor, New, Old, change_blocks
-from assembler.merge.line_buffer import Lines, Piece
-from assembler.merge.normal_form import Blocks, form
+from assembler.merge.block_rewriting import Anchor, NewBlock, OldBlock, rewrite_blocks
+from assembler.merge.line_buffer import Inserted, LineBuffer
+from assembler.merge.normal_form import Blocks, normalize_blocks
 from assembler.model.contribution import Kind
 from assembler.model.nodes import Block, CrossReference, Paragraph
 from assembler.model.vocabulary import Vocabulary
@@ -29,17 +29,17 @@ def compared(blocks: Blocks) -> Blocks:
     def naming(reference: CrossReference) -> tuple[str, str]:
         return reference.first, reference.last
 
-    return form(blocks, "en", naming)
+    return normalize_blocks(blocks, "en", naming)
 
 
 def changes(text: str, blocks: Blocks, wished: Blocks) -> tuple[str, list[Anchor]]:
     """A text of some blocks changed to say others, and where each of those ends."""
     found = read_outline(counted_text(text.encode()), blocks)
-    old = list(map(Old, blocks, compared(blocks), found.blocks))
-    new = list(map(New, wished, compared(wished), print_apart(wished, KEY)[0]))
-    lines = Lines(text.encode(), found.crossing_comments)
-    anchors = change_blocks(lines, old, new)
-    return lines.data().decode(), anchors
+    old = list(map(OldBlock, blocks, compared(blocks), found.blocks))
+    new = list(map(NewBlock, wished, compared(wished), print_apart(wished, KEY)[0]))
+    lines = LineBuffer(text.encode(), found.crossing_comments)
+    anchors = rewrite_blocks(lines, old, new)
+    return lines.to_bytes().decode(), anchors
 
 
 def changed(text: str, wished: str) -> str:
@@ -52,7 +52,7 @@ def changed(text: str, wished: str) -> str:
 def ends(text: str, wished: str) -> list[int | str]:
     """The lines, or the words of the new pieces, with which the blocks end."""
     _, anchors = changes(text, read(text), read(wished))
-    return [it.text if isinstance(it, Piece) else it for it in anchors]
+    return [it.text if isinstance(it, Inserted) else it for it in anchors]
 
 
 # Paragraphs, headings, quotations

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assembler.merge.edits_outside_texts import remarks
+from assembler.merge.edits_outside_texts import list_edits_outside_texts
 from assembler.merge.units import Unit
 from assembler.model.finding import Source
 from assembler.model.nodes import Block, Emphasis, Heading, Paragraph, Query
@@ -31,13 +31,13 @@ UNCHANGED = Returned(TEXT, BASE, OPENING, paragraphs_of_opening(write(BASE, {}))
 
 def headings(text: WordText, base: Report = BASE) -> list[str]:
     """What is said of headings."""
-    said = remarks(replace(UNCHANGED, text=text, base=base), [])
+    said = list_edits_outside_texts(replace(UNCHANGED, text=text, base=base), [])
     assert all(it.endswith(f": {NOT_MERGED}.") for it in said)
     return [it.removesuffix(f": {NOT_MERGED}.") for it in said]
 
 
 def test_nothing_is_said_of_a_draft_that_nobody_edited() -> None:
-    assert remarks(UNCHANGED, []) == ()
+    assert list_edits_outside_texts(UNCHANGED, []) == ()
 
 
 # Headings of sections
@@ -100,7 +100,11 @@ def head_without(words: str) -> list[str]:
     """What is said where some words are gone from the head of the report."""
     bare = "".join(words.split())
     assert bare in OPENING
-    return [it for it in remarks(replace(UNCHANGED, opening=OPENING.replace(bare, "")), []) if f"“{words}”" in it]
+    return [
+        it
+        for it in list_edits_outside_texts(replace(UNCHANGED, opening=OPENING.replace(bare, "")), [])
+        if f"“{words}”" in it
+    ]
 
 
 ORGAN = masthead().organs[0]
@@ -130,10 +134,10 @@ def test_line_of_the_head_that_is_gone_is_named(line: str) -> None:
 
 def test_new_words_at_the_head_are_named_but_not_numbers_and_spaces() -> None:
     more = (*UNCHANGED.paragraphs, "Advance copy", "Report  of the Secretary-\u00a0General")
-    assert remarks(replace(UNCHANGED, paragraphs=more), []) == (
+    assert list_edits_outside_texts(replace(UNCHANGED, paragraphs=more), []) == (
         "“Advance copy” is new at the head of the report or of its pages: that comes from the settings.",
     )
-    assert remarks(replace(UNCHANGED, paragraphs=("2 345", "")), []) == ()
+    assert list_edits_outside_texts(replace(UNCHANGED, paragraphs=("2 345", "")), []) == ()
 
 
 # Comments and other forms
@@ -142,7 +146,7 @@ def test_new_words_at_the_head_are_named_but_not_numbers_and_spaces() -> None:
 def test_comment_outside_of_the_text_is_named_once() -> None:
     asked = Unit(Paragraph((*t("Jane Doe: There?"), Emphasis(()), Query("Jane Doe: Here?"))), (), ())
     comments = ("Jane Doe: There?", "Jane Doe: Here?", "Jane Doe: There?")
-    assert remarks(replace(UNCHANGED, comments=comments), [asked]) == (
+    assert list_edits_outside_texts(replace(UNCHANGED, comments=comments), [asked]) == (
         "A comment stands outside of the text and was not merged: “Jane Doe: There?”.",
     )
 
@@ -153,14 +157,14 @@ def test_words_typed_in_the_margin_are_named_and_sources_are_not() -> None:
     blocks = tuple(Paragraph((t("One."),), entities=tuple(it.split(", "))) for it in sources)
     base = replace(BASE, sections=(replace(first, blocks=blocks), *others))
     returned = replace(UNCHANGED, base=base, margins=(*sources, "WHO is it?", "A remark."))
-    assert remarks(returned, []) == (
+    assert list_edits_outside_texts(returned, []) == (
         "“WHO is it?” stands in the margin, which only names sources, and was not merged: write it as a comment.",
         "“A remark.” stands in the margin, which only names sources, and was not merged: write it as a comment.",
     )
 
 
 def test_words_in_other_forms_and_divisions_that_were_accepted_are_named_last() -> None:
-    assert remarks(replace(UNCHANGED, apart=("Boxed.", "x²"), comments=("A",), settled=True), []) == (
+    assert list_edits_outside_texts(replace(UNCHANGED, apart=("Boxed.", "x²"), comments=("A",), settled=True), []) == (
         "A comment stands outside of the text and was not merged: “A”.",
         "Words in a text box, a formula or another form were not merged: “Boxed.”.",
         "Words in a text box, a formula or another form were not merged: “x²”.",

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from assembler.merge.groups import cluster_units
+from assembler.merge.units import Unit
+from assembler.model.nodes import Paragraph, Text
 from tests.merge.cases import AU, KEPT, THREE, Case, Edited
 
 
@@ -97,3 +100,16 @@ def test_paragraph_stays_where_nobody_can_say_its_theme_or_it_stands_under_it_al
     moved = "## Peace\n\nOne.\n\n## Health\n\nTwo\nand a half.\n\nThree.\n\nFour.\n"
     case = Case(THEMES, *OF_PEACE, *OF_HEALTH, key=AU, now=moved, themes=["Peace", *["Health"] * 3])
     assert case.text() == moved
+
+
+# Clusters
+
+
+def unit(words: str) -> Unit:
+    return Unit(Paragraph((Text(words),)), (), tuple(words.split()))
+
+
+def test_clusters_hold_what_has_become_one_in_either() -> None:
+    a, b, c, d = (unit(word) for word in "abcd")
+    one, other = unit("a b"), unit("b c")
+    assert cluster_units([a, b, c, d], {a: (one,), b: (one,)}, {b: (other,), c: (other,)}) == [(a, b, c), (d,)]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from assembler.merge.left_out import noted
+from assembler.merge.left_out import record_left_out
 from assembler.model.contribution import Contribution, Kind
 from assembler.model.vocabulary import Vocabulary
 from assembler.readers.markdown.contribution import read_markdown
@@ -25,7 +25,7 @@ def text(path: str, data: bytes, kind: Kind = Kind.CONSOLIDATED) -> Contribution
 def left_out(now: dict[str, bytes], before: dict[str, bytes], editor: str = "", to: str = "") -> dict[str, str]:
     """What stands under left_out in each text."""
     texts = [text(path, data) for path, data in before.items()]
-    made = noted(now, texts, "en", editor, {"who/au#p1": to} if to else {})
+    made = record_left_out(now, texts, "en", editor, {"who/au#p1": to} if to else {})
     assert made.keys() == now.keys()
     return {path: data.decode().partition("left_out:\n")[2].partition("---\n")[0] for path, data in made.items()}
 
@@ -67,4 +67,4 @@ def test_texts_without_sources_and_new_ones_are_as_they_were() -> None:
     files = {path: b"One.\n", AU: spelled("au", "One.\n"), ASEAN: spelled("asean", ONE)}
     general = text(path, TWO.encode(), Kind.GENERAL)
     entity = text("contributions/who/au.md", spelled("au", TWO), Kind.ENTITY)
-    assert noted(files, [general, entity, text(AU, spelled("au", "Two.\n"))], "en", "", {}) == files
+    assert record_left_out(files, [general, entity, text(AU, spelled("au", "Two.\n"))], "en", "", {}) == files

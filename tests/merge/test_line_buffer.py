@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import pytest
 
-from assembler.merge.line_buffer import Lines
+from assembler.merge.line_buffer import LineBuffer
 
 
-def of(text: str) -> Lines:
-    return Lines(text.encode())
+def of(text: str) -> LineBuffer:
+    return LineBuffer(text.encode())
 
 
-def said(lines: Lines) -> str:
-    return lines.data().decode()
+def said(lines: LineBuffer) -> str:
+    return lines.to_bytes().decode()
 
 
 def dropped(text: str, *numbers: int) -> str:
     lines = of(text)
-    lines.drop(numbers)
+    lines.delete(numbers)
     return said(lines)
 
 
@@ -38,32 +38,32 @@ def dropped(text: str, *numbers: int) -> str:
 )
 def test_file_that_nobody_touches_stays_byte_for_byte(text: str, count: int) -> None:
     lines = of(text)
-    lines.substitute({"#a": "#b"})
+    lines.replace_targets({"#a": "#b"})
     assert (said(lines), len(lines)) == (text, count)
 
 
 def test_file_that_is_no_text_is_told() -> None:
     with pytest.raises(UnicodeDecodeError):
-        Lines(b"\xff\xfe")
+        LineBuffer(b"\xff\xfe")
 
 
 def test_line_as_it_stood_and_as_it_stands_by_now() -> None:
     lines = of("\ufeffXX\r\nb\rc\n")
-    assert [lines.raw(number) for number in (1, 2, 3)] == ["XX", "b", "c"]
-    assert [lines.says(number) for number in (1, 2, 3)] == ["XX", "b", "c"]
-    lines.put(1, "x")
-    lines.put(2, "y")
-    lines.drop([2, 3])
-    assert [lines.raw(number) for number in (1, 2, 3)] == ["XX", "b", "c"]
-    assert [lines.says(number) for number in (1, 2, 3)] == ["x", "", ""]
+    assert [lines.get_original(number) for number in (1, 2, 3)] == ["XX", "b", "c"]
+    assert [lines.get_current(number) for number in (1, 2, 3)] == ["XX", "b", "c"]
+    lines.replace(1, "x")
+    lines.replace(2, "y")
+    lines.delete([2, 3])
+    assert [lines.get_original(number) for number in (1, 2, 3)] == ["XX", "b", "c"]
+    assert [lines.get_current(number) for number in (1, 2, 3)] == ["x", "", ""]
     assert said(lines) == "\ufeffx\r\n"
 
 
 def test_other_words_on_a_line_end_as_it_did_and_take_further_lines_with_the_usual_end() -> None:
     lines = of("a\r\nXX\r\nXX\nd")
-    lines.put(1, "")
-    lines.put(3, "x\ny")
-    lines.put(4, "z")
+    lines.replace(1, "")
+    lines.replace(3, "x\ny")
+    lines.replace(4, "z")
     assert said(lines) == "\r\nXX\r\nx\r\ny\nz"
 
 
@@ -101,8 +101,8 @@ def test_lines_go_together() -> None:
 
 def test_new_paragraph_stands_between_empty_lines() -> None:
     lines = of("a\n\nb\nc\n")
-    lines.behind(1, "x")
-    lines.behind(3, "y\nz")
+    lines.insert_after(1, "x")
+    lines.insert_after(3, "y\nz")
     assert said(lines) == "a\n\nx\n\nb\n\ny\nz\n\nc\n"
 
 
@@ -123,65 +123,65 @@ def test_new_paragraph_stands_between_empty_lines() -> None:
 )
 def test_new_paragraph_at_the_end(text: str, whole: str) -> None:
     lines = of(text)
-    lines.behind(None, "x")
+    lines.insert_after(None, "x")
     assert said(lines) == whole
 
 
 def test_lines_of_a_new_paragraph_end_as_the_others_do() -> None:
     lines = of("a\r\n")
-    lines.behind(1, "x\ny")
+    lines.insert_after(1, "x\ny")
     assert said(lines) == "a\r\n\r\nx\r\ny\r\n"
 
 
 def test_new_paragraphs_behind_each_other() -> None:
     lines = of("a\n\nb\n")
-    first = lines.behind(1, "1")
-    lines.behind(1, "4")
-    below = lines.behind(first, "2")
-    lines.behind(first, "3")
-    lines.behind(lines.right_behind(1, "0"), "0a")
-    lines.right_behind(first, "1a")
-    lines.right_behind(below, "2a")
+    first = lines.insert_after(1, "1")
+    lines.insert_after(1, "4")
+    below = lines.insert_after(first, "2")
+    lines.insert_after(first, "3")
+    lines.insert_after(lines.insert_right_after(1, "0"), "0a")
+    lines.insert_right_after(first, "1a")
+    lines.insert_right_after(below, "2a")
     assert said(lines).split() == ["a", "0", "0a", "1", "1a", "2", "2a", "3", "4", "b"]
 
 
 def test_new_paragraph_right_behind_a_line_in_the_middle() -> None:
     lines = of("a\n\nb\n\nc\n")
-    lines.right_behind(3, "x")
+    lines.insert_right_after(3, "x")
     assert said(lines) == "a\n\nb\n\nx\n\nc\n"
 
 
 def test_new_paragraphs_before_a_line_and_at_the_end() -> None:
     lines = of("\ufeffa\nb\n\n")
-    lines.behind(None, "z")
-    lines.before(1, "1")
-    lines.before(1, "2")
-    lines.behind(lines.before(2, "3"), "4")
+    lines.insert_after(None, "z")
+    lines.insert_before(1, "1")
+    lines.insert_before(1, "2")
+    lines.insert_after(lines.insert_before(2, "3"), "4")
     assert said(lines) == "\ufeff1\n\n2\n\na\n\n3\n\n4\n\nb\n\nz\n"
 
 
 def test_paragraph_in_the_place_of_another_leaves_empty_lines_as_they_are() -> None:
     lines = of("a\n\n\nb\n\n\nc\n")
-    lines.behind(4, "x")
-    lines.drop([4])
+    lines.insert_after(4, "x")
+    lines.delete([4])
     assert said(lines) == "a\n\n\nx\n\n\nc\n"
 
 
 def test_file_does_not_end_with_what_came_behind_a_last_line_that_went() -> None:
     lines = of("a\n\nb\n")
-    lines.before(3, "x")
-    lines.drop([3])
+    lines.insert_before(3, "x")
+    lines.delete([3])
     assert said(lines) == "a\n\nx\n"
 
 
 def test_lines_keep_apart_where_lone_returns_end_some_of_them() -> None:
     lines = of("0\na\rb\n\nc\n")
-    lines.drop([3])
+    lines.delete([3])
     assert said(lines) == "0\na\r\n\nc\n"
     lines = of("a\rb\nc\n")
-    lines.behind(1, "x")
+    lines.insert_after(1, "x")
     assert said(lines) == "a\r\n\nx\n\nb\nc\n"
-    assert [lines.place(number) for number in (1, 2, 3)] == [1, 5, 6]
+    assert [lines.find_new_number(number) for number in (1, 2, 3)] == [1, 5, 6]
 
 
 # What moves
@@ -189,9 +189,9 @@ def test_lines_keep_apart_where_lone_returns_end_some_of_them() -> None:
 
 def test_cut_gives_the_words_by_now_with_what_stands_behind_them() -> None:
     lines = of("a\n\nb\nc\nd\n\ne\n")
-    lines.drop([3, 4])
-    lines.put(3, "x")
-    lines.behind(lines.behind(5, "y"), "z")
+    lines.delete([3, 4])
+    lines.replace(3, "x")
+    lines.insert_after(lines.insert_after(5, "y"), "z")
     assert lines.cut(iter([3, 4, 5])) == "x\nd\n\ny\n\nz"
     assert said(lines) == "a\n\ne\n"
     assert lines.cut([3]) == ""
@@ -202,30 +202,30 @@ def test_cut_gives_the_words_by_now_with_what_stands_behind_them() -> None:
 
 def test_place_of_a_line_in_the_file_as_it_was_last_given() -> None:
     lines = of("a\r\nb\r\n\r\nc\r\n\r\nd\r\n")
-    assert lines.place(1) == 0
-    lines.put(1, "x\ny")
-    lines.before(4, "new\nlines")
-    lines.drop([2])
-    lines.data()
-    assert [lines.place(number) for number in range(7)] == [0, 1, 0, 3, 7, 8, 9]
-    lines.drop([4])
-    lines.data()
-    assert [lines.place(number) for number in (1, 4)] == [1, 0]
+    assert lines.find_new_number(1) == 0
+    lines.replace(1, "x\ny")
+    lines.insert_before(4, "new\nlines")
+    lines.delete([2])
+    lines.to_bytes()
+    assert [lines.find_new_number(number) for number in range(7)] == [0, 1, 0, 3, 7, 8, 9]
+    lines.delete([4])
+    lines.to_bytes()
+    assert [lines.find_new_number(number) for number in (1, 4)] == [1, 0]
 
 
 def test_empty_line_that_goes_with_a_line_has_no_place() -> None:
     lines = of("a\n\nb\n\nc\n")
-    lines.drop([3])
-    lines.data()
-    assert [lines.place(number) for number in range(1, 6)] == [1, 2, 0, 0, 3]
+    lines.delete([3])
+    lines.to_bytes()
+    assert [lines.find_new_number(number) for number in range(1, 6)] == [1, 2, 0, 0, 3]
 
 
 def test_place_of_what_moved_is_that_of_the_new_paragraph() -> None:
     lines = of("a\n\nb\n\nc\n")
     first = lines.cut([1])
-    lines.moved(1, lines.behind(lines.behind(5, "new\nlines"), first))
+    lines.record_move(1, lines.insert_after(lines.insert_after(5, "new\nlines"), first))
     assert said(lines) == "b\n\nc\n\nnew\nlines\n\na\n"
-    assert [lines.place(number) for number in (1, 3, 5)] == [8, 1, 3]
+    assert [lines.find_new_number(number) for number in (1, 3, 5)] == [8, 1, 3]
 
 
 # References
@@ -233,12 +233,12 @@ def test_place_of_what_moved_is_that_of_the_new_paragraph() -> None:
 
 def test_targets_of_references_change_all_at_once_wherever_they_stand() -> None:
     lines = of("[a](#p1) (#p1) #p1\n\n[b](#p2) [c](#p1)\n\n[d](#p12)\n")
-    lines.put(3, "[e](#p2) [f](#p1)")
-    lines.before(1, "[g](#p1)")
-    lines.behind(lines.behind(1, "[h](#p1)"), "[i](#p2)")
-    lines.behind(None, "[j](#p1)")
-    lines.drop([5])
-    lines.substitute({"#p1": "#p2", "#p2": "x/y#p3", "#p12": "#no"})
+    lines.replace(3, "[e](#p2) [f](#p1)")
+    lines.insert_before(1, "[g](#p1)")
+    lines.insert_after(lines.insert_after(1, "[h](#p1)"), "[i](#p2)")
+    lines.insert_after(None, "[j](#p1)")
+    lines.delete([5])
+    lines.replace_targets({"#p1": "#p2", "#p2": "x/y#p3", "#p12": "#no"})
     assert said(lines) == (
         "[g](#p2)\n\n[a](#p2) (#p1) #p1\n\n[h](#p2)\n\n[i](x/y#p3)\n\n[e](x/y#p3) [f](#p2)\n\n[j](#p2)\n"
     )
@@ -246,14 +246,14 @@ def test_targets_of_references_change_all_at_once_wherever_they_stand() -> None:
 
 def test_target_is_taken_as_it_is_typed_and_none_changes_nothing() -> None:
     lines = of("[a](x.y#p1) [b](x-y#p1) [c]()\n")
-    lines.substitute({"x.y#p1": "#z"})
-    lines.substitute({})
+    lines.replace_targets({"x.y#p1": "#z"})
+    lines.replace_targets({})
     assert said(lines) == "[a](#z) [b](x-y#p1) [c]()\n"
 
 
 def test_target_changes_on_a_line_and_the_spaces_at_its_end_stay() -> None:
     lines = of("[a](#a)  \nb\n")
-    lines.substitute({"#a": "#b"})
+    lines.replace_targets({"#a": "#b"})
     assert said(lines) == "[a](#b)  \nb\n"
 
 
@@ -272,8 +272,8 @@ def test_target_changes_on_a_line_and_the_spaces_at_its_end_stay() -> None:
     ],
 )
 def test_comment_over_other_words_stands_apart_once_anything_changes(text: str, last: int, made: str) -> None:
-    lines = Lines(text.encode(), [(1, last)])
+    lines = LineBuffer(text.encode(), [(1, last)])
     assert said(lines) == text
-    lines.behind(None, "New.")
+    lines.insert_after(None, "New.")
     end = "\r\n" if "\r" in text else "\n"
     assert said(lines) == f"{made}{end}New.{end}"

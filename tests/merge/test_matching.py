@@ -6,12 +6,11 @@ import pytest
 
 from assembler.merge.matching import (
     Matches,
-    clusters,
-    edited_matches,
-    elsewhere,
-    lost_names,
-    now_matches,
-    written_anew,
+    find_lost_names,
+    match_moved,
+    match_ours,
+    match_rewritten,
+    match_theirs,
 )
 from assembler.merge.units import Unit
 from assembler.model.finding import Source
@@ -40,11 +39,11 @@ def places(base: list[Unit], others: list[Unit], found: Matches) -> dict[int, li
 
 
 def edited_places(base: list[Unit], edited: list[Unit]) -> dict[int, list[int]]:
-    return places(base, edited, edited_matches(base, edited))
+    return places(base, edited, match_theirs(base, edited))
 
 
 def now_places(base: list[Unit], now: list[Unit]) -> dict[int, list[int]]:
-    return places(base, now, now_matches(base, now))
+    return places(base, now, match_ours(base, now))
 
 
 # In Word
@@ -353,13 +352,13 @@ def test_place_in_a_contribution_is_the_last_that_a_rewritten_paragraph_is_known
 def test_what_moved_to_another_text() -> None:
     base, others = [unit("a"), unit("b"), unit("c")], [unit("b"), unit("c")]
     now: Matches = {base[2]: (others[1],)}
-    assert elsewhere(base, now, others) == {base[1]: (others[0],)}
+    assert match_moved(base, now, others) == {base[1]: (others[0],)}
 
 
 def test_what_stands_in_its_text_has_not_moved_and_nothing_moves_to_where_something_stands() -> None:
     base, others = [unit("a"), unit("a")], [unit("x"), unit("a")]
-    assert elsewhere(base[:1], {base[0]: (others[0],)}, others) == {}
-    assert elsewhere(base, {base[0]: (others[1],)}, others) == {}
+    assert match_moved(base[:1], {base[0]: (others[0],)}, others) == {}
+    assert match_moved(base, {base[0]: (others[1],)}, others) == {}
 
 
 def test_like_words_are_told_apart_by_where_they_come_from() -> None:
@@ -375,8 +374,8 @@ def test_like_words_are_told_apart_by_where_they_come_from() -> None:
 
 
 def anew(base: list[Unit], edited: list[Unit], now: list[Unit]) -> dict[int, list[int]]:
-    found = now_matches(base, now)
-    return places(base, now, written_anew(base, found, edited_matches(base, edited), now))
+    found = match_ours(base, now)
+    return places(base, now, match_rewritten(base, found, match_theirs(base, edited), now))
 
 
 def test_paragraph_that_was_written_anew_is_known_by_the_words_that_it_has_become() -> None:
@@ -413,36 +412,30 @@ def test_name_is_lost_to_the_first_of_the_joined() -> None:
     joined, alone = unit("a b"), unit("c")
     matches: Matches = {base[0]: (joined,), base[1]: (joined,), base[2]: (alone,)}
     standing: Matches = {it: (other,) for it, other in zip(base, now, strict=True)}
-    assert lost_names(matches, standing) == {"x#b": "x#a"}
+    assert find_lost_names(matches, standing) == {"x#b": "x#a"}
 
 
 def test_name_is_lost_where_the_first_part_goes_into_the_other() -> None:
     base = [named("a", "x#a", "who/au#p1"), named("b", "x#b", "who/au#p2")]
     standing: Matches = {it: (it,) for it in base}
     joined, rest = unit("a b"), unit("rest")
-    assert lost_names({base[0]: (joined,), base[1]: (joined, rest)}, standing) == {"x#b": "x#a"}
-    assert lost_names({base[0]: (joined,), base[1]: (rest, joined)}, standing) == {}
+    assert find_lost_names({base[0]: (joined,), base[1]: (joined, rest)}, standing) == {"x#b": "x#a"}
+    assert find_lost_names({base[0]: (joined,), base[1]: (rest, joined)}, standing) == {}
 
 
 def test_names_of_all_that_were_joined_are_lost_to_the_first() -> None:
     base = [named(it, f"x#{it}") for it in "abc"]
     matches: Matches = dict.fromkeys(base, (unit("a b c"),))
-    assert lost_names(matches, {it: (it,) for it in base}) == {"x#b": "x#a", "x#c": "x#a"}
+    assert find_lost_names(matches, {it: (it,) for it in base}) == {"x#b": "x#a", "x#c": "x#a"}
 
 
 @pytest.mark.parametrize("second", [[], ["b", "c"], ["x"]])
 def test_name_is_not_lost_where_the_paragraph_does_not_stand_as_it_was(second: list[str]) -> None:
     base, joined = [named("a", "x#a"), named("b", "x#b")], unit("a b")
     standing: Matches = {base[0]: (named("a", "x#a"),), base[1]: tuple(named(it, f"x#{it}") for it in second)}
-    assert lost_names(dict.fromkeys(base, (joined,)), standing) == {}
+    assert find_lost_names(dict.fromkeys(base, (joined,)), standing) == {}
 
 
 def test_place_is_no_name_that_could_be_lost() -> None:
     base, joined = [named("a", "x#a"), named("b", "x#p2")], unit("a b")
-    assert lost_names(dict.fromkeys(base, (joined,)), {it: (it,) for it in base}) == {}
-
-
-def test_clusters_hold_what_has_become_one_in_either() -> None:
-    a, b, c, d = (unit(it) for it in "abcd")
-    one, other = unit("a b"), unit("b c")
-    assert clusters([a, b, c, d], {a: (one,), b: (one,)}, {b: (other,), c: (other,)}) == [(a, b, c), (d,)]
+    assert find_lost_names(dict.fromkeys(base, (joined,)), {it: (it,) for it in base}) == {}

@@ -12,8 +12,8 @@ from datetime import date
 import pytest
 
 from assembler.assemble import assemble
-from assembler.merge.result import Conflict
-from assembler.merge.three_way import UNUSABLE, Edit, Merged, followed, merge, read_edited
+from assembler.merge.result import Conflict, MergeResult
+from assembler.merge.three_way import UNUSABLE, WordEdits, find_edits, merge_edits
 from assembler.model.contribution import Collection, Contribution, Kind
 from assembler.model.finding import NO_PLACE
 from assembler.model.nodes import Block, Origin, Paragraph
@@ -22,7 +22,7 @@ from assembler.model.report import Report, Section
 from assembler.model.value import replace
 from assembler.model.vocabulary import Organization, Vocabulary
 from assembler.readers.markdown.contribution import read_markdown
-from assembler.readers.report_docx.edited_draft import Returned
+from assembler.readers.report_docx.edited_draft import Returned, read_returned_docx
 from assembler.readers.report_docx.report import WordText
 from assembler.readers.report_docx.revisions import Tracked
 from assembler.readers.settings.labels import read_labels
@@ -109,13 +109,13 @@ def returned(text: WordText, base: Report, editor: str = "", margins: tuple[str,
     return Returned(text, base, "A/75/345Distr.:General11September2020", (), (), (), editor=editor, margins=margins)
 
 
-def edited(texts: Texts, edits: Edits, *, editor: str = "", margins: tuple[str, ...] = ()) -> Edit:
+def edited(texts: Texts, edits: Edits, *, editor: str = "", margins: tuple[str, ...] = ()) -> WordEdits:
     """The edits in a draft of these texts."""
     base = built(texts)
-    return followed(returned(came_back(base, edits), base, editor, margins), PLAN)
+    return find_edits(returned(came_back(base, edits), base, editor, margins), PLAN)
 
 
-def merged(edit: Edit, texts: Texts, *, unusable: Some[str] = (), in_word: Some[str] = ()) -> Merged:
+def merged(edit: WordEdits, texts: Texts, *, unusable: Some[str] = (), in_word: Some[str] = ()) -> MergeResult:
     """What comes of edits in texts as they stand now, of which some are unusable and some are Word files."""
     now = collected(texts)
     standing = tuple(
@@ -124,7 +124,7 @@ def merged(edit: Edit, texts: Texts, *, unusable: Some[str] = (), in_word: Some[
     )
     collection = replace(now, contributions=standing)
     data = {it.path: bytes_of(it.key, texts[it.key]) for it in standing}
-    return merge(edit, assemble(collection, draft=True), collection, data)
+    return merge_edits(edit, assemble(collection, draft=True), collection, data)
 
 
 def edited_texts(texts: Texts, edits: Edits, now: Texts | None = None) -> dict[str, str]:
@@ -134,7 +134,7 @@ def edited_texts(texts: Texts, edits: Edits, now: Texts | None = None) -> dict[s
     return words_of(outcome)
 
 
-def words_of(outcome: Merged) -> dict[str, str]:
+def words_of(outcome: MergeResult) -> dict[str, str]:
     """The words of each text that changes, by its key."""
     texts = {path.removeprefix("contributions/").removesuffix(".md"): it for path, it in outcome.files.items()}
     return {key: data.decode().rpartition("---\n\n")[2].removesuffix("\n") for key, data in texts.items()}
@@ -155,7 +155,7 @@ def test_edit_holds_both_drafts_in_units_and_what_has_become_of_each() -> None:
         ("They", "met", "again."),
         LAST_WORDS,
     ]
-    assert [it.words for it in edit.edited] == [("Uno.",), ("Two.",), ("They", "met."), LAST_WORDS]
+    assert [it.words for it in edit.theirs] == [("Uno.",), ("Two.",), ("They", "met."), LAST_WORDS]
     became = {" ".join(it.words): [" ".join(one.words) for one in those] for it, those in edit.matches.items()}
     assert became == {"One.": ["Uno."], "Two.": ["Two."], "They met.": ["They met."], "All is well.": ["All is well."]}
     assert (edit.language, edit.editor) == ("en", "Jane Doe")
@@ -186,7 +186,7 @@ def test_text_that_begins_in_the_draft_is_touched() -> None:
     base = built({FIRST: "One."})
     (first, *_, last) = base.sections
     text = replace(came_back(base, {}), sections=(first, replace(last, blocks=(Paragraph(t("New.")),))))
-    assert followed(returned(text, base), PLAN).touched == (LAST,)
+    assert find_edits(returned(text, base), PLAN).touched == (LAST,)
 
 
 def test_words_in_a_place_that_belongs_to_no_text_touch_none() -> None:
@@ -194,7 +194,7 @@ def test_words_in_a_place_that_belongs_to_no_text_touch_none() -> None:
     base = built({LAST: "All is well."})
     (first, second, *rest) = base.sections
     text = replace(came_back(base, {}), sections=(replace(first, blocks=(Paragraph(t("New.")),)), second, *rest))
-    assert followed(returned(text, base), plan).touched == ()
+    assert find_edits(returned(text, base), plan).touched == ()
 
 
 @pytest.mark.parametrize(("tracked", "touched"), [("accept", (FIRST,)), ("reject", ())])
@@ -204,13 +204,13 @@ def test_edit_is_read_from_word_as_its_tracked_changes_are_to_be_taken(
     draft = Opened.of(write(built(TEXTS), {}), tracked=True)
     words = next(it for it in draft.places() if it.text == "One.")
     draft.replace(words, 0, len("One"), "Uno")
-    read, findings = read_edited(draft.data(), "edited.docx", tracked)
+    read, findings = read_returned_docx(draft.data(), "edited.docx", tracked)
     assert read is not None
-    assert (followed(read, PLAN).touched, findings) == (touched, ())
+    assert (find_edits(read, PLAN).touched, findings) == (touched, ())
 
 
 def test_fault_of_a_file_from_word_is_found_at_its_name() -> None:
-    read, (finding,) = read_edited(b"", "edited.docx", "accept")
+    read, (finding,) = read_returned_docx(b"", "edited.docx", "accept")
     assert (read, finding.rule, finding.source.path) == (None, "IN-DOC-02", "edited.docx")
 
 
@@ -236,7 +236,8 @@ def test_edit_stands_against_a_change_of_the_same_words_and_the_others_are_made(
 
 
 def test_text_that_says_already_what_the_editor_wrote_stays_as_it_is() -> None:
-    assert merged(edited(TEXTS, {f"{FIRST}#p1": "Uno."}), TEXTS | {FIRST: "Uno.\n\nTwo."}) == Merged({}, (), (), ())
+    texts = TEXTS | {FIRST: "Uno.\n\nTwo."}
+    assert merged(edited(TEXTS, {f"{FIRST}#p1": "Uno."}), texts) == MergeResult({}, (), (), ())
 
 
 def test_edit_that_somebody_else_has_typed_in_more_words_is_there_already() -> None:
@@ -266,21 +267,21 @@ def test_edits_of_a_file_that_cannot_be_edited_stand_against_it_and_the_others_a
 
 def test_whole_text_that_was_deleted_or_added_stands_against_a_file_that_cannot_be_edited() -> None:
     (deleted,) = merged(edited(TEXTS, {f"{LAST}#p1": ""}), TEXTS, unusable=(LAST,)).conflicts
-    assert (deleted.base, deleted.edited) == ("All is well.", "")
+    assert (deleted.base, deleted.theirs) == ("All is well.", "")
     (added,) = merged(beginning("New."), TEXTS, unusable=(LAST,)).conflicts
-    assert (added.base, added.edited) == ("", "New.")
+    assert (added.base, added.theirs) == ("", "New.")
 
 
 def test_nothing_stands_against_a_file_that_cannot_be_edited_and_was_not() -> None:
     assert merged(edited(TEXTS, {f"{FIRST}#p1": "Uno."}), TEXTS, unusable=(LAST,)).conflicts == ()
 
 
-def beginning(words: str) -> Edit:
+def beginning(words: str) -> WordEdits:
     """A paragraph with a note typed in a section without a text."""
     base = built({FIRST: "One."})
     *others, last = came_back(base, {}).sections
     blocks = read(words.encode(), Kind.GENERAL, LAST).blocks
-    return followed(returned(WordText("en", None, (*others, replace(last, blocks=blocks)), ()), base), PLAN)
+    return find_edits(returned(WordText("en", None, (*others, replace(last, blocks=blocks)), ()), base), PLAN)
 
 
 def test_text_begins_with_the_words_that_were_typed_in_its_section() -> None:
@@ -336,7 +337,7 @@ def test_sources_of_paragraphs_that_went_to_other_texts_are_noted_with_where_the
         replace(second, sections=(replace(union, blocks=(three,)),)),
         replace(last, blocks=(*last.blocks, two)),
     )
-    outcome = merged(followed(returned(WordText("en", None, sections, ()), base), PLAN), texts)
+    outcome = merged(find_edits(returned(WordText("en", None, sections, ()), base), PLAN), texts)
     header = outcome.files[path_of(AU)].decode().partition("left_out:\n")[2].partition("---")[0]
     assert header.splitlines() == [
         f'  unhcr/au#p1: "moved to {FIRST} in Word"',
@@ -346,7 +347,7 @@ def test_sources_of_paragraphs_that_went_to_other_texts_are_noted_with_where_the
     assert words_of(outcome)[AU] == 'Three stays.\n{: from="unhcr/au#p3" }'
 
 
-def moved_to_first(texts: Texts, stays: str, goes: str) -> Edit:
+def moved_to_first(texts: Texts, stays: str, goes: str) -> WordEdits:
     """The paragraph on the organization, of which some words stay and some have gone to the end of the first text."""
     base = built(texts)
     first, second, *rest = came_back(base, {}).sections
@@ -361,7 +362,7 @@ def moved_to_first(texts: Texts, stays: str, goes: str) -> Edit:
         replace(second, sections=(replace(union, blocks=(*held[:-1], *new)),)),
         *rest,
     )
-    return followed(returned(WordText("en", None, sections, ()), base), PLAN)
+    return find_edits(returned(WordText("en", None, sections, ()), base), PLAN)
 
 
 def test_paragraph_moves_to_another_text_where_it_says_what_it_said() -> None:
@@ -397,8 +398,8 @@ def test_words_behind_a_paragraph_of_which_a_part_could_not_move_are_merged() ->
     edit = moved_to_first(texts, "They met.\n\nNew.", "They met again.")
     outcome = merged(edit, texts | {AU: "They met. They met twice."})
     (conflict,) = outcome.conflicts
-    assert (conflict.base, conflict.now) == ("They met. They met again.", "They met. They met twice.")
-    assert conflict.edited == f"(moved to {FIRST}) They met. ¶ They met again."
+    assert (conflict.base, conflict.ours) == ("They met. They met again.", "They met. They met twice.")
+    assert conflict.theirs == f"(moved to {FIRST}) They met. ¶ They met again."
     assert words_of(outcome) == {AU: "They met. They met twice.\n\nNew."}
 
 
@@ -500,7 +501,7 @@ def moved(words: str, *order: int) -> str:
     base = built({FIRST: words})
     first, *others = came_back(base, {}).sections
     sections = (replace(first, blocks=tuple(first.blocks[place] for place in order)), *others)
-    outcome = merged(followed(returned(WordText("en", None, sections, ()), base), PLAN), {FIRST: words})
+    outcome = merged(find_edits(returned(WordText("en", None, sections, ()), base), PLAN), {FIRST: words})
     return words_of(outcome)[FIRST]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assembler.merge.normal_form import as_text, form, references_of, shown_text, words_of
+from assembler.merge.normal_form import format_for_reader, list_references, list_words, normalize_blocks, write_and_read
 from assembler.model.finding import Source
 from assembler.model.nodes import (
     Block,
@@ -46,7 +46,7 @@ def naming(reference: CrossReference) -> tuple[str, str]:
 
 
 def formed(block: Block) -> Block:
-    (found,) = form([block], "en", naming)
+    (found,) = normalize_blocks([block], "en", naming)
     return found
 
 
@@ -59,7 +59,7 @@ def content(*nodes: Inline | str) -> tuple[Inline, ...]:
 
 def text(*nodes: Inline | str, language: str = "en") -> tuple[Inline, ...]:
     """The nodes of a paragraph as they come back from a text."""
-    (made,) = as_text([para(*nodes)], KEY, language)
+    (made,) = write_and_read([para(*nodes)], KEY, language)
     assert isinstance(made, Paragraph)
     return made.content
 
@@ -125,7 +125,7 @@ def test_queries_and_proposals_are_compared_without_their_place() -> None:
 def test_words_are_compared_as_they_come_back_from_word_in_the_language() -> None:
     french = Emphasis(t("fois"), "fr")
     assert content(Strong((Emphasis(t("a")),))) == content(Emphasis((Strong(t("a")),)))
-    assert form([para(french)], "fr", naming) != form([para(french)], "en", naming)
+    assert normalize_blocks([para(french)], "fr", naming) != normalize_blocks([para(french)], "en", naming)
 
 
 # Words
@@ -134,25 +134,25 @@ def test_words_are_compared_as_they_come_back_from_word_in_the_language() -> Non
 def test_words_stand_as_they_were_before_any_proposal_with_those_of_notes_at_the_end() -> None:
     note = Footnote((t("A note"), t("of two.")))
     block = para("Old ", Deletion(t("words")), Insertion(t("signs")), ".", note, Query("so?"))
-    assert words_of([block, para("More.")]) == ("Old", "words.", "More.", "A", "note", "of", "two.")
+    assert list_words([block, para("More.")]) == ("Old", "words.", "More.", "A", "note", "of", "two.")
 
 
 def test_words_that_are_proposed_as_a_whole_are_none_of_the_others() -> None:
-    assert words_of([para(Insertion(t("Old words")))]) == ("{++", "Old", "words")
-    assert words_of([para(Query("so?"))]) == ()
-    assert words_of([]) == ()
+    assert list_words([para(Insertion(t("Old words")))]) == ("{++", "Old", "words")
+    assert list_words([para(Query("so?"))]) == ()
+    assert list_words([]) == ()
 
 
 def test_words_leave_out_the_numbers_that_word_counts() -> None:
     one, other = (CrossReference(t("para."), "a#p1", numbers=(number,)) for number in (1, 2))
-    assert words_of([para("See ", one)]) == words_of([para("See ", other)]) == ("See", "para.", "[?]")
-    assert words_of([para(Insertion((one,)))]) == ("{++", "para.", "[?]")
+    assert list_words([para("See ", one)]) == list_words([para("See ", other)]) == ("See", "para.", "[?]")
+    assert list_words([para(Insertion((one,)))]) == ("{++", "para.", "[?]")
 
 
 def test_words_are_shown_with_notes_and_queries_at_their_places() -> None:
     note = Footnote((t("A  note"), t("of two.")))
     block = para("Some", note, " words ", Insertion(t("more")), Query("so?"), CrossReference((), "a#p1", numbers=(1,)))
-    assert shown_text([block, para("End.")]) == "Some [note: A note of two.] words more{>> so? <<} [?] End."
+    assert format_for_reader([block, para("End.")]) == "Some [note: A note of two.] words more{>> so? <<} [?] End."
 
 
 # What a text can hold
@@ -170,50 +170,52 @@ def test_symbols_and_quotations_are_found_and_raising_is_lost() -> None:
 
 
 def test_names_and_sources_are_lost() -> None:
-    (made,) = as_text([Paragraph(t("A"), "x#peace", origins=(Origin("y#p1"),), order=3)], KEY, "en")
+    (made,) = write_and_read([Paragraph(t("A"), "x#peace", origins=(Origin("y#p1"),), order=3)], KEY, "en")
     assert isinstance(made, Paragraph)
     assert (made.id, made.origins, made.order) == (f"{KEY}#p1", (), None)
 
 
 def test_what_is_nothing_in_a_text_is_left_out() -> None:
     nothing = [para(), para(" ", Placeholder("[Missing.]")), Heading(t(" "), 2), para(Insertion((Deletion(t("a")),)))]
-    assert as_text(nothing, KEY, "en") == ()
-    assert as_text([*nothing, Heading((Query("so?"),), 2)], KEY, "en") != ()
-    assert [type(it) for it in as_text([BulletedList((ListItem(t("a")),))], KEY, "en")] == [BulletedList]
+    assert write_and_read(nothing, KEY, "en") == ()
+    assert write_and_read([*nothing, Heading((Query("so?"),), 2)], KEY, "en") != ()
+    assert [type(it) for it in write_and_read([BulletedList((ListItem(t("a")),))], KEY, "en")] == [BulletedList]
 
 
 def test_proposal_inside_another_comes_to_nothing() -> None:
     made = Insertion((Text("a"), Deletion(t("b")), Text("c"), Insertion(t("d"))))
-    assert form(as_text([para("x ", made)], KEY, "en"), "en", naming) == (para("x ", Insertion(t("ac"))),)
+    read = write_and_read([para("x ", made)], KEY, "en")
+    assert normalize_blocks(read, "en", naming) == (para("x ", Insertion(t("ac"))),)
     gone = Deletion((Insertion(t("b")), Text("a")))
-    assert form(as_text([para("x ", gone)], KEY, "en"), "en", naming) == (para("x ", Deletion(t("a"))),)
+    read = write_and_read([para("x ", gone)], KEY, "en")
+    assert normalize_blocks(read, "en", naming) == (para("x ", Deletion(t("a"))),)
 
 
 def test_references_mean_the_same_whatever_can_be_typed() -> None:
     over_two = CrossReference(t("paras."), "who/au#p1", "general/x#p2")
     one = CrossReference(t("para."), "who/au#p9")
     listed = BulletedList((ListItem((one,)),))
-    found = references_of(as_text([para("See ", over_two, "."), listed], KEY, "en"))
+    found = list_references(write_and_read([para("See ", over_two, "."), listed], KEY, "en"))
     assert [(it.first, it.last) for it in found] == [("who/au#p1", "general/x#p2"), ("who/au#p9", "")]
 
 
 def test_references_that_are_typed_in_words_mean_what_they_say() -> None:
     typed = "[para.](#p1) "
-    (found,) = references_of(as_text([para(typed, CrossReference(t("para."), "who/au#p9"))], KEY, "en"))
+    (found,) = list_references(write_and_read([para(typed, CrossReference(t("para."), "who/au#p9"))], KEY, "en"))
     assert found.first == "who/au#p9"
 
 
 def test_reference_keeps_its_meaning_behind_one_that_no_text_can_hold() -> None:
     wordless = CrossReference((), "who/au#p1")
-    found = references_of(as_text([para(wordless, " ", CrossReference(t("para."), "who/au#p9"))], KEY, "en"))
+    found = list_references(write_and_read([para(wordless, " ", CrossReference(t("para."), "who/au#p9"))], KEY, "en"))
     assert [it.first for it in found] == ["who/au#p9"]
 
 
 def test_reference_of_which_the_word_was_deleted_is_its_numbers() -> None:
     wordless = CrossReference(t(" "), "who/au#p1", "who/au#p2", numbers=(4, 5))
-    (made,) = as_text([para("See ", wordless, " above.")], KEY, "en")
+    (made,) = write_and_read([para("See ", wordless, " above.")], KEY, "en")
     assert passage_text([made]) == "See 4–5 above."
 
 
 def test_text_of_nothing_is_nothing() -> None:
-    assert as_text([], KEY, "en") == ()
+    assert write_and_read([], KEY, "en") == ()

@@ -102,13 +102,13 @@ def test_words_that_were_joined_stand_against_an_edit_where_they_are() -> None:
 def test_deletion_of_words_that_were_joined_to_others_stands_against_these() -> None:
     now = THREE.replace("half.\n\nThree", "half. Three")
     (conflict,) = Case(THREE, *KEPT[:2], now=now).conflicts()
-    assert (conflict.line, conflict.base, conflict.edited) == (3, "Two and a half. ¶ Three.", "Two and a half.")
+    assert (conflict.line, conflict.base, conflict.theirs) == (3, "Two and a half. ¶ Three.", "Two and a half.")
 
 
 def test_parts_are_shown_with_a_sign_between_them() -> None:
     now = THREE.replace("Two\nand a half.", "Two and\n\na half.")
     (conflict,) = Case(THREE, KEPT[0], ("Two", 1), ("and a half!", 1), KEPT[2], now=now).conflicts()
-    assert (conflict.line, conflict.base, conflict.now, conflict.edited) == (
+    assert (conflict.line, conflict.base, conflict.ours, conflict.theirs) == (
         3,
         "Two and a half.",
         "Two and ¶ a half.",

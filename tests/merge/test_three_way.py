@@ -15,7 +15,7 @@ from lxml import etree
 
 from assembler.__main__ import run
 from assembler.clearance.excerpt_folder import export_excerpt
-from assembler.merge.three_way import Merged
+from assembler.merge.result import MergeResult
 from assembler.pipeline import examine
 from tests.conftest import ROOT, MakeReport, contribution
 from tests.merge.drafts import CONSOLIDATED, INTRODUCTION, RICH_PLAN, draft_of, merged, rich_report, texts_of
@@ -114,7 +114,7 @@ def restore(root: Path, before: dict[str, bytes]) -> None:
 def test_draft_that_nobody_edited_changes_nothing(make_report: MakeReport, tracked: bool) -> None:
     root = rich_report(make_report)
     outcome = merged(root, opened(draft_of(root), tracked=tracked).data())
-    assert outcome == Merged({}, (), (), ())
+    assert outcome == MergeResult({}, (), (), ())
 
 
 INTRO, AU = "general/introduction.md", "consolidated/au.md"
@@ -151,7 +151,7 @@ def test_what_the_writer_sets_by_itself_is_no_edit(make_report: MakeReport, trac
     line = "Five officers[^a][^b] met on 12 June 2019 with 8 per cent, that is\u00a0all, under decision No. 3."
     text = f"{line}\n\nThey met again at 3 p.m. (see para. 4).\n\n[^a]: One.\n[^b]: Two.\n"
     root = make_report(general__introduction=text)
-    assert merged(root, opened(draft_of(root), tracked=tracked).data()) == Merged({}, (), (), ())
+    assert merged(root, opened(draft_of(root), tracked=tracked).data()) == MergeResult({}, (), (), ())
     assert changed(root, "officers", "judges", tracked=tracked) == [
         f"general/introduction.md: -{line}",
         f"general/introduction.md: +{line.replace('officers', 'judges')}",
@@ -432,7 +432,7 @@ def test_excerpt_is_edited_around_references_that_lead_out_of_it(
     root = rich_report(make_report)
     export_excerpt(root, "who")
     data = (root / "build/excerpts/who.docx").read_bytes()
-    assert merged(root, data) == Merged({}, (), (), ())
+    assert merged(root, data) == MergeResult({}, (), (), ())
     before = texts_of(root)
     draft = opened(data)
     draft.replace(words(draft, "hey met again"), 0, len("hey met again"), "hey never met")
@@ -575,14 +575,14 @@ def test_numbers_that_word_refreshes_are_no_edits(make_report: MakeReport) -> No
     data = draft_of(root)
     shown = re.compile(r"(REF _src_[^<]*</w:instrText>.*?<w:t[^>]*>)\d+(</w:t>)", re.DOTALL)
     numbers = edited(data, lambda text: shown.sub(r"\g<1>99.\g<2>", text))
-    assert merged(root, numbers) == Merged({}, (), (), ())
+    assert merged(root, numbers) == MergeResult({}, (), (), ())
 
 
 def test_other_sources_in_the_margin_are_no_edit_but_named(make_report: MakeReport) -> None:
     root = rich_report(make_report)
     named = edited(draft_of(root), lambda text: text.replace(">WHO<", ">X, Y<"))
     said = "“X, Y” stands in the margin, which only names sources, and was not merged: write it as a comment."
-    assert merged(root, named) == Merged({}, (), (), (said,))
+    assert merged(root, named) == MergeResult({}, (), (), (said,))
 
 
 def test_headings_of_sections_and_masthead_are_named(make_report: MakeReport) -> None:
@@ -665,7 +665,7 @@ def named(draft: Opened, name: str) -> etree._Element:
     return next(p for p in draft.paragraphs() if name in source_of(p))
 
 
-def said_of(outcome: Merged) -> list[tuple[str, str, str]]:
+def said_of(outcome: MergeResult) -> list[tuple[str, str, str]]:
     return [(it.path.removeprefix("contributions/"), it.what, it.words) for it in outcome.changes]
 
 
@@ -692,7 +692,7 @@ def test_paragraph_that_was_written_anew_is_no_conflict_when_it_is_merged_again(
     t = words(draft, "Two and")
     draft.replace(t, 0, len(t.text), "Something quite different.")
     assert said_of(merged(root, draft.data())) != []
-    assert merged(root, draft.data()) == Merged({}, (), (), ())
+    assert merged(root, draft.data()) == MergeResult({}, (), (), ())
 
 
 def test_change_of_the_form_alone_is_named(make_report: MakeReport) -> None:
@@ -1013,7 +1013,7 @@ def test_conflict_says_where_the_words_stand_and_from_what_they_were_made(make_r
     path = root / "contributions" / AU
     path.write_text(CONSOLIDATED.replace("They met again", "They met twice"))
     (conflict,) = merged(root, draft.data()).conflicts
-    said_there = (conflict.base[:14], conflict.now[:14], conflict.edited[:14])
+    said_there = (conflict.base[:14], conflict.ours[:14], conflict.theirs[:14])
     assert said_there == ("They met again", "They met twice", "They never met")
     line = CONSOLIDATED[: CONSOLIDATED.index("They met")].count("\n") + 1
     assert (conflict.path, conflict.line, conflict.sources) == (f"contributions/{AU}", line, ("who/au#p1",))
@@ -1057,8 +1057,8 @@ def test_paragraph_that_is_gone_and_was_edited_is_shown(make_report: MakeReport)
     outcome = merged(root, draft.data())
     assert outcome.files == {}
     (conflict,) = outcome.conflicts
-    assert (conflict.line, conflict.now) == (0, "")
-    assert conflict.edited == "The tenth paragraph has no source and stands at the end."
+    assert (conflict.line, conflict.ours) == (0, "")
+    assert conflict.theirs == "The tenth paragraph has no source and stands at the end."
 
 
 def test_text_that_cannot_be_used_is_left_alone(make_report: MakeReport) -> None:
@@ -1150,8 +1150,8 @@ def test_conflict_with_paragraphs_that_an_entity_has_joined_names_their_line(mak
     (conflict,) = merged(root, draft.data()).conflicts
     assert (conflict.path, conflict.line) == ("contributions/who/asean.md", now[: now.index(three[0])].count("\n") + 1)
     assert conflict.base == f"{three[0]} ¶ {three[1]}"
-    assert conflict.now == f"{three[0]} {three[1]}"
-    assert conflict.edited == f"{three[0]} ¶ It kept on advising."
+    assert conflict.ours == f"{three[0]} {three[1]}"
+    assert conflict.theirs == f"{three[0]} ¶ It kept on advising."
 
 
 @pytest.mark.parametrize("now", [contribution("who", "asean", "WHO advised ASEAN."), None])
@@ -1167,7 +1167,7 @@ def test_conflict_with_an_entity_that_took_its_words_out_names_its_file(
     if now:
         path.write_text(now)
     (conflict,) = merged(root, draft.data()).conflicts
-    assert (conflict.path, conflict.line, conflict.now) == ("contributions/who/asean.md", 0, "")
+    assert (conflict.path, conflict.line, conflict.ours) == ("contributions/who/asean.md", 0, "")
 
 
 # Themes that are printed
@@ -1291,8 +1291,8 @@ def test_move_of_a_paragraph_that_has_changed_meanwhile_is_not_made_by_half(
     (conflict,) = outcome.conflicts
     place = "general/introduction" if "introduction" in behind else "consolidated/asean"
     assert (conflict.path, conflict.base) == ("contributions/consolidated/au.md", words)
-    assert conflict.edited == f"(moved to {place}) {words}"
-    assert conflict.now in (now, "")
+    assert conflict.theirs == f"(moved to {place}) {words}"
+    assert conflict.ours in (now, "")
 
 
 def test_paragraph_that_moves_and_changes_is_merged_once(make_report: MakeReport) -> None:

@@ -7,8 +7,8 @@ from datetime import date
 
 import pytest
 
-from assembler.merge.normal_form import words_of
-from assembler.merge.units import Unit, base_units, edited_units, text_units
+from assembler.merge.normal_form import list_words
+from assembler.merge.units import Unit, list_base_units, list_our_units, list_their_units
 from assembler.model.contribution import Collection, Contribution, Header, Kind
 from assembler.model.finding import Source
 from assembler.model.nodes import (
@@ -78,7 +78,7 @@ def word_text(*sections: Section, summary: Summary | None = None, annexes: tuple
 
 
 def edited(base: Report, *sections: Section) -> list[Unit]:
-    return edited_units(word_text(*sections), base, base_units(base), PLAN)
+    return list_their_units(word_text(*sections), base, list_base_units(base), PLAN)
 
 
 def owners(base: Report, *sections: Section) -> dict[str, str]:
@@ -104,8 +104,8 @@ def owners(base: Report, *sections: Section) -> dict[str, str]:
     ],
 )
 def test_name_is_what_is_no_place(name: str, has: bool) -> None:
-    assert Unit(para("x"), (f"general/x#{name}", "general/x#other"), ()).has_name == has
-    assert not Unit(para("x"), (), ()).has_name
+    assert Unit(para("x"), (f"general/x#{name}", "general/x#other"), ()).has_lasting_name == has
+    assert not Unit(para("x"), (), ()).has_lasting_name
 
 
 def test_unit_is_itself_alone_whatever_another_one_says() -> None:
@@ -131,7 +131,7 @@ def test_report_in_units_with_their_sections_names_and_words() -> None:
         summary=[para("One.", "general/summary#p1")],
         annexes=(Annex("annex-1", "", "", (para("Five six.", "y#p1"),)),),
     )
-    assert [(it.place, it.names, it.words) for it in base_units(built)] == [
+    assert [(it.section, it.names, it.words) for it in list_base_units(built)] == [
         ("summary", ("general/summary#p1",), ("One.",)),
         ("section-1", ("x#h1",), ("Two",)),
         ("section-1", (), ("three",)),
@@ -151,14 +151,14 @@ def test_report_in_units_with_their_sections_names_and_words() -> None:
     ],
 )
 def test_text_of_a_block_is_that_of_its_file_and_of_an_entity_that_on_the_organization(path: str, owner: str) -> None:
-    (unit,) = base_units(report(section("section-1", para("x", "x#p1", path))))
+    (unit,) = list_base_units(report(section("section-1", para("x", "x#p1", path))))
     assert unit.owner == owner
 
 
 def test_what_the_program_has_made_is_no_unit_and_sources_are_no_names_of_a_built_draft() -> None:
     made = (Heading(t("Theme"), 2), para("Missing.", "who/au#missing", ""))
     own = para("x", "consolidated/au#p1", AU, origins=(Origin("who/au#p1"),))
-    assert [it.names for it in base_units(report(section("section-1", *made, own)))] == [("consolidated/au#p1",)]
+    assert [it.names for it in list_base_units(report(section("section-1", *made, own)))] == [("consolidated/au#p1",)]
 
 
 # The draft as edited
@@ -217,7 +217,7 @@ def test_section_that_an_editor_has_made_belongs_to_the_one_before() -> None:
         section("", came_back("b")),
         annexes=(Annex("", "", "", (came_back("c"),)), Annex("annex-1", "", "", (came_back("d"),))),
     )
-    places = {it.words: it.place for it in edited_units(text, report(), [], PLAN)}
+    places = {it.words: it.section for it in list_their_units(text, report(), [], PLAN)}
     assert places == {("0",): "", ("a",): "section-1", ("b",): "section-1", ("c",): "section-1", ("d",): "annex-1"}
 
 
@@ -230,7 +230,7 @@ def joined(was: str, content: Inlines, following: Block = WITH_SOURCE) -> tuple[
     """The words of a paragraph as it came back."""
     base = report(section("section-1", para(was, "x#p1", AU), following, para("Three.", "x#p3", AU)))
     (unit,) = edited(base, section("section-1", Paragraph(content, "x#p1")))
-    assert unit.words == words_of([unit.block])
+    assert unit.words == list_words([unit.block])
     return unit.words
 
 
@@ -343,8 +343,8 @@ def test_unit_in_a_section_without_text_belongs_to_that_of_the_plan(place: str, 
 @pytest.mark.parametrize(("named", "owner"), [("summary", "general/summary"), ("", "")])
 def test_unit_in_an_empty_summary_belongs_to_that_of_the_plan(named: str, owner: str) -> None:
     text = word_text(summary=Summary("Summary", (came_back("new"),)))
-    (unit,) = edited_units(text, report(), [], replace(PLAN, summary=named))
-    assert (unit.place, unit.owner) == ("summary", owner)
+    (unit,) = list_their_units(text, report(), [], replace(PLAN, summary=named))
+    assert (unit.section, unit.owner) == ("summary", owner)
 
 
 def test_unit_in_a_place_that_nobody_knows_belongs_to_the_text_before() -> None:
@@ -370,7 +370,7 @@ def test_blocks_of_a_text_are_those_that_the_report_prints_in_their_place() -> N
     heading = Heading(t("One"), 2, source=one.source)
     printed = replace(one, number=7)
     text = text_of("consolidated/au", Kind.CONSOLIDATED, heading, one, two)
-    ((same, units),) = text_units([text], report(section("section-2-au", printed)), collection(text))
+    ((same, units),) = list_our_units([text], report(section("section-2-au", printed)), collection(text))
     assert same is text
     assert [it.block for it in units] == [heading, printed, two]
     assert [(it.names, it.words, it.owner) for it in units][1] == (
@@ -386,7 +386,7 @@ def test_sources_are_known_by_all_their_names_and_those_that_nobody_has_by_their
     block = para("Words.", "consolidated/au#p1", AU, origins=(moved, Origin("unhcr/au#p1")))
     text = text_of("consolidated/au", Kind.CONSOLIDATED, block, bullets("x", AU))
     read = collection(text_of("who/au", Kind.ENTITY, contributed), text)
-    ((_, (unit, listed)),) = text_units([text], report(), read)
+    ((_, (unit, listed)),) = list_our_units([text], report(), read)
     assert unit.names == ("consolidated/au#p1", "who/au#own", "who/au#p1", "unhcr/au#p1")
     assert listed.names == ()
 
@@ -394,5 +394,5 @@ def test_sources_are_known_by_all_their_names_and_those_that_nobody_has_by_their
 def test_paragraph_of_a_text_stands_under_its_theme_and_all_else_under_none() -> None:
     block = replace(para("Words.", "consolidated/au#p1", AU), theme="Peace")
     text = text_of("consolidated/au", Kind.CONSOLIDATED, block, bullets("x", AU))
-    ((_, units),) = text_units([text], report(), collection(text))
+    ((_, units),) = list_our_units([text], report(), collection(text))
     assert [it.theme for it in units] == ["Peace", ""]

@@ -8,6 +8,7 @@
 - `sequence_diff`: the steps from one sequence to another, told soon whatever is in them; what stays while others are
   moved.
 - `symbol_links`: joint symbols and their parts; where a document can be read, by its symbol.
+- `unified_diff`: unified diff of a text file, with invisible characters shown by their numbers.
 - `walk`: visiting and rewriting nodes; plain text, words, hashes.
 - `word_diff`: what changed between two texts, word by word.
 """

@@ -1,0 +1,104 @@
+"""Merges a draft that was edited in Word into the texts of a report: files in, changed files and conflicts out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from assembler.assemble import assemble
+from assembler.check import in_order
+from assembler.consolidation.consolidate import consolidate_contributions
+from assembler.load import Loaded, load
+from assembler.merge.result import Conflict, MergeResult
+from assembler.merge.three_way import WordEdits, find_edits, merge_edits
+from assembler.model.contribution import Contribution, Kind
+from assembler.model.finding import Finding
+from assembler.model.nodes import Paragraph
+from assembler.model.text.unified_diff import format_unified_diff
+from assembler.model.value import replace
+from assembler.readers.report_docx.edited_draft import read_returned_docx
+from assembler.readers.report_docx.revisions import Tracked
+from assembler.storage.parse_cache import Memory
+from assembler.storage.report_folder import FOLDER
+
+_NOTHING = "Nothing was merged."
+
+
+def merge(
+    files: Mapping[str, bytes],
+    edited: bytes,
+    name: str,
+    tracked: Tracked = "accept",
+    *,
+    unread: Sequence[Finding] = (),
+) -> MergeResult:
+    """Merges the edits of a Word file of that name into the texts among the files, each by its path in the report.
+
+    `tracked` says what becomes of tracked changes: they are accepted, kept as marks in the texts, or rejected. `unread`
+    are the findings of files that could not be read. Where nothing can be merged, the result says so in `refusal`.
+    """
+    memory = Memory()
+    loaded = load(files, unread=unread, memory=memory)
+    if loaded.collection is None:
+        return MergeResult(refusal=_NOTHING, findings=in_order(loaded.findings), inputs=loaded.files)
+    returned, findings = read_returned_docx(edited, name, tracked)
+    if returned is None:
+        return MergeResult(refusal=_NOTHING, findings=findings)
+    symbols = returned.base.masthead.symbols
+    if symbols != loaded.collection.plan.symbols:
+        ours = ", ".join(loaded.collection.plan.symbols)
+        return MergeResult(refusal=f"{name} is a draft of {', '.join(symbols)}, and this report is {ours}.")
+    result = _merge_twice(loaded, find_edits(returned, loaded.collection.plan), memory)
+    diffs = tuple(
+        format_unified_diff(path, files.get(path, b"").decode(), data.decode()) for path, data in result.files.items()
+    )
+    return replace(result, diffs=diffs, findings=findings, inputs=loaded.files)
+
+
+def _merge_twice(loaded: Loaded, edits: WordEdits, memory: Memory) -> MergeResult:
+    """Merges the edits, then again into the merged texts: what changes again could not be merged as it was edited."""
+    result = _merge_once(loaded, {}, edits, memory)
+    incomplete: list[str] = []
+    if result.files:
+        merged = _load_with(loaded, result.files, memory)
+        incomplete = sorted(_merge_once(merged, result.files, edits, memory).files)
+    remarks = (f"{path}: not everything could be brought in as it was edited; compare the two." for path in incomplete)
+    return replace(result, remarks=(*result.remarks, *remarks))
+
+
+def _merge_once(loaded: Loaded, changed: Mapping[str, bytes], edits: WordEdits, memory: Memory) -> MergeResult:
+    """Merges the edits into the report as it was loaded with `changed` texts.
+
+    An organization without a consolidated text gets one where it was edited.
+    """
+    assert loaded.collection is not None  # the edits are those of a report that could be read
+    keys = {text.key for text in loaded.collection.contributions}
+    missing = [key for key in edits.touched if key.startswith("consolidated/") and key not in keys]
+    names = [name for key in missing if (name := key.partition("/")[2]) in loaded.collection.vocabulary.organizations]
+    new = [consolidate_contributions(loaded.collection, name) for name in names]
+    texts = {text.path: text.text.encode() for text in new} | dict(changed)
+    current = _load_with(loaded, texts, memory) if new else loaded
+    assert current.collection is not None
+    result = merge_edits(edits, assemble(current.collection, draft=True), current.collection, current.data)
+    unused = {text.path for text in new} - result.files.keys()
+    contributions = current.collection.of_kind(Kind.ENTITY)
+    conflicts = tuple(
+        _move_to_source(conflict, contributions) if conflict.path in unused else conflict
+        for conflict in result.conflicts
+    )
+    return replace(result, conflicts=conflicts)
+
+
+def _load_with(loaded: Loaded, texts: Mapping[str, bytes], memory: Memory) -> Loaded:
+    """The report with these texts."""
+    return load({**loaded.data, **texts}, memory=memory)
+
+
+def _move_to_source(conflict: Conflict, contributions: Sequence[Contribution]) -> Conflict:
+    """The conflict in the file of the contributed paragraph, where no consolidated text is written."""
+    paths = {text.key: text.path for text in contributions}
+    blocks = (block for text in contributions for block in text.blocks)
+    lines = {block.id: block.source.line for block in blocks if isinstance(block, Paragraph)}
+    name = next(iter(conflict.sources), "")
+    key = name.partition("#")[0]
+    path = paths.get(key, f"{FOLDER}/{key}.md") if key else FOLDER
+    return replace(conflict, path=path, line=lines.get(name, 1) if conflict.line else 0)

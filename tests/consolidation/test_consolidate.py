@@ -1,0 +1,43 @@
+"""Consolidating from files to files, without a folder."""
+
+from __future__ import annotations
+
+import pytest
+
+from assembler.consolidation.consolidate import consolidate
+from assembler.errors import UnknownName
+from assembler.storage.report_files import read_folder
+from tests.conftest import MakeReport, contribution
+
+AU, ASEAN = "contributions/consolidated/au.md", "contributions/consolidated/asean.md"
+
+
+def test_consolidation_gives_a_new_text_for_each_organization_and_touches_nothing(make_report: MakeReport) -> None:
+    root = make_report(who__asean=contribution("who", "asean", "WHO advised ASEAN."))
+    files = dict(read_folder(root).files)
+    before = dict(files)
+    result = consolidate(files, ["au", "asean", "au"])
+    assert files == before == read_folder(root).files
+    assert list(result.files) == [AU, ASEAN]
+    assert b"WHO advised ASEAN." in result.files[ASEAN]
+    assert [remark.partition(";")[0].endswith("taken over") for remark in result.remarks] == [True, True]
+    assert result.findings == ()
+    again = consolidate(files | result.files, ["au", "asean"])
+    assert again.files == {}
+    assert all(remark.startswith("No paragraph was added") for remark in again.remarks)
+
+
+def test_new_paragraph_is_added_to_a_text_that_exists(make_report: MakeReport) -> None:
+    files = dict(read_folder(make_report()).files)
+    consolidated = files | consolidate(files, ["au"]).files
+    path = "contributions/unhcr/au.md"
+    later = consolidated | {path: consolidated[path] + b"\nQuite new.\n"}
+    added = consolidate(later, ["au"]).files[AU]
+    assert added.startswith(consolidated[AU])
+    assert b"Quite new." in added
+
+
+def test_unusable_plan_is_a_finding_and_an_unknown_organization_an_error(make_report: MakeReport) -> None:
+    assert "IN-PLC-05" in {finding.rule for finding in consolidate({}, ["au"]).findings}
+    with pytest.raises(UnknownName):
+        consolidate(read_folder(make_report()).files, ["asaen"])
