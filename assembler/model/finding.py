@@ -149,6 +149,31 @@ class Finding(Value):
         return (self.source.path, self.source.line, self.source.column, self.rule, self.message)
 
 
+class FindingText(Value):
+    """What a finding says, before it has a rule or a place; made by `make_text`."""
+
+    message: str
+    """The template of the message."""
+    hint: str = ""
+    """The template of the hint."""
+    word_hint: str = ""
+    """The template of the hint for Word; empty where `hint` says it."""
+    parameters: Parameters = ()
+    """What the fields of the templates stand for."""
+
+
+def make_text(message: str, hint: str = "", *, word_hint: str = "", **parameters: Parameter) -> FindingText:
+    """What a finding says. Its sentences are templates; the parameters are what their named fields stand for."""
+    return FindingText(message, hint, word_hint, tuple(parameters.items()))
+
+
+def place_text(
+    rule: str, severity: Severity, source: Source, text: FindingText, fix: Replacement | None = None
+) -> Finding:
+    """The finding that says a text at a place."""
+    return Finding(rule, severity, source, text.message, text.hint, fix, text.word_hint, text.parameters)
+
+
 def make_fault(
     source: Source,
     message: str,

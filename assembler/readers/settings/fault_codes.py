@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from assembler.model.finding import FindingText, make_text
 from assembler.model.value import Value
 
 BROKEN_YAML = "IN-YML-01"
@@ -42,10 +43,13 @@ class Complaint(Value):
 
     rule: str
     """The code."""
-    message: str
-    """One sentence that says what was found."""
-    hint: str
-    """What to do about it."""
+    text: FindingText
+    """The sentences."""
+
+
+def complain(rule: str, message: str, hint: str, **parameters: str) -> Complaint:
+    """What a finding says; its sentences are templates, as in `make_finding`."""
+    return Complaint(rule, make_text(message, hint, word_hint="", **parameters))
 
 
 def shown(text: str) -> str:

@@ -81,8 +81,9 @@ def _check_letters(groups: dict[str, Record], reading: Reading) -> None:
         agenda = group.record("agenda") or NOTHING
         letter = agenda.text("item_letter")
         if letter in owners:
-            message = f"The letter {letter} of “{key}” is also the letter of “{owners[letter]}”."
-            report(reading, REPEATED_VALUE, agenda.place("item_letter"), message, "Look up the letters in the agenda.")
+            message = "The letter {letter} of “{name}” is also the letter of “{other}”."
+            hint, source = "Look up the letters in the agenda.", agenda.place("item_letter")
+            report(reading, REPEATED_VALUE, source, message, hint, letter=letter, name=key, other=owners[letter])
         elif letter:
             owners[letter] = key
     _check_gaps(owners, groups, reading)
@@ -96,9 +97,9 @@ def _check_names(groups: dict[str, Record], reading: Reading) -> None:
         owner = owners.setdefault(name, key) if name else key
         if owner != key:
             line = groups[owner].place("name").line
-            message = f"“{key}” has the same name as “{owner}” on line {line}."
+            message = "“{name}” has the same name as “{other}” on line {line}."
             hint = "Take one of the two out, or give each its own official name."
-            report(reading, REPEATED_VALUE, group.place("name"), message, hint)
+            report(reading, REPEATED_VALUE, group.place("name"), message, hint, name=key, other=owner, line=line)
 
 
 def _check_gaps(owners: dict[str, str], groups: dict[str, Record], reading: Reading) -> None:
@@ -107,6 +108,7 @@ def _check_gaps(owners: dict[str, str], groups: dict[str, Record], reading: Read
         if after > before + 1:
             letter, missing = AGENDA_LETTERS[after], AGENDA_LETTERS[before + 1]
             agenda = groups[owners[letter]].record("agenda") or NOTHING
-            message = f"“{owners[letter]}” has the letter {letter}, but no organization has the letter {missing}."
+            message = "“{name}” has the letter {letter}, but no organization has the letter {missing}."
             hint = "Letters of sub-items run from a without a gap: look them up in the agenda."
-            report(reading, LETTER_GAP, agenda.place("item_letter"), message, hint)
+            source = agenda.place("item_letter")
+            report(reading, LETTER_GAP, source, message, hint, name=owners[letter], letter=letter, missing=missing)

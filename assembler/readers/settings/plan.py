@@ -154,24 +154,30 @@ def _check_organs(record: Record, reading: Reading) -> None:
     for organ in record.records("organs"):
         name = organ.text("organ")
         if name in seen:
-            report(reading, REPEATED_VALUE, organ.place("organ"), f"The {name} is named twice.", "Take one out.")
+            report(
+                reading, REPEATED_VALUE, organ.place("organ"), "The {name} is named twice.", "Take one out.", name=name
+            )
         seen.add(name)
         own = _SERIES_OF.get(name, "")
         for series in _SERIES_OF.values():
             if own == series and series not in organ.written:
-                message = f"The key “{own}” is missing for the {name}."
-                report(reading, MISSING_KEY, organ.source, message, f"Add “{own}: …”, its number in figures.")
+                message, hint = "The key “{key}” is missing for the {name}.", "Add “{key}: …”, its number in figures."
+                report(reading, MISSING_KEY, organ.source, message, hint, key=own, name=name)
             elif own and own != series and series in organ.written:
-                message = f"The {name} counts by {own}s, but here stands “{series}”."
-                report(reading, CONFLICT, organ.place_of_key(series), message, f"Write “{own}” instead.")
+                message, hint = "The {name} counts by {key}s, but here stands “{series}”.", "Write “{key}” instead."
+                source = organ.place_of_key(series)
+                report(reading, CONFLICT, source, message, hint, name=name, key=own, series=series)
 
 
 def _check_period(record: Record, reading: Reading) -> None:
     period = record.record("period")
     first, last = (period.day("from"), period.day("to")) if period else (None, None)
     if period and first and last and first > last:
-        message = f"The reporting period ends on {last}, before it begins on {first}."
-        report(reading, CONFLICT, period.place("to"), message, "Put the two days in their order.")
+        message, hint = (
+            "The reporting period ends on {last}, before it begins on {first}.",
+            "Put the two days in their order.",
+        )
+        report(reading, CONFLICT, period.place("to"), message, hint, first=str(first), last=str(last))
 
 
 def _check_sections(record: Record, reading: Reading) -> None:
@@ -179,13 +185,13 @@ def _check_sections(record: Record, reading: Reading) -> None:
     for section in record.records("sections"):
         title = section.text("title")
         if "text" not in section.written and "organizations" not in section.written:
-            message = f"The section “{title}” has neither “text” nor “organizations”."
+            message = "The section “{title}” has neither “text” nor “organizations”."
             hint = "Add “text: NAME” for general/NAME.md, or “organizations: all”."
-            report(reading, MISSING_KEY, section.source, message, hint)
+            report(reading, MISSING_KEY, section.source, message, hint, title=title)
         elif "text" in section.written and "organizations" in section.written:
-            message = f"The section “{title}” has both “text” and “organizations”."
+            message = "The section “{title}” has both “text” and “organizations”."
             hint = "Make two sections of it, or take out one of the two keys."
-            report(reading, CONFLICT, section.place_of_key("organizations"), message, hint)
+            report(reading, CONFLICT, section.place_of_key("organizations"), message, hint, title=title)
 
 
 def _check_texts(record: Record, reading: Reading) -> None:
@@ -194,8 +200,8 @@ def _check_texts(record: Record, reading: Reading) -> None:
     for part in (*record.records("sections"), *record.records("annexes")):
         name = part.text("text")
         if name and name in seen:
-            message = f"The text “{name}” would be printed twice."
-            report(reading, REPEATED_VALUE, part.place("text"), message, "Name each general text in one place only.")
+            message, hint = "The text “{name}” would be printed twice.", "Name each general text in one place only."
+            report(reading, REPEATED_VALUE, part.place("text"), message, hint, name=name)
         seen.add(name)
 
 
@@ -207,9 +213,9 @@ def _check_places(record: Record, reading: Reading) -> None:
         twice = [name for name in here if name in seen]
         if twice:
             names = ", ".join(f"“{name}”" for name in twice[:_NAMED]) + (" and others" if twice[_NAMED:] else "")
-            message = f"An earlier section also reports on {names}."
-            hint = "Leave it to one section, with a list or with {except: […]}."
-            report(reading, REPEATED_VALUE, section.place("organizations"), message, hint)
+            message = "An earlier section also reports on {names}."
+            hint = "Leave it to one section, with a list or with {{except: […]}}."
+            report(reading, REPEATED_VALUE, section.place("organizations"), message, hint, names=names)
         seen.update(here)
 
 

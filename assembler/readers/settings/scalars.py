@@ -8,7 +8,7 @@ from datetime import date
 from typing import assert_never
 
 from assembler.model.vocabulary import Entity, Organization, Vocabulary
-from assembler.readers.settings.fault_codes import EMPTY, MISTYPED, UNKNOWN_IDENTIFIER, Complaint, shown
+from assembler.readers.settings.fault_codes import EMPTY, MISTYPED, UNKNOWN_IDENTIFIER, Complaint, complain, shown
 from assembler.readers.settings.schema import (
     Choice,
     Day,
@@ -50,7 +50,7 @@ def typed(written: str, shape: Word, name: str, vocabulary: Vocabulary) -> Conte
     text = (_SPACES.sub(" ", written) if spaced else written).strip(" ")
     exact = isinstance(shape, Text) and shape.exact  # then a no-break space may be what is meant
     if not (text if exact else text.strip()):
-        return Complaint(EMPTY, f"Nothing is written for {name}.", "Write what is meant or take the line out.")
+        return complain(EMPTY, "Nothing is written for {name}.", "Write what is meant or take the line out.", name=name)
     match shape:
         case Text():
             return _text(written if shape.exact else text, shape, name)
@@ -79,14 +79,15 @@ def capitalized(name: str) -> str:
     return name[:1].upper() + name[1:]
 
 
-def _misfit(text: str, shape: Word, name: str, hint: str) -> Complaint:
-    return Complaint(MISTYPED, f"{capitalized(name)} must be {in_words(shape)}, but {shown(text)} stands here.", hint)
+def _misfit(text: str, shape: Word, name: str, hint: str, **parameters: str) -> Complaint:
+    parameters |= {"name": capitalized(name), "form": in_words(shape), "value": shown(text)}
+    return complain(MISTYPED, "{name} must be {form}, but {value} stands here.", hint, **parameters)
 
 
 def _text(text: str, shape: Text, name: str) -> Content | Complaint:
     if not shape.pattern or re.fullmatch(shape.pattern, text):
         return text
-    return _misfit(text, shape, name, f"Write {shape.form}.")
+    return _misfit(text, shape, name, "Write {wanted}.", wanted=shape.form)
 
 
 def _phrase(text: str, shape: Phrase, name: str) -> Content | Complaint:
@@ -97,13 +98,14 @@ def _phrase(text: str, shape: Phrase, name: str) -> Content | Complaint:
     if not missing and not strange and not re.search("[{}]", _PLACE.sub("", text)):
         return text
     known = ", ".join(f"{{{place}}}" for place in (*shape.needed, *shape.possible))
-    return _misfit(text, shape, name, f"Braces can only stand around the words that are replaced: {known}.")
+    hint = "Braces can only stand around the words that are replaced: {known}."
+    return _misfit(text, shape, name, hint, known=known)
 
 
 def _identifier(text: str, shape: Identifier, name: str, vocabulary: Vocabulary) -> Content | Complaint:
     if text in shape.reserved:
         hint = "Choose another name: the folder of that name holds texts of the lead department."
-        return Complaint(MISTYPED, f"{capitalized(name)} can't be “{text}”.", hint)
+        return complain(MISTYPED, "{name} can't be “{value}”.", hint, name=capitalized(name), value=text)
     listed = _listed(shape.of, vocabulary)
     # An empty list is a fault of its own; then every name is taken as it stands.
     if shape.of is not None and listed and text not in listed:
@@ -130,8 +132,16 @@ def _listed(of: NameList | None, vocabulary: Vocabulary) -> _Names:
 def _unknown(text: str, of: NameList, listed: _Names) -> Complaint:
     file = "organizations.yaml" if of == "organization" else "entities.yaml"
     meant = nearest_identifier(text, listed)
-    hint = f"Did you mean “{meant}” ({listed[meant].name})?" if meant else f"Write one of the identifiers in {file}."
-    return Complaint(UNKNOWN_IDENTIFIER, f"{shown(text)} is not the identifier of an {of} in {file}.", hint)
+    parameters = {"meant": meant, "meant_name": listed[meant].name} if meant else {}
+    return complain(
+        UNKNOWN_IDENTIFIER,
+        "{value} is not the identifier of an {list} in {file}.",
+        "Did you mean “{meant}” ({meant_name})?" if meant else "Write one of the identifiers in {file}.",
+        value=shown(text),
+        list=of,
+        file=file,
+        **parameters,
+    )
 
 
 def _day(text: str, shape: Day, name: str) -> Content | Complaint:
@@ -140,8 +150,8 @@ def _day(text: str, shape: Day, name: str) -> Content | Complaint:
     try:
         return date.fromisoformat(text)
     except ValueError:
-        message = f"{capitalized(name)} is {text}, a day that the calendar does not have."
-        return Complaint(MISTYPED, message, "Look up the month and the day.")
+        message = "{name} is {value}, a day that the calendar does not have."
+        return complain(MISTYPED, message, "Look up the month and the day.", name=capitalized(name), value=text)
 
 
 def _whole(text: str, shape: Whole, name: str) -> Content | Complaint:
@@ -154,4 +164,5 @@ def _choice(text: str, shape: Choice, name: str) -> Content | Complaint:
     if text in shape.words:
         return text
     meant = nearest(text, shape.words)
-    return _misfit(text, shape, name, f"Did you mean “{meant}”?" if meant else "Write one of these words.")
+    hint = "Did you mean “{meant}”?" if meant else "Write one of these words."
+    return _misfit(text, shape, name, hint, meant=meant)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from assembler.model.finding import Finding, Severity, Source
+from assembler.model.finding import Finding, Parameter, Severity, Source, make_text, place_text
 from assembler.model.value import Growing, field
 from assembler.model.vocabulary import Vocabulary
 from assembler.readers.settings.fault_codes import (
@@ -62,8 +62,11 @@ def read_file(
     if node is not None and not (isinstance(node, Scalar) and node.absent):
         value = understand(node, schema.shape, schema.title, reading)
     elif not faults:
-        message = f"Nothing is written in {schema.title}."
-        report(reading, EMPTY, Source(path, first_line), message, _as_in("", schema.shape.example))
+        hint, example = _as_in(schema.shape.example), schema.shape.example
+        source = Source(path, first_line)
+        report(
+            reading, EMPTY, source, "Nothing is written in {title}.", hint, title=schema.title, key="", example=example
+        )
     # A fault of YAML says more than what follows from it.
     told = {(fault.source.line, fault.source.column) for fault in faults}
     follow = [fault for fault in reading.found if (fault.source.line, fault.source.column) not in told]
@@ -76,9 +79,10 @@ def sorted_findings(reading: Reading) -> tuple[Finding, ...]:
     return tuple(sorted(reading.found, key=lambda finding: finding.key))
 
 
-def report(reading: Reading, rule: str, source: Source, message: str, hint: str) -> None:
-    """Adds a fault to the run."""
-    reading.found.append(Finding(rule, Severity.ERROR, source, message, hint))
+def report(reading: Reading, rule: str, source: Source, message: str, hint: str, **parameters: Parameter) -> None:
+    """Adds a fault to the run; its sentences are templates, as in `make_finding`."""
+    text = make_text(message, hint, word_hint="", **parameters)
+    reading.found.append(place_text(rule, Severity.ERROR, source, text))
 
 
 def understand(node: Node, shape: Shape, name: str, reading: Reading) -> Entry | None:
@@ -123,13 +127,16 @@ def _record(node: Node, shape: RecordOf, name: str, reading: Reading) -> Entry |
 
 def _unknown_key(key: Scalar, fields: Mapping[str, Field], name: str, reading: Reading) -> None:
     meant = nearest(key.text, fields)
-    hint = f"Did you mean “{meant}”?" if meant else f"The keys that can stand here are {', '.join(fields)}."
-    report(reading, UNKNOWN_KEY, key.source, f"The key {shown(key.text)} is not known in {name}.", hint)
+    hint = "Did you mean “{meant}”?" if meant else "The keys that can stand here are {keys}."
+    parameters = {"meant": meant} if meant else {"keys": ", ".join(fields)}
+    message = "The key {key} is not known in {name}."
+    report(reading, UNKNOWN_KEY, key.source, message, hint, key=shown(key.text), name=name, **parameters)
 
 
 def _missing_key(one: Field, source: Source, name: str, reading: Reading) -> None:
-    hint = f"Add “{one.name}: …”. {one.documentation}"
-    report(reading, MISSING_KEY, source, f"The key “{one.name}” is missing in {name}.", hint)
+    hint = "Add “{key}: …”. {documentation}"
+    message = "The key “{key}” is missing in {name}."
+    report(reading, MISSING_KEY, source, message, hint, key=one.name, name=name, documentation=one.documentation)
 
 
 def _mapping(node: Node, shape: MappingOf, name: str, reading: Reading) -> Entry | None:
@@ -159,7 +166,8 @@ def _list(node: Node, shape: ListOf, name: str, reading: Reading) -> Entry | Non
         value = _item(item, shape.item, f"an item of {name}", reading)
         if value and shape.distinct and value.content in seen:
             hint = "Take one of them out."
-            report(reading, REPEATED_VALUE, value.source, f"“{value.content}” stands twice in {name}.", hint)
+            message = "“{value}” stands twice in {name}."
+            report(reading, REPEATED_VALUE, value.source, message, hint, value=str(value.content), name=name)
         elif value:
             values.append(value)
         if value and shape.distinct:
@@ -170,20 +178,24 @@ def _list(node: Node, shape: ListOf, name: str, reading: Reading) -> Entry | Non
 def _count(node: yaml.Sequence, shape: ListOf, name: str, reading: Reading) -> None:
     count = len(node.items)
     if not count and shape.least:
-        report(reading, EMPTY, node.source, f"The list {name} is empty.", "Write at least one item.")
+        report(reading, EMPTY, node.source, "The list {name} is empty.", "Write at least one item.", name=name)
     elif count < shape.least:
-        message = f"The list {name} must have {shape.least} items or more and has {count}."
-        report(reading, MISTYPED, node.source, message, "Write all of them.")
+        message = "The list {name} must have {least} items or more and has {count}."
+        report(reading, MISTYPED, node.source, message, "Write all of them.", name=name, least=shape.least, count=count)
     elif count > shape.most:
-        message = f"The list {name} can have {shape.most} items at most and has {count}."
-        report(reading, MISTYPED, node.items[shape.most].source, message, "Take out what stands from here on.")
+        message, hint = (
+            "The list {name} can have {most} items at most and has {count}.",
+            "Take out what stands from here on.",
+        )
+        source = node.items[shape.most].source
+        report(reading, MISTYPED, source, message, hint, name=name, most=shape.most, count=count)
 
 
 def _item(node: Node, shape: Shape, name: str, reading: Reading) -> Entry | None:
     """As understand, where nothing may be left empty."""
     if isinstance(node, Scalar) and node.absent:
         hint = "Write what is meant or take the line out."
-        report(reading, EMPTY, node.source, f"Nothing is written for {name}.", hint)
+        report(reading, EMPTY, node.source, "Nothing is written for {name}.", hint, name=name)
         return None
     return understand(node, shape, name, reading)
 
@@ -210,13 +222,15 @@ def _word(node: Node, shape: Word, name: str, reading: Reading) -> Entry | None:
     content = typed(node.text, shape, name, reading.vocabulary)
     if not isinstance(content, Complaint):
         return Entry(content, node)
-    report(reading, content.rule, node.source, content.message, content.hint)
+    reading.found.append(place_text(content.rule, Severity.ERROR, node.source, content.text))
     return None
 
 
 def _mistyped(node: Node, shape: Shape, name: str, reading: Reading) -> None:
-    message = f"{capitalized(name)} must be {in_words(shape)}, but {_standing(node)} stands here."
-    report(reading, MISTYPED, node.source, message, _how(node, shape, name))
+    message = "{name} must be {form}, but {value} stands here."
+    hint, parameters = _how(node, shape, name)
+    parameters |= {"name": capitalized(name), "form": in_words(shape), "value": _standing(node)}
+    report(reading, MISTYPED, node.source, message, hint, **parameters)
 
 
 def _standing(node: Node) -> str:
@@ -229,26 +243,30 @@ def _standing(node: Node) -> str:
             return "a group of keys with values"
 
 
-def _how(node: Node, shape: Shape, name: str) -> str:
-    """How the value would be written rightly."""
+def _how(node: Node, shape: Shape, name: str) -> tuple[str, dict[str, str]]:
+    """The hint on how the value would be written rightly, and its parameters."""
     key = f"{name.strip('“”')}: " if name.startswith("“") else ""
     match shape:
         case RecordOf():
-            return f"{_as_in(key, shape.example)} {shape.note}".rstrip()
+            hint = f"{_as_in(shape.example)} {{note}}" if shape.note else _as_in(shape.example)
+            return hint, {"key": key, "example": shape.example, "note": shape.note}
         case MappingOf():
-            return _as_in(key, shape.example)
+            return _as_in(shape.example), {"key": key, "example": shape.example}
         case ListOf():
-            return f"Put the items in square brackets with commas between them, as in “{key}{_listed(node, shape)}”."
+            hint = "Put the items in square brackets with commas between them, as in “{key}{example}”."
+            return hint, {"key": key, "example": _listed(node, shape)}
         case OneOf():
-            return _near(node, shape)
+            meant = _find_near_word(node, shape)
+            return ("Did you mean “{meant}”?", {"meant": meant}) if meant else ("Write it in one of these ways.", {})
         case _:
-            return "Write a single value, without brackets, braces or lines below."
+            return "Write a single value, without brackets, braces or lines below.", {}
 
 
-def _as_in(key: str, example: str) -> str:
+def _as_in(example: str) -> str:
+    """The hint that shows an example."""
     if example.startswith("{"):
-        return f"Write it as in “{key}{example}”."
-    return f"Write each key on a line of its own, with its value, as in “{example}”."
+        return "Write it as in “{key}{example}”."
+    return "Write each key on a line of its own, with its value, as in “{example}”."
 
 
 def _listed(node: Node, shape: ListOf) -> str:
@@ -257,8 +275,7 @@ def _listed(node: Node, shape: ListOf) -> str:
     return f"[{node.text}]" if single and isinstance(node, Scalar) and len(node.text) <= 40 else "[first, second]"
 
 
-def _near(node: Node, shape: OneOf) -> str:
+def _find_near_word(node: Node, shape: OneOf) -> str:
     """The word of the choices that was probably meant."""
     words = [word for one in shape.shapes if isinstance(one, Choice) for word in one.words]
-    meant = nearest(node.text, words) if isinstance(node, Scalar) else ""
-    return f"Did you mean “{meant}”?" if meant else "Write it in one of these ways."
+    return nearest(node.text, words) if isinstance(node, Scalar) else ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping as Lists
 
-from assembler.model.finding import Finding, Severity, Source
+from assembler.model.finding import Finding, Severity, Source, make_finding
 from assembler.readers.yaml import nodes as yaml
 from assembler.readers.yaml.nodes import Node, Scalar, read_yaml
 
@@ -46,4 +46,4 @@ def _scalars(items: tuple[Node, ...], found: list[Finding]) -> list[str]:
 def _fault(source: Source) -> Finding:
     message = "A word list is a list of words, or of lines such as “wrong: right”."
     hint = "Write “name:” and below it one word a line, after a hyphen or as “wrong: right”."
-    return Finding("IN-WRD-01", Severity.ERROR, source, message, hint)
+    return make_finding("IN-WRD-01", Severity.ERROR, source, message, hint)

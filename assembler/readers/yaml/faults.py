@@ -11,6 +11,7 @@ from assembler.readers.settings.fault_codes import (
     REPEATED_KEY,
     SECOND_YAML,
     Complaint,
+    complain,
     shown,
 )
 
@@ -29,66 +30,66 @@ class Problem(Value):
     """Index of the character where the thing began that it was reading."""
 
 
-TOO_LARGE = Complaint(
+TOO_LARGE = complain(
     LARGE_YAML,
     "This is longer than 64 KiB and was not read.",
     "Settings and headers are short: move text into the contributions, or take out what was pasted by mistake.",
 )
-TOO_DEEP = Complaint(
+TOO_DEEP = complain(
     DEEP_YAML,
     "Brackets or indented groups stand inside each other more than 20 deep here.",
     "Take out brackets or indentation: no setting needs more than a few levels.",
 )
-SECOND_DOCUMENT = Complaint(
+SECOND_DOCUMENT = complain(
     SECOND_YAML,
     "A line of three hyphens begins a second part, which was not read.",
     "Take the line out and keep all keys together.",
 )
-TAG = Complaint(
+TAG = complain(
     REFUSED_YAML,
     "An exclamation mark before a value has a special meaning in YAML, which is not allowed here.",
     f"If it belongs to the text, {_IN_MARKS}; else take out the mark and the word after it.",
 )
-MERGE = Complaint(
+MERGE = complain(
     REFUSED_YAML,
     "“<<” copies keys from another place, which is not allowed here.",
     "Take the line out and write the keys themselves.",
 )
-NO_KEY = Complaint(
+NO_KEY = complain(
     BROKEN_YAML,
     "A single word must stand before the colon as its key, and there is none.",
     f"Write “key: value”; if the line is meant as text, {_IN_MARKS}.",
 )
-CODE = Complaint(
+CODE = complain(
     BROKEN_YAML,
     "A backslash inside double quotation marks begins a code, and this code can't be used.",
     "Write two backslashes for one, or use single quotation marks around the text.",
 )
-_TAB = Complaint(
+_TAB = complain(
     BROKEN_YAML, "A tab stands where only spaces can stand.", "Replace the tab by spaces, two for each step."
 )
 _NO_BREAK = ":\u00a0"
-_NO_BREAK_SPACE = Complaint(
+_NO_BREAK_SPACE = complain(
     BROKEN_YAML,
     "A no-break space stands after the colon of a key, where a common one must stand.",
     "Delete it and type a space; it comes from copying out of other programs.",
 )
-_SECOND_COLON = Complaint(
+_SECOND_COLON = complain(
     BROKEN_YAML,
     "A second colon with a space after it stands in this line.",
     f'If it belongs to the text, {_IN_MARKS}: “title: "Report: part two"”; else begin a new line for the second key.',
 )
-_STRAY_COLON = Complaint(
+_STRAY_COLON = complain(
     BROKEN_YAML,
     "This line can't be a key with its value where it stands.",
     "Begin it exactly under the first letter of the key above, and put a space after the colon of the line above.",
 )
-_INDENTATION = Complaint(
+_INDENTATION = complain(
     BROKEN_YAML,
     "This line does not begin under the line to which it belongs.",
     "Lines of one group begin in the same column: add or take out spaces at the beginning of the line.",
 )
-_AFTER_END = Complaint(
+_AFTER_END = complain(
     BROKEN_YAML,
     "Something follows a closing quotation mark or bracket.",
     f"Close it at the end of the value. If the marks or brackets belong to the text, {_IN_MARKS}.",
@@ -101,7 +102,7 @@ _SAID: tuple[tuple[tuple[str, ...], bool, Complaint], ...] = (
     (
         ("unexpected end of stream", "unexpected document"),
         True,
-        Complaint(
+        complain(
             BROKEN_YAML,
             "The quotation mark that opens here is never closed.",
             f"Close it at the end of the text. Where the text holds an apostrophe, {_IN_MARKS}.",
@@ -110,7 +111,7 @@ _SAID: tuple[tuple[tuple[str, ...], bool, Complaint], ...] = (
     (
         ("',' or",),
         True,
-        Complaint(
+        complain(
             BROKEN_YAML,
             "The bracket that opens here is not closed where it should be, or a comma is missing inside.",
             f"Put commas between the items and close the bracket. If it belongs to the text, {_IN_MARKS}.",
@@ -119,7 +120,7 @@ _SAID: tuple[tuple[tuple[str, ...], bool, Complaint], ...] = (
     (
         ("could not find expected ':'",),
         True,
-        Complaint(
+        complain(
             BROKEN_YAML,
             "This line has no colon after its key.",
             "Write “key: value”, with a space after the colon; a line that continues a text begins with two spaces.",
@@ -130,17 +131,17 @@ _SAID: tuple[tuple[tuple[str, ...], bool, Complaint], ...] = (
     (
         ("alphabetic or numeric",),
         True,
-        Complaint(BROKEN_YAML, "A value can't begin with an asterisk or an ampersand.", _BELONGS),
+        complain(BROKEN_YAML, "A value can't begin with an asterisk or an ampersand.", _BELONGS),
     ),
     (
         ("comment or line break", "comment or a line break", "indentation indicator"),
         True,
-        Complaint(BROKEN_YAML, "A value can't begin with “|” or “>”.", _BELONGS),
+        complain(BROKEN_YAML, "A value can't begin with “|” or “>”.", _BELONGS),
     ),
     (
         ("sequence entries are not allowed",),
         False,
-        Complaint(
+        complain(
             BROKEN_YAML,
             "A hyphen with a space after it begins a list item here, where none can stand.",
             f"Put each item on a line of its own below the key; if the hyphen belongs to the text, {_IN_MARKS}.",
@@ -149,12 +150,12 @@ _SAID: tuple[tuple[tuple[str, ...], bool, Complaint], ...] = (
     (
         ("mapping keys are not allowed",),
         False,
-        Complaint(BROKEN_YAML, "A value can't begin with a question mark and a space.", _BELONGS),
+        complain(BROKEN_YAML, "A value can't begin with a question mark and a space.", _BELONGS),
     ),
     (
         ("node content",),
         False,
-        Complaint(
+        complain(
             BROKEN_YAML,
             "A bracket or comma stands here instead of a value.",
             f"Write the value, or take out the bracket or comma; if it belongs to the text, {_IN_MARKS}.",
@@ -163,7 +164,7 @@ _SAID: tuple[tuple[tuple[str, ...], bool, Complaint], ...] = (
     (
         ("document start>",),
         False,
-        Complaint(
+        complain(
             SECOND_YAML,
             "Something follows the end of the settings.",
             "Take it out, and with it any line of three dots, and keep all keys together.",
@@ -172,10 +173,10 @@ _SAID: tuple[tuple[tuple[str, ...], bool, Complaint], ...] = (
     (
         ("directive", "incompatible"),
         False,
-        Complaint(BROKEN_YAML, "A line can't begin with a per cent sign.", _BELONGS),
+        complain(BROKEN_YAML, "A line can't begin with a per cent sign.", _BELONGS),
     ),
 )
-_UNKNOWN = Complaint(
+_UNKNOWN = complain(
     BROKEN_YAML,
     "This can't be read as keys with values.",
     f"Compare the line with its neighbours; where a text holds special signs, {_IN_MARKS}.",
@@ -204,44 +205,49 @@ def explain(said: Problem, text: str) -> tuple[Complaint, int]:
 
 def repeated_key(key: str, line: int) -> Complaint:
     """A key that stands twice in one group."""
-    return Complaint(
+    return complain(
         REPEATED_KEY,
-        f"The key {shown(key)} stands twice; the first one, on line {line}, is used.",
+        "The key {key} stands twice; the first one, on line {line}, is used.",
         "Keep one of the two lines and take the other out.",
+        key=shown(key),
+        line=str(line),
     )
 
 
 def alias(name: str) -> Complaint:
     """An asterisk before a name, which repeats a value given elsewhere."""
-    return Complaint(
+    return complain(
         REFUSED_YAML,
-        f"{shown(f'*{name}')} stands for a value written in another place, which is not allowed here.",
+        "{alias} stands for a value written in another place, which is not allowed here.",
         f"If the asterisk belongs to the text, {_IN_MARKS}; else write the value out.",
+        alias=shown(f"*{name}"),
     )
 
 
 def anchor(name: str) -> Complaint:
     """An ampersand before a value, which gives it a name."""
-    return Complaint(
+    return complain(
         REFUSED_YAML,
-        f"{shown(f'&{name}')} names a value for use in another place, which is not allowed here.",
+        "{anchor} names a value for use in another place, which is not allowed here.",
         f"If the ampersand belongs to the text, {_IN_MARKS}; else take the ampersand and the word after it out.",
+        anchor=shown(f"&{name}"),
     )
 
 
 def unprintable(character: str) -> Complaint:
     """A character that no text may hold."""
-    return Complaint(
+    return complain(
         BROKEN_YAML,
-        f"An invisible control character (U+{ord(character):04X}) stands here.",
+        "An invisible control character (U+{code}) stands here.",
         "Take it out: delete the characters around this place and type them again.",
+        code=f"{ord(character):04X}",
     )
 
 
 def _bad_beginning(character: str) -> Complaint:
     if character == "\t":
         return _TAB
-    return Complaint(BROKEN_YAML, f"A value can't begin with “{character}”.", _BELONGS)
+    return complain(BROKEN_YAML, "A value can't begin with “{character}”.", _BELONGS, character=character)
 
 
 def _line_before(text: str, index: int) -> str:

@@ -16,7 +16,7 @@ from itertools import accumulate, batched
 
 import yaml
 
-from assembler.model.finding import Finding, Severity, Source
+from assembler.model.finding import Finding, Severity, Source, place_text
 from assembler.model.text.lazy_regex import Pattern
 from assembler.model.value import Growing, Value, field
 from assembler.readers.settings.fault_codes import Complaint
@@ -269,7 +269,7 @@ def _report(reading: _Reading, fault: Complaint, start: int, end: int = 0) -> No
 
 
 def _report_at(reading: _Reading, fault: Complaint, source: Source) -> None:
-    reading.found.append(Finding(fault.rule, Severity.ERROR, source, fault.message, fault.hint))
+    reading.found.append(place_text(fault.rule, Severity.ERROR, source, fault.text))
 
 
 def _place(page: _Page, start: int, end: int) -> Source:
