@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from assembler.model.comparison import Comparison, Fate, Part, Step, Unit
+from assembler.model.comparison import ChangeKind, ComparedUnit, Comparison, Part, Unit
 from assembler.model.json_archive import Json
 from assembler.model.nodes import Deletion, Footnote, Inline, Insertion
 from assembler.model.text.walk import Inlines, plain_text, rewrite, words
 from assembler.model.value import Value
 
 _COUNTED = {
-    Fate.ADDED: "added",
-    Fate.CHANGED: "changed",
-    Fate.HERE: "moved",
-    Fate.DROPPED: "dropped",
+    ChangeKind.ADDED: "added",
+    ChangeKind.CHANGED: "changed",
+    ChangeKind.MOVED_HERE: "moved",
+    ChangeKind.DROPPED: "dropped",
 }
 
 
@@ -46,9 +46,9 @@ class Figures(Value):
 
 def figures(comparison: Comparison) -> tuple[Figures, ...]:
     """The figures of every part in which something has changed, in the order of the report."""
-    groups: dict[tuple[Part, str], list[Step]] = {}
-    for step in comparison.steps:
-        if step.fate is not Fate.SAME:
+    groups: dict[tuple[Part, str], list[ComparedUnit]] = {}
+    for step in comparison.units:
+        if step.change is not ChangeKind.SAME:
             unit = _standing(step)
             groups.setdefault((unit.part, unit.organization or unit.section), []).append(step)
     return tuple(it for steps in groups.values() if not (it := _figures(steps)).is_nothing)
@@ -68,25 +68,25 @@ def total(parts: Iterable[Figures]) -> Figures:
     )
 
 
-def _standing(step: Step) -> Unit:
+def _standing(step: ComparedUnit) -> Unit:
     """The unit where the step stands."""
-    unit = step.old if step.fate is Fate.AWAY else step.new or step.old
+    unit = step.old if step.change is ChangeKind.MOVED_AWAY else step.new or step.old
     assert unit is not None
     return unit
 
 
-def _figures(steps: list[Step]) -> Figures:
+def _figures(steps: list[ComparedUnit]) -> Figures:
     unit = _standing(steps[0])
-    counts = {name: sum(_COUNTED.get(step.fate) == name for step in steps) for name in _COUNTED.values()}
+    counts = {name: sum(_COUNTED.get(step.change) == name for step in steps) for name in _COUNTED.values()}
     came, went = (sum(_words(step, mark) for step in steps) for mark in (Insertion, Deletion))
     return Figures(unit.section, unit.organization, **counts, words_added=came, words_dropped=went)
 
 
-def _words(step: Step, mark: type[Insertion | Deletion]) -> int:
+def _words(step: ComparedUnit, mark: type[Insertion | Deletion]) -> int:
     """How many words of a step came, or went."""
-    whole = {Fate.ADDED: Insertion, Fate.DROPPED: Deletion}.get(step.fate)
+    whole = {ChangeKind.ADDED: Insertion, ChangeKind.DROPPED: Deletion}.get(step.change)
     unit = _standing(step)
-    if step.fate is Fate.HERE and mark is Deletion:  # counted where it went away
+    if step.change is ChangeKind.MOVED_HERE and mark is Deletion:  # counted where it went away
         return 0
     if whole is not None:
         return _count(unit.runs) if whole is mark else 0
@@ -95,9 +95,9 @@ def _words(step: Step, mark: type[Insertion | Deletion]) -> int:
     return _count(_only(run, mark) for run in unit.runs)
 
 
-def _table_words(unit: Unit, rows: tuple[Fate, ...], mark: type[Insertion | Deletion]) -> int:
+def _table_words(unit: Unit, rows: tuple[ChangeKind, ...], mark: type[Insertion | Deletion]) -> int:
     assert unit.table is not None
-    whole = Fate.ADDED if mark is Insertion else Fate.DROPPED
+    whole = ChangeKind.ADDED if mark is Insertion else ChangeKind.DROPPED
     counted = _count(_only(run, mark) for run in (unit.table.caption, *unit.table.head))
     for cells, fate in zip(unit.table.rows, rows, strict=True):
         counted += _count(cells if fate is whole else (_only(cell, mark) for cell in cells))

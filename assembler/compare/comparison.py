@@ -9,11 +9,11 @@ from assembler.compare.inline_diff import merged, same_words, without_insertions
 from assembler.compare.matching import Group, aligned, groups_of, matched_groups
 from assembler.compare.table_diff import merged_table, same_table
 from assembler.errors import Unreadable
-from assembler.model.comparison import Comparison, ComparisonWords, Fate, Kind, Part, Step, Unit
+from assembler.model.comparison import ChangeKind, ComparedUnit, Comparison, ComparisonWords, Kind, Part, Unit
 from assembler.model.comparison_units import as_final, units_of, with_units
 from assembler.model.nodes import CrossReference, Inline
 from assembler.model.report import Masthead, Report
-from assembler.model.text.sequence_diff import heaviest_rise
+from assembler.model.text.sequence_diff import find_heaviest_increasing
 from assembler.model.text.walk import Inlines, plain_text, rewrite, rewrite_block
 from assembler.model.value import Growing, replace
 from assembler.readers.settings.comparison_labels import read_comparison_words
@@ -38,7 +38,7 @@ def compare(old: Report, new: Report) -> Comparison:
     return Comparison(
         before,
         after,
-        tuple(weaving.steps()),
+        tuple(weaving.list_units()),
         tuple(_fields(old.masthead, new.masthead)),
         name,
         (_name(old), _name(new)),
@@ -62,7 +62,7 @@ def _moves(old: Sequence[Group], new: Sequence[Group], pairs: Mapping[Group, Gro
     """The groups that were moved, numbered: all that do not keep their order, of which there are as few as can be."""
     places = {group: place for place, group in enumerate(new)}
     row = [it for it in old if it in pairs]
-    staying = heaviest_rise([places[pairs[it]] for it in row], [len(it.words) + 1 for it in row])
+    staying = find_heaviest_increasing([places[pairs[it]] for it in row], [len(it.words) + 1 for it in row])
     moved = [it for index, it in enumerate(row) if index not in staying]
     return {group: number for number, group in enumerate(moved, 1)}
 
@@ -159,7 +159,7 @@ class _Weaving(Growing):
     found: Mapping[Group, Group]
     moves: Mapping[Group, int]
 
-    def steps(self) -> Iterator[Step]:
+    def list_units(self) -> Iterator[ComparedUnit]:
         """Every unit in the order of the new state; what is gone stands right after what it followed."""
         back = {other: one for one, other in self.found.items()}
         waiting = list(self.old)
@@ -167,7 +167,7 @@ class _Weaving(Growing):
         for group in self.new:
             former = back.get(group)
             if former is None:
-                yield from (Step(Fate.ADDED, new=unit) for unit in group.units)
+                yield from (ComparedUnit(ChangeKind.ADDED, new=unit) for unit in group.units)
             elif former in self.moves:
                 yield from self._moved_here(former, group)
             else:
@@ -175,59 +175,63 @@ class _Weaving(Growing):
                 yield from self._in_place(former, group)
                 yield from self._gone(waiting)
 
-    def _gone(self, waiting: list[Group]) -> Iterator[Step]:
+    def _gone(self, waiting: list[Group]) -> Iterator[ComparedUnit]:
         """What is gone from here up to the next group that stays, which is then the first one that waits."""
         while waiting and (waiting[0] in self.moves or waiting[0] not in self.found):
             group = waiting.pop(0)
             if group in self.moves:
                 yield from self._moved_away(group)
             else:
-                yield from (Step(Fate.DROPPED, unit) for unit in group.units)
+                yield from (ComparedUnit(ChangeKind.DROPPED, unit) for unit in group.units)
 
-    def _in_place(self, group: Group, partner: Group) -> Iterator[Step]:
+    def _in_place(self, group: Group, partner: Group) -> Iterator[ComparedUnit]:
         for one, other in _rows(group, partner):
             if one and other:
                 yield self._pair(one, other)
             elif one:
-                yield Step(Fate.DROPPED, one)
+                yield ComparedUnit(ChangeKind.DROPPED, one)
             else:
-                yield Step(Fate.ADDED, new=other)
+                yield ComparedUnit(ChangeKind.ADDED, new=other)
 
-    def _pair(self, one: Unit, other: Unit) -> Step:
+    def _pair(self, one: Unit, other: Unit) -> ComparedUnit:
         if one.table and other.table:
             if same_table(one.table, other.table, self.language):
-                return Step(Fate.SAME, one, other)
+                return ComparedUnit(ChangeKind.SAME, one, other)
             table, rows = merged_table(one.table, other.table, self.language)
-            return Step(Fate.CHANGED, one, replace(other, table=table), rows)
+            return ComparedUnit(ChangeKind.CHANGED, one, replace(other, table=table), rows)
         if all(same_words(was, now, self.language) for was, now in zip(one.runs, other.runs, strict=True)):
-            return Step(Fate.SAME, one, other)
-        return Step(Fate.CHANGED, one, self._marked(one, other))
+            return ComparedUnit(ChangeKind.SAME, one, other)
+        return ComparedUnit(ChangeKind.CHANGED, one, self._marked(one, other))
 
     def _marked(self, one: Unit, other: Unit) -> Unit:
         return replace(other, runs=(merged(one.runs[0], other.runs[0], self.language),))
 
-    def _moved_away(self, group: Group) -> Iterator[Step]:
+    def _moved_away(self, group: Group) -> Iterator[ComparedUnit]:
         move = self.moves[group]
         for one, other in _rows(group, self.found[group]):
             if one and other:
                 pair = self._pair(one, other)
                 former = one
-                if pair.fate is Fate.CHANGED and pair.new and not one.table:
+                if pair.change is ChangeKind.CHANGED and pair.new and not one.table:
                     former = replace(one, runs=tuple(map(without_insertions, pair.new.runs)))
-                yield Step(Fate.AWAY, former, other, move=move, words_changed=pair.fate is Fate.CHANGED)
+                yield ComparedUnit(
+                    ChangeKind.MOVED_AWAY, former, other, move=move, words_changed=pair.change is ChangeKind.CHANGED
+                )
             elif one:
-                yield Step(Fate.DROPPED, one)
+                yield ComparedUnit(ChangeKind.DROPPED, one)
 
-    def _moved_here(self, group: Group, partner: Group) -> Iterator[Step]:
+    def _moved_here(self, group: Group, partner: Group) -> Iterator[ComparedUnit]:
         move = self.moves[group]
         for one, other in _rows(group, partner):
             if one and other:
                 pair = self._pair(one, other)
                 # Word knows no moved rows, so a table comes as it is.
                 unit = other if one.table else pair.new
-                yield Step(Fate.HERE, one, unit, move=move, words_changed=pair.fate is Fate.CHANGED)
+                yield ComparedUnit(
+                    ChangeKind.MOVED_HERE, one, unit, move=move, words_changed=pair.change is ChangeKind.CHANGED
+                )
             elif other:
-                yield Step(Fate.ADDED, new=other)
+                yield ComparedUnit(ChangeKind.ADDED, new=other)
 
 
 # The first page

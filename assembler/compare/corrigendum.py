@@ -12,7 +12,7 @@ from itertools import count
 
 from assembler.compare.corrections import Correction, corrections
 from assembler.compare.inline_diff import accepted, rejected
-from assembler.model.comparison import Comparison, ComparisonWords, Fate, Kind, Part, Step, Unit
+from assembler.model.comparison import ChangeKind, ComparedUnit, Comparison, ComparisonWords, Kind, Part, Unit
 from assembler.model.nodes import (
     Block,
     CrossReference,
@@ -30,6 +30,7 @@ from assembler.model.text.walk import Inlines, plain_text, rewrite_inlines
 from assembler.model.value import Value, replace
 
 _CORRIGENDUM = re.compile(r"/Corr\.(\d+)$")
+_IN_OLD_STATE = (ChangeKind.SAME, ChangeKind.CHANGED, ChangeKind.DROPPED, ChangeKind.MOVED_AWAY)
 _PRINTED_FIELDS = ("distribution", "agenda", "report_title", "author")
 _HEADING_KINDS = (Kind.SUMMARY, Kind.SECTION, Kind.ANNEX, Kind.TITLE, Kind.HEADING)
 
@@ -58,7 +59,7 @@ def corrigendum(comparison: Comparison, words: ComparisonWords, number: int) -> 
         blocks += [Paragraph(it) if isinstance(it, tuple) else it for it in entry.content]
     if not entries:
         blocks.append(Paragraph((Text(words.say("nothing_to_correct")),)))
-    if any(_shifts(step) for step in comparison.steps):
+    if any(_shifts(step) for step in comparison.units):
         blocks.append(Paragraph((Text(words.say("renumber")),)))
     section = Section("corrigendum", words.say("corrigendum"), 1, blocks=tuple(blocks))
     masthead = _masthead(comparison.old.masthead, comparison.new.masthead, number)
@@ -66,11 +67,11 @@ def corrigendum(comparison: Comparison, words: ComparisonWords, number: int) -> 
     return _settled(replace(bare, draft=False, label=""))
 
 
-def _shifts(step: Step) -> bool:
+def _shifts(step: ComparedUnit) -> bool:
     """Whether a numbered paragraph comes, goes or moves."""
     unit = step.new or step.old
     numbered = unit is not None and unit.kind is Kind.PARAGRAPH and unit.number is not None
-    return numbered and step.fate in (Fate.ADDED, Fate.DROPPED, Fate.HERE)
+    return numbered and step.change in (ChangeKind.ADDED, ChangeKind.DROPPED, ChangeKind.MOVED_HERE)
 
 
 def _masthead(issued: Masthead, corrected: Masthead, number: int) -> Masthead:
@@ -136,7 +137,7 @@ class _Reading:
 
     def __init__(self, comparison: Comparison, words: ComparisonWords) -> None:
         self._words = words
-        self._steps = comparison.steps
+        self._steps = comparison.units
         self._language = comparison.new.language
         self._last: Unit | None = None
         self._annexes = {it.title or it.label: it.label for it in comparison.old.annexes}
@@ -147,32 +148,32 @@ class _Reading:
         while place < len(self._steps):
             step = self._steps[place]
             end = place + 1
-            if step.fate is Fate.ADDED:
-                while end < len(self._steps) and self._steps[end].fate is Fate.ADDED:
+            if step.change is ChangeKind.ADDED:
+                while end < len(self._steps) and self._steps[end].change is ChangeKind.ADDED:
                     end += 1
                 yield self._inserted(self._steps[place:end])
             else:
                 yield from self._one(step)
-            if step.old and step.fate in (Fate.SAME, Fate.CHANGED, Fate.DROPPED, Fate.AWAY):
+            if step.old and step.change in _IN_OLD_STATE:
                 self._last = step.old
             place = end
 
-    def _one(self, step: Step) -> Iterator[_Entry]:
-        match step.fate:
-            case Fate.DROPPED if step.old:
+    def _one(self, step: ComparedUnit) -> Iterator[_Entry]:
+        match step.change:
+            case ChangeKind.DROPPED if step.old:
                 yield _Entry(self._place(step.old), (self._plain("delete_all"),))
-            case Fate.HERE if step.old:
+            case ChangeKind.MOVED_HERE if step.old:
                 said = (self._plain("move", place=self._named_last()),) if _leads(step.old) else ()
                 corrected = self._changed(step, self._place(step.old)) if step.words_changed else ()
                 if said or corrected:
                     yield _Entry(self._place(step.old), (*said, *(it for entry in corrected for it in entry.content)))
-            case Fate.CHANGED if step.old and step.new:
+            case ChangeKind.CHANGED if step.old and step.new:
                 if step.new.table:
                     yield from self._table(step)
                 else:
                     yield from self._changed(step, self._place(step.old))
 
-    def _inserted(self, steps: Sequence[Step]) -> _Entry:
+    def _inserted(self, steps: Sequence[ComparedUnit]) -> _Entry:
         """New units that follow each other, after the one that they follow in the issued report."""
         units = [step.new for step in steps if step.new]
         place = self._words.say("after", place=self._named_last()) if self._last else self._beginning(units[0])
@@ -187,7 +188,7 @@ class _Reading:
     def _plain(self, key: str, **places: str) -> Inlines:
         return (Emphasis((Text(self._words.say(key, **places).strip()),)),)
 
-    def _changed(self, step: Step, place: str) -> list[_Entry]:
+    def _changed(self, step: ComparedUnit, place: str) -> list[_Entry]:
         """The corrections of one unit by sentence and note; of a text that is quite another one its new words."""
         assert step.new is not None
         made: list[_Entry] = []
@@ -209,23 +210,23 @@ class _Reading:
             return self._words.say("in_sentence", place=place, ordinal=ordinals[it.sentence - 1])
         return place
 
-    def _table(self, step: Step) -> Iterator[_Entry]:
+    def _table(self, step: ComparedUnit) -> Iterator[_Entry]:
         """The corrections of a table by row."""
         assert step.old is not None
         assert step.new is not None
         assert step.new.table is not None
         place, table = self._place(step.old), step.new.table
-        yield from self._row(place, place, (table.caption,), Fate.CHANGED)
-        for row, fate in zip((table.head, *table.rows), (Fate.CHANGED, *step.rows), strict=True):
+        yield from self._row(place, place, (table.caption,), ChangeKind.CHANGED)
+        for row, fate in zip((table.head, *table.rows), (ChangeKind.CHANGED, *step.rows), strict=True):
             name = " ".join(plain_text(rejected(row[0])).split()) if row else ""
             where = self._words.say("in_row", place=place, row=name) if name else place
             yield from self._row(place, where, row, fate)
 
-    def _row(self, table: str, place: str, row: Sequence[Inlines], fate: Fate) -> Iterator[_Entry]:
+    def _row(self, table: str, place: str, row: Sequence[Inlines], fate: ChangeKind) -> Iterator[_Entry]:
         """The corrections of a row; a new one is inserted in the table."""
-        if fate is Fate.DROPPED:
+        if fate is ChangeKind.DROPPED:
             yield _Entry(place, (self._plain("delete_all"),))
-        elif fate is Fate.ADDED:
+        elif fate is ChangeKind.ADDED:
             yield _Entry(table, (_phrase(self._words, "insert", new=_cells(row)),))
         elif found := [self._said(it) for cell in row for it in corrections(cell, self._language)]:
             yield _Entry(place, tuple(found))

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from rapidfuzz.distance import LCSseq
 
 from assembler.model.nodes import CrossReference, Deletion, Footnote, Inline, Insertion, Text
-from assembler.model.text.sequence_diff import Step, steps
+from assembler.model.text.sequence_diff import DiffStep, diff_sequences
 from assembler.model.text.walk import Inlines, plain_text, rewrite
 from assembler.model.text.word_diff import split_words
 from assembler.model.value import replace
@@ -87,7 +87,7 @@ def _merged(old: Inlines, new: Inlines, language: str) -> Iterator[Leaf]:
     keys = [_key(leaf, known.get(("old", place))) for place, leaf in enumerate(before)]
     others = [_key(leaf, known.get(("new", place))) for place, leaf in enumerate(after)]
     partners = {after_: before_ for before_, after_ in notes}
-    for kind, first, last, start, end in _without_islands(steps(keys, others), before):
+    for kind, first, last, start, end in _without_islands(diff_sequences(keys, others), before):
         if kind == "equal":
             for place in range(start, end):
                 yield _kept(after[place], before[partners[place]] if place in partners else None, language)
@@ -139,9 +139,9 @@ def _likeness(one: Footnote, other: Inline) -> float:
     return float(LCSseq.normalized_similarity(*words)) if all(words) else 0.0
 
 
-def _without_islands(all_steps: Sequence[Step], before: Sequence[Leaf]) -> list[Step]:
+def _without_islands(all_steps: Sequence[DiffStep], before: Sequence[Leaf]) -> list[DiffStep]:
     """The steps, those on both sides of a mere space as one: so a phrase goes and comes as a whole."""
-    made: list[Step] = []
+    made: list[DiffStep] = []
     for place, step in enumerate(all_steps):
         kind, first, last, _, end = step
         island = 0 < place < len(all_steps) - 1 and kind == "equal" and all(map(_is_space, before[first:last]))

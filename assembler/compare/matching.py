@@ -13,7 +13,7 @@ from rapidfuzz.distance import LCSseq
 
 from assembler.model.comparison import Kind, Part, Unit
 from assembler.model.nodes import Footnote
-from assembler.model.text.sequence_diff import steps
+from assembler.model.text.sequence_diff import diff_sequences
 from assembler.model.text.walk import inlines, plain_text
 from assembler.model.value import Value
 
@@ -142,7 +142,7 @@ class _Pairs:
         """Those with the same words, in their order."""
         before, after = self._free(old, new)
         keys, others = ([(it.shape, it.words) for it in row] for row in (before, after))
-        for kind, first, last, start, end in steps(keys, others):
+        for kind, first, last, start, end in diff_sequences(keys, others):
             if kind == "equal":
                 for one, other in zip(before[first:last], after[start:end], strict=True):
                     self._take(one, other)
@@ -214,7 +214,7 @@ def aligned(old: Sequence[Unit], new: Sequence[Unit]) -> list[tuple[Unit | None,
     """The units of two groups side by side, in their order: the same words, then what is alike between those."""
     keys, others = ([(form_of(it), words_of(it)) for it in row] for row in (old, new))
     made: list[tuple[Unit | None, Unit | None]] = []
-    for kind, first, last, start, end in steps(keys, others):
+    for kind, first, last, start, end in diff_sequences(keys, others):
         if kind == "equal":
             made += zip(old[first:last], new[start:end], strict=True)
         else:

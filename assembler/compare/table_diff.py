@@ -7,9 +7,9 @@ from itertools import zip_longest
 
 from assembler.compare.inline_diff import marked, same_words, unnumbered
 from assembler.compare.matching import ALIKE, likeness
-from assembler.model.comparison import Fate
+from assembler.model.comparison import ChangeKind
 from assembler.model.nodes import Table
-from assembler.model.text.sequence_diff import steps
+from assembler.model.text.sequence_diff import diff_sequences
 from assembler.model.text.walk import Inlines, plain_text
 from assembler.model.value import replace
 
@@ -25,7 +25,7 @@ def same_table(old: Table, new: Table, language: str) -> bool:
     )
 
 
-def merged_table(old: Table, new: Table, language: str) -> tuple[Table, tuple[Fate, ...]]:
+def merged_table(old: Table, new: Table, language: str) -> tuple[Table, tuple[ChangeKind, ...]]:
     """The table with the rows of both and the marks of what changed in their words, and what became of each row."""
     woven = list(_rows(old.rows, new.rows, len(new.head), language))
     table = replace(
@@ -37,12 +37,14 @@ def merged_table(old: Table, new: Table, language: str) -> tuple[Table, tuple[Fa
     return table, tuple(fate for _, fate in woven)
 
 
-def _rows(old: tuple[Cells, ...], new: tuple[Cells, ...], columns: int, language: str) -> Iterator[tuple[Cells, Fate]]:
+def _rows(
+    old: tuple[Cells, ...], new: tuple[Cells, ...], columns: int, language: str
+) -> Iterator[tuple[Cells, ChangeKind]]:
     before, after = ([_padded(row, columns) for row in rows] for rows in (old, new))
     keys, others = ([tuple(unnumbered(cell, language) for cell in row) for row in rows] for rows in (before, after))
-    for kind, first, last, start, end in steps(keys, others):
+    for kind, first, last, start, end in diff_sequences(keys, others):
         if kind == "equal":
-            yield from ((row, Fate.SAME) for row in after[start:end])
+            yield from ((row, ChangeKind.SAME) for row in after[start:end])
         else:
             yield from _between(before[first:last], after[start:end], language)
 
@@ -52,20 +54,20 @@ def _padded(row: Cells, columns: int) -> Cells:
     return (*row, *((),) * (columns - len(row)))
 
 
-def _between(old: list[Cells], new: list[Cells], language: str) -> Iterator[tuple[Cells, Fate]]:
+def _between(old: list[Cells], new: list[Cells], language: str) -> Iterator[tuple[Cells, ChangeKind]]:
     """Rows between two that stayed: those alike in their order, or with the same first cell, became each other."""
     for row in new:
         place = next((place for place, it in enumerate(old) if _alike(it, row)), None)
         if place is None:
-            yield row, Fate.ADDED
+            yield row, ChangeKind.ADDED
             continue
-        yield from ((it, Fate.DROPPED) for it in old[:place])
+        yield from ((it, ChangeKind.DROPPED) for it in old[:place])
         yield (
             tuple(marked(was, now, language) for was, now in zip_longest(old[place], row, fillvalue=())),
-            Fate.CHANGED,
+            ChangeKind.CHANGED,
         )
         del old[: place + 1]
-    yield from ((it, Fate.DROPPED) for it in old)
+    yield from ((it, ChangeKind.DROPPED) for it in old)
 
 
 def _alike(one: Cells, other: Cells) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from assembler.merge.line_buffer import Inserted, LineBuffer
 from assembler.model.nodes import Block, BulletedList, Heading, LetteredList, ListItem, Paragraph, Table
-from assembler.model.text.sequence_diff import steps
+from assembler.model.text.sequence_diff import diff_sequences
 from assembler.model.value import Value, replace
 from assembler.readers.markdown.outline import BlockSpan
 
@@ -81,7 +81,7 @@ def _separate_lists(above: NewBlock | None, new: NewBlock) -> str:
 def _pair_blocks(old: Sequence[OldBlock], new: Sequence[NewBlock]) -> Iterator[tuple[OldBlock | None, NewBlock | None]]:
     """Each old block with the new one that takes its lines: an equal one, else the next of the same kind."""
     keys = [_make_key(block.normal_form) for block in old], [_make_key(block.normal_form) for block in new]
-    for _, first, last, start, end in steps(*keys):
+    for _, first, last, start, end in diff_sequences(*keys):
         waiting = list(old[first:last])
         for current in new[start:end]:
             former = next((block for block in waiting if type(block.block) is type(current.block)), None)

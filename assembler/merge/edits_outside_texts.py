@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from assembler.merge.units import Unit, find_theme_headings
 from assembler.model.nodes import Heading, Paragraph, Query
 from assembler.model.report import Report
-from assembler.model.text.sequence_diff import heaviest_rise
+from assembler.model.text.sequence_diff import find_heaviest_increasing
 from assembler.model.text.walk import block_inlines, plain_text, report_blocks, with_those_below
 from assembler.model.value import replace
 from assembler.readers.report_docx.edited_draft import Returned, paragraphs_of_opening
@@ -51,7 +51,7 @@ def _check_headings(base: Report, text: WordText) -> Iterator[str]:
 def _list_moved(former: Sequence[str], current: Iterable[str]) -> list[str]:
     """The identifiers that have changed their order."""
     present = [identifier for identifier in current if identifier in former]
-    staying = heaviest_rise([former.index(identifier) for identifier in present], [1] * len(present))
+    staying = find_heaviest_increasing([former.index(identifier) for identifier in present], [1] * len(present))
     return [identifier for index, identifier in enumerate(present) if index not in staying]
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from assembler.merge.line_buffer import LineBuffer
 from assembler.merge.normal_form import Blocks, NameReference, normalize_blocks
 from assembler.model.nodes import Block, Footnote, Inline, Paragraph
-from assembler.model.text.sequence_diff import steps
+from assembler.model.text.sequence_diff import diff_sequences
 from assembler.model.text.walk import Inlines, block_inlines, rewrite_block
 from assembler.model.value import replace
 
@@ -45,7 +45,7 @@ class FootnoteEditor:
         return tuple(rewrite_block(block, change) for block in new)
 
     def _choose_labels(self, old: Sequence[object], new: Sequence[object], labels: Sequence[str]) -> Iterator[str]:
-        for kind, first, last, start, end in steps(old, new):
+        for kind, first, last, start, end in diff_sequences(old, new):
             for offset in range(end - start):
                 label = labels[first + offset] if first + offset < last else ""
                 is_needed = kind != "equal" and self._citations[label] > 0  # another sentence cites the former words

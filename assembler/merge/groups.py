@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from assembler.merge.context import MergeContext, OurText
 from assembler.merge.units import Unit
-from assembler.model.text.sequence_diff import heaviest_rise
+from assembler.model.text.sequence_diff import find_heaviest_increasing
 from assembler.model.value import Value
 
 
@@ -67,7 +67,7 @@ def find_moved_groups(groups: Iterable[Group], theirs: Sequence[Unit], ours: Seq
     their_places, our_places = _list_places(theirs), _list_places(ours)
     by_theirs = sorted(range(len(rest)), key=lambda index: their_places[rest[index].theirs[0]])
     by_ours = sorted(range(len(rest)), key=lambda index: our_places[rest[index].ours[0]])
-    rising = heaviest_rise(by_theirs, [1] * len(rest)) if by_theirs != by_ours else range(len(rest))
+    rising = find_heaviest_increasing(by_theirs, [1] * len(rest)) if by_theirs != by_ours else range(len(rest))
     staying = {rest[by_theirs[place]] for place in rising}
     return [group for group in both if group not in staying]
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
 
 from assembler.merge.units import Unit, is_lasting
-from assembler.model.text.sequence_diff import steps
+from assembler.model.text.sequence_diff import diff_sequences
 
 type Matches = dict[Unit, tuple[Unit, ...]]
 """For each unit of the base the units that it has become, in their order."""
@@ -151,7 +151,7 @@ def find_lost_names(theirs: Matches, ours: Matches) -> dict[str, str]:
 
 
 def _match_equal_in_order(base: Sequence[Unit], ours: Sequence[Unit], found: dict[Unit, list[Unit]]) -> None:
-    for kind, first, last, start, end in steps([unit.words for unit in base], [unit.words for unit in ours]):
+    for kind, first, last, start, end in diff_sequences([unit.words for unit in base], [unit.words for unit in ours]):
         if kind == "equal":
             found.update((one, [other]) for one, other in zip(base[first:last], ours[start:end], strict=True))
 
@@ -272,4 +272,4 @@ def _measure_similarity(one: Unit, other: Unit) -> float:
 
 
 def _count_common(one: Sequence[str], other: Sequence[str]) -> int:
-    return sum(last - first for kind, first, last, _, _ in steps(one, other) if kind == "equal")
+    return sum(last - first for kind, first, last, _, _ in diff_sequences(one, other) if kind == "equal")

@@ -15,7 +15,7 @@ from assembler.merge.references import map_typed_references, print_with_referenc
 from assembler.merge.result import Change, Conflict, TextResult, format_units
 from assembler.merge.units import Unit
 from assembler.model.nodes import Block
-from assembler.model.text.word_diff import shown_difference
+from assembler.model.text.word_diff import format_word_diff
 
 
 def merge_text(text: OurText, theirs: Sequence[Unit], context: MergeContext) -> TextResult:
@@ -121,7 +121,7 @@ class _TextMerge:
             return
         more = len(group.theirs) - len(group.base)
         what = "divided" if more > 0 else "joined" if more < 0 else "changed"
-        self._report(what, shown_difference(before, after) or f"{after} (its form or its marks)")
+        self._report(what, format_word_diff(before, after) or f"{after} (its form or its marks)")
 
     def _report(self, what: str, words: str) -> None:
         self.result.changes.append(Change(self._text.path, what, words))

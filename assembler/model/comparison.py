@@ -82,7 +82,7 @@ class Unit(Value):
     """The table, where it is one."""
 
 
-class Fate(StrEnum):
+class ChangeKind(StrEnum):
     """What became of a unit."""
 
     SAME = "same"
@@ -93,22 +93,22 @@ class Fate(StrEnum):
     """It is new."""
     DROPPED = "dropped"
     """It is gone."""
-    AWAY = "away"
+    MOVED_AWAY = "away"
     """It stood here and was moved away."""
-    HERE = "here"
+    MOVED_HERE = "here"
     """It was moved here."""
 
 
-class Step(Value):
+class ComparedUnit(Value):
     """One unit of the comparison, in the order of the new state; what is gone stands where it stood."""
 
-    fate: Fate
+    change: ChangeKind
     """What became of it."""
     old: Unit | None = None
     """As it was; none where it is new."""
     new: Unit | None = None
     """As it is, with the marks of what changed in its words; none where it is gone."""
-    rows: tuple[Fate, ...] = ()
+    rows: tuple[ChangeKind, ...] = ()
     """Of a table that is in both states: what became of each of its rows, those that are gone among them."""
     move: int = 0
     """The number of the move, from 1, that the two steps of a move share."""
@@ -140,7 +140,7 @@ class Comparison(Value):
     """The old state, as a final would print it, identifiers as in the new one."""
     new: Report
     """The new state, as a final would print it."""
-    steps: tuple[Step, ...]
+    units: tuple[ComparedUnit, ...]
     """Every unit in order."""
     fields: tuple[tuple[str, str, str], ...]
     """What differs on the first page: the name of the field, how it was, how it is."""
@@ -152,4 +152,4 @@ class Comparison(Value):
     @property
     def is_same(self) -> bool:
         """Whether nothing has changed."""
-        return not self.fields and all(step.fate is Fate.SAME for step in self.steps)
+        return not self.fields and all(step.change is ChangeKind.SAME for step in self.units)

@@ -13,7 +13,7 @@ from assembler.model.nodes import Block, CrossReference, Inline, Text
 from assembler.model.paragraph_sources import Contributed, carried_hash, contributed, entity_of, origin_named
 from assembler.model.report import Report
 from assembler.model.text.walk import NO_BREAK_SPACE, passage_text, plain_text, rewrite_block, words
-from assembler.model.text.word_diff import Change, Difference, word_difference
+from assembler.model.text.word_diff import Change, DiffSegment, diff_words
 from assembler.model.value import Value
 from assembler.provenance.printed_sources import (
     BODY,
@@ -53,7 +53,7 @@ class Chain(Value):
     """The paragraph and where it stands."""
     links: tuple[SourceLink, ...]
     """Its sources in the order in which they are named; none for words of the editor's own."""
-    changes: tuple[Difference, ...]
+    changes: tuple[DiffSegment, ...]
     """What the editor changed in the words of its sources, taken together; empty where it is printed as contributed."""
 
 
@@ -171,12 +171,12 @@ def _make_link(cited: CitedSource, printed: PrintedParagraph, index: _Index) -> 
     return SourceLink(cited.origin.paragraph, cited.contributed, cited.has_changed, others, record, stands)
 
 
-def _list_changes(printed: PrintedParagraph, links: list[SourceLink]) -> tuple[Difference, ...]:
+def _list_changes(printed: PrintedParagraph, links: list[SourceLink]) -> tuple[DiffSegment, ...]:
     found = [link.contributed for link in links if link.contributed]
     if not printed.paragraph.origins or not found:
         return ()
     before = " ".join(_join_words(source.passage) for source in found)
-    return tuple(_merge_close_changes(word_difference(before, _join_words(printed.passage))))
+    return tuple(_merge_close_changes(diff_words(before, _join_words(printed.passage))))
 
 
 def is_reworded(chain: Chain) -> bool:
@@ -195,7 +195,7 @@ def _drop_number(inline: Inline) -> tuple[Inline, ...]:
     return (inline,)
 
 
-def _merge_close_changes(pieces: tuple[Difference, ...]) -> Iterator[Difference]:
+def _merge_close_changes(pieces: tuple[DiffSegment, ...]) -> Iterator[DiffSegment]:
     """The difference with what lies between two changes taken into them where it is only a word or two."""
     dropped = added = ""
     for place, piece in enumerate(pieces):
@@ -210,11 +210,11 @@ def _merge_close_changes(pieces: tuple[Difference, ...]) -> Iterator[Difference]
     yield from _make_change(dropped, added)
 
 
-def _make_change(dropped: str, added: str) -> Iterator[Difference]:
+def _make_change(dropped: str, added: str) -> Iterator[DiffSegment]:
     if dropped:
-        yield Difference(Change.DROPPED, dropped)
+        yield DiffSegment(Change.DROPPED, dropped)
     if added:
-        yield Difference(Change.ADDED, added)
+        yield DiffSegment(Change.ADDED, added)
 
 
 def _trace_paragraph(paragraph: Contributed, index: _Index) -> ParagraphTrace:

@@ -11,7 +11,7 @@ from assembler.model.nodes import Footnote
 from assembler.model.paragraph_sources import Contributed
 from assembler.model.progress import beginning
 from assembler.model.text.walk import block_contents, block_inlines, passage_hash, passage_text, plain_text
-from assembler.model.text.word_diff import Change, Difference
+from assembler.model.text.word_diff import Change, DiffSegment
 from assembler.provenance.printed_sources import PrintedParagraph
 from assembler.provenance.trace import (
     Chain,
@@ -147,7 +147,7 @@ def _write_changes(chain: Chain) -> Iterator[str]:
     yield from _wrap("".join(map(_mark_change, chain.changes)), 4)
 
 
-def _mark_change(piece: Difference) -> str:
+def _mark_change(piece: DiffSegment) -> str:
     """The words with their marks, which stand beside the words and leave the spaces outside."""
     opening, closing = _MARKS[piece.change]
     words = piece.text.strip()

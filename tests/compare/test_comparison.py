@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from assembler.compare.change_counts import as_json, figures, total
 from assembler.compare.comparison import compare
 from assembler.compare.inline_diff import accepted, merged, rejected, same_words, unnumbered
-from assembler.model.comparison import Comparison, Fate, Kind
+from assembler.model.comparison import ChangeKind, Comparison, Kind
 from assembler.model.nodes import CrossReference, Deletion, Emphasis, Footnote, Inline, Insertion, Link, Paragraph, Text
 from assembler.model.report import Report, Section
 from assembler.model.value import replace
@@ -28,10 +28,10 @@ def report_of(*blocks: Paragraph, organization: str = "") -> Report:
     return settled_report(replace(base, summary=None, annexes=(), sections=(section,)))
 
 
-def fates(comparison: Comparison) -> list[tuple[Fate, int | None, int | None]]:
+def fates(comparison: Comparison) -> list[tuple[ChangeKind, int | None, int | None]]:
     """What became of each paragraph, with its old and new number."""
-    found = [it for it in comparison.steps if (it.new or it.old).kind is Kind.PARAGRAPH]  # type: ignore[union-attr]
-    return [(it.fate, it.old.number if it.old else None, it.new.number if it.new else None) for it in found]
+    found = [it for it in comparison.units if (it.new or it.old).kind is Kind.PARAGRAPH]  # type: ignore[union-attr]
+    return [(it.change, it.old.number if it.old else None, it.new.number if it.new else None) for it in found]
 
 
 def words(content: Inlines, kind: type[Insertion | Deletion]) -> list[Inlines]:
@@ -107,43 +107,43 @@ def renamed(block: Paragraph, name: str) -> Paragraph:
 def test_paragraph_put_before_others_shifts_only_numbers() -> None:
     new = report_of(renamed(C, "a/b#p1"), renamed(A, "a/b#p2"), renamed(B, "a/b#p3"))
     assert fates(compare(report_of(A, B), new)) == [
-        (Fate.ADDED, None, 1),
-        (Fate.SAME, 1, 2),
-        (Fate.SAME, 2, 3),
+        (ChangeKind.ADDED, None, 1),
+        (ChangeKind.SAME, 1, 2),
+        (ChangeKind.SAME, 2, 3),
     ]
 
 
 def test_moved_paragraph_is_no_deletion() -> None:
     assert fates(compare(report_of(A, B, C), report_of(B, C, A))) == [
-        (Fate.AWAY, 1, 3),
-        (Fate.SAME, 2, 1),
-        (Fate.SAME, 3, 2),
-        (Fate.HERE, 1, 3),
+        (ChangeKind.MOVED_AWAY, 1, 3),
+        (ChangeKind.SAME, 2, 1),
+        (ChangeKind.SAME, 3, 2),
+        (ChangeKind.MOVED_HERE, 1, 3),
     ]
 
 
 def test_name_of_its_own_holds_a_paragraph_whatever_its_words() -> None:
     old, new = report_of(renamed(A, "a/b#libya")), report_of(renamed(B, "a/b#libya"))
-    assert fates(compare(old, new)) == [(Fate.CHANGED, 1, 1)]
+    assert fates(compare(old, new)) == [(ChangeKind.CHANGED, 1, 1)]
 
 
 def test_name_by_place_does_not_hold_other_words() -> None:
     assert fates(compare(report_of(A), report_of(renamed(B, "a/b#p1")))) == [
-        (Fate.DROPPED, 1, None),
-        (Fate.ADDED, None, 1),
+        (ChangeKind.DROPPED, 1, None),
+        (ChangeKind.ADDED, None, 1),
     ]
 
 
 def test_paragraph_to_which_nothing_can_refer_is_another_one() -> None:
     old, new = report_of(renamed(A, "a/b#libya")), report_of(renamed(A, ""))
-    assert fates(compare(old, new)) == [(Fate.DROPPED, 1, None), (Fate.ADDED, None, 1)]
+    assert fates(compare(old, new)) == [(ChangeKind.DROPPED, 1, None), (ChangeKind.ADDED, None, 1)]
 
 
 def test_what_is_gone_stands_where_it_stood() -> None:
     assert fates(compare(report_of(A, B, C), report_of(A, C))) == [
-        (Fate.SAME, 1, 1),
-        (Fate.DROPPED, 2, None),
-        (Fate.SAME, 3, 2),
+        (ChangeKind.SAME, 1, 1),
+        (ChangeKind.DROPPED, 2, None),
+        (ChangeKind.SAME, 3, 2),
     ]
 
 
@@ -151,7 +151,7 @@ def test_reference_keeps_its_paragraph_although_places_shift() -> None:
     refers = para("a/b#p9", 9, "See ", CrossReference(t("para."), "a/b#p2"), ".")
     other = para("a/b#p9", 9, "See ", CrossReference(t("para."), "a/b#p1"), ".")
     comparison = compare(report_of(A, B, refers), report_of(renamed(B, "a/b#p1"), other))
-    assert fates(comparison) == [(Fate.DROPPED, 1, None), (Fate.SAME, 2, 1), (Fate.SAME, 3, 2)]
+    assert fates(comparison) == [(ChangeKind.DROPPED, 1, None), (ChangeKind.SAME, 2, 1), (ChangeKind.SAME, 3, 2)]
 
 
 def test_example_is_the_same_as_itself(example: Examined) -> None:

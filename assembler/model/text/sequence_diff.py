@@ -12,7 +12,7 @@ from collections.abc import Hashable, Iterator, Sequence
 from difflib import SequenceMatcher
 from itertools import takewhile
 
-type Step = tuple[str, int, int, int, int]
+type DiffStep = tuple[str, int, int, int, int]
 """What happened: equal, replace, delete or insert; the places in the old sequence, and those in the new one."""
 
 _MOST = 1_000_000
@@ -23,19 +23,19 @@ _LONG = 200
 """From how many elements on the library can leave those aside that are frequent: more than a hundredth of all."""
 
 
-def steps(before: Sequence[Hashable], after: Sequence[Hashable]) -> Sequence[Step]:
+def diff_sequences(before: Sequence[Hashable], after: Sequence[Hashable]) -> Sequence[DiffStep]:
     """The steps in their order; of long sequences perhaps not all that is the same, but always their ends."""
     if _is_soon(before, after, len(after)):
         return SequenceMatcher(None, before, after, autojunk=False).get_opcodes()
     first = _alike(before, after)
     last = _alike(before[first:][::-1], after[first:][::-1])
     old, new = len(before) - last, len(after) - last
-    beginning: list[Step] = [("equal", 0, first, 0, first)] if first else []
-    end: list[Step] = [("equal", old, len(before), new, len(after))] if last else []
+    beginning: list[DiffStep] = [("equal", 0, first, 0, first)] if first else []
+    end: list[DiffStep] = [("equal", old, len(before), new, len(after))] if last else []
     return [*beginning, *_shifted(_between(before[first:old], after[first:new]), first), *end]
 
 
-def _shifted(made: Sequence[Step], by: int) -> Iterator[Step]:
+def _shifted(made: Sequence[DiffStep], by: int) -> Iterator[DiffStep]:
     return ((kind, first + by, last + by, start + by, end + by) for kind, first, last, start, end in made)
 
 
@@ -52,14 +52,14 @@ def _alike(before: Sequence[Hashable], after: Sequence[Hashable]) -> int:
     return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(before, after, strict=False)))
 
 
-def _between(old: Sequence[Hashable], new: Sequence[Hashable]) -> Sequence[Step]:
+def _between(old: Sequence[Hashable], new: Sequence[Hashable]) -> Sequence[DiffStep]:
     for rare in (False, len(new) >= _LONG):
         if _is_soon(old, new, len(new) // 100 + 1 if rare else len(new)):
             return SequenceMatcher(None, old, new, autojunk=rare).get_opcodes()
     return [("replace", 0, len(old), 0, len(new))]
 
 
-def heaviest_rise(numbers: Sequence[int], weights: Sequence[int]) -> set[int]:
+def find_heaviest_increasing(numbers: Sequence[int], weights: Sequence[int]) -> set[int]:
     """Where in a row of different numbers those stand that rise and weigh most together: the others were moved."""
     ends: list[int] = []  # rising numbers, each the end of a chain heavier than those before it
     links: dict[int, int | None] = {}

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from enum import StrEnum
 
 from assembler.model.progress import beginning
-from assembler.model.text.sequence_diff import Step, steps
+from assembler.model.text.sequence_diff import DiffStep, diff_sequences
 from assembler.model.value import Value
 
 _CONTEXT = 30
@@ -26,7 +26,7 @@ class Change(StrEnum):
     DROPPED = "dropped"
 
 
-class Difference(Value):
+class DiffSegment(Value):
     """Words that stayed, came or went."""
 
     change: Change
@@ -35,13 +35,13 @@ class Difference(Value):
     """The words, with the spaces that belong to them."""
 
 
-def word_difference(old: str, new: str) -> tuple[Difference, ...]:
+def diff_words(old: str, new: str) -> tuple[DiffSegment, ...]:
     """The pieces in reading order, of a change what went before what came.
 
     Those that are not added make up `old`, those that are not dropped make up `new`, character by character.
     """
     before, after = split_words(old), split_words(new)
-    pieces = [piece for step in steps(before, after) for piece in _pieces(step, before, after)]
+    pieces = [piece for step in diff_sequences(before, after) for piece in _pieces(step, before, after)]
     return tuple(piece for piece in pieces if piece.text)
 
 
@@ -50,21 +50,21 @@ def split_words(text: str) -> tuple[str, ...]:
     return tuple(_PIECE.findall(text))
 
 
-def _pieces(step: Step, before: Sequence[str], after: Sequence[str]) -> Iterator[Difference]:
+def _pieces(step: DiffStep, before: Sequence[str], after: Sequence[str]) -> Iterator[DiffSegment]:
     kind, first, last, new_first, new_last = step
     if kind == "equal":
-        yield Difference(Change.SAME, "".join(before[first:last]))
+        yield DiffSegment(Change.SAME, "".join(before[first:last]))
         return
-    yield Difference(Change.DROPPED, "".join(before[first:last]))
-    yield Difference(Change.ADDED, "".join(after[new_first:new_last]))
+    yield DiffSegment(Change.DROPPED, "".join(before[first:last]))
+    yield DiffSegment(Change.ADDED, "".join(after[new_first:new_last]))
 
 
-def shown_difference(old: str, new: str, *, dropped: bool = True) -> str:
+def format_word_diff(old: str, new: str, *, dropped: bool = True) -> str:
     """The changes with a few words around each, marked as in a text, {--went--}{++came++}; of very many the first.
 
     Without `dropped` only what came is shown. Empty where nothing has changed.
     """
-    pieces = word_difference(" ".join(old.split()), " ".join(new.split()))
+    pieces = diff_words(" ".join(old.split()), " ".join(new.split()))
     pieces = tuple(piece for piece in pieces if dropped or piece.change is not Change.DROPPED)
     if all(piece.change is Change.SAME for piece in pieces):
         return ""
@@ -73,7 +73,7 @@ def shown_difference(old: str, new: str, *, dropped: bool = True) -> str:
     return beginning(shown, _MOST)
 
 
-def _shown(piece: Difference, *, first: bool, last: bool) -> str:
+def _shown(piece: DiffSegment, *, first: bool, last: bool) -> str:
     match piece.change:
         case Change.ADDED:
             return f"{{++{piece.text}++}}"

@@ -58,11 +58,11 @@ def changed_source(report: Report, collection: Collection) -> Iterator[Fault]:
 
 def _show_difference(passage: Passage, now: Contributed) -> str:
     """What the source says now against what stands here, of which each of several sources is a part at most."""
-    from assembler.model.text.word_diff import shown_difference  # only where something differs
+    from assembler.model.text.word_diff import format_word_diff  # only where something differs
 
     first = passage[0]
     alone = isinstance(first, Paragraph) and len(first.origins) == 1
-    return shown_difference(passage_text(passage), passage_text(now.passage), dropped=alone)
+    return format_word_diff(passage_text(passage), passage_text(now.passage), dropped=alone)
 
 
 def unused_contribution(report: Report, collection: Collection) -> Iterator[Fault]:

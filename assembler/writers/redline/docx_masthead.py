@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from copy import deepcopy
 
-from assembler.model.text.sequence_diff import steps
-from assembler.model.text.word_diff import Change, word_difference
+from assembler.model.text.sequence_diff import diff_sequences
+from assembler.model.text.word_diff import Change, diff_words
 from assembler.ooxml.block_revisions import Marker, Whole
 from assembler.ooxml.elements import Element, qualified
 
@@ -40,7 +40,7 @@ def _holders(elements: Sequence[Element]) -> Iterator[Lines]:
 
 def _mark_lines(old: Lines, new: Lines, marker: Marker, made: list[Element]) -> None:
     said, others = ([_said(it) for it in lines] for lines in (old, new))
-    for kind, first, last, start, end in steps(said, others):
+    for kind, first, last, start, end in diff_sequences(said, others):
         if kind == "equal":
             continue
         paired = min(last - first, end - start)
@@ -80,7 +80,7 @@ def _mark_words(old: Element, new: Element, marker: Marker) -> None:
     if len(ours) != len(theirs):
         ours, theirs = ours[:1], theirs[:1]
     for was, now in zip(ours, theirs, strict=False):
-        pieces = word_difference(_said(was), _said(now))
+        pieces = diff_words(_said(was), _said(now))
         if any(piece.change is not Change.SAME for piece in pieces):
             for piece in pieces:
                 made = _run(was if piece.change is Change.DROPPED else now, piece.text)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assembler.model.comparison import Comparison, Fate, Kind, Part, Unit
+from assembler.model.comparison import ChangeKind, Comparison, Kind, Part, Unit
 from assembler.model.comparison_units import with_units
 from assembler.model.nodes import Deletion, Paragraph
 from assembler.model.report import Report
@@ -23,7 +23,7 @@ from assembler.writers.docx.paragraph_ids import bookmark_name
 from assembler.writers.docx.summary import summary_elements
 
 _TABLE = qualified("tbl")
-_GONE = (Fate.DROPPED, Fate.AWAY)
+_GONE = (ChangeKind.DROPPED, ChangeKind.MOVED_AWAY)
 
 type Written = dict[int, list[Element]]
 """The paragraphs and tables of each unit, by its place."""
@@ -40,7 +40,7 @@ class State(Value):
 
 def marked(comparison: Comparison) -> Report:
     """The new state with the marks in its words."""
-    found = {step.new.place: step for step in comparison.steps if step.new and step.fate is not Fate.AWAY}
+    found = {step.new.place: step for step in comparison.units if step.new and step.change is not ChangeKind.MOVED_AWAY}
 
     def change(unit: Unit) -> Unit:
         step = found[unit.place]
@@ -57,7 +57,7 @@ def _without_deletions(run: Inlines) -> Inlines:
 
 def former(comparison: Comparison) -> Report:
     """The old state; what stands in the new one, too, has no words, since only its form is asked for."""
-    gone = {step.old.place: step.old for step in comparison.steps if step.old and step.fate in _GONE}
+    gone = {step.old.place: step.old for step in comparison.units if step.old and step.change in _GONE}
 
     def change(unit: Unit) -> Unit:
         if unit.place in gone:

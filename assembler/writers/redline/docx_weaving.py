@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from assembler.model.comparison import Comparison, Fate, Kind, Part, Step, Unit
+from assembler.model.comparison import ChangeKind, ComparedUnit, Comparison, Kind, Part, Unit
 from assembler.ooxml.block_revisions import Marker, Whole, join_lists, list_number
 from assembler.ooxml.elements import Element, element, qualified
 from assembler.writers.redline.docx_states import State
 
 _P, _TABLE, _ROW, _RUN = map(qualified, ("p", "tbl", "tr", "r"))
 _WHOLE = {
-    Fate.ADDED: Whole.ADDED,
-    Fate.DROPPED: Whole.DROPPED,
-    Fate.AWAY: Whole.AWAY,
-    Fate.HERE: Whole.HERE,
+    ChangeKind.ADDED: Whole.ADDED,
+    ChangeKind.DROPPED: Whole.DROPPED,
+    ChangeKind.MOVED_AWAY: Whole.AWAY,
+    ChangeKind.MOVED_HERE: Whole.HERE,
 }
-_ONE_STATE = (Fate.ADDED, Fate.HERE)
+_ONE_STATE = (ChangeKind.ADDED, ChangeKind.MOVED_HERE)
 _LABEL_RUNS = 3
 
 
@@ -33,7 +33,7 @@ class Weaving:
     def text(self) -> list[Element]:
         """Everything from the summary to the last annex."""
         self._join_lists()
-        steps = self._comparison.steps
+        steps = self._comparison.units
         inside = [it for it in steps if _unit(it).part is Part.SUMMARY]
         made = self._summary(inside)
         row = [it for it in steps if _unit(it).part is not Part.SUMMARY]
@@ -51,27 +51,27 @@ class Weaving:
             return
         pairs = [
             (ours[0], theirs[0])
-            for step in self._comparison.steps
-            if step.fate in (Fate.SAME, Fate.CHANGED) and step.old and step.new
+            for step in self._comparison.units
+            if step.change in (ChangeKind.SAME, ChangeKind.CHANGED) and step.old and step.new
             for ours, theirs in [(self._before.units.get(step.old.place), self._now.units.get(step.new.place))]
             if ours and theirs
         ]
         boxes = [it for it in (self._before.box,) if it is not None]
         join_lists(pairs, [*(it for those in self._before.units.values() for it in those), *boxes])
 
-    def _steps(self, steps: Sequence[Step]) -> list[Element]:
+    def _steps(self, steps: Sequence[ComparedUnit]) -> list[Element]:
         """One step, or all those of one end of a move."""
         made = [it for step in steps for it in self._step(step)]
         first = steps[0]
         if all(_unit(step).table for step in steps):
             return made
-        return self._marker.move_range(made, _WHOLE[first.fate], f"move{first.move}") if first.move else made
+        return self._marker.move_range(made, _WHOLE[first.change], f"move{first.move}") if first.move else made
 
-    def _step(self, step: Step) -> list[Element]:
-        old = self._before.units[step.old.place] if step.old and step.fate not in _ONE_STATE else []
-        new = self._now.units[step.new.place] if step.new and step.fate is not Fate.AWAY else []
-        if step.fate not in (Fate.SAME, Fate.CHANGED):
-            self._mark(old or new, _rows_fate(step) if _unit(step).table else _WHOLE[step.fate])
+    def _step(self, step: ComparedUnit) -> list[Element]:
+        old = self._before.units[step.old.place] if step.old and step.change not in _ONE_STATE else []
+        new = self._now.units[step.new.place] if step.new and step.change is not ChangeKind.MOVED_AWAY else []
+        if step.change not in (ChangeKind.SAME, ChangeKind.CHANGED):
+            self._mark(old or new, _rows_fate(step) if _unit(step).table else _WHOLE[step.change])
             return old or new
         assert step.new is not None
         if step.new.kind is Kind.TABLE:
@@ -110,7 +110,7 @@ class Weaving:
 
     # Tables
 
-    def _table(self, old: Sequence[Element], new: Sequence[Element], step: Step) -> list[Element]:
+    def _table(self, old: Sequence[Element], new: Sequence[Element], step: ComparedUnit) -> list[Element]:
         """A table with the lines above it; its number is text."""
         lines, others = list(old[:-1]), list(new[:-1])
         made = self._numbers(_number_line(lines, step.old), _number_line(others, step.new))
@@ -134,14 +134,14 @@ class Weaving:
         self._mark(new, Whole.ADDED)
         return [*old, *new]
 
-    def _rows(self, rows: Sequence[Element], fates: Sequence[Fate]) -> None:
+    def _rows(self, rows: Sequence[Element], fates: Sequence[ChangeKind]) -> None:
         for row, fate in zip(rows, fates, strict=False):
             if fate in _WHOLE:
                 self._marker.row(row, _WHOLE[fate])
 
     # Summary
 
-    def _summary(self, steps: Sequence[Step]) -> list[Element]:
+    def _summary(self, steps: Sequence[ComparedUnit]) -> list[Element]:
         """The box, a row for each block of both states."""
         box = self._now.box if self._now.box is not None else self._before.box
         if box is None:
@@ -152,11 +152,11 @@ class Weaving:
         box.extend(rows)
         return [box]
 
-    def _summary_row(self, steps: Sequence[Step]) -> list[Element]:
+    def _summary_row(self, steps: Sequence[ComparedUnit]) -> list[Element]:
         """The row of a block, of one state or of both."""
         first = steps[0]
-        old = None if first.fate in _ONE_STATE else _row_of(self._before.box, first.old)
-        new = None if first.fate is Fate.AWAY else _row_of(self._now.box, first.new)
+        old = None if first.change in _ONE_STATE else _row_of(self._before.box, first.old)
+        new = None if first.change is ChangeKind.MOVED_AWAY else _row_of(self._now.box, first.new)
         if old is None or new is None:
             row = new if old is None else old
             assert row is not None
@@ -172,7 +172,7 @@ class Weaving:
                 self._marker.former_form(now, was)
         return [new]
 
-    def _rows_inside(self, old: Element, new: Element, step: Step) -> None:
+    def _rows_inside(self, old: Element, new: Element, step: ComparedUnit) -> None:
         """A table in the summary: it stands in a cell with its lines above and an empty paragraph below."""
         ours, theirs = (it.find(qualified("tc")) for it in (old, new))
         assert ours is not None
@@ -189,24 +189,24 @@ def _row_of(box: Element | None, unit: Unit | None) -> Element | None:
     return None if box is None or unit is None else box.findall(_ROW)[unit.block]
 
 
-def _rows_fate(step: Step) -> Whole:
+def _rows_fate(step: ComparedUnit) -> Whole:
     """What became of the rows of a table or of the summary, which Word can't move."""
-    return Whole.ADDED if step.fate in _ONE_STATE else Whole.DROPPED
+    return Whole.ADDED if step.change in _ONE_STATE else Whole.DROPPED
 
 
-def _unit(step: Step) -> Unit:
+def _unit(step: ComparedUnit) -> Unit:
     unit = step.new or step.old
     assert unit is not None
     return unit
 
 
-def _is_one_move(one: Step, other: Step) -> bool:
-    return one.fate is other.fate and one.move == other.move
+def _is_one_move(one: ComparedUnit, other: ComparedUnit) -> bool:
+    return one.change is other.change and one.move == other.move
 
 
-def _by_block(steps: Sequence[Step]) -> Iterator[list[Step]]:
+def _by_block(steps: Sequence[ComparedUnit]) -> Iterator[list[ComparedUnit]]:
     """The steps of one block of the summary after the other."""
-    group: list[Step] = []
+    group: list[ComparedUnit] = []
     for step in steps:
         if group and (_blocks(group[-1]) != _blocks(step)):
             yield group
@@ -216,8 +216,12 @@ def _by_block(steps: Sequence[Step]) -> Iterator[list[Step]]:
         yield group
 
 
-def _blocks(step: Step) -> tuple[bool, int | None, int | None]:
-    return (step.fate is Fate.AWAY, step.old.block if step.old else None, step.new.block if step.new else None)
+def _blocks(step: ComparedUnit) -> tuple[bool, int | None, int | None]:
+    return (
+        step.change is ChangeKind.MOVED_AWAY,
+        step.old.block if step.old else None,
+        step.new.block if step.new else None,
+    )
 
 
 def _label_runs(heading: Element) -> list[Element]:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 
 from markupsafe import Markup
 
-from assembler.model.comparison import Comparison, ComparisonWords, Fate, Kind, Step, Unit
+from assembler.model.comparison import ChangeKind, ComparedUnit, Comparison, ComparisonWords, Kind, Unit
 from assembler.model.text.walk import NO_BREAK_SPACE, plain_text
 from assembler.model.value import Value
 from assembler.writers.html.nodes import Setting, blocks, element, inlines, label, note_text
@@ -76,8 +76,8 @@ def _counts(comparison: Comparison, words: ComparisonWords) -> list[tuple[str, i
 def _anchors(comparison: Comparison) -> dict[str, str]:
     """The row to which a reference leads, by identifier."""
     anchors: dict[str, str] = {}
-    for place, step in enumerate(comparison.steps):
-        unit = step.old if step.fate is Fate.AWAY else step.new or step.old
+    for place, step in enumerate(comparison.units):
+        unit = step.old if step.change is ChangeKind.MOVED_AWAY else step.new or step.old
         if unit and unit.id:
             anchors.setdefault(unit.id, f"row-{place}")
     return anchors
@@ -89,25 +89,25 @@ def _rows(
     setting = Setting(comparison.new.wording, draft=True, printed=False, anchors=anchors)
     # An element of the page has its own anchors; those of the units stand on the rows.
     setting.placed.update(anchors)
-    ends = {(step.move, step.fate): place for place, step in enumerate(comparison.steps) if step.move}
-    for place, step in enumerate(comparison.steps):
+    ends = {(step.move, step.change): place for place, step in enumerate(comparison.units) if step.move}
+    for place, step in enumerate(comparison.units):
         cells = tuple(_cell(step, side, setting, words) for side in sides)
-        opposite = Fate.HERE if step.fate is Fate.AWAY else Fate.AWAY
+        opposite = ChangeKind.MOVED_HERE if step.change is ChangeKind.MOVED_AWAY else ChangeKind.MOVED_AWAY
         other = ends.get((step.move, opposite))
         kind = "moved_changed" if step.words_changed else "moved"
-        fate = kind if step.move else str(step.fate)
+        fate = kind if step.move else str(step.change)
         yield Row(f"row-{place}", fate, _remark(step, words), "" if other is None else f"row-{other}", cells)
 
 
-def _remark(step: Step, words: ComparisonWords) -> str:
+def _remark(step: ComparedUnit, words: ComparisonWords) -> str:
     """Whither or whence a unit was moved, where that has a number."""
     if not step.move or step.old is None or step.new is None:
         return ""
-    key, unit = ("moved_to", step.new) if step.fate is Fate.AWAY else ("moved_from", step.old)
+    key, unit = ("moved_to", step.new) if step.change is ChangeKind.MOVED_AWAY else ("moved_from", step.old)
     return words.say(key, place=place_of(unit, words)) if unit.label else words.say("moved")
 
 
-def _cell(step: Step, side: Side, setting: Setting, words: ComparisonWords) -> Markup:
+def _cell(step: ComparedUnit, side: Side, setting: Setting, words: ComparisonWords) -> Markup:
     """What stands on one side, with its notes."""
     unit = seen(step, side)
     if unit is None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from enum import Enum, auto
 
-from assembler.model.comparison import Comparison, ComparisonWords, Fate, Kind, Part, Step, Unit
+from assembler.model.comparison import ChangeKind, ComparedUnit, Comparison, ComparisonWords, Kind, Part, Unit
 from assembler.model.nodes import Deletion, Inline, Insertion, Table
 from assembler.model.progress import beginning
 from assembler.model.text.walk import Inlines, plain_text, rewrite, rewrite_cells
@@ -23,8 +23,11 @@ _NOUNS = {
     Kind.QUOTATION: "quotation",
     Kind.TABLE: "table",
 }
-_LISTED = (Fate.CHANGED, Fate.ADDED, Fate.DROPPED, Fate.HERE)
-_ROW_MARKS: Mapping[Fate, type[Insertion | Deletion]] = {Fate.ADDED: Insertion, Fate.DROPPED: Deletion}
+_LISTED = (ChangeKind.CHANGED, ChangeKind.ADDED, ChangeKind.DROPPED, ChangeKind.MOVED_HERE)
+_ROW_MARKS: Mapping[ChangeKind, type[Insertion | Deletion]] = {
+    ChangeKind.ADDED: Insertion,
+    ChangeKind.DROPPED: Deletion,
+}
 _MOST = 90
 _MISSING = "#missing"
 """How the identifier ends of what stands in a draft for a text."""
@@ -58,26 +61,26 @@ class Listed(Value):
     """Its first words."""
 
 
-def seen(step: Step, side: Side) -> Unit | None:
+def seen(step: ComparedUnit, side: Side) -> Unit | None:
     """The unit of a step as it is shown on a side; none where it does not stand there."""
-    match step.fate, side:
-        case ((Fate.ADDED | Fate.HERE), Side.OLD):
+    match step.change, side:
+        case ((ChangeKind.ADDED | ChangeKind.MOVED_HERE), Side.OLD):
             return None
-        case ((Fate.DROPPED | Fate.AWAY), Side.NEW):
+        case ((ChangeKind.DROPPED | ChangeKind.MOVED_AWAY), Side.NEW):
             return None
-        case Fate.ADDED, _:
+        case ChangeKind.ADDED, _:
             return step.new and _whole(step.new, Insertion)
-        case Fate.DROPPED, _:
+        case ChangeKind.DROPPED, _:
             return step.old and _whole(step.old, Deletion)
-        case Fate.AWAY, _:
+        case ChangeKind.MOVED_AWAY, _:
             return step.old
     assert step.new is not None
     assert step.old is not None
-    if side is Side.BOTH and step.fate is not Fate.HERE:
+    if side is Side.BOTH and step.change is not ChangeKind.MOVED_HERE:
         return _side(step.new, step, None)
-    if side is Side.NEW or step.fate is Fate.HERE:
+    if side is Side.NEW or step.change is ChangeKind.MOVED_HERE:
         return _side(step.new, step, Deletion)
-    if step.fate is Fate.SAME:  # with its own numbers of notes and paragraphs
+    if step.change is ChangeKind.SAME:  # with its own numbers of notes and paragraphs
         return step.old
     shown = _side(step.new, step, Insertion)
     number = step.old.table.number if step.old.table else None
@@ -94,7 +97,7 @@ def _in(run: Inlines, mark: type[Insertion | Deletion]) -> Inlines:
     return (mark(run),) if run else ()
 
 
-def _side(unit: Unit, step: Step, gone: type[Insertion | Deletion] | None) -> Unit:
+def _side(unit: Unit, step: ComparedUnit, gone: type[Insertion | Deletion] | None) -> Unit:
     """The unit without the marks of that kind and what stands in them."""
     return replace(
         unit,
@@ -113,10 +116,10 @@ def _without(run: Inlines, gone: type[Insertion | Deletion] | None) -> Inlines:
     return rewrite(run, kept)
 
 
-def _table_side(table: Table, fates: tuple[Fate, ...], gone: type[Insertion | Deletion] | None) -> Table:
+def _table_side(table: Table, fates: tuple[ChangeKind, ...], gone: type[Insertion | Deletion] | None) -> Table:
     rows = []
     for place, row in enumerate(table.rows):
-        fate = fates[place] if place < len(fates) else Fate.SAME
+        fate = fates[place] if place < len(fates) else ChangeKind.SAME
         mark = _ROW_MARKS.get(fate)
         if mark is None:
             rows.append(tuple(_without(cell, gone) for cell in row))
@@ -142,8 +145,8 @@ def place_of(unit: Unit, words: ComparisonWords) -> str:
 
 def listed(comparison: Comparison, words: ComparisonWords) -> Iterator[Listed]:
     """The lines of the list of changes, in the order of the text."""
-    for place, step in enumerate(comparison.steps):
-        if step.fate not in _LISTED:
+    for place, step in enumerate(comparison.units):
+        if step.change not in _LISTED:
             continue
         unit = step.new or step.old
         assert unit is not None
@@ -152,20 +155,20 @@ def listed(comparison: Comparison, words: ComparisonWords) -> Iterator[Listed]:
         yield Listed(place, _kind(step), before, now, _section(unit, words), _first_words(step))
 
 
-def _kind(step: Step) -> str:
-    if step.fate is Fate.HERE:
+def _kind(step: ComparedUnit) -> str:
+    if step.change is ChangeKind.MOVED_HERE:
         return "moved_changed" if step.words_changed else "moved"
-    return str(step.fate)
+    return str(step.change)
 
 
 def _section(unit: Unit, words: ComparisonWords) -> str:
     return words.say("summary") if unit.part is Part.SUMMARY else unit.section
 
 
-def _first_words(step: Step) -> str:
+def _first_words(step: ComparedUnit) -> str:
     unit = seen(step, Side.NEW) or seen(step, Side.BOTH)
     assert unit is not None
-    if step.fate is Fate.DROPPED and step.old:
+    if step.change is ChangeKind.DROPPED and step.old:
         unit = step.old
     text = " ".join(" ".join(plain_text(run) for run in unit.runs).split())
     return beginning(text, _MOST)

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assembler.model.text import sequence_diff as module
-from assembler.model.text.sequence_diff import heaviest_rise, steps
+from assembler.model.text.sequence_diff import diff_sequences, find_heaviest_increasing
 
 SIZE = 50_000
 """Large enough that work which grows with the square of the length takes minutes."""
@@ -30,7 +30,7 @@ FEW = st.lists(st.sampled_from("abcd"), max_size=30)
 
 def lead_from_one_to_the_other(before: Sequence[Hashable], after: Sequence[Hashable]) -> bool:
     place = other = 0
-    for kind, first, last, start, end in steps(before, after):
+    for kind, first, last, start, end in diff_sequences(before, after):
         assert (first, start) == (place, other)
         assert (last - first > 0, end - start > 0) == {
             "equal": (True, True), "replace": (True, True), "delete": (True, False), "insert": (False, True)
@@ -42,7 +42,7 @@ def lead_from_one_to_the_other(before: Sequence[Hashable], after: Sequence[Hasha
 
 @given(FEW, FEW)
 def test_short_ones_are_told_as_the_library_does(before: list[str], after: list[str]) -> None:
-    assert steps(before, after) == SequenceMatcher(None, before, after, autojunk=False).get_opcodes()
+    assert diff_sequences(before, after) == SequenceMatcher(None, before, after, autojunk=False).get_opcodes()
 
 
 @pytest.mark.parametrize("most", [0, 5, 50])
@@ -70,7 +70,7 @@ def test_what_is_frequent_does_not_hide_what_was_edited() -> None:
     edited = list(words)
     edited[602], edited[3_002] = "changed", "changed"
     del edited[4_799:4_805]
-    assert [it for it in steps(words, edited) if it[0] != "equal"] == [
+    assert [it for it in diff_sequences(words, edited) if it[0] != "equal"] == [
         ("replace", 602, 603, 602, 603),
         ("replace", 3_002, 3_003, 3_002, 3_003),
         ("delete", 4_799, 4_805, 4_799, 4_799),
@@ -79,7 +79,7 @@ def test_what_is_frequent_does_not_hide_what_was_edited() -> None:
 
 def test_ends_of_what_is_told_in_no_detail_stay() -> None:
     before, after = ["x", *["a", "b"] * SIZE, "y"], ["x", *["b", "a"] * SIZE, "y"]
-    assert steps(before, after) == [
+    assert diff_sequences(before, after) == [
         ("equal", 0, 1, 0, 1),
         ("replace", 1, 2 * SIZE + 1, 1, 2 * SIZE + 1),
         ("equal", 2 * SIZE + 1, 2 * SIZE + 2, 2 * SIZE + 1, 2 * SIZE + 2),
@@ -98,13 +98,13 @@ def test_ends_of_what_is_told_in_no_detail_stay() -> None:
     ],
 )
 def test_as_few_are_moved_as_can_be(numbers: list[int], staying: set[int]) -> None:
-    assert heaviest_rise(numbers, [1] * len(numbers)) == staying
+    assert find_heaviest_increasing(numbers, [1] * len(numbers)) == staying
 
 
 def test_what_weighs_more_stays() -> None:
-    assert heaviest_rise([1, 0], [9, 1]) == {0}
-    assert heaviest_rise([3, 0, 1, 2], [5, 2, 2, 2]) == {1, 2, 3}
-    assert heaviest_rise([3, 0, 1, 2], [7, 2, 2, 2]) == {0}
+    assert find_heaviest_increasing([1, 0], [9, 1]) == {0}
+    assert find_heaviest_increasing([3, 0, 1, 2], [5, 2, 2, 2]) == {1, 2, 3}
+    assert find_heaviest_increasing([3, 0, 1, 2], [7, 2, 2, 2]) == {0}
 
 
 @given(st.permutations(range(7)), st.lists(st.integers(1, 9), min_size=7, max_size=7))
@@ -115,7 +115,7 @@ def test_nothing_that_rises_weighs_more(numbers: list[int], weights: list[int]) 
     def rises(places: Iterable[int]) -> bool:
         return all(numbers[one] < numbers[other] for one, other in pairwise(places))
 
-    staying = heaviest_rise(numbers, weights)
+    staying = find_heaviest_increasing(numbers, weights)
     rows = (row for size in range(8) for row in combinations(range(7), size) if rises(row))
     assert rises(sorted(staying))
     assert weight(staying) == max(map(weight, rows))

@@ -6,19 +6,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assembler.model.text.word_diff import Change, word_difference
+from assembler.model.text.word_diff import Change, diff_words
 
 WORDS = st.lists(st.sampled_from(["a", "bc", " ", ". ", "A/75/345", "’", "-", "\u00a0", "é"])).map("".join)
 
 
 def shown(old: str, new: str) -> str:
     marks = {Change.SAME: "{}", Change.ADDED: "[+{}]", Change.DROPPED: "[-{}]"}
-    return "".join(marks[piece.change].format(piece.text) for piece in word_difference(old, new))
+    return "".join(marks[piece.change].format(piece.text) for piece in diff_words(old, new))
 
 
 @given(WORDS, WORDS)
 def test_both_texts_are_whole(old: str, new: str) -> None:
-    pieces = word_difference(old, new)
+    pieces = diff_words(old, new)
     assert "".join(piece.text for piece in pieces if piece.change is not Change.ADDED) == old
     assert "".join(piece.text for piece in pieces if piece.change is not Change.DROPPED) == new
 

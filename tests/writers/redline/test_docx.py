@@ -211,4 +211,4 @@ def test_same_states_give_the_same_bytes() -> None:
 def test_text_of_a_draft_that_only_proposes_is_not_compared() -> None:
     comparison = compare(every_node(draft=True), every_node(draft=True))
     assert comparison.is_same
-    assert "Proposed: old words." in [plain_text(it.new.runs[0]) for it in comparison.steps if it.new]
+    assert "Proposed: old words." in [plain_text(it.new.runs[0]) for it in comparison.units if it.new]

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from assembler.compare.comparison import compare
-from assembler.model.comparison import Comparison, Fate
+from assembler.model.comparison import ChangeKind, Comparison
 from assembler.model.nodes import CrossReference, Inline, LetteredList, Link, ListItem
 from assembler.model.report import Report
 from assembler.model.text.walk import passage_text, rewrite_block, rewrite_report
@@ -84,7 +84,7 @@ def settled(tmp_path: Path, comparison: Comparison, command: str) -> WordText:
 @SETTLED
 def test_moved_paragraphs_leave_nothing_where_they_stood(tmp_path: Path, command: str, place: str) -> None:
     comparison = compare(*moved())
-    assert {it.fate for it in comparison.steps} >= {Fate.AWAY, Fate.HERE}
+    assert {it.change for it in comparison.units} >= {ChangeKind.MOVED_AWAY, ChangeKind.MOVED_HERE}
     expected = comparison.new if place == "new" else comparison.old
     assert words(settled(tmp_path, comparison, command)) == words(expected)
 
@@ -92,7 +92,7 @@ def test_moved_paragraphs_leave_nothing_where_they_stood(tmp_path: Path, command
 @SETTLED
 def test_ends_of_paragraphs_stay_between_changes_that_meet_there(tmp_path: Path, command: str, place: str) -> None:
     comparison = compare(*meeting())
-    assert [it.fate for it in comparison.steps if it.new and "a/b#" in it.new.id].count(Fate.CHANGED) == 4
+    assert [it.change for it in comparison.units if it.new and "a/b#" in it.new.id].count(ChangeKind.CHANGED) == 4
     expected = comparison.new if place == "new" else comparison.old
     assert words(settled(tmp_path, comparison, command)) == words(expected)
 
