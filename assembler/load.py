@@ -19,6 +19,7 @@ from assembler.readers.emblem import read_emblem
 from assembler.readers.file_places import alike, may_be_text, misplaced, place_of, word_file_of_editor
 from assembler.readers.markdown.contribution import make_unusable, read_markdown
 from assembler.readers.settings.name_lists import read_entities, read_labels, read_organizations, read_plan
+from assembler.readers.settings.organs import check_organs
 from assembler.readers.settings.word_lists import read_wording
 from assembler.readers.text import counted_text, read_text
 from assembler.readers.text_file import TextFile
@@ -165,6 +166,8 @@ def _labels(reading: _Reading, plan: Plan) -> Labels | None:
     text, findings = recall(shown, read_text, read_template(name, reading.data), shown)
     labels, faults = recall(shown, read_labels, text, shown) if text else (None, ())
     reading.findings.extend((*findings, *faults))
+    if labels:
+        reading.findings.extend(check_organs(plan, labels.organs, shown))
     return labels
 
 

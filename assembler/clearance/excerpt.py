@@ -29,7 +29,7 @@ def make_excerpt(report: Report, entity: Entity, labels: Labels, keys: Collectio
 
 def _simplify(masthead: Masthead) -> Masthead:
     """The head of a page that is not the issued document."""
-    organs = tuple(replace(organ, agenda="", mark="", title="", sub_items=()) for organ in masthead.organs)
+    organs = tuple(replace(organ, agenda="", mark="", title="", sub_items=(), items=()) for organ in masthead.organs)
     return replace(masthead, organs=organs, notes=(), job_number="", job_line="", address="")
 
 

@@ -45,19 +45,25 @@ class AgendaItem(Value):
     """The words before the number, where they are not the usual ones."""
     note: str
     """The symbol of the provisional agenda or preliminary list, printed as the asterisk note."""
+    letters: tuple[str, ...] = ()
+    """The letters of its sub-items, where these are not the sub-items of the organizations."""
 
 
 class OrganPlan(Value):
     """One of the organs to which the report goes."""
 
     organ: str
-    """General Assembly or Security Council."""
+    """Its English name, as the label files have it: General Assembly, Security Council, Economic and Social Council."""
     session: int | None
-    """The session of the General Assembly."""
+    """Its session, where it counts by sessions."""
     year: int | None
-    """The year of the Security Council."""
+    """Its year, where it counts by years, as the Security Council does."""
     agenda: AgendaItem | None
     """Its agenda item, where it has one."""
+    source: Source = NO_PLACE
+    """Where report.yaml describes it."""
+    places: Mapping[str, Source] = field(default_factory=dict)
+    """Where the value of “organ”, and the keys “session” and “year”, stand."""
 
 
 class Period(Value):

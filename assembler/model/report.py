@@ -19,8 +19,34 @@ class MastheadNote(Archived):
     """Its words."""
 
 
+class SymbolParts(Archived):
+    """One of the document's symbols, such as A/75/345, in its parts."""
+
+    symbol: str
+    """The symbol."""
+    organ: str
+    """The English name of the organ to which its first part belongs; empty where it is none of the label file's."""
+    parts: tuple[str, ...]
+    """What stands between its slashes: A, 75, 345."""
+
+
+class SubItem(Archived):
+    """A sub-item of the agenda, and the organization that it is about."""
+
+    organization: str
+    """Identifier of the organization."""
+    letter: str
+    """Its letter in Latin script, as the name list has it."""
+    title: str
+    """Its title, as printed."""
+    name: str
+    """The official English name of the organization."""
+    acronym: str = ""
+    """The acronym of the organization."""
+
+
 class OrganBlock(Archived):
-    """What the agenda block says of one organ."""
+    """What the agenda block says of one organ, in words as printed and as the facts that they are made from."""
 
     organ: str
     """Name of the organ in the language of the version."""
@@ -34,6 +60,26 @@ class OrganBlock(Archived):
     """The title of the item, with a colon where sub-items follow."""
     sub_items: tuple[str, ...] = ()
     """The titles of the sub-items, in agenda order."""
+    key: str = ""
+    """Its English name, by which report.yaml and the label files know it."""
+    symbol: str = ""
+    """What its document symbols begin with."""
+    session_number: int | None = None
+    """The number of the session, where it counts by sessions."""
+    year_number: int | None = None
+    """The number of the year, where it counts by years."""
+    item: int | None = None
+    """The number of the agenda item."""
+    item_title: str = ""
+    """The title of the agenda item, as the agenda has it."""
+    stage: str = ""
+    """The list in which the item stands: adopted, provisional agenda, or preliminary list."""
+    letters: tuple[str, ...] = ()
+    """The letters of the item, in Latin script."""
+    list_symbol: str = ""
+    """The symbol of the list in which the item stands."""
+    items: tuple[SubItem, ...] = ()
+    """The sub-items with their organizations, in agenda order."""
 
 
 class Masthead(Archived):
@@ -69,6 +115,14 @@ class Masthead(Archived):
     """Where the document can be read, the content of the QR code."""
     emblem: str = ""
     """The user's own file with the emblem, relative to the root."""
+    symbol_parts: tuple[SymbolParts, ...] = ()
+    """Each of the symbols in its parts."""
+    category: str = ""
+    """The category of distribution in English: General, Limited or Restricted."""
+    original_language: str = ""
+    """The code of the original language, such as en."""
+    stamp: str = ""
+    """The day in the foot of the first page as YYYY-MM-DD; empty where there is none."""
 
     @property
     def symbol(self) -> str:

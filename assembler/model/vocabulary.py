@@ -10,6 +10,9 @@ from datetime import date
 from assembler.model.finding import NO_PLACE, Source
 from assembler.model.value import Value, field
 
+SESSION, YEAR = "session", "year"
+"""The keys of report.yaml by which organs count."""
+
 
 class Organization(Value):
     """A regional or other organization with which the United Nations cooperates."""
@@ -102,6 +105,19 @@ class Vocabulary(Value):
     """Entities by identifier, in protocol order."""
 
 
+class Organ(Value):
+    """An organ to which a report may go, in one language version."""
+
+    name: str
+    """Its name."""
+    symbol: str
+    """What its document symbols begin with, such as A."""
+    counts_by: str
+    """The key of report.yaml that holds its number: session or year."""
+    line: str = ""
+    """The line of its session or year with {number}; empty where the words of each number are in a list."""
+
+
 class Labels(Value):
     """The fixed words of one language version, as templates/labels/LANGUAGE.yaml gives them."""
 
@@ -111,7 +127,7 @@ class Labels(Value):
     """ltr or rtl."""
     united_nations: str
     """Name of the Organization in the masthead."""
-    organs: Mapping[str, str]
+    organs: Mapping[str, Organ]
     """Organs by their English name."""
     distribution: Mapping[str, str]
     """The whole line by English category: General, Limited, Restricted."""
@@ -191,6 +207,14 @@ class Labels(Value):
     """On the web page, the heading over the footnotes."""
     back: str
     """On the web page, the link from a footnote to its place."""
+
+    def session_line(self, organ: Organ, number: int | None) -> str:
+        """The line of an organ's session or year; empty where the file has no words for the number."""
+        if number is None:
+            return ""
+        if organ.line:
+            return organ.line.format(number=number)
+        return (self.sessions if organ.counts_by == SESSION else self.years).get(number, "")
 
     def print_date(self, day: date) -> str:
         """The day as the masthead prints it."""

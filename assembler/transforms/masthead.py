@@ -1,15 +1,19 @@
 """The masthead and agenda block: symbols, session, agenda items, titles, asterisk notes.
 
-Needs plan, names and labels; leaves every line as it prints. Forms: rules UN-MST-03 to UN-MST-09.
+Needs plan, names and labels; leaves every line as it prints, and beside it the facts that the line is made from. Forms:
+rules UN-MST-03 to UN-MST-09.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from assembler.model.nodes import Symbol, Text
 from assembler.model.plan import AgendaItem, OrganPlan, Plan
-from assembler.model.report import Masthead, MastheadNote, OrganBlock
+from assembler.model.report import Masthead, MastheadNote, OrganBlock, SubItem, SymbolParts
 from assembler.model.text.symbol_links import document_address
-from assembler.model.vocabulary import Labels, Organization, Vocabulary
+from assembler.model.value import replace
+from assembler.model.vocabulary import SESSION, Labels, Organization, Vocabulary
 
 
 def masthead(plan: Plan, vocabulary: Vocabulary, labels: Labels) -> Masthead:
@@ -24,7 +28,7 @@ def masthead(plan: Plan, vocabulary: Vocabulary, labels: Labels) -> Masthead:
         day=plan.date.isoformat(),
         version=labels.version,
         original=labels.original.get(plan.original_language, plan.original_language),
-        organs=tuple(_organ(organ, vocabulary, labels, marks) for organ in plan.organs),
+        organs=_organ_blocks(plan, sub_items(vocabulary), labels, marks),
         notes=tuple(_note(note, mark, plan.language) for note, mark in marks.items()),
         title=plan.title,
         author=plan.author,
@@ -32,7 +36,19 @@ def masthead(plan: Plan, vocabulary: Vocabulary, labels: Labels) -> Masthead:
         job_line=_job_line(plan, labels),
         address=document_address(plan.symbols[0], plan.language),
         emblem=plan.emblem,
+        symbol_parts=tuple(_symbol_parts(symbol, labels) for symbol in plan.symbols),
+        category=plan.distribution,
+        original_language=plan.original_language,
+        stamp=plan.stamp.isoformat() if plan.stamp else "",
     )
+
+
+def _organ_blocks(
+    plan: Plan, items: tuple[Organization, ...], labels: Labels, marks: Mapping[str, str]
+) -> tuple[OrganBlock, ...]:
+    """The blocks of all organs; the sub-items of the organizations stand under the first item without own letters."""
+    bearer = next((organ for organ in plan.organs if organ.agenda and not organ.agenda.letters), None)
+    return tuple(_organ_block(organ, items if organ is bearer else (), labels, marks) for organ in plan.organs)
 
 
 def sub_items(vocabulary: Vocabulary) -> tuple[Organization, ...]:
@@ -48,26 +64,60 @@ def sub_item_title(organization: Organization, labels: Labels) -> str:
     return own or labels.sub_item_title.format(name=organization.name_in(language))
 
 
-def _organ(organ: OrganPlan, vocabulary: Vocabulary, labels: Labels, marks: dict[str, str]) -> OrganBlock:
-    name = labels.organs.get(organ.organ, organ.organ)
-    session = labels.sessions.get(organ.session, "") if organ.session else labels.years.get(organ.year or 0, "")
+def _symbol_parts(symbol: str, labels: Labels) -> SymbolParts:
+    parts = tuple(symbol.split("/"))
+    organ = next((name for name, organ in labels.organs.items() if organ.symbol == parts[0]), "")
+    return SymbolParts(symbol, organ, parts)
+
+
+def _organ_block(
+    organ: OrganPlan, items: tuple[Organization, ...], labels: Labels, marks: Mapping[str, str]
+) -> OrganBlock:
+    known = labels.organs.get(organ.organ)
+    block = OrganBlock(
+        organ=known.name if known else organ.organ,
+        session=labels.session_line(known, organ.session if known.counts_by == SESSION else organ.year)
+        if known
+        else "",
+        key=organ.organ,
+        symbol=known.symbol if known else "",
+        session_number=organ.session,
+        year_number=organ.year,
+    )
     if organ.agenda is None:
-        return OrganBlock(name, session)
-    items = sub_items(vocabulary)
-    return OrganBlock(
-        organ=name,
-        session=session,
-        agenda=_agenda_line(organ.agenda, items, labels),
-        mark=marks.get(organ.agenda.note, ""),
-        title=organ.agenda.title + (":" if items else ""),
-        sub_items=tuple(sub_item_title(it, labels) for it in items),
+        return block
+    agenda = organ.agenda
+    letters = agenda.letters or tuple(organization.letter for organization in items)
+    facts = tuple(_sub_item(organization, labels) for organization in items)
+    return replace(
+        block,
+        agenda=_agenda_line(agenda, letters, labels),
+        mark=marks.get(agenda.note, ""),
+        title=agenda.title + (":" if facts else ""),
+        sub_items=tuple(fact.title for fact in facts),
+        item=agenda.item,
+        item_title=agenda.title,
+        stage=agenda.stage.value,
+        letters=letters,
+        list_symbol=agenda.note,
+        items=facts,
     )
 
 
-def _agenda_line(agenda: AgendaItem, items: tuple[Organization, ...], labels: Labels) -> str:
-    letters = tuple(labels.letter_form.format(letter=_printed(it.letter, labels)) for it in items)
+def _sub_item(organization: Organization, labels: Labels) -> SubItem:
+    return SubItem(
+        organization=organization.id,
+        letter=organization.letter,
+        title=sub_item_title(organization, labels),
+        name=organization.name,
+        acronym=organization.acronym,
+    )
+
+
+def _agenda_line(agenda: AgendaItem, letters: tuple[str, ...], labels: Labels) -> str:
+    printed = tuple(labels.letter_form.format(letter=_printed(letter, labels)) for letter in letters)
     number = str(agenda.item)
-    item = labels.item_form.format(number=number, letters=labels.series(letters)) if letters else number
+    item = labels.item_form.format(number=number, letters=labels.series(printed)) if printed else number
     lead = agenda.lead or labels.leads[agenda.stage]
     return labels.agenda[agenda.stage].format(lead=lead, item=item)
 

@@ -11,7 +11,7 @@ from assembler.model.report import Report
 from assembler.model.text.walk import block_inlines, plain_text, report_blocks, sections_of
 from assembler.model.vocabulary import Organization
 from assembler.pipeline import Examined, examine
-from tests.conftest import ORGANIZATIONS, PLAN, MakeReport, contribution
+from tests.conftest import ORGANIZATIONS, PLAN, ROOT, MakeReport, contribution
 
 TWO_NOTES = "A[^x] b[^y].\n\n[^x]: One.\n[^y]: Two."
 
@@ -225,6 +225,102 @@ def test_masthead_lines_of_the_example(example: Examined) -> None:
         "Original: English",
     )
     assert [(note.mark, plain_text(note.content)) for note in masthead.notes] == [("*", "A/75/150.")]
+
+
+JOINT_WITH_ECOSOC = {
+    "A/75/345, S/2020/898": "A/75/345, E/2020/61",
+    "  - organ: Security Council\n    year: 75\n": "  - organ: Economic and Social Council\n    session: 2020\n"
+    "    agenda: {item: 11, letters: [b], title: Coordination questions}\n",
+}
+ECOSOC_LINES = {
+    "ar": ("المجلس الاقتصادي والاجتماعي", "دورة عام 2020"),
+    "zh": ("经济及社会理事会", "2020年届会"),
+    "en": ("Economic and Social Council", "2020 session"),
+    "fr": ("Conseil économique et social", "Session de 2020"),
+    "ru": ("Экономический и Социальный Совет", "Сессия 2020 года"),
+    "es": ("Consejo Económico y Social", "Período de sesiones de 2020"),
+}
+
+
+def joint_with_ecosoc() -> str:
+    text = PLAN
+    for old, new in JOINT_WITH_ECOSOC.items():
+        assert old in text
+        text = text.replace(old, new)
+    return text
+
+
+def test_joint_document_of_assembly_and_economic_and_social_council(make_report: MakeReport) -> None:
+    examined = examine(make_report(report_yaml=joint_with_ecosoc()))
+    assert examined.report is not None
+    masthead = examined.report.masthead
+    assembly, council = masthead.organs
+    assert masthead.symbol == "A/75/345–E/2020/61"
+    assert (council.organ, council.session) == ECOSOC_LINES["en"]
+    assert (council.agenda, council.title, council.sub_items) == ("Agenda item 11 (b)", "Coordination questions", ())
+    assert assembly.sub_items
+    assert [finding.message for finding in examined.checked.findings if "MST" in finding.rule] == []
+    assert [finding.message for finding in examined.checked.findings if "SYM" in finding.rule] == []
+
+
+@pytest.mark.parametrize("language", ECOSOC_LINES)
+def test_economic_and_social_council_in_six_languages(make_report: MakeReport, language: str) -> None:
+    report = report_of(make_report, report_yaml=f"{joint_with_ecosoc()}language: {language}\n")
+    council = report.masthead.organs[1]
+    assert (council.organ, council.session) == ECOSOC_LINES[language]
+
+
+def test_report_to_one_organ_alone(make_report: MakeReport) -> None:
+    plan = PLAN.replace("[A/75/345, S/2020/898]", "[A/75/345]").replace(
+        "  - organ: Security Council\n    year: 75\n", ""
+    )
+    examined = examine(make_report(report_yaml=plan))
+    assert examined.report is not None
+    assert examined.report.masthead.symbol == "A/75/345"
+    assert [organ.organ for organ in examined.report.masthead.organs] == ["General Assembly"]
+    assert [finding.message for finding in examined.checked.findings if "MST" in finding.rule] == []
+
+
+def test_symbol_of_another_year_than_the_report(make_report: MakeReport) -> None:
+    plan = joint_with_ecosoc().replace("E/2020/61", "E/2019/61")
+    messages = [finding.message for finding in examine(make_report(report_yaml=plan)).checked.findings]
+    assert "E/2019/61 is of 2019, and the report of 2020." in messages
+    assert "E/2019/61 is not of session 2020." in messages
+
+
+def test_organ_of_the_report_s_own_label_file(make_report: MakeReport) -> None:
+    root = make_report(report_yaml=joint_with_ecosoc().replace("Economic and Social Council", "Trusteeship Council"))
+    own = root / "templates/labels/en.yaml"
+    own.parent.mkdir(parents=True)
+    text = (ROOT / "templates/labels/en.yaml").read_text(encoding="utf-8")
+    own.write_text(text.replace("Economic and Social Council", "Trusteeship Council"), encoding="utf-8")
+    report = examine(root).report
+    assert report is not None
+    assert report.masthead.organs[1].organ == "Trusteeship Council"
+
+
+def test_facts_stand_beside_the_printed_words(example: Examined) -> None:
+    assert example.report is not None
+    masthead = example.report.masthead
+    assembly, council = masthead.organs
+    assert [(part.organ, part.parts) for part in masthead.symbol_parts] == [
+        ("General Assembly", ("A", "75", "345")),
+        ("Security Council", ("S", "2020", "898")),
+    ]
+    assert (masthead.category, masthead.original_language, masthead.stamp) == ("General", "en", "2020-09-18")
+    assert (assembly.key, assembly.symbol, assembly.session_number, assembly.year_number) == (
+        "General Assembly",
+        "A",
+        75,
+        None,
+    )
+    assert (assembly.item, assembly.stage, assembly.list_symbol) == (130, "provisional agenda", "A/75/150")
+    assert assembly.letters == tuple("abcdefghijklmnopqrstuvwxyz")
+    assert (council.key, council.year_number, council.item, council.items) == ("Security Council", 75, None, ())
+    au = next(item for item in assembly.items if item.organization == "au")
+    assert (au.name, au.acronym) == ("African Union", "AU")
+    assert au.title in assembly.sub_items
+    assert tuple(item.title for item in assembly.items) == assembly.sub_items
 
 
 def test_one_sub_item_has_no_series(make_report: MakeReport) -> None:

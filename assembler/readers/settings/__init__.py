@@ -9,6 +9,7 @@
 - `known_names`: refuses ids that are in no name list, and suggests the nearest.
 - `labels`: the fixed words of a language version.
 - `name_lists`: the two name lists; the door to the other readers of settings.
+- `organs`: checks the organs of report.yaml against those of the label file.
 - `plan`: report.yaml to a plan.
 - `plan_keys`: every key of report.yaml and the two name lists.
 - `questionnaire_labels`: the fixed words of the form for focal points.

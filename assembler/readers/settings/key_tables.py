@@ -87,7 +87,7 @@ def _example(shape: Shape) -> str:
             return "[au, las]"
         case ListOf(item=DocumentSymbol()):
             return "[A/75/345, S/2020/898]"
-        case ListOf(item=Text()):
+        case ListOf(item=Text(pattern="")):
             return "[first, second]"
         case Identifier(of="organization"):
             return "au"

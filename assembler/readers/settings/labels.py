@@ -6,7 +6,7 @@ from assembler.model.finding import Finding
 from assembler.model.plan import Stage
 from assembler.model.value import convert
 from assembler.model.vocabulary import Labels, Vocabulary
-from assembler.readers.settings.plan_keys import LANGUAGES
+from assembler.readers.settings.plan_keys import COUNTS, LANGUAGES
 from assembler.readers.settings.schema import (
     Choice,
     Field,
@@ -44,6 +44,16 @@ _AGENDA = RecordOf(
     "{adopted: '{lead} {item}'}",
 )
 
+_ORGAN = RecordOf(
+    (
+        _words("name", "Its name."),
+        Field("symbol", Text(r"[A-Z]+", "capital letters, such as A"), "What its symbols begin with.", required=True),
+        Field("counts_by", Choice(COUNTS), "Whether it counts by sessions or by years.", required=True),
+        Field("line", Phrase(("number",)), "Its session or year; else the words of “sessions” or “years”."),
+    ),
+    "{name: General Assembly, symbol: A, counts_by: session}",
+)
+
 LABELS = FileSchema(
     "the file of labels",
     "The fixed words of one language version.",
@@ -52,7 +62,7 @@ LABELS = FileSchema(
             Field("language", Choice(LANGUAGES), "The language.", required=True),
             Field("direction", Choice(("ltr", "rtl")), "The direction of its script.", required=True),
             _words("united_nations", "Name of the Organization in the masthead."),
-            _by_name("organs", ("General Assembly", "Security Council"), "The organs."),
+            Field("organs", MappingOf(Text(), _ORGAN), "The organs, each by its English name.", required=True),
             _by_name("distribution", ("General", "Limited", "Restricted"), "The whole line of distribution."),
             Field("version", _EXACT, "The line that names the language of the version; absent in English."),
             _by_name("original", LANGUAGES, "The whole line by original language."),

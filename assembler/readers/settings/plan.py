@@ -18,13 +18,12 @@ from assembler.model.plan import (
 )
 from assembler.model.vocabulary import Vocabulary
 from assembler.readers.settings.fault_codes import CONFLICT, MISSING_KEY, REPEATED_VALUE
-from assembler.readers.settings.plan_keys import LETTERED, REPORT
+from assembler.readers.settings.plan_keys import COUNTS, LETTERED, REPORT
 from assembler.readers.settings.record import Record
 from assembler.readers.settings.validation import Reading, read_file, report, sorted_findings
 
 _LEVELS = {severity.word: severity for severity in Severity}
 _NAMED = 5
-_SERIES_OF = {"General Assembly": "session", "Security Council": "year"}
 
 
 def read_plan(text: str, path: str, vocabulary: Vocabulary) -> tuple[Plan | None, tuple[Finding, ...]]:
@@ -35,7 +34,6 @@ def read_plan(text: str, path: str, vocabulary: Vocabulary) -> tuple[Plan | None
     record, reading = read_file(text, path, REPORT, vocabulary)
     if record is None:
         return None, sorted_findings(reading)
-    _check_organs(record, reading)
     _check_period(record, reading)
     _check_sections(record, reading)
     _check_texts(record, reading)
@@ -82,6 +80,9 @@ def _organ(record: Record) -> OrganPlan:
         session=record.number("session"),
         year=record.number("year"),
         agenda=_agenda(record.record("agenda")),
+        source=record.source,
+        places={"organ": record.place("organ")}
+        | {key: record.place_of_key(key) for key in COUNTS if key in record.written},
     )
 
 
@@ -95,6 +96,7 @@ def _agenda(record: Record | None) -> AgendaItem | None:
         stage=Stage(record.text("stage", Stage.ADOPTED)),
         lead=record.text("lead"),
         note=record.text("note"),
+        letters=record.texts("letters"),
     )
 
 
@@ -146,27 +148,6 @@ def _rules(record: Record | None) -> tuple[RuleSetting, ...]:
 
 def _requested(record: Record | None) -> dict[str, tuple[str, ...]]:
     return {entity: record.texts(entity) for entity in record.values} if record else {}
-
-
-def _check_organs(record: Record, reading: Reading) -> None:
-    """Finds an organ that is named twice, or without the session or year that it counts by."""
-    seen: set[str] = set()
-    for organ in record.records("organs"):
-        name = organ.text("organ")
-        if name in seen:
-            report(
-                reading, REPEATED_VALUE, organ.place("organ"), "The {name} is named twice.", "Take one out.", name=name
-            )
-        seen.add(name)
-        own = _SERIES_OF.get(name, "")
-        for series in _SERIES_OF.values():
-            if own == series and series not in organ.written:
-                message, hint = "The key “{key}” is missing for the {name}.", "Add “{key}: …”, its number in figures."
-                report(reading, MISSING_KEY, organ.source, message, hint, key=own, name=name)
-            elif own and own != series and series in organ.written:
-                message, hint = "The {name} counts by {key}s, but here stands “{series}”.", "Write “{key}” instead."
-                source = organ.place_of_key(series)
-                report(reading, CONFLICT, source, message, hint, name=name, key=own, series=series)
 
 
 def _check_period(record: Record, reading: Reading) -> None:

@@ -23,6 +23,8 @@ LANGUAGES = ("ar", "zh", "en", "fr", "ru", "es")
 """The official languages, in their official English order."""
 ALL = "all"
 """The word for all organizations."""
+COUNTS = ("session", "year")
+"""The keys by which organs count."""
 LETTERED = "lettered"
 """The word for headings with letters."""
 
@@ -31,6 +33,7 @@ RULE = Text(r"[A-Z]{2}-[A-Z]{2,3}-[0-9]{2}", "the code of a rule, such as UN-NUM
 ORGANIZATION_LIST = ListOf(Identifier("organization"), distinct=True)
 """A list of organizations by identifier."""
 
+_LETTER = Text("a?[a-z]", "a small letter, after z aa to az")
 _TEXT_NAME = Identifier()
 _LABEL = Text(f".{{1,{LONGEST_LABEL}}}", f"at most {LONGEST_LABEL} characters, such as draft 3 of 24 November 2026")
 _NAMES = MappingOf(Choice(LANGUAGES), Text(), "{fr: Union africaine}")
@@ -42,15 +45,16 @@ _AGENDA = RecordOf(
         Field("stage", Choice(tuple(Stage)), "The list in which the item stands.", default=Stage.ADOPTED),
         Field("lead", Text(), "The words before the number, where they are not the usual ones of the stage."),
         Field("note", DocumentSymbol(), "The symbol of the list in which the item stands, for the asterisk note."),
+        Field("letters", ListOf(_LETTER, distinct=True), "Its letters, where they are not those of the organizations."),
     ),
     "{item: 130, title: the title of the item}",
 )
 
 _ORGAN = RecordOf(
     (
-        Field("organ", Choice(("General Assembly", "Security Council")), "The organ.", required=True),
-        Field("session", Whole(1, 999), "The number of the session, needed for the General Assembly."),
-        Field("year", Whole(1, 999), "The number of the year, needed for the Security Council."),
+        Field("organ", Text(), "The organ, by its English name in templates/labels/.", required=True),
+        Field("session", Whole(1, 9999), "The number of its session, where it counts by sessions."),
+        Field("year", Whole(1, 9999), "The number of its year, where it counts by years (Security Council)."),
         Field("agenda", _AGENDA, "The agenda item under which the report is issued."),
     ),
     "{organ: Security Council, year: 75}",
@@ -204,7 +208,7 @@ ORGANIZATIONS = FileSchema(
                         (
                             Field(
                                 "item_letter",
-                                Text("a?[a-z]", "a small letter, after z aa to az"),
+                                _LETTER,
                                 "The letter of the sub-item.",
                             ),
                             Field("title", Text(), "The title of the sub-item, where it is not made from the name."),

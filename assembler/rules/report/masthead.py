@@ -10,8 +10,6 @@ from assembler.model.plan import Stage
 from assembler.model.report import Report
 from assembler.model.text.walk import sections_of
 
-_ORGANS = {"A/": "General Assembly", "S/": "Security Council"}
-
 
 def agenda_note_missing(report: Report, collection: Collection) -> Iterator[Fault]:
     """The agenda line names a provisional agenda or preliminary list, and its note is missing or gives another symbol.
@@ -80,13 +78,15 @@ def heading_unlike_agenda(report: Report, collection: Collection) -> Iterator[Fa
 def organs_against_symbols(report: Report, collection: Collection) -> Iterator[Fault]:
     """The organs in report.yaml are not those of its symbols.
 
-    Why: a report with an Assembly symbol goes to the General Assembly, one with a Council symbol to the Security
-    Council, and the masthead names them (Editorial Manual, Mastheads and cover pages).
+    Why: a report with an Assembly symbol goes to the General Assembly, one with a Council symbol to that Council, and
+    the masthead names them (Editorial Manual, Mastheads and cover pages).
 
     Wrong: `symbols: [A/75/345, S/2020/898]` with the General Assembly alone under `organs:`
     Right: both organs, the Assembly first
     """
-    wanted = {_ORGANS[symbol[:2]]: symbol for symbol in collection.plan.symbols if symbol[:2] in _ORGANS}
+    by_prefix = {organ.symbol: name for name, organ in collection.labels.organs.items()}
+    prefixes = {symbol: symbol.partition("/")[0] for symbol in collection.plan.symbols}
+    wanted = {by_prefix[prefix]: symbol for symbol, prefix in prefixes.items() if prefix in by_prefix}
     named = {organ.organ for organ in collection.plan.organs}
     for organ in sorted(wanted.keys() - named):
         message = "A symbol of the plan is one of the {organ}, which is not among its organs."

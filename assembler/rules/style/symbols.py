@@ -49,13 +49,14 @@ _SUFFIX = Pattern(
     r"(?<![\w/.-])[ASE]/[\w./()-]*?\d/?[ \u00a0/](add|corr|rev|amend)(\.?)([ \u00a0]?)(\d{1,3})\b", re.IGNORECASE
 )
 _RIGHT_SUFFIX = Pattern(r"/(?:Add|Corr|Rev|Amend)\.\d{1,3}\Z")
-_ASSEMBLY, _COUNCIL = r"A/\d{1,3}/(?:L\.)?\d{1,4}", r"S/(?:19|20)\d\d/\d{1,4}"
+_ASSEMBLY, _COUNCIL = r"A/\d{1,3}/(?:L\.)?\d{1,4}", r"[SE]/(?:19|20)\d\d/\d{1,4}"
 _JOINT_FAULTS = (
     Pattern(rf"(?<![\w/.-])(?P<second>{_COUNCIL})[ \u00a0]?[-–—/][ \u00a0]?(?P<first>{_ASSEMBLY})(?![\w/])"),
     Pattern(rf"(?<![\w/.-])(?P<first>{_ASSEMBLY})(?:[ \u00a0][-–—][ \u00a0]|[–—/])(?P<second>{_COUNCIL})(?![\w/])"),
 )
 _ADDRESS = Pattern(r"(?:https?://|www\.)[^\s<>()\ufffc]+[^\s<>().,;:\ufffc]")
 _STEM = Pattern(rf"({_ASSEMBLY}|{_COUNCIL})/(?:Add|Corr)\.\d+(?:, | and |, and )((\1)(/(?:Add|Corr)\.\d+))")
+_YEAR = Pattern(r"(?:19|20)\d\d")
 _FOUNDED = 1945
 """The Assembly's session is the year in which it opens less this; so is the year of the Council."""
 
@@ -101,7 +102,7 @@ def malformed_joint_symbol(runs: Prose, collection: Collection) -> Iterator[Faul
     Wrong: “S/2020/898-A/75/345”, “A/75/345 – S/2020/898”, “A/75/345/S/2020/898”
     Right: “A/75/345-S/2020/898”
     """
-    for run in runs.having("S/19", "S/20"):
+    for run in runs.having("S/19", "S/20", "E/19", "E/20"):
         for pattern in _JOINT_FAULTS:
             for match in pattern.finditer(run.shown):
                 right = f"{match['first']}-{match['second']}"
@@ -121,10 +122,11 @@ def symbol_against_date(report: Report, collection: Collection) -> Iterator[Faul
     """
     plan = collection.plan
     session = plan.date.year - _FOUNDED
+    organs = collection.labels.organs
     for symbol in plan.symbols:
         body, _, rest = symbol.partition("/")
         number = rest.partition("/")[0]
-        if body == "S" and number.isdecimal() and int(number) != plan.date.year:
+        if body != "A" and _YEAR.fullmatch(number) and int(number) != plan.date.year:
             message = "{words} is of {number}, and the report of {report_year}."
             yield make_fault(
                 plan.source, message, "Correct one.", words=symbol, number=number, report_year=plan.date.year
@@ -143,8 +145,9 @@ def symbol_against_date(report: Report, collection: Collection) -> Iterator[Faul
                 report_year=plan.date.year,
                 session=session,
             )
-        for symbol in plan.symbols if organ.session else ():
-            if symbol.startswith("A/") and symbol.split("/")[1] not in (str(organ.session), "RES", "HRC"):
+        prefix = organs[organ.organ].symbol if organ.organ in organs else ""
+        for symbol in plan.symbols if organ.session and prefix else ():
+            if symbol.startswith(f"{prefix}/") and symbol.split("/")[1] not in (str(organ.session), "RES", "HRC"):
                 message = "{symbol} is not of session {session}."
                 yield make_fault(
                     plan.source,

@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from assembler.model.finding import Severity
+from assembler.model.finding import Finding, Severity
 from assembler.model.plan import Counted, OrganizationChoice, Plan, Stage
 from assembler.model.vocabulary import Vocabulary
-from assembler.readers.settings.name_lists import read_entities, read_organizations, read_plan
+from assembler.readers.settings.name_lists import read_entities, read_labels, read_organizations, read_plan
+from assembler.readers.settings.organs import check_organs
 from tests.readers.names import VOCABULARY, places
 
 ROOT = Path(__file__).parents[3]
@@ -31,15 +32,25 @@ sections:
 """
 
 
-def plan(text: str) -> Plan:
+LABELS, _ = read_labels((ROOT / "templates/labels/en.yaml").read_text(encoding="utf-8"), "templates/labels/en.yaml")
+
+
+def read_whole_plan(text: str) -> tuple[Plan | None, tuple[Finding, ...]]:
+    """The plan and its findings, those about its organs included."""
+    assert LABELS is not None
     read, findings = read_plan(text, "report.yaml", VOCABULARY)
+    return read, findings + (check_organs(read, LABELS.organs, "templates/labels/en.yaml") if read else ())
+
+
+def plan(text: str) -> Plan:
+    read, findings = read_whole_plan(text)
     assert places(findings) == []
     assert read is not None
     return read
 
 
 def plan_faults(text: str) -> list[tuple[str, int, int]]:
-    return places(read_plan(text, "report.yaml", VOCABULARY)[1])
+    return places(read_whole_plan(text)[1])
 
 
 class TestPlan:
@@ -135,6 +146,10 @@ class TestPlan:
             ("    session: 75\n", "", ("IN-KEY-02", 6, 5)),
             ("year: 75}", "year: 75, session: 75}", ("IN-VAL-05", 9, 41)),
             ("organ: Security Council, year", "organ: General Assembly, session", ("IN-VAL-04", 9, 13)),
+            ("organ: Security Council", "organ: Security Counsel", ("IN-VAL-01", 9, 13)),
+            ("organ: Security Council", "organ: Trusteeship Council", ("IN-VAL-01", 9, 13)),
+            ("organ: Security Council, year: 75", "organ: Economic and Social Council", ("IN-KEY-02", 9, 5)),
+            ("130, title", "130, letters: [B], title", ("IN-VAL-01", 8, 35)),
             ("130,", "130 (a),", ("IN-VAL-01", 8, 20)),
             ("stage: provisional agenda", "stage: provisional", ("IN-VAL-01", 8, 52)),
             (", text: introduction", "", ("IN-KEY-02", 11, 5)),
