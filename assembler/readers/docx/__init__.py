@@ -4,10 +4,10 @@
 - `blocks`: the pieces of a section to blocks.
 - `body`: the body to paragraphs and tables, through controls and text boxes.
 - `content_controls`: content controls: answers, boxes, contact.
-- `context`: notes, comments and styles around a paragraph; what was left out.
+- `context`: what paragraphs need of the other parts of a file; what was dropped.
 - `contribution`: a Word file from anybody to the text on each organization.
 - `dropped`: what was left out, as findings.
-- `fields`: fields as they open and end.
+- `fields`: why words in fields are dropped; what is chosen in old forms.
 - `headings`: which organization or theme a heading names.
 - `inline_spacing`: leaves of a paragraph to nodes, spaced as Markdown would give them.
 - `inlines`: one paragraph: what is shown is taken, what is not is noted.

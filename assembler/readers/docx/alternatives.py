@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from copy import deepcopy
 
 from assembler.ooxml.elements import Element, element, qualified
-from assembler.readers.ooxml.attributes import value_of
+from assembler.readers.ooxml.attributes import get_attribute, get_value
 from assembler.readers.ooxml.styles import Styles
 
 _BOX = qualified("txbxContent")
@@ -24,7 +24,7 @@ WHOLE = "whole"
 """The attribute of the marks of a field that has a beginning and an end."""
 
 
-def taken(text: Element) -> str:
+def take_text(text: Element) -> str:
     """The words of a text, which is marked as read."""
     text.set(READ, "1")
     return text.text or ""
@@ -68,7 +68,7 @@ def settle_fields(root: Element) -> None:
     """
     open_: list[list[Element]] = []
     for mark in root.iter(qualified("fldChar")):
-        kind = mark.get(qualified("fldCharType"), "")
+        kind = get_attribute(mark, "fldCharType")
         if kind == "begin":
             open_.append([mark])
         elif kind == "separate" and open_ and len(open_[-1]) == 1:
@@ -91,15 +91,15 @@ def settle_lists(root: Element, numbering: Element | None, styles: Styles) -> No
     levels = _levels_by_style(numbering)
     for paragraph in root.iter(qualified("p")):
         form = paragraph.find(qualified("pPr"))
-        identifier = "" if form is None else value_of(form, "pStyle")
+        identifier = "" if form is None else get_value(form, "pStyle")
         if form is None or not identifier:
             continue
         own = form.find(qualified("numPr"))
-        number, level = styles.list_of(identifier)
-        number = (value_of(own, "numId") if own is not None else "") or number
-        if number and (own is None or not value_of(own, "numId")):
+        number, level = styles.get_list(identifier)
+        number = (get_value(own, "numId") if own is not None else "") or number
+        if number and (own is None or not get_value(own, "numId")):
             if own is not None:
-                level = value_of(own, "ilvl") or level
+                level = get_value(own, "ilvl") or level
                 form.remove(own)
             level = level or levels.get(identifier, "0")
             form.append(element("numPr", element("ilvl", val=level), element("numId", val=number)))
@@ -108,17 +108,17 @@ def settle_lists(root: Element, numbering: Element | None, styles: Styles) -> No
 def _levels_by_style(numbering: Element) -> dict[str, str]:
     """The level that is made for each style."""
     levels = numbering.iter(qualified("lvl"))
-    return {name: it.get(qualified("ilvl"), "0") for it in levels if (name := value_of(it, "pStyle"))}
+    return {name: it.get(qualified("ilvl"), "0") for it in levels if (name := get_value(it, "pStyle"))}
 
 
 def settle_numbering(numbering: Element | None, styles: Styles) -> None:
     """Gives the forms of lists that only name a style the levels of that style's list."""
     if numbering is None:
         return
-    forms = {it.get(qualified("abstractNumId"), ""): it for it in numbering.iter(qualified("abstractNum"))}
-    lists = {it.get(qualified("numId"), ""): value_of(it, "abstractNumId") for it in numbering.iter(qualified("num"))}
+    forms = {get_attribute(it, "abstractNumId"): it for it in numbering.iter(qualified("abstractNum"))}
+    lists = {get_attribute(it, "numId"): get_value(it, "abstractNumId") for it in numbering.iter(qualified("num"))}
     for form in forms.values():
-        named = value_of(form, "numStyleLink")
-        meant = forms.get(lists.get(styles.list_of(named)[0], "")) if named else None
+        named = get_value(form, "numStyleLink")
+        meant = forms.get(lists.get(styles.get_list(named)[0], "")) if named else None
         if meant is not None and meant is not form and form.find(qualified("lvl")) is None:
             form.extend(deepcopy(level) for level in meant.findall(qualified("lvl")))

@@ -15,10 +15,10 @@ from assembler.model.text.walk import words as count_words
 from assembler.model.value import Growing, Value, field
 from assembler.readers.diagnostics import Diagnostics
 from assembler.readers.docx.body import Piece
-from assembler.readers.docx.context import LeftOut, Reason
+from assembler.readers.docx.context import DroppedContent, Reason
 from assembler.readers.docx.headings import theme_of
 from assembler.readers.docx.lists import Marked, marked
-from assembler.readers.ooxml.lists import Item, lists_of
+from assembler.readers.ooxml.lists import FlatItem, nest_items
 from assembler.readers.suggestions import nearest
 
 _QUOTATIONS = {"quote", "intense quote", "block text"}
@@ -32,7 +32,7 @@ class Section(Value):
 
     blocks: tuple[Block, ...]
     """Its blocks."""
-    left: tuple[LeftOut, ...]
+    left: tuple[DroppedContent, ...]
     """What was left out of it."""
 
 
@@ -40,7 +40,7 @@ class _Growing(Growing):
     """What has been made so far, and what waits to be complete."""
 
     blocks: list[Block] = field(default_factory=list)
-    items: list[Item] = field(default_factory=list)
+    items: list[FlatItem] = field(default_factory=list)
     quotation: list[tuple[Inlines, Source]] = field(default_factory=list)
     caption: Piece | None = None
     theme: str = ""
@@ -60,7 +60,7 @@ class _TextReader:
         self._themes = themes
         self._ledger = ledger
         self._now = _Growing()
-        self._left: list[LeftOut] = []
+        self._left: list[DroppedContent] = []
         self._numbers: list[tuple[str, Source]] = []
         self._counts = dict.fromkeys("pht", 0)
 
@@ -75,10 +75,10 @@ class _TextReader:
     def _piece(self, one: Marked) -> None:
         piece = one.piece
         if one.mark:
-            self._left.append(LeftOut(Reason.MARK, one.mark, piece.place))
+            self._left.append(DroppedContent(Reason.MARK, one.mark, piece.place))
         if one.number:
             self._numbers.append((one.number, self._at(piece)))
-            self._left.append(LeftOut(Reason.NUMBER, one.number, piece.place))
+            self._left.append(DroppedContent(Reason.NUMBER, one.number, piece.place))
         if one.item is None:
             self._complete_lists()
         if one.item is not None:
@@ -112,8 +112,8 @@ class _TextReader:
         more = [it for it in piece.content if isinstance(it, Query)]
         if theme and not any(True for _ in piece.notes):
             self._now.theme = theme
-            self._left.append(LeftOut(Reason.HEADING, piece.text, piece.place))
-            self._left += [LeftOut(Reason.UNCALLED, query.text, piece.place) for query in more]
+            self._left.append(DroppedContent(Reason.HEADING, piece.text, piece.place))
+            self._left += [DroppedContent(Reason.UNCALLED, query.text, piece.place) for query in more]
             return
         near = nearest(piece.text, self._themes)
         hint = f"Did you mean “{near}”?" if near else "The themes stand in contributions/report.yaml, under themes."
@@ -137,7 +137,7 @@ class _TextReader:
 
     def _complete_lists(self) -> None:
         items, self._now.items = self._now.items, []
-        self._now.blocks += lists_of(items)
+        self._now.blocks += nest_items(items)
 
     def _complete_quotation(self) -> None:
         quoted, self._now.quotation = self._now.quotation, []

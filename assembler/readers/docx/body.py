@@ -14,12 +14,17 @@ from assembler.model.text.walk import Inlines, inlines, plain_text
 from assembler.model.value import Growing, Value, field, replace
 from assembler.ooxml.elements import Element, qualified
 from assembler.ooxml.questionnaire import ANSWER, BOOKMARK, CONTACT, NOTHING
-from assembler.readers.docx.alternatives import taken
+from assembler.readers.docx.alternatives import take_text
 from assembler.readers.docx.content_controls import control_of, warn_of_waiting
-from assembler.readers.docx.context import DROPPED, Around, Reason
-from assembler.readers.docx.inlines import ParagraphReader, Row
-from assembler.readers.ooxml.attributes import alignment_of, value_of
-from assembler.readers.ooxml.lists import Member
+from assembler.readers.docx.context import DROPPED, ImportContext, Reason
+from assembler.readers.docx.inlines import ParagraphReader, ReadParagraph
+from assembler.readers.ooxml.attributes import (
+    get_alignment,
+    get_attribute,
+    get_local_name,
+    get_style_identifier,
+)
+from assembler.readers.ooxml.lists import ListMember
 
 _NO_BLOCKS = {"sectPr", "tblPr", "tblGrid", "trPr", "tcPr", "sdtPr", "sdtEndPr", "customXmlPr", "tblPrEx"}
 _IN_PARAGRAPHS = {"r", "t", "delText", "hyperlink", "fldSimple", "smartTag", "oMath", "oMathPara"}
@@ -41,7 +46,7 @@ class Piece(Value):
     """Whether all its words are in bold or underlined, as in headings made by hand."""
     placeholder: bool = False
     """Whether its words look like those that wait for others."""
-    member: Member | None = None
+    member: ListMember | None = None
     """What it is in a list."""
     tags: tuple[str, ...] = ()
     """The tags of the controls around it or in it."""
@@ -143,10 +148,10 @@ class _Open(Growing):
 class PieceReader:
     """Reads a body, paragraph by paragraph."""
 
-    def __init__(self, around: Around) -> None:
+    def __init__(self, context: ImportContext) -> None:
         """Takes what is around."""
-        self._around = around
-        self._reader = ParagraphReader(around, around.links)
+        self._context = context
+        self._reader = ParagraphReader(context, context.links)
         self._open = _Open()
         self._carried: Piece | None = None
         self._in_box = False
@@ -154,7 +159,7 @@ class PieceReader:
     def pieces(self, body: Iterable[Element]) -> Iterator[Piece]:
         """The paragraphs and tables, without empty ones."""
         for element in body:
-            yield from self._block(element, element.tag.rpartition("}")[2])
+            yield from self._block(element, get_local_name(element))
         yield from self._not_carried_on()
 
     def _not_carried_on(self) -> Iterator[Piece]:
@@ -173,14 +178,14 @@ class PieceReader:
         elif tag in DROPPED:
             self._drop(element, DROPPED[tag])
         elif tag == "bookmarkStart":
-            name = element.get(qualified("name"), "")
-            self._open.begin(element.get(qualified("id"), ""), name)
-            self._around.has_answers |= name.startswith(BOOKMARK)
+            name = get_attribute(element, "name")
+            self._open.begin(get_attribute(element, "id"), name)
+            self._context.has_answers |= name.startswith(BOOKMARK)
         elif tag == "bookmarkEnd":
-            self._open.end(element.get(qualified("id"), ""))
+            self._open.end(get_attribute(element, "id"))
         elif tag in ("altChunk", "subDoc"):
             message = "A part of the text is another file inside this one, which can't be read."
-            self._around.warn("IN-DOC-06", message, "Open the file in Word, save it anew, and hand in that copy.")
+            self._context.warn("IN-DOC-06", message, "Open the file in Word, save it anew, and hand in that copy.")
         elif tag in _IN_PARAGRAPHS:  # not where the format has them
             yield from self._paragraph(_in_paragraph(element))
         elif tag not in _NO_BLOCKS:
@@ -190,73 +195,72 @@ class PieceReader:
         control = control_of(element)
         contents = [it for content in element.findall(qualified("sdtContent")) for it in content]
         if control.is_no_text:
-            control.note(" ".join(self._plain(it) for it in contents), self._around)
+            control.note(" ".join(self._plain(it) for it in contents), self._context)
             return
         waits = control.is_answer and control.placeholder
-        self._around.has_answers |= control.is_answer
+        self._context.has_answers |= control.is_answer
         self._open.tags.append(control.tag)
         self._open.waiting += waits
         pieces = tuple(self.pieces(contents))
         self._open.waiting -= waits
         self._open.tags.pop()
-        warn_of_waiting(control, " ".join(piece.text for piece in pieces), self._around)
+        warn_of_waiting(control, " ".join(piece.text for piece in pieces), self._context)
         yield from pieces
 
     def _plain(self, element: Element) -> str:
         """The words of what is no text, which is counted but not kept."""
         paragraphs = [element] if element.tag == qualified("p") else list(element.iter(qualified("p")))
-        self._around.place += len(paragraphs)
+        self._context.place += len(paragraphs)
         if not paragraphs:
-            return "".join(map(taken, element.iter(qualified("t"))))
+            return "".join(map(take_text, element.iter(qualified("t"))))
         return " ".join(plain_text(self._reader.read(paragraph).content) for paragraph in paragraphs)
 
     def _drop(self, element: Element, reason: Reason) -> None:
         paragraphs = list(element.iter(qualified("p")))
         texts = (_all_words(it) for it in paragraphs)
-        self._around.leave(reason, " ".join(texts) if paragraphs else _all_words(element))
-        self._around.place += len(paragraphs)
+        self._context.drop(reason, " ".join(texts) if paragraphs else _all_words(element))
+        self._context.place += len(paragraphs)
 
     # Paragraphs
 
     def _paragraph(self, element: Element) -> Iterator[Piece]:
         if not self._in_box:
-            self._around.place += 1
-        place = self._around.place
-        row = self._reader.read(element)
-        for identifier, name in row.begun:
+            self._context.place += 1
+        place = self._context.place
+        read = self._reader.read(element)
+        for identifier, name in read.begun:
             self._open.begin(identifier, name)
-        piece = self._piece(element, row, place)
-        for identifier in row.ended:
+        piece = self._piece(element, read, place)
+        for identifier in read.ended:
             self._open.end(identifier)
-        parts = [replace(piece, content=content) for content in (piece.content, *row.further) if content]
+        parts = [replace(piece, content=content) for content in (piece.content, *read.further) if content]
         if parts and _mark_is_dropped(element):
             self._carried = parts.pop()
         yield from parts
-        yield from self._boxes(row)
+        yield from self._boxes(read)
 
-    def _piece(self, element: Element, row: Row, place: int) -> Piece:
-        form = element.find(qualified("pPr"))
-        style = "" if form is None else value_of(form, "pStyle")
+    def _piece(self, element: Element, read: ReadParagraph, place: int) -> Piece:
+        style, styles = get_style_identifier(element), self._context.styles
         carried, self._carried = self._carried.content if self._carried else (), None
-        between = (Text(" "),) if carried and row.content else ()
-        content = (*carried, *between, *row.content)
+        between = (Text(" "),) if carried and read.content else ()
+        content = (*carried, *between, *read.content)
         return Piece(
             place=place,
             content=content,
-            style=self._around.styles.name(style),
-            degree=self._around.styles.degree(style, form),
-            emphatic=row.emphatic,
-            placeholder=row.placeholder or self._open.waiting > 0,
-            member=self._around.counting.member(element) if content else None,
-            tags=tuple(tag for tag in (*self._open.tags, *row.tags) if tag),
+            style=styles.get_name(style) or style,
+            degree=styles.get_degree(style, element.find(qualified("pPr"))),
+            emphatic=read.emphatic,
+            placeholder=read.placeholder or self._open.waiting > 0,
+            member=self._context.lists.count(element) if content else None,
+            tags=tuple(tag for tag in (*self._open.tags, *read.tags) if tag),
             bookmark=self._open.bookmark,
-            box=row.control,
+            box=read.control,
         )
 
-    def _boxes(self, row: Row) -> Iterator[Piece]:
+    def _boxes(self, read: ReadParagraph) -> Iterator[Piece]:
         before, self._in_box = self._in_box, True
         carried, self._carried = self._carried, None
-        for box in row.boxes:
+        for box in read.boxes:
             yield from self.pieces(box)
         self._in_box, self._carried = before, carried
 
@@ -264,7 +268,7 @@ class PieceReader:
 
     def _table(self, element: Element) -> Iterator[Piece]:
         yield from self._not_carried_on()
-        place = self._around.place + 1
+        place = self._context.place + 1
         tags, bookmark = tuple(filter(None, self._open.tags)), self._open.bookmark
         rows = [self._row(row) for row in self._within(element, "tr")]
         filled = tuple(row for row in rows if any(cell.parts for cell in row))
@@ -275,7 +279,7 @@ class PieceReader:
     def _within(self, element: Element, tag: str) -> Iterator[Element]:
         """The rows of a table or the cells of a row, through the controls and marks around them."""
         for child in element:
-            name = child.tag.rpartition("}")[2]
+            name = get_local_name(child)
             if name == tag:
                 if not self._is_dropped(child):
                     yield child
@@ -289,7 +293,7 @@ class PieceReader:
     def _within_control(self, element: Element, tag: str) -> Iterator[Element]:
         control = control_of(element)
         if control.is_no_text:
-            control.note(self._plain(element), self._around)
+            control.note(self._plain(element), self._context)
             yield element.makeelement(qualified(tag), {})
             return
         self._open.tags.append(control.tag)
@@ -329,7 +333,7 @@ def _in_paragraph(element: Element) -> Element:
 
 
 def _all_words(element: Element) -> str:
-    return "".join(map(taken, element.iter(qualified("t"), qualified("delText"))))
+    return "".join(map(take_text, element.iter(qualified("t"), qualified("delText"))))
 
 
 def _mark_is_dropped(paragraph: Element) -> bool:
@@ -339,12 +343,12 @@ def _mark_is_dropped(paragraph: Element) -> bool:
 
 def _spanned(cell: Element) -> int:
     found = cell.find(f"{qualified('tcPr')}/{qualified('gridSpan')}")
-    return 1 if found is None else max(1, _number(found.get(qualified("val"), "")))
+    return 1 if found is None else max(1, _number(get_attribute(found, "val")))
 
 
 def _skipped(row: Element) -> int:
     found = row.find(f"{qualified('trPr')}/{qualified('gridBefore')}")
-    return 0 if found is None else _number(found.get(qualified("val"), ""))
+    return 0 if found is None else _number(get_attribute(found, "val"))
 
 
 def _number(written: str) -> int:
@@ -358,5 +362,5 @@ def _alignments(head: Element | None) -> tuple[str, ...]:
     said = []
     for cell in head.findall(qualified("tc")):
         form = cell.find(f"{qualified('p')}/{qualified('pPr')}")
-        said += [alignment_of(form) or "left"] * _spanned(cell)
+        said += [get_alignment(form) or "left"] * _spanned(cell)
     return tuple(said)

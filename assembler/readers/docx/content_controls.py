@@ -10,8 +10,8 @@ from assembler.model.progress import beginning
 from assembler.model.value import Value
 from assembler.ooxml.elements import Element, qualified
 from assembler.ooxml.questionnaire import ANSWER, CONTACT, NOTHING
-from assembler.readers.docx.context import Around, Reason
-from assembler.readers.ooxml.attributes import is_on, means_on, value_of
+from assembler.readers.docx.context import ImportContext, Reason
+from assembler.readers.ooxml.attributes import get_local_name, get_value, is_on, is_on_value
 
 _CHECKED = "☒☑✓✗xX"
 _SIGNS = "☐☒☑✓✗"
@@ -51,33 +51,33 @@ class Control(Value):
         """Whether it is the box “nothing to report” of an organization."""
         return self.tag.startswith(NOTHING)
 
-    def note(self, words: str, around: Around) -> None:
+    def note(self, words: str, context: ImportContext) -> None:
         """Notes what stands in it, where that is no text."""
         bare = " ".join(words.split())
         # LibreOffice keeps the flag when somebody has written; then the words are none of the form's own.
-        waits = bare in around.own or (self.placeholder and not around.own)
+        waits = bare in context.own_words or (self.placeholder and not context.own_words)
         if self.is_contact and waits:
-            around.leave(Reason.FORM, words)
+            context.drop(Reason.FORM, words)
         elif self.is_contact:
-            around.contact[self.tag.removeprefix(CONTACT)] = bare
-            around.leave(Reason.CONTACT, words)
+            context.contact[self.tag.removeprefix(CONTACT)] = bare
+            context.drop(Reason.CONTACT, words)
         if self.is_box:
             organization = self.tag.removeprefix(NOTHING)
-            around.nothing[organization] = self.checked if self.checked is not None else _is_checked(words)
-            around.labels[organization] = self.title
+            context.nothing[organization] = self.checked if self.checked is not None else _is_checked(words)
+            context.labels[organization] = self.title
             rest = bare.strip(f"{_SIGNS} ")
-            is_label = rest in around.own or rest == " ".join(self.title.split())
-            around.leave(Reason.FORM if is_label else Reason.OUTSIDE, rest)
+            is_label = rest in context.own_words or rest == " ".join(self.title.split())
+            context.drop(Reason.FORM if is_label else Reason.OUTSIDE, rest)
 
 
 def _is_checked(words: str) -> bool:
     return any(sign in words for sign in _CHECKED)
 
 
-def warn_of_waiting(control: Control, words: str, around: Around) -> None:
+def warn_of_waiting(control: Control, words: str, context: ImportContext) -> None:
     """Says that the words of a control are taken though they look as if they waited for others (IN-DOC-10)."""
     if control.placeholder and not control.is_answer and words.strip():
-        around.warn("IN-DOC-10", *taken_in_doubt(" ".join(words.split())))
+        context.warn("IN-DOC-10", *taken_in_doubt(" ".join(words.split())))
 
 
 def taken_in_doubt(words: str) -> tuple[str, str]:
@@ -92,15 +92,15 @@ def control_of(element: Element) -> Control:
     if form is None:
         return Control("", "", False, None)
     shows = is_on(form.find(qualified("showingPlcHdr")))
-    return Control(value_of(form, "tag"), value_of(form, "alias"), shows, _checked(form))
+    return Control(get_value(form, "tag"), get_value(form, "alias"), shows, _checked(form))
 
 
 def _checked(form: Element) -> bool | None:
     """Whether a box is checked: its elements stand in a namespace that changes with the versions of Word."""
-    boxes = [it for it in form if it.tag.rpartition("}")[2] == "checkbox"]
+    boxes = [it for it in form if get_local_name(it) == "checkbox"]
     if not boxes:
         return None
-    said = next((it for it in boxes[0] if it.tag.rpartition("}")[2] == "checked"), None)
+    said = next((it for it in boxes[0] if get_local_name(it) == "checked"), None)
     if said is None:
         return False
-    return next((means_on(str(value)) for name, value in said.attrib.items() if str(name).endswith("val")), True)
+    return next((is_on_value(str(value)) for name, value in said.attrib.items() if str(name).endswith("val")), True)

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from enum import Enum, auto
 
 from assembler.model.finding import Severity, Source
-from assembler.model.value import Growing, Value, field
+from assembler.model.value import Value, field
 from assembler.ooxml.elements import Element, qualified
 from assembler.ooxml.questionnaire import AUTHOR
 from assembler.readers.diagnostics import Diagnostics
@@ -20,14 +20,13 @@ from assembler.readers.docx.alternatives import (
     settle_fields,
     settle_lists,
     settle_numbering,
-    taken,
+    take_text,
 )
-from assembler.readers.ooxml.lists import Counting
-from assembler.readers.ooxml.package import Part, WordPackage
+from assembler.readers.ooxml.attributes import get_attribute
+from assembler.readers.ooxml.context import Context, add_author, collect_notes, get_author
+from assembler.readers.ooxml.lists import ListCounter
+from assembler.readers.ooxml.package import WordPackage
 from assembler.readers.ooxml.styles import Styles
-
-SEPARATORS = {"separator", "continuationSeparator", "continuationNotice"}
-"""The kinds of notes that are none, but the lines that part notes from the text."""
 
 
 class Reason(Enum):
@@ -74,7 +73,7 @@ DROPPED: Mapping[str, Reason] = {"del": Reason.DELETED, "moveFrom": Reason.MOVED
 _DROPPED = frozenset(map(qualified, DROPPED))
 
 
-class LeftOut(Value):
+class DroppedContent(Value):
     """Words of a file that are not in the text."""
 
     reason: Reason
@@ -85,33 +84,17 @@ class LeftOut(Value):
     """The paragraph's place in the body; 0 outside the body."""
 
 
-class Around(Growing):
+class ImportContext(Context):
     """The other parts of a file, and what has been noted so far."""
 
-    path: str
+    path: str = ""
     """The file."""
-    language: str
-    """The language of the report."""
-    styles: Styles
-    """Its styles."""
-    counting: Counting
-    """Counts its lists."""
-    links: Mapping[str, str]
-    """The addresses of the document's links, by relationship."""
-    notes: Mapping[tuple[str, str], tuple[Element, Mapping[str, str]]]
-    """Each note by its kind and identifier, with the addresses of the links in its part."""
-    comments: Mapping[str, str]
-    """The words of each comment, after the name of who asks."""
-    own: Mapping[str, Reason] = field(default_factory=dict)
+    own_words: Mapping[str, Reason] = field(default_factory=dict)
     """The form's own words and last time's text, paragraph by paragraph; empty where the file does not say them."""
     place: int = 0
     """The place of the paragraph that is being read."""
-    called: set[tuple[str, str]] = field(default_factory=set)
-    """The notes that have been called."""
-    asked: set[str] = field(default_factory=set)
-    """The comments that have been met."""
-    left: list[LeftOut] = field(default_factory=list)
-    """What was left out so far."""
+    dropped: list[DroppedContent] = field(default_factory=list)
+    """What has been dropped so far."""
     contact: dict[str, str] = field(default_factory=dict)
     """What stands in the controls for the focal point, by the last part of their tag."""
     has_answers: bool = False
@@ -128,68 +111,50 @@ class Around(Growing):
         """The place that is being read."""
         return Source(self.path, max(self.place, 1))
 
-    def leave(self, reason: Reason, words: str) -> None:
-        """Notes words that are left out here."""
+    def drop(self, reason: Reason, words: str) -> None:
+        """Notes words that are dropped here."""
         if words.strip():
-            self.left.append(LeftOut(reason, " ".join(words.split()), self.place))
+            self.dropped.append(DroppedContent(reason, " ".join(words.split()), self.place))
 
     def warn(self, rule: str, message: str, hint: str) -> None:
         """Notes a finding at this place."""
         self.ledger.add(rule, self.source, message, hint, Severity.WARNING)
 
 
-def around_of(package: WordPackage, path: str, language: str) -> Around:
+def read_context(package: WordPackage, path: str, language: str) -> ImportContext:
     """What is around a document, settled so that each thing is said once."""
     styles = Styles(package.styles)
     settle_numbering(package.numbering, styles)
-    unshown = tuple(settle_alternatives(package.document.root))
-    others = tuple((0, words) for root in _other_stories(package) for _, words in settle_alternatives(root))
-    for root in (package.document.root, *_other_stories(package)):
+    unshown = [*settle_alternatives(package.document.root)]
+    stories = [part.root for part in (package.footnotes, package.endnotes) if part is not None] + [*package.margins]
+    unshown += [(0, words) for root in stories for _, words in settle_alternatives(root)]
+    for root in (package.document.root, *stories):
         settle_fields(root)
     settle_lists(package.document.root, package.numbering, styles)
-    return Around(
-        path=path,
+    return ImportContext(
         language=language,
         styles=styles,
-        counting=Counting(package.numbering),
+        lists=ListCounter(package.numbering),
         links=package.document.links,
-        notes=dict(_notes(package)),
-        comments={} if package.comments is None else dict(_comments(package.comments)),
-        left=[LeftOut(Reason.ALTERNATIVE, words, place) for place, words in (*unshown, *others)],
+        notes=collect_notes(package),
+        comments=dict(_read_comments(package.comments)),
+        path=path,
+        dropped=[DroppedContent(Reason.ALTERNATIVE, words, place) for place, words in unshown],
     )
 
 
-def _other_stories(package: WordPackage) -> Iterator[Element]:
-    yield from (part.root for part in (package.footnotes, package.endnotes) if part is not None)
-    yield from package.margins
-
-
-def _notes(package: WordPackage) -> Iterator[tuple[tuple[str, str], tuple[Element, Mapping[str, str]]]]:
-    yield from _notes_of("footnote", package.footnotes)
-    yield from _notes_of("endnote", package.endnotes)
-
-
-def _notes_of(kind: str, part: Part | None) -> Iterator[tuple[tuple[str, str], tuple[Element, Mapping[str, str]]]]:
-    for note in () if part is None else part.root.iter(qualified(kind)):
-        if part is not None and note.get(qualified("type"), "") not in SEPARATORS:
-            yield (kind, note.get(qualified("id"), "")), (note, part.links)
-
-
-def _comments(root: Element) -> Iterator[tuple[str, str]]:
-    for comment in root.iter(qualified("comment")):
-        if is_own(comment):
-            continue
-        author = " ".join(comment.get(qualified("author"), "").split())
-        words = comment_words(comment)
-        yield comment.get(qualified("id"), ""), f"{author}: {words}" if author else words
+def _read_comments(root: Element | None) -> Iterator[tuple[str, str]]:
+    for comment in () if root is None else root.iter(qualified("comment")):
+        if not is_own(comment):
+            yield get_attribute(comment, "id"), add_author(read_comment(comment), comment)
 
 
 def is_own(comment: Element) -> bool:
     """Whether the program has made a comment, to say something of the file when it came the time before."""
-    return " ".join(comment.get(qualified("author"), "").split()) == AUTHOR
+    return get_author(comment) == AUTHOR
 
 
-def comment_words(comment: Element) -> str:
+def read_comment(comment: Element) -> str:
     """The words of a comment, its paragraphs in one line."""
     paragraphs = ("".join(_shown(paragraph)) for paragraph in comment.iter(qualified("p")))
     return " ".join(" ".join(paragraphs).split())
@@ -198,7 +163,7 @@ def comment_words(comment: Element) -> str:
 def _shown(paragraph: Element) -> Iterator[str]:
     for it in paragraph.iter(qualified("t"), qualified("br"), qualified("tab")):
         if not any(up.tag in _DROPPED for up in it.iterancestors()):
-            yield taken(it) if it.tag == qualified("t") else " "
+            yield take_text(it) if it.tag == qualified("t") else " "
 
 
 def unread_in_comment(comment: Element) -> tuple[str, str]:

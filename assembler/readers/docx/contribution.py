@@ -21,7 +21,14 @@ from assembler.ooxml.questionnaire import Owner, Property, read_own_words
 from assembler.readers.diagnostics import Diagnostics
 from assembler.readers.docx.blocks import Section, text_of
 from assembler.readers.docx.body import Piece, PieceReader
-from assembler.readers.docx.context import Around, LeftOut, Reason, around_of, is_own, unread_in_comment
+from assembler.readers.docx.context import (
+    DroppedContent,
+    ImportContext,
+    Reason,
+    is_own,
+    read_context,
+    unread_in_comment,
+)
 from assembler.readers.docx.dropped import findings_of
 from assembler.readers.docx.headings import names_of
 from assembler.readers.docx.inlines import read_note
@@ -76,7 +83,7 @@ class WordFile(Value):
     """Whether the box “nothing to report” is checked, by organization."""
     boxes: Mapping[str, str]
     """The titles of those boxes."""
-    left: tuple[LeftOut, ...]
+    left: tuple[DroppedContent, ...]
     """What was left out while it was read."""
     words: str
     """Every word of the file, gathered by another way, for the account at the end."""
@@ -104,13 +111,13 @@ def read_docx(data: bytes, path: str = "", language: str = "en") -> tuple[WordFi
         return None, (_report_itself(path),)
     if sum(1 for _ in package.document.root.iter(qualified("p"))) > MAX_PARAGRAPHS:
         return None, (_too_long(path, f"{MAX_PARAGRAPHS:,} paragraphs"),)
-    around = around_of(package, path, language)
-    around.own = dict(_own(package))
-    words = words_of_file(package, around.comments.values())
+    context = read_context(package, path, language)
+    context.own_words = dict(_own(package))
+    words = words_of_file(package, context.comments.values())
     if len(words.encode()) > MAX_TEXT:
         return None, (_too_long(path, f"{MAX_TEXT:,} bytes of text"),)
-    file = _read(package, around, words)
-    return file, (*_macros(package, path), *around.ledger.findings)
+    file = _read(package, context, words)
+    return file, (*_macros(package, path), *context.ledger.findings)
 
 
 def _report_itself(path: str) -> Finding:
@@ -124,24 +131,24 @@ def _too_long(path: str, most: str) -> Finding:
     return Finding("IN-DOC-02", Severity.ERROR, Source(path), message, "Divide it into several files.")
 
 
-def _read(package: WordPackage, around: Around, words: str) -> WordFile:
-    pieces = tuple(PieceReader(around).pieces(package.document.root))
-    around.place = 0
-    _leave_uncalled(around)
+def _read(package: WordPackage, context: ImportContext, words: str) -> WordFile:
+    pieces = tuple(PieceReader(context).pieces(package.document.root))
+    context.place = 0
+    _leave_uncalled(context)
     for unread in unread_words(package):
-        around.leave(Reason.ODD, unread)
-    _leave_margins(package, around)
-    _leave_parts_of_comments(package, around)
+        context.drop(Reason.ODD, unread)
+    _leave_margins(package, context)
+    _leave_parts_of_comments(package, context)
     return WordFile(
-        path=around.path,
+        path=context.path,
         identity=_identity(package.properties),
         pieces=pieces,
-        own=around.own,
-        contact=_contact(around.contact),
-        has_answers=around.has_answers,
-        nothing=dict(around.nothing),
-        boxes=dict(around.labels),
-        left=tuple(around.left),
+        own=context.own_words,
+        contact=_contact(context.contact),
+        has_answers=context.has_answers,
+        nothing=dict(context.nothing),
+        boxes=dict(context.labels),
+        left=tuple(context.dropped),
         words=words,
     )
 
@@ -166,36 +173,36 @@ def _contact(said: Mapping[str, str]) -> FocalPoint | None:
     return FocalPoint(name, email) if name or email else None
 
 
-def _leave_uncalled(around: Around) -> None:
+def _leave_uncalled(context: ImportContext) -> None:
     """Notes that no sentence calls, and comments at no place."""
-    for key in sorted(around.notes.keys() - around.called):
-        for paragraph in read_note(key, around):
-            around.leave(Reason.UNCALLED, plain_text(paragraph))
-    for identifier, words in around.comments.items():
-        if identifier not in around.asked:
-            around.leave(Reason.UNCALLED, words)
+    for key in sorted(context.notes.keys() - context.called_notes):
+        for paragraph in read_note(key, context):
+            context.drop(Reason.UNCALLED, plain_text(paragraph))
+    for identifier, words in context.comments.items():
+        if identifier not in context.placed_comments:
+            context.drop(Reason.UNCALLED, words)
 
 
-def _leave_margins(package: WordPackage, around: Around) -> None:
+def _leave_margins(package: WordPackage, context: ImportContext) -> None:
     """Notes the words in heads and feet; the foot of a form bears the symbol of its report."""
     seen: set[str] = set()
     report = _identity(package.properties).report
     for root in (*package.margins, *lines_of_notes(package)):
         for paragraph in root.iter(qualified("p")):
             words = " ".join(_plain(paragraph).split())
-            if words not in seen and words not in around.own:
+            if words not in seen and words not in context.own_words:
                 seen.add(words)
                 own = bool(report) and report in words
-                around.leave(Reason.FORM if own else Reason.MARGIN, words)
+                context.drop(Reason.FORM if own else Reason.MARGIN, words)
 
 
-def _leave_parts_of_comments(package: WordPackage, around: Around) -> None:
+def _leave_parts_of_comments(package: WordPackage, context: ImportContext) -> None:
     """What is deleted in comments, and words that stand where no words of a comment belong."""
     for comment in () if package.comments is None else package.comments:
         if not is_own(comment):
             deleted, odd = unread_in_comment(comment)
-            around.leave(Reason.DELETED, deleted)
-            around.leave(Reason.ODD, odd)
+            context.drop(Reason.DELETED, deleted)
+            context.drop(Reason.ODD, odd)
 
 
 def _plain(paragraph: Element) -> str:
@@ -219,7 +226,7 @@ class WordTexts(Value):
     """The text on each organization on which it has any."""
     nothing: tuple[str, ...]
     """The organizations on which there is nothing to report."""
-    left: tuple[LeftOut, ...]
+    left: tuple[DroppedContent, ...]
     """What was left out."""
     findings: tuple[Finding, ...]
     """What was found."""
@@ -279,7 +286,7 @@ def _both(file: WordFile, made: Bound, nothing: tuple[str, ...], vocabulary: Voc
             yield Finding("IN-DOC-10", Severity.WARNING, Source(file.path, max(place, 1)), message, hint)
 
 
-def _lost(file: WordFile, taken: str, left: tuple[LeftOut, ...]) -> Iterator[Finding]:
+def _lost(file: WordFile, taken: str, left: tuple[DroppedContent, ...]) -> Iterator[Finding]:
     lost = lost_words(file.words, (taken, *(it.words for it in left)))
     if lost:
         shown = " ".join(lost[:20]) + (" …" if len(lost) > 20 else "")

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from assembler.model.finding import Finding, Severity, Source
 from assembler.model.value import replace
-from assembler.readers.docx.context import LeftOut, Reason
+from assembler.readers.docx.context import DroppedContent, Reason
 
 _WARNING, _ADVICE = Severity.WARNING, Severity.ADVICE
 SAID: Mapping[Reason, tuple[Severity, str, str]] = {
@@ -65,7 +65,7 @@ SAID: Mapping[Reason, tuple[Severity, str, str]] = {
 _AS_ONE = (Reason.CONTENTS, Reason.MARGIN)
 
 
-def findings_of(left: Iterable[LeftOut], path: str, taken: str) -> Iterator[Finding]:
+def findings_of(left: Iterable[DroppedContent], path: str, taken: str) -> Iterator[Finding]:
     """A finding for each passage that was left out, with its words (IN-DOC-05).
 
     The form's own words, headings that say whose section follows, and marks that are set anew are nobody's loss. Nor is
@@ -81,9 +81,9 @@ def findings_of(left: Iterable[LeftOut], path: str, taken: str) -> Iterator[Find
             yield Finding("IN-DOC-05", severity, Source(path, max(it.place, 1)), message, hint)
 
 
-def _gathered(left: Iterable[LeftOut]) -> Iterator[LeftOut]:
+def _gathered(left: Iterable[DroppedContent]) -> Iterator[DroppedContent]:
     """What was left out, with the lines of the table of contents, and those in heads and feet, as one passage each."""
-    gathered: dict[Reason, LeftOut] = {}
+    gathered: dict[Reason, DroppedContent] = {}
     for it in left:
         if it.reason not in _AS_ONE:
             yield it

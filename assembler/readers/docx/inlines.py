@@ -1,4 +1,4 @@
-"""One paragraph of a Word file from outside to inline nodes: what is shown is taken, what is not is noted.
+"""One paragraph of a Word file from outside to inline nodes: what is shown is taken, what is not is noted as dropped.
 
 Tracked insertions are taken, deletions are not; of a moved passage the new place is read. Content controls, smart tags
 and fields are looked through. A text box stands inside a run and holds paragraphs of its own, which are handed on.
@@ -7,6 +7,7 @@ and fields are looked through. A text box stands inside a run and holds paragrap
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from typing import override
 from urllib.parse import quote
 
 from assembler.model.nodes import Footnote, Query, Text
@@ -14,28 +15,28 @@ from assembler.model.text.walk import Inlines, plain_text
 from assembler.model.value import Growing, field
 from assembler.ooxml.elements import Element, qualified
 from assembler.ooxml.questionnaire import BOOKMARK
-from assembler.readers.docx.alternatives import taken
+from assembler.readers.docx.alternatives import WHOLE, take_text
 from assembler.readers.docx.content_controls import Control, control_of, warn_of_waiting
-from assembler.readers.docx.context import DROPPED, Around, Reason
-from assembler.readers.docx.fields import Fields
+from assembler.readers.docx.context import DROPPED, ImportContext, Reason
+from assembler.readers.docx.fields import find_reason, read_choice
 from assembler.readers.docx.inline_spacing import Shown, content_of
 from assembler.readers.docx.pictures import boxes_in, no_text
 from assembler.readers.markdown.links import find_link_fault
-from assembler.readers.ooxml.attributes import value_of
-from assembler.readers.ooxml.inline_nesting import NOTHING, RAISED, STRONG, Leaf, Wrappers, emphasis
-from assembler.readers.ooxml.styles import PLAIN, Face, Properties, face_of, properties_of, said
+from assembler.readers.ooxml.attributes import get_attribute, get_style_identifier
+from assembler.readers.ooxml.context import NoteKey
+from assembler.readers.ooxml.fields import Field, find_target
+from assembler.readers.ooxml.inline_nesting import Leaf, wrappers_of
+from assembler.readers.ooxml.runs import RunWalker
+from assembler.readers.ooxml.styles import PLAIN, LetterFormat, get_property, read_format
 from assembler.readers.ooxml.symbol_fonts import sign_of, with_signs
 
-_SIGNS = {"tab": " ", "ptab": " ", "br": " ", "cr": " ", "noBreakHyphen": "\u2011"}
-_NOTES = {"footnoteReference": "footnote", "endnoteReference": "endnote"}
 _NO_TEXT = {"pPr", "rPr", "sdtPr", "sdtEndPr", "smartTagPr", "customXmlPr", "rubyPr", "ctrlPr", "fldChar"}
-_FORM, _STYLE, _UNDERLINE, _FONTS = map(qualified, ("rPr", "rStyle", "u", "rFonts"))
-_MARK_FOLLOWS = qualified("customMarkFollows")
+_STYLE, _UNDERLINE, _FONTS, _LINE_BREAK = map(qualified, ("rStyle", "u", "rFonts", "br"))
 _PLACEHOLDER = "placeholder text"
 _BREAK: Shown = (Leaf(Text("\n")), "")
 
 
-class Row(Growing):
+class ReadParagraph(Growing):
     """What was read of a paragraph."""
 
     content: Inlines = ()
@@ -58,19 +59,21 @@ class Row(Growing):
     """The title of the control of a box in it."""
 
 
-class ParagraphReader:
+class ParagraphReader(RunWalker[Field]):
     """Reads the paragraphs of one story, whose fields may reach over several of them."""
 
-    def __init__(self, around: Around, links: Mapping[str, str], *, in_note: bool = False) -> None:
-        """Takes what is around, and the addresses of the links in this part."""
-        self._around = around
+    spaces = {"tab": " ", "ptab": " ", "br": " ", "cr": " ", "noBreakHyphen": "\u2011"}  # noqa: RUF012
+
+    def __init__(self, context: ImportContext, links: Mapping[str, str], *, in_note: bool = False) -> None:
+        """Takes the context, and the addresses of the links in this part."""
+        super().__init__(Field)
+        self._context = context
         self._links = links
         self._in_note = in_note
-        self._fields = Fields()
-        self._begin(Row())
+        self._begin(ReadParagraph())
 
-    def _begin(self, row: Row) -> None:
-        self._row = row
+    def _begin(self, paragraph: ReadParagraph) -> None:
+        self._paragraph = paragraph
         self._shown: list[Shown] = []
         self._target = ""
         self._dropping: Reason | None = None
@@ -80,175 +83,163 @@ class ParagraphReader:
         self._base = PLAIN
         self._in_answer = False
 
-    def read(self, paragraph: Element) -> Row:
+    def read(self, paragraph: Element) -> ReadParagraph:
         """The words of a paragraph and what was met in it."""
-        self._begin(Row())
-        form = paragraph.find(qualified("pPr"))
-        self._base = self._around.styles.face("" if form is None else value_of(form, "pStyle"))
-        self._children(paragraph)
-        self._leave_dropped()
+        self._begin(ReadParagraph())
+        self._base = self._context.styles.get_format(get_style_identifier(paragraph))
+        self.walk(paragraph)
+        self._note_dropped()
         self._warn_of_struck()
-        row = self._row
-        language = self._around.language
-        contents = [content_of(shown, language) for shown in _parted(self._shown)]
-        row.content, row.further = contents[0], tuple(filter(None, contents[1:]))
-        row.emphatic = bool(self._looks) and all(emphatic for emphatic, _ in self._looks)
-        row.placeholder |= bool(self._looks) and all(waiting for _, waiting in self._looks)
-        return row
+        found = self._paragraph
+        contents = [content_of(shown, self._context.language) for shown in _split_at_breaks(self._shown)]
+        found.content, found.further = contents[0], tuple(filter(None, contents[1:]))
+        found.emphatic = bool(self._looks) and all(emphatic for emphatic, _ in self._looks)
+        found.placeholder |= bool(self._looks) and all(waiting for _, waiting in self._looks)
+        return found
 
-    def _children(self, parent: Element) -> None:
-        for child in parent:
-            self._child(child, child.tag.rpartition("}")[2])
+    # What stands around and between runs
 
-    def _child(self, child: Element, tag: str) -> None:
-        if tag == "r" and child.tag == qualified("r"):
-            self._run(child)
-        elif tag in DROPPED:
-            self._without(child, DROPPED[tag])
-        elif tag == "hyperlink":
-            self._link(child)
-        elif tag == "bookmarkStart":
-            self._bookmark(child)
-        elif tag == "bookmarkEnd":
-            self._row.ended.append(child.get(qualified("id"), ""))
-        elif tag == "fldSimple":
-            self._fields.begin(child.get(qualified("instr"), ""))
-            self._children(child)
-            self._fields.end()
-        elif tag == "sdt":
-            self._control(child)
+    def read_change(self, element: Element, tag: str) -> None:
+        """A tracked change; the words of some are dropped."""
+        outside, self._dropping = self._dropping, self._dropping or DROPPED.get(tag)
+        self.walk(element)
+        self._dropping = outside
+
+    def read_link(self, element: Element) -> None:
+        """A link; one whose address is unknown leads where the one around it leads."""
+        outside = self._target
+        self._target = self._links.get(get_attribute(element, "r:id"), "") or outside
+        self.walk(element)
+        self._target = outside
+
+    def begin_bookmark(self, identifier: str, name: str) -> None:
+        """The beginning of a bookmark, perhaps of an answer."""
+        self._paragraph.begun.append((identifier, name))
+        self._context.has_answers |= name.startswith(BOOKMARK)
+
+    def end_bookmark(self, identifier: str) -> None:
+        """The end of a bookmark."""
+        self._paragraph.ended.append(identifier)
+
+    def read_other(self, element: Element, tag: str) -> None:
+        """A content control; words in a formula; anything else is looked through."""
+        if tag == "sdt":
+            self._read_control(element)
         elif tag == "t":
-            self._words(taken(child), PLAIN)  # formulas have runs of their own
+            self.add_words(take_text(element))  # formulas have runs of their own
         elif tag == "delText":
-            self._without_words(taken(child), Reason.DELETED)
-        elif tag not in _NO_TEXT:
-            self._children(child)
+            self.read_deleted_text(element)
+        else:
+            self.read_other_part(element, tag)
 
-    def _bookmark(self, element: Element) -> None:
-        name = element.get(qualified("name"), "")
-        self._row.begun.append((element.get(qualified("id"), ""), name))
-        self._around.has_answers |= name.startswith(BOOKMARK)
-
-    def _without(self, element: Element, reason: Reason) -> None:
-        before, self._dropping = self._dropping, self._dropping or reason
-        self._children(element)
-        self._dropping = before
-
-    def _link(self, element: Element) -> None:
-        before = self._target
-        self._target = self._links.get(element.get(qualified("r:id"), ""), "") or before
-        self._children(element)
-        self._target = before
-
-    # Controls
-
-    def _control(self, element: Element) -> None:
+    def _read_control(self, element: Element) -> None:
         control = control_of(element)
         if control.is_no_text:
-            self._apart(element, control)
+            self._read_apart(element, control)
             return
-        self._row.tags += [control.tag] if control.tag else []
+        self._paragraph.tags += [control.tag] if control.tag else []
         before, in_answer = len(self._shown), self._in_answer
         self._in_answer |= control.is_answer
-        self._around.has_answers |= control.is_answer
-        self._row.placeholder |= control.is_answer and control.placeholder
-        self._content_of(element)
+        self._context.has_answers |= control.is_answer
+        self._paragraph.placeholder |= control.is_answer and control.placeholder
+        self.walk(element)
         self._in_answer = in_answer
-        warn_of_waiting(control, plain_text(leaf.node for leaf, _ in self._shown[before:]), self._around)
+        warn_of_waiting(control, plain_text(leaf.node for leaf, _ in self._shown[before:]), self._context)
 
-    def _content_of(self, element: Element) -> None:
-        for content in element:
-            self._child(content, content.tag.rpartition("}")[2])
-
-    def _apart(self, element: Element, control: Control) -> None:
+    def _read_apart(self, element: Element, control: Control) -> None:
         """What stands in a control whose words are no text."""
         before, self._shown = self._shown, []
         looks, self._looks = self._looks, []
-        self._content_of(element)
+        self.walk(element)
         words = plain_text(leaf.node for leaf, _ in self._shown)
         self._shown, self._looks = before, looks
-        self._row.tags += [control.tag] if control.tag else []
-        control.note(words, self._around)
-        self._row.control = control.title if control.is_box else self._row.control
+        self._paragraph.tags += [control.tag] if control.tag else []
+        control.note(words, self._context)
+        self._paragraph.control = control.title if control.is_box else self._paragraph.control
 
-    # Runs
+    # What stands in runs
 
-    def _run(self, run: Element) -> None:
-        parts = [(child, child.tag.rpartition("}")[2]) for child in run]
-        form = properties_of(next((child for child, _ in parts if child.tag == _FORM), None))
-        style = said(form, _STYLE)
-        face = face_of(form).over(self._around.styles.face(style)) if style else face_of(form)
-        marked = any(tag in _NOTES and child.get(_MARK_FOLLOWS) for child, tag in parts)
-        for child, tag in parts:
-            if tag == "t" and marked:
-                self._around.leave(Reason.MARK, taken(child))
-            elif tag == "t":
-                self._text(form, taken(child), face)
-            else:
-                self._part_of_run(child, tag, face)
+    @property
+    def _format(self) -> LetterFormat:
+        """The format of the run, over that of its style."""
+        style = get_property(self.properties, _STYLE)
+        own = read_format(self.properties)
+        return own.over(self._context.styles.get_format(style)) if style else own
 
-    def _part_of_run(self, child: Element, tag: str, face: Face) -> None:
-        if tag == "delText":
-            self._without_words(taken(child), Reason.DELETED)
-        elif tag == "br" and self._in_answer and self._is_shown(face):
-            self._shown.append(_BREAK)
-        elif tag in _SIGNS:
-            self._words(_SIGNS[tag], face)
-        elif tag == "sym":
-            self._sign(child, face)
-        elif tag == "fldChar":
-            self._words(self._fields.mark(child), face)
-        elif tag in ("instrText", "delInstrText"):
-            self._instruction(child)
-        elif tag in _NOTES:
-            self._note(_NOTES[tag], child, face)
-        elif tag == "commentReference":
-            self._comment(child.get(qualified("id"), ""))
-        elif tag in ("drawing", "pict", "object", "AlternateContent"):
-            self._picture(child, tag)
-        elif tag not in _NO_TEXT:
-            self._children(child)
-
-    def _text(self, form: Properties, written: str, face: Face) -> None:
-        style = said(form, _STYLE)
-        waits = bool(style) and self._around.styles.name(style).lower() == _PLACEHOLDER
-        if waits and self._around.own.get(" ".join(written.split())) is Reason.FORM:
-            self._around.leave(Reason.FORM, written)  # somebody may have written on in the same paragraph
+    def read_text(self, text: Element) -> None:
+        """Words, or the own mark of a note, which is set anew."""
+        written = take_text(text)
+        if self.has_own_mark:
+            self._context.drop(Reason.MARK, written)
             return
-        if written.strip() and self._is_shown(face):
-            underlined = said(form, _UNDERLINE) not in ("", "none")
-            self._looks.append((bool(face.over(self._base).bold) or underlined, waits))
-        self._words(with_signs(written, _symbol_face(form)), face)
+        style = get_property(self.properties, _STYLE)
+        waits = bool(style) and (self._context.styles.get_name(style) or style).lower() == _PLACEHOLDER
+        if waits and self._context.own_words.get(" ".join(written.split())) is Reason.FORM:
+            self._context.drop(Reason.FORM, written)  # somebody may have written on in the same paragraph
+            return
+        if written.strip() and self._find_reason() is None:
+            underlined = get_property(self.properties, _UNDERLINE) not in ("", "none")
+            self._looks.append((bool(self._format.over(self._base).bold) or underlined, waits))
+        fonts = self.properties.get(_FONTS)
+        self.add_words(with_signs(written, "" if fonts is None else get_attribute(fonts, "ascii")))
 
-    def _sign(self, child: Element, face: Face) -> None:
-        font = child.get(qualified("font"), "")
-        sign = sign_of(font, child.get(qualified("char"), ""))
-        if sign == "\ufffd":
+    def read_deleted_text(self, text: Element) -> None:
+        """Words that are deleted, wherever they stand."""
+        self._drop(take_text(text), Reason.DELETED)
+
+    def read_space(self, element: Element, written: str) -> None:
+        """A space, but for line breaks in answers."""
+        if element.tag == _LINE_BREAK and self._in_answer and self._find_reason() is None:
+            self._shown.append(_BREAK)
+        else:
+            self.add_words(written)
+
+    def read_sign(self, font: str, code: str) -> None:
+        """A sign of a symbol font as a character (IN-DOC-06)."""
+        if sign_of(font, code) == "\ufffd":
             message = f"A sign of the face {font or 'of symbols'} can't be taken; “\ufffd” stands in its place."
-            self._around.warn("IN-DOC-06", message, "Write the sign as a character or in words.")
-        self._words(sign, face)
+            self._context.warn("IN-DOC-06", message, "Write the sign as a character or in words.")
+        super().read_sign(font, code)
 
-    def _is_shown(self, face: Face) -> bool:
-        return self._dropping is None and self._fields.dropped is None and not self._is_hidden(face)
+    def read_other_part(self, element: Element, tag: str) -> None:
+        """Anything else in a run is looked through."""
+        outside, self.properties = self.properties, {}
+        if tag not in _NO_TEXT:
+            self.walk(element)
+        self.properties = outside
 
-    def _is_hidden(self, face: Face) -> bool | None:
-        return self._base.hidden if face.hidden is None else face.hidden
+    def read_field_mark(self, mark: Element) -> None:
+        """The mark of a field that has both ends, with what is chosen in it; others say nothing."""
+        if mark.get(WHOLE) is not None:
+            super().read_field_mark(mark)
+            self.add_words(read_choice(mark))
 
-    def _words(self, written: str, face: Face) -> None:
+    def read_instruction(self, written: str) -> None:
+        """A part of an instruction; outside of fields it is dropped."""
+        super().read_instruction(written)
+        if not self.fields:
+            self._context.drop(Reason.FIELD, written)
+
+    def _find_reason(self) -> Reason | None:
+        """Why words are dropped here, none where they are shown."""
+        is_hidden = self._format.over(self._base).hidden
+        return self._dropping or find_reason(self.fields) or (Reason.HIDDEN if is_hidden else None)
+
+    def add_words(self, written: str) -> None:
+        """Adds words that are shown; others are dropped."""
         if not written:
             return
-        reason = self._dropping or self._fields.dropped
-        if reason is None and self._is_hidden(face):
-            reason = Reason.HIDDEN
+        reason = self._find_reason()
         if reason:
-            self._without_words(written, reason)
+            self._drop(written, reason)
             return
-        self._leave_dropped()
-        if face.over(self._base).struck:
+        self._note_dropped()
+        letters = self._format
+        if letters.over(self._base).struck:
             self._struck.append(written)
         else:
             self._warn_of_struck()
-        self._add(Leaf(Text(written), self._wrappers(face)))
+        self._add(Leaf(Text(written), wrappers_of(letters, self._context.language)))
 
     def _warn_of_struck(self) -> None:
         """Says that words were taken that somebody has struck through (IN-DOC-10), as one passage."""
@@ -256,105 +247,91 @@ class ParagraphReader:
         self._struck = []
         if words:
             message = f"“{words}” is struck through by hand, which deletes nothing, and was taken."
-            self._around.warn("IN-DOC-10", message, "Take it out if that is meant.")
-
-    def _wrappers(self, face: Face) -> Wrappers:
-        found = NOTHING
-        if face.bold:
-            found |= {STRONG}
-        if face.italic:
-            found |= {emphasis("", self._around.language)}
-        return found | {RAISED} if face.raised else found
+            self._context.warn("IN-DOC-10", message, "Take it out if that is meant.")
 
     def _add(self, leaf: Leaf) -> None:
-        self._shown.append((leaf, self._web_target() if leaf.shown else ""))
+        self._shown.append((leaf, self._read_target() if leaf.shown else ""))
 
-    def _web_target(self) -> str:
-        target = (self._target or self._fields.target).strip()
+    def _read_target(self) -> str:
+        """The address on the web to which words here lead, empty for none."""
+        target = (self._target or find_target(self.fields)).strip()
         if not target or target.startswith("#"):
             return ""
         written = quote(target, safe="%/:=&?~#+!$,;'@()*[]")
         if find_link_fault(written) is None:
             return written
-        self._around.leave(Reason.ADDRESS, target)
+        self._context.drop(Reason.ADDRESS, target)
         return ""
 
-    def _without_words(self, written: str, reason: Reason) -> None:
+    def _drop(self, written: str, reason: Reason) -> None:
         if self._dropped and self._dropped[-1][0] is not reason:
-            self._leave_dropped()
+            self._note_dropped()
         self._dropped.append((reason, written))
 
-    def _leave_dropped(self) -> None:
+    def _note_dropped(self) -> None:
         """Notes the words that were dropped since the last ones that were not, as one passage."""
         if self._dropped:
-            self._around.leave(self._dropped[0][0], "".join(written for _, written in self._dropped))
+            self._context.drop(self._dropped[0][0], "".join(written for _, written in self._dropped))
             self._dropped = []
-
-    def _instruction(self, child: Element) -> None:
-        if not self._fields.instruct(child.text or ""):
-            self._around.leave(Reason.FIELD, child.text or "")
 
     # Notes, comments, pictures
 
-    def _note(self, kind: str, call: Element, face: Face) -> None:
-        key = (kind, call.get(qualified("id"), ""))
-        if key not in self._around.notes or key in self._around.called:
-            self._not_read(key)
+    @override
+    def read_note(self, call: Element, key: NoteKey) -> None:
+        """A note where it is called first; in a note or where nothing shows, only its words."""
+        if key not in self._context.notes or key in self._context.called_notes:
+            self._warn_of_note(key)
             return
-        self._around.called.add(key)
-        paragraphs = read_note(key, self._around)
+        self._context.called_notes.add(key)
+        paragraphs = read_note(key, self._context)
         words = " ".join(plain_text(paragraph) for paragraph in paragraphs)
-        if self._in_note or not self._is_shown(face):
-            self._words(f" [{words}]" if self._in_note else words, face)
+        if self._in_note or self._find_reason() is not None:
+            self.add_words(f" [{words}]" if self._in_note else words)
         elif paragraphs:
-            self._leave_dropped()
-            self._add(Leaf(Footnote(paragraphs, source=self._around.source), shown=False))
+            self._note_dropped()
+            self._add(Leaf(Footnote(paragraphs, source=self._context.source), shown=False))
 
-    def _not_read(self, key: tuple[str, str]) -> None:
-        if key in self._around.called:
+    def _warn_of_note(self, key: NoteKey) -> None:
+        if key in self._context.called_notes:
             message = "A note is called again here; its words stand where it was called first."
-            self._around.warn("IN-DOC-10", message, "Look whether another note is meant.")
+            self._context.warn("IN-DOC-10", message, "Look whether another note is meant.")
         else:
             message = "A note is called here, and the file does not hold its words."
-            self._around.warn("IN-DOC-06", message, "Look in the file of the entity for what the note says.")
+            self._context.warn("IN-DOC-06", message, "Look in the file of the entity for what the note says.")
 
-    def _comment(self, identifier: str) -> None:
-        if identifier in self._around.comments and identifier not in self._around.asked:
-            self._around.asked.add(identifier)
-            self._add(Leaf(Query(self._around.comments[identifier], self._around.source), shown=False))
+    def read_comment(self, identifier: str) -> None:
+        """A comment where it is met first."""
+        if identifier in self._context.comments and identifier not in self._context.placed_comments:
+            self._context.placed_comments.add(identifier)
+            self._add(Leaf(Query(self._context.comments[identifier], self._context.source), shown=False))
 
-    def _picture(self, element: Element, tag: str) -> None:
+    def read_picture(self, element: Element) -> None:
+        """The text boxes in a shape, and what it shows that is no text."""
         if self._dropping is not None:
             texts = element.iter(qualified("t"), qualified("delText"))
-            self._without_words(" ".join(map(taken, texts)), self._dropping)
+            self._drop(" ".join(map(take_text, texts)), self._dropping)
             return
-        self._row.boxes += boxes_in(element)
-        code, message = no_text(element, tag)
+        self._paragraph.boxes += boxes_in(element)
+        code, message = no_text(element)
         if code:
-            self._around.warn(code, message, "Only words are taken; write what it says as text.")
+            self._context.warn(code, message, "Only words are taken; write what it says as text.")
 
 
-def _symbol_face(form: Properties) -> str:
-    """The face of a run, which may be one of symbols."""
-    fonts = form.get(_FONTS)
-    return "" if fonts is None else fonts.get(qualified("ascii"), "")
-
-
-def _parted(shown: Sequence[Shown]) -> Iterator[list[Shown]]:
+def _split_at_breaks(shown: Sequence[Shown]) -> Iterator[list[Shown]]:
     """The leaves between line breaks."""
     row: list[Shown] = []
-    for it in shown:
-        if it is _BREAK:
+    for one in shown:
+        if one is _BREAK:
             yield row
             row = []
         else:
-            row.append(it)
+            row.append(one)
     yield row
 
 
-def read_note(key: tuple[str, str], around: Around) -> tuple[Inlines, ...]:
+def read_note(key: NoteKey, context: ImportContext) -> tuple[Inlines, ...]:
     """The paragraphs of a note, without empty ones."""
-    note, links = around.notes[key]
-    reader = ParagraphReader(around, links, in_note=True)
-    read = (reader.read(paragraph).content for paragraph in note.iter(qualified("p")))
+    note = context.notes[key]
+    reader = ParagraphReader(context, note.links, in_note=True)
+    read = (reader.read(paragraph).content for paragraph in note.root.iter(qualified("p")))
     return tuple(content for content in read if content)

@@ -15,7 +15,7 @@ from assembler.model.text.walk import words as count_words
 from assembler.model.value import Value, replace
 from assembler.readers.docx.body import Piece
 from assembler.readers.docx.typed_numbers import typed_labels, typed_number, typed_numbers, without_beginning
-from assembler.readers.ooxml.lists import BULLET, Item
+from assembler.readers.ooxml.lists import BULLET, FlatItem
 
 DEEPEST = 7
 """The lowest degree of a list, counted from 0."""
@@ -30,7 +30,7 @@ class Marked(Value):
 
     piece: Piece
     """The piece, without a typed mark."""
-    item: Item | None = None
+    item: FlatItem | None = None
     """What it is in a list, none for a paragraph."""
     mark: str = ""
     """The typed mark that was taken off."""
@@ -49,7 +49,7 @@ def marked(pieces: Sequence[Piece], path: str) -> list[Marked]:
 
 def _is_plain(one: Marked) -> bool:
     piece = one.piece
-    return not (piece.rows or piece.degree or one.item or (piece.member and piece.member.sort not in _SILENT))
+    return not (piece.rows or piece.degree or one.item or (piece.member and piece.member.number_format not in _SILENT))
 
 
 def _mark_typed(found: list[Marked], path: str) -> None:
@@ -67,7 +67,7 @@ def _mark_typed(found: list[Marked], path: str) -> None:
 def _set_item(found: list[Marked], place: int, name: str, degree: int, bulleted: bool, length: int, path: str) -> None:
     piece = found[place].piece
     content = without_beginning(piece.content, length)
-    item = Item(name, degree, bulleted, content, Source(path, piece.place))
+    item = FlatItem(name, degree, bulleted, content, Source(path, piece.place))
     mark = plain_text(piece.content)[:length]
     found[place] = replace(found[place], item=item, mark=mark)
 
@@ -88,14 +88,14 @@ def _mark_native(found: list[Marked], path: str) -> None:
     paragraphs = _numbered_lists(found)
     for place, one in enumerate(found):
         member = one.piece.member
-        if one.item or one.piece.degree or one.piece.rows or member is None or member.sort in _SILENT:
+        if one.item or one.piece.degree or one.piece.rows or member is None or member.number_format in _SILENT:
             continue
         is_numbered = member.list in paragraphs
         if is_numbered and not member.level:
             continue
         degree = min(member.level - is_numbered, DEEPEST)
         source = Source(path, one.piece.place)
-        item = Item(member.list, degree, member.sort == BULLET, one.piece.content, source)
+        item = FlatItem(member.list, degree, member.number_format == BULLET, one.piece.content, source)
         found[place] = replace(one, item=item)
 
 
@@ -106,7 +106,7 @@ def _numbered_lists(found: Sequence[Marked]) -> set[str]:
     before = ""
     for one in found:
         member = one.piece.member
-        if member and not member.level and member.sort == "decimal":
+        if member and not member.level and member.number_format == "decimal":
             if not members.get(member.list) and before.rstrip().endswith(":"):
                 introduced.add(member.list)
             members.setdefault(member.list, []).append(count_words(one.piece.text))

@@ -7,6 +7,7 @@ as well as the file names it, since nobody can read it out.
 from __future__ import annotations
 
 from assembler.ooxml.elements import Element, qualified
+from assembler.readers.ooxml.attributes import get_local_name
 
 _BOX = qualified("txbxContent")
 _WHATS = {
@@ -25,24 +26,17 @@ _LONGEST = 80
 
 def boxes_in(element: Element) -> list[Element]:
     """The text boxes in a shape, the outermost ones."""
-    return [it for it in element.iter(_BOX) if not any(up.tag == _BOX for up in _between(it, element))]
+    around = {element, *element.iterancestors(_BOX)}
+    return [box for box in element.iter(_BOX) if around.issuperset(box.iterancestors(_BOX))]
 
 
-def _between(element: Element, outermost: Element) -> list[Element]:
-    found: list[Element] = []
-    parent = element.getparent()
-    while parent is not None and parent is not outermost:
-        found.append(parent)
-        parent = parent.getparent()
-    return found
-
-
-def no_text(element: Element, tag: str) -> tuple[str, str]:
+def no_text(element: Element) -> tuple[str, str]:
     """Code and message for what is left out of a shape; both empty where it is a text box alone."""
-    there = {it.tag.rpartition("}")[2] for it in element.iter() if isinstance(it.tag, str)}
+    there = {get_local_name(it) for it in element.iter() if isinstance(it.tag, str)}
     what = next((said for name, said in _WHATS.items() if name in there), "")
     if not what and element.find(f".//{_BOX}") is not None:
         return "", ""
+    tag = get_local_name(element)
     what = what or ("An embedded object" if tag == "object" else "A picture")
     names = (said for name in _NAMES for it in element.iter() if (said := it.get(name, "").strip()))
     named = " ".join(next(names, "").split())[:_LONGEST]

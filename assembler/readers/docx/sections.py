@@ -19,7 +19,7 @@ from assembler.ooxml.questionnaire import BOOKMARK, answer_bookmark
 from assembler.readers.diagnostics import Diagnostics
 from assembler.readers.docx.body import Piece
 from assembler.readers.docx.content_controls import QUOTED, taken_in_doubt
-from assembler.readers.docx.context import LeftOut, Reason
+from assembler.readers.docx.context import DroppedContent, Reason
 from assembler.readers.docx.headings import Names, bare_heading, theme_of
 
 _FORM_STYLES = "Form "
@@ -63,7 +63,7 @@ class Bound(Growing):
     """The pieces by organization."""
     checked: set[str] = field(default_factory=set)
     """The organizations whose box is checked in a file that has lost its controls."""
-    left: list[LeftOut] = field(default_factory=list)
+    left: list[DroppedContent] = field(default_factory=list)
     """What is in no section."""
     ledger: Diagnostics = field(default_factory=Diagnostics)
     """What was found."""
@@ -237,14 +237,14 @@ class _Binder:
     def _leave(self, piece: Piece, reason: Reason) -> None:
         for part in (piece, *piece.parts):
             if part.text:
-                self._made.left.append(LeftOut(reason, part.text, part.place))
+                self._made.left.append(DroppedContent(reason, part.text, part.place))
             for query in part.queries:
-                self._made.left.append(LeftOut(Reason.UNCALLED, query.text, part.place))
+                self._made.left.append(DroppedContent(Reason.UNCALLED, query.text, part.place))
             self._leave_notes(part)
 
     def _leave_notes(self, piece: Piece) -> None:
         for text in piece.notes:
-            self._made.left.append(LeftOut(Reason.UNCALLED, text, piece.place))
+            self._made.left.append(DroppedContent(Reason.UNCALLED, text, piece.place))
 
     # What a piece is
 

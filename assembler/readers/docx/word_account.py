@@ -16,7 +16,8 @@ from assembler.model.nodes import Block, Footnote, Query
 from assembler.model.text.walk import block_contents, block_inlines, plain_text
 from assembler.ooxml.elements import Element, qualified
 from assembler.readers.docx.alternatives import READ
-from assembler.readers.docx.context import SEPARATORS
+from assembler.readers.ooxml.attributes import get_attribute, get_local_name
+from assembler.readers.ooxml.context import SEPARATORS
 from assembler.readers.ooxml.package import WordPackage
 
 _WORD = re.compile(r"\w+")
@@ -41,19 +42,19 @@ def unread_words(package: WordPackage) -> Iterator[str]:
 def _roots(package: WordPackage) -> list[Element]:
     """The document, and what stands among its notes, but for the lines that part them from the text."""
     notes = [it for part in (package.footnotes, package.endnotes) if part is not None for it in part.root]
-    return [package.document.root, *(it for it in notes if it.get(qualified("type"), "") not in SEPARATORS)]
+    return [package.document.root, *(it for it in notes if get_attribute(it, "type") not in SEPARATORS)]
 
 
 def lines_of_notes(package: WordPackage) -> Iterator[Element]:
     """The lines that part notes from the text; Word lets people write something there."""
     for part, kind in ((package.footnotes, "footnote"), (package.endnotes, "endnote")):
         notes = () if part is None else part.root.iter(qualified(kind))
-        yield from (note for note in notes if note.get(qualified("type"), "") in SEPARATORS)
+        yield from (note for note in notes if get_attribute(note, "type") in SEPARATORS)
 
 
 def _written(root: Element) -> Iterator[str]:
     for it in root.iter():
-        tag = it.tag.rpartition("}")[2]
+        tag = get_local_name(it)
         if tag in _TEXT:
             yield it.text or ""
         elif tag in _APART:

@@ -1,36 +1,59 @@
-"""What the elements of a Word file say in their attributes: words, whole numbers, yes or no, alignments."""
+"""Reads what the elements of a Word file say: attributes, values, whole numbers, yes or no, alignments, words."""
 
 from __future__ import annotations
 
 from assembler.ooxml.elements import Element, qualified
 
-_VALUE = qualified("val")
+_VALUE, _TEXT, _STYLE = map(qualified, ("val", "t", "pStyle"))
+_PARAGRAPH_PROPERTIES = qualified("pPr")
 _MOST_DIGITS = 4
 _OFF = {"0", "false", "off", "none"}
 _ALIGNMENTS = {"left": "left", "start": "left", "right": "right", "end": "right", "center": "center"}
 
 
-def value_of(parent: Element, tag: str) -> str:
+def get_local_name(element: Element) -> str:
+    """The name of an element without its namespace."""
+    return str(element.tag).rpartition("}")[2]
+
+
+def get_attribute(element: Element, name: str) -> str:
+    """An attribute of Word's namespace, empty where there is none."""
+    return element.get(qualified(name), "")
+
+
+def get_value(parent: Element, tag: str) -> str:
     """The value of a child, empty where there is none."""
-    found = parent.find(qualified(tag))
-    return "" if found is None else found.get(_VALUE, "")
+    child = parent.find(qualified(tag))
+    return "" if child is None else child.get(_VALUE, "")
 
 
-def whole(written: str, otherwise: int) -> int:
+def parse_number(written: str, otherwise: int) -> int:
     """The whole number that is written, or another one where there is none."""
     return int(written) if written.isdecimal() and len(written) <= _MOST_DIGITS else otherwise
 
 
 def is_on(switch: Element | None) -> bool:
-    """Whether an element switches something on: it need not say so."""
-    return switch is not None and means_on(switch.get(_VALUE, "1"))
+    """Whether an element switches something on: an element without a value does."""
+    return switch is not None and is_on_value(switch.get(_VALUE, "1"))
 
 
-def means_on(written: str) -> bool:
+def is_on_value(written: str) -> bool:
     """Whether the value of a switch is none of those that switch it off."""
     return written not in _OFF
 
 
-def alignment_of(paragraph_form: Element | None) -> str:
+def get_alignment(paragraph_properties: Element | None) -> str:
     """Left, right or center, as the properties of a paragraph say; empty where they say none of these."""
-    return "" if paragraph_form is None else _ALIGNMENTS.get(value_of(paragraph_form, "jc"), "")
+    return "" if paragraph_properties is None else _ALIGNMENTS.get(get_value(paragraph_properties, "jc"), "")
+
+
+def get_style_identifier(paragraph: Element) -> str:
+    """The identifier of a paragraph's style, empty where it has none of its own."""
+    properties = paragraph.find(_PARAGRAPH_PROPERTIES)
+    style = None if properties is None else properties.find(_STYLE)
+    return "" if style is None else style.get(_VALUE, "")
+
+
+def get_words(element: Element) -> str:
+    """All words in an element that are not deleted, as they stand."""
+    return "".join([text.text or "" for text in element.iter(_TEXT)])

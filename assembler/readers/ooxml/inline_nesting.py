@@ -31,6 +31,7 @@ from assembler.model.text import no_break_spaces as spaces
 from assembler.model.text.no_break_hyphens import NO_BREAK_HYPHEN, typed
 from assembler.model.text.walk import NO_BREAK_SPACE, Inlines, plain_text
 from assembler.model.value import Value, replace
+from assembler.readers.ooxml.styles import LetterFormat
 from assembler.readers.quotations import with_quotations
 from assembler.readers.symbols import with_symbols
 
@@ -204,6 +205,16 @@ def emphasis(tag: str, language: str) -> Emphasis:
     said = _LANGUAGES.get(tag.lower(), tag)
     said = said.lower() if said.lower() in _LANGUAGES.values() else said
     return Emphasis((), "" if said.partition("-")[0].lower() == language else said)
+
+
+def wrappers_of(letters: LetterFormat, language: str, tag: str = "") -> Wrappers:
+    """What stands around words in a format, in a report's language; `tag` names the language of the words."""
+    found = NOTHING
+    if letters.bold:
+        found |= {STRONG}
+    if letters.italic:
+        found |= {emphasis(tag, language)}
+    return found | {RAISED} if letters.raised else found
 
 
 class _Place(Value):

@@ -1,115 +1,113 @@
-"""Native lists of a Word file: counted as Word counts them, and items put together to nested lists.
+"""Counts the native lists of a Word file as Word counts them, and nests the items of lists.
 
-Counters belong to the form of a list (`w:abstractNum`), so that lists of one form go on counting; a list that overrides
-its starts begins anew where it is first used. A level below begins anew after each number of a level above.
+Counters belong to the definition of a list (`w:abstractNum`), so that lists of one definition go on counting; a list
+that overrides its starts begins anew where it is first used. A level below begins anew after each number of a level
+above.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import groupby
 
 from assembler.model.finding import NO_PLACE, Source
 from assembler.model.nodes import BulletedList, Inline, LetteredList, ListItem
 from assembler.model.value import Growing, Value, field
 from assembler.ooxml.elements import Element, qualified
 from assembler.ooxml.numbering import FORMATS, SILENT
-from assembler.readers.ooxml.attributes import value_of, whole
+from assembler.readers.ooxml.attributes import get_attribute, get_value, parse_number
 
 LEVELS = 9
 """How many levels a list has in Word."""
 BULLET = "bullet"
-"""The sort of number of lists without numbers."""
+"""The number format of lists without numbers."""
 
 
-class Member(Value):
+class ListMember(Value):
     """What a paragraph is in its list."""
 
     list: str
     """The number of the list in the file."""
     level: int
     """Its level, from 0."""
-    sort: str
-    """Word's name of the sort of number."""
+    number_format: str
+    """Word's name of the kind of its number."""
     number: int
     """Its number on its level."""
     label: str
     """The label that Word prints."""
 
     @property
-    def silent(self) -> bool:
+    def has_typed_label(self) -> bool:
         """Whether Word prints nothing, so that the label stands in the text."""
-        return self.sort == SILENT
+        return self.number_format == SILENT
 
 
-class _Form(Growing):
-    """A form of lists with its counters."""
+class _Definition(Growing):
+    """The definition of lists with its counters."""
 
     levels: Sequence[Element]
     starts: list[int]
     counters: list[int]
 
 
-class Counting:
+class ListCounter:
     """Counts the members of all lists; they must be asked for in the order of the document."""
 
     def __init__(self, numbering: Element | None) -> None:
         """Takes the numbering part, if there is one."""
-        self._forms: dict[str, _Form] = {}
-        self._lists: dict[str, tuple[str, dict[int, int]]] = {}
+        definitions = () if numbering is None else numbering.iter(qualified("abstractNum"))
+        lists = () if numbering is None else numbering.iter(qualified("num"))
+        self._definitions = {get_attribute(found, "abstractNumId"): _read_definition(found) for found in definitions}
+        self._lists = {get_attribute(found, "numId"): _read_list(found) for found in lists}
         self._begun: set[str] = set()
-        if numbering is not None:
-            self._forms = {_named(it, "abstractNumId"): _form(it) for it in numbering.iter(qualified("abstractNum"))}
-            self._lists = {_named(it, "numId"): _list(it) for it in numbering.iter(qualified("num"))}
 
-    def member(self, paragraph: Element) -> Member | None:
+    def count(self, paragraph: Element) -> ListMember | None:
         """What a paragraph is in its list, none where it is in no list that there is."""
         found = paragraph.find(f"{qualified('pPr')}/{qualified('numPr')}")
         if found is None:
             return None
-        identifier, level = value_of(found, "numId"), whole(value_of(found, "ilvl"), 0)
-        form_identifier, overrides = self._lists.get(identifier, ("", {}))
-        form = self._forms.get(form_identifier)
-        if form is None or level >= len(form.levels):
+        identifier, level = get_value(found, "numId"), parse_number(get_value(found, "ilvl"), 0)
+        name, overrides = self._lists.get(identifier, ("", {}))
+        definition = self._definitions.get(name)
+        if definition is None or level >= len(definition.levels):
             return None
+        counters = definition.counters
         if identifier not in self._begun:
             self._begun.add(identifier)
-            for overridden in overrides.keys() & range(len(form.counters)):
-                form.counters[overridden] = overrides[overridden] - 1
-        form.counters[level] += 1
-        form.counters[level + 1 :] = form.starts[level + 1 :]
-        sort = value_of(form.levels[level], "numFmt")
-        return Member(identifier, level, sort, form.counters[level], _label(form, level))
+            for overridden in overrides.keys() & range(len(counters)):
+                counters[overridden] = overrides[overridden] - 1
+        counters[level] += 1
+        counters[level + 1 :] = definition.starts[level + 1 :]
+        number_format = get_value(definition.levels[level], "numFmt")
+        return ListMember(identifier, level, number_format, counters[level], _write_label(definition, level))
 
 
-def _form(abstract: Element) -> _Form:
-    levels = abstract.findall(qualified("lvl"))[:LEVELS]
-    starts = [whole(value_of(level, "start"), 1) - 1 for level in levels]
-    return _Form(levels, starts, list(starts))
+def _read_definition(definition: Element) -> _Definition:
+    levels = definition.findall(qualified("lvl"))[:LEVELS]
+    starts = [parse_number(get_value(level, "start"), 1) - 1 for level in levels]
+    return _Definition(levels, starts, list(starts))
 
 
-def _list(number: Element) -> tuple[str, dict[int, int]]:
-    """The form of a list, and the starts that it overrides by level."""
+def _read_list(number: Element) -> tuple[str, dict[int, int]]:
+    """The definition of a list, and the starts that the list overrides by level."""
     overrides = {}
-    for it in number.iter(qualified("lvlOverride")):
-        level = whole(_named(it, "ilvl"), LEVELS)
-        if level < LEVELS and it.find(qualified("startOverride")) is not None:
-            overrides[level] = whole(value_of(it, "startOverride"), 1)
-    return value_of(number, "abstractNumId"), overrides
+    for override in number.iter(qualified("lvlOverride")):
+        level = parse_number(get_attribute(override, "ilvl"), LEVELS)
+        if level < LEVELS and override.find(qualified("startOverride")) is not None:
+            overrides[level] = parse_number(get_value(override, "startOverride"), 1)
+    return get_value(number, "abstractNumId"), overrides
 
 
-def _label(form: _Form, level: int) -> str:
-    label = value_of(form.levels[level], "lvlText")
-    for place, lvl in enumerate(form.levels[: level + 1]):
-        written = FORMATS.get(value_of(lvl, "numFmt"), str)
-        label = label.replace(f"%{place + 1}", written(max(form.counters[place], 1)))
+def _write_label(definition: _Definition, level: int) -> str:
+    label = get_value(definition.levels[level], "lvlText")
+    for place, above in enumerate(definition.levels[: level + 1]):
+        write_number = FORMATS.get(get_value(above, "numFmt"), str)
+        label = label.replace(f"%{place + 1}", write_number(max(definition.counters[place], 1)))
     return label
 
 
-def _named(it: Element, attribute: str) -> str:
-    return it.get(qualified(attribute), "")
-
-
-class Item(Value):
+class FlatItem(Value):
     """An item of a list as Word has it: lists lie flat, each item knows its degree."""
 
     list: str
@@ -124,39 +122,33 @@ class Item(Value):
     """Where it stands."""
 
 
-class _Growing(Growing):
+class _OpenItem(Growing):
     """An item with the items below it so far."""
 
-    item: Item
-    below: list[_Growing] = field(default_factory=list)
+    item: FlatItem
+    below: list[_OpenItem] = field(default_factory=list)
 
 
-def lists_of(items: Sequence[Item]) -> tuple[LetteredList | BulletedList, ...]:
+def nest_items(items: Sequence[FlatItem]) -> tuple[LetteredList | BulletedList, ...]:
     """The lists that follow each other in the items, with those below them."""
-    top: list[_Growing] = []
-    open_: list[_Growing] = []
+    top: list[_OpenItem] = []
+    above: list[_OpenItem] = []
     for item in items:
-        while open_ and open_[-1].item.degree >= item.degree:
-            open_.pop()
-        growing = _Growing(item)
-        (open_[-1].below if open_ else top).append(growing)
-        open_.append(growing)
-    return _lists(top)
+        while above and above[-1].item.degree >= item.degree:
+            above.pop()
+        opened = _OpenItem(item)
+        (above[-1].below if above else top).append(opened)
+        above.append(opened)
+    return _make_lists(top)
 
 
-def _lists(row: Sequence[_Growing]) -> tuple[LetteredList | BulletedList, ...]:
+def _make_lists(row: Sequence[_OpenItem]) -> tuple[LetteredList | BulletedList, ...]:
     """Neighbours of one list are items of the same one."""
-    made: list[LetteredList | BulletedList] = []
-    group: list[_Growing] = []
-    for growing in row:
-        if group and (group[-1].item.list, group[-1].item.bulleted) != (growing.item.list, growing.item.bulleted):
-            made.append(_one(group))
-            group = []
-        group.append(growing)
-    return (*made, _one(group)) if group else ()
+    groups = groupby(row, key=lambda opened: (opened.item.list, opened.item.bulleted))
+    return tuple(_make_list(tuple(group)) for _, group in groups)
 
 
-def _one(group: Sequence[_Growing]) -> LetteredList | BulletedList:
-    items = tuple(ListItem(it.item.content, _lists(it.below), it.item.source) for it in group)
-    source = group[0].item.source
-    return BulletedList(items, source) if group[0].item.bulleted else LetteredList(items, source)
+def _make_list(group: Sequence[_OpenItem]) -> LetteredList | BulletedList:
+    items = tuple(ListItem(one.item.content, _make_lists(one.below), one.item.source) for one in group)
+    first = group[0].item
+    return BulletedList(items, first.source) if first.bulleted else LetteredList(items, first.source)

@@ -1,4 +1,4 @@
-"""What the styles of a Word file say: names, degrees of headings, faces, hidden text, lists.
+"""Reads the styles of a Word file and the formats of its letters: names, degrees of headings, hidden text, lists.
 
 A style takes from the one that it is based on whatever it does not say itself. Built-in styles have English names in
 every language version of Word; their identifiers are translated.
@@ -11,11 +11,11 @@ from collections.abc import Iterator, Mapping
 
 from assembler.model.value import Value
 from assembler.ooxml.elements import Element, qualified
-from assembler.readers.ooxml.attributes import is_on, value_of, whole
+from assembler.readers.ooxml.attributes import get_attribute, get_value, is_on, parse_number
 
 _HEADING = re.compile(r"heading (\d)")
-_OURS = {"_ H _Ch": 1, "_ H_1": 2, "_ H_2/3": 3, "_ H_4": 4, "_ H_5/6": 5}
-"""The headings of the official template."""
+HEADINGS = {"_ H _Ch": 1, "_ H_1": 2, "_ H_2/3": 3, "_ H_4": 4, "_ H_5/6": 5}
+"""The degrees of the headings of the official template, by style."""
 _DEEPEST = 20
 _BODY = 9
 """The outline level that Word gives to what is no heading."""
@@ -28,8 +28,8 @@ type Properties = Mapping[str, Element]
 """The properties of a run by their tags; of two with one tag the first."""
 
 
-class Face(Value):
-    """How letters look, as far as it is read; none where it is not said."""
+class LetterFormat(Value):
+    """How letters look, as far as that is read; none where it is not said."""
 
     bold: bool | None = None
     """In bold."""
@@ -42,9 +42,9 @@ class Face(Value):
     struck: bool | None = None
     """Struck through by hand."""
 
-    def over(self, below: Face) -> Face:
-        """This face, with what it does not say taken from the one below."""
-        return Face(
+    def over(self, below: LetterFormat) -> LetterFormat:
+        """This format, with what it does not say taken from the one below."""
+        return LetterFormat(
             below.bold if self.bold is None else self.bold,
             below.italic if self.italic is None else self.italic,
             below.hidden if self.hidden is None else self.hidden,
@@ -53,31 +53,31 @@ class Face(Value):
         )
 
 
-PLAIN = Face()
+PLAIN = LetterFormat()
 
 
-def properties_of(form: Element | None) -> Properties:
+def read_properties(element: Element | None) -> Properties:
     """What stands in the properties of a run."""
-    return {} if form is None else {str(it.tag): it for it in reversed(form)}
+    return {} if element is None else {str(child.tag): child for child in reversed(element)}
 
 
-def said(properties: Properties, tag: str) -> str:
+def get_property(properties: Properties, tag: str) -> str:
     """The value of a property, empty where there is none."""
     found = properties.get(tag)
     return "" if found is None else found.get(_VALUE, "")
 
 
-def face_of(properties: Properties) -> Face:
+def read_format(properties: Properties) -> LetterFormat:
     """What the properties of a run say themselves."""
     if not properties:
         return PLAIN
-    aligned = said(properties, _ALIGNED)
-    bold, italic, hidden = (_on(properties.get(it)) for it in (_BOLD, _ITALIC, _VANISH))
-    struck = _on(properties.get(_STRUCK, properties.get(_STRUCK_TWICE)))
-    return Face(bold, italic, hidden, aligned == "superscript" if aligned else None, struck)
+    aligned = get_property(properties, _ALIGNED)
+    bold, italic, hidden = (_read_switch(properties.get(tag)) for tag in (_BOLD, _ITALIC, _VANISH))
+    struck = _read_switch(properties.get(_STRUCK, properties.get(_STRUCK_TWICE)))
+    return LetterFormat(bold, italic, hidden, aligned == "superscript" if aligned else None, struck)
 
 
-def _on(found: Element | None) -> bool | None:
+def _read_switch(found: Element | None) -> bool | None:
     return None if found is None else is_on(found)
 
 
@@ -87,61 +87,61 @@ class Styles:
     def __init__(self, part: Element | None) -> None:
         """Takes the part with the styles, if there is one."""
         found = () if part is None else part.iter(qualified("style"))
-        self._styles = {it.get(qualified("styleId"), ""): it for it in found}
-        self._faces: dict[str, Face] = {}
+        self._styles = {get_attribute(style, "styleId"): style for style in found}
+        self._formats: dict[str, LetterFormat] = {}
 
-    def name(self, identifier: str) -> str:
-        """The name of a style, its identifier where it is not described."""
+    def get_name(self, identifier: str) -> str:
+        """The name of a style, empty where it has none."""
         style = self._styles.get(identifier)
-        return identifier if style is None else value_of(style, "name") or identifier
+        return "" if style is None else get_value(style, "name")
 
-    def face(self, identifier: str) -> Face:
+    def get_format(self, identifier: str) -> LetterFormat:
         """How letters of the style look."""
-        if identifier not in self._faces:
-            face = PLAIN
-            for style in self._line(identifier):
-                face = face.over(face_of(properties_of(style.find(qualified("rPr")))))
-            self._faces[identifier] = face
-        return self._faces[identifier]
+        if identifier not in self._formats:
+            letters = PLAIN
+            for style in self._follow(identifier):
+                letters = letters.over(read_format(read_properties(style.find(qualified("rPr")))))
+            self._formats[identifier] = letters
+        return self._formats[identifier]
 
-    def degree(self, identifier: str, form: Element | None) -> int:
+    def get_degree(self, identifier: str, properties: Element | None) -> int:
         """The degree of a heading whose paragraph has that style and those properties, 0 for what is none."""
-        own = "" if form is None else value_of(form, "outlineLvl")
+        own = "" if properties is None else get_value(properties, "outlineLvl")
         if own:
-            return _degree_of(own)
-        for style in self._line(identifier):
-            name = value_of(style, "name")
+            return _parse_degree(own)
+        for style in self._follow(identifier):
+            name = get_value(style, "name")
             numbered = _HEADING.fullmatch(name.lower())
-            if numbered or name in _OURS:
-                return int(numbered[1]) if numbered else _OURS[name]
+            if numbered or name in HEADINGS:
+                return int(numbered[1]) if numbered else HEADINGS[name]
             if name.lower() == "title":
                 return 1
-            properties = style.find(qualified("pPr"))
-            level = "" if properties is None else value_of(properties, "outlineLvl")
+            inherited = style.find(qualified("pPr"))
+            level = "" if inherited is None else get_value(inherited, "outlineLvl")
             if level:
-                return _degree_of(level)
+                return _parse_degree(level)
         return 0
 
-    def list_of(self, identifier: str) -> tuple[str, str]:
+    def get_list(self, identifier: str) -> tuple[str, str]:
         """List and level of paragraphs of the style, as far as it says them."""
         number = level = ""
-        for style in self._line(identifier):
+        for style in self._follow(identifier):
             found = style.find(f"{qualified('pPr')}/{qualified('numPr')}")
             if found is not None:
-                number = number or value_of(found, "numId")
-                level = level or value_of(found, "ilvl")
+                number = number or get_value(found, "numId")
+                level = level or get_value(found, "ilvl")
         return number, level
 
-    def _line(self, identifier: str) -> Iterator[Element]:
+    def _follow(self, identifier: str) -> Iterator[Element]:
         """The style and those that it is based on, the nearest first."""
         for _ in range(_DEEPEST):
             style = self._styles.get(identifier)
             if style is None:
                 return
             yield style
-            identifier = value_of(style, "basedOn")
+            identifier = get_value(style, "basedOn")
 
 
-def _degree_of(level: str) -> int:
-    number = whole(level, _BODY)
+def _parse_degree(level: str) -> int:
+    number = parse_number(level, _BODY)
     return number + 1 if number < _BODY else 0

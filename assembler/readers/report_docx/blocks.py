@@ -15,16 +15,17 @@ from assembler.model.text.walk import Inlines, plain_text
 from assembler.model.value import Growing, Value, field, replace
 from assembler.ooxml.elements import Element, qualified
 from assembler.ooxml.paragraph_ids import Hidden, Record
-from assembler.readers.ooxml.attributes import whole
+from assembler.readers.ooxml.attributes import get_local_name, parse_number
 from assembler.readers.ooxml.inline_nesting import TAB, Leaf, words
-from assembler.readers.ooxml.lists import BULLET, Item, Member, lists_of
-from assembler.readers.report_docx.context import Surroundings
-from assembler.readers.report_docx.inlines import ReadParagraph, local, read_paragraph
+from assembler.readers.ooxml.lists import BULLET, FlatItem, ListMember, nest_items
+from assembler.readers.ooxml.styles import HEADINGS
+from assembler.readers.report_docx.context import ReportContext
+from assembler.readers.report_docx.inlines import ReadParagraph, read_paragraph
 from assembler.readers.report_docx.paragraph_ids import held_in
 from assembler.readers.report_docx.tables import read_table
 
 _OF_WORD = {f"{word} {degree - 1}": degree for word in ("heading", "Heading") for degree in range(2, 6)}
-HEADING_DEGREES = {"_ H _Ch": 1, "_ H_1": 2, "_ H_2/3": 3, "_ H_4": 4, "_ H_5/6": 5} | _OF_WORD
+HEADING_DEGREES = HEADINGS | _OF_WORD
 """The degrees of headings by style; Word's own, in which somebody may write or paste, stand below the sections."""
 
 _SOURCE = "Draft Source"
@@ -60,7 +61,7 @@ class _Waiting(Growing):
 
     entities: tuple[str, ...] = ()
     """Whose words the next paragraph carries."""
-    items: list[Item] = field(default_factory=list)
+    items: list[FlatItem] = field(default_factory=list)
     """Items of lists."""
     quotation: list[Inlines] = field(default_factory=list)
     """Paragraphs of a block quotation."""
@@ -75,16 +76,16 @@ class _Waiting(Growing):
 class BlockReader:
     """Reads the paragraphs and tables of a document, which it must be given in order."""
 
-    def __init__(self, surroundings: Surroundings) -> None:
+    def __init__(self, context: ReportContext) -> None:
         """Takes what stands around the document."""
-        self._surroundings = surroundings
+        self._context = context
         self._waiting = _Waiting()
         self._level = 1
 
     def read(self, elements: Iterable[Element]) -> Iterator[Block | Division]:
         """Blocks, and where sections and annexes begin."""
         for element in elements:
-            tag = local(element)
+            tag = get_local_name(element)
             if tag == "p":
                 yield from self._paragraph(element)
             elif tag == "tbl":
@@ -100,17 +101,17 @@ class BlockReader:
     def _complete(self) -> Iterator[Block]:
         """What waits and can't go on."""
         waiting, self._waiting = self._waiting, _Waiting()
-        yield from lists_of(waiting.items)
+        yield from nest_items(waiting.items)
         if waiting.quotation:
             yield BlockQuotation(tuple(waiting.quotation))
         yield from (Paragraph(line) for line in (waiting.number_line, waiting.caption) if line)
 
     def _paragraph(self, element: Element) -> Iterator[Block | Division]:
-        style = self._surroundings.style(element)
+        style = self._context.get_style(element)
         if style in _NO_TEXT:
             return
-        read = read_paragraph(element, self._surroundings)
-        member = self._surroundings.counting.member(element)
+        read = read_paragraph(element, self._context)
+        member = self._context.lists.count(element)
         if style in HEADING_DEGREES or self._is_division(element, read):
             yield from self._complete()
             yield self._heading(element, read, HEADING_DEGREES.get(style, 1), member)
@@ -124,7 +125,7 @@ class BlockReader:
             self._waiting.number_line = read.content
         elif style == _TABLE_TITLE:
             yield from self._title(read)
-        elif member and (member.level or member.sort == BULLET):
+        elif member and (member.level or member.number_format == BULLET):
             yield from self._item(read, member)
         elif read.content or style not in _MAY_BE_EMPTY:
             yield from self._text(read, member, held_in(element) or read.bookmarks)
@@ -132,7 +133,7 @@ class BlockReader:
     def _record(self, bookmarks: Iterable[str], *kinds: Hidden) -> Record | None:
         """What the file says of the first of the bookmarks of those kinds."""
         names = (name for name in bookmarks if name.startswith(kinds))
-        return next((self._surroundings.records[name] for name in names if name in self._surroundings.records), None)
+        return next((self._context.records[name] for name in names if name in self._context.records), None)
 
     # Headings
 
@@ -141,7 +142,9 @@ class BlockReader:
         record = self._record(read.bookmarks, Hidden.SECTION, Hidden.ANNEX)
         return record is not None and bool(read.content) and not held_in(element)
 
-    def _heading(self, element: Element, read: ReadParagraph, degree: int, member: Member | None) -> Heading | Division:
+    def _heading(
+        self, element: Element, read: ReadParagraph, degree: int, member: ListMember | None
+    ) -> Heading | Division:
         label, leaves = _parted(read.leaves, 1)
         label = member.label if member else label
         content = words(leaves)
@@ -152,9 +155,9 @@ class BlockReader:
             return self._added_heading(element, content, label, degree)
         facts = record.facts
         if record.kind == Hidden.HEADING.kind:
-            return Heading(content, whole(facts.get("level", ""), _FIRST_LEVEL), facts.get("id", ""), label)
+            return Heading(content, parse_number(facts.get("level", ""), _FIRST_LEVEL), facts.get("id", ""), label)
         kind = Hidden.SECTION if record.kind == Hidden.SECTION.kind else Hidden.ANNEX
-        self._level = whole(facts.get("level", ""), 1)
+        self._level = parse_number(facts.get("level", ""), 1)
         identifier, organization = facts.get("id", ""), facts.get("organization", "")
         return Division(kind, plain_text(content), label, self._level, identifier, organization)
 
@@ -169,21 +172,21 @@ class BlockReader:
 
     # Paragraphs, lists, quotations
 
-    def _text(self, read: ReadParagraph, member: Member | None, held: tuple[str, ...]) -> Iterator[Block]:
+    def _text(self, read: ReadParagraph, member: ListMember | None, held: tuple[str, ...]) -> Iterator[Block]:
         entities = self._waiting.entities
         yield from self._complete()
-        names = [identifier for name in held if (identifier := self._surroundings.paragraph(name))]
+        names = [identifier for name in held if (identifier := self._context.find_paragraph(name))]
         origins = tuple(map(Origin, names)) if len(names) > 1 else ()
         number = member.number if member else None
         yield Paragraph(read.content, names[0] if names else "", number, origins=origins, entities=entities)
 
-    def _item(self, read: ReadParagraph, member: Member) -> Iterator[Block]:
+    def _item(self, read: ReadParagraph, member: ListMember) -> Iterator[Block]:
         if not self._waiting.items:
             yield from self._complete()
-        bulleted = member.sort == BULLET
-        content = words(_parted(read.leaves, 0)[1]) if member.silent else read.content
+        bulleted = member.number_format == BULLET
+        content = words(_parted(read.leaves, 0)[1]) if member.has_typed_label else read.content
         degree = member.level if bulleted else member.level - 1
-        self._waiting.items.append(Item(member.list, degree, bulleted, content))
+        self._waiting.items.append(FlatItem(member.list, degree, bulleted, content))
 
     def _quotation(self, read: ReadParagraph) -> Iterator[Block]:
         name = next((name for name in read.bookmarks if name.startswith(Hidden.QUOTATION)), "")
@@ -203,7 +206,7 @@ class BlockReader:
         number, caption = _number_in(plain_text(self._waiting.number_line)), self._waiting.caption
         self._waiting.number_line = self._waiting.caption = ()
         yield from self._complete()
-        table, bookmarks = read_table(element, self._surroundings)
+        table, bookmarks = read_table(element, self._context)
         record = self._record(bookmarks, Hidden.TABLE)
         yield replace(table, caption=caption, number=number, id=record.facts.get("id", "") if record else "")
 
@@ -225,4 +228,4 @@ def _parted(leaves: tuple[Leaf, ...], begin: int) -> tuple[str, tuple[Leaf, ...]
 def _number_in(line: str) -> int | None:
     """The first number in a line."""
     found = re.search(r"\d+", line)
-    return whole(found.group(), 0) if found else None
+    return parse_number(found.group(), 0) if found else None

@@ -10,10 +10,11 @@ from assembler.model.report import Report
 from assembler.model.value import Value
 from assembler.ooxml.elements import Element, qualified
 from assembler.ooxml.revisions import EDITOR
-from assembler.readers.ooxml.attributes import value_of
+from assembler.readers.ooxml.attributes import get_attribute, get_style_identifier, get_words
+from assembler.readers.ooxml.context import get_author
 from assembler.readers.ooxml.package import WordPackage, open_package
-from assembler.readers.ooxml.styles import face_of, properties_of
-from assembler.readers.report_docx.context import signed_words, surroundings
+from assembler.readers.ooxml.styles import read_format, read_properties
+from assembler.readers.report_docx.context import read_context, read_signed_comment
 from assembler.readers.report_docx.paragraph_ids import note_held
 from assembler.readers.report_docx.report import (
     WordText,
@@ -70,16 +71,16 @@ def read_returned_docx(data: bytes, path: str, tracked: Tracked) -> tuple[Return
     parts = [part for part in (package.document, package.footnotes, package.endnotes) if part is not None]
     editor = _editor(package, [part.root for part in parts], is_own)
     settled = [settle_changes(part.root, tracked, is_own) for part in parts]
-    around = surroundings(package, is_own)
-    note_held(package.document.root, around.records)
-    text = read_text_of(package, around)
-    opening, paragraphs = opening_words(package, around), opening_paragraphs(package, around)
+    context = read_context(package, is_own)
+    note_held(package.document.root, context.records)
+    text = read_text_of(package, context)
+    opening, paragraphs = opening_words(package, context), opening_paragraphs(package, context)
     apart = tuple(_apart(package.document.root))
     margins = tuple(_margins(package.document.root))
     unshown = tuple(words for part in parts for words in _unshown(part.root))
     comments = _comments(package, is_own)
     returned = Returned(text, base, opening, paragraphs, apart, comments, any(settled), editor, margins, unshown)
-    return returned, (pictures(path),) if around.pictures else ()
+    return returned, (pictures(path),) if context.pictures else ()
 
 
 def paragraphs_of_opening(data: bytes) -> tuple[str, ...]:
@@ -87,7 +88,7 @@ def paragraphs_of_opening(data: bytes) -> tuple[str, ...]:
     package, _ = open_package(data, "")
     if package is None:
         return ()
-    return opening_paragraphs(package, surroundings(package, lambda _: False))
+    return opening_paragraphs(package, read_context(package, lambda _: False))
 
 
 def _no_draft(path: str) -> Finding:
@@ -108,7 +109,7 @@ def _is_own(base: Report) -> IsOwn:
     """What the program has written bears its name and the day of the masthead."""
 
     def is_own(element: Element) -> bool:
-        author, moment = element.get(qualified("author")), element.get(qualified("date"), "")
+        author, moment = element.get(qualified("author")), get_attribute(element, "date")
         return author == EDITOR and moment[:_DAY] == base.masthead.day
 
     return is_own
@@ -128,8 +129,8 @@ def _apart(document: Element) -> Iterator[str]:
 
 def _margins(document: Element) -> Iterator[str]:
     """The words of each paragraph in the margin; an old program's form of its frame says the same again."""
-    said = ((it.text or "" for it in p.iter(qualified("t"))) for p in document.iter(qualified("p")) if _is_margin(p))
-    yield from dict.fromkeys(words for texts in said if (words := " ".join("".join(texts).split())))
+    said = (get_words(paragraph) for paragraph in document.iter(qualified("p")) if _is_margin(paragraph))
+    yield from dict.fromkeys(words for text in said if (words := " ".join(text.split())))
 
 
 def _is_source(text: Element) -> bool:
@@ -137,26 +138,28 @@ def _is_source(text: Element) -> bool:
 
 
 def _is_margin(paragraph: Element | None) -> bool:
-    form = None if paragraph is None else paragraph.find(qualified("pPr"))
-    return form is not None and value_of(form, "pStyle") == _SOURCE
+    return paragraph is not None and get_style_identifier(paragraph) == _SOURCE
 
 
 def _unshown(root: Element) -> Iterator[str]:
     for paragraph in root.iter(qualified("p")):
-        faces = ((run, face_of(properties_of(run.find(qualified("rPr"))))) for run in paragraph.iter(qualified("r")))
-        gone = (run for run, face in faces if face.struck or face.hidden)
-        words = " ".join("".join(t.text or "" for run in gone for t in run.iter(qualified("t"))).split())
+        words = " ".join("".join(get_words(run) for run in paragraph.iter(qualified("r")) if _is_unshown(run)).split())
         if words:
             yield words
 
 
+def _is_unshown(run: Element) -> bool:
+    letters = read_format(read_properties(run.find(qualified("rPr"))))
+    return bool(letters.struck or letters.hidden)
+
+
 def _editor(package: WordPackage, roots: list[Element], is_own: IsOwn) -> str:
     changes = (it for root in roots for it in root.iter(*CHANGES) if not is_own(it))
-    names = {" ".join(it.get(qualified("author"), "").split()) for it in changes} or {package.saved_by}
+    names = {get_author(it) for it in changes} or {package.saved_by}
     return names.pop() if len(names) == 1 else ""
 
 
 def _comments(package: WordPackage, is_own: IsOwn) -> tuple[str, ...]:
     root = package.comments
     named = [] if root is None else list(root.iter(qualified("comment")))
-    return tuple(signed_words(it) for it in named if not is_own(it))
+    return tuple(read_signed_comment(it) for it in named if not is_own(it))

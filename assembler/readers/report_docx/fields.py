@@ -1,7 +1,6 @@
-"""Fields of a paragraph of a Word file, as they open and end: their numbers of paragraphs, and whether words show.
+"""Fields of a paragraph of a returned draft that show the number of another paragraph (`REF`).
 
-A field is spread over runs: begin, instruction, separator, shown words, end; fields may stand in one another. Only
-those that show the number of a paragraph (`REF`) are more than their shown words.
+Only these are more than their shown words: Word keeps their number right.
 """
 
 from __future__ import annotations
@@ -10,7 +9,7 @@ import re
 from collections.abc import Callable
 
 from assembler.model.nodes import Text
-from assembler.model.value import Growing
+from assembler.readers.ooxml.fields import Field
 from assembler.readers.ooxml.inline_nesting import NOTHING, Leaf, Wrappers
 
 OF_WORD = "_Ref"
@@ -20,65 +19,36 @@ _NUMBERED = {r"\n", r"\r", r"\w"}
 _NUMBER = re.compile(r"\D*(\d{1,9})\D*")
 
 
-class _Field(Growing):
-    """A field that has not ended yet."""
+class ReferenceField(Field):
+    """A field that has not ended yet and may refer to a paragraph."""
 
-    instruction: str = ""
-    """What it does."""
-    showing: bool = False
-    """Whether its shown words have begun."""
     refers: str = ""
-    """The paragraph whose number it shows."""
-    shown: str = ""
+    """The identifier of the paragraph whose number the field shows."""
+    number: str = ""
     """That number as it stands."""
-    around: Wrappers = NOTHING
+    wrappers: Wrappers = NOTHING
     """What stands around the number."""
 
+    def find_paragraph(self, find: Callable[[str], str]) -> None:
+        """Settles to which paragraph the instruction refers; `find` gives the paragraph in a bookmark."""
+        kind, name, *switches = [*self.instruction.split(), "", ""]
+        is_numbered = not name.startswith(OF_WORD) or not _NUMBERED.isdisjoint(switches)
+        if kind.upper() == "REF" and is_numbered:
+            self.refers = find(name)
 
-class Fields:
-    """The open fields of a paragraph, the outermost first."""
-
-    def __init__(self, paragraph: Callable[[str], str]) -> None:
-        """Takes what gives the identifier of the paragraph in a bookmark."""
-        self._paragraph = paragraph
-        self._open: list[_Field] = []
-
-    def mark(self, kind: str) -> Leaf | None:
-        """Begins, parts or ends a field; gives the number of a paragraph where one is complete."""
-        if kind == "begin":
-            self._open.append(_Field())
-        elif kind == "separate" and self._open:
-            self._show(self._open[-1])
-        elif kind == "end" and self._open:
-            return _number(self._open.pop())
-        return None
-
-    def instruct(self, written: str) -> None:
-        """Adds to the instruction of the innermost field."""
-        if self._open and not self._open[-1].showing:
-            self._open[-1].instruction += written
-
-    def take(self, written: str, around: Wrappers) -> bool:
-        """Takes words that don't show, or that are the number of a paragraph; others are left alone."""
-        inside = self._open[-1] if self._open else None
-        if inside is None or (inside.showing and not inside.refers):
+    def takes(self, written: str, wrappers: Wrappers) -> bool:
+        """Takes words that do not show, or that are the number of a paragraph; says whether it did."""
+        if self.in_result and not self.refers:
             return False
-        if inside.showing:
-            inside.shown += written
-            inside.around = around
+        if self.in_result:
+            self.number += written
+            self.wrappers = wrappers
         return True
 
-    def _show(self, begun: _Field) -> None:
-        begun.showing = True
-        kind, name, *switches = [*begun.instruction.split(), "", ""]
-        numbered = not name.startswith(OF_WORD) or not _NUMBERED.isdisjoint(switches)
-        if kind.upper() == "REF" and numbered:
-            begun.refers = self._paragraph(name)
-
-
-def _number(ended: _Field) -> Leaf | None:
-    """The leaf of a number, which other programs show with its mark; what is none is only words."""
-    if not ended.refers:
-        return None
-    number = _NUMBER.fullmatch(ended.shown)
-    return Leaf(Text(number[1] if number else ended.shown), ended.around, refers=ended.refers if number else "")
+    def read_number(self) -> list[Leaf]:
+        """The leaf of a number, which other programs show with its mark; what is none is only words."""
+        if not self.refers:
+            return []
+        number = _NUMBER.fullmatch(self.number)
+        text = Text(number[1] if number else self.number)
+        return [Leaf(text, self.wrappers, refers=self.refers if number else "")]

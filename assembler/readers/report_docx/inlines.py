@@ -1,46 +1,46 @@
-"""One paragraph of a Word file to leaves: runs with their faces, links, notes, references, comments, tracked changes.
+"""One paragraph of a returned draft to leaves: runs, links, notes, references, comments, tracked changes.
 
-A run is `w:r`; tracked changes (`w:ins`, `w:del`), links and content controls stand around runs. Bookmarks open and
-close between runs, wherever they like: so a link and a hidden bookmark each gather leaves until they close, and what
-never closes is given up for its leaves.
+Bookmarks open and close between runs, wherever they like: so a link and a hidden bookmark each gather leaves until they
+close, and what never closes is given up for its leaves.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import override
 
 from assembler.model.nodes import Footnote, Query, Text
 from assembler.model.text.walk import Inlines
 from assembler.model.value import Growing, Value, field
 from assembler.ooxml.elements import Element, qualified
 from assembler.ooxml.paragraph_ids import Hidden
-from assembler.readers.ooxml.attributes import is_on, value_of
+from assembler.readers.ooxml.attributes import get_attribute, get_local_name, get_value, get_words
+from assembler.readers.ooxml.context import NoteKey
 from assembler.readers.ooxml.inline_nesting import (
     DELETED,
     INSERTED,
     NOTHING,
     PROPOSALS,
-    RAISED,
-    STRONG,
     TAB,
     Leaf,
     Wrapper,
     Wrappers,
-    emphasis,
     link,
     words,
+    wrappers_of,
 )
-from assembler.readers.ooxml.symbol_fonts import sign_of
+from assembler.readers.ooxml.runs import CHANGES, RunWalker
+from assembler.readers.ooxml.styles import read_format
 from assembler.readers.report_docx.bookmarks import placeholder, reference, with_loose_references, without_mark
-from assembler.readers.report_docx.context import Surroundings
-from assembler.readers.report_docx.fields import Fields
+from assembler.readers.report_docx.context import ReportContext
+from assembler.readers.report_docx.fields import ReferenceField
 
-_SIGNS = {"tab": TAB, "br": " ", "cr": " ", "noBreakHyphen": "\u2011", "softHyphen": "\u00ad"}
-_NOTES = {"footnoteReference": "footnote", "endnoteReference": "endnote"}
 _PAGE_BREAKS = {"page", "column"}
-_CHANGES: Mapping[str, Wrapper] = {"ins": INSERTED, "moveTo": INSERTED, "del": DELETED, "moveFrom": DELETED}
+_PROPOSED: Mapping[str, Wrapper] = {"ins": INSERTED, "moveTo": INSERTED, "del": DELETED, "moveFrom": DELETED}
 _AROUND_RUNS = {"sdt", "sdtContent", "smartTag", "customXml", "dir", "bdo"}
-_PICTURES = {"drawing", "pict", "object", "AlternateContent"}
+_RUN_PROPERTIES, _LANGUAGE = map(qualified, ("rPr", "lang"))
+_LANGUAGES = tuple(map(qualified, ("val", "eastAsia", "bidi")))
+"""The attributes for the language of a run: Word has a place for each of three kinds of script."""
 _DEEPEST = 20
 """How many links and bookmarks may stand open at once."""
 
@@ -59,9 +59,9 @@ class ReadParagraph(Value):
         return words(self.leaves)
 
 
-def read_paragraph(paragraph: Element, surroundings: Surroundings) -> ReadParagraph:
+def read_paragraph(paragraph: Element, context: ReportContext) -> ReadParagraph:
     """The leaves of a paragraph of the text, and its bookmarks."""
-    return _Reading(surroundings, surroundings.links).read(paragraph)
+    return _ParagraphReader(context, context.links).read(paragraph)
 
 
 class _Gathering(Growing):
@@ -75,81 +75,75 @@ class _Gathering(Growing):
     """What it holds so far."""
 
 
-class _Reading:
+class _ParagraphReader(RunWalker[ReferenceField]):
     """Reads one paragraph."""
 
-    def __init__(
-        self, surroundings: Surroundings, links: Mapping[str, str], questions: list[str] | None = None
-    ) -> None:
+    spaces = {"tab": TAB, "br": " ", "cr": " ", "noBreakHyphen": "\u2011", "softHyphen": "\u00ad"}  # noqa: RUF012
+
+    def __init__(self, context: ReportContext, links: Mapping[str, str], questions: list[str] | None = None) -> None:
         """In a note, `questions` holds the comments that may have their place in it."""
-        self._surroundings = surroundings
+        super().__init__(ReferenceField)
+        self._context = context
         self._links = links
         self._questions = questions
         self._gatherings = [_Gathering()]
-        self._fields = Fields(surroundings.paragraph)
         self._bookmarks: list[str] = []
+        self._changes = NOTHING
 
     def read(self, paragraph: Element) -> ReadParagraph:
         """The leaves of the paragraph, and its bookmarks."""
-        self._children(paragraph, NOTHING)
+        self.walk(paragraph)
         self._give_up(1)
         leaves = with_loose_references(self._gatherings[0].leaves)
         return ReadParagraph(tuple(leaves), tuple(self._bookmarks))
 
-    def _children(self, parent: Element, around: Wrappers) -> None:
-        for child in parent:
-            tag = local(child)
-            if tag == "r":
-                self._run(child, around)
-            elif tag == "hyperlink":
-                self._link(child, around)
-            elif tag in _CHANGES:
-                self._children(child, around | {_CHANGES[tag]})
-            elif tag == "bookmarkStart":
-                self._begin(child)
-            elif tag == "bookmarkEnd":
-                self._end(child.get(qualified("id"), ""))
-            elif tag == "fldSimple":
-                self._simple_field(child, around)
-            elif tag in _AROUND_RUNS:
-                self._children(child, around)
-
     def _add(self, *leaves: Leaf) -> None:
         self._gatherings[-1].leaves += leaves
 
-    # Links and bookmarks
+    # What stands around and between runs
 
-    def _link(self, element: Element, around: Wrappers) -> None:
+    def read_change(self, element: Element, tag: str) -> None:
+        """A tracked change, which is a proposal around its words."""
+        outside, self._changes = self._changes, self._changes | {_PROPOSED[tag]}
+        self.walk(element)
+        self._changes = outside
+
+    def read_other(self, element: Element, tag: str) -> None:
+        """What stands around runs is looked through; formulas are not read."""
+        if tag in _AROUND_RUNS:
+            self.walk(element)
+
+    def read_link(self, element: Element) -> None:
         """A link with its words; a link inside another one is only words."""
-        if not all(it.bookmark for it in self._gatherings[1:]):
-            self._children(element, around)
+        if not all(gathering.bookmark for gathering in self._gatherings[1:]):
+            self.walk(element)
             return
         depth = len(self._gatherings)
         self._gatherings.append(_Gathering())
-        self._children(element, around)
+        self.walk(element)
         self._give_up(depth + 1)
         leaves = with_loose_references(self._gatherings.pop().leaves)
-        target = self._links.get(element.get(qualified("r:id"), ""), "")
-        typed = self._surroundings.addresses.get(target, target)
-        self._add(*(link(leaves, typed, self._surroundings.language) if typed else leaves))
+        target = self._links.get(get_attribute(element, "r:id"), "")
+        typed = self._context.addresses.get(target, target)
+        self._add(*(link(leaves, typed, self._context.language) if typed else leaves))
 
-    def _begin(self, element: Element) -> None:
-        name = element.get(qualified("name"), "")
+    def begin_bookmark(self, identifier: str, name: str) -> None:
+        """The beginning of a bookmark, perhaps of one that gathers leaves or is the place of a comment."""
         self._bookmarks.append(name)
         if name.startswith(Hidden.QUERY):
-            self._place_of_query()
+            self._read_place_of_query()
         elif self._gathers(name):
-            self._gatherings.append(_Gathering(name, element.get(qualified("id"), "")))
+            self._gatherings.append(_Gathering(name, identifier))
 
     def _gathers(self, name: str) -> bool:
         """Whether what stands in a bookmark is one leaf."""
         if len(self._gatherings) > _DEEPEST:
             return False
         if name.startswith(Hidden.REFERENCE):
-            return name in self._surroundings.records
+            return name in self._context.records
         return name.startswith(Hidden.PLACEHOLDER)
 
-    def _end(self, identifier: str) -> None:
+    def end_bookmark(self, identifier: str) -> None:
         """Closes the gathering of that bookmark, where one stands open inside the innermost link."""
         for place in range(len(self._gatherings) - 1, 0, -1):
             gathering = self._gatherings[place]
@@ -167,137 +161,123 @@ class _Reading:
 
     def _close(self, gathering: _Gathering) -> None:
         if gathering.bookmark.startswith(Hidden.REFERENCE):
-            facts = self._surroundings.records[gathering.bookmark].facts
-            meant = (facts.get(it, "") for it in ("first", "last", "typed"))
+            facts = self._context.records[gathering.bookmark].facts
+            meant = (facts.get(name, "") for name in ("first", "last", "typed"))
             self._add(*reference(gathering.leaves, *meant))
         else:
             self._add(*placeholder(gathering.leaves))
 
-    # Runs
+    # What stands in runs
 
-    def _run(self, run: Element, around: Wrappers) -> None:
-        form = run.find(qualified("rPr"))
-        if form is not None and _is_between_calls(run, form):
-            return
-        if form is not None:
-            around = around | _face(form, self._surroundings.language)
-        mark = _mark_of_its_own(run)
-        for child in run:
-            tag = local(child)
-            if tag in ("t", "delText"):
-                self._words("" if mark else child.text or "", around)
-            elif tag == "sym":
-                self._words(sign_of(child.get(qualified("font"), ""), child.get(qualified("char"), "")), around)
-            elif tag in _SIGNS and child.get(qualified("type"), "") not in _PAGE_BREAKS:
-                self._words(_SIGNS[tag], around)
-            elif tag == "fldChar":
-                self._field_mark(child.get(qualified("fldCharType"), ""))
-            elif tag in ("instrText", "delInstrText"):
-                self._fields.instruct(child.text or "")
-            elif tag in _NOTES:
-                self._note(run, child, around, mark)
-            elif tag == "commentReference":
-                self._comment(child.get(qualified("id"), ""))
-            elif tag in _PICTURES:
-                self._surroundings.pictures += 1
+    def read_run(self, run: Element) -> None:
+        """A run, unless it is the comma that the writer sets between the calls of two notes."""
+        if not _is_between_calls(run):
+            super().read_run(run)
 
-    def _words(self, written: str, around: Wrappers) -> None:
-        if not self._fields.take(written, around):
-            self._add(Leaf(Text(written), around))
+    @property
+    def _wrappers(self) -> Wrappers:
+        """What stands around the words of the run."""
+        tag = _find_language(self.properties.get(_LANGUAGE))
+        return self._changes | wrappers_of(read_format(self.properties), self._context.language, tag)
 
-    def _field_mark(self, kind: str) -> None:
-        number = self._fields.mark(kind)
-        if number:
-            self._add(number)
+    def read_text(self, text: Element) -> None:
+        """Words, but for the own mark of a note."""
+        self.add_words("" if self.has_own_mark else text.text or "")
 
-    def _simple_field(self, element: Element, around: Wrappers) -> None:
-        self._field_mark("begin")
-        self._fields.instruct(element.get(qualified("instr"), ""))
-        self._field_mark("separate")
-        self._children(element, around)
-        self._field_mark("end")
+    def read_deleted_text(self, text: Element) -> None:
+        """Deleted words, which stand in a proposal."""
+        self.read_text(text)
+
+    def read_space(self, element: Element, written: str) -> None:
+        """A tab or a space, but for breaks of pages."""
+        if get_attribute(element, "type") not in _PAGE_BREAKS:
+            self.add_words(written)
+
+    def read_other_part(self, element: Element, tag: str) -> None:
+        """Nothing else in a run is read."""
+
+    @override
+    def read_picture(self, element: Element) -> None:
+        """A picture, which is only counted."""
+        self._context.pictures += 1
+
+    def add_words(self, written: str) -> None:
+        """Adds words, unless they do not show or are the number of a paragraph."""
+        wrappers = self._wrappers
+        if not self.fields or not self.fields[-1].takes(written, wrappers):
+            self._add(Leaf(Text(written), wrappers))
+
+    # Fields
+
+    def begin_result(self, begun: ReferenceField) -> None:
+        """The beginning of a result, which may be the number of a paragraph."""
+        super().begin_result(begun)
+        begun.find_paragraph(self._context.find_paragraph)
+
+    def end_field(self) -> ReferenceField | None:
+        """The end of a field, perhaps of the number of a paragraph."""
+        ended = super().end_field()
+        self._add(*(ended.read_number() if ended is not None else ()))
+        return ended
 
     # Notes and comments
 
-    def _note(self, run: Element, call: Element, around: Wrappers, mark: str) -> None:
-        """A note; one in a note can't be called. It is numbered, also where it has been given a mark of its own."""
-        if self._questions is not None:
+    def read_note(self, call: Element, key: NoteKey) -> None:
+        """A note; one in a note cannot be called. It is numbered, also where it has been given a mark of its own."""
+        run = call.getparent()
+        if self._questions is not None or run is None:
             return
-        key = (_NOTES[local(call)], call.get(qualified("id"), ""))
-        note, links = self._surroundings.notes.pop(key, (None, {}))
-        if note is None:
+        if key not in self._context.notes or key in self._context.called_notes:
             return
-        content = _read_note(note, links, _questions_after(run), self._surroundings, mark)
-        self._add(Leaf(Footnote(content), around & PROPOSALS, shown=False))
+        self._context.called_notes.add(key)
+        mark = get_words(run) if self.has_own_mark else ""
+        content = _read_note(key, _find_questions(run), self._context, mark)
+        self._add(Leaf(Footnote(content), self._wrappers & PROPOSALS, shown=False))
 
-    def _comment(self, identifier: str) -> None:
-        if identifier not in self._surroundings.asked and identifier in self._surroundings.comments:
-            self._add(Leaf(Query(self._surroundings.comments[identifier]), shown=False))
+    def read_comment(self, identifier: str) -> None:
+        """A comment, unless it has found its place in a note."""
+        if identifier not in self._context.placed_comments and identifier in self._context.comments:
+            self._add(Leaf(Query(self._context.comments[identifier]), shown=False))
 
-    def _place_of_query(self) -> None:
+    def _read_place_of_query(self) -> None:
         """In a note: the place of the first comment after its call that has no place yet."""
         if self._questions:
             identifier = self._questions.pop(0)
-            self._comment(identifier)
-            self._surroundings.asked.add(identifier)
+            self.read_comment(identifier)
+            self._context.placed_comments.add(identifier)
 
 
-def local(element: Element) -> str:
-    """The name of an element without its namespace."""
-    return str(element.tag).rpartition("}")[2]
+def _is_between_calls(run: Element) -> bool:
+    properties = run.find(_RUN_PROPERTIES)
+    if properties is None or get_value(properties, "rStyle") != "FootnoteReference":
+        return False
+    return [child.text for child in run if child is not properties] == [","]
 
 
-def _mark_of_its_own(run: Element) -> str:
-    """The mark that stands behind the call of a note in place of its number."""
-    marked = any(child.get(qualified("customMarkFollows")) for child in run)
-    return "".join(child.text or "" for child in run.iter(qualified("t"))) if marked else ""
+def _find_language(element: Element | None) -> str:
+    """The language that a run names."""
+    return "" if element is None else next((tag for place in _LANGUAGES if (tag := element.get(place))), "")
 
 
-def _is_between_calls(run: Element, form: Element) -> bool:
-    """Whether a run is the comma that the writer sets between the calls of two notes."""
-    words = [child.text for child in run if child is not form]
-    return value_of(form, "rStyle") == "FootnoteReference" and words == [","]
-
-
-def _face(form: Element, language: str) -> Wrappers:
-    """What the properties of a run stand for."""
-    found: list[Wrappers] = []
-    if is_on(form.find(qualified("b"))):
-        found.append(frozenset((STRONG,)))
-    if is_on(form.find(qualified("i"))):
-        found.append(frozenset((emphasis(_language(form), language),)))
-    if value_of(form, "vertAlign") == "superscript":
-        found.append(frozenset((RAISED,)))
-    return NOTHING.union(*found)
-
-
-def _language(form: Element) -> str:
-    """The language of a run: Word has a place for each of three kinds of script."""
-    said = form.find(qualified("lang"))
-    places = ("val", "eastAsia", "bidi")
-    return "" if said is None else next((tag for place in places if (tag := said.get(qualified(place)))), "")
-
-
-def _questions_after(run: Element) -> list[str]:
+def _find_questions(run: Element) -> list[str]:
     """The comments that directly follow the call of a note: some may be asked inside it."""
     outermost, parent = run, run.getparent()
-    while parent is not None and local(parent) in _CHANGES:
+    while parent is not None and get_local_name(parent) in CHANGES:
         outermost, parent = parent, parent.getparent()
     found: list[str] = []
     for following in outermost.itersiblings():
         called = following.find(qualified("commentReference"))
         if called is not None:
-            found.append(called.get(qualified("id"), ""))
-        elif not local(following).startswith(("commentRange", "bookmark")):
+            found.append(get_attribute(called, "id"))
+        elif not get_local_name(following).startswith(("commentRange", "bookmark")):
             break
     return found
 
 
-def _read_note(
-    note: Element, links: Mapping[str, str], questions: list[str], surroundings: Surroundings, mark: str
-) -> tuple[Inlines, ...]:
+def _read_note(key: NoteKey, questions: list[str], context: ReportContext, mark: str) -> tuple[Inlines, ...]:
+    note = context.notes[key]
     paragraphs = []
-    for place, paragraph in enumerate(note.iter(qualified("p"))):
-        read = _Reading(surroundings, links, questions).read(paragraph)
+    for place, paragraph in enumerate(note.root.iter(qualified("p"))):
+        read = _ParagraphReader(context, note.links, questions).read(paragraph)
         paragraphs.append(words(read.leaves if place else without_mark(read.leaves, mark)))
     return tuple(paragraphs)

@@ -11,6 +11,7 @@ from collections.abc import Container
 
 from assembler.ooxml.elements import Element, qualified
 from assembler.ooxml.paragraph_ids import Hidden
+from assembler.readers.ooxml.attributes import get_attribute
 
 HELD = "held"
 """The attribute in which the bookmarks are noted, for the reader of the paragraph."""
@@ -35,13 +36,13 @@ def note_held(root: Element, known: Container[str]) -> None:
         if it.tag == _P:
             paragraph = None if it.find(_FRAME) is not None else it
         elif it.tag == _START:
-            name = it.get(qualified("name"), "")
+            name = get_attribute(it, "name")
             if name.startswith(Hidden.SOURCE) and name in known:
-                open_[it.get(qualified("id"), "")] = name
+                open_[get_attribute(it, "id")] = name
                 if paragraph is not None:
                     begun.setdefault(paragraph, []).append(name)
         elif it.tag == _END:
-            open_.pop(it.get(qualified("id"), ""), None)
+            open_.pop(get_attribute(it, "id"), None)
         elif paragraph is not None and (it.text or it.tag not in _WORDS[:2]):
             held.setdefault(paragraph, {}).update(dict.fromkeys(open_.values()))
             spent.update(open_.values())

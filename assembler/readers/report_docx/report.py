@@ -17,10 +17,11 @@ from assembler.model.text.walk import Inlines, plain_text, rewrite_block, rewrit
 from assembler.model.value import Growing, Value, field, replace
 from assembler.ooxml.elements import Element, qualified
 from assembler.ooxml.paragraph_ids import Hidden
+from assembler.readers.ooxml.attributes import get_local_name, get_words
 from assembler.readers.ooxml.package import WordPackage, open_package
 from assembler.readers.report_docx.blocks import BlockReader, Division
-from assembler.readers.report_docx.context import Surroundings, surroundings
-from assembler.readers.report_docx.inlines import local, read_paragraph
+from assembler.readers.report_docx.context import ReportContext, read_context
+from assembler.readers.report_docx.inlines import read_paragraph
 
 _OPENING = {"Title_H_CH", "Title_H1"}
 _SUMMARY = "Summary Title"
@@ -50,13 +51,13 @@ def read_report_docx(data: bytes, path: str = "") -> tuple[WordText | None, tupl
         return None, findings
     if package.records is None:
         return None, (not_ours(path),)
-    around = surroundings(package)
-    return read_text_of(package, around), (pictures(path),) if around.pictures else ()
+    context = read_context(package)
+    return read_text_of(package, context), (pictures(path),) if context.pictures else ()
 
 
-def read_text_of(package: WordPackage, around: Surroundings) -> WordText:
+def read_text_of(package: WordPackage, context: ReportContext) -> WordText:
     """The text of an open package, with the surroundings that belong to it."""
-    return _read(_text_elements(package.document.root, around), around)
+    return _read(_text_elements(package.document.root, context), context)
 
 
 def not_ours(path: str) -> Finding:
@@ -73,51 +74,51 @@ def pictures(path: str) -> Finding:
     return Finding("IN-DOC-04", Severity.WARNING, Source(path), message, hint)
 
 
-def opening_words(package: WordPackage, around: Surroundings) -> str:
+def opening_words(package: WordPackage, context: ReportContext) -> str:
     """The words before the text, masthead and title among them, without any spaces."""
-    elements, start = _parted(package.document.root, around)
-    words = (it.text or "" for part in (*package.heads, *elements[:start]) for it in part.iter(qualified("t")))
-    return "".join("".join(words).split())
+    elements, start = _parted(package.document.root, context)
+    return "".join("".join(map(get_words, (*package.heads, *elements[:start]))).split())
 
 
-def opening_paragraphs(package: WordPackage, around: Surroundings) -> tuple[str, ...]:
+def opening_paragraphs(package: WordPackage, context: ReportContext) -> tuple[str, ...]:
     """The paragraphs before the text, and those in heads and feet of pages, with single spaces."""
-    elements, start = _parted(package.document.root, around)
+    elements, start = _parted(package.document.root, context)
     paragraphs = (it for part in (*elements[:start], *package.margins) for it in part.iter(qualified("p")))
-    texts = ("".join(it.text or "" for it in paragraph.iter(qualified("t"))) for paragraph in paragraphs)
-    return tuple(dict.fromkeys(words for text in texts if (words := " ".join(text.split()))))
+    return tuple(dict.fromkeys(words for it in paragraphs if (words := " ".join(get_words(it).split()))))
 
 
-def _text_elements(document: Element, around: Surroundings) -> list[Element]:
+def _text_elements(document: Element, context: ReportContext) -> list[Element]:
     """The paragraphs and tables after the title."""
-    elements, start = _parted(document, around)
+    elements, start = _parted(document, context)
     return elements[start:]
 
 
-def _parted(document: Element, around: Surroundings) -> tuple[list[Element], int]:
+def _parted(document: Element, context: ReportContext) -> tuple[list[Element], int]:
     """Everything in the document, and where its text begins."""
     elements = [it for body in document.findall(qualified("body")) for it in body]
-    opening = [place for place, it in enumerate(elements) if local(it) == "p" and around.style(it) in _OPENING]
+    opening = [
+        place for place, it in enumerate(elements) if get_local_name(it) == "p" and context.get_style(it) in _OPENING
+    ]
     return elements, opening[-1] + 1 if opening else 0
 
 
-def _read(elements: Sequence[Element], around: Surroundings) -> WordText:
-    reader = BlockReader(around)
-    boxes = [it for it in elements if local(it) == "tbl" and _is_summary(it, around)]
-    summary = _summary(boxes[0], reader, around) if boxes else None
+def _read(elements: Sequence[Element], context: ReportContext) -> WordText:
+    reader = BlockReader(context)
+    boxes = [it for it in elements if get_local_name(it) == "tbl" and _is_summary(it, context)]
+    summary = _summary(boxes[0], reader, context) if boxes else None
     sections, annexes = _divided(reader.read(it for it in elements if it not in boxes[:1]))
-    return _with_numbered_notes(WordText(around.language, summary, sections, annexes))
+    return _with_numbered_notes(WordText(context.language, summary, sections, annexes))
 
 
-def _is_summary(table: Element, around: Surroundings) -> bool:
+def _is_summary(table: Element, context: ReportContext) -> bool:
     first = next(table.iter(qualified("p")), None)
-    return first is not None and around.style(first) == _SUMMARY
+    return first is not None and context.get_style(first) == _SUMMARY
 
 
-def _summary(box: Element, reader: BlockReader, around: Surroundings) -> Summary:
+def _summary(box: Element, reader: BlockReader, context: ReportContext) -> Summary:
     """The summary: its heading in the first row, a block in each row below."""
     heading = next(box.iter(qualified("p")))
-    title = plain_text(read_paragraph(heading, around).content)
+    title = plain_text(read_paragraph(heading, context).content)
     cells = [cell for row in box.findall(qualified("tr")) for cell in row.findall(qualified("tc"))]
     contents = ([it for it in cell if it is not heading] for cell in cells)
     return Summary(title, tuple(block for content in contents for block in reader.blocks(content)))

@@ -5,19 +5,19 @@ from __future__ import annotations
 from assembler.model.nodes import Table, Text
 from assembler.model.text.walk import Inlines
 from assembler.ooxml.elements import Element, qualified
-from assembler.readers.ooxml.attributes import alignment_of
+from assembler.readers.ooxml.attributes import get_alignment
 from assembler.readers.ooxml.inline_nesting import Leaf, words
-from assembler.readers.report_docx.context import Surroundings
+from assembler.readers.report_docx.context import ReportContext
 from assembler.readers.report_docx.inlines import read_paragraph
 
 _FORM = f"{qualified('p')}/{qualified('pPr')}"
 
 
-def read_table(table: Element, surroundings: Surroundings) -> tuple[Table, tuple[str, ...]]:
+def read_table(table: Element, context: ReportContext) -> tuple[Table, tuple[str, ...]]:
     """The table and the bookmarks that begin in it."""
     bookmarks: list[str] = []
     rows = table.findall(qualified("tr"))
-    contents = [tuple(_cell(cell, surroundings, bookmarks) for cell in _cells(row)) for row in rows] or [()]
+    contents = [tuple(_cell(cell, context, bookmarks) for cell in _cells(row)) for row in rows] or [()]
     alignments = _alignments(rows[0]) if rows else ()
     return Table((), contents[0], tuple(contents[1:]), alignments), tuple(bookmarks)
 
@@ -26,11 +26,11 @@ def _cells(row: Element) -> list[Element]:
     return row.findall(qualified("tc"))
 
 
-def _cell(cell: Element, surroundings: Surroundings, bookmarks: list[str]) -> Inlines:
+def _cell(cell: Element, context: ReportContext, bookmarks: list[str]) -> Inlines:
     """The words of a cell, its paragraphs in one line."""
     leaves: list[Leaf] = []
     for place, paragraph in enumerate(cell.iter(qualified("p"))):
-        read = read_paragraph(paragraph, surroundings)
+        read = read_paragraph(paragraph, context)
         bookmarks += read.bookmarks
         leaves += [Leaf(Text(" ")), *read.leaves] if place else read.leaves
     return words(leaves)
@@ -38,7 +38,7 @@ def _cell(cell: Element, surroundings: Surroundings, bookmarks: list[str]) -> In
 
 def _alignments(head: Element) -> tuple[str, ...]:
     """The alignments of the columns, up to the last one that the head row tells."""
-    said = [alignment_of(cell.find(_FORM)) for cell in _cells(head)]
+    said = [get_alignment(cell.find(_FORM)) for cell in _cells(head)]
     while said and not said[-1]:
         said.pop()
     return tuple(it or "left" for it in said)
