@@ -97,6 +97,16 @@ def make_report(tmp_path: Path) -> MakeReport:
     return make
 
 
+def small_files(**files: str | bytes | None) -> dict[str, bytes]:
+    """The files of the small report by their place; texts replace or add to its files, None takes one away."""
+    texts = small_report() | {spelled(key): text for key, text in files.items()}
+    return {
+        f"contributions/{name}": text if isinstance(text, bytes) else dedent(text).encode()
+        for name, text in texts.items()
+        if text is not None
+    }
+
+
 def write_all(root: Path, files: Mapping[str, str | bytes | None]) -> None:
     """Writes files by their place under contributions/; those that are None are left away."""
     for name, text in files.items():

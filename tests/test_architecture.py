@@ -23,7 +23,9 @@ MOST_FILES = 21
 
 
 SUBJECTS = {"merge", "compare", "status", "clearance", "provenance", "intake", "consolidation"}
-"""The packages of what is done with a report beside building it; their modules for a report's folder are `folders`."""
+"""The packages of what is done with a report beside building it; their modules for a report's folder are `folders`.
+
+Their `operations` take the files of a report and give values, without a disk but for the packaged templates."""
 
 # The part of a module is its top folder, or its name for the files beside the folders.
 OUR_IMPORTS = {
@@ -62,6 +64,7 @@ OUR_IMPORTS = {
     "provenance": {"assembler", "errors", "model", "provenance", "readers", "runtime"},
     "intake": {"errors", "intake", "model", "ooxml", "readers", "writers"},
     "consolidation": {"assemble", "check", "consolidation", "load", "model", "readers", "writers"},
+    "operations": {"assemble", "check", "clearance", "errors", "load", "model", "status", "storage.templates"},
     "folders": {
         "assemble",
         "check",
@@ -69,7 +72,6 @@ OUR_IMPORTS = {
         "compare",
         "consolidation",
         "errors",
-        "examine",
         "intake",
         "load",
         "merge",
@@ -177,6 +179,8 @@ def part(module: Path) -> str:
         return "assembler"
     if inside.parts[0] in SUBJECTS and is_for_folders(inside.name):
         return "folders"
+    if inside.parts[0] in SUBJECTS and inside.name == "operations.py":
+        return "operations"
     return inside.parts[0].removesuffix(".py")
 
 

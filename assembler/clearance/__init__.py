@@ -2,7 +2,7 @@
 
 - `clearance`: which words an entity clears, what stands in the way, and the files with the record.
 - `excerpt`: the paragraphs of a report that carry words of one entity.
-- `excerpt_folder`: writes the excerpt that an entity is to clear.
-- `folder`: records in a report's folder that an entity has cleared exact words.
+- `folder`: records clearances in a report's folder, and writes excerpts.
 - `header_edits`: writes records into the YAML header of a text without changing any other byte.
+- `operations`: records clearances in the files of a report, and makes excerpts.
 """

@@ -1,98 +1,63 @@
-"""Records that an entity has cleared exact words."""
+"""Records clearances in a report's folder, and writes excerpts to be cleared into build/excerpts/."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
-from assembler.clearance.clearance import (
-    EntityWords,
-    add_record,
-    explain_manual_record,
-    explain_settled,
-    find_words,
-    is_recorded,
-    list_obstacles,
-)
-from assembler.load import load
-from assembler.model.contribution import InputFile
-from assembler.model.finding import Extent, Finding
+from assembler.clearance.operations import ClearanceResult, ExcerptResult, clear, excerpt
 from assembler.model.progress import Tell, silent
-from assembler.model.value import Value, replace
-from assembler.pipeline import Examined, examine
+from assembler.model.value import replace
+from assembler.runtime.pdf_worker import press
 from assembler.storage.lock import lock_report
+from assembler.storage.outputs import write_into_folder
+from assembler.storage.report_files import read_folder
 from assembler.storage.report_folder import find_root
 from assembler.storage.texts import replace_texts
+from assembler.write import write
+
+EXCERPTS = "build/excerpts"
+"""The folder of excerpts for clearance letters, in the folder of the report."""
+_FORMATS = ("docx", "pdf")
 
 
-class ClearanceResult(Value):
-    """What came of recording a clearance."""
-
-    on: date | None = None
-    """The day that was recorded; none where the plan can't be used."""
-    recorded: tuple[str, ...] = ()
-    """The files that hold a new record."""
-    left: tuple[str, ...] = ()
-    """What needed none, in sentences."""
-    refused: tuple[str, ...] = ()
-    """Why nothing was recorded, in sentences."""
-    findings: tuple[Finding, ...] = ()
-    """What was found where the plan can't be used."""
-    files: tuple[InputFile, ...] = ()
-    """Every file that was read, for the excerpts of findings."""
-
-
-def clear(
+def clear_folder(
     start: Path, entity: str, organization: str | None, by: str, on: date | None = None, on_wait: Tell = silent
 ) -> ClearanceResult:
-    """Records that the entity has cleared its words as they stand, all of them or those on one organization.
+    """Records in the report around `start` that the entity has cleared its words, as `clear` does.
 
-    The day is the plan's where none is given. Nothing is recorded while anything stands in the way. Says on whom
-    it waits. Raises NoPlan, Unreadable, UnknownName, Busy or Unwritable.
+    `on_wait` is told whom it waits for. Raises NoPlan, Unreadable, UnknownName, Busy or Unwritable.
     """
     root = find_root(start)
     with lock_report(root, on_wait):
-        return _clear(root, entity, organization, by, on)
+        read = read_folder(root)
+        result = clear(read.files, entity, organization, by=by, on=on, unread=read.findings)
+        kept = replace_texts(root, {path: (read.files[path], data) for path, data in result.changed.items()})
+    refused = tuple(f"{path} {reason}; its clearance was not recorded." for path, reason in kept.items())
+    changed = {path: data for path, data in result.changed.items() if path not in kept}
+    return replace(result, changed=changed, refused=(*result.refused, *refused))
 
 
-def _clear(root: Path, entity: str, organization: str | None, by: str, on: date | None) -> ClearanceResult:
-    examined = examine(root, extent=Extent.ERRORS)
-    collection = examined.collection
-    if collection is None:
-        return ClearanceResult(findings=examined.checked.findings, files=examined.files)
-    day = on or collection.plan.date
-    asked = find_words(collection, entity, organization)
-    left = tuple(filter(None, map(explain_settled, asked)))
-    to_clear = [words for words in asked if not explain_settled(words)]
-    refused = tuple(reason for words in to_clear for reason in list_obstacles(words, examined.checked.findings))
-    if refused:
-        return ClearanceResult(day, left=left, refused=refused)
-    new = {
-        words.text.path: add_record(examined.data[words.text.path], words, by, day, collection.vocabulary)
-        for words in to_clear
-    }
-    refused = _list_misread(examined, to_clear, new, by, day)
-    return _write_records(root, examined, ClearanceResult(day, left=left, refused=refused), {} if refused else new)
+def write_excerpt(
+    start: Path,
+    entity: str,
+    organization: str | None = None,
+    progress: Tell = silent,
+    on_wait: Tell = silent,
+) -> tuple[ExcerptResult, tuple[Path, ...]]:
+    """Writes the excerpt for the entity's clearance letter as Word and PDF; gives it with the files.
 
-
-def _list_misread(
-    examined: Examined, words: list[EntityWords], new: Mapping[str, bytes], by: str, on: date
-) -> tuple[str, ...]:
-    """What is said of the headers that would no longer say what they said: such a file is never written."""
-    collection = load({**examined.data, **new}).collection
-    now = {text.path: text for text in collection.contributions} if collection else {}
-    return tuple(
-        explain_manual_record(entity_words, by, on)
-        for entity_words in words
-        if not is_recorded(entity_words, by, on, now.get(entity_words.text.path))
-    )
-
-
-def _write_records(
-    root: Path, examined: Examined, result: ClearanceResult, new: Mapping[str, bytes]
-) -> ClearanceResult:
-    left = replace_texts(root, {path: (examined.data[path], data) for path, data in new.items()})
-    refused = tuple(f"{path} {reason}; its clearance was not recorded." for path, reason in left.items())
-    recorded = tuple(path for path in new if path not in left)
-    return replace(result, refused=(*result.refused, *refused), recorded=recorded)
+    `on_wait` is told whom it waits for. Raises NoPlan, Unreadable, UnknownName, NoTemplate, Unprintable, Busy or
+    Unwritable.
+    """
+    root = find_root(start)
+    with lock_report(root, on_wait), press(_FORMATS) as worker:
+        read = read_folder(root)
+        result = excerpt(read.files, entity, organization, unread=read.findings, progress=progress)
+        if result.report is None:
+            return result, ()
+        worker.begin(result.report, result.templates, _FORMATS)
+        stem = f"{entity}-{organization}" if organization else entity
+        outputs = write(result.report, stem, _FORMATS, result.templates, progress, worker)
+    write_into_folder(root / EXCERPTS, outputs)
+    return result, tuple(root / EXCERPTS / name for name in sorted(outputs))

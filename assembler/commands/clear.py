@@ -7,8 +7,8 @@ from pathlib import Path
 
 import click
 
-from assembler.clearance import excerpt_folder as excerpting
-from assembler.clearance import folder as clearing
+from assembler.clearance.folder import clear_folder, write_excerpt
+from assembler.clearance.operations import ClearanceResult
 from assembler.commands.shared import folder_option, progress, say, say_unusable, shown_path, start_folder
 from assembler.model.progress import counted
 
@@ -49,27 +49,27 @@ def clear(
         if by or on:
             raise click.UsageError("--excerpt records nothing: leave out --by and --on.")
         return _excerpt(start, entity, organization)
-    cleared = clearing.clear(start, entity, organization, _name(by), on.date() if on else None, say)
-    if cleared.on is None:
-        return say_unusable(cleared.findings, cleared.files, "Nothing was recorded")
-    for path in cleared.recorded:
+    result = clear_folder(start, entity, organization, _name(by), on.date() if on else None, say)
+    if result.on is None:
+        return say_unusable(result.findings, result.files, "Nothing was recorded")
+    for path in result.changed:
         click.echo(path)
-    for sentence in (*cleared.left, *cleared.refused):
+    for sentence in (*result.settled, *result.refused):
         click.echo(sentence, err=True)
-    click.echo(_outcome(cleared, _name(by), day_given=on is not None), err=True)
-    return int(bool(cleared.refused))
+    click.echo(_outcome(result, _name(by), day_given=on is not None), err=True)
+    return int(bool(result.refused))
 
 
 def _excerpt(start: Path, entity: str, organization: str | None) -> int:
     with progress(_STEPS) as step:
-        made = excerpting.export_excerpt(start, entity, organization, step, say)
-    if not made.names:
-        return say_unusable(made.findings, made.files, "No excerpt was written")
-    for name in made.names:
-        click.echo(shown_path(made.root / name))
-    for sentence in made.remarks:
+        result, paths = write_excerpt(start, entity, organization, step, say)
+    if not paths:
+        return say_unusable(result.findings, result.files, "No excerpt was written")
+    for path in paths:
+        click.echo(shown_path(path))
+    for sentence in result.obstacles:
         click.echo(sentence, err=True)
-    if made.remarks:
+    if result.obstacles:
         click.echo("The excerpt shows the words as they are; settle this before the entity is to clear them.", err=True)
     return 0
 
@@ -82,12 +82,12 @@ def _name(by: str | None) -> str:
     return name
 
 
-def _outcome(cleared: clearing.ClearanceResult, by: str, *, day_given: bool) -> str:
-    if cleared.refused and not cleared.recorded:
+def _outcome(result: ClearanceResult, by: str, *, day_given: bool) -> str:
+    if result.refused and not result.changed:
         return "Nothing was recorded."
-    if not cleared.recorded:
+    if not result.changed:
         return "There was nothing to record."
-    assert cleared.on is not None
-    files = counted(len(cleared.recorded), "file")
+    assert result.on is not None
+    files = counted(len(result.changed), "file")
     which = "" if day_given else ", the date of the plan"
-    return f"Recorded in {files}: cleared by {by} on {cleared.on.isoformat()}{which}."
+    return f"Recorded in {files}: cleared by {by} on {result.on.isoformat()}{which}."

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Mapping
 from datetime import date, datetime
 from pathlib import Path
 
@@ -10,7 +11,8 @@ import click
 
 from assembler.commands.shared import folder_option, in_colour, say_unusable, shown_path, start_folder
 from assembler.errors import being_written
-from assembler.status import folder as survey
+from assembler.model.status import Overview
+from assembler.status.folder import read_folder_status
 from assembler.storage.report_folder import find_root
 from assembler.writers.status.formats import FORMATS, PAGE, write_overview
 
@@ -44,12 +46,12 @@ def status(context: click.Context, form: str, on: datetime | None, reminders: st
     """
     start = start_folder(context, folder)
     to = Path(reminders or find_root(start) / _REMINDERS) if reminders is not None else None
-    surveyed = survey.read_status(start, on=_day(on), templates=(PAGE,) if form == "html" else (), reminders=to)
-    if surveyed.overview is None:
-        return say_unusable(surveyed.findings, surveyed.files, "There is no status to show", form)
-    _print(surveyed, form)
+    result = read_folder_status(start, on=_day(on), templates=(PAGE,) if form == "html" else (), reminders=to)
+    if result.overview is None:
+        return say_unusable(result.findings, result.files, "There is no status to show", form)
+    _print(result.overview, form, result.templates)
     if to is not None:
-        _say_reminders(surveyed)
+        _say_reminders(to, result.reminders)
     return 0
 
 
@@ -57,18 +59,17 @@ def _day(moment: datetime | None) -> date | None:
     return moment.date() if moment else None
 
 
-def _print(surveyed: survey.StatusResult, form: str) -> None:
+def _print(overview: Overview, form: str, templates: Mapping[str, bytes]) -> None:
     """Prints the overview in bytes, so that the line ends of CSV stay what they are."""
-    assert surveyed.overview is not None
     colour = form == "table" and in_colour(sys.stdout)
     with being_written("The page"):
-        text = write_overview(surveyed.overview, form, surveyed.templates, colour=colour)
+        text = write_overview(overview, form, templates, colour=colour)
     click.echo(text.encode(), nl=False)
 
 
-def _say_reminders(surveyed: survey.StatusResult) -> None:
-    for path in surveyed.reminders:
-        click.echo(shown_path(path), err=True)
-    count = len(surveyed.reminders)
+def _say_reminders(folder: Path, reminders: Mapping[str, bytes]) -> None:
+    names = [name for name in reminders if name.endswith(".txt")]
+    for name in names:
+        click.echo(shown_path(folder / name), err=True)
     said = {0: "Nobody owes anything: no reminder was written", 1: "1 reminder was written"}
-    click.echo(f"{said.get(count, f'{count} reminders were written')}; nothing was sent.", err=True)
+    click.echo(f"{said.get(len(names), f'{len(names)} reminders were written')}; nothing was sent.", err=True)

@@ -13,7 +13,7 @@ from openxml_audit import FileFormat, OpenXmlValidator
 from assembler.__main__ import run
 from assembler.clearance.clearance import find_words
 from assembler.clearance.excerpt import make_excerpt
-from assembler.clearance.excerpt_folder import export_excerpt
+from assembler.clearance.folder import write_excerpt
 from assembler.errors import UnknownName
 from assembler.model.nodes import CrossReference, Footnote, Paragraph, Query
 from assembler.model.report import Report
@@ -52,9 +52,9 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of an excerpt of the example."""
     root = tmp_path_factory.mktemp("example")
     shutil.copytree(ROOT / "contributions", root / "contributions")
-    made = export_excerpt(root, ENTITY)
-    assert made.names == (f"build/excerpts/{ENTITY}.docx", f"build/excerpts/{ENTITY}.pdf")
-    assert made.remarks == ()
+    result, paths = write_excerpt(root, ENTITY)
+    assert paths == (root / f"build/excerpts/{ENTITY}.docx", root / f"build/excerpts/{ENTITY}.pdf")
+    assert result.obstacles == ()
     return root / "build" / "excerpts"
 
 
@@ -166,8 +166,8 @@ def test_command_writes_it_and_says_what_is_open(make_report: MakeReport, capsys
 
 def test_other_excerpts_stay(make_report: MakeReport) -> None:
     root = make_report()
-    export_excerpt(root, "who")
-    export_excerpt(root, "unhcr", "au")
+    write_excerpt(root, "who")
+    write_excerpt(root, "unhcr", "au")
     names = {path.name for path in (root / "build/excerpts").iterdir()}
     assert names == {"who.docx", "who.pdf", "unhcr-au.docx", "unhcr-au.pdf"}
 
@@ -175,4 +175,4 @@ def test_other_excerpts_stay(make_report: MakeReport) -> None:
 def test_without_printed_words_there_is_none(make_report: MakeReport) -> None:
     text = contribution("unhcr", "au", "").replace("submitted", "nothing-to-report")
     with pytest.raises(UnknownName, match="No printed paragraph carries words of unhcr"):
-        export_excerpt(make_report(unhcr__au=text), "unhcr")
+        write_excerpt(make_report(unhcr__au=text), "unhcr")

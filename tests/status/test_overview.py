@@ -17,7 +17,7 @@ from assembler.errors import Unprintable, Unwritable
 from assembler.model.status import Overview, Printed, Standing
 from assembler.model.text.walk import count_words
 from assembler.pipeline import examine
-from assembler.status import folder as survey
+from assembler.status.folder import read_folder_status
 from assembler.status.reminders import INDEX
 from assembler.status.word_limit import measure_length
 from tests.conftest import PLAN, ROOT, MakeReport, contribution
@@ -27,7 +27,7 @@ FOLDER = "contributions"
 
 
 def seen(root: Path, on: date | None = None) -> Overview:
-    surveyed = survey.read_status(root, on=on)
+    surveyed = read_folder_status(root, on=on)
     assert surveyed.overview is not None
     return surveyed.overview
 
@@ -230,7 +230,7 @@ def test_blockers_are_those_of_the_final(make_report: MakeReport) -> None:
 
 class TestReminders:
     def written(self, root: Path, on: date | None = None) -> dict[str, str]:
-        survey.read_status(root, on=on, reminders=root / "build" / "reminders")
+        read_folder_status(root, on=on, reminders=root / "build" / "reminders")
         return {path.name: path.read_text() for path in sorted((root / "build" / "reminders").iterdir())}
 
     def test_each_entity_that_owes_gets_one(self, make_report: MakeReport) -> None:
@@ -266,7 +266,7 @@ class TestReminders:
         mine.mkdir()
         (mine / "letter.txt").write_text("Mine.")
         with pytest.raises(Unwritable, match="holds files that no build has put there"):
-            survey.read_status(make_report(), reminders=mine)
+            read_folder_status(make_report(), reminders=mine)
         assert [path.name for path in mine.iterdir()] == ["letter.txt"]
 
     def test_broken_template_is_named(self, make_report: MakeReport) -> None:

@@ -1,0 +1,61 @@
+"""Reads the status of a report out of its files, and makes the reminders: files in, values out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+
+from assembler.assemble import assemble
+from assembler.check import check, in_order
+from assembler.errors import being_written
+from assembler.load import load
+from assembler.model.contribution import InputFile
+from assembler.model.finding import Extent, Finding
+from assembler.model.status import Overview
+from assembler.model.value import Value, field
+from assembler.status.overview import make_overview
+from assembler.storage.templates import read_template
+
+
+class StatusResult(Value):
+    """The status of a report."""
+
+    overview: Overview | None = None
+    """Contributions, length, open queries and blockers; None where the plan cannot be used."""
+    reminders: Mapping[str, bytes] = field(default_factory=dict)
+    """If asked for, a reminder for each entity that owes a contribution, and their list, by file name."""
+    templates: Mapping[str, bytes] = field(default_factory=dict)
+    """The templates that were asked for, by name."""
+    findings: tuple[Finding, ...] = ()
+    """What was found where the plan cannot be used."""
+    files: tuple[InputFile, ...] = ()
+    """Every file that was read, for the excerpts of findings."""
+
+
+def read_status(
+    files: Mapping[str, bytes],
+    *,
+    on: date | None = None,
+    reminders: bool = False,
+    templates: Iterable[str] = (),
+    unread: Sequence[Finding] = (),
+) -> StatusResult:
+    """The status of the report that these files make; what is missing is late by the day `on`.
+
+    `templates` names templates that are given back, such as that of the status page. `unread` is that of `load`.
+    Raises NoTemplate, Unreadable, or Unprintable where the template of the reminders cannot be used.
+    """
+    loaded = load(files, unread=unread)
+    collection = loaded.collection
+    if collection is None:
+        return StatusResult(findings=in_order(loaded.findings), files=loaded.files)
+    report = assemble(collection, draft=False)
+    overview = make_overview(collection, report, check(collection, report, extent=Extent.ERRORS).blockers, on)
+    texts: Mapping[str, bytes] = {}
+    if reminders:
+        from assembler.status.reminders import TEMPLATE, make_reminders  # needs the template engine
+
+        with being_written("The reminders"):
+            texts = make_reminders(collection, overview, read_template(TEMPLATE, files))
+    named = {name: read_template(name, files) for name in templates}
+    return StatusResult(overview, texts, named, files=loaded.files)

@@ -1,0 +1,62 @@
+"""Clearances and excerpts out of the files of a report, without a disk."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from assembler.clearance.operations import clear, excerpt
+from assembler.errors import UnknownName
+from assembler.writers.html.page import write
+from tests.conftest import contribution, small_files
+
+UNHCR = "contributions/unhcr/au.md"
+
+
+def test_clearance_changes_the_header_alone() -> None:
+    files = small_files()
+    result = clear(files, "unhcr", by="A. Person", on=date(2020, 7, 2))
+    assert (result.on, result.settled, result.refused) == (date(2020, 7, 2), (), ())
+    assert [*result.changed] == [UNHCR]
+    header, body = result.changed[UNHCR].split(b"\n\n", 1)
+    assert b"status: cleared" in header
+    assert b'cleared: {by: "A. Person", on: 2020-07-02, text: sha256:' in header
+    assert body == files[UNHCR].split(b"\n\n", 1)[1]
+
+
+def test_cleared_words_keep_their_record() -> None:
+    files = small_files()
+    files |= clear(files, "unhcr", by="A").changed
+    again = clear(files, "unhcr", by="B")
+    assert again.changed == {}
+    assert "the record stays" in again.settled[0]
+
+
+def test_open_query_is_refused() -> None:
+    files = small_files(unhcr__au=contribution("unhcr", "au", "They met. {>> When? <<}"))
+    result = clear(files, "unhcr", "au", by="A")
+    assert result.changed == {}
+    assert "the query “When?” is open" in result.refused[0]
+
+
+def test_files_without_a_plan_give_findings() -> None:
+    assert clear({}, "unhcr", by="A").on is None
+    assert {finding.rule for finding in clear({}, "unhcr", by="A").findings} == {"IN-PLC-05"}
+    assert excerpt({}, "unhcr").report is None
+    assert {finding.rule for finding in excerpt({}, "unhcr").findings} == {"IN-PLC-05"}
+
+
+def test_unknown_entity_is_refused() -> None:
+    with pytest.raises(UnknownName, match="unhrc"):
+        clear(small_files(), "unhrc", by="A")
+    with pytest.raises(UnknownName, match="unhrc"):
+        excerpt(small_files(), "unhrc")
+
+
+def test_excerpt_is_a_report_that_a_writer_takes() -> None:
+    steps: list[str] = []
+    result = excerpt(small_files(), "unhcr", progress=steps.append)
+    assert result.report is not None
+    assert (result.obstacles, steps) == ((), ["reading", "assembling", "checking"])
+    assert "EXCERPT FOR CLEARANCE BY UNHCR" in write(result.report, result.templates).decode()
