@@ -15,13 +15,21 @@ from assembler.model.plan import Plan
 from assembler.model.value import Growing, Value, field, replace
 from assembler.model.vocabulary import Labels, Vocabulary
 from assembler.model.word_lists import Lexicon
+from assembler.readers.contribution_paths import (
+    identify_path,
+    may_be_text,
+    report_editor_word_file,
+    report_misplaced,
+    report_similar_names,
+)
+from assembler.readers.decoding import decode_leniently, read_text
 from assembler.readers.emblem import read_emblem
-from assembler.readers.file_places import alike, may_be_text, misplaced, place_of, word_file_of_editor
 from assembler.readers.markdown.contribution import make_unusable, read_markdown
-from assembler.readers.settings.name_lists import read_entities, read_labels, read_organizations, read_plan
+from assembler.readers.settings.labels import read_labels
+from assembler.readers.settings.name_lists import read_entities, read_organizations
 from assembler.readers.settings.organs import check_organs
-from assembler.readers.settings.word_lists import read_wording
-from assembler.readers.text import counted_text, read_text
+from assembler.readers.settings.plan import read_plan
+from assembler.readers.settings.word_lists import read_word_lists
 from assembler.readers.text_file import TextFile
 from assembler.runtime.parallel import MANY, alongside
 from assembler.storage.parse_cache import Memory
@@ -136,7 +144,7 @@ def load_settings(files: Mapping[str, bytes], unread: Sequence[Finding] = ()) ->
 
 
 def _input_file(path: str, data: bytes) -> InputFile:
-    text = counted_text(data) if path.endswith((".md", ".yaml")) else ""
+    text = decode_leniently(data) if path.endswith((".md", ".yaml")) else ""
     return InputFile(path, sha256(data).hexdigest(), text)
 
 
@@ -179,7 +187,7 @@ def _lexicon(reading: _Reading, plan: Plan, style: bool) -> Lexicon:
             continue
         shown = f"{OWN}/{name}"
         text, findings = recall(shown, read_text, data, shown)
-        found, faults = recall(shown, read_wording, text, shown) if text else ({}, ())
+        found, faults = recall(shown, read_word_lists, text, shown) if text else ({}, ())
         reading.findings.extend((*findings, *faults))
         for key, words in found.items():  # a file of another name adds to the lists, and never hides them
             lists[key] = {**lists.get(key, {}), **words}
@@ -220,11 +228,11 @@ def _contributions(reading: _Reading, texts: Iterable[_Text]) -> Iterator[Contri
 
 def _tasks(reading: _Reading, vocabulary: Vocabulary, plan: Plan | None) -> Iterator[_Task]:
     paths = sorted(path for path in reading.data if path.startswith(f"{FOLDER}/") and may_be_text(path))
-    reading.findings.extend(alike(path for path in paths if place_of(path)))
+    reading.findings.extend(report_similar_names(path for path in paths if identify_path(path)))
     for path in paths:
-        place = reading.memory.recall(path, place_of, path)
+        place = reading.memory.recall(path, identify_path, path)
         if place is None:
-            reading.findings.append(misplaced(path))
+            reading.findings.append(report_misplaced(path))
             continue
         kind, key = place
         text_file = TextFile(
@@ -260,7 +268,7 @@ def _read_contribution(data: bytes, text_file: TextFile) -> _Read:
     if not text_file.path.endswith(".docx"):
         return (*read_markdown(data, text_file), "")
     if text_file.kind is not Kind.ENTITY:
-        return make_unusable(text_file), (word_file_of_editor(text_file.path),), ""
+        return make_unusable(text_file), (report_editor_word_file(text_file.path),), ""
     # Loaded here, since a report without Word files needs no reader of XML.
     from assembler.readers.docx.contribution import read_word_contribution
 

@@ -37,7 +37,7 @@ from assembler.model.nodes import (
 from assembler.model.report import Annex, Report, Section, Summary, Wording
 from assembler.model.text.walk import report_blocks, rewrite_block, rewrite_report
 from assembler.model.value import replace
-from assembler.readers.symbols import with_symbols
+from assembler.readers.symbols import mark_symbols
 from assembler.transforms.footnotes import number_footnotes
 from tests.builders import WORDING, every_node
 
@@ -77,7 +77,7 @@ TARGETS = st.sampled_from([f"?{place}" for place in range(4)] + ["nowhere"])
 
 def symbols(language: str) -> SearchStrategy[Symbol]:
     """Symbols that are recognised as such in that language."""
-    found = [it for it in with_symbols(CITING, language) if isinstance(it, Symbol)]
+    found = [it for it in mark_symbols(CITING, language) if isinstance(it, Symbol)]
     return st.sampled_from(found)
 
 

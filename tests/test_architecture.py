@@ -98,7 +98,7 @@ OUR_IMPORTS = {
         "errors",
         "model",
         "readers.emblem",
-        "readers.file_places",
+        "readers.contribution_paths",
         "runtime.packages",
         "storage",
     },
@@ -130,7 +130,7 @@ OUR_IMPORTS = {
         "preview",
         "provenance",
         "readers.settings.json_schema",
-        "readers.settings.schemas",
+        "readers.settings.all_schemas",
         "rules.pages",
         "rules.registry",
         "runtime.pdf_worker",
@@ -149,13 +149,13 @@ OUR_IMPORTS = {
 }
 THIRD_PARTY = {
     "ooxml": {"docx", "lxml"},
-    "readers": {"yaml", "rapidfuzz", "lxml"},
+    "readers": {"yaml", "lxml"},
     "rules": {"rapidfuzz"},
     "writers": {"jinja2", "markdown", "markupsafe", "weasyprint", "pydyf", "tinyhtml5", "cssselect2", "qrcodegen"},
     "provenance": {"cryptography"},
     "compare": {"rapidfuzz"},
     "preview": {"watchfiles"},
-    "model": {"msgspec"},
+    "model": {"msgspec", "rapidfuzz"},
     "commands": {"click"},
     "__main__": {"click"},
 }

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from assembler.fix import with_fixes
 from assembler.model.finding import Finding, Replacement, Severity, Source
-from assembler.readers.text import read_text
+from assembler.readers.decoding import read_text
 
 PATH = "contributions/unhcr/au.md"
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import click
 
+from assembler.readers.settings.all_schemas import SCHEMAS
 from assembler.readers.settings.json_schema import schema_file
-from assembler.readers.settings.schemas import SCHEMAS
 
 
 @click.command()

@@ -16,7 +16,7 @@ from assembler.model.report import Masthead, Report
 from assembler.model.text.sequence_diff import find_heaviest_increasing
 from assembler.model.text.walk import Inlines, plain_text, rewrite, rewrite_block
 from assembler.model.value import Growing, replace
-from assembler.readers.settings.comparison_labels import read_comparison_words
+from assembler.readers.settings.comparison_labels import read_comparison_labels
 
 
 def compare(old: Report, new: Report) -> Comparison:
@@ -51,7 +51,7 @@ def _name(report: Report) -> str:
 
 def comparison_words(template: str, name: str) -> ComparisonWords:
     """The fixed words in a template of that name. Raises Unreadable where a single one is faulty."""
-    words, findings = read_comparison_words(template, name)
+    words, findings = read_comparison_labels(template, name)
     if words is None:
         first = findings[0]
         raise Unreadable(f"The template {name} can't be used: line {first.source.line}: {first.message}")

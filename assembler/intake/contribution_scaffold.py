@@ -14,8 +14,8 @@ from assembler.errors import UnknownName, Unprintable, Unwritable
 from assembler.model.contribution import Collection, Contribution, InputFile, Kind
 from assembler.model.plan import Plan
 from assembler.model.vocabulary import Vocabulary
+from assembler.readers.decoding import read_text
 from assembler.readers.settings.known_names import refuse_unknown
-from assembler.readers.text import read_text
 
 TEMPLATE = "contribution.md"
 """The template of the blank form."""

@@ -35,9 +35,9 @@ from assembler.model.report import BULLET
 from assembler.model.text.walk import block_contents, plain_text, rewrite
 from assembler.model.vocabulary import Entity, Labels, Organization, Vocabulary
 from assembler.ooxml.questionnaire import CONTACT_EMAIL, CONTACT_NAME, VERSION, Property
+from assembler.readers.decoding import read_text
 from assembler.readers.settings.known_names import refuse_unknown
-from assembler.readers.settings.questionnaire_labels import read_form_words
-from assembler.readers.text import read_text
+from assembler.readers.settings.questionnaire_labels import read_questionnaire_labels
 
 type Earlier = Collection | None
 """The report of last time, where one is shown."""
@@ -51,7 +51,7 @@ def labels_template(plan: Plan) -> str:
 def read_labels(template: bytes, name: str) -> QuestionnaireLabels:
     """The fixed words of the questionnaire. Raises Unprintable with the first fault of a bad template."""
     text, findings = read_text(template, name)
-    labels, faults = read_form_words(text, name) if text else (None, ())
+    labels, faults = read_questionnaire_labels(text, name) if text else (None, ())
     if labels is None:
         fault = next(
             (f" Line {finding.source.line}: {finding.message}" for finding in (*findings, *faults)), " It is empty."

@@ -32,9 +32,9 @@ from assembler.model.plan import Plan
 from assembler.model.report import Report
 from assembler.model.text.walk import report_blocks
 from assembler.model.value import Value, replace
+from assembler.readers.decoding import decode_leniently
 from assembler.readers.markdown.outline import read_outline
 from assembler.readers.report_docx.edited_draft import Returned
-from assembler.readers.text import counted_text
 
 UNUSABLE = "(this file can't be used as it stands; “assembler check” says why)"
 
@@ -179,7 +179,7 @@ def _list_texts(edits: WordEdits, collection: Collection) -> Iterator[Contributi
 
 
 def _make_our_text(text: Contribution, units: tuple[Unit, ...], data: Mapping[str, bytes]) -> OurText:
-    found = read_outline(counted_text(data[text.path]), text.blocks)
+    found = read_outline(decode_leniently(data[text.path]), text.blocks)
     spans = {block.source: span for block, span in zip(text.blocks, found.blocks, strict=True)}
     lines = LineBuffer(data[text.path], found.crossing_comments)
     return OurText(text.path, text.key, lines, text.blocks, units, spans, found.footnotes)

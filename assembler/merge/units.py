@@ -16,7 +16,7 @@ from assembler.model.reference_names import is_heading_name, is_place_name
 from assembler.model.report import Report
 from assembler.model.text.walk import plain_text, report_blocks, with_those_below
 from assembler.model.value import Value, replace
-from assembler.readers.file_places import place_of
+from assembler.readers.contribution_paths import identify_path
 from assembler.readers.report_docx.report import WordText
 
 _MISSING = "#missing"
@@ -81,7 +81,7 @@ def find_theme_headings(blocks: Iterable[Block]) -> dict[str, str]:
 
 def _find_owner(source: Source) -> str:
     """The key of the text to which a block of a report belongs."""
-    found = place_of(source.path)
+    found = identify_path(source.path)
     if found is None:
         return ""
     kind, key = found

@@ -15,7 +15,7 @@ from assembler.errors import BrokenManifest
 from assembler.model.json_archive import Json, canonical
 from assembler.model.value import Value
 from assembler.provenance.manifest import SEAL, TEMPLATES, VERSION, make_seal
-from assembler.readers.file_places import printable
+from assembler.readers.contribution_paths import escape_path
 
 _HASH = re.compile(r"[0-9a-f]{64}")
 _SEPARATORS = re.compile(r"[/\\]")
@@ -47,7 +47,7 @@ class Discrepancy(Value):
     @property
     def shown(self) -> str:
         """The path as it can be printed."""
-        return printable(self.path)
+        return escape_path(self.path)
 
 
 REPORT_MISSING = Discrepancy(

@@ -1,14 +1,13 @@
-"""The only doors for untrusted bytes: they give values and findings, and never raise on content.
+"""Readers of files: they take bytes and give values and findings, and never raise on content.
 
+- `contribution_paths`: whose text a file is, by its path, or why it is not read.
+- `decoding`: bytes to text: UTF-8, line ends, unprintable characters.
 - `diagnostics`: collects the findings that a reader makes in one file.
 - `emblem`: the user's own picture of the emblem.
-- `file_places`: whose text a file is, by its place.
-- `invisible`: invisible characters: which are proper, which may go.
+- `invisible_characters`: invisible characters: which are proper, which can be deleted.
 - `quotations`: words between quotation marks.
 - `resolutions`: numbers of resolutions and decisions, in six languages.
-- `suggestions`: the name that was probably meant.
-- `symbols`: document symbols.
-- `text`: bytes to text: UTF-8, line ends, unprintable characters.
+- `symbols`: document symbols in running text.
 - `text_file`: what a reader must know of a text file.
 - `docx/`: Anybody's Word file, as a focal point sends it, to contributions and findings.
 - `markdown/`: Text files: header and body, to contributions and findings.

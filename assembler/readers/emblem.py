@@ -1,16 +1,16 @@
-"""The user's own picture of the emblem: where it is, and whether it is one that Word and PDF can show."""
+"""Reads the user's own picture of the emblem: whether Word and PDF can show the picture."""
 
 from __future__ import annotations
 
 from assembler.model.finding import Finding, Severity, Source
-from assembler.readers.text import read_text
+from assembler.readers.decoding import read_text
 from assembler.readers.yaml.nodes import Mapping, Scalar, read_yaml
 
 _BEGINNINGS = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\x00", b"MM\x00*", b"<svg", b"<?xml")
 
 
 def read_emblem(data: bytes | None, path: str, place: Source) -> tuple[bytes | None, tuple[Finding, ...]]:
-    """The picture, or none where the file is missing or shows no picture (IN-EMB-01)."""
+    """The picture, or none where the file is missing or is no picture (IN-EMB-01)."""
     if data is None:
         return None, (_fault(f"The plan names the emblem “{path}”, but there is no such file.", place),)
     if not data.lstrip(b"\xef\xbb\xbf \r\n\t").startswith(_BEGINNINGS):

@@ -1,4 +1,4 @@
-"""Words between quotation marks become quotation nodes, so that rules leave them alone."""
+"""Turns words between quotation marks into quotation nodes, so that rules leave them alone."""
 
 from __future__ import annotations
 
@@ -14,54 +14,54 @@ _PAIRS = {"“": "”", "«": "»"}
 _MARK = re.compile("([“”«»])")
 
 
-def with_quotations(content: tuple[Inline, ...]) -> tuple[Inline, ...]:
-    """The nodes with each pair of marks and what stands between as one node; a mark without its other stays text."""
+def mark_quotations(content: tuple[Inline, ...]) -> tuple[Inline, ...]:
+    """The nodes, in which a pair of marks and what stands between is one node; a single mark stays text."""
     if not any(isinstance(inline, Text) and _holds_mark(inline.text) for inline in content):
         return content
-    pieces = _pieces(content)
-    paired = _paired(pieces)
+    parts = _split_at_marks(content)
+    paired = _pair_marks(parts)
     open_: list[list[Inline]] = [[]]
-    for place, piece in enumerate(pieces):
-        if not (isinstance(piece, Text) and place in paired):
-            open_[-1].append(piece)
-        elif piece.text in _PAIRS:
+    for place, part in enumerate(parts):
+        if not (isinstance(part, Text) and place in paired):
+            open_[-1].append(part)
+        elif part.text in _PAIRS:
             open_.append([])
         else:
-            inside = _joined(open_.pop())
-            opening = next(mark for mark, closing in _PAIRS.items() if closing == piece.text)
-            open_[-1].append(Quotation(opening, inside, piece.text))
-    return _joined(open_[0])
+            inside = _join_texts(open_.pop())
+            opening = next(mark for mark, closing in _PAIRS.items() if closing == part.text)
+            open_[-1].append(Quotation(opening, inside, part.text))
+    return _join_texts(open_[0])
 
 
 def _holds_mark(text: str) -> bool:
     return "“" in text or "”" in text or "«" in text or "»" in text
 
 
-def _pieces(content: tuple[Inline, ...]) -> list[Inline]:
-    pieces: list[Inline] = []
+def _split_at_marks(content: tuple[Inline, ...]) -> list[Inline]:
+    parts: list[Inline] = []
     for inline in content:
         if isinstance(inline, Text):
-            pieces.extend(Text(part) for part in _MARK.split(inline.text) if part)
+            parts.extend(Text(part) for part in _MARK.split(inline.text) if part)
         else:
-            pieces.append(inline)
-    return pieces
+            parts.append(inline)
+    return parts
 
 
-def _paired(pieces: Sequence[Inline]) -> frozenset[int]:
-    """The places of the marks that belong together, those left out that stand too deep."""
+def _pair_marks(parts: Sequence[Inline]) -> frozenset[int]:
+    """The places of the marks that are paired, without those that stand too deep."""
     open_: list[tuple[int, str]] = []
     pairs: list[tuple[int, int]] = []
-    for place, piece in enumerate(pieces):
-        if not isinstance(piece, Text):
+    for place, part in enumerate(parts):
+        if not isinstance(part, Text):
             continue
-        if piece.text in _PAIRS:
-            open_.append((place, _PAIRS[piece.text]))
-        elif open_ and piece.text == open_[-1][1]:
+        if part.text in _PAIRS:
+            open_.append((place, _PAIRS[part.text]))
+        elif open_ and part.text == open_[-1][1]:
             pairs.append((open_.pop()[0], place))
-    return frozenset(place for pair in _not_too_deep(pairs) for place in pair)
+    return frozenset(place for pair in _drop_deep_pairs(pairs) for place in pair)
 
 
-def _not_too_deep(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+def _drop_deep_pairs(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
     kept: list[tuple[int, int]] = []
     ends: list[int] = []
     for start, end in sorted(pairs):
@@ -73,7 +73,7 @@ def _not_too_deep(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
     return kept
 
 
-def _joined(content: list[Inline]) -> tuple[Inline, ...]:
+def _join_texts(content: list[Inline]) -> tuple[Inline, ...]:
     """The nodes with neighbouring words as one text."""
     joined: list[Inline] = []
     words: list[str] = []

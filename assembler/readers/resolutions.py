@@ -1,4 +1,4 @@
-"""Numbers of resolutions and decisions in running text, in six languages: where they stand, which document is meant.
+"""Finds the numbers of resolutions and decisions in running text, in six languages, and the symbol of each.
 
 Old and new style of the Assembly (1514 (XV), 58/316), the Security Council (2457 (2019)), the Economic and Social
 Council (2020/5) and, where its name stands beside them, the Human Rights Council (43/1). The noun comes first in every
@@ -19,7 +19,7 @@ _NEAR = 60
 """How many characters away the name of the Council that is meant may stand."""
 
 
-class Act(Value):
+class ResolutionNumber(Value):
     """The number of a resolution or decision."""
 
     start: int
@@ -33,16 +33,16 @@ class Act(Value):
 _S = "[ \u00a0]"
 _SESSION = rf"(?:ES-|S-)?\d{{1,2}}/\d{{1,4}}(?:{_S}[A-Z](?![A-Za-z0-9_’'/]))?"
 _COUNCIL = rf"\d{{1,4}}(?:{_S}[A-Z])?{_S}?[(（](?:\d{{4}}|[IVXLC]{{1,8}})[)）]"
-_ACT = rf"(?:{_COUNCIL}|\d{{4}}/\d{{1,4}}|{_SESSION})(?![A-Za-z0-9_/])"
-_EACH = re.compile(_ACT, re.ASCII)
+_ONE = rf"(?:{_COUNCIL}|\d{{4}}/\d{{1,4}}|{_SESSION})(?![A-Za-z0-9_/])"
+_EACH = re.compile(_ONE, re.ASCII)
 
 
 def _before(words: str, joiners: str) -> str:
     """The noun, then the numbers."""
-    return rf"(?P<word>{words}){_S}(?P<acts>{_ACT}(?:(?:,{_S}|{joiners}){_ACT})*+)"
+    return rf"(?P<word>{words}){_S}(?P<numbers>{_ONE}(?:(?:,{_S}|{joiners}){_ONE})*+)"
 
 
-# What no text lacks that names a resolution or decision: found much faster than the pattern.
+# One of these stands in every text that names a resolution or decision, and is found much faster than the pattern.
 _STEMS: Mapping[str, tuple[str, ...]] = {
     "en": ("esolution", "ecision"),
     "fr": ("ésolution", "écision"),
@@ -51,7 +51,7 @@ _STEMS: Mapping[str, tuple[str, ...]] = {
     "ar": ("قرار", "مقرر"),
     "zh": ("决议", "决定"),
 }
-# The nouns of decisions are told from those of resolutions by their stems, below.
+# The stems below tell decisions from resolutions.
 _PATTERNS: Mapping[str, str] = {
     "en": _before(r"\b(?:[Rr]esolutions?|[Dd]ecisions?)", rf",?{_S}(?:and|or|to){_S}"),
     "fr": _before(r"\b(?:[Rr]ésolutions?|[Dd]écisions?)", rf"{_S}(?:et|ou|à){_S}"),
@@ -60,7 +60,7 @@ _PATTERNS: Mapping[str, str] = {
         r"\b(?:[Рр]езолюци(?:ях|ями|ям|ей|я|и|ю|й)|[Рр]ешени(?:ях|ями|ям|ем|е|я|ю|и|й))", rf"{_S}(?:и|или){_S}"
     ),
     "ar": _before(r"(?:قرار|مقرر)\w{0,6}", rf"،{_S}|{_S}(?:و|أو){_S}?"),
-    "zh": rf"第(?P<acts>{_ACT}(?:号?(?:[、和及]|以及)第?{_ACT})*+)号(?P<word>决议|决定)",
+    "zh": rf"第(?P<numbers>{_ONE}(?:号?(?:[、和及]|以及)第?{_ONE})*+)号(?P<word>决议|决定)",
 }
 _DECISION = re.compile(r"[Dd][eé]cisi|[Рр]ешени|مقرر|决定")
 _HUMAN_RIGHTS = re.compile(
@@ -69,30 +69,30 @@ _HUMAN_RIGHTS = re.compile(
 )
 
 
-def acts(text: str, language: str) -> Iterator[Act]:
-    """The acts that a text of that language cites; those cited in English too, as in a title left untranslated."""
+def find_resolutions(text: str, language: str) -> Iterator[ResolutionNumber]:
+    """The numbers that a text of the language cites, also those in English, as in a title left untranslated."""
     for name in dict.fromkeys((language, "en")):
         if not any(stem in text for stem in _STEMS.get(name, ())):
             continue
         for match in _pattern(name).finditer(text):
             human_rights = _of_human_rights(text, match)
             decision = _DECISION.match(match["word"]) is not None
-            for each in _EACH.finditer(match["acts"]):
-                symbol = act_symbol(each.group(), decision=decision, human_rights=human_rights)
+            for each in _EACH.finditer(match["numbers"]):
+                symbol = resolution_symbol(each.group(), decision=decision, human_rights=human_rights)
                 if symbol:
-                    start = match.start("acts")
-                    yield Act(start + each.start(), start + each.end(), symbol)
+                    start = match.start("numbers")
+                    yield ResolutionNumber(start + each.start(), start + each.end(), symbol)
 
 
-@cache  # made when it is needed: a report is in one or two of the six languages
+@cache  # compiled when it is needed: a report is in one or two of the six languages
 def _pattern(language: str) -> re.Pattern[str]:
     return re.compile(_PATTERNS[language])
 
 
-def act_symbol(act: str, *, decision: bool, human_rights: bool) -> str:
-    """The symbol of an act by its number, or empty where nobody can tell whose it is."""
+def resolution_symbol(number: str, *, decision: bool, human_rights: bool) -> str:
+    """The symbol of the document by its number, or empty where the number does not show whose it is."""
     kind = "DEC" if decision else "RES"
-    number = re.sub(r"\s", "", act.replace("（", "(").replace("）", ")"))
+    number = re.sub(r"\s", "", number.replace("（", "(").replace("）", ")"))
     if "(" in number:
         if number[-2].isdigit():
             return "" if decision else f"S/RES/{number}"

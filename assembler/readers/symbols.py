@@ -1,7 +1,7 @@
-"""Document symbols in running text: where they stand, where they lead.
+"""Finds document symbols in running text, and the address of each document.
 
 Forms: UN Documentation Research Guide, "UN Document Symbols"; links: rule UN-SYM-06. A symbol is a body, steps and a
-number with its suffixes, parted by slashes. What is no known step makes the whole no symbol: influenza A/H1N1 is none.
+number with its suffixes, separated by slashes. An unknown step makes the whole no symbol: influenza A/H1N1 is none.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from assembler.model.nodes import Inline, Symbol, Text
 from assembler.model.text.symbol_links import document_address, parts_of
 from assembler.model.text.walk import NO_BREAK_SPACE
-from assembler.readers.resolutions import acts
+from assembler.readers.resolutions import find_resolutions
 
 _BODIES = (
     "A|S|E|T|ST|DP|TD|CCPR|CEDAW|CERD|CRC|CAT|CMW|CRPD|CED|HRI|ECE|UNEP|HSP|FCCC|ICCD|NPT|CD|BWC|CCW|CAC|CTOC|PBC|UNW"
@@ -39,10 +39,10 @@ _SYMBOL = re.compile(
 _LAST = re.compile(rf"(?:{_SUFFIX}|{_NUMBER}|[A-Z]{{1,4}}\.\d{{1,5}})\Z")
 
 
-def with_symbols(text: str, language: str) -> Iterator[Inline]:
-    """The text as words and symbols in turn; spaces inside a symbol become no-break spaces."""
+def mark_symbols(text: str, language: str) -> Iterator[Inline]:
+    """The text as nodes of words and symbols; spaces inside a symbol become no-break spaces."""
     done = 0
-    for start, end, symbol in _found(text, language):
+    for start, end, symbol in _find_symbols(text, language):
         if start < done:
             continue
         if start > done:
@@ -53,11 +53,11 @@ def with_symbols(text: str, language: str) -> Iterator[Inline]:
         yield Text(text[done:])
 
 
-def _found(text: str, language: str) -> list[tuple[int, int, str]]:
+def _find_symbols(text: str, language: str) -> list[tuple[int, int, str]]:
     """Where each symbol or number begins and ends, and the symbol that it stands for."""
-    if not ("/" in text or "(" in text or "（" in text):  # one of which every symbol and number has
+    if not ("/" in text or "(" in text or "（" in text):  # every symbol and number has one of these
         return []
-    found = [(act.start, act.end, act.symbol) for act in acts(text, language)]
+    found = [(one.start, one.end, one.symbol) for one in find_resolutions(text, language)]
     if "/" in text:
         symbols = (match for match in _SYMBOL.finditer(text) if _is_symbol(match["symbol"]))
         found += [(*match.span("symbol"), match["symbol"]) for match in symbols]

@@ -16,8 +16,8 @@ from pathlib import Path
 from assembler.errors import Unreadable, Vanished
 from assembler.model.finding import Finding
 from assembler.model.value import Value
+from assembler.readers.contribution_paths import SETTINGS, identify_path, may_be_text, report_misplaced, report_unread
 from assembler.readers.emblem import emblem_place
-from assembler.readers.file_places import SETTINGS, may_be_text, misplaced, not_read, place_of
 from assembler.storage.files import entries, leads_out, read_bytes
 from assembler.storage.report_folder import FOLDER, PLAN
 from assembler.storage.templates import OWN, is_template_folder, is_template_name, read_path
@@ -97,9 +97,9 @@ def _settings(root: Path, findings: list[Finding]) -> Iterator[str]:
         if not os.path.lexists(root / place):
             continue
         if not (root / place).is_file():
-            findings.append(not_read(place, "This link, folder or device", "Put the file itself in its place."))
+            findings.append(report_unread(place, "This link, folder or device", "Put the file itself in its place."))
         elif leads_out(root, place):
-            findings.append(not_read(place, *_LEADS_OUT))
+            findings.append(report_unread(place, *_LEADS_OUT))
         else:
             yield place
 
@@ -120,14 +120,14 @@ def _texts(root: Path, findings: list[Finding]) -> Iterator[str]:
             if entry.is_dir(follow_symlinks=False):
                 folders.append(place)
             elif not entry.is_file(follow_symlinks=False) and leads_out(root, place):
-                findings.append(not_read(place, *_LEADS_OUT))
+                findings.append(report_unread(place, *_LEADS_OUT))
             elif not (entry.is_file(follow_symlinks=False) or (root / place).is_file()):
                 hint = "Put a file, or a folder with files, in its place."
-                findings.append(not_read(place, "This link or device", hint))
-            elif place_of(place):
+                findings.append(report_unread(place, "This link or device", hint))
+            elif identify_path(place):
                 yield place
             else:
-                findings.append(misplaced(place))
+                findings.append(report_misplaced(place))
 
 
 def _is_inside(root: Path, place: str) -> bool:

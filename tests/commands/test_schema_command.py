@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assembler.__main__ import run
-from assembler.readers.settings.schemas import SCHEMAS
+from assembler.readers.settings.all_schemas import SCHEMAS
 from tests.conftest import ROOT
 
 

@@ -12,7 +12,7 @@ from assembler.model.nodes import CrossReference, Deletion, Emphasis, Footnote, 
 from assembler.model.report import Report, Section
 from assembler.model.value import replace
 from assembler.pipeline import Examined
-from assembler.readers.symbols import with_symbols
+from assembler.readers.symbols import mark_symbols
 from tests.builders import every_node, note, para, t
 from tests.compare.redlines import edited_inlines, settled_report
 from tests.strategies import inlines
@@ -39,7 +39,7 @@ def words(content: Inlines, kind: type[Insertion | Deletion]) -> list[Inlines]:
 
 
 def merge(old: str, new: str) -> Inlines:
-    return merged(tuple(with_symbols(old, "en")), tuple(with_symbols(new, "en")), "en")
+    return merged(tuple(mark_symbols(old, "en")), tuple(mark_symbols(new, "en")), "en")
 
 
 @FORTY

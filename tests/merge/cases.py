@@ -17,9 +17,9 @@ from assembler.model.nodes import Block, CrossReference, Heading, Inline, Paragr
 from assembler.model.text.walk import Inlines, rewrite_block
 from assembler.model.value import replace
 from assembler.model.vocabulary import Vocabulary
+from assembler.readers.decoding import decode_leniently
 from assembler.readers.markdown.contribution import read_markdown
 from assembler.readers.markdown.outline import read_outline
-from assembler.readers.text import counted_text
 from assembler.readers.text_file import TextFile
 
 GENERAL, AU = "general/x", "consolidated/au"
@@ -145,7 +145,7 @@ def as_named(reference: CrossReference) -> tuple[str, str]:
 
 def standing_of(text: str, key: str, units: Sequence[Unit]) -> OurText:
     blocks = tuple(it.block for it in units)
-    found = read_outline(counted_text(text.encode()), blocks) if blocks else None
+    found = read_outline(decode_leniently(text.encode()), blocks) if blocks else None
     spans = {it.source: lines for it, lines in zip(blocks, found.blocks, strict=True)} if found else {}
     notes = found.footnotes if found else {}
     return OurText(f"contributions/{key}.md", key, LineBuffer(text.encode()), blocks, tuple(units), spans, notes)

@@ -10,9 +10,9 @@ from assembler.merge.normal_form import Blocks, normalize_blocks
 from assembler.model.contribution import Kind
 from assembler.model.nodes import Block, CrossReference, Paragraph
 from assembler.model.vocabulary import Vocabulary
+from assembler.readers.decoding import decode_leniently
 from assembler.readers.markdown.contribution import read_markdown
 from assembler.readers.markdown.outline import read_outline
-from assembler.readers.text import counted_text
 from assembler.readers.text_file import TextFile
 from assembler.writers.markdown.blocks import print_apart
 
@@ -34,7 +34,7 @@ def compared(blocks: Blocks) -> Blocks:
 
 def changes(text: str, blocks: Blocks, wished: Blocks) -> tuple[str, list[Anchor]]:
     """A text of some blocks changed to say others, and where each of those ends."""
-    found = read_outline(counted_text(text.encode()), blocks)
+    found = read_outline(decode_leniently(text.encode()), blocks)
     old = list(map(OldBlock, blocks, compared(blocks), found.blocks))
     new = list(map(NewBlock, wished, compared(wished), print_apart(wished, KEY)[0]))
     lines = LineBuffer(text.encode(), found.crossing_comments)

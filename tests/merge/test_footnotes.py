@@ -11,9 +11,9 @@ from assembler.merge.references import print_with_references
 from assembler.model.contribution import Kind
 from assembler.model.nodes import CrossReference
 from assembler.model.vocabulary import Vocabulary
+from assembler.readers.decoding import decode_leniently
 from assembler.readers.markdown.contribution import read_markdown
 from assembler.readers.markdown.outline import read_outline
-from assembler.readers.text import counted_text
 from assembler.readers.text_file import TextFile
 
 KEY = "general/x"
@@ -33,7 +33,7 @@ class Text:
 
     def __init__(self, text: str) -> None:
         self.blocks = read(text)
-        found = read_outline(counted_text(text.encode()), self.blocks)
+        found = read_outline(decode_leniently(text.encode()), self.blocks)
         self.lines = LineBuffer(text.encode(), found.crossing_comments)
         self.notes = FootnoteEditor(self.lines, found.footnotes, self.blocks)
 

@@ -11,9 +11,9 @@ from assembler.model.finding import Finding
 from assembler.model.finding_limit import MOST_OF_A_KIND
 from assembler.model.nodes import BlockQuotation, BulletedList, LetteredList, Paragraph, Table
 from assembler.model.text.walk import block_inlines, passage_text, plain_text
+from assembler.readers.decoding import MAX_BYTES
 from assembler.readers.markdown.contribution import read_markdown
 from assembler.readers.markdown.lists import MOST_DEGREES
-from assembler.readers.text import MAX_BYTES
 from tests.readers.markdown.texts import read, text_file
 
 SIZE = 150_000

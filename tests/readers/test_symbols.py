@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from assembler.model.nodes import Symbol
 from assembler.model.text.walk import NO_BREAK_SPACE, plain_text
-from assembler.readers.symbols import with_symbols
+from assembler.readers.symbols import mark_symbols
 
 ROWS = [
     line
@@ -26,7 +26,7 @@ def test_the_table_is_long_enough_to_mean_something() -> None:
 @pytest.mark.parametrize("row", ROWS)
 def test_symbols(row: str) -> None:
     language, text, expected = (part.strip() for part in row.split("|"))
-    found = [node for node in with_symbols(text, language) if isinstance(node, Symbol)]
+    found = [node for node in mark_symbols(text, language) if isinstance(node, Symbol)]
     shown = [f"{node.text} -> {node.target}".replace(NO_BREAK_SPACE, " ") for node in found]
     wanted = [pair.replace("-> ", f"-> https://docs.un.org/{language}/") for pair in expected.split("; ") if pair]
     assert shown == wanted
@@ -38,10 +38,10 @@ def test_symbols(row: str) -> None:
 )
 def test_no_character_is_lost_or_added(parts: list[str], language: str) -> None:
     text = "".join(parts)
-    assert plain_text(with_symbols(text, language)).replace(NO_BREAK_SPACE, " ") == text
+    assert plain_text(mark_symbols(text, language)).replace(NO_BREAK_SPACE, " ") == text
 
 
 @given(st.lists(st.sampled_from(("A/75/345", "resolution 58/316", "2457 (2019)", "x", " ", "(Sect. 9)"))))
 def test_a_symbol_is_found_again_in_its_printed_form(parts: list[str]) -> None:
-    found = tuple(with_symbols(" ".join(parts), "en"))
-    assert tuple(with_symbols(plain_text(found), "en")) == found
+    found = tuple(mark_symbols(" ".join(parts), "en"))
+    assert tuple(mark_symbols(plain_text(found), "en")) == found

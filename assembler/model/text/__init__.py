@@ -7,6 +7,7 @@
   words.
 - `sequence_diff`: the steps from one sequence to another, told soon whatever is in them; what stays while others are
   moved.
+- `suggestions`: the name that was probably meant (“did you mean”).
 - `symbol_links`: joint symbols and their parts; where a document can be read, by its symbol.
 - `unified_diff`: unified diff of a text file, with invisible characters shown by their numbers.
 - `walk`: visiting and rewriting nodes; plain text, words, hashes.

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from assembler.model.finding import Severity, Source
 from assembler.model.nodes import Block, BlockQuotation, Heading, Paragraph, Query, Table
+from assembler.model.text.suggestions import suggest
 from assembler.model.text.walk import Inlines
 from assembler.model.text.walk import words as count_words
 from assembler.model.value import Growing, Value, field
@@ -19,7 +20,6 @@ from assembler.readers.docx.context import DroppedContent, Reason
 from assembler.readers.docx.headings import theme_of
 from assembler.readers.docx.lists import Marked, marked
 from assembler.readers.ooxml.lists import FlatItem, nest_items
-from assembler.readers.suggestions import nearest
 
 _QUOTATIONS = {"quote", "intense quote", "block text"}
 _CAPTION = "caption"
@@ -115,7 +115,7 @@ class _TextReader:
             self._left.append(DroppedContent(Reason.HEADING, piece.text, piece.place))
             self._left += [DroppedContent(Reason.UNCALLED, query.text, piece.place) for query in more]
             return
-        near = nearest(piece.text, self._themes)
+        near = suggest(piece.text, self._themes)
         hint = f"Did you mean “{near}”?" if near else "The themes stand in contributions/report.yaml, under themes."
         self._ledger.add("IN-THM-01", self._at(piece), f"“{piece.text}” is no theme of this report.", hint)
         self._now.theme = ""

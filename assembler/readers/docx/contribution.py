@@ -18,6 +18,8 @@ from assembler.model.value import Value, replace
 from assembler.model.vocabulary import Vocabulary
 from assembler.ooxml.elements import Element, qualified
 from assembler.ooxml.questionnaire import Owner, Property, read_own_words
+from assembler.readers.contribution_paths import check_place
+from assembler.readers.decoding import find_unprintable
 from assembler.readers.diagnostics import Diagnostics
 from assembler.readers.docx.blocks import Section, text_of
 from assembler.readers.docx.body import Piece, PieceReader
@@ -34,10 +36,8 @@ from assembler.readers.docx.headings import names_of
 from assembler.readers.docx.inlines import read_note
 from assembler.readers.docx.sections import Bound, Known, bound
 from assembler.readers.docx.word_account import lines_of_notes, lost_words, unread_words, words_of_blocks, words_of_file
-from assembler.readers.file_places import out_of_place
 from assembler.readers.markdown.contribution import make_unusable
 from assembler.readers.ooxml.package import WordPackage, open_package
-from assembler.readers.text import unseen_characters
 from assembler.readers.text_file import TextFile
 
 MAX_TEXT = 3 << 18
@@ -306,7 +306,7 @@ def read_word_contribution(data: bytes, text_file: TextFile) -> tuple[Contributi
     file, findings = read_docx(data, path, text_file.language)
     if file is None:
         return make_unusable(text_file), findings, ""
-    places = tuple(out_of_place(path, text_file.kind, key, header, text_file.vocabulary))
+    places = tuple(check_place(path, text_file.kind, key, header, text_file.vocabulary))
     text = texts_of(file, entity, text_file.vocabulary, text_file.themes or (), organization)
     blocks = text.sections[organization].blocks if organization in text.sections else ()
     status = Status.NOTHING if organization in text.nothing else header.status
@@ -326,9 +326,9 @@ def read_word_contribution(data: bytes, text_file: TextFile) -> tuple[Contributi
 
 def _unseen(lines: str, blocks: Sequence[Block], path: str) -> Iterator[Finding]:
     """The characters that nobody sees, in paragraphs at their places, in notes at the place of the note."""
-    yield from unseen_characters(lines, path)
+    yield from find_unprintable(lines, path)
     for note in (it for it in block_inlines(blocks) if isinstance(it, Footnote)):
-        for found in unseen_characters("\n".join(map(plain_text, note.content)), path):
+        for found in find_unprintable("\n".join(map(plain_text, note.content)), path):
             yield replace(found, source=note.source)
 
 

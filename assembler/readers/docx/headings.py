@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from assembler.model.text.suggestions import suggest_identifier, suggest_value
 from assembler.model.value import Value
 from assembler.model.vocabulary import Organization
-from assembler.readers.suggestions import nearest_identifier, nearest_key
 
 _NUMBER = re.compile(r"(?:[IVXLC]{1,6}|[A-Z]|\d{1,3}(?:\.\d{1,3})*)[.)]\s+")
 _ARTICLE = re.compile(r"the\s+", re.IGNORECASE)
@@ -45,11 +45,11 @@ class Names(Value):
     def near(self, heading: str) -> str:
         """The organization that a heading seems to name."""
         bare = bare_heading(heading)
-        return nearest_identifier(bare, self.listed) or self.inside(bare)
+        return suggest_identifier(bare, self.listed) or self.inside(bare)
 
     def lone(self, line: str) -> str:
         """The organization of which a line without the form of a heading says the name, short, in full or nearly."""
-        nearly = "" if line.endswith(_ENDS) else nearest_key(bare_heading(line), self.full)
+        nearly = "" if line.endswith(_ENDS) else suggest_value(bare_heading(line), self.full)
         return self.exact(line, styled=True) or nearly
 
     def inside(self, heading: str) -> str:

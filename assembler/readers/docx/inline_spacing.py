@@ -15,7 +15,7 @@ from assembler.model.nodes import Inline, Text
 from assembler.model.text.walk import Inlines, rewrite
 from assembler.model.value import replace
 from assembler.readers.ooxml.inline_nesting import Leaf, link, nested
-from assembler.readers.symbols import with_symbols
+from assembler.readers.symbols import mark_symbols
 
 type Shown = tuple[Leaf, str]
 """A leaf, and the address that it leads to."""
@@ -76,7 +76,7 @@ def _is_space(leaf: Leaf) -> bool:
 def _composed(inline: Inline, language: str) -> Inlines:
     if not isinstance(inline, Text):
         return (inline,)
-    return tuple(with_symbols(unicodedata.normalize("NFC", inline.text), language))
+    return tuple(mark_symbols(unicodedata.normalize("NFC", inline.text), language))
 
 
 def _trimmed(content: Inlines) -> Inlines:

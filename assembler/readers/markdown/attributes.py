@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator, Mapping
 
 from assembler.model.contribution import Kind
+from assembler.model.text.suggestions import suggest
 from assembler.model.value import Value
 from assembler.readers.diagnostics import Diagnostics
 from assembler.readers.markdown.source_text import Line, SourceText
-from assembler.readers.suggestions import nearest
 
 _TITLES = {"id": "name", "order": "place in the order", "from": "list of sources"}
 _ATTRIBUTE = re.compile(
@@ -79,7 +79,7 @@ def _fault(attribute: Attribute, given: Mapping[str, str], kind: Kind) -> tuple[
     if not key:
         return f"“{value}” means nothing here.", "Write {: #name } or {: order=1 }; a name has no spaces."
     if key not in ("id", "order", "from"):
-        near = nearest(key, ("order", "from"))
+        near = suggest(key, ("order", "from"))
         return f"“{key}” means nothing here.", f"Did you mean {near}=…?" if near else "Write #name or order=1."
     if key == "from" and kind is not Kind.CONSOLIDATED:
         return "A source is named here.", "from= stands in the editor's consolidated texts only."

@@ -25,6 +25,7 @@ from assembler.model.nodes import (
     Table,
 )
 from assembler.model.paragraph_sources import origin_named
+from assembler.model.text.suggestions import suggest
 from assembler.model.text.walk import inlines, plain_text
 from assembler.readers.diagnostics import Diagnostics
 from assembler.readers.markdown.attributes import parse_attributes, read_attributes, report_stray_attributes
@@ -43,7 +44,6 @@ from assembler.readers.markdown.inlines import InlineReader
 from assembler.readers.markdown.lists import MOST_DEGREES, ItemLines, group_by_kind, read_list
 from assembler.readers.markdown.source_text import Line, SourceText
 from assembler.readers.markdown.tables import MOST_CELLS, MOST_COLUMNS, TableCells, read_table
-from assembler.readers.suggestions import nearest
 from assembler.readers.text_file import TextFile
 
 THEMELESS = ""
@@ -120,7 +120,7 @@ class _BodyReader:
         yield Heading(content, 2 if level <= 2 else 3, identifier, source=self._source_of(line))
 
     def _report_unknown_theme(self, words: Line, themes: tuple[str, ...]) -> None:
-        near = nearest(self._theme, themes)
+        near = suggest(self._theme, themes)
         hint = f"Did you mean “{near}”?" if near else _list_themes(themes)
         source = self._source_text((words,)).source()
         self._diagnostics.add("IN-THM-01", source, f"“{self._theme}” is no theme of this report.", hint)

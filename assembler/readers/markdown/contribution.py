@@ -11,11 +11,11 @@ from assembler.model.finding_limit import listed
 from assembler.model.text.lazy_regex import Pattern
 from assembler.model.text.walk import text_hash
 from assembler.model.value import replace
+from assembler.readers.contribution_paths import check_place
+from assembler.readers.decoding import read_text
 from assembler.readers.diagnostics import Diagnostics
-from assembler.readers.file_places import out_of_place
 from assembler.readers.markdown.body import read_body
-from assembler.readers.settings.name_lists import read_header
-from assembler.readers.text import read_text
+from assembler.readers.settings.header import read_header
 from assembler.readers.text_file import TextFile
 
 _UNKNOWN = ("IN-PLC-01", "IN-PLC-02")
@@ -54,7 +54,7 @@ def make_unusable(file: TextFile) -> Contribution:
 
 def _check_place(header: Header | None, file: TextFile) -> Iterator[Finding]:
     header = header or Header()
-    return out_of_place(file.path, file.kind, file.key, header, file.vocabulary)
+    return check_place(file.path, file.kind, file.key, header, file.vocabulary)
 
 
 def _set_names(header: Header, file: TextFile) -> Header:

@@ -47,8 +47,8 @@ from assembler.readers.markdown.links import (
     read_target,
 )
 from assembler.readers.markdown.source_text import SourceText, split_paragraphs
-from assembler.readers.quotations import with_quotations
-from assembler.readers.symbols import with_symbols
+from assembler.readers.quotations import mark_quotations
+from assembler.readers.symbols import mark_symbols
 
 type _Span = EmphasisSpan[Mark | str]
 type _Token = Mark | str | _Span
@@ -109,10 +109,10 @@ class InlineReader:
         return self._make_inlines(nest_emphasis(tuple(tokenize(source_text, self._comments))), context)
 
     def _read_words(self, text: str) -> Inlines:
-        return with_quotations(tuple(with_symbols(_collapse_spaces(text), self._language)))
+        return mark_quotations(tuple(mark_symbols(_collapse_spaces(text), self._language)))
 
     def _make_inlines(self, tree: Iterable[_Token], context: _Context) -> Inlines:
-        return with_quotations(tuple(self._join_words(self._make_nodes(tuple(tree), context))))
+        return mark_quotations(tuple(self._join_words(self._make_nodes(tuple(tree), context))))
 
     def _join_words(self, nodes: Iterable[str | Inline]) -> Iterator[Inline]:
         """The nodes, in which neighbouring words are one text with its document symbols."""
@@ -122,7 +122,7 @@ class InlineReader:
                 words.append(node)
                 continue
             if words:
-                yield from with_symbols(_collapse_spaces("".join(words)), self._language)
+                yield from mark_symbols(_collapse_spaces("".join(words)), self._language)
                 words = []
             if not isinstance(node, str):
                 yield node

@@ -32,8 +32,8 @@ from assembler.model.text.no_break_hyphens import NO_BREAK_HYPHEN, typed
 from assembler.model.text.walk import NO_BREAK_SPACE, Inlines, plain_text
 from assembler.model.value import Value, replace
 from assembler.readers.ooxml.styles import LetterFormat
-from assembler.readers.quotations import with_quotations
-from assembler.readers.symbols import with_symbols
+from assembler.readers.quotations import mark_quotations
+from assembler.readers.symbols import mark_symbols
 
 type Wrapper = Insertion | Deletion | Strong | Emphasis | Superscript
 """What can stand around leaves; without content."""
@@ -109,7 +109,7 @@ def _nested(leaves: Sequence[Leaf]) -> Inlines:
             content = _nested(without(leaves[place:end], frozenset((outermost,))))
             made.append(replace(outermost, content=content))
         place = end
-    return with_quotations(tuple(_joined(made)))
+    return mark_quotations(tuple(_joined(made)))
 
 
 def _outermost(leaves: Sequence[Leaf], place: int) -> tuple[Wrapper | None, int]:
@@ -173,7 +173,7 @@ def _is_symbol(words: str, target: str, language: str) -> bool:
     """Whether the words are recognised as a symbol with that address, as in running text."""
     typed = words.replace(NO_BREAK_SPACE, " ")
     symbol = Symbol(words, target)
-    return any(tuple(with_symbols(before + typed, language))[-1:] == (symbol,) for before in _BEFORE_NUMBERS)
+    return any(tuple(mark_symbols(before + typed, language))[-1:] == (symbol,) for before in _BEFORE_NUMBERS)
 
 
 def _symbols(leaves: Iterable[Leaf], language: str) -> Iterator[Leaf]:
@@ -197,7 +197,7 @@ def _words(leaf: Leaf) -> str:
 
 
 def _found(leaf: Leaf, language: str) -> Iterator[Leaf]:
-    return (Leaf(node, leaf.around) for node in with_symbols(_words(leaf), language))
+    return (Leaf(node, leaf.around) for node in mark_symbols(_words(leaf), language))
 
 
 def emphasis(tag: str, language: str) -> Emphasis:

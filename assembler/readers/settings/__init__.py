@@ -1,22 +1,22 @@
-"""The settings files (report.yaml, name lists, headers, labels, word lists), by a schema.
+"""Reads the settings files (report.yaml, name lists, headers, labels, word lists), by a schema.
 
-- `comparison_labels`: the fixed words of comparisons and corrigenda.
+- `all_schemas`: the schemas of all settings files by name.
+- `comparison_labels`: the fixed words of comparisons and corrigenda, and their schema.
 - `fault_codes`: the codes of faults in settings files.
-- `header`: the header of a text.
-- `header_keys`: every key of the headers of texts.
-- `json_schema`: the description of a settings file as JSON Schema, for editors.
-- `key_tables`: the tables of keys in the guide to contributors.
+- `guide_tables`: the tables of keys in the guide to contributors, made from the schemas.
+- `header`: the header of a contribution.
+- `header_schema`: every key of the headers of contributions.
+- `json_schema`: a schema as JSON Schema, for editors.
 - `known_names`: refuses ids that are in no name list, and suggests the nearest.
-- `labels`: the fixed words of a language version.
-- `name_lists`: the two name lists; the door to the other readers of settings.
+- `labels`: the fixed words of a language version, and their schema.
+- `name_lists`: organizations.yaml and entities.yaml.
 - `organs`: checks the organs of report.yaml against those of the label file.
 - `plan`: report.yaml to a plan.
-- `plan_keys`: every key of report.yaml and the two name lists.
-- `questionnaire_labels`: the fixed words of the form for focal points.
-- `record`: what was understood of a settings file, asked for by key.
-- `scalars`: one value from text to what its description says.
-- `schema`: the means of describing a settings file: shapes and keys.
-- `schemas`: the descriptions of all settings files by name.
-- `validation`: reads a settings file by its description: typed values and every fault.
+- `plan_schema`: every key of report.yaml and the two name lists.
+- `questionnaire_labels`: the fixed words of the questionnaire, and their schema.
+- `scalar_conversion`: one value from text to a day, a number, an identifier.
+- `schema_types`: what schemas are made of: types of values, and keys.
+- `validated_record`: the valid values of a settings file, by key.
+- `validation`: checks a settings file against its schema: valid values and every fault.
 - `word_lists`: the files of word lists.
 """

@@ -1,13 +1,13 @@
-"""The reader of the fixed words of comparisons and corrigenda, and the description of their file."""
+"""Reads the fixed words of comparisons and corrigenda; the schema of their file."""
 
 from __future__ import annotations
 
 from assembler.model.comparison import ComparisonWords
 from assembler.model.finding import Finding
 from assembler.model.vocabulary import Vocabulary
-from assembler.readers.settings.plan_keys import LANGUAGES
-from assembler.readers.settings.schema import Choice, Field, FileSchema, ListOf, Phrase, RecordOf, Text
-from assembler.readers.settings.validation import read_file, sorted_findings
+from assembler.readers.settings.plan_schema import LANGUAGES
+from assembler.readers.settings.schema_types import Choice, Field, FileSchema, ListOf, Phrase, RecordOf, Text
+from assembler.readers.settings.validation import read_settings, sorted_findings
 
 _TEXTS = {
     "mark": "The mark of a comparison on every page.",
@@ -70,7 +70,7 @@ _PHRASES: dict[str, tuple[str, tuple[str, ...]]] = {
     "move": ("Where a text is to be moved.", ("place",)),
 }
 
-COMPARISON_WORDS = FileSchema(
+COMPARISON_LABELS = FileSchema(
     "the file of the words of comparisons",
     "The fixed words of comparisons and corrigenda in one language.",
     RecordOf(
@@ -87,9 +87,9 @@ COMPARISON_WORDS = FileSchema(
 """What the file may hold."""
 
 
-def read_comparison_words(text: str, path: str) -> tuple[ComparisonWords | None, tuple[Finding, ...]]:
-    """The fixed words, and the faults of their file; none where a single one is faulty, since each may be printed."""
-    record, reading = read_file(text, path, COMPARISON_WORDS, Vocabulary())
+def read_comparison_labels(text: str, path: str) -> tuple[ComparisonWords | None, tuple[Finding, ...]]:
+    """The fixed words, and the findings; no words where a single one is faulty, since each may be printed."""
+    record, reading = read_settings(text, path, COMPARISON_LABELS, Vocabulary())
     findings = sorted_findings(reading)
     if record is None or findings:
         return None, findings

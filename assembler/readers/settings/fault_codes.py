@@ -1,4 +1,4 @@
-"""The codes of faults in settings files, and what a fault says before it has a place. Others find them."""
+"""The codes of faults in settings files, and the sentences of a fault before it has a place."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ def complain(rule: str, message: str, hint: str, **parameters: str) -> Complaint
     return Complaint(rule, make_text(message, hint, word_hint="", **parameters))
 
 
-def shown(text: str) -> str:
+def quote(text: str) -> str:
     """The text in quotation marks, as messages show it: in one line, and not too long."""
     line = " ".join(text.split())
     return f"“{line}”" if len(line) <= _SHOWN else f"“{line[:_SHOWN]}…”"

@@ -1,63 +1,63 @@
-"""The reader of a contribution's header. Whether it agrees with the file's place and text is left to others."""
+"""Reads the header of a contribution. The module `contribution_paths` compares the header with the file's path."""
 
 from __future__ import annotations
 
 from assembler.model.contribution import Clearance, FocalPoint, Header, Kind, Status, Waiver
 from assembler.model.finding import Finding
 from assembler.model.vocabulary import Vocabulary
-from assembler.readers.settings.header_keys import HEADERS
-from assembler.readers.settings.record import Record
-from assembler.readers.settings.validation import read_file, sorted_findings
+from assembler.readers.settings.header_schema import HEADERS
+from assembler.readers.settings.validated_record import Record
+from assembler.readers.settings.validation import read_settings, sorted_findings
 
 
 def read_header(
     text: str, path: str, first_line: int, kind: Kind, vocabulary: Vocabulary
 ) -> tuple[Header | None, tuple[Finding, ...]]:
-    """The header as far as it was understood, and its faults; none where it is no group of keys.
+    """The header as far as it is valid, and the findings; no header where the text is no group of keys.
 
-    A name list that is empty is taken for one that could not be read: identifiers are then not looked up in it.
+    An empty name list is taken for one that could not be read: identifiers are then not looked up in it.
     """
-    record, reading = read_file(text, path, HEADERS[kind], vocabulary, first_line)
-    return (_header(record) if record else None), sorted_findings(reading)
+    record, reading = read_settings(text, path, HEADERS[kind], vocabulary, first_line)
+    return (_make_header(record) if record else None), sorted_findings(reading)
 
 
-def _header(record: Record) -> Header:
+def _make_header(record: Record) -> Header:
     return Header(
         entity=record.text("entity"),
         organization=record.text("organization"),
         status=Status(record.text("status", Status.DRAFT)),
-        focal_point=_focal_point(record.record("focal_point")),
+        focal_point=_make_focal_point(record.record("focal_point")),
         submitted=record.day("submitted"),
         also=record.texts("also"),
-        cleared=_clearance(record.record("cleared")),
-        clearances=_clearances(record.record("clearances")),
-        waivers=_waivers(record),
-        left_out=_left_out(record),
-        places=record.places,
+        cleared=_make_clearance(record.record("cleared")),
+        clearances=_make_clearances(record.record("clearances")),
+        waivers=_make_waivers(record),
+        left_out=_make_left_out(record),
+        places=record.sources,
     )
 
 
-def _focal_point(record: Record | None) -> FocalPoint | None:
+def _make_focal_point(record: Record | None) -> FocalPoint | None:
     if record is None or not (record.text("name") or record.text("email")):
         return None
     return FocalPoint(record.text("name"), record.text("email"))
 
 
-def _clearance(record: Record | None) -> Clearance | None:
-    """The record of the clearance, where it is complete."""
+def _make_clearance(record: Record | None) -> Clearance | None:
+    """The clearance, where its record is complete."""
     if record is None:
         return None
     by, on, text = record.text("by"), record.day("on"), record.text("text")
     return Clearance(by, on, text, record.source) if by and on and text else None
 
 
-def _clearances(group: Record | None) -> dict[str, Clearance]:
-    """The complete records by entity."""
-    records = {entity: _clearance(record) for entity, record in (group.groups() if group else ())}
+def _make_clearances(group: Record | None) -> dict[str, Clearance]:
+    """The complete clearances by entity."""
+    records = {entity: _make_clearance(record) for entity, record in (group.groups() if group else ())}
     return {entity: record for entity, record in records.items() if record}
 
 
-def _waivers(record: Record) -> tuple[Waiver, ...]:
+def _make_waivers(record: Record) -> tuple[Waiver, ...]:
     """The waivers that have both a rule and a reason."""
     return tuple(
         Waiver(one.text("rule"), one.text("reason"), one.source)
@@ -66,8 +66,8 @@ def _waivers(record: Record) -> tuple[Waiver, ...]:
     )
 
 
-def _left_out(record: Record) -> dict[str, str]:
-    """The paragraphs left out with their reasons, from either way of writing them."""
+def _make_left_out(record: Record) -> dict[str, str]:
+    """The paragraphs left out with their reasons; a header lists them in one of two ways."""
     group = record.record("left_out")
     if group:
         return {paragraph: group.text(paragraph) for paragraph in group.values}

@@ -1,9 +1,9 @@
-"""The description of a settings file as JSON Schema 2020-12, for editors. What it describes is left to keys and labels.
+"""Writes the schema of a settings file as JSON Schema 2020-12, for editors.
 
-An editor reads YAML 1.2 before it looks at the schema: 75 reaches it as a number, true as a truth, an empty value as
-null, while a day stays text. Our own reader takes every value as text first, so that the schema lets numbers and truths
-pass where text is asked for. What our reader takes must pass here too, but for blanks that it trims; it may well find
-more than a schema can say, such as an identifier that is in no list. Only keywords are used that editors know of old.
+An editor reads YAML 1.2 before it looks at the schema: 75 reaches it as a number, true as a boolean, an empty value as
+null, while a day stays text. Our own reader takes every value as text first, so that the schema accepts numbers and
+booleans where text is asked for. What our reader accepts must be valid here too, but for blanks that it trims; it
+finds more than a schema can say, such as an identifier that is in no list. Only keywords are used that editors know.
 """
 
 from __future__ import annotations
@@ -14,8 +14,8 @@ from typing import assert_never
 
 from assembler.model.json_archive import Json
 from assembler.model.vocabulary import Vocabulary
-from assembler.readers.settings.scalars import DAY, IDENTIFIER, SYMBOL, TRUTH, capitalized
-from assembler.readers.settings.schema import (
+from assembler.readers.settings.scalar_conversion import DAY, IDENTIFIER, SYMBOL, TRUTH, capitalize
+from assembler.readers.settings.schema_types import (
     Choice,
     Day,
     DocumentSymbol,
@@ -32,9 +32,9 @@ from assembler.readers.settings.schema import (
     Whole,
     Word,
     YesNo,
-    in_words,
+    describe_shape,
 )
-from assembler.readers.settings.validation import Reading, understand
+from assembler.readers.settings.validation import Reading, validate
 from assembler.readers.yaml.nodes import read_yaml
 
 type Schema = dict[str, Json]
@@ -52,7 +52,7 @@ def json_schema(name: str, schema: FileSchema) -> Schema:
     head: Schema = {
         "$schema": DRAFT,
         "$id": f"urn:report-assembler:schema:{name}",
-        "title": capitalized(schema.title),
+        "title": capitalize(schema.title),
         "description": schema.documentation,
     }
     return head | _of(schema.shape)
@@ -112,7 +112,7 @@ def _listed(value: Json) -> list[Json]:
 def _default(field: Field) -> Json:
     """What holds where the key is absent, as JSON."""
     node, _ = read_yaml(field.default, "")
-    value = understand(node, field.shape, field.name, Reading(field.name, Vocabulary())) if node else None
+    value = validate(node, field.shape, field.name, Reading(field.name, Vocabulary())) if node else None
     return value.plain if value else None
 
 
@@ -171,7 +171,7 @@ def _kinds(pattern: str) -> Schema:
 def _pattern(pattern: str, shape: Word) -> Schema:
     """The form that a text must have as a whole; the message is a keyword of editors, which others pass over."""
     whole = f"^(?:{pattern})$" if "|" in pattern else f"^{pattern}$"
-    return {"pattern": whole, "patternErrorMessage": f"This must be {in_words(shape)}."}
+    return {"pattern": whole, "patternErrorMessage": f"This must be {describe_shape(shape)}."}
 
 
 def _reserved(shape: Identifier) -> Schema:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from assembler.errors import UnknownName
+from assembler.model.text.suggestions import suggest_identifier
 from assembler.model.vocabulary import Entity, Organization, Vocabulary
-from assembler.readers.suggestions import nearest_identifier
 
 
 def refuse_unknown(vocabulary: Vocabulary, entity: str | None, organization: str | None) -> None:
@@ -17,6 +17,6 @@ def refuse_unknown(vocabulary: Vocabulary, entity: str | None, organization: str
 
 def _refuse(kind: str, id: str | None, listed: Mapping[str, Organization] | Mapping[str, Entity], file: str) -> None:
     if id is not None and id not in listed:
-        near = nearest_identifier(id, listed)
+        near = suggest_identifier(id, listed)
         hint = f"did you mean “{near}”?" if near else f"the ids are in contributions/{file}."
         raise UnknownName(f"No {kind} has the id “{id}”; {hint}")

@@ -1,4 +1,4 @@
-"""The reader of the fixed words of a language version, and the description of their file."""
+"""Reads the fixed words of a language version; the schema of their file."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from assembler.model.finding import Finding
 from assembler.model.plan import Stage
 from assembler.model.value import convert
 from assembler.model.vocabulary import Labels, Vocabulary
-from assembler.readers.settings.plan_keys import COUNTS, LANGUAGES
-from assembler.readers.settings.schema import (
+from assembler.readers.settings.plan_schema import COUNTS, LANGUAGES
+from assembler.readers.settings.schema_types import (
     Choice,
     Field,
     FileSchema,
@@ -18,7 +18,7 @@ from assembler.readers.settings.schema import (
     Text,
     Whole,
 )
-from assembler.readers.settings.validation import read_file, sorted_findings
+from assembler.readers.settings.validation import read_settings, sorted_findings
 
 _EXACT = Text(exact=True)
 _LETTERS = ListOf(Text(), least=26, distinct=True)
@@ -26,15 +26,15 @@ _NUMERALS = ListOf(Text(), least=20, distinct=True)
 _BY_NUMBER = MappingOf(Whole(1, 999), Text(), "75: Seventy-fifth session")
 
 
-def _words(name: str, documentation: str) -> Field:
+def _describe_words(name: str, documentation: str) -> Field:
     return Field(name, _EXACT, documentation, required=True)
 
 
-def _form(name: str, documentation: str, *places: str, possible: tuple[str, ...] = ()) -> Field:
+def _describe_phrase(name: str, documentation: str, *places: str, possible: tuple[str, ...] = ()) -> Field:
     return Field(name, Phrase(places, possible), documentation, required=True)
 
 
-def _by_name(name: str, names: tuple[str, ...], documentation: str) -> Field:
+def _describe_group(name: str, names: tuple[str, ...], documentation: str) -> Field:
     fields = tuple(Field(one, _EXACT, f"The words for “{one}”.", required=True) for one in names)
     return Field(name, RecordOf(fields, f"{{{names[0]}: …}}"), documentation, required=True)
 
@@ -46,7 +46,7 @@ _AGENDA = RecordOf(
 
 _ORGAN = RecordOf(
     (
-        _words("name", "Its name."),
+        _describe_words("name", "Its name."),
         Field("symbol", Text(r"[A-Z]+", "capital letters, such as A"), "What its symbols begin with.", required=True),
         Field("counts_by", Choice(COUNTS), "Whether it counts by sessions or by years.", required=True),
         Field("line", Phrase(("number",)), "Its session or year; else the words of “sessions” or “years”."),
@@ -61,47 +61,47 @@ LABELS = FileSchema(
         (
             Field("language", Choice(LANGUAGES), "The language.", required=True),
             Field("direction", Choice(("ltr", "rtl")), "The direction of its script.", required=True),
-            _words("united_nations", "Name of the Organization in the masthead."),
+            _describe_words("united_nations", "Name of the Organization in the masthead."),
             Field("organs", MappingOf(Text(), _ORGAN), "The organs, each by its English name.", required=True),
-            _by_name("distribution", ("General", "Limited", "Restricted"), "The whole line of distribution."),
+            _describe_group("distribution", ("General", "Limited", "Restricted"), "The whole line of distribution."),
             Field("version", _EXACT, "The line that names the language of the version; absent in English."),
-            _by_name("original", LANGUAGES, "The whole line by original language."),
+            _describe_group("original", LANGUAGES, "The whole line by original language."),
             Field("sessions", _BY_NUMBER, "The line of the session by number.", required=True),
             Field("years", _BY_NUMBER, "The line of the year of the Council by number.", required=True),
             Field("agenda", _AGENDA, "The agenda line by stage.", required=True),
-            _by_name("leads", tuple(Stage), "The usual words before the number of the item."),
+            _describe_group("leads", tuple(Stage), "The usual words before the number of the item."),
             Field("letters", _LETTERS, "The letters of agenda sub-items and lettered lists, in order.", required=True),
-            _form("letter_form", "A letter with its marks.", "letter"),
-            _form("item_form", "Number and letters of an agenda item.", "number", "letters"),
+            _describe_phrase("letter_form", "A letter with its marks.", "letter"),
+            _describe_phrase("item_form", "Number and letters of an agenda item.", "number", "letters"),
             Field("joiners", ListOf(_EXACT, 2, 2), "What joins a series, and its last two members.", required=True),
-            _form("sub_item_title", "The title of a sub-item made from a name.", "name"),
-            _words("summary", "Heading of the summary."),
-            _words("contents", "Heading of the table of contents."),
-            _words("page", "The word over its page numbers."),
-            _words("annex", "Heading of a single annex."),
-            _form("annex_numbered", "Heading of one of several annexes.", "numeral"),
-            _form("table", "The line over the title of a table.", "number"),
+            _describe_phrase("sub_item_title", "The title of a sub-item made from a name.", "name"),
+            _describe_words("summary", "Heading of the summary."),
+            _describe_words("contents", "Heading of the table of contents."),
+            _describe_words("page", "The word over its page numbers."),
+            _describe_words("annex", "Heading of a single annex."),
+            _describe_phrase("annex_numbered", "Heading of one of several annexes.", "numeral"),
+            _describe_phrase("table", "The line over the title of a table.", "number"),
             Field("numerals", _NUMERALS, "Numerals of sections and annexes, in order.", required=True),
-            _form("numeral_form", "A section's numeral with its mark.", "numeral"),
+            _describe_phrase("numeral_form", "A section's numeral with its mark.", "numeral"),
             Field("capitals", _LETTERS, "Letters of headings below a section, in order.", required=True),
-            _form("capital_form", "A heading's letter with its mark.", "letter"),
-            _form("paragraph_form", "A paragraph's number with its mark.", "number"),
+            _describe_phrase("capital_form", "A heading's letter with its mark.", "letter"),
+            _describe_phrase("paragraph_form", "A paragraph's number with its mark.", "number"),
             Field("sub_numerals", _NUMERALS, "Numerals of the second degree of lists, in order.", required=True),
-            _form("sub_numeral_form", "A numeral of the second degree with its marks.", "numeral"),
+            _describe_phrase("sub_numeral_form", "A numeral of the second degree with its marks.", "numeral"),
             Field("months", ListOf(Text(), 12, 12), "The months in the masthead's date.", required=True),
-            _form("date_form", "The masthead's date.", "day", "month", "year"),
-            _form("job_form", "The job line of the first page.", "job", possible=("stamp",)),
-            _words("above", "The word for an earlier place."),
-            _words("below", "The word for a later place."),
-            _words("draft", "The mark of a draft."),
-            _form("excerpt", "The mark of an excerpt that an entity is to clear.", "entity"),
-            _form("missing", "The placeholder for a missing contribution.", "entity", "organization"),
-            _form("unusable", "The placeholder for a file that can't be read.", "path"),
-            _form("qr_code", "What the QR code is, for those who do not see it.", "symbol"),
-            _words("emblem", "What the emblem is, for those who do not see it."),
-            _words("skip", "On the web page, the link that leads past the masthead."),
-            _words("notes", "On the web page, the heading over the footnotes."),
-            _words("back", "On the web page, the link from a footnote to its place."),
+            _describe_phrase("date_form", "The masthead's date.", "day", "month", "year"),
+            _describe_phrase("job_form", "The job line of the first page.", "job", possible=("stamp",)),
+            _describe_words("above", "The word for an earlier place."),
+            _describe_words("below", "The word for a later place."),
+            _describe_words("draft", "The mark of a draft."),
+            _describe_phrase("excerpt", "The mark of an excerpt that an entity is to clear.", "entity"),
+            _describe_phrase("missing", "The placeholder for a missing contribution.", "entity", "organization"),
+            _describe_phrase("unusable", "The placeholder for a file that can't be read.", "path"),
+            _describe_phrase("qr_code", "What the QR code is, for those who do not see it.", "symbol"),
+            _describe_words("emblem", "What the emblem is, for those who do not see it."),
+            _describe_words("skip", "On the web page, the link that leads past the masthead."),
+            _describe_words("notes", "On the web page, the heading over the footnotes."),
+            _describe_words("back", "On the web page, the link from a footnote to its place."),
         ),
         "language: en",
     ),
@@ -109,10 +109,10 @@ LABELS = FileSchema(
 
 
 def read_labels(text: str, path: str) -> tuple[Labels | None, tuple[Finding, ...]]:
-    """The fixed words, and the faults of their file; none where a single one is faulty, since each may be printed."""
-    record, reading = read_file(text, path, LABELS, Vocabulary())
+    """The fixed words, and the findings; no words where a single one is faulty, since each may be printed."""
+    record, reading = read_settings(text, path, LABELS, Vocabulary())
     findings = sorted_findings(reading)
     if record is None or findings:
         return None, findings
-    # Only English leaves a line out. Not strictly, since a key such as 75 is text here.
+    # Only English leaves a line out. The conversion is not strict, since a key such as 75 is text here.
     return convert({"version": ""} | record.plain, Labels, strict=False), findings

@@ -9,10 +9,10 @@ from collections.abc import Iterator, Mapping
 
 from assembler.model.finding import Finding, Severity, Source, make_text, place_text
 from assembler.model.plan import OrganPlan, Plan
+from assembler.model.text.suggestions import suggest
 from assembler.model.vocabulary import Organ
-from assembler.readers.settings.fault_codes import CONFLICT, MISSING_KEY, MISTYPED, REPEATED_VALUE, shown
-from assembler.readers.settings.plan_keys import COUNTS
-from assembler.readers.suggestions import nearest
+from assembler.readers.settings.fault_codes import CONFLICT, MISSING_KEY, MISTYPED, REPEATED_VALUE, quote
+from assembler.readers.settings.plan_schema import COUNTS
 
 
 def check_organs(plan: Plan, organs: Mapping[str, Organ], label_file: str) -> tuple[Finding, ...]:
@@ -35,10 +35,10 @@ def check_organs(plan: Plan, organs: Mapping[str, Organ], label_file: str) -> tu
 
 def _unknown(organ: OrganPlan, organs: Mapping[str, Organ], label_file: str) -> Finding:
     message = "The organ {organ} is not in {file}."
-    near = nearest(organ.organ, organs)
+    near = suggest(organ.organ, organs)
     hint = "Did you mean “{near}”?" if near else "Add it under “organs” in a copy of {file}."
     place = organ.places["organ"]
-    return _make_error(MISTYPED, place, message, hint, organ=shown(organ.organ), file=label_file, near=near)
+    return _make_error(MISTYPED, place, message, hint, organ=quote(organ.organ), file=label_file, near=near)
 
 
 def _check_number(organ: OrganPlan, known: Organ) -> Iterator[Finding]:

@@ -1,4 +1,4 @@
-"""The reader of report.yaml: what it says, and what can't hold together. Whether the texts fit is left to rules."""
+"""Reads report.yaml to a plan, and reports values that contradict each other. Rules compare the plan with the texts."""
 
 from __future__ import annotations
 
@@ -18,30 +18,30 @@ from assembler.model.plan import (
 )
 from assembler.model.vocabulary import Vocabulary
 from assembler.readers.settings.fault_codes import CONFLICT, MISSING_KEY, REPEATED_VALUE
-from assembler.readers.settings.plan_keys import COUNTS, LETTERED, REPORT
-from assembler.readers.settings.record import Record
-from assembler.readers.settings.validation import Reading, read_file, report, sorted_findings
+from assembler.readers.settings.plan_schema import COUNTS, LETTERED, REPORT
+from assembler.readers.settings.validated_record import Record
+from assembler.readers.settings.validation import Reading, add_finding, read_settings, sorted_findings
 
 _LEVELS = {severity.word: severity for severity in Severity}
 _NAMED = 5
 
 
 def read_plan(text: str, path: str, vocabulary: Vocabulary) -> tuple[Plan | None, tuple[Finding, ...]]:
-    """The plan as far as it was understood, and its faults; none where title, symbols or date can't be understood.
+    """The plan as far as it is valid, and the findings; no plan where title, symbols or date are not valid.
 
-    A name list that is empty is taken for one that could not be read: identifiers are then not looked up in it.
+    An empty name list is taken for one that could not be read: identifiers are then not looked up in it.
     """
-    record, reading = read_file(text, path, REPORT, vocabulary)
+    record, reading = read_settings(text, path, REPORT, vocabulary)
     if record is None:
         return None, sorted_findings(reading)
     _check_period(record, reading)
     _check_sections(record, reading)
     _check_texts(record, reading)
-    _check_places(record, reading)
-    return _plan(record), sorted_findings(reading)
+    _check_organizations(record, reading)
+    return _make_plan(record), sorted_findings(reading)
 
 
-def _plan(record: Record) -> Plan | None:
+def _make_plan(record: Record) -> Plan | None:
     date = record.day("date")
     if date is None or not record.text("title") or not record.texts("symbols"):
         return None
@@ -62,12 +62,12 @@ def _plan(record: Record) -> Plan | None:
         deadline=record.day("deadline"),
         word_limit=_word_limit(record.record("word_limit")),
         themes=record.texts("themes"),
-        print_themes=record.truth("print_themes"),
+        print_themes=record.boolean("print_themes"),
         summary=record.text("summary"),
         annexes=tuple(AnnexPlan(one.text("title"), one.text("text"), one.source) for one in record.records("annexes")),
         emblem=record.text("emblem"),
-        emblem_source=record.place("emblem"),
-        contents=record.truth("contents"),
+        emblem_source=record.source_of("emblem"),
+        contents=record.boolean("contents"),
         rules=_rules(record.record("rules")),
         requested=_requested(record.record("requested")),
         source=record.source,
@@ -81,8 +81,8 @@ def _organ(record: Record) -> OrganPlan:
         year=record.number("year"),
         agenda=_agenda(record.record("agenda")),
         source=record.source,
-        places={"organ": record.place("organ")}
-        | {key: record.place_of_key(key) for key in COUNTS if key in record.written},
+        places={"organ": record.source_of("organ")}
+        | {key: record.source_of_key(key) for key in COUNTS if key in record.written},
     )
 
 
@@ -120,7 +120,7 @@ def _section(record: Record) -> SectionPlan:
         title=record.text("title"),
         text=record.text("text"),
         organizations=_organizations(record),
-        headings=LETTERED if record.text("headings") else "names" if record.truth("headings", True) else "none",
+        headings=LETTERED if record.text("headings") else "names" if record.boolean("headings", True) else "none",
         source=record.source,
     )
 
@@ -140,7 +140,7 @@ def _rules(record: Record | None) -> tuple[RuleSetting, ...]:
     if record is None:
         return ()
     return tuple(
-        RuleSetting(code, _LEVELS.get(setting.text("level")), setting.text("reason"), record.place_of_key(code))
+        RuleSetting(code, _LEVELS.get(setting.text("level")), setting.text("reason"), record.source_of_key(code))
         for code, setting in record.groups()
         if setting.text("level") and setting.text("reason")
     )
@@ -158,49 +158,49 @@ def _check_period(record: Record, reading: Reading) -> None:
             "The reporting period ends on {last}, before it begins on {first}.",
             "Put the two days in their order.",
         )
-        report(reading, CONFLICT, period.place("to"), message, hint, first=str(first), last=str(last))
+        add_finding(reading, CONFLICT, period.source_of("to"), message, hint, first=str(first), last=str(last))
 
 
 def _check_sections(record: Record, reading: Reading) -> None:
-    """Finds a section that is made of nothing, or of two things at once."""
+    """Reports a section that consists of nothing, or of two things at once."""
     for section in record.records("sections"):
         title = section.text("title")
         if "text" not in section.written and "organizations" not in section.written:
             message = "The section “{title}” has neither “text” nor “organizations”."
             hint = "Add “text: NAME” for general/NAME.md, or “organizations: all”."
-            report(reading, MISSING_KEY, section.source, message, hint, title=title)
+            add_finding(reading, MISSING_KEY, section.source, message, hint, title=title)
         elif "text" in section.written and "organizations" in section.written:
             message = "The section “{title}” has both “text” and “organizations”."
             hint = "Make two sections of it, or take out one of the two keys."
-            report(reading, CONFLICT, section.place_of_key("organizations"), message, hint, title=title)
+            add_finding(reading, CONFLICT, section.source_of_key("organizations"), message, hint, title=title)
 
 
 def _check_texts(record: Record, reading: Reading) -> None:
-    """Finds a general text that would be printed twice."""
+    """Reports a general text that would be printed twice."""
     seen = {record.text("summary")}
     for part in (*record.records("sections"), *record.records("annexes")):
         name = part.text("text")
         if name and name in seen:
             message, hint = "The text “{name}” would be printed twice.", "Name each general text in one place only."
-            report(reading, REPEATED_VALUE, part.place("text"), message, hint, name=name)
+            add_finding(reading, REPEATED_VALUE, part.source_of("text"), message, hint, name=name)
         seen.add(name)
 
 
-def _check_places(record: Record, reading: Reading) -> None:
-    """Finds an organization that two sections report on."""
+def _check_organizations(record: Record, reading: Reading) -> None:
+    """Reports an organization that two sections report on."""
     seen: set[str] = set()
     for section in record.records("sections"):
-        here = _named(section, tuple(reading.vocabulary.organizations))
+        here = _list_organizations(section, tuple(reading.vocabulary.organizations))
         twice = [name for name in here if name in seen]
         if twice:
             names = ", ".join(f"“{name}”" for name in twice[:_NAMED]) + (" and others" if twice[_NAMED:] else "")
             message = "An earlier section also reports on {names}."
             hint = "Leave it to one section, with a list or with {{except: […]}}."
-            report(reading, REPEATED_VALUE, section.place("organizations"), message, hint, names=names)
+            add_finding(reading, REPEATED_VALUE, section.source_of("organizations"), message, hint, names=names)
         seen.update(here)
 
 
-def _named(section: Record, known: tuple[str, ...]) -> tuple[str, ...]:
+def _list_organizations(section: Record, known: tuple[str, ...]) -> tuple[str, ...]:
     """The organizations of a section."""
     choice = _organizations(section)
     if choice is None:

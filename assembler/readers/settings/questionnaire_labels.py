@@ -1,4 +1,4 @@
-"""The reader of the fixed words of the form for focal points, and the description of their file."""
+"""Reads the fixed words of the questionnaire, the Word form for focal points; the schema of their file."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ from assembler.model.finding import Finding
 from assembler.model.questionnaire import QuestionnaireLabels
 from assembler.model.value import convert
 from assembler.model.vocabulary import Vocabulary
-from assembler.readers.settings.plan_keys import LANGUAGES
-from assembler.readers.settings.schema import Choice, Field, FileSchema, ListOf, Phrase, RecordOf, Text
-from assembler.readers.settings.validation import read_file, sorted_findings
+from assembler.readers.settings.plan_schema import LANGUAGES
+from assembler.readers.settings.schema_types import Choice, Field, FileSchema, ListOf, Phrase, RecordOf, Text
+from assembler.readers.settings.validation import read_settings, sorted_findings
 
 _LISTS = {
     "months": Field("months", ListOf(Text(), 12, 12), "The names of the months.", required=True),
@@ -48,7 +48,7 @@ _TEXTS = {
     "closing": "The words after the last organization.",
 }
 
-FORM_WORDS = FileSchema(
+QUESTIONNAIRE_LABELS = FileSchema(
     "the file of the form's words",
     "The fixed words of the form for focal points in one language.",
     RecordOf(
@@ -65,8 +65,8 @@ FORM_WORDS = FileSchema(
 """What the file may hold."""
 
 
-def read_form_words(text: str, path: str) -> tuple[QuestionnaireLabels | None, tuple[Finding, ...]]:
-    """The fixed words, and the faults of their file; none where a single one is faulty, since each is shown."""
-    record, reading = read_file(text, path, FORM_WORDS, Vocabulary())
+def read_questionnaire_labels(text: str, path: str) -> tuple[QuestionnaireLabels | None, tuple[Finding, ...]]:
+    """The fixed words, and the findings; no words where a single one is faulty, since each is shown."""
+    record, reading = read_settings(text, path, QUESTIONNAIRE_LABELS, Vocabulary())
     findings = sorted_findings(reading)
     return None if record is None or findings else convert(record.plain, QuestionnaireLabels), findings

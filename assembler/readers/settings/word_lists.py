@@ -1,4 +1,4 @@
-"""The reader of word lists: files of named lists, each of words, or of words with what should stand instead."""
+"""Reads word lists: files of named lists, each of words, or of words with what should stand instead."""
 
 from __future__ import annotations
 
@@ -11,39 +11,39 @@ from assembler.readers.yaml.nodes import Node, Scalar, read_yaml
 type WordLists = Lists[str, Lists[str, str]]
 
 
-def read_wording(text: str, path: str) -> tuple[WordLists, tuple[Finding, ...]]:
-    """The lists of a file by name, and what is wrong in it (IN-WRD-01 beside the faults of YAML)."""
+def read_word_lists(text: str, path: str) -> tuple[WordLists, tuple[Finding, ...]]:
+    """The lists of a file by name, and the findings (IN-WRD-01 beside the faults of YAML)."""
     node, faults = read_yaml(text, path)
     found = list(faults)
     lists: dict[str, Lists[str, str]] = {}
     if isinstance(node, yaml.Mapping):
         for key, value in node.entries:
-            lists[key.text] = _entries(value, found)
+            lists[key.text] = _read_list(value, found)
     elif node is not None:
-        found.append(_fault(node.source))
+        found.append(_report_form(node.source))
     return lists, tuple(found)
 
 
-def _entries(node: Node, found: list[Finding]) -> Lists[str, str]:
+def _read_list(node: Node, found: list[Finding]) -> Lists[str, str]:
     match node:
         case yaml.Sequence(items=items):
-            return dict.fromkeys(_scalars(items, found), "")
+            return dict.fromkeys(_read_words(items, found), "")
         case yaml.Mapping(entries=entries):
             wrong = [value for _, value in entries if not isinstance(value, Scalar)]
-            found.extend(_fault(value.source) for value in wrong)
+            found.extend(_report_form(value.source) for value in wrong)
             return {key.text: value.text for key, value in entries if isinstance(value, Scalar)}
         case Scalar() if node.absent:
             return {}
-    found.append(_fault(node.source))
+    found.append(_report_form(node.source))
     return {}
 
 
-def _scalars(items: tuple[Node, ...], found: list[Finding]) -> list[str]:
-    found.extend(_fault(item.source) for item in items if not isinstance(item, Scalar))
+def _read_words(items: tuple[Node, ...], found: list[Finding]) -> list[str]:
+    found.extend(_report_form(item.source) for item in items if not isinstance(item, Scalar))
     return [item.text for item in items if isinstance(item, Scalar)]
 
 
-def _fault(source: Source) -> Finding:
+def _report_form(source: Source) -> Finding:
     message = "A word list is a list of words, or of lines such as “wrong: right”."
     hint = "Write “name:” and below it one word a line, after a hyphen or as “wrong: right”."
     return make_finding("IN-WRD-01", Severity.ERROR, source, message, hint)

@@ -12,7 +12,7 @@ from assembler.readers.settings.fault_codes import (
     SECOND_YAML,
     Complaint,
     complain,
-    shown,
+    quote,
 )
 
 _IN_MARKS = "put the whole text in double quotation marks"
@@ -209,7 +209,7 @@ def repeated_key(key: str, line: int) -> Complaint:
         REPEATED_KEY,
         "The key {key} stands twice; the first one, on line {line}, is used.",
         "Keep one of the two lines and take the other out.",
-        key=shown(key),
+        key=quote(key),
         line=str(line),
     )
 
@@ -220,7 +220,7 @@ def alias(name: str) -> Complaint:
         REFUSED_YAML,
         "{alias} stands for a value written in another place, which is not allowed here.",
         f"If the asterisk belongs to the text, {_IN_MARKS}; else write the value out.",
-        alias=shown(f"*{name}"),
+        alias=quote(f"*{name}"),
     )
 
 
@@ -230,7 +230,7 @@ def anchor(name: str) -> Complaint:
         REFUSED_YAML,
         "{anchor} names a value for use in another place, which is not allowed here.",
         f"If the ampersand belongs to the text, {_IN_MARKS}; else take the ampersand and the word after it out.",
-        anchor=shown(f"&{name}"),
+        anchor=quote(f"&{name}"),
     )
 
 

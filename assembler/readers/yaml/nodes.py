@@ -187,9 +187,11 @@ def _decoded(reading: _Reading, text: str, start: int, end: int) -> str:
         _report(reading, yaml_faults.CODE, start, end)
         text = _NO_TEXT.sub("", text)
     if not text.isprintable():
-        from assembler.readers.invisible import coded_characters  # only here: most texts have none
+        from assembler.readers.invisible_characters import (
+            find_escaped_characters,  # only here: most texts have none
+        )
 
-        reading.found += coded_characters(text, reading.page.text[start:end], _place(reading.page, start, end))
+        reading.found += find_escaped_characters(text, reading.page.text[start:end], _place(reading.page, start, end))
     return unicodedata.normalize("NFC", text)
 
 

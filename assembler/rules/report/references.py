@@ -11,6 +11,7 @@ from assembler.model.finding import Fault, make_fault
 from assembler.model.nodes import CrossReference, Inline, Paragraph
 from assembler.model.reference_names import names_in, names_of
 from assembler.model.report import Report
+from assembler.model.text.suggestions import suggest_with_parts
 from assembler.model.text.walk import block_inlines, report_blocks, report_inlines
 
 MOST_GUESSES = 50
@@ -159,10 +160,5 @@ def _nearest(words: Sequence[str], collection: Collection) -> dict[str, str]:
     """For the first of the words the name that was probably meant; a text with more of them has another fault."""
     if not words:
         return {}
-    from rapidfuzz import process  # only when something is wrong
-
     known = sorted({name[1:] for name, _ in _named(collection) if name.startswith("#")})
-    found = {
-        word: process.extractOne(word, known, score_cutoff=60) for word in list(dict.fromkeys(words))[:MOST_GUESSES]
-    }
-    return {word: near[0] for word, near in found.items() if near}
+    return {word: suggest_with_parts(word, known) for word in list(dict.fromkeys(words))[:MOST_GUESSES]}

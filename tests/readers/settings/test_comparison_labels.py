@@ -6,8 +6,8 @@ import re
 
 import pytest
 
-from assembler.readers.settings.comparison_labels import read_comparison_words
-from assembler.readers.settings.plan_keys import LANGUAGES
+from assembler.readers.settings.comparison_labels import read_comparison_labels
+from assembler.readers.settings.plan_schema import LANGUAGES
 from tests.conftest import ROOT
 
 
@@ -17,7 +17,7 @@ def file_of(language: str) -> str:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_words_are_complete(language: str) -> None:
-    words, findings = read_comparison_words(file_of(language), "comparison.yaml")
+    words, findings = read_comparison_labels(file_of(language), "comparison.yaml")
     assert findings == ()
     assert words is not None
     assert (words.language, words.direction) == (language, "rtl" if language == "ar" else "ltr")
@@ -38,6 +38,6 @@ def test_no_language_has_words_of_another_script(language: str) -> None:
 
 def test_phrase_without_its_place_is_found() -> None:
     broken = file_of("en").replace('delete: "Delete {old}"', 'delete: "Delete it"')
-    words, (finding,) = read_comparison_words(broken, "comparison.yaml")
+    words, (finding,) = read_comparison_labels(broken, "comparison.yaml")
     assert words is None
     assert finding.source.line == broken.count("\n", 0, broken.index('delete: "')) + 1

@@ -8,7 +8,7 @@ import pytest
 
 from assembler.model.contribution import Header, Kind, Status, Waiver
 from assembler.model.finding import Source
-from assembler.readers.settings.name_lists import read_header
+from assembler.readers.settings.header import read_header
 from tests.readers.names import VOCABULARY, places
 
 HASH = "sha256:" + "0123456789abcdef" * 4

@@ -15,10 +15,11 @@ from jsonschema import Draft202012Validator
 
 from assembler.model.contribution import Kind
 from assembler.model.vocabulary import Vocabulary
-from assembler.readers.file_places import place_of
-from assembler.readers.settings.header_keys import HEADERS
+from assembler.readers.contribution_paths import identify_path
+from assembler.readers.settings.all_schemas import SCHEMAS
+from assembler.readers.settings.header_schema import HEADERS
 from assembler.readers.settings.json_schema import json_schema, schema_file
-from assembler.readers.settings.schema import (
+from assembler.readers.settings.schema_types import (
     Field,
     FileSchema,
     Identifier,
@@ -31,8 +32,7 @@ from assembler.readers.settings.schema import (
     Whole,
     Word,
 )
-from assembler.readers.settings.schemas import SCHEMAS
-from assembler.readers.settings.validation import read_file
+from assembler.readers.settings.validation import read_settings
 from tests.conftest import ENTITIES, ORGANIZATIONS, PLAN, ROOT
 from tests.readers.settings.editor import seen
 
@@ -40,7 +40,7 @@ FILES = ROOT / "templates" / "schemas"
 SETTINGS = ("report", "organizations", "entities")
 LABELS = sorted((ROOT / "templates" / "labels").glob("*.yaml"))
 TEXTS = [
-    (path, place_of(path.relative_to(ROOT).as_posix()))
+    (path, identify_path(path.relative_to(ROOT).as_posix()))
     for path in sorted((ROOT / "contributions").rglob("*.md"))
     if path.name != "README.md"
 ]
@@ -55,7 +55,7 @@ def refusals(schema: FileSchema, text: str) -> list[str]:
 
 def findings(schema: FileSchema, text: str) -> list[str]:
     """What our own reader says of it, without the name lists."""
-    return [finding.message for finding in read_file(text, "test.yaml", schema, Vocabulary())[1].found]
+    return [finding.message for finding in read_settings(text, "test.yaml", schema, Vocabulary())[1].found]
 
 
 @pytest.mark.parametrize("name", SCHEMAS)

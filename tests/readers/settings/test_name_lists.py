@@ -10,7 +10,8 @@ import pytest
 from assembler.model.finding import Source
 from assembler.model.plan import Stage
 from assembler.model.vocabulary import Labels, Organization, Vocabulary
-from assembler.readers.settings.name_lists import read_entities, read_labels, read_organizations
+from assembler.readers.settings.labels import read_labels
+from assembler.readers.settings.name_lists import read_entities, read_organizations
 from tests.readers.names import places
 
 ROOT = Path(__file__).parents[3]

@@ -10,8 +10,10 @@ import pytest
 from assembler.model.finding import Finding, Severity
 from assembler.model.plan import Counted, OrganizationChoice, Plan, Stage
 from assembler.model.vocabulary import Vocabulary
-from assembler.readers.settings.name_lists import read_entities, read_labels, read_organizations, read_plan
+from assembler.readers.settings.labels import read_labels
+from assembler.readers.settings.name_lists import read_entities, read_organizations
 from assembler.readers.settings.organs import check_organs
+from assembler.readers.settings.plan import read_plan
 from tests.readers.names import VOCABULARY, places
 
 ROOT = Path(__file__).parents[3]

@@ -11,9 +11,9 @@ from msgspec import Struct
 from assembler.model.questionnaire import QuestionnaireLabels
 from assembler.model.vocabulary import Labels
 from assembler.readers.settings.labels import LABELS
-from assembler.readers.settings.plan_keys import LANGUAGES
-from assembler.readers.settings.questionnaire_labels import FORM_WORDS, read_form_words
-from assembler.readers.settings.schema import FileSchema, RecordOf
+from assembler.readers.settings.plan_schema import LANGUAGES
+from assembler.readers.settings.questionnaire_labels import QUESTIONNAIRE_LABELS, read_questionnaire_labels
+from assembler.readers.settings.schema_types import FileSchema, RecordOf
 from tests.conftest import ROOT
 
 FOLDER = ROOT / "templates" / "form"
@@ -33,7 +33,7 @@ def file_of(language: str) -> str:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_words_are_complete(language: str) -> None:
-    words, findings = read_form_words(file_of(language), "form.yaml")
+    words, findings = read_questionnaire_labels(file_of(language), "form.yaml")
     assert findings == ()
     assert words is not None
     assert words.language == language
@@ -41,7 +41,7 @@ def test_words_are_complete(language: str) -> None:
     assert len(words.print_number(8500)) == len("8,500")
 
 
-@pytest.mark.parametrize(("schema", "kind"), [(FORM_WORDS, QuestionnaireLabels), (LABELS, Labels)])
+@pytest.mark.parametrize(("schema", "kind"), [(QUESTIONNAIRE_LABELS, QuestionnaireLabels), (LABELS, Labels)])
 def test_every_key_of_a_file_is_a_field(schema: FileSchema, kind: type[Struct]) -> None:
     assert isinstance(schema.shape, RecordOf)
     assert {field.name for field in schema.shape.fields} == set(kind.__struct_fields__)
@@ -66,6 +66,6 @@ def test_no_language_has_words_of_another_script(language: str) -> None:
 
 def test_phrase_without_its_place_is_found() -> None:
     broken = file_of("en").replace('page_form: "Page {page} of {pages}"', 'page_form: "Page {page}"')
-    words, (finding,) = read_form_words(broken, "form.yaml")
+    words, (finding,) = read_questionnaire_labels(broken, "form.yaml")
     assert words is None
     assert finding.source.line == broken.count("\n", 0, broken.index("page_form")) + 1

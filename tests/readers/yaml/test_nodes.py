@@ -218,10 +218,10 @@ class TestFaults:
     def test_key_in_quotation_marks_has_no_special_meaning(self, key: str) -> None:
         assert list(mapping(f'"{key}": b\n')) == [key]
 
-    @pytest.mark.parametrize("typed", ["*b", "&b"])
-    def test_alias_and_anchor_are_named(self, typed: str) -> None:
-        _, (finding,) = read_yaml(f"a: {typed}\n", PATH)
-        assert finding.message.startswith(f"“{typed}” ")
+    @pytest.mark.parametrize("written", ["*b", "&b"])
+    def test_alias_and_anchor_are_named(self, written: str) -> None:
+        _, (finding,) = read_yaml(f"a: {written}\n", PATH)
+        assert finding.message.startswith(f"“{written}” ")
 
     def test_alias_is_kept_as_it_was_typed(self) -> None:
         node, (finding,) = read_yaml("a: *b\n", PATH)

@@ -12,17 +12,17 @@ from hypothesis import strategies as st
 from assembler.model.text.prose import MASK, Part, Run, masked
 from assembler.model.text.walk import plain_text
 from assembler.model.word_lists import Lexicon
-from assembler.readers.quotations import with_quotations
-from assembler.readers.settings.word_lists import read_wording
-from assembler.readers.symbols import with_symbols
+from assembler.readers.quotations import mark_quotations
+from assembler.readers.settings.word_lists import read_word_lists
+from assembler.readers.symbols import mark_symbols
 from assembler.rules.grammar.sentences import abbreviations, first_words, sentence_at, sentences
 
 FILE = Path(__file__).parents[3] / "templates/wording/en/sentences.yaml"
-KNOWN = abbreviations(Lexicon(read_wording(FILE.read_text(encoding="utf-8"), "sentences.yaml")[0]))
+KNOWN = abbreviations(Lexicon(read_word_lists(FILE.read_text(encoding="utf-8"), "sentences.yaml")[0]))
 
 
 def run(text: str) -> Run:
-    content = with_quotations(tuple(with_symbols(text, "en")))
+    content = mark_quotations(tuple(mark_symbols(text, "en")))
     return Run(plain_text(content), masked(content), Part.PARAGRAPH)
 
 

@@ -22,8 +22,8 @@ from assembler.model.questionnaire import (
     QuestionnaireSection,
 )
 from assembler.model.value import replace
-from assembler.readers.settings.plan_keys import LANGUAGES
-from assembler.readers.settings.questionnaire_labels import read_form_words
+from assembler.readers.settings.plan_schema import LANGUAGES
+from assembler.readers.settings.questionnaire_labels import read_questionnaire_labels
 from assembler.writers.docx.questionnaire import write
 from tests.conftest import ROOT
 from tests.office import can_edit, edit
@@ -43,7 +43,9 @@ HINT = "Click here and write, or paste your text."
 
 def form(language: str = "en", sections: int = 2) -> Questionnaire:
     """A form on two organizations, one with last time's text, or on the first of them alone."""
-    words, _ = read_form_words((ROOT / "templates" / "form" / f"{language}.yaml").read_text(encoding="utf-8"), "")
+    words, _ = read_questionnaire_labels(
+        (ROOT / "templates" / "form" / f"{language}.yaml").read_text(encoding="utf-8"), ""
+    )
     assert words is not None
     asked = (
         QuestionnaireSection("au", "African Union (AU)", "What did you do?", "African Union", LAST),

@@ -11,7 +11,7 @@ from selenium.webdriver import Chrome
 from assembler.compare.comparison import compare, comparison_words
 from assembler.model.nodes import Placeholder
 from assembler.model.text.walk import rewrite_report
-from assembler.readers.settings.plan_keys import LANGUAGES
+from assembler.readers.settings.plan_schema import LANGUAGES
 from assembler.writers.html.page_tree import tree
 from assembler.writers.pdf.document import archive_file
 from assembler.writers.redline.html import printed_page, write

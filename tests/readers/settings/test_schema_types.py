@@ -7,9 +7,10 @@ from datetime import date
 import pytest
 
 from assembler.model.finding import Finding
+from assembler.model.text.suggestions import suggest, suggest_identifier
 from assembler.model.vocabulary import Entity, Organization, Vocabulary
-from assembler.readers.settings.record import Record
-from assembler.readers.settings.schema import (
+from assembler.readers.settings.all_schemas import SCHEMAS
+from assembler.readers.settings.schema_types import (
     Choice,
     Day,
     DocumentSymbol,
@@ -25,11 +26,10 @@ from assembler.readers.settings.schema import (
     Text,
     Whole,
     YesNo,
-    in_words,
+    describe_shape,
 )
-from assembler.readers.settings.schemas import SCHEMAS
-from assembler.readers.settings.validation import read_file, sorted_findings
-from assembler.readers.suggestions import nearest, nearest_identifier
+from assembler.readers.settings.validated_record import Record
+from assembler.readers.settings.validation import read_settings, sorted_findings
 
 VOCABULARY = Vocabulary(
     {
@@ -45,7 +45,7 @@ def read(text: str, shape: Shape, *, required: bool = False) -> tuple[Record, tu
     """The record of a file with the one key “key”."""
     fields = (Field("key", shape, "What is meant.", required=required),)
     schema = FileSchema("the file test.yaml", "A test.", RecordOf(fields, "key: value"))
-    record, reading = read_file(text, "test.yaml", schema, VOCABULARY)
+    record, reading = read_settings(text, "test.yaml", schema, VOCABULARY)
     assert record is not None
     return record, sorted_findings(reading)
 
@@ -91,14 +91,14 @@ class TestWords:
 
     @pytest.mark.parametrize(("written", "meant"), [("true", True), ("No", False), ("YES", True), ("false", False)])
     def test_yes_and_no(self, written: str, meant: bool) -> None:
-        assert value(f"key: {written}", YesNo()).truth("key", not meant) is meant
+        assert value(f"key: {written}", YesNo()).boolean("key", not meant) is meant
 
     def test_neither_yes_nor_no(self) -> None:
         assert place(fault("key: maybe", YesNo())) == ("IN-VAL-01", 1, 6)
 
     def test_true_is_no_number_and_a_number_is_not_true(self) -> None:
         assert value("key: true", YesNo()).number("key") is None
-        assert value("key: 1", Whole()).truth("key") is False
+        assert value("key: 1", Whole()).boolean("key") is False
 
     def test_choice_says_what_was_meant(self) -> None:
         assert fault("key: Cleared", Choice(("draft", "cleared"))).hint == "Did you mean “cleared”?"
@@ -168,12 +168,12 @@ class TestIdentifiers:
 
     def test_list_that_could_not_be_read_makes_nothing_unknown(self) -> None:
         schema = FileSchema("x", "x", MappingOf(Identifier("entity"), Text()))
-        _, reading = read_file("unhcr: x", "test.yaml", schema, Vocabulary())
+        _, reading = read_settings("unhcr: x", "test.yaml", schema, Vocabulary())
         assert reading.found == []
 
     def test_nearest_is_nothing_where_all_is_far(self) -> None:
-        assert nearest("quite other", ("title", "date")) == ""
-        assert nearest_identifier("Nothing alike", VOCABULARY.organizations) == ""
+        assert suggest("quite other", ("title", "date")) == ""
+        assert suggest_identifier("Nothing alike", VOCABULARY.organizations) == ""
 
 
 class TestGroups:
@@ -200,7 +200,7 @@ class TestGroups:
         record = value("key: {title: x, stamp: null}", self.RECORD).record("key")
         assert record is not None
         assert record.day("stamp") is None
-        assert "stamp" not in record.places
+        assert "stamp" not in record.sources
 
     def test_empty_text(self) -> None:
         assert place(fault('key: {title: "  "}', self.RECORD)) == ("IN-VAL-03", 1, 14)
@@ -259,13 +259,13 @@ class TestWholeFile:
 
     @pytest.mark.parametrize("text", ["", "# remark\n", "null\n", "~"])
     def test_nothing_is_written(self, text: str) -> None:
-        record, reading = read_file(text, "test.yaml", self.SCHEMA, VOCABULARY, first_line=2)
+        record, reading = read_settings(text, "test.yaml", self.SCHEMA, VOCABULARY, first_line=2)
         assert record is None
         assert [place(f) for f in reading.found] == [("IN-VAL-03", 2, 1)]
 
     @pytest.mark.parametrize("text", ["just text", "- a\n- b\n"])
     def test_no_keys(self, text: str) -> None:
-        record, reading = read_file(text, "test.yaml", self.SCHEMA, VOCABULARY)
+        record, reading = read_settings(text, "test.yaml", self.SCHEMA, VOCABULARY)
         assert record is None
         assert [place(f) for f in reading.found] == [("IN-VAL-01", 1, 1)]
 
@@ -297,7 +297,7 @@ class TestDescriptions:
 
     def test_every_shape_can_be_said_in_words(self, name: str) -> None:
         for shape in shapes(SCHEMAS[name].shape):
-            assert in_words(shape)
+            assert describe_shape(shape)
 
     def test_no_key_is_described_twice(self, name: str) -> None:
         for shape in shapes(SCHEMAS[name].shape):

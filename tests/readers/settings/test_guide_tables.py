@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from assembler.readers.settings.key_tables import reference, with_references
-from assembler.readers.settings.schema import (
+from assembler.readers.settings.all_schemas import SCHEMAS
+from assembler.readers.settings.guide_tables import fill_reference_tables, make_reference_table
+from assembler.readers.settings.schema_types import (
     Choice,
     Day,
     Field,
@@ -17,19 +18,18 @@ from assembler.readers.settings.schema import (
     Text,
     YesNo,
 )
-from assembler.readers.settings.schemas import SCHEMAS
 from tests.conftest import ROOT
 
 GUIDE = ROOT / "contributions" / "README.md"
 
 
 def table(*fields: Field) -> list[str]:
-    return reference(FileSchema("the file", "A test.", RecordOf(fields, "key: value"))).splitlines()[2:]
+    return make_reference_table(FileSchema("the file", "A test.", RecordOf(fields, "key: value"))).splitlines()[2:]
 
 
 def test_guide_says_what_the_descriptions_say(pytestconfig: pytest.Config) -> None:
     page = GUIDE.read_text(encoding="utf-8")
-    expected = with_references(page, SCHEMAS)
+    expected = fill_reference_tables(page, SCHEMAS)
     if pytestconfig.getoption("renew"):
         GUIDE.write_text(expected, encoding="utf-8", newline="\n")
     assert GUIDE.read_text(encoding="utf-8") == expected, "“pytest --renew tests/readers” writes the tables anew."
@@ -83,13 +83,13 @@ def test_stroke_does_not_end_the_cell() -> None:
 
 def test_only_what_stands_between_the_marks_is_replaced() -> None:
     page = "Before.\n<!-- reference: entities -->\nformer words\n<!-- end of reference -->\nAfter.\n"
-    renewed = with_references(page, SCHEMAS)
+    renewed = fill_reference_tables(page, SCHEMAS)
     assert renewed.startswith("Before.\n<!-- reference: entities -->\n\n| Key |")
     assert renewed.endswith("|\n\n<!-- end of reference -->\nAfter.\n")
     assert "former words" not in renewed
-    assert with_references(renewed, SCHEMAS) == renewed
+    assert fill_reference_tables(renewed, SCHEMAS) == renewed
 
 
 def test_mark_that_names_no_settings_file() -> None:
     with pytest.raises(KeyError):
-        with_references("<!-- reference: nothing -->\n<!-- end of reference -->", SCHEMAS)
+        fill_reference_tables("<!-- reference: nothing -->\n<!-- end of reference -->", SCHEMAS)

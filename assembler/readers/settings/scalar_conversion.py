@@ -1,4 +1,4 @@
-"""Turns a single value of a settings file from text into what its description says: a day, a number, an identifier."""
+"""Converts a single value of a settings file from text to the type in its schema: a day, a number, an identifier."""
 
 from __future__ import annotations
 
@@ -7,9 +7,10 @@ from collections.abc import Mapping
 from datetime import date
 from typing import assert_never
 
+from assembler.model.text.suggestions import suggest, suggest_identifier
 from assembler.model.vocabulary import Entity, Organization, Vocabulary
-from assembler.readers.settings.fault_codes import EMPTY, MISTYPED, UNKNOWN_IDENTIFIER, Complaint, complain, shown
-from assembler.readers.settings.schema import (
+from assembler.readers.settings.fault_codes import EMPTY, MISTYPED, UNKNOWN_IDENTIFIER, Complaint, complain, quote
+from assembler.readers.settings.schema_types import (
     Choice,
     Day,
     DocumentSymbol,
@@ -20,9 +21,8 @@ from assembler.readers.settings.schema import (
     Whole,
     Word,
     YesNo,
-    in_words,
+    describe_shape,
 )
-from assembler.readers.suggestions import nearest, nearest_identifier
 
 type Content = str | int | bool | date
 """What a single value can be."""
@@ -44,8 +44,8 @@ TRUTH = {"true": True, "yes": True, "false": False, "no": False}
 _PLACE = re.compile(r"\{([a-z_]+)\}")
 
 
-def typed(written: str, shape: Word, name: str, vocabulary: Vocabulary) -> Content | Complaint:
-    """The value that the text stands for, or why it does not fit; name is what the messages call it."""
+def convert_scalar(written: str, shape: Word, name: str, vocabulary: Vocabulary) -> Content | Complaint:
+    """The value of the text, or why the text is not valid; name is what the messages call the value."""
     spaced = "  " in written or "\n" in written or "\t" in written or "\r" in written
     text = (_SPACES.sub(" ", written) if spaced else written).strip(" ")
     exact = isinstance(shape, Text) and shape.exact  # then a no-break space may be what is meant
@@ -53,45 +53,45 @@ def typed(written: str, shape: Word, name: str, vocabulary: Vocabulary) -> Conte
         return complain(EMPTY, "Nothing is written for {name}.", "Write what is meant or take the line out.", name=name)
     match shape:
         case Text():
-            return _text(written if shape.exact else text, shape, name)
+            return _convert_text(written if shape.exact else text, shape, name)
         case Phrase():
-            return _phrase(written, shape, name)
+            return _convert_phrase(written, shape, name)
         case Identifier():
-            return _identifier(text, shape, name, vocabulary)
+            return _convert_identifier(text, shape, name, vocabulary)
         case Day():
-            return _day(text, shape, name)
+            return _convert_day(text, shape, name)
         case Whole():
-            return _whole(text, shape, name)
+            return _convert_whole(text, shape, name)
         case Choice():
-            return _choice(text, shape, name)
+            return _convert_choice(text, shape, name)
         case YesNo():
             truth = TRUTH.get(text.lower())
-            return _misfit(text, shape, name, "Write true or false.") if truth is None else truth
+            return _refuse(text, shape, name, "Write true or false.") if truth is None else truth
         case DocumentSymbol():
             hint = "Write it as printed, in capital letters with strokes; two are written [A/75/345, S/2020/898]."
-            return text if SYMBOL.fullmatch(text) else _misfit(text, shape, name, hint)
+            return text if SYMBOL.fullmatch(text) else _refuse(text, shape, name, hint)
         case _:
             assert_never(shape)
 
 
-def capitalized(name: str) -> str:
+def capitalize(name: str) -> str:
     """The name at the beginning of a sentence."""
     return name[:1].upper() + name[1:]
 
 
-def _misfit(text: str, shape: Word, name: str, hint: str, **parameters: str) -> Complaint:
-    parameters |= {"name": capitalized(name), "form": in_words(shape), "value": shown(text)}
+def _refuse(text: str, shape: Word, name: str, hint: str, **parameters: str) -> Complaint:
+    parameters |= {"name": capitalize(name), "form": describe_shape(shape), "value": quote(text)}
     return complain(MISTYPED, "{name} must be {form}, but {value} stands here.", hint, **parameters)
 
 
-def _text(text: str, shape: Text, name: str) -> Content | Complaint:
+def _convert_text(text: str, shape: Text, name: str) -> Content | Complaint:
     if not shape.pattern or re.fullmatch(shape.pattern, text):
         return text
-    return _misfit(text, shape, name, "Write {wanted}.", wanted=shape.form)
+    return _refuse(text, shape, name, "Write {wanted}.", wanted=shape.form)
 
 
-def _phrase(text: str, shape: Phrase, name: str) -> Content | Complaint:
-    """The phrase, safe to be filled: every place known, no other brace."""
+def _convert_phrase(text: str, shape: Phrase, name: str) -> Content | Complaint:
+    """The phrase, safe to be filled: every place is known, and no other brace stands in it."""
     places = _PLACE.findall(text)
     missing = [place for place in shape.needed if place not in places]
     strange = [place for place in places if place not in (*shape.needed, *shape.possible)]
@@ -99,21 +99,21 @@ def _phrase(text: str, shape: Phrase, name: str) -> Content | Complaint:
         return text
     known = ", ".join(f"{{{place}}}" for place in (*shape.needed, *shape.possible))
     hint = "Braces can only stand around the words that are replaced: {known}."
-    return _misfit(text, shape, name, hint, known=known)
+    return _refuse(text, shape, name, hint, known=known)
 
 
-def _identifier(text: str, shape: Identifier, name: str, vocabulary: Vocabulary) -> Content | Complaint:
+def _convert_identifier(text: str, shape: Identifier, name: str, vocabulary: Vocabulary) -> Content | Complaint:
     if text in shape.reserved:
         hint = "Choose another name: the folder of that name holds texts of the lead department."
-        return complain(MISTYPED, "{name} can't be “{value}”.", hint, name=capitalized(name), value=text)
+        return complain(MISTYPED, "{name} can't be “{value}”.", hint, name=capitalize(name), value=text)
     listed = _listed(shape.of, vocabulary)
-    # An empty list is a fault of its own; then every name is taken as it stands.
+    # An empty list is a fault of its own; then every name is valid.
     if shape.of is not None and listed and text not in listed:
-        return _unknown(text, shape.of, listed)
+        return _refuse_unknown(text, shape.of, listed)
     if IDENTIFIER.fullmatch(text):
         return text
     hint = "Use small letters a to z, figures and hyphens only, at most 40; no space, and no ending such as .md."
-    return _misfit(text, shape, name, hint)
+    return _refuse(text, shape, name, hint)
 
 
 type _Names = Mapping[str, Organization] | Mapping[str, Entity]
@@ -129,40 +129,40 @@ def _listed(of: NameList | None, vocabulary: Vocabulary) -> _Names:
             return {}
 
 
-def _unknown(text: str, of: NameList, listed: _Names) -> Complaint:
+def _refuse_unknown(text: str, of: NameList, listed: _Names) -> Complaint:
     file = "organizations.yaml" if of == "organization" else "entities.yaml"
-    meant = nearest_identifier(text, listed)
+    meant = suggest_identifier(text, listed)
     parameters = {"meant": meant, "meant_name": listed[meant].name} if meant else {}
     return complain(
         UNKNOWN_IDENTIFIER,
         "{value} is not the identifier of an {list} in {file}.",
         "Did you mean “{meant}” ({meant_name})?" if meant else "Write one of the identifiers in {file}.",
-        value=shown(text),
+        value=quote(text),
         list=of,
         file=file,
         **parameters,
     )
 
 
-def _day(text: str, shape: Day, name: str) -> Content | Complaint:
+def _convert_day(text: str, shape: Day, name: str) -> Content | Complaint:
     if not DAY.fullmatch(text):
-        return _misfit(text, shape, name, "Write four figures for the year, two for the month and two for the day.")
+        return _refuse(text, shape, name, "Write four figures for the year, two for the month and two for the day.")
     try:
         return date.fromisoformat(text)
     except ValueError:
         message = "{name} is {value}, a day that the calendar does not have."
-        return complain(MISTYPED, message, "Look up the month and the day.", name=capitalized(name), value=text)
+        return complain(MISTYPED, message, "Look up the month and the day.", name=capitalize(name), value=text)
 
 
-def _whole(text: str, shape: Whole, name: str) -> Content | Complaint:
+def _convert_whole(text: str, shape: Whole, name: str) -> Content | Complaint:
     if _WHOLE.fullmatch(text) and shape.least <= int(text) <= shape.most:
         return int(text)
-    return _misfit(text, shape, name, "Use figures only, without spaces, commas or noughts before them.")
+    return _refuse(text, shape, name, "Use figures only, without spaces, commas or noughts before them.")
 
 
-def _choice(text: str, shape: Choice, name: str) -> Content | Complaint:
+def _convert_choice(text: str, shape: Choice, name: str) -> Content | Complaint:
     if text in shape.words:
         return text
-    meant = nearest(text, shape.words)
+    meant = suggest(text, shape.words)
     hint = "Did you mean “{meant}”?" if meant else "Write one of these words."
-    return _misfit(text, shape, name, hint, meant=meant)
+    return _refuse(text, shape, name, hint, meant=meant)

@@ -1,4 +1,4 @@
-"""What was understood of a settings file: values with their places, asked for by key and kind."""
+"""The valid values of a settings file with their positions, to be asked for by key and type."""
 
 from __future__ import annotations
 
@@ -8,20 +8,20 @@ from typing import TYPE_CHECKING
 
 from assembler.model.finding import NO_PLACE, Source
 from assembler.model.value import Value
-from assembler.readers.settings.scalars import Content
+from assembler.readers.settings.scalar_conversion import Content
 from assembler.readers.yaml.nodes import Node, Scalar
 
-if TYPE_CHECKING:  # JSON is written by few of those who read settings
+if TYPE_CHECKING:  # few callers write JSON
     from assembler.model.json_archive import Json
 
 
 class Entry(Value):
-    """A value that fits its description."""
+    """A value that is valid by its schema."""
 
     content: Content | tuple[Entry, ...] | Record
     """The value itself."""
     node: Node
-    """What stands for it in the file."""
+    """Its node in the file."""
 
     @property
     def source(self) -> Source:
@@ -43,12 +43,12 @@ class Entry(Value):
 
 
 class Record(Value):
-    """A group of keys as far as it was understood."""
+    """A group of keys as far as it is valid."""
 
     values: Mapping[str, Entry]
-    """The values that fit, by key."""
+    """The valid values by key."""
     written: Mapping[str, tuple[Scalar, Node]]
-    """Each known key with its value as they stand in the file, whether the value fits or not."""
+    """Each known key with its value as they stand in the file, whether the value is valid or not."""
     node: Node | None = None
     """The group in the file."""
 
@@ -59,19 +59,19 @@ class Record(Value):
 
     @property
     def plain(self) -> dict[str, Json]:
-        """What stands under each key, as JSON has it."""
+        """The value of each key, as JSON has it."""
         return {key: value.plain for key, value in self.values.items()}
 
     @property
-    def places(self) -> dict[str, Source]:
+    def sources(self) -> dict[str, Source]:
         """Where the value of each known key stands."""
         return {key: node.source for key, (_, node) in self.written.items()}
 
-    def place(self, key: str) -> Source:
+    def source_of(self, key: str) -> Source:
         """Where the value of the key stands, or the group where the key is missing."""
         return self.written[key][1].source if key in self.written else self.source
 
-    def place_of_key(self, key: str) -> Source:
+    def source_of_key(self, key: str) -> Source:
         """Where the key itself stands."""
         return self.written[key][0].source
 
@@ -90,7 +90,7 @@ class Record(Value):
         content = self._content(key)
         return content if isinstance(content, int) and not isinstance(content, bool) else None
 
-    def truth(self, key: str, default: bool = False) -> bool:
+    def boolean(self, key: str, default: bool = False) -> bool:
         """What is true or false under the key."""
         content = self._content(key)
         return content if isinstance(content, bool) else default

@@ -1,4 +1,4 @@
-"""Bytes to text: UTF-8, one kind of line end, composed characters, nothing that can't be printed."""
+"""Decodes bytes to text: UTF-8, one kind of line end, composed characters, nothing that cannot be printed."""
 
 from __future__ import annotations
 
@@ -11,89 +11,91 @@ MAX_BYTES = 1 << 20
 """The largest text file that is read: 1 MiB."""
 
 _BEGINNING = 4096
-"""By how many bytes it is told how the others are to be read."""
+"""How many bytes are enough to recognize the encoding."""
 _UNPRINTABLE = Pattern("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffd-\uffff]")
 _LOST = "\ufffd"
-"""The sign that programs put in the place of one that they can't read."""
+"""The sign that programs put in the place of a character that they cannot read."""
 
 
 def read_text(data: bytes, path: str) -> tuple[str | None, tuple[Finding, ...]]:
-    """The text of a file, or none where it can't be read; finds what is no UTF-8 (IN-TXT-01), control
-    characters (IN-TXT-02), an empty file (IN-TXT-03), one that is too large (IN-TXT-04) and invisible characters
-    (IN-TXT-05)."""
+    """The text of a file, or none where it cannot be read.
+
+    Reports bytes that are no UTF-8 (IN-TXT-01), control characters (IN-TXT-02), an empty file (IN-TXT-03), a file that
+    is too large (IN-TXT-04) and invisible characters (IN-TXT-05).
+    """
     if len(data) > MAX_BYTES:
-        return None, (_too_large(len(data), path),)
+        return None, (_report_size(len(data), path),)
     if _is_wide(data):
-        return None, (_not_utf8(b"", path),)
+        return None, (_report_encoding(b"", path),)
     try:
-        text = _composed(data.decode("utf-8-sig"))
+        text = _compose(data.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
-        return None, (_not_utf8(error.object[: error.start], path),)  # which holds no byte order mark
+        return None, (_report_encoding(error.object[: error.start], path),)  # `object` holds no byte order mark
     if not text.strip():
-        return None, (_empty(path),)
-    found = unseen_characters(text, path)
+        return None, (_report_empty(path),)
+    found = find_unprintable(text, path)
     return (_UNPRINTABLE.sub(_LOST, text) if found else text), found
 
 
-def unseen_characters(text: str, path: str) -> tuple[Finding, ...]:
-    """The characters that can't be printed (IN-TXT-02), and the invisible ones where none belongs (IN-TXT-05)."""
+def find_unprintable(text: str, path: str) -> tuple[Finding, ...]:
+    """Reports characters that cannot be printed (IN-TXT-02), and invisible ones where none belongs (IN-TXT-05)."""
     if text.replace("\n", "").isprintable() and _LOST not in text:  # then it has no tab or no-break space either
         return ()
-    from assembler.readers.invisible import invisible_characters  # only here: most texts have none
+    from assembler.readers.invisible_characters import find_invisible_characters  # only here: most texts have none
 
-    printable = _UNPRINTABLE.sub(_LOST, text)
-    return (*_control_characters(text, path), *invisible_characters(printable, path))
+    escape_path = _UNPRINTABLE.sub(_LOST, text)
+    return (*_find_control_characters(text, path), *find_invisible_characters(escape_path, path))
 
 
 def _is_wide(data: bytes) -> bool:
-    """Whether two or four bytes stand for each character, as in UTF-16: then every second one or more are nought."""
+    """Whether two or four bytes stand for each character, as in UTF-16: then every second byte or more is zero."""
     beginning = data[:_BEGINNING]
     return beginning.count(0) * 3 > len(beginning)
 
 
-def counted_text(data: bytes) -> str:
-    """The text in which the places of findings count, whatever the bytes are."""
-    return _composed(data.decode("utf-8-sig", errors="replace"))
+def decode_leniently(data: bytes) -> str:
+    """The text in which the positions of findings count, whatever the bytes are."""
+    return _compose(data.decode("utf-8-sig", errors="replace"))
 
 
-def _composed(text: str) -> str:
+def _compose(text: str) -> str:
     return unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
-def place(text: str, offset: int, path: str, first_line: int = 1) -> Source:
-    """The place of the character at `offset` of a text that begins at `first_line` of its file."""
+def locate(text: str, offset: int, path: str, first_line: int = 1) -> Source:
+    """The position of the character at `offset` of a text that begins at `first_line` of its file."""
     before = text.rfind("\n", 0, offset)
     return Source(path, first_line + text.count("\n", 0, offset), offset - before)
 
 
-def _not_utf8(sound: bytes, path: str) -> Finding:
-    """That the file is no UTF-8 behind the bytes that are sound."""
+def _report_encoding(sound: bytes, path: str) -> Finding:
+    """The finding that the file is no UTF-8 after the bytes that are sound."""
     before = sound.decode("utf-8")
     hint = "Save the file again as UTF-8 (in most editors: Save as, Encoding, UTF-8)."
-    return Finding("IN-TXT-01", Severity.ERROR, place(before, len(before), path), "The file is not UTF-8 text.", hint)
+    return Finding("IN-TXT-01", Severity.ERROR, locate(before, len(before), path), "The file is not UTF-8 text.", hint)
 
 
-def _too_large(size: int, path: str) -> Finding:
+def _report_size(size: int, path: str) -> Finding:
     message = f"The file has {size:,} bytes; a text may have at most {MAX_BYTES:,}."
     return Finding("IN-TXT-04", Severity.ERROR, Source(path), message, "Divide the text into several files.")
 
 
-def _empty(path: str) -> Finding:
+def _report_empty(path: str) -> Finding:
     hint = "Write the text, or delete the file; an entity without news says status: nothing-to-report."
     if path.endswith(".yaml"):
         hint = "Take an earlier copy of it, or the one that “assembler new report DIR” writes into a new folder."
     return Finding("IN-TXT-03", Severity.ERROR, Source(path), "The file is empty.", hint)
 
 
-def _control_characters(text: str, path: str) -> list[Finding]:
+def _find_control_characters(text: str, path: str) -> list[Finding]:
     return [
-        _unprintable(match.group(), Source(path, number, match.start() + 1))
+        _report_unprintable(match.group(), Source(path, number, match.start() + 1))
         for number, line in enumerate(text.split("\n"), 1)
         for match in _UNPRINTABLE.finditer(line)
     ]
 
 
-def _unprintable(character: str, source: Source) -> Finding:
+def _report_unprintable(character: str, source: Source) -> Finding:
     message = f"There is a character here that can't be printed (U+{ord(character):04X})."
     hint = "Delete it and type the word again; such characters come from copying out of other programs."
     if character == _LOST:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from assembler.readers.settings.schema import (
+from assembler.readers.settings.schema_types import (
     Day,
     DocumentSymbol,
     Field,
@@ -18,7 +18,7 @@ from assembler.readers.settings.schema import (
     Shape,
     Text,
     Whole,
-    in_words,
+    describe_shape,
 )
 
 _HEAD = "| Key | What it holds | Must it be there |\n| --- | --- | --- |\n"
@@ -26,15 +26,15 @@ _PLACE = re.compile(r"(<!-- reference: ([a-z]+) -->\n).*?(<!-- end of reference 
 _NOTHING = ("", "[]", "{}")
 
 
-def with_references(page: str, schemas: Mapping[str, FileSchema]) -> str:
+def fill_reference_tables(page: str, schemas: Mapping[str, FileSchema]) -> str:
     """The page, with the table of a settings file between each pair of marks that names one.
 
     Raises KeyError where a mark names none that is known.
     """
-    return _PLACE.sub(lambda place: f"{place[1]}\n{reference(schemas[place[2]])}\n{place[3]}", page)
+    return _PLACE.sub(lambda place: f"{place[1]}\n{make_reference_table(schemas[place[2]])}\n{place[3]}", page)
 
 
-def reference(schema: FileSchema) -> str:
+def make_reference_table(schema: FileSchema) -> str:
     """A table of all keys of a settings file, those inside others with a dot, in the order of the description."""
     return _HEAD + "".join(f"| {' | '.join(map(_cell, row))} |\n" for row in _rows(schema.shape, ""))
 
@@ -73,7 +73,7 @@ def _form(shape: Shape) -> str:
         case ListOf():
             return _form(shape.item)
         case _:
-            return in_words(shape)
+            return describe_shape(shape)
 
 
 def _example(shape: Shape) -> str:

@@ -1,12 +1,12 @@
-"""Every key of the headers of contributions, described once: of an entity, of the editor, of the lead department."""
+"""The schemas of headers of contributions: of an entity, of the editor, of the lead department."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
 from assembler.model.contribution import Kind, Status
-from assembler.readers.settings.plan_keys import ORGANIZATION_LIST, RULE
-from assembler.readers.settings.schema import (
+from assembler.readers.settings.plan_schema import ORGANIZATION_LIST, RULE
+from assembler.readers.settings.schema_types import (
     Choice,
     Day,
     Field,

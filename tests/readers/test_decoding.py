@@ -8,7 +8,7 @@ import unicodedata
 import pytest
 
 from assembler.model.finding import Finding, Severity, Source
-from assembler.readers.text import MAX_BYTES, counted_text, place, read_text
+from assembler.readers.decoding import MAX_BYTES, decode_leniently, locate, read_text
 
 PATH = "contributions/unhcr/au.md"
 
@@ -26,11 +26,11 @@ def hidden(text: str, path: str = PATH) -> list[str]:
 def test_line_ends_become_one_and_characters_are_composed() -> None:
     data = "\ufeffcafe\u0301\r\nb\rc\n".encode()
     assert read_text(data, PATH) == ("café\nb\nc\n", ())
-    assert counted_text(data) == "café\nb\nc\n"
+    assert decode_leniently(data) == "café\nb\nc\n"
 
 
 def test_counted_text_takes_any_bytes() -> None:
-    assert counted_text(b"a\xffb") == "a\ufffdb"
+    assert decode_leniently(b"a\xffb") == "a\ufffdb"
 
 
 # What can't be read
@@ -110,8 +110,8 @@ def test_characters_that_cannot_be_printed_hide_no_invisible_ones() -> None:
 )
 def test_place_of_a_character_is_its_line_and_column(offset: int, line: int, column: int) -> None:
     text = "\nab\n\ncd\ne"
-    assert place(text, offset, PATH) == Source(PATH, line, column)
-    assert place(text, offset, PATH, 7) == Source(PATH, line + 6, column)
+    assert locate(text, offset, PATH) == Source(PATH, line, column)
+    assert locate(text, offset, PATH, 7) == Source(PATH, line + 6, column)
 
 
 # What is read and looks like something else
@@ -119,11 +119,11 @@ def test_place_of_a_character_is_its_line_and_column(offset: int, line: int, col
 
 def test_no_character_that_prints_is_found() -> None:
     every = map(chr, range(sys.maxunicode + 1))
-    printable = "".join(sign for sign in every if sign.isprintable() and sign != "\ufffd")
+    escape_path = "".join(sign for sign in every if sign.isprintable() and sign != "\ufffd")
     for beginning in ("", "\t"):  # a tab makes the reader look closely
-        text, findings = read_text(f"{beginning}{printable}".encode(), PATH)
+        text, findings = read_text(f"{beginning}{escape_path}".encode(), PATH)
         assert text is not None
-        assert text.removeprefix("\t") == unicodedata.normalize("NFC", printable)
+        assert text.removeprefix("\t") == unicodedata.normalize("NFC", escape_path)
         assert findings == ()
 
 

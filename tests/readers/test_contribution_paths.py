@@ -7,14 +7,14 @@ import pytest
 from assembler.model.contribution import Header, Kind
 from assembler.model.finding import Finding, Severity, Source
 from assembler.model.vocabulary import Entity, Organization, Vocabulary
-from assembler.readers.file_places import (
-    alike,
-    misplaced,
-    not_read,
-    out_of_place,
-    place_of,
-    printable,
-    word_file_of_editor,
+from assembler.readers.contribution_paths import (
+    check_place,
+    escape_path,
+    identify_path,
+    report_editor_word_file,
+    report_misplaced,
+    report_similar_names,
+    report_unread,
 )
 
 ROOT = "contributions"
@@ -47,13 +47,13 @@ def error(rule: str, path: str, message: str, hint: str) -> Finding:
     ],
 )
 def test_place_says_whose_text_it_is(path: str, place: tuple[Kind, str]) -> None:
-    assert place_of(f"{ROOT}/{path}") == place
+    assert identify_path(f"{ROOT}/{path}") == place
 
 
 def found(path: str, message: str, hint: str) -> bool:
     """Whether a file is no text, for that reason and with that way out."""
-    wanted = error("IN-PLC-04", printable(f"{ROOT}/{path}"), message, hint)
-    return place_of(f"{ROOT}/{path}") is None and misplaced(f"{ROOT}/{path}") == wanted
+    wanted = error("IN-PLC-04", escape_path(f"{ROOT}/{path}"), message, hint)
+    return identify_path(f"{ROOT}/{path}") is None and report_misplaced(f"{ROOT}/{path}") == wanted
 
 
 def test_file_beside_the_folders_or_too_deep_is_found() -> None:
@@ -134,24 +134,26 @@ def test_folder_without_a_name_is_found() -> None:
     ],
 )
 def test_name_that_was_probably_meant_is_proposed(name: str, why: str, wished: str) -> None:
-    finding = misplaced(f"{ROOT}/{name}/au.md")
+    finding = report_misplaced(f"{ROOT}/{name}/au.md")
     assert finding.message == f"The folder “{name}” is not read: {why}."
     there = f"Rename it to “{wished}”; if that is there already, keep the one that is meant."
     assert finding.hint == (there if wished else f"Name it as in {ROOT}/entities.yaml.")
 
 
 def test_file_that_nothing_is_wrong_with_is_not_read_all_the_same() -> None:
-    assert misplaced(f"{ROOT}/unhcr/au.md") == error("IN-PLC-04", f"{ROOT}/unhcr/au.md", "The file is not read.", "")
+    assert report_misplaced(f"{ROOT}/unhcr/au.md") == error(
+        "IN-PLC-04", f"{ROOT}/unhcr/au.md", "The file is not read.", ""
+    )
 
 
 def test_what_is_not_read_is_named_as_it_can_be_printed() -> None:
-    found = not_read(f"{ROOT}/a\x1b", "A link", "Put a file in its place.")
+    found = report_unread(f"{ROOT}/a\x1b", "A link", "Put a file in its place.")
     assert found == error("IN-PLC-07", rf"{ROOT}/a\x1b", "A link is not read.", "Put a file in its place.")
-    assert printable("\udcff é\n") == r"\udcff é\n"
+    assert escape_path("\udcff é\n") == r"\udcff é\n"
 
 
 def test_word_file_of_the_editor_is_found() -> None:
-    found = word_file_of_editor(f"{ROOT}/general/summary.docx")
+    found = report_editor_word_file(f"{ROOT}/general/summary.docx")
     message = "Only an entity's contribution may be a Word file, so this one is not read."
     hint = "Copy its text into a file that ends in .md; edits made in a draft come back with “assembler merge”."
     assert found == error("IN-DOC-01", f"{ROOT}/general/summary.docx", message, hint)
@@ -161,7 +163,9 @@ def test_names_that_differ_by_capital_letters_or_accents_only_are_found() -> Non
     names = ("general/é\t.md", "general/e\u0301\t.md", "general/É\t.md", "general/e\t.md")
     hint = "Give one of them another name: on Windows and macOS only one of the two can exist."
     message = r"The name of this file differs from general/é\t.md by capital letters or accents only."
-    assert list(alike(names)) == [error("IN-PLC-06", printable(name), message, hint) for name in names[1:3]]
+    assert list(report_similar_names(names)) == [
+        error("IN-PLC-06", escape_path(name), message, hint) for name in names[1:3]
+    ]
 
 
 # What the header and the name lists say
@@ -170,7 +174,7 @@ def test_names_that_differ_by_capital_letters_or_accents_only_are_found() -> Non
 def found_out_of_place(key: str, header: Header | None = None, names: Vocabulary = NAMES) -> list[Finding]:
     folder = key.partition("/")[0]
     kind = {"general": Kind.GENERAL, "consolidated": Kind.CONSOLIDATED}.get(folder, Kind.ENTITY)
-    return list(out_of_place("x.md", kind, key, header or Header(), names))
+    return list(check_place("x.md", kind, key, header or Header(), names))
 
 
 @pytest.mark.parametrize("key", ["general/x", "unhcr/au", "consolidated/asean"])

@@ -1,6 +1,6 @@
-"""The means of describing a settings file: shapes of values and keys of records. Reading by them is left to others.
+"""The types of which schemas of settings files are made: shapes of values, and keys of records.
 
-A description is plain data, so that one serves the reader, the JSON Schema and the table of keys in the guide.
+A schema is plain data, so that the same one serves the reader, the JSON Schema and the table of keys in the guide.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ class Identifier(Value):
     of: NameList | None = None
     """The list in which it must stand; none where it is made here."""
     reserved: tuple[str, ...] = ()
-    """The names that are taken."""
+    """The names that cannot be used."""
 
 
 class Day(Value):
@@ -108,7 +108,7 @@ class RecordOf(Value, dict=True):
 
     @cached_property
     def by_name(self) -> Mapping[str, Field]:
-        """The keys by name: reckoned once, and asked by every file."""
+        """The keys by name: computed once and used for every file."""
         return {one.name: one for one in self.fields}
 
 
@@ -135,15 +135,15 @@ class Field(Value):
     shape: Shape
     """What stands under it."""
     documentation: str
-    """What it says, in a line of plain words."""
+    """What it means, in a line of plain words."""
     required: bool = False
     """Whether it must be there."""
     default: str = ""
-    """What holds where it is absent, as it would be written."""
+    """The value where the key is absent, as it would be written."""
 
 
 class FileSchema(Value):
-    """The description of a settings file."""
+    """The schema of a settings file."""
 
     title: str
     """What it is called in messages."""
@@ -153,8 +153,8 @@ class FileSchema(Value):
     """What it holds."""
 
 
-def in_words(shape: Shape) -> str:
-    """What the shape asks for, to stand after “must be”."""
+def describe_shape(shape: Shape) -> str:
+    """What the shape asks for, in words that follow “must be”."""
     match shape:
         case Text():
             return shape.form

@@ -1,9 +1,9 @@
-"""Invisible characters in a text: where they hide, which are proper where they stand, which may go unasked.
+"""Finds invisible characters in a text: which are proper where they stand, and which can safely be deleted.
 
 What they are for: The Unicode Standard, chapter 23, and Unicode Standard Annex 9 on the direction of text. Marks,
 embeddings and isolates keep words of a right-to-left script in order; joiners shape the letters of Arabic and of the
-scripts of India. Anything else, such as a separator that breaks a line in the middle, has come along from another
-program, and makes an id, a name or a search go wrong.
+scripts of India. Any other, such as a separator that breaks a line in the middle, comes from another program, and makes
+an id, a name or a search go wrong.
 """
 
 from __future__ import annotations
@@ -17,11 +17,11 @@ from assembler.model.finding import Finding, Replacement, Severity, Source
 _INVISIBLE = re.compile(
     "[\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
 )
-_PARTING = re.compile("[\u2028\u2029]")
+_SEPARATORS = re.compile("[\u2028\u2029]")
 _JOINERS = "\u200c\u200d"
 _DIRECTING = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 _OVERRIDES = "\u202d\u202e"
-_TURNING = "\u202b\u202d\u202e\u2067"
+_REVERSING = "\u202b\u202d\u202e\u2067"
 _PLAIN_NAMES = {
     "\u202c": "end of an embedding or override",
     "\u2069": "end of an isolate",
@@ -30,15 +30,15 @@ _PLAIN_NAMES = {
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u061b\u061d-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _SHAPED = re.compile("[\u0620-\u0dff\ufb50-\ufdff\ufe70-\ufefc]")
 _FENCE = re.compile(r"---[ \t]*")
-_MENDED = {"": "“assembler check --fix” deletes it.", " ": "“assembler check --fix” puts a space in its place."}
-_NEAR = 40
+_FIX_HINTS = {"": "“assembler check --fix” deletes it.", " ": "“assembler check --fix” puts a space in its place."}
+_CONTEXT = 40
 _NAMED = 3
 
 
-def invisible_characters(text: str, path: str) -> Iterator[Finding]:
-    """Each run of invisible characters where none belongs (IN-TXT-05), with its deletion for texts in Markdown.
+def find_invisible_characters(text: str, path: str) -> Iterator[Finding]:
+    """Reports each run of invisible characters where none belongs (IN-TXT-05), with its deletion for Markdown texts.
 
-    An error where it could make another id of an id, that is in a header or a settings file, and where it overrides the
+    A run is an error where it could change an id, that is in a header or a settings file, and where it overrides the
     direction of the words.
     """
     if not _INVISIBLE.search(text):
@@ -47,11 +47,14 @@ def invisible_characters(text: str, path: str) -> Iterator[Finding]:
     grave = len(lines) if path.endswith(".yaml") else _header_length(lines)
     for number, line in enumerate(lines, 1):
         for start, end in _runs(line):
-            yield _finding(line, start, end, Source(path, number, start + 1, number, end + 1), number <= grave)
+            yield _report_run(line, start, end, Source(path, number, start + 1, number, end + 1), number <= grave)
 
 
-def coded_characters(text: str, written: str, source: Source) -> Iterator[Finding]:
-    """Each run of them in a value that was written with codes such as \\u200b; those that stand there are found so."""
+def find_escaped_characters(text: str, written: str, source: Source) -> Iterator[Finding]:
+    """Reports each run of invisible characters in a value that was written with escape codes such as \\u200b.
+
+    Invisible characters that stand in the file itself are reported by `find_invisible_characters`.
+    """
     hint = "Take the code out that stands for it: it begins with a backslash."
     for start, end in _runs(text):
         if not set(text[start:end]) <= set(written):
@@ -59,13 +62,13 @@ def coded_characters(text: str, written: str, source: Source) -> Iterator[Findin
 
 
 def _header_length(lines: Sequence[str]) -> int:
-    """How many lines the header has; a character that hides in its hyphens does not count."""
+    """How many lines the header has, whatever invisible characters hide in its hyphens."""
     fences = [number for number, line in enumerate(lines, 1) if _FENCE.fullmatch(_INVISIBLE.sub("", line))]
     return fences[1] if fences[:1] == [1] and len(fences) > 1 else 0
 
 
 def _runs(line: str) -> Iterator[tuple[int, int]]:
-    """Beginning and end of each run of characters that don't belong where they stand."""
+    """Beginning and end of each run of characters that do not belong where they stand."""
     start = end = -1
     for offset in _misplaced(line):
         if offset != end:
@@ -82,39 +85,39 @@ def _misplaced(line: str) -> Iterator[int]:
     foreign = len(_RIGHT_TO_LEFT.findall(line)) if found else 0
     prevails = 2 * foreign > sum(map(str.isalpha, line)) if foreign else False
     for offset in found:
-        if not _proper(line, offset, foreign > 0, prevails):
+        if not _is_proper(line, offset, foreign > 0, prevails):
             yield offset
 
 
-def _proper(line: str, offset: int, foreign: bool, prevails: bool) -> bool:
-    """Whether a character does its work there: a joiner beside a letter that it shapes, a mark of direction in a line
-    with right-to-left letters; an override only where these prevail."""
+def _is_proper(line: str, offset: int, foreign: bool, prevails: bool) -> bool:
+    """Whether a character is needed there: a joiner beside a letter that it shapes, a mark of direction in a line with
+    right-to-left letters; an override only where these are the majority."""
     character = line[offset]
     if character in _JOINERS:
         return bool(_SHAPED.match(line, offset + 1) or (offset and _SHAPED.match(line, offset - 1)))
     return prevails if character in _OVERRIDES else foreign and character in _DIRECTING
 
 
-def _finding(line: str, start: int, end: int, source: Source, grave: bool) -> Finding:
+def _report_run(line: str, start: int, end: int, source: Source, grave: bool) -> Finding:
     run = line[start:end]
     severity = Severity.ERROR if grave or any(mark in run for mark in _OVERRIDES) else Severity.WARNING
-    doubt = _doubt(line, start, end)
-    fix = Replacement(_instead(line, start, end), safe=not doubt) if source.path.endswith(".md") else None
-    hint = doubt or (_MENDED[fix.text] if fix else "Delete it, or type the words again.")
+    doubt = _find_doubt(line, start, end)
+    fix = Replacement(_replace_run(line, start, end), safe=not doubt) if source.path.endswith(".md") else None
+    hint = doubt or (_FIX_HINTS[fix.text] if fix else "Delete it, or type the words again.")
     return Finding("IN-TXT-05", severity, source, _message(line, start, end), hint, fix)
 
 
-def _instead(line: str, start: int, end: int) -> str:
-    """What takes the place of a run: a space where it alone parts two words, else nothing."""
+def _replace_run(line: str, start: int, end: int) -> str:
+    """What replaces a run: a space where the run alone separates two words, else nothing."""
     alone = line[max(0, start - 1) : start].strip() and line[end : end + 1].strip()
-    return " " if alone and _PARTING.search(line, start, end) else ""
+    return " " if alone and _SEPARATORS.search(line, start, end) else ""
 
 
-def _doubt(line: str, start: int, end: int) -> str:
-    """Why only a person can say what should stand there; empty where the words show the same without the run."""
+def _find_doubt(line: str, start: int, end: int) -> str:
+    """Why a person must decide what should stand there; empty where the words look the same without the run."""
     if line[start - 1 : start].isdigit() and line[end : end + 1].isdigit():
         return "Delete it, and look whether the number is right."
-    if any(mark in line[start:end] for mark in _DIRECTING) and any(mark in line for mark in _TURNING):
+    if any(mark in line[start:end] for mark in _DIRECTING) and any(mark in line for mark in _REVERSING):
         return "Type the line again: as it is, words or numbers show in another order than they are written."
     return ""
 
@@ -123,7 +126,7 @@ def _message(line: str, start: int, end: int) -> str:
     several = end - start > 1
     names = list(dict.fromkeys(map(_name, line[start:end])))
     listed = ", ".join(names[:_NAMED]) + (" and others" if len(names) > _NAMED else "")
-    word = "" if _PARTING.search(line, start, end) else _word(line, start, end)
+    word = "" if _SEPARATORS.search(line, start, end) else _word(line, start, end)
     hides = ("hide" if several else "hides") if word else ("stand" if several else "stands")
     place = f"in “{word}”" if word else "between the words"
     return f"{'Invisible characters' if several else 'An invisible character'} {hides} {place}: {listed}."
@@ -136,8 +139,8 @@ def _name(character: str) -> str:
 
 def _word(line: str, start: int, end: int) -> str:
     """The word around a run, as a reader sees it."""
-    before = line[max(0, start - _NEAR) : start]
-    after = line[end : end + _NEAR]
+    before = line[max(0, start - _CONTEXT) : start]
+    after = line[end : end + _CONTEXT]
     tail = "" if before[-1:].isspace() else (before.split() or [""])[-1]
     head = "" if after[:1].isspace() else (after.split() or [""])[0]
     return _INVISIBLE.sub("", tail + head).strip(".,;:!?()[]{}*_“”‘’\"'`")

@@ -1,9 +1,9 @@
-"""Every key of report.yaml and the two name lists, described once. Headers and labels are described elsewhere."""
+"""The schemas of report.yaml and the two name lists: every key and what stands under it."""
 
 from __future__ import annotations
 
 from assembler.model.plan import LONGEST_LABEL, Counted, Stage
-from assembler.readers.settings.schema import (
+from assembler.readers.settings.schema_types import (
     Choice,
     Day,
     DocumentSymbol,
