@@ -1,3 +1,67 @@
-"""Assembles contributions of United Nations entities into one consolidated report."""
+"""Assembles contributions of United Nations entities into one consolidated report.
+
+The public names are those of `assembler.api`: files in, values out. They are loaded when they are first used.
+"""
+
+from __future__ import annotations
+
+import sys
+from importlib import import_module
+from types import ModuleType
+
+TYPE_CHECKING = False  # to import typing would take longer than all else here
+if TYPE_CHECKING:
+    from assembler.api import (
+        BuildOptions,
+        BuildResult,
+        CheckResult,
+        Extent,
+        Loaded,
+        Report,
+        assemble,
+        build_files,
+        check,
+        example_files,
+        load,
+        render,
+        report_templates,
+    )
 
 __version__ = "0.1.0"
+__all__ = [
+    "BuildOptions",
+    "BuildResult",
+    "CheckResult",
+    "Extent",
+    "Loaded",
+    "Report",
+    "assemble",
+    "build_files",
+    "check",
+    "example_files",
+    "load",
+    "render",
+    "report_templates",
+]
+
+
+class _Package(ModuleType):
+    """The package, in which a public name stands for what the API has by that name, and never for a module."""
+
+    def __getattr__(self, name: str) -> object:
+        """A public name, loaded with the API when it is first used."""
+        if name not in __all__:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        return getattr(import_module("assembler.api"), name)
+
+    def __setattr__(self, name: str, value: object) -> None:
+        """Sets a name; but where Python has imported assembler/load.py, `assembler.load` stays the function."""
+        if name not in __all__ or not isinstance(value, ModuleType):
+            super().__setattr__(name, value)
+
+    def __dir__(self) -> list[str]:
+        """The public names, too."""
+        return sorted({*super().__dir__(), *__all__})
+
+
+sys.modules[__name__].__class__ = _Package

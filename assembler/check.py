@@ -34,7 +34,7 @@ _QUOTED = 60
 _ENDLESS = re.compile(rf"[^\s“”]{{{2 * _QUOTED},}}")
 
 
-class Checked(Value):
+class CheckResult(Value):
     """What the rules say of a report."""
 
     findings: tuple[Finding, ...]
@@ -59,7 +59,7 @@ def check(
     extent: Extent = Extent.ALL,
     *,
     halved: bool = False,
-) -> Checked:
+) -> CheckResult:
     """All findings on a report: those of the readers, those of each text, those of the whole, and `further` by code.
 
     The step is told each rule before its turn; what it raises ends the check. Halved, every other rule is run on
@@ -77,7 +77,7 @@ def check(
     levelled, off = _levelled(found, collection.plan.rules)
     kept, waived, unused = _waived(levelled, collection, {rule.code for rule in rules})
     quoted = [_with_words(finding, collection) for finding in kept if extent is Extent.ALL or _is_sought(finding)]
-    return Checked(in_order((*quoted, *unused)), in_order((*off, *waived)))
+    return CheckResult(in_order((*quoted, *unused)), in_order((*off, *waived)))
 
 
 def _found(
@@ -115,7 +115,7 @@ def _blocks(finding: Finding) -> bool:
     return finding.severity is Severity.ERROR or RULES[finding.rule].blocks
 
 
-def accept(checked: Checked, reasons: Mapping[str, str]) -> Checked:
+def accept(checked: CheckResult, reasons: Mapping[str, str]) -> CheckResult:
     """The same with the findings let pass for which there is a reason by code; never one of integrity."""
     blockers = checked.blockers
     found = (

@@ -15,6 +15,10 @@ class NoPlan(ReportError):
     """There is no contributions/report.yaml here or in any folder above."""
 
 
+class UnusablePlan(ReportError):
+    """The plan, or the fixed words of its language, cannot be used, so that there is no report."""
+
+
 class Unreadable(ReportError):
     """A file or folder can't be read."""
 

@@ -1,50 +1,73 @@
-"""The verbs in order: load, assemble, check, write. The first file to read; the first three are in `examining`."""
+"""The same on a report's folder: reads it at one moment, locks it, writes atomically. The first file to read.
+
+The verbs in order: load, assemble, check, write. What each does stands in the module of its name.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from assembler.check import Checked, accept
-from assembler.examine import Examined as Examined
-from assembler.examine import assembled, examination
-from assembler.examine import examine as examine
-from assembler.examine import load_folder as load_folder
-from assembler.fix import fixable, with_fixes
+from assembler.assemble import assemble
+from assembler.check import CheckResult, check, in_order
 from assembler.load import Loaded, load
-from assembler.model.contribution import Collection, Contribution
+from assembler.model.contribution import Collection, Contribution, InputFile
 from assembler.model.finding import Extent, Finding
-from assembler.model.json_archive import canonical
 from assembler.model.paragraph_sources import carried_hash
 from assembler.model.progress import Tell, silent
 from assembler.model.report import Report
-from assembler.model.text.unified_diff import format_unified_diff
-from assembler.model.value import Value, field, replace
-from assembler.provenance.manifest import ReportRecord, TemplateHashes, hash_files, make_manifest, record_report
-from assembler.provenance.signature import SIGNATURE, check_signing_key, sign
-from assembler.runtime.parallel import MANY, alongside
-from assembler.runtime.pdf_worker import Press, is_printed, press
-from assembler.storage.edited_outputs import back_up_edited_outputs
-from assembler.storage.lock import lock_report
-from assembler.storage.outputs import MANIFEST, check_output_folder, write_folder
+from assembler.model.value import Value, replace
+from assembler.runtime.parallel import MANY
+from assembler.storage.parse_cache import Memory
+from assembler.storage.report_files import read_folder
 from assembler.storage.report_folder import find_root
-from assembler.storage.templates import form_templates, language_templates, own_templates, with_emblem
-from assembler.storage.texts import replace_texts
-from assembler.write import printed, tell, unprinted
 
 if TYPE_CHECKING:
+    from assembler.build import BuildOptions, BuildResult
     from assembler.runtime.fonts import Face
+    from assembler.runtime.pdf_worker import Press
 
 _ROUNDS = 8
 """How often a text may be mended in one run, since rules may contradict each other."""
 
 
-class Mended(Value):
-    """A report whose texts were mended, or might be."""
+class Examination(Value):
+    """A report that was loaded, assembled and checked."""
 
-    examined: Examined
+    loaded: Loaded
+    """What was read."""
+    report: Report | None
+    """The assembled report; none where the plan cannot be used."""
+    checked: CheckResult
+    """What was found."""
+
+    @property
+    def collection(self) -> Collection | None:
+        """Everything that was read, as values; none where the plan cannot be used."""
+        return self.loaded.collection
+
+    @property
+    def files(self) -> tuple[InputFile, ...]:
+        """Every file that was read, for the excerpts of findings."""
+        return self.loaded.files
+
+    @property
+    def data(self) -> Mapping[str, bytes]:
+        """The bytes of every file of the report, by its place."""
+        return self.loaded.data
+
+    @property
+    def emblem(self) -> bytes | None:
+        """The user's own picture of the emblem."""
+        return self.loaded.emblem
+
+
+class FixResult(Value):
+    """A report whose texts have safe replacements made in them, or would have."""
+
+    examined: Examination
     """What was read and found, as things stand now."""
     changed: tuple[str, ...] = ()
     """The texts that have changed, or would change."""
@@ -52,45 +75,84 @@ class Mended(Value):
     """Which texts were left alone and why, in sentences."""
 
 
-class Built(Value):
-    """What came of a build."""
+def load_folder(
+    root: Path,
+    changes: Mapping[str, bytes] | None = None,
+    *,
+    memory: Memory | None = None,
+    style: bool = True,
+    parallel: bool = False,
+) -> Loaded:
+    """The report in this folder as it stands at one moment, or with `changes`: files with other bytes, and new ones.
 
-    examined: Examined
-    """What was read and found."""
-    folder: Path | None
-    """Where the outputs lie; none where nothing was written."""
-    outputs: Mapping[str, bytes] = field(default_factory=dict)
-    """The files in it, by name."""
-    hashes: Mapping[str, str] = field(default_factory=dict)
-    """The sha256 of each of them."""
-    templates: Mapping[str, str] = field(default_factory=dict)
-    """The sha256 of each template that was used, by name."""
-    faces: tuple[Face, ...] = ()
-    """The faces of the PDF, where there is one; the first is that of the text."""
+    The other arguments are those of `load`. Raises Unreadable or NoTemplate.
+    """
+    read = read_folder(root)
+    files = {**read.files, **(changes or {})}
+    return load(files, unread=read.findings, memory=memory, style=style, parallel=parallel)
 
-    @property
-    def names(self) -> tuple[str, ...]:
-        """The names of the files in it."""
-        return tuple(sorted(self.outputs))
+
+def examine(
+    start: Path,
+    *,
+    draft: bool = True,
+    progress: Tell = silent,
+    memory: Memory | None = None,
+    extent: Extent = Extent.ALL,
+    parallel: bool = False,
+) -> Examination:
+    """The report around `start`, loaded, assembled and checked; with a memory, only changed files are read anew.
+
+    In parallel, child processes do half of the reading and checking. Raises NoPlan, Unreadable or NoTemplate.
+    """
+    progress("reading")
+    style = extent is not Extent.STRUCTURE
+    loaded = load_folder(find_root(start), memory=memory, style=style, parallel=parallel)
+    return _examine(loaded, draft=draft, progress=progress, extent=extent, parallel=parallel)
+
+
+def _examine(
+    loaded: Loaded,
+    *,
+    draft: bool = True,
+    progress: Tell = silent,
+    extent: Extent = Extent.ALL,
+    parallel: bool = False,
+) -> Examination:
+    collection = loaded.collection
+    if collection is None:
+        return Examination(loaded, None, CheckResult(in_order(loaded.findings)))
+    progress("assembling")
+    report = assemble(collection, draft=draft)
+    progress("checking")
+    halved = parallel and extent is Extent.ALL and len(collection.contributions) >= MANY
+    return Examination(loaded, report, check(collection, report, extent=extent, halved=halved))
 
 
 def mend(
-    start: Path, among: Callable[[Finding], bool], *, keep: bool, tell: Tell = silent, wait: Tell = silent
-) -> Mended:
+    start: Path, among: Callable[[Finding], bool], *, keep: bool, tell: Tell = silent, on_wait: Tell = silent
+) -> FixResult:
     """Makes the safe replacements of findings in the texts of the report, and tells the difference in each text.
 
     Without `keep` no file is touched. A text that stands as it was cleared never is, since a change would void its
-    clearance. Says on whom it waits. Raises NoPlan, Unreadable, Busy, or Unwritable, where no text has been replaced.
+    clearance. `on_wait` is told whom it waits for. Raises NoPlan, Unreadable, Busy, or Unwritable, where no text has
+    been replaced.
     """
+    from assembler.storage.lock import lock_report  # only here: who looks changes nothing
+
     root = find_root(start)
-    with lock_report(root, wait) if keep else nullcontext():
+    with lock_report(root, on_wait) if keep else nullcontext():
         return _mend(root, among, keep=keep, tell=tell)
 
 
-def _mend(root: Path, among: Callable[[Finding], bool], *, keep: bool, tell: Tell) -> Mended:
+def _mend(root: Path, among: Callable[[Finding], bool], *, keep: bool, tell: Tell) -> FixResult:
+    from assembler.fix import fixable
+    from assembler.model.text.unified_diff import format_unified_diff
+    from assembler.storage.texts import replace_texts
+
     examined = examine(root)
     if examined.collection is None:
-        return Mended(examined, left=("Nothing can be replaced before the plan can be used.",))
+        return FixResult(examined, left=("Nothing can be replaced before the plan can be used.",))
     cleared = {text.path for text in examined.collection.contributions if _is_cleared(text)}
     spared = sorted(cleared & set(fixable(filter(among, examined.checked.findings))))
     left = tuple(f"{path} is cleared word for word and was left alone." for path in spared)
@@ -101,7 +163,7 @@ def _mend(root: Path, among: Callable[[Finding], bool], *, keep: bool, tell: Tel
     changed = sorted(new.keys() - refused.keys())
     for path in changed:
         tell(format_unified_diff(path, examined.data[path].decode("utf-8"), new[path].decode("utf-8")))
-    return Mended(examine(root) if keep and new else examined, tuple(changed), left)
+    return FixResult(examine(root) if keep and new else examined, tuple(changed), left)
 
 
 def _is_cleared(text: Contribution) -> bool:
@@ -112,7 +174,7 @@ def _is_cleared(text: Contribution) -> bool:
     return whole or any(record.hash == carried_hash(text, entity) for entity, record in by_entity)
 
 
-def _mended(examined: Examined, among: Callable[[Finding], bool]) -> dict[str, bytes]:
+def _mended(examined: Examination, among: Callable[[Finding], bool]) -> dict[str, bytes]:
     """The new bytes of each text: round after round, since one replacement may make way for another."""
     new: dict[str, bytes] = {}
     for _ in range(_ROUNDS):
@@ -120,12 +182,13 @@ def _mended(examined: Examined, among: Callable[[Finding], bool]) -> dict[str, b
         if not changed:
             break
         new |= changed
-        loaded = load({**examined.data, **changed})
-        examined = examination(loaded, assembled(loaded))
+        examined = _examine(load({**examined.data, **changed}))
     return new
 
 
-def _round(examined: Examined, among: Callable[[Finding], bool]) -> dict[str, bytes]:
+def _round(examined: Examination, among: Callable[[Finding], bool]) -> dict[str, bytes]:
+    from assembler.fix import fixable, with_fixes
+
     changed: dict[str, bytes] = {}
     for path, findings in fixable(filter(among, examined.checked.findings)).items():
         data = with_fixes(examined.data[path].decode("utf-8"), findings).encode("utf-8")
@@ -136,134 +199,48 @@ def _round(examined: Examined, among: Callable[[Finding], bool]) -> dict[str, by
 
 def build(
     start: Path,
+    options: BuildOptions,
     *,
-    final: bool,
-    formats: Iterable[str],
     out: Path | None = None,
-    line_numbers: bool = False,
-    label: str = "",
-    accepted: Mapping[str, str] | None = None,
-    key: bytes | None = None,
-    step: Tell = silent,
-    printing: Press | None = None,
-    wait: Tell = silent,
-) -> Built:
-    """Builds a draft around whatever is wrong, or a final when nothing blocks it; in Word with line numbers if wanted.
+    worker: Press | None = None,
+    progress: Tell = silent,
+    on_wait: Tell = silent,
+    parallel: bool = False,
+) -> BuildResult:
+    """Builds a draft, whatever is wrong, or a final when nothing blocks it, into build/ or the folder `out`.
 
-    The label stands on every page of a draft, and takes the place of the plan's own. What is accepted, with its reason
-    by the code of its rule, blocks no final. With a private key, the manifest is signed.
-
-    A press that was opened before takes the PDF, else one is opened here. One build at a time works on a report; says
-    on whom it waits, and what somebody has edited among the outputs that it replaces: a copy of that is kept. Raises
-    NoPlan, Unreadable, NoTemplate, UnusableKey, Unprintable, Busy or Unwritable.
+    A PDF worker that was started before makes the PDF, else one is started here. One build at a time works on a report:
+    `on_wait` is told whom it waits for, and which outputs somebody has edited, of which a copy is kept. Raises NoPlan,
+    Unreadable, NoTemplate, UnusableKey, Unprintable, Busy or Unwritable.
     """
-    if key is not None:
-        check_signing_key(key)
+    # Only here: who looks at a report loads no writer.
+    from assembler.build import build_report
+    from assembler.provenance.signature import check_signing_key
+    from assembler.runtime.pdf_worker import press
+    from assembler.storage.edited_outputs import back_up_edited_outputs
+    from assembler.storage.lock import lock_report
+    from assembler.storage.outputs import check_output_folder, write_folder
+
+    if options.signing_key is not None:
+        check_signing_key(options.signing_key)
     root = find_root(start)
-    wish = _Wish(final, tuple(formats), line_numbers, label, accepted or {}, key)
-    folder = out.absolute() if out else root / "build" / ("final" if final else "draft")
+    folder = out.absolute() if out else root / "build" / ("final" if options.final else "draft")
     check_output_folder(folder, root)
-    with lock_report(root, wait):
-        return _built(root, wish, folder, step, printing, wait)
+    with lock_report(root, on_wait), nullcontext(worker) if worker else press(options.formats) as printer:
+        progress("reading")
+        loaded = load_folder(root, parallel=parallel)
+        fonts = _find_fonts(loaded) if options.is_printed else ()
+        result = build_report(loaded, options, worker=printer, fonts=fonts, progress=progress, parallel=parallel)
+        if not result.outputs:
+            return result
+        progress("putting the outputs in place")
+        back_up_edited_outputs(folder, root, on_wait)
+        write_folder(folder, result.outputs)
+    return replace(result, folder=folder)
 
 
-class _Wish(Value):
-    """What is asked of a build; the arguments of `build` say what each means."""
+def _find_fonts(loaded: Loaded) -> tuple[Face, ...]:
+    from assembler.runtime.fonts import faces
+    from assembler.storage.templates import read_template
 
-    final: bool
-    formats: tuple[str, ...]
-    line_numbers: bool
-    label: str
-    accepted: Mapping[str, str]
-    key: bytes | None
-
-
-def _built(root: Path, wish: _Wish, folder: Path, step: Tell, printing: Press | None, say: Tell) -> Built:
-    with nullcontext(printing) if printing else press(wish.formats) as printer:
-        read = _read(root, step)
-        collection, report = read.loaded.collection, assembled(read.loaded, not wish.final, step)
-        if collection is None or report is None:
-            return Built(examination(read.loaded, None), None)
-        report = replace(report, line_numbers=wish.line_numbers, label=wish.label or report.label)
-        templates = with_emblem(read.form, read.loaded.emblem)
-        # Before the rules are at work, since a PDF takes the longest of all; that of a blocked final is thrown away.
-        printer.begin(report, templates, wish.formats)
-        found = _faces(read.form) if is_printed(wish.formats) else ()
-        extent = Extent.ALL if wish.final else Extent.ERRORS
-        with alongside(lambda: _written(report, collection, wish, templates), worth=_is_worth(collection, wish)) as it:
-            examined = examination(read.loaded, report, step, found, extent)
-            examined = replace(examined, checked=accept(examined.checked, wish.accepted))
-            if wish.final and examined.checked.blockers:
-                return Built(examined, None)
-            tell(wish.formats, step)
-            written = it()
-        pressed = printed(report.masthead.file_stem, printer)
-    outputs, hashed = {**written.outputs, **pressed}, {**written.hashes, **hash_files(pressed)}
-    records = _records(read, collection, written.account, report, examined.checked, hashed, wish.key)
-    step("putting the outputs in place")
-    back_up_edited_outputs(folder, root, say)
-    write_folder(folder, outputs | records)
-    return Built(examined, folder, outputs | records, hashed | hash_files(records), read.used.used, found)
-
-
-class _Written(Value):
-    """What is made of a report while the rules are at work on it."""
-
-    outputs: Mapping[str, bytes]
-    """The outputs that need no press."""
-    hashes: Mapping[str, str]
-    """The sha256 of each of them."""
-    account: ReportRecord
-    """What the manifest says of it."""
-
-
-def _written(report: Report, collection: Collection, wish: _Wish, templates: Mapping[str, bytes]) -> _Written:
-    outputs = unprinted(report, report.masthead.file_stem, wish.formats, templates)
-    outputs["report.json"] = canonical(report)
-    return _Written(outputs, hash_files(outputs), record_report(collection, report))
-
-
-def _is_worth(collection: Collection, wish: _Wish) -> bool:
-    """Whether to write while the rules are at work; where something is printed, the press has the second processor."""
-    return len(collection.contributions) >= MANY and not is_printed(wish.formats)
-
-
-def _faces(form: Mapping[str, bytes]) -> tuple[Face, ...]:
-    from assembler.runtime.fonts import faces  # only for those who print
-
-    return faces(form["report.css"].decode(errors="replace"))
-
-
-class _Read(Value):
-    """All that a build is made from."""
-
-    form: Mapping[str, bytes]
-    """The templates of the writers."""
-    loaded: Loaded
-    """What the folder of the report holds."""
-    used: TemplateHashes
-    """What of the templates, those of the language among them, the manifest says."""
-
-
-def _read(root: Path, step: Tell) -> _Read:
-    """Everything as it stands at one moment."""
-    step("reading")
-    loaded = load_folder(root, parallel=True)
-    form = form_templates(loaded.data)
-    further = language_templates(loaded.data, loaded.collection.plan.language) if loaded.collection else {}
-    used = {**form, **further}
-    return _Read(form, loaded, TemplateHashes(hash_files(used), own_templates(loaded.data, used)))
-
-
-def _records(
-    read: _Read,
-    collection: Collection,
-    told: ReportRecord,
-    report: Report,
-    checked: Checked,
-    outputs: Mapping[str, str],
-    key: bytes | None,
-) -> dict[str, bytes]:
-    """The manifest, and with a key its signature."""
-    data = make_manifest(collection, report, told, read.used, outputs, checked.waived, checked.accepted)
-    return {MANIFEST: data} | ({} if key is None else {SIGNATURE: sign(data, key)})
+    return faces(read_template("report.css", loaded.data).decode(errors="replace"))

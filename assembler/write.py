@@ -2,59 +2,56 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Collection, Container, Iterable, Mapping
 from importlib import import_module
 from typing import TYPE_CHECKING
 
 from assembler.errors import being_written
 from assembler.model.progress import Tell
-from assembler.writers.pdf.job import FORMS as PRINTED
+from assembler.writers.formats import FORMATS, PDF_FORMATS, file_name
 
 if TYPE_CHECKING:
     from assembler.model.comparison import Comparison, ComparisonWords
     from assembler.model.report import Report
     from assembler.runtime.pdf_worker import Press
 
-FORMATS = ("docx", "pdf", "html", "txt")
-"""What a report can be written as, in the order in which it is done; the press works beside the program."""
-PRINT = "print"
-"""The further PDF with crop marks."""
-_WRITERS = {"docx": "docx.document", "html": "html.page", "txt": "text"}
-
 
 def write(
-    report: Report, stem: str, formats: Container[str], templates: Mapping[str, bytes], step: Tell, printing: Press
+    report: Report, stem: str, formats: Collection[str], templates: Mapping[str, bytes], step: Tell, printing: Press
 ) -> dict[str, bytes]:
-    """The outputs by file name, such as A-75-345.docx; the press has begun with this report already.
+    """The outputs by file name, such as A-75-345.docx; the PDF worker has begun with this report already.
 
-    Raises Unprintable where a writer can't use a picture or a template.
+    Raises Unprintable where a writer cannot use a picture or a template.
     """
-    tell(formats, step)
-    return unprinted(report, stem, formats, templates) | printed(stem, printing)
+    announce(formats, step)
+    here = [name for name in formats if name not in PDF_FORMATS]
+    return write_here(report, stem, here, templates) | take_printed(stem, printing)
 
 
-def tell(formats: Container[str], step: Tell) -> None:
-    """Tells the step of each form that is to be written."""
-    for form in (*_WRITERS, *PRINTED):
-        if form in formats:
-            step(f"writing {form}")
+def announce(formats: Container[str], step: Tell) -> None:
+    """Tells the step of each format that is to be written."""
+    for name in FORMATS:
+        if name in formats:
+            step(f"writing {name}")
 
 
-def unprinted(report: Report, stem: str, formats: Container[str], templates: Mapping[str, bytes]) -> dict[str, bytes]:
-    """The outputs that need no press; each writer is imported only where it is asked for. Raises as `write` does."""
-    outputs: dict[str, bytes] = {}
-    for form, module in _WRITERS.items():
-        if form in formats:
-            writer = import_module(f"assembler.writers.{module}")
-            with being_written(f"The {form}"):
-                outputs[f"{stem}.{form}"] = writer.write(report, templates)
-    return outputs
+def render(report: Report, name: str, templates: Mapping[str, bytes]) -> bytes:
+    """The report in the format of that name, made in this thread. Raises as `write` does."""
+    row = FORMATS[name]
+    writer = getattr(import_module(f"assembler.writers.{row.module}"), row.function)
+    with being_written(f"The {name}"):
+        data: bytes = writer(report, templates)
+    return data
 
 
-def printed(stem: str, printing: Press) -> dict[str, bytes]:
-    """The outputs that the press has begun with, once they are there. Raises as `write` does."""
-    names = {"pdf": f"{stem}.pdf", PRINT: f"{stem}-print.pdf"}
-    return {names[form]: data for form, data in printing.finish().items()}
+def write_here(report: Report, stem: str, formats: Container[str], templates: Mapping[str, bytes]) -> dict[str, bytes]:
+    """The outputs by file name, all of them made in this thread. Raises as `write` does."""
+    return {file_name(name, stem): render(report, name, templates) for name in FORMATS if name in formats}
+
+
+def take_printed(stem: str, printing: Press) -> dict[str, bytes]:
+    """The outputs that the PDF worker has begun with, once they are there. Raises as `write` does."""
+    return {file_name(name, stem): data for name, data in printing.finish().items()}
 
 
 def write_comparison(

@@ -9,6 +9,7 @@ from textwrap import dedent
 import pytest
 
 from assembler import pipeline
+from assembler.build import BuildOptions
 from tests.signals import let_programs_be_ended
 
 ROOT = Path(__file__).parent.parent
@@ -63,7 +64,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 @pytest.fixture(scope="session")
-def example() -> pipeline.Examined:
+def example() -> pipeline.Examination:
     """The example report, read and checked as a final."""
     return pipeline.examine(ROOT, draft=False)
 
@@ -81,7 +82,7 @@ def example_draft(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def _built(folder: Path, *, final: bool) -> Path:
-    pipeline.build(ROOT, final=final, formats=("pdf", "html"), out=folder)
+    pipeline.build(ROOT, BuildOptions(final=final, formats=("pdf", "html")), out=folder)
     return folder
 
 

@@ -17,23 +17,23 @@ from assembler.model.nodes import (
 from assembler.model.plan import Counted
 from assembler.model.report import Report
 from assembler.model.text.walk import block_inlines, count_words, plain_text, report_blocks, sections_of
-from assembler.pipeline import Examined
+from assembler.pipeline import Examination
 from assembler.transforms.masthead import sub_items
 
 
 @pytest.fixture(scope="module")
-def report(example: Examined) -> Report:
+def report(example: Examination) -> Report:
     assert example.report is not None
     return example.report
 
 
 @pytest.fixture(scope="module")
-def collection(example: Examined) -> Collection:
+def collection(example: Examination) -> Collection:
     assert example.collection is not None
     return example.collection
 
 
-def test_nothing_is_found_and_nothing_blocks_the_final(example: Examined) -> None:
+def test_nothing_is_found_and_nothing_blocks_the_final(example: Examination) -> None:
     assert example.checked.findings == ()
     assert {finding.rule for finding in example.checked.waived} == {"IN-CON-09", "IN-STR-02", "UN-MST-04", "UN-ORD-06"}
 

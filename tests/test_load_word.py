@@ -11,7 +11,7 @@ from assembler.__main__ import run
 from assembler.model.contribution import Status
 from assembler.model.finding import NO_PLACE, Finding, Source
 from assembler.model.value import Value, as_dict, replace
-from assembler.pipeline import Examined, examine
+from assembler.pipeline import Examination, examine
 from tests.conftest import PLAN, MakeReport
 from tests.readers.docx.docx_files import LETTERS, call, deleted, docx, field, form, heading, p, r, section, table
 
@@ -35,7 +35,7 @@ def report_with(make_report: MakeReport, data: bytes, place: str = "unhcr/au.doc
     return root
 
 
-def found(examined: Examined, place: str = "unhcr/au.docx") -> list[Finding]:
+def found(examined: Examination, place: str = "unhcr/au.docx") -> list[Finding]:
     path = f"contributions/{place}"
     return [it for it in examined.checked.findings if it.source.path == path and it.rule != "IN-CLR-01"]
 

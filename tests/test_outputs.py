@@ -16,6 +16,7 @@ import pytest
 
 from assembler import pipeline
 from assembler.__main__ import run
+from assembler.build import BuildOptions
 from assembler.model.json_archive import read_report
 from assembler.model.nodes import Block, BulletedList, Footnote, Heading, LetteredList, Paragraph
 from assembler.model.report import Report
@@ -31,7 +32,7 @@ ALL = ("docx", "pdf", "html", "txt")
 def final(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The final of the example, in all its forms."""
     folder = tmp_path_factory.mktemp("final") / "out"
-    built = pipeline.build(ROOT, final=True, formats=ALL, out=folder)
+    built = pipeline.build(ROOT, BuildOptions(final=True, formats=ALL), out=folder)
     assert built.folder == folder
     return folder
 
@@ -183,7 +184,7 @@ def test_draft_with_a_note_in_a_note_has_the_same_words_and_numbers_in_both(make
 def test_two_builds_in_two_folders_give_the_same_bytes(final: Path, tmp_path: Path) -> None:
     root = tmp_path / "elsewhere"
     shutil.copytree(ROOT / "contributions", root / "contributions")
-    pipeline.build(root, final=True, formats=ALL)
+    pipeline.build(root, BuildOptions(final=True, formats=ALL))
     again = root / "build" / "final"
     assert sorted(p.name for p in again.iterdir()) == sorted(p.name for p in final.iterdir())
     for path in final.iterdir():

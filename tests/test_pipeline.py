@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 import pytest
 
-from assembler import pipeline
+from assembler import fix, pipeline
 from assembler.fix import with_fixes
 from assembler.model.finding import Finding
 from assembler.pipeline import mend
@@ -40,7 +40,7 @@ def test_goes_on_until_nothing_safe_is_left(make_report: MakeReport, monkeypatch
     def only_the_first(text: str, findings: Iterable[Finding]) -> str:
         return with_fixes(text, list(findings)[:1])
 
-    monkeypatch.setattr(pipeline, "with_fixes", only_the_first)
+    monkeypatch.setattr(fix, "with_fixes", only_the_first)
     root = make_report(unhcr__au=contribution("unhcr", "au", "U\u200bN\u200bH\u200bCR."))
     told: list[str] = []
     mend(root, lambda _: True, keep=True, tell=told.append)

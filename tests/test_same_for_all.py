@@ -9,6 +9,7 @@ from fontTools.fontBuilder import FontBuilder
 from fontTools.pens.ttGlyphPen import TTGlyphPen
 
 from assembler import pipeline
+from assembler.build import BuildOptions
 from tests.conftest import MakeReport
 
 JAPANESE, CHINESE = 17, 18
@@ -57,8 +58,8 @@ def test_wishes_of_a_user_change_nothing(
     for it in ("LC_ALL", "LANG", "LANGUAGE"):
         monkeypatch.delenv(it, raising=False)
     root = make_report(general__introduction="The word 骨直令 is one of them.[^a]\n\n[^a]: A note on efficiency.\n")
-    before = pipeline.build(root, final=False, formats=["pdf"])
+    before = pipeline.build(root, BuildOptions(final=False, formats=("pdf",)))
     monkeypatch.setenv(name, wish)
-    after = pipeline.build(root, final=False, formats=["pdf"])
+    after = pipeline.build(root, BuildOptions(final=False, formats=("pdf",)))
     assert after.outputs == before.outputs
     assert after.faces == before.faces

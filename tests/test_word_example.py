@@ -15,6 +15,7 @@ from ooxml_integrity import check
 from openxml_audit import FileFormat, OpenXmlValidator
 
 from assembler import pipeline
+from assembler.build import BuildOptions
 from tests.conftest import PLAN, ROOT, MakeReport
 from tests.office import count_pages, print_out, text_of_pages
 from tests.writers.docx.word_reading import W, WordReading, style_of, text_of, value
@@ -29,7 +30,7 @@ NEW = "900"
 
 def built(folder: Path, *, final: bool, formats: tuple[str, ...] = ("docx",), root: Path = ROOT) -> Path:
     """The Word file of a build."""
-    pipeline.build(root, final=final, formats=formats, out=folder)
+    pipeline.build(root, BuildOptions(final=final, formats=formats), out=folder)
     return folder / "A-75-345.docx"
 
 

@@ -10,9 +10,10 @@ from assembler.compare.comparison import compare, comparison_words
 from assembler.errors import Unprintable
 from assembler.model.value import replace
 from assembler.runtime.pdf_worker import Press
-from assembler.write import FORMATS, printed, unprinted, write, write_comparison
+from assembler.write import render, take_printed, write, write_comparison
 from assembler.writers import text
 from assembler.writers.docx import document as word
+from assembler.writers.formats import formats_of
 from assembler.writers.redline import docx as word_redline
 from assembler.writers.redline import html as redline_page
 from tests.builders import every_node
@@ -55,7 +56,7 @@ def test_each_form_is_written_by_its_writer_and_told_in_order() -> None:
 
 def test_nothing_is_written_that_was_not_asked_for() -> None:
     assert write(REPORT, "x", (), {}, lambda _: None, Printing()) == {}
-    assert printed("x", Printing()) == {}
+    assert take_printed("x", Printing()) == {}
 
 
 @pytest.mark.parametrize(
@@ -64,7 +65,7 @@ def test_nothing_is_written_that_was_not_asked_for() -> None:
 )
 def test_what_a_writer_cannot_use_is_named(form: str, templates: Mapping[str, bytes]) -> None:
     with pytest.raises(Unprintable, match=f"^The {form} can't be written: .") as raised:
-        unprinted(REPORT, "x", (form,), templates)
+        render(REPORT, form, templates)
     assert str(raised.value.__cause__) in str(raised.value)
 
 
@@ -87,7 +88,7 @@ def test_comparison_is_written_in_each_form_while_its_page_is_printed() -> None:
     assert begun == [redline_page.printed_page(COMPARISON, WORDS, TEMPLATES)]
 
 
-@pytest.mark.parametrize("form", [it for it in FORMATS if it != "txt"])
+@pytest.mark.parametrize("form", formats_of("comparison"))
 def test_comparison_is_written_in_one_form_alone(form: str) -> None:
     outputs, told, begun = compared(form)
     assert (list(outputs), told, len(begun)) == ([f"x.{form}"], [f"writing {form}"], form == "pdf")

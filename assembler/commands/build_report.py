@@ -10,17 +10,18 @@ from pathlib import Path
 import click
 
 from assembler import pipeline
+from assembler.api import BuildOptions, BuildResult
 from assembler.commands.shared import progress, say, shown_as, tally
 from assembler.model.finding import Acceptance, Finding, Severity
 from assembler.model.plan import LONGEST_LABEL
 from assembler.model.progress import counted
-from assembler.pipeline import Built
 from assembler.rules.registry import RULES
 from assembler.runtime.pdf_worker import Press
 from assembler.storage.build_cache import ABSENT, UNKNOWN, BuildMessages
 from assembler.storage.templates import OWN, lies_in_report
-from assembler.write import FORMATS, PRINT
+from assembler.writers.formats import formats_of
 
+_FORMATS = formats_of("report")
 _STEPS = 4
 """Reading, assembling, checking, putting in place; writing each form comes on top."""
 
@@ -38,44 +39,33 @@ def build(
     reasons: tuple[str, ...],
     key: bytes | None,
     printing: Press,
-) -> Built:
+) -> BuildResult:
     """The build for these options, with this press for the PDF.
 
     Raises click's errors for options that don't fit, and whatever the build raises.
     """
-    wanted = (*_formats(formats), *([PRINT] if for_press else []))
+    wanted = (*_formats(formats), *(["print"] if for_press else []))
     if line_numbers and (final or "docx" not in wanted):
         raise click.UsageError(
             "--line-numbers is for the Word file of a draft: leave out --final, and let --to name docx."
         )
     label = _label(label, final)
     accepted = _accepted(codes, reasons, final)
+    options = BuildOptions(final, wanted, line_numbers, label, accepted, key)
     with progress(_STEPS + len(wanted)) as step:
-        return pipeline.build(
-            start,
-            final=final,
-            formats=wanted,
-            out=out,
-            line_numbers=line_numbers,
-            label=label,
-            accepted=accepted,
-            key=key,
-            step=step,
-            wait=say,
-            printing=printing,
-        )
+        return pipeline.build(start, options, out=out, worker=printing, progress=step, on_wait=say, parallel=True)
 
 
-def inputs(built: Built, root: Path) -> Mapping[str, str]:
+def inputs(built: BuildResult, root: Path) -> Mapping[str, str]:
     """The hash of each file below the root that a build has read; of an emblem that is not there, or to which a link
     leads, it says so.
 
     Templates that the report has of its own count even where they are copies of the packaged ones.
     """
-    emblem = built.examined.collection.plan.emblem if built.examined.collection else ""
+    emblem = built.loaded.collection.plan.emblem if built.loaded.collection else ""
     read = {emblem: ABSENT} if emblem else {}
     read |= {f"{OWN}/{it}": hash for it, hash in built.templates.items() if lies_in_report(root, it)}
-    read |= {file.path: file.sha256 for file in built.examined.files}
+    read |= {file.path: file.sha256 for file in built.loaded.files}
     return read | ({emblem: UNKNOWN} if emblem and _leads_elsewhere(root, emblem) else {})
 
 
@@ -84,41 +74,41 @@ def _leads_elsewhere(root: Path, name: str) -> bool:
     return os.path.realpath(root / name) != f"{os.path.realpath(root)}/{os.path.normpath(name)}"
 
 
-def draft(built: Built, form: str) -> BuildMessages:
+def draft(built: BuildResult, form: str) -> BuildMessages:
     """What is said of a draft."""
-    findings = built.examined.checked.findings
+    findings = built.checked.findings
     shown = tuple(finding for finding in findings if finding.severity > Severity.ADVICE)
-    text = shown_as(shown, form, built.examined.files)
+    text = shown_as(shown, form, built.loaded.files)
     if built.folder is None:
         return BuildMessages(text, (), (), "", "Nothing was built: the plan can't be used.", 1)
     status = int(any(finding.severity is Severity.ERROR for finding in findings))
     return BuildMessages(text, (), _faces(built), tally(findings), f"Draft built: {tally(findings)}.", status)
 
 
-def final(built: Built, form: str, codes: tuple[str, ...]) -> BuildMessages:
+def final(built: BuildResult, form: str, codes: tuple[str, ...]) -> BuildMessages:
     """What is said of a final, or of its refusal; the codes are those that are to pass."""
-    checked = built.examined.checked
+    checked = built.checked
     shown = checked.findings if built.folder else checked.blockers or checked.findings
-    text = shown_as(shown, form, built.examined.files)
+    text = shown_as(shown, form, built.loaded.files)
     passed = {acceptance.rule: acceptance for acceptance in checked.accepted}
-    wanted = (code.upper() for code in (codes if built.examined.collection else ()))
+    wanted = (code.upper() for code in (codes if built.loaded.collection else ()))
     before = tuple(_what_passes(code, passed.get(code)) for code in wanted)
     if built.folder is None:
         return BuildMessages(text, before, (), "", _refusal(checked.blockers or checked.findings), 1)
     return BuildMessages(text, before, _faces(built), tally(shown), "", 0)
 
 
-def _faces(built: Built) -> tuple[str, ...]:
-    return (_face(built),) if any(name.endswith(".pdf") for name in built.names) else ()
+def _faces(built: BuildResult) -> tuple[str, ...]:
+    return (_face(built),) if any(name.endswith(".pdf") for name in built.outputs) else ()
 
 
 def _formats(text: str) -> tuple[str, ...]:
     names = tuple(name.strip() for name in text.split(",") if name.strip())
     for name in names:
-        if name not in FORMATS:
-            raise click.BadParameter(f"“{name}” is none of {', '.join(FORMATS)}.", param_hint="--to")
+        if name not in _FORMATS:
+            raise click.BadParameter(f"“{name}” is none of {', '.join(_FORMATS)}.", param_hint="--to")
     if not names:
-        raise click.BadParameter(f"say one or several of {', '.join(FORMATS)}.", param_hint="--to")
+        raise click.BadParameter(f"say one or several of {', '.join(_FORMATS)}.", param_hint="--to")
     return names
 
 
@@ -180,11 +170,11 @@ def _kind(code: str) -> str:
     return RULES[code].name.replace("-", " ")
 
 
-def _face(built: Built) -> str:
+def _face(built: BuildResult) -> str:
     """The face of the PDF, named in every build, since lines break elsewhere in one of other widths."""
-    if not built.faces:
+    if not built.fonts:
         return "The face of the PDF is unknown: fc-match of fontconfig is missing."
-    face = built.faces[0]
+    face = built.fonts[0]
     if face.chosen:
         return f"Set in {face.family}."
     return f"Set in {face.family} for want of {face.asked_for} or a face with its widths: “assembler doctor” says more."

@@ -24,9 +24,9 @@ from assembler.commands.shared import (
 )
 from assembler.commands.standard_streams import is_unread
 from assembler.errors import ReportError, Unreadable, why
-from assembler.examine import Examined, examine
 from assembler.model.finding import Extent, Finding, Severity
 from assembler.model.progress import counted
+from assembler.pipeline import Examination, examine
 from assembler.storage.parse_cache import Memory
 from assembler.storage.report_folder import find_root
 
@@ -78,12 +78,12 @@ def check(
     if fix or only_show:
         examined, remark = _mended(start, lambda finding: _among(finding, chosen), form, keep=not only_show)
     else:
-        examined, remark = examine(start, extent=extent), ""
+        examined, remark = examine(start, extent=extent, parallel=True), ""
     shown = form if not only_show or form in FOR_PROGRAMS else ""
     return _say(examined, chosen, shown, fail_on, remark)
 
 
-def _say(examined: Examined, chosen: tuple[str, ...], form: str, fail_on: str, remark: str = "") -> int:
+def _say(examined: Examination, chosen: tuple[str, ...], form: str, fail_on: str, remark: str = "") -> int:
     """Shows the findings, in no form only how many there are, and gives the exit status."""
     findings = tuple(f for f in examined.checked.findings if _among(f, chosen))
     if form:
@@ -92,17 +92,17 @@ def _say(examined: Examined, chosen: tuple[str, ...], form: str, fail_on: str, r
     return int(any(finding.severity >= Severity[fail_on.upper()] for finding in findings))
 
 
-def _watched(root: Path, extent: Extent, tell: Callable[[Examined], int]) -> int:
+def _watched(root: Path, extent: Extent, tell: Callable[[Examination], int]) -> int:
     """Shows the findings now and when a save has changed something, until it is interrupted or nobody reads them."""
     from assembler.preview.file_watcher import watched  # only here: the library is for those who watch
 
     memory = Memory()
-    last: Examined | str = ""
+    last: Examination | str = ""
     with suppress(KeyboardInterrupt), watched(root) as watch:
         while True:
             watch.changed.clear()
             now = _examined(root, extent, memory)
-            if isinstance(now, Examined) and now.collection:
+            if isinstance(now, Examination) and now.collection:
                 watch.see_emblem(now.collection.plan.emblem)
             if now != last:
                 if sys.stdout.isatty():
@@ -125,7 +125,7 @@ def _is_awaited(watch: Watch) -> bool:
     return not is_unread()
 
 
-def _examined(root: Path, extent: Extent, memory: Memory) -> Examined | str:
+def _examined(root: Path, extent: Extent, memory: Memory) -> Examination | str:
     """The report as it stands, or why it can't be looked at."""
     try:
         return examine(root, memory=memory, extent=extent)
@@ -135,11 +135,11 @@ def _examined(root: Path, extent: Extent, memory: Memory) -> Examined | str:
         return f"{error.filename or 'A file'} can't be read: {why(error)}."
 
 
-def _mended(start: Path, among: Callable[[Finding], bool], form: str, *, keep: bool) -> tuple[Examined, str]:
+def _mended(start: Path, among: Callable[[Finding], bool], form: str, *, keep: bool) -> tuple[Examination, str]:
     """What stands after the replacements, and how many texts they concern; the differences are shown on the way."""
     from assembler import pipeline  # only here: who looks writes nothing
 
-    mended = pipeline.mend(start, among, keep=keep, tell=lambda text: show_difference(text, form), wait=say)
+    mended = pipeline.mend(start, among, keep=keep, tell=lambda text: show_difference(text, form), on_wait=say)
     for sentence in mended.left:
         click.echo(sentence, err=True)
     count = len(mended.changed)

@@ -3,6 +3,8 @@
 - `column_widths`: the widths of table columns.
 - `cover_images`: barcode, QR code and the ring in the place of the emblem.
 - `findings`: findings as text, JSON, SARIF, GitHub annotations.
+- `formats`: the output formats: names, names of files, writers.
+- `report_json`: the report as JSON.
 - `table_of_contents`: degrees of headings and entries of the table of contents.
 - `text`: the report as plain text, for proofs and tests.
 - `docx/`: The report and the questionnaire as Word files.

@@ -18,7 +18,7 @@ from assembler.errors import UnknownName
 from assembler.model.nodes import CrossReference, Footnote, Paragraph, Query
 from assembler.model.report import Report
 from assembler.model.text.walk import block_inlines, passage_text, passages, plain_text, report_blocks, sections_of
-from assembler.pipeline import Examined, examine
+from assembler.pipeline import Examination, examine
 from assembler.readers.report_docx.report import read_report_docx
 from assembler.storage import templates
 from assembler.writers.docx import document as word
@@ -31,7 +31,7 @@ ENTITY = "dppa"
 """It has words in more organizations than any other, in its own texts and in consolidated ones."""
 
 
-def of(examined: Examined, entity: str, organization: str | None = None) -> Report:
+def of(examined: Examination, entity: str, organization: str | None = None) -> Report:
     assert examined.collection is not None
     assert examined.report is not None
     about = examined.collection.vocabulary.entities[entity]
@@ -60,7 +60,7 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 class TestParagraphs:
     @pytest.mark.parametrize("entity", [ENTITY, "unhcr", "oda", "iom"])
-    def test_are_those_that_carry_its_words(self, example: Examined, entity: str) -> None:
+    def test_are_those_that_carry_its_words(self, example: Examination, entity: str) -> None:
         assert example.report is not None
         assert example.collection is not None
         name = example.collection.vocabulary.entities[entity].short_name
@@ -72,13 +72,13 @@ class TestParagraphs:
         }
         assert list(numbered(of(example, entity))) == [number for number, it in body.items() if name in it.entities]
 
-    def test_have_the_words_and_numbers_of_the_report(self, example: Examined) -> None:
+    def test_have_the_words_and_numbers_of_the_report(self, example: Examination) -> None:
         assert example.report is not None
         whole, part = numbered(example.report), numbered(of(example, ENTITY))
         assert len(part) > 10
         assert part == {number: whole[number] for number in part}
 
-    def test_stand_under_the_headings_of_their_organizations(self, example: Examined) -> None:
+    def test_stand_under_the_headings_of_their_organizations(self, example: Examination) -> None:
         sections = [(it.label, it.title) for it in sections_of(of(example, "unhcr"))]
         assert sections[1:] == [
             ("", "African Union"),
@@ -87,7 +87,7 @@ class TestParagraphs:
         ]
         assert sections[0][0] == "II."
 
-    def test_may_be_those_on_one_organization(self, example: Examined) -> None:
+    def test_may_be_those_on_one_organization(self, example: Examination) -> None:
         titles = [it.title for it in sections_of(of(example, "unhcr", "asean")) if it.organization]
         assert titles == ["Association of Southeast Asian Nations"]
 
@@ -134,7 +134,7 @@ class TestFiles:
         assert list(OpenXmlValidator(file_format=version).validate(files / f"{ENTITY}.docx").errors) == []
         assert check(str(files / f"{ENTITY}.docx")) == []
 
-    def test_word_file_reads_back_with_its_numbers(self, files: Path, example: Examined) -> None:
+    def test_word_file_reads_back_with_its_numbers(self, files: Path, example: Examination) -> None:
         read, findings = read_report_docx((files / f"{ENTITY}.docx").read_bytes())
         assert findings == ()
         assert read is not None
@@ -143,7 +143,7 @@ class TestFiles:
         part = of(example, ENTITY)
         assert found == {it.number: plain_text(it.content) for it in report_blocks(part) if isinstance(it, Paragraph)}
 
-    def test_office_and_pdf_print_the_same_numbers(self, files: Path, example: Examined, tmp_path: Path) -> None:
+    def test_office_and_pdf_print_the_same_numbers(self, files: Path, example: Examination, tmp_path: Path) -> None:
         printed = print_out({"word": (files / f"{ENTITY}.docx").read_bytes()}, tmp_path)["word"]
         for path in (printed, files / f"{ENTITY}.pdf"):
             text = text_of_pages(path)

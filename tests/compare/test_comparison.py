@@ -11,7 +11,7 @@ from assembler.model.comparison import ChangeKind, Comparison, Kind
 from assembler.model.nodes import CrossReference, Deletion, Emphasis, Footnote, Inline, Insertion, Link, Paragraph, Text
 from assembler.model.report import Report, Section
 from assembler.model.value import replace
-from assembler.pipeline import Examined
+from assembler.pipeline import Examination
 from assembler.readers.symbols import mark_symbols
 from tests.builders import every_node, note, para, t
 from tests.compare.redlines import edited_inlines, settled_report
@@ -154,7 +154,7 @@ def test_reference_keeps_its_paragraph_although_places_shift() -> None:
     assert fates(comparison) == [(ChangeKind.DROPPED, 1, None), (ChangeKind.SAME, 2, 1), (ChangeKind.SAME, 3, 2)]
 
 
-def test_example_is_the_same_as_itself(example: Examined) -> None:
+def test_example_is_the_same_as_itself(example: Examination) -> None:
     assert example.report is not None
     comparison = compare(example.report, example.report)
     assert comparison.is_same

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from assembler import pipeline
+from assembler import build
 from assembler.__main__ import run
 from assembler.load import Loaded, load
 from assembler.storage import lock, report_files
@@ -303,13 +303,13 @@ def test_file_that_changes_while_outputs_are_written_is_not_taken_for_their_inpu
     make_report: MakeReport, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     root = make_report()
-    unprinted = pipeline.unprinted
+    write_here = build.write_here
 
     def edit_and_write(*arguments: object) -> dict[str, bytes]:
         (root / "contributions/unhcr/au.md").write_text("later")
-        return unprinted(*arguments)  # type: ignore[arg-type]
+        return write_here(*arguments)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(pipeline, "unprinted", edit_and_write)
+    monkeypatch.setattr(build, "write_here", edit_and_write)
     assert run(["build", "--to", "txt", "-C", str(root)]) == 0
     assert json.loads((root / "build/draft/manifest.json").read_text())["inputs"]["contributions/unhcr/au.md"]
     capsys.readouterr()

@@ -11,6 +11,7 @@ import pytest
 from selenium.webdriver import Chrome
 from selenium.webdriver.common.keys import Keys
 
+from assembler.build import BuildOptions
 from assembler.pipeline import build
 from assembler.rules.registry import RULES
 from tests.browser import NARROW, WIDE, is_too_wide, show, violations
@@ -60,7 +61,7 @@ def boxes(browser: Chrome) -> list[tuple[str, str]]:
 
 def test_page_is_that_of_a_build(browser: Chrome, make_report: MakeReport) -> None:
     root = make_report()
-    built = build(root, final=False, formats=["html"]).folder
+    built = build(root, BuildOptions(final=False, formats=("html",))).folder
     assert built
     with previewing(root) as address:
         show(browser, address, WIDE)

@@ -9,6 +9,7 @@ from threading import Event
 
 import pytest
 
+from assembler.build import BuildOptions
 from assembler.pipeline import build, examine
 from assembler.preview.file_watcher import Watch
 from assembler.preview.preview import Preview
@@ -50,7 +51,7 @@ def test_findings_and_page_are_those_of_check_and_build(make_report: MakeReport)
     told = json.loads(findings)
     assert [(it["rule"], it["message"]) for it in told["findings"]] == [(f.rule, f.message) for f in checked.findings]
     assert told["said"] == in_all(checked.findings)
-    built = build(root, final=False, formats=["html"]).folder
+    built = build(root, BuildOptions(final=False, formats=("html",))).folder
     assert built
     assert (built / "A-75-345.html").read_text(encoding="utf-8") == html
 

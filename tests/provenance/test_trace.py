@@ -12,7 +12,7 @@ from assembler.model.paragraph_sources import carried_hash
 from assembler.model.report import Report
 from assembler.model.text.walk import passage_hash, text_hash
 from assembler.model.text.word_diff import Change
-from assembler.pipeline import Examined, examine
+from assembler.pipeline import Examination, examine
 from assembler.provenance.manifest import record_report
 from assembler.provenance.printed_sources import BODY, list_printed_paragraphs
 from assembler.provenance.trace import Chain, describe_place, trace_paragraph, trace_text
@@ -43,7 +43,7 @@ CLEARED += f"cleared: {{by: B. Person, on: 2020-07-01, text: sha256:{'0' * 64}}}
 
 
 @pytest.fixture
-def small(make_report: MakeReport) -> Examined:
+def small(make_report: MakeReport) -> Examination:
     text = CONSOLIDATED.replace("para. 1", "[para.](#theme)")
     return examine(
         make_report(
@@ -54,7 +54,7 @@ def small(make_report: MakeReport) -> Examined:
     )
 
 
-def parts(examined: Examined) -> tuple[Collection, Report]:
+def parts(examined: Examination) -> tuple[Collection, Report]:
     assert examined.collection is not None
     assert examined.report is not None
     return examined.collection, examined.report
@@ -64,7 +64,7 @@ def said(chain: Chain, collection: Collection) -> str:
     return " ".join(" ".join(write_chain_lines(chain, collection)).split())
 
 
-def test_chain_of_a_consolidated_paragraph(small: Examined) -> None:
+def test_chain_of_a_consolidated_paragraph(small: Examination) -> None:
     collection, report = parts(small)
     chain = trace_paragraph(collection, report, 3)
     assert [link.id for link in chain.links] == ["unhcr/au#theme", "who/au#p1"]
@@ -87,7 +87,7 @@ def test_chain_of_a_consolidated_paragraph(small: Examined) -> None:
         ("other words", "cleared on 2020-08-01 by C. Person; they have changed since, so that clearance is void."),
     ],
 )
-def test_clearance_of_the_editors_words(make_report: MakeReport, small: Examined, of: str, words: str) -> None:
+def test_clearance_of_the_editors_words(make_report: MakeReport, small: Examination, of: str, words: str) -> None:
     (editors,) = parts(small)[0].of_kind(Kind.CONSOLIDATED)
     hash_ = carried_hash(editors, "who") if of == "these words" else "0" * 64
     record = f"clearances: {{who: {{by: C. Person, on: 2020-08-01, text: sha256:{hash_}}}}}\n"
@@ -117,7 +117,7 @@ def test_record_stands_where_the_header_still_says_that_the_text_is_cleared(
     assert data["text"]["cleared"]["stands"] is stands
 
 
-def test_changes_put_together_are_both_texts(small: Examined) -> None:
+def test_changes_put_together_are_both_texts(small: Examination) -> None:
     chain = trace_paragraph(*parts(small), 3)
     before = "".join(piece.text for piece in chain.changes if piece.change is not Change.ADDED)
     after = "".join(piece.text for piece in chain.changes if piece.change is not Change.DROPPED)
@@ -128,7 +128,7 @@ def test_changes_put_together_are_both_texts(small: Examined) -> None:
     assert after.replace("\u00a0", " ") == f"In 2019, UNHCR and WHO {theme}".replace("\u00a0", " ")
 
 
-def test_words_of_the_editor_and_vanished_sources(small: Examined) -> None:
+def test_words_of_the_editor_and_vanished_sources(small: Examination) -> None:
     collection, report = parts(small)
     assert "The editor's own words: the paragraph names no source." in said(
         trace_paragraph(collection, report, 4), collection
@@ -137,14 +137,14 @@ def test_words_of_the_editor_and_vanished_sources(small: Examined) -> None:
     assert "unhcr/au#p9: no text holds this paragraph any more." in said(chain, collection)
 
 
-def test_paragraph_printed_as_contributed(small: Examined) -> None:
+def test_paragraph_printed_as_contributed(small: Examination) -> None:
     collection, report = parts(small)
     chain = trace_paragraph(collection, report, 1)
     assert (chain.links[0].id, chain.changes) == ("general/introduction#p1", ())
     assert "Printed as it was contributed:" in said(chain, collection)
 
 
-def test_way_of_a_text_into_print(small: Examined) -> None:
+def test_way_of_a_text_into_print(small: Examination) -> None:
     collection, report = parts(small)
     ways = trace_text(collection, report, "who/au")
     lines = " ".join(" ".join(write_text_lines(ways, collection)).split())
@@ -157,7 +157,7 @@ def test_way_of_a_text_into_print(small: Examined) -> None:
     assert f"who/au#p3 (line 12): {missed}" in lines
 
 
-def test_way_of_one_paragraph_by_its_name_and_by_its_place(small: Examined) -> None:
+def test_way_of_one_paragraph_by_its_name_and_by_its_place(small: Examination) -> None:
     collection, report = parts(small)
     for name in ("unhcr/au#theme", "unhcr/au#p1"):
         lines = " ".join(" ".join(write_text_lines(trace_text(collection, report, name), collection)).split())
@@ -181,7 +181,7 @@ def test_sources_are_known_by_their_words_where_their_places_have_shifted(make_r
     assert source == {"id": "who/au#p1", "noted": first, "file": "contributions/who/au.md", "line": 9, "hash": first}
 
 
-def test_text_of_the_editor_and_of_the_lead_department(small: Examined) -> None:
+def test_text_of_the_editor_and_of_the_lead_department(small: Examination) -> None:
     collection, report = parts(small)
     for name, place in (("consolidated/au#p2", "paragraph 4"), ("general/summary#p1", "the summary")):
         assert f"printed as {place}." in "\n".join(write_text_lines(trace_text(collection, report, name), collection))
@@ -195,14 +195,14 @@ def test_text_of_the_editor_and_of_the_lead_department(small: Examined) -> None:
         (1, "", "The report has no annex."),
     ],
 )
-def test_number_that_nothing_has(small: Examined, number: int, annex: str | None, words: str) -> None:
+def test_number_that_nothing_has(small: Examination, number: int, annex: str | None, words: str) -> None:
     with pytest.raises(UnknownName) as caught:
         trace_paragraph(*parts(small), number, annex)
     assert str(caught.value) == words
 
 
 @pytest.mark.parametrize("name", ["unhcr", "nobody/au", "unhcr/au#p2", "unhcr/au#"])
-def test_text_that_is_not_there(small: Examined, name: str) -> None:
+def test_text_that_is_not_there(small: Examination, name: str) -> None:
     with pytest.raises(UnknownName):
         trace_text(*parts(small), name)
 
@@ -220,7 +220,7 @@ def test_paragraph_of_an_annex(make_report: MakeReport) -> None:
 # The example
 
 
-def test_every_paragraph_of_the_example_has_its_chain(example: Examined) -> None:
+def test_every_paragraph_of_the_example_has_its_chain(example: Examination) -> None:
     collection, report = parts(example)
     for it in list_printed_paragraphs(report):
         if it.part != BODY or it.paragraph.number is None:
@@ -234,7 +234,7 @@ def test_every_paragraph_of_the_example_has_its_chain(example: Examined) -> None
         assert [source["id"] for source in data["sources"]] == [link.id for link in chain.links]
 
 
-def test_there_and_back_in_the_example(example: Examined) -> None:
+def test_there_and_back_in_the_example(example: Examination) -> None:
     """Each paragraph that a text says it was printed as names that text among its sources."""
     collection, report = parts(example)
     for text in collection.of_kind(Kind.ENTITY):

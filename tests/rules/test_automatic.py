@@ -10,10 +10,11 @@ from zipfile import ZipFile
 
 import pytest
 
+from assembler.build import BuildOptions
 from assembler.model.nodes import Footnote, Heading, Paragraph, Table
 from assembler.model.report import Report
 from assembler.model.text.walk import block_inlines, count_words, report_blocks, sections_of
-from assembler.pipeline import Examined, build, examine
+from assembler.pipeline import Examination, build, examine
 from assembler.rules.registry import RULES, Scope
 from tests.conftest import PLAN, contribution, small_report, write_all
 
@@ -57,7 +58,7 @@ class Seen:
 
 
 @pytest.fixture(scope="module")
-def seen(example: Examined, tmp_path_factory: pytest.TempPathFactory) -> Seen:
+def seen(example: Examination, tmp_path_factory: pytest.TempPathFactory) -> Seen:
     assert example.report
     annexes = "annexes: [{title: First, text: first}, {title: Second, text: second}]\n"
     versions = {
@@ -66,7 +67,8 @@ def seen(example: Examined, tmp_path_factory: pytest.TempPathFactory) -> Seen:
     }
     root = tmp_path_factory.mktemp("en-final")
     made(root, annexes)
-    build(root, final=True, formats=("docx", "html"), out=root / "final", accepted={"IN-CLR-01": "a test"})
+    options = BuildOptions(final=True, formats=("docx", "html"), accepted={"IN-CLR-01": "a test"})
+    build(root, options, out=root / "final")
     word, page = next((root / "final").glob("*.docx")), next((root / "final").glob("*.html"))
     return Seen(example.report, versions["en"], page.read_text(encoding="utf-8"), word, versions)
 

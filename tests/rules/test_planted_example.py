@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from assembler.model.contribution import Kind
-from assembler.pipeline import Examined, examine
+from assembler.pipeline import Examination, examine
 from assembler.rules.registry import RULES, Scope
 from tests.conftest import ROOT
 from tests.rules.test_rules import cases, said
@@ -60,7 +60,7 @@ class Clean:
     text: str
 
 
-def clean_paragraphs(example: Examined) -> Iterator[Clean]:
+def clean_paragraphs(example: Examination) -> Iterator[Clean]:
     """The paragraphs of entities' texts that print, one line each, without notes and links."""
     assert example.collection
     consolidated = {text.header.organization for text in example.collection.of_kind(Kind.CONSOLIDATED)}
@@ -104,7 +104,7 @@ def planted(clean: list[Clean]) -> Iterator[tuple[Clean, str, Planted]]:
 
 
 @pytest.fixture(scope="module")
-def found(example: Examined, tmp_path_factory: pytest.TempPathFactory) -> tuple[list[Planted], set[Planted]]:
+def found(example: Examination, tmp_path_factory: pytest.TempPathFactory) -> tuple[list[Planted], set[Planted]]:
     """What was planted in the example, in several copies of it, and what was found at its place."""
     clean = list(clean_paragraphs(example))
     rounds: list[list[tuple[Clean, str, Planted]]] = []

@@ -9,7 +9,7 @@ import pytest
 from assembler.model.contribution import Collection
 from assembler.model.finding import Source
 from assembler.model.text.prose import Part, Prose, Run
-from assembler.pipeline import Examined
+from assembler.pipeline import Examination
 from assembler.rules.grammar.number_words import number_words, with_commas
 from assembler.rules.registry import RULES
 from assembler.rules.style.spelling import american_forms
@@ -18,7 +18,7 @@ CODES = ("UN-SPL-01", "UN-SPL-02", "UN-SPL-03", "UN-SPL-04", "UN-SPL-05", "UN-SP
 
 
 @pytest.fixture(scope="module")
-def collection(example: Examined) -> Collection:
+def collection(example: Examination) -> Collection:
     assert example.collection
     return example.collection
 

@@ -21,6 +21,7 @@ import pytest
 
 from assembler import pipeline
 from assembler.__main__ import run
+from assembler.build import BuildOptions
 from assembler.errors import Unprintable
 from assembler.model.report import Report
 from assembler.runtime import pdf_worker as press
@@ -200,7 +201,7 @@ def test_pages_are_handed_over_before_the_rules_are_at_work(
 
     begins = press.Press.begin
     monkeypatch.setattr(press.Press, "begin", begin)
-    pipeline.build(make_report(), final=False, formats=["pdf"], step=told.append)
+    pipeline.build(make_report(), BuildOptions(final=False, formats=("pdf",)), progress=told.append)
     said = ["reading", "assembling", "handed over", "checking", "writing pdf", "putting the outputs in place"]
     assert told == said
 
@@ -423,7 +424,7 @@ def test_text_and_emblem_reach_neither_files_nor_network(
     (root / "emblem.svg").write_text(emblem)
     (root / "templates").mkdir()
     (root / "templates/report.css").write_bytes(style.encode() + LOOK["report.css"])
-    built = pipeline.build(root, final=False, formats=["pdf"])
+    built = pipeline.build(root, BuildOptions(final=False, formats=("pdf",)))
     assert built.folder is not None
     with pikepdf.open(built.folder / NAME) as document:
         links = [str(link.A.URI) for page in document.pages for link in page.get("/Annots", []) if "/A" in link]

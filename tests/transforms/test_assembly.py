@@ -10,7 +10,7 @@ from assembler.model.nodes import CrossReference, Footnote, Heading, Paragraph, 
 from assembler.model.report import Report
 from assembler.model.text.walk import block_inlines, plain_text, report_blocks, sections_of
 from assembler.model.vocabulary import Organization
-from assembler.pipeline import Examined, examine
+from assembler.pipeline import Examination, examine
 from tests.conftest import ORGANIZATIONS, PLAN, ROOT, MakeReport, contribution
 
 TWO_NOTES = "A[^x] b[^y].\n\n[^x]: One.\n[^y]: Two."
@@ -134,13 +134,13 @@ def test_headings_inside_a_text_are_lettered_within_their_section(make_report: M
     assert [(it.level, it.label) for it in headings] == [(2, "A."), (3, ""), (2, "B.")]
 
 
-def test_paragraphs_are_numbered_through_all_sections(example: Examined) -> None:
+def test_paragraphs_are_numbered_through_all_sections(example: Examination) -> None:
     assert example.report is not None
     numbers = [number for number, _ in body(example.report)]
     assert numbers == list(range(1, len(numbers) + 1))
 
 
-def test_summary_is_not_numbered_and_annex_starts_again(example: Examined) -> None:
+def test_summary_is_not_numbered_and_annex_starts_again(example: Examination) -> None:
     assert example.report is not None
     assert example.report.summary is not None
     assert all(b.number is None for b in example.report.summary.blocks if isinstance(b, Paragraph))
@@ -204,7 +204,7 @@ def test_place_of_a_paragraph_means_its_own_file(make_report: MakeReport) -> Non
 # Masthead
 
 
-def test_agenda_line_of_the_example(example: Examined) -> None:
+def test_agenda_line_of_the_example(example: Examination) -> None:
     assert example.report is not None
     assembly, council = example.report.masthead.organs
     letters = ", ".join(f"({letter})" for letter in "abcdefghijklmnopqrstuvwxy")
@@ -214,7 +214,7 @@ def test_agenda_line_of_the_example(example: Examined) -> None:
     assert assembly.sub_items[24].endswith("(INTERPOL)")
 
 
-def test_masthead_lines_of_the_example(example: Examined) -> None:
+def test_masthead_lines_of_the_example(example: Examination) -> None:
     assert example.report is not None
     masthead = example.report.masthead
     assert masthead.symbol == "A/75/345–S/2020/898"
@@ -299,7 +299,7 @@ def test_organ_of_the_report_s_own_label_file(make_report: MakeReport) -> None:
     assert report.masthead.organs[1].organ == "Trusteeship Council"
 
 
-def test_facts_stand_beside_the_printed_words(example: Examined) -> None:
+def test_facts_stand_beside_the_printed_words(example: Examination) -> None:
     assert example.report is not None
     masthead = example.report.masthead
     assembly, council = masthead.organs

@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from xml.etree.ElementTree import Element
 
 from assembler.model.value import Value
+from assembler.writers.formats import PDF_FORMATS
 
-FORMS = ("pdf", "print")
+FORMS = PDF_FORMATS
 """What can be made: the PDF, and the one with crop marks."""
 SECONDS = 300
 """How long the process may compute; a report of 100 pages takes about 10 seconds."""

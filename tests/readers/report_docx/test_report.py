@@ -33,7 +33,7 @@ from assembler.model.text.no_break_spaces import typed
 from assembler.model.text.walk import rewrite, rewrite_report
 from assembler.model.value import replace
 from assembler.ooxml.markup import clean
-from assembler.pipeline import Examined
+from assembler.pipeline import Examination
 from assembler.readers.ooxml.inline_nesting import settled
 from assembler.readers.report_docx.report import WordText, read_report_docx
 from assembler.writers.docx.document import write
@@ -153,7 +153,7 @@ def test_reports_of_the_writer_come_back(name: str) -> None:
     assert read_back(report) == bare(report)
 
 
-def test_example_comes_back_as_it_stands(example: Examined) -> None:
+def test_example_comes_back_as_it_stands(example: Examination) -> None:
     assert example.report is not None
     assert read_back(example.report) == bare(example.report, as_they_stand)
 

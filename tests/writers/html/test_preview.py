@@ -11,7 +11,7 @@ import pytest
 from lxml import html as parsed
 
 from assembler.model.finding import Finding, Severity, Source
-from assembler.pipeline import Examined, examine
+from assembler.pipeline import Examination, examine
 from assembler.rules.pages import remarks_on
 from assembler.rules.registry import RULES
 from assembler.storage.templates import form_templates, preview_templates
@@ -52,13 +52,13 @@ def finding(line: int, path: str = UNHCR, column: int = 1, end: int = 0, message
     return Finding("UN-NUM-01", Severity.ERROR, source, message, "Mend it.")
 
 
-def note_on(examined: Examined, found: Finding) -> Note:
+def note_on(examined: Examination, found: Finding) -> Note:
     (note,) = notes_on((found,), examined.report, {file.path: file.text for file in examined.files})
     return note
 
 
 @pytest.fixture
-def examined(make_report: MakeReport) -> Examined:
+def examined(make_report: MakeReport) -> Examination:
     return examine(make_report(unhcr__au=contribution("unhcr", "au", TEXT)))
 
 
@@ -66,16 +66,16 @@ def examined(make_report: MakeReport) -> Examined:
     ("line", "anchor"),
     [(2, ""), (7, "p1"), (8, "p1"), (9, "p2"), (11, "p2"), (13, "p2"), (14, "p2"), (16, "p3"), (18, "p2")],
 )
-def test_finding_belongs_to_the_paragraph_of_its_line(examined: Examined, line: int, anchor: str) -> None:
+def test_finding_belongs_to_the_paragraph_of_its_line(examined: Examination, line: int, anchor: str) -> None:
     assert note_on(examined, finding(line)).anchor == (f"unhcr-au-{anchor}" if anchor else "")
 
 
 @pytest.mark.parametrize("path", ["contributions/report.yaml", "contributions/who/asean.md", "nowhere"])
-def test_finding_on_what_does_not_print_has_no_paragraph(examined: Examined, path: str) -> None:
+def test_finding_on_what_does_not_print_has_no_paragraph(examined: Examination, path: str) -> None:
     assert note_on(examined, finding(1, path)).anchor == ""
 
 
-def test_every_finding_of_the_example_has_an_anchor_of_its_page(example: Examined) -> None:
+def test_every_finding_of_the_example_has_an_anchor_of_its_page(example: Examination) -> None:
     assert example.report
     page = report_page(example.report, form_templates({}))
     texts = {file.path: file.text for file in example.files}
@@ -85,7 +85,7 @@ def test_every_finding_of_the_example_has_an_anchor_of_its_page(example: Examine
     assert all(f'id="{note.anchor}"' in page for note in notes)
 
 
-def test_note_shows_the_words_it_is_about(examined: Examined) -> None:
+def test_note_shows_the_words_it_is_about(examined: Examination) -> None:
     assert note_on(examined, finding(7, column=5, end=10)).words == "first"
     assert note_on(examined, finding(7, column=5)).words == ""
     assert note_on(examined, finding(7, column=5, end=10, message="“first” is so.")).words == ""
@@ -97,7 +97,7 @@ def test_unprintable_characters_show() -> None:
     assert (note.where, note.message) == ("a\ufffd.md:1:1", "A\ufffd[31m")
 
 
-def test_findings_are_told_as_json(examined: Examined) -> None:
+def test_findings_are_told_as_json(examined: Examination) -> None:
     found = (finding(7), finding(2))
     data = json.loads(told(in_all(found), notes_on(found, examined.report, {})))
     assert data["said"] == "2 errors."
@@ -124,7 +124,7 @@ def test_what_only_names_the_body_is_none(head: str) -> None:
     assert with_bar(f"{head}<body>W", 7, "", TEMPLATES).startswith(f'{head}<body><div id="preview"')
 
 
-def test_report_is_the_page_of_a_build(example: Examined) -> None:
+def test_report_is_the_page_of_a_build(example: Examination) -> None:
     assert example.report
     form = form_templates({})
     assert report_page(example.report, form).encode() == html.write(example.report, form)

@@ -9,6 +9,7 @@ import pytest
 from PIL import Image
 
 from assembler import pipeline
+from assembler.build import BuildOptions
 from assembler.clearance.folder import write_excerpt
 from assembler.model.value import replace
 from assembler.writers.html import page as html
@@ -52,7 +53,7 @@ def test_every_kind_of_node(every: Path, standard: str) -> None:
 def test_arabic_report(make_report: MakeReport, standard: str) -> None:
     text = contribution("unhcr", "au", "قرار الجمعية العامة A/RES/74/247 بشأن اللاجئين.[^a]\n\n[^a]: الوثيقة A/75/150.")
     root = make_report(report_yaml=PLAN + "language: ar\n", unhcr__au=text)
-    built = pipeline.build(root, final=False, formats=["pdf"])
+    built = pipeline.build(root, BuildOptions(final=False, formats=("pdf",)))
     assert built.folder is not None
     assert failures(built.folder / NAME, standard) == []
 

@@ -17,7 +17,7 @@ from assembler.model.report import Annex, Report, Section, Summary
 from assembler.model.text.walk import plain_text, rewrite_report
 from assembler.model.value import replace
 from assembler.ooxml.elements import Element, qualified
-from assembler.pipeline import Examined
+from assembler.pipeline import Examination
 from assembler.readers.ooxml.package import open_package
 from assembler.readers.report_docx.context import read_context
 from assembler.readers.report_docx.report import opening_words
@@ -80,7 +80,7 @@ def test_file_keeps_the_schema(place: Path, pair: tuple[Report, Report]) -> None
     assert OpenXmlValidator(FileFormat.OFFICE_2019).validate(str(place)).errors == []
 
 
-def test_example_against_itself_has_no_change(example: Examined, tmp_path: Path) -> None:
+def test_example_against_itself_has_no_change(example: Examination, tmp_path: Path) -> None:
     assert example.report is not None
     root = document(assert_both_come_back(example.report, example.report), tmp_path)
     assert [it.tag for it in root.iter(*CHANGES)] == []

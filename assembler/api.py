@@ -1,0 +1,186 @@
+"""The library: files in, values out.
+
+A report is a mapping of places to bytes, as in its folder: `contributions/report.yaml`, `contributions/unhcr/au.md`,
+and the report's own templates, such as `templates/report.css`. Nothing here reads or writes a disk but for the packaged
+templates, takes a lock, prints, or keeps anything between two calls. So any number of threads may call these functions
+at the same time. No process is started but the PDF worker, which a caller may switch off.
+
+    >>> import assembler
+    >>> files = assembler.example_files()
+    >>> loaded = assembler.load(files)
+    >>> for finding in assembler.check(loaded).findings:
+    ...     if finding.rule != "IN-CLR-01":
+    ...         print(finding.source.path, finding.rule, finding.message)
+    contributions/report.yaml IN-JOB-01 The plan has no job number yet.
+    >>> report = assembler.assemble(loaded)
+    >>> report.masthead.symbol
+    'A/81/1–S/2027/1'
+    >>> assembler.render(report, "docx")[:2]
+    b'PK'
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+
+from assembler.assemble import assemble as assemble_collection
+from assembler.build import BuildOptions, BuildResult, build_report
+from assembler.check import CheckResult, in_order
+from assembler.check import check as check_collection
+from assembler.errors import UnknownName, UnusablePlan
+from assembler.load import Loaded, load
+from assembler.model.finding import Extent
+from assembler.model.progress import Tell, silent
+from assembler.model.report import Report
+from assembler.runtime.pdf_worker import Press, press
+from assembler.storage.templates import form_templates, report_files, with_emblem
+from assembler.write import render as render_here
+from assembler.writers.formats import FORMATS, PDF_FORMATS
+
+__all__ = [
+    "BuildOptions",
+    "BuildResult",
+    "CheckResult",
+    "Extent",
+    "Loaded",
+    "Report",
+    "assemble",
+    "build_files",
+    "check",
+    "example_files",
+    "load",
+    "render",
+    "report_templates",
+]
+
+type PdfWorker = Press | bool
+"""What makes a PDF: a worker that the caller has started; True for one of its own; False for the caller's thread."""
+
+
+def example_files() -> dict[str, bytes]:
+    """The files of a small complete report, by their place. Raises NoTemplate or Unreadable.
+
+    >>> sorted(example_files())[:3]
+    ['contributions/dppa/asean.md', 'contributions/dppa/au.md', 'contributions/entities.yaml']
+    """
+    return {f"contributions/{name}": data for name, data in report_files().items()}
+
+
+def assemble(loaded: Loaded, *, draft: bool = True) -> Report:
+    """The whole report with every number settled; a draft has placeholders where text is missing.
+
+    Raises UnusablePlan.
+
+    >>> [section.label for section in assemble(load(example_files())).sections]
+    ['I.', 'II.', 'III.']
+    >>> assemble(load({}))
+    Traceback (most recent call last):
+    assembler.errors.UnusablePlan: The plan cannot be used: contributions/report.yaml:1: The file is missing.
+    """
+    if loaded.collection is None:
+        plan = next((finding for finding in loaded.findings if finding.source.path.endswith("report.yaml")), None)
+        finding = plan or loaded.findings[0]
+        raise UnusablePlan(f"The plan cannot be used: {finding.source.path}:{finding.source.line}: {finding.message}")
+    return assemble_collection(loaded.collection, draft=draft)
+
+
+def check(loaded: Loaded, *, extent: Extent = Extent.ALL) -> CheckResult:
+    """All findings on a report: those of its files, of each text and of the whole; in a draft, what is missing, too.
+
+    Where the plan cannot be used, the findings say why.
+
+    >>> files = example_files()
+    >>> files["contributions/unhcr/au.md"] += b"We worked on 5 project's.\\n"
+    >>> for finding in check(load(files)).findings:
+    ...     if finding.rule == "UN-NUM-01":
+    ...         print(finding.source.line, finding.message, finding.hint)
+    13 The number 5 stands in figures. Write five.
+    >>> [finding.rule for finding in check(load({})).findings]
+    ['IN-PLC-05', 'IN-PLC-05', 'IN-PLC-05']
+    """
+    if loaded.collection is None:
+        return CheckResult(in_order(loaded.findings))
+    return check_collection(loaded.collection, assemble(loaded), extent=extent)
+
+
+def report_templates(loaded: Loaded) -> dict[str, bytes]:
+    """The templates by name with which a report is rendered: its own, else the packaged ones, and its emblem.
+
+    Raises NoTemplate or Unreadable.
+
+    >>> sorted(report_templates(load(example_files())))
+    ['crop-marks.css', 'report.css', 'report.html.j2', 'screen.css']
+    """
+    return dict(with_emblem(form_templates(loaded.data), loaded.emblem))
+
+
+def render(
+    report: Report, format: str, templates: Mapping[str, bytes] | None = None, *, pdf_worker: PdfWorker = True
+) -> bytes:
+    """The report in a format: docx, html, txt, json, pdf, or print, which is the PDF with crop marks.
+
+    Templates are given by name; in the place of those that are not given stand the packaged ones. Raises UnknownName,
+    NoTemplate, Unreadable or Unprintable.
+
+    >>> report = assemble(load(example_files()))
+    >>> render(report, "html")[:15]
+    b'<!DOCTYPE html>'
+    >>> render(report, "pdf", pdf_worker=False)[:5]
+    b'%PDF-'
+    >>> render(report, "odt")
+    Traceback (most recent call last):
+    assembler.errors.UnknownName: There is no format odt; there are docx, html, txt, pdf, print, json.
+    """
+    if format not in FORMATS:
+        raise UnknownName(f"There is no format {format}; there are {', '.join(FORMATS)}.")
+    looks = {**form_templates({}), **(templates or {})}
+    with _worker((format,), pdf_worker) as worker:
+        if worker is None:
+            return render_here(report, format, looks)
+        worker.begin(report, looks, (format,))
+        return worker.finish()[format]
+
+
+def build_files(
+    files: Mapping[str, bytes],
+    *,
+    final: bool,
+    formats: Iterable[str],
+    line_numbers: bool = False,
+    label: str = "",
+    accepted: Mapping[str, str] | None = None,
+    signing_key: bytes | None = None,
+    pdf_worker: PdfWorker = True,
+    progress: Tell = silent,
+) -> BuildResult:
+    """The outputs of a draft, whatever is wrong, or of a final when nothing blocks it; with manifest and findings.
+
+    The arguments are those of `BuildOptions`. Raises UnknownName, NoTemplate, Unreadable, UnusableKey or Unprintable.
+
+    >>> result = build_files(example_files(), final=False, formats=["docx", "txt"])
+    >>> sorted(result.outputs)
+    ['A-81-1.docx', 'A-81-1.txt', 'manifest.json', 'report.json']
+    >>> result.manifest == result.outputs["manifest.json"]
+    True
+    >>> build_files(example_files(), final=True, formats=["txt"]).outputs
+    {}
+    """
+    options = BuildOptions(final, tuple(formats), line_numbers, label, accepted or {}, signing_key)
+    unknown = [name for name in options.formats if name not in FORMATS]
+    if unknown:
+        raise UnknownName(f"There is no format {unknown[0]}; there are {', '.join(FORMATS)}.")
+    with _worker(options.formats, pdf_worker) as worker:
+        return build_report(load(files), options, worker=worker, progress=progress)
+
+
+@contextmanager
+def _worker(formats: Iterable[str], wanted: PdfWorker) -> Iterator[Press | None]:
+    """The PDF worker for these formats; none where none is needed or wanted."""
+    if wanted is False or set(PDF_FORMATS).isdisjoint(formats):
+        yield None
+    elif wanted is True:
+        with press(formats) as worker:
+            yield worker
+    else:
+        yield wanted

@@ -1,0 +1,166 @@
+"""Builds outputs of a report that was loaded: assembles and checks it, writes each format, the manifest, a signature.
+
+Nothing is put on a disk; `pipeline` does that, and `api` leaves it to its callers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from assembler.assemble import assemble
+from assembler.check import CheckResult, accept, check, in_order
+from assembler.load import Loaded
+from assembler.model.contribution import Collection
+from assembler.model.finding import Extent, Fault, Finding
+from assembler.model.progress import Tell, silent
+from assembler.model.report import Report
+from assembler.model.value import Value, field, replace
+from assembler.provenance.manifest import ReportRecord, TemplateHashes, hash_files, make_manifest, record_report
+from assembler.provenance.signature import SIGNATURE, check_signing_key, sign
+from assembler.runtime.parallel import MANY, alongside
+from assembler.storage.templates import form_templates, language_templates, own_templates, with_emblem
+from assembler.write import announce, take_printed, write_here
+from assembler.writers.formats import PDF_FORMATS
+
+if TYPE_CHECKING:
+    from assembler.runtime.fonts import Face
+    from assembler.runtime.pdf_worker import Press
+
+MANIFEST = "manifest.json"
+"""The name of the manifest among the outputs."""
+
+
+class BuildOptions(Value):
+    """What a build is asked for."""
+
+    final: bool = False
+    """Whether the report is built as it is issued, and not at all while something blocks it."""
+    formats: tuple[str, ...] = ("docx", "pdf")
+    """The output formats, some of those in `writers/formats.py`; report.json is always written."""
+    line_numbers: bool = False
+    """Whether the Word file numbers the lines of each page."""
+    label: str = ""
+    """What stands on every page of a draft, in the place of the plan's own label."""
+    accepted: Mapping[str, str] = field(default_factory=dict)
+    """By the code of a rule, the reason for which its findings block no final."""
+    signing_key: bytes | None = None
+    """The private key with which the manifest is signed, Ed25519 in PEM."""
+
+    @property
+    def is_printed(self) -> bool:
+        """Whether a PDF is asked for."""
+        return not set(PDF_FORMATS).isdisjoint(self.formats)
+
+
+class BuildResult(Value):
+    """What a build gives."""
+
+    loaded: Loaded
+    """What was read."""
+    report: Report | None
+    """The report; none where the plan cannot be used."""
+    checked: CheckResult
+    """What was found."""
+    outputs: Mapping[str, bytes] = field(default_factory=dict)
+    """The outputs by file name, the manifest among them; none where the plan cannot be used or the final is refused."""
+    hashes: Mapping[str, str] = field(default_factory=dict)
+    """The sha256 of each output."""
+    templates: Mapping[str, str] = field(default_factory=dict)
+    """The sha256 of each template that was used, by name."""
+    fonts: tuple[Face, ...] = ()
+    """The fonts of the PDF, where there is one; the first is that of the text."""
+    folder: Path | None = None
+    """Where the outputs lie; none where they were not put on a disk."""
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """What was found and stands."""
+        return self.checked.findings
+
+    @property
+    def manifest(self) -> bytes:
+        """The manifest; empty where nothing was built."""
+        return self.outputs.get(MANIFEST, b"")
+
+
+def build_report(
+    loaded: Loaded,
+    options: BuildOptions,
+    *,
+    worker: Press | None = None,
+    fonts: Sequence[Face] = (),
+    progress: Tell = silent,
+    parallel: bool = False,
+) -> BuildResult:
+    """The outputs of a draft, whatever is wrong, or of a final when nothing blocks it.
+
+    The PDF worker makes the PDFs; without one they are made in this thread. `fonts` are those in which a PDF is set, so
+    that a character which none of them has is found. In parallel, a child process writes while rules are at work.
+
+    Raises NoTemplate, Unreadable, UnusableKey or Unprintable.
+    """
+    if options.signing_key is not None:
+        check_signing_key(options.signing_key)
+    collection = loaded.collection
+    if collection is None:
+        return BuildResult(loaded, None, CheckResult(in_order(loaded.findings)))
+    progress("assembling")
+    report = assemble(collection, draft=not options.final)
+    report = replace(report, line_numbers=options.line_numbers, label=options.label or report.label)
+    form = form_templates(loaded.data)
+    templates = with_emblem(form, loaded.emblem)
+    if worker is not None:
+        # Before the rules are at work, since a PDF takes the longest of all; that of a blocked final is thrown away.
+        worker.begin(report, templates, options.formats)
+    worth = parallel and len(collection.contributions) >= MANY and not options.is_printed
+    with alongside(lambda: _write(report, collection, options, templates, worker), worth=worth) as write:
+        progress("checking")
+        checked = accept(_check(collection, report, options, fonts), options.accepted)
+        if options.final and checked.blockers:
+            return BuildResult(loaded, report, checked, fonts=tuple(fonts))
+        announce(options.formats, progress)
+        written = write()
+    printed = take_printed(report.masthead.file_stem, worker) if worker is not None else {}
+    outputs, hashed = {**written.outputs, **printed}, {**written.hashes, **hash_files(printed)}
+    used = form | language_templates(loaded.data, collection.plan.language)
+    named = TemplateHashes(hash_files(used), own_templates(loaded.data, used))
+    data = make_manifest(collection, report, written.record, named, hashed, checked.waived, checked.accepted)
+    records = {MANIFEST: data}
+    if options.signing_key is not None:
+        records[SIGNATURE] = sign(data, options.signing_key)
+    return BuildResult(
+        loaded, report, checked, outputs | records, hashed | hash_files(records), named.used, tuple(fonts)
+    )
+
+
+def _check(collection: Collection, report: Report, options: BuildOptions, fonts: Sequence[Face]) -> CheckResult:
+    extent = Extent.ALL if options.final else Extent.ERRORS
+    further = {"IN-GLY-01": _unprintable(report, fonts, collection)} if fonts else {}
+    return check(collection, report, further, extent=extent)
+
+
+def _unprintable(report: Report, fonts: Sequence[Face], collection: Collection) -> Iterator[Fault]:
+    from assembler.runtime.fonts import characters_without_glyph  # only for those who print
+
+    yield from characters_without_glyph(report, fonts, collection.plan.source)
+
+
+class _Written(Value):
+    """What is made of a report while the rules are at work on it."""
+
+    outputs: Mapping[str, bytes]
+    """The outputs that the PDF worker does not make."""
+    hashes: Mapping[str, str]
+    """The sha256 of each of them."""
+    record: ReportRecord
+    """What the manifest says of the report."""
+
+
+def _write(
+    report: Report, collection: Collection, options: BuildOptions, templates: Mapping[str, bytes], worker: Press | None
+) -> _Written:
+    here = {name for name in options.formats if worker is None or name not in PDF_FORMATS}
+    outputs = write_here(report, report.masthead.file_stem, here | {"json"}, templates)
+    return _Written(outputs, hash_files(outputs), record_report(collection, report))
