@@ -1,5 +1,6 @@
 # make report   sets everything up and builds the example report in contributions/: build/draft and build/final
 # make test     sets everything up and runs the tests
+# make quick    the same without the slow ones: no LibreOffice, Chromium, veraPDF or killed commands; under a minute
 # make lint     checks types, lint and layout of the code
 # make bench    measures every command against pandoc and others on the same text, on the example and 50 times as much
 # make mutants  changes the code of merge, numbers, gates and disk, one thing at a time, and lists what no test notices
@@ -19,7 +20,10 @@ INSTALL_TEST := --editable '.[test,pdf-checks]'
 INSTALL_SELF := --editable .
 endif
 
-.PHONY: report test lint bench mutants lock audit clean system system-test
+# Over all processors; the tests of one file stay together, since they share what takes long to make.
+SPREAD := -n auto --dist loadfile
+
+.PHONY: report test quick lint bench mutants lock audit clean system system-test
 
 report: $(VENV)/report.stamp
 	@$(BIN)/python -m compileall -q assembler
@@ -27,7 +31,10 @@ report: $(VENV)/report.stamp
 	@$(BIN)/assembler build --final
 
 test: $(VENV)/test.stamp
-	@$(BIN)/python -m pytest -q
+	@$(BIN)/python -m pytest -q $(SPREAD)
+
+quick: $(VENV)/test.stamp
+	@$(BIN)/python -m pytest -q $(SPREAD) -m 'not slow'
 
 lint: $(VENV)/lint.stamp
 	@$(BIN)/ruff check assembler tests

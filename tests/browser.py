@@ -11,11 +11,14 @@ from axe_selenium_python import Axe
 from selenium.webdriver import Chrome, ChromeOptions
 from selenium.webdriver.chrome.service import Service
 
+from tests.slow import require_slow
+
 NARROW, WIDE = 320, 1280
 
 
 def start(profile: Path) -> Chrome:
     """Chromium without a window or a network beyond this machine; skips where the system has none, as on Ubuntu."""
+    require_slow("Chromium")
     program, driver = shutil.which("chromium"), shutil.which("chromedriver")
     if not (program and driver) and freedesktop_os_release()["ID"] != "debian":
         pytest.skip("chromium and chromedriver are not on the path, and this system has no package of them")

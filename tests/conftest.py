@@ -11,6 +11,7 @@ import pytest
 from assembler import pipeline
 from assembler.build import BuildOptions
 from tests.signals import let_programs_be_ended
+from tests.slow import note_running
 
 ROOT = Path(__file__).parent.parent
 
@@ -56,6 +57,12 @@ type MakeReport = Callable[..., Path]
 def pytest_configure() -> None:
     """Lets programs that tests start be interrupted, even where the tests themselves run in the background."""
     let_programs_be_ended()
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Lets slow programs be started by slow tests alone."""
+    note_running(item)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -20,6 +20,8 @@ from tempfile import mkdtemp
 
 import pdfplumber
 
+from tests.slow import require_slow
+
 PYTHON = "/usr/bin/python3"
 """Debian's own, for which its package python3-uno brings the bridge to LibreOffice."""
 _SCRIPT = Path(__file__).with_name("office_uno.py")
@@ -126,6 +128,7 @@ def _run(work: Path, arguments: Sequence[str]) -> int:
 
 
 def _office(work: Path, arguments: Sequence[str]) -> subprocess.Popen[bytes]:
+    require_slow("LibreOffice")
     profile = f"-env:UserInstallation={(work / 'profile').as_uri()}"
     return subprocess.Popen(
         ["soffice", profile, "--headless", "--norestore", *arguments],

@@ -28,6 +28,7 @@ WHOLE = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "body",
     [sign * min(TIMES, SIZE // len(sign)) for sign in REPEATED.values()] + [*WHOLE.values()],

@@ -293,6 +293,7 @@ def test_no_package_is_too_full_or_too_deep(package: Path) -> None:
     assert len(package.relative_to(PACKAGE).parts) <= 2
 
 
+@pytest.mark.slow
 def test_only_commands_print() -> None:
     for module in MODULES:
         if part(module) not in ("commands", "__main__"):

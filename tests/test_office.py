@@ -10,6 +10,8 @@ from docx import Document
 
 from tests import office
 
+pytestmark = pytest.mark.slow
+
 _GOES = """#!/bin/sh
 echo once more >> {log}
 [ $(wc -l < {log}) -gt {times} ] || kill -SEGV $$

@@ -135,6 +135,7 @@ def list_lines(block: LetteredList | BulletedList, marks: tuple[tuple[str, ...],
 # Word
 
 
+@pytest.mark.slow
 def test_word_says_what_the_report_says(word: WordReading, report: Report) -> None:
     lines = [(label, bare(text_of(element))) for element, label in word.labels()]
     first = lines.index(("I.", "Introduction"))
@@ -155,11 +156,13 @@ def notes_of(report: Report) -> list[Footnote]:
 # PDF
 
 
+@pytest.mark.slow
 def test_pdf_says_what_the_report_says(pdf: Spoken, report: Report) -> None:
     expected = "".join(re.sub(r"\s", "", label + text) for label, text in printed(report))
     assert pdf.text[pdf.text.index("I.Introduction") :] == expected
 
 
+@pytest.mark.slow
 def test_pdf_has_the_notes_of_the_report_in_order(pdf: Spoken, report: Report) -> None:
     texts = [(note.number, "".join(map(plain_text, note.content))) for note in notes_of(report)]
     expected = [re.sub(r"\s", "", f"{number}{text}") for number, text in texts]
@@ -167,6 +170,7 @@ def test_pdf_has_the_notes_of_the_report_in_order(pdf: Spoken, report: Report) -
     assert pdf.calls[len(report.masthead.notes) :] == [str(number) for number, _ in texts]
 
 
+@pytest.mark.slow
 def test_draft_with_a_note_in_a_note_has_the_same_words_and_numbers_in_both(make_report: MakeReport) -> None:
     words = "One.[^a] Two.[^b] Three.[^a]\n\n[^a]: A.[^b]\n[^b]: B.\n"
     root = make_report(unhcr__au=contribution("unhcr", "au", words))
@@ -181,6 +185,7 @@ def test_draft_with_a_note_in_a_note_has_the_same_words_and_numbers_in_both(make
 # Builds
 
 
+@pytest.mark.slow
 def test_two_builds_in_two_folders_give_the_same_bytes(final: Path, tmp_path: Path) -> None:
     root = tmp_path / "elsewhere"
     shutil.copytree(ROOT / "contributions", root / "contributions")

@@ -107,6 +107,7 @@ def words_of(command: str) -> list[str]:
     return [quoted or word for quoted, word in re.findall(r'"([^"]*)"|(\S+)', command)]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("command", [command for command in EXAMPLES if command not in ELSEWHERE])
 @pytest.mark.usefixtures("folder")
 def test_example_prints_what_is_shown(command: str, capsys: pytest.CaptureFixture[str]) -> None:

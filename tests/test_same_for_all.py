@@ -37,6 +37,7 @@ def make_face(path: Path, family: str, width: int, language: int) -> None:
     face.save(path)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("name", "wish"),
     [

@@ -171,6 +171,7 @@ def test_nothing_is_written_through_a_link(tmp_path: Path) -> None:
     assert not (tmp_path / "new").is_symlink()
 
 
+@pytest.mark.slow
 def test_no_output_names_the_machine(make_report: MakeReport) -> None:
     root = make_report()
     assert run(["build", "-C", str(root), "--to", "docx,pdf,html,txt"]) == 0

@@ -59,6 +59,7 @@ def findings(file: Path, version: FileFormat) -> list[tuple[str, str]]:
     return [(error.part_uri, error.description) for error in result.errors]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", ["final", "draft"])
 @pytest.mark.parametrize("version", [FileFormat.OFFICE_2010, FileFormat.OFFICE_2019])
 def test_example_is_valid(files: Mapping[str, Path], kind: str, version: FileFormat) -> None:
@@ -90,6 +91,7 @@ def test_arabic_report_is_valid(make_report: MakeReport, tmp_path: Path, version
 # Length
 
 
+@pytest.mark.slow
 def test_word_has_as_many_pages_as_the_pdf_give_or_take_one(
     files: Mapping[str, Path], printed: Mapping[str, Path]
 ) -> None:

@@ -17,6 +17,8 @@ from xml.etree import ElementTree
 import jpype
 from jpype import JClass
 
+from tests.slow import require_slow
+
 PDF_A = "2a"
 PDF_UA = "ua1"
 _PROFILES = {PDF_A: "PDFA-2A", PDF_UA: "PDFUA-1"}
@@ -42,6 +44,7 @@ class Failure:
 
 def failures(path: Path, standard: str) -> list[Failure]:
     """Every rule of the standard that the file breaks."""
+    require_slow("veraPDF")
     _start()
     flavour = JClass(_FLAVOUR).byFlavourId(standard)
     profile = _profile(standard)

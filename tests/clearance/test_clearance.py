@@ -233,6 +233,7 @@ class TestRefused:
             clear_folder(make_report(), entity, organization, "A")
 
 
+@pytest.mark.slow
 def test_organization_of_the_example_can_be_cleared_again(tmp_path: Path) -> None:
     """Every text on it changes, every entity clears anew, and nothing keeps the final back."""
     shutil.copytree(ROOT / FOLDER, tmp_path / FOLDER)

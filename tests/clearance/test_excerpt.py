@@ -129,6 +129,7 @@ class TestOfTheWhole:
 
 
 class TestFiles:
+    @pytest.mark.slow
     @pytest.mark.parametrize("version", [FileFormat.OFFICE_2010, FileFormat.OFFICE_2019])
     def test_word_file_is_valid(self, files: Path, version: FileFormat) -> None:
         assert list(OpenXmlValidator(file_format=version).validate(files / f"{ENTITY}.docx").errors) == []
@@ -143,6 +144,7 @@ class TestFiles:
         part = of(example, ENTITY)
         assert found == {it.number: plain_text(it.content) for it in report_blocks(part) if isinstance(it, Paragraph)}
 
+    @pytest.mark.slow
     def test_office_and_pdf_print_the_same_numbers(self, files: Path, example: Examination, tmp_path: Path) -> None:
         printed = print_out({"word": (files / f"{ENTITY}.docx").read_bytes()}, tmp_path)["word"]
         for path in (printed, files / f"{ENTITY}.pdf"):

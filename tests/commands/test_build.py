@@ -48,6 +48,7 @@ def test_line_numbers_without_the_word_file_of_a_draft_are_wrong_usage(
 LABEL = "draft 3 of 24 November 2026"
 
 
+@pytest.mark.slow
 def test_label_stands_on_every_page_of_a_draft_and_in_its_records(make_report: MakeReport) -> None:
     root = make_report(unhcr__au=contribution("unhcr", "au", "\n\n".join(["A paragraph of some words. " * 20] * 20)))
     assert run(["build", "-C", str(root), "--to", "docx,pdf,html,txt", "--label", LABEL]) == 0

@@ -22,6 +22,7 @@ def test_example_has_no_finding(capsys: pytest.CaptureFixture[str]) -> None:
     assert json.loads(capsys.readouterr().out) == {"version": 1, "findings": []}
 
 
+@pytest.mark.slow
 def test_check_does_without_the_writers() -> None:
     code = (
         "import sys; from assembler.__main__ import run; status = run(['check', '-C', sys.argv[1]]);"
@@ -82,6 +83,7 @@ def text_of(root: Path) -> Path:
     return root / "contributions/unhcr/au.md"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("option", ["--format=full", "--format=concise", "--diff"])
 def test_colours_on_a_terminal_only_and_never_with_no_color(
     make_report: MakeReport, capsys: pytest.CaptureFixture[str], option: str
@@ -93,6 +95,7 @@ def test_colours_on_a_terminal_only_and_never_with_no_color(
     assert "\x1b" not in capsys.readouterr().out
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("form", ["json", "sarif", "github"])
 def test_forms_for_programs_have_no_colour(make_report: MakeReport, form: str) -> None:
     shown = seen(["check", "-C", str(make_report(unhcr__au=HIDDEN)), "--format", form])

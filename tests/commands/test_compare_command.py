@@ -139,6 +139,7 @@ def test_two_builds(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert json.loads(capsys.readouterr().out)["total"]["changed"] == 2
 
 
+@pytest.mark.slow
 def test_same_call_gives_the_same_bytes(root: Path) -> None:
     def made() -> dict[str, bytes]:
         assert run(["compare", "git:HEAD", "."]) == 0

@@ -336,6 +336,7 @@ def known(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return root
 
 
+@pytest.mark.slow
 @given(st.lists(BLOCKS, min_size=1, max_size=5))
 @settings(
     max_examples=int(os.environ.get("EXAMPLES", "100")),
@@ -356,6 +357,7 @@ def test_whatever_is_imported_comes_in_whole_and_once(known: Path, body: list[st
     assert all("nothing changed" in sentence for sentence in again.sentences) or not there
 
 
+@pytest.mark.slow
 def test_form_that_went_through_libreoffice_says_the_same(report: Path, capsys: pytest.CaptureFixture[str]) -> None:
     longer = (
         section(

@@ -211,6 +211,7 @@ WAYS = {"inside": "answer:au", "over": "_answer_au", "below": "_answer_au"}
 """Where an editor goes who types inside a field, over it or below it."""
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not can_edit(), reason="LibreOffice's bindings for Python are not installed")
 @pytest.mark.parametrize(("root", "way"), [("en", "inside"), ("en", "over"), ("ar", "below")], indirect=["root"])
 def test_form_filled_at_libreoffice_comes_in_whole(root: Path, way: str, tmp_path: Path) -> None:

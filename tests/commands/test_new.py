@@ -25,6 +25,7 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return folder
 
 
+@pytest.mark.slow
 def test_new_report_builds_at_once(here: Path) -> None:
     assert run(["new", "report", "our report"]) == 0
     assert run(["build", "-C", "our report"]) == 0

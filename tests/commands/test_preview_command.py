@@ -74,6 +74,7 @@ def test_nothing_is_left_behind(make_report: MakeReport, tmp_path: Path) -> None
     assert everything(temporary) == set()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seconds", [0.0, 0.3, 1.0])
 def test_interrupt_ends_a_pdf_that_is_being_made(make_report: MakeReport, seconds: float) -> None:
     text = "\n\n".join(f"Paragraph {number}. " * 20 for number in range(600))

@@ -62,6 +62,7 @@ def test_text_is_printed_as_before(make_report: MakeReport) -> None:
     assert '{: #summit from="who/au#summit@' in text
 
 
+@pytest.mark.slow
 def test_every_organization_of_the_example_is_printed_as_before(tmp_path: Path) -> None:
     example_copy = Path(copytree(ROOT / "contributions", tmp_path / "report/contributions")).parent
     before = printed(example_copy)

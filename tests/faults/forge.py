@@ -21,6 +21,8 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
+from tests.slow import require_slow
+
 ROOT = Path(__file__).parents[2]
 CHANGES = ("os.rename", "os.link", "os.remove", "os.mkdir", "os.rmdir", "os.truncate")
 READINGS = ("os.scandir", "os.listdir")
@@ -67,6 +69,7 @@ class Forge:
 @contextmanager
 def forge(place: Path) -> Iterator[Forge]:
     """A forge for files below a folder."""
+    require_slow("a series of killed commands")
     command = [sys.executable, "-m", "tests.faults.forge"]
     with subprocess.Popen(command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
         yield Forge(process, place)

@@ -16,6 +16,8 @@ from assembler.commands.root import COMMANDS
 from tests.conftest import ROOT, MakeReport, contribution
 from tests.faults.test_whole import WRITINGS, with_edited_draft, with_word_file
 
+pytestmark = pytest.mark.slow
+
 PATH = f"with spaces/تقرير التعاون/{'long ' * 28}end"
 CALLS: dict[str, tuple[str, ...]] = {
     "check": ("check",),

@@ -16,6 +16,8 @@ from tests.conftest import ROOT, MakeReport, contribution
 from tests.faults.forge import Forge
 from tests.faults.test_whole import ALL, KILLS, WRITINGS, any_forge, files_in, hidden, visible
 
+pytestmark = pytest.mark.slow
+
 __all__ = ["any_forge"]
 BUILD = ("build", "--to", "txt")
 

@@ -23,6 +23,8 @@ from assembler.storage.report_files import ReportFiles
 from tests.conftest import ROOT, MakeReport, contribution, small_report, write_all
 from tests.faults.test_whole import with_edited_draft
 
+pytestmark = pytest.mark.slow
+
 NAME = "build/.assembler-lock"
 BUILD = [sys.executable, "-m", "assembler", "build", "--to", "txt", "-C"]
 

@@ -17,6 +17,8 @@ import pytest
 
 from tests.conftest import ROOT, MakeReport, contribution, small_report, write_all
 
+pytestmark = pytest.mark.slow
+
 NOBODY = 65534
 
 

@@ -25,6 +25,8 @@ from tests.faults.forge import Forge, forge
 from tests.merge.drafts import draft_of
 from tests.merge.word_editor import Opened
 
+pytestmark = pytest.mark.slow
+
 ALL = "ASSEMBLER_KILLS" in os.environ
 KILLS = int(os.environ.get("ASSEMBLER_KILLS", "6"))
 ERRORS = ("ENOSPC", "EACCES")

@@ -16,6 +16,8 @@ from tests.merge.drafts import draft_of, merged
 from tests.merge.word_editor import Opened, following_of, is_cited, is_followed_by_list, said, source_of, texts
 from tests.office import edit
 
+pytestmark = pytest.mark.slow
+
 SESSIONS = int(os.environ.get("OFFICE_SESSIONS", "2"))
 """How many sessions are held; each takes some seconds."""
 KINDS = ("replace", "replace", "split", "join", "delete", "insert", "note")

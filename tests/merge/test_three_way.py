@@ -69,6 +69,7 @@ def copy(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, bytes, dict[st
     return root, draft_of(root), texts_of(root)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", range(SCRIPTS))
 def test_random_script_is_what_the_next_draft_says(copy: tuple[Path, bytes, dict[str, bytes]], seed: int) -> None:
     root, data, before = copy
@@ -425,6 +426,7 @@ def test_references_to_a_joined_paragraph_mean_the_whole(make_report: MakeReport
     assert merged(root, draft.data()).files == {}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("office", [False, True])
 def test_excerpt_is_edited_around_references_that_lead_out_of_it(
     make_report: MakeReport, tmp_path: Path, office: bool
@@ -765,6 +767,7 @@ def test_paragraph_of_which_spaces_are_left_goes_and_a_new_one_does_not_come(
     assert texts_of(root)[INTRO].decode() == PLAIN.replace("Three.\n\n", "")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("changed", "like", "made"),
     [
@@ -1210,6 +1213,7 @@ def themes_of(root: Path) -> dict[str, list[str]]:
     return {first: [it for it in rest if it and not it.startswith("{:")] for first, *rest in lines}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("moved", "behind", "themes"),
     [
@@ -1247,6 +1251,7 @@ def test_paragraph_that_moves_goes_under_the_theme_under_which_it_stands(
     assert merged(root, draft.data()).files == {}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("behind", "place"), [("Human rights", 0), ("First of those.", 1), ("Last of those.", 2)])
 def test_new_paragraph_comes_under_the_theme_under_which_it_stands(
     make_report: MakeReport, behind: str, place: int

@@ -40,6 +40,7 @@ Words with *italics*, **bold**, a [link](https://example.org) and a note.[^a] {>
 """
 
 
+@pytest.mark.slow
 @settings(deadline=None, max_examples=40, derandomize=True, suppress_health_check=list(HealthCheck))
 @given(reports())
 def test_report_is_read_back_as_it_was_written(report: Report) -> None:

@@ -128,6 +128,7 @@ def cut_paragraphs(draw: st.DrawFn) -> tuple[list[str], list[str], int, int]:
     return listed, runs, first, draw(st.integers(first, len(listed) - 1))
 
 
+@pytest.mark.slow
 @settings(max_examples=int(os.environ.get("EXAMPLES", "40")), deadline=None)
 @given(cut_paragraphs())
 def test_comment_stands_on_the_very_words_however_they_are_cut(made: tuple[list[str], list[str], int, int]) -> None:
@@ -245,6 +246,7 @@ def test_file_without_words_gets_no_comment_in_its_text() -> None:
     assert not list(WordReading(made).document.iter(W + "commentReference"))
 
 
+@pytest.mark.slow
 def test_file_is_valid(tmp_path: Path) -> None:
     given = file_of("African Union", paragraph(run("It was ") + run("Decmber.", "<w:i/>")))
     notes = [about("was Dec", "It was Decmber."), about("", "It was Decmber."), about("")]

@@ -13,6 +13,8 @@ import pytest
 from assembler.preview.file_watcher import Watch, watched
 from tests.conftest import MakeReport
 
+pytestmark = pytest.mark.slow
+
 SECONDS = 20
 SETTLED = 1.5
 TWO_SAVES = """

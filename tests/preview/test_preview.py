@@ -18,6 +18,8 @@ from tests.browser import NARROW, WIDE, is_too_wide, show, violations
 from tests.conftest import PLAN, MakeReport, contribution
 from tests.preview.previewing import awaited, previewing, settled, text_of
 
+pytestmark = pytest.mark.slow
+
 FIRST = "#general-introduction-p1"
 GONE = -1e6
 """In the place of how far below, where there is no such paragraph."""

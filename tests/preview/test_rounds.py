@@ -17,6 +17,8 @@ from assembler.writers.html.preview import in_all
 from tests.conftest import PLAN, MakeReport
 from tests.storage.test_parse_cache import VARIANTS, put
 
+pytestmark = pytest.mark.slow
+
 STEPS = 40
 
 

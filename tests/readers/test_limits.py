@@ -67,6 +67,7 @@ def timed(body: str, kind: Kind) -> tuple[Contribution, tuple[Finding, ...], flo
     return contribution, findings, time.process_time() - start
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", REPEATED)
 def test_repeated_sign_ends_soon(name: str) -> None:
     sign = REPEATED[name]
@@ -80,6 +81,7 @@ def test_this_ends_soon(name: str) -> None:
     assert timed(WHOLE[name], Kind.GENERAL)[2] < SECONDS
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("sign", ["word ", "a", "*a _b ", "[", "- "])
 def test_line_of_a_mebibyte_ends_soon(sign: str) -> None:
     text = (sign * MAX_BYTES)[:MAX_BYTES].encode()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -42,6 +43,7 @@ DATES = ["on 3 May 2019", "in March 2019", "the second session of the Board, ", 
 TEXTS = st.lists(st.one_of(st.sampled_from(LISTED + NAMES + SIGNS * 9 + DATES * 3), st.text(max_size=4)), max_size=14)
 
 
+@pytest.mark.slow
 @settings(max_examples=150, deadline=None, derandomize=True)
 @given(st.lists(st.tuples(TEXTS, st.sampled_from(list(Part))), min_size=1, max_size=4))
 def test_no_rule_stumbles(texts: list[tuple[list[str], Part]]) -> None:

@@ -7,6 +7,7 @@ import textwrap
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -79,6 +80,7 @@ def mended(root: Path, text: str) -> str:
     return first.split("---\n")[2].strip()
 
 
+@pytest.mark.slow
 @given(paragraphs, st.integers(min_value=30, max_value=110))
 @settings(
     max_examples=int(os.environ.get("FIX_EXAMPLES", "12")),

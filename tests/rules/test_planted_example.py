@@ -135,6 +135,7 @@ def plant(root: Path, case: tuple[Clean, str, Planted]) -> None:
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
+@pytest.mark.slow
 def test_nearly_all_are_found_at_their_places(found: tuple[list[Planted], set[Planted]]) -> None:
     wanted, seen = found
     missed = [it for it in wanted if it not in seen]

@@ -90,6 +90,7 @@ def test_build_names_the_face_and_finds_the_character(
     assert "Set in" not in err
 
 
+@pytest.mark.slow
 def test_waiver_of_it_is_not_idle_where_builds_alone_find_it(
     make_report: MakeReport, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -102,6 +103,7 @@ def test_waiver_of_it_is_not_idle_where_builds_alone_find_it(
     assert not {"IN-GLY-01", "IN-WVR-01"} & set(capsys.readouterr().out.split())
 
 
+@pytest.mark.slow
 def test_want_of_the_face_is_said(make_report: MakeReport, capsys: pytest.CaptureFixture[str]) -> None:
     root = make_report()
     (root / "templates").mkdir()

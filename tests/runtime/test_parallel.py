@@ -150,6 +150,7 @@ def test_a_build_is_the_same_with_one_processor(one_processor: tuple[str, ...], 
     assert built("one", *one_processor) == several
 
 
+@pytest.mark.slow
 def test_everything_is_found_by_two_as_by_one(one_processor: tuple[str, ...]) -> None:
     def found(*before: str) -> str:
         command = [*before, sys.executable, "-m", "assembler", "check", "--format", "json"]

@@ -32,6 +32,8 @@ from tests.builders import every_node
 from tests.conftest import PLAN, MakeReport, contribution
 from tests.writers.pdf.test_document import LOOK, long_report, structure
 
+pytestmark = pytest.mark.slow
+
 PREVIEW = "import os, runpy, signal, sys\nfrom pathlib import Path\n"
 REAL = "runpy.run_module('assembler.writers.pdf.process', run_name='__main__')\n"
 NAME = "A-75-345.pdf"

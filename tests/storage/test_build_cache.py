@@ -381,6 +381,7 @@ def in_home(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("FONTCONFIG_PATH", str(home / "fc"))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "place", ["contributions/who/au.md", "contributions/organizations.yaml", "build/draft/A-75-345.txt"]
 )

@@ -83,6 +83,7 @@ def seen(loaded: Loaded) -> list[str]:
     return [repr(loaded), repr(report), repr(check(loaded.collection, report))]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", [1, 2])
 def test_reading_again_gives_what_a_first_reading_gives(make_report: MakeReport, seed: int) -> None:
     root = make_report()

@@ -104,6 +104,7 @@ def lost(body: str, kind: Kind) -> set[str]:
     return set(WORD.findall(COMMENT.sub(" ", body))) - set(WORD.findall(kept))
 
 
+@pytest.mark.slow
 @settings(max_examples=400, deadline=None, derandomize=True)
 @given(st.lists(st.sampled_from(FRAGMENTS), max_size=24), st.sampled_from(list(Kind)))
 @example(["*@**@*@"], Kind.ENTITY)

@@ -66,6 +66,7 @@ BLOCKS = st.one_of(
 )
 
 
+@pytest.mark.slow
 @given(st.lists(BLOCKS, max_size=6), st.sampled_from(["au", ""]))
 @settings(max_examples=int(os.environ.get("EXAMPLES", "150")), deadline=None)
 def test_no_word_of_any_file_is_lost(body: list[str], only: str) -> None:

@@ -83,12 +83,14 @@ def note(node: Footnote, around: frozenset[object]) -> Told:
     return ("note", paragraphs), kinds(around, "link") | (around & {Insertion, Deletion})
 
 
+@pytest.mark.slow
 @settings(deadline=None, max_examples=150, derandomize=True)
 @given(inlines("en"))
 def test_every_leaf_keeps_its_place_and_what_stands_around_it(content: Inlines) -> None:
     assert list(told(settled(content, "en"))) == list(told(content))
 
 
+@pytest.mark.slow
 @settings(deadline=None, max_examples=100, derandomize=True)
 @given(st.sampled_from(("en", "ar")).flatmap(lambda language: st.tuples(inlines(language), st.just(language))))
 def test_settled_nodes_stay_as_they_are(pair: tuple[Inlines, str]) -> None:

@@ -129,12 +129,14 @@ def as_they_stand(nodes: Inlines, language: str) -> Inlines:
 FORTY = settings(deadline=None, max_examples=40, derandomize=True, suppress_health_check=list(HealthCheck))
 
 
+@pytest.mark.slow
 @FORTY
 @given(reports())
 def test_draft_comes_back_as_the_same_nodes(report: Report) -> None:
     assert read_back(report) == bare(report)
 
 
+@pytest.mark.slow
 @FORTY
 @given(reports(draft=False))
 def test_final_comes_back_as_the_same_nodes(report: Report) -> None:

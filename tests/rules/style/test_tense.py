@@ -27,6 +27,7 @@ def found(make_report: MakeReport, sentences: list[str], date: str = "2020-09-11
     return by_sentence
 
 
+@pytest.mark.slow
 def test_what_is_told_in_the_wrong_tense_is_found(make_report: MakeReport) -> None:
     assert len(WRONG) >= 50
     assert [sentence for sentence in WRONG if sentence not in found(make_report, WRONG)] == []

@@ -24,6 +24,8 @@ from tests.office import Page, Printed, pages, print_out
 from tests.writers.docx.word_reading import W, WordReading, text_of
 from tests.writers.docx.word_values import looks
 
+pytestmark = pytest.mark.slow
+
 NEAR = 2.0
 FILLER = "These words fill the pages, so that heads and feet of even and odd pages can be measured. " * 4
 

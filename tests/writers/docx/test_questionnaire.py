@@ -84,6 +84,7 @@ def edited(word: WordReading) -> WordReading:
     return WordReading(made.getvalue())
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("version", [FileFormat.OFFICE_2010, FileFormat.OFFICE_2019])
 def test_file_is_valid(language: str, version: FileFormat, tmp_path: Path) -> None:
@@ -247,6 +248,7 @@ def test_box_can_be_ticked() -> None:
 # Filled in at LibreOffice
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not can_edit(), reason="LibreOffice's bindings for Python are not installed")
 def test_answers_typed_at_libreoffice_are_found(tmp_path: Path) -> None:
     typed = ["We met.", "We agreed."]
@@ -265,6 +267,7 @@ def test_answers_typed_at_libreoffice_are_found(tmp_path: Path) -> None:
     assert ("last", "Human rights") in own_words(word)
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not can_edit(), reason="LibreOffice's bindings for Python are not installed")
 def test_field_typed_over_at_libreoffice_is_found_by_its_bookmark(tmp_path: Path) -> None:
     word = WordReading(edit(write(form()), [["over", "_answer_au", "We met.", "We agreed."]], tmp_path))

@@ -131,6 +131,7 @@ def test_template_that_cannot_be_used_is_named(template: bytes, said: str) -> No
         assert said in str(refused.value)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [NARROW, WIDE])
 @pytest.mark.parametrize("answer", [ANSWERED, ARABIC], ids=["en", "ar"])

@@ -11,6 +11,8 @@ from selenium.webdriver.common.keys import Keys
 
 from tests.browser import NARROW, WIDE, is_too_wide, show, violations
 
+pytestmark = pytest.mark.slow
+
 NAME = "A-75-345.html"
 
 

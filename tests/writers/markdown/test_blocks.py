@@ -203,6 +203,7 @@ def labelled(value: Any, labels: Iterator[int]) -> Any:
     return replace(value, **changed)
 
 
+@pytest.mark.slow
 @settings(max_examples=300, deadline=None, derandomize=True)
 @given(BLOCKS)
 def test_what_is_printed_reads_back(given_blocks: list[Block]) -> None:
@@ -217,6 +218,7 @@ def test_whatever_was_read_reads_back(fragments: list[str], kind: Kind) -> None:
     assert bare(read_back(blocks, kind)) == bare(blocks)
 
 
+@pytest.mark.slow
 @settings(max_examples=150, deadline=None, derandomize=True)
 @given(any_blocks("en"))
 def test_any_nodes_can_be_printed(blocks: tuple[Block, ...]) -> None:

@@ -70,6 +70,7 @@ def blackness(pdf: Path, folder: Path) -> Iterator[tuple[str, int]]:
         yield f"{page.page_number}: {rule['x0']:.0f} {rule['top']:.0f}", min(shades)
 
 
+@pytest.mark.slow
 def test_hairlines_are_black_on_a_screen(example_final: Path, tmp_path: Path) -> None:
     """Rule of the running head, box of the summary, end rule: poppler shows those of official files black."""
     shown = dict(blackness(example_final / "A-75-345.pdf", tmp_path))
@@ -77,6 +78,7 @@ def test_hairlines_are_black_on_a_screen(example_final: Path, tmp_path: Path) ->
     assert set(shown.values()) == {0}
 
 
+@pytest.mark.slow
 def test_box_over_two_pages_has_its_sides_on_both(tmp_path: Path) -> None:
     report = every_node(draft=False)
     paragraphs = tuple(para(f"s#{n}", None, "These words fill the box of the summary. " * 9) for n in range(14))

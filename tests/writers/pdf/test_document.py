@@ -120,6 +120,7 @@ def test_final_has_no_marks_of_a_draft(tmp_path: Path) -> None:
         assert hidden not in words
 
 
+@pytest.mark.slow
 def test_words_are_read_in_order_each_note_after_its_call(final: Path) -> None:
     words = read(final)
     notes = {".1": ".11Thetextofthefirstnote.", "paragraph2.": "paragraph22Anothernote,withtwoparagraphs.."}
@@ -134,6 +135,7 @@ def test_words_are_read_in_order_each_note_after_its_call(final: Path) -> None:
     assert_in_order(["LeagueofArabStates", "SecurityCouncil", "Seventy-fifthyear", "Cooperationbetween"], words)
 
 
+@pytest.mark.slow
 def test_running_heads_are_no_text(final: Path) -> None:
     words = read(final)
     assert "3/3" in pages(final)[2]
@@ -325,6 +327,7 @@ def test_nothing_is_fetched(caplog: pytest.LogCaptureFixture, tmp_path: Path) ->
     assert "disallowed protocol" in caplog.text
 
 
+@pytest.mark.slow
 def test_contents_name_the_right_pages(tmp_path: Path) -> None:
     path = tmp_path / "contents.pdf"
     path.write_bytes(pdf.write(replace(every_node(draft=False), contents=True), LOOK))
@@ -341,6 +344,7 @@ def long(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
     return pages(path)
 
 
+@pytest.mark.slow
 def test_every_note_stands_whole_on_the_page_of_its_call(long: list[str]) -> None:
     for number in range(1, 61):
         page = next(page for page in long if f"call{number}x" in page)
@@ -348,6 +352,7 @@ def test_every_note_stands_whole_on_the_page_of_its_call(long: list[str]) -> Non
         assert f"end{number}x" in page
 
 
+@pytest.mark.slow
 def test_layout_alone_would_part_some_notes_from_their_calls() -> None:
     source = html.page(long_report(), LOOK, printed=True)
     assert notes_off_page(pdf.weasyprint.HTML(string=source).render())
@@ -380,6 +385,7 @@ def test_note_of_700_words_stands_whole_on_the_page_of_its_call(tmp_path: Path) 
     assert "".join(f"w{n}x" for n in range(700)) in page
 
 
+@pytest.mark.slow
 def test_note_taller_than_a_page_loses_no_word(tmp_path: Path) -> None:
     report = with_tall_note(1500)
     tall = " ".join(f"w{n}x" for n in range(1500))
@@ -392,6 +398,7 @@ def test_note_taller_than_a_page_loses_no_word(tmp_path: Path) -> None:
     assert list(cut_notes(source)) == [2]
 
 
+@pytest.mark.slow
 def test_notes_in_lists_and_tables_stand_on_the_page_of_their_call(tmp_path: Path) -> None:
     def words(number: int) -> tuple[Text, object]:
         return (Text(f"call{number}x {SENTENCE}"), note(note_words(number), number))

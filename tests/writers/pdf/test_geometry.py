@@ -268,6 +268,7 @@ def line_over(page: Page, line: Box) -> Box:
     return max((word for word in page.words if word.top < line.top - 1), key=lambda word: word.top)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", PLACES)
 def test_stands_where_the_official_one_does(pages: Pages, name: str) -> None:
     place, official = PLACES[name]

@@ -40,6 +40,7 @@ def broken(printed: Path) -> list[str]:
     return [line for line in lines(printed) if line.endswith(("-", "\u2011"))]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", [*NAMES, JOINT])
 def test_name_holds_in_the_pdf(name: Inline | str, tmp_path: Path) -> None:
     printed = tmp_path / "report.pdf"
@@ -49,6 +50,7 @@ def test_name_holds_in_the_pdf(name: Inline | str, tmp_path: Path) -> None:
     assert broken(printed) == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", [*NAMES, JOINT])
 def test_name_holds_in_word(name: Inline | str, tmp_path: Path) -> None:
     printed = print_out({"report": write(with_blocks(*creeping(name), draft=False), {})}, tmp_path)["report"]

@@ -19,6 +19,8 @@ from tests.conftest import PLAN, MakeReport, contribution
 from tests.verapdf import PDF_A, PDF_UA, failures
 from tests.writers.pdf.test_document import LOOK
 
+pytestmark = pytest.mark.slow
+
 BOTH = pytest.mark.parametrize("standard", [PDF_A, PDF_UA])
 NAME = "A-75-345.pdf"
 

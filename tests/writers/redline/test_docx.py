@@ -61,6 +61,7 @@ def changed_words(root: Element, tag: str) -> list[str]:
     return [it.text or "" for it in found]
 
 
+@pytest.mark.slow
 @MANY
 @given(pairs())
 def test_accepting_gives_the_new_state_and_rejecting_the_old_one(pair: tuple[Report, Report]) -> None:
@@ -73,6 +74,7 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("redline") / "redline.docx"
 
 
+@pytest.mark.slow
 @settings(MANY, max_examples=max(PAIRS // 3, 5))
 @given(pair=pairs())
 def test_file_keeps_the_schema(place: Path, pair: tuple[Report, Report]) -> None:

@@ -18,6 +18,8 @@ from tests.compare.redlines import redline, settled_report
 from tests.office import edit
 from tests.writers.redline.test_docx import BASE, LONG, OTHER, with_blocks
 
+pytestmark = pytest.mark.slow
+
 
 def later() -> Report:
     """The report with paragraphs that are new, gone, moved and changed, and a note that is new."""

@@ -39,6 +39,7 @@ def page(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [NARROW, WIDE])
 def test_axe_finds_nothing(browser: Chrome, page: Path, width: int, scheme: str) -> None:
@@ -65,6 +66,7 @@ def test_every_link_of_the_page_leads_somewhere(page: Path) -> None:
     assert len(anchors) == len(set(anchors))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("standard", [PDF_A, PDF_UA])
 def test_pdf_keeps_the_standards(tmp_path: Path, standard: str) -> None:
     path = tmp_path / "comparison.pdf"
