@@ -35,7 +35,8 @@ from assembler.model.nodes import (
     Text,
 )
 from assembler.model.report import Annex, Report, Section, Summary, Wording
-from assembler.model.text.walk import report_blocks, rewrite_block, rewrite_report
+from assembler.model.text.rewriting import rewrite_block, rewrite_report
+from assembler.model.text.traversal import walk_blocks
 from assembler.model.value import replace
 from assembler.readers.symbols import mark_symbols
 from assembler.transforms.footnotes import number_footnotes
@@ -255,7 +256,7 @@ def _numbered(
 
 
 def _with_references(report: Report) -> Report:
-    printed = {it.id: it.number for it in report_blocks(report) if isinstance(it, Paragraph) and it.id and it.number}
+    printed = {it.id: it.number for it in walk_blocks(report) if isinstance(it, Paragraph) and it.id and it.number}
     names = list(printed)
 
     def meant(target: str) -> str:

@@ -16,7 +16,9 @@ from assembler.model.nodes import (
 )
 from assembler.model.plan import Counted
 from assembler.model.report import Report
-from assembler.model.text.walk import block_inlines, count_words, plain_text, report_blocks, sections_of
+from assembler.model.text.plain_text import extract_text
+from assembler.model.text.traversal import walk_block_inlines, walk_blocks, walk_sections
+from assembler.model.text.word_count import count_report_words
 from assembler.pipeline import Examination
 from assembler.transforms.masthead import sub_items
 
@@ -40,7 +42,7 @@ def test_nothing_is_found_and_nothing_blocks_the_final(example: Examination) -> 
 
 def test_all_organizations_with_their_sub_items(report: Report, collection: Collection) -> None:
     assert [it.letter for it in sub_items(collection.vocabulary)] == list("abcdefghijklmnopqrstuvwxyz")
-    headings = [section.title for section in sections_of(report) if section.organization]
+    headings = [section.title for section in walk_sections(report) if section.organization]
     assert len(headings) == 24
     assert headings[0] == "African Union"
     assert headings[-1] == "Shanghai Cooperation Organization"
@@ -66,31 +68,31 @@ def test_every_consolidated_paragraph_names_its_sources(collection: Collection) 
 
 
 def test_length(report: Report, collection: Collection) -> None:
-    counts = count_words(report)
+    counts = count_report_words(report)
     assert 7800 <= sum(counts[part] for part in collection.plan.word_limit.count) <= 8500
-    numbered = [s for s in report_blocks(report) if isinstance(s, Paragraph) and s.number]
+    numbered = [s for s in walk_blocks(report) if isinstance(s, Paragraph) and s.number]
     annexed = sum(isinstance(block, Paragraph) for annex in report.annexes for block in annex.blocks)
     assert 100 <= len(numbered) - annexed <= 115
     assert counts[Counted.ANNEXES] > 0
 
 
 def test_notes_references_list_and_foreign_words(report: Report) -> None:
-    inlines = list(block_inlines(report_blocks(report)))
+    inlines = list(walk_block_inlines(walk_blocks(report)))
     references = [inline for inline in inlines if isinstance(inline, CrossReference)]
     assert sum(isinstance(inline, Footnote) for inline in inlines) >= 5
     assert len(references) >= 6
     assert any(len(reference.numbers) == 2 for reference in references)
-    lists = [block for block in report_blocks(report) if isinstance(block, LetteredList)]
+    lists = [block for block in walk_blocks(report) if isinstance(block, LetteredList)]
     assert any(item.below for found in lists for item in found.items)
     foreign = [inline for inline in inlines if isinstance(inline, Emphasis) and inline.language == "fr"]
-    assert {plain_text(inline.content) for inline in foreign} == {
+    assert {extract_text(inline.content) for inline in foreign} == {
         "Printemps de la francophonie",
         "Volontariat international de la francophonie",
     }
 
 
 def test_documents_of_the_source_are_cited(report: Report) -> None:
-    cited = {inline.text for inline in block_inlines(report_blocks(report)) if isinstance(inline, Symbol)}
+    cited = {inline.text for inline in walk_block_inlines(walk_blocks(report)) if isinstance(inline, Symbol)}
     assert cited >= {
         "58/316",
         "70/296",
@@ -104,7 +106,7 @@ def test_documents_of_the_source_are_cited(report: Report) -> None:
 
 
 def test_annex_names_the_entities_whose_files_are_there(report: Report, collection: Collection) -> None:
-    (table,) = (block for block in report_blocks(report) if isinstance(block, Table))
+    (table,) = (block for block in walk_blocks(report) if isinstance(block, Table))
     names = collection.vocabulary.entities
     expected = []
     for organization in sub_items(collection.vocabulary):
@@ -112,4 +114,4 @@ def test_annex_names_the_entities_whose_files_are_there(report: Report, collecti
         wrote = {t.header.entity for t in texts if organization.id in (t.header.organization, *t.header.also)}
         entities = "; ".join(names[id].name for id in names if id in wrote)
         expected.append([f"({organization.letter})", organization.name, entities])
-    assert [[plain_text(cell) for cell in row] for row in table.rows] == expected
+    assert [[extract_text(cell) for cell in row] for row in table.rows] == expected

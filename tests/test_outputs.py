@@ -20,7 +20,8 @@ from assembler.build import BuildOptions
 from assembler.model.json_archive import read_report
 from assembler.model.nodes import Block, BulletedList, Footnote, Heading, LetteredList, Paragraph
 from assembler.model.report import Report
-from assembler.model.text.walk import block_contents, block_inlines, plain_text, report_blocks, sections_of
+from assembler.model.text.plain_text import extract_text
+from assembler.model.text.traversal import walk_block_inlines, walk_blocks, walk_contents, walk_sections
 from assembler.runtime.packages import installed
 from tests.conftest import PLAN, ROOT, MakeReport, contribution
 from tests.writers.docx.word_reading import WordReading, text_of
@@ -102,7 +103,7 @@ def bare(text: str) -> str:
 def printed(report: Report) -> list[tuple[str, str]]:
     """Number or letter and words of every heading, paragraph, item and cell from the first section on, in order."""
     lines: list[tuple[str, str]] = []
-    for section in sections_of(report):
+    for section in walk_sections(report):
         lines.append((section.label, section.title))
         lines += [line for block in section.blocks for line in block_lines(block, report)]
     for annex in report.annexes:
@@ -114,19 +115,19 @@ def printed(report: Report) -> list[tuple[str, str]]:
 def block_lines(block: Block, report: Report) -> list[tuple[str, str]]:
     match block:
         case Paragraph(content, number=number):
-            return [(f"{number}.", plain_text(content))]
+            return [(f"{number}.", extract_text(content))]
         case Heading(content, label=label):
-            return [(label, plain_text(content))]
+            return [(label, extract_text(content))]
         case LetteredList() | BulletedList():
             return list_lines(block, (report.wording.letters, report.wording.sub_numerals))
         case _:
-            return [("", plain_text(content)) for content in block_contents(block)]
+            return [("", extract_text(content)) for content in walk_contents(block)]
 
 
 def list_lines(block: LetteredList | BulletedList, marks: tuple[tuple[str, ...], ...]) -> list[tuple[str, str]]:
     lines: list[tuple[str, str]] = []
     for place, item in enumerate(block.items):
-        lines.append((marks[0][place], plain_text(item.content)))
+        lines.append((marks[0][place], extract_text(item.content)))
         for below in item.below:
             lines += list_lines(below, marks[1:])
     return lines
@@ -143,14 +144,14 @@ def test_word_says_what_the_report_says(word: WordReading, report: Report) -> No
 
 
 def test_word_has_the_notes_of_the_report_in_order(word: WordReading, report: Report) -> None:
-    expected = [bare(" ".join(map(plain_text, note.content))) for note in notes_of(report)]
+    expected = [bare(" ".join(map(extract_text, note.content))) for note in notes_of(report)]
     calls = [int(it.get(f"{{{it.nsmap['w']}}}id")) for it in word.document.iter("{*}footnoteReference")]
     texts = word.notes()
     assert [bare(text_of(texts[call])) for call in calls][1:] == expected  # the first is the masthead's asterisk note
 
 
 def notes_of(report: Report) -> list[Footnote]:
-    return [inline for inline in block_inlines(report_blocks(report)) if isinstance(inline, Footnote)]
+    return [inline for inline in walk_block_inlines(walk_blocks(report)) if isinstance(inline, Footnote)]
 
 
 # PDF
@@ -164,7 +165,7 @@ def test_pdf_says_what_the_report_says(pdf: Spoken, report: Report) -> None:
 
 @pytest.mark.slow
 def test_pdf_has_the_notes_of_the_report_in_order(pdf: Spoken, report: Report) -> None:
-    texts = [(note.number, "".join(map(plain_text, note.content))) for note in notes_of(report)]
+    texts = [(note.number, "".join(map(extract_text, note.content))) for note in notes_of(report)]
     expected = [re.sub(r"\s", "", f"{number}{text}") for number, text in texts]
     assert pdf.notes[len(report.masthead.notes) :] == expected
     assert pdf.calls[len(report.masthead.notes) :] == [str(number) for number, _ in texts]
@@ -314,7 +315,7 @@ def test_manifest_names_inputs_outputs_and_the_sources_of_every_paragraph(final:
     manifest = json.loads((final / "manifest.json").read_text(encoding="utf-8"))
     assert sorted(manifest["outputs"]) == [name for name in names(final) if name != "manifest.json"]
     assert "contributions/unhcr/osce.md" in manifest["inputs"]
-    numbered = [b.number for b in report_blocks(report) if isinstance(b, Paragraph) and b.number]
+    numbered = [b.number for b in walk_blocks(report) if isinstance(b, Paragraph) and b.number]
     assert [entry["number"] for entry in manifest["paragraphs"]] == numbered
     assert all(entry["sources"] for entry in manifest["paragraphs"] if "consolidated" in entry["file"])
     assert not any(str(ROOT) in json.dumps(entry) for entry in manifest["paragraphs"])

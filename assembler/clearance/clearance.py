@@ -15,7 +15,7 @@ from assembler.model.contribution import Clearance, Collection, Contribution, He
 from assembler.model.finding import NO_PLACE, Finding, Severity
 from assembler.model.nodes import Block, Deletion, Insertion, Query
 from assembler.model.paragraph_sources import carried, carried_hash
-from assembler.model.text.walk import block_inlines
+from assembler.model.text.traversal import walk_block_inlines
 from assembler.model.value import Value, replace
 from assembler.model.vocabulary import Vocabulary
 from assembler.readers.settings.known_names import refuse_unknown
@@ -103,7 +103,7 @@ def list_obstacles(words: EntityWords, findings: Iterable[Finding]) -> Iterator[
         yield f"{path} has {what}; “assembler check {path}” says what to do."
     elif not words.blocks:
         yield f"{path} has no text yet."
-    for inline in block_inlines(words.blocks):
+    for inline in walk_block_inlines(words.blocks):
         if isinstance(inline, Query):
             yield f"{path}, line {inline.source.line}: the query “{inline.text}” is open. Answer it and take it out."
         if isinstance(inline, Insertion | Deletion):

@@ -12,7 +12,8 @@ from itertools import count
 from assembler.model.nodes import Block, Footnote, Inline, Paragraph, Query
 from assembler.model.paragraph_sources import carries
 from assembler.model.report import Masthead, Report, Section
-from assembler.model.text.walk import passages, rewrite_inlines
+from assembler.model.text.rewriting import rewrite_inlines
+from assembler.model.text.traversal import split_passages
 from assembler.model.value import replace
 from assembler.model.vocabulary import Entity, Labels
 
@@ -36,7 +37,7 @@ def _simplify(masthead: Masthead) -> Masthead:
 def _keep_words(sections: Iterable[Section], entity: str, keys: Collection[str]) -> Iterator[Section]:
     """The sections with the paragraphs of the entity alone, and without those that have none."""
     for section in sections:
-        groups = (passage for passage in passages(section.blocks) if _carries_words(passage[0], entity, keys))
+        groups = (passage for passage in split_passages(section.blocks) if _carries_words(passage[0], entity, keys))
         blocks = tuple(block for passage in groups for block in passage)
         below = tuple(_keep_words(section.sections, entity, keys))
         if blocks or below:

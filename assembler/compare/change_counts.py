@@ -6,8 +6,10 @@ from collections.abc import Iterable, Iterator
 
 from assembler.model.comparison import ChangeKind, ComparedUnit, Comparison, Part, Unit
 from assembler.model.json_archive import Json
-from assembler.model.nodes import Deletion, Footnote, Inline, Insertion
-from assembler.model.text.walk import Inlines, plain_text, rewrite, words
+from assembler.model.nodes import Deletion, Footnote, Inline, Inlines, Insertion
+from assembler.model.text.plain_text import extract_text
+from assembler.model.text.rewriting import rewrite
+from assembler.model.text.word_count import count_words
 from assembler.model.value import Value
 
 _COUNTED = {
@@ -106,7 +108,9 @@ def _table_words(unit: Unit, rows: tuple[ChangeKind, ...], mark: type[Insertion 
 
 def _count(runs: Iterable[Inlines]) -> int:
     """The words of several runs, those of notes among them."""
-    return sum(words(plain_text(_bare(run))) + sum(_count(note.content) for note in _notes(run)) for run in runs)
+    return sum(
+        count_words(extract_text(_bare(run))) + sum(_count(note.content) for note in _notes(run)) for run in runs
+    )
 
 
 def _bare(run: Inlines) -> Inlines:

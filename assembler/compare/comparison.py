@@ -11,10 +11,11 @@ from assembler.compare.table_diff import merged_table, same_table
 from assembler.errors import Unreadable
 from assembler.model.comparison import ChangeKind, ComparedUnit, Comparison, ComparisonWords, Kind, Part, Unit
 from assembler.model.comparison_units import as_final, units_of, with_units
-from assembler.model.nodes import CrossReference, Inline
+from assembler.model.nodes import CrossReference, Inline, Inlines
 from assembler.model.report import Masthead, Report
+from assembler.model.text.plain_text import extract_text
+from assembler.model.text.rewriting import rewrite, rewrite_block
 from assembler.model.text.sequence_diff import find_heaviest_increasing
-from assembler.model.text.walk import Inlines, plain_text, rewrite, rewrite_block
 from assembler.model.value import Growing, replace
 from assembler.readers.settings.comparison_labels import read_comparison_labels
 
@@ -252,5 +253,5 @@ def _values(it: Masthead) -> tuple[str, ...]:
         " ".join(filter(None, (organ.organ, organ.session, organ.agenda, organ.title, *organ.sub_items)))
         for organ in it.organs
     )
-    notes = " ".join(f"{note.mark} {plain_text(note.content)}" for note in it.notes)
+    notes = " ".join(f"{note.mark} {extract_text(note.content)}" for note in it.notes)
     return it.symbol, it.distribution, it.date, agenda, notes, it.title, it.author, it.job_line

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 from assembler.compare.inline_diff import accepted, pieces_of
-from assembler.model.nodes import Footnote, Text
-from assembler.model.text.walk import Inlines, inlines, plain_text
+from assembler.model.nodes import Footnote, Inlines, Text
+from assembler.model.text.plain_text import extract_text
+from assembler.model.text.traversal import walk_inlines
 from assembler.model.value import Growing, Value
 from assembler.readers.ooxml.inline_nesting import DELETED, INSERTED, Leaf, leaves_of, nested, without
 
@@ -95,7 +96,7 @@ def _near(pieces: Sequence[Leaf], spans: Sequence[_Span]) -> list[_Span]:
 def _in_notes(content: Inlines, language: str) -> Iterator[Correction]:
     """Corrections inside notes that stay."""
     kept = [leaf for leaf in leaves_of(content, language) if not leaf.around & {DELETED, INSERTED}]
-    notes = [it for leaf in kept for it in inlines((leaf.node,)) if isinstance(it, Footnote)]
+    notes = [it for leaf in kept for it in walk_inlines((leaf.node,)) if isinstance(it, Footnote)]
     for note in notes:
         for paragraph in note.content:
             pieces = list(pieces_of(paragraph, language))
@@ -178,7 +179,7 @@ def _after(pieces: Sequence[Leaf], last: int) -> int:
 def _text(pieces: Sequence[Leaf], kept: object) -> str:
     """The words of the old state (with what was deleted) or of the new one."""
     other = INSERTED if kept is DELETED else DELETED
-    return plain_text(leaf.node for leaf in pieces if other not in leaf.around)
+    return extract_text(leaf.node for leaf in pieces if other not in leaf.around)
 
 
 def _correction(pieces: Sequence[Leaf], span: _Span, sentence: int) -> Correction:
@@ -213,5 +214,5 @@ def _sentences(pieces: Sequence[Leaf]) -> list[int]:
     for piece in pieces:
         made.append(1 + sum(end <= len(text) and end < len(rest) for end in ends))
         if INSERTED not in piece.around:
-            text += plain_text((piece.node,))
+            text += extract_text((piece.node,))
     return made

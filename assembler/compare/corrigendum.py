@@ -21,12 +21,14 @@ from assembler.model.nodes import (
     Footnote,
     Heading,
     Inline,
+    Inlines,
     Insertion,
     Paragraph,
     Text,
 )
 from assembler.model.report import Masthead, Report, Section
-from assembler.model.text.walk import Inlines, plain_text, rewrite_inlines
+from assembler.model.text.plain_text import extract_text
+from assembler.model.text.rewriting import rewrite_inlines
 from assembler.model.value import Value, replace
 
 _CORRIGENDUM = re.compile(r"/Corr\.(\d+)$")
@@ -95,7 +97,7 @@ def _settled(report: Report) -> Report:
             case Footnote():
                 return (replace(inline, number=next(numbers)),)
             case CrossReference():
-                return (Text(plain_text((inline,))),)
+                return (Text(extract_text((inline,))),)
             case Insertion(content):
                 return content
             case Deletion():
@@ -218,7 +220,7 @@ class _Reading:
         place, table = self._place(step.old), step.new.table
         yield from self._row(place, place, (table.caption,), ChangeKind.CHANGED)
         for row, fate in zip((table.head, *table.rows), (ChangeKind.CHANGED, *step.rows), strict=True):
-            name = " ".join(plain_text(rejected(row[0])).split()) if row else ""
+            name = " ".join(extract_text(rejected(row[0])).split()) if row else ""
             where = self._words.say("in_row", place=place, row=name) if name else place
             yield from self._row(place, where, row, fate)
 
@@ -261,7 +263,7 @@ class _Reading:
         if unit.kind is Kind.PARAGRAPH and unit.number is not None:
             return say("in_paragraph", number=str(unit.number))
         if unit.kind in _HEADING_KINDS:
-            words = " ".join(plain_text(unit.runs[0]).split())
+            words = " ".join(extract_text(unit.runs[0]).split())
             return say("in_heading", label=" ".join(filter(None, (unit.label, f"“{words}”"))))
         if unit.kind is Kind.TABLE:
             return say("in_table", number=str(unit.number)) if unit.number else self._below(unit, say("table"))

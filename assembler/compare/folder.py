@@ -17,7 +17,7 @@ from assembler.model.json_archive import NoReport, canonical, read_report
 from assembler.model.nodes import Deletion, Insertion, Query
 from assembler.model.progress import Tell
 from assembler.model.report import Report
-from assembler.model.text.walk import report_inlines
+from assembler.model.text.traversal import walk_report_inlines
 from assembler.model.value import Value
 from assembler.pipeline import load_folder
 from assembler.runtime.pdf_worker import press
@@ -143,7 +143,7 @@ def _compared(old: _State, new: _State) -> Compared:
 
 
 def _has_proposals(report: Report) -> bool:
-    return any(isinstance(it, Query | Insertion | Deletion) for it in report_inlines(report))
+    return any(isinstance(it, Query | Insertion | Deletion) for it in walk_report_inlines(report))
 
 
 def _root(start: Path) -> Path:

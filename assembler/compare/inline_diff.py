@@ -10,9 +10,10 @@ from collections.abc import Iterator, Sequence
 
 from rapidfuzz.distance import LCSseq
 
-from assembler.model.nodes import CrossReference, Deletion, Footnote, Inline, Insertion, Text
+from assembler.model.nodes import CrossReference, Deletion, Footnote, Inline, Inlines, Insertion, Text
+from assembler.model.text.plain_text import extract_text
+from assembler.model.text.rewriting import rewrite
 from assembler.model.text.sequence_diff import DiffStep, diff_sequences
-from assembler.model.text.walk import Inlines, plain_text, rewrite
 from assembler.model.text.word_diff import split_words
 from assembler.model.value import replace
 from assembler.readers.ooxml.inline_nesting import DELETED, INSERTED, Leaf, leaves_of, nested, settled
@@ -135,7 +136,7 @@ def _likeness(one: Footnote, other: Inline) -> float:
         return 0.0
     if one.content == other.content:
         return 1.0
-    words = [" ".join(map(plain_text, note.content)).split() for note in (one, other)]
+    words = [" ".join(map(extract_text, note.content)).split() for note in (one, other)]
     return float(LCSseq.normalized_similarity(*words)) if all(words) else 0.0
 
 

@@ -13,8 +13,9 @@ from rapidfuzz.distance import LCSseq
 
 from assembler.model.comparison import Kind, Part, Unit
 from assembler.model.nodes import Footnote
+from assembler.model.text.plain_text import extract_text
 from assembler.model.text.sequence_diff import diff_sequences
-from assembler.model.text.walk import inlines, plain_text
+from assembler.model.text.traversal import walk_inlines
 from assembler.model.value import Value
 
 ALIKE = 0.5
@@ -45,10 +46,10 @@ def words_of(unit: Unit) -> tuple[str, ...]:
     """The words of a unit, those of its notes after each run."""
     found: list[str] = []
     for run in unit.runs:
-        found += plain_text(run).split()
-        for inline in inlines(run):
+        found += extract_text(run).split()
+        for inline in walk_inlines(run):
             if isinstance(inline, Footnote):
-                found += " ".join(map(plain_text, inline.content)).split()
+                found += " ".join(map(extract_text, inline.content)).split()
     return tuple(found)
 
 

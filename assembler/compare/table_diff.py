@@ -8,9 +8,9 @@ from itertools import zip_longest
 from assembler.compare.inline_diff import marked, same_words, unnumbered
 from assembler.compare.matching import ALIKE, likeness
 from assembler.model.comparison import ChangeKind
-from assembler.model.nodes import Table
+from assembler.model.nodes import Inlines, Table
+from assembler.model.text.plain_text import extract_text
 from assembler.model.text.sequence_diff import diff_sequences
-from assembler.model.text.walk import Inlines, plain_text
 from assembler.model.value import replace
 
 type Cells = tuple[Inlines, ...]
@@ -71,6 +71,6 @@ def _between(old: list[Cells], new: list[Cells], language: str) -> Iterator[tupl
 
 
 def _alike(one: Cells, other: Cells) -> bool:
-    names = [plain_text(row[0]).strip() if row else "" for row in (one, other)]
-    words = [tuple(word for cell in row for word in plain_text(cell).split()) for row in (one, other)]
+    names = [extract_text(row[0]).strip() if row else "" for row in (one, other)]
+    words = [tuple(word for cell in row for word in extract_text(cell).split()) for row in (one, other)]
     return (bool(names[0]) and names[0] == names[1]) or likeness(words[0], words[1]) >= ALIKE

@@ -14,7 +14,8 @@ from assembler.model.nodes import Block, CrossReference, Inline, Paragraph
 from assembler.model.paragraph_sources import Contributed, contributed, meant, origins_of_text
 from assembler.model.reference_names import is_place_name
 from assembler.model.report import Report
-from assembler.model.text.walk import passages, rewrite_block, sections_of
+from assembler.model.text.rewriting import rewrite_block
+from assembler.model.text.traversal import split_passages, walk_sections
 from assembler.model.value import Value, replace
 from assembler.readers.settings.known_names import refuse_unknown
 from assembler.writers.markdown.blocks import print_blocks
@@ -81,7 +82,7 @@ type _Unit = tuple[Passage, Contributed | None]
 
 def _list_units(report: Report, texts: Iterable[Contribution]) -> list[_Unit]:
     """The content of the usable texts, in the order in which the report prints it."""
-    printed = (block.source for section in sections_of(report) for block in section.blocks)
+    printed = (block.source for section in walk_sections(report) for block in section.blocks)
     order = {source: place for place, source in enumerate(printed)}
     units = [unit for text in texts if text.usable for unit in _split_text(text)]
     return sorted(units, key=lambda unit: order.get(unit[0][0].source, len(order)))
@@ -89,7 +90,7 @@ def _list_units(report: Report, texts: Iterable[Contribution]) -> list[_Unit]:
 
 def _split_text(text: Contribution) -> Iterator[_Unit]:
     known = {source.passage: source for source in contributed(text)}
-    for passage in passages(text.blocks):
+    for passage in split_passages(text.blocks):
         yield passage, known.get(passage)
 
 

@@ -15,7 +15,7 @@ from assembler.model.finding import Finding, Severity
 from assembler.model.nodes import Block
 from assembler.model.paragraph_sources import changed_texts, origins_of
 from assembler.model.report import Report
-from assembler.model.text.walk import passages, report_blocks
+from assembler.model.text.traversal import split_passages, walk_blocks
 from assembler.model.value import Value, replace
 from assembler.model.vocabulary import Organization
 from assembler.readers.settings.known_names import refuse_unknown
@@ -239,10 +239,12 @@ def _find_printed(text: Contribution, report: Report) -> tuple[State, tuple[Bloc
         return State.UNUSABLE, ()
     if not text.blocks:
         return (State.NOTHING if text.header.status is Status.NOTHING else State.MISSING), ()
-    own = tuple(block for block in report_blocks(report) if block.source.path == text.path)
+    own = tuple(block for block in walk_blocks(report) if block.source.path == text.path)
     if own:
         return State.PRINTED, own
-    made = tuple(block for group in passages(report_blocks(report)) if _comes_from(group[0], text) for block in group)
+    made = tuple(
+        block for group in split_passages(walk_blocks(report)) if _comes_from(group[0], text) for block in group
+    )
     return (State.MERGED if made else State.LEFT_OUT), made
 
 

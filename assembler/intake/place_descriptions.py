@@ -22,7 +22,8 @@ from assembler.model.nodes import (
     Table,
 )
 from assembler.model.report import Wording
-from assembler.model.text.walk import block_contents, inlines, plain_text
+from assembler.model.text.plain_text import extract_text
+from assembler.model.text.traversal import walk_contents, walk_inlines
 from assembler.model.value import Value
 
 _ORDINALS = (
@@ -123,7 +124,7 @@ def _list_other_places(block: Block, where: str, wording: Wording) -> Iterator[P
         case LetteredList() | BulletedList():
             yield from _list_items(block, where, wording, "")
         case Table():
-            cells = " ".join(plain_text(cell) for cell in block_contents(block))
+            cells = " ".join(extract_text(cell) for cell in walk_contents(block))
             yield Place(block.source.line, f"table {where}", _join_spaces(cells))
         case BlockQuotation(content):
             yield from (_make_place(block.source, f"quotation {where}", paragraph) for paragraph in content)
@@ -143,17 +144,17 @@ def _list_items(block: LetteredList | BulletedList, where: str, wording: Wording
 
 
 def _list_footnotes(block: Block, paragraph: str) -> Iterator[Place]:
-    for content in block_contents(block):
-        for note in inlines(content):
+    for content in walk_contents(block):
+        for note in walk_inlines(content):
             if isinstance(note, Footnote) and note.source.line > block.source.line:
-                words = " ".join(plain_text(paragraph) for paragraph in note.content)
+                words = " ".join(extract_text(paragraph) for paragraph in note.content)
                 yield Place(
                     note.source.line, f"footnote in the {paragraph}" if paragraph else "footnote", _join_spaces(words)
                 )
 
 
 def _make_place(source: Source, name: str, content: tuple[Inline, ...]) -> Place:
-    return Place(source.line, name, _join_spaces(plain_text(content)))
+    return Place(source.line, name, _join_spaces(extract_text(content)))
 
 
 def _spell_ordinal(number: int) -> str:

@@ -32,7 +32,9 @@ from assembler.model.questionnaire import (
     QuestionnaireSection,
 )
 from assembler.model.report import BULLET
-from assembler.model.text.walk import block_contents, plain_text, rewrite
+from assembler.model.text.plain_text import extract_text
+from assembler.model.text.rewriting import rewrite
+from assembler.model.text.traversal import walk_contents
 from assembler.model.vocabulary import Entity, Labels, Organization, Vocabulary
 from assembler.ooxml.questionnaire import CONTACT_EMAIL, CONTACT_NAME, VERSION, Property
 from assembler.readers.decoding import read_text
@@ -208,7 +210,7 @@ def _list_paragraphs(block: Block, labels: QuestionnaireLabels, letters: Labels)
         case BlockQuotation():
             yield from (_spell_out(paragraph, labels) for paragraph in block.content)
         case _:
-            yield from (_spell_out(paragraph, labels) for paragraph in block_contents(block))
+            yield from (_spell_out(paragraph, labels) for paragraph in walk_contents(block))
 
 
 def _list_items(
@@ -235,7 +237,7 @@ def _spell_out(content: tuple[Inline, ...], labels: QuestionnaireLabels) -> str:
     def spelled(inline: Inline) -> tuple[Inline, ...]:
         if not isinstance(inline, Footnote):
             return (inline,)
-        note = " ".join(plain_text(paragraph) for paragraph in inline.content)
+        note = " ".join(extract_text(paragraph) for paragraph in inline.content)
         return (Text(f" {labels.note_form.format(text=note)}"),)
 
-    return plain_text(rewrite(content, spelled))
+    return extract_text(rewrite(content, spelled))

@@ -16,7 +16,9 @@ from assembler.model.nodes import Footnote, Paragraph, Query
 from assembler.model.plan import Plan
 from assembler.model.progress import counted
 from assembler.model.questionnaire import Questionnaire
-from assembler.model.text.walk import block_inlines, passage_text, words
+from assembler.model.text.plain_text import extract_passage_text
+from assembler.model.text.traversal import walk_block_inlines
+from assembler.model.text.word_count import count_words
 from assembler.model.value import Growing, Value, field, replace
 from assembler.model.vocabulary import Vocabulary
 from assembler.readers.docx.blocks import Section
@@ -286,13 +288,13 @@ def _describe_amount(text: Contribution) -> str:
     """How much there is, in words."""
     if not text.blocks:
         return "nothing to report"
-    notes = sum(isinstance(inline, Footnote) for inline in block_inlines(text.blocks))
-    queries = sum(isinstance(inline, Query) for inline in block_inlines(text.blocks))
+    notes = sum(isinstance(inline, Footnote) for inline in walk_block_inlines(text.blocks))
+    queries = sum(isinstance(inline, Query) for inline in walk_block_inlines(text.blocks))
     paragraphs = sum(isinstance(inline, Paragraph) for inline in text.blocks)
     parts = [
         counted(paragraphs, "paragraph"),
         *([counted(notes, "note")] if notes else []),
         *([counted(queries, "comment")] if queries else []),
-        counted(words(passage_text(text.blocks)), "word"),
+        counted(count_words(extract_passage_text(text.blocks)), "word"),
     ]
     return ", ".join(parts)

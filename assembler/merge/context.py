@@ -10,8 +10,8 @@ from assembler.merge.matching import Matches
 from assembler.merge.normal_form import Blocks, NameReference
 from assembler.merge.units import Unit
 from assembler.model.finding import Source
-from assembler.model.nodes import Block, CrossReference, Inline
-from assembler.model.text.walk import Inlines, rewrite_block
+from assembler.model.nodes import Block, CrossReference, Inline, Inlines
+from assembler.model.text.rewriting import rewrite_block
 from assembler.model.value import Value, replace
 from assembler.readers.markdown.outline import BlockSpan
 

@@ -8,8 +8,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from assembler.merge.units import Unit, find_theme_headings
 from assembler.model.nodes import Heading, Paragraph, Query
 from assembler.model.report import Report
+from assembler.model.text.plain_text import extract_text
 from assembler.model.text.sequence_diff import find_heaviest_increasing
-from assembler.model.text.walk import block_inlines, plain_text, report_blocks, with_those_below
+from assembler.model.text.traversal import walk_block_inlines, walk_blocks, walk_nested_sections
 from assembler.model.value import replace
 from assembler.readers.report_docx.edited_draft import Returned, paragraphs_of_opening
 from assembler.readers.report_docx.report import WordText
@@ -33,7 +34,7 @@ def list_edits_outside_texts(returned: Returned, theirs: Iterable[Unit]) -> tupl
 
 
 def _check_headings(base: Report, text: WordText) -> Iterator[str]:
-    themes = find_theme_headings(report_blocks(base))
+    themes = find_theme_headings(walk_blocks(base))
     former, current = dict(_list_headings(base, themes)), list(_list_headings(text, themes))
     for identifier, title in current:
         if not identifier:
@@ -59,11 +60,11 @@ def _list_headings(text: Report | WordText, themes: Some[str]) -> Iterator[tuple
     """The headings of sections, annexes and themes, which the program made, with their identifiers."""
     if text.summary:
         yield "summary", text.summary.title
-    for section in with_those_below(text.sections):
+    for section in walk_nested_sections(text.sections):
         if section.title:
             yield section.id, section.title
         headings = (block for block in section.blocks if isinstance(block, Heading) and block.id in themes)
-        yield from ((heading.id, plain_text(heading.content)) for heading in headings)
+        yield from ((heading.id, extract_text(heading.content)) for heading in headings)
     for annex in text.annexes:
         yield annex.id, annex.title
 
@@ -91,7 +92,7 @@ def _drop_numbers(words: str) -> str:
 
 def _check_margins(returned: Returned) -> Iterator[str]:
     """Words that somebody typed in the margin, where only the sources of paragraphs stand."""
-    paragraphs = (block for block in report_blocks(returned.base) if isinstance(block, Paragraph))
+    paragraphs = (block for block in walk_blocks(returned.base) if isinstance(block, Paragraph))
     known = {_join_words(*paragraph.entities) for paragraph in paragraphs}
     for words in returned.margins:
         if _join_words(words) not in known:
@@ -104,7 +105,7 @@ def _join_words(*words: str) -> str:
 
 
 def _check_comments(returned: Returned, theirs: Iterable[Unit]) -> Iterator[str]:
-    inlines = (inline for unit in theirs for inline in block_inlines([unit.block]))
+    inlines = (inline for unit in theirs for inline in walk_block_inlines([unit.block]))
     merged = {inline.text for inline in inlines if isinstance(inline, Query)}
     for comment in dict.fromkeys(returned.comments):
         if comment not in merged:

@@ -8,9 +8,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from assembler.merge.line_buffer import LineBuffer
 from assembler.merge.normal_form import Blocks, NameReference, normalize_blocks
-from assembler.model.nodes import Block, Footnote, Inline, Paragraph
+from assembler.model.nodes import Block, Footnote, Inline, Inlines, Paragraph
+from assembler.model.text.rewriting import rewrite_block
 from assembler.model.text.sequence_diff import diff_sequences
-from assembler.model.text.walk import Inlines, block_inlines, rewrite_block
+from assembler.model.text.traversal import walk_block_inlines
 from assembler.model.value import replace
 
 _LABEL = re.compile(r"\[\^([^\[\]\s]+)\]")
@@ -79,7 +80,7 @@ class FootnoteEditor:
 
 def list_footnotes(blocks: Iterable[Block]) -> Iterator[Footnote]:
     """The footnotes in printed order."""
-    return (inline for inline in block_inlines(blocks) if isinstance(inline, Footnote))
+    return (inline for inline in walk_block_inlines(blocks) if isinstance(inline, Footnote))
 
 
 def _make_key(note: Footnote, language: str, name_reference: NameReference) -> object:

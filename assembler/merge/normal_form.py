@@ -18,6 +18,7 @@ from assembler.model.nodes import (
     Footnote,
     Heading,
     Inline,
+    Inlines,
     Insertion,
     LetteredList,
     ListItem,
@@ -28,15 +29,9 @@ from assembler.model.nodes import (
     Text,
 )
 from assembler.model.text.no_break_spaces import typed
-from assembler.model.text.walk import (
-    Inlines,
-    block_inlines,
-    passage_text,
-    plain_text,
-    reference_text,
-    rewrite,
-    rewrite_block,
-)
+from assembler.model.text.plain_text import extract_passage_text, extract_text, format_reference
+from assembler.model.text.rewriting import rewrite, rewrite_block
+from assembler.model.text.traversal import walk_block_inlines
 from assembler.model.value import replace
 from assembler.model.vocabulary import Vocabulary
 from assembler.ooxml.markup import clean
@@ -127,10 +122,10 @@ def list_words(blocks: Iterable[Block]) -> tuple[str, ...]:
     So a paragraph with proposals is recognized by its former words, and one that is proposed equals none of the others.
     """
     blocks = tuple(blocks)
-    before = passage_text(rewrite_block(block, _reject_proposal) for block in blocks).split()
+    before = extract_passage_text(rewrite_block(block, _reject_proposal) for block in blocks).split()
     if before:
         return tuple(before)
-    proposed = passage_text(rewrite_block(block, _drop_numbers) for block in blocks).split()
+    proposed = extract_passage_text(rewrite_block(block, _drop_numbers) for block in blocks).split()
     return (_PROPOSED, *proposed) if proposed else ()
 
 
@@ -153,12 +148,12 @@ def format_for_reader(blocks: Iterable[Block]) -> str:
     def change(inline: Inline) -> Inlines:
         match inline:
             case Footnote(content):
-                return (Text(f" [note: {' '.join(map(plain_text, content))}]"),)
+                return (Text(f" [note: {' '.join(map(extract_text, content))}]"),)
             case Query(text):
                 return (Text(f"{{>> {text} <<}}"),)
         return _drop_numbers(inline)
 
-    return " ".join(passage_text(rewrite_block(block, change) for block in blocks).split())
+    return " ".join(extract_passage_text(rewrite_block(block, change) for block in blocks).split())
 
 
 # What a text can hold
@@ -178,7 +173,7 @@ def write_and_read(blocks: Iterable[Block], key: str, language: str) -> Blocks:
 
 def list_references(blocks: Iterable[Block]) -> list[CrossReference]:
     """The cross references in printed order."""
-    return [inline for inline in block_inlines(blocks) if isinstance(inline, CrossReference)]
+    return [inline for inline in walk_block_inlines(blocks) if isinstance(inline, CrossReference)]
 
 
 def _restore_references(blocks: Blocks, references: list[CrossReference]) -> Blocks:
@@ -203,8 +198,8 @@ def _drop_attributes(block: Block) -> Block:
 def _make_writable(inline: Inline) -> Inlines:
     """The inline as a text can hold it: without proposals inside proposals, placeholders and references to nothing."""
     match inline:
-        case CrossReference(word) if not plain_text(word).strip():
-            return (Text(reference_text(inline)),)
+        case CrossReference(word) if not extract_text(word).strip():
+            return (Text(format_reference(inline)),)
         case Placeholder():
             return ()
         case Insertion() | Deletion():

@@ -9,9 +9,9 @@ from collections.abc import Iterable, Mapping
 from assembler.merge.context import OurText
 from assembler.merge.normal_form import list_references
 from assembler.model.contribution import Collection, Kind
-from assembler.model.nodes import Block, CrossReference, Inline, Paragraph
+from assembler.model.nodes import Block, CrossReference, Inline, Inlines, Paragraph
 from assembler.model.reference_names import is_place_name
-from assembler.model.text.walk import Inlines, rewrite_block
+from assembler.model.text.rewriting import rewrite_block
 from assembler.model.value import replace
 from assembler.model.vocabulary import Vocabulary
 from assembler.readers.markdown.contribution import read_markdown

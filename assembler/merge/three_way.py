@@ -30,7 +30,7 @@ from assembler.model.contribution import Collection, Contribution
 from assembler.model.nodes import CrossReference, Paragraph
 from assembler.model.plan import Plan
 from assembler.model.report import Report
-from assembler.model.text.walk import report_blocks
+from assembler.model.text.traversal import walk_blocks
 from assembler.model.value import Value, replace
 from assembler.readers.decoding import decode_leniently
 from assembler.readers.markdown.outline import read_outline
@@ -197,7 +197,7 @@ def _refuse_unusable(path: str, base: Iterable[Unit], theirs: Iterable[Unit]) ->
 def _make_context(
     edits: WordEdits, ours: Matches, texts: Mapping[str, OurText], lost: Mapping[str, str], report: Report
 ) -> MergeContext:
-    known = {block.id for block in report_blocks(report) if isinstance(block, Paragraph)}
+    known = {block.id for block in walk_blocks(report) if isinstance(block, Paragraph)}
     moved = match_moved(edits.base, ours, (unit for text in texts.values() for unit in text.units))
     pairs = (ours | moved).items()
     current = {unit.names[0]: others[0].names[0] for unit, others in pairs if unit.names and others[0].names}

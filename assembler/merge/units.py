@@ -14,7 +14,8 @@ from assembler.model.paragraph_sources import meant_in
 from assembler.model.plan import Plan
 from assembler.model.reference_names import is_heading_name, is_place_name
 from assembler.model.report import Report
-from assembler.model.text.walk import plain_text, report_blocks, with_those_below
+from assembler.model.text.plain_text import extract_text
+from assembler.model.text.traversal import walk_blocks, walk_nested_sections
 from assembler.model.value import Value, replace
 from assembler.readers.contribution_paths import identify_path
 from assembler.readers.report_docx.report import WordText
@@ -76,7 +77,7 @@ def list_base_units(base: Report) -> list[Unit]:
 def find_theme_headings(blocks: Iterable[Block]) -> dict[str, str]:
     """The words of the headings of themes, which the program made, by identifier."""
     headings = (block for block in blocks if isinstance(block, Heading))
-    return {heading.id: plain_text(heading.content) for heading in headings if not heading.source.path}
+    return {heading.id: extract_text(heading.content) for heading in headings if not heading.source.path}
 
 
 def _find_owner(source: Source) -> str:
@@ -90,9 +91,9 @@ def _find_owner(source: Source) -> str:
 
 def list_their_units(text: WordText, base: Report, base_units: Sequence[Unit], plan: Plan) -> list[Unit]:
     """The units of the edited draft in their order, each with the text to which it now belongs."""
-    headings = find_theme_headings(report_blocks(base))
-    paragraphs = (block for block in report_blocks(base) if isinstance(block, Paragraph))
-    words = {paragraph.id: plain_text(paragraph.content) for paragraph in paragraphs}
+    headings = find_theme_headings(walk_blocks(base))
+    paragraphs = (block for block in walk_blocks(base) if isinstance(block, Paragraph))
+    words = {paragraph.id: extract_text(paragraph.content) for paragraph in paragraphs}
     sections = [(section, tuple(_drop_untouched(blocks, words))) for section, blocks in _list_sections(text)]
     built = {section: find_theme_headings(blocks) for section, blocks in _list_sections(base)}
     neighbours = {
@@ -133,7 +134,7 @@ def _cut_joined_source(unit: Unit, neighbours: Mapping[str, tuple[Block, Block]]
 
 
 def _ends_with(block: Block, words: str) -> bool:
-    return isinstance(block, Paragraph) and plain_text(block.content).endswith(words)
+    return isinstance(block, Paragraph) and extract_text(block.content).endswith(words)
 
 
 def _drop_untouched(blocks: Iterable[Block], words: Mapping[str, str]) -> Iterator[Block]:
@@ -162,7 +163,7 @@ def _list_sections(report: Report | WordText) -> Iterator[tuple[str, Blocks]]:
     if report.summary:
         yield "summary", report.summary.blocks
     identifier = ""
-    for section in with_those_below(report.sections):
+    for section in walk_nested_sections(report.sections):
         identifier = section.id or identifier
         yield identifier, section.blocks
     for annex in report.annexes:
@@ -221,7 +222,7 @@ def list_our_units(
     texts: Iterable[Contribution], report: Report, collection: Collection
 ) -> Iterator[tuple[Contribution, tuple[Unit, ...]]]:
     """The units of each text as it stands now, as the report prints them."""
-    printed = {(block.source, type(block)): block for block in report_blocks(report)}
+    printed = {(block.source, type(block)): block for block in walk_blocks(report)}
     entities = {text.key: text for text in collection.of_kind(Kind.ENTITY)}
     for text in texts:
         blocks = (printed.get((block.source, type(block)), block) for block in text.blocks)

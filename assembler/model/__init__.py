@@ -19,5 +19,5 @@
 - `value`: what all values are: a few named fields that never change.
 - `vocabulary`: organizations, entities, labels.
 - `word_lists`: the word lists of a language.
-- `text/`: Functions over the text of nodes: walking, words, prose, differences, line breaks.
+- `text/`: Functions over the text of nodes: traversal, plain text, word counts, prose, differences, line breaks.
 """

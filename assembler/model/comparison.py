@@ -10,9 +10,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from enum import StrEnum
 
-from assembler.model.nodes import Table
+from assembler.model.nodes import Inlines, Table
 from assembler.model.report import Report
-from assembler.model.text.walk import Inlines
 from assembler.model.value import Value
 
 

@@ -13,6 +13,7 @@ from assembler.model.nodes import (
     Deletion,
     Heading,
     Inline,
+    Inlines,
     Insertion,
     LetteredList,
     ListItem,
@@ -23,7 +24,7 @@ from assembler.model.nodes import (
     Text,
 )
 from assembler.model.report import BULLET, Annex, Report, Section, Summary
-from assembler.model.text.walk import Inlines, rewrite_block, rewrite_cells, rewrite_report
+from assembler.model.text.rewriting import rewrite_block, rewrite_cells, rewrite_report
 from assembler.model.value import Growing, replace
 
 type Change = Callable[[Unit], Unit]

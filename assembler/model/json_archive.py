@@ -11,7 +11,8 @@ from msgspec import Raw as Encoded
 from msgspec import json
 
 from assembler.model.report import Report
-from assembler.model.text.walk import passage_text, report_blocks
+from assembler.model.text.plain_text import extract_passage_text
+from assembler.model.text.traversal import walk_blocks
 
 __all__ = ["Encoded", "Json", "NoReport", "canonical", "encoded", "packed", "read_report"]
 
@@ -54,7 +55,7 @@ def read_report(data: str | bytes) -> Report:
     """The report that was written out. Raises NoReport where the data hold none."""
     try:
         report = _decoder().decode(data)
-        passage_text(report_blocks(report))  # as deep as this goes, everybody goes
+        extract_passage_text(walk_blocks(report))  # as deep as this goes, everybody goes
     except (ValueError, RecursionError) as error:
         raise NoReport from error
     return report

@@ -146,6 +146,7 @@ type Inline = (
     | Insertion
     | Deletion
 )
+type Inlines = tuple[Inline, ...]
 
 
 class Origin(Archived):

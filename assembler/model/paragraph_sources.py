@@ -10,7 +10,9 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from assembler.model.contribution import Collection, Contribution, Kind
 from assembler.model.nodes import Block, Origin, Paragraph
-from assembler.model.text.walk import passage_hash, passage_text, passages, text_hash
+from assembler.model.text.hashes import hash_passage, hash_text
+from assembler.model.text.plain_text import extract_passage_text
+from assembler.model.text.traversal import split_passages
 from assembler.model.value import Value
 
 type Passage = tuple[Block, ...]
@@ -51,12 +53,12 @@ def contributed(text: Contribution) -> tuple[Contributed, ...]:
 
 def _contributed(text: Contribution) -> Iterator[Contributed]:
     place = 0
-    for passage in passages(text.blocks):
+    for passage in split_passages(text.blocks):
         first = passage[0]
         if isinstance(first, Paragraph) and first.id:
             place += 1
             names = tuple(dict.fromkeys((first.id, f"{text.key}#p{place}")))
-            yield Contributed(names, text, passage, passage_hash(passage))
+            yield Contributed(names, text, passage, hash_passage(passage))
 
 
 def origins_of_text(text: Contribution) -> tuple[Origin, ...]:
@@ -137,7 +139,7 @@ def carried(text: Contribution, entity: str) -> tuple[Passage, ...]:
 def _carried(text: Contribution) -> Mapping[str, tuple[Passage, ...]]:
     """The passages that carry words of each entity."""
     found: dict[str, list[Passage]] = {}
-    for passage in passages(text.blocks):
+    for passage in split_passages(text.blocks):
         for entity in dict.fromkeys(map(entity_of, origins_of(passage[0]))):
             found.setdefault(entity, []).append(passage)
     return {entity: tuple(those) for entity, those in found.items()}
@@ -147,10 +149,10 @@ def reworded(text: Contribution, collection: Collection) -> dict[str, Paragraph]
     """For each entity whose words a consolidated text prints in other words, or merged with others, the first place."""
     own = meant(collection, (origin for block in text.blocks for origin in origins_of(block)))
     found: dict[str, Paragraph] = {}
-    for passage in passages(text.blocks):
+    for passage in split_passages(text.blocks):
         first = passage[0]
         sources = [own[origin].hash if origin in own else "" for origin in origins_of(first)]
-        if isinstance(first, Paragraph) and sources != [passage_hash(passage)]:
+        if isinstance(first, Paragraph) and sources != [hash_passage(passage)]:
             for origin in first.origins:
                 found.setdefault(entity_of(origin), first)
     return found
@@ -173,4 +175,4 @@ def entity_of(origin: Origin) -> str:
 
 def carried_hash(text: Contribution, entity: str) -> str:
     """The hash of the printed paragraphs that carry words of the entity: what the entity clears of that text."""
-    return text_hash(" ".join(map(passage_text, carried(text, entity))))
+    return hash_text(" ".join(map(extract_passage_text, carried(text, entity))))

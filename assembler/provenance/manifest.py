@@ -18,7 +18,9 @@ from assembler.model.json_archive import Encoded, Json, canonical, encoded
 from assembler.model.nodes import Footnote, Table
 from assembler.model.plan import Counted
 from assembler.model.report import Report
-from assembler.model.text.walk import block_inlines, count_words, passage_hash, report_blocks
+from assembler.model.text.hashes import hash_passage
+from assembler.model.text.traversal import walk_block_inlines, walk_blocks
+from assembler.model.text.word_count import count_report_words
 from assembler.model.value import Value
 from assembler.provenance.printed_sources import (
     BODY,
@@ -123,7 +125,7 @@ def _record_paragraph(printed: PrintedParagraph, sources: Sources) -> Json:
         "id": paragraph.id,
         "file": paragraph.source.path,
         "line": paragraph.source.line,
-        "hash": passage_hash(printed.passage),
+        "hash": hash_passage(printed.passage),
         "entities": list(paragraph.entities),
         "sources": cited,
     }
@@ -140,12 +142,12 @@ def _record_source(cited: CitedSource) -> Json:
 
 
 def _count_parts(collection: Collection, report: Report, paragraphs: tuple[PrintedParagraph, ...]) -> Json:
-    blocks = tuple(report_blocks(report))
+    blocks = tuple(walk_blocks(report))
     texts = collection.of_kind(Kind.ENTITY)
     return {
         "paragraphs": sum(printed.part == BODY for printed in paragraphs),
         "paragraphs of annexes": sum(printed.part not in (BODY, SUMMARY) for printed in paragraphs),
-        "footnotes": sum(isinstance(inline, Footnote) for inline in block_inlines(blocks)),
+        "footnotes": sum(isinstance(inline, Footnote) for inline in walk_block_inlines(blocks)),
         "tables": sum(isinstance(block, Table) for block in blocks),
         "contributions": len(texts),
         "entities": len({text.header.entity for text in texts}),
@@ -153,7 +155,7 @@ def _count_parts(collection: Collection, report: Report, paragraphs: tuple[Print
 
 
 def _count_words(collection: Collection, report: Report) -> Json:
-    counts = count_words(report)
+    counts = count_report_words(report)
     limit = collection.plan.word_limit
     parts: dict[str, Json] = {part.value: counts[part] for part in Counted}
     counted: list[Json] = [part.value for part in limit.count]

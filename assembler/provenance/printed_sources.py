@@ -8,7 +8,7 @@ from assembler.model.contribution import Collection, Kind
 from assembler.model.nodes import Block, Origin, Paragraph
 from assembler.model.paragraph_sources import Contributed, contributed, meant, origins_of_text
 from assembler.model.report import Report
-from assembler.model.text.walk import passages, sections_of
+from assembler.model.text.traversal import split_passages, walk_sections
 from assembler.model.value import Value
 
 SUMMARY = "summary"
@@ -75,7 +75,7 @@ def list_printed_paragraphs(report: Report) -> Iterator[PrintedParagraph]:
     if report.summary:
         yield from _list_in_part(SUMMARY, (report.summary.title,), report.summary.blocks)
     over: tuple[str, ...] = ()
-    for section in sections_of(report):
+    for section in walk_sections(report):
         over = (*over[: section.level - 1], _join_heading(section.label, section.title))
         yield from _list_in_part(BODY, over, section.blocks, section.organization)
     for annex in report.annexes:
@@ -85,7 +85,7 @@ def list_printed_paragraphs(report: Report) -> Iterator[PrintedParagraph]:
 def _list_in_part(
     part: str, headings: tuple[str, ...], blocks: tuple[Block, ...], organization: str = ""
 ) -> Iterator[PrintedParagraph]:
-    for passage in passages(blocks):
+    for passage in split_passages(blocks):
         first = passage[0]
         if isinstance(first, Paragraph) and (first.number or part == SUMMARY):
             yield PrintedParagraph(part, headings, first, passage, organization)

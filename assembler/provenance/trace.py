@@ -12,7 +12,9 @@ from assembler.model.contribution import Clearance, Collection, Contribution, Ki
 from assembler.model.nodes import Block, CrossReference, Inline, Text
 from assembler.model.paragraph_sources import Contributed, carried_hash, contributed, entity_of, origin_named
 from assembler.model.report import Report
-from assembler.model.text.walk import NO_BREAK_SPACE, passage_text, plain_text, rewrite_block, words
+from assembler.model.text.plain_text import NO_BREAK_SPACE, extract_passage_text, extract_text
+from assembler.model.text.rewriting import rewrite_block
+from assembler.model.text.word_count import count_words
 from assembler.model.text.word_diff import Change, DiffSegment, diff_words
 from assembler.model.value import Value
 from assembler.provenance.printed_sources import (
@@ -186,12 +188,12 @@ def is_reworded(chain: Chain) -> bool:
 
 def _join_words(passage: tuple[Block, ...]) -> str:
     """The words of a passage, its references without numbers."""
-    return " ".join(passage_text(rewrite_block(block, _drop_number) for block in passage).split())
+    return " ".join(extract_passage_text(rewrite_block(block, _drop_number) for block in passage).split())
 
 
 def _drop_number(inline: Inline) -> tuple[Inline, ...]:
     if isinstance(inline, CrossReference):
-        return (Text(f"{plain_text(inline.word)}{NO_BREAK_SPACE}[…]"),)
+        return (Text(f"{extract_text(inline.word)}{NO_BREAK_SPACE}[…]"),)
     return (inline,)
 
 
@@ -200,7 +202,7 @@ def _merge_close_changes(pieces: tuple[DiffSegment, ...]) -> Iterator[DiffSegmen
     dropped = added = ""
     for place, piece in enumerate(pieces):
         inside = 0 < place < len(pieces) - 1
-        if piece.change is Change.SAME and not (inside and words(piece.text) < _FEWEST):
+        if piece.change is Change.SAME and not (inside and count_words(piece.text) < _FEWEST):
             yield from _make_change(dropped, added)
             dropped = added = ""
             yield piece

@@ -10,7 +10,9 @@ from assembler.model.json_archive import Json
 from assembler.model.nodes import Footnote
 from assembler.model.paragraph_sources import Contributed
 from assembler.model.progress import beginning
-from assembler.model.text.walk import block_contents, block_inlines, passage_hash, passage_text, plain_text
+from assembler.model.text.hashes import hash_passage
+from assembler.model.text.plain_text import extract_passage_text, extract_text
+from assembler.model.text.traversal import walk_block_inlines, walk_contents
 from assembler.model.text.word_diff import Change, DiffSegment
 from assembler.provenance.printed_sources import PrintedParagraph
 from assembler.provenance.trace import (
@@ -58,7 +60,7 @@ def write_text_lines(text_trace: TextTrace, collection: Collection) -> Iterator[
     alone = len(text_trace.paragraphs) == 1
     for trace in text_trace.paragraphs:
         yield from ("", *_wrap(f"{trace.paragraph.id} (line {trace.paragraph.line}): {_describe_result(trace)}"))
-        text = passage_text(trace.paragraph.passage)
+        text = extract_passage_text(trace.paragraph.passage)
         yield from _wrap(text if alone else _shorten(text), 4)
         for chain in trace.chains if alone else ():
             yield from ("", *_write_changes(chain))
@@ -160,11 +162,11 @@ def _mark_change(piece: DiffSegment) -> str:
 def _write_passage(printed: PrintedParagraph) -> Iterator[str]:
     """The printed words, each item and note in its own lines."""
     for block in printed.passage:
-        for content in block_contents(block):
-            yield from _wrap(plain_text(content), 4)
-    for inline in block_inlines(printed.passage):
+        for content in walk_contents(block):
+            yield from _wrap(extract_text(content), 4)
+    for inline in walk_block_inlines(printed.passage):
         if isinstance(inline, Footnote):
-            yield from _wrap(f"Note {inline.number}: {' '.join(map(plain_text, inline.content))}", 4)
+            yield from _wrap(f"Note {inline.number}: {' '.join(map(extract_text, inline.content))}", 4)
 
 
 def _shorten(text: str) -> str:
@@ -219,8 +221,8 @@ def _printed_json(printed: PrintedParagraph) -> dict[str, Json]:
         "id": paragraph.id,
         "file": paragraph.source.path,
         "line": paragraph.source.line,
-        "hash": passage_hash(printed.passage),
-        "text": passage_text(printed.passage),
+        "hash": hash_passage(printed.passage),
+        "text": extract_passage_text(printed.passage),
     }
 
 
@@ -244,7 +246,7 @@ def _contributed_json(paragraph: Contributed) -> dict[str, Json]:
         "file": paragraph.text.path,
         "line": paragraph.line,
         "hash": paragraph.hash,
-        "text": passage_text(paragraph.passage),
+        "text": extract_passage_text(paragraph.passage),
     }
 
 

@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterator
 
 from assembler.model.nodes import Inline, Symbol, Text
+from assembler.model.text.plain_text import NO_BREAK_SPACE
 from assembler.model.text.symbol_links import document_address, parts_of
-from assembler.model.text.walk import NO_BREAK_SPACE
 from assembler.readers.resolutions import find_resolutions
 
 _BODIES = (

@@ -16,7 +16,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from assembler.model.finding import Fault, Source
 from assembler.model.nodes import Block, Inline, Placeholder, Query, Quotation, Symbol, Text
 from assembler.model.report import Report
-from assembler.model.text.walk import block_contents, inlines, report_blocks, sections_of
+from assembler.model.text.traversal import walk_blocks, walk_contents, walk_inlines, walk_sections
 from assembler.model.value import Value
 from assembler.runtime.requirements import TIMES_FACES, fontconfig_says
 
@@ -115,7 +115,7 @@ def _fault(character: str, source: Source, chosen: Sequence[Face]) -> Fault:
 
 def _texts(report: Report, plan: Source) -> Iterator[tuple[Source, str]]:
     """Everything that is printed, with its place: first the texts, then masthead, headings and fixed words."""
-    for block in report_blocks(report):
+    for block in walk_blocks(report):
         yield from _texts_of(block, plan)
     masthead, wording = report.masthead, report.wording
     for note in masthead.notes:
@@ -124,19 +124,19 @@ def _texts(report: Report, plan: Source) -> Iterator[tuple[Source, str]]:
         yield plan, "".join((organ.organ, organ.session, organ.agenda, organ.title, *organ.sub_items))
     head = (masthead.united_nations, masthead.symbol, masthead.distribution, masthead.date, masthead.version)
     yield plan, "".join((*head, masthead.original, masthead.title, masthead.author, masthead.job_line))
-    yield from ((plan, section.label + section.title) for section in sections_of(report))
+    yield from ((plan, section.label + section.title) for section in walk_sections(report))
     yield from ((plan, annex.label + annex.title) for annex in report.annexes)
     yield plan, report.summary.title if report.summary else ""
     yield plan, "".join((wording.paragraph_form, wording.table, *wording.letters, *wording.sub_numerals))
 
 
 def _texts_of(block: Block, plan: Source) -> Iterator[tuple[Source, str]]:
-    for content in block_contents(block):
+    for content in walk_contents(block):
         yield from _inline_texts(content, block.source if block.source.path else plan)
 
 
 def _inline_texts(content: Iterable[Inline], source: Source) -> Iterator[tuple[Source, str]]:
-    for inline in inlines(content):
+    for inline in walk_inlines(content):
         match inline:
             case Text(text) | Symbol(text) | Placeholder(text) | Query(text):
                 yield source, text

@@ -13,7 +13,8 @@ from assembler.model.finding import Finding
 from assembler.model.nodes import Deletion, Insertion, Query
 from assembler.model.report import Report
 from assembler.model.status import OWED, SETTLED, Cell, Line, Open, Overview
-from assembler.model.text.walk import block_inlines, plain_text
+from assembler.model.text.plain_text import extract_text
+from assembler.model.text.traversal import walk_block_inlines
 from assembler.model.value import replace
 from assembler.model.vocabulary import Entity, Organization
 from assembler.status.contribution_status import make_matrix
@@ -75,13 +76,13 @@ def _make_line(id: str, named: Entity | Organization | None, cells: list[Cell]) 
 def _list_open(collection: Collection) -> Iterator[Open]:
     """The queries and proposals of all texts, also of those in whose place a consolidated text is printed."""
     for text in collection.contributions:
-        for inline in block_inlines(text.blocks):
+        for inline in walk_block_inlines(text.blocks):
             match inline:
                 case Query(words, source):
                     yield Open("query", words, source)
                 case Insertion(content, source):
-                    yield Open("addition", plain_text(content), source)
+                    yield Open("addition", extract_text(content), source)
                 case Deletion(content, source):
-                    yield Open("deletion", plain_text(content), source)
+                    yield Open("deletion", extract_text(content), source)
                 case _:
                     pass

@@ -1,6 +1,6 @@
 """Measures the length of a report against its word limit, by section and by organization.
 
-The words themselves are counted by `count_words` in model/text.
+The words themselves are counted by `model/text/word_count.py`.
 """
 
 from __future__ import annotations
@@ -12,7 +12,8 @@ from assembler.model.nodes import Block, Paragraph
 from assembler.model.plan import Counted, WordLimit
 from assembler.model.report import Report, Section
 from assembler.model.status import Length, PartLength
-from assembler.model.text.walk import count_words, passages, sections_of
+from assembler.model.text.traversal import split_passages, walk_sections
+from assembler.model.text.word_count import count_report_words
 from assembler.model.value import replace
 
 _LEAD_DEPARTMENT = "general"
@@ -20,7 +21,7 @@ _LEAD_DEPARTMENT = "general"
 
 def measure_length(report: Report, limit: WordLimit) -> Length:
     """The words of the report, which is best assembled as a final: the placeholders of a draft count as words."""
-    counts = count_words(report)
+    counts = count_report_words(report)
     total = limit.total(counts)
     return Length(
         words=total,
@@ -62,16 +63,16 @@ def _keep_sections(report: Report, sections: tuple[Section, ...] = ()) -> Report
 
 
 def _count(report: Report, limit: WordLimit) -> int:
-    return limit.total(count_words(report))
+    return limit.total(count_report_words(report))
 
 
 def _list_parts_on_organizations(report: Report) -> Iterator[tuple[str, Section]]:
     """The pieces of the report that speak of one organization: its section, or its paragraphs where it has none."""
-    for section in sections_of(report):
+    for section in walk_sections(report):
         if section.organization:
             yield section.organization, section
             continue
-        for passage in passages(section.blocks):
+        for passage in split_passages(section.blocks):
             organization = _find_organization(passage[0])
             if organization:
                 yield organization, Section(section.id, "", section.level, blocks=passage)

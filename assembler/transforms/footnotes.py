@@ -9,7 +9,7 @@ from itertools import count
 
 from assembler.model.nodes import Footnote, Inline
 from assembler.model.report import Report
-from assembler.model.text.walk import rewrite_inlines
+from assembler.model.text.rewriting import rewrite_inlines
 from assembler.model.value import replace
 
 

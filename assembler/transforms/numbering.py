@@ -11,7 +11,8 @@ from itertools import count
 from assembler.model.nodes import Block, Heading, Paragraph, Placeholder, Table
 from assembler.model.plan import Plan
 from assembler.model.report import Annex, Report, Section
-from assembler.model.text.walk import report_blocks, rewrite_report, rewrite_sections
+from assembler.model.text.rewriting import rewrite_report, rewrite_sections
+from assembler.model.text.traversal import walk_blocks
 from assembler.model.value import replace
 from assembler.model.vocabulary import Labels
 
@@ -73,7 +74,7 @@ def _annex(annex: Annex, place: int, total: int, labels: Labels) -> Annex:
 
 
 def _number_tables(report: Report) -> Report:
-    if sum(isinstance(block, Table) for block in report_blocks(report)) < 2:  # one needs no number
+    if sum(isinstance(block, Table) for block in walk_blocks(report)) < 2:  # one needs no number
         return report
     numbers = count(1)
     return rewrite_report(report, lambda blocks: tuple(_table(block, numbers) for block in blocks))

@@ -12,7 +12,7 @@ from assembler.model.nodes import Block, Heading, Paragraph, Placeholder, Text
 from assembler.model.paragraph_sources import entity_of
 from assembler.model.plan import AnnexPlan, OrganizationChoice, Plan, SectionPlan
 from assembler.model.report import Annex, Report, Section, Summary, Wording
-from assembler.model.text.walk import passages
+from assembler.model.text.traversal import split_passages
 from assembler.model.value import Value, replace
 from assembler.model.vocabulary import Labels, Organization
 from assembler.transforms.masthead import masthead
@@ -138,7 +138,7 @@ def _units(collection: Collection, text: Contribution) -> Iterator[_Unit]:
     protocol = collection.once(_protocol)
     # A list that can't be read names nobody; the texts are there all the same.
     entity = protocol.get(text.header.entity, len(protocol))
-    for place, blocks in enumerate(passages(text.blocks)):
+    for place, blocks in enumerate(split_passages(text.blocks)):
         first = blocks[0]
         order = first.order if isinstance(first, Paragraph) else None
         theme = themes.get(first.theme, -1) if isinstance(first, Paragraph) else -1

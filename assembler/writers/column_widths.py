@@ -6,7 +6,7 @@ from itertools import zip_longest
 from math import sqrt
 
 from assembler.model.nodes import Table
-from assembler.model.text.walk import plain_text
+from assembler.model.text.plain_text import extract_text
 
 COLUMNS_OF_TEXT_WIDTH = 5
 """Tables with more columns take the full width between the margins."""
@@ -29,7 +29,7 @@ def column_shares(table: Table) -> tuple[float, ...]:
     word, and of the rest the more the longer its cells are, but not in proportion: a column of long lists would leave
     nothing to the others.
     """
-    columns = [list(map(plain_text, column)) for column in zip_longest(table.head, *table.rows, fillvalue=())]
+    columns = [list(map(extract_text, column)) for column in zip_longest(table.head, *table.rows, fillvalue=())]
     longest = [max(map(_length, column)) for column in columns]
     room = _LETTERS_OF_FRAME if is_wide(table) else _LETTERS_OF_TEXT
     if sum(longest) <= room:

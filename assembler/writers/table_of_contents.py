@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from assembler.model.nodes import Block, Heading
 from assembler.model.report import Report
-from assembler.model.text.walk import plain_text, sections_of
+from assembler.model.text.plain_text import extract_text
+from assembler.model.text.traversal import walk_sections
 from assembler.model.value import Value
 
 _DEGREES_OF_CONTENTS = 2
@@ -41,7 +42,7 @@ def heading_degrees(blocks: Sequence[Block], degree: int) -> dict[int, int]:
 
 def contents(report: Report) -> Iterator[Entry]:
     """Sections, annexes, and the headings of the second degree in them, in printed order."""
-    for section in sections_of(report):
+    for section in walk_sections(report):
         yield Entry(section.id, section.label, section.title, section.level)
         yield from _headings(section.blocks, section.level)
     for annex in report.annexes:
@@ -53,4 +54,4 @@ def _headings(blocks: Sequence[Block], degree: int) -> Iterator[Entry]:
     for place, found in heading_degrees(blocks, degree).items():
         block = blocks[place]
         if isinstance(block, Heading) and found <= _DEGREES_OF_CONTENTS:
-            yield Entry(block.id, block.label, plain_text(block.content), found)
+            yield Entry(block.id, block.label, extract_text(block.content), found)

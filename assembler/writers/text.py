@@ -32,7 +32,7 @@ from assembler.model.nodes import (
     Text,
 )
 from assembler.model.report import BULLET, Annex, Masthead, OrganBlock, Report, Section, Wording
-from assembler.model.text.walk import NO_BREAK_SPACE, reference_text
+from assembler.model.text.plain_text import NO_BREAK_SPACE, format_reference
 from assembler.model.value import Growing, field
 from assembler.writers.table_of_contents import contents
 
@@ -179,7 +179,7 @@ def _inline(node: Inline, setting: Setting) -> str:
             setting.notes.append(node)
             return f"[{node.number or ''}]"
         case CrossReference(word):
-            return _inlines(word, setting) + NO_BREAK_SPACE + reference_text(node)
+            return _inlines(word, setting) + NO_BREAK_SPACE + format_reference(node)
         case Query(text):
             return f"[{text}]" if setting.draft else ""
         case Insertion(content):

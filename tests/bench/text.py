@@ -6,9 +6,11 @@ import json
 from collections.abc import Callable, Iterator
 from itertools import islice
 
-from assembler.model.nodes import Footnote, Heading, Inline, Paragraph, Query, Symbol, Text
+from assembler.model.nodes import Footnote, Heading, Inline, Inlines, Paragraph, Query, Symbol, Text
 from assembler.model.report import Report, Section
-from assembler.model.text.walk import Inlines, block_contents, block_inlines, plain_text, report_blocks, rewrite
+from assembler.model.text.plain_text import extract_text
+from assembler.model.text.rewriting import rewrite
+from assembler.model.text.traversal import walk_block_inlines, walk_blocks, walk_contents
 
 type Words = Callable[[Inlines], str]
 
@@ -17,22 +19,22 @@ def markdown(report: Report) -> str:
     """Masthead, headings, numbered paragraphs with links to documents, notes."""
     masthead = report.masthead
     paragraphs = [masthead.symbol, *(item for organ in masthead.organs for item in (organ.agenda, *organ.sub_items))]
-    for degree, words in _lines(report, lambda content: plain_text(rewrite(content, _marked))):
+    for degree, words in _lines(report, lambda content: extract_text(rewrite(content, _marked))):
         paragraphs.append(f"{'#' * degree} {words}" if degree else words)
-    notes = (inline for inline in block_inlines(report_blocks(report)) if isinstance(inline, Footnote))
-    paragraphs.extend(f"[^{note.number}]: {' '.join(map(plain_text, note.content))}" for note in notes)
+    notes = (inline for inline in walk_block_inlines(walk_blocks(report)) if isinstance(inline, Footnote))
+    paragraphs.extend(f"[^{note.number}]: {' '.join(map(extract_text, note.content))}" for note in notes)
     return f"---\ntitle: {json.dumps(masthead.title)}\n---\n\n" + "\n\n".join(filter(None, paragraphs)) + "\n"
 
 
 def plain(report: Report) -> str:
     """The same without links and notes: degrees of headings, 0 for a paragraph, and words."""
-    return json.dumps(list(_lines(report, plain_text)), ensure_ascii=False)
+    return json.dumps(list(_lines(report, extract_text)), ensure_ascii=False)
 
 
 def contribution(report: Report, paragraphs: int) -> str:
     """The first paragraphs without their numbers, as a focal point may send them; in the same form."""
-    found = (block for block in report_blocks(report) if isinstance(block, Paragraph) and block.number)
-    return json.dumps([(0, plain_text(it.content)) for it in islice(found, paragraphs)], ensure_ascii=False)
+    found = (block for block in walk_blocks(report) if isinstance(block, Paragraph) and block.number)
+    return json.dumps([(0, extract_text(it.content)) for it in islice(found, paragraphs)], ensure_ascii=False)
 
 
 def _marked(inline: Inline) -> tuple[Inline, ...]:
@@ -58,7 +60,7 @@ def _section(section: Section, words: Words) -> Iterator[tuple[int, str]]:
         yield section.level, section.title
     for block in section.blocks:
         number = f"{block.number}.  " if isinstance(block, Paragraph) and block.number else ""
-        for content in block_contents(block):
+        for content in walk_contents(block):
             yield (3 if isinstance(block, Heading) else 0), number + words(content)
             number = ""
     for below in section.sections:

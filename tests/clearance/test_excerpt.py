@@ -17,7 +17,8 @@ from assembler.clearance.folder import write_excerpt
 from assembler.errors import UnknownName
 from assembler.model.nodes import CrossReference, Footnote, Paragraph, Query
 from assembler.model.report import Report
-from assembler.model.text.walk import block_inlines, passage_text, passages, plain_text, report_blocks, sections_of
+from assembler.model.text.plain_text import extract_passage_text, extract_text
+from assembler.model.text.traversal import split_passages, walk_block_inlines, walk_blocks, walk_sections
 from assembler.pipeline import Examination, examine
 from assembler.readers.report_docx.report import read_report_docx
 from assembler.storage import templates
@@ -43,8 +44,8 @@ def of(examined: Examination, entity: str, organization: str | None = None) -> R
 
 def numbered(report: Report) -> dict[int, str]:
     """The words of each numbered paragraph with what belongs to it."""
-    groups = [group for section in sections_of(report) for group in passages(section.blocks)]
-    return {it[0].number: passage_text(it) for it in groups if isinstance(it[0], Paragraph) and it[0].number}
+    groups = [group for section in walk_sections(report) for group in split_passages(section.blocks)]
+    return {it[0].number: extract_passage_text(it) for it in groups if isinstance(it[0], Paragraph) and it[0].number}
 
 
 @pytest.fixture(scope="module")
@@ -66,7 +67,7 @@ class TestParagraphs:
         name = example.collection.vocabulary.entities[entity].short_name
         body = {
             it.number: it
-            for section in sections_of(example.report)
+            for section in walk_sections(example.report)
             for it in section.blocks
             if isinstance(it, Paragraph)
         }
@@ -79,7 +80,7 @@ class TestParagraphs:
         assert part == {number: whole[number] for number in part}
 
     def test_stand_under_the_headings_of_their_organizations(self, example: Examination) -> None:
-        sections = [(it.label, it.title) for it in sections_of(of(example, "unhcr"))]
+        sections = [(it.label, it.title) for it in walk_sections(of(example, "unhcr"))]
         assert sections[1:] == [
             ("", "African Union"),
             ("", "Association of Southeast Asian Nations"),
@@ -88,7 +89,7 @@ class TestParagraphs:
         assert sections[0][0] == "II."
 
     def test_may_be_those_on_one_organization(self, example: Examination) -> None:
-        titles = [it.title for it in sections_of(of(example, "unhcr", "asean")) if it.organization]
+        titles = [it.title for it in walk_sections(of(example, "unhcr", "asean")) if it.organization]
         assert titles == ["Association of Southeast Asian Nations"]
 
 
@@ -104,15 +105,15 @@ class TestOfTheWhole:
         return of(examine(make_report(unhcr__au=contribution("unhcr", "au", self.text), who__au=other)), "unhcr")
 
     def test_notes_begin_with_one(self, make_report: MakeReport) -> None:
-        found = [it for it in block_inlines(report_blocks(self.made(make_report))) if isinstance(it, Footnote)]
-        assert [(note.number, plain_text(note.content[0])) for note in found] == [(1, "Note."), (2, "Another.")]
+        found = [it for it in walk_block_inlines(walk_blocks(self.made(make_report))) if isinstance(it, Footnote)]
+        assert [(note.number, extract_text(note.content[0])) for note in found] == [(1, "Note."), (2, "Another.")]
 
     def test_queries_stay_with_the_editors(self, make_report: MakeReport) -> None:
-        assert not any(isinstance(it, Query) for it in block_inlines(report_blocks(self.made(make_report))))
+        assert not any(isinstance(it, Query) for it in walk_block_inlines(walk_blocks(self.made(make_report))))
 
     def test_references_out_of_it_are_words(self, make_report: MakeReport) -> None:
         made = self.made(make_report)
-        found = [it for it in block_inlines(report_blocks(made)) if isinstance(it, CrossReference)]
+        found = [it for it in walk_block_inlines(walk_blocks(made)) if isinstance(it, CrossReference)]
         assert [it.first for it in found] == ["unhcr/au#first", "who/au#other"]
         assert "see para.\u00a03 and para.\u00a04." in " ".join(numbered(made).values())
         document = parts_of(word.write(made, {}))[DOCUMENT].decode()
@@ -140,9 +141,9 @@ class TestFiles:
         assert findings == ()
         assert read is not None
         blocks = [block for section in read.sections for it in (section, *section.sections) for block in it.blocks]
-        found = {it.number: plain_text(it.content) for it in blocks if isinstance(it, Paragraph)}
+        found = {it.number: extract_text(it.content) for it in blocks if isinstance(it, Paragraph)}
         part = of(example, ENTITY)
-        assert found == {it.number: plain_text(it.content) for it in report_blocks(part) if isinstance(it, Paragraph)}
+        assert found == {it.number: extract_text(it.content) for it in walk_blocks(part) if isinstance(it, Paragraph)}
 
     @pytest.mark.slow
     def test_office_and_pdf_print_the_same_numbers(self, files: Path, example: Examination, tmp_path: Path) -> None:

@@ -16,7 +16,8 @@ from assembler.model.comparison import Comparison, Unit
 from assembler.model.comparison_units import with_units
 from assembler.model.nodes import Block, CrossReference, Emphasis, Footnote, Inline, Paragraph, Table, Text
 from assembler.model.report import Report, Section
-from assembler.model.text.walk import report_blocks, rewrite, rewrite_block, rewrite_report, rewrite_sections
+from assembler.model.text.rewriting import rewrite, rewrite_block, rewrite_report, rewrite_sections
+from assembler.model.text.traversal import walk_blocks
 from assembler.model.value import replace
 from assembler.ooxml.elements import qualified
 from assembler.ooxml.package import zip_parts
@@ -88,7 +89,7 @@ def settled_report(report: Report) -> Report:
     """The report with all numbers, each identifier once, and references to paragraphs that it has."""
     body, tables = count(1), count(1)
     taken: set[str] = set()
-    several = sum(isinstance(it, Table) and it.number is not None for it in report_blocks(report)) > 1
+    several = sum(isinstance(it, Table) and it.number is not None for it in walk_blocks(report)) > 1
 
     def change(unit: Unit) -> Unit:
         name = unit.id
@@ -101,7 +102,7 @@ def settled_report(report: Report) -> Report:
         )
 
     report = _numbered(with_units(report, change), body)
-    printed = {it.id: it.number for it in report_blocks(report) if isinstance(it, Paragraph) and it.id and it.number}
+    printed = {it.id: it.number for it in walk_blocks(report) if isinstance(it, Paragraph) and it.id and it.number}
 
     def refer(inline: Inline) -> Inlines:
         if not isinstance(inline, CrossReference):
@@ -177,7 +178,7 @@ def pairs(draw: st.DrawFn) -> tuple[Report, Report]:
     first, second = draw(strategies.reports(draft=False)), draw(strategies.reports(draft=False))
     second = replace(second, language=first.language, direction=first.direction, wording=first.wording)
     if draw(st.integers(0, 4)):
-        others = tuple(report_blocks(second))
+        others = tuple(walk_blocks(second))
         edited = rewrite_report(first, lambda blocks: draw(edited_blocks(blocks, others)))
         second = replace(edited, summary=draw(st.sampled_from((edited.summary, second.summary))))
         if draw(st.integers(0, 3)) == 0:

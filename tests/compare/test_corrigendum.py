@@ -8,7 +8,7 @@ from assembler.compare.comparison import compare, comparison_words
 from assembler.compare.corrigendum import corrigendum, next_number
 from assembler.model.nodes import Block, Heading, LetteredList, ListItem, Paragraph, Table
 from assembler.model.report import Report, Section
-from assembler.model.text.walk import plain_text
+from assembler.model.text.plain_text import extract_text
 from assembler.model.value import replace
 from tests.builders import every_node, note, para, t
 from tests.compare.redlines import settled_report
@@ -30,7 +30,7 @@ def lines(old: Report, new: Report) -> list[str]:
     assert section.title == "Corrigendum"
     texts = [it.content for it in section.blocks if isinstance(it, Heading | Paragraph)]
     assert len(texts) == len(section.blocks)
-    return [plain_text(it) for it in texts]
+    return [extract_text(it) for it in texts]
 
 
 def one(text: str, *more: Block) -> Report:
@@ -98,7 +98,7 @@ def test_new_deleted_and_moved_paragraphs() -> None:
     assert lines(one(FIRST), one(FIRST, third)) == [
         "After paragraph 1",
         "Insert:",
-        plain_text(third.content),
+        extract_text(third.content),
         "Renumber the paragraphs and footnotes accordingly.",
     ]
     assert lines(one(FIRST, third), one(FIRST))[:2] == ["Paragraph 2", "Delete the text."]

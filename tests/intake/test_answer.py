@@ -15,7 +15,7 @@ from assembler.intake.answer import CheckedReport, SentFile, drop_outdated_edito
 from assembler.model.answer import Answer, AnswerPart, State
 from assembler.model.finding import Finding, Severity, Source
 from assembler.model.nodes import Paragraph
-from assembler.model.text.walk import plain_text
+from assembler.model.text.plain_text import extract_text
 from assembler.model.value import replace
 from tests.conftest import PLAN, MakeReport, contribution
 from tests.ooxml.test_added_comments import anchored, file_of
@@ -52,7 +52,7 @@ def parts(root: Path) -> dict[str, AnswerPart]:
 
 
 def printed(part: AnswerPart) -> list[tuple[int | None, str]]:
-    return [(it.number, plain_text(it.content)) for it in part.printed if isinstance(it, Paragraph)]
+    return [(it.number, extract_text(it.content)) for it in part.printed if isinstance(it, Paragraph)]
 
 
 def test_remark_says_where_what_and_what_to_do(make_report: MakeReport) -> None:

@@ -13,8 +13,8 @@ from assembler.merge.result import Conflict, TextResult
 from assembler.merge.text_merge import merge_text
 from assembler.merge.units import Unit
 from assembler.model.contribution import Kind
-from assembler.model.nodes import Block, CrossReference, Heading, Inline, Paragraph, Text
-from assembler.model.text.walk import Inlines, rewrite_block
+from assembler.model.nodes import Block, CrossReference, Heading, Inline, Inlines, Paragraph, Text
+from assembler.model.text.rewriting import rewrite_block
 from assembler.model.value import replace
 from assembler.model.vocabulary import Vocabulary
 from assembler.readers.decoding import decode_leniently

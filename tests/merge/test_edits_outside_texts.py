@@ -9,7 +9,7 @@ from assembler.merge.units import Unit
 from assembler.model.finding import Source
 from assembler.model.nodes import Block, Emphasis, Heading, Paragraph, Query
 from assembler.model.report import Annex, Report, Section, Summary
-from assembler.model.text.walk import rewrite_report
+from assembler.model.text.rewriting import rewrite_report
 from assembler.model.value import replace
 from assembler.readers.report_docx.edited_draft import Returned, paragraphs_of_opening
 from assembler.readers.report_docx.report import WordText

@@ -30,7 +30,7 @@ from assembler.model.nodes import (
     Table,
     Text,
 )
-from assembler.model.text.walk import passage_text
+from assembler.model.text.plain_text import extract_passage_text
 from tests.builders import t
 
 HERE = Source("x.md", 3, 4)
@@ -214,7 +214,7 @@ def test_reference_keeps_its_meaning_behind_one_that_no_text_can_hold() -> None:
 def test_reference_of_which_the_word_was_deleted_is_its_numbers() -> None:
     wordless = CrossReference(t(" "), "who/au#p1", "who/au#p2", numbers=(4, 5))
     (made,) = write_and_read([para("See ", wordless, " above.")], KEY, "en")
-    assert passage_text([made]) == "See 4–5 above."
+    assert extract_passage_text([made]) == "See 4–5 above."
 
 
 def test_text_of_nothing_is_nothing() -> None:

@@ -16,6 +16,7 @@ from assembler.model.nodes import (
     BulletedList,
     Emphasis,
     Heading,
+    Inlines,
     ListItem,
     Origin,
     Paragraph,
@@ -24,7 +25,7 @@ from assembler.model.nodes import (
 )
 from assembler.model.plan import AnnexPlan, Plan, SectionPlan
 from assembler.model.report import Annex, Report, Section, Summary
-from assembler.model.text.walk import Inlines, passage_hash
+from assembler.model.text.hashes import hash_passage
 from assembler.model.value import replace
 from assembler.model.vocabulary import Vocabulary
 from assembler.readers.report_docx.report import WordText
@@ -382,7 +383,7 @@ def test_blocks_of_a_text_are_those_that_the_report_prints_in_their_place() -> N
 
 def test_sources_are_known_by_all_their_names_and_those_that_nobody_has_by_their_own() -> None:
     contributed = para("Words.", "who/au#own", WHO_AU)
-    moved = Origin("who/au#p9", passage_hash((contributed,)))
+    moved = Origin("who/au#p9", hash_passage((contributed,)))
     block = para("Words.", "consolidated/au#p1", AU, origins=(moved, Origin("unhcr/au#p1")))
     text = text_of("consolidated/au", Kind.CONSOLIDATED, block, bullets("x", AU))
     read = collection(text_of("who/au", Kind.ENTITY, contributed), text)

@@ -10,7 +10,7 @@ from assembler.errors import UnknownName
 from assembler.model.contribution import Collection, Kind
 from assembler.model.paragraph_sources import carried_hash
 from assembler.model.report import Report
-from assembler.model.text.walk import passage_hash, text_hash
+from assembler.model.text.hashes import hash_passage, hash_text
 from assembler.model.text.word_diff import Change
 from assembler.pipeline import Examination, examine
 from assembler.provenance.manifest import record_report
@@ -104,7 +104,7 @@ def test_clearance_of_the_editors_words(make_report: MakeReport, small: Examinat
 def test_record_stands_where_the_header_still_says_that_the_text_is_cleared(
     make_report: MakeReport, status: str, stands: bool
 ) -> None:
-    record = f"cleared: {{by: C. Person, on: 2020-08-01, text: sha256:{text_hash(WHO)}}}"
+    record = f"cleared: {{by: C. Person, on: 2020-08-01, text: sha256:{hash_text(WHO)}}}"
     text = contribution("who", "au", WHO).replace("status: submitted", f"status: {status}\n{record}")
     collection, report = parts(examine(make_report(who__au=text)))
     way = trace_text(collection, report, "who/au")
@@ -166,7 +166,7 @@ def test_way_of_one_paragraph_by_its_name_and_by_its_place(small: Examination) -
 
 
 def test_sources_are_known_by_their_words_where_their_places_have_shifted(make_report: MakeReport) -> None:
-    first, second = (text_hash(words)[:12] for words in ("The first words.", "The second words."))
+    first, second = (hash_text(words)[:12] for words in ("The first words.", "The second words."))
     consolidated = (
         f"---\norganization: au\nleft_out: {{who/au#p2@{second}: said elsewhere}}\n---\n\n"
         f'The first words.\n{{: from="who/au#p1@{first}" }}\n'
@@ -230,7 +230,7 @@ def test_every_paragraph_of_the_example_has_its_chain(example: Examination) -> N
         assert all(link.contributed and not link.has_changed for link in chain.links), it.paragraph.id
         assert max(map(len, write_chain_lines(chain, collection))) <= 80
         data = json.loads(json.dumps(write_chain_json(chain, collection)))
-        assert data["paragraph"]["hash"] == passage_hash(it.passage)
+        assert data["paragraph"]["hash"] == hash_passage(it.passage)
         assert [source["id"] for source in data["sources"]] == [link.id for link in chain.links]
 
 

@@ -10,7 +10,8 @@ from assembler.model.contribution import Contribution, Kind
 from assembler.model.finding import Finding
 from assembler.model.finding_limit import MOST_OF_A_KIND
 from assembler.model.nodes import BlockQuotation, BulletedList, LetteredList, Paragraph, Table
-from assembler.model.text.walk import block_inlines, passage_text, plain_text
+from assembler.model.text.plain_text import extract_passage_text, extract_text
+from assembler.model.text.traversal import walk_block_inlines
 from assembler.readers.decoding import MAX_BYTES
 from assembler.readers.markdown.contribution import read_markdown
 from assembler.readers.markdown.lists import MOST_DEGREES
@@ -62,8 +63,8 @@ WHOLE = {
 def timed(body: str, kind: Kind) -> tuple[Contribution, tuple[Finding, ...], float]:
     start = time.process_time()
     contribution, findings = read(body, kind)
-    list(block_inlines(contribution.blocks))
-    passage_text(contribution.blocks)
+    list(walk_block_inlines(contribution.blocks))
+    extract_passage_text(contribution.blocks)
     return contribution, findings, time.process_time() - start
 
 
@@ -106,7 +107,7 @@ def test_deep_list_keeps_its_words_at_the_last_degree() -> None:
     (block,) = contribution.blocks
     assert isinstance(block, BulletedList)
     assert depth(block) == MOST_DEGREES
-    assert passage_text(contribution.blocks).split() == [f"item{degree}" for degree in range(40)]
+    assert extract_passage_text(contribution.blocks).split() == [f"item{degree}" for degree in range(40)]
     assert [(finding.rule, finding.source.line) for finding in findings] == [("IN-MD-03", 7 + MOST_DEGREES)]
 
 
@@ -114,7 +115,7 @@ def test_deep_quotation_keeps_its_words() -> None:
     contribution, findings = read("> " * 30 + "words")
     (block,) = contribution.blocks
     assert isinstance(block, BlockQuotation)
-    assert [plain_text(content) for content in block.content] == ["words"]
+    assert [extract_text(content) for content in block.content] == ["words"]
     assert [finding.rule for finding in findings] == ["IN-MD-03"]
 
 
@@ -123,7 +124,7 @@ def test_table_of_too_many_columns_is_printed_as_typed() -> None:
     contribution, findings = read(f"{row}\n|{'---|' * 64}\n", Kind.GENERAL)
     (block,) = contribution.blocks
     assert isinstance(block, Paragraph)
-    assert plain_text(block.content).startswith(row)
+    assert extract_text(block.content).startswith(row)
     assert [finding.rule for finding in findings] == ["IN-MD-03"]
 
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assembler.model.nodes import Symbol
-from assembler.model.text.walk import NO_BREAK_SPACE, plain_text
+from assembler.model.text.plain_text import NO_BREAK_SPACE, extract_text
 from assembler.readers.symbols import mark_symbols
 
 ROWS = [
@@ -38,10 +38,10 @@ def test_symbols(row: str) -> None:
 )
 def test_no_character_is_lost_or_added(parts: list[str], language: str) -> None:
     text = "".join(parts)
-    assert plain_text(mark_symbols(text, language)).replace(NO_BREAK_SPACE, " ") == text
+    assert extract_text(mark_symbols(text, language)).replace(NO_BREAK_SPACE, " ") == text
 
 
 @given(st.lists(st.sampled_from(("A/75/345", "resolution 58/316", "2457 (2019)", "x", " ", "(Sect. 9)"))))
 def test_a_symbol_is_found_again_in_its_printed_form(parts: list[str]) -> None:
     found = tuple(mark_symbols(" ".join(parts), "en"))
-    assert tuple(mark_symbols(plain_text(found), "en")) == found
+    assert tuple(mark_symbols(extract_text(found), "en")) == found

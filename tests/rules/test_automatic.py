@@ -13,7 +13,8 @@ import pytest
 from assembler.build import BuildOptions
 from assembler.model.nodes import Footnote, Heading, Paragraph, Table
 from assembler.model.report import Report
-from assembler.model.text.walk import block_inlines, count_words, report_blocks, sections_of
+from assembler.model.text.traversal import walk_block_inlines, walk_blocks, walk_sections
+from assembler.model.text.word_count import count_report_words
 from assembler.pipeline import Examination, build, examine
 from assembler.rules.registry import RULES, Scope
 from tests.conftest import PLAN, contribution, small_report, write_all
@@ -84,12 +85,12 @@ def made(root: Path, further: str) -> Report:
 
 def numbers(report: Report) -> list[int]:
     """The numbers of the paragraphs of the body, in printed order."""
-    blocks = [block for section in sections_of(report) for block in section.blocks]
+    blocks = [block for section in walk_sections(report) for block in section.blocks]
     return [block.number for block in blocks if isinstance(block, Paragraph) and block.number]
 
 
 def notes(report: Report) -> list[int | None]:
-    return [it.number for it in block_inlines(report_blocks(report)) if isinstance(it, Footnote)]
+    return [it.number for it in walk_block_inlines(walk_blocks(report)) if isinstance(it, Footnote)]
 
 
 def summary(report: Report) -> tuple[object, ...]:
@@ -107,7 +108,7 @@ def of_word(seen: Seen, part: str) -> str:
 
 
 def order(report: Report) -> list[str]:
-    return [section.organization for section in sections_of(report) if section.organization]
+    return [section.organization for section in walk_sections(report) if section.organization]
 
 
 PROOFS: dict[str, Callable[[Seen], bool]] = {
@@ -124,12 +125,14 @@ PROOFS: dict[str, Callable[[Seen], bool]] = {
     "UN-MST-09": lambda it: [o.organ for o in it.small.masthead.organs] == ["General Assembly", "Security Council"],
     "UN-MST-10": lambda it: it.small.masthead.distribution == "Distr.: General",
     "UN-MST-12": lambda it: it.page.index(it.small.masthead.title) < it.page.index(it.small.masthead.author),
-    "UN-STR-02": lambda it: {part.value for part in count_words(it.example)} >= {"headings", "footnotes", "summary"},
+    "UN-STR-02": lambda it: {"headings", "footnotes", "summary"} <= {
+        part.value for part in count_report_words(it.example)
+    },
     "UN-STR-04": lambda it: no_numbers(summary(it.small)) and numbers(it.small)[0] == 1,
     "UN-PAR-01": lambda it: numbers(it.example) == list(range(1, len(numbers(it.example)) + 1)),
     "UN-PAR-02": lambda it: "(a)" in it.page and "(i)" in it.page,
     "UN-PAR-06": lambda it: no_numbers(summary(it.example)),
-    "UN-PAR-08": lambda it: no_numbers(tuple(b for b in report_blocks(it.small) if isinstance(b, Heading))),
+    "UN-PAR-08": lambda it: no_numbers(tuple(b for b in walk_blocks(it.small) if isinstance(b, Heading))),
     "UN-ORD-01": lambda it: order(it.example)[:4] == ["au", "aalco", "asean", "bsec"],
     "UN-ORD-03": lambda it: all(order(version) == order(it.small) for version in it.versions.values()),
     "UN-FN-01": lambda it: notes(it.example) == list(range(1, len(notes(it.example)) + 1)),
@@ -142,7 +145,7 @@ PROOFS: dict[str, Callable[[Seen], bool]] = {
     "UN-FN-06": lambda it: "endnoteReference" not in of_word(it, "word/document.xml"),
     "UN-PUN-06": lambda it: "3\u00a0p.m." in it.page and "3\u00a0p.m." in of_word(it, "word/document.xml"),
     "UN-TBL-02": lambda it: [annex.label for annex in it.small.annexes] == ["Annex I", "Annex II"],
-    "UN-TBL-04": lambda it: [b.number for b in report_blocks(it.small) if isinstance(b, Table)] == [1, 2],
+    "UN-TBL-04": lambda it: [b.number for b in walk_blocks(it.small) if isinstance(b, Table)] == [1, 2],
     "UN-LNG-01": lambda it: " 130 a) et b) " in it.versions["fr"].masthead.organs[0].agenda,
     "UN-LNG-03": lambda it: (
         {it.versions[language].masthead.distribution for language in ("ru", "zh", "ar")} == {"Distr.: General"}

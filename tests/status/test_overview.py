@@ -15,7 +15,7 @@ import yaml
 
 from assembler.errors import Unprintable, Unwritable
 from assembler.model.status import Overview, Printed, Standing
-from assembler.model.text.walk import count_words
+from assembler.model.text.word_count import count_report_words
 from assembler.pipeline import examine
 from assembler.status.folder import read_folder_status
 from assembler.status.reminders import INDEX
@@ -182,7 +182,7 @@ class TestLength:
         assert examined.report is not None
         assert examined.collection is not None
         found = measure_length(examined.report, examined.collection.plan.word_limit)
-        counts = count_words(examined.report)
+        counts = count_report_words(examined.report)
         assert found.words == sum(counts[part] for part in examined.collection.plan.word_limit.count)
         assert sum(part.words for part in found.sections) == found.words
         assert sum(part.share for part in found.sections) == pytest.approx(100, abs=0.5)

@@ -8,7 +8,8 @@ import pytest
 
 from assembler.model.nodes import CrossReference, Footnote, Heading, Paragraph, Table
 from assembler.model.report import Report
-from assembler.model.text.walk import block_inlines, plain_text, report_blocks, sections_of
+from assembler.model.text.plain_text import extract_text
+from assembler.model.text.traversal import walk_block_inlines, walk_blocks, walk_sections
 from assembler.model.vocabulary import Organization
 from assembler.pipeline import Examination, examine
 from tests.conftest import ORGANIZATIONS, PLAN, ROOT, MakeReport, contribution
@@ -24,15 +25,15 @@ def report_of(make_report: MakeReport, **files: str | None) -> Report:
 
 def body(report: Report) -> list[tuple[int | None, str]]:
     return [
-        (block.number, plain_text(block.content))
-        for section in sections_of(report)
+        (block.number, extract_text(block.content))
+        for section in walk_sections(report)
         for block in section.blocks
         if isinstance(block, Paragraph)
     ]
 
 
 def references(report: Report) -> list[CrossReference]:
-    return [i for i in block_inlines(report_blocks(report)) if isinstance(i, CrossReference)]
+    return [i for i in walk_block_inlines(walk_blocks(report)) if isinstance(i, CrossReference)]
 
 
 # Order
@@ -79,7 +80,7 @@ def test_text_is_printed_though_the_list_of_entities_names_nobody(make_report: M
 def test_list_moves_with_its_paragraph(make_report: MakeReport) -> None:
     text = "Last:\n\n1. item.\n\nFirst:\n{: order=1 }\n\n1. its item."
     report = report_of(make_report, unhcr__au=contribution("unhcr", "au", text))
-    kinds = [type(block).__name__ for section in sections_of(report) for block in section.blocks]
+    kinds = [type(block).__name__ for section in walk_sections(report) for block in section.blocks]
     assert kinds[2:] == ["Paragraph", "LetteredList", "Paragraph", "LetteredList", "Paragraph"]
 
 
@@ -87,7 +88,7 @@ def test_consolidated_text_replaces_the_contributions(make_report: MakeReport) -
     text = '---\norganization: au\n---\n\nMerged.\n{: from="unhcr/au#p1 who/au#p1" }\n'
     report = report_of(make_report, consolidated__au=text)
     assert body(report)[2:] == [(3, "Merged.")]
-    (paragraph,) = (b for b in report_blocks(report) if isinstance(b, Paragraph) and b.origins)
+    (paragraph,) = (b for b in walk_blocks(report) if isinstance(b, Paragraph) and b.origins)
     assert paragraph.entities == ("UNHCR", "WHO")
 
 
@@ -103,7 +104,7 @@ def test_organizations_as_listed_keep_that_order(make_report: MakeReport) -> Non
 def test_lettered_headings_and_sections(make_report: MakeReport) -> None:
     plan = PLAN.replace("headings: true", "headings: lettered")
     report = report_of(make_report, report_yaml=plan)
-    assert [(s.label, s.title) for s in sections_of(report)] == [
+    assert [(s.label, s.title) for s in walk_sections(report)] == [
         ("I.", "Introduction"),
         ("II.", "Cooperation"),
         ("A.", "African Union"),
@@ -124,13 +125,13 @@ def test_one_table_has_no_number_and_several_run_through_the_report(
     report = report_of(
         make_report, general__introduction=f"See it.\n\n{first}", unhcr__au=contribution("unhcr", "au", second)
     )
-    assert [block.number for block in report_blocks(report) if isinstance(block, Table)] == numbers
+    assert [block.number for block in walk_blocks(report) if isinstance(block, Table)] == numbers
 
 
 def test_headings_inside_a_text_are_lettered_within_their_section(make_report: MakeReport) -> None:
     text = "## First\n\nOne.\n\n### Below\n\nTwo.\n\n## Second\n\nThree.\n"
     report = report_of(make_report, general__introduction=text)
-    headings = [it for it in next(iter(sections_of(report))).blocks if isinstance(it, Heading)]
+    headings = [it for it in next(iter(walk_sections(report))).blocks if isinstance(it, Heading)]
     assert [(it.level, it.label) for it in headings] == [(2, "A."), (3, ""), (2, "B.")]
 
 
@@ -161,7 +162,7 @@ def test_annexes_are_numbered_where_there_are_several(
 def test_notes_run_through_files_that_use_the_same_labels(make_report: MakeReport) -> None:
     files = {f"{entity}__au": contribution(entity, "au", TWO_NOTES) for entity in ("unhcr", "who")}
     report = report_of(make_report, **files)
-    notes = [i for i in block_inlines(report_blocks(report)) if isinstance(i, Footnote)]
+    notes = [i for i in walk_block_inlines(walk_blocks(report)) if isinstance(i, Footnote)]
     assert [note.number for note in notes] == [1, 2, 3, 4]
 
 
@@ -224,7 +225,7 @@ def test_masthead_lines_of_the_example(example: Examination) -> None:
         "11 September 2020",
         "Original: English",
     )
-    assert [(note.mark, plain_text(note.content)) for note in masthead.notes] == [("*", "A/75/150.")]
+    assert [(note.mark, extract_text(note.content)) for note in masthead.notes] == [("*", "A/75/150.")]
 
 
 JOINT_WITH_ECOSOC = {

@@ -10,7 +10,7 @@ from assembler.model.contribution import Collection, Contribution, Header, Kind
 from assembler.model.nodes import CrossReference, Origin, Paragraph
 from assembler.model.plan import Plan
 from assembler.model.report import Report, Section
-from assembler.model.text.walk import block_inlines, report_blocks
+from assembler.model.text.traversal import walk_block_inlines, walk_blocks
 from assembler.model.vocabulary import Vocabulary
 from assembler.readers.settings.labels import read_labels
 from assembler.transforms.crossrefs import settle_references
@@ -54,7 +54,7 @@ def settled(first: str, last: str = "") -> tuple[str, str, tuple[int, ...]]:
     here = Paragraph((CrossReference(t("para."), first, last),))
     report = Report("en", "ltr", True, masthead(), None, (Section("s", "", 1, blocks=(*PRINTED, here)),), (), WORDING)
     made = settle_references(report, Collection(PLAN, Vocabulary(), LABELS, TEXTS))
-    (found,) = (it for it in block_inlines(report_blocks(made)) if isinstance(it, CrossReference))
+    (found,) = (it for it in walk_block_inlines(walk_blocks(made)) if isinstance(it, CrossReference))
     return found.first, found.last, found.numbers
 
 

@@ -9,7 +9,7 @@ import pytest
 from assembler.model.nodes import Block, Heading, Paragraph, Placeholder, Table, Text
 from assembler.model.plan import OrganizationChoice, Plan, SectionPlan
 from assembler.model.report import Annex, Report, Section, Summary
-from assembler.model.text.walk import report_blocks, sections_of
+from assembler.model.text.traversal import walk_blocks, walk_sections
 from assembler.model.value import replace
 from assembler.model.vocabulary import Labels
 from assembler.readers.settings.labels import read_labels
@@ -44,11 +44,11 @@ def numbered(
 
 
 def numbers(report: Report) -> list[int | None]:
-    return [it.number for it in report_blocks(report) if isinstance(it, Paragraph | Table)]
+    return [it.number for it in walk_blocks(report) if isinstance(it, Paragraph | Table)]
 
 
 def heads(report: Report) -> list[str]:
-    return [it.label for it in sections_of(report)]
+    return [it.label for it in walk_sections(report)]
 
 
 def test_paragraphs_run_through_the_sections_and_begin_anew_in_each_annex() -> None:
@@ -81,7 +81,7 @@ def test_organizations_have_letters_where_the_plan_says_so_and_as_long_as_there_
 def test_headings_of_the_first_degree_in_a_text_have_letters_before_the_sections_below() -> None:
     blocks = (Heading(t("H"), 2), Heading(t("H"), 3), Heading(t("H"), 2), Heading(t("H"), 2))
     made = numbered(section(*blocks, below=1), count=2)
-    assert [it.label for it in report_blocks(made) if isinstance(it, Heading)] == ["A.", "", "B.", ""]
+    assert [it.label for it in walk_blocks(made) if isinstance(it, Heading)] == ["A.", "", "B.", ""]
     assert heads(numbered(section(blocks[0], below=1), headings="lettered")) == ["I.", "B."]
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from assembler.model.text.walk import NO_BREAK_SPACE
+from assembler.model.text.plain_text import NO_BREAK_SPACE
 
 _BEFORE_NUMBER = (
     r"[Pp]aras?\.|[Pp]aragraphs?|[Ss]ects?\.|[Ss]ections?|[Cc]hap\.|[Cc]hapters?|[Nn]os?\.|[Aa]rts?\.|[Aa]rticles?|"

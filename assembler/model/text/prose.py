@@ -24,6 +24,7 @@ from assembler.model.nodes import (
     Footnote,
     Heading,
     Inline,
+    Inlines,
     Insertion,
     LetteredList,
     Link,
@@ -38,7 +39,8 @@ from assembler.model.nodes import (
     Text,
 )
 from assembler.model.report import Report
-from assembler.model.text.walk import NO_BREAK_SPACE, Inlines, inlines, plain_text, reference_text, sections_of
+from assembler.model.text.plain_text import NO_BREAK_SPACE, extract_text, format_reference
+from assembler.model.text.traversal import walk_inlines, walk_sections
 from assembler.model.value import Asked, Value
 
 MASK = "\ufffc"
@@ -209,7 +211,7 @@ def prose(report: Report) -> Prose:
     runs: list[Run] = []
     if report.summary:
         runs += _blocks(report.summary.blocks, _Place("summary"))
-    for section in sections_of(report):
+    for section in walk_sections(report):
         runs += _blocks(section.blocks, _Place(section.id, section.organization))
     for annex in report.annexes:
         runs += _blocks(annex.blocks, _Place(annex.id))
@@ -230,7 +232,7 @@ def quoted(run: Run) -> Iterator[tuple[int, int]]:
         return
     place = 0
     for inline in run.content:
-        width = len(plain_text((inline,)))
+        width = len(extract_text((inline,)))
         if isinstance(inline, Quotation):
             yield place, place + width
         place += width
@@ -243,9 +245,9 @@ def _masked(inline: Inline) -> str:
         case Strong(content) | Insertion(content):
             return masked(content)
         case CrossReference(word):
-            return masked(word) + NO_BREAK_SPACE + MASK * len(reference_text(inline))
+            return masked(word) + NO_BREAK_SPACE + MASK * len(format_reference(inline))
         case Quotation() | Emphasis() | Superscript() | Link() | Symbol() | Placeholder():
-            return MASK * len(plain_text((inline,)))
+            return MASK * len(extract_text((inline,)))
         case Footnote() | Query() | Deletion():
             return ""
 
@@ -281,7 +283,7 @@ def _block(block: Block) -> Iterator[Run]:
         case Table(caption, head, rows):
             yield _run(caption, Part.CAPTION, block.source)
             cells = (cell for row in (head, *rows) for cell in row)
-            yield from _in_a_row(cells, Part.CELL, block.source, plain_text(caption))
+            yield from _in_a_row(cells, Part.CELL, block.source, extract_text(caption))
 
 
 def _items(block: LetteredList | BulletedList) -> Iterator[Run]:
@@ -300,7 +302,7 @@ def _in_a_row(contents: Iterable[Inlines], part: Part, source: Source, before: s
 
 
 def _notes(content: Inlines) -> Iterator[Run]:
-    for inline in inlines(content):
+    for inline in walk_inlines(content):
         if isinstance(inline, Footnote):
             yield from _in_a_row(inline.content, Part.NOTE, inline.source)
 
@@ -309,4 +311,4 @@ def _run(content: Inlines, part: Part, source: Source, before: str = "") -> Run:
     text = masked(content)
     if any(sign in text for sign in _SIGNS_OF_EXACT):
         text = _EXACT.sub(lambda match: MASK * len(match.group()), text)
-    return Run(plain_text(content), text, part, source, before, content)
+    return Run(extract_text(content), text, part, source, before, content)

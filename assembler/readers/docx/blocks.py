@@ -9,10 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from assembler.model.finding import Severity, Source
-from assembler.model.nodes import Block, BlockQuotation, Heading, Paragraph, Query, Table
+from assembler.model.nodes import Block, BlockQuotation, Heading, Inlines, Paragraph, Query, Table
 from assembler.model.text.suggestions import suggest
-from assembler.model.text.walk import Inlines
-from assembler.model.text.walk import words as count_words
+from assembler.model.text.word_count import count_words as count_words
 from assembler.model.value import Growing, Value, field
 from assembler.readers.diagnostics import Diagnostics
 from assembler.readers.docx.body import Piece

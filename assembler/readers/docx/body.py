@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from assembler.model.nodes import Footnote, Inline, Query, Text
-from assembler.model.text.walk import Inlines, inlines, plain_text
+from assembler.model.nodes import Footnote, Inline, Inlines, Query, Text
+from assembler.model.text.plain_text import extract_text
+from assembler.model.text.traversal import walk_inlines
 from assembler.model.value import Growing, Value, field, replace
 from assembler.ooxml.elements import Element, qualified
 from assembler.ooxml.questionnaire import ANSWER, BOOKMARK, CONTACT, NOTHING
@@ -62,7 +63,7 @@ class Piece(Value):
     @property
     def text(self) -> str:
         """Its words, with single spaces."""
-        return " ".join(plain_text(self.content).replace("\u00a0", " ").split())
+        return " ".join(extract_text(self.content).replace("\u00a0", " ").split())
 
     @property
     def parts(self) -> tuple[Piece, ...]:
@@ -93,14 +94,14 @@ class Piece(Value):
     @property
     def notes(self) -> Iterator[str]:
         """The words of the notes in it."""
-        for it in inlines(self.content):
+        for it in walk_inlines(self.content):
             if isinstance(it, Footnote):
-                yield " ".join(plain_text(paragraph) for paragraph in it.content)
+                yield " ".join(extract_text(paragraph) for paragraph in it.content)
 
     @property
     def queries(self) -> Iterator[Query]:
         """The comments in it."""
-        return (it for it in inlines(self.content) if isinstance(it, Query))
+        return (it for it in walk_inlines(self.content) if isinstance(it, Query))
 
 
 class Cell(Value):
@@ -213,7 +214,7 @@ class PieceReader:
         self._context.place += len(paragraphs)
         if not paragraphs:
             return "".join(map(take_text, element.iter(qualified("t"))))
-        return " ".join(plain_text(self._reader.read(paragraph).content) for paragraph in paragraphs)
+        return " ".join(extract_text(self._reader.read(paragraph).content) for paragraph in paragraphs)
 
     def _drop(self, element: Element, reason: Reason) -> None:
         paragraphs = list(element.iter(qualified("p")))

@@ -13,7 +13,9 @@ from assembler.model.contribution import Contribution, FocalPoint, Header, Statu
 from assembler.model.finding import Finding, Severity, Source
 from assembler.model.finding_limit import listed
 from assembler.model.nodes import Block, Footnote
-from assembler.model.text.walk import block_inlines, passage_text, plain_text, text_hash
+from assembler.model.text.hashes import hash_text
+from assembler.model.text.plain_text import extract_passage_text, extract_text
+from assembler.model.text.traversal import walk_block_inlines
 from assembler.model.value import Value, replace
 from assembler.model.vocabulary import Vocabulary
 from assembler.ooxml.elements import Element, qualified
@@ -177,7 +179,7 @@ def _leave_uncalled(context: ImportContext) -> None:
     """Notes that no sentence calls, and comments at no place."""
     for key in sorted(context.notes.keys() - context.called_notes):
         for paragraph in read_note(key, context):
-            context.drop(Reason.UNCALLED, plain_text(paragraph))
+            context.drop(Reason.UNCALLED, extract_text(paragraph))
     for identifier, words in context.comments.items():
         if identifier not in context.placed_comments:
             context.drop(Reason.UNCALLED, words)
@@ -317,7 +319,7 @@ def read_word_contribution(data: bytes, text_file: TextFile) -> tuple[Contributi
         key=key,
         header=header,
         blocks=blocks,
-        hash=text_hash(passage_text(blocks)),
+        hash=hash_text(extract_passage_text(blocks)),
         usable=not places and not any(it.rule == _LOST for it in text.findings),
     )
     further = (*_unseen(file.lines, blocks, path), *_empty(contribution))
@@ -327,8 +329,8 @@ def read_word_contribution(data: bytes, text_file: TextFile) -> tuple[Contributi
 def _unseen(lines: str, blocks: Sequence[Block], path: str) -> Iterator[Finding]:
     """The characters that nobody sees, in paragraphs at their places, in notes at the place of the note."""
     yield from find_unprintable(lines, path)
-    for note in (it for it in block_inlines(blocks) if isinstance(it, Footnote)):
-        for found in find_unprintable("\n".join(map(plain_text, note.content)), path):
+    for note in (it for it in walk_block_inlines(blocks) if isinstance(it, Footnote)):
+        for found in find_unprintable("\n".join(map(extract_text, note.content)), path):
             yield replace(found, source=note.source)
 
 

@@ -11,8 +11,8 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from assembler.model.nodes import Inline, Text
-from assembler.model.text.walk import Inlines, rewrite
+from assembler.model.nodes import Inline, Inlines, Text
+from assembler.model.text.rewriting import rewrite
 from assembler.model.value import replace
 from assembler.readers.ooxml.inline_nesting import Leaf, link, nested
 from assembler.readers.symbols import mark_symbols

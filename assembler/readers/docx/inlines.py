@@ -10,8 +10,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import override
 from urllib.parse import quote
 
-from assembler.model.nodes import Footnote, Query, Text
-from assembler.model.text.walk import Inlines, plain_text
+from assembler.model.nodes import Footnote, Inlines, Query, Text
+from assembler.model.text.plain_text import extract_text
 from assembler.model.value import Growing, field
 from assembler.ooxml.elements import Element, qualified
 from assembler.ooxml.questionnaire import BOOKMARK
@@ -144,14 +144,14 @@ class ParagraphReader(RunWalker[Field]):
         self._paragraph.placeholder |= control.is_answer and control.placeholder
         self.walk(element)
         self._in_answer = in_answer
-        warn_of_waiting(control, plain_text(leaf.node for leaf, _ in self._shown[before:]), self._context)
+        warn_of_waiting(control, extract_text(leaf.node for leaf, _ in self._shown[before:]), self._context)
 
     def _read_apart(self, element: Element, control: Control) -> None:
         """What stands in a control whose words are no text."""
         before, self._shown = self._shown, []
         looks, self._looks = self._looks, []
         self.walk(element)
-        words = plain_text(leaf.node for leaf, _ in self._shown)
+        words = extract_text(leaf.node for leaf, _ in self._shown)
         self._shown, self._looks = before, looks
         self._paragraph.tags += [control.tag] if control.tag else []
         control.note(words, self._context)
@@ -284,7 +284,7 @@ class ParagraphReader(RunWalker[Field]):
             return
         self._context.called_notes.add(key)
         paragraphs = read_note(key, self._context)
-        words = " ".join(plain_text(paragraph) for paragraph in paragraphs)
+        words = " ".join(extract_text(paragraph) for paragraph in paragraphs)
         if self._in_note or self._find_reason() is not None:
             self.add_words(f" [{words}]" if self._in_note else words)
         elif paragraphs:

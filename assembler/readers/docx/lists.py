@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from assembler.model.finding import Source
-from assembler.model.text.walk import plain_text
-from assembler.model.text.walk import words as count_words
+from assembler.model.text.plain_text import extract_text
+from assembler.model.text.word_count import count_words as count_words
 from assembler.model.value import Value, replace
 from assembler.readers.docx.body import Piece
 from assembler.readers.docx.typed_numbers import typed_labels, typed_number, typed_numbers, without_beginning
@@ -53,7 +53,7 @@ def _is_plain(one: Marked) -> bool:
 
 
 def _mark_typed(found: list[Marked], path: str) -> None:
-    texts = [plain_text(one.piece.content) if _is_plain(one) else "" for one in found]
+    texts = [extract_text(one.piece.content) if _is_plain(one) else "" for one in found]
     run = 0
     for place, label in enumerate(typed_labels(texts)):
         run += label is None
@@ -68,7 +68,7 @@ def _set_item(found: list[Marked], place: int, name: str, degree: int, bulleted:
     piece = found[place].piece
     content = without_beginning(piece.content, length)
     item = FlatItem(name, degree, bulleted, content, Source(path, piece.place))
-    mark = plain_text(piece.content)[:length]
+    mark = extract_text(piece.content)[:length]
     found[place] = replace(found[place], item=item, mark=mark)
 
 
@@ -117,7 +117,7 @@ def _numbered_lists(found: Sequence[Marked]) -> set[str]:
 def _mark_numbers(found: list[Marked]) -> None:
     """Takes typed numbers off paragraphs."""
     plain = [place for place, one in enumerate(found) if _is_plain(one)]
-    texts = [plain_text(found[place].piece.content) for place in plain]
+    texts = [extract_text(found[place].piece.content) for place in plain]
     for place, text, (number, length) in zip(plain, texts, typed_numbers(texts), strict=True):
         if number:
             piece = found[place].piece

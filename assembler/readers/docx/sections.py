@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from assembler.model.finding import Finding, Severity, Source
 from assembler.model.progress import beginning
-from assembler.model.text.walk import words as count_words
+from assembler.model.text.word_count import count_words as count_words
 from assembler.model.value import Growing, Value, field
 from assembler.ooxml.questionnaire import BOOKMARK, answer_bookmark
 from assembler.readers.diagnostics import Diagnostics

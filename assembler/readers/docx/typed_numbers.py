@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from assembler.model.nodes import Emphasis, Inline, Strong, Text
-from assembler.model.text.walk import Inlines, plain_text
+from assembler.model.nodes import Emphasis, Inline, Inlines, Strong, Text
+from assembler.model.text.plain_text import extract_text
 from assembler.model.value import Value, replace
 
 _NUMBER = re.compile(r"\(?(\d{1,3})[.)][\s\u00a0]+(?=\S)")
@@ -98,7 +98,7 @@ def without_beginning(content: Inlines, length: int) -> Inlines:
         if length <= 0:
             rest.append(inline)
             continue
-        has = len(plain_text((inline,)))
+        has = len(extract_text((inline,)))
         if has == 0 or has > length:
             rest.append(_shortened(inline, length))
         length -= has

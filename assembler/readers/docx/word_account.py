@@ -13,7 +13,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from assembler.model.nodes import Block, Footnote, Query
-from assembler.model.text.walk import block_contents, block_inlines, plain_text
+from assembler.model.text.plain_text import extract_text
+from assembler.model.text.traversal import walk_block_inlines, walk_contents
 from assembler.ooxml.elements import Element, qualified
 from assembler.readers.docx.alternatives import READ
 from assembler.readers.ooxml.attributes import get_attribute, get_local_name
@@ -64,10 +65,10 @@ def _written(root: Element) -> Iterator[str]:
 def words_of_blocks(blocks: Iterable[Block]) -> str:
     """Every word in the blocks of a text, its notes and queries included."""
     blocks = tuple(blocks)
-    texts = [plain_text(content) for block in blocks for content in block_contents(block)]
-    for inline in block_inlines(blocks):
+    texts = [extract_text(content) for block in blocks for content in walk_contents(block)]
+    for inline in walk_block_inlines(blocks):
         if isinstance(inline, Footnote):
-            texts += [plain_text(paragraph) for paragraph in inline.content]
+            texts += [extract_text(paragraph) for paragraph in inline.content]
         elif isinstance(inline, Query):
             texts.append(inline.text)
     texts += [theme for block in blocks if (theme := getattr(block, "theme", ""))]

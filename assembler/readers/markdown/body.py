@@ -25,8 +25,9 @@ from assembler.model.nodes import (
     Table,
 )
 from assembler.model.paragraph_sources import origin_named
+from assembler.model.text.plain_text import extract_text
 from assembler.model.text.suggestions import suggest
-from assembler.model.text.walk import inlines, plain_text
+from assembler.model.text.traversal import walk_inlines
 from assembler.readers.diagnostics import Diagnostics
 from assembler.readers.markdown.attributes import parse_attributes, read_attributes, report_stray_attributes
 from assembler.readers.markdown.block_quotations import read_quotation
@@ -308,8 +309,8 @@ class _BodyReader:
 
 def _theme_of(content: tuple[Inline, ...]) -> str:
     """The words of a heading, or nothing where the heading holds what a theme cannot, such as a footnote or a query."""
-    more = any(isinstance(inline, Footnote | Query | Insertion | Deletion) for inline in inlines(content))
-    return "" if more else " ".join(plain_text(content).split())
+    more = any(isinstance(inline, Footnote | Query | Insertion | Deletion) for inline in walk_inlines(content))
+    return "" if more else " ".join(extract_text(content).split())
 
 
 def _without_closing(words: Line) -> Line:

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from assembler.model.contribution import Contribution, Header, Kind
 from assembler.model.finding import Finding, Severity, Source
 from assembler.model.finding_limit import listed
+from assembler.model.text.hashes import hash_text
 from assembler.model.text.lazy_regex import Pattern
-from assembler.model.text.walk import text_hash
 from assembler.model.value import replace
 from assembler.readers.contribution_paths import check_place
 from assembler.readers.decoding import read_text
@@ -40,7 +40,7 @@ def read_markdown(data: bytes, file: TextFile) -> tuple[Contribution, tuple[Find
         key=file.key,
         header=_set_names(header or Header(), file),
         blocks=blocks,
-        hash=text_hash(body),
+        hash=hash_text(body),
         usable=header is not None and not any(place.rule in _UNKNOWN for place in places),
     )
     return contribution, listed((*findings, *faults, *header_findings, *places, *diagnostics.findings))

@@ -15,13 +15,13 @@ from assembler.model.nodes import (
     Emphasis,
     Footnote,
     Inline,
+    Inlines,
     Insertion,
     Link,
     Query,
     Strong,
     Text,
 )
-from assembler.model.text.walk import Inlines
 from assembler.model.value import Value, replace
 from assembler.readers.diagnostics import Diagnostics
 from assembler.readers.markdown.attributes import parse_attributes

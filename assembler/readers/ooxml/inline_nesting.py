@@ -17,6 +17,7 @@ from assembler.model.nodes import (
     Emphasis,
     Footnote,
     Inline,
+    Inlines,
     Insertion,
     Link,
     Placeholder,
@@ -29,7 +30,7 @@ from assembler.model.nodes import (
 )
 from assembler.model.text import no_break_spaces as spaces
 from assembler.model.text.no_break_hyphens import NO_BREAK_HYPHEN, typed
-from assembler.model.text.walk import NO_BREAK_SPACE, Inlines, plain_text
+from assembler.model.text.plain_text import NO_BREAK_SPACE, extract_text
 from assembler.model.value import Value, replace
 from assembler.readers.ooxml.styles import LetterFormat
 from assembler.readers.quotations import mark_quotations
@@ -141,7 +142,7 @@ def _typed(written: str) -> str:
 
 def _typed_words(node: Inline) -> str:
     """The words of one node as typed; the writer has set each node by itself, whatever words stand beside it."""
-    return _typed(plain_text((node,)))
+    return _typed(extract_text((node,)))
 
 
 def without(leaves: Iterable[Leaf], around: Wrappers) -> list[Leaf]:

@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from assembler.model.nodes import Block, BlockQuotation, Heading, Origin, Paragraph, Text
-from assembler.model.text.walk import Inlines, plain_text
+from assembler.model.nodes import Block, BlockQuotation, Heading, Inlines, Origin, Paragraph, Text
+from assembler.model.text.plain_text import extract_text
 from assembler.model.value import Growing, Value, field, replace
 from assembler.ooxml.elements import Element, qualified
 from assembler.ooxml.paragraph_ids import Hidden, Record
@@ -119,7 +119,7 @@ class BlockReader:
             yield from self._quotation(read)
         elif style == _SOURCE:
             yield from self._complete()
-            self._waiting.entities = tuple(plain_text(read.content).split(", "))
+            self._waiting.entities = tuple(extract_text(read.content).split(", "))
         elif style == _TABLE_NUMBER:
             yield from self._complete()
             self._waiting.number_line = read.content
@@ -150,7 +150,7 @@ class BlockReader:
         content = words(leaves)
         record = self._record(read.bookmarks, Hidden.SECTION, Hidden.ANNEX, Hidden.HEADING)
         if any(name.startswith(Hidden.TITLE) for name in read.bookmarks):
-            return Division(Hidden.TITLE, plain_text(content))
+            return Division(Hidden.TITLE, extract_text(content))
         if record is None:
             return self._added_heading(element, content, label, degree)
         facts = record.facts
@@ -159,7 +159,7 @@ class BlockReader:
         kind = Hidden.SECTION if record.kind == Hidden.SECTION.kind else Hidden.ANNEX
         self._level = parse_number(facts.get("level", ""), 1)
         identifier, organization = facts.get("id", ""), facts.get("organization", "")
-        return Division(kind, plain_text(content), label, self._level, identifier, organization)
+        return Division(kind, extract_text(content), label, self._level, identifier, organization)
 
     def _added_heading(self, element: Element, content: Inlines, label: str, degree: int) -> Heading | Division:
         """A heading that the file says nothing of, since somebody has typed it."""
@@ -168,7 +168,7 @@ class BlockReader:
         self._level = 1
         form = element.find(qualified("pPr"))
         annex = form is not None and form.find(qualified("pageBreakBefore")) is not None
-        return Division(Hidden.ANNEX if annex else Hidden.SECTION, plain_text(content), label)
+        return Division(Hidden.ANNEX if annex else Hidden.SECTION, extract_text(content), label)
 
     # Paragraphs, lists, quotations
 
@@ -203,7 +203,7 @@ class BlockReader:
         self._waiting.caption = read.content
 
     def _table(self, element: Element) -> Iterator[Block]:
-        number, caption = _number_in(plain_text(self._waiting.number_line)), self._waiting.caption
+        number, caption = _number_in(extract_text(self._waiting.number_line)), self._waiting.caption
         self._waiting.number_line = self._waiting.caption = ()
         yield from self._complete()
         table, bookmarks = read_table(element, self._context)
@@ -222,7 +222,7 @@ def _parted(leaves: tuple[Leaf, ...], begin: int) -> tuple[str, tuple[Leaf, ...]
     end = next((place for place in tabs if place >= begin), None)
     if end is None or tabs[:begin] != list(range(begin)):
         return "", leaves
-    return plain_text(leaf.node for leaf in leaves[begin:end]), leaves[end + 1 :]
+    return extract_text(leaf.node for leaf in leaves[begin:end]), leaves[end + 1 :]
 
 
 def _number_in(line: str) -> int | None:

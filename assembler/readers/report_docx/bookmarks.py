@@ -10,20 +10,20 @@ import re
 from collections.abc import Sequence
 from itertools import takewhile
 
-from assembler.model.nodes import CrossReference, Placeholder, Text
-from assembler.model.text.walk import NO_BREAK_SPACE, Inlines, plain_text, reference_text
+from assembler.model.nodes import CrossReference, Inlines, Placeholder, Text
+from assembler.model.text.plain_text import NO_BREAK_SPACE, extract_text, format_reference
 from assembler.model.value import replace
 from assembler.readers.ooxml.inline_nesting import TAB, Leaf, nested, without
 
 _LAST_WORD = re.compile(rf"[^\s{NO_BREAK_SPACE}(\[“‘\"']+[ {NO_BREAK_SPACE}]\Z")
-_NOWHERE = reference_text(CrossReference((), ""))
+_NOWHERE = format_reference(CrossReference((), ""))
 _NUMBER = re.compile(r"\d+")
 _RANGE = Text("–")
 
 
 def placeholder(leaves: Sequence[Leaf]) -> list[Leaf]:
     """The words between the ends of a placeholder's bookmark."""
-    written = plain_text(leaf.node for leaf in leaves)
+    written = extract_text(leaf.node for leaf in leaves)
     return [Leaf(Placeholder(written), leaves[0].around)] if leaves else []
 
 

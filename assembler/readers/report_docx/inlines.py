@@ -9,8 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import override
 
-from assembler.model.nodes import Footnote, Query, Text
-from assembler.model.text.walk import Inlines
+from assembler.model.nodes import Footnote, Inlines, Query, Text
 from assembler.model.value import Growing, Value, field
 from assembler.ooxml.elements import Element, qualified
 from assembler.ooxml.paragraph_ids import Hidden

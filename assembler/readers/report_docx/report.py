@@ -11,9 +11,10 @@ from collections.abc import Iterable, Sequence
 from itertools import count
 
 from assembler.model.finding import Finding, Severity, Source
-from assembler.model.nodes import Block, Footnote, Inline
+from assembler.model.nodes import Block, Footnote, Inline, Inlines
 from assembler.model.report import Annex, Section, Summary
-from assembler.model.text.walk import Inlines, plain_text, rewrite_block, rewrite_sections
+from assembler.model.text.plain_text import extract_text
+from assembler.model.text.rewriting import rewrite_block, rewrite_sections
 from assembler.model.value import Growing, Value, field, replace
 from assembler.ooxml.elements import Element, qualified
 from assembler.ooxml.paragraph_ids import Hidden
@@ -118,7 +119,7 @@ def _is_summary(table: Element, context: ReportContext) -> bool:
 def _summary(box: Element, reader: BlockReader, context: ReportContext) -> Summary:
     """The summary: its heading in the first row, a block in each row below."""
     heading = next(box.iter(qualified("p")))
-    title = plain_text(read_paragraph(heading, context).content)
+    title = extract_text(read_paragraph(heading, context).content)
     cells = [cell for row in box.findall(qualified("tr")) for cell in row.findall(qualified("tc"))]
     contents = ([it for it in cell if it is not heading] for cell in cells)
     return Summary(title, tuple(block for content in contents for block in reader.blocks(content)))

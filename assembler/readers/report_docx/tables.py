@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from assembler.model.nodes import Table, Text
-from assembler.model.text.walk import Inlines
+from assembler.model.nodes import Inlines, Table, Text
 from assembler.ooxml.elements import Element, qualified
 from assembler.readers.ooxml.attributes import get_alignment
 from assembler.readers.ooxml.inline_nesting import Leaf, words

@@ -11,7 +11,9 @@ from assembler.model.finding import Fault, Source, make_fault
 from assembler.model.nodes import Paragraph
 from assembler.model.report import Report
 from assembler.model.text.lazy_regex import Pattern
-from assembler.model.text.walk import passage_text, plain_text, sections_of, words
+from assembler.model.text.plain_text import extract_passage_text, extract_text
+from assembler.model.text.traversal import walk_sections
+from assembler.model.text.word_count import count_words
 from assembler.model.vocabulary import Organization
 
 _MISSING = "The contribution of {whose} on the {what} was asked for and is missing."
@@ -83,10 +85,10 @@ def hardly_covered(report: Report, collection: Collection) -> Iterator[Fault]:
     Wrong: one paragraph of 20 words on an organization with which five entities work
     Right: the same, confirmed by the lead department
     """
-    for section in sections_of(report):
+    for section in walk_sections(report):
         blocks = [block for block in section.blocks if isinstance(block, Paragraph)]
         if section.organization and len(section.blocks) == 1 and len(blocks) == 1 and blocks[0].source.path:
-            count = words(plain_text(blocks[0].content))
+            count = count_words(extract_text(blocks[0].content))
             if count < _SHORT:
                 message = "All that the report says of the {title} are {count} words."
                 yield make_fault(
@@ -166,7 +168,7 @@ def nothing_said_in_words(contribution: Contribution, collection: Collection) ->
     """
     if contribution.kind is not Kind.ENTITY or len(contribution.blocks) != 1:
         return
-    said = passage_text(contribution.blocks).strip()
+    said = extract_passage_text(contribution.blocks).strip()
     if _NOTHING.fullmatch(said):
         message = "“{words}” is all that the text says, and it would be printed."
         hint = "Write “status: nothing-to-report” in the header and take the words out; in a form, tick the box."

@@ -8,7 +8,7 @@ from assembler.model.contribution import Collection
 from assembler.model.finding import Fault, make_fault
 from assembler.model.plan import Stage
 from assembler.model.report import Report
-from assembler.model.text.walk import sections_of
+from assembler.model.text.traversal import walk_sections
 
 
 def agenda_note_missing(report: Report, collection: Collection) -> Iterator[Fault]:
@@ -66,7 +66,7 @@ def heading_unlike_agenda(report: Report, collection: Collection) -> Iterator[Fa
     Right: the same name in both
     """
     named = collection.vocabulary.organizations
-    headed = {section.organization for section in sections_of(report) if section.organization and section.title}
+    headed = {section.organization for section in walk_sections(report) if section.organization and section.title}
     for organization in named.values():
         title = organization.agenda_title
         if organization.id in headed and title and not title.endswith(f" {organization.name}"):

@@ -21,7 +21,8 @@ from assembler.model.nodes import (
 )
 from assembler.model.report import Report
 from assembler.model.text.lazy_regex import Pattern
-from assembler.model.text.walk import block_contents, block_inlines, plain_text, report_blocks, report_inlines
+from assembler.model.text.plain_text import extract_text
+from assembler.model.text.traversal import walk_block_inlines, walk_blocks, walk_contents, walk_report_inlines
 from assembler.rules.grammar.date_words import ANY_MONTH
 
 _TO_COME = Pattern(
@@ -50,7 +51,7 @@ def open_query(report: Report, collection: Collection) -> Iterator[Fault]:
     Wrong: `In 2019 {>> or 2020? <<} the two secretariats met.`
     Right: `In 2019 the two secretariats met.`
     """
-    for inline in report_inlines(report):
+    for inline in walk_report_inlines(report):
         if isinstance(inline, Query):
             message = "A query is open: “{text}”"
             yield make_fault(inline.source, message, "Answer it and take it out of the text.", text=inline.text)
@@ -64,14 +65,14 @@ def open_proposal(report: Report, collection: Collection) -> Iterator[Fault]:
     Wrong: `The {~~first~>second~~} meeting was held.`
     Right: `The second meeting was held.`
     """
-    for inline in report_inlines(report):
+    for inline in walk_report_inlines(report):
         if isinstance(inline, Insertion):
             message = "A proposal is open: to add “{content}”."
             yield make_fault(
                 inline.source,
                 message,
                 "Accept it by taking away the marks, or take the words out.",
-                content=plain_text(inline.content),
+                content=extract_text(inline.content),
             )
         if isinstance(inline, Deletion):
             message = "A proposal is open: to drop “{content}”."
@@ -79,7 +80,7 @@ def open_proposal(report: Report, collection: Collection) -> Iterator[Fault]:
                 inline.source,
                 message,
                 "Accept it by taking the words out, or take away the marks.",
-                content=plain_text(inline.content),
+                content=extract_text(inline.content),
             )
 
 
@@ -92,7 +93,7 @@ def placeholder_left(report: Report, collection: Collection) -> Iterator[Fault]:
     Wrong: `On XX June 2020, [number to be confirmed] participants met in Addis Ababa.`
     Right: `On 12 June 2020, 40 participants met in Addis Ababa.`
     """
-    for block in report_blocks(report):
+    for block in walk_blocks(report):
         for words in _words(block):
             for match in filter(_is_left, _PLACEHOLDER.finditer(words)):
                 message = "A place is kept free for words to come: “{words}”."
@@ -113,12 +114,14 @@ def _words(block: Block) -> Iterator[str]:
     """Words of a block in which a place may be kept free, as they print, run by run, without quotations."""
     if isinstance(block, BlockQuotation):
         return
-    notes = (inline.content for inline in block_inlines((block,)) if isinstance(inline, Footnote))
-    for content in chain(block_contents(block), chain.from_iterable(notes)):
-        printed = plain_text(content)
+    notes = (inline.content for inline in walk_block_inlines((block,)) if isinstance(inline, Footnote))
+    for content in chain(walk_contents(block), chain.from_iterable(notes)):
+        printed = extract_text(content)
         if any(sign in printed for sign in _SIGNS):
             yield _own_words(content)
 
 
 def _own_words(content: tuple[Inline, ...]) -> str:
-    return "".join(" " if isinstance(inline, Quotation | Placeholder) else plain_text((inline,)) for inline in content)
+    return "".join(
+        " " if isinstance(inline, Quotation | Placeholder) else extract_text((inline,)) for inline in content
+    )

@@ -12,7 +12,7 @@ from assembler.model.nodes import CrossReference, Inline, Paragraph
 from assembler.model.reference_names import names_in, names_of
 from assembler.model.report import Report
 from assembler.model.text.suggestions import suggest_with_parts
-from assembler.model.text.walk import block_inlines, report_blocks, report_inlines
+from assembler.model.text.traversal import walk_block_inlines, walk_blocks, walk_report_inlines
 
 MOST_GUESSES = 50
 """For how many unknown names the one that was probably meant is looked for."""
@@ -78,7 +78,7 @@ def reference_to_several(report: Report, collection: Collection) -> Iterator[Fau
 
 def _numbered(report: Report) -> frozenset[str]:
     """The paragraphs that are printed with a number, themselves or taken over into a consolidated one."""
-    printed = [block for block in report_blocks(report) if isinstance(block, Paragraph) and block.number]
+    printed = [block for block in walk_blocks(report) if isinstance(block, Paragraph) and block.number]
     return frozenset(name for block in printed for name in (block.id, *(it.paragraph for it in block.origins)))
 
 
@@ -119,11 +119,11 @@ def _lost(report: Report, collection: Collection, places: Places) -> Iterator[Cr
 
 
 def _printed(report: Report) -> tuple[CrossReference, ...]:
-    return tuple(_among(report_inlines(report)))
+    return tuple(_among(walk_report_inlines(report)))
 
 
 def _typed(collection: Collection) -> tuple[CrossReference, ...]:
-    return tuple(it for text in collection.contributions for it in _among(block_inlines(text.blocks)))
+    return tuple(it for text in collection.contributions for it in _among(walk_block_inlines(text.blocks)))
 
 
 def _among(inlines: Iterable[Inline]) -> Iterator[CrossReference]:

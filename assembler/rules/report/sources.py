@@ -9,7 +9,8 @@ from assembler.model.finding import Fault, Source, make_fault
 from assembler.model.nodes import Block, Origin, Paragraph
 from assembler.model.paragraph_sources import Contributed, meant, origins_of_text, unused
 from assembler.model.report import Report
-from assembler.model.text.walk import passage_text, passages
+from assembler.model.text.plain_text import extract_passage_text
+from assembler.model.text.traversal import split_passages
 
 _NOTE_HASH = "When the text is settled, write @{hash} after the source."
 _COMPARED = _NOTE_HASH + " Here and in the source now: {difference}"
@@ -62,7 +63,7 @@ def _show_difference(passage: Passage, now: Contributed) -> str:
 
     first = passage[0]
     alone = isinstance(first, Paragraph) and len(first.origins) == 1
-    return format_word_diff(passage_text(passage), passage_text(now.passage), dropped=alone)
+    return format_word_diff(extract_passage_text(passage), extract_passage_text(now.passage), dropped=alone)
 
 
 def unused_contribution(report: Report, collection: Collection) -> Iterator[Fault]:
@@ -115,5 +116,5 @@ def left_out_of_nothing(report: Report, collection: Collection) -> Iterator[Faul
 
 def _origins(collection: Collection) -> list[tuple[Passage, Origin]]:
     """What the passages of all consolidated texts say of their sources."""
-    groups = (it for text in collection.of_kind(Kind.CONSOLIDATED) for it in passages(text.blocks))
+    groups = (it for text in collection.of_kind(Kind.CONSOLIDATED) for it in split_passages(text.blocks))
     return [(group, origin) for group in groups if isinstance(group[0], Paragraph) for origin in group[0].origins]

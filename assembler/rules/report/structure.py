@@ -8,7 +8,7 @@ from assembler.model.contribution import Collection
 from assembler.model.finding import Fault, make_fault
 from assembler.model.plan import Counted
 from assembler.model.report import Report
-from assembler.model.text.walk import count_words
+from assembler.model.text.word_count import count_report_words
 
 _NEAR = 0.95
 
@@ -23,7 +23,7 @@ def word_limit_exceeded(report: Report, collection: Collection) -> Iterator[Faul
     Right: 8,430 words, or `waiver:` names the decision that allows more.
     """
     limit = collection.plan.word_limit
-    counts = count_words(report)
+    counts = count_report_words(report)
     total = limit.total(counts)
     if total > limit.words and not limit.waiver:
         parts = ", ".join(f"{part} {counts[part]:,}" for part in Counted if part in limit.count)
@@ -50,7 +50,7 @@ def word_limit_near(report: Report, collection: Collection) -> Iterator[Fault]:
     Right: 8,000 words; or, once the text is final, `rules: {IN-STR-02: {level: "off", reason: the text is final}}`
     """
     limit = collection.plan.word_limit
-    total = limit.total(count_words(report))
+    total = limit.total(count_report_words(report))
     if _NEAR * limit.words <= total <= limit.words and not limit.waiver:
         message = "The report has {total:,} of its {limit:,} words; {rest:,} are left."
         hint = "Shorten the text while there is time; “assembler status” shows the share of each section."

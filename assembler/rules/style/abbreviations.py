@@ -11,8 +11,9 @@ from assembler.model.finding import Fault, Parameter, Source, make_fault
 from assembler.model.nodes import Heading
 from assembler.model.report import Report
 from assembler.model.text.lazy_regex import Pattern
+from assembler.model.text.plain_text import extract_text
 from assembler.model.text.prose import Part, Prose, Run
-from assembler.model.text.walk import plain_text, report_blocks, sections_of
+from assembler.model.text.traversal import walk_blocks, walk_sections
 from assembler.model.value import Value
 from assembler.rules.grammar.known_names import Known, known, one_of
 
@@ -216,11 +217,11 @@ def abbreviation_in_heading(report: Report, collection: Collection) -> Iterator[
 
 def _headings(report: Report, collection: Collection) -> Iterator[tuple[str, Source]]:
     """The titles of sections and annexes, and the headings of texts."""
-    titles = [section.title for section in sections_of(report)] + [annex.title for annex in report.annexes]
+    titles = [section.title for section in walk_sections(report)] + [annex.title for annex in report.annexes]
     yield from ((title, collection.plan.source) for title in titles)
-    for block in report_blocks(report):
+    for block in walk_blocks(report):
         if isinstance(block, Heading):
-            yield plain_text(block.content), block.source
+            yield extract_text(block.content), block.source
 
 
 def name_after_its_short_form(runs: Prose, collection: Collection) -> Iterator[Fault]:

@@ -11,7 +11,7 @@ from assembler.model.finding import Fault, make_fault
 from assembler.model.nodes import Footnote, Symbol
 from assembler.model.text.lazy_regex import Pattern
 from assembler.model.text.prose import MASK, Part, Prose, Run
-from assembler.model.text.walk import inlines
+from assembler.model.text.traversal import walk_inlines
 
 _PAGE = Pattern(r"(?<=[\d)])(?P<gap>,?[ \u00a0]?\(?)(?P<page>pp?\.?[ \u00a0]?\d+|pages?[ \u00a0]\d+)")
 _MAY_BE_PAGE = Pattern(r"p(?:p?\.?[ \u00a0]?\d|ages?\s\d)")
@@ -273,7 +273,7 @@ def cited_in_text_and_note(runs: Prose, collection: Collection) -> Iterator[Faul
         if run.part in (Part.PARAGRAPH, Part.ITEM):
             named = {inline.text for inline in run.content if isinstance(inline, Symbol)}
             for note in (inline for inline in run.content if isinstance(inline, Footnote)):
-                for symbol in (it for content in note.content for it in inlines(content)):
+                for symbol in (it for content in note.content for it in walk_inlines(content)):
                     if isinstance(symbol, Symbol) and symbol.text in named:
                         message = "{words} is cited in the sentence and in its note."
                         yield make_fault(note.source, message, "Cite it once.", words=symbol.text)

@@ -12,8 +12,10 @@ from assembler.model.finding import Fault, Replacement, make_fault
 from assembler.model.nodes import Footnote, Inline, Table, Text
 from assembler.model.report import Report
 from assembler.model.text.lazy_regex import Pattern
+from assembler.model.text.plain_text import extract_text
 from assembler.model.text.prose import Part, Prose
-from assembler.model.text.walk import block_inlines, plain_text, report_blocks, words
+from assembler.model.text.traversal import walk_block_inlines, walk_blocks
+from assembler.model.text.word_count import count_words
 from assembler.rules.grammar.known_names import one_of
 
 _MARK = Pattern(r"\s*[.,;:]")
@@ -128,7 +130,7 @@ def long_note(runs: Prose, collection: Collection) -> Iterator[Fault]:
     Right: a paragraph, and a note with its symbol
     """
     for run in runs:
-        if run.part is Part.NOTE and not run.before and words(run.shown) > _LONGEST:
+        if run.part is Part.NOTE and not run.before and count_words(run.shown) > _LONGEST:
             message = "A note has {count} words."
             start = len(run.shown) - len(run.shown.lstrip())
             yield run.fault(
@@ -136,7 +138,7 @@ def long_note(runs: Prose, collection: Collection) -> Iterator[Fault]:
                 start + len(run.shown.split()[0]),
                 message,
                 "Move most of it into the text.",
-                count=words(run.shown),
+                count=count_words(run.shown),
             )
 
 
@@ -171,9 +173,9 @@ def note_in_table(report: Report, collection: Collection) -> Iterator[Fault]:
     Wrong: `| Training[^a] | 40 |`
     Right: a paragraph under the table that says what is to be said
     """
-    for block in report_blocks(report):
+    for block in walk_blocks(report):
         if isinstance(block, Table):
-            for inline in block_inlines((block,)):
+            for inline in walk_block_inlines((block,)):
                 if isinstance(inline, Footnote) and inline.label:
                     message = "A footnote of the text stands in a table."
                     yield make_fault(
@@ -191,9 +193,9 @@ def empty_cell(report: Report, collection: Collection) -> Iterator[Fault]:
     Wrong: `| 2019 | | 40 |`
     Right: `| 2019 | – | 40 |`
     """
-    for block in report_blocks(report):
+    for block in walk_blocks(report):
         if isinstance(block, Table):
-            rows = _without_merged(_below_heads([plain_text(cell).strip() for cell in row] for row in block.rows))
+            rows = _without_merged(_below_heads([extract_text(cell).strip() for cell in row] for row in block.rows))
             of_figures, of_words = _columns_of_figures(rows), _columns_of_words(rows)
             for row in rows:
                 if not _names_group(row, last=row is rows[-1]) and _has_blank(row, of_figures, of_words):
@@ -264,4 +266,4 @@ def _preceded(content: Iterable[Inline]) -> Iterator[tuple[str, Footnote]]:
     nodes = tuple(content)
     for before, note in pairwise(nodes):
         if isinstance(note, Footnote):
-            yield plain_text((before,)), note
+            yield extract_text((before,)), note

@@ -10,7 +10,8 @@ from assembler.model.finding import Fault, Source, make_fault
 from assembler.model.nodes import Block, Heading, Strong, Symbol, Table
 from assembler.model.report import Report
 from assembler.model.text.lazy_regex import Pattern
-from assembler.model.text.walk import block_inlines, plain_text, printed_inlines, sections_of
+from assembler.model.text.plain_text import extract_text
+from assembler.model.text.traversal import walk_block_inlines, walk_printed_inlines, walk_sections
 from assembler.model.value import Value
 
 _SMALL_WORDS = Pattern(r"(?<=[a-zA-Z,;:] )(?:The|A|An|And|Or|Of|Between|In|For|To|With|On|By|At|From|As)\b(?= )")
@@ -78,10 +79,10 @@ def mark_after_heading(report: Report, collection: Collection) -> Iterator[Fault
             message = "The heading “{words}” ends with a mark."
             yield make_fault(title.source, message, "Take the mark out.", words=title.text)
     for heading in _headings(report):
-        if any(isinstance(inline, Strong) for inline in printed_inlines(heading.content)):
+        if any(isinstance(inline, Strong) for inline in walk_printed_inlines(heading.content)):
             message = "The heading “{heading}” is set in bold by hand."
             yield make_fault(
-                heading.source, message, "Take the double asterisks out.", heading=plain_text(heading.content)
+                heading.source, message, "Take the double asterisks out.", heading=extract_text(heading.content)
             )
 
 
@@ -94,11 +95,13 @@ def single_subheading(report: Report, collection: Collection) -> Iterator[Fault]
     Wrong: a section with “Recommendations” as its only sub-heading
     Right: two sub-headings or none
     """
-    texts = [section.blocks for section in sections_of(report)] + [annex.blocks for annex in report.annexes]
+    texts = [section.blocks for section in walk_sections(report)] + [annex.blocks for annex in report.annexes]
     for blocks in texts:
         for heading in _alone(blocks):
             message = "“{words}” is the only sub-heading here."
-            yield make_fault(heading.source, message, "Give a second one, or none.", words=plain_text(heading.content))
+            yield make_fault(
+                heading.source, message, "Give a second one, or none.", words=extract_text(heading.content)
+            )
 
 
 def _alone(blocks: Iterable[Block]) -> Iterator[Heading]:
@@ -134,7 +137,7 @@ def mandate_not_cited(report: Report, collection: Collection) -> Iterator[Fault]
     """
     opening = list(report.summary.blocks) if report.summary else []
     opening += report.sections[0].blocks if report.sections else ()
-    if opening and not any(isinstance(inline, Symbol) for inline in block_inlines(opening)):
+    if opening and not any(isinstance(inline, Symbol) for inline in walk_block_inlines(opening)):
         message = "Neither the summary nor the first section cites the mandate of the report."
         yield make_fault(collection.plan.source, message, "Cite the resolution that asks for it.")
 
@@ -162,11 +165,11 @@ def recommendation_not_bold(report: Report, collection: Collection) -> Iterator[
     Wrong: “I recommend that the General Assembly take note of it.” in roman
     Right: `**I recommend that the General Assembly take note of it.**`
     """
-    for section in sections_of(report):
+    for section in walk_sections(report):
         if _RECOMMENDS.search(section.title):
             for block in section.blocks:
                 content = next(iter(getattr(block, "content", ())), None)
-                text = plain_text(getattr(block, "content", ())) if content and not isinstance(content, tuple) else ""
+                text = extract_text(getattr(block, "content", ())) if content and not isinstance(content, tuple) else ""
                 if _ASKS.match(text) and not isinstance(content, Strong):
                     words = " ".join(text.split()[:4])
                     yield make_fault(
@@ -179,13 +182,13 @@ def _titles(report: Report, collection: Collection) -> Iterator[_Title]:
     plan = collection.plan
     names = {it.name for it in collection.vocabulary.organizations.values()}
     yield _Title(plan.title, plan.source)
-    sections = [section.title for section in sections_of(report)] + [annex.title for annex in report.annexes]
+    sections = [section.title for section in walk_sections(report)] + [annex.title for annex in report.annexes]
     yield from (_Title(title, plan.source) for title in sections if title not in names)
     for heading in _headings(report):
-        yield _Title(plain_text(heading.content), heading.source)
+        yield _Title(extract_text(heading.content), heading.source)
 
 
 def _headings(report: Report) -> Iterator[Heading]:
-    texts = [section.blocks for section in sections_of(report)] + [annex.blocks for annex in report.annexes]
+    texts = [section.blocks for section in walk_sections(report)] + [annex.blocks for annex in report.annexes]
     for blocks in texts:
         yield from (block for block in blocks if isinstance(block, Heading))

@@ -11,8 +11,9 @@ from assembler.model.finding import Fault, Replacement, make_fault
 from assembler.model.nodes import Block, BulletedList, LetteredList, ListItem
 from assembler.model.report import Report
 from assembler.model.text.lazy_regex import Pattern
+from assembler.model.text.plain_text import extract_text
 from assembler.model.text.prose import Part, Prose, Run
-from assembler.model.text.walk import plain_text, report_blocks
+from assembler.model.text.traversal import walk_blocks
 from assembler.rules.grammar.known_names import one_of
 
 _AND = Pattern(r";?\s(?:and|or);?\Z")
@@ -32,9 +33,9 @@ def lettered_item(report: Report, collection: Collection) -> Iterator[Fault]:
     Wrong: “(a) to take note of it, and”
     Right: “(a) To take note of it;”
     """
-    for items in _lists(report_blocks(report), LetteredList):
+    for items in _lists(walk_blocks(report), LetteredList):
         for item in items:
-            text = plain_text(item.content).rstrip()
+            text = extract_text(item.content).rstrip()
             if text[:1].islower() and not item.below:
                 message = "The item “{words} …” begins with a small letter."
                 fix = Replacement(_first(text)[0].upper() + _first(text)[1:], safe=True)
@@ -83,8 +84,8 @@ def bulleted_item(report: Report, collection: Collection) -> Iterator[Fault]:
     Wrong: “• Training; • Equipment; and • Advice.”
     Right: “• Training • Equipment • Advice”
     """
-    for items in _lists(report_blocks(report), BulletedList):
-        texts = [(item, plain_text(item.content).rstrip()) for item in items]
+    for items in _lists(walk_blocks(report), BulletedList):
+        texts = [(item, extract_text(item.content).rstrip()) for item in items]
         for item, text in texts:
             if text.endswith((";", ",")):
                 message = "An item with a bullet ends with a semicolon or comma."

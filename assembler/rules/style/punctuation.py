@@ -11,7 +11,7 @@ from assembler.model.nodes import Text
 from assembler.model.progress import beginning
 from assembler.model.text.lazy_regex import Pattern
 from assembler.model.text.prose import MASK, Part, Prose, Run
-from assembler.model.text.walk import inlines
+from assembler.model.text.traversal import walk_inlines
 
 _STRAIGHT = Pattern(r'(?<![\w"])"(?=[^\s"])([^"]*)(?<!\s)"(?!\w)')
 _SINGLE = Pattern(r"(?<!\w)'(?=[^\W\d])([^'\"]*)(?<![\s])'(?!\w)")
@@ -156,7 +156,7 @@ def careless_typing(runs: Prose, collection: Collection) -> Iterator[Fault]:
 
 def _straight_quotations(run: Run) -> Iterator[Fault]:
     """A fault for each pair of straight marks, or for each of the two where other nodes stand between."""
-    words = [inline.text for inline in inlines(run.content) if isinstance(inline, Text)]
+    words = [inline.text for inline in walk_inlines(run.content) if isinstance(inline, Text)]
     done = 0
     for match in _STRAIGHT.finditer(run.shown):
         yield from _lone_marks(run, done, match.start())

@@ -7,11 +7,12 @@ from collections.abc import Iterator
 
 from assembler.model.contribution import Collection
 from assembler.model.finding import Fault
-from assembler.model.nodes import CrossReference, Footnote, Inline, Link, Quotation, Strong, Symbol
+from assembler.model.nodes import CrossReference, Footnote, Inline, Inlines, Link, Quotation, Strong, Symbol
 from assembler.model.progress import beginning
 from assembler.model.text.lazy_regex import Pattern
+from assembler.model.text.plain_text import extract_text
 from assembler.model.text.prose import Part, Prose, Run, just_before
-from assembler.model.text.walk import Inlines, plain_text, printed_inlines
+from assembler.model.text.traversal import walk_printed_inlines
 from assembler.rules.grammar.sentences import Abbreviations, abbreviations, first_words, sentence_at, sentences
 
 LONGEST_WITHOUT_SOURCE = 8
@@ -148,7 +149,7 @@ def _doubled(run: Run) -> Iterator[Fault]:
     """A fault for each quotation in double marks inside another."""
     place = 0
     inner = {id(it): it for outer in _in_double_marks(run.content) for it in _in_double_marks(outer.content)}
-    for words in map(plain_text, ((it,) for it in inner.values())):
+    for words in map(extract_text, ((it,) for it in inner.values())):
         start = run.shown.find(words, place)
         place = start + 1
         message = "{quoted} stands in double marks inside a quotation."
@@ -159,7 +160,7 @@ def _doubled(run: Run) -> Iterator[Fault]:
 
 
 def _in_double_marks(content: Inlines) -> Iterator[Quotation]:
-    return (it for it in printed_inlines(content) if isinstance(it, Quotation) and it.opening == "“")
+    return (it for it in walk_printed_inlines(content) if isinstance(it, Quotation) and it.opening == "“")
 
 
 def _introduced(run: Run, place: int, titles: frozenset[str]) -> bool:
@@ -174,4 +175,4 @@ def _sources(content: tuple[Inline, ...], place: int = 0) -> Iterator[int]:
             yield place
         elif isinstance(inline, Strong):
             yield from _sources(inline.content, place)
-        place += len(plain_text((inline,)))
+        place += len(extract_text((inline,)))

@@ -9,8 +9,8 @@ from assembler.model.contribution import Collection
 from assembler.model.finding import Fault, make_fault
 from assembler.model.report import Report
 from assembler.model.text.lazy_regex import Pattern
+from assembler.model.text.plain_text import NO_BREAK_SPACE
 from assembler.model.text.prose import Prose, masked
-from assembler.model.text.walk import NO_BREAK_SPACE
 
 _MALFORMED = (
     (

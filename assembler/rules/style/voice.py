@@ -9,8 +9,8 @@ from assembler.model.contribution import Collection
 from assembler.model.finding import Fault
 from assembler.model.nodes import Emphasis, Strong
 from assembler.model.text.lazy_regex import Pattern
+from assembler.model.text.plain_text import extract_text
 from assembler.model.text.prose import Part, Prose, Run
-from assembler.model.text.walk import plain_text
 from assembler.rules.grammar.known_names import one_of
 
 _WE_WORDS = ("we", "our", "ours", "us", "ourselves")
@@ -91,7 +91,7 @@ def italics_for_stress(runs: Prose, collection: Collection) -> Iterator[Fault]:
     """
     for run in (run for run in runs if run.part is not Part.CELL):
         for node, start, end in _marked(run, Emphasis):
-            words = plain_text(node.content)
+            words = extract_text(node.content)
             if isinstance(node, Emphasis) and not node.language and words == words.lower() and words.isascii():
                 message = "“{words}” stands in italics; is it stress?"
                 hint = "Take the asterisks out, or name the language of a foreign phrase: {{: lang=fr }} after it."
@@ -111,7 +111,9 @@ def bold_for_stress(runs: Prose, collection: Collection) -> Iterator[Fault]:
         if run.part in (Part.PARAGRAPH, Part.ITEM, Part.NOTE):
             for node, start, end in _marked(run, Strong):
                 message = "“{content}” stands in bold."
-                yield run.fault(start, end, message, "Take the double asterisks out.", content=plain_text(node.content))
+                yield run.fault(
+                    start, end, message, "Take the double asterisks out.", content=extract_text(node.content)
+                )
     yield from _capitals_for_stress(runs, collection.lexicon.words("stressed"))
 
 
@@ -133,7 +135,7 @@ def _marked[N: (Emphasis, Strong)](run: Run, kind: type[N]) -> Iterator[tuple[N,
     """The nodes of a kind in a run, outside quotations, each with the characters that it covers."""
     place = 0
     for inline in run.content:
-        width = len(plain_text((inline,)))
+        width = len(extract_text((inline,)))
         if isinstance(inline, kind):
             yield inline, place, place + width
         place += width

@@ -20,7 +20,7 @@ from assembler.model.nodes import (
     Paragraph,
     Table,
 )
-from assembler.model.text.walk import plain_text
+from assembler.model.text.plain_text import extract_text
 from assembler.model.value import replace
 from assembler.ooxml.fields import bookmark
 from assembler.ooxml.markup import Markup, cut_first_sign, element
@@ -120,7 +120,7 @@ def heading_element(
         paragraph_format = replace(paragraph_format, left=TEXT_INDENT, first=-TEXT_INDENT)
         runs = [tab(), words(label, rtl=document.rtl), tab(), *runs]
     if document.report.contents and degree <= _CONTENTS_DEGREES:
-        runs = contents_mark(runs, degree, label, plain_text(content), document)
+        runs = contents_mark(runs, degree, label, extract_text(content), document)
     if held:
         runs = [held[0], *runs, held[1]]
     style = HEADING_STYLES[min(degree, len(HEADING_STYLES)) - 1]

@@ -12,7 +12,7 @@ from itertools import count
 
 from assembler.model.nodes import Paragraph
 from assembler.model.report import Report
-from assembler.model.text.walk import report_blocks
+from assembler.model.text.traversal import walk_blocks
 from assembler.model.value import Growing, Value, field
 from assembler.ooxml.fields import bookmark
 from assembler.ooxml.markup import Markup, element
@@ -179,7 +179,7 @@ def begin(report: Report) -> WordDocument:
 def _bookmarks(report: Report) -> dict[str, str]:
     names: dict[str, str] = {}
     taken: set[str] = set()
-    for block in report_blocks(report):
+    for block in walk_blocks(report):
         if isinstance(block, Paragraph) and block.id and block.id not in names:
             names[block.id] = bookmark_name(block.id, taken)
             taken.add(names[block.id])

@@ -29,7 +29,8 @@ from assembler.model.nodes import (
 )
 from assembler.model.text import no_break_spaces as spaces
 from assembler.model.text.no_break_hyphens import NO_BREAK_HYPHEN, held
-from assembler.model.text.walk import NO_BREAK_SPACE, inlines, reference_text
+from assembler.model.text.plain_text import NO_BREAK_SPACE, format_reference
+from assembler.model.text.traversal import walk_inlines
 from assembler.model.value import Value, replace
 from assembler.ooxml.fields import external_link, field
 from assembler.ooxml.markup import Formatting, Markup, element, run, text, texts
@@ -183,11 +184,11 @@ def _reference(node: CrossReference, document: WordDocument, dress: Dress) -> li
     The numbers are typed where they are those of paragraphs that are printed elsewhere.
     """
     meant = [document.bookmarks.get(it, "") for it in (node.first, node.last)[: len(node.numbers)]]
-    typed = {} if all(meant) else {"typed": reference_text(node)}
+    typed = {} if all(meant) else {"typed": format_reference(node)}
     start, end = document.hidden(Hidden.REFERENCE, first=node.first, last=node.last, **typed)
     made = [start, *inline_runs(node.word, document, dress), _run(NO_BREAK_SPACE, document, dress)]
     if typed or not meant:
-        return [*made, _run(reference_text(node), document, dress if meant else replace(dress, marked=True)), end]
+        return [*made, _run(format_reference(node), document, dress if meant else replace(dress, marked=True)), end]
     for place, (bookmark, number) in enumerate(zip(meant, node.numbers, strict=True)):
         made += [_run("–", document, dress)] if place else []
         made += _number(bookmark, str(number), document, dress)
@@ -223,7 +224,7 @@ def _footnote(node: Footnote, document: WordDocument, dress: Dress) -> list[Mark
     note = document.footnotes.add(note_paragraphs(node.content, element("footnoteRef"), _CALL, document))
     made = [_revised(run(note, formatting=_CALL), document, dress)]
     for paragraph in node.content:
-        for inside in inlines(paragraph):
+        for inside in walk_inlines(paragraph):
             if isinstance(inside, Query) and document.draft:
                 made += _comment(inside.text, document)
     return made

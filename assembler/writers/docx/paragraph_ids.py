@@ -12,7 +12,8 @@ from collections.abc import Container
 from hashlib import sha256
 
 from assembler.model.nodes import Paragraph
-from assembler.model.text.walk import plain_text, text_hash
+from assembler.model.text.hashes import hash_text
+from assembler.model.text.plain_text import extract_text
 from assembler.ooxml.paragraph_ids import BOOKMARK, Hidden, Record
 
 TEXT_HASH_DIGITS = 12
@@ -36,5 +37,5 @@ def bookmark_name(identifier: str, taken: Container[str] = ()) -> str:
 def printed_source(bookmark: str, paragraph: Paragraph) -> Record:
     """What the file says of a paragraph that stands in the bookmark."""
     number = "" if paragraph.number is None else str(paragraph.number)
-    digest = text_hash(plain_text(paragraph.content))[:TEXT_HASH_DIGITS]
+    digest = hash_text(extract_text(paragraph.content))[:TEXT_HASH_DIGITS]
     return Record(Hidden.SOURCE.kind, {BOOKMARK: bookmark, "paragraph": paragraph.id, "number": number, "hash": digest})

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assembler.model.nodes import Table
-from assembler.model.text.walk import Inlines, plain_text
+from assembler.model.nodes import Inlines, Table
+from assembler.model.text.plain_text import extract_text
 from assembler.model.value import replace
 from assembler.ooxml.markup import Markup
 from assembler.ooxml.paragraph_ids import Hidden
@@ -35,7 +35,7 @@ def table_elements(block: Table, document: WordDocument, paragraph_format: Parag
         columns=widths,
         indent=0 if wide else TEXT_INDENT,
         mirrored=document.rtl,
-        caption=plain_text(block.caption) or document.report.wording.table_label(block.number),
+        caption=extract_text(block.caption) or document.report.wording.table_label(block.number),
     )
     above = _lines_above(block, document, replace(paragraph_format, left=0, right=0) if wide else paragraph_format)
     last = len(block.rows) - 1

@@ -21,6 +21,7 @@ from assembler.model.nodes import (
     Footnote,
     Heading,
     Inline,
+    Inlines,
     Insertion,
     LetteredList,
     Link,
@@ -38,7 +39,7 @@ from assembler.model.nodes import (
 from assembler.model.report import BULLET, Wording
 from assembler.model.text import no_break_spaces as spaces
 from assembler.model.text.no_break_hyphens import NAME
-from assembler.model.text.walk import NO_BREAK_SPACE, Inlines, plain_text, reference_text
+from assembler.model.text.plain_text import NO_BREAK_SPACE, extract_text, format_reference
 from assembler.model.value import Growing, field
 from assembler.writers.column_widths import column_shares, is_wide
 from assembler.writers.html.footnote_placement import Amendment, Amendments
@@ -139,7 +140,7 @@ def _draft_inline(node: Placeholder | Query | Insertion | Deletion, setting: Set
 
 
 def _reference(node: CrossReference, setting: Setting) -> Markup:
-    words = inlines(node.word, setting) + escape(NO_BREAK_SPACE + reference_text(node))
+    words = inlines(node.word, setting) + escape(NO_BREAK_SPACE + format_reference(node))
     anchor = setting.anchors.get(node.first, "")
     if anchor:
         return element("a", words, {"class": "reference", "href": f"#{anchor}"})
@@ -205,7 +206,7 @@ def _block(block: Block, setting: Setting, degree: int) -> Markup:
 
 
 def _heading(block: Heading, setting: Setting, degree: int) -> Markup:
-    attributes = heading_attributes(setting.place(block.id), degree, block.label, plain_text(block.content))
+    attributes = heading_attributes(setting.place(block.id), degree, block.label, extract_text(block.content))
     return _run(f"h{min(degree + 1, 6)}", block.content, setting, attributes, label(block.label))
 
 
@@ -262,7 +263,7 @@ def _table(block: Table, setting: Setting) -> Markup:
     width = "wide" if is_wide(block) else ""
     table = element("table", written, {"id": setting.place(block.id), "class": width})
     # On a narrow screen a table scrolls in its frame, which the keyboard must reach.
-    frame = {} if setting.printed else {"role": "group", "aria-label": plain_text(block.caption), "tabindex": "0"}
+    frame = {} if setting.printed else {"role": "group", "aria-label": extract_text(block.caption), "tabindex": "0"}
     return element("div", table, {"class": f"table {width}".strip(), **frame})
 
 
@@ -288,7 +289,7 @@ def _row(block: Table, row: tuple[Inlines, ...], setting: Setting) -> Markup:
     """A row; its first cell heads it, unless it is empty."""
     cells = []
     for place, cell in enumerate(row):
-        heads = place == 0 and len(row) > 1 and plain_text(cell).strip()
+        heads = place == 0 and len(row) > 1 and extract_text(cell).strip()
         scope = {"scope": "row"} if heads else {}
         cells.append(_run("th" if heads else "td", cell, setting, {"class": _side(block, place), **scope}))
     return element("tr", Markup("").join(cells))

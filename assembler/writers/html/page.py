@@ -17,7 +17,8 @@ from markupsafe import Markup
 
 from assembler.model.nodes import Heading, Paragraph, Table
 from assembler.model.report import Annex, Masthead, OrganBlock, Report, Section
-from assembler.model.text.walk import NO_BREAK_SPACE, report_blocks, sections_of
+from assembler.model.text.plain_text import NO_BREAK_SPACE
+from assembler.model.text.traversal import walk_blocks, walk_sections
 from assembler.model.value import Value
 from assembler.writers.cover_images import barcode_svg, can_be_barcode, qr_svg
 from assembler.writers.html.footnote_placement import Amendments
@@ -230,10 +231,10 @@ def anchors_of(report: Report) -> dict[str, str]:
 
 
 def _identifiers(report: Report) -> Iterator[str]:
-    for section in sections_of(report):
+    for section in walk_sections(report):
         yield section.id
     for annex in report.annexes:
         yield annex.id
-    for block in report_blocks(report):
+    for block in walk_blocks(report):
         if isinstance(block, Heading | Paragraph | Table):
             yield block.id

@@ -19,7 +19,7 @@ from assembler.model.finding import Finding, Source
 from assembler.model.json_archive import Json
 from assembler.model.nodes import Block, Footnote, Heading, Paragraph, Table
 from assembler.model.report import Report
-from assembler.model.text.walk import block_inlines, report_blocks
+from assembler.model.text.traversal import walk_block_inlines, walk_blocks
 from assembler.model.value import Value
 from assembler.writers.findings import tally, visible
 from assembler.writers.html.page import SCREEN_STYLE, anchors_of, fill, page, text_of
@@ -161,7 +161,7 @@ def _places(report: Report) -> _Places:
     anchors = anchors_of(report)
     found: dict[str, list[tuple[int, str]]] = {}
     anchor = ""
-    for block in report_blocks(report):
+    for block in walk_blocks(report):
         if isinstance(block, Heading | Paragraph | Table):
             anchor = anchors.get(block.id, "")
             _stand_in(block, anchor, found)
@@ -181,4 +181,6 @@ def _sources(block: Block) -> Iterator[Source]:
     """Where a block and its notes begin."""
     if block.source.path:
         yield block.source
-        yield from (note.source for note in block_inlines((block,)) if isinstance(note, Footnote) and note.source.path)
+        yield from (
+            note.source for note in walk_block_inlines((block,)) if isinstance(note, Footnote) and note.source.path
+        )

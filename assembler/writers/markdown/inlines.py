@@ -12,6 +12,7 @@ from assembler.model.nodes import (
     Emphasis,
     Footnote,
     Inline,
+    Inlines,
     Insertion,
     Link,
     Placeholder,
@@ -22,7 +23,7 @@ from assembler.model.nodes import (
     Symbol,
     Text,
 )
-from assembler.model.text.walk import NO_BREAK_SPACE, Inlines
+from assembler.model.text.plain_text import NO_BREAK_SPACE
 
 BETWEEN = "<!-- -->"
 """An empty comment: it keeps signs apart and prints nothing."""

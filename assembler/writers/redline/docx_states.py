@@ -9,9 +9,10 @@ from collections.abc import Sequence
 
 from assembler.model.comparison import ChangeKind, Comparison, Kind, Part, Unit
 from assembler.model.comparison_units import with_units
-from assembler.model.nodes import Deletion, Paragraph
+from assembler.model.nodes import Deletion, Inlines, Paragraph
 from assembler.model.report import Report
-from assembler.model.text.walk import Inlines, report_blocks, rewrite, sections_of
+from assembler.model.text.rewriting import rewrite
+from assembler.model.text.traversal import walk_blocks, walk_sections
 from assembler.model.value import Value, replace
 from assembler.ooxml.elements import Element, parse_markup, qualified
 from assembler.ooxml.markup import Markup
@@ -72,7 +73,7 @@ def former(comparison: Comparison) -> Report:
 
 def name_former(document: WordDocument, old: Report) -> None:
     """Bookmarks for paragraphs that are gone: references that are gone, too, lead there."""
-    for block in report_blocks(old):
+    for block in walk_blocks(old):
         if isinstance(block, Paragraph) and block.id and block.id not in document.bookmarks:
             document.bookmarks[block.id] = bookmark_name(block.id, document.taken)
             document.taken.add(document.bookmarks[block.id])
@@ -92,7 +93,7 @@ def written(document: WordDocument, units: Sequence[Unit]) -> State:
     report = document.report
     box = parse_markup(summary_elements(report.summary, document))[0] if report.summary else None
     pieces: list[Markup] = []
-    for section in sections_of(report):
+    for section in walk_sections(report):
         pieces.append(section_heading(section, document))
         pieces += block_elements(section.blocks, document, section.level)
     for annex in report.annexes:

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from markupsafe import Markup
 
 from assembler.model.comparison import ChangeKind, ComparedUnit, Comparison, ComparisonWords, Kind, Unit
-from assembler.model.text.walk import NO_BREAK_SPACE, plain_text
+from assembler.model.text.plain_text import NO_BREAK_SPACE, extract_text
 from assembler.model.value import Value
 from assembler.writers.html.nodes import Setting, blocks, element, inlines, label, note_text
 from assembler.writers.html.page import fill
@@ -142,5 +142,5 @@ def _unit(unit: Unit, setting: Setting) -> Markup:
 
 def _heading(unit: Unit, text: Markup) -> Markup:
     degree = min(unit.degree + 2, _DEEPEST_HEADING)
-    said = f"{unit.label} {plain_text(unit.runs[0])}".strip()
+    said = f"{unit.label} {extract_text(unit.runs[0])}".strip()
     return element(f"h{degree}", label(unit.label) + text, {"class": f"degree-{unit.degree}", "data-bookmark": said})

@@ -6,9 +6,10 @@ from collections.abc import Iterator, Mapping
 from enum import Enum, auto
 
 from assembler.model.comparison import ChangeKind, ComparedUnit, Comparison, ComparisonWords, Kind, Part, Unit
-from assembler.model.nodes import Deletion, Inline, Insertion, Table
+from assembler.model.nodes import Deletion, Inline, Inlines, Insertion, Table
 from assembler.model.progress import beginning
-from assembler.model.text.walk import Inlines, plain_text, rewrite, rewrite_cells
+from assembler.model.text.plain_text import extract_text
+from assembler.model.text.rewriting import rewrite, rewrite_cells
 from assembler.model.value import Value, replace
 
 _NOUNS = {
@@ -170,5 +171,5 @@ def _first_words(step: ComparedUnit) -> str:
     assert unit is not None
     if step.change is ChangeKind.DROPPED and step.old:
         unit = step.old
-    text = " ".join(" ".join(plain_text(run) for run in unit.runs).split())
+    text = " ".join(" ".join(extract_text(run) for run in unit.runs).split())
     return beginning(text, _MOST)

@@ -27,7 +27,7 @@ from assembler.model.nodes import (
     Symbol,
     Text,
 )
-from assembler.model.text.walk import block_contents
+from assembler.model.text.traversal import walk_contents
 from tests.readers.markdown.texts import HEADERS, read
 
 # Each @ becomes a word of its own, so that one that is lost can be named.
@@ -83,7 +83,7 @@ def texts(content: Iterable[Inline]) -> Iterator[str]:
 
 def words_of(contribution: Contribution) -> Iterator[str]:
     for block in contribution.blocks:
-        for content in block_contents(block):
+        for content in walk_contents(block):
             yield from texts(content)
         yield getattr(block, "id", "")
 

@@ -9,7 +9,7 @@ from zipfile import ZIP_BZIP2, ZIP_DEFLATED, ZipFile, ZipInfo
 
 import pytest
 
-from assembler.model.text.walk import plain_text
+from assembler.model.text.plain_text import extract_text
 from assembler.readers.docx import safe_zip as docx_gate
 from assembler.readers.docx.contribution import MAX_PARAGRAPHS, MAX_TEXT, read_docx
 from tests.readers.docx.docx_files import docx, p
@@ -230,7 +230,7 @@ def test_words_on_both_sides_of_a_remark_in_the_xml_are_read(between: str) -> No
     document = PARTS[DOCUMENT].decode().replace("Some words.", f"Some {between}words.")
     file, _ = read_docx(with_document(document))
     assert file is not None
-    assert [plain_text(piece.content) for piece in file.pieces] == ["Some words."]
+    assert [extract_text(piece.content) for piece in file.pieces] == ["Some words."]
 
 
 def test_picture_may_be_larger_than_xml(monkeypatch: pytest.MonkeyPatch) -> None:

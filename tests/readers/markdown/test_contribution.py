@@ -24,7 +24,8 @@ from assembler.model.nodes import (
     Table,
     Text,
 )
-from assembler.model.text.walk import block_inlines, plain_text
+from assembler.model.text.plain_text import extract_text
+from assembler.model.text.traversal import walk_block_inlines
 from assembler.readers.markdown.contribution import read_markdown
 from assembler.writers.markdown.blocks import print_blocks
 from tests.readers.markdown.texts import HEADERS, blocks, read, text_file
@@ -76,7 +77,7 @@ def test_note_stands_in_its_sentence() -> None:
     found = paragraph("A note.[^a]\n\n[^a]: The *text*.\n\n    A second paragraph of it.")
     note = found.content[1]
     assert isinstance(note, Footnote)
-    assert [plain_text(content) for content in note.content] == ["The text.", "A second paragraph of it."]
+    assert [extract_text(content) for content in note.content] == ["The text.", "A second paragraph of it."]
     assert (note.label, note.source.line) == ("a", 9)
 
 
@@ -109,34 +110,34 @@ def test_headings_of_general_text_stay() -> None:
 def test_list_with_a_list_below() -> None:
     _, found = blocks("Three items:\n\n1. First;\n2. Second:\n    1. Below;\n    2. Below too;\n3. Third.")
     assert isinstance(found, LetteredList)
-    assert [plain_text(item.content) for item in found.items] == ["First;", "Second:", "Third."]
+    assert [extract_text(item.content) for item in found.items] == ["First;", "Second:", "Third."]
     (below,) = found.items[1].below
-    assert [plain_text(item.content) for item in below.items] == ["Below;", "Below too;"]
+    assert [extract_text(item.content) for item in below.items] == ["Below;", "Below too;"]
 
 
 def test_loose_list_is_one_list() -> None:
     _, found = blocks("Two items:\n\n1. First;\n\n2. Second.")
     assert isinstance(found, LetteredList)
-    assert [plain_text(item.content) for item in found.items] == ["First;", "Second."]
+    assert [extract_text(item.content) for item in found.items] == ["First;", "Second."]
 
 
 def test_bullets_and_quotation() -> None:
     _, bullets, quotation = blocks("Text:\n\n- One\n- Two\n\n> Quoted words\n> go on.")
     assert isinstance(bullets, BulletedList)
     assert isinstance(quotation, BlockQuotation)
-    assert [plain_text(content) for content in quotation.content] == ["Quoted words go on."]
+    assert [extract_text(content) for content in quotation.content] == ["Quoted words go on."]
 
 
 def test_quotation_goes_on_without_its_mark() -> None:
     (quotation,) = blocks("> > Quoted words\ngo on.\n>\n> More.")
     assert isinstance(quotation, BlockQuotation)
-    assert [plain_text(content) for content in quotation.content] == ["Quoted words go on.", "More."]
+    assert [extract_text(content) for content in quotation.content] == ["Quoted words go on.", "More."]
 
 
 def test_list_below_may_be_set_in_by_two_columns() -> None:
     (found,) = blocks("- First:\n  1. below;\n  2. below too;\n- Second.")
     assert isinstance(found, BulletedList)
-    assert [plain_text(item.content) for item in found.items] == ["First:", "Second."]
+    assert [extract_text(item.content) for item in found.items] == ["First:", "Second."]
     assert [type(below) for below in found.items[0].below] == [LetteredList]
 
 
@@ -149,7 +150,7 @@ def test_words_in_the_marks_of_attributes_stay_words() -> None:
     contribution, findings = read("He left the room\n{: said she }")
     (block,) = contribution.blocks
     assert isinstance(block, Paragraph)
-    assert plain_text(block.content) == "He left the room {: said she }"
+    assert extract_text(block.content) == "He left the room {: said she }"
     assert [finding.rule for finding in findings] == ["IN-ATR-01"]
 
 
@@ -157,7 +158,7 @@ def test_row_with_too_many_cells_keeps_them() -> None:
     contribution, findings = read("Table: t\n\n| a |\n|---|\n| b | c |\n", Kind.GENERAL)
     (table,) = contribution.blocks
     assert isinstance(table, Table)
-    assert [[plain_text(cell) for cell in row] for row in (table.head, *table.rows)] == [["a", ""], ["b", "c"]]
+    assert [[extract_text(cell) for cell in row] for row in (table.head, *table.rows)] == [["a", ""], ["b", "c"]]
     assert [finding.rule for finding in findings] == ["IN-TBL-02"]
 
 
@@ -174,8 +175,8 @@ def test_note_of_a_note_is_refused() -> None:
 
 
 def test_note_may_be_cited_twice() -> None:
-    notes = [node for node in block_inlines(blocks("One.[^a] Two.[^a]\n\n[^a]: A.")) if isinstance(node, Footnote)]
-    assert [plain_text(note.content[0]) for note in notes] == ["A.", "A."]
+    notes = [node for node in walk_block_inlines(blocks("One.[^a] Two.[^a]\n\n[^a]: A.")) if isinstance(node, Footnote)]
+    assert [extract_text(note.content[0]) for note in notes] == ["A.", "A."]
 
 
 def test_spaces_inside_a_proposal_are_kept() -> None:
@@ -192,7 +193,7 @@ def test_address_of_a_link_may_have_brackets_and_marks() -> None:
         "https://docs.un.org/en/S/RES/2457(2019)",
         "https://x.org/*a*_b_",
     ]
-    assert plain_text(found).endswith("<a@x.org>")
+    assert extract_text(found).endswith("<a@x.org>")
 
 
 def test_emphasis_in_emphasis_is_one() -> None:
@@ -202,8 +203,8 @@ def test_emphasis_in_emphasis_is_one() -> None:
 def test_table_with_title() -> None:
     (table,) = blocks("Table: A title\n\n| A | B |\n| --- | --: |\n| a | 1 |\n| b | 2 |", Kind.GENERAL)
     assert isinstance(table, Table)
-    assert plain_text(table.caption) == "A title"
-    assert [[plain_text(cell) for cell in row] for row in (table.head, *table.rows)] == [
+    assert extract_text(table.caption) == "A title"
+    assert [[extract_text(cell) for cell in row] for row in (table.head, *table.rows)] == [
         ["A", "B"],
         ["a", "1"],
         ["b", "2"],
@@ -213,7 +214,7 @@ def test_table_with_title() -> None:
 
 def test_cross_references() -> None:
     found = [
-        i for i in block_inlines(blocks("A [para.](#x) [para.](who/au#y) [paras.](#x..z).")) if type(i) is not Text
+        i for i in walk_block_inlines(blocks("A [para.](#x) [para.](who/au#y) [paras.](#x..z).")) if type(i) is not Text
     ]
     assert [(i.first, i.last) for i in found if isinstance(i, CrossReference)] == [
         ("unhcr/au#x", ""),
@@ -262,7 +263,7 @@ def test_guidance_that_begins_behind_a_heading_is_no_text(guidance: str, ending:
     heading, words = blocks(f"## Human rights {guidance}{ending}Words.", Kind.GENERAL)
     assert isinstance(heading, Heading)
     assert isinstance(words, Paragraph)
-    assert (plain_text(heading.content), plain_text(words.content)) == ("Human rights", "Words.")
+    assert (extract_text(heading.content), extract_text(words.content)) == ("Human rights", "Words.")
     assert words.source.line == 1 + f"{guidance}{ending}".count("\n")
 
 
@@ -278,7 +279,7 @@ def test_guidance_between_empty_lines_parts_lists() -> None:
 
 def test_guidance_is_no_text() -> None:
     found = paragraph("<!-- Say what was done.\n\nIn two paragraphs. -->\n\nText <!-- here -->ends.")
-    assert (plain_text(found.content), found.source.line) == ("Text ends.", 11)
+    assert (extract_text(found.content), found.source.line) == ("Text ends.", 11)
 
 
 def test_escaped_marks_are_words() -> None:
@@ -289,7 +290,7 @@ def test_refused_constructs_are_printed_as_typed() -> None:
     contribution, findings = read("A <u>word</u>, `code`, ![picture](x.png) & &amp; $5 and {{ x }}.")
     (block,) = contribution.blocks
     assert isinstance(block, Paragraph)
-    assert plain_text(block.content) == "A <u>word</u>, `code`, ![picture](x.png) & &amp; $5 and {{ x }}."
+    assert extract_text(block.content) == "A <u>word</u>, `code`, ![picture](x.png) & &amp; $5 and {{ x }}."
     assert {finding.rule for finding in findings} == {"IN-MD-01"}
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from assembler.model.contribution import Kind
 from assembler.model.nodes import BulletedList, CrossReference, Footnote, LetteredList, ListItem, Query
-from assembler.model.text.walk import block_inlines
+from assembler.model.text.traversal import walk_block_inlines
 from tests.readers.markdown.texts import HEADERS, read
 
 FIRST = HEADERS[Kind.ENTITY].count("\n") + 1
@@ -89,7 +89,7 @@ def test_blocks_know_where_they_begin() -> None:
 
 def test_marks_in_notes_know_their_places() -> None:
     body = "A note.[^a]\n\n[^a]: See [para.](#x)\n    and {>> why? <<}."
-    inlines = list(block_inlines(read(body)[0].blocks))
+    inlines = list(walk_block_inlines(read(body)[0].blocks))
     reference = next(inline for inline in inlines if isinstance(inline, CrossReference))
     query = next(inline for inline in inlines if isinstance(inline, Query))
     note = next(inline for inline in inlines if isinstance(inline, Footnote))

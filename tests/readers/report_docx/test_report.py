@@ -30,7 +30,7 @@ from assembler.model.nodes import (
 )
 from assembler.model.report import Report, Section
 from assembler.model.text.no_break_spaces import typed
-from assembler.model.text.walk import rewrite, rewrite_report
+from assembler.model.text.rewriting import rewrite, rewrite_report
 from assembler.model.value import replace
 from assembler.ooxml.markup import clean
 from assembler.pipeline import Examination

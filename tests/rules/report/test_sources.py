@@ -9,7 +9,7 @@ import pytest
 from assembler.model.contribution import Collection, Kind
 from assembler.model.plan import Plan
 from assembler.model.report import Report
-from assembler.model.text.walk import passage_hash
+from assembler.model.text.hashes import hash_passage
 from assembler.model.vocabulary import Vocabulary
 from assembler.readers.markdown.contribution import read_markdown
 from assembler.readers.settings.labels import read_labels
@@ -57,7 +57,7 @@ def faults(consolidated: str, contributed: str = CONTRIBUTED, left_out: str = ""
 def hash_of(place: int) -> str:
     """The hash of a contributed passage; the second has a list."""
     blocks = collected("", CONTRIBUTED, "").contributions[0].blocks
-    return passage_hash(blocks[:1] if place == 1 else blocks[1:])
+    return hash_passage(blocks[:1] if place == 1 else blocks[1:])
 
 
 def test_text_that_names_every_source_is_right() -> None:
@@ -77,7 +77,7 @@ def test_source_that_is_not_there_is_found(name: str) -> None:
 
 def settled(collection: Collection) -> str:
     """How the hint on a changed source begins."""
-    now = passage_hash(collection.contributions[0].blocks[:1])
+    now = hash_passage(collection.contributions[0].blocks[:1])
     return f"When the text is settled, write @{now} after the source."
 
 

@@ -10,7 +10,7 @@ from lxml import etree
 
 from assembler.model.nodes import Heading, Table
 from assembler.model.report import Section
-from assembler.model.text.walk import report_blocks
+from assembler.model.text.traversal import walk_blocks
 from assembler.model.value import replace
 from tests.builders import every_node, t
 from tests.writers.docx.word_reading import W, WordReading, has, style_of, text_of, value
@@ -70,7 +70,7 @@ def test_nothing_but_headings_is_in_the_outline() -> None:
 def test_tables_of_the_text_have_a_marked_head_and_a_title(name: str) -> None:
     tables = reading(REPORTS[name]).document.iter(W + "tbl")
     marked = [it for it in tables if it.find(f"{W}tblPr/{W}tblCaption") is not None]
-    assert len(marked) == sum(isinstance(block, Table) for block in report_blocks(REPORTS[name]))
+    assert len(marked) == sum(isinstance(block, Table) for block in walk_blocks(REPORTS[name]))
     for table in marked:
         rows = [it.find(f"{W}trPr/{W}tblHeader") is not None for it in table.findall(W + "tr")]
         assert rows[0]

@@ -23,7 +23,7 @@ from assembler.model.nodes import (
     Text,
 )
 from assembler.model.report import Report, Section
-from assembler.model.text.walk import report_blocks
+from assembler.model.text.traversal import walk_blocks
 from assembler.model.value import replace
 from assembler.writers.docx.document import write
 from tests.builders import every_node, note, para, t
@@ -106,4 +106,4 @@ REPORTS = {
 
 
 def paragraphs(report: Report) -> list[Paragraph]:
-    return [block for block in report_blocks(report) if isinstance(block, Paragraph)]
+    return [block for block in walk_blocks(report) if isinstance(block, Paragraph)]

@@ -38,7 +38,7 @@ from assembler.model.nodes import (
     Table,
     Text,
 )
-from assembler.model.text.walk import passage_text
+from assembler.model.text.plain_text import extract_passage_text
 from assembler.model.value import Value, as_dict, replace
 from assembler.writers.markdown.blocks import print_blocks
 from tests.readers.docx.test_conservation import FRAGMENTS, written
@@ -280,4 +280,4 @@ def test_words_that_look_like_something_else_stay_words(text: str) -> None:
 
 def test_nothing_is_printed_of_nothing() -> None:
     assert print_blocks(()) == ""
-    assert passage_text(read_back((Paragraph((Text("words"),)),))) == "words"
+    assert extract_passage_text(read_back((Paragraph((Text("words"),)),))) == "words"

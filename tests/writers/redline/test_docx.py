@@ -14,7 +14,8 @@ from openxml_audit import FileFormat, OpenXmlValidator
 from assembler.compare.comparison import compare
 from assembler.model.nodes import BulletedList, LetteredList, Link, ListItem, Paragraph, Table, Text
 from assembler.model.report import Annex, Report, Section, Summary
-from assembler.model.text.walk import plain_text, rewrite_report
+from assembler.model.text.plain_text import extract_text
+from assembler.model.text.rewriting import rewrite_report
 from assembler.model.value import replace
 from assembler.ooxml.elements import Element, qualified
 from assembler.pipeline import Examination
@@ -213,4 +214,4 @@ def test_same_states_give_the_same_bytes() -> None:
 def test_text_of_a_draft_that_only_proposes_is_not_compared() -> None:
     comparison = compare(every_node(draft=True), every_node(draft=True))
     assert comparison.is_same
-    assert "Proposed: old words." in [plain_text(it.new.runs[0]) for it in comparison.units if it.new]
+    assert "Proposed: old words." in [extract_text(it.new.runs[0]) for it in comparison.units if it.new]

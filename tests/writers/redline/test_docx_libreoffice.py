@@ -10,7 +10,8 @@ from assembler.compare.comparison import compare
 from assembler.model.comparison import ChangeKind, Comparison
 from assembler.model.nodes import CrossReference, Inline, LetteredList, Link, ListItem
 from assembler.model.report import Report
-from assembler.model.text.walk import passage_text, rewrite_block, rewrite_report
+from assembler.model.text.plain_text import extract_passage_text
+from assembler.model.text.rewriting import rewrite_block, rewrite_report
 from assembler.model.value import replace
 from assembler.readers.report_docx.report import WordText, read_report_docx
 from tests.builders import note, para, t
@@ -36,7 +37,7 @@ def words(text: WordText | Report) -> list[str]:
     """
     sections = [*text.sections, *(below for it in text.sections for below in it.sections)]
     parts = [*(it.blocks for it in sections), *(it.blocks for it in text.annexes)]
-    return [passage_text((rewrite_block(block, numberless),)) for blocks in parts for block in blocks]
+    return [extract_passage_text((rewrite_block(block, numberless),)) for blocks in parts for block in blocks]
 
 
 def numberless(inline: Inline) -> tuple[Inline, ...]:

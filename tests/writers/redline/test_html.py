@@ -10,7 +10,7 @@ from selenium.webdriver import Chrome
 
 from assembler.compare.comparison import compare, comparison_words
 from assembler.model.nodes import Placeholder
-from assembler.model.text.walk import rewrite_report
+from assembler.model.text.rewriting import rewrite_report
 from assembler.readers.settings.plan_schema import LANGUAGES
 from assembler.writers.html.page_tree import tree
 from assembler.writers.pdf.document import archive_file

@@ -1,0 +1,58 @@
+"""Extracts the words of nodes as they print, without marks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from assembler.model.nodes import (
+    Block,
+    CrossReference,
+    Deletion,
+    Emphasis,
+    Footnote,
+    Inline,
+    Insertion,
+    Link,
+    Placeholder,
+    Query,
+    Quotation,
+    Strong,
+    Superscript,
+    Symbol,
+    Text,
+)
+from assembler.model.text.traversal import walk_block_inlines, walk_contents
+
+NO_BREAK_SPACE = "\u00a0"
+
+
+def extract_text(content: Iterable[Inline]) -> str:
+    """The words as they print, proposals accepted, without footnotes and queries."""
+    return "".join([inline.text if isinstance(inline, Text) else _extract_inline_text(inline) for inline in content])
+
+
+def _extract_inline_text(inline: Inline) -> str:
+    match inline:
+        case Text(text) | Symbol(text) | Placeholder(text):
+            return text
+        case Emphasis(content) | Strong(content) | Superscript(content) | Link(content) | Insertion(content):
+            return extract_text(content)
+        case Quotation(opening, content, closing):
+            return opening + extract_text(content) + closing
+        case CrossReference(word):
+            return extract_text(word) + NO_BREAK_SPACE + format_reference(inline)
+        case Footnote() | Query() | Deletion():
+            return ""
+
+
+def extract_passage_text(passage: Iterable[Block]) -> str:
+    """All words of a passage, those of its footnotes at the end."""
+    passage = tuple(passage)
+    runs = [extract_text(content) for block in passage for content in walk_contents(block)]
+    notes = (inline for inline in walk_block_inlines(passage) if isinstance(inline, Footnote))
+    return " ".join([*runs, *(extract_text(paragraph) for note in notes for paragraph in note.content)])
+
+
+def format_reference(reference: CrossReference) -> str:
+    """What follows the word of a cross reference: 12, or 21–25; [?] where it leads nowhere."""
+    return "–".join(str(number) for number in reference.numbers) or "[?]"
