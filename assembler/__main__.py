@@ -57,7 +57,7 @@ def _main() -> None:
     status = INTERRUPTED
     try:
         # Only now, since somebody may press Ctrl-C while the libraries are loaded.
-        from assembler.commands.standard_streams import open_streams
+        from assembler.commands.terminal.standard_streams import open_streams
 
         open_streams()
         import assembler.commands.root
@@ -81,7 +81,7 @@ def run(arguments: list[str]) -> int:
     import click
 
     from assembler.commands.root import assembler
-    from assembler.commands.standard_streams import Unsaid, forget, harmless
+    from assembler.commands.terminal.standard_streams import Unsaid, forget, harmless
     from assembler.errors import ReportError, why
 
     try:

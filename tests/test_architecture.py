@@ -141,7 +141,6 @@ OUR_IMPORTS = {
         "storage.files",
         "storage.parse_cache",
         "storage.report_folder",
-        "storage.templates",
         "writers.findings",
         "writers.formats",
         "writers.status.formats",

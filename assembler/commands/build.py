@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import os
 import sys
+from collections.abc import Mapping
 from hashlib import sha256
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from assembler.commands.shared import folder_option, format_option, in_colour, shown_path, start_folder
+from assembler.commands.options import folder_option, format_option, start_folder
+from assembler.commands.terminal.messages import has_colour, say, shown_path
 from assembler.errors import NoPlan
 from assembler.model.value import replace
 from assembler.storage.build_cache import (
+    ABSENT,
+    UNKNOWN,
     BuildMessages,
     BuildState,
     CachedBuild,
@@ -22,6 +28,13 @@ from assembler.storage.build_cache import (
 )
 from assembler.storage.files import read_bytes
 from assembler.storage.report_folder import find_root
+
+if TYPE_CHECKING:
+    from assembler.api import BuildResult
+
+_OWN = "templates"
+_STEPS = 4
+"""Reading, assembling, checking, putting in place; writing each format comes on top."""
 
 
 @click.command()
@@ -66,7 +79,7 @@ def build(
     refused, 2 could not run.
     """
     start = start_folder(context, folder)
-    asked: Request = {
+    request: Request = {
         "final": final,
         "to": formats,
         "line numbers": line_numbers,
@@ -75,62 +88,85 @@ def build(
         "because": reasons,
         "print": for_press,
         "format": form,
-        "colour": in_colour(sys.stdout),
+        "colour": has_colour(sys.stdout),
     }
-    printed = for_press or "pdf" in formats
-    signing = read_bytes(key) if key else None  # only once: one that comes through a pipe can't be read again
-    before = _state(start, asked, out, signing, printed=printed)
-    kept = find_cached_build(before) if before else None
-    if before and kept:
-        return _again(before.folder, kept, "final" if final else "draft")
-    # Only now, since it takes a while to load all that makes a build; the press does so for the PDF at the same time.
+    is_printed = for_press or "pdf" in formats
+    signing_key = read_bytes(key) if key else None  # only once: one that comes through a pipe can't be read again
+    state = _describe_state(start, request, out, signing_key, is_printed=is_printed)
+    cached = find_cached_build(state) if state else None
+    if state and cached:
+        return _repeat_messages(state.folder, cached, "final" if final else "draft")
+    # Only now, since it takes a while to load all that makes a build; the PDF worker loads its part at the same time.
     from assembler.runtime.pdf_worker import press
 
-    with press(["pdf"] if printed else []) as printing:
-        from assembler.commands import build_report as building
+    with press(["pdf"] if is_printed else []) as worker:
+        from assembler.commands.build_messages import describe_draft, describe_final
+        from assembler.commands.build_options import read_build_options
+        from assembler.commands.terminal.progress import show_progress
+        from assembler.pipeline import build as build_folder
 
-        built = building.build(
-            start,
+        options = read_build_options(
             final=final,
             formats=formats,
             for_press=for_press,
-            out=out,
             line_numbers=line_numbers,
             label=label,
             codes=codes,
             reasons=reasons,
-            key=signing,
-            printing=printing,
+            signing_key=signing_key,
         )
-    said = building.final(built, form, codes) if final else building.draft(built, form)
-    _say(said, built.folder, tuple(built.outputs))
-    if before and built.folder:
-        store_build(before, building.inputs(built, before.root), built.hashes, said)
-    return said.status
+        with show_progress(_STEPS + len(options.formats)) as progress:
+            built = build_folder(start, options, out=out, worker=worker, progress=progress, on_wait=say, parallel=True)
+    messages = describe_final(built, form, codes) if final else describe_draft(built, form)
+    _print_messages(messages, built.folder, tuple(built.outputs))
+    if state and built.folder:
+        store_build(state, _hash_inputs(built, state.root), built.hashes, messages)
+    return messages.status
 
 
-def _state(start: Path, asked: Request, out: Path | None, key: bytes | None, *, printed: bool) -> BuildState | None:
+def _describe_state(
+    start: Path, request: Request, out: Path | None, key: bytes | None, *, is_printed: bool
+) -> BuildState | None:
     """What the build rests on; none where that can't be said before it."""
     try:
         root = find_root(start)
         signer = "" if key is None else sha256(key).hexdigest()
-        folder = out or root / "build" / ("final" if asked["final"] else "draft")
-        return describe_build(root, folder, {**asked, "key": signer}, printed=printed)
+        folder = out or root / "build" / ("final" if request["final"] else "draft")
+        return describe_build(root, folder, {**request, "key": signer}, printed=is_printed)
     except (NoPlan, OSError):  # the build says what is wrong
         return None
 
 
-def _again(folder: Path, kept: CachedBuild, what: str) -> int:
+def _hash_inputs(built: BuildResult, root: Path) -> Mapping[str, str]:
+    """The hash of each file below the root that a build has read; of an emblem that is not there, or to which a link
+    leads, it says so.
+
+    Templates that the report has of its own count even where they are copies of the packaged ones.
+    """
+    emblem = built.loaded.collection.plan.emblem if built.loaded.collection else ""
+    read = {emblem: ABSENT} if emblem else {}
+    own = {name: f"{_OWN}/{name}" for name in built.templates}
+    read |= {place: built.templates[name] for name, place in own.items() if place in built.loaded.data}
+    read |= {file.path: file.sha256 for file in built.loaded.files}
+    return read | ({emblem: UNKNOWN} if emblem and _leads_elsewhere(root, emblem) else {})
+
+
+def _leads_elsewhere(root: Path, name: str) -> bool:
+    """Whether a name below the root stands for a file that has another one."""
+    return os.path.realpath(root / name) != f"{os.path.realpath(root)}/{os.path.normpath(name)}"
+
+
+def _repeat_messages(folder: Path, cached: CachedBuild, what: str) -> int:
     """Says once more what was said when the outputs were made."""
-    closing = f"Nothing has changed: the {what} is as it was built, {kept.said.summary}."
-    _say(replace(kept.said, closing=closing), folder, kept.names)
-    return kept.said.status
+    closing = f"Nothing has changed: the {what} is as it was built, {cached.said.summary}."
+    _print_messages(replace(cached.said, closing=closing), folder, cached.names)
+    return cached.said.status
 
 
-def _say(said: BuildMessages, folder: Path | None, names: tuple[str, ...]) -> None:
+def _print_messages(messages: BuildMessages, folder: Path | None, names: tuple[str, ...]) -> None:
     """Prints findings, and on standard error the names of the outputs: standard output belongs to the findings."""
-    click.echo(said.findings, nl=False, color=in_colour(sys.stdout))
+    click.echo(messages.findings, nl=False, color=has_colour(sys.stdout))
     shown = shown_path(folder) if folder else Path()
-    for line in (*said.before, *(str(shown / name) for name in sorted(names)), *said.after, said.closing):
+    for line in (*messages.before, *(str(shown / name) for name in sorted(names)), *messages.after, messages.closing):
         if line:
             click.echo(line, err=True)

@@ -10,25 +10,18 @@ from typing import TYPE_CHECKING
 
 import click
 
-from assembler.commands.shared import (
-    FOR_PROGRAMS,
-    INTERRUPTED,
-    fail_on_option,
-    folder_option,
-    format_option,
-    say,
-    show,
-    show_difference,
-    start_folder,
-    tally,
-)
-from assembler.commands.standard_streams import is_unread
+from assembler.commands.exit_status import INTERRUPTED
+from assembler.commands.options import fail_on_option, folder_option, format_option, start_folder
+from assembler.commands.terminal.findings import FOR_PROGRAMS, show_diff, show_findings
+from assembler.commands.terminal.messages import say
+from assembler.commands.terminal.standard_streams import is_unread
 from assembler.errors import ReportError, Unreadable, why
 from assembler.model.finding import Extent, Finding, Severity
 from assembler.model.progress import counted
 from assembler.pipeline import Examination, examine
 from assembler.storage.parse_cache import Memory
 from assembler.storage.report_folder import find_root
+from assembler.writers.findings import tally
 
 if TYPE_CHECKING:
     from assembler.preview.file_watcher import Watch
@@ -87,7 +80,8 @@ def _say(examined: Examination, chosen: tuple[str, ...], form: str, fail_on: str
     """Shows the findings, in no form only how many there are, and gives the exit status."""
     findings = tuple(f for f in examined.checked.findings if _among(f, chosen))
     if form:
-        show(findings if form != "full" or fail_on == "advice" else _without_advice(findings), form, examined.files)
+        shown = findings if form != "full" or fail_on == "advice" else _without_advice(findings)
+        show_findings(shown, form, examined.files)
     click.echo(f"{counted(len(examined.files), 'file')} read: {tally(findings)}{remark}.", err=True)
     return int(any(finding.severity >= Severity[fail_on.upper()] for finding in findings))
 
@@ -139,7 +133,7 @@ def _mended(start: Path, among: Callable[[Finding], bool], form: str, *, keep: b
     """What stands after the replacements, and how many texts they concern; the differences are shown on the way."""
     from assembler import pipeline  # only here: who looks writes nothing
 
-    mended = pipeline.mend(start, among, keep=keep, tell=lambda text: show_difference(text, form), on_wait=say)
+    mended = pipeline.mend(start, among, keep=keep, tell=lambda text: show_diff(text, form), on_wait=say)
     for sentence in mended.left:
         click.echo(sentence, err=True)
     count = len(mended.changed)

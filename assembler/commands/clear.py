@@ -9,7 +9,10 @@ import click
 
 from assembler.clearance.folder import clear_folder, write_excerpt
 from assembler.clearance.operations import ClearanceResult
-from assembler.commands.shared import folder_option, progress, say, say_unusable, shown_path, start_folder
+from assembler.commands.options import folder_option, start_folder
+from assembler.commands.terminal.findings import say_unusable
+from assembler.commands.terminal.messages import say, shown_path
+from assembler.commands.terminal.progress import show_progress
 from assembler.model.progress import counted
 
 _STEPS = 5
@@ -61,7 +64,7 @@ def clear(
 
 
 def _excerpt(start: Path, entity: str, organization: str | None) -> int:
-    with progress(_STEPS) as step:
+    with show_progress(_STEPS) as step:
         result, paths = write_excerpt(start, entity, organization, step, say)
     if not paths:
         return say_unusable(result.findings, result.files, "No excerpt was written")

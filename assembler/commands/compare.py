@@ -7,27 +7,19 @@ from pathlib import Path
 
 import click
 
-from assembler.commands.shared import folder_option, progress, shown_path, start_folder
+from assembler.commands.options import folder_option, read_formats, start_folder
+from assembler.commands.terminal.messages import shown_path
+from assembler.commands.terminal.progress import show_progress
 from assembler.compare import folder as desk
+from assembler.writers.formats import formats_of
 
-_FORMS = ("docx", "pdf", "html")
 _STEPS = 5
-
-
-def _forms(_context: click.Context, _parameter: click.Parameter, value: str | None) -> tuple[str, ...] | None:
-    if value is None:
-        return None
-    wanted = [it.strip() for it in value.split(",") if it.strip()]
-    unknown = [it for it in wanted if it not in _FORMS]
-    if unknown or not wanted:
-        raise click.BadParameter(f"“{', '.join(unknown) or value}” is none of docx, pdf, html.")
-    return tuple(form for form in _FORMS if form in wanted)
 
 
 @click.command(short_help="Shows what changed between two states of a report.")
 @click.argument("old")
 @click.argument("new")
-@click.option("--to", "forms", callback=_forms, metavar="FORMS", help="docx, pdf, html; all of them by default.")
+@click.option("--to", "formats", metavar="FORMS", help="docx, pdf, html; all of them by default.")
 @click.option("--out", type=click.Path(path_type=Path), metavar="DIR", help="Another folder for the outputs.")
 @click.option("--stat", is_flag=True, help="Write nothing, but print the figures by section and organization.")
 @click.option(
@@ -46,7 +38,7 @@ def compare(
     context: click.Context,
     old: str,
     new: str,
-    forms: tuple[str, ...] | None,
+    formats: str | None,
     out: Path | None,
     stat: bool,
     form: str,
@@ -59,19 +51,22 @@ def compare(
     The redline goes into build/compare/: Word with tracked changes, PDF, and a web page with both side by side.
     Paragraphs that were moved are moves, and numbers are no edits. Exit status: 0 compared, 2 could not run.
     """
+    wanted = formats_of("corrigendum" if corrigendum and formats is None else "comparison")
+    if formats is not None:
+        wanted = read_formats(formats, wanted)
     start = start_folder(context, folder)
     if number is not None and not corrigendum:
         raise click.UsageError("--number is that of a corrigendum: add --corrigendum.")
     if stat:
         _print_figures(desk.compare_states(start, old, new), form)
         return 0
-    with progress(_STEPS) as step:
+    if corrigendum and "html" in wanted:
+        raise click.UsageError("A corrigendum is written as docx and pdf.")
+    with show_progress(_STEPS) as progress:
         if corrigendum:
-            if forms and "html" in forms:
-                raise click.UsageError("A corrigendum is written as docx and pdf.")
-            done = desk.write_corrigendum(start, old, new, forms or _FORMS[:2], out, number, step)
+            done = desk.write_corrigendum(start, old, new, wanted, out, number, progress)
         else:
-            done = desk.write_redline(start, old, new, forms or _FORMS, out, step)
+            done = desk.write_redline(start, old, new, wanted, out, progress)
     assert done.folder is not None
     for name in done.names:
         click.echo(shown_path(done.folder / name))

@@ -6,7 +6,9 @@ from pathlib import Path
 
 import click
 
-from assembler.commands.shared import folder_option, say, say_unusable, start_folder
+from assembler.commands.options import folder_option, start_folder
+from assembler.commands.terminal.findings import say_unusable
+from assembler.commands.terminal.messages import say
 from assembler.consolidation import folder as consolidation
 
 

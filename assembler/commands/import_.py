@@ -6,20 +6,14 @@ from pathlib import Path
 
 import click
 
-from assembler.commands.shared import (
-    FOR_PROGRAMS,
-    folder_option,
-    format_option,
-    say,
-    show,
-    shown_path,
-    start_folder,
-    tally,
-)
-from assembler.commands.standard_streams import harmless
+from assembler.commands.options import folder_option, format_option, start_folder
+from assembler.commands.terminal.findings import FOR_PROGRAMS, show_findings
+from assembler.commands.terminal.messages import say, shown_path
+from assembler.commands.terminal.standard_streams import harmless
 from assembler.intake import folder as intake
 from assembler.model.finding import Severity
 from assembler.model.progress import counted
+from assembler.writers.findings import tally
 
 
 @click.command("import", short_help="Brings a focal point's Word file in.")
@@ -61,7 +55,7 @@ def import_(
         replace_existing=replaces,
         on_wait=say,
     )
-    show(result.findings, form, result.files)
+    show_findings(result.findings, form, result.files)
     for sentence in result.sentences:
         click.echo(harmless(sentence), err=form in FOR_PROGRAMS)
     written = counted(len(result.names), "file") if result.names else "no file"

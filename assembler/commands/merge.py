@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, cast
 
 import click
 
-from assembler.commands.shared import folder_option, say, show, show_difference, start_folder
+from assembler.commands.options import folder_option, start_folder
+from assembler.commands.terminal.findings import show_diff, show_findings
+from assembler.commands.terminal.messages import say
 from assembler.merge import folder as merging
 from assembler.model.progress import beginning, counted
 
@@ -37,7 +39,7 @@ def merge(context: click.Context, edited: Path, tracked: str, dry_run: bool, fol
     """
     manner = cast("merging.Tracked", tracked)
     result = merging.merge_draft(start_folder(context, folder), edited, manner, dry_run=dry_run, on_wait=say)
-    show(result.findings, "full", result.inputs)
+    show_findings(result.findings, "full", result.inputs)
     if result.refusal:
         click.echo(result.refusal, err=True)
         return 1
@@ -49,7 +51,7 @@ def _show_result(result: MergeResult, *, dry_run: bool) -> None:
     """Shows the texts that change, or how they would; then, for the editor, every edit and every conflict."""
     if dry_run:
         for diff in result.diffs:
-            show_difference(diff, "full")
+            show_diff(diff, "full")
     else:
         for path in result.files:
             click.echo(path)

@@ -7,7 +7,9 @@ from shlex import quote
 
 import click
 
-from assembler.commands.shared import folder_option, say, say_unusable, shown_path, start_folder
+from assembler.commands.options import folder_option, start_folder
+from assembler.commands.terminal.findings import say_unusable
+from assembler.commands.terminal.messages import say, shown_path
 from assembler.errors import NoPlan
 from assembler.intake import new_files as made
 from assembler.intake import scaffold_folder as scaffold

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import click
 
-from assembler.commands.shared import INTERRUPTED, folder_option, start_folder
+from assembler.commands.exit_status import INTERRUPTED
+from assembler.commands.options import folder_option, start_folder
 from assembler.preview.preview import previewed
 from assembler.storage.report_folder import find_root
 

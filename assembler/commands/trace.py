@@ -7,8 +7,9 @@ from pathlib import Path
 
 import click
 
-from assembler.commands.shared import folder_option, say_unusable, start_folder
-from assembler.commands.standard_streams import harmless
+from assembler.commands.options import folder_option, start_folder
+from assembler.commands.terminal.findings import say_unusable
+from assembler.commands.terminal.standard_streams import harmless
 from assembler.provenance import trace_folder as tracing
 
 _MOST_FIGURES = 6

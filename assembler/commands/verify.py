@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from assembler.commands.shared import folder_option, start_folder
+from assembler.commands.options import folder_option, start_folder
 from assembler.model.progress import counted
 from assembler.provenance.verification_folder import Verified, verify_build
 from assembler.storage.files import read_bytes

@@ -1,0 +1,82 @@
+"""What assembler build says of a draft, of a final, and of a final that was refused."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from assembler.api import BuildResult
+from assembler.commands.exit_status import CLEAN, FINDINGS
+from assembler.commands.terminal.findings import format_findings
+from assembler.model.finding import Acceptance, Finding, Severity
+from assembler.model.progress import counted
+from assembler.rules.registry import RULES
+from assembler.storage.build_cache import BuildMessages
+from assembler.writers.findings import tally
+
+
+def describe_draft(built: BuildResult, form: str) -> BuildMessages:
+    """What is said of a draft."""
+    findings = built.checked.findings
+    shown = tuple(finding for finding in findings if finding.severity > Severity.ADVICE)
+    text = format_findings(shown, form, built.loaded.files)
+    if built.folder is None:
+        return BuildMessages(text, (), (), "", "Nothing was built: the plan can't be used.", FINDINGS)
+    status = FINDINGS if any(finding.severity is Severity.ERROR for finding in findings) else CLEAN
+    return BuildMessages(text, (), _describe_fonts(built), tally(findings), f"Draft built: {tally(findings)}.", status)
+
+
+def describe_final(built: BuildResult, form: str, codes: tuple[str, ...]) -> BuildMessages:
+    """What is said of a final, or of its refusal; the codes are those that are to pass."""
+    checked = built.checked
+    shown = checked.findings if built.folder else checked.blockers or checked.findings
+    text = format_findings(shown, form, built.loaded.files)
+    passed = {acceptance.rule: acceptance for acceptance in checked.accepted}
+    wanted = (code.upper() for code in (codes if built.loaded.collection else ()))
+    before = tuple(_describe_acceptance(code, passed.get(code)) for code in wanted)
+    if built.folder is None:
+        return BuildMessages(text, before, (), "", _refusal(checked.blockers or checked.findings), FINDINGS)
+    return BuildMessages(text, before, _describe_fonts(built), tally(shown), "", CLEAN)
+
+
+def _describe_fonts(built: BuildResult) -> tuple[str, ...]:
+    return (_describe_font(built),) if any(name.endswith(".pdf") for name in built.outputs) else ()
+
+
+def _describe_acceptance(code: str, acceptance: Acceptance | None) -> str:
+    if acceptance:
+        return f"{code}: {counted(len(acceptance.findings), 'finding')} accepted, because: {acceptance.reason}"
+    if RULES[code].integrity:
+        return f"warning: {code} can't be accepted: it finds words that are lost, doubled or nobody's."
+    return f"warning: --accept {code} has no effect: nothing that this rule finds blocks the final."
+
+
+def _refusal(blockers: tuple[Finding, ...]) -> str:
+    """What is in the way, by kind, and the way out."""
+    counts = Counter(finding.rule for finding in blockers).most_common()
+    figures, names = len(str(counts[0][1])), max(len(_kind(code)) for code, _ in counts)
+    lines = [f"  {count:{figures}}  {_kind(code):{names}}  {code}{_never(code)}" for code, count in counts]
+    head = f"The final was refused, and earlier outputs are untouched. In the way: {counted(len(blockers), 'finding')}."
+    ways = ["Mend what is found above; “assembler explain CODE” says more of a kind."]
+    if any(not RULES[code].integrity for code, _ in counts):
+        ways.append(
+            "What the editor answers for passes with --accept CODE --because REASON, and stands in manifest.json."
+        )
+    return "\n".join([head, *lines, *ways])
+
+
+def _never(code: str) -> str:
+    return "  can't be accepted" if RULES[code].integrity else ""
+
+
+def _kind(code: str) -> str:
+    return RULES[code].name.replace("-", " ")
+
+
+def _describe_font(built: BuildResult) -> str:
+    """The font of the PDF, named in every build, since lines break elsewhere in one of other widths."""
+    if not built.fonts:
+        return "The face of the PDF is unknown: fc-match of fontconfig is missing."
+    font = built.fonts[0]
+    if font.chosen:
+        return f"Set in {font.family}."
+    return f"Set in {font.family} for want of {font.asked_for} or a face with its widths: “assembler doctor” says more."

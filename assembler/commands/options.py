@@ -1,0 +1,50 @@
+"""The options that several commands have, and what they mean: -C, --format, --fail-on, --to."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from assembler.commands.terminal.messages import working_folder
+from assembler.errors import Unreadable
+from assembler.model.finding import Severity
+from assembler.writers.findings import FORMATS
+
+folder_option = click.option("-C", "folder", type=click.Path(path_type=Path), help="Work in the report of this folder.")
+format_option = click.option(
+    "--format", "form", type=click.Choice(FORMATS), default="full", show_default=True, help="How findings are printed."
+)
+fail_on_option = click.option(
+    "--fail-on",
+    type=click.Choice([severity.word for severity in sorted(Severity, reverse=True)]),
+    default="error",
+    show_default=True,
+    help="The gravest findings that are let pass are those below this level.",
+)
+
+
+def start_folder(context: click.Context, folder: Path | None) -> Path:
+    """The folder that -C names, before or after the command, else the working folder. Raises Unreadable."""
+    named = folder or context.obj
+    if named is None:
+        here = working_folder()
+        if here is None:
+            raise Unreadable("The folder in which you work is no longer there; go to another one.")
+        return here
+    path = Path(named)
+    if not path.is_dir():
+        raise Unreadable(f"There is no folder {path}.")
+    return path.resolve()
+
+
+def read_formats(text: str, offered: Sequence[str]) -> tuple[str, ...]:
+    """The output formats that --to names, among those that are offered. Raises BadParameter."""
+    names = [name.strip() for name in text.split(",") if name.strip()]
+    for name in names:
+        if name not in offered:
+            raise click.BadParameter(f"“{name}” is none of {', '.join(offered)}.", param_hint="--to")
+    if not names:
+        raise click.BadParameter(f"say one or several of {', '.join(offered)}.", param_hint="--to")
+    return tuple(name for name in offered if name in names)

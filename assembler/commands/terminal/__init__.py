@@ -1,0 +1,7 @@
+"""What the commands print, and where: standard streams, findings, messages, progress.
+
+- `findings`: prints findings and unified diffs, and says why a plan cannot be used.
+- `messages`: messages on standard error, paths as people see them, colours.
+- `progress`: the progress bar.
+- `standard_streams`: the standard streams, whatever they are: closed, gone, or of a narrow code.
+"""
