@@ -10,7 +10,14 @@ from assembler.model.nodes import Footnote, Inlines, Text
 from assembler.model.text.plain_text import extract_text
 from assembler.model.text.traversal import walk_inlines
 from assembler.model.value import Growing, Value
-from assembler.readers.ooxml.inline_nesting import DELETED, INSERTED, Leaf, leaves_of, nested, without
+from assembler.readers.ooxml.inline_nesting import (
+    DELETED,
+    INSERTED,
+    Leaf,
+    flatten_inlines,
+    nest_leaves,
+    remove_wrappers,
+)
 
 _MOST = 3
 """How many corrections a sentence may have; one with more is given whole."""
@@ -95,7 +102,7 @@ def _near(pieces: Sequence[Leaf], spans: Sequence[_Span]) -> list[_Span]:
 
 def _in_notes(content: Inlines, language: str) -> Iterator[Correction]:
     """Corrections inside notes that stay."""
-    kept = [leaf for leaf in leaves_of(content, language) if not leaf.around & {DELETED, INSERTED}]
+    kept = [leaf for leaf in flatten_inlines(content, language) if not leaf.around & {DELETED, INSERTED}]
     notes = [it for leaf in kept for it in walk_inlines((leaf.node,)) if isinstance(it, Footnote)]
     for note in notes:
         for paragraph in note.content:
@@ -184,13 +191,13 @@ def _text(pieces: Sequence[Leaf], kept: object) -> str:
 
 def _correction(pieces: Sequence[Leaf], span: _Span, sentence: int) -> Correction:
     inside = pieces[span.first : span.last]
-    old = nested(without([it for it in inside if INSERTED not in it.around], frozenset((DELETED,))))
+    old = nest_leaves(remove_wrappers([it for it in inside if INSERTED not in it.around], frozenset((DELETED,))))
     return Correction(_trimmed(old), _new_words(inside), sentence)
 
 
 def _new_words(pieces: Sequence[Leaf]) -> Inlines:
     kept = [it for it in pieces if DELETED not in it.around]
-    return _trimmed(nested(without(kept, frozenset((INSERTED,)))))
+    return _trimmed(nest_leaves(remove_wrappers(kept, frozenset((INSERTED,)))))
 
 
 def _trimmed(content: Inlines) -> Inlines:

@@ -16,7 +16,14 @@ from assembler.model.text.rewriting import rewrite
 from assembler.model.text.sequence_diff import DiffStep, diff_sequences
 from assembler.model.text.word_diff import split_words
 from assembler.model.value import replace
-from assembler.readers.ooxml.inline_nesting import DELETED, INSERTED, Leaf, leaves_of, nested, settled
+from assembler.readers.ooxml.inline_nesting import (
+    DELETED,
+    INSERTED,
+    Leaf,
+    flatten_inlines,
+    nest_leaves,
+    normalize_inlines,
+)
 
 _ALIKE_NOTES = 0.5
 """How much of the words of two notes must agree, for one to have become the other."""
@@ -38,12 +45,12 @@ def unnumbered(content: Inlines, language: str) -> Inlines:
                 return (replace(inline, numbers=(0,) * len(inline.numbers)),)
         return (inline,)
 
-    return rewrite(settled(content, language), without)
+    return rewrite(normalize_inlines(content, language), without)
 
 
 def merged(old: Inlines, new: Inlines, language: str) -> Inlines:
     """The words of both, with the marks of what went and what came; without them one text or the other remains."""
-    made = nested(_merged(old, new, language))
+    made = nest_leaves(_merged(old, new, language))
     if _holds(made, old, new, language):
         return made
     # Where marks fall inside something that comes in one piece, such as a name that makes words a symbol.
@@ -99,7 +106,7 @@ def _merged(old: Inlines, new: Inlines, language: str) -> Iterator[Leaf]:
 
 def pieces_of(content: Inlines, language: str) -> Iterator[Leaf]:
     """Leaves of one word or sign each."""
-    for leaf in leaves_of(content, language):
+    for leaf in flatten_inlines(content, language):
         if isinstance(leaf.node, Text):
             yield from (replace(leaf, node=Text(word)) for word in split_words(leaf.node.text))
         else:

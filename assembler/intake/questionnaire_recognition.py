@@ -24,29 +24,29 @@ _ENOUGH = 4
 
 def recognize(file: WordFile, questionnaire: Questionnaire) -> WordFile:
     """The file with the questionnaire's own words marked, where it is that questionnaire without its labels."""
-    if file.own or file.identity.form:
+    if file.own_words or file.identity.form:
         return file
     phrases = {*list_phrases(questionnaire)}
-    seen = {_strip_box(piece.text) for piece in file.pieces} & phrases
+    seen = {_strip_box(entry.text) for entry in file.entries} & phrases
     if len(seen) < _ENOUGH:
         return file
-    headings = {piece.text for piece in file.pieces if piece.degree}
+    headings = {entry.text for entry in file.entries if entry.degree}
     own = dict.fromkeys(
         (*phrases, *(section.title for section in questionnaire.sections if section.title in headings)), Reason.FORM
     )
     own |= dict.fromkeys(_find_last_time(file, questionnaire, own), Reason.LAST)
-    return replace(file, own=own, identity=replace(file.identity, form=VERSION))
+    return replace(file, own_words=own, identity=replace(file.identity, form=VERSION))
 
 
 def _find_last_time(file: WordFile, questionnaire: Questionnaire, own: Mapping[str, Reason]) -> Iterator[str]:
     """The paragraphs between the line over last time's text and the next line of the questionnaire."""
-    counted = Counter(piece.text for piece in file.pieces)
+    counted = Counter(entry.text for entry in file.entries)
     title, inside = " ".join(questionnaire.words.last_title.split()), False
-    for piece in file.pieces:
-        if _strip_box(piece.text) in own:
-            inside = piece.text == title
-        elif inside and piece.text and counted[piece.text] == 1:
-            yield piece.text
+    for entry in file.entries:
+        if _strip_box(entry.text) in own:
+            inside = entry.text == title
+        elif inside and entry.text and counted[entry.text] == 1:
+            yield entry.text
 
 
 def _strip_box(text: str) -> str:

@@ -21,9 +21,9 @@ from assembler.model.text.traversal import walk_block_inlines
 from assembler.model.text.word_count import count_words
 from assembler.model.value import Growing, Value, field, replace
 from assembler.model.vocabulary import Vocabulary
-from assembler.readers.docx.blocks import Section
-from assembler.readers.docx.contribution import WordFile, WordTexts, read_docx, texts_of
-from assembler.readers.docx.word_account import lost_words, words_of_blocks
+from assembler.readers.docx.blocks import SectionText
+from assembler.readers.docx.contribution import WordFile, WordTexts, collect_texts, read_docx
+from assembler.readers.docx.word_account import collect_block_words, find_lost_words
 from assembler.readers.markdown.contribution import read_markdown
 from assembler.readers.text_file import TextFile
 from assembler.writers.markdown.blocks import print_blocks
@@ -94,7 +94,9 @@ def import_file(
     file, findings = read_docx(data, path, plan.language)
     if file is None:
         return FileImport(findings=list(findings), entity=options.entity)
-    questionnaire = questionnaire_of(options.entity) if questionnaire_of and options.entity and not file.own else None
+    questionnaire = (
+        questionnaire_of(options.entity) if questionnaire_of and options.entity and not file.own_words else None
+    )
     result = make_contributions(
         recognize(file, questionnaire) if questionnaire else file, options, plan, vocabulary, find
     )
@@ -115,7 +117,7 @@ def make_contributions(
     if not entity:
         return result
     result.entity = entity
-    text = texts_of(file, entity, vocabulary, plan.themes, options.organization)
+    text = collect_texts(file, entity, vocabulary, plan.themes, options.organization)
     result.findings += text.findings
     if any(finding.severity is Severity.ERROR and finding.rule != "IN-THM-01" for finding in result.findings):
         return result
@@ -183,7 +185,7 @@ class _Importer(Growing):
         """Makes the contribution on each organization; then checks that no word of the file is lost."""
         printed: list[Contribution] = []
         for organization in self._sort_organizations(text):
-            section = text.sections.get(organization, Section((), ()))
+            section = text.sections.get(organization, SectionText((), ()))
             printed.append(self._make_contribution(organization, section))
         self._check_words(printed, text)
         asked = self.file.identity.organizations if not self.options.organization else ()
@@ -198,7 +200,7 @@ class _Importer(Growing):
         organizations = {*text.sections, *text.nothing} & self.vocabulary.organizations.keys()
         return sorted(organizations, key=self._name)
 
-    def _make_contribution(self, organization: str, section: Section) -> Contribution:
+    def _make_contribution(self, organization: str, section: SectionText) -> Contribution:
         path = f"{FOLDER}/{self.entity}/{organization}.md"
         old = self.find(path)
         before = self._read(path, organization, old) if old is not None else None
@@ -223,7 +225,7 @@ class _Importer(Growing):
         text_file = TextFile(path, Kind.ENTITY, key, plan.language, plan.themes, self.vocabulary)
         return read_markdown(data, text_file)[0]
 
-    def _make_header(self, organization: str, section: Section, before: Contribution | None) -> Header:
+    def _make_header(self, organization: str, section: SectionText, before: Contribution | None) -> Header:
         """The header. What was written into the old one stays, except the clearance, which is void."""
         old = before.header if before else Header()
         return Header(
@@ -265,8 +267,8 @@ class _Importer(Growing):
 
     def _check_words(self, printed: list[Contribution], text: WordTexts) -> None:
         """Looks for every word of the file in what was made and read back; where one is lost, nothing is written."""
-        imported = [words_of_blocks(contribution.blocks) for contribution in printed]
-        lost = lost_words(self.file.words, (*imported, *(dropped.words for dropped in text.left)))
+        imported = [collect_block_words(contribution.blocks) for contribution in printed]
+        lost = find_lost_words(self.file.words, (*imported, *(dropped.words for dropped in text.dropped)))
         if lost:
             message = f"Words of the file would be lost on the way: “{' '.join(lost[:20])}”; nothing was written."
             hint = "This is a fault of the program. Send the file to those who keep the program."

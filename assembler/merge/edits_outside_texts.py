@@ -12,14 +12,14 @@ from assembler.model.text.plain_text import extract_text
 from assembler.model.text.sequence_diff import find_heaviest_increasing
 from assembler.model.text.traversal import walk_block_inlines, walk_blocks, walk_nested_sections
 from assembler.model.value import replace
-from assembler.readers.report_docx.edited_draft import Returned, paragraphs_of_opening
+from assembler.readers.report_docx.edited_draft import EditedDraft, read_opening
 from assembler.readers.report_docx.report import WordText
 from assembler.writers.docx.document import write
 
 _SOURCE = "headings of sections come from report.yaml and organizations.yaml and are not merged"
 
 
-def list_edits_outside_texts(returned: Returned, theirs: Iterable[Unit]) -> tuple[str, ...]:
+def list_edits_outside_texts(returned: EditedDraft, theirs: Iterable[Unit]) -> tuple[str, ...]:
     """Edits of headings, of the first page and of margins, comments and words outside the text, accepted divisions."""
     found = [*_check_headings(returned.base, returned.text), *_check_opening(returned)]
     found += [*_check_comments(returned, theirs), *_check_margins(returned)]
@@ -69,7 +69,7 @@ def _list_headings(text: Report | WordText, themes: Some[str]) -> Iterator[tuple
         yield annex.id, annex.title
 
 
-def _check_opening(returned: Returned) -> Iterator[str]:
+def _check_opening(returned: EditedDraft) -> Iterator[str]:
     """Lines of the masthead and the agenda block that differ from the plan."""
     masthead = returned.base.masthead
     lines = [masthead.title, masthead.author, masthead.distribution, masthead.date, *masthead.symbols]
@@ -79,7 +79,7 @@ def _check_opening(returned: Returned) -> Iterator[str]:
         if "".join(line.split()) not in returned.opening:
             yield f"“{line}” at the head of the report was changed: it comes from report.yaml and is not merged."
     built = write(replace(returned.base, summary=None, sections=(), annexes=()), {})
-    known = _drop_numbers(" ".join(paragraphs_of_opening(built)))
+    known = _drop_numbers(" ".join(read_opening(built)))
     for words in returned.paragraphs:
         if _drop_numbers(words) not in known:
             yield f"“{words}” is new at the head of the report or of its pages: that comes from the settings."
@@ -90,7 +90,7 @@ def _drop_numbers(words: str) -> str:
     return "".join(sign for sign in words if not sign.isspace() and not sign.isdecimal())
 
 
-def _check_margins(returned: Returned) -> Iterator[str]:
+def _check_margins(returned: EditedDraft) -> Iterator[str]:
     """Words that somebody typed in the margin, where only the sources of paragraphs stand."""
     paragraphs = (block for block in walk_blocks(returned.base) if isinstance(block, Paragraph))
     known = {_join_words(*paragraph.entities) for paragraph in paragraphs}
@@ -104,7 +104,7 @@ def _join_words(*words: str) -> str:
     return "".join("".join(words).replace(",", "").split())
 
 
-def _check_comments(returned: Returned, theirs: Iterable[Unit]) -> Iterator[str]:
+def _check_comments(returned: EditedDraft, theirs: Iterable[Unit]) -> Iterator[str]:
     inlines = (inline for unit in theirs for inline in walk_block_inlines([unit.block]))
     merged = {inline.text for inline in inlines if isinstance(inline, Query)}
     for comment in dict.fromkeys(returned.comments):

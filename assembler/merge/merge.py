@@ -15,7 +15,7 @@ from assembler.model.finding import Finding
 from assembler.model.nodes import Paragraph
 from assembler.model.text.unified_diff import format_unified_diff
 from assembler.model.value import replace
-from assembler.readers.report_docx.edited_draft import read_returned_docx
+from assembler.readers.report_docx.edited_draft import read_edited_draft
 from assembler.readers.report_docx.revisions import Tracked
 from assembler.storage.parse_cache import Memory
 from assembler.storage.report_folder import FOLDER
@@ -40,7 +40,7 @@ def merge(
     loaded = load(files, unread=unread, memory=memory)
     if loaded.collection is None:
         return MergeResult(refusal=_NOTHING, findings=in_order(loaded.findings), inputs=loaded.files)
-    returned, findings = read_returned_docx(edited, name, tracked)
+    returned, findings = read_edited_draft(edited, name, tracked)
     if returned is None:
         return MergeResult(refusal=_NOTHING, findings=findings)
     symbols = returned.base.masthead.symbols

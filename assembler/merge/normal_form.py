@@ -36,7 +36,7 @@ from assembler.model.value import replace
 from assembler.model.vocabulary import Vocabulary
 from assembler.ooxml.markup import clean
 from assembler.readers.markdown.contribution import read_markdown
-from assembler.readers.ooxml.inline_nesting import settled
+from assembler.readers.ooxml.inline_nesting import normalize_inlines
 from assembler.readers.text_file import TextFile
 from assembler.writers.markdown.blocks import print_blocks
 
@@ -64,7 +64,7 @@ def normalize_blocks(blocks: Iterable[Block], language: str, name_reference: Nam
         return (inline,)
 
     def normalize_content(content: Inlines) -> Inlines:
-        return _strip_spaces(settled(rewrite(content, normalize), language))
+        return _strip_spaces(normalize_inlines(rewrite(content, normalize), language))
 
     return tuple(_normalize_block(block, normalize_content) for block in blocks)
 

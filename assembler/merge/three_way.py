@@ -34,7 +34,7 @@ from assembler.model.text.traversal import walk_blocks
 from assembler.model.value import Value, replace
 from assembler.readers.decoding import decode_leniently
 from assembler.readers.markdown.outline import read_outline
-from assembler.readers.report_docx.edited_draft import Returned
+from assembler.readers.report_docx.edited_draft import EditedDraft
 
 UNUSABLE = "(this file can't be used as it stands; “assembler check” says why)"
 
@@ -58,7 +58,7 @@ class WordEdits(Value):
     """Who made the edits, where one person is known."""
 
 
-def find_edits(returned: Returned, plan: Plan) -> WordEdits:
+def find_edits(returned: EditedDraft, plan: Plan) -> WordEdits:
     """The edits in a draft that has come back."""
     base = list_base_units(returned.base)
     theirs = list_their_units(returned.text, returned.base, base, plan)

@@ -22,7 +22,7 @@ from assembler.model.value import replace
 from assembler.ooxml.elements import qualified
 from assembler.ooxml.package import zip_parts
 from assembler.readers.report_docx.report import WordText, read_report_docx
-from assembler.readers.report_docx.revisions import settle_changes
+from assembler.readers.report_docx.revisions import resolve_changes
 from assembler.transforms.footnotes import number_footnotes
 from assembler.writers.redline.docx import write
 from tests import strategies
@@ -45,7 +45,7 @@ def settled_docx(data: bytes, how: Literal["accept", "reject"]) -> bytes:
     for name in PARTS:
         if name in parts:
             root = etree.fromstring(parts[name])
-            settle_changes(root, how, lambda _: False)
+            resolve_changes(root, how, lambda _: False)
             for struck in root.iter(qualified("delText")):
                 struck.tag = qualified("t")
             parts[name] = etree.tostring(root, encoding="UTF-8", xml_declaration=True, standalone=True)

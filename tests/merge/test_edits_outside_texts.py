@@ -11,7 +11,7 @@ from assembler.model.nodes import Block, Emphasis, Heading, Paragraph, Query
 from assembler.model.report import Annex, Report, Section, Summary
 from assembler.model.text.rewriting import rewrite_report
 from assembler.model.value import replace
-from assembler.readers.report_docx.edited_draft import Returned, paragraphs_of_opening
+from assembler.readers.report_docx.edited_draft import EditedDraft, read_opening
 from assembler.readers.report_docx.report import WordText
 from assembler.writers.docx.document import write
 from tests.builders import every_node, masthead, t
@@ -24,9 +24,9 @@ def typed(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
 
 BASE = rewrite_report(every_node(), typed)
 TEXT = WordText("en", BASE.summary, BASE.sections, BASE.annexes)
-OPENING = "".join("".join(paragraphs_of_opening(write(BASE, {}))).split())
+OPENING = "".join("".join(read_opening(write(BASE, {}))).split())
 NOT_MERGED = "headings of sections come from report.yaml and organizations.yaml and are not merged"
-UNCHANGED = Returned(TEXT, BASE, OPENING, paragraphs_of_opening(write(BASE, {})), (), ())
+UNCHANGED = EditedDraft(TEXT, BASE, OPENING, read_opening(write(BASE, {})), (), ())
 
 
 def headings(text: WordText, base: Report = BASE) -> list[str]:

@@ -22,7 +22,7 @@ from assembler.model.report import Report, Section
 from assembler.model.value import replace
 from assembler.model.vocabulary import Organization, Vocabulary
 from assembler.readers.markdown.contribution import read_markdown
-from assembler.readers.report_docx.edited_draft import Returned, read_returned_docx
+from assembler.readers.report_docx.edited_draft import EditedDraft, read_edited_draft
 from assembler.readers.report_docx.report import WordText
 from assembler.readers.report_docx.revisions import Tracked
 from assembler.readers.settings.labels import read_labels
@@ -105,8 +105,8 @@ def _edited_block(block: Block, edits: Edits) -> Iterator[Block]:
             yield replace(bare, content=written.content) if isinstance(written, Paragraph) else written
 
 
-def returned(text: WordText, base: Report, editor: str = "", margins: tuple[str, ...] = ()) -> Returned:
-    return Returned(text, base, "A/75/345Distr.:General11September2020", (), (), (), editor=editor, margins=margins)
+def returned(text: WordText, base: Report, editor: str = "", margins: tuple[str, ...] = ()) -> EditedDraft:
+    return EditedDraft(text, base, "A/75/345Distr.:General11September2020", (), (), (), editor=editor, margins=margins)
 
 
 def edited(texts: Texts, edits: Edits, *, editor: str = "", margins: tuple[str, ...] = ()) -> WordEdits:
@@ -204,13 +204,13 @@ def test_edit_is_read_from_word_as_its_tracked_changes_are_to_be_taken(
     draft = Opened.of(write(built(TEXTS), {}), tracked=True)
     words = next(it for it in draft.places() if it.text == "One.")
     draft.replace(words, 0, len("One"), "Uno")
-    read, findings = read_returned_docx(draft.data(), "edited.docx", tracked)
+    read, findings = read_edited_draft(draft.data(), "edited.docx", tracked)
     assert read is not None
     assert (find_edits(read, PLAN).touched, findings) == (touched, ())
 
 
 def test_fault_of_a_file_from_word_is_found_at_its_name() -> None:
-    read, (finding,) = read_returned_docx(b"", "edited.docx", "accept")
+    read, (finding,) = read_edited_draft(b"", "edited.docx", "accept")
     assert (read, finding.rule, finding.source.path) == (None, "IN-DOC-02", "edited.docx")
 
 

@@ -30,7 +30,7 @@ def take_text(text: Element) -> str:
     return text.text or ""
 
 
-def settle_alternatives(root: Element) -> Iterator[tuple[int, str]]:
+def resolve_alternatives(root: Element) -> Iterator[tuple[int, str]]:
     """Leaves of each pair of alternatives one: the first, unless only the other one holds a text box.
 
     Gives what another one says and that one does not, after the place of its paragraph in the body.
@@ -39,13 +39,13 @@ def settle_alternatives(root: Element) -> Iterator[tuple[int, str]]:
         branches = [it for it in pair if it.tag in (qualified("mc:Choice"), qualified("mc:Fallback"))]
         kept = next((it for it in branches if it.find(f".//{_BOX}") is not None), branches[0] if branches else None)
         for branch in (it for it in branches if it is not kept):
-            words = written(branch)
-            if kept is not None and Counter(_WORD.findall(words)) - Counter(_WORD.findall(written(kept))):
+            words = get_all_words(branch)
+            if kept is not None and Counter(_WORD.findall(words)) - Counter(_WORD.findall(get_all_words(kept))):
                 yield place, words
             pair.remove(branch)
 
 
-def written(root: Element) -> str:
+def get_all_words(root: Element) -> str:
     """Every word in an element, the deleted ones too, in one line."""
     parts = (it.text or "" if it.tag in _TEXTS else " " for it in root.iter(qualified("p"), *_TEXTS))
     return " ".join("".join(parts).split())
@@ -61,7 +61,7 @@ def _pairs(root: Element) -> Iterator[tuple[Element, int]]:
             place += 1
 
 
-def settle_fields(root: Element) -> None:
+def mark_whole_fields(root: Element) -> None:
     """Marks the fields that have a beginning and an end; of others the words stand for themselves.
 
     A field that shows nothing and ends in another paragraph than it began in is broken, too: it would hide those.
@@ -84,7 +84,7 @@ def _paragraph(mark: Element) -> Element | None:
     return next(mark.iterancestors(qualified("p")), None)
 
 
-def settle_lists(root: Element, numbering: Element | None, styles: Styles) -> None:
+def add_lists_of_styles(root: Element, numbering: Element | None, styles: Styles) -> None:
     """Writes the list of each paragraph into the paragraph, where only its style says it."""
     if numbering is None:
         return
@@ -111,7 +111,7 @@ def _levels_by_style(numbering: Element) -> dict[str, str]:
     return {name: it.get(qualified("ilvl"), "0") for it in levels if (name := get_value(it, "pStyle"))}
 
 
-def settle_numbering(numbering: Element | None, styles: Styles) -> None:
+def resolve_list_styles(numbering: Element | None, styles: Styles) -> None:
     """Gives the forms of lists that only name a style the levels of that style's list."""
     if numbering is None:
         return

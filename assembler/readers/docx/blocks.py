@@ -1,4 +1,4 @@
-"""The pieces of one section of a Word file to the blocks of a text: paragraphs under their themes, lists, tables.
+"""The entries of one section of a Word file to the blocks of a text: paragraphs under their themes, lists, tables.
 
 The blocks are those that the same text would give in Markdown. Headings of themes and typed numbers say where a
 paragraph belongs, and are then left out.
@@ -14,10 +14,10 @@ from assembler.model.text.suggestions import suggest
 from assembler.model.text.word_count import count_words as count_words
 from assembler.model.value import Growing, Value, field
 from assembler.readers.diagnostics import Diagnostics
-from assembler.readers.docx.body import Piece
+from assembler.readers.docx.body import BodyEntry
 from assembler.readers.docx.context import DroppedContent, Reason
-from assembler.readers.docx.headings import theme_of
-from assembler.readers.docx.lists import Marked, marked
+from assembler.readers.docx.headings import find_theme
+from assembler.readers.docx.lists import ListCandidate, find_list_items
 from assembler.readers.ooxml.lists import FlatItem, nest_items
 
 _QUOTATIONS = {"quote", "intense quote", "block text"}
@@ -26,12 +26,12 @@ _LONGEST_THEME = 14
 _SHOWN_NUMBERS = 6
 
 
-class Section(Value):
+class SectionText(Value):
     """The text on one organization."""
 
     blocks: tuple[Block, ...]
     """Its blocks."""
-    left: tuple[DroppedContent, ...]
+    dropped: tuple[DroppedContent, ...]
     """What was left out of it."""
 
 
@@ -41,85 +41,87 @@ class _Growing(Growing):
     blocks: list[Block] = field(default_factory=list)
     items: list[FlatItem] = field(default_factory=list)
     quotation: list[tuple[Inlines, Source]] = field(default_factory=list)
-    caption: Piece | None = None
+    caption: BodyEntry | None = None
     theme: str = ""
 
 
-def text_of(pieces: Sequence[Piece], key: str, path: str, themes: tuple[str, ...], ledger: Diagnostics) -> Section:
+def read_section(
+    entries: Sequence[BodyEntry], key: str, path: str, themes: tuple[str, ...], diagnostics: Diagnostics
+) -> SectionText:
     """The text of a section whose identifiers begin with `key`; finds headings that are no theme (IN-THM-01)."""
-    return _TextReader(key, path, themes, ledger).read(pieces)
+    return _TextReader(key, path, themes, diagnostics).read(entries)
 
 
 class _TextReader:
     """Makes the blocks of one section."""
 
-    def __init__(self, key: str, path: str, themes: tuple[str, ...], ledger: Diagnostics) -> None:
+    def __init__(self, key: str, path: str, themes: tuple[str, ...], diagnostics: Diagnostics) -> None:
         self._key = key
         self._path = path
         self._themes = themes
-        self._ledger = ledger
+        self._diagnostics = diagnostics
         self._now = _Growing()
-        self._left: list[DroppedContent] = []
+        self._dropped: list[DroppedContent] = []
         self._numbers: list[tuple[str, Source]] = []
         self._counts = dict.fromkeys("pht", 0)
 
-    def read(self, pieces: Sequence[Piece]) -> Section:
-        """The blocks of the pieces, and what was left out."""
-        for one in marked(tuple(_unboxed(pieces)), self._path):
-            self._piece(one)
+    def read(self, entries: Sequence[BodyEntry]) -> SectionText:
+        """The blocks of the entries, and what was left out."""
+        for one in find_list_items(tuple(_unboxed(entries)), self._path):
+            self._entry(one)
         self._complete()
         self._find_numbers()
-        return Section(tuple(self._now.blocks), tuple(self._left))
+        return SectionText(tuple(self._now.blocks), tuple(self._dropped))
 
-    def _piece(self, one: Marked) -> None:
-        piece = one.piece
+    def _entry(self, one: ListCandidate) -> None:
+        entry = one.entry
         if one.mark:
-            self._left.append(DroppedContent(Reason.MARK, one.mark, piece.place))
+            self._dropped.append(DroppedContent(Reason.MARK, one.mark, entry.place))
         if one.number:
-            self._numbers.append((one.number, self._at(piece)))
-            self._left.append(DroppedContent(Reason.NUMBER, one.number, piece.place))
+            self._numbers.append((one.number, self._at(entry)))
+            self._dropped.append(DroppedContent(Reason.NUMBER, one.number, entry.place))
         if one.item is None:
             self._complete_lists()
         if one.item is not None:
             self._complete_quotation()
             self._now.items.append(one.item)
-        elif piece.rows:
-            self._table(piece)
-        elif piece.degree or self._is_theme(piece):
-            self._heading(piece)
-        elif piece.style.lower() in _QUOTATIONS:
-            self._now.quotation.append((piece.content, self._at(piece)))
+        elif entry.rows:
+            self._table(entry)
+        elif entry.degree or self._is_theme(entry):
+            self._heading(entry)
+        elif entry.style.lower() in _QUOTATIONS:
+            self._now.quotation.append((entry.content, self._at(entry)))
         else:
-            self._plain(piece)
+            self._plain(entry)
 
-    def _plain(self, piece: Piece) -> None:
+    def _plain(self, entry: BodyEntry) -> None:
         self._complete()
-        if piece.style.lower() == _CAPTION:
-            self._now.caption = piece
+        if entry.style.lower() == _CAPTION:
+            self._now.caption = entry
         else:
-            self._paragraph(piece.content, self._at(piece))
+            self._paragraph(entry.content, self._at(entry))
 
     # Headings
 
-    def _is_theme(self, piece: Piece) -> bool:
-        short = piece.emphatic and count_words(piece.text) <= _LONGEST_THEME
-        return short and bool(theme_of(piece.text, self._themes))
+    def _is_theme(self, entry: BodyEntry) -> bool:
+        short = entry.emphatic and count_words(entry.text) <= _LONGEST_THEME
+        return short and bool(find_theme(entry.text, self._themes))
 
-    def _heading(self, piece: Piece) -> None:
+    def _heading(self, entry: BodyEntry) -> None:
         self._complete()
-        theme = theme_of(piece.text, self._themes)
-        more = [it for it in piece.content if isinstance(it, Query)]
-        if theme and not any(True for _ in piece.notes):
+        theme = find_theme(entry.text, self._themes)
+        more = [it for it in entry.content if isinstance(it, Query)]
+        if theme and not any(True for _ in entry.notes):
             self._now.theme = theme
-            self._left.append(DroppedContent(Reason.HEADING, piece.text, piece.place))
-            self._left += [DroppedContent(Reason.UNCALLED, query.text, piece.place) for query in more]
+            self._dropped.append(DroppedContent(Reason.HEADING, entry.text, entry.place))
+            self._dropped += [DroppedContent(Reason.UNCALLED, query.text, entry.place) for query in more]
             return
-        near = suggest(piece.text, self._themes)
+        near = suggest(entry.text, self._themes)
         hint = f"Did you mean “{near}”?" if near else "The themes stand in contributions/report.yaml, under themes."
-        self._ledger.add("IN-THM-01", self._at(piece), f"“{piece.text}” is no theme of this report.", hint)
+        self._diagnostics.add("IN-THM-01", self._at(entry), f"“{entry.text}” is no theme of this report.", hint)
         self._now.theme = ""
-        level = 2 if piece.degree <= 2 else 3
-        self._now.blocks.append(Heading(piece.content, level, self._name("h"), source=self._at(piece)))
+        level = 2 if entry.degree <= 2 else 3
+        self._now.blocks.append(Heading(entry.content, level, self._name("h"), source=self._at(entry)))
 
     # Paragraphs, lists, quotations, tables
 
@@ -144,19 +146,19 @@ class _TextReader:
             content = tuple(content for content, _ in quoted)
             self._now.blocks.append(BlockQuotation(content, quoted[0][1]))
 
-    def _table(self, piece: Piece) -> None:
+    def _table(self, entry: BodyEntry) -> None:
         caption, self._now.caption = self._now.caption, None
         self._complete()
-        rows = [tuple(cell.content for cell in row) for row in piece.rows]
+        rows = [tuple(cell.content for cell in row) for row in entry.rows]
         width = max(map(len, rows))
         head, *further = [(*row, *((),) * (width - len(row))) for row in rows]
         table = Table(
             caption=caption.content if caption else (),
             head=head,
             rows=tuple(further),
-            alignments=(*piece.alignments, *("left",) * width)[:width],
+            alignments=(*entry.alignments, *("left",) * width)[:width],
             id=self._name("t"),
-            source=self._at(piece),
+            source=self._at(entry),
         )
         self._now.blocks.append(table)
 
@@ -166,8 +168,8 @@ class _TextReader:
         self._counts[kind] += 1
         return f"{self._key}#{kind}{self._counts[kind]}"
 
-    def _at(self, piece: Piece) -> Source:
-        return Source(self._path, max(piece.place, 1))
+    def _at(self, entry: BodyEntry) -> Source:
+        return Source(self._path, max(entry.place, 1))
 
     def _find_numbers(self) -> None:
         """Says that typed numbers were taken off (IN-DOC-08)."""
@@ -179,13 +181,13 @@ class _TextReader:
         message = f"Typed paragraph numbers were taken off: {shown}"
         message = message if message.endswith(".") else f"{message}."
         hint = "Nothing needs to be done: the report numbers its paragraphs itself."
-        self._ledger.add("IN-DOC-08", self._numbers[0][1], message, hint, Severity.ADVICE)
+        self._diagnostics.add("IN-DOC-08", self._numbers[0][1], message, hint, Severity.ADVICE)
 
 
-def _unboxed(pieces: Sequence[Piece]) -> Iterator[Piece]:
-    """The pieces, of a table with a single cell its paragraphs: it is a frame around them."""
-    for piece in pieces:
-        if piece.rows and len(piece.rows) == 1 and len(piece.rows[0]) == 1:
-            yield from piece.parts
+def _unboxed(entries: Sequence[BodyEntry]) -> Iterator[BodyEntry]:
+    """The entries, of a table with a single cell its paragraphs: it is a frame around them."""
+    for entry in entries:
+        if entry.rows and len(entry.rows) == 1 and len(entry.rows[0]) == 1:
+            yield from entry.parts
         else:
-            yield piece
+            yield entry

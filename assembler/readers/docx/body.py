@@ -1,6 +1,6 @@
-"""The body of a Word file to pieces: its paragraphs and tables in order, each with what is needed to tell whose it is.
+"""The body of a Word file to entries: its paragraphs and tables in order, each with what is needed to tell whose it is.
 
-Content controls stand around blocks, rows, cells and runs, and bookmarks begin and end wherever they like; a piece
+Content controls stand around blocks, rows, cells and runs, and bookmarks begin and end wherever they like; an entry
 knows those that it stands in. The paragraphs of a text box follow the paragraph on which it hangs. A paragraph whose
 mark is deleted goes on in the next one.
 """
@@ -16,7 +16,7 @@ from assembler.model.value import Growing, Value, field, replace
 from assembler.ooxml.elements import Element, qualified
 from assembler.ooxml.questionnaire import ANSWER, BOOKMARK, CONTACT, NOTHING
 from assembler.readers.docx.alternatives import take_text
-from assembler.readers.docx.content_controls import control_of, warn_of_waiting
+from assembler.readers.docx.content_controls import read_control, warn_of_placeholder
 from assembler.readers.docx.context import DROPPED, ImportContext, Reason
 from assembler.readers.docx.inlines import ParagraphReader, ReadParagraph
 from assembler.readers.ooxml.attributes import (
@@ -32,7 +32,7 @@ _IN_PARAGRAPHS = {"r", "t", "delText", "hyperlink", "fldSimple", "smartTag", "oM
 _MOST_SPANNED = 60
 
 
-class Piece(Value):
+class BodyEntry(Value):
     """A paragraph or a table of the body."""
 
     place: int
@@ -66,7 +66,7 @@ class Piece(Value):
         return " ".join(extract_text(self.content).replace("\u00a0", " ").split())
 
     @property
-    def parts(self) -> tuple[Piece, ...]:
+    def parts(self) -> tuple[BodyEntry, ...]:
         """The paragraphs of a table, row by row."""
         return tuple(part for row in self.rows for cell in row for part in cell.parts)
 
@@ -107,7 +107,7 @@ class Piece(Value):
 class Cell(Value):
     """A cell of a table."""
 
-    parts: tuple[Piece, ...] = ()
+    parts: tuple[BodyEntry, ...] = ()
     """Its paragraphs; a table in it is given by its own."""
 
     @property
@@ -146,7 +146,7 @@ class _Open(Growing):
         self.bookmarks.pop(self.names.get(identifier, ""), None)
 
 
-class PieceReader:
+class BodyReader:
     """Reads a body, paragraph by paragraph."""
 
     def __init__(self, context: ImportContext) -> None:
@@ -154,22 +154,22 @@ class PieceReader:
         self._context = context
         self._reader = ParagraphReader(context, context.links)
         self._open = _Open()
-        self._carried: Piece | None = None
+        self._carried: BodyEntry | None = None
         self._in_box = False
 
-    def pieces(self, body: Iterable[Element]) -> Iterator[Piece]:
+    def read_entries(self, body: Iterable[Element]) -> Iterator[BodyEntry]:
         """The paragraphs and tables, without empty ones."""
         for element in body:
             yield from self._block(element, get_local_name(element))
         yield from self._not_carried_on()
 
-    def _not_carried_on(self) -> Iterator[Piece]:
+    def _not_carried_on(self) -> Iterator[BodyEntry]:
         """The paragraph whose mark is deleted, where no paragraph follows in which it could go on."""
         carried, self._carried = self._carried, None
         if carried:
             yield carried
 
-    def _block(self, element: Element, tag: str) -> Iterator[Piece]:
+    def _block(self, element: Element, tag: str) -> Iterator[BodyEntry]:
         if tag == "p":
             yield from self._paragraph(element)
         elif tag == "tbl":
@@ -190,10 +190,10 @@ class PieceReader:
         elif tag in _IN_PARAGRAPHS:  # not where the format has them
             yield from self._paragraph(_in_paragraph(element))
         elif tag not in _NO_BLOCKS:
-            yield from self.pieces(element)
+            yield from self.read_entries(element)
 
-    def _control(self, element: Element) -> Iterator[Piece]:
-        control = control_of(element)
+    def _control(self, element: Element) -> Iterator[BodyEntry]:
+        control = read_control(element)
         contents = [it for content in element.findall(qualified("sdtContent")) for it in content]
         if control.is_no_text:
             control.note(" ".join(self._plain(it) for it in contents), self._context)
@@ -202,11 +202,11 @@ class PieceReader:
         self._context.has_answers |= control.is_answer
         self._open.tags.append(control.tag)
         self._open.waiting += waits
-        pieces = tuple(self.pieces(contents))
+        entries = tuple(self.read_entries(contents))
         self._open.waiting -= waits
         self._open.tags.pop()
-        warn_of_waiting(control, " ".join(piece.text for piece in pieces), self._context)
-        yield from pieces
+        warn_of_placeholder(control, " ".join(entry.text for entry in entries), self._context)
+        yield from entries
 
     def _plain(self, element: Element) -> str:
         """The words of what is no text, which is counted but not kept."""
@@ -224,28 +224,28 @@ class PieceReader:
 
     # Paragraphs
 
-    def _paragraph(self, element: Element) -> Iterator[Piece]:
+    def _paragraph(self, element: Element) -> Iterator[BodyEntry]:
         if not self._in_box:
             self._context.place += 1
         place = self._context.place
         read = self._reader.read(element)
         for identifier, name in read.begun:
             self._open.begin(identifier, name)
-        piece = self._piece(element, read, place)
+        entry = self._entry(element, read, place)
         for identifier in read.ended:
             self._open.end(identifier)
-        parts = [replace(piece, content=content) for content in (piece.content, *read.further) if content]
+        parts = [replace(entry, content=content) for content in (entry.content, *read.further) if content]
         if parts and _mark_is_dropped(element):
             self._carried = parts.pop()
         yield from parts
         yield from self._boxes(read)
 
-    def _piece(self, element: Element, read: ReadParagraph, place: int) -> Piece:
+    def _entry(self, element: Element, read: ReadParagraph, place: int) -> BodyEntry:
         style, styles = get_style_identifier(element), self._context.styles
         carried, self._carried = self._carried.content if self._carried else (), None
         between = (Text(" "),) if carried and read.content else ()
         content = (*carried, *between, *read.content)
-        return Piece(
+        return BodyEntry(
             place=place,
             content=content,
             style=styles.get_name(style) or style,
@@ -258,16 +258,16 @@ class PieceReader:
             box=read.control,
         )
 
-    def _boxes(self, read: ReadParagraph) -> Iterator[Piece]:
+    def _boxes(self, read: ReadParagraph) -> Iterator[BodyEntry]:
         before, self._in_box = self._in_box, True
         carried, self._carried = self._carried, None
         for box in read.boxes:
-            yield from self.pieces(box)
+            yield from self.read_entries(box)
         self._in_box, self._carried = before, carried
 
     # Tables
 
-    def _table(self, element: Element) -> Iterator[Piece]:
+    def _table(self, element: Element) -> Iterator[BodyEntry]:
         yield from self._not_carried_on()
         place = self._context.place + 1
         tags, bookmark = tuple(filter(None, self._open.tags)), self._open.bookmark
@@ -275,7 +275,7 @@ class PieceReader:
         filled = tuple(row for row in rows if any(cell.parts for cell in row))
         if filled:
             alignments = _alignments(next(element.iter(qualified("tr")), None))
-            yield Piece(place, tags=tags, bookmark=bookmark, rows=filled, alignments=alignments)
+            yield BodyEntry(place, tags=tags, bookmark=bookmark, rows=filled, alignments=alignments)
 
     def _within(self, element: Element, tag: str) -> Iterator[Element]:
         """The rows of a table or the cells of a row, through the controls and marks around them."""
@@ -292,7 +292,7 @@ class PieceReader:
                 yield from self._within(child, tag)
 
     def _within_control(self, element: Element, tag: str) -> Iterator[Element]:
-        control = control_of(element)
+        control = read_control(element)
         if control.is_no_text:
             control.note(self._plain(element), self._context)
             yield element.makeelement(qualified(tag), {})
@@ -312,7 +312,7 @@ class PieceReader:
     def _row(self, row: Element) -> tuple[Cell, ...]:
         made = [Cell()] * _skipped(row)
         for cell in self._within(row, "tc"):
-            made.append(Cell(tuple(_flat(self.pieces(cell)))))
+            made.append(Cell(tuple(_flat(self.read_entries(cell)))))
             made += [Cell()] * (_spanned(cell) - 1)
         return tuple(made)
 
@@ -320,9 +320,9 @@ class PieceReader:
 _DELETIONS = (("trPr", "del"), ("tcPr", "cellDel"))
 
 
-def _flat(pieces: Iterable[Piece]) -> Iterator[Piece]:
-    for piece in pieces:
-        yield from piece.parts if piece.rows else (piece,)
+def _flat(entries: Iterable[BodyEntry]) -> Iterator[BodyEntry]:
+    for entry in entries:
+        yield from entry.parts if entry.rows else (entry,)
 
 
 def _in_paragraph(element: Element) -> Element:

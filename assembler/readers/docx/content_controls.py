@@ -74,19 +74,19 @@ def _is_checked(words: str) -> bool:
     return any(sign in words for sign in _CHECKED)
 
 
-def warn_of_waiting(control: Control, words: str, context: ImportContext) -> None:
+def warn_of_placeholder(control: Control, words: str, context: ImportContext) -> None:
     """Says that the words of a control are taken though they look as if they waited for others (IN-DOC-10)."""
     if control.placeholder and not control.is_answer and words.strip():
-        context.warn("IN-DOC-10", *taken_in_doubt(" ".join(words.split())))
+        context.warn("IN-DOC-10", *describe_placeholder(" ".join(words.split())))
 
 
-def taken_in_doubt(words: str) -> tuple[str, str]:
+def describe_placeholder(words: str) -> tuple[str, str]:
     """What is said of words that were taken though they look as if they waited for others, and what to do."""
     message = f"“{beginning(words, QUOTED)}” was taken, though it looks like words that wait for others."
     return message, "Take it out if nobody has written it."
 
 
-def control_of(element: Element) -> Control:
+def read_control(element: Element) -> Control:
     """What the control says of itself."""
     form = element.find(qualified("sdtPr"))
     if form is None:

@@ -16,10 +16,10 @@ from assembler.ooxml.questionnaire import AUTHOR
 from assembler.readers.diagnostics import Diagnostics
 from assembler.readers.docx.alternatives import (
     READ,
-    settle_alternatives,
-    settle_fields,
-    settle_lists,
-    settle_numbering,
+    add_lists_of_styles,
+    mark_whole_fields,
+    resolve_alternatives,
+    resolve_list_styles,
     take_text,
 )
 from assembler.readers.ooxml.attributes import get_attribute
@@ -103,7 +103,7 @@ class ImportContext(Context):
     """Whether the box “nothing to report” is checked, by organization."""
     labels: dict[str, str] = field(default_factory=dict)
     """The titles of those boxes."""
-    ledger: Diagnostics = field(default_factory=Diagnostics)
+    diagnostics: Diagnostics = field(default_factory=Diagnostics)
     """What was found so far."""
 
     @property
@@ -118,19 +118,19 @@ class ImportContext(Context):
 
     def warn(self, rule: str, message: str, hint: str) -> None:
         """Notes a finding at this place."""
-        self.ledger.add(rule, self.source, message, hint, Severity.WARNING)
+        self.diagnostics.add(rule, self.source, message, hint, Severity.WARNING)
 
 
 def read_context(package: WordPackage, path: str, language: str) -> ImportContext:
     """What is around a document, settled so that each thing is said once."""
     styles = Styles(package.styles)
-    settle_numbering(package.numbering, styles)
-    unshown = [*settle_alternatives(package.document.root)]
+    resolve_list_styles(package.numbering, styles)
+    unshown = [*resolve_alternatives(package.document.root)]
     stories = [part.root for part in (package.footnotes, package.endnotes) if part is not None] + [*package.margins]
-    unshown += [(0, words) for root in stories for _, words in settle_alternatives(root)]
+    unshown += [(0, words) for root in stories for _, words in resolve_alternatives(root)]
     for root in (package.document.root, *stories):
-        settle_fields(root)
-    settle_lists(package.document.root, package.numbering, styles)
+        mark_whole_fields(root)
+    add_lists_of_styles(package.document.root, package.numbering, styles)
     return ImportContext(
         language=language,
         styles=styles,

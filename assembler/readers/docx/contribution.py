@@ -23,8 +23,8 @@ from assembler.ooxml.questionnaire import Owner, Property, read_own_words
 from assembler.readers.contribution_paths import check_place
 from assembler.readers.decoding import find_unprintable
 from assembler.readers.diagnostics import Diagnostics
-from assembler.readers.docx.blocks import Section, text_of
-from assembler.readers.docx.body import Piece, PieceReader
+from assembler.readers.docx.blocks import SectionText, read_section
+from assembler.readers.docx.body import BodyEntry, BodyReader
 from assembler.readers.docx.context import (
     DroppedContent,
     ImportContext,
@@ -33,11 +33,17 @@ from assembler.readers.docx.context import (
     read_context,
     unread_in_comment,
 )
-from assembler.readers.docx.dropped import findings_of
-from assembler.readers.docx.headings import names_of
+from assembler.readers.docx.dropped import find_dropped
+from assembler.readers.docx.headings import collect_names
 from assembler.readers.docx.inlines import read_note
-from assembler.readers.docx.sections import Bound, Known, bound
-from assembler.readers.docx.word_account import lines_of_notes, lost_words, unread_words, words_of_blocks, words_of_file
+from assembler.readers.docx.sections import AssignmentBasis, SectionAssignment, assign_sections
+from assembler.readers.docx.word_account import (
+    collect_block_words,
+    collect_file_words,
+    find_lost_words,
+    find_note_separators,
+    find_unread_words,
+)
 from assembler.readers.markdown.contribution import make_unusable
 from assembler.readers.ooxml.package import WordPackage, open_package
 from assembler.readers.text_file import TextFile
@@ -73,9 +79,9 @@ class WordFile(Value):
     """The file."""
     identity: Identity
     """What it says of itself as a form."""
-    pieces: tuple[Piece, ...]
+    entries: tuple[BodyEntry, ...]
     """Its paragraphs and tables, in order."""
-    own: Mapping[str, Reason]
+    own_words: Mapping[str, Reason]
     """The form's own words and last time's text, paragraph by paragraph."""
     contact: FocalPoint | None
     """Who answers for it."""
@@ -85,8 +91,8 @@ class WordFile(Value):
     """Whether the box “nothing to report” is checked, by organization."""
     boxes: Mapping[str, str]
     """The titles of those boxes."""
-    left: tuple[DroppedContent, ...]
-    """What was left out while it was read."""
+    dropped: tuple[DroppedContent, ...]
+    """What was dropped out while it was read."""
     words: str
     """Every word of the file, gathered by another way, for the account at the end."""
 
@@ -94,8 +100,8 @@ class WordFile(Value):
     def lines(self) -> str:
         """Its paragraphs, each on the line of its place, for the excerpts of findings."""
         texts: dict[int, str] = {}
-        for piece in (part for it in self.pieces for part in (it, *it.parts)):
-            texts[piece.place] = " ".join(filter(None, (texts.get(piece.place, ""), piece.text)))
+        for entry in (part for it in self.entries for part in (it, *it.parts)):
+            texts[entry.place] = " ".join(filter(None, (texts.get(entry.place, ""), entry.text)))
         return "\n".join(texts.get(place, "") for place in range(1, max(texts, default=0) + 1))
 
 
@@ -115,11 +121,11 @@ def read_docx(data: bytes, path: str = "", language: str = "en") -> tuple[WordFi
         return None, (_too_long(path, f"{MAX_PARAGRAPHS:,} paragraphs"),)
     context = read_context(package, path, language)
     context.own_words = dict(_own(package))
-    words = words_of_file(package, context.comments.values())
+    words = collect_file_words(package, context.comments.values())
     if len(words.encode()) > MAX_TEXT:
         return None, (_too_long(path, f"{MAX_TEXT:,} bytes of text"),)
     file = _read(package, context, words)
-    return file, (*_macros(package, path), *context.ledger.findings)
+    return file, (*_macros(package, path), *context.diagnostics.findings)
 
 
 def _report_itself(path: str) -> Finding:
@@ -134,23 +140,23 @@ def _too_long(path: str, most: str) -> Finding:
 
 
 def _read(package: WordPackage, context: ImportContext, words: str) -> WordFile:
-    pieces = tuple(PieceReader(context).pieces(package.document.root))
+    entries = tuple(BodyReader(context).read_entries(package.document.root))
     context.place = 0
     _leave_uncalled(context)
-    for unread in unread_words(package):
+    for unread in find_unread_words(package):
         context.drop(Reason.ODD, unread)
     _leave_margins(package, context)
     _leave_parts_of_comments(package, context)
     return WordFile(
         path=context.path,
         identity=_identity(package.properties),
-        pieces=pieces,
-        own=context.own_words,
+        entries=entries,
+        own_words=context.own_words,
         contact=_contact(context.contact),
         has_answers=context.has_answers,
         nothing=dict(context.nothing),
         boxes=dict(context.labels),
-        left=tuple(context.dropped),
+        dropped=tuple(context.dropped),
         words=words,
     )
 
@@ -189,7 +195,7 @@ def _leave_margins(package: WordPackage, context: ImportContext) -> None:
     """Notes the words in heads and feet; the foot of a form bears the symbol of its report."""
     seen: set[str] = set()
     report = _identity(package.properties).report
-    for root in (*package.margins, *lines_of_notes(package)):
+    for root in (*package.margins, *find_note_separators(package)):
         for paragraph in root.iter(qualified("p")):
             words = " ".join(_plain(paragraph).split())
             if words not in seen and words not in context.own_words:
@@ -224,60 +230,66 @@ def _macros(package: WordPackage, path: str) -> Iterator[Finding]:
 class WordTexts(Value):
     """What a Word file says, by organization."""
 
-    sections: Mapping[str, Section]
+    sections: Mapping[str, SectionText]
     """The text on each organization on which it has any."""
     nothing: tuple[str, ...]
     """The organizations on which there is nothing to report."""
-    left: tuple[DroppedContent, ...]
-    """What was left out."""
+    dropped: tuple[DroppedContent, ...]
+    """What was dropped out."""
     findings: tuple[Finding, ...]
     """What was found."""
 
 
-def texts_of(file: WordFile, entity: str, vocabulary: Vocabulary, themes: tuple[str, ...], only: str = "") -> WordTexts:
+def collect_texts(
+    file: WordFile, entity: str, vocabulary: Vocabulary, themes: tuple[str, ...], only: str = ""
+) -> WordTexts:
     """The texts of an entity in a file; with `only`, the whole file is about that organization.
 
     Finds headings that name no organization or text on another one (IN-DOC-07), text beside an answer or under a
-    checked box (IN-DOC-10), typed numbers (IN-DOC-08), headings that are no theme (IN-THM-01), what was left out
+    checked box (IN-DOC-10), typed numbers (IN-DOC-08), headings that are no theme (IN-THM-01), what was dropped out
     (IN-DOC-05), and words that are nowhere (IN-DOC-09).
     """
-    made = bound(file.pieces, _known(file, vocabulary, themes, only))
-    ledger = Diagnostics()
+    made = assign_sections(file.entries, _known(file, vocabulary, themes, only))
+    diagnostics = Diagnostics()
     read = {
-        organization: text_of(pieces, f"{entity}/{organization}", file.path, themes, ledger)
-        for organization, pieces in made.sections.items()
+        organization: read_section(entries, f"{entity}/{organization}", file.path, themes, diagnostics)
+        for organization, entries in made.sections.items()
     }
     sections = {organization: section for organization, section in read.items() if section.blocks}
     nothing = _nothing(file, made, only)
-    left = (*file.left, *made.left, *(it for section in read.values() for it in section.left))
-    taken = " ".join(words_of_blocks(section.blocks) for section in sections.values())
+    dropped = (*file.dropped, *made.dropped, *(it for section in read.values() for it in section.dropped))
+    taken = " ".join(collect_block_words(section.blocks) for section in sections.values())
     findings = (
         *made.findings,
-        *ledger.findings,
+        *diagnostics.findings,
         *_both(file, made, nothing, vocabulary),
-        *findings_of(left, file.path, taken),
-        *(() if _refuses(made.findings) else _lost(file, taken, left)),
+        *find_dropped(dropped, file.path, taken),
+        *(() if _refuses(made.findings) else _lost(file, taken, dropped)),
     )
-    return WordTexts(sections, tuple(it for it in nothing if it not in sections), left, findings)
+    return WordTexts(sections, tuple(it for it in nothing if it not in sections), dropped, findings)
 
 
-def _known(file: WordFile, vocabulary: Vocabulary, themes: tuple[str, ...], only: str) -> Known:
+def _known(file: WordFile, vocabulary: Vocabulary, themes: tuple[str, ...], only: str) -> AssignmentBasis:
     is_form = bool(file.identity.form) or file.has_answers
-    names = names_of(vocabulary.organizations)
+    names = collect_names(vocabulary.organizations)
     checked = tuple(it for it, said in file.nothing.items() if said)
-    return Known(file.path, names, themes, file.own, is_form, file.has_answers, checked, file.boxes, only)
+    return AssignmentBasis(
+        file.path, names, themes, file.own_words, is_form, file.has_answers, checked, file.boxes, only
+    )
 
 
 def _refuses(findings: tuple[Finding, ...]) -> bool:
     return any(finding.severity is Severity.ERROR for finding in findings)
 
 
-def _nothing(file: WordFile, made: Bound, only: str) -> tuple[str, ...]:
+def _nothing(file: WordFile, made: SectionAssignment, only: str) -> tuple[str, ...]:
     checked = {organization for organization, said in file.nothing.items() if said} | made.checked
     return tuple(sorted(it for it in checked if only in ("", it)))
 
 
-def _both(file: WordFile, made: Bound, nothing: tuple[str, ...], vocabulary: Vocabulary) -> Iterator[Finding]:
+def _both(
+    file: WordFile, made: SectionAssignment, nothing: tuple[str, ...], vocabulary: Vocabulary
+) -> Iterator[Finding]:
     for organization in nothing:
         if made.sections.get(organization):
             place = made.sections[organization][0].place
@@ -288,11 +300,11 @@ def _both(file: WordFile, made: Bound, nothing: tuple[str, ...], vocabulary: Voc
             yield Finding("IN-DOC-10", Severity.WARNING, Source(file.path, max(place, 1)), message, hint)
 
 
-def _lost(file: WordFile, taken: str, left: tuple[DroppedContent, ...]) -> Iterator[Finding]:
-    lost = lost_words(file.words, (taken, *(it.words for it in left)))
+def _lost(file: WordFile, taken: str, dropped: tuple[DroppedContent, ...]) -> Iterator[Finding]:
+    lost = find_lost_words(file.words, (taken, *(it.words for it in dropped)))
     if lost:
         shown = " ".join(lost[:20]) + (" …" if len(lost) > 20 else "")
-        message = f"Words of the file are neither in the text nor among what was left out: “{shown}”."
+        message = f"Words of the file are neither in the text nor among what was dropped out: “{shown}”."
         hint = "This is a fault of the program: nothing was taken. Send the file to those who keep the program."
         yield Finding(_LOST, Severity.ERROR, Source(file.path), message, hint)
 
@@ -309,7 +321,7 @@ def read_word_contribution(data: bytes, text_file: TextFile) -> tuple[Contributi
     if file is None:
         return make_unusable(text_file), findings, ""
     places = tuple(check_place(path, text_file.kind, key, header, text_file.vocabulary))
-    text = texts_of(file, entity, text_file.vocabulary, text_file.themes or (), organization)
+    text = collect_texts(file, entity, text_file.vocabulary, text_file.themes or (), organization)
     blocks = text.sections[organization].blocks if organization in text.sections else ()
     status = Status.NOTHING if organization in text.nothing else header.status
     header = replace(header, focal_point=file.contact, status=status)

@@ -65,14 +65,14 @@ SAID: Mapping[Reason, tuple[Severity, str, str]] = {
 _AS_ONE = (Reason.CONTENTS, Reason.MARGIN)
 
 
-def findings_of(left: Iterable[DroppedContent], path: str, taken: str) -> Iterator[Finding]:
+def find_dropped(dropped: Iterable[DroppedContent], path: str, taken: str) -> Iterator[Finding]:
     """A finding for each passage that was left out, with its words (IN-DOC-05).
 
     The form's own words, headings that say whose section follows, and marks that are set anew are nobody's loss. Nor is
     a moved passage at its old place, where the words stand at the new one.
     """
     bare = "".join(taken.split())
-    for it in _gathered(left):
+    for it in _gathered(dropped):
         moved_away = it.reason is Reason.MOVED and "".join(it.words.split()) not in bare
         reason = Reason.DELETED if moved_away else it.reason
         if reason in SAID:
@@ -81,10 +81,10 @@ def findings_of(left: Iterable[DroppedContent], path: str, taken: str) -> Iterat
             yield Finding("IN-DOC-05", severity, Source(path, max(it.place, 1)), message, hint)
 
 
-def _gathered(left: Iterable[DroppedContent]) -> Iterator[DroppedContent]:
+def _gathered(dropped: Iterable[DroppedContent]) -> Iterator[DroppedContent]:
     """What was left out, with the lines of the table of contents, and those in heads and feet, as one passage each."""
     gathered: dict[Reason, DroppedContent] = {}
-    for it in left:
+    for it in dropped:
         if it.reason not in _AS_ONE:
             yield it
         elif it.reason in gathered:

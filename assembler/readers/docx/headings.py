@@ -22,7 +22,7 @@ _SHORTEST = 5
 """The fewest letters that a name must have to be looked for inside a longer heading."""
 
 
-class Names(Value):
+class OrganizationNames(Value):
     """The names of all organizations."""
 
     listed: Mapping[str, Organization]
@@ -34,7 +34,7 @@ class Names(Value):
 
     def exact(self, heading: str, *, styled: bool) -> str:
         """The organization that a heading names; what is not styled as one must be an official name."""
-        bare = bare_heading(heading)
+        bare = strip_heading(heading)
         bracketed = _BRACKETED.fullmatch(bare)
         if bracketed:
             first, second = self._of(bracketed[1], short=True), self._of(bracketed[2], short=True)
@@ -44,12 +44,12 @@ class Names(Value):
 
     def near(self, heading: str) -> str:
         """The organization that a heading seems to name."""
-        bare = bare_heading(heading)
+        bare = strip_heading(heading)
         return suggest_identifier(bare, self.listed) or self.inside(bare)
 
     def lone(self, line: str) -> str:
         """The organization of which a line without the form of a heading says the name, short, in full or nearly."""
-        nearly = "" if line.endswith(_ENDS) else suggest_value(bare_heading(line), self.full)
+        nearly = "" if line.endswith(_ENDS) else suggest_value(strip_heading(line), self.full)
         return self.exact(line, styled=True) or nearly
 
     def inside(self, heading: str) -> str:
@@ -64,7 +64,7 @@ class Names(Value):
         return self.full.get(name) or (self.short.get(name, "") if short else "")
 
 
-def names_of(organizations: Mapping[str, Organization]) -> Names:
+def collect_names(organizations: Mapping[str, Organization]) -> OrganizationNames:
     """The names of the organizations, without those that several share."""
     full: dict[str, str] = {}
     short: dict[str, str] = {}
@@ -73,7 +73,7 @@ def names_of(organizations: Mapping[str, Organization]) -> Names:
             _add(full, name, it.id)
         for name in (it.acronym, it.short, *it.aliases, it.id):
             _add(short, name, it.id)
-    return Names(organizations, {k: v for k, v in full.items() if v}, {k: v for k, v in short.items() if v})
+    return OrganizationNames(organizations, {k: v for k, v in full.items() if v}, {k: v for k, v in short.items() if v})
 
 
 def _add(names: dict[str, str], name: str, identifier: str) -> None:
@@ -83,13 +83,13 @@ def _add(names: dict[str, str], name: str, identifier: str) -> None:
         names[key] = identifier if names.get(key, identifier) == identifier else ""
 
 
-def bare_heading(heading: str) -> str:
+def strip_heading(heading: str) -> str:
     """The words of a heading without its number, and without the colon or full stop after it."""
     return _NUMBER.sub("", " ".join(heading.split()), count=1).rstrip(" :.–-") if heading else ""
 
 
-def theme_of(heading: str, themes: tuple[str, ...]) -> str:
+def find_theme(heading: str, themes: tuple[str, ...]) -> str:
     """The theme of the plan that a heading names, empty for none."""
     meant = {" ".join(theme.split()).casefold(): theme for theme in themes}
     whole = " ".join(heading.split()).casefold()
-    return meant.get(whole) or meant.get(bare_heading(heading).casefold(), "")
+    return meant.get(whole) or meant.get(strip_heading(heading).casefold(), "")

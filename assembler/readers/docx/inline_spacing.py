@@ -14,7 +14,7 @@ from itertools import groupby
 from assembler.model.nodes import Inline, Inlines, Text
 from assembler.model.text.rewriting import rewrite
 from assembler.model.value import replace
-from assembler.readers.ooxml.inline_nesting import Leaf, link, nested
+from assembler.readers.ooxml.inline_nesting import Leaf, nest_leaves, wrap_in_link
 from assembler.readers.symbols import mark_symbols
 
 type Shown = tuple[Leaf, str]
@@ -24,13 +24,13 @@ _PARTS = re.compile(r"[ \t\n]+|[^ \t\n]+(?:[ \t\n]+[^ \t\n]+)*")
 _SPACES = re.compile(r"[ \t\n\r]+")
 
 
-def content_of(shown: Sequence[Shown], language: str) -> Inlines:
+def make_content(shown: Sequence[Shown], language: str) -> Inlines:
     """The nodes of a paragraph, none where it has no words."""
     leaves: list[Leaf] = []
     for target, group in groupby(_spaced(shown), key=lambda it: it[1]):
         row = [leaf for leaf, _ in group]
-        leaves += link(row, target, language) if target else row
-    found = _trimmed(nested(leaves))
+        leaves += wrap_in_link(row, target, language) if target else row
+    found = _trimmed(nest_leaves(leaves))
     return _trimmed(rewrite(found, lambda inline: _composed(inline, language)))
 
 

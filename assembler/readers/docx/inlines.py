@@ -16,19 +16,19 @@ from assembler.model.value import Growing, field
 from assembler.ooxml.elements import Element, qualified
 from assembler.ooxml.questionnaire import BOOKMARK
 from assembler.readers.docx.alternatives import WHOLE, take_text
-from assembler.readers.docx.content_controls import Control, control_of, warn_of_waiting
+from assembler.readers.docx.content_controls import Control, read_control, warn_of_placeholder
 from assembler.readers.docx.context import DROPPED, ImportContext, Reason
 from assembler.readers.docx.fields import find_reason, read_choice
-from assembler.readers.docx.inline_spacing import Shown, content_of
-from assembler.readers.docx.pictures import boxes_in, no_text
+from assembler.readers.docx.inline_spacing import Shown, make_content
+from assembler.readers.docx.pictures import describe_picture, find_text_boxes
 from assembler.readers.markdown.links import find_link_fault
 from assembler.readers.ooxml.attributes import get_attribute, get_style_identifier
 from assembler.readers.ooxml.context import NoteKey
 from assembler.readers.ooxml.fields import Field, find_target
-from assembler.readers.ooxml.inline_nesting import Leaf, wrappers_of
+from assembler.readers.ooxml.inline_nesting import Leaf, get_wrappers
 from assembler.readers.ooxml.runs import RunWalker
 from assembler.readers.ooxml.styles import PLAIN, LetterFormat, get_property, read_format
-from assembler.readers.ooxml.symbol_fonts import sign_of, with_signs
+from assembler.readers.ooxml.symbol_fonts import get_symbol, replace_symbols
 
 _NO_TEXT = {"pPr", "rPr", "sdtPr", "sdtEndPr", "smartTagPr", "customXmlPr", "rubyPr", "ctrlPr", "fldChar"}
 _STYLE, _UNDERLINE, _FONTS, _LINE_BREAK = map(qualified, ("rStyle", "u", "rFonts", "br"))
@@ -91,7 +91,7 @@ class ParagraphReader(RunWalker[Field]):
         self._note_dropped()
         self._warn_of_struck()
         found = self._paragraph
-        contents = [content_of(shown, self._context.language) for shown in _split_at_breaks(self._shown)]
+        contents = [make_content(shown, self._context.language) for shown in _split_at_breaks(self._shown)]
         found.content, found.further = contents[0], tuple(filter(None, contents[1:]))
         found.emphatic = bool(self._looks) and all(emphatic for emphatic, _ in self._looks)
         found.placeholder |= bool(self._looks) and all(waiting for _, waiting in self._looks)
@@ -133,7 +133,7 @@ class ParagraphReader(RunWalker[Field]):
             self.read_other_part(element, tag)
 
     def _read_control(self, element: Element) -> None:
-        control = control_of(element)
+        control = read_control(element)
         if control.is_no_text:
             self._read_apart(element, control)
             return
@@ -144,7 +144,7 @@ class ParagraphReader(RunWalker[Field]):
         self._paragraph.placeholder |= control.is_answer and control.placeholder
         self.walk(element)
         self._in_answer = in_answer
-        warn_of_waiting(control, extract_text(leaf.node for leaf, _ in self._shown[before:]), self._context)
+        warn_of_placeholder(control, extract_text(leaf.node for leaf, _ in self._shown[before:]), self._context)
 
     def _read_apart(self, element: Element, control: Control) -> None:
         """What stands in a control whose words are no text."""
@@ -181,7 +181,7 @@ class ParagraphReader(RunWalker[Field]):
             underlined = get_property(self.properties, _UNDERLINE) not in ("", "none")
             self._looks.append((bool(self._format.over(self._base).bold) or underlined, waits))
         fonts = self.properties.get(_FONTS)
-        self.add_words(with_signs(written, "" if fonts is None else get_attribute(fonts, "ascii")))
+        self.add_words(replace_symbols(written, "" if fonts is None else get_attribute(fonts, "ascii")))
 
     def read_deleted_text(self, text: Element) -> None:
         """Words that are deleted, wherever they stand."""
@@ -196,7 +196,7 @@ class ParagraphReader(RunWalker[Field]):
 
     def read_sign(self, font: str, code: str) -> None:
         """A sign of a symbol font as a character (IN-DOC-06)."""
-        if sign_of(font, code) == "\ufffd":
+        if get_symbol(font, code) == "\ufffd":
             message = f"A sign of the face {font or 'of symbols'} can't be taken; “\ufffd” stands in its place."
             self._context.warn("IN-DOC-06", message, "Write the sign as a character or in words.")
         super().read_sign(font, code)
@@ -239,7 +239,7 @@ class ParagraphReader(RunWalker[Field]):
             self._struck.append(written)
         else:
             self._warn_of_struck()
-        self._add(Leaf(Text(written), wrappers_of(letters, self._context.language)))
+        self._add(Leaf(Text(written), get_wrappers(letters, self._context.language)))
 
     def _warn_of_struck(self) -> None:
         """Says that words were taken that somebody has struck through (IN-DOC-10), as one passage."""
@@ -311,8 +311,8 @@ class ParagraphReader(RunWalker[Field]):
             texts = element.iter(qualified("t"), qualified("delText"))
             self._drop(" ".join(map(take_text, texts)), self._dropping)
             return
-        self._paragraph.boxes += boxes_in(element)
-        code, message = no_text(element)
+        self._paragraph.boxes += find_text_boxes(element)
+        code, message = describe_picture(element)
         if code:
             self._context.warn(code, message, "Only words are taken; write what it says as text.")
 

@@ -24,13 +24,13 @@ _NAMES = ("descr", "alt", "ProgID", "string")
 _LONGEST = 80
 
 
-def boxes_in(element: Element) -> list[Element]:
+def find_text_boxes(element: Element) -> list[Element]:
     """The text boxes in a shape, the outermost ones."""
     around = {element, *element.iterancestors(_BOX)}
     return [box for box in element.iter(_BOX) if around.issuperset(box.iterancestors(_BOX))]
 
 
-def no_text(element: Element) -> tuple[str, str]:
+def describe_picture(element: Element) -> tuple[str, str]:
     """Code and message for what is left out of a shape; both empty where it is a text box alone."""
     there = {get_local_name(it) for it in element.iter() if isinstance(it.tag, str)}
     what = next((said for name, said in _WHATS.items() if name in there), "")

@@ -73,7 +73,7 @@ class Refused(Exception):
     """The file can't be used, for the reason given in one sentence."""
 
 
-class Relation(Value):
+class Relationship(Value):
     """What a part says of another one, or of an address."""
 
     kind: str
@@ -87,7 +87,7 @@ class Relation(Value):
 
 
 @contextmanager
-def opened(data: bytes) -> Iterator[Parts]:
+def open_parts(data: bytes) -> Iterator[Parts]:
     """The parts of a file from outside. Raises Refused where it is unsafe, broken, too large or in another format."""
     _check_whole(data)
     try:
@@ -201,7 +201,7 @@ class Parts:
         except Refused:
             return None
 
-    def relations(self, name: str) -> list[Relation]:
+    def relations(self, name: str) -> list[Relationship]:
         """What a part, or for an empty name the package, says of others."""
         folder, base = posixpath.split(name)
         root = self.root(posixpath.join(folder, "_rels", f"{base}.rels"))
@@ -234,9 +234,9 @@ def _usual(declaration: re.Match[bytes]) -> bytes:
     return declaration[1] + known if known else declaration[0]
 
 
-def _relation(it: Element, folder: str) -> Relation:
+def _relation(it: Element, folder: str) -> Relationship:
     external = it.get("TargetMode") == "External"
     target = it.get("Target", "")
     if not external:
         target = posixpath.normpath(posixpath.join("/", folder, target.replace("\\", "/"))).lstrip("/")
-    return Relation(it.get("Type", "").rsplit("/", 1)[-1], it.get("Id", ""), target, external)
+    return Relationship(it.get("Type", "").rsplit("/", 1)[-1], it.get("Id", ""), target, external)

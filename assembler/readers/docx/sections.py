@@ -17,10 +17,10 @@ from assembler.model.text.word_count import count_words as count_words
 from assembler.model.value import Growing, Value, field
 from assembler.ooxml.questionnaire import BOOKMARK, answer_bookmark
 from assembler.readers.diagnostics import Diagnostics
-from assembler.readers.docx.body import Piece
-from assembler.readers.docx.content_controls import QUOTED, taken_in_doubt
+from assembler.readers.docx.body import BodyEntry
+from assembler.readers.docx.content_controls import QUOTED, describe_placeholder
 from assembler.readers.docx.context import DroppedContent, Reason
-from assembler.readers.docx.headings import Names, bare_heading, theme_of
+from assembler.readers.docx.headings import OrganizationNames, find_theme, strip_heading
 
 _FORM_STYLES = "Form "
 _ANSWER_STYLE = "Form Answer"
@@ -33,16 +33,16 @@ _LONGEST_LABEL = 4
 _NO_DEGREE = 10
 
 
-class Known(Value):
+class AssignmentBasis(Value):
     """What decides whose section is whose."""
 
     path: str
     """The file."""
-    names: Names
+    names: OrganizationNames
     """The names of the organizations."""
     themes: tuple[str, ...]
     """The themes of the plan."""
-    own: Mapping[str, Reason]
+    own_words: Mapping[str, Reason]
     """The form's own words and last time's text, paragraph by paragraph; empty where the file does not say them."""
     is_form: bool
     """Whether the file is a form that the program has made."""
@@ -56,281 +56,283 @@ class Known(Value):
     """The organization to which the whole file belongs, by its place or by what the editor says."""
 
 
-class Bound(Growing):
-    """The pieces of each organization, and what is in no section."""
+class SectionAssignment(Growing):
+    """The entries of each organization, and what is in no section."""
 
-    sections: dict[str, list[Piece]] = field(default_factory=dict)
-    """The pieces by organization."""
+    sections: dict[str, list[BodyEntry]] = field(default_factory=dict)
+    """The entries by organization."""
     checked: set[str] = field(default_factory=set)
     """The organizations whose box is checked in a file that has lost its controls."""
-    left: list[DroppedContent] = field(default_factory=list)
+    dropped: list[DroppedContent] = field(default_factory=list)
     """What is in no section."""
-    ledger: Diagnostics = field(default_factory=Diagnostics)
+    diagnostics: Diagnostics = field(default_factory=Diagnostics)
     """What was found."""
 
     @property
     def findings(self) -> tuple[Finding, ...]:
         """What was found."""
-        return self.ledger.findings
+        return self.diagnostics.findings
 
 
-def bound(pieces: Iterable[Piece], known: Known) -> Bound:
-    """The pieces of a file by the organization that they report on."""
-    return _Binder(tuple(pieces), known).bound()
+def assign_sections(entries: Iterable[BodyEntry], known: AssignmentBasis) -> SectionAssignment:
+    """The entries of a file by the organization that they report on."""
+    return _Assigner(tuple(entries), known).assign()
 
 
-class _Binder:
-    """Goes through the pieces of one file."""
+class _Assigner:
+    """Goes through the entries of one file."""
 
-    def __init__(self, pieces: Sequence[Piece], known: Known) -> None:
+    def __init__(self, entries: Sequence[BodyEntry], known: AssignmentBasis) -> None:
         self._known = known
-        self._made = Bound()
-        self._pieces = tuple(part for piece in pieces for part in self._expanded(piece))
-        named = [piece for piece in self._pieces if not piece.answers and self._named(piece)]
-        self._waiting = Counter(piece.text for piece in self._pieces if piece.placeholder)
-        self._degree = min((piece.degree for piece in named if piece.degree), default=0)
+        self._made = SectionAssignment()
+        self._entries = tuple(part for entry in entries for part in self._expanded(entry))
+        named = [entry for entry in self._entries if not entry.answers and self._named(entry)]
+        self._waiting = Counter(entry.text for entry in self._entries if entry.placeholder)
+        self._degree = min((entry.degree for entry in named if entry.degree), default=0)
         self._headed = bool(named)
         self._current = known.only
         self._outside = ""
         self._follows_answer = False
         self._ended: set[str] = set()
 
-    def bound(self) -> Bound:
-        """Whose each piece is."""
-        for place, piece in enumerate(self._pieces):
-            self._take(piece, place)
-        if not self._made.sections and not self._known.is_form and not self._made.findings and self._pieces:
+    def assign(self) -> SectionAssignment:
+        """Whose each entry is."""
+        for place, entry in enumerate(self._entries):
+            self._take(entry, place)
+        if not self._made.sections and not self._known.is_form and not self._made.findings and self._entries:
             self._unbound()
         return self._made
 
     def _unbound(self) -> None:
         hint = "Name it with --organization ID, or put its official name over its text as a heading."
         message = "No heading of the file names an organization, so nobody knows whom its text is about."
-        self._made.ledger.add("IN-DOC-07", Source(self._known.path), message, hint)
+        self._made.diagnostics.add("IN-DOC-07", Source(self._known.path), message, hint)
 
-    def _expanded(self, piece: Piece) -> Iterator[Piece]:
-        """A table piece by piece, where it is part of a form or holds headings."""
-        if piece.rows and any(part.answers or self._own(part) or self._named(part) for part in piece.parts):
-            inside = piece.answers
+    def _expanded(self, entry: BodyEntry) -> Iterator[BodyEntry]:
+        """A table entry by entry, where it is part of a form or holds headings."""
+        if entry.rows and any(part.answers or self._own(part) or self._named(part) for part in entry.parts):
+            inside = entry.answers
             if not inside:
-                yield from piece.parts
+                yield from entry.parts
                 return
-        yield piece
+        yield entry
 
-    # One piece
+    # One entry
 
-    def _take(self, piece: Piece, place: int) -> None:
-        named = self._named(piece)
-        organization = self._answered(piece)
-        if organization and not self._runs_over(piece, named, organization):
-            self._follows_answer = self._answer(piece, organization, named)
+    def _take(self, entry: BodyEntry, place: int) -> None:
+        named = self._named(entry)
+        organization = self._answered(entry)
+        if organization and not self._runs_over(entry, named, organization):
+            self._follows_answer = self._answer(entry, organization, named)
             return
         if named:
-            self._heading(piece, named)
-        elif reason := self._own(piece):
-            self._leave(piece, reason)
-        elif self._is_near(piece):
-            self._near(piece)
-        elif lone := self._lone(piece):
-            self._doubt_lone(piece, lone)
-        elif self._known.has_answers and piece.degree == 1 and self._next_answer(place):
+            self._heading(entry, named)
+        elif reason := self._own(entry):
+            self._leave(entry, reason)
+        elif self._is_near(entry):
+            self._near(entry)
+        elif lone := self._lone(entry):
+            self._doubt_lone(entry, lone)
+        elif self._known.has_answers and entry.degree == 1 and self._next_answer(place):
             self._current = self._next_answer(place)
-            self._leave(piece, Reason.OUTSIDE)
+            self._leave(entry, Reason.OUTSIDE)
         else:
-            self._loose(piece)
+            self._loose(entry)
             self._follows_answer = True  # what follows was typed in one go: one finding is enough
             return
         self._follows_answer = False
 
-    def _runs_over(self, piece: Piece, named: str, organization: str) -> bool:
+    def _runs_over(self, entry: BodyEntry, named: str, organization: str) -> bool:
         """Whether a bookmark around an answer has lost its end, so that it reaches over what follows."""
-        if piece.is_in_control:
+        if entry.is_in_control:
             return False
-        if named and named != organization and piece.degree:
-            self._ended.add(piece.answers)
-        return piece.answers in self._ended or self._own(piece) is not None
+        if named and named != organization and entry.degree:
+            self._ended.add(entry.answers)
+        return entry.answers in self._ended or self._own(entry) is not None
 
-    def _answered(self, piece: Piece) -> str:
-        """The organization in whose answer a piece stands; finds one that the report does not know."""
-        said = piece.answers
+    def _answered(self, entry: BodyEntry) -> str:
+        """The organization in whose answer an entry stands; finds one that the report does not know."""
+        said = entry.answers
         if not said or said in self._known.names.listed:
             return said
         if said.startswith(BOOKMARK):
             return self._of_bookmark(said)
         message = f"An answer of the form is on “{said}”, which is no organization of this report."
         hint = "The ids are in contributions/organizations.yaml; was the form made for another report?"
-        self._made.ledger.add("IN-DOC-07", self._at(piece), message, hint)
+        self._made.diagnostics.add("IN-DOC-07", self._at(entry), message, hint)
         return ""
 
     def _of_bookmark(self, name: str) -> str:
         return next((it for it in self._known.names.listed if answer_bookmark(it) == name), "")
 
-    def _answer(self, piece: Piece, organization: str, named: str) -> bool:
-        """Takes a piece of an answer, unless it is the form's own; says whether it did."""
+    def _answer(self, entry: BodyEntry, organization: str, named: str) -> bool:
+        """Takes an entry of an answer, unless it is the form's own; says whether it did."""
         self._current, self._outside = organization, ""
-        if self._waits(piece, organization):
-            self._leave(piece, Reason.FORM)
-        elif named and named != organization and piece.degree:
+        if self._waits(entry, organization):
+            self._leave(entry, Reason.FORM)
+        elif named and named != organization and entry.degree:
             message = (
-                f"“{piece.text}” names {self._name(named)}, but stands in the answer on {self._name(organization)}."
+                f"“{entry.text}” names {self._name(named)}, but stands in the answer on {self._name(organization)}."
             )
             hint = "Move what is about it into the answer that is meant for it."
-            self._made.ledger.add("IN-DOC-07", self._at(piece), message, hint)
-        elif named == organization and piece.degree:
-            self._leave(piece, Reason.HEADING)
+            self._made.diagnostics.add("IN-DOC-07", self._at(entry), message, hint)
+        elif named == organization and entry.degree:
+            self._leave(entry, Reason.HEADING)
         else:
-            self._put(piece, organization)
+            self._put(entry, organization)
             return True
         return False
 
-    def _waits(self, piece: Piece, organization: str) -> bool:
-        """Whether a piece of an answer is what stood there before anybody wrote, or what its box is called."""
-        if piece.text and piece.text == " ".join(self._known.boxes.get(organization, "").split()):
+    def _waits(self, entry: BodyEntry, organization: str) -> bool:
+        """Whether an entry of an answer is what stood there before anybody wrote, or what its box is called."""
+        if entry.text and entry.text == " ".join(self._known.boxes.get(organization, "").split()):
             self._made.checked.add(organization)
             return True
-        if self._known.own:
-            return self._known.own.get(piece.text) is Reason.FORM
+        if self._known.own_words:
+            return self._known.own_words.get(entry.text) is Reason.FORM
         if organization in (*self._known.checked, *self._made.checked):
-            return piece.placeholder
-        if piece.placeholder and self._waiting[piece.text] == 1:
-            self._made.ledger.add("IN-DOC-10", self._at(piece), *taken_in_doubt(piece.text), Severity.WARNING)
-        return piece.placeholder and self._waiting[piece.text] > 1
+            return entry.placeholder
+        if entry.placeholder and self._waiting[entry.text] == 1:
+            self._made.diagnostics.add(
+                "IN-DOC-10", self._at(entry), *describe_placeholder(entry.text), Severity.WARNING
+            )
+        return entry.placeholder and self._waiting[entry.text] > 1
 
-    def _put(self, piece: Piece, organization: str) -> None:
+    def _put(self, entry: BodyEntry, organization: str) -> None:
         if self._known.only and organization != self._known.only:
-            self._of_another(piece, organization)
+            self._of_another(entry, organization)
             return
-        self._made.sections.setdefault(organization, []).append(piece)
+        self._made.sections.setdefault(organization, []).append(entry)
 
-    def _of_another(self, piece: Piece, organization: str) -> None:
-        message = f"The file also has text on {self._name(organization)}: “{beginning(piece.text, QUOTED)}”."
+    def _of_another(self, entry: BodyEntry, organization: str) -> None:
+        message = f"The file also has text on {self._name(organization)}: “{beginning(entry.text, QUOTED)}”."
         hint = f"It is taken for {self._name(self._known.only)} alone; bring the whole file in with “assembler import”."
-        self._made.ledger.add("IN-DOC-07", self._at(piece), message, hint)
+        self._made.diagnostics.add("IN-DOC-07", self._at(entry), message, hint)
 
-    def _heading(self, piece: Piece, organization: str) -> None:
+    def _heading(self, entry: BodyEntry, organization: str) -> None:
         self._current, self._outside = organization, ""
-        self._leave(piece, Reason.HEADING)
+        self._leave(entry, Reason.HEADING)
 
-    def _loose(self, piece: Piece) -> None:
+    def _loose(self, entry: BodyEntry) -> None:
         """What stands in no answer and is none of the form's own words."""
-        if self._begins_nothing(piece):
-            self._outside = piece.text
+        if self._begins_nothing(entry):
+            self._outside = entry.text
             self._current = ""
         if self._current:
             if self._known.has_answers and not self._follows_answer:
-                self._beside(piece)
-            self._put(piece, self._current)
+                self._beside(entry)
+            self._put(entry, self._current)
         else:
-            self._leave(piece, Reason.OUTSIDE)
+            self._leave(entry, Reason.OUTSIDE)
 
-    def _begins_nothing(self, piece: Piece) -> bool:
-        """Whether a piece is a heading of the degree of organizations that names none."""
-        if self._known.only or not self._headed or self._is_theme(piece):
+    def _begins_nothing(self, entry: BodyEntry) -> bool:
+        """Whether an entry is a heading of the degree of organizations that names none."""
+        if self._known.only or not self._headed or self._is_theme(entry):
             return False
-        return 0 < piece.degree <= self._degree
+        return 0 < entry.degree <= self._degree
 
-    def _beside(self, piece: Piece) -> None:
-        message = f"“{beginning(piece.text or 'A table', QUOTED)}” stands beside the answer and was taken into it."
+    def _beside(self, entry: BodyEntry) -> None:
+        message = f"“{beginning(entry.text or 'A table', QUOTED)}” stands beside the answer and was taken into it."
         hint = f"Look whether it belongs to the text on {self._name(self._current)}."
-        self._made.ledger.add("IN-DOC-10", self._at(piece), message, hint, Severity.WARNING)
+        self._made.diagnostics.add("IN-DOC-10", self._at(entry), message, hint, Severity.WARNING)
 
-    def _leave(self, piece: Piece, reason: Reason) -> None:
-        for part in (piece, *piece.parts):
+    def _leave(self, entry: BodyEntry, reason: Reason) -> None:
+        for part in (entry, *entry.parts):
             if part.text:
-                self._made.left.append(DroppedContent(reason, part.text, part.place))
+                self._made.dropped.append(DroppedContent(reason, part.text, part.place))
             for query in part.queries:
-                self._made.left.append(DroppedContent(Reason.UNCALLED, query.text, part.place))
+                self._made.dropped.append(DroppedContent(Reason.UNCALLED, query.text, part.place))
             self._leave_notes(part)
 
-    def _leave_notes(self, piece: Piece) -> None:
-        for text in piece.notes:
-            self._made.left.append(DroppedContent(Reason.UNCALLED, text, piece.place))
+    def _leave_notes(self, entry: BodyEntry) -> None:
+        for text in entry.notes:
+            self._made.dropped.append(DroppedContent(Reason.UNCALLED, text, entry.place))
 
-    # What a piece is
+    # What an entry is
 
-    def _named(self, piece: Piece) -> str:
-        """The organization that a piece names, where it is a heading."""
-        text = piece.text
-        if not text or piece.rows or (piece.member and not piece.degree) or count_words(text) > _LONGEST_HEADING:
+    def _named(self, entry: BodyEntry) -> str:
+        """The organization that an entry names, where it is a heading."""
+        text = entry.text
+        if not text or entry.rows or (entry.member and not entry.degree) or count_words(text) > _LONGEST_HEADING:
             return ""
-        styled = self._looks_like_heading(piece)
+        styled = self._looks_like_heading(entry)
         if self._known.is_form and not styled:  # a form lists the organizations before it asks about each
             return ""
         return self._known.names.exact(text, styled=styled)
 
-    def _looks_like_heading(self, piece: Piece) -> bool:
-        return bool(piece.degree) or (piece.emphatic and count_words(piece.text) <= _LONGEST_HEADING)
+    def _looks_like_heading(self, entry: BodyEntry) -> bool:
+        return bool(entry.degree) or (entry.emphatic and count_words(entry.text) <= _LONGEST_HEADING)
 
-    def _is_theme(self, piece: Piece) -> bool:
-        return bool(theme_of(piece.text, self._known.themes))
+    def _is_theme(self, entry: BodyEntry) -> bool:
+        return bool(find_theme(entry.text, self._known.themes))
 
-    def _is_near(self, piece: Piece) -> bool:
-        """Whether a piece is a heading that nearly names an organization, where headings decide."""
-        if self._known.only or self._known.has_answers or not self._looks_like_heading(piece) or self._is_theme(piece):
+    def _is_near(self, entry: BodyEntry) -> bool:
+        """Whether an entry is a heading that nearly names an organization, where headings decide."""
+        if self._known.only or self._known.has_answers or not self._looks_like_heading(entry) or self._is_theme(entry):
             return False
-        degree = piece.degree or _NO_DEGREE
+        degree = entry.degree or _NO_DEGREE
         if self._current and degree > (self._degree or _NO_DEGREE):
             return False
-        near = self._known.names.near(piece.text)
+        near = self._known.names.near(entry.text)
         if not near or near == self._current:
             return False
-        is_inside = self._known.names.inside(bare_heading(piece.text)) == near
+        is_inside = self._known.names.inside(strip_heading(entry.text)) == near
         return not is_inside or not self._headed or bool(self._current or self._outside)
 
-    def _near(self, piece: Piece) -> None:
-        near = self._known.names.near(piece.text)
-        message = f"The heading “{beginning(piece.text, QUOTED)}” names no organization of this report."
+    def _near(self, entry: BodyEntry) -> None:
+        near = self._known.names.near(entry.text)
+        message = f"The heading “{beginning(entry.text, QUOTED)}” names no organization of this report."
         hint = f"Did you mean “{self._name(near)}”? Write just that, or import the file with --organization {near}."
-        self._doubt(piece, message, hint)
+        self._doubt(entry, message, hint)
 
-    def _lone(self, piece: Piece) -> str:
+    def _lone(self, entry: BodyEntry) -> str:
         """The organization of which a line in the text on another one says nothing but the name, short or nearly."""
-        if self._known.only or self._known.has_answers or not self._current or piece.member or piece.rows:
+        if self._known.only or self._known.has_answers or not self._current or entry.member or entry.rows:
             return ""
-        named = self._known.names.lone(piece.text) if count_words(piece.text) <= _LONGEST_HEADING else ""
+        named = self._known.names.lone(entry.text) if count_words(entry.text) <= _LONGEST_HEADING else ""
         return named if named != self._current else ""
 
-    def _doubt_lone(self, piece: Piece, organization: str) -> None:
-        message = f"“{piece.text}” stands alone, but is no heading."
+    def _doubt_lone(self, entry: BodyEntry, organization: str) -> None:
+        message = f"“{entry.text}” stands alone, but is no heading."
         hint = f"If the text on {self._name(organization)} begins here, write that name in full."
-        self._doubt(piece, message, hint)
+        self._doubt(entry, message, hint)
 
-    def _doubt(self, piece: Piece, message: str, hint: str) -> None:
+    def _doubt(self, entry: BodyEntry, message: str, hint: str) -> None:
         """Says that nobody knows whether a section begins; what follows is in none."""
-        self._made.ledger.add("IN-DOC-07", self._at(piece), message, hint)
-        self._leave(piece, Reason.OUTSIDE)
-        self._current, self._outside = "", piece.text
+        self._made.diagnostics.add("IN-DOC-07", self._at(entry), message, hint)
+        self._leave(entry, Reason.OUTSIDE)
+        self._current, self._outside = "", entry.text
 
-    def _own(self, piece: Piece) -> Reason | None:
-        """Why a piece is the form's own, if it is."""
-        text = piece.text
-        if not text or piece.rows:
+    def _own(self, entry: BodyEntry) -> Reason | None:
+        """Why an entry is the form's own, if it is."""
+        text = entry.text
+        if not text or entry.rows:
             return None
         bare = text.strip(_BOXES)
-        reason = self._known.own.get(text) or self._known.own.get(bare)
-        if reason is None and piece.is_beside_box and _is_label(bare, piece.box):
+        reason = self._known.own_words.get(text) or self._known.own_words.get(bare)
+        if reason is None and entry.is_beside_box and _is_label(bare, entry.box):
             reason = Reason.FORM
-        if reason is None and piece.is_beside_contact and count_words(bare) <= _LONGEST_LABEL:
+        if reason is None and entry.is_beside_contact and count_words(bare) <= _LONGEST_LABEL:
             reason = Reason.FORM
-        if reason is None and self._known.is_form and not self._known.own:
-            reason = self._by_style(piece)
+        if reason is None and self._known.is_form and not self._known.own_words:
+            reason = self._by_style(entry)
         if reason and text[0] in "☒☑✓" and self._current:
             self._made.checked.add(self._current)
         return reason
 
-    def _by_style(self, piece: Piece) -> Reason | None:
-        """Whose words a piece of a form holds that has lost its own account of them."""
-        if piece.style == _LAST_TIME:
+    def _by_style(self, entry: BodyEntry) -> Reason | None:
+        """Whose words an entry of a form holds that has lost its own account of them."""
+        if entry.style == _LAST_TIME:
             return Reason.LAST
-        is_form = piece.style.startswith(_FORM_STYLES) and piece.style != _ANSWER_STYLE
-        return Reason.FORM if is_form or (not self._current and piece.style in _FIRST_PAGE) else None
+        is_form = entry.style.startswith(_FORM_STYLES) and entry.style != _ANSWER_STYLE
+        return Reason.FORM if is_form or (not self._current and entry.style in _FIRST_PAGE) else None
 
     def _next_answer(self, place: int) -> str:
         """The organization of the next answer, where no other heading comes before it."""
-        for piece in self._pieces[place + 1 :]:
-            if piece.answers:
-                return self._answered(piece)
-            if piece.degree == 1:
+        for entry in self._entries[place + 1 :]:
+            if entry.answers:
+                return self._answered(entry)
+            if entry.degree == 1:
                 return ""
         return ""
 
@@ -338,8 +340,8 @@ class _Binder:
         found = self._known.names.listed.get(organization)
         return found.name if found else organization
 
-    def _at(self, piece: Piece) -> Source:
-        return Source(self._known.path, max(piece.place, 1))
+    def _at(self, entry: BodyEntry) -> Source:
+        return Source(self._known.path, max(entry.place, 1))
 
 
 def _is_label(words: str, title: str) -> bool:

@@ -22,7 +22,7 @@ _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _DASHES = "–—-"
 
 
-class Label(Value):
+class TypedLabel(Value):
     """The typed mark of a list item."""
 
     degree: int
@@ -33,15 +33,15 @@ class Label(Value):
     """How many characters it has, with the space after it."""
 
 
-def typed_number(text: str) -> tuple[int, int]:
+def find_number(text: str) -> tuple[int, int]:
     """The number that is typed before a paragraph and how many characters it has; 0 and 0 where there is none."""
     match = _NUMBER.match(text)
     return (int(match[1]), match.end()) if match else (0, 0)
 
 
-def typed_labels(texts: Sequence[str]) -> list[Label | None]:
+def find_labels(texts: Sequence[str]) -> list[TypedLabel | None]:
     """The marks of a row of paragraphs, as far as they make up lists."""
-    labels: list[Label | None] = [None] * len(texts)
+    labels: list[TypedLabel | None] = [None] * len(texts)
     start = 0
     while start < len(texts):
         row = list(_row(texts[start:]))
@@ -51,7 +51,7 @@ def typed_labels(texts: Sequence[str]) -> list[Label | None]:
     return labels
 
 
-def _row(texts: Sequence[str]) -> Iterator[Label]:
+def _row(texts: Sequence[str]) -> Iterator[TypedLabel]:
     """The marks that run on from the first paragraph."""
     letters = romans = 0
     bullet = ""
@@ -61,7 +61,7 @@ def _row(texts: Sequence[str]) -> Iterator[Label]:
             if letters or romans or bullet not in ("", match[1]):
                 return
             bullet = match[1]
-            yield Label(0, True, match.end())
+            yield TypedLabel(0, True, match.end())
             continue
         match = _LABEL.match(text)
         if match is None or bullet:
@@ -69,29 +69,29 @@ def _row(texts: Sequence[str]) -> Iterator[Label]:
         mark = match[1] or match[2]
         if letters < len(_LETTERS) and mark == _LETTERS[letters] and not (mark == "i" and romans):
             letters, romans = letters + 1, 0
-            yield Label(0, False, match.end())
+            yield TypedLabel(0, False, match.end())
         elif romans < len(_ROMANS) and mark == _ROMANS[romans]:
             romans += 1
-            yield Label(1 if letters else 0, False, match.end())
+            yield TypedLabel(1 if letters else 0, False, match.end())
         else:
             return
 
 
-def typed_numbers(texts: Sequence[str]) -> list[tuple[int, int]]:
+def find_numbers(texts: Sequence[str]) -> list[tuple[int, int]]:
     """The numbers typed before the paragraphs of a text with their lengths, where they rise; else zeros."""
-    found = [typed_number(text) for text in texts]
+    found = [find_number(text) for text in texts]
     numbers = [number for number, _ in found if number]
     rising = all(first < second for first, second in pairwise(numbers))
-    certain = rising and (len(numbers) > 1 or _is_sentence(next((t for t in texts if typed_number(t)[0]), "")))
+    certain = rising and (len(numbers) > 1 or _is_sentence(next((t for t in texts if find_number(t)[0]), "")))
     return found if certain else [(0, 0)] * len(texts)
 
 
 def _is_sentence(text: str) -> bool:
-    rest = text[typed_number(text)[1] :]
+    rest = text[find_number(text)[1] :]
     return rest[:1].isupper() and len(rest.split()) > 6
 
 
-def without_beginning(content: Inlines, length: int) -> Inlines:
+def cut_beginning(content: Inlines, length: int) -> Inlines:
     """The nodes without their first characters, wherever these stand; what is emptied goes."""
     rest: list[Inline] = []
     for inline in content:
@@ -111,5 +111,5 @@ def _shortened(inline: Inline, length: int) -> Inline:
     if isinstance(inline, Text):
         return Text(inline.text[length:])
     if isinstance(inline, Emphasis | Strong):
-        return replace(inline, content=without_beginning(inline.content, length))
+        return replace(inline, content=cut_beginning(inline.content, length))
     return inline

@@ -26,12 +26,12 @@ _TEXT = {"t", "delText"}
 _APART = {"p", "br", "cr", "tab", "ptab", "tc"}
 
 
-def words_of_file(package: WordPackage, comments: Iterable[str]) -> str:
+def collect_file_words(package: WordPackage, comments: Iterable[str]) -> str:
     """Every word in body, notes and comments of a file whose alternatives are settled."""
     return " ".join((*("".join(_written(root)) for root in _roots(package)), *comments))
 
 
-def unread_words(package: WordPackage) -> Iterator[str]:
+def find_unread_words(package: WordPackage) -> Iterator[str]:
     """The words that stand where the reader has not come by, since no text belongs there."""
     for root in _roots(package):
         texts = root.iter(*(qualified(tag) for tag in _TEXT))
@@ -46,7 +46,7 @@ def _roots(package: WordPackage) -> list[Element]:
     return [package.document.root, *(it for it in notes if get_attribute(it, "type") not in SEPARATORS)]
 
 
-def lines_of_notes(package: WordPackage) -> Iterator[Element]:
+def find_note_separators(package: WordPackage) -> Iterator[Element]:
     """The lines that part notes from the text; Word lets people write something there."""
     for part, kind in ((package.footnotes, "footnote"), (package.endnotes, "endnote")):
         notes = () if part is None else part.root.iter(qualified(kind))
@@ -62,7 +62,7 @@ def _written(root: Element) -> Iterator[str]:
             yield " "
 
 
-def words_of_blocks(blocks: Iterable[Block]) -> str:
+def collect_block_words(blocks: Iterable[Block]) -> str:
     """Every word in the blocks of a text, its notes and queries included."""
     blocks = tuple(blocks)
     texts = [extract_text(content) for block in blocks for content in walk_contents(block)]
@@ -75,7 +75,7 @@ def words_of_blocks(blocks: Iterable[Block]) -> str:
     return " ".join(texts)
 
 
-def lost_words(file: str, accounted: Iterable[str]) -> tuple[str, ...]:
+def find_lost_words(file: str, accounted: Iterable[str]) -> tuple[str, ...]:
     """The words of a file that none of the texts holds, each as often as it is missing."""
     asked, there = _counted(file), _counted(" ".join(accounted))
     missing, spare = asked - there, there - asked

@@ -45,7 +45,7 @@ RAISED = Superscript(())
 INSERTED = Insertion(())
 DELETED = Deletion(())
 PROPOSALS: Wrappers = frozenset((INSERTED, DELETED))
-NOTHING: Wrappers = frozenset()
+NO_WRAPPERS: Wrappers = frozenset()
 TAB = "\t"
 """A tab of the Word file, a leaf of its own until it is known what it parts."""
 
@@ -60,7 +60,7 @@ class Leaf(Value):
 
     node: Inline
     """Text, symbol, placeholder, link, reference, note or query."""
-    around: Wrappers = NOTHING
+    around: Wrappers = NO_WRAPPERS
     """What stands around it, as far as it shows in Word."""
     shown: bool = True
     """Whether its letters show what stands around them; those of notes and queries do not."""
@@ -68,14 +68,14 @@ class Leaf(Value):
     """The identifier of the paragraph whose number it is, where it is a number that Word keeps right."""
 
 
-def nested(leaves: Iterable[Leaf]) -> Inlines:
+def nest_leaves(leaves: Iterable[Leaf]) -> Inlines:
     """The leaves as nested nodes, neighbouring words as one text, quotations found."""
     return _nested(tuple(_bridged(_filled(leaves))))
 
 
-def words(leaves: Iterable[Leaf]) -> Inlines:
+def nest_words(leaves: Iterable[Leaf]) -> Inlines:
     """Leaves as nested nodes, tabs as spaces."""
-    return nested(replace(leaf, node=Text(" ")) if leaf.node == Text(TAB) else leaf for leaf in leaves)
+    return nest_leaves(replace(leaf, node=Text(" ")) if leaf.node == Text(TAB) else leaf for leaf in leaves)
 
 
 def _filled(leaves: Iterable[Leaf]) -> list[Leaf]:
@@ -85,11 +85,11 @@ def _filled(leaves: Iterable[Leaf]) -> list[Leaf]:
 
 def _bridged(leaves: Sequence[Leaf]) -> Iterator[Leaf]:
     """Leaves that don't show what stands around them, with what stands around both their neighbours."""
-    after = [NOTHING] * len(leaves)
+    after = [NO_WRAPPERS] * len(leaves)
     for place in range(len(leaves) - 2, -1, -1):
         following = leaves[place + 1]
         after[place] = following.around if following.shown else after[place + 1]
-    before = NOTHING
+    before = NO_WRAPPERS
     for leaf, behind in zip(leaves, after, strict=True):
         if leaf.shown:
             before = leaf.around
@@ -107,7 +107,7 @@ def _nested(leaves: Sequence[Leaf]) -> Inlines:
         if outermost is None:
             made.append(leaves[place].node)
         else:
-            content = _nested(without(leaves[place:end], frozenset((outermost,))))
+            content = _nested(remove_wrappers(leaves[place:end], frozenset((outermost,))))
             made.append(replace(outermost, content=content))
         place = end
     return mark_quotations(tuple(_joined(made)))
@@ -145,23 +145,23 @@ def _typed_words(node: Inline) -> str:
     return _typed(extract_text((node,)))
 
 
-def without(leaves: Iterable[Leaf], around: Wrappers) -> list[Leaf]:
+def remove_wrappers(leaves: Iterable[Leaf], around: Wrappers) -> list[Leaf]:
     """The leaves without that around them."""
     return [replace(leaf, around=leaf.around - around) if leaf.around & around else leaf for leaf in leaves]
 
 
-def link(leaves: Sequence[Leaf], target: str, language: str) -> list[Leaf]:
+def wrap_in_link(leaves: Sequence[Leaf], target: str, language: str) -> list[Leaf]:
     """A link around leaves, with what stands around all of them outside; a symbol where it says and means one."""
     leaves = _filled(leaves)
     if not leaves:
         return []
     shown = [leaf for leaf in leaves if leaf.shown]
     common = frozenset.intersection(*(leaf.around for leaf in shown or leaves))
-    inside = without(leaves, common)
+    inside = remove_wrappers(leaves, common)
     words = _only_words(inside).replace(NO_BREAK_HYPHEN, "-")
     if _is_symbol(words, target, language):
         return [Leaf(Symbol(words, target), common)]
-    return [Leaf(Link(nested(_symbols(inside, language)), target), common, shown=bool(shown))]
+    return [Leaf(Link(nest_leaves(_symbols(inside, language)), target), common, shown=bool(shown))]
 
 
 def _only_words(leaves: Iterable[Leaf]) -> str:
@@ -201,20 +201,20 @@ def _found(leaf: Leaf, language: str) -> Iterator[Leaf]:
     return (Leaf(node, leaf.around) for node in mark_symbols(_words(leaf), language))
 
 
-def emphasis(tag: str, language: str) -> Emphasis:
+def make_emphasis(tag: str, language: str) -> Emphasis:
     """Emphasis in a language by its tag, shortest form; the report's own language is not said."""
     said = _LANGUAGES.get(tag.lower(), tag)
     said = said.lower() if said.lower() in _LANGUAGES.values() else said
     return Emphasis((), "" if said.partition("-")[0].lower() == language else said)
 
 
-def wrappers_of(letters: LetterFormat, language: str, tag: str = "") -> Wrappers:
+def get_wrappers(letters: LetterFormat, language: str, tag: str = "") -> Wrappers:
     """What stands around words in a format, in a report's language; `tag` names the language of the words."""
-    found = NOTHING
+    found = NO_WRAPPERS
     if letters.bold:
         found |= {STRONG}
     if letters.italic:
-        found |= {emphasis(tag, language)}
+        found |= {make_emphasis(tag, language)}
     return found | {RAISED} if letters.raised else found
 
 
@@ -222,18 +222,18 @@ class _Place(Value):
     """Where nodes stand, as far as it decides how they come back."""
 
     language: str
-    around: Wrappers = NOTHING
+    around: Wrappers = NO_WRAPPERS
     linked: bool = False
 
 
-def leaves_of(content: Inlines, language: str) -> list[Leaf]:
+def flatten_inlines(content: Inlines, language: str) -> list[Leaf]:
     """Inline nodes as leaves, in the form in which they come back from a Word file in that language."""
     return _leaves(content, _Place(language))
 
 
-def settled(content: Inlines, language: str) -> Inlines:
+def normalize_inlines(content: Inlines, language: str) -> Inlines:
     """Inline nodes in the form in which they come back from a Word file in that language."""
-    return nested(leaves_of(content, language))
+    return nest_leaves(flatten_inlines(content, language))
 
 
 def _leaves(content: Inlines, place: _Place) -> list[Leaf]:
@@ -263,7 +263,7 @@ def _of(node: Inline, place: _Place) -> list[Leaf]:
         case Symbol(text, target):
             return _linked((Text(text),), target, place)
         case CrossReference():
-            word = nested(without(_leaves(node.word, place), place.around))
+            word = nest_leaves(remove_wrappers(_leaves(node.word, place), place.around))
             return [Leaf(CrossReference(word, node.first, node.last, node.numbers), place.around)]
         case Footnote():
             return [_note(node, place)]
@@ -276,17 +276,17 @@ def _inside(place: _Place, wrapper: Wrapper) -> _Place:
 def _emphasised(tag: str, place: _Place) -> _Place:
     """Emphasis inside another one replaces it, and keeps its language where it has none."""
     outer = next((it for it in place.around if isinstance(it, Emphasis)), None)
-    wrapper = outer if outer and not tag else emphasis(tag, place.language)
+    wrapper = outer if outer and not tag else make_emphasis(tag, place.language)
     return replace(place, around=(place.around - {outer} if outer else place.around) | {wrapper})
 
 
 def _linked(content: Inlines, target: str, place: _Place) -> list[Leaf]:
     if place.linked or not target:
         return _leaves(content, place)
-    return link(_leaves(content, replace(place, linked=True)), target, place.language)
+    return wrap_in_link(_leaves(content, replace(place, linked=True)), target, place.language)
 
 
 def _note(node: Footnote, place: _Place) -> Leaf:
     """A note begins anew; its call is part of the proposals around it."""
-    content = tuple(settled(paragraph, place.language) for paragraph in node.content)
+    content = tuple(normalize_inlines(paragraph, place.language) for paragraph in node.content)
     return Leaf(Footnote(content, number=node.number), place.around & PROPOSALS, shown=False)

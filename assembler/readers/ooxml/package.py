@@ -13,7 +13,7 @@ from assembler.model.value import Value, field
 from assembler.ooxml.elements import Element, qualified
 from assembler.ooxml.paragraph_ids import Record, read_base, read_records
 from assembler.ooxml.questionnaire import NAMESPACE
-from assembler.readers.docx.safe_zip import Parts, Refused, Relation, opened
+from assembler.readers.docx.safe_zip import Parts, Refused, Relationship, open_parts
 
 _LANGUAGE = "{http://purl.org/dc/elements/1.1/}language"
 _SAVED_BY = "{http://schemas.openxmlformats.org/package/2006/metadata/core-properties}lastModifiedBy"
@@ -68,7 +68,7 @@ class WordPackage(Value):
 def open_package(data: bytes, path: str) -> tuple[WordPackage | None, tuple[Finding, ...]]:
     """The text parts of a Word file, or none where it is broken, too large, encrypted or not Word (IN-DOC-02)."""
     try:
-        with opened(data) as parts:
+        with open_parts(data) as parts:
             return _text_parts(parts), ()
     except Refused as refusal:
         hint = "Open the file in Word and save it anew as a Word document (.docx), without a password."
@@ -109,13 +109,13 @@ def _no_document(parts: Parts) -> str:
     return "The file is no Word document."
 
 
-def _notes(parts: Parts, relations: list[Relation], kind: str) -> Part | None:
+def _notes(parts: Parts, relations: list[Relationship], kind: str) -> Part | None:
     name = next(_targets(relations, kind), "")
     root = parts.root(name)
     return None if root is None else Part(root, _links(parts.relations(name)))
 
 
-def _margins(parts: Parts, relations: list[Relation]) -> Iterator[Element]:
+def _margins(parts: Parts, relations: list[Relationship]) -> Iterator[Element]:
     for kind in ("header", "footer"):
         for target in sorted(set(_targets(relations, kind))):
             root = parts.optional_root(target)
@@ -123,21 +123,21 @@ def _margins(parts: Parts, relations: list[Relation]) -> Iterator[Element]:
                 yield root
 
 
-def _own_parts(parts: Parts, relations: list[Relation]) -> list[Element]:
+def _own_parts(parts: Parts, relations: list[Relationship]) -> list[Element]:
     """The parts of free XML, among them ours."""
     roots = (parts.optional_root(target) for target in _targets(relations, "customXml"))
     return [root for root in roots if root is not None]
 
 
-def _properties(parts: Parts, package: list[Relation]) -> dict[str, str]:
+def _properties(parts: Parts, package: list[Relationship]) -> dict[str, str]:
     root = parts.optional_root(next(_targets(package, "custom-properties"), ""))
     found = () if root is None else root.iter(_PROPERTY)
     return {it.get("name", ""): str(it.xpath("string()")).strip() for it in found}
 
 
-def _targets(relations: list[Relation], kind: str) -> Iterator[str]:
+def _targets(relations: list[Relationship], kind: str) -> Iterator[str]:
     return (it.target for it in relations if it.kind == kind and not it.external)
 
 
-def _links(relations: list[Relation]) -> dict[str, str]:
+def _links(relations: list[Relationship]) -> dict[str, str]:
     return {it.identifier: it.target for it in relations if it.external}

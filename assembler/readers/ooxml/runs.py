@@ -15,7 +15,7 @@ from assembler.readers.ooxml.attributes import get_attribute, get_local_name
 from assembler.readers.ooxml.context import NoteKey
 from assembler.readers.ooxml.fields import Field
 from assembler.readers.ooxml.styles import Properties, read_properties
-from assembler.readers.ooxml.symbol_fonts import sign_of
+from assembler.readers.ooxml.symbol_fonts import get_symbol
 
 CHANGES = frozenset({"ins", "moveTo", "del", "moveFrom"})
 """The elements of tracked changes around runs."""
@@ -136,7 +136,7 @@ class RunWalker[F: Field](ABC):
 
     def read_sign(self, font: str, code: str) -> None:
         """A sign of a symbol font."""
-        self.add_words(sign_of(font, code))
+        self.add_words(get_symbol(font, code))
 
     @abstractmethod
     def read_note(self, call: Element, key: NoteKey) -> None:

@@ -31,7 +31,7 @@ _WINGDINGS = dict(
 )
 
 
-def sign_of(face: str, number: str) -> str:
+def get_symbol(face: str, number: str) -> str:
     """The character of a sign that `w:sym` names; the mark of an unknown one where there is none."""
     try:
         code = int(number, 16)
@@ -40,7 +40,7 @@ def sign_of(face: str, number: str) -> str:
     return _character(face, code) if 0 < code <= _HIGHEST else _UNKNOWN
 
 
-def with_signs(words: str, face: str) -> str:
+def replace_symbols(words: str, face: str) -> str:
     """The words with the signs of symbol faces among them as characters."""
     if ord(max(words, default=" ")) < _PRIVATE:
         return words

@@ -16,12 +16,12 @@ from assembler.model.value import Growing, Value, field, replace
 from assembler.ooxml.elements import Element, qualified
 from assembler.ooxml.paragraph_ids import Hidden, Record
 from assembler.readers.ooxml.attributes import get_local_name, parse_number
-from assembler.readers.ooxml.inline_nesting import TAB, Leaf, words
+from assembler.readers.ooxml.inline_nesting import TAB, Leaf, nest_words
 from assembler.readers.ooxml.lists import BULLET, FlatItem, ListMember, nest_items
 from assembler.readers.ooxml.styles import HEADINGS
 from assembler.readers.report_docx.context import ReportContext
 from assembler.readers.report_docx.inlines import ReadParagraph, read_paragraph
-from assembler.readers.report_docx.paragraph_ids import held_in
+from assembler.readers.report_docx.paragraph_ids import get_held_bookmarks
 from assembler.readers.report_docx.tables import read_table
 
 _OF_WORD = {f"{word} {degree - 1}": degree for word in ("heading", "Heading") for degree in range(2, 6)}
@@ -128,7 +128,7 @@ class BlockReader:
         elif member and (member.level or member.number_format == BULLET):
             yield from self._item(read, member)
         elif read.content or style not in _MAY_BE_EMPTY:
-            yield from self._text(read, member, held_in(element) or read.bookmarks)
+            yield from self._text(read, member, get_held_bookmarks(element) or read.bookmarks)
 
     def _record(self, bookmarks: Iterable[str], *kinds: Hidden) -> Record | None:
         """What the file says of the first of the bookmarks of those kinds."""
@@ -140,14 +140,14 @@ class BlockReader:
     def _is_division(self, element: Element, read: ReadParagraph) -> bool:
         """Whether a paragraph is the heading of a section although another style has come over it from a deletion."""
         record = self._record(read.bookmarks, Hidden.SECTION, Hidden.ANNEX)
-        return record is not None and bool(read.content) and not held_in(element)
+        return record is not None and bool(read.content) and not get_held_bookmarks(element)
 
     def _heading(
         self, element: Element, read: ReadParagraph, degree: int, member: ListMember | None
     ) -> Heading | Division:
         label, leaves = _parted(read.leaves, 1)
         label = member.label if member else label
-        content = words(leaves)
+        content = nest_words(leaves)
         record = self._record(read.bookmarks, Hidden.SECTION, Hidden.ANNEX, Hidden.HEADING)
         if any(name.startswith(Hidden.TITLE) for name in read.bookmarks):
             return Division(Hidden.TITLE, extract_text(content))
@@ -184,7 +184,7 @@ class BlockReader:
         if not self._waiting.items:
             yield from self._complete()
         bulleted = member.number_format == BULLET
-        content = words(_parted(read.leaves, 0)[1]) if member.has_typed_label else read.content
+        content = nest_words(_parted(read.leaves, 0)[1]) if member.has_typed_label else read.content
         degree = member.level if bulleted else member.level - 1
         self._waiting.items.append(FlatItem(member.list, degree, bulleted, content))
 

@@ -13,7 +13,7 @@ from itertools import takewhile
 from assembler.model.nodes import CrossReference, Inlines, Placeholder, Text
 from assembler.model.text.plain_text import NO_BREAK_SPACE, extract_text, format_reference
 from assembler.model.value import replace
-from assembler.readers.ooxml.inline_nesting import TAB, Leaf, nested, without
+from assembler.readers.ooxml.inline_nesting import TAB, Leaf, nest_leaves, remove_wrappers
 
 _LAST_WORD = re.compile(rf"[^\s{NO_BREAK_SPACE}(\[“‘\"']+[ {NO_BREAK_SPACE}]\Z")
 _NOWHERE = format_reference(CrossReference((), ""))
@@ -21,7 +21,7 @@ _NUMBER = re.compile(r"\d+")
 _RANGE = Text("–")
 
 
-def placeholder(leaves: Sequence[Leaf]) -> list[Leaf]:
+def make_placeholder(leaves: Sequence[Leaf]) -> list[Leaf]:
     """The words between the ends of a placeholder's bookmark."""
     written = extract_text(leaf.node for leaf in leaves)
     return [Leaf(Placeholder(written), leaves[0].around)] if leaves else []
@@ -30,7 +30,7 @@ def placeholder(leaves: Sequence[Leaf]) -> list[Leaf]:
 # Notes
 
 
-def without_mark(leaves: tuple[Leaf, ...], mark: str = "") -> tuple[Leaf, ...]:
+def cut_note_mark(leaves: tuple[Leaf, ...], mark: str = "") -> tuple[Leaf, ...]:
     """The leaves of a note without what stands around its mark: tab, space, tab; in Word's own notes a space. A mark of
     its own, which stands there as text, goes too."""
     if [leaf.node for leaf in leaves[:3]] == [Text(TAB), Text(" "), Text(TAB)]:
@@ -44,7 +44,7 @@ def without_mark(leaves: tuple[Leaf, ...], mark: str = "") -> tuple[Leaf, ...]:
 # References
 
 
-def reference(leaves: list[Leaf], first: str, last: str, typed: str = "") -> list[Leaf]:
+def make_reference(leaves: list[Leaf], first: str, last: str, typed: str = "") -> list[Leaf]:
     """The reference that the leaves make up: its word, a no-break space, one number or two, or the mark of none.
 
     Where the numbers were `typed` and are no longer the same, the leaves are what somebody has written instead.
@@ -59,7 +59,7 @@ def reference(leaves: list[Leaf], first: str, last: str, typed: str = "") -> lis
     if before is None:
         return leaves
     around = leaves[tail].around
-    word = nested(without(_without_last_space(before), around))
+    word = nest_leaves(remove_wrappers(_without_last_space(before), around))
     return [Leaf(CrossReference(word, first, last, numbers), around)]
 
 
@@ -91,7 +91,7 @@ def _text(leaf: Leaf) -> str:
     return leaf.node.text if isinstance(leaf.node, Text) else ""
 
 
-def with_loose_references(leaves: list[Leaf]) -> list[Leaf]:
+def restore_references(leaves: list[Leaf]) -> list[Leaf]:
     """The leaves with references whose bookmark an editor has lost: the last word before the number belongs to it."""
     made: list[Leaf] = []
     for leaf in leaves:

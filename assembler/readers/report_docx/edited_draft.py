@@ -15,16 +15,16 @@ from assembler.readers.ooxml.context import get_author
 from assembler.readers.ooxml.package import WordPackage, open_package
 from assembler.readers.ooxml.styles import read_format, read_properties
 from assembler.readers.report_docx.context import read_context, read_signed_comment
-from assembler.readers.report_docx.paragraph_ids import note_held
+from assembler.readers.report_docx.paragraph_ids import mark_held_bookmarks
 from assembler.readers.report_docx.report import (
     WordText,
-    not_ours,
-    opening_paragraphs,
-    opening_words,
-    pictures,
-    read_text_of,
+    collect_opening_paragraphs,
+    collect_opening_words,
+    describe_foreign_file,
+    describe_pictures,
+    read_text,
 )
-from assembler.readers.report_docx.revisions import CHANGES, IsOwn, Tracked, settle_changes
+from assembler.readers.report_docx.revisions import CHANGES, IsOwn, Tracked, resolve_changes
 
 _MATHS = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _APART = (qualified("txbxContent"), qualified("ruby"), f"{_MATHS}oMath")
@@ -33,7 +33,7 @@ _SOURCE = "DraftSource"
 _DAY = len("2020-09-11")
 
 
-class Returned(Value):
+class EditedDraft(Value):
     """A draft that has come back."""
 
     text: WordText
@@ -59,36 +59,36 @@ class Returned(Value):
     """The words that are struck through or hidden by their format alone, paragraph by paragraph."""
 
 
-def read_returned_docx(data: bytes, path: str, tracked: Tracked) -> tuple[Returned | None, tuple[Finding, ...]]:
+def read_edited_draft(data: bytes, path: str, tracked: Tracked) -> tuple[EditedDraft | None, tuple[Finding, ...]]:
     """The edited draft and what was found in it; none where the file can't be used (IN-DOC-02, IN-DOC-03)."""
     package, findings = open_package(data, path)
     if package is None:
         return None, findings
     base = _base(package)
     if package.records is None or base is None:
-        return None, (not_ours(path) if package.records is None else _no_draft(path),)
+        return None, (describe_foreign_file(path) if package.records is None else _no_draft(path),)
     is_own = _is_own(base)
     parts = [part for part in (package.document, package.footnotes, package.endnotes) if part is not None]
     editor = _editor(package, [part.root for part in parts], is_own)
-    settled = [settle_changes(part.root, tracked, is_own) for part in parts]
+    settled = [resolve_changes(part.root, tracked, is_own) for part in parts]
     context = read_context(package, is_own)
-    note_held(package.document.root, context.records)
-    text = read_text_of(package, context)
-    opening, paragraphs = opening_words(package, context), opening_paragraphs(package, context)
+    mark_held_bookmarks(package.document.root, context.records)
+    text = read_text(package, context)
+    opening, paragraphs = collect_opening_words(package, context), collect_opening_paragraphs(package, context)
     apart = tuple(_apart(package.document.root))
     margins = tuple(_margins(package.document.root))
     unshown = tuple(words for part in parts for words in _unshown(part.root))
     comments = _comments(package, is_own)
-    returned = Returned(text, base, opening, paragraphs, apart, comments, any(settled), editor, margins, unshown)
-    return returned, (pictures(path),) if context.pictures else ()
+    returned = EditedDraft(text, base, opening, paragraphs, apart, comments, any(settled), editor, margins, unshown)
+    return returned, (describe_pictures(path),) if context.pictures else ()
 
 
-def paragraphs_of_opening(data: bytes) -> tuple[str, ...]:
+def read_opening(data: bytes) -> tuple[str, ...]:
     """The paragraphs before the text and in heads and feet of pages, of a Word file that the program has made."""
     package, _ = open_package(data, "")
     if package is None:
         return ()
-    return opening_paragraphs(package, read_context(package, lambda _: False))
+    return collect_opening_paragraphs(package, read_context(package, lambda _: False))
 
 
 def _no_draft(path: str) -> Finding:

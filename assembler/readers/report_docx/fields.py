@@ -10,7 +10,7 @@ from collections.abc import Callable
 
 from assembler.model.nodes import Text
 from assembler.readers.ooxml.fields import Field
-from assembler.readers.ooxml.inline_nesting import NOTHING, Leaf, Wrappers
+from assembler.readers.ooxml.inline_nesting import NO_WRAPPERS, Leaf, Wrappers
 
 OF_WORD = "_Ref"
 """How the names of the bookmarks begin that Word sets for cross references of its own."""
@@ -26,7 +26,7 @@ class ReferenceField(Field):
     """The identifier of the paragraph whose number the field shows."""
     number: str = ""
     """That number as it stands."""
-    wrappers: Wrappers = NOTHING
+    wrappers: Wrappers = NO_WRAPPERS
     """What stands around the number."""
 
     def find_paragraph(self, find: Callable[[str], str]) -> None:

@@ -18,19 +18,19 @@ from assembler.readers.ooxml.context import NoteKey
 from assembler.readers.ooxml.inline_nesting import (
     DELETED,
     INSERTED,
-    NOTHING,
+    NO_WRAPPERS,
     PROPOSALS,
     TAB,
     Leaf,
     Wrapper,
     Wrappers,
-    link,
-    words,
-    wrappers_of,
+    get_wrappers,
+    nest_words,
+    wrap_in_link,
 )
 from assembler.readers.ooxml.runs import CHANGES, RunWalker
 from assembler.readers.ooxml.styles import read_format
-from assembler.readers.report_docx.bookmarks import placeholder, reference, with_loose_references, without_mark
+from assembler.readers.report_docx.bookmarks import cut_note_mark, make_placeholder, make_reference, restore_references
 from assembler.readers.report_docx.context import ReportContext
 from assembler.readers.report_docx.fields import ReferenceField
 
@@ -55,7 +55,7 @@ class ReadParagraph(Value):
     @property
     def content(self) -> Inlines:
         """Its words as nodes."""
-        return words(self.leaves)
+        return nest_words(self.leaves)
 
 
 def read_paragraph(paragraph: Element, context: ReportContext) -> ReadParagraph:
@@ -87,13 +87,13 @@ class _ParagraphReader(RunWalker[ReferenceField]):
         self._questions = questions
         self._gatherings = [_Gathering()]
         self._bookmarks: list[str] = []
-        self._changes = NOTHING
+        self._changes = NO_WRAPPERS
 
     def read(self, paragraph: Element) -> ReadParagraph:
         """The leaves of the paragraph, and its bookmarks."""
         self.walk(paragraph)
         self._give_up(1)
-        leaves = with_loose_references(self._gatherings[0].leaves)
+        leaves = restore_references(self._gatherings[0].leaves)
         return ReadParagraph(tuple(leaves), tuple(self._bookmarks))
 
     def _add(self, *leaves: Leaf) -> None:
@@ -121,10 +121,10 @@ class _ParagraphReader(RunWalker[ReferenceField]):
         self._gatherings.append(_Gathering())
         self.walk(element)
         self._give_up(depth + 1)
-        leaves = with_loose_references(self._gatherings.pop().leaves)
+        leaves = restore_references(self._gatherings.pop().leaves)
         target = self._links.get(get_attribute(element, "r:id"), "")
         typed = self._context.addresses.get(target, target)
-        self._add(*(link(leaves, typed, self._context.language) if typed else leaves))
+        self._add(*(wrap_in_link(leaves, typed, self._context.language) if typed else leaves))
 
     def begin_bookmark(self, identifier: str, name: str) -> None:
         """The beginning of a bookmark, perhaps of one that gathers leaves or is the place of a comment."""
@@ -162,9 +162,9 @@ class _ParagraphReader(RunWalker[ReferenceField]):
         if gathering.bookmark.startswith(Hidden.REFERENCE):
             facts = self._context.records[gathering.bookmark].facts
             meant = (facts.get(name, "") for name in ("first", "last", "typed"))
-            self._add(*reference(gathering.leaves, *meant))
+            self._add(*make_reference(gathering.leaves, *meant))
         else:
-            self._add(*placeholder(gathering.leaves))
+            self._add(*make_placeholder(gathering.leaves))
 
     # What stands in runs
 
@@ -177,7 +177,7 @@ class _ParagraphReader(RunWalker[ReferenceField]):
     def _wrappers(self) -> Wrappers:
         """What stands around the words of the run."""
         tag = _find_language(self.properties.get(_LANGUAGE))
-        return self._changes | wrappers_of(read_format(self.properties), self._context.language, tag)
+        return self._changes | get_wrappers(read_format(self.properties), self._context.language, tag)
 
     def read_text(self, text: Element) -> None:
         """Words, but for the own mark of a note."""
@@ -278,5 +278,5 @@ def _read_note(key: NoteKey, questions: list[str], context: ReportContext, mark:
     paragraphs = []
     for place, paragraph in enumerate(note.root.iter(qualified("p"))):
         read = _ParagraphReader(context, note.links, questions).read(paragraph)
-        paragraphs.append(words(read.leaves if place else without_mark(read.leaves, mark)))
+        paragraphs.append(nest_words(read.leaves if place else cut_note_mark(read.leaves, mark)))
     return tuple(paragraphs)

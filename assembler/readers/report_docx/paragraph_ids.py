@@ -21,7 +21,7 @@ _WORDS = tuple(map(qualified, ("t", "delText", "footnoteReference", "commentRefe
 _FRAME = f"{qualified('pPr')}/{qualified('framePr')}"
 
 
-def note_held(root: Element, known: Container[str]) -> None:
+def mark_held_bookmarks(root: Element, known: Container[str]) -> None:
     """Notes on each paragraph the bookmarks of the report's paragraphs that hold words of it.
 
     A paragraph without any such word, but in which one begins, bears that one: the bookmark may begin after its first
@@ -51,6 +51,6 @@ def note_held(root: Element, known: Container[str]) -> None:
         one.set(HELD, " ".join(names))
 
 
-def held_in(paragraph: Element) -> tuple[str, ...]:
+def get_held_bookmarks(paragraph: Element) -> tuple[str, ...]:
     """The bookmarks that were noted on a paragraph."""
     return tuple(paragraph.get(HELD, "").split())

@@ -51,37 +51,37 @@ def read_report_docx(data: bytes, path: str = "") -> tuple[WordText | None, tupl
     if package is None:
         return None, findings
     if package.records is None:
-        return None, (not_ours(path),)
+        return None, (describe_foreign_file(path),)
     context = read_context(package)
-    return read_text_of(package, context), (pictures(path),) if context.pictures else ()
+    return read_text(package, context), (describe_pictures(path),) if context.pictures else ()
 
 
-def read_text_of(package: WordPackage, context: ReportContext) -> WordText:
+def read_text(package: WordPackage, context: ReportContext) -> WordText:
     """The text of an open package, with the surroundings that belong to it."""
     return _read(_text_elements(package.document.root, context), context)
 
 
-def not_ours(path: str) -> Finding:
+def describe_foreign_file(path: str) -> Finding:
     """That the program has not made the file (IN-DOC-03)."""
     message = "The file does not say which paragraph of the report is which."
     hint = "Edit the Word file that “assembler build” has made, and save it as a Word document (.docx)."
     return Finding("IN-DOC-03", Severity.ERROR, Source(path), message, hint)
 
 
-def pictures(path: str) -> Finding:
+def describe_pictures(path: str) -> Finding:
     """That pictures are left out (IN-DOC-04)."""
     message = "There are pictures or text boxes in the text; they are left out, with the words in them."
     hint = "Write their words as text of the report."
     return Finding("IN-DOC-04", Severity.WARNING, Source(path), message, hint)
 
 
-def opening_words(package: WordPackage, context: ReportContext) -> str:
+def collect_opening_words(package: WordPackage, context: ReportContext) -> str:
     """The words before the text, masthead and title among them, without any spaces."""
     elements, start = _parted(package.document.root, context)
     return "".join("".join(map(get_words, (*package.heads, *elements[:start]))).split())
 
 
-def opening_paragraphs(package: WordPackage, context: ReportContext) -> tuple[str, ...]:
+def collect_opening_paragraphs(package: WordPackage, context: ReportContext) -> tuple[str, ...]:
     """The paragraphs before the text, and those in heads and feet of pages, with single spaces."""
     elements, start = _parted(package.document.root, context)
     paragraphs = (it for part in (*elements[:start], *package.margins) for it in part.iter(qualified("p")))

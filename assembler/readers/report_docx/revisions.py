@@ -32,7 +32,7 @@ _TEXT, _STRUCK = qualified("t"), qualified("delText")
 _WORDS = tuple(map(qualified, ("t", "tab", "footnoteReference", "endnoteReference", "noBreakHyphen", "delText")))
 
 
-def settle_changes(root: Element, tracked: Tracked, is_own: IsOwn) -> bool:
+def resolve_changes(root: Element, tracked: Tracked, is_own: IsOwn) -> bool:
     """Settles the changes in a part; says whether paragraphs or rows came or went although words are only marked."""
     gone = _ADDED if tracked == "reject" else _DROPPED
     if tracked == "reject":

@@ -5,7 +5,7 @@ from __future__ import annotations
 from assembler.model.nodes import Inlines, Table, Text
 from assembler.ooxml.elements import Element, qualified
 from assembler.readers.ooxml.attributes import get_alignment
-from assembler.readers.ooxml.inline_nesting import Leaf, words
+from assembler.readers.ooxml.inline_nesting import Leaf, nest_words
 from assembler.readers.report_docx.context import ReportContext
 from assembler.readers.report_docx.inlines import read_paragraph
 
@@ -32,7 +32,7 @@ def _cell(cell: Element, context: ReportContext, bookmarks: list[str]) -> Inline
         read = read_paragraph(paragraph, context)
         bookmarks += read.bookmarks
         leaves += [Leaf(Text(" ")), *read.leaves] if place else read.leaves
-    return words(leaves)
+    return nest_words(leaves)
 
 
 def _alignments(head: Element) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ import pytest
 from assembler.model.finding import Finding
 from assembler.model.vocabulary import Entity, Organization, Vocabulary
 from assembler.readers.docx.context import Reason
-from assembler.readers.docx.contribution import WordTexts, read_docx, texts_of
+from assembler.readers.docx.contribution import WordTexts, collect_texts, read_docx
 from assembler.writers.markdown.blocks import print_blocks
 from tests.readers.docx.docx_files import (
     DECIMALS,
@@ -45,7 +45,7 @@ LONG = "This sentence has so many words that nobody would take it for an item of
 def read(data: bytes, only: str = "au") -> tuple[WordTexts, tuple[Finding, ...]]:
     file, findings = read_docx(data, "text.docx")
     assert file is not None, findings
-    text = texts_of(file, "unhcr", VOCABULARY, THEMES, only)
+    text = collect_texts(file, "unhcr", VOCABULARY, THEMES, only)
     return text, (*findings, *text.findings)
 
 

@@ -178,7 +178,7 @@ def test_strict_format_is_read() -> None:
         parts[name] = text.encode()
     file, findings = read_docx(packed(parts))
     assert file is not None
-    assert [piece.text for piece in file.pieces] == ["Some words."]
+    assert [entry.text for entry in file.entries] == ["Some words."]
     assert findings == ()
 
 
@@ -186,7 +186,7 @@ def test_prefix_of_the_namespace_does_not_matter() -> None:
     other = BARE.replace("w:", "ns0:").replace("xmlns:w=", "xmlns:ns0=")
     file, _ = read_docx(with_document(other))
     assert file is not None
-    assert [piece.text for piece in file.pieces] == ["Some words."]
+    assert [entry.text for entry in file.entries] == ["Some words."]
 
 
 def test_part_that_holds_no_text_may_be_broken_or_missing() -> None:
@@ -230,7 +230,7 @@ def test_words_on_both_sides_of_a_remark_in_the_xml_are_read(between: str) -> No
     document = PARTS[DOCUMENT].decode().replace("Some words.", f"Some {between}words.")
     file, _ = read_docx(with_document(document))
     assert file is not None
-    assert [extract_text(piece.content) for piece in file.pieces] == ["Some words."]
+    assert [extract_text(entry.content) for entry in file.entries] == ["Some words."]
 
 
 def test_picture_may_be_larger_than_xml(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -263,7 +263,7 @@ def test_every_namespace_of_the_strict_format_is_read_as_the_usual_one() -> None
     }
     declared = " ".join(f'xmlns:n{number}="{strict}/{name}"' for number, name in enumerate(pairs))
     content = f'<a {declared} xmlns:o="{strict}/other"/>'.encode()
-    with docx_gate.opened(packed(PARTS | {"word/a.xml": content})) as parts:
+    with docx_gate.open_parts(packed(PARTS | {"word/a.xml": content})) as parts:
         root = parts.root("word/a.xml")
     assert root is not None
     assert [root.nsmap[f"n{number}"] for number in range(len(pairs))] == [f"{usual}/{it}" for it in pairs.values()]
@@ -279,7 +279,7 @@ def test_relations_lead_to_parts_by_name_and_outside_as_they_are() -> None:
         '<Relationship Id="d" Type="http://x/y/hyperlink" Target="https://un.org/../a" TargetMode="External"/>'
         "<Relationship/></Relationships>"
     )
-    with docx_gate.opened(packed(PARTS | {"word/_rels/more.xml.rels": written.encode()})) as parts:
+    with docx_gate.open_parts(packed(PARTS | {"word/_rels/more.xml.rels": written.encode()})) as parts:
         assert parts.relations("word/more.xml") == [
             docx_gate.Relation("image", "a", "word/media/one.png", False),
             docx_gate.Relation("styles", "b", "word/styles.xml", False),
@@ -293,12 +293,12 @@ def test_relations_lead_to_parts_by_name_and_outside_as_they_are() -> None:
 def test_relations_of_the_package_lead_to_parts_beside_it() -> None:
     one = b'<Relationship Id="a" Type="http://x/y/extra" Target="Xtra.xml"/></Relationships>'
     relations = PARTS["_rels/.rels"].replace(b"</Relationships>", one)
-    with docx_gate.opened(packed(PARTS | {"_rels/.rels": relations})) as parts:
+    with docx_gate.open_parts(packed(PARTS | {"_rels/.rels": relations})) as parts:
         assert parts.relations("")[-1] == docx_gate.Relation("extra", "a", "Xtra.xml", False)
 
 
 def test_optional_part_is_given_where_it_is_sound() -> None:
-    with docx_gate.opened(packed(PARTS | {"a.xml": b"<a/>", "b.xml": b"<b", "c.xml": b""})) as parts:
+    with docx_gate.open_parts(packed(PARTS | {"a.xml": b"<a/>", "b.xml": b"<b", "c.xml": b""})) as parts:
         sound = parts.optional_root("A.xml")
         assert sound is not None
         assert sound.tag == "a"

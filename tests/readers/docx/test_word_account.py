@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assembler.readers.docx import contribution as docx
-from assembler.readers.docx.word_account import lost_words
+from assembler.readers.docx.word_account import find_lost_words
 from tests.readers.docx.docx_files import call, deleted, field, heading, inserted, p, r, sdt, table
 from tests.readers.docx.docx_files import docx as made
 from tests.readers.docx.test_contribution import read
@@ -28,12 +28,12 @@ from tests.readers.docx.test_contribution import read
     ],
 )
 def test_lost_words_are_found(file: str, accounted: list[str], lost: tuple[str, ...]) -> None:
-    assert lost_words(file, accounted) == lost
+    assert find_lost_words(file, accounted) == lost
 
 
 def test_file_of_which_a_word_is_lost_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
-    whole = docx.words_of_file
-    monkeypatch.setattr(docx, "words_of_file", lambda *given: whole(*given) + " forgotten")
+    whole = docx.collect_file_words
+    monkeypatch.setattr(docx, "collect_file_words", lambda *given: whole(*given) + " forgotten")
     _, findings = read(made(p("Some words.")))
     assert [(finding.rule, "“forgotten”" in finding.message) for finding in findings] == [("IN-DOC-09", True)]
 

@@ -24,7 +24,7 @@ from assembler.model.nodes import (
     Text,
 )
 from assembler.model.text.no_break_spaces import NO_BREAK_SPACE
-from assembler.readers.ooxml.inline_nesting import settled
+from assembler.readers.ooxml.inline_nesting import normalize_inlines
 from tests.builders import t
 from tests.strategies import Inlines, inlines
 
@@ -87,7 +87,7 @@ def note(node: Footnote, around: frozenset[object]) -> Told:
 @settings(deadline=None, max_examples=150, derandomize=True)
 @given(inlines("en"))
 def test_every_leaf_keeps_its_place_and_what_stands_around_it(content: Inlines) -> None:
-    assert list(told(settled(content, "en"))) == list(told(content))
+    assert list(told(normalize_inlines(content, "en"))) == list(told(content))
 
 
 @pytest.mark.slow
@@ -95,8 +95,8 @@ def test_every_leaf_keeps_its_place_and_what_stands_around_it(content: Inlines) 
 @given(st.sampled_from(("en", "ar")).flatmap(lambda language: st.tuples(inlines(language), st.just(language))))
 def test_settled_nodes_stay_as_they_are(pair: tuple[Inlines, str]) -> None:
     content, language = pair
-    once = settled(content, language)
-    assert settled(once, language) == once
+    once = normalize_inlines(content, language)
+    assert normalize_inlines(once, language) == once
 
 
 @pytest.mark.parametrize(
@@ -112,7 +112,7 @@ def test_settled_nodes_stay_as_they_are(pair: tuple[Inlines, str]) -> None:
     ],
 )
 def test_nodes_as_texts_have_them_stay_as_they_are(content: Inlines) -> None:
-    assert settled(content, "en") == content
+    assert normalize_inlines(content, "en") == content
 
 
 @pytest.mark.parametrize(
@@ -129,11 +129,11 @@ def test_nodes_as_texts_have_them_stay_as_they_are(content: Inlines) -> None:
     ],
 )
 def test_what_prints_alike_is_alike(content: Inlines, expected: Inlines) -> None:
-    assert settled(content, "en") == expected
+    assert normalize_inlines(content, "en") == expected
 
 
 def test_link_that_says_and_means_a_symbol_is_one() -> None:
     symbol = "https://docs.un.org/en/S/RES/2457(2019)"
-    assert settled((Link(t("2457\u00a0(2019)"), symbol),), "en") == (Symbol("2457\u00a0(2019)", symbol),)
+    assert normalize_inlines((Link(t("2457\u00a0(2019)"), symbol),), "en") == (Symbol("2457\u00a0(2019)", symbol),)
     other: Inlines = (Link(t("2457\u00a0(2019)"), PAGE),)
-    assert settled(other, "en") == other
+    assert normalize_inlines(other, "en") == other

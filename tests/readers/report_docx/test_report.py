@@ -34,7 +34,7 @@ from assembler.model.text.rewriting import rewrite, rewrite_report
 from assembler.model.value import replace
 from assembler.ooxml.markup import clean
 from assembler.pipeline import Examination
-from assembler.readers.ooxml.inline_nesting import settled
+from assembler.readers.ooxml.inline_nesting import normalize_inlines
 from assembler.readers.report_docx.report import WordText, read_report_docx
 from assembler.writers.docx.document import write
 from tests.builders import every_node, para
@@ -51,7 +51,7 @@ def read_back(report: Report) -> WordText:
     return text
 
 
-def bare(report: Report, form: Callable[[Inlines, str], Inlines] = settled) -> WordText:
+def bare(report: Report, form: Callable[[Inlines, str], Inlines] = normalize_inlines) -> WordText:
     """The text of a report without what a Word file can't carry, its inline nodes in the form that Word can tell."""
 
     def change(blocks: tuple[Block, ...]) -> tuple[Block, ...]:

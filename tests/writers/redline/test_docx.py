@@ -21,7 +21,7 @@ from assembler.ooxml.elements import Element, qualified
 from assembler.pipeline import Examination
 from assembler.readers.ooxml.package import open_package
 from assembler.readers.report_docx.context import read_context
-from assembler.readers.report_docx.report import opening_words
+from assembler.readers.report_docx.report import collect_opening_words
 from tests.builders import every_node, note, para, t
 from tests.compare.redlines import compared, pairs, read_settled, redline, refreshed, settled_docx, settled_report
 from tests.readers.report_docx.test_report import bare
@@ -185,7 +185,7 @@ def first_page(data: bytes) -> str:
     package, _ = open_package(data, "")
     assert package is not None
     package = replace(package, heads=package.heads[:1])
-    return opening_words(package, read_context(package))
+    return collect_opening_words(package, read_context(package))
 
 
 def test_masthead_agenda_and_title_are_tracked() -> None:
