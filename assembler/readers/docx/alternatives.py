@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from copy import deepcopy
 
 from assembler.ooxml.elements import Element, element, qualified
-from assembler.readers.ooxml.attributes import get_attribute, get_value
+from assembler.readers.ooxml.attributes import get_attribute, get_value, is_inside
 from assembler.readers.ooxml.styles import Styles
 
 _BOX = qualified("txbxContent")
@@ -36,9 +36,10 @@ def resolve_alternatives(root: Element) -> Iterator[tuple[int, str]]:
     Gives what another one says and that one does not, after the place of its paragraph in the body.
     """
     for pair, place in reversed(list(_pairs(root))):
-        branches = [it for it in pair if it.tag in (qualified("mc:Choice"), qualified("mc:Fallback"))]
-        kept = next((it for it in branches if it.find(f".//{_BOX}") is not None), branches[0] if branches else None)
-        for branch in (it for it in branches if it is not kept):
+        branches = [branch for branch in pair if branch.tag in (qualified("mc:Choice"), qualified("mc:Fallback"))]
+        with_box = (branch for branch in branches if branch.find(f".//{_BOX}") is not None)
+        kept = next(with_box, branches[0] if branches else None)
+        for branch in (branch for branch in branches if branch is not kept):
             words = get_all_words(branch)
             if kept is not None and Counter(_WORD.findall(words)) - Counter(_WORD.findall(get_all_words(kept))):
                 yield place, words
@@ -47,17 +48,17 @@ def resolve_alternatives(root: Element) -> Iterator[tuple[int, str]]:
 
 def get_all_words(root: Element) -> str:
     """Every word in an element, the deleted ones too, in one line."""
-    parts = (it.text or "" if it.tag in _TEXTS else " " for it in root.iter(qualified("p"), *_TEXTS))
+    parts = (part.text or "" if part.tag in _TEXTS else " " for part in root.iter(qualified("p"), *_TEXTS))
     return " ".join("".join(parts).split())
 
 
 def _pairs(root: Element) -> Iterator[tuple[Element, int]]:
     """Each pair of alternatives with the place of its paragraph, or of the one before; in text boxes are none."""
     place = 0
-    for it in root.iter(qualified("p"), qualified("mc:AlternateContent")):
-        if it.tag != qualified("p"):
-            yield it, place
-        elif next(it.iterancestors(_BOX), None) is None:
+    for found in root.iter(qualified("p"), qualified("mc:AlternateContent")):
+        if found.tag != qualified("p"):
+            yield found, place
+        elif not is_inside(found, _BOX):
             place += 1
 
 
@@ -108,17 +109,17 @@ def add_lists_of_styles(root: Element, numbering: Element | None, styles: Styles
 def _levels_by_style(numbering: Element) -> dict[str, str]:
     """The level that is made for each style."""
     levels = numbering.iter(qualified("lvl"))
-    return {name: it.get(qualified("ilvl"), "0") for it in levels if (name := get_value(it, "pStyle"))}
+    return {name: level.get(qualified("ilvl"), "0") for level in levels if (name := get_value(level, "pStyle"))}
 
 
 def resolve_list_styles(numbering: Element | None, styles: Styles) -> None:
     """Gives the forms of lists that only name a style the levels of that style's list."""
     if numbering is None:
         return
-    forms = {get_attribute(it, "abstractNumId"): it for it in numbering.iter(qualified("abstractNum"))}
-    lists = {get_attribute(it, "numId"): get_value(it, "abstractNumId") for it in numbering.iter(qualified("num"))}
-    for form in forms.values():
-        named = get_value(form, "numStyleLink")
-        meant = forms.get(lists.get(styles.get_list(named)[0], "")) if named else None
-        if meant is not None and meant is not form and form.find(qualified("lvl")) is None:
-            form.extend(deepcopy(level) for level in meant.findall(qualified("lvl")))
+    definitions = {get_attribute(found, "abstractNumId"): found for found in numbering.iter(qualified("abstractNum"))}
+    lists = {get_attribute(num, "numId"): get_value(num, "abstractNumId") for num in numbering.iter(qualified("num"))}
+    for definition in definitions.values():
+        named = get_value(definition, "numStyleLink")
+        meant = definitions.get(lists.get(styles.get_list(named)[0], "")) if named else None
+        if meant is not None and meant is not definition and definition.find(qualified("lvl")) is None:
+            definition.extend(deepcopy(level) for level in meant.findall(qualified("lvl")))

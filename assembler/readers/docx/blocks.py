@@ -110,7 +110,7 @@ class _TextReader:
     def _heading(self, entry: BodyEntry) -> None:
         self._complete()
         theme = find_theme(entry.text, self._themes)
-        more = [it for it in entry.content if isinstance(it, Query)]
+        more = [node for node in entry.content if isinstance(node, Query)]
         if theme and not any(True for _ in entry.notes):
             self._now.theme = theme
             self._dropped.append(DroppedContent(Reason.HEADING, entry.text, entry.place))

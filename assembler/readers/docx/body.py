@@ -94,14 +94,14 @@ class BodyEntry(Value):
     @property
     def notes(self) -> Iterator[str]:
         """The words of the notes in it."""
-        for it in walk_inlines(self.content):
-            if isinstance(it, Footnote):
-                yield " ".join(extract_text(paragraph) for paragraph in it.content)
+        for node in walk_inlines(self.content):
+            if isinstance(node, Footnote):
+                yield " ".join(extract_text(paragraph) for paragraph in node.content)
 
     @property
     def queries(self) -> Iterator[Query]:
         """The comments in it."""
-        return (it for it in walk_inlines(self.content) if isinstance(it, Query))
+        return (node for node in walk_inlines(self.content) if isinstance(node, Query))
 
 
 class Cell(Value):
@@ -194,9 +194,9 @@ class BodyReader:
 
     def _control(self, element: Element) -> Iterator[BodyEntry]:
         control = read_control(element)
-        contents = [it for content in element.findall(qualified("sdtContent")) for it in content]
+        contents = [child for content in element.findall(qualified("sdtContent")) for child in content]
         if control.is_no_text:
-            control.note(" ".join(self._plain(it) for it in contents), self._context)
+            control.note(" ".join(self._plain(child) for child in contents), self._context)
             return
         waits = control.is_answer and control.placeholder
         self._context.has_answers |= control.is_answer
@@ -218,7 +218,7 @@ class BodyReader:
 
     def _drop(self, element: Element, reason: Reason) -> None:
         paragraphs = list(element.iter(qualified("p")))
-        texts = (_all_words(it) for it in paragraphs)
+        texts = (_all_words(paragraph) for paragraph in paragraphs)
         self._context.drop(reason, " ".join(texts) if paragraphs else _all_words(element))
         self._context.place += len(paragraphs)
 

@@ -97,10 +97,10 @@ def read_control(element: Element) -> Control:
 
 def _checked(form: Element) -> bool | None:
     """Whether a box is checked: its elements stand in a namespace that changes with the versions of Word."""
-    boxes = [it for it in form if get_local_name(it) == "checkbox"]
+    boxes = [child for child in form if get_local_name(child) == "checkbox"]
     if not boxes:
         return None
-    said = next((it for it in boxes[0] if get_local_name(it) == "checked"), None)
+    said = next((child for child in boxes[0] if get_local_name(child) == "checked"), None)
     if said is None:
         return False
     return next((is_on_value(str(value)) for name, value in said.attrib.items() if str(name).endswith("val")), True)

@@ -22,7 +22,7 @@ from assembler.readers.docx.alternatives import (
     resolve_list_styles,
     take_text,
 )
-from assembler.readers.ooxml.attributes import get_attribute
+from assembler.readers.ooxml.attributes import get_attribute, is_inside
 from assembler.readers.ooxml.context import Context, add_author, collect_notes, get_author
 from assembler.readers.ooxml.lists import ListCounter
 from assembler.readers.ooxml.package import WordPackage
@@ -161,15 +161,15 @@ def read_comment(comment: Element) -> str:
 
 
 def _shown(paragraph: Element) -> Iterator[str]:
-    for it in paragraph.iter(qualified("t"), qualified("br"), qualified("tab")):
-        if not any(up.tag in _DROPPED for up in it.iterancestors()):
-            yield take_text(it) if it.tag == qualified("t") else " "
+    for part in paragraph.iter(qualified("t"), qualified("br"), qualified("tab")):
+        if not is_inside(part, *_DROPPED):
+            yield take_text(part) if part.tag == qualified("t") else " "
 
 
 def unread_in_comment(comment: Element) -> tuple[str, str]:
     """The deleted words of a comment that was read, and those that stand in no paragraph of it."""
     texts = comment.iter(qualified("t"), qualified("delText"))
-    unread = [it for it in texts if it.get(READ) is None]
-    deleted = [it for it in unread if it.tag != qualified("t") or any(up.tag in _DROPPED for up in it.iterancestors())]
-    odd = [it for it in unread if it not in deleted]
-    return "".join(it.text or "" for it in deleted), "".join(it.text or "" for it in odd)
+    unread = [text for text in texts if text.get(READ) is None]
+    deleted = [text for text in unread if text.tag != qualified("t") or is_inside(text, *_DROPPED)]
+    odd = [text for text in unread if text not in deleted]
+    return "".join(text.text or "" for text in deleted), "".join(text.text or "" for text in odd)

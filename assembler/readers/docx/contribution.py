@@ -100,7 +100,7 @@ class WordFile(Value):
     def lines(self) -> str:
         """Its paragraphs, each on the line of its place, for the excerpts of findings."""
         texts: dict[int, str] = {}
-        for entry in (part for it in self.entries for part in (it, *it.parts)):
+        for entry in (part for outer in self.entries for part in (outer, *outer.parts)):
             texts[entry.place] = " ".join(filter(None, (texts.get(entry.place, ""), entry.text)))
         return "\n".join(texts.get(place, "") for place in range(1, max(texts, default=0) + 1))
 
@@ -172,8 +172,8 @@ def _identity(properties: Mapping[str, str]) -> Identity:
 
 
 def _own(package: WordPackage) -> Iterator[tuple[str, Reason]]:
-    for it in () if package.form is None else read_own_words(package.form) or ():
-        yield " ".join(it.words.replace("\u00a0", " ").split()), _OWNERS[it.owner]
+    for own in () if package.form is None else read_own_words(package.form) or ():
+        yield " ".join(own.words.replace("\u00a0", " ").split()), _OWNERS[own.owner]
 
 
 def _contact(said: Mapping[str, str]) -> FocalPoint | None:
@@ -214,7 +214,7 @@ def _leave_parts_of_comments(package: WordPackage, context: ImportContext) -> No
 
 
 def _plain(paragraph: Element) -> str:
-    return "".join(it.text or "" for it in paragraph.iter(qualified("t"), qualified("delText")))
+    return "".join(text.text or "" for text in paragraph.iter(qualified("t"), qualified("delText")))
 
 
 def _macros(package: WordPackage, path: str) -> Iterator[Finding]:
@@ -257,7 +257,7 @@ def collect_texts(
     }
     sections = {organization: section for organization, section in read.items() if section.blocks}
     nothing = _nothing(file, made, only)
-    dropped = (*file.dropped, *made.dropped, *(it for section in read.values() for it in section.dropped))
+    dropped = (*file.dropped, *made.dropped, *(left for section in read.values() for left in section.dropped))
     taken = " ".join(collect_block_words(section.blocks) for section in sections.values())
     findings = (
         *made.findings,
@@ -266,13 +266,14 @@ def collect_texts(
         *find_dropped(dropped, file.path, taken),
         *(() if _refuses(made.findings) else _lost(file, taken, dropped)),
     )
-    return WordTexts(sections, tuple(it for it in nothing if it not in sections), dropped, findings)
+    without_text = tuple(organization for organization in nothing if organization not in sections)
+    return WordTexts(sections, without_text, dropped, findings)
 
 
 def _known(file: WordFile, vocabulary: Vocabulary, themes: tuple[str, ...], only: str) -> AssignmentBasis:
     is_form = bool(file.identity.form) or file.has_answers
     names = collect_names(vocabulary.organizations)
-    checked = tuple(it for it, said in file.nothing.items() if said)
+    checked = tuple(organization for organization, said in file.nothing.items() if said)
     return AssignmentBasis(
         file.path, names, themes, file.own_words, is_form, file.has_answers, checked, file.boxes, only
     )
@@ -284,7 +285,7 @@ def _refuses(findings: tuple[Finding, ...]) -> bool:
 
 def _nothing(file: WordFile, made: SectionAssignment, only: str) -> tuple[str, ...]:
     checked = {organization for organization, said in file.nothing.items() if said} | made.checked
-    return tuple(sorted(it for it in checked if only in ("", it)))
+    return tuple(sorted(organization for organization in checked if only in ("", organization)))
 
 
 def _both(
@@ -301,7 +302,7 @@ def _both(
 
 
 def _lost(file: WordFile, taken: str, dropped: tuple[DroppedContent, ...]) -> Iterator[Finding]:
-    lost = find_lost_words(file.words, (taken, *(it.words for it in dropped)))
+    lost = find_lost_words(file.words, (taken, *(one.words for one in dropped)))
     if lost:
         shown = " ".join(lost[:20]) + (" …" if len(lost) > 20 else "")
         message = f"Words of the file are neither in the text nor among what was dropped out: “{shown}”."
@@ -332,7 +333,7 @@ def read_word_contribution(data: bytes, text_file: TextFile) -> tuple[Contributi
         header=header,
         blocks=blocks,
         hash=hash_text(extract_passage_text(blocks)),
-        usable=not places and not any(it.rule == _LOST for it in text.findings),
+        usable=not places and not any(finding.rule == _LOST for finding in text.findings),
     )
     further = (*_unseen(file.lines, blocks, path), *_empty(contribution))
     return contribution, listed((*findings, *places, *text.findings, *further)), file.lines
@@ -341,7 +342,7 @@ def read_word_contribution(data: bytes, text_file: TextFile) -> tuple[Contributi
 def _unseen(lines: str, blocks: Sequence[Block], path: str) -> Iterator[Finding]:
     """The characters that nobody sees, in paragraphs at their places, in notes at the place of the note."""
     yield from find_unprintable(lines, path)
-    for note in (it for it in walk_block_inlines(blocks) if isinstance(it, Footnote)):
+    for note in (node for node in walk_block_inlines(blocks) if isinstance(node, Footnote)):
         for found in find_unprintable("\n".join(map(extract_text, note.content)), path):
             yield replace(found, source=note.source)
 

@@ -72,24 +72,24 @@ def find_dropped(dropped: Iterable[DroppedContent], path: str, taken: str) -> It
     a moved passage at its old place, where the words stand at the new one.
     """
     bare = "".join(taken.split())
-    for it in _gathered(dropped):
-        moved_away = it.reason is Reason.MOVED and "".join(it.words.split()) not in bare
-        reason = Reason.DELETED if moved_away else it.reason
+    for one in _gathered(dropped):
+        moved_away = one.reason is Reason.MOVED and "".join(one.words.split()) not in bare
+        reason = Reason.DELETED if moved_away else one.reason
         if reason in SAID:
             severity, sentence, hint = SAID[reason]
-            message = f"{sentence}: “{it.words}”."
-            yield Finding("IN-DOC-05", severity, Source(path, max(it.place, 1)), message, hint)
+            message = f"{sentence}: “{one.words}”."
+            yield Finding("IN-DOC-05", severity, Source(path, max(one.place, 1)), message, hint)
 
 
 def _gathered(dropped: Iterable[DroppedContent]) -> Iterator[DroppedContent]:
     """What was left out, with the lines of the table of contents, and those in heads and feet, as one passage each."""
     gathered: dict[Reason, DroppedContent] = {}
-    for it in dropped:
-        if it.reason not in _AS_ONE:
-            yield it
-        elif it.reason in gathered:
-            before = gathered[it.reason]
-            gathered[it.reason] = replace(before, words=f"{before.words} / {it.words}")
+    for one in dropped:
+        if one.reason not in _AS_ONE:
+            yield one
+        elif one.reason in gathered:
+            before = gathered[one.reason]
+            gathered[one.reason] = replace(before, words=f"{before.words} / {one.words}")
         else:
-            gathered[it.reason] = it
+            gathered[one.reason] = one
     yield from gathered.values()

@@ -68,11 +68,11 @@ def collect_names(organizations: Mapping[str, Organization]) -> OrganizationName
     """The names of the organizations, without those that several share."""
     full: dict[str, str] = {}
     short: dict[str, str] = {}
-    for it in organizations.values():
-        for name in (it.name, *it.names.values()):
-            _add(full, name, it.id)
-        for name in (it.acronym, it.short, *it.aliases, it.id):
-            _add(short, name, it.id)
+    for organization in organizations.values():
+        for name in (organization.name, *organization.names.values()):
+            _add(full, name, organization.id)
+        for name in (organization.acronym, organization.short, *organization.aliases, organization.id):
+            _add(short, name, organization.id)
     return OrganizationNames(organizations, {k: v for k, v in full.items() if v}, {k: v for k, v in short.items() if v})
 
 

@@ -27,7 +27,7 @@ _SPACES = re.compile(r"[ \t\n\r]+")
 def make_content(shown: Sequence[Shown], language: str) -> Inlines:
     """The nodes of a paragraph, none where it has no words."""
     leaves: list[Leaf] = []
-    for target, group in groupby(_spaced(shown), key=lambda it: it[1]):
+    for target, group in groupby(_spaced(shown), key=lambda part: part[1]):
         row = [leaf for leaf, _ in group]
         leaves += wrap_in_link(row, target, language) if target else row
     found = _trimmed(nest_leaves(leaves))
@@ -55,9 +55,9 @@ def _following(parts: Sequence[Shown]) -> list[Shown]:
     """For each leaf the next one that is no space."""
     after: Shown = (Leaf(Text("")), "")
     found: list[Shown] = []
-    for it in reversed(parts):
+    for part in reversed(parts):
         found.append(after)
-        after = after if _is_space(it[0]) else it
+        after = after if _is_space(part[0]) else part
     return found[::-1]
 
 

@@ -32,13 +32,13 @@ def find_text_boxes(element: Element) -> list[Element]:
 
 def describe_picture(element: Element) -> tuple[str, str]:
     """Code and message for what is left out of a shape; both empty where it is a text box alone."""
-    there = {get_local_name(it) for it in element.iter() if isinstance(it.tag, str)}
+    there = {get_local_name(inside) for inside in element.iter() if isinstance(inside.tag, str)}
     what = next((said for name, said in _WHATS.items() if name in there), "")
     if not what and element.find(f".//{_BOX}") is not None:
         return "", ""
     tag = get_local_name(element)
     what = what or ("An embedded object" if tag == "object" else "A picture")
-    names = (said for name in _NAMES for it in element.iter() if (said := it.get(name, "").strip()))
+    names = (said for name in _NAMES for inside in element.iter() if (said := inside.get(name, "").strip()))
     named = " ".join(next(names, "").split())[:_LONGEST]
     described = f" (“{named}”)" if named else ""
     is_part = tag == "object" or what in (_WHATS["OLEObject"], _WHATS["control"])

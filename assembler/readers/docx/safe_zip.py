@@ -205,7 +205,7 @@ class Parts:
         """What a part, or for an empty name the package, says of others."""
         folder, base = posixpath.split(name)
         root = self.root(posixpath.join(folder, "_rels", f"{base}.rels"))
-        return [] if root is None else [_relation(it, folder) for it in root.iter(_RELATION)]
+        return [] if root is None else [_relation(element, folder) for element in root.iter(_RELATION)]
 
 
 def _parse(content: bytes) -> Element:
@@ -234,9 +234,9 @@ def _usual(declaration: re.Match[bytes]) -> bytes:
     return declaration[1] + known if known else declaration[0]
 
 
-def _relation(it: Element, folder: str) -> Relationship:
-    external = it.get("TargetMode") == "External"
-    target = it.get("Target", "")
+def _relation(element: Element, folder: str) -> Relationship:
+    external = element.get("TargetMode") == "External"
+    target = element.get("Target", "")
     if not external:
         target = posixpath.normpath(posixpath.join("/", folder, target.replace("\\", "/"))).lstrip("/")
-    return Relationship(it.get("Type", "").rsplit("/", 1)[-1], it.get("Id", ""), target, external)
+    return Relationship(element.get("Type", "").rsplit("/", 1)[-1], element.get("Id", ""), target, external)

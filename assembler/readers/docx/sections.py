@@ -163,7 +163,8 @@ class _Assigner:
         return ""
 
     def _of_bookmark(self, name: str) -> str:
-        return next((it for it in self._known.names.listed if answer_bookmark(it) == name), "")
+        organizations = self._known.names.listed
+        return next((identifier for identifier in organizations if answer_bookmark(identifier) == name), "")
 
     def _answer(self, entry: BodyEntry, organization: str, named: str) -> bool:
         """Takes an entry of an answer, unless it is the form's own; says whether it did."""

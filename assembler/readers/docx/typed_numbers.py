@@ -104,7 +104,7 @@ def cut_beginning(content: Inlines, length: int) -> Inlines:
         length -= has
     if rest and isinstance(rest[0], Text):
         rest[0] = Text(rest[0].text.lstrip())
-    return tuple(it for it in rest if not (isinstance(it, Text) and not it.text))
+    return tuple(node for node in rest if not (isinstance(node, Text) and not node.text))
 
 
 def _shortened(inline: Inline, length: int) -> Inline:

@@ -35,15 +35,15 @@ def find_unread_words(package: WordPackage) -> Iterator[str]:
     """The words that stand where the reader has not come by, since no text belongs there."""
     for root in _roots(package):
         texts = root.iter(*(qualified(tag) for tag in _TEXT))
-        unread = " ".join(it.text for it in texts if it.text and it.get(READ) is None)
+        unread = " ".join(text.text for text in texts if text.text and text.get(READ) is None)
         if unread.strip():
             yield unread
 
 
 def _roots(package: WordPackage) -> list[Element]:
     """The document, and what stands among its notes, but for the lines that part them from the text."""
-    notes = [it for part in (package.footnotes, package.endnotes) if part is not None for it in part.root]
-    return [package.document.root, *(it for it in notes if get_attribute(it, "type") not in SEPARATORS)]
+    notes = [note for part in (package.footnotes, package.endnotes) if part is not None for note in part.root]
+    return [package.document.root, *(note for note in notes if get_attribute(note, "type") not in SEPARATORS)]
 
 
 def find_note_separators(package: WordPackage) -> Iterator[Element]:
@@ -54,10 +54,10 @@ def find_note_separators(package: WordPackage) -> Iterator[Element]:
 
 
 def _written(root: Element) -> Iterator[str]:
-    for it in root.iter():
-        tag = get_local_name(it)
+    for element in root.iter():
+        tag = get_local_name(element)
         if tag in _TEXT:
-            yield it.text or ""
+            yield element.text or ""
         elif tag in _APART:
             yield " "
 

@@ -54,6 +54,11 @@ def get_style_identifier(paragraph: Element) -> str:
     return "" if style is None else style.get(_VALUE, "")
 
 
+def is_inside(element: Element, *tags: str) -> bool:
+    """Whether an element stands inside one of those tags."""
+    return next(element.iterancestors(*tags), None) is not None
+
+
 def get_words(element: Element) -> str:
     """All words in an element that are not deleted, as they stand."""
     return "".join([text.text or "" for text in element.iter(_TEXT)])

@@ -116,7 +116,7 @@ def _nested(leaves: Sequence[Leaf]) -> Inlines:
 def _outermost(leaves: Sequence[Leaf], place: int) -> tuple[Wrapper | None, int]:
     """What stands around the longest row of leaves from a place on, and where the row ends."""
     longest: tuple[Wrapper | None, int] = (None, place + 1)
-    for wrapper in sorted(leaves[place].around, key=lambda it: _OUTERMOST_FIRST.index(type(it))):
+    for wrapper in sorted(leaves[place].around, key=lambda outer: _OUTERMOST_FIRST.index(type(outer))):
         end = place + 1
         while end < len(leaves) and wrapper in leaves[end].around:
             end += 1
@@ -275,7 +275,7 @@ def _inside(place: _Place, wrapper: Wrapper) -> _Place:
 
 def _emphasised(tag: str, place: _Place) -> _Place:
     """Emphasis inside another one replaces it, and keeps its language where it has none."""
-    outer = next((it for it in place.around if isinstance(it, Emphasis)), None)
+    outer = next((wrapper for wrapper in place.around if isinstance(wrapper, Emphasis)), None)
     wrapper = outer if outer and not tag else make_emphasis(tag, place.language)
     return replace(place, around=(place.around - {outer} if outer else place.around) | {wrapper})
 

@@ -86,20 +86,20 @@ def _text_parts(parts: Parts) -> WordPackage:
     own = _own_parts(parts, relations)
     return WordPackage(
         document=Part(root, _links(relations)),
-        heads=tuple(it for head in _targets(relations, "header") if (it := parts.root(head)) is not None),
+        heads=tuple(root for head in _targets(relations, "header") if (root := parts.root(head)) is not None),
         footnotes=_notes(parts, relations, "footnotes"),
         endnotes=_notes(parts, relations, "endnotes"),
         comments=parts.root(next(_targets(relations, "comments"), "")),
         numbering=parts.root(next(_targets(relations, "numbering"), "")),
         styles=parts.root(next(_targets(relations, "styles"), "")),
-        records=next((records for it in own if (records := read_records(it)) is not None), None),
-        base=next((base for it in own if (base := read_base(it)) is not None), None),
+        records=next((records for root in own if (records := read_records(root)) is not None), None),
+        base=next((base for root in own if (base := read_base(root)) is not None), None),
         language="" if core is None else core.findtext(_LANGUAGE) or "",
         margins=tuple(_margins(parts, relations)),
-        form=next((it for it in own if it.tag == f"{{{NAMESPACE}}}form"), None),
+        form=next((root for root in own if root.tag == f"{{{NAMESPACE}}}form"), None),
         properties=_properties(parts, package),
         saved_by="" if core is None else " ".join((core.findtext(_SAVED_BY) or "").split()),
-        macros=any(it.kind in _MACROS for it in relations),
+        macros=any(relation.kind in _MACROS for relation in relations),
     )
 
 
@@ -132,12 +132,12 @@ def _own_parts(parts: Parts, relations: list[Relationship]) -> list[Element]:
 def _properties(parts: Parts, package: list[Relationship]) -> dict[str, str]:
     root = parts.optional_root(next(_targets(package, "custom-properties"), ""))
     found = () if root is None else root.iter(_PROPERTY)
-    return {it.get("name", ""): str(it.xpath("string()")).strip() for it in found}
+    return {one.get("name", ""): str(one.xpath("string()")).strip() for one in found}
 
 
 def _targets(relations: list[Relationship], kind: str) -> Iterator[str]:
-    return (it.target for it in relations if it.kind == kind and not it.external)
+    return (relation.target for relation in relations if relation.kind == kind and not relation.external)
 
 
 def _links(relations: list[Relationship]) -> dict[str, str]:
-    return {it.identifier: it.target for it in relations if it.external}
+    return {relation.identifier: relation.target for relation in relations if relation.external}

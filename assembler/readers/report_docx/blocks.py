@@ -96,7 +96,7 @@ class BlockReader:
 
     def blocks(self, elements: Iterable[Element]) -> tuple[Block, ...]:
         """Blocks alone, such as those of a cell."""
-        return tuple(_as_block(it) for it in self.read(elements))
+        return tuple(_as_block(block) for block in self.read(elements))
 
     def _complete(self) -> Iterator[Block]:
         """What waits and can't go on."""
@@ -211,9 +211,9 @@ class BlockReader:
         yield replace(table, caption=caption, number=number, id=record.facts.get("id", "") if record else "")
 
 
-def _as_block(it: Block | Division) -> Block:
+def _as_block(block: Block | Division) -> Block:
     """A block; what begins a section where none can begin is a heading."""
-    return Heading((Text(it.title),), _FIRST_LEVEL, label=it.label) if isinstance(it, Division) else it
+    return Heading((Text(block.title),), _FIRST_LEVEL, label=block.label) if isinstance(block, Division) else block
 
 
 def _parted(leaves: tuple[Leaf, ...], begin: int) -> tuple[str, tuple[Leaf, ...]]:

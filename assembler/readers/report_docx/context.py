@@ -48,7 +48,11 @@ def read_context(package: WordPackage, is_own: Callable[[Element], bool] | None 
         notes=collect_notes(package),
         comments=dict(_read_comments(package.comments, is_own)),
         records={name: record for record in records if (name := record.facts.get(BOOKMARK))},
-        addresses={it.facts.get("written", ""): it.facts.get("typed", "") for it in records if it.kind == ADDRESS},
+        addresses={
+            record.facts.get("written", ""): record.facts.get("typed", "")
+            for record in records
+            if record.kind == ADDRESS
+        },
         source_bookmarks=dict(_find_source_bookmarks(package.document.root)),
     )
 

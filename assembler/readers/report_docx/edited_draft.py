@@ -10,7 +10,7 @@ from assembler.model.report import Report
 from assembler.model.value import Value
 from assembler.ooxml.elements import Element, qualified
 from assembler.ooxml.revisions import EDITOR
-from assembler.readers.ooxml.attributes import get_attribute, get_style_identifier, get_words
+from assembler.readers.ooxml.attributes import get_attribute, get_style_identifier, get_words, is_inside
 from assembler.readers.ooxml.context import get_author
 from assembler.readers.ooxml.package import WordPackage, open_package
 from assembler.readers.ooxml.styles import read_format, read_properties
@@ -119,10 +119,10 @@ def _apart(document: Element) -> Iterator[str]:
     """The words of what is read over; an old program's form of it says the same again. Sources stand in frames."""
     said: dict[str, None] = {}
     for holder in document.iter(*_APART, _ALTERNATIVES):
-        if next(holder.iterancestors(*_APART, _ALTERNATIVES, _FALLBACK), None) is not None:
+        if is_inside(holder, *_APART, _ALTERNATIVES, _FALLBACK):
             continue
-        texts = (it for it in holder.iter(qualified("t"), f"{_MATHS}t") if not _is_source(it))
-        kept = (it.text or "" for it in texts if next(it.iterancestors(_FALLBACK), None) is None)
+        texts = (text for text in holder.iter(qualified("t"), f"{_MATHS}t") if not _is_source(text))
+        kept = (text.text or "" for text in texts if not is_inside(text, _FALLBACK))
         said[" ".join("".join(kept).split())] = None
     return (words for words in said if words)
 
@@ -154,12 +154,12 @@ def _is_unshown(run: Element) -> bool:
 
 
 def _editor(package: WordPackage, roots: list[Element], is_own: IsOwn) -> str:
-    changes = (it for root in roots for it in root.iter(*CHANGES) if not is_own(it))
-    names = {get_author(it) for it in changes} or {package.saved_by}
+    changes = (change for root in roots for change in root.iter(*CHANGES) if not is_own(change))
+    names = {get_author(change) for change in changes} or {package.saved_by}
     return names.pop() if len(names) == 1 else ""
 
 
 def _comments(package: WordPackage, is_own: IsOwn) -> tuple[str, ...]:
     root = package.comments
     named = [] if root is None else list(root.iter(qualified("comment")))
-    return tuple(read_signed_comment(it) for it in named if not is_own(it))
+    return tuple(read_signed_comment(comment) for comment in named if not is_own(comment))

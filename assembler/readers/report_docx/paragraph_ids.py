@@ -32,18 +32,18 @@ def mark_held_bookmarks(root: Element, known: Container[str]) -> None:
     held: dict[Element, dict[str, None]] = {}
     spent: set[str] = set()
     paragraph: Element | None = None
-    for it in root.iter(_P, _START, _END, *_WORDS):
-        if it.tag == _P:
-            paragraph = None if it.find(_FRAME) is not None else it
-        elif it.tag == _START:
-            name = get_attribute(it, "name")
+    for element in root.iter(_P, _START, _END, *_WORDS):
+        if element.tag == _P:
+            paragraph = None if element.find(_FRAME) is not None else element
+        elif element.tag == _START:
+            name = get_attribute(element, "name")
             if name.startswith(Hidden.SOURCE) and name in known:
-                open_[get_attribute(it, "id")] = name
+                open_[get_attribute(element, "id")] = name
                 if paragraph is not None:
                     begun.setdefault(paragraph, []).append(name)
-        elif it.tag == _END:
-            open_.pop(get_attribute(it, "id"), None)
-        elif paragraph is not None and (it.text or it.tag not in _WORDS[:2]):
+        elif element.tag == _END:
+            open_.pop(get_attribute(element, "id"), None)
+        elif paragraph is not None and (element.text or element.tag not in _WORDS[:2]):
             held.setdefault(paragraph, {}).update(dict.fromkeys(open_.values()))
             spent.update(open_.values())
     for one in {**begun, **held}:

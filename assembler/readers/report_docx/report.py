@@ -84,8 +84,9 @@ def collect_opening_words(package: WordPackage, context: ReportContext) -> str:
 def collect_opening_paragraphs(package: WordPackage, context: ReportContext) -> tuple[str, ...]:
     """The paragraphs before the text, and those in heads and feet of pages, with single spaces."""
     elements, start = _parted(package.document.root, context)
-    paragraphs = (it for part in (*elements[:start], *package.margins) for it in part.iter(qualified("p")))
-    return tuple(dict.fromkeys(words for it in paragraphs if (words := " ".join(get_words(it).split()))))
+    parts = (*elements[:start], *package.margins)
+    texts = (" ".join(get_words(paragraph).split()) for part in parts for paragraph in part.iter(qualified("p")))
+    return tuple(dict.fromkeys(filter(None, texts)))
 
 
 def _text_elements(document: Element, context: ReportContext) -> list[Element]:
@@ -96,18 +97,17 @@ def _text_elements(document: Element, context: ReportContext) -> list[Element]:
 
 def _parted(document: Element, context: ReportContext) -> tuple[list[Element], int]:
     """Everything in the document, and where its text begins."""
-    elements = [it for body in document.findall(qualified("body")) for it in body]
-    opening = [
-        place for place, it in enumerate(elements) if get_local_name(it) == "p" and context.get_style(it) in _OPENING
-    ]
+    elements = [element for body in document.findall(qualified("body")) for element in body]
+    paragraphs = ((place, element) for place, element in enumerate(elements) if get_local_name(element) == "p")
+    opening = [place for place, paragraph in paragraphs if context.get_style(paragraph) in _OPENING]
     return elements, opening[-1] + 1 if opening else 0
 
 
 def _read(elements: Sequence[Element], context: ReportContext) -> WordText:
     reader = BlockReader(context)
-    boxes = [it for it in elements if get_local_name(it) == "tbl" and _is_summary(it, context)]
+    boxes = [element for element in elements if get_local_name(element) == "tbl" and _is_summary(element, context)]
     summary = _summary(boxes[0], reader, context) if boxes else None
-    sections, annexes = _divided(reader.read(it for it in elements if it not in boxes[:1]))
+    sections, annexes = _divided(reader.read(element for element in elements if element not in boxes[:1]))
     return _with_numbered_notes(WordText(context.language, summary, sections, annexes))
 
 
@@ -121,7 +121,7 @@ def _summary(box: Element, reader: BlockReader, context: ReportContext) -> Summa
     heading = next(box.iter(qualified("p")))
     title = extract_text(read_paragraph(heading, context).content)
     cells = [cell for row in box.findall(qualified("tr")) for cell in row.findall(qualified("tc"))]
-    contents = ([it for it in cell if it is not heading] for cell in cells)
+    contents = ([element for element in cell if element is not heading] for cell in cells)
     return Summary(title, tuple(block for content in contents for block in reader.blocks(content)))
 
 
@@ -160,21 +160,21 @@ def _row(division: Division, sections: list[_Open], annexes: list[_Open]) -> lis
     return sections[-1].below if division.level > 1 and sections else sections
 
 
-def _section(it: _Open) -> Section:
-    division = it.division
+def _section(opened: _Open) -> Section:
+    division = opened.division
     return Section(
         id=division.id,
         title=division.title,
         level=division.level,
         label=division.label,
         organization=division.organization,
-        blocks=tuple(it.blocks),
-        sections=tuple(map(_section, it.below)),
+        blocks=tuple(opened.blocks),
+        sections=tuple(map(_section, opened.below)),
     )
 
 
-def _annex(it: _Open) -> Annex:
-    return Annex(it.division.id, it.division.title, it.title, tuple(it.blocks))
+def _annex(opened: _Open) -> Annex:
+    return Annex(opened.division.id, opened.division.title, opened.title, tuple(opened.blocks))
 
 
 def _with_numbered_notes(text: WordText) -> WordText:

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from typing import Literal
 
 from assembler.ooxml.elements import Element, qualified
+from assembler.readers.ooxml.attributes import is_inside
 
 type Tracked = Literal["accept", "mark", "reject"]
 """What becomes of tracked changes; `mark` keeps those of words and accepts the others."""
@@ -37,7 +38,7 @@ def resolve_changes(root: Element, tracked: Tracked, is_own: IsOwn) -> bool:
     gone = _ADDED if tracked == "reject" else _DROPPED
     if tracked == "reject":
         _restore(root, is_own)
-    marks = [(it, mark) for it in root.iter(_P) if (mark := _mark(it, is_own))]
+    marks = [(paragraph, mark) for paragraph in root.iter(_P) if (mark := _mark(paragraph, is_own))]
     for element in list(root.iter(*_ADDED, *_DROPPED)):
         parent = element.getparent()
         if parent is None or is_own(element) or parent.tag in (_RUN_FORM, _ROW_FORM):
@@ -45,7 +46,7 @@ def resolve_changes(root: Element, tracked: Tracked, is_own: IsOwn) -> bool:
         if tracked != "mark":
             _settle(element, drop=element.tag in gone)
     rows = _settle_rows(root, gone, is_own)
-    ended = {it for it, mark in marks if mark in gone}
+    ended = {paragraph for paragraph, mark in marks if mark in gone}
     joined = _join(root, ended, whole=tracked == "mark")
     return tracked == "mark" and (rows or joined or any(mark in _ADDED for _, mark in marks))
 
@@ -53,8 +54,8 @@ def resolve_changes(root: Element, tracked: Tracked, is_own: IsOwn) -> bool:
 def _mark(paragraph: Element, is_own: IsOwn) -> str:
     """How the mark of a paragraph is tracked, empty where it is not."""
     form = paragraph.find(f"{_FORM}/{_RUN_FORM}")
-    changes = [it for it in (() if form is None else form) if it.tag in (*_ADDED, *_DROPPED) and not is_own(it)]
-    tags = [str(it.tag) for it in changes]
+    changes = () if form is None else form.iterchildren(*CHANGES)
+    tags = [str(change.tag) for change in changes if not is_own(change)]
     return next((tag for tag in tags if tag in _DROPPED), tags[0] if tags else "")
 
 
@@ -65,17 +66,17 @@ def _settle(change: Element, *, drop: bool) -> None:
     place = parent.index(change)
     kept = list(_lasting(change)) if drop else list(change)
     parent.remove(change)
-    for offset, it in enumerate(kept):
-        parent.insert(place + offset, it)
+    for offset, child in enumerate(kept):
+        parent.insert(place + offset, child)
 
 
 def _lasting(change: Element) -> Iterator[Element]:
     """What stays when words go."""
-    for it in list(change.iter(*_LASTING, _COMMENT)):
-        if it.tag != _COMMENT:
-            yield it
+    for element in list(change.iter(*_LASTING, _COMMENT)):
+        if element.tag != _COMMENT:
+            yield element
             continue
-        run = it.getparent()
+        run = element.getparent()
         if run is not None and run.tag == _R:
             for other in [child for child in run if child.tag in _WORDS]:
                 run.remove(other)
@@ -89,21 +90,22 @@ def _restore(root: Element, is_own: IsOwn) -> None:
         former = next(iter(change), None)
         if form is None or former is None or is_own(change):
             continue
-        kept = [it for it in form if it.tag in (_RUN_FORM, _SECTION, *_ADDED, *_DROPPED)]
+        kept = [child for child in form if child.tag in (_RUN_FORM, _SECTION, *_ADDED, *_DROPPED)]
         form[:] = [*former, *kept]
 
 
 def _settle_rows(root: Element, gone: tuple[str, ...], is_own: IsOwn) -> bool:
     """Takes rows away that are gone; says whether any was tracked."""
-    tracked = [it for it in root.iter(_ROW_FORM) if any(mark.tag in CHANGES and not is_own(mark) for mark in it)]
-    for form in tracked:
-        row = form.getparent()
+    marks = {properties: [*properties.iterchildren(*CHANGES)] for properties in root.iter(_ROW_FORM)}
+    tracked = {properties: [mark for mark in found if not is_own(mark)] for properties, found in marks.items()}
+    for properties, found in tracked.items():
+        row = properties.getparent()
         table = None if row is None else row.getparent()
-        if row is not None and table is not None and any(it.tag in gone and not is_own(it) for it in form):
+        if row is not None and table is not None and any(mark.tag in gone for mark in found):
             table.remove(row)
             if table.find(_ROW) is None:
                 _remove(table)
-    return bool(tracked)
+    return any(tracked.values())
 
 
 def _remove(element: Element) -> None:
@@ -143,25 +145,25 @@ def _following(paragraph: Element) -> Element | None:
 
 def _group_shows(paragraph: Element, ended: set[Element]) -> bool:
     """Whether the paragraph that is joined, or one that is joined to it in turn, has words that stay."""
-    it: Element | None = paragraph
-    while it is not None and it.tag == _P:
-        if _shows(it):
+    joined: Element | None = paragraph
+    while joined is not None and joined.tag == _P:
+        if _shows(joined):
             return True
-        if it not in ended:
+        if joined not in ended:
             return False
-        it = it.getnext()
+        joined = joined.getnext()
     return False
 
 
 def _shows(paragraph: Element) -> bool:
     """Whether words stay in a paragraph."""
-    return any(not any(up.tag in _DROPPED for up in it.iterancestors()) for it in _words_of(paragraph))
+    return any(not is_inside(word, *_DROPPED) for word in _words_of(paragraph))
 
 
 def _words_of(paragraph: Element) -> Iterator[Element]:
     """What shows in a paragraph; some programs leave runs without any words."""
-    inside = (it for it in paragraph.iter(*_WORDS) if (run := it.getparent()) is not None and run.tag == _R)
-    return (it for it in inside if it.text or it.tag not in (_TEXT, _STRUCK))
+    inside = (word for word in paragraph.iter(*_WORDS) if (run := word.getparent()) is not None and run.tag == _R)
+    return (word for word in inside if word.text or word.tag not in (_TEXT, _STRUCK))
 
 
 def _put_before(paragraph: Element, following: Element) -> None:
@@ -170,7 +172,7 @@ def _put_before(paragraph: Element, following: Element) -> None:
     has_words = any(True for _ in _words_of(paragraph))
     if not has_words:
         _drop_own_bookmarks(paragraph)
-    content = [it for it in paragraph if it.tag != _FORM]
+    content = [child for child in paragraph if child.tag != _FORM]
     if form is not None and has_words:
         _keep_mark(form, other)
         if other is not None:
@@ -178,8 +180,8 @@ def _put_before(paragraph: Element, following: Element) -> None:
         following.insert(0, form)
         other = form
     place = 0 if other is None else 1
-    for offset, it in enumerate(content):
-        following.insert(place + offset, it)
+    for offset, child in enumerate(content):
+        following.insert(place + offset, child)
     parent = paragraph.getparent()
     if parent is not None:
         parent.remove(paragraph)
@@ -188,10 +190,10 @@ def _put_before(paragraph: Element, following: Element) -> None:
 def _drop_own_bookmarks(paragraph: Element) -> None:
     """Takes away bookmarks that begin and end in the paragraph: what they held is gone."""
     start, end = _LASTING[:2]
-    ends = {it.get(qualified("id")): it for it in paragraph.iter(end)}
-    for it in list(paragraph.iter(start)):
-        closing = ends.get(it.get(qualified("id")))
-        for mark in (it, closing) if closing is not None else ():
+    ends = {mark.get(qualified("id")): mark for mark in paragraph.iter(end)}
+    for begun in list(paragraph.iter(start)):
+        closing = ends.get(begun.get(qualified("id")))
+        for mark in (begun, closing) if closing is not None else ():
             parent = mark.getparent()
             if parent is not None:
                 parent.remove(mark)
@@ -200,14 +202,14 @@ def _drop_own_bookmarks(paragraph: Element) -> None:
 def _keep_mark(form: Element, other: Element | None) -> None:
     """The mark that stays is that of the second paragraph; it may end a section."""
     for tag in (_RUN_FORM, _SECTION):
-        for it in form.findall(tag):
-            form.remove(it)
+        for child in form.findall(tag):
+            form.remove(child)
         form.extend([] if other is None else other.findall(tag))
 
 
 def _remove_empty(paragraph: Element) -> None:
     parent = paragraph.getparent()
     if parent is not None and len(parent.findall(_P)) > 1 and not any(True for _ in _words_of(paragraph)):
-        for it in [child for child in paragraph if child.tag in _LASTING]:
-            paragraph.addprevious(it)
+        for child in [child for child in paragraph if child.tag in _LASTING]:
+            paragraph.addprevious(child)
         parent.remove(paragraph)

@@ -40,4 +40,4 @@ def _alignments(head: Element) -> tuple[str, ...]:
     said = [get_alignment(cell.find(_FORM)) for cell in _cells(head)]
     while said and not said[-1]:
         said.pop()
-    return tuple(it or "left" for it in said)
+    return tuple(alignment or "left" for alignment in said)

@@ -281,11 +281,11 @@ def test_relations_lead_to_parts_by_name_and_outside_as_they_are() -> None:
     )
     with docx_gate.open_parts(packed(PARTS | {"word/_rels/more.xml.rels": written.encode()})) as parts:
         assert parts.relations("word/more.xml") == [
-            docx_gate.Relation("image", "a", "word/media/one.png", False),
-            docx_gate.Relation("styles", "b", "word/styles.xml", False),
-            docx_gate.Relation("footer", "c", "etc/passwd", False),
-            docx_gate.Relation("hyperlink", "d", "https://un.org/../a", True),
-            docx_gate.Relation("", "", "word", False),
+            docx_gate.Relationship("image", "a", "word/media/one.png", False),
+            docx_gate.Relationship("styles", "b", "word/styles.xml", False),
+            docx_gate.Relationship("footer", "c", "etc/passwd", False),
+            docx_gate.Relationship("hyperlink", "d", "https://un.org/../a", True),
+            docx_gate.Relationship("", "", "word", False),
         ]
         assert parts.relations("word/none.xml") == []
 
@@ -294,7 +294,7 @@ def test_relations_of_the_package_lead_to_parts_beside_it() -> None:
     one = b'<Relationship Id="a" Type="http://x/y/extra" Target="Xtra.xml"/></Relationships>'
     relations = PARTS["_rels/.rels"].replace(b"</Relationships>", one)
     with docx_gate.open_parts(packed(PARTS | {"_rels/.rels": relations})) as parts:
-        assert parts.relations("")[-1] == docx_gate.Relation("extra", "a", "Xtra.xml", False)
+        assert parts.relations("")[-1] == docx_gate.Relationship("extra", "a", "Xtra.xml", False)
 
 
 def test_optional_part_is_given_where_it_is_sound() -> None:
