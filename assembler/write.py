@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Container, Iterable, Mapping
+from collections.abc import Collection, Container, Mapping
 from importlib import import_module
 from typing import TYPE_CHECKING
 
@@ -11,7 +11,6 @@ from assembler.model.progress import Tell
 from assembler.writers.formats import FORMATS, PDF_FORMATS, file_name
 
 if TYPE_CHECKING:
-    from assembler.model.comparison import Comparison, ComparisonWords
     from assembler.model.report import Report
     from assembler.runtime.pdf_worker import Press
 
@@ -52,42 +51,3 @@ def write_here(report: Report, stem: str, formats: Container[str], templates: Ma
 def take_printed(stem: str, printing: Press) -> dict[str, bytes]:
     """The outputs that the PDF worker has begun with, once they are there. Raises as `write` does."""
     return {file_name(name, stem): data for name, data in printing.finish().items()}
-
-
-def write_comparison(
-    comparison: Comparison,
-    words: ComparisonWords,
-    stem: str,
-    formats: Iterable[str],
-    templates: Mapping[str, bytes],
-    step: Tell,
-    printing: Press,
-) -> dict[str, bytes]:
-    """The outputs of a comparison by file name, each writer imported only where it is asked for. Raises Unprintable."""
-    wanted = set(formats)
-    outputs: dict[str, bytes] = {}
-    if "pdf" in wanted:
-        from assembler.writers.redline.html import printed_page
-
-        with being_written("The pdf"):
-            page = printed_page(comparison, words, templates)
-        printing.begin_page(page)
-    if "docx" in wanted:
-        from assembler.writers.redline import docx as word_redline
-
-        step("writing docx")
-        old, new = comparison.names
-        label = words.say("states", old=old, new=new) if old != new else new
-        mark = words.say("mark")
-        with being_written("The docx"):
-            outputs[f"{stem}.docx"] = word_redline.write(comparison, mark, label, templates)
-    if "html" in wanted:
-        from assembler.writers.redline import html as redline_page
-
-        step("writing html")
-        with being_written("The html"):
-            outputs[f"{stem}.html"] = redline_page.write(comparison, words, templates)
-    if "pdf" in wanted:
-        step("writing pdf")
-        outputs[f"{stem}.pdf"] = printing.finish()["pdf"]
-    return outputs

@@ -10,7 +10,9 @@ import click
 from assembler.commands.options import folder_option, read_formats, start_folder
 from assembler.commands.terminal.messages import shown_path
 from assembler.commands.terminal.progress import show_progress
-from assembler.compare import folder as desk
+from assembler.compare import folder as comparisons
+from assembler.compare.change_counts import add_counts, make_json
+from assembler.compare.compare import ComparisonResult
 from assembler.writers.formats import formats_of
 
 _STEPS = 5
@@ -58,45 +60,44 @@ def compare(
     if number is not None and not corrigendum:
         raise click.UsageError("--number is that of a corrigendum: add --corrigendum.")
     if stat:
-        _print_figures(desk.compare_states(start, old, new), form)
+        _print_counts(comparisons.compare_folders(start, old, new), form)
         return 0
     if corrigendum and "html" in wanted:
         raise click.UsageError("A corrigendum is written as docx and pdf.")
     with show_progress(_STEPS) as progress:
         if corrigendum:
-            done = desk.write_corrigendum(start, old, new, wanted, out, number, progress)
+            written = comparisons.correct_report(start, old, new, wanted, out, number, progress)
         else:
-            done = desk.write_redline(start, old, new, wanted, out, progress)
-    assert done.folder is not None
-    for name in done.names:
-        click.echo(shown_path(done.folder / name))
-    if done.proposals:
+            written = comparisons.write_redline(start, old, new, wanted, out, progress)
+    for name in sorted(written.result.outputs):
+        click.echo(shown_path(written.folder / name))
+    if written.result.has_proposals:
         click.echo("Open queries and proposed changes are no text of the report yet and were not compared.", err=True)
-    click.echo(_outcome(done), err=True)
+    click.echo(_format_result(written.result), err=True)
     return 0
 
 
-def _outcome(done: desk.Compared) -> str:
-    if done.comparison.is_same:
+def _format_result(result: ComparisonResult) -> str:
+    if result.comparison.is_same:
         return "Nothing has changed."
-    parts = desk.total(done.figures)
-    counts = (("new", parts.added), ("changed", parts.changed), ("moved", parts.moved), ("deleted", parts.dropped))
-    said = ", ".join(f"{number} {word}" for word, number in counts if number)
-    first_page = "the first page differs" if done.comparison.fields else ""
-    return "; ".join(filter(None, (f"Paragraphs: {said}" if said else "", first_page))).capitalize() + "."
+    total = add_counts(result.counts)
+    counts = (("new", total.added), ("changed", total.changed), ("moved", total.moved), ("deleted", total.dropped))
+    numbers = ", ".join(f"{number} {word}" for word, number in counts if number)
+    first_page = "the first page differs" if result.comparison.fields else ""
+    return "; ".join(filter(None, (f"Paragraphs: {numbers}" if numbers else "", first_page))).capitalize() + "."
 
 
-def _print_figures(done: desk.Compared, form: str) -> None:
+def _print_counts(result: ComparisonResult, form: str) -> None:
     if form == "json":
-        click.echo(json.dumps(desk.as_json(done.comparison), ensure_ascii=False, indent=2))
+        click.echo(json.dumps(make_json(result.comparison), ensure_ascii=False, indent=2))
         return
-    if done.comparison.is_same:
+    if result.comparison.is_same:
         click.echo("Nothing has changed.")
         return
     click.echo(f"{'':40}{'new':>6}{'changed':>9}{'moved':>7}{'deleted':>9}  words")
-    for it in (*done.figures, desk.total(done.figures)):
-        name = (it.organization or it.name or "All")[:38]
-        words = f"+{it.words_added} -{it.words_dropped}"
-        click.echo(f"{name:40}{it.added:>6}{it.changed:>9}{it.moved:>7}{it.dropped:>9}  {words}")
-    for name, was, now in done.comparison.fields:
-        click.echo(f"First page, {name.replace('_', ' ')}: {was} → {now}")
+    for part in (*result.counts, add_counts(result.counts)):
+        name = (part.organization or part.name or "All")[:38]
+        words = f"+{part.words_added} -{part.words_dropped}"
+        click.echo(f"{name:40}{part.added:>6}{part.changed:>9}{part.moved:>7}{part.dropped:>9}  {words}")
+    for name, old, new in result.comparison.fields:
+        click.echo(f"First page, {name.replace('_', ' ')}: {old} → {new}")

@@ -1,4 +1,4 @@
-"""A comparison in figures: what came, changed, moved and went, in all and by organization."""
+"""Counts the changes of a comparison: what was added, changed, moved and deleted, in all and by organization."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ _COUNTED = {
 }
 
 
-class Figures(Value):
-    """What became of one part of the report; a heading, an item of a list or a table counts as a paragraph does."""
+class ChangeCounts(Value):
+    """The changes in one part of the report; a heading, an item of a list or a table counts as a paragraph does."""
 
     name: str
     """The heading of the section, the summary, or the annex."""
@@ -30,130 +30,133 @@ class Figures(Value):
     added: int = 0
     """New paragraphs."""
     changed: int = 0
-    """Those with other words."""
+    """Paragraphs with other words."""
     moved: int = 0
-    """Those in another place, some of them with other words, too."""
+    """Paragraphs in another place, some of them with other words too."""
     dropped: int = 0
-    """Those that are gone."""
+    """Deleted paragraphs."""
     words_added: int = 0
-    """Words that came."""
+    """New words."""
     words_dropped: int = 0
-    """Words that went."""
+    """Deleted words."""
 
     @property
-    def is_nothing(self) -> bool:
+    def is_zero(self) -> bool:
         """Whether nothing has changed."""
         return not (self.added or self.changed or self.moved or self.dropped or self.words_dropped)
 
 
-def figures(comparison: Comparison) -> tuple[Figures, ...]:
-    """The figures of every part in which something has changed, in the order of the report."""
-    groups: dict[tuple[Part, str], list[ComparedUnit]] = {}
-    for step in comparison.units:
-        if step.change is not ChangeKind.SAME:
-            unit = _standing(step)
-            groups.setdefault((unit.part, unit.organization or unit.section), []).append(step)
-    return tuple(it for steps in groups.values() if not (it := _figures(steps)).is_nothing)
+def count_changes(comparison: Comparison) -> tuple[ChangeCounts, ...]:
+    """The counts of every part in which something has changed, in the order of the report."""
+    parts: dict[tuple[Part, str], list[ComparedUnit]] = {}
+    for compared in comparison.units:
+        if compared.change is not ChangeKind.SAME:
+            unit = _get_unit(compared)
+            parts.setdefault((unit.part, unit.organization or unit.section), []).append(compared)
+    return tuple(counts for units in parts.values() if not (counts := _count_part(units)).is_zero)
 
 
-def total(parts: Iterable[Figures]) -> Figures:
-    """The figures of all parts."""
-    row = list(parts)
-    return Figures(
+def add_counts(parts: Iterable[ChangeCounts]) -> ChangeCounts:
+    """The counts of all parts together."""
+    rows = list(parts)
+    return ChangeCounts(
         "",
-        added=sum(it.added for it in row),
-        changed=sum(it.changed for it in row),
-        moved=sum(it.moved for it in row),
-        dropped=sum(it.dropped for it in row),
-        words_added=sum(it.words_added for it in row),
-        words_dropped=sum(it.words_dropped for it in row),
+        added=sum(part.added for part in rows),
+        changed=sum(part.changed for part in rows),
+        moved=sum(part.moved for part in rows),
+        dropped=sum(part.dropped for part in rows),
+        words_added=sum(part.words_added for part in rows),
+        words_dropped=sum(part.words_dropped for part in rows),
     )
 
 
-def _standing(step: ComparedUnit) -> Unit:
-    """The unit where the step stands."""
-    unit = step.old if step.change is ChangeKind.MOVED_AWAY else step.new or step.old
+def _get_unit(compared: ComparedUnit) -> Unit:
+    """The unit at its place in the comparison."""
+    moved_away = compared.change is ChangeKind.MOVED_AWAY
+    unit = compared.old if moved_away else compared.new or compared.old
     assert unit is not None
     return unit
 
 
-def _figures(steps: list[ComparedUnit]) -> Figures:
-    unit = _standing(steps[0])
-    counts = {name: sum(_COUNTED.get(step.change) == name for step in steps) for name in _COUNTED.values()}
-    came, went = (sum(_words(step, mark) for step in steps) for mark in (Insertion, Deletion))
-    return Figures(unit.section, unit.organization, **counts, words_added=came, words_dropped=went)
+def _count_part(units: list[ComparedUnit]) -> ChangeCounts:
+    first = _get_unit(units[0])
+    changes = [_COUNTED.get(compared.change) for compared in units]
+    counts = {name: changes.count(name) for name in _COUNTED.values()}
+    added, dropped = (sum(_count_words(compared, mark) for compared in units) for mark in (Insertion, Deletion))
+    return ChangeCounts(first.section, first.organization, **counts, words_added=added, words_dropped=dropped)
 
 
-def _words(step: ComparedUnit, mark: type[Insertion | Deletion]) -> int:
-    """How many words of a step came, or went."""
-    whole = {ChangeKind.ADDED: Insertion, ChangeKind.DROPPED: Deletion}.get(step.change)
-    unit = _standing(step)
-    if step.change is ChangeKind.MOVED_HERE and mark is Deletion:  # counted where it went away
+def _count_words(compared: ComparedUnit, mark: type[Insertion | Deletion]) -> int:
+    """The words of a unit that were added, or deleted."""
+    whole = {ChangeKind.ADDED: Insertion, ChangeKind.DROPPED: Deletion}.get(compared.change)
+    unit = _get_unit(compared)
+    if compared.change is ChangeKind.MOVED_HERE and mark is Deletion:  # counted at the place that it left
         return 0
     if whole is not None:
-        return _count(unit.runs) if whole is mark else 0
-    if unit.table and step.rows:
-        return _table_words(unit, step.rows, mark)
-    return _count(_only(run, mark) for run in unit.runs)
+        return _count_runs(unit.runs) if whole is mark else 0
+    if unit.table and compared.rows:
+        return _count_table_words(unit, compared.rows, mark)
+    return _count_runs(_select_marked(run, mark) for run in unit.runs)
 
 
-def _table_words(unit: Unit, rows: tuple[ChangeKind, ...], mark: type[Insertion | Deletion]) -> int:
+def _count_table_words(unit: Unit, rows: tuple[ChangeKind, ...], mark: type[Insertion | Deletion]) -> int:
     assert unit.table is not None
     whole = ChangeKind.ADDED if mark is Insertion else ChangeKind.DROPPED
-    counted = _count(_only(run, mark) for run in (unit.table.caption, *unit.table.head))
-    for cells, fate in zip(unit.table.rows, rows, strict=True):
-        counted += _count(cells if fate is whole else (_only(cell, mark) for cell in cells))
-    return counted
+    count = _count_runs(_select_marked(run, mark) for run in (unit.table.caption, *unit.table.head))
+    for cells, change in zip(unit.table.rows, rows, strict=True):
+        count += _count_runs(cells if change is whole else (_select_marked(cell, mark) for cell in cells))
+    return count
 
 
-def _count(runs: Iterable[Inlines]) -> int:
-    """The words of several runs, those of notes among them."""
+def _count_runs(runs: Iterable[Inlines]) -> int:
+    """The number of words of several runs, with those of footnotes."""
     return sum(
-        count_words(extract_text(_bare(run))) + sum(_count(note.content) for note in _notes(run)) for run in runs
+        count_words(extract_text(_drop_marks(run))) + sum(_count_runs(note.content) for note in _list_footnotes(run))
+        for run in runs
     )
 
 
-def _bare(run: Inlines) -> Inlines:
-    """The words of a run whatever their marks."""
-    return rewrite(run, lambda it: it.content if isinstance(it, Insertion | Deletion) else (it,))
+def _drop_marks(run: Inlines) -> Inlines:
+    """The words of a run without the marks of changes."""
+    return rewrite(run, lambda inline: inline.content if isinstance(inline, Insertion | Deletion) else (inline,))
 
 
-def _notes(run: Inlines) -> Iterator[Footnote]:
-    return (it for it in _bare(run) if isinstance(it, Footnote))
+def _list_footnotes(run: Inlines) -> Iterator[Footnote]:
+    return (inline for inline in _drop_marks(run) if isinstance(inline, Footnote))
 
 
-def _only(run: Inlines, mark: type[Insertion | Deletion]) -> Inlines:
-    """What stands in marks of that kind, wherever they are."""
+def _select_marked(run: Inlines, mark: type[Insertion | Deletion]) -> Inlines:
+    """The inlines in marks of that kind, at whatever depth."""
     found: list[Inline] = []
 
-    def look(inline: Inline) -> Inlines:
+    def collect(inline: Inline) -> Inlines:
         if isinstance(inline, mark):
             found.extend(inline.content)
         return (inline,)
 
-    rewrite(run, look)
+    rewrite(run, collect)
     return tuple(found)
 
 
-def as_json(comparison: Comparison) -> Json:
-    """The figures and the first page of a comparison as data."""
-    parts = figures(comparison)
+def make_json(comparison: Comparison) -> Json:
+    """The counts and the changes of the first page as data for JSON."""
+    parts = count_changes(comparison)
     return {
         "version": 1,
         "old": comparison.names[0],
         "new": comparison.names[1],
-        "first_page": [{"field": name, "old": was, "new": now} for name, was, now in comparison.fields],
-        "total": _data(total(parts)),
-        "parts": [{"name": it.name, "organization": it.organization, **_data(it)} for it in parts],
+        "first_page": [{"field": name, "old": old, "new": new} for name, old, new in comparison.fields],
+        "total": _make_object(add_counts(parts)),
+        "parts": [{"name": part.name, "organization": part.organization, **_make_object(part)} for part in parts],
     }
 
 
-def _data(it: Figures) -> dict[str, Json]:
+def _make_object(counts: ChangeCounts) -> dict[str, Json]:
     return {
-        "added": it.added,
-        "changed": it.changed,
-        "moved": it.moved,
-        "dropped": it.dropped,
-        "words_added": it.words_added,
-        "words_dropped": it.words_dropped,
+        "added": counts.added,
+        "changed": counts.changed,
+        "moved": counts.moved,
+        "dropped": counts.dropped,
+        "words_added": counts.words_added,
+        "words_dropped": counts.words_dropped,
     }

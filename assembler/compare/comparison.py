@@ -1,15 +1,14 @@
-"""Compares two states of a report: which units stayed, changed, came, went and moved, and the words that changed."""
+"""Compares two states of a report unit by unit: what stayed, changed, was added, deleted and moved."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
-from assembler.compare.inline_diff import merged, same_words, without_insertions
-from assembler.compare.matching import Group, aligned, groups_of, matched_groups
-from assembler.compare.table_diff import merged_table, same_table
-from assembler.errors import Unreadable
-from assembler.model.comparison import ChangeKind, ComparedUnit, Comparison, ComparisonWords, Kind, Part, Unit
+from assembler.compare.inline_diff import diff_inlines, drop_insertions, has_same_words
+from assembler.compare.matching import Group, Pairs, Row, align_units, group_units, match_groups
+from assembler.compare.table_diff import diff_tables, has_same_cells
+from assembler.model.comparison import ChangeKind, ComparedUnit, Comparison, Kind, Part, Unit
 from assembler.model.comparison_units import as_final, units_of, with_units
 from assembler.model.nodes import CrossReference, Inline, Inlines
 from assembler.model.report import Masthead, Report
@@ -17,124 +16,121 @@ from assembler.model.text.plain_text import extract_text
 from assembler.model.text.rewriting import rewrite, rewrite_block
 from assembler.model.text.sequence_diff import find_heaviest_increasing
 from assembler.model.value import Growing, replace
-from assembler.readers.settings.comparison_labels import read_comparison_labels
 
 
-def compare(old: Report, new: Report) -> Comparison:
-    """What became of every unit of the old state, and where those of the new one come from.
+def compare_reports(old: Report, new: Report) -> Comparison:
+    """The change of every unit from the old state to the new one.
 
-    Both are compared as a final prints them: proposals, queries and sources are no text of the report.
+    Both are compared as a final prints them: proposals, queries and sources are not part of the report.
     """
     name = " ".join(filter(None, (new.masthead.symbol, new.draft_mark)))
     before, after = as_final(old), as_final(new)
-    old_groups, new_groups = groups_of(units_of(before)), groups_of(units_of(after))
-    pairs = matched_groups(old_groups, new_groups)
-    moves = _moves(old_groups, new_groups, pairs)
-    before = _renamed(before, after, _unit_pairs({it: pairs[it] for it in pairs if it not in moves}))
-    # Once more with the identifiers of the new state.
-    named = groups_of(units_of(before))
-    found = {renamed: pairs[it] for renamed, it in zip(named, old_groups, strict=True) if it in pairs}
-    moved = {renamed: moves[it] for renamed, it in zip(named, old_groups, strict=True) if it in moves}
-    weaving = _Weaving(after.language, named, new_groups, found, moved)
+    old_groups, new_groups = group_units(units_of(before)), group_units(units_of(after))
+    pairs = match_groups(old_groups, new_groups)
+    moves = _number_moves(old_groups, new_groups, pairs)
+    staying = {group: partner for group, partner in pairs.items() if group not in moves}
+    before = _rename_units(before, after, _map_places(staying))
+    # Once more, with the identifiers of the new state.
+    renamed = group_units(units_of(before))
+    former = list(zip(renamed, old_groups, strict=True))
+    merger = _GroupMerger(
+        after.language,
+        renamed,
+        new_groups,
+        {group: pairs[same] for group, same in former if same in pairs},
+        {group: moves[same] for group, same in former if same in moves},
+    )
     return Comparison(
         before,
         after,
-        tuple(weaving.list_units()),
-        tuple(_fields(old.masthead, new.masthead)),
+        tuple(merger.merge()),
+        tuple(_compare_first_pages(old.masthead, new.masthead)),
         name,
-        (_name(old), _name(new)),
+        (_name_state(old), _name_state(new)),
     )
 
 
-def _name(report: Report) -> str:
+def _name_state(report: Report) -> str:
     return (report.label if report.draft else "") or report.masthead.date
 
 
-def comparison_words(template: str, name: str) -> ComparisonWords:
-    """The fixed words in a template of that name. Raises Unreadable where a single one is faulty."""
-    words, findings = read_comparison_labels(template, name)
-    if words is None:
-        first = findings[0]
-        raise Unreadable(f"The template {name} can't be used: line {first.source.line}: {first.message}")
-    return words
-
-
-def _moves(old: Sequence[Group], new: Sequence[Group], pairs: Mapping[Group, Group]) -> dict[Group, int]:
-    """The groups that were moved, numbered: all that do not keep their order, of which there are as few as can be."""
+def _number_moves(old: Sequence[Group], new: Sequence[Group], pairs: Pairs) -> dict[Group, int]:
+    """The groups that moved, with numbers from 1: as few as possible, so that all others keep their order."""
     places = {group: place for place, group in enumerate(new)}
-    row = [it for it in old if it in pairs]
-    staying = find_heaviest_increasing([places[pairs[it]] for it in row], [len(it.words) + 1 for it in row])
-    moved = [it for index, it in enumerate(row) if index not in staying]
+    paired = [group for group in old if group in pairs]
+    weights = [len(group.words) + 1 for group in paired]
+    staying = find_heaviest_increasing([places[pairs[group]] for group in paired], weights)
+    moved = [group for index, group in enumerate(paired) if index not in staying]
     return {group: number for number, group in enumerate(moved, 1)}
 
 
 # Identifiers
 
 
-def _unit_pairs(pairs: Mapping[Group, Group]) -> dict[int, Unit]:
-    """By the place of an old unit the new one that it has become."""
+def _map_places(pairs: Pairs) -> dict[int, Unit]:
+    """The new unit that each old unit has become, by the place of the old one."""
     return {
         one.place: other
         for group, partner in pairs.items()
-        for one, other in _rows(group, partner)
+        for one, other in _align_groups(group, partner)
         if one is not None and other is not None
     }
 
 
-def _renamed(old: Report, new: Report, partners: Mapping[int, Unit]) -> Report:
-    """The old state with the identifiers of the new one; those of what is gone or moved differ from all of them.
+def _rename_units(old: Report, new: Report, partners: Mapping[int, Unit]) -> Report:
+    """The old state with the identifiers of the new one; those of deleted and moved units differ from all of them.
 
-    What was moved stands in two places, and a reference to it leads to the one or to the other.
+    A moved unit stands in two places, and a reference leads to the one or to the other.
     """
     taken = {unit.id for unit in units_of(new)}
     names: dict[str, str] = {}
     for unit in units_of(old):
         if unit.id and unit.id not in names:
             partner = partners.get(unit.place)
-            names[unit.id] = partner.id if partner and partner.id else _free(unit.id, taken)
+            names[unit.id] = partner.id if partner and partner.id else _find_free_name(unit.id, taken)
             taken.add(names[unit.id])
 
-    def refer(inline: Inline) -> Inlines:
+    def rename_target(inline: Inline) -> Inlines:
         if not isinstance(inline, CrossReference):
             return (inline,)
-        first, last = (names.get(it, it) for it in (inline.first, inline.last))
+        first, last = (names.get(name, name) for name in (inline.first, inline.last))
         return (replace(inline, first=first, last=last),)
 
-    def change(unit: Unit) -> Unit:
-        runs = tuple(rewrite(run, refer) for run in unit.runs)
-        table = unit.table and rewrite_block(unit.table, refer)
+    def rename_unit(unit: Unit) -> Unit:
+        runs = tuple(rewrite(run, rename_target) for run in unit.runs)
+        table = unit.table and rewrite_block(unit.table, rename_target)
         partner = partners.get(unit.place)
         return replace(unit, runs=runs, table=table, id=partner.id if partner else names.get(unit.id, ""))
 
-    return with_units(old, change)
+    return with_units(old, rename_unit)
 
 
-def _free(name: str, taken: set[str]) -> str:
+def _find_free_name(name: str, taken: set[str]) -> str:
     while name in taken:
         name += "~"
     return name
 
 
-# Steps
+# Units side by side
 
 
-def _rows(group: Group, partner: Group) -> list[tuple[Unit | None, Unit | None]]:
+def _align_groups(group: Group, partner: Group) -> list[Row]:
     """The units of two groups that belong together, side by side."""
     if group.head.part is Part.SUMMARY:
         return list(zip(group.units, partner.units, strict=True))
-    rows = list(_whole_quotations(aligned(group.units[1:], partner.units[1:])))
-    return [(group.head, partner.head), *_gone_first(rows)]
+    rows = list(_split_partial_quotations(align_units(group.units[1:], partner.units[1:])))
+    return [(group.head, partner.head), *_sort_deleted_first(rows)]
 
 
-def _gone_first(rows: Sequence[tuple[Unit | None, Unit | None]]) -> Iterator[tuple[Unit | None, Unit | None]]:
-    """The rows; between two that stay, what is gone stands before what is new."""
-    for staying, group in groupby(rows, lambda row: None not in row):
+def _sort_deleted_first(rows: Sequence[Row]) -> Iterator[Row]:
+    """The rows; between two that stay, deleted units stand before new ones."""
+    for is_staying, group in groupby(rows, lambda row: None not in row):
         run = list(group)
-        yield from run if staying else sorted(run, key=lambda row: row[0] is None)
+        yield from run if is_staying else sorted(run, key=lambda row: row[0] is None)
 
 
-def _whole_quotations(rows: Sequence[tuple[Unit | None, Unit | None]]) -> Iterator[tuple[Unit | None, Unit | None]]:
-    """The rows; a quotation is one thing, which stays with as many paragraphs or goes and comes as a whole."""
+def _split_partial_quotations(rows: Sequence[Row]) -> Iterator[Row]:
+    """The rows; a quotation stays with all its paragraphs, or is deleted and added as a whole."""
     partners: dict[int, set[int | None]] = {}
     others: dict[int, set[int | None]] = {}
     for one, other in rows:
@@ -143,115 +139,119 @@ def _whole_quotations(rows: Sequence[tuple[Unit | None, Unit | None]]) -> Iterat
         if other and other.kind is Kind.QUOTATION:
             others.setdefault(other.block, set()).add(one.block if one else None)
     for one, other in rows:
-        quoted = one is not None and other is not None and one.kind is Kind.QUOTATION
-        if quoted and one and other and (partners[one.block], others[other.block]) != ({other.block}, {one.block}):
+        is_quoted = one is not None and other is not None and one.kind is Kind.QUOTATION
+        if is_quoted and one and other and (partners[one.block], others[other.block]) != ({other.block}, {one.block}):
             yield one, None
             yield None, other
         else:
             yield one, other
 
 
-class _Weaving(Growing):
-    """The groups of both states on the way into one row."""
+class _GroupMerger(Growing):
+    """Merges the groups of both states into one sequence."""
 
     language: str
     old: Sequence[Group]
     new: Sequence[Group]
-    found: Mapping[Group, Group]
+    pairs: Mapping[Group, Group]
     moves: Mapping[Group, int]
 
-    def list_units(self) -> Iterator[ComparedUnit]:
-        """Every unit in the order of the new state; what is gone stands right after what it followed."""
-        back = {other: one for one, other in self.found.items()}
+    def merge(self) -> Iterator[ComparedUnit]:
+        """Every unit in the order of the new state; deleted units stand right after the unit that they followed."""
+        former_groups = {other: one for one, other in self.pairs.items()}
         waiting = list(self.old)
-        yield from self._gone(waiting)
+        yield from self._take_deleted(waiting)
         for group in self.new:
-            former = back.get(group)
+            former = former_groups.get(group)
             if former is None:
                 yield from (ComparedUnit(ChangeKind.ADDED, new=unit) for unit in group.units)
             elif former in self.moves:
-                yield from self._moved_here(former, group)
+                yield from self._compare_moved_here(former, group)
             else:
                 del waiting[0]
-                yield from self._in_place(former, group)
-                yield from self._gone(waiting)
+                yield from self._compare_in_place(former, group)
+                yield from self._take_deleted(waiting)
 
-    def _gone(self, waiting: list[Group]) -> Iterator[ComparedUnit]:
-        """What is gone from here up to the next group that stays, which is then the first one that waits."""
-        while waiting and (waiting[0] in self.moves or waiting[0] not in self.found):
+    def _take_deleted(self, waiting: list[Group]) -> Iterator[ComparedUnit]:
+        """What was deleted or moved away before the next group that stays, which is then the first one that waits."""
+        while waiting and (waiting[0] in self.moves or waiting[0] not in self.pairs):
             group = waiting.pop(0)
             if group in self.moves:
-                yield from self._moved_away(group)
+                yield from self._compare_moved_away(group)
             else:
                 yield from (ComparedUnit(ChangeKind.DROPPED, unit) for unit in group.units)
 
-    def _in_place(self, group: Group, partner: Group) -> Iterator[ComparedUnit]:
-        for one, other in _rows(group, partner):
+    def _compare_in_place(self, group: Group, partner: Group) -> Iterator[ComparedUnit]:
+        for one, other in _align_groups(group, partner):
             if one and other:
-                yield self._pair(one, other)
+                yield self._compare_units(one, other)
             elif one:
                 yield ComparedUnit(ChangeKind.DROPPED, one)
             else:
                 yield ComparedUnit(ChangeKind.ADDED, new=other)
 
-    def _pair(self, one: Unit, other: Unit) -> ComparedUnit:
+    def _compare_units(self, one: Unit, other: Unit) -> ComparedUnit:
         if one.table and other.table:
-            if same_table(one.table, other.table, self.language):
+            if has_same_cells(one.table, other.table, self.language):
                 return ComparedUnit(ChangeKind.SAME, one, other)
-            table, rows = merged_table(one.table, other.table, self.language)
+            table, rows = diff_tables(one.table, other.table, self.language)
             return ComparedUnit(ChangeKind.CHANGED, one, replace(other, table=table), rows)
-        if all(same_words(was, now, self.language) for was, now in zip(one.runs, other.runs, strict=True)):
+        if all(has_same_words(old, new, self.language) for old, new in zip(one.runs, other.runs, strict=True)):
             return ComparedUnit(ChangeKind.SAME, one, other)
-        return ComparedUnit(ChangeKind.CHANGED, one, self._marked(one, other))
+        marked = replace(other, runs=(diff_inlines(one.runs[0], other.runs[0], self.language),))
+        return ComparedUnit(ChangeKind.CHANGED, one, marked)
 
-    def _marked(self, one: Unit, other: Unit) -> Unit:
-        return replace(other, runs=(merged(one.runs[0], other.runs[0], self.language),))
-
-    def _moved_away(self, group: Group) -> Iterator[ComparedUnit]:
+    def _compare_moved_away(self, group: Group) -> Iterator[ComparedUnit]:
         move = self.moves[group]
-        for one, other in _rows(group, self.found[group]):
+        for one, other in _align_groups(group, self.pairs[group]):
             if one and other:
-                pair = self._pair(one, other)
+                compared = self._compare_units(one, other)
+                is_changed = compared.change is ChangeKind.CHANGED
                 former = one
-                if pair.change is ChangeKind.CHANGED and pair.new and not one.table:
-                    former = replace(one, runs=tuple(map(without_insertions, pair.new.runs)))
-                yield ComparedUnit(
-                    ChangeKind.MOVED_AWAY, former, other, move=move, words_changed=pair.change is ChangeKind.CHANGED
-                )
+                if is_changed and compared.new and not one.table:
+                    former = replace(one, runs=tuple(map(drop_insertions, compared.new.runs)))
+                yield ComparedUnit(ChangeKind.MOVED_AWAY, former, other, move=move, words_changed=is_changed)
             elif one:
                 yield ComparedUnit(ChangeKind.DROPPED, one)
 
-    def _moved_here(self, group: Group, partner: Group) -> Iterator[ComparedUnit]:
+    def _compare_moved_here(self, group: Group, partner: Group) -> Iterator[ComparedUnit]:
         move = self.moves[group]
-        for one, other in _rows(group, partner):
+        for one, other in _align_groups(group, partner):
             if one and other:
-                pair = self._pair(one, other)
-                # Word knows no moved rows, so a table comes as it is.
-                unit = other if one.table else pair.new
-                yield ComparedUnit(
-                    ChangeKind.MOVED_HERE, one, unit, move=move, words_changed=pair.change is ChangeKind.CHANGED
-                )
+                compared = self._compare_units(one, other)
+                is_changed = compared.change is ChangeKind.CHANGED
+                # Word has no marks for moved rows, so a table is inserted as it is.
+                unit = other if one.table else compared.new
+                yield ComparedUnit(ChangeKind.MOVED_HERE, one, unit, move=move, words_changed=is_changed)
             elif other:
                 yield ComparedUnit(ChangeKind.ADDED, new=other)
 
 
 # The first page
 
-
-def _fields(old: Masthead, new: Masthead) -> Iterator[tuple[str, str, str]]:
-    """What differs on the first page."""
-    for name, was, now in zip(_NAMES, _values(old), _values(new), strict=True):
-        if was != now:
-            yield name, was, now
+_FIELDS = ("symbol", "distribution", "date", "agenda", "notes", "report_title", "author", "job")
 
 
-_NAMES = ("symbol", "distribution", "date", "agenda", "notes", "report_title", "author", "job")
+def _compare_first_pages(old: Masthead, new: Masthead) -> Iterator[tuple[str, str, str]]:
+    """The fields that differ on the first page, with both values."""
+    for name, former, current in zip(_FIELDS, _list_values(old), _list_values(new), strict=True):
+        if former != current:
+            yield name, former, current
 
 
-def _values(it: Masthead) -> tuple[str, ...]:
+def _list_values(masthead: Masthead) -> tuple[str, ...]:
     agenda = "; ".join(
         " ".join(filter(None, (organ.organ, organ.session, organ.agenda, organ.title, *organ.sub_items)))
-        for organ in it.organs
+        for organ in masthead.organs
     )
-    notes = " ".join(f"{note.mark} {extract_text(note.content)}" for note in it.notes)
-    return it.symbol, it.distribution, it.date, agenda, notes, it.title, it.author, it.job_line
+    notes = " ".join(f"{note.mark} {extract_text(note.content)}" for note in masthead.notes)
+    return (
+        masthead.symbol,
+        masthead.distribution,
+        masthead.date,
+        agenda,
+        notes,
+        masthead.title,
+        masthead.author,
+        masthead.job_line,
+    )

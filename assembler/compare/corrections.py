@@ -1,11 +1,11 @@
-"""The single corrections in words that hold marks of what changed: what is to be read for what, in which sentence."""
+"""Splits changed words into single corrections: which words are to be read for which, and in which sentence."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
 
-from assembler.compare.inline_diff import accepted, pieces_of
+from assembler.compare.inline_diff import accept_changes, split_leaves
 from assembler.model.nodes import Footnote, Inlines, Text
 from assembler.model.text.plain_text import extract_text
 from assembler.model.text.traversal import walk_inlines
@@ -22,7 +22,7 @@ from assembler.readers.ooxml.inline_nesting import (
 _MOST = 3
 """How many corrections a sentence may have; one with more is given whole."""
 _KEPT = 0.4
-"""How much of a sentence must stay for its corrections to be given one by one."""
+"""The share of a sentence that must stay for its corrections to be given one by one."""
 _NEAR = 2
 """How many words may stand between two corrections that are given as one."""
 _LONGEST_CONTEXT = 4
@@ -32,194 +32,196 @@ _ABBREVIATION = re.compile(r"\b(?:No|Nos|Mr|Mrs|Ms|Dr|Sect|Add|Corr|Rev|para|par
 
 
 class Correction(Value):
-    """What is to be read for what."""
+    """The words to be read for others."""
 
     old: Inlines = ()
     """The words as they were issued."""
     new: Inlines = ()
-    """The words to be read instead; none where the others are to be deleted."""
+    """The words to be read instead; none where the old ones are to be deleted."""
     sentence: int = 0
-    """In which sentence, from 1; 0 where there is only one."""
+    """The number of the sentence, from 1; 0 where there is only one."""
     note: int = 0
-    """In which footnote, by its number in the corrected text; 0 outside of notes."""
-    whole: bool = False
+    """The number of the footnote in the corrected text; 0 outside of footnotes."""
+    is_whole: bool = False
     """Whether the new words are the whole text."""
 
 
 class _Span(Growing):
-    """A run of pieces that changed, from one place up to another."""
+    """A run of leaves that changed, from one place up to another."""
 
     first: int
     last: int
 
 
-def corrections(content: Inlines, language: str) -> tuple[Correction, ...]:
-    """The corrections in the order of the text, those inside notes after the others."""
-    pieces = list(pieces_of(content, language))
-    sentences = _sentences(pieces)
+def split_corrections(content: Inlines, language: str) -> tuple[Correction, ...]:
+    """The corrections in words with marks of changes, in the order of the text; those inside footnotes come last."""
+    leaves = list(split_leaves(content, language))
+    sentences = _number_sentences(leaves)
     numbers = dict.fromkeys(sentences)
-    whole = {number for number in numbers if _is_another(pieces, _places(sentences, number))}
-    if whole and (len(whole) == len(numbers) or _is_another(pieces, range(len(pieces)), len(pieces))):
-        return (Correction(new=accepted(content), whole=True), *_in_notes(content, language))
-    made: list[Correction] = []
+    rewritten = {number for number in numbers if _is_rewritten(leaves, _find_places(sentences, number))}
+    if rewritten and (len(rewritten) == len(numbers) or _is_rewritten(leaves, range(len(leaves)), len(leaves))):
+        whole = Correction(new=accept_changes(content), is_whole=True)
+        return (whole, *_correct_footnotes(content, language))
+    found: list[Correction] = []
     for number in numbers:
-        places = _places(sentences, number)
-        said = number if len(numbers) > 1 else 0
-        if number in whole:
-            made.append(Correction(new=_new_words(pieces[places.start : places.stop]), sentence=said, whole=True))
+        places = _find_places(sentences, number)
+        sentence = number if len(numbers) > 1 else 0
+        if number in rewritten:
+            new = _get_new_words(leaves[places.start : places.stop])
+            found.append(Correction(new=new, sentence=sentence, is_whole=True))
         else:
-            spans = [it for it in _near(pieces, _spans(pieces)) if it.first in places]
-            made += [_correction(pieces, span, said) for span in _widened(pieces, spans)]
-    return (*made, *_in_notes(content, language))
+            spans = [span for span in _join_near(leaves, _find_spans(leaves)) if span.first in places]
+            found += [_make_correction(leaves, _add_context(leaves, span), sentence) for span in spans]
+    return (*found, *_correct_footnotes(content, language))
 
 
-def _places(sentences: Sequence[int], number: int) -> range:
-    """Where the pieces of a sentence stand."""
+def _find_places(sentences: Sequence[int], number: int) -> range:
+    """The places of the leaves of a sentence."""
     first = sentences.index(number)
     return range(first, first + sentences.count(number))
 
 
-def _is_another(pieces: Sequence[Leaf], places: range, most: int = _MOST) -> bool:
-    """Whether a sentence is quite another one, or has more corrections than it may have."""
-    inside = pieces[places.start : places.stop]
-    spans = _near(inside, _spans(inside))
-    said = [it for it in inside if _says(it)]
-    longest = max(sum(mark not in it.around for it in said) for mark in (INSERTED, DELETED))
-    kept = len(said) - sum(map(_is_changed, said))
+def _is_rewritten(leaves: Sequence[Leaf], places: range, most: int = _MOST) -> bool:
+    """Whether little of a sentence stays, or it has more corrections than it may have."""
+    inside = leaves[places.start : places.stop]
+    spans = _join_near(inside, _find_spans(inside))
+    words = [leaf for leaf in inside if _is_word(leaf)]
+    longest = max(sum(mark not in leaf.around for leaf in words) for mark in (INSERTED, DELETED))
+    kept = len(words) - sum(map(_is_changed, words))
     return len(spans) > most or (kept < _KEPT * longest and longest > _LONGEST_CONTEXT)
 
 
-def _near(pieces: Sequence[Leaf], spans: Sequence[_Span]) -> list[_Span]:
+def _join_near(leaves: Sequence[Leaf], spans: Sequence[_Span]) -> list[_Span]:
     """The spans, those with no more than a few words between them as one."""
-    made: list[_Span] = []
+    joined: list[_Span] = []
     for span in spans:
-        if made and sum(map(_says, pieces[made[-1].last : span.first])) <= _NEAR:
-            made[-1] = _Span(made[-1].first, span.last)
+        if joined and sum(map(_is_word, leaves[joined[-1].last : span.first])) <= _NEAR:
+            joined[-1] = _Span(joined[-1].first, span.last)
         else:
-            made.append(span)
-    return made
+            joined.append(span)
+    return joined
 
 
-def _in_notes(content: Inlines, language: str) -> Iterator[Correction]:
-    """Corrections inside notes that stay."""
+def _correct_footnotes(content: Inlines, language: str) -> Iterator[Correction]:
+    """The corrections inside footnotes that stay."""
     kept = [leaf for leaf in flatten_inlines(content, language) if not leaf.around & {DELETED, INSERTED}]
-    notes = [it for leaf in kept for it in walk_inlines((leaf.node,)) if isinstance(it, Footnote)]
+    notes = [inline for leaf in kept for inline in walk_inlines((leaf.node,)) if isinstance(inline, Footnote)]
     for note in notes:
         for paragraph in note.content:
-            pieces = list(pieces_of(paragraph, language))
-            for span in _widened(pieces, _spans(pieces)):
-                made = _correction(pieces, span, 0)
-                yield Correction(made.old, made.new, note=note.number or 0)
+            leaves = list(split_leaves(paragraph, language))
+            for span in _find_spans(leaves):
+                correction = _make_correction(leaves, _add_context(leaves, span), 0)
+                yield Correction(correction.old, correction.new, note=note.number or 0)
 
 
 def _is_changed(leaf: Leaf) -> bool:
     return bool(leaf.around & {DELETED, INSERTED})
 
 
-def _says(leaf: Leaf) -> bool:
+def _is_word(leaf: Leaf) -> bool:
+    """Whether a leaf is more than a space or a sign."""
     return not isinstance(leaf.node, Text) or any(sign.isalnum() for sign in leaf.node.text)
 
 
-def _spans(pieces: Sequence[Leaf]) -> list[_Span]:
-    """Where something changed; changes with nothing but a space or a sign between them are one."""
+def _find_spans(leaves: Sequence[Leaf]) -> list[_Span]:
+    """The runs of changed leaves; changes with nothing but a space or a sign between them are one."""
     spans: list[_Span] = []
-    for place, piece in enumerate(pieces):
-        if not _is_changed(piece):
+    for place, leaf in enumerate(leaves):
+        if not _is_changed(leaf):
             continue
-        if spans and not any(map(_says, pieces[spans[-1].last : place])):
+        if spans and not any(map(_is_word, leaves[spans[-1].last : place])):
             spans[-1].last = place + 1
         else:
             spans.append(_Span(place, place + 1))
     return spans
 
 
-def _widened(pieces: Sequence[Leaf], spans: Sequence[_Span]) -> list[_Span]:
-    """The spans with the words beside them that make clear which place is meant."""
-    return [_clear(pieces, span) for span in spans]
-
-
-def _clear(pieces: Sequence[Leaf], span: _Span) -> _Span:
-    text = _text(pieces, DELETED)
+def _add_context(leaves: Sequence[Leaf], span: _Span) -> _Span:
+    """The span with the words beside it that make clear which place is meant."""
+    text = _join_words(leaves, DELETED)
     first, last = span.first, span.last
-    for step in range(2 * _LONGEST_CONTEXT):
-        old = _text(pieces[first:last], DELETED).strip()
-        if old and any(sign.isalnum() for sign in old) and _times(text, old) == 1 and _new_or_all(pieces, first, last):
+    for turn in range(2 * _LONGEST_CONTEXT):
+        old = _join_words(leaves[first:last], DELETED).strip()
+        has_word = any(sign.isalnum() for sign in old)
+        if has_word and _count_occurrences(text, old) == 1 and _is_readable(leaves, first, last):
             break
-        grown = _before(pieces, first) if step % 2 == 0 else first
-        ended = _after(pieces, last) if step % 2 or grown == first else last
-        if (grown, ended) == (first, last):
-            ended = _after(pieces, last)
-        first, last = grown, ended
+        start = _find_word_before(leaves, first) if turn % 2 == 0 else first
+        end = _find_word_after(leaves, last) if turn % 2 or start == first else last
+        if (start, end) == (first, last):
+            end = _find_word_after(leaves, last)
+        first, last = start, end
     return _Span(first, last)
 
 
-def _new_or_all(pieces: Sequence[Leaf], first: int, last: int) -> bool:
-    """Whether something is left to be read, or whole words are to be deleted."""
-    new = _text(pieces[first:last], INSERTED).strip()
-    gone = [it for it in pieces[first:last] if DELETED in it.around]
-    return not new or any(map(_says, pieces[first:last])) or not gone
+def _is_readable(leaves: Sequence[Leaf], first: int, last: int) -> bool:
+    """Whether new words are left to be read, or whole words are to be deleted."""
+    new = _join_words(leaves[first:last], INSERTED).strip()
+    deleted = [leaf for leaf in leaves[first:last] if DELETED in leaf.around]
+    return not new or any(map(_is_word, leaves[first:last])) or not deleted
 
 
-def _times(text: str, words: str) -> int:
+def _count_occurrences(text: str, words: str) -> int:
     return len(re.findall(rf"(?<!\w){re.escape(words)}(?!\w)", text))
 
 
-def _before(pieces: Sequence[Leaf], first: int) -> int:
+def _find_word_before(leaves: Sequence[Leaf], first: int) -> int:
     """The place of the unchanged word before."""
     place = first - 1
-    while place >= 0 and not _is_changed(pieces[place]):
-        if _says(pieces[place]):
+    while place >= 0 and not _is_changed(leaves[place]):
+        if _is_word(leaves[place]):
             return place
         place -= 1
     return first
 
 
-def _after(pieces: Sequence[Leaf], last: int) -> int:
+def _find_word_after(leaves: Sequence[Leaf], last: int) -> int:
+    """The place after the unchanged word behind."""
     place = last
-    while place < len(pieces) and not _is_changed(pieces[place]):
-        if _says(pieces[place]):
+    while place < len(leaves) and not _is_changed(leaves[place]):
+        if _is_word(leaves[place]):
             return place + 1
         place += 1
     return last
 
 
-def _text(pieces: Sequence[Leaf], kept: object) -> str:
-    """The words of the old state (with what was deleted) or of the new one."""
-    other = INSERTED if kept is DELETED else DELETED
-    return extract_text(leaf.node for leaf in pieces if other not in leaf.around)
+def _join_words(leaves: Sequence[Leaf], mark: object) -> str:
+    """The words of the old state for DELETED, or of the new one for INSERTED."""
+    other = INSERTED if mark is DELETED else DELETED
+    return extract_text(leaf.node for leaf in leaves if other not in leaf.around)
 
 
-def _correction(pieces: Sequence[Leaf], span: _Span, sentence: int) -> Correction:
-    inside = pieces[span.first : span.last]
-    old = nest_leaves(remove_wrappers([it for it in inside if INSERTED not in it.around], frozenset((DELETED,))))
-    return Correction(_trimmed(old), _new_words(inside), sentence)
+def _make_correction(leaves: Sequence[Leaf], span: _Span, sentence: int) -> Correction:
+    inside = leaves[span.first : span.last]
+    kept = [leaf for leaf in inside if INSERTED not in leaf.around]
+    return Correction(
+        _strip_spaces(nest_leaves(remove_wrappers(kept, frozenset((DELETED,))))), _get_new_words(inside), sentence
+    )
 
 
-def _new_words(pieces: Sequence[Leaf]) -> Inlines:
-    kept = [it for it in pieces if DELETED not in it.around]
-    return _trimmed(nest_leaves(remove_wrappers(kept, frozenset((INSERTED,)))))
+def _get_new_words(leaves: Sequence[Leaf]) -> Inlines:
+    kept = [leaf for leaf in leaves if DELETED not in leaf.around]
+    return _strip_spaces(nest_leaves(remove_wrappers(kept, frozenset((INSERTED,)))))
 
 
-def _trimmed(content: Inlines) -> Inlines:
-    """The nodes without spaces at their ends."""
-    made = list(content)
+def _strip_spaces(content: Inlines) -> Inlines:
+    """The nodes without spaces at both ends."""
+    nodes = list(content)
     for place, strip in ((0, str.lstrip), (-1, str.rstrip)):
-        node = made[place] if made else None
+        node = nodes[place] if nodes else None
         if isinstance(node, Text):
-            made[place] = Text(strip(node.text))
-    return tuple(it for it in made if it != Text(""))
+            nodes[place] = Text(strip(node.text))
+    return tuple(node for node in nodes if node != Text(""))
 
 
-def _sentences(pieces: Sequence[Leaf]) -> list[int]:
-    """In which sentence of the issued text each piece stands."""
-    made: list[int] = []
-    text = ""
-    rest = _text(pieces, DELETED)
-    ends = [
-        match.end() for match in _SENTENCE_END.finditer(rest) if not _ABBREVIATION.search(rest[: match.start() + 1])
-    ]
-    for piece in pieces:
-        made.append(1 + sum(end <= len(text) and end < len(rest) for end in ends))
-        if INSERTED not in piece.around:
-            text += extract_text((piece.node,))
-    return made
+def _number_sentences(leaves: Sequence[Leaf]) -> list[int]:
+    """The number of the sentence of the issued text in which each leaf stands."""
+    numbers: list[int] = []
+    before = ""
+    text = _join_words(leaves, DELETED)
+    matches = _SENTENCE_END.finditer(text)
+    ends = [match.end() for match in matches if not _ABBREVIATION.search(text[: match.start() + 1])]
+    for leaf in leaves:
+        numbers.append(1 + sum(end <= len(before) and end < len(text) for end in ends))
+        if INSERTED not in leaf.around:
+            before += extract_text((leaf.node,))
+    return numbers

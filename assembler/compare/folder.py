@@ -1,23 +1,27 @@
-"""Compares two states of a report: as a redline, in figures, or as a corrigendum."""
+"""Compares two states of a report on a disk, and writes the redline or the corrigendum into a folder."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from pathlib import Path
 
-from assembler.assemble import assemble
-from assembler.compare.change_counts import Figures, as_json, figures, total
-from assembler.compare.comparison import compare, comparison_words
-from assembler.compare.corrigendum import corrigendum, next_number
-from assembler.compare.git_revisions import files_at
+from assembler.compare.compare import (
+    COMPARISON_JSON,
+    CORRIGENDUM_JSON,
+    REPORT_JSON,
+    ComparisonResult,
+    State,
+    assemble_states,
+    compare_states,
+    read_build,
+    write_comparison,
+    write_corrigendum,
+)
+from assembler.compare.git_revisions import read_revision
 from assembler.errors import NoPlan, Unreadable
 from assembler.load import Loaded, load
-from assembler.model.comparison import Comparison, ComparisonWords
-from assembler.model.json_archive import NoReport, canonical, read_report
-from assembler.model.nodes import Deletion, Insertion, Query
 from assembler.model.progress import Tell
 from assembler.model.report import Report
-from assembler.model.text.traversal import walk_report_inlines
 from assembler.model.value import Value
 from assembler.pipeline import load_folder
 from assembler.runtime.pdf_worker import press
@@ -25,128 +29,80 @@ from assembler.storage.files import read_bytes
 from assembler.storage.outputs import check_output_folder, write_folder
 from assembler.storage.report_files import read_templates
 from assembler.storage.report_folder import PLAN, find_root
-from assembler.storage.templates import (
-    comparison_templates,
-    comparison_words_file,
-    form_templates,
-    read_template,
-    with_emblem,
-)
-from assembler.write import write, write_comparison
-
-__all__ = ["Compared", "as_json", "compare_states", "total", "write_corrigendum", "write_redline"]
 
 COMPARE = "build/compare"
-"""Where comparisons lie, in the folder of the report."""
+"""The folder for comparisons, in the folder of the report."""
 CORRIGENDUM = "build/corrigendum"
-"""Where corrigenda lie."""
+"""The folder for corrigenda."""
 REVISION = "git:"
-"""What stands before a revision of the report's repository."""
-_REPORT = "report.json"
-_FIGURES = "comparison.json"
-_ISSUED = "corrigendum.json"
+"""Stands before a revision of the report's repository."""
 
 
-class Compared(Value):
-    """What came of a comparison."""
+class WrittenComparison(Value):
+    """A comparison whose outputs were written."""
 
-    comparison: Comparison
-    """What became of every unit."""
-    figures: tuple[Figures, ...]
-    """The same in figures, by section and organization."""
-    folder: Path | None = None
-    """Where the outputs lie; none where nothing was written."""
-    names: tuple[str, ...] = ()
-    """The files in it."""
-    proposals: bool = False
-    """Whether one of the states holds queries or proposals, which are not compared."""
+    result: ComparisonResult
+    """The comparison with its outputs."""
+    folder: Path
+    """The folder in which the outputs lie."""
 
 
-class _State(Value):
-    """One state of a report."""
-
-    report: Report
-    emblem: bytes | None = None
-
-
-def compare_states(start: Path, old: str, new: str) -> Compared:
-    """What changed from one state to the other: a folder with report.json, a report's folder, or git:REVISION.
+def compare_folders(start: Path, old: str, new: str) -> ComparisonResult:
+    """The changes from one state to the other: the folder of a build, a report's folder, or git:REVISION.
 
     Raises Unreadable, or NoPlan where a revision is asked for outside of a report.
     """
-    return _compared(*_states(start, old, new))
+    return compare_states(*_read_states(start, old, new))
 
 
-def write_redline(start: Path, old: str, new: str, formats: Iterable[str], out: Path | None, step: Tell) -> Compared:
-    """Writes what changed as a redline in these forms, with its figures.
+def write_redline(
+    start: Path, old: str, new: str, formats: Iterable[str], out: Path | None, progress: Tell
+) -> WrittenComparison:
+    """Writes the changes as a redline in these formats, with their counts.
 
     Raises Unreadable, NoPlan, NoTemplate, Unprintable or Unwritable.
     """
     wanted = tuple(formats)
-    root = _root(start)
+    root = _find_folder(start)
     folder = out or root / COMPARE
     check_output_folder(folder, root)
     own = read_templates(root)
-    with press(["pdf"] if "pdf" in wanted else []) as printing:
-        step("reading")
-        states = _states(start, old, new)
-        step("comparing")
-        compared = _compared(*states)
-        words = _words(own, compared.comparison)
-        templates = with_emblem(comparison_templates(own), states[1].emblem)
-        stem = f"{states[1].report.masthead.file_stem}-comparison"
-        outputs = write_comparison(compared.comparison, words, stem, wanted, templates, step, printing)
-    outputs[_FIGURES] = canonical(as_json(compared.comparison))
-    write_folder(folder, outputs, _FIGURES)
-    return Compared(compared.comparison, compared.figures, folder, tuple(sorted(outputs)), compared.proposals)
+    with press(["pdf"] if "pdf" in wanted else []) as worker:
+        progress("reading")
+        states = _read_states(start, old, new)
+        result = write_comparison(*states, wanted, own, worker=worker, progress=progress)
+    write_folder(folder, result.outputs, COMPARISON_JSON)
+    return WrittenComparison(result, folder)
 
 
-def write_corrigendum(
+def correct_report(
     start: Path,
-    final: str,
+    issued: str,
     corrected: str,
     formats: Iterable[str],
     out: Path | None,
     number: int | None,
-    step: Tell,
-) -> Compared:
-    """Writes the corrigendum that makes the corrected state of the issued one.
+    progress: Tell,
+) -> WrittenComparison:
+    """Writes the corrigendum that corrects the issued state to the corrected one.
 
-    Its number is 1, or one more than that which the issued symbol bears, where none is given. Raises as
+    Without a number, the corrigendum has number 1, or one more than the number in the issued symbol. Raises as
     `write_redline` does.
     """
     wanted = tuple(formats)
-    root = _root(start)
+    root = _find_folder(start)
     folder = out or root / CORRIGENDUM
     check_output_folder(folder, root)
     own = read_templates(root)
-    with press(wanted) as printing:
-        step("reading")
-        states = _states(start, final, corrected)
-        step("comparing")
-        compared = _compared(*states)
-        words = _words(own, compared.comparison)
-        issued = states[0].report.masthead.symbols
-        report = corrigendum(compared.comparison, words, number or next_number(issued))
-        templates = with_emblem(form_templates(own), states[1].emblem)
-        printing.begin(report, templates, wanted)
-        outputs = write(report, report.masthead.file_stem, wanted, templates, step, printing)
-    outputs[_ISSUED] = canonical(report)
-    write_folder(folder, outputs, _ISSUED)
-    return Compared(compared.comparison, compared.figures, folder, tuple(sorted(outputs)), compared.proposals)
+    with press(wanted) as worker:
+        progress("reading")
+        states = _read_states(start, issued, corrected)
+        result = write_corrigendum(*states, wanted, own, number, worker=worker, progress=progress)
+    write_folder(folder, result.outputs, CORRIGENDUM_JSON)
+    return WrittenComparison(result, folder)
 
 
-def _compared(old: _State, new: _State) -> Compared:
-    comparison = compare(old.report, new.report)
-    proposals = any(_has_proposals(it.report) for it in (old, new))
-    return Compared(comparison, figures(comparison), proposals=proposals)
-
-
-def _has_proposals(report: Report) -> bool:
-    return any(isinstance(it, Query | Insertion | Deletion) for it in walk_report_inlines(report))
-
-
-def _root(start: Path) -> Path:
+def _find_folder(start: Path) -> Path:
     """The folder of the report around; where there is none, the folder to start from."""
     try:
         return find_root(start)
@@ -154,63 +110,38 @@ def _root(start: Path) -> Path:
         return start
 
 
-def _words(own: Mapping[str, bytes], comparison: Comparison) -> ComparisonWords:
-    name = comparison_words_file(comparison.new.language)
-    text = read_template(name, own).decode("utf-8", "replace")
-    return comparison_words(text, name)
-
-
 # States
 
 
-def _states(start: Path, old: str, new: str) -> tuple[_State, _State]:
-    """Both states; what is assembled for this is a draft, unless the other one is a final."""
-    built = [_built(name) for name in (old, new)]
-    draft = not any(it is not None and not it.draft for it in built)
-    states = [
-        _State(report) if report is not None else _assembled(start, name, draft=draft)
-        for name, report in zip((old, new), built, strict=True)
-    ]
-    languages = [it.report.language for it in states]
-    if languages[0] != languages[1]:
-        raise Unreadable(f"The two states are in different languages, {languages[0]} and {languages[1]}.")
-    return states[0], states[1]
+def _read_states(start: Path, old: str, new: str) -> tuple[State, State]:
+    builds = [_read_build(name) for name in (old, new)]
+    sources = [build or _load_state(start, name) for build, name in zip(builds, (old, new), strict=True)]
+    return assemble_states((sources[0], sources[1]), (old, new))
 
 
-def _built(name: str) -> Report | None:
+def _read_build(name: str) -> Report | None:
     """The report of a build; none where the name means another kind of state. Raises Unreadable."""
     path = Path(name)
     if name.startswith(REVISION):
         return None
-    if path.is_dir() and not (path / _REPORT).is_file():
+    if path.is_dir() and not (path / REPORT_JSON).is_file():
         return None
-    file = path / _REPORT if path.is_dir() else path
+    file = path / REPORT_JSON if path.is_dir() else path
     if not file.is_file():
         raise Unreadable(
             f"There is no folder {name}. Name a build, the folder of a report, or git:REVISION, such as git:HEAD."
         )
-    try:
-        return read_report(read_bytes(file))
-    except NoReport as error:
-        raise Unreadable(f"{file} holds no report that this program has written.") from error
+    return read_build(read_bytes(file), str(file))
 
 
-def _assembled(start: Path, name: str, *, draft: bool) -> _State:
-    """A report assembled from its files. Raises Unreadable or NoPlan."""
+def _load_state(start: Path, name: str) -> Loaded:
+    """The report in a folder or at a revision. Raises Unreadable or NoPlan."""
     if not name.startswith(REVISION):
         folder = Path(name)
         if not (folder / PLAN).is_file():
-            raise Unreadable(f"{name} holds neither a build ({_REPORT}) nor a report ({PLAN}).")
-        return _state(load_folder(folder.resolve()), name, draft=draft)
-    root = find_root(start)
-    files = dict(files_at(root, name.removeprefix(REVISION)))
+            raise Unreadable(f"{name} holds neither a build ({REPORT_JSON}) nor a report ({PLAN}).")
+        return load_folder(folder.resolve())
+    files = dict(read_revision(find_root(start), name.removeprefix(REVISION)))
     if PLAN not in files:
         raise Unreadable(f"There is no {PLAN} at {name}.")
-    return _state(load(files), name, draft=draft)
-
-
-def _state(loaded: Loaded, name: str, *, draft: bool) -> _State:
-    if loaded.collection is None:
-        first = next((it for it in loaded.findings if it.source.path == PLAN), loaded.findings[0])
-        raise Unreadable(f"The plan of {name} can't be used: {first.source.path}:{first.source.line}: {first.message}")
-    return _State(assemble(loaded.collection, draft=draft), loaded.emblem)
+    return load(files)

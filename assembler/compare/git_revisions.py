@@ -1,4 +1,4 @@
-"""The files of a report at a revision of its repository, taken out without touching the work tree."""
+"""Reads the files of a report at a revision of its git repository, without touching the work tree."""
 
 from __future__ import annotations
 
@@ -13,20 +13,20 @@ from assembler.storage.templates import OWN
 
 _PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".svg")
 _FILES = ("100644", "100755")
-_DEEPEST = 100
-"""In how many folders a file may lie; none that lies deeper is part of a report, and not any number can be made."""
-_PLACES_OF_GIT = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_OBJECT_DIRECTORY", "GIT_PREFIX")
+_MOST_FOLDERS = 100
+"""How many folders a path may have; no file of a report lies deeper."""
+_GIT_VARIABLES = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_OBJECT_DIRECTORY", "GIT_PREFIX")
 
-_NOTHING_FETCHED = {"GIT_NO_LAZY_FETCH": "1", "GIT_ALLOW_PROTOCOL": "none", "GIT_TERMINAL_PROMPT": "0"}
-"""For what a repository lacks, git would call any address or program that the repository itself names."""
+_FETCH_NOTHING = {"GIT_NO_LAZY_FETCH": "1", "GIT_ALLOW_PROTOCOL": "none", "GIT_TERMINAL_PROMPT": "0"}
+"""Without these, git would call any address or program that a repository names for what it lacks."""
 
 
-def files_at(root: Path, revision: str) -> Iterator[tuple[str, bytes]]:
+def read_revision(root: Path, revision: str) -> Iterator[tuple[str, bytes]]:
     """The files from which the report is assembled, by their place in its folder. Raises Unreadable."""
-    commit = _commit(root, revision)
-    listed = _git(root, ["ls-tree", "-r", "-z", commit]).split(b"\0")
+    commit = _find_commit(root, revision)
+    listed = _run_or_raise(root, ["ls-tree", "-r", "-z", commit]).split(b"\0")
     entries = [entry.decode("utf-8", "surrogateescape") for entry in listed if entry]
-    wanted = [(path, parts[2]) for parts, path in map(_parted, entries) if parts[0] in _FILES and _is_read(path)]
+    wanted = [(path, parts[2]) for parts, path in map(_split_entry, entries) if parts[0] in _FILES and _is_read(path)]
     for path, _ in wanted:
         if path.startswith("/") or ".." in path.split("/"):  # git makes no such names, but somebody else may
             raise Unreadable(
@@ -34,7 +34,7 @@ def files_at(root: Path, revision: str) -> Iterator[tuple[str, bytes]]:
             )
     if not any(path.startswith(f"{FOLDER}/") for path, _ in wanted):
         raise Unreadable(f"There is no {FOLDER}/ of this report at the revision {revision}.")
-    contents = _contents(root, [name for _, name in wanted])
+    contents = _read_objects(root, [name for _, name in wanted])
     for (path, _), data in zip(wanted, contents, strict=True):
         if data is None:
             hint = "“git fetch --refetch” gets what a partial clone has left out"
@@ -42,7 +42,7 @@ def files_at(root: Path, revision: str) -> Iterator[tuple[str, bytes]]:
         yield path, data
 
 
-def _parted(entry: str) -> tuple[list[str], str]:
+def _split_entry(entry: str) -> tuple[list[str], str]:
     """Mode, kind and name of an object, and its path."""
     head, _, path = entry.partition("\t")
     return head.split(" "), path
@@ -50,14 +50,14 @@ def _parted(entry: str) -> tuple[list[str], str]:
 
 def _is_read(path: str) -> bool:
     of_report = path.startswith((f"{FOLDER}/", f"{OWN}/")) or path.lower().endswith(_PICTURES)
-    return of_report and path.count("/") <= _DEEPEST
+    return of_report and path.count("/") <= _MOST_FOLDERS
 
 
-def _commit(root: Path, revision: str) -> str:
-    opened = _run(root, ["rev-parse", "--git-dir"])
-    if opened.returncode:
-        said = f"{root} is in no git repository that can be read, so it has no revision {revision}"
-        raise Unreadable(f"{said}: {_said(opened)}")
+def _find_commit(root: Path, revision: str) -> str:
+    repository = _run(root, ["rev-parse", "--git-dir"])
+    if repository.returncode:
+        reason = f"{root} is in no git repository that can be read, so it has no revision {revision}"
+        raise Unreadable(f"{reason}: {_format_error(repository)}")
     # What begins with a hyphen would be an option.
     found = _run(root, ["rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}"])
     if found.returncode or not revision:
@@ -65,9 +65,9 @@ def _commit(root: Path, revision: str) -> str:
     return found.stdout.decode().strip()
 
 
-def _contents(root: Path, names: Sequence[str]) -> Iterator[bytes | None]:
+def _read_objects(root: Path, names: Sequence[str]) -> Iterator[bytes | None]:
     """The bytes of each object: a line with its size, the bytes, a line end. None of one that is missing."""
-    data = _git(root, ["cat-file", "--batch"], "".join(f"{name}\n" for name in names).encode())
+    data = _run_or_raise(root, ["cat-file", "--batch"], "".join(f"{name}\n" for name in names).encode())
     place = 0
     for _ in names:
         end = data.index(b"\n", place)
@@ -81,26 +81,26 @@ def _contents(root: Path, names: Sequence[str]) -> Iterator[bytes | None]:
         place = end + 1 + size + 1
 
 
-def _git(root: Path, arguments: Sequence[str], given: bytes = b"") -> bytes:
-    done = _run(root, arguments, given)
+def _run_or_raise(root: Path, arguments: Sequence[str], data: bytes = b"") -> bytes:
+    done = _run(root, arguments, data)
     if done.returncode:
-        raise Unreadable(f"git can't read the revision: {_said(done)}")
+        raise Unreadable(f"git can't read the revision: {_format_error(done)}")
     return done.stdout
 
 
-def _said(done: subprocess.CompletedProcess[bytes]) -> str:
-    """What git says, as the end of a sentence."""
+def _format_error(done: subprocess.CompletedProcess[bytes]) -> str:
+    """The first line of the errors that git printed, as the end of a sentence."""
     lines = done.stderr.decode(errors="replace").strip().splitlines()
     return f"{lines[0].removeprefix('fatal: ').rstrip('.')}." if lines else "git says nothing."
 
 
-def _run(root: Path, arguments: Sequence[str], given: bytes = b"") -> subprocess.CompletedProcess[bytes]:
+def _run(root: Path, arguments: Sequence[str], data: bytes = b"") -> subprocess.CompletedProcess[bytes]:
     # Inside a hook, git names another place.
-    environment = {name: value for name, value in os.environ.items() if name not in _PLACES_OF_GIT}
-    environment |= {"GIT_OPTIONAL_LOCKS": "0", "LC_ALL": "C"} | _NOTHING_FETCHED
+    environment = {name: value for name, value in os.environ.items() if name not in _GIT_VARIABLES}
+    environment |= {"GIT_OPTIONAL_LOCKS": "0", "LC_ALL": "C"} | _FETCH_NOTHING
     try:
         return subprocess.run(
-            ["git", "-C", str(root), *arguments], input=given, capture_output=True, check=False, env=environment
+            ["git", "-C", str(root), *arguments], input=data, capture_output=True, check=False, env=environment
         )
     except OSError as error:
         raise Unreadable("There is no git on this machine, which a state written git:REVISION needs.") from error

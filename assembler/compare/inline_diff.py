@@ -1,7 +1,7 @@
-"""What changed in the words of a unit: one row of inline nodes that holds both texts, as insertions and deletions.
+"""Word diff of inline nodes: one run that holds the old and the new words, marked as deletions and insertions.
 
-Words, document symbols, links and references are never cut. The numbers of notes and of paragraphs referred to are no
-edits. A note that stays keeps its place, and what changed in it is marked inside it.
+Words, document symbols, links and references are never cut. The numbers of footnotes and of paragraphs referred to are
+no edits. A footnote that stays keeps its place, and its changes are marked inside it.
 """
 
 from __future__ import annotations
@@ -25,19 +25,19 @@ from assembler.readers.ooxml.inline_nesting import (
     normalize_inlines,
 )
 
-_ALIKE_NOTES = 0.5
-"""How much of the words of two notes must agree, for one to have become the other."""
+_SIMILAR_NOTES = 0.5
+"""The share of the words of two footnotes that must agree, for one to have become the other."""
 
 
-def same_words(old: Inlines, new: Inlines, language: str) -> bool:
-    """Whether both print the same words in the same way, whatever the numbers of notes and paragraphs."""
-    return unnumbered(old, language) == unnumbered(new, language)
+def has_same_words(old: Inlines, new: Inlines, language: str) -> bool:
+    """Whether both print the same words in the same way, whatever the numbers of footnotes and paragraphs."""
+    return drop_numbers(old, language) == drop_numbers(new, language)
 
 
-def unnumbered(content: Inlines, language: str) -> Inlines:
-    """The nodes as Word can tell them, without the numbers of notes and of paragraphs referred to."""
+def drop_numbers(content: Inlines, language: str) -> Inlines:
+    """The nodes as Word can hold them, without the numbers of footnotes and of paragraphs referred to."""
 
-    def without(inline: Inline) -> Inlines:
+    def change(inline: Inline) -> Inlines:
         match inline:
             case Footnote():
                 return (replace(inline, number=None),)
@@ -45,67 +45,77 @@ def unnumbered(content: Inlines, language: str) -> Inlines:
                 return (replace(inline, numbers=(0,) * len(inline.numbers)),)
         return (inline,)
 
-    return rewrite(normalize_inlines(content, language), without)
+    return rewrite(normalize_inlines(content, language), change)
 
 
-def merged(old: Inlines, new: Inlines, language: str) -> Inlines:
-    """The words of both, with the marks of what went and what came; without them one text or the other remains."""
-    made = nest_leaves(_merged(old, new, language))
-    if _holds(made, old, new, language):
-        return made
-    # Where marks fall inside something that comes in one piece, such as a name that makes words a symbol.
+def mark_changes(old: Inlines, new: Inlines, language: str) -> Inlines:
+    """The new words, with marks of the changes where they differ from the old ones."""
+    return new if has_same_words(old, new, language) else diff_inlines(old, new, language)
+
+
+def diff_inlines(old: Inlines, new: Inlines, language: str) -> Inlines:
+    """The words of both, with marks of what was deleted and inserted; accepted they are the new ones, rejected the old.
+
+    Both texts are marked as a whole where marks would fall inside a unit, such as a name that makes words a symbol.
+    """
+    merged = nest_leaves(_diff_leaves(old, new, language))
+    if _can_be_settled(merged, old, new, language):
+        return merged
     return (*((Deletion(old),) if old else ()), *((Insertion(new),) if new else ()))
 
 
-def marked(old: Inlines, new: Inlines, language: str) -> Inlines:
-    """The new words, with the marks of what changed where they say something else than the old ones."""
-    return new if same_words(old, new, language) else merged(old, new, language)
+def accept_changes(content: Inlines) -> Inlines:
+    """The new words."""
+    return _settle(content, kept=Insertion, dropped=Deletion)
 
 
-def accepted(content: Inlines) -> Inlines:
-    """The words as they are."""
-    return _settled(content, kept=Insertion, gone=Deletion)
-
-
-def rejected(content: Inlines) -> Inlines:
-    """The words as they were."""
-    return _settled(content, kept=Deletion, gone=Insertion)
+def reject_changes(content: Inlines) -> Inlines:
+    """The old words."""
+    return _settle(content, kept=Deletion, dropped=Insertion)
 
 
 type _Mark = type[Insertion | Deletion]
 
 
-def _settled(content: Inlines, *, kept: _Mark, gone: _Mark) -> Inlines:
-    return rewrite(content, lambda it: it.content if isinstance(it, kept) else () if isinstance(it, gone) else (it,))
+def _settle(content: Inlines, *, kept: _Mark, dropped: _Mark) -> Inlines:
+    def change(inline: Inline) -> Inlines:
+        if isinstance(inline, kept):
+            return inline.content
+        return () if isinstance(inline, dropped) else (inline,)
+
+    return rewrite(content, change)
 
 
-def without_insertions(content: Inlines) -> Inlines:
-    """The words as they were, those that went still marked."""
-    return rewrite(content, lambda it: () if isinstance(it, Insertion) else (it,))
+def drop_insertions(content: Inlines) -> Inlines:
+    """The old words, with the deleted ones still marked."""
+    return rewrite(content, lambda inline: () if isinstance(inline, Insertion) else (inline,))
 
 
-def _holds(made: Inlines, old: Inlines, new: Inlines, language: str) -> bool:
-    return same_words(accepted(made), new, language) and same_words(rejected(made), old, language)
+def _can_be_settled(merged: Inlines, old: Inlines, new: Inlines, language: str) -> bool:
+    """Whether the old and the new words come back when all changes are rejected or accepted."""
+    is_new = has_same_words(accept_changes(merged), new, language)
+    return is_new and has_same_words(reject_changes(merged), old, language)
 
 
-def _merged(old: Inlines, new: Inlines, language: str) -> Iterator[Leaf]:
-    before, after = list(pieces_of(old, language)), list(pieces_of(new, language))
-    notes = _paired_notes(before, after)
-    known = {place: number for number, pair in enumerate(notes) for place in (("old", pair[0]), ("new", pair[1]))}
-    keys = [_key(leaf, known.get(("old", place))) for place, leaf in enumerate(before)]
-    others = [_key(leaf, known.get(("new", place))) for place, leaf in enumerate(after)]
-    partners = {after_: before_ for before_, after_ in notes}
-    for kind, first, last, start, end in _without_islands(diff_sequences(keys, others), before):
+def _diff_leaves(old: Inlines, new: Inlines, language: str) -> Iterator[Leaf]:
+    before, after = list(split_leaves(old, language)), list(split_leaves(new, language))
+    notes = _pair_footnotes(before, after)
+    old_notes = {place: number for number, (place, _) in enumerate(notes)}
+    new_notes = {place: number for number, (_, place) in enumerate(notes)}
+    partners = {new_place: old_place for old_place, new_place in notes}
+    old_keys = [_make_key(leaf, old_notes.get(place)) for place, leaf in enumerate(before)]
+    new_keys = [_make_key(leaf, new_notes.get(place)) for place, leaf in enumerate(after)]
+    for kind, first, last, start, end in _join_across_spaces(diff_sequences(old_keys, new_keys), before):
         if kind == "equal":
             for place in range(start, end):
-                yield _kept(after[place], before[partners[place]] if place in partners else None, language)
+                yield _diff_footnote(after[place], before[partners[place]] if place in partners else None, language)
             continue
-        yield from (_with_mark(leaf, gone=True) for leaf in before[first:last])
-        yield from (_with_mark(leaf, gone=False) for leaf in after[start:end])
+        yield from (_add_mark(leaf, DELETED) for leaf in before[first:last])
+        yield from (_add_mark(leaf, INSERTED) for leaf in after[start:end])
 
 
-def pieces_of(content: Inlines, language: str) -> Iterator[Leaf]:
-    """Leaves of one word or sign each."""
+def split_leaves(content: Inlines, language: str) -> Iterator[Leaf]:
+    """The leaves of the nodes, those of text in one word or sign each."""
     for leaf in flatten_inlines(content, language):
         if isinstance(leaf.node, Text):
             yield from (replace(leaf, node=Text(word)) for word in split_words(leaf.node.text))
@@ -113,8 +123,8 @@ def pieces_of(content: Inlines, language: str) -> Iterator[Leaf]:
             yield leaf
 
 
-def _key(leaf: Leaf, note: int | None) -> object:
-    """What makes two leaves one and the same."""
+def _make_key(leaf: Leaf, note: int | None) -> object:
+    """The key that is equal for equal leaves, and for two footnotes of a pair, of which `note` is the number."""
     match leaf.node:
         case Footnote(content):
             return ("note", content if note is None else note, leaf.around)
@@ -123,22 +133,22 @@ def _key(leaf: Leaf, note: int | None) -> object:
     return (leaf.node, leaf.around)
 
 
-def _paired_notes(before: Sequence[Leaf], after: Sequence[Leaf]) -> list[tuple[int, int]]:
-    """Places of notes that have become each other, in their order: those with most words in common."""
+def _pair_footnotes(before: Sequence[Leaf], after: Sequence[Leaf]) -> list[tuple[int, int]]:
+    """Places of footnotes that have become each other, in their order: those with most words in common."""
     free = [place for place, leaf in enumerate(after) if isinstance(leaf.node, Footnote)]
     found: list[tuple[int, int]] = []
     for place, leaf in enumerate(before):
         if not isinstance(leaf.node, Footnote):
             continue
-        likeness = [(_likeness(leaf.node, after[other].node), -other) for other in free]
-        best, other = max(likeness, default=(0.0, 0))
-        if best >= _ALIKE_NOTES:
+        candidates = [(_measure_similarity(leaf.node, after[other].node), -other) for other in free]
+        best, other = max(candidates, default=(0.0, 0))
+        if best >= _SIMILAR_NOTES:
             found.append((place, -other))
-            free = [it for it in free if it > -other]
+            free = [candidate for candidate in free if candidate > -other]
     return found
 
 
-def _likeness(one: Footnote, other: Inline) -> float:
+def _measure_similarity(one: Footnote, other: Inline) -> float:
     if not isinstance(other, Footnote) or len(one.content) != len(other.content):
         return 0.0
     if one.content == other.content:
@@ -147,31 +157,31 @@ def _likeness(one: Footnote, other: Inline) -> float:
     return float(LCSseq.normalized_similarity(*words)) if all(words) else 0.0
 
 
-def _without_islands(all_steps: Sequence[DiffStep], before: Sequence[Leaf]) -> list[DiffStep]:
-    """The steps, those on both sides of a mere space as one: so a phrase goes and comes as a whole."""
-    made: list[DiffStep] = []
-    for place, step in enumerate(all_steps):
+def _join_across_spaces(steps: Sequence[DiffStep], before: Sequence[Leaf]) -> list[DiffStep]:
+    """The steps, with changes on both sides of a mere space as one, so that a phrase is replaced as a whole."""
+    joined: list[DiffStep] = []
+    for place, step in enumerate(steps):
         kind, first, last, _, end = step
-        island = 0 < place < len(all_steps) - 1 and kind == "equal" and all(map(_is_space, before[first:last]))
-        if made and made[-1][0] != "equal" and (island or kind != "equal"):
-            made[-1] = ("replace", made[-1][1], last, made[-1][3], end)
+        is_space = 0 < place < len(steps) - 1 and kind == "equal" and all(map(_is_space, before[first:last]))
+        if joined and joined[-1][0] != "equal" and (is_space or kind != "equal"):
+            joined[-1] = ("replace", joined[-1][1], last, joined[-1][3], end)
         else:
-            made.append(step)
-    return made
+            joined.append(step)
+    return joined
 
 
 def _is_space(leaf: Leaf) -> bool:
     return isinstance(leaf.node, Text) and not leaf.node.text.strip()
 
 
-def _kept(leaf: Leaf, former: Leaf | None, language: str) -> Leaf:
-    """A leaf that stays; what changed inside a note is marked there."""
+def _diff_footnote(leaf: Leaf, former: Leaf | None, language: str) -> Leaf:
+    """A leaf that stays; in a footnote, with marks of the changes inside it."""
     if former is None or not isinstance(leaf.node, Footnote) or not isinstance(former.node, Footnote):
         return leaf
     pairs = zip(former.node.content, leaf.node.content, strict=True)
-    content = tuple(marked(old, new, language) for old, new in pairs)
+    content = tuple(mark_changes(old, new, language) for old, new in pairs)
     return replace(leaf, node=replace(leaf.node, content=content))
 
 
-def _with_mark(leaf: Leaf, *, gone: bool) -> Leaf:
-    return replace(leaf, around=leaf.around | {DELETED if gone else INSERTED})
+def _add_mark(leaf: Leaf, mark: Insertion | Deletion) -> Leaf:
+    return replace(leaf, around=leaf.around | {mark})

@@ -1,12 +1,12 @@
-"""What changed in a table that is in both states: rows that came and went, words in the cells of the others."""
+"""Diff of two tables: rows that were added and deleted, and the words that changed in the cells of the others."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import zip_longest
 
-from assembler.compare.inline_diff import marked, same_words, unnumbered
-from assembler.compare.matching import ALIKE, likeness
+from assembler.compare.inline_diff import drop_numbers, has_same_words, mark_changes
+from assembler.compare.matching import SIMILAR, measure_similarity
 from assembler.model.comparison import ChangeKind
 from assembler.model.nodes import Inlines, Table
 from assembler.model.text.plain_text import extract_text
@@ -14,63 +14,62 @@ from assembler.model.text.sequence_diff import diff_sequences
 from assembler.model.value import replace
 
 type Cells = tuple[Inlines, ...]
+type _Row = tuple[Cells, ChangeKind]
 
 
-def same_table(old: Table, new: Table, language: str) -> bool:
-    """Whether two tables print the same, whatever their numbers and those of notes."""
-    ours, theirs = [(it.caption, *it.head, *(cell for row in it.rows for cell in row)) for it in (old, new)]
-    shapes = [tuple(map(len, it.rows)) for it in (old, new)]
+def has_same_cells(old: Table, new: Table, language: str) -> bool:
+    """Whether two tables print the same, whatever their numbers and those of footnotes."""
+    before, after = (
+        (table.caption, *table.head, *(cell for row in table.rows for cell in row)) for table in (old, new)
+    )
+    shapes = [tuple(map(len, table.rows)) for table in (old, new)]
     return shapes[0] == shapes[1] and all(
-        same_words(one, other, language) for one, other in zip(ours, theirs, strict=True)
+        has_same_words(one, other, language) for one, other in zip(before, after, strict=True)
     )
 
 
-def merged_table(old: Table, new: Table, language: str) -> tuple[Table, tuple[ChangeKind, ...]]:
-    """The table with the rows of both and the marks of what changed in their words, and what became of each row."""
-    woven = list(_rows(old.rows, new.rows, len(new.head), language))
+def diff_tables(old: Table, new: Table, language: str) -> tuple[Table, tuple[ChangeKind, ...]]:
+    """The table with the rows of both and marks of the changed words, and the change of each row."""
+    rows = list(_diff_rows(old.rows, new.rows, len(new.head), language))
     table = replace(
         new,
-        caption=marked(old.caption, new.caption, language),
-        head=tuple(marked(*cells, language) for cells in zip(old.head, new.head, strict=True)),
-        rows=tuple(cells for cells, _ in woven),
+        caption=mark_changes(old.caption, new.caption, language),
+        head=tuple(mark_changes(*cells, language) for cells in zip(old.head, new.head, strict=True)),
+        rows=tuple(cells for cells, _ in rows),
     )
-    return table, tuple(fate for _, fate in woven)
+    return table, tuple(change for _, change in rows)
 
 
-def _rows(
-    old: tuple[Cells, ...], new: tuple[Cells, ...], columns: int, language: str
-) -> Iterator[tuple[Cells, ChangeKind]]:
-    before, after = ([_padded(row, columns) for row in rows] for rows in (old, new))
-    keys, others = ([tuple(unnumbered(cell, language) for cell in row) for row in rows] for rows in (before, after))
+def _diff_rows(old: tuple[Cells, ...], new: tuple[Cells, ...], columns: int, language: str) -> Iterator[_Row]:
+    before, after = ([_pad_row(row, columns) for row in rows] for rows in (old, new))
+    keys, others = ([tuple(drop_numbers(cell, language) for cell in row) for row in rows] for rows in (before, after))
     for kind, first, last, start, end in diff_sequences(keys, others):
         if kind == "equal":
             yield from ((row, ChangeKind.SAME) for row in after[start:end])
         else:
-            yield from _between(before[first:last], after[start:end], language)
+            yield from _diff_between(before[first:last], after[start:end], language)
 
 
-def _padded(row: Cells, columns: int) -> Cells:
-    """Cells that are missing at the end of a row print as empty ones."""
+def _pad_row(row: Cells, columns: int) -> Cells:
+    """The cells of a row, with empty ones in the place of those that are missing at the end, as they are printed."""
     return (*row, *((),) * (columns - len(row)))
 
 
-def _between(old: list[Cells], new: list[Cells], language: str) -> Iterator[tuple[Cells, ChangeKind]]:
-    """Rows between two that stayed: those alike in their order, or with the same first cell, became each other."""
+def _diff_between(old: list[Cells], new: list[Cells], language: str) -> Iterator[_Row]:
+    """Rows between two that stayed: similar ones in their order, or with the same first cell, became each other."""
     for row in new:
-        place = next((place for place, it in enumerate(old) if _alike(it, row)), None)
+        place = next((place for place, former in enumerate(old) if _is_similar(former, row)), None)
         if place is None:
             yield row, ChangeKind.ADDED
             continue
-        yield from ((it, ChangeKind.DROPPED) for it in old[:place])
-        yield (
-            tuple(marked(was, now, language) for was, now in zip_longest(old[place], row, fillvalue=())),
-            ChangeKind.CHANGED,
-        )
+        yield from ((former, ChangeKind.DROPPED) for former in old[:place])
+        pairs = zip_longest(old[place], row, fillvalue=())
+        yield tuple(mark_changes(former, current, language) for former, current in pairs), ChangeKind.CHANGED
         del old[: place + 1]
-    yield from ((it, ChangeKind.DROPPED) for it in old)
+    yield from ((former, ChangeKind.DROPPED) for former in old)
 
 
-def _alike(one: Cells, other: Cells) -> bool:
+def _is_similar(one: Cells, other: Cells) -> bool:
     names = [extract_text(row[0]).strip() if row else "" for row in (one, other)]
     words = [tuple(word for cell in row for word in extract_text(cell).split()) for row in (one, other)]
-    return (bool(names[0]) and names[0] == names[1]) or likeness(words[0], words[1]) >= ALIKE
+    return (bool(names[0]) and names[0] == names[1]) or measure_similarity(words[0], words[1]) >= SIMILAR

@@ -11,7 +11,7 @@ from zipfile import ZipFile
 from hypothesis import strategies as st
 from lxml import etree
 
-from assembler.compare.comparison import compare
+from assembler.compare.comparison import compare_reports
 from assembler.model.comparison import Comparison, Unit
 from assembler.model.comparison_units import with_units
 from assembler.model.nodes import Block, CrossReference, Emphasis, Footnote, Inline, Paragraph, Table, Text
@@ -191,7 +191,7 @@ def pairs(draw: st.DrawFn) -> tuple[Report, Report]:
 
 
 def compared(pair: tuple[Report, Report]) -> Comparison:
-    return compare(*pair)
+    return compare_reports(*pair)
 
 
 def with_words(content: Inlines, change: dict[str, str]) -> Inlines:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from assembler.compare.comparison import compare, comparison_words
-from assembler.compare.corrigendum import corrigendum, next_number
+from assembler.compare.compare import parse_words
+from assembler.compare.comparison import compare_reports
+from assembler.compare.corrigendum import find_next_number, make_corrigendum_report
 from assembler.model.nodes import Block, Heading, LetteredList, ListItem, Paragraph, Table
 from assembler.model.report import Report, Section
 from assembler.model.text.plain_text import extract_text
@@ -14,7 +15,7 @@ from tests.builders import every_node, note, para, t
 from tests.compare.redlines import settled_report
 from tests.conftest import ROOT
 
-WORDS = comparison_words((ROOT / "templates/comparison/en.yaml").read_text(encoding="utf-8"), "comparison/en.yaml")
+WORDS = parse_words((ROOT / "templates/comparison/en.yaml").read_text(encoding="utf-8"), "comparison/en.yaml")
 FIRST = "The African Union met in March 2019. It spoke of peace with all 12 partners of the region. Then it went home."
 SECOND = "Health was the subject of four workshops in which ministers of the region took part."
 
@@ -26,7 +27,7 @@ def report_of(*blocks: Block) -> Report:
 
 def lines(old: Report, new: Report) -> list[str]:
     """The corrigendum: its places and what is to be done there."""
-    (section,) = corrigendum(compare(old, new), WORDS, 1).sections
+    (section,) = make_corrigendum_report(compare_reports(old, new), WORDS, 1).sections
     assert section.title == "Corrigendum"
     texts = [it.content for it in section.blocks if isinstance(it, Heading | Paragraph)]
     assert len(texts) == len(section.blocks)
@@ -112,7 +113,7 @@ def test_new_deleted_and_moved_paragraphs() -> None:
 def test_first_page_bears_the_symbol_of_the_corrigendum() -> None:
     old = one(FIRST)
     new = replace(old, masthead=replace(old.masthead, title="Cooperation with organizations", date="1 October 2020"))
-    made = corrigendum(compare(old, new), WORDS, 3)
+    made = make_corrigendum_report(compare_reports(old, new), WORDS, 3)
     assert made.masthead.symbols == ("A/75/345/Corr.3", "S/2020/898/Corr.3")
     assert made.masthead.date == "1 October 2020"
     assert made.masthead.address.endswith("A/75/345/Corr.3")
@@ -128,5 +129,5 @@ def test_nothing_to_correct_is_said() -> None:
 
 
 def test_next_number() -> None:
-    assert next_number(("A/75/345", "S/2020/898")) == 1
-    assert next_number(("A/75/345/Corr.1", "S/2020/898/Corr.1")) == 2
+    assert find_next_number(("A/75/345", "S/2020/898")) == 1
+    assert find_next_number(("A/75/345/Corr.1", "S/2020/898/Corr.1")) == 2

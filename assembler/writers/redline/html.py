@@ -1,7 +1,8 @@
-"""A comparison as a web page, both states side by side, and as the page behind the PDF, one state in the other.
+"""Writes a comparison as a web page with both states side by side, and as the page of the PDF with marked changes.
 
-Every unit is a row. Its numbers are those of its own state, so none is an edit; its notes stand below it. What came is
-underlined, what went is struck out, and a word beside each row says what became of it: colours are never alone.
+Every unit is a row. Its numbers are those of its own state, so they are no edits; its footnotes stand below it. New
+words are underlined, deleted ones struck out, and a word beside each row names the change: never colour alone.
+A report's own templates use the fields of `Row`.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from assembler.model.text.plain_text import NO_BREAK_SPACE, extract_text
 from assembler.model.value import Value
 from assembler.writers.html.nodes import Setting, blocks, element, inlines, label, note_text
 from assembler.writers.html.page import fill
-from assembler.writers.redline.view_model import Side, listed, place_of, seen
+from assembler.writers.redline.view_model import Side, list_changes, name_unit, select_side
 
 TEMPLATE = "comparison.html.j2"
 _DEEPEST_HEADING = 6
@@ -28,29 +29,29 @@ class Row(Value):
     anchor: str
     """Its HTML id."""
     fate: str
-    """What became of it: the class of the row and the key of its words."""
+    """The change: the class of the row and the key of its words."""
     remark: str
-    """Where it was moved, or whence; empty for what was not."""
+    """The place to which or from which it was moved; empty for other changes."""
     other: str
     """The anchor of the other end of a move."""
     cells: tuple[Markup, ...]
     """The old and the new state; or both in one."""
 
 
-def write(comparison: Comparison, words: ComparisonWords, templates: Mapping[str, bytes]) -> bytes:
+def write_html(comparison: Comparison, words: ComparisonWords, templates: Mapping[str, bytes]) -> bytes:
     """The web page. Raises KeyError without template, BrokenTemplateError for a broken one."""
-    return _page(comparison, words, templates, (Side.OLD, Side.NEW)).encode()
+    return _fill_page(comparison, words, templates, (Side.OLD, Side.NEW)).encode()
 
 
-def printed_page(comparison: Comparison, words: ComparisonWords, templates: Mapping[str, bytes]) -> str:
-    """The page behind the PDF. Raises as `write` does."""
-    return _page(comparison, words, templates, (Side.BOTH,))
+def make_pdf_page(comparison: Comparison, words: ComparisonWords, templates: Mapping[str, bytes]) -> str:
+    """The page from which the PDF is made. Raises as `write_html` does."""
+    return _fill_page(comparison, words, templates, (Side.BOTH,))
 
 
-def _page(
+def _fill_page(
     comparison: Comparison, words: ComparisonWords, templates: Mapping[str, bytes], sides: tuple[Side, ...]
 ) -> str:
-    anchors = _anchors(comparison)
+    anchors = _list_anchors(comparison)
     old, new = comparison.names
     return fill(
         templates,
@@ -60,79 +61,83 @@ def _page(
         label=words.say("states", old=old, new=new) if old != new else new,
         states=(old, new) if old != new else (words.say("before"), words.say("now")),
         printed=Side.BOTH in sides,
-        fields=[(words.say(name), was, now) for name, was, now in comparison.fields],
-        listed=list(listed(comparison, words)),
-        counts=_counts(comparison, words),
-        rows=list(_rows(comparison, words, anchors, sides)),
+        fields=[(words.say(name), before, now) for name, before, now in comparison.fields],
+        listed=list(list_changes(comparison, words)),
+        counts=_count_changes(comparison, words),
+        rows=list(_make_rows(comparison, words, anchors, sides)),
         same=comparison.is_same,
     )
 
 
-def _counts(comparison: Comparison, words: ComparisonWords) -> list[tuple[str, int]]:
-    kinds = Counter(it.kind for it in listed(comparison, words))
+def _count_changes(comparison: Comparison, words: ComparisonWords) -> list[tuple[str, int]]:
+    kinds = Counter(change.kind for change in list_changes(comparison, words))
     return [(words.say(kind), kinds[kind]) for kind in ("added", "changed", "moved", "moved_changed", "dropped")]
 
 
-def _anchors(comparison: Comparison) -> dict[str, str]:
-    """The row to which a reference leads, by identifier."""
+def _list_anchors(comparison: Comparison) -> dict[str, str]:
+    """The anchor of the row to which a reference leads, by identifier."""
     anchors: dict[str, str] = {}
-    for place, step in enumerate(comparison.units):
-        unit = step.old if step.change is ChangeKind.MOVED_AWAY else step.new or step.old
+    for place, compared in enumerate(comparison.units):
+        moved_away = compared.change is ChangeKind.MOVED_AWAY
+        unit = compared.old if moved_away else compared.new or compared.old
         if unit and unit.id:
             anchors.setdefault(unit.id, f"row-{place}")
     return anchors
 
 
-def _rows(
+def _make_rows(
     comparison: Comparison, words: ComparisonWords, anchors: Mapping[str, str], sides: tuple[Side, ...]
 ) -> Iterator[Row]:
     setting = Setting(comparison.new.wording, draft=True, printed=False, anchors=anchors)
-    # An element of the page has its own anchors; those of the units stand on the rows.
+    # An element of the page has its own anchors; those of the units are on the rows.
     setting.placed.update(anchors)
-    ends = {(step.move, step.change): place for place, step in enumerate(comparison.units) if step.move}
-    for place, step in enumerate(comparison.units):
-        cells = tuple(_cell(step, side, setting, words) for side in sides)
-        opposite = ChangeKind.MOVED_HERE if step.change is ChangeKind.MOVED_AWAY else ChangeKind.MOVED_AWAY
-        other = ends.get((step.move, opposite))
-        kind = "moved_changed" if step.words_changed else "moved"
-        fate = kind if step.move else str(step.change)
-        yield Row(f"row-{place}", fate, _remark(step, words), "" if other is None else f"row-{other}", cells)
+    units = enumerate(comparison.units)
+    ends = {(compared.move, compared.change): place for place, compared in units if compared.move}
+    for place, compared in enumerate(comparison.units):
+        cells = tuple(_make_cell(compared, side, setting, words) for side in sides)
+        opposite = ChangeKind.MOVED_HERE if compared.change is ChangeKind.MOVED_AWAY else ChangeKind.MOVED_AWAY
+        other = ends.get((compared.move, opposite))
+        kind = "moved_changed" if compared.words_changed else "moved"
+        change = kind if compared.move else str(compared.change)
+        anchor = "" if other is None else f"row-{other}"
+        yield Row(f"row-{place}", change, _name_move(compared, words), anchor, cells)
 
 
-def _remark(step: ComparedUnit, words: ComparisonWords) -> str:
-    """Whither or whence a unit was moved, where that has a number."""
-    if not step.move or step.old is None or step.new is None:
+def _name_move(compared: ComparedUnit, words: ComparisonWords) -> str:
+    """The place to which or from which a unit was moved, where it has a number."""
+    if not compared.move or compared.old is None or compared.new is None:
         return ""
-    key, unit = ("moved_to", step.new) if step.change is ChangeKind.MOVED_AWAY else ("moved_from", step.old)
-    return words.say(key, place=place_of(unit, words)) if unit.label else words.say("moved")
+    moved_away = compared.change is ChangeKind.MOVED_AWAY
+    key, unit = ("moved_to", compared.new) if moved_away else ("moved_from", compared.old)
+    return words.say(key, place=name_unit(unit, words)) if unit.label else words.say("moved")
 
 
-def _cell(step: ComparedUnit, side: Side, setting: Setting, words: ComparisonWords) -> Markup:
-    """What stands on one side, with its notes."""
-    unit = seen(step, side)
+def _make_cell(compared: ComparedUnit, side: Side, setting: Setting, words: ComparisonWords) -> Markup:
+    """The unit on one side, with its footnotes."""
+    unit = select_side(compared, side)
     if unit is None:
         return Markup("")
     first = len(setting.notes)
-    shown = _unit(unit, setting)
-    notes = [_note(place, setting, words) for place in range(first, len(setting.notes))]
+    shown = _make_unit(unit, setting)
+    notes = [_make_note(place, setting, words) for place in range(first, len(setting.notes))]
     return shown + Markup("").join(notes)
 
 
-def _note(place: int, setting: Setting, words: ComparisonWords) -> Markup:
+def _make_note(place: int, setting: Setting, words: ComparisonWords) -> Markup:
     note = setting.notes[place]
     link = {"href": f"#note-{place + 1}-call", "class": "note-mark"}
-    said = words.say("note", number=str(note.number or ""))
-    mark = element("a", said, link) + NO_BREAK_SPACE
+    label_text = words.say("note", number=str(note.number or ""))
+    mark = element("a", label_text, link) + NO_BREAK_SPACE
     return element("p", mark + note_text(note, setting), {"id": f"note-{place + 1}", "class": "note-text"})
 
 
-def _unit(unit: Unit, setting: Setting) -> Markup:
+def _make_unit(unit: Unit, setting: Setting) -> Markup:
     if unit.table:
         return blocks((unit.table,), setting)
     text = inlines(unit.runs[0], setting)
     match unit.kind:
         case Kind.SUMMARY | Kind.SECTION | Kind.ANNEX | Kind.TITLE | Kind.HEADING:
-            return _heading(unit, text)
+            return _make_heading(unit, text)
         case Kind.QUOTATION:
             return element("blockquote", element("p", text))
         case Kind.LETTERED | Kind.BULLETED:
@@ -140,7 +145,9 @@ def _unit(unit: Unit, setting: Setting) -> Markup:
     return element("p", label(unit.label) + text, {"class": "numbered" if unit.label else "plain"})
 
 
-def _heading(unit: Unit, text: Markup) -> Markup:
+def _make_heading(unit: Unit, text: Markup) -> Markup:
     degree = min(unit.degree + 2, _DEEPEST_HEADING)
-    said = f"{unit.label} {extract_text(unit.runs[0])}".strip()
-    return element(f"h{degree}", label(unit.label) + text, {"class": f"degree-{unit.degree}", "data-bookmark": said})
+    bookmark = f"{unit.label} {extract_text(unit.runs[0])}".strip()
+    return element(
+        f"h{degree}", label(unit.label) + text, {"class": f"degree-{unit.degree}", "data-bookmark": bookmark}
+    )

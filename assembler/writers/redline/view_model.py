@@ -1,4 +1,7 @@
-"""What is seen of a comparison: a unit as it was, as it is, or as both with marks of what changed; and its place."""
+"""Prepares a comparison for display: units as they were, as they are, or both with marks; and the list of changes.
+
+A report's own templates use the fields of `ListedChange`.
+"""
 
 from __future__ import annotations
 
@@ -29,112 +32,113 @@ _ROW_MARKS: Mapping[ChangeKind, type[Insertion | Deletion]] = {
     ChangeKind.ADDED: Insertion,
     ChangeKind.DROPPED: Deletion,
 }
-_MOST = 90
+_LONGEST = 90
+"""How many characters of a unit the list of changes shows."""
 _MISSING = "#missing"
-"""How the identifier ends of what stands in a draft for a text."""
+"""The end of the identifier of a placeholder, which stands in a draft for a missing text."""
 
 
 class Side(Enum):
-    """What of a unit is shown."""
+    """The side on which a unit is shown."""
 
     OLD = auto()
-    """It as it was."""
+    """The unit as it was."""
     NEW = auto()
-    """It as it is."""
+    """The unit as it is."""
     BOTH = auto()
-    """Both, one in the other."""
+    """Both, with marks of the changes."""
 
 
-class Listed(Value):
+class ListedChange(Value):
     """A line of the list of changes."""
 
     step: int
-    """The place of the step, from 0."""
+    """The place of the compared unit, from 0."""
     kind: str
-    """The key of the words that say what became of it."""
+    """The key of the words that name the change."""
     before: str
-    """Its number as it was, or what it was."""
+    """The number of the old unit, or what kind of unit it is."""
     now: str
-    """Its number as it is, or what it is."""
+    """The number of the new unit, or what kind of unit it is."""
     section: str
     """The heading under which it stands."""
     words: str
     """Its first words."""
 
 
-def seen(step: ComparedUnit, side: Side) -> Unit | None:
-    """The unit of a step as it is shown on a side; none where it does not stand there."""
-    match step.change, side:
+def select_side(compared: ComparedUnit, side: Side) -> Unit | None:
+    """The unit as it is shown on a side; none where it does not stand there."""
+    match compared.change, side:
         case ((ChangeKind.ADDED | ChangeKind.MOVED_HERE), Side.OLD):
             return None
         case ((ChangeKind.DROPPED | ChangeKind.MOVED_AWAY), Side.NEW):
             return None
         case ChangeKind.ADDED, _:
-            return step.new and _whole(step.new, Insertion)
+            return compared.new and _mark_unit(compared.new, Insertion)
         case ChangeKind.DROPPED, _:
-            return step.old and _whole(step.old, Deletion)
+            return compared.old and _mark_unit(compared.old, Deletion)
         case ChangeKind.MOVED_AWAY, _:
-            return step.old
-    assert step.new is not None
-    assert step.old is not None
-    if side is Side.BOTH and step.change is not ChangeKind.MOVED_HERE:
-        return _side(step.new, step, None)
-    if side is Side.NEW or step.change is ChangeKind.MOVED_HERE:
-        return _side(step.new, step, Deletion)
-    if step.change is ChangeKind.SAME:  # with its own numbers of notes and paragraphs
-        return step.old
-    shown = _side(step.new, step, Insertion)
-    number = step.old.table.number if step.old.table else None
+            return compared.old
+    assert compared.new is not None
+    assert compared.old is not None
+    if side is Side.BOTH and compared.change is not ChangeKind.MOVED_HERE:
+        return _drop_marked(compared.new, compared, None)
+    if side is Side.NEW or compared.change is ChangeKind.MOVED_HERE:
+        return _drop_marked(compared.new, compared, Deletion)
+    if compared.change is ChangeKind.SAME:  # with its own numbers of footnotes and paragraphs
+        return compared.old
+    shown = _drop_marked(compared.new, compared, Insertion)
+    number = compared.old.table.number if compared.old.table else None
     table = shown.table and replace(shown.table, number=number)
-    return replace(step.old, runs=shown.runs, table=table)
+    return replace(compared.old, runs=shown.runs, table=table)
 
 
-def _whole(unit: Unit, mark: type[Insertion | Deletion]) -> Unit:
-    table = unit.table and rewrite_cells(unit.table, lambda cell: _in(cell, mark))
-    return replace(unit, runs=tuple(_in(run, mark) for run in unit.runs), table=table)
+def _mark_unit(unit: Unit, mark: type[Insertion | Deletion]) -> Unit:
+    table = unit.table and rewrite_cells(unit.table, lambda cell: _mark_run(cell, mark))
+    return replace(unit, runs=tuple(_mark_run(run, mark) for run in unit.runs), table=table)
 
 
-def _in(run: Inlines, mark: type[Insertion | Deletion]) -> Inlines:
+def _mark_run(run: Inlines, mark: type[Insertion | Deletion]) -> Inlines:
     return (mark(run),) if run else ()
 
 
-def _side(unit: Unit, step: ComparedUnit, gone: type[Insertion | Deletion] | None) -> Unit:
-    """The unit without the marks of that kind and what stands in them."""
+def _drop_marked(unit: Unit, compared: ComparedUnit, mark: type[Insertion | Deletion] | None) -> Unit:
+    """The unit without the marks of that kind and their content."""
     return replace(
         unit,
-        runs=tuple(_without(run, gone) for run in unit.runs),
-        table=unit.table and _table_side(unit.table, step.rows, gone),
+        runs=tuple(_drop_from_run(run, mark) for run in unit.runs),
+        table=unit.table and _drop_from_table(unit.table, compared.rows, mark),
     )
 
 
-def _without(run: Inlines, gone: type[Insertion | Deletion] | None) -> Inlines:
-    if gone is None:
+def _drop_from_run(run: Inlines, mark: type[Insertion | Deletion] | None) -> Inlines:
+    if mark is None:
         return run
 
-    def kept(inline: Inline) -> Inlines:
-        return () if isinstance(inline, gone) else (inline,)
+    def drop(inline: Inline) -> Inlines:
+        return () if isinstance(inline, mark) else (inline,)
 
-    return rewrite(run, kept)
+    return rewrite(run, drop)
 
 
-def _table_side(table: Table, fates: tuple[ChangeKind, ...], gone: type[Insertion | Deletion] | None) -> Table:
+def _drop_from_table(table: Table, changes: tuple[ChangeKind, ...], mark: type[Insertion | Deletion] | None) -> Table:
     rows = []
     for place, row in enumerate(table.rows):
-        fate = fates[place] if place < len(fates) else ChangeKind.SAME
-        mark = _ROW_MARKS.get(fate)
-        if mark is None:
-            rows.append(tuple(_without(cell, gone) for cell in row))
-        elif mark is not gone:
-            rows.append(tuple(_in(cell, mark) for cell in row))
-    head = tuple(_without(cell, gone) for cell in table.head)
-    return replace(table, caption=_without(table.caption, gone), head=head, rows=tuple(rows))
+        change = changes[place] if place < len(changes) else ChangeKind.SAME
+        row_mark = _ROW_MARKS.get(change)
+        if row_mark is None:
+            rows.append(tuple(_drop_from_run(cell, mark) for cell in row))
+        elif row_mark is not mark:
+            rows.append(tuple(_mark_run(cell, row_mark) for cell in row))
+    head = tuple(_drop_from_run(cell, mark) for cell in table.head)
+    return replace(table, caption=_drop_from_run(table.caption, mark), head=head, rows=tuple(rows))
 
 
-# Places
+# The list of changes
 
 
-def place_of(unit: Unit, words: ComparisonWords) -> str:
-    """The number of a unit with those above it, or what it is where it has none."""
+def name_unit(unit: Unit, words: ComparisonWords) -> str:
+    """The number of a unit with those above it; what kind of unit it is where it has no number."""
     label = str(unit.number) if unit.number is not None and unit.kind is Kind.PARAGRAPH else unit.label
     if unit.kind is Kind.TABLE and unit.number is not None:
         return words.say("in_table", number=str(unit.number))
@@ -144,32 +148,29 @@ def place_of(unit: Unit, words: ComparisonWords) -> str:
     return label or noun
 
 
-def listed(comparison: Comparison, words: ComparisonWords) -> Iterator[Listed]:
+def list_changes(comparison: Comparison, words: ComparisonWords) -> Iterator[ListedChange]:
     """The lines of the list of changes, in the order of the text."""
-    for place, step in enumerate(comparison.units):
-        if step.change not in _LISTED:
+    for place, compared in enumerate(comparison.units):
+        if compared.change not in _LISTED:
             continue
-        unit = step.new or step.old
+        unit = compared.new or compared.old
         assert unit is not None
-        before = place_of(step.old, words) if step.old else ""
-        now = place_of(step.new, words) if step.new else ""
-        yield Listed(place, _kind(step), before, now, _section(unit, words), _first_words(step))
+        before = name_unit(compared.old, words) if compared.old else ""
+        now = name_unit(compared.new, words) if compared.new else ""
+        section = words.say("summary") if unit.part is Part.SUMMARY else unit.section
+        yield ListedChange(place, _name_change(compared), before, now, section, _get_first_words(compared))
 
 
-def _kind(step: ComparedUnit) -> str:
-    if step.change is ChangeKind.MOVED_HERE:
-        return "moved_changed" if step.words_changed else "moved"
-    return str(step.change)
+def _name_change(compared: ComparedUnit) -> str:
+    if compared.change is ChangeKind.MOVED_HERE:
+        return "moved_changed" if compared.words_changed else "moved"
+    return str(compared.change)
 
 
-def _section(unit: Unit, words: ComparisonWords) -> str:
-    return words.say("summary") if unit.part is Part.SUMMARY else unit.section
-
-
-def _first_words(step: ComparedUnit) -> str:
-    unit = seen(step, Side.NEW) or seen(step, Side.BOTH)
+def _get_first_words(compared: ComparedUnit) -> str:
+    unit = select_side(compared, Side.NEW) or select_side(compared, Side.BOTH)
     assert unit is not None
-    if step.change is ChangeKind.DROPPED and step.old:
-        unit = step.old
+    if compared.change is ChangeKind.DROPPED and compared.old:
+        unit = compared.old
     text = " ".join(" ".join(extract_text(run) for run in unit.runs).split())
-    return beginning(text, _MOST)
+    return beginning(text, _LONGEST)

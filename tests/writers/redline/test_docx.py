@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from lxml import etree
 from openxml_audit import FileFormat, OpenXmlValidator
 
-from assembler.compare.comparison import compare
+from assembler.compare.comparison import compare_reports
 from assembler.model.nodes import BulletedList, LetteredList, Link, ListItem, Paragraph, Table, Text
 from assembler.model.report import Annex, Report, Section, Summary
 from assembler.model.text.plain_text import extract_text
@@ -43,7 +43,7 @@ BASE = settled_report(every_node(draft=False))
 
 def assert_both_come_back(old: Report, new: Report) -> bytes:
     """The redline, from which both states can be read."""
-    comparison = compare(old, new)
+    comparison = compare_reports(old, new)
     data = redline(comparison)
     assert read_settled(data, "accept") == bare(comparison.new)
     assert refreshed(read_settled(data, "reject")) == bare(comparison.old)
@@ -173,7 +173,7 @@ def test_summary_and_annexes_come_and_go() -> None:
 
 def test_changes_bear_the_symbol_and_the_day_of_the_new_state(tmp_path: Path) -> None:
     new = rewrite_report(BASE, lambda blocks: blocks[:-1])
-    root = document(redline(compare(BASE, settled_report(new))), tmp_path)
+    root = document(redline(compare_reports(BASE, settled_report(new))), tmp_path)
     said = {(it.get(qualified("author")), it.get(qualified("date"), "")[:10]) for it in root.iter(*CHANGES[:2])}
     assert said == {("A/75/345–S/2020/898", "2020-09-11")}
     numbers = [it.get(qualified("id")) for it in root.iter(*CHANGES)]
@@ -201,17 +201,17 @@ def test_masthead_agenda_and_title_are_tracked() -> None:
     )
     new = replace(BASE, masthead=other)
     data = assert_both_come_back(BASE, new)
-    assert first_page(settled_docx(data, "accept")) == first_page(redline(compare(new, new)))
-    assert first_page(settled_docx(data, "reject")) == first_page(redline(compare(BASE, BASE)))
-    assert first_page(redline(compare(BASE, BASE))) != first_page(redline(compare(new, new)))
+    assert first_page(settled_docx(data, "accept")) == first_page(redline(compare_reports(new, new)))
+    assert first_page(settled_docx(data, "reject")) == first_page(redline(compare_reports(BASE, BASE)))
+    assert first_page(redline(compare_reports(BASE, BASE))) != first_page(redline(compare_reports(new, new)))
 
 
 def test_same_states_give_the_same_bytes() -> None:
     new = settled_report(rewrite_report(BASE, lambda blocks: tuple(reversed(blocks))))
-    assert redline(compare(BASE, new)) == redline(compare(BASE, new))
+    assert redline(compare_reports(BASE, new)) == redline(compare_reports(BASE, new))
 
 
 def test_text_of_a_draft_that_only_proposes_is_not_compared() -> None:
-    comparison = compare(every_node(draft=True), every_node(draft=True))
+    comparison = compare_reports(every_node(draft=True), every_node(draft=True))
     assert comparison.is_same
     assert "Proposed: old words." in [extract_text(it.new.runs[0]) for it in comparison.units if it.new]

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from assembler.compare.comparison import compare
+from assembler.compare.comparison import compare_reports
 from assembler.model.comparison import ChangeKind, Comparison
 from assembler.model.nodes import CrossReference, Inline, LetteredList, Link, ListItem
 from assembler.model.report import Report
@@ -86,7 +86,7 @@ def settled(tmp_path: Path, comparison: Comparison, command: str) -> WordText:
 
 @SETTLED
 def test_moved_paragraphs_leave_nothing_where_they_stood(tmp_path: Path, command: str, place: str) -> None:
-    comparison = compare(*moved())
+    comparison = compare_reports(*moved())
     assert {it.change for it in comparison.units} >= {ChangeKind.MOVED_AWAY, ChangeKind.MOVED_HERE}
     expected = comparison.new if place == "new" else comparison.old
     assert words(settled(tmp_path, comparison, command)) == words(expected)
@@ -94,7 +94,7 @@ def test_moved_paragraphs_leave_nothing_where_they_stood(tmp_path: Path, command
 
 @SETTLED
 def test_ends_of_paragraphs_stay_between_changes_that_meet_there(tmp_path: Path, command: str, place: str) -> None:
-    comparison = compare(*meeting())
+    comparison = compare_reports(*meeting())
     assert [it.change for it in comparison.units if it.new and "a/b#" in it.new.id].count(ChangeKind.CHANGED) == 4
     expected = comparison.new if place == "new" else comparison.old
     assert words(settled(tmp_path, comparison, command)) == words(expected)
@@ -102,6 +102,6 @@ def test_ends_of_paragraphs_stay_between_changes_that_meet_there(tmp_path: Path,
 
 @SETTLED
 def test_office_settles_all_changes(tmp_path: Path, command: str, place: str) -> None:
-    comparison = compare(BASE, later())
+    comparison = compare_reports(BASE, later())
     expected = comparison.new if place == "new" else comparison.old
     assert words(settled(tmp_path, comparison, command)) == words(expected)

@@ -8,14 +8,15 @@ from pathlib import Path
 import pytest
 from selenium.webdriver import Chrome
 
-from assembler.compare.comparison import compare, comparison_words
+from assembler.compare.compare import parse_words
+from assembler.compare.comparison import compare_reports
 from assembler.model.nodes import Placeholder
 from assembler.model.text.rewriting import rewrite_report
 from assembler.readers.settings.plan_schema import LANGUAGES
 from assembler.writers.html.page_tree import tree
 from assembler.writers.pdf.document import archive_file
-from assembler.writers.redline.html import printed_page, write
-from assembler.writers.redline.view_model import listed
+from assembler.writers.redline.html import make_pdf_page, write_html
+from assembler.writers.redline.view_model import list_changes
 from tests.browser import NARROW, WIDE, is_too_wide, show, violations
 from tests.builders import every_node, para
 from tests.compare.redlines import settled_report
@@ -24,18 +25,18 @@ from tests.verapdf import PDF_A, PDF_UA, failures
 from tests.writers.redline.test_docx import with_blocks
 
 TEMPLATES = {"comparison.html.j2": (ROOT / "templates/comparison.html.j2").read_bytes()}
-WORDS = comparison_words((ROOT / "templates/comparison/en.yaml").read_text(encoding="utf-8"), "comparison/en.yaml")
+WORDS = parse_words((ROOT / "templates/comparison/en.yaml").read_text(encoding="utf-8"), "comparison/en.yaml")
 OLD = settled_report(every_node(draft=False))
 NEWCOMER = para("new/one#p1", None, "New.")
 NEW = settled_report(rewrite_report(OLD, lambda blocks: (*blocks[1:], *blocks[:1], NEWCOMER)))
-COMPARISON = compare(OLD, NEW)
+COMPARISON = compare_reports(OLD, NEW)
 
 
 @pytest.fixture(scope="module")
 def page(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A page with every kind of change."""
     path = tmp_path_factory.mktemp("page") / "comparison.html"
-    path.write_bytes(write(COMPARISON, WORDS, TEMPLATES))
+    path.write_bytes(write_html(COMPARISON, WORDS, TEMPLATES))
     return path
 
 
@@ -70,12 +71,12 @@ def test_every_link_of_the_page_leads_somewhere(page: Path) -> None:
 @pytest.mark.parametrize("standard", [PDF_A, PDF_UA])
 def test_pdf_keeps_the_standards(tmp_path: Path, standard: str) -> None:
     path = tmp_path / "comparison.pdf"
-    path.write_bytes(archive_file(lambda _: tree(printed_page(COMPARISON, WORDS, TEMPLATES))))
+    path.write_bytes(archive_file(lambda _: tree(make_pdf_page(COMPARISON, WORDS, TEMPLATES))))
     assert failures(path, standard) == []
 
 
 def test_states_without_change_say_so() -> None:
-    text = write(compare(OLD, OLD), WORDS, TEMPLATES).decode()
+    text = write_html(compare_reports(OLD, OLD), WORDS, TEMPLATES).decode()
     assert "Nothing has changed." in text
     assert "<ins>" not in text
 
@@ -83,13 +84,13 @@ def test_states_without_change_say_so() -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_page_speaks_every_language(language: str) -> None:
     file = (ROOT / f"templates/comparison/{language}.yaml").read_text(encoding="utf-8")
-    words = comparison_words(file, "words")
+    words = parse_words(file, "words")
     assert words.language == language
-    assert words.say("title") in write(COMPARISON, words, TEMPLATES).decode()
+    assert words.say("title") in write_html(COMPARISON, words, TEMPLATES).decode()
 
 
 def test_placeholder_is_called_what_it_is() -> None:
     placeholder = para("unhcr/au#missing", None, Placeholder("[Contribution of UNHCR: not received]"))
     states = with_blocks(OLD, "section-3"), with_blocks(OLD, "section-3", placeholder)
-    (line,) = (it for it in listed(compare(*states), WORDS) if "not received" in it.words)
+    (line,) = (it for it in list_changes(compare_reports(*states), WORDS) if "not received" in it.words)
     assert (line.kind, line.before, line.now) == ("added", "", "Missing text")
