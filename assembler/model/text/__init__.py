@@ -8,12 +8,11 @@
 - `prose`: the words of a report as rules of style look at them: run by run, exact words masked; which runs have some
   words.
 - `rewriting`: changes applied to every node of a report.
-- `sequence_diff`: the steps from one sequence to another, told soon whatever is in them; what stays while others are
-  moved.
+- `sequence_diff`: what was kept, inserted, deleted and moved from one sequence to another, in bounded time.
 - `suggestions`: the name that was probably meant (“did you mean”).
 - `symbol_links`: joint symbols and their parts; where a document can be read, by its symbol.
 - `traversal`: visits the nodes of a report in printed order.
 - `unified_diff`: unified diff of a text file, with invisible characters shown by their numbers.
 - `word_count`: counts the words of a text, and of a report by its parts.
-- `word_diff`: what changed between two texts, word by word.
+- `word_diff`: word diff of two texts.
 """

@@ -1,4 +1,4 @@
-"""What changed between two texts, word by word: never inside a word, a number or a document symbol."""
+"""Word diff of two texts: changes never begin or end inside a word, a number or a document symbol."""
 
 from __future__ import annotations
 
@@ -11,15 +11,15 @@ from assembler.model.text.sequence_diff import DiffStep, diff_sequences
 from assembler.model.value import Value
 
 _CONTEXT = 30
-"""How many characters of what stayed stand beside a change."""
+"""How many characters of unchanged words stand beside a change."""
 _MOST = 400
 """How many characters are shown of all changes."""
-# A word holds the signs that bind its parts: A/75/345, Add.1, women’s, 1,250.5; else each sign is a piece of its own.
-_PIECE = re.compile(r"\w+(?:[/.,:’'–-]\w+)*|\s+|[^\w\s]")
+# A word includes the signs between its parts: A/75/345, Add.1, women’s, 1,250.5; other signs stand alone.
+_WORD = re.compile(r"\w+(?:[/.,:’'–-]\w+)*|\s+|[^\w\s]")
 
 
 class Change(StrEnum):
-    """What became of some words."""
+    """Whether words were kept, added or deleted."""
 
     SAME = "same"
     ADDED = "added"
@@ -27,30 +27,30 @@ class Change(StrEnum):
 
 
 class DiffSegment(Value):
-    """Words that stayed, came or went."""
+    """Words that were kept, added or deleted together."""
 
     change: Change
-    """What became of them."""
+    """The change."""
     text: str
     """The words, with the spaces that belong to them."""
 
 
 def diff_words(old: str, new: str) -> tuple[DiffSegment, ...]:
-    """The pieces in reading order, of a change what went before what came.
+    """The segments in reading order, deleted words before the added ones.
 
-    Those that are not added make up `old`, those that are not dropped make up `new`, character by character.
+    Segments that are not added make up `old`, those that are not deleted make up `new`, character by character.
     """
     before, after = split_words(old), split_words(new)
-    pieces = [piece for step in diff_sequences(before, after) for piece in _pieces(step, before, after)]
-    return tuple(piece for piece in pieces if piece.text)
+    segments = [segment for step in diff_sequences(before, after) for segment in _make_segments(step, before, after)]
+    return tuple(segment for segment in segments if segment.text)
 
 
 def split_words(text: str) -> tuple[str, ...]:
     """The words, runs of spaces and single signs of a text; joined they are the text."""
-    return tuple(_PIECE.findall(text))
+    return tuple(_WORD.findall(text))
 
 
-def _pieces(step: DiffStep, before: Sequence[str], after: Sequence[str]) -> Iterator[DiffSegment]:
+def _make_segments(step: DiffStep, before: Sequence[str], after: Sequence[str]) -> Iterator[DiffSegment]:
     kind, first, last, new_first, new_last = step
     if kind == "equal":
         yield DiffSegment(Change.SAME, "".join(before[first:last]))
@@ -60,31 +60,33 @@ def _pieces(step: DiffStep, before: Sequence[str], after: Sequence[str]) -> Iter
 
 
 def format_word_diff(old: str, new: str, *, dropped: bool = True) -> str:
-    """The changes with a few words around each, marked as in a text, {--went--}{++came++}; of very many the first.
+    """The changes with a few words around each, marked as in a text, {--deleted--}{++added++}; only the first of many.
 
-    Without `dropped` only what came is shown. Empty where nothing has changed.
+    Without `dropped` only added words are shown. Empty where nothing has changed.
     """
-    pieces = diff_words(" ".join(old.split()), " ".join(new.split()))
-    pieces = tuple(piece for piece in pieces if dropped or piece.change is not Change.DROPPED)
-    if all(piece.change is Change.SAME for piece in pieces):
+    segments = diff_words(" ".join(old.split()), " ".join(new.split()))
+    segments = tuple(segment for segment in segments if dropped or segment.change is not Change.DROPPED)
+    if all(segment.change is Change.SAME for segment in segments):
         return ""
-    last = len(pieces) - 1
-    shown = "".join(_shown(piece, first=not place, last=place == last) for place, piece in enumerate(pieces))
+    last = len(segments) - 1
+    shown = "".join(
+        _format_segment(segment, first=not place, last=place == last) for place, segment in enumerate(segments)
+    )
     return beginning(shown, _MOST)
 
 
-def _shown(piece: DiffSegment, *, first: bool, last: bool) -> str:
-    match piece.change:
+def _format_segment(segment: DiffSegment, *, first: bool, last: bool) -> str:
+    match segment.change:
         case Change.ADDED:
-            return f"{{++{piece.text}++}}"
+            return f"{{++{segment.text}++}}"
         case Change.DROPPED:
-            return f"{{--{piece.text}--}}"
+            return f"{{--{segment.text}--}}"
         case Change.SAME:
-            return _clipped(piece.text, first=first, last=last)
+            return _clip(segment.text, first=first, last=last)
 
 
-def _clipped(words: str, *, first: bool, last: bool) -> str:
-    """Words that stayed, of which only those beside a change are shown."""
+def _clip(words: str, *, first: bool, last: bool) -> str:
+    """Unchanged words, shortened to those beside a change."""
     if len(words) <= 2 * _CONTEXT:
         return words
     before = "" if first else words[:_CONTEXT].rpartition(" ")[0]
