@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from hashlib import sha256
 
 from assembler.model.contribution import Collection, Contribution, InputFile, Kind
-from assembler.model.finding import Finding, Severity, Source
+from assembler.model.finding import Finding, Severity, Source, make_finding
 from assembler.model.plan import Plan
 from assembler.model.value import Growing, Value, field, replace
 from assembler.model.vocabulary import Labels, Vocabulary
@@ -95,7 +95,7 @@ class _Reading(Growing):
 
 def _missing(path: str) -> Finding:
     hint = "Every report has it; “assembler new report FOLDER” makes one from which to copy it."
-    return Finding("IN-PLC-05", Severity.ERROR, Source(path), "The file is missing.", hint)
+    return make_finding("IN-PLC-05", Severity.ERROR, Source(path), "The file is missing.", hint)
 
 
 def load(

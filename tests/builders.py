@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from assembler.model.finding import Finding
 from assembler.model.nodes import (
     BlockQuotation,
     BulletedList,
@@ -26,6 +27,12 @@ from assembler.model.nodes import (
     Text,
 )
 from assembler.model.report import Annex, Masthead, MastheadNote, OrganBlock, Report, Section, Summary, Wording
+
+
+def spoken(*findings: Finding) -> tuple[Finding, ...]:
+    """Findings whose sentences are filled in, so that they are equal to findings that a test writes out."""
+    return tuple(Finding(it.rule, it.severity, it.source, it.message, it.hint, it.fix) for it in findings)
+
 
 LETTERS = tuple(f"({letter})" for letter in "abcdefghijklmnopqrstuvwxyz")
 NUMERALS = tuple(f"({numeral})" for numeral in ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x"))

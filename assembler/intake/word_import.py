@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 
 from assembler.intake.questionnaire_recognition import recognize
 from assembler.model.contribution import Contribution, Header, Kind, Status
-from assembler.model.finding import Finding, Severity, Source
+from assembler.model.finding import Finding, Severity, Source, make_finding, make_text, place_text
 from assembler.model.nodes import Footnote, Paragraph, Query
 from assembler.model.plan import Plan
 from assembler.model.progress import counted
@@ -32,6 +32,8 @@ from assembler.writers.markdown.header import print_header
 FOLDER = "contributions"
 KEPT = "build/replaced"
 """The folder in which replaced files are kept."""
+_OTHER_REPORT = "the report {stated_report}, not {report}"
+_OTHER_DEADLINE = "the deadline of {stated_deadline}, not of {deadline}"
 
 type FileLookup = Callable[[str], bytes | None]
 """The bytes of the file at a place of the report; None where there is none."""
@@ -131,9 +133,16 @@ def make_contributions(
 def _find_entity(file: WordFile, options: ImportOptions, vocabulary: Vocabulary, result: FileImport) -> str:
     stated = file.identity.entity
     if stated and options.entity and stated != options.entity:
-        message = f"The file says that it is {stated}'s, not {options.entity}'s."
+        message = "The file says that it is {stated}'s, not {entity}'s."
         result.findings.append(
-            _make_error("IN-DOC-13", file.path, message, "Leave out --entity, or look for the right file.")
+            _make_error(
+                "IN-DOC-13",
+                file.path,
+                message,
+                "Leave out --entity, or look for the right file.",
+                stated=stated,
+                entity=options.entity,
+            )
         )
         return ""
     entity = stated or options.entity
@@ -141,15 +150,16 @@ def _find_entity(file: WordFile, options: ImportOptions, vocabulary: Vocabulary,
         hint = "Name the entity with --entity ID; the ids are in contributions/entities.yaml."
         result.findings.append(_make_error("IN-DOC-13", file.path, "The file does not say whose text it is.", hint))
     elif entity not in vocabulary.entities:
-        message = f"The file says that it is {entity}'s, and no entity of this report has that id."
+        message = "The file says that it is {entity}'s, and no entity of this report has that id."
         hint = "The ids are in contributions/entities.yaml; was the form made for another report?"
-        result.findings.append(_make_error("IN-DOC-13", file.path, message, hint))
+        result.findings.append(_make_error("IN-DOC-13", file.path, message, hint, entity=entity))
         return ""
     return entity
 
 
-def _make_error(rule: str, path: str, message: str, hint: str) -> Finding:
-    return Finding(rule, Severity.ERROR, Source(path), message, hint)
+def _make_error(rule: str, path: str, message: str, hint: str, **parameters: str) -> Finding:
+    text = make_text(message, hint, word_hint="", **parameters)
+    return place_text(rule, Severity.ERROR, Source(path), text)
 
 
 def _find_other_report(file: WordFile, plan: Plan) -> Iterator[Finding]:
@@ -159,12 +169,22 @@ def _find_other_report(file: WordFile, plan: Plan) -> Iterator[Finding]:
     other_round = bool(stated.round) and stated.round != here
     if not other_report and not other_round:
         return
-    parts = [f"the report {stated.report}, not {plan.symbol}"] if other_report else []
-    parts += [f"the deadline of {stated.round}, not of {here}"] if other_round else []
-    severity = Severity.ERROR if len(parts) > 1 else Severity.WARNING
-    message = f"The form was made for {' and for '.join(parts)}."
+    severity = Severity.ERROR if other_report and other_round else Severity.WARNING
+    message = f"The form was made for {_OTHER_REPORT}." if other_report else f"The form was made for {_OTHER_DEADLINE}."
+    if severity is Severity.ERROR:
+        message = f"The form was made for {_OTHER_REPORT} and for {_OTHER_DEADLINE}."
     hint = "Look whether it is meant for this report; if it is not, ask for an answer on the form of this one."
-    yield Finding("IN-DOC-11", severity, Source(file.path), message, hint)
+    yield make_finding(
+        "IN-DOC-11",
+        severity,
+        Source(file.path),
+        message,
+        hint,
+        stated_report=stated.report,
+        report=plan.symbol,
+        stated_deadline=stated.round,
+        deadline=here,
+    )
 
 
 # What is written
@@ -253,16 +273,16 @@ class _Importer(Growing):
         )
 
     def _refuse(self, path: str, organization: str) -> None:
-        message = f"{path} is already there and says something else, so it was left alone."
+        message = "{file} is already there and says something else, so it was left alone."
         hint = "With --replace the Word file takes its place; the old file is then kept in build/replaced/."
-        self.result.findings.append(_make_error("IN-DOC-12", self.file.path, message, hint))
+        self.result.findings.append(_make_error("IN-DOC-12", self.file.path, message, hint, file=path))
         self.result.sentences.append(f"{self._name(organization)}: not taken.")
 
     def _refuse_beside_word(self, path: str, organization: str) -> None:
         there = path.removesuffix(".md") + ".docx"
-        message = f"{there} is read where it lies, so {path} was not written beside it."
+        message = "{other} is read where it lies, so {file} was not written beside it."
         hint = "If this file is to take its place, move that one out of contributions/ first."
-        self.result.findings.append(_make_error("IN-DOC-12", self.file.path, message, hint))
+        self.result.findings.append(_make_error("IN-DOC-12", self.file.path, message, hint, other=there, file=path))
         self.result.sentences.append(f"{self._name(organization)}: not taken.")
 
     def _check_words(self, printed: list[Contribution], text: WordTexts) -> None:
@@ -270,9 +290,11 @@ class _Importer(Growing):
         imported = [collect_block_words(contribution.blocks) for contribution in printed]
         lost = find_lost_words(self.file.words, (*imported, *(dropped.words for dropped in text.dropped)))
         if lost:
-            message = f"Words of the file would be lost on the way: “{' '.join(lost[:20])}”; nothing was written."
+            message = "Words of the file would be lost on the way: “{lost}”; nothing was written."
             hint = "This is a fault of the program. Send the file to those who keep the program."
-            self.result.findings.append(_make_error("IN-DOC-09", self.file.path, message, hint))
+            self.result.findings.append(
+                _make_error("IN-DOC-09", self.file.path, message, hint, lost=" ".join(lost[:20]))
+            )
             self.result.changes.clear()
             self.result.organizations.clear()
             self.result.sentences.clear()

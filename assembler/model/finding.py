@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import Enum, IntEnum, auto
 
 from assembler.model.value import Archived, Value
@@ -164,7 +165,7 @@ class FindingText(Value):
 
 def make_text(message: str, hint: str = "", *, word_hint: str = "", **parameters: Parameter) -> FindingText:
     """What a finding says. Its sentences are templates; the parameters are what their named fields stand for."""
-    return FindingText(message, hint, word_hint, tuple(parameters.items()))
+    return FindingText(message, hint, word_hint, _keep_used(parameters, message, hint, word_hint))
 
 
 def place_text(
@@ -189,12 +190,8 @@ def make_fault(
 
     The fields `words` and `instead` need no parameter: they stand for the words of the fault and the text of its fix.
     """
-    sentences = f"{message}{hint}{word_hint}"
-    if "{words" in sentences:
-        parameters.setdefault("words", words)
-    if fix and "{instead" in sentences:
-        parameters.setdefault("instead", fix.text)
-    return Fault(source, message, hint, fix, words, before, word_hint, tuple(parameters.items()))
+    known = {"words": words, "instead": fix.text if fix else "", **parameters}
+    return Fault(source, message, hint, fix, words, before, word_hint, _keep_used(known, message, hint, word_hint))
 
 
 def make_finding(
@@ -209,11 +206,18 @@ def make_finding(
     **parameters: Parameter,
 ) -> Finding:
     """A finding. Its sentences are templates; the parameters are what their named fields stand for."""
-    return Finding(rule, severity, source, message, hint, fix, word_hint, tuple(parameters.items()))
+    used = _keep_used(parameters, message, hint, word_hint)
+    return Finding(rule, severity, source, message, hint, fix, word_hint, used)
+
+
+def _keep_used(parameters: Mapping[str, Parameter], *templates: str) -> Parameters:
+    """The parameters of which some templates have the field."""
+    sentences = "".join(templates)
+    return tuple((name, value) for name, value in parameters.items() if f"{{{name}" in sentences)
 
 
 def _fill_in(template: str, parameters: Parameters) -> str:
-    return template.format_map(dict(parameters)) if parameters or "{{" in template else template
+    return template.format_map(dict(parameters)) if "{" in template or "}" in template else template
 
 
 class Acceptance(Value):

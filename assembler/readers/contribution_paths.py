@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from assembler.model.contribution import Header, Kind
-from assembler.model.finding import Finding, Severity, Source
+from assembler.model.finding import Finding, FindingText, Severity, Source, make_finding, make_text, place_text
 from assembler.model.text.suggestions import suggest
 from assembler.model.vocabulary import Vocabulary
 
@@ -51,20 +51,20 @@ def may_be_text(path: str) -> bool:
 
 def report_misplaced(path: str) -> Finding:
     """The finding on a file that is no text of the report (IN-PLC-04)."""
-    message, hint = _find_fault(path) or ("The file is not read.", "")
-    return Finding("IN-PLC-04", Severity.ERROR, Source(escape_path(path)), message, hint)
+    text = _find_fault(path) or make_text("The file is not read.")
+    return place_text("IN-PLC-04", Severity.ERROR, Source(escape_path(path)), text)
 
 
-def report_unread(path: str, what: str, hint: str) -> Finding:
+def report_unread(path: str, message: str, hint: str) -> Finding:
     """The finding on something below contributions/ that is not read, though somebody may expect it (IN-PLC-07)."""
-    return Finding("IN-PLC-07", Severity.ERROR, Source(escape_path(path)), f"{what} is not read.", hint)
+    return make_finding("IN-PLC-07", Severity.ERROR, Source(escape_path(path)), message, hint)
 
 
 def report_editor_word_file(path: str) -> Finding:
     """The finding on a Word file in a folder of the editor's own texts, which are Markdown (IN-DOC-01)."""
     hint = "Copy its text into a file that ends in .md; edits made in a draft come back with “assembler merge”."
     message = "Only an entity's contribution may be a Word file, so this one is not read."
-    return Finding("IN-DOC-01", Severity.ERROR, Source(path), message, hint)
+    return make_finding("IN-DOC-01", Severity.ERROR, Source(path), message, hint)
 
 
 def report_similar_names(paths: Iterable[str]) -> Iterator[Finding]:
@@ -73,9 +73,10 @@ def report_similar_names(paths: Iterable[str]) -> Iterator[Finding]:
     for path in paths:
         other = first.setdefault(unicodedata.normalize("NFC", path).casefold(), path)
         if other != path:
-            message = f"The name of this file differs from {escape_path(other)} by capital letters or accents only."
+            message = "The name of this file differs from {other} by capital letters or accents only."
             hint = "Give one of them another name: on Windows and macOS only one of the two can exist."
-            yield Finding("IN-PLC-06", Severity.ERROR, Source(escape_path(path)), message, hint)
+            source = Source(escape_path(path))
+            yield make_finding("IN-PLC-06", Severity.ERROR, source, message, hint, other=escape_path(other))
 
 
 def escape_path(path: str) -> str:
@@ -83,15 +84,16 @@ def escape_path(path: str) -> str:
     return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in path)
 
 
-def _find_fault(path: str) -> tuple[str, str] | None:
+def _find_fault(path: str) -> FindingText | None:
     """What keeps a file from being a text of the report, and what to do."""
     *folders, file = path.split("/")
     if len(folders) < 2:
         hint = "A contribution lies in the folder of its entity: contributions/ENTITY/ORGANIZATION.md."
-        return "The file lies beside the folders of the entities, so it is not read.", hint
+        return make_text("The file lies beside the folders of the entities, so it is not read.", hint)
     if len(folders) > 2:
         hint = "A contribution lies directly in the folder of its entity: contributions/ENTITY/ORGANIZATION.md."
-        return f"The file lies too deep, in {escape_path('/'.join(folders))}, so it is not read.", hint
+        message = "The file lies too deep, in {folder}, so it is not read."
+        return make_text(message, hint, folder=escape_path("/".join(folders)))
     stem, ending = _split_ending(file)
     if ending not in _ENDINGS:
         return _check_ending(stem, ending)
@@ -108,33 +110,46 @@ def _split_ending(file: str) -> tuple[str, str]:
     return (file[:point], file[point:]) if 0 < point < len(file) - 1 else (file, "")
 
 
-def _check_ending(stem: str, ending: str) -> tuple[str, str]:
+def _check_ending(stem: str, ending: str) -> FindingText:
     if ending.lower() in _ENDINGS:
-        hint = f"Rename it to {stem}{ending.lower()}."
-        return f"The ending {ending} is written with capital letters, so the file is not read.", hint
+        message = "The ending {ending} is written with capital letters, so the file is not read."
+        return make_text(message, "Rename it to {wanted}.", ending=ending, wanted=f"{stem}{ending.lower()}")
     hint = "Save it as Word (.docx) or as Markdown (.md), or take it out of contributions/."
-    said = f"The file ends in “{escape_path(ending)}”" if ending else "The name of the file has no ending"
-    return f"{said}, so it is not read: a contribution ends in .md or .docx.", hint
+    message = (
+        "The file ends in “{ending}”, so it is not read: a contribution ends in .md or .docx."
+        if ending
+        else "The name of the file has no ending, so it is not read: a contribution ends in .md or .docx."
+    )
+    return make_text(message, hint, ending=escape_path(ending))
 
 
-def _check_general_name(name: str) -> tuple[str, str] | None:
+def _check_general_name(name: str) -> FindingText | None:
     if not name.isprintable() or len(name) > LONGEST_NAME or name.lower() in _DEVICES:
-        hint = f"Choose a short name of letters, figures and hyphens, at most {LONGEST_NAME} characters."
-        return f"The name “{escape_path(name[:MOST_CHARACTERS])}” can't be used, so the file is not read.", hint
+        hint = "Choose a short name of letters, figures and hyphens, at most {most} characters."
+        message = "The name “{name}” can't be used, so the file is not read."
+        return make_text(message, hint, name=escape_path(name[:MOST_CHARACTERS]), most=LONGEST_NAME)
     return None
 
 
-def _check_identifier(what: str, name: str) -> tuple[str, str] | None:
+def _check_identifier(what: str, name: str) -> FindingText | None:
     """What is wrong with the name of an entity's folder, or of a file in it."""
     if _IDENTIFIER.fullmatch(name) and name not in _DEVICES:
         return None
     suggestion = _suggest_identifier(name)
     hint = (
-        f"Rename it to “{suggestion}”; if that is there already, keep the one that is meant."
+        "Rename it to “{suggestion}”; if that is there already, keep the one that is meant."
         if suggestion
-        else f"Name it as in contributions/{'entities' if what == 'folder' else 'organizations'}.yaml."
+        else "Name it as in contributions/{file}."
     )
-    return f"The {what} “{escape_path(name[:MOST_CHARACTERS])}” is not read: {_explain_fault(name)}.", hint
+    return make_text(
+        "The {kind} “{name}” is not read: {reason}.",
+        hint,
+        kind=what,
+        name=escape_path(name[:MOST_CHARACTERS]),
+        reason=_explain_fault(name),
+        suggestion=suggestion,
+        file="entities.yaml" if what == "folder" else "organizations.yaml",
+    )
 
 
 def _explain_fault(name: str) -> str:
@@ -173,23 +188,36 @@ def check_place(path: str, kind: Kind, key: str, header: Header, vocabulary: Voc
     folder, _, name = key.partition("/")
     source = Source(path)
     if kind is Kind.ENTITY and vocabulary.entities and folder not in vocabulary.entities:
-        yield _report_unknown(
-            "IN-PLC-01", source, f"No entity has the id “{folder}”", folder, tuple(vocabulary.entities)
-        )
+        yield _report_unknown("IN-PLC-01", source, folder, tuple(vocabulary.entities))
     if vocabulary.organizations and name not in vocabulary.organizations:
-        message = f"No organization has the id “{name}”"
-        yield _report_unknown("IN-PLC-02", source, message, name, tuple(vocabulary.organizations))
-    in_header = {"entity": header.entity, "organization": header.organization}
-    in_path = {"entity": folder if kind is Kind.ENTITY else "", "organization": name}
-    for word in in_header:
-        if in_header[word] and in_path[word] and in_header[word] != in_path[word]:
-            message = f"The header says {word}: {in_header[word]}, but the file lies where {word} is {in_path[word]}."
-            hint = f"Write {word}: {in_path[word]} in the header, or move the file."
-            yield Finding("IN-PLC-03", Severity.ERROR, header.places.get(word, source), message, hint)
+        yield _report_unknown("IN-PLC-02", source, name, tuple(vocabulary.organizations))
+    stated = {"entity": header.entity, "organization": header.organization}
+    placed = {"entity": folder if kind is Kind.ENTITY else "", "organization": name}
+    for key_name in stated:
+        if stated[key_name] and placed[key_name] and stated[key_name] != placed[key_name]:
+            yield make_finding(
+                "IN-PLC-03",
+                Severity.ERROR,
+                header.places.get(key_name, source),
+                "The header says {key}: {stated}, but the file lies where {key} is {placed}.",
+                "Write {key}: {placed} in the header, or move the file.",
+                key=key_name,
+                stated=stated[key_name],
+                placed=placed[key_name],
+            )
 
 
-def _report_unknown(rule: str, source: Source, message: str, given: str, known: tuple[str, ...]) -> Finding:
+def _report_unknown(rule: str, source: Source, given: str, known: tuple[str, ...]) -> Finding:
     suggestion = suggest(given, known)
-    file = "entities.yaml" if rule == "IN-PLC-01" else "organizations.yaml"
-    hint = f"Did you mean “{suggestion}”?" if suggestion else f"The ids are in contributions/{file}."
-    return Finding(rule, Severity.ERROR, source, f"{message}, so this file is not used.", hint)
+    is_entity = rule == "IN-PLC-01"
+    return make_finding(
+        rule,
+        Severity.ERROR,
+        source,
+        "No {kind} has the id “{id}”, so this file is not used.",
+        "Did you mean “{suggestion}”?" if suggestion else "The ids are in contributions/{file}.",
+        kind="entity" if is_entity else "organization",
+        id=given,
+        suggestion=suggestion,
+        file="entities.yaml" if is_entity else "organizations.yaml",
+    )

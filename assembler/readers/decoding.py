@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 
-from assembler.model.finding import Finding, Severity, Source
+from assembler.model.finding import Finding, Severity, Source, make_finding
 from assembler.model.text.lazy_regex import Pattern
 
 MAX_BYTES = 1 << 20
@@ -72,19 +72,23 @@ def _report_encoding(sound: bytes, path: str) -> Finding:
     """The finding that the file is no UTF-8 after the bytes that are sound."""
     before = sound.decode("utf-8")
     hint = "Save the file again as UTF-8 (in most editors: Save as, Encoding, UTF-8)."
-    return Finding("IN-TXT-01", Severity.ERROR, locate(before, len(before), path), "The file is not UTF-8 text.", hint)
+    source = locate(before, len(before), path)
+    return make_finding("IN-TXT-01", Severity.ERROR, source, "The file is not UTF-8 text.", hint)
 
 
 def _report_size(size: int, path: str) -> Finding:
-    message = f"The file has {size:,} bytes; a text may have at most {MAX_BYTES:,}."
-    return Finding("IN-TXT-04", Severity.ERROR, Source(path), message, "Divide the text into several files.")
+    message, hint = (
+        "The file has {size:,} bytes; a text may have at most {most:,}.",
+        "Divide the text into several files.",
+    )
+    return make_finding("IN-TXT-04", Severity.ERROR, Source(path), message, hint, size=size, most=MAX_BYTES)
 
 
 def _report_empty(path: str) -> Finding:
     hint = "Write the text, or delete the file; an entity without news says status: nothing-to-report."
     if path.endswith(".yaml"):
         hint = "Take an earlier copy of it, or the one that “assembler new report DIR” writes into a new folder."
-    return Finding("IN-TXT-03", Severity.ERROR, Source(path), "The file is empty.", hint)
+    return make_finding("IN-TXT-03", Severity.ERROR, Source(path), "The file is empty.", hint)
 
 
 def _find_control_characters(text: str, path: str) -> list[Finding]:
@@ -96,9 +100,9 @@ def _find_control_characters(text: str, path: str) -> list[Finding]:
 
 
 def _report_unprintable(character: str, source: Source) -> Finding:
-    message = f"There is a character here that can't be printed (U+{ord(character):04X})."
+    message = "There is a character here that can't be printed (U+{code:04X})."
     hint = "Delete it and type the word again; such characters come from copying out of other programs."
     if character == _LOST:
         message = "A sign was lost here, and “\ufffd” stands in its place (U+FFFD)."
         hint = "Type the sign that is meant; it was lost when another program read the text in another encoding."
-    return Finding("IN-TXT-02", Severity.ERROR, source, message, hint)
+    return make_finding("IN-TXT-02", Severity.ERROR, source, message, hint, code=ord(character))

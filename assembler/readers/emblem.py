@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from assembler.model.finding import Finding, Severity, Source
+from assembler.model.finding import Finding, Severity, Source, make_finding
 from assembler.readers.decoding import read_text
 from assembler.readers.yaml.nodes import Mapping, Scalar, read_yaml
 
@@ -12,9 +12,9 @@ _BEGINNINGS = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\x00"
 def read_emblem(data: bytes | None, path: str, place: Source) -> tuple[bytes | None, tuple[Finding, ...]]:
     """The picture, or none where the file is missing or is no picture (IN-EMB-01)."""
     if data is None:
-        return None, (_fault(f"The plan names the emblem “{path}”, but there is no such file.", place),)
+        return None, (_make_error("The plan names the emblem “{emblem}”, but there is no such file.", path, place),)
     if not data.lstrip(b"\xef\xbb\xbf \r\n\t").startswith(_BEGINNINGS):
-        return None, (_fault(f"The emblem “{path}” is no picture that Word and PDF can show.", place),)
+        return None, (_make_error("The emblem “{emblem}” is no picture that Word and PDF can show.", path, place),)
     return data, ()
 
 
@@ -29,6 +29,6 @@ def emblem_place(plan: bytes) -> str:
     return next((value.text for value in named if not value.absent), "").strip()
 
 
-def _fault(message: str, place: Source) -> Finding:
+def _make_error(message: str, path: str, place: Source) -> Finding:
     hint = "Name a PNG, JPEG or SVG file below the report's folder, or write emblem: null."
-    return Finding("IN-EMB-01", Severity.ERROR, place, message, hint)
+    return make_finding("IN-EMB-01", Severity.ERROR, place, message, hint, emblem=path)

@@ -12,7 +12,8 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 
-from assembler.model.finding import Finding, Replacement, Severity, Source
+from assembler.model.finding import Finding, FindingText, Replacement, Severity, Source, make_text, place_text
+from assembler.model.value import replace
 
 _INVISIBLE = re.compile(
     "[\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
@@ -58,7 +59,8 @@ def find_escaped_characters(text: str, written: str, source: Source) -> Iterator
     hint = "Take the code out that stands for it: it begins with a backslash."
     for start, end in _runs(text):
         if not set(text[start:end]) <= set(written):
-            yield Finding("IN-TXT-05", Severity.ERROR, source, _message(text, start, end), hint)
+            found = replace(_describe(text, start, end), hint=hint)
+            yield place_text("IN-TXT-05", Severity.ERROR, source, found)
 
 
 def _header_length(lines: Sequence[str]) -> int:
@@ -104,7 +106,7 @@ def _report_run(line: str, start: int, end: int, source: Source, grave: bool) ->
     doubt = _find_doubt(line, start, end)
     fix = Replacement(_replace_run(line, start, end), safe=not doubt) if source.path.endswith(".md") else None
     hint = doubt or (_FIX_HINTS[fix.text] if fix else "Delete it, or type the words again.")
-    return Finding("IN-TXT-05", severity, source, _message(line, start, end), hint, fix)
+    return place_text("IN-TXT-05", severity, source, replace(_describe(line, start, end), hint=hint), fix)
 
 
 def _replace_run(line: str, start: int, end: int) -> str:
@@ -122,14 +124,21 @@ def _find_doubt(line: str, start: int, end: int) -> str:
     return ""
 
 
-def _message(line: str, start: int, end: int) -> str:
+_HIDE_IN_WORD = "Invisible characters hide in “{word}”: {characters}."
+_STAND_BETWEEN = "Invisible characters stand between the words: {characters}."
+
+
+def _describe(line: str, start: int, end: int) -> FindingText:
+    """The message on a run of characters."""
     several = end - start > 1
     names = list(dict.fromkeys(map(_name, line[start:end])))
     listed = ", ".join(names[:_NAMED]) + (" and others" if len(names) > _NAMED else "")
     word = "" if _SEPARATORS.search(line, start, end) else _word(line, start, end)
-    hides = ("hide" if several else "hides") if word else ("stand" if several else "stands")
-    place = f"in “{word}”" if word else "between the words"
-    return f"{'Invisible characters' if several else 'An invisible character'} {hides} {place}: {listed}."
+    if word:
+        message = _HIDE_IN_WORD if several else "An invisible character hides in “{word}”: {characters}."
+    else:
+        message = _STAND_BETWEEN if several else "An invisible character stands between the words: {characters}."
+    return make_text(message, word=word, characters=listed)
 
 
 def _name(character: str) -> str:

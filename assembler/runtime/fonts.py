@@ -13,7 +13,7 @@ import shutil
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 
-from assembler.model.finding import Fault, Source
+from assembler.model.finding import Fault, Source, make_fault
 from assembler.model.nodes import Block, Inline, Placeholder, Query, Quotation, Symbol, Text
 from assembler.model.report import Report
 from assembler.model.text.traversal import walk_blocks, walk_contents, walk_inlines, walk_sections
@@ -104,12 +104,15 @@ def _has(face: Face, character: str) -> bool:
 def _fault(character: str, source: Source, chosen: Sequence[Face]) -> Fault:
     names = " or ".join(dict.fromkeys(face.family for face in chosen)) or "the families of report.css"
     name = unicodedata.name(character, "a character without name").lower()
-    return Fault(
+    return make_fault(
         source,
-        f"“{character}” (U+{ord(character):04X}, {name}) has no glyph in {names}.",
+        "“{words}” (U+{code:04X}, {name}) has no glyph in {names}.",
         "Write it otherwise; or, if it is right, install a family of report.css that has it (on Debian fonts-noto-core "
         "or fonts-noto-cjk). Until then the PDF takes it from another face, or shows an empty box.",
         words=character,
+        code=ord(character),
+        name=name,
+        names=names,
     )
 
 

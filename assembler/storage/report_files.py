@@ -24,7 +24,7 @@ from assembler.storage.templates import OWN, is_template_folder, is_template_nam
 
 _ROUNDS = 8
 """How often a folder is read anew where a file changes meanwhile: editors take one away for a moment as they save."""
-_LEADS_OUT = ("This link, which leads out of the report,", "Put the file itself in the place of the link.")
+_LEADS_OUT = ("This link, which leads out of the report, is not read.", "Put the file itself in the place of the link.")
 
 
 class ReportFiles(Value):
@@ -97,7 +97,9 @@ def _settings(root: Path, findings: list[Finding]) -> Iterator[str]:
         if not os.path.lexists(root / place):
             continue
         if not (root / place).is_file():
-            findings.append(report_unread(place, "This link, folder or device", "Put the file itself in its place."))
+            findings.append(
+                report_unread(place, "This link, folder or device is not read.", "Put the file itself in its place.")
+            )
         elif leads_out(root, place):
             findings.append(report_unread(place, *_LEADS_OUT))
         else:
@@ -123,7 +125,7 @@ def _texts(root: Path, findings: list[Finding]) -> Iterator[str]:
                 findings.append(report_unread(place, *_LEADS_OUT))
             elif not (entry.is_file(follow_symlinks=False) or (root / place).is_file()):
                 hint = "Put a file, or a folder with files, in its place."
-                findings.append(report_unread(place, "This link or device", hint))
+                findings.append(report_unread(place, "This link or device is not read.", hint))
             elif identify_path(place):
                 yield place
             else:

@@ -16,6 +16,7 @@ from assembler.readers.contribution_paths import (
     report_similar_names,
     report_unread,
 )
+from tests.builders import spoken
 
 ROOT = "contributions"
 NAMES = Vocabulary(
@@ -53,7 +54,7 @@ def test_place_says_whose_text_it_is(path: str, place: tuple[Kind, str]) -> None
 def found(path: str, message: str, hint: str) -> bool:
     """Whether a file is no text, for that reason and with that way out."""
     wanted = error("IN-PLC-04", escape_path(f"{ROOT}/{path}"), message, hint)
-    return identify_path(f"{ROOT}/{path}") is None and report_misplaced(f"{ROOT}/{path}") == wanted
+    return identify_path(f"{ROOT}/{path}") is None and spoken(report_misplaced(f"{ROOT}/{path}")) == (wanted,)
 
 
 def test_file_beside_the_folders_or_too_deep_is_found() -> None:
@@ -141,13 +142,12 @@ def test_name_that_was_probably_meant_is_proposed(name: str, why: str, wished: s
 
 
 def test_file_that_nothing_is_wrong_with_is_not_read_all_the_same() -> None:
-    assert report_misplaced(f"{ROOT}/unhcr/au.md") == error(
-        "IN-PLC-04", f"{ROOT}/unhcr/au.md", "The file is not read.", ""
-    )
+    (found,) = spoken(report_misplaced(f"{ROOT}/unhcr/au.md"))
+    assert found == error("IN-PLC-04", f"{ROOT}/unhcr/au.md", "The file is not read.", "")
 
 
 def test_what_is_not_read_is_named_as_it_can_be_printed() -> None:
-    found = report_unread(f"{ROOT}/a\x1b", "A link", "Put a file in its place.")
+    found = report_unread(f"{ROOT}/a\x1b", "A link is not read.", "Put a file in its place.")
     assert found == error("IN-PLC-07", rf"{ROOT}/a\x1b", "A link is not read.", "Put a file in its place.")
     assert escape_path("\udcff é\n") == r"\udcff é\n"
 
@@ -163,7 +163,7 @@ def test_names_that_differ_by_capital_letters_or_accents_only_are_found() -> Non
     names = ("general/é\t.md", "general/e\u0301\t.md", "general/É\t.md", "general/e\t.md")
     hint = "Give one of them another name: on Windows and macOS only one of the two can exist."
     message = r"The name of this file differs from general/é\t.md by capital letters or accents only."
-    assert list(report_similar_names(names)) == [
+    assert list(spoken(*report_similar_names(names))) == [
         error("IN-PLC-06", escape_path(name), message, hint) for name in names[1:3]
     ]
 
@@ -174,7 +174,7 @@ def test_names_that_differ_by_capital_letters_or_accents_only_are_found() -> Non
 def found_out_of_place(key: str, header: Header | None = None, names: Vocabulary = NAMES) -> list[Finding]:
     folder = key.partition("/")[0]
     kind = {"general": Kind.GENERAL, "consolidated": Kind.CONSOLIDATED}.get(folder, Kind.ENTITY)
-    return list(check_place("x.md", kind, key, header or Header(), names))
+    return list(spoken(*check_place("x.md", kind, key, header or Header(), names)))
 
 
 @pytest.mark.parametrize("key", ["general/x", "unhcr/au", "consolidated/asean"])

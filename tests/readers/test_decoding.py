@@ -9,6 +9,7 @@ import pytest
 
 from assembler.model.finding import Finding, Severity, Source
 from assembler.readers.decoding import MAX_BYTES, decode_leniently, locate, read_text
+from tests.builders import spoken
 
 PATH = "contributions/unhcr/au.md"
 
@@ -36,6 +37,12 @@ def test_counted_text_takes_any_bytes() -> None:
 # What can't be read
 
 
+def errors(data: bytes, path: str = PATH) -> tuple[str | None, tuple[Finding, ...]]:
+    """The text, and the findings with their sentences filled in."""
+    text, findings = read_text(data, path)
+    return text, spoken(*findings)
+
+
 def fault(rule: str, message: str, hint: str, line: int = 1, column: int = 1, path: str = PATH) -> Finding:
     return Finding(rule, Severity.ERROR, Source(path, line, column), message, hint)
 
@@ -54,7 +61,7 @@ def fault(rule: str, message: str, hint: str, line: int = 1, column: int = 1, pa
 )
 def test_bytes_of_another_encoding_are_found_where_they_begin(data: bytes, line: int, column: int) -> None:
     hint = "Save the file again as UTF-8 (in most editors: Save as, Encoding, UTF-8)."
-    assert read_text(data, PATH) == (None, (fault("IN-TXT-01", "The file is not UTF-8 text.", hint, line, column),))
+    assert errors(data) == (None, (fault("IN-TXT-01", "The file is not UTF-8 text.", hint, line, column),))
 
 
 def test_text_of_which_a_third_is_nought_is_read_as_utf_8() -> None:
@@ -66,7 +73,7 @@ def test_file_of_more_than_a_mebibyte_is_not_read() -> None:
     message = "The file has 1,048,577 bytes; a text may have at most 1,048,576."
     hint = "Divide the text into several files."
     assert read_text(b"a" * MAX_BYTES, PATH) == ("a" * MAX_BYTES, ())
-    assert read_text(b"a" * MAX_BYTES + b"a", PATH) == (None, (fault("IN-TXT-04", message, hint),))
+    assert errors(b"a" * MAX_BYTES + b"a") == (None, (fault("IN-TXT-04", message, hint),))
 
 
 @pytest.mark.parametrize("data", [b"", b"\xef\xbb\xbf", b" \t\r\n"])
@@ -74,14 +81,14 @@ def test_empty_file_is_found(data: bytes) -> None:
     write = "Write the text, or delete the file; an entity without news says status: nothing-to-report."
     take = "Take an earlier copy of it, or the one that “assembler new report DIR” writes into a new folder."
     for path, hint in ((PATH, write), ("contributions/report.yaml", take)):
-        assert read_text(data, path) == (None, (fault("IN-TXT-03", "The file is empty.", hint, path=path),))
+        assert errors(data, path) == (None, (fault("IN-TXT-03", "The file is empty.", hint, path=path),))
 
 
 def test_each_character_that_cannot_be_printed_is_found_and_shown() -> None:
     hint = "Delete it and type the word again; such characters come from copying out of other programs."
     text, findings = read_text(b"One\x00.\n\n\tTwo \x1b\x7f.", PATH)
     assert text == "One\ufffd.\n\n\tTwo \ufffd\ufffd."
-    assert findings == tuple(
+    assert spoken(*findings) == tuple(
         fault("IN-TXT-02", f"There is a character here that can't be printed (U+{code}).", hint, line, column)
         for code, line, column in (("0000", 1, 4), ("001B", 3, 6), ("007F", 3, 7))
     )

@@ -6,6 +6,7 @@ import pytest
 
 from assembler.model.finding import Finding, Severity, Source
 from assembler.readers.emblem import read_emblem
+from tests.builders import spoken
 
 PLACE = Source("contributions/report.yaml", 25, 9)
 HINT = "Name a PNG, JPEG or SVG file below the report's folder, or write emblem: null."
@@ -29,9 +30,11 @@ def test_picture_is_taken_as_it_is(data: bytes) -> None:
 @pytest.mark.parametrize("data", [b"", b"%PDF-1.7", b"X<svg/>", b"PNG"])
 def test_file_that_is_no_picture_is_found(data: bytes) -> None:
     said = "The emblem “emblem.png” is no picture that Word and PDF can show."
-    assert read_emblem(data, "emblem.png", PLACE) == (None, (fault(said),))
+    assert spoken(*read_emblem(data, "emblem.png", PLACE)[1]) == (fault(said),)
+    assert read_emblem(data, "emblem.png", PLACE)[0] is None
 
 
 def test_missing_file_is_found() -> None:
     said = "The plan names the emblem “emblem.png”, but there is no such file."
-    assert read_emblem(None, "emblem.png", PLACE) == (None, (fault(said),))
+    assert spoken(*read_emblem(None, "emblem.png", PLACE)[1]) == (fault(said),)
+    assert read_emblem(None, "emblem.png", PLACE)[0] is None

@@ -117,8 +117,9 @@ class _TextReader:
             self._dropped += [DroppedContent(Reason.UNCALLED, query.text, entry.place) for query in more]
             return
         near = suggest(entry.text, self._themes)
-        hint = f"Did you mean “{near}”?" if near else "The themes stand in contributions/report.yaml, under themes."
-        self._diagnostics.add("IN-THM-01", self._at(entry), f"“{entry.text}” is no theme of this report.", hint)
+        hint = "Did you mean “{near}”?" if near else "The themes stand in contributions/report.yaml, under themes."
+        message = "“{theme}” is no theme of this report."
+        self._diagnostics.add("IN-THM-01", self._at(entry), message, hint, theme=entry.text, near=near)
         self._now.theme = ""
         level = 2 if entry.degree <= 2 else 3
         self._now.blocks.append(Heading(entry.content, level, self._name("h"), source=self._at(entry)))
@@ -175,13 +176,23 @@ class _TextReader:
         """Says that typed numbers were taken off (IN-DOC-08)."""
         if not self._numbers:
             return
-        shown = ", ".join(number for number, _ in self._numbers[:_SHOWN_NUMBERS])
+        numbers = ", ".join(number for number, _ in self._numbers[:_SHOWN_NUMBERS])
         more = len(self._numbers) - _SHOWN_NUMBERS
-        shown += f" and {more} more" if more > 0 else ""
-        message = f"Typed paragraph numbers were taken off: {shown}"
-        message = message if message.endswith(".") else f"{message}."
+        message = (
+            "Typed paragraph numbers were taken off: {numbers} and {more} more."
+            if more > 0
+            else "Typed paragraph numbers were taken off: {numbers}."
+        )
         hint = "Nothing needs to be done: the report numbers its paragraphs itself."
-        self._diagnostics.add("IN-DOC-08", self._numbers[0][1], message, hint, Severity.ADVICE)
+        self._diagnostics.add(
+            "IN-DOC-08",
+            self._numbers[0][1],
+            message,
+            hint,
+            Severity.ADVICE,
+            numbers=numbers.removesuffix("."),
+            more=more,
+        )
 
 
 def _unboxed(entries: Sequence[BodyEntry]) -> Iterator[BodyEntry]:

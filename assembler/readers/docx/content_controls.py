@@ -6,6 +6,7 @@ A control (`w:sdt`) stands around blocks, rows, cells or runs. It may show words
 
 from __future__ import annotations
 
+from assembler.model.finding import FindingText, make_text
 from assembler.model.progress import beginning
 from assembler.model.value import Value
 from assembler.ooxml.elements import Element, qualified
@@ -77,13 +78,13 @@ def _is_checked(words: str) -> bool:
 def warn_of_placeholder(control: Control, words: str, context: ImportContext) -> None:
     """Says that the words of a control are taken though they look as if they waited for others (IN-DOC-10)."""
     if control.placeholder and not control.is_answer and words.strip():
-        context.warn("IN-DOC-10", *describe_placeholder(" ".join(words.split())))
+        context.warn_text("IN-DOC-10", describe_placeholder(" ".join(words.split())))
 
 
-def describe_placeholder(words: str) -> tuple[str, str]:
+def describe_placeholder(words: str) -> FindingText:
     """What is said of words that were taken though they look as if they waited for others, and what to do."""
-    message = f"“{beginning(words, QUOTED)}” was taken, though it looks like words that wait for others."
-    return message, "Take it out if nobody has written it."
+    message = "“{quoted}” was taken, though it looks like words that wait for others."
+    return make_text(message, "Take it out if nobody has written it.", quoted=beginning(words, QUOTED))
 
 
 def read_control(element: Element) -> Control:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from enum import Enum, auto
 
-from assembler.model.finding import Severity, Source
+from assembler.model.finding import FindingText, Severity, Source, make_text
 from assembler.model.value import Value, field
 from assembler.ooxml.elements import Element, qualified
 from assembler.ooxml.questionnaire import AUTHOR
@@ -116,9 +116,13 @@ class ImportContext(Context):
         if words.strip():
             self.dropped.append(DroppedContent(reason, " ".join(words.split()), self.place))
 
-    def warn(self, rule: str, message: str, hint: str) -> None:
-        """Notes a finding at this place."""
-        self.diagnostics.add(rule, self.source, message, hint, Severity.WARNING)
+    def warn(self, rule: str, message: str, hint: str, **parameters: str) -> None:
+        """Notes a finding at this place; its sentences are templates, as in `make_finding`."""
+        self.warn_text(rule, make_text(message, hint, word_hint="", **parameters))
+
+    def warn_text(self, rule: str, text: FindingText) -> None:
+        """Notes a finding that says the text at this place."""
+        self.diagnostics.add_text(rule, self.source, text, Severity.WARNING)
 
 
 def read_context(package: WordPackage, path: str, language: str) -> ImportContext:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from assembler.model.contribution import Contribution, FocalPoint, Header, Status
-from assembler.model.finding import Finding, Severity, Source
+from assembler.model.finding import Finding, Severity, Source, make_finding
 from assembler.model.finding_limit import listed
 from assembler.model.nodes import Block, Footnote
 from assembler.model.text.hashes import hash_text
@@ -131,12 +131,12 @@ def read_docx(data: bytes, path: str = "", language: str = "en") -> tuple[WordFi
 def _report_itself(path: str) -> Finding:
     message = "The file is a draft of the report, or the report itself, and holds the words of many entities."
     hint = "“assembler merge” takes edits in a draft back; a contribution comes in its form or in a new document."
-    return Finding("IN-DOC-14", Severity.ERROR, Source(path), message, hint)
+    return make_finding("IN-DOC-14", Severity.ERROR, Source(path), message, hint)
 
 
 def _too_long(path: str, most: str) -> Finding:
-    message = f"The file has more than {most}; a whole report has far less."
-    return Finding("IN-DOC-02", Severity.ERROR, Source(path), message, "Divide it into several files.")
+    message = "The file has more than {most}; a whole report has far less."
+    return make_finding("IN-DOC-02", Severity.ERROR, Source(path), message, "Divide it into several files.", most=most)
 
 
 def _read(package: WordPackage, context: ImportContext, words: str) -> WordFile:
@@ -221,7 +221,7 @@ def _macros(package: WordPackage, path: str) -> Iterator[Finding]:
     if package.macros:
         message = "The file holds macros; they are not run and not kept."
         hint = "Nothing needs to be done: a contribution needs none."
-        yield Finding("IN-DOC-06", Severity.WARNING, Source(path), message, hint)
+        yield make_finding("IN-DOC-06", Severity.WARNING, Source(path), message, hint)
 
 
 # The text on each organization
@@ -296,18 +296,20 @@ def _both(
             place = made.sections[organization][0].place
             known = vocabulary.organizations.get(organization)
             name = known.name if known else organization
-            message = f"The box “nothing to report” on {name} is checked, but there is text; it was taken."
+            message = "The box “nothing to report” on {name} is checked, but there is text; it was taken."
             hint = "Ask the focal point which of the two is meant."
-            yield Finding("IN-DOC-10", Severity.WARNING, Source(file.path, max(place, 1)), message, hint)
+            yield make_finding(
+                "IN-DOC-10", Severity.WARNING, Source(file.path, max(place, 1)), message, hint, name=name
+            )
 
 
 def _lost(file: WordFile, taken: str, dropped: tuple[DroppedContent, ...]) -> Iterator[Finding]:
     lost = find_lost_words(file.words, (taken, *(one.words for one in dropped)))
     if lost:
         shown = " ".join(lost[:20]) + (" …" if len(lost) > 20 else "")
-        message = f"Words of the file are neither in the text nor among what was dropped out: “{shown}”."
+        message = "Words of the file are neither in the text nor among what was left out: “{shown}”."
         hint = "This is a fault of the program: nothing was taken. Send the file to those who keep the program."
-        yield Finding(_LOST, Severity.ERROR, Source(file.path), message, hint)
+        yield make_finding(_LOST, Severity.ERROR, Source(file.path), message, hint, shown=shown)
 
 
 # A file that lies in the place of a text
@@ -350,4 +352,4 @@ def _unseen(lines: str, blocks: Sequence[Block], path: str) -> Iterator[Finding]
 def _empty(contribution: Contribution) -> Iterator[Finding]:
     if contribution.usable and not contribution.answers:
         hint = "Write the text, or delete the file; an entity without news says so in the form, or with a text file."
-        yield Finding("IN-TXT-03", Severity.ERROR, Source(contribution.path), "The file is empty.", hint)
+        yield make_finding("IN-TXT-03", Severity.ERROR, Source(contribution.path), "The file is empty.", hint)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from assembler.model.finding import Finding, Severity, Source
+from assembler.model.finding import Finding, Severity, Source, make_finding
 from assembler.model.value import replace
 from assembler.readers.docx.context import DroppedContent, Reason
 
@@ -12,52 +12,52 @@ _WARNING, _ADVICE = Severity.WARNING, Severity.ADVICE
 SAID: Mapping[Reason, tuple[Severity, str, str]] = {
     Reason.DELETED: (
         _WARNING,
-        "Words that somebody has deleted with track changes were left out",
+        "Words that somebody has deleted with track changes were left out: “{words}”.",
         "Nothing needs to be done if that is meant; otherwise reject it in Word and hand the file in again.",
     ),
     Reason.HIDDEN: (
         _WARNING,
-        "Hidden words were left out",
+        "Hidden words were left out: “{words}”.",
         "If they belong to the text, show them in Word (Font, Hidden) and hand the file in again.",
     ),
     Reason.ODD: (
         _WARNING,
-        "Words in a place of the file where no text belongs were left out",
+        "Words in a place of the file where no text belongs were left out: “{words}”.",
         "The file is damaged there; if they belong to the text, write them anew.",
     ),
     Reason.OUTSIDE: (
         _WARNING,
-        "Words in no organization's section were left out",
+        "Words in no organization's section were left out: “{words}”.",
         "If they belong to the text, put them under the name of an organization.",
     ),
     Reason.UNCALLED: (
         _WARNING,
-        "A note or comment at no place in the text was left out",
+        "A note or comment at no place in the text was left out: “{words}”.",
         "If it matters, write it into the text.",
     ),
     Reason.FIELD: (
         _WARNING,
-        "Words that stand in a field's instruction were left out",
+        "Words that stand in a field's instruction were left out: “{words}”.",
         "If they belong to the text, write them as text.",
     ),
     Reason.ALTERNATIVE: (
         _WARNING,
-        "Words that the file shows in some programs only were left out",
+        "Words that the file shows in some programs only were left out: “{words}”.",
         "If they belong to the text, write them where every program shows them.",
     ),
     Reason.CONTENTS: (
         _ADVICE,
-        "The table of contents was left out",
+        "The table of contents was left out: “{words}”.",
         "Nothing needs to be done: the report makes its own.",
     ),
     Reason.ADDRESS: (
         _ADVICE,
-        "A link was taken without its address, which is none on the web",
+        "A link was taken without its address, which is none on the web: “{words}”.",
         "Write an address that begins with https:// if readers are to follow it.",
     ),
     Reason.MARGIN: (
         _ADVICE,
-        "Words in the head or foot of the pages were left out",
+        "Words in the head or foot of the pages were left out: “{words}”.",
         "Nothing needs to be done: the report has its own.",
     ),
 }
@@ -76,9 +76,8 @@ def find_dropped(dropped: Iterable[DroppedContent], path: str, taken: str) -> It
         moved_away = one.reason is Reason.MOVED and "".join(one.words.split()) not in bare
         reason = Reason.DELETED if moved_away else one.reason
         if reason in SAID:
-            severity, sentence, hint = SAID[reason]
-            message = f"{sentence}: “{one.words}”."
-            yield Finding("IN-DOC-05", severity, Source(path, max(one.place, 1)), message, hint)
+            severity, message, hint = SAID[reason]
+            yield make_finding("IN-DOC-05", severity, Source(path, max(one.place, 1)), message, hint, words=one.words)
 
 
 def _gathered(dropped: Iterable[DroppedContent]) -> Iterator[DroppedContent]:

@@ -197,8 +197,11 @@ class ParagraphReader(RunWalker[Field]):
     def read_sign(self, font: str, code: str) -> None:
         """A sign of a symbol font as a character (IN-DOC-06)."""
         if get_symbol(font, code) == "\ufffd":
-            message = f"A sign of the face {font or 'of symbols'} can't be taken; “\ufffd” stands in its place."
-            self._context.warn("IN-DOC-06", message, "Write the sign as a character or in words.")
+            message, hint = (
+                "A sign of the face {font} can't be taken; “\ufffd” stands in its place.",
+                "Write the sign as a character or in words.",
+            )
+            self._context.warn("IN-DOC-06", message, hint, font=font or "of symbols")
         super().read_sign(font, code)
 
     def read_other_part(self, element: Element, tag: str) -> None:
@@ -246,8 +249,8 @@ class ParagraphReader(RunWalker[Field]):
         words = " ".join("".join(self._struck).split())
         self._struck = []
         if words:
-            message = f"“{words}” is struck through by hand, which deletes nothing, and was taken."
-            self._context.warn("IN-DOC-10", message, "Take it out if that is meant.")
+            message = "“{words}” is struck through by hand, which deletes nothing, and was taken."
+            self._context.warn("IN-DOC-10", message, "Take it out if that is meant.", words=words)
 
     def _add(self, leaf: Leaf) -> None:
         self._shown.append((leaf, self._read_target() if leaf.shown else ""))
@@ -312,9 +315,9 @@ class ParagraphReader(RunWalker[Field]):
             self._drop(" ".join(map(take_text, texts)), self._dropping)
             return
         self._paragraph.boxes += find_text_boxes(element)
-        code, message = describe_picture(element)
-        if code:
-            self._context.warn(code, message, "Only words are taken; write what it says as text.")
+        left_out = describe_picture(element)
+        if left_out:
+            self._context.warn_text(*left_out)
 
 
 def _split_at_breaks(shown: Sequence[Shown]) -> Iterator[list[Shown]]:

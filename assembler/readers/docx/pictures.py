@@ -6,6 +6,7 @@ as well as the file names it, since nobody can read it out.
 
 from __future__ import annotations
 
+from assembler.model.finding import FindingText, make_text
 from assembler.ooxml.elements import Element, qualified
 from assembler.readers.ooxml.attributes import get_local_name
 
@@ -30,16 +31,17 @@ def find_text_boxes(element: Element) -> list[Element]:
     return [box for box in element.iter(_BOX) if around.issuperset(box.iterancestors(_BOX))]
 
 
-def describe_picture(element: Element) -> tuple[str, str]:
-    """Code and message for what is left out of a shape; both empty where it is a text box alone."""
+def describe_picture(element: Element) -> tuple[str, FindingText] | None:
+    """Rule and text for what is left out of a shape; none where it is a text box alone."""
     there = {get_local_name(inside) for inside in element.iter() if isinstance(inside.tag, str)}
     what = next((said for name, said in _WHATS.items() if name in there), "")
     if not what and element.find(f".//{_BOX}") is not None:
-        return "", ""
+        return None
     tag = get_local_name(element)
     what = what or ("An embedded object" if tag == "object" else "A picture")
     names = (said for name in _NAMES for inside in element.iter() if (said := inside.get(name, "").strip()))
     named = " ".join(next(names, "").split())[:_LONGEST]
-    described = f" (“{named}”)" if named else ""
     is_part = tag == "object" or what in (_WHATS["OLEObject"], _WHATS["control"])
-    return "IN-DOC-06" if is_part else "IN-DOC-04", f"{what}{described} is left out."
+    message = "{what} (“{name}”) is left out." if named else "{what} is left out."
+    text = make_text(message, "Only words are taken; write what it says as text.", what=what, name=named)
+    return "IN-DOC-06" if is_part else "IN-DOC-04", text

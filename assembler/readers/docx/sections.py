@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from assembler.model.finding import Finding, Severity, Source
+from assembler.model.finding import Finding, FindingText, Severity, Source, make_text
 from assembler.model.progress import beginning
 from assembler.model.text.word_count import count_words as count_words
 from assembler.model.value import Growing, Value, field
@@ -157,9 +157,9 @@ class _Assigner:
             return said
         if said.startswith(BOOKMARK):
             return self._of_bookmark(said)
-        message = f"An answer of the form is on “{said}”, which is no organization of this report."
+        message = "An answer of the form is on “{said}”, which is no organization of this report."
         hint = "The ids are in contributions/organizations.yaml; was the form made for another report?"
-        self._made.diagnostics.add("IN-DOC-07", self._at(entry), message, hint)
+        self._made.diagnostics.add("IN-DOC-07", self._at(entry), message, hint, said=said)
         return ""
 
     def _of_bookmark(self, name: str) -> str:
@@ -172,11 +172,17 @@ class _Assigner:
         if self._waits(entry, organization):
             self._leave(entry, Reason.FORM)
         elif named and named != organization and entry.degree:
-            message = (
-                f"“{entry.text}” names {self._name(named)}, but stands in the answer on {self._name(organization)}."
-            )
+            message = "“{quoted}” names {named}, but stands in the answer on {organization}."
             hint = "Move what is about it into the answer that is meant for it."
-            self._made.diagnostics.add("IN-DOC-07", self._at(entry), message, hint)
+            self._made.diagnostics.add(
+                "IN-DOC-07",
+                self._at(entry),
+                message,
+                hint,
+                quoted=entry.text,
+                named=self._name(named),
+                organization=self._name(organization),
+            )
         elif named == organization and entry.degree:
             self._leave(entry, Reason.HEADING)
         else:
@@ -194,9 +200,8 @@ class _Assigner:
         if organization in (*self._known.checked, *self._made.checked):
             return entry.placeholder
         if entry.placeholder and self._waiting[entry.text] == 1:
-            self._made.diagnostics.add(
-                "IN-DOC-10", self._at(entry), *describe_placeholder(entry.text), Severity.WARNING
-            )
+            text = describe_placeholder(entry.text)
+            self._made.diagnostics.add_text("IN-DOC-10", self._at(entry), text, Severity.WARNING)
         return entry.placeholder and self._waiting[entry.text] > 1
 
     def _put(self, entry: BodyEntry, organization: str) -> None:
@@ -206,9 +211,17 @@ class _Assigner:
         self._made.sections.setdefault(organization, []).append(entry)
 
     def _of_another(self, entry: BodyEntry, organization: str) -> None:
-        message = f"The file also has text on {self._name(organization)}: “{beginning(entry.text, QUOTED)}”."
-        hint = f"It is taken for {self._name(self._known.only)} alone; bring the whole file in with “assembler import”."
-        self._made.diagnostics.add("IN-DOC-07", self._at(entry), message, hint)
+        message = "The file also has text on {organization}: “{quoted}”."
+        hint = "It is taken for {only} alone; bring the whole file in with “assembler import”."
+        self._made.diagnostics.add(
+            "IN-DOC-07",
+            self._at(entry),
+            message,
+            hint,
+            organization=self._name(organization),
+            quoted=beginning(entry.text, QUOTED),
+            only=self._name(self._known.only),
+        )
 
     def _heading(self, entry: BodyEntry, organization: str) -> None:
         self._current, self._outside = organization, ""
@@ -233,9 +246,17 @@ class _Assigner:
         return 0 < entry.degree <= self._degree
 
     def _beside(self, entry: BodyEntry) -> None:
-        message = f"“{beginning(entry.text or 'A table', QUOTED)}” stands beside the answer and was taken into it."
-        hint = f"Look whether it belongs to the text on {self._name(self._current)}."
-        self._made.diagnostics.add("IN-DOC-10", self._at(entry), message, hint, Severity.WARNING)
+        message = "“{quoted}” stands beside the answer and was taken into it."
+        hint = "Look whether it belongs to the text on {organization}."
+        self._made.diagnostics.add(
+            "IN-DOC-10",
+            self._at(entry),
+            message,
+            hint,
+            Severity.WARNING,
+            quoted=beginning(entry.text or "A table", QUOTED),
+            organization=self._name(self._current),
+        )
 
     def _leave(self, entry: BodyEntry, reason: Reason) -> None:
         for part in (entry, *entry.parts):
@@ -282,9 +303,10 @@ class _Assigner:
 
     def _near(self, entry: BodyEntry) -> None:
         near = self._known.names.near(entry.text)
-        message = f"The heading “{beginning(entry.text, QUOTED)}” names no organization of this report."
-        hint = f"Did you mean “{self._name(near)}”? Write just that, or import the file with --organization {near}."
-        self._doubt(entry, message, hint)
+        message = "The heading “{heading}” names no organization of this report."
+        hint = "Did you mean “{name}”? Write just that, or import the file with --organization {organization}."
+        heading = beginning(entry.text, QUOTED)
+        self._doubt(entry, make_text(message, hint, heading=heading, name=self._name(near), organization=near))
 
     def _lone(self, entry: BodyEntry) -> str:
         """The organization of which a line in the text on another one says nothing but the name, short or nearly."""
@@ -294,13 +316,13 @@ class _Assigner:
         return named if named != self._current else ""
 
     def _doubt_lone(self, entry: BodyEntry, organization: str) -> None:
-        message = f"“{entry.text}” stands alone, but is no heading."
-        hint = f"If the text on {self._name(organization)} begins here, write that name in full."
-        self._doubt(entry, message, hint)
+        message = "“{quoted}” stands alone, but is no heading."
+        hint = "If the text on {name} begins here, write that name in full."
+        self._doubt(entry, make_text(message, hint, quoted=entry.text, name=self._name(organization)))
 
-    def _doubt(self, entry: BodyEntry, message: str, hint: str) -> None:
+    def _doubt(self, entry: BodyEntry, text: FindingText) -> None:
         """Says that nobody knows whether a section begins; what follows is in none."""
-        self._made.diagnostics.add("IN-DOC-07", self._at(entry), message, hint)
+        self._made.diagnostics.add_text("IN-DOC-07", self._at(entry), text)
         self._leave(entry, Reason.OUTSIDE)
         self._current, self._outside = "", entry.text
 

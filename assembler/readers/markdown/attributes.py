@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from assembler.model.contribution import Kind
+from assembler.model.finding import FindingText, make_text
 from assembler.model.text.suggestions import suggest
 from assembler.model.value import Value
 from assembler.readers.diagnostics import Diagnostics
@@ -67,36 +68,40 @@ def read_attributes(line: Line, path: str, kind: Kind, diagnostics: Diagnostics)
     for attribute in parse_attributes(line.text) or ():
         fault = _fault(attribute, given, kind)
         if fault:
-            diagnostics.add("IN-ATR-01", SourceText(path, (line,)).source(attribute.start, attribute.end), *fault)
+            diagnostics.add_text("IN-ATR-01", SourceText(path, (line,)).source(attribute.start, attribute.end), fault)
         else:
             given[attribute.key] = attribute.value
     return given
 
 
-def _fault(attribute: Attribute, given: Mapping[str, str], kind: Kind) -> tuple[str, str] | None:
+def _fault(attribute: Attribute, given: Mapping[str, str], kind: Kind) -> FindingText | None:
     """What is wrong with an attribute, and what to do."""
     key, value = attribute.key, attribute.value
     if not key:
-        return f"“{value}” means nothing here.", "Write {: #name } or {: order=1 }; a name has no spaces."
+        hint = "Write {{: #name }} or {{: order=1 }}; a name has no spaces."
+        return make_text("“{value}” means nothing here.", hint, value=value)
     if key not in ("id", "order", "from"):
         near = suggest(key, ("order", "from"))
-        return f"“{key}” means nothing here.", f"Did you mean {near}=…?" if near else "Write #name or order=1."
+        hint = "Did you mean {near}=…?" if near else "Write #name or order=1."
+        return make_text("“{key}” means nothing here.", hint, key=key, near=near)
     if key == "from" and kind is not Kind.CONSOLIDATED:
-        return "A source is named here.", "from= stands in the editor's consolidated texts only."
+        return make_text("A source is named here.", "from= stands in the editor's consolidated texts only.")
     if key in given:
         said = f"#{value}" if key == "id" else f"{key}={value}"
-        return f"A paragraph has one {_TITLES[key]}, and “{said}” is a second.", "Keep the one that is meant."
+        message = "A paragraph has one {title}, and “{attribute}” is a second."
+        return make_text(message, "Keep the one that is meant.", title=_TITLES[key], attribute=said)
     if key == "order" and not (value.isascii() and value.isdecimal() and len(value) <= 4):
-        return f"order takes a whole number, but “{value}” stands here.", "Write for example {: order=1 }."
+        hint = "Write for example {{: order=1 }}."
+        return make_text("order takes a whole number, but “{value}” stands here.", hint, value=value)
     if key == "id" and not value.replace("-", "_").replace("_", "a").isalnum():
-        hint = "Write for example {: #summit-2019 }."
-        return f"“{value}” is no name: a name has letters, figures and hyphens only.", hint
+        hint = "Write for example {{: #summit-2019 }}."
+        return make_text("“{value}” is no name: a name has letters, figures and hyphens only.", hint, value=value)
     return None
 
 
 def report_stray_attributes(line: Line, what: str, path: str, diagnostics: Diagnostics) -> None:
     """Reports attributes that stand after `what`, where they mean nothing (IN-ATR-01)."""
     bare = line.strip()
-    message = f"“{bare.text}” stands after {what}, where it means nothing."
+    message = "“{attributes}” stands after {what}, where it means nothing."
     hint = "It belongs on the line directly after a paragraph, before any list or table that follows it."
-    diagnostics.add("IN-ATR-01", SourceText(path, (bare,)).source(), message, hint)
+    diagnostics.add("IN-ATR-01", SourceText(path, (bare,)).source(), message, hint, attributes=bare.text, what=what)

@@ -50,6 +50,7 @@ from assembler.readers.text_file import TextFile
 THEMELESS = ""
 
 
+_WHERE_THEMES_ARE = "The themes stand in contributions/report.yaml, under themes."
 _MOST_THEMES = 12
 """How many themes a hint names."""
 
@@ -122,9 +123,14 @@ class _BodyReader:
 
     def _report_unknown_theme(self, words: Line, themes: tuple[str, ...]) -> None:
         near = suggest(self._theme, themes)
-        hint = f"Did you mean “{near}”?" if near else _list_themes(themes)
-        source = self._source_text((words,)).source()
-        self._diagnostics.add("IN-THM-01", source, f"“{self._theme}” is no theme of this report.", hint)
+        listed = _list_themes(themes)
+        hint = _WHERE_THEMES_ARE
+        if near:
+            hint = "Did you mean “{near}”?"
+        elif listed:
+            hint = "Write one of these: {themes}."
+        source, message = self._source_text((words,)).source(), "“{theme}” is no theme of this report."
+        self._diagnostics.add("IN-THM-01", source, message, hint, theme=self._theme, near=near, themes=listed)
 
     # Paragraphs
 
@@ -148,10 +154,10 @@ class _BodyReader:
     def _report_loose_rows(self, block: BlockLines, above: BlockKind) -> None:
         rule = "| --- " * (block.lines[0].text.strip().count("|") - 1) + "|"
         message = "These lines look like the rows of a table, and print as words and bars."
-        hint = f"Write “{rule}” under the first of them."
+        hint = "Write “{rule_line}” under the first of them."
         if above is BlockKind.TABLE:
             hint = "If they belong to the table above, take the empty line between the two out."
-        self._diagnostics.add("IN-TBL-04", self._source_of(block.lines[0]), message, hint)
+        self._diagnostics.add("IN-TBL-04", self._source_of(block.lines[0]), message, hint, rule_line=rule)
 
     def _read_literally(self, block: BlockLines) -> Iterator[Block]:
         """A paragraph of the words of a block that the reader cannot read otherwise."""
@@ -180,14 +186,16 @@ class _BodyReader:
             hint = "Take it out; a heading begins with ## and needs no line under it."
             self._inlines.refuse("a line drawn with signs", self._source_text((bare,)).source(), hint)
         elif bare.text.startswith("{:") and bare.text.endswith("}"):
-            hint = "Between {: and } may stand #name or order=1; words belong into the paragraph itself."
-            message = "Nothing that is known stands between {: and }, so this line is printed as typed."
+            hint = "Between {{: and }} may stand #name or order=1; words belong into the paragraph itself."
+            message = "Nothing that is known stands between {{: and }}, so this line is printed as typed."
             self._diagnostics.add("IN-ATR-01", self._source_text((bare,)).source(), message, hint)
 
     def _make_identifier(self, name: str, source: Source) -> str:
         if name in self._ids:
-            message = f"The name “{name}” stands twice in this file; it was first given on line {self._ids[name].line}."
-            self._diagnostics.add("IN-ID-01", source, message, "Give this paragraph another name.")
+            message = "The name “{name}” stands twice in this file; it was first given on line {line}."
+            self._diagnostics.add(
+                "IN-ID-01", source, message, "Give this paragraph another name.", name=name, line=self._ids[name].line
+            )
             name = f"{name}-{self._paragraphs}"
         self._ids[name] = source
         return f"{self._file.key}#{name}"
@@ -216,9 +224,11 @@ class _BodyReader:
     def _check_first_number(self, first: ItemLines) -> None:
         number = first.mark.text.split(maxsplit=1)[0].rstrip(".)") if first.lettered else ""
         if number.isdecimal() and number.lstrip("0") != "1":
-            message = f"A list begins with {number}, and prints as (a)."
+            message = "A list begins with {number}, and prints as (a)."
             hint = "If it is the number of a paragraph, take it out: paragraphs are numbered by the assembler."
-            self._diagnostics.add("IN-MD-05", self._source_of(first.mark), message, hint, Severity.WARNING)
+            self._diagnostics.add(
+                "IN-MD-05", self._source_of(first.mark), message, hint, Severity.WARNING, number=number
+            )
 
     def _make_lists(self, items: Sequence[ItemLines]) -> Iterator[LetteredList | BulletedList]:
         for group in group_by_kind(items):
@@ -245,10 +255,18 @@ class _BodyReader:
     def _read_table(self, block: BlockLines) -> Iterator[Block]:
         table = read_table(block.lines)
         if table.columns > MOST_COLUMNS or table.columns * len(table.rows) > MOST_CELLS:
-            size = f"{table.columns} columns and {len(table.rows) + 1:,} rows"
-            message = f"The table has {size} and is printed as typed."
-            hint = f"Divide it: a table may have {MOST_COLUMNS} columns and {MOST_CELLS:,} cells."
-            self._diagnostics.add("IN-MD-03", self._source_of(block.lines[0]), message, hint)
+            message = "The table has {columns} columns and {rows:,} rows and is printed as typed."
+            hint = "Divide it: a table may have {most_columns} columns and {most_cells:,} cells."
+            self._diagnostics.add(
+                "IN-MD-03",
+                self._source_of(block.lines[0]),
+                message,
+                hint,
+                columns=table.columns,
+                rows=len(table.rows) + 1,
+                most_columns=MOST_COLUMNS,
+                most_cells=MOST_CELLS,
+            )
             yield from self._read_literally(block)
             return
         self._check_title(table, block)
@@ -280,11 +298,17 @@ class _BodyReader:
         for row in table.rows:
             if len(row) == len(table.head) or not row:
                 continue
-            more = "more" if len(row) > len(table.head) else "fewer"
-            message = f"This row has {more} cells than the head of the table: {len(row)} and not {len(table.head)}."
+            more = len(row) > len(table.head)
+            message = (
+                "This row has more cells than the head of the table: {count} and not {wanted}."
+                if more
+                else "This row has fewer cells than the head of the table: {count} and not {wanted}."
+            )
             hint = "Between two cells stands one |; write \\| where the sign itself is meant, and || for an empty cell."
-            severity = Severity.ERROR if more == "more" else Severity.WARNING
-            self._diagnostics.add("IN-TBL-02", self._source_of(row[0]), message, hint, severity)
+            severity = Severity.ERROR if more else Severity.WARNING
+            self._diagnostics.add(
+                "IN-TBL-02", self._source_of(row[0]), message, hint, severity, count=len(row), wanted=len(table.head)
+            )
 
     def _report_loose_title(self, block: BlockLines) -> None:
         hint = "Put it directly before the table, with no other text between."
@@ -294,10 +318,10 @@ class _BodyReader:
     # Positions
 
     def _report_depth(self, line: Line, what: str) -> None:
-        message = (
-            f"More than {MOST_DEGREES} {what} stand inside each other; the further ones are printed at that degree."
+        message = "More than {most} {what} stand inside each other; the further ones are printed at that degree."
+        self._diagnostics.add(
+            "IN-MD-03", self._source_of(line), message, "Set the lines in less far.", most=MOST_DEGREES, what=what
         )
-        self._diagnostics.add("IN-MD-03", self._source_of(line), message, "Set the lines in less far.")
 
     def _source_text(self, lines: tuple[Line, ...]) -> SourceText:
         return SourceText(self._file.path, lines)
@@ -329,7 +353,5 @@ def _has_cells(line: Line) -> bool:
 
 
 def _list_themes(themes: tuple[str, ...]) -> str:
-    """The names of the themes, unless they are too many to be read at a glance."""
-    if not 0 < len(themes) <= _MOST_THEMES:
-        return "The themes stand in contributions/report.yaml, under themes."
-    return f"Write one of these: {', '.join(f'“{theme}”' for theme in themes)}."
+    """The names of the themes; empty where they are too many to be read at a glance."""
+    return ", ".join(f"“{theme}”" for theme in themes) if len(themes) <= _MOST_THEMES else ""

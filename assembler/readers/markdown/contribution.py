@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from assembler.model.contribution import Contribution, Header, Kind
-from assembler.model.finding import Finding, Severity, Source
+from assembler.model.finding import Finding, Severity, Source, make_finding
 from assembler.model.finding_limit import listed
 from assembler.model.text.hashes import hash_text
 from assembler.model.text.lazy_regex import Pattern
@@ -78,7 +78,7 @@ def _split_header(text: str, file: TextFile) -> tuple[str | None, str, int, tupl
     end = _FENCE.search(text, start)
     if not end:
         hint = "Put a line of three hyphens under the last line of the header."
-        finding = Finding("IN-HDR-02", Severity.ERROR, Source(file.path), "The header has no end.", hint)
+        finding = make_finding("IN-HDR-02", Severity.ERROR, Source(file.path), "The header has no end.", hint)
         return None, text[start:], 2, (finding,)
     first_line = text.count("\n", 0, end.start()) + 2
     return text[start : end.start() - 1], text[end.end() + 1 :], first_line, ()
@@ -90,10 +90,10 @@ def _report_missing_header(lines: list[str], file: TextFile) -> tuple[Finding, .
     number, first = next((number, line) for number, line in enumerate(lines, 1) if line.strip())
     if _ALMOST_FENCE.match(first):
         message = "The header does not begin with a line of three hyphens, which must be the first line of the file."
-        hint = f"Write --- and nothing else for “{first}”, and delete what stands before it."
-        return (Finding("IN-HDR-01", Severity.ERROR, Source(file.path, number), message, hint),)
+        hint = "Write --- and nothing else for “{first}”, and delete what stands before it."
+        return (make_finding("IN-HDR-01", Severity.ERROR, Source(file.path, number), message, hint, first=first),)
     hint = "Begin the file with a line of three hyphens, then entity, organization and status, then three hyphens."
-    return (Finding("IN-HDR-01", Severity.ERROR, Source(file.path), "The file has no header.", hint),)
+    return (make_finding("IN-HDR-01", Severity.ERROR, Source(file.path), "The file has no header.", hint),)
 
 
 def _read_header(head: str | None, file: TextFile) -> tuple[Header | None, tuple[Finding, ...]]:

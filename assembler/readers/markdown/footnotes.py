@@ -32,9 +32,11 @@ class Footnotes:
         first = self._definitions.setdefault(definition.label, definition)
         if first is definition:
             return
-        message = f"The note “{definition.label}” has two texts; the first stands on line {first.mark.number}."
+        message = "The note “{label}” has two texts; the first stands on line {line}."
         hint = "Give this note another label, here and in the sentence that it belongs to."
-        self._diagnostics.add("IN-FN-03", self.source_of(definition), message, hint)
+        self._diagnostics.add(
+            "IN-FN-03", self.source_of(definition), message, hint, label=definition.label, line=first.mark.number
+        )
 
     def find(self, label: str) -> FootnoteDefinition | None:
         """The text of a footnote."""
@@ -55,6 +57,6 @@ class Footnotes:
         """Reports every text that no sentence cites."""
         for label, definition in self._definitions.items():
             if label not in self._cited:
-                message = f"No sentence cites the note “{label}”, so it is not printed."
-                hint = f"Write [^{label}] where the note belongs, or delete its text."
-                self._diagnostics.add("IN-FN-02", self.source_of(definition), message, hint)
+                message = "No sentence cites the note “{label}”, so it is not printed."
+                hint = "Write [^{label}] where the note belongs, or delete its text."
+                self._diagnostics.add("IN-FN-02", self.source_of(definition), message, hint, label=label)

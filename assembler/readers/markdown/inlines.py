@@ -179,7 +179,7 @@ class InlineReader:
     def refuse(self, what: str, source: Source, hint: str = "Write it as plain words.") -> None:
         """Reports markup that a contribution cannot hold (IN-MD-01)."""
         self._diagnostics.add(
-            "IN-MD-01", source, f"A contribution can't hold {what}; a draft prints it as typed.", hint
+            "IN-MD-01", source, "A contribution can't hold {what}; a draft prints it as typed.", hint, what=what
         )
 
     def _read_change(self, mark: ChangeMark, context: _Context) -> Iterator[str | Inline]:
@@ -196,26 +196,27 @@ class InlineReader:
     def _report_attributes(self, text: str, source: Source) -> None:
         if parse_attributes(text) is None:
             return
-        message = f"“{text}” stands between words, where it means nothing."
+        message = "“{text}” stands between words, where it means nothing."
         hint = "Put it on a line of its own directly after the paragraph."
         if "lang=" in text:
-            hint = "Write the two letters of the language, as in {: lang=fr }, directly after words in italics."
-        self._diagnostics.add("IN-ATR-01", source, message, hint)
+            hint = "Write the two letters of the language, as in {{: lang=fr }}, directly after words in italics."
+        self._diagnostics.add("IN-ATR-01", source, message, hint, text=text)
 
     def _report_unpaired(self, text: str, source: Source) -> None:
         if text in ("{==", "==}"):
-            self.refuse("highlighted words", source, "Take {== and ==} out.")
+            self.refuse("highlighted words", source, "Take {{== and ==}} out.")
             return
         if text in _ENDS:
-            message = f"“{text}” begins {_NAMES[text]} that does not end in this paragraph."
-            hint = f"Write {_ENDS[text]} where it ends, or take {text} out."
+            kind, other = _NAMES[text], _ENDS[text]
+            message = "“{text}” begins {kind} that does not end in this paragraph."
+            hint = "Write {other} where it ends, or take {text} out."
         else:
-            beginning = _BEGINNINGS[text]
-            message = f"“{text}” ends {_NAMES[beginning]} that does not begin in this paragraph."
-            hint = f"Write {beginning} where it begins, or take {text} out."
+            kind, other = _NAMES[_BEGINNINGS[text]], _BEGINNINGS[text]
+            message = "“{text}” ends {kind} that does not begin in this paragraph."
+            hint = "Write {other} where it begins, or take {text} out."
         if "~" in text:
-            hint = "Write it as {~~old words~>new words~~}."
-        self._diagnostics.add("IN-MD-04", source, message, hint)
+            hint = "Write it as {{~~old words~>new words~~}}."
+        self._diagnostics.add("IN-MD-04", source, message, hint, text=text, kind=kind, other=other)
 
     # Links and references
 
@@ -224,7 +225,7 @@ class InlineReader:
         fault = describe_nested_link(mark) if context.link else find_link_fault(target)
         words = () if fault else self._read(mark.words, replace(context, link=True))
         if not words:
-            self._diagnostics.add("IN-MD-02", mark.source, *(fault or describe_wordless_link(target)))
+            self._diagnostics.add_text("IN-MD-02", mark.source, fault or describe_wordless_link(target))
             return mark.text
         if (names := read_reference(target, self._key)) is None:
             return Link(words, target)
@@ -236,23 +237,36 @@ class InlineReader:
         definition = self._definitions.find(mark.label)
         written = f"[^{mark.label}]"
         if definition is None:
-            message = f"The note “{mark.label}” has no text."
-            hint = f"Add a line such as “[^{mark.label}]: The text of the note.” at the end of the file."
-            self._diagnostics.add("IN-FN-01", mark.source, message, hint)
+            message = "The note “{label}” has no text."
+            hint = "Add a line such as “[^{label}]: The text of the note.” at the end of the file."
+            self._diagnostics.add("IN-FN-01", mark.source, message, hint, label=mark.label)
             return written
         if context.note == mark.label:
-            message = f"The note “{mark.label}” cites itself."
-            self._diagnostics.add("IN-FN-04", mark.source, message, f"Take {written} out of the text of the note.")
+            message = "The note “{label}” cites itself."
+            self._diagnostics.add(
+                "IN-FN-04",
+                mark.source,
+                message,
+                "Take {written} out of the text of the note.",
+                label=mark.label,
+                written=written,
+            )
             return written
         if context.note:
-            message = f"The note “{context.note}” holds a note of its own, “{mark.label}”."
-            hint = f"Write its words into the note, or put {written} into the sentence that the note belongs to."
-            self._diagnostics.add("IN-FN-05", mark.source, message, hint)
+            message = "The note “{outer}” holds a note of its own, “{label}”."
+            hint = "Write its words into the note, or put {written} into the sentence that the note belongs to."
+            self._diagnostics.add(
+                "IN-FN-05", mark.source, message, hint, label=mark.label, outer=context.note, written=written
+            )
             return written
         if not self._definitions.cite(definition):
-            message = f"The note “{mark.label}” is printed so often that the report would consist of it."
+            message = "The note “{label}” is printed so often that the report would consist of it."
             self._diagnostics.add(
-                "IN-MD-03", mark.source, message, "Cite it once, and write “See footnote …” elsewhere."
+                "IN-MD-03",
+                mark.source,
+                message,
+                "Cite it once, and write “See footnote …” elsewhere.",
+                label=mark.label,
             )
             return written
         return self._make_footnote(mark.label)

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import re
 
+from assembler.model.finding import FindingText, make_text
 from assembler.readers.markdown.inline_marks import LinkMark
 
 _LINKED = re.compile(r"(?:https?://|mailto:)\S+\Z")
 _TITLED = re.compile(r"(?:https?://|mailto:)\S+\s")
 _REFERENCE = re.compile(r"([a-z0-9-]+/[a-z0-9-]+)?#([^\s().#]+)(?:\.\.([^\s().#]+))?\Z")
-
-type Fault = tuple[str, str]
-"""What is wrong, and what to do."""
 
 
 def read_target(mark: LinkMark) -> str:
@@ -29,26 +27,28 @@ def read_reference(target: str, key: str) -> tuple[str, str] | None:
     return f"{key}#{match[2]}", f"{key}#{match[3]}" if match[3] else ""
 
 
-def find_link_fault(target: str) -> Fault | None:
+def find_link_fault(target: str) -> FindingText | None:
     """What is wrong with a target."""
     if _TITLED.match(target):
         hint = "Leave only the address between the round brackets."
-        return f"The link to “{target.split()[0]}” holds more than its address.", hint
+        return make_text("The link to “{target}” holds more than its address.", hint, target=target.split()[0])
     if _LINKED.match(target) or _REFERENCE.match(target):
         return None
     if target.startswith("#"):
         hint = "A name has letters, figures and hyphens, as in [para.](#summit-2019)."
-        return f"“{target}” can't be the name of a paragraph.", hint
+        return make_text("“{target}” can't be the name of a paragraph.", hint, target=target)
     hint = "A link begins with https://, http:// or mailto:; a reference to a paragraph with #, as in [para.](#summit)."
-    hint = f"Write https://{target}." if target.startswith("www.") else hint
-    return f"The link leads to “{target}”, which is no address on the web and no mail address.", hint
+    hint = "Write https://{target}." if target.startswith("www.") else hint
+    message = "The link leads to “{target}”, which is no address on the web and no mail address."
+    return make_text(message, hint, target=target)
 
 
-def describe_nested_link(mark: LinkMark) -> Fault:
+def describe_nested_link(mark: LinkMark) -> FindingText:
     """That a link stands in another."""
-    return f"A link stands in the words of another: “{mark.text}”.", "Keep one of the two."
+    return make_text("A link stands in the words of another: “{link}”.", "Keep one of the two.", link=mark.text)
 
 
-def describe_wordless_link(target: str) -> Fault:
+def describe_wordless_link(target: str) -> FindingText:
     """That a link has no words."""
-    return f"The link to “{target}” has no words.", "Write the words that carry it between the square brackets."
+    hint = "Write the words that carry it between the square brackets."
+    return make_text("The link to “{target}” has no words.", hint, target=target)

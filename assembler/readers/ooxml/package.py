@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from assembler.model.finding import Finding, Severity, Source
+from assembler.model.finding import Finding, Severity, Source, make_finding
 from assembler.model.value import Value, field
 from assembler.ooxml.elements import Element, qualified
 from assembler.ooxml.paragraph_ids import Record, read_base, read_records
@@ -72,7 +72,7 @@ def open_package(data: bytes, path: str) -> tuple[WordPackage | None, tuple[Find
             return _text_parts(parts), ()
     except Refused as refusal:
         hint = "Open the file in Word and save it anew as a Word document (.docx), without a password."
-        return None, (Finding("IN-DOC-02", Severity.ERROR, Source(path), str(refusal), hint),)
+        return None, (make_finding("IN-DOC-02", Severity.ERROR, Source(path), "{reason}", hint, reason=str(refusal)),)
 
 
 def _text_parts(parts: Parts) -> WordPackage:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from assembler.model.finding import Finding, Severity, Source
+from assembler.model.finding import Finding, Severity, Source, make_finding
 from assembler.model.json_archive import NoReport, read_report
 from assembler.model.report import Report
 from assembler.model.value import Value
@@ -94,7 +94,7 @@ def read_opening(data: bytes) -> tuple[str, ...]:
 def _no_draft(path: str) -> Finding:
     message = "The file is no draft: it does not carry along the text from which it was built."
     hint = "Edit the Word file that “assembler build” has made without --final, and save it as a Word document (.docx)."
-    return Finding("IN-DOC-03", Severity.ERROR, Source(path), message, hint)
+    return make_finding("IN-DOC-03", Severity.ERROR, Source(path), message, hint)
 
 
 def _base(package: WordPackage) -> Report | None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from itertools import count
 
-from assembler.model.finding import Finding, Severity, Source
+from assembler.model.finding import Finding, Severity, Source, make_finding
 from assembler.model.nodes import Block, Footnote, Inline, Inlines
 from assembler.model.report import Annex, Section, Summary
 from assembler.model.text.plain_text import extract_text
@@ -65,14 +65,14 @@ def describe_foreign_file(path: str) -> Finding:
     """That the program has not made the file (IN-DOC-03)."""
     message = "The file does not say which paragraph of the report is which."
     hint = "Edit the Word file that “assembler build” has made, and save it as a Word document (.docx)."
-    return Finding("IN-DOC-03", Severity.ERROR, Source(path), message, hint)
+    return make_finding("IN-DOC-03", Severity.ERROR, Source(path), message, hint)
 
 
 def describe_pictures(path: str) -> Finding:
     """That pictures are left out (IN-DOC-04)."""
     message = "There are pictures or text boxes in the text; they are left out, with the words in them."
     hint = "Write their words as text of the report."
-    return Finding("IN-DOC-04", Severity.WARNING, Source(path), message, hint)
+    return make_finding("IN-DOC-04", Severity.WARNING, Source(path), message, hint)
 
 
 def collect_opening_words(package: WordPackage, context: ReportContext) -> str:

@@ -250,7 +250,7 @@ def _explain_form(node: Node, shape: Shape, name: str) -> tuple[str, dict[str, s
     key = f"{name.strip('“”')}: " if name.startswith("“") else ""
     match shape:
         case RecordOf():
-            hint = f"{_show_example(shape.example)} {{note}}" if shape.note else _show_example(shape.example)
+            hint = _show_example(shape.example) + (" {note}" if shape.note else "")
             return hint, {"key": key, "example": shape.example, "note": shape.note}
         case MappingOf():
             return _show_example(shape.example), {"key": key, "example": shape.example}

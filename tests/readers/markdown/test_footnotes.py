@@ -10,6 +10,7 @@ from assembler.readers.markdown import footnotes as notes
 from assembler.readers.markdown.blocks import take_out_footnotes
 from assembler.readers.markdown.footnotes import Footnotes
 from assembler.readers.markdown.source_text import Line
+from tests.builders import spoken
 
 PATH = "contributions/unhcr/au.md"
 
@@ -45,7 +46,7 @@ def test_second_text_of_a_label_is_found_and_the_first_is_used() -> None:
     found, diagnostics = read("A.[^a]\n\n[^a]: One.\n\n[^a]: Two\n    lines.\n")
     message = "The note “a” has two texts; the first stands on line 3."
     hint = "Give this note another label, here and in the sentence that it belongs to."
-    assert diagnostics.findings == (fault("IN-FN-03", (5, 1, 6, 11), message, hint),)
+    assert spoken(*diagnostics.findings) == (fault("IN-FN-03", (5, 1, 6, 11), message, hint),)
     definition = found.find("a")
     assert definition is not None
     assert definition.mark.number == 3
@@ -57,7 +58,7 @@ def test_note_that_no_sentence_cites_is_found_from_its_label_to_its_end() -> Non
     found.report_uncited()
     message = "No sentence cites the note “a”, so it is not printed."
     hint = "Write [^a] where the note belongs, or delete its text."
-    assert diagnostics.findings == (fault("IN-FN-02", (3, 1, 4, 11), message, hint),)
+    assert spoken(*diagnostics.findings) == (fault("IN-FN-02", (3, 1, 4, 11), message, hint),)
 
 
 def test_attributes_behind_a_note_are_found() -> None:

@@ -18,7 +18,7 @@ from assembler.readers.docx import safe_zip as docx_gate
 from assembler.readers.ooxml.package import Part, WordPackage, open_package
 from assembler.readers.report_docx.report import read_report_docx
 from assembler.writers.docx.document import write
-from tests.builders import every_node
+from tests.builders import every_node, spoken
 from tests.readers.docx.docx_files import part
 from tests.readers.report_docx.word_files import DOCUMENT, edited, packed, parts_of
 
@@ -239,4 +239,5 @@ def test_macros_are_known_by_their_relation(kind: str, holds: bool) -> None:
 def test_package_without_a_document_of_word_is_found(parts: dict[str, bytes], message: str) -> None:
     hint = "Open the file in Word and save it anew as a Word document (.docx), without a password."
     finding = Finding("IN-DOC-02", Severity.ERROR, Source("x.docx"), message, hint)
-    assert open_package(packed(parts), "x.docx") == (None, (finding,))
+    package, found = open_package(packed(parts), "x.docx")
+    assert (package, spoken(*found)) == (None, (finding,))
