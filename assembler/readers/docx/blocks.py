@@ -119,7 +119,10 @@ class _TextReader:
         near = suggest(entry.text, self._themes)
         hint = "Did you mean “{near}”?" if near else "The themes stand in contributions/report.yaml, under themes."
         message = "“{theme}” is no theme of this report."
-        self._diagnostics.add("IN-THM-01", self._at(entry), message, hint, theme=entry.text, near=near)
+        word_hint = "" if near else "Ask the editor for the themes of the report."
+        self._diagnostics.add(
+            "IN-THM-01", self._at(entry), message, hint, word_hint=word_hint, theme=entry.text, near=near
+        )
         self._now.theme = ""
         level = 2 if entry.degree <= 2 else 3
         self._now.blocks.append(Heading(entry.content, level, self._name("h"), source=self._at(entry)))

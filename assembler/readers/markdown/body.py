@@ -130,7 +130,10 @@ class _BodyReader:
         elif listed:
             hint = "Write one of these: {themes}."
         source, message = self._source_text((words,)).source(), "“{theme}” is no theme of this report."
-        self._diagnostics.add("IN-THM-01", source, message, hint, theme=self._theme, near=near, themes=listed)
+        word_hint = "Ask the editor for the themes of the report." if hint == _WHERE_THEMES_ARE else ""
+        self._diagnostics.add(
+            "IN-THM-01", source, message, hint, word_hint=word_hint, theme=self._theme, near=near, themes=listed
+        )
 
     # Paragraphs
 

@@ -71,8 +71,14 @@ def contribution_not_requested(contribution: Contribution, collection: Collectio
     for entity, organization in _pairs(contribution):
         if organization not in requested.get(entity, ()):
             message = "{entity} was not asked to report on {organization}."
-            hint = "If it is welcome, add {organization} to {entity} under requested in contributions/report.yaml."
-            yield make_fault(Source(contribution.path), message, hint, entity=entity, organization=organization)
+            yield make_fault(
+                Source(contribution.path),
+                message,
+                "If it is welcome, add {organization} to {entity} under requested in contributions/report.yaml.",
+                word_hint="Ask the editor whether the text is welcome.",
+                entity=entity,
+                organization=organization,
+            )
 
 
 def hardly_covered(report: Report, collection: Collection) -> Iterator[Fault]:
@@ -118,6 +124,7 @@ def late_contribution(contribution: Contribution, collection: Collection) -> Ite
         source,
         message,
         "Nothing to do here; “assembler status” shows the editor who is late.",
+        word_hint="Nothing needs to be done.",
         deadline=deadline.isoformat(),
         days=days,
     )
@@ -155,7 +162,9 @@ def text_beside_nothing_to_report(contribution: Contribution, collection: Collec
     if contribution.kind is Kind.ENTITY and contribution.header.status is Status.NOTHING and contribution.blocks:
         source = contribution.header.places.get("status", Source(contribution.path))
         message = "The header says that there is nothing to report, but there is text below it."
-        yield make_fault(source, message, "Write “status: submitted” if the text is meant; otherwise delete the text.")
+        hint = "Write “status: submitted” if the text is meant; otherwise delete the text."
+        word_hint = "If the text is meant, clear the box “nothing to report”; otherwise delete the text."
+        yield make_fault(source, message, hint, word_hint=word_hint)
 
 
 def nothing_said_in_words(contribution: Contribution, collection: Collection) -> Iterator[Fault]:
@@ -172,7 +181,8 @@ def nothing_said_in_words(contribution: Contribution, collection: Collection) ->
     if _NOTHING.fullmatch(said):
         message = "“{words}” is all that the text says, and it would be printed."
         hint = "Write “status: nothing-to-report” in the header and take the words out; in a form, tick the box."
-        yield make_fault(contribution.blocks[0].source, message, hint, words=said)
+        word_hint = "Take the words out and tick the box “nothing to report” of the form."
+        yield make_fault(contribution.blocks[0].source, message, hint, word_hint=word_hint, words=said)
 
 
 def missing_general_text(report: Report, collection: Collection) -> Iterator[Fault]:

@@ -54,7 +54,8 @@ def open_query(report: Report, collection: Collection) -> Iterator[Fault]:
     for inline in walk_report_inlines(report):
         if isinstance(inline, Query):
             message = "A query is open: “{text}”"
-            yield make_fault(inline.source, message, "Answer it and take it out of the text.", text=inline.text)
+            hint, word_hint = "Answer it and take it out of the text.", "Answer the comment and delete it."
+            yield make_fault(inline.source, message, hint, word_hint=word_hint, text=inline.text)
 
 
 def open_proposal(report: Report, collection: Collection) -> Iterator[Fault]:
@@ -72,6 +73,7 @@ def open_proposal(report: Report, collection: Collection) -> Iterator[Fault]:
                 inline.source,
                 message,
                 "Accept it by taking away the marks, or take the words out.",
+                word_hint="Accept or reject the change.",
                 content=extract_text(inline.content),
             )
         if isinstance(inline, Deletion):
@@ -80,6 +82,7 @@ def open_proposal(report: Report, collection: Collection) -> Iterator[Fault]:
                 inline.source,
                 message,
                 "Accept it by taking the words out, or take away the marks.",
+                word_hint="Accept or reject the change.",
                 content=extract_text(inline.content),
             )
 
@@ -101,6 +104,7 @@ def placeholder_left(report: Report, collection: Collection) -> Iterator[Fault]:
                     block.source,
                     message,
                     "Put the words in its place; where these are meant, waive the rule.",
+                    word_hint="Put the words in its place; where these are meant, say so in a comment.",
                     words=match.group(),
                 )
 

@@ -138,7 +138,11 @@ def number_typed_by_hand(runs: Prose, collection: Collection) -> Iterator[Fault]
         for run in runs.having(*signs):
             for match in pattern.finditer(run.text):
                 hint = "Name the paragraph, as {{: #summit }} on the line after it, and refer to it: [para.](#summit)."
-                yield run.fault(*match.span(), "“{words}” is typed by hand and will be wrong.", hint)
+                word_hint = (
+                    "Say in a comment which paragraph is meant; the editor refers to it so that its number is kept."
+                )
+                message = "“{words}” is typed by hand and will be wrong."
+                yield run.fault(*match.span(), message, hint, word_hint=word_hint)
 
 
 def assembly_resolution(runs: Prose, collection: Collection) -> Iterator[Fault]:

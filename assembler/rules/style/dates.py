@@ -175,7 +175,14 @@ def date_outside_period(runs: Prose, collection: Collection) -> Iterator[Fault]:
                 message = "{date} lies outside the reporting period, {first} to {last}."
                 hint = "Correct the date, or waive this rule in the header with the reason."
                 yield run.fault(
-                    start, match.end(), message, hint, date=date, first=str(period.first), last=str(period.last)
+                    start,
+                    match.end(),
+                    message,
+                    hint,
+                    word_hint="Correct the date, or say in a comment why it is right.",
+                    date=date,
+                    first=str(period.first),
+                    last=str(period.last),
                 )
 
 

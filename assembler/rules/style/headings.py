@@ -82,7 +82,11 @@ def mark_after_heading(report: Report, collection: Collection) -> Iterator[Fault
         if any(isinstance(inline, Strong) for inline in walk_printed_inlines(heading.content)):
             message = "The heading “{heading}” is set in bold by hand."
             yield make_fault(
-                heading.source, message, "Take the double asterisks out.", heading=extract_text(heading.content)
+                heading.source,
+                message,
+                "Take the double asterisks out.",
+                word_hint="Remove the bold.",
+                heading=extract_text(heading.content),
             )
 
 

@@ -218,7 +218,8 @@ def _names_in_doubt(runs: Prose, collection: Collection) -> Iterator[Fault]:
                 right = doubtful[match.group()]
                 message = "“{words}” in a name may be {instead}."
                 hint = "Look up the official name; where it has the word so, waive this rule with the reason."
-                yield run.fault(*match.span(), message, hint, instead=right)
+                word_hint = "Look up the official name; where it has the word so, leave it."
+                yield run.fault(*match.span(), message, hint, word_hint=word_hint, instead=right)
 
 
 def _mistaken(runs: Prose, wrong: Mapping[str, str]) -> Iterator[Fault]:

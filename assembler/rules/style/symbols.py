@@ -181,7 +181,11 @@ def address_in_text(runs: Prose, collection: Collection) -> Iterator[Fault]:
     for run in runs.having("://", "www."):
         for match in _ADDRESS.finditer(masked(run.content)):  # an address is masked in `text`
             hint = "Give the symbol alone, or put the link on words: [words](address)."
-            yield run.fault(*match.span(), "The address “{words}” stands in the text.", hint)
+            message, word_hint = (
+                "The address “{words}” stands in the text.",
+                "Give the symbol alone, or put the link on words.",
+            )
+            yield run.fault(*match.span(), message, hint, word_hint=word_hint)
 
 
 def repeated_stem(runs: Prose, collection: Collection) -> Iterator[Fault]:

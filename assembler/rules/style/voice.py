@@ -95,7 +95,8 @@ def italics_for_stress(runs: Prose, collection: Collection) -> Iterator[Fault]:
             if isinstance(node, Emphasis) and not node.language and words == words.lower() and words.isascii():
                 message = "“{words}” stands in italics; is it stress?"
                 hint = "Take the asterisks out, or name the language of a foreign phrase: {{: lang=fr }} after it."
-                yield run.fault(start, end, message, hint)
+                word_hint = "Remove the italics, unless the words are of another language."
+                yield run.fault(start, end, message, hint, word_hint=word_hint)
 
 
 def bold_for_stress(runs: Prose, collection: Collection) -> Iterator[Fault]:
@@ -112,7 +113,12 @@ def bold_for_stress(runs: Prose, collection: Collection) -> Iterator[Fault]:
             for node, start, end in _marked(run, Strong):
                 message = "“{content}” stands in bold."
                 yield run.fault(
-                    start, end, message, "Take the double asterisks out.", content=extract_text(node.content)
+                    start,
+                    end,
+                    message,
+                    "Take the double asterisks out.",
+                    word_hint="Remove the bold.",
+                    content=extract_text(node.content),
                 )
     yield from _capitals_for_stress(runs, collection.lexicon.words("stressed"))
 
