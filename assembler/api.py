@@ -33,7 +33,7 @@ from assembler.load import Loaded, load
 from assembler.model.finding import Extent
 from assembler.model.progress import Tell, silent
 from assembler.model.report import Report
-from assembler.runtime.pdf_worker import Press, press
+from assembler.runtime.pdf_worker import PdfWorker, start_pdf_worker
 from assembler.storage.templates import form_templates, report_files, with_emblem
 from assembler.write import render as render_here
 from assembler.writers.formats import FORMATS, PDF_FORMATS
@@ -54,7 +54,7 @@ __all__ = [
     "report_templates",
 ]
 
-type PdfWorker = Press | bool
+type WorkerChoice = PdfWorker | bool
 """What makes a PDF: a worker that the caller has started; True for one of its own; False for the caller's thread."""
 
 
@@ -116,7 +116,7 @@ def report_templates(loaded: Loaded) -> dict[str, bytes]:
 
 
 def render(
-    report: Report, format: str, templates: Mapping[str, bytes] | None = None, *, pdf_worker: PdfWorker = True
+    report: Report, format: str, templates: Mapping[str, bytes] | None = None, *, pdf_worker: WorkerChoice = True
 ) -> bytes:
     """The report in a format: docx, html, txt, json, pdf, or print, which is the PDF with crop marks.
 
@@ -151,7 +151,7 @@ def build_files(
     label: str = "",
     accepted: Mapping[str, str] | None = None,
     signing_key: bytes | None = None,
-    pdf_worker: PdfWorker = True,
+    pdf_worker: WorkerChoice = True,
     progress: Tell = silent,
 ) -> BuildResult:
     """The outputs of a draft, whatever is wrong, or of a final when nothing blocks it; with manifest and findings.
@@ -175,12 +175,12 @@ def build_files(
 
 
 @contextmanager
-def _worker(formats: Iterable[str], wanted: PdfWorker) -> Iterator[Press | None]:
+def _worker(formats: Iterable[str], wanted: WorkerChoice) -> Iterator[PdfWorker | None]:
     """The PDF worker for these formats; none where none is needed or wanted."""
     if wanted is False or set(PDF_FORMATS).isdisjoint(formats):
         yield None
     elif wanted is True:
-        with press(formats) as worker:
+        with start_pdf_worker(formats) as worker:
             yield worker
     else:
         yield wanted

@@ -19,14 +19,14 @@ from assembler.model.report import Report
 from assembler.model.value import Value, field, replace
 from assembler.provenance.manifest import ReportRecord, TemplateHashes, hash_files, make_manifest, record_report
 from assembler.provenance.signature import SIGNATURE, check_signing_key, sign
-from assembler.runtime.parallel import MANY, alongside
+from assembler.runtime.parallel import MIN_PARALLEL_TEXTS, run_in_parallel
 from assembler.storage.templates import form_templates, language_templates, own_templates, with_emblem
 from assembler.write import announce, take_printed, write_here
 from assembler.writers.formats import PDF_FORMATS
 
 if TYPE_CHECKING:
-    from assembler.runtime.fonts import Face
-    from assembler.runtime.pdf_worker import Press
+    from assembler.runtime.fonts import Font
+    from assembler.runtime.pdf_worker import PdfWorker
 
 MANIFEST = "manifest.json"
 """The name of the manifest among the outputs."""
@@ -69,7 +69,7 @@ class BuildResult(Value):
     """The sha256 of each output."""
     templates: Mapping[str, str] = field(default_factory=dict)
     """The sha256 of each template that was used, by name."""
-    fonts: tuple[Face, ...] = ()
+    fonts: tuple[Font, ...] = ()
     """The fonts of the PDF, where there is one; the first is that of the text."""
     folder: Path | None = None
     """Where the outputs lie; none where they were not put on a disk."""
@@ -89,8 +89,8 @@ def build_report(
     loaded: Loaded,
     options: BuildOptions,
     *,
-    worker: Press | None = None,
-    fonts: Sequence[Face] = (),
+    worker: PdfWorker | None = None,
+    fonts: Sequence[Font] = (),
     progress: Tell = silent,
     parallel: bool = False,
 ) -> BuildResult:
@@ -114,8 +114,8 @@ def build_report(
     if worker is not None:
         # Before the rules are at work, since a PDF takes the longest of all; that of a blocked final is thrown away.
         worker.begin(report, templates, options.formats)
-    worth = parallel and len(collection.contributions) >= MANY and not options.is_printed
-    with alongside(lambda: _write(report, collection, options, templates, worker), worth=worth) as write:
+    is_worth = parallel and len(collection.contributions) >= MIN_PARALLEL_TEXTS and not options.is_printed
+    with run_in_parallel(lambda: _write(report, collection, options, templates, worker), enabled=is_worth) as write:
         progress("checking")
         checked = accept(_check(collection, report, options, fonts), options.accepted)
         if options.final and checked.blockers:
@@ -135,16 +135,16 @@ def build_report(
     )
 
 
-def _check(collection: Collection, report: Report, options: BuildOptions, fonts: Sequence[Face]) -> CheckResult:
+def _check(collection: Collection, report: Report, options: BuildOptions, fonts: Sequence[Font]) -> CheckResult:
     extent = Extent.ALL if options.final else Extent.ERRORS
     further = {"IN-GLY-01": _unprintable(report, fonts, collection)} if fonts else {}
     return check(collection, report, further, extent=extent)
 
 
-def _unprintable(report: Report, fonts: Sequence[Face], collection: Collection) -> Iterator[Fault]:
-    from assembler.runtime.fonts import characters_without_glyph  # only for those who print
+def _unprintable(report: Report, fonts: Sequence[Font], collection: Collection) -> Iterator[Fault]:
+    from assembler.runtime.fonts import find_missing_glyphs  # only for those who print
 
-    yield from characters_without_glyph(report, fonts, collection.plan.source)
+    yield from find_missing_glyphs(report, fonts, collection.plan.source)
 
 
 class _Written(Value):
@@ -159,7 +159,11 @@ class _Written(Value):
 
 
 def _write(
-    report: Report, collection: Collection, options: BuildOptions, templates: Mapping[str, bytes], worker: Press | None
+    report: Report,
+    collection: Collection,
+    options: BuildOptions,
+    templates: Mapping[str, bytes],
+    worker: PdfWorker | None,
 ) -> _Written:
     here = {name for name in options.formats if worker is None or name not in PDF_FORMATS}
     outputs = write_here(report, report.masthead.file_stem, here | {"json"}, templates)

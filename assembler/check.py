@@ -14,7 +14,7 @@ from assembler.model.progress import Tell, beginning, silent
 from assembler.model.report import Report
 from assembler.model.value import Value, replace
 from assembler.rules.registry import INTEGRITY, RULES, Rule, Scope
-from assembler.runtime.parallel import alongside
+from assembler.runtime.parallel import run_in_parallel
 
 _FOUND_BY_BUILDS = ("IN-GLY-01",)
 """What shows on the way to the PDF alone: whether a waiver of it is idle, nobody can say here."""
@@ -69,7 +69,7 @@ def check(
     rules = _rules(collection, extent)
     here, there = (rules[::2], rules[1::2]) if halved else (rules, ())
     found = {*collection.findings, *_settings(collection)}
-    with alongside(lambda: _found(there, collection, report, finder), worth=halved) as others:
+    with run_in_parallel(lambda: _found(there, collection, report, finder), enabled=halved) as others:
         found |= _found(here, collection, report, finder, step)
         found |= others()
     for code, faults in (further or {}).items():

@@ -31,7 +31,7 @@ from assembler.readers.settings.organs import check_organs
 from assembler.readers.settings.plan import read_plan
 from assembler.readers.settings.word_lists import read_word_lists
 from assembler.readers.text_file import TextFile
-from assembler.runtime.parallel import MANY, alongside
+from assembler.runtime.parallel import MIN_PARALLEL_TEXTS, run_in_parallel
 from assembler.storage.parse_cache import Memory
 from assembler.storage.report_folder import FOLDER, PLAN
 from assembler.storage.templates import OWN, is_packaged, label_file, read_template, word_lists
@@ -120,7 +120,8 @@ def load(
     plan = _plan(reading, vocabulary)
     tasks = tuple(_tasks(reading, vocabulary, plan))
     here = max(0, len(tasks) - (_WORTH_TEXTS if style else 0)) // 2
-    with alongside(lambda: _texts(reading, tasks[here:]), worth=parallel and once and len(tasks) >= MANY) as others:
+    is_worth = parallel and once and len(tasks) >= MIN_PARALLEL_TEXTS
+    with run_in_parallel(lambda: _texts(reading, tasks[here:]), enabled=is_worth) as others:
         labels = _labels(reading, plan) if plan else None
         lexicon = _lexicon(reading, plan, style) if plan else Lexicon()
         emblem = _emblem(reading, plan) if plan else None

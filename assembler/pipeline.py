@@ -19,15 +19,15 @@ from assembler.model.paragraph_sources import carried_hash
 from assembler.model.progress import Tell, silent
 from assembler.model.report import Report
 from assembler.model.value import Value, replace
-from assembler.runtime.parallel import MANY
+from assembler.runtime.parallel import MIN_PARALLEL_TEXTS
 from assembler.storage.parse_cache import Memory
 from assembler.storage.report_files import read_folder
 from assembler.storage.report_folder import find_root
 
 if TYPE_CHECKING:
     from assembler.build import BuildOptions, BuildResult
-    from assembler.runtime.fonts import Face
-    from assembler.runtime.pdf_worker import Press
+    from assembler.runtime.fonts import Font
+    from assembler.runtime.pdf_worker import PdfWorker
 
 _ROUNDS = 8
 """How often a text may be mended in one run, since rules may contradict each other."""
@@ -125,7 +125,7 @@ def _examine(
     progress("assembling")
     report = assemble(collection, draft=draft)
     progress("checking")
-    halved = parallel and extent is Extent.ALL and len(collection.contributions) >= MANY
+    halved = parallel and extent is Extent.ALL and len(collection.contributions) >= MIN_PARALLEL_TEXTS
     return Examination(loaded, report, check(collection, report, extent=extent, halved=halved))
 
 
@@ -202,7 +202,7 @@ def build(
     options: BuildOptions,
     *,
     out: Path | None = None,
-    worker: Press | None = None,
+    worker: PdfWorker | None = None,
     progress: Tell = silent,
     on_wait: Tell = silent,
     parallel: bool = False,
@@ -216,7 +216,7 @@ def build(
     # Only here: who looks at a report loads no writer.
     from assembler.build import build_report
     from assembler.provenance.signature import check_signing_key
-    from assembler.runtime.pdf_worker import press
+    from assembler.runtime.pdf_worker import start_pdf_worker
     from assembler.storage.edited_outputs import back_up_edited_outputs
     from assembler.storage.lock import lock_report
     from assembler.storage.outputs import check_output_folder, write_folder
@@ -226,7 +226,7 @@ def build(
     root = find_root(start)
     folder = out.absolute() if out else root / "build" / ("final" if options.final else "draft")
     check_output_folder(folder, root)
-    with lock_report(root, on_wait), nullcontext(worker) if worker else press(options.formats) as printer:
+    with lock_report(root, on_wait), nullcontext(worker) if worker else start_pdf_worker(options.formats) as printer:
         progress("reading")
         loaded = load_folder(root, parallel=parallel)
         fonts = _find_fonts(loaded) if options.is_printed else ()
@@ -239,8 +239,8 @@ def build(
     return replace(result, folder=folder)
 
 
-def _find_fonts(loaded: Loaded) -> tuple[Face, ...]:
-    from assembler.runtime.fonts import faces
+def _find_fonts(loaded: Loaded) -> tuple[Font, ...]:
+    from assembler.runtime.fonts import find_fonts
     from assembler.storage.templates import read_template
 
-    return faces(read_template("report.css", loaded.data).decode(errors="replace"))
+    return find_fonts(read_template("report.css", loaded.data).decode(errors="replace"))

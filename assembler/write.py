@@ -12,11 +12,11 @@ from assembler.writers.formats import FORMATS, PDF_FORMATS, file_name
 
 if TYPE_CHECKING:
     from assembler.model.report import Report
-    from assembler.runtime.pdf_worker import Press
+    from assembler.runtime.pdf_worker import PdfWorker
 
 
 def write(
-    report: Report, stem: str, formats: Collection[str], templates: Mapping[str, bytes], step: Tell, printing: Press
+    report: Report, stem: str, formats: Collection[str], templates: Mapping[str, bytes], step: Tell, printing: PdfWorker
 ) -> dict[str, bytes]:
     """The outputs by file name, such as A-75-345.docx; the PDF worker has begun with this report already.
 
@@ -48,6 +48,6 @@ def write_here(report: Report, stem: str, formats: Container[str], templates: Ma
     return {file_name(name, stem): render(report, name, templates) for name in FORMATS if name in formats}
 
 
-def take_printed(stem: str, printing: Press) -> dict[str, bytes]:
+def take_printed(stem: str, printing: PdfWorker) -> dict[str, bytes]:
     """The outputs that the PDF worker has begun with, once they are there. Raises as `write` does."""
     return {file_name(name, stem): data for name, data in printing.finish().items()}

@@ -140,10 +140,10 @@ def test_worker_and_thread_make_the_same_pdf() -> None:
 
 
 def test_worker_that_the_caller_has_started_makes_the_pdf() -> None:
-    from assembler.runtime.pdf_worker import press
+    from assembler.runtime.pdf_worker import start_pdf_worker
 
     report = assembler.assemble(assembler.load(small_files()))
-    with press(("pdf",)) as worker:
+    with start_pdf_worker(("pdf",)) as worker:
         made = assembler.render(report, "pdf", pdf_worker=worker)
     assert made == assembler.render(report, "pdf", pdf_worker=False)
 

@@ -104,6 +104,7 @@ OUR_IMPORTS = {
         "storage",
         "writers.html.page",
         "writers.html.page_tree",
+        "writers.formats",
         "writers.pdf.job",
     },
     "storage": {

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import pytest
 
 from assembler.errors import Unprintable
-from assembler.runtime.pdf_worker import Press
+from assembler.runtime.pdf_worker import PdfWorker
 from assembler.write import render, take_printed, write
 from assembler.writers import text
 from assembler.writers.docx import document as word
@@ -16,7 +16,7 @@ from tests.builders import every_node
 REPORT = every_node()
 
 
-class Printing(Press):
+class Printing(PdfWorker):
     """A press that makes no page, and keeps what it was told."""
 
     def __init__(self, *forms: str) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 from assembler.clearance.operations import ClearanceResult, ExcerptResult, clear, excerpt
 from assembler.model.progress import Tell, silent
 from assembler.model.value import replace
-from assembler.runtime.pdf_worker import press
+from assembler.runtime.pdf_worker import start_pdf_worker
 from assembler.storage.lock import lock_report
 from assembler.storage.outputs import write_into_folder
 from assembler.storage.report_files import read_folder
@@ -51,7 +51,7 @@ def write_excerpt(
     Unwritable.
     """
     root = find_root(start)
-    with lock_report(root, on_wait), press(_FORMATS) as worker:
+    with lock_report(root, on_wait), start_pdf_worker(_FORMATS) as worker:
         read = read_folder(root)
         result = excerpt(read.files, entity, organization, unread=read.findings, progress=progress)
         if result.report is None:

@@ -97,9 +97,9 @@ def build(
     if state and cached:
         return _repeat_messages(state.folder, cached, "final" if final else "draft")
     # Only now, since it takes a while to load all that makes a build; the PDF worker loads its part at the same time.
-    from assembler.runtime.pdf_worker import press
+    from assembler.runtime.pdf_worker import start_pdf_worker
 
-    with press(["pdf"] if is_printed else []) as worker:
+    with start_pdf_worker(["pdf"] if is_printed else []) as worker:
         from assembler.commands.build_messages import describe_draft, describe_final
         from assembler.commands.build_options import read_build_options
         from assembler.commands.terminal.progress import show_progress

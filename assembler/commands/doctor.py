@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from assembler.runtime.requirements import Need, needs
+from assembler.runtime.requirements import Requirement, check_requirements
 
 
 @click.command()
@@ -13,7 +13,7 @@ def doctor() -> int:
 
     What is optional serves reports in other scripts only. Exit status: 0 everything is here, 2 something is missing.
     """
-    listed = needs()
+    listed = check_requirements()
     for need in listed:
         click.echo(_line(need))
     missing = [need for need in listed if not need.found and need.required]
@@ -21,7 +21,7 @@ def doctor() -> int:
     return 2 if missing else 0
 
 
-def _line(need: Need) -> str:
+def _line(need: Requirement) -> str:
     if need.found:
         return f"ok       {need.name}: {need.found}"
     return f"missing  {need.name}: {need.remedy}" if need.required else f"optional {need.name}: {need.remedy}"

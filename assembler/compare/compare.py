@@ -34,7 +34,7 @@ from assembler.storage.templates import (
 from assembler.write import write, write_here
 
 if TYPE_CHECKING:
-    from assembler.runtime.pdf_worker import Press
+    from assembler.runtime.pdf_worker import PdfWorker
 
 REPORT_JSON = "report.json"
 """The file of a build from which its report is read."""
@@ -79,7 +79,7 @@ def make_redline(
     new: Mapping[str, bytes],
     formats: Iterable[str] = ("docx", "html"),
     *,
-    worker: Press | None = None,
+    worker: PdfWorker | None = None,
 ) -> ComparisonResult:
     """The changes from the old state to the new one, with a redline in these formats and comparison.json.
 
@@ -95,7 +95,7 @@ def make_corrigendum(
     formats: Iterable[str] = ("docx",),
     number: int | None = None,
     *,
-    worker: Press | None = None,
+    worker: PdfWorker | None = None,
 ) -> ComparisonResult:
     """The changes from the issued state to the corrected one, with a corrigendum in these formats and as JSON.
 
@@ -163,7 +163,7 @@ def write_comparison(
     formats: Iterable[str],
     files: Mapping[str, bytes],
     *,
-    worker: Press | None = None,
+    worker: PdfWorker | None = None,
     progress: Tell = silent,
 ) -> ComparisonResult:
     """The changes with a redline; `files` may hold own templates. Raises NoTemplate, Unreadable or Unprintable."""
@@ -183,7 +183,7 @@ def write_corrigendum(
     files: Mapping[str, bytes],
     number: int | None = None,
     *,
-    worker: Press | None = None,
+    worker: PdfWorker | None = None,
     progress: Tell = silent,
 ) -> ComparisonResult:
     """The changes with a corrigendum. Arguments and errors are those of `write_comparison`."""
@@ -199,7 +199,7 @@ def write_corrigendum(
 
 
 def _write(
-    report: Report, formats: tuple[str, ...], templates: Mapping[str, bytes], worker: Press | None, progress: Tell
+    report: Report, formats: tuple[str, ...], templates: Mapping[str, bytes], worker: PdfWorker | None, progress: Tell
 ) -> dict[str, bytes]:
     stem = report.masthead.file_stem
     if worker is not None:

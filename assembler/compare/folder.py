@@ -24,7 +24,7 @@ from assembler.model.progress import Tell
 from assembler.model.report import Report
 from assembler.model.value import Value
 from assembler.pipeline import load_folder
-from assembler.runtime.pdf_worker import press
+from assembler.runtime.pdf_worker import start_pdf_worker
 from assembler.storage.files import read_bytes
 from assembler.storage.outputs import check_output_folder, write_folder
 from assembler.storage.report_files import read_templates
@@ -67,7 +67,7 @@ def write_redline(
     folder = out or root / COMPARE
     check_output_folder(folder, root)
     own = read_templates(root)
-    with press(["pdf"] if "pdf" in wanted else []) as worker:
+    with start_pdf_worker(["pdf"] if "pdf" in wanted else []) as worker:
         progress("reading")
         states = _read_states(start, old, new)
         result = write_comparison(*states, wanted, own, worker=worker, progress=progress)
@@ -94,7 +94,7 @@ def correct_report(
     folder = out or root / CORRIGENDUM
     check_output_folder(folder, root)
     own = read_templates(root)
-    with press(wanted) as worker:
+    with start_pdf_worker(wanted) as worker:
         progress("reading")
         states = _read_states(start, issued, corrected)
         result = write_corrigendum(*states, wanted, own, number, worker=worker, progress=progress)

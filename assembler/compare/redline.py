@@ -10,7 +10,7 @@ from assembler.model.comparison import Comparison, ComparisonWords
 from assembler.model.progress import Tell, silent
 
 if TYPE_CHECKING:
-    from assembler.runtime.pdf_worker import Press
+    from assembler.runtime.pdf_worker import PdfWorker
 
 
 def write_redline(
@@ -20,7 +20,7 @@ def write_redline(
     formats: Iterable[str],
     templates: Mapping[str, bytes],
     *,
-    worker: Press | None = None,
+    worker: PdfWorker | None = None,
     progress: Tell = silent,
 ) -> dict[str, bytes]:
     """The redline in these formats, some of docx, html and pdf, by file name.

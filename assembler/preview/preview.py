@@ -24,7 +24,7 @@ from assembler.preview.file_watcher import Watch, watched
 from assembler.preview.server import Addresses, Site, served
 from assembler.rules.pages import remarks_on
 from assembler.rules.registry import RULES, Rule
-from assembler.runtime.pdf_worker import Press, press
+from assembler.runtime.pdf_worker import PdfWorker, start_pdf_worker
 from assembler.storage.parse_cache import Memory
 from assembler.storage.report_files import read_folder
 from assembler.storage.templates import form_templates, preview_templates, with_emblem
@@ -38,7 +38,7 @@ _HEAD_START = 0.02
 _FIRST = 60
 """How many seconds a browser waits for the first page."""
 _PATIENCE = 50
-"""How often, at the end, a press that has just begun is looked for; a tenth of a second each time."""
+"""How often, at the end, a PDF worker that has just begun is looked for; a tenth of a second each time."""
 
 
 class _Outdated(Exception):
@@ -58,7 +58,7 @@ class Preview:
         self._memory = Memory()
         self._looked_at: Loaded | None = None
         self._printing = Lock()
-        self._press: Press | None = None
+        self._pdf_worker: PdfWorker | None = None
 
     @property
     def site(self) -> Site:
@@ -93,8 +93,8 @@ class Preview:
     def end(self) -> None:
         """Leaves nothing behind: a PDF that is being made is abandoned."""
         for _ in range(_PATIENCE):
-            if self._press is not None:
-                self._press.abandon()
+            if self._pdf_worker is not None:
+                self._pdf_worker.abandon()
             if self._printing.acquire(timeout=0.1):
                 return
 
@@ -139,11 +139,11 @@ class Preview:
         if not self._printing.acquire(blocking=False):
             raise Unprintable("The PDF is being made already; it comes when it is ready.")
         try:
-            with press(("pdf",)) as self._press:
-                self._press.begin(shown.report, shown.templates, ("pdf",))
-                return self._press.finish()["pdf"]
+            with start_pdf_worker(("pdf",)) as self._pdf_worker:
+                self._pdf_worker.begin(shown.report, shown.templates, ("pdf",))
+                return self._pdf_worker.finish()["pdf"]
         finally:
-            self._press = None
+            self._pdf_worker = None
             self._printing.release()
 
 

@@ -9,10 +9,10 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 
-_LEFT_OUT = ("FC_DEBUG", "FC_LANG", "HB_SHAPER_LIST", "LANGUAGE", "PANGO_LANGUAGE", "PYTHONOPTIMIZE")
+_IGNORED = ("FC_DEBUG", "FC_LANG", "HB_SHAPER_LIST", "LANGUAGE", "PANGO_LANGUAGE", "PYTHONOPTIMIZE")
 """Languages that somebody prefers; what makes Fontconfig talk, HarfBuzz set worse, and Python skip steps."""
 
 
-def surroundings() -> Mapping[str, str]:
+def program_environment() -> Mapping[str, str]:
     """The environment for a program whose answer goes into a report."""
-    return {name: value for name, value in os.environ.items() if name not in _LEFT_OUT} | {"LC_ALL": "C.UTF-8"}
+    return {name: value for name, value in os.environ.items() if name not in _IGNORED} | {"LC_ALL": "C.UTF-8"}

@@ -18,7 +18,7 @@ from assembler.model.nodes import Block, Inline, Placeholder, Query, Quotation, 
 from assembler.model.report import Report
 from assembler.model.text.traversal import walk_blocks, walk_contents, walk_inlines, walk_sections
 from assembler.model.value import Value
-from assembler.runtime.requirements import TIMES_FACES, fontconfig_says
+from assembler.runtime.requirements import TIMES_FONTS, ask_fontconfig
 
 _GENERIC = {"serif", "sans-serif", "monospace", "cursive", "fantasy", "system-ui", "inherit", "initial", "unset"}
 _DECLARATION = re.compile(r"\bfont(?:-family)?\s*:\s*([^;}]+)")
@@ -29,7 +29,7 @@ _SET_AS_ANOTHER = {"\u2011"}
 """Characters for which HarfBuzz takes the glyph of a like one: the no-break hyphen."""
 
 
-class Face(Value):
+class Font(Value):
     """A face of this machine that stands for a family of the style sheet."""
 
     family: str
@@ -42,19 +42,19 @@ class Face(Value):
     @property
     def chosen(self) -> bool:
         """Whether it is the family asked for or one with its widths, and not what was left."""
-        same_widths = self.asked_for in TIMES_FACES and self.family in TIMES_FACES
+        same_widths = self.asked_for in TIMES_FONTS and self.family in TIMES_FONTS
         return same_widths or self.family.casefold() == self.asked_for.casefold()
 
 
-def faces(style: str) -> tuple[Face, ...]:
+def find_fonts(style: str) -> tuple[Font, ...]:
     """The face for each family that the style sheet names; none where Fontconfig's fc-match is missing."""
     program = shutil.which("fc-match")
     if program is None:
         return ()
-    return tuple(_face(program, family) for family in _families(style))
+    return tuple(_match_font(program, family) for family in _font_families(style))
 
 
-def _families(style: str) -> Sequence[str]:
+def _font_families(style: str) -> Sequence[str]:
     """The families that a style sheet names, in the order of their first naming."""
     named: dict[str, None] = {}
     for declaration in _DECLARATION.findall(re.sub(r"/\*.*?\*/", "", style, flags=re.DOTALL)):
@@ -64,11 +64,11 @@ def _families(style: str) -> Sequence[str]:
     return [family for family in named if family and family.lower() not in _GENERIC]
 
 
-def _face(program: str, family: str) -> Face:
+def _match_font(program: str, family: str) -> Font:
     # A hyphen and a colon mean something in Fontconfig's patterns.
     pattern = re.sub(r"([\\:,-])", r"\\\1", family)
-    name, _, characters = fontconfig_says(program, "%{family[0]}\n%{charset}", pattern).partition("\n")
-    return Face(name, family, tuple(_range(part) for part in characters.split()))
+    name, _, characters = ask_fontconfig(program, "%{family[0]}\n%{charset}", pattern).partition("\n")
+    return Font(name, family, tuple(_range(part) for part in characters.split()))
 
 
 def _range(part: str) -> range:
@@ -76,7 +76,7 @@ def _range(part: str) -> range:
     return range(int(first, 16), int(last or first, 16) + 1)
 
 
-def characters_without_glyph(report: Report, found: Sequence[Face], plan: Source) -> Iterator[Fault]:
+def find_missing_glyphs(report: Report, found: Sequence[Font], plan: Source) -> Iterator[Fault]:
     """A fault for each character that no chosen face has, at its first place; `plan` is where fixed words come from.
 
     Nothing is known, and so nothing found, where there is no face at all.
@@ -97,11 +97,11 @@ def _is_drawn(character: str) -> bool:
     return unicodedata.category(character) not in _NEVER_DRAWN and character not in _SET_AS_ANOTHER
 
 
-def _has(face: Face, character: str) -> bool:
+def _has(face: Font, character: str) -> bool:
     return any(ord(character) in part for part in face.characters)
 
 
-def _fault(character: str, source: Source, chosen: Sequence[Face]) -> Fault:
+def _fault(character: str, source: Source, chosen: Sequence[Font]) -> Fault:
     names = " or ".join(dict.fromkeys(face.family for face in chosen)) or "the families of report.css"
     name = unicodedata.name(character, "a character without name").lower()
     return make_fault(

@@ -18,12 +18,12 @@ from contextlib import contextmanager, suppress
 
 from assembler.storage.atomic import defer_signals
 
-MANY = 20
+MIN_PARALLEL_TEXTS = 20
 """From how many texts on it pays to have another processor at work."""
-_PATIENCE = 60
+_TIME_LIMIT = 60
 """After how many seconds a copy ends, whatever it does, since libraries may wait there for ever for threads that it
 lacks; and after how many without a word of it nobody waits any longer, since one that is stopped does not even end."""
-_MUCH = 1 << 20
+_CHUNK = 1 << 20
 """How much of an answer is read at once."""
 _DEATH_SIGNAL = 1
 """PR_SET_PDEATHSIG."""
@@ -32,13 +32,13 @@ _HANDLES = 1 << 20
 
 
 @contextmanager
-def alongside[T](work: Callable[[], T], *, worth: bool) -> Iterator[Callable[[], T]]:
+def run_in_parallel[T](work: Callable[[], T], *, enabled: bool) -> Iterator[Callable[[], T]]:
     """Begins a piece of work on another processor, and gives what waits for its result; ends it with the block.
 
     Work that is not worth it is done when its result is asked for, and so is what could not be done there: an error is
     raised here, where the work is done again.
     """
-    copy = _Copy.of(work) if worth and _is_possible() else None
+    copy = _ChildProcess.of(work) if enabled and _can_fork() else None
     try:
         yield lambda: _result(copy, work)
     finally:
@@ -46,25 +46,25 @@ def alongside[T](work: Callable[[], T], *, worth: bool) -> Iterator[Callable[[],
             copy.end()
 
 
-def _is_possible() -> bool:
+def _can_fork() -> bool:
     """Whether there is another processor, and no thread that a copy would lack."""
     threading = sys.modules.get("threading")
-    return hasattr(os, "fork") and _processors() > 1 and (not threading or threading.active_count() == 1)
+    return hasattr(os, "fork") and _count_processors() > 1 and (not threading or threading.active_count() == 1)
 
 
-def _processors() -> int:
+def _count_processors() -> int:
     """How many of them this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def _result[T](copy: _Copy[T] | None, work: Callable[[], T]) -> T:
+def _result[T](copy: _ChildProcess[T] | None, work: Callable[[], T]) -> T:
     if copy:
         with suppress(EOFError, pickle.UnpicklingError):
             return copy.said()
     return work()
 
 
-class _Copy[T]:
+class _ChildProcess[T]:
     """The copy at work."""
 
     def __init__(self, process: int, answer: int) -> None:
@@ -72,7 +72,7 @@ class _Copy[T]:
         self._answer = answer
 
     @classmethod
-    def of(cls, work: Callable[[], T]) -> _Copy[T] | None:
+    def of(cls, work: Callable[[], T]) -> _ChildProcess[T] | None:
         """A copy that does this work; none where the machine refuses one."""
         with defer_signals():
             try:
@@ -82,7 +82,7 @@ class _Copy[T]:
                 return None
             if process == 0:
                 os.close(answer)  # else it would never learn that nobody waits for it any more
-                _work(work, told)
+                _run_and_exit(work, told)
             os.close(told)
             return cls(process, answer)
 
@@ -96,9 +96,9 @@ class _Copy[T]:
         """What it says next, nothing once it has ended. Raises EOFError."""
         waiting = select.poll()
         waiting.register(self._answer, select.POLLIN)
-        if not waiting.poll(_PATIENCE * 1000):
+        if not waiting.poll(_TIME_LIMIT * 1000):
             raise EOFError
-        return os.read(self._answer, _MUCH)
+        return os.read(self._answer, _CHUNK)
 
     def end(self) -> None:
         """Ends it, whatever it does."""
@@ -118,12 +118,12 @@ def end_with_parent() -> None:
         call(_DEATH_SIGNAL, signal.SIGKILL)
 
 
-def _work(work: Callable[[], object], told: int) -> None:
+def _run_and_exit(work: Callable[[], object], told: int) -> None:
     """What the copy does, and ends: with nothing open that is not its own, such as the lock or the input of a press."""
     try:
         for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGALRM):
             signal.signal(number, signal.SIG_DFL)
-        signal.alarm(_PATIENCE)
+        signal.alarm(_TIME_LIMIT)
         end_with_parent()
         os.closerange(3, told)
         os.closerange(told + 1, _HANDLES)

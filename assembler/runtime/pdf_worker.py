@@ -18,9 +18,10 @@ from typing import IO, TYPE_CHECKING
 
 from assembler.errors import Unprintable, why
 from assembler.model.value import Value
-from assembler.runtime.environment import surroundings
+from assembler.runtime.environment import program_environment
 from assembler.storage.atomic import defer_signals
-from assembler.writers.pdf.job import FORMS, SECONDS, Job
+from assembler.writers.formats import PDF_FORMATS
+from assembler.writers.pdf.job import TIME_LIMIT, PdfJob
 
 if TYPE_CHECKING:
     import subprocess  # loaded where it is needed, as all that only those need who print
@@ -33,7 +34,7 @@ ATTEMPTS = 2
 """How often a process may be tried; one that dies may have met a machine short of memory."""
 
 
-class _Shared(Value):
+class _SharedFiles(Value):
     """The files that are shared with the process."""
 
     job: IO[bytes]
@@ -44,13 +45,13 @@ class _Shared(Value):
     """For what the process says."""
 
 
-class Press:
+class PdfWorker:
     """A process that makes PDFs; for one job. Made by `press`."""
 
     def __init__(self, files: ExitStack) -> None:
         """Has the files that it opens closed by `files`."""
         self._files = files
-        self._opened: _Shared | None = None
+        self._opened: _SharedFiles | None = None
         self._process: subprocess.Popen[bytes] | None = None
         self._forms: tuple[str, ...] = ()
         self._refused: Unprintable | None = None
@@ -68,25 +69,25 @@ class Press:
         paths = (str(Path(__file__).parents[2]), os.environ.get("PYTHONPATH", ""))
         files = self._shared()
         shared = [it.fileno() for it in (files.job, *files.made.values())]
-        with defer_signals(), _room("its process can't be started"):
+        with defer_signals(), _explain_refusals("its process can't be started"):
             self._process = subprocess.Popen(
                 [*COMMAND, *map(str, shared)],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.DEVNULL,
                 stderr=files.said,
                 pass_fds=shared,
-                env={**surroundings(), "PYTHONPATH": os.pathsep.join(filter(None, paths))},
+                env={**program_environment(), "PYTHONPATH": os.pathsep.join(filter(None, paths))},
             )
 
-    def _shared(self) -> _Shared:
+    def _shared(self) -> _SharedFiles:
         """The files that are shared with the process, opened when they are first needed."""
         if self._opened is None:
             import tempfile
 
-            files = (tempfile.TemporaryFile() for _ in range(2 + len(FORMS)))  # noqa: SIM115  # `_files` closes them
-            with _room():
+            files = (tempfile.TemporaryFile() for _ in range(2 + len(PDF_FORMATS)))  # noqa: SIM115  # `_files` closes them
+            with _explain_refusals():
                 job, said, *made = map(self._files.enter_context, files)
-            self._opened = _Shared(job, dict(zip(FORMS, made, strict=True)), said)
+            self._opened = _SharedFiles(job, dict(zip(PDF_FORMATS, made, strict=True)), said)
         return self._opened
 
     def begin(self, report: Report, templates: Mapping[str, bytes], forms: Iterable[str]) -> None:
@@ -96,7 +97,7 @@ class Press:
         Unprintable where the machine has no room.
         """
         wanted = set(forms)
-        self._forms = tuple(form for form in FORMS if form in wanted)
+        self._forms = tuple(form for form in PDF_FORMATS if form in wanted)
         if not self._forms:
             return
         import pickle
@@ -110,7 +111,7 @@ class Press:
         except ValueError as error:  # what the writers say of a template that they can't use
             self._refused = Unprintable(f"The PDF can't be written: {error}")
             return
-        self._hand_over(Job(pages, {form: pickle.dumps((report, look)) for form, look in looks.items()}))
+        self._hand_over(PdfJob(pages, {form: pickle.dumps((report, look)) for form, look in looks.items()}))
 
     def begin_page(self, page: str) -> None:
         """Hands over a page that is to be made as it stands, and does not wait for it; it holds no notes to be placed.
@@ -119,10 +120,10 @@ class Press:
         """
         from assembler.writers.html.page_tree import tree
 
-        self._forms = FORMS[:1]
-        self._hand_over(Job({FORMS[0]: tree(page)}, {}))
+        self._forms = PDF_FORMATS[:1]
+        self._hand_over(PdfJob({PDF_FORMATS[0]: tree(page)}, {}))
 
-    def _hand_over(self, job: Job) -> None:
+    def _hand_over(self, job: PdfJob) -> None:
         import pickle
 
         try:
@@ -131,7 +132,7 @@ class Press:
             self._refused = Unprintable("The PDF can't be written: parts of its page stand too deep inside each other.")
             return
         file = self._shared().job
-        with _room():
+        with _explain_refusals():
             file.write(pickled)
             file.flush()
         self._go()
@@ -146,7 +147,7 @@ class Press:
         for _ in range(ATTEMPTS):
             status = self._end(self._go())
             if status == 0:
-                return {form: _whole(self._shared().made[form]) for form in self._forms}
+                return {form: _read_whole(self._shared().made[form]) for form in self._forms}
         raise Unprintable(
             f"The PDF can't be written: the process that makes it died {ATTEMPTS} times, {self._manner(status)}. "
             "“assembler doctor” says what the machine lacks."
@@ -177,38 +178,38 @@ class Press:
     def _end(self, process: subprocess.Popen[bytes]) -> int:
         """The status with which the process ends; in time, for it is killed when it is late."""
         with process:
-            late = not _is_ended(process, SECONDS)
+            late = not _has_ended(process, TIME_LIMIT)
             if late:
                 process.kill()
             status = process.wait()
         self._process = None
         if late:
-            raise Unprintable(f"The PDF can't be written: it is not ready after {SECONDS} seconds.")
+            raise Unprintable(f"The PDF can't be written: it is not ready after {TIME_LIMIT} seconds.")
         return status
 
     def _manner(self, status: int) -> str:
         """How it died: by which signal, or what it said last."""
         if status < 0:
-            return f"by the signal {_name(-status)}"
-        last = _last(_whole(self._shared().said).decode("utf-8", errors="replace"))
+            return f"by the signal {_signal_name(-status)}"
+        last = _last_error(_read_whole(self._shared().said).decode("utf-8", errors="replace"))
         return f"with status {status}{f' ({last})' if last else ''}"
 
 
-def is_printed(forms: Iterable[str]) -> bool:
+def needs_pdf_worker(forms: Iterable[str]) -> bool:
     """Whether any of these forms is for the press."""
-    return not set(FORMS).isdisjoint(forms)
+    return not set(PDF_FORMATS).isdisjoint(forms)
 
 
 @contextmanager
-def press(forms: Iterable[str] = FORMS) -> Iterator[Press]:
+def start_pdf_worker(forms: Iterable[str] = PDF_FORMATS) -> Iterator[PdfWorker]:
     """A press for one job, its process started at once if any of the forms is for it, and ended with the block.
 
     Raises Unprintable where the machine has no room for it.
     """
     with ExitStack() as files:
-        it = Press(files)
+        it = PdfWorker(files)
         try:
-            if is_printed(forms):
+            if needs_pdf_worker(forms):
                 it.start()
             yield it
         finally:
@@ -216,7 +217,7 @@ def press(forms: Iterable[str] = FORMS) -> Iterator[Press]:
 
 
 @contextmanager
-def _room(refused: str = "") -> Iterator[None]:
+def _explain_refusals(refused: str = "") -> Iterator[None]:
     """While it lasts, what the machine refuses is named as what it is: room for our files, or what is given."""
     try:
         yield
@@ -228,7 +229,7 @@ def _room(refused: str = "") -> Iterator[None]:
         raise Unprintable(f"The PDF can't be written: {what} ({why(error)}).") from error
 
 
-def _is_ended(process: subprocess.Popen[bytes], seconds: float) -> bool:
+def _has_ended(process: subprocess.Popen[bytes], seconds: float) -> bool:
     """Whether a process ends within so many seconds; the system tells at once when it does."""
     from select import select
     from subprocess import TimeoutExpired
@@ -246,7 +247,7 @@ def _is_ended(process: subprocess.Popen[bytes], seconds: float) -> bool:
         os.close(handle)
 
 
-def _name(number: int) -> str:
+def _signal_name(number: int) -> str:
     """The name of a signal, or its number where it has none."""
     try:
         return signal.Signals(number).name
@@ -254,13 +255,13 @@ def _name(number: int) -> str:
         return str(number)
 
 
-def _last(said: str) -> str:
+def _last_error(said: str) -> str:
     """The last line in which Python has named an error, after which other things may be said; else the last line."""
     lines = [line.strip() for line in said.split("\n") if line.strip()]
     named = [line for line in lines if line.partition(":")[0].endswith("Error")]
     return (named or lines or [""])[-1]
 
 
-def _whole(file: IO[bytes]) -> bytes:
+def _read_whole(file: IO[bytes]) -> bytes:
     file.seek(0)
     return file.read()

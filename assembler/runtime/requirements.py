@@ -9,7 +9,7 @@ from ctypes.util import find_library
 from importlib.metadata import PackageNotFoundError, version
 
 from assembler.model.value import Value
-from assembler.runtime.environment import surroundings
+from assembler.runtime.environment import program_environment
 
 LIBRARIES = {
     "pango-1.0": "libpango-1.0-0",
@@ -34,13 +34,13 @@ PACKAGES = (
     "weasyprint",
 )
 """The packages of Python that pyproject.toml names."""
-TIMES_FACES = ("Times New Roman", "Liberation Serif", "Tinos", "Nimbus Roman", "TeX Gyre Termes")
+TIMES_FONTS = ("Times New Roman", "Liberation Serif", "Tinos", "Nimbus Roman", "TeX Gyre Termes")
 """Faces with the widths of Times New Roman."""
-SCRIPT_FACES = {"Noto Naskh Arabic": ("Arabic", "fonts-noto-core"), "Noto Serif CJK SC": ("Chinese", "fonts-noto-cjk")}
+SCRIPT_FONTS = {"Noto Naskh Arabic": ("Arabic", "fonts-noto-core"), "Noto Serif CJK SC": ("Chinese", "fonts-noto-cjk")}
 """The faces for versions in other scripts, each with its script and its Debian package."""
 
 
-class Need(Value):
+class Requirement(Value):
     """One thing that the program needs."""
 
     name: str
@@ -53,41 +53,47 @@ class Need(Value):
     """Whether the program can't do without."""
 
 
-def needs() -> tuple[Need, ...]:
+def check_requirements() -> tuple[Requirement, ...]:
     """Everything the program needs, in the order in which it would be missed."""
-    libraries = (_library(*pair) for pair in LIBRARIES.items())
-    return (_python(), *map(_package, PACKAGES), *libraries, _times_face(), *map(_script_face, SCRIPT_FACES))
+    libraries = (_check_library(*pair) for pair in LIBRARIES.items())
+    return (
+        _check_python(),
+        *map(_check_package, PACKAGES),
+        *libraries,
+        _times_font(),
+        *map(_script_font, SCRIPT_FONTS),
+    )
 
 
-def _python() -> Need:
+def _check_python() -> Requirement:
     running = ".".join(str(part) for part in sys.version_info[:3])
-    return Need("Python 3.12 or newer", running if sys.version_info >= (3, 12) else "", "install a newer Python")
+    return Requirement("Python 3.12 or newer", running if sys.version_info >= (3, 12) else "", "install a newer Python")
 
 
-def _package(name: str) -> Need:
+def _check_package(name: str) -> Requirement:
     try:
-        return Need(f"package {name}", version(name))
+        return Requirement(f"package {name}", version(name))
     except PackageNotFoundError:
-        return Need(f"package {name}", "", f"pip install {name}")
+        return Requirement(f"package {name}", "", f"pip install {name}")
 
 
-def _library(name: str, package: str) -> Need:
-    return Need(f"library {name}", find_library(name) or "", f"apt-get install {package}")
+def _check_library(name: str, package: str) -> Requirement:
+    return Requirement(f"library {name}", find_library(name) or "", f"apt-get install {package}")
 
 
-def _times_face() -> Need:
+def _times_font() -> Requirement:
     """The face in which the PDF is set: the first that Fontconfig knows and that has the widths of Times New Roman."""
     family = _family("Times New Roman")
     packages = "fonts-liberation" if family else "fontconfig fonts-liberation"
-    found = family if family in TIMES_FACES else ""
-    return Need("a face with the widths of Times New Roman", found, f"apt-get install {packages}")
+    found = family if family in TIMES_FONTS else ""
+    return Requirement("a face with the widths of Times New Roman", found, f"apt-get install {packages}")
 
 
-def _script_face(name: str) -> Need:
+def _script_font(name: str) -> Requirement:
     """A face without which the letters of a script come from whatever the machine has, or as empty boxes."""
-    script, package = SCRIPT_FACES[name]
+    script, package = SCRIPT_FONTS[name]
     found = name if _family(name) == name else ""
-    return Need(f"a face for {script}, {name}", found, f"apt-get install {package}", required=False)
+    return Requirement(f"a face for {script}, {name}", found, f"apt-get install {package}", required=False)
 
 
 def _family(name: str) -> str:
@@ -95,11 +101,11 @@ def _family(name: str) -> str:
     program = shutil.which("fc-match")
     if program is None:
         return ""
-    return fontconfig_says(program, "%{family[0]}", name).strip()
+    return ask_fontconfig(program, "%{family[0]}", name).strip()
 
 
-def fontconfig_says(program: str, form: str, pattern: str) -> str:
+def ask_fontconfig(program: str, form: str, pattern: str) -> str:
     """What a program of Fontconfig says in this form of what matches a pattern; a name may hold any byte."""
     command = [program, f"--format={form}", pattern]
-    done = subprocess.run(command, capture_output=True, check=False, env=surroundings())
+    done = subprocess.run(command, capture_output=True, check=False, env=program_environment())
     return done.stdout.decode("utf-8", "replace")

@@ -27,7 +27,7 @@ _TABLE = (
     OutputFormat("html", ".html", "html.page", uses=("report", "comparison")),
     OutputFormat("txt", ".txt", "text"),
     OutputFormat("pdf", ".pdf", "pdf.document", uses=("report", "comparison", "corrigendum"), printed=True),
-    OutputFormat("print", "-print.pdf", "pdf.document", "write_for_press", uses=(), printed=True),
+    OutputFormat("print", "-print.pdf", "pdf.document", "write_for_print", uses=(), printed=True),
     OutputFormat("json", "report.json", "report_json", uses=()),
 )
 """In the order in which they are written: `print`, with crop marks, where --print asks for it, and `json` always."""

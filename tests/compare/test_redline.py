@@ -9,7 +9,7 @@ from assembler.compare.comparison import compare_reports
 from assembler.compare.redline import write_redline
 from assembler.errors import Unprintable
 from assembler.model.value import replace
-from assembler.runtime.pdf_worker import Press
+from assembler.runtime.pdf_worker import PdfWorker
 from assembler.writers.formats import formats_of
 from assembler.writers.redline.docx import write as write_docx
 from assembler.writers.redline.html import make_pdf_page, write_html
@@ -23,7 +23,7 @@ OLD = settled_report(every_node(draft=False))
 COMPARISON = replace(compare_reports(OLD, replace(OLD, annexes=())), name="A. Person", names=("draft 1", "draft 2"))
 
 
-class Worker(Press):
+class Worker(PdfWorker):
     """A PDF worker that makes no PDF, and keeps the pages that it was given."""
 
     def __init__(self, *forms: str) -> None:

@@ -96,8 +96,8 @@ def test_whoever_waits_too_long_has_done_nothing(
 
 def test_lock_of_a_process_that_has_died_holds_nobody_up(make_report: MakeReport) -> None:
     root = make_report()
-    code = "import os; from pathlib import Path; from assembler.storage.lock import alone\n"
-    code += f"with alone(Path({str(root / NAME)!r}), print): os.kill(os.getpid(), 9)"
+    code = "import os; from pathlib import Path; from assembler.storage.lock import hold_lock\n"
+    code += f"with hold_lock(Path({str(root / NAME)!r}), print): os.kill(os.getpid(), 9)"
     assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=False).returncode == -9
     assert (root / NAME).exists()
     assert run(["build", "--to", "txt", "-C", str(root)]) == 0

@@ -12,14 +12,14 @@ from assembler.model.nodes import Emphasis, Inline
 from assembler.model.report import Report, Section
 from assembler.model.value import replace
 from assembler.runtime import fonts as faces
-from assembler.runtime.fonts import Face, characters_without_glyph
-from assembler.runtime.requirements import TIMES_FACES
+from assembler.runtime.fonts import Font, find_missing_glyphs
+from assembler.runtime.requirements import TIMES_FONTS
 from tests.builders import every_node, note, para, t
 from tests.conftest import ROOT, MakeReport, contribution
 
 PLAN = Source("contributions/report.yaml", 2)
-LATIN = Face("Liberation Serif", "Times New Roman", (range(0x20, 0x180), range(0x2010, 0x2030)))
-LEFT = Face("DejaVu Sans", "Noto Serif CJK SC", (range(0x20, 0xFFFF),))
+LATIN = Font("Liberation Serif", "Times New Roman", (range(0x20, 0x180), range(0x2010, 0x2030)))
+LEFT = Font("DejaVu Sans", "Noto Serif CJK SC", (range(0x20, 0xFFFF),))
 TEXT = Source("contributions/unhcr/au.md", 7)
 
 
@@ -30,8 +30,8 @@ def of(*content: Inline | str) -> Report:
     return replace(every_node(draft=False), sections=(section,), annexes=(), summary=None)
 
 
-def found(report: Report, *faces_: Face) -> Iterator[tuple[str, str]]:
-    return ((fault.words, fault.source.path) for fault in characters_without_glyph(report, faces_, PLAN))
+def found(report: Report, *faces_: Font) -> Iterator[tuple[str, str]]:
+    return ((fault.words, fault.source.path) for fault in find_missing_glyphs(report, faces_, PLAN))
 
 
 def test_character_that_no_chosen_face_has_is_found_once() -> None:
@@ -40,7 +40,7 @@ def test_character_that_no_chosen_face_has_is_found_once() -> None:
 
 
 def test_face_that_is_chosen_has_it() -> None:
-    chinese = Face("Noto Serif CJK SC", "Noto Serif CJK SC", (range(0x4E00, 0xA000),))
+    chinese = Font("Noto Serif CJK SC", "Noto Serif CJK SC", (range(0x4E00, 0xA000),))
     assert list(found(of("One 联."), LATIN, chinese)) == []
 
 
@@ -62,18 +62,18 @@ def test_families_are_those_of_the_style_sheet(monkeypatch: pytest.MonkeyPatch) 
     style = """/* font-family: Hidden, serif; */
     @page { @top-left { font: bold 8.5pt/10.5pt "Times New Roman", Tinos, serif } }
     p { font-family: 'Noto Naskh Arabic', sans-serif; font-size: 10pt } q { font: italic 9pt Gentium }"""
-    monkeypatch.setattr(faces, "_face", lambda _, family: Face(family, family, ()))
-    asked = [face.asked_for for face in faces.faces(style)]
+    monkeypatch.setattr(faces, "_match_font", lambda _, family: Font(family, family, ()))
+    asked = [face.asked_for for face in faces.find_fonts(style)]
     assert asked == ["Times New Roman", "Tinos", "Noto Naskh Arabic", "Gentium"]
 
 
 def test_faces_of_this_machine() -> None:
     style = (ROOT / "templates/report.css").read_text(encoding="utf-8")
-    first = faces.faces(style)[0]
-    assert first.family in TIMES_FACES
+    first = faces.find_fonts(style)[0]
+    assert first.family in TIMES_FONTS
     assert first.chosen
     assert all(any(ord(letter) in part for part in first.characters) for letter in "AZéЖ–’")
-    assert not faces.faces("p { font: 10pt 'No Such Face' }")[0].chosen
+    assert not faces.find_fonts("p { font: 10pt 'No Such Face' }")[0].chosen
 
 
 def test_build_names_the_face_and_finds_the_character(
@@ -83,7 +83,7 @@ def test_build_names_the_face_and_finds_the_character(
     assert run(["build", "-C", str(root), "--to", "pdf", "--format", "concise"]) == 0
     out, err = capsys.readouterr()
     assert "contributions/unhcr/au.md:9:12: warning IN-GLY-01 “\ue000” (U+E000, " in out
-    assert f"Set in {faces.faces((ROOT / 'templates/report.css').read_text())[0].family}." in err.splitlines()
+    assert f"Set in {faces.find_fonts((ROOT / 'templates/report.css').read_text())[0].family}." in err.splitlines()
     assert run(["build", "-C", str(root), "--to", "txt"]) == 0
     out, err = capsys.readouterr()
     assert "IN-GLY-01" not in out

@@ -19,7 +19,7 @@ from tests.conftest import ROOT
 
 _HEAD = """
 import os, signal, sys, time
-from assembler.runtime.parallel import alongside
+from assembler.runtime.parallel import run_in_parallel
 here = os.getpid()
 """
 
@@ -35,7 +35,7 @@ def run(code: str, *before: str) -> str:
 
 def test_work_is_done_by_another_process_while_this_one_goes_on() -> None:
     code = """
-with alongside(os.getpid, worth=True) as there:
+with run_in_parallel(os.getpid, enabled=True) as there:
     mine = os.getpid()
     print(mine == here, there() == here)
 """
@@ -45,48 +45,48 @@ with alongside(os.getpid, worth=True) as there:
 @pytest.mark.parametrize(
     ("code", "why"),
     [
-        ("with alongside(os.getpid, worth=False) as there: print(there() == here)", "it is not worth it"),
+        ("with run_in_parallel(os.getpid, enabled=False) as there: print(there() == here)", "it is not worth it"),
         (
             "import threading; threading.Thread(target=time.sleep, args=(1,)).start()\n"
-            "with alongside(os.getpid, worth=True) as there: print(there() == here)",
+            "with run_in_parallel(os.getpid, enabled=True) as there: print(there() == here)",
             "a copy would lack a thread",
         ),
         (
             "import resource; resource.setrlimit(resource.RLIMIT_NOFILE, (4, 4))\n"
-            "with alongside(os.getpid, worth=True) as there: print(there() == here)",
+            "with run_in_parallel(os.getpid, enabled=True) as there: print(there() == here)",
             "the machine refuses",
         ),
         (
             "def work():\n    if os.getpid() != here: os.kill(os.getpid(), signal.SIGKILL)\n    return os.getpid()\n"
-            "with alongside(work, worth=True) as there: print(there() == here)",
+            "with run_in_parallel(work, enabled=True) as there: print(there() == here)",
             "it was killed",
         ),
         (
-            "from assembler.runtime import parallel as module\nmodule._PATIENCE = 1\n"
+            "from assembler.runtime import parallel as module\nmodule._TIME_LIMIT = 1\n"
             "def work():\n    if os.getpid() != here: time.sleep(50)\n    return os.getpid()\n"
-            "with alongside(work, worth=True) as there: print(there() == here)",
+            "with run_in_parallel(work, enabled=True) as there: print(there() == here)",
             "it waits for ever",
         ),
         (
-            "from assembler.runtime import parallel as module\nmodule._PATIENCE = 1\n"
+            "from assembler.runtime import parallel as module\nmodule._TIME_LIMIT = 1\n"
             "def work():\n    if os.getpid() != here: os.kill(os.getpid(), signal.SIGSTOP)\n    return os.getpid()\n"
-            "with alongside(work, worth=True) as there: print(there() == here)",
+            "with run_in_parallel(work, enabled=True) as there: print(there() == here)",
             "it was stopped",
         ),
         (
             "def work():\n    if os.getpid() != here: raise MemoryError\n    return os.getpid()\n"
-            "with alongside(work, worth=True) as there: print(there() == here)",
+            "with run_in_parallel(work, enabled=True) as there: print(there() == here)",
             "it failed there",
         ),
         (
-            "with alongside(lambda: (lambda: os.getpid()), worth=True) as there: print(there()() == here)",
+            "with run_in_parallel(lambda: (lambda: os.getpid()), enabled=True) as there: print(there()() == here)",
             "its result can't travel",
         ),
         (
             "def work():\n    if os.getpid() != here:\n"
             "        told = next(it for it in range(3, 99) if os.path.exists(f'/dev/fd/{it}'))\n"
             "        os.write(told, b'\\x80\\x05K'); os.kill(os.getpid(), signal.SIGKILL)\n    return os.getpid()\n"
-            "with alongside(work, worth=True) as there: print(there() == here)",
+            "with run_in_parallel(work, enabled=True) as there: print(there() == here)",
             "it ended in the middle of its answer",
         ),
     ],
@@ -98,7 +98,7 @@ def test_work_is_done_here_where_it_can_not_be_done_there(code: str, why: str) -
 
 def test_long_answer_travels_whole() -> None:
     code = """
-with alongside(lambda: (os.getpid(), "word " * 500_000), worth=True) as there:
+with run_in_parallel(lambda: (os.getpid(), "word " * 500_000), enabled=True) as there:
     process, words = there()
 print(process == here, words == "word " * 500_000)
 """
@@ -109,13 +109,13 @@ print(process == here, words == "word " * 500_000)
     "code",
     [
         """
-with alongside(os.getpid, worth=True) as there:
+with run_in_parallel(os.getpid, enabled=True) as there:
     process = there()
     while process:
         try: os.kill(process, 0)
         except ProcessLookupError: break
 """,
-        "with alongside(lambda: time.sleep(50), worth=True): pass",
+        "with run_in_parallel(lambda: time.sleep(50), enabled=True): pass",
     ],
     ids=["it has ended", "it is at work"],
 )
@@ -133,7 +133,7 @@ def one_processor() -> tuple[str, ...]:
 
 
 def test_one_processor_does_all_of_it(one_processor: tuple[str, ...]) -> None:
-    code = "with alongside(os.getpid, worth=True) as there: print(there() == here)"
+    code = "with run_in_parallel(os.getpid, enabled=True) as there: print(there() == here)"
     assert run(code, *one_processor) == "True"
 
 
@@ -164,7 +164,7 @@ def test_an_error_is_raised_where_the_result_is_asked_for() -> None:
     code = """
 def work(): raise ValueError("no such thing")
 try:
-    with alongside(work, worth=True) as there:
+    with run_in_parallel(work, enabled=True) as there:
         print("begun")
         there()
 except ValueError as error:
@@ -176,7 +176,7 @@ except ValueError as error:
 def test_the_copy_ends_with_the_block() -> None:
     code = """
 try:
-    with alongside(lambda: time.sleep(60), worth=True):
+    with run_in_parallel(lambda: time.sleep(60), enabled=True):
         1 / 0
 except ZeroDivisionError:
     try: os.waitpid(-1, os.WNOHANG)
@@ -191,7 +191,7 @@ def test_the_copy_holds_no_file_open_that_is_ours() -> None:
     code = """
 lock = open("pyproject.toml")
 def held(): return [os.path.realpath(it.path) for it in os.scandir("/proc/self/fd")]
-with alongside(held, worth=True) as there:
+with run_in_parallel(held, enabled=True) as there:
     print(lock.name in map(os.path.basename, held()), lock.name in map(os.path.basename, there()))
 """
     assert run(code) == "True False"
@@ -201,7 +201,7 @@ def test_an_interrupt_that_both_get_is_told_once() -> None:
     code = """
 import subprocess
 later = f"import os, signal, time; time.sleep(.3); os.killpg({os.getpgid(0)}, signal.SIGINT)"
-with alongside(lambda: time.sleep(60), worth=True) as there:
+with run_in_parallel(lambda: time.sleep(60), enabled=True) as there:
     subprocess.Popen([sys.executable, "-c", later], start_new_session=True)
     try:
         there()
@@ -215,7 +215,7 @@ with alongside(lambda: time.sleep(60), worth=True) as there:
 
 def test_copy_ends_with_a_program_that_is_killed() -> None:
     code = "def work():\n    os.write(1, f'{os.getpid()}\\n'.encode())\n    time.sleep(50)\n"
-    code += "with alongside(work, worth=True) as there: there()"
+    code += "with run_in_parallel(work, enabled=True) as there: there()"
     with subprocess.Popen([sys.executable, "-c", _HEAD + code], stdout=subprocess.PIPE, text=True, cwd=ROOT) as program:
         assert program.stdout is not None
         copy = int(program.stdout.readline())

@@ -24,10 +24,11 @@ from assembler.__main__ import run
 from assembler.build import BuildOptions
 from assembler.errors import Unprintable
 from assembler.model.report import Report
-from assembler.runtime import pdf_worker as press
+from assembler.runtime import pdf_worker as worker
+from assembler.writers.formats import PDF_FORMATS
 from assembler.writers.html.page_tree import tree
 from assembler.writers.pdf import document as pdf
-from assembler.writers.pdf.job import FORMS, MEMORY, SECONDS
+from assembler.writers.pdf.job import MEMORY_LIMIT, TIME_LIMIT
 from tests.builders import every_node
 from tests.conftest import PLAN, MakeReport, contribution
 from tests.writers.pdf.test_document import LOOK, long_report, structure
@@ -46,25 +47,25 @@ def process(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
     """What the process does before its work, in Python."""
     lines: list[str] = []
 
-    def start(self: press.Press) -> None:
-        monkeypatch.setattr(press, "COMMAND", (sys.executable, "-P", "-c", PREVIEW + "\n".join(lines) + "\n" + REAL))
+    def start(self: worker.PdfWorker) -> None:
+        monkeypatch.setattr(worker, "COMMAND", (sys.executable, "-P", "-c", PREVIEW + "\n".join(lines) + "\n" + REAL))
         starts(self)
 
-    starts = press.Press.start
-    monkeypatch.setattr(press.Press, "start", start)
+    starts = worker.PdfWorker.start
+    monkeypatch.setattr(worker.PdfWorker, "start", start)
     yield lines
     monkeypatch.undo()
 
 
 def made(report: Report | None = None, forms: tuple[str, ...] = ("pdf",)) -> dict[str, bytes]:
-    with press.press() as printing:
-        printing.begin(report or every_node(), LOOK, forms)
-        return printing.finish()
+    with worker.start_pdf_worker() as pdf_worker:
+        pdf_worker.begin(report or every_node(), LOOK, forms)
+        return pdf_worker.finish()
 
 
 def test_process_makes_the_same_bytes() -> None:
     report = every_node()
-    assert made(report, FORMS) == {"pdf": pdf.write(report, LOOK), "print": pdf.write_for_press(report, LOOK)}
+    assert made(report, PDF_FORMATS) == {"pdf": pdf.write(report, LOOK), "print": pdf.write_for_print(report, LOOK)}
 
 
 def test_process_puts_notes_on_the_page_of_their_call_too() -> None:
@@ -105,14 +106,14 @@ def test_second_half_of_the_pages_is_drawn_by_another_process(process: list[str]
 def test_second_half_is_drawn_here_where_the_other_process_dies(process: list[str]) -> None:
     process.append(DRAWING.format("os.getpid() == here or os.kill(os.getpid(), signal.SIGKILL)"))
     report = long_report(16)
-    assert made(report, FORMS) == {"pdf": pdf.write(report, LOOK), "print": pdf.write_for_press(report, LOOK)}
+    assert made(report, PDF_FORMATS) == {"pdf": pdf.write(report, LOOK), "print": pdf.write_for_print(report, LOOK)}
 
 
 def test_pages_with_pictures_and_further_fonts_are_drawn_in_their_turn() -> None:
     page = f"<!DOCTYPE html><html lang=en><title>Pages</title><body id=here>{PAGES}"
-    with press.press() as printing:
-        printing.begin_page(page)
-        assert printing.finish()["pdf"] == pdf.archive_file(lambda _: tree(page))
+    with worker.start_pdf_worker() as pdf_worker:
+        pdf_worker.begin_page(page)
+        assert pdf_worker.finish()["pdf"] == pdf.archive_file(lambda _: tree(page))
 
 
 def test_process_that_is_killed_is_replaced_once(process: list[str], tmp_path: Path) -> None:
@@ -186,10 +187,10 @@ def test_style_in_another_encoding_is_named_by_the_program_itself(
 
 
 def test_page_of_endless_depth_is_refused_in_a_sentence() -> None:
-    with press.press() as printing:
-        printing.begin_page("<i>" * 5000)
+    with worker.start_pdf_worker() as pdf_worker:
+        pdf_worker.begin_page("<i>" * 5000)
         with pytest.raises(Unprintable, match="parts of its page stand too deep inside each other"):
-            printing.finish()
+            pdf_worker.finish()
 
 
 def test_pages_are_handed_over_before_the_rules_are_at_work(
@@ -201,8 +202,8 @@ def test_pages_are_handed_over_before_the_rules_are_at_work(
         told.append("handed over")
         begins(*given)
 
-    begins = press.Press.begin
-    monkeypatch.setattr(press.Press, "begin", begin)
+    begins = worker.PdfWorker.begin
+    monkeypatch.setattr(worker.PdfWorker, "begin", begin)
     pipeline.build(make_report(), BuildOptions(final=False, formats=("pdf",)), progress=told.append)
     said = ["reading", "assembling", "handed over", "checking", "writing pdf", "putting the outputs in place"]
     assert told == said
@@ -213,13 +214,13 @@ def test_refused_final_waits_for_no_pdf_and_leaves_no_process(
 ) -> None:
     started: list[subprocess.Popen[bytes]] = []
 
-    def start(self: press.Press) -> None:
+    def start(self: worker.PdfWorker) -> None:
         starts(self)
         assert self._process is not None
         started.append(self._process)
 
-    starts = press.Press.start
-    monkeypatch.setattr(press.Press, "start", start)
+    starts = worker.PdfWorker.start
+    monkeypatch.setattr(worker.PdfWorker, "start", start)
     process.append("import time; time.sleep(600)")
     root = make_report(unhcr__au=BLOCKED)
     assert run(["build", "-C", str(root), "--final", "--to", "pdf"]) == 1
@@ -239,7 +240,7 @@ def test_fault_of_a_template_hides_nothing_that_blocks_a_final(
 
 
 def test_process_that_takes_too_long_is_ended(process: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(press, "SECONDS", 0.2)
+    monkeypatch.setattr(worker, "TIME_LIMIT", 0.2)
     process.append("import time; time.sleep(60)")
     start = time.monotonic()
     with pytest.raises(Unprintable, match=r"not ready after 0\.2 seconds"):
@@ -254,7 +255,7 @@ def test_process_limits_its_time_and_memory(process: list[str], tmp_path: Path) 
     process += [f"    print(resource.getrlimit(what)[0], file=open({str(told)!r}, 'a'))"]
     process += ["process._limit = limit_and_tell", "process.main(*map(int, sys.argv[1:]))", "sys.exit()"]
     assert made()["pdf"].startswith(b"%PDF")
-    assert told.read_text().split() == [str(SECONDS), str(MEMORY)]
+    assert told.read_text().split() == [str(TIME_LIMIT), str(MEMORY_LIMIT)]
 
 
 def test_file_of_the_working_folder_is_no_library(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -273,14 +274,14 @@ def test_print_adds_a_file_to_the_set(make_report: MakeReport) -> None:
 
 WATCHED = """
 import sys
-from assembler.runtime import pdf_worker as press
+from assembler.runtime import pdf_worker as worker
 if sys.argv[2:]:
-    press.COMMAND = (sys.executable, "-c", sys.argv[2])
+    worker.COMMAND = (sys.executable, "-c", sys.argv[2])
 from assembler.__main__ import run
-def start(self, starts=press.Press.start):
+def start(self, starts=worker.PdfWorker.start):
     starts(self)
     print(self._process.pid, flush=True)
-press.Press.start = start
+worker.PdfWorker.start = start
 sys.exit(run(["build", "-C", sys.argv[1], "--to", "pdf"]))
 """
 """The program, which tells the number of its process; what this does may be another thing."""

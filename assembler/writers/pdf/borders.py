@@ -20,7 +20,7 @@ _SETTINGS = (b" gs", b" rg")
 _CLIP = (b"m", b"l", b"l", b"l", b"W*", b"n")
 
 
-def with_plain_rules(operations: Iterable[object]) -> list[object]:
+def simplify_borders(operations: Iterable[object]) -> list[object]:
     """The operations of a page, with each straight border as one rectangle for each side that is seen."""
     made: list[object] = []
     for operation in operations:

@@ -27,8 +27,8 @@ from weasyprint.css import ColorProfile
 from weasyprint.urls import URLFetcher
 
 from assembler.writers.html.footnote_placement import Amendments
-from assembler.writers.pdf.borders import with_plain_rules
-from assembler.writers.pdf.footnotes import with_notes_in_place
+from assembler.writers.pdf.borders import simplify_borders
+from assembler.writers.pdf.footnotes import lay_out_with_notes
 from assembler.writers.pdf.parallel_pages import second_half_alongside
 from assembler.writers.pdf.tags import TaggedPage, replace_tags
 
@@ -64,11 +64,11 @@ def write(report: Report, templates: Mapping[str, bytes]) -> bytes:
     return archive_file(_pages(report, templates))
 
 
-def write_for_press(report: Report, templates: Mapping[str, bytes]) -> bytes:
+def write_for_print(report: Report, templates: Mapping[str, bytes]) -> bytes:
     """The same pages with crop marks, bleed and black ink. Raises as `write` does."""
     from assembler.writers.html.page import for_press
 
-    return press_file(_pages(report, for_press(templates)))
+    return print_file(_pages(report, for_press(templates)))
 
 
 def _pages(report: Report, templates: Mapping[str, bytes]) -> Pages:
@@ -81,21 +81,21 @@ def _pages(report: Report, templates: Mapping[str, bytes]) -> Pages:
 
 def archive_file(pages: Pages, *, alone: bool = False) -> bytes:
     """The PDF of an HTML page, PDF/A-2a and PDF/UA-1; made by two processes where this one does nothing else."""
-    document = laid_out(pages, _VARIANT)
+    document = lay_out(pages, _VARIANT)
     with second_half_alongside(document, tagged=True) if alone else nullcontext():
         document.pages = [TaggedPage(page) for page in document.pages]
         # The document has its colour profile already; WeasyPrint would open the same file and leave it open.
         return bytes(document.write_pdf(pdf_variant=_VARIANT, output_intent=False, finisher=_finish))
 
 
-def press_file(pages: Pages, *, alone: bool = False) -> bytes:
+def print_file(pages: Pages, *, alone: bool = False) -> bytes:
     """The PDF of an HTML page in black ink; made by two processes where this one does nothing else."""
-    document = laid_out(pages)
+    document = lay_out(pages)
     with second_half_alongside(document, tagged=False) if alone else nullcontext():
         return bytes(document.write_pdf(finisher=_ink))
 
 
-def laid_out(pages: Pages, variant: str | None = None) -> weasyprint.Document:
+def lay_out(pages: Pages, variant: str | None = None) -> weasyprint.Document:
     """The pages on paper, each note on the page of its call."""
     # Nothing is fetched from a server; so WeasyPrint need not load the certificates of this machine.
     fetcher = URLFetcher(ssl_context=ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT), allowed_protocols=("data",))
@@ -104,7 +104,7 @@ def laid_out(pages: Pages, variant: str | None = None) -> weasyprint.Document:
         profiles = {_PROFILE: _color_profile()} if variant else {}
         return _Page(pages(amendments), fetcher).render(pdf_variant=variant, color_profiles=profiles)
 
-    document = with_notes_in_place(layout)
+    document = lay_out_with_notes(layout)
     _turn_sources(document)
     return document
 
@@ -145,7 +145,7 @@ def _finish(document: weasyprint.Document, pdf: pydyf.PDF) -> None:
         elif "Interpolate" in written.extra:
             written.extra["Interpolate"] = "false"
         else:
-            written.stream = with_plain_rules(written.stream)
+            written.stream = simplify_borders(written.stream)
         _pack(written)
 
 
@@ -153,7 +153,7 @@ def _ink(_document: weasyprint.Document, pdf: pydyf.PDF) -> None:
     """Draws rules plainly, and every grey, from black to white, with black ink alone; pictures stay as they are."""
     for written in pdf.objects:
         if isinstance(written, pydyf.Stream) and written.extra.get("Subtype") != "/Image":
-            plain = with_plain_rules(written.stream)
+            plain = simplify_borders(written.stream)
             written.stream = [_inked(part) if isinstance(part, bytes) else part for part in plain]
             _pack(written)
 

@@ -21,13 +21,13 @@ _NEXT = {None: Amendment.MOVED, Amendment.MOVED: Amendment.INLAID}
 _TOLERANCE = 1.0
 
 
-def with_notes_in_place(layout: Layout) -> weasyprint.Document:
+def lay_out_with_notes(layout: Layout) -> weasyprint.Document:
     """The document laid out so that each note stands whole on the page of its call, or after its block."""
     amendments: dict[int, Amendment] = {}
     document = layout(amendments)
     for _ in range(_PASSES):
-        cut = list(cut_notes(document))
-        apart = [place for place in notes_off_page(document) if place not in cut]
+        cut = list(find_cut_notes(document))
+        apart = [place for place in find_misplaced_notes(document) if place not in cut]
         if not cut and not apart:
             return document
         if cut:
@@ -36,10 +36,10 @@ def with_notes_in_place(layout: Layout) -> weasyprint.Document:
             amendments[apart[0]] = _NEXT[amendments.get(apart[0])]
         document = layout(amendments)
     # A note on a later page than its call can be read; one that runs off the sheet can't.
-    return layout(amendments | dict.fromkeys(cut_notes(document), Amendment.INLAID))
+    return layout(amendments | dict.fromkeys(find_cut_notes(document), Amendment.INLAID))
 
 
-def notes_off_page(document: weasyprint.Document) -> list[int]:
+def find_misplaced_notes(document: weasyprint.Document) -> list[int]:
     """Places, from 1, of the notes that do not begin on the page of their call."""
     calls: dict[int, int] = {}
     notes: dict[int, int] = {}
@@ -53,7 +53,7 @@ def notes_off_page(document: weasyprint.Document) -> list[int]:
     return sorted(place for place, page in calls.items() if notes.get(place) != page)
 
 
-def cut_notes(document: weasyprint.Document) -> Iterator[int]:
+def find_cut_notes(document: weasyprint.Document) -> Iterator[int]:
     """Places of the notes that run over the head or the foot of their page."""
     for page in document.pages:
         top = page._page_box.content_box_y() - _TOLERANCE

@@ -6,20 +6,17 @@ from collections.abc import Mapping
 from xml.etree.ElementTree import Element
 
 from assembler.model.value import Value
-from assembler.writers.formats import PDF_FORMATS
 
-FORMS = PDF_FORMATS
-"""What can be made: the PDF, and the one with crop marks."""
-SECONDS = 300
+TIME_LIMIT = 300
 """How long the process may compute; a report of 100 pages takes about 10 seconds."""
-MEMORY = 4 * 1024**3
+MEMORY_LIMIT = 4 * 1024**3
 """How many bytes it may ask for; a report of 100 pages takes about 200 MB."""
 
 
-class Job(Value):
+class PdfJob(Value):
     """What is to be made."""
 
     pages: Mapping[str, Element]
-    """By form, some of `FORMS`: the report as one HTML page, as `html_tree` reads it."""
+    """By form, some of `PDF_FORMATS`: the report as one HTML page, as `html_tree` reads it."""
     further: Mapping[str, bytes]
     """By form: report and templates, pickled, for a page with amendments, which is seldom needed."""

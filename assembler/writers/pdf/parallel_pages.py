@@ -17,7 +17,7 @@ from weasyprint.pdf.stream import Stream
 from weasyprint.text.fonts import FontConfiguration
 
 from assembler.model.value import Value
-from assembler.runtime.parallel import alongside
+from assembler.runtime.parallel import run_in_parallel
 
 _FEW = 4
 """As many pages are drawn before another process has begun."""
@@ -69,7 +69,7 @@ def second_half_alongside(document: weasyprint.Document, *, tagged: bool) -> Ite
     half = (len(pages) + 1) // 2
     own_faces = document.font_config._folder  # which are found in this process alone
     worth = len(pages) > _FEW and not own_faces
-    with alongside(lambda: _drawings(document, pages[half:], tagged=tagged), worth=worth) as drawn:
+    with run_in_parallel(lambda: _drawings(document, pages[half:], tagged=tagged), enabled=worth) as drawn:
         drawings = _each(drawn)
         document.pages = [*pages[:half], *(_Drawn(page, drawings, document.fonts) for page in pages[half:])]
         yield

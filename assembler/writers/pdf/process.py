@@ -20,8 +20,9 @@ from xml.etree.ElementTree import Element
 
 from assembler.runtime.parallel import end_with_parent
 from assembler.runtime.recursion import with_room
+from assembler.writers.formats import PDF_FORMATS
 from assembler.writers.html.footnote_placement import Amendments
-from assembler.writers.pdf.job import FORMS, MEMORY, SECONDS, Job
+from assembler.writers.pdf.job import MEMORY_LIMIT, TIME_LIMIT, PdfJob
 
 
 def main(asked: int, *made: int) -> None:
@@ -34,8 +35,8 @@ def _main(asked: int, *made: int) -> None:
     end_with_parent()
     _open_libraries_by_file_name()
     _trust_no_server()
-    _limit(resource.RLIMIT_CPU, SECONDS)
-    _limit(resource.RLIMIT_AS, MEMORY)
+    _limit(resource.RLIMIT_CPU, TIME_LIMIT)
+    _limit(resource.RLIMIT_AS, MEMORY_LIMIT)
     gc.disable()  # hardly anything of one layout becomes garbage; only further ones make some, see `_page`
     from assembler.writers.pdf import document as pdf
 
@@ -46,7 +47,7 @@ def _main(asked: int, *made: int) -> None:
     if not pickled:
         return
     job = pickle.loads(pickled)
-    for form, writer, descriptor in zip(FORMS, (pdf.archive_file, pdf.press_file), made, strict=True):
+    for form, writer, descriptor in zip(PDF_FORMATS, (pdf.archive_file, pdf.print_file), made, strict=True):
         if form in job.pages:
             with os.fdopen(descriptor, "r+b") as file:
                 file.seek(0)
@@ -54,7 +55,7 @@ def _main(asked: int, *made: int) -> None:
                 file.write(writer(partial(_page, job, form), alone=True))
 
 
-def _page(job: Job, form: str, amendments: Amendments) -> Element:
+def _page(job: PdfJob, form: str, amendments: Amendments) -> Element:
     """The page as it came with the job, or made anew with amendments."""
     if not amendments:
         return job.pages[form]

@@ -11,7 +11,7 @@ import pytest
 from PIL import Image
 
 from assembler.model.value import replace
-from assembler.writers.pdf.borders import with_plain_rules
+from assembler.writers.pdf.borders import simplify_borders
 from assembler.writers.pdf.document import write
 from tests.builders import every_node, para
 from tests.writers.pdf.test_document import LOOK
@@ -39,7 +39,7 @@ BLACK = [b"/a1.0 gs", b"0 0 0 rg"]
     ],
 )
 def test_border_is_drawn_as_what_is_seen_of_it(drawn: list[object], plain: list[object]) -> None:
-    assert with_plain_rules([b"q", *drawn, b"Q"]) == [b"q", *plain, b"Q"]
+    assert simplify_borders([b"q", *drawn, b"Q"]) == [b"q", *plain, b"Q"]
 
 
 @pytest.mark.parametrize(
@@ -54,7 +54,7 @@ def test_border_is_drawn_as_what_is_seen_of_it(drawn: list[object], plain: list[
     ],
 )
 def test_all_else_stays_as_it_is(drawn: list[object]) -> None:
-    assert with_plain_rules(drawn) == drawn
+    assert simplify_borders(drawn) == drawn
 
 
 def blackness(pdf: Path, folder: Path) -> Iterator[tuple[str, int]]:

@@ -21,7 +21,7 @@ from assembler.model.value import replace
 from assembler.writers import text
 from assembler.writers.html import page as html
 from assembler.writers.pdf import document as pdf
-from assembler.writers.pdf.footnotes import cut_notes, notes_off_page
+from assembler.writers.pdf.footnotes import find_cut_notes, find_misplaced_notes
 from tests.builders import every_node, note, para, t
 
 TEMPLATES = Path(__file__).parents[3] / "templates"
@@ -287,7 +287,7 @@ def test_four_threads_give_the_same_bytes_and_leave_others_alone(final: Path, dr
 
     before = plain()
     makers = [partial(pdf.write, every_node(draft=is_draft), LOOK) for is_draft in (False, True)]
-    makers += [plain, partial(pdf.write_for_press, every_node(), LOOK)]
+    makers += [plain, partial(pdf.write_for_print, every_node(), LOOK)]
     with ThreadPoolExecutor(4) as threads:
         made = [it.result() for it in [threads.submit(maker) for maker in (*makers, *makers)]]
     assert made[:3] == [final.read_bytes(), draft.read_bytes(), before]
@@ -355,7 +355,7 @@ def test_every_note_stands_whole_on_the_page_of_its_call(long: list[str]) -> Non
 @pytest.mark.slow
 def test_layout_alone_would_part_some_notes_from_their_calls() -> None:
     source = html.page(long_report(), LOOK, printed=True)
-    assert notes_off_page(pdf.weasyprint.HTML(string=source).render())
+    assert find_misplaced_notes(pdf.weasyprint.HTML(string=source).render())
 
 
 def test_agenda_runs_over_and_its_note_stays_on_the_first_page(long: list[str]) -> None:
@@ -395,7 +395,7 @@ def test_note_taller_than_a_page_loses_no_word(tmp_path: Path) -> None:
     assert [word for _, _, word in boxes] == tall.split()
     assert all(70 < float(top) < float(bottom) < 736 for top, bottom, _ in boxes)
     source = pdf.weasyprint.HTML(string=html.page(report, LOOK, printed=True)).render()
-    assert list(cut_notes(source)) == [2]
+    assert list(find_cut_notes(source)) == [2]
 
 
 @pytest.mark.slow
@@ -447,7 +447,7 @@ def test_right_to_left_page_is_mirrored(tmp_path: Path) -> None:
 @pytest.fixture(scope="module")
 def press(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("press") / "press.pdf"
-    path.write_bytes(pdf.write_for_press(every_node(), LOOK))
+    path.write_bytes(pdf.write_for_print(every_node(), LOOK))
     return path
 
 
@@ -498,4 +498,4 @@ def test_file_for_the_press_is_no_archive_file_and_has_the_same_pages(press: Pat
 
 
 def test_file_for_the_press_gives_same_bytes(press: Path) -> None:
-    assert pdf.write_for_press(every_node(), LOOK) == press.read_bytes()
+    assert pdf.write_for_print(every_node(), LOOK) == press.read_bytes()
