@@ -32,10 +32,10 @@ def clear_folder(
     with lock_report(root, on_wait):
         read = read_folder(root)
         result = clear(read.files, entity, organization, by=by, on=on, unread=read.findings)
-        kept = replace_texts(root, {path: (read.files[path], data) for path, data in result.changed.items()})
+        kept = replace_texts(root, {path: (read.files[path], data) for path, data in result.files.items()})
     refused = tuple(f"{path} {reason}; its clearance was not recorded." for path, reason in kept.items())
-    changed = {path: data for path, data in result.changed.items() if path not in kept}
-    return replace(result, changed=changed, refused=(*result.refused, *refused))
+    files = {path: data for path, data in result.files.items() if path not in kept}
+    return replace(result, files=files, refused=(*result.refused, *refused))
 
 
 def write_excerpt(

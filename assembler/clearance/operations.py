@@ -32,7 +32,7 @@ class ClearanceResult(Value):
 
     on: date | None = None
     """The day of the clearance; None where the plan cannot be used."""
-    changed: Mapping[str, bytes] = field(default_factory=dict)
+    files: Mapping[str, bytes] = field(default_factory=dict)
     """The files with the new record, by their place."""
     settled: tuple[str, ...] = ()
     """Which words needed no record and why, in sentences."""
@@ -40,7 +40,7 @@ class ClearanceResult(Value):
     """Why nothing was recorded, in sentences."""
     findings: tuple[Finding, ...] = ()
     """What was found where the plan cannot be used."""
-    files: tuple[InputFile, ...] = ()
+    inputs: tuple[InputFile, ...] = ()
     """Every file that was read, for the excerpts of findings."""
 
 
@@ -55,7 +55,7 @@ class ExcerptResult(Value):
     """What stands in the way of a clearance, in sentences."""
     findings: tuple[Finding, ...] = ()
     """What was found where the plan cannot be used."""
-    files: tuple[InputFile, ...] = ()
+    inputs: tuple[InputFile, ...] = ()
     """Every file that was read, for the excerpts of findings."""
 
 
@@ -76,7 +76,7 @@ def clear(
     loaded = load(files, unread=unread)
     collection = loaded.collection
     if collection is None:
-        return ClearanceResult(findings=in_order(loaded.findings), files=loaded.files)
+        return ClearanceResult(findings=in_order(loaded.findings), inputs=loaded.files)
     day = on or collection.plan.date
     words = find_words(collection, entity, organization)
     settled = tuple(filter(None, map(explain_settled, words)))
@@ -118,7 +118,7 @@ def excerpt(
     loaded = load(files, unread=unread)
     collection = loaded.collection
     if collection is None:
-        return ExcerptResult(findings=in_order(loaded.findings), files=loaded.files)
+        return ExcerptResult(findings=in_order(loaded.findings), inputs=loaded.files)
     progress("assembling")
     report = assemble(collection, draft=True)
     progress("checking")

@@ -54,8 +54,8 @@ def clear(
         return _excerpt(start, entity, organization)
     result = clear_folder(start, entity, organization, _name(by), on.date() if on else None, say)
     if result.on is None:
-        return say_unusable(result.findings, result.files, "Nothing was recorded")
-    for path in result.changed:
+        return say_unusable(result.findings, result.inputs, "Nothing was recorded")
+    for path in result.files:
         click.echo(path)
     for sentence in (*result.settled, *result.refused):
         click.echo(sentence, err=True)
@@ -67,7 +67,7 @@ def _excerpt(start: Path, entity: str, organization: str | None) -> int:
     with show_progress(_STEPS) as step:
         result, paths = write_excerpt(start, entity, organization, step, say)
     if not paths:
-        return say_unusable(result.findings, result.files, "No excerpt was written")
+        return say_unusable(result.findings, result.inputs, "No excerpt was written")
     for path in paths:
         click.echo(shown_path(path))
     for sentence in result.obstacles:
@@ -86,11 +86,11 @@ def _name(by: str | None) -> str:
 
 
 def _outcome(result: ClearanceResult, by: str, *, day_given: bool) -> str:
-    if result.refused and not result.changed:
+    if result.refused and not result.files:
         return "Nothing was recorded."
-    if not result.changed:
+    if not result.files:
         return "There was nothing to record."
     assert result.on is not None
-    files = counted(len(result.changed), "file")
+    files = counted(len(result.files), "file")
     which = "" if day_given else ", the date of the plan"
     return f"Recorded in {files}: cleared by {by} on {result.on.isoformat()}{which}."

@@ -50,7 +50,7 @@ def status(context: click.Context, form: str, on: datetime | None, reminders: st
     to = Path(reminders or find_root(start) / _REMINDERS) if reminders is not None else None
     result = read_folder_status(start, on=_day(on), templates=(PAGE,) if form == "html" else (), reminders=to)
     if result.overview is None:
-        return say_unusable(result.findings, result.files, "There is no status to show", form)
+        return say_unusable(result.findings, result.inputs, "There is no status to show", form)
     _print(result.overview, form, result.templates)
     if to is not None:
         _say_reminders(to, result.reminders)

@@ -10,7 +10,7 @@ import click
 from assembler.commands.options import folder_option, start_folder
 from assembler.commands.terminal.findings import say_unusable
 from assembler.commands.terminal.standard_streams import harmless
-from assembler.provenance import trace_folder as tracing
+from assembler.provenance.folder import trace_folder
 
 _MOST_FIGURES = 6
 
@@ -38,10 +38,10 @@ def trace(context: click.Context, target: str | None, annex: str | None, form: s
         raise click.BadParameter("no report has so many paragraphs.", param_hint="N")
     if annex is not None and not target.isdecimal():
         raise click.UsageError("--annex goes with a printed number.")
-    traced = tracing.trace(start_folder(context, folder), target, annex)
-    if traced.data is None:
-        return say_unusable(traced.findings, traced.files, "Nothing can be traced", form)
+    result = trace_folder(start_folder(context, folder), target, annex)
+    if result.data is None:
+        return say_unusable(result.findings, result.inputs, "Nothing can be result", form)
     click.echo(
-        json.dumps(traced.data, ensure_ascii=False, indent=2) if form == "json" else harmless("\n".join(traced.lines))
+        json.dumps(result.data, ensure_ascii=False, indent=2) if form == "json" else harmless("\n".join(result.lines))
     )
     return 0

@@ -8,7 +8,8 @@ import click
 
 from assembler.commands.options import folder_option, start_folder
 from assembler.model.progress import counted
-from assembler.provenance.verification_folder import Verified, verify_build
+from assembler.provenance.folder import verify_folder
+from assembler.provenance.operations import VerificationResult
 from assembler.storage.files import read_bytes
 
 
@@ -32,21 +33,20 @@ def verify(context: click.Context, directory: Path, key: Path | None, outputs_on
     build = directory if directory.is_dir() else start / directory
     named = folder or context.obj
     near = () if outputs_only else (start,) if named else (build.resolve(), start)
-    verified = verify_build(build, near, read_bytes(key) if key else None)
-    for discrepancy in verified.outputs:
+    result = verify_folder(build, near, read_bytes(key) if key else None)
+    for discrepancy in result.outputs:
         click.echo(f"{directory / discrepancy.shown} {discrepancy.what}")
-    for discrepancy in verified.inputs:
+    for discrepancy in result.inputs:
         click.echo(f"{discrepancy.shown} {discrepancy.what}")
-    for remark in verified.remarks:
+    for remark in result.remarks:
         click.echo(remark, err=True)
-    click.echo(_in_all(verified), err=True)
-    return int(bool(verified.outputs or verified.inputs))
+    click.echo(_in_all(result), err=True)
+    return int(bool(result.outputs or result.inputs))
 
 
-def _in_all(verified: Verified) -> str:
-    outputs, inputs = verified.counts
-    looked = (
-        f"{counted(outputs, 'output')} and {counted(inputs, 'input')}" if verified.root else counted(outputs, "output")
-    )
-    found = len(verified.outputs) + len(verified.inputs)
+def _in_all(result: VerificationResult) -> str:
+    looked = counted(result.outputs_compared, "output")
+    if result.inputs_compared is not None:
+        looked += f" and {counted(result.inputs_compared, 'input')}"
+    found = len(result.outputs) + len(result.inputs)
     return f"{looked} looked at: " + (f"{counted(found, 'difference')}." if found else "all is as manifest.json says.")

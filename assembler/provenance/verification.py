@@ -1,7 +1,7 @@
 """Whether the files of a build and those it was made from still are what its manifest says.
 
-Nothing here touches a file: what a manifest names is read first, then `desk` hands in how the files stand. A manifest
-comes from outside, so every name in it is looked at before it is used.
+Nothing here touches a file: the caller gives the hash of each file that the manifest names. A manifest comes from
+outside, so every name in it is checked before it is used.
 """
 
 from __future__ import annotations

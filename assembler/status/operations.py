@@ -28,7 +28,7 @@ class StatusResult(Value):
     """The templates that were asked for, by name."""
     findings: tuple[Finding, ...] = ()
     """What was found where the plan cannot be used."""
-    files: tuple[InputFile, ...] = ()
+    inputs: tuple[InputFile, ...] = ()
     """Every file that was read, for the excerpts of findings."""
 
 
@@ -48,7 +48,7 @@ def read_status(
     loaded = load(files, unread=unread)
     collection = loaded.collection
     if collection is None:
-        return StatusResult(findings=in_order(loaded.findings), files=loaded.files)
+        return StatusResult(findings=in_order(loaded.findings), inputs=loaded.files)
     report = assemble(collection, draft=False)
     overview = make_overview(collection, report, check(collection, report, extent=Extent.ERRORS).blockers, on)
     texts: Mapping[str, bytes] = {}
@@ -58,4 +58,4 @@ def read_status(
         with being_written("The reminders"):
             texts = make_reminders(collection, overview, read_template(TEMPLATE, files))
     named = {name: read_template(name, files) for name in templates}
-    return StatusResult(overview, texts, named, files=loaded.files)
+    return StatusResult(overview, texts, named, inputs=loaded.files)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
 from assembler.errors import NoTemplate, Unreadable, why
@@ -83,12 +83,6 @@ def language_templates(files: Mapping[str, bytes], language: str) -> dict[str, b
     """The labels and word lists of a language, by name. Raises NoTemplate or Unreadable."""
     labels = label_file(language)
     return {labels: read_template(labels, files)} | word_lists(language, files)
-
-
-def own_neighbours(root: Path, names: Iterable[str]) -> frozenset[str]:
-    """The names of word lists in the report's own folder that lie beside those named."""
-    beside = {name.rpartition("/")[0] for name in names if name.startswith(f"{_WORDING}/")}
-    return frozenset(f"{folder}/{path.name}" for folder in beside for path in (root / OWN / folder).glob("*.yaml"))
 
 
 def form_templates(files: Mapping[str, bytes]) -> dict[str, bytes]:

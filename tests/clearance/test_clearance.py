@@ -57,7 +57,7 @@ class TestOwnText:
         root = make_report()
         before = (root / FOLDER / "unhcr/au.md").read_text()
         cleared = clear_folder(root, "unhcr", "au", "A. Person", date(2020, 7, 2))
-        assert ([*cleared.changed], cleared.refused) == (["contributions/unhcr/au.md"], ())
+        assert ([*cleared.files], cleared.refused) == (["contributions/unhcr/au.md"], ())
         after = (root / FOLDER / "unhcr/au.md").read_text()
         record = re.search(
             r"^cleared: \{by: \"A\. Person\", on: 2020-07-02, text: sha256:[0-9a-f]{64}\}\n", after, re.MULTILINE
@@ -79,7 +79,7 @@ class TestOwnText:
         edit(root, "unhcr/au.md", old, new)
         assert ("IN-CLR-03", "unhcr/au.md") in found(root)
         assert stands(root)["unhcr"][0] is Standing.VOID
-        assert clear_folder(root, "unhcr", None, "B").changed
+        assert clear_folder(root, "unhcr", None, "B").files
         assert found(root) == [("IN-CLR-01", "who/au.md")]
 
     def test_spaces_and_line_ends_void_nothing(self, make_report: MakeReport) -> None:
@@ -93,18 +93,18 @@ class TestOwnText:
         clear_folder(root, "unhcr", None, "A")
         before = (root / FOLDER / "unhcr/au.md").read_bytes()
         again = clear_folder(root, "unhcr", None, "B", date(2020, 8, 1))
-        assert again.changed == {}
+        assert again.files == {}
         assert "by A on 2020-09-11; the record stays" in again.settled[0]
         assert (root / FOLDER / "unhcr/au.md").read_bytes() == before
 
     def test_text_that_covers_it_too_is_cleared(self, make_report: MakeReport) -> None:
         root = make_report()
-        assert clear_folder(root, "who", "asean", "A").changed.keys() == {"contributions/who/au.md"}
+        assert clear_folder(root, "who", "asean", "A").files.keys() == {"contributions/who/au.md"}
 
     def test_nothing_to_report_needs_none(self, make_report: MakeReport) -> None:
         root = make_report(unhcr__au=contribution("unhcr", "au", "").replace("submitted", "nothing-to-report"))
         cleared = clear_folder(root, "unhcr", None, "A")
-        assert (cleared.changed, cleared.refused) == ({}, ())
+        assert (cleared.files, cleared.refused) == ({}, ())
         assert "nothing to report" in cleared.settled[0]
 
 
@@ -115,7 +115,7 @@ class TestConsolidatedText:
     def test_words_are_cleared_where_they_are_printed(self, make_report: MakeReport) -> None:
         root = self.report(make_report)
         assert ("IN-CLR-05", "consolidated/au.md") in found(root)
-        recorded = clear_folder(root, "unhcr", "au", "A").changed
+        recorded = clear_folder(root, "unhcr", "au", "A").files
         assert tuple(recorded) == ("contributions/consolidated/au.md", "contributions/unhcr/au.md")
         assert stands(root)["unhcr"] == (Standing.CLEARED, Printed.CLEARED)
         assert found(root) == [("IN-CLR-05", "consolidated/au.md"), ("IN-CLR-01", "who/au.md")]
@@ -141,7 +141,7 @@ class TestConsolidatedText:
         root = make_report(consolidated__au=text, who__au=TWO)
         clear_folder(root, "unhcr", None, "A")
         mended = mend(root, lambda _: True, keep=True)
-        assert mended.changed == ()
+        assert mended.files == ()
         assert mended.left == ("contributions/consolidated/au.md is cleared word for word and was left alone.",)
 
     def test_paragraph_taken_away_voids_it(self, make_report: MakeReport) -> None:
@@ -169,7 +169,7 @@ class TestRefused:
     def refused(self, root: Path, entity: str = "unhcr") -> str:
         before = {path: path.read_bytes() for path in root.rglob("*.md")}
         cleared = clear_folder(root, entity, None, "A")
-        assert cleared.changed == {}
+        assert cleared.files == {}
         assert {path: path.read_bytes() for path in root.rglob("*.md")} == before
         return "\n".join(cleared.refused)
 
@@ -191,11 +191,11 @@ class TestRefused:
         assert "consolidated/au.md, line 8: the query" in self.refused(
             make_report(consolidated__au=text, who__au=TWO), "who"
         )
-        assert clear_folder(make_report(consolidated__au=text, who__au=TWO), "unhcr", None, "A").changed
+        assert clear_folder(make_report(consolidated__au=text, who__au=TWO), "unhcr", None, "A").files
 
     def test_missing_clearance_is_no_obstacle_to_itself(self, make_report: MakeReport) -> None:
         plan = PLAN + "rules: {IN-CLR-01: {level: error, reason: we are strict}}\n"
-        assert clear_folder(make_report(report_yaml=plan), "unhcr", None, "A").changed
+        assert clear_folder(make_report(report_yaml=plan), "unhcr", None, "A").files
 
     def test_blank_form(self, make_report: MakeReport) -> None:
         assert "has no text yet" in self.refused(make_report(unhcr__au=contribution("unhcr", "au", "")))
@@ -211,7 +211,7 @@ class TestRefused:
     def test_one_text_that_is_not_ready_keeps_all_back(self, make_report: MakeReport) -> None:
         root = make_report(unhcr__asean=contribution("unhcr", "asean", "One {>> two? <<}."))
         assert "asean.md, line 7" in self.refused(root)
-        assert clear_folder(root, "unhcr", "au", "A").changed.keys() == {"contributions/unhcr/au.md"}
+        assert clear_folder(root, "unhcr", "au", "A").files.keys() == {"contributions/unhcr/au.md"}
 
     def test_write_protected_file_is_named(self, make_report: MakeReport) -> None:
         root = make_report()

@@ -18,8 +18,8 @@ def test_clearance_changes_the_header_alone() -> None:
     files = small_files()
     result = clear(files, "unhcr", by="A. Person", on=date(2020, 7, 2))
     assert (result.on, result.settled, result.refused) == (date(2020, 7, 2), (), ())
-    assert [*result.changed] == [UNHCR]
-    header, body = result.changed[UNHCR].split(b"\n\n", 1)
+    assert [*result.files] == [UNHCR]
+    header, body = result.files[UNHCR].split(b"\n\n", 1)
     assert b"status: cleared" in header
     assert b'cleared: {by: "A. Person", on: 2020-07-02, text: sha256:' in header
     assert body == files[UNHCR].split(b"\n\n", 1)[1]
@@ -27,16 +27,16 @@ def test_clearance_changes_the_header_alone() -> None:
 
 def test_cleared_words_keep_their_record() -> None:
     files = small_files()
-    files |= clear(files, "unhcr", by="A").changed
+    files |= clear(files, "unhcr", by="A").files
     again = clear(files, "unhcr", by="B")
-    assert again.changed == {}
+    assert again.files == {}
     assert "the record stays" in again.settled[0]
 
 
 def test_open_query_is_refused() -> None:
     files = small_files(unhcr__au=contribution("unhcr", "au", "They met. {>> When? <<}"))
     result = clear(files, "unhcr", "au", by="A")
-    assert result.changed == {}
+    assert result.files == {}
     assert "the query “When?” is open" in result.refused[0]
 
 
