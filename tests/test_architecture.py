@@ -82,10 +82,12 @@ OUR_IMPORTS = {
         "check",
         "clearance",
         "errors",
+        "intake",
         "load",
         "model",
         "provenance",
         "readers.contribution_paths",
+        "readers.settings.known_names",
         "status",
         "storage.templates",
     },
@@ -102,7 +104,6 @@ OUR_IMPORTS = {
         "model",
         "pipeline",
         "provenance",
-        "readers.settings.known_names",
         "runtime",
         "status",
         "storage",
@@ -209,7 +210,7 @@ def part(module: Path) -> str:
 
 
 def is_for_folders(name: str) -> bool:
-    return name.endswith("folder.py") or name in ("git_revisions.py", "new_files.py")
+    return name.endswith("folder.py") or name == "git_revisions.py"
 
 
 @cache

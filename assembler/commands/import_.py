@@ -10,7 +10,7 @@ from assembler.commands.options import folder_option, format_option, start_folde
 from assembler.commands.terminal.findings import FOR_PROGRAMS, show_findings
 from assembler.commands.terminal.messages import say, shown_path
 from assembler.commands.terminal.standard_streams import harmless
-from assembler.intake import folder as intake
+from assembler.intake.folder import import_files, write_answers
 from assembler.model.finding import Severity
 from assembler.model.progress import counted
 from assembler.writers.findings import tally
@@ -47,19 +47,20 @@ def import_(
 
     Exit status: 0 taken, 1 something was not taken, 2 could not run.
     """
-    result = intake.import_files(
-        start_folder(context, folder),
+    start = start_folder(context, folder)
+    result = import_files(
+        start,
         files,
         entity=entity,
         organization=organization,
         replace_existing=replaces,
         on_wait=say,
     )
-    show_findings(result.findings, form, result.files)
+    show_findings(result.findings, form, result.inputs)
     for sentence in result.sentences:
         click.echo(harmless(sentence), err=form in FOR_PROGRAMS)
-    written = counted(len(result.names), "file") if result.names else "no file"
+    written = counted(len(result.contributions), "file") if result.contributions else "no file"
     click.echo(f"{tally(result.findings).capitalize()}; {written} written.", err=True)
-    for name in intake.write_answers(result, report) if report else ():
-        click.echo(shown_path(result.root / name), err=form in FOR_PROGRAMS)
+    for path in write_answers(start, result, report) if report else ():
+        click.echo(shown_path(path), err=form in FOR_PROGRAMS)
     return int(any(finding.severity is Severity.ERROR for finding in result.findings))

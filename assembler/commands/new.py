@@ -11,9 +11,9 @@ from assembler.commands.options import folder_option, start_folder
 from assembler.commands.terminal.findings import say_unusable
 from assembler.commands.terminal.messages import say, shown_path
 from assembler.errors import NoPlan
-from assembler.intake import new_files as made
-from assembler.intake import scaffold_folder as scaffold
-from assembler.storage.report_folder import PLAN
+from assembler.intake.folder import new_contribution, new_questionnaire, new_report
+from assembler.intake.operations import ScaffoldResult
+from assembler.storage.report_folder import PLAN, find_root
 
 
 @click.group()
@@ -29,9 +29,10 @@ def report(context: click.Context, directory: Path) -> int:
 
     Exit status: 0 made, 2 could not run or contributions/ is already there.
     """
-    made = scaffold.new_report((start_folder(context, None) / directory).resolve())
-    _say_what(made)
-    build = _command("build", made.root)
+    root = (start_folder(context, None) / directory).resolve()
+    for path in new_report(root):
+        click.echo(shown_path(path))
+    build = _command("build", root)
     click.echo(f"Next: “{build}” builds a draft of it; put your own words in the place of these.", err=True)
     return 0
 
@@ -66,29 +67,24 @@ def contribution(
     """
     start, before = start_folder(context, folder), _earlier(earlier)
     if form == "docx":
-        return _say_form(
-            scaffold.new_questionnaire(start, entity, organization, before, out.resolve() if out else None)
-        )
+        result, path = new_questionnaire(start, entity, organization, before, out.resolve() if out else None)
+        take_in = f"{_command('import', find_root(start))} FILE"
+        return _report(result, path, f"send it to the focal point; “{take_in}” takes in what comes back.")
     if not organization:
         raise click.UsageError("Name the organization too; only with --to docx may it be left out.")
     if out:
         raise click.UsageError("-o goes with --to docx; a text has its place in contributions/.")
-    made = scaffold.new_contribution(start, entity, organization, before, say)
-    check = f"{_command('check', made.root)} contributions/{entity}"
-    return _say_made(made, f"write the text and set status: submitted; “{check}” says whether it is right.")
+    result, path = new_contribution(start, entity, organization, before, say)
+    check = f"{_command('check', find_root(start))} contributions/{entity}"
+    return _report(result, path, f"write the text and set status: submitted; “{check}” says whether it is right.")
 
 
-def _say_form(made: made.Made) -> int:
-    take_in = f"{_command('import', made.root)} FILE"
-    return _say_made(made, f"send it to the focal point; “{take_in}” takes in what comes back.")
-
-
-def _say_made(made: made.Made, next_step: str) -> int:
+def _report(result: ScaffoldResult, path: Path | None, next_step: str) -> int:
     """Says what was made and what comes next, or why nothing was made; gives the exit status."""
-    if not made.names:
-        return say_unusable(made.findings, made.files, "Nothing was made")
-    _say_what(made)
-    for remark in made.remarks:
+    if path is None:
+        return say_unusable(result.findings, result.inputs, "Nothing was made")
+    click.echo(shown_path(path))
+    for remark in result.remarks:
         click.echo(remark, err=True)
     click.echo(f"Next: {next_step}", err=True)
     return 0
@@ -99,12 +95,6 @@ def _earlier(folder: Path | None) -> Path | None:
     if folder and not (folder / PLAN).is_file():
         raise NoPlan(f"There is no {PLAN} in {folder}, so it is not the folder of an earlier report.")
     return folder
-
-
-def _say_what(made: made.Made) -> None:
-    """Names each file that was made, on standard output."""
-    for name in made.names:
-        click.echo(shown_path(made.root / name))
 
 
 def _command(name: str, root: Path) -> str:

@@ -116,7 +116,7 @@ def make_questionnaire(
     )
 
 
-def write_docx(questionnaire: Questionnaire) -> bytes:
+def write_questionnaire(questionnaire: Questionnaire) -> bytes:
     """The questionnaire as a Word file."""
     from assembler.writers.docx.questionnaire import write  # the libraries of Word take a while to load
 

@@ -10,14 +10,15 @@ from assembler import pipeline
 from assembler.assemble import assemble
 from assembler.check import check
 from assembler.errors import UnknownName
-from assembler.intake import answer_folder as answer
 from assembler.intake.answer import CheckedReport, SentFile, drop_outdated_editors_texts, make_answer, write_docx
+from assembler.intake.operations import answer_entity
 from assembler.model.answer import Answer, AnswerPart, State
 from assembler.model.finding import Finding, Severity, Source
 from assembler.model.nodes import Paragraph
 from assembler.model.text.plain_text import extract_text
 from assembler.model.value import replace
-from tests.conftest import PLAN, MakeReport, contribution
+from assembler.storage.report_files import read_folder
+from tests.conftest import PLAN, MakeReport, contribution, small_files
 from tests.ooxml.test_added_comments import anchored, file_of
 from tests.writers.docx.word_reading import WordReading
 
@@ -112,10 +113,10 @@ def test_text_that_the_editors_text_does_not_hold_yet_is_told_by_itself(make_rep
     assert part.state is State.AHEAD
     assert [words for _, words in printed(part)] == ["We met 5 times.", "We met <b>."]
     assert {"IN-MD-01", "UN-NUM-01"} <= {it.rule for it in part.remarks}
-    said = answer.write_answer(root, "unhcr", "text").data.decode()
+    said = answer_entity(read_folder(root).files, "unhcr", "text").data.decode()
     assert "yours is still to be taken into it" in said
     assert "As it would print by itself:" in said
-    assert b"As it would print by itself" in answer.write_answer(root, "unhcr", "html").data
+    assert b"As it would print by itself" in answer_entity(read_folder(root).files, "unhcr", "html").data
 
 
 def test_clearances_are_no_matter_of_the_answer(make_report: MakeReport) -> None:
@@ -172,29 +173,12 @@ def test_what_was_found_in_the_file_is_told_and_commented_too(make_report: MakeR
     assert anchored(WordReading(made)) == {"Macros were left out.": "We met.", "Deleted words.": "We agreed."}
 
 
-def test_file_that_was_not_taken_is_said_so(make_report: MakeReport) -> None:
+def test_file_that_was_not_taken_is_said_so() -> None:
     refused = replace(SENT, findings=(replace(SENT.findings[0], severity=Severity.ERROR),), organizations=())
-    told = answer.write_answer(make_report(), "unhcr", "text", [refused])
+    told = answer_entity(small_files(), "unhcr", "text", [refused])
     assert "FORM.DOCX\n\nIt can't be used as it is" in told.data.decode()
 
 
 def test_file_that_is_no_word_file_gets_no_comments(make_report: MakeReport) -> None:
     made, (finding,) = write_docx(answered(make_report()), SentFile("form.docx", b"PK nothing", ("au",)))
     assert (made, finding.rule) == (b"", "IN-DOC-02")
-
-
-def test_desk_answers_in_three_forms(make_report: MakeReport) -> None:
-    root = make_report(unhcr__au=contribution("unhcr", "au", FAULTY))
-    assert answer.write_answer(root, "unhcr", "html").data.startswith(b"<!DOCTYPE html>")
-    assert answer.write_answer(root, "unhcr", "text").data.startswith(
-        "Your contribution to A/75/345–S/2020/898".encode()
-    )
-    assert answer.write_answer(root, "unhcr", "docx", [SENT]).data.startswith(b"PK")
-
-
-def test_desk_shows_why_there_is_no_answer(make_report: MakeReport) -> None:
-    root = make_report(report_yaml="title: [unclosed\n")
-    for form in ("html", "text", "docx"):
-        it = answer.write_answer(root, "unhcr", form, [SENT])
-        assert it.data == b""
-        assert it.findings[0].rule == "IN-YML-01"

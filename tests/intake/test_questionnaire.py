@@ -14,7 +14,7 @@ from assembler.intake.questionnaire import (
     list_phrases,
     make_questionnaire,
     read_labels,
-    write_docx,
+    write_questionnaire,
 )
 from assembler.model.contribution import Collection
 from assembler.model.questionnaire import Questionnaire
@@ -121,7 +121,7 @@ def test_steps_name_the_themes_before_the_file_is_sent_back(form: Callable[..., 
 @pytest.mark.parametrize("language", ["en", "fr", "zh", "ar"])
 def test_phrases_are_the_words_of_the_file(make_report: MakeReport, language: str) -> None:
     it = made(collected(make_report(report_yaml=f"{ASKED}{PERIOD}language: {language}\n")))
-    written = {" ".join(said.split()) for _, said in own_words(WordReading(write_docx(it)))}
+    written = {" ".join(said.split()) for _, said in own_words(WordReading(write_questionnaire(it)))}
     names = {section.title for section in it.sections}
     told = set(list_phrases(it))
     assert written - names <= told

@@ -1,0 +1,264 @@
+"""Imports Word files, answers entities, and begins contributions and questionnaires: files in, values out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
+from hashlib import sha256
+from pathlib import PurePath
+
+from assembler.assemble import assemble
+from assembler.check import check, in_order
+from assembler.errors import being_written
+from assembler.intake.answer import (
+    CheckedReport,
+    SentFile,
+    drop_outdated_editors_texts,
+    make_answer,
+    write_docx,
+    write_html,
+    write_text,
+)
+from assembler.intake.contribution_scaffold import TEMPLATE, find_last_text, find_place, write_scaffold
+from assembler.intake.questionnaire import (
+    find_last_contribution,
+    labels_template,
+    list_organizations,
+    make_questionnaire,
+    read_labels,
+    write_questionnaire,
+)
+from assembler.intake.word_import import FileImport, ImportOptions, import_file
+from assembler.load import Settings, load, load_settings
+from assembler.model.contribution import Collection, InputFile
+from assembler.model.finding import Finding, Severity
+from assembler.model.plan import Plan
+from assembler.model.questionnaire import Questionnaire, QuestionnaireLabels
+from assembler.model.value import Value, field
+from assembler.model.vocabulary import Vocabulary
+from assembler.readers.settings.known_names import refuse_unknown
+from assembler.storage.templates import answer_templates, read_template
+
+QUESTIONNAIRES = "build/forms"
+"""The folder of questionnaires in a report's folder."""
+
+
+class ImportResult(Value):
+    """The contributions made of a Word file."""
+
+    files: Mapping[str, bytes] = field(default_factory=dict)
+    """The contributions to be written, and the replaced files to be kept in build/replaced/, by their place."""
+    sentences: tuple[str, ...] = ()
+    """What was done, one sentence for each organization."""
+    findings: tuple[Finding, ...] = ()
+    """What was found in the Word file, or in the plan and the name lists where they cannot be used."""
+    inputs: tuple[InputFile, ...] = ()
+    """The files that were read, for the excerpts of findings."""
+    sent: tuple[tuple[str, SentFile], ...] = ()
+    """The id of the entity and its Word file, for the answer to it; empty where the entity is unknown."""
+    has_settings: bool = True
+    """Whether the plan and the name lists can be used; otherwise no Word file was read."""
+
+    @property
+    def contributions(self) -> tuple[str, ...]:
+        """The places of the contributions to be written."""
+        return tuple(place for place in self.files if place.startswith("contributions/"))
+
+
+class AnswerResult(Value):
+    """The answer to an entity on its texts."""
+
+    data: bytes = b""
+    """The answer; empty where the plan or the Word file cannot be used."""
+    findings: tuple[Finding, ...] = ()
+    """What was found where that is so."""
+    inputs: tuple[InputFile, ...] = ()
+    """Every file that was read, for the excerpts of findings."""
+
+
+class ScaffoldResult(Value):
+    """A new contribution or questionnaire."""
+
+    place: str = ""
+    """Its place in the report's folder; empty where the plan cannot be used."""
+    data: bytes = b""
+    """Its bytes."""
+    remarks: tuple[str, ...] = ()
+    """What the editor should know about it, in sentences."""
+    findings: tuple[Finding, ...] = ()
+    """What was found where the plan cannot be used."""
+    inputs: tuple[InputFile, ...] = ()
+    """Every file that was read, for the excerpts of findings."""
+
+
+# Importing Word files
+
+
+def import_word(
+    files: Mapping[str, bytes],
+    data: bytes,
+    name: str,
+    *,
+    entity: str = "",
+    organization: str = "",
+    replace_existing: bool = False,
+    unread: Sequence[Finding] = (),
+) -> ImportResult:
+    """Makes contributions of the bytes of a Word file of that name, one for each organization on which it has text.
+
+    Entity and organization are for a file that does not state them. A contribution with another text is replaced only
+    where that is asked for. Nothing is to be written of a file with an error. `unread` is that of `load`. Raises
+    UnknownName, NoTemplate or Unreadable.
+    """
+    settings = load_settings(files, unread)
+    if settings.plan is None or _lacks_name_list(settings):
+        return ImportResult(findings=in_order(settings.findings), inputs=settings.files, has_settings=False)
+    refuse_unknown(settings.vocabulary, entity or None, organization or None)
+    options = ImportOptions(entity, organization, replace_existing)
+    questionnaire_of = partial(_make_sent_questionnaire, files, settings.plan, settings.vocabulary)
+    made = import_file(data, name, options, settings.plan, settings.vocabulary, files.get, questionnaire_of)
+    kept = {change.kept: change.old for change in made.changes if change.old is not None}
+    return ImportResult(
+        files={**kept, **{change.path: change.data for change in made.changes}},
+        sentences=tuple(made.sentences) or (f"{name}: nothing was taken.",),
+        findings=in_order(made.findings),
+        inputs=(InputFile(name, sha256(data).hexdigest(), made.lines),),
+        sent=_name_sent(name, data, made),
+    )
+
+
+def _lacks_name_list(settings: Settings) -> bool:
+    """Whether a name list cannot be read, so that nobody can tell whose a file is, or on which organization."""
+    has_both = settings.vocabulary.organizations and settings.vocabulary.entities
+    return not has_both and any(finding.severity is Severity.ERROR for finding in settings.findings)
+
+
+def _name_sent(name: str, data: bytes, made: FileImport) -> tuple[tuple[str, SentFile], ...]:
+    sent = SentFile(PurePath(name).name, data, tuple(made.organizations), in_order(made.findings), made.lines)
+    return ((made.entity, sent),) if made.entity else ()
+
+
+def _make_sent_questionnaire(
+    files: Mapping[str, bytes], plan: Plan, vocabulary: Vocabulary, entity: str
+) -> Questionnaire | None:
+    """The questionnaire that the entity was sent on all that the plan asks it about; None where that is nothing."""
+    if not plan.requested.get(entity) or not vocabulary.organizations:
+        return None
+    asked = list_organizations(plan, vocabulary, entity)
+    return make_questionnaire(_read_labels(files, plan), plan, vocabulary, entity, asked)
+
+
+# Answering entities
+
+
+def answer_entity(
+    files: Mapping[str, bytes],
+    entity: str,
+    format: str = "html",
+    sent: Sequence[SentFile] = (),
+    *,
+    unread: Sequence[Finding] = (),
+) -> AnswerResult:
+    """The answer to the entity on its texts and on the Word files that it has sent.
+
+    The format is `html`, `text`, or `docx`, which is the first of these files with comments. `unread` is that of
+    `load`. Raises UnknownName, NoTemplate, Unreadable, or Unprintable where a template cannot be used.
+    """
+    loaded = load(files, unread=unread)
+    if loaded.collection is None:
+        return AnswerResult(findings=in_order(loaded.findings), inputs=loaded.files)
+    checked = _check(loaded.collection)
+    current = drop_outdated_editors_texts(entity, loaded.collection)
+    answer = make_answer(entity, checked, _check(current) if current else None, sent)
+    if format == "docx":
+        return AnswerResult(*write_docx(answer, sent[0]), loaded.files)
+    write = write_html if format == "html" else write_text
+    with being_written("The answer"):
+        return AnswerResult(write(answer, answer_templates(files)))
+
+
+def _check(collection: Collection) -> CheckedReport:
+    report = assemble(collection, draft=True)
+    return CheckedReport(collection, report, check(collection, report).findings)
+
+
+# Beginning contributions and questionnaires
+
+
+def begin_contribution(
+    files: Mapping[str, bytes],
+    entity: str,
+    organization: str,
+    *,
+    earlier: Mapping[str, bytes] | None = None,
+    earlier_name: str = "the earlier report",
+    unread: Sequence[Finding] = (),
+) -> ScaffoldResult:
+    """The blank contribution of the entity on the organization, with its text in the files of an earlier report.
+
+    Remarks name that report by `earlier_name`. `unread` is that of `load`. Raises UnknownName, NoTemplate, Unreadable,
+    Unprintable where the template cannot be used, or Unwritable where there is such a text already.
+    """
+    loaded = load(files, unread=unread)
+    if loaded.collection is None:
+        return ScaffoldResult(findings=in_order(loaded.findings), inputs=loaded.files)
+    place = find_place(loaded.collection, entity, organization)
+    last_time = _find_last_time(earlier, entity, organization) if earlier is not None else ""
+    data = write_scaffold(read_template(TEMPLATE, files), loaded.collection, entity, organization, last_time)
+    missing = f"There is no text of {entity} on {organization} in {earlier_name}, so the form has none."
+    return ScaffoldResult(place, data, (missing,) if earlier is not None and not last_time else ())
+
+
+def _find_last_time(earlier: Mapping[str, bytes], entity: str, organization: str) -> str:
+    loaded = load(earlier)
+    contributions = loaded.collection.contributions if loaded.collection else ()
+    return find_last_text(loaded.files, contributions, entity, organization)
+
+
+def begin_questionnaire(
+    files: Mapping[str, bytes],
+    entity: str,
+    organization: str = "",
+    *,
+    earlier: Mapping[str, bytes] | None = None,
+    earlier_name: str = "the earlier report",
+    unread: Sequence[Finding] = (),
+) -> ScaffoldResult:
+    """The entity's questionnaire as a Word file: on one organization, or on all that the plan asks it about.
+
+    It has the entity's texts in the files of an earlier report, which remarks name by `earlier_name`. `unread` is that
+    of `load`. Raises UnknownName, NoTemplate, Unreadable, or Unprintable where the template cannot be used.
+    """
+    loaded = load(files, unread=unread)
+    collection = loaded.collection
+    if collection is None:
+        return ScaffoldResult(findings=in_order(loaded.findings), inputs=loaded.files)
+    plan, vocabulary = collection.plan, collection.vocabulary
+    asked = list_organizations(plan, vocabulary, entity, organization)
+    before = load(earlier).collection if earlier is not None else None
+    questionnaire = make_questionnaire(_read_labels(files, plan), plan, vocabulary, entity, asked, before)
+    remarks = [*_name_faulty_settings(loaded.findings), *_name_existing_texts(collection, entity, asked)]
+    without = [id for id in asked if not (before and find_last_contribution(before, entity, id))]
+    if earlier is not None and without:
+        remarks.append(f"There is no text of {entity} on {', '.join(without)} in {earlier_name}.")
+    place = f"{QUESTIONNAIRES}/{entity}.docx"
+    return ScaffoldResult(place, write_questionnaire(questionnaire), tuple(remarks))
+
+
+def _read_labels(files: Mapping[str, bytes], plan: Plan) -> QuestionnaireLabels:
+    name = labels_template(plan)
+    return read_labels(read_template(name, files), name)
+
+
+def _name_faulty_settings(findings: Iterable[Finding]) -> Iterable[str]:
+    """Remarks on settings with an error, because of which something may be missing from a questionnaire."""
+    errors = (finding.source.path for finding in findings if finding.severity is Severity.ERROR)
+    remark = "has an error, so something may be missing from the form; “assembler check” says what is wrong."
+    return (f"{path} {remark}" for path in sorted({path for path in errors if path.endswith(".yaml")}))
+
+
+def _name_existing_texts(collection: Collection, entity: str, organizations: Iterable[str]) -> Iterable[str]:
+    """A remark on the texts that a questionnaire asks for and that are there already."""
+    keys = {f"{entity}/{organization}" for organization in organizations}
+    existing = [text.path for text in collection.contributions if text.key in keys]
+    return (f"Already there: {', '.join(existing)}.",) if existing else ()

@@ -1,0 +1,117 @@
+"""Imports, answers, new contributions and questionnaires out of files in memory, without a disk."""
+
+from __future__ import annotations
+
+import pytest
+
+from assembler.errors import UnknownName, Unwritable
+from assembler.intake.operations import (
+    ImportResult,
+    answer_entity,
+    begin_contribution,
+    begin_questionnaire,
+    import_word,
+)
+from tests.conftest import PLAN, contribution, small_files
+from tests.ooxml.test_added_comments import file_of
+
+AU = "contributions/unhcr/au.md"
+WORD = file_of("They met in Addis Ababa.", "They agreed.")
+
+
+def import_au(files: dict[str, bytes], data: bytes = WORD, *, replace_existing: bool = False) -> ImportResult:
+    return import_word(
+        files, data, "sent/au.docx", entity="unhcr", organization="au", replace_existing=replace_existing
+    )
+
+
+class TestImport:
+    def test_word_file_becomes_a_contribution(self) -> None:
+        result = import_au(small_files(unhcr__au=None))
+        assert [*result.files] == [AU] == [*result.contributions]
+        assert b"They met in Addis Ababa.\n\nThey agreed.\n" in result.files[AU]
+        assert result.sentences == (f"African Union: 2 paragraphs, 7 words, in {AU}.",)
+        assert [file.text for file in result.inputs] == ["They met in Addis Ababa.\nThey agreed."]
+        ((entity, sent),) = result.sent
+        assert (entity, sent.name, sent.organizations) == ("unhcr", "au.docx", ("au",))
+
+    def test_other_text_is_replaced_only_where_asked(self) -> None:
+        files = small_files()
+        refused = import_au(files)
+        assert refused.files == {}
+        assert [finding.rule for finding in refused.findings] == ["IN-DOC-12"]
+        replaced = import_au(files, replace_existing=True)
+        assert replaced.files["build/replaced/unhcr/au-1.md"] == files[AU]
+        assert replaced.contributions == (AU,)
+        files |= replaced.files
+        again = import_au(files, file_of("Other words."), replace_existing=True)
+        assert again.files["build/replaced/unhcr/au-2.md"] == replaced.files[AU]
+
+    def test_same_text_changes_nothing(self) -> None:
+        files = small_files(unhcr__au=None)
+        files |= import_au(files).files
+        result = import_au(files)
+        assert result.files == {}
+        assert "nothing changed" in result.sentences[0]
+
+    def test_file_that_is_no_word_file_is_refused(self) -> None:
+        result = import_au(small_files(), b"PK nothing")
+        assert (result.files, result.sentences) == ({}, ("sent/au.docx: nothing was taken.",))
+        assert [finding.rule for finding in result.findings] == ["IN-DOC-02"]
+
+    def test_unknown_entity_is_refused(self) -> None:
+        with pytest.raises(UnknownName, match="unhrc"):
+            import_word(small_files(), WORD, "au.docx", entity="unhrc")
+
+    def test_files_without_a_plan_give_findings(self) -> None:
+        result = import_au({})
+        assert not result.has_settings
+        assert {finding.rule for finding in result.findings} == {"IN-PLC-05"}
+
+
+class TestAnswer:
+    def test_three_formats(self) -> None:
+        files = small_files(unhcr__au=None)
+        result = import_au(files)
+        files |= result.files
+        sent = [file for _, file in result.sent]
+        assert answer_entity(files, "unhcr").data.startswith(b"<!DOCTYPE html>")
+        assert b"Your contribution to A/75/345" in answer_entity(files, "unhcr", "text", sent).data
+        assert answer_entity(files, "unhcr", "docx", sent).data.startswith(b"PK")
+
+    @pytest.mark.parametrize("format", ["html", "text", "docx"])
+    def test_files_without_a_usable_plan_give_findings(self, format: str) -> None:
+        result = answer_entity(small_files(report_yaml="title: [unclosed\n"), "unhcr", format)
+        assert result.data == b""
+        assert result.findings[0].rule == "IN-YML-01"
+
+
+class TestBegin:
+    def test_contribution(self) -> None:
+        earlier = small_files(unhcr__au=contribution("unhcr", "au", "They met last time."))
+        result = begin_contribution(small_files(unhcr__au=None), "unhcr", "au", earlier=earlier)
+        assert (result.place, result.remarks) == (AU, ())
+        assert b"They met last time." in result.data
+        without = begin_contribution(small_files(unhcr__au=None), "unhcr", "au", earlier={}, earlier_name="2019")
+        assert without.remarks == ("There is no text of unhcr on au in 2019, so the form has none.",)
+
+    def test_contribution_that_exists_is_refused(self) -> None:
+        with pytest.raises(Unwritable, match="already there"):
+            begin_contribution(small_files(), "unhcr", "au")
+
+    def test_questionnaire_comes_back_as_what_was_typed(self) -> None:
+        files = small_files()
+        result = begin_questionnaire(files, "unhcr", earlier=files)
+        assert result.place == "build/forms/unhcr.docx"
+        assert result.remarks == (f"Already there: {AU}.",)
+        back = import_word(small_files(unhcr__au=None), result.data, "unhcr.docx")
+        assert back.sentences == ("African Union: no answer, so no file was written.",)
+
+    def test_questionnaire_without_last_times_text_says_so(self) -> None:
+        plan = PLAN.replace("unhcr: [au]", "unhcr: [au, asean]")
+        result = begin_questionnaire(small_files(report_yaml=plan), "unhcr", earlier={}, earlier_name="2019")
+        assert "There is no text of unhcr on au, asean in 2019." in result.remarks
+
+    def test_files_without_a_plan_give_findings(self) -> None:
+        assert begin_contribution({}, "unhcr", "au").place == ""
+        assert begin_questionnaire({}, "unhcr").findings[0].rule == "IN-PLC-05"
