@@ -92,7 +92,6 @@ OUR_IMPORTS = {
         "storage.templates",
     },
     "folders": {
-        "assemble",
         "check",
         "clearance",
         "compare",
