@@ -31,7 +31,7 @@ from assembler.check import check as check_collection
 from assembler.errors import UnknownName, UnusablePlan
 from assembler.load import Loaded, load
 from assembler.model.finding import Extent
-from assembler.model.progress import Tell, silent
+from assembler.model.progress import Progress, no_progress
 from assembler.model.report import Report
 from assembler.runtime.pdf_worker import PdfWorker, start_pdf_worker
 from assembler.storage.templates import form_templates, report_files, with_emblem
@@ -152,7 +152,7 @@ def build_files(
     accepted: Mapping[str, str] | None = None,
     signing_key: bytes | None = None,
     pdf_worker: WorkerChoice = True,
-    progress: Tell = silent,
+    progress: Progress = no_progress,
 ) -> BuildResult:
     """The outputs of a draft, whatever is wrong, or of a final when nothing blocks it; with manifest and findings.
 

@@ -14,7 +14,7 @@ from assembler.check import CheckResult, accept, check, in_order
 from assembler.load import Loaded
 from assembler.model.contribution import Collection
 from assembler.model.finding import Extent, Fault, Finding
-from assembler.model.progress import Tell, silent
+from assembler.model.progress import Progress, no_progress
 from assembler.model.report import Report
 from assembler.model.value import Value, field, replace
 from assembler.provenance.manifest import ReportRecord, TemplateHashes, hash_files, make_manifest, record_report
@@ -91,7 +91,7 @@ def build_report(
     *,
     worker: PdfWorker | None = None,
     fonts: Sequence[Font] = (),
-    progress: Tell = silent,
+    progress: Progress = no_progress,
     parallel: bool = False,
 ) -> BuildResult:
     """The outputs of a draft, whatever is wrong, or of a final when nothing blocks it.

@@ -7,11 +7,12 @@ from collections.abc import Container, Iterable, Iterator, Mapping
 
 from assembler.model.contribution import Collection, Contribution, Kind, Waiver
 from assembler.model.finding import Acceptance, Extent, Fault, Finding, Parameter, Parameters, Severity, Source
-from assembler.model.finding_limit import listed
+from assembler.model.finding_limit import limit_findings
 from assembler.model.finding_location import Finder
 from assembler.model.plan import RuleSetting
-from assembler.model.progress import Tell, beginning, silent
+from assembler.model.progress import Progress, no_progress
 from assembler.model.report import Report
+from assembler.model.text.phrases import shorten
 from assembler.model.value import Value, replace
 from assembler.rules.registry import INTEGRITY, RULES, Rule, Scope
 from assembler.runtime.parallel import run_in_parallel
@@ -55,7 +56,7 @@ def check(
     collection: Collection,
     report: Report,
     further: Mapping[str, Iterable[Fault]] | None = None,
-    step: Tell = silent,
+    step: Progress = no_progress,
     extent: Extent = Extent.ALL,
     *,
     halved: bool = False,
@@ -81,7 +82,7 @@ def check(
 
 
 def _found(
-    rules: tuple[Rule, ...], collection: Collection, report: Report, finder: Finder, step: Tell = silent
+    rules: tuple[Rule, ...], collection: Collection, report: Report, finder: Finder, step: Progress = no_progress
 ) -> set[Finding]:
     """What these rules find."""
     return {
@@ -131,7 +132,7 @@ def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     return tuple(sorted(findings, key=lambda finding: finding.key))
 
 
-def _of_texts(rules: Iterable[Rule], collection: Collection, finder: Finder, step: Tell) -> Iterator[Finding]:
+def _of_texts(rules: Iterable[Rule], collection: Collection, finder: Finder, step: Progress) -> Iterator[Finding]:
     for rule in rules:
         if rule.scope is Scope.TEXT:
             step(rule.code)
@@ -141,7 +142,7 @@ def _of_texts(rules: Iterable[Rule], collection: Collection, finder: Finder, ste
 
 
 def _of_report(
-    rules: Iterable[Rule], collection: Collection, report: Report, finder: Finder, step: Tell
+    rules: Iterable[Rule], collection: Collection, report: Report, finder: Finder, step: Progress
 ) -> Iterator[Finding]:
     for rule in rules:
         if rule.scope is Scope.REPORT and _is_for(rule, report):
@@ -150,7 +151,7 @@ def _of_report(
 
 
 def _of_prose(
-    rules: Iterable[Rule], collection: Collection, report: Report, finder: Finder, step: Tell
+    rules: Iterable[Rule], collection: Collection, report: Report, finder: Finder, step: Progress
 ) -> Iterator[Finding]:
     """The findings of rules of style, each run once over all words in printed order."""
     of_style = [rule for rule in rules if rule.scope is Scope.PROSE and _is_for(rule, report)]
@@ -191,7 +192,7 @@ def _named(rule: Rule, faults: Iterable[Fault], finder: Finder) -> Iterator[Find
     for finding in found:
         by_file.setdefault(finding.source.path, []).append(finding)
     for findings in by_file.values():
-        yield from listed(findings)
+        yield from limit_findings(findings)
 
 
 def _shortened(parameters: Parameters) -> Parameters:
@@ -217,7 +218,7 @@ def _with_words(finding: Finding, collection: Collection) -> Finding:
     return replace(
         finding,
         message_template=f"{finding.message_template} It stands in “{{paragraph}}”.",
-        parameters=(*finding.parameters, ("paragraph", beginning(words, _QUOTED))),
+        parameters=(*finding.parameters, ("paragraph", shorten(words, _QUOTED))),
     )
 
 

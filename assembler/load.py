@@ -12,9 +12,9 @@ from hashlib import sha256
 from assembler.model.contribution import Collection, Contribution, InputFile, Kind
 from assembler.model.finding import Finding, Severity, Source, make_finding
 from assembler.model.plan import Plan
-from assembler.model.value import Growing, Value, field, replace
+from assembler.model.value import MutableValue, Value, field, replace
 from assembler.model.vocabulary import Labels, Vocabulary
-from assembler.model.word_lists import Lexicon
+from assembler.model.word_lists import WordLists
 from assembler.readers.contribution_paths import (
     identify_path,
     may_be_text,
@@ -68,7 +68,7 @@ class Settings(Value):
     """The files that were read."""
 
 
-class _Reading(Growing):
+class _Reading(MutableValue):
     """The files and findings of one run, as they come."""
 
     data: Mapping[str, bytes]
@@ -123,7 +123,7 @@ def load(
     is_worth = parallel and once and len(tasks) >= MIN_PARALLEL_TEXTS
     with run_in_parallel(lambda: _texts(reading, tasks[here:]), enabled=is_worth) as others:
         labels = _labels(reading, plan) if plan else None
-        lexicon = _lexicon(reading, plan, style) if plan else Lexicon()
+        lexicon = _lexicon(reading, plan, style) if plan else WordLists()
         emblem = _emblem(reading, plan) if plan else None
         texts = _texts(reading, tasks[:here]) + others()
     contributions = tuple(_contributions(reading, texts))
@@ -180,7 +180,7 @@ def _labels(reading: _Reading, plan: Plan) -> Labels | None:
     return labels
 
 
-def _lexicon(reading: _Reading, plan: Plan, style: bool) -> Lexicon:
+def _lexicon(reading: _Reading, plan: Plan, style: bool) -> WordLists:
     recall = reading.memory.recall
     lists: dict[str, Mapping[str, str]] = {}
     for name, data in word_lists(plan.language, reading.data).items():
@@ -192,7 +192,7 @@ def _lexicon(reading: _Reading, plan: Plan, style: bool) -> Lexicon:
         reading.findings.extend((*findings, *faults))
         for key, words in found.items():  # a file of another name adds to the lists, and never hides them
             lists[key] = {**lists.get(key, {}), **words}
-    return Lexicon(lists)
+    return WordLists(lists)
 
 
 def _emblem(reading: _Reading, plan: Plan) -> bytes | None:

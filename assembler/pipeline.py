@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING
 from assembler.assemble import assemble
 from assembler.check import CheckResult, check, in_order
 from assembler.load import Loaded, load
+from assembler.model.consolidation_sources import hash_carried
 from assembler.model.contribution import Collection, Contribution, InputFile
 from assembler.model.finding import Extent, Finding
-from assembler.model.paragraph_sources import carried_hash
-from assembler.model.progress import Tell, silent
+from assembler.model.progress import Progress, no_progress
 from assembler.model.report import Report
 from assembler.model.value import Value, replace
 from assembler.runtime.parallel import MIN_PARALLEL_TEXTS
@@ -96,7 +96,7 @@ def examine(
     start: Path,
     *,
     draft: bool = True,
-    progress: Tell = silent,
+    progress: Progress = no_progress,
     memory: Memory | None = None,
     extent: Extent = Extent.ALL,
     parallel: bool = False,
@@ -115,7 +115,7 @@ def _examine(
     loaded: Loaded,
     *,
     draft: bool = True,
-    progress: Tell = silent,
+    progress: Progress = no_progress,
     extent: Extent = Extent.ALL,
     parallel: bool = False,
 ) -> Examination:
@@ -130,7 +130,12 @@ def _examine(
 
 
 def mend(
-    start: Path, among: Callable[[Finding], bool], *, keep: bool, tell: Tell = silent, on_wait: Tell = silent
+    start: Path,
+    among: Callable[[Finding], bool],
+    *,
+    keep: bool,
+    tell: Progress = no_progress,
+    on_wait: Progress = no_progress,
 ) -> FixResult:
     """Makes the safe replacements of findings in the texts of the report, and tells the difference in each text.
 
@@ -145,7 +150,7 @@ def mend(
         return _mend(root, among, keep=keep, tell=tell)
 
 
-def _mend(root: Path, among: Callable[[Finding], bool], *, keep: bool, tell: Tell) -> FixResult:
+def _mend(root: Path, among: Callable[[Finding], bool], *, keep: bool, tell: Progress) -> FixResult:
     from assembler.fix import fixable
     from assembler.model.text.unified_diff import format_unified_diff
     from assembler.storage.texts import replace_texts
@@ -171,7 +176,7 @@ def _is_cleared(text: Contribution) -> bool:
     record = text.header.cleared
     by_entity = text.header.clearances.items()
     whole = record is not None and record.hash == text.hash
-    return whole or any(record.hash == carried_hash(text, entity) for entity, record in by_entity)
+    return whole or any(record.hash == hash_carried(text, entity) for entity, record in by_entity)
 
 
 def _mended(examined: Examination, among: Callable[[Finding], bool]) -> dict[str, bytes]:
@@ -203,8 +208,8 @@ def build(
     *,
     out: Path | None = None,
     worker: PdfWorker | None = None,
-    progress: Tell = silent,
-    on_wait: Tell = silent,
+    progress: Progress = no_progress,
+    on_wait: Progress = no_progress,
     parallel: bool = False,
 ) -> BuildResult:
     """Builds a draft, whatever is wrong, or a final when nothing blocks it, into build/ or the folder `out`.

@@ -7,7 +7,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from assembler.errors import being_written
-from assembler.model.progress import Tell
+from assembler.model.progress import Progress
 from assembler.writers.formats import FORMATS, PDF_FORMATS, file_name
 
 if TYPE_CHECKING:
@@ -16,7 +16,12 @@ if TYPE_CHECKING:
 
 
 def write(
-    report: Report, stem: str, formats: Collection[str], templates: Mapping[str, bytes], step: Tell, printing: PdfWorker
+    report: Report,
+    stem: str,
+    formats: Collection[str],
+    templates: Mapping[str, bytes],
+    step: Progress,
+    printing: PdfWorker,
 ) -> dict[str, bytes]:
     """The outputs by file name, such as A-75-345.docx; the PDF worker has begun with this report already.
 
@@ -27,7 +32,7 @@ def write(
     return write_here(report, stem, here, templates) | take_printed(stem, printing)
 
 
-def announce(formats: Container[str], step: Tell) -> None:
+def announce(formats: Container[str], step: Progress) -> None:
     """Tells the step of each format that is to be written."""
     for name in FORMATS:
         if name in formats:

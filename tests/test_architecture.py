@@ -192,7 +192,7 @@ ONE_DOOR = {
     "click": {"__main__.py", "commands/"},
     "cryptography": {"provenance/signature.py"},
     "watchfiles": {"preview/file_watcher.py"},
-    "msgspec": {"model/value.py", "model/json_archive.py"},
+    "msgspec": {"model/value.py", "model/canonical_json.py", "model/report_json.py"},
 }
 STANDARD = set(__import__("sys").stdlib_module_names)
 

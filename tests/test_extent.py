@@ -15,7 +15,7 @@ from assembler.assemble import assemble
 from assembler.check import check
 from assembler.model.finding import Extent
 from assembler.model.value import replace
-from assembler.model.word_lists import Lexicon
+from assembler.model.word_lists import WordLists
 from assembler.pipeline import load_folder
 from assembler.storage.templates import PACKAGED
 from tests.conftest import PLAN, MakeReport, contribution
@@ -51,7 +51,7 @@ def test_structure_takes_waivers_of_style_on_trust(make_report: MakeReport) -> N
     assert "IN-WVR-01" in found(root, Extent.ERRORS)
 
 
-class _Closed(Lexicon):
+class _Closed(WordLists):
     def pairs(self, name: str) -> Mapping[str, str]:
         raise AssertionError(name)
 
@@ -59,7 +59,7 @@ class _Closed(Lexicon):
 def test_structure_asks_for_no_word_list(make_report: MakeReport) -> None:
     collection = load_folder(make_report(unhcr__au=TEXT), style=False).collection
     assert collection is not None
-    assert collection.lexicon == Lexicon()
+    assert collection.lexicon == WordLists()
     report = assemble(collection, draft=True)
     assert check(replace(collection, lexicon=_Closed()), report, extent=Extent.STRUCTURE).findings
     with pytest.raises(AssertionError):

@@ -17,9 +17,9 @@ import pytest
 from assembler import pipeline
 from assembler.__main__ import run
 from assembler.build import BuildOptions
-from assembler.model.json_archive import read_report
 from assembler.model.nodes import Block, BulletedList, Footnote, Heading, LetteredList, Paragraph
 from assembler.model.report import Report
+from assembler.model.report_json import read_report
 from assembler.model.text.plain_text import extract_text
 from assembler.model.text.traversal import walk_block_inlines, walk_blocks, walk_contents, walk_sections
 from assembler.runtime.packages import installed

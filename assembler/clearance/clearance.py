@@ -11,10 +11,10 @@ from datetime import date
 
 from assembler.clearance.header_edits import ClearanceRecord, add_clearance, add_entity_clearance
 from assembler.errors import UnknownName
+from assembler.model.consolidation_sources import find_carried, hash_carried
 from assembler.model.contribution import Clearance, Collection, Contribution, Header, Kind, Status
 from assembler.model.finding import NO_PLACE, Finding, Severity
 from assembler.model.nodes import Block, Deletion, Insertion, Query
-from assembler.model.paragraph_sources import carried, carried_hash
 from assembler.model.text.traversal import walk_block_inlines
 from assembler.model.value import Value, replace
 from assembler.model.vocabulary import Vocabulary
@@ -61,10 +61,10 @@ def _find_in_text(text: Contribution, entity: str) -> Iterator[EntityWords]:
     if text.kind is Kind.ENTITY and text.header.entity == entity:
         yield EntityWords(text, entity, text.hash, text.blocks, text.header.cleared)
     if text.kind is Kind.CONSOLIDATED:
-        passages = carried(text, entity)
+        passages = find_carried(text, entity)
         if passages:
             blocks = tuple(block for passage in passages for block in passage)
-            yield EntityWords(text, entity, carried_hash(text, entity), blocks, text.header.clearances.get(entity))
+            yield EntityWords(text, entity, hash_carried(text, entity), blocks, text.header.clearances.get(entity))
 
 
 def _refuse_unknown(names: Vocabulary, entity: str, organization: str | None) -> None:

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 from itertools import count
 
+from assembler.model.consolidation_sources import carries
 from assembler.model.nodes import Block, Footnote, Inline, Paragraph, Query
-from assembler.model.paragraph_sources import carries
 from assembler.model.report import Masthead, Report, Section
 from assembler.model.text.rewriting import rewrite_inlines
 from assembler.model.text.traversal import split_passages

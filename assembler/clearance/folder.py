@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from assembler.clearance.operations import ClearanceResult, ExcerptResult, clear, excerpt
-from assembler.model.progress import Tell, silent
+from assembler.model.progress import Progress, no_progress
 from assembler.model.value import replace
 from assembler.runtime.pdf_worker import start_pdf_worker
 from assembler.storage.lock import lock_report
@@ -22,7 +22,7 @@ _FORMATS = ("docx", "pdf")
 
 
 def clear_folder(
-    start: Path, entity: str, organization: str | None, by: str, on: date | None = None, on_wait: Tell = silent
+    start: Path, entity: str, organization: str | None, by: str, on: date | None = None, on_wait: Progress = no_progress
 ) -> ClearanceResult:
     """Records in the report around `start` that the entity has cleared its words, as `clear` does.
 
@@ -42,8 +42,8 @@ def write_excerpt(
     start: Path,
     entity: str,
     organization: str | None = None,
-    progress: Tell = silent,
-    on_wait: Tell = silent,
+    progress: Progress = no_progress,
+    on_wait: Progress = no_progress,
 ) -> tuple[ExcerptResult, tuple[Path, ...]]:
     """Writes the excerpt for the entity's clearance letter as Word and PDF; gives it with the files.
 

@@ -21,7 +21,7 @@ from assembler.errors import UnknownName
 from assembler.load import load
 from assembler.model.contribution import Collection, InputFile
 from assembler.model.finding import Extent, Finding
-from assembler.model.progress import Tell, silent
+from assembler.model.progress import Progress, no_progress
 from assembler.model.report import Report
 from assembler.model.value import Value, field
 from assembler.storage.templates import form_templates, with_emblem
@@ -107,7 +107,7 @@ def excerpt(
     organization: str | None = None,
     *,
     unread: Sequence[Finding] = (),
-    progress: Tell = silent,
+    progress: Progress = no_progress,
 ) -> ExcerptResult:
     """The printed paragraphs that carry words of the entity: all of them, or those on one organization.
 

@@ -8,7 +8,7 @@ from assembler.api import BuildResult
 from assembler.commands.exit_status import CLEAN, FINDINGS
 from assembler.commands.terminal.findings import format_findings
 from assembler.model.finding import Acceptance, Finding, Severity
-from assembler.model.progress import counted
+from assembler.model.text.phrases import count_noun
 from assembler.rules.registry import RULES
 from assembler.storage.build_cache import BuildMessages
 from assembler.writers.findings import tally
@@ -44,7 +44,7 @@ def _describe_fonts(built: BuildResult) -> tuple[str, ...]:
 
 def _describe_acceptance(code: str, acceptance: Acceptance | None) -> str:
     if acceptance:
-        return f"{code}: {counted(len(acceptance.findings), 'finding')} accepted, because: {acceptance.reason}"
+        return f"{code}: {count_noun(len(acceptance.findings), 'finding')} accepted, because: {acceptance.reason}"
     if RULES[code].integrity:
         return f"warning: {code} can't be accepted: it finds words that are lost, doubled or nobody's."
     return f"warning: --accept {code} has no effect: nothing that this rule finds blocks the final."
@@ -55,7 +55,9 @@ def _refusal(blockers: tuple[Finding, ...]) -> str:
     counts = Counter(finding.rule for finding in blockers).most_common()
     figures, names = len(str(counts[0][1])), max(len(_kind(code)) for code, _ in counts)
     lines = [f"  {count:{figures}}  {_kind(code):{names}}  {code}{_never(code)}" for code, count in counts]
-    head = f"The final was refused, and earlier outputs are untouched. In the way: {counted(len(blockers), 'finding')}."
+    head = (
+        f"The final was refused, and earlier outputs are untouched. In the way: {count_noun(len(blockers), 'finding')}."
+    )
     ways = ["Mend what is found above; “assembler explain CODE” says more of a kind."]
     if any(not RULES[code].integrity for code, _ in counts):
         ways.append(

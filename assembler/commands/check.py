@@ -17,7 +17,7 @@ from assembler.commands.terminal.messages import say
 from assembler.commands.terminal.standard_streams import is_unread
 from assembler.errors import ReportError, Unreadable, why
 from assembler.model.finding import Extent, Finding, Severity
-from assembler.model.progress import counted
+from assembler.model.text.phrases import count_noun
 from assembler.pipeline import Examination, examine
 from assembler.storage.parse_cache import Memory
 from assembler.storage.report_folder import find_root
@@ -82,7 +82,7 @@ def _say(examined: Examination, chosen: tuple[str, ...], form: str, fail_on: str
     if form:
         shown = findings if form != "full" or fail_on == "advice" else _without_advice(findings)
         show_findings(shown, form, examined.files)
-    click.echo(f"{counted(len(examined.files), 'file')} read: {tally(findings)}{remark}.", err=True)
+    click.echo(f"{count_noun(len(examined.files), 'file')} read: {tally(findings)}{remark}.", err=True)
     return int(any(finding.severity >= Severity[fail_on.upper()] for finding in findings))
 
 
@@ -137,7 +137,7 @@ def _mended(start: Path, among: Callable[[Finding], bool], form: str, *, keep: b
     for sentence in mended.left:
         click.echo(sentence, err=True)
     count = len(mended.changed)
-    texts = counted(count, "text") if count else "no text"
+    texts = count_noun(count, "text") if count else "no text"
     return mended.examined, f"; {texts} {'changed' if keep else 'would change'}"
 
 

@@ -13,7 +13,7 @@ from assembler.commands.options import folder_option, start_folder
 from assembler.commands.terminal.findings import say_unusable
 from assembler.commands.terminal.messages import say, shown_path
 from assembler.commands.terminal.progress import show_progress
-from assembler.model.progress import counted
+from assembler.model.text.phrases import count_noun
 
 _STEPS = 5
 """Reading, assembling, checking, and writing two files."""
@@ -91,6 +91,6 @@ def _outcome(result: ClearanceResult, by: str, *, day_given: bool) -> str:
     if not result.files:
         return "There was nothing to record."
     assert result.on is not None
-    files = counted(len(result.files), "file")
+    files = count_noun(len(result.files), "file")
     which = "" if day_given else ", the date of the plan"
     return f"Recorded in {files}: cleared by {by} on {result.on.isoformat()}{which}."

@@ -12,7 +12,7 @@ from assembler.commands.terminal.messages import say, shown_path
 from assembler.commands.terminal.standard_streams import harmless
 from assembler.intake.folder import import_files, write_answers
 from assembler.model.finding import Severity
-from assembler.model.progress import counted
+from assembler.model.text.phrases import count_noun
 from assembler.writers.findings import tally
 
 
@@ -59,7 +59,7 @@ def import_(
     show_findings(result.findings, form, result.inputs)
     for sentence in result.sentences:
         click.echo(harmless(sentence), err=form in FOR_PROGRAMS)
-    written = counted(len(result.contributions), "file") if result.contributions else "no file"
+    written = count_noun(len(result.contributions), "file") if result.contributions else "no file"
     click.echo(f"{tally(result.findings).capitalize()}; {written} written.", err=True)
     for path in write_answers(start, result, report) if report else ():
         click.echo(shown_path(path), err=form in FOR_PROGRAMS)

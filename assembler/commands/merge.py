@@ -11,7 +11,7 @@ from assembler.commands.options import folder_option, start_folder
 from assembler.commands.terminal.findings import show_diff, show_findings
 from assembler.commands.terminal.messages import say
 from assembler.merge import folder as merging
-from assembler.model.progress import beginning, counted
+from assembler.model.text.phrases import count_noun, shorten
 
 if TYPE_CHECKING:
     from assembler.merge.result import Conflict, MergeResult
@@ -56,7 +56,7 @@ def _show_result(result: MergeResult, *, dry_run: bool) -> None:
         for path in result.files:
             click.echo(path)
     for change in result.changes:
-        click.echo(f"{change.path}: {change.what}: {beginning(change.words, _WIDEST)}", err=True)
+        click.echo(f"{change.path}: {change.what}: {shorten(change.words, _WIDEST)}", err=True)
     for conflict in result.conflicts:
         click.echo(_format_conflict(conflict), err=True)
     for remark in result.remarks:
@@ -77,7 +77,7 @@ def _format_conflict(conflict: Conflict) -> str:
 
 def _format_counts(result: MergeResult, *, dry_run: bool) -> str:
     edits, conflicts = len(result.changes), len(result.conflicts)
-    said = counted(edits, "edit") if edits else "No edit"
+    said = count_noun(edits, "edit") if edits else "No edit"
     would = "would be merged" if dry_run else "merged"
     against = {0: "", 1: "; 1 stands against a later change of the text"}
     return f"{said} {would}{against.get(conflicts, f'; {conflicts} stand against later changes of the texts')}."

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from assembler.commands.options import folder_option, start_folder
-from assembler.model.progress import counted
+from assembler.model.text.phrases import count_noun
 from assembler.provenance.folder import verify_folder
 from assembler.provenance.operations import VerificationResult
 from assembler.storage.files import read_bytes
@@ -45,8 +45,10 @@ def verify(context: click.Context, directory: Path, key: Path | None, outputs_on
 
 
 def _in_all(result: VerificationResult) -> str:
-    looked = counted(result.outputs_compared, "output")
+    looked = count_noun(result.outputs_compared, "output")
     if result.inputs_compared is not None:
-        looked += f" and {counted(result.inputs_compared, 'input')}"
+        looked += f" and {count_noun(result.inputs_compared, 'input')}"
     found = len(result.outputs) + len(result.inputs)
-    return f"{looked} looked at: " + (f"{counted(found, 'difference')}." if found else "all is as manifest.json says.")
+    return f"{looked} looked at: " + (
+        f"{count_noun(found, 'difference')}." if found else "all is as manifest.json says."
+    )

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from assembler.model.canonical_json import Json
 from assembler.model.comparison import ChangeKind, ComparedUnit, Comparison, Part, Unit
-from assembler.model.json_archive import Json
 from assembler.model.nodes import Deletion, Footnote, Inline, Inlines, Insertion
 from assembler.model.text.plain_text import extract_text
 from assembler.model.text.rewriting import rewrite

@@ -15,11 +15,12 @@ from assembler.compare.corrigendum import find_next_number, make_corrigendum_rep
 from assembler.compare.redline import write_redline
 from assembler.errors import Unreadable
 from assembler.load import Loaded, load
+from assembler.model.canonical_json import encode_json
 from assembler.model.comparison import Comparison, ComparisonWords
-from assembler.model.json_archive import NoReport, canonical, read_report
 from assembler.model.nodes import Deletion, Insertion, Query
-from assembler.model.progress import Tell, silent
+from assembler.model.progress import Progress, no_progress
 from assembler.model.report import Report
+from assembler.model.report_json import NoReport, read_report
 from assembler.model.text.traversal import walk_report_inlines
 from assembler.model.value import Value, field, replace
 from assembler.readers.settings.comparison_labels import read_comparison_labels
@@ -164,7 +165,7 @@ def write_comparison(
     files: Mapping[str, bytes],
     *,
     worker: PdfWorker | None = None,
-    progress: Tell = silent,
+    progress: Progress = no_progress,
 ) -> ComparisonResult:
     """The changes with a redline; `files` may hold own templates. Raises NoTemplate, Unreadable or Unprintable."""
     progress("comparing")
@@ -173,7 +174,7 @@ def write_comparison(
     templates = with_emblem(comparison_templates(files), new.emblem)
     stem = f"{new.report.masthead.file_stem}-comparison"
     outputs = write_redline(result.comparison, words, stem, formats, templates, worker=worker, progress=progress)
-    return replace(result, outputs=outputs | {COMPARISON_JSON: canonical(make_json(result.comparison))})
+    return replace(result, outputs=outputs | {COMPARISON_JSON: encode_json(make_json(result.comparison))})
 
 
 def write_corrigendum(
@@ -184,7 +185,7 @@ def write_corrigendum(
     number: int | None = None,
     *,
     worker: PdfWorker | None = None,
-    progress: Tell = silent,
+    progress: Progress = no_progress,
 ) -> ComparisonResult:
     """The changes with a corrigendum. Arguments and errors are those of `write_comparison`."""
     wanted = tuple(formats)
@@ -195,11 +196,15 @@ def write_corrigendum(
     report = make_corrigendum_report(result.comparison, words, number)
     templates = with_emblem(form_templates(files), new.emblem)
     outputs = _write(report, wanted, templates, worker, progress)
-    return replace(result, outputs=outputs | {CORRIGENDUM_JSON: canonical(report)})
+    return replace(result, outputs=outputs | {CORRIGENDUM_JSON: encode_json(report)})
 
 
 def _write(
-    report: Report, formats: tuple[str, ...], templates: Mapping[str, bytes], worker: PdfWorker | None, progress: Tell
+    report: Report,
+    formats: tuple[str, ...],
+    templates: Mapping[str, bytes],
+    worker: PdfWorker | None,
+    progress: Progress,
 ) -> dict[str, bytes]:
     stem = report.masthead.file_stem
     if worker is not None:

@@ -9,13 +9,13 @@ from assembler.compare.inline_diff import diff_inlines, drop_insertions, has_sam
 from assembler.compare.matching import Group, Pairs, Row, align_units, group_units, match_groups
 from assembler.compare.table_diff import diff_tables, has_same_cells
 from assembler.model.comparison import ChangeKind, ComparedUnit, Comparison, Kind, Part, Unit
-from assembler.model.comparison_units import as_final, units_of, with_units
 from assembler.model.nodes import CrossReference, Inline, Inlines
 from assembler.model.report import Masthead, Report
+from assembler.model.report_units import list_units, make_final, rewrite_units
 from assembler.model.text.plain_text import extract_text
 from assembler.model.text.rewriting import rewrite, rewrite_block
 from assembler.model.text.sequence_diff import find_heaviest_increasing
-from assembler.model.value import Growing, replace
+from assembler.model.value import MutableValue, replace
 
 
 def compare_reports(old: Report, new: Report) -> Comparison:
@@ -24,14 +24,14 @@ def compare_reports(old: Report, new: Report) -> Comparison:
     Both are compared as a final prints them: proposals, queries and sources are not part of the report.
     """
     name = " ".join(filter(None, (new.masthead.symbol, new.draft_mark)))
-    before, after = as_final(old), as_final(new)
-    old_groups, new_groups = group_units(units_of(before)), group_units(units_of(after))
+    before, after = make_final(old), make_final(new)
+    old_groups, new_groups = group_units(list_units(before)), group_units(list_units(after))
     pairs = match_groups(old_groups, new_groups)
     moves = _number_moves(old_groups, new_groups, pairs)
     staying = {group: partner for group, partner in pairs.items() if group not in moves}
     before = _rename_units(before, after, _map_places(staying))
     # Once more, with the identifiers of the new state.
-    renamed = group_units(units_of(before))
+    renamed = group_units(list_units(before))
     former = list(zip(renamed, old_groups, strict=True))
     merger = _GroupMerger(
         after.language,
@@ -82,9 +82,9 @@ def _rename_units(old: Report, new: Report, partners: Mapping[int, Unit]) -> Rep
 
     A moved unit stands in two places, and a reference leads to the one or to the other.
     """
-    taken = {unit.id for unit in units_of(new)}
+    taken = {unit.id for unit in list_units(new)}
     names: dict[str, str] = {}
-    for unit in units_of(old):
+    for unit in list_units(old):
         if unit.id and unit.id not in names:
             partner = partners.get(unit.place)
             names[unit.id] = partner.id if partner and partner.id else _find_free_name(unit.id, taken)
@@ -102,7 +102,7 @@ def _rename_units(old: Report, new: Report, partners: Mapping[int, Unit]) -> Rep
         partner = partners.get(unit.place)
         return replace(unit, runs=runs, table=table, id=partner.id if partner else names.get(unit.id, ""))
 
-    return with_units(old, rename_unit)
+    return rewrite_units(old, rename_unit)
 
 
 def _find_free_name(name: str, taken: set[str]) -> str:
@@ -147,7 +147,7 @@ def _split_partial_quotations(rows: Sequence[Row]) -> Iterator[Row]:
             yield one, other
 
 
-class _GroupMerger(Growing):
+class _GroupMerger(MutableValue):
     """Merges the groups of both states into one sequence."""
 
     language: str

@@ -9,7 +9,7 @@ from assembler.compare.inline_diff import accept_changes, split_leaves
 from assembler.model.nodes import Footnote, Inlines, Text
 from assembler.model.text.plain_text import extract_text
 from assembler.model.text.traversal import walk_inlines
-from assembler.model.value import Growing, Value
+from assembler.model.value import MutableValue, Value
 from assembler.readers.ooxml.inline_nesting import (
     DELETED,
     INSERTED,
@@ -46,7 +46,7 @@ class Correction(Value):
     """Whether the new words are the whole text."""
 
 
-class _Span(Growing):
+class _Span(MutableValue):
     """A run of leaves that changed, from one place up to another."""
 
     first: int

@@ -20,7 +20,7 @@ from assembler.compare.compare import (
 from assembler.compare.git_revisions import read_revision
 from assembler.errors import NoPlan, Unreadable
 from assembler.load import Loaded, load
-from assembler.model.progress import Tell
+from assembler.model.progress import Progress
 from assembler.model.report import Report
 from assembler.model.value import Value
 from assembler.pipeline import load_folder
@@ -56,7 +56,7 @@ def compare_folders(start: Path, old: str, new: str) -> ComparisonResult:
 
 
 def write_redline(
-    start: Path, old: str, new: str, formats: Iterable[str], out: Path | None, progress: Tell
+    start: Path, old: str, new: str, formats: Iterable[str], out: Path | None, progress: Progress
 ) -> WrittenComparison:
     """Writes the changes as a redline in these formats, with their counts.
 
@@ -82,7 +82,7 @@ def correct_report(
     formats: Iterable[str],
     out: Path | None,
     number: int | None,
-    progress: Tell,
+    progress: Progress,
 ) -> WrittenComparison:
     """Writes the corrigendum that corrects the issued state to the corrected one.
 

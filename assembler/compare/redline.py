@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from assembler.errors import being_written
 from assembler.model.comparison import Comparison, ComparisonWords
-from assembler.model.progress import Tell, silent
+from assembler.model.progress import Progress, no_progress
 
 if TYPE_CHECKING:
     from assembler.runtime.pdf_worker import PdfWorker
@@ -21,7 +21,7 @@ def write_redline(
     templates: Mapping[str, bytes],
     *,
     worker: PdfWorker | None = None,
-    progress: Tell = silent,
+    progress: Progress = no_progress,
 ) -> dict[str, bytes]:
     """The redline in these formats, some of docx, html and pdf, by file name.
 

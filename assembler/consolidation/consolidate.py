@@ -10,7 +10,7 @@ from assembler.consolidation.consolidated_text import ConsolidatedText, append_t
 from assembler.load import Loaded, load
 from assembler.model.contribution import Collection, InputFile, Kind
 from assembler.model.finding import Finding
-from assembler.model.progress import counted
+from assembler.model.text.phrases import count_noun
 from assembler.model.value import Value, field, replace
 
 
@@ -60,7 +60,7 @@ def consolidate_contributions(collection: Collection, organization: str) -> Cons
 
 def _format_count(text: ConsolidatedText, *, exists: bool) -> str:
     """How many paragraphs were taken over, in a sentence."""
-    count = counted(len(text.added), "paragraph") if text.added else "No paragraph"
+    count = count_noun(len(text.added), "paragraph") if text.added else "No paragraph"
     verb = "was" if len(text.added) < 2 else "were"
     if exists:
         return f"{count} {verb} added to {text.path}; what stood there was not touched."

@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from assembler.model.consolidation_sources import ContributedPassage, find_sources, list_contributed, list_origins
 from assembler.model.contribution import Collection, Contribution, Kind
 from assembler.model.nodes import Block, CrossReference, Inline, Paragraph
-from assembler.model.paragraph_sources import Contributed, contributed, meant, origins_of_text
 from assembler.model.reference_names import is_place_name
 from assembler.model.report import Report
 from assembler.model.text.rewriting import rewrite_block
@@ -76,7 +76,7 @@ def append_text(old: bytes, added: str) -> bytes:
 
 # What is taken over
 
-type _Unit = tuple[Passage, Contributed | None]
+type _Unit = tuple[Passage, ContributedPassage | None]
 """Blocks that belong together, and the contributed paragraph that they are."""
 
 
@@ -89,7 +89,7 @@ def _list_units(report: Report, texts: Iterable[Contribution]) -> list[_Unit]:
 
 
 def _split_text(text: Contribution) -> Iterator[_Unit]:
-    known = {source.passage: source for source in contributed(text)}
+    known = {source.passage: source for source in list_contributed(text)}
     for passage in split_passages(text.blocks):
         yield passage, known.get(passage)
 
@@ -101,8 +101,8 @@ def _list_names(units: Iterable[_Unit]) -> tuple[str, ...]:
 def _list_used(collection: Collection) -> set[tuple[str, ...]]:
     """The contributed paragraphs that some consolidated text names."""
     texts = collection.of_kind(Kind.CONSOLIDATED)
-    origins = (origin for text in texts for origin in origins_of_text(text))
-    return {source.names for source in meant(collection, origins).values()}
+    origins = (origin for text in texts for origin in list_origins(text))
+    return {source.names for source in find_sources(collection, origins).values()}
 
 
 # How it is written

@@ -6,14 +6,14 @@ from pathlib import Path
 
 from assembler.consolidation.consolidate import ConsolidationResult, consolidate_loaded
 from assembler.errors import Unwritable
-from assembler.model.progress import Tell, silent
+from assembler.model.progress import Progress, no_progress
 from assembler.pipeline import load_folder
 from assembler.storage.lock import lock_report
 from assembler.storage.report_folder import find_root
 from assembler.storage.texts import replace_texts
 
 
-def consolidate_organization(start: Path, organization: str, on_wait: Tell = silent) -> ConsolidationResult:
+def consolidate_organization(start: Path, organization: str, on_wait: Progress = no_progress) -> ConsolidationResult:
     """Writes the text on the organization from the contributions, or adds to it what they have that is new.
 
     Calls `on_wait` while another process holds the report. Raises NoPlan, Unreadable, UnknownName, Busy, or Unwritable

@@ -10,10 +10,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from assembler.intake.place_descriptions import find_words, list_places, shorten
 from assembler.model.answer import Answer, AnswerPart, Remark, State
+from assembler.model.consolidation_sources import find_changed_texts, get_origins
 from assembler.model.contribution import Collection, Contribution, Kind, Status
 from assembler.model.finding import Finding, Severity
 from assembler.model.nodes import Block
-from assembler.model.paragraph_sources import changed_texts, origins_of
 from assembler.model.report import Report
 from assembler.model.text.traversal import split_passages, walk_blocks
 from assembler.model.value import Value, replace
@@ -61,7 +61,7 @@ class CheckedReport(Value):
 
 def drop_outdated_editors_texts(entity: str, collection: Collection) -> Collection | None:
     """The collection without the editor's texts that do not hold what the entity says now; None where all hold it."""
-    ahead = {key.partition("/")[2] for key in changed_texts(collection) if key.startswith(f"{entity}/")}
+    ahead = {key.partition("/")[2] for key in find_changed_texts(collection) if key.startswith(f"{entity}/")}
     if not ahead:
         return None
     held_back = [text for text in collection.of_kind(Kind.CONSOLIDATED) if text.header.organization in ahead]
@@ -250,4 +250,4 @@ def _find_printed(text: Contribution, report: Report) -> tuple[State, tuple[Bloc
 
 def _comes_from(block: Block, text: Contribution) -> bool:
     """Whether a paragraph is made of one of the text's."""
-    return any(origin.paragraph.partition("#")[0] == text.key for origin in origins_of(block))
+    return any(origin.paragraph.partition("#")[0] == text.key for origin in get_origins(block))

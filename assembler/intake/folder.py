@@ -18,7 +18,7 @@ from assembler.intake.operations import (
     import_word,
 )
 from assembler.intake.word_import import KEPT
-from assembler.model.progress import Tell
+from assembler.model.progress import Progress
 from assembler.storage.files import read_bytes
 from assembler.storage.lock import lock_report
 from assembler.storage.outputs import check_outside_inputs, write_new_file, write_new_folder, write_output
@@ -38,7 +38,7 @@ def import_files(
     entity: str,
     organization: str,
     replace_existing: bool,
-    on_wait: Tell,
+    on_wait: Progress,
 ) -> ImportResult:
     """Imports Word files into the report around `start` as `import_word` does, one after the other.
 
@@ -141,7 +141,7 @@ def new_report(root: Path) -> tuple[Path, ...]:
 
 
 def new_contribution(
-    start: Path, entity: str, organization: str, earlier: Path | None, on_wait: Tell
+    start: Path, entity: str, organization: str, earlier: Path | None, on_wait: Progress
 ) -> tuple[ScaffoldResult, Path | None]:
     """Makes the blank contribution as `begin_contribution` does, with the text in the report in `earlier`.
 

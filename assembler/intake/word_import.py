@@ -14,12 +14,12 @@ from assembler.model.contribution import Contribution, Header, Kind, Status
 from assembler.model.finding import Finding, Severity, Source, make_finding, make_text, place_text
 from assembler.model.nodes import Footnote, Paragraph, Query
 from assembler.model.plan import Plan
-from assembler.model.progress import counted
 from assembler.model.questionnaire import Questionnaire
+from assembler.model.text.phrases import count_noun
 from assembler.model.text.plain_text import extract_passage_text
 from assembler.model.text.traversal import walk_block_inlines
 from assembler.model.text.word_count import count_words
-from assembler.model.value import Growing, Value, field, replace
+from assembler.model.value import MutableValue, Value, field, replace
 from assembler.model.vocabulary import Vocabulary
 from assembler.readers.docx.blocks import SectionText
 from assembler.readers.docx.contribution import WordFile, WordTexts, collect_texts, read_docx
@@ -63,7 +63,7 @@ class FileChange(Value):
     """The place in which the replaced file is kept."""
 
 
-class FileImport(Growing):
+class FileImport(MutableValue):
     """The contributions made of one Word file, as they are made."""
 
     changes: list[FileChange] = field(default_factory=list)
@@ -190,7 +190,7 @@ def _find_other_report(file: WordFile, plan: Plan) -> Iterator[Finding]:
 # What is written
 
 
-class _Importer(Growing):
+class _Importer(MutableValue):
     """Makes the contributions of one file."""
 
     file: WordFile
@@ -316,9 +316,9 @@ def _describe_amount(text: Contribution) -> str:
     queries = sum(isinstance(inline, Query) for inline in walk_block_inlines(text.blocks))
     paragraphs = sum(isinstance(inline, Paragraph) for inline in text.blocks)
     parts = [
-        counted(paragraphs, "paragraph"),
-        *([counted(notes, "note")] if notes else []),
-        *([counted(queries, "comment")] if queries else []),
-        counted(count_words(extract_passage_text(text.blocks)), "word"),
+        count_noun(paragraphs, "paragraph"),
+        *([count_noun(notes, "note")] if notes else []),
+        *([count_noun(queries, "comment")] if queries else []),
+        count_noun(count_words(extract_passage_text(text.blocks)), "word"),
     ]
     return ", ".join(parts)

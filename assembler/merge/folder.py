@@ -6,7 +6,7 @@ from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from assembler.model.progress import Tell, silent
+from assembler.model.progress import Progress, no_progress
 from assembler.storage.files import read_bytes
 from assembler.storage.lock import lock_report
 from assembler.storage.report_files import read_folder
@@ -21,7 +21,7 @@ type Tracked = Literal["accept", "mark", "reject"]
 
 
 def merge_draft(
-    start: Path, edited: Path, tracked: Tracked, *, dry_run: bool = False, on_wait: Tell = silent
+    start: Path, edited: Path, tracked: Tracked, *, dry_run: bool = False, on_wait: Progress = no_progress
 ) -> MergeResult:
     """Merges the edits of a draft that was edited in Word into the texts; with `dry_run` no file is touched.
 

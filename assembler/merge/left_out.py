@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from assembler.clearance.header_edits import add_left_out
+from assembler.model.consolidation_sources import list_origins
 from assembler.model.contribution import Contribution
 from assembler.model.nodes import Origin
-from assembler.model.paragraph_sources import origins_of_text
 from assembler.model.vocabulary import Vocabulary
 from assembler.readers.markdown.contribution import read_markdown
 from assembler.readers.text_file import TextFile
@@ -31,7 +31,7 @@ def record_left_out(
     current = {
         text.path: _read_text(text, files[text.path], language) if text.path in files else text for text in texts
     }
-    used = {_format_source(origin) for text in current.values() for origin in origins_of_text(text)}
+    used = {_format_source(origin) for text in current.values() for origin in list_origins(text)}
     recorded = dict(files)
     for text in texts:
         origins = _list_unused(text, used)
@@ -52,7 +52,7 @@ def _format_source(origin: Origin) -> str:
 
 def _list_unused(text: Contribution, used: set[str]) -> Iterator[Origin]:
     """The sources of a text that no text uses any more."""
-    return (origin for origin in origins_of_text(text) if _format_source(origin) not in used)
+    return (origin for origin in list_origins(text) if _format_source(origin) not in used)
 
 
 def _give_reason(place: str | None, editor: str) -> str:

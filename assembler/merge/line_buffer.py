@@ -9,14 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
-from assembler.model.value import Growing, field
+from assembler.model.value import MutableValue, field
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+\Z")
 _END = re.compile(r"\r\n|\r|\n")
 _MARK = "\ufeff"
 
 
-class Inserted(Growing):
+class Inserted(MutableValue):
     """A paragraph that was inserted."""
 
     text: str
@@ -25,7 +25,7 @@ class Inserted(Growing):
     """The paragraphs that were inserted after it."""
 
 
-class _Slot(Growing):
+class _Slot(MutableValue):
     """A line of the file."""
 
     raw: str

@@ -8,7 +8,7 @@ from assembler.merge.normal_form import format_for_reader
 from assembler.merge.units import Unit
 from assembler.model.contribution import InputFile
 from assembler.model.finding import Finding
-from assembler.model.value import Growing, Value, field
+from assembler.model.value import MutableValue, Value, field
 
 
 class Change(Value):
@@ -39,7 +39,7 @@ class Conflict(Value):
     """The contributed paragraphs from which they were made."""
 
 
-class TextResult(Growing):
+class TextResult(MutableValue):
     """What came of the edits of one text, while it is merged."""
 
     changes: list[Change] = field(default_factory=list)

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from assembler.merge.normal_form import Blocks, list_words
+from assembler.model.consolidation_sources import find_sources_in
 from assembler.model.contribution import Collection, Contribution, Kind
 from assembler.model.finding import Source
 from assembler.model.nodes import Block, Heading, Inline, Paragraph, Placeholder, Text
-from assembler.model.paragraph_sources import meant_in
 from assembler.model.plan import Plan
 from assembler.model.reference_names import is_heading_name, is_place_name
 from assembler.model.report import Report
@@ -238,6 +238,6 @@ def _list_names(block: Block, entities: Mapping[str, Contribution]) -> Iterator[
     if isinstance(block, Paragraph | Heading):
         yield block.id
     origins = block.origins if isinstance(block, Paragraph) else ()
-    known = meant_in(entities, origins)
+    known = find_sources_in(entities, origins)
     for origin in origins:
         yield from known[origin].names if origin in known else (origin.paragraph,)

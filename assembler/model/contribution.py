@@ -9,9 +9,9 @@ from enum import StrEnum
 from assembler.model.finding import NO_PLACE, Finding, Source
 from assembler.model.nodes import Block
 from assembler.model.plan import Plan
-from assembler.model.value import Asked, Value, field
+from assembler.model.value import CachedValue, Value, field
 from assembler.model.vocabulary import Labels, Vocabulary
-from assembler.model.word_lists import Lexicon
+from assembler.model.word_lists import WordLists
 
 
 class Kind(StrEnum):
@@ -99,7 +99,7 @@ class Header(Value):
     """Where each key stands."""
 
 
-class Contribution(Asked):
+class Contribution(CachedValue):
     """One text of the report: an entity's, the editor's or the lead department's."""
 
     path: str
@@ -134,7 +134,7 @@ class InputFile(Value):
     """Its text, for the excerpts of findings; empty where it has none."""
 
 
-class Collection(Asked):
+class Collection(CachedValue):
     """Everything that was read: the plan, the names, the texts, and what the readers found."""
 
     plan: Plan
@@ -149,7 +149,7 @@ class Collection(Asked):
     """What the readers found."""
     files: tuple[InputFile, ...] = ()
     """Every file that was read, in the order of their paths."""
-    lexicon: Lexicon = field(default_factory=Lexicon)
+    lexicon: WordLists = field(default_factory=WordLists)
     """The word lists of the report's language."""
 
     def of_kind(self, kind: Kind) -> tuple[Contribution, ...]:

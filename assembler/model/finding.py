@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from enum import Enum, IntEnum, auto
 
-from assembler.model.value import Archived, Value
+from assembler.model.value import StoredValue, Value
 
 
 class Severity(IntEnum):
@@ -32,7 +32,7 @@ class Extent(Enum):
     """Every rule."""
 
 
-class Source(Archived):
+class Source(StoredValue):
     """A place in a file: lines and columns count from 1, columns in characters."""
 
     path: str

@@ -1,4 +1,4 @@
-"""Findings of one file as a list that a person would read: of one kind not too many."""
+"""Limits the findings of one file: many findings of one code become a few and their number."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ MOST_OF_A_KIND = 50
 """How many findings of one code are listed for a file; the others are counted."""
 
 
-def listed(findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    """The findings of one file; in the place of those that are too many of their kind, one that counts them."""
+def limit_findings(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """The findings of one file; where one code has too many, a last one counts the others."""
     findings = tuple(findings)
-    return findings if len(findings) <= MOST_OF_A_KIND else tuple(_listed(findings))
+    return findings if len(findings) <= MOST_OF_A_KIND else tuple(_count_excess(findings))
 
 
-def _listed(findings: tuple[Finding, ...]) -> Iterator[Finding]:
+def _count_excess(findings: tuple[Finding, ...]) -> Iterator[Finding]:
     totals = Counter(finding.rule for finding in findings)
     seen: Counter[str] = Counter()
     for finding in findings:

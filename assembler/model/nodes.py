@@ -7,17 +7,17 @@ paragraph moves its notes. Numbers are empty until the transforms have filled th
 from __future__ import annotations
 
 from assembler.model.finding import NO_PLACE, Source
-from assembler.model.value import Archived
+from assembler.model.value import StoredValue
 
 
-class Text(Archived):
+class Text(StoredValue):
     """Plain words."""
 
     text: str
     """The words, with ordinary and no-break spaces, without line breaks."""
 
 
-class Emphasis(Archived):
+class Emphasis(StoredValue):
     """Italics: foreign words, titles of works."""
 
     content: tuple[Inline, ...]
@@ -26,21 +26,21 @@ class Emphasis(Archived):
     """The language of a foreign phrase as a BCP 47 tag, empty where it is the report's own."""
 
 
-class Strong(Archived):
+class Strong(StoredValue):
     """Bold: conclusions and recommendations."""
 
     content: tuple[Inline, ...]
     """What stands in bold."""
 
 
-class Superscript(Archived):
+class Superscript(StoredValue):
     """Raised letters or figures, other than footnote numbers."""
 
     content: tuple[Inline, ...]
     """What is raised."""
 
 
-class Link(Archived):
+class Link(StoredValue):
     """A link that a contributor has typed."""
 
     content: tuple[Inline, ...]
@@ -49,7 +49,7 @@ class Link(Archived):
     """An https, http or mailto address."""
 
 
-class Symbol(Archived):
+class Symbol(StoredValue):
     """A document symbol or the number of a resolution or decision, kept unbroken and linked."""
 
     text: str
@@ -58,7 +58,7 @@ class Symbol(Archived):
     """The address of the document."""
 
 
-class Quotation(Archived):
+class Quotation(StoredValue):
     """Words between quotation marks: exact, so that no rule touches them."""
 
     opening: str
@@ -69,7 +69,7 @@ class Quotation(Archived):
     """The closing mark."""
 
 
-class Footnote(Archived):
+class Footnote(StoredValue):
     """A footnote, at the place of its indicator; it holds no other one, since a foot of the page has no foot."""
 
     content: tuple[tuple[Inline, ...], ...]
@@ -82,7 +82,7 @@ class Footnote(Archived):
     """Where the text of the note stands."""
 
 
-class CrossReference(Archived):
+class CrossReference(StoredValue):
     """A reference to one or several numbered paragraphs of the report."""
 
     word: tuple[Inline, ...]
@@ -97,14 +97,14 @@ class CrossReference(Archived):
     """Where the reference stands."""
 
 
-class Placeholder(Archived):
+class Placeholder(StoredValue):
     """Words of the assembler that stand for missing or unusable text in a draft."""
 
     text: str
     """What is missing."""
 
 
-class Query(Archived):
+class Query(StoredValue):
     """An editor's query: a comment in drafts, never printed."""
 
     text: str
@@ -113,7 +113,7 @@ class Query(Archived):
     """Where the query stands."""
 
 
-class Insertion(Archived):
+class Insertion(StoredValue):
     """Words somebody proposes to add."""
 
     content: tuple[Inline, ...]
@@ -122,7 +122,7 @@ class Insertion(Archived):
     """Where the proposal stands."""
 
 
-class Deletion(Archived):
+class Deletion(StoredValue):
     """Words somebody proposes to drop."""
 
     content: tuple[Inline, ...]
@@ -149,7 +149,7 @@ type Inline = (
 type Inlines = tuple[Inline, ...]
 
 
-class Origin(Archived):
+class Origin(StoredValue):
     """Whence a paragraph comes: one contributed paragraph, as a consolidated text names it."""
 
     paragraph: str
@@ -158,7 +158,7 @@ class Origin(Archived):
     """The first digits of the hash of its text when it was taken over."""
 
 
-class Heading(Archived):
+class Heading(StoredValue):
     """A heading inside a text: a theme of the plan in a contribution, a sub-heading in general text."""
 
     content: tuple[Inline, ...]
@@ -173,7 +173,7 @@ class Heading(Archived):
     """Where it stands."""
 
 
-class Paragraph(Archived):
+class Paragraph(StoredValue):
     """One paragraph of text; numbered wherever the report numbers its paragraphs."""
 
     content: tuple[Inline, ...]
@@ -194,7 +194,7 @@ class Paragraph(Archived):
     """Where it stands."""
 
 
-class ListItem(Archived):
+class ListItem(StoredValue):
     """One item of a list, with the list below it."""
 
     content: tuple[Inline, ...]
@@ -205,7 +205,7 @@ class ListItem(Archived):
     """Where it stands."""
 
 
-class LetteredList(Archived):
+class LetteredList(StoredValue):
     """A list that prints as (a), (b), with (i), (ii) below."""
 
     items: tuple[ListItem, ...]
@@ -214,7 +214,7 @@ class LetteredList(Archived):
     """Where it begins."""
 
 
-class BulletedList(Archived):
+class BulletedList(StoredValue):
     """A list without letters."""
 
     items: tuple[ListItem, ...]
@@ -223,7 +223,7 @@ class BulletedList(Archived):
     """Where it begins."""
 
 
-class BlockQuotation(Archived):
+class BlockQuotation(StoredValue):
     """A long quotation, set further in, unnumbered."""
 
     content: tuple[tuple[Inline, ...], ...]
@@ -232,7 +232,7 @@ class BlockQuotation(Archived):
     """Where it begins."""
 
 
-class Table(Archived):
+class Table(StoredValue):
     """A table with one head row."""
 
     caption: tuple[Inline, ...]

@@ -1,4 +1,4 @@
-"""The names by which references find a paragraph: its identifier, its place in its file, its bare name."""
+"""The names by which cross references find a paragraph: its identifier, its place in its file, its bare name."""
 
 from __future__ import annotations
 
@@ -8,21 +8,21 @@ from assembler.model.contribution import Contribution
 from assembler.model.nodes import CrossReference, Paragraph
 
 
-def names_of(text: Contribution) -> Iterator[tuple[str, str]]:
+def list_names(text: Contribution) -> Iterator[tuple[str, str]]:
     """Every name of each paragraph of a text, with its identifier."""
     paragraphs = (block for block in text.blocks if isinstance(block, Paragraph) and block.id)
     for place, paragraph in enumerate(paragraphs, 1):
-        for name in (paragraph.id, f"{text.key}#p{place}", _bare(paragraph.id)):
+        for name in (paragraph.id, f"{text.key}#p{place}", _strip_file(paragraph.id)):
             yield name, paragraph.id
 
 
-def names_in(references: Iterable[CrossReference]) -> frozenset[str]:
-    """The names by which these references may find a paragraph: as they are written, and bare."""
-    written = (name for it in references for name in (it.first, it.last) if name)
-    return frozenset(name for full in written for name in (full, _bare(full)))
+def collect_names(references: Iterable[CrossReference]) -> frozenset[str]:
+    """The names by which the references may find a paragraph: as they are written, and bare."""
+    written = (name for reference in references for name in (reference.first, reference.last) if name)
+    return frozenset(name for full in written for name in (full, _strip_file(full)))
 
 
-def _bare(name: str) -> str:
+def _strip_file(name: str) -> str:
     return name[name.find("#") :]
 
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from assembler.model.nodes import Block, Inline
 from assembler.model.text.symbol_links import joint
-from assembler.model.value import Archived, Asked
+from assembler.model.value import CachedValue, StoredValue
 
 BULLET = "•"
 """What stands before an item of a list without letters."""
 
 
-class MastheadNote(Archived):
+class MastheadNote(StoredValue):
     """A note to the masthead, marked with asterisks."""
 
     mark: str
@@ -19,7 +19,7 @@ class MastheadNote(Archived):
     """Its words."""
 
 
-class SymbolParts(Archived):
+class SymbolParts(StoredValue):
     """One of the document's symbols, such as A/75/345, in its parts."""
 
     symbol: str
@@ -30,7 +30,7 @@ class SymbolParts(Archived):
     """What stands between its slashes: A, 75, 345."""
 
 
-class SubItem(Archived):
+class SubItem(StoredValue):
     """A sub-item of the agenda, and the organization that it is about."""
 
     organization: str
@@ -45,7 +45,7 @@ class SubItem(Archived):
     """The acronym of the organization."""
 
 
-class OrganBlock(Archived):
+class OrganBlock(StoredValue):
     """What the agenda block says of one organ, in words as printed and as the facts that they are made from."""
 
     organ: str
@@ -82,7 +82,7 @@ class OrganBlock(Archived):
     """The sub-items with their organizations, in agenda order."""
 
 
-class Masthead(Archived):
+class Masthead(StoredValue):
     """The head of the first page, and what the running heads and feet repeat."""
 
     united_nations: str
@@ -146,7 +146,7 @@ class Masthead(Archived):
         return tuple(note for note in self.notes if note.mark not in called)
 
 
-class Section(Archived):
+class Section(StoredValue):
     """A part of the report under one heading."""
 
     id: str
@@ -167,7 +167,7 @@ class Section(Archived):
     """Its heading with what changed in it, in a comparison."""
 
 
-class Annex(Archived):
+class Annex(StoredValue):
     """An annex, on a new page, with its own series of numbers."""
 
     id: str
@@ -184,7 +184,7 @@ class Annex(Archived):
     """Its title with what changed in it, in a comparison."""
 
 
-class Summary(Archived):
+class Summary(StoredValue):
     """The boxed summary."""
 
     title: str
@@ -195,7 +195,7 @@ class Summary(Archived):
     """Its heading with what changed in it, in a comparison."""
 
 
-class Wording(Archived):
+class Wording(StoredValue):
     """The fixed words and forms that the writers print around the text."""
 
     paragraph_form: str
@@ -237,7 +237,7 @@ class Wording(Archived):
         return labels[place] if place < len(labels) else f"({place + 1})"
 
 
-class Report(Archived, Asked):
+class Report(StoredValue, CachedValue):
     """The whole report in printed order."""
 
     language: str

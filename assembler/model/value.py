@@ -1,10 +1,10 @@
-"""What all values of the program are: a few named fields, equal to another where these are.
+"""The base classes of the program's values: a few named fields; two values are equal where their fields are.
 
     class Text(Value):
         text: str
 
-Such a class is made by msgspec, in C: importing the program's 200 kinds of values costs a fiftieth of what the
-dataclasses of the standard library cost, and making a value a fifth. To type checkers they are dataclasses.
+msgspec makes such a class in C: importing the program's 200 classes costs a fiftieth of what the dataclasses of the
+standard library cost, and making a value a fifth. To type checkers they are dataclasses.
 """
 
 from __future__ import annotations
@@ -23,26 +23,26 @@ if TYPE_CHECKING:
 else:
     from msgspec.structs import replace as replace
 
-__all__ = ["Archived", "Asked", "Growing", "Value", "as_dict", "convert", "field", "replace"]
+__all__ = ["CachedValue", "MutableValue", "StoredValue", "Value", "as_dict", "convert", "field", "replace"]
 
 
 @dataclass_transform(frozen_default=True, field_specifiers=(field,))
 class Value(Struct, frozen=True):
-    """A value, which never changes."""
+    """A value that never changes."""
 
 
-class Archived(Value, frozen=True, tag=True, tag_field="kind", omit_defaults=True, forbid_unknown_fields=True):
-    """A value that is written out with the report, as an object of JSON with the name of its kind."""
+class StoredValue(Value, frozen=True, tag=True, tag_field="kind", omit_defaults=True, forbid_unknown_fields=True):
+    """A value that is stored in report.json, as an object with the name of its class under “kind”."""
 
 
-class Asked(Value, frozen=True, dict=True):
-    """A value of which many ask for the same; what was made of it is no part of it."""
+class CachedValue(Value, frozen=True, dict=True):
+    """A value that keeps what was computed from it; these results are no part of the value."""
 
     @cached_property
     def _made(self) -> dict[Callable[[Self], Any], Any]:
         return {}
 
-    def once[T](self, make: Callable[[Self], T]) -> T:
+    def cached[T](self, make: Callable[[Self], T]) -> T:
         """What a function makes of this value; made once, however many ask for it."""
         if make not in self._made:
             self._made[make] = make(self)
@@ -51,5 +51,5 @@ class Asked(Value, frozen=True, dict=True):
 
 
 @dataclass_transform(field_specifiers=(field,))
-class Growing(Struct):
-    """What is filled while something is read or made."""
+class MutableValue(Struct):
+    """A value that changes while something is read or made."""

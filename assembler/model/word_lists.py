@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from assembler.model.value import Value, field
 
 
-class Lexicon(Value):
+class WordLists(Value):
     """Every list of the files in templates/wording/LANGUAGE/, by its name."""
 
     lists: Mapping[str, Mapping[str, str]] = field(default_factory=dict)

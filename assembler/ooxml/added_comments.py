@@ -16,7 +16,7 @@ from zipfile import ZipFile
 
 from lxml import etree
 
-from assembler.model.value import Growing, Value
+from assembler.model.value import MutableValue, Value
 from assembler.ooxml.elements import Element, serialize
 from assembler.ooxml.markup import clean
 from assembler.ooxml.package import zip_parts
@@ -48,7 +48,7 @@ class Annotation(Value):
     """How often the same words stand before these in the paragraph."""
 
 
-class _Letters(Growing):
+class _Letters(MutableValue):
     """The letters of a paragraph, white space as single spaces, each with its element and its place in it."""
 
     paragraph: Element

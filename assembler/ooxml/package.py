@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-from assembler.model.value import Growing, Value, field
+from assembler.model.value import MutableValue, Value, field
 from assembler.ooxml.markup import DECLARATION, Markup, element, quote, written
 from assembler.ooxml.theme import theme
 
@@ -44,7 +44,7 @@ class Relation(Value):
     """Whether it is an address on the web."""
 
 
-class Part(Growing):
+class Part(MutableValue):
     """A part of a package, which may still grow."""
 
     name: str

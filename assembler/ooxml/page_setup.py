@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assembler.model.value import Growing, Value
+from assembler.model.value import MutableValue, Value
 from assembler.ooxml.markup import Markup, element, properties
 from assembler.ooxml.package import Part, WordFile
 
@@ -19,7 +19,7 @@ EVEN = "even"
 """The pages that a head or foot is for."""
 
 
-class HeadOrFoot(Growing):
+class HeadOrFoot(MutableValue):
     """A head or foot of pages."""
 
     kind: str

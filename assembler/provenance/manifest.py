@@ -12,9 +12,9 @@ from collections.abc import Iterable, Mapping
 from hashlib import sha256
 
 from assembler import __version__
+from assembler.model.canonical_json import EncodedJson, Json, encode_json, encode_part
 from assembler.model.contribution import Collection, Kind
 from assembler.model.finding import Acceptance, Finding
-from assembler.model.json_archive import Encoded, Json, canonical, encoded
 from assembler.model.nodes import Footnote, Table
 from assembler.model.plan import Counted
 from assembler.model.report import Report
@@ -67,7 +67,7 @@ def hash_files(files: Mapping[str, bytes]) -> dict[str, str]:
     return {name: sha256(data).hexdigest() for name, data in files.items()}
 
 
-type ReportRecord = Mapping[str, Encoded]
+type ReportRecord = Mapping[str, EncodedJson]
 """What a manifest says of the report alone, as JSON by key."""
 
 
@@ -80,7 +80,7 @@ def record_report(collection: Collection, report: Report) -> ReportRecord:
         "paragraphs": [_record_paragraph(printed, sources) for printed in paragraphs if printed.part != SUMMARY],
         "counts": _count_parts(collection, report, paragraphs),
     }
-    return {key: encoded(value) for key, value in data.items()}
+    return {key: encode_part(value) for key, value in data.items()}
 
 
 def make_manifest(
@@ -108,12 +108,12 @@ def make_manifest(
         "words": _count_words(collection, report),
     }
     whole = {**data, **record}
-    return canonical(whole | {SEAL: make_seal(whole)})
+    return encode_json(whole | {SEAL: make_seal(whole)})
 
 
 def make_seal(data: Mapping[str, object]) -> str:
     """The hash of all that a manifest says but its seal: it shows a slip; against a forger only a signature helps."""
-    return sha256(canonical({key: value for key, value in data.items() if key != SEAL})).hexdigest()
+    return sha256(encode_json({key: value for key, value in data.items() if key != SEAL})).hexdigest()
 
 
 def _record_paragraph(printed: PrintedParagraph, sources: Sources) -> Json:

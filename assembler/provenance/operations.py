@@ -9,9 +9,9 @@ from assembler.assemble import assemble
 from assembler.check import in_order
 from assembler.errors import BrokenManifest, ReportError
 from assembler.load import load
+from assembler.model.canonical_json import Json
 from assembler.model.contribution import InputFile
 from assembler.model.finding import Finding
-from assembler.model.json_archive import Json
 from assembler.model.value import Value
 from assembler.provenance.signature import SIGNATURE, is_signed
 from assembler.provenance.trace import Chain, TextTrace, trace_paragraph, trace_text

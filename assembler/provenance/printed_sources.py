@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from assembler.model.consolidation_sources import ContributedPassage, find_sources, list_contributed, list_origins
 from assembler.model.contribution import Collection, Kind
 from assembler.model.nodes import Block, Origin, Paragraph
-from assembler.model.paragraph_sources import Contributed, contributed, meant, origins_of_text
 from assembler.model.report import Report
 from assembler.model.text.traversal import split_passages, walk_sections
 from assembler.model.value import Value
@@ -37,7 +37,7 @@ class CitedSource(Value):
 
     origin: Origin
     """As it is named, with the hash noted when it was taken over."""
-    contributed: Contributed | None
+    contributed: ContributedPassage | None
     """What it names; none where that is no longer there."""
 
     @property
@@ -50,9 +50,9 @@ class CitedSource(Value):
 class Sources(Value):
     """What printed paragraphs may come from."""
 
-    by_name: Mapping[str, Contributed]
+    by_name: Mapping[str, ContributedPassage]
     """The paragraphs of entities and lead department by every name that they have."""
-    meant: Mapping[Origin, Contributed]
+    meant: Mapping[Origin, ContributedPassage]
     """What the sources mean that consolidated texts name."""
 
     def of(self, paragraph: Paragraph) -> tuple[CitedSource, ...]:
@@ -65,9 +65,11 @@ class Sources(Value):
 def collect_sources(collection: Collection) -> Sources:
     """What the paragraphs may come from that are printed of these texts."""
     contributions = (text for text in collection.contributions if text.kind is not Kind.CONSOLIDATED)
-    by_name = {name: paragraph for text in contributions for paragraph in contributed(text) for name in paragraph.names}
-    named = (origin for text in collection.of_kind(Kind.CONSOLIDATED) for origin in origins_of_text(text))
-    return Sources(by_name, meant(collection, named))
+    by_name = {
+        name: paragraph for text in contributions for paragraph in list_contributed(text) for name in paragraph.names
+    }
+    named = (origin for text in collection.of_kind(Kind.CONSOLIDATED) for origin in list_origins(text))
+    return Sources(by_name, find_sources(collection, named))
 
 
 def list_printed_paragraphs(report: Report) -> Iterator[PrintedParagraph]:

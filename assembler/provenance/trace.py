@@ -8,9 +8,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from assembler.errors import UnknownName
+from assembler.model.consolidation_sources import (
+    ContributedPassage,
+    get_entity,
+    hash_carried,
+    list_contributed,
+    parse_origin,
+)
 from assembler.model.contribution import Clearance, Collection, Contribution, Kind
 from assembler.model.nodes import Block, CrossReference, Inline, Text
-from assembler.model.paragraph_sources import Contributed, carried_hash, contributed, entity_of, origin_named
 from assembler.model.report import Report
 from assembler.model.text.plain_text import NO_BREAK_SPACE, extract_passage_text, extract_text
 from assembler.model.text.rewriting import rewrite_block
@@ -36,7 +42,7 @@ class SourceLink(Value):
 
     id: str
     """The source as it is named."""
-    contributed: Contributed | None
+    contributed: ContributedPassage | None
     """What it names; none where that is no longer there."""
     has_changed: bool
     """Whether its words are other ones than when they were taken over."""
@@ -62,7 +68,7 @@ class Chain(Value):
 class ParagraphTrace(Value):
     """What became of one paragraph of a text."""
 
-    paragraph: Contributed
+    paragraph: ContributedPassage
     """The paragraph."""
     chains: tuple[Chain, ...]
     """The printed paragraphs that carry its words."""
@@ -86,7 +92,7 @@ class _Index(Value):
     printed: tuple[PrintedParagraph, ...]
     sources: Sources
 
-    def carriers(self, paragraph: Contributed) -> tuple[PrintedParagraph, ...]:
+    def carriers(self, paragraph: ContributedPassage) -> tuple[PrintedParagraph, ...]:
         """The printed paragraphs that are this one, or name it among their sources."""
         return tuple(
             candidate
@@ -94,7 +100,7 @@ class _Index(Value):
             if candidate.paragraph.id == paragraph.id or paragraph in self._named(candidate)
         )
 
-    def _named(self, printed: PrintedParagraph) -> tuple[Contributed | None, ...]:
+    def _named(self, printed: PrintedParagraph) -> tuple[ContributedPassage | None, ...]:
         return tuple(cited.contributed for cited in self.sources.of(printed.paragraph))
 
 
@@ -119,7 +125,7 @@ def trace_text(collection: Collection, report: Report, name: str) -> TextTrace:
         raise UnknownName(
             f"There is no text {key}. A text is named by its place, such as unhcr/au; a number is printed."
         )
-    wanted = tuple(paragraph for paragraph in contributed(text) if not mark or name in paragraph.names)
+    wanted = tuple(paragraph for paragraph in list_contributed(text) if not mark or name in paragraph.names)
     if not wanted and mark:
         raise UnknownName(f"{text.path} has no paragraph {mark}{name.partition('#')[2]}.")
     return TextTrace(text, tuple(_trace_paragraph(paragraph, index) for paragraph in wanted))
@@ -168,8 +174,8 @@ def _make_link(cited: CitedSource, printed: PrintedParagraph, index: _Index) -> 
     others = tuple(carrier for carrier in carriers if carrier is not printed)
     path = printed.paragraph.source.path
     editors = next((text for text in index.collection.of_kind(Kind.CONSOLIDATED) if text.path == path), None)
-    record = editors.header.clearances.get(entity_of(cited.origin)) if editors else None
-    stands = bool(editors and record and record.hash == carried_hash(editors, entity_of(cited.origin)))
+    record = editors.header.clearances.get(get_entity(cited.origin)) if editors else None
+    stands = bool(editors and record and record.hash == hash_carried(editors, get_entity(cited.origin)))
     return SourceLink(cited.origin.paragraph, cited.contributed, cited.has_changed, others, record, stands)
 
 
@@ -219,13 +225,13 @@ def _make_change(dropped: str, added: str) -> Iterator[DiffSegment]:
         yield DiffSegment(Change.ADDED, added)
 
 
-def _trace_paragraph(paragraph: Contributed, index: _Index) -> ParagraphTrace:
+def _trace_paragraph(paragraph: ContributedPassage, index: _Index) -> ParagraphTrace:
     carriers = index.carriers(paragraph)
     reason = "" if carriers else _explain_absence(paragraph, index)
     return ParagraphTrace(paragraph, tuple(_make_chain(carrier, index) for carrier in carriers), reason)
 
 
-def _explain_absence(paragraph: Contributed, index: _Index) -> str:
+def _explain_absence(paragraph: ContributedPassage, index: _Index) -> str:
     """Why no printed paragraph carries the words of this one."""
     organization = paragraph.text.header.organization
     texts = index.collection.of_kind(Kind.CONSOLIDATED)
@@ -233,6 +239,6 @@ def _explain_absence(paragraph: Contributed, index: _Index) -> str:
     if editors is None or paragraph.text.kind is not Kind.ENTITY:
         return "no section of the report prints this text"
     for name, reason in editors.header.left_out.items():
-        if index.sources.meant.get(origin_named(name)) == paragraph:
+        if index.sources.meant.get(parse_origin(name)) == paragraph:
             return f"left out in {editors.path}: {reason}"
     return f"no paragraph of {editors.path} names it among its sources"

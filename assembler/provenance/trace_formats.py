@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from textwrap import wrap
 
+from assembler.model.canonical_json import Json
+from assembler.model.consolidation_sources import ContributedPassage
 from assembler.model.contribution import Clearance, Collection, Contribution, Kind, Status
-from assembler.model.json_archive import Json
 from assembler.model.nodes import Footnote
-from assembler.model.paragraph_sources import Contributed
-from assembler.model.progress import beginning
 from assembler.model.text.hashes import hash_passage
+from assembler.model.text.phrases import shorten
 from assembler.model.text.plain_text import extract_passage_text, extract_text
 from assembler.model.text.traversal import walk_block_inlines, walk_contents
 from assembler.model.text.word_diff import Change, DiffSegment
@@ -170,7 +170,7 @@ def _write_passage(printed: PrintedParagraph) -> Iterator[str]:
 
 
 def _shorten(text: str) -> str:
-    return beginning(" ".join(text.split()), _WIDTH - 5)
+    return shorten(" ".join(text.split()), _WIDTH - 5)
 
 
 def _wrap(text: str, margin: int = 0) -> list[str]:
@@ -240,7 +240,7 @@ def _link_json(link: SourceLink, collection: Collection) -> Json:
     }
 
 
-def _contributed_json(paragraph: Contributed) -> dict[str, Json]:
+def _contributed_json(paragraph: ContributedPassage) -> dict[str, Json]:
     return {
         "id": paragraph.id,
         "file": paragraph.text.path,

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from unicodedata import category
 
 from assembler.errors import BrokenManifest
-from assembler.model.json_archive import Json, canonical
+from assembler.model.canonical_json import Json, encode_json
 from assembler.model.value import Value
 from assembler.provenance.manifest import SEAL, TEMPLATES, VERSION, make_seal
 from assembler.readers.contribution_paths import escape_path
@@ -79,7 +79,7 @@ def _parse(data: bytes) -> tuple[Json, bytes]:
     """What a manifest says, and how a build writes that."""
     try:
         read: Json = json.loads(data.decode("utf-8"), object_pairs_hook=_refuse_duplicates)
-        written = canonical(read)
+        written = encode_json(read)
     except RecursionError as error:
         raise BrokenManifest(f"{MANIFEST} is nested too deep to be read.") from error
     except (ValueError, OverflowError) as error:  # no UTF-8, no JSON, half a character, a number beyond all use

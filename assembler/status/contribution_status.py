@@ -9,8 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 
+from assembler.model.consolidation_sources import (
+    find_changed_texts,
+    find_reworded,
+    get_entity,
+    get_origins,
+    hash_carried,
+)
 from assembler.model.contribution import Collection, Contribution, Kind, Status
-from assembler.model.paragraph_sources import carried_hash, changed_texts, entity_of, origins_of, reworded
 from assembler.model.status import Cell, Printed, Standing
 from assembler.model.value import replace
 from assembler.model.vocabulary import Vocabulary
@@ -38,7 +44,7 @@ def make_matrix(collection: Collection, on: date | None = None) -> Iterator[Cell
         for entity, organizations in collection.plan.requested.items()
         for organization in organizations
     }
-    changed = changed_texts(collection)
+    changed = find_changed_texts(collection)
     printed = {
         text.header.organization: _find_printed(text, collection) for text in collection.of_kind(Kind.CONSOLIDATED)
     }
@@ -90,8 +96,8 @@ def _find_standing(text: Contribution | None, printed: Printed) -> Standing:
 
 def _find_printed(editors: Contribution, collection: Collection) -> dict[str, Printed]:
     """Whether each entity whose words a consolidated text carries stands by the paragraphs that do."""
-    changed, records = reworded(editors, collection), editors.header.clearances
-    named = [entity_of(origin) for block in editors.blocks for origin in origins_of(block)]
+    changed, records = find_reworded(editors, collection), editors.header.clearances
+    named = [get_entity(origin) for block in editors.blocks for origin in get_origins(block)]
     return {
         entity: _check_editors_clearance(editors, entity, reworded=entity in changed)
         for entity in dict.fromkeys((*named, *records))
@@ -101,7 +107,7 @@ def _find_printed(editors: Contribution, collection: Collection) -> dict[str, Pr
 def _check_editors_clearance(editors: Contribution, entity: str, *, reworded: bool) -> Printed:
     record = editors.header.clearances.get(entity)
     if record:
-        return Printed.CLEARED if record.hash == carried_hash(editors, entity) else Printed.VOID
+        return Printed.CLEARED if record.hash == hash_carried(editors, entity) else Printed.VOID
     return Printed.OPEN if reworded else Printed.AS_WRITTEN
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from assembler.model.canonical_json import Json, encode_json
 from assembler.model.contribution import Collection, Kind
-from assembler.model.json_archive import Json, canonical
 from assembler.model.status import Cell, Overview, Standing
 from assembler.model.value import Value
 from assembler.writers.html.page import fill
@@ -41,7 +41,7 @@ def make_reminders(collection: Collection, overview: Overview, template: bytes) 
         listed: list[Json] = [contribution.organization for contribution in owed]
         people: list[Json] = list(to)
         index.append({"entity": entity, "to": people, "file": f"{entity}.txt", "owed": listed})
-    return texts | {INDEX: canonical({"version": 1, "reminders": index})}
+    return texts | {INDEX: encode_json({"version": 1, "reminders": index})}
 
 
 def _make_owed(cell: Cell, collection: Collection) -> OwedContribution:

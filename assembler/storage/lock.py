@@ -17,7 +17,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from assembler.errors import Busy, Unwritable, why
-from assembler.model.progress import Tell
+from assembler.model.progress import Progress
 from assembler.storage.atomic import HIDDEN_PREFIX, defer_signals, find_leftovers, remove
 
 PATIENCE = 600
@@ -37,7 +37,7 @@ _PLACES = ("contributions", "build")
 
 
 @contextmanager
-def lock_report(root: Path, tell: Tell) -> Iterator[None]:
+def lock_report(root: Path, tell: Progress) -> Iterator[None]:
     """While it lasts, no other process changes the report; what killed ones have left is taken away first.
 
     Tells whom it waits for. Raises Busy where that takes too long, Unwritable where the machine refuses.

@@ -12,7 +12,7 @@ from itertools import chain
 
 from assembler.model.contribution import Collection
 from assembler.model.nodes import CrossReference, Inline, Paragraph
-from assembler.model.reference_names import names_in, names_of
+from assembler.model.reference_names import collect_names, list_names
 from assembler.model.report import Report
 from assembler.model.text.rewriting import rewrite_inlines
 from assembler.model.text.traversal import walk_blocks, walk_report_inlines
@@ -26,7 +26,7 @@ _PLACE = re.compile(r"#p\d+\Z")  # a paragraph's place means something in its ow
 
 def settle_references(report: Report, collection: Collection) -> Report:
     """The report with the numbers and the true identifiers of the paragraphs that its references name."""
-    names = names_in(it for it in walk_report_inlines(report) if isinstance(it, CrossReference))
+    names = collect_names(it for it in walk_report_inlines(report) if isinstance(it, CrossReference))
     if not names:
         return report
     numbers = {block.id: block.number for block in walk_blocks(report) if isinstance(block, Paragraph)}
@@ -41,7 +41,7 @@ def settle_references(report: Report, collection: Collection) -> Report:
 def _printed_places(report: Report, collection: Collection, names: frozenset[str]) -> Places:
     """What these names may mean in print."""
     printed = {block.id for block in walk_blocks(report) if isinstance(block, Paragraph) and block.number}
-    known = [pair for text in collection.contributions for pair in names_of(text) if pair[0] in names]
+    known = [pair for text in collection.contributions for pair in list_names(text) if pair[0] in names]
     named = ((name, id) for name, id in known if id in printed)
     sought = frozenset(chain.from_iterable(known))
     taken = (

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from assembler.model.consolidation_sources import get_entity
 from assembler.model.contribution import Collection, Contribution, Kind
 from assembler.model.nodes import Block, Heading, Paragraph, Placeholder, Text
-from assembler.model.paragraph_sources import entity_of
 from assembler.model.plan import AnnexPlan, OrganizationChoice, Plan, SectionPlan
 from assembler.model.report import Annex, Report, Section, Summary, Wording
 from assembler.model.text.traversal import split_passages
@@ -48,7 +48,7 @@ def chosen(collection: Collection, choice: OrganizationChoice) -> tuple[Organiza
 
 def texts_on(collection: Collection, organization: str) -> tuple[Contribution, ...]:
     """The texts that print for an organization: the consolidated one, else the contributions on it."""
-    about = collection.once(_about).get(organization, ())
+    about = collection.cached(_about).get(organization, ())
     consolidated = tuple(text for text in about if text.kind is Kind.CONSOLIDATED)
     return consolidated or tuple(text for text in about if text.kind is Kind.ENTITY)
 
@@ -135,7 +135,7 @@ def _organization(collection: Collection, organization: Organization, draft: boo
 
 def _units(collection: Collection, text: Contribution) -> Iterator[_Unit]:
     themes = {theme: number for number, theme in enumerate(collection.plan.themes)}
-    protocol = collection.once(_protocol)
+    protocol = collection.cached(_protocol)
     # A list that can't be read names nobody; the texts are there all the same.
     entity = protocol.get(text.header.entity, len(protocol))
     for place, blocks in enumerate(split_passages(text.blocks)):
@@ -155,7 +155,7 @@ def _signed(collection: Collection, text: Contribution, block: Block) -> Block:
     """The block with the short names of the entities whose words it carries."""
     if not isinstance(block, Paragraph):
         return block
-    ids = [text.header.entity] if text.kind is Kind.ENTITY else map(entity_of, block.origins)
+    ids = [text.header.entity] if text.kind is Kind.ENTITY else map(get_entity, block.origins)
     entities = collection.vocabulary.entities
     return replace(block, entities=tuple(dict.fromkeys(entities[id].short_name for id in ids if id in entities)))
 
@@ -174,7 +174,7 @@ def _with_themes(blocks: Blocks, prefix: str) -> Blocks:
 
 def _missing(collection: Collection, organization: Organization) -> Iterator[Block]:
     """A placeholder for each contribution that was asked for and did not come, or can't be used."""
-    texts = collection.once(_answers).get(organization.id, {})
+    texts = collection.cached(_answers).get(organization.id, {})
     for id, entity in collection.vocabulary.entities.items():
         text = texts.get(id)
         if text is None and organization.id in collection.plan.requested.get(id, ()):

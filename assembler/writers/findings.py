@@ -9,7 +9,7 @@ from unicodedata import category, east_asian_width
 from assembler.model.finding import Finding, Severity, Source
 
 if TYPE_CHECKING:
-    from assembler.model.json_archive import Json
+    from assembler.model.canonical_json import Json
 
 FORMATS = ("full", "concise", "json", "sarif", "github")
 """The forms in which findings can be printed."""

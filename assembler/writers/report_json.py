@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from assembler.model.json_archive import canonical
+from assembler.model.canonical_json import encode_json
 from assembler.model.report import Report
 
 
 def write(report: Report, _templates: Mapping[str, bytes]) -> bytes:
     """The report as canonical JSON."""
-    return canonical(report)
+    return encode_json(report)

@@ -33,14 +33,14 @@ from assembler.model.nodes import (
 )
 from assembler.model.report import BULLET, Annex, Masthead, OrganBlock, Report, Section, Wording
 from assembler.model.text.plain_text import NO_BREAK_SPACE, format_reference
-from assembler.model.value import Growing, field
+from assembler.model.value import MutableValue, field
 from assembler.writers.table_of_contents import contents
 
 _INDENT = "    "
 _END = "_" * 18
 
 
-class Setting(Growing):
+class Setting(MutableValue):
     """What the text is set with, and the notes called so far."""
 
     wording: Wording

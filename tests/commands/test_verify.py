@@ -13,7 +13,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat, PublicFormat
 
 from assembler.__main__ import run
-from assembler.model.json_archive import canonical
+from assembler.model.canonical_json import encode_json
 from assembler.provenance.manifest import make_seal
 from assembler.storage.templates import PACKAGED
 from tests.conftest import MakeReport, contribution, small_report, write_all
@@ -153,7 +153,7 @@ def test_newer_program_is_a_remark_and_no_difference(root: Path, capsys: pytest.
     path = root / "build/draft/manifest.json"
     manifest = json.loads(path.read_text())
     manifest["templates"]["screen.css"] = SECRET
-    path.write_bytes(canonical(manifest | {"seal": make_seal(manifest)}))
+    path.write_bytes(encode_json(manifest | {"seal": make_seal(manifest)}))
     status, lines, said = verify(root, capsys)
     assert (status, lines) == (0, [])
     assert "The program has other templates by now than when the report was built: screen.css." in said

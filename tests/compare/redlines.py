@@ -13,9 +13,9 @@ from lxml import etree
 
 from assembler.compare.comparison import compare_reports
 from assembler.model.comparison import Comparison, Unit
-from assembler.model.comparison_units import with_units
 from assembler.model.nodes import Block, CrossReference, Emphasis, Footnote, Inline, Paragraph, Table, Text
 from assembler.model.report import Report, Section
+from assembler.model.report_units import rewrite_units
 from assembler.model.text.rewriting import rewrite, rewrite_block, rewrite_report, rewrite_sections
 from assembler.model.text.traversal import walk_blocks
 from assembler.model.value import replace
@@ -101,7 +101,7 @@ def settled_report(report: Report) -> Report:
             unit, id=name, table=unit.table and replace(unit.table, number=next(tables) if several else None)
         )
 
-    report = _numbered(with_units(report, change), body)
+    report = _numbered(rewrite_units(report, change), body)
     printed = {it.id: it.number for it in walk_blocks(report) if isinstance(it, Paragraph) and it.id and it.number}
 
     def refer(inline: Inline) -> Inlines:

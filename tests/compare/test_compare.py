@@ -8,7 +8,7 @@ import pytest
 
 from assembler.compare.compare import compare, make_corrigendum, make_redline
 from assembler.errors import Unreadable
-from assembler.model.json_archive import canonical
+from assembler.model.canonical_json import encode_json
 from assembler.pipeline import examine
 from assembler.storage.report_files import read_folder
 from tests.conftest import MakeReport
@@ -62,7 +62,7 @@ def test_corrigendum_has_a_number_and_is_written_in_each_format(states: tuple[Fi
 def test_state_may_be_the_report_of_a_build(make_report: MakeReport, states: tuple[Files, Files]) -> None:
     report = examine(make_report()).report
     assert report is not None
-    result = compare({"report.json": canonical(report)}, states[1])
+    result = compare({"report.json": encode_json(report)}, states[1])
     assert [part.changed for part in result.counts] == [1]
 
 

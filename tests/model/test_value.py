@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pickle
 
-from assembler.model.value import Archived, Asked, replace
+from assembler.model.value import CachedValue, StoredValue, replace
 
 
-class Row(Asked):
+class Row(CachedValue):
     numbers: tuple[int, ...]
 
 
@@ -19,17 +19,17 @@ def test_what_many_ask_for_is_made_once() -> None:
         return sum(row.numbers)
 
     row = Row((1, 2))
-    assert [row.once(total), row.once(total)] == [3, 3]
+    assert [row.cached(total), row.cached(total)] == [3, 3]
     assert made == [row]
-    assert row.once(lambda it: len(it.numbers)) == 2
+    assert row.cached(lambda it: len(it.numbers)) == 2
 
 
 def test_what_was_made_of_a_value_is_no_part_of_it() -> None:
     row = Row((1, 2))
-    assert row.once(_total) == 3
+    assert row.cached(_total) == 3
     assert row == Row((1, 2))
     assert hash(row) == hash(Row((1, 2)))
-    assert replace(row, numbers=(4,)).once(_total) == 4
+    assert replace(row, numbers=(4,)).cached(_total) == 4
     assert pickle.dumps(row) == pickle.dumps(Row((1, 2)))
 
 
@@ -38,9 +38,9 @@ def _total(row: Row) -> int:
 
 
 def test_values_that_are_written_out_may_be_asked() -> None:
-    class Written(Archived, Asked):
+    class Written(StoredValue, CachedValue):
         number: int = 0
 
     value = Written(2)
-    assert value.once(lambda it: it.number * 2) == 4
+    assert value.cached(lambda it: it.number * 2) == 4
     assert value == Written(2)

@@ -7,8 +7,8 @@ import json
 import pytest
 
 from assembler.errors import UnknownName
+from assembler.model.consolidation_sources import hash_carried
 from assembler.model.contribution import Collection, Kind
-from assembler.model.paragraph_sources import carried_hash
 from assembler.model.report import Report
 from assembler.model.text.hashes import hash_passage, hash_text
 from assembler.model.text.word_diff import Change
@@ -89,7 +89,7 @@ def test_chain_of_a_consolidated_paragraph(small: Examination) -> None:
 )
 def test_clearance_of_the_editors_words(make_report: MakeReport, small: Examination, of: str, words: str) -> None:
     (editors,) = parts(small)[0].of_kind(Kind.CONSOLIDATED)
-    hash_ = carried_hash(editors, "who") if of == "these words" else "0" * 64
+    hash_ = hash_carried(editors, "who") if of == "these words" else "0" * 64
     record = f"clearances: {{who: {{by: C. Person, on: 2020-08-01, text: sha256:{hash_}}}}}\n"
     consolidated = CONSOLIDATED.replace("para. 1", "[para.](#theme)")
     text = consolidated.replace("left_out:", f"{record}left_out:") if of else consolidated

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assembler.errors import BrokenManifest
-from assembler.model.json_archive import Json, canonical
+from assembler.model.canonical_json import Json, encode_json
 from assembler.provenance.verification import ManifestFiles, read_manifest
 
 HASH = "a" * 64
@@ -42,7 +42,7 @@ def understood(data: bytes) -> ManifestFiles | str:
     )
 )
 def test_canonical_is_json_with_sorted_keys(data: Json) -> None:
-    assert canonical(data) == (json.dumps(data, ensure_ascii=False, indent=2, sort_keys=True) + "\n").encode()
+    assert encode_json(data) == (json.dumps(data, ensure_ascii=False, indent=2, sort_keys=True) + "\n").encode()
 
 
 @settings(max_examples=200, deadline=None)

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from assembler.model.contribution import Collection
 from assembler.model.nodes import Emphasis, Strong, Text
 from assembler.model.text.prose import Part, Prose, Run
-from assembler.model.word_lists import Lexicon
+from assembler.model.word_lists import WordLists
 from assembler.pipeline import examine
 from assembler.rules.registry import RULES, Scope
 from tests.conftest import ROOT
@@ -66,7 +66,7 @@ def made(text: str, part: Part) -> Run:
 def test_no_rule_needs_a_list() -> None:
     runs = Prose((made("The the UNHCR's Office of 5 May 2019, 30% of Member States.", Part.PARAGRAPH),))
     assert isinstance(COLLECTION, Collection)
-    bare = Collection(COLLECTION.plan, COLLECTION.vocabulary, COLLECTION.labels, (), lexicon=Lexicon())
+    bare = Collection(COLLECTION.plan, COLLECTION.vocabulary, COLLECTION.labels, (), lexicon=WordLists())
     for rule in RULES.values():
         if rule.scope is Scope.PROSE:
             list(rule.function(runs, bare))

@@ -269,7 +269,7 @@ class Soak:
         if left:
             self.wrong.append(f"left behind: {left}")
 
-    def once(self) -> None:
+    def cached(self) -> None:
         """One operation, by chance."""
         work: list[tuple[Callable[[], None], int]] = [
             (self.edit, 30), (self.build, 12), (self.merge, 5), (self.consolidate, 1), (self.clear, 3),
@@ -320,7 +320,7 @@ def main() -> int:
         soak.build("docx,txt")
         while time.monotonic() - start < asked.minutes * 60:
             before = len(soak.wrong) + len(soak.lost)
-            soak.once()
+            soak.cached()
             for line in soak.wrong[-1:] if len(soak.wrong) + len(soak.lost) > before else []:
                 print(line, file=sys.stderr, flush=True)
         minutes = (time.monotonic() - start) / 60

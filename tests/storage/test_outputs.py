@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from assembler.errors import Unwritable
-from assembler.model.progress import silent
+from assembler.model.progress import no_progress
 from assembler.storage import outputs, staging
 from assembler.storage.atomic import create_file, hidden_path
 from assembler.storage.lock import lock_report
@@ -171,7 +171,7 @@ def test_others_who_begin_meanwhile_do_not_clear_away_what_is_put_among_the_outp
 
     def staged(place: Path, data: bytes) -> None:
         stage(place, data)
-        with lock_report(tmp_path, silent):
+        with lock_report(tmp_path, no_progress):
             assert hidden_path(place).exists()
 
     monkeypatch.setattr(outputs, "stage_file", staged)

@@ -4,6 +4,7 @@
 - `lazy_regex`: regular expressions that are compiled when they are first used.
 - `no_break_hyphens`: hyphens at which no line may end.
 - `no_break_spaces`: spaces at which no line may end.
+- `phrases`: counted nouns and shortened quotations for messages.
 - `plain_text`: the words of nodes as they print.
 - `prose`: the words of a report as rules of style look at them: run by run, exact words masked; which runs have some
   words.

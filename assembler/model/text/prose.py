@@ -41,7 +41,7 @@ from assembler.model.nodes import (
 from assembler.model.report import Report
 from assembler.model.text.plain_text import NO_BREAK_SPACE, extract_text, format_reference
 from assembler.model.text.traversal import walk_inlines, walk_sections
-from assembler.model.value import Asked, Value
+from assembler.model.value import CachedValue, Value
 
 MASK = "\ufffc"
 """Stands for each character that rules of style leave alone."""
@@ -133,7 +133,7 @@ def just_before(text: str, place: int) -> str:
     return text[max(0, place - _JUST_BEFORE) : place]
 
 
-class Prose(Asked):
+class Prose(CachedValue):
     """Runs of words in printed order, and what tells in which few of them a rule has anything to look for.
 
     A rule that knows what must stand in its finds looks there alone: most runs are in order.

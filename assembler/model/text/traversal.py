@@ -108,7 +108,7 @@ def walk_block_inlines(blocks: Iterable[Block]) -> Iterator[Inline]:
 
 def walk_report_inlines(report: Report) -> tuple[Inline, ...]:
     """Every inline node of the report, in printed order."""
-    return report.once(_list_inlines)
+    return report.cached(_list_inlines)
 
 
 def _list_inlines(report: Report) -> tuple[Inline, ...]:

@@ -22,7 +22,7 @@ def count_words(text: str) -> int:
 
 def count_report_words(report: Report) -> Mapping[Counted, int]:
     """Words by part of the report; masthead, agenda block, title, paragraph numbers and list marks never count."""
-    return report.once(_count_report)
+    return report.cached(_count_report)
 
 
 def _count_report(report: Report) -> Mapping[Counted, int]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
 
-from assembler.model.progress import beginning
+from assembler.model.text.phrases import shorten
 from assembler.model.text.sequence_diff import DiffStep, diff_sequences
 from assembler.model.value import Value
 
@@ -72,7 +72,7 @@ def format_word_diff(old: str, new: str, *, dropped: bool = True) -> str:
     shown = "".join(
         _format_segment(segment, first=not place, last=place == last) for place, segment in enumerate(segments)
     )
-    return beginning(shown, _MOST)
+    return shorten(shown, _MOST)
 
 
 def _format_segment(segment: DiffSegment, *, first: bool, last: bool) -> str:

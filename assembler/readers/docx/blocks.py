@@ -12,7 +12,7 @@ from assembler.model.finding import Severity, Source
 from assembler.model.nodes import Block, BlockQuotation, Heading, Inlines, Paragraph, Query, Table
 from assembler.model.text.suggestions import suggest
 from assembler.model.text.word_count import count_words as count_words
-from assembler.model.value import Growing, Value, field
+from assembler.model.value import MutableValue, Value, field
 from assembler.readers.diagnostics import Diagnostics
 from assembler.readers.docx.body import BodyEntry
 from assembler.readers.docx.context import DroppedContent, Reason
@@ -35,7 +35,7 @@ class SectionText(Value):
     """What was left out of it."""
 
 
-class _Growing(Growing):
+class _Growing(MutableValue):
     """What has been made so far, and what waits to be complete."""
 
     blocks: list[Block] = field(default_factory=list)

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from assembler.model.nodes import Footnote, Inline, Inlines, Query, Text
 from assembler.model.text.plain_text import extract_text
 from assembler.model.text.traversal import walk_inlines
-from assembler.model.value import Growing, Value, field, replace
+from assembler.model.value import MutableValue, Value, field, replace
 from assembler.ooxml.elements import Element, qualified
 from assembler.ooxml.questionnaire import ANSWER, BOOKMARK, CONTACT, NOTHING
 from assembler.readers.docx.alternatives import take_text
@@ -119,7 +119,7 @@ class Cell(Value):
         return tuple(joined)
 
 
-class _Open(Growing):
+class _Open(MutableValue):
     """The controls and bookmarks that stand open."""
 
     tags: list[str] = field(default_factory=list)

@@ -7,7 +7,7 @@ A control (`w:sdt`) stands around blocks, rows, cells or runs. It may show words
 from __future__ import annotations
 
 from assembler.model.finding import FindingText, make_text
-from assembler.model.progress import beginning
+from assembler.model.text.phrases import shorten
 from assembler.model.value import Value
 from assembler.ooxml.elements import Element, qualified
 from assembler.ooxml.questionnaire import ANSWER, CONTACT, NOTHING
@@ -84,7 +84,7 @@ def warn_of_placeholder(control: Control, words: str, context: ImportContext) ->
 def describe_placeholder(words: str) -> FindingText:
     """What is said of words that were taken though they look as if they waited for others, and what to do."""
     message = "“{quoted}” was taken, though it looks like words that wait for others."
-    return make_text(message, "Take it out if nobody has written it.", quoted=beginning(words, QUOTED))
+    return make_text(message, "Take it out if nobody has written it.", quoted=shorten(words, QUOTED))
 
 
 def read_control(element: Element) -> Control:

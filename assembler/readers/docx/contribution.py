@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from assembler.model.contribution import Contribution, FocalPoint, Header, Status
 from assembler.model.finding import Finding, Severity, Source, make_finding
-from assembler.model.finding_limit import listed
+from assembler.model.finding_limit import limit_findings
 from assembler.model.nodes import Block, Footnote
 from assembler.model.text.hashes import hash_text
 from assembler.model.text.plain_text import extract_passage_text, extract_text
@@ -338,7 +338,7 @@ def read_word_contribution(data: bytes, text_file: TextFile) -> tuple[Contributi
         usable=not places and not any(finding.rule == _LOST for finding in text.findings),
     )
     further = (*_unseen(file.lines, blocks, path), *_empty(contribution))
-    return contribution, listed((*findings, *places, *text.findings, *further)), file.lines
+    return contribution, limit_findings((*findings, *places, *text.findings, *further)), file.lines
 
 
 def _unseen(lines: str, blocks: Sequence[Block], path: str) -> Iterator[Finding]:

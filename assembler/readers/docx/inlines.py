@@ -12,7 +12,7 @@ from urllib.parse import quote
 
 from assembler.model.nodes import Footnote, Inlines, Query, Text
 from assembler.model.text.plain_text import extract_text
-from assembler.model.value import Growing, field
+from assembler.model.value import MutableValue, field
 from assembler.ooxml.elements import Element, qualified
 from assembler.ooxml.questionnaire import BOOKMARK
 from assembler.readers.docx.alternatives import WHOLE, take_text
@@ -36,7 +36,7 @@ _PLACEHOLDER = "placeholder text"
 _BREAK: Shown = (Leaf(Text("\n")), "")
 
 
-class ReadParagraph(Growing):
+class ReadParagraph(MutableValue):
     """What was read of a paragraph."""
 
     content: Inlines = ()

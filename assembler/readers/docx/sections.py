@@ -12,9 +12,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from assembler.model.finding import Finding, FindingText, Severity, Source, make_text
-from assembler.model.progress import beginning
+from assembler.model.text.phrases import shorten
 from assembler.model.text.word_count import count_words as count_words
-from assembler.model.value import Growing, Value, field
+from assembler.model.value import MutableValue, Value, field
 from assembler.ooxml.questionnaire import BOOKMARK, answer_bookmark
 from assembler.readers.diagnostics import Diagnostics
 from assembler.readers.docx.body import BodyEntry
@@ -56,7 +56,7 @@ class AssignmentBasis(Value):
     """The organization to which the whole file belongs, by its place or by what the editor says."""
 
 
-class SectionAssignment(Growing):
+class SectionAssignment(MutableValue):
     """The entries of each organization, and what is in no section."""
 
     sections: dict[str, list[BodyEntry]] = field(default_factory=dict)
@@ -219,7 +219,7 @@ class _Assigner:
             message,
             hint,
             organization=self._name(organization),
-            quoted=beginning(entry.text, QUOTED),
+            quoted=shorten(entry.text, QUOTED),
             only=self._name(self._known.only),
         )
 
@@ -254,7 +254,7 @@ class _Assigner:
             message,
             hint,
             Severity.WARNING,
-            quoted=beginning(entry.text or "A table", QUOTED),
+            quoted=shorten(entry.text or "A table", QUOTED),
             organization=self._name(self._current),
         )
 
@@ -305,7 +305,7 @@ class _Assigner:
         near = self._known.names.near(entry.text)
         message = "The heading “{heading}” names no organization of this report."
         hint = "Did you mean “{name}”? Write just that, or import the file with --organization {organization}."
-        heading = beginning(entry.text, QUOTED)
+        heading = shorten(entry.text, QUOTED)
         self._doubt(entry, make_text(message, hint, heading=heading, name=self._name(near), organization=near))
 
     def _lone(self, entry: BodyEntry) -> str:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from assembler.model.consolidation_sources import parse_origin
 from assembler.model.contribution import Kind
 from assembler.model.finding import Severity, Source
 from assembler.model.nodes import (
@@ -24,7 +25,6 @@ from assembler.model.nodes import (
     Query,
     Table,
 )
-from assembler.model.paragraph_sources import origin_named
 from assembler.model.text.plain_text import extract_text
 from assembler.model.text.suggestions import suggest
 from assembler.model.text.traversal import walk_inlines
@@ -178,7 +178,7 @@ class _BodyReader:
             id=self._make_identifier(given.get("id") or f"p{self._paragraphs}", place),
             order=int(given["order"]) if "order" in given else None,
             theme=self._theme,
-            origins=tuple(map(origin_named, given.get("from", "").split())),
+            origins=tuple(map(parse_origin, given.get("from", "").split())),
             source=source,
         )
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from assembler.model.contribution import Contribution, Header, Kind
 from assembler.model.finding import Finding, Severity, Source, make_finding
-from assembler.model.finding_limit import listed
+from assembler.model.finding_limit import limit_findings
 from assembler.model.text.hashes import hash_text
 from assembler.model.text.lazy_regex import Pattern
 from assembler.model.value import replace
@@ -43,7 +43,7 @@ def read_markdown(data: bytes, file: TextFile) -> tuple[Contribution, tuple[Find
         hash=hash_text(body),
         usable=header is not None and not any(place.rule in _UNKNOWN for place in places),
     )
-    return contribution, listed((*findings, *faults, *header_findings, *places, *diagnostics.findings))
+    return contribution, limit_findings((*findings, *faults, *header_findings, *places, *diagnostics.findings))
 
 
 def make_unusable(file: TextFile) -> Contribution:

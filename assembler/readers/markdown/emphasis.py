@@ -9,7 +9,7 @@ import unicodedata
 from collections.abc import Sequence
 from enum import Enum
 
-from assembler.model.value import Growing, Value, field
+from assembler.model.value import MutableValue, Value, field
 
 _DEEPEST = 50
 """How many emphases may stand inside each other. Deeper ones, which look no different, are words."""
@@ -22,7 +22,7 @@ class Weight(Enum):
     STRONG = 2
 
 
-class DelimiterRun(Growing):
+class DelimiterRun(MutableValue):
     """A row of the same sign."""
 
     sign: str

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from assembler.model.value import Growing, Value, field
+from assembler.model.value import MutableValue, Value, field
 from assembler.readers.markdown.attributes import parse_attributes
 from assembler.readers.markdown.blocks import match_item
 from assembler.readers.markdown.source_text import Line
@@ -17,7 +17,7 @@ MOST_DEGREES = 20
 """How many lists may stand inside each other; items that are indented further stay at this degree."""
 
 
-class ItemLines(Growing):
+class ItemLines(MutableValue):
     """The lines of an item."""
 
     mark: Line

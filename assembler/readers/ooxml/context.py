@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from assembler.model.value import Growing, field
+from assembler.model.value import MutableValue, field
 from assembler.ooxml.elements import Element, qualified
 from assembler.readers.ooxml.attributes import get_attribute
 from assembler.readers.ooxml.lists import ListCounter
@@ -18,7 +18,7 @@ type NoteKey = tuple[str, str]
 """The kind of a note, `footnote` or `endnote`, and its identifier."""
 
 
-class Context(Growing):
+class Context(MutableValue):
     """The other parts of a Word file, and how far they have been used."""
 
     language: str

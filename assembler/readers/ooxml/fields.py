@@ -9,12 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assembler.model.value import Growing
+from assembler.model.value import MutableValue
 
 _LINK = re.compile(r'\s*HYPERLINK\s+(?:"([^"]*)"|([^\s\\"]\S*))', re.IGNORECASE)
 
 
-class Field(Growing):
+class Field(MutableValue):
     """A field that has not ended yet."""
 
     instruction: str = ""

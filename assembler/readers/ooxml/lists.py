@@ -12,7 +12,7 @@ from itertools import groupby
 
 from assembler.model.finding import NO_PLACE, Source
 from assembler.model.nodes import BulletedList, Inline, LetteredList, ListItem
-from assembler.model.value import Growing, Value, field
+from assembler.model.value import MutableValue, Value, field
 from assembler.ooxml.elements import Element, qualified
 from assembler.ooxml.numbering import FORMATS, SILENT
 from assembler.readers.ooxml.attributes import get_attribute, get_value, parse_number
@@ -43,7 +43,7 @@ class ListMember(Value):
         return self.number_format == SILENT
 
 
-class _Definition(Growing):
+class _Definition(MutableValue):
     """The definition of lists with its counters."""
 
     levels: Sequence[Element]
@@ -122,7 +122,7 @@ class FlatItem(Value):
     """Where it stands."""
 
 
-class _OpenItem(Growing):
+class _OpenItem(MutableValue):
     """An item with the items below it so far."""
 
     item: FlatItem

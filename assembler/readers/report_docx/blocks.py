@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 
 from assembler.model.nodes import Block, BlockQuotation, Heading, Inlines, Origin, Paragraph, Text
 from assembler.model.text.plain_text import extract_text
-from assembler.model.value import Growing, Value, field, replace
+from assembler.model.value import MutableValue, Value, field, replace
 from assembler.ooxml.elements import Element, qualified
 from assembler.ooxml.paragraph_ids import Hidden, Record
 from assembler.readers.ooxml.attributes import get_local_name, parse_number
@@ -56,7 +56,7 @@ class Division(Value):
     """The organization that a section reports on."""
 
 
-class _Waiting(Growing):
+class _Waiting(MutableValue):
     """What has been read of a block that may not be complete."""
 
     entities: tuple[str, ...] = ()

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from assembler.model.finding import Finding, Severity, Source, make_finding
-from assembler.model.json_archive import NoReport, read_report
 from assembler.model.report import Report
+from assembler.model.report_json import NoReport, read_report
 from assembler.model.value import Value
 from assembler.ooxml.elements import Element, qualified
 from assembler.ooxml.revisions import EDITOR

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from typing import override
 
 from assembler.model.nodes import Footnote, Inlines, Query, Text
-from assembler.model.value import Growing, Value, field
+from assembler.model.value import MutableValue, Value, field
 from assembler.ooxml.elements import Element, qualified
 from assembler.ooxml.paragraph_ids import Hidden
 from assembler.readers.ooxml.attributes import get_attribute, get_local_name, get_value, get_words
@@ -63,7 +63,7 @@ def read_paragraph(paragraph: Element, context: ReportContext) -> ReadParagraph:
     return _ParagraphReader(context, context.links).read(paragraph)
 
 
-class _Gathering(Growing):
+class _Gathering(MutableValue):
     """Leaves inside a link or a hidden bookmark that has not closed yet."""
 
     bookmark: str = ""

@@ -15,7 +15,7 @@ from assembler.model.nodes import Block, Footnote, Inline, Inlines
 from assembler.model.report import Annex, Section, Summary
 from assembler.model.text.plain_text import extract_text
 from assembler.model.text.rewriting import rewrite_block, rewrite_sections
-from assembler.model.value import Growing, Value, field, replace
+from assembler.model.value import MutableValue, Value, field, replace
 from assembler.ooxml.elements import Element, qualified
 from assembler.ooxml.paragraph_ids import Hidden
 from assembler.readers.ooxml.attributes import get_local_name, get_words
@@ -125,7 +125,7 @@ def _summary(box: Element, reader: BlockReader, context: ReportContext) -> Summa
     return Summary(title, tuple(block for content in contents for block in reader.blocks(content)))
 
 
-class _Open(Growing):
+class _Open(MutableValue):
     """A section or an annex under way."""
 
     division: Division

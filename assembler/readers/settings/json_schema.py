@@ -12,7 +12,7 @@ import json
 import re
 from typing import assert_never
 
-from assembler.model.json_archive import Json
+from assembler.model.canonical_json import Json
 from assembler.model.vocabulary import Vocabulary
 from assembler.readers.settings.scalar_conversion import DAY, IDENTIFIER, SYMBOL, TRUTH, capitalize
 from assembler.readers.settings.schema_types import (

@@ -12,7 +12,7 @@ from assembler.readers.settings.scalar_conversion import Content
 from assembler.readers.yaml.nodes import Node, Scalar
 
 if TYPE_CHECKING:  # few callers write JSON
-    from assembler.model.json_archive import Json
+    from assembler.model.canonical_json import Json
 
 
 class Entry(Value):

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 
 from assembler.model.finding import Finding, Parameter, Severity, Source, make_text, place_text
 from assembler.model.text.suggestions import suggest
-from assembler.model.value import Growing, field
+from assembler.model.value import MutableValue, field
 from assembler.model.vocabulary import Vocabulary
 from assembler.readers.settings.fault_codes import (
     EMPTY,
@@ -41,7 +41,7 @@ from assembler.readers.yaml import nodes as yaml
 from assembler.readers.yaml.nodes import Node, Scalar, read_yaml
 
 
-class Reading(Growing):
+class Reading(MutableValue):
     """One run over a file."""
 
     title: str

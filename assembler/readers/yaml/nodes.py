@@ -18,7 +18,7 @@ import yaml
 
 from assembler.model.finding import Finding, Severity, Source, place_text
 from assembler.model.text.lazy_regex import Pattern
-from assembler.model.value import Growing, Value, field
+from assembler.model.value import MutableValue, Value, field
 from assembler.readers.settings.fault_codes import Complaint
 from assembler.readers.yaml import faults as yaml_faults
 
@@ -94,7 +94,7 @@ class _Page(Value):
     beginnings: tuple[int, ...]
 
 
-class _Reading(Growing):
+class _Reading(MutableValue):
     """How far the events have led."""
 
     page: _Page

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from assembler.model.text.lazy_regex import Pattern
 from assembler.model.text.prose import Part, Prose, Run
-from assembler.model.word_lists import Lexicon
+from assembler.model.word_lists import WordLists
 from assembler.rules.grammar.date_words import ANY_MONTH, days_meant
 
 _DAY = r"\d{1,2}"
@@ -100,7 +100,7 @@ class Verbs(NamedTuple):
 class NounGroups:
     """Whether the words between a date and a verb are no more than a noun group."""
 
-    def __init__(self, lexicon: Lexicon) -> None:
+    def __init__(self, lexicon: WordLists) -> None:
         """By the lists of tense.yaml."""
         self._end = lexicon.words("ends_noun_group")
         self._away = lexicon.words("leads_away")
@@ -163,7 +163,7 @@ class NounGroups:
 
 def dates(runs: Prose, near: Pattern) -> Iterator[Dated]:
     """The dates of the paragraphs, items and notes in which what is looked for stands at all."""
-    for run, those in groupby(runs.once(_dates), key=lambda dated: dated.run):
+    for run, those in groupby(runs.cached(_dates), key=lambda dated: dated.run):
         if near.search(run.text):  # once for all dates of a run: a long one may hold thousands
             yield from those
 
@@ -218,7 +218,7 @@ def beginning_of_sentence(text: str, place: int) -> int:
     return start if point < 0 else point + 2
 
 
-def verbs(lexicon: Lexicon, *names: str) -> Verbs:
+def verbs(lexicon: WordLists, *names: str) -> Verbs:
     """The verbs of some lists, each of which has them as “verb: third person, past, participle”."""
     bases: dict[str, str] = {}
     thirds: dict[str, str] = {}

@@ -9,7 +9,7 @@ import re
 from collections.abc import Mapping
 
 from assembler.model.value import Value
-from assembler.model.word_lists import Lexicon
+from assembler.model.word_lists import WordLists
 from assembler.rules.grammar.known_names import longest_first
 
 _HUNDRED, _THOUSAND = 100, 1000
@@ -62,7 +62,7 @@ class NumberWords(Value):
         return rf"(?:(?:{one})(?:-(?:{units}))?(?![\w-]){further}?|(?:{units}){further})"
 
 
-def number_words(lexicon: Lexicon) -> NumberWords:
+def number_words(lexicon: WordLists) -> NumberWords:
     """The number words of the lists cardinal and ordinal, with those made of tens and units."""
     cardinals = {word: int(number) for word, number in lexicon.pairs("cardinal").items()}
     ordinals = {word: int(number) for word, number in lexicon.pairs("ordinal").items()}

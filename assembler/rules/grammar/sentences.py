@@ -16,7 +16,7 @@ from typing import NamedTuple
 from assembler.model.text.lazy_regex import Pattern
 from assembler.model.text.prose import MASK, Run
 from assembler.model.value import Value
-from assembler.model.word_lists import Lexicon
+from assembler.model.word_lists import WordLists
 
 _POSSIBLE_END = Pattern(r"[.?!…][”’\"'»)\]]*(?=[ \t\n])")
 _WORD = Pattern(r"[A-Za-z]+(?:[.'’-][A-Za-z]+)*\Z")
@@ -59,7 +59,7 @@ class Abbreviations(Value):
     """Words with which sentences begin."""
 
 
-def abbreviations(lexicon: Lexicon) -> Abbreviations:
+def abbreviations(lexicon: WordLists) -> Abbreviations:
     """The abbreviations of a language; without lists every point before a capital is an end."""
     names = ("abbreviation_inside", "abbreviation_before_number", "abbreviation_anywhere", "sentence_opener")
     return Abbreviations(*map(lexicon.words, names))

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from assembler.model.consolidation_sources import find_carried, find_reworded, hash_carried
 from assembler.model.contribution import Collection, Contribution, Kind, Status
 from assembler.model.finding import Fault, Source, make_fault
-from assembler.model.paragraph_sources import carried, carried_hash, reworded
 
 _SINCE = "since {by} cleared them on {on}"
 _CARRIED_CHANGED = f"The paragraphs that carry words of {{entity}} have changed {_SINCE}."
@@ -74,10 +74,10 @@ def consolidated_clearance_void(contribution: Contribution, collection: Collecti
     Right: the entity clears the new words, or the change is taken back.
     """
     for entity, record in contribution.header.clearances.items():
-        if record.hash == carried_hash(contribution, entity):
+        if record.hash == hash_carried(contribution, entity):
             continue
         organization = contribution.header.organization
-        if carried(contribution, entity):
+        if find_carried(contribution, entity):
             message = _CARRIED_CHANGED
             hint = (
                 "Take the change back, or have the new words cleared: "
@@ -107,7 +107,7 @@ def consolidated_words_not_cleared(contribution: Contribution, collection: Colle
     """
     if contribution.kind is not Kind.CONSOLIDATED:
         return
-    for entity, first in reworded(contribution, collection).items():
+    for entity, first in find_reworded(contribution, collection).items():
         if entity in contribution.header.clearances or entity not in collection.vocabulary.entities:
             continue
         message = "The editor has reworded or merged what {entity} wrote, and {entity} has not cleared the result."

@@ -9,7 +9,7 @@ from itertools import chain
 from assembler.model.contribution import Collection
 from assembler.model.finding import Fault, make_fault
 from assembler.model.nodes import CrossReference, Inline, Paragraph
-from assembler.model.reference_names import names_in, names_of
+from assembler.model.reference_names import collect_names, list_names
 from assembler.model.report import Report
 from assembler.model.text.suggestions import suggest_with_parts
 from assembler.model.text.traversal import walk_block_inlines, walk_blocks, walk_report_inlines
@@ -32,7 +32,7 @@ def reference_to_nowhere(report: Report, collection: Collection) -> Iterator[Fau
     Wrong: `(see [para.](#ceasfire) above)`, when the paragraph is named `{: #ceasefire }`.
     Right: `(see [para.](#ceasefire) above)`.
     """
-    places = collection.once(_places)
+    places = collection.cached(_places)
     lost = [
         (name, reference)
         for reference in chain(_unnumbered(report), _lost(report, collection, places))
@@ -52,7 +52,7 @@ def reference_to_several(report: Report, collection: Collection) -> Iterator[Fau
     Wrong: `[para.](#overview)`, when unhcr/au.md and who/cei.md both have a paragraph `{: #overview }`.
     Right: `[para.](unhcr/au#overview)`.
     """
-    places = collection.once(_places)
+    places = collection.cached(_places)
     numbered = _numbered(report)
     for reference in _unnumbered(report):
         for name in (reference.first, reference.last):
@@ -84,7 +84,7 @@ def _numbered(report: Report) -> frozenset[str]:
 
 def _places(collection: Collection) -> Places:
     """What each name may mean that a reference has."""
-    names = names_in(collection.once(_typed))
+    names = collect_names(collection.cached(_typed))
     places: defaultdict[str, dict[str, None]] = defaultdict(dict)
     for name, id in _named(collection):
         if name in names:
@@ -94,7 +94,7 @@ def _places(collection: Collection) -> Places:
 
 def _named(collection: Collection) -> Iterator[tuple[str, str]]:
     """Every name of each paragraph of every text, with its identifier."""
-    return chain.from_iterable(map(names_of, collection.contributions))
+    return chain.from_iterable(map(list_names, collection.contributions))
 
 
 def _meant(name: str, places: Places) -> tuple[str, ...]:
@@ -105,13 +105,13 @@ def _meant(name: str, places: Places) -> tuple[str, ...]:
 
 def _unnumbered(report: Report) -> Iterator[CrossReference]:
     """The printed references without a number."""
-    return (reference for reference in report.once(_printed) if not reference.numbers)
+    return (reference for reference in report.cached(_printed) if not reference.numbers)
 
 
 def _lost(report: Report, collection: Collection, places: Places) -> Iterator[CrossReference]:
     """The references of texts that are not printed, where they name nothing."""
-    seen = {reference.source for reference in report.once(_printed)}
-    for reference in collection.once(_typed):
+    seen = {reference.source for reference in report.cached(_printed)}
+    for reference in collection.cached(_typed):
         if reference.source in seen:
             continue
         if not all(_meant(name, places) for name in (reference.first, reference.last) if name):

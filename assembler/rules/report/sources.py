@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from assembler.model.consolidation_sources import ContributedPassage, find_sources, find_unused, list_origins
 from assembler.model.contribution import Collection, Kind
 from assembler.model.finding import Fault, Source, make_fault
 from assembler.model.nodes import Block, Origin, Paragraph
-from assembler.model.paragraph_sources import Contributed, meant, origins_of_text, unused
 from assembler.model.report import Report
 from assembler.model.text.plain_text import extract_passage_text
 from assembler.model.text.traversal import split_passages
@@ -28,7 +28,7 @@ def unknown_source(report: Report, collection: Collection) -> Iterator[Fault]:
     Right: `{: from="unhcr/au#p2" }`.
     """
     named = _origins(collection)
-    known = meant(collection, (origin for _, origin in named))
+    known = find_sources(collection, (origin for _, origin in named))
     for passage, origin in named:
         if origin not in known:
             message = "The source “{origin}” is not there."
@@ -45,7 +45,7 @@ def changed_source(report: Report, collection: Collection) -> Iterator[Fault]:
     Right: the editor compares, corrects the text, and notes the new hash.
     """
     named = _origins(collection)
-    known = meant(collection, (origin for _, origin in named))
+    known = find_sources(collection, (origin for _, origin in named))
     for passage, origin in named:
         now = known.get(origin)
         if now and origin.hash and not now.hash.startswith(origin.hash):
@@ -57,7 +57,7 @@ def changed_source(report: Report, collection: Collection) -> Iterator[Fault]:
             )
 
 
-def _show_difference(passage: Passage, now: Contributed) -> str:
+def _show_difference(passage: Passage, now: ContributedPassage) -> str:
     """What the source says now against what stands here, of which each of several sources is a part at most."""
     from assembler.model.text.word_diff import format_word_diff  # only where something differs
 
@@ -75,9 +75,9 @@ def unused_contribution(report: Report, collection: Collection) -> Iterator[Faul
     Right: all three stand in some `from=`, or the third stands under `left_out:` with the reason.
     """
     consolidated = {text.header.organization: text for text in collection.of_kind(Kind.CONSOLIDATED)}
-    used = meant(collection, (origin for text in consolidated.values() for origin in origins_of_text(text)))
+    used = find_sources(collection, (origin for text in consolidated.values() for origin in list_origins(text)))
     texts = [text for text in collection.of_kind(Kind.ENTITY) if text.header.organization in consolidated]
-    for text, it in unused(texts, used):
+    for text, it in find_unused(texts, used):
         message = "{paragraph} is not used in {path}."
         hint = (
             "Name it in the from= of the paragraph that carries it, or under left_out: with the reason. "
@@ -102,7 +102,7 @@ def left_out_of_nothing(report: Report, collection: Collection) -> Iterator[Faul
     Right: the entry names a paragraph that is there, or is taken out.
     """
     for text in collection.of_kind(Kind.CONSOLIDATED):
-        known = {it.paragraph for it in meant(collection, origins_of_text(text))}
+        known = {it.paragraph for it in find_sources(collection, list_origins(text))}
         for name in text.header.left_out:
             if name.partition("@")[0] not in known:
                 source = text.header.places.get("left_out", Source(text.path))

@@ -59,7 +59,7 @@ def abbreviation_not_introduced(runs: Prose, collection: Collection) -> Iterator
     Right: “The Office of the United Nations High Commissioner for Human Rights (OHCHR) trained 40 officers.”
     """
     names = known(collection)
-    for uses in runs.once(_by_short_form).values():
+    for uses in runs.cached(_by_short_form).values():
         first = uses[0]
         if first.introduced or first.short not in names.names or first.short in names.well_known:
             continue
@@ -78,7 +78,7 @@ def abbreviation_introduced_again(runs: Prose, collection: Collection) -> Iterat
     Wrong: “the Organization for Security and Cooperation in Europe (OSCE)”, when an earlier paragraph has the same.
     Right: “OSCE”
     """
-    for uses in runs.once(_by_short_form).values():
+    for uses in runs.cached(_by_short_form).values():
         introductions = [use for use in uses if use.introduced]
         for use in introductions[1:]:
             number = introductions[0].run.number
@@ -96,7 +96,7 @@ def abbreviation_hardly_used(runs: Prose, collection: Collection) -> Iterator[Fa
     Right: “the Caribbean Disaster Emergency Management Agency”
     """
     known_better = known(collection).well_known | collection.lexicon.words("better_known")
-    for uses in runs.once(_by_short_form).values():
+    for uses in runs.cached(_by_short_form).values():
         first = uses[0]
         if first.introduced and len(uses) < _FEW and first.short not in known_better:
             message = _USED_ONCE_MORE if len(uses) > 1 else "{words} is introduced here and not used again."
@@ -235,7 +235,7 @@ def name_after_its_short_form(runs: Prose, collection: Collection) -> Iterator[F
     Right: “ECE helped”
     """
     names = known(collection)
-    uses = runs.once(_by_short_form)
+    uses = runs.cached(_by_short_form)
     introduced = {short for short, its_uses in uses.items() if any(use.introduced for use in its_uses)}
     wanted = {name: short for name, short in names.short.items() if short in introduced - names.well_known}
     sought = runs.present(wanted)
@@ -284,7 +284,7 @@ def short_form_of_two_names(runs: Prose, collection: Collection) -> Iterator[Fau
     """
     names = known(collection)
     seen: dict[str, str] = {}
-    for uses in runs.once(_by_short_form).values():
+    for uses in runs.cached(_by_short_form).values():
         for use in (use for use in uses if use.introduced):
             name = _name_before(use, names)
             if name is None:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from assembler.model.text.lazy_regex import Pattern
 from assembler.model.text.prose import Run, just_before
-from assembler.model.word_lists import Lexicon
+from assembler.model.word_lists import WordLists
 
 _NEXT_WORD = Pattern(r" ([a-z]+)")
 _NO_ATTRIBUTE = Pattern(r"\b(?:at|in the|over the)\Z")
@@ -23,7 +23,7 @@ type Form = tuple[int, int, str]
 class PreferredForms:
     """What the lists say of the words of a report."""
 
-    def __init__(self, lexicon: Lexicon, present: frozenset[str]) -> None:
+    def __init__(self, lexicon: WordLists, present: frozenset[str]) -> None:
         """For the words that are present."""
         words = _listed(lexicon)
         self._forms = {wrong: right for wrong, right in words.items() if present.issuperset(wrong.split(" "))}
@@ -67,7 +67,7 @@ def lowered(text: str) -> str:
     return lowered if len(lowered) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
 
 
-def _listed(lexicon: Lexicon) -> Mapping[str, str]:
+def _listed(lexicon: WordLists) -> Mapping[str, str]:
     """The right form of each word and phrase of the lists that is written otherwise."""
     table = dict(lexicon.pairs("noun_or_attribute")) | dict(lexicon.pairs("preferred_form"))
     table |= {parts: re.sub("[- ]", "", parts) for parts in lexicon.pairs("one_word")}
@@ -78,7 +78,7 @@ def _listed(lexicon: Lexicon) -> Mapping[str, str]:
     return table
 
 
-def _prefixed(lexicon: Lexicon, present: Iterable[str]) -> Mapping[str, str]:
+def _prefixed(lexicon: WordLists, present: Iterable[str]) -> Mapping[str, str]:
     """The words present with a hyphen after a prefix that has none, or without one after a prefix that has."""
     closed = {prefix: tuple(stems.split()) for prefix, stems in lexicon.pairs("closed_prefix").items()}
     hyphenated = [(prefix, tuple(stems.split())) for prefix, stems in lexicon.pairs("hyphenated_prefix").items()]

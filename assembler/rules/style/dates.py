@@ -10,7 +10,7 @@ from assembler.model.contribution import Collection
 from assembler.model.finding import Fault
 from assembler.model.text.lazy_regex import Pattern
 from assembler.model.text.prose import MASK, Part, Prose, Run
-from assembler.model.word_lists import Lexicon
+from assembler.model.word_lists import WordLists
 from assembler.rules.grammar.date_words import ANY_MONTH, MONTHS, days_in, days_meant
 from assembler.rules.grammar.known_names import one_of
 
@@ -186,7 +186,7 @@ def date_outside_period(runs: Prose, collection: Collection) -> Iterator[Fault]:
                 )
 
 
-def _of_an_act(lexicon: Lexicon) -> Pattern:
+def _of_an_act(lexicon: WordLists) -> Pattern:
     """What leads to the date of an earlier act, from which something new goes out."""
     acts, made, making = (one_of(lexicon.words(name)) for name in ("dated_act", "act_made", "making_of_act"))
     directly = one_of(lexicon.words("earlier_day"))
@@ -198,7 +198,7 @@ def _of_an_act(lexicon: Lexicon) -> Pattern:
     )
 
 
-def _still_to_come(lexicon: Lexicon) -> Pattern:
+def _still_to_come(lexicon: WordLists) -> Pattern:
     """What leads to a date that is still to come."""
     words = one_of(lexicon.words("still_to_come"))
     return Pattern(rf"\b{words}\b|\b(?:by|before|until|till)\s(?:the end of\s)?\Z")

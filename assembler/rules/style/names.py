@@ -9,7 +9,7 @@ from assembler.model.contribution import Collection
 from assembler.model.finding import Fault
 from assembler.model.text.lazy_regex import Pattern
 from assembler.model.text.prose import Part, Prose, Run
-from assembler.model.value import Growing, Value, field
+from assembler.model.value import MutableValue, Value, field
 from assembler.rules.grammar.known_names import known, one_of, standing
 
 _WORD = Pattern(r"[^\W_]+(?:[’'][^\W_]+)*")
@@ -114,7 +114,7 @@ def _with_endings(group: Mapping[str, list[_Name]], begun: Iterable[str]) -> lis
     return [found[name] for name in sorted(found)]
 
 
-class _Windows(Growing):
+class _Windows(MutableValue):
     """The words from one place on, of which the first one, two or more may be a name."""
 
     text: str

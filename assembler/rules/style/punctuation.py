@@ -8,8 +8,8 @@ from collections.abc import Iterator, Mapping
 from assembler.model.contribution import Collection
 from assembler.model.finding import Fault
 from assembler.model.nodes import Text
-from assembler.model.progress import beginning
 from assembler.model.text.lazy_regex import Pattern
+from assembler.model.text.phrases import shorten
 from assembler.model.text.prose import MASK, Part, Prose, Run
 from assembler.model.text.traversal import walk_inlines
 
@@ -173,7 +173,7 @@ def _straight_quotations(run: Run) -> Iterator[Fault]:
                 hint,
                 instead=right,
                 safe=not inside,
-                quoted=beginning(match[1], _SHOWN),
+                quoted=shorten(match[1], _SHOWN),
                 opening=opening,
                 closing=closing,
             )
@@ -186,7 +186,7 @@ def _straight_quotations(run: Run) -> Iterator[Fault]:
                 hint,
                 instead=mark,
                 safe=not inside,
-                quoted=beginning(match[1], _SHOWN),
+                quoted=shorten(match[1], _SHOWN),
                 opening=opening,
                 closing=closing,
             )
@@ -212,7 +212,7 @@ def _straight_apostrophes(run: Run) -> Iterator[Fault]:
             message,
             "Write {opening} and {closing}.",
             instead=right,
-            quoted=beginning(match[1], _SHOWN),
+            quoted=shorten(match[1], _SHOWN),
             opening=opening,
             closing=closing,
         )

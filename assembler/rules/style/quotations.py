@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from assembler.model.contribution import Collection
 from assembler.model.finding import Fault
 from assembler.model.nodes import CrossReference, Footnote, Inline, Inlines, Link, Quotation, Strong, Symbol
-from assembler.model.progress import beginning
 from assembler.model.text.lazy_regex import Pattern
+from assembler.model.text.phrases import shorten
 from assembler.model.text.plain_text import extract_text
 from assembler.model.text.prose import Part, Prose, Run, just_before
 from assembler.model.text.traversal import walk_printed_inlines
@@ -53,7 +53,7 @@ def quotation_without_source(runs: Prose, collection: Collection) -> Iterator[Fa
             if not is_named and not any(sentence.start <= place <= sentence.end for place in _sources(run.content)):
                 message = "The quotation “{quoted}” has no source."
                 hint = "Name the document in the sentence, or add a note after the quotation."
-                yield run.fault(*match.span(), message, hint, quoted=beginning(words, _SHOWN))
+                yield run.fault(*match.span(), message, hint, quoted=shorten(words, _SHOWN))
 
 
 def mark_inside_quotation(runs: Prose, collection: Collection) -> Iterator[Fault]:
@@ -72,7 +72,7 @@ def mark_inside_quotation(runs: Prose, collection: Collection) -> Iterator[Fault
         for match in _SINGLE.finditer(run.text) if "‘" in run.text else ():
             message = "“{quoted}” stands between single marks."
             yield run.fault(
-                *match.span(), message, "Write “ and ”.", instead=f"“{match[1]}”", quoted=beginning(match[1], _SHOWN)
+                *match.span(), message, "Write “ and ”.", instead=f"“{match[1]}”", quoted=shorten(match[1], _SHOWN)
             )
         yield from _doubled(run)
 
@@ -155,7 +155,7 @@ def _doubled(run: Run) -> Iterator[Fault]:
         message = "{quoted} stands in double marks inside a quotation."
         right = f"‘{words[1:-1]}’"
         yield run.fault(
-            start, start + len(words), message, "Write ‘ and ’.", instead=right, quoted=beginning(words, _SHOWN)
+            start, start + len(words), message, "Write ‘ and ’.", instead=right, quoted=shorten(words, _SHOWN)
         )
 
 

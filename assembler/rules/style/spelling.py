@@ -14,7 +14,7 @@ from assembler.model.finding import Fault
 from assembler.model.text.lazy_regex import Pattern
 from assembler.model.text.prose import Prose, Run, just_before, quoted
 from assembler.model.value import Value
-from assembler.model.word_lists import Lexicon
+from assembler.model.word_lists import WordLists
 from assembler.rules.grammar.known_names import one_of
 from assembler.rules.grammar.sentences import Abbreviations, abbreviations, first_words
 from assembler.rules.style.compounds import PreferredForms
@@ -124,7 +124,7 @@ def variant_form(runs: Prose, collection: Collection) -> Iterator[Fault]:
     yield from _names_in_doubt(runs, collection)
 
 
-def _used_alone(runs: Prose, lexicon: Lexicon) -> frozenset[str]:
+def _used_alone(runs: Prose, lexicon: WordLists) -> frozenset[str]:
     """The words present that are right as long as the form of the list stands nowhere in the report."""
     pairs = [(word, right) for word, right in lexicon.pairs("also_right").items() if word in runs.words]
     text = "\n".join(run.text for run in runs).lower() if pairs else ""
@@ -290,7 +290,7 @@ def _as(word: str, right: str) -> str:
     return right[0].upper() + right[1:] if word[0].isupper() else right
 
 
-def american_forms(lexicon: Lexicon) -> Mapping[str, str]:
+def american_forms(lexicon: WordLists) -> Mapping[str, str]:
     """Every American form with the British one, as the lists have them."""
     pairs, words = lexicon.pairs, lexicon.words
     table = dict(pairs("british_form"))

@@ -13,7 +13,7 @@ from itertools import count
 from assembler.model.nodes import Paragraph
 from assembler.model.report import Report
 from assembler.model.text.traversal import walk_blocks
-from assembler.model.value import Growing, Value, field
+from assembler.model.value import MutableValue, Value, field
 from assembler.ooxml.fields import bookmark
 from assembler.ooxml.markup import Markup, element
 from assembler.ooxml.notes import Comments, Footnotes
@@ -59,7 +59,7 @@ class ContentsEntry(Value):
     """The bookmark around it."""
 
 
-class WordDocument(Growing):
+class WordDocument(MutableValue):
     """The Word file under way."""
 
     report: Report

@@ -11,9 +11,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime
 
-from assembler.model.json_archive import packed
 from assembler.model.nodes import Text
 from assembler.model.report import Annex, Report, Section
+from assembler.model.report_json import pack_report
 from assembler.ooxml.markup import Markup, element, keep_with_next
 from assembler.ooxml.paragraph_ids import BASE_IDENTIFIER, PART_IDENTIFIER, Hidden, base_xml, records_xml
 from assembler.ooxml.properties import CoreProperties, set_core, set_custom
@@ -46,7 +46,7 @@ def write(report: Report, templates: Mapping[str, bytes]) -> bytes:
     document.file.body += [*text, end_rule(document), second]
     finish(document)
     if report.draft:
-        document.file.add_custom_xml(base_xml(packed(report)), BASE_IDENTIFIER, 2)
+        document.file.add_custom_xml(base_xml(pack_report(report)), BASE_IDENTIFIER, 2)
     return document.file.to_bytes()
 
 

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from enum import Enum, auto
 
 from assembler.model.report import BULLET, Wording
-from assembler.model.value import Growing, Value, field
+from assembler.model.value import MutableValue, Value, field
 from assembler.ooxml.numbering import FORMATS, SILENT, Level, Lists, text_of_labels
 from assembler.writers.docx.page_measures import NUMERAL_END, TAB_GRID, TEXT_INDENT
 
@@ -36,7 +36,7 @@ class ListSort(Enum):
     """Bullets."""
 
 
-class RunningList(Growing):
+class RunningList(MutableValue):
     """A list with its counters as Word keeps them."""
 
     number: int

@@ -12,7 +12,7 @@ from itertools import count
 
 from assembler.model.questionnaire import LastLine, Questionnaire, QuestionnaireSection
 from assembler.model.report import BULLET
-from assembler.model.value import Growing
+from assembler.model.value import MutableValue
 from assembler.ooxml.content_controls import UNCHECKED, Control, area, check_box, line
 from assembler.ooxml.elements import Element, parse_markup, qualified
 from assembler.ooxml.fields import bookmark, field, internal_link
@@ -49,7 +49,7 @@ _RULE = Rule(("left",), 24, 8, "BFBFBF")
 _RULE_RTL = Rule(("right",), 24, 8, "BFBFBF")
 
 
-class _Blank(Growing):
+class _Blank(MutableValue):
     """The file under way."""
 
     form: Questionnaire

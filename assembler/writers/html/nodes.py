@@ -40,7 +40,7 @@ from assembler.model.report import BULLET, Wording
 from assembler.model.text import no_break_spaces as spaces
 from assembler.model.text.no_break_hyphens import NAME
 from assembler.model.text.plain_text import NO_BREAK_SPACE, extract_text, format_reference
-from assembler.model.value import Growing, field
+from assembler.model.value import MutableValue, field
 from assembler.writers.column_widths import column_shares, is_wide
 from assembler.writers.html.footnote_placement import Amendment, Amendments
 from assembler.writers.table_of_contents import heading_degrees
@@ -50,7 +50,7 @@ _NAME = r'<span class="name">\g<0></span>'
 type Attributes = Mapping[str, str]
 
 
-class Setting(Growing):
+class Setting(MutableValue):
     """What the nodes are set with, and what has been set so far."""
 
     wording: Wording

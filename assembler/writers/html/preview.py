@@ -15,8 +15,8 @@ from hashlib import sha256
 
 from markupsafe import Markup
 
+from assembler.model.canonical_json import Json
 from assembler.model.finding import Finding, Source
-from assembler.model.json_archive import Json
 from assembler.model.nodes import Block, Footnote, Heading, Paragraph, Table
 from assembler.model.report import Report
 from assembler.model.text.traversal import walk_block_inlines, walk_blocks

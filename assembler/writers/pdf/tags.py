@@ -20,7 +20,7 @@ from xml.etree.ElementTree import Element
 import pydyf
 import weasyprint
 
-from assembler.model.value import Growing, Value, field
+from assembler.model.value import MutableValue, Value, field
 
 _OF_ELEMENT = {
     "a": "Link",
@@ -98,7 +98,7 @@ class Annotation(Value):
     """The annotation of the page."""
 
 
-class Node(Growing, eq=False):
+class Node(MutableValue, eq=False):
     """A structure element that is being filled."""
 
     tag: str

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from assembler.model.comparison import Comparison
-from assembler.model.comparison_units import units_of
+from assembler.model.report_units import list_units
 from assembler.model.value import replace
 from assembler.ooxml.block_revisions import Marker, set_apart
 from assembler.ooxml.elements import Element, element, parse_markup, qualified, to_markup
@@ -51,10 +51,10 @@ def write(comparison: Comparison, mark: str, label: str, templates: Mapping[str,
             to_markup(mark_opening(parse_markup(masthead_head(bare, None).content), parse_markup(head.content), marker))
         ]
         opening = mark_opening(parse_markup(opening_elements(bare, to_markup([element("sectPr")]))), opening, marker)
-    now = written(document, units_of(comparison.new))
+    now = written(document, list_units(comparison.new))
     contents = parse_markup(contents_elements(document)) if document.contents else []
     turn_to(document, replace(old, draft=True, contents=False))
-    before = written(document, units_of(comparison.old))
+    before = written(document, list_units(comparison.old))
     document.report = new
     text = [*opening, *contents, *Weaving(comparison, marker, before, now).text()]
     set_apart(text, [f"{new.masthead.day}T00:0{minutes}:00Z" for minutes in (2, 4)])

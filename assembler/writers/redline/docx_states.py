@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assembler.model.comparison import ChangeKind, Comparison, Kind, Part, Unit
-from assembler.model.comparison_units import with_units
 from assembler.model.nodes import Deletion, Inlines, Paragraph
 from assembler.model.report import Report
+from assembler.model.report_units import rewrite_units
 from assembler.model.text.rewriting import rewrite
 from assembler.model.text.traversal import walk_blocks, walk_sections
 from assembler.model.value import Value, replace
@@ -49,7 +49,7 @@ def marked(comparison: Comparison) -> Report:
         # What went from the words of a moved unit is marked where it went away.
         return replace(step.new, runs=tuple(map(_without_deletions, step.new.runs))) if step.move else step.new
 
-    return with_units(comparison.new, change)
+    return rewrite_units(comparison.new, change)
 
 
 def _without_deletions(run: Inlines) -> Inlines:
@@ -68,7 +68,7 @@ def former(comparison: Comparison) -> Report:
         table = unit.table and replace(unit.table, rows=(), head=tuple(() for _ in unit.table.head))
         return replace(unit, runs=tuple(() for _ in unit.runs), table=table, id="")
 
-    return with_units(comparison.old, change)
+    return rewrite_units(comparison.old, change)
 
 
 def name_former(document: WordDocument, old: Report) -> None:

@@ -10,7 +10,7 @@ from enum import Enum, auto
 
 from assembler.model.comparison import ChangeKind, ComparedUnit, Comparison, ComparisonWords, Kind, Part, Unit
 from assembler.model.nodes import Deletion, Inline, Inlines, Insertion, Table
-from assembler.model.progress import beginning
+from assembler.model.text.phrases import shorten
 from assembler.model.text.plain_text import extract_text
 from assembler.model.text.rewriting import rewrite, rewrite_cells
 from assembler.model.value import Value, replace
@@ -173,4 +173,4 @@ def _get_first_words(compared: ComparedUnit) -> str:
     if compared.change is ChangeKind.DROPPED and compared.old:
         unit = compared.old
     text = " ".join(" ".join(extract_text(run) for run in unit.runs).split())
-    return beginning(text, _LONGEST)
+    return shorten(text, _LONGEST)

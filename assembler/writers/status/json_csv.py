@@ -6,8 +6,8 @@ import csv
 import json
 from io import StringIO
 
+from assembler.model.canonical_json import Json
 from assembler.model.finding import Finding
-from assembler.model.json_archive import Json
 from assembler.model.status import Cell, Length, Line, Open, Overview
 
 COLUMNS = (

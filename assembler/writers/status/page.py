@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from assembler.model.progress import counted
 from assembler.model.status import Cell, Overview, Printed, Standing
+from assembler.model.text.phrases import count_noun
 from assembler.model.value import Value
 from assembler.writers.html.page import fill
 
@@ -68,7 +68,7 @@ def _show(cell: Cell) -> ShownContribution:
 def _list_remarks(cell: Cell) -> list[str]:
     remarks = []
     if cell.late:
-        remarks.append(f"{counted(cell.late, 'day')} late")
+        remarks.append(f"{count_noun(cell.late, 'day')} late")
     if cell.changed:
         remarks.append("changed since it was consolidated")
     if cell.printed is Printed.OPEN:

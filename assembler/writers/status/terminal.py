@@ -10,8 +10,8 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import batched
 from textwrap import wrap
 
-from assembler.model.progress import counted
 from assembler.model.status import Cell, Overview, Printed, Standing
+from assembler.model.text.phrases import count_noun
 from assembler.writers.findings import breadth, visible
 
 WIDTH = 80
@@ -72,7 +72,7 @@ def _write_head(overview: Overview, paint: Paint) -> Iterator[str]:
     yield paint(fit(f"{overview.symbol}  {overview.title}", WIDTH).rstrip(), _BOLD)
     asked, owed = sum(cell.asked for cell in overview.cells), sum(cell.owed for cell in overview.cells)
     due = f" by {overview.deadline.isoformat()}" if overview.deadline else ""
-    yield f"{counted(asked, 'contribution')} asked for{due}; {owed or 'none'} still owed."
+    yield f"{count_noun(asked, 'contribution')} asked for{due}; {owed or 'none'} still owed."
 
 
 # The matrix
@@ -217,7 +217,7 @@ def _write_blockers(overview: Overview, paint: Paint) -> Iterator[str]:
     if not overview.blockers:
         yield paint("Nothing keeps the final back.", _BOLD)
         return
-    yield paint(f"What keeps the final back: {counted(len(overview.blockers), 'finding')}", _BOLD)
+    yield paint(f"What keeps the final back: {count_noun(len(overview.blockers), 'finding')}", _BOLD)
     rules: dict[str, list[str]] = {}
     for finding in overview.blockers:
         rules.setdefault(finding.rule, []).append(finding.message)

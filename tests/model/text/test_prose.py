@@ -121,5 +121,5 @@ def test_what_is_made_once() -> None:
         return made[-1]
 
     runs = said("a", "b")
-    assert [runs.once(number), runs.once(number), said("c").once(number)] == [2, 2, 1]
+    assert [runs.cached(number), runs.cached(number), said("c").cached(number)] == [2, 2, 1]
     assert made == [2, 1]

@@ -11,14 +11,14 @@ from hypothesis import strategies as st
 
 from assembler.model.text.plain_text import extract_text
 from assembler.model.text.prose import MASK, Part, Run, masked
-from assembler.model.word_lists import Lexicon
+from assembler.model.word_lists import WordLists
 from assembler.readers.quotations import mark_quotations
 from assembler.readers.settings.word_lists import read_word_lists
 from assembler.readers.symbols import mark_symbols
 from assembler.rules.grammar.sentences import abbreviations, first_words, sentence_at, sentences
 
 FILE = Path(__file__).parents[3] / "templates/wording/en/sentences.yaml"
-KNOWN = abbreviations(Lexicon(read_word_lists(FILE.read_text(encoding="utf-8"), "sentences.yaml")[0]))
+KNOWN = abbreviations(WordLists(read_word_lists(FILE.read_text(encoding="utf-8"), "sentences.yaml")[0]))
 
 
 def run(text: str) -> Run:

@@ -9,9 +9,10 @@ import re
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from assembler.model.json_archive import NoReport, canonical, encoded, packed, read_report
+from assembler.model.canonical_json import encode_json, encode_part
 from assembler.model.nodes import Text
 from assembler.model.report import Report
+from assembler.model.report_json import NoReport, pack_report, read_report
 from assembler.model.value import replace
 from assembler.pipeline import load_folder
 from tests.builders import every_node
@@ -44,13 +45,13 @@ Words with *italics*, **bold**, a [link](https://example.org) and a note.[^a] {>
 @settings(deadline=None, max_examples=40, derandomize=True, suppress_health_check=list(HealthCheck))
 @given(reports())
 def test_report_is_read_back_as_it_was_written(report: Report) -> None:
-    assert read_report(packed(report)) == report
-    assert read_report(canonical(report)) == report
-    assert json.loads(canonical(report)) == json.loads(packed(report))
+    assert read_report(pack_report(report)) == report
+    assert read_report(encode_json(report)) == report
+    assert json.loads(encode_json(report)) == json.loads(pack_report(report))
 
 
 def test_keys_are_in_order_and_defaults_are_left_out() -> None:
-    written = canonical(Text("a")) + canonical(every_node().masthead)
+    written = encode_json(Text("a")) + encode_json(every_node().masthead)
     assert written.startswith(b'{\n  "kind": "Text",\n  "text": "a"\n}\n')
     assert '"emblem"' not in written.decode()
     names = re.findall(r'^  "(\w+)"', written.decode(), re.MULTILINE)
@@ -61,7 +62,7 @@ def test_keys_are_in_order_and_defaults_are_left_out() -> None:
 @pytest.mark.parametrize("sign", ["\ufffe", "\uffff", "\x00", "\x1f", "\r", "\u2028", "😀", '"', "\\", "&<>"])
 def test_report_on_one_line_has_only_signs_that_xml_can_hold(sign: str) -> None:
     report = replace(every_node(), label=f"a{sign}b")
-    said = packed(report)
+    said = pack_report(report)
     assert re.search("[\x00-\x1f&<>\ud800-\udfff\ufffe\uffff]", said.decode()) is None
     assert read_report(said) == report
 
@@ -79,7 +80,7 @@ def test_report_on_one_line_has_only_signs_that_xml_can_hold(sign: str) -> None:
     ],
 )
 def test_data_that_hold_no_report_are_refused(old: str, new: str) -> None:
-    said = packed(every_node()).decode()
+    said = pack_report(every_node()).decode()
     assert old in said
     with pytest.raises(NoReport):
         read_report(said.replace(old, new, 1))
@@ -87,7 +88,7 @@ def test_data_that_hold_no_report_are_refused(old: str, new: str) -> None:
 
 @pytest.mark.parametrize("depth", [900, 100_000])
 def test_depth_that_no_report_has_is_refused(depth: int) -> None:
-    said = packed(every_node()).decode()
+    said = pack_report(every_node()).decode()
     beginning, end = '{"kind":"Emphasis","content":[', "]}"
     place = said.index('{"kind":"Text"', said.index('"sections"'))
     deep = said[:place] + beginning * depth + end * depth + "," + said[place:]
@@ -98,7 +99,7 @@ def test_depth_that_no_report_has_is_refused(depth: int) -> None:
 
 
 def test_half_a_character_is_refused() -> None:
-    for write in (canonical, encoded, packed):
+    for write in (encode_json, encode_part, pack_report):
         with pytest.raises(ValueError, match="surrogates"):
             write(replace(every_node(), label="\ud800"))  # type: ignore[operator]
 
@@ -114,4 +115,4 @@ def test_text_that_another_process_has_read_is_written_as_it_is_here(make_report
     for text in texts:
         sent = pickle.loads(pickle.dumps(text))
         assert sent == text
-        assert canonical(sent.blocks) == canonical(text.blocks)
+        assert encode_json(sent.blocks) == encode_json(text.blocks)

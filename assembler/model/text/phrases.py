@@ -1,0 +1,13 @@
+"""Phrases for messages: counted nouns and shortened quotations."""
+
+from __future__ import annotations
+
+
+def count_noun(number: int, noun: str) -> str:
+    """The number with its noun: 1 file, 1,200 files."""
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+
+
+def shorten(words: str, most: int) -> str:
+    """The words as a message quotes them: of more than `most` characters the first whole words."""
+    return words if len(words) <= most else f"{words[:most].rsplit(' ', 1)[0]} …"
