@@ -10,14 +10,8 @@ from assembler.model.nodes import Footnote, Inlines, Text
 from assembler.model.text.plain_text import extract_text
 from assembler.model.text.traversal import walk_inlines
 from assembler.model.value import MutableValue, Value
-from assembler.readers.ooxml.inline_nesting import (
-    DELETED,
-    INSERTED,
-    Leaf,
-    flatten_inlines,
-    nest_leaves,
-    remove_wrappers,
-)
+from assembler.readers.ooxml.inline_flattening import flatten_inlines
+from assembler.readers.ooxml.inline_nesting import DELETED, INSERTED, Leaf, nest_leaves, remove_wrappers
 
 _MOST = 3
 """How many corrections a sentence may have; one with more is given whole."""
@@ -86,7 +80,7 @@ def _is_rewritten(leaves: Sequence[Leaf], places: range, most: int = _MOST) -> b
     inside = leaves[places.start : places.stop]
     spans = _join_near(inside, _find_spans(inside))
     words = [leaf for leaf in inside if _is_word(leaf)]
-    longest = max(sum(mark not in leaf.around for leaf in words) for mark in (INSERTED, DELETED))
+    longest = max(sum(mark not in leaf.wrappers for leaf in words) for mark in (INSERTED, DELETED))
     kept = len(words) - sum(map(_is_changed, words))
     return len(spans) > most or (kept < _KEPT * longest and longest > _LONGEST_CONTEXT)
 
@@ -104,7 +98,7 @@ def _join_near(leaves: Sequence[Leaf], spans: Sequence[_Span]) -> list[_Span]:
 
 def _correct_footnotes(content: Inlines, language: str) -> Iterator[Correction]:
     """The corrections inside footnotes that stay."""
-    kept = [leaf for leaf in flatten_inlines(content, language) if not leaf.around & {DELETED, INSERTED}]
+    kept = [leaf for leaf in flatten_inlines(content, language) if not leaf.wrappers & {DELETED, INSERTED}]
     notes = [inline for leaf in kept for inline in walk_inlines((leaf.node,)) if isinstance(inline, Footnote)]
     for note in notes:
         for paragraph in note.content:
@@ -115,7 +109,7 @@ def _correct_footnotes(content: Inlines, language: str) -> Iterator[Correction]:
 
 
 def _is_changed(leaf: Leaf) -> bool:
-    return bool(leaf.around & {DELETED, INSERTED})
+    return bool(leaf.wrappers & {DELETED, INSERTED})
 
 
 def _is_word(leaf: Leaf) -> bool:
@@ -156,7 +150,7 @@ def _add_context(leaves: Sequence[Leaf], span: _Span) -> _Span:
 def _is_readable(leaves: Sequence[Leaf], first: int, last: int) -> bool:
     """Whether new words are left to be read, or whole words are to be deleted."""
     new = _join_words(leaves[first:last], INSERTED).strip()
-    deleted = [leaf for leaf in leaves[first:last] if DELETED in leaf.around]
+    deleted = [leaf for leaf in leaves[first:last] if DELETED in leaf.wrappers]
     return not new or any(map(_is_word, leaves[first:last])) or not deleted
 
 
@@ -187,19 +181,19 @@ def _find_word_after(leaves: Sequence[Leaf], last: int) -> int:
 def _join_words(leaves: Sequence[Leaf], mark: object) -> str:
     """The words of the old state for DELETED, or of the new one for INSERTED."""
     other = INSERTED if mark is DELETED else DELETED
-    return extract_text(leaf.node for leaf in leaves if other not in leaf.around)
+    return extract_text(leaf.node for leaf in leaves if other not in leaf.wrappers)
 
 
 def _make_correction(leaves: Sequence[Leaf], span: _Span, sentence: int) -> Correction:
     inside = leaves[span.first : span.last]
-    kept = [leaf for leaf in inside if INSERTED not in leaf.around]
+    kept = [leaf for leaf in inside if INSERTED not in leaf.wrappers]
     return Correction(
         _strip_spaces(nest_leaves(remove_wrappers(kept, frozenset((DELETED,))))), _get_new_words(inside), sentence
     )
 
 
 def _get_new_words(leaves: Sequence[Leaf]) -> Inlines:
-    kept = [leaf for leaf in leaves if DELETED not in leaf.around]
+    kept = [leaf for leaf in leaves if DELETED not in leaf.wrappers]
     return _strip_spaces(nest_leaves(remove_wrappers(kept, frozenset((INSERTED,)))))
 
 
@@ -222,6 +216,6 @@ def _number_sentences(leaves: Sequence[Leaf]) -> list[int]:
     ends = [match.end() for match in matches if not _ABBREVIATION.search(text[: match.start() + 1])]
     for leaf in leaves:
         numbers.append(1 + sum(end <= len(before) and end < len(text) for end in ends))
-        if INSERTED not in leaf.around:
+        if INSERTED not in leaf.wrappers:
             before += extract_text((leaf.node,))
     return numbers

@@ -16,14 +16,8 @@ from assembler.model.text.rewriting import rewrite
 from assembler.model.text.sequence_diff import DiffStep, diff_sequences
 from assembler.model.text.word_diff import split_words
 from assembler.model.value import replace
-from assembler.readers.ooxml.inline_nesting import (
-    DELETED,
-    INSERTED,
-    Leaf,
-    flatten_inlines,
-    nest_leaves,
-    normalize_inlines,
-)
+from assembler.readers.ooxml.inline_flattening import flatten_inlines, normalize_inlines
+from assembler.readers.ooxml.inline_nesting import DELETED, INSERTED, Leaf, nest_leaves
 
 _SIMILAR_NOTES = 0.5
 """The share of the words of two footnotes that must agree, for one to have become the other."""
@@ -127,10 +121,10 @@ def _make_key(leaf: Leaf, note: int | None) -> object:
     """The key that is equal for equal leaves, and for two footnotes of a pair, of which `note` is the number."""
     match leaf.node:
         case Footnote(content):
-            return ("note", content if note is None else note, leaf.around)
+            return ("note", content if note is None else note, leaf.wrappers)
         case CrossReference(word, first, last, numbers):
-            return ("reference", word, first, last, len(numbers), leaf.around)
-    return (leaf.node, leaf.around)
+            return ("reference", word, first, last, len(numbers), leaf.wrappers)
+    return (leaf.node, leaf.wrappers)
 
 
 def _pair_footnotes(before: Sequence[Leaf], after: Sequence[Leaf]) -> list[tuple[int, int]]:
@@ -184,4 +178,4 @@ def _diff_footnote(leaf: Leaf, former: Leaf | None, language: str) -> Leaf:
 
 
 def _add_mark(leaf: Leaf, mark: Insertion | Deletion) -> Leaf:
-    return replace(leaf, around=leaf.around | {mark})
+    return replace(leaf, wrappers=leaf.wrappers | {mark})

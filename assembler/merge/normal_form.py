@@ -36,7 +36,7 @@ from assembler.model.value import replace
 from assembler.model.vocabulary import Vocabulary
 from assembler.ooxml.markup import clean
 from assembler.readers.markdown.contribution import read_markdown
-from assembler.readers.ooxml.inline_nesting import normalize_inlines
+from assembler.readers.ooxml.inline_flattening import normalize_inlines
 from assembler.readers.text_file import TextFile
 from assembler.writers.markdown.blocks import print_blocks
 

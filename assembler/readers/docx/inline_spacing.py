@@ -14,7 +14,8 @@ from itertools import groupby
 from assembler.model.nodes import Inline, Inlines, Text
 from assembler.model.text.rewriting import rewrite
 from assembler.model.value import replace
-from assembler.readers.ooxml.inline_nesting import Leaf, nest_leaves, wrap_in_link
+from assembler.readers.ooxml.inline_nesting import Leaf, nest_leaves
+from assembler.readers.ooxml.links import wrap_in_link
 from assembler.readers.symbols import mark_symbols
 
 type Shown = tuple[Leaf, str]
@@ -43,11 +44,11 @@ def _spaced(shown: Sequence[Shown]) -> list[Shown]:
             made.append((leaf, target))
             continue
         before = made[-1] if made else (Leaf(Text("")), "")
-        around = before[0].around & after[0].around
+        wrappers = before[0].wrappers & after[0].wrappers
         if before[1] != after[1]:
             target = ""
         if not _is_space(before[0]) or before[0].node != leaf.node:
-            made.append((Leaf(Text(" "), around), target if before[1] == after[1] else ""))
+            made.append((Leaf(Text(" "), wrappers), target if before[1] == after[1] else ""))
     return made
 
 

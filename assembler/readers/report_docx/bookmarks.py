@@ -13,7 +13,7 @@ from itertools import takewhile
 from assembler.model.nodes import CrossReference, Inlines, Placeholder, Text
 from assembler.model.text.plain_text import NO_BREAK_SPACE, extract_text, format_reference
 from assembler.model.value import replace
-from assembler.readers.ooxml.inline_nesting import TAB, Leaf, nest_leaves, remove_wrappers
+from assembler.readers.ooxml.inline_nesting import NO_WRAPPERS, TAB, Leaf, nest_leaves, remove_wrappers
 
 _LAST_WORD = re.compile(rf"[^\s{NO_BREAK_SPACE}(\[“‘\"']+[ {NO_BREAK_SPACE}]\Z")
 _NOWHERE = format_reference(CrossReference((), ""))
@@ -24,7 +24,7 @@ _RANGE = Text("–")
 def make_placeholder(leaves: Sequence[Leaf]) -> list[Leaf]:
     """The words between the ends of a placeholder's bookmark."""
     written = extract_text(leaf.node for leaf in leaves)
-    return [Leaf(Placeholder(written), leaves[0].around)] if leaves else []
+    return [Leaf(Placeholder(written), leaves[0].wrappers)] if leaves else []
 
 
 # Notes
@@ -58,9 +58,9 @@ def make_reference(leaves: list[Leaf], first: str, last: str, typed: str = "") -
         before = None
     if before is None:
         return leaves
-    around = leaves[tail].around
-    word = nest_leaves(remove_wrappers(_without_last_space(before), around))
-    return [Leaf(CrossReference(word, first, last, numbers), around)]
+    wrappers = leaves[tail].wrappers
+    word = nest_leaves(remove_wrappers(_without_last_space(before), wrappers))
+    return [Leaf(CrossReference(word, first, last, numbers), wrappers)]
 
 
 def _without_end(leaves: Sequence[Leaf], words: str) -> list[Leaf] | None:
@@ -105,7 +105,8 @@ def restore_references(leaves: list[Leaf]) -> list[Leaf]:
 
 def _taken_word(made: list[Leaf]) -> Inlines:
     """The last word before a reference, taken off the leaves; it may be spread over several with the same face."""
-    row = list(takewhile(lambda leaf: isinstance(leaf.node, Text) and leaf.around == made[-1].around, reversed(made)))
+    wrappers = made[-1].wrappers if made else NO_WRAPPERS
+    row = list(takewhile(lambda leaf: isinstance(leaf.node, Text) and leaf.wrappers == wrappers, reversed(made)))
     found = _LAST_WORD.search("".join(_text(leaf) for leaf in reversed(row)))
     if found is None:
         return ()

@@ -26,8 +26,8 @@ from assembler.readers.ooxml.inline_nesting import (
     Wrappers,
     get_wrappers,
     nest_words,
-    wrap_in_link,
 )
+from assembler.readers.ooxml.links import wrap_in_link
 from assembler.readers.ooxml.runs import CHANGES, RunWalker
 from assembler.readers.ooxml.styles import read_format
 from assembler.readers.report_docx.bookmarks import cut_note_mark, make_placeholder, make_reference, restore_references

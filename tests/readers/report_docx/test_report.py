@@ -34,7 +34,7 @@ from assembler.model.text.rewriting import rewrite, rewrite_report
 from assembler.model.value import replace
 from assembler.ooxml.markup import clean
 from assembler.pipeline import Examination
-from assembler.readers.ooxml.inline_nesting import normalize_inlines
+from assembler.readers.ooxml.inline_flattening import normalize_inlines
 from assembler.readers.report_docx.report import WordText, read_report_docx
 from assembler.writers.docx.document import write
 from tests.builders import every_node, para
