@@ -2,7 +2,7 @@
 
 - `answer`: the answer to an entity: remarks on its texts, and the texts as they will print.
 - `canonical_json`: data as JSON that is always the same bytes.
-- `comparison`: two states of a report side by side: units, what became of each, fixed words.
+- `comparison`: a comparison of two states of a report: units, the change of each, fixed words.
 - `consolidation_sources`: the contributed passages that a consolidated text names as sources; whose words it carries.
 - `contribution`: a text with its header; the collection of all that was read.
 - `finding`: findings, faults, places.

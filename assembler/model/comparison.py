@@ -1,6 +1,6 @@
-"""Two states of a report set side by side: the units of which each is made, and what became of every one.
+"""A comparison of two states of a report: the units of both, and the change of each unit.
 
-A unit is what stands by itself in print: a heading, a paragraph, an item of a list, a paragraph of a quotation, a
+A unit is printed by itself: a heading, a paragraph, an item of a list, a paragraph of a quotation, a
 table. Units of the two states that belong together bear one identifier, that of the new state, so that references can
 be compared. Where words differ, the new unit holds those of both, as insertions and deletions.
 """
@@ -24,7 +24,7 @@ class Part(StrEnum):
 
 
 class Kind(StrEnum):
-    """What a unit is."""
+    """The kind of a unit."""
 
     SUMMARY = "summary"
     """The heading of the summary."""
@@ -49,12 +49,12 @@ class Kind(StrEnum):
 
 
 class Unit(Value):
-    """What stands by itself in print."""
+    """A part of a report that is printed by itself."""
 
     kind: Kind
-    """What it is."""
+    """Its kind."""
     runs: tuple[Inlines, ...]
-    """Its words: one run of inline nodes; of a table the title and the cells."""
+    """Its words: one run of inline nodes; for a table the title and the cells."""
     place: int = 0
     """Its place among the units of its state, from 0."""
     block: int = 0
@@ -82,7 +82,7 @@ class Unit(Value):
 
 
 class ChangeKind(StrEnum):
-    """What became of a unit."""
+    """The change of a unit, or of a row of a table."""
 
     SAME = "same"
     """It stands where it stood, with the same words."""
@@ -91,28 +91,28 @@ class ChangeKind(StrEnum):
     ADDED = "added"
     """It is new."""
     DROPPED = "dropped"
-    """It is gone."""
+    """It was deleted."""
     MOVED_AWAY = "away"
-    """It stood here and was moved away."""
+    """It was moved away from here."""
     MOVED_HERE = "here"
     """It was moved here."""
 
 
 class ComparedUnit(Value):
-    """One unit of the comparison, in the order of the new state; what is gone stands where it stood."""
+    """A unit of the comparison, in the order of the new state; deleted units stand where they stood."""
 
     change: ChangeKind
-    """What became of it."""
+    """The change."""
     old: Unit | None = None
-    """As it was; none where it is new."""
+    """The unit as it was; none where it is new."""
     new: Unit | None = None
-    """As it is, with the marks of what changed in its words; none where it is gone."""
+    """The unit as it is, with marks of the changed words; none where it was deleted."""
     rows: tuple[ChangeKind, ...] = ()
-    """Of a table that is in both states: what became of each of its rows, those that are gone among them."""
+    """For a table that is in both states: the change of each row, with the deleted rows."""
     move: int = 0
-    """The number of the move, from 1, that the two steps of a move share."""
+    """The number of the move, from 1, which both places of a moved unit share."""
     words_changed: bool = False
-    """Whether a moved unit has other words, too."""
+    """Whether a moved unit has other words too."""
 
 
 class ComparisonWords(Value):
@@ -140,13 +140,13 @@ class Comparison(Value):
     new: Report
     """The new state, as a final would print it."""
     units: tuple[ComparedUnit, ...]
-    """Every unit in order."""
+    """Every unit, in order."""
     fields: tuple[tuple[str, str, str], ...]
-    """What differs on the first page: the name of the field, how it was, how it is."""
+    """The differences on the first page: the name of the field, its old and its new value."""
     name: str
-    """What the new state is called, the author of all changes."""
+    """The name of the new state, which is the author of all changes."""
     names: tuple[str, str]
-    """What the two states are called beside each other: by their labels, else by their days."""
+    """The names of the two states beside each other: their labels, else their dates."""
 
     @property
     def is_same(self) -> bool:

@@ -89,23 +89,23 @@ class Case:
         """
         header = HEADER if key == AU else ""
         built, text = header + built, header + (built if now is None else now)
-        base, standing = units_of(built, key), units_of(text, key, now=True)
+        base, ours = units_of(built, key), units_of(text, key, now=True)
         here, there = edited_units(edits, base, key, themes), edited_units(away, base, key)
         self._here, self._there = here, there
-        self._standing = standing_of(text, key, standing)
+        self._ours = make_our_text(text, key, ours)
         matches = match_theirs(base, [*there, *here] if away_first else [*here, *there])
         held = {it: [one for one in base if it in matches.get(one, ())] for it in (*here, *there)}
 
         def called(name: str) -> str:
             return (meant or {}).get(name, name)
 
-        found = match_ours(base, standing)
-        self.around = MergeContext(
+        found = match_ours(base, ours)
+        self.context = MergeContext(
             "en",
             base,
             matches,
             {it: those for it, those in held.items() if those},
-            found | match_rewritten(base, found, matches, standing),
+            found | match_rewritten(base, found, matches, ours),
             lambda it: as_named(replace(it, first=called(it.first), last=called(it.last))),
             as_named,
             meant or {},
@@ -113,24 +113,24 @@ class Case:
         )
 
     def outcome(self) -> TextResult:
-        return merge_text(self._standing, self._here, self.around)
+        return merge_text(self._ours, self._here, self.context)
 
     def text(self) -> str:
         """The text with the edits."""
         self.outcome()
-        return self._standing.lines.to_bytes().decode().removeprefix(HEADER)
+        return self._ours.lines.to_bytes().decode().removeprefix(HEADER)
 
     def elsewhere(self, text: str) -> tuple[str, list[tuple[str, str]]]:
         """Another text with what belongs to it by now, and what is said of that."""
-        other = standing_of(text, "general/other", units_of(text, "general/other", now=True))
-        outcome = merge_text(other, self._there, self.around)
+        other = make_our_text(text, "general/other", units_of(text, "general/other", now=True))
+        outcome = merge_text(other, self._there, self.context)
         return other.lines.to_bytes().decode(), [(it.what, it.words) for it in outcome.changes]
 
     def said(self) -> list[tuple[str, str]]:
         """What was done, with the words concerned."""
         outcome = self.outcome()
         assert outcome.conflicts == []
-        assert {it.path for it in outcome.changes} <= {self._standing.path}
+        assert {it.path for it in outcome.changes} <= {self._ours.path}
         return [(it.what, it.words) for it in outcome.changes]
 
     def conflicts(self) -> list[Conflict]:
@@ -143,7 +143,7 @@ def as_named(reference: CrossReference) -> tuple[str, str]:
     return reference.first, reference.last
 
 
-def standing_of(text: str, key: str, units: Sequence[Unit]) -> OurText:
+def make_our_text(text: str, key: str, units: Sequence[Unit]) -> OurText:
     blocks = tuple(it.block for it in units)
     found = read_outline(decode_leniently(text.encode()), blocks) if blocks else None
     spans = {it.source: lines for it, lines in zip(blocks, found.blocks, strict=True)} if found else {}
