@@ -26,7 +26,7 @@ from contextlib import contextmanager
 
 from assembler.assemble import assemble as assemble_collection
 from assembler.build import BuildOptions, BuildResult, build_report
-from assembler.check import CheckResult, in_order
+from assembler.check import CheckResult, sort_findings
 from assembler.check import check as check_collection
 from assembler.errors import UnknownName, UnusablePlan
 from assembler.load import Loaded, load
@@ -100,7 +100,7 @@ def check(loaded: Loaded, *, extent: Extent = Extent.ALL) -> CheckResult:
     ['IN-PLC-05', 'IN-PLC-05', 'IN-PLC-05']
     """
     if loaded.collection is None:
-        return CheckResult(in_order(loaded.findings))
+        return CheckResult(sort_findings(loaded.findings))
     return check_collection(loaded.collection, assemble(loaded), extent=extent)
 
 
@@ -112,7 +112,7 @@ def report_templates(loaded: Loaded) -> dict[str, bytes]:
     >>> sorted(report_templates(load(example_files())))
     ['crop-marks.css', 'report.css', 'report.html.j2', 'screen.css']
     """
-    return dict(with_emblem(form_templates(loaded.data), loaded.emblem))
+    return dict(with_emblem(form_templates(loaded.files), loaded.emblem))
 
 
 def render(

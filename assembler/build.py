@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assembler.assemble import assemble
-from assembler.check import CheckResult, accept, check, in_order
+from assembler.check import CheckResult, accept_findings, check, sort_findings
 from assembler.load import Loaded
 from assembler.model.contribution import Collection
 from assembler.model.finding import Extent, Fault, Finding
@@ -105,11 +105,11 @@ def build_report(
         check_signing_key(options.signing_key)
     collection = loaded.collection
     if collection is None:
-        return BuildResult(loaded, None, CheckResult(in_order(loaded.findings)))
+        return BuildResult(loaded, None, CheckResult(sort_findings(loaded.findings)))
     progress("assembling")
     report = assemble(collection, draft=not options.final)
     report = replace(report, line_numbers=options.line_numbers, label=options.label or report.label)
-    form = form_templates(loaded.data)
+    form = form_templates(loaded.files)
     templates = with_emblem(form, loaded.emblem)
     if worker is not None:
         # Before the rules are at work, since a PDF takes the longest of all; that of a blocked final is thrown away.
@@ -117,15 +117,15 @@ def build_report(
     is_worth = parallel and len(collection.contributions) >= MIN_PARALLEL_TEXTS and not options.is_printed
     with run_in_parallel(lambda: _write(report, collection, options, templates, worker), enabled=is_worth) as write:
         progress("checking")
-        checked = accept(_check(collection, report, options, fonts), options.accepted)
+        checked = accept_findings(_check(collection, report, options, fonts), options.accepted)
         if options.final and checked.blockers:
             return BuildResult(loaded, report, checked, fonts=tuple(fonts))
         announce(options.formats, progress)
         written = write()
     printed = take_printed(report.masthead.file_stem, worker) if worker is not None else {}
     outputs, hashed = {**written.outputs, **printed}, {**written.hashes, **hash_files(printed)}
-    used = form | language_templates(loaded.data, collection.plan.language)
-    named = TemplateHashes(hash_files(used), own_templates(loaded.data, used))
+    used = form | language_templates(loaded.files, collection.plan.language)
+    named = TemplateHashes(hash_files(used), own_templates(loaded.files, used))
     data = make_manifest(collection, report, written.record, named, hashed, checked.waived, checked.accepted)
     records = {MANIFEST: data}
     if options.signing_key is not None:

@@ -56,43 +56,43 @@ def check(
     collection: Collection,
     report: Report,
     further: Mapping[str, Iterable[Fault]] | None = None,
-    step: Progress = no_progress,
+    progress: Progress = no_progress,
     extent: Extent = Extent.ALL,
     *,
-    halved: bool = False,
+    parallel: bool = False,
 ) -> CheckResult:
     """All findings on a report: those of the readers, those of each text, those of the whole, and `further` by code.
 
-    The step is told each rule before its turn; what it raises ends the check. Halved, every other rule is run on
-    another processor, and told to nobody.
+    `progress` is told each rule before its turn; what it raises ends the check. In parallel, a child process runs every
+    other rule, of which `progress` is not told.
     """
     finder = Finder({file.path: file.text for file in collection.files})
-    rules = _rules(collection, extent)
-    here, there = (rules[::2], rules[1::2]) if halved else (rules, ())
-    found = {*collection.findings, *_settings(collection)}
-    with run_in_parallel(lambda: _found(there, collection, report, finder), enabled=halved) as others:
-        found |= _found(here, collection, report, finder, step)
+    rules = _choose_rules(collection, extent)
+    here, there = (rules[::2], rules[1::2]) if parallel else (rules, ())
+    found = {*collection.findings, *_check_settings(collection)}
+    with run_in_parallel(lambda: _run_rules(there, collection, report, finder), enabled=parallel) as others:
+        found |= _run_rules(here, collection, report, finder, progress)
         found |= others()
     for code, faults in (further or {}).items():
-        found.update(_named(RULES[code], faults, finder))
-    levelled, off = _levelled(found, collection.plan.rules)
-    kept, waived, unused = _waived(levelled, collection, {rule.code for rule in rules})
-    quoted = [_with_words(finding, collection) for finding in kept if extent is Extent.ALL or _is_sought(finding)]
-    return CheckResult(in_order((*quoted, *unused)), in_order((*off, *waived)))
+        found.update(_make_findings(RULES[code], faults, finder))
+    levelled, off = _apply_levels(found, collection.plan.rules)
+    kept, waived, unused = _apply_waivers(levelled, collection, {rule.code for rule in rules})
+    quoted = [_add_quotation(finding, collection) for finding in kept if extent is Extent.ALL or _is_sought(finding)]
+    return CheckResult(sort_findings((*quoted, *unused)), sort_findings((*off, *waived)))
 
 
-def _found(
-    rules: tuple[Rule, ...], collection: Collection, report: Report, finder: Finder, step: Progress = no_progress
+def _run_rules(
+    rules: tuple[Rule, ...], collection: Collection, report: Report, finder: Finder, progress: Progress = no_progress
 ) -> set[Finding]:
     """What these rules find."""
     return {
-        *_of_texts(rules, collection, finder, step),
-        *_of_report(rules, collection, report, finder, step),
-        *_of_prose(rules, collection, report, finder, step),
+        *_check_texts(rules, collection, finder, progress),
+        *_check_report(rules, collection, report, finder, progress),
+        *_check_prose(rules, collection, report, finder, progress),
     }
 
 
-def _rules(collection: Collection, extent: Extent) -> tuple[Rule, ...]:
+def _choose_rules(collection: Collection, extent: Extent) -> tuple[Rule, ...]:
     """The rules that are run: beside errors also those that somebody has set or waived, since records must be whole."""
     if extent is Extent.ALL:
         return tuple(RULES.values())
@@ -116,7 +116,7 @@ def _blocks(finding: Finding) -> bool:
     return finding.severity is Severity.ERROR or RULES[finding.rule].blocks
 
 
-def accept(checked: CheckResult, reasons: Mapping[str, str]) -> CheckResult:
+def accept_findings(checked: CheckResult, reasons: Mapping[str, str]) -> CheckResult:
     """The same with the findings let pass for which there is a reason by code; never one of integrity."""
     blockers = checked.blockers
     found = (
@@ -127,31 +127,33 @@ def accept(checked: CheckResult, reasons: Mapping[str, str]) -> CheckResult:
     return replace(checked, accepted=tuple(acceptance for acceptance in found if acceptance.findings))
 
 
-def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+def sort_findings(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """The findings by path, line, column and code."""
     return tuple(sorted(findings, key=lambda finding: finding.key))
 
 
-def _of_texts(rules: Iterable[Rule], collection: Collection, finder: Finder, step: Progress) -> Iterator[Finding]:
+def _check_texts(
+    rules: Iterable[Rule], collection: Collection, finder: Finder, progress: Progress
+) -> Iterator[Finding]:
     for rule in rules:
         if rule.scope is Scope.TEXT:
-            step(rule.code)
+            progress(rule.code)
             function = rule.function
             for contribution in collection.contributions:
-                yield from _named(rule, function(contribution, collection), finder)
+                yield from _make_findings(rule, function(contribution, collection), finder)
 
 
-def _of_report(
-    rules: Iterable[Rule], collection: Collection, report: Report, finder: Finder, step: Progress
+def _check_report(
+    rules: Iterable[Rule], collection: Collection, report: Report, finder: Finder, progress: Progress
 ) -> Iterator[Finding]:
     for rule in rules:
         if rule.scope is Scope.REPORT and _is_for(rule, report):
-            step(rule.code)
-            yield from _named(rule, rule.function(report, collection), finder)
+            progress(rule.code)
+            yield from _make_findings(rule, rule.function(report, collection), finder)
 
 
-def _of_prose(
-    rules: Iterable[Rule], collection: Collection, report: Report, finder: Finder, step: Progress
+def _check_prose(
+    rules: Iterable[Rule], collection: Collection, report: Report, finder: Finder, progress: Progress
 ) -> Iterator[Finding]:
     """The findings of rules of style, each run once over all words in printed order."""
     of_style = [rule for rule in rules if rule.scope is Scope.PROSE and _is_for(rule, report)]
@@ -161,8 +163,8 @@ def _of_prose(
 
     runs = prose(report)
     for rule in of_style:
-        step(rule.code)
-        yield from _named(rule, rule.function(runs, collection), finder)
+        progress(rule.code)
+        yield from _make_findings(rule, rule.function(runs, collection), finder)
 
 
 def _is_for(rule: Rule, report: Report) -> bool:
@@ -170,7 +172,7 @@ def _is_for(rule: Rule, report: Report) -> bool:
     return not rule.languages or report.language in rule.languages
 
 
-def _named(rule: Rule, faults: Iterable[Fault], finder: Finder) -> Iterator[Finding]:
+def _make_findings(rule: Rule, faults: Iterable[Fault], finder: Finder) -> Iterator[Finding]:
     """The findings of a rule; of those that nobody may let pass not more for a file than a person would read."""
     found = (
         Finding(
@@ -199,14 +201,14 @@ def _shortened(parameters: Parameters) -> Parameters:
     """What sentences say; of words that nobody reads to their end, such as a number of 999 figures, a beginning."""
     if all(isinstance(value, int) or len(value) <= _QUOTED for _, value in parameters):
         return parameters
-    return tuple((name, _cut(value) if isinstance(value, str) else value) for name, value in parameters)
+    return tuple((name, _shorten(value) if isinstance(value, str) else value) for name, value in parameters)
 
 
-def _cut(words: str) -> str:
+def _shorten(words: str) -> str:
     return _ENDLESS.sub(lambda match: f"{match.group()[:_QUOTED]}…", words)
 
 
-def _with_words(finding: Finding, collection: Collection) -> Finding:
+def _add_quotation(finding: Finding, collection: Collection) -> Finding:
     """In a Word file nobody counts paragraphs, so the message says how the one that is meant begins."""
     source = finding.source
     if not source.path.endswith(".docx") or finding.rule.startswith("IN-DOC-") or source.line == 1 > source.end_line:
@@ -222,11 +224,11 @@ def _with_words(finding: Finding, collection: Collection) -> Finding:
     )
 
 
-def _settings(collection: Collection) -> Iterator[Finding]:
+def _check_settings(collection: Collection) -> Iterator[Finding]:
     """The plan's settings of no rule (IN-RUL-01), one not to be set (IN-RUL-02), one that finds nothing (IN-RUL-03)."""
     for setting in collection.plan.rules:
         if setting.rule not in RULES:
-            yield _unknown_rule(setting.rule, setting.source)
+            yield _report_unknown_rule(setting.rule, setting.source)
         elif RULES[setting.rule].integrity and setting.level is not Severity.ERROR:
             message = "{code} is about words that are lost or nobody's, so it stays an error."
             hint = "Take the setting out, and mend what is found."
@@ -237,19 +239,19 @@ def _settings(collection: Collection) -> Iterator[Finding]:
             yield _finding("IN-RUL-03", setting.source, message, hint, code=setting.rule)
 
 
-def _unknown_rule(code: str, source: Source) -> Finding:
+def _report_unknown_rule(code: str, source: Source) -> Finding:
     hint = "“assembler explain --all” lists the rules."
     return _finding("IN-RUL-01", source, "There is no rule {code}.", hint, code=code)
 
 
-def _levelled(found: Iterable[Finding], settings: tuple[RuleSetting, ...]) -> tuple[list[Finding], list[Finding]]:
+def _apply_levels(found: Iterable[Finding], settings: tuple[RuleSetting, ...]) -> tuple[list[Finding], list[Finding]]:
     """The findings with the severity that the plan gives them, and those that it has switched off."""
     levels = {setting.rule: setting.level for setting in settings if setting.rule not in INTEGRITY}
     kept = [replace(f, severity=levels.get(f.rule, f.severity) or f.severity) for f in found if levels.get(f.rule, 1)]
     return kept, [finding for finding in found if not levels.get(finding.rule, 1)]
 
 
-def _waived(
+def _apply_waivers(
     found: list[Finding], collection: Collection, run: Container[str]
 ) -> tuple[list[Finding], list[Finding], list[Finding]]:
     """The findings that stand, those that a header waives, and one for each idle waiver of a rule run."""
@@ -258,14 +260,14 @@ def _waived(
     kept = [finding for finding in found if not _waiver_of(finding, waivers)]
     used = {(finding.source.path, finding.rule) for finding in waived}
     texts = {text.path: text for text in collection.contributions}
-    replaced = _replaced(collection)
+    replaced = _find_replaced(collection)
     idle = [key for key in waivers if key not in used and (key[1] not in RULES or key[0] not in replaced)]
     told = [key for key in idle if key[1] not in _FOUND_BY_BUILDS and (key[1] not in RULES or key[1] in run)]
-    unused = [_unused(texts[path], waivers[path, rule]) for path, rule in told]
+    unused = [_report_unused_waiver(texts[path], waivers[path, rule]) for path, rule in told]
     return kept, waived, unused
 
 
-def _replaced(collection: Collection) -> set[str]:
+def _find_replaced(collection: Collection) -> set[str]:
     """The files whose words print in a consolidated text alone, which has taken their waivers over."""
     texts = collection.contributions
     merged = {text.header.organization for text in texts if text.kind is Kind.CONSOLIDATED}
@@ -285,9 +287,9 @@ def _can_be_waived(finding: Finding) -> bool:
     return not _blocks(finding)
 
 
-def _unused(contribution: Contribution, waiver: Waiver) -> Finding:
+def _report_unused_waiver(contribution: Contribution, waiver: Waiver) -> Finding:
     if waiver.rule not in RULES:
-        return _unknown_rule(waiver.rule, waiver.source)
+        return _report_unknown_rule(waiver.rule, waiver.source)
     message = "The waiver of {code} in {path} matches nothing."
     hint = "Take it out, or look whether the code is the right one."
     return _finding("IN-WVR-01", waiver.source, message, hint, code=waiver.rule, path=contribution.path)

@@ -32,7 +32,7 @@ def is_fixable(finding: Finding) -> bool:
     return finding.fix is not None and finding.fix.safe and exact and finding.source.path.endswith(".md")
 
 
-def fixable(findings: Iterable[Finding]) -> dict[str, list[Finding]]:
+def group_fixable(findings: Iterable[Finding]) -> dict[str, list[Finding]]:
     """The findings with a safe replacement, by the file that they are in."""
     by_path: dict[str, list[Finding]] = {}
     for finding in filter(is_fixable, findings):
@@ -40,7 +40,7 @@ def fixable(findings: Iterable[Finding]) -> dict[str, list[Finding]]:
     return by_path
 
 
-def with_fixes(text: str, findings: Iterable[Finding]) -> str:
+def apply_fixes(text: str, findings: Iterable[Finding]) -> str:
     """The text of a file with its safe replacements made; of two that overlap the first, and the other has to wait.
 
     What would add, change or drop a digit is not made: numbers and dates are nobody's to touch.

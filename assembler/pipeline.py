@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assembler.assemble import assemble
-from assembler.check import CheckResult, check, in_order
+from assembler.check import CheckResult, check, sort_findings
 from assembler.load import Loaded, load
 from assembler.model.consolidation_sources import hash_carried
 from assembler.model.contribution import Collection, Contribution, InputFile
@@ -20,7 +20,7 @@ from assembler.model.progress import Progress, no_progress
 from assembler.model.report import Report
 from assembler.model.value import Value, replace
 from assembler.runtime.parallel import MIN_PARALLEL_TEXTS
-from assembler.storage.parse_cache import Memory
+from assembler.storage.parse_cache import ParseCache
 from assembler.storage.report_files import read_folder
 from assembler.storage.report_folder import find_root
 
@@ -49,14 +49,14 @@ class Examination(Value):
         return self.loaded.collection
 
     @property
-    def files(self) -> tuple[InputFile, ...]:
+    def inputs(self) -> tuple[InputFile, ...]:
         """Every file that was read, for the excerpts of findings."""
-        return self.loaded.files
+        return self.loaded.inputs
 
     @property
-    def data(self) -> Mapping[str, bytes]:
+    def files(self) -> Mapping[str, bytes]:
         """The bytes of every file of the report, by its place."""
-        return self.loaded.data
+        return self.loaded.files
 
     @property
     def emblem(self) -> bytes | None:
@@ -67,7 +67,7 @@ class Examination(Value):
 class FixResult(Value):
     """A report whose texts have safe replacements made in them, or would have."""
 
-    examined: Examination
+    examination: Examination
     """What was read and found, as things stand now."""
     changed: tuple[str, ...] = ()
     """The texts that have changed, or would change."""
@@ -79,7 +79,7 @@ def load_folder(
     root: Path,
     changes: Mapping[str, bytes] | None = None,
     *,
-    memory: Memory | None = None,
+    cache: ParseCache | None = None,
     style: bool = True,
     parallel: bool = False,
 ) -> Loaded:
@@ -89,7 +89,7 @@ def load_folder(
     """
     read = read_folder(root)
     files = {**read.files, **(changes or {})}
-    return load(files, unread=read.findings, memory=memory, style=style, parallel=parallel)
+    return load(files, unread=read.findings, cache=cache, style=style, parallel=parallel)
 
 
 def examine(
@@ -97,17 +97,17 @@ def examine(
     *,
     draft: bool = True,
     progress: Progress = no_progress,
-    memory: Memory | None = None,
+    cache: ParseCache | None = None,
     extent: Extent = Extent.ALL,
     parallel: bool = False,
 ) -> Examination:
-    """The report around `start`, loaded, assembled and checked; with a memory, only changed files are read anew.
+    """The report around `start`, loaded, assembled and checked; with a cache, only changed files are read anew.
 
     In parallel, child processes do half of the reading and checking. Raises NoPlan, Unreadable or NoTemplate.
     """
     progress("reading")
     style = extent is not Extent.STRUCTURE
-    loaded = load_folder(find_root(start), memory=memory, style=style, parallel=parallel)
+    loaded = load_folder(find_root(start), cache=cache, style=style, parallel=parallel)
     return _examine(loaded, draft=draft, progress=progress, extent=extent, parallel=parallel)
 
 
@@ -121,54 +121,54 @@ def _examine(
 ) -> Examination:
     collection = loaded.collection
     if collection is None:
-        return Examination(loaded, None, CheckResult(in_order(loaded.findings)))
+        return Examination(loaded, None, CheckResult(sort_findings(loaded.findings)))
     progress("assembling")
     report = assemble(collection, draft=draft)
     progress("checking")
-    halved = parallel and extent is Extent.ALL and len(collection.contributions) >= MIN_PARALLEL_TEXTS
-    return Examination(loaded, report, check(collection, report, extent=extent, halved=halved))
+    parallel = parallel and extent is Extent.ALL and len(collection.contributions) >= MIN_PARALLEL_TEXTS
+    return Examination(loaded, report, check(collection, report, extent=extent, parallel=parallel))
 
 
-def mend(
+def fix_texts(
     start: Path,
-    among: Callable[[Finding], bool],
+    is_wanted: Callable[[Finding], bool],
     *,
-    keep: bool,
-    tell: Progress = no_progress,
+    write: bool,
+    show_diff: Progress = no_progress,
     on_wait: Progress = no_progress,
 ) -> FixResult:
     """Makes the safe replacements of findings in the texts of the report, and tells the difference in each text.
 
-    Without `keep` no file is touched. A text that stands as it was cleared never is, since a change would void its
+    Without `write` no file is touched. A text that stands as it was cleared never is, since a change would void its
     clearance. `on_wait` is told whom it waits for. Raises NoPlan, Unreadable, Busy, or Unwritable, where no text has
     been replaced.
     """
     from assembler.storage.lock import lock_report  # only here: who looks changes nothing
 
     root = find_root(start)
-    with lock_report(root, on_wait) if keep else nullcontext():
-        return _mend(root, among, keep=keep, tell=tell)
+    with lock_report(root, on_wait) if write else nullcontext():
+        return _fix_texts(root, is_wanted, write=write, show_diff=show_diff)
 
 
-def _mend(root: Path, among: Callable[[Finding], bool], *, keep: bool, tell: Progress) -> FixResult:
-    from assembler.fix import fixable
+def _fix_texts(root: Path, is_wanted: Callable[[Finding], bool], *, write: bool, show_diff: Progress) -> FixResult:
+    from assembler.fix import group_fixable
     from assembler.model.text.unified_diff import format_unified_diff
     from assembler.storage.texts import replace_texts
 
-    examined = examine(root)
-    if examined.collection is None:
-        return FixResult(examined, left=("Nothing can be replaced before the plan can be used.",))
-    cleared = {text.path for text in examined.collection.contributions if _is_cleared(text)}
-    spared = sorted(cleared & set(fixable(filter(among, examined.checked.findings))))
+    examination = examine(root)
+    if examination.collection is None:
+        return FixResult(examination, left=("Nothing can be replaced before the plan can be used.",))
+    cleared = {text.path for text in examination.collection.contributions if _is_cleared(text)}
+    spared = sorted(cleared & set(group_fixable(filter(is_wanted, examination.checked.findings))))
     left = tuple(f"{path} is cleared word for word and was left alone." for path in spared)
-    new = _mended(examined, lambda finding: among(finding) and finding.source.path not in cleared)
-    replacements = {path: (examined.data[path], data) for path, data in sorted(new.items())}
-    refused = replace_texts(root, replacements) if keep else {}
+    new = _compute_fixes(examination, lambda finding: is_wanted(finding) and finding.source.path not in cleared)
+    replacements = {path: (examination.files[path], data) for path, data in sorted(new.items())}
+    refused = replace_texts(root, replacements) if write else {}
     left += tuple(f"{path} {reason} and was left alone." for path, reason in refused.items())
     changed = sorted(new.keys() - refused.keys())
     for path in changed:
-        tell(format_unified_diff(path, examined.data[path].decode("utf-8"), new[path].decode("utf-8")))
-    return FixResult(examine(root) if keep and new else examined, tuple(changed), left)
+        show_diff(format_unified_diff(path, examination.files[path].decode("utf-8"), new[path].decode("utf-8")))
+    return FixResult(examine(root) if write and new else examination, tuple(changed), left)
 
 
 def _is_cleared(text: Contribution) -> bool:
@@ -179,25 +179,25 @@ def _is_cleared(text: Contribution) -> bool:
     return whole or any(record.hash == hash_carried(text, entity) for entity, record in by_entity)
 
 
-def _mended(examined: Examination, among: Callable[[Finding], bool]) -> dict[str, bytes]:
+def _compute_fixes(examination: Examination, is_wanted: Callable[[Finding], bool]) -> dict[str, bytes]:
     """The new bytes of each text: round after round, since one replacement may make way for another."""
     new: dict[str, bytes] = {}
     for _ in range(_ROUNDS):
-        changed = _round(examined, among)
+        changed = _fix_once(examination, is_wanted)
         if not changed:
             break
         new |= changed
-        examined = _examine(load({**examined.data, **changed}))
+        examination = _examine(load({**examination.files, **changed}))
     return new
 
 
-def _round(examined: Examination, among: Callable[[Finding], bool]) -> dict[str, bytes]:
-    from assembler.fix import fixable, with_fixes
+def _fix_once(examination: Examination, is_wanted: Callable[[Finding], bool]) -> dict[str, bytes]:
+    from assembler.fix import apply_fixes, group_fixable
 
     changed: dict[str, bytes] = {}
-    for path, findings in fixable(filter(among, examined.checked.findings)).items():
-        data = with_fixes(examined.data[path].decode("utf-8"), findings).encode("utf-8")
-        if data != examined.data[path]:
+    for path, findings in group_fixable(filter(is_wanted, examination.checked.findings)).items():
+        data = apply_fixes(examination.files[path].decode("utf-8"), findings).encode("utf-8")
+        if data != examination.files[path]:
             changed[path] = data
     return changed
 
@@ -248,4 +248,4 @@ def _find_fonts(loaded: Loaded) -> tuple[Font, ...]:
     from assembler.runtime.fonts import find_fonts
     from assembler.storage.templates import read_template
 
-    return find_fonts(read_template("report.css", loaded.data).decode(errors="replace"))
+    return find_fonts(read_template("report.css", loaded.files).decode(errors="replace"))

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assembler.fix import with_fixes
+from assembler.fix import apply_fixes
 from assembler.model.finding import Finding, Replacement, Severity, Source
 from assembler.readers.decoding import read_text
 
@@ -22,28 +22,28 @@ def replacing(
 
 
 def test_replaces_only_the_place() -> None:
-    assert with_fixes("One.\nTwo words.\n", [replacing(2, 1, 4, "Some")]) == "One.\nSome words.\n"
+    assert apply_fixes("One.\nTwo words.\n", [replacing(2, 1, 4, "Some")]) == "One.\nSome words.\n"
 
 
 def test_replaces_over_several_lines() -> None:
-    assert with_fixes("One\ntwo\nthree", [replacing(1, 3, 3, "-", last=3)]) == "On-ree"
+    assert apply_fixes("One\ntwo\nthree", [replacing(1, 3, 3, "-", last=3)]) == "On-ree"
 
 
 def test_several_places_of_one_line_whatever_their_order() -> None:
     findings = [replacing(1, 7, 8, "F"), replacing(1, 1, 2, "A"), replacing(1, 4, 4, "+")]
-    assert with_fixes("abcdefgh", findings) == "Abc+defFh"
+    assert apply_fixes("abcdefgh", findings) == "Abc+defFh"
 
 
 def test_of_two_that_overlap_the_first_is_made() -> None:
-    assert with_fixes("abcdef", [replacing(1, 3, 6, "X"), replacing(1, 1, 4, "Y")]) == "Ydef"
-    assert with_fixes("abcdef", [replacing(1, 2, 3, "X"), replacing(1, 2, 3, "X")]) == "aXcdef"
+    assert apply_fixes("abcdef", [replacing(1, 3, 6, "X"), replacing(1, 1, 4, "Y")]) == "Ydef"
+    assert apply_fixes("abcdef", [replacing(1, 2, 3, "X"), replacing(1, 2, 3, "X")]) == "aXcdef"
 
 
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
 @pytest.mark.parametrize("mark", ["", "\ufeff"])
 def test_line_ends_and_byte_order_mark_stay(end: str, mark: str) -> None:
     old = mark + end.join(("---", "a", "---", "One wrd", "", ""))
-    assert with_fixes(old, [replacing(4, 5, 8, "word")]) == mark + end.join(("---", "a", "---", "One word", "", ""))
+    assert apply_fixes(old, [replacing(4, 5, 8, "word")]) == mark + end.join(("---", "a", "---", "One word", "", ""))
 
 
 @pytest.mark.parametrize("before", ["cafe\u0301 ", "q\u0323\u0307 ", "\u1100\u1161\u11a8 ", "\u2126 "])
@@ -51,7 +51,7 @@ def test_place_is_found_after_characters_of_several_parts(before: str) -> None:
     text, _ = read_text((before + "wrd").encode(), PATH)
     assert text is not None
     column = text.index("wrd") + 1
-    assert with_fixes(before + "wrd", [replacing(1, column, column + 3, "word")]) == before + "word"
+    assert apply_fixes(before + "wrd", [replacing(1, column, column + 3, "word")]) == before + "word"
 
 
 @pytest.mark.parametrize(
@@ -71,13 +71,13 @@ def test_place_is_found_after_characters_of_several_parts(before: str) -> None:
     ids=["unsafe", "Word", "settings", "no line", "no column", "backwards", "no end", "no fix", "number", "no number"],
 )
 def test_leaves_alone(finding: Finding) -> None:
-    assert with_fixes("One 2019.", [finding]) == "One 2019."
+    assert apply_fixes("One 2019.", [finding]) == "One 2019."
 
 
 @given(st.text(alphabet="a9 é\u0301e\u200b\u200c\u00ad\u202e\u202c\u2066\u200fع\n\r\x00\ufeff", max_size=40))
 def test_fixing_twice_changes_nothing(text: str) -> None:
     def fixed(old: str) -> str:
-        return with_fixes(old, read_text(old.encode(), PATH)[1])
+        return apply_fixes(old, read_text(old.encode(), PATH)[1])
 
     once = fixed(text)
     assert fixed(once) == once

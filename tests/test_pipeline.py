@@ -7,9 +7,9 @@ from collections.abc import Iterable
 import pytest
 
 from assembler import fix, pipeline
-from assembler.fix import with_fixes
+from assembler.fix import apply_fixes
 from assembler.model.finding import Finding
-from assembler.pipeline import mend
+from assembler.pipeline import fix_texts
 from tests.conftest import MakeReport, contribution
 
 
@@ -23,7 +23,7 @@ def test_a_text_that_changes_meanwhile_is_left_alone(make_report: MakeReport) ->
         other.write_bytes(b"newer")
         return True
 
-    mended = mend(root, meanwhile, keep=True)
+    mended = fix_texts(root, meanwhile, write=True)
     assert mended.changed == ("contributions/unhcr/au.md",)
     assert mended.left == ("contributions/who/au.md has changed since it was read and was left alone.",)
     assert other.read_bytes() == b"newer"
@@ -32,18 +32,18 @@ def test_a_text_that_changes_meanwhile_is_left_alone(make_report: MakeReport) ->
 def test_findings_are_those_after_mending(make_report: MakeReport) -> None:
     root = make_report(unhcr__au=contribution("unhcr", "au", "UNHCR.").replace("entity: unhcr", "entity: unh\u00adcr"))
     assert "IN-VAL-02" in {finding.rule for finding in pipeline.examine(root).checked.findings}
-    mended = mend(root, lambda _: True, keep=True)
-    assert "IN-VAL-02" not in {finding.rule for finding in mended.examined.checked.findings}
+    mended = fix_texts(root, lambda _: True, write=True)
+    assert "IN-VAL-02" not in {finding.rule for finding in mended.examination.checked.findings}
 
 
 def test_goes_on_until_nothing_safe_is_left(make_report: MakeReport, monkeypatch: pytest.MonkeyPatch) -> None:
     def only_the_first(text: str, findings: Iterable[Finding]) -> str:
-        return with_fixes(text, list(findings)[:1])
+        return apply_fixes(text, list(findings)[:1])
 
-    monkeypatch.setattr(fix, "with_fixes", only_the_first)
+    monkeypatch.setattr(fix, "apply_fixes", only_the_first)
     root = make_report(unhcr__au=contribution("unhcr", "au", "U\u200bN\u200bH\u200bCR."))
     told: list[str] = []
-    mend(root, lambda _: True, keep=True, tell=told.append)
+    fix_texts(root, lambda _: True, write=True, show_diff=told.append)
     assert "UNHCR." in (root / "contributions/unhcr/au.md").read_text(encoding="utf-8")
     assert len(told) == 1
 

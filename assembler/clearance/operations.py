@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from assembler.assemble import assemble
-from assembler.check import check, in_order
+from assembler.check import check, sort_findings
 from assembler.clearance.clearance import (
     EntityWords,
     add_record,
@@ -76,7 +76,7 @@ def clear(
     loaded = load(files, unread=unread)
     collection = loaded.collection
     if collection is None:
-        return ClearanceResult(findings=in_order(loaded.findings), inputs=loaded.files)
+        return ClearanceResult(findings=sort_findings(loaded.findings), inputs=loaded.inputs)
     day = on or collection.plan.date
     words = find_words(collection, entity, organization)
     settled = tuple(filter(None, map(explain_settled, words)))
@@ -118,7 +118,7 @@ def excerpt(
     loaded = load(files, unread=unread)
     collection = loaded.collection
     if collection is None:
-        return ExcerptResult(findings=in_order(loaded.findings), inputs=loaded.files)
+        return ExcerptResult(findings=sort_findings(loaded.findings), inputs=loaded.inputs)
     progress("assembling")
     report = assemble(collection, draft=True)
     progress("checking")

@@ -146,8 +146,8 @@ def _hash_inputs(built: BuildResult, root: Path) -> Mapping[str, str]:
     emblem = built.loaded.collection.plan.emblem if built.loaded.collection else ""
     read = {emblem: ABSENT} if emblem else {}
     own = {name: f"{_OWN}/{name}" for name in built.templates}
-    read |= {place: built.templates[name] for name, place in own.items() if place in built.loaded.data}
-    read |= {file.path: file.sha256 for file in built.loaded.files}
+    read |= {place: built.templates[name] for name, place in own.items() if place in built.loaded.files}
+    read |= {file.path: file.sha256 for file in built.loaded.inputs}
     return read | ({emblem: UNKNOWN} if emblem and _leads_elsewhere(root, emblem) else {})
 
 

@@ -18,7 +18,7 @@ def describe_draft(built: BuildResult, form: str) -> BuildMessages:
     """What is said of a draft."""
     findings = built.checked.findings
     shown = tuple(finding for finding in findings if finding.severity > Severity.ADVICE)
-    text = format_findings(shown, form, built.loaded.files)
+    text = format_findings(shown, form, built.loaded.inputs)
     if built.folder is None:
         return BuildMessages(text, (), (), "", "Nothing was built: the plan can't be used.", FINDINGS)
     status = FINDINGS if any(finding.severity is Severity.ERROR for finding in findings) else CLEAN
@@ -29,7 +29,7 @@ def describe_final(built: BuildResult, form: str, codes: tuple[str, ...]) -> Bui
     """What is said of a final, or of its refusal; the codes are those that are to pass."""
     checked = built.checked
     shown = checked.findings if built.folder else checked.blockers or checked.findings
-    text = format_findings(shown, form, built.loaded.files)
+    text = format_findings(shown, form, built.loaded.inputs)
     passed = {acceptance.rule: acceptance for acceptance in checked.accepted}
     wanted = (code.upper() for code in (codes if built.loaded.collection else ()))
     before = tuple(_describe_acceptance(code, passed.get(code)) for code in wanted)

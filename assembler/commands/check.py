@@ -19,7 +19,7 @@ from assembler.errors import ReportError, Unreadable, why
 from assembler.model.finding import Extent, Finding, Severity
 from assembler.model.text.phrases import count_noun
 from assembler.pipeline import Examination, examine
-from assembler.storage.parse_cache import Memory
+from assembler.storage.parse_cache import ParseCache
 from assembler.storage.report_folder import find_root
 from assembler.writers.findings import tally
 
@@ -81,8 +81,8 @@ def _say(examined: Examination, chosen: tuple[str, ...], form: str, fail_on: str
     findings = tuple(f for f in examined.checked.findings if _among(f, chosen))
     if form:
         shown = findings if form != "full" or fail_on == "advice" else _without_advice(findings)
-        show_findings(shown, form, examined.files)
-    click.echo(f"{count_noun(len(examined.files), 'file')} read: {tally(findings)}{remark}.", err=True)
+        show_findings(shown, form, examined.inputs)
+    click.echo(f"{count_noun(len(examined.inputs), 'file')} read: {tally(findings)}{remark}.", err=True)
     return int(any(finding.severity >= Severity[fail_on.upper()] for finding in findings))
 
 
@@ -90,12 +90,12 @@ def _watched(root: Path, extent: Extent, tell: Callable[[Examination], int]) -> 
     """Shows the findings now and when a save has changed something, until it is interrupted or nobody reads them."""
     from assembler.preview.file_watcher import watched  # only here: the library is for those who watch
 
-    memory = Memory()
+    cache = ParseCache()
     last: Examination | str = ""
     with suppress(KeyboardInterrupt), watched(root) as watch:
         while True:
             watch.changed.clear()
-            now = _examined(root, extent, memory)
+            now = _examined(root, extent, cache)
             if isinstance(now, Examination) and now.collection:
                 watch.see_emblem(now.collection.plan.emblem)
             if now != last:
@@ -119,10 +119,10 @@ def _is_awaited(watch: Watch) -> bool:
     return not is_unread()
 
 
-def _examined(root: Path, extent: Extent, memory: Memory) -> Examination | str:
+def _examined(root: Path, extent: Extent, cache: ParseCache) -> Examination | str:
     """The report as it stands, or why it can't be looked at."""
     try:
-        return examine(root, memory=memory, extent=extent)
+        return examine(root, cache=cache, extent=extent)
     except ReportError as error:
         return str(error)
     except OSError as error:  # of a file that no reader has named
@@ -133,12 +133,12 @@ def _mended(start: Path, among: Callable[[Finding], bool], form: str, *, keep: b
     """What stands after the replacements, and how many texts they concern; the differences are shown on the way."""
     from assembler import pipeline  # only here: who looks writes nothing
 
-    mended = pipeline.mend(start, among, keep=keep, tell=lambda text: show_diff(text, form), on_wait=say)
+    mended = pipeline.fix_texts(start, among, write=keep, show_diff=lambda text: show_diff(text, form), on_wait=say)
     for sentence in mended.left:
         click.echo(sentence, err=True)
     count = len(mended.changed)
     texts = count_noun(count, "text") if count else "no text"
-    return mended.examined, f"; {texts} {'changed' if keep else 'would change'}"
+    return mended.examination, f"; {texts} {'changed' if keep else 'would change'}"
 
 
 def _chosen(paths: tuple[Path, ...], root: Path) -> tuple[str, ...]:

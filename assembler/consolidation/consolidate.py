@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from assembler.assemble import assemble
-from assembler.check import in_order
+from assembler.check import sort_findings
 from assembler.consolidation.consolidated_text import ConsolidatedText, append_text, make_consolidated_text
 from assembler.load import Loaded, load
 from assembler.model.contribution import Collection, InputFile, Kind
@@ -39,16 +39,16 @@ def consolidate(files: Mapping[str, bytes], organizations: Iterable[str]) -> Con
 def consolidate_loaded(loaded: Loaded, organizations: Iterable[str]) -> ConsolidationResult:
     """The same for a report that is loaded."""
     if loaded.collection is None:
-        return ConsolidationResult(findings=in_order(loaded.findings), inputs=loaded.files)
+        return ConsolidationResult(findings=sort_findings(loaded.findings), inputs=loaded.inputs)
     changed: dict[str, bytes] = {}
     remarks: list[str] = []
     for organization in dict.fromkeys(organizations):
         text = consolidate_contributions(loaded.collection, organization)
-        old = loaded.data.get(text.path)
+        old = loaded.files.get(text.path)
         remarks += [*text.remarks, _format_count(text, exists=old is not None)]
         if text.text:
             changed[text.path] = text.text.encode() if old is None else append_text(old, text.text)
-    return ConsolidationResult(changed, tuple(remarks), inputs=loaded.files)
+    return ConsolidationResult(changed, tuple(remarks), inputs=loaded.inputs)
 
 
 def consolidate_contributions(collection: Collection, organization: str) -> ConsolidatedText:

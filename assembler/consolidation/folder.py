@@ -23,7 +23,7 @@ def consolidate_organization(start: Path, organization: str, on_wait: Progress =
     with lock_report(root, on_wait):
         loaded = load_folder(root)
         result = consolidate_loaded(loaded, [organization])
-        texts = {path: (loaded.data.get(path), data) for path, data in result.files.items()}
+        texts = {path: (loaded.files.get(path), data) for path, data in result.files.items()}
         for path, reason in replace_texts(root, texts).items():
             raise Unwritable(f"{path} {reason} and was left alone.")
     return result

@@ -6,7 +6,7 @@ from collections.abc import Container, Iterator, Mapping, Sequence
 from itertools import chain, count
 from pathlib import Path
 
-from assembler.check import in_order
+from assembler.check import sort_findings
 from assembler.errors import Unwritable
 from assembler.intake.answer import SentFile
 from assembler.intake.operations import (
@@ -85,7 +85,7 @@ def _join(one: ImportResult, other: ImportResult) -> ImportResult:
     return ImportResult(
         files={**one.files, **other.files},
         sentences=(*one.sentences, *other.sentences),
-        findings=in_order((*one.findings, *other.findings)),
+        findings=sort_findings((*one.findings, *other.findings)),
         inputs=(*one.inputs, *other.inputs),
         sent=(*one.sent, *other.sent),
     )

@@ -8,7 +8,7 @@ from hashlib import sha256
 from pathlib import PurePath
 
 from assembler.assemble import assemble
-from assembler.check import check, in_order
+from assembler.check import check, sort_findings
 from assembler.errors import being_written
 from assembler.intake.answer import (
     CheckedReport,
@@ -112,7 +112,7 @@ def import_word(
     """
     settings = load_settings(files, unread)
     if settings.plan is None or _lacks_name_list(settings):
-        return ImportResult(findings=in_order(settings.findings), inputs=settings.files, has_settings=False)
+        return ImportResult(findings=sort_findings(settings.findings), inputs=settings.inputs, has_settings=False)
     refuse_unknown(settings.vocabulary, entity or None, organization or None)
     options = ImportOptions(entity, organization, replace_existing)
     questionnaire_of = partial(_make_sent_questionnaire, files, settings.plan, settings.vocabulary)
@@ -121,7 +121,7 @@ def import_word(
     return ImportResult(
         files={**kept, **{change.path: change.data for change in made.changes}},
         sentences=tuple(made.sentences) or (f"{name}: nothing was taken.",),
-        findings=in_order(made.findings),
+        findings=sort_findings(made.findings),
         inputs=(InputFile(name, sha256(data).hexdigest(), made.lines),),
         sent=_name_sent(name, data, made),
     )
@@ -134,7 +134,7 @@ def _lacks_name_list(settings: Settings) -> bool:
 
 
 def _name_sent(name: str, data: bytes, made: FileImport) -> tuple[tuple[str, SentFile], ...]:
-    sent = SentFile(PurePath(name).name, data, tuple(made.organizations), in_order(made.findings), made.lines)
+    sent = SentFile(PurePath(name).name, data, tuple(made.organizations), sort_findings(made.findings), made.lines)
     return ((made.entity, sent),) if made.entity else ()
 
 
@@ -166,12 +166,12 @@ def answer_entity(
     """
     loaded = load(files, unread=unread)
     if loaded.collection is None:
-        return AnswerResult(findings=in_order(loaded.findings), inputs=loaded.files)
+        return AnswerResult(findings=sort_findings(loaded.findings), inputs=loaded.inputs)
     checked = _check(loaded.collection)
     current = drop_outdated_editors_texts(entity, loaded.collection)
     answer = make_answer(entity, checked, _check(current) if current else None, sent)
     if format == "docx":
-        return AnswerResult(*write_docx(answer, sent[0]), loaded.files)
+        return AnswerResult(*write_docx(answer, sent[0]), loaded.inputs)
     write = write_html if format == "html" else write_text
     with being_written("The answer"):
         return AnswerResult(write(answer, answer_templates(files)))
@@ -201,7 +201,7 @@ def begin_contribution(
     """
     loaded = load(files, unread=unread)
     if loaded.collection is None:
-        return ScaffoldResult(findings=in_order(loaded.findings), inputs=loaded.files)
+        return ScaffoldResult(findings=sort_findings(loaded.findings), inputs=loaded.inputs)
     place = find_place(loaded.collection, entity, organization)
     last_time = _find_last_time(earlier, entity, organization) if earlier is not None else ""
     data = write_scaffold(read_template(TEMPLATE, files), loaded.collection, entity, organization, last_time)
@@ -212,7 +212,7 @@ def begin_contribution(
 def _find_last_time(earlier: Mapping[str, bytes], entity: str, organization: str) -> str:
     loaded = load(earlier)
     contributions = loaded.collection.contributions if loaded.collection else ()
-    return find_last_text(loaded.files, contributions, entity, organization)
+    return find_last_text(loaded.inputs, contributions, entity, organization)
 
 
 def begin_questionnaire(
@@ -232,7 +232,7 @@ def begin_questionnaire(
     loaded = load(files, unread=unread)
     collection = loaded.collection
     if collection is None:
-        return ScaffoldResult(findings=in_order(loaded.findings), inputs=loaded.files)
+        return ScaffoldResult(findings=sort_findings(loaded.findings), inputs=loaded.inputs)
     plan, vocabulary = collection.plan, collection.vocabulary
     asked = list_organizations(plan, vocabulary, entity, organization)
     before = load(earlier).collection if earlier is not None else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from assembler.assemble import assemble
-from assembler.check import in_order
+from assembler.check import sort_findings
 from assembler.consolidation.consolidate import consolidate_contributions
 from assembler.load import Loaded, load
 from assembler.merge.result import Conflict, MergeResult
@@ -17,7 +17,7 @@ from assembler.model.text.unified_diff import format_unified_diff
 from assembler.model.value import replace
 from assembler.readers.report_docx.edited_draft import read_edited_draft
 from assembler.readers.report_docx.revisions import Tracked
-from assembler.storage.parse_cache import Memory
+from assembler.storage.parse_cache import ParseCache
 from assembler.storage.report_folder import FOLDER
 
 _NOTHING = "Nothing was merged."
@@ -36,10 +36,10 @@ def merge(
     `tracked` says what becomes of tracked changes: they are accepted, kept as marks in the texts, or rejected. `unread`
     are the findings of files that could not be read. Where nothing can be merged, the result says so in `refusal`.
     """
-    memory = Memory()
-    loaded = load(files, unread=unread, memory=memory)
+    cache = ParseCache()
+    loaded = load(files, unread=unread, cache=cache)
     if loaded.collection is None:
-        return MergeResult(refusal=_NOTHING, findings=in_order(loaded.findings), inputs=loaded.files)
+        return MergeResult(refusal=_NOTHING, findings=sort_findings(loaded.findings), inputs=loaded.inputs)
     returned, findings = read_edited_draft(edited, name, tracked)
     if returned is None:
         return MergeResult(refusal=_NOTHING, findings=findings)
@@ -47,25 +47,25 @@ def merge(
     if symbols != loaded.collection.plan.symbols:
         ours = ", ".join(loaded.collection.plan.symbols)
         return MergeResult(refusal=f"{name} is a draft of {', '.join(symbols)}, and this report is {ours}.")
-    result = _merge_twice(loaded, find_edits(returned, loaded.collection.plan), memory)
+    result = _merge_twice(loaded, find_edits(returned, loaded.collection.plan), cache)
     diffs = tuple(
         format_unified_diff(path, files.get(path, b"").decode(), data.decode()) for path, data in result.files.items()
     )
-    return replace(result, diffs=diffs, findings=findings, inputs=loaded.files)
+    return replace(result, diffs=diffs, findings=findings, inputs=loaded.inputs)
 
 
-def _merge_twice(loaded: Loaded, edits: WordEdits, memory: Memory) -> MergeResult:
+def _merge_twice(loaded: Loaded, edits: WordEdits, cache: ParseCache) -> MergeResult:
     """Merges the edits, then again into the merged texts: what changes again could not be merged as it was edited."""
-    result = _merge_once(loaded, {}, edits, memory)
+    result = _merge_once(loaded, {}, edits, cache)
     incomplete: list[str] = []
     if result.files:
-        merged = _load_with(loaded, result.files, memory)
-        incomplete = sorted(_merge_once(merged, result.files, edits, memory).files)
+        merged = _load_with(loaded, result.files, cache)
+        incomplete = sorted(_merge_once(merged, result.files, edits, cache).files)
     remarks = (f"{path}: not everything could be brought in as it was edited; compare the two." for path in incomplete)
     return replace(result, remarks=(*result.remarks, *remarks))
 
 
-def _merge_once(loaded: Loaded, changed: Mapping[str, bytes], edits: WordEdits, memory: Memory) -> MergeResult:
+def _merge_once(loaded: Loaded, changed: Mapping[str, bytes], edits: WordEdits, cache: ParseCache) -> MergeResult:
     """Merges the edits into the report as it was loaded with `changed` texts.
 
     An organization without a consolidated text gets one where it was edited.
@@ -76,9 +76,9 @@ def _merge_once(loaded: Loaded, changed: Mapping[str, bytes], edits: WordEdits, 
     names = [name for key in missing if (name := key.partition("/")[2]) in loaded.collection.vocabulary.organizations]
     new = [consolidate_contributions(loaded.collection, name) for name in names]
     texts = {text.path: text.text.encode() for text in new} | dict(changed)
-    current = _load_with(loaded, texts, memory) if new else loaded
+    current = _load_with(loaded, texts, cache) if new else loaded
     assert current.collection is not None
-    result = merge_edits(edits, assemble(current.collection, draft=True), current.collection, current.data)
+    result = merge_edits(edits, assemble(current.collection, draft=True), current.collection, current.files)
     unused = {text.path for text in new} - result.files.keys()
     contributions = current.collection.of_kind(Kind.ENTITY)
     conflicts = tuple(
@@ -88,9 +88,9 @@ def _merge_once(loaded: Loaded, changed: Mapping[str, bytes], edits: WordEdits, 
     return replace(result, conflicts=conflicts)
 
 
-def _load_with(loaded: Loaded, texts: Mapping[str, bytes], memory: Memory) -> Loaded:
+def _load_with(loaded: Loaded, texts: Mapping[str, bytes], cache: ParseCache) -> Loaded:
     """The report with these texts."""
-    return load({**loaded.data, **texts}, memory=memory)
+    return load({**loaded.files, **texts}, cache=cache)
 
 
 def _move_to_source(conflict: Conflict, contributions: Sequence[Contribution]) -> Conflict:

@@ -13,7 +13,7 @@ from pathlib import Path
 from threading import Lock
 
 from assembler.assemble import assemble
-from assembler.check import check, in_order
+from assembler.check import check, sort_findings
 from assembler.errors import ReportError, Unprintable, being_written, why
 from assembler.load import Loaded, load
 from assembler.model.contribution import Collection
@@ -25,7 +25,7 @@ from assembler.preview.server import Addresses, Site, served
 from assembler.rules.pages import remarks_on
 from assembler.rules.registry import RULES, Rule
 from assembler.runtime.pdf_worker import PdfWorker, start_pdf_worker
-from assembler.storage.parse_cache import Memory
+from assembler.storage.parse_cache import ParseCache
 from assembler.storage.report_files import read_folder
 from assembler.storage.templates import form_templates, preview_templates, with_emblem
 from assembler.writers.html.preview import fault_page, in_all, notes_on, report_page, rule_words, told, with_bar
@@ -55,7 +55,7 @@ class Preview:
         self._watch = watch
         self._board = Board()
         self._templates = preview_templates()
-        self._memory = Memory()
+        self._cache = ParseCache()
         self._looked_at: Loaded | None = None
         self._printing = Lock()
         self._pdf_worker: PdfWorker | None = None
@@ -78,7 +78,7 @@ class Preview:
         self._watch.changed.clear()
         try:
             read = read_folder(self._root)
-            loaded = load(read.files, unread=read.findings, memory=self._memory)
+            loaded = load(read.files, unread=read.findings, cache=self._cache)
             if loaded.collection is None:
                 self._show_fault(_PLAN, loaded)
             else:
@@ -100,7 +100,7 @@ class Preview:
 
     def _show_report(self, loaded: Loaded, collection: Collection) -> None:
         self._watch.see_emblem(collection.plan.emblem)
-        templates = with_emblem(form_templates(loaded.data), loaded.emblem)
+        templates = with_emblem(form_templates(loaded.files), loaded.emblem)
         report = assemble(collection, draft=True)
         with being_written("The page"):
             page = report_page(report, templates)
@@ -112,7 +112,7 @@ class Preview:
             self._board.tell(self._board.shown.findings)
 
     def _look_at(self, loaded: Loaded, collection: Collection, report: Report) -> None:
-        findings = check(collection, report, step=self._unless_outdated).findings
+        findings = check(collection, report, progress=self._unless_outdated).findings
         self._board.tell(told(in_all(findings), notes_on(findings, report, _texts(loaded))))
         self._looked_at = loaded
 
@@ -122,7 +122,7 @@ class Preview:
 
     def _show_fault(self, said: str, loaded: Loaded | None) -> None:
         self._looked_at = None
-        findings = sorted(in_order(loaded.findings) if loaded else (), key=_is_of_a_text)
+        findings = sorted(sort_findings(loaded.findings) if loaded else (), key=_is_of_a_text)
         notes = notes_on(findings, None, _texts(loaded) if loaded else {})
         self._board.show(fault_page(said, notes, self._templates))
         self._board.tell(told("The report can't be shown.", ()))
@@ -172,4 +172,4 @@ def _is_of_a_text(finding: Finding) -> bool:
 
 
 def _texts(loaded: Loaded) -> Mapping[str, str]:
-    return {file.path: file.text for file in loaded.files}
+    return {file.path: file.text for file in loaded.inputs}

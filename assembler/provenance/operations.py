@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from hashlib import sha256
 
 from assembler.assemble import assemble
-from assembler.check import in_order
+from assembler.check import sort_findings
 from assembler.errors import BrokenManifest, ReportError
 from assembler.load import load
 from assembler.model.canonical_json import Json
@@ -87,7 +87,7 @@ def trace(
     loaded = load(files, unread=unread)
     collection = loaded.collection
     if collection is None:
-        return TraceResult(findings=in_order(loaded.findings), inputs=loaded.files)
+        return TraceResult(findings=sort_findings(loaded.findings), inputs=loaded.inputs)
     report = assemble(collection, draft=True)
     if target.isdecimal():
         chain = trace_paragraph(collection, report, int(target), annex)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from assembler.assemble import assemble
-from assembler.check import check, in_order
+from assembler.check import check, sort_findings
 from assembler.errors import being_written
 from assembler.load import load
 from assembler.model.contribution import InputFile
@@ -48,7 +48,7 @@ def read_status(
     loaded = load(files, unread=unread)
     collection = loaded.collection
     if collection is None:
-        return StatusResult(findings=in_order(loaded.findings), inputs=loaded.files)
+        return StatusResult(findings=sort_findings(loaded.findings), inputs=loaded.inputs)
     report = assemble(collection, draft=False)
     overview = make_overview(collection, report, check(collection, report, extent=Extent.ERRORS).blockers, on)
     texts: Mapping[str, bytes] = {}
@@ -58,4 +58,4 @@ def read_status(
         with being_written("The reminders"):
             texts = make_reminders(collection, overview, read_template(TEMPLATE, files))
     named = {name: read_template(name, files) for name in templates}
-    return StatusResult(overview, texts, named, inputs=loaded.files)
+    return StatusResult(overview, texts, named, inputs=loaded.inputs)

@@ -6,7 +6,7 @@
 - `files`: bytes, names and hashes of files and folders; what the machine refuses.
 - `lock`: one process at a time changes a report; who waits is told for whom.
 - `outputs`: writes folders of outputs, single outputs and new files; refuses folders that are somebody else's.
-- `parse_cache`: what was last made of each file, so that only what has changed is read anew.
+- `parse_cache`: the last result for each file, so that only what has changed is read again.
 - `report_files`: reads a report's folder at one moment.
 - `report_folder`: where a report is.
 - `staging`: stages a file beside its place and puts it there in one step.

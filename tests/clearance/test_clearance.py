@@ -12,7 +12,7 @@ import pytest
 from assembler.clearance.folder import clear_folder
 from assembler.errors import UnknownName
 from assembler.model.status import Printed, Standing
-from assembler.pipeline import examine, mend
+from assembler.pipeline import examine, fix_texts
 from assembler.status.contribution_status import make_matrix
 from tests.conftest import PLAN, ROOT, MakeReport, contribution
 
@@ -140,8 +140,8 @@ class TestConsolidatedText:
         text = CONSOLIDATED.replace("UNHCR and", "UNH\u200bCR and")
         root = make_report(consolidated__au=text, who__au=TWO)
         clear_folder(root, "unhcr", None, "A")
-        mended = mend(root, lambda _: True, keep=True)
-        assert mended.files == ()
+        mended = fix_texts(root, lambda _: True, write=True)
+        assert mended.changed == ()
         assert mended.left == ("contributions/consolidated/au.md is cleared word for word and was left alone.",)
 
     def test_paragraph_taken_away_voids_it(self, make_report: MakeReport) -> None:

@@ -39,7 +39,7 @@ def read_back(form: bytes, collection: Collection, key: str) -> tuple[Block, ...
 def last(root: Path, entity: str, organization: str) -> str:
     loaded = load_folder(root)
     assert loaded.collection is not None
-    return find_last_text(loaded.files, loaded.collection.contributions, entity, organization)
+    return find_last_text(loaded.inputs, loaded.collection.contributions, entity, organization)
 
 
 def test_form_says_what_the_plan_says(make_report: MakeReport) -> None:

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from assembler.pipeline import mend
+from assembler.pipeline import fix_texts
 from tests.conftest import contribution, small_report
 
 SAFE = (
@@ -73,9 +73,9 @@ def mended(root: Path, text: str) -> str:
         path = root / "contributions" / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(content, encoding="utf-8")
-    assert mend(root, lambda _: True, keep=True).left == ()
+    assert fix_texts(root, lambda _: True, write=True).left == ()
     first = (root / "contributions/unhcr/au.md").read_text(encoding="utf-8")
-    assert mend(root, lambda _: True, keep=True).changed == ()
+    assert fix_texts(root, lambda _: True, write=True).changed == ()
     assert (root / "contributions/unhcr/au.md").read_text(encoding="utf-8") == first
     return first.split("---\n")[2].strip()
 

@@ -122,11 +122,11 @@ def test_recommendations_are_bold(make_report: MakeReport) -> None:
     ],
 )
 def test_typography_of_a_language(make_report: MakeReport, language: str, text: str, code: str, fixed: str) -> None:
-    from assembler.pipeline import mend
+    from assembler.pipeline import fix_texts
 
     plan = re.sub("^date:", f"language: {language}\ndate:", PLAN, flags=re.MULTILINE)
     root = make_report(report_yaml=plan, unhcr__au=contribution("unhcr", "au", text))
     assert code in {finding.rule for finding in examine(root).checked.findings}
-    mend(root, lambda finding: finding.rule == code, keep=True)
+    fix_texts(root, lambda finding: finding.rule == code, write=True)
     assert fixed in (root / "contributions/unhcr/au.md").read_text(encoding="utf-8")
     assert code not in {finding.rule for finding in examine(root).checked.findings}

@@ -13,7 +13,7 @@ from assembler.assemble import assemble
 from assembler.check import check
 from assembler.load import Loaded
 from assembler.pipeline import load_folder
-from assembler.storage.parse_cache import Memory
+from assembler.storage.parse_cache import ParseCache
 from tests.conftest import ENTITIES, ORGANIZATIONS, PLAN, MakeReport, contribution
 
 STEPS = 60
@@ -88,19 +88,19 @@ def seen(loaded: Loaded) -> list[str]:
 def test_reading_again_gives_what_a_first_reading_gives(make_report: MakeReport, seed: int) -> None:
     root = make_report()
     choose = random.Random(seed)
-    memory = Memory()
+    cache = ParseCache()
     for step in range(STEPS):
         for path in choose.sample(sorted(VARIANTS), choose.choice((1, 1, 1, 3))):
             put(root / path, choose.choice(VARIANTS[path]))
-        assert seen(load_folder(root, memory=memory)) == seen(load_folder(root)), f"step {step}"
+        assert seen(load_folder(root, cache=cache)) == seen(load_folder(root)), f"step {step}"
 
 
 def test_only_the_changed_file_is_read(make_report: MakeReport) -> None:
-    root, memory = make_report(), Memory()
-    first = load_folder(root, memory=memory).collection
+    root, cache = make_report(), ParseCache()
+    first = load_folder(root, cache=cache).collection
     text = root / "contributions/unhcr/au.md"
     text.write_text(UNHCR.replace("worked", "works"))
-    second = load_folder(root, memory=memory).collection
+    second = load_folder(root, cache=cache).collection
     assert first
     assert second
     again = {it.path for it, was in zip(second.contributions, first.contributions, strict=True) if it is not was}
@@ -108,7 +108,7 @@ def test_only_the_changed_file_is_read(make_report: MakeReport) -> None:
 
 
 def test_what_is_gone_is_forgotten() -> None:
-    memory = Memory()
+    cache = ParseCache()
     calls: list[str] = []
 
     def shout(word: str) -> str:
@@ -116,24 +116,24 @@ def test_what_is_gone_is_forgotten() -> None:
         return word.upper()
 
     for words in (["a", "b"], ["a"], ["a", "b"]):
-        assert [memory.recall(word, shout, word) for word in words] == [word.upper() for word in words]
-        memory.end_round()
+        assert [cache.recall(word, shout, word) for word in words] == [word.upper() for word in words]
+        cache.end_round()
     assert calls == ["a", "b", "b"]
 
 
 def test_changed_arguments_make_a_new_result() -> None:
-    memory = Memory()
-    assert memory.recall("here", len, "one") == 3
-    memory.end_round()
-    assert memory.recall("here", len, "four") == 4
+    cache = ParseCache()
+    assert cache.recall("here", len, "one") == 3
+    cache.end_round()
+    assert cache.recall("here", len, "four") == 4
 
 
 def test_changed_ground_makes_everything_anew() -> None:
-    memory = Memory()
+    cache = ParseCache()
     results = []
     for ground in ("a", "a", "b"):
-        memory.rest_on(ground)
-        results.append(memory.recall("here", list, "word"))
-        memory.end_round()
+        cache.rest_on(ground)
+        results.append(cache.recall("here", list, "word"))
+        cache.end_round()
     assert results[0] is results[1]
     assert results[1] is not results[2]

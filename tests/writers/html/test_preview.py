@@ -53,7 +53,7 @@ def finding(line: int, path: str = UNHCR, column: int = 1, end: int = 0, message
 
 
 def note_on(examined: Examination, found: Finding) -> Note:
-    (note,) = notes_on((found,), examined.report, {file.path: file.text for file in examined.files})
+    (note,) = notes_on((found,), examined.report, {file.path: file.text for file in examined.inputs})
     return note
 
 
@@ -78,7 +78,7 @@ def test_finding_on_what_does_not_print_has_no_paragraph(examined: Examination, 
 def test_every_finding_of_the_example_has_an_anchor_of_its_page(example: Examination) -> None:
     assert example.report
     page = report_page(example.report, form_templates({}))
-    texts = {file.path: file.text for file in example.files}
+    texts = {file.path: file.text for file in example.inputs}
     paths = [path for path in texts if path.startswith("contributions/general/")]
     notes = notes_on([finding(999, path) for path in paths], example.report, texts)
     assert len(notes) >= 4
