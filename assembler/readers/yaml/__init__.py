@@ -1,5 +1,5 @@
-"""YAML files as nodes with positions, and their faults in plain words.
+"""Reads YAML to nodes with positions, and explains the faults of YAML in plain words.
 
-- `faults`: the faults of YAML in plain words.
-- `nodes`: the one door to YAML: nodes with places.
+- `faults`: explains the faults of YAML in plain words.
+- `nodes`: reads YAML to nodes with positions.
 """

@@ -1,4 +1,4 @@
-"""The faults of YAML in plain words, for people who never heard of it. Finding them is left to the door."""
+"""Explains the faults of YAML in plain words, for people who do not know YAML. The module `nodes` finds them."""
 
 from __future__ import annotations
 
@@ -19,15 +19,15 @@ _IN_MARKS = "put the whole text in double quotation marks"
 _BELONGS = f"If it belongs to the text, {_IN_MARKS}; else take it out."
 
 
-class Problem(Value):
-    """What the parser says when it gives up."""
+class ParserError(Value):
+    """The error with which PyYAML gives up."""
 
     problem: str
-    """What it met."""
+    """The problem in the words of PyYAML."""
     at: int
-    """Index of the character where it gave up."""
+    """Index of the character where PyYAML gave up."""
     since: int
-    """Index of the character where the thing began that it was reading."""
+    """Index of the character where the value or group began that PyYAML was reading."""
 
 
 TOO_LARGE = complain(
@@ -95,9 +95,9 @@ _AFTER_END = complain(
     f"Close it at the end of the value. If the marks or brackets belong to the text, {_IN_MARKS}.",
 )
 
-# What the two parsers of PyYAML say, each with what we say instead, and whether the place is where the thing began.
-_SAID: tuple[tuple[tuple[str, ...], bool, Complaint], ...] = (
-    # The parser in C, from PyYAML 6.0.4 on, looks ahead over brackets and gives up at a thousand by itself.
+# Words in the errors of PyYAML's two parsers, whether the fault stands where the value began, and our own words.
+_EXPLANATIONS: tuple[tuple[tuple[str, ...], bool, Complaint], ...] = (
+    # PyYAML's parser in C, from 6.0.4 on, reads ahead over brackets and gives up at a thousand of them.
     (("maximum nesting depth",), False, TOO_DEEP),
     (
         ("unexpected end of stream", "unexpected document"),
@@ -183,28 +183,28 @@ _UNKNOWN = complain(
 )
 
 
-def explain(said: Problem, text: str) -> tuple[Complaint, int]:
-    """The fault that made the parser give up, and the index of the character to point at."""
-    no_break = text.rfind(_NO_BREAK, text.rfind("\n", 0, max(text.rfind("\n", 0, said.at), 0)) + 1, said.at)
+def explain_error(error: ParserError, text: str) -> tuple[Complaint, int]:
+    """The fault at which the parser gave up, and the index of the character to point at."""
+    no_break = text.rfind(_NO_BREAK, text.rfind("\n", 0, max(text.rfind("\n", 0, error.at), 0)) + 1, error.at)
     if no_break >= 0:
         return _NO_BREAK_SPACE, no_break + 1
-    if "cannot start any token" in said.problem or "tab character" in said.problem:
-        return _bad_beginning(text[said.at : said.at + 1]), said.at
-    if "mapping values are not allowed" in said.problem:
-        before = _line_before(text, said.at)
-        return (_SECOND_COLON if ": " in before else _STRAY_COLON), said.at
-    if "expected key" in said.problem or "-' indicator" in said.problem or "expected <block end>" in said.problem:
-        if text[said.at : said.at + 1] == ":":
-            return NO_KEY, said.at
-        return (_AFTER_END if _line_before(text, said.at).strip() else _INDENTATION), said.at
-    for needles, at_beginning, fault in _SAID:
-        if any(needle in said.problem for needle in needles):
-            return fault, said.since if at_beginning else said.at
-    return _UNKNOWN, said.at
+    if "cannot start any token" in error.problem or "tab character" in error.problem:
+        return _report_beginning(text[error.at : error.at + 1]), error.at
+    if "mapping values are not allowed" in error.problem:
+        before = _line_before(text, error.at)
+        return (_SECOND_COLON if ": " in before else _STRAY_COLON), error.at
+    if "expected key" in error.problem or "-' indicator" in error.problem or "expected <block end>" in error.problem:
+        if text[error.at : error.at + 1] == ":":
+            return NO_KEY, error.at
+        return (_AFTER_END if _line_before(text, error.at).strip() else _INDENTATION), error.at
+    for needles, at_beginning, fault in _EXPLANATIONS:
+        if any(needle in error.problem for needle in needles):
+            return fault, error.since if at_beginning else error.at
+    return _UNKNOWN, error.at
 
 
-def repeated_key(key: str, line: int) -> Complaint:
-    """A key that stands twice in one group."""
+def report_repeated_key(key: str, line: int) -> Complaint:
+    """The fault of a key that stands twice in one group."""
     return complain(
         REPEATED_KEY,
         "The key {key} stands twice; the first one, on line {line}, is used.",
@@ -214,8 +214,8 @@ def repeated_key(key: str, line: int) -> Complaint:
     )
 
 
-def alias(name: str) -> Complaint:
-    """An asterisk before a name, which repeats a value given elsewhere."""
+def report_alias(name: str) -> Complaint:
+    """The fault of an asterisk before a name, which repeats a value given elsewhere."""
     return complain(
         REFUSED_YAML,
         "{alias} stands for a value written in another place, which is not allowed here.",
@@ -224,8 +224,8 @@ def alias(name: str) -> Complaint:
     )
 
 
-def anchor(name: str) -> Complaint:
-    """An ampersand before a value, which gives it a name."""
+def report_anchor(name: str) -> Complaint:
+    """The fault of an ampersand before a value, which names the value."""
     return complain(
         REFUSED_YAML,
         "{anchor} names a value for use in another place, which is not allowed here.",
@@ -234,8 +234,8 @@ def anchor(name: str) -> Complaint:
     )
 
 
-def unprintable(character: str) -> Complaint:
-    """A character that no text may hold."""
+def report_unprintable(character: str) -> Complaint:
+    """The fault of a character that YAML does not allow."""
     return complain(
         BROKEN_YAML,
         "An invisible control character (U+{code}) stands here.",
@@ -244,7 +244,7 @@ def unprintable(character: str) -> Complaint:
     )
 
 
-def _bad_beginning(character: str) -> Complaint:
+def _report_beginning(character: str) -> Complaint:
     if character == "\t":
         return _TAB
     return complain(BROKEN_YAML, "A value can't begin with “{character}”.", _BELONGS, character=character)

@@ -7,7 +7,14 @@ import yaml as library
 
 from assembler.model.finding import NO_PLACE, Severity, place_text
 from assembler.readers.yaml import nodes as yaml
-from assembler.readers.yaml.faults import Problem, alias, anchor, explain, repeated_key, unprintable
+from assembler.readers.yaml.faults import (
+    ParserError,
+    explain_error,
+    report_alias,
+    report_anchor,
+    report_repeated_key,
+    report_unprintable,
+)
 from assembler.readers.yaml.nodes import read_yaml
 
 NO_BREAK = "A no-break space stands after the colon of a key, where a common one must stand."
@@ -90,13 +97,13 @@ def test_fault_is_said_at_its_character(before: str, rest: str, message: str) ->
 
 
 def test_problem_of_which_nobody_knows_is_said_where_the_parser_gave_up() -> None:
-    complaint, index = explain(Problem("did the impossible", 3, 1), "a: b\n")
+    complaint, index = explain_error(ParserError("did the impossible", 3, 1), "a: b\n")
     assert (complaint.text.message, index) == ("This can't be read as keys with values.", 3)
 
 
 def test_keys_and_names_are_told_with_the_way_out() -> None:
     in_marks = "put the whole text in double quotation marks"
-    complaints = (repeated_key("a", 3), alias("b"), anchor("b"), unprintable("\x1b"))
+    complaints = (report_repeated_key("a", 3), report_alias("b"), report_anchor("b"), report_unprintable("\x1b"))
     twice, star, mark, control = (place_text(it.rule, Severity.ERROR, NO_PLACE, it.text) for it in complaints)
     assert twice.message == "The key “a” stands twice; the first one, on line 3, is used."
     assert twice.hint == "Keep one of the two lines and take the other out."
