@@ -66,9 +66,9 @@ def compare(
         raise click.UsageError("A corrigendum is written as docx and pdf.")
     with show_progress(_STEPS) as progress:
         if corrigendum:
-            written = comparisons.correct_report(start, old, new, wanted, out, number, progress)
+            written = comparisons.export_corrigendum(start, old, new, wanted, out, number, progress)
         else:
-            written = comparisons.write_redline(start, old, new, wanted, out, progress)
+            written = comparisons.export_redline(start, old, new, wanted, out, progress)
     for name in sorted(written.result.outputs):
         click.echo(shown_path(written.folder / name))
     if written.result.has_proposals:

@@ -55,7 +55,7 @@ def compare_folders(start: Path, old: str, new: str) -> ComparisonResult:
     return compare_states(*_read_states(start, old, new))
 
 
-def write_redline(
+def export_redline(
     start: Path, old: str, new: str, formats: Iterable[str], out: Path | None, progress: Progress
 ) -> WrittenComparison:
     """Writes the changes as a redline in these formats, with their counts.
@@ -75,7 +75,7 @@ def write_redline(
     return WrittenComparison(result, folder)
 
 
-def correct_report(
+def export_corrigendum(
     start: Path,
     issued: str,
     corrected: str,
@@ -87,7 +87,7 @@ def correct_report(
     """Writes the corrigendum that corrects the issued state to the corrected one.
 
     Without a number, the corrigendum has number 1, or one more than the number in the issued symbol. Raises as
-    `write_redline` does.
+    `export_redline` does.
     """
     wanted = tuple(formats)
     root = _find_folder(start)

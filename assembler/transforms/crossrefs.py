@@ -5,14 +5,13 @@ Needs numbered paragraphs; leaves a reference without numbers only where it lead
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator
 from itertools import chain
 
 from assembler.model.contribution import Collection
 from assembler.model.nodes import CrossReference, Inline, Paragraph
-from assembler.model.reference_names import collect_names, list_names
+from assembler.model.reference_names import collect_names, is_place_name, list_names
 from assembler.model.report import Report
 from assembler.model.text.rewriting import rewrite_inlines
 from assembler.model.text.traversal import walk_blocks, walk_report_inlines
@@ -20,8 +19,6 @@ from assembler.model.value import replace
 
 type Places = dict[str, tuple[str, ...]]
 """For each way to name a paragraph, the identifiers that it may mean."""
-
-_PLACE = re.compile(r"#p\d+\Z")  # a paragraph's place means something in its own file only
 
 
 def settle_references(report: Report, collection: Collection) -> Report:
@@ -86,5 +83,5 @@ def _meant(name: str, places: Places) -> str:
     if exact:
         return exact[0] if len(exact) == 1 or name not in exact else ""
     word = name[name.index("#") :]
-    anywhere = places.get(word, ()) if not _PLACE.match(word) else ()
+    anywhere = places.get(word, ()) if not is_place_name(word) else ()  # a place means something in its own file only
     return anywhere[0] if len(anywhere) == 1 else ""
