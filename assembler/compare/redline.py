@@ -70,8 +70,8 @@ def _make_pdf_page(comparison: Comparison, words: ComparisonWords, templates: Ma
 
 def _write_pdf(comparison: Comparison, words: ComparisonWords, templates: Mapping[str, bytes]) -> bytes:
     page = _make_pdf_page(comparison, words, templates)
-    from assembler.writers.html.page_tree import tree
+    from assembler.writers.html.page_tree import parse_page
     from assembler.writers.pdf.document import archive_file
 
     with being_written("The pdf"):
-        return archive_file(lambda _: tree(page))
+        return archive_file(lambda _: parse_page(page))

@@ -16,7 +16,7 @@ from assembler.model.value import replace
 from assembler.model.vocabulary import Vocabulary
 from assembler.readers.markdown.contribution import read_markdown
 from assembler.readers.text_file import TextFile
-from assembler.writers.markdown.blocks import print_apart
+from assembler.writers.markdown.blocks import print_each_block
 
 type TypedReferences = Mapping[tuple[str, str], tuple[str, str]]
 """The names that are typed in a reference, by the identifiers of the first and the last paragraph that it means."""
@@ -40,7 +40,7 @@ def print_with_references(
             first, last = f"{key}#{_get_word(first)}", f"{key}#{_get_word(last)}" if last else ""
         return (replace(inline, first=first, last=last),)
 
-    return print_apart((rewrite_block(block, change) for block in blocks), key)
+    return print_each_block((rewrite_block(block, change) for block in blocks), key)
 
 
 def keep_references(

@@ -28,7 +28,15 @@ from assembler.runtime.pdf_worker import PdfWorker, start_pdf_worker
 from assembler.storage.parse_cache import ParseCache
 from assembler.storage.report_files import read_folder
 from assembler.storage.templates import form_templates, preview_templates, with_emblem
-from assembler.writers.html.preview import fault_page, in_all, notes_on, report_page, rule_words, told, with_bar
+from assembler.writers.html.preview import (
+    add_bar,
+    describe_tally,
+    make_notes,
+    render_fault_page,
+    render_report_page,
+    render_rule,
+    write_findings_json,
+)
 
 _PLAN = "The plan or the fixed words can't be used. Mend what stands here, and the report comes back by itself."
 _MACHINE = "When that is mended, the report comes back by itself."
@@ -103,7 +111,7 @@ class Preview:
         templates = with_emblem(form_templates(loaded.files), loaded.emblem)
         report = assemble(collection, draft=True)
         with being_written("The page"):
-            page = report_page(report, templates)
+            page = render_report_page(report, templates)
         new = self._board.show(page, report, templates, f"{report.masthead.file_stem}.pdf")
         self._watch.changed.wait(_HEAD_START)
         if loaded != self._looked_at:
@@ -113,7 +121,7 @@ class Preview:
 
     def _look_at(self, loaded: Loaded, collection: Collection, report: Report) -> None:
         findings = check(collection, report, progress=self._unless_outdated).findings
-        self._board.tell(told(in_all(findings), notes_on(findings, report, _texts(loaded))))
+        self._board.tell(write_findings_json(describe_tally(findings), make_notes(findings, report, _texts(loaded))))
         self._looked_at = loaded
 
     def _unless_outdated(self, _: str) -> None:
@@ -123,13 +131,13 @@ class Preview:
     def _show_fault(self, said: str, loaded: Loaded | None) -> None:
         self._looked_at = None
         findings = sorted(sort_findings(loaded.findings) if loaded else (), key=_is_of_a_text)
-        notes = notes_on(findings, None, _texts(loaded) if loaded else {})
-        self._board.show(fault_page(said, notes, self._templates))
-        self._board.tell(told("The report can't be shown.", ()))
+        notes = make_notes(findings, None, _texts(loaded) if loaded else {})
+        self._board.show(render_fault_page(said, notes, self._templates))
+        self._board.tell(write_findings_json("The report can't be shown.", ()))
 
     def _page(self) -> str:
         shown = self._board.await_other(0, 0, _FIRST)
-        return with_bar(shown.html, shown.page, shown.file, self._templates)
+        return add_bar(shown.html, shown.page, shown.file, self._templates)
 
     def _pdf(self) -> bytes:
         """The PDF of the report that is shown. Raises Unprintable."""
@@ -163,7 +171,7 @@ def previewed(root: Path, port: int) -> Iterator[Preview]:
 
 
 def _said_by(rule: Rule) -> str:
-    return rule_words((rule.page, remarks_on(rule)))
+    return render_rule((rule.page, remarks_on(rule)))
 
 
 def _is_of_a_text(finding: Finding) -> bool:

@@ -24,7 +24,7 @@ from typing import TYPE_CHECKING
 from assembler.errors import Unprintable, Unservable, why
 from assembler.model.value import Value
 from assembler.preview.board import Board
-from assembler.writers.html.preview import style_hashes
+from assembler.writers.html.preview import hash_styles
 
 if TYPE_CHECKING:
     from collections.abc import Buffer
@@ -184,7 +184,7 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _page(self, name: str) -> None:
         html = self.server.site.pages[name]()
-        policy = _POLICY.format(styles=f"'self' {style_hashes(html)}")
+        policy = _POLICY.format(styles=f"'self' {hash_styles(html)}")
         self._send(HTTPStatus.OK, "text/html", html.encode(), {"Content-Security-Policy": policy})
 
     def _file(self, name: str) -> None:
@@ -204,7 +204,7 @@ class _Handler(BaseHTTPRequestHandler):
         while True:
             shown = board.await_other(page, told, _SECONDS)
             if shown.page != page:
-                page_now = {"html": shown.html, "file": shown.file, "styles": style_hashes(shown.html)}
+                page_now = {"html": shown.html, "file": shown.file, "styles": hash_styles(shown.html)}
                 self._event("page", shown.page, json.dumps(page_now))
             if shown.told != told:
                 self._event("findings", shown.page, shown.findings)

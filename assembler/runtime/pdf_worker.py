@@ -102,12 +102,12 @@ class PdfWorker:
             return
         import pickle
 
-        from assembler.writers.html.page import for_press, page
-        from assembler.writers.html.page_tree import tree
+        from assembler.writers.html.page import add_crop_marks, render_page
+        from assembler.writers.html.page_tree import parse_page
 
         try:
-            looks = {form: for_press(templates) if form == "print" else dict(templates) for form in self._forms}
-            pages = {form: tree(page(report, look, printed=True)) for form, look in looks.items()}
+            looks = {form: add_crop_marks(templates) if form == "print" else dict(templates) for form in self._forms}
+            pages = {form: parse_page(render_page(report, look, printed=True)) for form, look in looks.items()}
         except ValueError as error:  # what the writers say of a template that they can't use
             self._refused = Unprintable(f"The PDF can't be written: {error}")
             return
@@ -118,10 +118,10 @@ class PdfWorker:
 
         Raises Unprintable where the machine has no room.
         """
-        from assembler.writers.html.page_tree import tree
+        from assembler.writers.html.page_tree import parse_page
 
         self._forms = PDF_FORMATS[:1]
-        self._hand_over(PdfJob({PDF_FORMATS[0]: tree(page)}, {}))
+        self._hand_over(PdfJob({PDF_FORMATS[0]: parse_page(page)}, {}))
 
     def _hand_over(self, job: PdfJob) -> None:
         import pickle

@@ -8,7 +8,7 @@ from assembler.model.canonical_json import Json, encode_json
 from assembler.model.contribution import Collection, Kind
 from assembler.model.status import Cell, Overview, Standing
 from assembler.model.value import Value
-from assembler.writers.html.page import fill
+from assembler.writers.html.page import fill_template
 
 TEMPLATE = "reminder.txt.j2"
 """The words of a reminder."""
@@ -69,4 +69,4 @@ def _write_text(
         "deadline": labels.print_date(plan.deadline) if plan.deadline else "",
         "owed": owed,
     }
-    return (fill({TEMPLATE: template}, TEMPLATE, **values).strip("\n") + "\n").encode()
+    return (fill_template({TEMPLATE: template}, TEMPLATE, **values).strip("\n") + "\n").encode()

@@ -1,4 +1,4 @@
-"""How a table shares out its width among its columns; leaves measures and rules to the writers."""
+"""Shares out the width of a table among its columns. Measures and rules are left to the writers."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def is_wide(table: Table) -> bool:
     return len(table.head) > COLUMNS_OF_TEXT_WIDTH
 
 
-def column_shares(table: Table) -> tuple[float, ...]:
+def share_out_width(table: Table) -> tuple[float, ...]:
     """The part of the width that each column gets; together they make 1.
 
     Where every cell fits on one line, a column gets what its longest cell takes. Else it gets room for its longest
@@ -30,20 +30,20 @@ def column_shares(table: Table) -> tuple[float, ...]:
     nothing to the others.
     """
     columns = [list(map(extract_text, column)) for column in zip_longest(table.head, *table.rows, fillvalue=())]
-    longest = [max(map(_length, column)) for column in columns]
+    longest = [max(map(_measure, column)) for column in columns]
     room = _LETTERS_OF_FRAME if is_wide(table) else _LETTERS_OF_TEXT
     if sum(longest) <= room:
-        return _shares(longest)
-    words = [max(_length(word) for cell in column for word in cell.split() or [""]) for column in columns]
-    wishes = [sqrt(cell - word) for cell, word in zip(longest, words, strict=True)]
-    left = max(room - sum(words), 0) / (sum(wishes) or 1)
-    return _shares([word + left * wish for word, wish in zip(words, wishes, strict=True)])
+        return _normalize(longest)
+    words = [max(_measure(word) for cell in column for word in cell.split() or [""]) for column in columns]
+    wanted = [sqrt(cell - word) for cell, word in zip(longest, words, strict=True)]
+    left = max(room - sum(words), 0) / (sum(wanted) or 1)
+    return _normalize([word + left * extra for word, extra in zip(words, wanted, strict=True)])
 
 
-def _length(text: str) -> float:
+def _measure(text: str) -> float:
     """The length of a text in small letters, with the gap to the next column."""
     return len(text) + _CAPITAL * sum(map(str.isupper, text)) + _GAP
 
 
-def _shares(widths: list[float]) -> tuple[float, ...]:
+def _normalize(widths: list[float]) -> tuple[float, ...]:
     return tuple(width / sum(widths) for width in widths)

@@ -1,4 +1,4 @@
-"""The degree of each heading and the lines of the table of contents; leaves their look to the writers."""
+"""Finds the degree of each heading and the entries of the table of contents. Their look is left to the writers."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from assembler.model.value import Value
 _DEGREES_OF_CONTENTS = 2
 
 
-class Entry(Value):
-    """A line of the table of contents."""
+class ContentsEntry(Value):
+    """An entry of the table of contents."""
 
     id: str
-    """The identifier of what it points to."""
+    """The identifier of the heading that it points to."""
     label: str
     """Its numeral or letter with the mark, or empty."""
     title: str
@@ -26,7 +26,7 @@ class Entry(Value):
     """1 for sections and annexes, 2 below."""
 
 
-def heading_degrees(blocks: Sequence[Block], degree: int) -> dict[int, int]:
+def find_heading_degrees(blocks: Sequence[Block], degree: int) -> dict[int, int]:
     """By place among blocks under a heading of the degree, the degree of each heading; they go down one at a time.
 
     Those of one level below the same heading have one degree, whatever levels are skipped above them.
@@ -40,18 +40,18 @@ def heading_degrees(blocks: Sequence[Block], degree: int) -> dict[int, int]:
     return degrees
 
 
-def contents(report: Report) -> Iterator[Entry]:
+def list_contents(report: Report) -> Iterator[ContentsEntry]:
     """Sections, annexes, and the headings of the second degree in them, in printed order."""
     for section in walk_sections(report):
-        yield Entry(section.id, section.label, section.title, section.level)
-        yield from _headings(section.blocks, section.level)
+        yield ContentsEntry(section.id, section.label, section.title, section.level)
+        yield from _list_headings(section.blocks, section.level)
     for annex in report.annexes:
-        yield Entry(annex.id, annex.label, annex.title, 1)
-        yield from _headings(annex.blocks, 1)
+        yield ContentsEntry(annex.id, annex.label, annex.title, 1)
+        yield from _list_headings(annex.blocks, 1)
 
 
-def _headings(blocks: Sequence[Block], degree: int) -> Iterator[Entry]:
-    for place, found in heading_degrees(blocks, degree).items():
+def _list_headings(blocks: Sequence[Block], degree: int) -> Iterator[ContentsEntry]:
+    for place, found in find_heading_degrees(blocks, degree).items():
         block = blocks[place]
         if isinstance(block, Heading) and found <= _DEGREES_OF_CONTENTS:
-            yield Entry(block.id, block.label, extract_text(block.content), found)
+            yield ContentsEntry(block.id, block.label, extract_text(block.content), found)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from assembler import pipeline
 from assembler.storage.templates import form_templates
-from assembler.writers.html.page import page
+from assembler.writers.html.page import render_page
 from tests.bench import sizes, text
 
 PARAGRAPHS = 20
@@ -24,7 +24,7 @@ def make(folder: Path, size: int) -> None:
     (folder / "text.json").write_text(text.plain(report), encoding="utf-8")
     (folder / "contribution.json").write_text(text.contribution(report, PARAGRAPHS * size), encoding="utf-8")
     if size == 1:
-        (folder / "page.html").write_text(page(report, form_templates({}), printed=True), encoding="utf-8")
+        (folder / "page.html").write_text(render_page(report, form_templates({}), printed=True), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -14,7 +14,7 @@ from assembler.readers.decoding import decode_leniently
 from assembler.readers.markdown.contribution import read_markdown
 from assembler.readers.markdown.outline import read_outline
 from assembler.readers.text_file import TextFile
-from assembler.writers.markdown.blocks import print_apart
+from assembler.writers.markdown.blocks import print_each_block
 
 KEY = "consolidated/au"
 HEADER = "---\norganization: au\n---\n\n"
@@ -36,7 +36,7 @@ def changes(text: str, blocks: Blocks, wished: Blocks) -> tuple[str, list[Anchor
     """A text of some blocks changed to say others, and where each of those ends."""
     found = read_outline(decode_leniently(text.encode()), blocks)
     old = list(map(OldBlock, blocks, compared(blocks), found.blocks))
-    new = list(map(NewBlock, wished, compared(wished), print_apart(wished, KEY)[0]))
+    new = list(map(NewBlock, wished, compared(wished), print_each_block(wished, KEY)[0]))
     lines = LineBuffer(text.encode(), found.crossing_comments)
     anchors = rewrite_blocks(lines, old, new)
     return lines.to_bytes().decode(), anchors

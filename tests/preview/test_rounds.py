@@ -13,7 +13,7 @@ from assembler.build import BuildOptions
 from assembler.pipeline import build, examine
 from assembler.preview.file_watcher import Watch
 from assembler.preview.preview import Preview
-from assembler.writers.html.preview import in_all
+from assembler.writers.html.preview import describe_tally
 from tests.conftest import PLAN, MakeReport
 from tests.storage.test_parse_cache import VARIANTS, put
 
@@ -52,7 +52,7 @@ def test_findings_and_page_are_those_of_check_and_build(make_report: MakeReport)
     checked = examine(root).checked
     told = json.loads(findings)
     assert [(it["rule"], it["message"]) for it in told["findings"]] == [(f.rule, f.message) for f in checked.findings]
-    assert told["said"] == in_all(checked.findings)
+    assert told["said"] == describe_tally(checked.findings)
     built = build(root, BuildOptions(final=False, formats=("html",))).folder
     assert built
     assert (built / "A-75-345.html").read_text(encoding="utf-8") == html

@@ -26,7 +26,7 @@ from assembler.errors import Unprintable
 from assembler.model.report import Report
 from assembler.runtime import pdf_worker as worker
 from assembler.writers.formats import PDF_FORMATS
-from assembler.writers.html.page_tree import tree
+from assembler.writers.html.page_tree import parse_page
 from assembler.writers.pdf import document as pdf
 from assembler.writers.pdf.job import MEMORY_LIMIT, TIME_LIMIT
 from tests.builders import every_node
@@ -113,7 +113,7 @@ def test_pages_with_pictures_and_further_fonts_are_drawn_in_their_turn() -> None
     page = f"<!DOCTYPE html><html lang=en><title>Pages</title><body id=here>{PAGES}"
     with worker.start_pdf_worker() as pdf_worker:
         pdf_worker.begin_page(page)
-        assert pdf_worker.finish()["pdf"] == pdf.archive_file(lambda _: tree(page))
+        assert pdf_worker.finish()["pdf"] == pdf.archive_file(lambda _: parse_page(page))
 
 
 def test_process_that_is_killed_is_replaced_once(process: list[str], tmp_path: Path) -> None:

@@ -26,7 +26,7 @@ def row_of_modules() -> str:
 
 
 def test_barcode_picture_is_that_of_the_official_file() -> None:
-    picture = Image.open(BytesIO(codes.barcode_png("2600248")))
+    picture = Image.open(BytesIO(codes.draw_barcode_png("2600248")))
     width = picture.width // len(row_of_modules())
     row = "".join("0" if picture.getpixel((x, 1)) else "1" for x in range(0, picture.width, width))
     assert row == row_of_modules()
@@ -34,13 +34,13 @@ def test_barcode_picture_is_that_of_the_official_file() -> None:
 
 def test_barcode_svg_has_the_bars_of_the_picture() -> None:
     modules = ["0"] * len(row_of_modules())
-    for start, width in re.findall(r"M(\d+) 0h(\d+)", codes.barcode_svg("2600248")):
+    for start, width in re.findall(r"M(\d+) 0h(\d+)", codes.draw_barcode_svg("2600248")):
         modules[int(start) : int(start) + int(width)] = "1" * int(width)
     assert "".join(modules) == row_of_modules()
 
 
 def test_barcode_has_the_measured_size() -> None:
-    svg = etree.fromstring(codes.barcode_svg("2600248").encode())
+    svg = etree.fromstring(codes.draw_barcode_svg("2600248").encode())
     assert float(svg.get("width", "").removesuffix("pt")) == pytest.approx(100.4, abs=0.2)
     assert svg.get("height") == "13.1pt"
 
@@ -49,7 +49,7 @@ def test_barcode_has_the_measured_size() -> None:
 def test_barcode_refuses_what_it_has_no_sign_for(text: str) -> None:
     assert not codes.can_be_barcode(text)
     with pytest.raises(ValueError, match="no barcode"):
-        codes.barcode_svg(text)
+        codes.draw_barcode_svg(text)
 
 
 def as_read(picture: Image.Image) -> list[tuple[zxingcpp.BarcodeFormat, str]]:
@@ -60,20 +60,20 @@ def as_read(picture: Image.Image) -> list[tuple[zxingcpp.BarcodeFormat, str]]:
 
 
 def test_pictures_are_read_as_what_they_say() -> None:
-    barcode, qr = (Image.open(BytesIO(it)) for it in (codes.barcode_png("2011922"), codes.qr_png(ADDRESS)))
+    barcode, qr = (Image.open(BytesIO(it)) for it in (codes.draw_barcode_png("2011922"), codes.draw_qr_png(ADDRESS)))
     assert as_read(barcode) == [(zxingcpp.BarcodeFormat.Code39, "2011922")]
     assert as_read(qr) == [(zxingcpp.BarcodeFormat.QRCode, ADDRESS)]
 
 
 def test_qr_code_is_of_level_m() -> None:
-    picture = Image.open(BytesIO(codes.qr_png(ADDRESS)))
+    picture = Image.open(BytesIO(codes.draw_qr_png(ADDRESS)))
     (found,) = zxingcpp.read_barcodes(picture)
     assert found.ec_level == "M"
 
 
 def test_qr_svg_has_the_modules_of_the_picture_without_margin_and_fixed_size() -> None:
-    picture = Image.open(BytesIO(codes.qr_png(ADDRESS)))
-    svg = etree.fromstring(codes.qr_svg(ADDRESS).encode())
+    picture = Image.open(BytesIO(codes.draw_qr_png(ADDRESS)))
+    svg = etree.fromstring(codes.draw_qr_svg(ADDRESS).encode())
     size = int(svg.get("viewBox", "").split()[2])
     black = {
         (x, int(y))
@@ -86,7 +86,7 @@ def test_qr_svg_has_the_modules_of_the_picture_without_margin_and_fixed_size() -
 
 
 def test_ring_is_a_grey_ring_on_white() -> None:
-    ring = Image.open(BytesIO(codes.ring_png()))
+    ring = Image.open(BytesIO(codes.draw_ring_png()))
     assert (ring.mode, ring.width, ring.height) == ("L", 240, 240)
     row = [ring.getpixel((x, 120)) for x in range(240)]
     assert [row[x] for x in (0, 120, 239)] == [255, 255, 255]
@@ -96,5 +96,5 @@ def test_ring_is_a_grey_ring_on_white() -> None:
 
 
 def test_codes_are_the_same_bytes_each_time() -> None:
-    assert codes.barcode_png("2011922") == codes.barcode_png("2011922")
-    assert codes.qr_png(ADDRESS) == codes.qr_png(ADDRESS)
+    assert codes.draw_barcode_png("2011922") == codes.draw_barcode_png("2011922")
+    assert codes.draw_qr_png(ADDRESS) == codes.draw_qr_png(ADDRESS)

@@ -32,7 +32,7 @@ from assembler.writers.docx.inlines import inline_runs
 from assembler.writers.docx.lists import DEPTHS, ListSort, RunningList, counts_heading, item_indents
 from assembler.writers.docx.page_measures import TEXT_INDENT, para, tab, words
 from assembler.writers.docx.tables import table_elements
-from assembler.writers.table_of_contents import heading_degrees
+from assembler.writers.table_of_contents import find_heading_degrees
 
 HEADING_STYLES = ("HCh", "H1", "H23", "H4", "H56")
 """The styles of headings by degree, from 1."""
@@ -55,7 +55,7 @@ def block_elements(
     Paragraphs without a number are set in the shape given.
     """
     made: list[Markup] = []
-    degrees = heading_degrees(blocks, degree)
+    degrees = find_heading_degrees(blocks, degree)
     for place, block in enumerate(blocks):
         if isinstance(block, Heading):
             held = document.hidden(Hidden.HEADING, id=block.id, level=str(block.level))

@@ -13,7 +13,13 @@ from assembler.ooxml.markup import Markup, element, run
 from assembler.ooxml.page_setup import EVEN, FIRST, ODD, HeadOrFoot, Page, add_foot, add_head, section
 from assembler.ooxml.pictures import Picture, on_page
 from assembler.ooxml.styles import POINT, ParagraphFormat, RunFormat
-from assembler.writers.cover_images import barcode_height, barcode_png, barcode_width, can_be_barcode, qr_png
+from assembler.writers.cover_images import (
+    BARCODE_HEIGHT,
+    can_be_barcode,
+    draw_barcode_png,
+    draw_qr_png,
+    measure_barcode,
+)
 from assembler.writers.docx.construction import WordDocument
 from assembler.writers.docx.page_measures import (
     FOOTER,
@@ -120,15 +126,15 @@ def _first_foot(document: WordDocument) -> HeadOrFoot:
 
 def _barcode(document: WordDocument, foot: HeadOrFoot) -> Markup:
     figures = document.report.masthead.barcode
-    relation = document.file.add_picture(foot.part, "barcode.png", "image/png", barcode_png(figures))
-    size = (barcode_width(figures), barcode_height())
+    relation = document.file.add_picture(foot.part, "barcode.png", "image/png", draw_barcode_png(figures))
+    size = (measure_barcode(figures), BARCODE_HEIGHT)
     picture = Picture(next(document.drawings), relation, *size, f"Barcode {figures}")
     return _on_page(picture, (MARGIN_SIDE + _JOB_INDENT) / POINT, _BARCODE_TOP, document)
 
 
 def _qr(document: WordDocument, foot: HeadOrFoot) -> Markup:
     masthead = document.report.masthead
-    relation = document.file.add_picture(foot.part, "qr.png", "image/png", qr_png(masthead.address))
+    relation = document.file.add_picture(foot.part, "qr.png", "image/png", draw_qr_png(masthead.address))
     alternative = document.report.wording.qr_code
     picture = Picture(next(document.drawings), relation, _QR_SIZE, _QR_SIZE, alternative)
     return _on_page(picture, _QR_LEFT, _QR_TOP, document)

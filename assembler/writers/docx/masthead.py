@@ -13,7 +13,7 @@ from assembler.ooxml.page_setup import FIRST, HeadOrFoot, add_head
 from assembler.ooxml.pictures import Picture, in_line, media_of
 from assembler.ooxml.styles import ParagraphFormat, RunFormat
 from assembler.ooxml.tables import Cell, Grid, Row, table
-from assembler.writers.cover_images import ring_png
+from assembler.writers.cover_images import draw_ring_png
 from assembler.writers.docx.construction import WordDocument
 from assembler.writers.docx.page_measures import para, words
 
@@ -112,7 +112,7 @@ def _emblem(document: WordDocument, head: HeadOrFoot, emblem: bytes | None) -> P
     """The user's emblem within the measured box, or a ring in its place."""
     number = next(document.drawings)
     if emblem is None:
-        relation = document.file.add_picture(head.part, "ring.png", "image/png", ring_png())
+        relation = document.file.add_picture(head.part, "ring.png", "image/png", draw_ring_png())
         return Picture(number, relation, _EMBLEM_HEIGHT, _EMBLEM_HEIGHT, "Place of the emblem")
     media = media_of(emblem)
     width = min(_EMBLEM_WIDTH, _EMBLEM_HEIGHT * media.proportion)
@@ -120,5 +120,5 @@ def _emblem(document: WordDocument, head: HeadOrFoot, emblem: bytes | None) -> P
     alternative = document.report.wording.emblem
     if not media.vector:
         return Picture(number, relation, width, width / media.proportion, alternative)
-    bitmap = document.file.add_picture(head.part, "ring.png", "image/png", ring_png())
+    bitmap = document.file.add_picture(head.part, "ring.png", "image/png", draw_ring_png())
     return Picture(number, bitmap, width, width / media.proportion, alternative, vector=relation)

@@ -15,7 +15,7 @@ from assembler.ooxml.markup import Markup
 from assembler.ooxml.paragraph_ids import Hidden
 from assembler.ooxml.styles import ParagraphFormat
 from assembler.ooxml.tables import Cell, Grid, Row, table
-from assembler.writers.column_widths import column_shares, is_wide
+from assembler.writers.column_widths import is_wide, share_out_width
 from assembler.writers.docx.construction import WordDocument
 from assembler.writers.docx.inlines import inline_runs
 from assembler.writers.docx.page_measures import FRAME, TEXT_INDENT, TEXT_WIDTH, para, words
@@ -105,6 +105,6 @@ def _text(content: Inlines, paragraph_format: ParagraphFormat, document: WordDoc
 
 def _column_widths(block: Table, width: int) -> list[int]:
     """The widths of the columns, which fill the given one exactly."""
-    shares = column_shares(block)
+    shares = share_out_width(block)
     ends = [round(width * sum(shares[: place + 1])) for place in range(len(shares))]
     return [end - start for start, end in zip([0, *ends], ends, strict=False)]

@@ -1,6 +1,6 @@
-"""The answer to an entity as a page, which has no script and prints well, and as text for a mail.
+"""Writes the answer to an entity as a page without script, which prints well, and as text for a mail.
 
-The templates hold the words around remarks and texts, answer.html.j2 also the look of the page.
+The templates have the words around remarks and texts; answer.html.j2 also has the look of the page.
 """
 
 from __future__ import annotations
@@ -17,47 +17,49 @@ from assembler.writers.html import nodes as html_nodes
 from assembler.writers.html import page as html
 
 
-class SetText(Value):
-    """A text as it prints, set for the page."""
+class RenderedText(Value):
+    """A text as it prints, rendered for the page."""
 
     words: Markup
     """Its blocks."""
-    notes: tuple[html.SetNote, ...]
+    notes: tuple[html.RenderedNote, ...]
     """Its footnotes."""
 
 
 def write_html(answer: Answer, templates: Mapping[str, bytes], name: str) -> bytes:
     """The answer as a stand-alone page. Raises KeyError without template, BrokenTemplateError for a broken one."""
-    setting = html_nodes.Setting(answer.wording, draft=False, printed=False, anchors={})
-    texts = [_set_text(part, setting) for part in answer.parts]
-    return _filled(answer, templates, name, texts).encode()
+    state = html_nodes.RenderState(answer.wording, draft=False, printed=False, anchors={})
+    texts = [_render_text(part, state) for part in answer.parts]
+    return _fill(answer, templates, name, texts).encode()
 
 
 def write_text(answer: Answer, templates: Mapping[str, bytes], name: str) -> bytes:
     """The answer as text in UTF-8. Raises KeyError without template, BrokenTemplateError for a broken one."""
     texts = []
     for part in answer.parts:
-        setting = text.Setting(answer.wording, draft=False)
-        words = "\n".join(text.block_lines(part.printed, setting)).strip()
-        texts.append("\n".join([words, *text.note_lines(setting)]))
-    return (_filled(answer, templates, name, texts).strip() + "\n").encode()
+        state = text.TextState(answer.wording, draft=False)
+        words = "\n".join(text.write_blocks(part.printed, state)).strip()
+        texts.append("\n".join([words, *text.write_footnotes(state)]))
+    return (_fill(answer, templates, name, texts).strip() + "\n").encode()
 
 
-def _filled(answer: Answer, templates: Mapping[str, bytes], name: str, texts: list[SetText] | list[str]) -> str:
-    return html.fill(
+def _fill(answer: Answer, templates: Mapping[str, bytes], name: str, texts: list[RenderedText] | list[str]) -> str:
+    return html.fill_template(
         templates,
         name,
         answer=answer,
         parts=list(zip(answer.parts, texts, strict=True)),
-        state={it.name.lower(): it for it in State},
-        severity={it.word: it for it in Severity},
-        counts={it.word: answer.count(it) for it in Severity},
+        state={value.name.lower(): value for value in State},
+        severity={value.word: value for value in Severity},
+        counts={value.word: answer.count(value) for value in Severity},
     )
 
 
-def _set_text(part: AnswerPart, setting: html_nodes.Setting) -> SetText:
-    before = len(setting.notes)
-    words = html_nodes.blocks(part.printed, setting, 2)
-    called = enumerate(setting.notes[before:], before + 1)
-    notes = (html.SetNote(place, str(it.number or ""), html_nodes.note_text(it, setting)) for place, it in called)
-    return SetText(words, tuple(notes))
+def _render_text(part: AnswerPart, state: html_nodes.RenderState) -> RenderedText:
+    before = len(state.notes)
+    words = html_nodes.render_blocks(part.printed, state, 2)
+    called = enumerate(state.notes[before:], before + 1)
+    notes = (
+        html.RenderedNote(place, str(note.number or ""), html_nodes.render_note(note, state)) for place, note in called
+    )
+    return RenderedText(words, tuple(notes))

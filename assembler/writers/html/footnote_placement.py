@@ -1,4 +1,7 @@
-"""What the layout of a page asks of the blocks that hold notes: the PDF writer asks, nodes.py does it."""
+"""How the PDF layout asks for footnotes to be placed, so that each stands on the page of its call.
+
+The PDF writer asks; nodes.py changes the blocks that hold the footnotes.
+"""
 
 from __future__ import annotations
 
@@ -6,14 +9,14 @@ from collections.abc import Mapping
 from enum import StrEnum
 
 
-class Amendment(StrEnum):
-    """What a block is asked for, mildest first; the value is its class."""
+class Placement(StrEnum):
+    """How a block with a footnote gives way, mildest first; the value is its class in the page."""
 
     MOVED = "moved"
     """The block begins on a new page."""
     INLAID = "inlaid"
-    """The note follows its block, since no page can hold it at its foot."""
+    """The footnote follows its block, because no page can hold it at its foot."""
 
 
-type Amendments = Mapping[int, Amendment]
-"""By place of the note in the report, from 1: what its block must do."""
+type Placements = Mapping[int, Placement]
+"""How to place a footnote, by its position in the report, from 1."""

@@ -1,7 +1,7 @@
-"""The report as one HTML page, for the browser and as the source of the PDF; leaves the nodes to nodes.py.
+"""Renders the report as one HTML page, for the browser and as the source of the PDF. Nodes are nodes.py's.
 
-Python settles what needs the whole report (anchors, order, notes); report.html.j2 holds the form of the page. The page
-stands alone: style and pictures are inside it, and it has no script.
+Python finds what needs the whole report (anchors, order, footnotes); the template report.html.j2 has the look of the
+page. The page stands alone: styles and pictures are inside it, and it has no script.
 """
 
 from __future__ import annotations
@@ -20,29 +20,29 @@ from assembler.model.report import Annex, Masthead, OrganBlock, Report, Section
 from assembler.model.text.plain_text import NO_BREAK_SPACE
 from assembler.model.text.traversal import walk_blocks, walk_sections
 from assembler.model.value import Value
-from assembler.writers.cover_images import barcode_svg, can_be_barcode, qr_svg
-from assembler.writers.html.footnote_placement import Amendments
+from assembler.writers.cover_images import can_be_barcode, draw_barcode_svg, draw_qr_svg
+from assembler.writers.html.footnote_placement import Placements
 from assembler.writers.html.nodes import (
-    Setting,
-    blocks,
-    element,
-    heading_attributes,
-    inlines,
-    label,
-    note_text,
+    RenderState,
+    make_element,
+    make_heading_attributes,
+    render_blocks,
+    render_inlines,
+    render_label,
+    render_note,
 )
-from assembler.writers.table_of_contents import contents
+from assembler.writers.table_of_contents import list_contents
 
 TEMPLATE = "report.html.j2"
 SCREEN_STYLE = "screen.css"
 PRINT_STYLE = "report.css"
-PRESS_STYLE = "crop-marks.css"
+CROP_MARKS_STYLE = "crop-marks.css"
 EMBLEM = "emblem"
 
 _OWN_ANCHORS = ("report", "contents", "contents-title", "summary", "summary-title", "notes", "notes-title")
 _PICTURES = ((b"\x89PNG", "image/png"), (b"\xff\xd8", "image/jpeg"), (b"GIF8", "image/gif"))
 
-_SUMS_OF_TEMPLATES = (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError)
+_EXPRESSION_ERRORS = (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError)
 """What an expression of a template may run into beside the faults that Jinja names."""
 
 
@@ -50,8 +50,8 @@ class BrokenTemplateError(ValueError):
     """The page template can't be used: what is wrong with it, and where."""
 
 
-class SetNote(Value):
-    """A note of the web page."""
+class RenderedNote(Value):
+    """A footnote of the web page."""
 
     place: int
     """Its place in the report, from 1, the key of its anchors."""
@@ -63,50 +63,50 @@ class SetNote(Value):
 
 def write(report: Report, templates: Mapping[str, bytes]) -> bytes:
     """The report as a stand-alone web page. Raises KeyError without template, BrokenTemplateError for a broken one."""
-    return page(report, templates).encode()
+    return render_page(report, templates).encode()
 
 
-def page(
+def render_page(
     report: Report,
     templates: Mapping[str, bytes],
     *,
     printed: bool = False,
-    amendments: Amendments | None = None,
+    placements: Placements | None = None,
 ) -> str:
     """The page as text: for the browser, or with notes in place and running heads as the source of the PDF."""
-    anchors = anchors_of(report)
-    setting = Setting(report.wording, report.draft, printed, anchors, amendments or {})
-    style = text_of(templates, PRINT_STYLE if printed else SCREEN_STYLE)
-    parts = _parts(report, setting)
-    return fill(
+    anchors = make_anchors(report)
+    state = RenderState(report.wording, report.draft, printed, anchors, placements or {})
+    style = decode_template(templates, PRINT_STYLE if printed else SCREEN_STYLE)
+    parts = _render_parts(report, state)
+    return fill_template(
         templates,
         TEMPLATE,
         report=report,
         printed=printed,
         style=Markup(style),
-        emblem=_emblem(templates),
-        codes=_codes(report.masthead),
-        masthead_notes=_masthead_notes(report.masthead, setting),
-        agenda=list(_agenda(report.masthead)),
+        emblem=_encode_emblem(templates),
+        codes=_draw_codes(report.masthead),
+        masthead_notes=_render_masthead_notes(report.masthead, state),
+        agenda=list(_list_agenda(report.masthead)),
         title_notes=report.masthead.title_notes,
-        symbols=[_series(symbol) for symbol in report.masthead.symbols],
+        symbols=[_split_symbol(symbol) for symbol in report.masthead.symbols],
         anchors=anchors,
-        contents=list(contents(report)) if report.contents else [],
-        notes=list(_notes(setting)),
+        contents=list(list_contents(report)) if report.contents else [],
+        notes=list(_render_notes(state)),
         **parts,
     )
 
 
-def for_press(templates: Mapping[str, bytes]) -> dict[str, bytes]:
+def add_crop_marks(templates: Mapping[str, bytes]) -> dict[str, bytes]:
     """The templates of the file for the press: its style comes after that of every printed page.
 
     Raises BrokenTemplateError.
     """
-    styles = [text_of(templates, name) for name in (PRINT_STYLE, PRESS_STYLE)]
-    return {**templates, PRINT_STYLE: "\n".join(styles).encode()}
+    style_parts = [decode_template(templates, name) for name in (PRINT_STYLE, CROP_MARKS_STYLE)]
+    return {**templates, PRINT_STYLE: "\n".join(style_parts).encode()}
 
 
-def text_of(templates: Mapping[str, bytes], name: str) -> str:
+def decode_template(templates: Mapping[str, bytes], name: str) -> str:
     """The words of the template of that name. Raises KeyError without it, BrokenTemplateError where it is not UTF-8."""
     data = templates[name]
     try:
@@ -116,25 +116,27 @@ def text_of(templates: Mapping[str, bytes], name: str) -> str:
         raise BrokenTemplateError(f"{name}:{line}: The file is not UTF-8 text; save it again as UTF-8.") from error
 
 
-def fill(templates: Mapping[str, bytes], name: str, /, **values: object) -> str:
+def fill_template(templates: Mapping[str, bytes], name: str, /, **values: object) -> str:
     """The template of that name with its values; sandboxed, since a report's folder may bring its own.
 
     Raises KeyError where it is not there, BrokenTemplateError where it can't be used.
     """
-    sources = tuple((it, text_of(templates, it)) for it in sorted(templates) if it.endswith(".j2"))
+    sources = tuple(
+        (template, decode_template(templates, template)) for template in sorted(templates) if template.endswith(".j2")
+    )
     if name not in dict(sources):
         raise KeyError(name)
     try:
-        return _environment(sources, ".html" in name).get_template(name).render(values)
+        return _make_environment(sources, ".html" in name).get_template(name).render(values)
     except TemplateError as error:
         line = getattr(error, "lineno", None)
         raise BrokenTemplateError(f"{name}{f':{line}' if line else ''}: {error.message}") from error
-    except _SUMS_OF_TEMPLATES as error:
+    except _EXPRESSION_ERRORS as error:
         raise BrokenTemplateError(f"{name}: {error}") from error
 
 
 @lru_cache(maxsize=4)  # to translate a template takes longer than to fill it, and the preview fills it at every save
-def _environment(sources: tuple[tuple[str, str], ...], escapes: bool) -> SandboxedEnvironment:
+def _make_environment(sources: tuple[tuple[str, str], ...], escapes: bool) -> SandboxedEnvironment:
     return SandboxedEnvironment(
         loader=DictLoader(dict(sources)),
         autoescape=escapes,
@@ -144,47 +146,47 @@ def _environment(sources: tuple[tuple[str, str], ...], escapes: bool) -> Sandbox
     )
 
 
-def _parts(report: Report, setting: Setting) -> dict[str, object]:
+def _render_parts(report: Report, state: RenderState) -> dict[str, object]:
     """Summary, sections and annexes, set in printed order so that the notes come in theirs."""
-    summary = blocks(report.summary.blocks, setting) if report.summary else Markup("")
-    sections = [_section(section, setting) for section in report.sections]
-    annexes = [_annex(annex, setting) for annex in report.annexes]
+    summary = render_blocks(report.summary.blocks, state) if report.summary else Markup("")
+    sections = [_render_section(section, state) for section in report.sections]
+    annexes = [_render_annex(annex, state) for annex in report.annexes]
     return {"summary": summary, "sections": sections, "annexes": annexes}
 
 
-def _section(section: Section, setting: Setting) -> Markup:
-    attributes = heading_attributes(setting.place(section.id), section.level, section.label, section.title)
-    heading = element(f"h{section.level + 1}", label(section.label) + section.title, attributes)
-    text = blocks(section.blocks, setting, section.level)
-    below = [_section(part, setting) for part in section.sections]
-    return element("section", Markup("\n").join([heading, text, *below]))
+def _render_section(section: Section, state: RenderState) -> Markup:
+    attributes = make_heading_attributes(state.place(section.id), section.level, section.label, section.title)
+    heading = make_element(f"h{section.level + 1}", render_label(section.label) + section.title, attributes)
+    text = render_blocks(section.blocks, state, section.level)
+    below = [_render_section(part, state) for part in section.sections]
+    return make_element("section", Markup("\n").join([heading, text, *below]))
 
 
-def _annex(annex: Annex, setting: Setting) -> Markup:
-    words = element("span", annex.label + NO_BREAK_SPACE, {"class": "annex-label"})
-    title = words + element("span", annex.title, {"class": "annex-title"})
+def _render_annex(annex: Annex, state: RenderState) -> Markup:
+    words = make_element("span", annex.label + NO_BREAK_SPACE, {"class": "annex-label"})
+    title = words + make_element("span", annex.title, {"class": "annex-title"})
     attributes = {
-        "id": setting.place(annex.id),
+        "id": state.place(annex.id),
         "class": "degree-1 annex-heading",
         "data-bookmark": f"{annex.label}. {annex.title}",
     }
-    text = blocks(annex.blocks, setting)
-    return element("section", Markup("\n").join([element("h2", title, attributes), text]), {"class": "annex"})
+    text = render_blocks(annex.blocks, state)
+    return make_element("section", Markup("\n").join([make_element("h2", title, attributes), text]), {"class": "annex"})
 
 
-def _notes(setting: Setting) -> Iterator[SetNote]:
-    if setting.printed:
+def _render_notes(state: RenderState) -> Iterator[RenderedNote]:
+    if state.printed:
         return
-    for place, note in enumerate(setting.notes, 1):
-        yield SetNote(place, str(note.number or ""), note_text(note, setting))
+    for place, note in enumerate(state.notes, 1):
+        yield RenderedNote(place, str(note.number or ""), render_note(note, state))
 
 
-def _masthead_notes(masthead: Masthead, setting: Setting) -> dict[str, Markup]:
+def _render_masthead_notes(masthead: Masthead, state: RenderState) -> dict[str, Markup]:
     """The text of each masthead note by its mark."""
-    return {note.mark: inlines(note.content, setting) for note in masthead.notes}
+    return {note.mark: render_inlines(note.content, state) for note in masthead.notes}
 
 
-def _agenda(masthead: Masthead) -> Iterator[tuple[int, OrganBlock, bool]]:
+def _list_agenda(masthead: Masthead) -> Iterator[tuple[int, OrganBlock, bool]]:
     """Place of each organ, the organ, and whether its mark calls the note: the first one of its kind does."""
     uncalled = {note.mark for note in masthead.notes}
     for place, organ in enumerate(masthead.organs, 1):
@@ -192,19 +194,19 @@ def _agenda(masthead: Masthead) -> Iterator[tuple[int, OrganBlock, bool]]:
         uncalled.discard(organ.mark)
 
 
-def _series(symbol: str) -> tuple[str, str]:
+def _split_symbol(symbol: str) -> tuple[str, str]:
     """The series letters of a symbol, which print larger, and the rest."""
     letters, slash, rest = symbol.partition("/")
     return letters, slash + rest
 
 
-def _codes(masthead: Masthead) -> dict[str, Markup]:
+def _draw_codes(masthead: Masthead) -> dict[str, Markup]:
     """Barcode and QR code of the first page as SVG, each empty where there is nothing to say."""
-    barcode = Markup(barcode_svg(masthead.barcode)) if can_be_barcode(masthead.barcode) else Markup("")
-    return {"barcode": barcode, "qr": Markup(qr_svg(masthead.address)) if masthead.address else Markup("")}
+    barcode = Markup(draw_barcode_svg(masthead.barcode)) if can_be_barcode(masthead.barcode) else Markup("")
+    return {"barcode": barcode, "qr": Markup(draw_qr_svg(masthead.address)) if masthead.address else Markup("")}
 
 
-def _emblem(templates: Mapping[str, bytes]) -> str:
+def _encode_emblem(templates: Mapping[str, bytes]) -> str:
     """The user's emblem as a data URL, or empty."""
     picture = templates.get(EMBLEM)
     if not picture:
@@ -213,11 +215,11 @@ def _emblem(templates: Mapping[str, bytes]) -> str:
     return f"data:{kind};base64,{b64encode(picture).decode()}"
 
 
-def anchors_of(report: Report) -> dict[str, str]:
+def make_anchors(report: Report) -> dict[str, str]:
     """A valid and unique HTML id for each identifier: unhcr/au#p1 becomes unhcr-au-p1."""
     anchors: dict[str, str] = {}
     taken = {*_OWN_ANCHORS}
-    for identifier in _identifiers(report):
+    for identifier in _list_identifiers(report):
         if not identifier or identifier in anchors:
             continue
         wanted = anchor = re.sub(r"[\W_]+", "-", identifier).strip("-") or "part"
@@ -230,7 +232,7 @@ def anchors_of(report: Report) -> dict[str, str]:
     return anchors
 
 
-def _identifiers(report: Report) -> Iterator[str]:
+def _list_identifiers(report: Report) -> Iterator[str]:
     for section in walk_sections(report):
         yield section.id
     for annex in report.annexes:

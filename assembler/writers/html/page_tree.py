@@ -1,6 +1,6 @@
-"""An HTML page as the tree of its elements: the form in which the PDF writer wants it.
+"""Parses an HTML page into the tree of its elements, from which the PDF writer makes the PDF.
 
-WeasyPrint reads pages by the same library. Here the page is read while WeasyPrint is still being loaded elsewhere.
+WeasyPrint parses pages with the same library. Here a page is parsed while WeasyPrint is still being imported elsewhere.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from xml.etree.ElementTree import Element
 import tinyhtml5
 
 
-def tree(page: str) -> Element:
-    """The root element of a page; as browsers do, it makes something of every page."""
+def parse_page(page: str) -> Element:
+    """The root element of a page. Every text gives a tree, as in browsers."""
     root: Element = tinyhtml5.parse(page, namespace_html_elements=False)
     return root

@@ -1,7 +1,7 @@
-"""What the preview shows: a report with a bar, or what keeps it from being shown; rules; findings as JSON.
+"""Renders what the preview shows: the report with a bar, or why it cannot be shown; rules; findings as JSON.
 
-The report's page is that of `build --to html`, with one element put at the beginning of its body. Which paragraph a
-finding belongs to is settled here, by the lines of the files; preview.js only looks for the anchor.
+The report's page is that of `build --to html` with one element at the beginning of its body. The paragraph of a finding
+is found here, by the lines of the files; preview.js only looks for the anchor.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from assembler.model.report import Report
 from assembler.model.text.traversal import walk_block_inlines, walk_blocks
 from assembler.model.value import Value
 from assembler.writers.findings import tally, visible
-from assembler.writers.html.page import SCREEN_STYLE, anchors_of, fill, page, text_of
+from assembler.writers.html.page import SCREEN_STYLE, decode_template, fill_template, make_anchors, render_page
 
 BAR = "preview/bar.html.j2"
 FAULT = "preview/fault.html.j2"
@@ -36,7 +36,7 @@ _LANDMARKS = re.compile(
 """Where the body begins, and elements that hold words and no elements; what a comment names begins nothing."""
 
 
-class Note(Value):
+class FindingNote(Value):
     """A finding as the page shows it."""
 
     anchor: str
@@ -57,25 +57,25 @@ class Note(Value):
     """The line of the file."""
 
 
-def report_page(report: Report, templates: Mapping[str, bytes]) -> str:
+def render_report_page(report: Report, templates: Mapping[str, bytes]) -> str:
     """The page of the report as a build writes it. Raises KeyError or ValueError where a template can't be used."""
-    return page(report, templates)
+    return render_page(report, templates)
 
 
-def with_bar(html: str, number: int, file: str, templates: Mapping[str, bytes]) -> str:
+def add_bar(html: str, number: int, file: str, templates: Mapping[str, bytes]) -> str:
     """A page with the bar of the preview: the page's number, and the name of the PDF, empty where there is none."""
-    bar = fill(templates, BAR, page=number, file=file, styles=style_hashes(html))
-    place = next((it.end() for it in _LANDMARKS.finditer(html) if it["body"]), 0)
+    bar = fill_template(templates, BAR, page=number, file=file, styles=hash_styles(html))
+    place = next((match.end() for match in _LANDMARKS.finditer(html) if match["body"]), 0)
     return html[:place] + bar + html[place:]
 
 
-def fault_page(said: str, notes: Sequence[Note], templates: Mapping[str, bytes]) -> str:
+def render_fault_page(reason: str, notes: Sequence[FindingNote], templates: Mapping[str, bytes]) -> str:
     """The page for a report that can't be shown: why, and what to do."""
-    style = Markup(text_of(templates, SCREEN_STYLE))
-    return fill(templates, FAULT, title="The report can't be shown", said=said, notes=notes, style=style)
+    style = Markup(decode_template(templates, SCREEN_STYLE))
+    return fill_template(templates, FAULT, title="The report can't be shown", said=reason, notes=notes, style=style)
 
 
-def rule_words(paragraphs: Sequence[str]) -> str:
+def render_rule(paragraphs: Sequence[str]) -> str:
     """What a rule says, in Markdown, as it is shown below a finding."""
     from markdown import markdown  # only here, since few look a rule up
 
@@ -83,35 +83,35 @@ def rule_words(paragraphs: Sequence[str]) -> str:
     return markdown("\n\n".join(paragraphs).replace("\nRight: ", "\n\nRight: "))
 
 
-def style_hashes(html: str) -> str:
+def hash_styles(html: str) -> str:
     """The hashes of the styles inside a page, as a Content-Security-Policy names them."""
     # A browser makes one line end of the two of Windows before it looks.
-    found = (it["words"] for it in _LANDMARKS.finditer(html) if (it["name"] or "").lower() == "style")
+    found = (match["words"] for match in _LANDMARKS.finditer(html) if (match["name"] or "").lower() == "style")
     styles = (style.replace("\r\n", "\n").replace("\r", "\n") for style in found)
     digests = (sha256(style.encode()).digest() for style in styles)
     return " ".join(f"'sha256-{b64encode(digest).decode()}'" for digest in digests)
 
 
-def notes_on(findings: Sequence[Finding], report: Report | None, texts: Mapping[str, str]) -> tuple[Note, ...]:
+def make_notes(findings: Sequence[Finding], report: Report | None, texts: Mapping[str, str]) -> tuple[FindingNote, ...]:
     """The findings with the anchors of their paragraphs; `texts` are the read files by path."""
-    places = _places(report) if report else {}
+    places = _find_places(report) if report else {}
     lines = {path: texts.get(path, "").split("\n") for path in {finding.source.path for finding in findings}}
-    return tuple(_note(finding, places, lines[finding.source.path]) for finding in findings)
+    return tuple(_make_note(finding, places, lines[finding.source.path]) for finding in findings)
 
 
-def told(said: str, notes: Sequence[Note]) -> str:
+def write_findings_json(summary: str, notes: Sequence[FindingNote]) -> str:
     """What preview.js is told of the findings, as JSON: a sentence on all of them, and each one."""
-    listed: list[Json] = [_record(note) for note in notes]
-    return json.dumps({"findings": listed, "said": said}, ensure_ascii=False)
+    listed: list[Json] = [_note_json(note) for note in notes]
+    return json.dumps({"findings": listed, "said": summary}, ensure_ascii=False)
 
 
-def in_all(findings: Sequence[Finding]) -> str:
+def describe_tally(findings: Sequence[Finding]) -> str:
     """How many there are, as a sentence."""
     counts = tally(findings)
     return f"{counts[:1].upper()}{counts[1:]}."
 
 
-def _record(note: Note) -> Json:
+def _note_json(note: FindingNote) -> Json:
     return {
         "anchor": note.anchor,
         "severity": note.severity,
@@ -127,57 +127,57 @@ type _Places = Mapping[str, Sequence[tuple[int, str]]]
 """For each file the lines on which something printed begins, in order, with the anchors of its paragraphs."""
 
 
-def _note(finding: Finding, places: _Places, lines: Sequence[str]) -> Note:
+def _make_note(finding: Finding, places: _Places, lines: Sequence[str]) -> FindingNote:
     source = finding.source
     line = lines[source.line - 1] if source.line <= len(lines) else ""
-    return Note(
-        anchor=_anchor(source, places, line),
+    return FindingNote(
+        anchor=_find_anchor(source, places, line),
         severity=finding.severity.word,
         rule=finding.rule,
         where=visible(f"{source.path}:{source.line}:{source.column}"),
         message=visible(finding.message),
         hint=visible(finding.help),
-        words=_words(finding, line),
+        words=_find_words(finding, line),
         line=visible(line.strip()),
     )
 
 
-def _words(finding: Finding, line: str) -> str:
+def _find_words(finding: Finding, line: str) -> str:
     source = finding.source
     words = line[source.column - 1 : source.end_column - 1] if source.end_line == source.line else ""
     return visible(words) if len(words) <= _MOST_WORDS and words not in finding.message else ""
 
 
-def _anchor(source: Source, places: _Places, line: str) -> str:
+def _find_anchor(source: Source, places: _Places, line: str) -> str:
     """The anchor of what was begun last on that line or above it; a heading of a text belongs to what follows it."""
     begun = places.get(source.path, ())
-    place = bisect_right(begun, source.line, key=lambda it: it[0])
+    place = bisect_right(begun, source.line, key=lambda place_of_line: place_of_line[0])
     if line.startswith("#"):
         place += 1
     return begun[place - 1][1] if 0 < place <= len(begun) else ""
 
 
-def _places(report: Report) -> _Places:
-    anchors = anchors_of(report)
+def _find_places(report: Report) -> _Places:
+    anchors = make_anchors(report)
     found: dict[str, list[tuple[int, str]]] = {}
     anchor = ""
     for block in walk_blocks(report):
         if isinstance(block, Heading | Paragraph | Table):
             anchor = anchors.get(block.id, "")
-            _stand_in(block, anchor, found)
-        for source in _sources(block):
+            _add_placeholder(block, anchor, found)
+        for source in _list_sources(block):
             found.setdefault(source.path, []).append((source.line, anchor))
     return {path: sorted(begun) for path, begun in found.items()}
 
 
-def _stand_in(block: Block, anchor: str, found: dict[str, list[tuple[int, str]]]) -> None:
+def _add_placeholder(block: Block, anchor: str, found: dict[str, list[tuple[int, str]]]) -> None:
     """Notes that a placeholder stands for a whole file."""
     if isinstance(block, Paragraph) and block.id.endswith("#missing"):
         for ending in ("md", "docx"):
             found.setdefault(f"contributions/{block.id.removesuffix('#missing')}.{ending}", []).append((1, anchor))
 
 
-def _sources(block: Block) -> Iterator[Source]:
+def _list_sources(block: Block) -> Iterator[Source]:
     """Where a block and its notes begin."""
     if block.source.path:
         yield block.source

@@ -1,7 +1,7 @@
-"""Blocks to Markdown, as the reader of contributions reads it: reading what is printed here gives the same nodes.
+"""Prints blocks as Markdown that the reader of contributions reads back to the same nodes.
 
-Signs that would mean something are escaped. Where two signs would run together, an empty comment stands between them.
-Superscripts lose their raising and placeholders are left out: a contribution can hold neither.
+Characters with a meaning in Markdown are escaped. Where two marks would run together, an empty comment stands between
+them. Superscripts become plain words and placeholders are left out: a contribution can hold neither.
 """
 
 from __future__ import annotations
@@ -45,14 +45,14 @@ def print_blocks(blocks: Iterable[Block], key: str = "", labels: Iterable[str] =
     return "".join(f"{part}\n" for part in "\n\n".join(parts).split("\n")) if parts else ""
 
 
-def print_apart(blocks: Iterable[Block], key: str) -> tuple[tuple[str, ...], dict[str, str]]:
+def print_each_block(blocks: Iterable[Block], key: str) -> tuple[tuple[str, ...], dict[str, str]]:
     """Each block by itself, headings of themes left out, and the lines of each note by its label."""
     printer = _BlockPrinter(key, ())
-    printed = tuple("\n\n".join(printer.blocks((_themeless(block),))) for block in blocks)
+    printed = tuple("\n\n".join(printer.blocks((_drop_theme(block),))) for block in blocks)
     return printed, dict(printer.labelled_notes())
 
 
-def _themeless(block: Block) -> Block:
+def _drop_theme(block: Block) -> Block:
     return replace(block, theme="") if isinstance(block, Paragraph) else block
 
 
@@ -88,22 +88,22 @@ class _BlockPrinter:
         match block:
             case Heading(content, level):
                 self._theme = ""
-                yield f"{'#' * level} {_unclosed(self._inline.content(content))}"
+                yield f"{'#' * level} {_escape_end(self._inline.content(content))}"
             case Paragraph():
                 if block.theme != self._theme and block.theme:
-                    yield f"## {_unclosed(self._inline.content((Text(block.theme),)))}"
+                    yield f"## {_escape_end(self._inline.content((Text(block.theme),)))}"
                 self._theme = block.theme
                 yield self._paragraph(block)
             case LetteredList(items) | BulletedList(items):
                 yield "\n".join(self._items(items, isinstance(block, LetteredList), ""))
             case BlockQuotation(content):
-                yield "\n>\n".join(f"> {_begun(self._inline.content(paragraph))}" for paragraph in content)
+                yield "\n>\n".join(f"> {_escape_beginning(self._inline.content(paragraph))}" for paragraph in content)
             case Table():
                 yield self._table(block)
 
     def _paragraph(self, block: Paragraph) -> str:
         self._paragraphs += 1
-        words = _begun(self._inline.content(block.content))
+        words = _escape_beginning(self._inline.content(block.content))
         attributes = " ".join(self._attributes(block))
         return f"{words}\n{{: {attributes} }}" if attributes else words
 
@@ -114,7 +114,9 @@ class _BlockPrinter:
         if block.order is not None:
             yield f"order={block.order}"
         if block.origins:
-            sources = (f"{it.paragraph}@{it.hash}" if it.hash else it.paragraph for it in block.origins)
+            sources = (
+                f"{origin.paragraph}@{origin.hash}" if origin.hash else origin.paragraph for origin in block.origins
+            )
             yield f'from="{" ".join(sources)}"'
 
     def _items(self, items: Iterable[ListItem], lettered: bool, indent: str) -> Iterator[str]:
@@ -138,7 +140,7 @@ class _BlockPrinter:
         return f"| {' | '.join(printed)} |"
 
 
-def _begun(words: str) -> str:
+def _escape_beginning(words: str) -> str:
     """The words so that nothing begins with them but a paragraph."""
     match = _BEGINNINGS.match(words)
     if match is None:
@@ -149,7 +151,7 @@ def _begun(words: str) -> str:
     return f"{words[:place]}\\{words[place:]}"
 
 
-def _unclosed(words: str) -> str:
+def _escape_end(words: str) -> str:
     """The words of a heading so that number signs at their end are words."""
     bare = words.rstrip("#")
     return f"{bare}\\{words[len(bare) :]}" if bare != words and bare[-1:] in ("", " ", "\t") else words

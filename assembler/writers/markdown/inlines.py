@@ -1,4 +1,4 @@
-"""Inline nodes to Markdown, and which notes they cite. Blocks and what may begin a line are left to blocks.py."""
+"""Prints inline nodes as Markdown, and collects the footnotes that they cite. What may begin a line is blocks.py's."""
 
 from __future__ import annotations
 
@@ -71,7 +71,7 @@ class InlinePrinter:
             if isinstance(inline, Emphasis | Strong):
                 before = texts[place - 1][-1:] if place else ""
                 after = texts[place + 1][:1] if place + 1 < len(texts) else ""
-                texts[place] = _apart(text, before, after)
+                texts[place] = _separate(text, before, after)
         return "".join(texts)
 
     def _inline(self, inline: Inline, *, in_words: bool) -> str:
@@ -89,9 +89,9 @@ class InlinePrinter:
             case Quotation(opening, content, closing):
                 return opening + self._content(content, in_words=in_words) + closing
             case Link(content, target):
-                return f"[{self._words(content)}]({_target(target)})"
+                return f"[{self._words(content)}]({_escape_target(target)})"
             case CrossReference(word):
-                return f"[{self._words(word)}]({_target(self._meant(inline))})"
+                return f"[{self._words(word)}]({_escape_target(self._meant(inline))})"
             case Footnote():
                 return f"[^{self._label(inline)}]"
             case Query(text):
@@ -110,7 +110,7 @@ class InlinePrinter:
     def _emphasised(self, inline: Emphasis | Strong, *, in_words: bool) -> str:
         """The words between their signs. What stands in emphasis is not emphasised once more."""
         signs = "*" if isinstance(inline, Emphasis) else "**"
-        inside = self._content(_flattened(inline.content, type(inline)), in_words=in_words)
+        inside = self._content(_flatten(inline.content, type(inline)), in_words=in_words)
         if not inside:
             return ""
         inside = BETWEEN + inside if inside[0] in "*_" or inside[0].isspace() else inside
@@ -133,7 +133,7 @@ class InlinePrinter:
         return label
 
 
-def _apart(text: str, before: str, after: str) -> str:
+def _separate(text: str, before: str, after: str) -> str:
     """Emphasised words with an empty comment where their signs would not be read as such beside their neighbours."""
     inner = text.strip("*")
     if before == "*" or (_is_mark(inner[:1]) and _is_word(before)):
@@ -151,15 +151,15 @@ def _is_word(character: str) -> bool:
     return bool(character) and not character.isspace() and not _is_mark(character)
 
 
-def _flattened(content: Inlines, kind: type[Emphasis] | type[Strong]) -> Iterator[Inline]:
+def _flatten(content: Inlines, kind: type[Emphasis] | type[Strong]) -> Iterator[Inline]:
     for inline in content:
         if isinstance(inline, kind):
-            yield from _flattened(inline.content, kind)
+            yield from _flatten(inline.content, kind)
         else:
             yield inline
 
 
-def _target(target: str) -> str:
+def _escape_target(target: str) -> str:
     """An address or the name of a paragraph between round brackets."""
     escaped = re.sub(r"[\\\[\]{}]", r"\\\g<0>", target)
     return escaped if _BALANCED.match(escaped) else re.sub(r"[()]", r"\\\g<0>", escaped)

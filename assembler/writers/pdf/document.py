@@ -26,7 +26,7 @@ import weasyprint
 from weasyprint.css import ColorProfile
 from weasyprint.urls import URLFetcher
 
-from assembler.writers.html.footnote_placement import Amendments
+from assembler.writers.html.footnote_placement import Placements
 from assembler.writers.pdf.borders import simplify_borders
 from assembler.writers.pdf.footnotes import lay_out_with_notes
 from assembler.writers.pdf.parallel_pages import second_half_alongside
@@ -35,7 +35,7 @@ from assembler.writers.pdf.tags import TaggedPage, replace_tags
 if TYPE_CHECKING:
     from assembler.model.report import Report
 
-type Pages = Callable[[Amendments], Element]
+type Pages = Callable[[Placements], Element]
 """Gives the report as one HTML page, as `html_tree` reads it, with what the layout has asked for so far."""
 
 _VARIANT = "pdf/a-2a"
@@ -66,17 +66,17 @@ def write(report: Report, templates: Mapping[str, bytes]) -> bytes:
 
 def write_for_print(report: Report, templates: Mapping[str, bytes]) -> bytes:
     """The same pages with crop marks, bleed and black ink. Raises as `write` does."""
-    from assembler.writers.html.page import for_press
+    from assembler.writers.html.page import add_crop_marks
 
-    return print_file(_pages(report, for_press(templates)))
+    return print_file(_pages(report, add_crop_marks(templates)))
 
 
 def _pages(report: Report, templates: Mapping[str, bytes]) -> Pages:
     # Only here: the process of the PDF is handed its first page as HTML, and seldom needs another one.
-    from assembler.writers.html.page import page
-    from assembler.writers.html.page_tree import tree
+    from assembler.writers.html.page import render_page
+    from assembler.writers.html.page_tree import parse_page
 
-    return lambda amendments: tree(page(report, templates, printed=True, amendments=amendments))
+    return lambda placements: parse_page(render_page(report, templates, printed=True, placements=placements))
 
 
 def archive_file(pages: Pages, *, alone: bool = False) -> bytes:
@@ -100,9 +100,9 @@ def lay_out(pages: Pages, variant: str | None = None) -> weasyprint.Document:
     # Nothing is fetched from a server; so WeasyPrint need not load the certificates of this machine.
     fetcher = URLFetcher(ssl_context=ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT), allowed_protocols=("data",))
 
-    def layout(amendments: Amendments) -> weasyprint.Document:
+    def layout(placements: Placements) -> weasyprint.Document:
         profiles = {_PROFILE: _color_profile()} if variant else {}
-        return _Page(pages(amendments), fetcher).render(pdf_variant=variant, color_profiles=profiles)
+        return _Page(pages(placements), fetcher).render(pdf_variant=variant, color_profiles=profiles)
 
     document = lay_out_with_notes(layout)
     _turn_sources(document)

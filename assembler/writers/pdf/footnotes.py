@@ -12,31 +12,31 @@ from collections.abc import Callable, Iterator
 
 import weasyprint
 
-from assembler.writers.html.footnote_placement import Amendment, Amendments
+from assembler.writers.html.footnote_placement import Placement, Placements
 
-type Layout = Callable[[Amendments], weasyprint.Document]
+type Layout = Callable[[Placements], weasyprint.Document]
 
 _PASSES = 40
-_NEXT = {None: Amendment.MOVED, Amendment.MOVED: Amendment.INLAID}
+_NEXT = {None: Placement.MOVED, Placement.MOVED: Placement.INLAID}
 _TOLERANCE = 1.0
 
 
 def lay_out_with_notes(layout: Layout) -> weasyprint.Document:
     """The document laid out so that each note stands whole on the page of its call, or after its block."""
-    amendments: dict[int, Amendment] = {}
-    document = layout(amendments)
+    placements: dict[int, Placement] = {}
+    document = layout(placements)
     for _ in range(_PASSES):
         cut = list(find_cut_notes(document))
         apart = [place for place in find_misplaced_notes(document) if place not in cut]
         if not cut and not apart:
             return document
         if cut:
-            amendments |= dict.fromkeys(cut, Amendment.INLAID)
+            placements |= dict.fromkeys(cut, Placement.INLAID)
         else:
-            amendments[apart[0]] = _NEXT[amendments.get(apart[0])]
-        document = layout(amendments)
+            placements[apart[0]] = _NEXT[placements.get(apart[0])]
+        document = layout(placements)
     # A note on a later page than its call can be read; one that runs off the sheet can't.
-    return layout(amendments | dict.fromkeys(find_cut_notes(document), Amendment.INLAID))
+    return layout(placements | dict.fromkeys(find_cut_notes(document), Placement.INLAID))
 
 
 def find_misplaced_notes(document: weasyprint.Document) -> list[int]:

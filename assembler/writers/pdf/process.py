@@ -21,7 +21,7 @@ from xml.etree.ElementTree import Element
 from assembler.runtime.parallel import end_with_parent
 from assembler.runtime.recursion import with_room
 from assembler.writers.formats import PDF_FORMATS
-from assembler.writers.html.footnote_placement import Amendments
+from assembler.writers.html.footnote_placement import Placements
 from assembler.writers.pdf.job import MEMORY_LIMIT, TIME_LIMIT, PdfJob
 
 
@@ -55,16 +55,16 @@ def _main(asked: int, *made: int) -> None:
                 file.write(writer(partial(_page, job, form), alone=True))
 
 
-def _page(job: PdfJob, form: str, amendments: Amendments) -> Element:
-    """The page as it came with the job, or made anew with amendments."""
-    if not amendments:
+def _page(job: PdfJob, form: str, placements: Placements) -> Element:
+    """The page as it came with the job, or made anew with placements."""
+    if not placements:
         return job.pages[form]
     gc.collect()  # the pages of the layout before the last one
-    from assembler.writers.html.page import page  # only here, since most reports do without
-    from assembler.writers.html.page_tree import tree
+    from assembler.writers.html.page import render_page  # only here, since most reports do without
+    from assembler.writers.html.page_tree import parse_page
 
     report, templates = pickle.loads(job.further[form])
-    return tree(page(report, templates, printed=True, amendments=amendments))
+    return parse_page(render_page(report, templates, printed=True, placements=placements))
 
 
 def _open_libraries_by_file_name() -> None:

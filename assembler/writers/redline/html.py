@@ -15,8 +15,15 @@ from markupsafe import Markup
 from assembler.model.comparison import ChangeKind, ComparedUnit, Comparison, ComparisonWords, Kind, Unit
 from assembler.model.text.plain_text import NO_BREAK_SPACE, extract_text
 from assembler.model.value import Value
-from assembler.writers.html.nodes import Setting, blocks, element, inlines, label, note_text
-from assembler.writers.html.page import fill
+from assembler.writers.html.nodes import (
+    RenderState,
+    make_element,
+    render_blocks,
+    render_inlines,
+    render_label,
+    render_note,
+)
+from assembler.writers.html.page import fill_template
 from assembler.writers.redline.view_model import Side, list_changes, name_unit, select_side
 
 TEMPLATE = "comparison.html.j2"
@@ -53,7 +60,7 @@ def _fill_page(
 ) -> str:
     anchors = _list_anchors(comparison)
     old, new = comparison.names
-    return fill(
+    return fill_template(
         templates,
         TEMPLATE,
         report=comparison.new,
@@ -88,7 +95,7 @@ def _list_anchors(comparison: Comparison) -> dict[str, str]:
 def _make_rows(
     comparison: Comparison, words: ComparisonWords, anchors: Mapping[str, str], sides: tuple[Side, ...]
 ) -> Iterator[Row]:
-    setting = Setting(comparison.new.wording, draft=True, printed=False, anchors=anchors)
+    setting = RenderState(comparison.new.wording, draft=True, printed=False, anchors=anchors)
     # An element of the page has its own anchors; those of the units are on the rows.
     setting.placed.update(anchors)
     units = enumerate(comparison.units)
@@ -112,7 +119,7 @@ def _name_move(compared: ComparedUnit, words: ComparisonWords) -> str:
     return words.say(key, place=name_unit(unit, words)) if unit.label else words.say("moved")
 
 
-def _make_cell(compared: ComparedUnit, side: Side, setting: Setting, words: ComparisonWords) -> Markup:
+def _make_cell(compared: ComparedUnit, side: Side, setting: RenderState, words: ComparisonWords) -> Markup:
     """The unit on one side, with its footnotes."""
     unit = select_side(compared, side)
     if unit is None:
@@ -123,31 +130,31 @@ def _make_cell(compared: ComparedUnit, side: Side, setting: Setting, words: Comp
     return shown + Markup("").join(notes)
 
 
-def _make_note(place: int, setting: Setting, words: ComparisonWords) -> Markup:
+def _make_note(place: int, setting: RenderState, words: ComparisonWords) -> Markup:
     note = setting.notes[place]
     link = {"href": f"#note-{place + 1}-call", "class": "note-mark"}
     label_text = words.say("note", number=str(note.number or ""))
-    mark = element("a", label_text, link) + NO_BREAK_SPACE
-    return element("p", mark + note_text(note, setting), {"id": f"note-{place + 1}", "class": "note-text"})
+    mark = make_element("a", label_text, link) + NO_BREAK_SPACE
+    return make_element("p", mark + render_note(note, setting), {"id": f"note-{place + 1}", "class": "note-text"})
 
 
-def _make_unit(unit: Unit, setting: Setting) -> Markup:
+def _make_unit(unit: Unit, setting: RenderState) -> Markup:
     if unit.table:
-        return blocks((unit.table,), setting)
-    text = inlines(unit.runs[0], setting)
+        return render_blocks((unit.table,), setting)
+    text = render_inlines(unit.runs[0], setting)
     match unit.kind:
         case Kind.SUMMARY | Kind.SECTION | Kind.ANNEX | Kind.TITLE | Kind.HEADING:
             return _make_heading(unit, text)
         case Kind.QUOTATION:
-            return element("blockquote", element("p", text))
+            return make_element("blockquote", make_element("p", text))
         case Kind.LETTERED | Kind.BULLETED:
-            return element("p", label(unit.label) + text, {"class": f"entry depth-{min(unit.degree, 4)}"})
-    return element("p", label(unit.label) + text, {"class": "numbered" if unit.label else "plain"})
+            return make_element("p", render_label(unit.label) + text, {"class": f"entry depth-{min(unit.degree, 4)}"})
+    return make_element("p", render_label(unit.label) + text, {"class": "numbered" if unit.label else "plain"})
 
 
 def _make_heading(unit: Unit, text: Markup) -> Markup:
     degree = min(unit.degree + 2, _DEEPEST_HEADING)
     bookmark = f"{unit.label} {extract_text(unit.runs[0])}".strip()
-    return element(
-        f"h{degree}", label(unit.label) + text, {"class": f"degree-{unit.degree}", "data-bookmark": bookmark}
+    return make_element(
+        f"h{degree}", render_label(unit.label) + text, {"class": f"degree-{unit.degree}", "data-bookmark": bookmark}
     )

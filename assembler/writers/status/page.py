@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from assembler.model.status import Cell, Overview, Printed, Standing
 from assembler.model.text.phrases import count_noun
 from assembler.model.value import Value
-from assembler.writers.html.page import fill
+from assembler.writers.html.page import fill_template
 
 TEMPLATE = "status.html.j2"
 SIGNS = {
@@ -41,7 +41,7 @@ class ShownContribution(Value):
 def write_page(overview: Overview, templates: Mapping[str, bytes]) -> str:
     """The page. Raises KeyError without its template, BrokenTemplateError for a broken one."""
     shown = [_show(cell) for cell in overview.cells]
-    return fill(
+    return fill_template(
         templates,
         TEMPLATE,
         overview=overview,

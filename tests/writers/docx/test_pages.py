@@ -11,7 +11,7 @@ from PIL import Image
 
 from assembler.model.nodes import Heading, Table
 from assembler.model.value import replace
-from assembler.writers.column_widths import column_shares
+from assembler.writers.column_widths import share_out_width
 from assembler.writers.docx.document import write
 from tests.builders import every_node, t
 from tests.writers.docx.word_reading import R, W, fields_of, has, style_of, text_of, text_of_run, value
@@ -187,7 +187,7 @@ def test_columns_share_the_width_as_in_the_pdf() -> None:
     table = Table(caption=t("Title"), head=(t("Sub-item"), t("Entities")), rows=((t("(a)"), t("many words " * 30)),))
     *_, grid = reading(with_blocks(table)).document.iter(W + "tblGrid")
     widths = [int(it.get(W + "w", "0")) for it in grid]
-    assert widths == [pytest.approx(share * sum(widths), abs=1) for share in column_shares(table)]
+    assert widths == [pytest.approx(share * sum(widths), abs=1) for share in share_out_width(table)]
 
 
 def test_column_of_words_keeps_off_the_next_one() -> None:

@@ -11,7 +11,7 @@ from assembler.model.nodes import Footnote, Heading, LetteredList, ListItem, Tex
 from assembler.model.report import Report, Section
 from assembler.model.value import replace
 from assembler.writers.html import page as html
-from assembler.writers.html.nodes import Amendment
+from assembler.writers.html.footnote_placement import Placement
 from tests.builders import WORDING, every_node, note, para, t
 
 TEMPLATES = Path(__file__).parents[3] / "templates"
@@ -200,7 +200,7 @@ def test_template_in_another_encoding_is_named(name: str, encoding: str) -> None
 
 def test_style_for_the_press_in_another_encoding_is_named_by_its_own_line() -> None:
     with pytest.raises(html.BrokenTemplateError, match=r"^crop-marks.css:2: "):
-        html.for_press(LOOK | {"crop-marks.css": "p {}\n/* é */".encode("cp1252")})
+        html.add_crop_marks(LOOK | {"crop-marks.css": "p {}\n/* é */".encode("cp1252")})
 
 
 @pytest.mark.parametrize("name", ["report.html.j2", "screen.css"])
@@ -216,7 +216,7 @@ def test_template_that_cannot_reckon_is_broken(sum_: str) -> None:
 
 
 def test_source_of_the_pdf_has_each_note_at_its_call() -> None:
-    page = html.page(every_node(), LOOK, printed=True)
+    page = html.render_page(every_node(), LOOK, printed=True)
     assert '”.<span class="note" data-mark="1" data-place="1">The text of the first note.</span></p>' in page
     assert 'agenda<span class="note starred" data-mark="*"><bdi' in page
     assert "doc-noteref" not in page
@@ -224,8 +224,8 @@ def test_source_of_the_pdf_has_each_note_at_its_call() -> None:
 
 def test_block_bears_what_the_layout_asks_for_its_note() -> None:
     report = of_blocks(para("a#p1", 1, "One", note("First.", 1)), para("a#p2", 2, "Two", note("Second.", 2)))
-    moved = html.page(report, LOOK, printed=True, amendments={2: Amendment.MOVED})
-    inlaid = html.page(report, LOOK, printed=True, amendments={1: Amendment.INLAID})
+    moved = html.render_page(report, LOOK, printed=True, placements={2: Placement.MOVED})
+    inlaid = html.render_page(report, LOOK, printed=True, placements={1: Placement.INLAID})
     assert '<p id="a-p2" class="numbered moved">' in moved
     assert '<p id="a-p1" class="numbered">' in moved
     assert '<sup class="call">1</sup><span class="inlaid-note"><sup>1\u00a0</sup>First.</span></p>' in inlaid

@@ -17,15 +17,15 @@ from assembler.rules.registry import RULES
 from assembler.storage.templates import form_templates, preview_templates
 from assembler.writers.html import page as html
 from assembler.writers.html.preview import (
-    Note,
-    fault_page,
-    in_all,
-    notes_on,
-    report_page,
-    rule_words,
-    style_hashes,
-    told,
-    with_bar,
+    FindingNote,
+    add_bar,
+    describe_tally,
+    hash_styles,
+    make_notes,
+    render_fault_page,
+    render_report_page,
+    render_rule,
+    write_findings_json,
 )
 from tests.conftest import MakeReport, contribution
 
@@ -52,8 +52,8 @@ def finding(line: int, path: str = UNHCR, column: int = 1, end: int = 0, message
     return Finding("UN-NUM-01", Severity.ERROR, source, message, "Mend it.")
 
 
-def note_on(examined: Examination, found: Finding) -> Note:
-    (note,) = notes_on((found,), examined.report, {file.path: file.text for file in examined.inputs})
+def note_on(examined: Examination, found: Finding) -> FindingNote:
+    (note,) = make_notes((found,), examined.report, {file.path: file.text for file in examined.inputs})
     return note
 
 
@@ -77,10 +77,10 @@ def test_finding_on_what_does_not_print_has_no_paragraph(examined: Examination, 
 
 def test_every_finding_of_the_example_has_an_anchor_of_its_page(example: Examination) -> None:
     assert example.report
-    page = report_page(example.report, form_templates({}))
-    texts = {file.path: file.text for file in example.inputs}
+    page = render_report_page(example.report, form_templates({}))
+    texts = {file.path: file.text for file in example.files}
     paths = [path for path in texts if path.startswith("contributions/general/")]
-    notes = notes_on([finding(999, path) for path in paths], example.report, texts)
+    notes = make_notes([finding(999, path) for path in paths], example.report, texts)
     assert len(notes) >= 4
     assert all(f'id="{note.anchor}"' in page for note in notes)
 
@@ -93,24 +93,24 @@ def test_note_shows_the_words_it_is_about(examined: Examination) -> None:
 
 
 def test_unprintable_characters_show() -> None:
-    (note,) = notes_on((finding(1, "a\u202e.md", message="A\x1b[31m"),), None, {})
+    (note,) = make_notes((finding(1, "a\u202e.md", message="A\x1b[31m"),), None, {})
     assert (note.where, note.message) == ("a\ufffd.md:1:1", "A\ufffd[31m")
 
 
 def test_findings_are_told_as_json(examined: Examination) -> None:
     found = (finding(7), finding(2))
-    data = json.loads(told(in_all(found), notes_on(found, examined.report, {})))
+    data = json.loads(write_findings_json(describe_tally(found), make_notes(found, examined.report, {})))
     assert data["said"] == "2 errors."
     assert [(it["anchor"], it["where"], it["hint"]) for it in data["findings"]] == [
         ("unhcr-au-p1", f"{UNHCR}:7:1", "Mend it."),
         ("", f"{UNHCR}:2:1", "Mend it."),
     ]
-    assert in_all(()) == "No findings."
+    assert describe_tally(()) == "No findings."
 
 
 @pytest.mark.parametrize("page", ["<html><body class='a'>W</body>", "<BODY>W", "W", "<p>&lt;body&gt;</p><body >W"])
 def test_bar_stands_at_the_beginning_of_the_body(page: str) -> None:
-    shown = with_bar(page, 7, 'a".pdf', TEMPLATES)
+    shown = add_bar(page, 7, 'a".pdf', TEMPLATES)
     place = shown.index('<div id="preview"')
     assert page.startswith(shown[:place])
     assert not page.replace(shown[:place], "", 1).upper().count("<BODY")
@@ -121,30 +121,30 @@ def test_bar_stands_at_the_beginning_of_the_body(page: str) -> None:
     "head", ["<style>/* <body> */</style>", "<!-- <body> -->", "<title><body></title>", "<STYLE><body></STYLE>"]
 )
 def test_what_only_names_the_body_is_none(head: str) -> None:
-    assert with_bar(f"{head}<body>W", 7, "", TEMPLATES).startswith(f'{head}<body><div id="preview"')
+    assert add_bar(f"{head}<body>W", 7, "", TEMPLATES).startswith(f'{head}<body><div id="preview"')
 
 
 def test_report_is_the_page_of_a_build(example: Examination) -> None:
     assert example.report
     form = form_templates({})
-    assert report_page(example.report, form).encode() == html.write(example.report, form)
+    assert render_report_page(example.report, form).encode() == html.write(example.report, form)
 
 
 def test_styles_are_named_as_a_browser_reads_them() -> None:
     hashes = [b64encode(sha256(style).digest()).decode() for style in (b"a {}\nb {}\n", b"c {}")]
     named = " ".join(f"'sha256-{it}'" for it in hashes)
-    assert style_hashes("<style>a {}\r\nb {}\r</style><STYLE media=print>c {}</STYLE>") == named
-    assert style_hashes("<!-- a <style> is here --><style>c {}</style>").endswith(hashes[1] + "'")
-    assert style_hashes("<p>") == ""
+    assert hash_styles("<style>a {}\r\nb {}\r</style><STYLE media=print>c {}</STYLE>") == named
+    assert hash_styles("<!-- a <style> is here --><style>c {}</style>").endswith(hashes[1] + "'")
+    assert hash_styles("<p>") == ""
 
 
 def test_fault_is_a_page_without_a_report() -> None:
-    notes = notes_on((finding(1, message="<b>"),), None, {UNHCR: "the <line>\n"})
-    page = fault_page("Why & how.", notes, TEMPLATES)
+    notes = make_notes((finding(1, message="<b>"),), None, {UNHCR: "the <line>\n"})
+    page = render_fault_page("Why & how.", notes, TEMPLATES)
     for words in ("Why &amp; how.", "&lt;b&gt;", "the &lt;line&gt;", "Mend it.", f"{UNHCR}:1:1 UN-NUM-01"):
         assert words in page
     assert "<b>" not in page
-    assert "<ol" not in fault_page("Why.", (), TEMPLATES)
+    assert "<ol" not in render_fault_page("Why.", (), TEMPLATES)
 
 
 def words_of(text: str) -> list[str]:
@@ -155,7 +155,7 @@ def words_of(text: str) -> list[str]:
 @pytest.mark.parametrize("code", RULES)
 def test_all_that_a_rule_says_is_shown(code: str) -> None:
     said = (RULES[code].page, remarks_on(RULES[code]))
-    shown = parsed.fragment_fromstring(rule_words(said), create_parent=True)
+    shown = parsed.fragment_fromstring(render_rule(said), create_parent=True)
     assert words_of(shown.text_content()) == words_of(" ".join(said))
     begun = [it.text_content().partition(":")[0] for it in shown]
     assert begun[(why := begun.index("Why")) : why + 3] == ["Why", "Wrong", "Right"]

@@ -354,7 +354,7 @@ def test_every_note_stands_whole_on_the_page_of_its_call(long: list[str]) -> Non
 
 @pytest.mark.slow
 def test_layout_alone_would_part_some_notes_from_their_calls() -> None:
-    source = html.page(long_report(), LOOK, printed=True)
+    source = html.render_page(long_report(), LOOK, printed=True)
     assert find_misplaced_notes(pdf.weasyprint.HTML(string=source).render())
 
 
@@ -394,7 +394,7 @@ def test_note_taller_than_a_page_loses_no_word(tmp_path: Path) -> None:
     boxes = re.findall(r'yMin="([\d.-]+)" xMax="[\d.]+" yMax="([\d.]+)">(w\d+x)', run("pdftotext", "-bbox", path, "-"))
     assert [word for _, _, word in boxes] == tall.split()
     assert all(70 < float(top) < float(bottom) < 736 for top, bottom, _ in boxes)
-    source = pdf.weasyprint.HTML(string=html.page(report, LOOK, printed=True)).render()
+    source = pdf.weasyprint.HTML(string=html.render_page(report, LOOK, printed=True)).render()
     assert list(find_cut_notes(source)) == [2]
 
 

@@ -69,7 +69,7 @@ def test_excerpt_for_a_clearance_letter(make_report: MakeReport, standard: str) 
 
 def test_untagged_file_fails(tmp_path: Path) -> None:
     path = tmp_path / NAME
-    source = html.page(every_node(draft=False), LOOK, printed=True)
+    source = html.render_page(every_node(draft=False), LOOK, printed=True)
     path.write_bytes(pdf.weasyprint.HTML(string=source).write_pdf())
     broken = {failure.clause for standard in (PDF_A, PDF_UA) for failure in failures(path, standard)}
     assert {"6.7.2.2/1", "6.7.3.3/1", "7.1/3", "7.18.5/1"} <= broken

@@ -13,7 +13,7 @@ from assembler.compare.comparison import compare_reports
 from assembler.model.nodes import Placeholder
 from assembler.model.text.rewriting import rewrite_report
 from assembler.readers.settings.plan_schema import LANGUAGES
-from assembler.writers.html.page_tree import tree
+from assembler.writers.html.page_tree import parse_page
 from assembler.writers.pdf.document import archive_file
 from assembler.writers.redline.html import make_pdf_page, write_html
 from assembler.writers.redline.view_model import list_changes
@@ -71,7 +71,7 @@ def test_every_link_of_the_page_leads_somewhere(page: Path) -> None:
 @pytest.mark.parametrize("standard", [PDF_A, PDF_UA])
 def test_pdf_keeps_the_standards(tmp_path: Path, standard: str) -> None:
     path = tmp_path / "comparison.pdf"
-    path.write_bytes(archive_file(lambda _: tree(make_pdf_page(COMPARISON, WORDS, TEMPLATES))))
+    path.write_bytes(archive_file(lambda _: parse_page(make_pdf_page(COMPARISON, WORDS, TEMPLATES))))
     assert failures(path, standard) == []
 
 
