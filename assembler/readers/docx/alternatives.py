@@ -35,7 +35,7 @@ def resolve_alternatives(root: Element) -> Iterator[tuple[int, str]]:
 
     Gives what another one says and that one does not, after the place of its paragraph in the body.
     """
-    for pair, place in reversed(list(_pairs(root))):
+    for pair, place in reversed(list(_find_pairs(root))):
         branches = [branch for branch in pair if branch.tag in (qualified("mc:Choice"), qualified("mc:Fallback"))]
         with_box = (branch for branch in branches if branch.find(f".//{_BOX}") is not None)
         kept = next(with_box, branches[0] if branches else None)
@@ -52,7 +52,7 @@ def get_all_words(root: Element) -> str:
     return " ".join("".join(parts).split())
 
 
-def _pairs(root: Element) -> Iterator[tuple[Element, int]]:
+def _find_pairs(root: Element) -> Iterator[tuple[Element, int]]:
     """Each pair of alternatives with the place of its paragraph, or of the one before; in text boxes are none."""
     place = 0
     for found in root.iter(qualified("p"), qualified("mc:AlternateContent")):
@@ -76,12 +76,12 @@ def mark_whole_fields(root: Element) -> None:
             open_[-1].append(mark)
         elif kind == "end" and open_:
             begin, *separator = open_.pop()
-            if separator or _paragraph(begin) is _paragraph(mark):
+            if separator or _find_paragraph(begin) is _find_paragraph(mark):
                 for one in (begin, *separator, mark):
                     one.set(WHOLE, "1")
 
 
-def _paragraph(mark: Element) -> Element | None:
+def _find_paragraph(mark: Element) -> Element | None:
     return next(mark.iterancestors(qualified("p")), None)
 
 
@@ -89,7 +89,7 @@ def add_lists_of_styles(root: Element, numbering: Element | None, styles: Styles
     """Writes the list of each paragraph into the paragraph, where only its style says it."""
     if numbering is None:
         return
-    levels = _levels_by_style(numbering)
+    levels = _map_levels(numbering)
     for paragraph in root.iter(qualified("p")):
         form = paragraph.find(qualified("pPr"))
         identifier = "" if form is None else get_value(form, "pStyle")
@@ -106,7 +106,7 @@ def add_lists_of_styles(root: Element, numbering: Element | None, styles: Styles
             form.append(element("numPr", element("ilvl", val=level), element("numId", val=number)))
 
 
-def _levels_by_style(numbering: Element) -> dict[str, str]:
+def _map_levels(numbering: Element) -> dict[str, str]:
     """The level that is made for each style."""
     levels = numbering.iter(qualified("lvl"))
     return {name: level.get(qualified("ilvl"), "0") for level in levels if (name := get_value(level, "pStyle"))}

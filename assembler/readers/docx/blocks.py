@@ -35,7 +35,7 @@ class SectionText(Value):
     """What was left out of it."""
 
 
-class _Growing(MutableValue):
+class _OpenText(MutableValue):
     """What has been made so far, and what waits to be complete."""
 
     blocks: list[Block] = field(default_factory=list)
@@ -49,10 +49,10 @@ def read_section(
     entries: Sequence[BodyEntry], key: str, path: str, themes: tuple[str, ...], diagnostics: Diagnostics
 ) -> SectionText:
     """The text of a section whose identifiers begin with `key`; finds headings that are no theme (IN-THM-01)."""
-    return _TextReader(key, path, themes, diagnostics).read(entries)
+    return _SectionReader(key, path, themes, diagnostics).read(entries)
 
 
-class _TextReader:
+class _SectionReader:
     """Makes the blocks of one section."""
 
     def __init__(self, key: str, path: str, themes: tuple[str, ...], diagnostics: Diagnostics) -> None:
@@ -60,46 +60,46 @@ class _TextReader:
         self._path = path
         self._themes = themes
         self._diagnostics = diagnostics
-        self._now = _Growing()
+        self._text = _OpenText()
         self._dropped: list[DroppedContent] = []
         self._numbers: list[tuple[str, Source]] = []
         self._counts = dict.fromkeys("pht", 0)
 
     def read(self, entries: Sequence[BodyEntry]) -> SectionText:
         """The blocks of the entries, and what was left out."""
-        for one in find_list_items(tuple(_unboxed(entries)), self._path):
-            self._entry(one)
-        self._complete()
-        self._find_numbers()
-        return SectionText(tuple(self._now.blocks), tuple(self._dropped))
+        for candidate in find_list_items(tuple(_unpack_frames(entries)), self._path):
+            self._read_entry(candidate)
+        self._complete_blocks()
+        self._report_numbers()
+        return SectionText(tuple(self._text.blocks), tuple(self._dropped))
 
-    def _entry(self, one: ListCandidate) -> None:
-        entry = one.entry
-        if one.mark:
-            self._dropped.append(DroppedContent(Reason.MARK, one.mark, entry.place))
-        if one.number:
-            self._numbers.append((one.number, self._at(entry)))
-            self._dropped.append(DroppedContent(Reason.NUMBER, one.number, entry.place))
-        if one.item is None:
+    def _read_entry(self, candidate: ListCandidate) -> None:
+        entry = candidate.entry
+        if candidate.mark:
+            self._dropped.append(DroppedContent(Reason.MARK, candidate.mark, entry.place))
+        if candidate.number:
+            self._numbers.append((candidate.number, self._get_source(entry)))
+            self._dropped.append(DroppedContent(Reason.NUMBER, candidate.number, entry.place))
+        if candidate.item is None:
             self._complete_lists()
-        if one.item is not None:
+        if candidate.item is not None:
             self._complete_quotation()
-            self._now.items.append(one.item)
+            self._text.items.append(candidate.item)
         elif entry.rows:
-            self._table(entry)
+            self._add_table(entry)
         elif entry.degree or self._is_theme(entry):
-            self._heading(entry)
+            self._read_heading(entry)
         elif entry.style.lower() in _QUOTATIONS:
-            self._now.quotation.append((entry.content, self._at(entry)))
+            self._text.quotation.append((entry.content, self._get_source(entry)))
         else:
-            self._plain(entry)
+            self._read_plain(entry)
 
-    def _plain(self, entry: BodyEntry) -> None:
-        self._complete()
+    def _read_plain(self, entry: BodyEntry) -> None:
+        self._complete_blocks()
         if entry.style.lower() == _CAPTION:
-            self._now.caption = entry
+            self._text.caption = entry
         else:
-            self._paragraph(entry.content, self._at(entry))
+            self._add_paragraph(entry.content, self._get_source(entry))
 
     # Headings
 
@@ -107,12 +107,12 @@ class _TextReader:
         short = entry.emphatic and count_words(entry.text) <= _LONGEST_THEME
         return short and bool(find_theme(entry.text, self._themes))
 
-    def _heading(self, entry: BodyEntry) -> None:
-        self._complete()
+    def _read_heading(self, entry: BodyEntry) -> None:
+        self._complete_blocks()
         theme = find_theme(entry.text, self._themes)
         more = [node for node in entry.content if isinstance(node, Query)]
         if theme and not any(True for _ in entry.notes):
-            self._now.theme = theme
+            self._text.theme = theme
             self._dropped.append(DroppedContent(Reason.HEADING, entry.text, entry.place))
             self._dropped += [DroppedContent(Reason.UNCALLED, query.text, entry.place) for query in more]
             return
@@ -121,38 +121,42 @@ class _TextReader:
         message = "“{theme}” is no theme of this report."
         word_hint = "" if near else "Ask the editor for the themes of the report."
         self._diagnostics.add(
-            "IN-THM-01", self._at(entry), message, hint, word_hint=word_hint, theme=entry.text, near=near
+            "IN-THM-01", self._get_source(entry), message, hint, word_hint=word_hint, theme=entry.text, near=near
         )
-        self._now.theme = ""
+        self._text.theme = ""
         level = 2 if entry.degree <= 2 else 3
-        self._now.blocks.append(Heading(entry.content, level, self._name("h"), source=self._at(entry)))
+        self._text.blocks.append(
+            Heading(entry.content, level, self._make_identifier("h"), source=self._get_source(entry))
+        )
 
     # Paragraphs, lists, quotations, tables
 
-    def _paragraph(self, content: Inlines, source: Source) -> None:
+    def _add_paragraph(self, content: Inlines, source: Source) -> None:
         if content:
-            self._now.blocks.append(Paragraph(content, self._name("p"), theme=self._now.theme, source=source))
+            self._text.blocks.append(
+                Paragraph(content, self._make_identifier("p"), theme=self._text.theme, source=source)
+            )
 
-    def _complete(self) -> None:
+    def _complete_blocks(self) -> None:
         self._complete_lists()
         self._complete_quotation()
-        caption, self._now.caption = self._now.caption, None
+        caption, self._text.caption = self._text.caption, None
         if caption:
-            self._paragraph(caption.content, self._at(caption))
+            self._add_paragraph(caption.content, self._get_source(caption))
 
     def _complete_lists(self) -> None:
-        items, self._now.items = self._now.items, []
-        self._now.blocks += nest_items(items)
+        items, self._text.items = self._text.items, []
+        self._text.blocks += nest_items(items)
 
     def _complete_quotation(self) -> None:
-        quoted, self._now.quotation = self._now.quotation, []
+        quoted, self._text.quotation = self._text.quotation, []
         if quoted:
             content = tuple(content for content, _ in quoted)
-            self._now.blocks.append(BlockQuotation(content, quoted[0][1]))
+            self._text.blocks.append(BlockQuotation(content, quoted[0][1]))
 
-    def _table(self, entry: BodyEntry) -> None:
-        caption, self._now.caption = self._now.caption, None
-        self._complete()
+    def _add_table(self, entry: BodyEntry) -> None:
+        caption, self._text.caption = self._text.caption, None
+        self._complete_blocks()
         rows = [tuple(cell.content for cell in row) for row in entry.rows]
         width = max(map(len, rows))
         head, *further = [(*row, *((),) * (width - len(row))) for row in rows]
@@ -161,21 +165,21 @@ class _TextReader:
             head=head,
             rows=tuple(further),
             alignments=(*entry.alignments, *("left",) * width)[:width],
-            id=self._name("t"),
-            source=self._at(entry),
+            id=self._make_identifier("t"),
+            source=self._get_source(entry),
         )
-        self._now.blocks.append(table)
+        self._text.blocks.append(table)
 
     # Names and places
 
-    def _name(self, kind: str) -> str:
+    def _make_identifier(self, kind: str) -> str:
         self._counts[kind] += 1
         return f"{self._key}#{kind}{self._counts[kind]}"
 
-    def _at(self, entry: BodyEntry) -> Source:
+    def _get_source(self, entry: BodyEntry) -> Source:
         return Source(self._path, max(entry.place, 1))
 
-    def _find_numbers(self) -> None:
+    def _report_numbers(self) -> None:
         """Says that typed numbers were taken off (IN-DOC-08)."""
         if not self._numbers:
             return
@@ -198,7 +202,7 @@ class _TextReader:
         )
 
 
-def _unboxed(entries: Sequence[BodyEntry]) -> Iterator[BodyEntry]:
+def _unpack_frames(entries: Sequence[BodyEntry]) -> Iterator[BodyEntry]:
     """The entries, of a table with a single cell its paragraphs: it is a frame around them."""
     for entry in entries:
         if entry.rows and len(entry.rows) == 1 and len(entry.rows[0]) == 1:

@@ -119,7 +119,7 @@ class Cell(Value):
         return tuple(joined)
 
 
-class _Open(MutableValue):
+class _OpenMarks(MutableValue):
     """The controls and bookmarks that stand open."""
 
     tags: list[str] = field(default_factory=list)
@@ -153,31 +153,31 @@ class BodyReader:
         """Takes what is around."""
         self._context = context
         self._reader = ParagraphReader(context, context.links)
-        self._open = _Open()
+        self._open = _OpenMarks()
         self._carried: BodyEntry | None = None
         self._in_box = False
 
     def read_entries(self, body: Iterable[Element]) -> Iterator[BodyEntry]:
         """The paragraphs and tables, without empty ones."""
         for element in body:
-            yield from self._block(element, get_local_name(element))
-        yield from self._not_carried_on()
+            yield from self._read_element(element, get_local_name(element))
+        yield from self._read_carried()
 
-    def _not_carried_on(self) -> Iterator[BodyEntry]:
+    def _read_carried(self) -> Iterator[BodyEntry]:
         """The paragraph whose mark is deleted, where no paragraph follows in which it could go on."""
         carried, self._carried = self._carried, None
         if carried:
             yield carried
 
-    def _block(self, element: Element, tag: str) -> Iterator[BodyEntry]:
+    def _read_element(self, element: Element, tag: str) -> Iterator[BodyEntry]:
         if tag == "p":
-            yield from self._paragraph(element)
+            yield from self._read_paragraph(element)
         elif tag == "tbl":
-            yield from self._table(element)
+            yield from self._read_table(element)
         elif tag == "sdt":
-            yield from self._control(element)
+            yield from self._read_control(element)
         elif tag in DROPPED:
-            self._drop(element, DROPPED[tag])
+            self._drop_element(element, DROPPED[tag])
         elif tag == "bookmarkStart":
             name = get_attribute(element, "name")
             self._open.begin(get_attribute(element, "id"), name)
@@ -188,15 +188,15 @@ class BodyReader:
             message = "A part of the text is another file inside this one, which can't be read."
             self._context.warn("IN-DOC-06", message, "Open the file in Word, save it anew, and hand in that copy.")
         elif tag in _IN_PARAGRAPHS:  # not where the format has them
-            yield from self._paragraph(_in_paragraph(element))
+            yield from self._read_paragraph(_wrap_in_paragraph(element))
         elif tag not in _NO_BLOCKS:
             yield from self.read_entries(element)
 
-    def _control(self, element: Element) -> Iterator[BodyEntry]:
+    def _read_control(self, element: Element) -> Iterator[BodyEntry]:
         control = read_control(element)
         contents = [child for content in element.findall(qualified("sdtContent")) for child in content]
         if control.is_no_text:
-            control.note(" ".join(self._plain(child) for child in contents), self._context)
+            control.note(" ".join(self._read_no_text(child) for child in contents), self._context)
             return
         waits = control.is_answer and control.placeholder
         self._context.has_answers |= control.is_answer
@@ -208,7 +208,7 @@ class BodyReader:
         warn_of_placeholder(control, " ".join(entry.text for entry in entries), self._context)
         yield from entries
 
-    def _plain(self, element: Element) -> str:
+    def _read_no_text(self, element: Element) -> str:
         """The words of what is no text, which is counted but not kept."""
         paragraphs = [element] if element.tag == qualified("p") else list(element.iter(qualified("p")))
         self._context.place += len(paragraphs)
@@ -216,31 +216,31 @@ class BodyReader:
             return "".join(map(take_text, element.iter(qualified("t"))))
         return " ".join(extract_text(self._reader.read(paragraph).content) for paragraph in paragraphs)
 
-    def _drop(self, element: Element, reason: Reason) -> None:
+    def _drop_element(self, element: Element, reason: Reason) -> None:
         paragraphs = list(element.iter(qualified("p")))
-        texts = (_all_words(paragraph) for paragraph in paragraphs)
-        self._context.drop(reason, " ".join(texts) if paragraphs else _all_words(element))
+        texts = (_take_words(paragraph) for paragraph in paragraphs)
+        self._context.drop(reason, " ".join(texts) if paragraphs else _take_words(element))
         self._context.place += len(paragraphs)
 
     # Paragraphs
 
-    def _paragraph(self, element: Element) -> Iterator[BodyEntry]:
+    def _read_paragraph(self, element: Element) -> Iterator[BodyEntry]:
         if not self._in_box:
             self._context.place += 1
         place = self._context.place
         read = self._reader.read(element)
         for identifier, name in read.begun:
             self._open.begin(identifier, name)
-        entry = self._entry(element, read, place)
+        entry = self._make_entry(element, read, place)
         for identifier in read.ended:
             self._open.end(identifier)
         parts = [replace(entry, content=content) for content in (entry.content, *read.further) if content]
-        if parts and _mark_is_dropped(element):
+        if parts and _is_mark_dropped(element):
             self._carried = parts.pop()
         yield from parts
-        yield from self._boxes(read)
+        yield from self._read_boxes(read)
 
-    def _entry(self, element: Element, read: ReadParagraph, place: int) -> BodyEntry:
+    def _make_entry(self, element: Element, read: ReadParagraph, place: int) -> BodyEntry:
         style, styles = get_style_identifier(element), self._context.styles
         carried, self._carried = self._carried.content if self._carried else (), None
         between = (Text(" "),) if carried and read.content else ()
@@ -258,7 +258,7 @@ class BodyReader:
             box=read.control,
         )
 
-    def _boxes(self, read: ReadParagraph) -> Iterator[BodyEntry]:
+    def _read_boxes(self, read: ReadParagraph) -> Iterator[BodyEntry]:
         before, self._in_box = self._in_box, True
         carried, self._carried = self._carried, None
         for box in read.boxes:
@@ -267,17 +267,17 @@ class BodyReader:
 
     # Tables
 
-    def _table(self, element: Element) -> Iterator[BodyEntry]:
-        yield from self._not_carried_on()
+    def _read_table(self, element: Element) -> Iterator[BodyEntry]:
+        yield from self._read_carried()
         place = self._context.place + 1
         tags, bookmark = tuple(filter(None, self._open.tags)), self._open.bookmark
-        rows = [self._row(row) for row in self._within(element, "tr")]
+        rows = [self._read_row(row) for row in self._find_inside(element, "tr")]
         filled = tuple(row for row in rows if any(cell.parts for cell in row))
         if filled:
-            alignments = _alignments(next(element.iter(qualified("tr")), None))
+            alignments = _read_alignments(next(element.iter(qualified("tr")), None))
             yield BodyEntry(place, tags=tags, bookmark=bookmark, rows=filled, alignments=alignments)
 
-    def _within(self, element: Element, tag: str) -> Iterator[Element]:
+    def _find_inside(self, element: Element, tag: str) -> Iterator[Element]:
         """The rows of a table or the cells of a row, through the controls and marks around them."""
         for child in element:
             name = get_local_name(child)
@@ -285,47 +285,47 @@ class BodyReader:
                 if not self._is_dropped(child):
                     yield child
             elif name == "sdt":
-                yield from self._within_control(child, tag)
+                yield from self._find_inside_control(child, tag)
             elif name in ("bookmarkStart", "bookmarkEnd"):
-                list(self._block(child, name))
+                list(self._read_element(child, name))
             elif name not in _NO_BLOCKS:
-                yield from self._within(child, tag)
+                yield from self._find_inside(child, tag)
 
-    def _within_control(self, element: Element, tag: str) -> Iterator[Element]:
+    def _find_inside_control(self, element: Element, tag: str) -> Iterator[Element]:
         control = read_control(element)
         if control.is_no_text:
-            control.note(self._plain(element), self._context)
+            control.note(self._read_no_text(element), self._context)
             yield element.makeelement(qualified(tag), {})
             return
         self._open.tags.append(control.tag)
         for content in element.findall(qualified("sdtContent")):
-            yield from self._within(content, tag)
+            yield from self._find_inside(content, tag)
         self._open.tags.pop()
 
     def _is_dropped(self, element: Element) -> bool:
         """Whether a row or cell is deleted; then its words are noted."""
         dropped = any(element.find(f"{qualified(form)}/{qualified(mark)}") is not None for form, mark in _DELETIONS)
         if dropped:
-            self._drop(element, Reason.DELETED)
+            self._drop_element(element, Reason.DELETED)
         return dropped
 
-    def _row(self, row: Element) -> tuple[Cell, ...]:
-        made = [Cell()] * _skipped(row)
-        for cell in self._within(row, "tc"):
-            made.append(Cell(tuple(_flat(self.read_entries(cell)))))
-            made += [Cell()] * (_spanned(cell) - 1)
+    def _read_row(self, row: Element) -> tuple[Cell, ...]:
+        made = [Cell()] * _count_skipped(row)
+        for cell in self._find_inside(row, "tc"):
+            made.append(Cell(tuple(_flatten(self.read_entries(cell)))))
+            made += [Cell()] * (_count_spanned(cell) - 1)
         return tuple(made)
 
 
 _DELETIONS = (("trPr", "del"), ("tcPr", "cellDel"))
 
 
-def _flat(entries: Iterable[BodyEntry]) -> Iterator[BodyEntry]:
+def _flatten(entries: Iterable[BodyEntry]) -> Iterator[BodyEntry]:
     for entry in entries:
         yield from entry.parts if entry.rows else (entry,)
 
 
-def _in_paragraph(element: Element) -> Element:
+def _wrap_in_paragraph(element: Element) -> Element:
     """A paragraph around runs that stand in none."""
     made = element.makeelement(qualified("p"), {})
     element.addprevious(made)
@@ -333,35 +333,35 @@ def _in_paragraph(element: Element) -> Element:
     return made
 
 
-def _all_words(element: Element) -> str:
+def _take_words(element: Element) -> str:
     return "".join(map(take_text, element.iter(qualified("t"), qualified("delText"))))
 
 
-def _mark_is_dropped(paragraph: Element) -> bool:
+def _is_mark_dropped(paragraph: Element) -> bool:
     form = paragraph.find(f"{qualified('pPr')}/{qualified('rPr')}")
     return form is not None and any(form.find(qualified(tag)) is not None for tag in DROPPED)
 
 
-def _spanned(cell: Element) -> int:
+def _count_spanned(cell: Element) -> int:
     found = cell.find(f"{qualified('tcPr')}/{qualified('gridSpan')}")
-    return 1 if found is None else max(1, _number(get_attribute(found, "val")))
+    return 1 if found is None else max(1, _parse_columns(get_attribute(found, "val")))
 
 
-def _skipped(row: Element) -> int:
+def _count_skipped(row: Element) -> int:
     found = row.find(f"{qualified('trPr')}/{qualified('gridBefore')}")
-    return 0 if found is None else _number(get_attribute(found, "val"))
+    return 0 if found is None else _parse_columns(get_attribute(found, "val"))
 
 
-def _number(written: str) -> int:
+def _parse_columns(written: str) -> int:
     return min(int(written), _MOST_SPANNED) if written.isdecimal() and len(written) < 4 else 0
 
 
-def _alignments(head: Element | None) -> tuple[str, ...]:
+def _read_alignments(head: Element | None) -> tuple[str, ...]:
     """The alignments of the columns, as far as the head row tells."""
     if head is None:
         return ()
     said = []
     for cell in head.findall(qualified("tc")):
         form = cell.find(f"{qualified('p')}/{qualified('pPr')}")
-        said += [get_alignment(form) or "left"] * _spanned(cell)
+        said += [get_alignment(form) or "left"] * _count_spanned(cell)
     return tuple(said)

@@ -89,19 +89,19 @@ def describe_placeholder(words: str) -> FindingText:
 
 def read_control(element: Element) -> Control:
     """What the control says of itself."""
-    form = element.find(qualified("sdtPr"))
-    if form is None:
+    properties = element.find(qualified("sdtPr"))
+    if properties is None:
         return Control("", "", False, None)
-    shows = is_on(form.find(qualified("showingPlcHdr")))
-    return Control(get_value(form, "tag"), get_value(form, "alias"), shows, _checked(form))
+    shows = is_on(properties.find(qualified("showingPlcHdr")))
+    return Control(get_value(properties, "tag"), get_value(properties, "alias"), shows, _read_checkbox(properties))
 
 
-def _checked(form: Element) -> bool | None:
+def _read_checkbox(properties: Element) -> bool | None:
     """Whether a box is checked: its elements stand in a namespace that changes with the versions of Word."""
-    boxes = [child for child in form if get_local_name(child) == "checkbox"]
+    boxes = [child for child in properties if get_local_name(child) == "checkbox"]
     if not boxes:
         return None
-    said = next((child for child in boxes[0] if get_local_name(child) == "checked"), None)
-    if said is None:
+    mark = next((child for child in boxes[0] if get_local_name(child) == "checked"), None)
+    if mark is None:
         return False
-    return next((is_on_value(str(value)) for name, value in said.attrib.items() if str(name).endswith("val")), True)
+    return next((is_on_value(str(value)) for name, value in mark.attrib.items() if str(name).endswith("val")), True)

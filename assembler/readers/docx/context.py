@@ -160,17 +160,17 @@ def is_own(comment: Element) -> bool:
 
 def read_comment(comment: Element) -> str:
     """The words of a comment, its paragraphs in one line."""
-    paragraphs = ("".join(_shown(paragraph)) for paragraph in comment.iter(qualified("p")))
+    paragraphs = ("".join(_read_shown(paragraph)) for paragraph in comment.iter(qualified("p")))
     return " ".join(" ".join(paragraphs).split())
 
 
-def _shown(paragraph: Element) -> Iterator[str]:
+def _read_shown(paragraph: Element) -> Iterator[str]:
     for part in paragraph.iter(qualified("t"), qualified("br"), qualified("tab")):
         if not is_inside(part, *_DROPPED):
             yield take_text(part) if part.tag == qualified("t") else " "
 
 
-def unread_in_comment(comment: Element) -> tuple[str, str]:
+def find_unread_in_comment(comment: Element) -> tuple[str, str]:
     """The deleted words of a comment that was read, and those that stand in no paragraph of it."""
     texts = comment.iter(qualified("t"), qualified("delText"))
     unread = [text for text in texts if text.get(READ) is None]

@@ -29,9 +29,9 @@ from assembler.readers.docx.context import (
     DroppedContent,
     ImportContext,
     Reason,
+    find_unread_in_comment,
     is_own,
     read_context,
-    unread_in_comment,
 )
 from assembler.readers.docx.dropped import find_dropped
 from assembler.readers.docx.headings import collect_names
@@ -53,7 +53,7 @@ MAX_TEXT = 3 << 18
 MAX_PARAGRAPHS = 20_000
 """The most paragraphs that are read."""
 
-_LOST = "IN-DOC-09"
+_LOST_WORDS = "IN-DOC-09"
 _OWNERS = {Owner.FORM: Reason.FORM, Owner.LAST: Reason.LAST}
 
 
@@ -116,43 +116,43 @@ def read_docx(data: bytes, path: str = "", language: str = "en") -> tuple[WordFi
     if package is None:
         return None, findings
     if package.records is not None:
-        return None, (_report_itself(path),)
+        return None, (_describe_report(path),)
     if sum(1 for _ in package.document.root.iter(qualified("p"))) > MAX_PARAGRAPHS:
-        return None, (_too_long(path, f"{MAX_PARAGRAPHS:,} paragraphs"),)
+        return None, (_describe_length(path, f"{MAX_PARAGRAPHS:,} paragraphs"),)
     context = read_context(package, path, language)
-    context.own_words = dict(_own(package))
+    context.own_words = dict(_read_own_words(package))
     words = collect_file_words(package, context.comments.values())
     if len(words.encode()) > MAX_TEXT:
-        return None, (_too_long(path, f"{MAX_TEXT:,} bytes of text"),)
-    file = _read(package, context, words)
-    return file, (*_macros(package, path), *context.diagnostics.findings)
+        return None, (_describe_length(path, f"{MAX_TEXT:,} bytes of text"),)
+    file = _read_file(package, context, words)
+    return file, (*_find_macros(package, path), *context.diagnostics.findings)
 
 
-def _report_itself(path: str) -> Finding:
+def _describe_report(path: str) -> Finding:
     message = "The file is a draft of the report, or the report itself, and holds the words of many entities."
     hint = "“assembler merge” takes edits in a draft back; a contribution comes in its form or in a new document."
     return make_finding("IN-DOC-14", Severity.ERROR, Source(path), message, hint)
 
 
-def _too_long(path: str, most: str) -> Finding:
+def _describe_length(path: str, most: str) -> Finding:
     message = "The file has more than {most}; a whole report has far less."
     return make_finding("IN-DOC-02", Severity.ERROR, Source(path), message, "Divide it into several files.", most=most)
 
 
-def _read(package: WordPackage, context: ImportContext, words: str) -> WordFile:
+def _read_file(package: WordPackage, context: ImportContext, words: str) -> WordFile:
     entries = tuple(BodyReader(context).read_entries(package.document.root))
     context.place = 0
-    _leave_uncalled(context)
+    _drop_uncalled(context)
     for unread in find_unread_words(package):
         context.drop(Reason.ODD, unread)
-    _leave_margins(package, context)
-    _leave_parts_of_comments(package, context)
+    _drop_margins(package, context)
+    _drop_parts_of_comments(package, context)
     return WordFile(
         path=context.path,
-        identity=_identity(package.properties),
+        identity=_read_identity(package.properties),
         entries=entries,
         own_words=context.own_words,
-        contact=_contact(context.contact),
+        contact=_make_focal_point(context.contact),
         has_answers=context.has_answers,
         nothing=dict(context.nothing),
         boxes=dict(context.labels),
@@ -161,7 +161,7 @@ def _read(package: WordPackage, context: ImportContext, words: str) -> WordFile:
     )
 
 
-def _identity(properties: Mapping[str, str]) -> Identity:
+def _read_identity(properties: Mapping[str, str]) -> Identity:
     return Identity(
         form=properties.get(Property.VERSION, ""),
         report=properties.get(Property.REPORT, ""),
@@ -171,17 +171,17 @@ def _identity(properties: Mapping[str, str]) -> Identity:
     )
 
 
-def _own(package: WordPackage) -> Iterator[tuple[str, Reason]]:
+def _read_own_words(package: WordPackage) -> Iterator[tuple[str, Reason]]:
     for own in () if package.form is None else read_own_words(package.form) or ():
         yield " ".join(own.words.replace("\u00a0", " ").split()), _OWNERS[own.owner]
 
 
-def _contact(said: Mapping[str, str]) -> FocalPoint | None:
+def _make_focal_point(said: Mapping[str, str]) -> FocalPoint | None:
     name, email = said.get("name", ""), said.get("email", "")
     return FocalPoint(name, email) if name or email else None
 
 
-def _leave_uncalled(context: ImportContext) -> None:
+def _drop_uncalled(context: ImportContext) -> None:
     """Notes that no sentence calls, and comments at no place."""
     for key in sorted(context.notes.keys() - context.called_notes):
         for paragraph in read_note(key, context):
@@ -191,10 +191,10 @@ def _leave_uncalled(context: ImportContext) -> None:
             context.drop(Reason.UNCALLED, words)
 
 
-def _leave_margins(package: WordPackage, context: ImportContext) -> None:
+def _drop_margins(package: WordPackage, context: ImportContext) -> None:
     """Notes the words in heads and feet; the foot of a form bears the symbol of its report."""
     seen: set[str] = set()
-    report = _identity(package.properties).report
+    report = _read_identity(package.properties).report
     for root in (*package.margins, *find_note_separators(package)):
         for paragraph in root.iter(qualified("p")):
             words = " ".join(_plain(paragraph).split())
@@ -204,11 +204,11 @@ def _leave_margins(package: WordPackage, context: ImportContext) -> None:
                 context.drop(Reason.FORM if own else Reason.MARGIN, words)
 
 
-def _leave_parts_of_comments(package: WordPackage, context: ImportContext) -> None:
+def _drop_parts_of_comments(package: WordPackage, context: ImportContext) -> None:
     """What is deleted in comments, and words that stand where no words of a comment belong."""
     for comment in () if package.comments is None else package.comments:
         if not is_own(comment):
-            deleted, odd = unread_in_comment(comment)
+            deleted, odd = find_unread_in_comment(comment)
             context.drop(Reason.DELETED, deleted)
             context.drop(Reason.ODD, odd)
 
@@ -217,7 +217,7 @@ def _plain(paragraph: Element) -> str:
     return "".join(text.text or "" for text in paragraph.iter(qualified("t"), qualified("delText")))
 
 
-def _macros(package: WordPackage, path: str) -> Iterator[Finding]:
+def _find_macros(package: WordPackage, path: str) -> Iterator[Finding]:
     if package.macros:
         message = "The file holds macros; they are not run and not kept."
         hint = "Nothing needs to be done: a contribution needs none."
@@ -249,28 +249,28 @@ def collect_texts(
     checked box (IN-DOC-10), typed numbers (IN-DOC-08), headings that are no theme (IN-THM-01), what was dropped out
     (IN-DOC-05), and words that are nowhere (IN-DOC-09).
     """
-    made = assign_sections(file.entries, _known(file, vocabulary, themes, only))
+    assigned = assign_sections(file.entries, _make_basis(file, vocabulary, themes, only))
     diagnostics = Diagnostics()
     read = {
         organization: read_section(entries, f"{entity}/{organization}", file.path, themes, diagnostics)
-        for organization, entries in made.sections.items()
+        for organization, entries in assigned.sections.items()
     }
     sections = {organization: section for organization, section in read.items() if section.blocks}
-    nothing = _nothing(file, made, only)
-    dropped = (*file.dropped, *made.dropped, *(left for section in read.values() for left in section.dropped))
+    nothing = _find_nothing(file, assigned, only)
+    dropped = (*file.dropped, *assigned.dropped, *(left for section in read.values() for left in section.dropped))
     taken = " ".join(collect_block_words(section.blocks) for section in sections.values())
     findings = (
-        *made.findings,
+        *assigned.findings,
         *diagnostics.findings,
-        *_both(file, made, nothing, vocabulary),
+        *_find_contradictions(file, assigned, nothing, vocabulary),
         *find_dropped(dropped, file.path, taken),
-        *(() if _refuses(made.findings) else _lost(file, taken, dropped)),
+        *(() if _has_errors(assigned.findings) else _find_lost(file, taken, dropped)),
     )
     without_text = tuple(organization for organization in nothing if organization not in sections)
     return WordTexts(sections, without_text, dropped, findings)
 
 
-def _known(file: WordFile, vocabulary: Vocabulary, themes: tuple[str, ...], only: str) -> AssignmentBasis:
+def _make_basis(file: WordFile, vocabulary: Vocabulary, themes: tuple[str, ...], only: str) -> AssignmentBasis:
     is_form = bool(file.identity.form) or file.has_answers
     names = collect_names(vocabulary.organizations)
     checked = tuple(organization for organization, said in file.nothing.items() if said)
@@ -279,21 +279,21 @@ def _known(file: WordFile, vocabulary: Vocabulary, themes: tuple[str, ...], only
     )
 
 
-def _refuses(findings: tuple[Finding, ...]) -> bool:
+def _has_errors(findings: tuple[Finding, ...]) -> bool:
     return any(finding.severity is Severity.ERROR for finding in findings)
 
 
-def _nothing(file: WordFile, made: SectionAssignment, only: str) -> tuple[str, ...]:
-    checked = {organization for organization, said in file.nothing.items() if said} | made.checked
+def _find_nothing(file: WordFile, assigned: SectionAssignment, only: str) -> tuple[str, ...]:
+    checked = {organization for organization, said in file.nothing.items() if said} | assigned.checked
     return tuple(sorted(organization for organization in checked if only in ("", organization)))
 
 
-def _both(
-    file: WordFile, made: SectionAssignment, nothing: tuple[str, ...], vocabulary: Vocabulary
+def _find_contradictions(
+    file: WordFile, assigned: SectionAssignment, nothing: tuple[str, ...], vocabulary: Vocabulary
 ) -> Iterator[Finding]:
     for organization in nothing:
-        if made.sections.get(organization):
-            place = made.sections[organization][0].place
+        if assigned.sections.get(organization):
+            place = assigned.sections[organization][0].place
             known = vocabulary.organizations.get(organization)
             name = known.name if known else organization
             message = "The box “nothing to report” on {name} is checked, but there is text; it was taken."
@@ -303,13 +303,13 @@ def _both(
             )
 
 
-def _lost(file: WordFile, taken: str, dropped: tuple[DroppedContent, ...]) -> Iterator[Finding]:
+def _find_lost(file: WordFile, taken: str, dropped: tuple[DroppedContent, ...]) -> Iterator[Finding]:
     lost = find_lost_words(file.words, (taken, *(one.words for one in dropped)))
     if lost:
         shown = " ".join(lost[:20]) + (" …" if len(lost) > 20 else "")
         message = "Words of the file are neither in the text nor among what was left out: “{shown}”."
         hint = "This is a fault of the program: nothing was taken. Send the file to those who keep the program."
-        yield make_finding(_LOST, Severity.ERROR, Source(file.path), message, hint, shown=shown)
+        yield make_finding(_LOST_WORDS, Severity.ERROR, Source(file.path), message, hint, shown=shown)
 
 
 # A file that lies in the place of a text
@@ -335,13 +335,13 @@ def read_word_contribution(data: bytes, text_file: TextFile) -> tuple[Contributi
         header=header,
         blocks=blocks,
         hash=hash_text(extract_passage_text(blocks)),
-        usable=not places and not any(finding.rule == _LOST for finding in text.findings),
+        usable=not places and not any(finding.rule == _LOST_WORDS for finding in text.findings),
     )
-    further = (*_unseen(file.lines, blocks, path), *_empty(contribution))
+    further = (*_find_unprintable_characters(file.lines, blocks, path), *_find_empty(contribution))
     return contribution, limit_findings((*findings, *places, *text.findings, *further)), file.lines
 
 
-def _unseen(lines: str, blocks: Sequence[Block], path: str) -> Iterator[Finding]:
+def _find_unprintable_characters(lines: str, blocks: Sequence[Block], path: str) -> Iterator[Finding]:
     """The characters that nobody sees, in paragraphs at their places, in notes at the place of the note."""
     yield from find_unprintable(lines, path)
     for note in (node for node in walk_block_inlines(blocks) if isinstance(node, Footnote)):
@@ -349,7 +349,7 @@ def _unseen(lines: str, blocks: Sequence[Block], path: str) -> Iterator[Finding]
             yield replace(found, source=note.source)
 
 
-def _empty(contribution: Contribution) -> Iterator[Finding]:
+def _find_empty(contribution: Contribution) -> Iterator[Finding]:
     if contribution.usable and not contribution.answers:
         hint = "Write the text, or delete the file; an entity without news says so in the form, or with a text file."
         yield make_finding("IN-TXT-03", Severity.ERROR, Source(contribution.path), "The file is empty.", hint)

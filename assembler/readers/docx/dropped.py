@@ -72,23 +72,25 @@ def find_dropped(dropped: Iterable[DroppedContent], path: str, taken: str) -> It
     a moved passage at its old place, where the words stand at the new one.
     """
     bare = "".join(taken.split())
-    for one in _gathered(dropped):
-        moved_away = one.reason is Reason.MOVED and "".join(one.words.split()) not in bare
-        reason = Reason.DELETED if moved_away else one.reason
+    for content in _gather(dropped):
+        moved_away = content.reason is Reason.MOVED and "".join(content.words.split()) not in bare
+        reason = Reason.DELETED if moved_away else content.reason
         if reason in SAID:
             severity, message, hint = SAID[reason]
-            yield make_finding("IN-DOC-05", severity, Source(path, max(one.place, 1)), message, hint, words=one.words)
+            yield make_finding(
+                "IN-DOC-05", severity, Source(path, max(content.place, 1)), message, hint, words=content.words
+            )
 
 
-def _gathered(dropped: Iterable[DroppedContent]) -> Iterator[DroppedContent]:
+def _gather(dropped: Iterable[DroppedContent]) -> Iterator[DroppedContent]:
     """What was left out, with the lines of the table of contents, and those in heads and feet, as one passage each."""
     gathered: dict[Reason, DroppedContent] = {}
-    for one in dropped:
-        if one.reason not in _AS_ONE:
-            yield one
-        elif one.reason in gathered:
-            before = gathered[one.reason]
-            gathered[one.reason] = replace(before, words=f"{before.words} / {one.words}")
+    for content in dropped:
+        if content.reason not in _AS_ONE:
+            yield content
+        elif content.reason in gathered:
+            before = gathered[content.reason]
+            gathered[content.reason] = replace(before, words=f"{before.words} / {content.words}")
         else:
-            gathered[one.reason] = one
+            gathered[content.reason] = content
     yield from gathered.values()

@@ -32,33 +32,33 @@ class OrganizationNames(Value):
     short: Mapping[str, str]
     """Identifiers by acronym, short form and other name, in small letters."""
 
-    def exact(self, heading: str, *, styled: bool) -> str:
+    def find_exact(self, heading: str, *, styled: bool) -> str:
         """The organization that a heading names; what is not styled as one must be an official name."""
         bare = strip_heading(heading)
         bracketed = _BRACKETED.fullmatch(bare)
         if bracketed:
-            first, second = self._of(bracketed[1], short=True), self._of(bracketed[2], short=True)
+            first, second = self._find_name(bracketed[1], short=True), self._find_name(bracketed[2], short=True)
             if first and first == second:
                 return first
-        return self._of(bare, short=styled)
+        return self._find_name(bare, short=styled)
 
-    def near(self, heading: str) -> str:
+    def find_near(self, heading: str) -> str:
         """The organization that a heading seems to name."""
         bare = strip_heading(heading)
-        return suggest_identifier(bare, self.listed) or self.inside(bare)
+        return suggest_identifier(bare, self.listed) or self.find_inside(bare)
 
-    def lone(self, line: str) -> str:
+    def find_alone(self, line: str) -> str:
         """The organization of which a line without the form of a heading says the name, short, in full or nearly."""
         nearly = "" if line.endswith(_ENDS) else suggest_value(strip_heading(line), self.full)
-        return self.exact(line, styled=True) or nearly
+        return self.find_exact(line, styled=True) or nearly
 
-    def inside(self, heading: str) -> str:
+    def find_inside(self, heading: str) -> str:
         """The organization whose official name stands in a longer heading."""
         bare = f" {heading.casefold()} "
         found = (name for name in self.full if len(name) >= _SHORTEST and re.search(rf"\W{re.escape(name)}\W", bare))
         return self.full.get(max(found, key=len, default=""), "")
 
-    def _of(self, written: str, *, short: bool) -> str:
+    def _find_name(self, written: str, *, short: bool) -> str:
         name = _ARTICLE.sub("", written, count=1) if _ARTICLE.match(written) else written
         name = name.casefold().strip()
         return self.full.get(name) or (self.short.get(name, "") if short else "")

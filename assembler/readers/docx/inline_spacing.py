@@ -28,31 +28,31 @@ _SPACES = re.compile(r"[ \t\n\r]+")
 def make_content(shown: Sequence[Shown], language: str) -> Inlines:
     """The nodes of a paragraph, none where it has no words."""
     leaves: list[Leaf] = []
-    for target, group in groupby(_spaced(shown), key=lambda part: part[1]):
+    for target, group in groupby(_space(shown), key=lambda part: part[1]):
         row = [leaf for leaf, _ in group]
         leaves += wrap_in_link(row, target, language) if target else row
-    found = _trimmed(nest_leaves(leaves))
-    return _trimmed(rewrite(found, lambda inline: _composed(inline, language)))
+    found = _trim(nest_leaves(leaves))
+    return _trim(rewrite(found, lambda inline: _compose(inline, language)))
 
 
-def _spaced(shown: Sequence[Shown]) -> list[Shown]:
+def _space(shown: Sequence[Shown]) -> list[Shown]:
     """The leaves with spaces as leaves of their own, which stand in what both their neighbours stand in."""
-    parts = [part for leaf, target in shown for part in _parted(leaf, target)]
-    made: list[Shown] = []
-    for (leaf, target), after in zip(parts, _following(parts), strict=True):
+    parts = [part for leaf, target in shown for part in _split(leaf, target)]
+    spaced: list[Shown] = []
+    for (leaf, target), after in zip(parts, _find_following(parts), strict=True):
         if not _is_space(leaf):
-            made.append((leaf, target))
+            spaced.append((leaf, target))
             continue
-        before = made[-1] if made else (Leaf(Text("")), "")
+        before = spaced[-1] if spaced else (Leaf(Text("")), "")
         wrappers = before[0].wrappers & after[0].wrappers
         if before[1] != after[1]:
             target = ""
         if not _is_space(before[0]) or before[0].node != leaf.node:
-            made.append((Leaf(Text(" "), wrappers), target if before[1] == after[1] else ""))
-    return made
+            spaced.append((Leaf(Text(" "), wrappers), target if before[1] == after[1] else ""))
+    return spaced
 
 
-def _following(parts: Sequence[Shown]) -> list[Shown]:
+def _find_following(parts: Sequence[Shown]) -> list[Shown]:
     """For each leaf the next one that is no space."""
     after: Shown = (Leaf(Text("")), "")
     found: list[Shown] = []
@@ -62,7 +62,7 @@ def _following(parts: Sequence[Shown]) -> list[Shown]:
     return found[::-1]
 
 
-def _parted(leaf: Leaf, target: str) -> Iterator[Shown]:
+def _split(leaf: Leaf, target: str) -> Iterator[Shown]:
     if not isinstance(leaf.node, Text):
         yield leaf, target
         return
@@ -74,13 +74,13 @@ def _is_space(leaf: Leaf) -> bool:
     return isinstance(leaf.node, Text) and leaf.node.text == " "
 
 
-def _composed(inline: Inline, language: str) -> Inlines:
+def _compose(inline: Inline, language: str) -> Inlines:
     if not isinstance(inline, Text):
         return (inline,)
     return tuple(mark_symbols(unicodedata.normalize("NFC", inline.text), language))
 
 
-def _trimmed(content: Inlines) -> Inlines:
+def _trim(content: Inlines) -> Inlines:
     """The nodes without spaces at both ends; none where nothing is left."""
     nodes = list(content)
     while nodes and isinstance(nodes[0], Text) and not nodes[0].text.strip(" "):

@@ -70,9 +70,9 @@ class ParagraphReader(RunWalker[Field]):
         self._context = context
         self._links = links
         self._in_note = in_note
-        self._begin(ReadParagraph())
+        self._begin_paragraph(ReadParagraph())
 
-    def _begin(self, paragraph: ReadParagraph) -> None:
+    def _begin_paragraph(self, paragraph: ReadParagraph) -> None:
         self._paragraph = paragraph
         self._shown: list[Shown] = []
         self._target = ""
@@ -85,7 +85,7 @@ class ParagraphReader(RunWalker[Field]):
 
     def read(self, paragraph: Element) -> ReadParagraph:
         """The words of a paragraph and what was met in it."""
-        self._begin(ReadParagraph())
+        self._begin_paragraph(ReadParagraph())
         self._base = self._context.styles.get_format(get_style_identifier(paragraph))
         self.walk(paragraph)
         self._note_dropped()
@@ -242,7 +242,7 @@ class ParagraphReader(RunWalker[Field]):
             self._struck.append(written)
         else:
             self._warn_of_struck()
-        self._add(Leaf(Text(written), get_wrappers(letters, self._context.language)))
+        self._add_leaf(Leaf(Text(written), get_wrappers(letters, self._context.language)))
 
     def _warn_of_struck(self) -> None:
         """Says that words were taken that somebody has struck through (IN-DOC-10), as one passage."""
@@ -252,7 +252,7 @@ class ParagraphReader(RunWalker[Field]):
             message = "“{words}” is struck through by hand, which deletes nothing, and was taken."
             self._context.warn("IN-DOC-10", message, "Take it out if that is meant.", words=words)
 
-    def _add(self, leaf: Leaf) -> None:
+    def _add_leaf(self, leaf: Leaf) -> None:
         self._shown.append((leaf, self._read_target() if leaf.shown else ""))
 
     def _read_target(self) -> str:
@@ -292,7 +292,7 @@ class ParagraphReader(RunWalker[Field]):
             self.add_words(f" [{words}]" if self._in_note else words)
         elif paragraphs:
             self._note_dropped()
-            self._add(Leaf(Footnote(paragraphs, source=self._context.source), shown=False))
+            self._add_leaf(Leaf(Footnote(paragraphs, source=self._context.source), shown=False))
 
     def _warn_of_note(self, key: NoteKey) -> None:
         if key in self._context.called_notes:
@@ -306,7 +306,7 @@ class ParagraphReader(RunWalker[Field]):
         """A comment where it is met first."""
         if identifier in self._context.comments and identifier not in self._context.placed_comments:
             self._context.placed_comments.add(identifier)
-            self._add(Leaf(Query(self._context.comments[identifier], self._context.source), shown=False))
+            self._add_leaf(Leaf(Query(self._context.comments[identifier], self._context.source), shown=False))
 
     def read_picture(self, element: Element) -> None:
         """The text boxes in a shape, and what it shows that is no text."""

@@ -47,24 +47,26 @@ def find_list_items(entries: Sequence[BodyEntry], path: str) -> list[ListCandida
     return found
 
 
-def _is_plain(one: ListCandidate) -> bool:
-    entry = one.entry
-    return not (entry.rows or entry.degree or one.item or (entry.member and entry.member.number_format not in _SILENT))
+def _is_plain(candidate: ListCandidate) -> bool:
+    entry = candidate.entry
+    return not (
+        entry.rows or entry.degree or candidate.item or (entry.member and entry.member.number_format not in _SILENT)
+    )
 
 
 def _mark_typed(found: list[ListCandidate], path: str) -> None:
-    texts = [extract_text(one.entry.content) if _is_plain(one) else "" for one in found]
+    texts = [extract_text(candidate.entry.content) if _is_plain(candidate) else "" for candidate in found]
     run = 0
     for place, label in enumerate(find_labels(texts)):
         run += label is None
         if label is not None:
-            _set_item(found, place, f"typed {run}", label.degree, label.bulleted, label.length, path)
-    for start, end in _typed_decimals(found, texts):
+            _make_item(found, place, f"typed {run}", label.degree, label.bulleted, label.length, path)
+    for start, end in _find_decimals(found, texts):
         for place in range(start, end):
-            _set_item(found, place, f"decimal {start}", 0, False, find_number(texts[place])[1], path)
+            _make_item(found, place, f"decimal {start}", 0, False, find_number(texts[place])[1], path)
 
 
-def _set_item(
+def _make_item(
     found: list[ListCandidate], place: int, name: str, degree: int, bulleted: bool, length: int, path: str
 ) -> None:
     entry = found[place].entry
@@ -74,7 +76,7 @@ def _set_item(
     found[place] = replace(found[place], item=item, mark=mark)
 
 
-def _typed_decimals(found: Sequence[ListCandidate], texts: Sequence[str]) -> Iterator[tuple[int, int]]:
+def _find_decimals(found: Sequence[ListCandidate], texts: Sequence[str]) -> Iterator[tuple[int, int]]:
     """The rows of paragraphs with typed numbers from 1 on, after a colon."""
     place = 0
     while place < len(texts):
@@ -87,38 +89,44 @@ def _typed_decimals(found: Sequence[ListCandidate], texts: Sequence[str]) -> Ite
 
 
 def _mark_native(found: list[ListCandidate], path: str) -> None:
-    paragraphs = _numbered_lists(found)
-    for place, one in enumerate(found):
-        member = one.entry.member
-        if one.item or one.entry.degree or one.entry.rows or member is None or member.number_format in _SILENT:
+    paragraphs = _find_numbered_lists(found)
+    for place, candidate in enumerate(found):
+        member = candidate.entry.member
+        if (
+            candidate.item
+            or candidate.entry.degree
+            or candidate.entry.rows
+            or member is None
+            or member.number_format in _SILENT
+        ):
             continue
         is_numbered = member.list in paragraphs
         if is_numbered and not member.level:
             continue
         degree = min(member.level - is_numbered, DEEPEST)
-        source = Source(path, one.entry.place)
-        item = FlatItem(member.list, degree, member.number_format == BULLET, one.entry.content, source)
-        found[place] = replace(one, item=item)
+        source = Source(path, candidate.entry.place)
+        item = FlatItem(member.list, degree, member.number_format == BULLET, candidate.entry.content, source)
+        found[place] = replace(candidate, item=item)
 
 
-def _numbered_lists(found: Sequence[ListCandidate]) -> set[str]:
+def _find_numbered_lists(found: Sequence[ListCandidate]) -> set[str]:
     """The lists whose first level numbers paragraphs."""
     members: dict[str, list[int]] = {}
     introduced: set[str] = set()
     before = ""
-    for one in found:
-        member = one.entry.member
+    for candidate in found:
+        member = candidate.entry.member
         if member and not member.level and member.number_format == "decimal":
             if not members.get(member.list) and before.rstrip().endswith(":"):
                 introduced.add(member.list)
-            members.setdefault(member.list, []).append(count_words(one.entry.text))
-        before = one.entry.text or before
+            members.setdefault(member.list, []).append(count_words(candidate.entry.text))
+        before = candidate.entry.text or before
     return {name for name, counts in members.items() if name not in introduced and sum(counts) > _SHORT * len(counts)}
 
 
 def _mark_numbers(found: list[ListCandidate]) -> None:
     """Takes typed numbers off paragraphs."""
-    plain = [place for place, one in enumerate(found) if _is_plain(one)]
+    plain = [place for place, candidate in enumerate(found) if _is_plain(candidate)]
     texts = [extract_text(found[place].entry.content) for place in plain]
     for place, text, (number, length) in zip(plain, texts, find_numbers(texts), strict=True):
         if number:

@@ -93,7 +93,7 @@ def open_parts(data: bytes) -> Iterator[Parts]:
     try:
         with ZipFile(BytesIO(data)) as file:
             _check_directory(file.infolist())
-            _count(file)
+            _count_bytes(file)
             yield Parts(file)
     except _BROKEN as error:
         raise Refused("The file is broken: it can't be unpacked.") from error
@@ -120,7 +120,7 @@ def _check_directory(entries: list[ZipInfo]) -> None:
     if len(names) < len(entries):
         raise Refused("Two parts of the file have the same name.")
     if sum(entry.file_size for entry in entries) > MAX_UNPACKED:
-        raise Refused(_too_much())
+        raise Refused(_describe_size())
     for entry in entries:
         if entry.flag_bits & _ENCRYPTED:
             raise Refused("The file is protected by a password.")
@@ -134,7 +134,7 @@ def _check_directory(entries: list[ZipInfo]) -> None:
             raise Refused("A part of the file is a link.")
 
 
-def _too_much() -> str:
+def _describe_size() -> str:
     return f"The parts of the file have more than {MAX_UNPACKED:,} bytes together."
 
 
@@ -148,12 +148,12 @@ def _leads_out(name: str) -> bool:
     return steps[0] == "" or ".." in steps or ":" in steps[0]
 
 
-def _count(file: ZipFile) -> None:
+def _count_bytes(file: ZipFile) -> None:
     """Unpacks every part piece by piece, without keeping any, whatever the directory says of their sizes."""
     for entry in file.infolist():
         size = 0
         before = b""
-        for chunk in _chunks(file, entry):
+        for chunk in _read_chunks(file, entry):
             size += len(chunk)
             if size > entry.file_size:
                 break
@@ -164,7 +164,7 @@ def _count(file: ZipFile) -> None:
             raise Refused("The directory of the file tells wrong sizes.")
 
 
-def _chunks(file: ZipFile, entry: ZipInfo) -> Iterator[bytes]:
+def _read_chunks(file: ZipFile, entry: ZipInfo) -> Iterator[bytes]:
     """The bytes of a part; the library stops at the size that the directory tells, so that is taken out of its way."""
     unlimited = copy(entry)
     unlimited.file_size = MAX_UNPACKED + _CHUNK
@@ -186,7 +186,7 @@ class Parts:
         """The names of its parts."""
         return tuple(self._file.namelist())
 
-    def root(self, name: str) -> Element | None:
+    def parse(self, name: str) -> Element | None:
         """The XML of a part, none where there is no such part or nothing in it. Raises Refused on broken XML."""
         entry = self._entries.get(name.casefold())
         if entry is None or entry.is_dir():
@@ -194,18 +194,18 @@ class Parts:
         content = self._file.read(entry)
         return _parse(content) if content else None
 
-    def optional_root(self, name: str) -> Element | None:
+    def parse_optional(self, name: str) -> Element | None:
         """The XML of a part that holds none of the text, none where it is broken too."""
         try:
-            return self.root(name)
+            return self.parse(name)
         except Refused:
             return None
 
-    def relations(self, name: str) -> list[Relationship]:
+    def read_relationships(self, name: str) -> list[Relationship]:
         """What a part, or for an empty name the package, says of others."""
         folder, base = posixpath.split(name)
-        root = self.root(posixpath.join(folder, "_rels", f"{base}.rels"))
-        return [] if root is None else [_relation(element, folder) for element in root.iter(_RELATION)]
+        root = self.parse(posixpath.join(folder, "_rels", f"{base}.rels"))
+        return [] if root is None else [_read_relationship(element, folder) for element in root.iter(_RELATION)]
 
 
 def _parse(content: bytes) -> Element:
@@ -220,21 +220,21 @@ def _parse(content: bytes) -> Element:
         raise Refused("A part of the file is broken XML.") from error
     if root.getroottree().docinfo.internalDTD is not None:
         raise Refused("A part of the file has a DOCTYPE.")
-    return _in_usual_namespaces(root)
+    return _use_usual_namespaces(root)
 
 
-def _in_usual_namespaces(root: Element) -> Element:
+def _use_usual_namespaces(root: Element) -> Element:
     """The XML with the namespaces of the strict format exchanged for the usual ones."""
     written = etree.tostring(root)
-    return etree.fromstring(_DECLARATION.sub(_usual, written)) if _STRICT in written else root
+    return etree.fromstring(_DECLARATION.sub(_replace_namespace, written)) if _STRICT in written else root
 
 
-def _usual(declaration: re.Match[bytes]) -> bytes:
+def _replace_namespace(declaration: re.Match[bytes]) -> bytes:
     known = _USUAL.get(declaration[2])
     return declaration[1] + known if known else declaration[0]
 
 
-def _relation(element: Element, folder: str) -> Relationship:
+def _read_relationship(element: Element, folder: str) -> Relationship:
     external = element.get("TargetMode") == "External"
     target = element.get("Target", "")
     if not external:

@@ -74,23 +74,23 @@ class SectionAssignment(MutableValue):
         return self.diagnostics.findings
 
 
-def assign_sections(entries: Iterable[BodyEntry], known: AssignmentBasis) -> SectionAssignment:
+def assign_sections(entries: Iterable[BodyEntry], basis: AssignmentBasis) -> SectionAssignment:
     """The entries of a file by the organization that they report on."""
-    return _Assigner(tuple(entries), known).assign()
+    return _Assigner(tuple(entries), basis).assign()
 
 
 class _Assigner:
     """Goes through the entries of one file."""
 
-    def __init__(self, entries: Sequence[BodyEntry], known: AssignmentBasis) -> None:
-        self._known = known
-        self._made = SectionAssignment()
-        self._entries = tuple(part for entry in entries for part in self._expanded(entry))
-        named = [entry for entry in self._entries if not entry.answers and self._named(entry)]
+    def __init__(self, entries: Sequence[BodyEntry], basis: AssignmentBasis) -> None:
+        self._basis = basis
+        self._assignment = SectionAssignment()
+        self._entries = tuple(part for entry in entries for part in self._expand(entry))
+        named = [entry for entry in self._entries if not entry.answers and self._find_named(entry)]
         self._waiting = Counter(entry.text for entry in self._entries if entry.placeholder)
         self._degree = min((entry.degree for entry in named if entry.degree), default=0)
         self._headed = bool(named)
-        self._current = known.only
+        self._current = basis.only
         self._outside = ""
         self._follows_answer = False
         self._ended: set[str] = set()
@@ -98,19 +98,26 @@ class _Assigner:
     def assign(self) -> SectionAssignment:
         """Whose each entry is."""
         for place, entry in enumerate(self._entries):
-            self._take(entry, place)
-        if not self._made.sections and not self._known.is_form and not self._made.findings and self._entries:
-            self._unbound()
-        return self._made
+            self._assign_entry(entry, place)
+        if (
+            not self._assignment.sections
+            and not self._basis.is_form
+            and not self._assignment.findings
+            and self._entries
+        ):
+            self._report_unassigned()
+        return self._assignment
 
-    def _unbound(self) -> None:
+    def _report_unassigned(self) -> None:
         hint = "Name it with --organization ID, or put its official name over its text as a heading."
         message = "No heading of the file names an organization, so nobody knows whom its text is about."
-        self._made.diagnostics.add("IN-DOC-07", Source(self._known.path), message, hint)
+        self._assignment.diagnostics.add("IN-DOC-07", Source(self._basis.path), message, hint)
 
-    def _expanded(self, entry: BodyEntry) -> Iterator[BodyEntry]:
+    def _expand(self, entry: BodyEntry) -> Iterator[BodyEntry]:
         """A table entry by entry, where it is part of a form or holds headings."""
-        if entry.rows and any(part.answers or self._own(part) or self._named(part) for part in entry.parts):
+        if entry.rows and any(
+            part.answers or self._find_own_reason(part) or self._find_named(part) for part in entry.parts
+        ):
             inside = entry.answers
             if not inside:
                 yield from entry.parts
@@ -119,25 +126,25 @@ class _Assigner:
 
     # One entry
 
-    def _take(self, entry: BodyEntry, place: int) -> None:
-        named = self._named(entry)
-        organization = self._answered(entry)
+    def _assign_entry(self, entry: BodyEntry, place: int) -> None:
+        named = self._find_named(entry)
+        organization = self._find_answered(entry)
         if organization and not self._runs_over(entry, named, organization):
-            self._follows_answer = self._answer(entry, organization, named)
+            self._follows_answer = self._read_answer(entry, organization, named)
             return
         if named:
-            self._heading(entry, named)
-        elif reason := self._own(entry):
-            self._leave(entry, reason)
+            self._begin_section(entry, named)
+        elif reason := self._find_own_reason(entry):
+            self._drop_entry(entry, reason)
         elif self._is_near(entry):
-            self._near(entry)
-        elif lone := self._lone(entry):
-            self._doubt_lone(entry, lone)
-        elif self._known.has_answers and entry.degree == 1 and self._next_answer(place):
-            self._current = self._next_answer(place)
-            self._leave(entry, Reason.OUTSIDE)
+            self._report_near(entry)
+        elif lone := self._find_alone(entry):
+            self._report_alone(entry, lone)
+        elif self._basis.has_answers and entry.degree == 1 and self._find_next_answer(place):
+            self._current = self._find_next_answer(place)
+            self._drop_entry(entry, Reason.OUTSIDE)
         else:
-            self._loose(entry)
+            self._read_loose(entry)
             self._follows_answer = True  # what follows was typed in one go: one finding is enough
             return
         self._follows_answer = False
@@ -148,223 +155,225 @@ class _Assigner:
             return False
         if named and named != organization and entry.degree:
             self._ended.add(entry.answers)
-        return entry.answers in self._ended or self._own(entry) is not None
+        return entry.answers in self._ended or self._find_own_reason(entry) is not None
 
-    def _answered(self, entry: BodyEntry) -> str:
+    def _find_answered(self, entry: BodyEntry) -> str:
         """The organization in whose answer an entry stands; finds one that the report does not know."""
         said = entry.answers
-        if not said or said in self._known.names.listed:
+        if not said or said in self._basis.names.listed:
             return said
         if said.startswith(BOOKMARK):
-            return self._of_bookmark(said)
+            return self._find_by_bookmark(said)
         message = "An answer of the form is on “{said}”, which is no organization of this report."
         hint = "The ids are in contributions/organizations.yaml; was the form made for another report?"
-        self._made.diagnostics.add("IN-DOC-07", self._at(entry), message, hint, said=said)
+        self._assignment.diagnostics.add("IN-DOC-07", self._get_source(entry), message, hint, said=said)
         return ""
 
-    def _of_bookmark(self, name: str) -> str:
-        organizations = self._known.names.listed
+    def _find_by_bookmark(self, name: str) -> str:
+        organizations = self._basis.names.listed
         return next((identifier for identifier in organizations if answer_bookmark(identifier) == name), "")
 
-    def _answer(self, entry: BodyEntry, organization: str, named: str) -> bool:
+    def _read_answer(self, entry: BodyEntry, organization: str, named: str) -> bool:
         """Takes an entry of an answer, unless it is the form's own; says whether it did."""
         self._current, self._outside = organization, ""
-        if self._waits(entry, organization):
-            self._leave(entry, Reason.FORM)
+        if self._is_placeholder(entry, organization):
+            self._drop_entry(entry, Reason.FORM)
         elif named and named != organization and entry.degree:
             message = "“{quoted}” names {named}, but stands in the answer on {organization}."
             hint = "Move what is about it into the answer that is meant for it."
-            self._made.diagnostics.add(
+            self._assignment.diagnostics.add(
                 "IN-DOC-07",
-                self._at(entry),
+                self._get_source(entry),
                 message,
                 hint,
                 quoted=entry.text,
-                named=self._name(named),
-                organization=self._name(organization),
+                named=self._get_name(named),
+                organization=self._get_name(organization),
             )
         elif named == organization and entry.degree:
-            self._leave(entry, Reason.HEADING)
+            self._drop_entry(entry, Reason.HEADING)
         else:
-            self._put(entry, organization)
+            self._add_entry(entry, organization)
             return True
         return False
 
-    def _waits(self, entry: BodyEntry, organization: str) -> bool:
+    def _is_placeholder(self, entry: BodyEntry, organization: str) -> bool:
         """Whether an entry of an answer is what stood there before anybody wrote, or what its box is called."""
-        if entry.text and entry.text == " ".join(self._known.boxes.get(organization, "").split()):
-            self._made.checked.add(organization)
+        if entry.text and entry.text == " ".join(self._basis.boxes.get(organization, "").split()):
+            self._assignment.checked.add(organization)
             return True
-        if self._known.own_words:
-            return self._known.own_words.get(entry.text) is Reason.FORM
-        if organization in (*self._known.checked, *self._made.checked):
+        if self._basis.own_words:
+            return self._basis.own_words.get(entry.text) is Reason.FORM
+        if organization in (*self._basis.checked, *self._assignment.checked):
             return entry.placeholder
         if entry.placeholder and self._waiting[entry.text] == 1:
             text = describe_placeholder(entry.text)
-            self._made.diagnostics.add_text("IN-DOC-10", self._at(entry), text, Severity.WARNING)
+            self._assignment.diagnostics.add_text("IN-DOC-10", self._get_source(entry), text, Severity.WARNING)
         return entry.placeholder and self._waiting[entry.text] > 1
 
-    def _put(self, entry: BodyEntry, organization: str) -> None:
-        if self._known.only and organization != self._known.only:
-            self._of_another(entry, organization)
+    def _add_entry(self, entry: BodyEntry, organization: str) -> None:
+        if self._basis.only and organization != self._basis.only:
+            self._report_other_organization(entry, organization)
             return
-        self._made.sections.setdefault(organization, []).append(entry)
+        self._assignment.sections.setdefault(organization, []).append(entry)
 
-    def _of_another(self, entry: BodyEntry, organization: str) -> None:
+    def _report_other_organization(self, entry: BodyEntry, organization: str) -> None:
         message = "The file also has text on {organization}: “{quoted}”."
         hint = "It is taken for {only} alone; bring the whole file in with “assembler import”."
-        self._made.diagnostics.add(
+        self._assignment.diagnostics.add(
             "IN-DOC-07",
-            self._at(entry),
+            self._get_source(entry),
             message,
             hint,
-            organization=self._name(organization),
+            organization=self._get_name(organization),
             quoted=shorten(entry.text, QUOTED),
-            only=self._name(self._known.only),
+            only=self._get_name(self._basis.only),
         )
 
-    def _heading(self, entry: BodyEntry, organization: str) -> None:
+    def _begin_section(self, entry: BodyEntry, organization: str) -> None:
         self._current, self._outside = organization, ""
-        self._leave(entry, Reason.HEADING)
+        self._drop_entry(entry, Reason.HEADING)
 
-    def _loose(self, entry: BodyEntry) -> None:
+    def _read_loose(self, entry: BodyEntry) -> None:
         """What stands in no answer and is none of the form's own words."""
         if self._begins_nothing(entry):
             self._outside = entry.text
             self._current = ""
         if self._current:
-            if self._known.has_answers and not self._follows_answer:
-                self._beside(entry)
-            self._put(entry, self._current)
+            if self._basis.has_answers and not self._follows_answer:
+                self._warn_of_loose(entry)
+            self._add_entry(entry, self._current)
         else:
-            self._leave(entry, Reason.OUTSIDE)
+            self._drop_entry(entry, Reason.OUTSIDE)
 
     def _begins_nothing(self, entry: BodyEntry) -> bool:
         """Whether an entry is a heading of the degree of organizations that names none."""
-        if self._known.only or not self._headed or self._is_theme(entry):
+        if self._basis.only or not self._headed or self._is_theme(entry):
             return False
         return 0 < entry.degree <= self._degree
 
-    def _beside(self, entry: BodyEntry) -> None:
+    def _warn_of_loose(self, entry: BodyEntry) -> None:
         message = "“{quoted}” stands beside the answer and was taken into it."
         hint = "Look whether it belongs to the text on {organization}."
-        self._made.diagnostics.add(
+        self._assignment.diagnostics.add(
             "IN-DOC-10",
-            self._at(entry),
+            self._get_source(entry),
             message,
             hint,
             Severity.WARNING,
             quoted=shorten(entry.text or "A table", QUOTED),
-            organization=self._name(self._current),
+            organization=self._get_name(self._current),
         )
 
-    def _leave(self, entry: BodyEntry, reason: Reason) -> None:
+    def _drop_entry(self, entry: BodyEntry, reason: Reason) -> None:
         for part in (entry, *entry.parts):
             if part.text:
-                self._made.dropped.append(DroppedContent(reason, part.text, part.place))
+                self._assignment.dropped.append(DroppedContent(reason, part.text, part.place))
             for query in part.queries:
-                self._made.dropped.append(DroppedContent(Reason.UNCALLED, query.text, part.place))
-            self._leave_notes(part)
+                self._assignment.dropped.append(DroppedContent(Reason.UNCALLED, query.text, part.place))
+            self._drop_notes(part)
 
-    def _leave_notes(self, entry: BodyEntry) -> None:
+    def _drop_notes(self, entry: BodyEntry) -> None:
         for text in entry.notes:
-            self._made.dropped.append(DroppedContent(Reason.UNCALLED, text, entry.place))
+            self._assignment.dropped.append(DroppedContent(Reason.UNCALLED, text, entry.place))
 
     # What an entry is
 
-    def _named(self, entry: BodyEntry) -> str:
+    def _find_named(self, entry: BodyEntry) -> str:
         """The organization that an entry names, where it is a heading."""
         text = entry.text
         if not text or entry.rows or (entry.member and not entry.degree) or count_words(text) > _LONGEST_HEADING:
             return ""
         styled = self._looks_like_heading(entry)
-        if self._known.is_form and not styled:  # a form lists the organizations before it asks about each
+        if self._basis.is_form and not styled:  # a form lists the organizations before it asks about each
             return ""
-        return self._known.names.exact(text, styled=styled)
+        return self._basis.names.find_exact(text, styled=styled)
 
     def _looks_like_heading(self, entry: BodyEntry) -> bool:
         return bool(entry.degree) or (entry.emphatic and count_words(entry.text) <= _LONGEST_HEADING)
 
     def _is_theme(self, entry: BodyEntry) -> bool:
-        return bool(find_theme(entry.text, self._known.themes))
+        return bool(find_theme(entry.text, self._basis.themes))
 
     def _is_near(self, entry: BodyEntry) -> bool:
         """Whether an entry is a heading that nearly names an organization, where headings decide."""
-        if self._known.only or self._known.has_answers or not self._looks_like_heading(entry) or self._is_theme(entry):
+        if self._basis.only or self._basis.has_answers or not self._looks_like_heading(entry) or self._is_theme(entry):
             return False
         degree = entry.degree or _NO_DEGREE
         if self._current and degree > (self._degree or _NO_DEGREE):
             return False
-        near = self._known.names.near(entry.text)
+        near = self._basis.names.find_near(entry.text)
         if not near or near == self._current:
             return False
-        is_inside = self._known.names.inside(strip_heading(entry.text)) == near
+        is_inside = self._basis.names.find_inside(strip_heading(entry.text)) == near
         return not is_inside or not self._headed or bool(self._current or self._outside)
 
-    def _near(self, entry: BodyEntry) -> None:
-        near = self._known.names.near(entry.text)
+    def _report_near(self, entry: BodyEntry) -> None:
+        near = self._basis.names.find_near(entry.text)
         message = "The heading “{heading}” names no organization of this report."
         hint = "Did you mean “{name}”? Write just that, or import the file with --organization {organization}."
         heading = shorten(entry.text, QUOTED)
-        self._doubt(entry, make_text(message, hint, heading=heading, name=self._name(near), organization=near))
+        self._report_doubt(
+            entry, make_text(message, hint, heading=heading, name=self._get_name(near), organization=near)
+        )
 
-    def _lone(self, entry: BodyEntry) -> str:
+    def _find_alone(self, entry: BodyEntry) -> str:
         """The organization of which a line in the text on another one says nothing but the name, short or nearly."""
-        if self._known.only or self._known.has_answers or not self._current or entry.member or entry.rows:
+        if self._basis.only or self._basis.has_answers or not self._current or entry.member or entry.rows:
             return ""
-        named = self._known.names.lone(entry.text) if count_words(entry.text) <= _LONGEST_HEADING else ""
+        named = self._basis.names.find_alone(entry.text) if count_words(entry.text) <= _LONGEST_HEADING else ""
         return named if named != self._current else ""
 
-    def _doubt_lone(self, entry: BodyEntry, organization: str) -> None:
+    def _report_alone(self, entry: BodyEntry, organization: str) -> None:
         message = "“{quoted}” stands alone, but is no heading."
         hint = "If the text on {name} begins here, write that name in full."
-        self._doubt(entry, make_text(message, hint, quoted=entry.text, name=self._name(organization)))
+        self._report_doubt(entry, make_text(message, hint, quoted=entry.text, name=self._get_name(organization)))
 
-    def _doubt(self, entry: BodyEntry, text: FindingText) -> None:
+    def _report_doubt(self, entry: BodyEntry, text: FindingText) -> None:
         """Says that nobody knows whether a section begins; what follows is in none."""
-        self._made.diagnostics.add_text("IN-DOC-07", self._at(entry), text)
-        self._leave(entry, Reason.OUTSIDE)
+        self._assignment.diagnostics.add_text("IN-DOC-07", self._get_source(entry), text)
+        self._drop_entry(entry, Reason.OUTSIDE)
         self._current, self._outside = "", entry.text
 
-    def _own(self, entry: BodyEntry) -> Reason | None:
+    def _find_own_reason(self, entry: BodyEntry) -> Reason | None:
         """Why an entry is the form's own, if it is."""
         text = entry.text
         if not text or entry.rows:
             return None
         bare = text.strip(_BOXES)
-        reason = self._known.own_words.get(text) or self._known.own_words.get(bare)
+        reason = self._basis.own_words.get(text) or self._basis.own_words.get(bare)
         if reason is None and entry.is_beside_box and _is_label(bare, entry.box):
             reason = Reason.FORM
         if reason is None and entry.is_beside_contact and count_words(bare) <= _LONGEST_LABEL:
             reason = Reason.FORM
-        if reason is None and self._known.is_form and not self._known.own_words:
-            reason = self._by_style(entry)
+        if reason is None and self._basis.is_form and not self._basis.own_words:
+            reason = self._find_reason_by_style(entry)
         if reason and text[0] in "☒☑✓" and self._current:
-            self._made.checked.add(self._current)
+            self._assignment.checked.add(self._current)
         return reason
 
-    def _by_style(self, entry: BodyEntry) -> Reason | None:
+    def _find_reason_by_style(self, entry: BodyEntry) -> Reason | None:
         """Whose words an entry of a form holds that has lost its own account of them."""
         if entry.style == _LAST_TIME:
             return Reason.LAST
         is_form = entry.style.startswith(_FORM_STYLES) and entry.style != _ANSWER_STYLE
         return Reason.FORM if is_form or (not self._current and entry.style in _FIRST_PAGE) else None
 
-    def _next_answer(self, place: int) -> str:
+    def _find_next_answer(self, place: int) -> str:
         """The organization of the next answer, where no other heading comes before it."""
         for entry in self._entries[place + 1 :]:
             if entry.answers:
-                return self._answered(entry)
+                return self._find_answered(entry)
             if entry.degree == 1:
                 return ""
         return ""
 
-    def _name(self, organization: str) -> str:
-        found = self._known.names.listed.get(organization)
+    def _get_name(self, organization: str) -> str:
+        found = self._basis.names.listed.get(organization)
         return found.name if found else organization
 
-    def _at(self, entry: BodyEntry) -> Source:
-        return Source(self._known.path, max(entry.place, 1))
+    def _get_source(self, entry: BodyEntry) -> Source:
+        return Source(self._basis.path, max(entry.place, 1))
 
 
 def _is_label(words: str, title: str) -> bool:

@@ -44,14 +44,14 @@ def find_labels(texts: Sequence[str]) -> list[TypedLabel | None]:
     labels: list[TypedLabel | None] = [None] * len(texts)
     start = 0
     while start < len(texts):
-        row = list(_row(texts[start:]))
+        row = list(_read_row(texts[start:]))
         if len(row) > 1 or (row and row[0].bulleted and texts[start][0] not in _DASHES):
             labels[start : start + len(row)] = row
         start += max(len(row), 1)
     return labels
 
 
-def _row(texts: Sequence[str]) -> Iterator[TypedLabel]:
+def _read_row(texts: Sequence[str]) -> Iterator[TypedLabel]:
     """The marks that run on from the first paragraph."""
     letters = romans = 0
     bullet = ""
@@ -100,14 +100,14 @@ def cut_beginning(content: Inlines, length: int) -> Inlines:
             continue
         has = len(extract_text((inline,)))
         if has == 0 or has > length:
-            rest.append(_shortened(inline, length))
+            rest.append(_cut_node(inline, length))
         length -= has
     if rest and isinstance(rest[0], Text):
         rest[0] = Text(rest[0].text.lstrip())
     return tuple(node for node in rest if not (isinstance(node, Text) and not node.text))
 
 
-def _shortened(inline: Inline, length: int) -> Inline:
+def _cut_node(inline: Inline, length: int) -> Inline:
     if isinstance(inline, Text):
         return Text(inline.text[length:])
     if isinstance(inline, Emphasis | Strong):

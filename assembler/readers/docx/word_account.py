@@ -28,19 +28,19 @@ _APART = {"p", "br", "cr", "tab", "ptab", "tc"}
 
 def collect_file_words(package: WordPackage, comments: Iterable[str]) -> str:
     """Every word in body, notes and comments of a file whose alternatives are settled."""
-    return " ".join((*("".join(_written(root)) for root in _roots(package)), *comments))
+    return " ".join((*("".join(_read_words(root)) for root in _collect_roots(package)), *comments))
 
 
 def find_unread_words(package: WordPackage) -> Iterator[str]:
     """The words that stand where the reader has not come by, since no text belongs there."""
-    for root in _roots(package):
+    for root in _collect_roots(package):
         texts = root.iter(*(qualified(tag) for tag in _TEXT))
         unread = " ".join(text.text for text in texts if text.text and text.get(READ) is None)
         if unread.strip():
             yield unread
 
 
-def _roots(package: WordPackage) -> list[Element]:
+def _collect_roots(package: WordPackage) -> list[Element]:
     """The document, and what stands among its notes, but for the lines that part them from the text."""
     notes = [note for part in (package.footnotes, package.endnotes) if part is not None for note in part.root]
     return [package.document.root, *(note for note in notes if get_attribute(note, "type") not in SEPARATORS)]
@@ -53,7 +53,7 @@ def find_note_separators(package: WordPackage) -> Iterator[Element]:
         yield from (note for note in notes if get_attribute(note, "type") in SEPARATORS)
 
 
-def _written(root: Element) -> Iterator[str]:
+def _read_words(root: Element) -> Iterator[str]:
     for element in root.iter():
         tag = get_local_name(element)
         if tag in _TEXT:
@@ -77,11 +77,11 @@ def collect_block_words(blocks: Iterable[Block]) -> str:
 
 def find_lost_words(file: str, accounted: Iterable[str]) -> tuple[str, ...]:
     """The words of a file that none of the texts holds, each as often as it is missing."""
-    asked, there = _counted(file), _counted(" ".join(accounted))
+    asked, there = _count_words(file), _count_words(" ".join(accounted))
     missing, spare = asked - there, there - asked
     letters = Counter("".join(missing.elements())) - Counter("".join(spare.elements()))
     return tuple(missing.elements()) if letters else ()
 
 
-def _counted(text: str) -> Counter[str]:
+def _count_words(text: str) -> Counter[str]:
     return Counter(_WORD.findall(unicodedata.normalize("NFC", text)))

@@ -41,10 +41,10 @@ class Context(MutableValue):
 
 def collect_notes(package: WordPackage) -> dict[NoteKey, Part]:
     """The notes of a file; the program writes footnotes alone, others may add endnotes."""
-    return dict((*_notes("footnote", package.footnotes), *_notes("endnote", package.endnotes)))
+    return dict((*_collect_notes("footnote", package.footnotes), *_collect_notes("endnote", package.endnotes)))
 
 
-def _notes(kind: str, part: Part | None) -> Iterator[tuple[NoteKey, Part]]:
+def _collect_notes(kind: str, part: Part | None) -> Iterator[tuple[NoteKey, Part]]:
     for note in () if part is None else part.root.iter(qualified(kind)):
         if part is not None and get_attribute(note, "type") not in SEPARATORS:
             yield (kind, get_attribute(note, "id")), Part(note, part.links)

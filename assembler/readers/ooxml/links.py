@@ -47,7 +47,7 @@ def _mark_symbols(leaves: Iterable[Leaf], language: str) -> Iterator[Leaf]:
     pending: Leaf | None = None
     for leaf in leaves:
         if pending and isinstance(leaf.node, Text) and leaf.wrappers == pending.wrappers:
-            pending = replace(pending, node=Text(_words(pending) + extract_typed_words(leaf.node)))
+            pending = replace(pending, node=Text(_get_words(pending) + extract_typed_words(leaf.node)))
             continue
         if pending:
             yield from _find_symbols(pending, language)
@@ -58,9 +58,9 @@ def _mark_symbols(leaves: Iterable[Leaf], language: str) -> Iterator[Leaf]:
         yield from _find_symbols(pending, language)
 
 
-def _words(leaf: Leaf) -> str:
+def _get_words(leaf: Leaf) -> str:
     return leaf.node.text if isinstance(leaf.node, Text) else ""
 
 
 def _find_symbols(leaf: Leaf, language: str) -> Iterator[Leaf]:
-    return (Leaf(node, leaf.wrappers) for node in mark_symbols(_words(leaf), language))
+    return (Leaf(node, leaf.wrappers) for node in mark_symbols(_get_words(leaf), language))

@@ -69,75 +69,77 @@ def open_package(data: bytes, path: str) -> tuple[WordPackage | None, tuple[Find
     """The text parts of a Word file, or none where it is broken, too large, encrypted or not Word (IN-DOC-02)."""
     try:
         with open_parts(data) as parts:
-            return _text_parts(parts), ()
+            return _find_text_parts(parts), ()
     except Refused as refusal:
         hint = "Open the file in Word and save it anew as a Word document (.docx), without a password."
         return None, (make_finding("IN-DOC-02", Severity.ERROR, Source(path), "{reason}", hint, reason=str(refusal)),)
 
 
-def _text_parts(parts: Parts) -> WordPackage:
-    package = parts.relations("")
-    name = next(_targets(package, "officeDocument"), "")
-    root = parts.root(name)
+def _find_text_parts(parts: Parts) -> WordPackage:
+    package = parts.read_relationships("")
+    name = next(_find_targets(package, "officeDocument"), "")
+    root = parts.parse(name)
     if root is None or root.tag != qualified("document"):
-        raise Refused(_no_document(parts))
-    relations = parts.relations(name)
-    core = parts.optional_root(next(_targets(package, "core-properties"), ""))
-    own = _own_parts(parts, relations)
+        raise Refused(_describe_format(parts))
+    relationships = parts.read_relationships(name)
+    core = parts.parse_optional(next(_find_targets(package, "core-properties"), ""))
+    own = _read_custom_xml(parts, relationships)
     return WordPackage(
-        document=Part(root, _links(relations)),
-        heads=tuple(root for head in _targets(relations, "header") if (root := parts.root(head)) is not None),
-        footnotes=_notes(parts, relations, "footnotes"),
-        endnotes=_notes(parts, relations, "endnotes"),
-        comments=parts.root(next(_targets(relations, "comments"), "")),
-        numbering=parts.root(next(_targets(relations, "numbering"), "")),
-        styles=parts.root(next(_targets(relations, "styles"), "")),
+        document=Part(root, _collect_links(relationships)),
+        heads=tuple(root for head in _find_targets(relationships, "header") if (root := parts.parse(head)) is not None),
+        footnotes=_read_notes(parts, relationships, "footnotes"),
+        endnotes=_read_notes(parts, relationships, "endnotes"),
+        comments=parts.parse(next(_find_targets(relationships, "comments"), "")),
+        numbering=parts.parse(next(_find_targets(relationships, "numbering"), "")),
+        styles=parts.parse(next(_find_targets(relationships, "styles"), "")),
         records=next((records for root in own if (records := read_records(root)) is not None), None),
         base=next((base for root in own if (base := read_base(root)) is not None), None),
         language="" if core is None else core.findtext(_LANGUAGE) or "",
-        margins=tuple(_margins(parts, relations)),
+        margins=tuple(_read_margins(parts, relationships)),
         form=next((root for root in own if root.tag == f"{{{NAMESPACE}}}form"), None),
-        properties=_properties(parts, package),
+        properties=_read_properties(parts, package),
         saved_by="" if core is None else " ".join((core.findtext(_SAVED_BY) or "").split()),
-        macros=any(relation.kind in _MACROS for relation in relations),
+        macros=any(relationship.kind in _MACROS for relationship in relationships),
     )
 
 
-def _no_document(parts: Parts) -> str:
+def _describe_format(parts: Parts) -> str:
     if "mimetype" in parts.names:
         return "The file is an OpenDocument file (.odt), no Word document."
     return "The file is no Word document."
 
 
-def _notes(parts: Parts, relations: list[Relationship], kind: str) -> Part | None:
-    name = next(_targets(relations, kind), "")
-    root = parts.root(name)
-    return None if root is None else Part(root, _links(parts.relations(name)))
+def _read_notes(parts: Parts, relationships: list[Relationship], kind: str) -> Part | None:
+    name = next(_find_targets(relationships, kind), "")
+    root = parts.parse(name)
+    return None if root is None else Part(root, _collect_links(parts.read_relationships(name)))
 
 
-def _margins(parts: Parts, relations: list[Relationship]) -> Iterator[Element]:
+def _read_margins(parts: Parts, relationships: list[Relationship]) -> Iterator[Element]:
     for kind in ("header", "footer"):
-        for target in sorted(set(_targets(relations, kind))):
-            root = parts.optional_root(target)
+        for target in sorted(set(_find_targets(relationships, kind))):
+            root = parts.parse_optional(target)
             if root is not None:
                 yield root
 
 
-def _own_parts(parts: Parts, relations: list[Relationship]) -> list[Element]:
+def _read_custom_xml(parts: Parts, relationships: list[Relationship]) -> list[Element]:
     """The parts of free XML, among them ours."""
-    roots = (parts.optional_root(target) for target in _targets(relations, "customXml"))
+    roots = (parts.parse_optional(target) for target in _find_targets(relationships, "customXml"))
     return [root for root in roots if root is not None]
 
 
-def _properties(parts: Parts, package: list[Relationship]) -> dict[str, str]:
-    root = parts.optional_root(next(_targets(package, "custom-properties"), ""))
+def _read_properties(parts: Parts, package: list[Relationship]) -> dict[str, str]:
+    root = parts.parse_optional(next(_find_targets(package, "custom-properties"), ""))
     found = () if root is None else root.iter(_PROPERTY)
     return {one.get("name", ""): str(one.xpath("string()")).strip() for one in found}
 
 
-def _targets(relations: list[Relationship], kind: str) -> Iterator[str]:
-    return (relation.target for relation in relations if relation.kind == kind and not relation.external)
+def _find_targets(relationships: list[Relationship], kind: str) -> Iterator[str]:
+    return (
+        relationship.target for relationship in relationships if relationship.kind == kind and not relationship.external
+    )
 
 
-def _links(relations: list[Relationship]) -> dict[str, str]:
-    return {relation.identifier: relation.target for relation in relations if relation.external}
+def _collect_links(relationships: list[Relationship]) -> dict[str, str]:
+    return {relationship.identifier: relationship.target for relationship in relationships if relationship.external}

@@ -31,27 +31,27 @@ _WINGDINGS = dict(
 )
 
 
-def get_symbol(face: str, number: str) -> str:
+def get_symbol(font: str, number: str) -> str:
     """The character of a sign that `w:sym` names; the mark of an unknown one where there is none."""
     try:
         code = int(number, 16)
     except ValueError:
         return _UNKNOWN
-    return _character(face, code) if 0 < code <= _HIGHEST else _UNKNOWN
+    return _find_character(font, code) if 0 < code <= _HIGHEST else _UNKNOWN
 
 
-def replace_symbols(words: str, face: str) -> str:
+def replace_symbols(words: str, font: str) -> str:
     """The words with the signs of symbol faces among them as characters."""
     if ord(max(words, default=" ")) < _PRIVATE:
         return words
-    return "".join(_character(face, ord(sign)) if _PRIVATE <= ord(sign) <= _LAST else sign for sign in words)
+    return "".join(_find_character(font, ord(sign)) if _PRIVATE <= ord(sign) <= _LAST else sign for sign in words)
 
 
-def _character(face: str, code: int) -> str:
+def _find_character(font: str, code: int) -> str:
     place = code - _PRIVATE if _PRIVATE <= code <= _LAST else code
-    if face.lower().startswith("wingdings"):
+    if font.lower().startswith("wingdings"):
         return _WINGDINGS.get(place, _UNKNOWN)
-    if face and face.lower() != "symbol":
+    if font and font.lower() != "symbol":
         return chr(code) if code < _PRIVATE and chr(code).isprintable() else _UNKNOWN
     if 0x20 <= place < 0x20 + len(_SYMBOL):
         return _SYMBOL[place - 0x20]

@@ -56,7 +56,7 @@ class Division(Value):
     """The organization that a section reports on."""
 
 
-class _Waiting(MutableValue):
+class _OpenBlocks(MutableValue):
     """What has been read of a block that may not be complete."""
 
     entities: tuple[str, ...] = ()
@@ -79,7 +79,7 @@ class BlockReader:
     def __init__(self, context: ReportContext) -> None:
         """Takes what stands around the document."""
         self._context = context
-        self._waiting = _Waiting()
+        self._waiting = _OpenBlocks()
         self._level = 1
 
     def read(self, elements: Iterable[Element]) -> Iterator[Block | Division]:
@@ -87,50 +87,50 @@ class BlockReader:
         for element in elements:
             tag = get_local_name(element)
             if tag == "p":
-                yield from self._paragraph(element)
+                yield from self._read_paragraph(element)
             elif tag == "tbl":
-                yield from self._table(element)
+                yield from self._read_table(element)
             elif tag in _AROUND_BLOCKS:
                 yield from self.read(element)
-        yield from self._complete()
+        yield from self._complete_blocks()
 
-    def blocks(self, elements: Iterable[Element]) -> tuple[Block, ...]:
+    def read_blocks(self, elements: Iterable[Element]) -> tuple[Block, ...]:
         """Blocks alone, such as those of a cell."""
-        return tuple(_as_block(block) for block in self.read(elements))
+        return tuple(_make_block(block) for block in self.read(elements))
 
-    def _complete(self) -> Iterator[Block]:
+    def _complete_blocks(self) -> Iterator[Block]:
         """What waits and can't go on."""
-        waiting, self._waiting = self._waiting, _Waiting()
+        waiting, self._waiting = self._waiting, _OpenBlocks()
         yield from nest_items(waiting.items)
         if waiting.quotation:
             yield BlockQuotation(tuple(waiting.quotation))
         yield from (Paragraph(line) for line in (waiting.number_line, waiting.caption) if line)
 
-    def _paragraph(self, element: Element) -> Iterator[Block | Division]:
+    def _read_paragraph(self, element: Element) -> Iterator[Block | Division]:
         style = self._context.get_style(element)
         if style in _NO_TEXT:
             return
         read = read_paragraph(element, self._context)
         member = self._context.lists.count(element)
         if style in HEADING_DEGREES or self._is_division(element, read):
-            yield from self._complete()
-            yield self._heading(element, read, HEADING_DEGREES.get(style, 1), member)
+            yield from self._complete_blocks()
+            yield self._read_heading(element, read, HEADING_DEGREES.get(style, 1), member)
         elif style == _QUOTATION:
-            yield from self._quotation(read)
+            yield from self._read_quotation(read)
         elif style == _SOURCE:
-            yield from self._complete()
+            yield from self._complete_blocks()
             self._waiting.entities = tuple(extract_text(read.content).split(", "))
         elif style == _TABLE_NUMBER:
-            yield from self._complete()
+            yield from self._complete_blocks()
             self._waiting.number_line = read.content
         elif style == _TABLE_TITLE:
-            yield from self._title(read)
+            yield from self._read_title(read)
         elif member and (member.level or member.number_format == BULLET):
-            yield from self._item(read, member)
+            yield from self._read_item(read, member)
         elif read.content or style not in _MAY_BE_EMPTY:
-            yield from self._text(read, member, get_held_bookmarks(element) or read.bookmarks)
+            yield from self._read_text(read, member, get_held_bookmarks(element) or read.bookmarks)
 
-    def _record(self, bookmarks: Iterable[str], *kinds: Hidden) -> Record | None:
+    def _find_record(self, bookmarks: Iterable[str], *kinds: Hidden) -> Record | None:
         """What the file says of the first of the bookmarks of those kinds."""
         names = (name for name in bookmarks if name.startswith(kinds))
         return next((self._context.records[name] for name in names if name in self._context.records), None)
@@ -139,20 +139,20 @@ class BlockReader:
 
     def _is_division(self, element: Element, read: ReadParagraph) -> bool:
         """Whether a paragraph is the heading of a section although another style has come over it from a deletion."""
-        record = self._record(read.bookmarks, Hidden.SECTION, Hidden.ANNEX)
+        record = self._find_record(read.bookmarks, Hidden.SECTION, Hidden.ANNEX)
         return record is not None and bool(read.content) and not get_held_bookmarks(element)
 
-    def _heading(
+    def _read_heading(
         self, element: Element, read: ReadParagraph, degree: int, member: ListMember | None
     ) -> Heading | Division:
-        label, leaves = _parted(read.leaves, 1)
+        label, leaves = _split_label(read.leaves, 1)
         label = member.label if member else label
         content = nest_words(leaves)
-        record = self._record(read.bookmarks, Hidden.SECTION, Hidden.ANNEX, Hidden.HEADING)
+        record = self._find_record(read.bookmarks, Hidden.SECTION, Hidden.ANNEX, Hidden.HEADING)
         if any(name.startswith(Hidden.TITLE) for name in read.bookmarks):
             return Division(Hidden.TITLE, extract_text(content))
         if record is None:
-            return self._added_heading(element, content, label, degree)
+            return self._read_added_heading(element, content, label, degree)
         facts = record.facts
         if record.kind == Hidden.HEADING.kind:
             return Heading(content, parse_number(facts.get("level", ""), _FIRST_LEVEL), facts.get("id", ""), label)
@@ -161,7 +161,7 @@ class BlockReader:
         identifier, organization = facts.get("id", ""), facts.get("organization", "")
         return Division(kind, extract_text(content), label, self._level, identifier, organization)
 
-    def _added_heading(self, element: Element, content: Inlines, label: str, degree: int) -> Heading | Division:
+    def _read_added_heading(self, element: Element, content: Inlines, label: str, degree: int) -> Heading | Division:
         """A heading that the file says nothing of, since somebody has typed it."""
         if degree > 1:
             return Heading(content, min(max(degree - self._level + 1, _FIRST_LEVEL), _LAST_LEVEL), label=label)
@@ -172,51 +172,51 @@ class BlockReader:
 
     # Paragraphs, lists, quotations
 
-    def _text(self, read: ReadParagraph, member: ListMember | None, held: tuple[str, ...]) -> Iterator[Block]:
+    def _read_text(self, read: ReadParagraph, member: ListMember | None, held: tuple[str, ...]) -> Iterator[Block]:
         entities = self._waiting.entities
-        yield from self._complete()
+        yield from self._complete_blocks()
         names = [identifier for name in held if (identifier := self._context.find_paragraph(name))]
         origins = tuple(map(Origin, names)) if len(names) > 1 else ()
         number = member.number if member else None
         yield Paragraph(read.content, names[0] if names else "", number, origins=origins, entities=entities)
 
-    def _item(self, read: ReadParagraph, member: ListMember) -> Iterator[Block]:
+    def _read_item(self, read: ReadParagraph, member: ListMember) -> Iterator[Block]:
         if not self._waiting.items:
-            yield from self._complete()
+            yield from self._complete_blocks()
         bulleted = member.number_format == BULLET
-        content = nest_words(_parted(read.leaves, 0)[1]) if member.has_typed_label else read.content
+        content = nest_words(_split_label(read.leaves, 0)[1]) if member.has_typed_label else read.content
         degree = member.level if bulleted else member.level - 1
         self._waiting.items.append(FlatItem(member.list, degree, bulleted, content))
 
-    def _quotation(self, read: ReadParagraph) -> Iterator[Block]:
+    def _read_quotation(self, read: ReadParagraph) -> Iterator[Block]:
         name = next((name for name in read.bookmarks if name.startswith(Hidden.QUOTATION)), "")
         if not self._waiting.quotation or name not in ("", self._waiting.quotation_name):
-            yield from self._complete()
+            yield from self._complete_blocks()
             self._waiting.quotation_name = name
         self._waiting.quotation.append(read.content)
 
     # Tables
 
-    def _title(self, read: ReadParagraph) -> Iterator[Block]:
+    def _read_title(self, read: ReadParagraph) -> Iterator[Block]:
         if not self._waiting.number_line or self._waiting.caption:
-            yield from self._complete()
+            yield from self._complete_blocks()
         self._waiting.caption = read.content
 
-    def _table(self, element: Element) -> Iterator[Block]:
-        number, caption = _number_in(extract_text(self._waiting.number_line)), self._waiting.caption
+    def _read_table(self, element: Element) -> Iterator[Block]:
+        number, caption = _find_number(extract_text(self._waiting.number_line)), self._waiting.caption
         self._waiting.number_line = self._waiting.caption = ()
-        yield from self._complete()
+        yield from self._complete_blocks()
         table, bookmarks = read_table(element, self._context)
-        record = self._record(bookmarks, Hidden.TABLE)
+        record = self._find_record(bookmarks, Hidden.TABLE)
         yield replace(table, caption=caption, number=number, id=record.facts.get("id", "") if record else "")
 
 
-def _as_block(block: Block | Division) -> Block:
+def _make_block(block: Block | Division) -> Block:
     """A block; what begins a section where none can begin is a heading."""
     return Heading((Text(block.title),), _FIRST_LEVEL, label=block.label) if isinstance(block, Division) else block
 
 
-def _parted(leaves: tuple[Leaf, ...], begin: int) -> tuple[str, tuple[Leaf, ...]]:
+def _split_label(leaves: tuple[Leaf, ...], begin: int) -> tuple[str, tuple[Leaf, ...]]:
     """The label that is printed as text, from a place up to a tab, and the leaves after it; before it are only tabs."""
     tabs = [place for place, leaf in enumerate(leaves) if leaf.node == Text(TAB)]
     end = next((place for place in tabs if place >= begin), None)
@@ -225,7 +225,7 @@ def _parted(leaves: tuple[Leaf, ...], begin: int) -> tuple[str, tuple[Leaf, ...]
     return extract_text(leaf.node for leaf in leaves[begin:end]), leaves[end + 1 :]
 
 
-def _number_in(line: str) -> int | None:
+def _find_number(line: str) -> int | None:
     """The first number in a line."""
     found = re.search(r"\d+", line)
     return parse_number(found.group(), 0) if found else None

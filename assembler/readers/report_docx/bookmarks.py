@@ -50,25 +50,25 @@ def make_reference(leaves: list[Leaf], first: str, last: str, typed: str = "") -
     Where the numbers were `typed` and are no longer the same, the leaves are what somebody has written instead.
     """
     tail = next((place for place, leaf in enumerate(leaves) if leaf.refers), len(leaves) - 1)
-    numbers = tuple(int(_text(leaf)) for leaf in leaves[tail:] if leaf.refers)
+    numbers = tuple(int(_get_text(leaf)) for leaf in leaves[tail:] if leaf.refers)
     before: list[Leaf] | None = leaves[:tail]
     if not numbers and typed:
-        before, numbers = _without_end(leaves, typed), tuple(map(int, _NUMBER.findall(typed)))
-    elif not numbers and (not leaves or _text(leaves[-1]) != _NOWHERE):
+        before, numbers = _cut_end(leaves, typed), tuple(map(int, _NUMBER.findall(typed)))
+    elif not numbers and (not leaves or _get_text(leaves[-1]) != _NOWHERE):
         before = None
     if before is None:
         return leaves
     wrappers = leaves[tail].wrappers
-    word = nest_leaves(remove_wrappers(_without_last_space(before), wrappers))
+    word = nest_leaves(remove_wrappers(_cut_last_space(before), wrappers))
     return [Leaf(CrossReference(word, first, last, numbers), wrappers)]
 
 
-def _without_end(leaves: Sequence[Leaf], words: str) -> list[Leaf] | None:
+def _cut_end(leaves: Sequence[Leaf], words: str) -> list[Leaf] | None:
     """The leaves without the words at their end, which other programs join to those before; none where they differ."""
     rest = list(leaves)
     while words and rest:
         leaf = rest.pop()
-        said, end = _text(leaf)[: -len(words)], _text(leaf)[-len(words) :]
+        said, end = _get_text(leaf)[: -len(words)], _get_text(leaf)[-len(words) :]
         if not end or not words.endswith(end):
             return None
         rest += [replace(leaf, node=Text(said))] if said else []
@@ -77,49 +77,53 @@ def _without_end(leaves: Sequence[Leaf], words: str) -> list[Leaf] | None:
 
 
 def _ends_with_space(leaves: list[Leaf]) -> bool:
-    return not leaves or _text(leaves[-1])[-1:] in (" ", NO_BREAK_SPACE)
+    return not leaves or _get_text(leaves[-1])[-1:] in (" ", NO_BREAK_SPACE)
 
 
-def _without_last_space(leaves: list[Leaf]) -> list[Leaf]:
+def _cut_last_space(leaves: list[Leaf]) -> list[Leaf]:
     """The leaves of a reference's word without the space before its number, which somebody may have typed anew."""
     if not leaves or not _ends_with_space(leaves):
         return leaves
-    return [*leaves[:-1], replace(leaves[-1], node=Text(_text(leaves[-1])[:-1]))]
+    return [*leaves[:-1], replace(leaves[-1], node=Text(_get_text(leaves[-1])[:-1]))]
 
 
-def _text(leaf: Leaf) -> str:
+def _get_text(leaf: Leaf) -> str:
     return leaf.node.text if isinstance(leaf.node, Text) else ""
 
 
 def restore_references(leaves: list[Leaf]) -> list[Leaf]:
     """The leaves with references whose bookmark an editor has lost: the last word before the number belongs to it."""
-    made: list[Leaf] = []
+    restored: list[Leaf] = []
     for leaf in leaves:
         if not leaf.refers:
-            made.append(leaf)
-        elif not _closes_range(made, leaf):
-            word = _taken_word(made)
-            made.append(replace(leaf, node=CrossReference(word, leaf.refers, numbers=(int(_text(leaf)),)), refers=""))
-    return made
+            restored.append(leaf)
+        elif not _close_range(restored, leaf):
+            word = _take_last_word(restored)
+            restored.append(
+                replace(leaf, node=CrossReference(word, leaf.refers, numbers=(int(_get_text(leaf)),)), refers="")
+            )
+    return restored
 
 
-def _taken_word(made: list[Leaf]) -> Inlines:
+def _take_last_word(restored: list[Leaf]) -> Inlines:
     """The last word before a reference, taken off the leaves; it may be spread over several with the same face."""
-    wrappers = made[-1].wrappers if made else NO_WRAPPERS
-    row = list(takewhile(lambda leaf: isinstance(leaf.node, Text) and leaf.wrappers == wrappers, reversed(made)))
-    found = _LAST_WORD.search("".join(_text(leaf) for leaf in reversed(row)))
+    wrappers = restored[-1].wrappers if restored else NO_WRAPPERS
+    row = list(takewhile(lambda leaf: isinstance(leaf.node, Text) and leaf.wrappers == wrappers, reversed(restored)))
+    found = _LAST_WORD.search("".join(_get_text(leaf) for leaf in reversed(row)))
     if found is None:
         return ()
-    del made[len(made) - len(row) :]
-    made.append(replace(row[0], node=Text(found.string[: found.start()])))
+    del restored[len(restored) - len(row) :]
+    restored.append(replace(row[0], node=Text(found.string[: found.start()])))
     return (Text(found.group()[:-1]),)
 
 
-def _closes_range(made: list[Leaf], leaf: Leaf) -> bool:
+def _close_range(restored: list[Leaf], leaf: Leaf) -> bool:
     """Whether a number is the last one of a range that a reference before it begins; then it is added there."""
-    before = made[-2].node if len(made) > 1 and made[-1].node == _RANGE else None
+    before = restored[-2].node if len(restored) > 1 and restored[-1].node == _RANGE else None
     if not isinstance(before, CrossReference) or before.last:
         return False
-    del made[-1]
-    made[-1] = replace(made[-1], node=replace(before, last=leaf.refers, numbers=(*before.numbers, int(_text(leaf)))))
+    del restored[-1]
+    restored[-1] = replace(
+        restored[-1], node=replace(before, last=leaf.refers, numbers=(*before.numbers, int(_get_text(leaf))))
+    )
     return True

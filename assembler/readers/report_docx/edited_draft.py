@@ -64,21 +64,21 @@ def read_edited_draft(data: bytes, path: str, tracked: Tracked) -> tuple[EditedD
     package, findings = open_package(data, path)
     if package is None:
         return None, findings
-    base = _base(package)
+    base = _read_base(package)
     if package.records is None or base is None:
-        return None, (describe_foreign_file(path) if package.records is None else _no_draft(path),)
-    is_own = _is_own(base)
+        return None, (describe_foreign_file(path) if package.records is None else _describe_no_draft(path),)
+    is_own = _recognize_own(base)
     parts = [part for part in (package.document, package.footnotes, package.endnotes) if part is not None]
-    editor = _editor(package, [part.root for part in parts], is_own)
+    editor = _find_editor(package, [part.root for part in parts], is_own)
     settled = [resolve_changes(part.root, tracked, is_own) for part in parts]
     context = read_context(package, is_own)
     mark_held_bookmarks(package.document.root, context.records)
     text = read_text(package, context)
     opening, paragraphs = collect_opening_words(package, context), collect_opening_paragraphs(package, context)
-    apart = tuple(_apart(package.document.root))
-    margins = tuple(_margins(package.document.root))
-    unshown = tuple(words for part in parts for words in _unshown(part.root))
-    comments = _comments(package, is_own)
+    apart = tuple(_find_apart(package.document.root))
+    margins = tuple(_find_margins(package.document.root))
+    unshown = tuple(words for part in parts for words in _find_unshown(part.root))
+    comments = _collect_comments(package, is_own)
     returned = EditedDraft(text, base, opening, paragraphs, apart, comments, any(settled), editor, margins, unshown)
     return returned, (describe_pictures(path),) if context.pictures else ()
 
@@ -91,13 +91,13 @@ def read_opening(data: bytes) -> tuple[str, ...]:
     return collect_opening_paragraphs(package, read_context(package, lambda _: False))
 
 
-def _no_draft(path: str) -> Finding:
+def _describe_no_draft(path: str) -> Finding:
     message = "The file is no draft: it does not carry along the text from which it was built."
     hint = "Edit the Word file that “assembler build” has made without --final, and save it as a Word document (.docx)."
     return make_finding("IN-DOC-03", Severity.ERROR, Source(path), message, hint)
 
 
-def _base(package: WordPackage) -> Report | None:
+def _read_base(package: WordPackage) -> Report | None:
     """The report that the file carries along, none where somebody has changed what it says."""
     try:
         return read_report(package.base or "")
@@ -105,7 +105,7 @@ def _base(package: WordPackage) -> Report | None:
         return None
 
 
-def _is_own(base: Report) -> IsOwn:
+def _recognize_own(base: Report) -> IsOwn:
     """What the program has written bears its name and the day of the masthead."""
 
     def is_own(element: Element) -> bool:
@@ -115,7 +115,7 @@ def _is_own(base: Report) -> IsOwn:
     return is_own
 
 
-def _apart(document: Element) -> Iterator[str]:
+def _find_apart(document: Element) -> Iterator[str]:
     """The words of what is read over; an old program's form of it says the same again. Sources stand in frames."""
     said: dict[str, None] = {}
     for holder in document.iter(*_APART, _ALTERNATIVES):
@@ -127,7 +127,7 @@ def _apart(document: Element) -> Iterator[str]:
     return (words for words in said if words)
 
 
-def _margins(document: Element) -> Iterator[str]:
+def _find_margins(document: Element) -> Iterator[str]:
     """The words of each paragraph in the margin; an old program's form of its frame says the same again."""
     said = (get_words(paragraph) for paragraph in document.iter(qualified("p")) if _is_margin(paragraph))
     yield from dict.fromkeys(words for text in said if (words := " ".join(text.split())))
@@ -141,7 +141,7 @@ def _is_margin(paragraph: Element | None) -> bool:
     return paragraph is not None and get_style_identifier(paragraph) == _SOURCE
 
 
-def _unshown(root: Element) -> Iterator[str]:
+def _find_unshown(root: Element) -> Iterator[str]:
     for paragraph in root.iter(qualified("p")):
         words = " ".join("".join(get_words(run) for run in paragraph.iter(qualified("r")) if _is_unshown(run)).split())
         if words:
@@ -153,13 +153,13 @@ def _is_unshown(run: Element) -> bool:
     return bool(letters.struck or letters.hidden)
 
 
-def _editor(package: WordPackage, roots: list[Element], is_own: IsOwn) -> str:
+def _find_editor(package: WordPackage, roots: list[Element], is_own: IsOwn) -> str:
     changes = (change for root in roots for change in root.iter(*CHANGES) if not is_own(change))
     names = {get_author(change) for change in changes} or {package.saved_by}
     return names.pop() if len(names) == 1 else ""
 
 
-def _comments(package: WordPackage, is_own: IsOwn) -> tuple[str, ...]:
+def _collect_comments(package: WordPackage, is_own: IsOwn) -> tuple[str, ...]:
     root = package.comments
     named = [] if root is None else list(root.iter(qualified("comment")))
     return tuple(read_signed_comment(comment) for comment in named if not is_own(comment))

@@ -36,7 +36,7 @@ class ReferenceField(Field):
         if kind.upper() == "REF" and is_numbered:
             self.refers = find(name)
 
-    def takes(self, written: str, wrappers: Wrappers) -> bool:
+    def take_words(self, written: str, wrappers: Wrappers) -> bool:
         """Takes words that do not show, or that are the number of a paragraph; says whether it did."""
         if self.in_result and not self.refers:
             return False

@@ -96,7 +96,7 @@ class _ParagraphReader(RunWalker[ReferenceField]):
         leaves = restore_references(self._gatherings[0].leaves)
         return ReadParagraph(tuple(leaves), tuple(self._bookmarks))
 
-    def _add(self, *leaves: Leaf) -> None:
+    def _add_leaves(self, *leaves: Leaf) -> None:
         self._gatherings[-1].leaves += leaves
 
     # What stands around and between runs
@@ -124,7 +124,7 @@ class _ParagraphReader(RunWalker[ReferenceField]):
         leaves = restore_references(self._gatherings.pop().leaves)
         target = self._links.get(get_attribute(element, "r:id"), "")
         typed = self._context.addresses.get(target, target)
-        self._add(*(wrap_in_link(leaves, typed, self._context.language) if typed else leaves))
+        self._add_leaves(*(wrap_in_link(leaves, typed, self._context.language) if typed else leaves))
 
     def begin_bookmark(self, identifier: str, name: str) -> None:
         """The beginning of a bookmark, perhaps of one that gathers leaves or is the place of a comment."""
@@ -156,15 +156,15 @@ class _ParagraphReader(RunWalker[ReferenceField]):
     def _give_up(self, depth: int) -> None:
         """Leaves of gatherings deeper than that many go to the one around them."""
         while len(self._gatherings) > depth:
-            self._add(*self._gatherings.pop().leaves)
+            self._add_leaves(*self._gatherings.pop().leaves)
 
     def _close(self, gathering: _Gathering) -> None:
         if gathering.bookmark.startswith(Hidden.REFERENCE):
             facts = self._context.records[gathering.bookmark].facts
             meant = (facts.get(name, "") for name in ("first", "last", "typed"))
-            self._add(*make_reference(gathering.leaves, *meant))
+            self._add_leaves(*make_reference(gathering.leaves, *meant))
         else:
-            self._add(*make_placeholder(gathering.leaves))
+            self._add_leaves(*make_placeholder(gathering.leaves))
 
     # What stands in runs
 
@@ -203,8 +203,8 @@ class _ParagraphReader(RunWalker[ReferenceField]):
     def add_words(self, written: str) -> None:
         """Adds words, unless they do not show or are the number of a paragraph."""
         wrappers = self._wrappers
-        if not self.fields or not self.fields[-1].takes(written, wrappers):
-            self._add(Leaf(Text(written), wrappers))
+        if not self.fields or not self.fields[-1].take_words(written, wrappers):
+            self._add_leaves(Leaf(Text(written), wrappers))
 
     # Fields
 
@@ -216,7 +216,7 @@ class _ParagraphReader(RunWalker[ReferenceField]):
     def end_field(self) -> ReferenceField | None:
         """The end of a field, perhaps of the number of a paragraph."""
         ended = super().end_field()
-        self._add(*(ended.read_number() if ended is not None else ()))
+        self._add_leaves(*(ended.read_number() if ended is not None else ()))
         return ended
 
     # Notes and comments
@@ -231,12 +231,12 @@ class _ParagraphReader(RunWalker[ReferenceField]):
         self._context.called_notes.add(key)
         mark = get_words(run) if self.has_own_mark else ""
         content = _read_note(key, _find_questions(run), self._context, mark)
-        self._add(Leaf(Footnote(content), self._wrappers & PROPOSALS, shown=False))
+        self._add_leaves(Leaf(Footnote(content), self._wrappers & PROPOSALS, shown=False))
 
     def read_comment(self, identifier: str) -> None:
         """A comment, unless it has found its place in a note."""
         if identifier not in self._context.placed_comments and identifier in self._context.comments:
-            self._add(Leaf(Query(self._context.comments[identifier]), shown=False))
+            self._add_leaves(Leaf(Query(self._context.comments[identifier]), shown=False))
 
     def _read_place_of_query(self) -> None:
         """In a note: the place of the first comment after its call that has no place yet."""

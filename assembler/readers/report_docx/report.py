@@ -58,7 +58,7 @@ def read_report_docx(data: bytes, path: str = "") -> tuple[WordText | None, tupl
 
 def read_text(package: WordPackage, context: ReportContext) -> WordText:
     """The text of an open package, with the surroundings that belong to it."""
-    return _read(_text_elements(package.document.root, context), context)
+    return _read_elements(_get_text_elements(package.document.root, context), context)
 
 
 def describe_foreign_file(path: str) -> Finding:
@@ -77,25 +77,25 @@ def describe_pictures(path: str) -> Finding:
 
 def collect_opening_words(package: WordPackage, context: ReportContext) -> str:
     """The words before the text, masthead and title among them, without any spaces."""
-    elements, start = _parted(package.document.root, context)
+    elements, start = _split_at_text(package.document.root, context)
     return "".join("".join(map(get_words, (*package.heads, *elements[:start]))).split())
 
 
 def collect_opening_paragraphs(package: WordPackage, context: ReportContext) -> tuple[str, ...]:
     """The paragraphs before the text, and those in heads and feet of pages, with single spaces."""
-    elements, start = _parted(package.document.root, context)
+    elements, start = _split_at_text(package.document.root, context)
     parts = (*elements[:start], *package.margins)
     texts = (" ".join(get_words(paragraph).split()) for part in parts for paragraph in part.iter(qualified("p")))
     return tuple(dict.fromkeys(filter(None, texts)))
 
 
-def _text_elements(document: Element, context: ReportContext) -> list[Element]:
+def _get_text_elements(document: Element, context: ReportContext) -> list[Element]:
     """The paragraphs and tables after the title."""
-    elements, start = _parted(document, context)
+    elements, start = _split_at_text(document, context)
     return elements[start:]
 
 
-def _parted(document: Element, context: ReportContext) -> tuple[list[Element], int]:
+def _split_at_text(document: Element, context: ReportContext) -> tuple[list[Element], int]:
     """Everything in the document, and where its text begins."""
     elements = [element for body in document.findall(qualified("body")) for element in body]
     paragraphs = ((place, element) for place, element in enumerate(elements) if get_local_name(element) == "p")
@@ -103,12 +103,12 @@ def _parted(document: Element, context: ReportContext) -> tuple[list[Element], i
     return elements, opening[-1] + 1 if opening else 0
 
 
-def _read(elements: Sequence[Element], context: ReportContext) -> WordText:
+def _read_elements(elements: Sequence[Element], context: ReportContext) -> WordText:
     reader = BlockReader(context)
     boxes = [element for element in elements if get_local_name(element) == "tbl" and _is_summary(element, context)]
-    summary = _summary(boxes[0], reader, context) if boxes else None
-    sections, annexes = _divided(reader.read(element for element in elements if element not in boxes[:1]))
-    return _with_numbered_notes(WordText(context.language, summary, sections, annexes))
+    summary = _read_summary(boxes[0], reader, context) if boxes else None
+    sections, annexes = _divide(reader.read(element for element in elements if element not in boxes[:1]))
+    return _number_notes(WordText(context.language, summary, sections, annexes))
 
 
 def _is_summary(table: Element, context: ReportContext) -> bool:
@@ -116,51 +116,51 @@ def _is_summary(table: Element, context: ReportContext) -> bool:
     return first is not None and context.get_style(first) == _SUMMARY
 
 
-def _summary(box: Element, reader: BlockReader, context: ReportContext) -> Summary:
+def _read_summary(box: Element, reader: BlockReader, context: ReportContext) -> Summary:
     """The summary: its heading in the first row, a block in each row below."""
     heading = next(box.iter(qualified("p")))
     title = extract_text(read_paragraph(heading, context).content)
     cells = [cell for row in box.findall(qualified("tr")) for cell in row.findall(qualified("tc"))]
     contents = ([element for element in cell if element is not heading] for cell in cells)
-    return Summary(title, tuple(block for content in contents for block in reader.blocks(content)))
+    return Summary(title, tuple(block for content in contents for block in reader.read_blocks(content)))
 
 
-class _Open(MutableValue):
+class _OpenSection(MutableValue):
     """A section or an annex under way."""
 
     division: Division
     title: str = ""
     blocks: list[Block] = field(default_factory=list)
-    below: list[_Open] = field(default_factory=list)
+    below: list[_OpenSection] = field(default_factory=list)
 
 
-def _divided(pieces: Iterable[Block | Division]) -> tuple[tuple[Section, ...], tuple[Annex, ...]]:
+def _divide(pieces: Iterable[Block | Division]) -> tuple[tuple[Section, ...], tuple[Annex, ...]]:
     """The sections and the annexes; text before the first heading is a section without one."""
-    sections: list[_Open] = []
-    annexes: list[_Open] = []
-    current: _Open | None = None
+    sections: list[_OpenSection] = []
+    annexes: list[_OpenSection] = []
+    current: _OpenSection | None = None
     for piece in pieces:
         if isinstance(piece, Division) and piece.kind is Hidden.TITLE and annexes:
             annexes[-1].title = piece.title
         elif isinstance(piece, Division):
-            current = _Open(piece)
-            _row(piece, sections, annexes).append(current)
+            current = _OpenSection(piece)
+            _find_place(piece, sections, annexes).append(current)
         elif current:
             current.blocks.append(piece)
         else:
-            current = _Open(Division(Hidden.SECTION, ""), blocks=[piece])
+            current = _OpenSection(Division(Hidden.SECTION, ""), blocks=[piece])
             sections.append(current)
-    return tuple(map(_section, sections)), tuple(map(_annex, annexes))
+    return tuple(map(_make_section, sections)), tuple(map(_make_annex, annexes))
 
 
-def _row(division: Division, sections: list[_Open], annexes: list[_Open]) -> list[_Open]:
+def _find_place(division: Division, sections: list[_OpenSection], annexes: list[_OpenSection]) -> list[_OpenSection]:
     """Where a section or annex belongs."""
     if division.kind is Hidden.ANNEX:
         return annexes
     return sections[-1].below if division.level > 1 and sections else sections
 
 
-def _section(opened: _Open) -> Section:
+def _make_section(opened: _OpenSection) -> Section:
     division = opened.division
     return Section(
         id=division.id,
@@ -169,25 +169,25 @@ def _section(opened: _Open) -> Section:
         label=division.label,
         organization=division.organization,
         blocks=tuple(opened.blocks),
-        sections=tuple(map(_section, opened.below)),
+        sections=tuple(map(_make_section, opened.below)),
     )
 
 
-def _annex(opened: _Open) -> Annex:
+def _make_annex(opened: _OpenSection) -> Annex:
     return Annex(opened.division.id, opened.division.title, opened.title, tuple(opened.blocks))
 
 
-def _with_numbered_notes(text: WordText) -> WordText:
+def _number_notes(text: WordText) -> WordText:
     """The text with its notes numbered, a note in a note before that one, as at assembly."""
     numbers = count(1)
 
-    def numbered(inline: Inline) -> Inlines:
+    def number_note(inline: Inline) -> Inlines:
         return (replace(inline, number=next(numbers)) if isinstance(inline, Footnote) else inline,)
 
-    def change(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
-        return tuple(rewrite_block(block, numbered) for block in blocks)
+    def change_blocks(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+        return tuple(rewrite_block(block, number_note) for block in blocks)
 
-    summary = text.summary and replace(text.summary, blocks=change(text.summary.blocks))
-    sections = rewrite_sections(text.sections, change)
-    annexes = tuple(replace(annex, blocks=change(annex.blocks)) for annex in text.annexes)
+    summary = text.summary and replace(text.summary, blocks=change_blocks(text.summary.blocks))
+    sections = rewrite_sections(text.sections, change_blocks)
+    annexes = tuple(replace(annex, blocks=change_blocks(annex.blocks)) for annex in text.annexes)
     return replace(text, summary=summary, sections=sections, annexes=annexes)

@@ -38,20 +38,20 @@ def resolve_changes(root: Element, tracked: Tracked, is_own: IsOwn) -> bool:
     gone = _ADDED if tracked == "reject" else _DROPPED
     if tracked == "reject":
         _restore(root, is_own)
-    marks = [(paragraph, mark) for paragraph in root.iter(_P) if (mark := _mark(paragraph, is_own))]
+    marks = [(paragraph, mark) for paragraph in root.iter(_P) if (mark := _find_mark(paragraph, is_own))]
     for element in list(root.iter(*_ADDED, *_DROPPED)):
         parent = element.getparent()
         if parent is None or is_own(element) or parent.tag in (_RUN_FORM, _ROW_FORM):
             continue
         if tracked != "mark":
-            _settle(element, drop=element.tag in gone)
-    rows = _settle_rows(root, gone, is_own)
+            _resolve(element, drop=element.tag in gone)
+    rows = _resolve_rows(root, gone, is_own)
     ended = {paragraph for paragraph, mark in marks if mark in gone}
-    joined = _join(root, ended, whole=tracked == "mark")
+    joined = _join_ended(root, ended, whole=tracked == "mark")
     return tracked == "mark" and (rows or joined or any(mark in _ADDED for _, mark in marks))
 
 
-def _mark(paragraph: Element, is_own: IsOwn) -> str:
+def _find_mark(paragraph: Element, is_own: IsOwn) -> str:
     """How the mark of a paragraph is tracked, empty where it is not."""
     form = paragraph.find(f"{_FORM}/{_RUN_FORM}")
     changes = () if form is None else form.iterchildren(*CHANGES)
@@ -59,18 +59,18 @@ def _mark(paragraph: Element, is_own: IsOwn) -> str:
     return next((tag for tag in tags if tag in _DROPPED), tags[0] if tags else "")
 
 
-def _settle(change: Element, *, drop: bool) -> None:
+def _resolve(change: Element, *, drop: bool) -> None:
     """Puts what lasts of a change in its place: everything, or bookmarks and comments alone."""
     parent = change.getparent()
     assert parent is not None
     place = parent.index(change)
-    kept = list(_lasting(change)) if drop else list(change)
+    kept = list(_find_lasting(change)) if drop else list(change)
     parent.remove(change)
     for offset, child in enumerate(kept):
         parent.insert(place + offset, child)
 
 
-def _lasting(change: Element) -> Iterator[Element]:
+def _find_lasting(change: Element) -> Iterator[Element]:
     """What stays when words go."""
     for element in list(change.iter(*_LASTING, _COMMENT)):
         if element.tag != _COMMENT:
@@ -94,7 +94,7 @@ def _restore(root: Element, is_own: IsOwn) -> None:
         form[:] = [*former, *kept]
 
 
-def _settle_rows(root: Element, gone: tuple[str, ...], is_own: IsOwn) -> bool:
+def _resolve_rows(root: Element, gone: tuple[str, ...], is_own: IsOwn) -> bool:
     """Takes rows away that are gone; says whether any was tracked."""
     marks = {properties: [*properties.iterchildren(*CHANGES)] for properties in root.iter(_ROW_FORM)}
     tracked = {properties: [mark for mark in found if not is_own(mark)] for properties, found in marks.items()}
@@ -117,22 +117,22 @@ def _remove(element: Element) -> None:
 # Paragraphs that are joined
 
 
-def _join(root: Element, ended: set[Element], *, whole: bool) -> bool:
+def _join_ended(root: Element, ended: set[Element], *, whole: bool) -> bool:
     """Joins each paragraph whose mark is gone with the next; with `whole`, one that is struck out as a whole stays."""
     done = False
     for paragraph in list(root.iter(_P)):
         if paragraph not in ended:
             continue
-        following = _following(paragraph)
+        following = _find_following(paragraph)
         if following is None or following.tag != _P:
             _remove_empty(paragraph)
-        elif not whole or (_shows(paragraph) and _group_shows(following, ended)):
+        elif not whole or (_has_words(paragraph) and _has_words_in_group(following, ended)):
             done = True
-            _put_before(paragraph, following)
+            _join_paragraphs(paragraph, following)
     return done
 
 
-def _following(paragraph: Element) -> Element | None:
+def _find_following(paragraph: Element) -> Element | None:
     """What follows a paragraph; the source of a draft that stands between, in its frame, is no text and goes."""
     following = paragraph.getnext()
     while following is not None and (following.tag in _LASTING or following.find(_FRAME) is not None):
@@ -143,11 +143,11 @@ def _following(paragraph: Element) -> Element | None:
     return following
 
 
-def _group_shows(paragraph: Element, ended: set[Element]) -> bool:
+def _has_words_in_group(paragraph: Element, ended: set[Element]) -> bool:
     """Whether the paragraph that is joined, or one that is joined to it in turn, has words that stay."""
     joined: Element | None = paragraph
     while joined is not None and joined.tag == _P:
-        if _shows(joined):
+        if _has_words(joined):
             return True
         if joined not in ended:
             return False
@@ -155,21 +155,21 @@ def _group_shows(paragraph: Element, ended: set[Element]) -> bool:
     return False
 
 
-def _shows(paragraph: Element) -> bool:
+def _has_words(paragraph: Element) -> bool:
     """Whether words stay in a paragraph."""
-    return any(not is_inside(word, *_DROPPED) for word in _words_of(paragraph))
+    return any(not is_inside(word, *_DROPPED) for word in _find_words(paragraph))
 
 
-def _words_of(paragraph: Element) -> Iterator[Element]:
+def _find_words(paragraph: Element) -> Iterator[Element]:
     """What shows in a paragraph; some programs leave runs without any words."""
     inside = (word for word in paragraph.iter(*_WORDS) if (run := word.getparent()) is not None and run.tag == _R)
     return (word for word in inside if word.text or word.tag not in (_TEXT, _STRUCK))
 
 
-def _put_before(paragraph: Element, following: Element) -> None:
+def _join_paragraphs(paragraph: Element, following: Element) -> None:
     """Joins two paragraphs; the first one's properties hold where it has words left, else its bookmarks go, too."""
     form, other = paragraph.find(_FORM), following.find(_FORM)
-    has_words = any(True for _ in _words_of(paragraph))
+    has_words = any(True for _ in _find_words(paragraph))
     if not has_words:
         _drop_own_bookmarks(paragraph)
     content = [child for child in paragraph if child.tag != _FORM]
@@ -209,7 +209,7 @@ def _keep_mark(form: Element, other: Element | None) -> None:
 
 def _remove_empty(paragraph: Element) -> None:
     parent = paragraph.getparent()
-    if parent is not None and len(parent.findall(_P)) > 1 and not any(True for _ in _words_of(paragraph)):
+    if parent is not None and len(parent.findall(_P)) > 1 and not any(True for _ in _find_words(paragraph)):
         for child in [child for child in paragraph if child.tag in _LASTING]:
             paragraph.addprevious(child)
         parent.remove(paragraph)

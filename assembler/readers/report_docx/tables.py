@@ -16,16 +16,16 @@ def read_table(table: Element, context: ReportContext) -> tuple[Table, tuple[str
     """The table and the bookmarks that begin in it."""
     bookmarks: list[str] = []
     rows = table.findall(qualified("tr"))
-    contents = [tuple(_cell(cell, context, bookmarks) for cell in _cells(row)) for row in rows] or [()]
-    alignments = _alignments(rows[0]) if rows else ()
+    contents = [tuple(_read_cell(cell, context, bookmarks) for cell in _get_cells(row)) for row in rows] or [()]
+    alignments = _read_alignments(rows[0]) if rows else ()
     return Table((), contents[0], tuple(contents[1:]), alignments), tuple(bookmarks)
 
 
-def _cells(row: Element) -> list[Element]:
+def _get_cells(row: Element) -> list[Element]:
     return row.findall(qualified("tc"))
 
 
-def _cell(cell: Element, context: ReportContext, bookmarks: list[str]) -> Inlines:
+def _read_cell(cell: Element, context: ReportContext, bookmarks: list[str]) -> Inlines:
     """The words of a cell, its paragraphs in one line."""
     leaves: list[Leaf] = []
     for place, paragraph in enumerate(cell.iter(qualified("p"))):
@@ -35,9 +35,9 @@ def _cell(cell: Element, context: ReportContext, bookmarks: list[str]) -> Inline
     return nest_words(leaves)
 
 
-def _alignments(head: Element) -> tuple[str, ...]:
+def _read_alignments(head: Element) -> tuple[str, ...]:
     """The alignments of the columns, up to the last one that the head row tells."""
-    said = [get_alignment(cell.find(_FORM)) for cell in _cells(head)]
+    said = [get_alignment(cell.find(_FORM)) for cell in _get_cells(head)]
     while said and not said[-1]:
         said.pop()
     return tuple(alignment or "left" for alignment in said)

@@ -264,7 +264,7 @@ def test_every_namespace_of_the_strict_format_is_read_as_the_usual_one() -> None
     declared = " ".join(f'xmlns:n{number}="{strict}/{name}"' for number, name in enumerate(pairs))
     content = f'<a {declared} xmlns:o="{strict}/other"/>'.encode()
     with docx_gate.open_parts(packed(PARTS | {"word/a.xml": content})) as parts:
-        root = parts.root("word/a.xml")
+        root = parts.parse("word/a.xml")
     assert root is not None
     assert [root.nsmap[f"n{number}"] for number in range(len(pairs))] == [f"{usual}/{it}" for it in pairs.values()]
     assert root.nsmap["o"] == f"{strict}/other"
@@ -280,30 +280,30 @@ def test_relations_lead_to_parts_by_name_and_outside_as_they_are() -> None:
         "<Relationship/></Relationships>"
     )
     with docx_gate.open_parts(packed(PARTS | {"word/_rels/more.xml.rels": written.encode()})) as parts:
-        assert parts.relations("word/more.xml") == [
+        assert parts.read_relationships("word/more.xml") == [
             docx_gate.Relationship("image", "a", "word/media/one.png", False),
             docx_gate.Relationship("styles", "b", "word/styles.xml", False),
             docx_gate.Relationship("footer", "c", "etc/passwd", False),
             docx_gate.Relationship("hyperlink", "d", "https://un.org/../a", True),
             docx_gate.Relationship("", "", "word", False),
         ]
-        assert parts.relations("word/none.xml") == []
+        assert parts.read_relationships("word/none.xml") == []
 
 
 def test_relations_of_the_package_lead_to_parts_beside_it() -> None:
     one = b'<Relationship Id="a" Type="http://x/y/extra" Target="Xtra.xml"/></Relationships>'
     relations = PARTS["_rels/.rels"].replace(b"</Relationships>", one)
     with docx_gate.open_parts(packed(PARTS | {"_rels/.rels": relations})) as parts:
-        assert parts.relations("")[-1] == docx_gate.Relationship("extra", "a", "Xtra.xml", False)
+        assert parts.read_relationships("")[-1] == docx_gate.Relationship("extra", "a", "Xtra.xml", False)
 
 
 def test_optional_part_is_given_where_it_is_sound() -> None:
     with docx_gate.open_parts(packed(PARTS | {"a.xml": b"<a/>", "b.xml": b"<b", "c.xml": b""})) as parts:
-        sound = parts.optional_root("A.xml")
+        sound = parts.parse_optional("A.xml")
         assert sound is not None
         assert sound.tag == "a"
-        assert parts.optional_root("b.xml") is None
-        assert parts.optional_root("c.xml") is None
-        assert parts.root("c.xml") is None
-        assert parts.optional_root("d.xml") is None
+        assert parts.parse_optional("b.xml") is None
+        assert parts.parse_optional("c.xml") is None
+        assert parts.parse("c.xml") is None
+        assert parts.parse_optional("d.xml") is None
         assert set(parts.names) == {*PARTS, "a.xml", "b.xml", "c.xml"}
