@@ -13,55 +13,26 @@ INTRODUCTION = "The Assembly asked for it in its resolution 58/316."
 WHO = contribution("who", "au", "The two secretariats met. " * 12).replace("submitted", "submitted\nalso: [asean]")
 UNHCR = contribution("unhcr", "au", "Four offices trained judges. " * 12)
 
-
-def codes(make_report: MakeReport, **files: str) -> list[tuple[str, int]]:
-    """The codes found, with their lines, apart from those of coverage and clearance; one rule is off."""
-    given = {"general__introduction": INTRODUCTION, "report_yaml": PLAN} | files
-    rules = "rules: {UN-ABB-01: {level: off, reason: short texts}}\n"
-    given["report_yaml"] = re.sub("^rules: .*\n", rules, given["report_yaml"], flags=re.MULTILINE)
-    found = examine(make_report(**given | {"who__au": WHO, "unhcr__au": UNHCR})).checked.findings
-    return [(f.rule, f.source.line) for f in found if not f.rule.startswith(("IN-CLR", "IN-COV"))]
-
-
-def test_small_report_is_clean(make_report: MakeReport) -> None:
-    assert codes(make_report) == []
-
-
-@pytest.mark.parametrize(
-    ("old", "new", "code"),
-    [
-        ("date: 2020-09-11", "date: 2022-09-11", "UN-SYM-04"),
-        ("session: 75", "session: 74", "UN-SYM-04"),
-        ("S/2020/898", "S/2019/898", "UN-SYM-04"),
-        ("    year: 75", "    year: 76", "UN-SYM-04"),
-        ("title: Cooperation between", "title: Cooperation Between The", "UN-MST-08"),
-        ("title: Introduction", "title: 1. Introduction", "UN-STR-05"),
-        ("title: Introduction", "title: 'Introduction:'", "UN-STR-09"),
-        ("title: Cooperation, org", "title: Work of OSCE, org", "UN-ABB-07"),
-        ("summary: summary\n", "", "UN-STR-03"),
-        ("symbols: [A/75/345, S/2020/898]", "symbols: [A/75/345]", "UN-MST-01"),
-        ("  - organ: Security Council\n    year: 75\n", "", "UN-MST-01"),
-        ("stamp: 2020-09-18", "stamp: 2020-09-10", "UN-MST-02"),
-        ("      stage: prov", "      lead: Agenda item\n      stage: prov", "UN-MST-04"),
-        ("note: A/75/150", "note: A/74/150", "UN-MST-06"),
-        ("themes:", "word_limit: {words: 117}\nthemes:", "IN-STR-02"),
-        ("note: A/75/150", "note: A/75/50", "UN-MST-06"),
-    ],
-)
-def test_fault_of_the_plan(make_report: MakeReport, old: str, new: str, code: str) -> None:
-    assert old in PLAN
-    assert code in {found for found, _ in codes(make_report, report_yaml=PLAN.replace(old, new))}
-
-
-@pytest.mark.parametrize(("limit", "near"), [(111, False), (112, True), (117, True), (118, False)])
-def test_limit_is_near_from_95_per_cent_on(make_report: MakeReport, limit: int, near: bool) -> None:
-    plan = f"{PLAN}word_limit: {{words: {limit}}}\n"
-    assert ("IN-STR-02" in {code for code, _ in codes(make_report, report_yaml=plan)}) is near
-
-
-@pytest.mark.parametrize(
-    ("text", "code", "line"),
-    [
+FAULTS_OF_PLANS = [
+    ("date: 2020-09-11", "date: 2022-09-11", "UN-SYM-04"),
+    ("session: 75", "session: 74", "UN-SYM-04"),
+    ("S/2020/898", "S/2019/898", "UN-SYM-04"),
+    ("    year: 75", "    year: 76", "UN-SYM-04"),
+    ("title: Cooperation between", "title: Cooperation Between The", "UN-MST-08"),
+    ("title: Introduction", "title: 1. Introduction", "UN-STR-05"),
+    ("title: Introduction", "title: 'Introduction:'", "UN-STR-09"),
+    ("title: Cooperation, org", "title: Work of OSCE, org", "UN-ABB-07"),
+    ("summary: summary\n", "", "UN-STR-03"),
+    ("symbols: [A/75/345, S/2020/898]", "symbols: [A/75/345]", "UN-MST-01"),
+    ("  - organ: Security Council\n    year: 75\n", "", "UN-MST-01"),
+    ("stamp: 2020-09-18", "stamp: 2020-09-10", "UN-MST-02"),
+    ("      stage: prov", "      lead: Agenda item\n      stage: prov", "UN-MST-04"),
+    ("note: A/75/150", "note: A/74/150", "UN-MST-06"),
+    ("themes:", "word_limit: {words: 117}\nthemes:", "IN-STR-02"),
+    ("note: A/75/150", "note: A/75/50", "UN-MST-06"),
+]
+"""Words of the plan, what stands in their place, and what is found."""
+FAULTS_OF_TEXTS = [
         (f"{INTRODUCTION}\n\n## One alone\n\nText.", "UN-STR-06", 3),
         (f"{INTRODUCTION}\n\n## One\n\n### Below\n\nText.\n\n## Two\n\nText.", "UN-STR-06", 5),
         (f"{INTRODUCTION}\n\n## 2.1 One\n\nText.\n\n## Two\n\nText.", "UN-STR-05", 3),
@@ -78,8 +49,36 @@ def test_limit_is_near_from_95_per_cent_on(make_report: MakeReport, limit: int, 
         (f"{INTRODUCTION}\n\n- It trains.\n- Advice", "UN-PAR-04", 3),
         (f"{INTRODUCTION}\n\nTable: Courses\n\n| A | B |\n| - | - |\n| 2018 | 4 |\n| 2019 | |", "UN-TBL-05", 8),
         (f"{INTRODUCTION}\n\nTable: Courses\n\n| A[^a] | B |\n| - | - |\n| 1 | 3 |\n\n[^a]: Full.", "IN-TBL-03", 5),
-    ],
-)  # fmt: skip
+]  # fmt: skip
+"""Texts, what is found in them, and on which line."""
+
+
+def codes(make_report: MakeReport, **files: str) -> list[tuple[str, int]]:
+    """The codes found, with their lines, apart from those of coverage and clearance; one rule is off."""
+    given = {"general__introduction": INTRODUCTION, "report_yaml": PLAN} | files
+    rules = "rules: {UN-ABB-01: {level: off, reason: short texts}}\n"
+    given["report_yaml"] = re.sub("^rules: .*\n", rules, given["report_yaml"], flags=re.MULTILINE)
+    found = examine(make_report(**given | {"who__au": WHO, "unhcr__au": UNHCR})).checked.findings
+    return [(f.rule, f.source.line) for f in found if not f.rule.startswith(("IN-CLR", "IN-COV"))]
+
+
+def test_small_report_is_clean(make_report: MakeReport) -> None:
+    assert codes(make_report) == []
+
+
+@pytest.mark.parametrize(("old", "new", "code"), FAULTS_OF_PLANS)
+def test_fault_of_the_plan(make_report: MakeReport, old: str, new: str, code: str) -> None:
+    assert old in PLAN
+    assert code in {found for found, _ in codes(make_report, report_yaml=PLAN.replace(old, new))}
+
+
+@pytest.mark.parametrize(("limit", "near"), [(111, False), (112, True), (117, True), (118, False)])
+def test_limit_is_near_from_95_per_cent_on(make_report: MakeReport, limit: int, near: bool) -> None:
+    plan = f"{PLAN}word_limit: {{words: {limit}}}\n"
+    assert ("IN-STR-02" in {code for code, _ in codes(make_report, report_yaml=plan)}) is near
+
+
+@pytest.mark.parametrize(("text", "code", "line"), FAULTS_OF_TEXTS)
 def test_fault_of_a_text(make_report: MakeReport, text: str, code: str, line: int) -> None:
     assert codes(make_report, general__introduction=text) == [(code, line)]
 

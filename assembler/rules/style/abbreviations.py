@@ -30,7 +30,9 @@ _POSSESSIVE = Pattern(r"['’]s\b|s['’]\s")
 _CAPITALIZED = r"(?:(?!The )[A-Z][\w’'-]+\s(?:(?:of|for|and|on|against|to|in|the)\s){0,3}){1,12}"
 """The words of a name before its last, no more than a name has: a row of capitals ends here, too."""
 _ROMAN = Pattern(r"[IVXLC]+\Z")
-_NOT_INTRODUCED = "{words} is used here without having been introduced"
+_NOT_INTRODUCED = "{words} is used here without having been introduced."
+_NAMED_BEFORE = "{words} is used here without having been introduced; para. {number} has the name without it."
+_INTRODUCED_LATER = "{words} is used here without having been introduced; its introduction stands in para. {number}."
 _INTRODUCED_BEFORE = "{words} was introduced before already."
 _USED_ONCE_MORE = "{words} is introduced here and used only once more."
 _FEW = 3
@@ -363,11 +365,11 @@ def _find_introduction(name: str, uses: list[_Use], runs: Prose) -> tuple[str, i
     bare = next((run.number for run in _text_of(runs) if name in run.text and run.number), None)
     first = uses[0].run.number
     if bare and first and bare <= first:
-        return f"{_NOT_INTRODUCED}; para. {{number}} has the name without it.", bare
+        return _NAMED_BEFORE, bare
     later = next((use.run.number for use in uses if use.introduced), None)
     if later:
-        return f"{_NOT_INTRODUCED}; its introduction stands in para. {{number}}.", later
-    return f"{_NOT_INTRODUCED}.", None
+        return _INTRODUCED_LATER, later
+    return _NOT_INTRODUCED, None
 
 
 def _name_before(use: _Use, names: Known) -> str | None:
