@@ -2,78 +2,64 @@
 
 from __future__ import annotations
 
-import gc
 import io
 import os
 import signal
 import sys
-from contextlib import suppress
 from types import FrameType
-
-from assembler.runtime.recursion import with_room
 
 INTERRUPTED = 130
 COULD_NOT_RUN = 2
-_ENDING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
-_MADE_BEFORE_A_SEARCH = 1_000_000
-"""How many values may be made before a search for garbage: hardly any of what a report is made of becomes garbage."""
+_ENDING_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
-class Ending:
-    """What a signal does that is to end the program: at once while nothing is at work, else by an interrupt.
+class SignalHandler:
+    """Ends the program on Ctrl-C and the like: at once while nothing is at work, else by a KeyboardInterrupt.
 
-    The interrupt lets the work take its rubbish away; a second signal meanwhile changes nothing, a third ends at once.
+    The interrupt lets a command remove its temporary files. A second signal meanwhile changes nothing; a third ends the
+    program at once.
     """
 
     def __init__(self) -> None:
-        """Takes the signals, but for those that whoever has started the program wants to be ignored."""
-        self.at_work = False
+        """Handles the signals, except those that the parent process has set to be ignored."""
+        self.is_working = False
         self.status = 0
-        self._times = 0
-        # Whoever has started us may ignore it, and then every process that we start would seem to have done its work.
+        """The exit status where a signal has come."""
+        self._count = 0
+        # Where the parent process ignores SIGCHLD, the system would not tell how our own child processes ended.
         signal.signal(signal.SIGCHLD, signal.SIG_DFL)
-        for number in _ENDING:
+        for number in _ENDING_SIGNALS:
             if signal.getsignal(number) in (signal.SIG_DFL, signal.default_int_handler):
-                signal.signal(number, self._end)
+                signal.signal(number, self._handle)
 
-    def _end(self, number: int, _: FrameType | None) -> None:
+    def _handle(self, number: int, _: FrameType | None) -> None:
         self.status = self.status or 128 + number
-        self._times += 1
-        if not self.at_work or self._times > 2:
+        self._count += 1
+        if not self.is_working or self._count > 2:
             os.write(2, b"Interrupted.\n")
             os._exit(self.status)
-        if self._times == 1:
+        if self._count == 1:
             raise KeyboardInterrupt
 
 
 def main() -> None:
-    """Runs the command that the arguments name and leaves with its exit status."""
-    with_room(_main)
-
-
-def _main() -> None:
-    ending = Ending()
-    gc.set_threshold(_MADE_BEFORE_A_SEARCH)
+    """Runs the command that the arguments name and exits with its status."""
+    handler = SignalHandler()
     status = INTERRUPTED
     try:
-        # Only now, since somebody may press Ctrl-C while the libraries are loaded.
+        # Only now, so that Ctrl-C is handled while the libraries are loaded.
         from assembler.commands.terminal.standard_streams import open_streams
 
         open_streams()
         import assembler.commands.root
 
         assert assembler.commands.root
-        ending.at_work = True
+        handler.is_working = True
         status = run(sys.argv[1:])
-        ending.at_work = False
-    except KeyboardInterrupt:  # just when the work was done
+        handler.is_working = False
+    except KeyboardInterrupt:  # just when the command was done
         pass
-    if not ending.status:
-        for stream in (sys.stdout, sys.stderr):
-            with suppress(OSError):
-                stream.flush()
-    # All of it goes with the process: to take it down value by value would take a twentieth of a check.
-    os._exit(ending.status or status)
+    sys.exit(handler.status or status)
 
 
 def run(arguments: list[str]) -> int:
@@ -89,9 +75,9 @@ def run(arguments: list[str]) -> int:
         sys.stdout.flush()
         return status
     except click.ClickException as error:
-        said = io.StringIO()
-        error.show(said)
-        click.echo(harmless(said.getvalue()), nl=False, err=True)
+        message = io.StringIO()
+        error.show(message)
+        click.echo(harmless(message.getvalue()), nl=False, err=True)
     except ReportError as error:
         click.echo(harmless(f"assembler: {error}"), err=True)
     except (click.Abort, KeyboardInterrupt):

@@ -74,7 +74,7 @@ OUR_IMPORTS = {
     },
     "status": {"model", "status", "writers"},
     "clearance": {"clearance", "errors", "model", "readers", "writers"},
-    "provenance": {"assembler", "errors", "model", "provenance", "readers", "runtime"},
+    "provenance": {"assembler", "errors", "model", "provenance", "readers"},
     "intake": {"errors", "intake", "model", "ooxml", "readers", "writers"},
     "consolidation": {"assemble", "check", "consolidation", "load", "model", "readers", "writers"},
     "operations": {
@@ -124,7 +124,6 @@ OUR_IMPORTS = {
         "model",
         "readers.emblem",
         "readers.contribution_paths",
-        "runtime.packages",
         "storage",
     },
     "preview": {
@@ -169,7 +168,7 @@ OUR_IMPORTS = {
         "writers.formats",
         "writers.status.formats",
     },
-    "__main__": {"commands", "errors", "runtime"},
+    "__main__": {"commands", "errors"},
 }
 THIRD_PARTY = {
     "ooxml": {"docx", "lxml"},

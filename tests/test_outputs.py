@@ -8,7 +8,6 @@ import platform
 import re
 import shutil
 import subprocess
-import sys
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -22,7 +21,6 @@ from assembler.model.report import Report
 from assembler.model.report_json import read_report
 from assembler.model.text.plain_text import extract_text
 from assembler.model.text.traversal import walk_block_inlines, walk_blocks, walk_contents, walk_sections
-from assembler.runtime.packages import installed
 from tests.conftest import PLAN, ROOT, MakeReport, contribution
 from tests.writers.docx.word_reading import WordReading, text_of
 
@@ -300,15 +298,6 @@ def test_manifest_names_the_versions_that_are_installed(final: Path) -> None:
     assert {"lxml", "weasyprint"} <= libraries.keys()
     assert libraries == {name: importlib.metadata.version(name) for name in libraries}
     assert versions["python"] == platform.python_version()
-
-
-def test_packages_are_known_by_the_folders_of_their_records(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    for folder in ("Two_words.more-1.2.post1+here.dist-info", "old-3.0-py3.12.egg-info", "under_way.egg-info"):
-        (tmp_path / folder).mkdir()
-    later = tmp_path / "later"
-    (later / "two_words_more-1.1.dist-info").mkdir(parents=True)
-    monkeypatch.setattr(sys, "path", [str(tmp_path), str(tmp_path / "gone"), str(later)])
-    assert installed() == {"two-words-more": "1.2.post1+here", "old": "3.0", "under-way": ""}
 
 
 def test_manifest_names_inputs_outputs_and_the_sources_of_every_paragraph(final: Path, report: Report) -> None:

@@ -31,7 +31,6 @@ from assembler.provenance.printed_sources import (
     collect_sources,
     list_printed_paragraphs,
 )
-from assembler.runtime.packages import installed
 
 VERSION = 1
 """The version of the manifest's form."""
@@ -187,6 +186,15 @@ def _record_finding(finding: Finding) -> dict[str, Json]:
 
 
 def _list_versions() -> Json:
-    found = installed()
-    libraries: dict[str, Json] = {name: found.get(name, "") for name in _LIBRARIES}
+    libraries: dict[str, Json] = {name: _find_version(name) for name in _LIBRARIES}
     return {"assembler": __version__, "python": sys.version.split()[0]} | libraries
+
+
+def _find_version(package: str) -> str:
+    """The version of an installed package; empty where it is not installed."""
+    from importlib.metadata import PackageNotFoundError, version  # takes time to import
+
+    try:
+        return version(package)
+    except PackageNotFoundError:
+        return ""

@@ -76,7 +76,7 @@ class PdfWorker:
                 stdout=subprocess.DEVNULL,
                 stderr=files.said,
                 pass_fds=shared,
-                env={**program_environment(), "PYTHONPATH": os.pathsep.join(filter(None, paths))},
+                env={**program_environment(), "PYTHONPATH": os.pathsep.join(filter(None, paths)), "PATH": ""},
             )
 
     def _shared(self) -> _SharedFiles:

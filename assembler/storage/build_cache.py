@@ -20,7 +20,6 @@ from pathlib import Path
 
 from assembler import __version__
 from assembler.model.value import Value, as_dict, convert
-from assembler.runtime.packages import records
 from assembler.storage.report_folder import FOLDER
 from assembler.storage.templates import OWN, PACKAGED
 
@@ -111,7 +110,7 @@ class BuildState(Value):
 
 def describe_build(root: Path, folder: Path, request: Request, *, printed: bool) -> BuildState:
     """What a build rests on that is to be made now; a printed one also rests on the fonts of the system."""
-    ground = [_RECORD_VERSION, __version__, sys.version, sorted(request.items()), list(_program()), list(records())]
+    ground = [_RECORD_VERSION, __version__, sys.version, sorted(request.items()), list(_program()), list(_packages())]
     if printed:
         ground.append(list(_system()))
     return BuildState(root, Path(os.path.abspath(folder)), _hash(ground), _names(root))
@@ -198,6 +197,12 @@ def _program() -> Iterator[_FileStamp]:
     """The files of the program and its templates."""
     for top in sorted({str(Path(__file__).parents[1]), str(PACKAGED)}):
         yield from _marks(top)
+
+
+def _packages() -> Iterator[str]:
+    """The installed packages, by the folders that installers name after each package and its version."""
+    for path in filter(os.path.isdir, sys.path):
+        yield from sorted(name for name in os.listdir(path) if name.endswith((".dist-info", ".egg-info")))
 
 
 def _system() -> Iterator[_FileStamp | tuple[str, str]]:

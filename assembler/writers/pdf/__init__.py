@@ -4,7 +4,6 @@
 - `document`: HTML to PDF/A-2a and PDF/UA-1 in one file; a second one for the press.
 - `footnotes`: notes on the page of their call.
 - `job`: what the process in which PDFs are made is told.
-- `parallel_pages`: the second half of the pages, drawn alongside the first.
 - `process`: the process in which PDFs are made, with its limits.
 - `tags`: the tag tree of the PDF.
 """

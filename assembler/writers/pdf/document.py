@@ -15,7 +15,6 @@ import re
 import ssl
 import zlib
 from collections.abc import Callable, Mapping
-from contextlib import nullcontext
 from importlib.resources import files
 from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element
@@ -29,7 +28,6 @@ from weasyprint.urls import URLFetcher
 from assembler.writers.html.footnote_placement import Placements
 from assembler.writers.pdf.borders import simplify_borders
 from assembler.writers.pdf.footnotes import lay_out_with_notes
-from assembler.writers.pdf.parallel_pages import second_half_alongside
 from assembler.writers.pdf.tags import TaggedPage, replace_tags
 
 if TYPE_CHECKING:
@@ -79,20 +77,17 @@ def _pages(report: Report, templates: Mapping[str, bytes]) -> Pages:
     return lambda placements: parse_page(render_page(report, templates, printed=True, placements=placements))
 
 
-def archive_file(pages: Pages, *, alone: bool = False) -> bytes:
-    """The PDF of an HTML page, PDF/A-2a and PDF/UA-1; made by two processes where this one does nothing else."""
+def archive_file(pages: Pages) -> bytes:
+    """The PDF of an HTML page, PDF/A-2a and PDF/UA-1."""
     document = lay_out(pages, _VARIANT)
-    with second_half_alongside(document, tagged=True) if alone else nullcontext():
-        document.pages = [TaggedPage(page) for page in document.pages]
-        # The document has its colour profile already; WeasyPrint would open the same file and leave it open.
-        return bytes(document.write_pdf(pdf_variant=_VARIANT, output_intent=False, finisher=_finish))
+    document.pages = [TaggedPage(page) for page in document.pages]
+    # The document has its colour profile already; WeasyPrint would open the same file and leave it open.
+    return bytes(document.write_pdf(pdf_variant=_VARIANT, output_intent=False, finisher=_finish))
 
 
-def print_file(pages: Pages, *, alone: bool = False) -> bytes:
-    """The PDF of an HTML page in black ink; made by two processes where this one does nothing else."""
-    document = lay_out(pages)
-    with second_half_alongside(document, tagged=False) if alone else nullcontext():
-        return bytes(document.write_pdf(finisher=_ink))
+def print_file(pages: Pages) -> bytes:
+    """The PDF of an HTML page in black ink, for a printing house."""
+    return bytes(lay_out(pages).write_pdf(finisher=_ink))
 
 
 def lay_out(pages: Pages, variant: str | None = None) -> weasyprint.Document:

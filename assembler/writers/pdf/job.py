@@ -18,5 +18,5 @@ class PdfJob(Value):
 
     pages: Mapping[str, Element]
     """By form, some of `PDF_FORMATS`: the report as one HTML page, as `html_tree` reads it."""
-    further: Mapping[str, bytes]
-    """By form: report and templates, pickled, for a page with footnote placements, which is seldom needed."""
+    sources: Mapping[str, bytes]
+    """By format: report and templates, pickled, for a page with footnote placements, which is seldom needed."""
