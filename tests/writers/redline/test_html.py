@@ -50,6 +50,7 @@ def test_axe_finds_nothing(browser: Chrome, page: Path, width: int, scheme: str)
     assert not is_too_wide(browser)
 
 
+@pytest.mark.slow
 def test_box_leaves_what_has_changed(browser: Chrome, page: Path) -> None:
     show(browser, page.as_uri(), WIDE)
     rows = browser.find_elements("css selector", ".row")
