@@ -1,7 +1,7 @@
 """Makes the answer to an entity: what was found in its texts, in its author's terms, and the texts as they will print.
 
-Left out are findings that are the editor's business: clearances, which are asked for separately, waivers, and what
-consolidated texts make of a text; and missing texts, which the state of their part tells.
+It leaves out findings that concern the editor alone: clearances, which are asked for separately, waivers, and findings
+on consolidated texts. Missing texts are told by the state of their part.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from assembler.readers.settings.known_names import refuse_unknown
 
 HTML_TEMPLATE = "answer.html.j2"
 TEXT_TEMPLATE = "answer.txt.j2"
-"""The templates of the two forms."""
+"""The templates of the two formats."""
 
 _FOLDER = "contributions"
 _EDITORS_OWN = ("IN-CLR-", "IN-COV-01", "IN-SRC-", "IN-WVR-")
@@ -47,7 +47,7 @@ class CheckedReport(Value):
     """A report that was read, assembled and checked."""
 
     collection: Collection
-    """What was read."""
+    """The report as it was read."""
     report: Report
     """The assembled report."""
     findings: Sequence[Finding]
@@ -159,29 +159,23 @@ def _answer_on_file(sent: SentFile) -> AnswerPart:
 
 def _answer_on_organizations(entity: str, checked: CheckedReport, ahead: CheckedReport | None) -> Iterator[AnswerPart]:
     """One part for each organization that was asked about or that the entity wrote on, in printed order."""
-    collection, waiting = checked.collection, _list_outdated(checked, ahead)
-    texts = {
-        organization.header.organization: organization
-        for organization in collection.of_kind(Kind.ENTITY)
-        if organization.header.entity == entity
-    }
-    covered = {further for organization in texts.values() for further in organization.header.also}
+    collection, outdated = checked.collection, _list_outdated(checked, ahead)
+    written = (text for text in collection.of_kind(Kind.ENTITY) if text.header.entity == entity)
+    texts = {text.header.organization: text for text in written}
+    covered = {further for text in texts.values() for further in text.header.also}
     organizations = collection.vocabulary.organizations
     wanted = {*collection.plan.requested.get(entity, ()), *texts} - (covered - set(texts))
-    for organization in sorted(wanted & set(organizations), key=lambda name: (organizations[name].order, name)):
-        title = organizations[organization].heading_name(collection.plan.language)
-        headings = _list_headings(organizations[organization])
-        if organization not in texts:
-            yield AnswerPart(organization, title, headings, State.MISSING)
+    for id in sorted(wanted & set(organizations), key=lambda name: (organizations[name].order, name)):
+        title = organizations[id].heading_name(collection.plan.language)
+        headings = _list_headings(organizations[id])
+        if id not in texts:
+            yield AnswerPart(id, title, headings, State.MISSING)
             continue
-        there = (
-            ahead
-            if ahead and organization in waiting and texts[organization].usable and texts[organization].blocks
-            else checked
-        )
-        remarks = tuple(_make_remarks(texts[organization], there))
-        state, printed = _find_printed(texts[organization], there.report)
-        yield AnswerPart(organization, title, headings, State.AHEAD if there is ahead else state, remarks, printed)
+        text = texts[id]
+        answered = ahead if ahead and id in outdated and text.usable and text.blocks else checked
+        remarks = tuple(_make_remarks(text, answered))
+        state, printed = _find_printed(text, answered.report)
+        yield AnswerPart(id, title, headings, State.AHEAD if answered is ahead else state, remarks, printed)
 
 
 def _list_outdated(checked: CheckedReport, ahead: CheckedReport | None) -> set[str]:
@@ -201,16 +195,10 @@ def _list_headings(organization: Organization) -> tuple[str, ...]:
 
 def _answer_on_other_files(entity: str, collection: Collection, findings: Sequence[Finding]) -> Iterator[AnswerPart]:
     """What was found in files of the entity's folder that are no text on an organization of the list."""
-    texts = {
-        finding.path
-        for finding in collection.contributions
-        if finding.header.organization in collection.vocabulary.organizations
-    }
-    found = [
-        finding
-        for finding in findings
-        if finding.source.path.startswith(f"{_FOLDER}/{entity}/") and finding.source.path not in texts
-    ]
+    known = collection.vocabulary.organizations
+    texts = {text.path for text in collection.contributions if text.header.organization in known}
+    folder = f"{_FOLDER}/{entity}/"
+    found = [item for item in findings if item.source.path.startswith(folder) and item.source.path not in texts]
     for path in sorted({finding.source.path for finding in found}):
         remarks = tuple(
             Remark("", "", finding.message, finding.word_hint, finding.severity, finding.rule)

@@ -1,6 +1,6 @@
-"""Begins a contribution: the blank form of an entity on an organization, with its last text. Touches no disk.
+"""Begins a contribution: makes the blank Markdown file of an entity on an organization, with its last text.
 
-How templates/contribution.md becomes a form: a word after a dollar sign is replaced; a line with a word for which there
+How templates/contribution.md is filled: a word after a dollar sign is replaced; a line with a word for which there
 is nothing to say is left out; the line with $theme and what follows it is repeated for each theme of the plan.
 """
 
@@ -18,7 +18,7 @@ from assembler.readers.decoding import read_text
 from assembler.readers.settings.known_names import refuse_unknown
 
 TEMPLATE = "contribution.md"
-"""The template of the blank form."""
+"""The template of a blank contribution."""
 
 _THEME = "theme"
 _HEADER = re.compile(r"\A---[ \t]*\n(?:.*?\n)?---[ \t]*(?:\n|\Z)", re.DOTALL)
@@ -29,7 +29,7 @@ _UNREADABLE = "\ufffd"
 
 
 def find_place(collection: Collection, entity: str, organization: str) -> str:
-    """The file of the form, relative to the report's root.
+    """The place of the new contribution in the report's folder.
 
     Raises UnknownName where the name lists lack one of the two, Unwritable where the text is already there.
     """
@@ -44,7 +44,7 @@ def find_place(collection: Collection, entity: str, organization: str) -> str:
 def write_scaffold(
     template: bytes, collection: Collection, entity: str, organization: str, last_time: str = ""
 ) -> bytes:
-    """The form for what the entity reports on the organization. Raises Unprintable where the template can't be used."""
+    """The blank contribution of the entity on the organization. Raises Unprintable for a bad template."""
     text, _ = read_text(template, TEMPLATE)
     if text is None:
         raise Unprintable(f"The template {TEMPLATE} can't be used: it is empty or no UTF-8 text.")
@@ -52,10 +52,10 @@ def write_scaffold(
     words = {name: _escape_comment(value) for name, value in words.items()}
     lines = text.split("\n")
     first = next((number for number, line in enumerate(lines) if _THEME in _find_names(line)), len(lines))
-    filled = _fill(lines[:first], words)
+    text_lines = _fill(lines[:first], words)
     for theme in collection.plan.themes:
-        filled += _fill(lines[first:], words | {_THEME: theme})
-    return _tidy_blank_lines("\n".join(filled)).encode()
+        text_lines += _fill(lines[first:], words | {_THEME: theme})
+    return _tidy_blank_lines("\n".join(text_lines)).encode()
 
 
 def find_last_text(
@@ -102,11 +102,11 @@ def refuse_unknown_pair(vocabulary: Vocabulary, entity: str, organization: str) 
     refuse_unknown(vocabulary, entity, organization or None)
 
 
-# The words of the form
+# The words of the template
 
 
 def _list_values(collection: Collection, entity: str, organization: str) -> dict[str, str]:
-    """What the form may say, by the word that stands for it; empty where the plan does not say it."""
+    """The value of each word of the template; empty where the plan has none."""
     plan, labels = collection.plan, collection.labels
     about = collection.vocabulary.organizations[organization]
     return {

@@ -91,7 +91,7 @@ def make_questionnaire(
     """The questionnaire of the entity on these organizations, with its text in the earlier report if there is one."""
     asked = tuple(organizations)
     return Questionnaire(
-        words=labels,
+        labels=labels,
         title=plan.title,
         day=plan.date,
         identity={
@@ -128,7 +128,7 @@ def list_phrases(questionnaire: Questionnaire) -> tuple[str, ...]:
 
     The names of organizations are left out, because texts stand below them.
     """
-    labels = questionnaire.words
+    labels = questionnaire.labels
     phrases = [labels.title, questionnaire.title, labels.steps_title, *questionnaire.steps, labels.organizations_title]
     phrases += [f"{part.name} {part.words}" for part in questionnaire.facts]
     phrases += [part for item in questionnaire.contact for part in (item.name, item.hint, f"{item.name} {item.hint}")]

@@ -41,7 +41,7 @@ def recognize(file: WordFile, questionnaire: Questionnaire) -> WordFile:
 def _find_last_time(file: WordFile, questionnaire: Questionnaire, own: Mapping[str, Reason]) -> Iterator[str]:
     """The paragraphs between the line over last time's text and the next line of the questionnaire."""
     counted = Counter(entry.text for entry in file.entries)
-    title, inside = " ".join(questionnaire.words.last_title.split()), False
+    title, inside = " ".join(questionnaire.labels.last_title.split()), False
     for entry in file.entries:
         if _strip_box(entry.text) in own:
             inside = entry.text == title

@@ -1,4 +1,4 @@
-"""The form for a focal point: its fixed words in one language, and what it says for one entity."""
+"""The Word questionnaire for a focal point: its fixed words in one language, and its content for one entity."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from assembler.model.value import Value
 
 
 class QuestionnaireLabels(Value):
-    """The fixed words of the form in one language, as templates/form/LANGUAGE.yaml gives them."""
+    """The fixed words of the questionnaire in one language, as templates/form/LANGUAGE.yaml gives them."""
 
     language: str
     """ar, zh, en, fr, ru or es."""
@@ -24,7 +24,7 @@ class QuestionnaireLabels(Value):
     colon: str
     """What stands between a word and what is said of it."""
     title: str
-    """The title of the form."""
+    """The title of the questionnaire."""
     report: str
     """The word for the report."""
     entity: str
@@ -34,7 +34,7 @@ class QuestionnaireLabels(Value):
     period_form: str
     """The period, with {first} and {last}."""
     deadline: str
-    """The words for the day by which the form is awaited."""
+    """The words for the day by which the answers are awaited."""
     length: str
     """The words for the length of the texts."""
     length_form: str
@@ -50,7 +50,7 @@ class QuestionnaireLabels(Value):
     steps_title: str
     """The heading over the steps."""
     steps: tuple[str, ...]
-    """What to do with the form, in order."""
+    """What to do with the questionnaire, in order."""
     themes_step: str
     """What to do where the text needs headings, with {themes}."""
     theme_form: str
@@ -88,7 +88,7 @@ class QuestionnaireLabels(Value):
 
 
 class QuestionnaireFact(Value):
-    """A line at the head of the form."""
+    """A line at the head of the questionnaire."""
 
     name: str
     """What it is about."""
@@ -119,7 +119,7 @@ class LastLine(Value):
 
 
 class QuestionnaireSection(Value):
-    """What the form asks about one organization."""
+    """What the questionnaire asks about one organization."""
 
     organization: str
     """Its identifier."""
@@ -134,16 +134,16 @@ class QuestionnaireSection(Value):
 
 
 class Questionnaire(Value):
-    """The form of one entity, ready to be written."""
+    """The questionnaire of one entity, ready to be written."""
 
-    words: QuestionnaireLabels
+    labels: QuestionnaireLabels
     """Its fixed words."""
     title: str
     """The title of the report."""
     day: date
     """The day of the report, the moment of everything in the file."""
     identity: Mapping[str, str]
-    """What the file says of itself to programs, by name."""
+    """The properties of the file by which programs recognize it, by name."""
     foot: str
     """The words at the foot of each page."""
     facts: tuple[QuestionnaireFact, ...]

@@ -33,7 +33,7 @@ from assembler.provenance.printed_sources import (
 )
 
 VERSION = 1
-"""The version of the manifest's form."""
+"""The version of the manifest's format."""
 SEAL = "seal"
 """The key of its own hash."""
 TEMPLATES = "templates"

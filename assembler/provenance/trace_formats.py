@@ -28,7 +28,7 @@ from assembler.provenance.trace import (
 _WIDTH = 78
 _MARKS = {Change.SAME: ("", ""), Change.DROPPED: ("{--", "--}"), Change.ADDED: ("{++", "++}")}
 VERSION = 1
-"""The version of the form of the JSON."""
+"""The version of the JSON format."""
 
 
 def write_chain_lines(chain: Chain, collection: Collection) -> Iterator[str]:

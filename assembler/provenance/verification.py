@@ -129,7 +129,7 @@ def is_hash(state: str) -> bool:
 
 
 def check_manifest(kept: ManifestFiles) -> Iterator[Discrepancy]:
-    """What is wrong with the manifest's own form."""
+    """What is wrong with the manifest itself."""
     if not kept.whole:
         yield Discrepancy(MANIFEST, "has changed since the build")
 

@@ -126,7 +126,7 @@ def test_phrases_are_the_words_of_the_file(make_report: MakeReport, language: st
     told = set(list_phrases(it))
     assert written - names <= told
     assert told - written == {f"{field.name} {field.hint}" for field in it.contact} | {
-        it.words.last_title.replace("\u00a0", " ")
+        it.labels.last_title.replace("\u00a0", " ")
     }
 
 

@@ -59,7 +59,7 @@ class _Blank(MutableValue):
 
     @property
     def rtl(self) -> bool:
-        return self.form.words.direction == "rtl"
+        return self.form.labels.direction == "rtl"
 
     def para(
         self, style: str, *content: Markup, paragraph_format: ParagraphFormat | None = None, member: int = 0
@@ -93,7 +93,7 @@ def write(form: Questionnaire) -> bytes:
 
 def _first_page(blank: _Blank) -> list[Markup]:
     form = blank.form
-    made = [blank.para("Title", blank.words(form.words.title)), blank.para("Subtitle", blank.words(form.title))]
+    made = [blank.para("Title", blank.words(form.labels.title)), blank.para("Subtitle", blank.words(form.title))]
     for fact in form.facts:
         said = blank.words(fact.words, _BOLD if fact.weighty else None)
         made.append(blank.para("FormFact", blank.words(fact.name, _BOLD), tab(), said))
@@ -105,7 +105,7 @@ def _first_page(blank: _Blank) -> list[Markup]:
 
 def _steps(blank: _Blank) -> list[Markup]:
     listed = blank.lists.add_list(blank.lists.add_format([Level("decimal", "%1.", _STEP, -_STEP, _STEP)]))
-    made = [blank.para("FormTopic", blank.words(blank.form.words.steps_title))]
+    made = [blank.para("FormTopic", blank.words(blank.form.labels.steps_title))]
     return [*made, *(blank.para("FormGuidance", blank.words(step), member=listed) for step in blank.form.steps)]
 
 
@@ -114,7 +114,7 @@ def _organizations(blank: _Blank) -> list[Markup]:
     if len(blank.form.sections) == 1:
         return []
     listed = blank.lists.add_list(blank.lists.add_format([Level("bullet", BULLET, _STEP, -_STEP, _STEP)]))
-    made = [blank.para("FormTopic", blank.words(blank.form.words.organizations_title))]
+    made = [blank.para("FormTopic", blank.words(blank.form.labels.organizations_title))]
     for it in blank.form.sections:
         right_to_left = [element("rtl")] if blank.rtl else []
         shown = run(text(it.title), formatting=[element("rStyle", val="Hyperlink"), *right_to_left])
@@ -127,7 +127,7 @@ def _organizations(blank: _Blank) -> list[Markup]:
 
 
 def _section(part: QuestionnaireSection, blank: _Blank) -> list[Markup]:
-    fixed = blank.form.words
+    fixed = blank.form.labels
     first_of_several = len(blank.form.sections) > 1 and part is blank.form.sections[0]
     kept = ParagraphFormat(keep_next=True)
     direction = [element("rtl")] if blank.rtl else []
@@ -154,7 +154,7 @@ def _section(part: QuestionnaireSection, blank: _Blank) -> list[Markup]:
 def _last_time(part: QuestionnaireSection, blank: _Blank) -> list[Markup]:
     if not part.last:
         return []
-    title = blank.words(blank.form.words.last_title, _BOLD)
+    title = blank.words(blank.form.labels.last_title, _BOLD)
     return [
         blank.para("FormGuidance", title, paragraph_format=ParagraphFormat(before=160, keep_next=True)),
         *(_last_line(it, blank) for it in part.last),
@@ -176,13 +176,13 @@ def _answer(part: QuestionnaireSection, blank: _Blank) -> list[Markup]:
     """The field, and around it the bookmark by which it is found where a program drops the field."""
     control = blank.control(ANSWER + part.organization, part.name)
     start, end = bookmark(answer_bookmark(part.organization), next(blank.numbers))
-    empty = blank.para("FormAnswer", blank.hint(blank.form.words.answer_hint))
+    empty = blank.para("FormAnswer", blank.hint(blank.form.labels.answer_hint))
     return [start, area(control, empty, hint=True), end]
 
 
 def _closing(blank: _Blank) -> Markup:
     return blank.para(
-        "FormGuidance", blank.words(blank.form.words.closing), paragraph_format=ParagraphFormat(before=480)
+        "FormGuidance", blank.words(blank.form.labels.closing), paragraph_format=ParagraphFormat(before=480)
     )
 
 
@@ -191,7 +191,7 @@ def _closing(blank: _Blank) -> Markup:
 
 def _foot(file: WordFile, blank: _Blank) -> HeadOrFoot:
     foot = add_foot(file, ODD)
-    before, rest = blank.form.words.page_form.split("{page}")
+    before, rest = blank.form.labels.page_form.split("{page}")
     between, after = rest.split("{pages}")
     content = [blank.words(blank.form.foot), tab(), blank.words(before)]
     content += [*field("PAGE", blank.words("1")), blank.words(between)]
@@ -202,13 +202,13 @@ def _foot(file: WordFile, blank: _Blank) -> HeadOrFoot:
 
 def _finish(file: WordFile, blank: _Blank, made: list[Markup]) -> None:
     form = blank.form
-    language = form.words.language
+    language = form.labels.language
     file.styles += styles(language)
     file.add_fonts(fonts(language))
     file.settings += plain_settings(_TAB_STEP)
     file.numbering += blank.lists.elements()
     moment = datetime.combine(form.day, time())
-    title = f"{form.words.title}{form.words.colon}{form.foot}"
+    title = f"{form.labels.title}{form.labels.colon}{form.foot}"
     set_core(file, CoreProperties(title, form.title, _CREATOR, LANGUAGES.get(language, language), moment))
     set_custom(file, form.identity)
     file.add_custom_xml(own_words_xml(_own_words(parse_markup(made))), PART_IDENTIFIER)

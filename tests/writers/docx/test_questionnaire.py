@@ -52,7 +52,7 @@ def form(language: str = "en", sections: int = 2) -> Questionnaire:
         QuestionnaireSection("east-west", "East-West Office", "What did you do?", "East-West Office"),
     )
     return Questionnaire(
-        words=words,
+        labels=words,
         title="Cooperation",
         day=date(2020, 9, 11),
         identity=IDENTITY,

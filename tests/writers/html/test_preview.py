@@ -78,7 +78,7 @@ def test_finding_on_what_does_not_print_has_no_paragraph(examined: Examination, 
 def test_every_finding_of_the_example_has_an_anchor_of_its_page(example: Examination) -> None:
     assert example.report
     page = render_report_page(example.report, form_templates({}))
-    texts = {file.path: file.text for file in example.files}
+    texts = {file.path: file.text for file in example.inputs}
     paths = [path for path in texts if path.startswith("contributions/general/")]
     notes = make_notes([finding(999, path) for path in paths], example.report, texts)
     assert len(notes) >= 4
