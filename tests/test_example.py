@@ -20,7 +20,7 @@ from assembler.model.text.plain_text import extract_text
 from assembler.model.text.traversal import walk_block_inlines, walk_blocks, walk_sections
 from assembler.model.text.word_count import count_report_words
 from assembler.pipeline import Examination
-from assembler.transforms.masthead import sub_items
+from assembler.transforms.masthead import list_sub_items
 
 
 @pytest.fixture(scope="module")
@@ -41,7 +41,7 @@ def test_nothing_is_found_and_nothing_blocks_the_final(example: Examination) -> 
 
 
 def test_all_organizations_with_their_sub_items(report: Report, collection: Collection) -> None:
-    assert [it.letter for it in sub_items(collection.vocabulary)] == list("abcdefghijklmnopqrstuvwxyz")
+    assert [it.letter for it in list_sub_items(collection.vocabulary)] == list("abcdefghijklmnopqrstuvwxyz")
     headings = [section.title for section in walk_sections(report) if section.organization]
     assert len(headings) == 24
     assert headings[0] == "African Union"
@@ -109,7 +109,7 @@ def test_annex_names_the_entities_whose_files_are_there(report: Report, collecti
     (table,) = (block for block in walk_blocks(report) if isinstance(block, Table))
     names = collection.vocabulary.entities
     expected = []
-    for organization in sub_items(collection.vocabulary):
+    for organization in list_sub_items(collection.vocabulary):
         texts = collection.of_kind(Kind.ENTITY)
         wrote = {t.header.entity for t in texts if organization.id in (t.header.organization, *t.header.also)}
         entities = "; ".join(names[id].name for id in names if id in wrote)

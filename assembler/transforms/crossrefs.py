@@ -1,6 +1,6 @@
-"""Cross references to paragraphs: settled once the numbers are known.
+"""Fills in the numbers of cross references to paragraphs.
 
-Needs numbered paragraphs; leaves a reference without numbers only where it leads nowhere, which a rule reports.
+Needs numbered paragraphs. Only a reference that leads nowhere stays without numbers; a rule reports it.
 """
 
 from __future__ import annotations
@@ -18,66 +18,66 @@ from assembler.model.text.traversal import walk_blocks, walk_report_inlines
 from assembler.model.value import replace
 
 type Places = dict[str, tuple[str, ...]]
-"""For each way to name a paragraph, the identifiers that it may mean."""
+"""For each name of a paragraph, the identifiers that the name may mean."""
 
 
 def settle_references(report: Report, collection: Collection) -> Report:
-    """The report with the numbers and the true identifiers of the paragraphs that its references name."""
-    names = collect_names(it for it in walk_report_inlines(report) if isinstance(it, CrossReference))
+    """The report with the numbers and the identifiers of the paragraphs that its references name."""
+    names = collect_names(inline for inline in walk_report_inlines(report) if isinstance(inline, CrossReference))
     if not names:
         return report
     numbers = {block.id: block.number for block in walk_blocks(report) if isinstance(block, Paragraph)}
-    places = _printed_places(report, collection, names)
+    places = _find_printed_places(report, collection, names)
 
-    def settled(inline: Inline) -> tuple[Inline, ...]:
-        return (_settled(inline, places, numbers),) if isinstance(inline, CrossReference) else (inline,)
+    def settle(inline: Inline) -> tuple[Inline, ...]:
+        return (_settle_reference(inline, places, numbers),) if isinstance(inline, CrossReference) else (inline,)
 
-    return rewrite_inlines(report, settled)
+    return rewrite_inlines(report, settle)
 
 
-def _printed_places(report: Report, collection: Collection, names: frozenset[str]) -> Places:
-    """What these names may mean in print."""
+def _find_printed_places(report: Report, collection: Collection, names: frozenset[str]) -> Places:
+    """The printed paragraphs that the names may mean."""
     printed = {block.id for block in walk_blocks(report) if isinstance(block, Paragraph) and block.number}
     known = [pair for text in collection.contributions for pair in list_names(text) if pair[0] in names]
     named = ((name, id) for name, id in known if id in printed)
-    sought = frozenset(chain.from_iterable(known))
-    taken = (
+    known_names = frozenset(chain.from_iterable(known))
+    sources = (
         (origin.paragraph, block.id)
         for block in walk_blocks(report)
         if isinstance(block, Paragraph)
         for origin in block.origins
-        if origin.paragraph in sought
+        if origin.paragraph in known_names
     )
-    by_origin = _collected(taken)
+    by_origin = _group_by_name(sources)
     aliases = (
         (name, target)
         for name, id in known
         if name.partition("#")[0]  # a bare name of an unprinted paragraph would be ambiguous
         for target in by_origin.get(name, ()) or by_origin.get(id, ())
     )
-    return _collected((*named, *aliases))
+    return _group_by_name((*named, *aliases))
 
 
-def _collected(pairs: Iterator[tuple[str, str]] | tuple[tuple[str, str], ...]) -> Places:
+def _group_by_name(pairs: Iterator[tuple[str, str]] | tuple[tuple[str, str], ...]) -> Places:
     places: defaultdict[str, dict[str, None]] = defaultdict(dict)
     for name, id in pairs:
         places[name][id] = None
     return {name: tuple(ids) for name, ids in places.items()}
 
 
-def _settled(reference: CrossReference, places: Places, numbers: dict[str, int | None]) -> CrossReference:
-    first = _meant(reference.first, places)
-    last = _meant(reference.last, places) if reference.last else first
+def _settle_reference(reference: CrossReference, places: Places, numbers: dict[str, int | None]) -> CrossReference:
+    first = _find_target(reference.first, places)
+    last = _find_target(reference.last, places) if reference.last else first
     if not first or not last:
         return reference
     found = tuple(number for id in dict.fromkeys((first, last)) if (number := numbers.get(id)))
     return replace(reference, first=first, last=last if reference.last else "", numbers=found)
 
 
-def _meant(name: str, places: Places) -> str:
-    """The identifier that a reference means: in its own file, else anywhere under that name; empty where several do.
+def _find_target(name: str, places: Places) -> str:
+    """The identifier that a name means: in its own file, else in any file; empty where it means several paragraphs.
 
-    Several paragraphs that were made from the one that is named are named by the first.
+    The first stands for several paragraphs that were made from the one that is named.
     """
     exact = places.get(name, ())
     if exact:

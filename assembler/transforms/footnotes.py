@@ -1,4 +1,4 @@
-"""Footnote numbers: one series from 1 through summary, sections and annexes (rules UN-FN-01, UN-FN-05).
+"""Numbers footnotes in one series from 1 through summary, sections and annexes (rules UN-FN-01, UN-FN-05).
 
 Needs the printed order; leaves no footnote without its number.
 """
@@ -17,7 +17,7 @@ def number_footnotes(report: Report) -> Report:
     """The report with every footnote numbered in the order of its indicators."""
     numbers = count(1)
 
-    def numbered(inline: Inline) -> tuple[Inline, ...]:
+    def number(inline: Inline) -> tuple[Inline, ...]:
         return (replace(inline, number=next(numbers)),) if isinstance(inline, Footnote) else (inline,)
 
-    return rewrite_inlines(report, numbered)
+    return rewrite_inlines(report, number)

@@ -16,7 +16,7 @@ from assembler.model.value import replace
 from assembler.model.vocabulary import SESSION, Labels, Organization, Vocabulary
 
 
-def masthead(plan: Plan, vocabulary: Vocabulary, labels: Labels) -> Masthead:
+def make_masthead(plan: Plan, vocabulary: Vocabulary, labels: Labels) -> Masthead:
     """The head of the first page, with what running heads and feet repeat."""
     notes = tuple(dict.fromkeys(organ.agenda.note for organ in plan.organs if organ.agenda and organ.agenda.note))
     marks = {note: "*" * number for number, note in enumerate(notes, 1)}
@@ -28,49 +28,49 @@ def masthead(plan: Plan, vocabulary: Vocabulary, labels: Labels) -> Masthead:
         day=plan.date.isoformat(),
         version=labels.version,
         original=labels.original.get(plan.original_language, plan.original_language),
-        organs=_organ_blocks(plan, sub_items(vocabulary), labels, marks),
-        notes=tuple(_note(note, mark, plan.language) for note, mark in marks.items()),
+        organs=_make_organ_blocks(plan, list_sub_items(vocabulary), labels, marks),
+        notes=tuple(_make_note(note, mark, plan.language) for note, mark in marks.items()),
         title=plan.title,
         author=plan.author,
         job_number=plan.job_number,
-        job_line=_job_line(plan, labels),
+        job_line=_write_job_line(plan, labels),
         address=document_address(plan.symbols[0], plan.language),
         emblem=plan.emblem,
-        symbol_parts=tuple(_symbol_parts(symbol, labels) for symbol in plan.symbols),
+        symbol_parts=tuple(_split_symbol(symbol, labels) for symbol in plan.symbols),
         category=plan.distribution,
         original_language=plan.original_language,
         stamp=plan.stamp.isoformat() if plan.stamp else "",
     )
 
 
-def _organ_blocks(
+def _make_organ_blocks(
     plan: Plan, items: tuple[Organization, ...], labels: Labels, marks: Mapping[str, str]
 ) -> tuple[OrganBlock, ...]:
     """The blocks of all organs; the sub-items of the organizations stand under the first item without own letters."""
     bearer = next((organ for organ in plan.organs if organ.agenda and not organ.agenda.letters), None)
-    return tuple(_organ_block(organ, items if organ is bearer else (), labels, marks) for organ in plan.organs)
+    return tuple(_make_organ_block(organ, items if organ is bearer else (), labels, marks) for organ in plan.organs)
 
 
-def sub_items(vocabulary: Vocabulary) -> tuple[Organization, ...]:
+def list_sub_items(vocabulary: Vocabulary) -> tuple[Organization, ...]:
     """The organizations that have an agenda sub-item, in the order of their letters."""
-    lettered = [it for it in vocabulary.organizations.values() if it.letter]
-    return tuple(sorted(lettered, key=lambda it: (len(it.letter), it.letter)))
+    lettered = [one for one in vocabulary.organizations.values() if one.letter]
+    return tuple(sorted(lettered, key=lambda one: (len(one.letter), one.letter)))
 
 
-def sub_item_title(organization: Organization, labels: Labels) -> str:
+def make_sub_item_title(organization: Organization, labels: Labels) -> str:
     """The title of an organization's sub-item, as the agenda has it or made from its name."""
     language = labels.language
     own = organization.agenda_titles.get(language) or (organization.agenda_title if language == "en" else "")
     return own or labels.sub_item_title.format(name=organization.name_in(language))
 
 
-def _symbol_parts(symbol: str, labels: Labels) -> SymbolParts:
+def _split_symbol(symbol: str, labels: Labels) -> SymbolParts:
     parts = tuple(symbol.split("/"))
     organ = next((name for name, organ in labels.organs.items() if organ.symbol == parts[0]), "")
     return SymbolParts(symbol, organ, parts)
 
 
-def _organ_block(
+def _make_organ_block(
     organ: OrganPlan, items: tuple[Organization, ...], labels: Labels, marks: Mapping[str, str]
 ) -> OrganBlock:
     known = labels.organs.get(organ.organ)
@@ -88,10 +88,10 @@ def _organ_block(
         return block
     agenda = organ.agenda
     letters = agenda.letters or tuple(organization.letter for organization in items)
-    facts = tuple(_sub_item(organization, labels) for organization in items)
+    facts = tuple(_make_sub_item(organization, labels) for organization in items)
     return replace(
         block,
-        agenda=_agenda_line(agenda, letters, labels),
+        agenda=_write_agenda_line(agenda, letters, labels),
         mark=marks.get(agenda.note, ""),
         title=agenda.title + (":" if facts else ""),
         sub_items=tuple(fact.title for fact in facts),
@@ -104,35 +104,35 @@ def _organ_block(
     )
 
 
-def _sub_item(organization: Organization, labels: Labels) -> SubItem:
+def _make_sub_item(organization: Organization, labels: Labels) -> SubItem:
     return SubItem(
         organization=organization.id,
         letter=organization.letter,
-        title=sub_item_title(organization, labels),
+        title=make_sub_item_title(organization, labels),
         name=organization.name,
         acronym=organization.acronym,
     )
 
 
-def _agenda_line(agenda: AgendaItem, letters: tuple[str, ...], labels: Labels) -> str:
-    printed = tuple(labels.letter_form.format(letter=_printed(letter, labels)) for letter in letters)
+def _write_agenda_line(agenda: AgendaItem, letters: tuple[str, ...], labels: Labels) -> str:
+    printed = tuple(labels.letter_form.format(letter=_print_letter(letter, labels)) for letter in letters)
     number = str(agenda.item)
     item = labels.item_form.format(number=number, letters=labels.series(printed)) if printed else number
     lead = agenda.lead or labels.leads[agenda.stage]
     return labels.agenda[agenda.stage].format(lead=lead, item=item)
 
 
-def _printed(letter: str, labels: Labels) -> str:
+def _print_letter(letter: str, labels: Labels) -> str:
     """The letter in the script of the language: the lists name it in Latin script, (aa) after (z)."""
     place = ord(letter[0]) - ord("a") + 26 * (len(letter) - 1)
     return labels.letters[place] if 0 <= place < len(labels.letters) else letter
 
 
-def _note(note: str, mark: str, language: str) -> MastheadNote:
+def _make_note(note: str, mark: str, language: str) -> MastheadNote:
     return MastheadNote(mark, (Symbol(note, document_address(note, language)), Text(".")))
 
 
-def _job_line(plan: Plan, labels: Labels) -> str:
+def _write_job_line(plan: Plan, labels: Labels) -> str:
     if not plan.job_number:
         return ""
     stamp = plan.stamp.strftime("%d%m%y") if plan.stamp else ""

@@ -1,4 +1,4 @@
-"""Groups the texts by section and organization and sets their order: makes the first report of a collection.
+"""Orders the texts by section and organization: makes the report of a collection, without numbers.
 
 Needs a plan; leaves every number empty. Order: product.md, section 3; of organizations rule UN-ORD-01.
 """
@@ -15,7 +15,7 @@ from assembler.model.report import Annex, Report, Section, Summary, Wording
 from assembler.model.text.traversal import split_passages
 from assembler.model.value import Value, replace
 from assembler.model.vocabulary import Labels, Organization
-from assembler.transforms.masthead import masthead
+from assembler.transforms.masthead import make_masthead
 
 type Blocks = tuple[Block, ...]
 
@@ -27,17 +27,19 @@ def arrange(collection: Collection, *, draft: bool) -> Report:
         language=plan.language,
         direction=labels.direction,
         draft=draft,
-        masthead=masthead(plan, collection.vocabulary, labels),
-        summary=Summary(labels.summary, _general(collection, plan.summary, draft)) if plan.summary else None,
-        sections=tuple(_section(collection, section, number, draft) for number, section in enumerate(plan.sections, 1)),
-        annexes=tuple(_annex(collection, annex, number, draft) for number, annex in enumerate(plan.annexes, 1)),
-        wording=_wording(plan, labels),
+        masthead=make_masthead(plan, collection.vocabulary, labels),
+        summary=Summary(labels.summary, _find_general(collection, plan.summary, draft)) if plan.summary else None,
+        sections=tuple(
+            _make_section(collection, section, number, draft) for number, section in enumerate(plan.sections, 1)
+        ),
+        annexes=tuple(_make_annex(collection, annex, number, draft) for number, annex in enumerate(plan.annexes, 1)),
+        wording=_make_wording(plan, labels),
         contents=plan.contents,
         label=plan.draft if draft else "",
     )
 
 
-def chosen(collection: Collection, choice: OrganizationChoice) -> tuple[Organization, ...]:
+def choose_organizations(collection: Collection, choice: OrganizationChoice) -> tuple[Organization, ...]:
     """The organizations of a section in printed order: as listed, else by official English name."""
     organizations = collection.vocabulary.organizations
     if choice.listed is not None:
@@ -46,22 +48,22 @@ def chosen(collection: Collection, choice: OrganizationChoice) -> tuple[Organiza
     return tuple(sorted(kept, key=lambda organization: organization.order))
 
 
-def texts_on(collection: Collection, organization: str) -> tuple[Contribution, ...]:
+def find_texts(collection: Collection, organization: str) -> tuple[Contribution, ...]:
     """The texts that print for an organization: the consolidated one, else the contributions on it."""
-    about = collection.cached(_about).get(organization, ())
+    about = collection.cached(_group_by_organization).get(organization, ())
     consolidated = tuple(text for text in about if text.kind is Kind.CONSOLIDATED)
     return consolidated or tuple(text for text in about if text.kind is Kind.ENTITY)
 
 
-def _about(collection: Collection) -> Mapping[str, Sequence[Contribution]]:
-    """The texts by the organization on which they are."""
+def _group_by_organization(collection: Collection) -> Mapping[str, Sequence[Contribution]]:
+    """The texts by their organization."""
     about: dict[str, list[Contribution]] = {}
     for text in collection.contributions:
         about.setdefault(text.header.organization, []).append(text)
     return about
 
 
-def _wording(plan: Plan, labels: Labels) -> Wording:
+def _make_wording(plan: Plan, labels: Labels) -> Wording:
     return Wording(
         paragraph_form=labels.paragraph_form,
         table=labels.table,
@@ -78,36 +80,40 @@ def _wording(plan: Plan, labels: Labels) -> Wording:
     )
 
 
-def _section(collection: Collection, plan: SectionPlan, number: int, draft: bool) -> Section:
+def _make_section(collection: Collection, plan: SectionPlan, number: int, draft: bool) -> Section:
     section = Section(id=f"section-{number}", title=plan.title, level=1)
     if plan.organizations is None:
-        return replace(section, blocks=_general(collection, plan.text, draft))
-    parts = [(it, _organization(collection, it, draft)) for it in chosen(collection, plan.organizations)]
+        return replace(section, blocks=_find_general(collection, plan.text, draft))
+    parts = [
+        (one, _order_texts(collection, one, draft)) for one in choose_organizations(collection, plan.organizations)
+    ]
     if plan.headings == "none":
         return replace(section, blocks=tuple(block for _, blocks in parts for block in blocks))
     return replace(
         section,
         sections=tuple(
-            Section(f"{section.id}-{it.id}", it.name_in(collection.plan.language), 2, organization=it.id, blocks=blocks)
-            for it, blocks in parts
+            Section(
+                f"{section.id}-{one.id}", one.name_in(collection.plan.language), 2, organization=one.id, blocks=blocks
+            )
+            for one, blocks in parts
             if blocks
         ),
     )
 
 
-def _annex(collection: Collection, plan: AnnexPlan, number: int, draft: bool) -> Annex:
-    return Annex(id=f"annex-{number}", label="", title=plan.title, blocks=_general(collection, plan.text, draft))
+def _make_annex(collection: Collection, plan: AnnexPlan, number: int, draft: bool) -> Annex:
+    return Annex(id=f"annex-{number}", label="", title=plan.title, blocks=_find_general(collection, plan.text, draft))
 
 
-def _general(collection: Collection, name: str, draft: bool) -> Blocks:
+def _find_general(collection: Collection, name: str, draft: bool) -> Blocks:
     text = collection.general(name)
     path = text.path if text else f"contributions/general/{name}.md"
     if text and text.usable:
         return text.blocks
-    return _placeholder(f"general/{name}#missing", collection.labels.unusable.format(path=path)) if draft else ()
+    return _make_placeholder(f"general/{name}#missing", collection.labels.unusable.format(path=path)) if draft else ()
 
 
-def _placeholder(identifier: str, words: str) -> Blocks:
+def _make_placeholder(identifier: str, words: str) -> Blocks:
     return (Paragraph((Placeholder(words),), id=identifier),)
 
 
@@ -115,43 +121,43 @@ def _placeholder(identifier: str, words: str) -> Blocks:
 
 
 class _Unit(Value):
-    """A paragraph with what belongs to it, or a heading: what is ordered as one."""
+    """What is ordered as one: a paragraph with what belongs to it, or a heading."""
 
     key: tuple[bool, int, int, int, int]
     blocks: Blocks
 
 
-def _organization(collection: Collection, organization: Organization, draft: bool) -> Blocks:
-    texts = texts_on(collection, organization.id)
+def _order_texts(collection: Collection, organization: Organization, draft: bool) -> Blocks:
+    texts = find_texts(collection, organization.id)
     usable = [text for text in texts if text.usable]
-    units = [unit for text in usable for unit in _units(collection, text)]
+    units = [unit for text in usable for unit in _make_units(collection, text)]
     if any(text.kind is Kind.ENTITY for text in texts):
         units.sort(key=lambda unit: unit.key)
     blocks = tuple(block for unit in units for block in unit.blocks)
     if collection.plan.print_themes:
-        blocks = _with_themes(blocks, f"{organization.id}-theme")
-    return (*blocks, *_missing(collection, organization)) if draft else blocks
+        blocks = _add_theme_headings(blocks, f"{organization.id}-theme")
+    return (*blocks, *_make_placeholders(collection, organization)) if draft else blocks
 
 
-def _units(collection: Collection, text: Contribution) -> Iterator[_Unit]:
+def _make_units(collection: Collection, text: Contribution) -> Iterator[_Unit]:
     themes = {theme: number for number, theme in enumerate(collection.plan.themes)}
-    protocol = collection.cached(_protocol)
-    # A list that can't be read names nobody; the texts are there all the same.
+    protocol = collection.cached(_rank_entities)
+    # A list that cannot be read names nobody; the texts are printed all the same.
     entity = protocol.get(text.header.entity, len(protocol))
     for place, blocks in enumerate(split_passages(text.blocks)):
         first = blocks[0]
         order = first.order if isinstance(first, Paragraph) else None
         theme = themes.get(first.theme, -1) if isinstance(first, Paragraph) else -1
-        named = tuple(_signed(collection, text, block) for block in blocks)
-        yield _Unit((order is None, order or 0, theme, entity, place), named)
+        signed = tuple(_add_entities(collection, text, block) for block in blocks)
+        yield _Unit((order is None, order or 0, theme, entity, place), signed)
 
 
-def _protocol(collection: Collection) -> Mapping[str, int]:
+def _rank_entities(collection: Collection) -> Mapping[str, int]:
     """The rank of each entity."""
     return {entity: rank for rank, entity in enumerate(collection.vocabulary.entities)}
 
 
-def _signed(collection: Collection, text: Contribution, block: Block) -> Block:
+def _add_entities(collection: Collection, text: Contribution, block: Block) -> Block:
     """The block with the short names of the entities whose words it carries."""
     if not isinstance(block, Paragraph):
         return block
@@ -160,8 +166,8 @@ def _signed(collection: Collection, text: Contribution, block: Block) -> Block:
     return replace(block, entities=tuple(dict.fromkeys(entities[id].short_name for id in ids if id in entities)))
 
 
-def _with_themes(blocks: Blocks, prefix: str) -> Blocks:
-    """The blocks with a sub-heading where the theme changes."""
+def _add_theme_headings(blocks: Blocks, prefix: str) -> Blocks:
+    """The blocks with a sub-heading wherever the theme changes."""
     titled: list[Block] = []
     theme = ""
     for block in blocks:
@@ -172,27 +178,27 @@ def _with_themes(blocks: Blocks, prefix: str) -> Blocks:
     return tuple(titled)
 
 
-def _missing(collection: Collection, organization: Organization) -> Iterator[Block]:
-    """A placeholder for each contribution that was asked for and did not come, or can't be used."""
-    texts = collection.cached(_answers).get(organization.id, {})
+def _make_placeholders(collection: Collection, organization: Organization) -> Iterator[Block]:
+    """A placeholder for each contribution that was asked for and is missing, or cannot be used."""
+    texts = collection.cached(_group_answers).get(organization.id, {})
     for id, entity in collection.vocabulary.entities.items():
         text = texts.get(id)
         if text is None and organization.id in collection.plan.requested.get(id, ()):
             words = collection.labels.missing.format(
                 entity=entity.short_name, organization=organization.name_in(collection.plan.language)
             )
-            yield from _placeholder(f"{id}/{organization.id}#missing", words)
+            yield from _make_placeholder(f"{id}/{organization.id}#missing", words)
         elif text and not text.usable:
-            yield from _placeholder(f"{text.key}#missing", collection.labels.unusable.format(path=text.path))
-    for text in texts_on(collection, organization.id):
+            yield from _make_placeholder(f"{text.key}#missing", collection.labels.unusable.format(path=text.path))
+    for text in find_texts(collection, organization.id):
         if text.kind is Kind.CONSOLIDATED and not text.usable:
-            yield from _placeholder(f"{text.key}#missing", collection.labels.unusable.format(path=text.path))
+            yield from _make_placeholder(f"{text.key}#missing", collection.labels.unusable.format(path=text.path))
 
 
-def _answers(collection: Collection) -> Mapping[str, Mapping[str, Contribution]]:
+def _group_answers(collection: Collection) -> Mapping[str, Mapping[str, Contribution]]:
     """The answers on each organization that they cover, by entity."""
     answers: dict[str, dict[str, Contribution]] = {}
-    for text in (it for it in collection.of_kind(Kind.ENTITY) if it.answers):
+    for text in (one for one in collection.of_kind(Kind.ENTITY) if one.answers):
         for organization in (text.header.organization, *text.header.also):
             answers.setdefault(organization, {})[text.header.entity] = text
     return answers

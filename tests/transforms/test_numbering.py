@@ -13,7 +13,7 @@ from assembler.model.text.traversal import walk_blocks, walk_sections
 from assembler.model.value import replace
 from assembler.model.vocabulary import Labels
 from assembler.readers.settings.labels import read_labels
-from assembler.transforms.numbering import is_placeholder, number
+from assembler.transforms.numbering import is_placeholder, number_report
 from tests.builders import WORDING, masthead, t
 from tests.conftest import ROOT
 
@@ -40,7 +40,7 @@ def numbered(
     summary = Summary("Summary", (Paragraph(t("Summary.")),))
     report = Report("en", "ltr", True, masthead(), summary, sections, made, WORDING)
     planned = tuple(SectionPlan("", "", OrganizationChoice(), headings) for _ in sections)
-    return number(report, Plan("", "", (), date(2020, 9, 11), (), planned), labels(count))
+    return number_report(report, Plan("", "", (), date(2020, 9, 11), (), planned), labels(count))
 
 
 def numbers(report: Report) -> list[int | None]:
@@ -102,4 +102,4 @@ def test_several_tables_are_numbered_through_the_report_and_one_is_not() -> None
 def test_plan_of_other_sections_is_no_plan_of_the_report() -> None:
     made = numbered(section())
     with pytest.raises(ValueError, match="shorter"):
-        number(made, Plan("", "", (), date(2020, 9, 11), (), ()), labels(2))
+        number_report(made, Plan("", "", (), date(2020, 9, 11), (), ()), labels(2))

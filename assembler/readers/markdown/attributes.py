@@ -81,9 +81,9 @@ def _fault(attribute: Attribute, given: Mapping[str, str], kind: Kind) -> Findin
         hint = "Write {{: #name }} or {{: order=1 }}; a name has no spaces."
         return make_text("“{value}” means nothing here.", hint, value=value)
     if key not in ("id", "order", "from"):
-        near = suggest(key, ("order", "from"))
-        hint = "Did you mean {near}=…?" if near else "Write #name or order=1."
-        return make_text("“{key}” means nothing here.", hint, key=key, near=near)
+        suggestion = suggest(key, ("order", "from"))
+        hint = "Did you mean {suggestion}=…?" if suggestion else "Write #name or order=1."
+        return make_text("“{key}” means nothing here.", hint, key=key, suggestion=suggestion)
     if key == "from" and kind is not Kind.CONSOLIDATED:
         return make_text("A source is named here.", "from= stands in the editor's consolidated texts only.")
     if key in given:

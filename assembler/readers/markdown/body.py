@@ -122,17 +122,24 @@ class _BodyReader:
         yield Heading(content, 2 if level <= 2 else 3, identifier, source=self._source_of(line))
 
     def _report_unknown_theme(self, words: Line, themes: tuple[str, ...]) -> None:
-        near = suggest(self._theme, themes)
+        suggestion = suggest(self._theme, themes)
         listed = _list_themes(themes)
         hint = _WHERE_THEMES_ARE
-        if near:
-            hint = "Did you mean “{near}”?"
+        if suggestion:
+            hint = "Did you mean “{suggestion}”?"
         elif listed:
             hint = "Write one of these: {themes}."
         source, message = self._source_text((words,)).source(), "“{theme}” is no theme of this report."
         word_hint = "Ask the editor for the themes of the report." if hint == _WHERE_THEMES_ARE else ""
         self._diagnostics.add(
-            "IN-THM-01", source, message, hint, word_hint=word_hint, theme=self._theme, near=near, themes=listed
+            "IN-THM-01",
+            source,
+            message,
+            hint,
+            word_hint=word_hint,
+            theme=self._theme,
+            suggestion=suggestion,
+            themes=listed,
         )
 
     # Paragraphs

@@ -17,6 +17,6 @@ def refuse_unknown(vocabulary: Vocabulary, entity: str | None, organization: str
 
 def _refuse(kind: str, id: str | None, listed: Mapping[str, Organization] | Mapping[str, Entity], file: str) -> None:
     if id is not None and id not in listed:
-        near = suggest_identifier(id, listed)
-        hint = f"did you mean “{near}”?" if near else f"the ids are in contributions/{file}."
+        suggestion = suggest_identifier(id, listed)
+        hint = f"did you mean “{suggestion}”?" if suggestion else f"the ids are in contributions/{file}."
         raise UnknownName(f"No {kind} has the id “{id}”; {hint}")

@@ -35,10 +35,10 @@ def check_organs(plan: Plan, organs: Mapping[str, Organ], label_file: str) -> tu
 
 def _unknown(organ: OrganPlan, organs: Mapping[str, Organ], label_file: str) -> Finding:
     message = "The organ {organ} is not in {file}."
-    near = suggest(organ.organ, organs)
-    hint = "Did you mean “{near}”?" if near else "Add it under “organs” in a copy of {file}."
+    suggestion = suggest(organ.organ, organs)
+    hint = "Did you mean “{suggestion}”?" if suggestion else "Add it under “organs” in a copy of {file}."
     place = organ.places["organ"]
-    return _make_error(MISTYPED, place, message, hint, organ=quote(organ.organ), file=label_file, near=near)
+    return _make_error(MISTYPED, place, message, hint, organ=quote(organ.organ), file=label_file, suggestion=suggestion)
 
 
 def _check_number(organ: OrganPlan, known: Organ) -> Iterator[Finding]:

@@ -131,12 +131,12 @@ def _listed(of: NameList | None, vocabulary: Vocabulary) -> _Names:
 
 def _refuse_unknown(text: str, of: NameList, listed: _Names) -> Complaint:
     file = "organizations.yaml" if of == "organization" else "entities.yaml"
-    meant = suggest_identifier(text, listed)
-    parameters = {"meant": meant, "meant_name": listed[meant].name} if meant else {}
+    suggestion = suggest_identifier(text, listed)
+    parameters = {"suggestion": suggestion, "suggestion_name": listed[suggestion].name} if suggestion else {}
     return complain(
         UNKNOWN_IDENTIFIER,
         "{value} is not the identifier of an {list} in {file}.",
-        "Did you mean “{meant}” ({meant_name})?" if meant else "Write one of the identifiers in {file}.",
+        "Did you mean “{suggestion}” ({suggestion_name})?" if suggestion else "Write one of the identifiers in {file}.",
         value=quote(text),
         list=of,
         file=file,
@@ -163,6 +163,6 @@ def _convert_whole(text: str, shape: Whole, name: str) -> Content | Complaint:
 def _convert_choice(text: str, shape: Choice, name: str) -> Content | Complaint:
     if text in shape.words:
         return text
-    meant = suggest(text, shape.words)
-    hint = "Did you mean “{meant}”?" if meant else "Write one of these words."
-    return _refuse(text, shape, name, hint, meant=meant)
+    suggestion = suggest(text, shape.words)
+    hint = "Did you mean “{suggestion}”?" if suggestion else "Write one of these words."
+    return _refuse(text, shape, name, hint, suggestion=suggestion)

@@ -126,9 +126,9 @@ def _validate_record(node: Node, shape: RecordOf, name: str, reading: Reading) -
 
 
 def _report_unknown_key(key: Scalar, fields: Mapping[str, Field], name: str, reading: Reading) -> None:
-    meant = suggest(key.text, fields)
-    hint = "Did you mean “{meant}”?" if meant else "The keys that can stand here are {keys}."
-    parameters = {"meant": meant} if meant else {"keys": ", ".join(fields)}
+    suggestion = suggest(key.text, fields)
+    hint = "Did you mean “{suggestion}”?" if suggestion else "The keys that can stand here are {keys}."
+    parameters = {"suggestion": suggestion} if suggestion else {"keys": ", ".join(fields)}
     message = "The key {key} is not known in {name}."
     add_finding(reading, UNKNOWN_KEY, key.source, message, hint, key=quote(key.text), name=name, **parameters)
 
@@ -258,8 +258,10 @@ def _explain_form(node: Node, shape: Shape, name: str) -> tuple[str, dict[str, s
             hint = "Put the items in square brackets with commas between them, as in “{key}{example}”."
             return hint, {"key": key, "example": _write_as_list(node, shape)}
         case OneOf():
-            meant = _suggest_word(node, shape)
-            return ("Did you mean “{meant}”?", {"meant": meant}) if meant else ("Write it in one of these ways.", {})
+            suggestion = _suggest_word(node, shape)
+            if suggestion:
+                return "Did you mean “{suggestion}”?", {"suggestion": suggestion}
+            return "Write it in one of these ways.", {}
         case _:
             return "Write a single value, without brackets, braces or lines below.", {}
 
