@@ -23,6 +23,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from importlib import import_module
+from typing import TYPE_CHECKING, Literal
 
 from assembler.assemble import assemble as assemble_collection
 from assembler.build import BuildOptions, BuildResult, build_report
@@ -38,24 +40,70 @@ from assembler.storage.templates import form_templates, report_files, with_emble
 from assembler.write import render as render_here
 from assembler.writers.formats import FORMATS, PDF_FORMATS
 
+if TYPE_CHECKING:
+    from assembler.clearance.operations import clear, excerpt
+    from assembler.compare.compare import ComparisonResult, compare
+    from assembler.consolidation.consolidate import consolidate
+    from assembler.intake.operations import answer_entity as answer
+    from assembler.intake.operations import import_word
+    from assembler.merge.merge import merge
+    from assembler.provenance.operations import trace, verify
+    from assembler.status.operations import read_status as status
+
 __all__ = [
     "BuildOptions",
     "BuildResult",
     "CheckResult",
     "Extent",
     "Loaded",
+    "PdfWorker",
     "Report",
+    "answer",
     "assemble",
     "build_files",
     "check",
+    "clear",
+    "compare",
+    "consolidate",
     "example_files",
+    "excerpt",
+    "import_word",
     "load",
+    "make_corrigendum",
+    "make_redline",
+    "merge",
     "render",
     "report_templates",
+    "start_pdf_worker",
+    "status",
+    "trace",
+    "verify",
 ]
 
-type WorkerChoice = PdfWorker | bool
-"""What makes a PDF: a worker that the caller has started; True for one of its own; False for the caller's thread."""
+_OPERATIONS = {
+    "answer": ("assembler.intake.operations", "answer_entity"),
+    "clear": ("assembler.clearance.operations", "clear"),
+    "compare": ("assembler.compare.compare", "compare"),
+    "consolidate": ("assembler.consolidation.consolidate", "consolidate"),
+    "excerpt": ("assembler.clearance.operations", "excerpt"),
+    "import_word": ("assembler.intake.operations", "import_word"),
+    "merge": ("assembler.merge.merge", "merge"),
+    "status": ("assembler.status.operations", "read_status"),
+    "trace": ("assembler.provenance.operations", "trace"),
+    "verify": ("assembler.provenance.operations", "verify"),
+}
+"""What is done with a report beside building it, by public name: each is loaded when it is first used."""
+
+type Worker = PdfWorker | Literal[True] | None
+"""What makes a PDF: a worker that the caller has started; True for one of its own; None for the caller's thread."""
+
+
+def __getattr__(name: str) -> object:
+    """An operation, loaded when it is first used."""
+    if name not in _OPERATIONS:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    module, function = _OPERATIONS[name]
+    return getattr(import_module(module), function)
 
 
 def example_files() -> dict[str, bytes]:
@@ -116,7 +164,7 @@ def report_templates(loaded: Loaded) -> dict[str, bytes]:
 
 
 def render(
-    report: Report, format: str, templates: Mapping[str, bytes] | None = None, *, pdf_worker: WorkerChoice = True
+    report: Report, format: str, templates: Mapping[str, bytes] | None = None, *, worker: Worker = True
 ) -> bytes:
     """The report in a format: docx, html, txt, json, pdf, or print, which is the PDF with crop marks.
 
@@ -126,7 +174,7 @@ def render(
     >>> report = assemble(load(example_files()))
     >>> render(report, "html")[:15]
     b'<!DOCTYPE html>'
-    >>> render(report, "pdf", pdf_worker=False)[:5]
+    >>> render(report, "pdf", worker=None)[:5]
     b'%PDF-'
     >>> render(report, "odt")
     Traceback (most recent call last):
@@ -135,11 +183,11 @@ def render(
     if format not in FORMATS:
         raise UnknownName(f"There is no format {format}; there are {', '.join(FORMATS)}.")
     looks = {**form_templates({}), **(templates or {})}
-    with _worker((format,), pdf_worker) as worker:
-        if worker is None:
+    with _use_worker((format,), worker) as pdf_worker:
+        if pdf_worker is None:
             return render_here(report, format, looks)
-        worker.begin(report, looks, (format,))
-        return worker.finish()[format]
+        pdf_worker.begin(report, looks, (format,))
+        return pdf_worker.finish()[format]
 
 
 def build_files(
@@ -151,7 +199,7 @@ def build_files(
     label: str = "",
     accepted: Mapping[str, str] | None = None,
     signing_key: bytes | None = None,
-    pdf_worker: WorkerChoice = True,
+    worker: Worker = True,
     progress: Progress = no_progress,
 ) -> BuildResult:
     """The outputs of a draft, whatever is wrong, or of a final when nothing blocks it; with manifest and findings.
@@ -170,17 +218,60 @@ def build_files(
     unknown = [name for name in options.formats if name not in FORMATS]
     if unknown:
         raise UnknownName(f"There is no format {unknown[0]}; there are {', '.join(FORMATS)}.")
-    with _worker(options.formats, pdf_worker) as worker:
-        return build_report(load(files), options, worker=worker, progress=progress)
+    with _use_worker(options.formats, worker) as pdf_worker:
+        return build_report(load(files), options, worker=pdf_worker, progress=progress)
+
+
+def make_redline(
+    old: Mapping[str, bytes],
+    new: Mapping[str, bytes],
+    formats: Iterable[str] = ("docx", "html"),
+    *,
+    worker: Worker = True,
+) -> ComparisonResult:
+    """What `compare` gives, with the redline as docx, html or pdf, and as data, by the templates of the new state.
+
+    A state is the files of a report, or `report.json` of a build. Raises NoTemplate, Unprintable, or Unreadable where a
+    state cannot be used.
+
+    >>> old, new = example_files(), example_files()
+    >>> new["contributions/general/summary.md"] += b"One sentence more.\\n"
+    >>> sorted(make_redline(old, new).outputs)
+    ['A-81-1-comparison.docx', 'A-81-1-comparison.html', 'comparison.json']
+    """
+    from assembler.compare.compare import make_redline as make
+
+    wanted = tuple(formats)
+    with _use_worker(wanted, worker) as pdf_worker:
+        return make(old, new, wanted, worker=pdf_worker)
+
+
+def make_corrigendum(
+    issued: Mapping[str, bytes],
+    corrected: Mapping[str, bytes],
+    formats: Iterable[str] = ("docx",),
+    number: int | None = None,
+    *,
+    worker: Worker = True,
+) -> ComparisonResult:
+    """What `compare` gives, with the corrigendum that makes the corrected state of the issued one, as docx or pdf.
+
+    Without a number, it has number 1, or one more than the number in the issued symbol. Raises as `make_redline` does.
+    """
+    from assembler.compare.compare import make_corrigendum as make
+
+    wanted = tuple(formats)
+    with _use_worker(wanted, worker) as pdf_worker:
+        return make(issued, corrected, wanted, number, worker=pdf_worker)
 
 
 @contextmanager
-def _worker(formats: Iterable[str], wanted: WorkerChoice) -> Iterator[PdfWorker | None]:
+def _use_worker(formats: Iterable[str], worker: Worker) -> Iterator[PdfWorker | None]:
     """The PDF worker for these formats; none where none is needed or wanted."""
-    if wanted is False or set(PDF_FORMATS).isdisjoint(formats):
+    if worker is None or set(PDF_FORMATS).isdisjoint(formats):
         yield None
-    elif wanted is True:
-        with start_pdf_worker(formats) as worker:
-            yield worker
+    elif worker is True:
+        with start_pdf_worker(formats) as own:
+            yield own
     else:
-        yield wanted
+        yield worker

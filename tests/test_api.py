@@ -46,19 +46,63 @@ def everything(files: Mapping[str, bytes]) -> tuple[tuple[Finding, ...], dict[st
     """The findings on a report, and the report in each format, with all PDFs made in this thread."""
     loaded = assembler.load(files)
     report = assembler.assemble(loaded)
-    rendered = {name: assembler.render(report, name, pdf_worker=False) for name in FORMATS}
+    rendered = {name: assembler.render(report, name, worker=None) for name in FORMATS}
     return assembler.check(loaded).findings, rendered
 
 
-def test_examples_of_the_documentation() -> None:
+def operations(files: Mapping[str, bytes]) -> dict[str, object]:
+    """What each operation beside building gives for the small report."""
+    built = assembler.build_files(files, final=False, formats=["docx"])
+    draft = built.outputs["A-75-345.docx"]
+    consolidated = assembler.consolidate(files, ["au"])
+    later = {**files, **consolidated.files, "contributions/general/summary.md": b"Another summary.\n"}
+    return {
+        "answer": assembler.answer(files, "unhcr", "html"),
+        "clear": assembler.clear(files, "unhcr", by="A. Person"),
+        "compare": assembler.compare(files, later),
+        "consolidate": consolidated,
+        "excerpt": assembler.excerpt(files, "unhcr"),
+        "import_word": assembler.import_word(files, draft, "draft.docx", entity="who", organization="asean"),
+        "make_corrigendum": assembler.make_corrigendum(built.outputs, later),
+        "make_redline": assembler.make_redline(files, later),
+        "merge": assembler.merge({**later, "contributions/general/summary.md": b"The summary.\n"}, draft, "draft.docx"),
+        "status": assembler.status(files, reminders=True),
+        "trace": assembler.trace(files, "1"),
+        "verify": assembler.verify(built.outputs, files),
+    }
+
+
+def test_examples_in_the_code() -> None:
     result = doctest.testmod(api)
     assert result.attempted > 20
     assert result.failed == 0
 
 
+def test_examples_in_the_documentation() -> None:
+    result = doctest.testfile(str(ROOT / "docs/library.md"), module_relative=False)
+    assert result.attempted > 35
+    assert result.failed == 0
+
+
+def test_every_operation_is_tried_and_described_here() -> None:
+    text = (ROOT / "docs/library.md").read_text(encoding="utf-8")
+    called = {name for name in api.__all__ if name.islower() and f"assembler.{name}(" in text}
+    assert {name for name in api.__all__ if name.islower()} - called == {"make_corrigendum"}
+    assert set(api._OPERATIONS) | {"make_corrigendum", "make_redline"} == set(operations(small_files()))
+
+
+@pytest.mark.parametrize(
+    "name", sorted(api._OPERATIONS.keys() - {"answer", "compare", "excerpt", "status", "trace", "verify"})
+)
+def test_operation_that_changes_files_gives_them(name: str) -> None:
+    files = getattr(operations(small_files())[name], "files")  # noqa: B009  # each result has a class of its own
+    assert all(place.startswith("contributions/") and isinstance(data, bytes) for place, data in files.items())
+
+
 # Threads and servers
 
 
+@pytest.mark.slow
 def test_four_threads_at_the_same_time_get_what_one_gets() -> None:
     files = example_files()
     expected = everything(files)
@@ -88,6 +132,13 @@ def test_threads_build_with_pdf_workers_at_the_same_time() -> None:
         first, second = threads.map(build, range(2))
     assert first == second
     assert "A-75-345-print.pdf" in first
+
+
+def test_operations_in_four_threads_give_what_one_gives() -> None:
+    expected = repr(operations(small_files()))
+    with ThreadPoolExecutor(THREADS) as threads:
+        results = threads.map(lambda _: repr(operations(small_files())), range(THREADS))
+        assert all(result == expected for result in results)
 
 
 def test_called_in_a_server_directly_and_in_its_threads() -> None:
@@ -124,28 +175,27 @@ def test_everything_but_the_pdf_works_without_other_processes() -> None:
     report = assembler.assemble(loaded)
     assert assembler.check(loaded).waived
     assert all(assembler.render(report, name) for name in OTHERS)
+    assert all(operations(small_files()).values())
     with pytest.raises(AssertionError, match="a process was started"):
         assembler.render(report, "pdf")
 
 
 @pytest.mark.usefixtures("alone")
 def test_pdf_is_made_in_the_thread_of_the_caller_where_the_worker_is_switched_off() -> None:
-    result = assembler.build_files(small_files(), final=False, formats=["pdf"], pdf_worker=False)
+    result = assembler.build_files(small_files(), final=False, formats=["pdf"], worker=None)
     assert result.outputs["A-75-345.pdf"].startswith(b"%PDF-")
 
 
 def test_worker_and_thread_make_the_same_pdf() -> None:
     report = assembler.assemble(assembler.load(small_files()))
-    assert assembler.render(report, "pdf") == assembler.render(report, "pdf", pdf_worker=False)
+    assert assembler.render(report, "pdf") == assembler.render(report, "pdf", worker=None)
 
 
 def test_worker_that_the_caller_has_started_makes_the_pdf() -> None:
-    from assembler.runtime.pdf_worker import start_pdf_worker
-
     report = assembler.assemble(assembler.load(small_files()))
-    with start_pdf_worker(("pdf",)) as worker:
-        made = assembler.render(report, "pdf", pdf_worker=worker)
-    assert made == assembler.render(report, "pdf", pdf_worker=False)
+    with assembler.start_pdf_worker(("pdf",)) as worker:
+        made = assembler.render(report, "pdf", worker=worker)
+    assert made == assembler.render(report, "pdf", worker=None)
 
 
 # Nothing is left behind
@@ -179,6 +229,7 @@ def test_nothing_of_the_process_is_changed(tmp_path: Path, monkeypatch: pytest.M
     monkeypatch.chdir(tmp_path)
     before, functions, filters = state(), patched(), warnings.filters[:]
     everything(small_files())
+    operations(small_files())
     assembler.build_files(small_files(), final=True, formats=["docx", "pdf"])
     assert (state(), patched(), warnings.filters[:]) == (before, functions, filters)
     assert list(tmp_path.iterdir()) == []
@@ -186,6 +237,7 @@ def test_nothing_of_the_process_is_changed(tmp_path: Path, monkeypatch: pytest.M
 
 def test_nothing_is_printed(capfd: pytest.CaptureFixture[str]) -> None:
     everything(small_files())
+    operations(small_files())
     assert capfd.readouterr() == ("", "")
 
 
@@ -195,6 +247,7 @@ def test_nothing_is_printed(capfd: pytest.CaptureFixture[str]) -> None:
 def test_files_that_are_given_stay_as_they_are() -> None:
     files = small_files()
     everything(files)
+    operations(files)
     assert files == small_files()
 
 
