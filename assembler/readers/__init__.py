@@ -9,10 +9,10 @@
 - `resolutions`: numbers of resolutions and decisions, in six languages.
 - `symbols`: document symbols in running text.
 - `text_file`: what a reader must know of a text file.
-- `docx/`: Anybody's Word file, as a focal point sends it, to contributions and findings.
+- `docx/`: Reads anybody's Word file, as a focal point sends it, to contributions and findings.
 - `markdown/`: Text files: header and body, to contributions and findings.
-- `ooxml/`: Parts of Word files as both readers of Word files need them.
-- `report_docx/`: A Word file that the program has written, or an edited copy of it, read back.
+- `ooxml/`: Reads the parts of Word files that both readers of Word files need.
+- `report_docx/`: Reads a Word file that the program has written, or an edited copy of that file.
 - `settings/`: The settings files (report.yaml, name lists, headers, labels, word lists), by a schema.
 - `yaml/`: YAML files as nodes with positions, and their faults in plain words.
 """

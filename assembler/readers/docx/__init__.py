@@ -1,20 +1,20 @@
-"""Anybody's Word file, as a focal point sends it, to contributions and findings.
+"""Reads anybody's Word file, as a focal point sends it, to contributions and findings.
 
-- `alternatives`: what a file says in two ways: alternatives, fields, lists of styles.
-- `blocks`: the pieces of a section to blocks.
-- `body`: the body to paragraphs and tables, through controls and text boxes.
-- `content_controls`: content controls: answers, boxes, contact.
-- `context`: what paragraphs need of the other parts of a file; what was dropped.
-- `contribution`: a Word file from anybody to the text on each organization.
-- `dropped`: what was left out, as findings.
-- `fields`: why words in fields are dropped; what is chosen in old forms.
-- `headings`: which organization or theme a heading names.
-- `inline_spacing`: leaves of a paragraph to nodes, spaced as Markdown would give them.
-- `inlines`: one paragraph: what is shown is taken, what is not is noted.
-- `lists`: which paragraphs are items of lists, native or typed.
-- `pictures`: text boxes; pictures and embedded objects by name.
-- `safe_zip`: the gate: a package from outside, opened within limits.
-- `sections`: whose section each paragraph is.
-- `typed_numbers`: typed numbers and list marks.
-- `word_account`: whether every word is accounted for.
+- `alternatives`: keeps one of what a file says in two ways: alternative forms, broken fields, lists of styles.
+- `blocks`: makes the blocks of one section.
+- `body`: reads the body to paragraphs and tables, through content controls and text boxes.
+- `content_controls`: reads content controls: answers, boxes to check, the focal point.
+- `context`: what paragraphs need of the other parts of a file; the list of what was dropped.
+- `contribution`: reads a Word file to the text on each organization.
+- `dropped`: reports as findings what was dropped.
+- `fields`: finds why words in fields are dropped, and what is chosen in old forms.
+- `headings`: finds the organization or theme that a heading names.
+- `inline_spacing`: makes nodes of a paragraph's leaves, with spaces as Markdown would give them.
+- `inlines`: reads one paragraph to inline nodes; what is not shown is dropped.
+- `lists`: finds the paragraphs that are items of lists, native or typed.
+- `pictures`: finds text boxes; describes pictures and embedded objects.
+- `safe_zip`: opens a package from outside within limits; stops zip bombs and unsafe XML.
+- `sections`: assigns each paragraph to the section of an organization.
+- `typed_numbers`: finds typed numbers and list marks, and cuts them off.
+- `word_account`: checks that every word of a file is in the text or in the list of what was dropped.
 """

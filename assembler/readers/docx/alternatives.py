@@ -1,4 +1,4 @@
-"""Settles what a Word file says in two ways, before its text is read: which of two forms, which field, which list.
+"""Keeps one of what a Word file says in two ways, before its text is read.
 
 A text box stands in the file twice, for new programs and for old ones; a list may be named by a paragraph or by its
 style; a field is spread over runs and may be left open. After this each stands there once, and can be read alone.

@@ -1,7 +1,7 @@
-"""The entries of one section of a Word file to the blocks of a text: paragraphs under their themes, lists, tables.
+"""Makes blocks of one section of a Word file: paragraphs under their themes, lists, quotations, tables.
 
 The blocks are those that the same text would give in Markdown. Headings of themes and typed numbers say where a
-paragraph belongs, and are then left out.
+paragraph belongs, and are then dropped.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
-"""The body of a Word file to entries: its paragraphs and tables in order, each with what is needed to tell whose it is.
+"""Reads the body of a Word file to entries: its paragraphs and tables in order, with what tells whose they are.
 
-Content controls stand around blocks, rows, cells and runs, and bookmarks begin and end wherever they like; an entry
-knows those that it stands in. The paragraphs of a text box follow the paragraph on which it hangs. A paragraph whose
+Content controls stand around blocks, rows, cells and runs, and bookmarks begin and end wherever they like; each entry
+lists those that it stands in. The paragraphs of a text box follow the paragraph on which it hangs. A paragraph whose
 mark is deleted goes on in the next one.
 """
 

@@ -1,7 +1,7 @@
-"""Content controls of a Word file: whose answer, which box, whose name stands in them.
+"""Reads the content controls of a Word file: whose answer, which box, whose name stands in them.
 
-A control (`w:sdt`) stands around blocks, rows, cells or runs. It may show words that wait for others
-(`w:showingPlcHdr`), and in a form those are the form's own. A box to check is a control of its own kind.
+A control (`w:sdt`) stands around blocks, rows, cells or runs. A control may show a placeholder (`w:showingPlcHdr`); in
+a form these are the form's own words. A box to check is a control of its own kind.
 """
 
 from __future__ import annotations

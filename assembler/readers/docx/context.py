@@ -1,7 +1,7 @@
 """What the paragraphs of a Word file from outside need of its other parts, and what is noted while they are read.
 
-Nothing is dropped without a line in the list of what was left out: that list is what the editor is shown, and what
-every word of the file is accounted by.
+Nothing is dropped without a line in the list of dropped content: the editor is shown that list, and the account of
+every word of the file rests on it.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
-"""The door for Word files that somebody has written: bytes to the text on each organization.
+"""Reads a Word file that somebody has written to the text on each organization.
 
 A Word file comes from anywhere: from Word of any version, LibreOffice, Google Docs or Pages, as a form that the program
-has made or as free text. What it says is taken or listed. Which organization a part of it is about is told in two
-steps, since the same file may be read for one organization alone, by its place, or for all that it names.
+has made or as free text. Its words are taken or listed as dropped. The organization of each part is found in a second
+step, since the same file may be read for one organization alone, by its place, or for all that it names.
 """
 
 from __future__ import annotations
@@ -106,10 +106,10 @@ class WordFile(Value):
 
 
 def read_docx(data: bytes, path: str = "", language: str = "en") -> tuple[WordFile | None, tuple[Finding, ...]]:
-    """A Word file from anybody, or none where it can't be used, and what was found in it.
+    """A Word file from anybody, or none where it cannot be used, and what was found in it.
 
-    Finds a file that can't be opened safely (IN-DOC-02), the report itself (IN-DOC-14), pictures (IN-DOC-04) and what
-    can't be read in it, such as macros and embedded files (IN-DOC-06). Nothing in it is run, and nothing outside it is
+    Finds a file that cannot be opened safely (IN-DOC-02), the report itself (IN-DOC-14), pictures (IN-DOC-04) and what
+    cannot be read in it, such as macros and embedded files (IN-DOC-06). Nothing in it is run, and nothing outside it is
     opened.
     """
     package, findings = open_package(data, path)

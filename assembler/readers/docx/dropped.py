@@ -1,4 +1,4 @@
-"""What was left out of a Word file, as findings in an editor's words."""
+"""Reports what was dropped from a Word file, as findings in an editor's words."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the fields of a Word file from outside show: why words in a field are dropped, what is chosen in old forms.
+"""Finds why words in the fields of a Word file are dropped, and what is chosen in old forms.
 
 A drop-down list or a box of an old form keeps what is chosen in the beginning of its field.
 """

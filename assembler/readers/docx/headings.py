@@ -1,7 +1,7 @@
-"""Which organization or theme a heading of a Word file names: exactly, nearly, or none. Nothing is guessed.
+"""Finds the organization or theme that a heading of a Word file names: exactly, nearly, or none.
 
-A heading may bear a number, an article, a colon, and the acronym after the name. A name that several organizations
-share is nobody's.
+Nothing is guessed. A heading may bear a number, an article, a colon, and the acronym after the name. A name that
+several organizations share stands for none of them.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
-"""The leaves of a paragraph from outside to nested nodes, as a text typed in Markdown would give them.
+"""Makes nested nodes of the leaves of a paragraph from outside, with spaces as Markdown would give them.
 
-Spaces lose the face of the words beside them, so that no emphasis begins or ends with one; runs of white space become
+Spaces lose the format of the words beside them, so that no emphasis begins or ends with one; runs of white space become
 one space; symbols and quotations are found.
 """
 

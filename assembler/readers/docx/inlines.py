@@ -1,4 +1,4 @@
-"""One paragraph of a Word file from outside to inline nodes: what is shown is taken, what is not is noted as dropped.
+"""Reads one paragraph of a Word file from outside to inline nodes; what is not shown is noted as dropped.
 
 Tracked insertions are taken, deletions are not; of a moved passage the new place is read. Content controls, smart tags
 and fields are looked through. A text box stands inside a run and holds paragraphs of its own, which are handed on.

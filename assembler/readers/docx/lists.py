@@ -1,4 +1,4 @@
-"""Which paragraphs of a section are items of lists, native or typed.
+"""Finds the paragraphs of a section that are items of lists, native or typed.
 
 Word numbers paragraphs and lists by the same means. A row of decimal numbers on the first level is a list where what
 stands before it ends in a colon, or where its members are short; otherwise the numbers are those of paragraphs, which

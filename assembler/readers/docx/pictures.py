@@ -1,7 +1,7 @@
-"""What stands in a run of a Word file and is no text: pictures, charts, diagrams, embedded objects; and text boxes.
+"""Finds the text boxes in a run of a Word file, and describes what is no text: pictures, charts, embedded objects.
 
-A text box is a shape that holds paragraphs; beside it, in the same group, may stand a picture. What is no text is named
-as well as the file names it, since nobody can read it out.
+A text box is a shape that holds paragraphs; beside it, in the same group, may stand a picture. What is no text is
+described by the name that the file gives it, since nobody can read it out.
 """
 
 from __future__ import annotations

@@ -70,7 +70,7 @@ _USUAL = {
 
 
 class Refused(Exception):
-    """The file can't be used, for the reason given in one sentence."""
+    """The file cannot be used, for the reason given in one sentence."""
 
 
 class Relationship(Value):

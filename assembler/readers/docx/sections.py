@@ -1,9 +1,9 @@
-"""Whose section each paragraph of a Word file is: by control or bookmark, by heading, or by what the editor says.
+"""Assigns each paragraph of a Word file to an organization: by control or bookmark, by heading, or by option.
 
 What stands in an answer belongs to its organization. What stands elsewhere between two headings is either the form's
-own words, last time's text, or something that somebody has typed beside the answer: that is taken, too, and said. A
-heading that nearly names an organization is never taken for it. Other headings of the same degree begin a section of
-nobody, which is left out and listed.
+own words, last time's text, or something that somebody has typed beside the answer: that is taken, too, and reported.
+A heading that nearly names an organization is never taken for it. Other headings of the same degree begin a section of
+nobody, which is dropped and listed.
 """
 
 from __future__ import annotations

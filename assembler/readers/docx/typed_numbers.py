@@ -1,6 +1,6 @@
-"""Numbers and list marks that somebody has typed before a paragraph: 12., (a), (ii), –.
+"""Finds numbers and list marks that somebody has typed before a paragraph (12., (a), (ii), –), and cuts them off.
 
-A typed mark is taken off only where it is certain: marks of a list where they run on from the first one, numbers of
+A typed mark is cut off only where it is certain: marks of a list where they run on from the first one, numbers of
 paragraphs where they rise. Anything else stays as typed.
 """
 

@@ -1,8 +1,8 @@
-"""Whether every word of a Word file has been accounted for: in the text, or in the list of what was left out.
+"""Checks that every word of a Word file is accounted for: in the text, or in the list of what was dropped.
 
 The words of the file are gathered by another way than the text is read: every letter of its parts, as they lie there.
 Tracked changes and hidden text can cut a word in two; so what is missing as a word is looked for letter by letter among
-the words that nobody has asked for.
+the words that remain.
 """
 
 from __future__ import annotations

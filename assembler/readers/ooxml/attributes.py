@@ -1,4 +1,4 @@
-"""Reads what the elements of a Word file say: attributes, values, whole numbers, yes or no, alignments, words."""
+"""Reads the attributes and words of elements: values, whole numbers, yes or no, alignments, styles."""
 
 from __future__ import annotations
 

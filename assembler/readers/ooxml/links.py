@@ -1,4 +1,4 @@
-"""Links around the leaves of a Word file; where the words of a link say what its address means, they are a symbol."""
+"""Makes links around the leaves of a Word file, or symbols where the words of a link say what its address means."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""Signs that Word takes from symbol faces, as characters of Unicode.
+"""Replaces the signs that Word takes from symbol fonts by characters of Unicode.
 
-The face Symbol has Greek letters and mathematical signs in an order of its own; in the file they stand in the private
-area from F000 on, or as their number in that face (`w:sym`). Of Wingdings only marks of lists, boxes and arrows occur
+The font Symbol has Greek letters and mathematical signs in an order of its own; in the file they stand in the private
+area from F000 on, or as their number in that font (`w:sym`). Of Wingdings only marks of lists, boxes and arrows occur
 in texts.
 """
 

@@ -1,8 +1,9 @@
-"""Paragraphs and tables of a Word file to blocks: headings, numbered paragraphs, lists, quotations, tables.
+"""Reads paragraphs and tables of a draft to blocks: headings, numbered paragraphs, lists, quotations, tables.
 
 Blocks lie flat in Word: the items of a list are paragraphs, and so are the lines over a table and the sources of a
-draft, each known by its style. So what has been read waits until it is clear where it belongs. Headings of sections and
-annexes are told apart from those inside a text by their hidden bookmarks; one that an editor has added, by its style.
+draft, each known by its style. So a block that has been read waits until it is clear where it belongs. Headings of
+sections and annexes are told apart from those inside a text by their hidden bookmarks; one that an editor has added, by
+its style.
 """
 
 from __future__ import annotations
@@ -99,7 +100,7 @@ class BlockReader:
         return tuple(_make_block(block) for block in self.read(elements))
 
     def _complete_blocks(self) -> Iterator[Block]:
-        """What waits and can't go on."""
+        """The blocks that wait and cannot go on."""
         waiting, self._waiting = self._waiting, _OpenBlocks()
         yield from nest_items(waiting.items)
         if waiting.quotation:

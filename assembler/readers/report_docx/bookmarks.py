@@ -1,4 +1,4 @@
-"""What hidden bookmarks and fields gather in a Word file: references, placeholders.
+"""Makes references and placeholders of what hidden bookmarks and fields hold in a draft.
 
 Word has no name for these, so the writer sets a bookmark around each. Where an editor has lost the bookmark of a
 reference, its number is still a field, and the last word before it is taken for the reference's own.

@@ -1,4 +1,4 @@
-"""A draft that was edited in Word or LibreOffice: its text as edited, and the report from which it was built."""
+"""Reads a draft that was edited in Word or LibreOffice: its text, and the report from which it was built."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ class EditedDraft(Value):
 
 
 def read_edited_draft(data: bytes, path: str, tracked: Tracked) -> tuple[EditedDraft | None, tuple[Finding, ...]]:
-    """The edited draft and what was found in it; none where the file can't be used (IN-DOC-02, IN-DOC-03)."""
+    """The edited draft and what was found in it; none where the file cannot be used (IN-DOC-02, IN-DOC-03)."""
     package, findings = open_package(data, path)
     if package is None:
         return None, findings

@@ -1,6 +1,6 @@
-"""Fields of a paragraph of a returned draft that show the number of another paragraph (`REF`).
+"""Fields in a paragraph of a draft that show the number of another paragraph (`REF`).
 
-Only these are more than their shown words: Word keeps their number right.
+Of all fields only these are more than their shown words: Word keeps their number right.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""One paragraph of a returned draft to leaves: runs, links, notes, references, comments, tracked changes.
+"""Reads one paragraph of a draft to leaves: runs, links, notes, references, comments, tracked changes.
 
 Bookmarks open and close between runs, wherever they like: so a link and a hidden bookmark each gather leaves until they
 close, and what never closes is given up for its leaves.

@@ -1,8 +1,8 @@
-"""Which paragraphs of the report stand in each paragraph of an edited Word file.
+"""Finds the paragraphs of the report that stand in each paragraph of an edited Word file.
 
-The hidden bookmark of a paragraph holds its words through most edits. Where somebody divides it, the bookmark begins in
-the first half and ends in the last; where two are joined, both bookmarks hold words of the one. An empty bookmark is
-what a deleted paragraph leaves behind.
+The hidden bookmark of a paragraph holds its words through most edits. Where somebody divides a paragraph, its bookmark
+begins in the first half and ends in the last; where two are joined, both bookmarks hold words of the one. An empty
+bookmark is what a deleted paragraph leaves behind.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
-"""A Word file that the program has written, or an edited copy of it, read back: the text of the report as nodes.
+"""Reads the text of the report from a Word file that the program has written, or from an edited copy of that file.
 
-What such a file can't carry comes back empty: places in the contributors' files, labels of notes, the sources of a
+What such a file cannot carry comes back empty: places in the contributors' files, labels of notes, the sources of a
 consolidated paragraph, its theme and its place among those that come first. Masthead, agenda block and title are made
 from the plan and not read.
 """
@@ -42,9 +42,9 @@ class WordText(Value):
 
 
 def read_report_docx(data: bytes, path: str = "") -> tuple[WordText | None, tuple[Finding, ...]]:
-    """The text of a Word file that the program has made, and what was found in it; none where it can't be used.
+    """The text of a Word file that the program has made, and what was found in it; none where it cannot be used.
 
-    Finds a file that can't be opened safely (IN-DOC-02), one that the program has not made (IN-DOC-03), and pictures
+    Finds a file that cannot be opened safely (IN-DOC-02), one that the program has not made (IN-DOC-03), and pictures
     in the text (IN-DOC-04).
     """
     package, findings = open_package(data, path)

@@ -1,4 +1,4 @@
-"""Tracked changes of a Word file, settled before it is read: accepted, dropped, or kept by word.
+"""Accepts or rejects the tracked changes of a draft before it is read, or keeps those of words.
 
 Words stand in `w:ins`, `w:del`, and for moves in `w:moveTo`, `w:moveFrom`. The mark that ends a paragraph is tracked in
 the properties of its own run: a new mark is a split, a deleted one joins the paragraph with the next. Rows of tables

@@ -1,4 +1,4 @@
-"""A table of a Word file to a table node: head row, rows, alignments; its number and title stand above it."""
+"""Reads a table of a draft: head row, rows, alignments; its number and title stand above it."""
 
 from __future__ import annotations
 
