@@ -119,7 +119,7 @@ def load(
     enabled = enabled and len(tasks) >= MIN_PARALLEL_TEXTS
     with run_in_parallel(lambda: _read_texts(state, tasks[here:]), enabled=enabled) as others:
         labels = _load_labels(state, plan) if plan else None
-        lexicon = _load_word_lists(state, plan, style) if plan else WordLists()
+        lists = _load_word_lists(state, plan, style) if plan else WordLists()
         emblem = _load_emblem(state, plan) if plan else None
         texts = _read_texts(state, tasks[:here]) + others()
     contributions = tuple(_collect_contributions(state, texts))
@@ -128,7 +128,7 @@ def load(
     cache.end_round()
     if plan is None or labels is None:
         return Loaded(None, findings, inputs, files)
-    collection = Collection(plan, vocabulary, labels, contributions, findings, inputs, lexicon)
+    collection = Collection(plan, vocabulary, labels, contributions, findings, inputs, lists)
     return Loaded(collection, findings, inputs, files, emblem)
 
 

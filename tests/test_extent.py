@@ -59,11 +59,11 @@ class _Closed(WordLists):
 def test_structure_asks_for_no_word_list(make_report: MakeReport) -> None:
     collection = load_folder(make_report(unhcr__au=TEXT), style=False).collection
     assert collection is not None
-    assert collection.lexicon == WordLists()
+    assert collection.word_lists == WordLists()
     report = assemble(collection, draft=True)
-    assert check(replace(collection, lexicon=_Closed()), report, extent=Extent.STRUCTURE).findings
+    assert check(replace(collection, word_lists=_Closed()), report, extent=Extent.STRUCTURE).findings
     with pytest.raises(AssertionError):
-        check(replace(collection, lexicon=_Closed()), report)
+        check(replace(collection, word_lists=_Closed()), report)
 
 
 def test_structure_looks_at_the_word_lists_of_the_report(make_report: MakeReport) -> None:
@@ -80,7 +80,7 @@ def _lists(root: Path, *, style: bool) -> set[str]:
     """The word lists that are read."""
     collection = load_folder(root, style=style).collection
     assert collection is not None
-    return set(collection.lexicon.lists)
+    return set(collection.word_lists.lists)
 
 
 def test_what_was_waived_is_the_same_in_a_draft_as_in_a_check(make_report: MakeReport, tmp_path: Path) -> None:

@@ -245,7 +245,7 @@ def test_word_list_in_a_file_of_another_name_adds_to_the_packaged_one(make_repor
     (root / "templates/wording/en" / name).write_text("misspelled:\n  capacity building: capacitybuilding\n")
     collection = load_folder(root).collection
     assert collection
-    slips = collection.lexicon.pairs("misspelled")
+    slips = collection.word_lists.pairs("misspelled")
     assert slips["capacity building"] == "capacitybuilding"
     assert slips["a lot"] == "alot"
 
@@ -256,4 +256,4 @@ def test_word_list_in_a_file_of_the_same_name_takes_its_place(make_report: MakeR
     (root / "templates/wording/en/slips.yaml").write_text("misspelled:\n  capacity building: capacitybuilding\n")
     collection = load_folder(root).collection
     assert collection
-    assert dict(collection.lexicon.pairs("misspelled")) == {"capacity building": "capacitybuilding"}
+    assert dict(collection.word_lists.pairs("misspelled")) == {"capacity building": "capacitybuilding"}

@@ -149,7 +149,7 @@ class Collection(CachedValue):
     """What the readers found."""
     files: tuple[InputFile, ...] = ()
     """Every file that was read, in the order of their paths."""
-    lexicon: WordLists = field(default_factory=WordLists)
+    word_lists: WordLists = field(default_factory=WordLists)
     """The word lists of the report's language."""
 
     def of_kind(self, kind: Kind) -> tuple[Contribution, ...]:

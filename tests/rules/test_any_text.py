@@ -16,7 +16,7 @@ from tests.conftest import ROOT
 
 COLLECTION = examine(ROOT).collection
 assert COLLECTION is not None
-LISTED = sorted({word for entries in COLLECTION.lexicon.lists.values() for pair in entries.items() for word in pair})
+LISTED = sorted({word for entries in COLLECTION.word_lists.lists.values() for pair in entries.items() for word in pair})
 NAMES = [it.name for it in COLLECTION.vocabulary.organizations.values()] + ["OSCE", "(OSCE)", "UNHCR"]
 SIGNS = [
     "  ",
@@ -66,7 +66,7 @@ def made(text: str, part: Part) -> Run:
 def test_no_rule_needs_a_list() -> None:
     runs = Prose((made("The the UNHCR's Office of 5 May 2019, 30% of Member States.", Part.PARAGRAPH),))
     assert isinstance(COLLECTION, Collection)
-    bare = Collection(COLLECTION.plan, COLLECTION.vocabulary, COLLECTION.labels, (), lexicon=WordLists())
+    bare = Collection(COLLECTION.plan, COLLECTION.vocabulary, COLLECTION.labels, (), word_lists=WordLists())
     for rule in RULES.values():
         if rule.scope is Scope.PROSE:
             list(rule.function(runs, bare))

@@ -34,7 +34,7 @@ def respelled(collection: Collection, words: list[str], codes: tuple[str, ...] =
 def derived(collection: Collection, name: str, wrong: str, right: str) -> dict[str, str]:
     """Words made of the verbs of a list, in the wrong and the right spelling."""
     endings = ("e", "ed", "es", "er", "ing")
-    stems = [verb[: -len(right) - 1] for verb in collection.lexicon.pairs(name)]
+    stems = [verb[: -len(right) - 1] for verb in collection.word_lists.pairs(name)]
     return {f"{stem}{wrong}{ending}": f"{stem}{right}{ending}" for stem in stems for ending in endings}
 
 
@@ -47,7 +47,7 @@ def test_verbs_have_their_suffix(collection: Collection) -> None:
 
 
 def test_american_forms_become_british(collection: Collection) -> None:
-    expected = dict(american_forms(collection.lexicon))
+    expected = dict(american_forms(collection.word_lists))
     assert len(expected) > 1300
     assert respelled(collection, list(expected), ("UN-SPL-02",)) == expected
     assert respelled(collection, list(expected.values())) == {}
@@ -61,11 +61,11 @@ def test_slips_become_words(collection: Collection) -> None:
 
 
 def slips_of(collection: Collection) -> Mapping[str, str]:
-    return collection.lexicon.pairs("misspelled")
+    return collection.word_lists.pairs("misspelled")
 
 
 def test_forms_of_the_united_nations_list(collection: Collection) -> None:
-    lists = collection.lexicon
+    lists = collection.word_lists
     expected = dict(lists.pairs("preferred_form"))
     for right in lists.pairs("with_hyphen"):
         expected |= {right.replace("-", "").lower(): right, right.replace("-", " ").lower(): right}
@@ -95,11 +95,11 @@ def test_forms_of_the_united_nations_list(collection: Collection) -> None:
     ],
 )
 def test_number_words_mean_their_number(collection: Collection, words: str, number: int) -> None:
-    assert number_words(collection.lexicon).value(words) == number
+    assert number_words(collection.word_lists).value(words) == number
 
 
 def test_numbers_have_their_words(collection: Collection) -> None:
-    numbers = number_words(collection.lexicon)
+    numbers = number_words(collection.word_lists)
     assert [numbers.cardinal(n) for n in (1, 20, 42, 100)] == ["one", "twenty", "forty-two", ""]
     assert [numbers.ordinal(n) for n in (1, 20, 42, 99)] == ["first", "twentieth", "forty-second", "ninety-ninth"]
     assert [numbers.value(numbers.cardinal(n)) for n in range(1, 100)] == list(range(1, 100))

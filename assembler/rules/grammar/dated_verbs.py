@@ -100,12 +100,12 @@ class Verbs(NamedTuple):
 class NounGroups:
     """Whether the words between a date and a verb are no more than a noun group."""
 
-    def __init__(self, lexicon: WordLists) -> None:
+    def __init__(self, word_lists: WordLists) -> None:
         """By the lists of tense.yaml."""
-        self._end = lexicon.words("ends_noun_group")
-        self._away = lexicon.words("leads_away")
-        self._events = lexicon.words("event_noun")
-        self._before_article = lexicon.words("before_article")
+        self._end = word_lists.words("ends_noun_group")
+        self._away = word_lists.words("leads_away")
+        self._events = word_lists.words("event_noun")
+        self._before_article = word_lists.words("before_article")
 
     def verb_after(self, dated: Dated, verb: Pattern) -> re.Match[str] | None:
         """The verb of the sentence that a date begins, where its subject alone stands between them."""
@@ -218,13 +218,13 @@ def beginning_of_sentence(text: str, place: int) -> int:
     return start if point < 0 else point + 2
 
 
-def verbs(lexicon: WordLists, *names: str) -> Verbs:
+def verbs(word_lists: WordLists, *names: str) -> Verbs:
     """The verbs of some lists, each of which has them as “verb: third person, past, participle”."""
     bases: dict[str, str] = {}
     thirds: dict[str, str] = {}
     participles: dict[str, str] = {}
     for name in names:
-        for base, forms in lexicon.pairs(name).items():
+        for base, forms in word_lists.pairs(name).items():
             third, past, *other = forms.split(", ") if ", " in forms else (f"{base}s", f"{base}ed")
             bases[base] = thirds[third] = participles[other[0] if other else past] = past
     return Verbs(bases, thirds, participles)

@@ -25,8 +25,8 @@ class Known(Value):
 
 def known(collection: Collection) -> Known:
     """What is known of the names that a report may use."""
-    lexicon, vocabulary = collection.lexicon, collection.vocabulary
-    names = dict(lexicon.pairs("abbreviations"))
+    word_lists, vocabulary = collection.word_lists, collection.vocabulary
+    names = dict(word_lists.pairs("abbreviations"))
     names |= {it.acronym: it.name for it in vocabulary.entities.values() if it.acronym != it.name}
     names |= {it.acronym: it.name for it in vocabulary.organizations.values() if it.acronym != it.name}
     names.pop("", None)
@@ -35,7 +35,7 @@ def known(collection: Collection) -> Known:
         names=names,
         short={name: short for short, name in names.items()},
         organizations=longest_first(form for form in organizations if form),
-        well_known=lexicon.words("well_known"),
+        well_known=word_lists.words("well_known"),
     )
 
 

@@ -62,10 +62,10 @@ class NumberWords(Value):
         return rf"(?:(?:{one})(?:-(?:{units}))?(?![\w-]){further}?|(?:{units}){further})"
 
 
-def number_words(lexicon: WordLists) -> NumberWords:
+def number_words(word_lists: WordLists) -> NumberWords:
     """The number words of the lists cardinal and ordinal, with those made of tens and units."""
-    cardinals = {word: int(number) for word, number in lexicon.pairs("cardinal").items()}
-    ordinals = {word: int(number) for word, number in lexicon.pairs("ordinal").items()}
+    cardinals = {word: int(number) for word, number in word_lists.pairs("cardinal").items()}
+    ordinals = {word: int(number) for word, number in word_lists.pairs("ordinal").items()}
     tens = {word: number for word, number in cardinals.items() if number % 10 == 0 and number > 10}
     cardinals |= {f"{ten}-{word}": tens[ten] + n for ten in tens for word, n in cardinals.items() if n < 10}
     ordinals |= {f"{ten}-{word}": tens[ten] + n for ten in tens for word, n in ordinals.items() if n < 10}

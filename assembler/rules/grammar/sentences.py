@@ -59,10 +59,10 @@ class Abbreviations(Value):
     """Words with which sentences begin."""
 
 
-def abbreviations(lexicon: WordLists) -> Abbreviations:
+def abbreviations(word_lists: WordLists) -> Abbreviations:
     """The abbreviations of a language; without lists every point before a capital is an end."""
     names = ("abbreviation_inside", "abbreviation_before_number", "abbreviation_anywhere", "sentence_opener")
-    return Abbreviations(*map(lexicon.words, names))
+    return Abbreviations(*map(word_lists.words, names))
 
 
 def sentences(run: Run, known: Abbreviations) -> tuple[Sentence, ...]:

@@ -97,7 +97,7 @@ def abbreviation_hardly_used(runs: Prose, collection: Collection) -> Iterator[Fa
     Wrong: “the Caribbean Disaster Emergency Management Agency (CDEMA)”, and never CDEMA again
     Right: “the Caribbean Disaster Emergency Management Agency”
     """
-    known_better = known(collection).well_known | collection.lexicon.words("better_known")
+    known_better = known(collection).well_known | collection.word_lists.words("better_known")
     for uses in runs.cached(_by_short_form).values():
         first = uses[0]
         if first.introduced and len(uses) < _FEW and first.short not in known_better:
@@ -115,7 +115,7 @@ def never_abbreviated(runs: Prose, collection: Collection) -> Iterator[Fault]:
     Wrong: “UN agencies supported the ECOSOC forum.”
     Right: “United Nations agencies supported the Economic and Social Council forum.”
     """
-    wanted = collection.lexicon.pairs("never_abbreviated")
+    wanted = collection.word_lists.pairs("never_abbreviated")
     others = {*known(collection).names, *known(collection).organizations, "African Union", "European Union"} - {"UN"}
     sought = runs.present(wanted)
     not_of_another = rf"(?![\w/]|-(?!{one_of(runs.present(others))}\b)[A-Z])"
@@ -158,8 +158,8 @@ def article_before_abbreviation(runs: Prose, collection: Collection) -> Iterator
     Wrong: “UNHCR and the OSCE jointly organized a course.”
     Right: “UNHCR and OSCE jointly organized a course.”
     """
-    shorts = runs.present(known(collection).names.keys() - collection.lexicon.words("with_article"))
-    verbs = one_of(runs.present(collection.lexicon.words("after_a_noun")))
+    shorts = runs.present(known(collection).names.keys() - collection.word_lists.words("with_article"))
+    verbs = one_of(runs.present(collection.word_lists.words("after_a_noun")))
     pattern = re.compile(rf"[Tt](?<!\w.)he\s({one_of(shorts)})(?=\s?[,.;:)]|\s{verbs}\b|\sand\sits\b)")
     for run in _text_of(runs.with_any(shorts)):
         for match in pattern.finditer(run.text):
@@ -176,12 +176,12 @@ def possessive_of_name(runs: Prose, collection: Collection) -> Iterator[Fault]:
     Wrong: “UNMIL’s Commander”
     Right: “the Commander of UNMIL”
     """
-    plural = collection.lexicon.words("abbreviated_nouns")
-    countries = collection.lexicon.words("countries")
+    plural = collection.word_lists.words("abbreviated_nouns")
+    countries = collection.word_lists.words("countries")
     of_lists = known(collection)
     names = runs.present({*of_lists.short, *of_lists.organizations, *countries, "United Nations"})
-    organs = frozenset(collection.lexicon.pairs("never_abbreviated").values()) - {"United Nations"}
-    body = rf"{_CAPITALIZED}(?:{one_of(runs.present(collection.lexicon.words('body_nouns')))})"
+    organs = frozenset(collection.word_lists.pairs("never_abbreviated").values()) - {"United Nations"}
+    body = rf"{_CAPITALIZED}(?:{one_of(runs.present(collection.word_lists.words('body_nouns')))})"
     pattern = Pattern(rf"(?<![\w-])({one_of(names)}|{body}|[A-Z]{{2,}}s?)['’](?:s\b|(?<=s['’])(?=\s))")
     for run in _text_of(runs.having("'", "’")):
         for match in pattern.finditer(run.text) if _POSSESSIVE.search(run.text) else ():
@@ -242,7 +242,7 @@ def name_after_its_short_form(runs: Prose, collection: Collection) -> Iterator[F
     wanted = {name: short for name, short in names.short.items() if short in introduced - names.well_known}
     sought = runs.present(wanted)
     pattern = re.compile(rf"({one_of(sought, after=r'(?<!\w)')})(?!\w)(\s\()?")
-    in_title = re.compile(rf"(?<!\w){one_of(collection.lexicon.words('full_name_after'))}\s(?:the\s)?\Z")
+    in_title = re.compile(rf"(?<!\w){one_of(collection.word_lists.words('full_name_after'))}\s(?:the\s)?\Z")
     done: set[str] = set()
     for run in _text_of(runs.with_any(sought)):
         if run.section == "summary" or run.part in (Part.CELL, Part.CAPTION):
@@ -330,8 +330,10 @@ def apostrophe_in_plural(runs: Prose, collection: Collection) -> Iterator[Fault]
     Wrong: “It supported 14 NGO’s.”
     Right: “It supported 14 NGOs.”
     """
-    verbs = one_of(collection.lexicon.words("after_a_noun"))
-    pattern = Pattern(rf"\b({one_of(collection.lexicon.words('abbreviated_nouns'))})['’]s\b(?!\s(?!{verbs}\b)[a-z]+)")
+    verbs = one_of(collection.word_lists.words("after_a_noun"))
+    pattern = Pattern(
+        rf"\b({one_of(collection.word_lists.words('abbreviated_nouns'))})['’]s\b(?!\s(?!{verbs}\b)[a-z]+)"
+    )
     for run in runs.having("'s", "’s"):
         for match in pattern.finditer(run.text):
             instead = f"{match[1]}s"

@@ -48,7 +48,7 @@ def member_states_of_another_body(runs: Prose, collection: Collection) -> Iterat
     organizations = runs.present(known(collection).organizations)
     names = rf"(?:the )?{one_of(organizations)}"
     others = re.compile(rf"\bMember States? of {names}(?!\w)|(?<!\w){names}(?:['’]s?)? Member States?\b")
-    before_states = runs.present(collection.lexicon.words("before_states"))
+    before_states = runs.present(collection.word_lists.words("before_states"))
     countries = re.compile(rf"{one_of(before_states, after=r'(?<!\w)')}\sstates\b")
     for run in runs.having("ember state", "states", "state part", "Member State"):
         for match in _SMALL_STATES.finditer(run.text) if "ember state" in run.text else ():
@@ -151,7 +151,7 @@ def capital_of_region(runs: Prose, collection: Collection) -> Iterator[Fault]:
     Wrong: “in central Africa”, “the horn of Africa”
     Right: “in Central Africa”, “the Horn of Africa”
     """
-    regions = collection.lexicon.pairs("regions")
+    regions = collection.word_lists.pairs("regions")
     sought = runs.present(regions)
     pattern = re.compile(rf"{one_of(sought, after=r'(?<![\w-])')}(?![\w-])")
     for run in runs.with_any(sought):

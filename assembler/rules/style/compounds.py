@@ -23,14 +23,14 @@ type Form = tuple[int, int, str]
 class PreferredForms:
     """What the lists say of the words of a report."""
 
-    def __init__(self, lexicon: WordLists, present: frozenset[str]) -> None:
+    def __init__(self, word_lists: WordLists, present: frozenset[str]) -> None:
         """For the words that are present."""
-        words = _listed(lexicon)
+        words = _listed(word_lists)
         self._forms = {wrong: right for wrong, right in words.items() if present.issuperset(wrong.split(" "))}
-        self._forms |= _prefixed(lexicon, present)
-        self._attributive = lexicon.words("attributive_noun")
-        self._nouns = lexicon.words("noun_after_hyphen")
-        attributes = (words for words in lexicon.pairs("hyphen_before_noun") if present.issuperset(words.split(" ")))
+        self._forms |= _prefixed(word_lists, present)
+        self._attributive = word_lists.words("attributive_noun")
+        self._nouns = word_lists.words("noun_after_hyphen")
+        attributes = (words for words in word_lists.pairs("hyphen_before_noun") if present.issuperset(words.split(" ")))
         self._forms |= dict.fromkeys(attributes, "")
         self._any = re.compile("|".join(sorted(map(re.escape, self._forms), key=len, reverse=True)) or "(?!)")
 
@@ -67,21 +67,21 @@ def lowered(text: str) -> str:
     return lowered if len(lowered) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
 
 
-def _listed(lexicon: WordLists) -> Mapping[str, str]:
+def _listed(word_lists: WordLists) -> Mapping[str, str]:
     """The right form of each word and phrase of the lists that is written otherwise."""
-    table = dict(lexicon.pairs("noun_or_attribute")) | dict(lexicon.pairs("preferred_form"))
-    table |= {parts: re.sub("[- ]", "", parts) for parts in lexicon.pairs("one_word")}
-    for right in lexicon.pairs("with_hyphen"):
+    table = dict(word_lists.pairs("noun_or_attribute")) | dict(word_lists.pairs("preferred_form"))
+    table |= {parts: re.sub("[- ]", "", parts) for parts in word_lists.pairs("one_word")}
+    for right in word_lists.pairs("with_hyphen"):
         table |= {right.replace("-", "").lower(): right, right.replace("-", " ").lower(): right}
-    for right in lexicon.pairs("two_words"):
+    for right in word_lists.pairs("two_words"):
         table |= {right.replace(" ", ""): right, right.replace(" ", "-"): right}
     return table
 
 
-def _prefixed(lexicon: WordLists, present: Iterable[str]) -> Mapping[str, str]:
+def _prefixed(word_lists: WordLists, present: Iterable[str]) -> Mapping[str, str]:
     """The words present with a hyphen after a prefix that has none, or without one after a prefix that has."""
-    closed = {prefix: tuple(stems.split()) for prefix, stems in lexicon.pairs("closed_prefix").items()}
-    hyphenated = [(prefix, tuple(stems.split())) for prefix, stems in lexicon.pairs("hyphenated_prefix").items()]
+    closed = {prefix: tuple(stems.split()) for prefix, stems in word_lists.pairs("closed_prefix").items()}
+    hyphenated = [(prefix, tuple(stems.split())) for prefix, stems in word_lists.pairs("hyphenated_prefix").items()]
     prefixes = tuple(prefix for prefix, _ in hyphenated)
     found: dict[str, str] = {}
     for word in present:

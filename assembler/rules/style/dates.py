@@ -160,7 +160,7 @@ def date_outside_period(runs: Prose, collection: Collection) -> Iterator[Fault]:
     Right: “In March 2019, the two secretariats met”.
     """
     period = collection.plan.period
-    earlier, later = _of_an_act(collection.lexicon), _still_to_come(collection.lexicon)
+    earlier, later = _of_an_act(collection.word_lists), _still_to_come(collection.word_lists)
     for run in runs if period else ():
         for match in _MONTH_AND_YEAR.finditer(run.text):
             day = _DAY_OF_MONTH.search(run.text, max(0, match.start() - len("30 ")), match.start())
@@ -186,10 +186,10 @@ def date_outside_period(runs: Prose, collection: Collection) -> Iterator[Fault]:
                 )
 
 
-def _of_an_act(lexicon: WordLists) -> Pattern:
+def _of_an_act(word_lists: WordLists) -> Pattern:
     """What leads to the date of an earlier act, from which something new goes out."""
-    acts, made, making = (one_of(lexicon.words(name)) for name in ("dated_act", "act_made", "making_of_act"))
-    directly = one_of(lexicon.words("earlier_day"))
+    acts, made, making = (one_of(word_lists.words(name)) for name in ("dated_act", "act_made", "making_of_act"))
+    directly = one_of(word_lists.words("earlier_day"))
     return Pattern(
         rf"\b{acts}s?\s(?:[\d/{MASK}]+(?: \(\d{{4}}\)| [A-Z])?\s)?"
         rf"(?:of|dated|(?:that was |which was )?{made} (?:in|on))\s\Z"
@@ -198,9 +198,9 @@ def _of_an_act(lexicon: WordLists) -> Pattern:
     )
 
 
-def _still_to_come(lexicon: WordLists) -> Pattern:
+def _still_to_come(word_lists: WordLists) -> Pattern:
     """What leads to a date that is still to come."""
-    words = one_of(lexicon.words("still_to_come"))
+    words = one_of(word_lists.words("still_to_come"))
     return Pattern(rf"\b{words}\b|\b(?:by|before|until|till)\s(?:the end of\s)?\Z")
 
 

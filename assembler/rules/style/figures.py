@@ -121,7 +121,7 @@ def faulty_separator(runs: Prose, collection: Collection) -> Iterator[Fault]:
     Wrong: “12 500 people, 12500 people, 1,5 million people”
     Right: “12,500 people, 1.5 million people”
     """
-    named, counted = collection.lexicon.words("numbered"), collection.lexicon.words("counted")
+    named, counted = collection.word_lists.words("numbered"), collection.word_lists.words("counted")
     for run in runs:
         if run.part is Part.CELL:
             continue
@@ -178,7 +178,7 @@ def dollar_in_wrong_form(runs: Prose, collection: Collection) -> Iterator[Fault]
     Wrong: “US$ 3 million, 3 million $, EUR 2 million, 5 Euros”
     Right: “$3 million, 2 million euros, 5 euros”
     """
-    currencies = collection.lexicon.pairs("currency")
+    currencies = collection.word_lists.pairs("currency")
     other = Pattern(rf"({'|'.join(currencies) or '(?!)'})[ \u00a0]?(\d[\d,]*(?:\.\d+)?(?: (?:million|billion))?)")
     for run in runs:
         for match in _DOLLAR.finditer(run.text) if "$" in run.text or "USD" in run.text else ():

@@ -152,7 +152,7 @@ def renamed_body(runs: Prose, collection: Collection) -> Iterator[Fault]:
     Wrong: “the Department of Political Affairs”, in a report on 2018 to 2020
     Right: “the Department of Political and Peacebuilding Affairs”
     """
-    renamed = collection.lexicon.pairs("renamed")
+    renamed = collection.word_lists.pairs("renamed")
     sought = runs.present(renamed)
     pattern = re.compile(rf"{one_of(sought, after=r'(?<!\w)')}(?!\w)(?! of the (?!Secretariat|United Nations))")
     for run in runs.with_any(sought):

@@ -140,7 +140,7 @@ def countries_out_of_order(runs: Prose, collection: Collection) -> Iterator[Faul
     Wrong: “Kenya, Chad and Angola”
     Right: “Angola, Chad and Kenya”
     """
-    sought = runs.present(collection.lexicon.words("countries"))
+    sought = runs.present(collection.word_lists.words("countries"))
     country = rf"(?:the )?{one_of(sought)}"
     series = re.compile(rf"(?<![\w-]){country}(?:, {country})+,? and {country}(?![\w-])")
     for run in runs.with_any(sought):

@@ -38,9 +38,9 @@ def country_name(runs: Prose, collection: Collection) -> Iterator[Fault]:
     Wrong: “Vietnam and South Korea”, “in Sudan”
     Right: “Viet Nam and the Republic of Korea”, “in the Sudan”
     """
-    variants = collection.lexicon.pairs("country_variants")
+    variants = collection.word_lists.pairs("country_variants")
     sought = runs.present(variants)
-    around = one_of(collection.lexicon.words("country_context"))
+    around = one_of(collection.word_lists.words("country_context"))
     pattern = Pattern(rf"(?P<name>{one_of(sought, after=r'(?<![\w-])')})(?![\w-])(?!\s{around})")
     before = Pattern(rf"(?:^|\W){around}\s?\Z")
     for run in runs.with_any((*sought, *_LANDS)):
@@ -152,7 +152,7 @@ class _Windows(MutableValue):
 
 def _names(collection: Collection) -> Mapping[str, Mapping[str, list[_Name]]]:
     """The official names by the beginning of their first word, and by those of their last two."""
-    listed = {*known(collection).short, *collection.lexicon.words("official_names")}
+    listed = {*known(collection).short, *collection.word_lists.words("official_names")}
     listed |= {it.name for it in collection.vocabulary.organizations.values()}
     groups: dict[str, dict[str, list[_Name]]] = {}
     for name in sorted(listed):
@@ -228,7 +228,7 @@ def fixed_name(runs: Prose, collection: Collection) -> Iterator[Fault]:
     Wrong: “Agenda 2030”
     Right: “2030 Agenda for Sustainable Development”
     """
-    wanted = collection.lexicon.pairs("fixed_names")
+    wanted = collection.word_lists.pairs("fixed_names")
     sought = runs.present(wanted)
     pattern = re.compile(rf"{one_of(sought, after=r'(?<![\w-])')}(?![\w-])")
     for run in runs.with_any(sought):
@@ -261,7 +261,7 @@ def city_without_country(runs: Prose, collection: Collection) -> Iterator[Fault]
     Wrong: “a meeting in Strasbourg in June”
     Right: “a meeting in Strasbourg, France, in June”
     """
-    cities = collection.lexicon.pairs("cities")
+    cities = collection.word_lists.pairs("cities")
     sought = runs.present(cities)
     pattern = re.compile(rf"\b(?:in|at|from|to) ({one_of(sought)})\b(?!-)")
     seen: set[str] = set()
@@ -288,10 +288,10 @@ def exclusive_word(runs: Prose, collection: Collection) -> Iterator[Fault]:
     Wrong: “the chairman of the working group”, “the disabled”
     Right: “the Chair of the working group”, “persons with disabilities”
     """
-    wanted = collection.lexicon.pairs("inclusive")
+    wanted = collection.word_lists.pairs("inclusive")
     sought = runs.present(wanted)
     pattern = re.compile(rf"(?<![\w-]){one_of(sought)}(?![\w-])", re.IGNORECASE)
-    kept = Pattern(one_of(collection.lexicon.words("inclusive_kept")))
+    kept = Pattern(one_of(collection.word_lists.words("inclusive_kept")))
     for run in runs.with_any(sought):
         spared = [match.span() for match in kept.finditer(run.text)]
         for match in pattern.finditer(run.text):

@@ -60,9 +60,9 @@ def number_in_wrong_form(runs: Prose, collection: Collection) -> Iterator[Fault]
     Wrong: “It carried out 8 projects with fourteen armed groups.”
     Right: “It carried out eight projects with 14 armed groups.”
     """
-    numbers, known = number_words(collection.lexicon), abbreviations(collection.lexicon)
-    named = collection.lexicon.words("numbered")
-    measured = _followed_by(collection.lexicon.pairs("measured"))
+    numbers, known = number_words(collection.word_lists), abbreviations(collection.word_lists)
+    named = collection.word_lists.words("numbered")
+    measured = _followed_by(collection.word_lists.pairs("measured"))
     great = Pattern(rf"{numbers.pattern(10)}(?!{measured}|,? (?:and|or|in|of|to) \d)")
     for run in runs:
         if run.part not in _SENTENCES:
@@ -91,7 +91,7 @@ def sentence_begins_with_figure(runs: Prose, collection: Collection) -> Iterator
     Wrong: “60 staff members were trained.”
     Right: “Sixty staff members were trained.”
     """
-    numbers, known = number_words(collection.lexicon), abbreviations(collection.lexicon)
+    numbers, known = number_words(collection.word_lists), abbreviations(collection.word_lists)
     for run in runs:
         if run.part is not Part.PARAGRAPH or not _MAY_BEGIN.search(run.shown):
             continue
@@ -116,8 +116,8 @@ def measured_number_in_words(runs: Prose, collection: Collection) -> Iterator[Fa
     Wrong: “Exports rose by five per cent, to three million tons.”
     Right: “Exports rose by 5 per cent, to 3 million tons.”
     """
-    numbers, known = number_words(collection.lexicon), abbreviations(collection.lexicon)
-    units = collection.lexicon.pairs("measured")
+    numbers, known = number_words(collection.word_lists), abbreviations(collection.word_lists)
+    units = collection.word_lists.pairs("measured")
     measured = _followed_by(units)
     pattern = Pattern(
         rf"{numbers.pattern()}(?={measured})|aged (?P<age>{numbers.pattern()})"
@@ -142,7 +142,7 @@ def ordinal_in_wrong_form(runs: Prose, collection: Collection) -> Iterator[Fault
     Wrong: “at its 75th session”
     Right: “at its seventy-fifth session”
     """
-    numbers, kept = number_words(collection.lexicon), collection.lexicon.words("ordinal_kept")
+    numbers, kept = number_words(collection.word_lists), collection.word_lists.words("ordinal_kept")
     for run in runs:
         if run.part in (Part.CELL, Part.CAPTION):
             continue
@@ -167,7 +167,7 @@ def fraction_in_wrong_form(runs: Prose, collection: Collection) -> Iterator[Faul
     Wrong: “2/3 of the members; one-third of the cost”
     Right: “two thirds of the members; one third of the cost”
     """
-    numbers, named = number_words(collection.lexicon), collection.lexicon.words("numbered")
+    numbers, named = number_words(collection.word_lists), collection.word_lists.words("numbered")
     for run in runs:
         if run.part not in (*_SENTENCES, Part.HEADING):
             continue
@@ -200,7 +200,7 @@ def mixed_forms_in_series(runs: Prose, collection: Collection) -> Iterator[Fault
     Wrong: “from eight to 15 workshops”
     Right: “from 8 to 15 workshops”
     """
-    numbers, known = number_words(collection.lexicon), abbreviations(collection.lexicon)
+    numbers, known = number_words(collection.word_lists), abbreviations(collection.word_lists)
     small = "|".join(word for word, number in numbers.cardinals.items() if number < 10) or "(?!)"
     pattern = Pattern(
         rf"(?<![\w-])(?P<a>{small})(?= (?:to|and|or) [1-9]\d+ [a-z])"

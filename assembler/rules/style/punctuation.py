@@ -69,7 +69,7 @@ def comma_before_last_item(runs: Prose, collection: Collection) -> Iterator[Faul
     Wrong: “The seminar was on training, equipment, and maintenance.”
     Right: “The seminar was on training, equipment and maintenance.”
     """
-    no_item, no_beginning = collection.lexicon.words("no_item"), collection.lexicon.words("no_item_begins")
+    no_item, no_beginning = collection.word_lists.words("no_item"), collection.word_lists.words("no_item_begins")
     for run in runs:
         for match in _SERIES.finditer(run.text):
             before = _SENTENCE_END.split(run.text[max(0, match.start() - 160) : match.start()])[-1]
@@ -111,7 +111,7 @@ def slash_for_and_or(runs: Prose, collection: Collection) -> Iterator[Fault]:
     Wrong: “countries acceding to and/or implementing the instruments”
     Right: “countries acceding to or implementing the instruments”
     """
-    kept = collection.lexicon.words("slash_kept")
+    kept = collection.word_lists.words("slash_kept")
     for run in runs:
         if "/" not in run.text or run.part is Part.CELL:
             continue
@@ -135,8 +135,8 @@ def careless_typing(runs: Prose, collection: Collection) -> Iterator[Fault]:
     Wrong: “The Office , the Union & the Commission didn’t meet.The talks failed.”
     Right: “The Office, the Union and the Commission did not meet. The talks failed.”
     """
-    contractions = collection.lexicon.pairs("contraction")
-    doubtful = collection.lexicon.pairs("contraction_in_doubt")
+    contractions = collection.word_lists.pairs("contraction")
+    doubtful = collection.word_lists.pairs("contraction_in_doubt")
     for run in runs:
         for match in _SPACE_BEFORE.finditer(run.text) if _MAY_BE_SPACE.search(run.text) else ():
             mark = match.group().strip()

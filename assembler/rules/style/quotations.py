@@ -38,8 +38,8 @@ def quotation_without_source(runs: Prose, collection: Collection) -> Iterator[Fa
     Wrong: “The Chair said that “the region has never before faced so many crises at once”.”
     Right: “The Chair said that “the region has never before faced so many crises at once” (A/74/12, para. 3).”
     """
-    titles, named = collection.lexicon.words("introduces_title"), collection.lexicon.words("names_source")
-    known = abbreviations(collection.lexicon)
+    titles, named = collection.word_lists.words("introduces_title"), collection.word_lists.words("names_source")
+    known = abbreviations(collection.word_lists)
     for run in runs:
         for match in _quoted(run):
             words = match[1] or match[2] or match[3]
@@ -65,7 +65,7 @@ def mark_inside_quotation(runs: Prose, collection: Collection) -> Iterator[Fault
     Wrong: “a campaign entitled “Silencing the Guns.””
     Right: “a campaign entitled “Silencing the Guns”.”
     """
-    known = abbreviations(collection.lexicon)
+    known = abbreviations(collection.word_lists)
     for run in runs:
         for match in _quoted(run):
             yield from _ending(run, match, known)
@@ -102,7 +102,7 @@ def ironic_quotation_mark(runs: Prose, collection: Collection) -> Iterator[Fault
     Wrong: “the protection of “soft” targets”
     Right: “the protection of soft targets, such as markets and schools”
     """
-    titles = collection.lexicon.words("introduces_title")
+    titles = collection.word_lists.words("introduces_title")
     for run in runs:
         for match in _quoted(run):
             words = match[1] or match[2] or match[3]

@@ -54,7 +54,7 @@ def doubled_word(runs: Prose, collection: Collection) -> Iterator[Fault]:
     Wrong: “The commission worked with the the African Court.”
     Right: “The commission worked with the African Court.”
     """
-    meant = collection.lexicon.words("doubled")
+    meant = collection.word_lists.words("doubled")
     for run in runs:
         for match in _DOUBLED.finditer(run.text):
             if match.group().casefold() not in meant:
@@ -74,8 +74,8 @@ def suffix_in_ise(runs: Prose, collection: Collection) -> Iterator[Fault]:
     Wrong: “The Office organised a workshop and analyzed the results.”
     Right: “The Office organized a workshop and analysed the results.”
     """
-    ize = frozenset(verb.removesuffix("ize") for verb in collection.lexicon.pairs("verb_in_ize"))
-    ise = collection.lexicon.words("verb_in_yse") | collection.lexicon.words("root_in_ise")
+    ize = frozenset(verb.removesuffix("ize") for verb in collection.word_lists.pairs("verb_in_ize"))
+    ise = collection.word_lists.words("verb_in_yse") | collection.word_lists.words("root_in_ise")
 
     def right(match: re.Match[str]) -> str:
         stem, vowel, mark = match[1].lower(), match[2].lower(), match[3].lower()
@@ -104,7 +104,7 @@ def american_spelling(runs: Prose, collection: Collection) -> Iterator[Fault]:
     Wrong: “The program helped centers of the defense forces to fulfill the plan.”
     Right: “The programme helped centres of the defence forces to fulfil the plan.”
     """
-    yield from _listed_words(runs, collection, american_forms(collection.lexicon))
+    yield from _listed_words(runs, collection, american_forms(collection.word_lists))
 
 
 def variant_form(runs: Prose, collection: Collection) -> Iterator[Fault]:
@@ -118,15 +118,15 @@ def variant_form(runs: Prose, collection: Collection) -> Iterator[Fault]:
     Wrong: “Co-operation on peace-building and decision making is underway.”
     Right: “Cooperation on peacebuilding and decision-making is under way.”
     """
-    present = runs.words - _used_alone(runs, collection.lexicon)
-    forms = PreferredForms(collection.lexicon, present)
+    present = runs.words - _used_alone(runs, collection.word_lists)
+    forms = PreferredForms(collection.word_lists, present)
     yield from _respelled(runs.with_any(forms.sought), collection, forms, safe=False)
     yield from _names_in_doubt(runs, collection)
 
 
-def _used_alone(runs: Prose, lexicon: WordLists) -> frozenset[str]:
+def _used_alone(runs: Prose, word_lists: WordLists) -> frozenset[str]:
     """The words present that are right as long as the form of the list stands nowhere in the report."""
-    pairs = [(word, right) for word, right in lexicon.pairs("also_right").items() if word in runs.words]
+    pairs = [(word, right) for word, right in word_lists.pairs("also_right").items() if word in runs.words]
     text = "\n".join(run.text for run in runs).lower() if pairs else ""
     return frozenset(word for word, right in pairs if not re.search(rf"\b{right.replace(' ', '[ -]')}\b", text))
 
@@ -140,7 +140,7 @@ def hyphen_after_adverb(runs: Prose, collection: Collection) -> Iterator[Fault]:
     Wrong: “an environmentally-sustainable plan of newly-elected bodies”
     Right: “an environmentally sustainable plan of newly elected bodies”
     """
-    spared = collection.lexicon.words("no_adverb")
+    spared = collection.word_lists.words("no_adverb")
     for run in runs:
         for match in _ADVERB.finditer(run.text) if "ly-" in run.text else ():
             if match[1].lower() not in spared:
@@ -160,10 +160,10 @@ def misspelled_word(runs: Prose, collection: Collection) -> Iterator[Fault]:
     Wrong: “The Office accomodated the recomendations of the goverment.”
     Right: “The Office accommodated the recommendations of the government.”
     """
-    slips = collection.lexicon.pairs("misspelled")
+    slips = collection.word_lists.pairs("misspelled")
     table = {slip: right for right, wrong in slips.items() for slip in wrong.split()}
     yield from _listed_words(runs, collection, table, in_names=True)
-    yield from _mistaken(runs, collection.lexicon.pairs("mistaken"))
+    yield from _mistaken(runs, collection.word_lists.pairs("mistaken"))
 
 
 def slip_in_quotation(runs: Prose, collection: Collection) -> Iterator[Fault]:
@@ -175,7 +175,7 @@ def slip_in_quotation(runs: Prose, collection: Collection) -> Iterator[Fault]:
     Wrong: the theme “Durable solutions to forced displaced in Africa”
     Right: the theme “Durable solutions to forced displacement in Africa”
     """
-    lists = collection.lexicon.pairs
+    lists = collection.word_lists.pairs
     slips = {slip for wrong in lists("misspelled").values() for slip in wrong.split()}
     mistaken = Pattern(rf"(?<![\w-]){one_of(lists('mistaken'))}(?![\w-])", re.IGNORECASE)
     for run in runs:
@@ -205,8 +205,8 @@ def _respelled(
 
 def _names_in_doubt(runs: Prose, collection: Collection) -> Iterator[Fault]:
     """A fault for each word of a name whose spelling is seldom the name's own."""
-    doubtful = collection.lexicon.pairs("name_in_doubt")
-    known = abbreviations(collection.lexicon)
+    doubtful = collection.word_lists.pairs("name_in_doubt")
+    known = abbreviations(collection.word_lists)
     sought = runs.present(doubtful)
     pattern = re.compile(one_of(sought))
     for run in runs.with_any(sought):
@@ -259,8 +259,9 @@ def _names(collection: Collection) -> _Names:
     vocabulary = collection.vocabulary
     organizations = (organization.name for organization in vocabulary.organizations.values())
     names = "\n".join((*organizations, *(entity.name for entity in vocabulary.entities.values())))
-    capitals = frozenset(right for right in collection.lexicon.pairs("misspelled") if right[0].isupper())
-    return _Names(abbreviations(collection.lexicon), names, tuple(collection.lexicon.pairs("spelling_kept")), capitals)
+    capitals = frozenset(right for right in collection.word_lists.pairs("misspelled") if right[0].isupper())
+    kept = tuple(collection.word_lists.pairs("spelling_kept"))
+    return _Names(abbreviations(collection.word_lists), names, kept, capitals)
 
 
 def _is_known(stem: str, verbs: frozenset[str]) -> bool:
@@ -290,9 +291,9 @@ def _as(word: str, right: str) -> str:
     return right[0].upper() + right[1:] if word[0].isupper() else right
 
 
-def american_forms(lexicon: WordLists) -> Mapping[str, str]:
+def american_forms(word_lists: WordLists) -> Mapping[str, str]:
     """Every American form with the British one, as the lists have them."""
-    pairs, words = lexicon.pairs, lexicon.words
+    pairs, words = word_lists.pairs, word_lists.words
     table = dict(pairs("british_form"))
     for stem, right in pairs("british_stem").items():
         table |= {stem + ending: right + ending for ending in ("", *pairs("british_ending"))}

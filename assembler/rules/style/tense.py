@@ -48,7 +48,7 @@ def past_event_still_to_come(runs: Prose, collection: Collection) -> Iterator[Fa
     Wrong: “The workshop will be held in March 2020”, in a report of 11 September 2020.
     Right: “The workshop was held in March 2020”
     """
-    groups, future = NounGroups(collection.lexicon), _future(collection)
+    groups, future = NounGroups(collection.word_lists), _future(collection)
     report = collection.labels.print_date(collection.plan.date)
     for dated in dates(runs, _MAY_BE_FUTURE):
         if dated.last < collection.plan.date and dated.run.part is not Part.ITEM:
@@ -73,12 +73,12 @@ def later_event_already_past(runs: Prose, collection: Collection) -> Iterator[Fa
     Wrong: “The second meeting was held in Nairobi in November 2020”, in a report of 11 September 2020.
     Right: “The second meeting was held in Nairobi in November 2019”
     """
-    lexicon = collection.lexicon
-    groups = NounGroups(lexicon)
-    event = verbs(lexicon, "event_verb", "lasting_verb")
-    going = verbs(lexicon, "event_verb", "lasting_verb", "going_verb")
-    done = verbs(lexicon, "staged_verb", "done_verb")
-    every = verbs(lexicon, "staged_verb", "done_verb", "told_verb")
+    word_lists = collection.word_lists
+    groups = NounGroups(word_lists)
+    event = verbs(word_lists, "event_verb", "lasting_verb")
+    going = verbs(word_lists, "event_verb", "lasting_verb", "going_verb")
+    done = verbs(word_lists, "staged_verb", "done_verb")
+    every = verbs(word_lists, "staged_verb", "done_verb", "told_verb")
     passive = rf"(?:was|were)\s{_ADVERB}{one_of(done.participles)}"
     after = Pattern(rf"\b(?:{passive}|{one_of(going.pasts)}|{one_of(every.pasts)}{_NO_PARTICIPLE})\b")
     before = Pattern(rf"\b(?:{passive}|{one_of(event.pasts - set(event.participles))})\b")
@@ -107,14 +107,14 @@ def present_tense_of_past_event(runs: Prose, collection: Collection) -> Iterator
     Wrong: “In March 2019, UNHCR organizes a workshop in Nairobi.”
     Right: “In March 2019, UNHCR organized a workshop in Nairobi.”
     """
-    lexicon = collection.lexicon
-    groups = NounGroups(lexicon)
-    every = verbs(lexicon, "event_verb", "staged_verb", "done_verb", "told_verb", "going_verb")
-    staged, nouns = verbs(lexicon, "staged_verb"), lexicon.words("verb_or_noun")
+    word_lists = collection.word_lists
+    groups = NounGroups(word_lists)
+    every = verbs(word_lists, "event_verb", "staged_verb", "done_verb", "told_verb", "going_verb")
+    staged, nouns = verbs(word_lists, "staged_verb"), word_lists.words("verb_or_noun")
     held = rf"(?:is|are)\s{_ADVERB}{one_of(staged.participles)}\b"
     many = rf"{one_of(every.bases)}\b(?={_OBJECT}|(?<=place)|(?<=part))"
     after = Pattern(rf"\b(?:{held}|{_present(every, nouns)}|{many})")
-    before = Pattern(rf"\b(?:{held}|{_present(verbs(lexicon, 'event_verb', 'staged_verb'), nouns)})")
+    before = Pattern(rf"\b(?:{held}|{_present(verbs(word_lists, 'event_verb', 'staged_verb'), nouns)})")
     for dated in dates(runs, _ANYTHING):
         if dated.last < collection.plan.date and dated.match["word"] in _TELLS_WHEN:
             verb = groups.verb_after(dated, after) if dated.leads else groups.verb_before(dated, before, ("for",))
@@ -135,10 +135,10 @@ def perfect_with_past_date(runs: Prose, collection: Collection) -> Iterator[Faul
     Wrong: “In March 2019, the Office has organized a workshop.”
     Right: “In March 2019, the Office organized a workshop.”
     """
-    lexicon = collection.lexicon
-    groups = NounGroups(lexicon)
-    every = verbs(lexicon, "event_verb", "staged_verb", "done_verb", "told_verb", "going_verb", "lasting_verb")
-    staged, done = verbs(lexicon, "event_verb", "staged_verb"), verbs(lexicon, "staged_verb", "done_verb")
+    word_lists = collection.word_lists
+    groups = NounGroups(word_lists)
+    every = verbs(word_lists, "event_verb", "staged_verb", "done_verb", "told_verb", "going_verb", "lasting_verb")
+    staged, done = verbs(word_lists, "event_verb", "staged_verb"), verbs(word_lists, "staged_verb", "done_verb")
     some = one_of(every.participles)
     after = Pattern(rf"\b(?:has|have)\s(?P<how>{_ADVERB})(?P<done>been\s(?:{some}|\w+ed)|{some}|\w+ed)\b")
     before = Pattern(
@@ -155,8 +155,8 @@ def perfect_with_past_date(runs: Prose, collection: Collection) -> Iterator[Faul
 
 def _future(collection: Collection) -> Pattern:
     """A verb that has its day still to come."""
-    event = verbs(collection.lexicon, "event_verb", "lasting_verb", "staged_verb").bases
-    done = verbs(collection.lexicon, "staged_verb", "done_verb").participles
+    event = verbs(collection.word_lists, "event_verb", "lasting_verb", "staged_verb").bases
+    done = verbs(collection.word_lists, "staged_verb", "done_verb").participles
     acts = rf"(?:be\s{one_of(done)}|{one_of(event)})"
     return Pattern(rf"\b(?:(?:will|is\sto|are\sto|{_SETTLED}\sto)\s{_ADVERB}{acts}\b|{_SETTLED}(?=\s\Z))")
 

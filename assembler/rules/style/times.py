@@ -57,7 +57,7 @@ def time_that_moves(runs: Prose, collection: Collection) -> Iterator[Fault]:
     Wrong: “Last year, the Office opened a centre.”
     Right: “In 2019, the Office opened a centre.”
     """
-    words = longest_first(collection.lexicon.pairs("moving_time"))
+    words = longest_first(collection.word_lists.pairs("moving_time"))
     pattern = Pattern(rf"(?:{'|'.join(map(re.escape, words)) or '(?!)'})(?![\w-])(?! of\b)(?!{_DATED})")
     for run in runs.with_any(runs.present(words)):
         for match in pattern.finditer(lowered(run.text)):

@@ -120,7 +120,7 @@ def bold_for_stress(runs: Prose, collection: Collection) -> Iterator[Fault]:
                     word_hint="Remove the bold.",
                     content=extract_text(node.content),
                 )
-    yield from _capitals_for_stress(runs, collection.lexicon.words("stressed"))
+    yield from _capitals_for_stress(runs, collection.word_lists.words("stressed"))
 
 
 def _capitals_for_stress(runs: Prose, stressed: frozenset[str]) -> Iterator[Fault]:
