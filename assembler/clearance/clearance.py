@@ -21,14 +21,14 @@ from assembler.model.vocabulary import Vocabulary
 from assembler.readers.settings.known_names import refuse_unknown
 
 _CLEARANCE = "IN-CLR-"
-"""The codes of what is said of clearances: a plan may make errors of them, and they go with the record."""
+"""The codes of findings on clearances: a plan may make errors of them, and a new record settles them."""
 
 
 class EntityWords(Value):
-    """Words of an entity in one file, which it clears together."""
+    """The words of an entity in one file, which it clears together."""
 
     text: Contribution
-    """The file: its own, or the editor's."""
+    """The file: the entity's own, or the editor's."""
     entity: str
     """Identifier of the entity."""
     hash: str
@@ -36,7 +36,7 @@ class EntityWords(Value):
     blocks: tuple[Block, ...]
     """The words."""
     record: Clearance | None
-    """The record that is there."""
+    """The record in the file."""
 
 
 def find_words(collection: Collection, entity: str, organization: str | None) -> tuple[EntityWords, ...]:
@@ -88,7 +88,7 @@ def explain_settled(words: EntityWords) -> str:
 
 
 def list_obstacles(words: EntityWords, findings: Iterable[Finding]) -> Iterator[str]:
-    """Why the words can't be cleared as they are, in sentences with the way out."""
+    """Why the words cannot be cleared as they are, and what to do, in sentences."""
     path = words.text.path
     if path.endswith(".docx"):
         yield (
@@ -123,14 +123,14 @@ def add_record(data: bytes, words: EntityWords, by: str, on: date, names: Vocabu
 
 
 def explain_manual_record(words: EntityWords, by: str, on: date) -> str:
-    """What is said where a header can't be edited by program."""
+    """A sentence with the record to be written by hand, for a header that no program can edit."""
     record = ClearanceRecord(by, on, words.hash)
     line = f"cleared: {record}" if words.text.kind is Kind.ENTITY else f"clearances: {{{words.entity}: {record}}}"
     return f"The header of {words.text.path} is written in a way that no program may edit. Write into it: {line}"
 
 
 def is_recorded(words: EntityWords, by: str, on: date, now: Contribution | None) -> bool:
-    """Whether the file, read again, says what it said before, and the record beside."""
+    """Whether the file, read again, has the same header with the record added, and the same words."""
     before = words.text.header
     record = Clearance(by, on, f"sha256:{words.hash}")
     if words.text.kind is Kind.ENTITY:
@@ -141,7 +141,7 @@ def is_recorded(words: EntityWords, by: str, on: date, now: Contribution | None)
 
 
 def _drop_places(header: Header) -> Header:
-    """The header without places."""
+    """The header without the places of its values in the file."""
     return replace(
         header,
         cleared=header.cleared and replace(header.cleared, source=NO_PLACE),

@@ -19,7 +19,7 @@ from assembler.model.vocabulary import Entity, Labels
 
 
 def make_excerpt(report: Report, entity: Entity, labels: Labels, keys: Collection[str]) -> Report | None:
-    """The excerpt of the texts with these keys, marked on every page; none where no paragraph carries such words."""
+    """The excerpt of the texts with these keys, marked on every page; None where no paragraph carries such words."""
     sections = tuple(_keep_words(report.sections, entity.id, keys))
     if not sections:
         return None

@@ -1,4 +1,4 @@
-"""manifest.json: every input and output with its hash, every printed paragraph with its sources, counts, versions.
+"""Makes manifest.json: the hash of every input and output, the sources of every paragraph, counts, versions.
 
 `inputs` are files of the report’s folder, its own templates among them; `templates` are those that were used, by name;
 `outputs` lie beside the manifest.

@@ -1,4 +1,4 @@
-"""Where printed paragraphs come from, and where contributed ones stand: what manifest and trace both ask."""
+"""Finds the sources of printed paragraphs, for the manifest and for traces."""
 
 from __future__ import annotations
 
@@ -36,24 +36,24 @@ class CitedSource(Value):
     """A source of a printed paragraph."""
 
     origin: Origin
-    """As it is named, with the hash noted when it was taken over."""
+    """The source as it is named, with the hash that was noted when it was taken over."""
     contributed: ContributedPassage | None
-    """What it names; none where that is no longer there."""
+    """The paragraph that it names; None where that is no longer there."""
 
     @property
     def has_changed(self) -> bool:
-        """Whether its words are other ones than when they were taken over."""
+        """Whether its words have changed since they were taken over."""
         noted = self.origin.hash
         return bool(noted and self.contributed) and not (self.contributed and self.contributed.hash.startswith(noted))
 
 
 class Sources(Value):
-    """What printed paragraphs may come from."""
+    """The contributed paragraphs from which printed ones may come."""
 
     by_name: Mapping[str, ContributedPassage]
     """The paragraphs of entities and lead department by every name that they have."""
     meant: Mapping[Origin, ContributedPassage]
-    """What the sources mean that consolidated texts name."""
+    """The paragraph meant by each source that a consolidated text names."""
 
     def of(self, paragraph: Paragraph) -> tuple[CitedSource, ...]:
         """What a printed paragraph was made from: the sources that it names, else itself as it was contributed."""
@@ -63,7 +63,7 @@ class Sources(Value):
 
 
 def collect_sources(collection: Collection) -> Sources:
-    """What the paragraphs may come from that are printed of these texts."""
+    """The sources from which printed paragraphs of these texts may come."""
     contributions = (text for text in collection.contributions if text.kind is not Kind.CONSOLIDATED)
     by_name = {
         name: paragraph for text in contributions for paragraph in list_contributed(text) for name in paragraph.names

@@ -1,6 +1,6 @@
-"""The signature of a manifest, made and looked at with Ed25519 keys in PEM: who issued a report, provable offline.
+"""Signs manifests and checks signatures, with Ed25519 keys in PEM: proves offline who issued a report.
 
-It is the 64 bytes that RFC 8032 describes; the same key and manifest always give the same. OpenSSL 3 reads it:
+A signature is the 64 bytes that RFC 8032 describes; the same key and manifest always give the same. OpenSSL 3 reads it:
 `openssl pkeyutl -verify -rawin -pubin -inkey KEY -in manifest.json -sigfile manifest.json.sig`.
 """
 

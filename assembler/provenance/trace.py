@@ -1,6 +1,6 @@
-"""The chain behind a printed paragraph: whose words it carries, who cleared them, what the editor changed; and back.
+"""Traces a printed paragraph to its sources, clearances and the editor's changes, and a text to where it is printed.
 
-Cross references show no number in what is compared: a contribution can't know it, and nobody edits it.
+Cross references are compared without their numbers: a contribution cannot know them, and nobody edits them.
 """
 
 from __future__ import annotations
@@ -34,28 +34,28 @@ from assembler.provenance.printed_sources import (
 )
 
 _FEWEST = 3
-"""So many words at least must have stayed between two changes to be shown as such: “of the” alone tells nothing."""
+"""How many unchanged words between two changes are shown as unchanged; fewer, such as “of the”, tell nothing."""
 
 
 class SourceLink(Value):
     """One source in the chain behind a printed paragraph."""
 
     id: str
-    """The source as it is named."""
+    """The identifier by which the source is named."""
     contributed: ContributedPassage | None
-    """What it names; none where that is no longer there."""
+    """The paragraph that it names; None where that is no longer there."""
     has_changed: bool
-    """Whether its words are other ones than when they were taken over."""
+    """Whether its words have changed since they were taken over."""
     elsewhere: tuple[PrintedParagraph, ...]
     """The other paragraphs that carry its words."""
     clearance: Clearance | None
-    """The record that its entity has cleared the editor's words, too."""
+    """The record that its entity has cleared the editor's words as well."""
     clearance_stands: bool
     """Whether these still are the words that were cleared."""
 
 
 class Chain(Value):
-    """A printed paragraph with all that is behind it."""
+    """A printed paragraph with its sources and the editor's changes."""
 
     printed: PrintedParagraph
     """The paragraph and where it stands."""
@@ -66,18 +66,18 @@ class Chain(Value):
 
 
 class ParagraphTrace(Value):
-    """What became of one paragraph of a text."""
+    """Where one paragraph of a text is printed."""
 
     paragraph: ContributedPassage
     """The paragraph."""
     chains: tuple[Chain, ...]
     """The printed paragraphs that carry its words."""
     reason: str
-    """Where none does, why not."""
+    """Why no printed paragraph carries them, if so."""
 
 
 class TextTrace(Value):
-    """What became of a text."""
+    """Where a text is printed."""
 
     text: Contribution
     """The text."""
@@ -86,7 +86,7 @@ class TextTrace(Value):
 
 
 class _Index(Value):
-    """What is looked through for every trace."""
+    """The printed paragraphs and the sources of a report, in which traces are looked up."""
 
     collection: Collection
     printed: tuple[PrintedParagraph, ...]
@@ -117,7 +117,7 @@ def trace_paragraph(collection: Collection, report: Report, number: int, annex: 
 
 
 def trace_text(collection: Collection, report: Report, name: str) -> TextTrace:
-    """What became of a text such as unhcr/au, or of its paragraph unhcr/au#p2. Raises UnknownName."""
+    """Where a text such as unhcr/au, or its paragraph unhcr/au#p2, is printed. Raises UnknownName."""
     index = _make_index(collection, report)
     key, mark, _ = name.partition("#")
     text = next((text for text in collection.contributions if text.key == key), None)

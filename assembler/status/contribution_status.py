@@ -36,7 +36,7 @@ _BY_STATUS = {
 def make_matrix(collection: Collection, on: date | None = None) -> Iterator[Cell]:
     """One cell for each pair that was asked for or delivered, in the order of the name lists.
 
-    What is missing on the day `on` is late by the days since the deadline; without a day, nobody knows.
+    A missing contribution is late by the days from the deadline to `on`; without that day it is not counted late.
     """
     texts = _find_texts(collection)
     asked = {
@@ -71,7 +71,7 @@ def _find_texts(collection: Collection) -> dict[Pair, Contribution]:
 
 
 def _sort_pairs(pairs: Iterable[Pair], names: Vocabulary) -> list[Pair]:
-    """By protocol order of entities, then by the list of organizations; unknown names come last."""
+    """Sorts by protocol order of entities, then by the list of organizations; unknown names come last."""
     entities = {id: place for place, id in enumerate(names.entities)}
     organizations = {id: place for place, id in enumerate(names.organizations)}
 
@@ -82,7 +82,7 @@ def _sort_pairs(pairs: Iterable[Pair], names: Vocabulary) -> list[Pair]:
 
 
 def _find_standing(text: Contribution | None, printed: Printed) -> Standing:
-    """What the file and its header say; a change in the editor's text voids a clearance as well."""
+    """The state by the file and its header. A change in the editor's text voids a clearance as well."""
     if text is None or not text.answers:
         return Standing.MISSING
     if not text.usable:
@@ -112,7 +112,7 @@ def _check_editors_clearance(editors: Contribution, entity: str, *, reworded: bo
 
 
 def _count_days_late(cell: Cell, text: Contribution | None, deadline: date | None, on: date | None) -> int:
-    """By how many days it came after the deadline; what is still owed is as late as the day that the editor names."""
+    """The days by which it came after the deadline; a contribution still owed is counted to the day that is named."""
     submitted = text.header.submitted if text and text.answers else None
     came = on if on and cell.owed else submitted
     return max(0, (came - deadline).days) if came and deadline else 0

@@ -24,11 +24,11 @@ from assembler.status.word_limit import compute_share, count_words_by_organizati
 def make_overview(
     collection: Collection, report: Report, blockers: Iterable[Finding], on: date | None = None
 ) -> Overview:
-    """How the report stands, assembled as a final; `on` is the day on which what is missing is reckoned late."""
+    """The overview of a report that was assembled as a final; missing texts are late by the day `on`."""
     plan, names = collection.plan, collection.vocabulary
     cells = tuple(make_matrix(collection, on))
-    at_work = {cell.entity for cell in cells}  # also those who were not asked, with a draft
-    long = measure_length(report, plan.word_limit)
+    active = {cell.entity for cell in cells}  # also entities that were not asked and have a draft
+    length = measure_length(report, plan.word_limit)
     entities = _make_lines(((cell.entity, cell) for cell in cells), names.entities)
     organizations = _make_lines(((cell.organization, cell) for cell in cells), names.organizations)
     counts = count_words_by_organization(report, plan.word_limit)
@@ -38,12 +38,12 @@ def make_overview(
         deadline=plan.deadline,
         on=on,
         cells=cells,
-        entities=tuple(line for line in entities if line.id in at_work),
+        entities=tuple(line for line in entities if line.id in active),
         organizations=tuple(
-            replace(line, words=counts[line.id], share=compute_share(counts[line.id], long.words))
+            replace(line, words=counts[line.id], share=compute_share(counts[line.id], length.words))
             for line in organizations
         ),
-        length=long,
+        length=length,
         open=tuple(_list_open(collection)),
         blockers=tuple(blockers),
     )

@@ -11,13 +11,13 @@ from assembler.model.value import Value
 from assembler.writers.html.page import fill_template
 
 TEMPLATE = "reminder.txt.j2"
-"""The words of a reminder."""
+"""The template of a reminder."""
 INDEX = "reminders.json"
-"""The list of all of them, for a program that sends mail; the mark of their folder."""
+"""The list of all reminders, for a program that sends mail; it also marks their folder as made by this program."""
 
 
 class OwedContribution(Value):
-    """A contribution that has not come."""
+    """A contribution that is still owed."""
 
     organization: str
     """Identifier of the organization."""

@@ -20,7 +20,7 @@ _LEAD_DEPARTMENT = "general"
 
 
 def measure_length(report: Report, limit: WordLimit) -> Length:
-    """The words of the report, which is best assembled as a final: the placeholders of a draft count as words."""
+    """The words of the report, assembled as a final if possible: the placeholders of a draft count as words."""
     counts = count_report_words(report)
     total = limit.total(counts)
     return Length(
@@ -67,7 +67,7 @@ def _count(report: Report, limit: WordLimit) -> int:
 
 
 def _list_parts_on_organizations(report: Report) -> Iterator[tuple[str, Section]]:
-    """The pieces of the report that speak of one organization: its section, or its paragraphs where it has none."""
+    """The parts of the report on one organization: its section, or its paragraphs where it has no section."""
     for section in walk_sections(report):
         if section.organization:
             yield section.organization, section

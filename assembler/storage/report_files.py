@@ -51,13 +51,6 @@ def read_folder(root: Path) -> ReportFiles:
     return _read_folder(root)
 
 
-def read_settings(root: Path) -> ReportFiles:
-    """The plan, the name lists and the own templates alone. Raises Unreadable where the machine refuses to read."""
-    findings: list[Finding] = []
-    files = {place: read_bytes(root / place) for place in _settings(root, findings)}
-    return ReportFiles(files | read_templates(root), tuple(findings))
-
-
 def read_templates(root: Path) -> dict[str, bytes]:
     """The report's own templates, by their place. Raises Unreadable where something else stands in the place of one."""
     return dict(_templates(root))
