@@ -15,10 +15,13 @@ import signal
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from hashlib import sha256
+from itertools import count
 from pathlib import Path
 
 HIDDEN_PREFIX = ".assembler-"
 """How every hidden name of the program begins."""
+_ASIDE = "-left"
+"""How the hidden name of a leftover ends that could not be removed."""
 _HERE = -100
 """AT_FDCWD: paths are meant from the working folder."""
 _EXCHANGE = 2
@@ -58,7 +61,6 @@ def create_file(path: Path, data: bytes, mode: int | None = None) -> None:
 
 def create_folder(folder: Path, files: Mapping[str, bytes]) -> None:
     """Makes a folder with these files, by their place in it, down to the disk. Raises OSError."""
-    os.close(os.open(folder.parent, os.O_RDONLY))  # who may open nothing more could not even look into what was made
     folder.mkdir()
     for name, data in files.items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
@@ -139,7 +141,7 @@ def clear_leftovers(place: Path) -> None:
         remove(place)
         old.rename(place)
     for left in (hidden_path(place), hidden_path(place, "copy")):
-        remove(left)
+        clear_path(left)
 
 
 def find_leftovers(folder: Path) -> tuple[Path, ...]:
@@ -148,26 +150,41 @@ def find_leftovers(folder: Path) -> tuple[Path, ...]:
         Path(at) / name
         for at, folders, files in os.walk(folder)
         for name in (*folders, *files)
-        if name.startswith(HIDDEN_PREFIX) and name.endswith(("-new", "-lock"))
+        if name.startswith(HIDDEN_PREFIX) and name.endswith(("-new", "-lock", _ASIDE))
     )
 
 
+def clear_path(path: Path) -> None:
+    """Frees a hidden path: what an earlier run has left there is removed, or gets another hidden name.
+
+    The latter where it belongs to somebody else, as when the superuser has built the report before.
+    """
+    remove(path)
+    if os.path.lexists(path):
+        stem = path.name.rpartition("-")[0]
+        names = (path.with_name(f"{stem}-{number}{_ASIDE}") for number in count(1))
+        with suppress(OSError):
+            path.rename(next(name for name in names if not os.path.lexists(name)))
+
+
 def remove(path: Path) -> None:
-    """Takes away a file, or a folder with all that is in it, where it is there and may be taken away."""
+    """Removes a file, or a folder with all that is in it, as far as the system allows."""
     with suppress(OSError):
         if path.is_symlink() or not path.is_dir():
             path.unlink()
             return
-    refused: list[BaseException] = []
-    shutil.rmtree(path, onexc=lambda *told: refused.append(told[-1]))
-    if any(isinstance(error, OSError) and error.errno == errno.EMFILE for error in refused):
-        _remove_piecemeal(path)
+    shutil.rmtree(path, ignore_errors=True)
+    if os.path.lexists(path):
+        _make_writable(path)
+        shutil.rmtree(path, ignore_errors=True)
 
 
-def _remove_piecemeal(folder: Path) -> None:
-    """The same with one file open at most; rmtree, which no link can lead astray meanwhile, needs two and more."""
-    for at, folders, files in os.walk(folder, topdown=False):
-        for name in (*files, *folders):
-            remove(Path(at, name))
+def _make_writable(folder: Path) -> None:
+    """Gives a folder and the folders in it the permissions without which nothing in them can be removed."""
     with suppress(OSError):
-        folder.rmdir()
+        folder.chmod(0o700)
+    for parent, names, _ in os.walk(folder):
+        for inner in (Path(parent, name) for name in names):
+            with suppress(OSError):
+                if not inner.is_symlink():
+                    inner.chmod(0o700)

@@ -152,7 +152,8 @@ def store_build(before: BuildState, inputs: Mapping[str, str], outputs: Mapping[
 def _is_in_progress(now: BuildState) -> bool:
     """Whether a build is being made or was left half-made: then the next one waits, and clears up."""
     beside = [it for it in (now.root / "build", now.folder.parent) if it.is_dir()]
-    return any(name.startswith(".assembler") for it in beside for name in os.listdir(it))
+    names = (name for folder in beside for name in os.listdir(folder) if name.startswith(".assembler"))
+    return not all(name.endswith("-left") for name in names)  # what could not be removed is in nobody's way
 
 
 def _are_unchanged(folder: Path, hashes: Mapping[str, str]) -> bool:

@@ -9,14 +9,14 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from assembler.errors import Unwritable, why
-from assembler.storage.atomic import HIDDEN_PREFIX, create_file, hidden_path, remove, sync_folder
+from assembler.storage.atomic import HIDDEN_PREFIX, clear_path, create_file, hidden_path, sync_folder
 
 
 def stage_file(place: Path, data: bytes) -> None:
     """Writes the successor of a file beside it, with the owner and permissions of a former one. Raises OSError."""
     new = hidden_path(place)
     place.parent.mkdir(parents=True, exist_ok=True)
-    remove(new)
+    clear_path(new)
     state = place.stat() if place.exists() else None
     create_file(new, data, stat.S_IMODE(state.st_mode) if state else None)
     if state:

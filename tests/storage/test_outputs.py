@@ -184,7 +184,7 @@ def test_what_an_earlier_run_has_left_and_nobody_may_take_away_is_named(
 ) -> None:
     left = hidden_path(tmp_path / "a")
     left.write_text("left")
-    monkeypatch.setattr(staging, "remove", lambda _: None)
+    monkeypatch.setattr(staging, "clear_path", lambda _: None)
     with pytest.raises(Unwritable, match=rf"{left} is left from an earlier run and can't be taken away; delete it\."):
         write_new_file(tmp_path / "a", b"words")
 
