@@ -31,7 +31,7 @@ from assembler.build import BuildOptions, BuildResult, build_report
 from assembler.check import CheckResult, sort_findings
 from assembler.check import check as check_collection
 from assembler.errors import UnknownName, UnusablePlan
-from assembler.load import Loaded, load
+from assembler.load import Loaded, load, refuse_unusable_templates
 from assembler.model.finding import Extent
 from assembler.model.progress import Progress, no_progress
 from assembler.model.report import Report
@@ -158,7 +158,7 @@ def report_templates(loaded: Loaded) -> dict[str, bytes]:
     Raises NoTemplate or Unreadable.
 
     >>> sorted(report_templates(load(example_files())))
-    ['crop-marks.css', 'report.css', 'report.html.j2', 'screen.css']
+    ['crop-marks.css', 'report.css', 'report.docx', 'report.html.j2', 'screen.css']
     """
     return dict(with_emblem(form_templates(loaded.files), loaded.emblem))
 
@@ -182,6 +182,7 @@ def render(
     """
     if format not in FORMATS:
         raise UnknownName(f"There is no format {format}; there are {', '.join(FORMATS)}.")
+    refuse_unusable_templates(templates or {})
     looks = {**form_templates({}), **(templates or {})}
     with _use_worker((format,), worker) as pdf_worker:
         if pdf_worker is None:

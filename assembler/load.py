@@ -9,6 +9,7 @@ import posixpath
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from hashlib import sha256
 
+from assembler.errors import Unprintable
 from assembler.model.contribution import Collection, Contribution, InputFile, Kind
 from assembler.model.finding import Finding, Severity, Source, make_finding
 from assembler.model.plan import Plan
@@ -34,10 +35,13 @@ from assembler.readers.text_file import TextFile
 from assembler.runtime.parallel import MIN_PARALLEL_TEXTS, run_in_parallel
 from assembler.storage.parse_cache import ParseCache
 from assembler.storage.report_folder import FOLDER, PLAN
-from assembler.storage.templates import OWN, is_packaged, label_file, read_template, word_lists
+from assembler.storage.templates import OWN, OWN_WORD_TEMPLATES, is_packaged, label_file, read_template, word_lists
 
 _TEXTS_PER_WORD_LISTS = 60
 """How many texts are read in the time that the word lists of a language take."""
+
+
+type Findings = tuple[Finding, ...]
 
 
 class Loaded(Value):
@@ -50,7 +54,7 @@ class Loaded(Value):
     inputs: tuple[InputFile, ...]
     """Every file that was read, for the excerpts of findings."""
     files: Mapping[str, bytes]
-    """The bytes of every file of the report, by its place."""
+    """The bytes of every file of the report, by its place, without Word templates that cannot be used."""
     emblem: bytes | None = None
     """The user's own picture of the emblem."""
 
@@ -123,13 +127,15 @@ def load(
         emblem = _load_emblem(state, plan) if plan else None
         texts = _read_texts(state, tasks[:here]) + others()
     contributions = tuple(_collect_contributions(state, texts))
+    usable, faults = usable_files(files, cache)
+    state.findings.extend(faults)
     inputs = tuple(sorted(state.inputs, key=lambda file: file.path))
     findings = tuple(dict.fromkeys(state.findings))
     cache.end_round()
     if plan is None or labels is None:
-        return Loaded(None, findings, inputs, files)
+        return Loaded(None, findings, inputs, usable)
     collection = Collection(plan, vocabulary, labels, contributions, findings, inputs, lists)
-    return Loaded(collection, findings, inputs, files, emblem)
+    return Loaded(collection, findings, inputs, usable, emblem)
 
 
 def load_settings(files: Mapping[str, bytes], unread: Sequence[Finding] = ()) -> Settings:
@@ -201,6 +207,26 @@ def _load_emblem(state: _LoadState, plan: Plan) -> bytes | None:
     emblem, findings = read_emblem(data, plan.emblem, plan.emblem_source)
     state.findings.extend(findings)
     return emblem
+
+
+def refuse_unusable_templates(templates: Mapping[str, bytes]) -> None:
+    """Raises Unprintable where one of the templates, each by its name, is a Word file that can't be used."""
+    _, findings = usable_files({f"{OWN}/{name}": data for name, data in templates.items()})
+    for finding in findings:
+        if finding.rule == "IN-TPL-01":
+            raise Unprintable(f"{finding.source.path} can't be used: {finding.message}")
+
+
+def usable_files(files: Mapping[str, bytes], cache: ParseCache | None = None) -> tuple[Mapping[str, bytes], Findings]:
+    """The files without the report's own Word templates that can't be used, so that the packaged ones serve."""
+    own = {place: files[place] for place in OWN_WORD_TEMPLATES if place in files}
+    if not own:
+        return files, ()
+    # Loaded here, since a report without Word files needs no reader of them.
+    from assembler.readers.docx.word_template import check_word_templates
+
+    unusable, findings = (cache or ParseCache()).recall(f"{OWN}/*.docx", check_word_templates, own)
+    return {place: data for place, data in files.items() if place not in unusable}, findings
 
 
 class _TextInput(Value):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from assembler.model.finding import Finding
 from assembler.model.nodes import (
     BlockQuotation,
@@ -27,6 +29,11 @@ from assembler.model.nodes import (
     Text,
 )
 from assembler.model.report import Annex, Masthead, MastheadNote, OrganBlock, Report, Section, Summary, Wording
+
+_TEMPLATES = Path(__file__).parents[1] / "templates"
+TEMPLATES = {"report.docx": (_TEMPLATES / "report.docx").read_bytes()}
+"""The template of the Word file, as the writers take it."""
+QUESTIONNAIRE_TEMPLATE = (_TEMPLATES / "questionnaire.docx").read_bytes()
 
 
 def spoken(*findings: Finding) -> tuple[Finding, ...]:

@@ -37,7 +37,7 @@ OUR_IMPORTS = {
     "rules": {"model", "rules"},
     "transforms": {"model", "transforms"},
     "writers": {"model", "ooxml", "runtime", "writers"},
-    "load": {"model", "readers", "runtime", "storage"},
+    "load": {"errors", "model", "readers", "runtime", "storage"},
     "check": {"model", "rules", "runtime"},
     "fix": {"model"},
     "assemble": {"model", "transforms"},
@@ -74,6 +74,7 @@ OUR_IMPORTS = {
         "ooxml",
         "readers",
         "storage.parse_cache",
+        "storage.templates",
         "storage.report_folder",
         "writers",
     },
@@ -201,7 +202,7 @@ THIRD_PARTY = {
     "__main__": {"click"},
 }
 ONE_DOOR = {
-    "docx": {"ooxml/pictures.py"},
+    "docx": {"ooxml/package.py", "ooxml/page_setup.py", "ooxml/pictures.py", "ooxml/properties.py"},
     "yaml": {"readers/yaml/nodes.py"},
     "jinja2": {"writers/html/page.py"},
     "markdown": {"writers/html/preview.py"},

@@ -11,6 +11,7 @@ from assembler.runtime.pdf_worker import PdfWorker
 from assembler.write import render, take_printed, write
 from assembler.writers import text
 from assembler.writers.docx import document as word
+from tests.builders import TEMPLATES as DOCX
 from tests.builders import every_node
 
 REPORT = every_node()
@@ -29,9 +30,9 @@ class Printing(PdfWorker):
 def test_each_form_is_written_by_its_writer_and_told_in_order() -> None:
     told: list[str] = []
     forms = ("pdf", "txt", "docx", "print")
-    outputs = write(REPORT, "A-75-345", forms, {}, told.append, Printing("pdf", "print"))
+    outputs = write(REPORT, "A-75-345", forms, DOCX, told.append, Printing("pdf", "print"))
     assert outputs == {
-        "A-75-345.docx": word.write(REPORT, {}),
+        "A-75-345.docx": word.write(REPORT, DOCX),
         "A-75-345.txt": text.write(REPORT, {}),
         "A-75-345.pdf": b"pdf",
         "A-75-345-print.pdf": b"print",
@@ -46,7 +47,7 @@ def test_nothing_is_written_that_was_not_asked_for() -> None:
 
 @pytest.mark.parametrize(
     ("form", "templates"),
-    [("docx", {"emblem": b"no picture"}), ("html", {"report.html.j2": b"{% nonsense %}", "screen.css": b""})],
+    [("docx", {**DOCX, "emblem": b"no picture"}), ("html", {"report.html.j2": b"{% nonsense %}", "screen.css": b""})],
 )
 def test_what_a_writer_cannot_use_is_named(form: str, templates: Mapping[str, bytes]) -> None:
     with pytest.raises(Unprintable, match=f"^The {form} can't be written: .") as raised:

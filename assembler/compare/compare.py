@@ -14,7 +14,7 @@ from assembler.compare.comparison import compare_reports
 from assembler.compare.corrigendum import find_next_number, make_corrigendum_report
 from assembler.compare.redline import write_redline
 from assembler.errors import Unreadable
-from assembler.load import Loaded, load
+from assembler.load import Loaded, load, usable_files
 from assembler.model.canonical_json import encode_json
 from assembler.model.comparison import Comparison, ComparisonWords
 from assembler.model.nodes import Deletion, Insertion, Query
@@ -171,7 +171,7 @@ def write_comparison(
     progress("comparing")
     result = compare_states(old, new)
     words = read_words(files, result.comparison.new.language)
-    templates = with_emblem(comparison_templates(files), new.emblem)
+    templates = with_emblem(comparison_templates(usable_files(files)[0]), new.emblem)
     stem = f"{new.report.masthead.file_stem}-comparison"
     outputs = write_redline(result.comparison, words, stem, formats, templates, worker=worker, progress=progress)
     return replace(result, outputs=outputs | {COMPARISON_JSON: encode_json(make_json(result.comparison))})
@@ -194,7 +194,7 @@ def write_corrigendum(
     words = read_words(files, result.comparison.new.language)
     number = number or find_next_number(old.report.masthead.symbols)
     report = make_corrigendum_report(result.comparison, words, number)
-    templates = with_emblem(form_templates(files), new.emblem)
+    templates = with_emblem(form_templates(usable_files(files)[0]), new.emblem)
     outputs = _write(report, wanted, templates, worker, progress)
     return replace(result, outputs=outputs | {CORRIGENDUM_JSON: encode_json(report)})
 

@@ -37,7 +37,7 @@ from assembler.model.questionnaire import Questionnaire, QuestionnaireLabels
 from assembler.model.value import Value, field
 from assembler.model.vocabulary import Vocabulary
 from assembler.readers.settings.known_names import refuse_unknown
-from assembler.storage.templates import answer_templates, read_template
+from assembler.storage.templates import QUESTIONNAIRE, answer_templates, read_template
 
 QUESTIONNAIRES = "build/forms"
 """The folder of questionnaires in a report's folder."""
@@ -242,7 +242,9 @@ def begin_questionnaire(
     if earlier is not None and without:
         remarks.append(f"There is no text of {entity} on {', '.join(without)} in {earlier_name}.")
     place = f"{QUESTIONNAIRES}/{entity}.docx"
-    return ScaffoldResult(place, write_questionnaire(questionnaire), tuple(remarks))
+    return ScaffoldResult(
+        place, write_questionnaire(questionnaire, read_template(QUESTIONNAIRE, loaded.files)), tuple(remarks)
+    )
 
 
 def _read_labels(files: Mapping[str, bytes], plan: Plan) -> QuestionnaireLabels:

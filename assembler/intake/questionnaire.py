@@ -116,11 +116,11 @@ def make_questionnaire(
     )
 
 
-def write_questionnaire(questionnaire: Questionnaire) -> bytes:
+def write_questionnaire(questionnaire: Questionnaire, template: bytes) -> bytes:
     """The questionnaire as a Word file."""
     from assembler.writers.docx.questionnaire import write  # the libraries of Word take a while to load
 
-    return write(questionnaire)
+    return write(questionnaire, template)
 
 
 def list_phrases(questionnaire: Questionnaire) -> tuple[str, ...]:

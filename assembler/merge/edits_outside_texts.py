@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection as Some
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from assembler.merge.units import Unit, find_theme_headings
 from assembler.model.nodes import Heading, Paragraph, Query
@@ -19,9 +19,11 @@ from assembler.writers.docx.document import write
 _SOURCE = "headings of sections come from report.yaml and organizations.yaml and are not merged"
 
 
-def list_edits_outside_texts(returned: EditedDraft, theirs: Iterable[Unit]) -> tuple[str, ...]:
+def list_edits_outside_texts(
+    returned: EditedDraft, theirs: Iterable[Unit], templates: Mapping[str, bytes]
+) -> tuple[str, ...]:
     """Edits of headings, of the first page and of margins, comments and words outside the text, accepted divisions."""
-    found = [*_check_headings(returned.base, returned.text), *_check_opening(returned)]
+    found = [*_check_headings(returned.base, returned.text), *_check_opening(returned, templates)]
     found += [*_check_comments(returned, theirs), *_check_margins(returned)]
     found += [f"Words in a text box, a formula or another form were not merged: “{words}”." for words in returned.apart]
     stays = "is struck through or hidden by hand, which deletes nothing: it stays in the text"
@@ -69,7 +71,7 @@ def _list_headings(text: Report | WordText, themes: Some[str]) -> Iterator[tuple
         yield annex.id, annex.title
 
 
-def _check_opening(returned: EditedDraft) -> Iterator[str]:
+def _check_opening(returned: EditedDraft, templates: Mapping[str, bytes]) -> Iterator[str]:
     """Lines of the masthead and the agenda block that differ from the plan."""
     masthead = returned.base.masthead
     lines = [masthead.title, masthead.author, masthead.distribution, masthead.date, *masthead.symbols]
@@ -78,7 +80,7 @@ def _check_opening(returned: EditedDraft) -> Iterator[str]:
     for line in lines:
         if "".join(line.split()) not in returned.opening:
             yield f"“{line}” at the head of the report was changed: it comes from report.yaml and is not merged."
-    built = write(replace(returned.base, summary=None, sections=(), annexes=()), {})
+    built = write(replace(returned.base, summary=None, sections=(), annexes=()), templates)
     known = _drop_numbers(" ".join(read_opening(built)))
     for words in returned.paragraphs:
         if _drop_numbers(words) not in known:

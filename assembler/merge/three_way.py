@@ -58,8 +58,8 @@ class WordEdits(Value):
     """Who made the edits, where one person is known."""
 
 
-def find_edits(returned: EditedDraft, plan: Plan) -> WordEdits:
-    """The edits in a draft that has come back."""
+def find_edits(returned: EditedDraft, plan: Plan, templates: Mapping[str, bytes]) -> WordEdits:
+    """The edits in a draft that has come back; the templates are those of the writers."""
     base = list_base_units(returned.base)
     theirs = list_their_units(returned.text, returned.base, base, plan)
     language = returned.base.language
@@ -69,7 +69,7 @@ def find_edits(returned: EditedDraft, plan: Plan) -> WordEdits:
         tuple(theirs),
         match_theirs(base, theirs),
         _find_touched_texts(base, theirs, language),
-        list_edits_outside_texts(returned, theirs),
+        list_edits_outside_texts(returned, theirs, templates),
         returned.editor,
     )
 

@@ -19,8 +19,8 @@ from lxml import etree
 from assembler.model.value import MutableValue, Value
 from assembler.ooxml.elements import Element, serialize
 from assembler.ooxml.markup import clean
-from assembler.ooxml.package import zip_parts
 from assembler.ooxml.questionnaire import AUTHOR
+from assembler.ooxml.reproducible_zip import zip_parts
 
 _INITIALS = "RA"
 _TYPES = "[Content_Types].xml"
@@ -75,7 +75,7 @@ def add_comments(data: bytes, annotations: Sequence[Annotation], headings: Mappi
         _anchor(root, paragraphs, annotation, headings, number)
         comments.append(_comment(root, annotation, number))
     parts[name], parts[comments_name] = serialize(root), serialize(comments)
-    return zip_parts(parts)
+    return zip_parts(parts.items())
 
 
 # The package

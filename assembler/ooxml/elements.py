@@ -48,6 +48,19 @@ def properties(container: str, children: Iterable[Element]) -> Element:
     return element(container, *sorted(children, key=lambda child: places[str(child.tag)]))
 
 
+def put_property(container: Element, child: Element) -> None:
+    """Puts a property into its container, in the schema's order and in the place of one of the same name."""
+    for former in container.findall(str(child.tag)):
+        container.remove(former)
+    places = _QUALIFIED[str(container.tag).rpartition("}")[2]]
+    mine = places[str(child.tag)]
+    following = next((it for it in container if places.get(str(it.tag), 0) > mine), None)
+    if following is None:
+        container.append(child)
+    else:
+        following.addprevious(child)
+
+
 def parse_markup(pieces: Iterable[Markup]) -> list[Element]:
     """The pieces as trees, each by itself."""
     root = etree.fromstring(b"".join(written(("body",), pieces)))

@@ -51,7 +51,10 @@ _ORDER = {
     "trPr": "cantSplit trHeight tblHeader ins del",
     "tcPr": "tcW gridSpan tcBorders shd noWrap tcMar vAlign",
     "sdtPr": "alias tag id showingPlcHdr richText text w14:checkbox",
-    "sectPr": "headerReference footerReference type pgSz pgMar lnNumType cols titlePg bidi docGrid",
+    "sectPr": (
+        "headerReference footerReference footnotePr endnotePr type pgSz pgMar paperSrc pgBorders lnNumType pgNumType "
+        "cols formProt vAlign noEndnote titlePg textDirection bidi rtlGutter docGrid"
+    ),
 }
 PLACES = {container: {tag: place for place, tag in enumerate(tags.split())} for container, tags in _ORDER.items()}
 """The place of each property in its container, by tag."""

@@ -11,10 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from assembler.ooxml.markup import Markup, element
-from assembler.ooxml.package import Links, WordFile
-
-SEPARATORS = {-1: "separator", 0: "continuationSeparator"}
-"""Numbers and kinds of the two rules above the notes."""
+from assembler.ooxml.package import SEPARATORS, Links, WordFile
 
 
 class Footnotes:

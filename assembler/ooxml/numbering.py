@@ -7,10 +7,11 @@ unless a list overrides its starts. In the part every form stands before the fir
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 
 from assembler.model.value import Value
+from assembler.ooxml.elements import Element, qualified, to_markup
 from assembler.ooxml.markup import Markup, element, properties
 
 SILENT = "none"
@@ -39,14 +40,18 @@ class Level(Value):
 class Lists:
     """The lists of a document, by number."""
 
-    def __init__(self) -> None:
-        """Begins without lists."""
-        self._formats: list[Markup] = []
-        self._lists: list[Markup] = []
+    def __init__(self, template: Iterable[Element] = ()) -> None:
+        """Begins with the formats and lists of a template, which its styles may name."""
+        kept = {tag: [it for it in template if it.tag == qualified(tag)] for tag in ("abstractNum", "num")}
+        for picture in (it for found in kept.values() for top in found for it in top.iter(qualified("lvlPicBulletId"))):
+            picture.getparent().remove(picture)  # type: ignore[union-attr]
+        self._formats, self._lists = ([to_markup([it]) for it in found] for found in kept.values())
+        self._last_format = _highest(kept["abstractNum"], "abstractNumId")
+        self._last_list = _highest(kept["num"], "numId")
 
     def add_format(self, levels: Sequence[Level]) -> int:
-        """Adds a form of lists and gives its number."""
-        number = len(self._formats) + 1
+        """Adds a format of lists and gives its number."""
+        self._last_format = number = self._last_format + 1
         identity = element("nsid", val=f"{_IDENTITY + number:08X}")
         made = [_level(place, level) for place, level in enumerate(levels)]
         kind = element("multiLevelType", val="multilevel")
@@ -54,11 +59,11 @@ class Lists:
         return number
 
     def add_list(self, add_format: int, levels: int = 0, first: int = 1) -> int:
-        """Adds a list of a form and gives its number; that many of its levels start anew, whatever stood before.
+        """Adds a list of a format and gives its number; that many of its levels start anew, whatever stood before.
 
         Its first level starts with the number given.
         """
-        number = len(self._lists) + 1
+        self._last_list = number = self._last_list + 1
         values = [first, *[1] * (levels - 1)] if first > 1 else [1] * levels
         starts = [
             element("lvlOverride", element("startOverride", val=value), ilvl=level)
@@ -70,6 +75,10 @@ class Lists:
     def elements(self) -> list[Markup]:
         """What the numbering part must hold."""
         return [*self._formats, *self._lists]
+
+
+def _highest(elements: Iterable[Element], name: str) -> int:
+    return max((int(it.get(qualified(name), "0")) for it in elements), default=0)
 
 
 def _level(place: int, level: Level) -> Markup:

@@ -1,145 +1,224 @@
-"""The package of a Word file: its parts, what they need of each other, and the file, the same bytes each time.
+"""The package of a Word file: python-docx opens a template, and the program puts a document into it.
 
 A package is a zip of parts; each part names those that it uses by relationships, and a list says of which type each
-part is. Zip files carry the time of writing and the kind of machine, which would make two runs differ.
+part is. Of the template stay styles, theme, fonts, lists, settings, heads and feet; its text goes. The document and
+its notes are written from markup when the file is saved: as trees they would take ten times the memory.
 """
 
 from __future__ import annotations
 
-import posixpath
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 from io import BytesIO
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+from typing import cast
 
-from assembler.model.value import MutableValue, Value, field
-from assembler.ooxml.markup import DECLARATION, Markup, element, quote, written
-from assembler.ooxml.theme import theme
+from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
+from docx.opc.packuri import CONTENT_TYPES_URI, PACKAGE_URI, PackURI
+from docx.opc.part import Part, XmlPart
+from docx.package import Package
+from docx.parts.document import DocumentPart
+from docx.settings import Settings
+
+from assembler.model.value import MutableValue
+from assembler.ooxml.elements import Element, element, qualified
+from assembler.ooxml.markup import DECLARATION, Markup, quote, written
+from assembler.ooxml.reproducible_zip import zip_parts
+from assembler.ooxml.template import StyleName, add_styles, missing_styles, set_identifiers
 
 DOCUMENT = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 """How the sorts of relationships begin that Word files are made of."""
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 """How the types of Word's own parts begin."""
+FIRST = "first"
+ODD = "default"
+EVEN = "even"
+"""The pages that a head or foot is for."""
+SEPARATORS = {-1: "separator", 0: "continuationSeparator"}
+"""Numbers and kinds of the two rules above the notes."""
 
-_PACKAGE = "http://schemas.openxmlformats.org/package/2006"
-_RELATIONS_TYPE = "application/vnd.openxmlformats-package.relationships+xml"
-_CUSTOM_XML_TYPE = "application/vnd.openxmlformats-officedocument.customXmlProperties+xml"
-_XML = "application/xml"
+_KEPT = (
+    RELATIONSHIP_TYPE.STYLES,
+    RELATIONSHIP_TYPE.SETTINGS,
+    RELATIONSHIP_TYPE.THEME,
+    RELATIONSHIP_TYPE.FONT_TABLE,
+)
+"""What the document of the template uses and the new one uses, too, beside heads and feet."""
+_STALE_SETTINGS = ("attachedTemplate", "mailMerge", "footnotePr", "endnotePr")
+"""Settings that name another file, or notes that the text of the template had."""
+_AFTER_NOTES = (
+    "compat docVars rsids attachedSchema themeFontLang clrSchemeMapping doNotIncludeSubdocsInStats "
+    "doNotAutoCompressPictures forceUpgrade captions readModeInkLockDown smartTagType shapeDefaults "
+    "doNotEmbedSmartTags decimalSymbol listSeparator"
+)
+"""The settings that may follow those of the footnotes, in the schema's order."""
 _NOT_ADDRESS = re.compile(rb"[^\w.\-~%:/?#\[\]@!$&'()*+,;=]", re.ASCII)
-_EARLIEST = (1980, 1, 1, 0, 0, 0)
-_LEVEL = 3
-"""How hard a part is pressed: a third of the usual time for a file a tenth larger."""
 
 
-class Relation(Value):
-    """What a part uses."""
+class MarkupPart(Part):
+    """A part of Word's own that is written from markup when the file is saved."""
 
-    id: str
-    """By what name the part speaks of it."""
-    sort: str
-    """What it is to the part."""
-    target: str
-    """The name of another part, or an address on the web."""
-    external: bool = False
-    """Whether it is an address on the web."""
+    def __init__(self, name: str, sort: str, tags: tuple[str, ...], content: Iterable[Markup]) -> None:
+        """Takes its name, its type, the elements around the markup, the root first, and what grows into it."""
+        super().__init__(PackURI(f"/word/{name}.xml"), f"{WORD}.{sort}+xml")
+        self._tags = tags
+        self._content = content
+
+    @property
+    def blob(self) -> bytes:
+        """Its bytes, as things stand now."""
+        return b"".join(written(self._tags, self._content))
 
 
-class Part(MutableValue):
-    """A part of a package, which may still grow."""
+class HeadOrFoot(MutableValue):
+    """A head or foot of pages, as the template has it."""
 
-    name: str
-    """Its place in the package, such as word/document.xml."""
-    content_type: str
-    """Its type."""
-    content: Iterable[Markup] | bytes
-    """What stands in it: pieces, as they are when the file is saved, or bytes."""
-    tags: tuple[str, ...] = ()
-    """The elements that stand around the pieces, the root first."""
-    relations: list[Relation] = field(default_factory=list)
-    """What it uses."""
+    kind: str
+    """`header` or `footer`."""
+    pages: str
+    """FIRST, ODD or EVEN."""
+    part: XmlPart
+    """Its part, for relationships."""
+    relation: str
+    """The id of the document's relationship to it."""
 
-    def relate(self, sort: str, target: str) -> str:
-        """Notes that the part uses another one, and gives the id of that relationship."""
-        self.relations.append(Relation(f"rId{len(self.relations) + 1}", sort, target))
-        return self.relations[-1].id
-
-    def written(self) -> Iterator[bytes]:
-        """Its bytes, bit by bit."""
-        if isinstance(self.content, bytes):
-            yield self.content
-        else:
-            yield from written(self.tags, self.content)
+    @property
+    def root(self) -> Element:
+        """The element that holds its paragraphs and tables."""
+        return cast("Element", self.part.element)
 
 
 class WordFile:
-    """A Word file under way: the document with its styles, settings and lists, and whatever is added to them."""
+    """A Word file under construction: the template without its text, and what is added to it."""
 
-    def __init__(self) -> None:
-        """Begins with nothing in its parts."""
+    def __init__(self, template: bytes, styles: Sequence[StyleName]) -> None:
+        """Opens a template; its styles of these names get the identifiers that stand beside them.
+
+        Expects a file that a reader has opened before, within its limits.
+        """
+        self._package = Package.open(BytesIO(template))
+        self._template = cast("DocumentPart", self._package.main_document_part)
         self.body: list[Markup] = []
         """Paragraphs, tables, and at the end the properties of the last section."""
-        self.styles: list[Markup] = []
-        """What the part of the styles holds."""
-        self.settings: list[Markup] = []
-        """What the part of the settings holds."""
         self.numbering: list[Markup] = []
         """What the part of the lists holds."""
-        self.document = Part("word/document.xml", f"{WORD}.document.main+xml", self.body, ("document", "body"))
-        self.package = Part("", "", b"")
-        """What stands for the package as a whole, with its relationships."""
-        self.parts: list[Part] = [self.document]
-        self.package.relate(f"{DOCUMENT}/officeDocument", self.document.name)
-        for name, pieces in (("styles", self.styles), ("settings", self.settings), ("numbering", self.numbering)):
-            self.add_word_part(name, name, pieces, name)
+        self.document = MarkupPart("document", "document.main", ("document", "body"), self.body)
+        """The part of the text."""
+        self.sections: list[Element] = [it for it in self._template.element.iter(qualified("sectPr")) if _stands(it)]
+        """The properties of the template's sections, with their page setup."""
+        if not self.sections:
+            self.sections.append(self._template.element.body.get_or_add_sectPr())
+        self._take_over()
+        self.add_word_part("numbering", "numbering", self.numbering, "numbering")
+        roots = [self.styles, *(it.root for it in self.heads_and_feet), *self.lists]
+        set_identifiers(self.styles, roots, styles)
+        self.missing_styles = missing_styles(self.styles, styles)
+        """Styles that the template lacks, and that were added without properties."""
+        add_styles(self.styles, self.missing_styles)
 
-    def add(self, part: Part) -> Part:
-        """Puts a part into the package, to which others may relate."""
-        self.parts.append(part)
+    def _take_over(self) -> None:
+        """Gives the document the relationships of the template's that stay, and the package those alone."""
+        _ = self._template.styles, self._template.settings  # python-docx makes them where the template has none
+        for rel in self._template.rels.values():
+            if rel.reltype in _KEPT:
+                self.document.load_rel(rel.reltype, rel.target_part, rel.rId)
+        for it in self.heads_and_feet:
+            self.document.load_rel(f"{DOCUMENT}/{it.kind}", it.part, it.relation)
+        self._package.rels.clear()
+        self._package.relate_to(self.document, RELATIONSHIP_TYPE.OFFICE_DOCUMENT)
+
+    @cached_property
+    def styles(self) -> Element:
+        """The root of the styles."""
+        return cast("Element", self._template.styles.element)
+
+    @cached_property
+    def lists(self) -> list[Element]:
+        """The forms of lists and the lists of the template, which its styles may name."""
+        found = [rel.target_part for rel in self._template.rels.values() if rel.reltype == RELATIONSHIP_TYPE.NUMBERING]
+        return [it for part in found for it in cast("Element", cast("XmlPart", part).element)]
+
+    @cached_property
+    def heads_and_feet(self) -> tuple[HeadOrFoot, ...]:
+        """Those of the template: of first pages as its first section has them, of others as its last one has."""
+        found: dict[tuple[str, str], HeadOrFoot] = {}
+        for kind in ("header", "footer"):
+            for pages, sections in ((FIRST, self.sections), (ODD, self.sections[::-1]), (EVEN, self.sections[::-1])):
+                references = (it for section in sections for it in section.iter(qualified(f"{kind}Reference")))
+                named = next((it for it in references if it.get(qualified("type")) == pages), None)
+                if named is not None:
+                    relation = named.get(qualified("r:id"), "")
+                    part = cast("XmlPart", self._template.rels[relation].target_part)
+                    found[kind, pages] = HeadOrFoot(kind, pages, part, relation)
+        return tuple(found.values())
+
+    def add_word_part(self, sort: str, root: str, content: Iterable[Markup], name: str) -> tuple[MarkupPart, str]:
+        """Adds a part of Word's own that the document uses, and gives it with the id of the relationship to it."""
+        part = MarkupPart(name, sort, (root,), content)
+        return part, self.document.relate_to(part, f"{DOCUMENT}/{sort}")
+
+    def add_part(self, name: str, content_type: str, content: bytes, sort: str, user: Part | None = None) -> Part:
+        """Adds a part that another one uses, or the package as a whole; `sort` is the type of their relationship."""
+        part = Part(PackURI(f"/{name}"), content_type, content)
+        (user or self._package).relate_to(part, sort)
         return part
 
-    def add_word_part(self, sort: str, root: str, pieces: Iterable[Markup], name: str) -> tuple[Part, str]:
-        """Adds a part of Word's own that the document uses, and gives it with the id of the relationship to it."""
-        part = self.add(Part(f"word/{name}.xml", f"{WORD}.{sort}+xml", pieces, (root,)))
-        return part, self.document.relate(f"{DOCUMENT}/{sort}", part.name)
-
-    def add_fonts(self, names: Sequence[str]) -> None:
-        """Adds the table of the fonts that the document asks for, by name, and a theme with the first of them."""
-        fonts = [element("font", element("family", val="roman"), name=name) for name in names]
-        self.add_word_part("fontTable", "fonts", fonts, "fontTable")
-        kind = "application/vnd.openxmlformats-officedocument.theme+xml"
-        self.document.relate(f"{DOCUMENT}/theme", self.add(Part("word/theme/theme1.xml", kind, theme(names[0]))).name)
-
-    def add_picture(self, part: Part, name: str, content_type: str, picture: bytes) -> str:
+    def add_picture(self, user: Part, name: str, content_type: str, picture: bytes) -> str:
         """Puts a picture beside the other media for use in a part, and gives the id of its relationship."""
-        media = self.add(Part(f"word/media/{name}", content_type, picture))
-        return part.relate(f"{DOCUMENT}/image", media.name)
+        taken = {str(part.partname) for part in self._package.iter_parts()}
+        while f"/word/media/{name}" in taken:
+            name = f"report-{name}"
+        return user.relate_to(Part(PackURI(f"/word/media/{name}"), content_type, picture), f"{DOCUMENT}/image")
 
     def add_custom_xml(self, content: bytes, identifier: str, number: int = 1) -> None:
         """Adds a custom XML part of that number under the identifier, a GUID in braces; Word keeps it as it is."""
-        item = self.add(Part(f"customXml/item{number}.xml", _XML, content))
-        described = (
-            DECLARATION
-            + (
-                '<ds:datastoreItem xmlns:ds="http://schemas.openxmlformats.org/officeDocument/2006/customXml" '
-                f'ds:itemID="{identifier}"><ds:schemaRefs/></ds:datastoreItem>'
-            ).encode()
+        item = self.add_part(
+            f"customXml/item{number}.xml", CONTENT_TYPE.XML, content, f"{DOCUMENT}/customXml", self.document
         )
-        properties = self.add(Part(f"customXml/itemProps{number}.xml", _CUSTOM_XML_TYPE, described))
-        item.relate(f"{DOCUMENT}/customXmlProps", properties.name)
-        self.document.relate(f"{DOCUMENT}/customXml", item.name)
+        described = (
+            '<ds:datastoreItem xmlns:ds="http://schemas.openxmlformats.org/officeDocument/2006/customXml" '
+            f'ds:itemID="{identifier}"><ds:schemaRefs/></ds:datastoreItem>'
+        )
+        content_type = CONTENT_TYPE.OFC_CUSTOM_XML_PROPERTIES
+        name, sort = f"customXml/itemProps{number}.xml", f"{DOCUMENT}/customXmlProps"
+        self.add_part(name, content_type, DECLARATION + described.encode(), sort, item)
+
+    def set_pages_and_notes(self, *, even_pages: bool, notes: bool) -> None:
+        """Makes the settings right: whether even pages have heads of their own, and which notes are the rules."""
+        part = cast("XmlPart", self._template.part_related_by(RELATIONSHIP_TYPE.SETTINGS))
+        for identifier in [rel.rId for rel in part.rels.values() if rel.is_external]:
+            del part.rels[identifier]
+        root = part.element
+        for stale in [it for tag in _STALE_SETTINGS for it in root.iter(qualified(tag))]:
+            root.remove(stale)
+        Settings(root).odd_and_even_pages_header_footer = even_pages
+        if notes:
+            rules = element("footnotePr", *(element("footnote", id=number) for number in SEPARATORS))
+            root.insert_element_before(rules, *(f"w:{tag}" for tag in _AFTER_NOTES.split()))
+
+    @property
+    def package(self) -> Package:
+        """The package, as python-docx has it."""
+        return self._package
 
     def to_bytes(self) -> bytes:
         """The file: the same parts give the same bytes."""
-        return _zipped(self._files())
+        return zip_parts(self._files())
 
-    def _files(self) -> Iterator[tuple[str, Iterable[bytes]]]:
-        yield "[Content_Types].xml", [_content_types(self.parts)]
-        yield "_rels/.rels", [_relations(self.package)]
-        for part in self.parts:
-            yield part.name, part.written()
-            if part.relations:
-                folder, name = posixpath.split(part.name)
-                yield f"{folder}/_rels/{name}.rels", [_relations(part)]
+    def _files(self) -> Iterator[tuple[str, bytes]]:
+        parts = list(self._package.iter_parts())
+        yield CONTENT_TYPES_URI.membername, _content_types(parts)
+        yield PACKAGE_URI.rels_uri.membername, cast("bytes", self._package.rels.xml)
+        for part in parts:
+            yield part.partname.membername, part.blob
+            if part.rels:
+                yield part.partname.rels_uri.membername, cast("bytes", part.rels.xml)
+
+
+def _stands(section: Element) -> bool:
+    """Whether these are the properties of a section as it is, not as it was before a tracked change."""
+    above = section.getparent()
+    return above is not None and above.tag != qualified("sectPrChange")
 
 
 class Links:
@@ -152,11 +231,11 @@ class Links:
 
     def to(self, address: str) -> str:
         """The id of the part's relationship to an address."""
-        said = encode_address(address)
-        if said not in self._ids:
-            self._ids[said] = f"link{len(self._ids) + 1}"
-            self._part.relations.append(Relation(self._ids[said], f"{DOCUMENT}/hyperlink", said, external=True))
-        return self._ids[said]
+        target = encode_address(address)
+        if target not in self._ids:
+            self._ids[target] = f"link{len(self._ids) + 1}"
+            self._part.load_rel(RELATIONSHIP_TYPE.HYPERLINK, target, self._ids[target], is_external=True)
+        return self._ids[target]
 
 
 def encode_address(address: str) -> str:
@@ -164,44 +243,16 @@ def encode_address(address: str) -> str:
     return _NOT_ADDRESS.sub(lambda sign: f"%{sign[0][0]:02X}".encode(), address.encode()).decode()
 
 
-def zip_parts(parts: Mapping[str, bytes]) -> bytes:
-    """A package of these parts in their order: the same parts give the same bytes."""
-    return _zipped((name, [content]) for name, content in parts.items())
-
-
-def _zipped(files: Iterable[tuple[str, Iterable[bytes]]]) -> bytes:
-    made = BytesIO()
-    with ZipFile(made, "w") as target:
-        for name, content in files:
-            entry = ZipInfo(name, _EARLIEST)
-            entry.compress_type = ZIP_DEFLATED
-            entry.create_system = 0
-            target.writestr(entry, b"".join(content), compresslevel=_LEVEL)
-    return made.getvalue()
-
-
 def _content_types(parts: Iterable[Part]) -> bytes:
     """The type of each part: of pictures by the ending of their names, of others by their names."""
-    endings = {"rels": _RELATIONS_TYPE, "xml": _XML}
+    endings = {"rels": CONTENT_TYPE.OPC_RELATIONSHIPS, "xml": CONTENT_TYPE.XML}
     named: dict[str, str] = {}
     for part in parts:
         if part.content_type.startswith("image/"):
-            endings[part.name.rpartition(".")[2]] = part.content_type
-        elif part.content_type != _XML:
-            named[f"/{part.name}"] = part.content_type
-    said = [f"<Default Extension={quote(it)} ContentType={quote(kind)}/>" for it, kind in sorted(endings.items())]
-    said += [f"<Override PartName={quote(it)} ContentType={quote(kind)}/>" for it, kind in sorted(named.items())]
-    return DECLARATION + f'<Types xmlns="{_PACKAGE}/content-types">{"".join(said)}</Types>'.encode()
-
-
-def _relations(part: Part) -> bytes:
-    said = [_relation(it, posixpath.dirname(part.name)) for it in part.relations]
-    return DECLARATION + f'<Relationships xmlns="{_PACKAGE}/relationships">{"".join(said)}</Relationships>'.encode()
-
-
-def _relation(relation: Relation, folder: str) -> str:
-    """A relationship; another part is named as seen from the folder of the one that uses it."""
-    inside = not folder or relation.external or relation.target.startswith(f"{folder}/")
-    target = relation.target.removeprefix(f"{folder}/") if inside else "../" * (folder.count("/") + 1) + relation.target
-    mode = ' TargetMode="External"' if relation.external else ""
-    return f"<Relationship Id={quote(relation.id)} Type={quote(relation.sort)} Target={quote(target)}{mode}/>"
+            endings[part.partname.ext] = part.content_type
+        elif part.content_type != CONTENT_TYPE.XML:
+            named[part.partname] = part.content_type
+    lines = [f"<Default Extension={quote(it)} ContentType={quote(kind)}/>" for it, kind in sorted(endings.items())]
+    lines += [f"<Override PartName={quote(it)} ContentType={quote(kind)}/>" for it, kind in sorted(named.items())]
+    namespace = "http://schemas.openxmlformats.org/package/2006/content-types"
+    return DECLARATION + f'<Types xmlns="{namespace}">{"".join(lines)}</Types>'.encode()

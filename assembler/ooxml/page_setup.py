@@ -1,104 +1,79 @@
-"""Sections with their page, and the heads and feet of pages, each a part of its own.
+"""Page setup: the paper and margins of a template, and the properties of a section with its heads and feet.
 
 The properties of a section stand at its end: in its last paragraph, or at the end of the body for the last section. A
-section without heads and feet of its own takes those of the section before. Heads of even pages show only when the
-settings say that even and odd pages differ. Pictures need their relationship in the part of their head or foot.
+section without heads and feet of its own takes those of the section before.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
+from copy import deepcopy
 
-from assembler.model.value import MutableValue, Value
-from assembler.ooxml.markup import Markup, element, properties
-from assembler.ooxml.package import Part, WordFile
+from docx.oxml.section import CT_SectPr
+from docx.shared import Inches, Length, Twips
 
-FIRST = "first"
-ODD = "default"
-EVEN = "even"
-"""The pages that a head or foot is for."""
+from assembler.model.value import Value
+from assembler.ooxml.elements import Element, element, properties, put_property, qualified, to_markup
+from assembler.ooxml.markup import PLACES, Markup
+from assembler.ooxml.package import HeadOrFoot
 
-
-class HeadOrFoot(MutableValue):
-    """A head or foot of pages."""
-
-    kind: str
-    """`header` or `footer`."""
-    pages: str
-    """FIRST, ODD or EVEN."""
-    part: Part
-    """Its part, for relationships."""
-    content: list[Markup]
-    """Its paragraphs and tables."""
-    relation: str
-    """The id of the document's relationship to it."""
-
-    def reference(self) -> Markup:
-        """What the section says of it."""
-        return element(f"{self.kind}Reference", type=self.pages, **{"r:id": self.relation})
+_OWN = ("headerReference", "footerReference", "type", "titlePg", "bidi", "lnNumType")
+"""What the writer says of a section; all else is the template's."""
+_TAKEN_OVER = {qualified(tag) for tag in PLACES["sectPr"] if tag not in _OWN}
+_TWIP = Twips(1)
+_LETTER = (Inches(8.5), Inches(11), Inches(1))
 
 
-def add_head(file: WordFile, pages: str) -> HeadOrFoot:
-    """An empty head for those pages."""
-    return _add(file, "header", "hdr", pages)
-
-
-def add_foot(file: WordFile, pages: str) -> HeadOrFoot:
-    """An empty foot for those pages."""
-    return _add(file, "footer", "ftr", pages)
-
-
-def _add(file: WordFile, kind: str, root: str, pages: str) -> HeadOrFoot:
-    content: list[Markup] = []
-    part, relation = file.add_word_part(kind, root, content, f"{kind}-{pages}")
-    return HeadOrFoot(kind, pages, part, content, relation)
-
-
-class Page(Value):
-    """The page of a section; lengths in twips."""
+class PageSetup(Value):
+    """The paper of a section and the margins at its sides; lengths in twips."""
 
     width: int
     """Width of the paper."""
     height: int
     """Height of the paper."""
-    top: int
-    """Margin above."""
-    bottom: int
-    """Margin below."""
-    side: int
-    """Margins on both sides."""
-    head: int
-    """From the edge to the head."""
-    foot: int
-    """From the foot to the edge."""
+    left: int
+    """Left margin."""
+    right: int
+    """Right margin."""
+
+    @property
+    def text_width(self) -> int:
+        """The width between the margins."""
+        return self.width - self.left - self.right
+
+
+def page_setup(section: Element) -> PageSetup:
+    """The page setup of a section, of US Letter with margins of an inch where it says nothing."""
+    assert isinstance(section, CT_SectPr)  # a tree that python-docx has made
+    width, height, margin = _LETTER
+    found = ((section.page_width, width), (section.page_height, height))
+    sides = ((section.left_margin, margin), (section.right_margin, margin))
+    return PageSetup(*(_twips(length or usual) for length, usual in (*found, *sides)))
+
+
+def _twips(length: Length) -> int:
+    return round(length / _TWIP)
 
 
 def section(
-    page: Page,
-    heads: Sequence[HeadOrFoot] = (),
+    template: Element,
+    heads_and_feet: Iterable[HeadOrFoot] = (),
     *,
     continuous: bool,
     first: bool,
     rtl: bool,
     line_numbers: bool = False,
 ) -> Markup:
-    """The properties of a section; `first` says whether its first page has a head and foot of its own.
+    """The properties of a section, with the page setup of the template's.
 
-    Lines are numbered from 1 on every page. Word counts no lines in tables, notes and frames.
+    `first` says whether its first page has a head and foot of its own. Lines are numbered from 1 on every page; Word
+    counts no lines in tables, notes and frames.
     """
-    margins = {"top": page.top, "right": page.side, "bottom": page.bottom, "left": page.side}
-    made = [
-        *(it.reference() for it in heads),
-        element("pgSz", w=page.width, h=page.height),
-        element("pgMar", **margins, header=page.head, footer=page.foot, gutter=0),
-        element("cols", space=720),
-    ]
+    references = [element(f"{it.kind}Reference", type=it.pages, **{"r:id": it.relation}) for it in heads_and_feet]
+    made = properties("sectPr", [*references, *(deepcopy(it) for it in template if it.tag in _TAKEN_OVER)])
     if line_numbers:
-        made.append(element("lnNumType", countBy=1, restart="newPage"))
-    if continuous:
-        made.append(element("type", val="continuous"))
-    if first:
-        made.append(element("titlePg"))
-    if rtl:
-        made.append(element("bidi"))
-    return properties("sectPr", made)
+        put_property(made, element("lnNumType", countBy=1, restart="newPage"))
+    for wanted, tag, values in ((continuous, "type", {"val": "continuous"}), (first, "titlePg", {}), (rtl, "bidi", {})):
+        if wanted:
+            put_property(made, element(tag, **values))
+    return to_markup([made])

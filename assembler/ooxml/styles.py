@@ -6,15 +6,13 @@ right-to-left text from properties of their own (`szCs`, `bCs`, `iCs`), so each 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from functools import lru_cache
 
 from assembler.model.value import Value
-from assembler.ooxml.markup import Formatting, Markup, element, properties
+from assembler.ooxml.markup import Formatting, Markup, element
 
 POINT = 20
 """Twips of a point."""
-_CELL_MARGINS = (("top", 0), ("left", 108), ("bottom", 0), ("right", 108))
 
 
 class RunFormat(Value):
@@ -183,53 +181,3 @@ def _keeping(paragraph_format: ParagraphFormat) -> list[Markup]:
 def _tab(kind: str, place: int) -> Markup:
     value, _, leader = kind.partition(".")
     return element("tab", val=value, **({"leader": leader} if leader else {}), pos=place)
-
-
-class Style(Value):
-    """A style of paragraphs, or of runs where it has no shape."""
-
-    id: str
-    """Its identifier in the file."""
-    name: str
-    """Its name in the list of styles."""
-    run_format: RunFormat = RunFormat()
-    """Its letters."""
-    paragraph_format: ParagraphFormat | None = ParagraphFormat()
-    """Its paragraphs."""
-    base: str = "Normal"
-    """The style it is based on, empty for none."""
-    next: str = ""
-    """The style of the paragraph that follows in typing."""
-    shown: bool = True
-    """Whether the list of styles shows it."""
-
-
-def style_element(style: Style, built_in: bool) -> Markup:
-    """A style; names that are not built into Word are custom styles."""
-    children = [element("name", val=style.name)]
-    if style.base and (style.paragraph_format is not None or style.base != "Normal"):
-        children.append(element("basedOn", val=style.base))
-    if style.next:
-        children.append(element("next", val=style.next))
-    children.append(element("uiPriority", val=1 if style.shown else 99))
-    children.append(element("qFormat") if style.shown else element("semiHidden"))
-    if style.paragraph_format is not None:
-        children += _filled("pPr", style.paragraph_format.elements())
-    children += _filled("rPr", style.run_format.elements())
-    custom: dict[str, str] = {} if built_in else {"customStyle": "1"}
-    kind = "character" if style.paragraph_format is None else "paragraph"
-    return element("style", *children, type=kind, **custom, styleId=style.id)
-
-
-def default_style(kind: str, identifier: str, name: str) -> Markup:
-    """The style that holds where none is named, of runs, tables or lists."""
-    children = [element("name", val=name), element("uiPriority", val=99), element("semiHidden")]
-    if kind == "table":
-        margins = [element(side, w=width, type="dxa") for side, width in _CELL_MARGINS]
-        children.append(element("tblPr", element("tblInd", w=0, type="dxa"), element("tblCellMar", *margins)))
-    return element("style", *children, type=kind, default=1, styleId=identifier)
-
-
-def _filled(container: str, children: Iterable[Markup]) -> list[Markup]:
-    found = list(children)
-    return [properties(container, found)] if found else []

@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from assembler.model.value import Value, field
+from assembler.ooxml.elements import Element, put_property, qualified
+from assembler.ooxml.elements import element as tree
 from assembler.ooxml.markup import Markup, element, properties
 
 SIDES = ("top", "left", "bottom", "right")
@@ -112,3 +114,30 @@ def _cell(cell: Cell, width: int) -> Markup:
 
 def _rule(side: str, weight: int) -> Markup:
     return element(side, val="single", sz=weight, space=0, color="000000")
+
+
+# Tables of a template
+
+
+def fit_table(drawn: Element, width: int, *, mirrored: bool) -> None:
+    """Makes a table of a template as wide as that, its columns in their proportions; or mirrored, for right to left."""
+    columns = list(drawn.iter(qualified("gridCol")))
+    widths = [int(it.get(qualified("w"), "0")) for it in columns]
+    if not sum(widths):
+        return
+    ends = [round(width * sum(widths[: place + 1]) / sum(widths)) for place in range(len(widths))]
+    new = [end - start for start, end in zip([0, *ends], ends, strict=False)]
+    for column, it in zip(columns, new, strict=True):
+        column.set(qualified("w"), str(it))
+    for row in drawn.iter(qualified("tr")):
+        place = 0
+        for cell in row.iter(qualified("tcPr")):
+            span = cell.find(qualified("gridSpan"))
+            covered = 1 if span is None else int(span.get(qualified("val"), "1"))
+            put_property(cell, tree("tcW", w=sum(new[place : place + covered]), type="dxa"))
+            place += covered
+    table_properties = drawn.find(qualified("tblPr"))
+    if table_properties is not None:
+        put_property(table_properties, tree("tblW", w=width, type="dxa"))
+        if mirrored:
+            put_property(table_properties, tree("bidiVisual"))

@@ -19,6 +19,7 @@ from assembler.rules.input.files import FILE_RULES
 from assembler.rules.input.fonts import PRINTING_RULES
 from assembler.rules.input.markup import MARK_RULES
 from assembler.rules.input.settings import SETTINGS_RULES
+from assembler.rules.input.templates import TEMPLATE_RULES
 from assembler.rules.input.word_files import WORD_RULES
 
 
@@ -141,7 +142,7 @@ def _nothing(*_: object) -> Iterator[Fault]:
 _ROWS = (
     *(
         Rule(row.code, row.name, row.severity, Scope.FILE, told=row.page, integrity=row.code in INTEGRITY)
-        for row in (*FILE_RULES, *MARK_RULES, *PRINTING_RULES, *SETTINGS_RULES, *WORD_RULES)
+        for row in (*FILE_RULES, *MARK_RULES, *PRINTING_RULES, *SETTINGS_RULES, *TEMPLATE_RULES, *WORD_RULES)
     ),
     *(Rule(row.code, row.name, row.severity, Scope.KEPT, told=row.page) for row in KEPT_RULES),
     *(

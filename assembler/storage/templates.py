@@ -14,15 +14,19 @@ PACKAGED = _HERE / "templates" if (_HERE / "templates").is_dir() else _HERE.pare
 """Inside the installed package, or beside it in a checkout."""
 OWN = "templates"
 """The folder of a report's own templates."""
+OWN_WORD_TEMPLATES = (f"{OWN}/report.docx", f"{OWN}/questionnaire.docx")
+"""The places of a report's own Word templates."""
 
-FORM = ("report.html.j2", "report.css", "crop-marks.css", "screen.css")
+FORM = ("report.html.j2", "report.css", "crop-marks.css", "screen.css", "report.docx")
 """What the writers need."""
-COMPARISON = ("comparison.html.j2",)
+COMPARISON = ("comparison.html.j2", "report.docx")
 """What comparisons are made with, beside the words of their language."""
 ANSWER = ("answer.html.j2", "answer.txt.j2")
 """What the answer to an entity is made with."""
 PREVIEW = ("preview/fault.html.j2", "preview/bar.html.j2", "preview/preview.css", "preview/preview.js", "screen.css")
 """What the preview adds to the web page, and the look of its own page."""
+QUESTIONNAIRE = "questionnaire.docx"
+"""What the questionnaire is made with, beside the words of its language."""
 _MOST_BYTES = 1 << 26
 """The largest template that is read; a stylesheet with its faces in it is far smaller."""
 _FOLDERS = ("labels", "comparison", "form", "wording")

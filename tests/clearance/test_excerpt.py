@@ -24,6 +24,7 @@ from assembler.readers.report_docx.report import read_report_docx
 from assembler.storage import templates
 from assembler.writers.docx import document as word
 from assembler.writers.html import page as html
+from tests.builders import TEMPLATES
 from tests.conftest import ROOT, MakeReport, contribution
 from tests.office import print_out, text_of_pages
 from tests.readers.report_docx.word_files import DOCUMENT, parts_of
@@ -116,7 +117,7 @@ class TestOfTheWhole:
         found = [it for it in walk_block_inlines(walk_blocks(made)) if isinstance(it, CrossReference)]
         assert [it.first for it in found] == ["unhcr/au#first", "who/au#other"]
         assert "see para.\u00a03 and para.\u00a04." in " ".join(numbered(made).values())
-        document = parts_of(word.write(made, {}))[DOCUMENT].decode()
+        document = parts_of(word.write(made, TEMPLATES))[DOCUMENT].decode()
         page = html.write(made, templates.form_templates({})).decode()
         assert (document.count("REF "), document.count("w:highlight")) == (1, 0)
         assert (page.count('class="reference"'), page.count('class="placeholder"')) == (1, 0)

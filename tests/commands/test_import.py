@@ -18,6 +18,7 @@ from assembler.ooxml.elements import qualified
 from assembler.pipeline import examine
 from assembler.storage.report_files import read_settings
 from assembler.writers.docx.document import write as write_word
+from tests.builders import TEMPLATES
 from tests.conftest import MakeReport
 from tests.merge.drafts import draft_of
 from tests.office import convert
@@ -99,7 +100,7 @@ def test_report_is_no_contribution_of_one_entity(
 ) -> None:
     examined = examine(report, draft=not final).report
     assert examined
-    name = write(report, write_word(examined, {}), "report.docx")
+    name = write(report, write_word(examined, TEMPLATES), "report.docx")
     status, out = bring(name, "--entity", "unhcr", "--organization", "au", capsys=capsys)
     assert status == 1
     assert f"{name}:1:1: error IN-DOC-14" in out

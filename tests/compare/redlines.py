@@ -20,12 +20,13 @@ from assembler.model.text.rewriting import rewrite, rewrite_block, rewrite_repor
 from assembler.model.text.traversal import walk_blocks
 from assembler.model.value import replace
 from assembler.ooxml.elements import qualified
-from assembler.ooxml.package import zip_parts
+from assembler.ooxml.reproducible_zip import zip_parts
 from assembler.readers.report_docx.report import WordText, read_report_docx
 from assembler.readers.report_docx.revisions import resolve_changes
 from assembler.transforms.footnotes import number_footnotes
 from assembler.writers.redline.docx import write
 from tests import strategies
+from tests.builders import TEMPLATES
 
 type Inlines = tuple[Inline, ...]
 type Blocks = tuple[Block, ...]
@@ -35,7 +36,7 @@ WORDS = ("the", "Union", "peace", "twelve", "support", "of", "and", "A/75/345", 
 
 
 def redline(comparison: Comparison) -> bytes:
-    return write(comparison, "COMPARISON", "old with new", {})
+    return write(comparison, "COMPARISON", "old with new", TEMPLATES)
 
 
 def settled_docx(data: bytes, how: Literal["accept", "reject"]) -> bytes:
@@ -49,7 +50,7 @@ def settled_docx(data: bytes, how: Literal["accept", "reject"]) -> bytes:
             for struck in root.iter(qualified("delText")):
                 struck.tag = qualified("t")
             parts[name] = etree.tostring(root, encoding="UTF-8", xml_declaration=True, standalone=True)
-    return zip_parts(parts)
+    return zip_parts(parts.items())
 
 
 def read_settled(data: bytes, how: Literal["accept", "reject"]) -> WordText:

@@ -13,11 +13,12 @@ from assembler.runtime.pdf_worker import PdfWorker
 from assembler.writers.formats import formats_of
 from assembler.writers.redline.docx import write as write_docx
 from assembler.writers.redline.html import make_pdf_page, write_html
+from tests.builders import TEMPLATES as DOCX
 from tests.builders import every_node
 from tests.compare.redlines import settled_report
 from tests.conftest import ROOT
 
-TEMPLATES = {"comparison.html.j2": (ROOT / "templates/comparison.html.j2").read_bytes()}
+TEMPLATES = DOCX | {"comparison.html.j2": (ROOT / "templates/comparison.html.j2").read_bytes()}
 WORDS = parse_words((ROOT / "templates/comparison/en.yaml").read_text(encoding="utf-8"), "comparison/en.yaml")
 OLD = settled_report(every_node(draft=False))
 COMPARISON = replace(compare_reports(OLD, replace(OLD, annexes=())), name="A. Person", names=("draft 1", "draft 2"))
@@ -64,13 +65,13 @@ def test_comparison_is_written_in_one_form_alone(form: str) -> None:
 
 def test_states_of_one_name_are_named_once() -> None:
     same = replace(COMPARISON, names=("draft", "draft"))
-    outputs = write_redline(same, WORDS, "x", ("docx",), {})
-    assert outputs["x.docx"] == write_docx(same, "COMPARISON", "draft", {})
+    outputs = write_redline(same, WORDS, "x", ("docx",), TEMPLATES)
+    assert outputs["x.docx"] == write_docx(same, "COMPARISON", "draft", TEMPLATES)
 
 
 @pytest.mark.parametrize("form", ["pdf", "docx", "html"])
 def test_what_a_writer_of_comparisons_cannot_use_is_named(form: str) -> None:
-    templates = {"comparison.html.j2": b"{% nonsense %}", "emblem": b"no picture"}
+    templates = DOCX | {"comparison.html.j2": b"{% nonsense %}", "emblem": b"no picture"}
     with pytest.raises(Unprintable, match=f"^The {form} can't be written: ."):
         write_redline(COMPARISON, WORDS, "x", (form,), templates)
 

@@ -20,6 +20,7 @@ from assembler.model.contribution import Collection
 from assembler.model.questionnaire import Questionnaire
 from assembler.pipeline import load_folder
 from assembler.storage.templates import PACKAGED
+from tests.builders import QUESTIONNAIRE_TEMPLATE
 from tests.conftest import ORGANIZATIONS, PLAN, MakeReport, contribution
 from tests.writers.docx.questionnaire_reading import own_words
 from tests.writers.docx.word_reading import WordReading
@@ -121,7 +122,9 @@ def test_steps_name_the_themes_before_the_file_is_sent_back(form: Callable[..., 
 @pytest.mark.parametrize("language", ["en", "fr", "zh", "ar"])
 def test_phrases_are_the_words_of_the_file(make_report: MakeReport, language: str) -> None:
     it = made(collected(make_report(report_yaml=f"{ASKED}{PERIOD}language: {language}\n")))
-    written = {" ".join(said.split()) for _, said in own_words(WordReading(write_questionnaire(it)))}
+    written = {
+        " ".join(said.split()) for _, said in own_words(WordReading(write_questionnaire(it, QUESTIONNAIRE_TEMPLATE)))
+    }
     names = {section.title for section in it.sections}
     told = set(list_phrases(it))
     assert written - names <= told

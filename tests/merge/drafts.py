@@ -10,6 +10,7 @@ from assembler.merge.result import MergeResult
 from assembler.model.value import replace
 from assembler.pipeline import examine
 from assembler.writers.docx.document import write
+from tests.builders import TEMPLATES
 from tests.conftest import PLAN, MakeReport, contribution
 
 RICH_PLAN = PLAN.replace("requested:", "annexes:\n  - {title: Contributions, text: annex}\nrequested:").replace(
@@ -87,7 +88,7 @@ def draft_of(root: Path) -> bytes:
     """The draft as Word."""
     report = examine(root).report
     assert report is not None
-    return write(report, {})
+    return write(report, TEMPLATES)
 
 
 def merged(

@@ -14,7 +14,7 @@ from assembler.model.value import replace
 from assembler.readers.report_docx.edited_draft import EditedDraft, read_opening
 from assembler.readers.report_docx.report import WordText
 from assembler.writers.docx.document import write
-from tests.builders import every_node, masthead, t
+from tests.builders import TEMPLATES, every_node, masthead, t
 
 
 def typed(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
@@ -24,20 +24,20 @@ def typed(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
 
 BASE = rewrite_report(every_node(), typed)
 TEXT = WordText("en", BASE.summary, BASE.sections, BASE.annexes)
-OPENING = "".join("".join(read_opening(write(BASE, {}))).split())
+OPENING = "".join("".join(read_opening(write(BASE, TEMPLATES))).split())
 NOT_MERGED = "headings of sections come from report.yaml and organizations.yaml and are not merged"
-UNCHANGED = EditedDraft(TEXT, BASE, OPENING, read_opening(write(BASE, {})), (), ())
+UNCHANGED = EditedDraft(TEXT, BASE, OPENING, read_opening(write(BASE, TEMPLATES)), (), ())
 
 
 def headings(text: WordText, base: Report = BASE) -> list[str]:
     """What is said of headings."""
-    said = list_edits_outside_texts(replace(UNCHANGED, text=text, base=base), [])
+    said = list_edits_outside_texts(replace(UNCHANGED, text=text, base=base), [], TEMPLATES)
     assert all(it.endswith(f": {NOT_MERGED}.") for it in said)
     return [it.removesuffix(f": {NOT_MERGED}.") for it in said]
 
 
 def test_nothing_is_said_of_a_draft_that_nobody_edited() -> None:
-    assert list_edits_outside_texts(UNCHANGED, []) == ()
+    assert list_edits_outside_texts(UNCHANGED, [], TEMPLATES) == ()
 
 
 # Headings of sections
@@ -102,7 +102,7 @@ def head_without(words: str) -> list[str]:
     assert bare in OPENING
     return [
         it
-        for it in list_edits_outside_texts(replace(UNCHANGED, opening=OPENING.replace(bare, "")), [])
+        for it in list_edits_outside_texts(replace(UNCHANGED, opening=OPENING.replace(bare, "")), [], TEMPLATES)
         if f"“{words}”" in it
     ]
 
@@ -134,10 +134,10 @@ def test_line_of_the_head_that_is_gone_is_named(line: str) -> None:
 
 def test_new_words_at_the_head_are_named_but_not_numbers_and_spaces() -> None:
     more = (*UNCHANGED.paragraphs, "Advance copy", "Report  of the Secretary-\u00a0General")
-    assert list_edits_outside_texts(replace(UNCHANGED, paragraphs=more), []) == (
+    assert list_edits_outside_texts(replace(UNCHANGED, paragraphs=more), [], TEMPLATES) == (
         "“Advance copy” is new at the head of the report or of its pages: that comes from the settings.",
     )
-    assert list_edits_outside_texts(replace(UNCHANGED, paragraphs=("2 345", "")), []) == ()
+    assert list_edits_outside_texts(replace(UNCHANGED, paragraphs=("2 345", "")), [], TEMPLATES) == ()
 
 
 # Comments and other forms
@@ -146,7 +146,7 @@ def test_new_words_at_the_head_are_named_but_not_numbers_and_spaces() -> None:
 def test_comment_outside_of_the_text_is_named_once() -> None:
     asked = Unit(Paragraph((*t("Jane Doe: There?"), Emphasis(()), Query("Jane Doe: Here?"))), (), ())
     comments = ("Jane Doe: There?", "Jane Doe: Here?", "Jane Doe: There?")
-    assert list_edits_outside_texts(replace(UNCHANGED, comments=comments), [asked]) == (
+    assert list_edits_outside_texts(replace(UNCHANGED, comments=comments), [asked], TEMPLATES) == (
         "A comment stands outside of the text and was not merged: “Jane Doe: There?”.",
     )
 
@@ -157,14 +157,15 @@ def test_words_typed_in_the_margin_are_named_and_sources_are_not() -> None:
     blocks = tuple(Paragraph((t("One."),), entities=tuple(it.split(", "))) for it in sources)
     base = replace(BASE, sections=(replace(first, blocks=blocks), *others))
     returned = replace(UNCHANGED, base=base, margins=(*sources, "WHO is it?", "A remark."))
-    assert list_edits_outside_texts(returned, []) == (
+    assert list_edits_outside_texts(returned, [], TEMPLATES) == (
         "“WHO is it?” stands in the margin, which only names sources, and was not merged: write it as a comment.",
         "“A remark.” stands in the margin, which only names sources, and was not merged: write it as a comment.",
     )
 
 
 def test_words_in_other_forms_and_divisions_that_were_accepted_are_named_last() -> None:
-    assert list_edits_outside_texts(replace(UNCHANGED, apart=("Boxed.", "x²"), comments=("A",), settled=True), []) == (
+    returned = replace(UNCHANGED, apart=("Boxed.", "x²"), comments=("A",), settled=True)
+    assert list_edits_outside_texts(returned, [], TEMPLATES) == (
         "A comment stands outside of the text and was not merged: “A”.",
         "Words in a text box, a formula or another form were not merged: “Boxed.”.",
         "Words in a text box, a formula or another form were not merged: “x²”.",

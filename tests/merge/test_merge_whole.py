@@ -28,7 +28,7 @@ from assembler.readers.report_docx.revisions import Tracked
 from assembler.readers.settings.labels import read_labels
 from assembler.readers.text_file import TextFile
 from assembler.writers.docx.document import write
-from tests.builders import t
+from tests.builders import TEMPLATES, t
 from tests.conftest import ROOT
 from tests.merge.word_editor import Opened
 
@@ -112,7 +112,7 @@ def returned(text: WordText, base: Report, editor: str = "", margins: tuple[str,
 def edited(texts: Texts, edits: Edits, *, editor: str = "", margins: tuple[str, ...] = ()) -> WordEdits:
     """The edits in a draft of these texts."""
     base = built(texts)
-    return find_edits(returned(came_back(base, edits), base, editor, margins), PLAN)
+    return find_edits(returned(came_back(base, edits), base, editor, margins), PLAN, TEMPLATES)
 
 
 def merged(edit: WordEdits, texts: Texts, *, unusable: Some[str] = (), in_word: Some[str] = ()) -> MergeResult:
@@ -186,7 +186,7 @@ def test_text_that_begins_in_the_draft_is_touched() -> None:
     base = built({FIRST: "One."})
     (first, *_, last) = base.sections
     text = replace(came_back(base, {}), sections=(first, replace(last, blocks=(Paragraph(t("New.")),))))
-    assert find_edits(returned(text, base), PLAN).touched == (LAST,)
+    assert find_edits(returned(text, base), PLAN, TEMPLATES).touched == (LAST,)
 
 
 def test_words_in_a_place_that_belongs_to_no_text_touch_none() -> None:
@@ -194,19 +194,19 @@ def test_words_in_a_place_that_belongs_to_no_text_touch_none() -> None:
     base = built({LAST: "All is well."})
     (first, second, *rest) = base.sections
     text = replace(came_back(base, {}), sections=(replace(first, blocks=(Paragraph(t("New.")),)), second, *rest))
-    assert find_edits(returned(text, base), plan).touched == ()
+    assert find_edits(returned(text, base), plan, TEMPLATES).touched == ()
 
 
 @pytest.mark.parametrize(("tracked", "touched"), [("accept", (FIRST,)), ("reject", ())])
 def test_edit_is_read_from_word_as_its_tracked_changes_are_to_be_taken(
     tracked: Tracked, touched: tuple[str, ...]
 ) -> None:
-    draft = Opened.of(write(built(TEXTS), {}), tracked=True)
+    draft = Opened.of(write(built(TEXTS), TEMPLATES), tracked=True)
     words = next(it for it in draft.places() if it.text == "One.")
     draft.replace(words, 0, len("One"), "Uno")
     read, findings = read_edited_draft(draft.data(), "edited.docx", tracked)
     assert read is not None
-    assert (find_edits(read, PLAN).touched, findings) == (touched, ())
+    assert (find_edits(read, PLAN, TEMPLATES).touched, findings) == (touched, ())
 
 
 def test_fault_of_a_file_from_word_is_found_at_its_name() -> None:
@@ -281,7 +281,8 @@ def beginning(words: str) -> WordEdits:
     base = built({FIRST: "One."})
     *others, last = came_back(base, {}).sections
     blocks = read(words.encode(), Kind.GENERAL, LAST).blocks
-    return find_edits(returned(WordText("en", None, (*others, replace(last, blocks=blocks)), ()), base), PLAN)
+    text = WordText("en", None, (*others, replace(last, blocks=blocks)), ())
+    return find_edits(returned(text, base), PLAN, TEMPLATES)
 
 
 def test_text_begins_with_the_words_that_were_typed_in_its_section() -> None:
@@ -337,7 +338,7 @@ def test_sources_of_paragraphs_that_went_to_other_texts_are_noted_with_where_the
         replace(second, sections=(replace(union, blocks=(three,)),)),
         replace(last, blocks=(*last.blocks, two)),
     )
-    outcome = merged(find_edits(returned(WordText("en", None, sections, ()), base), PLAN), texts)
+    outcome = merged(find_edits(returned(WordText("en", None, sections, ()), base), PLAN, TEMPLATES), texts)
     header = outcome.files[path_of(AU)].decode().partition("left_out:\n")[2].partition("---")[0]
     assert header.splitlines() == [
         f'  unhcr/au#p1: "moved to {FIRST} in Word"',
@@ -362,7 +363,7 @@ def moved_to_first(texts: Texts, stays: str, goes: str) -> WordEdits:
         replace(second, sections=(replace(union, blocks=(*held[:-1], *new)),)),
         *rest,
     )
-    return find_edits(returned(WordText("en", None, sections, ()), base), PLAN)
+    return find_edits(returned(WordText("en", None, sections, ()), base), PLAN, TEMPLATES)
 
 
 def test_paragraph_moves_to_another_text_where_it_says_what_it_said() -> None:
@@ -501,7 +502,7 @@ def moved(words: str, *order: int) -> str:
     base = built({FIRST: words})
     first, *others = came_back(base, {}).sections
     sections = (replace(first, blocks=tuple(first.blocks[place] for place in order)), *others)
-    outcome = merged(find_edits(returned(WordText("en", None, sections, ()), base), PLAN), {FIRST: words})
+    outcome = merged(find_edits(returned(WordText("en", None, sections, ()), base), PLAN, TEMPLATES), {FIRST: words})
     return words_of(outcome)[FIRST]
 
 

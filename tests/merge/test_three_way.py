@@ -17,6 +17,7 @@ from assembler.__main__ import run
 from assembler.clearance.folder import write_excerpt
 from assembler.merge.result import MergeResult
 from assembler.pipeline import examine
+from tests.builders import TEMPLATES
 from tests.conftest import ROOT, MakeReport, contribution
 from tests.merge.drafts import CONSOLIDATED, INTRODUCTION, RICH_PLAN, draft_of, merged, rich_report, texts_of
 from tests.merge.word_editor import Opened, W, play, said, script, source_of, style
@@ -1105,7 +1106,7 @@ def test_other_files_are_refused(make_report: MakeReport, capsys: pytest.Capture
     assert report is not None
     from assembler.writers.docx.document import write
 
-    (root / "edited.docx").write_bytes(write(report, {}))
+    (root / "edited.docx").write_bytes(write(report, TEMPLATES))
     assert "IN-DOC-03" in refused(root, capsys)
     assert texts_of(root) == before
     assert run(["merge", str(root / "nowhere.docx"), "-C", str(root)]) == 2

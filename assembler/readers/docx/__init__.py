@@ -17,4 +17,5 @@
 - `sections`: assigns each paragraph to the section of an organization.
 - `typed_numbers`: finds typed numbers and list marks, and cuts them off.
 - `word_account`: checks that every word of a file is in the text or in the list of what was dropped.
+- `word_template`: the report's own Word templates: whether they are safe, and what they lack.
 """

@@ -4,5 +4,6 @@
 - `fonts`: the page of the fault that shows on the way to the PDF.
 - `markup`: the pages of the faults of texts and their marks, which the readers find.
 - `settings`: the pages of the faults of settings and headers, which the readers find.
+- `templates`: the pages of the faults of Word templates.
 - `word_files`: the pages of the faults of Word files, which the readers and the importer find.
 """

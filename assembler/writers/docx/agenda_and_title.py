@@ -13,10 +13,12 @@ from assembler.ooxml.styles import ParagraphFormat
 from assembler.ooxml.tables import Cell, Grid, Row, table
 from assembler.writers.docx.construction import WordDocument
 from assembler.writers.docx.inlines import note_paragraphs
-from assembler.writers.docx.page_measures import FRAME, para, words
+from assembler.writers.docx.masthead import OVERHANG
+from assembler.writers.docx.page_measures import para, words
 
 _JOINT = 2
-_LEFT_COLUMN = 6_739
+_LEFT_COLUMN = 6_739 / 9_850
+"""The share of the masthead that is left of its right-hand block, below which the second organ stands."""
 _AGENDA_RIGHT_INDENT = 4_260
 
 
@@ -36,7 +38,9 @@ def _agenda(document: WordDocument) -> list[Markup]:
     if len(organs) != _JOINT:
         paragraph_format = ParagraphFormat(right=_AGENDA_RIGHT_INDENT)
         return [line for block in organs for line in _lines(block, document, paragraph_format, joint=False)]
-    widths = (_LEFT_COLUMN, FRAME - _LEFT_COLUMN)
+    width = document.measures.first_page.text_width
+    left_column = round(_LEFT_COLUMN * (width + OVERHANG))
+    widths = (left_column, width - left_column)
     left, right = organs
     cells = [
         Cell(_lines(left, document, ParagraphFormat(right=_AGENDA_RIGHT_INDENT - widths[1]), joint=True)),

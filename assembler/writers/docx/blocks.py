@@ -30,7 +30,7 @@ from assembler.ooxml.styles import ParagraphFormat
 from assembler.writers.docx.construction import Above, ContentsEntry, WordDocument
 from assembler.writers.docx.inlines import inline_runs
 from assembler.writers.docx.lists import DEPTHS, ListSort, RunningList, counts_heading, item_indents
-from assembler.writers.docx.page_measures import TEXT_INDENT, para, tab, words
+from assembler.writers.docx.page_measures import para, tab, words
 from assembler.writers.docx.tables import table_elements
 from assembler.writers.table_of_contents import find_heading_degrees
 
@@ -117,7 +117,9 @@ def heading_element(
     if label and counts_heading(document.headings, degree, label):
         further.append(membership(document.headings.number, degree - 1))
     elif label:
-        paragraph_format = replace(paragraph_format, left=TEXT_INDENT, first=-TEXT_INDENT)
+        paragraph_format = replace(
+            paragraph_format, left=document.measures.left_indent, first=-document.measures.left_indent
+        )
         runs = [tab(), words(label, rtl=document.rtl), tab(), *runs]
     if document.report.contents and degree <= _CONTENTS_DEGREES:
         runs = contents_mark(runs, degree, label, extract_text(content), document)
@@ -212,7 +214,7 @@ def _item(
     runs = inline_runs(content, document)
     paragraph_format = placed(document)
     if sort is ListSort.SILENT:
-        left, first = item_indents(depth)
+        left, first = item_indents(depth, document.measures)
         label = words(document.report.wording.item_label(depth, place), rtl=document.rtl)
         runs = [label, tab(), *runs]
         paragraph_format = replace(paragraph_format, left=left, first=first)

@@ -22,6 +22,7 @@ from assembler.ooxml.package import Links, WordFile, encode_address
 from assembler.ooxml.paragraph_ids import ADDRESS, BOOKMARK, Hidden, Record
 from assembler.ooxml.revisions import EDITOR, Revision
 from assembler.ooxml.styles import ParagraphFormat
+from assembler.ooxml.template import REPORT_STYLES
 from assembler.writers.docx.lists import (
     ListFormats,
     ListSort,
@@ -31,7 +32,7 @@ from assembler.writers.docx.lists import (
     loose_list,
     numbered_list,
 )
-from assembler.writers.docx.page_measures import FRAME, para
+from assembler.writers.docx.page_measures import Measures, measures, para
 from assembler.writers.docx.paragraph_ids import bookmark_name, printed_source
 
 _NOTE_RULE_INDENT = 792
@@ -66,6 +67,8 @@ class WordDocument(MutableValue):
     """What is written."""
     file: WordFile
     """The package."""
+    measures: Measures
+    """The measures of its page."""
     links: Links
     """Its links to addresses on the web, outside of notes."""
     footnotes: Footnotes
@@ -155,21 +158,23 @@ def midnight(report: Report) -> str:
     return f"{report.masthead.day}T00:00:00Z"
 
 
-def begin(report: Report) -> WordDocument:
-    """A file without text, ready for that report."""
-    file = WordFile()
-    lists = Lists()
-    formats = list_formats(report.wording, lists)
+def begin(report: Report, template: bytes) -> WordDocument:
+    """A file without text, made from a Word template, ready for that report."""
+    file = WordFile(template, REPORT_STYLES)
+    found = measures(file)
+    lists = Lists(file.lists)
+    formats = list_formats(report.wording, lists, found)
     bookmarks = _bookmarks(report)
     return WordDocument(
         report=report,
         file=file,
+        measures=found,
         links=Links(file.document),
-        footnotes=Footnotes(file, _separator(rtl=report.direction == "rtl")),
+        footnotes=Footnotes(file, _separator(found, rtl=report.direction == "rtl")),
         comments=Comments(file, EDITOR, EDITOR[0], midnight(report)),
         lists=lists,
         formats=formats,
-        headings=heading_list(lists),
+        headings=heading_list(lists, found),
         series=numbered_list(formats, lists),
         bookmarks=bookmarks,
         taken=set(bookmarks.values()),
@@ -186,8 +191,10 @@ def _bookmarks(report: Report) -> dict[str, str]:
     return names
 
 
-def _separator(*, rtl: bool) -> Markup:
+def _separator(measures: Measures, *, rtl: bool) -> Markup:
     """The rule above the notes: a border, since a line of underscores would be read aloud."""
-    paragraph_format = ParagraphFormat(20, 80, 80, _NOTE_RULE_INDENT, FRAME - _NOTE_RULE_INDENT - _NOTE_RULE_LENGTH)
+    paragraph_format = ParagraphFormat(
+        20, 80, 80, _NOTE_RULE_INDENT, measures.text_width - _NOTE_RULE_INDENT - _NOTE_RULE_LENGTH
+    )
     rule = element("pBdr", element("top", val="single", sz=4, space=0, color="000000"))
     return para("Footer", rtl=rtl, paragraph_format=paragraph_format, further=[rule])

@@ -17,30 +17,33 @@ from assembler.model.report_json import pack_report
 from assembler.ooxml.markup import Markup, element, keep_with_next
 from assembler.ooxml.paragraph_ids import BASE_IDENTIFIER, PART_IDENTIFIER, Hidden, base_xml, records_xml
 from assembler.ooxml.properties import CoreProperties, set_core, set_custom
-from assembler.ooxml.settings import settings
 from assembler.ooxml.styles import ParagraphFormat
+from assembler.ooxml.template import set_language, set_right_tabs_of_styles
 from assembler.writers.docx.agenda_and_title import opening_elements
 from assembler.writers.docx.blocks import block_elements, heading_element
 from assembler.writers.docx.construction import Above, WordDocument, begin
-from assembler.writers.docx.headers_footers import sections
-from assembler.writers.docx.lists import STEP
-from assembler.writers.docx.masthead import masthead_head
+from assembler.writers.docx.headers_footers import fill_heads_and_feet, sections
 from assembler.writers.docx.page_measures import LANGUAGES, para
-from assembler.writers.docx.styles import fonts, styles
 from assembler.writers.docx.summary import summary_elements
 from assembler.writers.docx.table_of_contents import contents_elements
 
-_EMBLEM = "emblem"
+TEMPLATE = "report.docx"
+"""The template of the Word file, by its name among the templates."""
+EMBLEM = "emblem"
+"""The user's own picture among the templates."""
+_CHINESE_FONT = "SimSun"
+_END_RULE = 1_440
 _CREATOR = "United Nations"
 
 
 def write(report: Report, templates: Mapping[str, bytes]) -> bytes:
-    """The report as a Word file, the same bytes each time; `templates` may hold the user's emblem under "emblem".
+    """The report as a Word file, the same bytes each time, made from the Word template "report.docx".
 
-    Raises ValueError where the emblem is no picture that Word can show.
+    `templates` may hold the user's emblem, too. Raises ValueError where that is no picture that Word can show.
     """
-    document = begin(report)
-    first, second = sections(document, masthead_head(document, templates.get(_EMBLEM)))
+    document = begin(report, templates[TEMPLATE])
+    fill_heads_and_feet(document, templates.get(EMBLEM))
+    first, second = sections(document)
     text = [*opening_elements(document, first), *_text(document)]
     text[-1] = keep_with_next(text[-1])  # the rule after it never stands alone on a page
     document.file.body += [*text, end_rule(document), second]
@@ -53,7 +56,10 @@ def write(report: Report, templates: Mapping[str, bytes]) -> bytes:
 def end_rule(document: WordDocument) -> Markup:
     """The short rule after the last line of the document."""
     rule = element("pBdr", element("top", val="single", sz=2, space=0, color="000000"))
-    return para("EndRule", rtl=document.rtl, further=[rule])
+    indent = (document.measures.text_width - _END_RULE) // 2
+    return para(
+        "EndRule", rtl=document.rtl, paragraph_format=ParagraphFormat(left=indent, right=indent), further=[rule]
+    )
 
 
 def _text(document: WordDocument) -> list[Markup]:
@@ -108,11 +114,11 @@ def annex_headings(annex: Annex, document: WordDocument) -> list[Markup]:
 def finish(document: WordDocument) -> None:
     """The parts of the file around the text."""
     file, report, masthead = document.file, document.report, document.report.masthead
-    file.styles += styles(report.language)
-    file.add_fonts(fonts(report.language))
-    file.settings += settings(STEP)
-    file.numbering += document.lists.elements()
     language = LANGUAGES.get(report.language, report.language)
+    set_language(file.styles, language, _CHINESE_FONT if report.language == "zh" else "")
+    set_right_tabs_of_styles(file.styles, ("TOC1", "TOC2"), document.measures.text_width)
+    file.set_pages_and_notes(even_pages=True, notes=True)
+    file.numbering += document.lists.elements()
     moment = datetime.fromisoformat(masthead.day)
     set_core(file, CoreProperties(masthead.title, masthead.symbol, _CREATOR, language, moment))
     session = "; ".join(organ.session for organ in masthead.organs if organ.session)

@@ -1,18 +1,34 @@
-"""Running heads and feet, the foot of the first page, and the two sections of the file.
+"""Fills the heads and feet of the template, and gives the properties of the two sections of the file.
 
-Symbols stand at the outer edge of the head over a rule, page numbers at the outer edge of the foot, the job number at
-its inner edge. The first page has no number but job line, barcode and QR code. The first section ends invisibly with
-the title: it gives page 1 its margins, and the second one gives them to all pages that follow. (In official files it
-ends in an empty line under the masthead; LibreOffice then refuses to break the agenda block over pages.)
+The template holds words in braces, such as {symbol}, where the words of the report are to stand. A joint symbol has
+two lines in running heads. The first page has barcode and QR code beside its job line. The first section ends invisibly
+with the title: it gives page 1 its margins, and the second one gives them to all pages that follow. (In official files
+it ends in an empty line under the masthead; LibreOffice then refuses to break the agenda block over pages.)
 """
 
 from __future__ import annotations
 
-from assembler.ooxml.fields import field
-from assembler.ooxml.markup import Markup, element, run
-from assembler.ooxml.page_setup import EVEN, FIRST, ODD, HeadOrFoot, Page, add_foot, add_head, section
+from assembler.ooxml.elements import Element, element, parse_markup, qualified
+from assembler.ooxml.markup import Markup
+from assembler.ooxml.package import EVEN, FIRST, ODD, HeadOrFoot
+from assembler.ooxml.page_setup import section
 from assembler.ooxml.pictures import Picture, on_page
-from assembler.ooxml.styles import POINT, ParagraphFormat, RunFormat
+from assembler.ooxml.styles import POINT
+from assembler.ooxml.tables import fit_table
+from assembler.ooxml.template import set_right_tab
+from assembler.ooxml.words_in_braces import (
+    fill,
+    paragraphs_in,
+    repeat_paragraph,
+    repeat_runs,
+    run_like,
+    runs_with,
+    set_space_above,
+    space_above,
+    text_of,
+    turn_right_to_left,
+    words_in,
+)
 from assembler.writers.cover_images import (
     BARCODE_HEIGHT,
     can_be_barcode,
@@ -21,107 +37,128 @@ from assembler.writers.cover_images import (
     measure_barcode,
 )
 from assembler.writers.docx.construction import WordDocument
-from assembler.writers.docx.page_measures import (
-    FOOTER,
-    FRAME,
-    HEADER,
-    MARGIN_BOTTOM,
-    MARGIN_BOTTOM_FIRST,
-    MARGIN_SIDE,
-    MARGIN_TOP,
-    PAGE_HEIGHT,
-    PAGE_WIDTH,
-    para,
-    tab,
-    words,
-)
+from assembler.writers.docx.masthead import OVERHANG, fill_emblem
 
-_HEAD_HEIGHT = 864
 _HEAD_LINE = 196
-_HEAD_GAP = 4
-_LINE_BELOW = 195
 _QR_SIZE = 54.7
-_QR_LEFT = 498.1
-_QR_TOP = 709.3
+_QR_FROM_RIGHT = 53.9
+_QR_FROM_BOTTOM = 82.7
 _JOB_INDENT = 108
-_JOB_AFTER = 344
-_BARCODE_TOP = 749.4
-_SIDES = (("right", FRAME),)
-
-_SYMBOL = RunFormat(bold=True)
-_PAGE_NUMBER = RunFormat(bold=True, scale=103)
-_JOB = RunFormat(7, scale=103)
-_MARK = RunFormat(bold=True, color="C00000")
+_BARCODE_FROM_BOTTOM = 42.6
+_LEFT_TO_RIGHT = ("symbol", "series", "number", "job_number", "job_line")
+"""Words that run from left to right in every script."""
+_RIGHT_BLOCK = ("distribution", "date")
+"""Words whose cell runs from left to right in every version, as the masthead's right-hand block does."""
 
 
-def sections(document: WordDocument, masthead: HeadOrFoot) -> tuple[Markup, Markup]:
+def sections(document: WordDocument) -> tuple[Markup, Markup]:
     """The properties of the first and of the second section."""
-    heads = [masthead, *(_head(document, pages) for pages in (ODD, EVEN))]
-    feet = [_first_foot(document), *(_foot(document, pages) for pages in (ODD, EVEN))]
     rtl, numbered = document.rtl, document.report.line_numbers
-    first_page, page = _page(MARGIN_BOTTOM_FIRST), _page(MARGIN_BOTTOM)
+    first, last = document.file.sections[0], document.file.sections[-1]
+    used = [_used_for(it, rtl=rtl) for it in document.file.heads_and_feet]
     return (
-        section(first_page, [*heads, *feet], continuous=False, first=True, rtl=rtl, line_numbers=numbered),
-        section(page, continuous=True, first=False, rtl=rtl, line_numbers=numbered),
+        section(first, used, continuous=False, first=True, rtl=rtl, line_numbers=numbered),
+        section(last, continuous=True, first=False, rtl=rtl, line_numbers=numbered),
     )
 
 
-def _page(bottom: int) -> Page:
-    return Page(PAGE_WIDTH, PAGE_HEIGHT, MARGIN_TOP, bottom, MARGIN_SIDE, HEADER, FOOTER)
+def _used_for(part: HeadOrFoot, *, rtl: bool) -> HeadOrFoot:
+    """A foot of even pages serves odd ones in right-to-left versions: its numbers run from left to right always."""
+    others = {ODD: EVEN, EVEN: ODD}
+    pages = others.get(part.pages, part.pages) if rtl and part.kind == "footer" else part.pages
+    return HeadOrFoot(part.kind, pages, part.part, part.relation)
 
 
-def _head(document: WordDocument, pages: str) -> HeadOrFoot:
-    """Symbols at the outer edge, a joint one on two lines, in drafts the mark at the inner edge."""
-    head = add_head(document.file, pages)
+def fill_heads_and_feet(document: WordDocument, emblem: bytes | None) -> None:
+    """Fills all heads and feet. Raises ValueError for an emblem that is no picture that Word can show."""
+    setup = document.measures.page
+    for part in document.file.heads_and_feet:
+        width = (document.measures.first_page if part.pages == FIRST else setup).text_width
+        for drawn in part.root.findall(qualified("tbl")):
+            fit_table(drawn, width + OVERHANG, mirrored=document.rtl)
+        for paragraph in paragraphs_in(part.root):
+            if part.pages != FIRST:
+                set_right_tab(paragraph, width)
+            if document.rtl and _turns(paragraph, part):
+                turn_right_to_left(paragraph, _LEFT_TO_RIGHT)
+        for paragraph in list(part.root.iter(qualified("p"))):
+            _fill_paragraph(paragraph, part, document, emblem)
+
+
+def _turns(paragraph: Element, part: HeadOrFoot) -> bool:
+    """Whether a paragraph runs from right to left in such versions."""
+    if part.kind == "footer" and part.pages != FIRST:
+        return False
+    cell = next(paragraph.iterancestors(qualified("tc")), None)
+    return cell is None or not any(f"{{{name}}}" in text_of(cell) for name in _RIGHT_BLOCK)
+
+
+def _fill_paragraph(paragraph: Element, part: HeadOrFoot, document: WordDocument, emblem: bytes | None) -> None:
+    names, masthead = words_in(paragraph), document.report.masthead
+    lines = _lines(document)
+    if "symbol" in names:
+        _fill_running_symbols(paragraph, document)
+    elif "series" in names:
+        _fill_symbols(paragraph, masthead.symbols)
+    elif len(names) == 1 and names[0] in lines:
+        repeat_paragraph(paragraph, names[0], lines[names[0]])
+    elif "emblem" in names:
+        fill_emblem(paragraph, part, document, emblem)
+    elif "job_line" in names:
+        for code in _codes(document, part):
+            runs_with(paragraph, "job_line")[0].addprevious(code)
+    fill(paragraph, _values(document))
+
+
+def _lines(document: WordDocument) -> dict[str, list[str]]:
+    """What may have several lines, or none, each a paragraph of its own."""
+    masthead = document.report.masthead
+    return {
+        "organs": [it.organ for it in masthead.organs],
+        "languages": [line for line in (masthead.version, masthead.original) if line],
+        "draft_mark": [document.report.draft_mark] if document.draft else [],
+    }
+
+
+def _values(document: WordDocument) -> dict[str, str]:
+    masthead = document.report.masthead
+    return {
+        "united_nations": masthead.united_nations,
+        "distribution": masthead.distribution,
+        "date": masthead.date,
+        "job_number": masthead.job_number,
+        "job_line": masthead.job_line,
+        "draft_mark": document.report.draft_mark if document.draft else "",
+    }
+
+
+def _fill_running_symbols(paragraph: Element, document: WordDocument) -> None:
+    """The symbols one below the other; the space above makes room, so that the rule below stays in its place."""
     symbols = document.report.masthead.symbols
-    mark = [words(document.report.draft_mark, rtl=document.rtl, run_format=_MARK)] if document.draft else []
-    content: list[Markup] = []
-    for place, symbol in enumerate(symbols):
-        shown = words(symbol, rtl=False, run_format=_SYMBOL)
-        inner = [] if place else mark
-        content += [run(element("br"))] if place else []
-        content += [*inner, tab(), shown] if pages == ODD else [shown, tab(), *inner]
-    before = _HEAD_HEIGHT - _HEAD_GAP * POINT - _HEAD_LINE * max(len(symbols), 1)
-    rule = element("pBdr", element("bottom", val="single", sz=2, space=_HEAD_GAP, color="000000"))
-    # In the template an empty line stands below the rule, and below the line of the foot.
-    paragraph_format = ParagraphFormat(before=before, after=_LINE_BELOW, tabs=_SIDES)
-    head.content.append(para("Header", *content, rtl=document.rtl, paragraph_format=paragraph_format, further=[rule]))
-    return head
+    mark = _values(document)["draft_mark"]
+    values = [{"symbol": symbol, "draft_mark": "" if place else mark} for place, symbol in enumerate(symbols)]
+    repeat_runs(paragraph, values, element("r", element("br")))
+    further_lines = max(len(symbols) - 1, 0)
+    if further_lines:
+        set_space_above(paragraph, max(0, space_above(paragraph) - _HEAD_LINE * further_lines))
 
 
-def _foot(document: WordDocument, pages: str) -> HeadOrFoot:
-    """Page and number of pages at the outer edge, the job number at the inner edge.
-
-    Numbers run from left to right in every script, so the line does too, with its sides changed.
-    """
-    foot = add_foot(document.file, pages)
-    number = [
-        *_count("PAGE"),
-        words("/", rtl=False, run_format=_PAGE_NUMBER),
-        *_count("NUMPAGES"),
-    ]
-    job = [words(document.report.masthead.job_number, rtl=False, run_format=_JOB)]
-    outer_is_right = (pages == ODD) != document.rtl
-    content = [*job, tab(), *number] if outer_is_right else [*number, tab(), *job]
-    paragraph_format = ParagraphFormat(after=_LINE_BELOW, tabs=_SIDES)
-    foot.content.append(para("Footer", *content, rtl=False, paragraph_format=paragraph_format))
-    return foot
+def _fill_symbols(paragraph: Element, symbols: tuple[str, ...]) -> None:
+    """The symbol, or both symbols with an en dash; the letters of each series have a look of their own."""
+    parts = [symbol.partition("/") for symbol in symbols]
+    values = [{"series": series, "number": slash + number} for series, slash, number in parts]
+    dash = element("t")
+    dash.text = "–"
+    like = (runs_with(paragraph, "number") or runs_with(paragraph, "series"))[0]
+    repeat_runs(paragraph, values, run_like(like, dash))
 
 
-def _count(instruction: str) -> list[Markup]:
-    return field(instruction, words("1", rtl=False, run_format=_PAGE_NUMBER), formatting=_PAGE_NUMBER.elements())
-
-
-def _first_foot(document: WordDocument) -> HeadOrFoot:
-    """Job line above the barcode on the one side, QR code on the other; the codes at fixed places of the page."""
-    foot = add_foot(document.file, FIRST)
-    masthead, rtl = document.report.masthead, document.rtl
+def _codes(document: WordDocument, foot: HeadOrFoot) -> list[Element]:
+    """QR code and barcode of the first page, at fixed places of the page."""
+    masthead = document.report.masthead
     codes = [_qr(document, foot)] if masthead.address else []
     codes += [_barcode(document, foot)] if can_be_barcode(masthead.barcode) else []
-    line = words(masthead.job_line, rtl=False)
-    paragraph_format = ParagraphFormat(after=_JOB_AFTER, left=_JOB_INDENT)
-    foot.content.append(para("ReleaseDate0", *codes, line, rtl=rtl, paragraph_format=paragraph_format))
-    return foot
+    return parse_markup(codes)
 
 
 def _barcode(document: WordDocument, foot: HeadOrFoot) -> Markup:
@@ -129,17 +166,22 @@ def _barcode(document: WordDocument, foot: HeadOrFoot) -> Markup:
     relation = document.file.add_picture(foot.part, "barcode.png", "image/png", draw_barcode_png(figures))
     size = (measure_barcode(figures), BARCODE_HEIGHT)
     picture = Picture(next(document.drawings), relation, *size, f"Barcode {figures}")
-    return _on_page(picture, (MARGIN_SIDE + _JOB_INDENT) / POINT, _BARCODE_TOP, document)
+    left = (document.measures.first_page.left + _JOB_INDENT) / POINT
+    return _on_page(picture, left, _BARCODE_FROM_BOTTOM, document)
 
 
 def _qr(document: WordDocument, foot: HeadOrFoot) -> Markup:
-    masthead = document.report.masthead
-    relation = document.file.add_picture(foot.part, "qr.png", "image/png", draw_qr_png(masthead.address))
-    alternative = document.report.wording.qr_code
-    picture = Picture(next(document.drawings), relation, _QR_SIZE, _QR_SIZE, alternative)
-    return _on_page(picture, _QR_LEFT, _QR_TOP, document)
+    setup = document.measures.first_page
+    relation = document.file.add_picture(
+        foot.part, "qr.png", "image/png", draw_qr_png(document.report.masthead.address)
+    )
+    picture = Picture(next(document.drawings), relation, _QR_SIZE, _QR_SIZE, document.report.wording.qr_code)
+    left = (setup.width - setup.right) / POINT - _QR_FROM_RIGHT
+    return _on_page(picture, left, _QR_FROM_BOTTOM, document)
 
 
-def _on_page(picture: Picture, left: float, top: float, document: WordDocument) -> Markup:
+def _on_page(picture: Picture, left: float, from_bottom: float, document: WordDocument) -> Markup:
     """A picture at a fixed place; in right-to-left versions as far from the other edge."""
-    return on_page(picture, PAGE_WIDTH / POINT - left - picture.width if document.rtl else left, top)
+    setup = document.measures.first_page
+    place = setup.width / POINT - left - picture.width if document.rtl else left
+    return on_page(picture, place, setup.height / POINT - from_bottom)

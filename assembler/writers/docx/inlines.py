@@ -38,7 +38,7 @@ from assembler.ooxml.paragraph_ids import Hidden
 from assembler.ooxml.revisions import wrap_in_revision
 from assembler.ooxml.styles import ParagraphFormat, RunFormat
 from assembler.writers.docx.construction import WordDocument
-from assembler.writers.docx.page_measures import RIGHT_TO_LEFT, TAB, TEXT_INDENT, language_elements, para, tab, words
+from assembler.writers.docx.page_measures import RIGHT_TO_LEFT, TAB, language_elements, para, tab, words
 
 HIGHLIGHT = "yellow"
 
@@ -70,7 +70,7 @@ class Dress(Value):
 
 PLAIN = Dress()
 _IN_NOTE = Dress(in_note=True)
-_FURTHER = ParagraphFormat(left=TEXT_INDENT, first=0)
+_FURTHER = ParagraphFormat(first=0)
 _CALL = (element("rStyle", val="FootnoteReference"),)
 _COMMENT = (element("rStyle", val="CommentReference"),)
 

@@ -14,12 +14,10 @@ from enum import Enum, auto
 from assembler.model.report import BULLET, Wording
 from assembler.model.value import MutableValue, Value, field
 from assembler.ooxml.numbering import FORMATS, SILENT, Level, Lists, text_of_labels
-from assembler.writers.docx.page_measures import NUMERAL_END, TAB_GRID, TEXT_INDENT
+from assembler.writers.docx.page_measures import NUMERAL_GAP, SECOND_STEP, STEP, Measures
 
 DEPTHS = 8
 """How many degrees of lists stand below a paragraph: Word has nine levels."""
-STEP = 475
-"""From one tab stop to the next."""
 
 _SORTS = ("lowerLetter", "lowerRoman", "upperLetter", "upperRoman", "decimal")
 _HEADINGS = (("upperRoman", "%1."), ("upperLetter", "%2."), ("decimal", "%3."), ("lowerLetter", "(%4)"))
@@ -65,11 +63,11 @@ class ListFormats(Value):
     """The form of lists of bullets."""
 
 
-def list_formats(wording: Wording, lists: Lists) -> ListFormats:
+def list_formats(wording: Wording, lists: Lists, measures: Measures) -> ListFormats:
     """The forms for the wording of a version."""
-    levels = _paragraph_levels(wording)
-    silent = [Level(SILENT, "", TEXT_INDENT, 0)] * (DEPTHS + 1)
-    bullets = [_hanging("bullet", BULLET, depth) for depth in range(DEPTHS)]
+    levels = _paragraph_levels(wording, measures)
+    silent = [Level(SILENT, "", measures.left_indent, 0)] * (DEPTHS + 1)
+    bullets = [_hanging("bullet", BULLET, depth, measures) for depth in range(DEPTHS)]
     return ListFormats(wording, levels, lists.add_format(levels), lists.add_format(silent), lists.add_format(bullets))
 
 
@@ -91,10 +89,10 @@ def loose_list(sort: ListSort, formats: ListFormats, lists: Lists) -> RunningLis
             return RunningList(lists.add_list(formats.bullets))
 
 
-def heading_list(lists: Lists) -> RunningList:
+def heading_list(lists: Lists, measures: Measures) -> RunningList:
     """The one list of headings: labels end at their tab, titles begin at the text column."""
-    first = NUMERAL_END - TEXT_INDENT
-    levels = [Level(sort, text, TEXT_INDENT, first, TEXT_INDENT, to_right=True) for sort, text in _HEADINGS]
+    left = measures.left_indent
+    levels = [Level(sort, text, left, -NUMERAL_GAP, left, to_right=True) for sort, text in _HEADINGS]
     return RunningList(lists.add_list(lists.add_format(levels)))
 
 
@@ -110,22 +108,23 @@ def counts_heading(headings: RunningList, degree: int, label: str) -> bool:
     return True
 
 
-def item_indents(depth: int) -> tuple[int, int]:
+def item_indents(depth: int, measures: Measures) -> tuple[int, int]:
     """Where the lines of a lettered item begin, and its first line counted from there; the first degree runs over."""
     if depth == 0:
-        return TEXT_INDENT, STEP
-    return TAB_GRID[2] + depth * STEP, -STEP
+        return measures.left_indent, STEP
+    return measures.left_indent + SECOND_STEP + depth * STEP, -STEP
 
 
-def _paragraph_levels(wording: Wording) -> tuple[Level, ...]:
+def _paragraph_levels(wording: Wording, measures: Measures) -> tuple[Level, ...]:
     """The level of the paragraphs, then as many below as Word can count."""
-    levels = [Level("decimal", wording.paragraph_form.replace("{number}", "%1"), TEXT_INDENT, 0, TAB_GRID[1])]
+    start = measures.left_indent
+    levels = [Level("decimal", wording.paragraph_form.replace("{number}", "%1"), start, 0, start + STEP)]
     for depth in range(DEPTHS):
         sort, text = _native(wording.sub_numerals if depth else wording.letters)
         if not sort:
             break
-        left, first = item_indents(depth)
-        tab = TAB_GRID[2] if depth == 0 else left
+        left, first = item_indents(depth, measures)
+        tab = start + SECOND_STEP if depth == 0 else left
         levels.append(Level(sort, text.format(f"%{depth + 2}"), left, first, tab))
     return tuple(levels)
 
@@ -139,6 +138,6 @@ def _native(labels: Sequence[str]) -> tuple[str, str]:
     return "", ""
 
 
-def _hanging(sort: str, text: str, depth: int) -> Level:
-    left = TAB_GRID[2] + depth * STEP
+def _hanging(sort: str, text: str, depth: int, measures: Measures) -> Level:
+    left = measures.left_indent + SECOND_STEP + depth * STEP
     return Level(sort, text, left, -STEP, left)

@@ -1,40 +1,67 @@
-"""The measures of the page in Word, and the paragraphs and runs that every part of the document is made of.
+"""The measures of the page that the layout depends on, and the paragraphs and runs that every part is made of.
 
-All lengths are twips, twentieths of a point, as measured in official New York documents of 2026. In right-to-left
-versions every paragraph says `bidi` and every run `rtl`; left and right then change sides by themselves.
+All lengths are twips, twentieths of a point. Paper, margins and indents are those of the template; the steps between
+them are as measured in official New York documents of 2026. In right-to-left versions every paragraph says `bidi` and
+every run `rtl`; left and right then change sides by themselves.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
+from assembler.model.value import Value
 from assembler.ooxml.markup import Markup, element, paragraph, run, text
+from assembler.ooxml.package import WordFile
+from assembler.ooxml.page_setup import PageSetup, page_setup
 from assembler.ooxml.styles import ParagraphFormat, RunFormat
+from assembler.ooxml.template import indents_of
 
-PAGE_WIDTH = 12_240
-PAGE_HEIGHT = 15_840
-MARGIN_SIDE = 1_200
-MARGIN_TOP = 1_440
-MARGIN_BOTTOM_FIRST = 1_728
-MARGIN_BOTTOM = 1_152
-HEADER = 432
-FOOTER = 504
-FRAME = PAGE_WIDTH - 2 * MARGIN_SIDE
-TEXT_INDENT = 1_267
-TEXT_WIDTH = FRAME - 2 * TEXT_INDENT
-TAB_GRID = (1_267, 1_742, 2_218, 2_693, 3_182, 3_658, 4_133, 4_622, 5_098, 5_573, 6_048)
-NUMERAL_END = 1_022
-NOTE_MARK_END = 1_195
+STEP = 475
+"""From one tab stop to the next."""
+SECOND_STEP = 951
+"""From the left indent of paragraphs to the second tab stop after it."""
+NUMERAL_GAP = 245
+"""From the end of a heading's numeral to its title."""
 
 LANGUAGES = {"en": "en-GB", "fr": "fr-FR", "es": "es-ES", "ru": "ru-RU", "zh": "zh-CN", "ar": "ar-SA"}
 """The language tags that Word's tools expect, by language of the version."""
 _RIGHT_TO_LEFT_LANGUAGES = {"ar", "dv", "fa", "he", "ps", "ur", "yi"}
 _EAST_ASIAN_LANGUAGES = {"ja", "ko", "zh"}
+_USUAL_INDENTS = (1_267, 1_267)
 
 TAB = element("tab")
 RIGHT_TO_LEFT = element("rtl")
 """The property of a run."""
 _BIDI = element("bidi")
+
+
+class Measures(Value):
+    """What the layout takes from the template."""
+
+    first_page: PageSetup
+    """The page setup of the first page."""
+    page: PageSetup
+    """The page setup of all others."""
+    left_indent: int
+    """Where paragraphs of the text begin, from the left margin."""
+    right_indent: int
+    """Where they end, from the right margin."""
+
+    @property
+    def text_width(self) -> int:
+        """The width between the margins."""
+        return self.page.text_width
+
+    @property
+    def paragraph_width(self) -> int:
+        """The width of the paragraphs of the text."""
+        return self.text_width - self.left_indent - self.right_indent
+
+
+def measures(file: WordFile) -> Measures:
+    """The measures of a template: its page setup, and the indents of its style of numbered paragraphs."""
+    left, right = indents_of(file.styles, "SingleTxt") or _USUAL_INDENTS
+    return Measures(page_setup(file.sections[0]), page_setup(file.sections[-1]), left, right)
 
 
 def para(
@@ -44,28 +71,28 @@ def para(
     paragraph_format: ParagraphFormat | None = None,
     further: Sequence[Markup] = (),
 ) -> Markup:
-    """A paragraph in the direction of the version, with the changes to its style that the shape asks for."""
-    formatting = (*(paragraph_format.elements() if paragraph_format else ()), *further, *((_BIDI,) if rtl else ()))
-    return paragraph(style, *content, formatting=formatting)
+    """A paragraph in the direction of the version, with the changes to its style that the format asks for."""
+    own = paragraph_format.elements() if paragraph_format else ()
+    return paragraph(style, *content, formatting=(*own, *further, *((_BIDI,) if rtl else ())))
 
 
 def words(written: str, *, rtl: bool, run_format: RunFormat | None = None) -> Markup:
     """A run of plain words in the direction of the version."""
-    formatting = (*(run_format.elements() if run_format else ()), *((RIGHT_TO_LEFT,) if rtl else ()))
-    return run(text(written), formatting=formatting)
+    own = run_format.elements() if run_format else ()
+    return run(text(written), formatting=(*own, *((RIGHT_TO_LEFT,) if rtl else ())))
 
 
 def tab(run_format: RunFormat | None = None) -> Markup:
-    """A run with a tab; its face is that of the leader's points."""
+    """A run with a tab; its format is that of the leader's points."""
     return run(TAB, formatting=run_format.elements() if run_format else ())
 
 
 def language_elements(tag: str) -> list[Markup]:
     """The properties of a run in that language, a BCP 47 tag."""
     primary = tag.partition("-")[0].lower()
-    said = LANGUAGES.get(tag.lower(), tag)
+    known = LANGUAGES.get(tag.lower(), tag)
     if primary in _RIGHT_TO_LEFT_LANGUAGES:
-        return [RIGHT_TO_LEFT, element("lang", bidi=said)]
+        return [RIGHT_TO_LEFT, element("lang", bidi=known)]
     if primary in _EAST_ASIAN_LANGUAGES:
-        return [element("lang", eastAsia=said)]
-    return [element("lang", val=said)]
+        return [element("lang", eastAsia=known)]
+    return [element("lang", val=known)]

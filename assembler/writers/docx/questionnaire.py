@@ -19,7 +19,7 @@ from assembler.ooxml.fields import bookmark, field, internal_link
 from assembler.ooxml.markup import Markup, element, run, text
 from assembler.ooxml.numbering import Level, Lists, membership
 from assembler.ooxml.package import WordFile
-from assembler.ooxml.page_setup import ODD, HeadOrFoot, Page, add_foot, section
+from assembler.ooxml.page_setup import page_setup, section
 from assembler.ooxml.properties import CoreProperties, set_core, set_custom
 from assembler.ooxml.questionnaire import (
     ANSWER,
@@ -30,15 +30,13 @@ from assembler.ooxml.questionnaire import (
     answer_bookmark,
     own_words_xml,
 )
-from assembler.ooxml.settings import plain_settings
 from assembler.ooxml.styles import ParagraphFormat, Rule, RunFormat
-from assembler.writers.docx.page_measures import LANGUAGES, PAGE_HEIGHT, PAGE_WIDTH, para, tab, words
-from assembler.writers.docx.questionnaire_styles import WIDTH, fonts, styles
+from assembler.ooxml.template import QUESTIONNAIRE_STYLES, set_language, set_right_tab, set_right_tabs_of_styles
+from assembler.ooxml.words_in_braces import fill, paragraphs_in, runs_with, turn_right_to_left
+from assembler.writers.docx.page_measures import LANGUAGES, para, tab, words
 
 _CREATOR = "United Nations"
-_SIDE = (PAGE_WIDTH - WIDTH) // 2
-_PAGE = Page(PAGE_WIDTH, PAGE_HEIGHT, top=1_200, bottom=1_200, side=_SIDE, head=600, foot=600)
-_TAB_STEP = 720
+_CHINESE_FONT = "Microsoft YaHei"
 _STEP = 360
 _BOLD = RunFormat(bold=True)
 _HINT = "PlaceholderText"
@@ -78,12 +76,14 @@ class _Blank(MutableValue):
         return Control(tag, title, next(self.numbers))
 
 
-def write(form: Questionnaire) -> bytes:
-    """The form as a Word file, the same bytes each time."""
-    file, blank = WordFile(), _Blank(form, Lists(), count(1))
+def write(form: Questionnaire, template: bytes) -> bytes:
+    """The questionnaire as a Word file, the same bytes each time, made from the Word template questionnaire.docx."""
+    file = WordFile(template, QUESTIONNAIRE_STYLES)
+    blank = _Blank(form, Lists(file.lists), count(1))
     made = [*_first_page(blank), *(it for part in form.sections for it in _section(part, blank)), _closing(blank)]
-    foot = _foot(file, blank)
-    file.body += [*made, section(_PAGE, [foot], continuous=False, first=False, rtl=blank.rtl)]
+    _fill_foot(file, blank)
+    last = section(file.sections[-1], file.heads_and_feet, continuous=False, first=False, rtl=blank.rtl)
+    file.body += [*made, last]
     _finish(file, blank, made)
     return file.to_bytes()
 
@@ -189,23 +189,30 @@ def _closing(blank: _Blank) -> Markup:
 # Around the text
 
 
-def _foot(file: WordFile, blank: _Blank) -> HeadOrFoot:
-    foot = add_foot(file, ODD)
+def _fill_foot(file: WordFile, blank: _Blank) -> None:
+    """The report at the inner edge of the foot, the page and the number of pages at the outer one."""
     before, rest = blank.form.labels.page_form.split("{page}")
     between, after = rest.split("{pages}")
-    content = [blank.words(blank.form.foot), tab(), blank.words(before)]
-    content += [*field("PAGE", blank.words("1")), blank.words(between)]
-    content += [*field("NUMPAGES", blank.words("1")), blank.words(after)]
-    foot.content.append(blank.para("Footer", *content))
-    return foot
+    pages = [blank.words(before), *field("PAGE", blank.words("1")), blank.words(between)]
+    pages += [*field("NUMPAGES", blank.words("1")), blank.words(after)]
+    width = page_setup(file.sections[-1]).text_width
+    set_right_tabs_of_styles(file.styles, ("Footer",), width)
+    for paragraph in (it for part in file.heads_and_feet for it in paragraphs_in(part.root)):
+        set_right_tab(paragraph, width)
+        if blank.rtl:
+            turn_right_to_left(paragraph, ())
+        for place in runs_with(paragraph, "page_number"):
+            for it in parse_markup(pages):
+                place.addprevious(it)
+            fill(place, {"page_number": ""})
+        fill(paragraph, {"report": blank.form.foot})
 
 
 def _finish(file: WordFile, blank: _Blank, made: list[Markup]) -> None:
     form = blank.form
     language = form.labels.language
-    file.styles += styles(language)
-    file.add_fonts(fonts(language))
-    file.settings += plain_settings(_TAB_STEP)
+    set_language(file.styles, LANGUAGES.get(language, language), _CHINESE_FONT if language == "zh" else "")
+    file.set_pages_and_notes(even_pages=False, notes=False)
     file.numbering += blank.lists.elements()
     moment = datetime.combine(form.day, time())
     title = f"{form.labels.title}{form.labels.colon}{form.foot}"

@@ -14,10 +14,9 @@ from assembler.ooxml.tables import Cell, Grid, Row, table
 from assembler.writers.docx.blocks import block_elements
 from assembler.writers.docx.construction import Above, WordDocument
 from assembler.writers.docx.inlines import inline_runs
-from assembler.writers.docx.lists import STEP
-from assembler.writers.docx.page_measures import para, words
+from assembler.writers.docx.masthead import OVERHANG
+from assembler.writers.docx.page_measures import STEP, para, words
 
-_WIDTH = 9_850
 _RULE = 2
 
 
@@ -33,7 +32,7 @@ def summary_elements(summary: Summary, document: WordDocument) -> list[Markup]:
         rules = {"bottom": _RULE} if place == last else {}
         rows.append(Row([Cell(_content(block, document), rules=rules)]))
     document.above = Above.TABLE
-    return [table(Grid((_WIDTH,), sides=_RULE, mirrored=rtl), rows)]
+    return [table(Grid((document.measures.text_width + OVERHANG,), sides=_RULE, mirrored=rtl), rows)]
 
 
 def _content(block: Block, document: WordDocument) -> list[Markup]:

@@ -18,7 +18,7 @@ from assembler.ooxml.tables import Cell, Grid, Row, table
 from assembler.writers.column_widths import is_wide, share_out_width
 from assembler.writers.docx.construction import WordDocument
 from assembler.writers.docx.inlines import inline_runs
-from assembler.writers.docx.page_measures import FRAME, TEXT_INDENT, TEXT_WIDTH, para, words
+from assembler.writers.docx.page_measures import para, words
 
 _THIN = 4
 _THICK = 12
@@ -29,11 +29,11 @@ _BETWEEN_WORDS = 160
 
 def table_elements(block: Table, document: WordDocument, paragraph_format: ParagraphFormat) -> list[Markup]:
     """The lines over a table and the table; the shape is that of its first line."""
-    wide = is_wide(block)
-    widths = _column_widths(block, FRAME if wide else TEXT_WIDTH)
+    wide, measures = is_wide(block), document.measures
+    widths = _column_widths(block, measures.text_width if wide else measures.paragraph_width)
     grid = Grid(
         columns=widths,
-        indent=0 if wide else TEXT_INDENT,
+        indent=0 if wide else measures.left_indent,
         mirrored=document.rtl,
         caption=extract_text(block.caption) or document.report.wording.table_label(block.number),
     )

@@ -15,12 +15,12 @@ from assembler.model.value import replace
 from assembler.ooxml.block_revisions import Marker, set_apart
 from assembler.ooxml.elements import Element, element, parse_markup, qualified, to_markup
 from assembler.ooxml.markup import Markup, keep_with_next
+from assembler.ooxml.package import FIRST
 from assembler.ooxml.paragraph_ids import ADDRESS, BOOKMARK, Hidden
 from assembler.writers.docx.agenda_and_title import opening_elements
 from assembler.writers.docx.construction import WordDocument, begin, midnight
-from assembler.writers.docx.document import end_rule, finish
-from assembler.writers.docx.headers_footers import sections
-from assembler.writers.docx.masthead import masthead_head
+from assembler.writers.docx.document import EMBLEM, TEMPLATE, end_rule, finish
+from assembler.writers.docx.headers_footers import fill_heads_and_feet, sections
 from assembler.writers.docx.table_of_contents import contents_elements
 from assembler.writers.redline.docx_masthead import mark_opening
 from assembler.writers.redline.docx_states import former, marked, name_former, turn_to, written
@@ -28,6 +28,7 @@ from assembler.writers.redline.docx_weaving import Weaving
 
 _BLOCKS = (qualified("p"), qualified("tbl"))
 _ID = qualified("id")
+_MASTHEAD = ("header", FIRST)
 
 
 def write(comparison: Comparison, mark: str, label: str, templates: Mapping[str, bytes]) -> bytes:
@@ -38,18 +39,17 @@ def write(comparison: Comparison, mark: str, label: str, templates: Mapping[str,
     new, old = marked(comparison), former(comparison)
     wording = replace(new.wording, draft=mark)
     new = replace(new, draft=True, wording=wording, label=label)
-    document = begin(new)
+    document = begin(new, templates[TEMPLATE])
     document.reviser = comparison.name
     name_former(document, old)
-    head = masthead_head(document, templates.get("emblem"))
-    first, second = sections(document, head)
+    fill_heads_and_feet(document, templates.get(EMBLEM))
+    first, second = sections(document)
     opening = parse_markup(opening_elements(document, first))
     marker = _marker(document)
     if comparison.fields:
-        bare = begin(replace(old, draft=True, wording=wording, label=label))
-        head.content[:] = [
-            to_markup(mark_opening(parse_markup(masthead_head(bare, None).content), parse_markup(head.content), marker))
-        ]
+        bare = begin(replace(old, draft=True, wording=wording, label=label), templates[TEMPLATE])
+        fill_heads_and_feet(bare, None)
+        _mark_masthead(bare, document, marker)
         opening = mark_opening(parse_markup(opening_elements(bare, to_markup([element("sectPr")]))), opening, marker)
     now = written(document, list_units(comparison.new))
     contents = parse_markup(contents_elements(document)) if document.contents else []
@@ -63,6 +63,16 @@ def write(comparison: Comparison, mark: str, label: str, templates: Mapping[str,
     document.file.body += [*_kept(text), end_rule(document), second]
     finish(document)
     return document.file.to_bytes()
+
+
+def _mark_masthead(old: WordDocument, new: WordDocument, marker: Marker) -> None:
+    """Marks in the head of the first page what it says otherwise than before."""
+    roots = [it.root for side in (old, new) for it in side.file.heads_and_feet if (it.kind, it.pages) == _MASTHEAD]
+    if len(roots) == len((old, new)):
+        before, now = map(list, roots)
+        for line in now:
+            roots[-1].remove(line)
+        roots[-1].extend(mark_opening(before, now, marker))
 
 
 def _marker(document: WordDocument) -> Marker:

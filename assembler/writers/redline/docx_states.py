@@ -82,8 +82,8 @@ def name_former(document: WordDocument, old: Report) -> None:
 def turn_to(document: WordDocument, report: Report) -> None:
     """Makes the file ready for another state, with lists of its own."""
     document.report = report
-    document.formats = list_formats(report.wording, document.lists)
-    document.headings = heading_list(document.lists)
+    document.formats = list_formats(report.wording, document.lists, document.measures)
+    document.headings = heading_list(document.lists, document.measures)
     document.series = numbered_list(document.formats, document.lists)
     document.above = Above.HEADING
 

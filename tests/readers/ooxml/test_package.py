@@ -18,11 +18,11 @@ from assembler.readers.docx import safe_zip as docx_gate
 from assembler.readers.ooxml.package import Part, WordPackage, open_package
 from assembler.readers.report_docx.report import read_report_docx
 from assembler.writers.docx.document import write
-from tests.builders import every_node, spoken
+from tests.builders import TEMPLATES, every_node, spoken
 from tests.readers.docx.docx_files import part
 from tests.readers.report_docx.word_files import DOCUMENT, edited, packed, parts_of
 
-FILE = write(every_node(), {})
+FILE = write(every_node(), TEMPLATES)
 DOCTYPE = '<!DOCTYPE w:document [<!ENTITY a SYSTEM "file:///etc/passwd">]>'
 
 
@@ -102,7 +102,7 @@ def test_bytes_are_counted_before_and_while_parts_are_unpacked(monkeypatch: pyte
 
 
 def test_file_that_the_program_has_not_made_is_found() -> None:
-    assert [rule for rule, _ in found(WordFile().to_bytes())] == ["IN-DOC-03"]
+    assert [rule for rule, _ in found(WordFile(TEMPLATES["report.docx"], ()).to_bytes())] == ["IN-DOC-03"]
 
 
 def test_xml_nested_without_end_is_found() -> None:

@@ -25,7 +25,7 @@ from assembler.model.report import Section
 from assembler.model.value import replace
 from assembler.readers.report_docx.report import WordText, read_report_docx
 from assembler.writers.docx.document import write
-from tests.builders import every_node, note, para, t
+from tests.builders import TEMPLATES, every_node, note, para, t
 from tests.readers.report_docx.word_files import DOCUMENT, edited, packed, parts_of
 from tests.writers.docx.word_reports import everything_else, with_blocks
 
@@ -34,7 +34,7 @@ LIST = BulletedList((ListItem(t("one")),))
 
 
 def file_of(*blocks: Paragraph | LetteredList | BulletedList | BlockQuotation | Heading) -> bytes:
-    return write(with_blocks(*blocks), {})
+    return write(with_blocks(*blocks), TEMPLATES)
 
 
 def read(data: bytes) -> WordText:
@@ -296,7 +296,7 @@ def test_picture_in_the_text_is_found() -> None:
 def test_damaged_file_never_raises(seed: int) -> None:
     """Elements taken out, doubled, or with other values: something is read, or a finding says why not."""
     chance = Random(seed)
-    parts = parts_of(write(everything_else() if seed % 2 else every_node(), {}))
+    parts = parts_of(write(everything_else() if seed % 2 else every_node(), TEMPLATES))
     for name in (DOCUMENT, "word/footnotes.xml", "word/numbering.xml", "word/comments.xml", "customXml/item1.xml"):
         root = etree.fromstring(parts[name]) if name in parts else None
         if root is None:

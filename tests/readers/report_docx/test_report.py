@@ -37,7 +37,7 @@ from assembler.pipeline import Examination
 from assembler.readers.ooxml.inline_flattening import normalize_inlines
 from assembler.readers.report_docx.report import WordText, read_report_docx
 from assembler.writers.docx.document import write
-from tests.builders import every_node, para
+from tests.builders import TEMPLATES, every_node, para
 from tests.strategies import as_final, reports, settled_report
 from tests.writers.docx.word_reports import REPORTS
 
@@ -45,7 +45,7 @@ type Inlines = tuple[Inline, ...]
 
 
 def read_back(report: Report) -> WordText:
-    text, findings = read_report_docx(write(report, {}))
+    text, findings = read_report_docx(write(report, TEMPLATES))
     assert findings == ()
     assert text is not None
     return text

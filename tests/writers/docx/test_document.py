@@ -20,7 +20,7 @@ from assembler.model.report import Annex, MastheadNote, Section
 from assembler.model.text.plain_text import extract_text
 from assembler.model.value import replace
 from assembler.writers.docx.document import write
-from tests.builders import every_node, para, t
+from tests.builders import TEMPLATES, every_node, para, t
 from tests.writers.docx.word_reading import W, WordReading, fields_of, style_of, text_of, text_of_run, value
 from tests.writers.docx.word_reports import REPORTS, arabic, paragraphs, reading, with_blocks
 
@@ -29,7 +29,7 @@ from tests.writers.docx.word_reports import REPORTS, arabic, paragraphs, reading
 @pytest.mark.parametrize("version", [FileFormat.OFFICE_2010, FileFormat.OFFICE_2019])
 def test_file_is_valid(name: str, version: FileFormat, tmp_path: Path) -> None:
     file = tmp_path / "report.docx"
-    file.write_bytes(write(REPORTS[name], {}))
+    file.write_bytes(write(REPORTS[name], TEMPLATES))
     result = OpenXmlValidator(file_format=version).validate(str(file))
     assert [(error.part_uri, error.description) for error in result.errors] == []
 
@@ -37,13 +37,13 @@ def test_file_is_valid(name: str, version: FileFormat, tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", REPORTS)
 def test_file_has_no_loose_ends(name: str, tmp_path: Path) -> None:
     file = tmp_path / "report.docx"
-    file.write_bytes(write(REPORTS[name], {}))
+    file.write_bytes(write(REPORTS[name], TEMPLATES))
     assert check(str(file)) == []
 
 
 @pytest.mark.parametrize("name", REPORTS)
 def test_same_report_gives_same_bytes(name: str) -> None:
-    assert write(REPORTS[name], {}) == write(REPORTS[name], {})
+    assert write(REPORTS[name], TEMPLATES) == write(REPORTS[name], TEMPLATES)
 
 
 @pytest.mark.parametrize("name", REPORTS)

@@ -19,7 +19,7 @@ from assembler.model.nodes import Heading
 from assembler.model.report import OrganBlock, Report, Section
 from assembler.model.value import replace
 from assembler.writers.docx.document import write
-from tests.builders import every_node, note, para, t
+from tests.builders import TEMPLATES, every_node, note, para, t
 from tests.office import Page, Printed, pages, print_out
 from tests.writers.docx.word_reading import W, WordReading, text_of
 from tests.writers.docx.word_values import looks
@@ -78,7 +78,7 @@ def like_the_official_one() -> Report:
 
 @pytest.fixture(scope="module")
 def word() -> WordReading:
-    return WordReading(write(like_the_official_one(), {}))
+    return WordReading(write(like_the_official_one(), TEMPLATES))
 
 
 BODY = {"line": "240", "lineRule": "exact", "letterspacing": "4", "scale": "103", "size": "20"}

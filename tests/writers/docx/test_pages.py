@@ -13,7 +13,7 @@ from assembler.model.nodes import Heading, Table
 from assembler.model.value import replace
 from assembler.writers.column_widths import share_out_width
 from assembler.writers.docx.document import write
-from tests.builders import every_node, t
+from tests.builders import TEMPLATES, every_node, t
 from tests.writers.docx.word_reading import R, W, fields_of, has, style_of, text_of, text_of_run, value
 from tests.writers.docx.word_reports import arabic, reading, with_blocks
 from tests.writers.docx.word_values import looks
@@ -113,7 +113,7 @@ def test_vector_emblem_stands_beside_a_bitmap() -> None:
 @pytest.mark.parametrize("emblem", [b"no picture", b"<svg", b""])
 def test_emblem_that_is_no_picture_is_refused(emblem: bytes) -> None:
     with pytest.raises(ValueError, match="no picture"):
-        write(every_node(), {"emblem": emblem})
+        write(every_node(), {**TEMPLATES, "emblem": emblem})
 
 
 def test_sections_have_measured_margins() -> None:

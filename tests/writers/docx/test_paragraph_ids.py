@@ -19,7 +19,7 @@ from assembler.model.nodes import (
 from assembler.model.text.hashes import hash_text
 from assembler.model.text.plain_text import extract_text
 from assembler.writers.docx.document import write
-from tests.builders import every_node, para, t
+from tests.builders import TEMPLATES, every_node, para, t
 from tests.office import pages, print_out
 from tests.writers.docx.word_reading import W, has, text_of, text_of_run, value
 from tests.writers.docx.word_reports import REPORTS, everything_else, paragraphs, reading, with_blocks
@@ -63,9 +63,10 @@ def test_draft_shows_sources_beside_their_paragraphs() -> None:
     assert all(has(it, "framePr") for it in sources)
 
 
+@pytest.mark.slow
 def test_source_stands_on_the_line_of_its_paragraph(tmp_path: Path) -> None:
     report = with_blocks(para("g#1", 1, "Words.", entities=("UNHCR",)))
-    (page, *_) = pages(print_out({"draft": write(report, {})}, tmp_path)["draft"])
+    (page, *_) = pages(print_out({"draft": write(report, TEMPLATES)}, tmp_path)["draft"])
     (source,), (number,) = page.find("UNHCR"), page.find("1.")
     assert source.bottom == pytest.approx(number.bottom, abs=1)
 

@@ -25,6 +25,7 @@ from assembler.model.value import replace
 from assembler.readers.settings.plan_schema import LANGUAGES
 from assembler.readers.settings.questionnaire_labels import read_questionnaire_labels
 from assembler.writers.docx.questionnaire import write
+from tests.builders import QUESTIONNAIRE_TEMPLATE as TEMPLATE
 from tests.conftest import ROOT
 from tests.office import can_edit, edit
 from tests.writers.docx.questionnaire_reading import by_bookmark, by_tag, controls, own_words, ticked
@@ -71,7 +72,7 @@ def form(language: str = "en", sections: int = 2) -> Questionnaire:
 
 
 def reading(language: str = "en", sections: int = 2) -> WordReading:
-    return WordReading(write(form(language, sections)))
+    return WordReading(write(form(language, sections), TEMPLATE))
 
 
 def edited(word: WordReading) -> WordReading:
@@ -89,14 +90,14 @@ def edited(word: WordReading) -> WordReading:
 @pytest.mark.parametrize("version", [FileFormat.OFFICE_2010, FileFormat.OFFICE_2019])
 def test_file_is_valid(language: str, version: FileFormat, tmp_path: Path) -> None:
     file = tmp_path / "form.docx"
-    file.write_bytes(write(form(language)))
+    file.write_bytes(write(form(language), TEMPLATE))
     result = OpenXmlValidator(file_format=version).validate(str(file))
     assert [(error.part_uri, error.description) for error in result.errors] == []
     assert check(str(file)) == []
 
 
 def test_same_form_gives_same_bytes() -> None:
-    assert write(form()) == write(form())
+    assert write(form(), TEMPLATE) == write(form(), TEMPLATE)
 
 
 def test_every_style_named_is_defined() -> None:
@@ -177,7 +178,7 @@ def test_form_on_one_organization_has_no_list_and_no_page_of_its_own() -> None:
 def test_bookmarks_of_long_identifiers_are_short_and_differ() -> None:
     long = "a-very-long-identifier-of-40-characters-"
     sections = tuple(QuestionnaireSection(f"{long[:39]}{end}", end, "?", end) for end in "ab")
-    word = WordReading(write(replace(form(), sections=sections)))
+    word = WordReading(write(replace(form(), sections=sections), TEMPLATE))
     names = [it.get(W + "name", "") for it in word.document.iter(W + "bookmarkStart")]
     assert len(set(names)) == 2
     assert all(len(name) <= 40 and re.fullmatch(r"\w+", name) for name in names)
@@ -258,7 +259,7 @@ def test_answers_typed_at_libreoffice_are_found(tmp_path: Path) -> None:
         ["tick", "nothing:east-west"],
         ["inside", "contact:name", "A. Person"],
     ]
-    word = WordReading(edit(write(form()), steps, tmp_path))
+    word = WordReading(edit(write(form(), TEMPLATE), steps, tmp_path))
     assert by_tag(word, "au") == by_bookmark(word, "au") == typed
     assert by_bookmark(word, "east-west") == [HINT, *typed]
     assert (ticked(word, "au"), ticked(word, "east-west")) == (False, True)
@@ -270,6 +271,6 @@ def test_answers_typed_at_libreoffice_are_found(tmp_path: Path) -> None:
 @pytest.mark.slow
 @pytest.mark.skipif(not can_edit(), reason="LibreOffice's bindings for Python are not installed")
 def test_field_typed_over_at_libreoffice_is_found_by_its_bookmark(tmp_path: Path) -> None:
-    word = WordReading(edit(write(form()), [["over", "_answer_au", "We met.", "We agreed."]], tmp_path))
+    word = WordReading(edit(write(form(), TEMPLATE), [["over", "_answer_au", "We met.", "We agreed."]], tmp_path))
     assert by_tag(word, "au") is None
     assert by_bookmark(word, "au") == ["We met.", "We agreed."]

@@ -26,14 +26,14 @@ from assembler.model.report import Report, Section
 from assembler.model.text.traversal import walk_blocks
 from assembler.model.value import replace
 from assembler.writers.docx.document import write
-from tests.builders import every_node, note, para, t
+from tests.builders import TEMPLATES, every_node, note, para, t
 from tests.writers.docx.word_reading import WordReading
 
 ARABIC_LETTERS = tuple(f"({letter})" for letter in "أبجدهوزح")
 
 
 def reading(report: Report, emblem: bytes | None = None) -> WordReading:
-    return WordReading(write(report, {} if emblem is None else {"emblem": emblem}))
+    return WordReading(write(report, TEMPLATES if emblem is None else {**TEMPLATES, "emblem": emblem}))
 
 
 def arabic() -> Report:

@@ -12,7 +12,7 @@ from assembler.model.nodes import Emphasis, Inline, Paragraph, Placeholder, Symb
 from assembler.model.text.no_break_hyphens import held, typed
 from assembler.writers.docx.document import write
 from assembler.writers.pdf import document as pdf
-from tests.builders import para, t
+from tests.builders import TEMPLATES, para, t
 from tests.office import print_out
 from tests.writers.docx.word_reading import W, text_of
 from tests.writers.docx.word_reports import reading, with_blocks
@@ -53,7 +53,7 @@ def test_name_holds_in_the_pdf(name: Inline | str, tmp_path: Path) -> None:
 @pytest.mark.slow
 @pytest.mark.parametrize("name", [*NAMES, JOINT])
 def test_name_holds_in_word(name: Inline | str, tmp_path: Path) -> None:
-    printed = print_out({"report": write(with_blocks(*creeping(name), draft=False), {})}, tmp_path)["report"]
+    printed = print_out({"report": write(with_blocks(*creeping(name), draft=False), TEMPLATES)}, tmp_path)["report"]
     assert broken(printed) == []
 
 
