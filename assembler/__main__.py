@@ -68,7 +68,7 @@ def run(arguments: list[str]) -> int:
 
     from assembler.commands.root import assembler
     from assembler.commands.terminal.standard_streams import Unsaid, forget, harmless
-    from assembler.errors import ReportError, why
+    from assembler.errors import ReportError, explain_os_error
 
     try:
         status = int(assembler.main(arguments, prog_name="assembler", standalone_mode=False) or 0)
@@ -91,11 +91,11 @@ def run(arguments: list[str]) -> int:
             err=True,
         )
     except Unsaid as error:
-        click.echo(f"assembler: Standard output can't be written: {why(error)}.", err=True)
+        click.echo(f"assembler: Standard output can't be written: {explain_os_error(error)}.", err=True)
         forget(sys.stdout)
     except OSError as error:  # of a file that no reader or writer has named
         named = f"{error.filename} can't be used" if error.filename else "The machine refuses"
-        click.echo(harmless(f"assembler: {named}: {why(error)}."), err=True)
+        click.echo(harmless(f"assembler: {named}: {explain_os_error(error)}."), err=True)
     return COULD_NOT_RUN
 
 

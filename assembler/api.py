@@ -36,7 +36,7 @@ from assembler.model.finding import Extent
 from assembler.model.progress import Progress, no_progress
 from assembler.model.report import Report
 from assembler.runtime.pdf_worker import PdfWorker, start_pdf_worker
-from assembler.storage.templates import form_templates, report_files, with_emblem
+from assembler.storage.templates import add_emblem, read_report_templates, read_sample_report
 from assembler.write import render as render_here
 from assembler.writers.formats import FORMATS, PDF_FORMATS
 
@@ -112,7 +112,7 @@ def example_files() -> dict[str, bytes]:
     >>> sorted(example_files())[:3]
     ['contributions/dppa/asean.md', 'contributions/dppa/au.md', 'contributions/entities.yaml']
     """
-    return {f"contributions/{name}": data for name, data in report_files().items()}
+    return {f"contributions/{name}": data for name, data in read_sample_report().items()}
 
 
 def assemble(loaded: Loaded, *, draft: bool = True) -> Report:
@@ -160,7 +160,7 @@ def report_templates(loaded: Loaded) -> dict[str, bytes]:
     >>> sorted(report_templates(load(example_files())))
     ['crop-marks.css', 'report.css', 'report.docx', 'report.html.j2', 'screen.css']
     """
-    return dict(with_emblem(form_templates(loaded.files), loaded.emblem))
+    return dict(add_emblem(read_report_templates(loaded.files), loaded.emblem))
 
 
 def render(
@@ -183,7 +183,7 @@ def render(
     if format not in FORMATS:
         raise UnknownName(f"There is no format {format}; there are {', '.join(FORMATS)}.")
     refuse_unusable_templates(templates or {})
-    looks = {**form_templates({}), **(templates or {})}
+    looks = {**read_report_templates({}), **(templates or {})}
     with _use_worker((format,), worker) as pdf_worker:
         if pdf_worker is None:
             return render_here(report, format, looks)

@@ -19,17 +19,15 @@ from assembler.model.report import Report
 from assembler.model.value import Value, field, replace
 from assembler.provenance.manifest import ReportRecord, TemplateHashes, hash_files, make_manifest, record_report
 from assembler.provenance.signature import SIGNATURE, check_signing_key, sign
+from assembler.provenance.verification import MANIFEST
 from assembler.runtime.parallel import MIN_PARALLEL_TEXTS, run_in_parallel
-from assembler.storage.templates import form_templates, language_templates, own_templates, with_emblem
-from assembler.write import announce, take_printed, write_here
+from assembler.storage.templates import add_emblem, find_own_templates, read_language_templates, read_report_templates
+from assembler.write import announce_formats, take_printed, write_here
 from assembler.writers.formats import PDF_FORMATS
 
 if TYPE_CHECKING:
     from assembler.runtime.fonts import Font
     from assembler.runtime.pdf_worker import PdfWorker
-
-MANIFEST = "manifest.json"
-"""The name of the manifest among the outputs."""
 
 
 class BuildOptions(Value):
@@ -109,8 +107,8 @@ def build_report(
     progress("assembling")
     report = assemble(collection, draft=not options.final)
     report = replace(report, line_numbers=options.line_numbers, label=options.label or report.label)
-    form = form_templates(loaded.files)
-    templates = with_emblem(form, loaded.emblem)
+    form = read_report_templates(loaded.files)
+    templates = add_emblem(form, loaded.emblem)
     if worker is not None:
         # Before the rules are at work, since a PDF takes the longest of all; that of a blocked final is thrown away.
         worker.begin(report, templates, options.formats)
@@ -120,12 +118,12 @@ def build_report(
         checked = accept_findings(_check(collection, report, options, fonts), options.accepted)
         if options.final and checked.blockers:
             return BuildResult(loaded, report, checked, fonts=tuple(fonts))
-        announce(options.formats, progress)
+        announce_formats(options.formats, progress)
         written = write()
     printed = take_printed(report.masthead.file_stem, worker) if worker is not None else {}
     outputs, hashed = {**written.outputs, **printed}, {**written.hashes, **hash_files(printed)}
-    used = form | language_templates(loaded.files, collection.plan.language)
-    named = TemplateHashes(hash_files(used), own_templates(loaded.files, used))
+    used = form | read_language_templates(loaded.files, collection.plan.language)
+    named = TemplateHashes(hash_files(used), find_own_templates(loaded.files, used))
     data = make_manifest(collection, report, written.record, named, hashed, checked.waived, checked.accepted)
     records = {MANIFEST: data}
     if options.signing_key is not None:

@@ -1,4 +1,4 @@
-"""The few errors that stop the program: what the operator must mend before anything can run (exit status 2)."""
+"""The errors that stop the program: what the operator must repair before anything can run (exit status 2)."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from contextlib import contextmanager
 
 
 class ReportError(Exception):
-    """The base of them all; its text is one sentence for the operator."""
+    """The base class; its text is one sentence for the operator."""
 
 
 class NoPlan(ReportError):
@@ -20,7 +20,7 @@ class UnusablePlan(ReportError):
 
 
 class Unreadable(ReportError):
-    """A file or folder can't be read."""
+    """A file or folder cannot be read."""
 
 
 class Vanished(Unreadable):
@@ -28,7 +28,7 @@ class Vanished(Unreadable):
 
 
 class Unwritable(ReportError):
-    """The outputs can't be put where they were asked for."""
+    """The outputs cannot be written where they were asked for."""
 
 
 class Busy(ReportError):
@@ -44,7 +44,7 @@ class Unprintable(ReportError):
 
 
 class Unservable(ReportError):
-    """The preview can't be served at the address that was asked for."""
+    """The preview cannot be served at the address that was asked for."""
 
 
 class UnknownName(ReportError):
@@ -78,25 +78,25 @@ _ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 
 @contextmanager
-def being_written(what: str) -> Iterator[None]:
-    """While it lasts, what a writer says of a picture or template that it can't use is Unprintable, and named so."""
+def wrap_writer_errors(what: str) -> Iterator[None]:
+    """Raises the ValueError of a writer, about a picture or template that it cannot use, as Unprintable with a name."""
     try:
         yield
     except ValueError as error:
         raise Unprintable(f"{what} can't be written: {error}") from error
 
 
-def why(error: OSError, sizes: Sequence[int] = ()) -> str:
-    """What the machine says, and what is needed: room for files of these sizes, a right, another disk.
+def explain_os_error(error: OSError, sizes: Sequence[int] = ()) -> str:
+    """What the system says, and what is needed: room for files of these sizes, a right, another disk.
 
-    How many files there are is said, too, for a disk with room for bytes may have none for a further file.
+    The number of files is named too, since a disk with room for bytes may have none for a further file.
     """
-    needed = f"{_room(sizes)} is needed" if error.errno in _ROOM else _NEEDED.get(error.errno or 0, "")
-    said = error.strerror or str(error) or "the machine refuses"
-    return f"{said}; {needed}" if needed else said
+    needed = f"{_describe_room(sizes)} is needed" if error.errno in _ROOM else _NEEDED.get(error.errno or 0, "")
+    message = error.strerror or str(error) or "the machine refuses"
+    return f"{message}; {needed}" if needed else message
 
 
-def _room(sizes: Sequence[int]) -> str:
+def _describe_room(sizes: Sequence[int]) -> str:
     if len(sizes) > 1:
         return f"room for {len(sizes)} files with {sum(sizes):,} bytes"
     return f"room for a file of {sizes[0]:,} bytes" if sizes else "more room"

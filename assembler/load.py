@@ -35,7 +35,14 @@ from assembler.readers.text_file import TextFile
 from assembler.runtime.parallel import MIN_PARALLEL_TEXTS, run_in_parallel
 from assembler.storage.parse_cache import ParseCache
 from assembler.storage.report_folder import FOLDER, PLAN
-from assembler.storage.templates import OWN, OWN_WORD_TEMPLATES, is_packaged, label_file, read_template, word_lists
+from assembler.storage.templates import (
+    OWN,
+    OWN_WORD_TEMPLATES,
+    is_packaged,
+    label_file,
+    read_template,
+    read_word_list_files,
+)
 
 _TEXTS_PER_WORD_LISTS = 60
 """How many texts are read in the time that the word lists of a language take."""
@@ -185,7 +192,7 @@ def _load_labels(state: _LoadState, plan: Plan) -> Labels | None:
 def _load_word_lists(state: _LoadState, plan: Plan, style: bool) -> WordLists:
     recall = state.cache.recall
     lists: dict[str, Mapping[str, str]] = {}
-    for name, data in word_lists(plan.language, state.files).items():
+    for name, data in read_word_list_files(plan.language, state.files).items():
         if not style and is_packaged(name, data):
             continue
         shown = f"{OWN}/{name}"

@@ -6,7 +6,7 @@ from collections.abc import Collection, Container, Mapping
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from assembler.errors import being_written
+from assembler.errors import wrap_writer_errors
 from assembler.model.progress import Progress
 from assembler.writers.formats import FORMATS, PDF_FORMATS, file_name
 
@@ -20,30 +20,30 @@ def write(
     stem: str,
     formats: Collection[str],
     templates: Mapping[str, bytes],
-    step: Progress,
-    printing: PdfWorker,
+    progress: Progress,
+    worker: PdfWorker,
 ) -> dict[str, bytes]:
     """The outputs by file name, such as A-75-345.docx; the PDF worker has begun with this report already.
 
     Raises Unprintable where a writer cannot use a picture or a template.
     """
-    announce(formats, step)
+    announce_formats(formats, progress)
     here = [name for name in formats if name not in PDF_FORMATS]
-    return write_here(report, stem, here, templates) | take_printed(stem, printing)
+    return write_here(report, stem, here, templates) | take_printed(stem, worker)
 
 
-def announce(formats: Container[str], step: Progress) -> None:
-    """Tells the step of each format that is to be written."""
+def announce_formats(formats: Container[str], progress: Progress) -> None:
+    """Reports each format that is to be written as progress."""
     for name in FORMATS:
         if name in formats:
-            step(f"writing {name}")
+            progress(f"writing {name}")
 
 
 def render(report: Report, name: str, templates: Mapping[str, bytes]) -> bytes:
     """The report in the format of that name, made in this thread. Raises as `write` does."""
     row = FORMATS[name]
     writer = getattr(import_module(f"assembler.writers.{row.module}"), row.function)
-    with being_written(f"The {name}"):
+    with wrap_writer_errors(f"The {name}"):
         data: bytes = writer(report, templates)
     return data
 
@@ -53,6 +53,6 @@ def write_here(report: Report, stem: str, formats: Container[str], templates: Ma
     return {file_name(name, stem): render(report, name, templates) for name in FORMATS if name in formats}
 
 
-def take_printed(stem: str, printing: PdfWorker) -> dict[str, bytes]:
+def take_printed(stem: str, worker: PdfWorker) -> dict[str, bytes]:
     """The outputs that the PDF worker has begun with, once they are there. Raises as `write` does."""
-    return {file_name(name, stem): data for name, data in printing.finish().items()}
+    return {file_name(name, stem): data for name, data in worker.finish().items()}

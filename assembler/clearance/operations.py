@@ -24,7 +24,7 @@ from assembler.model.finding import Extent, Finding
 from assembler.model.progress import Progress, no_progress
 from assembler.model.report import Report
 from assembler.model.value import Value, field
-from assembler.storage.templates import form_templates, with_emblem
+from assembler.storage.templates import add_emblem, read_report_templates
 
 
 class ClearanceResult(Value):
@@ -128,7 +128,7 @@ def excerpt(
     made = make_excerpt(report, collection.vocabulary.entities[entity], collection.labels, keys)
     if made is None:
         raise UnknownName(f"No printed paragraph carries words of {entity}, so there is no excerpt.")
-    templates = with_emblem(form_templates(files), loaded.emblem)
+    templates = add_emblem(read_report_templates(files), loaded.emblem)
     return ExcerptResult(made, templates, tuple(_list_obstacles(words, errors)))
 
 

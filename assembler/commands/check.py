@@ -15,7 +15,7 @@ from assembler.commands.options import fail_on_option, folder_option, format_opt
 from assembler.commands.terminal.findings import FOR_PROGRAMS, show_diff, show_findings
 from assembler.commands.terminal.messages import say
 from assembler.commands.terminal.standard_streams import is_unread
-from assembler.errors import ReportError, Unreadable, why
+from assembler.errors import ReportError, Unreadable, explain_os_error
 from assembler.model.finding import Extent, Finding, Severity
 from assembler.model.text.phrases import count_noun
 from assembler.pipeline import Examination, examine
@@ -126,7 +126,7 @@ def _examined(root: Path, extent: Extent, cache: ParseCache) -> Examination | st
     except ReportError as error:
         return str(error)
     except OSError as error:  # of a file that no reader has named
-        return f"{error.filename or 'A file'} can't be read: {why(error)}."
+        return f"{error.filename or 'A file'} can't be read: {explain_os_error(error)}."
 
 
 def _mended(start: Path, among: Callable[[Finding], bool], form: str, *, keep: bool) -> tuple[Examination, str]:

@@ -12,7 +12,7 @@ import click
 from assembler.commands.options import folder_option, start_folder
 from assembler.commands.terminal.findings import say_unusable
 from assembler.commands.terminal.messages import has_colour, shown_path
-from assembler.errors import being_written
+from assembler.errors import wrap_writer_errors
 from assembler.model.status import Overview
 from assembler.status.folder import read_folder_status
 from assembler.storage.report_folder import find_root
@@ -64,7 +64,7 @@ def _day(moment: datetime | None) -> date | None:
 def _print(overview: Overview, form: str, templates: Mapping[str, bytes]) -> None:
     """Prints the overview in bytes, so that the line ends of CSV stay what they are."""
     colour = form == "table" and has_colour(sys.stdout)
-    with being_written("The page"):
+    with wrap_writer_errors("The page"):
         text = write_overview(overview, form, templates, colour=colour)
     click.echo(text.encode(), nl=False)
 

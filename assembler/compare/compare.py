@@ -26,11 +26,11 @@ from assembler.model.value import Value, field, replace
 from assembler.readers.settings.comparison_labels import read_comparison_labels
 from assembler.storage.report_folder import PLAN
 from assembler.storage.templates import (
-    comparison_templates,
+    add_emblem,
     comparison_words_file,
-    form_templates,
+    read_comparison_templates,
+    read_report_templates,
     read_template,
-    with_emblem,
 )
 from assembler.write import write, write_here
 
@@ -171,7 +171,7 @@ def write_comparison(
     progress("comparing")
     result = compare_states(old, new)
     words = read_words(files, result.comparison.new.language)
-    templates = with_emblem(comparison_templates(usable_files(files)[0]), new.emblem)
+    templates = add_emblem(read_comparison_templates(usable_files(files)[0]), new.emblem)
     stem = f"{new.report.masthead.file_stem}-comparison"
     outputs = write_redline(result.comparison, words, stem, formats, templates, worker=worker, progress=progress)
     return replace(result, outputs=outputs | {COMPARISON_JSON: encode_json(make_json(result.comparison))})
@@ -194,7 +194,7 @@ def write_corrigendum(
     words = read_words(files, result.comparison.new.language)
     number = number or find_next_number(old.report.masthead.symbols)
     report = make_corrigendum_report(result.comparison, words, number)
-    templates = with_emblem(form_templates(usable_files(files)[0]), new.emblem)
+    templates = add_emblem(read_report_templates(usable_files(files)[0]), new.emblem)
     outputs = _write(report, wanted, templates, worker, progress)
     return replace(result, outputs=outputs | {CORRIGENDUM_JSON: encode_json(report)})
 

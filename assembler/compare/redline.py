@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
-from assembler.errors import being_written
+from assembler.errors import wrap_writer_errors
 from assembler.model.comparison import Comparison, ComparisonWords
 from assembler.model.progress import Progress, no_progress
 
@@ -50,21 +50,21 @@ def _write_docx(comparison: Comparison, words: ComparisonWords, templates: Mappi
 
     old, new = comparison.names
     label = words.say("states", old=old, new=new) if old != new else new
-    with being_written("The docx"):
+    with wrap_writer_errors("The docx"):
         return write(comparison, words.say("mark"), label, templates)
 
 
 def _write_html(comparison: Comparison, words: ComparisonWords, templates: Mapping[str, bytes]) -> bytes:
     from assembler.writers.redline.html import write_html
 
-    with being_written("The html"):
+    with wrap_writer_errors("The html"):
         return write_html(comparison, words, templates)
 
 
 def _make_pdf_page(comparison: Comparison, words: ComparisonWords, templates: Mapping[str, bytes]) -> str:
     from assembler.writers.redline.html import make_pdf_page
 
-    with being_written("The pdf"):
+    with wrap_writer_errors("The pdf"):
         return make_pdf_page(comparison, words, templates)
 
 
@@ -73,5 +73,5 @@ def _write_pdf(comparison: Comparison, words: ComparisonWords, templates: Mappin
     from assembler.writers.html.page_tree import parse_page
     from assembler.writers.pdf.document import archive_file
 
-    with being_written("The pdf"):
+    with wrap_writer_errors("The pdf"):
         return archive_file(lambda _: parse_page(page))

@@ -23,8 +23,8 @@ from assembler.storage.files import read_bytes
 from assembler.storage.lock import lock_report
 from assembler.storage.outputs import check_outside_inputs, write_new_file, write_new_folder, write_output
 from assembler.storage.report_files import read_folder
-from assembler.storage.report_folder import FOLDER, find_root, root_of
-from assembler.storage.templates import report_files
+from assembler.storage.report_folder import FOLDER, find_folder_with_contributions, find_root
+from assembler.storage.templates import read_sample_report
 from assembler.storage.texts import replace_texts
 
 ANSWERS = "build/answers"
@@ -132,8 +132,8 @@ def new_report(root: Path) -> tuple[Path, ...]:
 
     Raises Unwritable where a report is there, NoTemplate or Unreadable.
     """
-    files = report_files()
-    around = root_of(root)
+    files = read_sample_report()
+    around = find_folder_with_contributions(root)
     if around:
         check_outside_inputs(root, around)
     write_new_folder(root / FOLDER, files)

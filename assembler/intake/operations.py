@@ -9,7 +9,7 @@ from pathlib import PurePath
 
 from assembler.assemble import assemble
 from assembler.check import check, sort_findings
-from assembler.errors import being_written
+from assembler.errors import wrap_writer_errors
 from assembler.intake.answer import (
     CheckedReport,
     SentFile,
@@ -37,7 +37,7 @@ from assembler.model.questionnaire import Questionnaire, QuestionnaireLabels
 from assembler.model.value import Value, field
 from assembler.model.vocabulary import Vocabulary
 from assembler.readers.settings.known_names import refuse_unknown
-from assembler.storage.templates import QUESTIONNAIRE, answer_templates, read_template
+from assembler.storage.templates import QUESTIONNAIRE, read_answer_templates, read_template
 
 QUESTIONNAIRES = "build/forms"
 """The folder of questionnaires in a report's folder."""
@@ -173,8 +173,8 @@ def answer_entity(
     if format == "docx":
         return AnswerResult(*write_docx(answer, sent[0]), loaded.inputs)
     write = write_html if format == "html" else write_text
-    with being_written("The answer"):
-        return AnswerResult(write(answer, answer_templates(files)))
+    with wrap_writer_errors("The answer"):
+        return AnswerResult(write(answer, read_answer_templates(files)))
 
 
 def _check(collection: Collection) -> CheckedReport:

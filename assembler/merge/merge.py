@@ -19,7 +19,7 @@ from assembler.readers.report_docx.edited_draft import read_edited_draft
 from assembler.readers.report_docx.revisions import Tracked
 from assembler.storage.parse_cache import ParseCache
 from assembler.storage.report_folder import FOLDER
-from assembler.storage.templates import form_templates
+from assembler.storage.templates import read_report_templates
 
 _NOTHING = "Nothing was merged."
 
@@ -48,7 +48,9 @@ def merge(
     if symbols != loaded.collection.plan.symbols:
         ours = ", ".join(loaded.collection.plan.symbols)
         return MergeResult(refusal=f"{name} is a draft of {', '.join(symbols)}, and this report is {ours}.")
-    result = _merge_twice(loaded, find_edits(returned, loaded.collection.plan, form_templates(loaded.files)), cache)
+    result = _merge_twice(
+        loaded, find_edits(returned, loaded.collection.plan, read_report_templates(loaded.files)), cache
+    )
     diffs = tuple(
         format_unified_diff(path, files.get(path, b"").decode(), data.decode()) for path, data in result.files.items()
     )

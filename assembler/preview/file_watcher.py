@@ -10,7 +10,7 @@ from threading import Event, Thread
 from watchfiles import watch
 
 from assembler.errors import Unservable
-from assembler.storage.report_files import stamps
+from assembler.storage.report_files import read_stamps
 from assembler.storage.report_folder import FOLDER
 from assembler.storage.templates import OWN
 
@@ -62,11 +62,11 @@ class Watch:
 
     def _watch(self, tidings: Iterator[object]) -> None:
         """Watches as long as the folders are the same; each of the tidings is true where something may have changed."""
-        marks, seen = self._marks(), stamps(self._root)
+        marks, seen = self._marks(), read_stamps(self._root)
         for number, changes in enumerate(tidings):
             # Not all is told: not what happened before the first tidings, nor elsewhere behind a link or a network.
             if not changes and number % _EVERY == 0:
-                before, seen = seen, stamps(self._root)
+                before, seen = seen, read_stamps(self._root)
                 changes = seen != before or number == 0
             if changes:
                 self.changed.set()
@@ -88,9 +88,9 @@ class Watch:
 
     def _looks(self) -> Iterator[object]:
         """What one sees oneself, again and again."""
-        before = stamps(self._root)
+        before = read_stamps(self._root)
         while not self._over.wait(_LOOK / 1000):
-            now = stamps(self._root)
+            now = read_stamps(self._root)
             yield now != before
             before = now
 

@@ -14,7 +14,7 @@ from threading import Lock
 
 from assembler.assemble import assemble
 from assembler.check import check, sort_findings
-from assembler.errors import ReportError, Unprintable, being_written, why
+from assembler.errors import ReportError, Unprintable, explain_os_error, wrap_writer_errors
 from assembler.load import Loaded, load
 from assembler.model.contribution import Collection
 from assembler.model.finding import Finding
@@ -27,7 +27,7 @@ from assembler.rules.registry import RULES, Rule
 from assembler.runtime.pdf_worker import PdfWorker, start_pdf_worker
 from assembler.storage.parse_cache import ParseCache
 from assembler.storage.report_files import read_folder
-from assembler.storage.templates import form_templates, preview_templates, with_emblem
+from assembler.storage.templates import add_emblem, read_preview_templates, read_report_templates
 from assembler.writers.html.preview import (
     add_bar,
     describe_tally,
@@ -62,7 +62,7 @@ class Preview:
         self._root = root
         self._watch = watch
         self._board = Board()
-        self._templates = preview_templates()
+        self._templates = read_preview_templates()
         self._cache = ParseCache()
         self._looked_at: Loaded | None = None
         self._printing = Lock()
@@ -96,7 +96,7 @@ class Preview:
         except ReportError as error:
             self._show_fault(f"{error} {_MACHINE}", None)
         except OSError as error:  # of a file that no reader has named
-            self._show_fault(f"{error.filename or 'A file'} can't be read: {why(error)}. {_MACHINE}", None)
+            self._show_fault(f"{error.filename or 'A file'} can't be read: {explain_os_error(error)}. {_MACHINE}", None)
 
     def end(self) -> None:
         """Leaves nothing behind: a PDF that is being made is abandoned."""
@@ -108,9 +108,9 @@ class Preview:
 
     def _show_report(self, loaded: Loaded, collection: Collection) -> None:
         self._watch.see_emblem(collection.plan.emblem)
-        templates = with_emblem(form_templates(loaded.files), loaded.emblem)
+        templates = add_emblem(read_report_templates(loaded.files), loaded.emblem)
         report = assemble(collection, draft=True)
-        with being_written("The page"):
+        with wrap_writer_errors("The page"):
             page = render_report_page(report, templates)
         new = self._board.show(page, report, templates, f"{report.masthead.file_stem}.pdf")
         self._watch.changed.wait(_HEAD_START)

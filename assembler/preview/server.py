@@ -21,7 +21,7 @@ from threading import BoundedSemaphore, Thread
 from time import monotonic
 from typing import TYPE_CHECKING
 
-from assembler.errors import Unprintable, Unservable, why
+from assembler.errors import Unprintable, Unservable, explain_os_error
 from assembler.model.value import Value
 from assembler.preview.board import Board
 from assembler.writers.html.preview import hash_styles
@@ -259,7 +259,8 @@ def served(site: Site, port: int) -> Iterator[Addresses]:
         server = _Server(site, port)
     except OSError as error:
         raise Unservable(
-            f"The preview can't be served at port {port}: {why(error)}. Name another one, or leave --port out."
+            f"The preview can't be served at port {port}: {explain_os_error(error)}. "
+            "Name another one, or leave --port out."
         ) from error
     with server:
         try:

@@ -17,9 +17,9 @@ from assembler.provenance.operations import (
 )
 from assembler.provenance.signature import SIGNATURE
 from assembler.provenance.verification import MANIFEST, REPORT_MISSING
-from assembler.storage.files import hash_of, names_in, read_bytes
+from assembler.storage.files import hash_file, list_names, read_bytes
 from assembler.storage.report_files import input_places, read_folder
-from assembler.storage.report_folder import find_root, root_of
+from assembler.storage.report_folder import find_folder_with_contributions, find_root
 from assembler.storage.templates import OWN
 
 
@@ -38,11 +38,11 @@ def verify_folder(folder: Path, near: Sequence[Path], key: bytes | None) -> Veri
     The report is the one around the first place of `near` that lies in one; without places, only outputs are compared.
     Raises Unreadable, BrokenManifest or UnusableKey.
     """
-    names = names_in(folder)
+    names = list_names(folder)
     if MANIFEST not in names or not (folder / MANIFEST).is_file():
         raise BrokenManifest(f"There is no {MANIFEST} in {folder}, so no build has put its outputs there.")
-    root = next(filter(None, map(root_of, near)), None)
-    state_of = partial(hash_of, folder)
+    root = next(filter(None, map(find_folder_with_contributions, near)), None)
+    state_of = partial(hash_file, folder)
     signature = read_bytes(folder / SIGNATURE) if key and (folder / SIGNATURE).is_file() else None
     inputs = _read_inputs(root) if root else None
     result = compare_with_manifest(read_bytes(folder / MANIFEST), names, state_of, signature, inputs, key)
@@ -51,4 +51,4 @@ def verify_folder(folder: Path, near: Sequence[Path], key: bytes | None) -> Veri
 
 def _read_inputs(root: Path) -> InputStates:
     own = [path.relative_to(root / OWN).as_posix() for path in (root / OWN).rglob("*") if path.is_file()]
-    return InputStates(partial(hash_of, root), input_places(root), own)
+    return InputStates(partial(hash_file, root), input_places(root), own)

@@ -16,7 +16,7 @@ from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
-from assembler.errors import Unprintable, why
+from assembler.errors import Unprintable, explain_os_error
 from assembler.model.value import Value
 from assembler.runtime.environment import program_environment
 from assembler.storage.atomic import defer_signals
@@ -226,7 +226,7 @@ def _explain_refusals(refused: str = "") -> Iterator[None]:
 
         folder = f" in {tempfile.tempdir}" if tempfile.tempdir else ""
         what = refused or f"there is no room for it{folder}"
-        raise Unprintable(f"The PDF can't be written: {what} ({why(error)}).") from error
+        raise Unprintable(f"The PDF can't be written: {what} ({explain_os_error(error)}).") from error
 
 
 def _has_ended(process: subprocess.Popen[bytes], seconds: float) -> bool:

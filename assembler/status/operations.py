@@ -7,7 +7,7 @@ from datetime import date
 
 from assembler.assemble import assemble
 from assembler.check import check, sort_findings
-from assembler.errors import being_written
+from assembler.errors import wrap_writer_errors
 from assembler.load import load
 from assembler.model.contribution import InputFile
 from assembler.model.finding import Extent, Finding
@@ -55,7 +55,7 @@ def read_status(
     if reminders:
         from assembler.status.reminders import TEMPLATE, make_reminders  # needs the template engine
 
-        with being_written("The reminders"):
+        with wrap_writer_errors("The reminders"):
             texts = make_reminders(collection, overview, read_template(TEMPLATE, files))
     named = {name: read_template(name, files) for name in templates}
     return StatusResult(overview, texts, named, inputs=loaded.inputs)

@@ -15,7 +15,7 @@ from hashlib import file_digest
 from io import BufferedReader
 from pathlib import Path
 
-from assembler.errors import Unreadable, why
+from assembler.errors import Unreadable, explain_os_error
 from assembler.storage.outputs import MANIFEST, write_new_file
 
 EDITED = "build/edited"
@@ -78,4 +78,4 @@ def _read[T](file: Path, read: Callable[[BufferedReader], T]) -> T:
         with file.open("rb") as opened:
             return read(opened)
     except OSError as error:
-        raise Unreadable(f"{file} can't be read: {why(error)}.") from error
+        raise Unreadable(f"{file} can't be read: {explain_os_error(error)}.") from error

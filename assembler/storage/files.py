@@ -8,7 +8,7 @@ from hashlib import file_digest
 from itertools import accumulate
 from pathlib import Path, PurePath
 
-from assembler.errors import Unreadable, Vanished, why
+from assembler.errors import Unreadable, Vanished, explain_os_error
 from assembler.storage.report_folder import FOLDER
 
 MOST_BYTES = 1 << 26
@@ -37,13 +37,13 @@ def _at_once(path: str, flags: int) -> int:
     return handle
 
 
-def hash_of(folder: Path, name: str) -> str:
+def hash_file(folder: Path, name: str) -> str:
     """The sha256 of a file below a folder, or why there is none, to stand after its name; a link may not lead out."""
     path = folder / name
     try:
         if not os.path.lexists(path):
             return "is missing"
-        if leads_out(folder, name):
+        if is_outside(folder, name):
             return "is a link that leads out of the folder"
         if not path.is_file():
             return "is no file any more"
@@ -53,12 +53,12 @@ def hash_of(folder: Path, name: str) -> str:
         return f"can't be read: {error.strerror}"
 
 
-def names_in(folder: Path) -> tuple[str, ...]:
+def list_names(folder: Path) -> tuple[str, ...]:
     """What lies in a folder, in order. Raises Unreadable."""
-    return tuple(entry.name for entry in entries(folder))
+    return tuple(entry.name for entry in list_entries(folder))
 
 
-def entries(folder: Path) -> list[os.DirEntry[str]]:
+def list_entries(folder: Path) -> list[os.DirEntry[str]]:
     """What lies in a folder, in order. Raises Unreadable."""
     try:
         with os.scandir(folder) as found:
@@ -69,10 +69,10 @@ def entries(folder: Path) -> list[os.DirEntry[str]]:
 
 def _refused(path: Path | str, error: OSError) -> Unreadable:
     kind = Vanished if isinstance(error, FileNotFoundError) else Unreadable
-    return kind(f"{path} can't be read: {why(error)}.")
+    return kind(f"{path} can't be read: {explain_os_error(error)}.")
 
 
-def leads_out(root: Path, path: str) -> bool:
+def is_outside(root: Path, path: str) -> bool:
     """Whether a path leads through a link to something outside the report."""
     inside = PurePath(path)
     ways = accumulate(inside.parts, lambda way, name: f"{way}/{name}", initial=str(root))

@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from assembler.errors import Busy, Unwritable, why
+from assembler.errors import Busy, Unwritable, explain_os_error
 from assembler.model.progress import Progress
 from assembler.storage.atomic import HIDDEN_PREFIX, defer_signals, find_leftovers, remove
 
@@ -105,7 +105,7 @@ def _acquire(place: Path, tell: Callable[[str], None], held: list[int]) -> None:
             except FileNotFoundError as error:  # somebody has just taken the empty folder away
                 vanished += 1
                 if vanished == _MAX_VANISHED:
-                    raise Unwritable(f"{place.parent} can't be written: {why(error)}.") from error
+                    raise Unwritable(f"{place.parent} can't be written: {explain_os_error(error)}.") from error
         if held:
             return
         if waited == 1:
@@ -123,7 +123,7 @@ def _try(place: Path, held: list[int]) -> str:
     except FileExistsError as error:
         raise Unwritable(f"{place.parent} is a file, where a folder is needed; nothing was made.") from error
     except OSError as error:
-        raise Unwritable(f"{place.parent} can't be written: {why(error)}.") from error
+        raise Unwritable(f"{place.parent} can't be written: {explain_os_error(error)}.") from error
     if _is_ours(handle, place):
         held.append(handle)
         return ""

@@ -18,7 +18,7 @@ from assembler.model.finding import Finding
 from assembler.model.value import Value
 from assembler.readers.contribution_paths import SETTINGS, identify_path, may_be_text, report_misplaced, report_unread
 from assembler.readers.emblem import emblem_place
-from assembler.storage.files import entries, leads_out, read_bytes
+from assembler.storage.files import is_outside, list_entries, read_bytes
 from assembler.storage.report_folder import FOLDER, PLAN
 from assembler.storage.templates import OWN, is_template_folder, is_template_name, read_path
 
@@ -43,10 +43,10 @@ def read_folder(root: Path) -> ReportFiles:
     Unreadable where the machine refuses to read.
     """
     for _ in range(_ROUNDS - 1):
-        before = stamps(root)
+        before = read_stamps(root)
         with suppress(Vanished):
             read = _read_folder(root)
-            if stamps(root) == before:
+            if read_stamps(root) == before:
                 return read
     return _read_folder(root)
 
@@ -62,7 +62,7 @@ def input_places(root: Path) -> tuple[str, ...]:
     return tuple(sorted((*settings, *_texts(root, []))))
 
 
-def stamps(root: Path) -> Mapping[str, tuple[int, int, int]]:
+def read_stamps(root: Path) -> Mapping[str, tuple[int, int, int]]:
     """By its place, from what may be told without reading that a text, setting or own template has changed."""
     found: dict[str, tuple[int, int, int]] = {}
     for at, _, names in chain.from_iterable(os.walk(root / folder) for folder in (FOLDER, OWN)):
@@ -93,7 +93,7 @@ def _settings(root: Path, findings: list[Finding]) -> Iterator[str]:
             findings.append(
                 report_unread(place, "This link, folder or device is not read.", "Put the file itself in its place.")
             )
-        elif leads_out(root, place):
+        elif is_outside(root, place):
             findings.append(report_unread(place, *_LEADS_OUT))
         else:
             yield place
@@ -108,13 +108,13 @@ def _texts(root: Path, findings: list[Finding]) -> Iterator[str]:
     folders = [FOLDER]
     while folders:
         folder = folders.pop()
-        for entry in entries(root / folder):
+        for entry in list_entries(root / folder):
             place = f"{folder}/{entry.name}"
             if not may_be_text(place):
                 continue
             if entry.is_dir(follow_symlinks=False):
                 folders.append(place)
-            elif not entry.is_file(follow_symlinks=False) and leads_out(root, place):
+            elif not entry.is_file(follow_symlinks=False) and is_outside(root, place):
                 findings.append(report_unread(place, *_LEADS_OUT))
             elif not (entry.is_file(follow_symlinks=False) or (root / place).is_file()):
                 hint = "Put a file, or a folder with files, in its place."
@@ -140,7 +140,7 @@ def _templates(root: Path) -> Iterator[tuple[str, bytes]]:
         if not (root / folder).is_dir():
             where = root / folder
             raise Unreadable(f"{where} is no folder; put a folder with templates in its place, or take it away.")
-        for entry in entries(root / folder):
+        for entry in list_entries(root / folder):
             place = f"{folder}/{entry.name}"
             if is_template_folder(place.removeprefix(f"{OWN}/")):
                 folders.append(place)

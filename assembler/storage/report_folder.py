@@ -25,6 +25,6 @@ def find_root(start: Path) -> Path:
     )
 
 
-def root_of(folder: Path) -> Path | None:
+def find_folder_with_contributions(folder: Path) -> Path | None:
     """The nearest folder upward that holds contributions/, with or without a plan."""
-    return next((it for it in (folder, *folder.parents) if (it / FOLDER).is_dir()), None)
+    return next((above for above in (folder, *folder.parents) if (above / FOLDER).is_dir()), None)

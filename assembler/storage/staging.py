@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from assembler.errors import Unwritable, why
+from assembler.errors import Unwritable, explain_os_error
 from assembler.storage.atomic import HIDDEN_PREFIX, clear_path, create_file, hidden_path, sync_folder
 
 
@@ -53,4 +53,4 @@ def explain_refusals(place: Path, data: Iterable[bytes] = ()) -> Iterator[None]:
         if isinstance(error, FileExistsError) and HIDDEN_PREFIX in named.name:
             raise Unwritable(f"{named} is left from an earlier run and can't be taken away; delete it.") from error
         where = place if HIDDEN_PREFIX in str(named) or named.is_relative_to(place) else named
-        raise Unwritable(f"{where} can't be written: {why(error, [len(it) for it in data])}.") from error
+        raise Unwritable(f"{where} can't be written: {explain_os_error(error, [len(it) for it in data])}.") from error

@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 
-from assembler.errors import NoTemplate, Unreadable, why
+from assembler.errors import NoTemplate, Unreadable, explain_os_error
 
 _HERE = Path(__file__).parents[1]
 PACKAGED = _HERE / "templates" if (_HERE / "templates").is_dir() else _HERE.parent / "templates"
@@ -72,7 +72,7 @@ def label_file(language: str) -> str:
     return f"labels/{language}.yaml"
 
 
-def word_lists(language: str, files: Mapping[str, bytes]) -> dict[str, bytes]:
+def read_word_list_files(language: str, files: Mapping[str, bytes]) -> dict[str, bytes]:
     """The files of word lists of a language, by name; one of the report takes the place of the packaged one.
 
     Raises Unreadable.
@@ -83,28 +83,23 @@ def word_lists(language: str, files: Mapping[str, bytes]) -> dict[str, bytes]:
     return {name: read_template(name, files) for name in sorted(lists.keys() | own)}
 
 
-def language_templates(files: Mapping[str, bytes], language: str) -> dict[str, bytes]:
+def read_language_templates(files: Mapping[str, bytes], language: str) -> dict[str, bytes]:
     """The labels and word lists of a language, by name. Raises NoTemplate or Unreadable."""
     labels = label_file(language)
-    return {labels: read_template(labels, files)} | word_lists(language, files)
+    return {labels: read_template(labels, files)} | read_word_list_files(language, files)
 
 
-def form_templates(files: Mapping[str, bytes]) -> dict[str, bytes]:
+def read_report_templates(files: Mapping[str, bytes]) -> dict[str, bytes]:
     """The templates that the writers need, by name. Raises NoTemplate or Unreadable."""
     return {name: read_template(name, files) for name in FORM}
 
 
-def with_emblem(templates: Mapping[str, bytes], emblem: bytes | None) -> Mapping[str, bytes]:
+def add_emblem(templates: Mapping[str, bytes], emblem: bytes | None) -> Mapping[str, bytes]:
     """The templates with the report's own emblem among them, where it has one."""
     return {**templates, "emblem": emblem} if emblem else templates
 
 
-def lies_in_report(root: Path, name: str) -> bool:
-    """Whether the template of that name is taken from the report's own folder."""
-    return (root / OWN / name).is_file()
-
-
-def own_templates(files: Mapping[str, bytes], used: Mapping[str, bytes]) -> frozenset[str]:
+def find_own_templates(files: Mapping[str, bytes], used: Mapping[str, bytes]) -> frozenset[str]:
     """The names of those that are the report's own: they are among its files, and no copies of the packaged ones."""
     return frozenset(name for name, data in used.items() if f"{OWN}/{name}" in files and not is_packaged(name, data))
 
@@ -114,12 +109,12 @@ def is_packaged(name: str, data: bytes) -> bool:
     return (PACKAGED / name).is_file() and read_path(PACKAGED / name) == data
 
 
-def answer_templates(files: Mapping[str, bytes]) -> dict[str, bytes]:
+def read_answer_templates(files: Mapping[str, bytes]) -> dict[str, bytes]:
     """The templates of the answer to an entity, by name. Raises NoTemplate or Unreadable."""
     return {name: read_template(name, files) for name in ANSWER}
 
 
-def preview_templates() -> Mapping[str, bytes]:
+def read_preview_templates() -> Mapping[str, bytes]:
     """The templates of the preview, by name: the packaged ones alone, for a report must not bring a script along.
 
     Raises NoTemplate or Unreadable.
@@ -127,7 +122,7 @@ def preview_templates() -> Mapping[str, bytes]:
     return {name: read_template(name, {}) for name in PREVIEW}
 
 
-def comparison_templates(files: Mapping[str, bytes]) -> dict[str, bytes]:
+def read_comparison_templates(files: Mapping[str, bytes]) -> dict[str, bytes]:
     """The templates of a comparison, by name. Raises NoTemplate or Unreadable."""
     return {name: read_template(name, files) for name in COMPARISON}
 
@@ -137,7 +132,7 @@ def comparison_words_file(language: str) -> str:
     return f"comparison/{language}.yaml"
 
 
-def report_files() -> Mapping[str, bytes]:
+def read_sample_report() -> Mapping[str, bytes]:
     """The files of the small complete report with which one begins, by their place in contributions/.
 
     Raises NoTemplate or Unreadable.
@@ -160,4 +155,4 @@ def read_path(path: Path) -> bytes:
             raise Unreadable(f"The template {path} has {size:,} bytes, of at most {_MOST_BYTES:,}; {hint}.")
         return path.read_bytes()
     except OSError as error:
-        raise Unreadable(f"The template {path} can't be read: {why(error)}.") from error
+        raise Unreadable(f"The template {path} can't be read: {explain_os_error(error)}.") from error

@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 from assembler import pipeline
-from assembler.storage.templates import form_templates
+from assembler.storage.templates import read_report_templates
 from assembler.writers.html.page import render_page
 from tests.bench import sizes, text
 
@@ -24,7 +24,9 @@ def make(folder: Path, size: int) -> None:
     (folder / "text.json").write_text(text.plain(report), encoding="utf-8")
     (folder / "contribution.json").write_text(text.contribution(report, PARAGRAPHS * size), encoding="utf-8")
     if size == 1:
-        (folder / "page.html").write_text(render_page(report, form_templates({}), printed=True), encoding="utf-8")
+        (folder / "page.html").write_text(
+            render_page(report, read_report_templates({}), printed=True), encoding="utf-8"
+        )
 
 
 if __name__ == "__main__":

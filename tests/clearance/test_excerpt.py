@@ -118,7 +118,7 @@ class TestOfTheWhole:
         assert [it.first for it in found] == ["unhcr/au#first", "who/au#other"]
         assert "see para.\u00a03 and para.\u00a04." in " ".join(numbered(made).values())
         document = parts_of(word.write(made, TEMPLATES))[DOCUMENT].decode()
-        page = html.write(made, templates.form_templates({})).decode()
+        page = html.write(made, templates.read_report_templates({})).decode()
         assert (document.count("REF "), document.count("w:highlight")) == (1, 0)
         assert (page.count('class="reference"'), page.count('class="placeholder"')) == (1, 0)
 

@@ -14,7 +14,7 @@ from assembler.provenance.operations import trace, verify
 from assembler.provenance.signature import SIGNATURE, sign
 from assembler.provenance.trace import Chain, TextTrace
 from assembler.provenance.verification import MANIFEST, Discrepancy
-from assembler.storage.templates import form_templates
+from assembler.storage.templates import read_report_templates
 from tests.conftest import contribution, small_files
 
 KEY = Ed25519PrivateKey.from_private_bytes(bytes(32))
@@ -28,7 +28,7 @@ def build(files: dict[str, bytes]) -> dict[str, bytes]:
     assert collection is not None
     report = assemble(collection, draft=True)
     outputs = {"report.txt": b"The report.\n"}
-    templates = TemplateHashes(hash_files(form_templates(files)))
+    templates = TemplateHashes(hash_files(read_report_templates(files)))
     record = record_report(collection, report)
     return {**outputs, MANIFEST: make_manifest(collection, report, record, templates, hash_files(outputs))}
 

@@ -14,7 +14,7 @@ from assembler.model.finding import Finding, Severity, Source
 from assembler.pipeline import Examination, examine
 from assembler.rules.pages import remarks_on
 from assembler.rules.registry import RULES
-from assembler.storage.templates import form_templates, preview_templates
+from assembler.storage.templates import read_preview_templates, read_report_templates
 from assembler.writers.html import page as html
 from assembler.writers.html.preview import (
     FindingNote,
@@ -29,7 +29,7 @@ from assembler.writers.html.preview import (
 )
 from tests.conftest import MakeReport, contribution
 
-TEMPLATES = preview_templates()
+TEMPLATES = read_preview_templates()
 UNHCR = "contributions/unhcr/au.md"
 TEXT = """\
 The first paragraph.
@@ -77,7 +77,7 @@ def test_finding_on_what_does_not_print_has_no_paragraph(examined: Examination, 
 
 def test_every_finding_of_the_example_has_an_anchor_of_its_page(example: Examination) -> None:
     assert example.report
-    page = render_report_page(example.report, form_templates({}))
+    page = render_report_page(example.report, read_report_templates({}))
     texts = {file.path: file.text for file in example.inputs}
     paths = [path for path in texts if path.startswith("contributions/general/")]
     notes = make_notes([finding(999, path) for path in paths], example.report, texts)
@@ -126,7 +126,7 @@ def test_what_only_names_the_body_is_none(head: str) -> None:
 
 def test_report_is_the_page_of_a_build(example: Examination) -> None:
     assert example.report
-    form = form_templates({})
+    form = read_report_templates({})
     assert render_report_page(example.report, form).encode() == html.write(example.report, form)
 
 
