@@ -8,7 +8,7 @@ from collections.abc import Container, Iterable, Iterator, Mapping
 from assembler.model.contribution import Collection, Contribution, Kind, Waiver
 from assembler.model.finding import Acceptance, Extent, Fault, Finding, Parameter, Parameters, Severity, Source
 from assembler.model.finding_limit import limit_findings
-from assembler.model.finding_location import Finder
+from assembler.model.finding_location import FaultLocator
 from assembler.model.plan import RuleSetting
 from assembler.model.progress import Progress, no_progress
 from assembler.model.report import Report
@@ -66,15 +66,15 @@ def check(
     `progress` is told each rule before its turn; what it raises ends the check. In parallel, a child process runs every
     other rule, of which `progress` is not told.
     """
-    finder = Finder({file.path: file.text for file in collection.files})
+    locator = FaultLocator({file.path: file.text for file in collection.files})
     rules = _choose_rules(collection, extent)
     here, there = (rules[::2], rules[1::2]) if parallel else (rules, ())
     found = {*collection.findings, *_check_settings(collection)}
-    with run_in_parallel(lambda: _run_rules(there, collection, report, finder), enabled=parallel) as others:
-        found |= _run_rules(here, collection, report, finder, progress)
+    with run_in_parallel(lambda: _run_rules(there, collection, report, locator), enabled=parallel) as others:
+        found |= _run_rules(here, collection, report, locator, progress)
         found |= others()
     for code, faults in (further or {}).items():
-        found.update(_make_findings(RULES[code], faults, finder))
+        found.update(_make_findings(RULES[code], faults, locator))
     levelled, off = _apply_levels(found, collection.plan.rules)
     kept, waived, unused = _apply_waivers(levelled, collection, {rule.code for rule in rules})
     quoted = [_add_quotation(finding, collection) for finding in kept if extent is Extent.ALL or _is_sought(finding)]
@@ -82,13 +82,17 @@ def check(
 
 
 def _run_rules(
-    rules: tuple[Rule, ...], collection: Collection, report: Report, finder: Finder, progress: Progress = no_progress
+    rules: tuple[Rule, ...],
+    collection: Collection,
+    report: Report,
+    locator: FaultLocator,
+    progress: Progress = no_progress,
 ) -> set[Finding]:
     """What these rules find."""
     return {
-        *_check_texts(rules, collection, finder, progress),
-        *_check_report(rules, collection, report, finder, progress),
-        *_check_prose(rules, collection, report, finder, progress),
+        *_check_texts(rules, collection, locator, progress),
+        *_check_report(rules, collection, report, locator, progress),
+        *_check_prose(rules, collection, report, locator, progress),
     }
 
 
@@ -133,38 +137,38 @@ def sort_findings(findings: Iterable[Finding]) -> tuple[Finding, ...]:
 
 
 def _check_texts(
-    rules: Iterable[Rule], collection: Collection, finder: Finder, progress: Progress
+    rules: Iterable[Rule], collection: Collection, locator: FaultLocator, progress: Progress
 ) -> Iterator[Finding]:
     for rule in rules:
         if rule.scope is Scope.TEXT:
             progress(rule.code)
             function = rule.function
             for contribution in collection.contributions:
-                yield from _make_findings(rule, function(contribution, collection), finder)
+                yield from _make_findings(rule, function(contribution, collection), locator)
 
 
 def _check_report(
-    rules: Iterable[Rule], collection: Collection, report: Report, finder: Finder, progress: Progress
+    rules: Iterable[Rule], collection: Collection, report: Report, locator: FaultLocator, progress: Progress
 ) -> Iterator[Finding]:
     for rule in rules:
         if rule.scope is Scope.REPORT and _is_for(rule, report):
             progress(rule.code)
-            yield from _make_findings(rule, rule.function(report, collection), finder)
+            yield from _make_findings(rule, rule.function(report, collection), locator)
 
 
 def _check_prose(
-    rules: Iterable[Rule], collection: Collection, report: Report, finder: Finder, progress: Progress
+    rules: Iterable[Rule], collection: Collection, report: Report, locator: FaultLocator, progress: Progress
 ) -> Iterator[Finding]:
     """The findings of rules of style, each run once over all words in printed order."""
     of_style = [rule for rule in rules if rule.scope is Scope.PROSE and _is_for(rule, report)]
     if not of_style:
         return
-    from assembler.model.text.prose import prose  # only for those who look at style
+    from assembler.model.text.prose import make_prose  # only for those who look at style
 
-    runs = prose(report)
+    runs = make_prose(report)
     for rule in of_style:
         progress(rule.code)
-        yield from _make_findings(rule, rule.function(runs, collection), finder)
+        yield from _make_findings(rule, rule.function(runs, collection), locator)
 
 
 def _is_for(rule: Rule, report: Report) -> bool:
@@ -172,13 +176,13 @@ def _is_for(rule: Rule, report: Report) -> bool:
     return not rule.languages or report.language in rule.languages
 
 
-def _make_findings(rule: Rule, faults: Iterable[Fault], finder: Finder) -> Iterator[Finding]:
+def _make_findings(rule: Rule, faults: Iterable[Fault], locator: FaultLocator) -> Iterator[Finding]:
     """The findings of a rule; of those that nobody may let pass not more for a file than a person would read."""
     found = (
         Finding(
             rule.code,
             rule.severity,
-            finder.source(fault),
+            locator.locate(fault),
             fault.message_template,
             fault.hint_template,
             fault.fix,

@@ -28,7 +28,7 @@ from assembler.model.nodes import (
     Table,
     Text,
 )
-from assembler.model.text.no_break_spaces import typed
+from assembler.model.text.no_break_spaces import remove_no_break_spaces
 from assembler.model.text.plain_text import extract_passage_text, extract_text, format_reference
 from assembler.model.text.rewriting import rewrite, rewrite_block
 from assembler.model.text.traversal import walk_block_inlines
@@ -55,7 +55,7 @@ def normalize_blocks(blocks: Iterable[Block], language: str, name_reference: Nam
     def normalize(inline: Inline) -> Inlines:
         match inline:
             case Text(text):
-                return (Text(_SPACES.sub(" ", typed(clean(text)))),)
+                return (Text(_SPACES.sub(" ", remove_no_break_spaces(clean(text)))),)
             case Footnote():
                 return (replace(inline, number=None),)
             case CrossReference():

@@ -7,7 +7,7 @@
 - `contribution`: a text with its header; the collection of all that was read.
 - `finding`: findings, faults, places.
 - `finding_limit`: limits the findings of one code in one file.
-- `finding_location`: where in its file the words of a fault stand.
+- `finding_location`: locates the words of a fault in their file.
 - `nodes`: inline and block nodes.
 
 - `plan`: what report.yaml says.

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 
 from assembler.model.finding import NO_PLACE, Severity, Source
-from assembler.model.text.symbol_links import joint
+from assembler.model.text.symbol_links import join_symbols
 from assembler.model.value import Value, field
 
 LONGEST_LABEL = 50
@@ -195,4 +195,4 @@ class Plan(Value):
     @property
     def symbol(self) -> str:
         """The joint symbol as the masthead prints it."""
-        return joint(self.symbols)
+        return join_symbols(self.symbols)

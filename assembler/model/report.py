@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from assembler.model.nodes import Block, Inline
-from assembler.model.text.symbol_links import joint
+from assembler.model.text.symbol_links import join_symbols
 from assembler.model.value import CachedValue, StoredValue
 
 BULLET = "•"
@@ -127,7 +127,7 @@ class Masthead(StoredValue):
     @property
     def symbol(self) -> str:
         """The joint symbol."""
-        return joint(self.symbols)
+        return join_symbols(self.symbols)
 
     @property
     def file_stem(self) -> str:

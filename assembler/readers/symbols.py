@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from assembler.model.nodes import Inline, Symbol, Text
 from assembler.model.text.plain_text import NO_BREAK_SPACE
-from assembler.model.text.symbol_links import document_address, parts_of
+from assembler.model.text.symbol_links import make_document_address, split_joint_symbol
 from assembler.readers.resolutions import find_resolutions
 
 _BODIES = (
@@ -47,7 +47,7 @@ def mark_symbols(text: str, language: str) -> Iterator[Inline]:
             continue
         if start > done:
             yield Text(text[done:start])
-        yield Symbol(text[start:end].replace(" ", NO_BREAK_SPACE), document_address(symbol, language))
+        yield Symbol(text[start:end].replace(" ", NO_BREAK_SPACE), make_document_address(symbol, language))
         done = end
     if done < len(text):
         yield Text(text[done:])
@@ -68,7 +68,7 @@ def _is_symbol(chain: str | None) -> bool:
     """Whether the parts of a chain end in a number, one of three figures where it is the only step."""
     if chain is None:
         return False
-    for part in parts_of(chain):
+    for part in split_joint_symbol(chain):
         steps = part.replace(NO_BREAK_SPACE, " ").split(" (")[0].split("/")
         if not _LAST.match(steps[-1]) or (len(steps) == 2 and len(steps[1]) < 3):
             return False

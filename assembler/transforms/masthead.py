@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from assembler.model.nodes import Symbol, Text
 from assembler.model.plan import AgendaItem, OrganPlan, Plan
 from assembler.model.report import Masthead, MastheadNote, OrganBlock, SubItem, SymbolParts
-from assembler.model.text.symbol_links import document_address
+from assembler.model.text.symbol_links import make_document_address
 from assembler.model.value import replace
 from assembler.model.vocabulary import SESSION, Labels, Organization, Vocabulary
 
@@ -34,7 +34,7 @@ def make_masthead(plan: Plan, vocabulary: Vocabulary, labels: Labels) -> Masthea
         author=plan.author,
         job_number=plan.job_number,
         job_line=_write_job_line(plan, labels),
-        address=document_address(plan.symbols[0], plan.language),
+        address=make_document_address(plan.symbols[0], plan.language),
         emblem=plan.emblem,
         symbol_parts=tuple(_split_symbol(symbol, labels) for symbol in plan.symbols),
         category=plan.distribution,
@@ -129,7 +129,7 @@ def _print_letter(letter: str, labels: Labels) -> str:
 
 
 def _make_note(note: str, mark: str, language: str) -> MastheadNote:
-    return MastheadNote(mark, (Symbol(note, document_address(note, language)), Text(".")))
+    return MastheadNote(mark, (Symbol(note, make_document_address(note, language)), Text(".")))
 
 
 def _write_job_line(plan: Plan, labels: Labels) -> str:

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 
 from assembler.model.contribution import Collection
 from assembler.model.report import Report
-from assembler.model.text.prose import Prose, Run, prose
+from assembler.model.text.prose import Prose, Run, make_prose
 from assembler.model.value import replace
 from assembler.pipeline import examine
 from assembler.rules.registry import RULES, Rule, Scope
@@ -27,7 +27,7 @@ def main() -> None:
     examined = examine(ROOT, draft=False)
     assert examined.report
     assert examined.collection
-    runs = prose(examined.report).runs
+    runs = make_prose(examined.report).runs
     once = measured(runs, examined.report, examined.collection, ROUNDS)
     five = measured(tuple(again(runs, range(5))), examined.report, examined.collection, ROUNDS // 2)
     total, much = sum(once.values()), sum(five.values())

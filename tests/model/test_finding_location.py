@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 
 from assembler.model.finding import Fault, Source
-from assembler.model.finding_location import Finder
+from assembler.model.finding_location import FaultLocator
 
 
 def place(text: str, before: str, words: str, line: int = 1) -> tuple[int, int, int, int]:
-    source = Finder({"a.md": text}).source(Fault(Source("a.md", line), "", words=words, before=before))
+    source = FaultLocator({"a.md": text}).locate(Fault(Source("a.md", line), "", words=words, before=before))
     return source.line, source.column, source.end_line, source.end_column
 
 
@@ -40,6 +40,6 @@ def test_each_of_many_is_found_in_its_place_in_any_order() -> None:
         Fault(Source("a.md"), "", words="teh", before=text[: text.index(f"word{number} ")] + f"word{number} ")
         for number in [*range(300), *range(300)]
     ]
-    finder = Finder({"a.md": text})
-    columns = [finder.source(fault).column for fault in faults]
+    locator = FaultLocator({"a.md": text})
+    columns = [locator.locate(fault).column for fault in faults]
     assert columns == [len(fault.before) + 1 for fault in faults]

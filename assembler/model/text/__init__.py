@@ -2,16 +2,15 @@
 
 - `hashes`: hashes of texts and passages.
 - `lazy_regex`: regular expressions that are compiled when they are first used.
-- `no_break_hyphens`: hyphens at which no line may end.
-- `no_break_spaces`: spaces at which no line may end.
+- `no_break_hyphens`: adds and removes hyphens at which no line may end.
+- `no_break_spaces`: adds and removes spaces at which no line may end.
 - `phrases`: counted nouns and shortened quotations for messages.
 - `plain_text`: the words of nodes as they print.
-- `prose`: the words of a report as rules of style look at them: run by run, exact words masked; which runs have some
-  words.
+- `prose`: the words of a report for rules of style: run by run, exact words masked, with an index.
 - `rewriting`: changes applied to every node of a report.
 - `sequence_diff`: what was kept, inserted, deleted and moved from one sequence to another, in bounded time.
 - `suggestions`: the name that was probably meant (“did you mean”).
-- `symbol_links`: joint symbols and their parts; where a document can be read, by its symbol.
+- `symbol_links`: joint symbols and their parts; the address of a document.
 - `traversal`: visits the nodes of a report in printed order.
 - `unified_diff`: unified diff of a text file, with invisible characters shown by their numbers.
 - `word_count`: counts the words of a text, and of a report by its parts.

@@ -1,4 +1,4 @@
-"""Regular expressions that are compiled when they are first used: a run needs few of the hundreds that rules have."""
+"""Regular expressions that are compiled at their first use: a run needs few of the hundreds that the rules have."""
 
 from __future__ import annotations
 
@@ -22,35 +22,35 @@ class Pattern:
 
     @cached_property
     def finditer(self) -> Callable[..., Iterator[_Match]]:
-        """Every place where it is found."""
+        """Every match."""
         return self._compiled.finditer
 
     @cached_property
     def findall(self) -> Callable[..., list[str]]:
-        """The words at every such place."""
+        """The words of every match."""
         return self._compiled.findall
 
     @cached_property
     def search(self) -> Callable[..., _Match | None]:
-        """The first place."""
+        """The first match."""
         return self._compiled.search
 
     @cached_property
     def match(self) -> Callable[..., _Match | None]:
-        """The place at the beginning."""
+        """The match at the beginning."""
         return self._compiled.match
 
     @cached_property
     def fullmatch(self) -> Callable[..., _Match | None]:
-        """The whole text."""
+        """The match of the whole text."""
         return self._compiled.fullmatch
 
     @cached_property
     def sub(self) -> Callable[..., str]:
-        """The text with something else at every place."""
+        """The text with every match replaced."""
         return self._compiled.sub
 
     @cached_property
     def split(self) -> Callable[..., list[str]]:
-        """What stands between the places."""
+        """The parts between the matches."""
         return self._compiled.split

@@ -1,8 +1,8 @@
-"""The words of a report as rules of style look at them: run by run, in printed order, exact words masked.
+"""Prepares the words of a report for rules of style: run by run, in printed order, exact words masked.
 
-Quotations, document symbols, words in italics, the words of links and the numbers of references are exact, or another
-language, or made by the assembler: in `text` each of their characters is replaced by one that is neither letter,
-figure, space nor mark, so that places in `text` and in `shown` agree.
+Quotations, document symbols, words in italics, the words of links and the numbers of references are exact, or in
+another language, or made by the assembler. In `text` each of their characters is replaced by one that is neither
+letter, figure, space nor mark, so that places in `text` and in `shown` agree.
 """
 
 from __future__ import annotations
@@ -44,21 +44,21 @@ from assembler.model.text.traversal import walk_inlines, walk_sections
 from assembler.model.value import CachedValue, Value
 
 MASK = "\ufffc"
-"""Stands for each character that rules of style leave alone."""
+"""Replaces each character that rules of style leave alone."""
 
 _EXACT = re.compile(
     r"""(?<![\w"])"(?=[^\s"])[^"]*(?<!\s)"(?!\w)|\bhttps?://[^\s\ufffc]+|\bwww\.[^\s\ufffc]+|\b[\w.+-]+@\w[\w.-]*\w"""
 )
-"""What readers leave as words and is exact: between straight marks (5" is a measure and begins none), or an address."""
+"""Exact words that readers leave as text: between straight quotation marks (not the inches of 5"), and addresses."""
 
 _SIGNS_OF_EXACT = ('"', "://", "www.", "@")
-"""Without one of these nothing of it is there."""
+"""One of these stands in every such passage."""
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 _LETTERS = re.compile(r"[^\W\d_]+")
 
-_JUST_BEFORE = 100
-"""More characters than the longest words that a rule looks for before others."""
+_BEFORE_LENGTH = 100
+"""More characters than the longest words that a rule looks for before other words."""
 
 
 class Part(StrEnum):
@@ -79,13 +79,13 @@ class Run(Value):
     shown: str
     """The words as they print, without the notes that they cite."""
     text: str
-    """The same, masked, of the same length."""
+    """The same words, masked, of the same length."""
     part: Part
     """What they are."""
     source: Source = NO_PLACE
     """Where they begin, or the block that holds them."""
     before: str = ""
-    """What stands before them in the same block: the cells before a cell."""
+    """The words before them in the same block, such as the cells before a cell."""
     content: Inlines = ()
     """Their nodes."""
     number: int | None = None
@@ -95,9 +95,9 @@ class Run(Value):
     organization: str = ""
     """Identifier of the organization on which it reports."""
 
-    def just_before(self, place: int) -> str:
+    def cut_before(self, place: int) -> str:
         """The masked characters directly before a place."""
-        return just_before(self.text, place)
+        return cut_before(self.text, place)
 
     def fault(
         self,
@@ -128,15 +128,15 @@ class Run(Value):
         )
 
 
-def just_before(text: str, place: int) -> str:
+def cut_before(text: str, place: int) -> str:
     """The characters directly before a place, as many as tell what stands there, however long the paragraph is."""
-    return text[max(0, place - _JUST_BEFORE) : place]
+    return text[max(0, place - _BEFORE_LENGTH) : place]
 
 
 class Prose(CachedValue):
-    """Runs of words in printed order, and what tells in which few of them a rule has anything to look for.
+    """Runs of words in printed order, with an index of their words.
 
-    A rule that knows what must stand in its finds looks there alone: most runs are in order.
+    A rule that looks for certain words looks only in the runs that have them, which are few.
     """
 
     runs: tuple[Run, ...]
@@ -146,7 +146,7 @@ class Prose(CachedValue):
         return iter(self.runs)
 
     def having(self, *words: str) -> Iterator[Run]:
-        """The runs in which one of some words, or parts of words, prints exactly so, masked or not."""
+        """The runs in which one of the words, or parts of words, prints exactly so, masked or not."""
         for run in self.runs:
             for word in words:
                 if word in run.shown:
@@ -159,14 +159,14 @@ class Prose(CachedValue):
         return frozenset(self._places)
 
     def present(self, phrases: Iterable[str]) -> list[str]:
-        """Those of some words, names or phrases of which every word stands somewhere, whatever its capitals."""
+        """The phrases of which every word stands somewhere, whatever its capitals."""
         stands = self._parts.__contains__
-        return [phrase for phrase in phrases if all(map(stands, _parted(phrase.lower())))]
+        return [phrase for phrase in phrases if all(map(stands, _split_parts(phrase.lower())))]
 
     def with_any(self, phrases: Iterable[str]) -> list[Run]:
-        """The runs in which one of some words, names or phrases may stand, whatever its capitals."""
-        longest = {max(_parted(phrase.lower()), key=len, default="") for phrase in phrases}
-        if "" in longest:  # of figures and signs alone, of which nothing is known here
+        """The runs in which one of the phrases may stand, whatever its capitals."""
+        longest = {max(_split_parts(phrase.lower()), key=len, default="") for phrase in phrases}
+        if "" in longest:  # a phrase of figures and signs alone, which the index does not have
             return list(self.runs)
         places = {place for word in longest for place in self._parts.get(word, ())}
         return [self.runs[place] for place in sorted(places)]
@@ -174,28 +174,28 @@ class Prose(CachedValue):
     @cached_property
     def _places(self) -> Mapping[str, Sequence[int]]:
         """In which runs each word stands."""
-        typed: dict[str, list[int]] = defaultdict(list)
+        by_word: dict[str, list[int]] = defaultdict(list)
         for place, run in enumerate(self.runs):
             for word in set(run.text.lower().split()):
-                typed[word].append(place)
+                by_word[word].append(place)
         places: dict[str, list[int]] = defaultdict(list)
-        for word, found in typed.items():
+        for word, found in by_word.items():
             for bare in (word,) if word.isalpha() else _WORD.findall(word):
                 places[bare].extend(found)
         return dict(places)
 
     @cached_property
     def _parts(self) -> Mapping[str, Sequence[int]]:
-        """The same for words without hyphen or apostrophe, among them the parts of those that have one."""
+        """In which runs each word without hyphen or apostrophe stands, also as a part of a word that has one."""
         parts: dict[str, list[int]] = defaultdict(list)
         for word, places in self._places.items():
-            for part in _parted(word):
+            for part in _split_parts(word):
                 parts[part].extend(places)
         return dict(parts)
 
 
-def _parted(words: str) -> Sequence[str]:
-    """The words of some words, those with a hyphen or an apostrophe as several."""
+def _split_parts(words: str) -> Sequence[str]:
+    """The words of a phrase; a word with a hyphen or an apostrophe gives several."""
     return (words,) if words.isalpha() else _LETTERS.findall(words)
 
 
@@ -206,25 +206,25 @@ class _Place(Value):
     organization: str = ""
 
 
-def prose(report: Report) -> Prose:
-    """Every run of words of the report's texts; each note follows the run that cites it."""
+def make_prose(report: Report) -> Prose:
+    """The runs of words of the report's texts; each footnote follows the run that cites it."""
     runs: list[Run] = []
     if report.summary:
-        runs += _blocks(report.summary.blocks, _Place("summary"))
+        runs += _make_runs(report.summary.blocks, _Place("summary"))
     for section in walk_sections(report):
-        runs += _blocks(section.blocks, _Place(section.id, section.organization))
+        runs += _make_runs(section.blocks, _Place(section.id, section.organization))
     for annex in report.annexes:
-        runs += _blocks(annex.blocks, _Place(annex.id))
+        runs += _make_runs(annex.blocks, _Place(annex.id))
     return Prose(tuple(run for run in runs if run.source.path and run.shown.strip()))
 
 
-def masked(content: Iterable[Inline]) -> str:
+def mask_exact_words(content: Iterable[Inline]) -> str:
     """The words as they print, with a mask for each character that rules of style leave alone."""
-    return "".join(_masked(inline) for inline in content)
+    return "".join(_mask_inline(inline) for inline in content)
 
 
-def quoted(run: Run) -> Iterator[tuple[int, int]]:
-    """Where the quotations of a run begin and end."""
+def find_quotations(run: Run) -> Iterator[tuple[int, int]]:
+    """The beginning and end of each quotation in a run."""
     if run.part is Part.QUOTATION:
         yield 0, len(run.shown)
         return
@@ -238,77 +238,77 @@ def quoted(run: Run) -> Iterator[tuple[int, int]]:
         place += width
 
 
-def _masked(inline: Inline) -> str:
+def _mask_inline(inline: Inline) -> str:
     match inline:
         case Text(text):
             return text
         case Strong(content) | Insertion(content):
-            return masked(content)
+            return mask_exact_words(content)
         case CrossReference(word):
-            return masked(word) + NO_BREAK_SPACE + MASK * len(format_reference(inline))
+            return mask_exact_words(word) + NO_BREAK_SPACE + MASK * len(format_reference(inline))
         case Quotation() | Emphasis() | Superscript() | Link() | Symbol() | Placeholder():
             return MASK * len(extract_text((inline,)))
         case Footnote() | Query() | Deletion():
             return ""
 
 
-def _blocks(blocks: Iterable[Block], place: _Place) -> Iterator[Run]:
+def _make_runs(blocks: Iterable[Block], place: _Place) -> Iterator[Run]:
     number = None
     for block in blocks:
         if isinstance(block, Paragraph):
             number = block.number
-        for run in _block(block):
-            yield _placed(run, place, number)
-            for note in _notes(run.content):
-                yield _placed(note, place, number)
+        for run in _make_block_runs(block):
+            yield _set_place(run, place, number)
+            for note in _make_footnote_runs(run.content):
+                yield _set_place(note, place, number)
 
 
-def _placed(run: Run, place: _Place, number: int | None) -> Run:
+def _set_place(run: Run, place: _Place, number: int | None) -> Run:
     return Run(
         run.shown, run.text, run.part, run.source, run.before, run.content, number, place.section, place.organization
     )
 
 
-def _block(block: Block) -> Iterator[Run]:
+def _make_block_runs(block: Block) -> Iterator[Run]:
     match block:
         case Heading(content):
-            yield _run(content, Part.HEADING, block.source)
+            yield _make_run(content, Part.HEADING, block.source)
         case Paragraph(content):
-            yield _run(content, Part.PARAGRAPH, block.source)
+            yield _make_run(content, Part.PARAGRAPH, block.source)
         case LetteredList() | BulletedList():
-            yield from _items(block)
+            yield from _make_item_runs(block)
         case BlockQuotation(content):
-            for run in _in_a_row(content, Part.QUOTATION, block.source):
+            for run in _make_row_runs(content, Part.QUOTATION, block.source):
                 yield Run(run.shown, MASK * len(run.shown), run.part, run.source, run.before, run.content)
         case Table(caption, head, rows):
-            yield _run(caption, Part.CAPTION, block.source)
+            yield _make_run(caption, Part.CAPTION, block.source)
             cells = (cell for row in (head, *rows) for cell in row)
-            yield from _in_a_row(cells, Part.CELL, block.source, extract_text(caption))
+            yield from _make_row_runs(cells, Part.CELL, block.source, extract_text(caption))
 
 
-def _items(block: LetteredList | BulletedList) -> Iterator[Run]:
+def _make_item_runs(block: LetteredList | BulletedList) -> Iterator[Run]:
     for item in block.items:
-        yield _run(item.content, Part.ITEM, item.source)
+        yield _make_run(item.content, Part.ITEM, item.source)
         for below in item.below:
-            yield from _items(below)
+            yield from _make_item_runs(below)
 
 
-def _in_a_row(contents: Iterable[Inlines], part: Part, source: Source, before: str = "") -> Iterator[Run]:
+def _make_row_runs(contents: Iterable[Inlines], part: Part, source: Source, before: str = "") -> Iterator[Run]:
     """The runs of a block whose parts have no places of their own."""
     for content in contents:
-        run = _run(content, part, source, before)
+        run = _make_run(content, part, source, before)
         yield run
         before += run.shown + "\n"
 
 
-def _notes(content: Inlines) -> Iterator[Run]:
+def _make_footnote_runs(content: Inlines) -> Iterator[Run]:
     for inline in walk_inlines(content):
         if isinstance(inline, Footnote):
-            yield from _in_a_row(inline.content, Part.NOTE, inline.source)
+            yield from _make_row_runs(inline.content, Part.NOTE, inline.source)
 
 
-def _run(content: Inlines, part: Part, source: Source, before: str = "") -> Run:
-    text = masked(content)
+def _make_run(content: Inlines, part: Part, source: Source, before: str = "") -> Run:
+    text = mask_exact_words(content)
     if any(sign in text for sign in _SIGNS_OF_EXACT):
         text = _EXACT.sub(lambda match: MASK * len(match.group()), text)
     return Run(extract_text(content), text, part, source, before, content)

@@ -22,7 +22,7 @@ from assembler.model.nodes import (
     Text,
 )
 from assembler.model.text import no_break_spaces as spaces
-from assembler.model.text.no_break_hyphens import typed
+from assembler.model.text.no_break_hyphens import remove_no_break_hyphens
 from assembler.model.text.plain_text import extract_text
 from assembler.model.value import Value, replace
 from assembler.readers.ooxml.styles import LetterFormat
@@ -127,7 +127,7 @@ def _join_texts(nodes: Iterable[Inline]) -> Iterator[Inline]:
 
 
 def _restore_typed(written: str) -> str:
-    return spaces.typed(typed(written))
+    return spaces.remove_no_break_spaces(remove_no_break_hyphens(written))
 
 
 def extract_typed_words(node: Inline) -> str:

@@ -77,7 +77,7 @@ class Dated(NamedTuple):
     def leads(self) -> bool:
         """Whether it begins its sentence, and the rest follows after a comma."""
         place = self.match.start()
-        begins = self.match["word"][0].isupper() and _BEGINNING.search(self.run.just_before(place))
+        begins = self.match["word"][0].isupper() and _BEGINNING.search(self.run.cut_before(place))
         return bool(begins) and self.run.text.startswith(",", self.match.end())
 
 

@@ -251,7 +251,7 @@ def name_after_its_short_form(runs: Prose, collection: Collection) -> Iterator[F
             short = wanted[" ".join(match[1].split())]
             if run.text.startswith(f"{short})", match.end()):
                 done.add(short)
-            elif short in done and not in_title.search(run.just_before(match.start())):
+            elif short in done and not in_title.search(run.cut_before(match.start())):
                 message = "“{words}” was introduced as {instead} before."
                 yield run.fault(*match.span(1), message, "Write {instead}.", instead=short)
 

@@ -98,7 +98,7 @@ def word_of_reference(runs: Prose, collection: Collection) -> Iterator[Fault]:
                     word=match[1],
                 )
         for match in _FULL.finditer(run.text) if "(see " in run.text else ():
-            if re.search(r"\(see (?:also )?\Z", run.just_before(match.start())):
+            if re.search(r"\(see (?:also )?\Z", run.cut_before(match.start())):
                 right = next(short for short, full in _SHORT.items() if full == match[1])
                 yield run.fault(
                     *match.span(),

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from assembler.model.text.lazy_regex import Pattern
-from assembler.model.text.prose import Run, just_before
+from assembler.model.text.prose import Run, cut_before
 from assembler.model.word_lists import WordLists
 
 _NEXT_WORD = Pattern(r" ([a-z]+)")
@@ -57,7 +57,7 @@ class PreferredForms:
         right = self._forms[match.group()]
         if right:
             return right.replace(" ", "-") if following in self._attributive else right
-        is_attribute = following in self._nouns and not _NO_ATTRIBUTE.search(just_before(text, match.start()).rstrip())
+        is_attribute = following in self._nouns and not _NO_ATTRIBUTE.search(cut_before(text, match.start()).rstrip())
         return match.group().replace(" ", "-") if is_attribute else ""
 
 

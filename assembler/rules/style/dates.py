@@ -206,7 +206,7 @@ def _still_to_come(word_lists: WordLists) -> Pattern:
 
 def _sentence_before(run: Run, place: int) -> str:
     """The words directly before a date, from the beginning of its sentence."""
-    return run.just_before(place).rpartition(". ")[2]
+    return run.cut_before(place).rpartition(". ")[2]
 
 
 def _right_date(match: re.Match[str]) -> str:
@@ -267,7 +267,7 @@ def _months(run: Run, match: re.Match[str]) -> Iterator[Fault]:
 def _years(run: Run, match: re.Match[str]) -> Iterator[Fault]:
     """A fault of two years with a hyphen; where the second is cut short, it may be a financial year."""
     first, second = int(match["a"]), int(match["b"])
-    if _SPAN_WORD.search(run.just_before(match.start())):
+    if _SPAN_WORD.search(run.cut_before(match.start())):
         return
     message = "The years {years} have a hyphen."
     if len(match["b"]) == len(match["a"]):

@@ -155,7 +155,7 @@ def hyphen_in_range(runs: Prose, collection: Collection) -> Iterator[Fault]:
         for match in _RANGE.finditer(run.text) if run.part is not Part.CELL and _MAY_BE_RANGE.search(run.text) else ():
             first, last = (float(match[name].replace(",", "")) for name in ("a", "b"))
             years = _YEAR.fullmatch(match["a"]) and (_YEAR.fullmatch(match["b"]) or len(match["b"]) == len("20"))
-            if first < last and not years and not _NAME_OR_SPAN.search(run.just_before(match.start())):
+            if first < last and not years and not _NAME_OR_SPAN.search(run.cut_before(match.start())):
                 message = "The range {range} has a hyphen."
                 right = f"{match['a']}–{match['b']}"
                 yield run.fault(
@@ -194,7 +194,7 @@ def dollar_in_wrong_form(runs: Prose, collection: Collection) -> Iterator[Fault]
                 *match.span(), "{code} is a code for banks.", "Write {instead}.", instead=right, code=match[1]
             )
         for match in _NAMED_MONEY.finditer(run.text):
-            if _SUM_BEFORE.search(run.just_before(match.start())):
+            if _SUM_BEFORE.search(run.cut_before(match.start())):
                 right = match.group().lower()
                 message = "“{words}” has a capital."
                 yield run.fault(*match.span(), message, "Write {instead}.", instead=right, safe=True)
@@ -255,5 +255,5 @@ def _lacks_comma(run: Run, match: re.Match[str], named: frozenset[str], counted:
 
 def _is_named(run: Run, place: int, named: frozenset[str]) -> bool:
     """Whether the word before says that the figure is a name."""
-    before = _BEFORE.search(run.just_before(place))
+    before = _BEFORE.search(run.cut_before(place))
     return before is not None and before[1].lower() in named

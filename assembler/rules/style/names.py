@@ -246,7 +246,7 @@ def _first_covid(runs: Iterable[Run]) -> Iterator[Fault]:
     for run in runs:
         match = _COVID.search(run.text)
         if match:
-            if not _DISEASE.search(run.just_before(match.start())):
+            if not _DISEASE.search(run.cut_before(match.start())):
                 hint = "Write “coronavirus disease (COVID-19)” here, and COVID-19 after that."
                 yield run.fault(*match.span(), "COVID-19 is not introduced at its first mention.", hint)
             return

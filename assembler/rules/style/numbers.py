@@ -68,7 +68,7 @@ def number_in_wrong_form(runs: Prose, collection: Collection) -> Iterator[Fault]
         if run.part not in _SENTENCES:
             continue
         for match in _SMALL.finditer(run.text):
-            if not _NOT_BEFORE_SMALL.search(run.just_before(match.start())) and not _is_spared(
+            if not _NOT_BEFORE_SMALL.search(run.cut_before(match.start())) and not _is_spared(
                 run, match, named, measured, known
             ):
                 right = numbers.cardinal(int(match.group()))
@@ -149,7 +149,7 @@ def ordinal_in_wrong_form(runs: Prose, collection: Collection) -> Iterator[Fault
         for match in _ORDINAL.finditer(run.text):
             following = set(re.findall(r"\w+", run.text[match.end() : match.end() + 40])[:2])
             right = numbers.ordinal(int(match[1]))
-            is_part = re.search(r"[\w.,/-]\Z", run.just_before(match.start()))
+            is_part = re.search(r"[\w.,/-]\Z", run.cut_before(match.start()))
             if right and not is_part and not following & kept and not re.match(" of [A-Z]", run.text[match.end() :]):
                 message = "The ordinal {words} stands in figures."
                 yield run.fault(*match.span(), message, "Write {instead}.", instead=right)
@@ -212,7 +212,7 @@ def mixed_forms_in_series(runs: Prose, collection: Collection) -> Iterator[Fault
             continue
         for match in pattern.finditer(run.text):
             start, end = match.span(match.lastgroup or 0)
-            if match.lastgroup == "c" and not _COUNT_BEFORE.search(run.just_before(match.start())):
+            if match.lastgroup == "c" and not _COUNT_BEFORE.search(run.cut_before(match.start())):
                 continue
             if start not in first_words(run, known):
                 right = str(numbers.value(run.text[start:end]))
@@ -262,7 +262,7 @@ def _is_word(run: Run, match: re.Match[str]) -> bool:
 
 def _is_named(run: Run, place: int, named: frozenset[str]) -> bool:
     """Whether the word before a figure says that it is a name: phase 2, Goal 5."""
-    before = _BEFORE.search(run.just_before(place))
+    before = _BEFORE.search(run.cut_before(place))
     if before is None:
         return run.text[max(0, place - 2) : place].strip()[-1:].isdigit() or (
             place > 1 and run.text[place - 2] == "\ufffc"

@@ -11,7 +11,7 @@ from assembler.model.nodes import CrossReference, Footnote, Inline, Inlines, Lin
 from assembler.model.text.lazy_regex import Pattern
 from assembler.model.text.phrases import shorten
 from assembler.model.text.plain_text import extract_text
-from assembler.model.text.prose import Part, Prose, Run, just_before
+from assembler.model.text.prose import Part, Prose, Run, cut_before
 from assembler.model.text.traversal import walk_printed_inlines
 from assembler.rules.grammar.sentences import Abbreviations, abbreviations, first_words, sentence_at, sentences
 
@@ -43,9 +43,7 @@ def quotation_without_source(runs: Prose, collection: Collection) -> Iterator[Fa
     for run in runs:
         for match in _quoted(run):
             words = match[1] or match[2] or match[3]
-            if len(words.split()) <= LONGEST_WITHOUT_SOURCE or not _SAYING.search(
-                just_before(run.shown, match.start())
-            ):
+            if len(words.split()) <= LONGEST_WITHOUT_SOURCE or not _SAYING.search(cut_before(run.shown, match.start())):
                 continue
             sentence = sentence_at(sentences(run, known), match.start())
             around = run.shown[sentence.start : match.start()] + run.shown[match.end() : sentence.end]
@@ -165,7 +163,7 @@ def _in_double_marks(content: Inlines) -> Iterator[Quotation]:
 
 def _introduced(run: Run, place: int, titles: frozenset[str]) -> bool:
     """Whether one of the few words before a quotation says that a title or term follows."""
-    return not titles.isdisjoint(word.lower() for word in _WORDS.findall(just_before(run.shown, place))[-6:])
+    return not titles.isdisjoint(word.lower() for word in _WORDS.findall(cut_before(run.shown, place))[-6:])
 
 
 def _sources(content: tuple[Inline, ...], place: int = 0) -> Iterator[int]:

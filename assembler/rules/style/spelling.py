@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from assembler.model.contribution import Collection
 from assembler.model.finding import Fault
 from assembler.model.text.lazy_regex import Pattern
-from assembler.model.text.prose import Prose, Run, just_before, quoted
+from assembler.model.text.prose import Prose, Run, cut_before, find_quotations
 from assembler.model.value import Value
 from assembler.model.word_lists import WordLists
 from assembler.rules.grammar.known_names import one_of
@@ -179,7 +179,7 @@ def slip_in_quotation(runs: Prose, collection: Collection) -> Iterator[Fault]:
     slips = {slip for wrong in lists("misspelled").values() for slip in wrong.split()}
     mistaken = Pattern(rf"(?<![\w-]){one_of(lists('mistaken'))}(?![\w-])", re.IGNORECASE)
     for run in runs:
-        for start, end in quoted(run):
+        for start, end in find_quotations(run):
             words = (match for match in _WORD.finditer(run.shown, start, end) if match.group().lower() in slips)
             for match in (*words, *mistaken.finditer(run.shown, start, end)):
                 message = "“{words}” is quoted, and looks like a slip of the pen."
@@ -247,7 +247,7 @@ def _kind(run: Run, start: int, end: int, right: str, spared: _Names) -> str:
 
 def _is_in_name(text: str, start: int, end: int, right: str, names: str) -> bool:
     """Whether the corrected word with the two words before it, or the two after it, is part of a known name."""
-    before = _BESIDE.search(just_before(text, start))
+    before = _BESIDE.search(cut_before(text, start))
     after = text[end:].split(" ")[1:3] if text[end : end + 1] == " " else []
     beginning = before.group() if before and before[2] else ""
     return bool(beginning and f"{beginning}{right}" in names) or (

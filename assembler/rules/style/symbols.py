@@ -10,7 +10,7 @@ from assembler.model.finding import Fault, make_fault
 from assembler.model.report import Report
 from assembler.model.text.lazy_regex import Pattern
 from assembler.model.text.plain_text import NO_BREAK_SPACE
-from assembler.model.text.prose import Prose, masked
+from assembler.model.text.prose import Prose, mask_exact_words
 
 _MALFORMED = (
     (
@@ -179,7 +179,7 @@ def address_in_text(runs: Prose, collection: Collection) -> Iterator[Fault]:
     Right: “(see A/75/345)”, or words with a link: `[the page](https://example.org)`
     """
     for run in runs.having("://", "www."):
-        for match in _ADDRESS.finditer(masked(run.content)):  # an address is masked in `text`
+        for match in _ADDRESS.finditer(mask_exact_words(run.content)):  # an address is masked in `text`
             hint = "Give the symbol alone, or put the link on words: [words](address)."
             message, word_hint = (
                 "The address “{words}” stands in the text.",

@@ -43,7 +43,7 @@ def clock_time_in_wrong_form(runs: Prose, collection: Collection) -> Iterator[Fa
             continue
         for match in _CLOCK.finditer(run.text):
             right, safe = _right_time(match)
-            if right != match.group() and not (match["full"] and _RATIO.search(run.just_before(match.start()))):
+            if right != match.group() and not (match["full"] and _RATIO.search(run.cut_before(match.start()))):
                 message = "The time “{words}” is not in the form 3.30 p.m."
                 yield run.fault(*match.span(), message, "Write {instead}.", instead=right, safe=safe)
 
@@ -62,7 +62,7 @@ def time_that_moves(runs: Prose, collection: Collection) -> Iterator[Fault]:
     for run in runs.with_any(runs.present(words)):
         for match in pattern.finditer(lowered(run.text)):
             start, end = match.span()
-            if not re.search(r"[\w-]\Z", run.just_before(start)):
+            if not re.search(r"[\w-]\Z", run.cut_before(start)):
                 message = "“{words}” will mean another time when the report is read."
                 yield run.fault(start, end, message, "Name the year, the month or the day, or leave the words out.")
 

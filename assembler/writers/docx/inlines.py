@@ -28,7 +28,7 @@ from assembler.model.nodes import (
     Text,
 )
 from assembler.model.text import no_break_spaces as spaces
-from assembler.model.text.no_break_hyphens import NO_BREAK_HYPHEN, held
+from assembler.model.text.no_break_hyphens import NO_BREAK_HYPHEN, add_no_break_hyphens
 from assembler.model.text.plain_text import NO_BREAK_SPACE, format_reference
 from assembler.model.text.traversal import walk_inlines
 from assembler.model.value import Value, replace
@@ -141,7 +141,7 @@ def _run(written: str, document: WordDocument, dress: Dress) -> Markup:
 
 def _bare_run(written: str, document: WordDocument, dress: Dress) -> Markup:
     return run(
-        *texts(held(spaces.held(written)), "delText" if dress.deleted else "t"),
+        *texts(add_no_break_hyphens(spaces.add_no_break_spaces(written)), "delText" if dress.deleted else "t"),
         formatting=_form(dress, rtl=document.rtl),
     )
 

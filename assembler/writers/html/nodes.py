@@ -38,7 +38,7 @@ from assembler.model.nodes import (
 )
 from assembler.model.report import BULLET, Wording
 from assembler.model.text import no_break_spaces as spaces
-from assembler.model.text.no_break_hyphens import NAME
+from assembler.model.text.no_break_hyphens import HYPHENATED_NAME
 from assembler.model.text.plain_text import NO_BREAK_SPACE, extract_text, format_reference
 from assembler.model.value import MutableValue, field
 from assembler.writers.column_widths import is_wide, share_out_width
@@ -122,7 +122,7 @@ def render_inline(node: Inline, state: RenderState) -> Markup:
 
 def _render_words(text: str) -> Markup:
     """Plain words; a name such as UN-Women stays on one line, and so do a number and what it counts."""
-    return Markup(NAME.sub(_NAME, str(escape(spaces.held(text)))))
+    return Markup(HYPHENATED_NAME.sub(_NAME, str(escape(spaces.add_no_break_spaces(text)))))
 
 
 def _render_draft_inline(node: Placeholder | Query | Insertion | Deletion, state: RenderState) -> Markup:

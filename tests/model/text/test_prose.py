@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from assembler.model.text.prose import MASK, Part, Prose, Run, prose
+from assembler.model.text.prose import MASK, Part, Prose, Run, make_prose
 from assembler.pipeline import examine
 from tests.conftest import MakeReport, contribution
 
@@ -25,7 +25,7 @@ The end.
 def runs(make_report: MakeReport, text: str) -> tuple[Run, ...]:
     examined = examine(make_report(unhcr__au=contribution("unhcr", "au", text)))
     assert examined.report
-    return tuple(run for run in prose(examined.report) if run.source.path.endswith("unhcr/au.md"))
+    return tuple(run for run in make_prose(examined.report) if run.source.path.endswith("unhcr/au.md"))
 
 
 def test_every_run_in_printed_order(make_report: MakeReport) -> None:

@@ -23,7 +23,7 @@ from assembler.model.nodes import (
     Symbol,
     Text,
 )
-from assembler.model.text.no_break_spaces import NO_BREAK_SPACE
+from assembler.model.text.plain_text import NO_BREAK_SPACE
 from assembler.readers.ooxml.inline_flattening import normalize_inlines
 from tests.builders import t
 from tests.strategies import Inlines, inlines

@@ -29,7 +29,7 @@ from assembler.model.nodes import (
     Text,
 )
 from assembler.model.report import Report, Section
-from assembler.model.text.no_break_spaces import typed
+from assembler.model.text.no_break_spaces import remove_no_break_spaces
 from assembler.model.text.rewriting import rewrite, rewrite_report
 from assembler.model.value import replace
 from assembler.ooxml.markup import clean
@@ -63,14 +63,16 @@ def bare(report: Report, form: Callable[[Inlines, str], Inlines] = normalize_inl
     report = rewrite_report(report, change)
     if not report.draft:
         report = rewrite_report(report, without_entities)
-    summary = report.summary and replace(report.summary, title=typed(report.summary.title))
-    annexes = tuple(replace(it, title=typed(it.title)) for it in report.annexes)
+    summary = report.summary and replace(report.summary, title=remove_no_break_spaces(report.summary.title))
+    annexes = tuple(replace(it, title=remove_no_break_spaces(it.title)) for it in report.annexes)
     return WordText(report.language, summary, tuple(map(bare_section, report.sections)), annexes)
 
 
 def bare_section(section: Section) -> Section:
     """In titles, too, a space at which no line ends is an ordinary one, however it was typed."""
-    return replace(section, title=typed(section.title), sections=tuple(map(bare_section, section.sections)))
+    return replace(
+        section, title=remove_no_break_spaces(section.title), sections=tuple(map(bare_section, section.sections))
+    )
 
 
 def bare_inline(inline: Inline) -> Inlines:

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assembler.model.text.plain_text import extract_text
-from assembler.model.text.prose import MASK, Part, Run, masked
+from assembler.model.text.prose import MASK, Part, Run, mask_exact_words
 from assembler.model.word_lists import WordLists
 from assembler.readers.quotations import mark_quotations
 from assembler.readers.settings.word_lists import read_word_lists
@@ -23,7 +23,7 @@ KNOWN = abbreviations(WordLists(read_word_lists(FILE.read_text(encoding="utf-8")
 
 def run(text: str) -> Run:
     content = mark_quotations(tuple(mark_symbols(text, "en")))
-    return Run(extract_text(content), masked(content), Part.PARAGRAPH)
+    return Run(extract_text(content), mask_exact_words(content), Part.PARAGRAPH)
 
 
 def split(text: str) -> list[str]:
