@@ -24,8 +24,8 @@ def make_excerpt(report: Report, entity: Entity, labels: Labels, keys: Collectio
     if not sections:
         return None
     wording = replace(report.wording, draft=labels.excerpt.format(entity=entity.short_name))
-    bare = replace(report, draft=True, summary=None, sections=sections, annexes=(), wording=wording, contents=False)
-    return _renumber(replace(bare, masthead=_simplify(report.masthead)))
+    excerpt = replace(report, draft=True, summary=None, sections=sections, annexes=(), wording=wording, contents=False)
+    return _renumber(replace(excerpt, masthead=_simplify(report.masthead)))
 
 
 def _simplify(masthead: Masthead) -> Masthead:

@@ -99,8 +99,8 @@ def _apply(data: bytes, edits: Callable[[_Head], list[_Edit]]) -> bytes:
     new = head.text
     for edit in sorted(edits(head), key=lambda edit: edit.start, reverse=True):
         new = new[: edit.start] + edit.text + new[edit.end :]
-    begun = len(mark) + len(lines[0])
-    return (text[:begun] + new + text[begun + len(head.text) :]).encode("utf-8", "surrogateescape")
+    start = len(mark) + len(lines[0])
+    return (text[:start] + new + text[start + len(head.text) :]).encode("utf-8", "surrogateescape")
 
 
 def _read_head(lines: Sequence[str], fence: str) -> _Head | None:

@@ -125,11 +125,11 @@ def excerpt(
     errors = _find_errors(collection, report)
     words = find_words(collection, entity, organization)
     keys = {item.text.key for item in words}
-    made = make_excerpt(report, collection.vocabulary.entities[entity], collection.labels, keys)
-    if made is None:
+    part = make_excerpt(report, collection.vocabulary.entities[entity], collection.labels, keys)
+    if part is None:
         raise UnknownName(f"No printed paragraph carries words of {entity}, so there is no excerpt.")
     templates = add_emblem(read_report_templates(files), loaded.emblem)
-    return ExcerptResult(made, templates, tuple(_list_obstacles(words, errors)))
+    return ExcerptResult(part, templates, tuple(_list_obstacles(words, errors)))
 
 
 def _find_errors(collection: Collection, report: Report) -> tuple[Finding, ...]:

@@ -230,10 +230,10 @@ def _find_printed(text: Contribution, report: Report) -> tuple[State, tuple[Bloc
     own = tuple(block for block in walk_blocks(report) if block.source.path == text.path)
     if own:
         return State.PRINTED, own
-    made = tuple(
+    blocks = tuple(
         block for group in split_passages(walk_blocks(report)) if _comes_from(group[0], text) for block in group
     )
-    return (State.MERGED if made else State.LEFT_OUT), made
+    return (State.MERGED if blocks else State.LEFT_OUT), blocks
 
 
 def _comes_from(block: Block, text: Contribution) -> bool:

@@ -80,8 +80,8 @@ def _covers(text: Contribution, entity: str, organization: str) -> bool:
 
 def _strip_header(text: str) -> str:
     read, _ = read_text(text.encode(), TEMPLATE)
-    bare = _BLANK_LINES.sub("\n\n", _GUIDANCE.sub("", _HEADER.sub("", read or "")))
-    return _BARE_HEADING.sub("", bare.strip()).strip()
+    text_only = _BLANK_LINES.sub("\n\n", _GUIDANCE.sub("", _HEADER.sub("", read or "")))
+    return _BARE_HEADING.sub("", text_only.strip()).strip()
 
 
 def count_words_each(plan: Plan) -> int:

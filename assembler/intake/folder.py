@@ -46,13 +46,15 @@ def import_files(
     the files before have been imported.
     """
     root = find_root(start)
-    given = [(path, read_bytes(path)) for path in paths]  # before the others wait: who writes into a pipe may be slow
+    word_files = [
+        (path, read_bytes(path)) for path in paths
+    ]  # before the others wait: who writes into a pipe may be slow
     with lock_report(root, on_wait):
         read = read_folder(root)
         files = dict(read.files) | dict.fromkeys(_list_kept(root), b"")
         result = ImportResult()
-        for path, data in given:
-            made = import_word(
+        for path, data in word_files:
+            one = import_word(
                 files,
                 data,
                 str(path),
@@ -61,11 +63,11 @@ def import_files(
                 replace_existing=replace_existing,
                 unread=read.findings,
             )
-            if not made.has_settings:
-                return made
-            _write_files(root, files, made.files)
-            files |= made.files
-            result = _join(result, made)
+            if not one.has_settings:
+                return one
+            _write_files(root, files, one.files)
+            files |= one.files
+            result = _join(result, one)
     return result
 
 
@@ -99,13 +101,13 @@ def write_answers(start: Path, result: ImportResult, format: str) -> tuple[Path,
     """
     root = find_root(start)
     paths: list[Path] = []
-    taken = {Path(file.path).resolve() for file in result.inputs}
+    used = {Path(file.path).resolve() for file in result.inputs}
     for place, entity, sent in _list_answers(result, format):
         read = read_folder(root)
         answer = answer_entity(read.files, entity, format, sent, unread=read.findings)
         if answer.data:
-            path = _find_free_path(root / place, taken)
-            taken.add(path.resolve())
+            path = _find_free_path(root / place, used)
+            used.add(path.resolve())
             write_output(path, answer.data)
             paths.append(path)
     return tuple(paths)
@@ -121,10 +123,10 @@ def _list_answers(result: ImportResult, format: str) -> Iterator[tuple[str, str,
             yield f"{ANSWERS}/{entity}.{'txt' if format == 'text' else format}", entity, files
 
 
-def _find_free_path(path: Path, taken: Container[Path]) -> Path:
+def _find_free_path(path: Path, used: Container[Path]) -> Path:
     """The path, or one with a number, that is neither a file that was sent nor an answer of this run."""
     numbered = (path.with_stem(f"{path.stem}-{number}") for number in count(2))
-    return next(free for free in chain([path], numbered) if free.resolve() not in taken)
+    return next(free for free in chain([path], numbered) if free.resolve() not in used)
 
 
 def new_report(root: Path) -> tuple[Path, ...]:

@@ -116,14 +116,14 @@ def import_word(
     refuse_unknown(settings.vocabulary, entity or None, organization or None)
     options = ImportOptions(entity, organization, replace_existing)
     questionnaire_of = partial(_make_sent_questionnaire, files, settings.plan, settings.vocabulary)
-    made = import_file(data, name, options, settings.plan, settings.vocabulary, files.get, questionnaire_of)
-    kept = {change.kept: change.old for change in made.changes if change.old is not None}
+    imported = import_file(data, name, options, settings.plan, settings.vocabulary, files.get, questionnaire_of)
+    replaced = {change.kept: change.old for change in imported.changes if change.old is not None}
     return ImportResult(
-        files={**kept, **{change.path: change.data for change in made.changes}},
-        sentences=tuple(made.sentences) or (f"{name}: nothing was taken.",),
-        findings=sort_findings(made.findings),
-        inputs=(InputFile(name, sha256(data).hexdigest(), made.lines),),
-        sent=_name_sent(name, data, made),
+        files={**replaced, **{change.path: change.data for change in imported.changes}},
+        sentences=tuple(imported.sentences) or (f"{name}: nothing was taken.",),
+        findings=sort_findings(imported.findings),
+        inputs=(InputFile(name, sha256(data).hexdigest(), imported.lines),),
+        sent=_name_sent(name, data, imported),
     )
 
 
@@ -133,9 +133,11 @@ def _lacks_name_list(settings: Settings) -> bool:
     return not has_both and any(finding.severity is Severity.ERROR for finding in settings.findings)
 
 
-def _name_sent(name: str, data: bytes, made: FileImport) -> tuple[tuple[str, SentFile], ...]:
-    sent = SentFile(PurePath(name).name, data, tuple(made.organizations), sort_findings(made.findings), made.lines)
-    return ((made.entity, sent),) if made.entity else ()
+def _name_sent(name: str, data: bytes, imported: FileImport) -> tuple[tuple[str, SentFile], ...]:
+    sent = SentFile(
+        PurePath(name).name, data, tuple(imported.organizations), sort_findings(imported.findings), imported.lines
+    )
+    return ((imported.entity, sent),) if imported.entity else ()
 
 
 def _make_sent_questionnaire(

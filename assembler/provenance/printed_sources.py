@@ -43,8 +43,10 @@ class CitedSource(Value):
     @property
     def has_changed(self) -> bool:
         """Whether its words have changed since they were taken over."""
-        noted = self.origin.hash
-        return bool(noted and self.contributed) and not (self.contributed and self.contributed.hash.startswith(noted))
+        old_hash = self.origin.hash
+        return bool(old_hash and self.contributed) and not (
+            self.contributed and self.contributed.hash.startswith(old_hash)
+        )
 
 
 class Sources(Value):
@@ -52,14 +54,14 @@ class Sources(Value):
 
     by_name: Mapping[str, ContributedPassage]
     """The paragraphs of entities and lead department by every name that they have."""
-    meant: Mapping[Origin, ContributedPassage]
+    by_origin: Mapping[Origin, ContributedPassage]
     """The paragraph meant by each source that a consolidated text names."""
 
     def of(self, paragraph: Paragraph) -> tuple[CitedSource, ...]:
         """What a printed paragraph was made from: the sources that it names, else itself as it was contributed."""
         if not paragraph.origins and paragraph.id in self.by_name:
             return (CitedSource(Origin(paragraph.id), self.by_name[paragraph.id]),)
-        return tuple(CitedSource(origin, self.meant.get(origin)) for origin in paragraph.origins)
+        return tuple(CitedSource(origin, self.by_origin.get(origin)) for origin in paragraph.origins)
 
 
 def collect_sources(collection: Collection) -> Sources:

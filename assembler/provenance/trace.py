@@ -189,7 +189,7 @@ def _list_changes(printed: PrintedParagraph, links: list[SourceLink]) -> tuple[D
 
 def is_reworded(chain: Chain) -> bool:
     """Whether the editor changed any word of the sources."""
-    return any(piece.change is not Change.SAME for piece in chain.changes)
+    return any(segment.change is not Change.SAME for segment in chain.changes)
 
 
 def _join_words(passage: tuple[Block, ...]) -> str:
@@ -203,18 +203,18 @@ def _drop_number(inline: Inline) -> tuple[Inline, ...]:
     return (inline,)
 
 
-def _merge_close_changes(pieces: tuple[DiffSegment, ...]) -> Iterator[DiffSegment]:
+def _merge_close_changes(segments: tuple[DiffSegment, ...]) -> Iterator[DiffSegment]:
     """The difference with what lies between two changes taken into them where it is only a word or two."""
     dropped = added = ""
-    for place, piece in enumerate(pieces):
-        inside = 0 < place < len(pieces) - 1
-        if piece.change is Change.SAME and not (inside and count_words(piece.text) < _FEWEST):
+    for place, segment in enumerate(segments):
+        inside = 0 < place < len(segments) - 1
+        if segment.change is Change.SAME and not (inside and count_words(segment.text) < _FEWEST):
             yield from _make_change(dropped, added)
             dropped = added = ""
-            yield piece
+            yield segment
             continue
-        dropped += piece.text if piece.change is not Change.ADDED else ""
-        added += piece.text if piece.change is not Change.DROPPED else ""
+        dropped += segment.text if segment.change is not Change.ADDED else ""
+        added += segment.text if segment.change is not Change.DROPPED else ""
     yield from _make_change(dropped, added)
 
 
@@ -239,6 +239,6 @@ def _explain_absence(paragraph: ContributedPassage, index: _Index) -> str:
     if editors is None or paragraph.text.kind is not Kind.ENTITY:
         return "no section of the report prints this text"
     for name, reason in editors.header.left_out.items():
-        if index.sources.meant.get(parse_origin(name)) == paragraph:
+        if index.sources.by_origin.get(parse_origin(name)) == paragraph:
             return f"left out in {editors.path}: {reason}"
     return f"no paragraph of {editors.path} names it among its sources"

@@ -149,13 +149,13 @@ def _write_changes(chain: Chain) -> Iterator[str]:
     yield from _wrap("".join(map(_mark_change, chain.changes)), 4)
 
 
-def _mark_change(piece: DiffSegment) -> str:
+def _mark_change(segment: DiffSegment) -> str:
     """The words with their marks, which stand beside the words and leave the spaces outside."""
-    opening, closing = _MARKS[piece.change]
-    words = piece.text.strip()
+    opening, closing = _MARKS[segment.change]
+    words = segment.text.strip()
     if not words:
-        return piece.text
-    before, after = piece.text.split(words, 1)
+        return segment.text
+    before, after = segment.text.split(words, 1)
     return f"{before}{opening}{words}{closing}{after}"
 
 
@@ -270,4 +270,4 @@ def _record_json(record: Clearance | None, stands: bool) -> Json:
 
 
 def _changes_json(chain: Chain) -> list[Json]:
-    return [{"change": piece.change.value, "text": piece.text} for piece in chain.changes]
+    return [{"change": segment.change.value, "text": segment.text} for segment in chain.changes]

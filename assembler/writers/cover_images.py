@@ -69,12 +69,12 @@ def draw_barcode_png(text: str) -> bytes:
 def draw_qr_svg(text: str) -> str:
     """The QR code, error level M, without margin, as an SVG element that fills the box it is given."""
     rows = _make_qr_rows(text)
-    drawn = "".join(
+    path = "".join(
         f"M{run.start()} {place}h{run.end() - run.start()}v1h-{run.end() - run.start()}z"
         for place, row in enumerate(rows)
         for run in _BLACK.finditer(row)
     )
-    return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {len(rows)} {len(rows)}"><path d="{drawn}"/></svg>'
+    return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {len(rows)} {len(rows)}"><path d="{path}"/></svg>'
 
 
 def draw_qr_png(text: str) -> bytes:
@@ -103,8 +103,8 @@ def _draw_half_of_ring(row: int) -> bytes:
     """The right half of a row below the centre; only the pixels about the ring need a closer look."""
     height = row + 0.5
     first, last = (int(sqrt(max(radius**2 - height**2, 0))) for radius in (_RING_INSIDE - 1, _RING_OUTSIDE + 1))
-    drawn = bytes(_find_shade(hypot(place + 0.5, height)) for place in range(first, last + 1))
-    return (_WHITE * first + drawn).ljust(_RING_PIXELS // 2, _WHITE)
+    pixels = bytes(_find_shade(hypot(place + 0.5, height)) for place in range(first, last + 1))
+    return (_WHITE * first + pixels).ljust(_RING_PIXELS // 2, _WHITE)
 
 
 def _find_shade(distance: float) -> int:
@@ -123,10 +123,8 @@ def _write_pixels(modules: str, width: int) -> bytes:
 def _write_png(rows: Sequence[bytes], width: int, *, bits: int) -> bytes:
     """A grey picture in PNG, of so many bits a pixel: its head, its rows, each unfiltered, and its end."""
     head = struct.pack(">IIBBBBB", width, len(rows), bits, 0, 0, 0, 0)
-    drawn = zlib.compress(b"".join(b"\0" + row for row in rows))
-    return (
-        b"\x89PNG\r\n\x1a\n" + _write_chunk(b"IHDR", head) + _write_chunk(b"IDAT", drawn) + _write_chunk(b"IEND", b"")
-    )
+    data = zlib.compress(b"".join(b"\0" + row for row in rows))
+    return b"\x89PNG\r\n\x1a\n" + _write_chunk(b"IHDR", head) + _write_chunk(b"IDAT", data) + _write_chunk(b"IEND", b"")
 
 
 def _write_chunk(kind: bytes, content: bytes) -> bytes:

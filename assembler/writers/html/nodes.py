@@ -84,14 +84,14 @@ def make_element(name: str, content: str, attributes: Attributes | None = None) 
 
 def render_inlines(content: Iterable[Inline], state: RenderState) -> Markup:
     """Inline nodes one after the other; a comma parts the calls of two notes at one place."""
-    made = Markup("")
+    html = Markup("")
     before: Inline | None = None
     for node in content:
         if isinstance(before, Footnote) and isinstance(node, Footnote):
-            made += make_element("sup", ",", {"class": "call"})
-        made += render_inline(node, state)
+            html += make_element("sup", ",", {"class": "call"})
+        html += render_inline(node, state)
         before = node
-    return made
+    return html
 
 
 def render_inline(node: Inline, state: RenderState) -> Markup:

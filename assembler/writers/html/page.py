@@ -218,16 +218,16 @@ def _encode_emblem(templates: Mapping[str, bytes]) -> str:
 def make_anchors(report: Report) -> dict[str, str]:
     """A valid and unique HTML id for each identifier: unhcr/au#p1 becomes unhcr-au-p1."""
     anchors: dict[str, str] = {}
-    taken = {*_OWN_ANCHORS}
+    used = {*_OWN_ANCHORS}
     for identifier in _list_identifiers(report):
         if not identifier or identifier in anchors:
             continue
         wanted = anchor = re.sub(r"[\W_]+", "-", identifier).strip("-") or "part"
         number = 1
-        while anchor in taken or re.fullmatch(r"(masthead-)?note-\d+(-call)?", anchor):
+        while anchor in used or re.fullmatch(r"(masthead-)?note-\d+(-call)?", anchor):
             number += 1
             anchor = f"{wanted}-x{number}"
-        taken.add(anchor)
+        used.add(anchor)
         anchors[identifier] = anchor
     return anchors
 

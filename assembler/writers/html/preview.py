@@ -150,11 +150,11 @@ def _find_words(finding: Finding, line: str) -> str:
 
 def _find_anchor(source: Source, places: _Places, line: str) -> str:
     """The anchor of what was begun last on that line or above it; a heading of a text belongs to what follows it."""
-    begun = places.get(source.path, ())
-    place = bisect_right(begun, source.line, key=lambda place_of_line: place_of_line[0])
+    starts = places.get(source.path, ())
+    place = bisect_right(starts, source.line, key=lambda place_of_line: place_of_line[0])
     if line.startswith("#"):
         place += 1
-    return begun[place - 1][1] if 0 < place <= len(begun) else ""
+    return starts[place - 1][1] if 0 < place <= len(starts) else ""
 
 
 def _find_places(report: Report) -> _Places:
@@ -167,7 +167,7 @@ def _find_places(report: Report) -> _Places:
             _add_placeholder(block, anchor, found)
         for source in _list_sources(block):
             found.setdefault(source.path, []).append((source.line, anchor))
-    return {path: sorted(begun) for path, begun in found.items()}
+    return {path: sorted(starts) for path, starts in found.items()}
 
 
 def _add_placeholder(block: Block, anchor: str, found: dict[str, list[tuple[int, str]]]) -> None:

@@ -153,5 +153,5 @@ def _escape_beginning(words: str) -> str:
 
 def _escape_end(words: str) -> str:
     """The words of a heading so that number signs at their end are words."""
-    bare = words.rstrip("#")
-    return f"{bare}\\{words[len(bare) :]}" if bare != words and bare[-1:] in ("", " ", "\t") else words
+    stripped = words.rstrip("#")
+    return f"{stripped}\\{words[len(stripped) :]}" if stripped != words and stripped[-1:] in ("", " ", "\t") else words

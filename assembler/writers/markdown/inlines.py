@@ -125,11 +125,11 @@ class InlinePrinter:
 
     def _label(self, note: Footnote) -> str:
         """The label of a note, another one where a different note has it already."""
-        wished = note.label if _LABEL.match(note.label) else str(len(self._notes) + 1)
-        label, number = wished, 1
+        wanted = note.label if _LABEL.match(note.label) else str(len(self._notes) + 1)
+        label, number = wanted, 1
         while label in self._taken or self._notes.setdefault(label, note.content) != note.content:
             number += 1
-            label = f"{wished}-{number}"
+            label = f"{wanted}-{number}"
         return label
 
 
