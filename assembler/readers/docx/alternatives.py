@@ -38,10 +38,10 @@ def resolve_alternatives(root: Element) -> Iterator[tuple[int, str]]:
     for pair, place in reversed(list(_find_pairs(root))):
         branches = [branch for branch in pair if branch.tag in (qualified("mc:Choice"), qualified("mc:Fallback"))]
         with_box = (branch for branch in branches if branch.find(f".//{_BOX}") is not None)
-        kept = next(with_box, branches[0] if branches else None)
-        for branch in (branch for branch in branches if branch is not kept):
+        chosen = next(with_box, branches[0] if branches else None)
+        for branch in (branch for branch in branches if branch is not chosen):
             words = get_all_words(branch)
-            if kept is not None and Counter(_WORD.findall(words)) - Counter(_WORD.findall(get_all_words(kept))):
+            if chosen is not None and Counter(_WORD.findall(words)) - Counter(_WORD.findall(get_all_words(chosen))):
                 yield place, words
             pair.remove(branch)
 
@@ -91,19 +91,19 @@ def add_lists_of_styles(root: Element, numbering: Element | None, styles: Styles
         return
     levels = _map_levels(numbering)
     for paragraph in root.iter(qualified("p")):
-        form = paragraph.find(qualified("pPr"))
-        identifier = "" if form is None else get_value(form, "pStyle")
-        if form is None or not identifier:
+        properties = paragraph.find(qualified("pPr"))
+        identifier = "" if properties is None else get_value(properties, "pStyle")
+        if properties is None or not identifier:
             continue
-        own = form.find(qualified("numPr"))
+        own = properties.find(qualified("numPr"))
         number, level = styles.get_list(identifier)
         number = (get_value(own, "numId") if own is not None else "") or number
         if number and (own is None or not get_value(own, "numId")):
             if own is not None:
                 level = get_value(own, "ilvl") or level
-                form.remove(own)
+                properties.remove(own)
             level = level or levels.get(identifier, "0")
-            form.append(element("numPr", element("ilvl", val=level), element("numId", val=number)))
+            properties.append(element("numPr", element("ilvl", val=level), element("numId", val=number)))
 
 
 def _map_levels(numbering: Element) -> dict[str, str]:
@@ -120,6 +120,6 @@ def resolve_list_styles(numbering: Element | None, styles: Styles) -> None:
     lists = {get_attribute(num, "numId"): get_value(num, "abstractNumId") for num in numbering.iter(qualified("num"))}
     for definition in definitions.values():
         named = get_value(definition, "numStyleLink")
-        meant = definitions.get(lists.get(styles.get_list(named)[0], "")) if named else None
-        if meant is not None and meant is not definition and definition.find(qualified("lvl")) is None:
-            definition.extend(deepcopy(level) for level in meant.findall(qualified("lvl")))
+        linked = definitions.get(lists.get(styles.get_list(named)[0], "")) if named else None
+        if linked is not None and linked is not definition and definition.find(qualified("lvl")) is None:
+            definition.extend(deepcopy(level) for level in linked.findall(qualified("lvl")))

@@ -304,20 +304,20 @@ class BodyReader:
 
     def _is_dropped(self, element: Element) -> bool:
         """Whether a row or cell is deleted; then its words are noted."""
-        dropped = any(element.find(f"{qualified(form)}/{qualified(mark)}") is not None for form, mark in _DELETIONS)
+        dropped = any(element.find(path) is not None for path in _DELETIONS)
         if dropped:
             self._drop_element(element, Reason.DELETED)
         return dropped
 
     def _read_row(self, row: Element) -> tuple[Cell, ...]:
-        made = [Cell()] * _count_skipped(row)
+        cells = [Cell()] * _count_skipped(row)
         for cell in self._find_inside(row, "tc"):
-            made.append(Cell(tuple(_flatten(self.read_entries(cell)))))
-            made += [Cell()] * (_count_spanned(cell) - 1)
-        return tuple(made)
+            cells.append(Cell(tuple(_flatten(self.read_entries(cell)))))
+            cells += [Cell()] * (_count_spanned(cell) - 1)
+        return tuple(cells)
 
 
-_DELETIONS = (("trPr", "del"), ("tcPr", "cellDel"))
+_DELETIONS = (f"{qualified('trPr')}/{qualified('del')}", f"{qualified('tcPr')}/{qualified('cellDel')}")
 
 
 def _flatten(entries: Iterable[BodyEntry]) -> Iterator[BodyEntry]:
@@ -327,10 +327,10 @@ def _flatten(entries: Iterable[BodyEntry]) -> Iterator[BodyEntry]:
 
 def _wrap_in_paragraph(element: Element) -> Element:
     """A paragraph around runs that stand in none."""
-    made = element.makeelement(qualified("p"), {})
-    element.addprevious(made)
-    made.append(element)
-    return made
+    paragraph = element.makeelement(qualified("p"), {})
+    element.addprevious(paragraph)
+    paragraph.append(element)
+    return paragraph
 
 
 def _take_words(element: Element) -> str:
@@ -338,8 +338,8 @@ def _take_words(element: Element) -> str:
 
 
 def _is_mark_dropped(paragraph: Element) -> bool:
-    form = paragraph.find(f"{qualified('pPr')}/{qualified('rPr')}")
-    return form is not None and any(form.find(qualified(tag)) is not None for tag in DROPPED)
+    properties = paragraph.find(f"{qualified('pPr')}/{qualified('rPr')}")
+    return properties is not None and any(properties.find(qualified(tag)) is not None for tag in DROPPED)
 
 
 def _count_spanned(cell: Element) -> int:
@@ -360,8 +360,8 @@ def _read_alignments(head: Element | None) -> tuple[str, ...]:
     """The alignments of the columns, as far as the head row tells."""
     if head is None:
         return ()
-    said = []
+    alignments = []
     for cell in head.findall(qualified("tc")):
-        form = cell.find(f"{qualified('p')}/{qualified('pPr')}")
-        said += [get_alignment(form) or "left"] * _count_spanned(cell)
-    return tuple(said)
+        properties = cell.find(f"{qualified('p')}/{qualified('pPr')}")
+        alignments += [get_alignment(properties) or "left"] * _count_spanned(cell)
+    return tuple(alignments)

@@ -176,8 +176,8 @@ def _read_own_words(package: WordPackage) -> Iterator[tuple[str, Reason]]:
         yield " ".join(own.words.replace("\u00a0", " ").split()), _OWNERS[own.owner]
 
 
-def _make_focal_point(said: Mapping[str, str]) -> FocalPoint | None:
-    name, email = said.get("name", ""), said.get("email", "")
+def _make_focal_point(names: Mapping[str, str]) -> FocalPoint | None:
+    name, email = names.get("name", ""), names.get("email", "")
     return FocalPoint(name, email) if name or email else None
 
 
@@ -258,13 +258,13 @@ def collect_texts(
     sections = {organization: section for organization, section in read.items() if section.blocks}
     nothing = _find_nothing(file, assigned, only)
     dropped = (*file.dropped, *assigned.dropped, *(left for section in read.values() for left in section.dropped))
-    taken = " ".join(collect_block_words(section.blocks) for section in sections.values())
+    text_words = " ".join(collect_block_words(section.blocks) for section in sections.values())
     findings = (
         *assigned.findings,
         *diagnostics.findings,
         *_find_contradictions(file, assigned, nothing, vocabulary),
-        *find_dropped(dropped, file.path, taken),
-        *(() if _has_errors(assigned.findings) else _find_lost(file, taken, dropped)),
+        *find_dropped(dropped, file.path, text_words),
+        *(() if _has_errors(assigned.findings) else _find_lost(file, text_words, dropped)),
     )
     without_text = tuple(organization for organization in nothing if organization not in sections)
     return WordTexts(sections, without_text, dropped, findings)
@@ -273,7 +273,7 @@ def collect_texts(
 def _make_basis(file: WordFile, vocabulary: Vocabulary, themes: tuple[str, ...], only: str) -> AssignmentBasis:
     is_form = bool(file.identity.form) or file.has_answers
     names = collect_names(vocabulary.organizations)
-    checked = tuple(organization for organization, said in file.nothing.items() if said)
+    checked = tuple(organization for organization, is_checked in file.nothing.items() if is_checked)
     return AssignmentBasis(
         file.path, names, themes, file.own_words, is_form, file.has_answers, checked, file.boxes, only
     )
@@ -284,7 +284,7 @@ def _has_errors(findings: tuple[Finding, ...]) -> bool:
 
 
 def _find_nothing(file: WordFile, assigned: SectionAssignment, only: str) -> tuple[str, ...]:
-    checked = {organization for organization, said in file.nothing.items() if said} | assigned.checked
+    checked = {organization for organization, is_checked in file.nothing.items() if is_checked} | assigned.checked
     return tuple(sorted(organization for organization in checked if only in ("", organization)))
 
 
@@ -303,8 +303,8 @@ def _find_contradictions(
             )
 
 
-def _find_lost(file: WordFile, taken: str, dropped: tuple[DroppedContent, ...]) -> Iterator[Finding]:
-    lost = find_lost_words(file.words, (taken, *(one.words for one in dropped)))
+def _find_lost(file: WordFile, text_words: str, dropped: tuple[DroppedContent, ...]) -> Iterator[Finding]:
+    lost = find_lost_words(file.words, (text_words, *(one.words for one in dropped)))
     if lost:
         shown = " ".join(lost[:20]) + (" …" if len(lost) > 20 else "")
         message = "Words of the file are neither in the text nor among what was left out: “{shown}”."

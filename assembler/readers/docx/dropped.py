@@ -65,13 +65,13 @@ SAID: Mapping[Reason, tuple[Severity, str, str]] = {
 _AS_ONE = (Reason.CONTENTS, Reason.MARGIN)
 
 
-def find_dropped(dropped: Iterable[DroppedContent], path: str, taken: str) -> Iterator[Finding]:
+def find_dropped(dropped: Iterable[DroppedContent], path: str, text_words: str) -> Iterator[Finding]:
     """A finding for each passage that was left out, with its words (IN-DOC-05).
 
     The form's own words, headings that say whose section follows, and marks that are set anew are nobody's loss. Nor is
     a moved passage at its old place, where the words stand at the new one.
     """
-    bare = "".join(taken.split())
+    bare = "".join(text_words.split())
     for content in _gather(dropped):
         moved_away = content.reason is Reason.MOVED and "".join(content.words.split()) not in bare
         reason = Reason.DELETED if moved_away else content.reason

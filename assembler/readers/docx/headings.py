@@ -90,6 +90,6 @@ def strip_heading(heading: str) -> str:
 
 def find_theme(heading: str, themes: tuple[str, ...]) -> str:
     """The theme of the plan that a heading names, empty for none."""
-    meant = {" ".join(theme.split()).casefold(): theme for theme in themes}
+    known = {" ".join(theme.split()).casefold(): theme for theme in themes}
     whole = " ".join(heading.split()).casefold()
-    return meant.get(whole) or meant.get(strip_heading(heading).casefold(), "")
+    return known.get(whole) or known.get(strip_heading(heading).casefold(), "")

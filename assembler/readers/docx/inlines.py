@@ -27,7 +27,7 @@ from assembler.readers.ooxml.context import NoteKey
 from assembler.readers.ooxml.fields import Field, find_target
 from assembler.readers.ooxml.inline_nesting import Leaf, get_wrappers
 from assembler.readers.ooxml.runs import RunWalker
-from assembler.readers.ooxml.styles import PLAIN, LetterFormat, get_property, read_format
+from assembler.readers.ooxml.styles import PLAIN, LetterFormat, get_property
 from assembler.readers.ooxml.symbol_fonts import get_symbol, replace_symbols
 
 _NO_TEXT = {"pPr", "rPr", "sdtPr", "sdtEndPr", "smartTagPr", "customXmlPr", "rubyPr", "ctrlPr", "fldChar"}
@@ -163,8 +163,7 @@ class ParagraphReader(RunWalker[Field]):
     def _format(self) -> LetterFormat:
         """The format of the run, over that of its style."""
         style = get_property(self.properties, _STYLE)
-        own = read_format(self.properties)
-        return own.over(self._context.styles.get_format(style)) if style else own
+        return self.letters.over(self._context.styles.get_format(style)) if style else self.letters
 
     def read_text(self, text: Element) -> None:
         """Words, or the own mark of a note, which is set anew."""
@@ -206,10 +205,11 @@ class ParagraphReader(RunWalker[Field]):
 
     def read_other_part(self, element: Element, tag: str) -> None:
         """Anything else in a run is looked through."""
-        outside, self.properties = self.properties, {}
+        outside = self.properties, self.letters
+        self.properties, self.letters = {}, PLAIN
         if tag not in _NO_TEXT:
             self.walk(element)
-        self.properties = outside
+        self.properties, self.letters = outside
 
     def read_field_mark(self, mark: Element) -> None:
         """The mark of a field that has both ends, with what is chosen in it; others say nothing."""
@@ -225,7 +225,8 @@ class ParagraphReader(RunWalker[Field]):
 
     def _find_reason(self) -> Reason | None:
         """Why words are dropped here, none where they are shown."""
-        is_hidden = self._format.over(self._base).hidden
+        hidden = self._format.hidden
+        is_hidden = self._base.hidden if hidden is None else hidden
         return self._dropping or find_reason(self.fields) or (Reason.HIDDEN if is_hidden else None)
 
     def add_words(self, written: str) -> None:

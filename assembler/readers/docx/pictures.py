@@ -34,7 +34,7 @@ def find_text_boxes(element: Element) -> list[Element]:
 def describe_picture(element: Element) -> tuple[str, FindingText] | None:
     """Rule and text for what is left out of a shape; none where it is a text box alone."""
     there = {get_local_name(inside) for inside in element.iter() if isinstance(inside.tag, str)}
-    what = next((said for name, said in _WHATS.items() if name in there), "")
+    what = next((description for name, description in _WHATS.items() if name in there), "")
     if not what and element.find(f".//{_BOX}") is not None:
         return None
     tag = get_local_name(element)

@@ -14,7 +14,7 @@ from assembler.ooxml.elements import Element, qualified
 from assembler.readers.ooxml.attributes import get_attribute, get_local_name
 from assembler.readers.ooxml.context import NoteKey
 from assembler.readers.ooxml.fields import Field
-from assembler.readers.ooxml.styles import Properties, read_properties
+from assembler.readers.ooxml.styles import PLAIN, Properties, read_format, read_properties
 from assembler.readers.ooxml.symbol_fonts import get_symbol
 
 CHANGES = frozenset({"ins", "moveTo", "del", "moveFrom"})
@@ -39,6 +39,8 @@ class RunWalker[F: Field](ABC):
         """The open fields, the outermost first."""
         self.properties: Properties = {}
         """The properties of the run that is being read."""
+        self.letters = PLAIN
+        """The format that these properties give."""
         self.has_own_mark = False
         """Whether the run calls a note by a mark of its own, which stands behind the call as text."""
 
@@ -89,12 +91,13 @@ class RunWalker[F: Field](ABC):
 
     def read_run(self, run: Element) -> None:
         """A run with everything in it; runs may stand in one another, as in reading aids."""
-        outside = self.properties, self.has_own_mark
+        outside = self.properties, self.letters, self.has_own_mark
         self.properties = read_properties(run.find(_RUN_PROPERTIES))
+        self.letters = read_format(self.properties)
         self.has_own_mark = any(call.get(_OWN_MARK) for call in run.iterchildren(*_CALLS))
         for child in run:
             self._walk_part(child, get_local_name(child))
-        self.properties, self.has_own_mark = outside
+        self.properties, self.letters, self.has_own_mark = outside
 
     def _walk_part(self, part: Element, tag: str) -> None:
         if tag == "t":
@@ -179,9 +182,9 @@ class RunWalker[F: Field](ABC):
         if self.fields:
             self.fields[-1].add_instruction(written)
 
-    def begin_result(self, begun: F) -> None:
+    def begin_result(self, field: F) -> None:
         """The beginning of the result of a field."""
-        begun.in_result = True
+        field.in_result = True
 
     def end_field(self) -> F | None:
         """The end of the innermost field; a damaged file may end more than have begun."""

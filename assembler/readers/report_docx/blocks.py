@@ -167,16 +167,16 @@ class BlockReader:
         if degree > 1:
             return Heading(content, min(max(degree - self._level + 1, _FIRST_LEVEL), _LAST_LEVEL), label=label)
         self._level = 1
-        form = element.find(qualified("pPr"))
-        annex = form is not None and form.find(qualified("pageBreakBefore")) is not None
+        properties = element.find(qualified("pPr"))
+        annex = properties is not None and properties.find(qualified("pageBreakBefore")) is not None
         return Division(Hidden.ANNEX if annex else Hidden.SECTION, extract_text(content), label)
 
     # Paragraphs, lists, quotations
 
-    def _read_text(self, read: ReadParagraph, member: ListMember | None, held: tuple[str, ...]) -> Iterator[Block]:
+    def _read_text(self, read: ReadParagraph, member: ListMember | None, bookmarks: tuple[str, ...]) -> Iterator[Block]:
         entities = self._waiting.entities
         yield from self._complete_blocks()
-        names = [identifier for name in held if (identifier := self._context.find_paragraph(name))]
+        names = [identifier for name in bookmarks if (identifier := self._context.find_paragraph(name))]
         origins = tuple(map(Origin, names)) if len(names) > 1 else ()
         number = member.number if member else None
         yield Paragraph(read.content, names[0] if names else "", number, origins=origins, entities=entities)

@@ -68,10 +68,10 @@ def _cut_end(leaves: Sequence[Leaf], words: str) -> list[Leaf] | None:
     rest = list(leaves)
     while words and rest:
         leaf = rest.pop()
-        said, end = _get_text(leaf)[: -len(words)], _get_text(leaf)[-len(words) :]
+        before, end = _get_text(leaf)[: -len(words)], _get_text(leaf)[-len(words) :]
         if not end or not words.endswith(end):
             return None
-        rest += [replace(leaf, node=Text(said))] if said else []
+        rest += [replace(leaf, node=Text(before))] if before else []
         words = words.removesuffix(end)
     return None if words or not _ends_with_space(rest) else rest
 

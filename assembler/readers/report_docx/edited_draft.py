@@ -117,20 +117,20 @@ def _recognize_own(base: Report) -> IsOwn:
 
 def _find_apart(document: Element) -> Iterator[str]:
     """The words of what is read over; an old program's form of it says the same again. Sources stand in frames."""
-    said: dict[str, None] = {}
+    found: dict[str, None] = {}
     for holder in document.iter(*_APART, _ALTERNATIVES):
         if is_inside(holder, *_APART, _ALTERNATIVES, _FALLBACK):
             continue
         texts = (text for text in holder.iter(qualified("t"), f"{_MATHS}t") if not _is_source(text))
-        kept = (text.text or "" for text in texts if not is_inside(text, _FALLBACK))
-        said[" ".join("".join(kept).split())] = None
-    return (words for words in said if words)
+        words = (text.text or "" for text in texts if not is_inside(text, _FALLBACK))
+        found[" ".join("".join(words).split())] = None
+    return (words for words in found if words)
 
 
 def _find_margins(document: Element) -> Iterator[str]:
     """The words of each paragraph in the margin; an old program's form of its frame says the same again."""
-    said = (get_words(paragraph) for paragraph in document.iter(qualified("p")) if _is_margin(paragraph))
-    yield from dict.fromkeys(words for text in said if (words := " ".join(text.split())))
+    texts = (get_words(paragraph) for paragraph in document.iter(qualified("p")) if _is_margin(paragraph))
+    yield from dict.fromkeys(words for text in texts if (words := " ".join(text.split())))
 
 
 def _is_source(text: Element) -> bool:

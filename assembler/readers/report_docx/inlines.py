@@ -29,7 +29,6 @@ from assembler.readers.ooxml.inline_nesting import (
 )
 from assembler.readers.ooxml.links import wrap_in_link
 from assembler.readers.ooxml.runs import CHANGES, RunWalker
-from assembler.readers.ooxml.styles import read_format
 from assembler.readers.report_docx.bookmarks import cut_note_mark, make_placeholder, make_reference, restore_references
 from assembler.readers.report_docx.context import ReportContext
 from assembler.readers.report_docx.fields import ReferenceField
@@ -161,8 +160,8 @@ class _ParagraphReader(RunWalker[ReferenceField]):
     def _close(self, gathering: _Gathering) -> None:
         if gathering.bookmark.startswith(Hidden.REFERENCE):
             facts = self._context.records[gathering.bookmark].facts
-            meant = (facts.get(name, "") for name in ("first", "last", "typed"))
-            self._add_leaves(*make_reference(gathering.leaves, *meant))
+            numbers = (facts.get(name, "") for name in ("first", "last", "typed"))
+            self._add_leaves(*make_reference(gathering.leaves, *numbers))
         else:
             self._add_leaves(*make_placeholder(gathering.leaves))
 
@@ -177,7 +176,7 @@ class _ParagraphReader(RunWalker[ReferenceField]):
     def _wrappers(self) -> Wrappers:
         """What stands around the words of the run."""
         tag = _find_language(self.properties.get(_LANGUAGE))
-        return self._changes | get_wrappers(read_format(self.properties), self._context.language, tag)
+        return self._changes | get_wrappers(self.letters, self._context.language, tag)
 
     def read_text(self, text: Element) -> None:
         """Words, but for the own mark of a note."""
@@ -208,10 +207,10 @@ class _ParagraphReader(RunWalker[ReferenceField]):
 
     # Fields
 
-    def begin_result(self, begun: ReferenceField) -> None:
+    def begin_result(self, field: ReferenceField) -> None:
         """The beginning of a result, which may be the number of a paragraph."""
-        super().begin_result(begun)
-        begun.find_paragraph(self._context.find_paragraph)
+        super().begin_result(field)
+        field.find_paragraph(self._context.find_paragraph)
 
     def end_field(self) -> ReferenceField | None:
         """The end of a field, perhaps of the number of a paragraph."""

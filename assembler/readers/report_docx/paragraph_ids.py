@@ -28,8 +28,8 @@ def mark_held_bookmarks(root: Element, known: Container[str]) -> None:
     sign, and end there.
     """
     open_: dict[str, str] = {}
-    begun: dict[Element, list[str]] = {}
-    held: dict[Element, dict[str, None]] = {}
+    started: dict[Element, list[str]] = {}
+    holding: dict[Element, dict[str, None]] = {}
     spent: set[str] = set()
     paragraph: Element | None = None
     for element in root.iter(_P, _START, _END, *_WORDS):
@@ -40,14 +40,14 @@ def mark_held_bookmarks(root: Element, known: Container[str]) -> None:
             if name.startswith(Hidden.SOURCE) and name in known:
                 open_[get_attribute(element, "id")] = name
                 if paragraph is not None:
-                    begun.setdefault(paragraph, []).append(name)
+                    started.setdefault(paragraph, []).append(name)
         elif element.tag == _END:
             open_.pop(get_attribute(element, "id"), None)
         elif paragraph is not None and (element.text or element.tag not in _WORDS[:2]):
-            held.setdefault(paragraph, {}).update(dict.fromkeys(open_.values()))
+            holding.setdefault(paragraph, {}).update(dict.fromkeys(open_.values()))
             spent.update(open_.values())
-    for one in {**begun, **held}:
-        names = [*held.get(one, {})] or [name for name in begun.get(one, ()) if name not in spent]
+    for one in {**started, **holding}:
+        names = [*holding.get(one, {})] or [name for name in started.get(one, ()) if name not in spent]
         one.set(HELD, " ".join(names))
 
 

@@ -35,7 +35,7 @@ _WORDS = tuple(map(qualified, ("t", "tab", "footnoteReference", "endnoteReferenc
 
 def resolve_changes(root: Element, tracked: Tracked, is_own: IsOwn) -> bool:
     """Settles the changes in a part; says whether paragraphs or rows came or went although words are only marked."""
-    gone = _ADDED if tracked == "reject" else _DROPPED
+    dropped = _ADDED if tracked == "reject" else _DROPPED
     if tracked == "reject":
         _restore(root, is_own)
     marks = [(paragraph, mark) for paragraph in root.iter(_P) if (mark := _find_mark(paragraph, is_own))]
@@ -44,17 +44,17 @@ def resolve_changes(root: Element, tracked: Tracked, is_own: IsOwn) -> bool:
         if parent is None or is_own(element) or parent.tag in (_RUN_FORM, _ROW_FORM):
             continue
         if tracked != "mark":
-            _resolve(element, drop=element.tag in gone)
-    rows = _resolve_rows(root, gone, is_own)
-    ended = {paragraph for paragraph, mark in marks if mark in gone}
+            _resolve(element, drop=element.tag in dropped)
+    rows = _resolve_rows(root, dropped, is_own)
+    ended = {paragraph for paragraph, mark in marks if mark in dropped}
     joined = _join_ended(root, ended, whole=tracked == "mark")
     return tracked == "mark" and (rows or joined or any(mark in _ADDED for _, mark in marks))
 
 
 def _find_mark(paragraph: Element, is_own: IsOwn) -> str:
     """How the mark of a paragraph is tracked, empty where it is not."""
-    form = paragraph.find(f"{_FORM}/{_RUN_FORM}")
-    changes = () if form is None else form.iterchildren(*CHANGES)
+    properties = paragraph.find(f"{_FORM}/{_RUN_FORM}")
+    changes = () if properties is None else properties.iterchildren(*CHANGES)
     tags = [str(change.tag) for change in changes if not is_own(change)]
     return next((tag for tag in tags if tag in _DROPPED), tags[0] if tags else "")
 
@@ -64,9 +64,9 @@ def _resolve(change: Element, *, drop: bool) -> None:
     parent = change.getparent()
     assert parent is not None
     place = parent.index(change)
-    kept = list(_find_lasting(change)) if drop else list(change)
+    children = list(_find_lasting(change)) if drop else list(change)
     parent.remove(change)
-    for offset, child in enumerate(kept):
+    for offset, child in enumerate(children):
         parent.insert(place + offset, child)
 
 
@@ -86,22 +86,22 @@ def _find_lasting(change: Element) -> Iterator[Element]:
 def _restore(root: Element, is_own: IsOwn) -> None:
     """Gives runs and paragraphs the properties back that they had before."""
     for change in list(root.iter(*_FORMER)):
-        form = change.getparent()
+        properties = change.getparent()
         former = next(iter(change), None)
-        if form is None or former is None or is_own(change):
+        if properties is None or former is None or is_own(change):
             continue
-        kept = [child for child in form if child.tag in (_RUN_FORM, _SECTION, *_ADDED, *_DROPPED)]
-        form[:] = [*former, *kept]
+        lasting = [child for child in properties if child.tag in (_RUN_FORM, _SECTION, *_ADDED, *_DROPPED)]
+        properties[:] = [*former, *lasting]
 
 
-def _resolve_rows(root: Element, gone: tuple[str, ...], is_own: IsOwn) -> bool:
+def _resolve_rows(root: Element, dropped: tuple[str, ...], is_own: IsOwn) -> bool:
     """Takes rows away that are gone; says whether any was tracked."""
     marks = {properties: [*properties.iterchildren(*CHANGES)] for properties in root.iter(_ROW_FORM)}
     tracked = {properties: [mark for mark in found if not is_own(mark)] for properties, found in marks.items()}
     for properties, found in tracked.items():
         row = properties.getparent()
         table = None if row is None else row.getparent()
-        if row is not None and table is not None and any(mark.tag in gone for mark in found):
+        if row is not None and table is not None and any(mark.tag in dropped for mark in found):
             table.remove(row)
             if table.find(_ROW) is None:
                 _remove(table)
@@ -168,17 +168,17 @@ def _find_words(paragraph: Element) -> Iterator[Element]:
 
 def _join_paragraphs(paragraph: Element, following: Element) -> None:
     """Joins two paragraphs; the first one's properties hold where it has words left, else its bookmarks go, too."""
-    form, other = paragraph.find(_FORM), following.find(_FORM)
+    properties, other = paragraph.find(_FORM), following.find(_FORM)
     has_words = any(True for _ in _find_words(paragraph))
     if not has_words:
         _drop_own_bookmarks(paragraph)
     content = [child for child in paragraph if child.tag != _FORM]
-    if form is not None and has_words:
-        _keep_mark(form, other)
+    if properties is not None and has_words:
+        _keep_mark(properties, other)
         if other is not None:
             following.remove(other)
-        following.insert(0, form)
-        other = form
+        following.insert(0, properties)
+        other = properties
     place = 0 if other is None else 1
     for offset, child in enumerate(content):
         following.insert(place + offset, child)
@@ -191,20 +191,20 @@ def _drop_own_bookmarks(paragraph: Element) -> None:
     """Takes away bookmarks that begin and end in the paragraph: what they held is gone."""
     start, end = _LASTING[:2]
     ends = {mark.get(qualified("id")): mark for mark in paragraph.iter(end)}
-    for begun in list(paragraph.iter(start)):
-        closing = ends.get(begun.get(qualified("id")))
-        for mark in (begun, closing) if closing is not None else ():
+    for opening in list(paragraph.iter(start)):
+        closing = ends.get(opening.get(qualified("id")))
+        for mark in (opening, closing) if closing is not None else ():
             parent = mark.getparent()
             if parent is not None:
                 parent.remove(mark)
 
 
-def _keep_mark(form: Element, other: Element | None) -> None:
+def _keep_mark(properties: Element, other: Element | None) -> None:
     """The mark that stays is that of the second paragraph; it may end a section."""
     for tag in (_RUN_FORM, _SECTION):
-        for child in form.findall(tag):
-            form.remove(child)
-        form.extend([] if other is None else other.findall(tag))
+        for child in properties.findall(tag):
+            properties.remove(child)
+        properties.extend([] if other is None else other.findall(tag))
 
 
 def _remove_empty(paragraph: Element) -> None:

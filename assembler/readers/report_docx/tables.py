@@ -37,7 +37,7 @@ def _read_cell(cell: Element, context: ReportContext, bookmarks: list[str]) -> I
 
 def _read_alignments(head: Element) -> tuple[str, ...]:
     """The alignments of the columns, up to the last one that the head row tells."""
-    said = [get_alignment(cell.find(_FORM)) for cell in _get_cells(head)]
-    while said and not said[-1]:
-        said.pop()
-    return tuple(alignment or "left" for alignment in said)
+    alignments = [get_alignment(cell.find(_FORM)) for cell in _get_cells(head)]
+    while alignments and not alignments[-1]:
+        alignments.pop()
+    return tuple(alignment or "left" for alignment in alignments)
