@@ -11,6 +11,7 @@ from assembler.model.finding import Fault, make_fault
 from assembler.model.nodes import (
     Block,
     BlockQuotation,
+    CrossReference,
     Deletion,
     Footnote,
     Inline,
@@ -127,5 +128,6 @@ def _words(block: Block) -> Iterator[str]:
 
 def _own_words(content: tuple[Inline, ...]) -> str:
     return "".join(
-        " " if isinstance(inline, Quotation | Placeholder) else extract_text((inline,)) for inline in content
+        " " if isinstance(inline, Quotation | Placeholder | CrossReference) else extract_text((inline,))
+        for inline in content
     )
