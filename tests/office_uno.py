@@ -151,6 +151,18 @@ class Editor:
         self.cursor.gotoEndOfLine(False)
         self.type(["", *paragraphs])
 
+    def resize(self, style, points):
+        """Sets the size of the letters of a paragraph style."""
+        styles = self.document.StyleFamilies.getByName("ParagraphStyles")
+        styles.getByName(style).CharHeight = float(points)
+
+    def widen(self, millimetres):
+        """Sets the margins at both sides of all pages."""
+        styles = self.document.StyleFamilies.getByName("PageStyles")
+        for style in (styles.getByIndex(place) for place in range(styles.Count)):
+            if style.isInUse():
+                style.LeftMargin = style.RightMargin = int(float(millimetres) * 100)
+
     def tick(self, tag):
         """Ticks a box."""
         self.control(tag).Checked = True
