@@ -1,9 +1,9 @@
-"""Has PDFs made in a process of their own: started ahead, watched, ended in time, and replaced once if it dies.
+"""Has PDFs made in a process of its own, the PDF worker: started ahead, limited, and replaced once if it dies.
 
-A PDF is set by large libraries in C out of what fifty entities have typed. So it happens in a process with limits
-(writers/pdf/process.py), while the program checks the report and writes the other forms; and since a process that only
-waits costs nothing, it starts before the texts are read, and has loaded its libraries when the report is assembled. The
-two share files that have no names, and vanish with the last process that has them open.
+A PDF is set by large libraries in C out of what fifty entities have typed. So this happens in a process with limits
+(writers/pdf/process.py), while the program checks the report and writes the other formats. The process starts before
+the texts are read, and has loaded its libraries when the report is assembled. The two processes share files without
+names, which vanish with the last process that has them open.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import os
 import signal
 import sys
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 # -P: a file in the working folder, such as a report's own weasyprint.py, must never be taken for a library.
 COMMAND = (sys.executable, "-P", "-m", "assembler.writers.pdf.process")
 ATTEMPTS = 2
-"""How often a process may be tried; one that dies may have met a machine short of memory."""
+"""How often a process is started for a job, since one that dies may have met a machine short of memory."""
 
 
 class _SharedFiles(Value):
@@ -39,66 +39,68 @@ class _SharedFiles(Value):
 
     job: IO[bytes]
     """For the job."""
-    made: Mapping[str, IO[bytes]]
-    """For what is made, by form."""
-    said: IO[bytes]
-    """For what the process says."""
+    outputs: Mapping[str, IO[bytes]]
+    """For the PDFs, by format."""
+    errors: IO[bytes]
+    """For what the process writes to standard error."""
 
 
 class PdfWorker:
-    """A process that makes PDFs; for one job. Made by `press`."""
+    """Makes PDFs, one job after another, each in a process of its own; `start_pdf_worker` makes one."""
 
     def __init__(self, files: ExitStack) -> None:
         """Has the files that it opens closed by `files`."""
         self._files = files
-        self._opened: _SharedFiles | None = None
+        self._shared_files: _SharedFiles | None = None
         self._process: subprocess.Popen[bytes] | None = None
-        self._forms: tuple[str, ...] = ()
-        self._refused: Unprintable | None = None
-        self._abandoned = False
+        self._formats: tuple[str, ...] = ()
+        self._refusal: Unprintable | None = None
+        self._is_abandoned = False
 
     def start(self) -> None:
         """Starts the process, which loads its libraries and waits.
 
-        Raises Unprintable once it is abandoned, and where the machine has no room for it.
+        Raises Unprintable once the worker is abandoned, and where the system refuses a process.
         """
         import subprocess
 
-        if self._abandoned:
+        if self._is_abandoned:
             raise Unprintable("The PDF can't be written: the program is ending.")
         paths = (str(Path(__file__).parents[2]), os.environ.get("PYTHONPATH", ""))
         files = self._shared()
-        shared = [it.fileno() for it in (files.job, *files.made.values())]
+        shared = [file.fileno() for file in (files.job, *files.outputs.values())]
+        # No PATH, or the libraries of the PDF are looked for with a compiler, which leaves files behind when killed.
+        environment = {**program_environment(), "PATH": "", "PYTHONPATH": os.pathsep.join(filter(None, paths))}
         with defer_signals(), _explain_refusals("its process can't be started"):
             self._process = subprocess.Popen(
                 [*COMMAND, *map(str, shared)],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.DEVNULL,
-                stderr=files.said,
+                stderr=files.errors,
                 pass_fds=shared,
-                env={**program_environment(), "PYTHONPATH": os.pathsep.join(filter(None, paths)), "PATH": ""},
+                env=environment,
             )
 
     def _shared(self) -> _SharedFiles:
         """The files that are shared with the process, opened when they are first needed."""
-        if self._opened is None:
+        if self._shared_files is None:
             import tempfile
 
             files = (tempfile.TemporaryFile() for _ in range(2 + len(PDF_FORMATS)))  # noqa: SIM115  # `_files` closes them
             with _explain_refusals():
-                job, said, *made = map(self._files.enter_context, files)
-            self._opened = _SharedFiles(job, dict(zip(PDF_FORMATS, made, strict=True)), said)
-        return self._opened
+                job, errors, *outputs = map(self._files.enter_context, files)
+            self._shared_files = _SharedFiles(job, dict(zip(PDF_FORMATS, outputs, strict=True)), errors)
+        return self._shared_files
 
-    def begin(self, report: Report, templates: Mapping[str, bytes], forms: Iterable[str]) -> None:
-        """Hands over a report of which those of `FORMS` are to be made that are named, and does not wait for them.
+    def begin(self, report: Report, templates: Mapping[str, bytes], formats: Iterable[str]) -> None:
+        """Hands over a report that is to be made in some of `PDF_FORMATS`, and does not wait for the PDFs.
 
-        Where a template can't be used, nobody hears of it before `finish`, since other things may be worse. Raises
-        Unprintable where the machine has no room.
+        Where a template cannot be used, `finish` says so, since other faults may be worse. Raises Unprintable where
+        there is no room for the job.
         """
-        wanted = set(forms)
-        self._forms = tuple(form for form in PDF_FORMATS if form in wanted)
-        if not self._forms:
+        wanted = set(formats)
+        self._prepare(tuple(name for name in PDF_FORMATS if name in wanted))
+        if not self._formats:
             return
         import pickle
 
@@ -106,22 +108,28 @@ class PdfWorker:
         from assembler.writers.html.page_tree import parse_page
 
         try:
-            looks = {form: add_crop_marks(templates) if form == "print" else dict(templates) for form in self._forms}
-            pages = {form: parse_page(render_page(report, look, printed=True)) for form, look in looks.items()}
-        except ValueError as error:  # what the writers say of a template that they can't use
-            self._refused = Unprintable(f"The PDF can't be written: {error}")
+            looks = {name: add_crop_marks(templates) if name == "print" else dict(templates) for name in self._formats}
+            pages = {name: parse_page(render_page(report, look, printed=True)) for name, look in looks.items()}
+        except ValueError as error:  # what the writers say of a template that they cannot use
+            self._refusal = Unprintable(f"The PDF can't be written: {error}")
             return
-        self._hand_over(PdfJob(pages, {form: pickle.dumps((report, look)) for form, look in looks.items()}))
+        self._hand_over(PdfJob(pages, {name: pickle.dumps((report, look)) for name, look in looks.items()}))
 
     def begin_page(self, page: str) -> None:
-        """Hands over a page that is to be made as it stands, and does not wait for it; it holds no notes to be placed.
+        """Hands over a page without footnotes that is to be made as it stands, and does not wait for the PDF.
 
-        Raises Unprintable where the machine has no room.
+        Raises Unprintable where there is no room for the job.
         """
         from assembler.writers.html.page_tree import parse_page
 
-        self._forms = PDF_FORMATS[:1]
+        self._prepare(PDF_FORMATS[:1])
         self._hand_over(PdfJob({PDF_FORMATS[0]: parse_page(page)}, {}))
+
+    def _prepare(self, formats: tuple[str, ...]) -> None:
+        """Makes ready for a job in these formats; what is left of an earlier one is dropped."""
+        self._formats, self._refusal = formats, None
+        if self._process and self._process.stdin and self._process.stdin.closed:
+            self.stop()
 
     def _hand_over(self, job: PdfJob) -> None:
         import pickle
@@ -129,27 +137,29 @@ class PdfWorker:
         try:
             pickled = pickle.dumps(job)
         except RecursionError:
-            self._refused = Unprintable("The PDF can't be written: parts of its page stand too deep inside each other.")
+            self._refusal = Unprintable("The PDF can't be written: parts of its page stand too deep inside each other.")
             return
         file = self._shared().job
         with _explain_refusals():
+            file.seek(0)
+            file.truncate()
             file.write(pickled)
             file.flush()
-        self._go()
+        self._release()
 
     def finish(self) -> dict[str, bytes]:
-        """What was begun, by form, once it is there. Raises Unprintable where it can't be made."""
-        if self._refused:
-            raise self._refused
-        if not self._forms:
+        """The PDFs of the job by format, once they are there. Raises Unprintable where they cannot be made."""
+        if self._refusal:
+            raise self._refusal
+        if not self._formats:
             return {}
         status = 0
         for _ in range(ATTEMPTS):
-            status = self._end(self._go())
+            status = self._wait(self._release())
             if status == 0:
-                return {form: _read_whole(self._shared().made[form]) for form in self._forms}
+                return {name: _read_whole(self._shared().outputs[name]) for name in self._formats}
         raise Unprintable(
-            f"The PDF can't be written: the process that makes it died {ATTEMPTS} times, {self._manner(status)}. "
+            f"The PDF can't be written: the process that makes it died {ATTEMPTS} times, {self._cause(status)}. "
             "“assembler doctor” says what the machine lacks."
         )
 
@@ -158,16 +168,16 @@ class PdfWorker:
         with defer_signals():
             if self._process is not None:
                 self._process.kill()
-                self._end(self._process)
+                self._wait(self._process)
 
     def abandon(self) -> None:
-        """Ends the process from another thread; who waits there for what was begun gets Unprintable."""
-        self._abandoned = True
+        """Ends the process from another thread; whoever waits there for the PDFs gets Unprintable."""
+        self._is_abandoned = True
         if self._process is not None:
             self._process.kill()
 
-    def _go(self) -> subprocess.Popen[bytes]:
-        """The process, let go: it begins with the job as soon as its input is closed."""
+    def _release(self) -> subprocess.Popen[bytes]:
+        """The process, which begins with the job as soon as its input is closed."""
         if self._process is None:
             self.start()
         assert self._process is not None
@@ -175,76 +185,59 @@ class PdfWorker:
         self._process.stdin.close()
         return self._process
 
-    def _end(self, process: subprocess.Popen[bytes]) -> int:
-        """The status with which the process ends; in time, for it is killed when it is late."""
-        with process:
-            late = not _has_ended(process, TIME_LIMIT)
-            if late:
-                process.kill()
-            status = process.wait()
-        self._process = None
-        if late:
-            raise Unprintable(f"The PDF can't be written: it is not ready after {TIME_LIMIT} seconds.")
-        return status
+    def _wait(self, process: subprocess.Popen[bytes]) -> int:
+        """The status with which the process ends. Raises Unprintable where it is late; it is killed then."""
+        from subprocess import TimeoutExpired
 
-    def _manner(self, status: int) -> str:
-        """How it died: by which signal, or what it said last."""
+        with process:
+            try:
+                return process.wait(TIME_LIMIT)
+            except TimeoutExpired:
+                process.kill()
+                raise Unprintable(f"The PDF can't be written: it is not ready after {TIME_LIMIT} seconds.") from None
+            finally:
+                self._process = None
+
+    def _cause(self, status: int) -> str:
+        """How the process died: by which signal, or its last error."""
         if status < 0:
             return f"by the signal {_signal_name(-status)}"
-        last = _last_error(_read_whole(self._shared().said).decode("utf-8", errors="replace"))
-        return f"with status {status}{f' ({last})' if last else ''}"
+        error = _last_error(_read_whole(self._shared().errors).decode("utf-8", errors="replace"))
+        return f"with status {status}{f' ({error})' if error else ''}"
 
 
-def needs_pdf_worker(forms: Iterable[str]) -> bool:
-    """Whether any of these forms is for the press."""
-    return not set(PDF_FORMATS).isdisjoint(forms)
+def needs_pdf_worker(formats: Iterable[str]) -> bool:
+    """Whether the PDF worker makes any of these formats."""
+    return not set(PDF_FORMATS).isdisjoint(formats)
 
 
 @contextmanager
-def start_pdf_worker(forms: Iterable[str] = PDF_FORMATS) -> Iterator[PdfWorker]:
-    """A press for one job, its process started at once if any of the forms is for it, and ended with the block.
+def start_pdf_worker(formats: Iterable[str] = PDF_FORMATS) -> Iterator[PdfWorker]:
+    """A PDF worker, which ends with the block; its process is started at once if it makes any of the formats.
 
-    Raises Unprintable where the machine has no room for it.
+    Raises Unprintable where there is no room for it.
     """
     with ExitStack() as files:
-        it = PdfWorker(files)
+        worker = PdfWorker(files)
         try:
-            if needs_pdf_worker(forms):
-                it.start()
-            yield it
+            if needs_pdf_worker(formats):
+                worker.start()
+            yield worker
         finally:
-            it.stop()
+            worker.stop()
 
 
 @contextmanager
-def _explain_refusals(refused: str = "") -> Iterator[None]:
-    """While it lasts, what the machine refuses is named as what it is: room for our files, or what is given."""
+def _explain_refusals(what: str = "") -> Iterator[None]:
+    """Says what the system refuses: room for our files, or what is given. Raises Unprintable."""
     try:
         yield
     except OSError as error:
         import tempfile
 
         folder = f" in {tempfile.tempdir}" if tempfile.tempdir else ""
-        what = refused or f"there is no room for it{folder}"
+        what = what or f"there is no room for it{folder}"
         raise Unprintable(f"The PDF can't be written: {what} ({explain_os_error(error)}).") from error
-
-
-def _has_ended(process: subprocess.Popen[bytes], seconds: float) -> bool:
-    """Whether a process ends within so many seconds; the system tells at once when it does."""
-    from select import select
-    from subprocess import TimeoutExpired
-
-    try:
-        handle = os.pidfd_open(process.pid)
-    except (AttributeError, OSError):  # a system without such handles, or no more files may be open
-        with suppress(TimeoutExpired):
-            process.wait(seconds)  # looks up every twentieth of a second
-            return True
-        return False
-    try:
-        return bool(select([handle], [], [], seconds)[0])
-    finally:
-        os.close(handle)
 
 
 def _signal_name(number: int) -> str:
@@ -255,11 +248,11 @@ def _signal_name(number: int) -> str:
         return str(number)
 
 
-def _last_error(said: str) -> str:
-    """The last line in which Python has named an error, after which other things may be said; else the last line."""
-    lines = [line.strip() for line in said.split("\n") if line.strip()]
-    named = [line for line in lines if line.partition(":")[0].endswith("Error")]
-    return (named or lines or [""])[-1]
+def _last_error(text: str) -> str:
+    """The last line in which Python names an error, since other lines may follow; without one the last line."""
+    lines = [line.strip() for line in text.split("\n") if line.strip()]
+    errors = [line for line in lines if line.partition(":")[0].endswith("Error")]
+    return (errors or lines or [""])[-1]
 
 
 def _read_whole(file: IO[bytes]) -> bytes:

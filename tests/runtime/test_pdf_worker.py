@@ -80,6 +80,20 @@ def test_process_makes_the_same_bytes_of_a_page_as_it_stands() -> None:
         assert pdf_worker.finish()["pdf"] == pdf.archive_file(lambda _: parse_page(page))
 
 
+def test_worker_makes_one_job_after_another() -> None:
+    report, other = every_node(), every_node(draft=False)
+    with worker.start_pdf_worker() as pdf_worker:
+        pdf_worker.begin(long_report(16), LOOK, PDF_FORMATS)  # nobody waits for these
+        for each in (report, other):
+            pdf_worker.begin(each, LOOK, ["pdf"])
+            assert pdf_worker.finish() == {"pdf": pdf.write(each, LOOK)}
+        pdf_worker.begin_page("<i>" * 5000)
+        with pytest.raises(Unprintable):
+            pdf_worker.finish()
+        pdf_worker.begin(report, LOOK, [])
+        assert pdf_worker.finish() == {}
+
+
 def test_process_that_is_killed_is_replaced_once(process: list[str], tmp_path: Path) -> None:
     mark = tmp_path / "tried"
     process += [f"mark = Path({str(mark)!r})", "if not mark.exists():", "    mark.touch()"]
@@ -306,23 +320,6 @@ def test_process_that_dies_is_noticed_where_nobody_wants_to_hear_of_it(make_repo
     )
     assert "the process that makes it died 2 times, by the signal SIGKILL" in ran.stderr
     assert not (root / "build/draft").exists()
-
-
-def test_process_that_is_stopped_ends_with_a_killed_program(make_report: MakeReport, tmp_path: Path) -> None:
-    with watched(str(make_report()), folder=tmp_path) as program:
-        assert program.stdout is not None
-        child = int(program.stdout.readline())
-        while "libpango" not in Path(f"/proc/{child}/maps").read_text():
-            time.sleep(0.01)
-        os.kill(child, signal.SIGSTOP)
-        program.kill()
-    for _ in range(50):
-        if not Path(f"/proc/{child}/cmdline").exists() or not Path(f"/proc/{child}/cmdline").read_bytes():
-            break
-        time.sleep(0.1)
-    else:
-        os.kill(child, signal.SIGKILL)
-        raise AssertionError("the process goes on")
 
 
 def test_machine_without_room_is_named(
