@@ -1,4 +1,9 @@
-"""The checks. Each takes a contribution or the report and yields findings; registry.py is the table of all.
+"""The checks. Each takes a contribution, the report or its prose, and yields faults; `registry.py` lists all rules.
+
+A rule is named after the fault. The function `find_` with that name, in the module that the registry names, finds the
+fault: UN-SPL-05, `doubled-word`, is found by `find_doubled_word` in `style/spelling.py`. The docstring of that function
+is the page that `assembler explain UN-SPL-05` shows.
+
 
 - `automatic`: the pages of rules that the assembler keeps by itself.
 - `by_hand`: the pages of rules that a person must judge.

@@ -1,7 +1,7 @@
 """The table of all rules: the only list of codes.
 
-A row names the function of its rule by family and name; the family's module is loaded when one of its rules is first
-run or explained, so that nobody waits for rules that are not used.
+A row names its rule by module and name; the function is `find_` with that name. The module is loaded when one of its
+rules is first run or explained, so that no command waits for rules that it does not use.
 """
 
 from __future__ import annotations
@@ -74,7 +74,7 @@ class Rule(Value):
         if not self.family:
             return _nothing
         module = import_module(f"assembler.rules.{self.family}")
-        function: Callable[..., Iterator[Fault]] = getattr(module, self.name.replace("-", "_"))
+        function: Callable[..., Iterator[Fault]] = getattr(module, f"find_{self.name.replace('-', '_')}")
         return function
 
     @property

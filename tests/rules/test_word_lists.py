@@ -10,9 +10,9 @@ from assembler.model.contribution import Collection
 from assembler.model.finding import Source
 from assembler.model.text.prose import Part, Prose, Run
 from assembler.pipeline import Examination
-from assembler.rules.grammar.number_words import number_words, with_commas
+from assembler.rules.grammar.number_words import add_commas, read_number_words
 from assembler.rules.registry import RULES
-from assembler.rules.style.spelling import american_forms
+from assembler.rules.style.spelling import list_american_forms
 
 CODES = ("UN-SPL-01", "UN-SPL-02", "UN-SPL-03", "UN-SPL-04", "UN-SPL-05", "UN-SPL-06")
 
@@ -47,7 +47,7 @@ def test_verbs_have_their_suffix(collection: Collection) -> None:
 
 
 def test_american_forms_become_british(collection: Collection) -> None:
-    expected = dict(american_forms(collection.word_lists))
+    expected = dict(list_american_forms(collection.word_lists))
     assert len(expected) > 1300
     assert respelled(collection, list(expected), ("UN-SPL-02",)) == expected
     assert respelled(collection, list(expected.values())) == {}
@@ -95,11 +95,11 @@ def test_forms_of_the_united_nations_list(collection: Collection) -> None:
     ],
 )
 def test_number_words_mean_their_number(collection: Collection, words: str, number: int) -> None:
-    assert number_words(collection.word_lists).value(words) == number
+    assert read_number_words(collection.word_lists).value(words) == number
 
 
 def test_numbers_have_their_words(collection: Collection) -> None:
-    numbers = number_words(collection.word_lists)
+    numbers = read_number_words(collection.word_lists)
     assert [numbers.cardinal(n) for n in (1, 20, 42, 100)] == ["one", "twenty", "forty-two", ""]
     assert [numbers.ordinal(n) for n in (1, 20, 42, 99)] == ["first", "twentieth", "forty-second", "ninety-ninth"]
     assert [numbers.value(numbers.cardinal(n)) for n in range(1, 100)] == list(range(1, 100))
@@ -107,4 +107,4 @@ def test_numbers_have_their_words(collection: Collection) -> None:
 
 @pytest.mark.parametrize(("digits", "right"), [("999", "999"), ("1000", "1,000"), ("1234567", "1,234,567")])
 def test_thousands_have_commas(digits: str, right: str) -> None:
-    assert with_commas(digits) == right
+    assert add_commas(digits) == right

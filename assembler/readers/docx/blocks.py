@@ -119,7 +119,7 @@ class _SectionReader:
         near = suggest(entry.text, self._themes)
         hint = "Did you mean “{near}”?" if near else "The themes stand in contributions/report.yaml, under themes."
         message = "“{theme}” is no theme of this report."
-        word_hint = "" if near else "Ask the editor for the themes of the report."
+        word_hint = "" if near else "The editor has the list of themes (contributions/report.yaml, under themes)."
         self._diagnostics.add(
             "IN-THM-01", self._get_source(entry), message, hint, word_hint=word_hint, theme=entry.text, near=near
         )

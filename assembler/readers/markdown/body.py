@@ -130,7 +130,11 @@ class _BodyReader:
         elif listed:
             hint = "Write one of these: {themes}."
         source, message = self._source_text((words,)).source(), "“{theme}” is no theme of this report."
-        word_hint = "Ask the editor for the themes of the report." if hint == _WHERE_THEMES_ARE else ""
+        word_hint = (
+            "The editor has the list of themes (contributions/report.yaml, under themes)."
+            if hint == _WHERE_THEMES_ARE
+            else ""
+        )
         self._diagnostics.add(
             "IN-THM-01",
             source,

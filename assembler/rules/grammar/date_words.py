@@ -17,19 +17,19 @@ ANY_MONTH = "|".join(MONTHS)
 
 
 @lru_cache(_LENGTH)
-def days_meant(day: str | None, month: str | None, year: str) -> tuple[date, date] | None:
+def find_days(day: str | None, month: str | None, year: str) -> tuple[date, date] | None:
     """The first and the last day that a date can mean; none for a day that no month has."""
     if month is None:
         return date(int(year), 1, 1), date(int(year), len(MONTHS), 31)
     number = MONTHS.index(month) + 1
-    last = days_in(number, int(year))
+    last = count_days(number, int(year))
     if day is None:
         return date(int(year), number, 1), date(int(year), number, last)
     meant = int(day)
     return (date(int(year), number, meant),) * 2 if 1 <= meant <= last else None
 
 
-def days_in(month: int, year: int) -> int:
+def count_days(month: int, year: int) -> int:
     """How many days a month of a year has."""
     from calendar import monthrange  # only here: it takes a while to load, and most who ask for the months need no days
 

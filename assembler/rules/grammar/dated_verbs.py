@@ -16,7 +16,7 @@ from typing import NamedTuple
 from assembler.model.text.lazy_regex import Pattern
 from assembler.model.text.prose import Part, Prose, Run
 from assembler.model.word_lists import WordLists
-from assembler.rules.grammar.date_words import ANY_MONTH, days_meant
+from assembler.rules.grammar.date_words import ANY_MONTH, find_days
 
 _DAY = r"\d{1,2}"
 _YEAR = r"(?:19|20)\d\d"
@@ -107,17 +107,17 @@ class NounGroups:
         self._events = word_lists.words("event_noun")
         self._before_article = word_lists.words("before_article")
 
-    def verb_after(self, dated: Dated, verb: Pattern) -> re.Match[str] | None:
+    def find_verb_after(self, dated: Dated, verb: Pattern) -> re.Match[str] | None:
         """The verb of the sentence that a date begins, where its subject alone stands between them."""
         text, start = dated.run.text, dated.match.end() + 1
         found = verb.search(text, start, start + _REACH)
         return found if found and self._is_subject(_WORD.findall(text[start : found.start()])) else None
 
-    def verb_before(self, dated: Dated, verb: Pattern, away: Iterable[str] = ()) -> re.Match[str] | None:
+    def find_verb_before(self, dated: Dated, verb: Pattern, away: Iterable[str] = ()) -> re.Match[str] | None:
         """The last verb before a date in its sentence, where nothing stands between them that has a date of its own."""
         text, end = dated.run.text, dated.match.start()
         found = None
-        for match in verb.finditer(text, beginning_of_sentence(text, end), end):
+        for match in verb.finditer(text, find_sentence_start(text, end), end):
             found = match
         return found if found and self._is_plain(_WORD.findall(text[found.end() : end]), away) else None
 
@@ -131,7 +131,7 @@ class NounGroups:
             return True
         if word == "to":
             return before[:1].isupper()
-        return not _YEAR_ALONE.match(word) and self._goes_on(before, word)
+        return not _YEAR_ALONE.match(word) and self._is_in_noun_group(before, word)
 
     def _is_plain(self, words: list[str], away: Iterable[str]) -> bool:
         if len(words) > _MOST_WORDS:
@@ -150,9 +150,9 @@ class NounGroups:
             return False
         if word.endswith("ing") and word.islower() and before != "of" and word not in self._events:
             return False
-        return self._goes_on(before, word)
+        return self._is_in_noun_group(before, word)
 
-    def _goes_on(self, before: str, word: str) -> bool:
+    def _is_in_noun_group(self, before: str, word: str) -> bool:
         """Whether a word may be inside a noun group, after another or at its beginning."""
         if word in self._end or not _PLAIN.match(word) or (word.endswith("ed") and word.islower()):
             return False
@@ -161,26 +161,26 @@ class NounGroups:
         return not (word in _ARTICLES and before.islower() and before not in self._before_article)
 
 
-def dates(runs: Prose, near: Pattern) -> Iterator[Dated]:
+def find_dates(runs: Prose, near: Pattern) -> Iterator[Dated]:
     """The dates of the paragraphs, items and notes in which what is looked for stands at all."""
-    for run, those in groupby(runs.cached(_dates), key=lambda dated: dated.run):
+    for run, of_run in groupby(runs.cached(_find_all_dates), key=lambda dated: dated.run):
         if near.search(run.text):  # once for all dates of a run: a long one may hold thousands
-            yield from those
+            yield from of_run
 
 
-def _dates(runs: Prose) -> tuple[Dated, ...]:
+def _find_all_dates(runs: Prose) -> tuple[Dated, ...]:
     """All dates of paragraphs, items and notes."""
-    return tuple(dated for run in runs if run.part in _SPOKEN for dated in _dates_of(run))
+    return tuple(dated for run in runs if run.part in _SPOKEN for dated in _find_dates_of_run(run))
 
 
-def _dates_of(run: Run) -> Iterator[Dated]:
-    for match in _found(run.text):
-        meant = _days_of_part(match) or days_meant(*match.group("day", "month", "year"))
+def _find_dates_of_run(run: Run) -> Iterator[Dated]:
+    for match in _match_dates(run.text):
+        meant = _find_days_of_part(match) or find_days(*match.group("day", "month", "year"))
         if meant and _is_adverbial(match):
             yield Dated(run, match, *meant)
 
 
-def _found(text: str) -> Iterator[re.Match[str]]:
+def _match_dates(text: str) -> Iterator[re.Match[str]]:
     """The dates of a text; they are looked for around years, of which there are few."""
     done = 0
     for year in _YEAR_ALONE.finditer(text):
@@ -190,12 +190,12 @@ def _found(text: str) -> Iterator[re.Match[str]]:
             yield match
 
 
-def _days_of_part(match: re.Match[str]) -> tuple[date, date] | None:
+def _find_days_of_part(match: re.Match[str]) -> tuple[date, date] | None:
     """The days that a part of a year can mean; none for a date that names no part, or a month."""
     part = _PARTS.get(" ".join((match["part"] or "").split())) if not (match["month"] or match["span"]) else None
     if not part:
         return None
-    first, last = (days_meant(None, month, match["year"]) for month in part)
+    first, last = (find_days(None, month, match["year"]) for month in part)
     return (first[0], last[1]) if first and last else None
 
 
@@ -211,14 +211,14 @@ def _is_adverbial(match: re.Match[str]) -> bool:
     return True
 
 
-def beginning_of_sentence(text: str, place: int) -> int:
+def find_sentence_start(text: str, place: int) -> int:
     """About where the sentence of a place begins, or as far before it as is looked."""
     start = max(0, place - _REACH)
     point = text.rfind(". ", start, place)
     return start if point < 0 else point + 2
 
 
-def verbs(word_lists: WordLists, *names: str) -> Verbs:
+def read_verbs(word_lists: WordLists, *names: str) -> Verbs:
     """The verbs of some lists, each of which has them as “verb: third person, past, participle”."""
     bases: dict[str, str] = {}
     thirds: dict[str, str] = {}

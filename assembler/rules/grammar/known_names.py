@@ -23,34 +23,36 @@ class Known(Value):
     """Short forms that need no introduction."""
 
 
-def known(collection: Collection) -> Known:
+def read_known_names(collection: Collection) -> Known:
     """What is known of the names that a report may use."""
     word_lists, vocabulary = collection.word_lists, collection.vocabulary
     names = dict(word_lists.pairs("abbreviations"))
-    names |= {it.acronym: it.name for it in vocabulary.entities.values() if it.acronym != it.name}
-    names |= {it.acronym: it.name for it in vocabulary.organizations.values() if it.acronym != it.name}
+    names |= {item.acronym: item.name for item in vocabulary.entities.values() if item.acronym != item.name}
+    names |= {item.acronym: item.name for item in vocabulary.organizations.values() if item.acronym != item.name}
     names.pop("", None)
-    organizations = {form for it in vocabulary.organizations.values() for form in (it.name, it.acronym, it.short)}
+    organizations = {
+        form for item in vocabulary.organizations.values() for form in (item.name, item.acronym, item.short)
+    }
     return Known(
         names=names,
         short={name: short for short, name in names.items()},
-        organizations=longest_first(form for form in organizations if form),
+        organizations=sort_longest_first(form for form in organizations if form),
         well_known=word_lists.words("well_known"),
     )
 
 
-def longest_first(words: Iterable[str]) -> tuple[str, ...]:
+def sort_longest_first(words: Iterable[str]) -> tuple[str, ...]:
     """The words so that a longer one is tried before one with which it begins."""
     return tuple(sorted(words, key=lambda word: (-len(word), word)))
 
 
-def standing(names: Iterable[str], runs: Iterable[Run]) -> list[str]:
+def select_present(names: Iterable[str], runs: Iterable[Run]) -> list[str]:
     """Those of some names whose first word stands in one of some runs, be it as a part of another."""
     text = "\n".join(run.text for run in runs)
     return [name for name in names if name.partition(" ")[0] in text]
 
 
-def one_of(words: Iterable[str], after: str = "") -> str:
+def match_one_of(words: Iterable[str], after: str = "") -> str:
     """A pattern for any of the words, or for nothing where there is none; any space may stand for a space.
 
     `after` is a look back, such as `(?<!\\w)`, at what stands before. It is taken from behind the first letter of a
@@ -58,7 +60,7 @@ def one_of(words: Iterable[str], after: str = "") -> str:
     of a text. The words are grouped by that letter: where capitals do not count, all must be small.
     """
     by_first: dict[str, list[str]] = {}
-    for word in longest_first(words):
+    for word in sort_longest_first(words):
         if word:
             by_first.setdefault(word[0], []).append(re.escape(word[1:]).replace(r"\ ", r"\s"))
     back = f"{after[:-1]}.)" if after else ""

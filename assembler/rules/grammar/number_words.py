@@ -10,7 +10,7 @@ from collections.abc import Mapping
 
 from assembler.model.value import Value
 from assembler.model.word_lists import WordLists
-from assembler.rules.grammar.known_names import longest_first
+from assembler.rules.grammar.known_names import sort_longest_first
 
 _HUNDRED, _THOUSAND = 100, 1000
 
@@ -52,9 +52,9 @@ class NumberWords(Value):
         """
         simple = {word: number for word, number in self.cardinals.items() if "-" not in word}
         units = "|".join(word for word, number in simple.items() if number < 10)
-        words = "|".join(longest_first(simple))
+        words = "|".join(sort_longest_first(simple))
         any_one = rf"(?:{words})(?:-(?:{units}))?(?![\w-])"
-        one = "|".join(longest_first(w for w, n in simple.items() if n >= least))
+        one = "|".join(sort_longest_first(w for w, n in simple.items() if n >= least))
         hundred = rf" hundred(?: and {any_one})?"
         further = rf"(?:{hundred}(?: thousand)?| thousand(?: (?:{units}){hundred}| and {any_one})?)"
         if not words:
@@ -62,7 +62,7 @@ class NumberWords(Value):
         return rf"(?:(?:{one})(?:-(?:{units}))?(?![\w-]){further}?|(?:{units}){further})"
 
 
-def number_words(word_lists: WordLists) -> NumberWords:
+def read_number_words(word_lists: WordLists) -> NumberWords:
     """The number words of the lists cardinal and ordinal, with those made of tens and units."""
     cardinals = {word: int(number) for word, number in word_lists.pairs("cardinal").items()}
     ordinals = {word: int(number) for word, number in word_lists.pairs("ordinal").items()}
@@ -72,6 +72,6 @@ def number_words(word_lists: WordLists) -> NumberWords:
     return NumberWords(cardinals, ordinals)
 
 
-def with_commas(digits: str) -> str:
+def add_commas(digits: str) -> str:
     """A number with a comma for each thousand."""
     return re.sub(r"(?<=\d)(?=(?:\d{3})+\Z)", ",", digits)

@@ -39,7 +39,7 @@ class Sentence(NamedTuple):
     """Of its first letter, figure or masked character, past opening marks."""
 
 
-class _Said(NamedTuple):
+class _Words(NamedTuple):
     """The words of a run, as they print and masked."""
 
     shown: str
@@ -59,59 +59,59 @@ class Abbreviations(Value):
     """Words with which sentences begin."""
 
 
-def abbreviations(word_lists: WordLists) -> Abbreviations:
+def read_abbreviations(word_lists: WordLists) -> Abbreviations:
     """The abbreviations of a language; without lists every point before a capital is an end."""
     names = ("abbreviation_inside", "abbreviation_before_number", "abbreviation_anywhere", "sentence_opener")
     return Abbreviations(*map(word_lists.words, names))
 
 
-def sentences(run: Run, known: Abbreviations) -> tuple[Sentence, ...]:
+def split_sentences(run: Run, known: Abbreviations) -> tuple[Sentence, ...]:
     """The sentences of a run in their order; a heading, cell or item without a point is one."""
-    return _found(_Said(run.shown, run.text), known)
+    return _split_once(_Words(run.shown, run.text), known)
 
 
-def sentence_at(found: Sequence[Sentence], place: int) -> Sentence:
+def find_sentence(found: Sequence[Sentence], place: int) -> Sentence:
     """The sentence that holds the character at a place; the nearest before it where it stands between two."""
     return found[max(0, bisect_right(found, place, key=lambda sentence: sentence.start) - 1)]
 
 
-def first_words(run: Run, known: Abbreviations) -> frozenset[int]:
+def find_first_words(run: Run, known: Abbreviations) -> frozenset[int]:
     """Where the first words of the sentences of a run begin."""
-    return _first_words(_Said(run.shown, run.text), known)
+    return _find_first_words_once(_Words(run.shown, run.text), known)
 
 
 @lru_cache(maxsize=4)  # rules ask for each find, and a paragraph may have thousands
-def _found(run: _Said, known: Abbreviations) -> tuple[Sentence, ...]:
-    return tuple(_sentences(run, known))
+def _split_once(run: _Words, known: Abbreviations) -> tuple[Sentence, ...]:
+    return tuple(_split(run, known))
 
 
 @lru_cache(maxsize=4)  # likewise
-def _first_words(run: _Said, known: Abbreviations) -> frozenset[int]:
-    return frozenset(sentence.word for sentence in _found(run, known))
+def _find_first_words_once(run: _Words, known: Abbreviations) -> frozenset[int]:
+    return frozenset(sentence.word for sentence in _split_once(run, known))
 
 
-def _sentences(run: _Said, known: Abbreviations) -> Iterator[Sentence]:
-    start = _past_space(run.shown, 0)
+def _split(run: _Words, known: Abbreviations) -> Iterator[Sentence]:
+    start = _skip_space(run.shown, 0)
     for match in _POSSIBLE_END.finditer(run.shown):
         if _is_end(run, match, known):
-            yield _sentence(run, start, match.end())
-            start = _past_space(run.shown, match.end())
+            yield _make_sentence(run, start, match.end())
+            start = _skip_space(run.shown, match.end())
     if start < len(run.shown):
-        yield _sentence(run, start, len(run.shown.rstrip()))
+        yield _make_sentence(run, start, len(run.shown.rstrip()))
 
 
-def _sentence(run: _Said, start: int, end: int) -> Sentence:
+def _make_sentence(run: _Words, start: int, end: int) -> Sentence:
     first = _FIRST.search(run.shown, start, end)
     return Sentence(start, end, first.start() if first else start)
 
 
-def _past_space(text: str, place: int) -> int:
+def _skip_space(text: str, place: int) -> int:
     while place < len(text) and text[place].isspace():
         place += 1
     return place
 
 
-def _is_end(run: _Said, match: re.Match[str], known: Abbreviations) -> bool:
+def _is_end(run: _Words, match: re.Match[str], known: Abbreviations) -> bool:
     """Whether a mark with white space after it ends the sentence."""
     following = _NEXT.match(run.shown, match.end())
     if run.text[match.end()] == MASK or not following or following.end() == len(run.shown):
@@ -119,10 +119,10 @@ def _is_end(run: _Said, match: re.Match[str], known: Abbreviations) -> bool:
     after = following.end()
     if run.text[after] != MASK and run.shown[after].islower():
         return False
-    return match.group()[0] != "." or _point_ends(run, match.start(), after, known)
+    return match.group()[0] != "." or _is_end_point(run, match.start(), after, known)
 
 
-def _point_ends(run: _Said, point: int, after: int, known: Abbreviations) -> bool:
+def _is_end_point(run: _Words, point: int, after: int, known: Abbreviations) -> bool:
     """Whether a full point is more than that of an abbreviation; what follows is a capital, a figure or masked."""
     if (
         point == 0
@@ -137,10 +137,10 @@ def _point_ends(run: _Said, point: int, after: int, known: Abbreviations) -> boo
     if word in known.before_number:
         return run.text[after] != MASK and run.shown[after].isalpha() and run.shown[after - 1] not in "(["
     if word in known.anywhere or "." in word or (len(word) == 1 and word.isupper()):
-        return _first_word(run.shown, after) in known.openers
+        return _get_first_word(run.shown, after) in known.openers
     return True
 
 
-def _first_word(text: str, place: int) -> str:
+def _get_first_word(text: str, place: int) -> str:
     match = _LETTERS.match(text, place)
     return match.group() if match else ""

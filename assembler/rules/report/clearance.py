@@ -13,7 +13,7 @@ _CARRIED_CHANGED = f"The paragraphs that carry words of {{entity}} have changed 
 _CARRIED_NO_MORE = f"No paragraph carries words of {{entity}} any more; some did {_SINCE}."
 
 
-def contribution_not_cleared(contribution: Contribution, collection: Collection) -> Iterator[Fault]:
+def find_contribution_not_cleared(contribution: Contribution, collection: Collection) -> Iterator[Fault]:
     """A contribution has not been cleared by its entity.
 
     Why: nothing may be issued in the name of an entity that it has not approved. A final is refused.
@@ -25,16 +25,16 @@ def contribution_not_cleared(contribution: Contribution, collection: Collection)
         message = "{key} is not cleared; its status is {status}."
         hint = "When the entity has approved these words: {command}."
         yield make_fault(
-            _place(contribution, "status"),
+            _get_source(contribution, "status"),
             message,
             hint,
             key=contribution.key,
             status=contribution.header.status,
-            command=_command(contribution),
+            command=_describe_command(contribution),
         )
 
 
-def clearance_without_record(contribution: Contribution, collection: Collection) -> Iterator[Fault]:
+def find_clearance_without_record(contribution: Contribution, collection: Collection) -> Iterator[Fault]:
     """The header says that a text is cleared, but not who cleared which words.
 
     Why: somebody typed the word; nobody can tell whether the text has changed since. A final takes it, with a warning.
@@ -45,10 +45,10 @@ def clearance_without_record(contribution: Contribution, collection: Collection)
     if contribution.header.status is Status.CLEARED and contribution.header.cleared is None:
         message = "The text is said to be cleared, without a record of who cleared which words."
         hint = "Record it: {command}."
-        yield make_fault(_place(contribution, "status"), message, hint, command=_command(contribution))
+        yield make_fault(_get_source(contribution, "status"), message, hint, command=_describe_command(contribution))
 
 
-def clearance_void(contribution: Contribution, collection: Collection) -> Iterator[Fault]:
+def find_clearance_void(contribution: Contribution, collection: Collection) -> Iterator[Fault]:
     """A text has changed after it was cleared.
 
     Why: an entity clears exact words. Spaces and line breaks don't count; every other change does. A final is refused.
@@ -61,11 +61,16 @@ def clearance_void(contribution: Contribution, collection: Collection) -> Iterat
         message = "The text has changed since {by} cleared it on {on}."
         hint = "Take the change back, or have the new words cleared: {command}."
         yield make_fault(
-            cleared.source, message, hint, by=cleared.by, on=cleared.on.isoformat(), command=_command(contribution)
+            cleared.source,
+            message,
+            hint,
+            by=cleared.by,
+            on=cleared.on.isoformat(),
+            command=_describe_command(contribution),
         )
 
 
-def consolidated_clearance_void(contribution: Contribution, collection: Collection) -> Iterator[Fault]:
+def find_consolidated_clearance_void(contribution: Contribution, collection: Collection) -> Iterator[Fault]:
     """Paragraphs of a consolidated text have changed after an entity whose words they carry cleared them.
 
     Why: an entity clears exact words, whoever wrote them down. A final is refused.
@@ -97,7 +102,7 @@ def consolidated_clearance_void(contribution: Contribution, collection: Collecti
         )
 
 
-def consolidated_words_not_cleared(contribution: Contribution, collection: Collection) -> Iterator[Fault]:
+def find_consolidated_words_not_cleared(contribution: Contribution, collection: Collection) -> Iterator[Fault]:
     """The editor's paragraphs carry words of an entity in other words than it wrote, and it has not cleared them.
 
     Why: what is printed is the editor's text. A final does not wait for it, unless the plan makes it an error.
@@ -118,7 +123,7 @@ def consolidated_words_not_cleared(contribution: Contribution, collection: Colle
         yield make_fault(first.source, message, hint, entity=entity, organization=contribution.header.organization)
 
 
-def _command(text: Contribution) -> str:
+def _describe_command(text: Contribution) -> str:
     """How a clearance is recorded: by command in an entity's text, by hand in others."""
     if text.path.endswith(".docx"):
         return f"a Word file can't hold the record, so first “assembler import {text.path}”, then clear the new file"
@@ -127,5 +132,5 @@ def _command(text: Contribution) -> str:
     return f"add “cleared: {{by: NAME, on: YEAR-MONTH-DAY, text: sha256:{text.hash}}}” to the header"
 
 
-def _place(contribution: Contribution, key: str) -> Source:
+def _get_source(contribution: Contribution, key: str) -> Source:
     return contribution.header.places.get(key, Source(contribution.path))

@@ -48,7 +48,7 @@ class _Passage(Value):
         return self.run.source.path
 
 
-def passage_twice(runs: Prose, collection: Collection) -> Iterator[Fault]:
+def find_passage_twice(runs: Prose, collection: Collection) -> Iterator[Fault]:
     """Two passages of the report say nearly the same.
 
     Why: two offices report on one meeting, or one office sends the same paragraph for two organizations; in one report
@@ -57,10 +57,10 @@ def passage_twice(runs: Prose, collection: Collection) -> Iterator[Fault]:
     Wrong: one paragraph of 60 words in unhcr/au.md and, with two words changed, in ohchr/au.md
     Right: one paragraph that names both offices
     """
-    passages = [_Passage(run, tuple(map(str.casefold, _WORD.findall(run.text)))) for run in _texts(runs)]
+    passages = [_Passage(run, tuple(map(str.casefold, _WORD.findall(run.text)))) for run in _select_texts(runs)]
     passages = [passage for passage in passages if len(passage.words) >= _LONG_ENOUGH]
-    for first, second in _sharing(passages):
-        likeness = _likeness(first.words, second.words)
+    for first, second in _pair_similar(passages):
+        likeness = _compare(first.words, second.words)
         if likeness >= _ALIKE:
             where = f"para. {first.run.number}" if first.run.number else first.file
             message = "This passage is alike to {where}, to {per_cent} per cent."
@@ -76,21 +76,21 @@ def passage_twice(runs: Prose, collection: Collection) -> Iterator[Fault]:
             )
 
 
-def _likeness(first: Sequence[str], second: Sequence[str]) -> float:
+def _compare(first: Sequence[str], second: Sequence[str]) -> float:
     """How alike two rows of words are, in per cent."""
     from rapidfuzz import fuzz  # only where two passages have something in common
 
     return fuzz.ratio(first, second)
 
 
-def _texts(runs: Iterable[Run]) -> Iterator[Run]:
+def _select_texts(runs: Iterable[Run]) -> Iterator[Run]:
     """Paragraphs, items and notes of the body; a summary may repeat it."""
     for run in runs:
         if run.part in (Part.PARAGRAPH, Part.ITEM, Part.NOTE) and run.section != "summary":
             yield run
 
 
-def _sharing(passages: Sequence[_Passage]) -> Iterator[tuple[_Passage, _Passage]]:
+def _pair_similar(passages: Sequence[_Passage]) -> Iterator[tuple[_Passage, _Passage]]:
     """The pairs of passages that share several words in a row, in printed order, each once."""
     places: dict[tuple[str, ...], list[int]] = defaultdict(list)
     for place, passage in enumerate(passages):
@@ -102,7 +102,7 @@ def _sharing(passages: Sequence[_Passage]) -> Iterator[tuple[_Passage, _Passage]
         yield passages[first], passages[second]
 
 
-def event_with_two_dates(runs: Prose, collection: Collection) -> Iterator[Fault]:
+def find_event_with_two_dates(runs: Prose, collection: Collection) -> Iterator[Fault]:
     """One session, meeting or summit has one date here and another there.
 
     Why: two offices report on one event, and one of them is wrong; only the whole report shows it.
@@ -112,11 +112,11 @@ def event_with_two_dates(runs: Prose, collection: Collection) -> Iterator[Fault]
     """
     seen: dict[str, tuple[str, Run]] = {}
     ordinals = (word for word in runs.words if word.endswith(_ENDS_OF_ORDINALS))
-    for run in _texts(runs.with_any((*ordinals, "st", "nd", "rd", "th"))):
+    for run in _select_texts(runs.with_any((*ordinals, "st", "nd", "rd", "th"))):
         for match in _EVENT.finditer(run.text):
             name = " ".join(match["name"].casefold().split())
             date, earlier = match["date"], seen.setdefault(name, (match["date"], run))
-            if not _agree(date, earlier[0]):
+            if not _can_agree(date, earlier[0]):
                 where = f"para. {earlier[1].number}" if earlier[1].number else earlier[1].source.path
                 message = "“{event}” has the date {date} here and {other_date} in {where}."
                 yield run.fault(
@@ -130,6 +130,6 @@ def event_with_two_dates(runs: Prose, collection: Collection) -> Iterator[Fault]
                 )
 
 
-def _agree(one: str, other: str) -> bool:
+def _can_agree(one: str, other: str) -> bool:
     """Whether two dates may be of one event: the same, or one a part of the other, as June 2019 and 3 June 2019."""
     return one.endswith(other) or other.endswith(one)

@@ -27,7 +27,7 @@ _NOTHING = Pattern(
 )
 
 
-def missing_contribution(report: Report, collection: Collection) -> Iterator[Fault]:
+def find_missing_contribution(report: Report, collection: Collection) -> Iterator[Fault]:
     """An entity was asked to report on an organization, and no text of it covers that organization.
 
     Why: a missing contribution is seen too late when nobody looks for it. A draft shows a placeholder in its place; a
@@ -36,7 +36,7 @@ def missing_contribution(report: Report, collection: Collection) -> Iterator[Fau
     Wrong: `requested: {unhcr: [au]}` in report.yaml, and no file contributions/unhcr/au.md, or an empty form.
     Right: the file is there and has text, or the request is taken out of report.yaml.
     """
-    covered = {pair for text in collection.of_kind(Kind.ENTITY) if text.answers for pair in _pairs(text)}
+    covered = {pair for text in collection.of_kind(Kind.ENTITY) if text.answers for pair in _list_pairs(text)}
     places = {(text.header.entity, text.header.organization): text.path for text in collection.of_kind(Kind.ENTITY)}
     names = collection.vocabulary
     for entity, organizations in collection.plan.requested.items():
@@ -57,7 +57,7 @@ def missing_contribution(report: Report, collection: Collection) -> Iterator[Fau
             )
 
 
-def contribution_not_requested(contribution: Contribution, collection: Collection) -> Iterator[Fault]:
+def find_contribution_not_requested(contribution: Contribution, collection: Collection) -> Iterator[Fault]:
     """An entity reports on an organization on which it was not asked.
 
     Why: it may be welcome, or it may lie in the wrong folder; the editor should know. It is printed all the same.
@@ -68,20 +68,19 @@ def contribution_not_requested(contribution: Contribution, collection: Collectio
     requested = collection.plan.requested
     if contribution.kind is not Kind.ENTITY or not requested:
         return
-    for entity, organization in _pairs(contribution):
+    for entity, organization in _list_pairs(contribution):
         if organization not in requested.get(entity, ()):
             message = "{entity} was not asked to report on {organization}."
             yield make_fault(
                 Source(contribution.path),
                 message,
                 "If it is welcome, add {organization} to {entity} under requested in contributions/report.yaml.",
-                word_hint="Ask the editor whether the text is welcome.",
                 entity=entity,
                 organization=organization,
             )
 
 
-def hardly_covered(report: Report, collection: Collection) -> Iterator[Fault]:
+def find_hardly_covered(report: Report, collection: Collection) -> Iterator[Fault]:
     """An organization is covered by a single short paragraph.
 
     Why: the mandate asks for every organization, and a line may be enough; an editor should confirm that nothing is
@@ -102,7 +101,7 @@ def hardly_covered(report: Report, collection: Collection) -> Iterator[Fault]:
                 )
 
 
-def late_contribution(contribution: Contribution, collection: Collection) -> Iterator[Fault]:
+def find_late_contribution(contribution: Contribution, collection: Collection) -> Iterator[Fault]:
     """A contribution was submitted after the plan's deadline.
 
     Why: the lead department has to say which entities delay the report.
@@ -124,13 +123,12 @@ def late_contribution(contribution: Contribution, collection: Collection) -> Ite
         source,
         message,
         "Nothing to do here; “assembler status” shows the editor who is late.",
-        word_hint="Nothing needs to be done.",
         deadline=deadline.isoformat(),
         days=days,
     )
 
 
-def delivered_twice(report: Report, collection: Collection) -> Iterator[Fault]:
+def find_delivered_twice(report: Report, collection: Collection) -> Iterator[Fault]:
     """An entity's contribution on an organization lies in two files, as Markdown and as Word.
 
     Why: the program can't know which of the two is meant, and would print both.
@@ -151,7 +149,7 @@ def delivered_twice(report: Report, collection: Collection) -> Iterator[Fault]:
             )
 
 
-def text_beside_nothing_to_report(contribution: Contribution, collection: Collection) -> Iterator[Fault]:
+def find_text_beside_nothing_to_report(contribution: Contribution, collection: Collection) -> Iterator[Fault]:
     """The header says that there is nothing to report, and the file has text.
 
     Why: one of the two is a mistake. The text is printed, so that nothing is lost; nobody would be asked to clear it.
@@ -167,7 +165,7 @@ def text_beside_nothing_to_report(contribution: Contribution, collection: Collec
         yield make_fault(source, message, hint, word_hint=word_hint)
 
 
-def nothing_said_in_words(contribution: Contribution, collection: Collection) -> Iterator[Fault]:
+def find_nothing_said_in_words(contribution: Contribution, collection: Collection) -> Iterator[Fault]:
     """The text says no more than that there is nothing to report.
 
     Why: these words would be printed as a paragraph of the report, and the entity would be asked to clear them.
@@ -185,7 +183,7 @@ def nothing_said_in_words(contribution: Contribution, collection: Collection) ->
         yield make_fault(contribution.blocks[0].source, message, hint, word_hint=word_hint, words=said)
 
 
-def missing_general_text(report: Report, collection: Collection) -> Iterator[Fault]:
+def find_missing_general_text(report: Report, collection: Collection) -> Iterator[Fault]:
     """The plan names a general text, and its file is not there.
 
     Why: the section would be empty. A draft shows a placeholder.
@@ -203,7 +201,7 @@ def missing_general_text(report: Report, collection: Collection) -> Iterator[Fau
             yield make_fault(source, message, "Write the file, or correct the name in the plan.", name=name)
 
 
-def sub_item_without_section(report: Report, collection: Collection) -> Iterator[Fault]:
+def find_sub_item_without_section(report: Report, collection: Collection) -> Iterator[Fault]:
     """An agenda sub-item has no text in the report, or an organization in the report has no sub-item.
 
     Why: the masthead lists the sub-items in the order of the agenda, the sections follow the alphabet, and each must
@@ -214,33 +212,33 @@ def sub_item_without_section(report: Report, collection: Collection) -> Iterator
     """
     if not any(organ.agenda for organ in collection.plan.organs):
         return
-    covered = {organization for text in collection.contributions for organization in _covered(text)}
-    printed = {organization for text in collection.contributions for organization in _printed(text)}
+    covered = {organization for text in collection.contributions for organization in _list_covered(text)}
+    printed = {organization for text in collection.contributions for organization in _list_printed(text)}
     for organization in collection.vocabulary.organizations.values():
         if organization.letter and organization.id not in covered:
-            yield _without_text(organization)
+            yield _make_fault_without_text(organization)
         if not organization.letter and organization.id in printed:
             message = "The {organization} has text in the report, but no agenda sub-item."
             hint = "Give it its letter in contributions/organizations.yaml, under agenda: item_letter."
             yield make_fault(organization.source, message, hint, organization=organization.name)
 
 
-def _without_text(organization: Organization) -> Fault:
+def _make_fault_without_text(organization: Organization) -> Fault:
     message = "Sub-item ({letter}), on the {organization}, has no text in the report."
     hint = "Ask an entity for a contribution on it, or name it under also in the header of a text that covers it."
     return make_fault(organization.source, message, hint, letter=organization.letter, organization=organization.name)
 
 
-def _pairs(text: Contribution) -> Iterator[tuple[str, str]]:
+def _list_pairs(text: Contribution) -> Iterator[tuple[str, str]]:
     for organization in (text.header.organization, *text.header.also):
         yield text.header.entity, organization
 
 
-def _covered(text: Contribution) -> tuple[str, ...]:
-    return (*_printed(text), *text.header.also) if text.blocks else ()
+def _list_covered(text: Contribution) -> tuple[str, ...]:
+    return (*_list_printed(text), *text.header.also) if text.blocks else ()
 
 
-def _printed(text: Contribution) -> tuple[str, ...]:
+def _list_printed(text: Contribution) -> tuple[str, ...]:
     if not text.blocks or text.kind is Kind.GENERAL or text.header.status is Status.NOTHING:
         return ()
     return (text.header.organization,)

@@ -11,7 +11,7 @@ from assembler.model.report import Report
 from assembler.model.text.traversal import walk_sections
 
 
-def agenda_note_missing(report: Report, collection: Collection) -> Iterator[Fault]:
+def find_agenda_note_missing(report: Report, collection: Collection) -> Iterator[Fault]:
     """The agenda line names a provisional agenda or preliminary list, and its note is missing or gives another symbol.
 
     Why: the reader must find the list; the note gives its symbol and nothing else, marked with an asterisk
@@ -36,7 +36,7 @@ def agenda_note_missing(report: Report, collection: Collection) -> Iterator[Faul
                 stage=agenda.stage,
                 session=session,
             )
-        elif organ.session and agenda.note not in _lists(organ.session, agenda.stage):
+        elif organ.session and agenda.note not in _list_symbols(organ.session, agenda.stage):
             message = "The note gives {note}, which is not the {stage} of session {session}."
             yield make_fault(
                 collection.plan.source,
@@ -49,13 +49,13 @@ def agenda_note_missing(report: Report, collection: Collection) -> Iterator[Faul
             )
 
 
-def _lists(session: int, stage: Stage) -> tuple[str, ...]:
+def _list_symbols(session: int, stage: Stage) -> tuple[str, ...]:
     """The symbols of the provisional agenda, or of the preliminary list and the annotated one."""
     numbers = (150,) if stage is Stage.PROVISIONAL else (50, 100)
     return tuple(f"A/{session}/{number}" for number in numbers)
 
 
-def heading_unlike_agenda(report: Report, collection: Collection) -> Iterator[Fault]:
+def find_heading_unlike_agenda(report: Report, collection: Collection) -> Iterator[Fault]:
     """The heading of an organization is not the name that its agenda sub-item has.
 
     Why: the masthead and the heading are read beside each other; where they differ, somebody asks which is right
@@ -75,7 +75,7 @@ def heading_unlike_agenda(report: Report, collection: Collection) -> Iterator[Fa
             yield make_fault(organization.source, message, hint, organization=organization.name, title=title)
 
 
-def organs_against_symbols(report: Report, collection: Collection) -> Iterator[Fault]:
+def find_organs_against_symbols(report: Report, collection: Collection) -> Iterator[Fault]:
     """The organs in report.yaml are not those of its symbols.
 
     Why: a report with an Assembly symbol goes to the General Assembly, one with a Council symbol to that Council, and
@@ -99,7 +99,7 @@ def organs_against_symbols(report: Report, collection: Collection) -> Iterator[F
         yield make_fault(collection.plan.source, message, hint, words=f"organ: {organ}", organ=organ)
 
 
-def stamp_before_date(report: Report, collection: Collection) -> Iterator[Fault]:
+def find_stamp_before_date(report: Report, collection: Collection) -> Iterator[Fault]:
     """The stamp in the footer is of an earlier day than the masthead.
 
     Why: the masthead has the day of submission, the footer the later day of printing (Editorial Manual, Mastheads and
@@ -121,7 +121,7 @@ def stamp_before_date(report: Report, collection: Collection) -> Iterator[Fault]
         )
 
 
-def agenda_line_mixed(report: Report, collection: Collection) -> Iterator[Fault]:
+def find_agenda_line_mixed(report: Report, collection: Collection) -> Iterator[Fault]:
     """The agenda line says “Agenda item” of a list that is not adopted yet.
 
     Why: it is “Agenda item 155” once the agenda is adopted and “Item 67 of the provisional agenda” before (mastheads of
@@ -144,7 +144,7 @@ def agenda_line_mixed(report: Report, collection: Collection) -> Iterator[Fault]
             )
 
 
-def session_without_words(report: Report, collection: Collection) -> Iterator[Fault]:
+def find_session_without_words(report: Report, collection: Collection) -> Iterator[Fault]:
     """The label file of the language has no words for the session or the year of an organ.
 
     Why: the session line is printed in words, and the program never invents them.

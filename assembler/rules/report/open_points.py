@@ -44,7 +44,7 @@ _SIGNS = ("[", "TB", "xx", "XX", "__", "??")
 """One of these stands in every place kept free: looked for first, since hardly any words hold one."""
 
 
-def open_query(report: Report, collection: Collection) -> Iterator[Fault]:
+def find_open_query(report: Report, collection: Collection) -> Iterator[Fault]:
     """An editor's query stands in a text that is printed.
 
     Why: a query is a comment in drafts; a final is refused while it stands.
@@ -59,7 +59,7 @@ def open_query(report: Report, collection: Collection) -> Iterator[Fault]:
             yield make_fault(inline.source, message, hint, word_hint=word_hint, text=inline.text)
 
 
-def open_proposal(report: Report, collection: Collection) -> Iterator[Fault]:
+def find_open_proposal(report: Report, collection: Collection) -> Iterator[Fault]:
     """A proposed change stands in a text that is printed.
 
     Why: a proposal is a tracked change in drafts; a final is refused while it stands.
@@ -88,7 +88,7 @@ def open_proposal(report: Report, collection: Collection) -> Iterator[Fault]:
             )
 
 
-def placeholder_left(report: Report, collection: Collection) -> Iterator[Fault]:
+def find_placeholder_left(report: Report, collection: Collection) -> Iterator[Fault]:
     """A place is kept free in a text for words that are still to come: TBC, XX, [date], a line of underscores.
 
     Why: what is easily read over in a draft would stand in the report as issued. Quotations are left alone, and so is
@@ -98,7 +98,7 @@ def placeholder_left(report: Report, collection: Collection) -> Iterator[Fault]:
     Right: `On 12 June 2020, 40 participants met in Addis Ababa.`
     """
     for block in walk_blocks(report):
-        for words in _words(block):
+        for words in _list_words(block):
             for match in filter(_is_left, _PLACEHOLDER.finditer(words)):
                 message = "A place is kept free for words to come: “{words}”."
                 yield make_fault(
@@ -115,7 +115,7 @@ def _is_left(match: re.Match[str]) -> bool:
     return inside is None or bool(_TO_COME.search(inside))
 
 
-def _words(block: Block) -> Iterator[str]:
+def _list_words(block: Block) -> Iterator[str]:
     """Words of a block in which a place may be kept free, as they print, run by run, without quotations."""
     if isinstance(block, BlockQuotation):
         return
@@ -123,10 +123,10 @@ def _words(block: Block) -> Iterator[str]:
     for content in chain(walk_contents(block), chain.from_iterable(notes)):
         printed = extract_text(content)
         if any(sign in printed for sign in _SIGNS):
-            yield _own_words(content)
+            yield _extract_own_words(content)
 
 
-def _own_words(content: tuple[Inline, ...]) -> str:
+def _extract_own_words(content: tuple[Inline, ...]) -> str:
     return "".join(
         " " if isinstance(inline, Quotation | Placeholder | CrossReference) else extract_text((inline,))
         for inline in content

@@ -23,7 +23,7 @@ type Places = Mapping[str, tuple[str, ...]]
 """For each way to name a paragraph, the identifiers that it may mean."""
 
 
-def reference_to_nowhere(report: Report, collection: Collection) -> Iterator[Fault]:
+def find_reference_to_nowhere(report: Report, collection: Collection) -> Iterator[Fault]:
     """A cross reference names no paragraph that is printed in the report.
 
     Why: the reader would find “para. [?]”. The number can't be typed by hand: it changes with every new paragraph
@@ -32,19 +32,19 @@ def reference_to_nowhere(report: Report, collection: Collection) -> Iterator[Fau
     Wrong: `(see [para.](#ceasfire) above)`, when the paragraph is named `{: #ceasefire }`.
     Right: `(see [para.](#ceasefire) above)`.
     """
-    places = collection.cached(_places)
+    places = collection.cached(_collect_places)
     lost = [
         (name, reference)
-        for reference in chain(_unnumbered(report), _lost(report, collection, places))
+        for reference in chain(_list_unnumbered(report), _list_lost(report, collection, places))
         for name in (reference.first, reference.last)
-        if name and not _meant(name, places)
+        if name and not _find_identifiers(name, places)
     ]
-    near = _nearest([name.partition("#")[2] for name, _ in lost], collection)
+    near = _suggest_names([name.partition("#")[2] for name, _ in lost], collection)
     for name, reference in lost:
-        yield _nowhere(name.partition("#")[2], reference, near)
+        yield _make_fault_of_lost(name.partition("#")[2], reference, near)
 
 
-def reference_to_several(report: Report, collection: Collection) -> Iterator[Fault]:
+def find_reference_to_several(report: Report, collection: Collection) -> Iterator[Fault]:
     """A cross reference names paragraphs in several files, or one that is not printed.
 
     Why: two files may use the same name; the program does not guess.
@@ -52,11 +52,11 @@ def reference_to_several(report: Report, collection: Collection) -> Iterator[Fau
     Wrong: `[para.](#overview)`, when unhcr/au.md and who/cei.md both have a paragraph `{: #overview }`.
     Right: `[para.](unhcr/au#overview)`.
     """
-    places = collection.cached(_places)
-    numbered = _numbered(report)
-    for reference in _unnumbered(report):
+    places = collection.cached(_collect_places)
+    numbered = _list_numbered(report)
+    for reference in _list_unnumbered(report):
         for name in (reference.first, reference.last):
-            found = _meant(name, places) if name else ()
+            found = _find_identifiers(name, places) if name else ()
             word = "#" + name.partition("#")[2]
             if len(found) > 1:
                 some = " or ".join(found[:MOST_NAMED]) + (" or others" if len(found) > MOST_NAMED else "")
@@ -76,57 +76,61 @@ def reference_to_several(report: Report, collection: Collection) -> Iterator[Fau
                 )
 
 
-def _numbered(report: Report) -> frozenset[str]:
+def _list_numbered(report: Report) -> frozenset[str]:
     """The paragraphs that are printed with a number, themselves or taken over into a consolidated one."""
     printed = [block for block in walk_blocks(report) if isinstance(block, Paragraph) and block.number]
-    return frozenset(name for block in printed for name in (block.id, *(it.paragraph for it in block.origins)))
+    return frozenset(name for block in printed for name in (block.id, *(origin.paragraph for origin in block.origins)))
 
 
-def _places(collection: Collection) -> Places:
+def _collect_places(collection: Collection) -> Places:
     """What each name may mean that a reference has."""
-    names = collect_names(collection.cached(_typed))
+    names = collect_names(collection.cached(_list_typed))
     places: defaultdict[str, dict[str, None]] = defaultdict(dict)
-    for name, id in _named(collection):
+    for name, id in _list_names(collection):
         if name in names:
             places[name][id] = None
     return {name: tuple(ids) for name, ids in places.items()}
 
 
-def _named(collection: Collection) -> Iterator[tuple[str, str]]:
+def _list_names(collection: Collection) -> Iterator[tuple[str, str]]:
     """Every name of each paragraph of every text, with its identifier."""
     return chain.from_iterable(map(list_names, collection.contributions))
 
 
-def _meant(name: str, places: Places) -> tuple[str, ...]:
+def _find_identifiers(name: str, places: Places) -> tuple[str, ...]:
     """The identifiers of the paragraphs that a reference may mean: in its own file, else anywhere under that name."""
     word = name.partition("#")[2]
     return places.get(name) or (() if _is_place(word) else places.get(f"#{word}", ()))
 
 
-def _unnumbered(report: Report) -> Iterator[CrossReference]:
+def _list_unnumbered(report: Report) -> Iterator[CrossReference]:
     """The printed references without a number."""
-    return (reference for reference in report.cached(_printed) if not reference.numbers)
+    return (reference for reference in report.cached(_list_printed) if not reference.numbers)
 
 
-def _lost(report: Report, collection: Collection, places: Places) -> Iterator[CrossReference]:
+def _list_lost(report: Report, collection: Collection, places: Places) -> Iterator[CrossReference]:
     """The references of texts that are not printed, where they name nothing."""
-    seen = {reference.source for reference in report.cached(_printed)}
-    for reference in collection.cached(_typed):
+    seen = {reference.source for reference in report.cached(_list_printed)}
+    for reference in collection.cached(_list_typed):
         if reference.source in seen:
             continue
-        if not all(_meant(name, places) for name in (reference.first, reference.last) if name):
+        if not all(_find_identifiers(name, places) for name in (reference.first, reference.last) if name):
             yield reference
 
 
-def _printed(report: Report) -> tuple[CrossReference, ...]:
-    return tuple(_among(walk_report_inlines(report)))
+def _list_printed(report: Report) -> tuple[CrossReference, ...]:
+    return tuple(_select_references(walk_report_inlines(report)))
 
 
-def _typed(collection: Collection) -> tuple[CrossReference, ...]:
-    return tuple(it for text in collection.contributions for it in _among(walk_block_inlines(text.blocks)))
+def _list_typed(collection: Collection) -> tuple[CrossReference, ...]:
+    return tuple(
+        reference
+        for text in collection.contributions
+        for reference in _select_references(walk_block_inlines(text.blocks))
+    )
 
 
-def _among(inlines: Iterable[Inline]) -> Iterator[CrossReference]:
+def _select_references(inlines: Iterable[Inline]) -> Iterator[CrossReference]:
     return (inline for inline in inlines if isinstance(inline, CrossReference))
 
 
@@ -135,7 +139,7 @@ def _is_place(word: str) -> bool:
     return word[:1] == "p" and word[1:].isdecimal()
 
 
-def _nowhere(word: str, reference: CrossReference, near: Mapping[str, str]) -> Fault:
+def _make_fault_of_lost(word: str, reference: CrossReference, near: Mapping[str, str]) -> Fault:
     if _is_place(word):
         message = "The reference to “#{word}” leads nowhere: that text has no paragraph {number}."
         return make_fault(
@@ -156,9 +160,9 @@ def _nowhere(word: str, reference: CrossReference, near: Mapping[str, str]) -> F
     )
 
 
-def _nearest(words: Sequence[str], collection: Collection) -> dict[str, str]:
+def _suggest_names(words: Sequence[str], collection: Collection) -> dict[str, str]:
     """For the first of the words the name that was probably meant; a text with more of them has another fault."""
     if not words:
         return {}
-    known = sorted({name[1:] for name, _ in _named(collection) if name.startswith("#")})
+    known = sorted({name[1:] for name, _ in _list_names(collection) if name.startswith("#")})
     return {word: suggest_with_parts(word, known) for word in list(dict.fromkeys(words))[:MOST_GUESSES]}

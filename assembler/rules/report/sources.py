@@ -19,7 +19,7 @@ _STANDS_HERE = f"{_NOTE_HASH} What the source says now stands here already."
 type Passage = tuple[Block, ...]
 
 
-def unknown_source(report: Report, collection: Collection) -> Iterator[Fault]:
+def find_unknown_source(report: Report, collection: Collection) -> Iterator[Fault]:
     """A consolidated paragraph names a source that no contribution holds.
 
     Why: every sentence must be traceable to who wrote it.
@@ -27,7 +27,7 @@ def unknown_source(report: Report, collection: Collection) -> Iterator[Fault]:
     Wrong: `{: from="unhcr/au#p9" }`, when contributions/unhcr/au.md has two paragraphs.
     Right: `{: from="unhcr/au#p2" }`.
     """
-    named = _origins(collection)
+    named = _list_all_origins(collection)
     known = find_sources(collection, (origin for _, origin in named))
     for passage, origin in named:
         if origin not in known:
@@ -36,7 +36,7 @@ def unknown_source(report: Report, collection: Collection) -> Iterator[Fault]:
             yield make_fault(passage[0].source, message, hint, origin=origin.paragraph)
 
 
-def changed_source(report: Report, collection: Collection) -> Iterator[Fault]:
+def find_changed_source(report: Report, collection: Collection) -> Iterator[Fault]:
     """An entity changed a paragraph after the editor had consolidated it.
 
     Why: the consolidated text may now say what the entity no longer says.
@@ -44,7 +44,7 @@ def changed_source(report: Report, collection: Collection) -> Iterator[Fault]:
     Wrong: `from="unhcr/au#p1@3f9a0c1d2e4b"`, and the first paragraph of unhcr/au.md has other words by now.
     Right: the editor compares, corrects the text, and notes the new hash.
     """
-    named = _origins(collection)
+    named = _list_all_origins(collection)
     known = find_sources(collection, (origin for _, origin in named))
     for passage, origin in named:
         now = known.get(origin)
@@ -66,7 +66,7 @@ def _show_difference(passage: Passage, now: ContributedPassage) -> str:
     return format_word_diff(extract_passage_text(passage), extract_passage_text(now.passage), dropped=alone)
 
 
-def unused_contribution(report: Report, collection: Collection) -> Iterator[Fault]:
+def find_unused_contribution(report: Report, collection: Collection) -> Iterator[Fault]:
     """A contributed paragraph stands in no paragraph of the consolidated text.
 
     Why: no word of a contribution may disappear without being named.
@@ -77,23 +77,23 @@ def unused_contribution(report: Report, collection: Collection) -> Iterator[Faul
     consolidated = {text.header.organization: text for text in collection.of_kind(Kind.CONSOLIDATED)}
     used = find_sources(collection, (origin for text in consolidated.values() for origin in list_origins(text)))
     texts = [text for text in collection.of_kind(Kind.ENTITY) if text.header.organization in consolidated]
-    for text, it in find_unused(texts, used):
+    for text, source in find_unused(texts, used):
         message = "{paragraph} is not used in {path}."
         hint = (
             "Name it in the from= of the paragraph that carries it, or under left_out: with the reason. "
             "“assembler consolidate {organization}” adds it to the end of that text."
         )
         yield make_fault(
-            it.passage[0].source,
+            source.passage[0].source,
             message,
             hint,
-            paragraph=it.names[0],
+            paragraph=source.names[0],
             path=consolidated[text.header.organization].path,
             organization=text.header.organization,
         )
 
 
-def left_out_of_nothing(report: Report, collection: Collection) -> Iterator[Fault]:
+def find_left_out_of_nothing(report: Report, collection: Collection) -> Iterator[Fault]:
     """A consolidated text leaves out a paragraph that no contribution holds.
 
     Why: the entry is a slip, or the contribution has changed.
@@ -102,7 +102,7 @@ def left_out_of_nothing(report: Report, collection: Collection) -> Iterator[Faul
     Right: the entry names a paragraph that is there, or is taken out.
     """
     for text in collection.of_kind(Kind.CONSOLIDATED):
-        known = {it.paragraph for it in find_sources(collection, list_origins(text))}
+        known = {source.paragraph for source in find_sources(collection, list_origins(text))}
         for name in text.header.left_out:
             if name.partition("@")[0] not in known:
                 source = text.header.places.get("left_out", Source(text.path))
@@ -114,7 +114,7 @@ def left_out_of_nothing(report: Report, collection: Collection) -> Iterator[Faul
                 )
 
 
-def _origins(collection: Collection) -> list[tuple[Passage, Origin]]:
+def _list_all_origins(collection: Collection) -> list[tuple[Passage, Origin]]:
     """What the passages of all consolidated texts say of their sources."""
-    groups = (it for text in collection.of_kind(Kind.CONSOLIDATED) for it in split_passages(text.blocks))
+    groups = (group for text in collection.of_kind(Kind.CONSOLIDATED) for group in split_passages(text.blocks))
     return [(group, origin) for group in groups if isinstance(group[0], Paragraph) for origin in group[0].origins]

@@ -13,7 +13,7 @@ from assembler.model.text.word_count import count_report_words
 _NEAR = 0.95
 
 
-def word_limit_exceeded(report: Report, collection: Collection) -> Iterator[Fault]:
+def find_word_limit_exceeded(report: Report, collection: Collection) -> Iterator[Fault]:
     """The report has more words than its limit, and no waiver is named.
 
     Why: a report originating in the Secretariat may not exceed 8,500 words; more needs a waiver (Editorial Manual,
@@ -41,7 +41,7 @@ def word_limit_exceeded(report: Report, collection: Collection) -> Iterator[Faul
         )
 
 
-def word_limit_near(report: Report, collection: Collection) -> Iterator[Fault]:
+def find_word_limit_near(report: Report, collection: Collection) -> Iterator[Fault]:
     """The report has 95 per cent of its words or more, and may still grow.
 
     Why: corrections and late contributions add words, and past the limit a final is refused (UN-STR-01).
@@ -65,7 +65,7 @@ def word_limit_near(report: Report, collection: Collection) -> Iterator[Fault]:
         )
 
 
-def job_number_missing(report: Report, collection: Collection) -> Iterator[Fault]:
+def find_job_number_missing(report: Report, collection: Collection) -> Iterator[Fault]:
     """The plan has no job number.
 
     Why: a final prints it in every footer and as barcode; a draft does without.

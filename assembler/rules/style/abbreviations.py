@@ -15,7 +15,7 @@ from assembler.model.text.plain_text import extract_text
 from assembler.model.text.prose import Part, Prose, Run
 from assembler.model.text.traversal import walk_blocks, walk_sections
 from assembler.model.value import Value
-from assembler.rules.grammar.known_names import Known, known, one_of
+from assembler.rules.grammar.known_names import Known, match_one_of, read_known_names
 
 _SHORT = r"[A-Z][A-Za-z]*[A-Z][A-Za-z]*(?:-[A-Z][a-z]+)?|[A-Z]{2,}-[A-Z][a-z]+"
 _INTRODUCED = Pattern(rf"\(({_SHORT})\)")
@@ -50,7 +50,7 @@ class _Use(Value):
     """Whether it stands in brackets after the name."""
 
 
-def abbreviation_not_introduced(runs: Prose, collection: Collection) -> Iterator[Fault]:
+def find_abbreviation_not_introduced(runs: Prose, collection: Collection) -> Iterator[Fault]:
     """A short form is used before, or without, the name that it stands for.
 
     Why: a name is given in full at its first mention, with the short form in brackets (Editorial Manual, Abbreviations
@@ -60,18 +60,18 @@ def abbreviation_not_introduced(runs: Prose, collection: Collection) -> Iterator
     Wrong: “OHCHR trained 40 officers”, where no earlier paragraph has the name in full.
     Right: “The Office of the United Nations High Commissioner for Human Rights (OHCHR) trained 40 officers.”
     """
-    names = known(collection)
-    for uses in runs.cached(_by_short_form).values():
+    names = read_known_names(collection)
+    for uses in runs.cached(_group_by_short_form).values():
         first = uses[0]
         if first.introduced or first.short not in names.names or first.short in names.well_known:
             continue
         name = names.names[first.short]
         message, number = _find_introduction(name, uses, runs)
         instead = f"{name} ({first.short})"
-        yield _fault(first, message, "Write “{instead}” here.", instead=instead, number=number)
+        yield _make_fault(first, message, "Write “{instead}” here.", instead=instead, number=number or 0)
 
 
-def abbreviation_introduced_again(runs: Prose, collection: Collection) -> Iterator[Fault]:
+def find_abbreviation_introduced_again(runs: Prose, collection: Collection) -> Iterator[Fault]:
     """A short form is introduced a second time.
 
     Why: after its introduction the short form stands alone (Editorial Manual, Abbreviations and acronyms). A second
@@ -80,15 +80,15 @@ def abbreviation_introduced_again(runs: Prose, collection: Collection) -> Iterat
     Wrong: “the Organization for Security and Cooperation in Europe (OSCE)”, when an earlier paragraph has the same.
     Right: “OSCE”
     """
-    for uses in runs.cached(_by_short_form).values():
+    for uses in runs.cached(_group_by_short_form).values():
         introductions = [use for use in uses if use.introduced]
         for use in introductions[1:]:
             number = introductions[0].run.number
             message = "{words} was introduced in para. {number} already." if number else _INTRODUCED_BEFORE
-            yield _fault(use, message, "Write the short form alone.", number=number)
+            yield _make_fault(use, message, "Write the short form alone.", number=number or 0)
 
 
-def abbreviation_hardly_used(runs: Prose, collection: Collection) -> Iterator[Fault]:
+def find_abbreviation_hardly_used(runs: Prose, collection: Collection) -> Iterator[Fault]:
     """A short form is introduced and then not used again, or once only.
 
     Why: a name that occurs once or twice needs no short form, unless it is better known by it (Editorial Manual,
@@ -97,16 +97,16 @@ def abbreviation_hardly_used(runs: Prose, collection: Collection) -> Iterator[Fa
     Wrong: “the Caribbean Disaster Emergency Management Agency (CDEMA)”, and never CDEMA again
     Right: “the Caribbean Disaster Emergency Management Agency”
     """
-    known_better = known(collection).well_known | collection.word_lists.words("better_known")
-    for uses in runs.cached(_by_short_form).values():
+    known_better = read_known_names(collection).well_known | collection.word_lists.words("better_known")
+    for uses in runs.cached(_group_by_short_form).values():
         first = uses[0]
         if first.introduced and len(uses) < _FEW and first.short not in known_better:
             message = _USED_ONCE_MORE if len(uses) > 1 else "{words} is introduced here and not used again."
             hint = "Leave the short form and its brackets out, and write the name in full where it comes again."
-            yield _fault(first, message, hint)
+            yield _make_fault(first, message, hint)
 
 
-def never_abbreviated(runs: Prose, collection: Collection) -> Iterator[Fault]:
+def find_never_abbreviated(runs: Prose, collection: Collection) -> Iterator[Fault]:
     """A name is abbreviated that never is in English: United Nations, General Assembly, Security Council and others.
 
     Why: it is the style of the Organization (Editorial Manual, Abbreviations; list `never_abbreviated`). Names such as
@@ -116,17 +116,18 @@ def never_abbreviated(runs: Prose, collection: Collection) -> Iterator[Fault]:
     Right: “United Nations agencies supported the Economic and Social Council forum.”
     """
     wanted = collection.word_lists.pairs("never_abbreviated")
-    others = {*known(collection).names, *known(collection).organizations, "African Union", "European Union"} - {"UN"}
+    names = read_known_names(collection)
+    others = {*names.names, *names.organizations, "African Union", "European Union"} - {"UN"}
     sought = runs.present(wanted)
-    not_of_another = rf"(?![\w/]|-(?!{one_of(runs.present(others))}\b)[A-Z])"
-    pattern = re.compile(rf"{one_of(sought, after=r'(?<![\w/.(-])')}{not_of_another}")
-    for run in _text_of(runs.with_any(sought)):
+    not_of_another = rf"(?![\w/]|-(?!{match_one_of(runs.present(others))}\b)[A-Z])"
+    pattern = re.compile(rf"{match_one_of(sought, after=r'(?<![\w/.(-])')}{not_of_another}")
+    for run in _skip_headings(runs.with_any(sought)):
         for match in pattern.finditer(run.text):
             name = wanted[match.group()]
             yield run.fault(*match.span(), "“{words}” stands for {instead}.", "Write it out.", instead=name)
 
 
-def full_stops_in_abbreviation(runs: Prose, collection: Collection) -> Iterator[Fault]:
+def find_full_stops_in_abbreviation(runs: Prose, collection: Collection) -> Iterator[Fault]:
     """Full stops stand between the letters of an abbreviated name.
 
     Why: names are abbreviated without full stops (Editorial Manual, Abbreviations and acronyms).
@@ -149,7 +150,7 @@ def full_stops_in_abbreviation(runs: Prose, collection: Collection) -> Iterator[
                 )
 
 
-def article_before_abbreviation(runs: Prose, collection: Collection) -> Iterator[Fault]:
+def find_article_before_abbreviation(runs: Prose, collection: Collection) -> Iterator[Fault]:
     """An article stands before a short form that is used as a noun.
 
     Why: short forms take no article (Editorial Manual, Abbreviations), except where it belongs to a noun that follows:
@@ -158,16 +159,16 @@ def article_before_abbreviation(runs: Prose, collection: Collection) -> Iterator
     Wrong: “UNHCR and the OSCE jointly organized a course.”
     Right: “UNHCR and OSCE jointly organized a course.”
     """
-    shorts = runs.present(known(collection).names.keys() - collection.word_lists.words("with_article"))
-    verbs = one_of(runs.present(collection.word_lists.words("after_a_noun")))
-    pattern = re.compile(rf"[Tt](?<!\w.)he\s({one_of(shorts)})(?=\s?[,.;:)]|\s{verbs}\b|\sand\sits\b)")
-    for run in _text_of(runs.with_any(shorts)):
+    shorts = runs.present(read_known_names(collection).names.keys() - collection.word_lists.words("with_article"))
+    verbs = match_one_of(runs.present(collection.word_lists.words("after_a_noun")))
+    pattern = re.compile(rf"[Tt](?<!\w.)he\s({match_one_of(shorts)})(?=\s?[,.;:)]|\s{verbs}\b|\sand\sits\b)")
+    for run in _skip_headings(runs.with_any(shorts)):
         for match in pattern.finditer(run.text):
             message = "“{words}” has an article, and no noun follows."
             yield run.fault(*match.span(), message, "Write {instead} alone.", instead=match[1])
 
 
-def possessive_of_name(runs: Prose, collection: Collection) -> Iterator[Fault]:
+def find_possessive_of_name(runs: Prose, collection: Collection) -> Iterator[Fault]:
     """A short form, or the name of an organization or country, has a possessive.
 
     Why: these names take none (Editorial Manual, Punctuation; Abbreviations). Short titles such as “the Council’s” may
@@ -178,12 +179,12 @@ def possessive_of_name(runs: Prose, collection: Collection) -> Iterator[Fault]:
     """
     plural = collection.word_lists.words("abbreviated_nouns")
     countries = collection.word_lists.words("countries")
-    of_lists = known(collection)
+    of_lists = read_known_names(collection)
     names = runs.present({*of_lists.short, *of_lists.organizations, *countries, "United Nations"})
     organs = frozenset(collection.word_lists.pairs("never_abbreviated").values()) - {"United Nations"}
-    body = rf"{_CAPITALIZED}(?:{one_of(runs.present(collection.word_lists.words('body_nouns')))})"
-    pattern = Pattern(rf"(?<![\w-])({one_of(names)}|{body}|[A-Z]{{2,}}s?)['’](?:s\b|(?<=s['’])(?=\s))")
-    for run in _text_of(runs.having("'", "’")):
+    body = rf"{_CAPITALIZED}(?:{match_one_of(runs.present(collection.word_lists.words('body_nouns')))})"
+    pattern = Pattern(rf"(?<![\w-])({match_one_of(names)}|{body}|[A-Z]{{2,}}s?)['’](?:s\b|(?<=s['’])(?=\s))")
+    for run in _skip_headings(runs.having("'", "’")):
         for match in pattern.finditer(run.text) if _POSSESSIVE.search(run.text) else ():
             if match[1].rstrip("s") not in plural and match[1] not in organs:
                 article = "the " if run.text[: match.start()].lower().endswith("the ") else ""
@@ -197,7 +198,7 @@ def possessive_of_name(runs: Prose, collection: Collection) -> Iterator[Fault]:
                 )
 
 
-def abbreviation_in_heading(report: Report, collection: Collection) -> Iterator[Fault]:
+def find_abbreviation_in_heading(report: Report, collection: Collection) -> Iterator[Fault]:
     """A heading has an abbreviation.
 
     Why: titles and headings have none (Editorial Manual, Abbreviations). What belongs to an official name may stay, and
@@ -206,18 +207,18 @@ def abbreviation_in_heading(report: Report, collection: Collection) -> Iterator[
     Wrong: heading “INTERPOL”
     Right: heading “International Criminal Police Organization”
     """
-    names = known(collection)
-    official = " ".join(it.name for it in collection.vocabulary.organizations.values())
+    names = read_known_names(collection)
+    official = " ".join(item.name for item in collection.vocabulary.organizations.values())
     better_known = {short for short in names.well_known if short.startswith("UN-") or short not in names.names}
     allowed = {*re.findall(_SHORT, official), *better_known}
-    for title, source in _headings(report, collection):
+    for title, source in _list_headings(report, collection):
         for match in _USED.finditer(title):
             if match[1] not in allowed and not _ROMAN.match(match[1]):
                 message = "The heading “{words}” has the abbreviation {short}."
                 yield make_fault(source, message, "Write the name in full.", words=title, short=match[1])
 
 
-def _headings(report: Report, collection: Collection) -> Iterator[tuple[str, Source]]:
+def _list_headings(report: Report, collection: Collection) -> Iterator[tuple[str, Source]]:
     """The titles of sections and annexes, and the headings of texts."""
     titles = [section.title for section in walk_sections(report)] + [annex.title for annex in report.annexes]
     yield from ((title, collection.plan.source) for title in titles)
@@ -226,7 +227,7 @@ def _headings(report: Report, collection: Collection) -> Iterator[tuple[str, Sou
             yield extract_text(block.content), block.source
 
 
-def name_after_its_short_form(runs: Prose, collection: Collection) -> Iterator[Fault]:
+def find_name_after_its_short_form(runs: Prose, collection: Collection) -> Iterator[Fault]:
     """A name is written out again after its short form was introduced.
 
     Why: after its introduction the short form stands alone (Editorial Manual, Abbreviations and acronyms). It is
@@ -236,15 +237,15 @@ def name_after_its_short_form(runs: Prose, collection: Collection) -> Iterator[F
     Wrong: “the Economic Commission for Europe helped”, after “the Economic Commission for Europe (ECE)”
     Right: “ECE helped”
     """
-    names = known(collection)
-    uses = runs.cached(_by_short_form)
+    names = read_known_names(collection)
+    uses = runs.cached(_group_by_short_form)
     introduced = {short for short, its_uses in uses.items() if any(use.introduced for use in its_uses)}
     wanted = {name: short for name, short in names.short.items() if short in introduced - names.well_known}
     sought = runs.present(wanted)
-    pattern = re.compile(rf"({one_of(sought, after=r'(?<!\w)')})(?!\w)(\s\()?")
-    in_title = re.compile(rf"(?<!\w){one_of(collection.word_lists.words('full_name_after'))}\s(?:the\s)?\Z")
+    pattern = re.compile(rf"({match_one_of(sought, after=r'(?<!\w)')})(?!\w)(\s\()?")
+    in_title = re.compile(rf"(?<!\w){match_one_of(collection.word_lists.words('full_name_after'))}\s(?:the\s)?\Z")
     done: set[str] = set()
-    for run in _text_of(runs.with_any(sought)):
+    for run in _skip_headings(runs.with_any(sought)):
         if run.section == "summary" or run.part in (Part.CELL, Part.CAPTION):
             continue
         for match in pattern.finditer(run.text):
@@ -256,7 +257,7 @@ def name_after_its_short_form(runs: Prose, collection: Collection) -> Iterator[F
                 yield run.fault(*match.span(1), message, "Write {instead}.", instead=short)
 
 
-def name_beside_its_short_form(runs: Prose, collection: Collection) -> Iterator[Fault]:
+def find_name_beside_its_short_form(runs: Prose, collection: Collection) -> Iterator[Fault]:
     """A short form stands directly before the name that it stands for.
 
     Why: one of the two is left over from a replacement (observed in A/75/345: “the PIF Pacific Islands Forum”).
@@ -264,18 +265,18 @@ def name_beside_its_short_form(runs: Prose, collection: Collection) -> Iterator[
     Wrong: “the PIF Pacific Islands Forum secretariat”
     Right: “the Pacific Islands Forum secretariat”
     """
-    names = known(collection)
+    names = read_known_names(collection)
     pairs = {f"{short} {name}": name for short, name in names.names.items()}
     pairs |= {f"{name} {short}": name for short, name in names.names.items()}
     sought = runs.present(pairs)
-    pattern = re.compile(rf"{one_of(sought, after=r'(?<!\w)')}(?!\w)")
-    for run in _text_of(runs.with_any(sought)):
+    pattern = re.compile(rf"{match_one_of(sought, after=r'(?<!\w)')}(?!\w)")
+    for run in _skip_headings(runs.with_any(sought)):
         for match in pattern.finditer(run.text):
             name = pairs[" ".join(match.group().split())]
             yield run.fault(*match.span(), "“{words}” says the name twice.", "Keep one.", instead=name)
 
 
-def short_form_of_two_names(runs: Prose, collection: Collection) -> Iterator[Fault]:
+def find_short_form_of_two_names(runs: Prose, collection: Collection) -> Iterator[Fault]:
     """One short form is introduced for two different names, or one name with two short forms.
 
     Why: one body, one short form, in the whole report; two bodies never share one (observed in the reports; Editorial
@@ -284,26 +285,28 @@ def short_form_of_two_names(runs: Prose, collection: Collection) -> Iterator[Fau
     Wrong: “European Union (EU)” in one text and “Economic Union (EU)” in another
     Right: the second name is written out.
     """
-    names = known(collection)
+    names = read_known_names(collection)
     seen: dict[str, str] = {}
-    for uses in runs.cached(_by_short_form).values():
+    for uses in runs.cached(_group_by_short_form).values():
         for use in (use for use in uses if use.introduced):
-            name = _name_before(use, names)
+            name = _find_name_before(use, names)
             if name is None:
                 continue
             earlier = seen.setdefault(use.short, name)
             if earlier != name:
                 message = "{words} stands for “{name}” here and for “{earlier}” before."
-                yield _fault(
+                yield _make_fault(
                     use, message, "Write one of the two names out, without a short form.", name=name, earlier=earlier
                 )
             other = next((short for short, known_name in seen.items() if known_name == name and short != use.short), "")
             if other:
                 message = "“{name}” is {words} here and {other} before."
-                yield _fault(use, message, "Use {other} throughout, or {words} throughout.", name=name, other=other)
+                yield _make_fault(
+                    use, message, "Use {other} throughout, or {words} throughout.", name=name, other=other
+                )
 
 
-def latin_abbreviation(runs: Prose, collection: Collection) -> Iterator[Fault]:
+def find_latin_abbreviation(runs: Prose, collection: Collection) -> Iterator[Fault]:
     """A sentence has e.g., i.e. or etc. outside brackets.
 
     Why: in running text they are written out; in brackets, notes and tables they may stand (Editorial Manual,
@@ -322,7 +325,7 @@ def latin_abbreviation(runs: Prose, collection: Collection) -> Iterator[Fault]:
                     yield run.fault(*match.span(), message, hint, instead=instead[match.group()])
 
 
-def apostrophe_in_plural(runs: Prose, collection: Collection) -> Iterator[Fault]:
+def find_apostrophe_in_plural(runs: Prose, collection: Collection) -> Iterator[Fault]:
     """An abbreviated noun has an apostrophe in its plural.
 
     Why: the plural of an abbreviation takes none (Editorial Manual, Abbreviations; list `abbreviated_nouns`).
@@ -330,9 +333,9 @@ def apostrophe_in_plural(runs: Prose, collection: Collection) -> Iterator[Fault]
     Wrong: “It supported 14 NGO’s.”
     Right: “It supported 14 NGOs.”
     """
-    verbs = one_of(collection.word_lists.words("after_a_noun"))
+    verbs = match_one_of(collection.word_lists.words("after_a_noun"))
     pattern = Pattern(
-        rf"\b({one_of(collection.word_lists.words('abbreviated_nouns'))})['’]s\b(?!\s(?!{verbs}\b)[a-z]+)"
+        rf"\b({match_one_of(collection.word_lists.words('abbreviated_nouns'))})['’]s\b(?!\s(?!{verbs}\b)[a-z]+)"
     )
     for run in runs.having("'s", "’s"):
         for match in pattern.finditer(run.text):
@@ -342,15 +345,15 @@ def apostrophe_in_plural(runs: Prose, collection: Collection) -> Iterator[Fault]
             )
 
 
-def _text_of(runs: Iterable[Run]) -> Iterator[Run]:
+def _skip_headings(runs: Iterable[Run]) -> Iterator[Run]:
     """The runs of the text itself: headings follow rules of their own."""
     return (run for run in runs if run.part is not Part.HEADING)
 
 
-def _by_short_form(runs: Prose) -> Mapping[str, list[_Use]]:
+def _group_by_short_form(runs: Prose) -> Mapping[str, list[_Use]]:
     """All uses of each short form in printed order; the summary is no part of it, since it is read by itself."""
     uses: dict[str, list[_Use]] = {}
-    for run in _text_of(runs):
+    for run in _skip_headings(runs):
         if run.section == "summary":
             continue
         introduced = {match.start(1) for match in _INTRODUCED.finditer(run.text)}
@@ -364,7 +367,7 @@ def _find_introduction(name: str, uses: list[_Use], runs: Prose) -> tuple[str, i
     """The message on a short form without introduction, and the number of the paragraph that has the name or the
     introduction.
     """
-    bare = next((run.number for run in _text_of(runs) if name in run.text and run.number), None)
+    bare = next((run.number for run in _skip_headings(runs) if name in run.text and run.number), None)
     first = uses[0].run.number
     if bare and first and bare <= first:
         return _NAMED_BEFORE, bare
@@ -374,23 +377,13 @@ def _find_introduction(name: str, uses: list[_Use], runs: Prose) -> tuple[str, i
     return _NOT_INTRODUCED, None
 
 
-def _name_before(use: _Use, names: Known) -> str | None:
+def _find_name_before(use: _Use, names: Known) -> str | None:
     """The known name that stands before the brackets of an introduction."""
     before = use.run.text[: use.start - 1].rstrip()
     found = Counter({name: len(name) for name in names.short if before.endswith(name)}).most_common(1)
     return found[0][0] if found else None
 
 
-def _fault(
-    use: _Use,
-    message: str,
-    hint: str,
-    *,
-    instead: str | None = None,
-    number: int | None = None,
-    **parameters: Parameter,
-) -> Fault:
-    """The fault of a short form; `number` is that of another paragraph of which the message speaks."""
-    if number:
-        parameters["number"] = number
+def _make_fault(use: _Use, message: str, hint: str, *, instead: str | None = None, **parameters: Parameter) -> Fault:
+    """The fault of a short form."""
     return use.run.fault(use.start, use.end, message, hint, word_hint="", instead=instead, safe=False, **parameters)

@@ -9,14 +9,14 @@ from assembler.model.contribution import Collection
 from assembler.model.finding import Fault
 from assembler.model.text.lazy_regex import Pattern
 from assembler.model.text.prose import MASK, Part, Prose
-from assembler.rules.grammar.known_names import known, one_of
+from assembler.rules.grammar.known_names import match_one_of, read_known_names
 
 _SMALL_STATES = Pattern(r"\b(?<!federal )(?<!constituent )([Mm])ember (states?)\b")
 _STATES_PARTIES = Pattern(r"\bstates? (?=part(?:y|ies)\b)")
 _SECRETARIAT = Pattern(r"(?<!General )(?<!Executive )\bSecretariat of (?:the )?(?=[A-Z])(?!United Nations\b)")
 _REFERENCES = ("Resolution", "Decision", "Paragraph", "Section", "Annex", "Chapter", "Agenda item")
 _CAPITAL = Pattern(
-    rf"({one_of(_REFERENCES, after='(?<=[a-z,;] )')})s?(?=\s(?:[\d{MASK}]|[IVX]+\b))"
+    rf"({match_one_of(_REFERENCES, after='(?<=[a-z,;] )')})s?(?=\s(?:[\d{MASK}]|[IVX]+\b))"
     r"(?!\s[IVX\d]+ of the Charter)"
 )
 _OF_UNITED_NATIONS = Pattern(r"[^.;]{1,20} of the Charter of the United Nations\b")
@@ -36,7 +36,7 @@ _ARTICLE = Pattern(
 )
 
 
-def member_states_of_another_body(runs: Prose, collection: Collection) -> Iterator[Fault]:
+def find_member_states_of_another_body(runs: Prose, collection: Collection) -> Iterator[Fault]:
     """“Member States” with a capital M for the members of another body, or “states” with a small s.
 
     Why: Member States are those of the United Nations; another organization has member States or member countries, and
@@ -45,11 +45,11 @@ def member_states_of_another_body(runs: Prose, collection: Collection) -> Iterat
     Wrong: “Council of Europe Member States”, “the member states of ASEAN”
     Right: “Council of Europe member States”, “the member States of ASEAN”
     """
-    organizations = runs.present(known(collection).organizations)
-    names = rf"(?:the )?{one_of(organizations)}"
+    organizations = runs.present(read_known_names(collection).organizations)
+    names = rf"(?:the )?{match_one_of(organizations)}"
     others = re.compile(rf"\bMember States? of {names}(?!\w)|(?<!\w){names}(?:['’]s?)? Member States?\b")
     before_states = runs.present(collection.word_lists.words("before_states"))
-    countries = re.compile(rf"{one_of(before_states, after=r'(?<!\w)')}\sstates\b")
+    countries = re.compile(rf"{match_one_of(before_states, after=r'(?<!\w)')}\sstates\b")
     for run in runs.having("ember state", "states", "state part", "Member State"):
         for match in _SMALL_STATES.finditer(run.text) if "ember state" in run.text else ():
             right = f"{match[1]}ember S{match[2][1:]}"
@@ -75,7 +75,7 @@ def member_states_of_another_body(runs: Prose, collection: Collection) -> Iterat
             yield run.fault(start, end, message, "Write “{instead}”.", instead=right, phrase=match.group())
 
 
-def secretariat_of_another_body(runs: Prose, collection: Collection) -> Iterator[Fault]:
+def find_secretariat_of_another_body(runs: Prose, collection: Collection) -> Iterator[Fault]:
     """The secretariat of another body has a capital.
 
     Why: the Secretariat is that of the United Nations; other bodies have a secretariat (observed in A/75/345, once with
@@ -84,8 +84,8 @@ def secretariat_of_another_body(runs: Prose, collection: Collection) -> Iterator
     Wrong: “the Secretariat of the Collective Security Treaty Organization”
     Right: “the secretariat of the Collective Security Treaty Organization”
     """
-    organizations = runs.present(known(collection).organizations)
-    before = re.compile(rf"{one_of(organizations, after=r'(?<!\w)')} (Secretariat)\b")
+    organizations = runs.present(read_known_names(collection).organizations)
+    before = re.compile(rf"{match_one_of(organizations, after=r'(?<!\w)')} (Secretariat)\b")
     for run in runs.having("Secretariat"):
         starts = [match.start() for match in _SECRETARIAT.finditer(run.text)]
         starts += [match.start(1) for match in before.finditer(run.text)]
@@ -95,7 +95,7 @@ def secretariat_of_another_body(runs: Prose, collection: Collection) -> Iterator
             yield run.fault(start, end, message, "Write “secretariat”.", instead="secretariat")
 
 
-def capital_of_reference(runs: Prose, collection: Collection) -> Iterator[Fault]:
+def find_capital_of_reference(runs: Prose, collection: Collection) -> Iterator[Fault]:
     """A resolution, paragraph or annex has a capital inside a sentence, or an Article of the Charter has none.
 
     Why: these words are small before a number; only the Articles and Chapters of the Charter of the United Nations have
@@ -126,7 +126,7 @@ def capital_of_reference(runs: Prose, collection: Collection) -> Iterator[Fault]
             yield run.fault(*match.span(), message, "Write “{instead}”.", instead=right, safe=is_ours)
 
 
-def small_government(runs: Prose, collection: Collection) -> Iterator[Fault]:
+def find_small_government(runs: Prose, collection: Collection) -> Iterator[Fault]:
     """The government of a particular country has a small g.
 
     Why: it is a Government, and governments in general are small (Editorial Manual, Capitalization; not read in the
@@ -143,7 +143,7 @@ def small_government(runs: Prose, collection: Collection) -> Iterator[Fault]:
             )
 
 
-def capital_of_region(runs: Prose, collection: Collection) -> Iterator[Fault]:
+def find_capital_of_region(runs: Prose, collection: Collection) -> Iterator[Fault]:
     """A region that bears a name has a small letter, or a mere direction has a capital.
 
     Why: regions that bear a name have capitals, directions have none (Editorial Manual, Capitals; list `regions`).
@@ -153,7 +153,7 @@ def capital_of_region(runs: Prose, collection: Collection) -> Iterator[Fault]:
     """
     regions = collection.word_lists.pairs("regions")
     sought = runs.present(regions)
-    pattern = re.compile(rf"{one_of(sought, after=r'(?<![\w-])')}(?![\w-])")
+    pattern = re.compile(rf"{match_one_of(sought, after=r'(?<![\w-])')}(?![\w-])")
     for run in runs.with_any(sought):
         for match in pattern.finditer(run.text):
             right = regions[" ".join(match.group().split())]

@@ -50,7 +50,7 @@ _MOST = 3
 """A symbol that is cited more often in one section is probably repeated without need."""
 
 
-def page_cited(runs: Prose, collection: Collection) -> Iterator[Fault]:
+def find_page_cited(runs: Prose, collection: Collection) -> Iterator[Fault]:
     """A United Nations document is cited by page.
 
     Why: pages differ from language to language, paragraphs do not (Editorial Manual, Quotations; Instructions).
@@ -64,17 +64,17 @@ def page_cited(runs: Prose, collection: Collection) -> Iterator[Fault]:
         for match in _PAGE.finditer(run.shown):
             before = run.text[: match.start()]
             if before.endswith(MASK):
-                yield _page_fault(run, match)
+                yield _make_page_fault(run, match)
         for match in _PAGE_OF.finditer(run.text):
-            yield _page_fault(run, match)
+            yield _make_page_fault(run, match)
 
 
-def _page_fault(run: Run, match: re.Match[str]) -> Fault:
+def _make_page_fault(run: Run, match: re.Match[str]) -> Fault:
     message = "A document is cited by page: “{words}”."
     return run.fault(*match.span("page"), message, "Cite the paragraph: “para. 12”.")
 
 
-def word_of_reference(runs: Prose, collection: Collection) -> Iterator[Fault]:
+def find_word_of_reference(runs: Prose, collection: Collection) -> Iterator[Fault]:
     """“para.” stands in a running sentence, or “paragraph” in brackets or a note; or a space is missing.
 
     Why: in brackets and notes the word is abbreviated, in the sentence it is written out; the number keeps its distance
@@ -87,7 +87,7 @@ def word_of_reference(runs: Prose, collection: Collection) -> Iterator[Fault]:
         if run.part not in (Part.PARAGRAPH, Part.ITEM):
             continue
         for match in _ABBREVIATED.finditer(run.text):
-            if not _in_brackets(run.text, match.start()) and not _follows_symbol(run, match.start()):
+            if not _is_in_brackets(run.text, match.start()) and not _is_after_symbol(run, match.start()):
                 right = _SHORT[match[1]]
                 yield run.fault(
                     *match.span(),
@@ -115,17 +115,17 @@ def word_of_reference(runs: Prose, collection: Collection) -> Iterator[Fault]:
             )
 
 
-def _follows_symbol(run: Run, place: int) -> bool:
+def _is_after_symbol(run: Run, place: int) -> bool:
     """Whether a symbol and a comma stand before a place."""
     words = run.shown[:place].split()
     return run.text[:place].endswith(f"{MASK}, ") and "/" in words[-1]
 
 
-def _in_brackets(text: str, place: int) -> bool:
+def _is_in_brackets(text: str, place: int) -> bool:
     return text.count("(", 0, place) > text.count(")", 0, place)
 
 
-def number_typed_by_hand(runs: Prose, collection: Collection) -> Iterator[Fault]:
+def find_number_typed_by_hand(runs: Prose, collection: Collection) -> Iterator[Fault]:
     """A paragraph of the report is named by a number that somebody typed, or by “the previous section”.
 
     Why: numbers move with every paragraph that is added, and nobody notices (Editorial Manual, Instructions; observed
@@ -145,7 +145,7 @@ def number_typed_by_hand(runs: Prose, collection: Collection) -> Iterator[Fault]
                 yield run.fault(*match.span(), message, hint, word_hint=word_hint)
 
 
-def assembly_resolution(runs: Prose, collection: Collection) -> Iterator[Fault]:
+def find_assembly_resolution(runs: Prose, collection: Collection) -> Iterator[Fault]:
     """A resolution of the General Assembly is cited by its symbol, abbreviated, or lacks the space before its letter.
 
     Why: in text it is “resolution 73/267”, with a space before a letter (observed in A/75/345; Editorial Manual,
@@ -156,8 +156,8 @@ def assembly_resolution(runs: Prose, collection: Collection) -> Iterator[Fault]:
     """
     for run in runs.having("/", "es."):
         for match in _BARE_RES.finditer(run.shown) if "/RES/" in run.shown else ():
-            if match[1] and _in_sentence(run, match.start()):
-                right = match[1] if _after_word(run, match.start()) else f"resolution {match[1]}"
+            if match[1] and _is_in_sentence(run, match.start()):
+                right = match[1] if _is_after_word(run, match.start()) else f"resolution {match[1]}"
                 yield run.fault(
                     *match.span(),
                     "The symbol “{words}” stands in the sentence.",
@@ -171,7 +171,7 @@ def assembly_resolution(runs: Prose, collection: Collection) -> Iterator[Fault]:
             yield run.fault(*match.span(), "A space is missing in “{words}”.", "Write {instead}.", instead=right)
 
 
-def council_resolution(runs: Prose, collection: Collection) -> Iterator[Fault]:
+def find_council_resolution(runs: Prose, collection: Collection) -> Iterator[Fault]:
     """A resolution of the Security Council lacks its year, or the space before it.
 
     Why: it is cited with the year in brackets after a space (observed in A/75/345).
@@ -191,9 +191,9 @@ def council_resolution(runs: Prose, collection: Collection) -> Iterator[Fault]:
             start, end = match.start(1), match.end(2)
             yield run.fault(start, end, "A space is missing in “{words}”.", "Write {instead}.", instead=right)
         for match in _BARE_RES.finditer(run.shown) if "S/RES/" in run.shown else ():
-            if match[2] and _in_sentence(run, match.start()):
+            if match[2] and _is_in_sentence(run, match.start()):
                 right = f"{match[2]} ({match[3]})"
-                right = right if _after_word(run, match.start()) else f"resolution {right}"
+                right = right if _is_after_word(run, match.start()) else f"resolution {right}"
                 yield run.fault(
                     *match.span(),
                     "The symbol “{words}” stands in the sentence.",
@@ -202,15 +202,15 @@ def council_resolution(runs: Prose, collection: Collection) -> Iterator[Fault]:
                 )
 
 
-def _in_sentence(run: Run, place: int) -> bool:
-    return run.part in (Part.PARAGRAPH, Part.ITEM) and not _in_brackets(run.shown, place)
+def _is_in_sentence(run: Run, place: int) -> bool:
+    return run.part in (Part.PARAGRAPH, Part.ITEM) and not _is_in_brackets(run.shown, place)
 
 
-def _after_word(run: Run, place: int) -> bool:
+def _is_after_word(run: Run, place: int) -> bool:
     return run.shown[:place].rstrip("\u00a0 ").endswith(("resolution", "resolutions", "decision", "decisions"))
 
 
-def symbol_before_title(runs: Prose, collection: Collection) -> Iterator[Fault]:
+def find_symbol_before_title(runs: Prose, collection: Collection) -> Iterator[Fault]:
     """A report is named by its symbol before it is described, or its description has a capital.
 
     Why: a symbol stands in brackets after the title or description that it identifies; a description has no quotation
@@ -228,14 +228,16 @@ def symbol_before_title(runs: Prose, collection: Collection) -> Iterator[Fault]:
                 yield run.fault(
                     *match.span("symbol"), message, "Put it after them, in brackets: ({symbol}).", symbol=symbol
                 )
-        for match in _CAPITAL_DESCRIPTION.finditer(run.text) if any(it in run.text for it in _DESCRIPTIONS) else ():
+        for match in (
+            _CAPITAL_DESCRIPTION.finditer(run.text) if any(words in run.text for words in _DESCRIPTIONS) else ()
+        ):
             small = match[1].lower()
             message = "“{words}” has a capital in a description."
             hint = "Write {instead}; an exact title stands between quotation marks."
             yield run.fault(*match.span(1), message, hint, instead=small)
 
 
-def this_report(runs: Prose, collection: Collection) -> Iterator[Fault]:
+def find_this_report(runs: Prose, collection: Collection) -> Iterator[Fault]:
     """The report speaks of itself as “this report”.
 
     Why: it is “the present report”, so are its summary, sections and annexes (observed throughout A/75/345).
@@ -251,7 +253,7 @@ def this_report(runs: Prose, collection: Collection) -> Iterator[Fault]:
             yield run.fault(*match.span(), "“{words}” names the report.", "Write “{instead}”.", instead=right)
 
 
-def statement_without_symbol(runs: Prose, collection: Collection) -> Iterator[Fault]:
+def find_statement_without_symbol(runs: Prose, collection: Collection) -> Iterator[Fault]:
     """A presidential statement is named without its symbol.
 
     Why: it is named with date and symbol, since there are several a month (observed in A/75/345).
@@ -265,7 +267,7 @@ def statement_without_symbol(runs: Prose, collection: Collection) -> Iterator[Fa
             yield run.fault(*match.span(), "The presidential statement has no symbol.", "Add it: (S/PRST/2013/12).")
 
 
-def cited_in_text_and_note(runs: Prose, collection: Collection) -> Iterator[Fault]:
+def find_cited_in_text_and_note(runs: Prose, collection: Collection) -> Iterator[Fault]:
     """One symbol stands both in a paragraph and in its footnote.
 
     Why: the same information is not given twice (Editorial Manual, Footnotes).
@@ -277,13 +279,13 @@ def cited_in_text_and_note(runs: Prose, collection: Collection) -> Iterator[Faul
         if run.part in (Part.PARAGRAPH, Part.ITEM):
             named = {inline.text for inline in run.content if isinstance(inline, Symbol)}
             for note in (inline for inline in run.content if isinstance(inline, Footnote)):
-                for symbol in (it for content in note.content for it in walk_inlines(content)):
+                for symbol in (inline for content in note.content for inline in walk_inlines(content)):
                     if isinstance(symbol, Symbol) and symbol.text in named:
                         message = "{words} is cited in the sentence and in its note."
                         yield make_fault(note.source, message, "Cite it once.", words=symbol.text)
 
 
-def cited_again_and_again(runs: Prose, collection: Collection) -> Iterator[Fault]:
+def find_cited_again_and_again(runs: Prose, collection: Collection) -> Iterator[Fault]:
     """One document is cited more than three times in one section.
 
     Why: a reference is given at the first mention and repeated only for clarity (Editorial Manual, Footnotes).
@@ -306,7 +308,7 @@ def cited_again_and_again(runs: Prose, collection: Collection) -> Iterator[Fault
                     yield run.fault(start, end, message, "Cite it where its paragraph changes.")
 
 
-def document_not_public(runs: Prose, collection: Collection) -> Iterator[Fault]:
+def find_document_not_public(runs: Prose, collection: Collection) -> Iterator[Fault]:
     """A conference room paper, a restricted document or one that has no number yet is cited.
 
     Why: the reader can't get it (Editorial Manual, Footnotes).

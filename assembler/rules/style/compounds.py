@@ -25,9 +25,9 @@ class PreferredForms:
 
     def __init__(self, word_lists: WordLists, present: frozenset[str]) -> None:
         """For the words that are present."""
-        words = _listed(word_lists)
+        words = _read_forms(word_lists)
         self._forms = {wrong: right for wrong, right in words.items() if present.issuperset(wrong.split(" "))}
-        self._forms |= _prefixed(word_lists, present)
+        self._forms |= _find_prefixed(word_lists, present)
         self._attributive = word_lists.words("attributive_noun")
         self._nouns = word_lists.words("noun_after_hyphen")
         attributes = (words for words in word_lists.pairs("hyphen_before_noun") if present.issuperset(words.split(" ")))
@@ -41,16 +41,16 @@ class PreferredForms:
 
     def __call__(self, run: Run) -> Iterator[Form]:
         """Each word of a run in another form than the lists have: where it begins and ends, and the right form."""
-        text = lowered(run.text)
+        text = lower_text(run.text)
         for match in self._any.finditer(text) if self._forms else ():
             before, after = text[max(0, match.start() - 1) : match.start()], text[match.end() : match.end() + 1]
             if not _EDGE.match(before) and not _EDGE.match(after):
-                right = self._right(text, match)
+                right = self._find_right_form(text, match)
                 if right:
                     capital = run.text[match.start()].isupper()
                     yield *match.span(), right[0].upper() + right[1:] if capital else right
 
-    def _right(self, text: str, match: re.Match[str]) -> str:
+    def _find_right_form(self, text: str, match: re.Match[str]) -> str:
         """The right form of what is found; nothing where it is right as it stands."""
         found = _NEXT_WORD.match(text, match.end())
         following = found[1] if found else ""
@@ -61,13 +61,13 @@ class PreferredForms:
         return match.group().replace(" ", "-") if is_attribute else ""
 
 
-def lowered(text: str) -> str:
+def lower_text(text: str) -> str:
     """The text in small letters, of the same length."""
     lowered = text.lower()
     return lowered if len(lowered) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
 
 
-def _listed(word_lists: WordLists) -> Mapping[str, str]:
+def _read_forms(word_lists: WordLists) -> Mapping[str, str]:
     """The right form of each word and phrase of the lists that is written otherwise."""
     table = dict(word_lists.pairs("noun_or_attribute")) | dict(word_lists.pairs("preferred_form"))
     table |= {parts: re.sub("[- ]", "", parts) for parts in word_lists.pairs("one_word")}
@@ -78,7 +78,7 @@ def _listed(word_lists: WordLists) -> Mapping[str, str]:
     return table
 
 
-def _prefixed(word_lists: WordLists, present: Iterable[str]) -> Mapping[str, str]:
+def _find_prefixed(word_lists: WordLists, present: Iterable[str]) -> Mapping[str, str]:
     """The words present with a hyphen after a prefix that has none, or without one after a prefix that has."""
     closed = {prefix: tuple(stems.split()) for prefix, stems in word_lists.pairs("closed_prefix").items()}
     hyphenated = [(prefix, tuple(stems.split())) for prefix, stems in word_lists.pairs("hyphenated_prefix").items()]

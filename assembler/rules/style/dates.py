@@ -11,10 +11,10 @@ from assembler.model.finding import Fault
 from assembler.model.text.lazy_regex import Pattern
 from assembler.model.text.prose import MASK, Part, Prose, Run
 from assembler.model.word_lists import WordLists
-from assembler.rules.grammar.date_words import ANY_MONTH, MONTHS, days_in, days_meant
-from assembler.rules.grammar.known_names import one_of
+from assembler.rules.grammar.date_words import ANY_MONTH, MONTHS, count_days, find_days
+from assembler.rules.grammar.known_names import match_one_of
 
-_MONTH_AND_YEAR = Pattern(rf"(?P<month>{one_of(MONTHS, after=r'(?<!\w)')})\s(?P<year>(?:19|20)\d\d)\b")
+_MONTH_AND_YEAR = Pattern(rf"(?P<month>{match_one_of(MONTHS, after=r'(?<!\w)')})\s(?P<year>(?:19|20)\d\d)\b")
 _DAY_OF_MONTH = Pattern(r"\b\d{1,2}(?=\s\Z)")
 _SHORT_MONTHS = {month[:3]: month for month in MONTHS if month != "May"} | {"Sept": "September"}
 
@@ -41,8 +41,8 @@ _MONTH_FIRST = Pattern(
     r"(?=[.,;:)]?(?:\Z|\s(?!(?:19|20)\d\d)))"
 )
 _MAY_BE_WRONG = (
-    Pattern(rf"{one_of(MONTHS)}(?: (?!(?:19|20)\d\d)|, )\d"),
-    Pattern(rf"{one_of(_SHORT_MONTHS)}\b\.?[ ,]"),
+    Pattern(rf"{match_one_of(MONTHS)}(?: (?!(?:19|20)\d\d)|, )\d"),
+    Pattern(rf"{match_one_of(_SHORT_MONTHS)}\b\.?[ ,]"),
     Pattern(rf"\d(?:[/.-]\d\d?[/.-]\d|{_ENDING}\b| (?:{'|'.join(_SHORT_MONTHS)})\b|(?<=0)[1-9] (?:{ANY_MONTH}))"),
 )
 """What any of the forms above has; most texts have dates in the right form alone."""
@@ -69,7 +69,7 @@ _DAY_BEFORE = timedelta(days=1)
 _AS_OF = Pattern(rf"\b(?P<word>[Aa])s of (?=\d{{1,2}} (?:{ANY_MONTH})\b|(?:{ANY_MONTH})\b)")
 
 
-def date_in_other_form(runs: Prose, collection: Collection) -> Iterator[Fault]:
+def find_date_in_other_form(runs: Prose, collection: Collection) -> Iterator[Fault]:
     """A date is not day, month and year: the month first, a comma, an ordinal ending, a short month, or figures alone.
 
     Why: 11 September 2020 is the one form of dates in United Nations English (Editorial Manual, Numbers, “Dates”; every
@@ -83,25 +83,25 @@ def date_in_other_form(runs: Prose, collection: Collection) -> Iterator[Fault]:
             continue
         if not any(sign.search(run.text) for sign in _MAY_BE_WRONG):
             continue
-        yield from _dates_in_figures(run)
+        yield from _find_dates_in_figures(run)
         done: list[tuple[int, int]] = []
         for form in _FORMS:
             for match in form.finditer(run.text):
-                right = _right_date(match)
+                right = _write_date(match)
                 if not any(start < match.end() and match.start() < end for start, end in done):
                     done.append(match.span())
                     if right != match.group():
-                        yield _date_fault(run, *match.span(), right, safe=True)
+                        yield _make_date_fault(run, *match.span(), right, safe=True)
         for match in _MONTH_FIRST.finditer(run.text):
-            yield _date_fault(run, *match.span("date"), _right_date(match), safe=False)
+            yield _make_date_fault(run, *match.span("date"), _write_date(match), safe=False)
         for match in _DAYS_LATER.finditer(run.text):
             right = " ".join(filter(None, (f"{match['a']}–{match['b']}", match["month"], match["year"])))
-            yield _date_fault(run, *match.span(), right, safe=False)
+            yield _make_date_fault(run, *match.span(), right, safe=False)
         for match in _ZERO.finditer(run.text):
-            yield _date_fault(run, *match.span(), f"{match['day']} {match['month']}", safe=False)
+            yield _make_date_fault(run, *match.span(), f"{match['day']} {match['month']}", safe=False)
 
 
-def span_in_wrong_form(runs: Prose, collection: Collection) -> Iterator[Fault]:
+def find_span_in_wrong_form(runs: Prose, collection: Collection) -> Iterator[Fault]:
     """A dash follows “from” or “between”, two days in a row are given as a span, or years have a hyphen.
 
     Why: “from 19 to 21 March”, “between 2016 and 2020”, or 19–21 March, never half of each; two days that follow each
@@ -119,7 +119,7 @@ def span_in_wrong_form(runs: Prose, collection: Collection) -> Iterator[Fault]:
                 message = "Two days that follow each other are given as a span."
                 yield run.fault(*match.span(), message, "Write {instead}.", instead=right)
         for match in _MONTHS_SPAN.finditer(run.text):
-            yield from _months(run, match)
+            yield from _find_span_of_months(run, match)
         for match in _LONG_SPAN.finditer(run.text):
             right = f"{match['a']} to {match['b']}"
             message = "The span {words} has a hyphen."
@@ -129,10 +129,10 @@ def span_in_wrong_form(runs: Prose, collection: Collection) -> Iterator[Fault]:
             message = "“{word}” goes on with a dash."
             yield run.fault(*match.span(), message, "Write {instead}.", instead=right, word=match["word"])
         for match in _YEARS.finditer(run.text) if "-" in run.text else ():
-            yield from _years(run, match)
+            yield from _find_span_of_years(run, match)
 
 
-def as_of_date(runs: Prose, collection: Collection) -> Iterator[Fault]:
+def find_as_of_date(runs: Prose, collection: Collection) -> Iterator[Fault]:
     """A date follows “as of”.
 
     Why: a state on a day is “as at 30 June”, a beginning “as from 30 June”; “as of” may be either (observed in
@@ -148,7 +148,7 @@ def as_of_date(runs: Prose, collection: Collection) -> Iterator[Fault]:
             yield run.fault(match.start(), match.end() - 1, "“As of” a date may mean two things.", hint, instead=right)
 
 
-def date_outside_period(runs: Prose, collection: Collection) -> Iterator[Fault]:
+def find_date_outside_period(runs: Prose, collection: Collection) -> Iterator[Fault]:
     """A date in the text lies before or after the reporting period.
 
     Why: the report covers what happened from the issue of the last one on; an older date is often left over from that
@@ -160,17 +160,17 @@ def date_outside_period(runs: Prose, collection: Collection) -> Iterator[Fault]:
     Right: “In March 2019, the two secretariats met”.
     """
     period = collection.plan.period
-    earlier, later = _of_an_act(collection.word_lists), _still_to_come(collection.word_lists)
+    earlier, later = _make_act_pattern(collection.word_lists), _make_future_pattern(collection.word_lists)
     for run in runs if period else ():
         for match in _MONTH_AND_YEAR.finditer(run.text):
             day = _DAY_OF_MONTH.search(run.text, max(0, match.start() - len("30 ")), match.start())
             start = (day or match).start()
-            days = days_meant(day and day.group(), match["month"], match["year"])
+            days = find_days(day and day.group(), match["month"], match["year"])
             if not (period and days):
                 continue
             is_early, is_late = days[1] < period.first - _DAY_BEFORE, days[0] > period.last
             usual = later if is_late else earlier
-            if (is_early or is_late) and not usual.search(_sentence_before(run, start)):
+            if (is_early or is_late) and not usual.search(_get_sentence_before(run, start)):
                 date = run.text[start : match.end()]
                 message = "{date} lies outside the reporting period, {first} to {last}."
                 hint = "Correct the date, or waive this rule in the header with the reason."
@@ -186,10 +186,10 @@ def date_outside_period(runs: Prose, collection: Collection) -> Iterator[Fault]:
                 )
 
 
-def _of_an_act(word_lists: WordLists) -> Pattern:
+def _make_act_pattern(word_lists: WordLists) -> Pattern:
     """What leads to the date of an earlier act, from which something new goes out."""
-    acts, made, making = (one_of(word_lists.words(name)) for name in ("dated_act", "act_made", "making_of_act"))
-    directly = one_of(word_lists.words("earlier_day"))
+    acts, made, making = (match_one_of(word_lists.words(name)) for name in ("dated_act", "act_made", "making_of_act"))
+    directly = match_one_of(word_lists.words("earlier_day"))
     return Pattern(
         rf"\b{acts}s?\s(?:[\d/{MASK}]+(?: \(\d{{4}}\)| [A-Z])?\s)?"
         rf"(?:of|dated|(?:that was |which was )?{made} (?:in|on))\s\Z"
@@ -198,18 +198,18 @@ def _of_an_act(word_lists: WordLists) -> Pattern:
     )
 
 
-def _still_to_come(word_lists: WordLists) -> Pattern:
+def _make_future_pattern(word_lists: WordLists) -> Pattern:
     """What leads to a date that is still to come."""
-    words = one_of(word_lists.words("still_to_come"))
+    words = match_one_of(word_lists.words("still_to_come"))
     return Pattern(rf"\b{words}\b|\b(?:by|before|until|till)\s(?:the end of\s)?\Z")
 
 
-def _sentence_before(run: Run, place: int) -> str:
+def _get_sentence_before(run: Run, place: int) -> str:
     """The words directly before a date, from the beginning of its sentence."""
     return run.cut_before(place).rpartition(". ")[2]
 
 
-def _right_date(match: re.Match[str]) -> str:
+def _write_date(match: re.Match[str]) -> str:
     """Day, month in full and year of a date, with the point that ends its sentence."""
     parts = match.groupdict()
     month = match["month"].rstrip(".")
@@ -219,20 +219,20 @@ def _right_date(match: re.Match[str]) -> str:
     return right + "." if ends and re.match(r"\Z|\s+[A-Z]", match.string[match.end() :]) else right
 
 
-def _date_fault(run: Run, start: int, end: int, right: str, *, safe: bool) -> Fault:
+def _make_date_fault(run: Run, start: int, end: int, right: str, *, safe: bool) -> Fault:
     message = "The date “{words}” is not in the form day month year."
     return run.fault(start, end, message, "Write {instead}.", instead=right, safe=safe)
 
 
-def _dates_in_figures(run: Run) -> Iterator[Fault]:
+def _find_dates_in_figures(run: Run) -> Iterator[Fault]:
     for match in _ISO.finditer(run.text):
         month, day = int(match[2]), int(match[3])
         if 1 <= month <= len(MONTHS) and day:
-            yield _date_fault(run, *match.span(), f"{day} {MONTHS[month - 1]} {match[1]}", safe=False)
+            yield _make_date_fault(run, *match.span(), f"{day} {MONTHS[month - 1]} {match[1]}", safe=False)
     for match in _NUMERIC.finditer(run.text):
         first, second = int(match[1]), int(match[3])
         day, month = (first, second) if second <= len(MONTHS) else (second, first)
-        if not (1 <= month <= len(MONTHS) and day <= days_in(month, int(match[4]))):
+        if not (1 <= month <= len(MONTHS) and day <= count_days(month, int(match[4]))):
             continue
         message = "The date {words} stands in figures alone."
         if day > len(MONTHS) or first == second:
@@ -242,7 +242,7 @@ def _dates_in_figures(run: Run) -> Iterator[Fault]:
             yield run.fault(*match.span(), message, "Write day, month and year; which is the day is not clear.")
 
 
-def _months(run: Run, match: re.Match[str]) -> Iterator[Fault]:
+def _find_span_of_months(run: Run, match: re.Match[str]) -> Iterator[Fault]:
     """A fault of two months with a hyphen between them, or with a dash after “from” or “between”."""
     if match["word"]:
         right = f"{match['word']} {match['a']} {'to' if match['word'].lower() == 'from' else 'and'} {match['b']}"
@@ -264,7 +264,7 @@ def _months(run: Run, match: re.Match[str]) -> Iterator[Fault]:
         )
 
 
-def _years(run: Run, match: re.Match[str]) -> Iterator[Fault]:
+def _find_span_of_years(run: Run, match: re.Match[str]) -> Iterator[Fault]:
     """A fault of two years with a hyphen; where the second is cut short, it may be a financial year."""
     first, second = int(match["a"]), int(match["b"])
     if _SPAN_WORD.search(run.cut_before(match.start())):

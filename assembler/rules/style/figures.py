@@ -12,7 +12,7 @@ from assembler.model.contribution import Collection
 from assembler.model.finding import Fault
 from assembler.model.text.lazy_regex import Pattern
 from assembler.model.text.prose import Part, Prose, Run
-from assembler.rules.grammar.number_words import with_commas
+from assembler.rules.grammar.number_words import add_commas
 
 _MAY_BE_CENT = Pattern(r"%|ercent|er-cent|[Pp]ct")
 _PER_CENT = Pattern(
@@ -58,7 +58,7 @@ _NAMED_MONEY = Pattern(r"(?:Euros?|Dollars?|Yen|Pounds|Francs?|Roubles?|Rand|Yua
 _SUM_BEFORE = Pattern(r"\d (?:million |billion )?\Z")
 
 
-def per_cent_sign(runs: Prose, collection: Collection) -> Iterator[Fault]:
+def find_per_cent_sign(runs: Prose, collection: Collection) -> Iterator[Fault]:
     """The sign % stands in running text, or percent is one word.
 
     Why: United Nations English writes “per cent” in two words; the sign is kept for tables, where space is short
@@ -73,12 +73,12 @@ def per_cent_sign(runs: Prose, collection: Collection) -> Iterator[Fault]:
         for match in _PER_CENT.finditer(run.text) if _MAY_BE_CENT.search(run.text) else ():
             words = match.group().strip()
             first_of_range = "%" in words and re.match(r"\s?[-–]\s?\d[\d.,]*\s?%", run.text[match.end() :]) is not None
-            right = _per_cent(words, run.text[match.end() : match.end() + 1], first_of_range=first_of_range)
+            right = _write_per_cent(words, run.text[match.end() : match.end() + 1], first_of_range=first_of_range)
             message = "“{sign}” is written per cent."
             yield run.fault(*match.span(), message, "Write per cent.", instead=right, safe=True, sign=words)
 
 
-def million_in_wrong_form(runs: Prose, collection: Collection) -> Iterator[Fault]:
+def find_million_in_wrong_form(runs: Prose, collection: Collection) -> Iterator[Fault]:
     """A round sum of millions stands in full, with a letter for million, or with more than two decimals.
 
     Why: millions and billions are a figure with one or two decimals and the word (Editorial Manual, Numbers; observed
@@ -93,7 +93,7 @@ def million_in_wrong_form(runs: Prose, collection: Collection) -> Iterator[Fault
         sums = (
             []
             if "0,000" not in run.text
-            else [(match, _in_millions(match[2].replace(",", ""))) for match in _ROUND.finditer(run.text)]
+            else [(match, _write_millions(match[2].replace(",", ""))) for match in _ROUND.finditer(run.text)]
         )
         is_budget = any(not short for _, short in sums)
         for match, short in sums:
@@ -102,7 +102,7 @@ def million_in_wrong_form(runs: Prose, collection: Collection) -> Iterator[Fault
                 right = f"{match[1]}{short}"
                 yield run.fault(*match.span(), message, "Write {instead}.", instead=right)
         for match in _SHORT_MILLION.finditer(run.text) if _MAY_BE_MILLION.search(run.text) else ():
-            yield from _letter_for_million(run, match)
+            yield from _find_letter_for_million(run, match)
         for match in _CAPITAL_MILLION.finditer(run.text) if "illion" in run.text else ():
             right = match[1].lower()
             message = "“{words}” has a capital."
@@ -112,7 +112,7 @@ def million_in_wrong_form(runs: Prose, collection: Collection) -> Iterator[Fault
             yield run.fault(*match.span(), message, "Round to one or two decimals.")
 
 
-def faulty_separator(runs: Prose, collection: Collection) -> Iterator[Fault]:
+def find_faulty_separator(runs: Prose, collection: Collection) -> Iterator[Fault]:
     """The thousands of a number stand without comma, or with a space or point, or its decimals follow a comma.
 
     Why: English has a comma for thousands from 1,000 on and a decimal point; the space is for tables (observed in
@@ -130,19 +130,19 @@ def faulty_separator(runs: Prose, collection: Collection) -> Iterator[Fault]:
                 right = re.sub(r"\s", ",", match.group())
                 safe = len(right) > len("1,000")
                 if safe or re.match(" [a-z]", run.text[match.end() :]):
-                    yield _separated(run, match.start(), match.end(), right, safe)
+                    yield _make_separator_fault(run, match.start(), match.end(), right, safe)
         for match in _CLOSED_UP.finditer(run.text) if _MAY_BE_CLOSED_UP.search(run.text) else ():
             if _lacks_comma(run, match, named, counted):
-                yield _separated(run, *match.span(2), with_commas(match[2]), len(match[2]) > len("2020"))
+                yield _make_separator_fault(run, *match.span(2), add_commas(match[2]), len(match[2]) > len("2020"))
         if not _MAY_BE_FOREIGN.search(run.text):
             continue
         for match in _DECIMAL_COMMA.finditer(run.text):
-            yield _separated(run, *match.span(), match.group().replace(",", "."), False)
+            yield _make_separator_fault(run, *match.span(), match.group().replace(",", "."), False)
         for match in _POINTS.finditer(run.text):
-            yield _separated(run, *match.span(), match.group().replace(".", ","), False)
+            yield _make_separator_fault(run, *match.span(), match.group().replace(".", ","), False)
 
 
-def hyphen_in_range(runs: Prose, collection: Collection) -> Iterator[Fault]:
+def find_hyphen_in_range(runs: Prose, collection: Collection) -> Iterator[Fault]:
     """A hyphen stands between the two ends of a range of figures.
 
     Why: a range has an en dash, without spaces; the hyphen joins words and the parts of numbers (Editorial Manual,
@@ -169,7 +169,7 @@ def hyphen_in_range(runs: Prose, collection: Collection) -> Iterator[Fault]:
                 )
 
 
-def dollar_in_wrong_form(runs: Prose, collection: Collection) -> Iterator[Fault]:
+def find_dollar_in_wrong_form(runs: Prose, collection: Collection) -> Iterator[Fault]:
     """The dollar sign has letters before it, a space after it, or follows the sum; another currency has a capital.
 
     Why: the sign alone, closed up, means United States dollars; other currencies have their names, in small letters
@@ -200,7 +200,7 @@ def dollar_in_wrong_form(runs: Prose, collection: Collection) -> Iterator[Fault]
                 yield run.fault(*match.span(), message, "Write {instead}.", instead=right, safe=True)
 
 
-def _per_cent(words: str, following: str, *, first_of_range: bool) -> str:
+def _write_per_cent(words: str, following: str, *, first_of_range: bool) -> str:
     if first_of_range:
         return ""
     if "%" not in words:
@@ -208,7 +208,7 @@ def _per_cent(words: str, following: str, *, first_of_range: bool) -> str:
     return " per cent " if following.isalpha() else " per cent"
 
 
-def _in_millions(digits: str) -> str:
+def _write_millions(digits: str) -> str:
     """A round sum with its word; nothing where two decimals don't hold it."""
     for zeros, word in ((12, "trillion"), (9, "billion"), (6, "million")):
         if len(digits) > zeros:
@@ -217,7 +217,7 @@ def _in_millions(digits: str) -> str:
     return ""
 
 
-def _letter_for_million(run: Run, match: re.Match[str]) -> Iterator[Fault]:
+def _find_letter_for_million(run: Run, match: re.Match[str]) -> Iterator[Fault]:
     letter = (match["bank"] or match["letter"]).lower()
     right = " million" if letter.startswith("m") else " billion"
     start, end = match.span() if match["bank"] else (match.start("space"), match.end("letter"))
@@ -234,7 +234,7 @@ def _letter_for_million(run: Run, match: re.Match[str]) -> Iterator[Fault]:
     )
 
 
-def _separated(run: Run, start: int, end: int, right: str, safe: bool) -> Fault:
+def _make_separator_fault(run: Run, start: int, end: int, right: str, safe: bool) -> Fault:
     message = "The separators of {words} are not those of English."
     return run.fault(start, end, message, "Write {instead}.", instead=right, safe=safe)
 

@@ -16,7 +16,7 @@ from assembler.model.text.plain_text import extract_text
 from assembler.model.text.prose import Part, Prose
 from assembler.model.text.traversal import walk_block_inlines, walk_blocks
 from assembler.model.text.word_count import count_words
-from assembler.rules.grammar.known_names import one_of
+from assembler.rules.grammar.known_names import match_one_of
 
 _MARK = Pattern(r"\s*[.,;:]")
 _FIGURES = Pattern(r"[(−–-]?[$€£]?\d[\d ,.\u00a0]*\)?%?|[–-]")
@@ -26,7 +26,7 @@ _LONGEST = 120
 """Words of a note beyond which it is better text (rule book, UN-FN-10; a measure of ours)."""
 
 
-def indicator_before_mark(runs: Prose, collection: Collection) -> Iterator[Fault]:
+def find_indicator_before_mark(runs: Prose, collection: Collection) -> Iterator[Fault]:
     """A footnote indicator stands before a punctuation mark in an English text.
 
     Why: in English the indicator follows the mark (Editorial Manual, Footnotes).
@@ -35,7 +35,7 @@ def indicator_before_mark(runs: Prose, collection: Collection) -> Iterator[Fault
     Right: `cooperation.[^a]`
     """
     for run in runs:
-        for note, after in _followed(run.content):
+        for note, after in _pair_with_following(run.content):
             match = _MARK.match(after)
             if match and note.label:
                 mark, typed = match.group().strip(), f"[^{note.label}]"
@@ -54,7 +54,7 @@ def indicator_before_mark(runs: Prose, collection: Collection) -> Iterator[Fault
                 )
 
 
-def indicator_after_mark(runs: Prose, collection: Collection) -> Iterator[Fault]:
+def find_indicator_after_mark(runs: Prose, collection: Collection) -> Iterator[Fault]:
     """A footnote indicator stands after a punctuation mark in French, Spanish or Russian.
 
     Why: in French and Spanish the indicator precedes the mark (Editorial Manual, Footnotes); in Russian too (inferred).
@@ -63,7 +63,7 @@ def indicator_after_mark(runs: Prose, collection: Collection) -> Iterator[Fault]
     Right: `coopération[^a].`
     """
     for run in runs:
-        for before, note in _preceded(run.content):
+        for before, note in _pair_with_preceding(run.content):
             if before[-1:] in (".", ",", ";") and note.label:
                 typed = f"[^{note.label}]"
                 fix = Replacement(f"{typed}{before[-1]}", safe=True)
@@ -81,7 +81,7 @@ def indicator_after_mark(runs: Prose, collection: Collection) -> Iterator[Fault]
                 )
 
 
-def indicator_after_colon(runs: Prose, collection: Collection) -> Iterator[Fault]:
+def find_indicator_after_colon(runs: Prose, collection: Collection) -> Iterator[Fault]:
     """A footnote indicator stands after the colon that introduces a quotation or list.
 
     Why: it stands after the words that it explains, and after a quotation, not after its introduction (Editorial
@@ -91,7 +91,7 @@ def indicator_after_colon(runs: Prose, collection: Collection) -> Iterator[Fault
     Right: `The Council said: “We agree.”[^a]`
     """
     for run in runs:
-        for before, note in _preceded(run.content):
+        for before, note in _pair_with_preceding(run.content):
             if before.endswith(":") and note.label:
                 message = "A footnote indicator stands after a colon."
                 yield make_fault(
@@ -99,7 +99,7 @@ def indicator_after_colon(runs: Prose, collection: Collection) -> Iterator[Fault
                 )
 
 
-def note_without_full_stop(runs: Prose, collection: Collection) -> Iterator[Fault]:
+def find_note_without_full_stop(runs: Prose, collection: Collection) -> Iterator[Fault]:
     """A note does not end with a full stop, or does not begin with a capital.
 
     Why: a note begins with a capital and ends with a full stop, even when it is a symbol alone (observed in A/75/345).
@@ -122,7 +122,7 @@ def note_without_full_stop(runs: Prose, collection: Collection) -> Iterator[Faul
             yield run.fault(0, len(word), "A note begins with a small letter.", hint, instead=word.capitalize())
 
 
-def long_note(runs: Prose, collection: Collection) -> Iterator[Fault]:
+def find_long_note(runs: Prose, collection: Collection) -> Iterator[Fault]:
     """A note has more than 120 words.
 
     Why: a note holds what does not fit the text; a long one is text, or an annex (Editorial Manual, Footnotes; the
@@ -144,7 +144,7 @@ def long_note(runs: Prose, collection: Collection) -> Iterator[Fault]:
             )
 
 
-def renamed_body(runs: Prose, collection: Collection) -> Iterator[Fault]:
+def find_renamed_body(runs: Prose, collection: Collection) -> Iterator[Fault]:
     """A body is called by the name that it had before the reporting period; list `renamed`.
 
     Why: the new name is used throughout, and the change explained once in a note (observed in A/75/345).
@@ -154,7 +154,7 @@ def renamed_body(runs: Prose, collection: Collection) -> Iterator[Fault]:
     """
     renamed = collection.word_lists.pairs("renamed")
     sought = runs.present(renamed)
-    pattern = re.compile(rf"{one_of(sought, after=r'(?<!\w)')}(?!\w)(?! of the (?!Secretariat|United Nations))")
+    pattern = re.compile(rf"{match_one_of(sought, after=r'(?<!\w)')}(?!\w)(?! of the (?!Secretariat|United Nations))")
     for run in runs.with_any(sought):
         if run.part is Part.NOTE:
             continue
@@ -166,7 +166,7 @@ def renamed_body(runs: Prose, collection: Collection) -> Iterator[Fault]:
             )
 
 
-def note_in_table(report: Report, collection: Collection) -> Iterator[Fault]:
+def find_note_in_table(report: Report, collection: Collection) -> Iterator[Fault]:
     """A table has a footnote of the report's own series.
 
     Why: notes to a table stand directly under it, marked a, b, c, so that the table can be moved (Editorial Manual,
@@ -185,7 +185,7 @@ def note_in_table(report: Report, collection: Collection) -> Iterator[Fault]:
                     )
 
 
-def empty_cell(report: Report, collection: Collection) -> Iterator[Fault]:
+def find_empty_cell(report: Report, collection: Collection) -> Iterator[Fault]:
     """A cell of a table is empty in a column of figures.
 
     Why: an en dash means nil; a blank leaves the reader in doubt (observed in reports). Rows that only name the group
@@ -197,22 +197,22 @@ def empty_cell(report: Report, collection: Collection) -> Iterator[Fault]:
     """
     for block in walk_blocks(report):
         if isinstance(block, Table):
-            rows = _without_merged(_below_heads([extract_text(cell).strip() for cell in row] for row in block.rows))
-            of_figures, of_words = _columns_of_figures(rows), _columns_of_words(rows)
+            rows = _drop_merged_columns(_skip_heads([extract_text(cell).strip() for cell in row] for row in block.rows))
+            of_figures, of_words = _find_columns_of_figures(rows), _find_columns_of_words(rows)
             for row in rows:
-                if not _names_group(row, last=row is rows[-1]) and _has_blank(row, of_figures, of_words):
+                if not _is_name_of_group(row, last=row is rows[-1]) and _has_blank(row, of_figures, of_words):
                     first = next(cell for cell in row if cell)
                     message = "The row “{words}” has an empty cell."
                     yield make_fault(block.source, message, "Write an en dash for nil.", words=first)
 
 
-def _below_heads(rows: Iterable[list[str]]) -> list[list[str]]:
+def _skip_heads(rows: Iterable[list[str]]) -> list[list[str]]:
     """The rows of a table without further heads, which stand before the first figure, and without empty ones."""
     below = dropwhile(lambda row: not any(map(_FIGURES.fullmatch, row)), rows)
     return [row for row in below if any(row)]
 
 
-def _without_merged(rows: list[list[str]]) -> list[list[str]]:
+def _drop_merged_columns(rows: list[list[str]]) -> list[list[str]]:
     """The rows without columns that are empty throughout: cells merged with others leave such."""
     filled = {place for row in rows for place, cell in enumerate(row) if cell}
     return [[cell for place, cell in enumerate(row) if place in filled] for row in rows]
@@ -230,7 +230,7 @@ def _has_blank(row: Sequence[str], of_figures: Container[int], of_words: Contain
     )
 
 
-def _names_group(row: Sequence[str], *, last: bool) -> bool:
+def _is_name_of_group(row: Sequence[str], *, last: bool) -> bool:
     """Whether a row only names the rows below, or says something of all: one cell has words.
 
     Of two columns, the last row names nothing, unless it is a note in whole sentences.
@@ -241,21 +241,21 @@ def _names_group(row: Sequence[str], *, last: bool) -> bool:
     return len(row) > 2 or filled[0].endswith(".") or not (last or _FIGURES.fullmatch(filled[0]))
 
 
-def _columns_of_figures(rows: Sequence[Sequence[str]]) -> frozenset[int]:
+def _find_columns_of_figures(rows: Sequence[Sequence[str]]) -> frozenset[int]:
     """The columns of which most cells hold figures, rows that name a group left out."""
-    counted = [row for row in rows if not _names_group(row, last=row is rows[-1])]
+    counted = [row for row in rows if not _is_name_of_group(row, last=row is rows[-1])]
     figures = Counter(place for row in counted for place, cell in enumerate(row) if _FIGURES.fullmatch(cell))
     return frozenset(place for place, number in figures.items() if 2 * number > len(counted) or len(counted) == 2)
 
 
-def _columns_of_words(rows: Iterable[Sequence[str]]) -> frozenset[int]:
+def _find_columns_of_words(rows: Iterable[Sequence[str]]) -> frozenset[int]:
     """The columns after the first that hold words as often as figures, or more often."""
     words = Counter(place for row in rows for place, cell in enumerate(row) if cell)
     figures = Counter(place for row in rows for place, cell in enumerate(row) if _FIGURES.fullmatch(cell))
     return frozenset(place for place, number in words.items() if place and 2 * figures[place] <= number)
 
 
-def _followed(content: Iterable[Inline]) -> Iterator[tuple[Footnote, str]]:
+def _pair_with_following(content: Iterable[Inline]) -> Iterator[tuple[Footnote, str]]:
     """Each note of a run with the words that follow it."""
     nodes = tuple(content)
     for note, after in pairwise(nodes):
@@ -263,7 +263,7 @@ def _followed(content: Iterable[Inline]) -> Iterator[tuple[Footnote, str]]:
             yield note, after.text
 
 
-def _preceded(content: Iterable[Inline]) -> Iterator[tuple[str, Footnote]]:
+def _pair_with_preceding(content: Iterable[Inline]) -> Iterator[tuple[str, Footnote]]:
     """Each note of a run with the words that stand before it."""
     nodes = tuple(content)
     for before, note in pairwise(nodes):

@@ -28,7 +28,7 @@ class _Title(Value):
     source: Source
 
 
-def title_case(report: Report, collection: Collection) -> Iterator[Fault]:
+def find_title_case(report: Report, collection: Collection) -> Iterator[Fault]:
     """A title or heading has capitals in small words.
 
     Why: titles of documents and headings take sentence case: a capital for the first word and for names alone
@@ -37,7 +37,7 @@ def title_case(report: Report, collection: Collection) -> Iterator[Fault]:
     Wrong: “Cooperation Between The United Nations And Regional Organizations”
     Right: “Cooperation between the United Nations and regional organizations”
     """
-    for title in _titles(report, collection):
+    for title in _list_titles(report, collection):
         match = _SMALL_WORDS.search(title.text)
         if match:
             message = "“{words}” has a capital in “{small_word}”."
@@ -50,7 +50,7 @@ def title_case(report: Report, collection: Collection) -> Iterator[Fault]:
             )
 
 
-def number_in_heading(report: Report, collection: Collection) -> Iterator[Fault]:
+def find_number_in_heading(report: Report, collection: Collection) -> Iterator[Fault]:
     """A heading brings its own number.
 
     Why: the program numbers headings: I., A., 1. (Editorial Manual, Headings and subheadings); a typed one doubles it
@@ -59,14 +59,14 @@ def number_in_heading(report: Report, collection: Collection) -> Iterator[Fault]
     Wrong: `## 2.1 Regional offices`
     Right: `## Regional offices`
     """
-    for title in _titles(report, collection):
+    for title in _list_titles(report, collection):
         match = _NUMBERED.match(title.text)
         if match:
             message = "The heading “{words}” brings its own number."
             yield make_fault(title.source, message, "Take the number out: the program sets it.", words=title.text)
 
 
-def mark_after_heading(report: Report, collection: Collection) -> Iterator[Fault]:
+def find_mark_after_heading(report: Report, collection: Collection) -> Iterator[Fault]:
     """A heading ends with a full stop, colon, semicolon or comma, or is set in bold by hand.
 
     Why: headings have no mark at the end and no weight of their own (observed in A/80/590).
@@ -74,11 +74,11 @@ def mark_after_heading(report: Report, collection: Collection) -> Iterator[Fault
     Wrong: `## Regional offices:`
     Right: `## Regional offices`
     """
-    for title in _titles(report, collection):
+    for title in _list_titles(report, collection):
         if _ENDING.search(title.text):
             message = "The heading “{words}” ends with a mark."
             yield make_fault(title.source, message, "Take the mark out.", words=title.text)
-    for heading in _headings(report):
+    for heading in _list_headings(report):
         if any(isinstance(inline, Strong) for inline in walk_printed_inlines(heading.content)):
             message = "The heading “{heading}” is set in bold by hand."
             yield make_fault(
@@ -90,7 +90,7 @@ def mark_after_heading(report: Report, collection: Collection) -> Iterator[Fault
             )
 
 
-def single_subheading(report: Report, collection: Collection) -> Iterator[Fault]:
+def find_single_subheading(report: Report, collection: Collection) -> Iterator[Fault]:
     """A text has one sub-heading alone at some level.
 
     Why: where there is an A, there must be a B (Editorial Manual, Headings and subheadings). What stands directly over
@@ -101,18 +101,18 @@ def single_subheading(report: Report, collection: Collection) -> Iterator[Fault]
     """
     texts = [section.blocks for section in walk_sections(report)] + [annex.blocks for annex in report.annexes]
     for blocks in texts:
-        for heading in _alone(blocks):
+        for heading in _find_single(blocks):
             message = "“{words}” is the only sub-heading here."
             yield make_fault(
                 heading.source, message, "Give a second one, or none.", words=extract_text(heading.content)
             )
 
 
-def _alone(blocks: Iterable[Block]) -> Iterator[Heading]:
+def _find_single(blocks: Iterable[Block]) -> Iterator[Heading]:
     """The headings that have no other of their level beside them."""
     groups: list[list[Heading]] = []
     open_groups: dict[int, list[Heading]] = {}
-    for heading in _over_text(tuple(blocks)):
+    for heading in _list_over_text(tuple(blocks)):
         for level in [level for level in open_groups if level > heading.level]:
             del open_groups[level]
         if heading.level not in open_groups:
@@ -122,7 +122,7 @@ def _alone(blocks: Iterable[Block]) -> Iterator[Heading]:
     yield from (group[0] for group in groups if len(group) == 1)
 
 
-def _over_text(blocks: tuple[Block, ...]) -> Iterator[Heading]:
+def _list_over_text(blocks: tuple[Block, ...]) -> Iterator[Heading]:
     """The headings below which anything stands but a table, whose title they would be."""
     for place, block in enumerate(blocks):
         if isinstance(block, Heading):
@@ -131,7 +131,7 @@ def _over_text(blocks: tuple[Block, ...]) -> Iterator[Heading]:
                 yield block
 
 
-def mandate_not_cited(report: Report, collection: Collection) -> Iterator[Fault]:
+def find_mandate_not_cited(report: Report, collection: Collection) -> Iterator[Fault]:
     """Neither summary nor first section cites a resolution or document.
 
     Why: a report states its legislative mandate (Guidelines on the preparation and submission of documentation).
@@ -146,7 +146,7 @@ def mandate_not_cited(report: Report, collection: Collection) -> Iterator[Fault]
         yield make_fault(collection.plan.source, message, "Cite the resolution that asks for it.")
 
 
-def no_summary(report: Report, collection: Collection) -> Iterator[Fault]:
+def find_no_summary(report: Report, collection: Collection) -> Iterator[Fault]:
     """The report has no summary.
 
     Why: a report of the Secretary-General has one, which also states the mandate (Guidelines on the preparation and
@@ -160,7 +160,7 @@ def no_summary(report: Report, collection: Collection) -> Iterator[Fault]:
         yield make_fault(collection.plan.source, "The report has no summary.", hint)
 
 
-def recommendation_not_bold(report: Report, collection: Collection) -> Iterator[Fault]:
+def find_recommendation_not_bold(report: Report, collection: Collection) -> Iterator[Fault]:
     """A recommendation to an organ is not set in bold.
 
     Why: conclusions and recommendations put to an intergovernmental body are in bold (Editorial Manual, Italics and
@@ -181,18 +181,18 @@ def recommendation_not_bold(report: Report, collection: Collection) -> Iterator[
                     )
 
 
-def _titles(report: Report, collection: Collection) -> Iterator[_Title]:
+def _list_titles(report: Report, collection: Collection) -> Iterator[_Title]:
     """Every title of the plan, and every heading of the texts; names of organizations are names."""
     plan = collection.plan
-    names = {it.name for it in collection.vocabulary.organizations.values()}
+    names = {item.name for item in collection.vocabulary.organizations.values()}
     yield _Title(plan.title, plan.source)
     sections = [section.title for section in walk_sections(report)] + [annex.title for annex in report.annexes]
     yield from (_Title(title, plan.source) for title in sections if title not in names)
-    for heading in _headings(report):
+    for heading in _list_headings(report):
         yield _Title(extract_text(heading.content), heading.source)
 
 
-def _headings(report: Report) -> Iterator[Heading]:
+def _list_headings(report: Report) -> Iterator[Heading]:
     texts = [section.blocks for section in walk_sections(report)] + [annex.blocks for annex in report.annexes]
     for blocks in texts:
         yield from (block for block in blocks if isinstance(block, Heading))

@@ -16,7 +16,7 @@ _CHINESE = Pattern(r"(?<=[\u4e00-\u9fff])([,;:?!])(?=\s?[\u4e00-\u9fff]|\Z)")
 _FULL_WIDTH = {",": "\uff0c", ";": "\uff1b", ":": "\uff1a", "?": "\uff1f", "!": "\uff01"}
 
 
-def french_spaces(runs: Prose, collection: Collection) -> Iterator[Fault]:
+def find_french_spaces(runs: Prose, collection: Collection) -> Iterator[Fault]:
     """A French text lacks the no-break space before : ; ? ! or inside « », or writes 1ère.
 
     Why: French typography asks for the space, which must not break; ordinals are 1re and 2e (observed in French
@@ -54,7 +54,7 @@ def french_spaces(runs: Prose, collection: Collection) -> Iterator[Fault]:
             )
 
 
-def chinese_marks(runs: Prose, collection: Collection) -> Iterator[Fault]:
+def find_chinese_marks(runs: Prose, collection: Collection) -> Iterator[Fault]:
     """A Chinese text has a narrow punctuation mark.
 
     Why: Chinese sets full-width marks (observed in Chinese versions; not read in the Manual).

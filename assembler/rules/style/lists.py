@@ -14,7 +14,7 @@ from assembler.model.text.lazy_regex import Pattern
 from assembler.model.text.plain_text import extract_text
 from assembler.model.text.prose import Part, Prose, Run
 from assembler.model.text.traversal import walk_blocks
-from assembler.rules.grammar.known_names import one_of
+from assembler.rules.grammar.known_names import match_one_of
 
 _AND = Pattern(r";?\s(?:and|or);?\Z")
 _RUN_IN = Pattern(r"(?<![\d)\ufffc] )(?<![\w\ufffc])\(([a-z])\)\s(?=\w)(?!(?:and|or)\s\()")
@@ -24,7 +24,7 @@ _LEAST = 3
 """Names in a row that make a series."""
 
 
-def lettered_item(report: Report, collection: Collection) -> Iterator[Fault]:
+def find_lettered_item(report: Report, collection: Collection) -> Iterator[Fault]:
     """An item of a lettered list begins small, or ends otherwise than with a semicolon, the last with a full stop.
 
     Why: each subparagraph begins with a capital and ends with a semicolon, the last with a full stop; there is no “and”
@@ -33,33 +33,37 @@ def lettered_item(report: Report, collection: Collection) -> Iterator[Fault]:
     Wrong: “(a) to take note of it, and”
     Right: “(a) To take note of it;”
     """
-    for items in _lists(walk_blocks(report), LetteredList):
+    for items in _walk_lists(walk_blocks(report), LetteredList):
         for item in items:
             text = extract_text(item.content).rstrip()
             if text[:1].islower() and not item.below:
                 message = "The item “{words} …” begins with a small letter."
-                fix = Replacement(_first(text)[0].upper() + _first(text)[1:], safe=True)
-                yield make_fault(item.source, message, "Begin it with a capital.", fix=fix, words=_first(text))
-            yield from _ending(item, text, last=item is items[-1])
+                fix = Replacement(_take_first_words(text)[0].upper() + _take_first_words(text)[1:], safe=True)
+                yield make_fault(
+                    item.source, message, "Begin it with a capital.", fix=fix, words=_take_first_words(text)
+                )
+            yield from _check_ending(item, text, last=item is items[-1])
 
 
-def _ending(item: ListItem, text: str, *, last: bool) -> Iterator[Fault]:
+def _check_ending(item: ListItem, text: str, *, last: bool) -> Iterator[Fault]:
     if not text or item.below:
         return
     joined = _AND.search(text)
     if joined:
         message, hint = "An item ends with “{joined}”.", "Leave it out: the semicolon says it."
-        yield _at_end(item, text, joined.start(), ";", message, hint, joined=joined.group().strip("; "))
+        yield _make_end_fault(item, text, joined.start(), ";", message, hint, joined=joined.group().strip("; "))
     elif last and text[-1] not in ".?!":
         place = len(text) - (text[-1] in ",;:")
-        yield _at_end(item, text, place, ".", "The last item of a list has no full stop.", "Add it.")
+        yield _make_end_fault(item, text, place, ".", "The last item of a list has no full stop.", "Add it.")
     elif not last and text[-1] not in ";?!:":
         place = len(text) - (text[-1] in ",.")
         message = "An item of a lettered list ends without a semicolon."
-        yield _at_end(item, text, place, ";", message, "End it with a semicolon.")
+        yield _make_end_fault(item, text, place, ";", message, "End it with a semicolon.")
 
 
-def _at_end(item: ListItem, text: str, place: int, mark: str, message: str, hint: str, **parameters: str) -> Fault:
+def _make_end_fault(
+    item: ListItem, text: str, place: int, mark: str, message: str, hint: str, **parameters: str
+) -> Fault:
     """The fault of how an item ends, from the last word before a place on, with the mark that should stand there."""
     start = text.rfind(" ", 0, place) + 1
     fix = Replacement(text[start:place].rstrip() + mark, safe=True)
@@ -75,7 +79,7 @@ def _at_end(item: ListItem, text: str, place: int, mark: str, message: str, hint
     )
 
 
-def bulleted_item(report: Report, collection: Collection) -> Iterator[Fault]:
+def find_bulleted_item(report: Report, collection: Collection) -> Iterator[Fault]:
     """An item with a bullet ends with a semicolon or comma, or some items of a list have a full stop and others none.
 
     Why: short items have no mark at the end, sentences may have a full stop (Editorial Manual, Paragraphs and
@@ -84,19 +88,19 @@ def bulleted_item(report: Report, collection: Collection) -> Iterator[Fault]:
     Wrong: “• Training; • Equipment; and • Advice.”
     Right: “• Training • Equipment • Advice”
     """
-    for items in _lists(walk_blocks(report), BulletedList):
+    for items in _walk_lists(walk_blocks(report), BulletedList):
         texts = [(item, extract_text(item.content).rstrip()) for item in items]
         for item, text in texts:
             if text.endswith((";", ",")):
                 message = "An item with a bullet ends with a semicolon or comma."
-                yield _at_end(item, text, len(text) - 1, "", message, "Take the mark out.")
+                yield _make_end_fault(item, text, len(text) - 1, "", message, "Take the mark out.")
         stops = [text.endswith(".") for _, text in texts if text]
         if any(stops) and not all(stops) and not any(text.endswith((";", ",")) for _, text in texts):
             message = "Some items of this list end with a full stop and others do not."
-            yield make_fault(items[0].source, message, "Treat all alike.", words=_first(texts[0][1]))
+            yield make_fault(items[0].source, message, "Treat all alike.", words=_take_first_words(texts[0][1]))
 
 
-def run_in_letters(runs: Prose, collection: Collection) -> Iterator[Fault]:
+def find_run_in_letters(runs: Prose, collection: Collection) -> Iterator[Fault]:
     """The letters of a list inside a sentence skip one, are out of order, or have one bracket alone.
 
     Why: one was lost or added while the sentence was edited; the marks in a sentence are (a), (b), (c) (inferred).
@@ -120,10 +124,10 @@ def run_in_letters(runs: Prose, collection: Collection) -> Iterator[Fault]:
                     )
                 if expected or match[1] == "a":
                     expected = chr(ord(match[1]) + 1)
-            yield from _half_brackets(run)
+            yield from _find_half_brackets(run)
 
 
-def _half_brackets(run: Run) -> Iterator[Fault]:
+def _find_half_brackets(run: Run) -> Iterator[Fault]:
     """A fault for each letter of a list with a closing bracket alone."""
     found = list(_HALF.finditer(run.text))
     if [match[1] for match in found[:2]] == ["a", "b"]:
@@ -132,7 +136,7 @@ def _half_brackets(run: Run) -> Iterator[Fault]:
             yield run.fault(*match.span(), "“{words}” has one bracket alone.", "Write {instead}.", instead=right)
 
 
-def countries_out_of_order(runs: Prose, collection: Collection) -> Iterator[Fault]:
+def find_countries_out_of_order(runs: Prose, collection: Collection) -> Iterator[Fault]:
     """Three or more countries in a row are not in alphabetical order.
 
     Why: countries are listed in alphabetical order unless another is meant, and then the text says so (inferred).
@@ -141,7 +145,7 @@ def countries_out_of_order(runs: Prose, collection: Collection) -> Iterator[Faul
     Right: “Angola, Chad and Kenya”
     """
     sought = runs.present(collection.word_lists.words("countries"))
-    country = rf"(?:the )?{one_of(sought)}"
+    country = rf"(?:the )?{match_one_of(sought)}"
     series = re.compile(rf"(?<![\w-]){country}(?:, {country})+,? and {country}(?![\w-])")
     for run in runs.with_any(sought):
         for match in series.finditer(run.text) if " and " in run.text else ():
@@ -151,7 +155,7 @@ def countries_out_of_order(runs: Prose, collection: Collection) -> Iterator[Faul
                     r", and | and (?!Herzegovina|Principe|Tobago|Nevis|Barbuda|the Grenadines)|, ", match.group()
                 )
             ]
-            if len(names) >= _LEAST and names != sorted(names, key=_listed):
+            if len(names) >= _LEAST and names != sorted(names, key=_make_sort_key):
                 yield run.fault(
                     *match.span(),
                     "“{words}” is not in alphabetical order.",
@@ -159,20 +163,20 @@ def countries_out_of_order(runs: Prose, collection: Collection) -> Iterator[Faul
                 )
 
 
-def _lists(blocks: Iterator[Block], kind: type[LetteredList | BulletedList]) -> Iterator[tuple[ListItem, ...]]:
+def _walk_lists(blocks: Iterator[Block], kind: type[LetteredList | BulletedList]) -> Iterator[tuple[ListItem, ...]]:
     """The items of every list of a kind, those below others too."""
     for block in blocks:
         if isinstance(block, LetteredList | BulletedList):
             if isinstance(block, kind):
                 yield block.items
             for item in block.items:
-                yield from _lists(iter(item.below), kind)
+                yield from _walk_lists(iter(item.below), kind)
 
 
-def _listed(country: str) -> str:
+def _make_sort_key(country: str) -> str:
     """A country as lists have it: Iran (Islamic Republic of), Venezuela (Bolivarian Republic of)."""
     return unicodedata.normalize("NFKD", _FORM_OF_STATE.sub("", country)).casefold()
 
 
-def _first(text: str) -> str:
+def _take_first_words(text: str) -> str:
     return " ".join(text.split()[:3])

@@ -10,7 +10,7 @@ from assembler.model.finding import Fault
 from assembler.model.text.lazy_regex import Pattern
 from assembler.model.text.prose import Part, Prose, Run
 from assembler.model.value import MutableValue, Value, field
-from assembler.rules.grammar.known_names import known, one_of, standing
+from assembler.rules.grammar.known_names import match_one_of, read_known_names, select_present
 
 _WORD = Pattern(r"[^\W_]+(?:[’'][^\W_]+)*")
 _LETTERS = Pattern(r"[^\w]+")
@@ -30,7 +30,7 @@ _SHORTEST = 12
 """A shorter name is too like other words."""
 
 
-def country_name(runs: Prose, collection: Collection) -> Iterator[Fault]:
+def find_country_name(runs: Prose, collection: Collection) -> Iterator[Fault]:
     """A country is called otherwise than in the terminology database of the United Nations.
 
     Why: names of countries follow UNTERM (Editorial Manual, Country names). List `country_variants`.
@@ -40,19 +40,19 @@ def country_name(runs: Prose, collection: Collection) -> Iterator[Fault]:
     """
     variants = collection.word_lists.pairs("country_variants")
     sought = runs.present(variants)
-    around = one_of(collection.word_lists.words("country_context"))
-    pattern = Pattern(rf"(?P<name>{one_of(sought, after=r'(?<![\w-])')})(?![\w-])(?!\s{around})")
+    around = match_one_of(collection.word_lists.words("country_context"))
+    pattern = Pattern(rf"(?P<name>{match_one_of(sought, after=r'(?<![\w-])')})(?![\w-])(?!\s{around})")
     before = Pattern(rf"(?:^|\W){around}\s?\Z")
     for run in runs.with_any((*sought, *_LANDS)):
         for match in pattern.finditer(run.text):
             if not before.search(run.text[max(0, match.start() - 40) : match.start()]):
-                yield _renamed(run, match.span(), match.group(), variants[" ".join(match.group().split())])
+                yield _make_name_fault(run, match.span(), match.group(), variants[" ".join(match.group().split())])
         for match in _ARTICLE_LANDS.finditer(run.text):
             if run.part not in (Part.CELL, Part.HEADING):
-                yield _renamed(run, match.span(), match.group(), f"the {match.group()}")
+                yield _make_name_fault(run, match.span(), match.group(), f"the {match.group()}")
 
 
-def _renamed(run: Run, span: tuple[int, int], wrong: str, right: str) -> Fault:
+def _make_name_fault(run: Run, span: tuple[int, int], wrong: str, right: str) -> Fault:
     article = run.text[: span[0]].casefold().endswith("the ") and right.startswith("the ")
     instead = right.removeprefix("the ") if article else right
     return run.fault(
@@ -78,7 +78,7 @@ class _Name(Value):
     """Its letters in so many parts that each near miss has one of them whole."""
 
 
-def near_miss_of_name(runs: Prose, collection: Collection) -> Iterator[Fault]:
+def find_near_miss_of_name(runs: Prose, collection: Collection) -> Iterator[Fault]:
     """Words are a near miss of an official name: another hyphen, another capital, one or two letters.
 
     Why: official names are exact at every mention (observed in A/75/345: “Community of Portuguese Speaking Countries”
@@ -87,24 +87,26 @@ def near_miss_of_name(runs: Prose, collection: Collection) -> Iterator[Fault]:
     Wrong: “Department of Global Communication”
     Right: “Department of Global Communications”
     """
-    names = _names(collection)
+    names = _group_names(collection)
     exact = frozenset(name.name for group in names.values() for near in group.values() for name in near)
     for run in runs:
         words = [match.span() for match in _WORD.finditer(run.text)]
         for place, (start, end) in enumerate(words):
-            group = names.get(_beginning(run.text[start:end])) if run.text[start].isupper() else None
+            group = names.get(_take_beginning(run.text[start:end])) if run.text[start].isupper() else None
             if not group:
                 continue
             following = words[place : place + _MOST_WORDS]
             windows = _Windows(run.text, start, [last for _, last in following])
-            for name in _with_endings(group, [_beginning(run.text[first:last]) for first, last in following[1:]]):
-                found = windows.near(name, exact)
+            for name in _select_by_endings(
+                group, [_take_beginning(run.text[first:last]) for first, last in following[1:]]
+            ):
+                found = windows.find_end(name, exact)
                 if found:
                     message = "“{words}” is nearly “{instead}”, but not quite."
                     yield run.fault(start, found, message, "Write the name exactly.", instead=name.name)
 
 
-def _with_endings(group: Mapping[str, list[_Name]], begun: Iterable[str]) -> list[_Name]:
+def _select_by_endings(group: Mapping[str, list[_Name]], begun: Iterable[str]) -> list[_Name]:
     """The names of a group of which one of the last two words begins like the word at its place, or beside it."""
     found: dict[str, _Name] = {}
     for place, beginning in enumerate(begun, 2):
@@ -122,56 +124,56 @@ class _Windows(MutableValue):
     ends: list[int]
     letters: dict[int, str] = field(default_factory=dict)
 
-    def near(self, name: _Name, exact: frozenset[str]) -> int:
+    def find_end(self, name: _Name, exact: frozenset[str]) -> int:
         """Where a near miss of the name ends, or 0."""
         if self.text.startswith(name.name, self.start):
             return 0
-        edits = {end: self._edits(end, name) for end in self._ends(name)}
-        end = min(edits, key=lambda it: edits[it], default=0)
+        edits = {end: self._count_edits(end, name) for end in self._list_ends(name)}
+        end = min(edits, key=lambda place: edits[place], default=0)
         shown = self.text[self.start : end]
         if edits.get(end, _MOST_EDITS + 1) > _MOST_EDITS or shown in exact or _is_plural(shown, name.name):
             return 0
-        return end if _capitals(shown) >= _capitals(name.name) - 1 else 0
+        return end if _count_capitals(shown) >= _count_capitals(name.name) - 1 else 0
 
-    def _ends(self, name: _Name) -> list[int]:
-        return [self.ends[it - 1] for it in (name.words, name.words - 1, name.words + 1) if 0 < it <= len(self.ends)]
+    def _list_ends(self, name: _Name) -> list[int]:
+        return [self.ends[n - 1] for n in (name.words, name.words - 1, name.words + 1) if 0 < n <= len(self.ends)]
 
-    def _edits(self, end: int, name: _Name) -> int:
-        letters = self._letters(end)
+    def _count_edits(self, end: int, name: _Name) -> int:
+        letters = self._get_letters(end)
         if abs(len(letters) - len(name.letters)) > _MOST_EDITS or not any(part in letters for part in name.parts):
             return _MOST_EDITS + 1
         from rapidfuzz.distance import Levenshtein  # only where something may be found
 
         return Levenshtein.distance(letters, name.letters, score_cutoff=_MOST_EDITS)
 
-    def _letters(self, end: int) -> str:
+    def _get_letters(self, end: int) -> str:
         if end not in self.letters:
-            self.letters[end] = _letters(self.text[self.start : end])
+            self.letters[end] = _keep_letters(self.text[self.start : end])
         return self.letters[end]
 
 
-def _names(collection: Collection) -> Mapping[str, Mapping[str, list[_Name]]]:
+def _group_names(collection: Collection) -> Mapping[str, Mapping[str, list[_Name]]]:
     """The official names by the beginning of their first word, and by those of their last two."""
-    listed = {*known(collection).short, *collection.word_lists.words("official_names")}
-    listed |= {it.name for it in collection.vocabulary.organizations.values()}
+    listed = {*read_known_names(collection).short, *collection.word_lists.words("official_names")}
+    listed |= {item.name for item in collection.vocabulary.organizations.values()}
     groups: dict[str, dict[str, list[_Name]]] = {}
     for name in sorted(listed):
         words = _WORD.findall(name)
         if len(name) >= _SHORTEST and len(words) > 1 and name[0].isupper():
-            letters = _letters(name)
-            group = groups.setdefault(_beginning(words[0]), {})
-            for ending in dict.fromkeys(map(_beginning, words[1:][-2:])):
-                group.setdefault(ending, []).append(_Name(name, letters, len(words), _parts(letters)))
+            letters = _keep_letters(name)
+            group = groups.setdefault(_take_beginning(words[0]), {})
+            for ending in dict.fromkeys(map(_take_beginning, words[1:][-2:])):
+                group.setdefault(ending, []).append(_Name(name, letters, len(words), _split_letters(letters)))
     return groups
 
 
-def _parts(letters: str) -> tuple[str, ...]:
+def _split_letters(letters: str) -> tuple[str, ...]:
     """The letters cut in one part more than a near miss has edits, of which each spoils one part at most."""
     length = len(letters) // (_MOST_EDITS + 1)
     return tuple(letters[place * length : (place + 1) * length] for place in range(_MOST_EDITS + 1))
 
 
-def _beginning(word: str) -> str:
+def _take_beginning(word: str) -> str:
     return word[:_BEGINNING].casefold()
 
 
@@ -180,15 +182,15 @@ def _is_plural(shown: str, name: str) -> bool:
     return shown.split()[0] == name.split()[0] + "s"
 
 
-def _capitals(text: str) -> int:
+def _count_capitals(text: str) -> int:
     return len([word for word in _WORD.findall(text) if word[0].isupper()])
 
 
-def _letters(text: str) -> str:
+def _keep_letters(text: str) -> str:
     return _LETTERS.sub("", text).casefold()
 
 
-def two_forms_of_a_title(runs: Prose, collection: Collection) -> Iterator[Fault]:
+def find_two_forms_of_a_title(runs: Prose, collection: Collection) -> Iterator[Fault]:
     """The head of one organization is Secretary-General here and Secretary General there.
 
     Why: the title is written as that organization writes it, in one way throughout the report (observed in A/75/345).
@@ -198,7 +200,7 @@ def two_forms_of_a_title(runs: Prose, collection: Collection) -> Iterator[Fault]
     Right: one of the two throughout
     """
     titled = list(runs.having("Secretary-General", "Secretary General"))
-    names = one_of(standing(known(collection).organizations, titled))
+    names = match_one_of(select_present(read_known_names(collection).organizations, titled))
     of = re.compile(rf"({_HEAD}) of (?:the )?({names})(?!\w)")
     before = re.compile(rf"(?<!\w)({names}) ({_HEAD})")
     uses: dict[str, list[tuple[Run, int, int]]] = {}
@@ -219,7 +221,7 @@ def two_forms_of_a_title(runs: Prose, collection: Collection) -> Iterator[Fault]
                 )
 
 
-def fixed_name(runs: Prose, collection: Collection) -> Iterator[Fault]:
+def find_fixed_name(runs: Prose, collection: Collection) -> Iterator[Fault]:
     """An agenda, an instrument or a body is called otherwise than its fixed name; list `fixed_names`.
 
     Why: “2030 Agenda for Sustainable Development” and others are names and not to be turned round (observed in
@@ -230,7 +232,7 @@ def fixed_name(runs: Prose, collection: Collection) -> Iterator[Fault]:
     """
     wanted = collection.word_lists.pairs("fixed_names")
     sought = runs.present(wanted)
-    pattern = re.compile(rf"{one_of(sought, after=r'(?<![\w-])')}(?![\w-])")
+    pattern = re.compile(rf"{match_one_of(sought, after=r'(?<![\w-])')}(?![\w-])")
     for run in runs.with_any(sought):
         for match in pattern.finditer(run.text):
             right = wanted[" ".join(match.group().split())]
@@ -239,10 +241,10 @@ def fixed_name(runs: Prose, collection: Collection) -> Iterator[Fault]:
             ):
                 message = "The name is “{instead}”."
                 yield run.fault(*match.span(), message, "Write “{instead}”.", instead=right)
-    yield from _first_covid(run for run in runs.having("COVID-19") if run.part is not Part.HEADING)
+    yield from _check_first_covid(run for run in runs.having("COVID-19") if run.part is not Part.HEADING)
 
 
-def _first_covid(runs: Iterable[Run]) -> Iterator[Fault]:
+def _check_first_covid(runs: Iterable[Run]) -> Iterator[Fault]:
     for run in runs:
         match = _COVID.search(run.text)
         if match:
@@ -252,7 +254,7 @@ def _first_covid(runs: Iterable[Run]) -> Iterator[Fault]:
             return
 
 
-def city_without_country(runs: Prose, collection: Collection) -> Iterator[Fault]:
+def find_city_without_country(runs: Prose, collection: Collection) -> Iterator[Fault]:
     """A city that is no capital stands without its country at its first mention; list `cities`.
 
     Why: readers of all countries must know where it is (Editorial Manual, Country names). Seats of the United Nations,
@@ -263,7 +265,7 @@ def city_without_country(runs: Prose, collection: Collection) -> Iterator[Fault]
     """
     cities = collection.word_lists.pairs("cities")
     sought = runs.present(cities)
-    pattern = re.compile(rf"\b(?:in|at|from|to) ({one_of(sought)})\b(?!-)")
+    pattern = re.compile(rf"\b(?:in|at|from|to) ({match_one_of(sought)})\b(?!-)")
     seen: set[str] = set()
     for run in runs.with_any(sought):
         for match in pattern.finditer(run.text):
@@ -279,7 +281,7 @@ def city_without_country(runs: Prose, collection: Collection) -> Iterator[Fault]
             seen.add(city)
 
 
-def exclusive_word(runs: Prose, collection: Collection) -> Iterator[Fault]:
+def find_exclusive_word(runs: Prose, collection: Collection) -> Iterator[Fault]:
     """A word marks sex, age or disability where there is no need; list `inclusive`.
 
     Why: the Organization writes so that nobody is left out (Editorial Manual, Inclusive language). The terms of
@@ -290,8 +292,8 @@ def exclusive_word(runs: Prose, collection: Collection) -> Iterator[Fault]:
     """
     wanted = collection.word_lists.pairs("inclusive")
     sought = runs.present(wanted)
-    pattern = re.compile(rf"(?<![\w-]){one_of(sought)}(?![\w-])", re.IGNORECASE)
-    kept = Pattern(one_of(collection.word_lists.words("inclusive_kept")))
+    pattern = re.compile(rf"(?<![\w-]){match_one_of(sought)}(?![\w-])", re.IGNORECASE)
+    kept = Pattern(match_one_of(collection.word_lists.words("inclusive_kept")))
     for run in runs.with_any(sought):
         spared = [match.span() for match in kept.finditer(run.text)]
         for match in pattern.finditer(run.text):

@@ -11,9 +11,15 @@ from assembler.model.finding import Fault
 from assembler.model.text.lazy_regex import Pattern
 from assembler.model.text.prose import Part, Prose, Run
 from assembler.rules.grammar.date_words import ANY_MONTH
-from assembler.rules.grammar.known_names import longest_first
-from assembler.rules.grammar.number_words import NumberWords, number_words
-from assembler.rules.grammar.sentences import Abbreviations, abbreviations, first_words, sentence_at, sentences
+from assembler.rules.grammar.known_names import sort_longest_first
+from assembler.rules.grammar.number_words import NumberWords, read_number_words
+from assembler.rules.grammar.sentences import (
+    Abbreviations,
+    find_first_words,
+    find_sentence,
+    read_abbreviations,
+    split_sentences,
+)
 
 _SENTENCES = (Part.PARAGRAPH, Part.ITEM, Part.NOTE)
 _SMALL = Pattern(
@@ -50,7 +56,7 @@ _SIGN = Pattern(f"[{''.join(_SIGNS)}]")
 _PARTS = {2: "half", 3: "third", 4: "quarter"}
 
 
-def number_in_wrong_form(runs: Prose, collection: Collection) -> Iterator[Fault]:
+def find_number_in_wrong_form(runs: Prose, collection: Collection) -> Iterator[Fault]:
     """A number below 10 stands in figures, or one from 10 on in words.
 
     Why: numbers below 10 are written in words, those from 10 to 999,999 in figures (Editorial Manual, Numbers, dates
@@ -60,9 +66,9 @@ def number_in_wrong_form(runs: Prose, collection: Collection) -> Iterator[Fault]
     Wrong: “It carried out 8 projects with fourteen armed groups.”
     Right: “It carried out eight projects with 14 armed groups.”
     """
-    numbers, known = number_words(collection.word_lists), abbreviations(collection.word_lists)
+    numbers, known = read_number_words(collection.word_lists), read_abbreviations(collection.word_lists)
     named = collection.word_lists.words("numbered")
-    measured = _followed_by(collection.word_lists.pairs("measured"))
+    measured = _make_unit_pattern(collection.word_lists.pairs("measured"))
     great = Pattern(rf"{numbers.pattern(10)}(?!{measured}|,? (?:and|or|in|of|to) \d)")
     for run in runs:
         if run.part not in _SENTENCES:
@@ -74,15 +80,15 @@ def number_in_wrong_form(runs: Prose, collection: Collection) -> Iterator[Fault]
                 right = numbers.cardinal(int(match.group()))
                 message = "The number {words} stands in figures."
                 yield run.fault(*match.span(), message, "Write {instead}.", instead=right)
-    for run in _with_number(runs, numbers, 10):
+    for run in _select_with_number(runs, numbers, 10):
         for match in great.finditer(run.text) if run.part in _SENTENCES else ():
             number = numbers.value(match.group())
-            if _is_word(run, match) and match.start() not in first_words(run, known):
+            if _is_word(run, match) and match.start() not in find_first_words(run, known):
                 message = "The number “{words}” stands in words."
                 yield run.fault(*match.span(), message, "Write {instead}.", instead=f"{number:,}")
 
 
-def sentence_begins_with_figure(runs: Prose, collection: Collection) -> Iterator[Fault]:
+def find_sentence_begins_with_figure(runs: Prose, collection: Collection) -> Iterator[Fault]:
     """A sentence begins with a figure.
 
     Why: a figure at the beginning is taken for the number of a paragraph, and has no capital (Editorial Manual,
@@ -91,11 +97,11 @@ def sentence_begins_with_figure(runs: Prose, collection: Collection) -> Iterator
     Wrong: “60 staff members were trained.”
     Right: “Sixty staff members were trained.”
     """
-    numbers, known = number_words(collection.word_lists), abbreviations(collection.word_lists)
+    numbers, known = read_number_words(collection.word_lists), read_abbreviations(collection.word_lists)
     for run in runs:
         if run.part is not Part.PARAGRAPH or not _MAY_BEGIN.search(run.shown):
             continue
-        for sentence in sentences(run, known):
+        for sentence in split_sentences(run, known):
             match = _FIGURE.match(run.text, sentence.word)
             if match and not _LABEL.fullmatch(run.text, match.end()):
                 word = numbers.cardinal(int(match.group())) if _TWO_FIGURES.fullmatch(match.group()) else ""
@@ -107,7 +113,7 @@ def sentence_begins_with_figure(runs: Prose, collection: Collection) -> Iterator
                 )
 
 
-def measured_number_in_words(runs: Prose, collection: Collection) -> Iterator[Fault]:
+def find_measured_number_in_words(runs: Prose, collection: Collection) -> Iterator[Fault]:
     """A percentage, a measurement, a sum, an age or a vote stands in words.
 
     Why: readers compare them, so they are always in figures (Editorial Manual, Numbers, dates and time). At the
@@ -116,16 +122,16 @@ def measured_number_in_words(runs: Prose, collection: Collection) -> Iterator[Fa
     Wrong: “Exports rose by five per cent, to three million tons.”
     Right: “Exports rose by 5 per cent, to 3 million tons.”
     """
-    numbers, known = number_words(collection.word_lists), abbreviations(collection.word_lists)
+    numbers, known = read_number_words(collection.word_lists), read_abbreviations(collection.word_lists)
     units = collection.word_lists.pairs("measured")
-    measured = _followed_by(units)
+    measured = _make_unit_pattern(units)
     pattern = Pattern(
         rf"{numbers.pattern()}(?={measured})|aged (?P<age>{numbers.pattern()})"
         rf"|(?:from|between) (?P<least>{numbers.pattern()})(?= (?:to|and) \d[\d.,]*{measured})"
     )
     for run in runs.with_any((*runs.present(units), "aged")):
         for match in pattern.finditer(run.text) if run.part in _SENTENCES else ():
-            if not _is_word(run, match) or match.start() in first_words(run, known):
+            if not _is_word(run, match) or match.start() in find_first_words(run, known):
                 continue
             start, end = match.span(match.lastgroup or 0)
             right = f"{numbers.value(run.text[start:end]):,}"
@@ -133,7 +139,7 @@ def measured_number_in_words(runs: Prose, collection: Collection) -> Iterator[Fa
             yield run.fault(start, end, message, "Write {instead}.", instead=right)
 
 
-def ordinal_in_wrong_form(runs: Prose, collection: Collection) -> Iterator[Fault]:
+def find_ordinal_in_wrong_form(runs: Prose, collection: Collection) -> Iterator[Fault]:
     """An ordinal up to ninety-ninth stands in figures, or a higher one in words.
 
     Why: sessions, years and anniversaries are written out, seventy-fifth session; only from 100th on they are figures
@@ -142,7 +148,7 @@ def ordinal_in_wrong_form(runs: Prose, collection: Collection) -> Iterator[Fault
     Wrong: “at its 75th session”
     Right: “at its seventy-fifth session”
     """
-    numbers, kept = number_words(collection.word_lists), collection.word_lists.words("ordinal_kept")
+    numbers, kept = read_number_words(collection.word_lists), collection.word_lists.words("ordinal_kept")
     for run in runs:
         if run.part in (Part.CELL, Part.CAPTION):
             continue
@@ -158,7 +164,7 @@ def ordinal_in_wrong_form(runs: Prose, collection: Collection) -> Iterator[Fault
             yield run.fault(*match.span(1), message, "Write 100th.", instead="100th")
 
 
-def fraction_in_wrong_form(runs: Prose, collection: Collection) -> Iterator[Fault]:
+def find_fraction_in_wrong_form(runs: Prose, collection: Collection) -> Iterator[Fault]:
     """A simple fraction stands in figures, has a hyphen as a noun, or none as an adjective.
 
     Why: simple fractions are words: two thirds of the members, a two-thirds majority (Editorial Manual, Numbers, dates
@@ -167,12 +173,12 @@ def fraction_in_wrong_form(runs: Prose, collection: Collection) -> Iterator[Faul
     Wrong: “2/3 of the members; one-third of the cost”
     Right: “two thirds of the members; one third of the cost”
     """
-    numbers, named = number_words(collection.word_lists), collection.word_lists.words("numbered")
+    numbers, named = read_number_words(collection.word_lists), collection.word_lists.words("numbered")
     for run in runs:
         if run.part not in (*_SENTENCES, Part.HEADING):
             continue
         for match in _FRACTION.finditer(run.text) if "/" in run.text else ():
-            right = _fraction(numbers, int(match[1]), int(match[2]))
+            right = _write_fraction(numbers, int(match[1]), int(match[2]))
             if (
                 right
                 and not _is_named(run, match.start(), named)
@@ -192,7 +198,7 @@ def fraction_in_wrong_form(runs: Prose, collection: Collection) -> Iterator[Faul
             yield run.fault(*match.span(), message, "Write {instead}.", instead=right)
 
 
-def mixed_forms_in_series(runs: Prose, collection: Collection) -> Iterator[Fault]:
+def find_mixed_forms_in_series(runs: Prose, collection: Collection) -> Iterator[Fault]:
     """Two numbers of the same kind stand side by side, one in words and one in figures.
 
     Why: numbers of one kind follow the rule for the highest of them (Editorial Manual, Numbers, dates and time).
@@ -200,7 +206,7 @@ def mixed_forms_in_series(runs: Prose, collection: Collection) -> Iterator[Fault
     Wrong: “from eight to 15 workshops”
     Right: “from 8 to 15 workshops”
     """
-    numbers, known = number_words(collection.word_lists), abbreviations(collection.word_lists)
+    numbers, known = read_number_words(collection.word_lists), read_abbreviations(collection.word_lists)
     small = "|".join(word for word, number in numbers.cardinals.items() if number < 10) or "(?!)"
     pattern = Pattern(
         rf"(?<![\w-])(?P<a>{small})(?= (?:to|and|or) [1-9]\d+ [a-z])"
@@ -214,7 +220,7 @@ def mixed_forms_in_series(runs: Prose, collection: Collection) -> Iterator[Fault
             start, end = match.span(match.lastgroup or 0)
             if match.lastgroup == "c" and not _COUNT_BEFORE.search(run.cut_before(match.start())):
                 continue
-            if start not in first_words(run, known):
+            if start not in find_first_words(run, known):
                 right = str(numbers.value(run.text[start:end]))
                 message = "“{words}” stands in words beside a number in figures."
                 yield run.fault(start, end, message, "Write {instead}.", instead=right)
@@ -228,9 +234,9 @@ _NEAR = Pattern(r"\d(?: (?:and|or) [a-z]|(?<=[,dro] .)\d[\d,]* [a-z])")
 _COUNT_BEFORE = Pattern(r"(?<![\w./$€£–+-])[1-9]\d(?:,\d{3})* \Z")
 
 
-def _followed_by(words: Iterable[str]) -> str:
+def _make_unit_pattern(words: Iterable[str]) -> str:
     """What matches a space and one of the words, as a part of a regular expression; nothing where there is none."""
-    either = "|".join(longest_first(map(re.escape, words)))
+    either = "|".join(sort_longest_first(map(re.escape, words)))
     return rf"[ \u00a0](?:{either})(?!\w)" if either else "(?!)"
 
 
@@ -243,12 +249,12 @@ def _is_spared(run: Run, match: re.Match[str], named: frozenset[str], measured: 
         or _is_named(run, match.start(), named)
     ):
         return True
-    sentence = sentence_at(sentences(run, known), match.start())
+    sentence = find_sentence(split_sentences(run, known), match.start())
     is_beginning = sentence.word == match.start()
     return is_beginning or _COUNT.search(text, sentence.start, sentence.end) is not None
 
 
-def _with_number(runs: Prose, numbers: NumberWords, least: int) -> Iterable[Run]:
+def _select_with_number(runs: Prose, numbers: NumberWords, least: int) -> Iterable[Run]:
     """The runs in which a number in words may stand, from the least on."""
     great = (word for word, number in numbers.cardinals.items() if number >= least)
     further = (word for word in runs.words if "hundred" in word or "thousand" in word)
@@ -267,15 +273,15 @@ def _is_named(run: Run, place: int, named: frozenset[str]) -> bool:
         return run.text[max(0, place - 2) : place].strip()[-1:].isdigit() or (
             place > 1 and run.text[place - 2] == "\ufffc"
         )
-    return before[1].lower() in named or (before[1][0].isupper() and not _begins(run, before.start(1)))
+    return before[1].lower() in named or (before[1][0].isupper() and not _is_beginning(run, before.start(1)))
 
 
-def _begins(run: Run, place: int) -> bool:
+def _is_beginning(run: Run, place: int) -> bool:
     """Whether a word stands at a beginning, so that its capital says nothing."""
     return place == 0 or run.text[:place].rstrip()[-1:] in (".", "?", "!", ":")
 
 
-def _fraction(numbers: NumberWords, above: int, below: int) -> str:
+def _write_fraction(numbers: NumberWords, above: int, below: int) -> str:
     """The words of a fraction; none for one that is no proper fraction."""
     part = _PARTS.get(below) or numbers.ordinal(below)
     if above >= below or not part:

@@ -43,7 +43,7 @@ _SHOWN = 40
 """How many characters of a quotation a message shows."""
 
 
-def straight_mark(runs: Prose, collection: Collection) -> Iterator[Fault]:
+def find_straight_mark(runs: Prose, collection: Collection) -> Iterator[Fault]:
     """A quotation mark or an apostrophe is straight.
 
     Why: printed marks are directional, and a report from many hands else shows who typed what (Editorial Manual,
@@ -54,12 +54,12 @@ def straight_mark(runs: Prose, collection: Collection) -> Iterator[Fault]:
     """
     for run in runs:
         if '"' in run.shown:
-            yield from _straight_quotations(run)
+            yield from _find_straight_quotations(run)
         if "'" in run.shown:
-            yield from _straight_apostrophes(run)
+            yield from _find_straight_apostrophes(run)
 
 
-def comma_before_last_item(runs: Prose, collection: Collection) -> Iterator[Fault]:
+def find_comma_before_last_item(runs: Prose, collection: Collection) -> Iterator[Fault]:
     """A comma stands before the last “and” or “or” of a simple series.
 
     Why: a simple series has none (Editorial Manual, Punctuation); resolutions alone differ. Only short items in small
@@ -74,7 +74,7 @@ def comma_before_last_item(runs: Prose, collection: Collection) -> Iterator[Faul
         for match in _SERIES.finditer(run.text):
             before = _SENTENCE_END.split(run.text[max(0, match.start() - 160) : match.start()])[-1]
             items = before.split(", ")
-            if match[2] not in no_beginning and _ends_series(items, match[2], no_item, no_beginning):
+            if match[2] not in no_beginning and _is_end_of_series(items, match[2], no_item, no_beginning):
                 message = "A simple series has no comma before its last “{conjunction}”."
                 hint = "Take the comma out, unless a clause begins here."
                 yield run.fault(
@@ -82,7 +82,7 @@ def comma_before_last_item(runs: Prose, collection: Collection) -> Iterator[Faul
                 )
 
 
-def hyphen_for_dash(runs: Prose, collection: Collection) -> Iterator[Fault]:
+def find_hyphen_for_dash(runs: Prose, collection: Collection) -> Iterator[Fault]:
     """An em dash, or a hyphen between spaces, stands where the sentence breaks.
 
     Why: the break is a spaced en dash; the hyphen joins words (Editorial Manual, Punctuation).
@@ -102,7 +102,7 @@ def hyphen_for_dash(runs: Prose, collection: Collection) -> Iterator[Fault]:
             yield run.fault(start, end, message, "Write an en dash between spaces: – .", instead=right)
 
 
-def slash_for_and_or(runs: Prose, collection: Collection) -> Iterator[Fault]:
+def find_slash_for_and_or(runs: Prose, collection: Collection) -> Iterator[Fault]:
     """A slash stands for “and” or “or”; “and/or” is the worst case.
 
     Why: the reader is left to guess, and the six language versions have no such sign (Editorial Manual, Punctuation).
@@ -125,7 +125,7 @@ def slash_for_and_or(runs: Prose, collection: Collection) -> Iterator[Fault]:
                 yield run.fault(*match.span(), message, "Write “and” or “or”.", instead=right)
 
 
-def careless_typing(runs: Prose, collection: Collection) -> Iterator[Fault]:
+def find_careless_typing(runs: Prose, collection: Collection) -> Iterator[Fault]:
     """A space before a mark, none after it, “&” for “and”, or a contraction such as don’t.
 
     Why: such slips are left when texts are joined; contractions belong to speech (Editorial Manual, Punctuation).
@@ -149,17 +149,17 @@ def careless_typing(runs: Prose, collection: Collection) -> Iterator[Fault]:
             yield run.fault(
                 *match.span(), message, "Put a space there.", instead=right, safe=True, mark=match.group()[0]
             )
-        yield from _ampersands(run)
+        yield from _find_ampersands(run)
         for match in _CONTRACTION.finditer(run.text) if "'" in run.text or "’" in run.text else ():
-            yield from _contraction(run, match, contractions, doubtful)
+            yield from _check_contraction(run, match, contractions, doubtful)
 
 
-def _straight_quotations(run: Run) -> Iterator[Fault]:
+def _find_straight_quotations(run: Run) -> Iterator[Fault]:
     """A fault for each pair of straight marks, or for each of the two where other nodes stand between."""
     words = [inline.text for inline in walk_inlines(run.content) if isinstance(inline, Text)]
     done = 0
     for match in _STRAIGHT.finditer(run.shown):
-        yield from _lone_marks(run, done, match.start())
+        yield from _find_lone_marks(run, done, match.start())
         done = match.end()
         inside = _is_quoted(run, match.start())
         opening, closing = ("‘", "’") if inside else ("“", "”")
@@ -190,17 +190,17 @@ def _straight_quotations(run: Run) -> Iterator[Fault]:
                 opening=opening,
                 closing=closing,
             )
-    yield from _lone_marks(run, done, len(run.shown))
+    yield from _find_lone_marks(run, done, len(run.shown))
 
 
-def _lone_marks(run: Run, start: int, end: int) -> Iterator[Fault]:
+def _find_lone_marks(run: Run, start: int, end: int) -> Iterator[Fault]:
     """A fault for each straight mark without its other; after a figure it may be that of inches or seconds."""
     for match in re.compile('(?<![0-9])"').finditer(run.shown, start, end):
         message = "A straight quotation mark stands here without its other."
         yield run.fault(*match.span(), message, "Write “ and ” around the words that are quoted.")
 
 
-def _straight_apostrophes(run: Run) -> Iterator[Fault]:
+def _find_straight_apostrophes(run: Run) -> Iterator[Fault]:
     quoted: set[int] = set()
     for match in _SINGLE.finditer(run.shown):
         quoted |= {match.start(), match.end() - 1}
@@ -238,7 +238,7 @@ def _is_quoted(run: Run, place: int) -> bool:
     return any(match.start() < place < match.end() for match in (*_CURLY.finditer(run.shown), *pairs))
 
 
-def _ends_series(items: list[str], last: str, no_item: frozenset[str], no_beginning: frozenset[str]) -> bool:
+def _is_end_of_series(items: list[str], last: str, no_item: frozenset[str], no_beginning: frozenset[str]) -> bool:
     """Whether the words before a comma and “and” are the last but one of short items in small letters."""
     if len(items) < 2:
         return False
@@ -254,7 +254,7 @@ def _ends_series(items: list[str], last: str, no_item: frozenset[str], no_beginn
     return bool(first) and first[-1] not in no_item and (is_first_word or _SMALL.fullmatch(first[-1]) is not None)
 
 
-def _ampersands(run: Run) -> Iterator[Fault]:
+def _find_ampersands(run: Run) -> Iterator[Fault]:
     for match in _AMPERSAND.finditer(run.text) if "&" in run.text else ():
         names = run.text[match.start() - 1].isupper() or run.text[match.end()].isupper()
         yield run.fault(
@@ -262,7 +262,7 @@ def _ampersands(run: Run) -> Iterator[Fault]:
         )
 
 
-def _contraction(
+def _check_contraction(
     run: Run, match: re.Match[str], known: Mapping[str, str], doubtful: Mapping[str, str]
 ) -> Iterator[Fault]:
     word = match.group().lower().replace("’", "'")

@@ -13,7 +13,13 @@ from assembler.model.text.phrases import shorten
 from assembler.model.text.plain_text import extract_text
 from assembler.model.text.prose import Part, Prose, Run, cut_before
 from assembler.model.text.traversal import walk_printed_inlines
-from assembler.rules.grammar.sentences import Abbreviations, abbreviations, first_words, sentence_at, sentences
+from assembler.rules.grammar.sentences import (
+    Abbreviations,
+    find_first_words,
+    find_sentence,
+    read_abbreviations,
+    split_sentences,
+)
 
 LONGEST_WITHOUT_SOURCE = 8
 LONGEST_TERM = 3
@@ -29,7 +35,7 @@ _SAYING = Pattern(r"(?:: |\b(?:said|stated|noted|declared|wrote|added|that|as|to
 _WORDS = Pattern(r"[\w-]+")
 
 
-def quotation_without_source(runs: Prose, collection: Collection) -> Iterator[Fault]:
+def find_quotation_without_source(runs: Prose, collection: Collection) -> Iterator[Fault]:
     """A quotation of more than eight words has no source: no symbol, note or link in its sentence, no document named.
 
     Why: a quotation is exact and every quotation has a source (Editorial Manual, Quotations); this is why no other rule
@@ -39,22 +45,24 @@ def quotation_without_source(runs: Prose, collection: Collection) -> Iterator[Fa
     Right: “The Chair said that “the region has never before faced so many crises at once” (A/74/12, para. 3).”
     """
     titles, named = collection.word_lists.words("introduces_title"), collection.word_lists.words("names_source")
-    known = abbreviations(collection.word_lists)
+    known = read_abbreviations(collection.word_lists)
     for run in runs:
-        for match in _quoted(run):
+        for match in _find_quotations(run):
             words = match[1] or match[2] or match[3]
             if len(words.split()) <= LONGEST_WITHOUT_SOURCE or not _SAYING.search(cut_before(run.shown, match.start())):
                 continue
-            sentence = sentence_at(sentences(run, known), match.start())
+            sentence = find_sentence(split_sentences(run, known), match.start())
             around = run.shown[sentence.start : match.start()] + run.shown[match.end() : sentence.end]
-            is_named = not named.isdisjoint(_WORDS.findall(around)) or _introduced(run, match.start(), titles)
-            if not is_named and not any(sentence.start <= place <= sentence.end for place in _sources(run.content)):
+            is_named = not named.isdisjoint(_WORDS.findall(around)) or _is_introduced(run, match.start(), titles)
+            if not is_named and not any(
+                sentence.start <= place <= sentence.end for place in _find_sources(run.content)
+            ):
                 message = "The quotation “{quoted}” has no source."
                 hint = "Name the document in the sentence, or add a note after the quotation."
                 yield run.fault(*match.span(), message, hint, quoted=shorten(words, _SHOWN))
 
 
-def mark_inside_quotation(runs: Prose, collection: Collection) -> Iterator[Fault]:
+def find_mark_inside_quotation(runs: Prose, collection: Collection) -> Iterator[Fault]:
     """The final point or comma stands inside the quotation marks, or single marks stand outside double ones.
 
     Why: marks are double outside and single inside; what is no part of the quoted words stands after them, unless a
@@ -63,19 +71,19 @@ def mark_inside_quotation(runs: Prose, collection: Collection) -> Iterator[Fault
     Wrong: “a campaign entitled “Silencing the Guns.””
     Right: “a campaign entitled “Silencing the Guns”.”
     """
-    known = abbreviations(collection.word_lists)
+    known = read_abbreviations(collection.word_lists)
     for run in runs:
-        for match in _quoted(run):
-            yield from _ending(run, match, known)
+        for match in _find_quotations(run):
+            yield from _check_ending(run, match, known)
         for match in _SINGLE.finditer(run.text) if "‘" in run.text else ():
             message = "“{quoted}” stands between single marks."
             yield run.fault(
                 *match.span(), message, "Write “ and ”.", instead=f"“{match[1]}”", quoted=shorten(match[1], _SHOWN)
             )
-        yield from _doubled(run)
+        yield from _find_doubled_marks(run)
 
 
-def unspaced_omission(runs: Prose, collection: Collection) -> Iterator[Fault]:
+def find_unspaced_omission(runs: Prose, collection: Collection) -> Iterator[Fault]:
     """An omission is shown by one sign or three points without spaces.
 
     Why: words left out of a quotation are shown by three spaced points, words added by square brackets, and a long
@@ -91,7 +99,7 @@ def unspaced_omission(runs: Prose, collection: Collection) -> Iterator[Fault]:
             yield run.fault(*match.span(), message, hint)
 
 
-def ironic_quotation_mark(runs: Prose, collection: Collection) -> Iterator[Fault]:
+def find_ironic_quotation_mark(runs: Prose, collection: Collection) -> Iterator[Fault]:
     """A word or two stand between quotation marks without being quoted, or a term has its marks again.
 
     Why: marks show what others said, or a special term where it is first used and defined; used for irony or distance
@@ -102,21 +110,21 @@ def ironic_quotation_mark(runs: Prose, collection: Collection) -> Iterator[Fault
     """
     titles = collection.word_lists.words("introduces_title")
     for run in runs:
-        for match in _quoted(run):
+        for match in _find_quotations(run):
             words = match[1] or match[2] or match[3]
             is_term = re.fullmatch(r"[a-z][a-z’' -]*", words) and len(words.split()) <= LONGEST_TERM
-            if is_term and not _introduced(run, match.start(), titles):
+            if is_term and not _is_introduced(run, match.start(), titles):
                 message = "“{term}” stands between quotation marks; nobody seems to be quoted."
                 yield run.fault(*match.span(), message, "Leave the marks out, or say what the term means.", term=words)
 
 
-def _quoted(run: Run) -> Iterator[re.Match[str]]:
+def _find_quotations(run: Run) -> Iterator[re.Match[str]]:
     """The quotations of a run; a block quotation has none of its own."""
     if run.part is not Part.QUOTATION and any(mark in run.shown for mark in '“«"'):
         yield from _QUOTED.finditer(run.shown)
 
 
-def _ending(run: Run, match: re.Match[str], known: Abbreviations) -> Iterator[Fault]:
+def _check_ending(run: Run, match: re.Match[str], known: Abbreviations) -> Iterator[Fault]:
     """A fault where the last point or comma of a quotation belongs to the sentence around it."""
     end = match.end()
     found = _ENDS_INSIDE.fullmatch(run.shown, end - 2, end)
@@ -140,14 +148,15 @@ def _is_whole(run: Run, match: re.Match[str], known: Abbreviations) -> bool:
     if run.shown[match.end() - 2] != "." or not (first.isupper() or first.isdigit()):
         return False
     before = run.shown[: match.start()].rstrip()
-    return before[-1:] in ("", ":", ",") or match.start() + 1 in first_words(run, known)
+    return before[-1:] in ("", ":", ",") or match.start() + 1 in find_first_words(run, known)
 
 
-def _doubled(run: Run) -> Iterator[Fault]:
+def _find_doubled_marks(run: Run) -> Iterator[Fault]:
     """A fault for each quotation in double marks inside another."""
     place = 0
-    inner = {id(it): it for outer in _in_double_marks(run.content) for it in _in_double_marks(outer.content)}
-    for words in map(extract_text, ((it,) for it in inner.values())):
+    outermost = _list_in_double_marks(run.content)
+    inner = {id(inside): inside for outer in outermost for inside in _list_in_double_marks(outer.content)}
+    for words in map(extract_text, ((quotation,) for quotation in inner.values())):
         start = run.shown.find(words, place)
         place = start + 1
         message = "{quoted} stands in double marks inside a quotation."
@@ -157,20 +166,22 @@ def _doubled(run: Run) -> Iterator[Fault]:
         )
 
 
-def _in_double_marks(content: Inlines) -> Iterator[Quotation]:
-    return (it for it in walk_printed_inlines(content) if isinstance(it, Quotation) and it.opening == "“")
+def _list_in_double_marks(content: Inlines) -> Iterator[Quotation]:
+    return (
+        inline for inline in walk_printed_inlines(content) if isinstance(inline, Quotation) and inline.opening == "“"
+    )
 
 
-def _introduced(run: Run, place: int, titles: frozenset[str]) -> bool:
+def _is_introduced(run: Run, place: int, titles: frozenset[str]) -> bool:
     """Whether one of the few words before a quotation says that a title or term follows."""
     return not titles.isdisjoint(word.lower() for word in _WORDS.findall(cut_before(run.shown, place))[-6:])
 
 
-def _sources(content: tuple[Inline, ...], place: int = 0) -> Iterator[int]:
+def _find_sources(content: tuple[Inline, ...], place: int = 0) -> Iterator[int]:
     """Where symbols, notes, links and references stand in the words of a run."""
     for inline in content:
         if isinstance(inline, Symbol | Footnote | Link | CrossReference):
             yield place
         elif isinstance(inline, Strong):
-            yield from _sources(inline.content, place)
+            yield from _find_sources(inline.content, place)
         place += len(extract_text((inline,)))

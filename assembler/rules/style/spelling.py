@@ -15,8 +15,8 @@ from assembler.model.text.lazy_regex import Pattern
 from assembler.model.text.prose import Prose, Run, cut_before, find_quotations
 from assembler.model.value import Value
 from assembler.model.word_lists import WordLists
-from assembler.rules.grammar.known_names import one_of
-from assembler.rules.grammar.sentences import Abbreviations, abbreviations, first_words
+from assembler.rules.grammar.known_names import match_one_of
+from assembler.rules.grammar.sentences import Abbreviations, find_first_words, read_abbreviations
 from assembler.rules.style.compounds import PreferredForms
 
 _DOUBLED = Pattern(r"\b([^\W\d_]++)(\s++)\1\b", re.IGNORECASE)
@@ -46,7 +46,7 @@ class _Names(Value):
     """Words that always have a capital, such as months, so that it makes no name of them."""
 
 
-def doubled_word(runs: Prose, collection: Collection) -> Iterator[Fault]:
+def find_doubled_word(runs: Prose, collection: Collection) -> Iterator[Fault]:
     """A word stands twice in a row.
 
     Why: such slips are left when texts are joined; a reader takes them for carelessness (observed in A/75/345).
@@ -64,7 +64,7 @@ def doubled_word(runs: Prose, collection: Collection) -> Iterator[Fault]:
                 )
 
 
-def suffix_in_ise(runs: Prose, collection: Collection) -> Iterator[Fault]:
+def find_suffix_in_ise(runs: Prose, collection: Collection) -> Iterator[Fault]:
     """A word in -ize is spelled with -ise, one in -yse with -yze, or one such as advise with a z.
 
     Why: United Nations English writes -ize and -ization, but analyse and catalyse, and -ise where it belongs to the
@@ -77,24 +77,24 @@ def suffix_in_ise(runs: Prose, collection: Collection) -> Iterator[Fault]:
     ize = frozenset(verb.removesuffix("ize") for verb in collection.word_lists.pairs("verb_in_ize"))
     ise = collection.word_lists.words("verb_in_yse") | collection.word_lists.words("root_in_ise")
 
-    def right(match: re.Match[str]) -> str:
+    def respell(match: re.Match[str]) -> str:
         stem, vowel, mark = match[1].lower(), match[2].lower(), match[3].lower()
         if mark == "s" and vowel == "i" and _is_known(stem, ize):
-            return match[1] + match[2] + _as(match[3], "z") + match[4]
+            return match[1] + match[2] + _copy_capitals(match[3], "z") + match[4]
         if mark == "z" and f"{stem}{vowel}se" in ise:
-            return match[1] + match[2] + _as(match[3], "s") + match[4]
+            return match[1] + match[2] + _copy_capitals(match[3], "s") + match[4]
         return ""
 
-    def found(run: Run) -> Iterator[tuple[int, int, str]]:
+    def find_forms(run: Run) -> Iterator[tuple[int, int, str]]:
         for match in _SUFFIX.finditer(run.text):
-            if form := right(match):
+            if form := respell(match):
                 yield *match.span(), form
 
-    wrong = (match.group() for match in _SUFFIX.finditer("\n".join(runs.words)) if right(match))
-    yield from _respelled(runs.with_any(wrong), collection, found, safe=True)
+    wrong = (match.group() for match in _SUFFIX.finditer("\n".join(runs.words)) if respell(match))
+    yield from _find_respelled(runs.with_any(wrong), collection, find_forms, safe=True)
 
 
-def american_spelling(runs: Prose, collection: Collection) -> Iterator[Fault]:
+def find_american_spelling(runs: Prose, collection: Collection) -> Iterator[Fault]:
     """A word has its American form.
 
     Why: United Nations English has the British forms: programme, labour, defence, centre, judgement, fulfil,
@@ -104,10 +104,10 @@ def american_spelling(runs: Prose, collection: Collection) -> Iterator[Fault]:
     Wrong: “The program helped centers of the defense forces to fulfill the plan.”
     Right: “The programme helped centres of the defence forces to fulfil the plan.”
     """
-    yield from _listed_words(runs, collection, american_forms(collection.word_lists))
+    yield from _find_listed_words(runs, collection, list_american_forms(collection.word_lists))
 
 
-def variant_form(runs: Prose, collection: Collection) -> Iterator[Fault]:
+def find_variant_form(runs: Prose, collection: Collection) -> Iterator[Fault]:
     """A word is not written as the list of the United Nations has it: in one word, in two, or with a hyphen.
 
     Why: one form of a word in the whole report; cooperation, peacebuilding, decision-making, long-standing, under way
@@ -118,20 +118,20 @@ def variant_form(runs: Prose, collection: Collection) -> Iterator[Fault]:
     Wrong: “Co-operation on peace-building and decision making is underway.”
     Right: “Cooperation on peacebuilding and decision-making is under way.”
     """
-    present = runs.words - _used_alone(runs, collection.word_lists)
+    present = runs.words - _find_used_alone(runs, collection.word_lists)
     forms = PreferredForms(collection.word_lists, present)
-    yield from _respelled(runs.with_any(forms.sought), collection, forms, safe=False)
-    yield from _names_in_doubt(runs, collection)
+    yield from _find_respelled(runs.with_any(forms.sought), collection, forms, safe=False)
+    yield from _find_names_in_doubt(runs, collection)
 
 
-def _used_alone(runs: Prose, word_lists: WordLists) -> frozenset[str]:
+def _find_used_alone(runs: Prose, word_lists: WordLists) -> frozenset[str]:
     """The words present that are right as long as the form of the list stands nowhere in the report."""
     pairs = [(word, right) for word, right in word_lists.pairs("also_right").items() if word in runs.words]
     text = "\n".join(run.text for run in runs).lower() if pairs else ""
     return frozenset(word for word, right in pairs if not re.search(rf"\b{right.replace(' ', '[ -]')}\b", text))
 
 
-def hyphen_after_adverb(runs: Prose, collection: Collection) -> Iterator[Fault]:
+def find_hyphen_after_adverb(runs: Prose, collection: Collection) -> Iterator[Fault]:
     """A hyphen stands between an adverb in -ly and the word that it belongs to.
 
     Why: the ending already shows what belongs to what (Editorial Manual, Spelling). Family, early, likely and other
@@ -149,7 +149,7 @@ def hyphen_after_adverb(runs: Prose, collection: Collection) -> Iterator[Fault]:
                 yield run.fault(*match.span(), message, "Write {instead}.", instead=right, safe=True, adverb=match[1])
 
 
-def misspelled_word(runs: Prose, collection: Collection) -> Iterator[Fault]:
+def find_misspelled_word(runs: Prose, collection: Collection) -> Iterator[Fault]:
     """A word is misspelled, or mistaken for another: a slip of the pen that the lists in slips.yaml know.
 
     Why: the authority is the Concise Oxford English Dictionary, first spelling given, and before it the list of the
@@ -162,11 +162,11 @@ def misspelled_word(runs: Prose, collection: Collection) -> Iterator[Fault]:
     """
     slips = collection.word_lists.pairs("misspelled")
     table = {slip: right for right, wrong in slips.items() for slip in wrong.split()}
-    yield from _listed_words(runs, collection, table, in_names=True)
-    yield from _mistaken(runs, collection.word_lists.pairs("mistaken"))
+    yield from _find_listed_words(runs, collection, table, in_names=True)
+    yield from _find_mistaken(runs, collection.word_lists.pairs("mistaken"))
 
 
-def slip_in_quotation(runs: Prose, collection: Collection) -> Iterator[Fault]:
+def find_slip_in_quotation(runs: Prose, collection: Collection) -> Iterator[Fault]:
     """Words between quotation marks have a slip of the pen, of those that the lists in slips.yaml know.
 
     Why: a quotation is exact, and obvious misprints alone are corrected in it (Editorial Manual, Quotations). The slip
@@ -177,7 +177,7 @@ def slip_in_quotation(runs: Prose, collection: Collection) -> Iterator[Fault]:
     """
     lists = collection.word_lists.pairs
     slips = {slip for wrong in lists("misspelled").values() for slip in wrong.split()}
-    mistaken = Pattern(rf"(?<![\w-]){one_of(lists('mistaken'))}(?![\w-])", re.IGNORECASE)
+    mistaken = Pattern(rf"(?<![\w-]){match_one_of(lists('mistaken'))}(?![\w-])", re.IGNORECASE)
     for run in runs:
         for start, end in find_quotations(run):
             words = (match for match in _WORD.finditer(run.shown, start, end) if match.group().lower() in slips)
@@ -186,16 +186,16 @@ def slip_in_quotation(runs: Prose, collection: Collection) -> Iterator[Fault]:
                 yield run.fault(*match.span(), message, "Compare the original; correct it where the misprint is plain.")
 
 
-def _respelled(
-    runs: Iterable[Run], collection: Collection, found: Finder, *, safe: bool, in_names: bool = False
+def _find_respelled(
+    runs: Iterable[Run], collection: Collection, find_forms: Finder, *, safe: bool, in_names: bool = False
 ) -> Iterator[Fault]:
     """A fault for each word that has another form than it should have; names are spared, or left to a person."""
     spared: _Names | None = None
     for run in runs:
-        for start, end, right in found(run):
+        for start, end, right in find_forms(run):
             word = run.text[start:end]
-            spared = spared or _names(collection)
-            kind = _kind(run, start, end, right, spared)
+            spared = spared or _read_names(collection)
+            kind = _classify(run, start, end, right, spared)
             if kind or (in_names and word.istitle()):
                 message = "“{word}” is spelled {instead}."
                 yield run.fault(
@@ -203,18 +203,18 @@ def _respelled(
                 )
 
 
-def _names_in_doubt(runs: Prose, collection: Collection) -> Iterator[Fault]:
+def _find_names_in_doubt(runs: Prose, collection: Collection) -> Iterator[Fault]:
     """A fault for each word of a name whose spelling is seldom the name's own."""
     doubtful = collection.word_lists.pairs("name_in_doubt")
-    known = abbreviations(collection.word_lists)
+    known = read_abbreviations(collection.word_lists)
     sought = runs.present(doubtful)
-    pattern = re.compile(one_of(sought))
+    pattern = re.compile(match_one_of(sought))
     for run in runs.with_any(sought):
         for match in pattern.finditer(run.text):
             is_word = (
                 not re.match(r"[\w-]", run.text[match.end() :]) and run.text[match.start() - 1 : match.start()] == " "
             )
-            if is_word and match.start() not in first_words(run, known):
+            if is_word and match.start() not in find_first_words(run, known):
                 right = doubtful[match.group()]
                 message = "“{words}” in a name may be {instead}."
                 hint = "Look up the official name; where it has the word so, waive this rule with the reason."
@@ -222,25 +222,25 @@ def _names_in_doubt(runs: Prose, collection: Collection) -> Iterator[Fault]:
                 yield run.fault(*match.span(), message, hint, word_hint=word_hint, instead=right)
 
 
-def _mistaken(runs: Prose, wrong: Mapping[str, str]) -> Iterator[Fault]:
+def _find_mistaken(runs: Prose, wrong: Mapping[str, str]) -> Iterator[Fault]:
     """A fault for each group of words that is listed as a slip for another."""
     listed = {words: right for words, right in wrong.items() if runs.words.issuperset(words.split())}
-    pattern = re.compile(rf"(?<![\w-]){one_of(listed)}(?![\w-])", re.IGNORECASE)
+    pattern = re.compile(rf"(?<![\w-]){match_one_of(listed)}(?![\w-])", re.IGNORECASE)
     for run in runs.with_any(listed):
         for match in pattern.finditer(run.text):
-            right = _as(match.group()[:1], listed[" ".join(match.group().lower().split())])
+            right = _copy_capitals(match.group()[:1], listed[" ".join(match.group().lower().split())])
             message = "“{words}” is a slip for “{instead}”."
             yield run.fault(*match.span(), message, "Write “{instead}”.", instead=right)
 
 
-def _kind(run: Run, start: int, end: int, right: str, spared: _Names) -> str:
+def _classify(run: Run, start: int, end: int, right: str, spared: _Names) -> str:
     """What a word is: a word, part of a name that the report's lists know, or nothing to change."""
     around = run.text[max(0, start - 20) : end + 20].lower()
     if any(words in around for words in spared.kept):
         return ""
     if run.text[start].islower() or right in spared.capitals:
         return "word"
-    if start in first_words(run, spared.known) and not _NAME_GOES_ON.match(run.text, end):
+    if start in find_first_words(run, spared.known) and not _NAME_GOES_ON.match(run.text, end):
         return "word"
     return "name" if _is_in_name(run.text, start, end, right, spared.names) else ""
 
@@ -255,43 +255,44 @@ def _is_in_name(text: str, start: int, end: int, right: str, names: str) -> bool
     )
 
 
-def _names(collection: Collection) -> _Names:
+def _read_names(collection: Collection) -> _Names:
     vocabulary = collection.vocabulary
     organizations = (organization.name for organization in vocabulary.organizations.values())
     names = "\n".join((*organizations, *(entity.name for entity in vocabulary.entities.values())))
     capitals = frozenset(right for right in collection.word_lists.pairs("misspelled") if right[0].isupper())
-    kept = tuple(collection.word_lists.pairs("spelling_kept"))
-    return _Names(abbreviations(collection.word_lists), names, kept, capitals)
+    return _Names(
+        read_abbreviations(collection.word_lists), names, tuple(collection.word_lists.pairs("spelling_kept")), capitals
+    )
 
 
 def _is_known(stem: str, verbs: frozenset[str]) -> bool:
     """Whether a stem is that of a listed verb, with or without a prefix."""
-    return stem in verbs or any(stem.startswith(it) and stem.removeprefix(it) in verbs for it in _PREFIXES)
+    return stem in verbs or any(stem.startswith(prefix) and stem.removeprefix(prefix) in verbs for prefix in _PREFIXES)
 
 
-def _listed_words(
+def _find_listed_words(
     runs: Prose, collection: Collection, table: Mapping[str, str], *, in_names: bool = False
 ) -> Iterator[Fault]:
     """A fault for each word of a table, in any case of its letters; names are spared, or left to a person."""
 
-    def found(run: Run) -> Iterator[tuple[int, int, str]]:
+    def find_forms(run: Run) -> Iterator[tuple[int, int, str]]:
         for match in _WORD.finditer(run.text):
             right = table.get(match.group().lower())
             if right:
-                yield *match.span(), _as(match.group(), right)
+                yield *match.span(), _copy_capitals(match.group(), right)
 
     sought = runs.with_any(runs.present(table))
-    yield from _respelled(sought, collection, found, safe=True, in_names=in_names)
+    yield from _find_respelled(sought, collection, find_forms, safe=True, in_names=in_names)
 
 
-def _as(word: str, right: str) -> str:
+def _copy_capitals(word: str, right: str) -> str:
     """The right form with the capitals of the word that is found."""
     if word.isupper() and len(right) > 1:
         return right.upper()
     return right[0].upper() + right[1:] if word[0].isupper() else right
 
 
-def american_forms(word_lists: WordLists) -> Mapping[str, str]:
+def list_american_forms(word_lists: WordLists) -> Mapping[str, str]:
     """Every American form with the British one, as the lists have them."""
     pairs, words = word_lists.pairs, word_lists.words
     table = dict(pairs("british_form"))

@@ -61,7 +61,7 @@ _FOUNDED = 1945
 """The Assembly's session is the year in which it opens less this; so is the year of the Council."""
 
 
-def malformed_symbol(runs: Prose, collection: Collection) -> Iterator[Fault]:
+def find_malformed_symbol(runs: Prose, collection: Collection) -> Iterator[Fault]:
     """A symbol has another form than organ, session or year, and number.
 
     Why: a symbol is the address of a document; one that is mistyped leads nowhere, in all six languages. Since 1976 the
@@ -76,7 +76,7 @@ def malformed_symbol(runs: Prose, collection: Collection) -> Iterator[Fault]:
                 yield run.fault(*match.span(), message, "Look the symbol up and type it as in A/75/345 or S/2020/898.")
 
 
-def malformed_suffix(runs: Prose, collection: Collection) -> Iterator[Fault]:
+def find_malformed_suffix(runs: Prose, collection: Collection) -> Iterator[Fault]:
     """The suffix of a symbol lacks its slash or point, has a space, or small letters.
 
     Why: it is part of the symbol: /Add.1, /Corr.1, /Rev.1 (UN Documentation: Research Guide, UN Document Symbols).
@@ -93,7 +93,7 @@ def malformed_suffix(runs: Prose, collection: Collection) -> Iterator[Fault]:
                 yield run.fault(*match.span(), message, "Write {instead}.", instead=right)
 
 
-def malformed_joint_symbol(runs: Prose, collection: Collection) -> Iterator[Fault]:
+def find_malformed_joint_symbol(runs: Prose, collection: Collection) -> Iterator[Fault]:
     """A joint symbol names the Council first, or joins its parts by something else than a hyphen.
 
     Why: one report to two organs has one symbol, the Assembly first; running text has a hyphen without spaces, the
@@ -110,7 +110,7 @@ def malformed_joint_symbol(runs: Prose, collection: Collection) -> Iterator[Faul
                 yield run.fault(*match.span(), message, "Write {instead}.", instead=right, safe=True)
 
 
-def symbol_against_date(report: Report, collection: Collection) -> Iterator[Fault]:
+def find_symbol_against_date(report: Report, collection: Collection) -> Iterator[Fault]:
     """The sessions, the symbols and the date in report.yaml do not agree.
 
     Why: the Assembly's session is the year in which it opens less 1945, so is the Council's year; they are seen at
@@ -132,7 +132,7 @@ def symbol_against_date(report: Report, collection: Collection) -> Iterator[Faul
                 plan.source, message, "Correct one.", words=symbol, number=number, report_year=plan.date.year
             )
         if body == "A" and number.isdecimal() and int(number) not in (session - 1, session):
-            yield _disagree(collection, symbol)
+            yield _make_session_fault(collection, symbol)
     for organ in plan.organs:
         if organ.year and organ.year != session:
             message = "The Council's year {year} is not that of {report_year}, which is {session}."
@@ -159,7 +159,7 @@ def symbol_against_date(report: Report, collection: Collection) -> Iterator[Faul
                 )
 
 
-def _disagree(collection: Collection, symbol: str) -> Fault:
+def _make_session_fault(collection: Collection, symbol: str) -> Fault:
     message = "{words} is of another session than a report of {report_year} can be issued for."
     return make_fault(
         collection.plan.source,
@@ -170,7 +170,7 @@ def _disagree(collection: Collection, symbol: str) -> Fault:
     )
 
 
-def address_in_text(runs: Prose, collection: Collection) -> Iterator[Fault]:
+def find_address_in_text(runs: Prose, collection: Collection) -> Iterator[Fault]:
     """An address of the web stands in the text.
 
     Why: the words carry the link, and a symbol is linked by the program (observed in A/80/596 and A/80/634).
@@ -188,7 +188,7 @@ def address_in_text(runs: Prose, collection: Collection) -> Iterator[Fault]:
             yield run.fault(*match.span(), message, hint, word_hint=word_hint)
 
 
-def repeated_stem(runs: Prose, collection: Collection) -> Iterator[Fault]:
+def find_repeated_stem(runs: Prose, collection: Collection) -> Iterator[Fault]:
     """Several parts of one document are cited with the whole symbol each time.
 
     Why: the symbol is given once, then the suffixes alone (UN Documentation: Research Guide).

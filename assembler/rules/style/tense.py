@@ -9,8 +9,8 @@ from assembler.model.contribution import Collection
 from assembler.model.finding import Fault
 from assembler.model.text.lazy_regex import Pattern
 from assembler.model.text.prose import Part, Prose, Run
-from assembler.rules.grammar.dated_verbs import Dated, NounGroups, Verbs, beginning_of_sentence, dates, verbs
-from assembler.rules.grammar.known_names import one_of
+from assembler.rules.grammar.dated_verbs import Dated, NounGroups, Verbs, find_dates, find_sentence_start, read_verbs
+from assembler.rules.grammar.known_names import match_one_of
 
 _ADVERB = r"(?:(?:also|then|again|further|now|still|soon|jointly|(?!only)\w+ly)\s)?"
 _SETTLED = (
@@ -38,7 +38,7 @@ _NO_PARTICIPLE = (
 """Nothing that follows a participle behind its noun: the experts appointed by the Council."""
 
 
-def past_event_still_to_come(runs: Prose, collection: Collection) -> Iterator[Fault]:
+def find_past_event_still_to_come(runs: Prose, collection: Collection) -> Iterator[Fault]:
     """Something with a date before that of the report is told as still to come: will be held, is scheduled for.
 
     Why: offices send their texts months before the report is submitted, and what they plan has happened by then, or has
@@ -48,12 +48,12 @@ def past_event_still_to_come(runs: Prose, collection: Collection) -> Iterator[Fa
     Wrong: “The workshop will be held in March 2020”, in a report of 11 September 2020.
     Right: “The workshop was held in March 2020”
     """
-    groups, future = NounGroups(collection.word_lists), _future(collection)
+    groups, future = NounGroups(collection.word_lists), _make_future_pattern(collection)
     report = collection.labels.print_date(collection.plan.date)
-    for dated in dates(runs, _MAY_BE_FUTURE):
+    for dated in find_dates(runs, _MAY_BE_FUTURE):
         if dated.last < collection.plan.date and dated.run.part is not Part.ITEM:
-            verb = groups.verb_after(dated, _WILL) if dated.leads else groups.verb_before(dated, future)
-            if verb and not (_is_reported(dated.run, verb.start()) or _goes_on(dated, verb)):
+            verb = groups.find_verb_after(dated, _WILL) if dated.leads else groups.find_verb_before(dated, future)
+            if verb and not (_is_reported(dated.run, verb.start()) or _has_further_date(dated, verb)):
                 message = "“{words}” speaks of {date} as still to come; the report is of {report}."
                 yield dated.run.fault(
                     *verb.span(),
@@ -64,7 +64,7 @@ def past_event_still_to_come(runs: Prose, collection: Collection) -> Iterator[Fa
                 )
 
 
-def later_event_already_past(runs: Prose, collection: Collection) -> Iterator[Fault]:
+def find_later_event_already_past(runs: Prose, collection: Collection) -> Iterator[Fault]:
     """Something with a date after that of the report is told as past: was held, took place.
 
     Why: either the date is wrong or the tense; nothing has happened yet that comes after the day in the masthead. The
@@ -75,19 +75,23 @@ def later_event_already_past(runs: Prose, collection: Collection) -> Iterator[Fa
     """
     word_lists = collection.word_lists
     groups = NounGroups(word_lists)
-    event = verbs(word_lists, "event_verb", "lasting_verb")
-    going = verbs(word_lists, "event_verb", "lasting_verb", "going_verb")
-    done = verbs(word_lists, "staged_verb", "done_verb")
-    every = verbs(word_lists, "staged_verb", "done_verb", "told_verb")
-    passive = rf"(?:was|were)\s{_ADVERB}{one_of(done.participles)}"
-    after = Pattern(rf"\b(?:{passive}|{one_of(going.pasts)}|{one_of(every.pasts)}{_NO_PARTICIPLE})\b")
-    before = Pattern(rf"\b(?:{passive}|{one_of(event.pasts - set(event.participles))})\b")
+    event = read_verbs(word_lists, "event_verb", "lasting_verb")
+    going = read_verbs(word_lists, "event_verb", "lasting_verb", "going_verb")
+    done = read_verbs(word_lists, "staged_verb", "done_verb")
+    every = read_verbs(word_lists, "staged_verb", "done_verb", "told_verb")
+    passive = rf"(?:was|were)\s{_ADVERB}{match_one_of(done.participles)}"
+    after = Pattern(rf"\b(?:{passive}|{match_one_of(going.pasts)}|{match_one_of(every.pasts)}{_NO_PARTICIPLE})\b")
+    before = Pattern(rf"\b(?:{passive}|{match_one_of(event.pasts - set(event.participles))})\b")
     report, year = collection.labels.print_date(collection.plan.date), collection.plan.date.year
     later = Pattern("|".join(map(str, range(year, year + _YEARS_AHEAD))))
-    for dated in dates(runs, later):
+    for dated in find_dates(runs, later):
         if dated.first > collection.plan.date and dated.match["word"] in _TELLS_WHEN:
-            verb = groups.verb_after(dated, after) if dated.leads else groups.verb_before(dated, before, ("for",))
-            if verb and not _DOUBTED.search(_clause(dated.run, verb.start())):
+            verb = (
+                groups.find_verb_after(dated, after)
+                if dated.leads
+                else groups.find_verb_before(dated, before, ("for",))
+            )
+            if verb and not _DOUBTED.search(_get_clause_before(dated.run, verb.start())):
                 message = "“{words}” speaks of {date} as past; the report is of {report}."
                 yield dated.run.fault(
                     *verb.span(),
@@ -98,7 +102,7 @@ def later_event_already_past(runs: Prose, collection: Collection) -> Iterator[Fa
                 )
 
 
-def present_tense_of_past_event(runs: Prose, collection: Collection) -> Iterator[Fault]:
+def find_present_tense_of_past_event(runs: Prose, collection: Collection) -> Iterator[Fault]:
     """Something with a date before that of the report is told in the present tense.
 
     Why: the report tells in the past what was done; texts in the present were often a plan or a web page before. The
@@ -109,24 +113,30 @@ def present_tense_of_past_event(runs: Prose, collection: Collection) -> Iterator
     """
     word_lists = collection.word_lists
     groups = NounGroups(word_lists)
-    every = verbs(word_lists, "event_verb", "staged_verb", "done_verb", "told_verb", "going_verb")
-    staged, nouns = verbs(word_lists, "staged_verb"), word_lists.words("verb_or_noun")
-    held = rf"(?:is|are)\s{_ADVERB}{one_of(staged.participles)}\b"
-    many = rf"{one_of(every.bases)}\b(?={_OBJECT}|(?<=place)|(?<=part))"
-    after = Pattern(rf"\b(?:{held}|{_present(every, nouns)}|{many})")
-    before = Pattern(rf"\b(?:{held}|{_present(verbs(word_lists, 'event_verb', 'staged_verb'), nouns)})")
-    for dated in dates(runs, _ANYTHING):
+    every = read_verbs(word_lists, "event_verb", "staged_verb", "done_verb", "told_verb", "going_verb")
+    staged, nouns = read_verbs(word_lists, "staged_verb"), word_lists.words("verb_or_noun")
+    held = rf"(?:is|are)\s{_ADVERB}{match_one_of(staged.participles)}\b"
+    many = rf"{match_one_of(every.bases)}\b(?={_OBJECT}|(?<=place)|(?<=part))"
+    after = Pattern(rf"\b(?:{held}|{_make_present_pattern(every, nouns)}|{many})")
+    before = Pattern(
+        rf"\b(?:{held}|{_make_present_pattern(read_verbs(word_lists, 'event_verb', 'staged_verb'), nouns)})"
+    )
+    for dated in find_dates(runs, _ANYTHING):
         if dated.last < collection.plan.date and dated.match["word"] in _TELLS_WHEN:
-            verb = groups.verb_after(dated, after) if dated.leads else groups.verb_before(dated, before, ("for",))
+            verb = (
+                groups.find_verb_after(dated, after)
+                if dated.leads
+                else groups.find_verb_before(dated, before, ("for",))
+            )
             if verb and (
                 verb.group() not in every.bases or _MANY.search(dated.run.text[dated.match.end() : verb.start()])
             ):
-                past = {**every.bases, **every.thirds}.get(verb.group()) or _was(verb.group())
+                past = {**every.bases, **every.thirds}.get(verb.group()) or _write_passive(verb.group())
                 message = "“{words}” tells of {date} in the present tense."
                 yield dated.run.fault(*verb.span(), message, "Write “{instead}”.", instead=past, date=dated.words)
 
 
-def perfect_with_past_date(runs: Prose, collection: Collection) -> Iterator[Fault]:
+def find_perfect_with_past_date(runs: Prose, collection: Collection) -> Iterator[Fault]:
     """A verb in the perfect has a date that is over: has organized, in March 2019.
 
     Why: in English what was done on a day or in a month that is over stands in the simple past. Other languages have
@@ -137,47 +147,54 @@ def perfect_with_past_date(runs: Prose, collection: Collection) -> Iterator[Faul
     """
     word_lists = collection.word_lists
     groups = NounGroups(word_lists)
-    every = verbs(word_lists, "event_verb", "staged_verb", "done_verb", "told_verb", "going_verb", "lasting_verb")
-    staged, done = verbs(word_lists, "event_verb", "staged_verb"), verbs(word_lists, "staged_verb", "done_verb")
-    some = one_of(every.participles)
+    every = read_verbs(word_lists, "event_verb", "staged_verb", "done_verb", "told_verb", "going_verb", "lasting_verb")
+    staged, done = (
+        read_verbs(word_lists, "event_verb", "staged_verb"),
+        read_verbs(word_lists, "staged_verb", "done_verb"),
+    )
+    some = match_one_of(every.participles)
     after = Pattern(rf"\b(?:has|have)\s(?P<how>{_ADVERB})(?P<done>been\s(?:{some}|\w+ed)|{some}|\w+ed)\b")
     before = Pattern(
-        rf"\b(?:has|have)\s(?P<how>{_ADVERB})(?P<done>been\s{one_of(done.participles)}|{one_of(staged.participles)})\b"
+        rf"\b(?:has|have)\s(?P<how>{_ADVERB})(?P<done>been\s{match_one_of(done.participles)}|{match_one_of(staged.participles)})\b"
     )
-    for dated in dates(runs, _PERFECT):
+    for dated in find_dates(runs, _PERFECT):
         if dated.last < collection.plan.date and dated.match["word"] in _TELLS_WHEN:
-            verb = groups.verb_after(dated, after) if dated.leads else groups.verb_before(dated, before, ("for",))
-            if verb and not _goes_on(dated, verb):
-                past = _simple_past(verb, every.participles)
+            verb = (
+                groups.find_verb_after(dated, after)
+                if dated.leads
+                else groups.find_verb_before(dated, before, ("for",))
+            )
+            if verb and not _has_further_date(dated, verb):
+                past = _write_simple_past(verb, every.participles)
                 message = "“{words}” stands with {date}, which is over."
                 yield dated.run.fault(*verb.span(), message, "Write “{instead}”.", instead=past, date=dated.words)
 
 
-def _future(collection: Collection) -> Pattern:
+def _make_future_pattern(collection: Collection) -> Pattern:
     """A verb that has its day still to come."""
-    event = verbs(collection.word_lists, "event_verb", "lasting_verb", "staged_verb").bases
-    done = verbs(collection.word_lists, "staged_verb", "done_verb").participles
-    acts = rf"(?:be\s{one_of(done)}|{one_of(event)})"
+    event = read_verbs(collection.word_lists, "event_verb", "lasting_verb", "staged_verb").bases
+    done = read_verbs(collection.word_lists, "staged_verb", "done_verb").participles
+    acts = rf"(?:be\s{match_one_of(done)}|{match_one_of(event)})"
     return Pattern(rf"\b(?:(?:will|is\sto|are\sto|{_SETTLED}\sto)\s{_ADVERB}{acts}\b|{_SETTLED}(?=\s\Z))")
 
 
-def _present(some: Verbs, nouns: frozenset[str]) -> str:
+def _make_present_pattern(some: Verbs, nouns: frozenset[str]) -> str:
     """A third person; where it may be a noun, one with an object."""
-    return rf"{one_of(some.thirds.keys() - nouns)}\b|{one_of(some.thirds.keys() & nouns)}\b(?={_OBJECT})"
+    return rf"{match_one_of(some.thirds.keys() - nouns)}\b|{match_one_of(some.thirds.keys() & nouns)}\b(?={_OBJECT})"
 
 
-def _clause(run: Run, place: int) -> str:
+def _get_clause_before(run: Run, place: int) -> str:
     """The words of the sentence before a place."""
-    return run.text[beginning_of_sentence(run.text, place) : place]
+    return run.text[find_sentence_start(run.text, place) : place]
 
 
 def _is_reported(run: Run, place: int) -> bool:
     """Whether a verb is in words that somebody said or decided, or under a condition."""
-    before = _clause(run, place)
+    before = _get_clause_before(run, place)
     return bool(_REPORTED.search(before)) and not _EXPECTED_THAT.search(before)
 
 
-def _goes_on(dated: Dated, verb: re.Match[str]) -> bool:
+def _has_further_date(dated: Dated, verb: re.Match[str]) -> bool:
     """Whether the date is one of a series, the last of which may still be to come, or not of the verb at all."""
     if dated.match.start() < verb.start():
         return False
@@ -186,13 +203,13 @@ def _goes_on(dated: Dated, verb: re.Match[str]) -> bool:
     return is_far or is_pair or bool(_FURTHER.match(dated.run.text, dated.match.end()))
 
 
-def _was(verb: str) -> str:
+def _write_passive(verb: str) -> str:
     """“was held” for “is held”."""
     first, _, rest = verb.partition(" ")
     return f"{'was' if first == 'is' else 'were'} {rest}"
 
 
-def _simple_past(verb: re.Match[str], pasts: Mapping[str, str]) -> str:
+def _write_simple_past(verb: re.Match[str], pasts: Mapping[str, str]) -> str:
     """The past that should stand in the place of a perfect."""
     has, done = verb.group()[:3], verb["done"]
     if done.startswith("been"):

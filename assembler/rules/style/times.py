@@ -9,8 +9,8 @@ from assembler.model.contribution import Collection
 from assembler.model.finding import Fault
 from assembler.model.text.lazy_regex import Pattern
 from assembler.model.text.prose import Prose
-from assembler.rules.grammar.known_names import longest_first
-from assembler.rules.style.compounds import lowered
+from assembler.rules.grammar.known_names import sort_longest_first
+from assembler.rules.style.compounds import lower_text
 
 _HALF = r"(?P<half>[AaPp])\.? ?[Mm]\b\.?"
 _CLOCK = Pattern(
@@ -29,7 +29,7 @@ _DATED = r",? (?:in|on|from|since) (?:early |late )?(?:\d|(?:jan|feb|mar|apr|may
 _NOON = 12
 
 
-def clock_time_in_wrong_form(runs: Prose, collection: Collection) -> Iterator[Fault]:
+def find_clock_time_in_wrong_form(runs: Prose, collection: Collection) -> Iterator[Fault]:
     """A time of the day stands in the 24-hour clock, with a colon, with .00, or without the points of a.m. and p.m.
 
     Why: the 12-hour clock with a full point, 3.30 p.m., 10 a.m., noon and midnight, is the form of United Nations
@@ -42,13 +42,13 @@ def clock_time_in_wrong_form(runs: Prose, collection: Collection) -> Iterator[Fa
         if not _MAY_BE_CLOCK.search(run.text):
             continue
         for match in _CLOCK.finditer(run.text):
-            right, safe = _right_time(match)
+            right, safe = _write_time(match)
             if right != match.group() and not (match["full"] and _RATIO.search(run.cut_before(match.start()))):
                 message = "The time “{words}” is not in the form 3.30 p.m."
                 yield run.fault(*match.span(), message, "Write {instead}.", instead=right, safe=safe)
 
 
-def time_that_moves(runs: Prose, collection: Collection) -> Iterator[Fault]:
+def find_time_that_moves(runs: Prose, collection: Collection) -> Iterator[Fault]:
     """A word of time depends on the day of reading: this year, recently, so far.
 
     Why: the report is read months and years later; a date stays true (Editorial Manual, Numbers, “Ambiguous terms”).
@@ -57,17 +57,17 @@ def time_that_moves(runs: Prose, collection: Collection) -> Iterator[Fault]:
     Wrong: “Last year, the Office opened a centre.”
     Right: “In 2019, the Office opened a centre.”
     """
-    words = longest_first(collection.word_lists.pairs("moving_time"))
+    words = sort_longest_first(collection.word_lists.pairs("moving_time"))
     pattern = Pattern(rf"(?:{'|'.join(map(re.escape, words)) or '(?!)'})(?![\w-])(?! of\b)(?!{_DATED})")
     for run in runs.with_any(runs.present(words)):
-        for match in pattern.finditer(lowered(run.text)):
+        for match in pattern.finditer(lower_text(run.text)):
             start, end = match.span()
             if not re.search(r"[\w-]\Z", run.cut_before(start)):
                 message = "“{words}” will mean another time when the report is read."
                 yield run.fault(start, end, message, "Name the year, the month or the day, or leave the words out.")
 
 
-def season_or_decade(runs: Prose, collection: Collection) -> Iterator[Fault]:
+def find_season_or_decade(runs: Prose, collection: Collection) -> Iterator[Fault]:
     """A season stands for a date, or a decade has an apostrophe or no century.
 
     Why: when it is spring in the north it is autumn in the south; decades are “the 1990s” (Editorial Manual, Numbers,
@@ -88,7 +88,7 @@ def season_or_decade(runs: Prose, collection: Collection) -> Iterator[Fault]:
             yield run.fault(*match.span(), message, hint, instead=right)
 
 
-def _right_time(match: re.Match[str]) -> tuple[str, bool]:
+def _write_time(match: re.Match[str]) -> tuple[str, bool]:
     """The time in the form of United Nations English, and whether its figures stay as they are."""
     if match["half"]:
         half, hour, minute = match["half"].lower(), int(match["hour"]), match["minute"] or "00"

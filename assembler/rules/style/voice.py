@@ -11,7 +11,7 @@ from assembler.model.nodes import Emphasis, Strong
 from assembler.model.text.lazy_regex import Pattern
 from assembler.model.text.plain_text import extract_text
 from assembler.model.text.prose import Part, Prose, Run
-from assembler.rules.grammar.known_names import one_of
+from assembler.rules.grammar.known_names import match_one_of
 
 _WE_WORDS = ("we", "our", "ours", "us", "ourselves")
 _WE = Pattern(r"\b(?:we|our|ours|us|ourselves)\b|(?:(?<=[.?!:;“] )|\A)(?:We|Our|Ours|Us|Ourselves)\b")
@@ -26,7 +26,7 @@ _ENVOY = Pattern(rf"(?<!Office of )\b[Tt]he ({_TITLE}) of the Secretary-General\
 _PERSON = Pattern(r"\b(?:Mr|Mrs|Ms|Dr|Prof|H\.E)\.? (?=[A-Z])(?:[A-Z][\w’'.-]*\s?){1,3}")
 
 
-def entity_speaks_as_we(runs: Prose, collection: Collection) -> Iterator[Fault]:
+def find_entity_speaks_as_we(runs: Prose, collection: Collection) -> Iterator[Fault]:
     """A text on an organization says “we”, “our” or “us”.
 
     Why: the report speaks as the Secretary-General, and of the entities in the third person; what an office wrote of
@@ -35,13 +35,13 @@ def entity_speaks_as_we(runs: Prose, collection: Collection) -> Iterator[Fault]:
     Wrong: “Our Office trained 40 officers.”
     Right: “The Office on Drugs and Crime trained 40 officers.”
     """
-    for run in _on_organizations(runs.with_any(_WE_WORDS)):
+    for run in _select_on_organizations(runs.with_any(_WE_WORDS)):
         for match in _WE.finditer(run.text):
             message = "“{words}” makes the text that of an office, not of the Secretary-General."
             yield run.fault(*match.span(), message, "Name the office, or write “the United Nations”.")
 
 
-def secretary_general_in_third_person(runs: Prose, collection: Collection) -> Iterator[Fault]:
+def find_secretary_general_in_third_person(runs: Prose, collection: Collection) -> Iterator[Fault]:
     """The Secretary-General welcomes or urges in the third person while the report says “I”, or has envoys of his own
     called “of the Secretary-General” while it says “my Special Envoy”.
 
@@ -63,7 +63,7 @@ def secretary_general_in_third_person(runs: Prose, collection: Collection) -> It
             yield run.fault(*match.span(), message, "Write “{instead}”.", instead=right)
 
 
-def person_named(runs: Prose, collection: Collection) -> Iterator[Fault]:
+def find_person_named(runs: Prose, collection: Collection) -> Iterator[Fault]:
     """A person is named where the report names offices.
 
     Why: the report names posts and offices, which outlast the people who hold them (observed in A/75/345, which names
@@ -80,7 +80,7 @@ def person_named(runs: Prose, collection: Collection) -> Iterator[Fault]:
             yield run.fault(match.start(), end, message, "Name the post or the office alone.", person=person)
 
 
-def italics_for_stress(runs: Prose, collection: Collection) -> Iterator[Fault]:
+def find_italics_for_stress(runs: Prose, collection: Collection) -> Iterator[Fault]:
     """Small words in italics whose language is not given: they look like stress.
 
     Why: italics are for foreign words, titles and the like, never for stress (Editorial Manual, Italics and bold
@@ -90,7 +90,7 @@ def italics_for_stress(runs: Prose, collection: Collection) -> Iterator[Fault]:
     Right: “It is an important step.”
     """
     for run in (run for run in runs if run.part is not Part.CELL):
-        for node, start, end in _marked(run, Emphasis):
+        for node, start, end in _find_marked(run, Emphasis):
             words = extract_text(node.content)
             if isinstance(node, Emphasis) and not node.language and words == words.lower() and words.isascii():
                 message = "“{words}” stands in italics; is it stress?"
@@ -99,7 +99,7 @@ def italics_for_stress(runs: Prose, collection: Collection) -> Iterator[Fault]:
                 yield run.fault(start, end, message, hint, word_hint=word_hint)
 
 
-def bold_for_stress(runs: Prose, collection: Collection) -> Iterator[Fault]:
+def find_bold_for_stress(runs: Prose, collection: Collection) -> Iterator[Fault]:
     """Words in bold in a text on an organization, or a word in capitals for stress; list `stressed`.
 
     Why: in text, bold is for conclusions and recommendations alone; neither capitals nor underlining mark stress
@@ -108,9 +108,9 @@ def bold_for_stress(runs: Prose, collection: Collection) -> Iterator[Fault]:
     Wrong: “The need is **urgent**.”, “The need is URGENT.”
     Right: “The need is urgent.”
     """
-    for run in _on_organizations(runs):
+    for run in _select_on_organizations(runs):
         if run.part in (Part.PARAGRAPH, Part.ITEM, Part.NOTE):
-            for node, start, end in _marked(run, Strong):
+            for node, start, end in _find_marked(run, Strong):
                 message = "“{content}” stands in bold."
                 yield run.fault(
                     start,
@@ -120,24 +120,24 @@ def bold_for_stress(runs: Prose, collection: Collection) -> Iterator[Fault]:
                     word_hint="Remove the bold.",
                     content=extract_text(node.content),
                 )
-    yield from _capitals_for_stress(runs, collection.word_lists.words("stressed"))
+    yield from _find_capitals_for_stress(runs, collection.word_lists.words("stressed"))
 
 
-def _capitals_for_stress(runs: Prose, stressed: frozenset[str]) -> Iterator[Fault]:
+def _find_capitals_for_stress(runs: Prose, stressed: frozenset[str]) -> Iterator[Fault]:
     sought = runs.present(stressed)
-    pattern = re.compile(rf"(?<![\w-]){one_of(sought)}(?![\w-])")
+    pattern = re.compile(rf"(?<![\w-]){match_one_of(sought)}(?![\w-])")
     for run in runs.with_any(sought):
         for match in pattern.finditer(run.text):
             small = match.group().lower()
             yield run.fault(*match.span(), "“{words}” is in capitals.", "Write “{instead}”.", instead=small)
 
 
-def _on_organizations(runs: Iterable[Run]) -> Iterator[Run]:
+def _select_on_organizations(runs: Iterable[Run]) -> Iterator[Run]:
     """The runs of the texts on organizations, without the lead department's own."""
     return (run for run in runs if run.organization)
 
 
-def _marked[N: (Emphasis, Strong)](run: Run, kind: type[N]) -> Iterator[tuple[N, int, int]]:
+def _find_marked[N: (Emphasis, Strong)](run: Run, kind: type[N]) -> Iterator[tuple[N, int, int]]:
     """The nodes of a kind in a run, outside quotations, each with the characters that it covers."""
     place = 0
     for inline in run.content:

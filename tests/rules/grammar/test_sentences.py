@@ -15,10 +15,10 @@ from assembler.model.word_lists import WordLists
 from assembler.readers.quotations import mark_quotations
 from assembler.readers.settings.word_lists import read_word_lists
 from assembler.readers.symbols import mark_symbols
-from assembler.rules.grammar.sentences import abbreviations, first_words, sentence_at, sentences
+from assembler.rules.grammar.sentences import find_first_words, find_sentence, read_abbreviations, split_sentences
 
 FILE = Path(__file__).parents[3] / "templates/wording/en/sentences.yaml"
-KNOWN = abbreviations(WordLists(read_word_lists(FILE.read_text(encoding="utf-8"), "sentences.yaml")[0]))
+KNOWN = read_abbreviations(WordLists(read_word_lists(FILE.read_text(encoding="utf-8"), "sentences.yaml")[0]))
 
 
 def run(text: str) -> Run:
@@ -28,7 +28,7 @@ def run(text: str) -> Run:
 
 def split(text: str) -> list[str]:
     words = run(text)
-    return [words.shown[it.start : it.end].replace("\u00a0", " ") for it in sentences(words, KNOWN)]
+    return [words.shown[it.start : it.end].replace("\u00a0", " ") for it in split_sentences(words, KNOWN)]
 
 
 @pytest.mark.parametrize(
@@ -78,20 +78,20 @@ def test_other_points_end_nothing(text: str) -> None:
 
 def test_first_words_stand_past_opening_marks() -> None:
     words = run("(The Office met.) “Peace” was its aim. 40 came.")
-    assert sorted(first_words(words, KNOWN)) == [1, 19, 39]
+    assert sorted(find_first_words(words, KNOWN)) == [1, 19, 39]
     assert words.text[19] == MASK
 
 
 def test_the_sentence_of_a_place() -> None:
-    found = sentences(run("One came. Two left. Three stayed."), KNOWN)
-    assert [sentence_at(found, place).start for place in (0, 8, 9, 10, 32)] == [0, 0, 0, 10, 20]
+    found = split_sentences(run("One came. Two left. Three stayed."), KNOWN)
+    assert [find_sentence(found, place).start for place in (0, 8, 9, 10, 32)] == [0, 0, 0, 10, 20]
 
 
 @given(st.text(alphabet="aB 3.?!“”\u00a0(), \n", max_size=60))
 @settings(max_examples=200)
 def test_every_word_is_in_one_sentence(text: str) -> None:
     words = run(text)
-    found = sentences(words, KNOWN)
+    found = split_sentences(words, KNOWN)
     covered = "".join(words.shown[it.start : it.end] for it in found)
     assert "".join(covered.split()) == "".join(words.shown.split())
     assert all(one.end <= other.start for one, other in pairwise(found))

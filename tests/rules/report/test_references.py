@@ -14,7 +14,7 @@ from assembler.readers.markdown.contribution import read_markdown
 from assembler.readers.settings.labels import read_labels
 from assembler.readers.text_file import TextFile
 from assembler.rules.report import references
-from assembler.rules.report.references import reference_to_nowhere, reference_to_several
+from assembler.rules.report.references import find_reference_to_nowhere, find_reference_to_several
 from tests.conftest import ROOT
 
 LABELS, _ = read_labels((ROOT / "templates/labels/en.yaml").read_text(encoding="utf-8"), "")
@@ -50,7 +50,7 @@ def faults(texts: dict[str, str]) -> tuple[Found, Found]:
     report = assemble(collection, draft=True)
     nowhere, several = (
         [(it.source.path, it.source.line, it.message, it.hint) for it in rule(report, collection)]
-        for rule in (reference_to_nowhere, reference_to_several)
+        for rule in (find_reference_to_nowhere, find_reference_to_several)
     )
     return nowhere, several
 

@@ -14,7 +14,12 @@ from assembler.model.vocabulary import Vocabulary
 from assembler.readers.markdown.contribution import read_markdown
 from assembler.readers.settings.labels import read_labels
 from assembler.readers.text_file import TextFile
-from assembler.rules.report.sources import changed_source, left_out_of_nothing, unknown_source, unused_contribution
+from assembler.rules.report.sources import (
+    find_changed_source,
+    find_left_out_of_nothing,
+    find_unknown_source,
+    find_unused_contribution,
+)
 from tests.builders import every_node
 from tests.conftest import ROOT
 
@@ -23,7 +28,7 @@ PLAN = Plan("", "", (), date(2020, 9, 11), (), ())
 REPORT: Report = every_node()
 """Of which these rules ask nothing."""
 CONTRIBUTED = "We met.\n\nWe met again:\n\n- in May.\n"
-RULES = (unknown_source, changed_source, unused_contribution, left_out_of_nothing)
+RULES = (find_unknown_source, find_changed_source, find_unused_contribution, find_left_out_of_nothing)
 
 type Found = list[tuple[int, str, str]]
 """The line of each fault, what is said, and the hint."""
