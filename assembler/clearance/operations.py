@@ -72,6 +72,11 @@ def clear(
 
     The day is that of the plan where none is given. While anything stands in the way, nothing is recorded. `unread` is
     that of `load`. Raises UnknownName, NoTemplate or Unreadable.
+
+    >>> from assembler.api import example_files
+    >>> result = clear(example_files(), "unhcr", "au", by="A. Person")
+    >>> sorted(result.files), result.refused
+    (['contributions/unhcr/au.md'], ())
     """
     loaded = load(files, unread=unread)
     collection = loaded.collection
@@ -113,6 +118,10 @@ def excerpt(
 
     `unread` is that of `load`. Raises NoTemplate, Unreadable, or UnknownName, also where no paragraph carries such
     words.
+
+    >>> from assembler.api import example_files
+    >>> excerpt(example_files(), "unhcr").report.wording.draft
+    'EXCERPT FOR CLEARANCE BY UNHCR'
     """
     progress("reading")
     loaded = load(files, unread=unread)

@@ -109,6 +109,12 @@ def import_word(
     Entity and organization are for a file that does not state them. A contribution with another text is replaced only
     where that is asked for. Nothing is to be written of a file with an error. `unread` is that of `load`. Raises
     UnknownName, NoTemplate or Unreadable.
+
+    >>> from assembler.api import example_files
+    >>> files = example_files()
+    >>> questionnaire = begin_questionnaire(files, "unhcr", "au")
+    >>> import_word(files, questionnaire.data, "unhcr.docx").sentences
+    ('African Union: no answer, so no file was written.',)
     """
     settings = load_settings(files, unread)
     if settings.plan is None or _lacks_name_list(settings):
@@ -165,6 +171,10 @@ def answer_entity(
 
     The format is `html`, `text`, or `docx`, which is the first of these files with comments. `unread` is that of
     `load`. Raises UnknownName, NoTemplate, Unreadable, or Unprintable where a template cannot be used.
+
+    >>> from assembler.api import example_files
+    >>> answer_entity(example_files(), "unhcr", "text").data.decode().splitlines()[0]
+    'Your contribution to A/81/1–S/2027/1'
     """
     loaded = load(files, unread=unread)
     if loaded.collection is None:
@@ -200,6 +210,10 @@ def begin_contribution(
 
     Remarks name that report by `earlier_name`. `unread` is that of `load`. Raises UnknownName, NoTemplate, Unreadable,
     Unprintable where the template cannot be used, or Unwritable where there is such a text already.
+
+    >>> from assembler.api import example_files
+    >>> begin_contribution(example_files(), "ohchr", "au").place
+    'contributions/ohchr/au.md'
     """
     loaded = load(files, unread=unread)
     if loaded.collection is None:
@@ -230,6 +244,10 @@ def begin_questionnaire(
 
     It has the entity's texts in the files of an earlier report, which remarks name by `earlier_name`. `unread` is that
     of `load`. Raises UnknownName, NoTemplate, Unreadable, or Unprintable where the template cannot be used.
+
+    >>> from assembler.api import example_files
+    >>> begin_questionnaire(example_files(), "unhcr").remarks
+    ('Already there: contributions/unhcr/au.md, contributions/unhcr/osce.md.',)
     """
     loaded = load(files, unread=unread)
     collection = loaded.collection

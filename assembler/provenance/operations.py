@@ -83,6 +83,13 @@ def trace(
     its paragraph unhcr/au#p2, is printed.
 
     `unread` is that of `load`. Raises NoTemplate, Unreadable or UnknownName.
+
+    >>> from assembler.api import example_files
+    >>> for line in trace(example_files(), "unhcr/au").lines[:3]:
+    ...     print(line)
+    contributions/unhcr/au.md
+      Contributed by UNHCR.
+      Not cleared: its status is draft.
     """
     loaded = load(files, unread=unread)
     collection = loaded.collection
@@ -102,6 +109,15 @@ def verify(
     """The differences between these outputs, by name, and their manifest; with a public key also of the signature.
 
     With the files of the report, the inputs of the build are compared as well. Raises BrokenManifest or UnusableKey.
+
+    >>> from assembler.api import build_files, example_files
+    >>> files = example_files()
+    >>> outputs = build_files(files, final=False, formats=["txt"]).outputs
+    >>> verify(outputs, files).outputs
+    ()
+    >>> for difference in verify({**outputs, "A-81-1.txt": b""}).outputs:
+    ...     print(difference.path, difference.what)
+    A-81-1.txt has changed since the build
     """
     if MANIFEST not in outputs:
         raise BrokenManifest(f"There is no {MANIFEST} among the outputs, so no build has made them.")

@@ -44,6 +44,15 @@ def read_status(
 
     `templates` names templates that are given back, such as that of the status page. `unread` is that of `load`.
     Raises NoTemplate, Unreadable, or Unprintable where the template of the reminders cannot be used.
+
+    >>> from assembler.api import example_files
+    >>> result = read_status(example_files(), reminders=True)
+    >>> for cell in result.overview.cells[:2]:
+    ...     print(cell.entity, cell.organization, cell.standing)
+    dppa au draft
+    dppa asean draft
+    >>> sorted(result.reminders)
+    ['dppa.txt', 'ohchr.txt', 'reminders.json', 'unhcr.txt']
     """
     loaded = load(files, unread=unread)
     collection = loaded.collection

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import doctest
 from datetime import date
 
 import pytest
 
+from assembler.clearance import operations
 from assembler.clearance.operations import clear, excerpt
 from assembler.errors import UnknownName
 from assembler.writers.html.page import write
@@ -60,3 +62,9 @@ def test_excerpt_is_a_report_that_a_writer_takes() -> None:
     assert result.report is not None
     assert (result.obstacles, steps) == ((), ["reading", "assembling", "checking"])
     assert "EXCERPT FOR CLEARANCE BY UNHCR" in write(result.report, result.templates).decode()
+
+
+def test_examples_in_docstrings_hold() -> None:
+    results = doctest.testmod(operations)
+    assert results.attempted
+    assert not results.failed

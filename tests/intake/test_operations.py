@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import doctest
+
 import pytest
 
 from assembler.errors import UnknownName, Unwritable
+from assembler.intake import operations
 from assembler.intake.operations import (
     ImportResult,
     answer_entity,
@@ -115,3 +118,9 @@ class TestBegin:
     def test_files_without_a_plan_give_findings(self) -> None:
         assert begin_contribution({}, "unhcr", "au").place == ""
         assert begin_questionnaire({}, "unhcr").findings[0].rule == "IN-PLC-05"
+
+
+def test_examples_in_docstrings_hold() -> None:
+    results = doctest.testmod(operations)
+    assert results.attempted
+    assert not results.failed

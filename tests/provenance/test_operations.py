@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import doctest
+
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat, PublicFormat
@@ -9,6 +11,7 @@ from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption,
 from assembler.assemble import assemble
 from assembler.errors import BrokenManifest, UnknownName
 from assembler.load import load
+from assembler.provenance import operations
 from assembler.provenance.manifest import TemplateHashes, hash_files, make_manifest, record_report
 from assembler.provenance.operations import trace, verify
 from assembler.provenance.signature import SIGNATURE, sign
@@ -96,3 +99,9 @@ def test_signature_is_checked_with_a_key() -> None:
 def test_outputs_without_a_manifest_are_refused() -> None:
     with pytest.raises(BrokenManifest, match=r"There is no manifest\.json among the outputs"):
         verify({"report.txt": b""})
+
+
+def test_examples_in_docstrings_hold() -> None:
+    results = doctest.testmod(operations)
+    assert results.attempted
+    assert not results.failed

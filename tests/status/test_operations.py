@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import doctest
 from datetime import date
 
 import pytest
 
 from assembler.errors import Unprintable
 from assembler.model.status import Standing
+from assembler.status import operations
 from assembler.status.operations import read_status
 from assembler.writers.status.formats import PAGE, write_overview
 from tests.conftest import small_files
@@ -51,3 +53,9 @@ def test_files_without_a_plan_give_findings() -> None:
     result = read_status({})
     assert result.overview is None
     assert {finding.rule for finding in result.findings} == {"IN-PLC-05"}
+
+
+def test_examples_in_docstrings_hold() -> None:
+    results = doctest.testmod(operations)
+    assert results.attempted
+    assert not results.failed
