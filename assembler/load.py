@@ -227,9 +227,10 @@ def refuse_unusable_templates(templates: Mapping[str, bytes]) -> None:
 def usable_files(files: Mapping[str, bytes], cache: ParseCache | None = None) -> tuple[Mapping[str, bytes], Findings]:
     """The files without the report's own Word templates that can't be used, so that the packaged ones serve."""
     own = {place: files[place] for place in OWN_WORD_TEMPLATES if place in files}
+    own = {place: data for place, data in own.items() if not is_packaged(place.removeprefix(f"{OWN}/"), data)}
     if not own:
         return files, ()
-    # Loaded here, since a report without Word files needs no reader of them.
+    # Loaded here, since a report without Word templates of its own needs no reader of them.
     from assembler.readers.docx.word_template import check_word_templates
 
     unusable, findings = (cache or ParseCache()).recall(f"{OWN}/*.docx", check_word_templates, own)
