@@ -26,6 +26,7 @@ from assembler.intake.questionnaire import (
     list_organizations,
     make_questionnaire,
     read_labels,
+    read_report_labels,
     write_questionnaire,
 )
 from assembler.intake.word_import import FileImport, ImportOptions, import_file
@@ -35,9 +36,9 @@ from assembler.model.finding import Finding, Severity
 from assembler.model.plan import Plan
 from assembler.model.questionnaire import Questionnaire, QuestionnaireLabels
 from assembler.model.value import Value, field
-from assembler.model.vocabulary import Vocabulary
+from assembler.model.vocabulary import Labels, Vocabulary
 from assembler.readers.settings.known_names import refuse_unknown
-from assembler.storage.templates import QUESTIONNAIRE, read_answer_templates, read_template
+from assembler.storage.templates import QUESTIONNAIRE, label_file, read_answer_templates, read_template
 
 QUESTIONNAIRES = "build/forms"
 """The folder of questionnaires in a report's folder."""
@@ -153,7 +154,8 @@ def _make_sent_questionnaire(
     if not plan.requested.get(entity) or not vocabulary.organizations:
         return None
     asked = list_organizations(plan, vocabulary, entity)
-    return make_questionnaire(_read_labels(files, plan), plan, vocabulary, entity, asked)
+    report_labels = _read_report_labels(files, plan)
+    return make_questionnaire(_read_labels(files, plan), report_labels, plan, vocabulary, entity, asked)
 
 
 # Answering entities
@@ -256,7 +258,8 @@ def begin_questionnaire(
     plan, vocabulary = collection.plan, collection.vocabulary
     asked = list_organizations(plan, vocabulary, entity, organization)
     before = load(earlier).collection if earlier is not None else None
-    questionnaire = make_questionnaire(_read_labels(files, plan), plan, vocabulary, entity, asked, before)
+    labels = _read_labels(files, plan)
+    questionnaire = make_questionnaire(labels, collection.labels, plan, vocabulary, entity, asked, before)
     remarks = [*_name_faulty_settings(loaded.findings), *_name_existing_texts(collection, entity, asked)]
     without = [id for id in asked if not (before and find_last_contribution(before, entity, id))]
     if earlier is not None and without:
@@ -270,6 +273,11 @@ def begin_questionnaire(
 def _read_labels(files: Mapping[str, bytes], plan: Plan) -> QuestionnaireLabels:
     name = labels_template(plan)
     return read_labels(read_template(name, files), name)
+
+
+def _read_report_labels(files: Mapping[str, bytes], plan: Plan) -> Labels:
+    name = label_file(plan.language)
+    return read_report_labels(read_template(name, files), name)
 
 
 def _name_faulty_settings(findings: Iterable[Finding]) -> Iterable[str]:

@@ -7,10 +7,12 @@ writers/docx/questionnaire.py.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import NoReturn
 
 from assembler.errors import UnknownName, Unprintable
 from assembler.intake.contribution_scaffold import count_words_each, refuse_unknown_pair
 from assembler.model.contribution import Collection, Contribution, Kind
+from assembler.model.finding import Finding
 from assembler.model.nodes import (
     Block,
     BlockQuotation,
@@ -39,6 +41,7 @@ from assembler.model.vocabulary import Entity, Labels, Organization, Vocabulary
 from assembler.ooxml.questionnaire import CONTACT_EMAIL, CONTACT_NAME, VERSION, Property
 from assembler.readers.decoding import read_text
 from assembler.readers.settings.known_names import refuse_unknown
+from assembler.readers.settings.labels import read_labels as read_language_labels
 from assembler.readers.settings.questionnaire_labels import read_questionnaire_labels
 
 type Earlier = Collection | None
@@ -54,12 +57,19 @@ def read_labels(template: bytes, name: str) -> QuestionnaireLabels:
     """The fixed words of the questionnaire. Raises Unprintable with the first fault of a bad template."""
     text, findings = read_text(template, name)
     labels, faults = read_questionnaire_labels(text, name) if text else (None, ())
-    if labels is None:
-        fault = next(
-            (f" Line {finding.source.line}: {finding.message}" for finding in (*findings, *faults)), " It is empty."
-        )
-        raise Unprintable(f"The template {name} can't be used.{fault}")
-    return labels
+    return labels or _refuse_template(name, (*findings, *faults))
+
+
+def read_report_labels(template: bytes, name: str) -> Labels:
+    """The fixed words of the report's language. Raises Unprintable with the first fault of a bad template."""
+    text, findings = read_text(template, name)
+    labels, faults = read_language_labels(text, name) if text else (None, ())
+    return labels or _refuse_template(name, (*findings, *faults))
+
+
+def _refuse_template(name: str, findings: Iterable[Finding]) -> NoReturn:
+    fault = next((f" Line {finding.source.line}: {finding.message}" for finding in findings), " It is empty.")
+    raise Unprintable(f"The template {name} can't be used.{fault}")
 
 
 def list_organizations(plan: Plan, vocabulary: Vocabulary, entity: str, organization: str = "") -> tuple[str, ...]:
@@ -82,13 +92,17 @@ def list_organizations(plan: Plan, vocabulary: Vocabulary, entity: str, organiza
 
 def make_questionnaire(
     labels: QuestionnaireLabels,
+    report_labels: Labels,
     plan: Plan,
     vocabulary: Vocabulary,
     entity: str,
     organizations: Iterable[str],
     earlier: Earlier = None,
 ) -> Questionnaire:
-    """The questionnaire of the entity on these organizations, with its text in the earlier report if there is one."""
+    """The questionnaire of the entity on these organizations, with its text in the earlier report if there is one.
+
+    Dates are those of the report's language, `report_labels`.
+    """
     asked = tuple(organizations)
     return Questionnaire(
         labels=labels,
@@ -102,7 +116,7 @@ def make_questionnaire(
             Property.ORGANIZATIONS: " ".join(asked),
         },
         foot=f"{vocabulary.entities[entity].short_name}, {plan.symbol}",
-        facts=tuple(_list_facts(labels, plan, vocabulary.entities[entity])),
+        facts=tuple(_list_facts(labels, report_labels, plan, vocabulary.entities[entity])),
         contact=(
             QuestionnaireField(CONTACT_NAME, labels.contact_name, labels.name_hint),
             QuestionnaireField(CONTACT_EMAIL, labels.contact_email, labels.email_hint),
@@ -140,15 +154,17 @@ def list_phrases(questionnaire: Questionnaire) -> tuple[str, ...]:
 # The first page
 
 
-def _list_facts(labels: QuestionnaireLabels, plan: Plan, entity: Entity) -> Iterator[QuestionnaireFact]:
+def _list_facts(
+    labels: QuestionnaireLabels, report_labels: Labels, plan: Plan, entity: Entity
+) -> Iterator[QuestionnaireFact]:
     """The lines at the head; those of which the plan says nothing are left out."""
     yield QuestionnaireFact(labels.report, f"{plan.author}, {plan.symbol}")
     yield QuestionnaireFact(labels.entity, entity.full_name(plan.language))
     if plan.period:
-        first, last = labels.print_date(plan.period.first), labels.print_date(plan.period.last)
+        first, last = report_labels.print_date(plan.period.first), report_labels.print_date(plan.period.last)
         yield QuestionnaireFact(labels.period, labels.period_form.format(first=first, last=last))
     if plan.deadline:
-        yield QuestionnaireFact(labels.deadline, labels.print_date(plan.deadline), weighty=True)
+        yield QuestionnaireFact(labels.deadline, report_labels.print_date(plan.deadline), weighty=True)
     if each := count_words_each(plan):
         yield QuestionnaireFact(labels.length, labels.length_form.format(words=labels.print_number(each)))
 

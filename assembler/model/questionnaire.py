@@ -15,10 +15,6 @@ class QuestionnaireLabels(Value):
     """ar, zh, en, fr, ru or es."""
     direction: str
     """ltr or rtl."""
-    months: tuple[str, ...]
-    """Names of the months."""
-    date_form: str
-    """A day, with {day}, {month} and {year}."""
     thousands: str
     """What groups the figures of a large number."""
     colon: str
@@ -77,10 +73,6 @@ class QuestionnaireLabels(Value):
     """The words after the last organization."""
     page_form: str
     """The page in the foot, with {page} and {pages}."""
-
-    def print_date(self, day: date) -> str:
-        """The day as running text has it."""
-        return self.date_form.format(day=day.day, month=self.months[day.month - 1], year=day.year)
 
     def print_number(self, number: int) -> str:
         """The number with its figures in groups of three."""

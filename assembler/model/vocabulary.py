@@ -180,9 +180,9 @@ class Labels(Value):
     sub_numeral_form: str
     """A numeral of the second degree with its mark, with {numeral}."""
     months: tuple[str, ...]
-    """Names of the months in the masthead's date."""
+    """Names of the months."""
     date_form: str
-    """The masthead's date, with {day}, {month} and {year}."""
+    """A day in running text, with {day}, {month} and {year}."""
     job_form: str
     """The first page's job line with the letter of the language, with {job} and {stamp}."""
     above: str
@@ -207,6 +207,10 @@ class Labels(Value):
     """On the web page, the heading over the footnotes."""
     back: str
     """On the web page, the link from a footnote to its place."""
+    masthead_months: tuple[str, ...] = ()
+    """Names of the months in the masthead's date, where they are others: Arabic, Chinese, Russian have English ones."""
+    masthead_date_form: str = ""
+    """The masthead's date, where its form is another."""
 
     def session_line(self, organ: Organ, number: int | None) -> str:
         """The line of an organ's session or year; empty where the file has no words for the number."""
@@ -217,8 +221,12 @@ class Labels(Value):
         return (self.sessions if organ.counts_by == SESSION else self.years).get(number, "")
 
     def print_date(self, day: date) -> str:
-        """The day as the masthead prints it."""
-        return self.date_form.format(day=day.day, month=self.months[day.month - 1], year=day.year)
+        """The day as running text has it."""
+        return _fill_date(self.date_form, self.months, day)
+
+    def print_masthead_date(self, day: date) -> str:
+        """The day as the masthead has it."""
+        return _fill_date(self.masthead_date_form or self.date_form, self.masthead_months or self.months, day)
 
     def series(self, members: tuple[str, ...]) -> str:
         """The members joined as a series: a, b and c."""
@@ -226,3 +234,7 @@ class Labels(Value):
             return "".join(members)
         between, last = self.joiners
         return between.join(members[:-1]) + last + members[-1]
+
+
+def _fill_date(form: str, months: tuple[str, ...], day: date) -> str:
+    return form.format(day=day.day, month=months[day.month - 1], year=day.year)

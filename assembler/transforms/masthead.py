@@ -24,7 +24,7 @@ def make_masthead(plan: Plan, vocabulary: Vocabulary, labels: Labels) -> Masthea
         united_nations=labels.united_nations,
         symbols=plan.symbols,
         distribution=labels.distribution.get(plan.distribution, f"Distr.: {plan.distribution}"),
-        date=labels.print_date(plan.date),
+        date=labels.print_masthead_date(plan.date),
         day=plan.date.isoformat(),
         version=labels.version,
         original=labels.original.get(plan.original_language, plan.original_language),

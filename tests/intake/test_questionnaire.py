@@ -41,7 +41,13 @@ def made(collection: Collection, earlier: Collection | None = None, organization
     name = labels_template(plan)
     words = read_labels((PACKAGED / name).read_bytes(), name)
     return make_questionnaire(
-        words, plan, vocabulary, "unhcr", list_organizations(plan, vocabulary, "unhcr", organization), earlier
+        words,
+        collection.labels,
+        plan,
+        vocabulary,
+        "unhcr",
+        list_organizations(plan, vocabulary, "unhcr", organization),
+        earlier,
     )
 
 

@@ -23,6 +23,8 @@ from assembler.readers.settings.validation import read_settings, sorted_findings
 _EXACT = Text(exact=True)
 _LETTERS = ListOf(Text(), least=26, distinct=True)
 _NUMERALS = ListOf(Text(), least=20, distinct=True)
+_MONTHS = ListOf(Text(), 12, 12)
+_DATE = Phrase(("day", "month", "year"))
 _BY_NUMBER = MappingOf(Whole(1, 999), Text(), "75: Seventy-fifth session")
 
 
@@ -88,8 +90,10 @@ LABELS = FileSchema(
             _describe_phrase("paragraph_form", "A paragraph's number with its mark.", "number"),
             Field("sub_numerals", _NUMERALS, "Numerals of the second degree of lists, in order.", required=True),
             _describe_phrase("sub_numeral_form", "A numeral of the second degree with its marks.", "numeral"),
-            Field("months", ListOf(Text(), 12, 12), "The months in the masthead's date.", required=True),
-            _describe_phrase("date_form", "The masthead's date.", "day", "month", "year"),
+            Field("months", _MONTHS, "The names of the months.", required=True),
+            Field("date_form", _DATE, "A day in running text.", required=True),
+            Field("masthead_months", _MONTHS, "The months in the masthead, if they are others."),
+            Field("masthead_date_form", _DATE, "The date in the masthead, if its form is another."),
             _describe_phrase("job_form", "The job line of the first page.", "job", possible=("stamp",)),
             _describe_words("above", "The word for an earlier place."),
             _describe_words("below", "The word for a later place."),

@@ -11,11 +11,9 @@ from assembler.readers.settings.schema_types import Choice, Field, FileSchema, L
 from assembler.readers.settings.validation import read_settings, sorted_findings
 
 _LISTS = {
-    "months": Field("months", ListOf(Text(), 12, 12), "The names of the months.", required=True),
     "steps": Field("steps", ListOf(Text(), 1, 12), "What to do with the form, in order.", required=True),
 }
 _PHRASES: dict[str, tuple[str, tuple[str, ...]]] = {
-    "date_form": ("A day.", ("day", "month", "year")),
     "period_form": ("The reporting period.", ("first", "last")),
     "length_form": ("How long each text may be.", ("words",)),
     "themes_step": ("What to do where the text needs headings.", ("themes",)),

@@ -139,10 +139,21 @@ class TestLabels:
 
     def test_date_of_the_masthead(self) -> None:
         day = date(2020, 9, 11)
-        printed = {language: read_language(language).print_date(day) for language in LANGUAGES}
+        printed = {language: read_language(language).print_masthead_date(day) for language in LANGUAGES}
         assert printed["en"] == printed["ru"] == printed["zh"] == printed["ar"] == "11 September 2020"
         assert printed["fr"] == "11 septembre 2020"
         assert printed["es"] == "11 de septiembre de 2020"
+
+    def test_date_of_running_text(self) -> None:
+        day = date(2020, 9, 4)
+        assert {language: read_language(language).print_date(day) for language in LANGUAGES} == {
+            "en": "4 September 2020",
+            "fr": "4 septembre 2020",
+            "es": "4 de septiembre de 2020",
+            "ru": "4 сентября 2020 года",
+            "zh": "2020年9月4日",
+            "ar": "4 أيلول/سبتمبر 2020",
+        }
 
     def test_series(self) -> None:
         assert read_language("en").series(("(a)", "(b)", "(c)")) == "(a), (b) and (c)"
