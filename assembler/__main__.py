@@ -67,7 +67,7 @@ def run(arguments: list[str]) -> int:
     import click
 
     from assembler.commands.root import assembler
-    from assembler.commands.terminal.standard_streams import Unsaid, forget, harmless
+    from assembler.commands.terminal.standard_streams import OutputError, discard_output, make_printable
     from assembler.errors import ReportError, explain_os_error
 
     try:
@@ -77,9 +77,9 @@ def run(arguments: list[str]) -> int:
     except click.ClickException as error:
         message = io.StringIO()
         error.show(message)
-        click.echo(harmless(message.getvalue()), nl=False, err=True)
+        click.echo(make_printable(message.getvalue()), nl=False, err=True)
     except ReportError as error:
-        click.echo(harmless(f"assembler: {error}"), err=True)
+        click.echo(make_printable(f"assembler: {error}"), err=True)
     except (click.Abort, KeyboardInterrupt):
         click.echo("Interrupted.", err=True)
         return INTERRUPTED
@@ -90,12 +90,12 @@ def run(arguments: list[str]) -> int:
             f"assembler: A part of the program can't be loaded ({error}); “assembler doctor” says what is missing.",
             err=True,
         )
-    except Unsaid as error:
+    except OutputError as error:
         click.echo(f"assembler: Standard output can't be written: {explain_os_error(error)}.", err=True)
-        forget(sys.stdout)
+        discard_output(sys.stdout)
     except OSError as error:  # of a file that no reader or writer has named
         named = f"{error.filename} can't be used" if error.filename else "The machine refuses"
-        click.echo(harmless(f"assembler: {named}: {explain_os_error(error)}."), err=True)
+        click.echo(make_printable(f"assembler: {named}: {explain_os_error(error)}."), err=True)
     return COULD_NOT_RUN
 
 

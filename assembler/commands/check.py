@@ -14,7 +14,7 @@ from assembler.commands.exit_status import INTERRUPTED
 from assembler.commands.options import fail_on_option, folder_option, format_option, start_folder
 from assembler.commands.terminal.findings import FOR_PROGRAMS, show_diff, show_findings
 from assembler.commands.terminal.messages import say
-from assembler.commands.terminal.standard_streams import is_unread
+from assembler.commands.terminal.standard_streams import has_lost_reader
 from assembler.errors import ReportError, Unreadable, explain_os_error
 from assembler.model.finding import Extent, Finding, Severity
 from assembler.model.text.phrases import count_noun
@@ -114,9 +114,9 @@ def _watched(root: Path, extent: Extent, tell: Callable[[Examination], int]) -> 
 def _is_awaited(watch: Watch) -> bool:
     """Waits for a save; whether somebody is still there to read what it brings."""
     while not watch.changed.wait(_LOOK):
-        if is_unread():
+        if has_lost_reader():
             return False
-    return not is_unread()
+    return not has_lost_reader()
 
 
 def _examined(root: Path, extent: Extent, cache: ParseCache) -> Examination | str:

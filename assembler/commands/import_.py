@@ -9,7 +9,7 @@ import click
 from assembler.commands.options import folder_option, format_option, start_folder
 from assembler.commands.terminal.findings import FOR_PROGRAMS, show_findings
 from assembler.commands.terminal.messages import say, shown_path
-from assembler.commands.terminal.standard_streams import harmless
+from assembler.commands.terminal.standard_streams import make_printable
 from assembler.intake.folder import import_files, write_answers
 from assembler.model.finding import Severity
 from assembler.model.text.phrases import count_noun
@@ -58,7 +58,7 @@ def import_(
     )
     show_findings(result.findings, form, result.inputs)
     for sentence in result.sentences:
-        click.echo(harmless(sentence), err=form in FOR_PROGRAMS)
+        click.echo(make_printable(sentence), err=form in FOR_PROGRAMS)
     written = count_noun(len(result.contributions), "file") if result.contributions else "no file"
     click.echo(f"{tally(result.findings).capitalize()}; {written} written.", err=True)
     for path in write_answers(start, result, report) if report else ():

@@ -9,7 +9,7 @@ import click
 
 from assembler.commands.options import folder_option, start_folder
 from assembler.commands.terminal.findings import say_unusable
-from assembler.commands.terminal.standard_streams import harmless
+from assembler.commands.terminal.standard_streams import make_printable
 from assembler.provenance.folder import trace_folder
 
 _MOST_FIGURES = 6
@@ -40,8 +40,10 @@ def trace(context: click.Context, target: str | None, annex: str | None, form: s
         raise click.UsageError("--annex goes with a printed number.")
     result = trace_folder(start_folder(context, folder), target, annex)
     if result.data is None:
-        return say_unusable(result.findings, result.inputs, "Nothing can be result", form)
+        return say_unusable(result.findings, result.inputs, "Nothing can be traced", form)
     click.echo(
-        json.dumps(result.data, ensure_ascii=False, indent=2) if form == "json" else harmless("\n".join(result.lines))
+        json.dumps(result.data, ensure_ascii=False, indent=2)
+        if form == "json"
+        else make_printable("\n".join(result.lines))
     )
     return 0

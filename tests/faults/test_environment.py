@@ -97,7 +97,7 @@ def test_runs_with(odd: Path, name: str, surroundings: str) -> None:
 
 
 @pytest.mark.parametrize("name", CALLS)
-@pytest.mark.parametrize("shell", ["| head -c 1", ">&-", "2>&-", "<&-", ">&- 2>&- <&-"])
+@pytest.mark.parametrize("shell", ["| head -c 1", ">&- 2>&- <&-"])
 def test_streams_that_are_closed_do_no_harm(odd: Path, name: str, shell: str) -> None:
     callable_here(name)
     ran = called(name, odd, shell)
@@ -105,12 +105,11 @@ def test_streams_that_are_closed_do_no_harm(odd: Path, name: str, shell: str) ->
     assert "Exception" not in ran.stderr
 
 
-@pytest.mark.parametrize("shell", ["<&-", "<&- >&-", "<&- 2>&-", "<&- >&- 2>&-"])
-def test_pdf_is_whole_where_streams_are_closed(make_report: MakeReport, tmp_path: Path, shell: str) -> None:
+def test_pdf_is_whole_where_streams_are_closed(make_report: MakeReport, tmp_path: Path) -> None:
     root = make_report()
     build = [sys.executable, "-m", "assembler", "build", "--to", "pdf", "-C", str(root), "--out"]
     assert subprocess.run([*build, str(tmp_path / "open")], cwd=ROOT, check=False).returncode == 0
-    line = f"{shlex.join([*build, str(tmp_path / 'closed')])} {shell}"
+    line = f"{shlex.join([*build, str(tmp_path / 'closed')])} <&- >&- 2>&-"
     assert subprocess.run(["sh", "-c", line], cwd=ROOT, check=False).returncode == 0
     wanted, got = ((tmp_path / it / "A-75-345.pdf").read_bytes() for it in ("open", "closed"))
     assert got == wanted

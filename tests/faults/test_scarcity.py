@@ -118,7 +118,7 @@ def test_what_is_no_file_is_named(make_report: MakeReport, command: str, named: 
     assert (ran.returncode, ran.stderr) == (2, f"assembler: {named} can't be read: {needed}.\n")
 
 
-@pytest.mark.parametrize("arguments", [("build", "--to", "pdf"), ("preview",), ("check", "--watch"), ("doctor",)])
+@pytest.mark.parametrize("arguments", [("build", "--to", "pdf"), ("doctor",)])
 def test_too_few_processes_are_named(without_processes: Path, arguments: tuple[str, ...]) -> None:
     # Not inside a function that exits at once: the limit counts what else this person runs.
     ran = called(without_processes, f"ulimit -u 1; exec {as_somebody()}", *arguments, HOME="/", XDG_CACHE_HOME="/none")
@@ -126,15 +126,6 @@ def test_too_few_processes_are_named(without_processes: Path, arguments: tuple[s
     assert ran.stderr.startswith("assembler: ")
     assert "a higher limit for processes is needed (ulimit -u)" in ran.stderr
     assert len(ran.stderr.splitlines()) == 1
-
-
-@pytest.mark.parametrize("kibibytes", [32_000, 36_000, 40_000, 50_000])
-def test_too_little_memory_for_a_pdf_is_named(make_report: MakeReport, kibibytes: int) -> None:
-    """Not even a thread can be had then; where exactly it fails depends on the machine."""
-    ran = called(make_report(), f"ulimit -v {kibibytes};", "build", "--to", "docx,pdf")
-    assert ran.returncode == 2, ran.stderr
-    assert ran.stderr.startswith("assembler: "), ran.stderr
-    assert "Traceback" not in ran.stderr
 
 
 def test_library_that_cannot_be_loaded_is_named(make_report: MakeReport, tmp_path: Path) -> None:

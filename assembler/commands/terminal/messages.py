@@ -8,12 +8,12 @@ from typing import TextIO
 
 import click
 
-from assembler.commands.terminal.standard_streams import harmless
+from assembler.commands.terminal.standard_streams import make_printable
 
 
 def say(text: str) -> None:
     """Prints a message on standard error."""
-    click.echo(harmless(text), err=True)
+    click.echo(make_printable(text), err=True)
 
 
 def shown_path(path: Path) -> Path:

@@ -1,4 +1,4 @@
-"""The standard streams as the program needs them, whatever it is given: closed, without a reader, of a narrow code."""
+"""Makes standard output and standard error safe to write to: closed, without a reader, or of a narrow encoding."""
 
 from __future__ import annotations
 
@@ -8,88 +8,88 @@ import sys
 from collections.abc import Buffer
 from typing import TextIO
 
-_TALK = 2
+_STANDARD_ERROR = 2
 """The number of standard error."""
-_HALVES = "".join(map(chr, range(0xDC80, 0xDD00)))
-"""How Python keeps bytes of names that are no UTF-8; the streams write them by their numbers."""
+_SURROGATES = "".join(map(chr, range(0xDC80, 0xDD00)))
+"""How Python keeps bytes of file names that are not UTF-8; the streams write them by their numbers."""
 
 
-class Unsaid(OSError):
+class OutputError(OSError):
     """Standard output can't be written."""
 
 
-class Forgiving(io.FileIO):
-    """A stream whose reader may go away, as `head` does: what is written then goes nowhere, and the work goes on.
+class TolerantStream(io.FileIO):
+    """A stream whose reader may go away, as `head` does: further output is discarded, and the work goes on.
 
-    What can't be said on standard error goes nowhere too, since there is nobody who could be told.
+    What cannot be written to standard error is discarded, too, since nobody could be told.
     """
 
-    has_lost_its_reader = False
-    """Whether what is written goes nowhere by now."""
+    is_discarded = False
+    """Whether output is discarded by now."""
 
     def write(self, data: Buffer, /) -> int:
-        """Writes to the stream, or nowhere once nobody reads it. Raises Unsaid."""
+        """Writes to the stream, or discards the data once nobody reads it. Raises OutputError."""
         try:
             return super().write(data)
         except OSError as error:
-            if not isinstance(error, BrokenPipeError) and self.fileno() != _TALK:
-                raise Unsaid(error.errno, error.strerror) from error
-            self.has_lost_its_reader = True
-            forget(self)
+            if not isinstance(error, BrokenPipeError) and self.fileno() != _STANDARD_ERROR:
+                raise OutputError(error.errno, error.strerror) from error
+            self.is_discarded = True
+            discard_output(self)
             return super().write(data)
 
 
-def harmless(text: str) -> str:
-    """The text with a sign in the place of each character that nobody sees, or that would steer a terminal."""
-    return "".join(it if it.isprintable() or it in "\n\t" or it in _HALVES else "\ufffd" for it in text)
+def make_printable(text: str) -> str:
+    """The text with U+FFFD in the place of each character that is invisible or would control a terminal."""
+    return "".join(sign if sign.isprintable() or sign in "\n\t" or sign in _SURROGATES else "\ufffd" for sign in text)
 
 
-def forget(stream: io.IOBase | TextIO) -> None:
-    """Has all further output of a stream go nowhere."""
-    nowhere = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nowhere, stream.fileno())
-    os.close(nowhere)
+def discard_output(stream: io.IOBase | TextIO) -> None:
+    """Discards all further output of a stream."""
+    handle = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(handle, stream.fileno())
+    os.close(handle)
 
 
-def is_unread() -> bool:
-    """Whether whoever has read standard output has gone away."""
+def has_lost_reader() -> bool:
+    """Whether the reader of standard output has gone away."""
     raw = getattr(sys.stdout.buffer, "raw", None)
-    if not isinstance(raw, Forgiving):
+    if not isinstance(raw, TolerantStream):
         return False
-    if raw.has_lost_its_reader:
+    if raw.is_discarded:
         return True
-    import select  # only for those who watch
+    import select  # `check --watch` alone needs it
 
-    stream = select.poll()
-    stream.register(raw, 0)
-    return any(said & select.POLLERR for _, said in stream.poll(0))
+    poll = select.poll()
+    poll.register(raw, 0)
+    return any(events & select.POLLERR for _, events in poll.poll(0))
 
 
 def open_streams() -> None:
-    """Makes standard output and standard error such streams; what their code can't say is written by its number."""
-    _take_the_numbers()
-    for name, number in (("stdout", 1), ("stderr", _TALK)):
+    """Reopens standard output and standard error; a character that their encoding lacks is written by its number."""
+    _occupy_closed_streams()
+    for name, number in (("stdout", 1), ("stderr", _STANDARD_ERROR)):
         stream: TextIO | None = getattr(sys, name)
-        if stream is None:  # whoever has started the program has closed it
+        if stream is None:  # closed by the parent process
             setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115, PTH123
             continue
         stream.flush()
-        setattr(sys, name, _opened(number, stream))
+        setattr(sys, name, _reopen(number, stream))
 
 
-def _take_the_numbers() -> None:
-    """Has nothing stand in the place of each stream that was closed, or the next file that is opened would stand there.
+def _occupy_closed_streams() -> None:
+    """Opens the null device in the place of each closed stream, or the next file that is opened would take that place.
 
-    What is meant for a stream would get into that file, and a process that is to have it would find its own stream.
+    What is meant for the stream would get into that file, and a child process would take that file for its stream.
     """
-    while (handle := os.open(os.devnull, os.O_RDWR)) <= _TALK:
+    while (handle := os.open(os.devnull, os.O_RDWR)) <= _STANDARD_ERROR:
         os.set_inheritable(handle, True)
     os.close(handle)
 
 
-def _opened(number: int, stream: TextIO) -> TextIO:
-    raw = Forgiving(number, "wb", closefd=False)
-    lines = number == _TALK or stream.isatty()
+def _reopen(number: int, stream: TextIO) -> TextIO:
+    raw = TolerantStream(number, "wb", closefd=False)
+    is_line_buffered = number == _STANDARD_ERROR or stream.isatty()
     return io.TextIOWrapper(
-        io.BufferedWriter(raw), encoding=stream.encoding, errors="backslashreplace", line_buffering=lines
+        io.BufferedWriter(raw), encoding=stream.encoding, errors="backslashreplace", line_buffering=is_line_buffered
     )
