@@ -24,7 +24,7 @@ _ENOUGH = 4
 
 def recognize(file: WordFile, questionnaire: Questionnaire) -> WordFile:
     """The file with the questionnaire's own words marked, where it is that questionnaire without its labels."""
-    if file.own_words or file.identity.form:
+    if file.own_words or file.identity.version:
         return file
     phrases = {*list_phrases(questionnaire)}
     seen = {_strip_box(entry.text) for entry in file.entries} & phrases
@@ -32,10 +32,11 @@ def recognize(file: WordFile, questionnaire: Questionnaire) -> WordFile:
         return file
     headings = {entry.text for entry in file.entries if entry.degree}
     own = dict.fromkeys(
-        (*phrases, *(section.title for section in questionnaire.sections if section.title in headings)), Reason.FORM
+        (*phrases, *(section.title for section in questionnaire.sections if section.title in headings)),
+        Reason.OWN,
     )
     own |= dict.fromkeys(_find_last_time(file, questionnaire, own), Reason.LAST)
-    return replace(file, own_words=own, identity=replace(file.identity, form=VERSION))
+    return replace(file, own_words=own, identity=replace(file.identity, version=VERSION))
 
 
 def _find_last_time(file: WordFile, questionnaire: Questionnaire, own: Mapping[str, Reason]) -> Iterator[str]:

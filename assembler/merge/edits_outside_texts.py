@@ -25,10 +25,12 @@ def list_edits_outside_texts(
     """Edits of headings, of the first page and of margins, comments and words outside the text, accepted divisions."""
     found = [*_check_headings(returned.base, returned.text), *_check_opening(returned, templates)]
     found += [*_check_comments(returned, theirs), *_check_margins(returned)]
-    found += [f"Words in a text box, a formula or another form were not merged: “{words}”." for words in returned.apart]
+    found += [
+        f"Words in a text box, a formula or another form were not merged: “{words}”." for words in returned.unread_words
+    ]
     stays = "is struck through or hidden by hand, which deletes nothing: it stays in the text"
-    found += [f"“{words}” {stays}." for words in returned.unshown]
-    if returned.settled:
+    found += [f"“{words}” {stays}." for words in returned.hidden_words]
+    if returned.has_resolved_paragraphs:
         found.append(
             "New and joined paragraphs and rows were accepted, since a text can't mark them; they are listed above."
         )
@@ -96,7 +98,7 @@ def _check_margins(returned: EditedDraft) -> Iterator[str]:
     """Words that somebody typed in the margin, where only the sources of paragraphs stand."""
     paragraphs = (block for block in walk_blocks(returned.base) if isinstance(block, Paragraph))
     known = {_join_words(*paragraph.entities) for paragraph in paragraphs}
-    for words in returned.margins:
+    for words in returned.margin_words:
         if _join_words(words) not in known:
             hint = "which only names sources, and was not merged: write it as a comment"
             yield f"“{words}” stands in the margin, {hint}."

@@ -156,7 +156,7 @@ def test_words_typed_in_the_margin_are_named_and_sources_are_not() -> None:
     first, *others = BASE.sections
     blocks = tuple(Paragraph((t("One."),), entities=tuple(it.split(", "))) for it in sources)
     base = replace(BASE, sections=(replace(first, blocks=blocks), *others))
-    returned = replace(UNCHANGED, base=base, margins=(*sources, "WHO is it?", "A remark."))
+    returned = replace(UNCHANGED, base=base, margin_words=(*sources, "WHO is it?", "A remark."))
     assert list_edits_outside_texts(returned, [], TEMPLATES) == (
         "“WHO is it?” stands in the margin, which only names sources, and was not merged: write it as a comment.",
         "“A remark.” stands in the margin, which only names sources, and was not merged: write it as a comment.",
@@ -164,7 +164,7 @@ def test_words_typed_in_the_margin_are_named_and_sources_are_not() -> None:
 
 
 def test_words_in_other_forms_and_divisions_that_were_accepted_are_named_last() -> None:
-    returned = replace(UNCHANGED, apart=("Boxed.", "x²"), comments=("A",), settled=True)
+    returned = replace(UNCHANGED, unread_words=("Boxed.", "x²"), comments=("A",), has_resolved_paragraphs=True)
     assert list_edits_outside_texts(returned, [], TEMPLATES) == (
         "A comment stands outside of the text and was not merged: “A”.",
         "Words in a text box, a formula or another form were not merged: “Boxed.”.",

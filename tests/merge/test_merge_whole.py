@@ -106,7 +106,8 @@ def _edited_block(block: Block, edits: Edits) -> Iterator[Block]:
 
 
 def returned(text: WordText, base: Report, editor: str = "", margins: tuple[str, ...] = ()) -> EditedDraft:
-    return EditedDraft(text, base, "A/75/345Distr.:General11September2020", (), (), (), editor=editor, margins=margins)
+    opening = "A/75/345Distr.:General11September2020"
+    return EditedDraft(text, base, opening, (), (), (), editor=editor, margin_words=margins)
 
 
 def edited(texts: Texts, edits: Edits, *, editor: str = "", margins: tuple[str, ...] = ()) -> WordEdits:

@@ -1,7 +1,7 @@
 """Reads the content controls of a Word file: whose answer, which box, whose name stands in them.
 
 A control (`w:sdt`) stands around blocks, rows, cells or runs. A control may show a placeholder (`w:showingPlcHdr`); in
-a form these are the form's own words. A box to check is a control of its own kind.
+a questionnaire these are the questionnaire's own words. A box to check is a control of its own kind.
 """
 
 from __future__ import annotations
@@ -55,10 +55,10 @@ class Control(Value):
     def note(self, words: str, context: ImportContext) -> None:
         """Notes what stands in it, where that is no text."""
         bare = " ".join(words.split())
-        # LibreOffice keeps the flag when somebody has written; then the words are none of the form's own.
+        # LibreOffice keeps the flag when somebody has written; then the words are none of the questionnaire's own.
         waits = bare in context.own_words or (self.placeholder and not context.own_words)
         if self.is_contact and waits:
-            context.drop(Reason.FORM, words)
+            context.drop(Reason.OWN, words)
         elif self.is_contact:
             context.contact[self.tag.removeprefix(CONTACT)] = bare
             context.drop(Reason.CONTACT, words)
@@ -68,7 +68,7 @@ class Control(Value):
             context.labels[organization] = self.title
             rest = bare.strip(f"{_SIGNS} ")
             is_label = rest in context.own_words or rest == " ".join(self.title.split())
-            context.drop(Reason.FORM if is_label else Reason.OUTSIDE, rest)
+            context.drop(Reason.OWN if is_label else Reason.OUTSIDE, rest)
 
 
 def _is_checked(words: str) -> bool:

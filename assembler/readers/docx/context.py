@@ -60,10 +60,10 @@ class Reason(Enum):
     """The mark of a list or a note, which is set anew."""
     HEADING = auto()
     """A heading that says which organization or theme follows."""
-    FORM = auto()
-    """The form's own words."""
+    OWN = auto()
+    """The questionnaire's own words."""
     LAST = auto()
-    """Last time's text, shown in the form."""
+    """Last time's text, shown in the questionnaire."""
     CONTACT = auto()
     """The name and address of the focal point, which go into the header."""
 
@@ -90,7 +90,7 @@ class ImportContext(Context):
     path: str = ""
     """The file."""
     own_words: Mapping[str, Reason] = field(default_factory=dict)
-    """The form's own words and last time's text, paragraph by paragraph; empty where the file does not say them."""
+    """The questionnaire's own words and last time's text, by paragraph; empty where the file does not say them."""
     place: int = 0
     """The place of the paragraph that is being read."""
     dropped: list[DroppedContent] = field(default_factory=list)

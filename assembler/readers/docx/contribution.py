@@ -1,8 +1,8 @@
 """Reads a Word file that somebody has written to the text on each organization.
 
-A Word file comes from anywhere: from Word of any version, LibreOffice, Google Docs or Pages, as a form that the program
-has made or as free text. Its words are taken or listed as dropped. The organization of each part is found in a second
-step, since the same file may be read for one organization alone, by its place, or for all that it names.
+A Word file comes from anywhere: from Word of any version, LibreOffice, Google Docs or Pages, as a questionnaire that
+the program has made or as free text. Its words are taken or listed as dropped. The organization of each part is found
+in a second step, since the same file may be read for one organization alone, by its place, or for all that it names.
 """
 
 from __future__ import annotations
@@ -54,14 +54,14 @@ MAX_PARAGRAPHS = 20_000
 """The most paragraphs that are read."""
 
 _LOST_WORDS = "IN-DOC-09"
-_OWNERS = {Owner.FORM: Reason.FORM, Owner.LAST: Reason.LAST}
+_OWNERS = {Owner.FORM: Reason.OWN, Owner.LAST: Reason.LAST}
 
 
 class Identity(Value):
-    """What a form says of itself; all empty in a file that is none."""
+    """What a questionnaire says of itself; all empty in a file that is none."""
 
-    form: str
-    """The version of the form."""
+    version: str
+    """The version of the questionnaire."""
     report: str
     """The joint symbol of the report for which it was made."""
     round: str
@@ -78,11 +78,11 @@ class WordFile(Value):
     path: str
     """The file."""
     identity: Identity
-    """What it says of itself as a form."""
+    """What it says of itself as a questionnaire."""
     entries: tuple[BodyEntry, ...]
     """Its paragraphs and tables, in order."""
     own_words: Mapping[str, Reason]
-    """The form's own words and last time's text, paragraph by paragraph."""
+    """The questionnaire's own words and last time's text, paragraph by paragraph."""
     contact: FocalPoint | None
     """Who answers for it."""
     has_answers: bool
@@ -92,7 +92,7 @@ class WordFile(Value):
     boxes: Mapping[str, str]
     """The titles of those boxes."""
     dropped: tuple[DroppedContent, ...]
-    """What was dropped out while it was read."""
+    """What was dropped while it was read."""
     words: str
     """Every word of the file, gathered by another way, for the account at the end."""
 
@@ -163,7 +163,7 @@ def _read_file(package: WordPackage, context: ImportContext, words: str) -> Word
 
 def _read_identity(properties: Mapping[str, str]) -> Identity:
     return Identity(
-        form=properties.get(Property.VERSION, ""),
+        version=properties.get(Property.VERSION, ""),
         report=properties.get(Property.REPORT, ""),
         round=properties.get(Property.ROUND, ""),
         entity=properties.get(Property.ENTITY, ""),
@@ -172,7 +172,7 @@ def _read_identity(properties: Mapping[str, str]) -> Identity:
 
 
 def _read_own_words(package: WordPackage) -> Iterator[tuple[str, Reason]]:
-    for own in () if package.form is None else read_own_words(package.form) or ():
+    for own in () if package.questionnaire is None else read_own_words(package.questionnaire) or ():
         yield " ".join(own.words.replace("\u00a0", " ").split()), _OWNERS[own.owner]
 
 
@@ -192,7 +192,7 @@ def _drop_uncalled(context: ImportContext) -> None:
 
 
 def _drop_margins(package: WordPackage, context: ImportContext) -> None:
-    """Notes the words in heads and feet; the foot of a form bears the symbol of its report."""
+    """Notes the words in heads and feet; the foot of a questionnaire bears the symbol of its report."""
     seen: set[str] = set()
     report = _read_identity(package.properties).report
     for root in (*package.margins, *find_note_separators(package)):
@@ -201,7 +201,7 @@ def _drop_margins(package: WordPackage, context: ImportContext) -> None:
             if words not in seen and words not in context.own_words:
                 seen.add(words)
                 own = bool(report) and report in words
-                context.drop(Reason.FORM if own else Reason.MARGIN, words)
+                context.drop(Reason.OWN if own else Reason.MARGIN, words)
 
 
 def _drop_parts_of_comments(package: WordPackage, context: ImportContext) -> None:
@@ -235,7 +235,7 @@ class WordTexts(Value):
     nothing: tuple[str, ...]
     """The organizations on which there is nothing to report."""
     dropped: tuple[DroppedContent, ...]
-    """What was dropped out."""
+    """What was dropped."""
     findings: tuple[Finding, ...]
     """What was found."""
 
@@ -246,7 +246,7 @@ def collect_texts(
     """The texts of an entity in a file; with `only`, the whole file is about that organization.
 
     Finds headings that name no organization or text on another one (IN-DOC-07), text beside an answer or under a
-    checked box (IN-DOC-10), typed numbers (IN-DOC-08), headings that are no theme (IN-THM-01), what was dropped out
+    checked box (IN-DOC-10), typed numbers (IN-DOC-08), headings that are no theme (IN-THM-01), what was dropped
     (IN-DOC-05), and words that are nowhere (IN-DOC-09).
     """
     assigned = assign_sections(file.entries, _make_basis(file, vocabulary, themes, only))
@@ -271,11 +271,11 @@ def collect_texts(
 
 
 def _make_basis(file: WordFile, vocabulary: Vocabulary, themes: tuple[str, ...], only: str) -> AssignmentBasis:
-    is_form = bool(file.identity.form) or file.has_answers
+    is_questionnaire = bool(file.identity.version) or file.has_answers
     names = collect_names(vocabulary.organizations)
     checked = tuple(organization for organization, is_checked in file.nothing.items() if is_checked)
     return AssignmentBasis(
-        file.path, names, themes, file.own_words, is_form, file.has_answers, checked, file.boxes, only
+        file.path, names, themes, file.own_words, is_questionnaire, file.has_answers, checked, file.boxes, only
     )
 
 

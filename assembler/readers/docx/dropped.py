@@ -68,8 +68,8 @@ _AS_ONE = (Reason.CONTENTS, Reason.MARGIN)
 def find_dropped(dropped: Iterable[DroppedContent], path: str, text_words: str) -> Iterator[Finding]:
     """A finding for each passage that was left out, with its words (IN-DOC-05).
 
-    The form's own words, headings that say whose section follows, and marks that are set anew are nobody's loss. Nor is
-    a moved passage at its old place, where the words stand at the new one.
+    The questionnaire's own words, headings that say whose section follows, and marks that are set anew are nobody's
+    loss. Nor is a moved passage at its old place, where the words stand at the new one.
     """
     bare = "".join(text_words.split())
     for content in _gather(dropped):

@@ -173,8 +173,8 @@ class ParagraphReader(RunWalker[Field]):
             return
         style = get_property(self.properties, _STYLE)
         waits = bool(style) and (self._context.styles.get_name(style) or style).lower() == _PLACEHOLDER
-        if waits and self._context.own_words.get(" ".join(written.split())) is Reason.FORM:
-            self._context.drop(Reason.FORM, written)  # somebody may have written on in the same paragraph
+        if waits and self._context.own_words.get(" ".join(written.split())) is Reason.OWN:
+            self._context.drop(Reason.OWN, written)  # somebody may have written on in the same paragraph
             return
         if written.strip() and self._find_reason() is None:
             underlined = get_property(self.properties, _UNDERLINE) not in ("", "none")

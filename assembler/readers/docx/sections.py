@@ -1,6 +1,6 @@
 """Assigns each paragraph of a Word file to an organization: by control or bookmark, by heading, or by option.
 
-What stands in an answer belongs to its organization. What stands elsewhere between two headings is either the form's
+What stands in an answer belongs to its organization. What stands elsewhere between two headings is a questionnaire's
 own words, last time's text, or something that somebody has typed beside the answer: that is taken, too, and reported.
 A heading that nearly names an organization is never taken for it. Other headings of the same degree begin a section of
 nobody, which is dropped and listed.
@@ -22,7 +22,7 @@ from assembler.readers.docx.content_controls import QUOTED, describe_placeholder
 from assembler.readers.docx.context import DroppedContent, Reason
 from assembler.readers.docx.headings import OrganizationNames, find_theme, strip_heading
 
-_FORM_STYLES = "Form "
+_QUESTIONNAIRE_STYLES = "Form "
 _ANSWER_STYLE = "Form Answer"
 _FIRST_PAGE = ("Title", "Subtitle")
 _LAST_TIME = "Form Last Time"
@@ -43,9 +43,9 @@ class AssignmentBasis(Value):
     themes: tuple[str, ...]
     """The themes of the plan."""
     own_words: Mapping[str, Reason]
-    """The form's own words and last time's text, paragraph by paragraph; empty where the file does not say them."""
-    is_form: bool
-    """Whether the file is a form that the program has made."""
+    """The questionnaire's own words and last time's text, by paragraph; empty where the file does not say them."""
+    is_questionnaire: bool
+    """Whether the file is a questionnaire that the program has made."""
     has_answers: bool = False
     """Whether it has fields for answers, filled or not."""
     checked: tuple[str, ...] = ()
@@ -101,7 +101,7 @@ class _Assigner:
             self._assign_entry(entry, place)
         if (
             not self._assignment.sections
-            and not self._basis.is_form
+            and not self._basis.is_questionnaire
             and not self._assignment.findings
             and self._entries
         ):
@@ -114,7 +114,7 @@ class _Assigner:
         self._assignment.diagnostics.add("IN-DOC-07", Source(self._basis.path), message, hint)
 
     def _expand(self, entry: BodyEntry) -> Iterator[BodyEntry]:
-        """A table entry by entry, where it is part of a form or holds headings."""
+        """A table entry by entry, where it is part of a questionnaire or holds headings."""
         if entry.rows and any(
             part.answers or self._find_own_reason(part) or self._find_named(part) for part in entry.parts
         ):
@@ -174,10 +174,10 @@ class _Assigner:
         return next((identifier for identifier in organizations if answer_bookmark(identifier) == name), "")
 
     def _read_answer(self, entry: BodyEntry, organization: str, named: str) -> bool:
-        """Takes an entry of an answer, unless it is the form's own; says whether it did."""
+        """Takes an entry of an answer, unless it is the questionnaire's own; says whether it did."""
         self._current, self._outside = organization, ""
         if self._is_placeholder(entry, organization):
-            self._drop_entry(entry, Reason.FORM)
+            self._drop_entry(entry, Reason.OWN)
         elif named and named != organization and entry.degree:
             message = "“{quoted}” names {named}, but stands in the answer on {organization}."
             hint = "Move what is about it into the answer that is meant for it."
@@ -203,7 +203,7 @@ class _Assigner:
             self._assignment.checked.add(organization)
             return True
         if self._basis.own_words:
-            return self._basis.own_words.get(entry.text) is Reason.FORM
+            return self._basis.own_words.get(entry.text) is Reason.OWN
         if organization in (*self._basis.checked, *self._assignment.checked):
             return entry.placeholder
         if entry.placeholder and self._waiting[entry.text] == 1:
@@ -235,7 +235,7 @@ class _Assigner:
         self._drop_entry(entry, Reason.HEADING)
 
     def _read_loose(self, entry: BodyEntry) -> None:
-        """What stands in no answer and is none of the form's own words."""
+        """What stands in no answer and is none of the questionnaire's own words."""
         if self._begins_nothing(entry):
             self._outside = entry.text
             self._current = ""
@@ -285,7 +285,7 @@ class _Assigner:
         if not text or entry.rows or (entry.member and not entry.degree) or count_words(text) > _LONGEST_HEADING:
             return ""
         styled = self._looks_like_heading(entry)
-        if self._basis.is_form and not styled:  # a form lists the organizations before it asks about each
+        if self._basis.is_questionnaire and not styled:  # it lists the organizations before it asks about each
             return ""
         return self._basis.names.find_exact(text, styled=styled)
 
@@ -336,28 +336,28 @@ class _Assigner:
         self._current, self._outside = "", entry.text
 
     def _find_own_reason(self, entry: BodyEntry) -> Reason | None:
-        """Why an entry is the form's own, if it is."""
+        """Why an entry is the questionnaire's own, if it is."""
         text = entry.text
         if not text or entry.rows:
             return None
         bare = text.strip(_BOXES)
         reason = self._basis.own_words.get(text) or self._basis.own_words.get(bare)
         if reason is None and entry.is_beside_box and _is_label(bare, entry.box):
-            reason = Reason.FORM
+            reason = Reason.OWN
         if reason is None and entry.is_beside_contact and count_words(bare) <= _LONGEST_LABEL:
-            reason = Reason.FORM
-        if reason is None and self._basis.is_form and not self._basis.own_words:
+            reason = Reason.OWN
+        if reason is None and self._basis.is_questionnaire and not self._basis.own_words:
             reason = self._find_reason_by_style(entry)
         if reason and text[0] in "☒☑✓" and self._current:
             self._assignment.checked.add(self._current)
         return reason
 
     def _find_reason_by_style(self, entry: BodyEntry) -> Reason | None:
-        """Whose words an entry of a form holds that has lost its own account of them."""
+        """Whose words an entry of a questionnaire holds that has lost its own account of them."""
         if entry.style == _LAST_TIME:
             return Reason.LAST
-        is_form = entry.style.startswith(_FORM_STYLES) and entry.style != _ANSWER_STYLE
-        return Reason.FORM if is_form or (not self._current and entry.style in _FIRST_PAGE) else None
+        is_questionnaire = entry.style.startswith(_QUESTIONNAIRE_STYLES) and entry.style != _ANSWER_STYLE
+        return Reason.OWN if is_questionnaire or (not self._current and entry.style in _FIRST_PAGE) else None
 
     def _find_next_answer(self, place: int) -> str:
         """The organization of the next answer, where no other heading comes before it."""

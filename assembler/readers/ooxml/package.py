@@ -56,8 +56,8 @@ class WordPackage(Value):
     """Its endnotes."""
     margins: tuple[Element, ...] = ()
     """The heads and feet of its pages."""
-    form: Element | None = None
-    """What it says of its own words, where it is a form that the program has made."""
+    questionnaire: Element | None = None
+    """What it says of its own words, where it is a questionnaire that the program has made."""
     properties: Mapping[str, str] = field(default_factory=dict)
     """Its custom properties of text."""
     saved_by: str = ""
@@ -97,7 +97,7 @@ def _find_text_parts(parts: Parts) -> WordPackage:
         base=next((base for root in own if (base := read_base(root)) is not None), None),
         language="" if core is None else core.findtext(_LANGUAGE) or "",
         margins=tuple(_read_margins(parts, relationships)),
-        form=next((root for root in own if root.tag == f"{{{NAMESPACE}}}form"), None),
+        questionnaire=next((root for root in own if root.tag == f"{{{NAMESPACE}}}form"), None),
         properties=_read_properties(parts, package),
         saved_by="" if core is None else " ".join((core.findtext(_SAVED_BY) or "").split()),
         macros=any(relationship.kind in _MACROS for relationship in relationships),

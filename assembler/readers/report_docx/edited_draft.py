@@ -45,17 +45,17 @@ class EditedDraft(Value):
     """The words before the text without any spaces: masthead, agenda block, title."""
     paragraphs: tuple[str, ...]
     """The paragraphs before the text and in heads and feet of pages."""
-    apart: tuple[str, ...]
+    unread_words: tuple[str, ...]
     """Words in text boxes, formulas, reading aids and alternative forms, which are not read."""
     comments: tuple[str, ...]
     """All comments that others have made, each after its author's name."""
-    settled: bool = False
+    has_resolved_paragraphs: bool = False
     """Whether paragraphs or rows came or went although words are only marked."""
     editor: str = ""
     """Who made the tracked changes; where there are none, who saved the file; empty where that is not one person."""
-    margins: tuple[str, ...] = ()
+    margin_words: tuple[str, ...] = ()
     """The words that stand in the margin, where a draft names the sources of its paragraphs."""
-    unshown: tuple[str, ...] = ()
+    hidden_words: tuple[str, ...] = ()
     """The words that are struck through or hidden by their format alone, paragraph by paragraph."""
 
 
@@ -70,16 +70,21 @@ def read_edited_draft(data: bytes, path: str, tracked: Tracked) -> tuple[EditedD
     is_own = _recognize_own(base)
     parts = [part for part in (package.document, package.footnotes, package.endnotes) if part is not None]
     editor = _find_editor(package, [part.root for part in parts], is_own)
-    settled = [resolve_changes(part.root, tracked, is_own) for part in parts]
+    resolved = [resolve_changes(part.root, tracked, is_own) for part in parts]
     context = read_context(package, is_own)
     mark_held_bookmarks(package.document.root, context.records)
-    text = read_text(package, context)
-    opening, paragraphs = collect_opening_words(package, context), collect_opening_paragraphs(package, context)
-    apart = tuple(_find_apart(package.document.root))
-    margins = tuple(_find_margins(package.document.root))
-    unshown = tuple(words for part in parts for words in _find_unshown(part.root))
-    comments = _collect_comments(package, is_own)
-    returned = EditedDraft(text, base, opening, paragraphs, apart, comments, any(settled), editor, margins, unshown)
+    returned = EditedDraft(
+        text=read_text(package, context),
+        base=base,
+        opening=collect_opening_words(package, context),
+        paragraphs=collect_opening_paragraphs(package, context),
+        unread_words=tuple(_find_apart(package.document.root)),
+        comments=_collect_comments(package, is_own),
+        has_resolved_paragraphs=any(resolved),
+        editor=editor,
+        margin_words=tuple(_find_margins(package.document.root)),
+        hidden_words=tuple(words for part in parts for words in _find_unshown(part.root)),
+    )
     return returned, (describe_pictures(path),) if context.pictures else ()
 
 

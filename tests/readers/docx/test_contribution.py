@@ -466,7 +466,7 @@ def test_paragraph_whose_mark_is_deleted_at_the_end_of_an_answer_stays_in_that_a
 
 
 def test_every_reason_has_a_word_or_needs_none() -> None:
-    silent = {Reason.MOVED, Reason.NUMBER, Reason.MARK, Reason.HEADING, Reason.FORM, Reason.LAST, Reason.CONTACT}
+    silent = {Reason.MOVED, Reason.NUMBER, Reason.MARK, Reason.HEADING, Reason.OWN, Reason.LAST, Reason.CONTACT}
     from assembler.readers.docx.dropped import SAID
 
     assert set(Reason) - set(SAID) == silent
