@@ -63,4 +63,4 @@ def test_wishes_of_a_user_change_nothing(
     monkeypatch.setenv(name, wish)
     after = pipeline.build(root, BuildOptions(final=False, formats=("pdf",)))
     assert after.outputs == before.outputs
-    assert after.faces == before.faces
+    assert after.fonts == before.fonts
