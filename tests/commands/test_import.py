@@ -16,7 +16,7 @@ from assembler.intake.word_import import ImportOptions, import_file
 from assembler.load import load_settings
 from assembler.ooxml.elements import qualified
 from assembler.pipeline import examine
-from assembler.storage.report_files import read_settings
+from assembler.storage.report_files import read_folder
 from assembler.writers.docx.document import write as write_word
 from tests.builders import TEMPLATES
 from tests.conftest import MakeReport
@@ -318,7 +318,7 @@ def test_what_would_be_lost_on_the_way_is_not_written(report: Path, monkeypatch:
     from assembler.intake import word_import as importing
 
     monkeypatch.setattr(importing, "print_blocks", lambda *_: "Nothing of it.\n")
-    known = load_settings(read_settings(report).files)
+    known = load_settings(read_folder(report).files)
     assert known.plan
     made = import_file(form(NAMES, *FILLED), "form.docx", ImportOptions(), known.plan, known.vocabulary, lambda _: None)
     assert made.changes == []
@@ -346,7 +346,7 @@ def known(tmp_path_factory: pytest.TempPathFactory) -> Path:
 )
 def test_whatever_is_imported_comes_in_whole_and_once(known: Path, body: list[str]) -> None:
     """Through Markdown and back; a second time nothing changes."""
-    it = load_settings(read_settings(known).files)
+    it = load_settings(read_folder(known).files)
     assert it.plan
     data = docx(*body, footnotes={1: "A note."}, comments={1: ("A. Person", "Why?")})
     wish = ImportOptions("unhcr", "au")
