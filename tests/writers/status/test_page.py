@@ -17,6 +17,8 @@ from tests.writers.status.test_formats import TEMPLATES, full
 ROWS = "#contributions tbody tr"
 OVERVIEW = full(14, 12)
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def page(tmp_path_factory: pytest.TempPathFactory) -> str:
@@ -31,7 +33,6 @@ def shown(browser: Chrome) -> int:
     return int(browser.execute_script(f"return {rows}.filter(it => it.checkVisibility()).length"))
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [NARROW, WIDE])
 def test_axe_finds_nothing(browser: Chrome, page: str, width: int, scheme: str) -> None:
@@ -79,7 +80,6 @@ def test_filters_narrow_the_matrix_too(browser: Chrome, page: str) -> None:
     assert [head.text for head in heads] == ["Entity", "org-4", "asked", "delivered", "owed"]
 
 
-@pytest.mark.slow
 def test_keyboard_alone_filters_and_scrolls(browser: Chrome, page: str) -> None:
     show(browser, page, NARROW)
     stops = []
