@@ -20,9 +20,9 @@ from assembler.runtime.parallel import run_in_parallel
 _FOUND_BY_BUILDS = ("IN-GLY-01",)
 """What shows on the way to the PDF alone: whether a waiver of it is idle, nobody can say here."""
 
-_FIND_NOTHING = {
-    Scope.KEPT: "{code} is kept by the assembler itself, whatever a text says, so that a setting has no effect.",
-    Scope.PERSON: "{code} is left to a person, and no program looks for it, so that a setting has no effect.",
+_NEVER_FOUND = {
+    Scope.AUTOMATIC: "{code} is kept by the assembler itself, whatever a text says, so that a setting has no effect.",
+    Scope.MANUAL: "{code} is left to a person, and no program looks for it, so that a setting has no effect.",
 }
 """What is said of rules that never find anything."""
 
@@ -237,8 +237,8 @@ def _check_settings(collection: Collection) -> Iterator[Finding]:
             message = "{code} is about words that are lost or nobody's, so it stays an error."
             hint = "Take the setting out, and mend what is found."
             yield _finding("IN-RUL-02", setting.source, message, hint, code=setting.rule)
-        elif RULES[setting.rule].scope in _FIND_NOTHING:
-            message = _FIND_NOTHING[RULES[setting.rule].scope]
+        elif RULES[setting.rule].scope in _NEVER_FOUND:
+            message = _NEVER_FOUND[RULES[setting.rule].scope]
             hint = "Take the setting out; “assembler explain {code}” says more."
             yield _finding("IN-RUL-03", setting.source, message, hint, code=setting.rule)
 

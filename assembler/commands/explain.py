@@ -6,8 +6,8 @@ from textwrap import fill
 
 import click
 
-from assembler.rules.pages import remarks_on
 from assembler.rules.registry import RULES, Rule, Scope
+from assembler.rules.rule_remarks import write_remarks
 
 _WIDTH = 118
 
@@ -34,19 +34,19 @@ def explain(code: str | None, every: bool, checklist: bool) -> int:
 
 def _weight(rule: Rule) -> str:
     """How grave it is, or who sees to it."""
-    return {Scope.PERSON: "person", Scope.KEPT: "kept"}.get(rule.scope, rule.severity.word)
+    return {Scope.MANUAL: "person", Scope.AUTOMATIC: "kept"}.get(rule.scope, rule.severity.word)
 
 
 def _page(rule: Rule) -> str:
-    said = remarks_on(rule)
+    said = write_remarks(rule)
     remarks = f"\n\n{fill(said, _WIDTH)}" if said else ""
     return f"{rule.code} {rule.name} ({_standing(rule)})\n\n{rule.page}{remarks}"
 
 
 def _standing(rule: Rule) -> str:
-    if rule.scope is Scope.PERSON:
+    if rule.scope is Scope.MANUAL:
         return "for a person: no machine can judge it"
-    if rule.scope is Scope.KEPT:
+    if rule.scope is Scope.AUTOMATIC:
         return "kept by the assembler itself"
     block = "; a final is refused while it stands" if rule.blocks else ""
     return rule.severity.word + block + ("; it can't be accepted" if rule.integrity else "")
@@ -54,7 +54,7 @@ def _standing(rule: Rule) -> str:
 
 def _checklist() -> str:
     """One box for each rule that no machine can judge, with what is to be looked at."""
-    rules = [rule for rule in RULES.values() if rule.scope is Scope.PERSON]
+    rules = [rule for rule in RULES.values() if rule.scope is Scope.MANUAL]
     boxes = [fill(f"[ ] {rule.code}  {_first(rule.page)}", 78, subsequent_indent=" " * 4) for rule in rules]
     return "\n\n".join(["Before the report goes out, a person looks at:", *boxes])
 

@@ -22,8 +22,8 @@ from assembler.model.report import Report
 from assembler.preview.board import Board
 from assembler.preview.file_watcher import Watch, watched
 from assembler.preview.server import Addresses, Site, served
-from assembler.rules.pages import remarks_on
 from assembler.rules.registry import RULES, Rule
+from assembler.rules.rule_remarks import write_remarks
 from assembler.runtime.pdf_worker import PdfWorker, start_pdf_worker
 from assembler.storage.parse_cache import ParseCache
 from assembler.storage.report_files import read_folder
@@ -171,7 +171,7 @@ def previewed(root: Path, port: int) -> Iterator[Preview]:
 
 
 def _said_by(rule: Rule) -> str:
-    return render_rule((rule.page, remarks_on(rule)))
+    return render_rule((rule.page, write_remarks(rule)))
 
 
 def _is_of_a_text(finding: Finding) -> bool:

@@ -4,12 +4,11 @@ A rule is named after the fault. The function `find_` with that name, in the mod
 fault: UN-SPL-05, `doubled-word`, is found by `find_doubled_word` in `style/spelling.py`. The docstring of that function
 is the page that `assembler explain UN-SPL-05` shows.
 
-
-- `automatic`: the pages of rules that the assembler keeps by itself.
-- `by_hand`: the pages of rules that a person must judge.
-- `documented`: a rule that has no function, and so its page beside it.
-- `pages`: what the table says of a rule, in sentences.
+- `automatic_rules`: the pages of rules that the program keeps by itself.
+- `documented_rule`: a rule that has no function, but a page.
+- `manual_rules`: the pages of rules that a person must judge.
 - `registry`: the table of all rules.
+- `rule_remarks`: what the table says of a rule, in sentences.
 - `grammar/`: What rules know of language: sentences, names, numbers, dates and the verbs that they belong to.
 - `input/`: The pages of findings that readers make: faults of files, markup, settings and Word files.
 - `report/`: Rules on the report as a whole: coverage, clearance, sources, masthead, structure.

@@ -13,14 +13,14 @@ from inspect import getdoc
 
 from assembler.model.finding import Fault, Severity
 from assembler.model.value import Value
-from assembler.rules.automatic import KEPT_RULES
-from assembler.rules.by_hand import HAND_RULES
+from assembler.rules.automatic_rules import AUTOMATIC_RULES
 from assembler.rules.input.files import FILE_RULES
-from assembler.rules.input.fonts import PRINTING_RULES
-from assembler.rules.input.markup import MARK_RULES
+from assembler.rules.input.fonts import FONT_RULES
+from assembler.rules.input.markup import MARKUP_RULES
 from assembler.rules.input.settings import SETTINGS_RULES
 from assembler.rules.input.templates import TEMPLATE_RULES
 from assembler.rules.input.word_files import WORD_RULES
+from assembler.rules.manual_rules import MANUAL_RULES
 
 
 class Scope(Enum):
@@ -34,9 +34,9 @@ class Scope(Enum):
     """The assembled report."""
     PROSE = auto()
     """All words that print, run by run, in printed order."""
-    KEPT = auto()
+    AUTOMATIC = auto()
     """What the assembler itself writes so, whatever a text says."""
-    PERSON = auto()
+    MANUAL = auto()
     """What no machine can judge: explained, and part of the checklist."""
 
 
@@ -51,9 +51,9 @@ class Rule(Value):
     """How grave a finding of it is, unless the report's plan says otherwise."""
     scope: Scope
     """What it looks at."""
-    family: str = ""
+    module: str = ""
     """The module that holds its function; empty where there is nothing to look for."""
-    told: str = ""
+    documentation: str = ""
     """Its documentation, where it has no function of which that is the docstring."""
     blocks: bool = False
     """Whether a final is refused while a finding of it stands, whatever its severity."""
@@ -71,16 +71,16 @@ class Rule(Value):
     @property
     def function(self) -> Callable[..., Iterator[Fault]]:
         """Finds the faults, given a text, the report or the runs of its words, and the collection."""
-        if not self.family:
-            return _nothing
-        module = import_module(f"assembler.rules.{self.family}")
+        if not self.module:
+            return _find_nothing
+        module = import_module(f"assembler.rules.{self.module}")
         function: Callable[..., Iterator[Fault]] = getattr(module, f"find_{self.name.replace('-', '_')}")
         return function
 
     @property
     def page(self) -> str:
         """Its documentation: what, why, wrong, right."""
-        return self.told or getdoc(self.function) or ""
+        return self.documentation or getdoc(self.function) or ""
 
     @property
     def editorial(self) -> bool:
@@ -119,13 +119,13 @@ def _row(
     fix: str = "",
     evidence: str = "",
 ) -> Rule:
-    family, _, name = function.rpartition(".")
+    module, _, name = function.rpartition(".")
     return Rule(
         code,
         name.replace("_", "-"),
         severity,
         scope,
-        family,
+        module,
         blocks=blocks,
         languages=languages,
         fix=fix,
@@ -134,28 +134,28 @@ def _row(
     )
 
 
-def _nothing(*_: object) -> Iterator[Fault]:
-    """What a rule finds that is told alone: nothing."""
+def _find_nothing(*_: object) -> Iterator[Fault]:
+    """What a rule without a function finds: nothing."""
     yield from ()
 
 
 _ROWS = (
     *(
-        Rule(row.code, row.name, row.severity, Scope.FILE, told=row.page, integrity=row.code in INTEGRITY)
-        for row in (*FILE_RULES, *MARK_RULES, *PRINTING_RULES, *SETTINGS_RULES, *TEMPLATE_RULES, *WORD_RULES)
+        Rule(row.code, row.name, row.severity, Scope.FILE, documentation=row.page, integrity=row.code in INTEGRITY)
+        for row in (*FILE_RULES, *MARKUP_RULES, *FONT_RULES, *SETTINGS_RULES, *TEMPLATE_RULES, *WORD_RULES)
     ),
-    *(Rule(row.code, row.name, row.severity, Scope.KEPT, told=row.page) for row in KEPT_RULES),
+    *(Rule(row.code, row.name, row.severity, Scope.AUTOMATIC, documentation=row.page) for row in AUTOMATIC_RULES),
     *(
         Rule(
             row.code,
             row.name,
             row.severity,
-            Scope.PERSON,
-            told=row.page,
+            Scope.MANUAL,
+            documentation=row.page,
             languages=row.languages,
             evidence=row.evidence,
         )
-        for row in HAND_RULES
+        for row in MANUAL_RULES
     ),
     _row("IN-CLR-01", ADVICE, TEXT, "report.clearance.contribution_not_cleared", blocks=True),
     _row("IN-CLR-02", WARNING, TEXT, "report.clearance.clearance_without_record"),

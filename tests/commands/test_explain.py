@@ -6,8 +6,8 @@ import pytest
 import yaml
 
 from assembler.__main__ import run
-from assembler.rules.pages import remarks_on
 from assembler.rules.registry import RULES, Scope
+from assembler.rules.rule_remarks import write_remarks
 from assembler.storage.templates import PACKAGED
 
 
@@ -16,7 +16,7 @@ def test_page_says_how_grave_a_fault_is_and_who_finds_it(code: str, capsys: pyte
     assert run(["explain", code]) == 0
     out = capsys.readouterr().out
     rule = RULES[code]
-    said = {Scope.PERSON: "for a person", Scope.KEPT: "kept by the assembler"}.get(rule.scope, rule.severity.word)
+    said = {Scope.MANUAL: "for a person", Scope.AUTOMATIC: "kept by the assembler"}.get(rule.scope, rule.severity.word)
     assert out.startswith(f"{code} {rule.name} ({said}")
     assert ("check --fix” mends it" in out) == (rule.fix == "safe")
     assert max(map(len, out.splitlines())) <= 120
@@ -28,14 +28,14 @@ def test_page_that_names_word_lists_says_where_they_are() -> None:
     names = (*lists, *(path.name for path in files))
     naming = {code for code, rule in RULES.items() if any(name in rule.page for name in names)}
     assert len(naming) > 20
-    assert {code for code in naming if "templates/wording" not in remarks_on(RULES[code])} == set()
+    assert {code for code in naming if "templates/wording" not in write_remarks(RULES[code])} == set()
 
 
 def test_checklist_has_a_box_for_each_rule_that_a_person_must_judge(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["explain", "--checklist"]) == 0
     out = capsys.readouterr().out
     assert [line.split()[2] for line in out.splitlines() if line.startswith("[ ]")] == [
-        code for code, rule in RULES.items() if rule.scope is Scope.PERSON
+        code for code, rule in RULES.items() if rule.scope is Scope.MANUAL
     ]
     assert max(map(len, out.splitlines())) <= 78
 

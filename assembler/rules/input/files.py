@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from assembler.model.finding import Severity
-from assembler.rules.documented import ToldRule
+from assembler.rules.documented_rule import DocumentedRule
 
 ERROR, WARNING = Severity.ERROR, Severity.WARNING
 
 
 FILE_RULES = (
-    ToldRule(
+    DocumentedRule(
         "IN-EMB-01",
         "emblem-unusable",
         ERROR,
@@ -20,7 +20,7 @@ Why: the first page would have no emblem. A draft shows a ring in its place.
 Wrong: `emblem: emblem.docx`
 Right: `emblem: emblem.svg`, with the file in the report's folder""",
     ),
-    ToldRule(
+    DocumentedRule(
         "IN-HDR-01",
         "header-missing",
         ERROR,
@@ -31,7 +31,7 @@ Why: the header says whose text it is, on which organization, and how far it has
 Wrong: the file begins with the first sentence
 Right: `---`, then `entity: unhcr`, `organization: au`, `status: submitted`, each on its own line, then `---`""",
     ),
-    ToldRule(
+    DocumentedRule(
         "IN-HDR-02",
         "header-without-end",
         ERROR,
@@ -42,7 +42,7 @@ Why: the program can't see where the header ends and the text begins.
 Wrong: `---`, then the header, then the text
 Right: `---`, then the header, then `---`, then the text""",
     ),
-    ToldRule(
+    DocumentedRule(
         "IN-PLC-01",
         "unknown-entity-folder",
         ERROR,
@@ -53,7 +53,7 @@ Why: a contribution lies in the folder of the entity that wrote it; contribution
 Wrong: contributions/unchr/au.md
 Right: contributions/unhcr/au.md""",
     ),
-    ToldRule(
+    DocumentedRule(
         "IN-PLC-02",
         "unknown-organization-file",
         ERROR,
@@ -64,7 +64,7 @@ Why: a contribution is named after the organization it reports on; contributions
 Wrong: contributions/unhcr/african-union.md
 Right: contributions/unhcr/au.md""",
     ),
-    ToldRule(
+    DocumentedRule(
         "IN-PLC-03",
         "header-contradicts-place",
         ERROR,
@@ -75,7 +75,7 @@ Why: one of the two is a slip. The place decides, until somebody says which.
 Wrong: contributions/unhcr/au.md with `organization: asean`
 Right: contributions/unhcr/au.md with `organization: au`""",
     ),
-    ToldRule(
+    DocumentedRule(
         "IN-PLC-04",
         "stray-file",
         ERROR,
@@ -87,7 +87,7 @@ letters of other alphabets look alike and are not the same.
 Wrong: contributions/unhcr/2020/au.md, contributions/UNHCR/au.md or contributions/unhcr/au.txt
 Right: contributions/unhcr/au.md""",
     ),
-    ToldRule(
+    DocumentedRule(
         "IN-PLC-05",
         "list-missing",
         ERROR,
@@ -98,7 +98,7 @@ Why: without the two name lists the program knows nobody.
 Wrong: contributions/report.yaml alone
 Right: report.yaml, organizations.yaml and entities.yaml""",
     ),
-    ToldRule(
+    DocumentedRule(
         "IN-PLC-06",
         "names-too-much-alike",
         ERROR,
@@ -109,7 +109,7 @@ Why: on Windows and macOS only one of the two can exist; a colleague there would
 Wrong: contributions/general/summary.md and contributions/general/Summary.md
 Right: contributions/general/summary.md alone""",
     ),
-    ToldRule(
+    DocumentedRule(
         "IN-PLC-07",
         "link-not-read",
         ERROR,
@@ -121,7 +121,7 @@ Why: a contribution is what lies in its folder; through a link anything on the e
 Wrong: contributions/unhcr/au.md as a link to a file in somebody's home folder
 Right: the file itself""",
     ),
-    ToldRule(
+    DocumentedRule(
         "IN-RUL-01",
         "unknown-rule",
         ERROR,
@@ -132,7 +132,7 @@ Why: it would have no effect, and nobody would notice.
 Wrong: `waive: [{rule: UN-STR-1, reason: …}]`
 Right: `waive: [{rule: UN-STR-01, reason: …}]`""",
     ),
-    ToldRule(
+    DocumentedRule(
         "IN-RUL-02",
         "integrity-rule-set",
         WARNING,
@@ -144,7 +144,7 @@ not let it pass either. “assembler explain CODE” says of each rule whether i
 Wrong: `rules: {IN-FN-01: {level: advice, reason: the note will come}}`
 Right: the text of the note in the file, and no setting""",
     ),
-    ToldRule(
+    DocumentedRule(
         "IN-RUL-03",
         "setting-without-effect",
         WARNING,
@@ -156,7 +156,7 @@ rule whether it is one of these.
 Wrong: `rules: {UN-PAR-01: {level: "off", reason: paragraphs are numbered by hand}}`
 Right: no setting""",
     ),
-    ToldRule(
+    DocumentedRule(
         "IN-TXT-01",
         "not-utf-8",
         ERROR,
@@ -167,7 +167,7 @@ Why: accents and quotation marks would be printed wrong, so the file is not used
 Wrong: a file saved as “Western (Windows-1252)” or “Unicode (UTF-16)”
 Right: a file saved as UTF-8""",
     ),
-    ToldRule(
+    DocumentedRule(
         "IN-TXT-02",
         "unprintable-character",
         ERROR,
@@ -179,7 +179,7 @@ quotation marks that another program has saved in its own way; the words on eith
 Wrong: a NUL character between two words
 Right: the two words with a space between""",
     ),
-    ToldRule(
+    DocumentedRule(
         "IN-TXT-03",
         "empty-file",
         ERROR,
@@ -190,7 +190,7 @@ Why: nobody can know whether the text is still to come or there is nothing to sa
 Wrong: an empty contributions/unhcr/au.md
 Right: a file whose header says `status: nothing-to-report`""",
     ),
-    ToldRule(
+    DocumentedRule(
         "IN-TXT-04",
         "file-too-large",
         ERROR,
@@ -201,7 +201,7 @@ Why: a whole report has some 60 KB; a file of this size is something else.
 Wrong: a file of 3 MB
 Right: the text alone""",
     ),
-    ToldRule(
+    DocumentedRule(
         "IN-TXT-05",
         "invisible-character",
         WARNING,
@@ -217,7 +217,7 @@ unless they stand between two digits or turn the direction: then somebody must l
 Wrong: “UNHCR” with a zero width space after the N
 Right: “UNHCR”""",
     ),
-    ToldRule(
+    DocumentedRule(
         "IN-WVR-01",
         "waiver-without-effect",
         WARNING,

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from assembler.model.finding import Severity
-from assembler.rules.documented import ToldRule
+from assembler.rules.documented_rule import DocumentedRule
 
-PRINTING_RULES = (
-    ToldRule(
+FONT_RULES = (
+    DocumentedRule(
         "IN-GLY-01",
         "character-without-glyph",
         Severity.WARNING,

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from assembler.model.finding import Severity
-from assembler.rules.documented import ToldRule
+from assembler.rules.documented_rule import DocumentedRule
 
 ERROR, WARNING = Severity.ERROR, Severity.WARNING
 
-MARK_RULES = (
-    ToldRule(
+MARKUP_RULES = (
+    DocumentedRule(
         "IN-ATR-01",
         "unknown-attribute",
         ERROR,
@@ -21,7 +21,7 @@ a list, a table, a quotation or a note.
 Wrong: `{: oder=1 }`
 Right: `{: order=1 }`""",
     ),
-    ToldRule(
+    DocumentedRule(
         "IN-FN-01",
         "note-without-text",
         ERROR,
@@ -32,7 +32,7 @@ Why: the note would be missing from the report. Labels belong to their file: a t
 Wrong: `the summit.[^summit]` and no line that begins with `[^summit]:`
 Right: `[^summit]: The text of the note.` at the end of the same file""",
     ),
-    ToldRule(
+    DocumentedRule(
         "IN-FN-02",
         "note-without-indicator",
         ERROR,
@@ -43,7 +43,7 @@ Why: its words would not be printed.
 Wrong: `[^summit]: The text of the note.` and no `[^summit]` in any sentence
 Right: `the summit.[^summit]` in the sentence that it explains""",
     ),
-    ToldRule(
+    DocumentedRule(
         "IN-FN-03",
         "note-with-two-texts",
         ERROR,
@@ -54,7 +54,7 @@ Why: the program can't know which of the two texts is meant.
 Wrong: `[^1]: One text.` and further down `[^1]: Another text.`
 Right: `[^1]: One text.` and `[^2]: Another text.`""",
     ),
-    ToldRule(
+    DocumentedRule(
         "IN-FN-04",
         "note-cites-itself",
         ERROR,
@@ -65,7 +65,7 @@ Why: it would never end.
 Wrong: `[^a]: See also this note.[^a]`
 Right: `[^a]: See also this note.`""",
     ),
-    ToldRule(
+    DocumentedRule(
         "IN-FN-05",
         "note-in-note",
         ERROR,
@@ -76,7 +76,7 @@ Why: a note stands at the foot of the page and can't have a note of its own, nei
 Wrong: `[^a]: The text of the note.[^b]`
 Right: `[^a]: The text of the note, with what the other one would say.`""",
     ),
-    ToldRule(
+    DocumentedRule(
         "IN-ID-01",
         "name-given-twice",
         ERROR,
@@ -87,7 +87,7 @@ Why: a reference to that name could mean either.
 Wrong: `{: #summit }` after two paragraphs
 Right: `{: #summit }` and `{: #summit-2019 }`""",
     ),
-    ToldRule(
+    DocumentedRule(
         "IN-MD-01",
         "construct-refused",
         ERROR,
@@ -99,7 +99,7 @@ translated. A draft prints them as typed, so that nothing is lost.
 Wrong: `an <u>urgent</u> appeal`
 Right: `an urgent appeal`""",
     ),
-    ToldRule(
+    DocumentedRule(
         "IN-MD-02",
         "link-refused",
         ERROR,
@@ -111,7 +111,7 @@ as typed.
 Wrong: `[the list](file:///C:/list.xlsx)`
 Right: `[the list](https://www.un.org/en/)`""",
     ),
-    ToldRule(
+    DocumentedRule(
         "IN-MD-03",
         "text-too-intricate",
         ERROR,
@@ -126,7 +126,7 @@ what is too deep is printed at the last degree, such a table is printed as typed
 Wrong: a list in a list in a list, and so on, 21 times
 Right: a list with at most one list below each item""",
     ),
-    ToldRule(
+    DocumentedRule(
         "IN-MD-04",
         "mark-without-end",
         ERROR,
@@ -137,7 +137,7 @@ Why: the program can't know which words belong to it. The signs are printed as t
 Wrong: `In 2019 {>> or 2020? the two secretariats met.`
 Right: `In 2019 {>> or 2020? <<} the two secretariats met.`""",
     ),
-    ToldRule(
+    DocumentedRule(
         "IN-MD-05",
         "list-begins-late",
         WARNING,
@@ -149,7 +149,7 @@ first item of a list, (a). The number itself is not printed.
 Wrong: `12. The two secretariats met.`
 Right: `The two secretariats met.`""",
     ),
-    ToldRule(
+    DocumentedRule(
         "IN-TBL-01",
         "table-without-title",
         WARNING,
@@ -160,7 +160,7 @@ Why: every table of a report has a title.
 Wrong: a table alone
 Right: `Table: Contributions by organization` on the line before it""",
     ),
-    ToldRule(
+    DocumentedRule(
         "IN-TBL-04",
         "rows-without-table",
         ERROR,
@@ -172,7 +172,7 @@ Why: they print as words and bars.
 Wrong: `| Year | Number |` directly followed by `| 2019 | 12 |`
 Right: `| --- | --- |` between the two""",
     ),
-    ToldRule(
+    DocumentedRule(
         "IN-TBL-02",
         "ragged-row",
         ERROR,
@@ -184,7 +184,7 @@ table is printed with as many columns as its longest row.
 Wrong: `| a | b | c |` under a head of two cells
 Right: `| a | b |`; where a cell holds the sign itself, `| a \\| b | c |`""",
     ),
-    ToldRule(
+    DocumentedRule(
         "IN-THM-01",
         "unknown-theme",
         ERROR,

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from assembler.model.finding import Severity
-from assembler.rules.documented import ToldRule
+from assembler.rules.documented_rule import DocumentedRule
 
 ERROR = Severity.ERROR
 
 SETTINGS_RULES = (
-    ToldRule(
+    DocumentedRule(
         "IN-KEY-01",
         "unknown-key",
         ERROR,
@@ -19,7 +19,7 @@ Why: what it says would have no effect, and nobody would notice. Most such keys 
 Wrong: `organisation: au`
 Right: `organization: au`""",
     ),
-    ToldRule(
+    DocumentedRule(
         "IN-KEY-02",
         "missing-key",
         ERROR,
@@ -30,7 +30,7 @@ Why: without it the program can't know what is meant.
 Wrong: a header without `status:`
 Right: `status: submitted`""",
     ),
-    ToldRule(
+    DocumentedRule(
         "IN-VAL-01",
         "mistyped-value",
         ERROR,
@@ -41,7 +41,7 @@ Why: a date must be a real day, a number a number, a choice one of the words tha
 Wrong: `submitted: 12.6.2020` or `submitted: 2020-02-30`
 Right: `submitted: 2020-06-12`""",
     ),
-    ToldRule(
+    DocumentedRule(
         "IN-VAL-02",
         "unknown-identifier",
         ERROR,
@@ -52,7 +52,7 @@ Why: identifiers stand in organizations.yaml and entities.yaml; the text would b
 Wrong: `organization: african-union`
 Right: `organization: au`""",
     ),
-    ToldRule(
+    DocumentedRule(
         "IN-VAL-03",
         "empty-value",
         ERROR,
@@ -63,7 +63,7 @@ Why: an empty value is mostly one that somebody meant to fill in later.
 Wrong: `symbols: []`
 Right: `symbols: [A/75/345, S/2020/898]`""",
     ),
-    ToldRule(
+    DocumentedRule(
         "IN-VAL-04",
         "repeated-value",
         ERROR,
@@ -74,7 +74,7 @@ Why: two organizations can't share an agenda letter, and a list names each thing
 Wrong: `item_letter: a` for two organizations
 Right: `item_letter: a` for one and `item_letter: b` for the other""",
     ),
-    ToldRule(
+    DocumentedRule(
         "IN-VAL-05",
         "conflicting-values",
         ERROR,
@@ -85,7 +85,7 @@ Why: the program can't know which of the two is meant.
 Wrong: `period: {from: 2020-08-31, to: 2018-08-18}`
 Right: `period: {from: 2018-08-18, to: 2020-08-31}`""",
     ),
-    ToldRule(
+    DocumentedRule(
         "IN-VAL-06",
         "gap-in-letters",
         ERROR,
@@ -96,7 +96,7 @@ Why: the agenda line prints them in a row, and a reader of the agenda would look
 Wrong: sub-items (a), (b) and (d)
 Right: sub-items (a), (b) and (c)""",
     ),
-    ToldRule(
+    DocumentedRule(
         "IN-YML-01",
         "broken-yaml",
         ERROR,
@@ -108,7 +108,7 @@ begin in the same column.
 Wrong: `entity:unhcr`
 Right: `entity: unhcr`""",
     ),
-    ToldRule(
+    DocumentedRule(
         "IN-YML-02",
         "repeated-key",
         ERROR,
@@ -119,7 +119,7 @@ Why: the program can't know which of the two is meant.
 Wrong: `status: draft` and further down `status: cleared`
 Right: one of them""",
     ),
-    ToldRule(
+    DocumentedRule(
         "IN-YML-03",
         "refused-yaml-feature",
         ERROR,
@@ -130,7 +130,7 @@ Why: such things can make a program run code or fill the memory; a report needs 
 Wrong: `name: !!python/name:x` or `copy: *first`
 Right: the value itself""",
     ),
-    ToldRule(
+    DocumentedRule(
         "IN-YML-04",
         "nesting-too-deep",
         ERROR,
@@ -141,7 +141,7 @@ Why: no settings of a report need that; a bracket is probably not closed.
 Wrong: `[[[[[[[[[[[[[[[[[[[[[a]]]]]]]]]]]]]]]]]]]]]`
 Right: `[a]`""",
     ),
-    ToldRule(
+    DocumentedRule(
         "IN-YML-05",
         "settings-too-large",
         ERROR,
@@ -152,7 +152,7 @@ Why: this is something else than the settings of a report.
 Wrong: a header of 100 pages
 Right: a header of a few lines, and the text under it""",
     ),
-    ToldRule(
+    DocumentedRule(
         "IN-YML-06",
         "several-documents",
         ERROR,
@@ -163,7 +163,7 @@ Why: it would not be read.
 Wrong: a line of three hyphens in the middle of report.yaml
 Right: one group of keys in each file""",
     ),
-    ToldRule(
+    DocumentedRule(
         "IN-WRD-01",
         "broken-word-list",
         ERROR,

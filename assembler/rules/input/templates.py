@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from assembler.model.finding import Severity
-from assembler.rules.documented import ToldRule
+from assembler.rules.documented_rule import DocumentedRule
 
 TEMPLATE_RULES = (
-    ToldRule(
+    DocumentedRule(
         "IN-TPL-01",
         "word-template-unusable",
         Severity.ERROR,
@@ -19,7 +19,7 @@ drafts, which then look otherwise than they should.
 Wrong: a Word template (.dotx) with a new name; a logo in the header that is linked to a drive
 Right: the file opened in Word and saved anew as a Word document (.docx); the logo embedded in it""",
     ),
-    ToldRule(
+    DocumentedRule(
         "IN-TPL-02",
         "style-missing-from-template",
         Severity.ERROR,
@@ -31,7 +31,7 @@ capitals do not matter.
 Wrong: a template whose numbered paragraphs have the style “Body Text”
 Right: a template with the style “__Single Txt”""",
     ),
-    ToldRule(
+    DocumentedRule(
         "IN-TPL-03",
         "word-missing-from-template",
         Severity.WARNING,

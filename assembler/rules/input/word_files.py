@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from assembler.model.finding import Severity
-from assembler.rules.documented import ToldRule
+from assembler.rules.documented_rule import DocumentedRule
 
 ERROR, WARNING, ADVICE = Severity.ERROR, Severity.WARNING, Severity.ADVICE
 
 WORD_RULES = (
-    ToldRule(
+    DocumentedRule(
         "IN-DOC-01",
         "word-file-not-read",
         ERROR,
@@ -19,7 +19,7 @@ Why: it would be missing from the report. Edits that were made in the Word file 
 Wrong: contributions/general/introduction.docx
 Right: contributions/general/introduction.md with the same text""",
     ),
-    ToldRule(
+    DocumentedRule(
         "IN-DOC-02",
         "word-file-unusable",
         ERROR,
@@ -31,7 +31,7 @@ Why: none of its words could be used. A file that comes from outside is opened o
 Wrong: an old .doc file with a new name; a file with a password
 Right: the file opened in Word and saved anew as a Word document (.docx)""",
     ),
-    ToldRule(
+    DocumentedRule(
         "IN-DOC-03",
         "word-file-of-unknown-origin",
         ERROR,
@@ -44,7 +44,7 @@ loses both.
 Wrong: the text of the draft copied into an empty document
 Right: the draft itself, edited and saved""",
     ),
-    ToldRule(
+    DocumentedRule(
         "IN-DOC-04",
         "picture-in-word-text",
         WARNING,
@@ -56,7 +56,7 @@ after the paragraph on which it hangs.
 Wrong: a chart as a picture
 Right: what the chart says, in a sentence or a table""",
     ),
-    ToldRule(
+    DocumentedRule(
         "IN-DOC-05",
         "words-left-out",
         WARNING,
@@ -68,7 +68,7 @@ Why: every word of a file is taken or listed; whoever sent it may have meant som
 Wrong: a sentence formatted as hidden
 Right: the sentence shown, or taken out""",
     ),
-    ToldRule(
+    DocumentedRule(
         "IN-DOC-06",
         "part-of-word-file-left-out",
         WARNING,
@@ -80,7 +80,7 @@ Why: nothing in a file from outside is run or opened, so what it says is missing
 Wrong: a spreadsheet embedded in the text
 Right: a table in the text""",
     ),
-    ToldRule(
+    DocumentedRule(
         "IN-DOC-07",
         "section-of-no-organization",
         ERROR,
@@ -92,7 +92,7 @@ Why: a text under the wrong organization would be a grave mistake, so nothing is
 Wrong: the heading “Africa Union”
 Right: the heading “African Union”, or “African Union (AU)”; or the file imported with --organization au""",
     ),
-    ToldRule(
+    DocumentedRule(
         "IN-DOC-08",
         "typed-paragraph-number",
         ADVICE,
@@ -103,7 +103,7 @@ Why: the report numbers its paragraphs itself.
 Wrong: “12. UNHCR supported the African Union.”
 Right: “UNHCR supported the African Union.”""",
     ),
-    ToldRule(
+    DocumentedRule(
         "IN-DOC-09",
         "words-of-word-file-lost",
         ERROR,
@@ -114,7 +114,7 @@ Why: every word is accounted for at the end. This is a fault of the program, and
 Wrong: a file of which a word is lost
 Right: the file sent to those who keep the program""",
     ),
-    ToldRule(
+    DocumentedRule(
         "IN-DOC-10",
         "doubtful-words-taken",
         WARNING,
@@ -127,7 +127,7 @@ Why: nothing is lost; somebody should look.
 Wrong: a sentence under the guidance of a form
 Right: the sentence in the answer""",
     ),
-    ToldRule(
+    DocumentedRule(
         "IN-DOC-11",
         "form-of-another-report",
         WARNING,
@@ -139,7 +139,7 @@ Why: it may be last time's answer.
 Wrong: the form of A/73/328 brought into A/75/345
 Right: an answer on the form of this report""",
     ),
-    ToldRule(
+    DocumentedRule(
         "IN-DOC-12",
         "contribution-already-there",
         ERROR,
@@ -150,7 +150,7 @@ Why: somebody may have edited that one. Nothing is overwritten unless it is aske
 Wrong: a second version of a text brought in without a word
 Right: `assembler import FILE.docx --replace`, which keeps the old file in build/replaced/""",
     ),
-    ToldRule(
+    DocumentedRule(
         "IN-DOC-13",
         "word-file-of-unknown-entity",
         ERROR,
@@ -161,7 +161,7 @@ Why: the text of one entity must not stand under the name of another.
 Wrong: a free text brought in without more
 Right: `assembler import FILE.docx --entity unhcr`""",
     ),
-    ToldRule(
+    DocumentedRule(
         "IN-DOC-14",
         "report-as-contribution",
         ERROR,

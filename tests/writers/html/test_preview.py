@@ -12,8 +12,8 @@ from lxml import html as parsed
 
 from assembler.model.finding import Finding, Severity, Source
 from assembler.pipeline import Examination, examine
-from assembler.rules.pages import remarks_on
 from assembler.rules.registry import RULES
+from assembler.rules.rule_remarks import write_remarks
 from assembler.storage.templates import read_preview_templates, read_report_templates
 from assembler.writers.html import page as html
 from assembler.writers.html.preview import (
@@ -154,7 +154,7 @@ def words_of(text: str) -> list[str]:
 
 @pytest.mark.parametrize("code", RULES)
 def test_all_that_a_rule_says_is_shown(code: str) -> None:
-    said = (RULES[code].page, remarks_on(RULES[code]))
+    said = (RULES[code].page, write_remarks(RULES[code]))
     shown = parsed.fragment_fromstring(render_rule(said), create_parent=True)
     assert words_of(shown.text_content()) == words_of(" ".join(said))
     begun = [it.text_content().partition(":")[0] for it in shown]

@@ -1,4 +1,4 @@
-"""A rule that has no function to find its faults, and so no docstring of one to tell what it asks."""
+"""Defines a rule without a function: its page stands here in place of a docstring."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from assembler.model.finding import Severity
 from assembler.model.value import Value
 
 
-class ToldRule(Value):
+class DocumentedRule(Value):
     """A rule whose faults a reader finds, which the assembler keeps by itself, or which a person must judge."""
 
     code: str

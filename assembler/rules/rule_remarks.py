@@ -1,4 +1,4 @@
-"""What the table says of a rule, in sentences, for whoever meets a finding of it."""
+"""Describes a rule by its row of the registry: language, fix, evidence, and where its word lists are."""
 
 from __future__ import annotations
 
@@ -21,8 +21,8 @@ _EVIDENCE = {
 }
 
 
-def remarks_on(rule: Rule) -> str:
-    """What the table of rules knows of it beside its page, in sentences; empty where that is nothing."""
+def write_remarks(rule: Rule) -> str:
+    """What the registry states of a rule beside its page, in sentences; empty where it states nothing."""
     spoken = ", ".join(_LANGUAGES[language] for language in rule.languages)
     remarks = [
         f"For texts in {spoken}." if spoken else "",

@@ -1,14 +1,14 @@
-"""Rules that no machine can judge: they are explained, and part of the checklist."""
+"""Pages of the rules that a person must judge; they are part of the checklist."""
 
 from __future__ import annotations
 
 from assembler.model.finding import Severity
-from assembler.rules.documented import ToldRule
+from assembler.rules.documented_rule import DocumentedRule
 
 ERROR, WARNING, ADVICE = Severity.ERROR, Severity.WARNING, Severity.ADVICE
 
-HAND_RULES = (
-    ToldRule(
+MANUAL_RULES = (
+    DocumentedRule(
         "UN-MST-11",
         "original-language-of-annex",
         ERROR,
@@ -20,7 +20,7 @@ Why: Editorial Manual, Mastheads and cover pages. Only a person knows in which l
 Wrong: an annex translated from French, without a word on it
 Right: “[Original: French]” under its heading""",
     ),
-    ToldRule(
+    DocumentedRule(
         "UN-STR-08",
         "form-of-headings",
         ADVICE,
@@ -31,7 +31,7 @@ Why: Editorial Manual, Headings and subheadings. Whether two phrases have one fo
 Wrong: “Training” beside “How offices were equipped”
 Right: “Training” beside “Equipment”""",
     ),
-    ToldRule(
+    DocumentedRule(
         "UN-STR-10",
         "passages-reproduced",
         ERROR,
@@ -43,7 +43,7 @@ earlier report.
 Wrong: half a page of resolution 73/267
 Right: “as requested in resolution 73/267, paragraph 4”""",
     ),
-    ToldRule(
+    DocumentedRule(
         "UN-STR-11",
         "repeated-elements",
         ADVICE,
@@ -54,7 +54,7 @@ Why: Editorial Manual, Instructions. Use “assembler compare” with the build 
 Wrong: the mandate in slightly other words
 Right: the words of the last report""",
     ),
-    ToldRule(
+    DocumentedRule(
         "UN-REF-11",
         "mandates",
         ERROR,
@@ -65,7 +65,7 @@ Why: inferred. The list of mandates is not part of a report.
 Wrong: a resolution of the seventy-first session in a report on the seventy-third
 Right: the resolution of the cycle""",
     ),
-    ToldRule(
+    DocumentedRule(
         "UN-FN-08",
         "late-submission",
         ERROR,
@@ -77,7 +77,7 @@ When it was due, report.yaml does not say.
 Wrong: a late report without a note
 Right: “The present report was submitted after the deadline in order to include the most recent information.”""",
     ),
-    ToldRule(
+    DocumentedRule(
         "UN-TBL-03",
         "contents",
         ADVICE,
@@ -88,7 +88,7 @@ Why: observed in A/80/590; which report is long enough, an editor says: `content
 Wrong: 40 pages without contents
 Right: sections and annexes with their pages""",
     ),
-    ToldRule(
+    DocumentedRule(
         "UN-TBL-01",
         "sources-of-tables",
         ERROR,
@@ -99,7 +99,7 @@ Why: Editorial Manual, Footnotes (the order is not verified). IN-TBL-03 finds no
 Wrong: the source in a footnote of the page
 Right: “Source: …” under the table""",
     ),
-    ToldRule(
+    DocumentedRule(
         "UN-LNG-05",
         "versions-agree",
         ERROR,
@@ -111,7 +111,7 @@ other.
 Wrong: 108 paragraphs in English and 107 in Spanish
 Right: 108 in both""",
     ),
-    ToldRule(
+    DocumentedRule(
         "UN-SUB-01",
         "slot",
         ERROR,
@@ -123,7 +123,7 @@ the meeting is not in report.yaml.
 Wrong: submitted three weeks before the meeting
 Right: submitted on the day agreed, for a meeting on 30 November by about 21 September""",
     ),
-    ToldRule(
+    DocumentedRule(
         "UN-SUB-02",
         "editable-file",
         ERROR,
@@ -134,7 +134,7 @@ Why: ST/CS/SER.A/44/Rev.1; Editorial Manual, Instructions. The assembler writes 
 Wrong: a scanned page
 Right: A-75-345.docx""",
     ),
-    ToldRule(
+    DocumentedRule(
         "UN-SUB-03",
         "corrigendum",
         ERROR,
@@ -146,7 +146,7 @@ decides.
 Wrong: a new file in the place of the issued one
 Right: A/75/345/Corr.1""",
     ),
-    ToldRule(
+    DocumentedRule(
         "UN-SUB-04",
         "declared-reuse",
         WARNING,
@@ -157,7 +157,7 @@ Why: UNOG, Processing a document; only a person knows whence words come.
 Wrong: three paragraphs of another report, undeclared
 Right: “paras. 3–6 are taken from S/2020/345”""",
     ),
-    ToldRule(
+    DocumentedRule(
         "UN-ABB-11",
         "list-of-abbreviations",
         ADVICE,
@@ -170,7 +170,7 @@ Wrong: 60 abbreviations in a report for readers who know none of them
 Right: an annex that lists them""",
         evidence="R",
     ),
-    ToldRule(
+    DocumentedRule(
         "UN-CAP-04",
         "capitals-sparingly",
         ADVICE,
@@ -183,7 +183,7 @@ Right: “the regional leaders and their partners adopted a declaration on water
         languages=("en",),
         evidence="R",
     ),
-    ToldRule(
+    DocumentedRule(
         "UN-CAP-07",
         "capitals-in-titles",
         ADVICE,
@@ -196,7 +196,7 @@ Right: *World Economic Situation and Prospects*; the report “Silencing the gun
         languages=("en",),
         evidence="R",
     ),
-    ToldRule(
+    DocumentedRule(
         "UN-NAM-04",
         "information-as-received",
         WARNING,

@@ -1,14 +1,14 @@
-"""Rules that the assembler keeps by itself, whatever a text says; a test holds it to each of them."""
+"""Pages of the rules that the program keeps by itself, whatever a text says; a test proves each of them."""
 
 from __future__ import annotations
 
 from assembler.model.finding import Severity
-from assembler.rules.documented import ToldRule
+from assembler.rules.documented_rule import DocumentedRule
 
 ERROR, WARNING, ADVICE = Severity.ERROR, Severity.WARNING, Severity.ADVICE
 
-KEPT_RULES = (
-    ToldRule(
+AUTOMATIC_RULES = (
+    DocumentedRule(
         "UN-SYM-05",
         "symbol-in-all-languages",
         ERROR,
@@ -20,7 +20,7 @@ it from left to right.
 Wrong: 345/75/A in an Arabic text
 Right: A/75/345 in it""",
     ),
-    ToldRule(
+    DocumentedRule(
         "UN-MST-03",
         "session-line",
         ERROR,
@@ -31,7 +31,7 @@ Why: the official mastheads have it so; the assembler writes it from the number 
 Wrong: “75th session”
 Right: “Seventy-fifth session”""",
     ),
-    ToldRule(
+    DocumentedRule(
         "UN-MST-05",
         "letters-of-sub-items",
         ERROR,
@@ -42,7 +42,7 @@ Why: observed in A/75/345; the assembler writes it from the letters in organizat
 Wrong: “130 (a, b, c)”
 Right: “130 (a), (b) and (c) of the provisional agenda*”""",
     ),
-    ToldRule(
+    DocumentedRule(
         "UN-MST-07",
         "titles-of-agenda",
         ERROR,
@@ -54,7 +54,7 @@ compares with the agenda.
 Wrong: titles in the order of the sections
 Right: titles in the order of their letters""",
     ),
-    ToldRule(
+    DocumentedRule(
         "UN-MST-09",
         "two-parts-of-agenda-block",
         ERROR,
@@ -65,7 +65,7 @@ Why: observed in A/75/345; the assembler sets one for each organ of the plan.
 Wrong: one organ alone under a joint symbol
 Right: General Assembly on the left, Security Council on the right""",
     ),
-    ToldRule(
+    DocumentedRule(
         "UN-MST-10",
         "distribution-line",
         ERROR,
@@ -76,7 +76,7 @@ Why: Editorial Manual, Mastheads and cover pages; report.yaml takes no other wor
 Wrong: “Distr.: Public”
 Right: “Distr.: General”""",
     ),
-    ToldRule(
+    DocumentedRule(
         "UN-MST-12",
         "author-under-title",
         ERROR,
@@ -87,7 +87,7 @@ Why: observed in the official files; the assembler sets it so.
 Wrong: the author above the title
 Right: “Report of the Secretary-General” under the title""",
     ),
-    ToldRule(
+    DocumentedRule(
         "UN-STR-02",
         "what-counts",
         WARNING,
@@ -99,7 +99,7 @@ report.yaml says which parts do.
 Wrong: body text alone
 Right: “8,389 words (summary, headings, body, footnotes)”""",
     ),
-    ToldRule(
+    DocumentedRule(
         "UN-STR-04",
         "summary-in-box",
         ERROR,
@@ -110,7 +110,7 @@ Why: Editorial Manual, Paragraphs and subparagraphs; observed in A/80/590. The a
 Wrong: a summary with paragraphs 1 to 4
 Right: the summary in its box, and paragraph 1 in the introduction""",
     ),
-    ToldRule(
+    DocumentedRule(
         "UN-PAR-01",
         "numbers-of-paragraphs",
         ERROR,
@@ -122,7 +122,7 @@ numbers them; numbers that a text brings are dropped.
 Wrong: paragraph 1 again under section III
 Right: 1 to 114""",
     ),
-    ToldRule(
+    DocumentedRule(
         "UN-PAR-02",
         "letters-of-items",
         ERROR,
@@ -133,7 +133,7 @@ Why: Editorial Manual, Paragraphs and subparagraphs; the assembler sets the mark
 Wrong: 1), –, A) inside a numbered paragraph
 Right: (a), (b), and (i), (ii) below""",
     ),
-    ToldRule(
+    DocumentedRule(
         "UN-PAR-06",
         "unnumbered-parts",
         ERROR,
@@ -144,7 +144,7 @@ Why: Editorial Manual, Paragraphs and subparagraphs; the assembler numbers the b
 Wrong: a numbered summary
 Right: numbers from the introduction on""",
     ),
-    ToldRule(
+    DocumentedRule(
         "UN-PAR-08",
         "paragraph-begins-with-text",
         WARNING,
@@ -155,7 +155,7 @@ Why: inferred; the reader makes a numbered paragraph of text alone.
 Wrong: “12.” and a table
 Right: “12. The table shows …”, and the table under it""",
     ),
-    ToldRule(
+    DocumentedRule(
         "UN-ORD-01",
         "order-of-organizations",
         ERROR,
@@ -166,7 +166,7 @@ Why: observed in A/75/345; the assembler orders them, unless report.yaml gives a
 Wrong: INTERPOL under “Inter”
 Right: International Criminal Police Organization before International Fund for Saving the Aral Sea""",
     ),
-    ToldRule(
+    DocumentedRule(
         "UN-ORD-03",
         "one-order-in-all-languages",
         ADVICE,
@@ -178,7 +178,7 @@ every version by the English names.
 Wrong: a French version in the order of the French names
 Right: paragraph 23 on the same body in all six""",
     ),
-    ToldRule(
+    DocumentedRule(
         "UN-FN-01",
         "series-of-notes",
         ERROR,
@@ -189,7 +189,7 @@ Why: Editorial Manual, Footnotes; the assembler numbers them in the order of the
 Wrong: letters in the text
 Right: 1, 2, 3""",
     ),
-    ToldRule(
+    DocumentedRule(
         "UN-FN-02",
         "notes-of-masthead",
         ERROR,
@@ -200,7 +200,7 @@ Why: Editorial Manual, Footnotes; observed in A/81/6 (Sect. 10). The assembler k
 Wrong: footnote 1 on the title
 Right: * on the agenda line""",
     ),
-    ToldRule(
+    DocumentedRule(
         "UN-FN-04",
         "two-indicators",
         ERROR,
@@ -211,7 +211,7 @@ Why: Editorial Manual, Footnotes; the assembler sets it.
 Wrong: “reports¹²”
 Right: “reports¹,²”""",
     ),
-    ToldRule(
+    DocumentedRule(
         "UN-FN-05",
         "one-note-for-one-indicator",
         ERROR,
@@ -222,7 +222,7 @@ Why: Editorial Manual, Footnotes; the assembler numbers each indicator, and IN-F
 Wrong: 1, 1, 3
 Right: 1, 2, 3""",
     ),
-    ToldRule(
+    DocumentedRule(
         "UN-FN-06",
         "notes-at-foot-of-page",
         ERROR,
@@ -233,7 +233,7 @@ Why: Editorial Manual, Footnotes; Word and PDF get footnotes, never endnotes.
 Wrong: a list of notes before the annex
 Right: notes under the rule of their page""",
     ),
-    ToldRule(
+    DocumentedRule(
         "UN-PUN-06",
         "line-ends-in-number",
         WARNING,
@@ -245,7 +245,7 @@ assembler sets no-break spaces there; the texts keep ordinary ones.
 Wrong: “$164.8” at the end of a line, “million” on the next
 Right: both on one line""",
     ),
-    ToldRule(
+    DocumentedRule(
         "UN-TBL-02",
         "headings-of-annexes",
         ERROR,
@@ -256,7 +256,7 @@ Why: observed in A/80/596; the assembler sets it.
 Wrong: “ANNEX 2:”
 Right: “Annex II”, and its title under it""",
     ),
-    ToldRule(
+    DocumentedRule(
         "UN-TBL-04",
         "numbers-of-tables",
         WARNING,
@@ -267,7 +267,7 @@ Why: observed in reports; the assembler numbers them.
 Wrong: “Table A: Staff.”
 Right: “Table 1”, and under it “Staff”""",
     ),
-    ToldRule(
+    DocumentedRule(
         "UN-LNG-01",
         "letters-by-language",
         ERROR,
@@ -278,7 +278,7 @@ Why: Editorial Manual, Paragraphs; templates/labels has the form of each.
 Wrong: “Point 130 (a)” in French
 Right: “Point 130 a)”""",
     ),
-    ToldRule(
+    DocumentedRule(
         "UN-LNG-03",
         "masthead-by-language",
         ERROR,
@@ -290,7 +290,7 @@ Why: observed in versions of A/74/L.75; templates/labels has the lines.
 Wrong: a translated “Distr.” in Arabic
 Right: “Distr.: General”""",
     ),
-    ToldRule(
+    DocumentedRule(
         "UN-LNG-04",
         "arabic-numbering",
         ERROR,
@@ -301,7 +301,7 @@ Why: observed in A/71/100/Add.1; templates/labels has the series.
 Wrong: (g), (h) in Latin letters
 Right: the Arabic letters in abjad order""",
     ),
-    ToldRule(
+    DocumentedRule(
         "UN-LNG-06",
         "letter-of-job-number",
         ERROR,
@@ -312,7 +312,7 @@ Why: observed in A/74/L.75; the assembler adds the letter.
 Wrong: “20-11922” on the first page
 Right: “20-11922 (E)”""",
     ),
-    ToldRule(
+    DocumentedRule(
         "UN-SUB-05",
         "clean-file",
         WARNING,
