@@ -92,4 +92,4 @@ class Answer(Value):
 
     def count(self, severity: Severity) -> int:
         """How many remarks there are of that severity."""
-        return sum(it.severity is severity for part in self.parts for it in part.remarks)
+        return sum(one.severity is severity for part in self.parts for one in part.remarks)

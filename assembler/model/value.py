@@ -39,15 +39,15 @@ class CachedValue(Value, frozen=True, dict=True):
     """A value that keeps what was computed from it; these results are no part of the value."""
 
     @cached_property
-    def _made(self) -> dict[Callable[[Self], Any], Any]:
+    def _results(self) -> dict[Callable[[Self], Any], Any]:
         return {}
 
     def cached[T](self, make: Callable[[Self], T]) -> T:
-        """What a function makes of this value; made once, however many ask for it."""
-        if make not in self._made:
-            self._made[make] = make(self)
-        made: T = self._made[make]
-        return made
+        """What `make` gives for this value, computed once."""
+        if make not in self._results:
+            self._results[make] = make(self)
+        result: T = self._results[make]
+        return result
 
 
 @dataclass_transform(field_specifiers=(field,))

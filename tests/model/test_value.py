@@ -21,7 +21,7 @@ def test_what_many_ask_for_is_made_once() -> None:
     row = Row((1, 2))
     assert [row.cached(total), row.cached(total)] == [3, 3]
     assert made == [row]
-    assert row.cached(lambda it: len(it.numbers)) == 2
+    assert row.cached(lambda one: len(one.numbers)) == 2
 
 
 def test_what_was_made_of_a_value_is_no_part_of_it() -> None:
@@ -42,5 +42,5 @@ def test_values_that_are_written_out_may_be_asked() -> None:
         number: int = 0
 
     value = Written(2)
-    assert value.cached(lambda it: it.number * 2) == 4
+    assert value.cached(lambda one: one.number * 2) == 4
     assert value == Written(2)

@@ -66,7 +66,7 @@ def test_bytes_of_another_encoding_are_found_where_they_begin(data: bytes, line:
 
 def test_text_of_which_a_third_is_nought_is_read_as_utf_8() -> None:
     text, findings = read_text(b"aa\0" * 1365, PATH)
-    assert (text, {it.rule for it in findings}) == ("aa\ufffd" * 1365, {"IN-TXT-02"})
+    assert (text, {one.rule for one in findings}) == ("aa\ufffd" * 1365, {"IN-TXT-02"})
 
 
 def test_file_of_more_than_a_mebibyte_is_not_read() -> None:
@@ -109,7 +109,7 @@ def test_sign_that_another_program_has_lost_is_found() -> None:
 
 
 def test_characters_that_cannot_be_printed_hide_no_invisible_ones() -> None:
-    assert [it.rule for it in read_text("a\x01b\u200bc".encode(), PATH)[1]] == ["IN-TXT-02", "IN-TXT-05"]
+    assert [one.rule for one in read_text("a\x01b\u200bc".encode(), PATH)[1]] == ["IN-TXT-02", "IN-TXT-05"]
 
 
 @pytest.mark.parametrize(

@@ -131,8 +131,8 @@ def test_one_table_has_no_number_and_several_run_through_the_report(
 def test_headings_inside_a_text_are_lettered_within_their_section(make_report: MakeReport) -> None:
     text = "## First\n\nOne.\n\n### Below\n\nTwo.\n\n## Second\n\nThree.\n"
     report = report_of(make_report, general__introduction=text)
-    headings = [it for it in next(iter(walk_sections(report))).blocks if isinstance(it, Heading)]
-    assert [(it.level, it.label) for it in headings] == [(2, "A."), (3, ""), (2, "B.")]
+    headings = [one for one in next(iter(walk_sections(report))).blocks if isinstance(one, Heading)]
+    assert [(one.level, one.label) for one in headings] == [(2, "A."), (3, ""), (2, "B.")]
 
 
 def test_paragraphs_are_numbered_through_all_sections(example: Examination) -> None:
@@ -185,21 +185,21 @@ def test_reference_follows_a_paragraph_into_the_consolidated_text(make_report: M
 def test_bare_name_is_found_in_another_file(make_report: MakeReport) -> None:
     named = contribution("unhcr", "au", "Named.\n{: #crisis }")
     report = report_of(make_report, unhcr__au=named, general__introduction="See [para.](#crisis).\n")
-    assert [(it.first, it.numbers) for it in references(report)] == [("unhcr/au#crisis", (2,))]
+    assert [(one.first, one.numbers) for one in references(report)] == [("unhcr/au#crisis", (2,))]
 
 
 def test_name_that_stands_in_several_files_is_not_guessed(make_report: MakeReport) -> None:
     named = {"unhcr__au": "Named.\n{: #crisis }", "who__au": "Named.\n{: #crisis }"}
     files = {path: contribution(path.partition("__")[0], "au", text) for path, text in named.items()}
     report = report_of(make_report, **files, general__introduction="See [para.](#crisis).\n")
-    assert [it.numbers for it in references(report)] == [()]
+    assert [one.numbers for one in references(report)] == [()]
 
 
 def test_place_of_a_paragraph_means_its_own_file(make_report: MakeReport) -> None:
     report = report_of(
         make_report, general__introduction="See [para.](#p2).\n", who__au=contribution("who", "au", "A.\n\nB.")
     )
-    assert [it.numbers for it in references(report)] == [()]
+    assert [one.numbers for one in references(report)] == [()]
 
 
 # Masthead

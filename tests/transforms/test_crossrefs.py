@@ -54,7 +54,7 @@ def settled(first: str, last: str = "") -> tuple[str, str, tuple[int, ...]]:
     here = Paragraph((CrossReference(t("para."), first, last),))
     report = Report("en", "ltr", True, masthead(), None, (Section("s", "", 1, blocks=(*PRINTED, here)),), (), WORDING)
     made = settle_references(report, Collection(PLAN, Vocabulary(), LABELS, TEXTS))
-    (found,) = (it for it in walk_block_inlines(walk_blocks(made)) if isinstance(it, CrossReference))
+    (found,) = (one for one in walk_block_inlines(walk_blocks(made)) if isinstance(one, CrossReference))
     return found.first, found.last, found.numbers
 
 

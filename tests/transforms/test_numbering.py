@@ -44,11 +44,11 @@ def numbered(
 
 
 def numbers(report: Report) -> list[int | None]:
-    return [it.number for it in walk_blocks(report) if isinstance(it, Paragraph | Table)]
+    return [one.number for one in walk_blocks(report) if isinstance(one, Paragraph | Table)]
 
 
 def heads(report: Report) -> list[str]:
-    return [it.label for it in walk_sections(report)]
+    return [one.label for one in walk_sections(report)]
 
 
 def test_paragraphs_run_through_the_sections_and_begin_anew_in_each_annex() -> None:
@@ -81,7 +81,7 @@ def test_organizations_have_letters_where_the_plan_says_so_and_as_long_as_there_
 def test_headings_of_the_first_degree_in_a_text_have_letters_before_the_sections_below() -> None:
     blocks = (Heading(t("H"), 2), Heading(t("H"), 3), Heading(t("H"), 2), Heading(t("H"), 2))
     made = numbered(section(*blocks, below=1), count=2)
-    assert [it.label for it in walk_blocks(made) if isinstance(it, Heading)] == ["A.", "", "B.", ""]
+    assert [one.label for one in walk_blocks(made) if isinstance(one, Heading)] == ["A.", "", "B.", ""]
     assert heads(numbered(section(blocks[0], below=1), headings="lettered")) == ["I.", "B."]
 
 
@@ -91,7 +91,7 @@ def test_headings_of_the_first_degree_in_a_text_have_letters_before_the_sections
 def test_annexes_have_numerals_where_there_are_several_and_figures_where_these_run_out(
     annexes: int, named: list[str]
 ) -> None:
-    assert [it.label for it in numbered(count=2, annexes=annexes).annexes] == named
+    assert [one.label for one in numbered(count=2, annexes=annexes).annexes] == named
 
 
 def test_several_tables_are_numbered_through_the_report_and_one_is_not() -> None:

@@ -66,11 +66,11 @@ def test_this_ends_soon(name: str) -> None:
 
 def test_what_is_frequent_does_not_hide_what_was_edited() -> None:
     """A text of 3,000 words, every third one the same, with spaces between."""
-    words = [it for number in range(1_000) for it in ("the", " ", f"word{number}", " ", f"more{number}", " ")]
+    words = [one for number in range(1_000) for one in ("the", " ", f"word{number}", " ", f"more{number}", " ")]
     edited = list(words)
     edited[602], edited[3_002] = "changed", "changed"
     del edited[4_799:4_805]
-    assert [it for it in diff_sequences(words, edited) if it[0] != "equal"] == [
+    assert [one for one in diff_sequences(words, edited) if one[0] != "equal"] == [
         ("replace", 602, 603, 602, 603),
         ("replace", 3_002, 3_003, 3_002, 3_003),
         ("delete", 4_799, 4_805, 4_799, 4_799),
@@ -110,7 +110,7 @@ def test_what_weighs_more_stays() -> None:
 @given(st.permutations(range(7)), st.lists(st.integers(1, 9), min_size=7, max_size=7))
 def test_nothing_that_rises_weighs_more(numbers: list[int], weights: list[int]) -> None:
     def weight(places: Iterable[int]) -> int:
-        return sum(weights[it] for it in places)
+        return sum(weights[one] for one in places)
 
     def rises(places: Iterable[int]) -> bool:
         return all(numbers[one] < numbers[other] for one, other in pairwise(places))

@@ -14,19 +14,19 @@ def lines(text: str) -> list[Line]:
 
 def cut(text: str) -> list[str]:
     """Each chunk with its form and its lines; a line of attributes stands behind a sign."""
-    return [f"{it.kind.name.lower()}: {said(it)}" for it in split_blocks(lines(text))]
+    return [f"{one.kind.name.lower()}: {said(one)}" for one in split_blocks(lines(text))]
 
 
 def said(block: BlockLines) -> str:
-    return " / ".join(it.text for it in block.lines) + (f" @ {block.attributes.text}" if block.attributes else "")
+    return " / ".join(one.text for one in block.lines) + (f" @ {block.attributes.text}" if block.attributes else "")
 
 
 def notes(text: str) -> list[str]:
     """Each note with its lines, and what is left of the text."""
     kept, found = take_out_footnotes(lines(text))
-    assert [it.number for it in kept] == list(range(1, len(kept) + 1))
-    told = [f"{it.mark.text}{' / '.join(line.text for line in it.lines)}" for it in found]
-    return [*told, "; ".join(it.text for it in kept if not it.blank)]
+    assert [one.number for one in kept] == list(range(1, len(kept) + 1))
+    told = [f"{one.mark.text}{' / '.join(line.text for line in one.lines)}" for one in found]
+    return [*told, "; ".join(one.text for one in kept if not one.blank)]
 
 
 @pytest.mark.parametrize(

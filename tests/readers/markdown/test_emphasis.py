@@ -14,10 +14,10 @@ from assembler.readers.markdown.emphasis import EmphasisSpan, Weight, nest_empha
 def shown(tokens: Iterable[object]) -> str:
     """The pieces with what is emphasised in angle brackets, and what is strong in braces."""
     return "".join(
-        (f"<{shown(it.tokens)}>" if it.weight is Weight.EMPHASIS else f"{{{shown(it.tokens)}}}")
-        if isinstance(it, EmphasisSpan)
-        else str(it)
-        for it in tokens
+        (f"<{shown(one.tokens)}>" if one.weight is Weight.EMPHASIS else f"{{{shown(one.tokens)}}}")
+        if isinstance(one, EmphasisSpan)
+        else str(one)
+        for one in tokens
     )
 
 

@@ -69,7 +69,7 @@ def test_fault_is_found_at_its_characters(rule: str, body: str) -> None:
 
 
 def items(block: LetteredList | BulletedList) -> list[ListItem]:
-    return [one for item in block.items for one in (item, *(it for below in item.below for it in items(below)))]
+    return [one for item in block.items for one in (item, *(inner for below in item.below for inner in items(below)))]
 
 
 def test_items_know_their_own_lines() -> None:

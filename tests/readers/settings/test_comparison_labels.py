@@ -27,7 +27,7 @@ def test_words_are_complete(language: str) -> None:
 
 def test_languages_say_the_same_things() -> None:
     keys = {language: re.findall(r"^(\w+):", file_of(language), re.MULTILINE) for language in LANGUAGES}
-    assert all(it == keys["en"] for it in keys.values())
+    assert all(one == keys["en"] for one in keys.values())
 
 
 @pytest.mark.parametrize("language", ["ar", "zh", "ru"])

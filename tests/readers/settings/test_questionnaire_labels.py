@@ -41,7 +41,7 @@ def test_languages_say_the_same_things() -> None:
     files = {language: file_of(language) for language in LANGUAGES}
     keys = {language: re.findall(r"^(\w+):", text, re.MULTILINE) for language, text in files.items()}
     steps = {language: text.count("\n  - ") for language, text in files.items()}
-    assert all(it == keys["en"] for it in keys.values())
+    assert all(one == keys["en"] for one in keys.values())
     assert set(steps.values()) == {4}
 
 

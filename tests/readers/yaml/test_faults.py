@@ -40,7 +40,7 @@ def said(text: str) -> list[tuple[str, int]]:
     """What is said of a text, each with the index of the character at which it is said."""
     lines = text.splitlines(keepends=True)
     found = read_yaml(text, "report.yaml")[1]
-    return [(it.message, sum(map(len, lines[: it.source.line - 1])) + it.source.column - 1) for it in found]
+    return [(one.message, sum(map(len, lines[: one.source.line - 1])) + one.source.column - 1) for one in found]
 
 
 @pytest.mark.parametrize(
@@ -104,7 +104,7 @@ def test_problem_of_which_nobody_knows_is_said_where_the_parser_gave_up() -> Non
 def test_keys_and_names_are_told_with_the_way_out() -> None:
     in_marks = "put the whole text in double quotation marks"
     complaints = (report_repeated_key("a", 3), report_alias("b"), report_anchor("b"), report_unprintable("\x1b"))
-    twice, star, mark, control = (place_text(it.rule, Severity.ERROR, NO_PLACE, it.text) for it in complaints)
+    twice, star, mark, control = (place_text(one.rule, Severity.ERROR, NO_PLACE, one.text) for one in complaints)
     assert twice.message == "The key “a” stands twice; the first one, on line 3, is used."
     assert twice.hint == "Keep one of the two lines and take the other out."
     assert star.message == "“*b” stands for a value written in another place, which is not allowed here."
@@ -114,4 +114,4 @@ def test_keys_and_names_are_told_with_the_way_out() -> None:
     assert mark.hint == f"If the ampersand belongs to the text, {in_marks}; {take_out}"
     assert control.message == "An invisible control character (U+001B) stands here."
     assert control.hint == "Take it out: delete the characters around this place and type them again."
-    assert [it.rule for it in (twice, star, mark, control)] == ["IN-YML-02", "IN-YML-03", "IN-YML-03", "IN-YML-01"]
+    assert [one.rule for one in (twice, star, mark, control)] == ["IN-YML-02", "IN-YML-03", "IN-YML-03", "IN-YML-01"]

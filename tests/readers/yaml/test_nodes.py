@@ -271,7 +271,7 @@ class TestLimits:
         inner = "[], " * 5 + "[" * 3 + "]" * 3
         deepest = f"a: {'[' * 16}{inner}{']' * 16}\n"  # with the group of keys they are 20
         assert read_yaml(deepest, PATH)[1] == ()
-        assert [it.rule for it in read_yaml(deepest.replace("[[[]]]", "[[[[]]]]"), PATH)[1]] == ["IN-YML-04"]
+        assert [one.rule for one in read_yaml(deepest.replace("[[[]]]", "[[[[]]]]"), PATH)[1]] == ["IN-YML-04"]
 
     @pytest.mark.parametrize("text", ["[" * 10_000, "{a: " * 10_000, "- " * 10_000, "[" * (MOST_DEPTH + 1)])
     def test_deeper_nesting_is_refused(self, text: str) -> None:
