@@ -212,17 +212,17 @@ def test_every_address_has_a_word_of_its_own(board: Board) -> None:
     words = set()
     for _ in range(3):
         with served(Site(board, PAGES, unprintable, FILES), 0) as them:
-            words |= {urlsplit(them.page).path, urlsplit(them.cached).path}
+            words |= {urlsplit(them.page).path, urlsplit(them.once).path}
     assert len(words) == 6
     assert all(len(word) > 30 for word in words)
 
 
 def test_address_for_a_browser_leads_to_the_page_once(addresses: Addresses) -> None:
-    assert asked(addresses.cached, "preview.js", headers={"Host": "evil.example"}).status == FORBIDDEN
-    assert asked(addresses.cached, "", "POST", {"Origin": origin(addresses.cached)}).status == NOT_FOUND
-    first = asked(addresses.cached)
+    assert asked(addresses.once, "preview.js", headers={"Host": "evil.example"}).status == FORBIDDEN
+    assert asked(addresses.once, "", "POST", {"Origin": origin(addresses.once)}).status == NOT_FOUND
+    first = asked(addresses.once)
     assert (first.status, first.headers["Location"]) == (303, urlsplit(addresses.page).path)
-    assert asked(addresses.cached).status == NOT_FOUND
+    assert asked(addresses.once).status == NOT_FOUND
 
 
 def test_pdf_that_cannot_be_made_is_a_sentence(board: Board) -> None:
