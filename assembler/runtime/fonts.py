@@ -1,9 +1,9 @@
-"""The faces in which the PDF is set, and the characters for which none has a glyph; leaves setting to the PDF writer.
+"""Finds the fonts in which the PDF is set, and the characters for which none of them has a glyph.
 
-report.css names families in order of preference. For each, Fontconfig gives a face of this machine: that family, one
-with the same widths, or anything at all where it has neither; only the first two count here. A character that no such
-face has would be taken from another face without a word, or printed as an empty box. Fontconfig also says which
-characters a face has. Generic families, such as serif, are what the program falls back to, not what it chooses.
+report.css names families in order of preference. For each, Fontconfig gives a font of this machine: that family, one
+with the same widths, or any font where both are missing; only the first two count here. A character that no such font
+has would be taken from another font without notice, or printed as an empty box. Fontconfig also tells which characters
+a font has. Generic families, such as serif, are a fallback and not a choice.
 """
 
 from __future__ import annotations
@@ -30,24 +30,24 @@ _SET_AS_ANOTHER = {"\u2011"}
 
 
 class Font(Value):
-    """A face of this machine that stands for a family of the style sheet."""
+    """A font of this machine that is used for a family of the style sheet."""
 
     family: str
-    """Its own name."""
+    """The family of the font."""
     asked_for: str
     """The family that the style sheet names."""
     characters: tuple[range, ...]
-    """The characters that it has."""
+    """The characters for which the font has a glyph."""
 
     @property
     def chosen(self) -> bool:
-        """Whether it is the family asked for or one with its widths, and not what was left."""
+        """Whether this is the family asked for, or one with the same widths, and not a fallback."""
         same_widths = self.asked_for in TIMES_FONTS and self.family in TIMES_FONTS
         return same_widths or self.family.casefold() == self.asked_for.casefold()
 
 
 def find_fonts(style: str) -> tuple[Font, ...]:
-    """The face for each family that the style sheet names; none where Fontconfig's fc-match is missing."""
+    """The font for each family that the style sheet names; none where fc-match of Fontconfig is missing."""
     program = shutil.which("fc-match")
     if program is None:
         return ()
@@ -55,13 +55,13 @@ def find_fonts(style: str) -> tuple[Font, ...]:
 
 
 def _font_families(style: str) -> Sequence[str]:
-    """The families that a style sheet names, in the order of their first naming."""
-    named: dict[str, None] = {}
+    """The families that a style sheet names, in the order of their first mention."""
+    families: dict[str, None] = {}
     for declaration in _DECLARATION.findall(re.sub(r"/\*.*?\*/", "", style, flags=re.DOTALL)):
         first, *others = declaration.split(",")
         for family in (_SIZE.sub("", first), *others):
-            named[family.strip().strip("\"'")] = None
-    return [family for family in named if family and family.lower() not in _GENERIC]
+            families[family.strip().strip("\"'")] = None
+    return [family for family in families if family and family.lower() not in _GENERIC]
 
 
 def _match_font(program: str, family: str) -> Font:
@@ -76,20 +76,20 @@ def _range(part: str) -> range:
     return range(int(first, 16), int(last or first, 16) + 1)
 
 
-def find_missing_glyphs(report: Report, found: Sequence[Font], plan: Source) -> Iterator[Fault]:
-    """A fault for each character that no chosen face has, at its first place; `plan` is where fixed words come from.
+def find_missing_glyphs(report: Report, fonts: Sequence[Font], plan: Source) -> Iterator[Fault]:
+    """A fault for each character that no chosen font has, at its first place; fixed words have the place `plan`.
 
-    Nothing is known, and so nothing found, where there is no face at all.
+    Without any font nothing is known, and nothing is found.
     """
-    if not found:
+    if not fonts:
         return
-    chosen = [face for face in found if face.chosen]
-    met: set[str] = set()
+    chosen = [font for font in fonts if font.chosen]
+    seen: set[str] = set()
     for source, text in _texts(report, plan):
-        new = {character for character in dict.fromkeys(text) if character not in met}
-        met |= new
+        new = {character for character in dict.fromkeys(text) if character not in seen}
+        seen |= new
         for character in sorted(new):
-            if _is_drawn(character) and not any(_has(face, character) for face in chosen):
+            if _is_drawn(character) and not any(_has(font, character) for font in chosen):
                 yield _fault(character, source, chosen)
 
 
@@ -97,12 +97,12 @@ def _is_drawn(character: str) -> bool:
     return unicodedata.category(character) not in _NEVER_DRAWN and character not in _SET_AS_ANOTHER
 
 
-def _has(face: Font, character: str) -> bool:
-    return any(ord(character) in part for part in face.characters)
+def _has(font: Font, character: str) -> bool:
+    return any(ord(character) in part for part in font.characters)
 
 
 def _fault(character: str, source: Source, chosen: Sequence[Font]) -> Fault:
-    names = " or ".join(dict.fromkeys(face.family for face in chosen)) or "the families of report.css"
+    names = " or ".join(dict.fromkeys(font.family for font in chosen)) or "the families of report.css"
     name = unicodedata.name(character, "a character without name").lower()
     return make_fault(
         source,
@@ -117,7 +117,7 @@ def _fault(character: str, source: Source, chosen: Sequence[Font]) -> Fault:
 
 
 def _texts(report: Report, plan: Source) -> Iterator[tuple[Source, str]]:
-    """Everything that is printed, with its place: first the texts, then masthead, headings and fixed words."""
+    """All printed words with their places: first the texts, then masthead, headings and fixed words."""
     for block in walk_blocks(report):
         yield from _texts_of(block, plan)
     masthead, wording = report.masthead, report.wording

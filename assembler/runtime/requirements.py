@@ -1,4 +1,4 @@
-"""What this machine has of what the program needs: looked at, never changed."""
+"""Checks which packages, libraries and fonts this machine has, of those that the program needs."""
 
 from __future__ import annotations
 
@@ -35,20 +35,20 @@ PACKAGES = (
 )
 """The packages of Python that pyproject.toml names."""
 TIMES_FONTS = ("Times New Roman", "Liberation Serif", "Tinos", "Nimbus Roman", "TeX Gyre Termes")
-"""Faces with the widths of Times New Roman."""
+"""Fonts with the widths of Times New Roman."""
 SCRIPT_FONTS = {"Noto Naskh Arabic": ("Arabic", "fonts-noto-core"), "Noto Serif CJK SC": ("Chinese", "fonts-noto-cjk")}
-"""The faces for versions in other scripts, each with its script and its Debian package."""
+"""The fonts for versions in other scripts, each with its script and its Debian package."""
 
 
 class Requirement(Value):
-    """One thing that the program needs."""
+    """A package, library or font that the program needs."""
 
     name: str
     """What it is."""
     found: str
-    """What the machine has; empty where it has nothing."""
+    """What the machine has; empty where the requirement is missing."""
     remedy: str = ""
-    """How to get it."""
+    """How to install it."""
     required: bool = True
     """Whether the program can't do without."""
 
@@ -82,7 +82,7 @@ def _check_library(name: str, package: str) -> Requirement:
 
 
 def _times_font() -> Requirement:
-    """The face in which the PDF is set: the first that Fontconfig knows and that has the widths of Times New Roman."""
+    """The font in which the PDF is set: the first that Fontconfig knows with the widths of Times New Roman."""
     family = _family("Times New Roman")
     packages = "fonts-liberation" if family else "fontconfig fonts-liberation"
     found = family if family in TIMES_FONTS else ""
@@ -90,7 +90,7 @@ def _times_font() -> Requirement:
 
 
 def _script_font(name: str) -> Requirement:
-    """A face without which the letters of a script come from whatever the machine has, or as empty boxes."""
+    """A font without which the letters of a script come from any other font, or as empty boxes."""
     script, package = SCRIPT_FONTS[name]
     found = name if _family(name) == name else ""
     return Requirement(f"a face for {script}, {name}", found, f"apt-get install {package}", required=False)
@@ -105,7 +105,7 @@ def _family(name: str) -> str:
 
 
 def ask_fontconfig(program: str, form: str, pattern: str) -> str:
-    """What a program of Fontconfig says in this form of what matches a pattern; a name may hold any byte."""
+    """The output of a Fontconfig program, in this format, for a pattern; names may hold any bytes."""
     command = [program, f"--format={form}", pattern]
     done = subprocess.run(command, capture_output=True, check=False, env=program_environment())
     return done.stdout.decode("utf-8", "replace")

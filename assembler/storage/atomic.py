@@ -1,9 +1,9 @@
-"""The steps by which bytes get to their place: written beside it under a hidden name, flushed, put there in one step.
+"""Atomic writes: bytes are written beside their place under a hidden name, synced to disk, and put there in one step.
 
 Linux can exchange two names in one step (renameat2), so that a folder is the old one or the new one at every moment;
-Python has no call for it. Where it can't be had (other systems, some network drives), two steps take its place. The
-hidden names are always the same for the same place: whoever works there next meets what a killed process has left
-behind, and takes it away. So only one process at a time may work in a place, which `lock.py` sees to.
+Python has no call for this. On other systems and some network drives, two steps take its place. The hidden name is
+always the same for the same place: the next process that writes there removes what a killed process has left behind.
+So only one process at a time may write to a place, which `lock.py` ensures.
 """
 
 from __future__ import annotations
@@ -27,13 +27,12 @@ _HERE = -100
 _EXCHANGE = 2
 """RENAME_EXCHANGE."""
 _NOT_OFFERED = (errno.ENOSYS, errno.EINVAL, errno.ENOTSUP, errno.EXDEV, errno.ENOTEMPTY, errno.EEXIST)
-"""What is said where the exchange can't be had; the last two by drives that overlook the wish (exfat-fuse) and would
-put a folder in the place of another."""
+"""The errors where names cannot be exchanged; the last two come from drives that ignore the flag (exfat-fuse)."""
 
 
 @contextmanager
 def defer_signals() -> Iterator[None]:
-    """While it lasts, signals that are to end the program wait; for steps that must all be done, or all be undone."""
+    """Defers the signals that end the program, while steps are taken that must all be done, or all be undone."""
     before = signal.pthread_sigmask(signal.SIG_BLOCK, (signal.SIGINT, signal.SIGTERM, signal.SIGHUP))
     try:
         yield
@@ -42,14 +41,14 @@ def defer_signals() -> Iterator[None]:
 
 
 def hidden_path(place: Path, end: str = "new") -> Path:
-    """Where the successor of a file or folder is made: hidden, on the same disk, under a name of fixed length."""
+    """The hidden path beside a file or folder where its successor is written: on the same disk, of fixed length."""
     return place.parent / f"{HIDDEN_PREFIX}{sha256(os.fsencode(place.name)).hexdigest()[:12]}-{end}"
 
 
 def create_file(path: Path, data: bytes, mode: int | None = None) -> None:
-    """Writes a file that is not there yet, down to the disk, with these permissions or the usual ones. Raises OSError.
+    """Writes a new file and syncs it to disk, with these permissions or the usual ones. Raises OSError.
 
-    With permissions of its own it is nobody else's to read while it grows.
+    With given permissions, nobody else can read the file while it is written.
     """
     with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666 if mode is None else 0o600), "wb") as file:
         file.write(data)
@@ -60,7 +59,7 @@ def create_file(path: Path, data: bytes, mode: int | None = None) -> None:
 
 
 def create_folder(folder: Path, files: Mapping[str, bytes]) -> None:
-    """Makes a folder with these files, by their place in it, down to the disk. Raises OSError."""
+    """Makes a folder with these files, by their paths in it, and syncs it to disk. Raises OSError."""
     folder.mkdir()
     for name, data in files.items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
@@ -69,7 +68,7 @@ def create_folder(folder: Path, files: Mapping[str, bytes]) -> None:
 
 
 def sync_folder(folder: Path) -> None:
-    """Has the disk keep the names in a folder; a network drive that knows no such wish does as it does."""
+    """Syncs the names in a folder to disk; some network drives cannot, and are left alone."""
     with suppress(OSError):
         handle = os.open(folder, os.O_RDONLY)
         try:
@@ -79,9 +78,9 @@ def sync_folder(folder: Path) -> None:
 
 
 def exchange(one: Path, other: Path) -> bool:
-    """Has two files or folders change their names in one step; says whether this can be had here. Raises OSError.
+    """Exchanges the names of two files or folders in one step; False where the system cannot. Raises OSError.
 
-    A drive that overlooks the wish puts a file in the place of the other one, which is gone then.
+    A drive that ignores the flag puts a file in the place of the other one, which is gone then.
     """
     import ctypes  # only here, since a first build replaces nothing
 
@@ -97,7 +96,7 @@ def exchange(one: Path, other: Path) -> bool:
 
 
 def replace_folder(new: Path, folder: Path) -> None:
-    """Puts a folder in the place of another, which is then taken away, or of none. Raises OSError."""
+    """Puts a folder in the place of another one, which is then removed, or in an empty place. Raises OSError."""
     if not folder.exists():
         new.rename(folder)
     elif not exchange(new, folder):
@@ -123,7 +122,7 @@ def _replace_in_two_steps(new: Path, folder: Path) -> None:
 
 
 def _set_aside(folder: Path, old: Path) -> None:
-    """Copies a folder and takes it away: in a container, one that came with the image can't be given another name."""
+    """Moves a folder by copying: in a container, a folder that came with the image cannot be renamed."""
     copy = hidden_path(folder, "copy")
     remove(copy)
     shutil.copytree(folder, copy)
@@ -132,9 +131,9 @@ def _set_aside(folder: Path, old: Path) -> None:
 
 
 def clear_leftovers(place: Path) -> None:
-    """Takes away what a killed process has left of its work on a file or folder. Raises OSError.
+    """Removes what a killed process has left beside a file or folder. Raises OSError.
 
-    Where it was killed between the two steps, the old folder gets its place again, in which half of it may stand.
+    Where the process was killed between the two steps, the old folder gets its place again.
     """
     old = hidden_path(place, "old")
     if old.exists():
@@ -145,7 +144,7 @@ def clear_leftovers(place: Path) -> None:
 
 
 def find_leftovers(folder: Path) -> tuple[Path, ...]:
-    """What unfinished work has left in a folder and the folders in it, or is at work there now."""
+    """The hidden paths below a folder that unfinished work has left, or that a process is using now."""
     return tuple(
         Path(at) / name
         for at, folders, files in os.walk(folder)

@@ -1,10 +1,10 @@
-"""Whether a build would give again what lies there already; what was said of it is then said once more.
+"""The build cache: decides whether a build would only repeat the outputs that are there.
 
-After a build, a record in the user's cache holds all that the outputs rest on: the hash of every file that was read,
-the name of every other file in the folders of the report, what was asked for, the program with its templates and
-libraries, and for a PDF the fonts and the system. A build that finds all of it as it was, and every output as it was
-written, need not be made. Whatever is in doubt counts as changed. This module is loaded before any other that a build
-needs, since the answer must come at once.
+After a build, a record in the user's cache holds everything that the outputs depend on: the hash of every file that was
+read, the name of every other file in the folders of the report, the options, the program with its templates and
+libraries, and for a PDF the fonts and the system. If all of this is unchanged, and every output is as it was written,
+nothing is built. Whatever is in doubt counts as changed. This module is loaded before all else that a build needs, so
+that the answer comes at once.
 """
 
 from __future__ import annotations
@@ -32,28 +32,28 @@ ABSENT = "absent"
 UNKNOWN = "unknown"
 """In the place of a hash: a link leads there, so that next time it may be another file, or one that is not read."""
 _RECORD_VERSION = 2
-"""The version of the record's form."""
+"""The version of the format of records."""
 _PACKAGES = "/var/lib/dpkg/status"
-"""What is installed on a Debian-like system."""
+"""The list of installed packages on a Debian-like system."""
 _FONTS = (
     *("/usr/share/fonts", "/usr/local/share/fonts", "~/.fonts", "~/.local/share/fonts", "$XDG_DATA_HOME/fonts"),
     *("/etc/fonts", "$FONTCONFIG_PATH", "~/.fonts.conf.d", "~/.config/fontconfig", "$XDG_CONFIG_HOME/fontconfig"),
     *("$FONTCONFIG_FILE", "~/.fonts.conf"),
 )
 """The folders of fonts, and where Fontconfig's settings lie, which may name further ones."""
-_NAMED_FOLDERS = re.compile(rb"<(?:dir|include)\b[^>]*>([^<]+)<")
-"""How they name them."""
+_NAMED_PLACES = re.compile(rb"<(?:dir|include)\b[^>]*>([^<]+)<")
+"""How these settings name them."""
 _SETTINGS = ("FONTCONFIG_FILE", "FONTCONFIG_PATH", "FONTCONFIG_SYSROOT", "XDG_DATA_HOME", "XDG_CONFIG_HOME")
 
 type _FileStamp = tuple[str, int, int]
-"""A file with its size and the time at which it last became another, which nobody can set back."""
+"""A file with its size and the time of its last change, which nobody can set back."""
 
 type Request = Mapping[str, str | bool | tuple[str, ...]]
-"""What was asked for: the options of the command by name."""
+"""The options of the command by name."""
 
 
 class BuildMessages(Value):
-    """What was said of a build."""
+    """What a build has printed."""
 
     findings: str
     """On standard output."""
@@ -62,7 +62,7 @@ class BuildMessages(Value):
     after: tuple[str, ...]
     """After them."""
     summary: str
-    """What was found, in a few words."""
+    """The number of findings, in a few words."""
     closing: str
     """The last line."""
     status: int
@@ -70,16 +70,16 @@ class BuildMessages(Value):
 
 
 class CachedBuild(Value):
-    """Outputs that are as a build would make them."""
+    """A build whose outputs are as a new build would make them."""
 
     said: BuildMessages
-    """What was said of them."""
+    """What the build has printed."""
     names: tuple[str, ...]
-    """Their names."""
+    """The names of the outputs."""
 
 
 class _Record(Value):
-    """What is kept of a build, in one file."""
+    """The record of a build, in one file."""
 
     ground: str
     names: str
@@ -89,17 +89,16 @@ class _Record(Value):
 
 
 class BuildState(Value):
-    """What a build is about to rest on, as far as that is known before it."""
+    """What a build depends on, as far as this is known before the build."""
 
     root: Path
     """The folder of the report."""
     folder: Path
     """The folder of the outputs."""
     ground: str
-    """The hash of what was asked for, and of the program and the system."""
+    """The hash of the options, the program and the system."""
     names: str
-    """The hash of the names of all files and folders in those of the report, whether they are read or not; empty where
-    it can't be said what they stand for."""
+    """The hash of the names of all files and folders of the report, read or not; empty where there is a link."""
 
     @property
     def record(self) -> Path:
@@ -109,15 +108,16 @@ class BuildState(Value):
 
 
 def describe_build(root: Path, folder: Path, request: Request, *, printed: bool) -> BuildState:
-    """What a build rests on that is to be made now; a printed one also rests on the fonts of the system."""
-    ground = [_RECORD_VERSION, __version__, sys.version, sorted(request.items()), list(_program()), list(_packages())]
+    """What a build depends on that would be made now; a PDF also depends on the fonts of the system."""
+    program = [__version__, sys.version, list(_stamp_program()), list(_list_packages())]
+    ground: list[object] = [_RECORD_VERSION, sorted(request.items()), *program]
     if printed:
-        ground.append(list(_system()))
-    return BuildState(root, Path(os.path.abspath(folder)), _hash(ground), _names(root))
+        ground.append(list(_describe_system()))
+    return BuildState(root, Path(os.path.abspath(folder)), _hash_value(ground), _hash_names(root))
 
 
 def find_cached_build(now: BuildState) -> CachedBuild | None:
-    """The outputs that lie there, where a build would give the same again."""
+    """The build that is there, where a new one would give the same; else None."""
     try:
         record = convert(json.loads(now.record.read_bytes()), _Record)
         if not now.names or record.ground != now.ground or record.names != now.names:
@@ -132,12 +132,12 @@ def find_cached_build(now: BuildState) -> CachedBuild | None:
 
 
 def store_build(before: BuildState, inputs: Mapping[str, str], outputs: Mapping[str, str], said: BuildMessages) -> None:
-    """Keeps the record of a build: the hashes of what it has read by place below the root, and of what it has written.
+    """Stores the record of a build: the hashes of its inputs, by path below the root, and of its outputs.
 
-    Where files have come or gone meanwhile, or the machine refuses, there is no record, and the next build is made.
+    Where files have come or gone meanwhile, or the system refuses, there is no record, and the next build is made.
     """
-    with suppress(OSError, RuntimeError, ValueError):  # a machine that keeps no record builds every time
-        if not before.names or _names(before.root) != before.names:
+    with suppress(OSError, RuntimeError, ValueError):  # without a record, every build is made
+        if not before.names or _hash_names(before.root) != before.names:
             return
         record = _Record(before.ground, before.names, dict(inputs), dict(outputs), said)
         folder = before.record.parent
@@ -145,19 +145,19 @@ def store_build(before: BuildState, inputs: Mapping[str, str], outputs: Mapping[
         new = folder / f"{os.getpid()}.new"
         new.write_text(json.dumps(as_dict(record) | {"said": as_dict(said)}), encoding="utf-8")
         new.replace(before.record)
-        for old in sorted(folder.iterdir(), key=lambda it: it.stat().st_mtime_ns)[:-_MAX_RECORDS]:
+        for old in sorted(folder.iterdir(), key=lambda path: path.stat().st_mtime_ns)[:-_MAX_RECORDS]:
             old.unlink()
 
 
 def _is_in_progress(now: BuildState) -> bool:
-    """Whether a build is being made or was left half-made: then the next one waits, and clears up."""
-    beside = [it for it in (now.root / "build", now.folder.parent) if it.is_dir()]
-    names = (name for folder in beside for name in os.listdir(folder) if name.startswith(".assembler"))
+    """Whether a build is being made or was left half-made: then the next one waits, and cleans up."""
+    folders = [folder for folder in (now.root / "build", now.folder.parent) if folder.is_dir()]
+    names = (name for folder in folders for name in os.listdir(folder) if name.startswith(".assembler"))
     return not all(name.endswith("-left") for name in names)  # what could not be removed is in nobody's way
 
 
 def _are_unchanged(folder: Path, hashes: Mapping[str, str]) -> bool:
-    """Whether every file is what it was."""
+    """Whether every file has its former hash."""
     for name, then in hashes.items():
         path = os.path.join(folder, name)
         if then == ABSENT and not os.path.lexists(path):
@@ -170,12 +170,12 @@ def _are_unchanged(folder: Path, hashes: Mapping[str, str]) -> bool:
     return True
 
 
-def _hash(value: object) -> str:
+def _hash_value(value: object) -> str:
     """The hash of some data, in which names of files may hold any bytes."""
     return sha256(ascii(value).encode()).hexdigest()
 
 
-def _names(root: Path) -> str:
+def _hash_names(root: Path) -> str:
     """The hash of the names below contributions/ and templates/; empty where one is neither a file nor a folder, since
     what a link or a pipe stands for may change while its name stays. Raises OSError."""
     found: list[str] = []
@@ -191,72 +191,72 @@ def _names(root: Path) -> str:
                 elif not entry.is_file(follow_symlinks=False):
                     return ""
                 found.append(name)
-    return _hash(sorted(found))
+    return _hash_value(sorted(found))
 
 
-def _program() -> Iterator[_FileStamp]:
+def _stamp_program() -> Iterator[_FileStamp]:
     """The files of the program and its templates."""
     for top in sorted({str(Path(__file__).parents[1]), str(PACKAGED)}):
-        yield from _marks(top)
+        yield from _stamp_files(top)
 
 
-def _packages() -> Iterator[str]:
+def _list_packages() -> Iterator[str]:
     """The installed packages, by the folders that installers name after each package and its version."""
     for path in filter(os.path.isdir, sys.path):
         yield from sorted(name for name in os.listdir(path) if name.endswith((".dist-info", ".egg-info")))
 
 
-def _system() -> Iterator[_FileStamp | tuple[str, str]]:
-    """What the faces and the layout of a PDF depend on beside the program."""
-    ways = (f"{folder}/fc-match" for folder in os.get_exec_path())
-    yield "fc-match", next((it for it in ways if os.access(it, os.X_OK)), "")
+def _describe_system() -> Iterator[_FileStamp | tuple[str, str]]:
+    """What the fonts and the layout of a PDF depend on besides the program."""
+    paths = (f"{folder}/fc-match" for folder in os.get_exec_path())
+    yield "fc-match", next((path for path in paths if os.access(path, os.X_OK)), "")
     for name in _SETTINGS:
         yield name, os.environ.get(name, "")
-    yield from _marks(_PACKAGES)
-    yield from _fonts()
+    yield from _stamp_files(_PACKAGES)
+    yield from _stamp_fonts()
 
 
-def _fonts() -> Iterator[_FileStamp]:
+def _stamp_fonts() -> Iterator[_FileStamp]:
     """Every file of fonts and of Fontconfig's settings, and those in the places that these settings name."""
     data = os.environ.get("XDG_DATA_DIRS", "").split(os.pathsep)
-    places = [*map(_place, _FONTS), *(f"{folder}/fonts" for folder in data if folder)]
+    places = [*map(_expand_path, _FONTS), *(f"{folder}/fonts" for folder in data if folder)]
     met: set[str] = set()
     while places:
         place = places.pop()
         if place in met:
             continue
         met.add(place)
-        for mark in _marks(place):
-            yield mark
-            if mark[0].endswith(".conf") or mark[0] == place:
-                places.extend(_named(mark[0]))
+        for stamp in _stamp_files(place):
+            yield stamp
+            if stamp[0].endswith(".conf") or stamp[0] == place:
+                places.extend(_named_places(stamp[0]))
 
 
-def _named(settings: str) -> Iterator[str]:
+def _named_places(settings: str) -> Iterator[str]:
     """The folders and files that a file of Fontconfig's settings names in full; others lie in the usual places."""
     with suppress(OSError):
-        names = (_place(os.fsdecode(it).strip()) for it in _NAMED_FOLDERS.findall(Path(settings).read_bytes()))
+        names = (_expand_path(os.fsdecode(name).strip()) for name in _NAMED_PLACES.findall(Path(settings).read_bytes()))
         yield from filter(os.path.isabs, names)
 
 
-def _place(name: str) -> str:
-    """A place of this machine; none that is there where it stands in a setting that is not made."""
+def _expand_path(name: str) -> str:
+    """A path on this machine; one that does not exist where its environment variable is not set."""
     return os.path.expanduser(os.path.expandvars(name))
 
 
-def _marks(top: str) -> Iterator[_FileStamp]:
-    """A file, or every file below a folder, in order; what a link there leads to belongs to it."""
+def _stamp_files(top: str) -> Iterator[_FileStamp]:
+    """The stamp of a file, or of every file below a folder, in order; links are followed."""
     if os.path.isfile(top):
-        yield _mark(top)
+        yield _stamp_file(top)
     met: set[str] = set()
     for path, folders, files in os.walk(top, followlinks=True):
         real = os.path.realpath(path)
-        folders[:] = () if real in met else sorted(it for it in folders if it != "__pycache__")
-        yield from () if real in met else (_mark(f"{path}/{name}") for name in sorted(files))
+        folders[:] = () if real in met else sorted(name for name in folders if name != "__pycache__")
+        yield from () if real in met else (_stamp_file(f"{path}/{name}") for name in sorted(files))
         met.add(real)
 
 
-def _mark(file: str) -> _FileStamp:
+def _stamp_file(file: str) -> _FileStamp:
     try:
         found = os.stat(file)
     except FileNotFoundError:  # a link to nothing, as packages that were removed leave them

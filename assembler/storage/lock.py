@@ -1,7 +1,7 @@
-"""One process at a time changes a report: the others wait for it, and are told whom they wait for.
+"""Locks a report, so that one process at a time changes it; the others wait, and their users learn for whom.
 
-The lock is the system's own (flock) on a hidden file, which also names the holder. It ends with the process that holds
-it, however that ends; a file that is left behind locks nobody out. A drive that knows no locks is used without.
+The lock is that of the system (flock) on a hidden file, which also names the holder. The lock ends with its process,
+however that ends; a file that is left behind locks nobody out. Drives without locks are used without.
 """
 
 from __future__ import annotations
@@ -21,65 +21,66 @@ from assembler.model.progress import Progress
 from assembler.storage.atomic import HIDDEN_PREFIX, defer_signals, find_leftovers, remove
 
 PATIENCE = 600
-"""For how many seconds somebody waits for the others."""
+"""For how many seconds a process waits for the lock."""
 _MAX_VANISHED = 100
-"""How often the folder of a lock may be gone again, before that is no other process but a place that holds no files."""
+"""How often the folder of a lock may vanish, before the place is taken for one that can hold no files."""
 _NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)
 PAUSE = 0.05
-"""After how many seconds it is tried again."""
+"""After how many seconds the lock is tried again."""
 _READ_LOCK = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK
-"""How the lock of somebody else is opened: in its place there may be a link, or a pipe into which nobody writes."""
+"""How a lock of another process is opened: in its place may be a link, or a pipe into which nobody writes."""
 _LONGEST = 200
-"""How much is shown of a command."""
+"""How many characters of a command are shown."""
 _LOCK = f"build/{HIDDEN_PREFIX}lock"
 _PLACES = ("contributions", "build")
 """Where the program writes in the folder of a report."""
 
 
 @contextmanager
-def lock_report(root: Path, tell: Progress) -> Iterator[None]:
-    """While it lasts, no other process changes the report; what killed ones have left is taken away first.
+def lock_report(root: Path, on_wait: Progress) -> Iterator[None]:
+    """Keeps other processes from changing the report; first removes what killed processes have left.
 
-    Tells whom it waits for. Raises Busy where that takes too long, Unwritable where the machine refuses.
+    Calls `on_wait` with the holder. Raises Busy where waiting takes too long, Unwritable where the system refuses.
     """
-    with hold_lock(root / _LOCK, tell):
-        _clear(root)
+    with hold_lock(root / _LOCK, on_wait):
+        _remove_leftovers(root)
         yield
 
 
-def _clear(root: Path) -> None:
+def _remove_leftovers(root: Path) -> None:
     with defer_signals():
-        for left in (it for place in _PLACES for it in find_leftovers(root / place)):
-            if not is_locked(left.with_name(f"{left.name.rpartition('-')[0]}-lock")):
-                remove(left)
+        for leftover in (path for place in _PLACES for path in find_leftovers(root / place)):
+            if not is_locked(leftover.with_name(f"{leftover.name.rpartition('-')[0]}-lock")):
+                remove(leftover)
 
 
 @contextmanager
-def hold_lock(place: Path, tell: Callable[[str], None]) -> Iterator[None]:
-    """While it lasts, nobody else holds the lock of this name; a folder that is made for it is taken away if empty.
+def hold_lock(place: Path, on_wait: Callable[[str], None]) -> Iterator[None]:
+    """Holds the lock of this name; a folder that is made for the lock is removed if it is empty.
 
-    Tells once for whom it waits. Raises Busy where that takes too long, Unwritable where the machine refuses.
+    Calls `on_wait` once, with the holder. Raises Busy where waiting takes too long, Unwritable where the system
+    refuses.
     """
-    made = not place.parent.exists()
-    held: list[int] = []
+    is_new_folder = not place.parent.exists()
+    handles: list[int] = []
     try:
-        _acquire(place, tell, held)
+        _acquire(place, on_wait, handles)
         yield
     finally:
         with defer_signals():
-            for handle in held:
+            for handle in handles:
                 # While it is held: who waits for this very file sees that it has gone, and begins anew.
                 with suppress(OSError):
                     place.unlink()
                 with suppress(OSError):  # what was to be done alone is done, whatever the disk says now
                     os.close(handle)
-            if made:
+            if is_new_folder:
                 with suppress(OSError):
                     place.parent.rmdir()
 
 
 def is_locked(place: Path) -> bool:
-    """Whether somebody holds the lock of this name; where nobody can know, nobody does."""
+    """Whether a process holds the lock of this name; False where this cannot be known."""
     try:
         handle = os.open(place, _READ_LOCK)
     except OSError:
@@ -95,26 +96,26 @@ def is_locked(place: Path) -> bool:
     return False
 
 
-def _acquire(place: Path, tell: Callable[[str], None], held: list[int]) -> None:
+def _acquire(place: Path, on_wait: Callable[[str], None], handles: list[int]) -> None:
     holder = "another process"
     vanished = 0
     for waited in range(int(PATIENCE / PAUSE)):
         with defer_signals():
             try:
-                holder = _try(place, held) or holder
+                holder = _try(place, handles) or holder
             except FileNotFoundError as error:  # somebody has just taken the empty folder away
                 vanished += 1
                 if vanished == _MAX_VANISHED:
                     raise Unwritable(f"{place.parent} can't be written: {explain_os_error(error)}.") from error
-        if held:
+        if handles:
             return
         if waited == 1:
-            tell(f"Waiting for {holder}, which is at work in {place.parent}.")
+            on_wait(f"Waiting for {holder}, which is at work in {place.parent}.")
         time.sleep(PAUSE)
     raise Busy(f"{holder} is at work in {place.parent}, so nothing was done; wait for it, or end it.")
 
 
-def _try(place: Path, held: list[int]) -> str:
+def _try(place: Path, handles: list[int]) -> str:
     """Takes the lock if it is free, else names the holder. Raises FileNotFoundError where its folder has just gone."""
     try:
         handle = _opened(place)
@@ -125,7 +126,7 @@ def _try(place: Path, held: list[int]) -> str:
     except OSError as error:
         raise Unwritable(f"{place.parent} can't be written: {explain_os_error(error)}.") from error
     if _is_ours(handle, place):
-        held.append(handle)
+        handles.append(handle)
         return ""
     holder = _holder(handle)
     os.close(handle)
@@ -143,7 +144,7 @@ def _opened(place: Path) -> int:
 
 
 def _is_ours(handle: int, place: Path) -> bool:
-    """Whether the lock is ours now, with our name in it."""
+    """Whether the lock is ours now; writes our name into the file."""
     try:
         fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
@@ -177,6 +178,6 @@ def _ourselves() -> str:
 def _holder(handle: int) -> str:
     """What the file says of its holder; anybody may have written it."""
     with suppress(OSError):
-        said = os.pread(handle, 4 * _LONGEST, 0).decode("utf-8", "replace")
-        return "".join(it for it in said if it.isprintable()) or "another process"
+        text = os.pread(handle, 4 * _LONGEST, 0).decode("utf-8", "replace")
+        return "".join(sign for sign in text if sign.isprintable()) or "another process"
     return "another process"

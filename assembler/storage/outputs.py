@@ -25,29 +25,29 @@ _INPUTS = ("contributions", "templates")
 
 
 def write_folder(folder: Path, outputs: Mapping[str, bytes], mark: str = MANIFEST) -> None:
-    """Makes the folder hold exactly these files, by name; it holds the former set or the new one at every moment.
+    """Replaces a folder with these files, by name; at every moment the folder holds the former files or the new ones.
 
-    One of them is the mark by which the folder is known as the program's own. Raises Unwritable where the machine
-    refuses, or where the folder holds what the program has not put there; Busy where somebody else puts files there.
+    One of the files, the mark, shows that the program has made the folder. Raises Unwritable where the system refuses,
+    or where the folder holds files that the program has not written; Busy where another process writes there.
     """
     with explain_refusals(folder, outputs.values()):
         folder = folder.resolve()  # a link to a folder stays a link
-        _refuse_strangers(folder, mark)
-        with defer_signals(), _alone(folder):
-            _put_folder(folder, outputs)
+        _check_origin(folder, mark)
+        with defer_signals(), _lock(folder):
+            _replace_folder(folder, outputs)
 
 
 def write_new_folder(folder: Path, files: Mapping[str, bytes]) -> None:
-    """Makes the folder with these files, by their place in it, whole or not at all.
+    """Makes a new folder with these files, by their paths in it, whole or not at all.
 
-    Raises Unwritable where something of that name is there, or where the machine refuses.
+    Raises Unwritable where something has that name already, or where the system refuses.
     """
     check_free(folder)
-    with defer_signals(), explain_refusals(folder, files.values()), _alone(folder):
-        _put_folder(folder, files)
+    with defer_signals(), explain_refusals(folder, files.values()), _lock(folder):
+        _replace_folder(folder, files)
 
 
-def _put_folder(folder: Path, files: Mapping[str, bytes]) -> None:
+def _replace_folder(folder: Path, files: Mapping[str, bytes]) -> None:
     clear_leftovers(folder)
     try:
         create_folder(hidden_path(folder), files)
@@ -57,14 +57,14 @@ def _put_folder(folder: Path, files: Mapping[str, bytes]) -> None:
 
 
 def write_into_folder(folder: Path, outputs: Mapping[str, bytes]) -> None:
-    """Puts these files into a folder of outputs, all whole; others in it stay, former ones are replaced.
+    """Writes these files into a folder, each whole; other files in the folder stay, former ones are replaced.
 
-    Raises Unwritable where the machine refuses.
+    Raises Unwritable where the system refuses.
     """
     places = {folder / name: data for name, data in outputs.items()}
-    with defer_signals(), explain_refusals(folder, outputs.values()), ExitStack() as held:
+    with defer_signals(), explain_refusals(folder, outputs.values()), ExitStack() as locks:
         for place in sorted(places):  # in one order, so that no two wait for each other
-            held.enter_context(_alone(place))
+            locks.enter_context(_lock(place))
         try:
             for place, data in places.items():
                 stage_file(place, data)
@@ -77,17 +77,17 @@ def write_into_folder(folder: Path, outputs: Mapping[str, bytes]) -> None:
 
 
 def write_output(path: Path, data: bytes) -> None:
-    """Writes an output in the place of the former one, whole or not at all. Raises Unwritable."""
+    """Writes one file in the place of a former one, whole or not at all. Raises Unwritable."""
     write_into_folder(path.parent, {path.name: data})
 
 
 def write_new_file(path: Path, data: bytes) -> None:
-    """Writes a file that is not there yet, whole or not at all.
+    """Writes a new file, whole or not at all.
 
-    Raises Unwritable where something of that name is there, or where the machine refuses.
+    Raises Unwritable where something has that name already, or where the system refuses.
     """
     check_free(path)
-    with defer_signals(), explain_refusals(path, [data]), _alone(path):
+    with defer_signals(), explain_refusals(path, [data]), _lock(path):
         try:
             stage_file(path, data)
             place_new_file(path)
@@ -95,23 +95,22 @@ def write_new_file(path: Path, data: bytes) -> None:
             remove(hidden_path(path))
 
 
-def _alone(place: Path) -> AbstractContextManager[None]:
-    """While it lasts, nobody else puts something in this place."""
+def _lock(place: Path) -> AbstractContextManager[None]:
+    """Keeps other processes from writing to this place."""
     return hold_lock(hidden_path(place, "lock"), lambda _: None)
 
 
 def check_output_folder(folder: Path, root: Path) -> None:
-    """Raises Unwritable where a folder for outputs lies among the files of which the report is made, or where somebody
-    works in it, whose next command would find nothing any more."""
+    """Raises Unwritable where a folder for outputs lies among the inputs, or is the working folder or above it."""
     check_outside_inputs(folder, root)
-    with suppress(FileNotFoundError):  # whoever works in a folder that has gone works in no folder for outputs
+    with suppress(FileNotFoundError):  # the working folder may have been removed
         if Path.cwd().is_relative_to(folder.resolve()):
             hint = "go to another folder first, and name this one from there"
             raise Unwritable(f"You are in {folder.resolve()}, which would be replaced as a whole; {hint}.")
 
 
 def check_outside_inputs(folder: Path, root: Path) -> None:
-    """Raises Unwritable where a folder for outputs lies among the files of which the report is made."""
+    """Raises Unwritable where a folder for outputs lies among the inputs of the report."""
     for name in _INPUTS:
         if folder.resolve().is_relative_to((root / name).resolve()):
             raise Unwritable(
@@ -119,7 +118,7 @@ def check_outside_inputs(folder: Path, root: Path) -> None:
             )
 
 
-def _refuse_strangers(folder: Path, mark: str) -> None:
+def _check_origin(folder: Path, mark: str) -> None:
     for place in (folder, *folder.parents):
         if place.exists() and not place.is_dir():
             raise Unwritable(f"{place} is a file; the outputs need a folder.")

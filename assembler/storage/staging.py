@@ -13,7 +13,7 @@ from assembler.storage.atomic import HIDDEN_PREFIX, clear_path, create_file, hid
 
 
 def stage_file(place: Path, data: bytes) -> None:
-    """Writes the successor of a file beside it, with the owner and permissions of a former one. Raises OSError."""
+    """Writes the successor of a file beside its place, with owner and permissions of a former file. Raises OSError."""
     new = hidden_path(place)
     place.parent.mkdir(parents=True, exist_ok=True)
     clear_path(new)
@@ -25,12 +25,12 @@ def stage_file(place: Path, data: bytes) -> None:
 
 
 def place_new_file(place: Path) -> None:
-    """Gives a staged file its place, where nothing may be. Raises OSError, or Unwritable where something is."""
+    """Gives a staged file its place. Raises OSError, or Unwritable where the place is taken."""
     try:
-        place.hardlink_to(hidden_path(place))  # fails where somebody else has made it since
+        place.hardlink_to(hidden_path(place))  # fails where another process has made the file since
     except OSError:
         check_free(place)
-        hidden_path(place).rename(place)  # a drive that knows no links
+        hidden_path(place).rename(place)  # a drive without hard links
     sync_folder(place.parent)
 
 
@@ -45,7 +45,7 @@ def check_free(path: Path) -> None:
 
 @contextmanager
 def explain_refusals(place: Path, data: Iterable[bytes] = ()) -> Iterator[None]:
-    """While it lasts, what the machine refuses is said in a sentence that names the place and what is needed."""
+    """Says what the system refuses in a sentence with the place and what is needed. Raises Unwritable."""
     try:
         yield
     except OSError as error:
@@ -53,4 +53,6 @@ def explain_refusals(place: Path, data: Iterable[bytes] = ()) -> Iterator[None]:
         if isinstance(error, FileExistsError) and HIDDEN_PREFIX in named.name:
             raise Unwritable(f"{named} is left from an earlier run and can't be taken away; delete it.") from error
         where = place if HIDDEN_PREFIX in str(named) or named.is_relative_to(place) else named
-        raise Unwritable(f"{where} can't be written: {explain_os_error(error, [len(it) for it in data])}.") from error
+        raise Unwritable(
+            f"{where} can't be written: {explain_os_error(error, [len(content) for content in data])}."
+        ) from error

@@ -29,7 +29,7 @@ def replace_texts(root: Path, texts: Mapping[str, Replacement], *, whole: bool =
 def _replace_texts(root: Path, texts: Mapping[str, Replacement], *, whole: bool) -> dict[str, str]:
     left = {name: reason for name, (old, _) in texts.items() if (reason := _why_not(root / name, old))}
     wanted = {} if left and whole else {root / name: both for name, both in texts.items() if name not in left}
-    done: list[Path] = []
+    replaced: list[Path] = []
     try:
         for place, (_, data) in wanted.items():
             with explain_refusals(place, [data]):
@@ -37,10 +37,10 @@ def _replace_texts(root: Path, texts: Mapping[str, Replacement], *, whole: bool)
         for place, (old, _) in wanted.items():
             with explain_refusals(place):
                 place_new_file(place) if old is None else _exchange(place)
-            done.append(place)
+            replaced.append(place)
     except Unwritable:
-        for place in reversed(done):
-            _take_back(place, wanted[place][0])
+        for place in reversed(replaced):
+            _restore(place, wanted[place][0])
         raise
     finally:
         for place in wanted:
@@ -49,7 +49,7 @@ def _replace_texts(root: Path, texts: Mapping[str, Replacement], *, whole: bool)
 
 
 def _why_not(path: Path, old: bytes | None) -> str:
-    """Why a text can't be put there; empty where it can. Raises Unwritable."""
+    """Why a text cannot be replaced; empty where it can. Raises Unwritable."""
     with explain_refusals(path):
         if old is None:
             check_free(path)
@@ -66,14 +66,14 @@ def _why_not(path: Path, old: bytes | None) -> str:
 
 
 def _exchange(place: Path) -> None:
-    """Gives a staged file its place; the former one stands in its own place then, where the disk can do that."""
+    """Exchanges a staged file with the former one, so that the former one can be put back; replaces where it cannot."""
     if not exchange(hidden_path(place), place):
         hidden_path(place).replace(place)
     sync_folder(place.parent)
 
 
-def _take_back(place: Path, old: bytes | None) -> None:
-    """Undoes what was done to a text, as far as the machine lets us."""
+def _restore(place: Path, old: bytes | None) -> None:
+    """Restores a text, as far as the system allows."""
     with suppress(OSError):
         if old is None:
             place.unlink()
