@@ -24,7 +24,7 @@ from assembler.storage.report_folder import find_root
 from assembler.writers.findings import tally
 
 if TYPE_CHECKING:
-    from assembler.preview.file_watcher import Watch
+    from assembler.preview.file_watcher import FileWatcher
 
 _LOOK = 1.0
 """After how many seconds without a save it is seen whether anybody reads the findings."""
@@ -88,16 +88,16 @@ def _say(examined: Examination, chosen: tuple[str, ...], form: str, fail_on: str
 
 def _watched(root: Path, extent: Extent, tell: Callable[[Examination], int]) -> int:
     """Shows the findings now and when a save has changed something, until it is interrupted or nobody reads them."""
-    from assembler.preview.file_watcher import watched  # only here: the library is for those who watch
+    from assembler.preview.file_watcher import watch_files  # only here: the library is for those who watch
 
     cache = ParseCache()
     last: Examination | str = ""
-    with suppress(KeyboardInterrupt), watched(root) as watch:
+    with suppress(KeyboardInterrupt), watch_files(root) as watch:
         while True:
             watch.changed.clear()
             now = _examined(root, extent, cache)
             if isinstance(now, Examination) and now.collection:
-                watch.see_emblem(now.collection.plan.emblem)
+                watch.watch_emblem(now.collection.plan.emblem)
             if now != last:
                 if sys.stdout.isatty():
                     click.clear()
@@ -111,7 +111,7 @@ def _watched(root: Path, extent: Extent, tell: Callable[[Examination], int]) -> 
     return INTERRUPTED
 
 
-def _is_awaited(watch: Watch) -> bool:
+def _is_awaited(watch: FileWatcher) -> bool:
     """Waits for a save; whether somebody is still there to read what it brings."""
     while not watch.changed.wait(_LOOK):
         if has_lost_reader():

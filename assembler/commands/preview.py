@@ -9,7 +9,7 @@ import click
 
 from assembler.commands.exit_status import INTERRUPTED
 from assembler.commands.options import folder_option, start_folder
-from assembler.preview.preview import previewed
+from assembler.preview.preview import run_preview
 from assembler.storage.report_folder import find_root
 
 
@@ -28,7 +28,7 @@ def preview(context: click.Context, port: int, opens: bool, folder: Path | None)
     """
     root = find_root(start_folder(context, folder))
     try:
-        with previewed(root, port) as shown:
+        with run_preview(root, port) as shown:
             click.echo(shown.addresses.page)
             click.echo("Every save shows there; Ctrl-C ends it.", err=True)
             if opens and not webbrowser.open(shown.addresses.once):

@@ -1,4 +1,4 @@
-"""Says when a file of a report may have changed: the one door to the library that watches files."""
+"""Watches the files of a report, and tells when one may have changed. The only module that uses watchfiles."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from assembler.storage.report_folder import FOLDER
 from assembler.storage.templates import OWN
 
 _STEP = 5
-"""How many milliseconds must pass without a change before one is told: an editor writes a file in several strokes."""
+"""How many milliseconds without a change end a group of changes: an editor writes a file in several steps."""
 _LONGEST = 50
 """How many milliseconds changes that do not end are waited for."""
 _IDLE = 1000
@@ -26,24 +26,24 @@ _EVERY = 5
 _LOOK = 300
 """How many milliseconds pass between looks, where the system does not tell."""
 
-type _Marks = tuple[object, ...]
+type _Identity = tuple[object, ...]
 
 
-class Watch:
+class FileWatcher:
     """A report that is watched."""
 
     def __init__(self, root: Path) -> None:
-        """Not yet watched: `watched` does that."""
+        """Not yet watched: `watch_files` does that."""
         self.changed = Event()
         """Set when something may have changed; whoever reads the report clears it before."""
-        self.further: tuple[Path, ...] = ()
-        """Files outside the two folders that belong to the report; a change of these is told within a second or two."""
+        self.other_files: tuple[Path, ...] = ()
+        """Files of the report outside the two folders; a change of one is noticed within a second or two."""
         self._root = root
         self._over = Event()
 
-    def see_emblem(self, emblem: str) -> None:
+    def watch_emblem(self, emblem: str) -> None:
         """Has the picture that the plan names watched, too, wherever it lies; none where no name is given."""
-        self.further = (self._root / emblem,) if emblem else ()
+        self.other_files = (self._root / emblem,) if emblem else ()
 
     def end(self) -> None:
         """Ends the watching."""
@@ -51,29 +51,29 @@ class Watch:
 
     def run(self) -> None:
         """Watches until the end, through folders that come and go."""
-        told = True
+        has_events = True
         while not self._over.is_set():
             folders = [folder.resolve() for name in (FOLDER, OWN) if (folder := self._root / name).is_dir()]
             try:
-                self._watch(self._told(folders) if told and folders else self._looks())
+                self._watch(self._watch_events(folders) if has_events and folders else self._poll())
             except (OSError, RuntimeError):  # a folder has just gone, or the system can't watch so many files
-                told = told and not all(folder.is_dir() for folder in folders)
+                has_events = has_events and not all(folder.is_dir() for folder in folders)
             self.changed.set()
 
-    def _watch(self, tidings: Iterator[object]) -> None:
-        """Watches as long as the folders are the same; each of the tidings is true where something may have changed."""
-        marks, seen = self._marks(), read_stamps(self._root)
-        for number, changes in enumerate(tidings):
-            # Not all is told: not what happened before the first tidings, nor elsewhere behind a link or a network.
+    def _watch(self, events: Iterator[object]) -> None:
+        """Watches as long as the folders are the same; each of the events is true where something may have changed."""
+        marks, seen = self._identify(), read_stamps(self._root)
+        for number, changes in enumerate(events):
+            # The system does not tell what happened before the first event, nor behind a link or on a network drive.
             if not changes and number % _EVERY == 0:
                 before, seen = seen, read_stamps(self._root)
                 changes = seen != before or number == 0
             if changes:
                 self.changed.set()
-            if self._marks() != marks:
+            if self._identify() != marks:
                 return
 
-    def _told(self, folders: list[Path]) -> Iterator[object]:
+    def _watch_events(self, folders: list[Path]) -> Iterator[object]:
         """What the system tells."""
         return watch(
             *folders,
@@ -86,7 +86,7 @@ class Watch:
             ignore_permission_denied=True,
         )
 
-    def _looks(self) -> Iterator[object]:
+    def _poll(self) -> Iterator[object]:
         """What one sees oneself, again and again."""
         before = read_stamps(self._root)
         while not self._over.wait(_LOOK / 1000):
@@ -94,30 +94,30 @@ class Watch:
             yield now != before
             before = now
 
-    def _marks(self) -> _Marks:
+    def _identify(self) -> _Identity:
         """What tells the folders and further files from others of the same names."""
-        folders = tuple(_mark(self._root / name)[:2] for name in (FOLDER, OWN))
-        return (folders, tuple(_mark(path) for path in self.further))
+        folders = tuple(_describe_file(self._root / name)[:2] for name in (FOLDER, OWN))
+        return (folders, tuple(_describe_file(path) for path in self.other_files))
 
 
 @contextmanager
-def watched(root: Path) -> Iterator[Watch]:
+def watch_files(root: Path) -> Iterator[FileWatcher]:
     """The report in this folder, watched until the block ends. Raises Unservable where no process can watch it."""
-    it = Watch(root)
-    thread = Thread(target=it.run, name="watching", daemon=True)
+    watcher = FileWatcher(root)
+    thread = Thread(target=watcher.run, name="watching", daemon=True)
     try:
         thread.start()
     except RuntimeError as error:  # the machine begins no further thread
         said = "The report can't be watched: a higher limit for processes is needed (ulimit -u)."
         raise Unservable(said) from error
     try:
-        yield it
+        yield watcher
     finally:
-        it.end()
+        watcher.end()
         thread.join()
 
 
-def _mark(path: Path) -> tuple[int, ...]:
+def _describe_file(path: Path) -> tuple[int, ...]:
     try:
         state = path.stat()
     except OSError:

@@ -1,4 +1,4 @@
-"""Keeps the preview of a report: reads it at every save, shows the page first, then looks for faults.
+"""Keeps the preview of a report: reads the report at every save, shows the page first, then checks the report.
 
 The page is there long before the findings, since the rules take most of the time; a save while they are at work ends
 their work, and everything begins anew with what was saved.
@@ -19,9 +19,9 @@ from assembler.load import Loaded, load
 from assembler.model.contribution import Collection
 from assembler.model.finding import Finding
 from assembler.model.report import Report
-from assembler.preview.board import Board
-from assembler.preview.file_watcher import Watch, watched
-from assembler.preview.server import Addresses, Site, served
+from assembler.preview.file_watcher import FileWatcher, watch_files
+from assembler.preview.page_state import PageState
+from assembler.preview.server import Addresses, Site, serve_site
 from assembler.rules.registry import RULES, Rule
 from assembler.rules.rule_remarks import write_remarks
 from assembler.runtime.pdf_worker import PdfWorker, start_pdf_worker
@@ -43,9 +43,9 @@ _MACHINE = "When that is mended, the report comes back by itself."
 _SCRIPTS = ("preview.css", "preview.js")
 _HEAD_START = 0.02
 """How many seconds those who send the page have before the rules begin, which would take the processor from them."""
-_FIRST = 60
+_FIRST_PAGE_TIMEOUT = 60
 """How many seconds a browser waits for the first page."""
-_PATIENCE = 50
+_MAX_TRIES = 50
 """How often, at the end, a PDF worker that has just begun is looked for; a tenth of a second each time."""
 
 
@@ -54,36 +54,36 @@ class _Outdated(Exception):
 
 
 class Preview:
-    """The preview of the report in one folder. Made by `previewed`."""
+    """The preview of the report in one folder. Made by `run_preview`."""
 
-    def __init__(self, root: Path, watch: Watch) -> None:
+    def __init__(self, root: Path, watcher: FileWatcher) -> None:
         """Shows nothing before the first round. Raises NoTemplate or Unreadable where the installation is damaged."""
         self.addresses = Addresses("", "")
         self._root = root
-        self._watch = watch
-        self._board = Board()
+        self._watcher = watcher
+        self._state = PageState()
         self._templates = read_preview_templates()
         self._cache = ParseCache()
-        self._looked_at: Loaded | None = None
+        self._checked: Loaded | None = None
         self._printing = Lock()
         self._pdf_worker: PdfWorker | None = None
 
     @property
     def site(self) -> Site:
         """What its address shows."""
-        rules = {f"rules/{code}": partial(_said_by, rule) for code, rule in RULES.items()}
+        rules = {f"rules/{code}": partial(_render_rule, rule) for code, rule in RULES.items()}
         files = {name: self._templates[f"preview/{name}"] for name in _SCRIPTS}
-        return Site(self._board, {"": self._page, **rules}, self._pdf, files)
+        return Site(self._state, {"": self._render_page, **rules}, self._make_pdf, files)
 
     def follow(self) -> None:
         """Shows the report as it stands after every save, until the program is interrupted."""
         while True:
             self.show()
-            self._watch.changed.wait()
+            self._watcher.changed.wait()
 
     def show(self) -> None:
         """Shows the report as it stands now, or why it can't be shown; then what is found in it."""
-        self._watch.changed.clear()
+        self._watcher.changed.clear()
         try:
             read = read_folder(self._root)
             loaded = load(read.files, unread=read.findings, cache=self._cache)
@@ -100,48 +100,49 @@ class Preview:
 
     def end(self) -> None:
         """Leaves nothing behind: a PDF that is being made is abandoned."""
-        for _ in range(_PATIENCE):
+        for _ in range(_MAX_TRIES):
             if self._pdf_worker is not None:
                 self._pdf_worker.abandon()
             if self._printing.acquire(timeout=0.1):
                 return
 
     def _show_report(self, loaded: Loaded, collection: Collection) -> None:
-        self._watch.see_emblem(collection.plan.emblem)
+        self._watcher.watch_emblem(collection.plan.emblem)
         templates = add_emblem(read_report_templates(loaded.files), loaded.emblem)
         report = assemble(collection, draft=True)
         with wrap_writer_errors("The page"):
             page = render_report_page(report, templates)
-        new = self._board.show(page, report, templates, f"{report.masthead.file_stem}.pdf")
-        self._watch.changed.wait(_HEAD_START)
-        if loaded != self._looked_at:
-            self._look_at(loaded, collection, report)
-        elif new:
-            self._board.tell(self._board.shown.findings)
+        is_new = self._state.show_page(page, report, templates, f"{report.masthead.file_stem}.pdf")
+        self._watcher.changed.wait(_HEAD_START)
+        if loaded != self._checked:
+            self._check_report(loaded, collection, report)
+        elif is_new:
+            self._state.show_findings(self._state.current.findings)
 
-    def _look_at(self, loaded: Loaded, collection: Collection, report: Report) -> None:
-        findings = check(collection, report, progress=self._unless_outdated).findings
-        self._board.tell(write_findings_json(describe_tally(findings), make_notes(findings, report, _texts(loaded))))
-        self._looked_at = loaded
+    def _check_report(self, loaded: Loaded, collection: Collection, report: Report) -> None:
+        findings = check(collection, report, progress=self._stop_if_outdated).findings
+        notes = make_notes(findings, report, _map_texts(loaded))
+        self._state.show_findings(write_findings_json(describe_tally(findings), notes))
+        self._checked = loaded
 
-    def _unless_outdated(self, _: str) -> None:
-        if self._watch.changed.is_set():
+    def _stop_if_outdated(self, _: str) -> None:
+        if self._watcher.changed.is_set():
             raise _Outdated
 
-    def _show_fault(self, said: str, loaded: Loaded | None) -> None:
-        self._looked_at = None
-        findings = sorted(sort_findings(loaded.findings) if loaded else (), key=_is_of_a_text)
-        notes = make_notes(findings, None, _texts(loaded) if loaded else {})
-        self._board.show(render_fault_page(said, notes, self._templates))
-        self._board.tell(write_findings_json("The report can't be shown.", ()))
+    def _show_fault(self, reason: str, loaded: Loaded | None) -> None:
+        self._checked = None
+        findings = sorted(sort_findings(loaded.findings) if loaded else (), key=_is_about_text)
+        notes = make_notes(findings, None, _map_texts(loaded) if loaded else {})
+        self._state.show_page(render_fault_page(reason, notes, self._templates))
+        self._state.show_findings(write_findings_json("The report can't be shown.", ()))
 
-    def _page(self) -> str:
-        shown = self._board.await_other(0, 0, _FIRST)
+    def _render_page(self) -> str:
+        shown = self._state.wait_for_change(0, 0, _FIRST_PAGE_TIMEOUT)
         return add_bar(shown.html, shown.page, shown.file, self._templates)
 
-    def _pdf(self) -> bytes:
+    def _make_pdf(self) -> bytes:
         """The PDF of the report that is shown. Raises Unprintable."""
-        shown = self._board.shown
+        shown = self._state.current
         if shown.report is None or shown.templates is None:
             raise Unprintable("The PDF can't be made as long as the report can't be shown.")
         if not self._printing.acquire(blocking=False):
@@ -156,28 +157,28 @@ class Preview:
 
 
 @contextmanager
-def previewed(root: Path, port: int) -> Iterator[Preview]:
+def run_preview(root: Path, port: int) -> Iterator[Preview]:
     """The preview of the report in this folder, at a port of its own or at this one, until the block ends.
 
     Raises Unservable where the port is not free.
     """
-    with watched(root) as watch:
-        preview = Preview(root, watch)
-        with served(preview.site, port) as preview.addresses:
+    with watch_files(root) as watcher:
+        preview = Preview(root, watcher)
+        with serve_site(preview.site, port) as preview.addresses:
             try:
                 yield preview
             finally:
                 preview.end()
 
 
-def _said_by(rule: Rule) -> str:
+def _render_rule(rule: Rule) -> str:
     return render_rule((rule.page, write_remarks(rule)))
 
 
-def _is_of_a_text(finding: Finding) -> bool:
+def _is_about_text(finding: Finding) -> bool:
     """Whether it is about a text: what keeps the report from being shown stands in the settings, and comes first."""
     return not finding.source.path.endswith(".yaml")
 
 
-def _texts(loaded: Loaded) -> Mapping[str, str]:
+def _map_texts(loaded: Loaded) -> Mapping[str, str]:
     return {file.path: file.text for file in loaded.inputs}

@@ -23,17 +23,17 @@ from typing import TYPE_CHECKING
 
 from assembler.errors import Unprintable, Unservable, explain_os_error
 from assembler.model.value import Value
-from assembler.preview.board import Board
+from assembler.preview.page_state import PageState
 from assembler.writers.html.preview import hash_styles
 
 if TYPE_CHECKING:
     from collections.abc import Buffer
 
 HOST = "127.0.0.1"
-_MOST = 64
+_MAX_REQUESTS = 64
 """How many requests are answered at once."""
 _SECONDS = 15
-"""How long a browser may take for a request, and after what time it is told that all is as it was."""
+"""How many seconds a browser may take for a request, and after how many it gets a sign of life."""
 _TYPES = {"css": "text/css", "js": "text/javascript"}
 _HEADERS = {
     "Cache-Control": "no-store",
@@ -52,7 +52,7 @@ _POLICY = (
 class Site(Value):
     """What can be had at the address."""
 
-    board: Board
+    state: PageState
     """What the page shows now."""
     pages: Mapping[str, Callable[[], str]]
     """Each makes a page, or what is shown below a finding, by name; the page of the report has none."""
@@ -83,9 +83,9 @@ class _Server(ThreadingMixIn, TCPServer):
         self.site = site
         self.word = token_urlsafe(24)
         self.tickets = {token_urlsafe(24)}
-        self._places = BoundedSemaphore(_MOST)
+        self._slots = BoundedSemaphore(_MAX_REQUESTS)
         super().__init__((HOST, port), _Handler)
-        self.names = _names(self.server_address[1])
+        self.names = _host_names(self.server_address[1])
 
     @property
     def addresses(self) -> Addresses:
@@ -93,33 +93,33 @@ class _Server(ThreadingMixIn, TCPServer):
         return Addresses(*(f"http://{self.names[0]}/{word}/" for word in (self.word, ticket)))
 
     def process_request(self, request: socket | tuple[bytes, socket], client_address: object) -> None:
-        if not self._places.acquire(blocking=False):
+        if not self._slots.acquire(blocking=False):
             self.shutdown_request(request)
             return
         try:
             super().process_request(request, client_address)
-        except RuntimeError:  # the machine begins no further thread
-            self._places.release()
+        except RuntimeError:  # the system starts no further thread
+            self._slots.release()
             raise
 
     def process_request_thread(self, request: socket | tuple[bytes, socket], client_address: object) -> None:
         try:
             super().process_request_thread(request, client_address)
         finally:
-            self._places.release()
+            self._slots.release()
 
     def handle_error(self, request: socket | tuple[bytes, socket], client_address: object) -> None:
         """A browser that has gone is no error; nobody reads what would be printed of it."""
 
 
-def _names(port: int) -> tuple[str, ...]:
-    """What a browser that was given the address calls its host."""
+def _host_names(port: int) -> tuple[str, ...]:
+    """The names of this host, as a browser that was given the address sends them."""
     hosts = (HOST, "localhost")
     return (*hosts,) if port == 80 else tuple(f"{host}:{port}" for host in hosts)
 
 
 class _Request(RawIOBase):
-    """What a browser sends, as long as it has time for all of it: sent sign by sign it would hold a place for ever."""
+    """What a browser sends, within a time limit: a request that comes byte by byte would block a thread for ever."""
 
     def __init__(self, connection: socket, seconds: float) -> None:
         self._connection = connection
@@ -153,15 +153,17 @@ class _Handler(BaseHTTPRequestHandler):
 
     def do_GET(self) -> None:  # the name that the library looks for
         site = self.server.site
-        pages, files = dict.fromkeys(site.pages, self._page), dict.fromkeys(site.files, self._file)
-        self._answer({**pages, **files, "events": self._events})
+        pages, files = dict.fromkeys(site.pages, self._send_page), dict.fromkeys(site.files, self._send_file)
+        self._answer({**pages, **files, "events": self._send_events})
 
     def do_POST(self) -> None:
-        self._answer({"pdf": self._pdf})
+        self._answer({"pdf": self._send_pdf})
 
     def _answer(self, known: Mapping[str, Callable[[str], None]]) -> None:
-        if not self._is_ours():
-            self._say(HTTPStatus.FORBIDDEN, "This address answers only to the page that “assembler preview” shows.")
+        if not self._is_allowed():
+            self._send_text(
+                HTTPStatus.FORBIDDEN, "This address answers only to the page that “assembler preview” shows."
+            )
             return
         word, slash, name = self.path.partition("?")[0].removeprefix("/").partition("/")
         if slash and compare_digest(word.encode(), self.server.word.encode()) and name in known:
@@ -170,9 +172,11 @@ class _Handler(BaseHTTPRequestHandler):
             self.server.tickets.discard(word)
             self._send(HTTPStatus.SEE_OTHER, "text/plain", b"", {"Location": f"/{self.server.word}/"})
         else:
-            self._say(HTTPStatus.NOT_FOUND, "Nothing is here. Open the address that “assembler preview” has printed.")
+            self._send_text(
+                HTTPStatus.NOT_FOUND, "Nothing is here. Open the address that “assembler preview” has printed."
+            )
 
-    def _is_ours(self) -> bool:
+    def _is_allowed(self) -> bool:
         """Whether the request names this host, and comes from its own page, from a person, or from a program."""
         hosts, origin = self.headers.get_all("Host", []), self.headers.get("Origin", "")
         if len(hosts) != 1 or hosts[0] not in self.server.names:
@@ -182,54 +186,55 @@ class _Handler(BaseHTTPRequestHandler):
             return False
         return self.headers.get("Sec-Fetch-Site", "none") in ("same-origin", "none")
 
-    def _page(self, name: str) -> None:
+    def _send_page(self, name: str) -> None:
         html = self.server.site.pages[name]()
         policy = _POLICY.format(styles=f"'self' {hash_styles(html)}")
         self._send(HTTPStatus.OK, "text/html", html.encode(), {"Content-Security-Policy": policy})
 
-    def _file(self, name: str) -> None:
+    def _send_file(self, name: str) -> None:
         self._send(HTTPStatus.OK, _TYPES[name.rpartition(".")[2]], self.server.site.files[name])
 
-    def _pdf(self, _: str) -> None:
+    def _send_pdf(self, _: str) -> None:
         try:
             self._send(HTTPStatus.OK, "application/pdf", self.server.site.pdf())
         except Unprintable as error:
-            self._say(HTTPStatus.CONFLICT, str(error))
+            self._send_text(HTTPStatus.CONFLICT, str(error))
 
-    def _events(self, _: str) -> None:
+    def _send_events(self, _: str) -> None:
         """What the page shows, as often as it changes, as long as the browser listens."""
-        board = self.server.site.board
-        page, told = _seen(self.headers.get("Last-Event-ID") or self.path.partition("seen=")[2]), 0
+        state = self.server.site.state
+        page = _read_page_number(self.headers.get("Last-Event-ID") or self.path.partition("seen=")[2])
+        findings_number = 0
         self._begin(HTTPStatus.OK, "text/event-stream", {})
         while True:
-            shown = board.await_other(page, told, _SECONDS)
+            shown = state.wait_for_change(page, findings_number, _SECONDS)
             if shown.page != page:
                 page_now = {"html": shown.html, "file": shown.file, "styles": hash_styles(shown.html)}
-                self._event("page", shown.page, json.dumps(page_now))
-            if shown.told != told:
-                self._event("findings", shown.page, shown.findings)
-            if (shown.page, shown.told) == (page, told):
+                self._send_event("page", shown.page, json.dumps(page_now))
+            if shown.findings_number != findings_number:
+                self._send_event("findings", shown.page, shown.findings)
+            if (shown.page, shown.findings_number) == (page, findings_number):
                 self.wfile.write(b":\n\n")
-            page, told = shown.page, shown.told
+            page, findings_number = shown.page, shown.findings_number
 
-    def _event(self, kind: str, number: int, data: str) -> None:
+    def _send_event(self, kind: str, number: int, data: str) -> None:
         self.wfile.write(f"event: {kind}\nid: {number}\ndata: {data}\n\n".encode())
 
-    def _say(self, status: HTTPStatus, text: str) -> None:
+    def _send_text(self, status: HTTPStatus, text: str) -> None:
         self._send(status, "text/plain", text.encode())
 
-    def _send(self, status: HTTPStatus, kind: str, data: bytes, further: Mapping[str, str] | None = None) -> None:
-        self._begin(status, kind, {"Content-Length": str(len(data)), **(further or {})})
+    def _send(self, status: HTTPStatus, kind: str, data: bytes, extra: Mapping[str, str] | None = None) -> None:
+        self._begin(status, kind, {"Content-Length": str(len(data)), **(extra or {})})
         self.wfile.write(data)
 
-    def _begin(self, status: HTTPStatus, kind: str, further: Mapping[str, str]) -> None:
+    def _begin(self, status: HTTPStatus, kind: str, extra: Mapping[str, str]) -> None:
         self.send_response(status)
         charset = "" if kind == "application/pdf" else "; charset=utf-8"
         headers = {
             "Content-Type": kind + charset,
             "Content-Security-Policy": "default-src 'none'",
             **_HEADERS,
-            **further,
+            **extra,
         }
         for name, value in headers.items():
             self.send_header(name, value)
@@ -238,7 +243,7 @@ class _Handler(BaseHTTPRequestHandler):
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:  # noqa: ARG002
         """What the library refuses, such as other methods, is refused as everything else is."""
         self.close_connection = True
-        self._say(HTTPStatus(code), "This address does not answer to that.")
+        self._send_text(HTTPStatus(code), "This address does not answer to that.")
 
     def version_string(self) -> str:
         """What the address calls itself: nothing that helps an attacker."""
@@ -248,12 +253,12 @@ class _Handler(BaseHTTPRequestHandler):
         """Nobody reads a log here."""
 
 
-def _seen(text: str) -> int:
+def _read_page_number(text: str) -> int:
     return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else -1
 
 
 @contextmanager
-def served(site: Site, port: int) -> Iterator[Addresses]:
+def serve_site(site: Site, port: int) -> Iterator[Addresses]:
     """The addresses at which the site is served until the block ends. Raises Unservable where the port is not free."""
     try:
         server = _Server(site, port)
@@ -265,7 +270,7 @@ def served(site: Site, port: int) -> Iterator[Addresses]:
     with server:
         try:
             Thread(target=server.serve_forever, args=(0.1,), name="serving", daemon=True).start()
-        except RuntimeError as error:  # the machine begins no further thread
+        except RuntimeError as error:  # the system starts no further thread
             said = "The preview can't be served: a higher limit for processes is needed (ulimit -u)."
             raise Unservable(said) from error
         try:

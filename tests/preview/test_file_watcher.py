@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from assembler.preview.file_watcher import Watch, watched
+from assembler.preview.file_watcher import FileWatcher, watch_files
 from tests.conftest import MakeReport
 
 pytestmark = pytest.mark.slow
@@ -20,9 +20,9 @@ SETTLED = 1.5
 TWO_SAVES = """
 import sys
 from pathlib import Path
-from assembler.preview.file_watcher import watched
+from assembler.preview.file_watcher import watch_files
 text = Path(sys.argv[1]) / "contributions/unhcr/au.md"
-with watched(Path(sys.argv[1])) as watch:
+with watch_files(Path(sys.argv[1])) as watch:
     while watch.changed.wait(1.5):
         watch.changed.clear()
     for words in ("One", "Two"):
@@ -32,7 +32,7 @@ with watched(Path(sys.argv[1])) as watch:
 """
 
 
-def settle(watch: Watch) -> None:
+def settle(watch: FileWatcher) -> None:
     """Waits until nothing is told any more of what was before."""
     while watch.changed.wait(SETTLED):
         watch.changed.clear()
@@ -77,7 +77,7 @@ CHANGES = [save, save_in_a_new_folder, exchange, remove, bring_templates, exchan
 @pytest.mark.parametrize("change", CHANGES)
 def test_change_is_noticed(make_report: MakeReport, change: Callable[[Path], None]) -> None:
     root = make_report()
-    with watched(root) as watch:
+    with watch_files(root) as watch:
         settle(watch)
         change(root)
         assert watch.changed.wait(SECONDS)
@@ -86,7 +86,7 @@ def test_change_is_noticed(make_report: MakeReport, change: Callable[[Path], Non
 @pytest.mark.parametrize("change", [bring_templates, exchange_folder])
 def test_save_after_a_folder_has_changed_is_noticed(make_report: MakeReport, change: Callable[[Path], None]) -> None:
     root = make_report()
-    with watched(root) as watch:
+    with watch_files(root) as watch:
         settle(watch)
         change(root)
         settle(watch)
@@ -96,7 +96,7 @@ def test_save_after_a_folder_has_changed_is_noticed(make_report: MakeReport, cha
 
 def test_folder_that_comes_back_is_watched(make_report: MakeReport) -> None:
     root = make_report()
-    with watched(root) as watch:
+    with watch_files(root) as watch:
         (root / "contributions").rename(root / "away")
         settle(watch)
         (root / "away").rename(root / "contributions")
@@ -108,8 +108,8 @@ def test_folder_that_comes_back_is_watched(make_report: MakeReport) -> None:
 
 def test_further_file_is_watched(make_report: MakeReport) -> None:
     root = make_report()
-    with watched(root) as watch:
-        watch.further = (root / "emblem.svg",)
+    with watch_files(root) as watch:
+        watch.other_files = (root / "emblem.svg",)
         settle(watch)
         (root / "emblem.svg").write_text("<svg/>")
         assert watch.changed.wait(SECONDS)
@@ -117,7 +117,7 @@ def test_further_file_is_watched(make_report: MakeReport) -> None:
 
 def test_outputs_are_no_change(make_report: MakeReport) -> None:
     root = make_report()
-    with watched(root) as watch:
+    with watch_files(root) as watch:
         settle(watch)
         (root / "build").mkdir()
         (root / "build/report.json").write_text("{}")
@@ -128,7 +128,7 @@ def test_linked_folder_is_watched(make_report: MakeReport) -> None:
     root = make_report()
     (root / "contributions").rename(root / "elsewhere")
     (root / "contributions").symlink_to("elsewhere")
-    with watched(root) as watch:
+    with watch_files(root) as watch:
         settle(watch)
         save(root)
         assert watch.changed.wait(SECONDS)
@@ -139,7 +139,7 @@ def test_text_behind_a_link_is_watched(make_report: MakeReport) -> None:
     text = root / "contributions/unhcr/au.md"
     text.rename(root / "elsewhere.md")
     text.symlink_to(root / "elsewhere.md")
-    with watched(root) as watch:
+    with watch_files(root) as watch:
         settle(watch)
         (root / "elsewhere.md").write_text("Other words.")
         assert watch.changed.wait(SECONDS)

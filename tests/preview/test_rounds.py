@@ -11,7 +11,7 @@ import pytest
 
 from assembler.build import BuildOptions
 from assembler.pipeline import build, examine
-from assembler.preview.file_watcher import Watch
+from assembler.preview.file_watcher import FileWatcher
 from assembler.preview.preview import Preview
 from assembler.writers.html.preview import describe_tally
 from tests.conftest import PLAN, MakeReport
@@ -24,13 +24,13 @@ STEPS = 40
 
 def opened(root: Path) -> Preview:
     """A preview that has shown the report once."""
-    preview = Preview(root, Watch(root))
+    preview = Preview(root, FileWatcher(root))
     preview.show()
     return preview
 
 
 def seen(preview: Preview) -> tuple[str, str, bool]:
-    shown = preview.site.board.shown
+    shown = preview.site.state.current
     return shown.html, shown.findings, shown.report is None
 
 
@@ -60,10 +60,10 @@ def test_findings_and_page_are_those_of_check_and_build(make_report: MakeReport)
 
 def test_round_without_a_change_shows_and_tells_nothing_new(make_report: MakeReport) -> None:
     preview = opened(make_report())
-    before = preview.site.board.shown
+    before = preview.site.state.current
     preview.show()
-    after = preview.site.board.shown
-    assert (after.page, after.told) == (before.page, before.told)
+    after = preview.site.state.current
+    assert (after.page, after.findings_number) == (before.page, before.findings_number)
 
 
 def test_page_that_comes_back_has_its_findings_again(make_report: MakeReport) -> None:
@@ -90,16 +90,16 @@ class SavedMeanwhile(Event):
 
 def test_save_ends_the_work_of_the_rules(make_report: MakeReport) -> None:
     root = make_report()
-    watch = Watch(root)
+    watch = FileWatcher(root)
     preview = Preview(root, watch)
     preview.show()
-    before = preview.site.board.shown
+    before = preview.site.state.current
     put(root / "contributions/general/introduction.md", "Other words.\n")
     watch.changed = SavedMeanwhile()
     preview.show()
-    between = preview.site.board.shown
+    between = preview.site.state.current
     assert "Other words." in between.html
-    assert between.told == before.told
+    assert between.findings_number == before.findings_number
     watch.changed = Event()
     preview.show()
-    assert preview.site.board.shown.told == before.told + 1
+    assert preview.site.state.current.findings_number == before.findings_number + 1

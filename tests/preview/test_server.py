@@ -14,8 +14,8 @@ import pytest
 
 from assembler.errors import Unprintable, Unservable
 from assembler.preview import server as site
-from assembler.preview.board import Board
-from assembler.preview.server import Addresses, Site, served
+from assembler.preview.page_state import PageState
+from assembler.preview.server import Addresses, Site, serve_site
 
 FILES = {"preview.css": b"p { color: red }", "preview.js": b"'use strict';"}
 PAGE = "<html><head><style>p { margin: 0 }\r\n</style></head><body>Words.</body></html>"
@@ -29,13 +29,13 @@ def unprintable() -> bytes:
 
 
 @pytest.fixture
-def board() -> Board:
-    return Board()
+def page_state() -> PageState:
+    return PageState()
 
 
 @pytest.fixture
-def addresses(board: Board) -> Iterator[Addresses]:
-    with served(Site(board, PAGES, lambda: b"%PDF", FILES), 0) as it:
+def addresses(page_state: PageState) -> Iterator[Addresses]:
+    with serve_site(Site(page_state, PAGES, lambda: b"%PDF", FILES), 0) as it:
         yield it
 
 
@@ -190,11 +190,13 @@ def test_nonsense_does_no_harm(address: str, request_: bytes, capfd: pytest.Capt
     assert capfd.readouterr() == ("", "")
 
 
-def test_browser_that_goes_away_is_not_spoken_of(address: str, board: Board, capfd: pytest.CaptureFixture[str]) -> None:
+def test_browser_that_goes_away_is_not_spoken_of(
+    address: str, page_state: PageState, capfd: pytest.CaptureFixture[str]
+) -> None:
     for _ in range(3):
         asked(address, "events").close()
     for number in range(5):
-        board.show(str(number))
+        page_state.show_page(str(number))
     assert asked(address).status == 200
     assert capfd.readouterr() == ("", "")
 
@@ -208,10 +210,10 @@ def test_only_this_machine_is_listened_to(address: str) -> None:
     assert f"00000000:{port:04X}" not in local
 
 
-def test_every_address_has_a_word_of_its_own(board: Board) -> None:
+def test_every_address_has_a_word_of_its_own(page_state: PageState) -> None:
     words = set()
     for _ in range(3):
-        with served(Site(board, PAGES, unprintable, FILES), 0) as them:
+        with serve_site(Site(page_state, PAGES, unprintable, FILES), 0) as them:
             words |= {urlsplit(them.page).path, urlsplit(them.once).path}
     assert len(words) == 6
     assert all(len(word) > 30 for word in words)
@@ -225,49 +227,49 @@ def test_address_for_a_browser_leads_to_the_page_once(addresses: Addresses) -> N
     assert asked(addresses.once).status == NOT_FOUND
 
 
-def test_pdf_that_cannot_be_made_is_a_sentence(board: Board) -> None:
-    with served(Site(board, PAGES, unprintable, FILES), 0) as them:
+def test_pdf_that_cannot_be_made_is_a_sentence(page_state: PageState) -> None:
+    with serve_site(Site(page_state, PAGES, unprintable, FILES), 0) as them:
         answer = asked(them.page, "pdf", "POST", {"Origin": origin(them.page)})
         assert (answer.status, answer.read()) == (409, b"There is no room for it.")
 
 
-def test_events_tell_page_and_findings(address: str, board: Board) -> None:
-    board.show("<p>One\nline</p>")
-    board.tell('{"said": "No findings."}')
+def test_events_tell_page_and_findings(address: str, page_state: PageState) -> None:
+    page_state.show_page("<p>One\nline</p>")
+    page_state.show_findings('{"said": "No findings."}')
     with closing(asked(address, "events?seen=0")) as stream:
         assert stream.headers["Content-Type"] == "text/event-stream; charset=utf-8"
         assert [stream.readline() for _ in range(2)] == [b"event: page\n", b"id: 1\n"]
         assert json.loads(stream.readline().removeprefix(b"data: "))["html"] == "<p>One\nline</p>"
         rest = [stream.readline() for _ in range(5)]
         assert rest == [b"\n", b"event: findings\n", b"id: 1\n", b'data: {"said": "No findings."}\n', b"\n"]
-        board.show("Two")
+        page_state.show_page("Two")
         assert stream.readline() == b"event: page\n"
 
 
 @pytest.mark.parametrize("seen", ["x", "-1", "\u0661", "9" * 40, ""])
-def test_events_bear_any_number(address: str, board: Board, seen: str) -> None:
-    board.show("One")
+def test_events_bear_any_number(address: str, page_state: PageState, seen: str) -> None:
+    page_state.show_page("One")
     with closing(asked(address, "events", headers={"Last-Event-ID": seen.encode().decode("latin-1")})) as stream:
         assert stream.readline() == b"event: page\n"
 
 
-def test_taken_port_is_said(board: Board) -> None:
-    site = Site(board, PAGES, unprintable, FILES)
+def test_taken_port_is_said(page_state: PageState) -> None:
+    site = Site(page_state, PAGES, unprintable, FILES)
     with (
-        served(site, 0) as them,
+        serve_site(site, 0) as them,
         pytest.raises(Unservable, match=r"at port \d+: Address already in use\. Name another"),
-        served(site, urlsplit(them.page).port or 0),
+        serve_site(site, urlsplit(them.page).port or 0),
     ):
         pass
 
 
-def test_machine_that_begins_no_further_thread_is_named(board: Board, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_machine_that_begins_no_further_thread_is_named(page_state: PageState, monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(_: object) -> None:
         raise RuntimeError("can't start new thread")
 
     monkeypatch.setattr(site.Thread, "start", refuse)
     refused = pytest.raises(Unservable, match=r"^The preview can't be served: a higher limit for processes is needed")
-    with refused, served(Site(board, PAGES, lambda: b"%PDF", FILES), 0):
+    with refused, serve_site(Site(page_state, PAGES, lambda: b"%PDF", FILES), 0):
         pass
 
 
