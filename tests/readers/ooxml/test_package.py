@@ -214,7 +214,10 @@ def test_own_parts_are_known_by_what_they_hold() -> None:
     }
     found = package(*rows, **own)
     assert (found.records, found.base) == ((Record("source", {"bookmark": "_src_1"}),), "{}")
-    assert (tags([found.form]), found.form is not None and found.form.text) == (["form"], None)
+    assert (tags([found.questionnaire]), found.questionnaire is not None and found.questionnaire.text) == (
+        ["form"],
+        None,
+    )
 
 
 @pytest.mark.parametrize(("kind", "holds"), [("vbaProject", True), ("wordVbaData", True), ("styles", False)])
