@@ -96,14 +96,14 @@ def make_answer(
 
 
 def write_html(answer: Answer, templates: Mapping[str, bytes]) -> bytes:
-    """The answer as a page for the browser and the printer. Raises ValueError for a template that can't be used."""
+    """The answer as a page for the browser and the printer. Raises ValueError for a template that cannot be used."""
     from assembler.writers.html.answer import write_html  # the libraries of the page take a while to load
 
     return write_html(answer, templates, HTML_TEMPLATE)
 
 
 def write_text(answer: Answer, templates: Mapping[str, bytes]) -> bytes:
-    """The answer as text for a mail. Raises ValueError for a template that can't be used."""
+    """The answer as text for a mail. Raises ValueError for a template that cannot be used."""
     from assembler.writers.html.answer import write_text
 
     return write_text(answer, templates, TEXT_TEMPLATE)
@@ -112,7 +112,7 @@ def write_text(answer: Answer, templates: Mapping[str, bytes]) -> bytes:
 def write_docx(answer: Answer, sent: SentFile) -> tuple[bytes, tuple[Finding, ...]]:
     """The entity's Word file with a comment at each remark on it and on the organizations of which it speaks.
 
-    Empty, with what is found, where it can't be opened.
+    Empty, with what is found, where it cannot be opened.
     """
     from assembler.ooxml.added_comments import Annotation, add_comments
     from assembler.readers.ooxml.package import open_package
@@ -136,7 +136,7 @@ def _concerns(part: AnswerPart, sent: SentFile) -> bool:
 
 
 def _answer_on_file(sent: SentFile) -> AnswerPart:
-    """What was found while a file was read: what was left out of it, or why it can't be used."""
+    """What was found while a file was read: what was left out of it, or why it cannot be used."""
     lines = sent.lines.split("\n")
     faulty = any(finding.severity is Severity.ERROR for finding in sent.findings)
     remarks = []

@@ -79,7 +79,7 @@ def list_organizations(plan: Plan, vocabulary: Vocabulary, entity: str, organiza
     """
     refuse_unknown_pair(vocabulary, entity, organization)
     asked = (organization,) if organization else plan.requested.get(entity, ())
-    for id in asked:  # the plan is not held against a list that can't be read
+    for id in asked:  # the plan was not checked against a list that cannot be read
         refuse_unknown(vocabulary, entity, id)
     if not asked:
         raise UnknownName(

@@ -89,7 +89,7 @@ def import_file(
     find: FileLookup,
     questionnaire_of: Callable[[str], Questionnaire | None] | None = None,
 ) -> FileImport:
-    """Makes the contributions of the bytes of a Word file; none where it can't be used (IN-DOC-02, IN-DOC-14).
+    """Makes the contributions of the bytes of a Word file; none where it cannot be used (IN-DOC-02, IN-DOC-14).
 
     `questionnaire_of` gives the questionnaire that an entity was sent, by which a file without labels is recognized.
     """

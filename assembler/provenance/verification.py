@@ -53,7 +53,7 @@ class Discrepancy(Value):
 REPORT_MISSING = Discrepancy(
     "contributions", "is not here: name the folder of the report with -C, or add --outputs-only"
 )
-"""What is said where nobody knows which report a build was made from."""
+"""The difference where it is unknown from which report a build was made."""
 
 
 def read_manifest(data: bytes) -> ManifestFiles:

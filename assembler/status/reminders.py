@@ -30,7 +30,7 @@ class OwedContribution(Value):
 
 
 def make_reminders(collection: Collection, overview: Overview, template: bytes) -> dict[str, bytes]:
-    """The reminders by file name, and their list. Raises ValueError where the template can't be used."""
+    """The reminders by file name, and their list. Raises ValueError where the template cannot be used."""
     owing = {line.id: line.name for line in overview.entities if line.owed}
     index: list[Json] = []
     texts: dict[str, bytes] = {}

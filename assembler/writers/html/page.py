@@ -47,7 +47,7 @@ _EXPRESSION_ERRORS = (ArithmeticError, AttributeError, LookupError, RecursionErr
 
 
 class BrokenTemplateError(ValueError):
-    """The page template can't be used: what is wrong with it, and where."""
+    """The page template cannot be used: what is wrong with it, and where."""
 
 
 class RenderedNote(Value):
@@ -119,7 +119,7 @@ def decode_template(templates: Mapping[str, bytes], name: str) -> str:
 def fill_template(templates: Mapping[str, bytes], name: str, /, **values: object) -> str:
     """The template of that name with its values; sandboxed, since a report's folder may bring its own.
 
-    Raises KeyError where it is not there, BrokenTemplateError where it can't be used.
+    Raises KeyError where it is not there, BrokenTemplateError where it cannot be used.
     """
     sources = tuple(
         (template, decode_template(templates, template)) for template in sorted(templates) if template.endswith(".j2")

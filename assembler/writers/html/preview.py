@@ -58,7 +58,7 @@ class FindingNote(Value):
 
 
 def render_report_page(report: Report, templates: Mapping[str, bytes]) -> str:
-    """The page of the report as a build writes it. Raises KeyError or ValueError where a template can't be used."""
+    """The page of the report as a build writes it. Raises KeyError or ValueError where a template cannot be used."""
     return render_page(report, templates)
 
 
@@ -70,7 +70,7 @@ def add_bar(html: str, number: int, file: str, templates: Mapping[str, bytes]) -
 
 
 def render_fault_page(reason: str, notes: Sequence[FindingNote], templates: Mapping[str, bytes]) -> str:
-    """The page for a report that can't be shown: why, and what to do."""
+    """The page for a report that cannot be shown: why, and what to do."""
     style = Markup(decode_template(templates, SCREEN_STYLE))
     return fill_template(templates, FAULT, title="The report can't be shown", said=reason, notes=notes, style=style)
 
@@ -100,7 +100,7 @@ def make_notes(findings: Sequence[Finding], report: Report | None, texts: Mappin
 
 
 def write_findings_json(summary: str, notes: Sequence[FindingNote]) -> str:
-    """What preview.js is told of the findings, as JSON: a sentence on all of them, and each one."""
+    """The findings for preview.js as JSON: a sentence on all of them, and each one."""
     listed: list[Json] = [_note_json(note) for note in notes]
     return json.dumps({"findings": listed, "said": summary}, ensure_ascii=False)
 

@@ -13,7 +13,7 @@ PAGE = "status.html.j2"
 
 
 def write_overview(overview: Overview, format: str, templates: Mapping[str, bytes], *, colour: bool = False) -> str:
-    """The overview in one of FORMATS. Raises ValueError where the template of the page can't be used."""
+    """The overview in one of FORMATS. Raises ValueError where the template of the page cannot be used."""
     match format:
         case "json":
             from assembler.writers.status.json_csv import to_json
