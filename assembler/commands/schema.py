@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from assembler.readers.settings.all_schemas import SCHEMAS
-from assembler.readers.settings.json_schema import schema_file
+from assembler.readers.settings.json_schema import write_schema_file
 
 
 @click.command()
@@ -18,5 +18,5 @@ def schema(name: str | None) -> int:
         return 0
     if name not in SCHEMAS:
         raise click.BadParameter(f"there is no schema {name}; the names are {', '.join(SCHEMAS)}.", param_hint="NAME")
-    click.echo(schema_file(name, SCHEMAS[name]), nl=False)
+    click.echo(write_schema_file(name, SCHEMAS[name]), nl=False)
     return 0

@@ -10,14 +10,14 @@
 - `finding_location`: locates the words of a fault in their file.
 - `nodes`: inline and block nodes.
 
-- `plan`: what report.yaml says.
+- `plan`: the plan of a report, as report.yaml gives it.
 - `progress`: reports the progress of long work.
 - `questionnaire`: the form for a focal point: its fixed words, what it asks one entity.
 - `reference_names`: the names by which references find a paragraph.
 - `report`: the assembled report.
 - `report_json`: a report as JSON: written out and read back.
 - `report_units`: the units of a report, listed and rewritten: headings, paragraphs, items, tables.
-- `status`: how a report stands: cells of the matrix, words, what is open, what blocks.
+- `status`: the status of a report: contributions, length, open points, what prevents a final.
 - `value`: the base classes of all values: frozen, stored with the report, cached, mutable.
 - `vocabulary`: organizations, entities, labels.
 - `word_lists`: the word lists of a language.

@@ -25,13 +25,13 @@ class State(StrEnum):
     NOTHING = "nothing to report"
     """The entity has nothing to report."""
     UNUSABLE = "can't be used"
-    """It can't be read, so that nothing of it prints."""
+    """It cannot be read, so that nothing of it prints."""
     MISSING = "has not arrived"
     """It was asked for and has not come."""
 
 
 class Remark(Value):
-    """A finding, told to the person who wrote the text."""
+    """A finding in words for the person who wrote the text."""
 
     place: str
     """Where it is, such as second paragraph; empty where the text as a whole is meant."""

@@ -1,4 +1,4 @@
-"""What comes in: the files of a report, read but not yet assembled."""
+"""Contributions and the collection: the files of a report, read but not yet assembled."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ class Clearance(Value):
 
 
 class Waiver(Value):
-    """A rule that a contribution asks to be spared, with the reason."""
+    """A rule that a contribution waives, with the reason."""
 
     rule: str
     """The code of the rule."""
@@ -73,7 +73,7 @@ class Waiver(Value):
 
 
 class Header(Value):
-    """What stands between the two lines of three hyphens."""
+    """The header of a text, between two lines of three hyphens."""
 
     entity: str = ""
     """Identifier of the entity."""
@@ -92,7 +92,7 @@ class Header(Value):
     clearances: Mapping[str, Clearance] = field(default_factory=dict)
     """In a consolidated text: by entity, the clearance of the paragraphs that carry its words."""
     waivers: tuple[Waiver, ...] = ()
-    """The rules it asks to be spared."""
+    """The rules that the text waives."""
     left_out: Mapping[str, str] = field(default_factory=dict)
     """In a consolidated text: contributed paragraphs not used, each with the reason."""
     places: Mapping[str, Source] = field(default_factory=dict)
@@ -115,11 +115,11 @@ class Contribution(CachedValue):
     hash: str = ""
     """The sha256 of its body, spaces normalised, header left out."""
     usable: bool = True
-    """Whether its text can stand in the report; a draft prints a placeholder where it can't."""
+    """Whether its text can stand in the report; a draft prints a placeholder where it cannot."""
 
     @property
     def answers(self) -> bool:
-        """Whether it is an answer: it has text, can't be read, or says that there is nothing to report."""
+        """Whether it is an answer: it has text, cannot be read, or says that there is nothing to report."""
         return bool(self.blocks) or not self.usable or self.header.status is Status.NOTHING
 
 
@@ -135,7 +135,7 @@ class InputFile(Value):
 
 
 class Collection(CachedValue):
-    """Everything that was read: the plan, the names, the texts, and what the readers found."""
+    """Everything that was read: plan, name lists, labels, texts, and the findings of the readers."""
 
     plan: Plan
     """The plan of the report."""
@@ -146,7 +146,7 @@ class Collection(CachedValue):
     contributions: tuple[Contribution, ...]
     """All texts, in the order of their paths."""
     findings: tuple[Finding, ...] = ()
-    """What the readers found."""
+    """The findings of the readers."""
     files: tuple[InputFile, ...] = ()
     """Every file that was read, in the order of their paths."""
     word_lists: WordLists = field(default_factory=WordLists)

@@ -150,7 +150,7 @@ type Inlines = tuple[Inline, ...]
 
 
 class Origin(StoredValue):
-    """Whence a paragraph comes: one contributed paragraph, as a consolidated text names it."""
+    """The source of a paragraph: one contributed paragraph, as a consolidated text names it."""
 
     paragraph: str
     """Identifier of the contributed paragraph, such as unhcr/au#p1."""

@@ -126,7 +126,7 @@ class AnnexPlan(Value):
 
 
 class RuleSetting(Value):
-    """What a report decides about a rule."""
+    """The setting of a rule in a report."""
 
     rule: str
     """The code of the rule."""
@@ -139,7 +139,7 @@ class RuleSetting(Value):
 
 
 class Plan(Value):
-    """One report: what it is, when it is due, of what it is made."""
+    """The plan of one report: what it is, when it is due, what its parts are."""
 
     title: str
     """The title of the report."""
@@ -186,7 +186,7 @@ class Plan(Value):
     contents: bool = False
     """Whether a table of contents is printed."""
     rules: tuple[RuleSetting, ...] = ()
-    """What this report decides about single rules."""
+    """The settings of single rules."""
     requested: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """For each entity, the organizations on which it was asked to report."""
     source: Source = NO_PLACE

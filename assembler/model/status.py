@@ -1,4 +1,4 @@
-"""How a report stands: who delivered what, how long it is, what is open, what keeps a final back."""
+"""The status of a report: who delivered what, how long it is, what is open, what prevents a final."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ class Standing(StrEnum):
     MISSING = "missing"
     """It was asked for, and there is no text."""
     UNREADABLE = "unreadable"
-    """There is a file, which can't be used."""
+    """There is a file, which cannot be used."""
     DRAFT = "draft"
     """It is being written."""
     SUBMITTED = "submitted"
@@ -26,20 +26,20 @@ class Standing(StrEnum):
     BY_WORD = "cleared-by-word-only"
     """The header says that it is cleared, without a record of who cleared which words."""
     CLEARED = "cleared"
-    """These very words were cleared."""
+    """Exactly these words were cleared."""
     NOTHING = "nothing-to-report"
     """The entity has nothing to report."""
 
     @property
     def words(self) -> str:
-        """The same for people."""
+        """The same in words."""
         return self.value.replace("-", " ")
 
 
 OWED = (Standing.MISSING, Standing.DRAFT)
 """What an entity still has to hand in."""
 SETTLED = (Standing.CLEARED, Standing.BY_WORD, Standing.NOTHING)
-"""What keeps no final back."""
+"""What does not prevent a final."""
 
 
 class Printed(StrEnum):
@@ -48,17 +48,17 @@ class Printed(StrEnum):
     NOWHERE = ""
     """No consolidated text carries them."""
     AS_WRITTEN = "as-written"
-    """They stand there word for word, so that its own clearance will do."""
+    """They stand there word for word, so that the entity's own clearance is enough."""
     OPEN = "not-cleared"
     """They were reworded or merged, and not cleared since."""
     VOID = "clearance-void"
     """They have changed since they were cleared."""
     CLEARED = "cleared"
-    """These very paragraphs were cleared."""
+    """Exactly these paragraphs were cleared."""
 
 
 class Cell(Value):
-    """What an entity owes or gives on one organization."""
+    """The contribution of an entity on one organization, delivered or still owed."""
 
     entity: str
     """Identifier of the entity."""
@@ -129,7 +129,7 @@ class Line(Value):
     delivered: int
     """How many came, asked for or not; drafts are not counted."""
     settled: int
-    """How many keep no final back: cleared, or nothing to report."""
+    """How many do not prevent a final: cleared, or nothing to report."""
     owed: int
     """How many of those asked for are missing or still drafts."""
     late: int
@@ -152,7 +152,7 @@ class Open(Value):
 
 
 class Overview(Value):
-    """How a report stands."""
+    """The status of a report."""
 
     symbol: str
     """The symbol of the report."""
@@ -161,7 +161,7 @@ class Overview(Value):
     deadline: date | None
     """The day by which contributions were asked for."""
     on: date | None
-    """The day on which what is missing is reckoned late."""
+    """The day for which it is determined what is late."""
     cells: tuple[Cell, ...]
     """What was asked for or delivered, in the order of the name lists."""
     entities: tuple[Line, ...]
@@ -173,7 +173,7 @@ class Overview(Value):
     open: tuple[Open, ...]
     """Queries and proposed changes, in the order of files."""
     blockers: tuple[Finding, ...]
-    """What keeps a final from being built."""
+    """The findings that prevent a final."""
 
     def count(self, standing: Standing) -> int:
         """How many contributions stand like that."""

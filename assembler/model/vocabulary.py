@@ -196,7 +196,7 @@ class Labels(Value):
     missing: str
     """The placeholder for a missing contribution, with {entity} and {organization}."""
     unusable: str
-    """The placeholder for a file that can't be read, with {path}."""
+    """The placeholder for a file that cannot be read, with {path}."""
     qr_code: str
     """What the QR code is, for those who do not see it, with {symbol}."""
     emblem: str

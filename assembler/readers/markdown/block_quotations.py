@@ -19,7 +19,7 @@ class QuotationLines(Value):
     paragraphs: tuple[tuple[Line, ...], ...]
     """The lines of its paragraphs, without marks."""
     items: tuple[Line, ...]
-    """Lines that begin an item of a list, which a quotation can't hold."""
+    """Lines that begin an item of a list, which a quotation cannot hold."""
     too_deep: Line | None
     """The first line with too many marks."""
 

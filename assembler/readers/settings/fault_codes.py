@@ -6,7 +6,7 @@ from assembler.model.finding import FindingText, make_text
 from assembler.model.value import Value
 
 BROKEN_YAML = "IN-YML-01"
-"""broken-yaml: the text can't be read as keys with values."""
+"""broken-yaml: the text cannot be read as keys with values."""
 REPEATED_KEY = "IN-YML-02"
 """repeated-key: a key stands twice in one group."""
 REFUSED_YAML = "IN-YML-03"
@@ -30,7 +30,7 @@ EMPTY = "IN-VAL-03"
 REPEATED_VALUE = "IN-VAL-04"
 """repeated-value: something stands twice that can stand only once."""
 CONFLICT = "IN-VAL-05"
-"""conflicting-values: two values that can't both hold."""
+"""conflicting-values: two values that cannot both hold."""
 LETTER_GAP = "IN-VAL-06"
 """gap-in-letters: a letter of the agenda sub-items is left out."""
 
@@ -39,7 +39,7 @@ _SHOWN = 60
 
 
 class Complaint(Value):
-    """What a finding says, before it has a place."""
+    """The code and the sentences of a finding that has no position yet."""
 
     rule: str
     """The code."""

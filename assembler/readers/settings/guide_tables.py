@@ -1,4 +1,4 @@
-"""The tables of keys in the guide, made from the descriptions of settings files. What they describe is left to keys."""
+"""Makes the tables of keys in the guide to contributors from the schemas of settings files."""
 
 from __future__ import annotations
 
@@ -36,47 +36,47 @@ def fill_reference_tables(page: str, schemas: Mapping[str, FileSchema]) -> str:
 
 def make_reference_table(schema: FileSchema) -> str:
     """A table of all keys of a settings file, those inside others with a dot, in the order of the description."""
-    return _HEAD + "".join(f"| {' | '.join(map(_cell, row))} |\n" for row in _rows(schema.shape, ""))
+    return _HEAD + "".join(f"| {' | '.join(map(_escape_cell, row))} |\n" for row in _make_rows(schema.shape, ""))
 
 
-def _rows(shape: Shape, above: str) -> Iterator[tuple[str, str, str]]:
+def _make_rows(shape: Shape, above: str) -> Iterator[tuple[str, str, str]]:
     match shape:
         case RecordOf():
             for one in shape.fields:
-                yield f"`{above}{one.name}`", _holds(one), _needed(one)
-                yield from _rows(one.shape, f"{above}{one.name}.")
+                yield f"`{above}{one.name}`", _describe_content(one), _describe_need(one)
+                yield from _make_rows(one.shape, f"{above}{one.name}.")
         case ListOf():
-            yield from _rows(shape.item, above)
+            yield from _make_rows(shape.item, above)
         case MappingOf():
-            yield from _rows(shape.value, above)
+            yield from _make_rows(shape.value, above)
         case OneOf():
             for way in shape.shapes:
-                yield from _rows(way, above)
+                yield from _make_rows(way, above)
         case _:
             return
 
 
-def _holds(field: Field) -> str:
+def _describe_content(field: Field) -> str:
     """The documentation, with the form of the value where it does not say it itself, and an example."""
-    said, example = field.documentation, _example(field.shape)
-    form = "" if ":" in said else _form(field.shape)
+    said, example = field.documentation, _show_example(field.shape)
+    form = "" if ":" in said else _describe_form(field.shape)
     if form:
         said = f"{said} Write {form}." if isinstance(field.shape, OneOf) else f"{said.removesuffix('.')}: {form}."
     return f"{said} As in `{field.name}: {example}`." if example else said
 
 
-def _form(shape: Shape) -> str:
+def _describe_form(shape: Shape) -> str:
     """What may stand there, where that is worth a word."""
     match shape:
         case Text(pattern="") | Identifier() | Whole() | Day() | DocumentSymbol() | RecordOf() | MappingOf():
             return ""
         case ListOf():
-            return _form(shape.item)
+            return _describe_form(shape.item)
         case _:
             return describe_shape(shape)
 
 
-def _example(shape: Shape) -> str:
+def _show_example(shape: Shape) -> str:
     """A value as it is written, where the form is not plain from the words."""
     match shape:
         case RecordOf() | MappingOf():
@@ -101,11 +101,11 @@ def _example(shape: Shape) -> str:
             return ""
 
 
-def _needed(field: Field) -> str:
+def _describe_need(field: Field) -> str:
     if field.required:
         return "yes"
     return "no" if field.default in _NOTHING else f"no; without it `{field.default}`"
 
 
-def _cell(text: str) -> str:
+def _escape_cell(text: str) -> str:
     return text.replace("|", r"\|")

@@ -47,7 +47,7 @@ _SAMPLES = {"number": "0", "boolean": "true"}
 """Texts that an editor takes for a value of another kind."""
 
 
-def json_schema(name: str, schema: FileSchema) -> Schema:
+def make_json_schema(name: str, schema: FileSchema) -> Schema:
     """The JSON Schema of a settings file; name is that under which a user asks for it."""
     head: Schema = {
         "$schema": DRAFT,
@@ -55,78 +55,78 @@ def json_schema(name: str, schema: FileSchema) -> Schema:
         "title": capitalize(schema.title),
         "description": schema.documentation,
     }
-    return head | _of(schema.shape)
+    return head | _convert_shape(schema.shape)
 
 
-def schema_file(name: str, schema: FileSchema) -> bytes:
+def write_schema_file(name: str, schema: FileSchema) -> bytes:
     """The JSON Schema as a file: the same bytes for the same description, keys in the order of the description."""
-    return (json.dumps(json_schema(name, schema), ensure_ascii=False, indent=2) + "\n").encode()
+    return (json.dumps(make_json_schema(name, schema), ensure_ascii=False, indent=2) + "\n").encode()
 
 
-def _of(shape: Shape) -> Schema:
+def _convert_shape(shape: Shape) -> Schema:
     match shape:
         case RecordOf():
-            return _record(shape)
+            return _convert_record(shape)
         case MappingOf():
-            return _mapping(shape)
+            return _convert_mapping(shape)
         case ListOf():
-            return _list(shape)
+            return _convert_list(shape)
         case OneOf():
-            return {"anyOf": [_of(one) for one in shape.shapes]}
+            return {"anyOf": [_convert_shape(one) for one in shape.shapes]}
         case _:
-            return _word(shape)
+            return _convert_word(shape)
 
 
-def _record(shape: RecordOf) -> Schema:
+def _convert_record(shape: RecordOf) -> Schema:
     required: list[Json] = [one.name for one in shape.fields if one.required]
     return {
         "type": "object",
-        "properties": {one.name: _field(one) for one in shape.fields},
+        "properties": {one.name: _convert_field(one) for one in shape.fields},
         **({"required": required} if required else {}),
         "additionalProperties": False,
     }
 
 
-def _field(field: Field) -> Schema:
-    below = _of(field.shape)
+def _convert_field(field: Field) -> Schema:
+    below = _convert_shape(field.shape)
     head: Schema = {"description": field.documentation}
     if field.default:
-        head["default"] = _default(field)
-    return head | (below if field.required else _or_nothing(below))
+        head["default"] = _convert_default(field)
+    return head | (below if field.required else _allow_null(below))
 
 
-def _or_nothing(schema: Schema) -> Schema:
+def _allow_null(schema: Schema) -> Schema:
     """The schema of a value that may also be left empty."""
     if "anyOf" in schema:
-        return schema | {"anyOf": [*_listed(schema["anyOf"]), {"type": "null"}]}
-    wider: Schema = {"type": [*_listed(schema["type"]), "null"]}
+        return schema | {"anyOf": [*_to_list(schema["anyOf"]), {"type": "null"}]}
+    wider: Schema = {"type": [*_to_list(schema["type"]), "null"]}
     if "enum" in schema:
-        wider["enum"] = [*_listed(schema["enum"]), None]
+        wider["enum"] = [*_to_list(schema["enum"]), None]
     return schema | wider
 
 
-def _listed(value: Json) -> list[Json]:
+def _to_list(value: Json) -> list[Json]:
     return value if isinstance(value, list) else [value]
 
 
-def _default(field: Field) -> Json:
+def _convert_default(field: Field) -> Json:
     """What holds where the key is absent, as JSON."""
     node, _ = read_yaml(field.default, "")
     value = validate(node, field.shape, field.name, Reading(field.name, Vocabulary())) if node else None
     return value.plain if value else None
 
 
-def _mapping(shape: MappingOf) -> Schema:
-    below = _of(shape.value)
+def _convert_mapping(shape: MappingOf) -> Schema:
+    below = _convert_shape(shape.value)
     if isinstance(shape.key, Choice):
         return {"type": "object", "properties": dict.fromkeys(shape.key.words, below), "additionalProperties": False}
     # Some editors take the key 75 for a number: without a type, the form of a text lets it pass.
-    name = {keyword: value for keyword, value in _of(shape.key).items() if keyword != "type"}
+    name = {keyword: value for keyword, value in _convert_shape(shape.key).items() if keyword != "type"}
     return {"type": "object", "propertyNames": name, "additionalProperties": below}
 
 
-def _list(shape: ListOf) -> Schema:
-    schema: Schema = {"type": "array", "items": _of(shape.item)}
+def _convert_list(shape: ListOf) -> Schema:
+    schema: Schema = {"type": "array", "items": _convert_shape(shape.item)}
     if shape.least:
         schema["minItems"] = shape.least
     if shape.most < _MOST:
@@ -136,61 +136,63 @@ def _list(shape: ListOf) -> Schema:
     return schema
 
 
-def _word(shape: Word) -> Schema:
+def _convert_word(shape: Word) -> Schema:
     match shape:
         case Text(pattern=""):
-            return _kinds(".*") | {"minLength": 1}
+            return _allow_types(".*") | {"minLength": 1}
         case Text():
-            return _kinds(shape.pattern) | _pattern(shape.pattern, shape)
+            return _allow_types(shape.pattern) | _make_pattern(shape.pattern, shape)
         case Phrase():
-            return {"type": "string"} | _pattern(_phrase(shape), shape)
+            return {"type": "string"} | _make_pattern(_make_phrase_pattern(shape), shape)
         case Identifier():
-            return _kinds(IDENTIFIER.pattern) | _pattern(IDENTIFIER.pattern, shape) | _reserved(shape)
+            return (
+                _allow_types(IDENTIFIER.pattern) | _make_pattern(IDENTIFIER.pattern, shape) | _exclude_reserved(shape)
+            )
         case Day():
-            return {"type": "string", "format": "date"} | _pattern(DAY.pattern, shape)
+            return {"type": "string", "format": "date"} | _make_pattern(DAY.pattern, shape)
         case Whole():
             bounds: Schema = {"type": ["integer", "string"], "minimum": shape.least, "maximum": shape.most}
-            return bounds | _pattern(_figures(shape), shape)
+            return bounds | _make_pattern(_make_number_pattern(shape), shape)
         case Choice():
             return {"type": "string", "enum": [str(word) for word in shape.words]}
         case YesNo():
             truth: Schema = {"type": ["boolean", "string"]}
-            return truth | _pattern("|".join(map(_any_case, TRUTH)), shape)
+            return truth | _make_pattern("|".join(map(_make_any_case_pattern, TRUTH)), shape)
         case DocumentSymbol():
-            return {"type": "string"} | _pattern(SYMBOL.pattern, shape)
+            return {"type": "string"} | _make_pattern(SYMBOL.pattern, shape)
         case _:
             assert_never(shape)
 
 
-def _kinds(pattern: str) -> Schema:
+def _allow_types(pattern: str) -> Schema:
     """The kinds for which an editor may take a text of the form."""
     kinds: list[Json] = [kind for kind, text in _SAMPLES.items() if re.fullmatch(pattern, text)]
     return {"type": ["string", *kinds] if kinds else "string"}
 
 
-def _pattern(pattern: str, shape: Word) -> Schema:
+def _make_pattern(pattern: str, shape: Word) -> Schema:
     """The form that a text must have as a whole; the message is a keyword of editors, which others pass over."""
     whole = f"^(?:{pattern})$" if "|" in pattern else f"^{pattern}$"
     return {"pattern": whole, "patternErrorMessage": f"This must be {describe_shape(shape)}."}
 
 
-def _reserved(shape: Identifier) -> Schema:
+def _exclude_reserved(shape: Identifier) -> Schema:
     return {"not": {"enum": [*shape.reserved]}} if shape.reserved else {}
 
 
-def _phrase(shape: Phrase) -> str:
+def _make_phrase_pattern(shape: Phrase) -> str:
     """Every needed place somewhere, and no other brace."""
     needed = "".join(rf"(?=[\s\S]*\{{{place}\}})" for place in shape.needed)
     places = "|".join((*shape.needed, *shape.possible))
     return rf"{needed}(?:[^{{}}]|\{{(?:{places})\}})*"
 
 
-def _figures(shape: Whole) -> str:
+def _make_number_pattern(shape: Whole) -> str:
     """As many figures as the greatest number has, without noughts before them."""
     more = len(str(shape.most)) - 1
     number = f"[1-9][0-9]{{0,{more}}}" if more else "[1-9]"
     return number if shape.least else f"0|{number}"
 
 
-def _any_case(word: str) -> str:
+def _make_any_case_pattern(word: str) -> str:
     return re.sub("[a-z]", lambda letter: f"[{letter[0].upper()}{letter[0]}]", word)

@@ -18,7 +18,7 @@ from assembler.model.vocabulary import Vocabulary
 from assembler.readers.contribution_paths import identify_path
 from assembler.readers.settings.all_schemas import SCHEMAS
 from assembler.readers.settings.header_schema import HEADERS
-from assembler.readers.settings.json_schema import json_schema, schema_file
+from assembler.readers.settings.json_schema import make_json_schema, write_schema_file
 from assembler.readers.settings.schema_types import (
     Field,
     FileSchema,
@@ -50,7 +50,7 @@ RIGHT = {"report": PLAN, "organizations": ORGANIZATIONS, "entities": ENTITIES, "
 
 def refusals(schema: FileSchema, text: str) -> list[str]:
     """What an editor says of the text."""
-    return [error.message for error in Draft202012Validator(json_schema("test", schema)).iter_errors(seen(text))]
+    return [error.message for error in Draft202012Validator(make_json_schema("test", schema)).iter_errors(seen(text))]
 
 
 def findings(schema: FileSchema, text: str) -> list[str]:
@@ -61,26 +61,26 @@ def findings(schema: FileSchema, text: str) -> list[str]:
 @pytest.mark.parametrize("name", SCHEMAS)
 class TestEachSchema:
     def test_is_valid(self, name: str) -> None:
-        Draft202012Validator.check_schema(json_schema(name, SCHEMAS[name]))
+        Draft202012Validator.check_schema(make_json_schema(name, SCHEMAS[name]))
 
     def test_file_holds_what_the_description_says(self, name: str, pytestconfig: pytest.Config) -> None:
         path = FILES / f"{name}.schema.json"
-        expected = schema_file(name, SCHEMAS[name])
+        expected = write_schema_file(name, SCHEMAS[name])
         if pytestconfig.getoption("renew"):
             path.write_bytes(expected)
         assert path.read_bytes() == expected, "“pytest --renew tests/readers” writes the files anew: read what changed."
 
     def test_is_named_without_a_host_and_can_be_read_again(self, name: str) -> None:
-        schema = json.loads(schema_file(name, SCHEMAS[name]))
+        schema = json.loads(write_schema_file(name, SCHEMAS[name]))
         assert schema["$id"] == f"urn:report-assembler:schema:{name}"
         assert schema["description"] == SCHEMAS[name].documentation
 
     def test_every_key_says_what_it_holds_and_what_holds_without_it(self, name: str) -> None:
-        for part in parts(json_schema(name, SCHEMAS[name])):
+        for part in parts(make_json_schema(name, SCHEMAS[name])):
             for described in part.get("properties", {}).values():
                 if "default" in described:
                     Draft202012Validator(described).validate(described["default"])
-        assert keys(json_schema(name, SCHEMAS[name])) == described_keys(SCHEMAS[name].shape)
+        assert keys(make_json_schema(name, SCHEMAS[name])) == described_keys(SCHEMAS[name].shape)
 
 
 def test_there_is_no_other_file() -> None:
@@ -88,7 +88,7 @@ def test_there_is_no_other_file() -> None:
 
 
 def test_defaults_are_typed() -> None:
-    properties = json_schema("report", SCHEMAS["report"])["properties"]
+    properties = make_json_schema("report", SCHEMAS["report"])["properties"]
     assert properties["contents"]["default"] is False
     assert properties["word_limit"]["properties"]["words"]["default"] == 8500
     assert properties["word_limit"]["properties"]["count"]["default"] == ["summary", "headings", "body", "footnotes"]
@@ -98,7 +98,7 @@ def test_defaults_are_typed() -> None:
 
 @pytest.mark.parametrize("name", SCHEMAS)
 def test_key_that_an_editor_takes_for_a_number_passes(name: str) -> None:
-    assert all("type" not in part.get("propertyNames", {}) for part in parts(json_schema(name, SCHEMAS[name])))
+    assert all("type" not in part.get("propertyNames", {}) for part in parts(make_json_schema(name, SCHEMAS[name])))
 
 
 class TestExample:
@@ -110,7 +110,7 @@ class TestExample:
     @pytest.mark.parametrize("name", SETTINGS)
     def test_settings_as_yaml_1_1_reads_them(self, name: str) -> None:
         data = yaml.safe_load((ROOT / "contributions" / f"{name}.yaml").read_bytes())
-        Draft202012Validator(json_schema(name, SCHEMAS[name])).validate(json.loads(json.dumps(data, default=str)))
+        Draft202012Validator(make_json_schema(name, SCHEMAS[name])).validate(json.loads(json.dumps(data, default=str)))
 
     @pytest.mark.parametrize("path", LABELS, ids=lambda path: path.stem)
     def test_labels(self, path: Path) -> None:
