@@ -65,7 +65,32 @@ type Parameters = tuple[tuple[str, Parameter], ...]
 """What the named fields of a template stand for, by name, in their order in the sentences."""
 
 
-class Fault(Value):
+class _Sentences:
+    """The sentences of a fault or finding, which are made from templates when somebody asks for them."""
+
+    __slots__ = ()
+    message_template: str
+    hint_template: str
+    word_hint_template: str
+    parameters: Parameters
+
+    @property
+    def message(self) -> str:
+        """The sentence that says what was found."""
+        return _fill_in(self.message_template, self.parameters)
+
+    @property
+    def hint(self) -> str:
+        """What to do about it in a text file."""
+        return _fill_in(self.hint_template, self.parameters)
+
+    @property
+    def word_hint(self) -> str:
+        """What to do about it in Word."""
+        return _fill_in(self.word_hint_template or self.hint_template, self.parameters)
+
+
+class Fault(_Sentences, Value):
     """What a rule found, before the table of rules has given it code and severity; made by `make_fault`."""
 
     source: Source
@@ -85,23 +110,8 @@ class Fault(Value):
     parameters: Parameters = ()
     """What the fields stand for."""
 
-    @property
-    def message(self) -> str:
-        """The sentence that says what was found."""
-        return _fill_in(self.message_template, self.parameters)
 
-    @property
-    def hint(self) -> str:
-        """What to do about it in a text file."""
-        return _fill_in(self.hint_template, self.parameters)
-
-    @property
-    def word_hint(self) -> str:
-        """What to do about it in Word."""
-        return _fill_in(self.word_hint_template or self.hint_template, self.parameters)
-
-
-class Finding(Value):
+class Finding(_Sentences, Value):
     """One fault, with its place and the way out; made by `make_finding`.
 
     It keeps what its sentences are made from. They are made when somebody asks for them.
@@ -123,21 +133,6 @@ class Finding(Value):
     """What to do about it in Word; empty where `hint_template` says it."""
     parameters: Parameters = ()
     """What the fields stand for."""
-
-    @property
-    def message(self) -> str:
-        """The sentence that says what was found."""
-        return _fill_in(self.message_template, self.parameters)
-
-    @property
-    def hint(self) -> str:
-        """What to do about it in a text file."""
-        return _fill_in(self.hint_template, self.parameters)
-
-    @property
-    def word_hint(self) -> str:
-        """What to do about it in Word."""
-        return _fill_in(self.word_hint_template or self.hint_template, self.parameters)
 
     @property
     def help(self) -> str:
