@@ -21,7 +21,7 @@ at the same time. No process is started but the PDF worker, which a caller may s
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from importlib import import_module
 from typing import TYPE_CHECKING, Literal
@@ -48,6 +48,7 @@ if TYPE_CHECKING:
     from assembler.intake.operations import import_word
     from assembler.merge.merge import merge
     from assembler.provenance.operations import trace, verify
+    from assembler.runtime.fonts import Font, find_fonts
     from assembler.status.operations import read_status as status
 
 __all__ = [
@@ -67,6 +68,7 @@ __all__ = [
     "consolidate",
     "example_files",
     "excerpt",
+    "find_fonts",
     "import_word",
     "load",
     "make_corrigendum",
@@ -86,6 +88,7 @@ _OPERATIONS = {
     "compare": ("assembler.compare.compare", "compare"),
     "consolidate": ("assembler.consolidation.consolidate", "consolidate"),
     "excerpt": ("assembler.clearance.operations", "excerpt"),
+    "find_fonts": ("assembler.runtime.fonts", "find_fonts"),
     "import_word": ("assembler.intake.operations", "import_word"),
     "merge": ("assembler.merge.merge", "merge"),
     "status": ("assembler.status.operations", "read_status"),
@@ -201,11 +204,13 @@ def build_files(
     accepted: Mapping[str, str] | None = None,
     signing_key: bytes | None = None,
     worker: Worker = True,
+    fonts: Sequence[Font] = (),
     progress: Progress = no_progress,
 ) -> BuildResult:
     """The outputs of a draft, whatever is wrong, or of a final when nothing blocks it; with manifest and findings.
 
-    The arguments are those of `BuildOptions`. Raises UnknownName, NoTemplate, Unreadable, UnusableKey or Unprintable.
+    The other arguments are those of `BuildOptions` and `build_report`. Raises UnknownName, NoTemplate, Unreadable,
+    UnusableKey or Unprintable.
 
     >>> result = build_files(example_files(), final=False, formats=["docx", "txt"])
     >>> sorted(result.outputs)
@@ -220,7 +225,7 @@ def build_files(
     if unknown:
         raise UnknownName(f"There is no format {unknown[0]}; there are {', '.join(FORMATS)}.")
     with _use_worker(options.formats, worker) as pdf_worker:
-        return build_report(load(files), options, worker=pdf_worker, progress=progress)
+        return build_report(load(files), options, worker=pdf_worker, fonts=fonts, progress=progress)
 
 
 def make_redline(

@@ -88,11 +88,13 @@ def test_every_operation_is_tried_and_described_here() -> None:
     text = (ROOT / "docs/library.md").read_text(encoding="utf-8")
     called = {name for name in api.__all__ if name.islower() and f"assembler.{name}(" in text}
     assert {name for name in api.__all__ if name.islower()} - called == {"make_corrigendum"}
-    assert set(api._OPERATIONS) | {"make_corrigendum", "make_redline"} == set(operations(small_files()))
+    assert set(api._OPERATIONS) - {"find_fonts"} | {"make_corrigendum", "make_redline"} == set(
+        operations(small_files())
+    )
 
 
 @pytest.mark.parametrize(
-    "name", sorted(api._OPERATIONS.keys() - {"answer", "compare", "excerpt", "status", "trace", "verify"})
+    "name", sorted(api._OPERATIONS.keys() - {"answer", "compare", "excerpt", "find_fonts", "status", "trace", "verify"})
 )
 def test_operation_that_changes_files_gives_them(name: str) -> None:
     files = getattr(operations(small_files())[name], "files")  # noqa: B009  # each result has a class of its own
@@ -178,6 +180,18 @@ def test_everything_but_the_pdf_works_without_other_processes() -> None:
     assert all(operations(small_files()).values())
     with pytest.raises(AssertionError, match="a process was started"):
         assembler.render(report, "pdf")
+
+
+def test_character_without_glyph_is_found_where_the_fonts_are_given() -> None:
+    from assembler.runtime.fonts import Font
+
+    files = small_files() | {"contributions/general/summary.md": "The summary 漢.\n".encode()}
+    fonts = [Font("Tinos", "Times New Roman", (range(0x20, 0x2100),))]
+    without, found = (
+        {one.rule for one in assembler.build_files(files, final=False, formats=[], fonts=given).findings}
+        for given in ((), fonts)
+    )
+    assert found - without == {"IN-GLY-01"}
 
 
 @pytest.mark.usefixtures("alone")
