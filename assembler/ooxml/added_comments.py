@@ -68,9 +68,9 @@ def add_comments(data: bytes, annotations: Sequence[Annotation], headings: Mappi
         parts = {name: file.read(name) for name in file.namelist()}
     name = _main_part(parts)
     root = _parsed(parts[name])
-    paragraphs = [_letters(it) for it in root.iter(_own(root, "p"))]
+    paragraphs = [_letters(element) for element in root.iter(_own(root, "p"))]
     comments_name, comments = _comments(parts, name, root)
-    first = max((int(it.get(_own(root, "id"), "0")) for it in comments), default=-1) + 1
+    first = max((int(comment.get(_own(root, "id"), "0")) for comment in comments), default=-1) + 1
     for number, annotation in enumerate(annotations, first):
         _anchor(root, paragraphs, annotation, headings, number)
         comments.append(_comment(root, annotation, number))
@@ -97,9 +97,11 @@ def _relations_of(name: str) -> str:
 
 def _targets(parts: dict[str, bytes], name: str, kind: str) -> Iterator[str]:
     relations = parts.get(_relations_of(name))
-    for it in _parsed(relations) if relations else ():
-        if it.get("Type", "").rpartition("/")[2] == kind and it.get("TargetMode") != "External":
-            yield posixpath.normpath(posixpath.join("/", posixpath.dirname(name), it.get("Target", ""))).lstrip("/")
+    for relation in _parsed(relations) if relations else ():
+        if relation.get("Type", "").rpartition("/")[2] == kind and relation.get("TargetMode") != "External":
+            yield posixpath.normpath(posixpath.join("/", posixpath.dirname(name), relation.get("Target", ""))).lstrip(
+                "/"
+            )
 
 
 def _main_part(parts: dict[str, bytes]) -> str:
@@ -109,10 +111,10 @@ def _main_part(parts: dict[str, bytes]) -> str:
 def _comments(parts: dict[str, bytes], name: str, root: Element) -> tuple[str, Element]:
     """Name and root of the comments, which are made where the file has none."""
     folder = posixpath.dirname(name)
-    there = next((it for it in _targets(parts, name, "comments") if it in parts), "")
+    there = next((part for part in _targets(parts, name, "comments") if part in parts), "")
     if there:
         return there, _parsed(parts[there])
-    free = (it for it in ("comments.xml", "comments-of-assembler.xml") if posixpath.join(folder, it) not in parts)
+    free = (part for part in ("comments.xml", "comments-of-assembler.xml") if posixpath.join(folder, part) not in parts)
     made = posixpath.join(folder, next(free))
     _relate(parts, name, posixpath.basename(made))
     types = _parsed(parts[_TYPES]) if _TYPES in parts else etree.Element(f"{{{_TYPES_NAMESPACE}}}Types")
@@ -126,7 +128,9 @@ def _comments(parts: dict[str, bytes], name: str, root: Element) -> tuple[str, E
 def _relate(parts: dict[str, bytes], name: str, target: str) -> None:
     """Adds the relationship to the comments; its type is of the family that the file uses."""
     package = _parsed(parts[_relations_of("")])
-    family = next(it.get("Type", "") for it in package if it.get("Type", "").endswith("/officeDocument"))
+    family = next(
+        relation.get("Type", "") for relation in package if relation.get("Type", "").endswith("/officeDocument")
+    )
     there = parts.get(_relations_of(name))
     relations = _parsed(there) if there else etree.Element(f"{{{_RELATIONS}}}Relationships")
     made = etree.SubElement(relations, f"{{{_RELATIONS}}}Relationship")
@@ -149,7 +153,7 @@ def _anchor(
     within = _section(paragraphs, annotation.section, headings)
     found = _found(within, annotation) or _found(paragraphs, annotation)
     if found is None:
-        written = next((it for it in (*within, *paragraphs) if it.text), None)
+        written = next((letters for letters in (*within, *paragraphs) if letters.text), None)
         if written is None:
             return
         found = (written, 0, len(written.text))
@@ -161,17 +165,17 @@ def _anchor(
 
 def _section(paragraphs: list[_Letters], name: str, headings: Mapping[str, Sequence[str]]) -> list[_Letters]:
     """The paragraphs from the heading of the section to the next one; all of them where it is not there."""
-    begins = {place: it for place, letters in enumerate(paragraphs) if (it := _heads(letters, headings))}
-    begin = next((place for place, it in begins.items() if it == name), None)
+    begins = {place: section for place, letters in enumerate(paragraphs) if (section := _heads(letters, headings))}
+    begin = next((place for place, section in begins.items() if section == name), None)
     if begin is None:
         return paragraphs
-    end = next((place for place, it in begins.items() if place > begin and it != name), len(paragraphs))
+    end = next((place for place, section in begins.items() if place > begin and section != name), len(paragraphs))
     return paragraphs[begin:end]
 
 
 def _heads(letters: _Letters, headings: Mapping[str, Sequence[str]]) -> str:
     """The section that a paragraph begins; none where it is a link to a heading, as in a list of them."""
-    if any(isinstance(it.tag, str) and etree.QName(it).localname == "hyperlink" for it in letters.paragraph):
+    if any(isinstance(child.tag, str) and etree.QName(child).localname == "hyperlink" for child in letters.paragraph):
         return ""
     return next((name for name, spellings in headings.items() if letters.text.strip() in spellings), "")
 
@@ -185,13 +189,13 @@ def _found(paragraphs: Sequence[_Letters], annotation: Annotation) -> tuple[_Let
     if not wanted:
         return None
     backwards = paragraphs[::-1]
-    same = next((it for it in backwards if it.text.strip() == wanted), None)
-    holding = same or next((it for it in backwards if wanted in it.text), None)
+    same = next((letters for letters in backwards if letters.text.strip() == wanted), None)
+    holding = same or next((letters for letters in backwards if wanted in letters.text), None)
     if holding:
         begin = holding.text.index(wanted)
         start = _nth(holding.text, words, begin, annotation.earlier) if words else -1
         return (holding, start, start + len(words)) if start >= 0 else (holding, begin, begin + len(wanted))
-    with_words = next((it for it in backwards if words and words in it.text), None)
+    with_words = next((letters for letters in backwards if words and words in letters.text), None)
     if with_words is None:
         return None
     start = with_words.text.index(words)
@@ -211,26 +215,26 @@ def _nth(text: str, words: str, begin: int, earlier: int) -> int:
 
 def _letters(paragraph: Element) -> _Letters:
     text, places = "", []
-    for it in _written(paragraph):
-        shown = (it.text or "") if etree.QName(it).localname == "t" else " "
+    for element in _written(paragraph):
+        shown = (element.text or "") if etree.QName(element).localname == "t" else " "
         for place, sign in enumerate(shown):
             if sign.isspace() and text[-1:] in ("", " "):
                 continue
             text += " " if sign.isspace() else sign
-            places.append((it, place))
+            places.append((element, place))
     return _Letters(paragraph, text, places)
 
 
 def _written(above: Element) -> Iterator[Element]:
     """The elements that show words or gaps, without deleted words and what is not Word's own, such as formulas."""
-    for it in above:
-        if not isinstance(it.tag, str) or etree.QName(it).namespace != etree.QName(above).namespace:
+    for element in above:
+        if not isinstance(element.tag, str) or etree.QName(element).namespace != etree.QName(above).namespace:
             continue
-        name = etree.QName(it).localname
+        name = etree.QName(element).localname
         if name == "t" or name in _GAPS:
-            yield it
+            yield element
         elif name not in _UNSEEN:
-            yield from _written(it)
+            yield from _written(element)
 
 
 # The marks in the text
@@ -264,13 +268,13 @@ def _cut(written: Element, place: int, *, after: bool) -> Element:
     offset = place + 1 if after else place
     whole = written.text or " "
     head, tail = whole[:offset], whole[offset:]
-    above = [it for it in run if etree.QName(it).localname != "rPr"]
+    above = [child for child in run if etree.QName(child).localname != "rPr"]
     before, behind = above[: above.index(written)], above[above.index(written) + 1 :]
     if (after and not tail and not behind) or (not after and not head and not before):
         return run
     other = deepcopy(run)
-    for it in [it for it in other if etree.QName(it).localname != "rPr"]:
-        other.remove(it)
+    for child in [child for child in other if etree.QName(child).localname != "rPr"]:
+        other.remove(child)
     for formatting in other:
         for change in formatting.findall(_own(formatting, "rPrChange")):
             formatting.remove(change)  # its number must not stand twice; the other part keeps the tracked change

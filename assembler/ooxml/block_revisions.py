@@ -45,47 +45,47 @@ class Marker(Value):
     change: Callable[[str], Element]
     """A new element of that tag, with number, author and moment."""
 
-    def paragraph(self, it: Element, whole: Whole) -> None:
+    def paragraph(self, target: Element, whole: Whole) -> None:
         """Marks a paragraph with its end."""
-        self.runs(it, whole)
-        formatting = it.find(_FORM)
+        self.runs(target, whole)
+        formatting = target.find(_FORM)
         if formatting is None:
             formatting = element("pPr")
-            it.insert(0, formatting)
-        it.replace(formatting, properties("pPr", [*formatting, element("rPr", self.change(_end(it, whole)))]))
+            target.insert(0, formatting)
+        target.replace(formatting, properties("pPr", [*formatting, element("rPr", self.change(_end(target, whole)))]))
 
-    def runs(self, it: Element, whole: Whole) -> None:
+    def runs(self, target: Element, whole: Whole) -> None:
         """Marks all runs; words that came to a moved paragraph or went from it are marked so already."""
-        for run in list(it.iter(_R)):
+        for run in list(target.iter(_R)):
             parent = run.getparent()
             if parent is not None and parent.tag not in _CHANGES:
                 self.run(run, whole)
 
-    def run(self, it: Element, whole: Whole) -> None:
+    def run(self, target: Element, whole: Whole) -> None:
         """Marks one run."""
-        _wrap(it, self.change(whole))
+        _wrap(target, self.change(whole))
         if whole is Whole.DROPPED:
-            _strike(it)
+            _strike(target)
 
-    def row(self, it: Element, whole: Whole) -> None:
+    def row(self, target: Element, whole: Whole) -> None:
         """Marks a row with all that stands in it."""
-        self.runs(it, whole)
-        formatting = it.find(_ROW_FORM)
+        self.runs(target, whole)
+        formatting = target.find(_ROW_FORM)
         # The schema asks for some other property beside the change.
         stated = [element("cantSplit", val="off")] if formatting is None else list(formatting)
         marked = properties("trPr", [*stated, self.change(whole)])
         if formatting is not None:
-            it.remove(formatting)
-        it.insert(0, marked)
+            target.remove(formatting)
+        target.insert(0, marked)
 
-    def table(self, it: Element, whole: Whole) -> None:
+    def table(self, target: Element, whole: Whole) -> None:
         """Marks all rows of a table; it comes or goes with them."""
-        for row in it.findall(_ROW):
+        for row in target.findall(_ROW):
             self.row(row, whole)
 
-    def former_form(self, it: Element, former: Element) -> None:
+    def former_form(self, target: Element, former: Element) -> None:
         """Notes the properties that a paragraph had, where it has others now."""
-        ours, theirs = it.find(_FORM), former.find(_FORM)
+        ours, theirs = target.find(_FORM), former.find(_FORM)
         old = properties("pPr", [deepcopy(child) for child in (() if theirs is None else theirs) if _is_former(child)])
         now = properties("pPr", [deepcopy(child) for child in (() if ours is None else ours) if _is_former(child)])
         if _written(old) == _written(now):
@@ -93,9 +93,9 @@ class Marker(Value):
         change = self.change("pPrChange")
         change.append(old)
         if ours is None:
-            it.insert(0, properties("pPr", [change]))
+            target.insert(0, properties("pPr", [change]))
         else:
-            it.replace(ours, properties("pPr", [*ours, change]))
+            target.replace(ours, properties("pPr", [*ours, change]))
 
     def move_range(self, elements: Sequence[Element], whole: Whole, name: str) -> list[Element]:
         """The paragraphs of one end of a move in their range."""
@@ -120,7 +120,7 @@ def set_apart(text: Iterable[Element], moments: Sequence[str]) -> None:
     turns = cycle(moments)
     for paragraph in text:
         end = paragraph.find(f"{_FORM}/{_RUN_FORM}")
-        if paragraph.tag != _P or (end is not None and any(it.tag in _CHANGES for it in end)):
+        if paragraph.tag != _P or (end is not None and any(mark.tag in _CHANGES for mark in end)):
             continue
         moment = next(turns)
         for change in paragraph.iter(*_CHANGES):
@@ -137,11 +137,11 @@ def _end(paragraph: Element, whole: Whole) -> Whole:
     return whole if ends_moved and not has_field else _UNMOVED[whole]
 
 
-def _wrap(it: Element, change: Element) -> None:
-    parent = it.getparent()
+def _wrap(target: Element, change: Element) -> None:
+    parent = target.getparent()
     assert parent is not None
-    parent.replace(it, change)
-    change.append(it)
+    parent.replace(target, change)
+    change.append(target)
 
 
 def _strike(run: Element) -> None:
@@ -154,7 +154,9 @@ def _is_former(child: Element) -> bool:
 
 
 def _written(formatting: Element) -> list[tuple[str, list[tuple[str, str]]]]:
-    return [(str(it.tag), sorted((str(k), str(v)) for k, v in it.attrib.items())) for it in formatting.iter()]
+    return [
+        (str(element.tag), sorted((str(k), str(v)) for k, v in element.attrib.items())) for element in formatting.iter()
+    ]
 
 
 def list_number(paragraph: Element) -> str:

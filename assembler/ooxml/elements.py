@@ -54,7 +54,7 @@ def put_property(container: Element, child: Element) -> None:
         container.remove(former)
     places = _QUALIFIED[str(container.tag).rpartition("}")[2]]
     mine = places[str(child.tag)]
-    following = next((it for it in container if places.get(str(it.tag), 0) > mine), None)
+    following = next((sibling for sibling in container if places.get(str(sibling.tag), 0) > mine), None)
     if following is None:
         container.append(child)
     else:
@@ -65,8 +65,8 @@ def parse_markup(pieces: Iterable[Markup]) -> list[Element]:
     """The pieces as trees, each by itself."""
     root = etree.fromstring(b"".join(written(("body",), pieces)))
     elements = list(root)
-    for it in elements:
-        root.remove(it)
+    for tree in elements:
+        root.remove(tree)
     return elements
 
 

@@ -42,10 +42,12 @@ class Lists:
 
     def __init__(self, template: Iterable[Element] = ()) -> None:
         """Begins with the formats and lists of a template, which its styles may name."""
-        kept = {tag: [it for it in template if it.tag == qualified(tag)] for tag in ("abstractNum", "num")}
-        for picture in (it for found in kept.values() for top in found for it in top.iter(qualified("lvlPicBulletId"))):
+        kept = {tag: [child for child in template if child.tag == qualified(tag)] for tag in ("abstractNum", "num")}
+        for picture in (
+            level for found in kept.values() for top in found for level in top.iter(qualified("lvlPicBulletId"))
+        ):
             picture.getparent().remove(picture)  # type: ignore[union-attr]
-        self._formats, self._lists = ([to_markup([it]) for it in found] for found in kept.values())
+        self._formats, self._lists = ([to_markup([child]) for child in found] for found in kept.values())
         self._last_format = _highest(kept["abstractNum"], "abstractNumId")
         self._last_list = _highest(kept["num"], "numId")
 
@@ -78,7 +80,7 @@ class Lists:
 
 
 def _highest(elements: Iterable[Element], name: str) -> int:
-    return max((int(it.get(qualified(name), "0")) for it in elements), default=0)
+    return max((int(element.get(qualified(name), "0")) for element in elements), default=0)
 
 
 def _level(place: int, level: Level) -> Markup:

@@ -104,13 +104,15 @@ class WordFile:
         """What the part of the lists holds."""
         self.document = MarkupPart("document", "document.main", ("document", "body"), self.body)
         """The part of the text."""
-        self.sections: list[Element] = [it for it in self._template.element.iter(qualified("sectPr")) if _stands(it)]
+        self.sections: list[Element] = [
+            section for section in self._template.element.iter(qualified("sectPr")) if _stands(section)
+        ]
         """The properties of the template's sections, with their page setup."""
         if not self.sections:
             self.sections.append(self._template.element.body.get_or_add_sectPr())
         self._take_over()
         self.add_word_part("numbering", "numbering", self.numbering, "numbering")
-        roots = [self.styles, *(it.root for it in self.heads_and_feet), *self.lists]
+        roots = [self.styles, *(part.root for part in self.heads_and_feet), *self.lists]
         set_identifiers(self.styles, roots, styles)
         self.missing_styles = missing_styles(self.styles, styles)
         """Styles that the template lacks, and that were added without properties."""
@@ -122,8 +124,8 @@ class WordFile:
         for rel in self._template.rels.values():
             if rel.reltype in _KEPT:
                 self.document.load_rel(rel.reltype, rel.target_part, rel.rId)
-        for it in self.heads_and_feet:
-            self.document.load_rel(f"{DOCUMENT}/{it.kind}", it.part, it.relation)
+        for part in self.heads_and_feet:
+            self.document.load_rel(f"{DOCUMENT}/{part.kind}", part.part, part.relation)
         self._package.rels.clear()
         self._package.relate_to(self.document, RELATIONSHIP_TYPE.OFFICE_DOCUMENT)
 
@@ -136,7 +138,7 @@ class WordFile:
     def lists(self) -> list[Element]:
         """The forms of lists and the lists of the template, which its styles may name."""
         found = [rel.target_part for rel in self._template.rels.values() if rel.reltype == RELATIONSHIP_TYPE.NUMBERING]
-        return [it for part in found for it in cast("Element", cast("XmlPart", part).element)]
+        return [child for part in found for child in cast("Element", cast("XmlPart", part).element)]
 
     @cached_property
     def heads_and_feet(self) -> tuple[HeadOrFoot, ...]:
@@ -144,8 +146,10 @@ class WordFile:
         found: dict[tuple[str, str], HeadOrFoot] = {}
         for kind in ("header", "footer"):
             for pages, sections in ((FIRST, self.sections), (ODD, self.sections[::-1]), (EVEN, self.sections[::-1])):
-                references = (it for section in sections for it in section.iter(qualified(f"{kind}Reference")))
-                named = next((it for it in references if it.get(qualified("type")) == pages), None)
+                references = (
+                    reference for section in sections for reference in section.iter(qualified(f"{kind}Reference"))
+                )
+                named = next((reference for reference in references if reference.get(qualified("type")) == pages), None)
                 if named is not None:
                     relation = named.get(qualified("r:id"), "")
                     part = cast("XmlPart", self._template.rels[relation].target_part)
@@ -189,7 +193,7 @@ class WordFile:
         for identifier in [rel.rId for rel in part.rels.values() if rel.is_external]:
             del part.rels[identifier]
         root = part.element
-        for stale in [it for tag in _STALE_SETTINGS for it in root.iter(qualified(tag))]:
+        for stale in [setting for tag in _STALE_SETTINGS for setting in root.iter(qualified(tag))]:
             root.remove(stale)
         Settings(root).odd_and_even_pages_header_footer = even_pages
         if notes:
@@ -252,7 +256,9 @@ def _content_types(parts: Iterable[Part]) -> bytes:
             endings[part.partname.ext] = part.content_type
         elif part.content_type != CONTENT_TYPE.XML:
             named[part.partname] = part.content_type
-    lines = [f"<Default Extension={quote(it)} ContentType={quote(kind)}/>" for it, kind in sorted(endings.items())]
-    lines += [f"<Override PartName={quote(it)} ContentType={quote(kind)}/>" for it, kind in sorted(named.items())]
+    lines = [
+        f"<Default Extension={quote(ending)} ContentType={quote(kind)}/>" for ending, kind in sorted(endings.items())
+    ]
+    lines += [f"<Override PartName={quote(name)} ContentType={quote(kind)}/>" for name, kind in sorted(named.items())]
     namespace = "http://schemas.openxmlformats.org/package/2006/content-types"
     return DECLARATION + f'<Types xmlns="{namespace}">{"".join(lines)}</Types>'.encode()

@@ -69,8 +69,10 @@ def section(
     `first` says whether its first page has a head and foot of its own. Lines are numbered from 1 on every page; Word
     counts no lines in tables, notes and frames.
     """
-    references = [element(f"{it.kind}Reference", type=it.pages, **{"r:id": it.relation}) for it in heads_and_feet]
-    made = properties("sectPr", [*references, *(deepcopy(it) for it in template if it.tag in _TAKEN_OVER)])
+    references = [
+        element(f"{part.kind}Reference", type=part.pages, **{"r:id": part.relation}) for part in heads_and_feet
+    ]
+    made = properties("sectPr", [*references, *(deepcopy(child) for child in template if child.tag in _TAKEN_OVER)])
     if line_numbers:
         put_property(made, element("lnNumType", countBy=1, restart="newPage"))
     for wanted, tag, values in ((continuous, "type", {"val": "continuous"}), (first, "titlePg", {}), (rtl, "bidi", {})):

@@ -40,7 +40,7 @@ def set_core(file: WordFile, properties: CoreProperties) -> None:
     for usual in list(part.element):  # python-docx names itself and the present moment
         part.element.remove(usual)
     core = part.core_properties
-    core.title, core.subject = (clean(it)[:_LONGEST] for it in (properties.title, properties.subject))
+    core.title, core.subject = (clean(words)[:_LONGEST] for words in (properties.title, properties.subject))
     core.author, core.revision, core.language = properties.creator, 1, properties.language
     core.created = core.modified = properties.moment
     file.package.relate_to(part, RELATIONSHIP_TYPE.CORE_PROPERTIES)

@@ -95,7 +95,10 @@ def answer_bookmark(organization: str) -> str:
 
 def own_words_xml(paragraphs: Iterable[OwnWords]) -> bytes:
     """The custom XML part: one element for each paragraph, its words with single spaces."""
-    lines = (f'  <own kind="{it.owner}">{escape(" ".join(it.words.split()))}</own>\n' for it in paragraphs)
+    lines = (
+        f'  <own kind="{paragraph.owner}">{escape(" ".join(paragraph.words.split()))}</own>\n'
+        for paragraph in paragraphs
+    )
     return f'<?xml version="1.0" encoding="UTF-8"?>\n<form xmlns="{NAMESPACE}">\n{"".join(lines)}</form>\n'.encode()
 
 

@@ -122,13 +122,13 @@ def _rule(side: str, weight: int) -> Markup:
 def fit_table(drawn: Element, width: int, *, mirrored: bool) -> None:
     """Makes a table of a template as wide as that, its columns in their proportions; or mirrored, for right to left."""
     columns = list(drawn.iter(qualified("gridCol")))
-    widths = [int(it.get(qualified("w"), "0")) for it in columns]
+    widths = [int(column.get(qualified("w"), "0")) for column in columns]
     if not sum(widths):
         return
     ends = [round(width * sum(widths[: place + 1]) / sum(widths)) for place in range(len(widths))]
     new = [end - start for start, end in zip([0, *ends], ends, strict=False)]
-    for column, it in zip(columns, new, strict=True):
-        column.set(qualified("w"), str(it))
+    for column, new_width in zip(columns, new, strict=True):
+        column.set(qualified("w"), str(new_width))
     for row in drawn.iter(qualified("tr")):
         place = 0
         for cell in row.iter(qualified("tcPr")):

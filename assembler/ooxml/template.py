@@ -11,10 +11,10 @@ from collections.abc import Container, Iterable, Iterator, Sequence
 from assembler.model.value import Value
 from assembler.ooxml.elements import Element, element, properties, put_property, qualified
 
-_NAME, _VALUE, _STYLE, _ID = (qualified(it) for it in ("name", "val", "style", "styleId"))
+_NAME, _VALUE, _STYLE, _ID = (qualified(tag) for tag in ("name", "val", "style", "styleId"))
 _REFERENCES = tuple(
-    qualified(it)
-    for it in (
+    qualified(tag)
+    for tag in (
         "basedOn",
         "next",
         "link",
@@ -119,8 +119,8 @@ QUESTIONNAIRE_WORDS = ("report", "page_number")
 
 def missing_styles(styles: Element, expected: Iterable[StyleName]) -> list[StyleName]:
     """Those of the expected styles that the root of the styles does not hold."""
-    names = {_name_of(it) for it in styles.iter(_STYLE)}
-    return [it for it in expected if it.name.casefold() not in names]
+    names = {_name_of(style) for style in styles.iter(_STYLE)}
+    return [style for style in expected if style.name.casefold() not in names]
 
 
 def _name_of(style: Element) -> str:
@@ -130,25 +130,30 @@ def _name_of(style: Element) -> str:
 
 def set_identifiers(styles: Element, roots: Sequence[Element], expected: Iterable[StyleName]) -> None:
     """Gives styles of the expected names their identifiers, wherever the roots speak of them."""
-    found = {_name_of(it): it for it in styles.iter(_STYLE)}
-    becomes = {found[it.name.casefold()].get(_ID, ""): it.identifier for it in expected if it.name.casefold() in found}
-    others = {it.get(_ID, "") for it in styles.iter(_STYLE)} - becomes.keys()
+    found = {_name_of(style): style for style in styles.iter(_STYLE)}
+    becomes = {
+        found[style.name.casefold()].get(_ID, ""): style.identifier
+        for style in expected
+        if style.name.casefold() in found
+    }
+    others = {style.get(_ID, "") for style in styles.iter(_STYLE)} - becomes.keys()
     # Another style may have the identifier that one of ours gets.
-    becomes |= {it: f"{it}OfTemplate" for it in others & set(becomes.values())}
+    becomes |= {identifier: f"{identifier}OfTemplate" for identifier in others & set(becomes.values())}
     if all(old == new for old, new in becomes.items()):
         return
     for style in styles.iter(_STYLE):
         style.set(_ID, becomes.get(style.get(_ID, ""), style.get(_ID, "")))
-    for reference in (it for root in roots for it in root.iter(*_REFERENCES)):
-        reference.set(_VALUE, becomes.get(reference.get(_VALUE, ""), reference.get(_VALUE, "")))
+    for root in roots:
+        for reference in root.iter(*_REFERENCES):
+            reference.set(_VALUE, becomes.get(reference.get(_VALUE, ""), reference.get(_VALUE, "")))
 
 
 def add_styles(styles: Element, missing: Iterable[StyleName]) -> None:
     """Adds styles without properties, so that a file names no style that it does not hold."""
-    for it in missing:
-        kind = "character" if it.of_runs else "paragraph"
-        named = element("name", val=it.name)
-        styles.append(element("style", named, type=kind, customStyle=1, styleId=it.identifier))
+    for style in missing:
+        kind = "character" if style.of_runs else "paragraph"
+        named = element("name", val=style.name)
+        styles.append(element("style", named, type=kind, customStyle=1, styleId=style.identifier))
 
 
 def indents_of(styles: Element, identifier: str) -> tuple[int, int] | None:
@@ -157,7 +162,8 @@ def indents_of(styles: Element, identifier: str) -> tuple[int, int] | None:
         found = style.find(f"{qualified('pPr')}/{qualified('ind')}")
         if style.get(_ID) == identifier and found is not None:
             left, right = (
-                next((found.get(qualified(it)) for it in names if found.get(qualified(it))), "0") for names in _SIDES
+                next((found.get(qualified(name)) for name in names if found.get(qualified(name))), "0")
+                for names in _SIDES
             )
             return round(float(left or 0)), round(float(right or 0))
     return None
@@ -165,7 +171,9 @@ def indents_of(styles: Element, identifier: str) -> tuple[int, int] | None:
 
 def set_right_tab(above: Element, place: int) -> None:
     """Moves the last right tab stop inside an element, such as a paragraph, to the place given."""
-    stops = [it for it in above.iter(qualified("tab")) if it.get(_VALUE) in ("right", "end") and it.get(_POSITION)]
+    stops = [
+        stop for stop in above.iter(qualified("tab")) if stop.get(_VALUE) in ("right", "end") and stop.get(_POSITION)
+    ]
     if stops:
         stops[-1].set(_POSITION, str(place))
 
@@ -199,7 +207,7 @@ def _defaults(styles: Element) -> Iterator[Element]:
     if runs is None:
         runs = element("rPrDefault")
         defaults.insert(0, runs)
-    for above in (runs, *(it for it in styles.iter(_STYLE) if _is_standard(it))):
+    for above in (runs, *(style for style in styles.iter(_STYLE) if _is_standard(style))):
         form = above.find(qualified("rPr"))
         if form is None:
             form = properties("rPr", ())

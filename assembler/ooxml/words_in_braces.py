@@ -13,7 +13,7 @@ from copy import deepcopy
 from assembler.ooxml.elements import Element, element, put_property, qualified
 from assembler.ooxml.markup import clean
 
-_P, _R, _T, _PPR, _RPR = (qualified(it) for it in ("p", "r", "t", "pPr", "rPr"))
+_P, _R, _T, _PPR, _RPR = (qualified(tag) for tag in ("p", "r", "t", "pPr", "rPr"))
 _WORD = re.compile(r"\{(\w+)\}")
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
@@ -25,7 +25,7 @@ def words_in(paragraph: Element) -> list[str]:
 
 def text_of(above: Element) -> str:
     """The text of a paragraph, or of all in an element."""
-    return "".join(it.text or "" for it in above.iter(_T))
+    return "".join(text.text or "" for text in above.iter(_T))
 
 
 def paragraphs_in(root: Element) -> Iterator[Element]:
@@ -37,12 +37,12 @@ def paragraphs_in(root: Element) -> Iterator[Element]:
 
 def _join(paragraph: Element) -> None:
     texts = list(paragraph.iter(_T))
-    owners = [place for place, it in enumerate(texts) for _ in it.text or ""]
+    owners = [place for place, text in enumerate(texts) for _ in text.text or ""]
     written = text_of(paragraph)
     for found in _WORD.finditer(written):
         owners[found.start() : found.end()] = [owners[found.start()]] * (found.end() - found.start())
-    for place, it in enumerate(texts):
-        _set(it, "".join(sign for sign, owner in zip(written, owners, strict=True) if owner == place))
+    for place, text in enumerate(texts):
+        _set(text, "".join(sign for sign, owner in zip(written, owners, strict=True) if owner == place))
 
 
 def _set(text: Element, words: str) -> None:
@@ -52,9 +52,9 @@ def _set(text: Element, words: str) -> None:
 
 def fill(above: Element, values: Mapping[str, str]) -> None:
     """Replaces the words in braces that have a value, in a paragraph or in some of its runs."""
-    for it in above.iter(_T):
-        if "{" in (it.text or ""):
-            _set(it, _WORD.sub(lambda found: values.get(found[1], found[0]), it.text or ""))
+    for text in above.iter(_T):
+        if "{" in (text.text or ""):
+            _set(text, _WORD.sub(lambda found: values.get(found[1], found[0]), text.text or ""))
 
 
 def repeat_paragraph(paragraph: Element, name: str, lines: Sequence[str]) -> None:
@@ -77,26 +77,26 @@ def repeat_paragraph(paragraph: Element, name: str, lines: Sequence[str]) -> Non
 
 def repeat_runs(paragraph: Element, values: Sequence[Mapping[str, str]], between: Element) -> None:
     """The runs of a paragraph once for each set of values, with a run between them."""
-    runs = [it for it in paragraph if it.tag != _PPR]
+    runs = [child for child in paragraph if child.tag != _PPR]
     for place, filling in enumerate(values):
         if place:
             paragraph.append(deepcopy(between))
-        copied = [deepcopy(it) for it in runs]
+        copied = [deepcopy(child) for child in runs]
         paragraph.extend(copied)
-        for it in copied:
-            fill(it, filling)
-    for it in runs:
-        paragraph.remove(it)
+        for child in copied:
+            fill(child, filling)
+    for child in runs:
+        paragraph.remove(child)
 
 
 def run_like(run: Element, *content: Element) -> Element:
     """A run with other content that looks as that one does."""
-    return element("r", *(deepcopy(it) for it in run.findall(_RPR)), *content)
+    return element("r", *(deepcopy(child) for child in run.findall(_RPR)), *content)
 
 
 def runs_with(paragraph: Element, name: str) -> list[Element]:
     """The runs of a paragraph that hold a word in braces."""
-    return [it for it in paragraph.iter(_R) if f"{{{name}}}" in text_of(it)]
+    return [run for run in paragraph.iter(_R) if f"{{{name}}}" in text_of(run)]
 
 
 def set_space_above(paragraph: Element, space: int) -> None:

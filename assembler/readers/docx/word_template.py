@@ -68,8 +68,12 @@ def _open(data: bytes, styles: tuple[StyleName, ...]) -> WordFile:
 
 def _check_content_types(parts: Parts) -> None:
     root = parts.parse(_CONTENT_TYPES)
-    types = {} if root is None else {it.get("PartName", ""): it.get("ContentType", "") for it in root}
-    main = [it.target for it in parts.read_relationships("") if it.kind == "officeDocument" and not it.external]
+    types = {} if root is None else {child.get("PartName", ""): child.get("ContentType", "") for child in root}
+    main = [
+        relation.target
+        for relation in parts.read_relationships("")
+        if relation.kind == "officeDocument" and not relation.external
+    ]
     if not main or types.get(f"/{main[0]}") != _DOCUMENT:
         raise Refused("The file is no Word document (.docx), but a template, a file with macros or another format.")
     # The gate looks for a DOCTYPE in parts that bear the name of XML.
@@ -94,7 +98,9 @@ def _lacks(file: WordFile, path: str, words: Iterable[str]) -> Iterator[Finding]
         hint = "Add a style of that name, or copy it from the template of the program."
         message = "The Word template has no style “{name}”; what bears it is printed as common text."
         yield make_finding("IN-TPL-02", Severity.ERROR, Source(path), message, hint, name=style.name)
-    found = {it for part in file.heads_and_feet for paragraph in paragraphs_in(part.root) for it in words_in(paragraph)}
+    found = {
+        word for part in file.heads_and_feet for paragraph in paragraphs_in(part.root) for word in words_in(paragraph)
+    }
     for word in words:
         if word not in found:
             hint = "Write it, with its braces, where it is to stand; templates/README.md says what each becomes."

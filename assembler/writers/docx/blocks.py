@@ -160,7 +160,7 @@ def _bookmarked(runs: list[Markup], block: Paragraph, document: WordDocument, *,
     that begin with the paragraph, when it also holds a note, a comment or a tracked change.
     """
     start, end = bookmark(document.bookmark(block), next(document.numbers))
-    first = next((place for place, it in enumerate(runs) if it.startswith(_SHOWN)), None)
+    first = next((place for place, run in enumerate(runs) if run.startswith(_SHOWN)), None)
     if not framed or first is None:
         return [start, *runs, end]
     sign, *rest = cut_first_sign(runs[first]) or (runs[first],)

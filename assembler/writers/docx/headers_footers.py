@@ -55,7 +55,7 @@ def sections(document: WordDocument) -> tuple[Markup, Markup]:
     """The properties of the first and of the second section."""
     rtl, numbered = document.rtl, document.report.line_numbers
     first, last = document.file.sections[0], document.file.sections[-1]
-    used = [_used_for(it, rtl=rtl) for it in document.file.heads_and_feet]
+    used = [_used_for(part, rtl=rtl) for part in document.file.heads_and_feet]
     return (
         section(first, used, continuous=False, first=True, rtl=rtl, line_numbers=numbered),
         section(last, continuous=True, first=False, rtl=rtl, line_numbers=numbered),
@@ -114,7 +114,7 @@ def _lines(document: WordDocument) -> dict[str, list[str]]:
     """What may have several lines, or none, each a paragraph of its own."""
     masthead = document.report.masthead
     return {
-        "organs": [it.organ for it in masthead.organs],
+        "organs": [organ.organ for organ in masthead.organs],
         "languages": [line for line in (masthead.version, masthead.original) if line],
         "draft_mark": [document.report.draft_mark] if document.draft else [],
     }

@@ -183,7 +183,7 @@ def _reference(node: CrossReference, document: WordDocument, dress: Dress) -> li
 
     The numbers are typed where they are those of paragraphs that are printed elsewhere.
     """
-    meant = [document.bookmarks.get(it, "") for it in (node.first, node.last)[: len(node.numbers)]]
+    meant = [document.bookmarks.get(identifier, "") for identifier in (node.first, node.last)[: len(node.numbers)]]
     typed = {} if all(meant) else {"typed": format_reference(node)}
     start, end = document.hidden(Hidden.REFERENCE, first=node.first, last=node.last, **typed)
     made = [start, *inline_runs(node.word, document, dress), _run(NO_BREAK_SPACE, document, dress)]

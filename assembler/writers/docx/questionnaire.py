@@ -80,7 +80,7 @@ def write(form: Questionnaire, template: bytes) -> bytes:
     """The questionnaire as a Word file, the same bytes each time, made from the Word template questionnaire.docx."""
     file = WordFile(template, QUESTIONNAIRE_STYLES)
     blank = _Blank(form, Lists(file.lists), count(1))
-    made = [*_first_page(blank), *(it for part in form.sections for it in _section(part, blank)), _closing(blank)]
+    made = [*_first_page(blank), *(block for part in form.sections for block in _section(part, blank)), _closing(blank)]
     _fill_foot(file, blank)
     last = section(file.sections[-1], file.heads_and_feet, continuous=False, first=False, rtl=blank.rtl)
     file.body += [*made, last]
@@ -97,9 +97,9 @@ def _first_page(blank: _Blank) -> list[Markup]:
     for fact in form.facts:
         said = blank.words(fact.words, _BOLD if fact.weighty else None)
         made.append(blank.para("FormFact", blank.words(fact.name, _BOLD), tab(), said))
-    for it in form.contact:
-        inside = line(blank.control(it.tag, it.name), blank.hint(it.hint), hint=True)
-        made.append(blank.para("FormFact", blank.words(it.name, _BOLD), tab(), inside))
+    for contact in form.contact:
+        inside = line(blank.control(contact.tag, contact.name), blank.hint(contact.hint), hint=True)
+        made.append(blank.para("FormFact", blank.words(contact.name, _BOLD), tab(), inside))
     return [*made, *_steps(blank), *_organizations(blank)]
 
 
@@ -115,10 +115,10 @@ def _organizations(blank: _Blank) -> list[Markup]:
         return []
     listed = blank.lists.add_list(blank.lists.add_format([Level("bullet", BULLET, _STEP, -_STEP, _STEP)]))
     made = [blank.para("FormTopic", blank.words(blank.form.labels.organizations_title))]
-    for it in blank.form.sections:
+    for part in blank.form.sections:
         right_to_left = [element("rtl")] if blank.rtl else []
-        shown = run(text(it.title), formatting=[element("rStyle", val="Hyperlink"), *right_to_left])
-        link = internal_link(answer_bookmark(it.organization), shown)
+        shown = run(text(part.title), formatting=[element("rStyle", val="Hyperlink"), *right_to_left])
+        link = internal_link(answer_bookmark(part.organization), shown)
         made.append(blank.para("FormGuidance", link, paragraph_format=ParagraphFormat(after=0), member=listed))
     return made
 
@@ -157,16 +157,16 @@ def _last_time(part: QuestionnaireSection, blank: _Blank) -> list[Markup]:
     title = blank.words(blank.form.labels.last_title, _BOLD)
     return [
         blank.para("FormGuidance", title, paragraph_format=ParagraphFormat(before=160, keep_next=True)),
-        *(_last_line(it, blank) for it in part.last),
+        *(_last_line(last_line, blank) for last_line in part.last),
     ]
 
 
-def _last_line(it: LastLine, blank: _Blank) -> Markup:
+def _last_line(last_line: LastLine, blank: _Blank) -> Markup:
     rtl = blank.form.last_direction == "rtl"
-    paragraph_format = ParagraphFormat(keep_next=it.heading or None, rule=_RULE_RTL if rtl else _RULE)
+    paragraph_format = ParagraphFormat(keep_next=last_line.heading or None, rule=_RULE_RTL if rtl else _RULE)
     return para(
         _LAST,
-        words(it.words, rtl=rtl, run_format=_BOLD if it.heading else None),
+        words(last_line.words, rtl=rtl, run_format=_BOLD if last_line.heading else None),
         rtl=rtl,
         paragraph_format=paragraph_format,
     )
@@ -197,13 +197,13 @@ def _fill_foot(file: WordFile, blank: _Blank) -> None:
     pages += [*field("NUMPAGES", blank.words("1")), blank.words(after)]
     width = page_setup(file.sections[-1]).text_width
     set_right_tabs_of_styles(file.styles, ("Footer",), width)
-    for paragraph in (it for part in file.heads_and_feet for it in paragraphs_in(part.root)):
+    for paragraph in (found for part in file.heads_and_feet for found in paragraphs_in(part.root)):
         set_right_tab(paragraph, width)
         if blank.rtl:
             turn_right_to_left(paragraph, ())
         for place in runs_with(paragraph, "page_number"):
-            for it in parse_markup(pages):
-                place.addprevious(it)
+            for piece in parse_markup(pages):
+                place.addprevious(piece)
             fill(place, {"page_number": ""})
         fill(paragraph, {"report": blank.form.foot})
 
@@ -227,12 +227,12 @@ def _own_words(made: list[Element]) -> Iterator[OwnWords]:
         style = paragraph.find(f"{qualified('pPr')}/{qualified('pStyle')}")
         owner = Owner.LAST if style is not None and style.get(qualified("val")) == _LAST else Owner.FORM
         fields = paragraph.findall(qualified("sdt"))
-        for group in ([child for child in paragraph if child not in fields], *([it] for it in fields)):
+        for group in ([child for child in paragraph if child not in fields], *([control] for control in fields)):
             said = "".join(part for child in group for part in _printed(child))
             if said.strip() not in ("", UNCHECKED):
                 yield OwnWords(owner, said)
 
 
 def _printed(inside: Element) -> Iterator[str]:
-    for it in inside.iter(qualified("t"), qualified("tab")):
-        yield it.text or "" if it.tag == qualified("t") else " "
+    for child in inside.iter(qualified("t"), qualified("tab")):
+        yield child.text or "" if child.tag == qualified("t") else " "

@@ -69,7 +69,7 @@ def _head(block: Table, columns: int, document: WordDocument) -> Row:
         para("TableHead", *runs, rtl=document.rtl, paragraph_format=_cell_shape(block, place, columns))
         for place, runs in enumerate(contents)
     ]
-    return Row([Cell([it], rules=rules, at_bottom=True) for it in texts], head=True, whole=True)
+    return Row([Cell([paragraph], rules=rules, at_bottom=True) for paragraph in texts], head=True, whole=True)
 
 
 def _row(

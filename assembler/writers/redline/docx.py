@@ -67,7 +67,9 @@ def write(comparison: Comparison, mark: str, label: str, templates: Mapping[str,
 
 def _mark_masthead(old: WordDocument, new: WordDocument, marker: Marker) -> None:
     """Marks in the head of the first page what it says otherwise than before."""
-    roots = [it.root for side in (old, new) for it in side.file.heads_and_feet if (it.kind, it.pages) == _MASTHEAD]
+    roots = [
+        part.root for side in (old, new) for part in side.file.heads_and_feet if (part.kind, part.pages) == _MASTHEAD
+    ]
     if len(roots) == len((old, new)):
         before, now = map(list, roots)
         for line in now:
@@ -94,19 +96,19 @@ def _order_notes(document: WordDocument, text: Sequence[Element]) -> None:
 
 def _drop_loose_records(document: WordDocument, text: Sequence[Element]) -> None:
     """Leaves out what is said of bookmarks that stand nowhere; those of references may stand in notes."""
-    present = {it.get(qualified("name"), "") for it in _all(text, "bookmarkStart")}
+    present = {start.get(qualified("name"), "") for start in _all(text, "bookmarkStart")}
     document.records = [
-        it
-        for it in document.records
-        if it.kind in (Hidden.REFERENCE.kind, ADDRESS) or it.facts.get(BOOKMARK) in present
+        record
+        for record in document.records
+        if record.kind in (Hidden.REFERENCE.kind, ADDRESS) or record.facts.get(BOOKMARK) in present
     ]
 
 
 def _all(text: Sequence[Element], tag: str) -> Iterator[Element]:
-    return (it for top in text for it in top.iter(qualified(tag)))
+    return (element for top in text for element in top.iter(qualified(tag)))
 
 
 def _kept(text: Sequence[Element]) -> list[Markup]:
     """The text as pieces, its last paragraph or table on the page of what follows."""
-    last = max(place for place, it in enumerate(text) if it.tag in _BLOCKS)
+    last = max(place for place, element in enumerate(text) if element.tag in _BLOCKS)
     return [to_markup(text[:last]), keep_with_next(to_markup(text[last : last + 1])), to_markup(text[last + 1 :])]

@@ -32,14 +32,14 @@ def mark_opening(old: Sequence[Element], new: Sequence[Element], marker: Marker)
 
 def _holders(elements: Sequence[Element]) -> Iterator[Lines]:
     """The lines outside of tables, then those of each cell."""
-    yield [it for it in elements if it.tag == _P]
+    yield [element for element in elements if element.tag == _P]
     for top in elements:
         for cell in top.iter(_CELL):
-            yield [it for it in cell if it.tag == _P]
+            yield [element for element in cell if element.tag == _P]
 
 
 def _mark_lines(old: Lines, new: Lines, marker: Marker, made: list[Element]) -> None:
-    said, others = ([_said(it) for it in lines] for lines in (old, new))
+    said, others = ([_said(line) for line in lines] for lines in (old, new))
     for kind, first, last, start, end in diff_sequences(said, others):
         if kind == "equal":
             continue
@@ -66,12 +66,12 @@ def _put_gone(gone: Lines, following: Lines, marker: Marker, made: list[Element]
 
 
 def _said(line: Element) -> str:
-    return "".join(it.text or "" for it in line.iter(_T))
+    return "".join(text.text or "" for text in line.iter(_T))
 
 
 def _text_runs(line: Element) -> Lines:
     """The runs that are words and nothing else."""
-    return [run for run in line if run.tag == _R and [it.tag for it in run if it.tag != _FORM] == [_T]]
+    return [run for run in line if run.tag == _R and [child.tag for child in run if child.tag != _FORM] == [_T]]
 
 
 def _mark_words(old: Element, new: Element, marker: Marker) -> None:
@@ -93,6 +93,6 @@ def _mark_words(old: Element, new: Element, marker: Marker) -> None:
 def _run(like: Element, words: str) -> Element:
     """A run of that look with other words."""
     made = deepcopy(like)
-    for it in made.iter(_T):
-        it.text = words
+    for text in made.iter(_T):
+        text.text = words
     return made

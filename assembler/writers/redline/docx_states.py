@@ -53,7 +53,7 @@ def marked(comparison: Comparison) -> Report:
 
 
 def _without_deletions(run: Inlines) -> Inlines:
-    return rewrite(run, lambda it: () if isinstance(it, Deletion) else (it,))
+    return rewrite(run, lambda inline: () if isinstance(inline, Deletion) else (inline,))
 
 
 def former(comparison: Comparison) -> Report:
@@ -98,7 +98,7 @@ def written(document: WordDocument, units: Sequence[Unit]) -> State:
         pieces += block_elements(section.blocks, document, section.level)
     for annex in report.annexes:
         pieces += [*annex_headings(annex, document), *block_elements(annex.blocks, document)]
-    return State(_by_unit([it for it in units if it.part is not Part.SUMMARY], parse_markup(pieces)), box)
+    return State(_by_unit([unit for unit in units if unit.part is not Part.SUMMARY], parse_markup(pieces)), box)
 
 
 def _by_unit(units: Sequence[Unit], elements: Sequence[Element]) -> Written:

@@ -34,9 +34,9 @@ class Weaving:
         """Everything from the summary to the last annex."""
         self._join_lists()
         steps = self._comparison.units
-        inside = [it for it in steps if _unit(it).part is Part.SUMMARY]
+        inside = [step for step in steps if _unit(step).part is Part.SUMMARY]
         made = self._summary(inside)
-        row = [it for it in steps if _unit(it).part is not Part.SUMMARY]
+        row = [step for step in steps if _unit(step).part is not Part.SUMMARY]
         place = 0
         while place < len(row):
             end = place + 1
@@ -56,12 +56,12 @@ class Weaving:
             for ours, theirs in [(self._before.units.get(step.old.place), self._now.units.get(step.new.place))]
             if ours and theirs
         ]
-        boxes = [it for it in (self._before.box,) if it is not None]
-        join_lists(pairs, [*(it for those in self._before.units.values() for it in those), *boxes])
+        boxes = [box for box in (self._before.box,) if box is not None]
+        join_lists(pairs, [*(element for those in self._before.units.values() for element in those), *boxes])
 
     def _steps(self, steps: Sequence[ComparedUnit]) -> list[Element]:
         """One step, or all those of one end of a move."""
-        made = [it for step in steps for it in self._step(step)]
+        made = [element for step in steps for element in self._step(step)]
         first = steps[0]
         if all(_unit(step).table for step in steps):
             return made
@@ -81,17 +81,17 @@ class Weaving:
         return new
 
     def _mark(self, elements: Sequence[Element], whole: Whole) -> None:
-        for it in elements:
-            if it.tag == _TABLE:
-                self._marker.table(it, whole)
+        for block in elements:
+            if block.tag == _TABLE:
+                self._marker.table(block, whole)
             else:
-                self._marker.paragraph(it, whole)
+                self._marker.paragraph(block, whole)
 
     def _label(self, old: Element, new: Element, unit: Unit) -> None:
         """Where the label of a heading is text, since Word can't count it: another one is an edit."""
         if unit.kind not in (Kind.SECTION, Kind.HEADING):
             return
-        ours, theirs = (_label_runs(it) for it in (old, new))
+        ours, theirs = (_label_runs(heading) for heading in (old, new))
         if _words(ours) == _words(theirs):
             return
         place = new.index(theirs[0]) if theirs else 1
@@ -162,7 +162,7 @@ class Weaving:
             assert row is not None
             self._marker.row(row, _rows_fate(first))
             return [row]
-        lines, others = (list(it.iter(_P)) for it in (old, new))
+        lines, others = (list(element.iter(_P)) for element in (old, new))
         if _unit(first).kind is Kind.TABLE:
             self._rows_inside(old, new, first)
         else:
@@ -174,13 +174,13 @@ class Weaving:
 
     def _rows_inside(self, old: Element, new: Element, step: ComparedUnit) -> None:
         """A table in the summary: it stands in a cell with its lines above and an empty paragraph below."""
-        ours, theirs = (it.find(qualified("tc")) for it in (old, new))
+        ours, theirs = (row.find(qualified("tc")) for row in (old, new))
         assert ours is not None
         assert theirs is not None
-        inside, others = ([it for it in cell if it.tag in (_P, _TABLE)] for cell in (ours, theirs))
-        ends = [next(place for place, it in enumerate(row) if it.tag == _TABLE) + 1 for row in (inside, others)]
+        inside, others = ([child for child in cell if child.tag in (_P, _TABLE)] for cell in (ours, theirs))
+        ends = [next(place for place, child in enumerate(row) if child.tag == _TABLE) + 1 for row in (inside, others)]
         made = self._table(inside[: ends[0]], others[: ends[1]], step)
-        kept = [it for it in theirs if it.tag not in (_P, _TABLE)]
+        kept = [child for child in theirs if child.tag not in (_P, _TABLE)]
         theirs[:] = [*kept, *made, *others[ends[1] :]]
 
 
@@ -228,13 +228,13 @@ def _label_runs(heading: Element) -> list[Element]:
     """The runs of a label that is printed as text: a tab, the label, a tab."""
     if list_number(heading):
         return []
-    runs = [it for it in heading if it.tag == _RUN][:_LABEL_RUNS]
+    runs = [child for child in heading if child.tag == _RUN][:_LABEL_RUNS]
     tabs = [run.find(qualified("tab")) is not None for run in runs]
     return runs if tabs == [True, False, True] else []
 
 
 def _words(elements: Sequence[Element]) -> str:
-    return "".join(it.text or "" for top in elements for it in top.iter(qualified("t")))
+    return "".join(text.text or "" for top in elements for text in top.iter(qualified("t")))
 
 
 def _number_line(lines: list[Element], unit: Unit | None) -> list[Element]:
