@@ -10,7 +10,7 @@ from collections.abc import Iterable
 
 from lxml import etree
 
-from assembler.ooxml.markup import NAMESPACES, PLACES, Markup, W, written
+from assembler.ooxml.markup import NAMESPACES, PLACES, Markup, W, encode_part
 
 type Element = etree._Element
 
@@ -63,7 +63,7 @@ def put_property(container: Element, child: Element) -> None:
 
 def parse_markup(pieces: Iterable[Markup]) -> list[Element]:
     """The pieces as trees, each by itself."""
-    root = etree.fromstring(b"".join(written(("body",), pieces)))
+    root = etree.fromstring(b"".join(encode_part(("body",), pieces)))
     elements = list(root)
     for tree in elements:
         root.remove(tree)
@@ -72,7 +72,7 @@ def parse_markup(pieces: Iterable[Markup]) -> list[Element]:
 
 def to_markup(elements: Iterable[Element]) -> Markup:
     """Trees as one piece."""
-    root = etree.fromstring(b"".join(written(("body",), ())))
+    root = etree.fromstring(b"".join(encode_part(("body",), ())))
     root.extend(elements)
     return Markup(etree.tostring(root, encoding="unicode").partition(">")[2].removesuffix("</w:body>"))
 

@@ -139,7 +139,7 @@ def _style(identifier: str) -> Markup:
     return element("pStyle", val=identifier)
 
 
-def written(tags: tuple[str, ...], pieces: Iterable[Markup]) -> Iterator[bytes]:
+def encode_part(tags: tuple[str, ...], pieces: Iterable[Markup]) -> Iterator[bytes]:
     """A part of a file, bit by bit: its root and what stands in the root, by their tags, then the pieces in them."""
     root, *inside = tags
     declared = "".join(f" xmlns:{prefix}={quote(name)}" for prefix, name in NAMESPACES.items())

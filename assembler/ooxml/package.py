@@ -22,7 +22,7 @@ from docx.settings import Settings
 
 from assembler.model.value import MutableValue
 from assembler.ooxml.elements import Element, element, qualified
-from assembler.ooxml.markup import DECLARATION, Markup, quote, written
+from assembler.ooxml.markup import DECLARATION, Markup, encode_part, quote
 from assembler.ooxml.reproducible_zip import zip_parts
 from assembler.ooxml.template import StyleName, add_styles, missing_styles, set_identifiers
 
@@ -67,7 +67,7 @@ class MarkupPart(Part):
     @property
     def blob(self) -> bytes:
         """Its bytes, as things stand now."""
-        return b"".join(written(self._tags, self._content))
+        return b"".join(encode_part(self._tags, self._content))
 
 
 class HeadOrFoot(MutableValue):

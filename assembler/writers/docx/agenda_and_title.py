@@ -12,7 +12,7 @@ from assembler.ooxml.markup import Markup, element, run, text
 from assembler.ooxml.styles import ParagraphFormat
 from assembler.ooxml.tables import Cell, Grid, Row, table
 from assembler.writers.docx.construction import WordDocument
-from assembler.writers.docx.inlines import note_paragraphs
+from assembler.writers.docx.inlines import write_note
 from assembler.writers.docx.masthead import OVERHANG
 from assembler.writers.docx.page_measures import para, words
 
@@ -22,7 +22,7 @@ _LEFT_COLUMN = 6_739 / 9_850
 _AGENDA_RIGHT_INDENT = 4_260
 
 
-def opening_elements(document: WordDocument, section: Markup) -> list[Markup]:
+def write_opening(document: WordDocument, section: Markup) -> list[Markup]:
     """Agenda block and title lines, the last of which ends the first section."""
     masthead, rtl = document.report.masthead, document.rtl
     calls = [_call(note, document) for note in masthead.title_notes]
@@ -72,6 +72,6 @@ def _lines(
 def _call(note: MastheadNote, document: WordDocument) -> Markup:
     """The mark at its place, which calls the note. An asterisk is raised by itself, so it stays on the line."""
     formatting = (element("rStyle", val="FootnoteReference"), element("vertAlign", val="baseline"))
-    paragraphs = note_paragraphs([note.content], text(note.mark), formatting, document)
+    paragraphs = write_note([note.content], text(note.mark), formatting, document)
     reference = document.footnotes.add(paragraphs, marked=True)
     return run(reference, text(note.mark), formatting=formatting)

@@ -28,10 +28,10 @@ from assembler.ooxml.numbering import membership
 from assembler.ooxml.paragraph_ids import Hidden
 from assembler.ooxml.styles import ParagraphFormat
 from assembler.writers.docx.construction import Above, ContentsEntry, WordDocument
-from assembler.writers.docx.inlines import inline_runs
-from assembler.writers.docx.lists import DEPTHS, ListSort, RunningList, counts_heading, item_indents
+from assembler.writers.docx.inlines import write_inlines
+from assembler.writers.docx.lists import DEPTHS, ListSort, RunningList, can_count_heading, find_item_indents
 from assembler.writers.docx.page_measures import para, tab, words
-from assembler.writers.docx.tables import table_elements
+from assembler.writers.docx.tables import write_table
 from assembler.writers.table_of_contents import find_heading_degrees
 
 HEADING_STYLES = ("HCh", "H1", "H23", "H4", "H56")
@@ -47,7 +47,7 @@ _SOURCE_FRAME = element(
 _SHOWN = ("<w:r>", "<w:hyperlink ", "<w:ins ", "<w:del ")
 
 
-def block_elements(
+def write_blocks(
     blocks: Sequence[Block], document: WordDocument, degree: int = 1, unnumbered: ParagraphFormat | None = None
 ) -> list[Markup]:
     """Blocks one below the other, under a heading of the degree; headings go down one degree at a time.
@@ -59,7 +59,7 @@ def block_elements(
     for place, block in enumerate(blocks):
         if isinstance(block, Heading):
             held = document.hidden(Hidden.HEADING, id=block.id, level=str(block.level))
-            made.append(heading_element(block.content, block.label, degrees[place], document, held=held))
+            made.append(write_heading(block.content, block.label, degrees[place], document, held=held))
         else:
             made += _block(block, document, unnumbered)
     return made
@@ -78,28 +78,28 @@ def _block(
         case BlockQuotation():
             return _quotation(block, document)
         case Table():
-            made = table_elements(block, document, placed(document))
+            made = write_table(block, document, place_below(document))
             document.above = Above.TABLE
             return made
 
 
 def _quotation(block: BlockQuotation, document: WordDocument) -> list[Markup]:
     """The paragraphs of a quotation, all in one bookmark: another quotation may follow."""
-    written = [inline_runs(paragraph, document) for paragraph in block.content] or [[]]
+    written = [write_inlines(paragraph, document) for paragraph in block.content] or [[]]
     start, end = document.hidden(Hidden.QUOTATION)
     written[0].insert(0, start)
     written[-1].append(end)
-    return [para("Quote", *runs, rtl=document.rtl, paragraph_format=placed(document)) for runs in written]
+    return [para("Quote", *runs, rtl=document.rtl, paragraph_format=place_below(document)) for runs in written]
 
 
-def placed(document: WordDocument, paragraph_format: ParagraphFormat | None = None) -> ParagraphFormat:
+def place_below(document: WordDocument, paragraph_format: ParagraphFormat | None = None) -> ParagraphFormat:
     """The shape of a block of text with the space that it needs under what stands above it."""
     paragraph_format = paragraph_format or ParagraphFormat()
     above, document.above = document.above, Above.TEXT
     return replace(paragraph_format, before=_AFTER_TABLE) if above is Above.TABLE else paragraph_format
 
 
-def heading_element(
+def write_heading(
     content: tuple[Inline, ...],
     label: str,
     degree: int,
@@ -112,9 +112,9 @@ def heading_element(
     if document.above is Above.HEADING:
         paragraph_format = replace(paragraph_format, before=0)
     document.above = Above.HEADING
-    runs = inline_runs(content, document)
+    runs = write_inlines(content, document)
     further = []
-    if label and counts_heading(document.headings, degree, label):
+    if label and can_count_heading(document.headings, degree, label):
         further.append(membership(document.headings.number, degree - 1))
     elif label:
         paragraph_format = replace(
@@ -122,14 +122,16 @@ def heading_element(
         )
         runs = [tab(), words(label, rtl=document.rtl), tab(), *runs]
     if document.report.contents and degree <= _CONTENTS_DEGREES:
-        runs = contents_mark(runs, degree, label, extract_text(content), document)
+        runs = mark_contents_entry(runs, degree, label, extract_text(content), document)
     if held:
         runs = [held[0], *runs, held[1]]
     style = HEADING_STYLES[min(degree, len(HEADING_STYLES)) - 1]
     return para(style, *runs, rtl=document.rtl, paragraph_format=paragraph_format, further=further)
 
 
-def contents_mark(runs: list[Markup], degree: int, label: str, title: str, document: WordDocument) -> list[Markup]:
+def mark_contents_entry(
+    runs: list[Markup], degree: int, label: str, title: str, document: WordDocument
+) -> list[Markup]:
     """The runs of a heading inside the bookmark that the table of contents refers to."""
     number = next(document.numbers)
     name = f"_Toc{number:08d}"
@@ -139,7 +141,7 @@ def contents_mark(runs: list[Markup], degree: int, label: str, title: str, docum
 
 
 def _paragraph(block: Paragraph, document: WordDocument, unnumbered: ParagraphFormat | None) -> list[Markup]:
-    runs = inline_runs(block.content, document)
+    runs = write_inlines(block.content, document)
     source = [_source(block, document)] if document.draft and block.entities else []
     if block.id:
         runs = _bookmarked(runs, block, document, framed=bool(source))
@@ -149,7 +151,7 @@ def _paragraph(block: Paragraph, document: WordDocument, unnumbered: ParagraphFo
             document.new_series(block.number)
         document.series.count(0)
         member.append(membership(document.series.number))
-    paragraph_format = placed(document, None if member else unnumbered)
+    paragraph_format = place_below(document, None if member else unnumbered)
     return [*source, para("SingleTxt", *runs, rtl=document.rtl, paragraph_format=paragraph_format, further=member)]
 
 
@@ -211,10 +213,10 @@ def _item(
     place: int,
     member: Markup,
 ) -> Markup:
-    runs = inline_runs(content, document)
-    paragraph_format = placed(document)
+    runs = write_inlines(content, document)
+    paragraph_format = place_below(document)
     if sort is ListSort.SILENT:
-        left, first = item_indents(depth, document.measures)
+        left, first = find_item_indents(depth, document.measures)
         label = words(document.report.wording.item_label(depth, place), rtl=document.rtl)
         runs = [label, tab(), *runs]
         paragraph_format = replace(paragraph_format, left=left, first=first)

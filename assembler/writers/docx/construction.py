@@ -27,13 +27,13 @@ from assembler.writers.docx.lists import (
     ListFormats,
     ListSort,
     RunningList,
-    heading_list,
-    list_formats,
-    loose_list,
-    numbered_list,
+    make_list_formats,
+    start_heading_list,
+    start_loose_list,
+    start_numbered_list,
 )
-from assembler.writers.docx.page_measures import Measures, measures, para
-from assembler.writers.docx.paragraph_ids import bookmark_name, printed_source
+from assembler.writers.docx.page_measures import Measures, para, read_measures
+from assembler.writers.docx.paragraph_ids import make_bookmark_name, record_source
 
 _NOTE_RULE_INDENT = 792
 _NOTE_RULE_LENGTH = 1_440
@@ -116,7 +116,7 @@ class WordDocument(MutableValue):
 
     def revision(self, kind: str) -> Revision:
         """A tracked change."""
-        return Revision(kind, self.reviser, midnight(self.report))
+        return Revision(kind, self.reviser, format_moment(self.report))
 
     def link(self, address: str, *, in_note: bool) -> str:
         """The id of the relationship to an address, in the part where the link stands."""
@@ -128,11 +128,11 @@ class WordDocument(MutableValue):
 
     def new_series(self, first: int = 1) -> None:
         """Begins the numbers of an annex, or goes on after a gap."""
-        self.series = numbered_list(self.formats, self.lists, first)
+        self.series = start_numbered_list(self.formats, self.lists, first)
 
     def new_list(self, sort: ListSort) -> RunningList:
         """A list that stands by itself."""
-        return loose_list(sort, self.formats, self.lists)
+        return start_loose_list(sort, self.formats, self.lists)
 
     def hidden(self, kind: Hidden, **facts: str) -> tuple[Markup, Markup]:
         """Start and end of a new hidden bookmark; what is said of it goes into the file's records."""
@@ -146,14 +146,14 @@ class WordDocument(MutableValue):
         """The bookmark for a paragraph now to be printed; one that is printed again gets a bookmark of its own."""
         name = self.bookmarks[paragraph.id]
         if paragraph.id in self.printed:
-            name = bookmark_name(paragraph.id, self.taken)
+            name = make_bookmark_name(paragraph.id, self.taken)
             self.taken.add(name)
         self.printed.add(paragraph.id)
-        self.records.append(printed_source(name, paragraph))
+        self.records.append(record_source(name, paragraph))
         return name
 
 
-def midnight(report: Report) -> str:
+def format_moment(report: Report) -> str:
     """When everything in the file was done: the beginning of the masthead's day, in UTC."""
     return f"{report.masthead.day}T00:00:00Z"
 
@@ -161,9 +161,9 @@ def midnight(report: Report) -> str:
 def begin(report: Report, template: bytes) -> WordDocument:
     """A file without text, made from a Word template, ready for that report."""
     file = WordFile(template, REPORT_STYLES)
-    found = measures(file)
+    found = read_measures(file)
     lists = Lists(file.lists)
-    formats = list_formats(report.wording, lists, found)
+    formats = make_list_formats(report.wording, lists, found)
     bookmarks = _bookmarks(report)
     return WordDocument(
         report=report,
@@ -171,11 +171,11 @@ def begin(report: Report, template: bytes) -> WordDocument:
         measures=found,
         links=Links(file.document),
         footnotes=Footnotes(file, _separator(found, rtl=report.direction == "rtl")),
-        comments=Comments(file, EDITOR, EDITOR[0], midnight(report)),
+        comments=Comments(file, EDITOR, EDITOR[0], format_moment(report)),
         lists=lists,
         formats=formats,
-        headings=heading_list(lists, found),
-        series=numbered_list(formats, lists),
+        headings=start_heading_list(lists, found),
+        series=start_numbered_list(formats, lists),
         bookmarks=bookmarks,
         taken=set(bookmarks.values()),
     )
@@ -186,7 +186,7 @@ def _bookmarks(report: Report) -> dict[str, str]:
     taken: set[str] = set()
     for block in walk_blocks(report):
         if isinstance(block, Paragraph) and block.id and block.id not in names:
-            names[block.id] = bookmark_name(block.id, taken)
+            names[block.id] = make_bookmark_name(block.id, taken)
             taken.add(names[block.id])
     return names
 

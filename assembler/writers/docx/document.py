@@ -19,13 +19,13 @@ from assembler.ooxml.paragraph_ids import BASE_IDENTIFIER, PART_IDENTIFIER, Hidd
 from assembler.ooxml.properties import CoreProperties, set_core, set_custom
 from assembler.ooxml.styles import ParagraphFormat
 from assembler.ooxml.template import set_language, set_right_tabs_of_styles
-from assembler.writers.docx.agenda_and_title import opening_elements
-from assembler.writers.docx.blocks import block_elements, heading_element
+from assembler.writers.docx.agenda_and_title import write_opening
+from assembler.writers.docx.blocks import write_blocks, write_heading
 from assembler.writers.docx.construction import Above, WordDocument, begin
-from assembler.writers.docx.headers_footers import fill_heads_and_feet, sections
+from assembler.writers.docx.headers_footers import fill_heads_and_feet, write_sections
 from assembler.writers.docx.page_measures import LANGUAGES, para
-from assembler.writers.docx.summary import summary_elements
-from assembler.writers.docx.table_of_contents import contents_elements
+from assembler.writers.docx.summary import write_summary
+from assembler.writers.docx.table_of_contents import write_contents
 
 TEMPLATE = "report.docx"
 """The template of the Word file, by its name among the templates."""
@@ -43,17 +43,17 @@ def write(report: Report, templates: Mapping[str, bytes]) -> bytes:
     """
     document = begin(report, templates[TEMPLATE])
     fill_heads_and_feet(document, templates.get(EMBLEM))
-    first, second = sections(document)
-    text = [*opening_elements(document, first), *_text(document)]
+    first, second = write_sections(document)
+    text = [*write_opening(document, first), *_text(document)]
     text[-1] = keep_with_next(text[-1])  # the rule after it never stands alone on a page
-    document.file.body += [*text, end_rule(document), second]
+    document.file.body += [*text, write_end_rule(document), second]
     finish(document)
     if report.draft:
         document.file.add_custom_xml(base_xml(pack_report(report)), BASE_IDENTIFIER, 2)
     return document.file.to_bytes()
 
 
-def end_rule(document: WordDocument) -> Markup:
+def write_end_rule(document: WordDocument) -> Markup:
     """The short rule after the last line of the document."""
     rule = element("pBdr", element("top", val="single", sz=2, space=0, color="000000"))
     indent = (document.measures.text_width - _END_RULE) // 2
@@ -67,46 +67,46 @@ def _text(document: WordDocument) -> list[Markup]:
     report = document.report
     made: list[Markup] = []
     if report.summary:
-        made += summary_elements(report.summary, document)
+        made += write_summary(report.summary, document)
     for section in report.sections:
         made += _section(section, document)
     for annex in report.annexes:
         made += _annex(annex, document)
-    contents = contents_elements(document) if document.contents else []
+    contents = write_contents(document) if document.contents else []
     return [*contents, *made]
 
 
 def _section(section: Section, document: WordDocument) -> list[Markup]:
-    made = [section_heading(section, document)]
-    made += block_elements(section.blocks, document, section.level)
+    made = [write_section_heading(section, document)]
+    made += write_blocks(section.blocks, document, section.level)
     for below in section.sections:
         made += _section(below, document)
     return made
 
 
-def section_heading(section: Section, document: WordDocument) -> Markup:
+def write_section_heading(section: Section, document: WordDocument) -> Markup:
     """The heading of a section."""
     facts = {"id": section.id, "level": str(section.level), "organization": section.organization}
     held = document.hidden(Hidden.SECTION, **facts)
     title = section.marked or (Text(section.title),)
-    return heading_element(title, section.label, section.level, document, held=held)
+    return write_heading(title, section.label, section.level, document, held=held)
 
 
 def _annex(annex: Annex, document: WordDocument) -> list[Markup]:
-    return [*annex_headings(annex, document), *block_elements(annex.blocks, document)]
+    return [*write_annex_headings(annex, document), *write_blocks(annex.blocks, document)]
 
 
-def annex_headings(annex: Annex, document: WordDocument) -> list[Markup]:
+def write_annex_headings(annex: Annex, document: WordDocument) -> list[Markup]:
     """The head of an annex on a new page, label at the margin, title at the text column; its numbers are from 1."""
     document.new_series()
     document.above = Above.HEADING
     held = document.hidden(Hidden.ANNEX, id=annex.id)
     label = annex.marked_label or (Text(annex.label),)
-    made = [heading_element(label, "", 1, document, ParagraphFormat(left=0, new_page=True), held)]
+    made = [write_heading(label, "", 1, document, ParagraphFormat(left=0, new_page=True), held)]
     if annex.title or annex.marked:
         held = document.hidden(Hidden.TITLE)
         made.append(
-            heading_element(annex.marked or (Text(annex.title),), "", 1, document, ParagraphFormat(outline=1), held)
+            write_heading(annex.marked or (Text(annex.title),), "", 1, document, ParagraphFormat(outline=1), held)
         )
     return made
 

@@ -51,7 +51,7 @@ _RIGHT_BLOCK = ("distribution", "date")
 """Words whose cell runs from left to right in every version, as the masthead's right-hand block does."""
 
 
-def sections(document: WordDocument) -> tuple[Markup, Markup]:
+def write_sections(document: WordDocument) -> tuple[Markup, Markup]:
     """The properties of the first and of the second section."""
     rtl, numbered = document.rtl, document.report.line_numbers
     first, last = document.file.sections[0], document.file.sections[-1]

@@ -38,7 +38,7 @@ from assembler.ooxml.paragraph_ids import Hidden
 from assembler.ooxml.revisions import wrap_in_revision
 from assembler.ooxml.styles import ParagraphFormat, RunFormat
 from assembler.writers.docx.construction import WordDocument
-from assembler.writers.docx.page_measures import RIGHT_TO_LEFT, TAB, language_elements, para, tab, words
+from assembler.writers.docx.page_measures import RIGHT_TO_LEFT, TAB, make_language_properties, para, tab, words
 
 HIGHLIGHT = "yellow"
 
@@ -75,7 +75,7 @@ _CALL = (element("rStyle", val="FootnoteReference"),)
 _COMMENT = (element("rStyle", val="CommentReference"),)
 
 
-def inline_runs(content: Iterable[Inline], document: WordDocument, dress: Dress = PLAIN) -> list[Markup]:
+def write_inlines(content: Iterable[Inline], document: WordDocument, dress: Dress = PLAIN) -> list[Markup]:
     """Inline nodes as the content of a paragraph; a comma parts the calls of two notes at one place."""
     made: list[Markup] = []
     before: Inline | None = None
@@ -93,13 +93,13 @@ def _inline(node: Inline, document: WordDocument, dress: Dress) -> list[Markup]:
         case Text(written):
             return [_run(written, document, dress)]
         case Emphasis(content, language):
-            return inline_runs(content, document, replace(dress, italic=True, language=language or dress.language))
+            return write_inlines(content, document, replace(dress, italic=True, language=language or dress.language))
         case Strong(content):
-            return inline_runs(content, document, replace(dress, bold=True))
+            return write_inlines(content, document, replace(dress, bold=True))
         case Superscript(content):
-            return inline_runs(content, document, replace(dress, raised=True))
+            return write_inlines(content, document, replace(dress, raised=True))
         case Quotation(opening, content, closing):
-            inside = inline_runs(content, document, dress)
+            inside = write_inlines(content, document, dress)
             return [_run(opening, document, dress), *inside, _run(closing, document, dress)]
         case Link(content, target):
             return _link(content, target, document, dress)
@@ -125,9 +125,9 @@ def _draft_inline(
         case Query(question):
             return _query(question, document, dress) if draft else []
         case Insertion(content):
-            return inline_runs(content, document, replace(dress, inserted=True)) if draft else []
+            return write_inlines(content, document, replace(dress, inserted=True)) if draft else []
         case Deletion(content):
-            return inline_runs(content, document, replace(dress, deleted=draft))
+            return write_inlines(content, document, replace(dress, deleted=draft))
 
 
 def _placeholder(written: str, document: WordDocument, dress: Dress) -> list[Markup]:
@@ -165,7 +165,7 @@ def _form(dress: Dress, *, rtl: bool) -> Formatting:
     )
     linked = (element("rStyle", val="Hyperlink"),) if dress.linked else ()
     if dress.language:
-        return (*run_format.elements(), *linked, *language_elements(dress.language))
+        return (*run_format.elements(), *linked, *make_language_properties(dress.language))
     turned = (RIGHT_TO_LEFT,) if rtl and not dress.left_to_right else ()
     return (*run_format.elements(), *linked, *turned)
 
@@ -173,8 +173,8 @@ def _form(dress: Dress, *, rtl: bool) -> Formatting:
 def _link(content: Iterable[Inline], target: str, document: WordDocument, dress: Dress) -> list[Markup]:
     """A link with its words; a link inside another one, or without an address, is words only."""
     if dress.linked or not target:
-        return inline_runs(content, document, dress)
-    runs = inline_runs(content, document, replace(dress, linked=True))
+        return write_inlines(content, document, dress)
+    runs = write_inlines(content, document, replace(dress, linked=True))
     return [external_link(document.link(target, in_note=dress.in_note), *runs)]
 
 
@@ -186,7 +186,7 @@ def _reference(node: CrossReference, document: WordDocument, dress: Dress) -> li
     meant = [document.bookmarks.get(identifier, "") for identifier in (node.first, node.last)[: len(node.numbers)]]
     typed = {} if all(meant) else {"typed": format_reference(node)}
     start, end = document.hidden(Hidden.REFERENCE, first=node.first, last=node.last, **typed)
-    made = [start, *inline_runs(node.word, document, dress), _run(NO_BREAK_SPACE, document, dress)]
+    made = [start, *write_inlines(node.word, document, dress), _run(NO_BREAK_SPACE, document, dress)]
     if typed or not meant:
         return [*made, _run(format_reference(node), document, dress if meant else replace(dress, marked=True)), end]
     for place, (bookmark, number) in enumerate(zip(meant, node.numbers, strict=True)):
@@ -221,7 +221,7 @@ def _comment(question: str, document: WordDocument) -> list[Markup]:
 
 def _footnote(node: Footnote, document: WordDocument, dress: Dress) -> list[Markup]:
     """The call of a note, and its queries after it: Word has no comments in notes."""
-    note = document.footnotes.add(note_paragraphs(node.content, element("footnoteRef"), _CALL, document))
+    note = document.footnotes.add(write_note(node.content, element("footnoteRef"), _CALL, document))
     made = [_revised(run(note, formatting=_CALL), document, dress)]
     for paragraph in node.content:
         for inside in walk_inlines(paragraph):
@@ -230,14 +230,14 @@ def _footnote(node: Footnote, document: WordDocument, dress: Dress) -> list[Mark
     return made
 
 
-def note_paragraphs(
+def write_note(
     content: Iterable[Iterable[Inline]], mark: Markup, formatting: Formatting, document: WordDocument
 ) -> list[Markup]:
     """The paragraphs of a note: the mark ends at its tab, the text begins at the text column.
 
     Tab and mark share a run: LibreOffice drops the first run of a note, since it prints the mark by itself.
     """
-    written = [inline_runs(paragraph, document, _IN_NOTE) for paragraph in content] or [[]]
+    written = [write_inlines(paragraph, document, _IN_NOTE) for paragraph in content] or [[]]
     first = [run(TAB, mark, formatting=formatting), words(" ", rtl=document.rtl), tab(), *written[0]]
     return [
         para("FootnoteText", *first, rtl=document.rtl),

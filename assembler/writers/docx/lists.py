@@ -63,7 +63,7 @@ class ListFormats(Value):
     """The form of lists of bullets."""
 
 
-def list_formats(wording: Wording, lists: Lists, measures: Measures) -> ListFormats:
+def make_list_formats(wording: Wording, lists: Lists, measures: Measures) -> ListFormats:
     """The forms for the wording of a version."""
     levels = _paragraph_levels(wording, measures)
     silent = [Level(SILENT, "", measures.left_indent, 0)] * (DEPTHS + 1)
@@ -71,14 +71,14 @@ def list_formats(wording: Wording, lists: Lists, measures: Measures) -> ListForm
     return ListFormats(wording, levels, lists.add_format(levels), lists.add_format(silent), lists.add_format(bullets))
 
 
-def numbered_list(formats: ListFormats, lists: Lists, first: int = 1) -> RunningList:
+def start_numbered_list(formats: ListFormats, lists: Lists, first: int = 1) -> RunningList:
     """A new series of numbered paragraphs from `first` on: the body's, an annex's, or what follows a gap."""
     series = RunningList(lists.add_list(lists.add_format(formats.levels), first=first))
     series.counters[0] = first - 1
     return series
 
 
-def loose_list(sort: ListSort, formats: ListFormats, lists: Lists) -> RunningList:
+def start_loose_list(sort: ListSort, formats: ListFormats, lists: Lists) -> RunningList:
     """A new list, not in the series of the paragraphs; one that is counted begins anew on all levels."""
     match sort:
         case ListSort.COUNTED:
@@ -89,14 +89,14 @@ def loose_list(sort: ListSort, formats: ListFormats, lists: Lists) -> RunningLis
             return RunningList(lists.add_list(formats.bullets))
 
 
-def heading_list(lists: Lists, measures: Measures) -> RunningList:
+def start_heading_list(lists: Lists, measures: Measures) -> RunningList:
     """The one list of headings: labels end at their tab, titles begin at the text column."""
     left = measures.left_indent
     levels = [Level(sort, text, left, -NUMERAL_GAP, left, to_right=True) for sort, text in _HEADINGS]
     return RunningList(lists.add_list(lists.add_format(levels)))
 
 
-def counts_heading(headings: RunningList, degree: int, label: str) -> bool:
+def can_count_heading(headings: RunningList, degree: int, label: str) -> bool:
     """Whether Word would print that label for the next heading of the degree, from 1; if so, it counts."""
     level = degree - 1
     if level >= len(_HEADINGS):
@@ -108,7 +108,7 @@ def counts_heading(headings: RunningList, degree: int, label: str) -> bool:
     return True
 
 
-def item_indents(depth: int, measures: Measures) -> tuple[int, int]:
+def find_item_indents(depth: int, measures: Measures) -> tuple[int, int]:
     """Where the lines of a lettered item begin, and its first line counted from there; the first degree runs over."""
     if depth == 0:
         return measures.left_indent, STEP
@@ -123,7 +123,7 @@ def _paragraph_levels(wording: Wording, measures: Measures) -> tuple[Level, ...]
         sort, text = _native(wording.sub_numerals if depth else wording.letters)
         if not sort:
             break
-        left, first = item_indents(depth, measures)
+        left, first = find_item_indents(depth, measures)
         tab = start + SECOND_STEP if depth == 0 else left
         levels.append(Level(sort, text.format(f"%{depth + 2}"), left, first, tab))
     return tuple(levels)

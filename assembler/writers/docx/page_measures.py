@@ -58,7 +58,7 @@ class Measures(Value):
         return self.text_width - self.left_indent - self.right_indent
 
 
-def measures(file: WordFile) -> Measures:
+def read_measures(file: WordFile) -> Measures:
     """The measures of a template: its page setup, and the indents of its style of numbered paragraphs."""
     left, right = indents_of(file.styles, "SingleTxt") or _USUAL_INDENTS
     return Measures(page_setup(file.sections[0]), page_setup(file.sections[-1]), left, right)
@@ -87,7 +87,7 @@ def tab(run_format: RunFormat | None = None) -> Markup:
     return run(TAB, formatting=run_format.elements() if run_format else ())
 
 
-def language_elements(tag: str) -> list[Markup]:
+def make_language_properties(tag: str) -> list[Markup]:
     """The properties of a run in that language, a BCP 47 tag."""
     primary = tag.partition("-")[0].lower()
     known = LANGUAGES.get(tag.lower(), tag)

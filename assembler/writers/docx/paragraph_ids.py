@@ -23,7 +23,7 @@ _HASH_DIGITS = 8
 _READABLE = _LONGEST_NAME - len(Hidden.SOURCE) - 1 - _HASH_DIGITS
 
 
-def bookmark_name(identifier: str, taken: Container[str] = ()) -> str:
+def make_bookmark_name(identifier: str, taken: Container[str] = ()) -> str:
     """The name of a paragraph's bookmark, none of those taken; the same identifier gives the same name."""
     readable = re.sub(r"[^A-Za-z0-9]+", "_", identifier).strip("_")[:_READABLE]
     salted = identifier
@@ -34,7 +34,7 @@ def bookmark_name(identifier: str, taken: Container[str] = ()) -> str:
         salted += "\n"
 
 
-def printed_source(bookmark: str, paragraph: Paragraph) -> Record:
+def record_source(bookmark: str, paragraph: Paragraph) -> Record:
     """What the file says of a paragraph that stands in the bookmark."""
     number = "" if paragraph.number is None else str(paragraph.number)
     digest = hash_text(extract_text(paragraph.content))[:TEXT_HASH_DIGITS]

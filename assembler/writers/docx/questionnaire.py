@@ -1,4 +1,4 @@
-"""The form for a focal point as a Word file: a first page about it, then a part for each organization.
+"""Writes the questionnaire for a focal point as a Word file: a first page, then a part for each organization.
 
 What is to be filled in stands in content controls with tags, each answer also in a hidden bookmark; nothing is locked
 or protected. The file says in custom properties what it asks, and in a custom XML part which words are its own.
@@ -47,17 +47,17 @@ _RULE = Rule(("left",), 24, 8, "BFBFBF")
 _RULE_RTL = Rule(("right",), 24, 8, "BFBFBF")
 
 
-class _Blank(MutableValue):
-    """The file under way."""
+class _Document(MutableValue):
+    """The Word document under construction."""
 
-    form: Questionnaire
+    content: Questionnaire
     lists: Lists
     numbers: Iterator[int]
     """Numbers for controls and bookmarks."""
 
     @property
     def rtl(self) -> bool:
-        return self.form.labels.direction == "rtl"
+        return self.content.labels.direction == "rtl"
 
     def para(
         self, style: str, *content: Markup, paragraph_format: ParagraphFormat | None = None, member: int = 0
@@ -76,93 +76,103 @@ class _Blank(MutableValue):
         return Control(tag, title, next(self.numbers))
 
 
-def write(form: Questionnaire, template: bytes) -> bytes:
+def write(content: Questionnaire, template: bytes) -> bytes:
     """The questionnaire as a Word file, the same bytes each time, made from the Word template questionnaire.docx."""
     file = WordFile(template, QUESTIONNAIRE_STYLES)
-    blank = _Blank(form, Lists(file.lists), count(1))
-    made = [*_first_page(blank), *(block for part in form.sections for block in _section(part, blank)), _closing(blank)]
-    _fill_foot(file, blank)
-    last = section(file.sections[-1], file.heads_and_feet, continuous=False, first=False, rtl=blank.rtl)
+    document = _Document(content, Lists(file.lists), count(1))
+    made = [
+        *_first_page(document),
+        *(block for part in content.sections for block in _section(part, document)),
+        _closing(document),
+    ]
+    _fill_foot(file, document)
+    last = section(file.sections[-1], file.heads_and_feet, continuous=False, first=False, rtl=document.rtl)
     file.body += [*made, last]
-    _finish(file, blank, made)
+    _finish(file, document, made)
     return file.to_bytes()
 
 
 # The first page
 
 
-def _first_page(blank: _Blank) -> list[Markup]:
-    form = blank.form
-    made = [blank.para("Title", blank.words(form.labels.title)), blank.para("Subtitle", blank.words(form.title))]
-    for fact in form.facts:
-        said = blank.words(fact.words, _BOLD if fact.weighty else None)
-        made.append(blank.para("FormFact", blank.words(fact.name, _BOLD), tab(), said))
-    for contact in form.contact:
-        inside = line(blank.control(contact.tag, contact.name), blank.hint(contact.hint), hint=True)
-        made.append(blank.para("FormFact", blank.words(contact.name, _BOLD), tab(), inside))
-    return [*made, *_steps(blank), *_organizations(blank)]
+def _first_page(document: _Document) -> list[Markup]:
+    content = document.content
+    made = [
+        document.para("Title", document.words(content.labels.title)),
+        document.para("Subtitle", document.words(content.title)),
+    ]
+    for fact in content.facts:
+        said = document.words(fact.words, _BOLD if fact.weighty else None)
+        made.append(document.para("FormFact", document.words(fact.name, _BOLD), tab(), said))
+    for contact in content.contact:
+        inside = line(document.control(contact.tag, contact.name), document.hint(contact.hint), hint=True)
+        made.append(document.para("FormFact", document.words(contact.name, _BOLD), tab(), inside))
+    return [*made, *_steps(document), *_organizations(document)]
 
 
-def _steps(blank: _Blank) -> list[Markup]:
-    listed = blank.lists.add_list(blank.lists.add_format([Level("decimal", "%1.", _STEP, -_STEP, _STEP)]))
-    made = [blank.para("FormTopic", blank.words(blank.form.labels.steps_title))]
-    return [*made, *(blank.para("FormGuidance", blank.words(step), member=listed) for step in blank.form.steps)]
+def _steps(document: _Document) -> list[Markup]:
+    listed = document.lists.add_list(document.lists.add_format([Level("decimal", "%1.", _STEP, -_STEP, _STEP)]))
+    made = [document.para("FormTopic", document.words(document.content.labels.steps_title))]
+    return [
+        *made,
+        *(document.para("FormGuidance", document.words(step), member=listed) for step in document.content.steps),
+    ]
 
 
-def _organizations(blank: _Blank) -> list[Markup]:
+def _organizations(document: _Document) -> list[Markup]:
     """The organizations as links to their fields; one alone is on the next lines anyhow."""
-    if len(blank.form.sections) == 1:
+    if len(document.content.sections) == 1:
         return []
-    listed = blank.lists.add_list(blank.lists.add_format([Level("bullet", BULLET, _STEP, -_STEP, _STEP)]))
-    made = [blank.para("FormTopic", blank.words(blank.form.labels.organizations_title))]
-    for part in blank.form.sections:
-        right_to_left = [element("rtl")] if blank.rtl else []
+    listed = document.lists.add_list(document.lists.add_format([Level("bullet", BULLET, _STEP, -_STEP, _STEP)]))
+    made = [document.para("FormTopic", document.words(document.content.labels.organizations_title))]
+    for part in document.content.sections:
+        right_to_left = [element("rtl")] if document.rtl else []
         shown = run(text(part.title), formatting=[element("rStyle", val="Hyperlink"), *right_to_left])
         link = internal_link(answer_bookmark(part.organization), shown)
-        made.append(blank.para("FormGuidance", link, paragraph_format=ParagraphFormat(after=0), member=listed))
+        made.append(document.para("FormGuidance", link, paragraph_format=ParagraphFormat(after=0), member=listed))
     return made
 
 
 # The part on an organization
 
 
-def _section(part: QuestionnaireSection, blank: _Blank) -> list[Markup]:
-    fixed = blank.form.labels
-    first_of_several = len(blank.form.sections) > 1 and part is blank.form.sections[0]
+def _section(part: QuestionnaireSection, document: _Document) -> list[Markup]:
+    fixed = document.content.labels
+    first_of_several = len(document.content.sections) > 1 and part is document.content.sections[0]
     kept = ParagraphFormat(keep_next=True)
-    direction = [element("rtl")] if blank.rtl else []
-    box = check_box(blank.control(NOTHING + part.organization, fixed.nothing), [*_SIGN.elements(), *direction])
+    direction = [element("rtl")] if document.rtl else []
+    box = check_box(document.control(NOTHING + part.organization, fixed.nothing), [*_SIGN.elements(), *direction])
     return [
-        blank.para(
+        document.para(
             "Heading1",
-            blank.words(part.title),
+            document.words(part.title),
             paragraph_format=ParagraphFormat(new_page=True) if first_of_several else None,
         ),
-        blank.para("FormGuidance", blank.words(part.question), paragraph_format=kept),
-        *_last_time(part, blank),
-        blank.para(
+        document.para("FormGuidance", document.words(part.question), paragraph_format=kept),
+        *_last_time(part, document),
+        document.para(
             "FormGuidance",
             box,
-            blank.words(f" {fixed.nothing}"),
+            document.words(f" {fixed.nothing}"),
             paragraph_format=ParagraphFormat(before=160, keep_next=True),
         ),
-        blank.para("FormGuidance", blank.words(fixed.answer_title, _BOLD), paragraph_format=kept),
-        *_answer(part, blank),
+        document.para("FormGuidance", document.words(fixed.answer_title, _BOLD), paragraph_format=kept),
+        *_answer(part, document),
     ]
 
 
-def _last_time(part: QuestionnaireSection, blank: _Blank) -> list[Markup]:
+def _last_time(part: QuestionnaireSection, document: _Document) -> list[Markup]:
     if not part.last:
         return []
-    title = blank.words(blank.form.labels.last_title, _BOLD)
+    title = document.words(document.content.labels.last_title, _BOLD)
     return [
-        blank.para("FormGuidance", title, paragraph_format=ParagraphFormat(before=160, keep_next=True)),
-        *(_last_line(last_line, blank) for last_line in part.last),
+        document.para("FormGuidance", title, paragraph_format=ParagraphFormat(before=160, keep_next=True)),
+        *(_last_line(last_line, document) for last_line in part.last),
     ]
 
 
-def _last_line(last_line: LastLine, blank: _Blank) -> Markup:
-    rtl = blank.form.last_direction == "rtl"
+def _last_line(last_line: LastLine, document: _Document) -> Markup:
+    rtl = document.content.last_direction == "rtl"
     paragraph_format = ParagraphFormat(keep_next=last_line.heading or None, rule=_RULE_RTL if rtl else _RULE)
     return para(
         _LAST,
@@ -172,52 +182,52 @@ def _last_line(last_line: LastLine, blank: _Blank) -> Markup:
     )
 
 
-def _answer(part: QuestionnaireSection, blank: _Blank) -> list[Markup]:
+def _answer(part: QuestionnaireSection, document: _Document) -> list[Markup]:
     """The field, and around it the bookmark by which it is found where a program drops the field."""
-    control = blank.control(ANSWER + part.organization, part.name)
-    start, end = bookmark(answer_bookmark(part.organization), next(blank.numbers))
-    empty = blank.para("FormAnswer", blank.hint(blank.form.labels.answer_hint))
+    control = document.control(ANSWER + part.organization, part.name)
+    start, end = bookmark(answer_bookmark(part.organization), next(document.numbers))
+    empty = document.para("FormAnswer", document.hint(document.content.labels.answer_hint))
     return [start, area(control, empty, hint=True), end]
 
 
-def _closing(blank: _Blank) -> Markup:
-    return blank.para(
-        "FormGuidance", blank.words(blank.form.labels.closing), paragraph_format=ParagraphFormat(before=480)
+def _closing(document: _Document) -> Markup:
+    return document.para(
+        "FormGuidance", document.words(document.content.labels.closing), paragraph_format=ParagraphFormat(before=480)
     )
 
 
 # Around the text
 
 
-def _fill_foot(file: WordFile, blank: _Blank) -> None:
+def _fill_foot(file: WordFile, document: _Document) -> None:
     """The report at the inner edge of the foot, the page and the number of pages at the outer one."""
-    before, rest = blank.form.labels.page_form.split("{page}")
+    before, rest = document.content.labels.page_form.split("{page}")
     between, after = rest.split("{pages}")
-    pages = [blank.words(before), *field("PAGE", blank.words("1")), blank.words(between)]
-    pages += [*field("NUMPAGES", blank.words("1")), blank.words(after)]
+    pages = [document.words(before), *field("PAGE", document.words("1")), document.words(between)]
+    pages += [*field("NUMPAGES", document.words("1")), document.words(after)]
     width = page_setup(file.sections[-1]).text_width
     set_right_tabs_of_styles(file.styles, ("Footer",), width)
     for paragraph in (found for part in file.heads_and_feet for found in paragraphs_in(part.root)):
         set_right_tab(paragraph, width)
-        if blank.rtl:
+        if document.rtl:
             turn_right_to_left(paragraph, ())
         for place in runs_with(paragraph, "page_number"):
             for piece in parse_markup(pages):
                 place.addprevious(piece)
             fill(place, {"page_number": ""})
-        fill(paragraph, {"report": blank.form.foot})
+        fill(paragraph, {"report": document.content.foot})
 
 
-def _finish(file: WordFile, blank: _Blank, made: list[Markup]) -> None:
-    form = blank.form
-    language = form.labels.language
+def _finish(file: WordFile, document: _Document, made: list[Markup]) -> None:
+    content = document.content
+    language = content.labels.language
     set_language(file.styles, LANGUAGES.get(language, language), _CHINESE_FONT if language == "zh" else "")
     file.set_pages_and_notes(even_pages=False, notes=False)
-    file.numbering += blank.lists.elements()
-    moment = datetime.combine(form.day, time())
-    title = f"{form.labels.title}{form.labels.colon}{form.foot}"
-    set_core(file, CoreProperties(title, form.title, _CREATOR, LANGUAGES.get(language, language), moment))
-    set_custom(file, form.identity)
+    file.numbering += document.lists.elements()
+    moment = datetime.combine(content.day, time())
+    title = f"{content.labels.title}{content.labels.colon}{content.foot}"
+    set_core(file, CoreProperties(title, content.title, _CREATOR, LANGUAGES.get(language, language), moment))
+    set_custom(file, content.identity)
     file.add_custom_xml(own_words_xml(_own_words(parse_markup(made))), PART_IDENTIFIER)
 
 

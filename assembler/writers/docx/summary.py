@@ -11,19 +11,19 @@ from assembler.model.report import Summary
 from assembler.ooxml.markup import Markup
 from assembler.ooxml.styles import ParagraphFormat
 from assembler.ooxml.tables import Cell, Grid, Row, table
-from assembler.writers.docx.blocks import block_elements
+from assembler.writers.docx.blocks import write_blocks
 from assembler.writers.docx.construction import Above, WordDocument
-from assembler.writers.docx.inlines import inline_runs
+from assembler.writers.docx.inlines import write_inlines
 from assembler.writers.docx.masthead import OVERHANG
 from assembler.writers.docx.page_measures import STEP, para, words
 
 _RULE = 2
 
 
-def summary_elements(summary: Summary, document: WordDocument) -> list[Markup]:
+def write_summary(summary: Summary, document: WordDocument) -> list[Markup]:
     """The box with heading and text."""
     rtl = document.rtl
-    title = inline_runs(summary.marked, document) or [words(summary.title, rtl=rtl)]
+    title = write_inlines(summary.marked, document) or [words(summary.title, rtl=rtl)]
     heading = para("SummaryTitle", *title, rtl=rtl)
     document.above = Above.HEADING
     last = len(summary.blocks) - 1
@@ -36,7 +36,7 @@ def summary_elements(summary: Summary, document: WordDocument) -> list[Markup]:
 
 
 def _content(block: Block, document: WordDocument) -> list[Markup]:
-    made = block_elements((block,), document, unnumbered=ParagraphFormat(first=STEP))
+    made = write_blocks((block,), document, unnumbered=ParagraphFormat(first=STEP))
     if isinstance(block, Table):
         # A cell must end with a paragraph; this one takes no room.
         made.append(para("Header", rtl=document.rtl, paragraph_format=ParagraphFormat(20)))

@@ -17,7 +17,7 @@ _LEADER = RunFormat(8.5, spacing=3)
 _INSTRUCTION = r'TOC \h \z \t "_ H _Ch,1,_ H_1,2"'
 
 
-def contents_elements(document: WordDocument) -> list[Markup]:
+def write_contents(document: WordDocument) -> list[Markup]:
     """Heading, the word over the page numbers, and the entries; to be made when all headings are printed."""
     rtl, wording = document.rtl, document.report.wording
     made = [

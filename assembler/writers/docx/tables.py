@@ -17,7 +17,7 @@ from assembler.ooxml.styles import ParagraphFormat
 from assembler.ooxml.tables import Cell, Grid, Row, table
 from assembler.writers.column_widths import is_wide, share_out_width
 from assembler.writers.docx.construction import WordDocument
-from assembler.writers.docx.inlines import inline_runs
+from assembler.writers.docx.inlines import write_inlines
 from assembler.writers.docx.page_measures import para, words
 
 _THIN = 4
@@ -27,7 +27,7 @@ _ABOVE_RULE = 81
 _BETWEEN_WORDS = 160
 
 
-def table_elements(block: Table, document: WordDocument, paragraph_format: ParagraphFormat) -> list[Markup]:
+def write_table(block: Table, document: WordDocument, paragraph_format: ParagraphFormat) -> list[Markup]:
     """The lines over a table and the table; the shape is that of its first line."""
     wide, measures = is_wide(block), document.measures
     widths = _column_widths(block, measures.text_width if wide else measures.paragraph_width)
@@ -55,14 +55,14 @@ def _lines_above(block: Table, document: WordDocument, paragraph_format: Paragra
         paragraph_format = replace(paragraph_format, before=0)
     if block.caption or paragraph_format.before is not None:
         made.append(
-            para("RepTableTitle", *inline_runs(block.caption, document), rtl=rtl, paragraph_format=paragraph_format)
+            para("RepTableTitle", *write_inlines(block.caption, document), rtl=rtl, paragraph_format=paragraph_format)
         )
     return made
 
 
 def _head(block: Table, columns: int, document: WordDocument) -> Row:
     rules = {"top": _THIN, "bottom": _THICK}
-    contents = [inline_runs(content, document) for content in _padded(block.head, columns)]
+    contents = [write_inlines(content, document) for content in _padded(block.head, columns)]
     if block.id and contents:
         contents[0] += document.hidden(Hidden.TABLE, id=block.id)
     texts = [
@@ -100,7 +100,7 @@ def _cell_shape(block: Table, place: int, columns: int) -> ParagraphFormat:
 
 
 def _text(content: Inlines, paragraph_format: ParagraphFormat, document: WordDocument) -> Markup:
-    return para("TableText", *inline_runs(content, document), rtl=document.rtl, paragraph_format=paragraph_format)
+    return para("TableText", *write_inlines(content, document), rtl=document.rtl, paragraph_format=paragraph_format)
 
 
 def _column_widths(block: Table, width: int) -> list[int]:

@@ -17,13 +17,19 @@ from assembler.ooxml.elements import Element, element, parse_markup, qualified, 
 from assembler.ooxml.markup import Markup, keep_with_next
 from assembler.ooxml.package import FIRST
 from assembler.ooxml.paragraph_ids import ADDRESS, BOOKMARK, Hidden
-from assembler.writers.docx.agenda_and_title import opening_elements
-from assembler.writers.docx.construction import WordDocument, begin, midnight
-from assembler.writers.docx.document import EMBLEM, TEMPLATE, end_rule, finish
-from assembler.writers.docx.headers_footers import fill_heads_and_feet, sections
-from assembler.writers.docx.table_of_contents import contents_elements
-from assembler.writers.redline.docx_masthead import mark_opening
-from assembler.writers.redline.docx_states import former, marked, name_former, turn_to, written
+from assembler.writers.docx.agenda_and_title import write_opening
+from assembler.writers.docx.construction import WordDocument, begin, format_moment
+from assembler.writers.docx.document import EMBLEM, TEMPLATE, finish, write_end_rule
+from assembler.writers.docx.headers_footers import fill_heads_and_feet, write_sections
+from assembler.writers.docx.table_of_contents import write_contents
+from assembler.writers.redline.docx_masthead import mark_first_page
+from assembler.writers.redline.docx_states import (
+    empty_old_state,
+    mark_new_state,
+    name_old_paragraphs,
+    switch_to,
+    write_state,
+)
 from assembler.writers.redline.docx_weaving import Weaving
 
 _BLOCKS = (qualified("p"), qualified("tbl"))
@@ -36,31 +42,31 @@ def write(comparison: Comparison, mark: str, label: str, templates: Mapping[str,
 
     Raises ValueError where the emblem is no picture that Word can show.
     """
-    new, old = marked(comparison), former(comparison)
+    new, old = mark_new_state(comparison), empty_old_state(comparison)
     wording = replace(new.wording, draft=mark)
     new = replace(new, draft=True, wording=wording, label=label)
     document = begin(new, templates[TEMPLATE])
     document.reviser = comparison.name
-    name_former(document, old)
+    name_old_paragraphs(document, old)
     fill_heads_and_feet(document, templates.get(EMBLEM))
-    first, second = sections(document)
-    opening = parse_markup(opening_elements(document, first))
+    first, second = write_sections(document)
+    opening = parse_markup(write_opening(document, first))
     marker = _marker(document)
     if comparison.fields:
         bare = begin(replace(old, draft=True, wording=wording, label=label), templates[TEMPLATE])
         fill_heads_and_feet(bare, None)
         _mark_masthead(bare, document, marker)
-        opening = mark_opening(parse_markup(opening_elements(bare, to_markup([element("sectPr")]))), opening, marker)
-    now = written(document, list_units(comparison.new))
-    contents = parse_markup(contents_elements(document)) if document.contents else []
-    turn_to(document, replace(old, draft=True, contents=False))
-    before = written(document, list_units(comparison.old))
+        opening = mark_first_page(parse_markup(write_opening(bare, to_markup([element("sectPr")]))), opening, marker)
+    now = write_state(document, list_units(comparison.new))
+    contents = parse_markup(write_contents(document)) if document.contents else []
+    switch_to(document, replace(old, draft=True, contents=False))
+    before = write_state(document, list_units(comparison.old))
     document.report = new
     text = [*opening, *contents, *Weaving(comparison, marker, before, now).text()]
     set_apart(text, [f"{new.masthead.day}T00:0{minutes}:00Z" for minutes in (2, 4)])
     _order_notes(document, text)
     _drop_loose_records(document, text)
-    document.file.body += [*_kept(text), end_rule(document), second]
+    document.file.body += [*_kept(text), write_end_rule(document), second]
     finish(document)
     return document.file.to_bytes()
 
@@ -74,11 +80,11 @@ def _mark_masthead(old: WordDocument, new: WordDocument, marker: Marker) -> None
         before, now = map(list, roots)
         for line in now:
             roots[-1].remove(line)
-        roots[-1].extend(mark_opening(before, now, marker))
+        roots[-1].extend(mark_first_page(before, now, marker))
 
 
 def _marker(document: WordDocument) -> Marker:
-    moment = midnight(document.report)
+    moment = format_moment(document.report)
 
     def change(tag: str) -> Element:
         return element(tag, id=next(document.numbers), author=document.reviser, date=moment)

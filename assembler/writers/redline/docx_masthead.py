@@ -20,7 +20,7 @@ _WHOLE = {Change.ADDED: Whole.ADDED, Change.DROPPED: Whole.DROPPED}
 type Lines = list[Element]
 
 
-def mark_opening(old: Sequence[Element], new: Sequence[Element], marker: Marker) -> list[Element]:
+def mark_first_page(old: Sequence[Element], new: Sequence[Element], marker: Marker) -> list[Element]:
     """Marks in the new elements what they say otherwise than the old ones; gives them with the lines that are gone."""
     holders, others = (list(_holders(elements)) for elements in (old, new))
     made = list(new)

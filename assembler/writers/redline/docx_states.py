@@ -16,12 +16,12 @@ from assembler.model.text.traversal import walk_blocks, walk_sections
 from assembler.model.value import Value, replace
 from assembler.ooxml.elements import Element, parse_markup, qualified
 from assembler.ooxml.markup import Markup
-from assembler.writers.docx.blocks import block_elements
+from assembler.writers.docx.blocks import write_blocks
 from assembler.writers.docx.construction import Above, WordDocument
-from assembler.writers.docx.document import annex_headings, section_heading
-from assembler.writers.docx.lists import heading_list, list_formats, numbered_list
-from assembler.writers.docx.paragraph_ids import bookmark_name
-from assembler.writers.docx.summary import summary_elements
+from assembler.writers.docx.document import write_annex_headings, write_section_heading
+from assembler.writers.docx.lists import make_list_formats, start_heading_list, start_numbered_list
+from assembler.writers.docx.paragraph_ids import make_bookmark_name
+from assembler.writers.docx.summary import write_summary
 
 _TABLE = qualified("tbl")
 _GONE = (ChangeKind.DROPPED, ChangeKind.MOVED_AWAY)
@@ -39,7 +39,7 @@ class State(Value):
     """The table with the summary."""
 
 
-def marked(comparison: Comparison) -> Report:
+def mark_new_state(comparison: Comparison) -> Report:
     """The new state with the marks in its words."""
     found = {step.new.place: step for step in comparison.units if step.new and step.change is not ChangeKind.MOVED_AWAY}
 
@@ -56,7 +56,7 @@ def _without_deletions(run: Inlines) -> Inlines:
     return rewrite(run, lambda inline: () if isinstance(inline, Deletion) else (inline,))
 
 
-def former(comparison: Comparison) -> Report:
+def empty_old_state(comparison: Comparison) -> Report:
     """The old state; what stands in the new one, too, has no words, since only its form is asked for."""
     gone = {step.old.place: step.old for step in comparison.units if step.old and step.change in _GONE}
 
@@ -71,33 +71,33 @@ def former(comparison: Comparison) -> Report:
     return rewrite_units(comparison.old, change)
 
 
-def name_former(document: WordDocument, old: Report) -> None:
+def name_old_paragraphs(document: WordDocument, old: Report) -> None:
     """Bookmarks for paragraphs that are gone: references that are gone, too, lead there."""
     for block in walk_blocks(old):
         if isinstance(block, Paragraph) and block.id and block.id not in document.bookmarks:
-            document.bookmarks[block.id] = bookmark_name(block.id, document.taken)
+            document.bookmarks[block.id] = make_bookmark_name(block.id, document.taken)
             document.taken.add(document.bookmarks[block.id])
 
 
-def turn_to(document: WordDocument, report: Report) -> None:
+def switch_to(document: WordDocument, report: Report) -> None:
     """Makes the file ready for another state, with lists of its own."""
     document.report = report
-    document.formats = list_formats(report.wording, document.lists, document.measures)
-    document.headings = heading_list(document.lists, document.measures)
-    document.series = numbered_list(document.formats, document.lists)
+    document.formats = make_list_formats(report.wording, document.lists, document.measures)
+    document.headings = start_heading_list(document.lists, document.measures)
+    document.series = start_numbered_list(document.formats, document.lists)
     document.above = Above.HEADING
 
 
-def written(document: WordDocument, units: Sequence[Unit]) -> State:
+def write_state(document: WordDocument, units: Sequence[Unit]) -> State:
     """The state that is now the manuscript's report."""
     report = document.report
-    box = parse_markup(summary_elements(report.summary, document))[0] if report.summary else None
+    box = parse_markup(write_summary(report.summary, document))[0] if report.summary else None
     pieces: list[Markup] = []
     for section in walk_sections(report):
-        pieces.append(section_heading(section, document))
-        pieces += block_elements(section.blocks, document, section.level)
+        pieces.append(write_section_heading(section, document))
+        pieces += write_blocks(section.blocks, document, section.level)
     for annex in report.annexes:
-        pieces += [*annex_headings(annex, document), *block_elements(annex.blocks, document)]
+        pieces += [*write_annex_headings(annex, document), *write_blocks(annex.blocks, document)]
     return State(_by_unit([unit for unit in units if unit.part is not Part.SUMMARY], parse_markup(pieces)), box)
 
 
