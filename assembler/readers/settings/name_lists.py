@@ -46,8 +46,8 @@ def _make_organization(id: str, group: Record, listed: Record) -> Organization:
         agenda_title=agenda.text("title"),
         aliases=group.texts("aliases"),
         sort=group.text("sort"),
-        names=_by_language(group, "names"),
-        agenda_titles=_by_language(agenda, "titles"),
+        names=_read_by_language(group, "names"),
+        agenda_titles=_read_by_language(agenda, "titles"),
         source=listed.source_of_key(id),
     )
 
@@ -59,12 +59,12 @@ def _make_entity(id: str, group: Record, listed: Record) -> Entity:
         acronym=group.text("acronym"),
         group=group.text("group"),
         aliases=group.texts("aliases"),
-        names=_by_language(group, "names"),
+        names=_read_by_language(group, "names"),
         source=listed.source_of_key(id),
     )
 
 
-def _by_language(group: Record, key: str) -> dict[str, str]:
+def _read_by_language(group: Record, key: str) -> dict[str, str]:
     names = group.record(key) or NOTHING
     return {language: names.text(language) for language in names.values}
 

@@ -29,11 +29,11 @@ def check_organs(plan: Plan, organs: Mapping[str, Organ], label_file: str) -> tu
             findings.append(_make_error(REPEATED_VALUE, place, message, "Take one out.", organ=organ.organ))
         seen.add(organ.organ)
         known = organs.get(organ.organ)
-        findings.extend(_check_number(organ, known) if known else [_unknown(organ, organs, label_file)])
+        findings.extend(_check_number(organ, known) if known else [_report_unknown(organ, organs, label_file)])
     return tuple(findings)
 
 
-def _unknown(organ: OrganPlan, organs: Mapping[str, Organ], label_file: str) -> Finding:
+def _report_unknown(organ: OrganPlan, organs: Mapping[str, Organ], label_file: str) -> Finding:
     message = "The organ {organ} is not in {file}."
     suggestion = suggest(organ.organ, organs)
     hint = "Did you mean “{suggestion}”?" if suggestion else "Add it under “organs” in a copy of {file}."

@@ -50,17 +50,17 @@ def _make_plan(record: Record) -> Plan | None:
         author=record.text("author"),
         symbols=record.texts("symbols"),
         date=date,
-        organs=tuple(_organ(organ) for organ in record.records("organs")),
-        sections=tuple(_section(section) for section in record.records("sections")),
+        organs=tuple(_make_organ(organ) for organ in record.records("organs")),
+        sections=tuple(_make_section(section) for section in record.records("sections")),
         distribution=record.text("distribution", "General"),
         language=record.text("language", "en"),
         original_language=record.text("original_language", "en"),
         job_number=record.text("job_number"),
         stamp=record.day("stamp"),
         draft=record.text("draft"),
-        period=_period(record.record("period")),
+        period=_make_period(record.record("period")),
         deadline=record.day("deadline"),
-        word_limit=_word_limit(record.record("word_limit")),
+        word_limit=_make_word_limit(record.record("word_limit")),
         themes=record.texts("themes"),
         print_themes=record.boolean("print_themes"),
         summary=record.text("summary"),
@@ -68,25 +68,25 @@ def _make_plan(record: Record) -> Plan | None:
         emblem=record.text("emblem"),
         emblem_source=record.source_of("emblem"),
         contents=record.boolean("contents"),
-        rules=_rules(record.record("rules")),
-        requested=_requested(record.record("requested")),
+        rules=_make_rule_settings(record.record("rules")),
+        requested=_make_requested(record.record("requested")),
         source=record.source,
     )
 
 
-def _organ(record: Record) -> OrganPlan:
+def _make_organ(record: Record) -> OrganPlan:
     return OrganPlan(
         organ=record.text("organ"),
         session=record.number("session"),
         year=record.number("year"),
-        agenda=_agenda(record.record("agenda")),
+        agenda=_make_agenda(record.record("agenda")),
         source=record.source,
         places={"organ": record.source_of("organ")}
         | {key: record.source_of_key(key) for key in COUNTS if key in record.written},
     )
 
 
-def _agenda(record: Record | None) -> AgendaItem | None:
+def _make_agenda(record: Record | None) -> AgendaItem | None:
     number = record.number("item") if record else None
     if record is None or number is None:
         return None
@@ -100,14 +100,14 @@ def _agenda(record: Record | None) -> AgendaItem | None:
     )
 
 
-def _period(record: Record | None) -> Period | None:
+def _make_period(record: Record | None) -> Period | None:
     if record is None:
         return None
     first, last = record.day("from"), record.day("to")
     return Period(first, last) if first and last and first <= last else None
 
 
-def _word_limit(record: Record | None) -> WordLimit:
+def _make_word_limit(record: Record | None) -> WordLimit:
     usual = WordLimit()
     if record is None:
         return usual
@@ -115,17 +115,17 @@ def _word_limit(record: Record | None) -> WordLimit:
     return WordLimit(record.number("words") or usual.words, count, record.text("waiver"))
 
 
-def _section(record: Record) -> SectionPlan:
+def _make_section(record: Record) -> SectionPlan:
     return SectionPlan(
         title=record.text("title"),
         text=record.text("text"),
-        organizations=_organizations(record),
+        organizations=_choose_organizations(record),
         headings=LETTERED if record.text("headings") else "names" if record.boolean("headings", True) else "none",
         source=record.source,
     )
 
 
-def _organizations(record: Record) -> OrganizationChoice | None:
+def _choose_organizations(record: Record) -> OrganizationChoice | None:
     value = record.values.get("organizations")
     if value is None:
         return None
@@ -135,7 +135,7 @@ def _organizations(record: Record) -> OrganizationChoice | None:
     return OrganizationChoice() if isinstance(value.content, str) else OrganizationChoice(record.texts("organizations"))
 
 
-def _rules(record: Record | None) -> tuple[RuleSetting, ...]:
+def _make_rule_settings(record: Record | None) -> tuple[RuleSetting, ...]:
     """The settings that have both a level and a reason."""
     if record is None:
         return ()
@@ -146,7 +146,7 @@ def _rules(record: Record | None) -> tuple[RuleSetting, ...]:
     )
 
 
-def _requested(record: Record | None) -> dict[str, tuple[str, ...]]:
+def _make_requested(record: Record | None) -> dict[str, tuple[str, ...]]:
     return {entity: record.texts(entity) for entity in record.values} if record else {}
 
 
@@ -202,7 +202,7 @@ def _check_organizations(record: Record, reading: Reading) -> None:
 
 def _list_organizations(section: Record, known: tuple[str, ...]) -> tuple[str, ...]:
     """The organizations of a section."""
-    choice = _organizations(section)
+    choice = _choose_organizations(section)
     if choice is None:
         return ()
     if choice.listed is not None:

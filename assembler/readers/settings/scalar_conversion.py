@@ -106,7 +106,7 @@ def _convert_identifier(text: str, shape: Identifier, name: str, vocabulary: Voc
     if text in shape.reserved:
         hint = "Choose another name: the folder of that name holds texts of the lead department."
         return complain(MISTYPED, "{name} can't be “{value}”.", hint, name=capitalize(name), value=text)
-    listed = _listed(shape.of, vocabulary)
+    listed = _list_names(shape.of, vocabulary)
     # An empty list is a fault of its own; then every name is valid.
     if shape.of is not None and listed and text not in listed:
         return _refuse_unknown(text, shape.of, listed)
@@ -119,7 +119,7 @@ def _convert_identifier(text: str, shape: Identifier, name: str, vocabulary: Voc
 type _Names = Mapping[str, Organization] | Mapping[str, Entity]
 
 
-def _listed(of: NameList | None, vocabulary: Vocabulary) -> _Names:
+def _list_names(of: NameList | None, vocabulary: Vocabulary) -> _Names:
     match of:
         case "organization":
             return vocabulary.organizations

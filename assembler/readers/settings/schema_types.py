@@ -159,15 +159,15 @@ def describe_shape(shape: Shape) -> str:
         case Text():
             return shape.form
         case Phrase():
-            return "text with " + _series(tuple(f"{{{place}}}" for place in shape.needed), "and")
+            return "text with " + _join_series(tuple(f"{{{place}}}" for place in shape.needed), "and")
         case Identifier():
-            return _identifier_in_words(shape)
+            return _describe_identifier(shape)
         case Day():
             return "a day written as year, month and day, such as 2020-06-30"
         case Whole():
             return f"a whole number from {shape.least} to {shape.most}"
         case Choice():
-            return _series(tuple(f"“{word}”" for word in shape.words), "or")
+            return _join_series(tuple(f"“{word}”" for word in shape.words), "or")
         case YesNo():
             return "true or false"
         case DocumentSymbol():
@@ -180,7 +180,7 @@ def describe_shape(shape: Shape) -> str:
             return shape.example
 
 
-def _identifier_in_words(shape: Identifier) -> str:
+def _describe_identifier(shape: Identifier) -> str:
     match shape.of:
         case "organization":
             return "the identifier of an organization"
@@ -190,7 +190,7 @@ def _identifier_in_words(shape: Identifier) -> str:
             return "a name of small letters a to z, figures and hyphens"
 
 
-def _series(members: tuple[str, ...], last: str) -> str:
+def _join_series(members: tuple[str, ...], last: str) -> str:
     if len(members) < 2:
         return "".join(members)
     return f"{', '.join(members[:-1])} {last} {members[-1]}"

@@ -8,10 +8,10 @@ from assembler.model.finding import Finding, Severity, Source, make_finding
 from assembler.readers.yaml import nodes as yaml
 from assembler.readers.yaml.nodes import Node, Scalar, read_yaml
 
-type WordLists = Lists[str, Lists[str, str]]
+type NamedLists = Lists[str, Lists[str, str]]
 
 
-def read_word_lists(text: str, path: str) -> tuple[WordLists, tuple[Finding, ...]]:
+def read_word_lists(text: str, path: str) -> tuple[NamedLists, tuple[Finding, ...]]:
     """The lists of a file by name, and the findings (IN-WRD-01 beside the faults of YAML)."""
     node, faults = read_yaml(text, path)
     found = list(faults)
