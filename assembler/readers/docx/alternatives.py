@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from copy import deepcopy
 
 from assembler.ooxml.elements import Element, element, qualified
-from assembler.readers.ooxml.attributes import get_attribute, get_value, is_inside
+from assembler.readers.ooxml.attributes import get_attribute, get_child, get_value, is_inside
 from assembler.readers.ooxml.styles import Styles
 
 _BOX = qualified("txbxContent")
@@ -91,11 +91,11 @@ def add_lists_of_styles(root: Element, numbering: Element | None, styles: Styles
         return
     levels = _map_levels(numbering)
     for paragraph in root.iter(qualified("p")):
-        properties = paragraph.find(qualified("pPr"))
+        properties = get_child(paragraph, "pPr")
         identifier = "" if properties is None else get_value(properties, "pStyle")
         if properties is None or not identifier:
             continue
-        own = properties.find(qualified("numPr"))
+        own = get_child(properties, "numPr")
         number, level = styles.get_list(identifier)
         number = (get_value(own, "numId") if own is not None else "") or number
         if number and (own is None or not get_value(own, "numId")):
@@ -121,5 +121,5 @@ def resolve_list_styles(numbering: Element | None, styles: Styles) -> None:
     for definition in definitions.values():
         named = get_value(definition, "numStyleLink")
         linked = definitions.get(lists.get(styles.get_list(named)[0], "")) if named else None
-        if linked is not None and linked is not definition and definition.find(qualified("lvl")) is None:
+        if linked is not None and linked is not definition and get_child(definition, "lvl") is None:
             definition.extend(deepcopy(level) for level in linked.findall(qualified("lvl")))

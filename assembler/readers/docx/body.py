@@ -22,6 +22,7 @@ from assembler.readers.docx.inlines import ParagraphReader, ReadParagraph
 from assembler.readers.ooxml.attributes import (
     get_alignment,
     get_attribute,
+    get_child,
     get_local_name,
     get_style_identifier,
 )
@@ -249,7 +250,7 @@ class BodyReader:
             place=place,
             content=content,
             style=styles.get_name(style) or style,
-            degree=styles.get_degree(style, element.find(qualified("pPr"))),
+            degree=styles.get_degree(style, get_child(element, "pPr")),
             emphatic=read.emphatic,
             placeholder=read.placeholder or self._open.waiting > 0,
             member=self._context.lists.count(element) if content else None,

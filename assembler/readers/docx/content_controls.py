@@ -9,10 +9,10 @@ from __future__ import annotations
 from assembler.model.finding import FindingText, make_text
 from assembler.model.text.phrases import shorten
 from assembler.model.value import Value
-from assembler.ooxml.elements import Element, qualified
+from assembler.ooxml.elements import Element
 from assembler.ooxml.questionnaire import ANSWER, CONTACT, NOTHING
 from assembler.readers.docx.context import ImportContext, Reason
-from assembler.readers.ooxml.attributes import get_local_name, get_value, is_on, is_on_value
+from assembler.readers.ooxml.attributes import get_child, get_local_name, get_value, is_on, is_on_value
 
 _CHECKED = "☒☑✓✗xX"
 _SIGNS = "☐☒☑✓✗"
@@ -89,10 +89,10 @@ def describe_placeholder(words: str) -> FindingText:
 
 def read_control(element: Element) -> Control:
     """What the control says of itself."""
-    properties = element.find(qualified("sdtPr"))
+    properties = get_child(element, "sdtPr")
     if properties is None:
         return Control("", "", False, None)
-    shows = is_on(properties.find(qualified("showingPlcHdr")))
+    shows = is_on(get_child(properties, "showingPlcHdr"))
     return Control(get_value(properties, "tag"), get_value(properties, "alias"), shows, _read_checkbox(properties))
 
 

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from assembler.ooxml.elements import Element, qualified
 from assembler.readers.docx.context import Reason
-from assembler.readers.ooxml.attributes import get_attribute, get_value, is_on, parse_number
+from assembler.readers.ooxml.attributes import get_attribute, get_child, get_value, is_on, parse_number
 from assembler.readers.ooxml.fields import Field
 
 _CONTENTS = re.compile(r"\s*(?:TOC|INDEX|TOA)\b", re.IGNORECASE)
@@ -27,14 +27,14 @@ def find_reason(fields: Sequence[Field]) -> Reason | None:
 def read_choice(mark: Element) -> str:
     """What is chosen in a drop-down list or a box whose field begins with the mark; empty for any other mark."""
     is_begin = get_attribute(mark, "fldCharType") == "begin"
-    data = mark.find(qualified("ffData")) if is_begin else None
-    choices = None if data is None else data.find(qualified("ddList"))
+    data = get_child(mark, "ffData") if is_begin else None
+    choices = None if data is None else get_child(data, "ddList")
     if choices is not None:
         entries = [get_attribute(entry, "val") for entry in choices.iter(qualified("listEntry"))]
         place = parse_number(get_value(choices, "result") or get_value(choices, "default") or "0", 0)
         return entries[place] if place < len(entries) else ""
-    box = None if data is None else data.find(qualified("checkBox"))
+    box = None if data is None else get_child(data, "checkBox")
     if box is None:
         return ""
-    checked = box.find(qualified("checked"))
-    return _BOXES[is_on(box.find(qualified("default")) if checked is None else checked)]
+    checked = get_child(box, "checked")
+    return _BOXES[is_on(get_child(box, "default") if checked is None else checked)]

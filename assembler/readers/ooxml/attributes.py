@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from assembler.ooxml.elements import Element, qualified
 
-_VALUE, _TEXT, _STYLE = map(qualified, ("val", "t", "pStyle"))
-_PARAGRAPH_PROPERTIES = qualified("pPr")
+_VALUE, _TEXT = map(qualified, ("val", "t"))
 _MOST_DIGITS = 4
 _OFF = {"0", "false", "off", "none"}
 _ALIGNMENTS = {"left": "left", "start": "left", "right": "right", "end": "right", "center": "center"}
@@ -21,9 +20,14 @@ def get_attribute(element: Element, name: str) -> str:
     return element.get(qualified(name), "")
 
 
+def get_child(parent: Element, tag: str) -> Element | None:
+    """The first child of a name in Word's namespace; faster than `find`, which parses a path."""
+    return next(parent.iterchildren(qualified(tag)), None)
+
+
 def get_value(parent: Element, tag: str) -> str:
     """The value of a child, empty where there is none."""
-    child = parent.find(qualified(tag))
+    child = get_child(parent, tag)
     return "" if child is None else child.get(_VALUE, "")
 
 
@@ -49,9 +53,8 @@ def get_alignment(paragraph_properties: Element | None) -> str:
 
 def get_style_identifier(paragraph: Element) -> str:
     """The identifier of a paragraph's style, empty where it has none of its own."""
-    properties = paragraph.find(_PARAGRAPH_PROPERTIES)
-    style = None if properties is None else properties.find(_STYLE)
-    return "" if style is None else style.get(_VALUE, "")
+    properties = get_child(paragraph, "pPr")
+    return "" if properties is None else get_value(properties, "pStyle")
 
 
 def is_inside(element: Element, *tags: str) -> bool:

@@ -15,7 +15,7 @@ from assembler.model.nodes import BulletedList, Inline, LetteredList, ListItem
 from assembler.model.value import MutableValue, Value, field
 from assembler.ooxml.elements import Element, qualified
 from assembler.ooxml.numbering import FORMATS, SILENT
-from assembler.readers.ooxml.attributes import get_attribute, get_value, parse_number
+from assembler.readers.ooxml.attributes import get_attribute, get_child, get_value, parse_number
 
 LEVELS = 9
 """How many levels a list has in Word."""
@@ -94,7 +94,7 @@ def _read_list(number: Element) -> tuple[str, dict[int, int]]:
     overrides = {}
     for override in number.iter(qualified("lvlOverride")):
         level = parse_number(get_attribute(override, "ilvl"), LEVELS)
-        if level < LEVELS and override.find(qualified("startOverride")) is not None:
+        if level < LEVELS and get_child(override, "startOverride") is not None:
             overrides[level] = parse_number(get_value(override, "startOverride"), 1)
     return get_value(number, "abstractNumId"), overrides
 

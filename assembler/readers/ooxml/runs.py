@@ -11,7 +11,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping
 
 from assembler.ooxml.elements import Element, qualified
-from assembler.readers.ooxml.attributes import get_attribute, get_local_name
+from assembler.readers.ooxml.attributes import get_attribute, get_child, get_local_name
 from assembler.readers.ooxml.context import NoteKey
 from assembler.readers.ooxml.fields import Field
 from assembler.readers.ooxml.styles import PLAIN, Properties, read_format, read_properties
@@ -22,7 +22,7 @@ CHANGES = frozenset({"ins", "moveTo", "del", "moveFrom"})
 _NOTES = {"footnoteReference": "footnote", "endnoteReference": "endnote"}
 _INSTRUCTIONS = {"instrText", "delInstrText"}
 _PICTURES = {"drawing", "pict", "object", "AlternateContent"}
-_RUN, _RUN_PROPERTIES, _OWN_MARK = map(qualified, ("r", "rPr", "customMarkFollows"))
+_RUN, _OWN_MARK = map(qualified, ("r", "customMarkFollows"))
 _CALLS = tuple(map(qualified, _NOTES))
 
 
@@ -92,7 +92,7 @@ class RunWalker[F: Field](ABC):
     def read_run(self, run: Element) -> None:
         """A run with everything in it; runs may stand in one another, as in reading aids."""
         outside = self.properties, self.letters, self.has_own_mark
-        self.properties = read_properties(run.find(_RUN_PROPERTIES))
+        self.properties = read_properties(get_child(run, "rPr"))
         self.letters = read_format(self.properties)
         self.has_own_mark = any(call.get(_OWN_MARK) for call in run.iterchildren(*_CALLS))
         for child in run:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 
 from assembler.model.value import Value
 from assembler.ooxml.elements import Element, qualified
-from assembler.readers.ooxml.attributes import get_attribute, get_value, is_on, parse_number
+from assembler.readers.ooxml.attributes import get_attribute, get_child, get_value, is_on, parse_number
 
 _HEADING = re.compile(r"heading (\d)")
 HEADINGS = {"_ H _Ch": 1, "_ H_1": 2, "_ H_2/3": 3, "_ H_4": 4, "_ H_5/6": 5}
@@ -100,7 +100,7 @@ class Styles:
         if identifier not in self._formats:
             letters = PLAIN
             for style in self._follow(identifier):
-                letters = letters.over(read_format(read_properties(style.find(qualified("rPr")))))
+                letters = letters.over(read_format(read_properties(get_child(style, "rPr"))))
             self._formats[identifier] = letters
         return self._formats[identifier]
 
@@ -116,7 +116,7 @@ class Styles:
                 return int(numbered[1]) if numbered else HEADINGS[name]
             if name.lower() == "title":
                 return 1
-            inherited = style.find(qualified("pPr"))
+            inherited = get_child(style, "pPr")
             level = "" if inherited is None else get_value(inherited, "outlineLvl")
             if level:
                 return _parse_degree(level)

@@ -14,9 +14,9 @@ from collections.abc import Iterable, Iterator
 from assembler.model.nodes import Block, BlockQuotation, Heading, Inlines, Origin, Paragraph, Text
 from assembler.model.text.plain_text import extract_text
 from assembler.model.value import MutableValue, Value, field, replace
-from assembler.ooxml.elements import Element, qualified
+from assembler.ooxml.elements import Element
 from assembler.ooxml.paragraph_ids import Hidden, Record
-from assembler.readers.ooxml.attributes import get_local_name, parse_number
+from assembler.readers.ooxml.attributes import get_child, get_local_name, parse_number
 from assembler.readers.ooxml.inline_nesting import TAB, Leaf, nest_words
 from assembler.readers.ooxml.lists import BULLET, FlatItem, ListMember, nest_items
 from assembler.readers.ooxml.styles import HEADINGS
@@ -167,8 +167,8 @@ class BlockReader:
         if degree > 1:
             return Heading(content, min(max(degree - self._level + 1, _FIRST_LEVEL), _LAST_LEVEL), label=label)
         self._level = 1
-        properties = element.find(qualified("pPr"))
-        annex = properties is not None and properties.find(qualified("pageBreakBefore")) is not None
+        properties = get_child(element, "pPr")
+        annex = properties is not None and get_child(properties, "pageBreakBefore") is not None
         return Division(Hidden.ANNEX if annex else Hidden.SECTION, extract_text(content), label)
 
     # Paragraphs, lists, quotations

@@ -10,7 +10,7 @@ from assembler.model.report_json import NoReport, read_report
 from assembler.model.value import Value
 from assembler.ooxml.elements import Element, qualified
 from assembler.ooxml.revisions import EDITOR
-from assembler.readers.ooxml.attributes import get_attribute, get_style_identifier, get_words, is_inside
+from assembler.readers.ooxml.attributes import get_attribute, get_child, get_style_identifier, get_words, is_inside
 from assembler.readers.ooxml.context import get_author
 from assembler.readers.ooxml.package import WordPackage, open_package
 from assembler.readers.ooxml.styles import read_format, read_properties
@@ -154,7 +154,7 @@ def _find_unshown(root: Element) -> Iterator[str]:
 
 
 def _is_unshown(run: Element) -> bool:
-    letters = read_format(read_properties(run.find(qualified("rPr"))))
+    letters = read_format(read_properties(get_child(run, "rPr")))
     return bool(letters.struck or letters.hidden)
 
 

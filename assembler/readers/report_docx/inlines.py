@@ -13,7 +13,7 @@ from assembler.model.nodes import Footnote, Inlines, Query, Text
 from assembler.model.value import MutableValue, Value, field
 from assembler.ooxml.elements import Element, qualified
 from assembler.ooxml.paragraph_ids import Hidden
-from assembler.readers.ooxml.attributes import get_attribute, get_local_name, get_value, get_words
+from assembler.readers.ooxml.attributes import get_attribute, get_child, get_local_name, get_value, get_words
 from assembler.readers.ooxml.context import NoteKey
 from assembler.readers.ooxml.inline_nesting import (
     DELETED,
@@ -36,7 +36,7 @@ from assembler.readers.report_docx.fields import ReferenceField
 _PAGE_BREAKS = {"page", "column"}
 _PROPOSED: Mapping[str, Wrapper] = {"ins": INSERTED, "moveTo": INSERTED, "del": DELETED, "moveFrom": DELETED}
 _AROUND_RUNS = {"sdt", "sdtContent", "smartTag", "customXml", "dir", "bdo"}
-_RUN_PROPERTIES, _LANGUAGE = map(qualified, ("rPr", "lang"))
+_LANGUAGE = qualified("lang")
 _LANGUAGES = tuple(map(qualified, ("val", "eastAsia", "bidi")))
 """The attributes for the language of a run: Word has a place for each of three kinds of script."""
 _DEEPEST = 20
@@ -246,7 +246,7 @@ class _ParagraphReader(RunWalker[ReferenceField]):
 
 
 def _is_between_calls(run: Element) -> bool:
-    properties = run.find(_RUN_PROPERTIES)
+    properties = get_child(run, "rPr")
     if properties is None or get_value(properties, "rStyle") != "FootnoteReference":
         return False
     return [child.text for child in run if child is not properties] == [","]
@@ -264,7 +264,7 @@ def _find_questions(run: Element) -> list[str]:
         outermost, parent = parent, parent.getparent()
     found: list[str] = []
     for following in outermost.itersiblings():
-        called = following.find(qualified("commentReference"))
+        called = get_child(following, "commentReference")
         if called is not None:
             found.append(get_attribute(called, "id"))
         elif not get_local_name(following).startswith(("commentRange", "bookmark")):
