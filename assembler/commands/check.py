@@ -26,7 +26,7 @@ from assembler.writers.findings import tally
 if TYPE_CHECKING:
     from assembler.preview.file_watcher import FileWatcher
 
-_LOOK = 1.0
+_READER_CHECK_SECONDS = 1.0
 """After how many seconds without a save it is seen whether anybody reads the findings."""
 
 
@@ -62,31 +62,33 @@ def check(
     if structure and (fix or only_show):
         raise click.UsageError("--structure mends nothing: leave out --fix and --diff.")
     start = start_folder(context, folder)
-    chosen = _chosen(paths, find_root(start))
+    chosen = _find_chosen(paths, find_root(start))
     extent = Extent.STRUCTURE if structure else Extent.ALL
     if watch:
         if fix or only_show or form in FOR_PROGRAMS:
             raise click.UsageError("--watch shows findings to people: leave out --fix and --diff, in full or concise.")
-        return _watched(find_root(start), extent, lambda examined: _say(examined, chosen, form, fail_on))
+        return _watch_report(
+            find_root(start), extent, lambda examination: _show_result(examination, chosen, form, fail_on)
+        )
     if fix or only_show:
-        examined, remark = _mended(start, lambda finding: _among(finding, chosen), form, keep=not only_show)
+        examination, remark = _fix_texts(start, lambda finding: _is_chosen(finding, chosen), form, keep=not only_show)
     else:
-        examined, remark = examine(start, extent=extent, parallel=True), ""
+        examination, remark = examine(start, extent=extent, parallel=True), ""
     shown = form if not only_show or form in FOR_PROGRAMS else ""
-    return _say(examined, chosen, shown, fail_on, remark)
+    return _show_result(examination, chosen, shown, fail_on, remark)
 
 
-def _say(examined: Examination, chosen: tuple[str, ...], form: str, fail_on: str, remark: str = "") -> int:
+def _show_result(examination: Examination, chosen: tuple[str, ...], form: str, fail_on: str, remark: str = "") -> int:
     """Shows the findings, in no form only how many there are, and gives the exit status."""
-    findings = tuple(f for f in examined.checked.findings if _among(f, chosen))
+    findings = tuple(finding for finding in examination.checked.findings if _is_chosen(finding, chosen))
     if form:
         shown = findings if form != "full" or fail_on == "advice" else _without_advice(findings)
-        show_findings(shown, form, examined.inputs)
-    click.echo(f"{count_noun(len(examined.inputs), 'file')} read: {tally(findings)}{remark}.", err=True)
+        show_findings(shown, form, examination.inputs)
+    click.echo(f"{count_noun(len(examination.inputs), 'file')} read: {tally(findings)}{remark}.", err=True)
     return int(any(finding.severity >= Severity[fail_on.upper()] for finding in findings))
 
 
-def _watched(root: Path, extent: Extent, tell: Callable[[Examination], int]) -> int:
+def _watch_report(root: Path, extent: Extent, show: Callable[[Examination], int]) -> int:
     """Shows the findings now and when a save has changed something, until it is interrupted or nobody reads them."""
     from assembler.preview.file_watcher import watch_files  # only here: the library is for those who watch
 
@@ -95,7 +97,7 @@ def _watched(root: Path, extent: Extent, tell: Callable[[Examination], int]) -> 
     with suppress(KeyboardInterrupt), watch_files(root) as watch:
         while True:
             watch.changed.clear()
-            now = _examined(root, extent, cache)
+            now = _try_examine(root, extent, cache)
             if isinstance(now, Examination) and now.collection:
                 watch.watch_emblem(now.collection.plan.emblem)
             if now != last:
@@ -104,22 +106,22 @@ def _watched(root: Path, extent: Extent, tell: Callable[[Examination], int]) -> 
                 if isinstance(now, str):
                     say(f"assembler: {now}")
                 else:
-                    tell(now)
+                    show(now)
             last = now
-            if not _is_awaited(watch):
+            if not _wait_for_save(watch):
                 break
     return INTERRUPTED
 
 
-def _is_awaited(watch: FileWatcher) -> bool:
+def _wait_for_save(watch: FileWatcher) -> bool:
     """Waits for a save; whether somebody is still there to read what it brings."""
-    while not watch.changed.wait(_LOOK):
+    while not watch.changed.wait(_READER_CHECK_SECONDS):
         if has_lost_reader():
             return False
     return not has_lost_reader()
 
 
-def _examined(root: Path, extent: Extent, cache: ParseCache) -> Examination | str:
+def _try_examine(root: Path, extent: Extent, cache: ParseCache) -> Examination | str:
     """The report as it stands, or why it can't be looked at."""
     try:
         return examine(root, cache=cache, extent=extent)
@@ -129,24 +131,24 @@ def _examined(root: Path, extent: Extent, cache: ParseCache) -> Examination | st
         return f"{error.filename or 'A file'} can't be read: {explain_os_error(error)}."
 
 
-def _mended(start: Path, among: Callable[[Finding], bool], form: str, *, keep: bool) -> tuple[Examination, str]:
+def _fix_texts(start: Path, is_wanted: Callable[[Finding], bool], form: str, *, keep: bool) -> tuple[Examination, str]:
     """What stands after the replacements, and how many texts they concern; the differences are shown on the way."""
     from assembler import pipeline  # only here: who looks writes nothing
 
-    mended = pipeline.fix_texts(start, among, write=keep, show_diff=lambda text: show_diff(text, form), on_wait=say)
-    for sentence in mended.left:
+    fixed = pipeline.fix_texts(start, is_wanted, write=keep, show_diff=lambda text: show_diff(text, form), on_wait=say)
+    for sentence in fixed.left:
         click.echo(sentence, err=True)
-    count = len(mended.changed)
+    count = len(fixed.changed)
     texts = count_noun(count, "text") if count else "no text"
-    return mended.examination, f"; {texts} {'changed' if keep else 'would change'}"
+    return fixed.examination, f"; {texts} {'changed' if keep else 'would change'}"
 
 
-def _chosen(paths: tuple[Path, ...], root: Path) -> tuple[str, ...]:
+def _find_chosen(paths: tuple[Path, ...], root: Path) -> tuple[str, ...]:
     """The paths relative to the root; each is looked for in the working folder, then in the root. Raises Unreadable."""
-    return tuple(_inside(path, root.resolve()) for path in paths)
+    return tuple(_find_inside(path, root.resolve()) for path in paths)
 
 
-def _inside(path: Path, root: Path) -> str:
+def _find_inside(path: Path, root: Path) -> str:
     there = [found for found in (path.resolve(), (root / path).resolve()) if found.exists()]
     if not there:
         raise Unreadable(f"There is no {path}.")
@@ -156,9 +158,9 @@ def _inside(path: Path, root: Path) -> str:
     raise Unreadable(f"{path} does not belong to the report in {root}.")
 
 
-def _among(finding: Finding, chosen: tuple[str, ...]) -> bool:
+def _is_chosen(finding: Finding, chosen: tuple[str, ...]) -> bool:
     path = finding.source.path
-    return not chosen or any(it in (".", path) or path.startswith(f"{it}/") for it in chosen)
+    return not chosen or any(place in (".", path) or path.startswith(f"{place}/") for place in chosen)
 
 
 def _without_advice(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
