@@ -9,7 +9,7 @@ at the same time. No process is started but the PDF worker, which a caller may s
     >>> files = assembler.example_files()
     >>> loaded = assembler.load(files)
     >>> for finding in assembler.check(loaded).findings:
-    ...     if finding.rule != "IN-CLR-01":
+    ...     if not finding.rule.startswith(("IN-CLR", "IN-SCF")):
     ...         print(finding.source.path, finding.rule, finding.message)
     contributions/report.yaml IN-JOB-01 The plan has no job number yet.
     >>> report = assembler.assemble(loaded)

@@ -75,6 +75,8 @@ def check(
         found |= others()
     for code, faults in (further or {}).items():
         found.update(_make_findings(RULES[code], faults, locator))
+    if not report.draft:
+        found = {_raise_for_final(finding) for finding in found}
     levelled, off = _apply_levels(found, collection.plan.rules)
     kept, waived, unused = _apply_waivers(levelled, collection, {rule.code for rule in rules})
     quoted = [_add_quotation(finding, collection) for finding in kept if extent is Extent.ALL or _is_sought(finding)]
@@ -246,6 +248,11 @@ def _check_settings(collection: Collection) -> Iterator[Finding]:
 def _report_unknown_rule(code: str, source: Source) -> Finding:
     hint = "“assembler explain --all” lists the rules."
     return _finding("IN-RUL-01", source, "There is no rule {code}.", hint, code=code)
+
+
+def _raise_for_final(finding: Finding) -> Finding:
+    """The finding, as an error where nobody may let it pass in a final."""
+    return replace(finding, severity=Severity.ERROR) if finding.rule in INTEGRITY else finding
 
 
 def _apply_levels(found: Iterable[Finding], settings: tuple[RuleSetting, ...]) -> tuple[list[Finding], list[Finding]]:

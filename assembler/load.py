@@ -13,6 +13,7 @@ from assembler.errors import Unprintable
 from assembler.model.contribution import Collection, Contribution, InputFile, Kind
 from assembler.model.finding import Finding, Severity, Source, make_finding
 from assembler.model.plan import Plan
+from assembler.model.text.scaffold_text import ScaffoldText, is_scaffold
 from assembler.model.value import MutableValue, Value, field, replace
 from assembler.model.vocabulary import Labels, Vocabulary
 from assembler.model.word_lists import WordLists
@@ -26,6 +27,7 @@ from assembler.readers.contribution_paths import (
 from assembler.readers.decoding import decode_leniently, read_text
 from assembler.readers.emblem import read_emblem
 from assembler.readers.markdown.contribution import make_unusable, read_markdown
+from assembler.readers.scaffolds import read_scaffolds
 from assembler.readers.settings.labels import read_labels
 from assembler.readers.settings.name_lists import read_entities, read_organizations
 from assembler.readers.settings.organs import check_organs
@@ -40,6 +42,7 @@ from assembler.storage.templates import (
     OWN_WORD_TEMPLATES,
     is_packaged,
     label_file,
+    read_scaffold_templates,
     read_template,
     read_word_list_files,
 )
@@ -133,7 +136,8 @@ def load(
         lists = _load_word_lists(state, plan, style) if plan else WordLists()
         emblem = _load_emblem(state, plan) if plan else None
         texts = _read_texts(state, tasks[:here]) + others()
-    contributions = tuple(_collect_contributions(state, texts))
+    scaffold = cache.recall(OWN, read_scaffolds, read_scaffold_templates(files))
+    contributions = tuple(_mark_scaffold(text, scaffold) for text in _collect_contributions(state, texts))
     usable, faults = usable_files(files, cache)
     state.findings.extend(faults)
     inputs = tuple(sorted(state.inputs, key=lambda file: file.path))
@@ -141,7 +145,7 @@ def load(
     cache.end_round()
     if plan is None or labels is None:
         return Loaded(None, findings, inputs, usable)
-    collection = Collection(plan, vocabulary, labels, contributions, findings, inputs, lists)
+    collection = Collection(plan, vocabulary, labels, contributions, findings, inputs, lists, scaffold)
     return Loaded(collection, findings, inputs, usable, emblem)
 
 
@@ -255,6 +259,10 @@ def _collect_contributions(state: _LoadState, texts: Iterable[_TextInput]) -> It
         state.inputs.append(text.file)
         state.findings.extend(text.findings)
         yield text.contribution
+
+
+def _mark_scaffold(text: Contribution, scaffold: ScaffoldText) -> Contribution:
+    return replace(text, is_scaffold=True) if is_scaffold(text.blocks, scaffold) else text
 
 
 def _list_tasks(state: _LoadState, vocabulary: Vocabulary, plan: Plan | None) -> Iterator[_TextTask]:

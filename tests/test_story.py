@@ -17,6 +17,18 @@ from docx import Document
 from assembler.__main__ import run
 
 ENTITIES = ("dppa", "ohchr", "unhcr")
+WRITTEN = {
+    "general/summary.md": "The General Assembly asked for the present report in its resolution 58/316.",
+    "general/introduction.md": "The General Assembly asked for the present report in its resolution 58/316.",
+    "general/observations.md": "The work with the organizations goes on.",
+    "dppa/asean.md": "## Sustainable development\n\nThe Department and the Association shared their plans.",
+    "dppa/au.md": "## Political affairs, peace and security\n\nThe Department and the Union shared their plans.",
+    "ohchr/osce.md": "## Human rights and the rule of law\n\nBoth sides shared their reports on human rights.",
+    "unhcr/au.md": "## Humanitarian affairs and disaster risk reduction\n\n"
+    "The Office of the High Commissioner for Refugees and the Union shared their plans.",
+    "unhcr/osce.md": "## Humanitarian affairs and disaster risk reduction\n\nBoth sides shared their lists of experts.",
+}
+"""What the lead department and the entities write in the place of the sample text."""
 
 
 @pytest.fixture(scope="module")
@@ -71,6 +83,14 @@ def test_a_new_report_builds_at_once(assembler: Desk) -> None:
     assert "Draft built" in assembler.err
 
 
+def test_a_final_of_sample_text_is_never_built(assembler: Desk) -> None:
+    assert assembler("build --final --format concise") == 1
+    assert "error IN-SCF-01 “Say here in one sentence who asked for the present report and why.”" in assembler.out
+    edit("report.yaml", "[A/81/1, S/2027/1]", "[A/81/345, S/2027/412]")
+    assert assembler("clear dppa --by", "B. Person") == 1
+    assert "is sample text" in assembler.err
+
+
 # 2. Somebody is asked, and answers
 
 
@@ -114,7 +134,16 @@ def test_who_owes_what_is_seen_at_once(assembler: Desk) -> None:
     assert assembler("status --format json") == 0
     texts = json.loads(assembler.out)["contributions"]
     states = {(text["entity"], text["organization"]): text["status"] for text in texts}
-    assert (states["unhcr", "asean"], states["dppa", "au"]) == ("submitted", "draft")
+    assert (states["unhcr", "asean"], states["dppa", "au"]) == ("submitted", "missing")
+
+
+def test_all_write_their_texts(assembler: Desk) -> None:
+    for name, body in WRITTEN.items():
+        header, mark, _ = text_of(name).partition("---\n\n")
+        text = f"{header}{mark}{body}\n" if mark else f"{body}\n"
+        Path("contributions", name).write_text(text.replace("status: draft", "status: submitted"), encoding="utf-8")
+    assert assembler("status --format json") == 0
+    assert {text["status"] for text in json.loads(assembler.out)["contributions"]} == {"submitted"}
 
 
 # 3. The editor makes one text of several, and builds a draft
@@ -129,7 +158,7 @@ def test_one_text_is_made_of_several(assembler: Desk) -> None:
 
 def test_a_draft_with_its_label(assembler: Desk) -> None:
     assert assembler("build --to docx,pdf,txt --label", "draft 1 of 24 May 2027") == 0
-    assert Path("build/draft/A-81-1.txt").read_text(encoding="utf-8").startswith("DRAFT 1 of 24 May 2027\n")
+    assert Path("build/draft/A-81-345.txt").read_text(encoding="utf-8").startswith("DRAFT 1 of 24 May 2027\n")
 
 
 def test_a_sentence_of_the_draft_is_traced_and_found_again(assembler: Desk) -> None:
@@ -148,17 +177,17 @@ def test_a_draft_edited_in_word_comes_back(assembler: Desk) -> None:
     Path("../draft-1").mkdir()
     for path in Path("build/draft").iterdir():
         Path("../draft-1", path.name).write_bytes(path.read_bytes())
-    draft = Document("build/draft/A-81-1.docx")
+    draft = Document("build/draft/A-81-345.docx")
     (run,) = (run for paragraph in draft.paragraphs for run in paragraph.runs if "trained 40" in run.text)
     run.text = run.text.replace("trained 40", "trained 45")
-    draft.save("../A-81-1-jane.docx")
-    assert assembler("merge ../A-81-1-jane.docx --dry-run") == 0
+    draft.save("../A-81-345-jane.docx")
+    assert assembler("merge ../A-81-345-jane.docx --dry-run") == 0
     assert "40 officials" in text_of("consolidated/asean.md")
-    assert assembler("merge ../A-81-1-jane.docx") == 0
+    assert assembler("merge ../A-81-345-jane.docx") == 0
     assert "1 edit merged." in assembler.err
     assert "In 2026, they trained 45 officials in Jakarta." in text_of("consolidated/asean.md")
     assert "They trained 40 officials in Jakarta in 2026." in text_of("unhcr/asean.md"), "it is the entity's own"
-    assert assembler("merge ../A-81-1-jane.docx") == 0
+    assert assembler("merge ../A-81-345-jane.docx") == 0
     assert "1 edit merged." not in assembler.err
 
 
@@ -166,8 +195,8 @@ def test_the_next_reader_sees_what_has_changed(assembler: Desk) -> None:
     assert assembler("compare ../draft-1 . --to html,docx") == 0
     assert "Paragraphs: 1 changed." in assembler.out + assembler.err
     assert sorted(path.name for path in Path("build/compare").iterdir()) == [
-        "A-81-1-comparison.docx",
-        "A-81-1-comparison.html",
+        "A-81-345-comparison.docx",
+        "A-81-345-comparison.html",
         "comparison.json",
     ]
     assert assembler("compare ../draft-1 ../draft-1 --stat") == 0
@@ -219,11 +248,11 @@ def test_the_final_is_built_and_signed(assembler: Desk) -> None:
     Path("../key.pem").write_bytes(key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()))
     public = key.public_key().public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo)
     Path("../public.pem").write_bytes(public)
-    edit("report.yaml", "# job_number: 27-00001", "job_number: 27-00001")
+    edit("report.yaml", "# job_number: 27-00001", "job_number: 27-08114")
     assert assembler("build --final --sign ../key.pem") == 0
     assert sorted(path.name for path in Path("build/final").iterdir()) == [
-        "A-81-1.docx",
-        "A-81-1.pdf",
+        "A-81-345.docx",
+        "A-81-345.pdf",
         "manifest.json",
         "manifest.json.sig",
         "report.json",
@@ -239,11 +268,11 @@ def test_the_final_is_what_was_built(assembler: Desk) -> None:
 
 
 def test_whoever_touches_it_is_found_out(assembler: Desk) -> None:
-    word = Path("build/final/A-81-1.docx")
+    word = Path("build/final/A-81-345.docx")
     word.write_bytes(word.read_bytes().replace(b"word", b"Word", 1))
     edit("unhcr/au.md", "Refugees, and the", "Refugees and the")
     assert assembler("verify build/final --key ../public.pem") == 1
     assert assembler.out.splitlines() == [
-        "build/final/A-81-1.docx has changed since the build",
+        "build/final/A-81-345.docx has changed since the build",
         "contributions/unhcr/au.md has changed since the build",
     ]

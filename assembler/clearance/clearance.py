@@ -15,6 +15,7 @@ from assembler.model.consolidation_sources import find_carried, hash_carried
 from assembler.model.contribution import Clearance, Collection, Contribution, Header, Kind, Status
 from assembler.model.finding import NO_PLACE, Finding, Severity
 from assembler.model.nodes import Block, Deletion, Insertion, Query
+from assembler.model.text.scaffold_text import ScaffoldText, find_scaffold_sentences
 from assembler.model.text.traversal import walk_block_inlines
 from assembler.model.value import Value, replace
 from assembler.model.vocabulary import Vocabulary
@@ -87,7 +88,7 @@ def explain_settled(words: EntityWords) -> str:
     return ""
 
 
-def list_obstacles(words: EntityWords, findings: Iterable[Finding]) -> Iterator[str]:
+def list_obstacles(words: EntityWords, findings: Iterable[Finding], scaffold: ScaffoldText) -> Iterator[str]:
     """Why the words cannot be cleared as they are, and what to do, in sentences."""
     path = words.text.path
     if path.endswith(".docx"):
@@ -103,6 +104,13 @@ def list_obstacles(words: EntityWords, findings: Iterable[Finding]) -> Iterator[
         yield f"{path} has {what}; “assembler check {path}” says what to do."
     elif not words.blocks:
         yield f"{path} has no text yet."
+    if words.text.kind is Kind.ENTITY and words.text.header.status is Status.DRAFT:
+        yield f"{path} is a draft. When the text may be used, write status: submitted into its header."
+    for sentence, place in find_scaffold_sentences(words.blocks, scaffold):
+        yield (
+            f"{path}, line {place.line}: “{sentence}” is sample text. Write the entity's own words in its place, or "
+            "delete the sentence."
+        )
     for inline in walk_block_inlines(words.blocks):
         if isinstance(inline, Query):
             yield f"{path}, line {inline.source.line}: the query “{inline.text}” is open. Answer it and take it out."

@@ -74,7 +74,9 @@ def clear(
     that of `load`. Raises UnknownName, NoTemplate or Unreadable.
 
     >>> from assembler.api import example_files
-    >>> result = clear(example_files(), "unhcr", "au", by="A. Person")
+    >>> text = b"---\\nentity: unhcr\\norganization: au\\nstatus: submitted\\n---\\n\\nThey met.\\n"
+    >>> files = {**example_files(), "contributions/unhcr/au.md": text}
+    >>> result = clear(files, "unhcr", "au", by="A. Person")
     >>> sorted(result.files), result.refused
     (['contributions/unhcr/au.md'], ())
     """
@@ -86,7 +88,7 @@ def clear(
     words = find_words(collection, entity, organization)
     settled = tuple(filter(None, map(explain_settled, words)))
     open_words = [item for item in words if not explain_settled(item)]
-    refused = tuple(_list_obstacles(open_words, _find_errors(collection, assemble(collection, draft=True))))
+    refused = tuple(_list_obstacles(collection, open_words, _find_errors(collection, assemble(collection, draft=True))))
     if refused:
         return ClearanceResult(day, settled=settled, refused=refused)
     changed = {
@@ -138,12 +140,14 @@ def excerpt(
     if part is None:
         raise UnknownName(f"No printed paragraph carries words of {entity}, so there is no excerpt.")
     templates = add_emblem(read_report_templates(files), loaded.emblem)
-    return ExcerptResult(part, templates, tuple(_list_obstacles(words, errors)))
+    return ExcerptResult(part, templates, tuple(_list_obstacles(collection, words, errors)))
 
 
 def _find_errors(collection: Collection, report: Report) -> tuple[Finding, ...]:
     return check(collection, report, extent=Extent.ERRORS).findings
 
 
-def _list_obstacles(words: Iterable[EntityWords], findings: tuple[Finding, ...]) -> Iterable[str]:
-    return (obstacle for item in words for obstacle in list_obstacles(item, findings))
+def _list_obstacles(
+    collection: Collection, words: Iterable[EntityWords], findings: tuple[Finding, ...]
+) -> Iterable[str]:
+    return (obstacle for item in words for obstacle in list_obstacles(item, findings, collection.scaffold))

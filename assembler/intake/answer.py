@@ -225,6 +225,8 @@ def _find_printed(text: Contribution, report: Report) -> tuple[State, tuple[Bloc
     """How a text stands in the report, and what of it or of the text made from it prints."""
     if not text.usable:
         return State.UNUSABLE, ()
+    if text.is_scaffold:
+        return State.MISSING, ()
     if not text.blocks:
         return (State.NOTHING if text.header.status is Status.NOTHING else State.MISSING), ()
     own = tuple(block for block in walk_blocks(report) if block.source.path == text.path)

@@ -9,6 +9,7 @@ from enum import StrEnum
 from assembler.model.finding import NO_PLACE, Finding, Source
 from assembler.model.nodes import Block
 from assembler.model.plan import Plan
+from assembler.model.text.scaffold_text import ScaffoldText
 from assembler.model.value import CachedValue, Value, field
 from assembler.model.vocabulary import Labels, Vocabulary
 from assembler.model.word_lists import WordLists
@@ -116,11 +117,18 @@ class Contribution(CachedValue):
     """The sha256 of its body, spaces normalised, header left out."""
     usable: bool = True
     """Whether its text can stand in the report; a draft prints a placeholder where it cannot."""
+    is_scaffold: bool = False
+    """Whether it has a text, and nobody has replaced a sentence of the form or of the new report in it."""
 
     @property
     def answers(self) -> bool:
         """Whether it is an answer: it has text, cannot be read, or says that there is nothing to report."""
         return bool(self.blocks) or not self.usable or self.header.status is Status.NOTHING
+
+    @property
+    def has_arrived(self) -> bool:
+        """Whether it is an answer, and not only what a form or a new report says by itself."""
+        return self.answers and not self.is_scaffold
 
 
 class InputFile(Value):
@@ -151,6 +159,8 @@ class Collection(CachedValue):
     """Every file that was read, in the order of their paths."""
     word_lists: WordLists = field(default_factory=WordLists)
     """The word lists of the report's language."""
+    scaffold: ScaffoldText = field(default_factory=ScaffoldText)
+    """What forms and new reports say before anybody has written into them."""
 
     def of_kind(self, kind: Kind) -> tuple[Contribution, ...]:
         """The texts of one kind."""

@@ -7,6 +7,7 @@
 - `invisible_characters`: invisible characters: which are proper, which can be deleted.
 - `quotations`: words between quotation marks.
 - `resolutions`: numbers of resolutions and decisions, in six languages.
+- `scaffolds`: what forms and new reports say before anybody has written into them.
 - `symbols`: document symbols in running text.
 - `text_file`: what a reader must know of a text file.
 - `docx/`: Reads anybody's Word file, as a focal point sends it, to contributions and findings.

@@ -101,11 +101,13 @@ INTEGRITY = frozenset(
         *("IN-YML-01", "IN-YML-02", "IN-YML-03", "IN-YML-04", "IN-YML-05", "IN-YML-06"),
         # whose words they are, nobody knows, or they stand twice
         *("IN-PLC-03", "IN-COV-04", "IN-ID-01"),
+        # the words are those of a form, and nobody's
+        "IN-SCF-01",
         # a note, a reference or a source leads nowhere, or to several places
         *("IN-FN-01", "IN-FN-02", "IN-FN-03", "IN-FN-04", "IN-FN-05", "IN-REF-01", "IN-REF-02", "IN-SRC-01"),
     }
 )
-"""The codes of faults that neither the plan nor the editor can let pass; all of them are errors."""
+"""The codes of faults that neither the plan nor the editor can let pass; in a final all of them are errors."""
 
 
 def _row(
@@ -176,6 +178,8 @@ _ROWS = (
     _row("IN-OPN-03", ADVICE, REPORT, "report.open_points.placeholder_left", blocks=True),
     _row("IN-REF-01", ERROR, REPORT, "report.references.reference_to_nowhere"),
     _row("IN-REF-02", ERROR, REPORT, "report.references.reference_to_several"),
+    _row("IN-SCF-01", WARNING, REPORT, "report.scaffold.scaffold_text_left", blocks=True),
+    _row("IN-SCF-02", WARNING, REPORT, "report.scaffold.scaffold_value_left", blocks=True),
     _row("IN-SRC-01", ERROR, REPORT, "report.sources.unknown_source"),
     _row("IN-SRC-02", WARNING, REPORT, "report.sources.changed_source"),
     _row("IN-SRC-03", WARNING, REPORT, "report.sources.unused_contribution"),

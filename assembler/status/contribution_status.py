@@ -48,7 +48,7 @@ def make_matrix(collection: Collection, on: date | None = None) -> Iterator[Cell
     printed = {
         text.header.organization: _find_printed(text, collection) for text in collection.of_kind(Kind.CONSOLIDATED)
     }
-    pairs = asked | {pair for pair, text in texts.items() if text.answers}
+    pairs = asked | {pair for pair, text in texts.items() if text.has_arrived}
     for pair in _sort_pairs(pairs, collection.vocabulary):
         text, words = texts.get(pair), printed.get(pair[1], {}).get(pair[0], Printed.NOWHERE)
         cell = Cell(*pair, pair in asked, _find_standing(text, words), unasked=bool(asked) and pair not in asked)
@@ -65,7 +65,7 @@ def _find_texts(collection: Collection) -> dict[Pair, Contribution]:
         for text in contributions:
             for organization in (text.header.organization,) if own else text.header.also:
                 pair = (text.header.entity, organization)
-                if pair not in texts or (text.answers and not texts[pair].answers):
+                if pair not in texts or (text.has_arrived and not texts[pair].has_arrived):
                     texts[pair] = text
     return texts
 
@@ -83,7 +83,7 @@ def _sort_pairs(pairs: Iterable[Pair], names: Vocabulary) -> list[Pair]:
 
 def _find_standing(text: Contribution | None, printed: Printed) -> Standing:
     """The state by the file and its header. A change in the editor's text voids a clearance as well."""
-    if text is None or not text.answers:
+    if text is None or not text.has_arrived:
         return Standing.MISSING
     if not text.usable:
         return Standing.UNREADABLE
@@ -113,6 +113,6 @@ def _check_editors_clearance(editors: Contribution, entity: str, *, reworded: bo
 
 def _count_days_late(cell: Cell, text: Contribution | None, deadline: date | None, on: date | None) -> int:
     """The days by which it came after the deadline; a contribution still owed is counted to the day that is named."""
-    submitted = text.header.submitted if text and text.answers else None
+    submitted = text.header.submitted if text and text.has_arrived else None
     came = on if on and cell.owed else submitted
     return max(0, (came - deadline).days) if came and deadline else 0

@@ -49,8 +49,8 @@ def read_status(
     >>> result = read_status(example_files(), reminders=True)
     >>> for cell in result.overview.cells[:2]:
     ...     print(cell.entity, cell.organization, cell.standing)
-    dppa au draft
-    dppa asean draft
+    dppa au missing
+    dppa asean missing
     >>> sorted(result.reminders)
     ['dppa.txt', 'ohchr.txt', 'reminders.json', 'unhcr.txt']
     """

@@ -51,10 +51,18 @@ def _make_owed(cell: Cell, collection: Collection) -> OwedContribution:
 
 
 def _list_focal_points(collection: Collection, entity: str) -> tuple[str, ...]:
-    """The people named in the entity's texts, each with the address where there is one."""
+    """The people named in the entity's texts, each with the address where there is one; placeholders are nobody."""
     texts = [text for text in collection.of_kind(Kind.ENTITY) if text.header.entity == entity]
     people = [text.header.focal_point for text in texts if text.header.focal_point]
-    return tuple(dict.fromkeys(f"{person.name} <{person.email}>" if person.email else person.name for person in people))
+    given = (
+        tuple("" if collection.scaffold.has_name(value) else value for value in (person.name, person.email))
+        for person in people
+    )
+    return tuple(dict.fromkeys(filter(None, (_format_address(name, email) for name, email in given))))
+
+
+def _format_address(name: str, email: str) -> str:
+    return f"{name} <{email}>" if name and email else name or email
 
 
 def _write_text(

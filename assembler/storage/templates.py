@@ -27,9 +27,13 @@ PREVIEW = ("preview/fault.html.j2", "preview/bar.html.j2", "preview/preview.css"
 """What the preview adds to the web page, and the look of its own page."""
 QUESTIONNAIRE = "questionnaire.docx"
 """What the questionnaire is made with, beside the words of its language."""
+CONTRIBUTION = "contribution.md"
+"""The template of a blank contribution."""
+_FORM = "form"
+"""The folder of the questionnaire's words, a file for each language."""
 _MOST_BYTES = 1 << 26
 """The largest template that is read; a stylesheet with its faces in it is far smaller."""
-_FOLDERS = ("labels", "comparison", "form", "wording")
+_FOLDERS = ("labels", "comparison", _FORM, "wording")
 """The folders of templates with words in a language."""
 _WORDING = "wording"
 _LANGUAGE = re.compile("[a-z]{2}")
@@ -142,6 +146,18 @@ def read_sample_report() -> Mapping[str, bytes]:
     if not paths:
         raise NoTemplate(f"The folder {folder} is missing; install the program again.")
     return {path.relative_to(folder).as_posix(): read_path(path) for path in paths}
+
+
+def read_scaffold_templates(files: Mapping[str, bytes]) -> tuple[tuple[str, bytes], ...]:
+    """The templates of new reports, blank contributions and questionnaires: the packaged ones and the report's own.
+
+    Each comes with its name. Raises NoTemplate or Unreadable.
+    """
+    packaged = {f"{_REPORT}/{name}": data for name, data in read_sample_report().items()}
+    forms = [f"{_FORM}/{path.name}" for path in sorted((PACKAGED / _FORM).glob("*.yaml"))]
+    packaged |= {name: read_path(PACKAGED / name) for name in (CONTRIBUTION, *forms)}
+    own = ((name, files.get(f"{OWN}/{name}")) for name in (CONTRIBUTION, *forms))
+    return (*packaged.items(), *((name, data) for name, data in own if data is not None))
 
 
 def read_path(path: Path) -> bytes:

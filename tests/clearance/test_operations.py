@@ -42,6 +42,29 @@ def test_open_query_is_refused() -> None:
     assert "the query “When?” is open" in result.refused[0]
 
 
+def test_sample_text_is_refused_with_its_words() -> None:
+    sample = "Say here where the reader finds more."
+    result = clear(small_files(unhcr__au=contribution("unhcr", "au", f"They met. {sample}")), "unhcr", by="A")
+    assert result.files == {}
+    assert f"line 7: “{sample}” is sample text" in result.refused[0]
+
+
+def test_sample_text_in_a_consolidated_paragraph_is_refused() -> None:
+    text = '---\norganization: au\n---\n\nThey met. Say here where the reader finds more.\n{: from="unhcr/au#p1" }\n'
+    result = clear(small_files(consolidated__au=text), "unhcr", by="A")
+    assert result.files == {}
+    assert "consolidated/au.md, line 5: “Say here where the reader finds more.” is sample text" in result.refused[0]
+
+
+def test_draft_is_refused() -> None:
+    text = contribution("unhcr", "au", "They met.").replace("status: submitted", "status: draft")
+    result = clear(small_files(unhcr__au=text), "unhcr", by="A")
+    assert result.files == {}
+    assert result.refused == (
+        "contributions/unhcr/au.md is a draft. When the text may be used, write status: submitted into its header.",
+    )
+
+
 def test_files_without_a_plan_give_findings() -> None:
     assert clear({}, "unhcr", by="A").on is None
     assert {finding.rule for finding in clear({}, "unhcr", by="A").findings} == {"IN-PLC-05"}

@@ -20,6 +20,7 @@ def cleared(entity: str, organization: str, text: str) -> str:
 
 
 VOID = "status: cleared\ncleared: {by: A. Person, on: 2020-07-01, text: sha256:" + "0" * 64 + "}"
+NOBODY = "focal_point: {name: YOUR NAME, email: a@example.org}"
 CLEAN: Files = {
     "unhcr__au": cleared("unhcr", "au", "UNHCR worked."),
     "who__au": cleared("who", "au", "WHO worked.").replace("status", "also: [asean]\nstatus"),
@@ -33,6 +34,8 @@ BLOCKED: dict[str, Files] = {
     "IN-OPN-01": {"unhcr__au": cleared("unhcr", "au", "UNHCR {>> so? <<} worked.")},
     "IN-OPN-02": {"unhcr__au": cleared("unhcr", "au", "UNHCR {++always++} worked.")},
     "IN-OPN-03": {"unhcr__au": cleared("unhcr", "au", "UNHCR held [number] workshops.")},
+    "IN-SCF-01": {"unhcr__au": cleared("unhcr", "au", "UNHCR worked. Say here where the reader finds more.")},
+    "IN-SCF-02": {"report_yaml": PLAN.replace("job_number: 20-11922", "job_number: 27-00001")},
     "UN-STR-01": {"report_yaml": PLAN + "word_limit: {words: 5}\n"},
     "IN-JOB-01": {"report_yaml": PLAN.replace("job_number: 20-11922\n", "")},
 }
@@ -65,17 +68,18 @@ def test_final_is_refused_by(make_report: MakeReport, capsys: pytest.CaptureFixt
 
 
 def test_all_that_blocks_is_said_in_one_run(make_report: MakeReport, capsys: pytest.CaptureFixture[str]) -> None:
-    text = "UNHCR {>> so? <<} {++always++} worked.[^a]\n\nIt held [number] workshops and TBC meetings."
+    text = "UNHCR {>> so? <<} {++always++} worked.[^a]\n\nIt held [number] workshops and TBC meetings.\n\n"
+    text += "Say here where the reader finds more."
     plan = PLAN.replace("job_number: 20-11922\n", "").replace("unhcr: [au]", "unhcr: [au, asean]")
     root = make_report(
         report_yaml=plan + "word_limit: {words: 5}\n",
         unhcr__au=contribution("unhcr", "au", text),
-        who__au=CLEAN["who__au"].replace("status: cleared", VOID),  # type: ignore[union-attr]
+        who__au=CLEAN["who__au"].replace("status: cleared", f"{NOBODY}\n{VOID}"),  # type: ignore[union-attr]
     )
     assert final(root) == 1
     said = capsys.readouterr()
     assert {line.split()[2] for line in said.out.splitlines()} >= set(BLOCKED)
-    assert "In the way: 10 findings." in said.err
+    assert "In the way: 12 findings." in said.err
     assert "  2  placeholder left          IN-OPN-03\n" in said.err
     assert "  1  note without text         IN-FN-01  can't be accepted\n" in said.err
 
@@ -167,7 +171,8 @@ def test_acceptance_is_for_a_final(make_report: MakeReport) -> None:
 
 def test_rules_of_integrity_are_errors_of_the_table() -> None:
     assert set(RULES) >= INTEGRITY
-    assert {RULES[code].severity for code in INTEGRITY} == {Severity.ERROR}
+    assert {code for code in INTEGRITY if RULES[code].severity is not Severity.ERROR} == {"IN-SCF-01"}
+    assert RULES["IN-SCF-01"].blocks
     assert not any(code.startswith("UN-") for code in INTEGRITY)
 
 

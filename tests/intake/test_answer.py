@@ -56,6 +56,11 @@ def printed(part: AnswerPart) -> list[tuple[int | None, str]]:
     return [(it.number, extract_text(it.content)) for it in part.printed if isinstance(it, Paragraph)]
 
 
+def test_sample_text_is_not_shown_as_that_of_the_entity(make_report: MakeReport) -> None:
+    part = parts(make_report(unhcr__au=contribution("unhcr", "au", "Click here and write, or paste your text.")))["au"]
+    assert (part.state, part.printed) == (State.MISSING, ())
+
+
 def test_remark_says_where_what_and_what_to_do(make_report: MakeReport) -> None:
     part = parts(make_report(unhcr__au=contribution("unhcr", "au", FAULTY)))["au"]
     it = part.remarks[0]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import doctest
+import json
 from datetime import date
 
 import pytest
@@ -12,7 +13,7 @@ from assembler.model.status import Standing
 from assembler.status import operations
 from assembler.status.operations import read_status
 from assembler.writers.status.formats import PAGE, write_overview
-from tests.conftest import small_files
+from tests.conftest import contribution, small_files
 
 
 def test_status_of_files() -> None:
@@ -33,6 +34,35 @@ def test_reminders_are_texts_by_name() -> None:
     result = read_status(small_files(who__au=None), reminders=True)
     assert sorted(result.reminders) == ["reminders.json", "who.txt"]
     assert b"African Union" in result.reminders["who.txt"]
+
+
+SAMPLE = "Say here what is still open between the two, and what is planned."
+
+
+def test_sample_text_has_not_arrived() -> None:
+    result = read_status(small_files(who__au=contribution("who", "au", SAMPLE)), reminders=True)
+    assert result.overview is not None
+    assert [cell.standing for cell in result.overview.cells if cell.entity == "who"] == [Standing.MISSING]
+    assert b"draft" not in result.reminders["who.txt"]
+    begun = read_status(small_files(who__au=contribution("who", "au", f"{SAMPLE} They met.")))
+    assert begun.overview is not None
+    assert [cell.standing for cell in begun.overview.cells if cell.entity == "who"] == [Standing.SUBMITTED]
+
+
+@pytest.mark.parametrize(
+    ("focal_point", "to"),
+    [
+        ("{name: YOUR NAME, email: YOUR ADDRESS}", []),
+        ("{name: YOUR NAME, email: a@example.org}", ["a@example.org"]),
+        ("{name: A. Person, email: YOUR ADDRESS}", ["A. Person"]),
+        ("{name: A. Person, email: a@example.org}", ["A. Person <a@example.org>"]),
+    ],
+)
+def test_placeholder_is_nobody_to_be_reminded(focal_point: str, to: list[str]) -> None:
+    text = contribution("who", "au", SAMPLE).replace("status:", f"focal_point: {focal_point}\nstatus:")
+    result = read_status(small_files(who__au=text), reminders=True)
+    assert json.loads(result.reminders["reminders.json"])["reminders"][0]["to"] == to
+    assert b"YOUR" not in result.reminders["who.txt"]
 
 
 def test_own_template_of_reminders_is_used() -> None:

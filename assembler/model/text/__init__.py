@@ -8,6 +8,7 @@
 - `plain_text`: the words of nodes as they print.
 - `prose`: the words of a report for rules of style: run by run, exact words masked, with an index.
 - `rewriting`: changes applied to every node of a report.
+- `scaffold_text`: recognizes sentences and placeholders of forms and new reports that nobody has replaced.
 - `sequence_diff`: what was kept, inserted, deleted and moved from one sequence to another, in bounded time.
 - `suggestions`: the name that was probably meant (“did you mean”).
 - `symbol_links`: joint symbols and their parts; the address of a document.

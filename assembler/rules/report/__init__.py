@@ -6,6 +6,7 @@
 - `masthead`: masthead and agenda block.
 - `open_points`: open queries and proposed changes, places kept free.
 - `references`: cross references.
+- `scaffold`: sentences and placeholders of forms and new reports that nobody has replaced.
 - `sources`: consolidated texts and their sources.
 - `structure`: length, and what a final must have.
 """

@@ -1,0 +1,69 @@
+"""What templates of forms and new reports say is known, in all languages."""
+
+from __future__ import annotations
+
+import pytest
+
+from assembler.intake.questionnaire import read_labels
+from assembler.model.text.scaffold_text import ScaffoldText, split_sentences
+from assembler.model.value import Value
+from assembler.readers.scaffolds import INSTRUCTIONS, read_scaffolds
+from assembler.storage.templates import read_scaffold_templates, read_template
+
+LABELS = {
+    *("language", "direction", "thousands", "colon", "title", "report", "entity", "period"),
+    *("period_form", "deadline", "length", "length_form", "contact_name", "contact_email", "theme_form"),
+    *("themes_between", "note_form", "nothing", "answer_title", "page_form"),
+}
+"""Keys of form/LANGUAGE.yaml whose words ask for nothing."""
+FIELDS = {"entity": "WHO", "organization": "AU", "words": "1,200", "themes": "“A”; “B”"}
+
+
+@pytest.fixture(scope="module")
+def known() -> ScaffoldText:
+    return read_scaffolds(read_scaffold_templates({}))
+
+
+@pytest.mark.parametrize("language", ["ar", "zh", "en", "fr", "ru", "es"])
+def test_instructions_of_each_form_are_known(known: ScaffoldText, language: str) -> None:
+    name = f"form/{language}.yaml"
+    labels: Value = read_labels(read_template(name, {}), name)
+    for key in INSTRUCTIONS:
+        value = getattr(labels, key)
+        for words in (value,) if isinstance(value, str) else value:
+            for sentence in split_sentences(words.format_map(FIELDS)):
+                assert known.has_sentence(sentence), sentence
+
+
+def test_every_key_of_a_form_is_an_instruction_or_a_label() -> None:
+    labels = read_labels(read_template("form/en.yaml", {}), "form/en.yaml")
+    assert set(labels.__struct_fields__) == LABELS | set(INSTRUCTIONS)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Say here",
+        "After its first mention: the Union",
+        "Nothing to report on this organization",
+        "Report",
+        "12",
+        "",
+        "…",
+    ],
+)
+def test_other_words_are_not(known: ScaffoldText, words: str) -> None:
+    assert not known.has_sentence(words)
+
+
+def test_placeholders_are_known(known: ScaffoldText) -> None:
+    assert known.names == {"your name", "name", "your address", "address", "year month day"}
+    assert known.symbols == {"A/81/1", "S/2027/1", "27-00001"}
+    assert known.has_name(" Your  NAME ")
+    assert not known.has_name("Anna Name")
+
+
+@pytest.mark.parametrize("data", [b"", b"\xff\xfe\x00", b"a: [", b"---\n- - -", b"$ <!-- $$ $x ${ -->"])
+@pytest.mark.parametrize("name", ["contribution.md", "form/en.yaml", "report/report.yaml", "report/dppa/au.md"])
+def test_template_that_cannot_be_read_says_nothing(name: str, data: bytes) -> None:
+    assert isinstance(read_scaffolds([(name, data)]), ScaffoldText)
