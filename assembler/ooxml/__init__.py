@@ -3,6 +3,7 @@
 - `added_comments`: puts comments into somebody else's Word file, on the words that they are about.
 - `block_revisions`: whole paragraphs and rows as tracked changes; moves; lists of two states joined.
 - `content_controls`: content controls: fields to be filled in, boxes to be ticked.
+- `direct_formatting`: formats of paragraphs and runs beside their styles.
 - `elements`: elements as trees: what is read, and what is changed once it has been written.
 - `fields`: complex fields, bookmarks, links.
 - `markup`: markup as text, escaped on its way, with properties in the order of the schema; runs and paragraphs.
@@ -16,7 +17,6 @@
 - `questionnaire`: what the file of a questionnaire says of itself: properties, tags, bookmarks, its own words.
 - `reproducible_zip`: zips parts so that the same parts give the same bytes.
 - `revisions`: tracked changes.
-- `styles`: formats of paragraphs and runs beside their styles.
 - `tables`: tables; tables of a template made as wide as the page.
 - `template`: the styles and words that writers expect of a Word template.
 - `words_in_braces`: finds and replaces words in braces in the heads and feet of a template.

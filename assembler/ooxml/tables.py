@@ -20,8 +20,6 @@ class Cell(Value):
 
     content: Sequence[Markup]
     """Its paragraphs and tables; the last one is a paragraph."""
-    span: int = 1
-    """How many columns it takes."""
     rules: Mapping[str, int] = field(default_factory=dict)
     """Weight of the rules by side, in eighths of a point."""
     at_bottom: bool = False
@@ -35,8 +33,6 @@ class Row(Value):
 
     cells: Sequence[Cell]
     """Its cells."""
-    height: int = 0
-    """Exact height in twips, 0 for what it needs."""
     head: bool = False
     """Whether it repeats on every page."""
     whole: bool = False
@@ -84,24 +80,16 @@ def _table_properties(grid: Grid) -> Markup:
 
 def _row(row: Row, columns: Sequence[int]) -> Markup:
     made = []
-    if row.height:
-        made.append(element("trHeight", val=row.height, hRule="exact"))
     if row.head:
         made.append(element("tblHeader"))
     if row.whole:
         made.append(element("cantSplit"))
-    cells: list[Markup] = []
-    place = 0
-    for cell in row.cells:
-        cells.append(_cell(cell, sum(columns[place : place + cell.span])))
-        place += cell.span
+    cells = [_cell(cell, width) for cell, width in zip(row.cells, columns, strict=False)]
     return element("tr", properties("trPr", made), *cells)
 
 
 def _cell(cell: Cell, width: int) -> Markup:
     made = [element("tcW", w=width, type="dxa")]
-    if cell.span > 1:
-        made.append(element("gridSpan", val=cell.span))
     if cell.rules:
         drawn = [_rule(side, cell.rules[side]) for side in SIDES if side in cell.rules]
         made.append(element("tcBorders", *drawn))

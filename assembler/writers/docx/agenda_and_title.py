@@ -8,8 +8,8 @@ with a mark of its own, called from the agenda line that bears the mark, else fr
 from __future__ import annotations
 
 from assembler.model.report import MastheadNote, OrganBlock
+from assembler.ooxml.direct_formatting import ParagraphFormat
 from assembler.ooxml.markup import Markup, element, run, text
-from assembler.ooxml.styles import ParagraphFormat
 from assembler.ooxml.tables import Cell, Grid, Row, table
 from assembler.writers.docx.construction import WordDocument
 from assembler.writers.docx.inlines import write_note

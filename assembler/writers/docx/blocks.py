@@ -22,11 +22,11 @@ from assembler.model.nodes import (
 )
 from assembler.model.text.plain_text import extract_text
 from assembler.model.value import replace
+from assembler.ooxml.direct_formatting import ParagraphFormat
 from assembler.ooxml.fields import bookmark
 from assembler.ooxml.markup import Markup, cut_first_sign, element
 from assembler.ooxml.numbering import membership
 from assembler.ooxml.paragraph_ids import Hidden
-from assembler.ooxml.styles import ParagraphFormat
 from assembler.writers.docx.construction import Above, ContentsEntry, WordDocument
 from assembler.writers.docx.inlines import write_inlines
 from assembler.writers.docx.lists import DEPTHS, ListSort, RunningList, can_count_heading, find_item_indents

@@ -14,6 +14,7 @@ from assembler.model.nodes import Paragraph
 from assembler.model.report import Report
 from assembler.model.text.traversal import walk_blocks
 from assembler.model.value import MutableValue, Value, field
+from assembler.ooxml.direct_formatting import ParagraphFormat
 from assembler.ooxml.fields import bookmark
 from assembler.ooxml.markup import Markup, element
 from assembler.ooxml.notes import Comments, Footnotes
@@ -21,7 +22,6 @@ from assembler.ooxml.numbering import Lists
 from assembler.ooxml.package import Links, WordFile, encode_address
 from assembler.ooxml.paragraph_ids import ADDRESS, BOOKMARK, Hidden, Record
 from assembler.ooxml.revisions import EDITOR, Revision
-from assembler.ooxml.styles import ParagraphFormat
 from assembler.ooxml.template import REPORT_STYLES
 from assembler.writers.docx.lists import (
     ListFormats,

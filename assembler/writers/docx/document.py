@@ -14,10 +14,10 @@ from datetime import datetime
 from assembler.model.nodes import Text
 from assembler.model.report import Annex, Report, Section
 from assembler.model.report_json import pack_report
+from assembler.ooxml.direct_formatting import ParagraphFormat
 from assembler.ooxml.markup import Markup, element, keep_with_next
 from assembler.ooxml.paragraph_ids import BASE_IDENTIFIER, PART_IDENTIFIER, Hidden, base_xml, records_xml
 from assembler.ooxml.properties import CoreProperties, set_core, set_custom
-from assembler.ooxml.styles import ParagraphFormat
 from assembler.ooxml.template import set_language, set_right_tabs_of_styles
 from assembler.writers.docx.agenda_and_title import write_opening
 from assembler.writers.docx.blocks import write_blocks, write_heading

@@ -8,12 +8,12 @@ it ends in an empty line under the masthead; LibreOffice then refuses to break t
 
 from __future__ import annotations
 
+from assembler.ooxml.direct_formatting import POINT
 from assembler.ooxml.elements import Element, element, parse_markup, qualified
 from assembler.ooxml.markup import Markup
 from assembler.ooxml.package import EVEN, FIRST, ODD, HeadOrFoot
 from assembler.ooxml.page_setup import section
 from assembler.ooxml.pictures import Picture, on_page
-from assembler.ooxml.styles import POINT
 from assembler.ooxml.tables import fit_table
 from assembler.ooxml.template import set_right_tab
 from assembler.ooxml.words_in_braces import (

@@ -32,11 +32,11 @@ from assembler.model.text.no_break_hyphens import NO_BREAK_HYPHEN, add_no_break_
 from assembler.model.text.plain_text import NO_BREAK_SPACE, format_reference
 from assembler.model.text.traversal import walk_inlines
 from assembler.model.value import Value, replace
+from assembler.ooxml.direct_formatting import ParagraphFormat, RunFormat
 from assembler.ooxml.fields import external_link, field
 from assembler.ooxml.markup import Formatting, Markup, element, run, text, texts
 from assembler.ooxml.paragraph_ids import Hidden
 from assembler.ooxml.revisions import wrap_in_revision
-from assembler.ooxml.styles import ParagraphFormat, RunFormat
 from assembler.writers.docx.construction import WordDocument
 from assembler.writers.docx.page_measures import RIGHT_TO_LEFT, TAB, make_language_properties, para, tab, words
 

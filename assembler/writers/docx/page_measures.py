@@ -10,10 +10,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assembler.model.value import Value
+from assembler.ooxml.direct_formatting import ParagraphFormat, RunFormat
 from assembler.ooxml.markup import Markup, element, paragraph, run, text
 from assembler.ooxml.package import WordFile
 from assembler.ooxml.page_setup import PageSetup, page_setup
-from assembler.ooxml.styles import ParagraphFormat, RunFormat
 from assembler.ooxml.template import indents_of
 
 STEP = 475

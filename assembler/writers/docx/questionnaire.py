@@ -14,6 +14,7 @@ from assembler.model.questionnaire import LastLine, Questionnaire, Questionnaire
 from assembler.model.report import BULLET
 from assembler.model.value import MutableValue
 from assembler.ooxml.content_controls import UNCHECKED, Control, area, check_box, line
+from assembler.ooxml.direct_formatting import ParagraphFormat, Rule, RunFormat
 from assembler.ooxml.elements import Element, parse_markup, qualified
 from assembler.ooxml.fields import bookmark, field, internal_link
 from assembler.ooxml.markup import Markup, element, run, text
@@ -30,7 +31,6 @@ from assembler.ooxml.questionnaire import (
     answer_bookmark,
     own_words_xml,
 )
-from assembler.ooxml.styles import ParagraphFormat, Rule, RunFormat
 from assembler.ooxml.template import QUESTIONNAIRE_STYLES, set_language, set_right_tab, set_right_tabs_of_styles
 from assembler.ooxml.words_in_braces import fill, paragraphs_in, runs_with, turn_right_to_left
 from assembler.writers.docx.page_measures import LANGUAGES, para, tab, words

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from assembler.model.nodes import Block, Table
 from assembler.model.report import Summary
+from assembler.ooxml.direct_formatting import ParagraphFormat
 from assembler.ooxml.markup import Markup
-from assembler.ooxml.styles import ParagraphFormat
 from assembler.ooxml.tables import Cell, Grid, Row, table
 from assembler.writers.docx.blocks import write_blocks
 from assembler.writers.docx.construction import Above, WordDocument

@@ -6,9 +6,9 @@ is marked as stale, so that Word fills them in when it opens the file.
 
 from __future__ import annotations
 
+from assembler.ooxml.direct_formatting import ParagraphFormat, RunFormat
 from assembler.ooxml.fields import field, internal_link
 from assembler.ooxml.markup import Markup
-from assembler.ooxml.styles import ParagraphFormat, RunFormat
 from assembler.writers.docx.construction import ContentsEntry, WordDocument
 from assembler.writers.docx.page_measures import para, tab, words
 

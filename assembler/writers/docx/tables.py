@@ -11,9 +11,9 @@ from collections.abc import Sequence
 from assembler.model.nodes import Inlines, Table
 from assembler.model.text.plain_text import extract_text
 from assembler.model.value import replace
+from assembler.ooxml.direct_formatting import ParagraphFormat
 from assembler.ooxml.markup import Markup
 from assembler.ooxml.paragraph_ids import Hidden
-from assembler.ooxml.styles import ParagraphFormat
 from assembler.ooxml.tables import Cell, Grid, Row, table
 from assembler.writers.column_widths import is_wide, share_out_width
 from assembler.writers.docx.construction import WordDocument

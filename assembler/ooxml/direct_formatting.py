@@ -1,7 +1,7 @@
-"""Styles: named forms of paragraphs and runs, one based on another.
+"""Formats of paragraphs and runs beside their styles, which the template holds.
 
 Sizes are half-points, lengths twips, line heights exact where they are given. Word takes sizes, bold and italics of
-right-to-left text from properties of their own (`szCs`, `bCs`, `iCs`), so each is said twice.
+right-to-left text from properties of their own (`szCs`, `bCs`, `iCs`), so each is written twice.
 """
 
 from __future__ import annotations
@@ -24,16 +24,8 @@ class RunFormat(Value):
     """Whether bold."""
     italic: bool | None = None
     """Whether italic."""
-    scale: int | None = None
-    """Width of the letters in per cent."""
     spacing: float | None = None
     """Extra space between letters in points."""
-    kerning: float | None = None
-    """Size from which pairs of letters are kerned, in points."""
-    lowered: float | None = None
-    """How far below the line, in points."""
-    color: str | None = None
-    """Colour as six hexadecimal digits."""
     raised: bool = False
     """Whether superscript."""
     highlight: str = ""
@@ -41,11 +33,11 @@ class RunFormat(Value):
 
     def elements(self) -> Formatting:
         """The properties of a run."""
-        return _of_face(self)
+        return _run_properties(self)
 
 
 @lru_cache
-def _of_face(run_format: RunFormat) -> Formatting:
+def _run_properties(run_format: RunFormat) -> Formatting:
     return (*_switches(run_format), *_measures(run_format))
 
 
@@ -61,17 +53,12 @@ def _switches(run_format: RunFormat) -> list[Markup]:
         found.append(element("vertAlign", val="superscript"))
     if run_format.highlight:
         found.append(element("highlight", val=run_format.highlight))
-    if run_format.color is not None:
-        found.append(element("color", val=run_format.color))
     return found
 
 
 def _measures(run_format: RunFormat) -> list[Markup]:
     values = {
         "spacing": None if run_format.spacing is None else round(run_format.spacing * POINT),
-        "w": run_format.scale,
-        "kern": None if run_format.kerning is None else round(run_format.kerning * 2),
-        "position": None if run_format.lowered is None else round(run_format.lowered * -2),
         "sz": None if run_format.size is None else round(run_format.size * 2),
         "szCs": None if run_format.size is None else round(run_format.size * 2),
     }
@@ -110,41 +97,27 @@ class ParagraphFormat(Value):
     """left, right, center or both; left and right change sides in right-to-left paragraphs."""
     keep_next: bool | None = None
     """Whether it stays with what follows."""
-    keep_lines: bool | None = None
-    """Whether it stays on one page."""
     new_page: bool = False
     """Whether it begins a page."""
     outline: int | None = None
     """Degree as a heading, from 0; 9 for text."""
-    tabs: tuple[tuple[str, int], ...] = ()
-    """Kind and place of the tab stops; a kind such as right.dot has a leader."""
-    uncounted: bool = False
-    """Whether its lines are left out where lines are numbered; Word never counts those of notes, heads and feet."""
     rule: Rule | None = None
     """Lines at its sides."""
-    shade: str = ""
-    """Colour behind it as six hexadecimal digits."""
 
     def elements(self) -> Formatting:
         """The properties of a paragraph."""
-        return _of_shape(self)
+        return _paragraph_properties(self)
 
 
 @lru_cache(maxsize=512)
-def _of_shape(paragraph_format: ParagraphFormat) -> Formatting:
+def _paragraph_properties(paragraph_format: ParagraphFormat) -> Formatting:
     found = [*_spacing(paragraph_format), *_indents(paragraph_format), *_keeping(paragraph_format)]
-    if paragraph_format.uncounted:
-        found.append(element("suppressLineNumbers"))
-    if paragraph_format.tabs:
-        found.append(element("tabs", *(_tab(kind, place) for kind, place in paragraph_format.tabs)))
     if paragraph_format.alignment is not None:
         found.append(element("jc", val=paragraph_format.alignment))
     if paragraph_format.outline is not None:
         found.append(element("outlineLvl", val=paragraph_format.outline))
     if paragraph_format.rule is not None:
         found.append(_border(paragraph_format.rule))
-    if paragraph_format.shade:
-        found.append(element("shd", val="clear", color="auto", fill=paragraph_format.shade))
     return tuple(found)
 
 
@@ -173,11 +146,6 @@ def _indents(paragraph_format: ParagraphFormat) -> list[Markup]:
 
 
 def _keeping(paragraph_format: ParagraphFormat) -> list[Markup]:
-    switches = (("keepNext", paragraph_format.keep_next), ("keepLines", paragraph_format.keep_lines))
-    found = [element(tag, **({} if value else {"val": "0"})) for tag, value in switches if value is not None]
+    keep = paragraph_format.keep_next
+    found = [] if keep is None else [element("keepNext", **({} if keep else {"val": "0"}))]
     return [*found, element("pageBreakBefore")] if paragraph_format.new_page else found
-
-
-def _tab(kind: str, place: int) -> Markup:
-    value, _, leader = kind.partition(".")
-    return element("tab", val=value, **({"leader": leader} if leader else {}), pos=place)
