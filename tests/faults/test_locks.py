@@ -16,6 +16,7 @@ import pytest
 from assembler import build
 from assembler.__main__ import run
 from assembler.load import Loaded, load
+from assembler.merge import merge
 from assembler.storage import lock, report_files
 from assembler.storage.files import read_bytes
 from assembler.storage.lock import hold_lock
@@ -336,7 +337,7 @@ def test_plan_that_is_being_saved_during_a_merge_is_that_of_its_beginning(
             plan.write_text(saved)
         return loaded
 
-    monkeypatch.setattr("assembler.merge.merge.load", load_and_save)
+    monkeypatch.setattr(merge, "load", load_and_save)
     assert run(["merge", str(root / "edited.docx"), "-C", str(root)]) == 0
     assert "UNHCR advised" in (root / "contributions/consolidated/au.md").read_text()
 
