@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import re
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -38,7 +39,8 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(autouse=True)
 def inside(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Everybody works in the folder of the report."""
+    """Everybody works in the folder of the report, and on a day of June 2027."""
+    monkeypatch.setattr("assembler.commands.clear.read_today", lambda: date(2027, 6, 15))
     folder.mkdir(exist_ok=True)
     monkeypatch.chdir(folder)
 

@@ -118,6 +118,17 @@ def list_obstacles(words: EntityWords, findings: Iterable[Finding], scaffold: Sc
             yield f"{path}, line {inline.source.line}: a proposed change is open. Accept it or take it back."
 
 
+def explain_refused_record(by: str, on: date, today: date | None, scaffold: ScaffoldText) -> Iterator[str]:
+    """Why nothing can be recorded under this name and day, in sentences; any day is taken where `today` is unknown."""
+    if scaffold.has_name(by):
+        yield f"“{by}” is a placeholder and names nobody. Say who cleared the words."
+    if today is not None and on > today:
+        yield (
+            f"The clearance is dated {on.isoformat()}, and today is {today.isoformat()}. Give the day on which the "
+            "words were cleared."
+        )
+
+
 # The new files
 
 

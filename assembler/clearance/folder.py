@@ -22,7 +22,14 @@ _FORMATS = ("docx", "pdf")
 
 
 def clear_folder(
-    start: Path, entity: str, organization: str | None, by: str, on: date | None = None, on_wait: Progress = no_progress
+    start: Path,
+    entity: str,
+    organization: str | None,
+    by: str,
+    on: date | None = None,
+    on_wait: Progress = no_progress,
+    *,
+    today: date | None = None,
 ) -> ClearanceResult:
     """Records in the report around `start` that the entity has cleared its words, as `clear` does.
 
@@ -31,7 +38,7 @@ def clear_folder(
     root = find_root(start)
     with lock_report(root, on_wait):
         read = read_folder(root)
-        result = clear(read.files, entity, organization, by=by, on=on, unread=read.findings)
+        result = clear(read.files, entity, organization, by=by, on=on, today=today, unread=read.findings)
         kept = replace_texts(root, {path: (read.files[path], data) for path, data in result.files.items()})
     refused = tuple(f"{path} {reason}; its clearance was not recorded." for path, reason in kept.items())
     files = {path: data for path, data in result.files.items() if path not in kept}

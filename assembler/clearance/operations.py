@@ -11,6 +11,7 @@ from assembler.clearance.clearance import (
     EntityWords,
     add_record,
     explain_manual_record,
+    explain_refused_record,
     explain_settled,
     find_words,
     is_recorded,
@@ -66,12 +67,14 @@ def clear(
     *,
     by: str,
     on: date | None = None,
+    today: date | None = None,
     unread: Sequence[Finding] = (),
 ) -> ClearanceResult:
     """Records that the entity has cleared its words as they stand: all of them, or those on one organization.
 
-    The day is that of the plan where none is given. While anything stands in the way, nothing is recorded. `unread` is
-    that of `load`. Raises UnknownName, NoTemplate or Unreadable.
+    The day is that of the plan where none is given. With `today`, a day after it is refused, and the plan's day is not
+    taken while it is still to come. While anything stands in the way, nothing is recorded. `unread` is that of `load`.
+    Raises UnknownName, NoTemplate or Unreadable.
 
     >>> from assembler.api import example_files
     >>> text = b"---\\nentity: unhcr\\norganization: au\\nstatus: submitted\\n---\\n\\nThey met.\\n"
@@ -84,11 +87,14 @@ def clear(
     collection = loaded.collection
     if collection is None:
         return ClearanceResult(findings=sort_findings(loaded.findings), inputs=loaded.inputs)
-    day = on or collection.plan.date
+    day = on or min(collection.plan.date, today or collection.plan.date)
     words = find_words(collection, entity, organization)
     settled = tuple(filter(None, map(explain_settled, words)))
     open_words = [item for item in words if not explain_settled(item)]
-    refused = tuple(_list_obstacles(collection, open_words, _find_errors(collection, assemble(collection, draft=True))))
+    refused = (
+        *explain_refused_record(by, day, today, collection.scaffold),
+        *_list_obstacles(collection, open_words, _find_errors(collection, assemble(collection, draft=True))),
+    )
     if refused:
         return ClearanceResult(day, settled=settled, refused=refused)
     changed = {

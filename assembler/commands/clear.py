@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 import click
@@ -24,7 +24,10 @@ _STEPS = 5
 @click.argument("organization", required=False)
 @click.option("--by", metavar="NAME", help="Who cleared the words.")
 @click.option(
-    "--on", type=click.DateTime(["%Y-%m-%d"]), metavar="YYYY-MM-DD", help="The day; without it, the plan's date."
+    "--on",
+    type=click.DateTime(["%Y-%m-%d"]),
+    metavar="YYYY-MM-DD",
+    help="The day, not after today; without it, the plan's date, or today where that is earlier.",
 )
 @click.option(
     "--excerpt",
@@ -52,15 +55,21 @@ def clear(
         if by or on:
             raise click.UsageError("--excerpt records nothing: leave out --by and --on.")
         return _excerpt(start, entity, organization)
-    result = clear_folder(start, entity, organization, _name(by), on.date() if on else None, say)
+    day, today = on.date() if on else None, read_today()
+    result = clear_folder(start, entity, organization, _name(by), day, say, today=today)
     if result.on is None:
         return say_unusable(result.findings, result.inputs, "Nothing was recorded")
     for path in result.files:
         click.echo(path)
     for sentence in (*result.settled, *result.refused):
         click.echo(sentence, err=True)
-    click.echo(_outcome(result, _name(by), day_given=on is not None), err=True)
+    click.echo(_outcome(result, _name(by), today, day_given=on is not None), err=True)
     return int(bool(result.refused))
+
+
+def read_today() -> date:
+    """The day of today: the only look at a clock; nothing that is built depends on it."""
+    return date.today()
 
 
 def _excerpt(start: Path, entity: str, organization: str | None) -> int:
@@ -85,12 +94,12 @@ def _name(by: str | None) -> str:
     return name
 
 
-def _outcome(result: ClearanceResult, by: str, *, day_given: bool) -> str:
+def _outcome(result: ClearanceResult, by: str, today: date, *, day_given: bool) -> str:
     if result.refused and not result.files:
         return "Nothing was recorded."
     if not result.files:
         return "There was nothing to record."
     assert result.on is not None
     files = count_noun(len(result.files), "file")
-    which = "" if day_given else ", the date of the plan"
+    which = "" if day_given else ", today" if result.on == today else ", the date of the plan"
     return f"Recorded in {files}: cleared by {by} on {result.on.isoformat()}{which}."

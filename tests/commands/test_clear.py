@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from assembler.__main__ import run
@@ -24,6 +26,36 @@ def test_clearance_is_recorded_and_said(make_report: MakeReport, capsys: pytest.
 def test_day_of_the_plan_is_named(make_report: MakeReport, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["clear", "who", "--by", "B", "-C", str(make_report())]) == 0
     assert "cleared by B on 2020-09-11, the date of the plan." in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(("today", "day", "status"), [(1, "2020-07-02", 1), (2, "2020-07-02", 0), (3, "2020-07-02", 0)])
+def test_day_after_today_is_refused(
+    make_report: MakeReport,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    today: int,
+    day: str,
+    status: int,
+) -> None:
+    monkeypatch.setattr("assembler.commands.clear.read_today", lambda: date(2020, 7, today))
+    root = make_report()
+    assert run(["clear", "unhcr", "--by", "A", "--on", day, "-C", str(root)]) == status
+    refused = "The clearance is dated 2020-07-02, and today is 2020-07-01." in capsys.readouterr().err
+    assert refused is bool(status)
+    assert (b"cleared" in (root / "contributions/unhcr/au.md").read_bytes()) is not refused
+
+
+def test_day_of_the_plan_is_not_taken_while_it_is_to_come(
+    make_report: MakeReport, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("assembler.commands.clear.read_today", lambda: date(2020, 7, 1))
+    assert run(["clear", "who", "--by", "B", "-C", str(make_report())]) == 0
+    assert "cleared by B on 2020-07-01, today." in capsys.readouterr().err
+
+
+def test_placeholder_clears_nothing(make_report: MakeReport, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["clear", "who", "--by", "NAME", "-C", str(make_report())]) == 1
+    assert "“NAME” is a placeholder and names nobody." in capsys.readouterr().err
 
 
 def test_what_is_open_is_1(make_report: MakeReport, capsys: pytest.CaptureFixture[str]) -> None:
