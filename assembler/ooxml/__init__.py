@@ -19,5 +19,5 @@
 - `revisions`: tracked changes.
 - `tables`: tables; tables of a template made as wide as the page.
 - `template`: the styles and words that writers expect of a Word template.
-- `words_in_braces`: finds and replaces words in braces in the heads and feet of a template.
+- `words_in_braces`: finds and replaces words in braces in the headers and footers of a template.
 """

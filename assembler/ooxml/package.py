@@ -1,8 +1,8 @@
 """The package of a Word file: python-docx opens a template, and the program puts a document into it.
 
 A package is a zip of parts; each part names those that it uses by relationships, and a list says of which type each
-part is. Of the template stay styles, theme, fonts, lists, settings, heads and feet; its text goes. The document and
-its notes are written from markup when the file is saved: as trees they would take ten times the memory.
+part is. Styles, theme, fonts, lists, settings, headers and footers of the template stay; its text goes. The document
+and its notes are written from markup when the file is saved: as trees they would take ten times the memory.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 FIRST = "first"
 ODD = "default"
 EVEN = "even"
-"""The pages that a head or foot is for."""
+"""The pages that a header or footer is for."""
 SEPARATORS = {-1: "separator", 0: "continuationSeparator"}
 """Numbers and kinds of the two rules above the notes."""
 
@@ -43,7 +43,7 @@ _KEPT = (
     RELATIONSHIP_TYPE.THEME,
     RELATIONSHIP_TYPE.FONT_TABLE,
 )
-"""What the document of the template uses and the new one uses, too, beside heads and feet."""
+"""What the document of the template uses and the new one uses, too, beside headers and footers."""
 _STALE_SETTINGS = ("attachedTemplate", "mailMerge", "footnotePr", "endnotePr")
 """Settings that name another file, or notes that the text of the template had."""
 _AFTER_NOTES = (
@@ -70,8 +70,8 @@ class MarkupPart(Part):
         return b"".join(encode_part(self._tags, self._content))
 
 
-class HeadOrFoot(MutableValue):
-    """A head or foot of pages, as the template has it."""
+class HeaderFooter(MutableValue):
+    """A header or footer of pages, as the template has it."""
 
     kind: str
     """`header` or `footer`."""
@@ -112,7 +112,7 @@ class WordFile:
             self.sections.append(self._template.element.body.get_or_add_sectPr())
         self._take_over()
         self.add_word_part("numbering", "numbering", self.numbering, "numbering")
-        roots = [self.styles, *(part.root for part in self.heads_and_feet), *self.lists]
+        roots = [self.styles, *(part.root for part in self.headers_footers), *self.lists]
         set_identifiers(self.styles, roots, styles)
         self.missing_styles = missing_styles(self.styles, styles)
         """Styles that the template lacks, and that were added without properties."""
@@ -124,7 +124,7 @@ class WordFile:
         for rel in self._template.rels.values():
             if rel.reltype in _KEPT:
                 self.document.load_rel(rel.reltype, rel.target_part, rel.rId)
-        for part in self.heads_and_feet:
+        for part in self.headers_footers:
             self.document.load_rel(f"{DOCUMENT}/{part.kind}", part.part, part.relation)
         self._package.rels.clear()
         self._package.relate_to(self.document, RELATIONSHIP_TYPE.OFFICE_DOCUMENT)
@@ -141,9 +141,9 @@ class WordFile:
         return [child for part in found for child in cast("Element", cast("XmlPart", part).element)]
 
     @cached_property
-    def heads_and_feet(self) -> tuple[HeadOrFoot, ...]:
+    def headers_footers(self) -> tuple[HeaderFooter, ...]:
         """Those of the template: of first pages as its first section has them, of others as its last one has."""
-        found: dict[tuple[str, str], HeadOrFoot] = {}
+        found: dict[tuple[str, str], HeaderFooter] = {}
         for kind in ("header", "footer"):
             for pages, sections in ((FIRST, self.sections), (ODD, self.sections[::-1]), (EVEN, self.sections[::-1])):
                 references = (
@@ -153,7 +153,7 @@ class WordFile:
                 if named is not None:
                     relation = named.get(qualified("r:id"), "")
                     part = cast("XmlPart", self._template.rels[relation].target_part)
-                    found[kind, pages] = HeadOrFoot(kind, pages, part, relation)
+                    found[kind, pages] = HeaderFooter(kind, pages, part, relation)
         return tuple(found.values())
 
     def add_word_part(self, sort: str, root: str, content: Iterable[Markup], name: str) -> tuple[MarkupPart, str]:

@@ -1,7 +1,7 @@
-"""Page setup: the paper and margins of a template, and the properties of a section with its heads and feet.
+"""Page setup: the paper and margins of a template, and the properties of a section with its headers and footers.
 
 The properties of a section stand at its end: in its last paragraph, or at the end of the body for the last section. A
-section without heads and feet of its own takes those of the section before.
+section without headers and footers of its own takes those of the section before.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from docx.shared import Inches, Length, Twips
 from assembler.model.value import Value
 from assembler.ooxml.elements import Element, element, properties, put_property, qualified, to_markup
 from assembler.ooxml.markup import PLACES, Markup
-from assembler.ooxml.package import HeadOrFoot
+from assembler.ooxml.package import HeaderFooter
 
 _OWN = ("headerReference", "footerReference", "type", "titlePg", "bidi", "lnNumType")
 """What the writer says of a section; all else is the template's."""
@@ -57,7 +57,7 @@ def _twips(length: Length) -> int:
 
 def section(
     template: Element,
-    heads_and_feet: Iterable[HeadOrFoot] = (),
+    headers_footers: Iterable[HeaderFooter] = (),
     *,
     continuous: bool,
     first: bool,
@@ -70,7 +70,7 @@ def section(
     counts no lines in tables, notes and frames.
     """
     references = [
-        element(f"{part.kind}Reference", type=part.pages, **{"r:id": part.relation}) for part in heads_and_feet
+        element(f"{part.kind}Reference", type=part.pages, **{"r:id": part.relation}) for part in headers_footers
     ]
     made = properties("sectPr", [*references, *(deepcopy(child) for child in template if child.tag in _TAKEN_OVER)])
     if line_numbers:

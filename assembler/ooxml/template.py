@@ -1,4 +1,4 @@
-"""What the writers expect of a Word template: styles by their names, and words in braces in heads and feet.
+"""What the writers expect of a Word template: styles by their names, and words in braces in headers and footers.
 
 Programs give styles new identifiers when they save a file, but keep their names. So styles are found by name, and get
 the identifiers that the writers use. A style that is missing is added without any properties of its own.
@@ -95,7 +95,7 @@ REPORT_WORDS = (
     "job_number",
     "job_line",
 )
-"""The words in braces that heads and feet of the report's template hold."""
+"""The words in braces that headers and footers of the report's template hold."""
 
 QUESTIONNAIRE_STYLES = (
     StyleName("Title", "Title"),

@@ -1,4 +1,4 @@
-"""Words in braces, such as {symbol}, in the heads and feet of a template: found, and replaced by what they stand for.
+"""Finds and replaces words in braces, such as {symbol}, in the headers and footers of a template.
 
 Word and LibreOffice cut text into runs as they like, so that a word in braces may begin in one run and end in another.
 It is brought into the run in which it begins, and what takes its place looks as that run does.

@@ -46,7 +46,7 @@ def test_python_docx_opens_the_file_and_finds_its_parts() -> None:
     file = new_file()
     file.body.append(paragraph("SingleTxt"))
     file.add_custom_xml(b"<a/>", IDENTIFIER)
-    head = next(it for it in file.heads_and_feet if (it.kind, it.pages) == ("header", "first"))
+    head = next(it for it in file.headers_footers if (it.kind, it.pages) == ("header", "first"))
     picture = file.add_picture(head.part, "ring.jpg", "image/jpeg", b"JPEG")
     read = Document(BytesIO(file.to_bytes()))
     assert len(read.paragraphs) == 1
@@ -60,7 +60,7 @@ def test_python_docx_opens_the_file_and_finds_its_parts() -> None:
 
 def test_picture_of_the_template_keeps_its_name() -> None:
     file = new_file()
-    head = file.heads_and_feet[0]
+    head = file.headers_footers[0]
     for picture in (b"first", b"second"):
         file.add_picture(head.part, "ring.png", "image/png", picture)
     with opened(file) as saved:

@@ -1,7 +1,7 @@
 """The report's own Word templates: whether they are safe to use, and what they lack of what the writers need.
 
 A template passes the same gate as any Word file from outside (safe_zip.py). It must be a Word document, for a template
-of Word's own kind (.dotx) is opened as a new file; and its heads and feet may show no picture that lies elsewhere,
+of Word's own kind (.dotx) is opened as a new file; and its headers and footers may show no picture that lies elsewhere,
 since whoever opens the report would fetch it. That it can be filled is found by opening it as the writers do.
 """
 
@@ -99,7 +99,7 @@ def _lacks(file: WordFile, path: str, words: Iterable[str]) -> Iterator[Finding]
         message = "The Word template has no style “{name}”; what bears it is printed as common text."
         yield make_finding("IN-TPL-02", Severity.ERROR, Source(path), message, hint, name=style.name)
     found = {
-        word for part in file.heads_and_feet for paragraph in paragraphs_in(part.root) for word in words_in(paragraph)
+        word for part in file.headers_footers for paragraph in paragraphs_in(part.root) for word in words_in(paragraph)
     }
     for word in words:
         if word not in found:

@@ -4,7 +4,7 @@
 - `blocks`: headings, numbered paragraphs with their sources, lists, quotations.
 - `construction`: the Word document under construction: its parts and running numbers.
 - `document`: writes a report as a Word file: the parts of the document in printed order.
-- `headers_footers`: fills the heads and feet of the template; sections.
+- `headers_footers`: fills the headers and footers of the template; sections.
 - `inlines`: runs: notes, links, references, comments, tracked changes.
 - `lists`: native lists and the counters that Word keeps.
 - `masthead`: the emblem and the width of the masthead.

@@ -1,4 +1,4 @@
-"""The Word file under way: its parts, its running numbers and what it has printed so far.
+"""The Word document under construction: its parts, its running numbers and what it has printed so far.
 
 The one value of the Word writer that changes while the nodes are passed over, once and in printed order; everything
 else only reads it or asks it for the next number.
@@ -61,7 +61,7 @@ class ContentsEntry(Value):
 
 
 class WordDocument(MutableValue):
-    """The Word file under way."""
+    """The Word document under construction."""
 
     report: Report
     """What is written."""

@@ -1,8 +1,8 @@
-"""Report to Word: the parts of the document in printed order, then the parts of the file around it.
+"""Writes a report as a Word file: the parts of the document in printed order, then the parts of the file around it.
 
-A .docx file is a package of XML parts: the body in one, and beside it styles, lists, notes, comments, heads and feet.
-The nodes are passed over once; each asks the manuscript for notes, lists and bookmarks as it goes. Page, type and the
-names of styles are those of the official template (styles.py). The file is alive: Word itself numbers paragraphs,
+A .docx file is a package of XML parts: the body in one, and beside it styles, lists, notes, comments, headers and
+footers. The nodes are visited once, and each adds its notes, lists and bookmarks to the WordDocument. Page setup and
+styles are those of the Word template (templates/report.docx). The file is alive: Word itself numbers paragraphs,
 headings and notes, refreshes cross references, and keeps hidden bookmarks by which an edited copy can be read back.
 """
 
@@ -22,7 +22,7 @@ from assembler.ooxml.template import set_language, set_right_tabs_of_styles
 from assembler.writers.docx.agenda_and_title import write_opening
 from assembler.writers.docx.blocks import write_blocks, write_heading
 from assembler.writers.docx.construction import Above, WordDocument, begin
-from assembler.writers.docx.headers_footers import fill_heads_and_feet, write_sections
+from assembler.writers.docx.headers_footers import fill_headers_footers, write_sections
 from assembler.writers.docx.page_measures import LANGUAGES, para
 from assembler.writers.docx.summary import write_summary
 from assembler.writers.docx.table_of_contents import write_contents
@@ -42,7 +42,7 @@ def write(report: Report, templates: Mapping[str, bytes]) -> bytes:
     `templates` may hold the user's emblem, too. Raises ValueError where that is no picture that Word can show.
     """
     document = begin(report, templates[TEMPLATE])
-    fill_heads_and_feet(document, templates.get(EMBLEM))
+    fill_headers_footers(document, templates.get(EMBLEM))
     first, second = write_sections(document)
     text = [*write_opening(document, first), *_text(document)]
     text[-1] = keep_with_next(text[-1])  # the rule after it never stands alone on a page

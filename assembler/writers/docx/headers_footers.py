@@ -1,4 +1,4 @@
-"""Fills the heads and feet of the template, and gives the properties of the two sections of the file.
+"""Fills the headers and footers of the template, and gives the properties of the two sections of the file.
 
 The template holds words in braces, such as {symbol}, where the words of the report are to stand. A joint symbol has
 two lines in running heads. The first page has barcode and QR code beside its job line. The first section ends invisibly
@@ -11,7 +11,7 @@ from __future__ import annotations
 from assembler.ooxml.direct_formatting import POINT
 from assembler.ooxml.elements import Element, element, parse_markup, qualified
 from assembler.ooxml.markup import Markup
-from assembler.ooxml.package import EVEN, FIRST, ODD, HeadOrFoot
+from assembler.ooxml.package import EVEN, FIRST, ODD, HeaderFooter
 from assembler.ooxml.page_setup import section
 from assembler.ooxml.pictures import Picture, on_page
 from assembler.ooxml.tables import fit_table
@@ -55,24 +55,24 @@ def write_sections(document: WordDocument) -> tuple[Markup, Markup]:
     """The properties of the first and of the second section."""
     rtl, numbered = document.rtl, document.report.line_numbers
     first, last = document.file.sections[0], document.file.sections[-1]
-    used = [_used_for(part, rtl=rtl) for part in document.file.heads_and_feet]
+    used = [_used_for(part, rtl=rtl) for part in document.file.headers_footers]
     return (
         section(first, used, continuous=False, first=True, rtl=rtl, line_numbers=numbered),
         section(last, continuous=True, first=False, rtl=rtl, line_numbers=numbered),
     )
 
 
-def _used_for(part: HeadOrFoot, *, rtl: bool) -> HeadOrFoot:
+def _used_for(part: HeaderFooter, *, rtl: bool) -> HeaderFooter:
     """A foot of even pages serves odd ones in right-to-left versions: its numbers run from left to right always."""
     others = {ODD: EVEN, EVEN: ODD}
     pages = others.get(part.pages, part.pages) if rtl and part.kind == "footer" else part.pages
-    return HeadOrFoot(part.kind, pages, part.part, part.relation)
+    return HeaderFooter(part.kind, pages, part.part, part.relation)
 
 
-def fill_heads_and_feet(document: WordDocument, emblem: bytes | None) -> None:
-    """Fills all heads and feet. Raises ValueError for an emblem that is no picture that Word can show."""
+def fill_headers_footers(document: WordDocument, emblem: bytes | None) -> None:
+    """Fills all headers and footers. Raises ValueError for an emblem that is no picture that Word can show."""
     setup = document.measures.page
-    for part in document.file.heads_and_feet:
+    for part in document.file.headers_footers:
         width = (document.measures.first_page if part.pages == FIRST else setup).text_width
         for drawn in part.root.findall(qualified("tbl")):
             fit_table(drawn, width + OVERHANG, mirrored=document.rtl)
@@ -85,7 +85,7 @@ def fill_heads_and_feet(document: WordDocument, emblem: bytes | None) -> None:
             _fill_paragraph(paragraph, part, document, emblem)
 
 
-def _turns(paragraph: Element, part: HeadOrFoot) -> bool:
+def _turns(paragraph: Element, part: HeaderFooter) -> bool:
     """Whether a paragraph runs from right to left in such versions."""
     if part.kind == "footer" and part.pages != FIRST:
         return False
@@ -93,7 +93,7 @@ def _turns(paragraph: Element, part: HeadOrFoot) -> bool:
     return cell is None or not any(f"{{{name}}}" in text_of(cell) for name in _RIGHT_BLOCK)
 
 
-def _fill_paragraph(paragraph: Element, part: HeadOrFoot, document: WordDocument, emblem: bytes | None) -> None:
+def _fill_paragraph(paragraph: Element, part: HeaderFooter, document: WordDocument, emblem: bytes | None) -> None:
     names, masthead = words_in(paragraph), document.report.masthead
     lines = _lines(document)
     if "symbol" in names:
@@ -153,7 +153,7 @@ def _fill_symbols(paragraph: Element, symbols: tuple[str, ...]) -> None:
     repeat_runs(paragraph, values, run_like(like, dash))
 
 
-def _codes(document: WordDocument, foot: HeadOrFoot) -> list[Element]:
+def _codes(document: WordDocument, foot: HeaderFooter) -> list[Element]:
     """QR code and barcode of the first page, at fixed places of the page."""
     masthead = document.report.masthead
     codes = [_qr(document, foot)] if masthead.address else []
@@ -161,7 +161,7 @@ def _codes(document: WordDocument, foot: HeadOrFoot) -> list[Element]:
     return parse_markup(codes)
 
 
-def _barcode(document: WordDocument, foot: HeadOrFoot) -> Markup:
+def _barcode(document: WordDocument, foot: HeaderFooter) -> Markup:
     figures = document.report.masthead.barcode
     relation = document.file.add_picture(foot.part, "barcode.png", "image/png", draw_barcode_png(figures))
     size = (measure_barcode(figures), BARCODE_HEIGHT)
@@ -170,7 +170,7 @@ def _barcode(document: WordDocument, foot: HeadOrFoot) -> Markup:
     return _on_page(picture, left, _BARCODE_FROM_BOTTOM, document)
 
 
-def _qr(document: WordDocument, foot: HeadOrFoot) -> Markup:
+def _qr(document: WordDocument, foot: HeaderFooter) -> Markup:
     setup = document.measures.first_page
     relation = document.file.add_picture(
         foot.part, "qr.png", "image/png", draw_qr_png(document.report.masthead.address)

@@ -6,7 +6,7 @@ The emblem of the United Nations is protected and never shipped: the user's own 
 from __future__ import annotations
 
 from assembler.ooxml.elements import Element, parse_markup
-from assembler.ooxml.package import HeadOrFoot
+from assembler.ooxml.package import HeaderFooter
 from assembler.ooxml.pictures import Picture, in_line, media_of
 from assembler.ooxml.words_in_braces import runs_with
 from assembler.writers.cover_images import draw_ring_png
@@ -18,7 +18,7 @@ _EMBLEM_WIDTH = 56.2
 _EMBLEM_HEIGHT = 47.0
 
 
-def fill_emblem(paragraph: Element, head: HeadOrFoot, document: WordDocument, emblem: bytes | None) -> None:
+def fill_emblem(paragraph: Element, head: HeaderFooter, document: WordDocument, emblem: bytes | None) -> None:
     """Puts the picture in its place. Raises ValueError for an emblem that is no picture."""
     place = runs_with(paragraph, "emblem")[0]
     for run in parse_markup([in_line(_picture(document, head, emblem))]):
@@ -28,7 +28,7 @@ def fill_emblem(paragraph: Element, head: HeadOrFoot, document: WordDocument, em
     above.remove(place)
 
 
-def _picture(document: WordDocument, head: HeadOrFoot, emblem: bytes | None) -> Picture:
+def _picture(document: WordDocument, head: HeaderFooter, emblem: bytes | None) -> Picture:
     """The user's emblem within the measured box, or a ring in its place."""
     number, file = next(document.drawings), document.file
     if emblem is None:

@@ -86,7 +86,7 @@ def write(content: Questionnaire, template: bytes) -> bytes:
         _closing(document),
     ]
     _fill_foot(file, document)
-    last = section(file.sections[-1], file.heads_and_feet, continuous=False, first=False, rtl=document.rtl)
+    last = section(file.sections[-1], file.headers_footers, continuous=False, first=False, rtl=document.rtl)
     file.body += [*made, last]
     _finish(file, document, made)
     return file.to_bytes()
@@ -207,7 +207,7 @@ def _fill_foot(file: WordFile, document: _Document) -> None:
     pages += [*field("NUMPAGES", document.words("1")), document.words(after)]
     width = page_setup(file.sections[-1]).text_width
     set_right_tabs_of_styles(file.styles, ("Footer",), width)
-    for paragraph in (found for part in file.heads_and_feet for found in paragraphs_in(part.root)):
+    for paragraph in (found for part in file.headers_footers for found in paragraphs_in(part.root)):
         set_right_tab(paragraph, width)
         if document.rtl:
             turn_right_to_left(paragraph, ())

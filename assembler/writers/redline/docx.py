@@ -2,7 +2,7 @@
 
 Both states are written into one file, the new one with the changes in its words; then what is new is marked as
 inserted, and what is gone is taken over from the old state, marked as deleted. Lists that go on are made one list.
-Numbers are Word's own and no edits. Contents, running heads and feet are those of the new state.
+Numbers are Word's own and no edits. Contents, running headers and footers are those of the new state.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from assembler.ooxml.paragraph_ids import ADDRESS, BOOKMARK, Hidden
 from assembler.writers.docx.agenda_and_title import write_opening
 from assembler.writers.docx.construction import WordDocument, begin, format_moment
 from assembler.writers.docx.document import EMBLEM, TEMPLATE, finish, write_end_rule
-from assembler.writers.docx.headers_footers import fill_heads_and_feet, write_sections
+from assembler.writers.docx.headers_footers import fill_headers_footers, write_sections
 from assembler.writers.docx.table_of_contents import write_contents
 from assembler.writers.redline.docx_masthead import mark_first_page
 from assembler.writers.redline.docx_states import (
@@ -48,13 +48,13 @@ def write(comparison: Comparison, mark: str, label: str, templates: Mapping[str,
     document = begin(new, templates[TEMPLATE])
     document.reviser = comparison.name
     name_old_paragraphs(document, old)
-    fill_heads_and_feet(document, templates.get(EMBLEM))
+    fill_headers_footers(document, templates.get(EMBLEM))
     first, second = write_sections(document)
     opening = parse_markup(write_opening(document, first))
     marker = _marker(document)
     if comparison.fields:
         bare = begin(replace(old, draft=True, wording=wording, label=label), templates[TEMPLATE])
-        fill_heads_and_feet(bare, None)
+        fill_headers_footers(bare, None)
         _mark_masthead(bare, document, marker)
         opening = mark_first_page(parse_markup(write_opening(bare, to_markup([element("sectPr")]))), opening, marker)
     now = write_state(document, list_units(comparison.new))
@@ -74,7 +74,7 @@ def write(comparison: Comparison, mark: str, label: str, templates: Mapping[str,
 def _mark_masthead(old: WordDocument, new: WordDocument, marker: Marker) -> None:
     """Marks in the head of the first page what it says otherwise than before."""
     roots = [
-        part.root for side in (old, new) for part in side.file.heads_and_feet if (part.kind, part.pages) == _MASTHEAD
+        part.root for side in (old, new) for part in side.file.headers_footers if (part.kind, part.pages) == _MASTHEAD
     ]
     if len(roots) == len((old, new)):
         before, now = map(list, roots)
