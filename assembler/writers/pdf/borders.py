@@ -64,10 +64,10 @@ def _take_clip(made: list[object]) -> Edges:
     while end and _bytes(made[end - 1]).endswith(_SETTINGS):
         end -= 1
     start = end - len(_CLIP)
-    clip = [_bytes(it).split() for it in made[max(start, 0) : end]]
-    if tuple(it[-1] if it else b"" for it in clip) != _CLIP:
+    clip = [_bytes(operation).split() for operation in made[max(start, 0) : end]]
+    if tuple(words[-1] if words else b"" for words in clip) != _CLIP:
         return _EVERYWHERE
-    lefts, tops = zip(*((float(it[0]), float(it[1])) for it in clip[:4]), strict=True)
+    lefts, tops = zip(*((float(words[0]), float(words[1])) for words in clip[:4]), strict=True)
     del made[start:end]
     return _rounded((min(lefts), min(tops), max(lefts), max(tops)))
 

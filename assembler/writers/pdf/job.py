@@ -1,4 +1,4 @@
-"""What a process that makes PDFs is told: process.py does it, runtime/pdf_worker.py asks for it."""
+"""The job that runtime/pdf_worker.py hands to process.py, which makes the PDFs."""
 
 from __future__ import annotations
 
