@@ -1,4 +1,4 @@
-"""The two states of a comparison, each written into the Word file under way with the lists that Word would count.
+"""Writes the two states of a comparison into one Word document, with the lists that Word would count in each.
 
 The new state holds the changes in its words. Of what stands in both, the old state needs only the form.
 """
@@ -89,7 +89,7 @@ def switch_to(document: WordDocument, report: Report) -> None:
 
 
 def write_state(document: WordDocument, units: Sequence[Unit]) -> State:
-    """The state that is now the manuscript's report."""
+    """Writes the state that is now the document's report."""
     report = document.report
     box = parse_markup(write_summary(report.summary, document))[0] if report.summary else None
     pieces: list[Markup] = []
