@@ -13,6 +13,7 @@ from assembler.model.plan import RuleSetting
 from assembler.model.progress import Progress, no_progress
 from assembler.model.report import Report
 from assembler.model.text.phrases import shorten
+from assembler.model.text.unprinted_texts import UNPRINTED
 from assembler.model.value import Value, replace
 from assembler.rules.registry import INTEGRITY, RULES, Rule, Scope
 from assembler.runtime.parallel import run_in_parallel
@@ -26,8 +27,8 @@ _NEVER_FOUND = {
 }
 """What is said of rules that never find anything."""
 
-_MAY_BE_MEANT = ("IN-OPN-03",)
-"""What only looks like a fault where the words are meant."""
+_MAY_BE_MEANT = ("IN-OPN-03", UNPRINTED)
+"""What only looks like a fault where it is meant: words that look like a place kept free, a text that is left out."""
 
 
 _QUOTED = 60

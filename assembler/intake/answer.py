@@ -16,6 +16,7 @@ from assembler.model.finding import Finding, Severity
 from assembler.model.nodes import Block
 from assembler.model.report import Report
 from assembler.model.text.traversal import split_passages, walk_blocks
+from assembler.model.text.unprinted_texts import UNPRINTED
 from assembler.model.value import Value, replace
 from assembler.model.vocabulary import Organization
 from assembler.readers.settings.known_names import refuse_unknown
@@ -25,7 +26,7 @@ TEXT_TEMPLATE = "answer.txt.j2"
 """The templates of the two formats."""
 
 _FOLDER = "contributions"
-_EDITORS_OWN = ("IN-CLR-", "IN-COV-01", "IN-SRC-", "IN-WVR-")
+_EDITORS_OWN = ("IN-CLR-", "IN-COV-01", UNPRINTED, "IN-SRC-", "IN-WVR-")
 
 
 class SentFile(Value):

@@ -197,6 +197,8 @@ class Labels(Value):
     """The placeholder for a missing contribution, with {entity} and {organization}."""
     unusable: str
     """The placeholder for a file that cannot be read, with {path}."""
+    unprinted: str
+    """The placeholder for a text that is not printed, with {path}."""
     qr_code: str
     """What the QR code is, for those who do not see it, with {symbol}."""
     emblem: str

@@ -13,6 +13,7 @@ from assembler.model.nodes import Block, Heading, Paragraph, Placeholder, Text
 from assembler.model.plan import AnnexPlan, OrganizationChoice, Plan, SectionPlan
 from assembler.model.report import Annex, Report, Section, Summary, Wording
 from assembler.model.text.traversal import split_passages
+from assembler.model.text.unprinted_texts import find_unprinted, is_left_out
 from assembler.model.value import Value, replace
 from assembler.model.vocabulary import Labels, Organization
 from assembler.transforms.masthead import make_masthead
@@ -23,7 +24,7 @@ type Blocks = tuple[Block, ...]
 def arrange(collection: Collection, *, draft: bool) -> Report:
     """The report in printed order, unnumbered; a draft has placeholders where text is missing or unusable."""
     plan, labels = collection.plan, collection.labels
-    return Report(
+    report = Report(
         language=plan.language,
         direction=labels.direction,
         draft=draft,
@@ -37,6 +38,7 @@ def arrange(collection: Collection, *, draft: bool) -> Report:
         contents=plan.contents,
         label=plan.draft if draft else "",
     )
+    return _name_unprinted(report, collection) if draft else report
 
 
 def choose_organizations(collection: Collection, choice: OrganizationChoice) -> tuple[Organization, ...]:
@@ -111,6 +113,24 @@ def _find_general(collection: Collection, name: str, draft: bool) -> Blocks:
     if text and text.usable:
         return text.blocks
     return _make_placeholder(f"general/{name}#missing", collection.labels.unusable.format(path=path)) if draft else ()
+
+
+def _name_unprinted(report: Report, collection: Collection) -> Report:
+    """The draft with a placeholder at its end for each text that is not printed, unless it is left out."""
+    texts = dict.fromkeys(unprinted.text.key for unprinted in find_unprinted(collection, report))
+    paths = {text.key: text.path for text in collection.contributions if not is_left_out(text, collection)}
+    words = {key: collection.labels.unprinted.format(path=paths[key]) for key in texts if key in paths}
+    blocks = tuple(block for key in words for block in _make_placeholder(f"{key}#unprinted", words[key]))
+    if not blocks or not report.sections:
+        return report
+    return replace(report, sections=(*report.sections[:-1], _append_blocks(report.sections[-1], blocks)))
+
+
+def _append_blocks(section: Section, blocks: Blocks) -> Section:
+    """The section with blocks at its very end, which is that of its last sub-section."""
+    if not section.sections:
+        return replace(section, blocks=(*section.blocks, *blocks))
+    return replace(section, sections=(*section.sections[:-1], _append_blocks(section.sections[-1], blocks)))
 
 
 def _make_placeholder(identifier: str, words: str) -> Blocks:

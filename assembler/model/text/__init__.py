@@ -14,6 +14,7 @@
 - `symbol_links`: joint symbols and their parts; the address of a document.
 - `traversal`: visits the nodes of a report in printed order.
 - `unified_diff`: unified diff of a text file, with invisible characters shown by their numbers.
+- `unprinted_texts`: the account of texts: which of those that were read the report does not print.
 - `word_count`: counts the words of a text, and of a report by its parts.
 - `word_diff`: word diff of two texts.
 """

@@ -101,6 +101,7 @@ LABELS = FileSchema(
             _describe_phrase("excerpt", "The mark of an excerpt that an entity is to clear.", "entity"),
             _describe_phrase("missing", "The placeholder for a missing contribution.", "entity", "organization"),
             _describe_phrase("unusable", "The placeholder for a file that can't be read.", "path"),
+            _describe_phrase("unprinted", "The placeholder for a text that is not printed.", "path"),
             _describe_phrase("qr_code", "What the QR code is, for those who do not see it.", "symbol"),
             _describe_words("emblem", "What the emblem is, for those who do not see it."),
             _describe_words("skip", "On the web page, the link that leads past the masthead."),

@@ -9,4 +9,5 @@
 - `scaffold`: sentences and placeholders of forms and new reports that nobody has replaced.
 - `sources`: consolidated texts and their sources.
 - `structure`: length, and what a final must have.
+- `unprinted_texts`: texts that were read and are not printed.
 """

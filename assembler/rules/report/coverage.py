@@ -13,6 +13,7 @@ from assembler.model.report import Report
 from assembler.model.text.lazy_regex import Pattern
 from assembler.model.text.plain_text import extract_passage_text, extract_text
 from assembler.model.text.traversal import walk_sections
+from assembler.model.text.unprinted_texts import list_printed_organizations
 from assembler.model.text.word_count import count_words
 from assembler.model.vocabulary import Organization
 
@@ -207,15 +208,15 @@ def find_sub_item_without_section(report: Report, collection: Collection) -> Ite
     Why: the masthead lists the sub-items in the order of the agenda, the sections follow the alphabet, and each must
     have its other: the Assembly looks for every sub-item that it has allocated (observed in A/75/345).
 
-    Wrong: organizations.yaml gives the Aral Sea Fund the letter z, and no contribution covers it.
+    Wrong: organizations.yaml gives the Aral Sea Fund the letter z, and no text that is printed covers it.
     Right: a contribution on it, or `also: [ifas]` in the header of a text that covers it too.
     """
     if not any(organ.agenda for organ in collection.plan.organs):
         return
-    covered = {organization for text in collection.contributions for organization in _list_covered(text)}
-    printed = {organization for text in collection.contributions for organization in _list_printed(text)}
+    printed, covered = list_printed_organizations(collection, report)
+    unread = {text.header.organization for text in collection.contributions if not text.usable}
     for organization in collection.vocabulary.organizations.values():
-        if organization.letter and organization.id not in covered:
+        if organization.letter and organization.id not in printed | covered | unread:
             yield _make_fault_without_text(organization)
         if not organization.letter and organization.id in printed:
             message = "The {organization} has text in the report, but no agenda sub-item."
@@ -232,13 +233,3 @@ def _make_fault_without_text(organization: Organization) -> Fault:
 def _list_pairs(text: Contribution) -> Iterator[tuple[str, str]]:
     for organization in (text.header.organization, *text.header.also):
         yield text.header.entity, organization
-
-
-def _list_covered(text: Contribution) -> tuple[str, ...]:
-    return (*_list_printed(text), *text.header.also) if text.blocks else ()
-
-
-def _list_printed(text: Contribution) -> tuple[str, ...]:
-    if not text.blocks or text.kind is Kind.GENERAL or text.header.status is Status.NOTHING:
-        return ()
-    return (text.header.organization,)

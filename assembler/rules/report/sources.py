@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from assembler.model.consolidation_sources import ContributedPassage, find_sources, find_unused, list_origins
+from assembler.model.consolidation_sources import (
+    ContributedPassage,
+    find_sources,
+    find_unused,
+    list_origins,
+    parse_origin,
+)
 from assembler.model.contribution import Collection, Kind
 from assembler.model.finding import Fault, Source, make_fault
 from assembler.model.nodes import Block, Origin, Paragraph
@@ -39,7 +45,7 @@ def find_unknown_source(report: Report, collection: Collection) -> Iterator[Faul
 def find_changed_source(report: Report, collection: Collection) -> Iterator[Fault]:
     """An entity changed a paragraph after the editor had consolidated it.
 
-    Why: the consolidated text may now say what the entity no longer says.
+    Why: the consolidated text may now say what the entity no longer says. A final waits until the editor has looked.
 
     Wrong: `from="unhcr/au#p1@3f9a0c1d2e4b"`, and the first paragraph of unhcr/au.md has other words by now.
     Right: the editor compares, corrects the text, and notes the new hash.
@@ -55,6 +61,19 @@ def find_changed_source(report: Report, collection: Collection) -> Iterator[Faul
             yield make_fault(
                 passage[0].source, message, hint, origin=origin.paragraph, hash=now.hash, difference=difference
             )
+    yield from _find_changed_since_left_out(collection)
+
+
+def _find_changed_since_left_out(collection: Collection) -> Iterator[Fault]:
+    """The paragraphs that a header leaves out by their hash, and that have other words by now."""
+    for text in collection.of_kind(Kind.CONSOLIDATED):
+        left_out = tuple(map(parse_origin, text.header.left_out))
+        for origin, now in find_sources(collection, left_out).items():
+            if origin.hash and not now.hash.startswith(origin.hash):
+                source = text.header.places.get("left_out", Source(text.path))
+                message = "{origin} was changed by its entity after it was left out here."
+                hint = "If the reason still holds, write @{hash} after the source; otherwise take the paragraph over."
+                yield make_fault(source, message, hint, origin=origin.paragraph, hash=now.hash)
 
 
 def _show_difference(passage: Passage, now: ContributedPassage) -> str:
@@ -69,7 +88,8 @@ def _show_difference(passage: Passage, now: ContributedPassage) -> str:
 def find_unused_contribution(report: Report, collection: Collection) -> Iterator[Fault]:
     """A contributed paragraph stands in no paragraph of the consolidated text.
 
-    Why: no word of a contribution may disappear without being named.
+    Why: no word of a contribution may disappear without being named. A final waits until the paragraph is taken over or
+    left out with a reason, also where the contribution came after the text was made.
 
     Wrong: contributions/unhcr/au.md has three paragraphs, and consolidated/au.md names two of them.
     Right: all three stand in some `from=`, or the third stands under `left_out:` with the reason.

@@ -12,6 +12,7 @@ from textwrap import wrap
 
 from assembler.model.status import Cell, Overview, Printed, Standing
 from assembler.model.text.phrases import count_noun
+from assembler.model.text.unprinted_texts import UNPRINTED
 from assembler.writers.findings import breadth, visible
 
 WIDTH = 80
@@ -222,8 +223,10 @@ def _write_blockers(overview: Overview, paint: Paint) -> Iterator[str]:
     for finding in overview.blockers:
         rules.setdefault(finding.rule, []).append(finding.message)
     for rule, messages in rules.items():
-        more = f" (and {len(messages) - 1:,} more)" if len(messages) > 1 else ""
-        yield f"  {fit(rule, 10)} {fit(messages[0], WIDTH - 13 - len(more)).rstrip()}{more}"
+        shown = messages if rule == UNPRINTED else messages[:1]  # each text that would be lost is named
+        rest = len(messages) - len(shown)
+        more = f" (and {rest:,} more)" if rest else ""
+        yield from (f"  {fit(rule, 10)} {fit(message, WIDTH - 13 - len(more)).rstrip()}{more}" for message in shown)
     yield "“assembler build --final” names each of them, with the way out."
 
 

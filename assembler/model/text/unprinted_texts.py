@@ -1,0 +1,127 @@
+"""The account of texts: each text that was read is printed, carried by a consolidated text, or named here.
+
+It compares the assembled report with the texts block by block, so that no way of losing a text has to be known. Rule
+IN-SRC-03 names contributed paragraphs that no consolidated text carries, IN-COV-01 contributions that are missing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection as Container
+from collections.abc import Iterator
+from enum import Enum, auto
+
+from assembler.model.consolidation_sources import list_contributed
+from assembler.model.contribution import Collection, Contribution, Kind
+from assembler.model.finding import Source
+from assembler.model.nodes import Block, Heading, Paragraph
+from assembler.model.report import Report
+from assembler.model.text.plain_text import extract_passage_text
+from assembler.model.text.traversal import split_passages, walk_blocks
+from assembler.model.value import Value
+
+UNPRINTED = "IN-COV-08"
+"""The rule on texts that are not printed; a text that waives it is left out with the reason of the waiver."""
+_EMPTY_FILE = "IN-TXT-03"
+
+
+class Cause(Enum):
+    """Why a text, or a part of it, is not printed."""
+
+    NO_SECTION = auto()
+    """Its organization stands in no section."""
+    NOT_NAMED = auto()
+    """It is a general text that neither a section nor an annex nor the summary names."""
+    NO_WORDS = auto()
+    """It has a header and nothing below it."""
+    NOT_CARRIED = auto()
+    """A part of it belongs to no paragraph, so that a consolidated text can't name it, and does not stand there."""
+
+
+class UnprintedText(Value):
+    """A text that is not printed, or a part of one."""
+
+    text: Contribution
+    """The text."""
+    cause: Cause
+    """Why it is not printed."""
+    source: Source
+    """Where it begins, or the part of it that is meant."""
+
+
+def find_unprinted(collection: Collection, report: Report) -> tuple[UnprintedText, ...]:
+    """The texts that the assembled report does not print, in the order of their paths."""
+    return tuple(_find_unprinted(collection, report))
+
+
+def _find_unprinted(collection: Collection, report: Report) -> Iterator[UnprintedText]:
+    printed = _list_printed_sources(report)
+    consolidated = {text.header.organization: text for text in collection.of_kind(Kind.CONSOLIDATED)}
+    empty = {finding.source.path for finding in collection.findings if finding.rule == _EMPTY_FILE}
+    for text in collection.contributions:
+        organization = text.header.organization
+        if not text.usable or text.path in empty:  # the findings of the readers say so
+            continue
+        if not text.blocks:
+            if not text.answers and not _is_asked_for(text, collection):
+                yield UnprintedText(text, Cause.NO_WORDS, Source(text.path))
+        elif text.kind is Kind.GENERAL:
+            if not _is_printed(text, printed):
+                yield UnprintedText(text, Cause.NOT_NAMED, Source(text.path))
+        elif text.kind is Kind.ENTITY and organization in consolidated:
+            yield from _find_parts_not_carried(text, consolidated[organization])
+        elif not _is_printed(text, printed) and organization in collection.vocabulary.organizations:
+            yield UnprintedText(text, Cause.NO_SECTION, Source(text.path))
+
+
+def is_left_out(text: Contribution, collection: Collection) -> bool:
+    """Whether somebody has said, with a reason, that this text or every such text need not be printed."""
+    off = any(setting.rule == UNPRINTED and setting.level is None for setting in collection.plan.rules)
+    return off or any(waiver.rule == UNPRINTED for waiver in text.header.waivers)
+
+
+def list_printed_organizations(collection: Collection, report: Report) -> tuple[set[str], set[str]]:
+    """The organizations whose own texts the report prints, and those that a printed text covers under `also`.
+
+    A contribution whose words a consolidated text carries is printed there.
+    """
+    printed = _list_printed_sources(report)
+    carried = {
+        origin.paragraph.partition("#")[0]
+        for block in walk_blocks(report)
+        if isinstance(block, Paragraph)
+        for origin in block.origins
+    }
+    texts = [text for text in collection.contributions if text.kind is not Kind.GENERAL]
+    own = [text for text in texts if any(block.source in printed for block in text.blocks)]
+    covering = [*own, *(text for text in texts if text.key in carried)]
+    return {text.header.organization for text in own}, {name for text in covering for name in text.header.also}
+
+
+def _list_printed_sources(report: Report) -> set[Source]:
+    """Where the printed blocks stand in the texts; placeholders stand nowhere."""
+    return {block.source for block in walk_blocks(report) if block.source.path}
+
+
+def _is_printed(text: Contribution, printed: Container[Source]) -> bool:
+    return all(block.source in printed for block in text.blocks)
+
+
+def _is_asked_for(text: Contribution, collection: Collection) -> bool:
+    """Whether the plan asks for this contribution, so that it counts as missing."""
+    asked = collection.plan.requested.get(text.header.entity, ()) if text.kind is Kind.ENTITY else ()
+    return any(organization in asked for organization in (text.header.organization, *text.header.also))
+
+
+def _find_parts_not_carried(text: Contribution, consolidated: Contribution) -> Iterator[UnprintedText]:
+    """The lists, tables and quotations before the first paragraph or below a heading that were not taken over."""
+    named = {passage.passage for passage in list_contributed(text)}
+    words = {extract_passage_text((block,)) for block in consolidated.blocks}
+    for passage in split_passages(text.blocks):
+        if passage not in named:
+            yield from _find_first_lost(text, [block for block in passage if not isinstance(block, Heading)], words)
+
+
+def _find_first_lost(text: Contribution, blocks: list[Block], words: Container[str]) -> Iterator[UnprintedText]:
+    lost = [block for block in blocks if extract_passage_text((block,)) not in words]
+    if lost:
+        yield UnprintedText(text, Cause.NOT_CARRIED, lost[0].source)

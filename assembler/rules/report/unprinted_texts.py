@@ -1,0 +1,75 @@
+"""Texts that were read and are not printed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from assembler.model.contribution import Collection, Contribution, Kind
+from assembler.model.finding import Fault, make_fault
+from assembler.model.report import Report
+from assembler.model.text.unprinted_texts import Cause, find_unprinted
+
+_LEAVE_OUT = "or leave it out: waive IN-COV-08 in its header, with the reason."
+_ACCEPT = "or accept IN-COV-08, with the reason, when the final is built."
+_PUT_IN_SECTION = "Add {organization} to the organizations of a section in contributions/report.yaml, "
+_NAME_IN_PLAN = "Name {name} as the text of a section or an annex in contributions/report.yaml, "
+_COPY = "Copy it into {consolidated}, "
+
+
+def find_text_not_printed(report: Report, collection: Collection) -> Iterator[Fault]:
+    """A text was read and is not printed.
+
+    Why: no text may disappear without a word. A draft names it at its end; a final is refused until the text is
+    printed or left out with a reason: `waive: [{rule: IN-COV-08, reason: why}]` in its header.
+
+    Wrong: contributions/unhcr/osce.md, while no section of report.yaml has osce among its organizations; a general text
+    that no section names; a file that ends after its header.
+    Right: osce stands under `organizations` of a section, or the header of unhcr/osce.md waives this rule.
+    """
+    for unprinted in find_unprinted(collection, report):
+        text = unprinted.text
+        message, hint, word_hint = _describe(unprinted.cause, text)
+        organization = collection.vocabulary.organizations.get(text.header.organization)
+        yield make_fault(
+            unprinted.source,
+            message,
+            hint,
+            word_hint=word_hint,
+            path=text.path,
+            organization=text.header.organization,
+            whose=organization.name if organization else text.header.organization,
+            name=text.key.partition("/")[2],
+            consolidated=f"contributions/consolidated/{text.header.organization}.md",
+        )
+
+
+def _describe(cause: Cause, text: Contribution) -> tuple[str, str, str]:
+    """The sentences on a text that is not printed: message, hint, hint for Word files."""
+    match cause:
+        case Cause.NO_SECTION:
+            message = "{path} is not printed: the {whose} stands in no section of the report."
+            hint, word_hint = f"{_PUT_IN_SECTION}{_LEAVE_OUT}", f"{_PUT_IN_SECTION}{_ACCEPT}"
+        case Cause.NOT_NAMED:
+            message = "{path} is not printed: neither a section nor an annex nor the summary names it."
+            hint, word_hint = f"{_NAME_IN_PLAN}{_LEAVE_OUT}", f"{_NAME_IN_PLAN}{_ACCEPT}"
+        case Cause.NOT_CARRIED:
+            message = "This part of {path} belongs to no paragraph, and {consolidated} does not have it."
+            hint, word_hint = f"{_COPY}{_LEAVE_OUT}", f"{_COPY}{_ACCEPT}"
+        case Cause.NO_WORDS:
+            message = "{path} has no text below its header, so that nothing of it is printed."
+            hint, word_hint = _choose_hints(text.kind)
+    return message, hint, word_hint
+
+
+def _choose_hints(kind: Kind) -> tuple[str, str]:
+    """What to do with a file that is only a header."""
+    if kind is Kind.ENTITY:
+        hint = f"Write the text, or “status: nothing-to-report” in the header, or delete the file, {_LEAVE_OUT}"
+        word_hint = f"Write the text, or tick the box “nothing to report”, or delete the file, {_ACCEPT}"
+    elif kind is Kind.CONSOLIDATED:
+        hint = f"Write the text, or delete the file to have the contributions printed as they came, {_LEAVE_OUT}"
+        word_hint = f"Write the text, or delete the file to have the contributions printed as they came, {_ACCEPT}"
+    else:
+        hint = f"Write the text, or delete the file, {_LEAVE_OUT}"
+        word_hint = f"Write the text, or delete the file, {_ACCEPT}"
+    return hint, word_hint

@@ -1,0 +1,255 @@
+"""Ways in which a text that was read could be missing from a final: each is refused, with the text and the way out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from assembler.__main__ import run
+from assembler.consolidation.folder import consolidate_organization
+from assembler.model.finding import Finding
+from assembler.model.text.plain_text import extract_passage_text
+from assembler.model.text.unprinted_texts import UNPRINTED
+from assembler.pipeline import examine
+from assembler.writers.text import write
+from tests.conftest import ORGANIZATIONS, PLAN, ROOT, MakeReport, contribution
+from tests.readers.docx.docx_files import docx, p
+
+type Change = Callable[[Path], None]
+
+SECTION = "{title: Cooperation, organizations: all, headings: true}"
+OSCE = "osce: {name: Organization for Security and Cooperation in Europe}\n"
+LIST_FIRST = contribution("who", "au", "- Judges\n- Officers\n\nWHO worked.").replace("status", "also: [asean]\nstatus")
+
+
+def plan(old: str, new: str) -> Change:
+    assert old in PLAN
+    return lambda root: rewrite(root, "report.yaml", old, new)
+
+
+def rewrite(root: Path, name: str, old: str, new: str) -> None:
+    path = root / "contributions" / name
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def add(name: str, text: str | bytes) -> Change:
+    return lambda root: write_file(root, name, text)
+
+
+def write_file(root: Path, name: str, text: str | bytes) -> None:
+    path = root / "contributions" / name
+    path.parent.mkdir(exist_ok=True)
+    path.write_bytes(text if isinstance(text, bytes) else text.encode())
+
+
+def consolidate(*changes: Change) -> Change:
+    def change(root: Path) -> None:
+        consolidate_organization(root, "au")
+        for one in changes:
+            one(root)
+
+    return change
+
+
+def together(*changes: Change) -> Change:
+    def change(root: Path) -> None:
+        for one in changes:
+            one(root)
+
+    return change
+
+
+def change_text(name: str, old: str, new: str) -> Change:
+    return lambda root: rewrite(root, name, old, new)
+
+
+def leave_out_all(root: Path) -> None:
+    """What a merge leaves of a consolidated text when both its paragraphs were deleted or moved."""
+    header = "organization: au\nleft_out: {unhcr/au#p1: moved to asean in Word, who/au#p1: deleted in Word}"
+    write_file(root, "consolidated/au.md", f"---\n{header}\n---\n")
+
+
+WAYS: dict[str, tuple[Change, str, str, str]] = {
+    "no section has the organization": (
+        plan(SECTION, "{title: Cooperation, organizations: [asean]}"),
+        "IN-COV-08",
+        "contributions/unhcr/au.md is not printed: the African Union stands in no section",
+        "Add au to the organizations of a section",
+    ),
+    "its section excepts the organization": (
+        plan("organizations: all", "organizations: {except: [au]}"),
+        "IN-COV-08",
+        "contributions/who/au.md is not printed: the African Union",
+        "waive IN-COV-08 in its header, with the reason",
+    ),
+    "the section was deleted": (
+        plan(f"  - {SECTION}\n", ""),
+        "UN-ORD-02",
+        "Sub-item (a), on the African Union, has no text",
+        "name it under also",
+    ),
+    "a consolidated text of an excepted organization": (
+        consolidate(plan("organizations: all", "organizations: {except: [au]}")),
+        "IN-COV-08",
+        "contributions/consolidated/au.md is not printed",
+        "Add au to the organizations",
+    ),
+    "also of a text that is not printed": (
+        plan("organizations: all", "organizations: {except: [au]}"),
+        "UN-ORD-02",
+        "Sub-item (b), on the Association of Southeast Asian Nations, has no text",
+        "name it under also",
+    ),
+    "all paragraphs left out": (
+        leave_out_all,
+        "UN-ORD-02",
+        "Sub-item (a), on the African Union, has no text",
+        "Ask an entity",
+    ),
+    "a consolidated text that is only a header": (
+        leave_out_all,
+        "IN-COV-08",
+        "contributions/consolidated/au.md has no text below its header",
+        "delete the file to have the contributions printed",
+    ),
+    "a contribution that is only a header and was not requested": (
+        add("unhcr/asean.md", contribution("unhcr", "asean", "")),
+        "IN-COV-08",
+        "contributions/unhcr/asean.md has no text below its header",
+        "Write the text, or “status: nothing-to-report”",
+    ),
+    "a general text that nothing names": (
+        add("general/observations.md", "The Assembly may wish to note this.\n"),
+        "IN-COV-08",
+        "contributions/general/observations.md is not printed: neither a section",
+        "Name observations as the text of a section",
+    ),
+    "a summary that the plan no longer names": (
+        plan("summary: summary\n", ""),
+        "IN-COV-08",
+        "contributions/general/summary.md is not printed",
+        "Name summary as",
+    ),
+    "a general text that is only a header": (
+        add("general/introduction.md", "---\nstatus: cleared\n---\n"),
+        "IN-COV-08",
+        "contributions/general/introduction.md has no text",
+        "Write the text, or delete the file",
+    ),
+    "a contribution in Word on an organization without section": (
+        together(
+            add("organizations.yaml", ORGANIZATIONS + OSCE),
+            add("unhcr/osce.docx", docx(p("UNHCR trained judges."))),
+            plan("organizations: all", "organizations: [au, asean]"),
+        ),
+        "IN-COV-08",
+        "contributions/unhcr/osce.docx is not printed: the Organization for Security",
+        "Add osce to the organizations",
+    ),
+    "a contribution after consolidation": (
+        consolidate(change_text("unhcr/au.md", "African Union.", "African Union.\n\nIt trained judges.")),
+        "IN-SRC-03",
+        "unhcr/au#p2 is not used in contributions/consolidated/au.md",
+        "under left_out: with the reason",
+    ),
+    "a change after consolidation": (
+        consolidate(change_text("unhcr/au.md", "UNHCR worked", "UNHCR trained judges")),
+        "IN-SRC-02",
+        "unhcr/au#p1 was changed by its entity after it was consolidated",
+        "trained judges",
+    ),
+    "a change after a paragraph was left out": (
+        consolidate(
+            change_text(
+                "consolidated/au.md", "organization: au", f"organization: au\nleft_out: {{who/au#p1@{'0' * 12}: x}}"
+            )
+        ),
+        "IN-SRC-02",
+        "who/au#p1 was changed by its entity after it was left out here",
+        "If the reason still holds",
+    ),
+    "a list that belongs to no paragraph, after consolidation": (
+        consolidate(add("who/au.md", LIST_FIRST)),
+        "IN-COV-08",
+        "This part of contributions/who/au.md belongs to no paragraph",
+        "Copy it into contributions/consolidated/au.md",
+    ),
+}
+"""What is done to the small report; the rule that finds it, the beginning of its message, and what its hint says."""
+
+
+def find(root: Path, code: str, *, draft: bool) -> list[Finding]:
+    return [finding for finding in examine(root, draft=draft).checked.findings if finding.rule == code]
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_text_that_would_be_lost_keeps_a_final_back(
+    make_report: MakeReport, capsys: pytest.CaptureFixture[str], way: str
+) -> None:
+    change, code, message, hint = WAYS[way]
+    root = make_report()
+    change(root)
+    for draft in (True, False):
+        (found,) = [finding for finding in find(root, code, draft=draft) if finding.message.startswith(message)]
+        assert hint in found.hint
+    assert code in {finding.rule for finding in examine(root, draft=False).checked.blockers}
+    capsys.readouterr()
+    assert run(["build", "-C", str(root), "--final", "--to", "txt", "--format", "concise"]) == 1
+    assert message in capsys.readouterr().out
+    assert not (root / "build").exists()
+    run(["status", "-C", str(root), "--format", "json"])
+    assert message in capsys.readouterr().out
+
+
+def test_nothing_is_lost_in_the_small_report(make_report: MakeReport) -> None:
+    root = make_report()
+    consolidate_organization(root, "au")
+    found = {finding.rule for finding in examine(root, draft=False).checked.blockers}
+    assert found == {"IN-CLR-01"}
+
+
+def test_draft_names_what_it_does_not_print(make_report: MakeReport) -> None:
+    root = make_report(general__observations="The Assembly may wish to note this.\n")
+    report = examine(root).report
+    assert report is not None
+    *_, last = report.sections[-1].sections[-1].blocks
+    assert extract_passage_text((last,)) == (
+        "[contributions/general/observations.md: the text is not printed; see the findings]"
+    )
+
+
+def test_status_names_each_text(make_report: MakeReport, capsys: pytest.CaptureFixture[str]) -> None:
+    root = make_report(general__first="The first.\n", general__second="The second.\n")
+    run(["status", "-C", str(root)])
+    said = capsys.readouterr().out
+    assert "  IN-COV-08  contributions/general/first.md is not printed" in said
+    assert "  IN-COV-08  contributions/general/second.md is not printed" in said
+
+
+def test_text_is_left_out_with_a_reason(make_report: MakeReport) -> None:
+    text = "---\nwaive: [{rule: IN-COV-08, reason: kept for next year}]\n---\n\nThe Assembly may wish to note this.\n"
+    root = make_report(general__observations=text)
+    examined = examine(root)
+    assert [finding.rule for finding in examined.checked.waived if finding.rule == UNPRINTED] == [UNPRINTED]
+    assert UNPRINTED not in {finding.rule for finding in examined.checked.findings}
+    assert examined.report is not None
+    assert b"observations.md" not in write(examined.report, {})
+
+
+def test_waiver_of_a_text_that_is_printed_is_idle(make_report: MakeReport) -> None:
+    text = "---\nwaive: [{rule: IN-COV-08, reason: kept}]\n---\n\nThe first.\n"
+    assert find(make_report(general__introduction=text), "IN-WVR-01", draft=False)
+
+
+def test_header_asked_for_is_named_once_as_missing(make_report: MakeReport) -> None:
+    root = make_report(unhcr__au=contribution("unhcr", "au", ""))
+    assert find(root, "IN-COV-01", draft=False)
+    assert not find(root, UNPRINTED, draft=False)
+
+
+def test_nothing_of_the_example_is_lost() -> None:
+    assert not find(ROOT, UNPRINTED, draft=False)
