@@ -124,10 +124,10 @@ def _blocks(finding: Finding) -> bool:
 
 
 def accept_findings(checked: CheckResult, reasons: Mapping[str, str]) -> CheckResult:
-    """The same with the findings let pass for which there is a reason by code; never one of integrity."""
-    blockers = checked.blockers
+    """The same with what blocks or warns let pass where there is a reason by code; never a finding of integrity."""
+    passing = [finding for finding in checked.findings if _blocks(finding) or finding.severity is Severity.WARNING]
     found = (
-        Acceptance(code, reason, tuple(finding for finding in blockers if finding.rule == code))
+        Acceptance(code, reason, tuple(finding for finding in passing if finding.rule == code))
         for code, reason in sorted(reasons.items())
         if code in RULES and not RULES[code].integrity
     )

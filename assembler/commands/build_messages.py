@@ -47,7 +47,7 @@ def _describe_acceptance(code: str, acceptance: Acceptance | None) -> str:
         return f"{code}: {count_noun(len(acceptance.findings), 'finding')} accepted, because: {acceptance.reason}"
     if RULES[code].integrity:
         return f"warning: {code} can't be accepted: it finds words that are lost, doubled or nobody's."
-    return f"warning: --accept {code} has no effect: nothing that this rule finds blocks the final."
+    return f"warning: --accept {code} has no effect: this rule finds nothing that blocks the final or is a warning."
 
 
 def _refusal(blockers: tuple[Finding, ...]) -> str:

@@ -172,6 +172,7 @@ _ROWS = (
     _row("IN-COV-06", ERROR, TEXT, "report.coverage.text_beside_nothing_to_report"),
     _row("IN-COV-07", WARNING, TEXT, "report.coverage.nothing_said_in_words", blocks=True, languages=EN),
     _row("IN-COV-08", WARNING, REPORT, "report.unprinted_texts.text_not_printed", blocks=True),
+    _row("IN-EMB-02", WARNING, REPORT, "report.masthead.empty_emblem"),
     _row("IN-JOB-01", ADVICE, REPORT, "report.structure.job_number_missing", blocks=True),
     _row("IN-MST-01", ERROR, REPORT, "report.masthead.session_without_words"),
     _row("IN-OPN-01", ADVICE, REPORT, "report.open_points.open_query", blocks=True),

@@ -211,3 +211,31 @@ def test_words_that_only_look_like_a_free_place_can_be_waived(make_report: MakeR
     assert final(root) == 0
     waived_now: list[dict[str, str]] = manifest(root)["waived"]  # type: ignore[assignment]
     assert [it["reason"] for it in waived_now if it["rule"] == "IN-OPN-03"] == ["so it is called"]
+
+
+def test_empty_ring_of_the_emblem_is_a_warning_in_a_final(
+    make_report: MakeReport, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = make_report(**CLEAN)
+    assert final(root) == 0
+    assert "warning IN-EMB-02 The final has an empty ring in the place of the emblem." in capsys.readouterr().out
+    run(["check", "-C", str(root), "--format", "concise"])
+    assert "IN-EMB-02" not in capsys.readouterr().out
+
+
+def test_empty_ring_is_accepted_with_a_reason(make_report: MakeReport, capsys: pytest.CaptureFixture[str]) -> None:
+    root = make_report(**CLEAN)
+    assert final(root, "--accept", "IN-EMB-02", "--because", "the printer adds it") == 0
+    assert [entry["rule"] for entry in manifest(root)["accepted"]] == ["IN-EMB-02"]  # type: ignore[attr-defined]
+    plan = PLAN.replace("rules: {", "rules: {IN-EMB-02: {level: off, reason: the printer adds it}, ")
+    (root / "contributions/report.yaml").write_text(plan, encoding="utf-8")
+    capsys.readouterr()
+    assert final(root) == 0
+    assert "IN-EMB-02" not in capsys.readouterr().out
+
+
+def test_emblem_of_the_plan_is_no_empty_ring(make_report: MakeReport, capsys: pytest.CaptureFixture[str]) -> None:
+    root = make_report(**CLEAN, report_yaml=f"{PLAN}emblem: emblem.svg\n")
+    (root / "emblem.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg"/>', encoding="utf-8")
+    assert final(root) == 0
+    assert "IN-EMB" not in capsys.readouterr().out

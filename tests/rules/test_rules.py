@@ -101,7 +101,18 @@ def test_right_example_is_not(make_report: MakeReport, code: str, text: str, wor
     assert findings(make_report, code, text)[0] == []
 
 
-HAVE_NO_PAGE = ("IN-CLR", "IN-COV", "IN-JOB", "IN-MST", "IN-OPN-01", "IN-OPN-02", "IN-REF", "IN-SRC", "IN-STR-02")
+HAVE_NO_PAGE = (
+    "IN-CLR",
+    "IN-COV",
+    "IN-EMB",
+    "IN-JOB",
+    "IN-MST",
+    "IN-OPN-01",
+    "IN-OPN-02",
+    "IN-REF",
+    "IN-SRC",
+    "IN-STR-02",
+)
 """Faults of files, plan and records, whose cases are folders of whole reports in tests/cases/."""
 LOOKED_FOR = (Scope.PROSE, Scope.REPORT, Scope.TEXT)
 

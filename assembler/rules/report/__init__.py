@@ -3,7 +3,7 @@
 - `clearance`: whether the entities stand by the words.
 - `consistency`: the same said twice, one event with two dates.
 - `coverage`: who was asked, who delivered, agenda sub-items.
-- `masthead`: masthead and agenda block.
+- `masthead`: masthead, agenda block and emblem.
 - `open_points`: open queries and proposed changes, places kept free.
 - `references`: cross references.
 - `scaffold`: sentences and placeholders of forms and new reports that nobody has replaced.

@@ -171,3 +171,22 @@ def find_session_without_words(report: Report, collection: Collection) -> Iterat
                 organ=organ.organ,
                 language=report.language,
             )
+
+
+def find_empty_emblem(report: Report, collection: Collection) -> Iterator[Fault]:
+    """A final has an empty ring in the place of the emblem.
+
+    Why: the emblem is protected, and the assembler does not supply it; a document that is issued has it on its first
+    page. A plan that sets the rule to `off` says why, such as that document processing adds the emblem.
+
+    Wrong: `emblem: null` in a final
+    Right: `emblem: emblem.svg`, a file in the folder of the report
+    """
+    if not report.draft and not collection.plan.emblem:
+        yield make_fault(
+            collection.plan.source,
+            "The final has an empty ring in the place of the emblem.",
+            "Name the file of the emblem under emblem in contributions/report.yaml, or set IN-EMB-02 to off under "
+            "rules there, with the reason.",
+            words="emblem:",
+        )
