@@ -135,7 +135,7 @@ OUR_IMPORTS = {
         "writers.html.page",
         "writers.html.page_tree",
         "writers.formats",
-        "writers.pdf.job",
+        "writers.pdf.worker_job",
     },
     "storage": {
         "assembler",

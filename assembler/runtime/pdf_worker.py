@@ -1,7 +1,7 @@
 """Has PDFs made in a process of its own, the PDF worker: started ahead, limited, and replaced once if it dies.
 
 A PDF is set by large libraries in C out of what fifty entities have typed. So this happens in a process with limits
-(writers/pdf/process.py), while the program checks the report and writes the other formats. The process starts before
+(writers/pdf/worker_process.py), while the program checks the report and writes the other formats. The process starts before
 the texts are read, and has loaded its libraries when the report is assembled. The two processes share files without
 names, which vanish with the last process that has them open.
 """
@@ -21,7 +21,7 @@ from assembler.model.value import Value
 from assembler.runtime.environment import program_environment
 from assembler.storage.atomic import defer_signals
 from assembler.writers.formats import PDF_FORMATS
-from assembler.writers.pdf.job import TIME_LIMIT, PdfJob
+from assembler.writers.pdf.worker_job import TIME_LIMIT, PdfJob
 
 if TYPE_CHECKING:
     import subprocess  # loaded where it is needed, as all that only those need who print
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from assembler.model.report import Report
 
 # -P: a file in the working folder, such as a report's own weasyprint.py, must never be taken for a library.
-COMMAND = (sys.executable, "-P", "-m", "assembler.writers.pdf.process")
+COMMAND = (sys.executable, "-P", "-m", "assembler.writers.pdf.worker_process")
 ATTEMPTS = 2
 """How often a process is started for a job, since one that dies may have met a machine short of memory."""
 

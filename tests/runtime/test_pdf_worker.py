@@ -28,7 +28,7 @@ from assembler.runtime import pdf_worker as worker
 from assembler.writers.formats import PDF_FORMATS
 from assembler.writers.html.page_tree import parse_page
 from assembler.writers.pdf import document as pdf
-from assembler.writers.pdf.job import MEMORY_LIMIT, TIME_LIMIT
+from assembler.writers.pdf.worker_job import MEMORY_LIMIT, TIME_LIMIT
 from tests.builders import every_node
 from tests.conftest import PLAN, MakeReport, contribution
 from tests.writers.pdf.test_document import LOOK, long_report, structure
@@ -36,7 +36,7 @@ from tests.writers.pdf.test_document import LOOK, long_report, structure
 pytestmark = pytest.mark.slow
 
 PREVIEW = "import os, runpy, signal, sys\nfrom pathlib import Path\n"
-REAL = "runpy.run_module('assembler.writers.pdf.process', run_name='__main__')\n"
+REAL = "runpy.run_module('assembler.writers.pdf.worker_process', run_name='__main__')\n"
 NAME = "A-75-345.pdf"
 BLOCKED = contribution("unhcr", "au", "Text {>> really? <<}.")
 """A text with a query, which stands in the way of a final."""
@@ -229,7 +229,11 @@ def test_process_that_takes_too_long_is_ended(process: list[str], monkeypatch: p
 
 def test_process_limits_its_time_and_memory(process: list[str], tmp_path: Path) -> None:
     told = tmp_path / "limits"
-    process += ["import atexit, resource", "from assembler.writers.pdf import process", "limit = process._limit"]
+    process += [
+        "import atexit, resource",
+        "from assembler.writers.pdf import worker_process as process",
+        "limit = process._limit",
+    ]
     process += ["def limit_and_tell(what, wanted):", "    limit(what, wanted)"]
     process += [f"    print(resource.getrlimit(what)[0], file=open({str(told)!r}, 'a'))"]
     process += ["process._limit = limit_and_tell", "process.main(*map(int, sys.argv[1:]))", "sys.exit()"]
@@ -313,7 +317,7 @@ def test_process_that_dies_is_noticed_where_nobody_wants_to_hear_of_it(make_repo
     """Whoever has started the program may ignore that processes end; then the system says of none how it ended."""
     root = make_report()
     build = f"'{sys.executable}' -m assembler build -C '{root}' --to pdf"
-    watcher = "while kill -0 $P 2>/dev/null; do pkill -9 -P $P -f pdf.process; sleep 0.01; done"
+    watcher = "while kill -0 $P 2>/dev/null; do pkill -9 -P $P -f pdf.worker_process; sleep 0.01; done"
     shell = f"trap '' CHLD; {build} & P=$!; {watcher}; wait $P; true"
     ran = subprocess.run(
         ["bash", "-c", shell], cwd=Path(__file__).parents[2], capture_output=True, text=True, check=False, timeout=60

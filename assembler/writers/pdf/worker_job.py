@@ -1,4 +1,4 @@
-"""The job that runtime/pdf_worker.py hands to process.py, which makes the PDFs."""
+"""The job that runtime/pdf_worker.py hands to worker_process.py, which makes the PDFs."""
 
 from __future__ import annotations
 

@@ -19,7 +19,7 @@ from xml.etree.ElementTree import Element
 from assembler.runtime.parallel import end_with_parent
 from assembler.writers.formats import PDF_FORMATS
 from assembler.writers.html.footnote_placement import Placements
-from assembler.writers.pdf.job import MEMORY_LIMIT, TIME_LIMIT, PdfJob
+from assembler.writers.pdf.worker_job import MEMORY_LIMIT, TIME_LIMIT, PdfJob
 
 
 def main(job_file: int, *output_files: int) -> None:
