@@ -1,9 +1,9 @@
 """Has PDFs made in a process of its own, the PDF worker: started ahead, limited, and replaced once if it dies.
 
 A PDF is set by large libraries in C out of what fifty entities have typed. So this happens in a process with limits
-(writers/pdf/worker_process.py), while the program checks the report and writes the other formats. The process starts before
-the texts are read, and has loaded its libraries when the report is assembled. The two processes share files without
-names, which vanish with the last process that has them open.
+(writers/pdf/worker_process.py), while the program checks the report and writes the other formats. The process starts
+before the texts are read, and has loaded its libraries when the report is assembled. The two processes share files
+without names, which vanish with the last process that has them open.
 """
 
 from __future__ import annotations
@@ -191,12 +191,13 @@ class PdfWorker:
 
         with process:
             try:
-                return process.wait(TIME_LIMIT)
+                status = process.wait(TIME_LIMIT)
             except TimeoutExpired:
                 process.kill()
-                raise Unprintable(f"The PDF can't be written: it is not ready after {TIME_LIMIT} seconds.") from None
-            finally:
                 self._process = None
+                raise Unprintable(f"The PDF can't be written: it is not ready after {TIME_LIMIT} seconds.") from None
+        self._process = None  # not where an interrupt ends the waiting, since `stop` must find the process then
+        return status
 
     def _cause(self, status: int) -> str:
         """How the process died: by which signal, or its last error."""
