@@ -6,6 +6,8 @@ import re
 from collections.abc import Mapping
 from datetime import date
 from typing import assert_never
+from unicodedata import category
+from unicodedata import name as unicodedata_name
 
 from assembler.model.text.suggestions import suggest, suggest_identifier
 from assembler.model.vocabulary import Entity, Organization, Vocabulary
@@ -41,6 +43,7 @@ SYMBOL = re.compile(
 """The form of a document symbol."""
 TRUTH = {"true": True, "yes": True, "false": False, "no": False}
 """What may be written for true and false, in small letters or capitals."""
+_CONTROLS = {"\t": "tab", "\n": "line break", "\r": "line break"}
 _PLACE = re.compile(r"\{([a-z_]+)\}")
 
 
@@ -57,7 +60,7 @@ def convert_scalar(written: str, shape: Word, name: str, vocabulary: Vocabulary)
         case Phrase():
             return _convert_phrase(written, shape, name)
         case Identifier():
-            return _convert_identifier(text, shape, name, vocabulary)
+            return _convert_identifier(written, shape, name, vocabulary)
         case Day():
             return _convert_day(text, shape, name)
         case Whole():
@@ -103,6 +106,12 @@ def _convert_phrase(text: str, shape: Phrase, name: str) -> Content | Complaint:
 
 
 def _convert_identifier(text: str, shape: Identifier, name: str, vocabulary: Vocabulary) -> Content | Complaint:
+    hidden = _find_hidden_character(text)
+    visible = "".join(character for character in text if not _is_hidden(character))
+    if hidden and visible:
+        message = "{value} is written with a character that can't be seen: {character}."
+        hint = "Write {value}: an identifier has small letters, figures and hyphens, and nothing else."
+        return complain(MISTYPED, message, hint, value=quote(visible), character=_describe_character(hidden))
     if text in shape.reserved:
         hint = "Choose another name: the folder of that name holds texts of the lead department."
         return complain(MISTYPED, "{name} can't be “{value}”.", hint, name=capitalize(name), value=text)
@@ -114,6 +123,27 @@ def _convert_identifier(text: str, shape: Identifier, name: str, vocabulary: Voc
         return text
     hint = "Use small letters a to z, figures and hyphens only, at most 40; no space, and no ending such as .md."
     return _refuse(text, shape, name, hint)
+
+
+def _find_hidden_character(text: str) -> str:
+    """The first character that cannot be seen, or empty; of common spaces, one at the beginning or the end."""
+    if text.isascii() and text.isprintable() and text.strip() == text:
+        return ""
+    inside = text.strip(" ")
+    return next(
+        (character for character in inside if _is_hidden(character) and character != " "), " " * (inside != text)
+    )
+
+
+def _is_hidden(character: str) -> bool:
+    return category(character)[0] in "ZC"
+
+
+def _describe_character(character: str) -> str:
+    """Its name and number, such as no-break space (U+00A0)."""
+    return (
+        f"{unicodedata_name(character, _CONTROLS.get(character, 'control character')).lower()} (U+{ord(character):04X})"
+    )
 
 
 type _Names = Mapping[str, Organization] | Mapping[str, Entity]

@@ -36,10 +36,11 @@ Right: `status: submitted`""",
         ERROR,
         """A value is of another kind or form than its key asks for.
 
-Why: a date must be a real day, a number a number, a choice one of the words that are allowed.
+Why: a date must be a real day, a number a number, a choice one of the words that are allowed. An identifier is exact:
+with a space or an invisible character beside it, it would ask for a folder that nobody has.
 
-Wrong: `submitted: 12.6.2020` or `submitted: 2020-02-30`
-Right: `submitted: 2020-06-12`""",
+Wrong: `submitted: 12.6.2020`, `submitted: 2020-02-30`, or `"unhcr ": [au]` under `requested`
+Right: `submitted: 2020-06-12`, or `unhcr: [au]`""",
     ),
     DocumentedRule(
         "IN-VAL-02",

@@ -131,6 +131,31 @@ class TestWords:
     def test_no_identifier(self, written: str) -> None:
         assert place(fault(f"key: {written}", Identifier())) == ("IN-VAL-01", 1, 6)
 
+    @pytest.mark.parametrize(
+        ("character", "name"),
+        [
+            (" ", "space (U+0020)"),
+            ("\\t", "tab (U+0009)"),
+            ("\\n", "line break (U+000A)"),
+            ("\\_", "no-break space (U+00A0)"),
+            ("\u200b", "zero width space (U+200B)"),
+            ("\u00ad", "soft hyphen (U+00AD)"),
+            ("\u3000", "ideographic space (U+3000)"),
+        ],
+    )
+    @pytest.mark.parametrize("form", ['"au{}"', '"{}au"', '"{}au{}"'])
+    def test_identifier_with_a_character_that_can_not_be_seen(self, form: str, character: str, name: str) -> None:
+        for shape in (Identifier(), Identifier("organization")):
+            found = fault(f"key: {form.replace('{}', character)}", shape)
+            assert place(found) == ("IN-VAL-01", 1, 6)
+            assert found.message == f"“au” is written with a character that can't be seen: {name}."
+            assert found.hint.startswith("Write “au”: ")
+        keys = MappingOf(Identifier("organization"), Text(), "{au: x}")
+        assert "can't be seen" in fault(f"key: {{{form.replace('{}', character)}: x}}", keys).message
+
+    def test_space_inside_an_identifier_is_seen(self) -> None:
+        assert "small letters" in fault("key: african union", Identifier()).message
+
     @pytest.mark.parametrize("written", ["{x} {y}", "{x", "}{x}", "{x.real}", "{x!r}", "{x:>9}", "{{x}}", "{0}", "no"])
     def test_phrase_that_can_not_be_filled_is_refused(self, written: str) -> None:
         assert place(fault(f'key: "{written}"', Phrase(("x",)))) == ("IN-VAL-01", 1, 6)
