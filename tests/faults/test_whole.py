@@ -296,7 +296,7 @@ def test_killed_at_any_step_each_file_is_old_or_new_and_the_next_run_does_the_re
             assert data in (tried.before.get(name), tried.after.get(name)), name
         done = there == visible(tried.after)
         ran = tried.forge.run(*tried.writing.arguments)
-        assert ran.status == (2 if done and tried.writing.cached else tried.writing.status), ran.err
+        assert ran.status == (2 if done and tried.writing.once else tried.writing.status), ran.err
         there = visible(files_in(tried.root))
         there.pop("build/replaced/who/au-2.md", None)  # the same text, kept once more
         assert there == visible(tried.after)

@@ -320,7 +320,7 @@ def main() -> int:
         soak.build("docx,txt")
         while time.monotonic() - start < asked.minutes * 60:
             before = len(soak.wrong) + len(soak.lost)
-            soak.cached()
+            soak.once()
             for line in soak.wrong[-1:] if len(soak.wrong) + len(soak.lost) > before else []:
                 print(line, file=sys.stderr, flush=True)
         minutes = (time.monotonic() - start) / 60
