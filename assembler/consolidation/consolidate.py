@@ -60,6 +60,8 @@ def consolidate_contributions(collection: Collection, organization: str) -> Cons
 
 def _format_count(text: ConsolidatedText, *, exists: bool) -> str:
     """How many paragraphs were taken over, in a sentence."""
+    if not exists and not text.text:
+        return f"No contribution has text to take over; {text.path} was not written."
     count = count_noun(len(text.added), "paragraph") if text.added else "No paragraph"
     verb = "was" if len(text.added) < 2 else "were"
     if exists:

@@ -37,6 +37,12 @@ def test_new_paragraph_is_added_to_a_text_that_exists(make_report: MakeReport) -
     assert b"Quite new." in added
 
 
+def test_organization_without_contributions_gets_no_text(make_report: MakeReport) -> None:
+    result = consolidate(read_folder(make_report()).files, ["asean"])
+    assert result.files == {}
+    assert result.remarks == (f"No contribution has text to take over; {ASEAN} was not written.",)
+
+
 def test_unusable_plan_is_a_finding_and_an_unknown_organization_an_error(make_report: MakeReport) -> None:
     assert "IN-PLC-05" in {finding.rule for finding in consolidate({}, ["au"]).findings}
     with pytest.raises(UnknownName):
