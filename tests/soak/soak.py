@@ -269,7 +269,7 @@ class Soak:
         if left:
             self.wrong.append(f"left behind: {left}")
 
-    def cached(self) -> None:
+    def once(self) -> None:
         """One operation, by chance."""
         work: list[tuple[Callable[[], None], int]] = [
             (self.edit, 30), (self.build, 12), (self.merge, 5), (self.consolidate, 1), (self.clear, 3),
