@@ -46,7 +46,7 @@ def consolidate_loaded(loaded: Loaded, organizations: Iterable[str]) -> Consolid
         text = consolidate_contributions(loaded.collection, organization)
         old = loaded.files.get(text.path)
         remarks += [*text.remarks, _format_count(text, exists=old is not None)]
-        if text.text:
+        if text.text and not text.empty:
             changed[text.path] = text.text.encode() if old is None else append_text(old, text.text)
     return ConsolidationResult(changed, tuple(remarks), inputs=loaded.inputs)
 
@@ -60,7 +60,7 @@ def consolidate_contributions(collection: Collection, organization: str) -> Cons
 
 def _format_count(text: ConsolidatedText, *, exists: bool) -> str:
     """How many paragraphs were taken over, in a sentence."""
-    if not exists and not text.text:
+    if text.empty:
         return f"No contribution has text to take over; {text.path} was not written."
     count = count_noun(len(text.added), "paragraph") if text.added else "No paragraph"
     verb = "was" if len(text.added) < 2 else "were"

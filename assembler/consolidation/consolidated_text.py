@@ -35,11 +35,13 @@ class ConsolidatedText(Value):
     path: str
     """Its file, relative to the report's root."""
     text: str
-    """The whole file, empty where there is nothing to print; for a text that exists, what is added at its end."""
+    """The whole file; for a text that exists, what is added at its end."""
     added: tuple[str, ...]
     """The contributed paragraphs that were taken over."""
     remarks: tuple[str, ...]
     """What the editor should know, in sentences."""
+    empty: bool = False
+    """Whether it is new and has nothing below its header."""
 
 
 def make_consolidated_text(collection: Collection, report: Report, organization: str) -> ConsolidatedText:
@@ -56,8 +58,8 @@ def make_consolidated_text(collection: Collection, report: Report, organization:
     if existing is None:
         body = _print_units(units, key)
         header = f"---\norganization: {organization}\n{_print_waivers(texts)}---\n"
-        content = f"{header}\n{body}" if body else ""
-        return ConsolidatedText(f"contributions/{key}.md", content, _list_names(units), remarks)
+        path, content = f"contributions/{key}.md", f"{header}\n{body}" if body else header
+        return ConsolidatedText(path, content, _list_names(units), remarks, empty=not body)
     used = _list_used(collection)
     new = [(passage, source) for passage, source in units if source and source.names not in used]
     typed = next((file.text for file in collection.files if file.path == existing.path), "")
