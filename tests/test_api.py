@@ -78,6 +78,7 @@ def test_examples_in_the_code() -> None:
     assert result.failed == 0
 
 
+@pytest.mark.slow
 def test_examples_in_the_documentation() -> None:
     result = doctest.testfile(str(ROOT / "docs/library.md"), module_relative=False)
     assert result.attempted > 35
@@ -118,6 +119,7 @@ def test_four_threads_at_the_same_time_get_what_one_gets() -> None:
         assert all(result == expected for result in threads.map(work, range(THREADS)))
 
 
+@pytest.mark.slow
 def test_threads_with_different_reports_do_not_disturb_each_other() -> None:
     french = PLAN + "language: fr\n"
     several = [small_files(), assembler.example_files(), small_files() | {"contributions/report.yaml": french.encode()}]
@@ -126,6 +128,7 @@ def test_threads_with_different_reports_do_not_disturb_each_other() -> None:
         assert list(threads.map(everything, several)) == expected
 
 
+@pytest.mark.slow
 def test_threads_build_with_pdf_workers_at_the_same_time() -> None:
     def build(_: int) -> Mapping[str, bytes]:
         return assembler.build_files(small_files(), final=False, formats=["pdf", "print"]).outputs
@@ -136,6 +139,7 @@ def test_threads_build_with_pdf_workers_at_the_same_time() -> None:
     assert "A-75-345-print.pdf" in first
 
 
+@pytest.mark.slow
 def test_operations_in_four_threads_give_what_one_gives() -> None:
     expected = repr(operations(small_files()))
     with ThreadPoolExecutor(THREADS) as threads:
@@ -143,6 +147,7 @@ def test_operations_in_four_threads_give_what_one_gives() -> None:
         assert all(result == expected for result in results)
 
 
+@pytest.mark.slow
 def test_called_in_a_server_directly_and_in_its_threads() -> None:
     files = small_files()
     expected = everything(files)
@@ -200,6 +205,7 @@ def test_pdf_is_made_in_the_thread_of_the_caller_where_the_worker_is_switched_of
     assert result.outputs["A-75-345.pdf"].startswith(b"%PDF-")
 
 
+@pytest.mark.slow
 def test_worker_and_thread_make_the_same_pdf() -> None:
     report = assembler.assemble(assembler.load(small_files()))
     assert assembler.render(report, "pdf") == assembler.render(report, "pdf", worker=None)
@@ -239,6 +245,7 @@ def patched() -> dict[str, object]:
     return {"tags": weasyprint.pdf.add_tags, "libraries": ctypes.util.find_library, "warnings": warnings.showwarning}
 
 
+@pytest.mark.slow
 def test_nothing_of_the_process_is_changed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     before, functions, filters = state(), patched(), warnings.filters[:]

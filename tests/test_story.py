@@ -17,6 +17,8 @@ from docx import Document
 
 from assembler.__main__ import run
 
+pytestmark = pytest.mark.slow
+
 ENTITIES = ("dppa", "ohchr", "unhcr")
 WRITTEN = {
     "general/summary.md": "The General Assembly asked for the present report in its resolution 58/316.",

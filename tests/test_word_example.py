@@ -20,6 +20,8 @@ from tests.conftest import PLAN, ROOT, MakeReport
 from tests.office import count_pages, print_out, text_of_pages
 from tests.writers.docx.word_reading import W, WordReading, style_of, text_of, value
 
+pytestmark = pytest.mark.slow
+
 INSERTED_AFTER = 9
 DELETED = 64
 NEW_WORDS = "Somebody has put in a paragraph."
@@ -176,6 +178,7 @@ def first_words(paragraph: etree._Element) -> str:
     return " ".join(text_of(paragraph).split()[:3])
 
 
+@pytest.mark.slow
 def test_numbers_are_right_again_after_an_edit(files: Mapping[str, Path], printed: Mapping[str, Path]) -> None:
     before = [first_words(it) for it in numbered(WordReading(files["final"].read_bytes()).document)][:-1]
     expected = [*before[:INSERTED_AFTER], " ".join(NEW_WORDS.split()[:3]), *before[INSERTED_AFTER:]]
@@ -185,6 +188,7 @@ def test_numbers_are_right_again_after_an_edit(files: Mapping[str, Path], printe
     assert missing == []
 
 
+@pytest.mark.slow
 def test_references_are_right_again_after_an_edit(printed: Mapping[str, Path]) -> None:
     """LibreOffice computes REF fields anew whenever it opens a file; Word does when they are refreshed or printed."""
     assert references(printed["final"]) == ["111–114", "18", "46", "8", "59", "18"]
@@ -197,6 +201,7 @@ def references(pdf: Path) -> list[str]:
     return re.findall(r"see (?:also )?paras?\.\s([\d–]+) (?:above|below)", text)
 
 
+@pytest.mark.slow
 def test_notes_are_right_again_after_an_edit(printed: Mapping[str, Path]) -> None:
     assert notes(printed["final"]) == ["1 Pursuant", "2 The", "3 The", "4 See", "5 Elements", "6 See"]
     assert notes(printed["edited"]) == ["1 Pursuant", "2 The", "3 Somebody", "4 The", "5 Elements", "6 See"]

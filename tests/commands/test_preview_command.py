@@ -23,6 +23,8 @@ from assembler.__main__ import run
 from tests.conftest import PLAN, MakeReport, contribution
 from tests.preview.previewing import SECONDS, address, interrupted, previewing, start
 
+pytestmark = pytest.mark.slow
+
 LOST = contribution("unhcr", "au", "A note.[^lost]")
 CLEAR = "\x1b[2J"
 

@@ -24,6 +24,8 @@ from tests.merge.word_editor import Opened, W, play, said, script, source_of, st
 from tests.office import edit
 from tests.readers.report_docx.word_files import edited, parts_of
 
+pytestmark = pytest.mark.slow
+
 MATHS = "http://schemas.openxmlformats.org/officeDocument/2006/math"
 SCRIPTS = int(os.environ.get("MERGE_SCRIPTS", "6"))
 """How many random scripts are played; a hundred take a minute."""

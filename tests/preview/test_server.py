@@ -17,6 +17,8 @@ from assembler.preview import server as site
 from assembler.preview.page_state import PageState
 from assembler.preview.server import Addresses, Site, serve_site
 
+pytestmark = pytest.mark.slow
+
 FILES = {"preview.css": b"p { color: red }", "preview.js": b"'use strict';"}
 PAGE = "<html><head><style>p { margin: 0 }\r\n</style></head><body>Words.</body></html>"
 RULE = "<html><body>A rule.</body></html>"

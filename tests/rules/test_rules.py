@@ -12,11 +12,14 @@ import pytest
 from assembler.model.finding import Finding
 from assembler.pipeline import examine
 from assembler.rules.registry import RULES, Scope
+from assembler.storage.parse_cache import ParseCache
 from tests.conftest import PLAN, MakeReport, contribution
 
 PAGES = sorted(Path(__file__).parent.glob("*.md"))
 ANSWER = "---\nentity: who\norganization: au\nstatus: nothing-to-report\n---\n"
 BODY = "Four offices trained judges and officers of the Union in six countries. " * 5
+READ = ParseCache()
+"""What the examples share (word lists, labels, name lists) is read once."""
 PERIOD = "period: {from: 2018-08-18, to: 2020-08-31}\n"
 
 
@@ -77,7 +80,7 @@ def with_keys(plan: str, text: str) -> str:
 def findings(make_report: MakeReport, code: str, text: str) -> tuple[list[Finding], list[str]]:
     """The findings of a rule on an example, and the words at the place of each; its file where no words are meant."""
     root = make_report(**files(code, text))
-    found = [finding for finding in examine(root).checked.findings if finding.rule == code]
+    found = [finding for finding in examine(root, cache=READ).checked.findings if finding.rule == code]
     return found, [words_at(finding, root) or finding.source.path for finding in found]
 
 

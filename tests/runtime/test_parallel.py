@@ -17,6 +17,8 @@ import pytest
 
 from tests.conftest import ROOT
 
+pytestmark = pytest.mark.slow
+
 _HEAD = """
 import os, signal, sys, time
 from assembler.runtime.parallel import run_in_parallel

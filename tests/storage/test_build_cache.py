@@ -17,6 +17,8 @@ from assembler.storage.atomic import hidden_path
 from tests.conftest import PLAN, ROOT, MakeReport, contribution
 from tests.readers.docx.docx_files import docx, p
 
+pytestmark = pytest.mark.slow
+
 UNCHANGED = "Nothing has changed"
 CONSOLIDATED = '---\norganization: asean\n---\n\nOne text.\n{: from="who/asean#p1" }\n'
 PIXEL = '<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1"><path d="M0 0h1v1H0z"/></svg>'

@@ -24,6 +24,8 @@ from assembler.writers.pdf import document as pdf
 from assembler.writers.pdf.footnotes import find_cut_notes, find_misplaced_notes
 from tests.builders import every_node, note, para, t
 
+pytestmark = pytest.mark.slow
+
 TEMPLATES = Path(__file__).parents[3] / "templates"
 LOOK = {
     name: (TEMPLATES / name).read_bytes() for name in ("report.html.j2", "report.css", "crop-marks.css", "screen.css")
