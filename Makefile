@@ -34,7 +34,7 @@ test: $(VENV)/test.stamp
 	@$(BIN)/python -m pytest -q $(SPREAD)
 
 quick: $(VENV)/test.stamp
-	@$(BIN)/python -m pytest -q $(SPREAD) -m 'not slow'
+	@$(BIN)/python -m pytest -q -n auto --dist worksteal -m 'not slow'
 
 lint: $(VENV)/lint.stamp
 	@$(BIN)/ruff check assembler tests

@@ -24,6 +24,8 @@ from assembler.model.text.traversal import walk_block_inlines, walk_blocks, walk
 from tests.conftest import PLAN, ROOT, MakeReport, contribution
 from tests.writers.docx.word_reading import WordReading, text_of
 
+pytestmark = pytest.mark.slow
+
 ALL = ("docx", "pdf", "html", "txt")
 
 

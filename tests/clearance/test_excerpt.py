@@ -29,6 +29,8 @@ from tests.conftest import ROOT, MakeReport, contribution
 from tests.office import print_out, text_of_pages
 from tests.readers.report_docx.word_files import DOCUMENT, parts_of
 
+pytestmark = pytest.mark.slow
+
 ENTITY = "dppa"
 """It has words in more organizations than any other, in its own texts and in consolidated ones."""
 

@@ -14,6 +14,8 @@ import pytest
 from assembler.__main__ import run
 from tests.conftest import MakeReport, contribution
 
+pytestmark = pytest.mark.slow
+
 BEFORE = (
     "UNHCR worked with the African Union on the Great Lakes.\n\nA second paragraph on water and sanitation in camps."
 )

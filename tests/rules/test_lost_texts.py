@@ -17,6 +17,8 @@ from assembler.writers.text import write
 from tests.conftest import ORGANIZATIONS, PLAN, ROOT, MakeReport, contribution
 from tests.readers.docx.docx_files import docx, p
 
+pytestmark = pytest.mark.slow
+
 type Change = Callable[[Path], None]
 
 SECTION = "{title: Cooperation, organizations: all, headings: true}"

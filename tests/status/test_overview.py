@@ -22,6 +22,8 @@ from assembler.status.reminders import INDEX
 from assembler.status.word_limit import measure_length
 from tests.conftest import PLAN, ROOT, MakeReport, contribution
 
+pytestmark = pytest.mark.slow
+
 RECORD = "cleared: {{by: A. Person, on: 2020-07-01, text: sha256:{}}}"
 FOLDER = "contributions"
 

@@ -24,6 +24,8 @@ from tests.builders import TEMPLATES, every_node, para, t
 from tests.writers.docx.word_reading import W, WordReading, fields_of, style_of, text_of, text_of_run, value
 from tests.writers.docx.word_reports import REPORTS, arabic, paragraphs, reading, with_blocks
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.mark.parametrize("name", REPORTS)
 @pytest.mark.parametrize("version", [FileFormat.OFFICE_2010, FileFormat.OFFICE_2019])
