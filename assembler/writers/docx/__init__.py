@@ -1,6 +1,5 @@
 """The report and the questionnaire as Word files.
 
-- `agenda_and_title`: agenda block, its notes, title.
 - `blocks`: headings, numbered paragraphs with their sources, lists, quotations.
 - `construction`: the Word document under construction: its parts and running numbers.
 - `document`: writes a report as a Word file: the parts of the document in printed order.
@@ -14,4 +13,5 @@
 - `summary`: the summary in its box.
 - `table_of_contents`: the table of contents as a field.
 - `tables`: tables of the text.
+- `title_block`: agenda block, its notes, title.
 """

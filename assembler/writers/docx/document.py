@@ -19,13 +19,13 @@ from assembler.ooxml.markup import Markup, element, keep_with_next
 from assembler.ooxml.paragraph_ids import BASE_IDENTIFIER, PART_IDENTIFIER, Hidden, base_xml, records_xml
 from assembler.ooxml.properties import CoreProperties, set_core, set_custom
 from assembler.ooxml.template import set_language, set_right_tabs_of_styles
-from assembler.writers.docx.agenda_and_title import write_opening
 from assembler.writers.docx.blocks import write_blocks, write_heading
 from assembler.writers.docx.construction import Above, WordDocument, begin
 from assembler.writers.docx.headers_footers import fill_headers_footers, write_sections
 from assembler.writers.docx.page_measures import LANGUAGES, para
 from assembler.writers.docx.summary import write_summary
 from assembler.writers.docx.table_of_contents import write_contents
+from assembler.writers.docx.title_block import write_opening
 
 TEMPLATE = "report.docx"
 """The template of the Word file, by its name among the templates."""

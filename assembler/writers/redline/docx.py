@@ -17,11 +17,11 @@ from assembler.ooxml.elements import Element, element, parse_markup, qualified, 
 from assembler.ooxml.markup import Markup, keep_with_next
 from assembler.ooxml.package import FIRST
 from assembler.ooxml.paragraph_ids import ADDRESS, BOOKMARK, Hidden
-from assembler.writers.docx.agenda_and_title import write_opening
 from assembler.writers.docx.construction import WordDocument, begin, format_moment
 from assembler.writers.docx.document import EMBLEM, TEMPLATE, finish, write_end_rule
 from assembler.writers.docx.headers_footers import fill_headers_footers, write_sections
 from assembler.writers.docx.table_of_contents import write_contents
+from assembler.writers.docx.title_block import write_opening
 from assembler.writers.redline.docx_masthead import mark_first_page
 from assembler.writers.redline.docx_states import (
     empty_old_state,

@@ -188,7 +188,7 @@ def first_page(data: bytes) -> str:
     return collect_opening_words(package, read_context(package))
 
 
-def test_masthead_agenda_and_title_are_tracked() -> None:
+def test_masthead_title_block_are_tracked() -> None:
     masthead = BASE.masthead
     assembly, council = masthead.organs
     titles = (assembly.sub_items[0], "Cooperation with somebody else", assembly.sub_items[2])
