@@ -334,7 +334,14 @@ def test_no_package_is_too_full_or_too_deep(package: Path) -> None:
     assert len(package.relative_to(PACKAGE).parts) <= 2
 
 
-@pytest.mark.slow
+@pytest.mark.parametrize("module", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_no_value_is_named_by_a_pronoun(module: Path) -> None:
+    nodes = list(ast.walk(ast.parse(module.read_text(encoding="utf-8"))))
+    names = {node.id for node in nodes if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)}
+    names |= {node.arg for node in nodes if isinstance(node, ast.arg)}
+    assert names & {"it", "its", "them", "they", "this", "those", "these"} == set()
+
+
 def test_only_commands_print() -> None:
     for module in MODULES:
         if part(module) not in ("commands", "__main__"):

@@ -57,7 +57,7 @@ class Weaving:
             if ours and theirs
         ]
         boxes = [box for box in (self._before.box,) if box is not None]
-        join_lists(pairs, [*(element for those in self._before.units.values() for element in those), *boxes])
+        join_lists(pairs, [*(element for elements in self._before.units.values() for element in elements), *boxes])
 
     def _steps(self, steps: Sequence[ComparedUnit]) -> list[Element]:
         """One step, or all those of one end of a move."""
