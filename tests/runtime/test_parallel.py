@@ -111,9 +111,13 @@ def test_one_processor_does_all_of_it(one_processor: tuple[str, ...]) -> None:
 
 
 def test_a_build_is_the_same_with_one_processor(one_processor: tuple[str, ...], tmp_path: Path) -> None:
+    report = tmp_path / "report"  # a copy, since other tests may build the example at the same time
+    shutil.copytree(ROOT / "contributions", report / "contributions")
+
     def built(name: str, *before: str) -> tuple[str, str, dict[str, bytes]]:
         out = tmp_path / name
-        command = [sys.executable, "-m", "assembler", "build", "--to", "docx,html,txt", "--out", str(out)]
+        command = [sys.executable, "-m", "assembler", "build", "-C", str(report), "--to", "docx,html,txt"]
+        command += ["--out", str(out)]
         done = subprocess.run([*before, *command], capture_output=True, text=True, cwd=ROOT, check=False)
         files = {it.name: it.read_bytes() for it in out.iterdir()}
         return done.stdout.replace(name, ""), done.stderr.replace(name, ""), files
