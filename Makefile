@@ -1,6 +1,6 @@
 # make report   sets everything up and builds the example report in contributions/: build/draft and build/final
 # make test     sets everything up and runs the tests
-# make quick    the same without the slow ones: no LibreOffice, Chromium, veraPDF or killed commands; under a minute
+# make quick    the same without the slow ones: no LibreOffice, Chromium, veraPDF or killed commands
 # make lint     checks types, lint and layout of the code
 # make bench    measures every command against pandoc and others on the same text, on the example and 50 times as much
 # make mutants  changes the code of merge, numbers, gates and disk, one thing at a time, and lists what no test notices
