@@ -40,9 +40,10 @@ from assembler.storage.report_folder import FOLDER, PLAN
 from assembler.storage.templates import (
     OWN,
     OWN_WORD_TEMPLATES,
+    find_own_scaffold_templates,
     is_packaged,
     label_file,
-    read_scaffold_templates,
+    read_scaffold_index,
     read_template,
     read_word_list_files,
 )
@@ -136,7 +137,7 @@ def load(
         lists = _load_word_lists(state, plan, style) if plan else WordLists()
         emblem = _load_emblem(state, plan) if plan else None
         texts = _read_texts(state, tasks[:here]) + others()
-    scaffold = cache.recall(OWN, read_scaffolds, read_scaffold_templates(files))
+    scaffold = cache.recall(OWN, read_scaffolds, read_scaffold_index(), find_own_scaffold_templates(files))
     contributions = tuple(_mark_scaffold(text, scaffold) for text in _collect_contributions(state, texts))
     usable, faults = usable_files(files, cache)
     state.findings.extend(faults)

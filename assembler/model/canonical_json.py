@@ -5,7 +5,7 @@ from __future__ import annotations
 from msgspec import Raw as EncodedJson
 from msgspec import json
 
-__all__ = ["EncodedJson", "Json", "encode_json", "encode_part"]
+__all__ = ["EncodedJson", "Json", "decode_json", "encode_json", "encode_part"]
 
 type Json = bool | int | float | str | list[Json] | dict[str, Json] | None
 
@@ -16,6 +16,12 @@ def encode_json(data: object) -> bytes:
     Raises ValueError or OverflowError for half a character and for a number of more than 64 bits.
     """
     return json.format(_encode_sorted(data), indent=2) + b"\n"
+
+
+def decode_json(data: bytes) -> Json:
+    """The data that these bytes hold. Raises ValueError where they are no JSON."""
+    decoded: Json = json.decode(data)
+    return decoded
 
 
 def encode_part(data: object) -> EncodedJson:

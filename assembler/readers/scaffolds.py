@@ -1,15 +1,18 @@
-"""Reads the templates of forms and new reports, so that their sentences are known where nobody has replaced them.
+"""Collects the sentences of forms and new reports, so that they are known where nobody has replaced them.
 
 The templates are those from which `new report` and `new contribution` write. What they say is taken from them alone:
-headings, names of organizations and themes are fixed text and no scaffold text.
+headings, names of organizations and themes are fixed text and no scaffold text. For the packaged templates an index,
+`templates/scaffold_text.json`, holds the result, since to read them all would take a tenth of a check.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from string import Template
+from typing import cast
 
+from assembler.model.canonical_json import decode_json
 from assembler.model.contribution import Kind
 from assembler.model.nodes import CrossReference, Heading, Inline, Text
 from assembler.model.text.lazy_regex import Pattern
@@ -46,9 +49,20 @@ _COUNTED = Pattern(r"[\u3400-\u9fff]|[^\W\u3400-\u9fff]+")
 _JOB_NUMBER = Pattern(r"^#?[ ]*job_number:[ ]*([\w-]+)", re.MULTILINE)
 
 
-def read_scaffolds(templates: Iterable[tuple[str, bytes]]) -> ScaffoldText:
-    """What the templates say, each given by its name and its bytes. One that cannot be read says nothing."""
-    texts = [(name, read_text(data, name)[0] or "") for name, data in templates]
+def read_scaffolds(index: bytes, own: Mapping[str, bytes]) -> ScaffoldText:
+    """What the packaged templates say by their index, and the report's own templates, each by its name."""
+    packaged = cast("dict[str, list[str]]", decode_json(index))
+    added = collect_scaffold_text(own)
+    return ScaffoldText(
+        added.sentences.union(packaged["sentences"]),
+        added.names.union(packaged["names"]),
+        added.symbols.union(packaged["symbols"]),
+    )
+
+
+def collect_scaffold_text(templates: Mapping[str, bytes]) -> ScaffoldText:
+    """What the templates say, each by its name. One that cannot be read says nothing."""
+    texts = [(name, read_text(data, name)[0] or "") for name, data in templates.items()]
     names = _list_names(text for name, text in texts if name in ("report/organizations.yaml", "report/entities.yaml"))
     sentences: set[str] = set()
     values: set[str] = set()

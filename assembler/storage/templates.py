@@ -29,6 +29,8 @@ QUESTIONNAIRE = "questionnaire.docx"
 """What the questionnaire is made with, beside the words of its language."""
 CONTRIBUTION = "contribution.md"
 """The template of a blank contribution."""
+SCAFFOLD_INDEX = "scaffold_text.json"
+"""What the templates of blank contributions, questionnaires and new reports say, made from them."""
 _FORM = "form"
 """The folder of the questionnaire's words, a file for each language."""
 _MOST_BYTES = 1 << 26
@@ -148,16 +150,25 @@ def read_sample_report() -> Mapping[str, bytes]:
     return {path.relative_to(folder).as_posix(): read_path(path) for path in paths}
 
 
-def read_scaffold_templates(files: Mapping[str, bytes]) -> tuple[tuple[str, bytes], ...]:
-    """The templates of new reports, blank contributions and questionnaires: the packaged ones and the report's own.
+def read_scaffold_index() -> bytes:
+    """The index of what the packaged scaffold templates say. Raises NoTemplate or Unreadable."""
+    return read_template(SCAFFOLD_INDEX, {})
 
-    Each comes with its name. Raises NoTemplate or Unreadable.
+
+def read_scaffold_templates() -> Mapping[str, bytes]:
+    """The packaged templates of new reports, blank contributions and questionnaires, by name.
+
+    Raises NoTemplate or Unreadable.
     """
-    packaged = {f"{_REPORT}/{name}": data for name, data in read_sample_report().items()}
     forms = [f"{_FORM}/{path.name}" for path in sorted((PACKAGED / _FORM).glob("*.yaml"))]
-    packaged |= {name: read_path(PACKAGED / name) for name in (CONTRIBUTION, *forms)}
-    own = ((name, files.get(f"{OWN}/{name}")) for name in (CONTRIBUTION, *forms))
-    return (*packaged.items(), *((name, data) for name, data in own if data is not None))
+    sample = {f"{_REPORT}/{name}": data for name, data in read_sample_report().items()}
+    return sample | {name: read_path(PACKAGED / name) for name in (CONTRIBUTION, *forms)}
+
+
+def find_own_scaffold_templates(files: Mapping[str, bytes]) -> Mapping[str, bytes]:
+    """The report's own templates of blank contributions and questionnaires, by name."""
+    own = {place.removeprefix(f"{OWN}/"): data for place, data in files.items() if place.startswith(f"{OWN}/")}
+    return {name: data for name, data in own.items() if name == CONTRIBUTION or name.startswith(f"{_FORM}/")}
 
 
 def read_path(path: Path) -> bytes:

@@ -5,10 +5,17 @@ from __future__ import annotations
 import pytest
 
 from assembler.intake.questionnaire import read_labels
+from assembler.model.canonical_json import encode_json
 from assembler.model.text.scaffold_text import ScaffoldText, split_sentences
 from assembler.model.value import Value
-from assembler.readers.scaffolds import INSTRUCTIONS, read_scaffolds
-from assembler.storage.templates import read_scaffold_templates, read_template
+from assembler.readers.scaffolds import INSTRUCTIONS, collect_scaffold_text, read_scaffolds
+from assembler.storage.templates import (
+    PACKAGED,
+    SCAFFOLD_INDEX,
+    read_scaffold_index,
+    read_scaffold_templates,
+    read_template,
+)
 
 LABELS = {
     *("language", "direction", "thousands", "colon", "title", "report", "entity", "period"),
@@ -21,7 +28,22 @@ FIELDS = {"entity": "WHO", "organization": "AU", "words": "1,200", "themes": "�
 
 @pytest.fixture(scope="module")
 def known() -> ScaffoldText:
-    return read_scaffolds(read_scaffold_templates({}))
+    return read_scaffolds(read_scaffold_index(), {})
+
+
+def test_index_holds_what_the_packaged_templates_say(pytestconfig: pytest.Config) -> None:
+    collected = collect_scaffold_text(read_scaffold_templates())
+    if pytestconfig.getoption("renew"):
+        (PACKAGED / SCAFFOLD_INDEX).write_bytes(encode_json(collected))
+    assert (PACKAGED / SCAFFOLD_INDEX).read_bytes() == encode_json(collected), "“pytest --renew” writes the file anew."
+    assert read_scaffolds(read_scaffold_index(), {}) == collected
+
+
+def test_own_templates_add_to_the_packaged_ones(known: ScaffoldText) -> None:
+    own = {"contribution.md": b"<!-- Write what the entity did with the Union. -->"}
+    added = read_scaffolds(read_scaffold_index(), own)
+    assert added.has_sentence("Write what the entity did with the Union.")
+    assert added.sentences > known.sentences
 
 
 @pytest.mark.parametrize("language", ["ar", "zh", "en", "fr", "ru", "es"])
@@ -66,4 +88,4 @@ def test_placeholders_are_known(known: ScaffoldText) -> None:
 @pytest.mark.parametrize("data", [b"", b"\xff\xfe\x00", b"a: [", b"---\n- - -", b"$ <!-- $$ $x ${ -->"])
 @pytest.mark.parametrize("name", ["contribution.md", "form/en.yaml", "report/report.yaml", "report/dppa/au.md"])
 def test_template_that_cannot_be_read_says_nothing(name: str, data: bytes) -> None:
-    assert isinstance(read_scaffolds([(name, data)]), ScaffoldText)
+    assert isinstance(collect_scaffold_text({name: data}), ScaffoldText)
