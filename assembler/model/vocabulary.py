@@ -213,6 +213,8 @@ class Labels(Value):
     """Names of the months in the masthead's date, where they are others: Arabic, Chinese, Russian have English ones."""
     masthead_date_form: str = ""
     """The masthead's date, where its form is another."""
+    first_day: str = ""
+    """The first day of a month, where a date has more than its number: French has 1er."""
 
     def session_line(self, organ: Organ, number: int | None) -> str:
         """The line of an organ's session or year; empty where the file has no words for the number."""
@@ -224,11 +226,14 @@ class Labels(Value):
 
     def print_date(self, day: date) -> str:
         """The day as running text has it."""
-        return _fill_date(self.date_form, self.months, day)
+        number = self.first_day if self.first_day and day.day == 1 else str(day.day)
+        return _fill_date(self.date_form, self.months, day, number)
 
     def print_masthead_date(self, day: date) -> str:
         """The day as the masthead has it."""
-        return _fill_date(self.masthead_date_form or self.date_form, self.masthead_months or self.months, day)
+        if not self.masthead_date_form:
+            return self.print_date(day)
+        return _fill_date(self.masthead_date_form, self.masthead_months or self.months, day, str(day.day))
 
     def series(self, members: tuple[str, ...]) -> str:
         """The members joined as a series: a, b and c."""
@@ -238,5 +243,5 @@ class Labels(Value):
         return between.join(members[:-1]) + last + members[-1]
 
 
-def _fill_date(form: str, months: tuple[str, ...], day: date) -> str:
-    return form.format(day=day.day, month=months[day.month - 1], year=day.year)
+def _fill_date(form: str, months: tuple[str, ...], day: date, number: str) -> str:
+    return form.format(day=number, month=months[day.month - 1], year=day.year)

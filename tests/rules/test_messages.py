@@ -38,7 +38,7 @@ NEVER_IN_WORD = ("IN-CLR", "IN-REF", "IN-SRC", "IN-WVR", "IN-COV-01")
 MARKDOWN = re.compile(r"[*`]|\{:|\[\^|\]\(|\basterisk|\bback-tick|\bMarkdown\b|\bheader\b|\w: \w+”|(?:^|\s)#\w")
 """Signs and words of text files."""
 
-TYPOGRAPHY = [("fr", "Le texte: il est «bon», la 1ère séance.[^a]\n\n[^a]: Note."), ("zh", "联合国,区域组织")]
+TYPOGRAPHY = [("fr", "Le texte: il est «bon», la 1ère séance, le 1 mai.[^a]\n\n[^a]: Note."), ("zh", "联合国,区域组织")]
 """Texts in other languages."""
 
 pytestmark = pytest.mark.slow

@@ -92,6 +92,7 @@ LABELS = FileSchema(
             _describe_phrase("sub_numeral_form", "A numeral of the second degree with its marks.", "numeral"),
             Field("months", _MONTHS, "The names of the months.", required=True),
             Field("date_form", _DATE, "A day in running text.", required=True),
+            Field("first_day", _EXACT, "The first day of a month, where a date has more than its number."),
             Field("masthead_months", _MONTHS, "The months in the masthead, if they are others."),
             Field("masthead_date_form", _DATE, "The date in the masthead, if its form is another."),
             _describe_phrase("job_form", "The job line of the first page.", "job", possible=("stamp",)),

@@ -12,18 +12,22 @@ from assembler.model.text.prose import Prose
 _FRENCH_HIGH = Pattern(r"(?<=[^\s\u00a0\u202f:;?!\d/])([ ]?)([:;?!])(?=\s|\Z)")
 _FRENCH_OPENING, _FRENCH_CLOSING = Pattern(r"«(?![\u00a0\u202f])[ ]?"), Pattern(r"(?<![\u00a0\u202f])[ ]?»")
 _FRENCH_ORDINAL = Pattern(r"\b1(?:ère|ere)\b|\b(\d+)(?:ème|eme|ième)\b")
+_FRENCH_FIRST_DAY = Pattern(
+    r"(?<![\d.,/-])(?<!\d[ \u00a0\u202f])1(?=[ \u00a0\u202f](?:janvier|février|mars|avril|mai|juin|"
+    r"juillet|août|septembre|octobre|novembre|décembre)\b)"
+)
 _CHINESE = Pattern(r"(?<=[\u4e00-\u9fff])([,;:?!])(?=\s?[\u4e00-\u9fff]|\Z)")
 _FULL_WIDTH = {",": "\uff0c", ";": "\uff1b", ":": "\uff1a", "?": "\uff1f", "!": "\uff01"}
 
 
 def find_french_spaces(runs: Prose, collection: Collection) -> Iterator[Fault]:
-    """A French text lacks the no-break space before : ; ? ! or inside « », or writes 1ère.
+    """A French text lacks the no-break space before : ; ? ! or inside « », or writes 1ère or 1 mai.
 
-    Why: French typography asks for the space, which must not break; ordinals are 1re and 2e (observed in French
-    mastheads; not read in the Manual).
+    Why: French typography asks for the space, which must not break; ordinals are 1re and 2e, and the first day of a
+    month is 1er (observed in French mastheads; not read in the Manual).
 
-    Wrong: `Original: anglais`, `« paix »` with ordinary spaces, `1ère séance`
-    Right: the same with no-break spaces, `1re séance`
+    Wrong: `Original: anglais`, `« paix »` with ordinary spaces, `1ère séance`, `1 mai 2027`
+    Right: the same with no-break spaces, `1re séance`, `1er mai 2027`
     """
     for run in runs:
         for match in _FRENCH_HIGH.finditer(run.text):
@@ -51,6 +55,13 @@ def find_french_spaces(runs: Prose, collection: Collection) -> Iterator[Fault]:
             right = f"{match[1]}e" if match[1] else "1re"
             yield run.fault(
                 *match.span(), "“{words}” is written {instead}.", "Write {instead}.", instead=right, safe=True
+            )
+        for match in _FRENCH_FIRST_DAY.finditer(run.text):
+            yield run.fault(
+                *match.span(),
+                "The first day of a month lacks its ending.",
+                "Write {instead} before the month.",
+                instead="1er",
             )
 
 

@@ -155,6 +155,25 @@ class TestLabels:
             "ar": "4 أيلول/سبتمبر 2020",
         }
 
+    def test_first_day_of_a_month(self) -> None:
+        day = date(2027, 5, 1)
+        assert {language: read_language(language).print_date(day) for language in LANGUAGES} == {
+            "en": "1 May 2027",
+            "fr": "1er mai 2027",
+            "es": "1 de mayo de 2027",
+            "ru": "1 мая 2027 года",
+            "zh": "2027年5月1日",
+            "ar": "1 أيار/مايو 2027",
+        }
+
+    def test_first_day_of_a_month_in_the_masthead(self) -> None:
+        days = {language: read_language(language).print_masthead_date(date(2027, 5, 1)) for language in LANGUAGES}
+        assert days["en"] == days["ru"] == days["zh"] == days["ar"] == "1 May 2027"
+        assert (days["fr"], days["es"]) == ("1er mai 2027", "1 de mayo de 2027")
+
+    def test_day_11_is_no_first_day(self) -> None:
+        assert read_language("fr").print_date(date(2027, 5, 11)) == "11 mai 2027"
+
     def test_series(self) -> None:
         assert read_language("en").series(("(a)", "(b)", "(c)")) == "(a), (b) and (c)"
         assert read_language("zh").series(("(a)", "(b)", "(c)")) == "(a)、(b)和(c)"
