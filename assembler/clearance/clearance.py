@@ -19,7 +19,6 @@ from assembler.model.text.scaffold_text import ScaffoldText, find_scaffold_sente
 from assembler.model.text.traversal import walk_block_inlines
 from assembler.model.value import Value, replace
 from assembler.model.vocabulary import Vocabulary
-from assembler.readers.settings.known_names import refuse_unknown
 
 _CLEARANCE = "IN-CLR-"
 """The codes of findings on clearances: a plan may make errors of them, and a new record settles them."""
@@ -43,9 +42,8 @@ class EntityWords(Value):
 def find_words(collection: Collection, entity: str, organization: str | None) -> tuple[EntityWords, ...]:
     """The words that the entity may clear, all of them or those on one organization.
 
-    Raises UnknownName for an identifier that is in no list, or where there are no words.
+    Raises UnknownName where there are no words.
     """
-    _refuse_unknown(collection.vocabulary, entity, organization)
     found = tuple(
         words
         for text in collection.contributions
@@ -66,12 +64,6 @@ def _find_in_text(text: Contribution, entity: str) -> Iterator[EntityWords]:
         if passages:
             blocks = tuple(block for passage in passages for block in passage)
             yield EntityWords(text, entity, hash_carried(text, entity), blocks, text.header.clearances.get(entity))
-
-
-def _refuse_unknown(names: Vocabulary, entity: str, organization: str | None) -> None:
-    if entity in names.organizations and entity not in names.entities:
-        raise UnknownName(f"The entity comes first, as in: assembler clear {organization or 'ENTITY'} {entity}.")
-    refuse_unknown(names, entity, organization)
 
 
 # What stands in the way

@@ -64,7 +64,6 @@ def write_excerpt(
         if result.report is None:
             return result, ()
         worker.begin(result.report, result.templates, _FORMATS)
-        stem = f"{entity}-{organization}" if organization else entity
-        outputs = write(result.report, stem, _FORMATS, result.templates, progress, worker)
+        outputs = write(result.report, result.stem, _FORMATS, result.templates, progress, worker)
     write_into_folder(root / EXCERPTS, outputs)
     return result, tuple(root / EXCERPTS / name for name in sorted(outputs))

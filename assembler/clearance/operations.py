@@ -25,6 +25,7 @@ from assembler.model.finding import Extent, Finding
 from assembler.model.progress import Progress, no_progress
 from assembler.model.report import Report
 from assembler.model.value import Value, field
+from assembler.readers.settings.known_names import resolve_pair
 from assembler.storage.templates import add_emblem, read_report_templates
 
 
@@ -52,6 +53,8 @@ class ExcerptResult(Value):
     """The excerpt, as a report that any writer takes; None where the plan cannot be used."""
     templates: Mapping[str, bytes] = field(default_factory=dict)
     """The templates with which it is written, by name."""
+    stem: str = ""
+    """What its files are called: the entity, and the organization where there is one."""
     obstacles: tuple[str, ...] = ()
     """What stands in the way of a clearance, in sentences."""
     findings: tuple[Finding, ...] = ()
@@ -87,8 +90,9 @@ def clear(
     collection = loaded.collection
     if collection is None:
         return ClearanceResult(findings=sort_findings(loaded.findings), inputs=loaded.inputs)
+    entity, organization = resolve_pair(collection.vocabulary, entity, organization or "")
     day = on or min(collection.plan.date, today or collection.plan.date)
-    words = find_words(collection, entity, organization)
+    words = find_words(collection, entity, organization or None)
     settled = tuple(filter(None, map(explain_settled, words)))
     open_words = [item for item in words if not explain_settled(item)]
     refused = (
@@ -136,17 +140,19 @@ def excerpt(
     collection = loaded.collection
     if collection is None:
         return ExcerptResult(findings=sort_findings(loaded.findings), inputs=loaded.inputs)
+    entity, organization = resolve_pair(collection.vocabulary, entity, organization or "")
     progress("assembling")
     report = assemble(collection, draft=True)
     progress("checking")
     errors = _find_errors(collection, report)
-    words = find_words(collection, entity, organization)
+    words = find_words(collection, entity, organization or None)
     keys = {item.text.key for item in words}
     part = make_excerpt(report, collection.vocabulary.entities[entity], collection.labels, keys)
     if part is None:
         raise UnknownName(f"No printed paragraph carries words of {entity}, so there is no excerpt.")
     templates = add_emblem(read_report_templates(files), loaded.emblem)
-    return ExcerptResult(part, templates, tuple(_list_obstacles(collection, words, errors)))
+    stem = f"{entity}-{organization}" if organization else entity
+    return ExcerptResult(part, templates, stem, tuple(_list_obstacles(collection, words, errors)))
 
 
 def _find_errors(collection: Collection, report: Report) -> tuple[Finding, ...]:

@@ -47,8 +47,10 @@ def clear(
 ) -> int:
     """Records that ENTITY has cleared its words as they stand: all of them, or those on ORGANIZATION.
 
-    These are its own contributions and the consolidated paragraphs that carry its words. Any later change of a word
-    voids the clearance. Exit status: 0 recorded, 1 something stands in the way, 2 could not run.
+    Both are named by id, acronym or name. Its words are its contributions and the consolidated paragraphs that carry
+    words of it. Any later change of a word voids the clearance.
+
+    Exit status: 0 recorded, 1 something stands in the way, 2 could not run.
     """
     start = start_folder(context, folder)
     if excerpt:

@@ -17,7 +17,8 @@ from assembler.consolidation import folder as consolidation
 @folder_option
 @click.pass_context
 def consolidate(context: click.Context, organization: str, folder: Path | None) -> int:
-    """Writes consolidated/ORGANIZATION.md from the contributions on it; ORGANIZATION is an id such as au.
+    """Writes consolidated/ORGANIZATION.md from the contributions on it; ORGANIZATION is an id such as
+    au, an acronym or a name.
 
     Where it is there already, what stands there is not touched, and what is new in the contributions is added at its
     end. Exit status: 0 done, 1 the plan can't be used, 2 could not run.

@@ -18,8 +18,8 @@ from assembler.writers.findings import tally
 
 @click.command("import", short_help="Brings a focal point's Word file in.")
 @click.argument("files", nargs=-1, required=True, metavar="FILE.docx...", type=click.Path(path_type=Path))
-@click.option("--entity", default="", metavar="ID", help="Whose the files are, where they do not say so.")
-@click.option("--organization", default="", metavar="ID", help="What they are about, where they do not say so.")
+@click.option("--entity", default="", metavar="NAME", help="Whose the files are, where they do not say so.")
+@click.option("--organization", default="", metavar="NAME", help="What they are about, where they do not say so.")
 @click.option("--replace", "replaces", is_flag=True, help="Replace what says something else; keep the old.")
 @click.option(
     "--report",
@@ -43,7 +43,7 @@ def import_(
     """Takes Word files of focal points into contributions, one for each organization that a file says something on.
 
     What is not taken is listed. A file with an error in it is left out whole; nothing there is replaced unasked. With
-    --report, build/answers/ then holds what to tell the focal point.
+    --report, build/answers/ then holds what to tell the focal point. A NAME is an id, an acronym or a name.
 
     Exit status: 0 taken, 1 something was not taken, 2 could not run.
     """

@@ -58,7 +58,8 @@ def contribution(
     earlier: Path | None,
     folder: Path | None,
 ) -> int:
-    """Makes the blank form for what ENTITY reports on ORGANIZATION, two ids such as unhcr and au.
+    """Makes the blank form for what ENTITY reports on ORGANIZATION: two ids, such as unhcr and au,
+    acronyms or names.
 
     With --to docx it is a Word file to send to the focal point, build/forms/ENTITY.docx; without ORGANIZATION it asks
     about every organization on which the plan asks ENTITY to report.

@@ -12,6 +12,7 @@ from assembler.model.contribution import Collection, InputFile, Kind
 from assembler.model.finding import Finding
 from assembler.model.text.phrases import count_noun
 from assembler.model.value import Value, field, replace
+from assembler.readers.settings.known_names import resolve_organization
 
 
 class ConsolidationResult(Value):
@@ -42,7 +43,8 @@ def consolidate_loaded(loaded: Loaded, organizations: Iterable[str]) -> Consolid
         return ConsolidationResult(findings=sort_findings(loaded.findings), inputs=loaded.inputs)
     changed: dict[str, bytes] = {}
     remarks: list[str] = []
-    for organization in dict.fromkeys(organizations):
+    names = loaded.collection.vocabulary
+    for organization in dict.fromkeys(resolve_organization(names, name) for name in organizations):
         text = consolidate_contributions(loaded.collection, organization)
         old = loaded.files.get(text.path)
         remarks += [*text.remarks, _format_count(text, exists=old is not None)]
@@ -52,7 +54,7 @@ def consolidate_loaded(loaded: Loaded, organizations: Iterable[str]) -> Consolid
 
 
 def consolidate_contributions(collection: Collection, organization: str) -> ConsolidatedText:
-    """The text on an organization from all contributions. Raises UnknownName as `consolidate` does."""
+    """The text on an organization from all contributions."""
     texts = tuple(text for text in collection.contributions if text.kind is not Kind.CONSOLIDATED)
     report = assemble(replace(collection, contributions=texts), draft=False)
     return make_consolidated_text(collection, report, organization)

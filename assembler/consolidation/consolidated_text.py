@@ -17,7 +17,6 @@ from assembler.model.report import Report
 from assembler.model.text.rewriting import rewrite_block
 from assembler.model.text.traversal import split_passages, walk_sections
 from assembler.model.value import Value, replace
-from assembler.readers.settings.known_names import refuse_unknown
 from assembler.writers.markdown.blocks import print_blocks
 from assembler.writers.markdown.header import quote_value
 
@@ -45,11 +44,7 @@ class ConsolidatedText(Value):
 
 
 def make_consolidated_text(collection: Collection, report: Report, organization: str) -> ConsolidatedText:
-    """The text on the organization from the contributions, in the order in which they are printed in the report.
-
-    Raises UnknownName where the name lists lack the organization.
-    """
-    refuse_unknown(collection.vocabulary, None, organization)
+    """The text on the organization from the contributions, in the order in which they are printed in the report."""
     key = f"consolidated/{organization}"
     existing = next((text for text in collection.of_kind(Kind.CONSOLIDATED) if text.key == key), None)
     texts = [text for text in collection.of_kind(Kind.ENTITY) if text.header.organization == organization]

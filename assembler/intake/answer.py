@@ -19,7 +19,6 @@ from assembler.model.text.traversal import split_passages, walk_blocks
 from assembler.model.text.unprinted_texts import UNPRINTED
 from assembler.model.value import Value, replace
 from assembler.model.vocabulary import Organization
-from assembler.readers.settings.known_names import refuse_unknown
 
 HTML_TEMPLATE = "answer.html.j2"
 TEXT_TEMPLATE = "answer.txt.j2"
@@ -74,11 +73,9 @@ def make_answer(
 ) -> Answer:
     """The answer to the entity, and on the files that it has sent.
 
-    `ahead` is the report without the editor's texts that do not hold what the entity says now. Raises UnknownName
-    where no list has the entity.
+    `ahead` is the report without the editor's texts that do not hold what the entity says now.
     """
     collection, report = checked.collection, checked.report
-    refuse_unknown(collection.vocabulary, entity, None)
     plan = collection.plan
     return Answer(
         entity=collection.vocabulary.entities[entity].full_name(plan.language),

@@ -10,12 +10,10 @@ import re
 from collections.abc import Iterable, Mapping
 from string import Template
 
-from assembler.errors import UnknownName, Unprintable, Unwritable
+from assembler.errors import Unprintable, Unwritable
 from assembler.model.contribution import Collection, Contribution, InputFile, Kind
 from assembler.model.plan import Plan
-from assembler.model.vocabulary import Vocabulary
 from assembler.readers.decoding import read_text
-from assembler.readers.settings.known_names import refuse_unknown
 
 TEMPLATE = "contribution.md"
 """The template of a blank contribution."""
@@ -31,9 +29,8 @@ _UNREADABLE = "\ufffd"
 def find_place(collection: Collection, entity: str, organization: str) -> str:
     """The place of the new contribution in the report's folder.
 
-    Raises UnknownName where the name lists lack one of the two, Unwritable where the text is already there.
+    Raises Unwritable where the text is already there.
     """
-    refuse_unknown_pair(collection.vocabulary, entity, organization)
     key = f"{entity}/{organization}"
     there = next((text.path for text in collection.contributions if text.key == key), "")
     if there:
@@ -93,13 +90,6 @@ def count_words_each(plan: Plan) -> int:
     requested = sum(len(organizations) for organizations in plan.requested.values())
     each = plan.word_limit.words // requested if requested else 0
     return each // 10 * 10 or each
-
-
-def refuse_unknown_pair(vocabulary: Vocabulary, entity: str, organization: str) -> None:
-    """Raises UnknownName for a name that stands in no list, or in that of the other; an empty organization is none."""
-    if entity in vocabulary.organizations and organization in vocabulary.entities:
-        raise UnknownName(f"The entity comes first: assembler new contribution {organization} {entity}.")
-    refuse_unknown(vocabulary, entity, organization or None)
 
 
 # The words of the template

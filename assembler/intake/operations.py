@@ -37,7 +37,7 @@ from assembler.model.plan import Plan
 from assembler.model.questionnaire import Questionnaire, QuestionnaireLabels
 from assembler.model.value import Value, field
 from assembler.model.vocabulary import Labels, Vocabulary
-from assembler.readers.settings.known_names import refuse_unknown
+from assembler.readers.settings.known_names import resolve_entity, resolve_organization, resolve_pair
 from assembler.storage.templates import QUESTIONNAIRE, label_file, read_answer_templates, read_template
 
 QUESTIONNAIRES = "build/forms"
@@ -120,7 +120,8 @@ def import_word(
     settings = load_settings(files, unread)
     if settings.plan is None or _lacks_name_list(settings):
         return ImportResult(findings=sort_findings(settings.findings), inputs=settings.inputs, has_settings=False)
-    refuse_unknown(settings.vocabulary, entity or None, organization or None)
+    entity = resolve_entity(settings.vocabulary, entity) if entity else ""
+    organization = resolve_organization(settings.vocabulary, organization) if organization else ""
     options = ImportOptions(entity, organization, replace_existing)
     questionnaire_of = partial(_make_sent_questionnaire, files, settings.plan, settings.vocabulary)
     imported = import_file(data, name, options, settings.plan, settings.vocabulary, files.get, questionnaire_of)
@@ -181,6 +182,7 @@ def answer_entity(
     loaded = load(files, unread=unread)
     if loaded.collection is None:
         return AnswerResult(findings=sort_findings(loaded.findings), inputs=loaded.inputs)
+    entity = resolve_entity(loaded.collection.vocabulary, entity)
     checked = _check(loaded.collection)
     current = drop_outdated_editors_texts(entity, loaded.collection)
     answer = make_answer(entity, checked, _check(current) if current else None, sent)
@@ -220,6 +222,7 @@ def begin_contribution(
     loaded = load(files, unread=unread)
     if loaded.collection is None:
         return ScaffoldResult(findings=sort_findings(loaded.findings), inputs=loaded.inputs)
+    entity, organization = resolve_pair(loaded.collection.vocabulary, entity, organization)
     place = find_place(loaded.collection, entity, organization)
     last_time = _find_last_time(earlier, entity, organization) if earlier is not None else ""
     data = write_scaffold(read_template(TEMPLATE, files), loaded.collection, entity, organization, last_time)
@@ -256,6 +259,7 @@ def begin_questionnaire(
     if collection is None:
         return ScaffoldResult(findings=sort_findings(loaded.findings), inputs=loaded.inputs)
     plan, vocabulary = collection.plan, collection.vocabulary
+    entity, organization = resolve_pair(vocabulary, entity, organization)
     asked = list_organizations(plan, vocabulary, entity, organization)
     before = load(earlier).collection if earlier is not None else None
     labels = _read_labels(files, plan)

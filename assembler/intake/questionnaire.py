@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from typing import NoReturn
 
 from assembler.errors import UnknownName, Unprintable
-from assembler.intake.contribution_scaffold import count_words_each, refuse_unknown_pair
+from assembler.intake.contribution_scaffold import count_words_each
 from assembler.model.contribution import Collection, Contribution, Kind
 from assembler.model.finding import Finding
 from assembler.model.nodes import (
@@ -40,7 +40,7 @@ from assembler.model.text.traversal import walk_contents
 from assembler.model.vocabulary import Entity, Labels, Organization, Vocabulary
 from assembler.ooxml.questionnaire import CONTACT_EMAIL, CONTACT_NAME, VERSION, Property
 from assembler.readers.decoding import read_text
-from assembler.readers.settings.known_names import refuse_unknown
+from assembler.readers.settings.known_names import resolve_organization
 from assembler.readers.settings.labels import read_labels as read_language_labels
 from assembler.readers.settings.questionnaire_labels import read_questionnaire_labels
 
@@ -75,12 +75,11 @@ def _refuse_template(name: str, findings: Iterable[Finding]) -> NoReturn:
 def list_organizations(plan: Plan, vocabulary: Vocabulary, entity: str, organization: str = "") -> tuple[str, ...]:
     """The organizations of the questionnaire in printed order: the one named, else all that the plan asks about.
 
-    Raises UnknownName where a name is in no list, or where the plan asks the entity about nothing.
+    Raises UnknownName where an organization is in no list, or where the plan asks the entity about nothing.
     """
-    refuse_unknown_pair(vocabulary, entity, organization)
     asked = (organization,) if organization else plan.requested.get(entity, ())
     for id in asked:  # the plan was not checked against a list that cannot be read
-        refuse_unknown(vocabulary, entity, id)
+        resolve_organization(vocabulary, id)
     if not asked:
         raise UnknownName(
             f"The plan asks {entity} about no organization: name one, "

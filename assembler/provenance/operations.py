@@ -29,6 +29,7 @@ from assembler.provenance.verification import (
     read_manifest,
 )
 from assembler.readers.contribution_paths import SETTINGS, identify_path
+from assembler.readers.settings.known_names import resolve_text_name
 from assembler.storage.templates import OWN, read_template
 
 type FileStates = Callable[[str], str]
@@ -99,7 +100,7 @@ def trace(
     if target.isdecimal():
         chain = trace_paragraph(collection, report, int(target), annex)
         return TraceResult(chain, tuple(write_chain_lines(chain, collection)), write_chain_json(chain, collection))
-    text = trace_text(collection, report, target)
+    text = trace_text(collection, report, resolve_text_name(collection.vocabulary, target))
     return TraceResult(text, tuple(write_text_lines(text, collection)), write_text_json(text, collection))
 
 

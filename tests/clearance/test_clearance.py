@@ -223,9 +223,9 @@ class TestRefused:
     @pytest.mark.parametrize(
         ("entity", "organization", "said"),
         [
-            ("unhrc", None, "No entity has the id “unhrc”; did you mean “unhcr”?"),
-            ("au", "unhcr", "The entity comes first, as in: assembler clear unhcr au."),
-            ("unhcr", "aux", "No organization has the id “aux”"),
+            ("unhrc", None, "No entity has the id, acronym or name “unhrc”; did you mean “unhcr”?"),
+            ("au", "unhcr", "“au” is an organization. Name the entity first"),
+            ("unhcr", "aux", "No organization has the id, acronym or name “aux”"),
             ("unhcr", "asean", "There is no text of unhcr on asean in the report, so there is nothing to clear."),
         ],
     )

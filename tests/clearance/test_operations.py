@@ -72,6 +72,12 @@ def test_files_without_a_plan_give_findings() -> None:
     assert {finding.rule for finding in excerpt({}, "unhcr").findings} == {"IN-PLC-05"}
 
 
+def test_any_name_of_entity_and_organization_will_do() -> None:
+    assert [*clear(small_files(), "UNHCR", "African Union", by="A").files] == [UNHCR]
+    assert excerpt(small_files(), "UNHCR", "AU").stem == "unhcr-au"
+    assert excerpt(small_files(), "unhcr").stem == "unhcr"
+
+
 def test_unknown_entity_is_refused() -> None:
     with pytest.raises(UnknownName, match="unhrc"):
         clear(small_files(), "unhrc", by="A")

@@ -267,8 +267,8 @@ def test_form_in_word_needs_a_list_of_organizations_that_can_be_read(
 ) -> None:
     root = make_report(organizations_yaml="au: {name: [\n")
     assert run(["new", "contribution", "unhcr", "--to", "docx", "-C", str(root)]) == 2
-    said = "assembler: No organization has the id “au”; the ids are in contributions/organizations.yaml.\n"
-    assert capsys.readouterr().err == said
+    said = "No organization has the id, acronym or name “au”; the ids are in contributions/organizations.yaml."
+    assert capsys.readouterr().err == f"assembler: {said}\n"
 
 
 def test_form_in_word_needs_somebody_who_was_asked(make_report: MakeReport, capsys: pytest.CaptureFixture[str]) -> None:

@@ -16,7 +16,7 @@ def test_consolidation_gives_a_new_text_for_each_organization_and_touches_nothin
     root = make_report(who__asean=contribution("who", "asean", "WHO advised ASEAN."))
     files = dict(read_folder(root).files)
     before = dict(files)
-    result = consolidate(files, ["au", "asean", "au"])
+    result = consolidate(files, ["AU", "asean", "African Union", "au"])
     assert files == before == read_folder(root).files
     assert list(result.files) == [AU, ASEAN]
     assert b"WHO advised ASEAN." in result.files[ASEAN]

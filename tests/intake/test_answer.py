@@ -9,7 +9,6 @@ import pytest
 from assembler import pipeline
 from assembler.assemble import assemble
 from assembler.check import check
-from assembler.errors import UnknownName
 from assembler.intake.answer import CheckedReport, SentFile, drop_outdated_editors_texts, make_answer, write_docx
 from assembler.intake.operations import answer_entity
 from assembler.model.answer import Answer, AnswerPart, State
@@ -142,11 +141,6 @@ def test_file_that_cannot_be_read_is_named(make_report: MakeReport) -> None:
 def test_nobody_is_told_of_anothers_faults(make_report: MakeReport) -> None:
     root = make_report(unhcr__au=contribution("unhcr", "au", FAULTY))
     assert {it.rule for part in answered(root, "who").parts for it in part.remarks} <= {"IN-COV-02"}
-
-
-def test_unknown_entity_is_refused(make_report: MakeReport) -> None:
-    with pytest.raises(UnknownName, match="did you mean “unhcr”"):
-        answered(make_report(), "unhrc")
 
 
 def test_word_file_comes_back_with_comments_on_the_words(make_report: MakeReport) -> None:

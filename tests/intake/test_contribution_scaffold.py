@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from assembler.errors import UnknownName, Unprintable, Unwritable
+from assembler.errors import Unprintable, Unwritable
 from assembler.intake.contribution_scaffold import TEMPLATE, find_last_text, find_place, write_scaffold
 from assembler.model.contribution import Collection, Kind
 from assembler.model.nodes import Block, Paragraph, Text
@@ -146,23 +146,6 @@ def test_form_that_nobody_filled_is_no_last_text(make_report: MakeReport) -> Non
 
 def test_text_that_is_no_utf8_is_no_last_text(make_report: MakeReport) -> None:
     assert last(make_report(unhcr__au="---\nentity: unhcr\n---\n".encode("utf-16")), "unhcr", "au") == ""
-
-
-@pytest.mark.parametrize(
-    ("entity", "organization", "said"),
-    [
-        ("unhrc", "au", "No entity has the id “unhrc”; did you mean “unhcr”?"),
-        ("UNHCR", "au", "did you mean “unhcr”?"),
-        ("unhcr", "African Union", "No organization has the id “African Union”; did you mean “au”?"),
-        ("unhcr", "../..", "the ids are in contributions/organizations.yaml"),
-        ("general", "au", "No entity has the id “general”"),
-        ("au", "unhcr", "The entity comes first: assembler new contribution unhcr au."),
-    ],
-)
-def test_unknown_name_says_what_was_meant(make_report: MakeReport, entity: str, organization: str, said: str) -> None:
-    with pytest.raises(UnknownName, match=r"^[^\n]*\Z") as refused:
-        find_place(collected(make_report()), entity, organization)
-    assert said in str(refused.value)
 
 
 def test_place_is_refused_where_a_word_file_is(make_report: MakeReport) -> None:

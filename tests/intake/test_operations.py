@@ -66,6 +66,10 @@ class TestImport:
         with pytest.raises(UnknownName, match="unhrc"):
             import_word(small_files(), WORD, "au.docx", entity="unhrc")
 
+    def test_any_name_of_entity_and_organization_will_do(self) -> None:
+        result = import_word(small_files(unhcr__au=None), WORD, "x.docx", entity="UNHCR", organization="African Union")
+        assert [*result.files] == ["contributions/unhcr/au.md"]
+
     def test_files_without_a_plan_give_findings(self) -> None:
         result = import_au({})
         assert not result.has_settings
@@ -73,6 +77,11 @@ class TestImport:
 
 
 class TestAnswer:
+    def test_entity_may_be_named_by_its_acronym(self) -> None:
+        assert answer_entity(small_files(), "UNHCR", "text") == answer_entity(small_files(), "unhcr", "text")
+        with pytest.raises(UnknownName, match="did you mean “unhcr”"):
+            answer_entity(small_files(), "unhrc")
+
     def test_three_formats(self) -> None:
         files = small_files(unhcr__au=None)
         result = import_au(files)
@@ -97,6 +106,27 @@ class TestBegin:
         assert b"They met last time." in result.data
         without = begin_contribution(small_files(unhcr__au=None), "unhcr", "au", earlier={}, earlier_name="2019")
         assert without.remarks == ("There is no text of unhcr on au in 2019, so the form has none.",)
+
+    def test_any_name_of_entity_and_organization_will_do(self) -> None:
+        assert begin_contribution(small_files(unhcr__au=None), "UNHCR", "African Union").place == AU
+        files = small_files()
+        assert begin_questionnaire(files, "UNHCR", "AU") == begin_questionnaire(files, "unhcr", "au")
+
+    @pytest.mark.parametrize(
+        ("entity", "organization", "said"),
+        [
+            ("unhrc", "au", "did you mean “unhcr”?"),
+            ("unhcr", "../..", "the ids are in contributions/organizations.yaml"),
+            ("general", "au", "No entity has the id, acronym or name “general”"),
+            ("au", "unhcr", "Name the entity first"),
+        ],
+    )
+    def test_unknown_name_says_what_was_meant(self, entity: str, organization: str, said: str) -> None:
+        with pytest.raises(UnknownName, match=r"^[^\n]*\Z") as refused:
+            begin_contribution(small_files(), entity, organization)
+        assert said in str(refused.value)
+        with pytest.raises(UnknownName):
+            begin_questionnaire(small_files(), entity, organization)
 
     def test_contribution_that_exists_is_refused(self) -> None:
         with pytest.raises(Unwritable, match="already there"):

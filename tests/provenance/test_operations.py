@@ -42,6 +42,7 @@ def test_trace_of_a_number_and_of_a_text() -> None:
     assert isinstance(number.trace, Chain)
     assert "contributions/unhcr/au.md:7" in " ".join(number.lines)
     text = trace(files, "unhcr/au")
+    assert trace(files, "UNHCR/African Union") == text
     assert isinstance(text.trace, TextTrace)
     assert "unhcr/au#p1 (line 7): printed as paragraph 3." in text.lines
     assert isinstance(text.data, dict)

@@ -2,6 +2,7 @@
 
 - `hashes`: hashes of texts and passages.
 - `lazy_regex`: regular expressions that are compiled when they are first used.
+- `name_keys`: compares names of organizations and entities, however they are spelled.
 - `no_break_hyphens`: adds and removes hyphens at which no line may end.
 - `no_break_spaces`: adds and removes spaces at which no line may end.
 - `phrases`: counted nouns and shortened quotations for messages.

@@ -7,7 +7,7 @@
 - `header`: the header of a contribution.
 - `header_schema`: every key of the headers of contributions.
 - `json_schema`: a schema as JSON Schema, for editors.
-- `known_names`: refuses ids that are in no name list, and suggests the nearest.
+- `known_names`: finds an id by its id in any case, acronym or name; suggests the nearest.
 - `labels`: the fixed words of a language version, and their schema.
 - `name_lists`: organizations.yaml and entities.yaml.
 - `organs`: checks the organs of report.yaml against those of the label file.

@@ -1,22 +1,74 @@
-"""Refuses the id of an entity or organization that is in no name list, and suggests the nearest one."""
+"""Finds the id of an entity or organization by its id in any case, its acronym or a name, and suggests the nearest."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from assembler.errors import UnknownName
+from assembler.model.text.name_keys import list_names, make_name_key
 from assembler.model.text.suggestions import suggest_identifier
 from assembler.model.vocabulary import Entity, Organization, Vocabulary
 
+_WITH_ACRONYM = re.compile(r".+\(\s*([^()]+?)\s*\)\s*")
+"""A name with its acronym in brackets, as headings have it."""
 
-def refuse_unknown(vocabulary: Vocabulary, entity: str | None, organization: str | None) -> None:
-    """Raises UnknownName for an id that is in no list; None is not looked up."""
-    _refuse("entity", entity, vocabulary.entities, "entities.yaml")
-    _refuse("organization", organization, vocabulary.organizations, "organizations.yaml")
+type _NameList = Mapping[str, Organization] | Mapping[str, Entity]
 
 
-def _refuse(kind: str, id: str | None, listed: Mapping[str, Organization] | Mapping[str, Entity], file: str) -> None:
-    if id is not None and id not in listed:
-        suggestion = suggest_identifier(id, listed)
+def resolve_entity(vocabulary: Vocabulary, name: str) -> str:
+    """The id of the entity that is meant by its id in any case, its acronym, or one of its names.
+
+    Raises UnknownName where that is none, or several.
+    """
+    return _resolve("entity", name, vocabulary.entities, "entities.yaml")
+
+
+def resolve_organization(vocabulary: Vocabulary, name: str) -> str:
+    """The same for an organization."""
+    return _resolve("organization", name, vocabulary.organizations, "organizations.yaml")
+
+
+def resolve_pair(vocabulary: Vocabulary, entity: str, organization: str) -> tuple[str, str]:
+    """The ids of an entity and an organization; an empty organization stays empty. Raises UnknownName as above."""
+    if _match(entity, vocabulary.organizations) and not _match(entity, vocabulary.entities):
+        raise UnknownName(f"“{entity}” is an organization. Name the entity first, then the organization.")
+    return resolve_entity(vocabulary, entity), resolve_organization(vocabulary, organization) if organization else ""
+
+
+def resolve_text_name(vocabulary: Vocabulary, name: str) -> str:
+    """The name of a text such as unhcr/au#p2, where it is written with other names; else the name as it is."""
+    entity, slash, rest = name.partition("/")
+    organization, mark, place = rest.partition("#")
+    writers, subjects = _match(entity, vocabulary.entities), _match(organization, vocabulary.organizations)
+    if not slash or len(subjects) != 1 or (len(writers) != 1 and entity != "consolidated"):
+        return name
+    return f"{entity if entity == 'consolidated' else writers[0]}/{subjects[0]}{mark}{place}"
+
+
+def _resolve(kind: str, name: str, listed: _NameList, file: str) -> str:
+    matches = _match(name, listed)
+    if len(matches) > 1:
+        ids = ", ".join(f"{id} ({listed[id].name})" for id in matches)
+        raise UnknownName(
+            f"“{name}” can mean {len(matches)} of contributions/{file}: {ids}. Write the id that you mean."
+        )
+    if not matches:
+        suggestion = suggest_identifier(name, listed)
         hint = f"did you mean “{suggestion}”?" if suggestion else f"the ids are in contributions/{file}."
-        raise UnknownName(f"No {kind} has the id “{id}”; {hint}")
+        raise UnknownName(f"No {kind} has the id, acronym or name “{name}”; {hint}")
+    return matches[0]
+
+
+def _match(name: str, listed: _NameList) -> tuple[str, ...]:
+    """The ids that are meant: the id alone where one is written so, else all that have such an acronym or name."""
+    folded = name.strip().casefold()
+    if folded in listed:
+        return (folded,)
+    ids = _match_key(make_name_key(name), listed)
+    bracketed = None if ids else _WITH_ACRONYM.fullmatch(name)
+    return _match_key(make_name_key(bracketed[1]), listed) if bracketed else ids
+
+
+def _match_key(key: str, listed: _NameList) -> tuple[str, ...]:
+    return tuple(id for id, item in listed.items() if key and key in map(make_name_key, list_names(item)))

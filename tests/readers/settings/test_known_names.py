@@ -1,4 +1,4 @@
-"""Ids that are in no name list are refused, with the nearest one or the file of the list."""
+"""Names on the command line lead to one id each; else the nearest one, the candidates, or the file is named."""
 
 from __future__ import annotations
 
@@ -6,33 +6,93 @@ import pytest
 
 from assembler.errors import UnknownName
 from assembler.model.vocabulary import Entity, Organization, Vocabulary
-from assembler.readers.settings.known_names import refuse_unknown
+from assembler.readers.settings.known_names import (
+    resolve_entity,
+    resolve_organization,
+    resolve_pair,
+    resolve_text_name,
+)
 
+OSCE = "Organization for Security and Cooperation in Europe"
 NAMES = Vocabulary(
-    {"au": Organization("au", "African Union", "AU")},
+    {
+        "au": Organization("au", "African Union", "AU", names={"fr": "Union africaine"}, aliases=("OAU",)),
+        "osce": Organization("osce", OSCE, "OSCE"),
+        "ecowas": Organization(
+            "ecowas", "Economic Community of West African States", "ECOWAS", aliases=("The Community",)
+        ),
+        "eccas": Organization(
+            "eccas", "Economic Community of Central African States", "ECCAS", aliases=("the community",)
+        ),
+    },
     {"unhcr": Entity("unhcr", "Office of the United Nations High Commissioner for Refugees", "UNHCR")},
 )
 
 
-def test_known_ids_and_none_pass() -> None:
-    refuse_unknown(NAMES, "unhcr", "au")
-    refuse_unknown(NAMES, None, None)
+@pytest.mark.parametrize(
+    ("name", "id"),
+    [
+        ("au", "au"),
+        (" Au ", "au"),
+        ("African  union", "au"),
+        ("The African Union", "au"),
+        ("African Union (AU)", "au"),
+        ("Union africaine", "au"),
+        ("oau", "au"),
+        ("Organisation for Security and Co-operation in Europe", "osce"),
+        ("A quite different name (OSCE)", "osce"),
+    ],
+)
+def test_any_name_leads_to_the_id(name: str, id: str) -> None:
+    assert resolve_organization(NAMES, name) == id
+
+
+def test_pair_may_lack_the_organization() -> None:
+    assert resolve_pair(NAMES, "UNHCR", "AU") == ("unhcr", "au")
+    assert resolve_pair(NAMES, "UNHCR", "") == ("unhcr", "")
 
 
 @pytest.mark.parametrize(
-    ("entity", "organization", "sentence"),
+    ("name", "sentence"),
     [
-        ("unhrc", None, "No entity has the id “unhrc”; did you mean “unhcr”?"),
-        (None, "African Union", "No organization has the id “African Union”; did you mean “au”?"),
-        (
-            "nothing-like-it",
-            "au",
-            "No entity has the id “nothing-like-it”; the ids are in contributions/entities.yaml.",
-        ),
-        ("unhcr", "", "No organization has the id “”; the ids are in contributions/organizations.yaml."),
+        ("unhrc", "No entity has the id, acronym or name “unhrc”; did you mean “unhcr”?"),
+        ("no such", "No entity has the id, acronym or name “no such”; the ids are in contributions/entities.yaml."),
+        ("", "No entity has the id, acronym or name “”; the ids are in contributions/entities.yaml."),
+        ("()", "No entity has the id, acronym or name “()”; the ids are in contributions/entities.yaml."),
+        ("../..", "No entity has the id, acronym or name “../..”; the ids are in contributions/entities.yaml."),
     ],
 )
-def test_unknown_id_is_refused(entity: str | None, organization: str | None, sentence: str) -> None:
+def test_unknown_name_is_refused(name: str, sentence: str) -> None:
     with pytest.raises(UnknownName) as error:
-        refuse_unknown(NAMES, entity, organization)
+        resolve_entity(NAMES, name)
     assert str(error.value) == sentence
+
+
+def test_name_of_two_is_refused_with_the_candidates() -> None:
+    with pytest.raises(UnknownName) as error:
+        resolve_organization(NAMES, "Community")
+    assert str(error.value) == (
+        "“Community” can mean 2 of contributions/organizations.yaml: ecowas (Economic Community of West African "
+        "States), eccas (Economic Community of Central African States). Write the id that you mean."
+    )
+
+
+def test_organization_in_the_place_of_the_entity_is_named() -> None:
+    with pytest.raises(UnknownName) as error:
+        resolve_pair(NAMES, "AU", "UNHCR")
+    assert str(error.value) == "“AU” is an organization. Name the entity first, then the organization."
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("UNHCR/AU#p2", "unhcr/au#p2"),
+        ("UNHCR/African Union", "unhcr/au"),
+        ("consolidated/AU", "consolidated/au"),
+        ("general/introduction", "general/introduction"),
+        ("who/au", "who/au"),
+        ("unhcr", "unhcr"),
+    ],
+)
+def test_text_is_named_by_any_names(name: str, text: str) -> None:
+    assert resolve_text_name(NAMES, name) == text
