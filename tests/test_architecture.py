@@ -178,6 +178,7 @@ OUR_IMPORTS = {
         "rules.registry",
         "runtime.pdf_worker",
         "runtime.requirements",
+        "runtime.today",
         "status",
         "storage.build_cache",
         "storage.files",

@@ -15,6 +15,7 @@ from assembler.model.consolidation_sources import find_carried, hash_carried
 from assembler.model.contribution import Clearance, Collection, Contribution, Header, Kind, Status
 from assembler.model.finding import NO_PLACE, Finding, Severity
 from assembler.model.nodes import Block, Deletion, Insertion, Query
+from assembler.model.text.phrases import write_day
 from assembler.model.text.scaffold_text import ScaffoldText, find_scaffold_sentences
 from assembler.model.text.traversal import walk_block_inlines
 from assembler.model.value import Value, replace
@@ -76,7 +77,7 @@ def explain_settled(words: EntityWords) -> str:
     if own and status is Status.NOTHING:
         return f"{path} says that there is nothing to report, so there is nothing to clear."
     if record and record.hash == words.hash and (status is Status.CLEARED or not own):
-        return f"{path} was cleared in these very words by {record.by} on {record.on.isoformat()}; the record stays."
+        return f"{path} was cleared in these very words by {record.by} on {write_day(record.on)}; the record stays."
     return ""
 
 
@@ -110,13 +111,15 @@ def list_obstacles(words: EntityWords, findings: Iterable[Finding], scaffold: Sc
             yield f"{path}, line {inline.source.line}: a proposed change is open. Accept it or take it back."
 
 
-def explain_refused_record(by: str, on: date, today: date | None, scaffold: ScaffoldText) -> Iterator[str]:
+def explain_refused_record(by: str, on: date | None, today: date | None, scaffold: ScaffoldText) -> Iterator[str]:
     """Why nothing can be recorded under this name and day, in sentences; any day is taken where `today` is unknown."""
     if scaffold.has_name(by):
         yield f"“{by}” is a placeholder and names nobody. Say who cleared the words."
-    if today is not None and on > today:
+    if on is None:
+        yield "The clearance has no day. Give the day on which the words were cleared."
+    elif today is not None and on > today:
         yield (
-            f"The clearance is dated {on.isoformat()}, and today is {today.isoformat()}. Give the day on which the "
+            f"The clearance is dated {write_day(on)}, and today is {write_day(today)}. Give the day on which the "
             "words were cleared."
         )
 

@@ -33,7 +33,7 @@ class ClearanceResult(Value):
     """The record of a clearance, or why there is none."""
 
     on: date | None = None
-    """The day of the clearance; None where the plan cannot be used."""
+    """The day of the clearance; None where nobody gave one, or where the plan cannot be used."""
     files: Mapping[str, bytes] = field(default_factory=dict)
     """The files with the new record, by their place."""
     settled: tuple[str, ...] = ()
@@ -75,14 +75,14 @@ def clear(
 ) -> ClearanceResult:
     """Records that the entity has cleared its words as they stand: all of them, or those on one organization.
 
-    The day is that of the plan where none is given. With `today`, a day after it is refused, and the plan's day is not
-    taken while it is still to come. While anything stands in the way, nothing is recorded. `unread` is that of `load`.
-    Raises UnknownName, NoTemplate or Unreadable.
+    Where no day is given, it is `today`; a day after `today` is refused, and so is a clearance without any day. While
+    anything stands in the way, nothing is recorded. `unread` is that of `load`. Raises UnknownName, NoTemplate or
+    Unreadable.
 
     >>> from assembler.api import example_files
     >>> text = b"---\\nentity: unhcr\\norganization: au\\nstatus: submitted\\n---\\n\\nThey met.\\n"
     >>> files = {**example_files(), "contributions/unhcr/au.md": text}
-    >>> result = clear(files, "unhcr", "au", by="A. Person")
+    >>> result = clear(files, "unhcr", "au", by="A. Person", on=date(2027, 6, 1))
     >>> sorted(result.files), result.refused
     (['contributions/unhcr/au.md'], ())
     """
@@ -91,7 +91,7 @@ def clear(
     if collection is None:
         return ClearanceResult(findings=sort_findings(loaded.findings), inputs=loaded.inputs)
     entity, organization = resolve_pair(collection.vocabulary, entity, organization or "")
-    day = on or min(collection.plan.date, today or collection.plan.date)
+    day = on or today
     words = find_words(collection, entity, organization or None)
     settled = tuple(filter(None, map(explain_settled, words)))
     open_words = [item for item in words if not explain_settled(item)]
@@ -99,7 +99,7 @@ def clear(
         *explain_refused_record(by, day, today, collection.scaffold),
         *_list_obstacles(collection, open_words, _find_errors(collection, assemble(collection, draft=True))),
     )
-    if refused:
+    if refused or day is None:
         return ClearanceResult(day, settled=settled, refused=refused)
     changed = {
         item.text.path: add_record(files[item.text.path], item, by, day, collection.vocabulary) for item in open_words

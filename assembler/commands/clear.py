@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 
 import click
 
 from assembler.clearance.folder import clear_folder, write_excerpt
 from assembler.clearance.operations import ClearanceResult
-from assembler.commands.options import folder_option, start_folder
+from assembler.commands.options import DAY, folder_option, read_day, start_folder
 from assembler.commands.terminal.findings import say_unusable
 from assembler.commands.terminal.messages import say, shown_path
 from assembler.commands.terminal.progress import show_progress
-from assembler.model.text.phrases import count_noun
+from assembler.model.text.phrases import count_noun, write_day
+from assembler.runtime.today import read_today
 
 _STEPS = 5
 """Reading, assembling, checking, and writing two files."""
@@ -25,9 +26,9 @@ _STEPS = 5
 @click.option("--by", metavar="NAME", help="Who cleared the words.")
 @click.option(
     "--on",
-    type=click.DateTime(["%Y-%m-%d"]),
+    type=DAY,
     metavar="YYYY-MM-DD",
-    help="The day, not after today; without it, the plan's date, or today where that is earlier.",
+    help="The day on which the words were cleared, not after today; without it, today.",
 )
 @click.option(
     "--excerpt",
@@ -57,21 +58,15 @@ def clear(
         if by or on:
             raise click.UsageError("--excerpt records nothing: leave out --by and --on.")
         return _excerpt(start, entity, organization)
-    day, today = on.date() if on else None, read_today()
-    result = clear_folder(start, entity, organization, _name(by), day, say, today=today)
+    result = clear_folder(start, entity, organization, _name(by), read_day(on), say, today=read_today())
     if result.on is None:
         return say_unusable(result.findings, result.inputs, "Nothing was recorded")
     for path in result.files:
         click.echo(path)
     for sentence in (*result.settled, *result.refused):
         click.echo(sentence, err=True)
-    click.echo(_outcome(result, _name(by), today, day_given=on is not None), err=True)
+    click.echo(_outcome(result, _name(by), day_given=on is not None), err=True)
     return int(bool(result.refused))
-
-
-def read_today() -> date:
-    """The day of today: the only look at a clock; nothing that is built depends on it."""
-    return date.today()
 
 
 def _excerpt(start: Path, entity: str, organization: str | None) -> int:
@@ -96,12 +91,12 @@ def _name(by: str | None) -> str:
     return name
 
 
-def _outcome(result: ClearanceResult, by: str, today: date, *, day_given: bool) -> str:
+def _outcome(result: ClearanceResult, by: str, *, day_given: bool) -> str:
     if result.refused and not result.files:
         return "Nothing was recorded."
     if not result.files:
         return "There was nothing to record."
     assert result.on is not None
     files = count_noun(len(result.files), "file")
-    which = "" if day_given else ", today" if result.on == today else ", the date of the plan"
-    return f"Recorded in {files}: cleared by {by} on {result.on.isoformat()}{which}."
+    day = write_day(result.on) if day_given else f"{write_day(result.on)} (today); --on names another day"
+    return f"Recorded in {files}: cleared by {by} on {day}."

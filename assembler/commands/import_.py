@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime
 from pathlib import Path
 
 import click
 
-from assembler.commands.options import folder_option, format_option, start_folder
+from assembler.commands.options import DAY, folder_option, format_option, read_day, start_folder
 from assembler.commands.terminal.findings import FOR_PROGRAMS, show_findings
 from assembler.commands.terminal.messages import say, shown_path
 from assembler.commands.terminal.standard_streams import make_printable
 from assembler.intake.folder import import_files, write_answers
 from assembler.model.finding import Severity
-from assembler.model.text.phrases import count_noun
+from assembler.model.text.phrases import count_noun, write_day
+from assembler.runtime.today import read_today
 from assembler.writers.findings import tally
 
 
@@ -21,6 +23,12 @@ from assembler.writers.findings import tally
 @click.option("--entity", default="", metavar="NAME", help="Whose the files are, where they do not say so.")
 @click.option("--organization", default="", metavar="NAME", help="What they are about, where they do not say so.")
 @click.option("--replace", "replaces", is_flag=True, help="Replace what says something else; keep the old.")
+@click.option(
+    "--on",
+    type=DAY,
+    metavar="YYYY-MM-DD",
+    help="The day on which the files arrived, not after today; without it, today.",
+)
 @click.option(
     "--report",
     "report",
@@ -36,24 +44,31 @@ def import_(
     entity: str,
     organization: str,
     replaces: bool,
+    on: datetime | None,
     report: str | None,
     folder: Path | None,
     form: str,
 ) -> int:
     """Takes Word files of focal points into contributions, one for each organization that a file says something on.
 
-    What is not taken is listed. A file with an error in it is left out whole; nothing there is replaced unasked. With
-    --report, build/answers/ then holds what to tell the focal point. A NAME is an id, an acronym or a name.
+    What is not taken is listed. A file with an error in it is left out whole; nothing there is replaced unasked. The
+    day of arrival is recorded in each contribution; after the plan's deadline it is late. With --report,
+    build/answers/ then holds what to tell the focal point. A NAME is an id, an acronym or a name.
 
     Exit status: 0 taken, 1 something was not taken, 2 could not run.
     """
     start = start_folder(context, folder)
+    day, today = read_day(on), read_today()
+    if day and day > today:
+        message = f"The files cannot have arrived on {write_day(day)}: today is {write_day(today)}."
+        raise click.BadParameter(message, param_hint="--on")
     result = import_files(
         start,
         files,
         entity=entity,
         organization=organization,
         replace_existing=replaces,
+        on=day or today,
         on_wait=say,
     )
     show_findings(result.findings, form, result.inputs)
@@ -61,6 +76,14 @@ def import_(
         click.echo(make_printable(sentence), err=form in FOR_PROGRAMS)
     written = count_noun(len(result.contributions), "file") if result.contributions else "no file"
     click.echo(f"{tally(result.findings).capitalize()}; {written} written.", err=True)
+    if result.contributions:
+        click.echo(_describe_arrival(day or today, day_given=day is not None), err=True)
     for path in write_answers(start, result, report) if report else ():
         click.echo(shown_path(path), err=form in FOR_PROGRAMS)
     return int(any(finding.severity is Severity.ERROR for finding in result.findings))
+
+
+def _describe_arrival(day: date, *, day_given: bool) -> str:
+    if day_given:
+        return f"Recorded as received on {write_day(day)}."
+    return f"Recorded as received on {write_day(day)} (today); --on names another day."

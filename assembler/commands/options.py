@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date, datetime
 from pathlib import Path
 
 import click
@@ -16,6 +17,8 @@ folder_option = click.option("-C", "folder", type=click.Path(path_type=Path), he
 format_option = click.option(
     "--format", "form", type=click.Choice(FORMATS), default="full", show_default=True, help="How findings are printed."
 )
+DAY = click.DateTime(["%Y-%m-%d"])
+"""The type of an option that names a day."""
 fail_on_option = click.option(
     "--fail-on",
     type=click.Choice([severity.word for severity in sorted(Severity, reverse=True)]),
@@ -37,6 +40,11 @@ def start_folder(context: click.Context, folder: Path | None) -> Path:
     if not path.is_dir():
         raise Unreadable(f"There is no folder {path}.")
     return path.resolve()
+
+
+def read_day(moment: datetime | None) -> date | None:
+    """The day that an option of the type DAY names."""
+    return moment.date() if moment else None
 
 
 def read_formats(text: str, offered: Sequence[str]) -> tuple[str, ...]:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 
 import click
 
-from assembler.commands.options import folder_option, start_folder
+from assembler.commands.options import DAY, folder_option, read_day, start_folder
 from assembler.commands.terminal.findings import say_unusable
 from assembler.commands.terminal.messages import has_colour, shown_path
 from assembler.errors import wrap_writer_errors
@@ -27,7 +27,7 @@ _REMINDERS = "build/reminders"
 )
 @click.option(
     "--on",
-    type=click.DateTime(["%Y-%m-%d"]),
+    type=DAY,
     metavar="YYYY-MM-DD",
     help="The day on which what is missing is reckoned late. Without it, only what came is late or not.",
 )
@@ -48,17 +48,13 @@ def status(context: click.Context, form: str, on: datetime | None, reminders: st
     """
     start = start_folder(context, folder)
     to = Path(reminders or find_root(start) / _REMINDERS) if reminders is not None else None
-    result = read_folder_status(start, on=_day(on), templates=(PAGE,) if form == "html" else (), reminders=to)
+    result = read_folder_status(start, on=read_day(on), templates=(PAGE,) if form == "html" else (), reminders=to)
     if result.overview is None:
         return say_unusable(result.findings, result.inputs, "There is no status to show", form)
     _print(result.overview, form, result.templates)
     if to is not None:
         _say_reminders(to, result.reminders)
     return 0
-
-
-def _day(moment: datetime | None) -> date | None:
-    return moment.date() if moment else None
 
 
 def _print(overview: Overview, form: str, templates: Mapping[str, bytes]) -> None:

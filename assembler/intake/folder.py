@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterator, Mapping, Sequence
+from datetime import date
 from itertools import chain, count
 from pathlib import Path
 
@@ -38,6 +39,7 @@ def import_files(
     entity: str,
     organization: str,
     replace_existing: bool,
+    on: date | None,
     on_wait: Progress,
 ) -> ImportResult:
     """Imports Word files into the report around `start` as `import_word` does, one after the other.
@@ -61,6 +63,7 @@ def import_files(
                 entity=entity,
                 organization=organization,
                 replace_existing=replace_existing,
+                on=on,
                 unread=read.findings,
             )
             if not one.has_settings:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from functools import partial
 from hashlib import sha256
 from pathlib import PurePath
@@ -103,13 +104,15 @@ def import_word(
     entity: str = "",
     organization: str = "",
     replace_existing: bool = False,
+    on: date | None = None,
     unread: Sequence[Finding] = (),
 ) -> ImportResult:
     """Makes contributions of the bytes of a Word file of that name, one for each organization on which it has text.
 
-    Entity and organization are for a file that does not state them. A contribution with another text is replaced only
-    where that is asked for. Nothing is to be written of a file with an error. `unread` is that of `load`. Raises
-    UnknownName, NoTemplate or Unreadable.
+    Entity and organization are for a file that does not state them; `on` is the day on which it arrived, which is
+    recorded in each new contribution. A contribution with another text is replaced only where that is asked for.
+    Nothing is to be written of a file with an error. `unread` is that of `load`. Raises UnknownName, NoTemplate or
+    Unreadable.
 
     >>> from assembler.api import example_files
     >>> files = example_files()
@@ -122,7 +125,7 @@ def import_word(
         return ImportResult(findings=sort_findings(settings.findings), inputs=settings.inputs, has_settings=False)
     entity = resolve_entity(settings.vocabulary, entity) if entity else ""
     organization = resolve_organization(settings.vocabulary, organization) if organization else ""
-    options = ImportOptions(entity, organization, replace_existing)
+    options = ImportOptions(entity, organization, replace_existing, on)
     questionnaire_of = partial(_make_sent_questionnaire, files, settings.plan, settings.vocabulary)
     imported = import_file(data, name, options, settings.plan, settings.vocabulary, files.get, questionnaire_of)
     replaced = {change.kept: change.old for change in imported.changes if change.old is not None}

@@ -8,6 +8,7 @@ dropped. Nothing here touches the disk.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from datetime import date
 
 from assembler.intake.questionnaire_recognition import recognize
 from assembler.model.contribution import Contribution, Header, Kind, Status
@@ -48,6 +49,8 @@ class ImportOptions(Value):
     """What they are about."""
     replace: bool = False
     """Whether contributions with another text are replaced."""
+    on: date | None = None
+    """The day on which the files arrived; none is recorded where it is unknown."""
 
 
 class FileChange(Value):
@@ -253,6 +256,7 @@ class _Importer(MutableValue):
             organization=organization,
             status=Status.SUBMITTED if section.blocks else Status.NOTHING,
             focal_point=self.file.contact or old.focal_point,
+            submitted=self.options.on,
             also=old.also,
             waivers=old.waivers,
         )

@@ -32,6 +32,7 @@ TWO = contribution("who", "au", "WHO worked.\n\nWords of WHO alone.").replace(
     "status: submitted", "status: submitted\nalso: [asean]"
 )
 FOLDER = "contributions"
+DAY = date(2020, 9, 11)
 
 
 def found(root: Path) -> list[tuple[str, str]]:
@@ -68,43 +69,38 @@ class TestOwnText:
         assert found(root) == [("IN-CLR-01", "who/au.md")]
         assert stands(root)["unhcr"] == (Standing.CLEARED, Printed.NOWHERE)
 
-    def test_day_is_the_plans_where_none_is_given(self, make_report: MakeReport) -> None:
-        root = make_report()
-        assert clear_folder(root, "unhcr", None, "A").on == date(2020, 9, 11)
-        assert "on: 2020-09-11" in (root / FOLDER / "unhcr/au.md").read_text()
-
     @pytest.mark.parametrize(("old", "new"), [("worked with", "worked, with"), ("Union.", "Union!"), ("UNHCR", "WHO")])
     def test_any_change_of_a_word_voids_it(self, make_report: MakeReport, old: str, new: str) -> None:
         root = make_report()
-        clear_folder(root, "unhcr", None, "A")
+        clear_folder(root, "unhcr", None, "A", DAY)
         edit(root, "unhcr/au.md", old, new)
         assert ("IN-CLR-03", "unhcr/au.md") in found(root)
         assert stands(root)["unhcr"][0] is Standing.VOID
-        assert clear_folder(root, "unhcr", None, "B").files
+        assert clear_folder(root, "unhcr", None, "B", DAY).files
         assert found(root) == [("IN-CLR-01", "who/au.md")]
 
     def test_spaces_and_line_ends_void_nothing(self, make_report: MakeReport) -> None:
         root = make_report()
-        clear_folder(root, "unhcr", None, "A")
+        clear_folder(root, "unhcr", None, "A", DAY)
         edit(root, "unhcr/au.md", "worked with", "worked\nwith ")
         assert found(root) == [("IN-CLR-01", "who/au.md")]
 
     def test_words_that_are_cleared_keep_their_record(self, make_report: MakeReport) -> None:
         root = make_report()
-        clear_folder(root, "unhcr", None, "A")
+        clear_folder(root, "unhcr", None, "A", DAY)
         before = (root / FOLDER / "unhcr/au.md").read_bytes()
         again = clear_folder(root, "unhcr", None, "B", date(2020, 8, 1))
         assert again.files == {}
-        assert "by A on 2020-09-11; the record stays" in again.settled[0]
+        assert "by A on 11 September 2020; the record stays" in again.settled[0]
         assert (root / FOLDER / "unhcr/au.md").read_bytes() == before
 
     def test_text_that_covers_it_too_is_cleared(self, make_report: MakeReport) -> None:
         root = make_report()
-        assert clear_folder(root, "who", "asean", "A").files.keys() == {"contributions/who/au.md"}
+        assert clear_folder(root, "who", "asean", "A", DAY).files.keys() == {"contributions/who/au.md"}
 
     def test_nothing_to_report_needs_none(self, make_report: MakeReport) -> None:
         root = make_report(unhcr__au=contribution("unhcr", "au", "").replace("submitted", "nothing-to-report"))
-        cleared = clear_folder(root, "unhcr", None, "A")
+        cleared = clear_folder(root, "unhcr", None, "A", DAY)
         assert (cleared.files, cleared.refused) == ({}, ())
         assert "nothing to report" in cleared.settled[0]
 
@@ -116,17 +112,17 @@ class TestConsolidatedText:
     def test_words_are_cleared_where_they_are_printed(self, make_report: MakeReport) -> None:
         root = self.report(make_report)
         assert ("IN-CLR-05", "consolidated/au.md") in found(root)
-        recorded = clear_folder(root, "unhcr", "au", "A").files
+        recorded = clear_folder(root, "unhcr", "au", "A", DAY).files
         assert tuple(recorded) == ("contributions/consolidated/au.md", "contributions/unhcr/au.md")
         assert stands(root)["unhcr"] == (Standing.CLEARED, Printed.CLEARED)
         assert found(root) == [("IN-CLR-05", "consolidated/au.md"), ("IN-CLR-01", "who/au.md")]
-        clear_folder(root, "who", None, "B")
+        clear_folder(root, "who", None, "B", DAY)
         assert found(root) == []
 
     def test_change_of_the_editor_voids_it_for_those_whose_words_it_is(self, make_report: MakeReport) -> None:
         root = self.report(make_report)
-        clear_folder(root, "unhcr", None, "A")
-        clear_folder(root, "who", None, "B")
+        clear_folder(root, "unhcr", None, "A", DAY)
+        clear_folder(root, "who", None, "B", DAY)
         edit(root, "consolidated/au.md", "Words of WHO alone", "Words, of WHO alone")
         assert found(root) == [("IN-CLR-04", "consolidated/au.md")]
         assert stands(root) == {
@@ -134,20 +130,20 @@ class TestConsolidatedText:
             "who": (Standing.VOID, Printed.VOID),
         }
         assert any(it.rule == "IN-CLR-04" for it in examine(root, draft=False).checked.blockers)
-        clear_folder(root, "who", None, "B")
+        clear_folder(root, "who", None, "B", DAY)
         assert found(root) == []
 
     def test_words_that_are_cleared_are_spared_by_fixes(self, make_report: MakeReport) -> None:
         text = CONSOLIDATED.replace("UNHCR and", "UNH\u200bCR and")
         root = make_report(consolidated__au=text, who__au=TWO)
-        clear_folder(root, "unhcr", None, "A")
+        clear_folder(root, "unhcr", None, "A", DAY)
         mended = fix_texts(root, lambda _: True, write=True)
         assert mended.changed == ()
         assert mended.left == ("contributions/consolidated/au.md is cleared word for word and was left alone.",)
 
     def test_paragraph_taken_away_voids_it(self, make_report: MakeReport) -> None:
         root = self.report(make_report)
-        clear_folder(root, "unhcr", None, "A")
+        clear_folder(root, "unhcr", None, "A", DAY)
         edit(root, "consolidated/au.md", "unhcr/au#p1 who/au#p1", "who/au#p1")
         (finding,) = (it for it in examine(root).checked.findings if it.rule == "IN-CLR-04")
         assert (
@@ -158,7 +154,7 @@ class TestConsolidatedText:
     def test_words_taken_over_as_they_are_need_no_second_clearance(self, make_report: MakeReport) -> None:
         text = '---\norganization: au\n---\n\nUNHCR worked with the African Union.\n{: from="unhcr/au#p1" }\n'
         root = make_report(consolidated__au=text, who__au=None)
-        clear_folder(root, "unhcr", None, "A")
+        clear_folder(root, "unhcr", None, "A", DAY)
         edit(root, "consolidated/au.md", "clearances:\n", "")
         text = (root / FOLDER / "consolidated/au.md").read_text()
         (root / FOLDER / "consolidated/au.md").write_text(re.sub("  unhcr: .*\n", "", text))
@@ -169,7 +165,7 @@ class TestConsolidatedText:
 class TestRefused:
     def refused(self, root: Path, entity: str = "unhcr") -> str:
         before = {path: path.read_bytes() for path in root.rglob("*.md")}
-        cleared = clear_folder(root, entity, None, "A")
+        cleared = clear_folder(root, entity, None, "A", DAY)
         assert cleared.files == {}
         assert {path: path.read_bytes() for path in root.rglob("*.md")} == before
         return "\n".join(cleared.refused)
@@ -192,11 +188,11 @@ class TestRefused:
         assert "consolidated/au.md, line 8: the query" in self.refused(
             make_report(consolidated__au=text, who__au=TWO), "who"
         )
-        assert clear_folder(make_report(consolidated__au=text, who__au=TWO), "unhcr", None, "A").files
+        assert clear_folder(make_report(consolidated__au=text, who__au=TWO), "unhcr", None, "A", DAY).files
 
     def test_missing_clearance_is_no_obstacle_to_itself(self, make_report: MakeReport) -> None:
         plan = PLAN + "rules: {IN-CLR-01: {level: error, reason: we are strict}}\n"
-        assert clear_folder(make_report(report_yaml=plan), "unhcr", None, "A").files
+        assert clear_folder(make_report(report_yaml=plan), "unhcr", None, "A", DAY).files
 
     def test_blank_form(self, make_report: MakeReport) -> None:
         assert "has no text yet" in self.refused(make_report(unhcr__au=contribution("unhcr", "au", "")))
@@ -212,7 +208,7 @@ class TestRefused:
     def test_one_text_that_is_not_ready_keeps_all_back(self, make_report: MakeReport) -> None:
         root = make_report(unhcr__asean=contribution("unhcr", "asean", "One {>> two? <<}."))
         assert "asean.md, line 7" in self.refused(root)
-        assert clear_folder(root, "unhcr", "au", "A").files.keys() == {"contributions/unhcr/au.md"}
+        assert clear_folder(root, "unhcr", "au", "A", DAY).files.keys() == {"contributions/unhcr/au.md"}
 
     def test_write_protected_file_is_named(self, make_report: MakeReport) -> None:
         root = make_report()
@@ -231,7 +227,7 @@ class TestRefused:
     )
     def test_unknown_names(self, make_report: MakeReport, entity: str, organization: str | None, said: str) -> None:
         with pytest.raises(UnknownName, match=re.escape(said)):
-            clear_folder(make_report(), entity, organization, "A")
+            clear_folder(make_report(), entity, organization, "A", DAY)
 
 
 @pytest.mark.slow
@@ -244,6 +240,6 @@ def test_organization_of_the_example_can_be_cleared_again(tmp_path: Path) -> Non
     consolidate_organization(tmp_path, "asean")
     for path in sorted((tmp_path / FOLDER).glob("*/asean.md")):
         if path.parent.name != "consolidated":
-            assert clear_folder(tmp_path, path.parent.name, "asean", "A").refused == ()
+            assert clear_folder(tmp_path, path.parent.name, "asean", "A", DAY).refused == ()
     assert examine(tmp_path, draft=False).checked.blockers == ()
     assert ("IN-CLR-03", "unhcr/asean.md") not in found(tmp_path)

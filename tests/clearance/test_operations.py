@@ -14,6 +14,7 @@ from assembler.writers.html.page import write
 from tests.conftest import contribution, small_files
 
 UNHCR = "contributions/unhcr/au.md"
+DAY = date(2020, 7, 2)
 
 
 def test_clearance_changes_the_header_alone() -> None:
@@ -27,38 +28,45 @@ def test_clearance_changes_the_header_alone() -> None:
     assert body == files[UNHCR].split(b"\n\n", 1)[1]
 
 
+def test_day_that_nobody_gives_is_today_and_never_that_of_the_plan() -> None:
+    assert clear(small_files(), "unhcr", by="A", today=DAY).on == DAY
+    result = clear(small_files(), "unhcr", by="A")
+    assert (result.on, result.files) == (None, {})
+    assert result.refused == ("The clearance has no day. Give the day on which the words were cleared.",)
+
+
 def test_cleared_words_keep_their_record() -> None:
     files = small_files()
-    files |= clear(files, "unhcr", by="A").files
-    again = clear(files, "unhcr", by="B")
+    files |= clear(files, "unhcr", by="A", on=DAY).files
+    again = clear(files, "unhcr", by="B", on=DAY)
     assert again.files == {}
     assert "the record stays" in again.settled[0]
 
 
 def test_open_query_is_refused() -> None:
     files = small_files(unhcr__au=contribution("unhcr", "au", "They met. {>> When? <<}"))
-    result = clear(files, "unhcr", "au", by="A")
+    result = clear(files, "unhcr", "au", by="A", on=DAY)
     assert result.files == {}
     assert "the query “When?” is open" in result.refused[0]
 
 
 def test_sample_text_is_refused_with_its_words() -> None:
     sample = "Say here where the reader finds more."
-    result = clear(small_files(unhcr__au=contribution("unhcr", "au", f"They met. {sample}")), "unhcr", by="A")
+    result = clear(small_files(unhcr__au=contribution("unhcr", "au", f"They met. {sample}")), "unhcr", by="A", on=DAY)
     assert result.files == {}
     assert f"line 7: “{sample}” is sample text" in result.refused[0]
 
 
 def test_sample_text_in_a_consolidated_paragraph_is_refused() -> None:
     text = '---\norganization: au\n---\n\nThey met. Say here where the reader finds more.\n{: from="unhcr/au#p1" }\n'
-    result = clear(small_files(consolidated__au=text), "unhcr", by="A")
+    result = clear(small_files(consolidated__au=text), "unhcr", by="A", on=DAY)
     assert result.files == {}
     assert "consolidated/au.md, line 5: “Say here where the reader finds more.” is sample text" in result.refused[0]
 
 
 def test_draft_is_refused() -> None:
     text = contribution("unhcr", "au", "They met.").replace("status: submitted", "status: draft")
-    result = clear(small_files(unhcr__au=text), "unhcr", by="A")
+    result = clear(small_files(unhcr__au=text), "unhcr", by="A", on=DAY)
     assert result.files == {}
     assert result.refused == (
         "contributions/unhcr/au.md is a draft. When the text may be used, write status: submitted into its header.",
@@ -66,21 +74,21 @@ def test_draft_is_refused() -> None:
 
 
 def test_files_without_a_plan_give_findings() -> None:
-    assert clear({}, "unhcr", by="A").on is None
-    assert {finding.rule for finding in clear({}, "unhcr", by="A").findings} == {"IN-PLC-05"}
+    assert clear({}, "unhcr", by="A", on=DAY).on is None
+    assert {finding.rule for finding in clear({}, "unhcr", by="A", on=DAY).findings} == {"IN-PLC-05"}
     assert excerpt({}, "unhcr").report is None
     assert {finding.rule for finding in excerpt({}, "unhcr").findings} == {"IN-PLC-05"}
 
 
 def test_any_name_of_entity_and_organization_will_do() -> None:
-    assert [*clear(small_files(), "UNHCR", "African Union", by="A").files] == [UNHCR]
+    assert [*clear(small_files(), "UNHCR", "African Union", by="A", on=DAY).files] == [UNHCR]
     assert excerpt(small_files(), "UNHCR", "AU").stem == "unhcr-au"
     assert excerpt(small_files(), "unhcr").stem == "unhcr"
 
 
 def test_unknown_entity_is_refused() -> None:
     with pytest.raises(UnknownName, match="unhrc"):
-        clear(small_files(), "unhrc", by="A")
+        clear(small_files(), "unhrc", by="A", on=DAY)
     with pytest.raises(UnknownName, match="unhrc"):
         excerpt(small_files(), "unhrc")
 

@@ -15,7 +15,7 @@ def test_clearance_is_recorded_and_said(make_report: MakeReport, capsys: pytest.
     assert run(["clear", "unhcr", "au", "--by", " A.  Person ", "--on", "2020-07-01", "-C", root]) == 0
     out, err = capsys.readouterr()
     assert out == "contributions/unhcr/au.md\n"
-    assert err == "Recorded in 1 file: cleared by A. Person on 2020-07-01.\n"
+    assert err == "Recorded in 1 file: cleared by A. Person on 1 July 2020.\n"
     assert run(["clear", "unhcr", "--by", "A. Person", "-C", root]) == 0
     out, err = capsys.readouterr()
     assert out == ""
@@ -23,9 +23,14 @@ def test_clearance_is_recorded_and_said(make_report: MakeReport, capsys: pytest.
     assert err.endswith("There was nothing to record.\n")
 
 
-def test_day_of_the_plan_is_named(make_report: MakeReport, capsys: pytest.CaptureFixture[str]) -> None:
-    assert run(["clear", "who", "--by", "B", "-C", str(make_report())]) == 0
-    assert "cleared by B on 2020-09-11, the date of the plan." in capsys.readouterr().err
+def test_day_is_today_and_said(
+    make_report: MakeReport, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("assembler.commands.clear.read_today", lambda: date(2026, 12, 1))
+    root = make_report()
+    assert run(["clear", "who", "--by", "B", "-C", str(root)]) == 0
+    assert "cleared by B on 1 December 2026 (today); --on names another day." in capsys.readouterr().err
+    assert b"on: 2026-12-01" in (root / "contributions/who/au.md").read_bytes()
 
 
 @pytest.mark.parametrize(("today", "day", "status"), [(1, "2020-07-02", 1), (2, "2020-07-02", 0), (3, "2020-07-02", 0)])
@@ -40,17 +45,9 @@ def test_day_after_today_is_refused(
     monkeypatch.setattr("assembler.commands.clear.read_today", lambda: date(2020, 7, today))
     root = make_report()
     assert run(["clear", "unhcr", "--by", "A", "--on", day, "-C", str(root)]) == status
-    refused = "The clearance is dated 2020-07-02, and today is 2020-07-01." in capsys.readouterr().err
+    refused = "The clearance is dated 2 July 2020, and today is 1 July 2020." in capsys.readouterr().err
     assert refused is bool(status)
     assert (b"cleared" in (root / "contributions/unhcr/au.md").read_bytes()) is not refused
-
-
-def test_day_of_the_plan_is_not_taken_while_it_is_to_come(
-    make_report: MakeReport, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("assembler.commands.clear.read_today", lambda: date(2020, 7, 1))
-    assert run(["clear", "who", "--by", "B", "-C", str(make_report())]) == 0
-    assert "cleared by B on 2020-07-01, today." in capsys.readouterr().err
 
 
 def test_placeholder_clears_nothing(make_report: MakeReport, capsys: pytest.CaptureFixture[str]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -54,6 +55,7 @@ def report(make_report: MakeReport, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The small report without a text of UNHCR, as working folder."""
     root = make_report(unhcr__au=None)
     monkeypatch.chdir(root)
+    monkeypatch.setattr("assembler.commands.import_.read_today", lambda: date(2020, 9, 4))
     return root
 
 
@@ -80,18 +82,48 @@ def test_form_becomes_contributions(report: Path, capsys: pytest.CaptureFixture[
     assert status == 0
     assert texts(report) == {
         "au.md": (
-            '---\nentity: unhcr\norganization: au\nstatus: submitted\nfocal_point: {name: "Ms. A: “P”"}\n---\n\n'
+            '---\nentity: unhcr\norganization: au\nstatus: submitted\nfocal_point: {name: "Ms. A: “P”"}\n'
+            "submitted: 2020-09-04\n---\n\n"
             "## Human rights\n\nUNHCR *alone* helped.\n"
         ),
         "asean.md": (
             "---\nentity: unhcr\norganization: asean\nstatus: nothing-to-report\n"
-            'focal_point: {name: "Ms. A: “P”"}\n---\n\n'
+            'focal_point: {name: "Ms. A: “P”"}\nsubmitted: 2020-09-04\n---\n\n'
         ),
     }
     assert "African Union: 1 paragraph, 3 words, in contributions/unhcr/au.md." in out
     assert "Association of Southeast Asian Nations: nothing to report, in contributions/unhcr/asean.md." in out
     assert "were left out: “hardly”." in out
     assert run(["check", "contributions/unhcr"]) == 0
+
+
+def test_day_of_arrival_is_today_and_said(report: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["import", write(report, form(NAMES, *FILLED))]) == 0
+    said = "2 files written.\nRecorded as received on 4 September 2020 (today); --on names another day.\n"
+    assert capsys.readouterr().err.endswith(said)
+    assert all("submitted: 2020-09-04\n" in text for text in texts(report).values())
+
+
+def test_day_of_arrival_that_is_named_counts_for_lateness(report: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["import", write(report, form(NAMES, *FILLED)), "--on", "2020-09-03"]) == 0
+    assert capsys.readouterr().err.endswith("Recorded as received on 3 September 2020.\n")
+    assert run(["check", "contributions/unhcr", "--format", "concise"]) == 0
+    assert "after the deadline of 2020-06-30." in capsys.readouterr().out
+
+
+def test_day_of_arrival_after_today_is_refused(report: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["import", write(report, form(NAMES, *FILLED)), "--on", "2020-09-05"]) == 2
+    said = "The files cannot have arrived on 5 September 2020: today is 4 September 2020."
+    assert said in capsys.readouterr().err
+    assert not (report / "contributions/unhcr").exists()
+
+
+def test_day_of_arrival_stays_where_nothing_changed(report: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    name = write(report, form(NAMES, *FILLED))
+    assert run(["import", name, "--on", "2020-09-01"]) == 0
+    assert run(["import", name]) == 0
+    assert "received" not in capsys.readouterr().err.rpartition("no file written.")[2]
+    assert all("submitted: 2020-09-01\n" in text for text in texts(report).values())
 
 
 @pytest.mark.parametrize("final", [False, True])

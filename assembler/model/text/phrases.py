@@ -1,11 +1,33 @@
-"""Phrases for messages: counted nouns and shortened quotations."""
+"""Phrases for messages: counted nouns, days and shortened quotations."""
 
 from __future__ import annotations
+
+from datetime import date
+
+_MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
 
 
 def count_noun(number: int, noun: str) -> str:
     """The number with its noun: 1 file, 1,200 files."""
     return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+
+
+def write_day(day: date) -> str:
+    """The day in words: 1 December 2026."""
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
 
 
 def shorten(words: str, most: int) -> str:

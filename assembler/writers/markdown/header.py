@@ -15,6 +15,8 @@ def print_header(header: Header) -> str:
     lines = [f"entity: {header.entity}", f"organization: {header.organization}", f"status: {header.status.value}"]
     if header.focal_point:
         lines.append(f"focal_point: {{{_print_focal_point(header.focal_point)}}}")
+    if header.submitted:
+        lines.append(f"submitted: {header.submitted.isoformat()}")
     if header.also:
         lines.append(f"also: [{', '.join(header.also)}]")
     if header.waivers:
