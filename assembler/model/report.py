@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 from assembler.model.nodes import Block, Inline
 from assembler.model.text.symbol_links import join_symbols
 from assembler.model.value import CachedValue, StoredValue
 
 BULLET = "•"
 """What stands before an item of a list without letters."""
+_ISOLATE, _END_OF_ISOLATE = "\u2068", "\u2069"
+_LATIN = re.compile("[A-Za-z]")
 
 
 class MastheadNote(StoredValue):
@@ -270,4 +274,8 @@ class Report(StoredValue, CachedValue):
             return ""
         word, label = self.wording.draft, self.label or self.masthead.date
         named = label.casefold().startswith(f"{word.casefold()} ")
-        return word + label[len(word) :] if named else f"{word} – {label}"
+        return word + label[len(word) :] if named else f"{word} – {self._isolate(label)}"
+
+    def _isolate(self, label: str) -> str:
+        """The label, kept together where it has Latin letters in a version that runs from right to left."""
+        return f"{_ISOLATE}{label}{_END_OF_ISOLATE}" if self.direction == "rtl" and _LATIN.search(label) else label

@@ -126,9 +126,14 @@ def _properties(paragraph: Element) -> Element:
     return form
 
 
-def turn_right_to_left(paragraph: Element, but: Sequence[str]) -> None:
-    """Makes a paragraph run from right to left, and its words, but for the runs that hold one of some words."""
+def turn_right_to_left(paragraph: Element, but: Sequence[str] = (), *, stays_left: bool = False) -> None:
+    """Makes a paragraph run from right to left, and its words, but for the runs that hold one of some words.
+
+    One that stays at the left is aligned there: in such a paragraph Word calls the left “right”.
+    """
     put_property(_properties(paragraph), element("bidi"))
+    if stays_left:
+        put_property(_properties(paragraph), element("jc", val="right"))
     kept = {run for name in but for run in runs_with(paragraph, name)}
     for run in paragraph.iter(_R):
         if run not in kept and run.find(_T) is not None:

@@ -36,9 +36,16 @@ def arrange(collection: Collection, *, draft: bool) -> Report:
         annexes=tuple(_make_annex(collection, annex, number, draft) for number, annex in enumerate(plan.annexes, 1)),
         wording=_make_wording(plan, labels),
         contents=plan.contents,
-        label=plan.draft if draft else "",
+        label=_name_draft(plan, labels) if draft else "",
     )
     return _name_unprinted(report, collection) if draft else report
+
+
+def _name_draft(plan: Plan, labels: Labels) -> str:
+    """What the mark of a draft says beside its word: empty where that is the masthead's date, which Arabic, Chinese and
+    Russian have in English."""
+    day = labels.print_date(plan.date)
+    return plan.draft or ("" if day == labels.print_masthead_date(plan.date) else day)
 
 
 def choose_organizations(collection: Collection, choice: OrganizationChoice) -> tuple[Organization, ...]:

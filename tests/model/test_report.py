@@ -23,3 +23,16 @@ def test_mark_of_a_draft(label: str, mark: str) -> None:
 
 def test_final_has_no_mark() -> None:
     assert replace(every_node(draft=False), label="draft 3").draft_mark == ""
+
+
+@pytest.mark.parametrize(
+    ("label", "mark"),
+    [
+        ("1 أيار/مايو 2027", "مسودة – 1 أيار/مايو 2027"),
+        ("3 of 5 May", "مسودة – \u20683 of 5 May\u2069"),
+    ],
+)
+def test_latin_words_of_a_mark_stay_together_from_right_to_left(label: str, mark: str) -> None:
+    report = every_node()
+    arabic = replace(report, direction="rtl", wording=replace(report.wording, draft="مسودة"), label=label)
+    assert arabic.draft_mark == mark

@@ -101,6 +101,26 @@ def test_organizations_as_listed_keep_that_order(make_report: MakeReport) -> Non
     ]
 
 
+@pytest.mark.parametrize(
+    ("language", "mark"),
+    [
+        ("en", "DRAFT – 1 May 2027"),
+        ("fr", "PROJET – 1er mai 2027"),
+        ("es", "BORRADOR – 1 de mayo de 2027"),
+        ("ru", "ПРОЕКТ – 1 мая 2027 года"),
+        ("zh", "草稿 – 2027年5月1日"),
+        ("ar", "مسودة – 1 أيار/مايو 2027"),
+    ],
+)
+def test_mark_of_a_draft_has_the_day_in_the_language_of_the_version(
+    make_report: MakeReport, language: str, mark: str
+) -> None:
+    plan = PLAN.replace("date: 2020-09-11", f"date: 2027-05-01\nlanguage: {language}")
+    report = report_of(make_report, report_yaml=plan)
+    assert report.draft_mark == mark
+    assert (report.label == "") == (language in ("en", "fr", "es"))
+
+
 def test_lettered_headings_and_sections(make_report: MakeReport) -> None:
     plan = PLAN.replace("headings: true", "headings: lettered")
     report = report_of(make_report, report_yaml=plan)

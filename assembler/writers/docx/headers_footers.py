@@ -79,10 +79,18 @@ def fill_headers_footers(document: WordDocument, emblem: bytes | None) -> None:
         for paragraph in paragraphs_in(part.root):
             if part.pages != FIRST:
                 set_right_tab(paragraph, width)
-            if document.rtl and _turns(paragraph, part):
-                turn_right_to_left(paragraph, _LEFT_TO_RIGHT)
+            if document.rtl:
+                _turn(paragraph, part)
         for paragraph in list(part.root.iter(qualified("p"))):
             _fill_paragraph(paragraph, part, document, emblem)
+
+
+def _turn(paragraph: Element, part: HeaderFooter) -> None:
+    """Makes a paragraph run from right to left where others do; the mark of a draft does everywhere."""
+    if _turns(paragraph, part):
+        turn_right_to_left(paragraph, _LEFT_TO_RIGHT)
+    elif runs_with(paragraph, "draft_mark"):
+        turn_right_to_left(paragraph, stays_left=True)
 
 
 def _turns(paragraph: Element, part: HeaderFooter) -> bool:
@@ -101,6 +109,8 @@ def _fill_paragraph(paragraph: Element, part: HeaderFooter, document: WordDocume
     elif "series" in names:
         _fill_symbols(paragraph, masthead.symbols)
     elif len(names) == 1 and names[0] in lines:
+        if names[0] == "languages" and masthead.version:
+            set_space_above(paragraph, 0)  # the version stands in the line that an original leaves empty
         repeat_paragraph(paragraph, names[0], lines[names[0]])
     elif "emblem" in names:
         fill_emblem(paragraph, part, document, emblem)

@@ -231,6 +231,32 @@ def test_right_to_left_version_says_so_everywhere() -> None:
     assert all(it.find(f"{W}rPr/{W}rtl") is None for it in symbols)
 
 
+def test_mark_of_a_draft_runs_from_right_to_left_on_every_page() -> None:
+    word = reading(arabic())
+    marks = [
+        paragraph
+        for name in ("header-first.xml", "header-default.xml", "header-even.xml")
+        for paragraph in word.part(f"word/{name}").iter(W + "p")
+        if "DRAFT" in text_of(paragraph)
+    ]
+    assert len(marks) == 3
+    for paragraph in marks:
+        (run,) = (run for run in paragraph.iter(W + "r") if "DRAFT" in text_of_run(run))
+        assert has(paragraph, "bidi")
+        assert run.find(f"{W}rPr/{W}rtl") is not None
+
+
+def test_language_of_the_version_stands_in_the_line_that_an_original_leaves_empty() -> None:
+    report = arabic()
+    masthead = replace(report.masthead, version="Arabic", original="Original: English")
+    head = reading(replace(report, masthead=masthead)).part("word/header-first.xml")
+    spaces = {text_of(it): it.find(f"{W}pPr/{W}spacing").get(W + "before") for it in head.iter(W + "p") if text_of(it)}
+    assert (spaces["Arabic"], spaces["Original: English"]) == ("0", "0")
+    original = reading(every_node()).part("word/header-first.xml")
+    (line,) = (it for it in original.iter(W + "p") if text_of(it) == "Original: English")
+    assert line.find(f"{W}pPr/{W}spacing").get(W + "before") == "240"
+
+
 def test_left_to_right_version_says_nothing_of_direction() -> None:
     document = reading(every_node()).document
     assert [it for tag in ("bidi", "rtl", "bidiVisual") for it in document.iter(W + tag)] == []
