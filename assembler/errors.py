@@ -31,6 +31,10 @@ class Unwritable(ReportError):
     """The outputs cannot be written where they were asked for."""
 
 
+class FinalInPlace(ReportError):
+    """A build would remove outputs or the signature of a final, and nobody has asked for that."""
+
+
 class Busy(ReportError):
     """Another process is at work on the report."""
 

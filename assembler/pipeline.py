@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from assembler.build import BuildOptions, BuildResult
     from assembler.runtime.fonts import Font
     from assembler.runtime.pdf_worker import PdfWorker
+    from assembler.storage.existing_finals import RemovedFinal
 
 _ROUNDS = 8
 """How often a text may be mended in one run, since rules may contradict each other."""
@@ -207,6 +208,7 @@ def build(
     options: BuildOptions,
     *,
     out: Path | None = None,
+    replace_final: bool = False,
     worker: PdfWorker | None = None,
     progress: Progress = no_progress,
     on_wait: Progress = no_progress,
@@ -215,8 +217,9 @@ def build(
     """Builds a draft, whatever is wrong, or a final when nothing blocks it, into build/ or the folder `out`.
 
     A PDF worker that was started before makes the PDF, else one is started here. One build at a time works on a report:
-    `on_wait` is told whom it waits for, and which outputs somebody has edited, of which a copy is kept. Raises NoPlan,
-    Unreadable, NoTemplate, UnusableKey, Unprintable, Busy or Unwritable.
+    `on_wait` is told whom it waits for, which outputs somebody has edited, of which a copy is kept, and what it has
+    removed of a final. Raises NoPlan, Unreadable, NoTemplate, UnusableKey, Unprintable, Busy or Unwritable, and
+    FinalInPlace where a final in that folder would lose outputs or its signature and `replace_final` is not set.
     """
     # Only here: who looks at a report loads no writer.
     from assembler.build import build_report
@@ -239,9 +242,21 @@ def build(
         if not result.outputs:
             return result
         progress("putting the outputs in place")
+        removed = _find_removed_finals(folder, result, allowed=replace_final)
         back_up_edited_outputs(folder, root, on_wait)
         write_folder(folder, result.outputs)
+        for final in removed:
+            on_wait(final.account)
     return replace(result, folder=folder)
+
+
+def _find_removed_finals(folder: Path, result: BuildResult, *, allowed: bool) -> tuple[RemovedFinal, ...]:
+    from assembler.storage.existing_finals import OutputSet, find_removed_finals
+
+    assert result.report is not None
+    report, names = result.report, result.outputs.keys()
+    new = OutputSet(report.draft, report.masthead.symbol, report.language, names)
+    return find_removed_finals(folder, new, allowed=allowed)
 
 
 def _find_fonts(loaded: Loaded) -> tuple[Font, ...]:

@@ -55,6 +55,12 @@ _STEPS = 4
 @click.option(
     "--print", "for_press", is_flag=True, help="Add a second PDF for the press, with crop marks, bleed and black ink."
 )
+@click.option(
+    "--replace",
+    "replace_final",
+    is_flag=True,
+    help="Let this build remove outputs or the signature of a final that lies in the folder; refused without it.",
+)
 @folder_option
 @format_option
 @click.pass_context
@@ -69,14 +75,16 @@ def build(
     reasons: tuple[str, ...],
     key: Path | None,
     for_press: bool,
+    replace_final: bool,
     folder: Path | None,
     form: str,
 ) -> int:
     """Writes the report into build/draft/, or with --final into build/final/.
 
     A draft is built around whatever is wrong, with placeholders; of style, it looks for errors only. Where nothing has
-    changed since the last build, nothing is made. Exit status: 0 clean, 1 a draft with errors or a final that was
-    refused, 2 could not run.
+    changed since the last build, nothing is made. A final that lies in the folder keeps its outputs and its signature:
+    a build that would remove one of them needs --replace. Exit status: 0 clean, 1 a draft with errors or a final that
+    was refused, 2 could not run, or --replace is needed.
     """
     start = start_folder(context, folder)
     request: Request = {
@@ -116,7 +124,16 @@ def build(
             signing_key=signing_key,
         )
         with show_progress(_STEPS + len(options.formats)) as progress:
-            built = build_folder(start, options, out=out, worker=worker, progress=progress, on_wait=say, parallel=True)
+            built = build_folder(
+                start,
+                options,
+                out=out,
+                replace_final=replace_final,
+                worker=worker,
+                progress=progress,
+                on_wait=say,
+                parallel=True,
+            )
     messages = describe_final(built, form, codes) if final else describe_draft(built, form)
     _print_messages(messages, built.folder, tuple(built.outputs))
     if state and built.folder:

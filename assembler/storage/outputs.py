@@ -20,6 +20,8 @@ from assembler.storage.lock import hold_lock
 from assembler.storage.staging import check_free, explain_refusals, place_new_file, stage_file
 
 MANIFEST = "manifest.json"
+_BUILD = "build"
+"""The folder, in that of a report, below which drafts, finals and backups lie."""
 _INPUTS = ("contributions", "templates")
 """The folders, in that of a report, of which the report is made."""
 
@@ -101,12 +103,19 @@ def _lock(place: Path) -> AbstractContextManager[None]:
 
 
 def check_output_folder(folder: Path, root: Path) -> None:
-    """Raises Unwritable where a folder for outputs lies among the inputs, or is the working folder or above it."""
+    """Raises Unwritable where a folder for outputs lies among the inputs, or is the working folder or above it.
+
+    So it does where the folder is that of the report, its build/, or above them.
+    """
     check_outside_inputs(folder, root)
     with suppress(FileNotFoundError):  # the working folder may have been removed
         if Path.cwd().is_relative_to(folder.resolve()):
             hint = "go to another folder first, and name this one from there"
             raise Unwritable(f"You are in {folder.resolve()}, which would be replaced as a whole; {hint}.")
+    if (root / _BUILD).resolve().is_relative_to(folder.resolve()):
+        raise Unwritable(
+            f"{folder} would be replaced as a whole, with all that the report has in {_BUILD}/. Name a folder in it."
+        )
 
 
 def check_outside_inputs(folder: Path, root: Path) -> None:

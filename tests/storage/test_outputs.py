@@ -217,4 +217,4 @@ def test_folder_in_which_somebody_works_is_refused_for_outputs_alone(
     check_output_folder(tmp_path / "build" / "deep" / "er", tmp_path)
     check_output_folder(tmp_path / "other", tmp_path)
     (tmp_path / "build" / "deep").rmdir()
-    check_output_folder(tmp_path / "build", tmp_path)
+    check_output_folder(tmp_path / "build" / "draft", tmp_path)
