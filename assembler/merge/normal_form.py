@@ -162,8 +162,8 @@ def format_for_reader(blocks: Iterable[Block]) -> str:
 def write_and_read(blocks: Iterable[Block], key: str, language: str) -> Blocks:
     """The blocks as they return when they are written into a text file and read from it.
 
-    Document symbols and quotations are found, raised letters are lost, and so are identifiers, sources and places.
-    Footnotes have labels of their own.
+    Document symbols and quotations are found; identifiers, sources and places are lost. Footnotes have labels of
+    their own.
     """
     bare = tuple(rewrite_block(_drop_attributes(block), _make_writable) for block in blocks)
     printed = print_blocks(bare, key)

@@ -9,6 +9,7 @@ from itertools import accumulate, islice
 
 from assembler.model.finding import Fault, Source
 from assembler.model.text.lazy_regex import Pattern
+from assembler.model.text.superscripts import replace_superscripts
 from assembler.model.value import Value, replace
 
 _CONTEXT = 120
@@ -17,7 +18,7 @@ _MOST_PLACES = 200
 """At how many places of the same words the characters before them are compared."""
 _SPACE = re.compile(r"\s+")
 _MARKUP = Pattern(
-    r"\n(?:[ |:]*+-[-|: ]*+$)?|\[\^[^\]]{0,99}\]|\]\([^)]{0,499}\)|(?:[^\S\n]|[*_|\[\]\\])+"
+    r"</?su[bp]>|\n(?:[ |:]*+-[-|: ]*+$)?|\[\^[^\]]{0,99}\]|\]\([^)]{0,499}\)|(?:[^\S\n]|[*_|\[\]\\])+"
     r"|\{>>[^<]{0,499}<<\}|\{--[^-]{0,499}--\}|\{~~[^~]{0,499}~>|\{\+\+|\+\+\}|~~\}",
     re.MULTILINE,
 )
@@ -104,11 +105,11 @@ def _make_copy(text: str) -> _Copy:
     ends.append(len(text))
     parts = [text[begin:end] for begin, end in zip(begins, ends, strict=True)]
     places = islice(accumulate(map(len, parts), initial=0), len(parts))
-    return _Copy(text, lines, "".join(parts), tuple(begins), tuple(places))
+    return _Copy(text, lines, replace_superscripts("".join(parts)), tuple(begins), tuple(places))
 
 
 def _strip_markup(text: str) -> str:
-    return _MARKUP.sub("", text)
+    return replace_superscripts(_MARKUP.sub("", text))
 
 
 def _compile_words(words: str) -> re.Pattern[str]:

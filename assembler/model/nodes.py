@@ -40,6 +40,13 @@ class Superscript(StoredValue):
     """What is raised."""
 
 
+class Subscript(StoredValue):
+    """Lowered letters or figures, as in chemical formulas."""
+
+    content: tuple[Inline, ...]
+    """What is lowered."""
+
+
 class Link(StoredValue):
     """A link that a contributor has typed."""
 
@@ -136,6 +143,7 @@ type Inline = (
     | Emphasis
     | Strong
     | Superscript
+    | Subscript
     | Link
     | Symbol
     | Quotation

@@ -26,8 +26,8 @@ class RunFormat(Value):
     """Whether italic."""
     spacing: float | None = None
     """Extra space between letters in points."""
-    raised: bool = False
-    """Whether superscript."""
+    aligned: str = ""
+    """superscript or subscript."""
     highlight: str = ""
     """Colour behind the words, by Word's name."""
 
@@ -49,8 +49,8 @@ def _switches(run_format: RunFormat) -> list[Markup]:
                 element(tag, **({} if value else {"val": "0"})),
                 element(f"{tag}Cs", **({} if value else {"val": "0"})),
             ]
-    if run_format.raised:
-        found.append(element("vertAlign", val="superscript"))
+    if run_format.aligned:
+        found.append(element("vertAlign", val=run_format.aligned))
     if run_format.highlight:
         found.append(element("highlight", val=run_format.highlight))
     return found

@@ -26,6 +26,7 @@ from assembler.model.nodes import (
     Query,
     Quotation,
     Strong,
+    Subscript,
     Superscript,
     Symbol,
     Table,
@@ -33,6 +34,7 @@ from assembler.model.nodes import (
 )
 from assembler.model.report import BULLET, Annex, Masthead, OrganBlock, Report, Section, Wording
 from assembler.model.text.plain_text import NO_BREAK_SPACE, format_reference
+from assembler.model.text.superscripts import format_subscript, format_superscript
 from assembler.model.value import MutableValue, field
 from assembler.writers.table_of_contents import list_contents
 
@@ -171,8 +173,12 @@ def _write_inline(node: Inline, state: TextState) -> str:
     match node:
         case Text(text) | Symbol(text) | Placeholder(text):
             return text
-        case Emphasis(content) | Strong(content) | Superscript(content) | Link(content):
+        case Emphasis(content) | Strong(content) | Link(content):
             return _write_inlines(content, state)
+        case Superscript(content):
+            return format_superscript(_write_inlines(content, state))
+        case Subscript(content):
+            return format_subscript(_write_inlines(content, state))
         case Quotation(opening, content, closing):
             return opening + _write_inlines(content, state) + closing
         case Footnote():

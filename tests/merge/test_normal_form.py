@@ -158,15 +158,16 @@ def test_words_are_shown_with_notes_and_queries_at_their_places() -> None:
 # What a text can hold
 
 
-def test_symbols_and_quotations_are_found_and_raising_is_lost() -> None:
+def test_symbols_and_quotations_are_found_and_superscripts_are_kept() -> None:
     assert [type(it) for it in text("See A/75/345 and “so”, 5", Superscript(t("th")))] == [
         Text,
         Symbol,
         Text,
         Quotation,
         Text,
+        Superscript,
     ]
-    assert text("5", Superscript(t("th"))) == t("5th")
+    assert text("5", Superscript(t("th"))) == (*t("5"), Superscript(t("th")))
 
 
 def test_names_and_sources_are_lost() -> None:

@@ -46,7 +46,7 @@ African Union
 1. The first paragraph cites resolution 2457\u00a0(2019), a page, Printemps de la francophonie and \
 “Silencing the Guns”.[1]
 
-2. I recommend 10th things (see paras.\u00a01–2 and para.\u00a01 above):
+2. I recommend 10ᵗʰ things (see paras.\u00a01–2 and para.\u00a01 above):
 
     (a) The first item;
     (b) The second item:

@@ -12,6 +12,7 @@
 - `scaffold_text`: recognizes sentences and placeholders of forms and new reports that nobody has replaced.
 - `sequence_diff`: what was kept, inserted, deleted and moved from one sequence to another, in bounded time.
 - `suggestions`: the name that was probably meant (“did you mean”).
+- `superscripts`: superscripts and subscripts as plain text.
 - `symbol_links`: joint symbols and their parts; the address of a document.
 - `traversal`: visits the nodes of a report in printed order.
 - `unified_diff`: unified diff of a text file, with invisible characters shown by their numbers.

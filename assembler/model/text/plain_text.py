@@ -17,10 +17,12 @@ from assembler.model.nodes import (
     Query,
     Quotation,
     Strong,
+    Subscript,
     Superscript,
     Symbol,
     Text,
 )
+from assembler.model.text.superscripts import format_subscript, format_superscript
 from assembler.model.text.traversal import walk_block_inlines, walk_contents
 
 NO_BREAK_SPACE = "\u00a0"
@@ -35,8 +37,12 @@ def _extract_inline_text(inline: Inline) -> str:
     match inline:
         case Text(text) | Symbol(text) | Placeholder(text):
             return text
-        case Emphasis(content) | Strong(content) | Superscript(content) | Link(content) | Insertion(content):
+        case Emphasis(content) | Strong(content) | Link(content) | Insertion(content):
             return extract_text(content)
+        case Superscript(content):
+            return format_superscript(extract_text(content))
+        case Subscript(content):
+            return format_subscript(extract_text(content))
         case Quotation(opening, content, closing):
             return opening + extract_text(content) + closing
         case CrossReference(word):

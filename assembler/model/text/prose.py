@@ -33,6 +33,7 @@ from assembler.model.nodes import (
     Query,
     Quotation,
     Strong,
+    Subscript,
     Superscript,
     Symbol,
     Table,
@@ -56,6 +57,9 @@ _SIGNS_OF_EXACT = ('"', "://", "www.", "@")
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 _LETTERS = re.compile(r"[^\W\d_]+")
+
+_ENDS_OF_ORDINALS = ("st", "nd", "rd", "th")
+"""Word raises the letters of 21st as somebody types them; rules read the number like any other."""
 
 _BEFORE_LENGTH = 100
 """More characters than the longest words that a rule looks for before other words."""
@@ -246,7 +250,9 @@ def _mask_inline(inline: Inline) -> str:
             return mask_exact_words(content)
         case CrossReference(word):
             return mask_exact_words(word) + NO_BREAK_SPACE + MASK * len(format_reference(inline))
-        case Quotation() | Emphasis() | Superscript() | Link() | Symbol() | Placeholder():
+        case Superscript(content) if (end := extract_text(content)) in _ENDS_OF_ORDINALS:
+            return end
+        case Quotation() | Emphasis() | Superscript() | Subscript() | Link() | Symbol() | Placeholder():
             return MASK * len(extract_text((inline,)))
         case Footnote() | Query() | Deletion():
             return ""

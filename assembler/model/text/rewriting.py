@@ -24,6 +24,7 @@ from assembler.model.nodes import (
     Query,
     Quotation,
     Strong,
+    Subscript,
     Superscript,
     Symbol,
     Table,
@@ -46,7 +47,7 @@ def _rewrite_inside(inline: Inline, change: Change) -> Inline:
     match inline:
         case Text() | Symbol() | Placeholder() | Query():
             return inline
-        case Emphasis() | Strong() | Superscript() | Link() | Quotation() | Insertion() | Deletion():
+        case Emphasis() | Strong() | Superscript() | Subscript() | Link() | Quotation() | Insertion() | Deletion():
             return replace(inline, content=rewrite(inline.content, change))
         case CrossReference():
             return replace(inline, word=rewrite(inline.word, change))

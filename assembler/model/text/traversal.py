@@ -23,6 +23,7 @@ from assembler.model.nodes import (
     Query,
     Quotation,
     Strong,
+    Subscript,
     Superscript,
     Symbol,
     Table,
@@ -79,9 +80,9 @@ def walk_inlines(content: Iterable[Inline]) -> Iterator[Inline]:
         match inline:
             case Text() | Symbol() | Placeholder() | Query():  # first, since nearly all are
                 pass
-            case (
-                Emphasis(inner) | Strong(inner) | Superscript(inner) | Link(inner) | Insertion(inner) | Deletion(inner)
-            ):
+            case Emphasis(inner) | Strong(inner) | Superscript(inner) | Subscript(inner) | Link(inner):
+                yield from walk_inlines(inner)
+            case Insertion(inner) | Deletion(inner):
                 yield from walk_inlines(inner)
             case Quotation(_, inner) | CrossReference(inner):
                 yield from walk_inlines(inner)
@@ -95,7 +96,7 @@ def walk_printed_inlines(content: Iterable[Inline]) -> Iterator[Inline]:
     for inline in content:
         if not isinstance(inline, Footnote | Query | Deletion):
             yield inline
-        if isinstance(inline, Emphasis | Strong | Superscript | Link | Insertion | Quotation):
+        if isinstance(inline, Emphasis | Strong | Superscript | Subscript | Link | Insertion | Quotation):
             yield from walk_printed_inlines(inline.content)
 
 

@@ -84,4 +84,4 @@ def find_lost_words(file: str, accounted: Iterable[str]) -> tuple[str, ...]:
 
 
 def _count_words(text: str) -> Counter[str]:
-    return Counter(_WORD.findall(unicodedata.normalize("NFC", text)))
+    return Counter(_WORD.findall(unicodedata.normalize("NFKC", text)))

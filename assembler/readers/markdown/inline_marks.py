@@ -1,8 +1,8 @@
 """Finds the marks inside a paragraph, with their positions.
 
-Markdown's own: links, escapes, asterisks and underscores. Ours: footnote indicators, references, queries, proposals,
-comments. A mark never reaches over another beginning of its own kind, so that an open one swallows nothing, and no
-stretch of text is searched more than a few times. The module `inlines` turns the marks into nodes.
+Markdown's own: links, escapes, asterisks and underscores, <sup> and <sub>. Ours: footnote indicators, references,
+queries, proposals, comments. A mark never reaches over another beginning of its own kind, so that an open one swallows
+nothing, and no stretch of text is searched more than a few times. The module `inlines` turns the marks into nodes.
 """
 
 from __future__ import annotations
@@ -50,6 +50,14 @@ class ChangeMark(Value):
     source: Source
 
 
+class AlignedMark(Value):
+    """Raised or lowered words: <sup>a</sup>, <sub>2</sub>."""
+
+    words: SourceText
+    raised: bool
+    source: Source
+
+
 class AttributesMark(Value):
     """Attributes between words: {: lang=fr }."""
 
@@ -73,7 +81,7 @@ class UnpairedMark(Value):
     source: Source
 
 
-type Mark = FootnoteMark | LinkMark | QueryMark | ChangeMark | AttributesMark | RefusedMark | UnpairedMark
+type Mark = FootnoteMark | LinkMark | QueryMark | ChangeMark | AlignedMark | AttributesMark | RefusedMark | UnpairedMark
 type Token = str | DelimiterRun | Mark
 
 _WORDS = r"(?:\\.|[^\[\]\\]|\[(?:\\.|[^\[\]\\])*+\])*+"
@@ -87,7 +95,9 @@ _FORMS = re.compile(
     | {{\+\+(?P<added>(?:\\.|(?!{{\+\+|\+\+}})[^\\])*+)\+\+}}
     | {{--(?P<dropped>(?:\\.|(?!{{--|--}})[^\\])*+)--}}
     | {{~~(?P<old>(?:\\.|(?!{{~~|~~}}|~>)[^\\])*+)~>(?P<new>(?:\\.|(?!{{~~|~~}})[^\\])*+)~~}}
-    | (?P<loose><!--|{{>>|{{\+\+|{{--|{{~~|{{==|<<}}|\+\+}}|--}}|~~}}|==}})
+    | <sup>(?P<raised>(?:\\.|(?!</?su[bp]>)[^\\])*+)</sup>
+    | <sub>(?P<lowered>(?:\\.|(?!</?su[bp]>)[^\\])*+)</sub>
+    | (?P<loose><!--|{{>>|{{\+\+|{{--|{{~~|{{==|<<}}|\+\+}}|--}}|~~}}|==}}|</?su[bp]>)
     | (?P<attributes>{{:[^{{}}\n]*}})
     | \[\^(?P<note>[^\[\]\s]+)\]
     | (?P<image>!\[{_WORDS}\](?:\({_TARGET}\)|\[[^\[\]\n]*\]))
@@ -156,6 +166,8 @@ def _read_mark(source_text: SourceText, match: re.Match[str]) -> Token:
             dropped = _read_part(source_text, match, "dropped", "old")
             added = _read_part(source_text, match, "added", "new")
             return ChangeMark(dropped, added, match.group(), source)
+        case "raised" | "lowered":
+            return AlignedMark(source_text.part(*match.span(match.lastgroup)), match.lastgroup == "raised", source)
         case "note":
             return FootnoteMark(match["note"], source)
         case "target":

@@ -20,6 +20,8 @@ from assembler.model.nodes import (
     Link,
     Query,
     Strong,
+    Subscript,
+    Superscript,
     Text,
 )
 from assembler.model.value import Value, replace
@@ -28,6 +30,7 @@ from assembler.readers.markdown.attributes import parse_attributes
 from assembler.readers.markdown.emphasis import EmphasisSpan, Weight, nest_emphasis
 from assembler.readers.markdown.footnotes import Footnotes
 from assembler.readers.markdown.inline_marks import (
+    AlignedMark,
     AttributesMark,
     ChangeMark,
     FootnoteMark,
@@ -56,8 +59,16 @@ type _Token = Mark | str | _Span
 _LANGUAGE = re.compile(r"\{:\s?lang=[\"']?([A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*)[\"']?\s*\}\Z")
 _SPACES = re.compile(r"[ \t\n]{2,}|[\t\n]")
 """White space that becomes one space."""
-_NAMES = {"<!--": "a comment", "{>>": "a query", "{++": "a proposal", "{--": "a proposal", "{~~": "a proposal"}
-_ENDS = {"<!--": "-->", "{>>": "<<}", "{++": "++}", "{--": "--}", "{~~": "~~}"}
+_NAMES = {
+    "<!--": "a comment",
+    "<sup>": "a superscript",
+    "<sub>": "a subscript",
+    "{>>": "a query",
+    "{++": "a proposal",
+    "{--": "a proposal",
+    "{~~": "a proposal",
+}
+_ENDS = {"<!--": "-->", "<sup>": "</sup>", "<sub>": "</sub>", "{>>": "<<}", "{++": "++}", "{--": "--}", "{~~": "~~}"}
 _BEGINNINGS = {end: beginning for beginning, end in _ENDS.items()}
 
 
@@ -166,6 +177,10 @@ class InlineReader:
                 yield Query(text, source)
             case ChangeMark():
                 yield from self._read_change(mark, context)
+            case AlignedMark(words, raised):
+                content = self._read(words, context)
+                if content:
+                    yield Superscript(content) if raised else Subscript(content)
             case AttributesMark(text, source):
                 self._report_attributes(text, source)
                 yield text

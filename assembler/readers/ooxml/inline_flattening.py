@@ -19,6 +19,7 @@ from assembler.model.nodes import (
     Query,
     Quotation,
     Strong,
+    Subscript,
     Superscript,
     Symbol,
     Text,
@@ -27,6 +28,7 @@ from assembler.model.value import Value, replace
 from assembler.readers.ooxml.inline_nesting import (
     DELETED,
     INSERTED,
+    LOWERED,
     NO_WRAPPERS,
     PROPOSALS,
     RAISED,
@@ -72,7 +74,9 @@ def _flatten_node(node: Inline, place: _Place) -> list[Leaf]:
         case Strong(content):
             return _flatten(content, _go_inside(place, STRONG))
         case Superscript(content):
-            return _flatten(content, _go_inside(place, RAISED))
+            return _flatten(content, _go_inside_aligned(place, RAISED))
+        case Subscript(content):
+            return _flatten(content, _go_inside_aligned(place, LOWERED))
         case Insertion(content):
             return _flatten(content, _go_inside(place, INSERTED))
         case Deletion(content):
@@ -94,6 +98,11 @@ def _flatten_node(node: Inline, place: _Place) -> list[Leaf]:
 
 def _go_inside(place: _Place, wrapper: Wrapper) -> _Place:
     return replace(place, wrappers=place.wrappers | {wrapper})
+
+
+def _go_inside_aligned(place: _Place, wrapper: Wrapper) -> _Place:
+    """Of a superscript in a subscript, and the reverse, the outer one shows."""
+    return place if place.wrappers & {RAISED, LOWERED} else _go_inside(place, wrapper)
 
 
 def _go_inside_emphasis(tag: str, place: _Place) -> _Place:

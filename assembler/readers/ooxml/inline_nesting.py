@@ -6,7 +6,7 @@ outermost node. What Word prints alike is alike here: emphasis inside emphasis, 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 
 from assembler.model.nodes import (
@@ -18,6 +18,7 @@ from assembler.model.nodes import (
     Placeholder,
     Query,
     Strong,
+    Subscript,
     Superscript,
     Text,
 )
@@ -28,12 +29,13 @@ from assembler.model.value import Value, replace
 from assembler.readers.ooxml.styles import LetterFormat
 from assembler.readers.quotations import mark_quotations
 
-type Wrapper = Insertion | Deletion | Strong | Emphasis | Superscript
+type Wrapper = Insertion | Deletion | Strong | Emphasis | Superscript | Subscript
 """What can stand around leaves; without content."""
 type Wrappers = frozenset[Wrapper]
 
 STRONG = Strong(())
 RAISED = Superscript(())
+LOWERED = Subscript(())
 INSERTED = Insertion(())
 DELETED = Deletion(())
 PROPOSALS: Wrappers = frozenset((INSERTED, DELETED))
@@ -41,7 +43,8 @@ NO_WRAPPERS: Wrappers = frozenset()
 TAB = "\t"
 """A tab of the Word file, a leaf of its own until it is known what it parts."""
 
-_OUTERMOST_FIRST = (Insertion, Deletion, Strong, Emphasis, Superscript)
+_OUTERMOST_FIRST = (Insertion, Deletion, Strong, Emphasis, Superscript, Subscript)
+_ALIGNED: Mapping[str, Wrapper] = {"superscript": RAISED, "subscript": LOWERED}
 _LANGUAGES = {"en-gb": "en", "fr-fr": "fr", "es-es": "es", "ru-ru": "ru", "zh-cn": "zh", "ar-sa": "ar"}
 
 
@@ -154,4 +157,5 @@ def get_wrappers(letters: LetterFormat, language: str, tag: str = "") -> Wrapper
         found |= {STRONG}
     if letters.italic:
         found |= {make_emphasis(tag, language)}
-    return found | {RAISED} if letters.raised else found
+    aligned = _ALIGNED.get(letters.aligned or "")
+    return found | {aligned} if aligned else found

@@ -22,7 +22,9 @@ _BODY = 9
 
 
 _VALUE, _BOLD, _ITALIC, _VANISH, _ALIGNED = map(qualified, ("val", "b", "i", "vanish", "vertAlign"))
-_STRUCK, _STRUCK_TWICE = map(qualified, ("strike", "dstrike"))
+_STRUCK, _STRUCK_TWICE, _POSITION, _SIZE = map(qualified, ("strike", "dstrike", "position", "sz"))
+_LEAST_MOVE = 4
+"""From how many half-points on letters are moved for their meaning, and not to adjust the line."""
 
 type Properties = Mapping[str, Element]
 """The properties of a run by their tags; of two with one tag the first."""
@@ -37,8 +39,8 @@ class LetterFormat(Value):
     """In italics."""
     hidden: bool | None = None
     """Not shown and not printed."""
-    raised: bool | None = None
-    """Above the line."""
+    aligned: str | None = None
+    """superscript, subscript or baseline."""
     struck: bool | None = None
     """Struck through by hand."""
 
@@ -48,7 +50,7 @@ class LetterFormat(Value):
             below.bold if self.bold is None else self.bold,
             below.italic if self.italic is None else self.italic,
             below.hidden if self.hidden is None else self.hidden,
-            below.raised if self.raised is None else self.raised,
+            below.aligned if self.aligned is None else self.aligned,
             below.struck if self.struck is None else self.struck,
         )
 
@@ -71,10 +73,18 @@ def read_format(properties: Properties) -> LetterFormat:
     """What the properties of a run say themselves."""
     if not properties:
         return PLAIN
-    aligned = get_property(properties, _ALIGNED)
+    aligned = get_property(properties, _ALIGNED) or _read_position(properties)
     bold, italic, hidden = (_read_switch(properties.get(tag)) for tag in (_BOLD, _ITALIC, _VANISH))
     struck = _read_switch(properties.get(_STRUCK, properties.get(_STRUCK_TWICE)))
-    return LetterFormat(bold, italic, hidden, aligned == "superscript" if aligned else None, struck)
+    return LetterFormat(bold, italic, hidden, aligned or None, struck)
+
+
+def _read_position(properties: Properties) -> str:
+    """How letters stand that somebody has moved by hand and set in a size of their own, as LibreOffice writes them."""
+    moved = get_property(properties, _POSITION) if _SIZE in properties else ""
+    if parse_number(moved.removeprefix("-"), 0) < _LEAST_MOVE:
+        return ""
+    return "subscript" if moved.startswith("-") else "superscript"
 
 
 def _read_switch(found: Element | None) -> bool | None:

@@ -130,7 +130,7 @@ Right: a list with at most one list below each item""",
         "IN-MD-04",
         "mark-without-end",
         ERROR,
-        """A query, a proposal or a comment begins and does not end in its paragraph, or ends without having begun.
+        """A query, proposal, comment or superscript begins but does not end in its paragraph, or ends but never begins.
 
 Why: the program can't know which words belong to it. The signs are printed as typed, so that nothing is lost.
 

@@ -23,6 +23,7 @@ from assembler.model.nodes import (
     Query,
     Quotation,
     Strong,
+    Subscript,
     Superscript,
     Symbol,
     Text,
@@ -50,8 +51,8 @@ class Dress(Value):
     """Whether bold."""
     italic: bool = False
     """Whether italic."""
-    raised: bool = False
-    """Whether superscript."""
+    aligned: str = ""
+    """superscript or subscript."""
     marked: bool = False
     """Whether highlighted."""
     linked: bool = False
@@ -97,7 +98,9 @@ def _inline(node: Inline, document: WordDocument, dress: Dress) -> list[Markup]:
         case Strong(content):
             return write_inlines(content, document, replace(dress, bold=True))
         case Superscript(content):
-            return write_inlines(content, document, replace(dress, raised=True))
+            return write_inlines(content, document, replace(dress, aligned=dress.aligned or "superscript"))
+        case Subscript(content):
+            return write_inlines(content, document, replace(dress, aligned=dress.aligned or "subscript"))
         case Quotation(opening, content, closing):
             inside = write_inlines(content, document, dress)
             return [_run(opening, document, dress), *inside, _run(closing, document, dress)]
@@ -160,7 +163,7 @@ def _form(dress: Dress, *, rtl: bool) -> Formatting:
     run_format = RunFormat(
         bold=True if dress.bold else None,
         italic=True if dress.italic else None,
-        raised=dress.raised,
+        aligned=dress.aligned,
         highlight=HIGHLIGHT if dress.marked else "",
     )
     linked = (element("rStyle", val="Hyperlink"),) if dress.linked else ()

@@ -31,6 +31,7 @@ from assembler.model.nodes import (
     Query,
     Quotation,
     Strong,
+    Subscript,
     Superscript,
     Symbol,
     Table,
@@ -105,6 +106,8 @@ def render_inline(node: Inline, state: RenderState) -> Markup:
             return make_element("strong", render_inlines(content, state))
         case Superscript(content):
             return make_element("sup", render_inlines(content, state))
+        case Subscript(content):
+            return make_element("sub", render_inlines(content, state))
         case Link(content, target):
             return make_element("a", render_inlines(content, state), {"href": target})
         case Symbol(text, target):

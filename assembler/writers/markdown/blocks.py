@@ -1,7 +1,7 @@
 """Prints blocks as Markdown that the reader of contributions reads back to the same nodes.
 
 Characters with a meaning in Markdown are escaped. Where two marks would run together, an empty comment stands between
-them. Superscripts become plain words and placeholders are left out: a contribution can hold neither.
+them. Placeholders are left out: a contribution cannot hold them.
 """
 
 from __future__ import annotations

@@ -19,6 +19,7 @@ from assembler.model.nodes import (
     Query,
     Quotation,
     Strong,
+    Subscript,
     Superscript,
     Symbol,
     Text,
@@ -52,6 +53,7 @@ class InlinePrinter:
         self._taken = frozenset(labels)
         self._notes: dict[str, tuple[Inlines, ...]] = {}
         self._printed = 0
+        self._tag = ""
 
     def next_note(self) -> tuple[str, tuple[Inlines, ...]] | None:
         """Label and paragraphs of the next note that was cited and not yet asked for."""
@@ -85,7 +87,9 @@ class InlinePrinter:
             case Emphasis() | Strong():
                 return self._emphasised(inline, in_words=in_words)
             case Superscript(content):
-                return self._content(content, in_words=in_words)
+                return self._aligned("sup", content, in_words=in_words)
+            case Subscript(content):
+                return self._aligned("sub", content, in_words=in_words)
             case Quotation(opening, content, closing):
                 return opening + self._content(content, in_words=in_words) + closing
             case Link(content, target):
@@ -117,6 +121,13 @@ class InlinePrinter:
         inside = inside + BETWEEN if inside[-1] in "*_" or inside[-1].isspace() else inside
         language = f"{{: lang={inline.language} }}" if isinstance(inline, Emphasis) and inline.language else ""
         return f"{signs}{inside}{signs}{language}"
+
+    def _aligned(self, tag: str, content: Inlines, *, in_words: bool) -> str:
+        """Raised or lowered words; those inside others stand as the outer ones do."""
+        outside, self._tag = self._tag, self._tag or tag
+        inside = self._content(content, in_words=in_words)
+        self._tag = outside
+        return inside if outside or not inside else f"<{tag}>{inside}</{tag}>"
 
     def _meant(self, reference: CrossReference) -> str:
         key, _, name = reference.first.partition("#")

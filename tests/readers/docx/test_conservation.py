@@ -23,6 +23,7 @@ from assembler.model.nodes import (
     Query,
     Quotation,
     Strong,
+    Subscript,
     Superscript,
     Symbol,
     Text,
@@ -67,7 +68,14 @@ def texts(content: Iterable[Inline]) -> Iterator[str]:
         match inline:
             case Text(text) | Symbol(text) | Placeholder(text) | Query(text):
                 yield text
-            case Emphasis(inner) | Strong(inner) | Superscript(inner) | Insertion(inner) | Deletion(inner):
+            case (
+                Emphasis(inner)
+                | Strong(inner)
+                | Superscript(inner)
+                | Subscript(inner)
+                | Insertion(inner)
+                | Deletion(inner)
+            ):
                 yield from texts(inner)
             case Quotation(_, inner):
                 yield from texts(inner)

@@ -68,6 +68,8 @@ BOTH_BOXES = (
     f"<mc:Fallback>{OLD_BOX}</mc:Fallback></mc:AlternateContent>"
 )
 ROW = "<w:tr><w:tc>" + p("one") + "</w:tc><w:tc>" + p("two") + "</w:tc></w:tr>"
+RAISED, LOWERED = ('<w:vertAlign w:val="superscript"/>', '<w:vertAlign w:val="subscript"/>')
+GRID_WITH_NOTE = "| Approved<sup>a</sup> | 1 |\n| --- | --- |\n| x | 2 |"
 GRID = "| one | two |\n| --- | --- |"
 
 
@@ -107,6 +109,17 @@ GRID = "| one | two |\n| --- | --- |"
         (p(r("Not", '<w:rStyle w:val="Kursiv"/><w:i w:val="0"/>')), "Not"),
         (p("One ", r(" two ", "<w:i/>"), "three"), "One *two* three"),
         (p(r("spl", "<w:i/>"), r("it", "<w:i/>"), " runs"), "*split* runs"),
+        # Superscripts and subscripts, by any of the ways in which Word and LibreOffice raise letters.
+        (p("Approved", r("a", RAISED), " 5 m", r("2", RAISED), "."), "Approved<sup>a</sup> 5 m<sup>2</sup>."),
+        (p("H", r("2", LOWERED), "O and CO", r("2", LOWERED)), "H<sub>2</sub>O and CO<sub>2</sub>"),
+        (p("the 21", r("st", '<w:position w:val="8"/><w:sz w:val="13"/>'), " of"), "the 21<sup>st</sup> of"),
+        (p("x", r("n", '<w:position w:val="-6"/><w:sz w:val="13"/>')), "x<sub>n</sub>"),
+        (p("All ", r("moved", '<w:position w:val="2"/><w:sz w:val="24"/>')), "All moved"),
+        (p("A", r("b c", RAISED + "<w:i/>"), r(" d", RAISED)), "A<sup>*b c* d</sup>"),
+        (p("a", r("1", RAISED), r(" ", RAISED), "b"), "a<sup>1</sup> b"),
+        (p("a", r("not", '<w:vertAlign w:val="baseline"/>')), "anot"),
+        (p("Typed m² and 2 <sup>x</sup>"), r"Typed m² and 2 \<sup>x\</sup>"),
+        (table((p("Approved", r("a", RAISED)), p("1")), (p("x"), p("2"))), GRID_WITH_NOTE),
         # Signs.
         (p("a", "<w:r><w:tab/></w:r>", "b", "<w:r><w:br/></w:r>", "c"), "a b c"),
         (p("non", "<w:r><w:noBreakHyphen/></w:r>", "stop"), "non\u2011stop"),

@@ -20,6 +20,8 @@ from assembler.model.nodes import (
     Query,
     Quotation,
     Strong,
+    Subscript,
+    Superscript,
     Symbol,
     Table,
     Text,
@@ -66,6 +68,19 @@ def test_links_and_quotations_and_symbols() -> None:
         Text(" resolution "),
         Symbol("2457\u00a0(2019)", "https://docs.un.org/en/S/RES/2457(2019)"),
         Text("."),
+    )
+
+
+def test_superscripts_and_subscripts() -> None:
+    content = paragraph(
+        r"Approved<sup>*a* b</sup>, [H<sub>2</sub>O](https://un.org) and \<sup>x\</sup>.<sup></sup>"
+    ).content
+    assert content == (
+        Text("Approved"),
+        Superscript((Emphasis((Text("a"),)), Text(" b"))),
+        Text(", "),
+        Link((Text("H"), Subscript((Text("2"),)), Text("O")), "https://un.org"),
+        Text(" and <sup>x</sup>."),
     )
 
 

@@ -40,6 +40,8 @@ def place(body: str, words: str) -> tuple[int, int]:
         ("IN-MD-01", "[words](#name) and ›`code`‹ and ›![a](b.png)‹"),
         ("IN-MD-01", "Words\n›---‹\nwords"),
         ("IN-MD-04", "Words ›{>>‹ open\n\nand ›<!--‹ open, ›++}‹ shut"),
+        ("IN-MD-04", "m<sup>2</sup> and ›<sup>‹ open, ›</sub>‹ shut"),
+        ("IN-MD-02", "m<sup>2 ›[a](bad)‹</sup>"),
         ("IN-FN-01", "A\nnote ›[^x]‹ and\n\n- an item ›[^y]‹"),
         ("IN-FN-05", "A note.[^a][^b]\n\n[^a]: One ›[^b]‹.\n[^b]: Two."),
         ("IN-FN-04", "A note.[^a]\n\n[^a]: One\n    ›[^a]‹."),

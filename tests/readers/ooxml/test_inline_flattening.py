@@ -19,6 +19,7 @@ from assembler.model.nodes import (
     Query,
     Quotation,
     Strong,
+    Subscript,
     Superscript,
     Symbol,
     Text,
@@ -47,7 +48,10 @@ def told(content: Inlines, around: frozenset[object] = frozenset()) -> Iterator[
                 yield from told((Text(opening), *inside, Text(closing)), around)
             case Emphasis(inside, language):
                 yield from told(inside, emphasised(language, around))
-            case Strong(inside) | Superscript(inside) | Insertion(inside) | Deletion(inside):
+            case Superscript(inside) | Subscript(inside):
+                outer = around & {Superscript, Subscript}
+                yield from told(inside, around | (outer or {type(node)}))
+            case Strong(inside) | Insertion(inside) | Deletion(inside):
                 yield from told(inside, around | {type(node)})
             case Link(inside, target):
                 yield from told(inside, linked(target, around))

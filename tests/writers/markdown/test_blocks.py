@@ -33,6 +33,7 @@ from assembler.model.nodes import (
     Query,
     Quotation,
     Strong,
+    Subscript,
     Superscript,
     Symbol,
     Table,
@@ -55,6 +56,8 @@ BARRED: dict[str, frozenset[str]] = {
     "emphasis": frozenset({"emphasis"}),
     "strong": frozenset({"strong"}),
     "quotation": frozenset({"quotation"}),
+    "superscript": frozenset({"superscript", "subscript"}),
+    "subscript": frozenset({"superscript", "subscript"}),
     "insertion": frozenset({"insertion", "deletion"}),
     "deletion": frozenset({"insertion", "deletion"}),
     "link": frozenset({"link", "reference", "note"}),
@@ -111,6 +114,10 @@ def around(kind: str, content: SearchStrategy[Inlines]) -> SearchStrategy[list[I
             )
         case "strong":
             return content.map(lambda c: [Strong(c)])
+        case "superscript":
+            return content.map(lambda c: [Superscript(c)])
+        case "subscript":
+            return content.map(lambda c: [Subscript(c)])
         case "quotation":
             return content.map(lambda c: [Quotation("«", c, "»")])
         case "insertion":
@@ -250,8 +257,9 @@ def test_different_notes_of_one_label_get_labels_of_their_own() -> None:
 
 
 def test_words_are_kept_of_what_markdown_can_not_hold() -> None:
-    content = (Text("10"), Superscript((Text("th"),)), Placeholder("[missing]"), Text(" year"))
-    assert print_blocks((Paragraph(content),)) == "10th year\n"
+    inside = (Text("t"), Emphasis((Text("h"), Subscript((Text("x"),)))))
+    content = (Text("10"), Superscript(inside), Placeholder("[missing]"), Text(" year"))
+    assert print_blocks((Paragraph(content),)) == "10<sup>t*hx*</sup> year\n"
 
 
 @pytest.mark.parametrize(
