@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from assembler.runtime.fonts import Font
     from assembler.runtime.pdf_worker import PdfWorker
     from assembler.storage.existing_finals import RemovedFinal
+    from assembler.storage.text_changes import TextChanges, UndoResult
 
 _ROUNDS = 8
 """How often a text may be mended in one run, since rules may contradict each other."""
@@ -144,17 +145,18 @@ def fix_texts(
     clearance. `on_wait` is told whom it waits for. Raises NoPlan, Unreadable, Busy, or Unwritable, where no text has
     been replaced.
     """
-    from assembler.storage.lock import lock_report  # only here: who looks changes nothing
+    from assembler.storage.text_changes import change_texts  # only here: who looks changes nothing
 
     root = find_root(start)
-    with lock_report(root, on_wait) if write else nullcontext():
-        return _fix_texts(root, is_wanted, write=write, show_diff=show_diff)
+    with change_texts(root, on_wait) if write else nullcontext() as changes:
+        return _fix_texts(root, is_wanted, changes, show_diff=show_diff)
 
 
-def _fix_texts(root: Path, is_wanted: Callable[[Finding], bool], *, write: bool, show_diff: Progress) -> FixResult:
+def _fix_texts(
+    root: Path, is_wanted: Callable[[Finding], bool], changes: TextChanges | None, *, show_diff: Progress
+) -> FixResult:
     from assembler.fix import group_fixable
     from assembler.model.text.unified_diff import format_unified_diff
-    from assembler.storage.texts import replace_texts
 
     examination = examine(root)
     if examination.collection is None:
@@ -164,12 +166,12 @@ def _fix_texts(root: Path, is_wanted: Callable[[Finding], bool], *, write: bool,
     left = tuple(f"{path} is cleared word for word and was left alone." for path in spared)
     new = _compute_fixes(examination, lambda finding: is_wanted(finding) and finding.source.path not in cleared)
     replacements = {path: (examination.files[path], data) for path, data in sorted(new.items())}
-    refused = replace_texts(root, replacements) if write else {}
+    refused = changes.replace(replacements) if changes else {}
     left += tuple(f"{path} {reason} and was left alone." for path, reason in refused.items())
     changed = sorted(new.keys() - refused.keys())
     for path in changed:
         show_diff(format_unified_diff(path, examination.files[path].decode("utf-8"), new[path].decode("utf-8")))
-    return FixResult(examine(root) if write and new else examination, tuple(changed), left)
+    return FixResult(examine(root) if changes and new else examination, tuple(changed), left)
 
 
 def _is_cleared(text: Contribution) -> bool:
@@ -201,6 +203,20 @@ def _fix_once(examination: Examination, is_wanted: Callable[[Finding], bool]) ->
         if data != examination.files[path]:
             changed[path] = data
     return changed
+
+
+def undo_last_command(start: Path, *, dry_run: bool = False, on_wait: Progress = no_progress) -> UndoResult:
+    """Puts back what the last command changed in the texts of the report around `start`, all of it or nothing.
+
+    With `dry_run` no file is touched. `on_wait` is told whom it waits for. Raises NoPlan, Unreadable, Busy or
+    Unwritable.
+    """
+    from assembler.storage.lock import lock_report
+    from assembler.storage.text_changes import undo_last_command as undo
+
+    root = find_root(start)
+    with nullcontext() if dry_run else lock_report(root, on_wait):
+        return undo(root, dry_run=dry_run)
 
 
 def build(

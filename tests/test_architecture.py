@@ -184,6 +184,7 @@ OUR_IMPORTS = {
         "storage.files",
         "storage.parse_cache",
         "storage.report_folder",
+        "storage.text_changes",
         "writers.findings",
         "writers.formats",
         "writers.status.formats",
@@ -278,6 +279,11 @@ def test_no_part_may_import_what_it_does_not(name: str) -> None:
     inside = {it.removeprefix("assembler").lstrip(".") or "assembler" for module in modules for it in ours(module)}
     assert OUR_IMPORTS[name] <= inside | {it.split(".")[0] for it in inside}
     assert THIRD_PARTY.get(name, set()) <= set().union(*map(foreign, modules))
+
+
+def test_texts_are_changed_through_one_door_so_that_each_command_can_be_undone() -> None:
+    users = {str(m.relative_to(PACKAGE)) for m in MODULES if "assembler.storage.texts" in ours(m)}
+    assert users == {"storage/text_changes.py"}
 
 
 @pytest.mark.parametrize("library", ONE_DOOR)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -66,6 +67,11 @@ def invisible_space() -> None:
     path.write_text(f"{head}\n---\n\nThe cooperation between UN\u200bHCR and OSCE continued.\n", encoding="utf-8")
 
 
+def consolidated() -> None:
+    sys.argv = ["assembler", "consolidate", "pif"]
+    run(sys.argv[1:])
+
+
 def edited_draft() -> None:
     run(["build", "--to", "docx"])
     document = Document("build/draft/A-75-345.docx")
@@ -87,6 +93,7 @@ BEFORE: dict[str, Callable[[], object]] = {
     "status --on 2020-09-10": lambda: drop("unhcr/osce.md", "who/cei.md"),
     'clear unhcr osce --by "A. Person" --on 2020-09-07': uncleared,
     "check --diff": invisible_space,
+    "undo": consolidated,
     "merge A-75-345-jane.docx": edited_draft,
     "build --final": uncleared,
     "verify build/final": built_and_changed,
@@ -100,6 +107,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     for name in ("report", "2025"):
         shutil.copytree(ROOT / "contributions", tmp_path / name / "contributions")
     monkeypatch.chdir(tmp_path / "report")
+    monkeypatch.setattr(sys, "argv", sys.argv)
     return tmp_path / "report"
 
 

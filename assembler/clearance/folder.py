@@ -13,7 +13,7 @@ from assembler.storage.lock import lock_report
 from assembler.storage.outputs import write_into_folder
 from assembler.storage.report_files import read_folder
 from assembler.storage.report_folder import find_root
-from assembler.storage.texts import replace_texts
+from assembler.storage.text_changes import change_texts
 from assembler.write import write
 
 EXCERPTS = "build/excerpts"
@@ -36,10 +36,10 @@ def clear_folder(
     `on_wait` is told whom it waits for. Raises NoPlan, Unreadable, UnknownName, Busy or Unwritable.
     """
     root = find_root(start)
-    with lock_report(root, on_wait):
+    with change_texts(root, on_wait) as changes:
         read = read_folder(root)
         result = clear(read.files, entity, organization, by=by, on=on, today=today, unread=read.findings)
-        kept = replace_texts(root, {path: (read.files[path], data) for path, data in result.files.items()})
+        kept = changes.replace({path: (read.files[path], data) for path, data in result.files.items()})
     refused = tuple(f"{path} {reason}; its clearance was not recorded." for path, reason in kept.items())
     files = {path: data for path, data in result.files.items() if path not in kept}
     return replace(result, files=files, refused=(*result.refused, *refused))

@@ -1,7 +1,6 @@
 """The command line: one file for each command; options in, pipeline call, printing, exit status.
 
 - `build`: assembler build; where nothing has changed, it says so.
-- `build_messages`: what it says of a draft, a final and a refused final.
 - `build_options`: what its options ask for.
 - `check`: assembler check.
 - `clear`: assembler clear.
@@ -19,6 +18,7 @@
 - `schema`: assembler schema.
 - `status`: assembler status.
 - `trace`: assembler trace.
+- `undo`: assembler undo.
 - `verify`: assembler verify.
 - `terminal/`: What the commands print, and where: standard streams, findings, messages, progress.
 """

@@ -108,8 +108,8 @@ def build(
     from assembler.runtime.pdf_worker import start_pdf_worker
 
     with start_pdf_worker(["pdf"] if is_printed else []) as worker:
-        from assembler.commands.build_messages import describe_draft, describe_final
         from assembler.commands.build_options import read_build_options
+        from assembler.commands.terminal.build_messages import describe_draft, describe_final
         from assembler.commands.terminal.progress import show_progress
         from assembler.pipeline import build as build_folder
 

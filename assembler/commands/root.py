@@ -21,6 +21,7 @@ COMMANDS = (
     "compare",
     "merge",
     "clear",
+    "undo",
     "trace",
     "verify",
     "explain",

@@ -8,9 +8,8 @@ from assembler.consolidation.consolidate import ConsolidationResult, consolidate
 from assembler.errors import Unwritable
 from assembler.model.progress import Progress, no_progress
 from assembler.pipeline import load_folder
-from assembler.storage.lock import lock_report
 from assembler.storage.report_folder import find_root
-from assembler.storage.texts import replace_texts
+from assembler.storage.text_changes import change_texts
 
 
 def consolidate_organization(start: Path, organization: str, on_wait: Progress = no_progress) -> ConsolidationResult:
@@ -20,10 +19,10 @@ def consolidate_organization(start: Path, organization: str, on_wait: Progress =
     where the machine or somebody else is in the way.
     """
     root = find_root(start)
-    with lock_report(root, on_wait):
+    with change_texts(root, on_wait) as changes:
         loaded = load_folder(root)
         result = consolidate_loaded(loaded, [organization])
         texts = {path: (loaded.files.get(path), data) for path, data in result.files.items()}
-        for path, reason in replace_texts(root, texts).items():
+        for path, reason in changes.replace(texts).items():
             raise Unwritable(f"{path} {reason} and was left alone.")
     return result

@@ -21,12 +21,11 @@ from assembler.intake.operations import (
 from assembler.intake.word_import import KEPT
 from assembler.model.progress import Progress
 from assembler.storage.files import read_bytes
-from assembler.storage.lock import lock_report
 from assembler.storage.outputs import check_outside_inputs, write_new_file, write_new_folder, write_output
 from assembler.storage.report_files import read_folder
 from assembler.storage.report_folder import FOLDER, find_folder_with_contributions, find_root
 from assembler.storage.templates import read_sample_report
-from assembler.storage.texts import replace_texts
+from assembler.storage.text_changes import TextChanges, change_texts
 
 ANSWERS = "build/answers"
 """The folder of answers to focal points in a report's folder."""
@@ -51,7 +50,7 @@ def import_files(
     word_files = [
         (path, read_bytes(path)) for path in paths
     ]  # before the others wait: who writes into a pipe may be slow
-    with lock_report(root, on_wait):
+    with change_texts(root, on_wait) as changes:
         read = read_folder(root)
         files = dict(read.files) | dict.fromkeys(_list_kept(root), b"")
         result = ImportResult()
@@ -68,7 +67,7 @@ def import_files(
             )
             if not one.has_settings:
                 return one
-            _write_files(root, files, one.files)
+            _write_files(changes, files, one.files)
             files |= one.files
             result = _join(result, one)
     return result
@@ -79,10 +78,10 @@ def _list_kept(root: Path) -> Iterator[str]:
     return (path.relative_to(root).as_posix() for path in (root / KEPT).glob("*/*"))
 
 
-def _write_files(root: Path, before: Mapping[str, bytes], files: Mapping[str, bytes]) -> None:
+def _write_files(changes: TextChanges, before: Mapping[str, bytes], files: Mapping[str, bytes]) -> None:
     """Writes the files of one import, all or none. Raises Unwritable."""
     replacements = {place: (before.get(place), data) for place, data in files.items()}
-    for place, reason in replace_texts(root, replacements, whole=True).items():
+    for place, reason in changes.replace(replacements, whole=True).items():
         raise Unwritable(f"{place} {reason} and was left alone.")
 
 
@@ -154,7 +153,7 @@ def new_contribution(
     UnknownName, NoTemplate, Unprintable, Busy, or Unwritable where the text is already there.
     """
     root = find_root(start)
-    with lock_report(root, on_wait):
+    with change_texts(root, on_wait) as changes:
         read = read_folder(root)
         result = begin_contribution(
             read.files,
@@ -164,7 +163,10 @@ def new_contribution(
             earlier_name=str(earlier),
             unread=read.findings,
         )
-        return result, _write_new(result, root / result.place)
+        if not result.place:
+            return result, None
+        _write_files(changes, {}, {result.place: result.data})
+        return result, root / result.place
 
 
 def new_questionnaire(
@@ -185,14 +187,11 @@ def new_questionnaire(
         earlier_name=str(earlier),
         unread=read.findings,
     )
-    return result, _write_new(result, _refuse_contributions(root, path or root / result.place))
-
-
-def _write_new(result: ScaffoldResult, path: Path) -> Path | None:
     if not result.place:
-        return None
+        return result, None
+    path = _refuse_contributions(root, path or root / result.place)
     write_new_file(path, result.data)
-    return path
+    return result, path
 
 
 def _refuse_contributions(root: Path, path: Path) -> Path:

@@ -49,7 +49,7 @@ class ImportResult(Value):
     """The contributions made of a Word file."""
 
     files: Mapping[str, bytes] = field(default_factory=dict)
-    """The contributions to be written, and the replaced files to be kept in build/replaced/, by their place."""
+    """The contributions to be written, and the replaced files to be kept in .assembler/replaced/, by their place."""
     sentences: tuple[str, ...] = ()
     """What was done, one sentence for each organization."""
     findings: tuple[Finding, ...] = ()

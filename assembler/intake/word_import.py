@@ -31,7 +31,7 @@ from assembler.writers.markdown.blocks import print_blocks
 from assembler.writers.markdown.header import print_header
 
 FOLDER = "contributions"
-KEPT = "build/replaced"
+KEPT = ".assembler/replaced"
 """The folder in which replaced files are kept."""
 _OTHER_REPORT = "the report {stated_report}, not {report}"
 _OTHER_DEADLINE = "the deadline of {stated_deadline}, not of {deadline}"
@@ -278,7 +278,7 @@ class _Importer(MutableValue):
 
     def _refuse(self, path: str, organization: str) -> None:
         message = "{file} is already there and says something else, so it was left alone."
-        hint = "With --replace the Word file takes its place; the old file is then kept in build/replaced/."
+        hint = "With --replace the Word file takes its place; the old file is then kept in .assembler/replaced/."
         self.result.findings.append(_make_error("IN-DOC-12", self.file.path, message, hint, file=path))
         self.result.sentences.append(f"{self._name(organization)}: not taken.")
 

@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING, Literal
 
 from assembler.model.progress import Progress, no_progress
 from assembler.storage.files import read_bytes
-from assembler.storage.lock import lock_report
 from assembler.storage.report_files import read_folder
 from assembler.storage.report_folder import find_root
-from assembler.storage.texts import replace_texts
+from assembler.storage.text_changes import TextChanges, change_texts
 
 if TYPE_CHECKING:
     from assembler.merge.result import MergeResult
@@ -30,20 +29,20 @@ def merge_draft(
     """
     root = find_root(start)
     data = read_bytes(edited)  # before others have to wait: whoever writes into a pipe may be slow
-    with nullcontext() if dry_run else lock_report(root, on_wait):
-        return _merge_draft(root, data, edited.name, tracked, dry_run=dry_run)
+    with nullcontext() if dry_run else change_texts(root, on_wait) as changes:
+        return _merge_draft(root, data, edited.name, tracked, changes)
 
 
-def _merge_draft(root: Path, edited: bytes, name: str, tracked: Tracked, *, dry_run: bool) -> MergeResult:
+def _merge_draft(root: Path, edited: bytes, name: str, tracked: Tracked, changes: TextChanges | None) -> MergeResult:
     # Readers of Word files take time to import.
     from assembler.merge.merge import merge
     from assembler.merge.result import MergeResult
 
     read = read_folder(root)
     result = merge(read.files, edited, name, tracked, unread=read.findings)
-    if result.refusal or dry_run:
+    if result.refusal or changes is None:
         return result
     # All or none, since words may move from one text to another.
     texts = {path: (read.files.get(path), data) for path, data in result.files.items()}
-    failed = [f"{path} {reason}" for path, reason in replace_texts(root, texts, whole=True).items()]
+    failed = [f"{path} {reason}" for path, reason in changes.replace(texts, whole=True).items()]
     return MergeResult(refusal=f"{', '.join(failed)}, so that no text was changed.") if failed else result

@@ -12,5 +12,7 @@
 - `report_folder`: where a report is.
 - `staging`: stages a file beside its place and puts it there in one step.
 - `templates`: finds templates: the report's own before the packaged ones; the report to begin with.
-- `texts`: replaces texts of a report, all or none, where they are as they were read.
+- `text_changes`: changes texts for a command, so that `assembler undo` can put them back; undoes the last command.
+- `texts`: replaces or removes texts of a report, all or none, where they are as they were read.
+- `undo_history`: the history of what commands changed, under the report, in `.assembler/undo/`.
 """

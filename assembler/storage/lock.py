@@ -170,9 +170,13 @@ def _is_ours(handle: int, place: Path) -> bool:
     return True
 
 
+def read_command_line() -> str:
+    """The command that this process carries out, as it was typed."""
+    return shlex.join([Path(sys.argv[0]).name.replace("__main__.py", "assembler"), *sys.argv[1:]])
+
+
 def _ourselves() -> str:
-    command = shlex.join([Path(sys.argv[0]).name.replace("__main__.py", "assembler"), *sys.argv[1:]])
-    return f"process {os.getpid()} (“{command[:_LONGEST]}”)"
+    return f"process {os.getpid()} (“{read_command_line()[:_LONGEST]}”)"
 
 
 def _holder(handle: int) -> str:

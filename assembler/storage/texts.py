@@ -1,4 +1,7 @@
-"""Replaces texts of a report, all of them or none: only what was read, with the permissions that each file had."""
+"""Replaces or removes texts of a report, all of them or none: only what was read, with the permissions of each file.
+
+Commands do so through `text_changes`, which keeps the former texts.
+"""
 
 from __future__ import annotations
 
@@ -9,11 +12,11 @@ from contextlib import suppress
 from pathlib import Path
 
 from assembler.errors import Unwritable
-from assembler.storage.atomic import defer_signals, exchange, hidden_path, remove, sync_folder
+from assembler.storage.atomic import clear_path, defer_signals, exchange, hidden_path, remove, sync_folder
 from assembler.storage.staging import check_free, explain_refusals, place_new_file, stage_file
 
-type Replacement = tuple[bytes | None, bytes]
-"""The bytes that a text has, or None where there is no file yet, and those that it is to have."""
+type Replacement = tuple[bytes | None, bytes | None]
+"""The bytes that a text has, or None where there is no file yet, and those that it is to have, or None to remove it."""
 
 
 def replace_texts(root: Path, texts: Mapping[str, Replacement], *, whole: bool = False) -> dict[str, str]:
@@ -32,11 +35,11 @@ def _replace_texts(root: Path, texts: Mapping[str, Replacement], *, whole: bool)
     replaced: list[Path] = []
     try:
         for place, (_, data) in wanted.items():
-            with explain_refusals(place, [data]):
-                stage_file(place, data)
-        for place, (old, _) in wanted.items():
+            with explain_refusals(place, [data or b""]):
+                clear_path(hidden_path(place)) if data is None else stage_file(place, data)
+        for place, (old, data) in wanted.items():
             with explain_refusals(place):
-                place_new_file(place) if old is None else _exchange(place)
+                _set_aside(place) if data is None else place_new_file(place) if old is None else _exchange(place)
             replaced.append(place)
     except Unwritable:
         for place in reversed(replaced):
@@ -72,11 +75,19 @@ def _exchange(place: Path) -> None:
     sync_folder(place.parent)
 
 
+def _set_aside(place: Path) -> None:
+    """Takes a text from its place, so that it can be put back until all are done."""
+    place.rename(hidden_path(place))
+    sync_folder(place.parent)
+
+
 def _restore(place: Path, old: bytes | None) -> None:
     """Restores a text, as far as the system allows."""
     with suppress(OSError):
         if old is None:
             place.unlink()
+        elif not os.path.lexists(place):
+            hidden_path(place).rename(place)
         elif not (hidden_path(place).exists() and exchange(hidden_path(place), place)):
             stage_file(place, old)
             hidden_path(place).replace(place)

@@ -182,13 +182,13 @@ def test_edited_contribution_is_replaced_only_if_asked_and_then_kept(
     assert "IN-DOC-12" in out
     status, out = bring(name, "--replace", capsys=capsys)
     assert status == 0
-    assert "the old file is kept as build/replaced/unhcr/au-1.md." in out
-    assert (report / "build/replaced/unhcr/au-1.md").read_text() == edited
+    assert "the old file is kept as .assembler/replaced/unhcr/au-1.md." in out
+    assert (report / ".assembler/replaced/unhcr/au-1.md").read_text() == edited
     assert "The editor's words" not in path.read_text()
     assert '- {rule: UN-ORD-06, reason: "it is so"}' in path.read_text()
     path.write_text(edited)
     bring(name, "--replace", capsys=capsys)
-    assert {kept.name for kept in (report / "build/replaced/unhcr").iterdir()} == {"au-1.md", "au-2.md"}
+    assert {kept.name for kept in (report / ".assembler/replaced/unhcr").iterdir()} == {"au-1.md", "au-2.md"}
 
 
 def test_blank_form_of_a_contribution_may_be_filled(report: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -29,6 +29,7 @@ CALLS: dict[str, tuple[str, ...]] = {
     "consolidate": ("consolidate", "au"),
     "clear": ("clear", "unhcr", "--by", "A. Person"),
     "new": ("new", "contribution", "unhcr", "asean"),
+    "undo": ("undo", "--dry-run"),
     "verify": ("verify", "build/draft"),
     "trace": ("trace", "1"),
     "explain": ("explain", "--all"),

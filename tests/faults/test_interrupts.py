@@ -62,7 +62,7 @@ def test_interrupted_command_leaves_files_old_or_new_and_nothing_else(
         assert ran.status == 130, ran.err
         assert "Traceback" not in ran.err
         assert hidden(root) == []
-        if visible(files_in(root)) != before:
+        if visible(files_in(root)) != visible(before):
             break
 
 

@@ -44,11 +44,11 @@ class TestImport:
         assert refused.files == {}
         assert [finding.rule for finding in refused.findings] == ["IN-DOC-12"]
         replaced = import_au(files, replace_existing=True)
-        assert replaced.files["build/replaced/unhcr/au-1.md"] == files[AU]
+        assert replaced.files[".assembler/replaced/unhcr/au-1.md"] == files[AU]
         assert replaced.contributions == (AU,)
         files |= replaced.files
         again = import_au(files, file_of("Other words."), replace_existing=True)
-        assert again.files["build/replaced/unhcr/au-2.md"] == replaced.files[AU]
+        assert again.files[".assembler/replaced/unhcr/au-2.md"] == replaced.files[AU]
 
     def test_same_text_changes_nothing(self) -> None:
         files = small_files(unhcr__au=None)

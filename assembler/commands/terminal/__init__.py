@@ -1,5 +1,6 @@
 """What the commands print, and where: standard streams, findings, messages, progress.
 
+- `build_messages`: what `build` says of a draft, a final and a refused final.
 - `findings`: prints findings and unified diffs, and says why a plan cannot be used.
 - `messages`: messages on standard error, paths as people see them, colours.
 - `progress`: the progress bar.

@@ -148,7 +148,7 @@ Right: an answer on the form of this report""",
 Why: somebody may have edited that one. Nothing is overwritten unless it is asked for.
 
 Wrong: a second version of a text brought in without a word
-Right: `assembler import FILE.docx --replace`, which keeps the old file in build/replaced/""",
+Right: `assembler import FILE.docx --replace`, which keeps the old file in .assembler/replaced/""",
     ),
     DocumentedRule(
         "IN-DOC-13",
