@@ -14,7 +14,7 @@ from assembler.commands.terminal.findings import say_unusable
 from assembler.commands.terminal.messages import has_colour, shown_path
 from assembler.errors import wrap_writer_errors
 from assembler.model.status import Overview
-from assembler.status.folder import read_folder_status
+from assembler.status.folder import read_folder_status, write_status_file
 from assembler.storage.report_folder import find_root
 from assembler.writers.status.formats import FORMATS, PAGE, write_overview
 
@@ -24,6 +24,13 @@ _REMINDERS = "build/reminders"
 @click.command()
 @click.option(
     "--format", "form", type=click.Choice(FORMATS), default="table", show_default=True, help="How it is printed."
+)
+@click.option(
+    "-o",
+    "out",
+    metavar="FILE",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Write into this file, not to standard output. The links of the page lead from there to the texts.",
 )
 @click.option(
     "--on",
@@ -41,28 +48,48 @@ _REMINDERS = "build/reminders"
 )
 @folder_option
 @click.pass_context
-def status(context: click.Context, form: str, on: datetime | None, reminders: str | None, folder: Path | None) -> int:
+def status(
+    context: click.Context,
+    form: str,
+    out: Path | None,
+    on: datetime | None,
+    reminders: str | None,
+    folder: Path | None,
+) -> int:
     """Shows who was asked and who delivered, words against the limit, what is open, and what keeps the final back.
 
-    Exit status: 0 shown, 1 the plan can't be used, 2 could not run.
+    With --format html it is one page for a browser, with the findings on every text, a search and filters. The page
+    needs no network. Exit status: 0 shown, 1 the plan can't be used, 2 could not run.
     """
     start = start_folder(context, folder)
     to = Path(reminders or find_root(start) / _REMINDERS) if reminders is not None else None
-    result = read_folder_status(start, on=read_day(on), templates=(PAGE,) if form == "html" else (), reminders=to)
+    page = form == "html"
+    result = read_folder_status(start, on=read_day(on), style=page, templates=(PAGE,) if page else (), reminders=to)
     if result.overview is None:
         return say_unusable(result.findings, result.inputs, "There is no status to show", form)
-    _print(result.overview, form, result.templates)
+    root = find_root(start)
+    text = _write(result.overview, form, result.templates, out, root)
+    if out:
+        write_status_file(out.resolve(), text.encode(), root)
+        click.echo(shown_path(out.resolve()))
+    else:
+        click.echo(text.encode(), nl=False)  # in bytes, so that the line ends of CSV stay what they are
     if to is not None:
         _say_reminders(to, result.reminders)
     return 0
 
 
-def _print(overview: Overview, form: str, templates: Mapping[str, bytes]) -> None:
-    """Prints the overview in bytes, so that the line ends of CSV stay what they are."""
-    colour = form == "table" and has_colour(sys.stdout)
+def _write(overview: Overview, form: str, templates: Mapping[str, bytes], out: Path | None, root: Path) -> str:
+    colour = form == "table" and not out and has_colour(sys.stdout)
+    folder = _lead_to(root, out.resolve().parent) if out else ""
     with wrap_writer_errors("The page"):
-        text = write_overview(overview, form, templates, colour=colour)
-    click.echo(text.encode(), nl=False)
+        return write_overview(overview, form, templates, colour=colour, folder=folder)
+
+
+def _lead_to(root: Path, place: Path) -> str:
+    """The way from a folder to that of the report, as a link has it; empty where they are one."""
+    way = root.relative_to(place, walk_up=True) if root.anchor == place.anchor else root
+    return "" if way == Path() else way.as_posix()
 
 
 def _say_reminders(folder: Path, reminders: Mapping[str, bytes]) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
 
+from assembler.model.contribution import FocalPoint
 from assembler.model.finding import Finding, Source
 from assembler.model.value import Value
 
@@ -78,6 +79,8 @@ class Cell(Value):
     """Whether the entity stands by the editor's paragraphs that carry its words."""
     path: str = ""
     """The file; empty where there is none."""
+    focal_point: FocalPoint | None = None
+    """The person whom the file names."""
 
     @property
     def owed(self) -> bool:
@@ -174,6 +177,10 @@ class Overview(Value):
     """Queries and proposed changes, in the order of files."""
     blockers: tuple[Finding, ...]
     """The findings that prevent a final."""
+    findings: tuple[Finding, ...] = ()
+    """All findings, those on style among them, if they were asked for."""
+    files: tuple[str, ...] = ()
+    """The files of which the report is made."""
 
     def count(self, standing: Standing) -> int:
         """How many contributions stand like that."""

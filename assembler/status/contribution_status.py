@@ -16,7 +16,7 @@ from assembler.model.consolidation_sources import (
     get_origins,
     hash_carried,
 )
-from assembler.model.contribution import Collection, Contribution, Kind, Status
+from assembler.model.contribution import Collection, Contribution, FocalPoint, Kind, Status
 from assembler.model.status import Cell, Printed, Standing
 from assembler.model.value import replace
 from assembler.model.vocabulary import Vocabulary
@@ -54,6 +54,7 @@ def make_matrix(collection: Collection, on: date | None = None) -> Iterator[Cell
         cell = Cell(*pair, pair in asked, _find_standing(text, words), unasked=bool(asked) and pair not in asked)
         if text:
             cell = replace(cell, path=text.path, changed=text.key in changed, printed=words)
+            cell = replace(cell, focal_point=_find_focal_point(text, collection))
         yield replace(cell, late=_count_days_late(cell, text, collection.plan.deadline, on))
 
 
@@ -79,6 +80,15 @@ def _sort_pairs(pairs: Iterable[Pair], names: Vocabulary) -> list[Pair]:
         return entities.get(pair[0], len(entities)), organizations.get(pair[1], len(organizations)), pair
 
     return sorted(pairs, key=place)
+
+
+def _find_focal_point(text: Contribution, collection: Collection) -> FocalPoint | None:
+    """The person whom the text names; the placeholders of a form are nobody."""
+    person = text.header.focal_point
+    if person is None:
+        return None
+    name, email = ("" if collection.scaffold.has_name(value) else value for value in (person.name, person.email))
+    return FocalPoint(name, email) if name or email else None
 
 
 def _find_standing(text: Contribution | None, printed: Printed) -> Standing:

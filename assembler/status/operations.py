@@ -37,12 +37,14 @@ def read_status(
     *,
     on: date | None = None,
     reminders: bool = False,
+    style: bool = False,
     templates: Iterable[str] = (),
     unread: Sequence[Finding] = (),
 ) -> StatusResult:
     """The status of the report that these files make; what is missing is late by the day `on`.
 
-    `templates` names templates that are given back, such as that of the status page. `unread` is that of `load`.
+    With `style` the overview holds all findings, which takes longer. `templates` names templates that are given back,
+    such as that of the status page. `unread` is that of `load`.
     Raises NoTemplate, Unreadable, or Unprintable where the template of the reminders cannot be used.
 
     >>> from assembler.api import example_files
@@ -59,7 +61,8 @@ def read_status(
     if collection is None:
         return StatusResult(findings=sort_findings(loaded.findings), inputs=loaded.inputs)
     report = assemble(collection, draft=False)
-    overview = make_overview(collection, report, check(collection, report, extent=Extent.ERRORS).blockers, on)
+    checked = check(collection, report, extent=Extent.ALL if style else Extent.ERRORS)
+    overview = make_overview(collection, report, checked.blockers, on, checked.findings if style else ())
     texts: Mapping[str, bytes] = {}
     if reminders:
         from assembler.status.reminders import TEMPLATE, make_reminders  # needs the template engine

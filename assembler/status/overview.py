@@ -22,7 +22,11 @@ from assembler.status.word_limit import compute_share, count_words_by_organizati
 
 
 def make_overview(
-    collection: Collection, report: Report, blockers: Iterable[Finding], on: date | None = None
+    collection: Collection,
+    report: Report,
+    blockers: Iterable[Finding],
+    on: date | None = None,
+    findings: Iterable[Finding] = (),
 ) -> Overview:
     """The overview of a report that was assembled as a final; missing texts are late by the day `on`."""
     plan, names = collection.plan, collection.vocabulary
@@ -46,6 +50,8 @@ def make_overview(
         length=length,
         open=tuple(_list_open(collection)),
         blockers=tuple(blockers),
+        findings=tuple(findings),
+        files=tuple(file.path for file in collection.files),
     )
 
 

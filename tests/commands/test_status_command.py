@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 import subprocess
 import sys
 from io import StringIO
@@ -44,8 +45,26 @@ def test_every_form_says_what_is_missing(make_report: MakeReport, capsysbinary: 
     assert (told["status"], told["late_days"], told["file"]) == ("missing", 2, None)
     row = next(csv.DictReader(StringIO(said["csv"], newline="")))
     assert (row["entity"], row["status"], row["late_days"]) == ("unhcr", "missing", "2")
-    assert 'data-status="missing" data-marks="late owed"' in said["html"]
+    assert 'data-status="missing" data-marks="late owed' in said["html"]
     assert said["csv"].count("\r\n") == said["csv"].count("\n") == 4
+
+
+def test_page_in_a_file_leads_to_the_texts_from_there(make_report: MakeReport) -> None:
+    root = make_report(unhcr__au=contribution("unhcr", "au", "They were organised."))
+    (root / "build").mkdir()
+    page = root / "build" / "status.html"
+    assert run(["status", "-C", str(root), "--format", "html", "-o", str(page)]) == 0
+    text = page.read_text()
+    (link, *_) = re.findall(r'href="([^"]*unhcr/au.md)"', text)
+    assert (page.parent / link).resolve() == root / "contributions" / "unhcr" / "au.md"
+    assert "Write “organized”" in text or "organized" in text
+
+
+def test_status_is_not_written_among_the_inputs(make_report: MakeReport, capsys: pytest.CaptureFixture[str]) -> None:
+    root = make_report()
+    assert run(["status", "-C", str(root), "-o", str(root / "contributions" / "status.txt")]) == 2
+    assert "Name a folder outside of it" in capsys.readouterr().err
+    assert not (root / "contributions" / "status.txt").exists()
 
 
 @pytest.mark.parametrize("form", ["table", "json", "csv", "html"])

@@ -12,8 +12,13 @@ PAGE = "status.html.j2"
 """The template that the format html needs."""
 
 
-def write_overview(overview: Overview, format: str, templates: Mapping[str, bytes], *, colour: bool = False) -> str:
-    """The overview in one of FORMATS. Raises ValueError where the template of the page cannot be used."""
+def write_overview(
+    overview: Overview, format: str, templates: Mapping[str, bytes], *, colour: bool = False, folder: str = ""
+) -> str:
+    """The overview in one of FORMATS. `folder` leads from the page to the folder of the report.
+
+    Raises ValueError where the template of the page cannot be used.
+    """
     match format:
         case "json":
             from assembler.writers.status.json_csv import to_json
@@ -26,7 +31,7 @@ def write_overview(overview: Overview, format: str, templates: Mapping[str, byte
         case "html":
             from assembler.writers.status import page as status_page
 
-            return status_page.write_page(overview, templates)
+            return status_page.write_page(overview, templates, folder)
         case _:
             from assembler.writers.status import terminal as status_text
 

@@ -84,6 +84,7 @@ def _say_yes_or_no(holds: bool) -> str:
 
 
 def _cell_json(cell: Cell) -> Json:
+    person = cell.focal_point
     return {
         "entity": cell.entity,
         "organization": cell.organization,
@@ -93,6 +94,7 @@ def _cell_json(cell: Cell) -> Json:
         "changed_since_consolidated": cell.changed,
         "consolidated_words": cell.printed.value or None,
         "file": cell.path or None,
+        "focal_point": {"name": person.name, "email": person.email} if person else None,
     }
 
 

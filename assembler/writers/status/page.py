@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from itertools import groupby
+from urllib.parse import quote
 
+from assembler.model.contribution import FocalPoint
+from assembler.model.finding import Finding, Severity
 from assembler.model.status import Cell, Overview, Printed, Standing
 from assembler.model.text.phrases import count_noun
 from assembler.model.value import Value
@@ -12,7 +16,7 @@ from assembler.writers.html.page import fill_template
 TEMPLATE = "status.html.j2"
 SIGNS = {
     Standing.CLEARED: "✓",
-    Standing.BY_WORD: "(✓)",
+    Standing.BY_WORD: "w",
     Standing.NOTHING: "–",
     Standing.SUBMITTED: "S",
     Standing.DRAFT: "D",
@@ -21,6 +25,19 @@ SIGNS = {
     Standing.UNREADABLE: "U",
 }
 """What stands in a cell of the matrix; the word for it is there for those who do not see it."""
+
+
+class ShownFindings(Value):
+    """The findings on one file, or of one rule, as the page shows them."""
+
+    id: str
+    """The name of their place on the page."""
+    title: str
+    """The file, or the rule."""
+    findings: tuple[Finding, ...]
+    """The findings, in the order of the file."""
+    counts: str
+    """How many there are of each severity, in words."""
 
 
 class ShownContribution(Value):
@@ -36,11 +53,19 @@ class ShownContribution(Value):
     """What else there is to say about the contribution."""
     marks: tuple[str, ...]
     """The words by which the filter finds it."""
+    findings: ShownFindings | None
+    """What was found in its file."""
+    contacts: tuple[FocalPoint, ...]
+    """The people to ask."""
 
 
-def write_page(overview: Overview, templates: Mapping[str, bytes]) -> str:
-    """The page. Raises KeyError without its template, BrokenTemplateError for a broken one."""
-    shown = [_show(cell) for cell in overview.cells]
+def write_page(overview: Overview, templates: Mapping[str, bytes], folder: str = "") -> str:
+    """The page. `folder` leads from the page to the folder of the report, for the links to files.
+
+    Raises KeyError without its template, BrokenTemplateError for a broken one.
+    """
+    by_file = {group.title: group for group in _group_by_file(overview.findings)}
+    shown = [_show(cell, by_file.get(cell.path)) for cell in overview.cells]
     return fill_template(
         templates,
         TEMPLATE,
@@ -52,16 +77,26 @@ def write_page(overview: Overview, templates: Mapping[str, bytes]) -> str:
         matrix={(item.cell.entity, item.cell.organization): item for item in shown},
         standings=[(item, SIGNS[item], overview.count(item)) for item in SIGNS if overview.count(item)],
         asked=sum(cell.asked for cell in overview.cells),
+        delivered=sum(line.delivered for line in overview.entities),
         owed=sum(cell.owed for cell in overview.cells),
         late=sum(cell.late > 0 for cell in overview.cells),
         changed=sum(cell.changed for cell in overview.cells),
         unasked=sum(cell.unasked for cell in overview.cells),
+        links={path: _link(path, folder) for path in overview.files},
+        findings=list(by_file.values()),
+        blockers=list(_group_by_rule(overview.blockers)),
     )
 
 
-def _show(cell: Cell) -> ShownContribution:
+def _show(cell: Cell, findings: ShownFindings | None) -> ShownContribution:
     return ShownContribution(
-        cell, SIGNS[cell.standing], cell.standing.words, tuple(_list_remarks(cell)), tuple(_list_marks(cell))
+        cell,
+        SIGNS[cell.standing],
+        cell.standing.words,
+        tuple(_list_remarks(cell)),
+        tuple(_list_marks(cell, findings)),
+        findings,
+        (cell.focal_point,) if cell.focal_point else (),
     )
 
 
@@ -80,6 +115,43 @@ def _list_remarks(cell: Cell) -> list[str]:
     return remarks
 
 
-def _list_marks(cell: Cell) -> list[str]:
-    marks = {"late": cell.late > 0, "changed": cell.changed, "unasked": cell.unasked, "owed": cell.owed}
+def _list_marks(cell: Cell, findings: ShownFindings | None) -> list[str]:
+    marks = {
+        "late": cell.late > 0,
+        "changed": cell.changed,
+        "unasked": cell.unasked,
+        "owed": cell.owed,
+        "findings": findings is not None,
+    }
     return [mark for mark, holds in marks.items() if holds]
+
+
+def _group_by_file(findings: Iterable[Finding]) -> Iterable[ShownFindings]:
+    """The findings of each file; they come in the order of files."""
+    for place, (path, group) in enumerate(groupby(findings, key=lambda finding: finding.source.path), 1):
+        listed = tuple(group)
+        yield ShownFindings(f"findings-{place}", path, listed, count_severities(listed))
+
+
+def _group_by_rule(findings: Iterable[Finding]) -> Iterable[ShownFindings]:
+    """The findings of each rule, the rule with most of them first."""
+    rules: dict[str, list[Finding]] = {}
+    for finding in findings:
+        rules.setdefault(finding.rule, []).append(finding)
+    for rule, listed in sorted(rules.items(), key=lambda entry: (-len(entry[1]), entry[0])):
+        yield ShownFindings(f"blockers-{rule}", rule, tuple(listed), count_noun(len(listed), "finding"))
+
+
+def count_severities(findings: Iterable[Finding]) -> str:
+    """How many findings there are of each severity, the gravest first: “1 error, 2 warnings”."""
+    severities = [finding.severity for finding in findings]
+    counts = {severity: severities.count(severity) for severity in sorted(Severity, reverse=True)}
+    return ", ".join(_count(number, severity) for severity, number in counts.items() if number)
+
+
+def _count(number: int, severity: Severity) -> str:
+    return f"{number} advice" if severity is Severity.ADVICE else count_noun(number, severity.word)
+
+
+def _link(path: str, folder: str) -> str:
+    return quote(f"{folder}/{path}" if folder else path)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import re
+from collections.abc import Iterable, Iterator
 from datetime import date
 from html.parser import HTMLParser
 from io import StringIO
@@ -12,8 +13,10 @@ from unicodedata import east_asian_width
 
 import pytest
 
+from assembler.model.contribution import FocalPoint
 from assembler.model.finding import Finding, Severity, Source
 from assembler.model.status import Cell, Length, Line, Open, Overview, PartLength, Printed, Standing
+from assembler.model.value import replace
 from assembler.storage.templates import PACKAGED
 from assembler.writers.status.formats import PAGE, write_overview
 from assembler.writers.status.json_csv import COLUMNS
@@ -39,6 +42,7 @@ def full(entities: int = 50, organizations: int = 26) -> Overview:
             changed=(row - column) % 13 == 0,
             printed=printed[(row * column) % len(printed)],
             path=f"contributions/{entity}/{organization}.md",
+            focal_point=FocalPoint(f"Person {row} <b>", f"person{row}@example.org") if column % 3 else None,
         )
         for row, entity in enumerate(them)
         for column, organization in enumerate(about)
@@ -61,7 +65,17 @@ def full(entities: int = 50, organizations: int = 26) -> Overview:
         length=long,
         open=queries,
         blockers=blockers,
+        findings=tuple(_findings(cells)),
+        files=tuple(cell.path for cell in cells[1:]),
     )
+
+
+def _findings(cells: Iterable[Cell]) -> Iterator[Finding]:
+    """Of each severity as many as the place in the list says, on every other file."""
+    for place, cell in enumerate(cells):
+        for severity in Severity if place % 2 else ():
+            for line in range(1, 1 + place % (1 + severity)):
+                yield Finding("UN-SPL-01", severity, Source(cell.path, line), "“organised” <i>.", "Write “organized”.")
 
 
 def _part() -> PartLength:
@@ -176,8 +190,11 @@ def test_json_csv_and_page_agree() -> None:
         assert (told["asked"], str(told["late_days"])) == (row["asked"] == "yes", row["late_days"])
         assert told["changed_since_consolidated"] is (row["changed_since_consolidated"] == "yes")
         assert (told["consolidated_words"] or "") == row["consolidated_words"]
-        assert told["file"] == row["file"] == next(word for word in words if word.startswith("contributions/"))
+        assert told["file"] == row["file"]
+        assert told["file"].removeprefix("contributions/") in words
+        assert told["focal_point"] is None or {*told["focal_point"].values()} <= {*words}
         held = {"late": told["late_days"] > 0, "changed": told["changed_since_consolidated"]}
+        held["findings"] = any(finding.source.path == told["file"] for finding in overview.findings)
         held |= {"unasked": not told["asked"], "owed": told["asked"] and told["status"] in ("missing", "draft")}
         assert {mark for mark, holds in held.items() if holds} == set(marks["data-marks"].split())
     assert len(data["contributions"]) == len(overview.cells)
@@ -194,3 +211,41 @@ def test_page_takes_no_markup_from_names() -> None:
     assert "organizations &lt;b&gt;" in page
     assert "organizations <b>" not in page
     assert "http" not in page.replace("http-equiv", "")
+
+
+def test_page_counts_the_findings_of_each_text_and_lists_them() -> None:
+    overview = full(9, 7)
+    page = write_overview(overview, "html", TEMPLATES)
+    for cell in overview.cells:
+        severities = [finding.severity.word for finding in overview.findings if finding.source.path == cell.path]
+        counts = [(word, severities.count(word)) for word in ("error", "warning", "advice")]
+        words = ", ".join(f"{n} {word}{'s' * (n > 1 and word != 'advice')}" for word, n in counts if n)
+        row = page.partition(f'data-entity="{cell.entity}" data-organization="{cell.organization}" data-status')[2]
+        link = re.search(r'<a href="#(findings-\d+)">([^<]+)</a>', row.partition("</tr>")[0])
+        assert (link[2] if link else "") == words
+        if link:
+            listed = page.partition(f'<ul id="{link[1]}">')[2].partition("</ul>")[0]
+            assert listed.count("UN-SPL-01") == len(severities)
+    assert "<i>" not in page
+
+
+def test_page_without_findings_has_no_column_for_them() -> None:
+    page = write_overview(replace(full(3, 3), findings=(), blockers=()), "html", TEMPLATES)
+    assert "Findings" not in page
+    assert "with findings" not in page
+
+
+@pytest.mark.parametrize(("folder", "start"), [("", "contributions/"), ("../..", "../../contributions/")])
+def test_page_leads_to_files_that_are_there(folder: str, start: str) -> None:
+    overview = full(3, 3)
+    page = write_overview(overview, "html", TEMPLATES, folder=folder)
+    files = {href for href in re.findall(r'href="([^"#]+)"', page) if not href.startswith("mailto:")}
+    assert files == {start + path.removeprefix("contributions/") for path in overview.files}
+
+
+def test_page_quotes_what_an_address_may_not_hold() -> None:
+    cells = (replace(full(1, 2).cells[0], path="contributions/a#b?/é.md"),)
+    overview = replace(
+        full(1, 1), cells=cells, files=("contributions/a#b?/é.md",), findings=(), organizations=full(1, 2).organizations
+    )
+    assert 'href="contributions/a%23b%3F/%C3%A9.md"' in write_overview(overview, "html", TEMPLATES)
