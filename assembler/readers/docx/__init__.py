@@ -1,6 +1,6 @@
 """Reads anybody's Word file, as a focal point sends it, to contributions and findings.
 
-- `alternatives`: keeps one of what a file says in two ways: alternative forms, broken fields, lists of styles.
+- `alternatives`: settles what a file says in several ways: broken fields, lists of styles.
 - `blocks`: makes the blocks of one section.
 - `body`: reads the body to paragraphs and tables, through content controls and text boxes.
 - `content_controls`: reads content controls: answers, boxes to check, the focal point.

@@ -1,25 +1,18 @@
-"""Keeps one of what a Word file says in two ways, before its text is read.
+"""Settles what a Word file says in several ways or places, before its text is read.
 
-A text box stands in the file twice, for new programs and for old ones; a list may be named by a paragraph or by its
-style; a field is spread over runs and may be left open. After this each stands there once, and can be read alone.
+A list may be named by a paragraph or by its style; a field is spread over runs and may be left open.
 """
 
 from __future__ import annotations
 
-import re
-from collections import Counter
-from collections.abc import Iterator
 from copy import deepcopy
 
 from assembler.ooxml.elements import Element, element, qualified
-from assembler.readers.ooxml.attributes import get_attribute, get_child, get_value, is_inside
+from assembler.readers.ooxml.attributes import get_attribute, get_child, get_value
 from assembler.readers.ooxml.styles import Styles
 
-_BOX = qualified("txbxContent")
 READ = "read"
 """The attribute of the texts that the reader has come by."""
-_TEXTS = (qualified("t"), qualified("delText"))
-_WORD = re.compile(r"\w+")
 WHOLE = "whole"
 """The attribute of the marks of a field that has a beginning and an end."""
 
@@ -28,38 +21,6 @@ def take_text(text: Element) -> str:
     """The words of a text, which is marked as read."""
     text.set(READ, "1")
     return text.text or ""
-
-
-def resolve_alternatives(root: Element) -> Iterator[tuple[int, str]]:
-    """Leaves of each pair of alternatives one: the first, unless only the other one holds a text box.
-
-    Gives what another one says and that one does not, after the place of its paragraph in the body.
-    """
-    for pair, place in reversed(list(_find_pairs(root))):
-        branches = [branch for branch in pair if branch.tag in (qualified("mc:Choice"), qualified("mc:Fallback"))]
-        with_box = (branch for branch in branches if branch.find(f".//{_BOX}") is not None)
-        chosen = next(with_box, branches[0] if branches else None)
-        for branch in (branch for branch in branches if branch is not chosen):
-            words = get_all_words(branch)
-            if chosen is not None and Counter(_WORD.findall(words)) - Counter(_WORD.findall(get_all_words(chosen))):
-                yield place, words
-            pair.remove(branch)
-
-
-def get_all_words(root: Element) -> str:
-    """Every word in an element, the deleted ones too, in one line."""
-    parts = (part.text or "" if part.tag in _TEXTS else " " for part in root.iter(qualified("p"), *_TEXTS))
-    return " ".join("".join(parts).split())
-
-
-def _find_pairs(root: Element) -> Iterator[tuple[Element, int]]:
-    """Each pair of alternatives with the place of its paragraph, or of the one before; in text boxes are none."""
-    place = 0
-    for found in root.iter(qualified("p"), qualified("mc:AlternateContent")):
-        if found.tag != qualified("p"):
-            yield found, place
-        elif not is_inside(found, _BOX):
-            place += 1
 
 
 def mark_whole_fields(root: Element) -> None:

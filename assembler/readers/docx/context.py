@@ -18,7 +18,6 @@ from assembler.readers.docx.alternatives import (
     READ,
     add_lists_of_styles,
     mark_whole_fields,
-    resolve_alternatives,
     resolve_list_styles,
     take_text,
 )
@@ -129,9 +128,7 @@ def read_context(package: WordPackage, path: str, language: str) -> ImportContex
     """What is around a document, settled so that each thing is said once."""
     styles = Styles(package.styles)
     resolve_list_styles(package.numbering, styles)
-    unshown = [*resolve_alternatives(package.document.root)]
     stories = [part.root for part in (package.footnotes, package.endnotes) if part is not None] + [*package.margins]
-    unshown += [(0, words) for root in stories for _, words in resolve_alternatives(root)]
     for root in (package.document.root, *stories):
         mark_whole_fields(root)
     add_lists_of_styles(package.document.root, package.numbering, styles)
@@ -143,7 +140,7 @@ def read_context(package: WordPackage, path: str, language: str) -> ImportContex
         notes=collect_notes(package),
         comments=dict(_read_comments(package.comments)),
         path=path,
-        dropped=[DroppedContent(Reason.ALTERNATIVE, words, place) for place, words in unshown],
+        dropped=[DroppedContent(Reason.ALTERNATIVE, words, place) for place, words in package.unshown_words],
     )
 
 

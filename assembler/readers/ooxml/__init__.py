@@ -1,5 +1,6 @@
 """Reads the parts of Word files that both readers of Word files need.
 
+- `alternatives`: keeps one of two forms of the same thing, for new programs and for old ones.
 - `attributes`: reads the attributes and words of elements.
 - `context`: what paragraphs need of the other parts of a file: styles, lists, links, notes, comments.
 - `fields`: fields that have not ended yet.

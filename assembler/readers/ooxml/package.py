@@ -7,14 +7,16 @@ for one such part, for the strict format and for macros, and importing it takes 
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterator, Mapping
 
 from assembler.model.finding import Finding, Severity, Source, make_finding
-from assembler.model.value import Value, field
+from assembler.model.value import Value, field, replace
 from assembler.ooxml.elements import Element, qualified
 from assembler.ooxml.paragraph_ids import Record, read_base, read_records
 from assembler.ooxml.questionnaire import NAMESPACE
 from assembler.readers.docx.safe_zip import Parts, Refused, Relationship, open_parts
+from assembler.readers.ooxml.alternatives import resolve_alternatives
 
 _LANGUAGE = "{http://purl.org/dc/elements/1.1/}language"
 _SAVED_BY = "{http://schemas.openxmlformats.org/package/2006/metadata/core-properties}lastModifiedBy"
@@ -64,13 +66,15 @@ class WordPackage(Value):
     """Who has saved it last, as it says."""
     macros: bool = False
     """Whether it holds macros, which are never run."""
+    unshown_words: tuple[tuple[int, str], ...] = ()
+    """Words that only programs of another age show, each after the place of its paragraph in the body."""
 
 
 def open_package(data: bytes, path: str) -> tuple[WordPackage | None, tuple[Finding, ...]]:
     """The text parts of a Word file, or none where it is broken, too large, encrypted or not Word (IN-DOC-02)."""
     try:
         with open_parts(data) as parts:
-            return _find_text_parts(parts), ()
+            return _settle_alternatives(_find_text_parts(parts)), ()
     except Refused as refusal:
         hint = "Open the file in Word and save it anew as a Word document (.docx), without a password."
         return None, (make_finding("IN-DOC-02", Severity.ERROR, Source(path), "{reason}", hint, reason=str(refusal)),)
@@ -102,6 +106,18 @@ def _find_text_parts(parts: Parts) -> WordPackage:
         saved_by="" if core is None else " ".join((core.findtext(_SAVED_BY) or "").split()),
         macros=any(relationship.kind in _MACROS for relationship in relationships),
     )
+
+
+def _settle_alternatives(package: WordPackage) -> WordPackage:
+    """The package, whose parts say everything in one form."""
+    unshown = [*resolve_alternatives(package.document.root)]
+    notes = (part.root for part in (package.footnotes, package.endnotes) if part is not None)
+    comments = () if package.comments is None else (package.comments,)
+    for root in (*notes, *comments, *package.margins):
+        unshown += [(0, words) for _, words in resolve_alternatives(root)]
+    for head in package.heads:  # a copy of one of the margins, whose words are known
+        deque(resolve_alternatives(head), maxlen=0)
+    return replace(package, unshown_words=tuple(unshown))
 
 
 def _describe_format(parts: Parts) -> str:

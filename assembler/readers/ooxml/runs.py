@@ -21,7 +21,7 @@ CHANGES = frozenset({"ins", "moveTo", "del", "moveFrom"})
 """The elements of tracked changes around runs."""
 _NOTES = {"footnoteReference": "footnote", "endnoteReference": "endnote"}
 _INSTRUCTIONS = {"instrText", "delInstrText"}
-_PICTURES = {"drawing", "pict", "object", "AlternateContent"}
+_PICTURES = {"drawing", "pict", "object"}
 _RUN, _OWN_MARK = map(qualified, ("r", "customMarkFollows"))
 _CALLS = tuple(map(qualified, _NOTES))
 

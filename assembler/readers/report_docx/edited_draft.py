@@ -28,7 +28,6 @@ from assembler.readers.report_docx.revisions import CHANGES, IsOwn, Tracked, res
 
 _MATHS = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _APART = (qualified("txbxContent"), qualified("ruby"), f"{_MATHS}oMath")
-_ALTERNATIVES, _FALLBACK = map(qualified, ("mc:AlternateContent", "mc:Fallback"))
 _SOURCE = "DraftSource"
 _DAY = len("2020-09-11")
 
@@ -78,7 +77,7 @@ def read_edited_draft(data: bytes, path: str, tracked: Tracked) -> tuple[EditedD
         base=base,
         opening=collect_opening_words(package, context),
         paragraphs=collect_opening_paragraphs(package, context),
-        unread_words=tuple(_find_apart(package.document.root)),
+        unread_words=(*_find_apart(package.document.root), *(words for _, words in package.unshown_words)),
         comments=_collect_comments(package, is_own),
         has_resolved_paragraphs=any(resolved),
         editor=editor,
@@ -121,19 +120,18 @@ def _recognize_own(base: Report) -> IsOwn:
 
 
 def _find_apart(document: Element) -> Iterator[str]:
-    """The words of what is read over; an old program's form of it says the same again. Sources stand in frames."""
+    """The words of what is read over. Sources stand in frames."""
     found: dict[str, None] = {}
-    for holder in document.iter(*_APART, _ALTERNATIVES):
-        if is_inside(holder, *_APART, _ALTERNATIVES, _FALLBACK):
+    for holder in document.iter(*_APART):
+        if is_inside(holder, *_APART):
             continue
         texts = (text for text in holder.iter(qualified("t"), f"{_MATHS}t") if not _is_source(text))
-        words = (text.text or "" for text in texts if not is_inside(text, _FALLBACK))
-        found[" ".join("".join(words).split())] = None
+        found[" ".join("".join(text.text or "" for text in texts).split())] = None
     return (words for words in found if words)
 
 
 def _find_margins(document: Element) -> Iterator[str]:
-    """The words of each paragraph in the margin; an old program's form of its frame says the same again."""
+    """The words of each paragraph in the margin, each once."""
     texts = (get_words(paragraph) for paragraph in document.iter(qualified("p")) if _is_margin(paragraph))
     yield from dict.fromkeys(words for text in texts if (words := " ".join(text.split())))
 

@@ -68,6 +68,15 @@ BOTH_BOXES = (
     f"<mc:Fallback>{OLD_BOX}</mc:Fallback></mc:AlternateContent>"
 )
 ROW = "<w:tr><w:tc>" + p("one") + "</w:tc><w:tc>" + p("two") + "</w:tc></w:tr>"
+
+
+def pair(choice: str, fallback: str) -> str:
+    """The same for new programs and for old ones."""
+    alternatives = f'<mc:Choice Requires="w16se">{choice}</mc:Choice><mc:Fallback>{fallback}</mc:Fallback>'
+    return f"<mc:AlternateContent>{alternatives}</mc:AlternateContent>"
+
+
+EMOJI = pair('<w16se:symEx w16se:font="Segoe UI Emoji" w16se:char="1F600"/>', "<w:t>😀</w:t>")
 RAISED, LOWERED = ('<w:vertAlign w:val="superscript"/>', '<w:vertAlign w:val="subscript"/>')
 GRID_WITH_NOTE = "| Approved<sup>a</sup> | 1 |\n| --- | --- |\n| x | 2 |"
 GRID = "| one | two |\n| --- | --- |"
@@ -127,6 +136,11 @@ GRID = "| one | two |\n| --- | --- |"
         (p('<w:r><w:sym w:font="Symbol" w:char="F0B7"/></w:r>', " x"), "- x"),
         (p("5 ", '<w:r><w:sym w:font="Symbol" w:char="F0B3"/></w:r>', " 4"), "5 ≥ 4"),
         (p("<m:oMath><m:r><m:t>a=b</m:t></m:r></m:oMath>"), "a=b"),
+        # Text and emoji that the file holds for new programs and for old ones.
+        (p("Thanks ", f"<w:r>{EMOJI}</w:r>", "."), "Thanks 😀."),
+        (p("A ", f"<w:r>{pair('<w:t>word</w:t>', '<w:t>word</w:t>')}</w:r>", "."), "A word."),
+        (p("A ", f"<w:r><w:rPr><w:i/></w:rPr>{pair('<w:t>word</w:t>', '')}</w:r>", "."), "A *word*."),
+        (p("A ", f"<w:r>{pair(pair('', '<w:t>word</w:t>'), '')}</w:r>", "."), "A word."),
         # Lists.
         (p("It did:") + p("one;", number=(LETTERS, 0)) + p("two.", number=(LETTERS, 0)), "It did:\n\n1. one;\n2. two."),
         (
@@ -255,22 +269,16 @@ def test_moved_words_that_arrive_nowhere_are_listed_as_deleted() -> None:
     ]
 
 
-def either(choice: str, fallback: str) -> str:
-    """What new programs show, and what old ones show in its place."""
-    alternatives = f'<mc:Choice Requires="w16">{choice}</mc:Choice><mc:Fallback>{fallback}</mc:Fallback>'
-    return f"<mc:AlternateContent>{alternatives}</mc:AlternateContent>"
-
-
 def test_words_that_stand_in_one_of_two_alternatives_alone_are_listed() -> None:
     said = "Words that the file shows in some programs only were left out: “{}”."
-    body = p("One.") + p("Two. ", either(r("New."), r("Old.") + deleted("Gone."))) + either(p("Both."), p("Both."))
+    body = p("One.") + p("Two. ", pair(r("New."), r("Old.") + deleted("Gone."))) + pair(p("Both."), p("Both."))
     data = docx(body)
     assert markdown(data) == "One.\n\nTwo. New.\n\nBoth."
     assert found(data) == [("IN-DOC-05", said.format("Old.Gone."))]
     assert [finding.source.line for finding in read(data)[1]] == [2]
     note = edited(
         docx(p("One", call("footnote", 1)), footnotes={1: "new"}),
-        lambda xml: xml.replace(r(" new"), either(r("new"), r("old"))),
+        lambda xml: xml.replace(r(" new"), pair(r("new"), r("old"))),
         NOTES,
     )
     assert ("IN-DOC-05", said.format("old")) in found(note)

@@ -242,6 +242,15 @@ def test_sign_of_a_symbol_face_is_read() -> None:
     assert section_of(new).blocks == (para("g#1", 1, "The first.≥\ufffd"),)
 
 
+@pytest.mark.parametrize(("choice", "read_as"), [("<x:symEx/>", "\U0001f600"), ("<w:t>new</w:t>", "new")])
+def test_text_in_two_forms_is_read_once(choice: str, read_as: str) -> None:
+    space = "http://schemas.openxmlformats.org/markup-compatibility/2006"
+    pair = f"<mc:Choice Requires='x'>{choice}</mc:Choice><mc:Fallback><w:t>\U0001f600</w:t></mc:Fallback>"
+    run = f'<w:r><mc:AlternateContent xmlns:mc="{space}" xmlns:x="urn:x">{pair}</mc:AlternateContent></w:r>'
+    new = edited(file_of(FIRST), lambda text: text.replace("first.</w:t></w:r>", f"first.</w:t></w:r>{run}"))
+    assert section_of(new).blocks == (para("g#1", 1, f"The first.{read_as}"),)
+
+
 def with_endnote(data: bytes, identifier: str, content: str, after: str) -> bytes:
     """The file with an endnote called after some words, as Word adds one."""
     kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
