@@ -91,7 +91,7 @@ OUR_IMPORTS = {
         "write",
         "writers",
     },
-    "status": {"model", "status", "writers"},
+    "status": {"model", "readers", "status", "writers"},
     "clearance": {"clearance", "errors", "model", "readers", "writers"},
     "provenance": {"assembler", "errors", "model", "provenance", "readers"},
     "intake": {"errors", "intake", "model", "ooxml", "readers", "writers"},

@@ -7,12 +7,10 @@ writers/docx/questionnaire.py.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import NoReturn
 
-from assembler.errors import UnknownName, Unprintable
+from assembler.errors import UnknownName
 from assembler.intake.contribution_scaffold import count_words_each
 from assembler.model.contribution import Collection, Contribution, Kind
-from assembler.model.finding import Finding
 from assembler.model.nodes import (
     Block,
     BlockQuotation,
@@ -39,9 +37,9 @@ from assembler.model.text.rewriting import rewrite
 from assembler.model.text.traversal import walk_contents
 from assembler.model.vocabulary import Entity, Labels, Organization, Vocabulary
 from assembler.ooxml.questionnaire import CONTACT_EMAIL, CONTACT_NAME, VERSION, Property
-from assembler.readers.decoding import read_text
 from assembler.readers.settings.known_names import resolve_organization
 from assembler.readers.settings.labels import read_labels as read_language_labels
+from assembler.readers.settings.labels import require_labels
 from assembler.readers.settings.questionnaire_labels import read_questionnaire_labels
 
 type Earlier = Collection | None
@@ -55,21 +53,12 @@ def labels_template(plan: Plan) -> str:
 
 def read_labels(template: bytes, name: str) -> QuestionnaireLabels:
     """The fixed words of the questionnaire. Raises Unprintable with the first fault of a bad template."""
-    text, findings = read_text(template, name)
-    labels, faults = read_questionnaire_labels(text, name) if text else (None, ())
-    return labels or _refuse_template(name, (*findings, *faults))
+    return require_labels(template, name, read_questionnaire_labels)
 
 
 def read_report_labels(template: bytes, name: str) -> Labels:
     """The fixed words of the report's language. Raises Unprintable with the first fault of a bad template."""
-    text, findings = read_text(template, name)
-    labels, faults = read_language_labels(text, name) if text else (None, ())
-    return labels or _refuse_template(name, (*findings, *faults))
-
-
-def _refuse_template(name: str, findings: Iterable[Finding]) -> NoReturn:
-    fault = next((f" Line {finding.source.line}: {finding.message}" for finding in findings), " It is empty.")
-    raise Unprintable(f"The template {name} can't be used.{fault}")
+    return require_labels(template, name, read_language_labels)
 
 
 def list_organizations(plan: Plan, vocabulary: Vocabulary, entity: str, organization: str = "") -> tuple[str, ...]:

@@ -143,6 +143,35 @@ class Line(Value):
     """Their share of the words of the report, in per cent."""
 
 
+class ReminderLabels(Value):
+    """The fixed words of reminders in one language, as templates/reminder/LANGUAGE.yaml gives them."""
+
+    language: str
+    """ar, zh, en, fr, ru or es."""
+    direction: str
+    """ltr or rtl."""
+    subject: str
+    """The subject of the mail, with {symbol}."""
+    greeting: str
+    """The greeting."""
+    not_received: str
+    """That texts are missing, with {title}."""
+    entity: str
+    """Whose texts they are, with {entity}."""
+    deadline: str
+    """The day by which they were asked for, with {deadline}."""
+    organizations: str
+    """The line over the list of organizations."""
+    draft: str
+    """What is said of an organization on which there is a draft, with {organization}."""
+    late: str
+    """By how many days a text is late, with {item} and {days}."""
+    request: str
+    """What to do."""
+    thanks: str
+    """The last line."""
+
+
 class Open(Value):
     """A query or a proposed change that stands in a text."""
 

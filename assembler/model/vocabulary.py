@@ -60,6 +60,17 @@ class Organization(Value):
         return tuple(words[1:] if words[:1] == ["the"] else words)
 
 
+class Contact(Value):
+    """Somebody at an entity to whom the lead department writes."""
+
+    name: str
+    """The name of the person or office."""
+    email: str
+    """The e-mail address."""
+    role: str = ""
+    """What the person does there, such as focal point or deputy."""
+
+
 class Entity(Value):
     """An entity of the United Nations that contributes."""
 
@@ -75,6 +86,10 @@ class Entity(Value):
     """Other names under which it is known."""
     names: Mapping[str, str] = field(default_factory=dict)
     """Official names by language."""
+    contacts: tuple[Contact, ...] = ()
+    """To whom reminders go."""
+    languages: tuple[str, ...] = ()
+    """The languages in which it works, the preferred one first; empty where the list names none."""
     source: Source = NO_PLACE
     """Where the list names it."""
 

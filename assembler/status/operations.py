@@ -45,7 +45,7 @@ def read_status(
 
     With `style` the overview holds all findings, which takes longer. `templates` names templates that are given back,
     such as that of the status page. `unread` is that of `load`.
-    Raises NoTemplate, Unreadable, or Unprintable where the template of the reminders cannot be used.
+    Raises NoTemplate, Unreadable, or Unprintable where a template of the reminders cannot be used.
 
     >>> from assembler.api import example_files
     >>> result = read_status(example_files(), reminders=True)
@@ -65,9 +65,9 @@ def read_status(
     overview = make_overview(collection, report, checked.blockers, on, checked.findings if style else ())
     texts: Mapping[str, bytes] = {}
     if reminders:
-        from assembler.status.reminders import TEMPLATE, make_reminders  # needs the template engine
+        from assembler.status.reminders import make_reminders  # needs the template engine
 
         with wrap_writer_errors("The reminders"):
-            texts = make_reminders(collection, overview, read_template(TEMPLATE, files))
+            texts = make_reminders(collection, overview, lambda name: read_template(name, files))
     named = {name: read_template(name, files) for name in templates}
     return StatusResult(overview, texts, named, inputs=loaded.inputs)

@@ -35,7 +35,7 @@ _FORM = "form"
 """The folder of the questionnaire's words, a file for each language."""
 _MOST_BYTES = 1 << 26
 """The largest template that is read; a stylesheet with its faces in it is far smaller."""
-_FOLDERS = ("labels", "comparison", _FORM, "wording")
+_FOLDERS = ("labels", "comparison", _FORM, "reminder", "wording")
 """The folders of templates with words in a language."""
 _WORDING = "wording"
 _LANGUAGE = re.compile("[a-z]{2}")

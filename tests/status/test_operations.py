@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import doctest
 import json
+import re
 from datetime import date
+from typing import Any
 
 import pytest
 
 from assembler.errors import Unprintable
+from assembler.intake.operations import begin_contribution, begin_questionnaire
 from assembler.model.status import Standing
 from assembler.status import operations
 from assembler.status.operations import read_status
 from assembler.writers.status.formats import PAGE, write_overview
-from tests.conftest import contribution, small_files
+from tests.conftest import ENTITIES, PLAN, ROOT, contribution, small_files
 
 
 def test_status_of_files() -> None:
@@ -65,11 +68,89 @@ def test_placeholder_is_nobody_to_be_reminded(focal_point: str, to: list[str]) -
     assert b"YOUR" not in result.reminders["who.txt"]
 
 
+CONTACTS = """
+who:
+  name: World Health Organization
+  acronym: WHO
+  names: {fr: Organisation mondiale de la Santé}
+  contacts:
+    - {name: "Person, A.", email: a@example.org, role: focal point}
+    - {name: B. Person, email: b@example.org}
+"""
+
+
+def remind(languages: str = "", report: str = "en", *, who: str | None = None) -> tuple[dict[str, Any], str]:
+    """What the list says of WHO's reminder, and its text."""
+    plan = f"{PLAN}language: {report}\n"
+    files = small_files(
+        report_yaml=plan, who__au=who, unhcr__au=None, entities_yaml=ENTITIES.split("who:")[0] + CONTACTS + languages
+    )
+    made = read_status(files, on=date(2020, 7, 4), reminders=True).reminders
+    listed = next(it for it in json.loads(made["reminders.json"])["reminders"] if it["entity"] == "who")
+    return listed, made["who.txt"].decode()
+
+
+def test_reminder_goes_to_the_contacts_of_the_entity() -> None:
+    text = contribution("who", "au", SAMPLE).replace("status:", "focal_point: {name: C. Person}\nstatus:")
+    listed, letter = remind(who=text)
+    assert listed["to"] == ['"Person, A." <a@example.org>', "B. Person <b@example.org>"]
+    assert letter.startswith('To: "Person, A." <a@example.org>, B. Person <b@example.org>\nSubject: ')
+    assert "C. Person" not in letter
+
+
+@pytest.mark.parametrize(
+    ("languages", "report", "language", "deadline"),
+    [
+        ("", "fr", "fr", "Date limite\u00a0: 30 juin 2020"),
+        ("  languages: [es, fr]\n", "fr", "fr", "30 juin 2020"),
+        ("  languages: [es, ar]\n", "en", "es", "30 de junio de 2020"),
+        ("  languages: [ru]\n", "en", "ru", "30 июня 2020"),
+        ("  languages: [zh]\n", "en", "zh", "2020年6月30日"),
+        ("  languages: [ar]\n", "en", "ar", "\u206830 حزيران/يونيه 2020\u2069"),
+    ],
+)
+def test_reminder_is_in_a_language_of_the_entity(languages: str, report: str, language: str, deadline: str) -> None:
+    listed, letter = remind(languages, report)
+    assert listed["language"] == language
+    assert deadline in letter
+    assert ("Dear" in letter) is (language == "en")
+    name = "Organisation mondiale de la Santé" if language == "fr" else "World Health Organization"
+    assert name in letter
+    assert "draft" not in letter
+    assert not re.search(r"\{\w+\}", letter)
+
+
+@pytest.mark.parametrize("earlier", [None, "They met last year."])
+def test_untouched_scaffold_is_no_draft(earlier: str | None) -> None:
+    files = small_files(who__au=None, report_yaml=PLAN)
+    before = small_files(who__au=contribution("who", "au", earlier)) if earlier else None
+    begun = begin_contribution(files, "who", "au", earlier=before)
+    made = read_status({**files, begun.place: begun.data}, reminders=True).reminders
+    assert b"- African Union\n" in made["who.txt"]
+
+
+def test_untouched_questionnaire_is_no_draft() -> None:
+    files = small_files(who__au=None)
+    form = begin_questionnaire(files, "who").data
+    made = read_status({**files, "contributions/who/au.docx": form}, reminders=True).reminders
+    assert b"- African Union\n" in made["who.txt"]
+
+
 def test_own_template_of_reminders_is_used() -> None:
     files = small_files(who__au=None) | {"templates/reminder.txt.j2": b"Dear {{ name }}"}
     assert read_status(files, reminders=True).reminders["who.txt"] == b"Dear World Health Organization\n"
     files["templates/reminder.txt.j2"] = b"{{ nothing }}"
     with pytest.raises(Unprintable, match="The reminders can't be written: "):
+        read_status(files, reminders=True)
+
+
+def test_own_words_of_reminders_are_used() -> None:
+    words = (ROOT / "templates/reminder/en.yaml").read_text(encoding="utf-8")
+    files = small_files(who__au=None)
+    files["templates/reminder/en.yaml"] = words.replace("Dear colleagues,", "Hello!").encode()
+    assert b"\nHello!\n" in read_status(files, reminders=True).reminders["who.txt"]
+    files["templates/reminder/en.yaml"] = b"language: en\n"
+    with pytest.raises(Unprintable, match=r"The template reminder/en.yaml can't be used. Line 1: "):
         read_status(files, reminders=True)
 
 

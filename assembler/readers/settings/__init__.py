@@ -14,6 +14,7 @@
 - `plan`: report.yaml to a plan.
 - `plan_schema`: every key of report.yaml and the two name lists.
 - `questionnaire_labels`: the fixed words of the questionnaire, and their schema.
+- `reminder_labels`: the fixed words of reminders, and their schema.
 - `scalar_conversion`: one value from text to a day, a number, an identifier.
 - `schema_types`: what schemas are made of: types of values, and keys.
 - `validated_record`: the valid values of a settings file, by key.

@@ -9,6 +9,7 @@ from assembler.readers.settings.header_schema import CONSOLIDATED_HEADER, ENTITY
 from assembler.readers.settings.labels import LABELS
 from assembler.readers.settings.plan_schema import ENTITIES, ORGANIZATIONS, REPORT
 from assembler.readers.settings.questionnaire_labels import QUESTIONNAIRE_LABELS
+from assembler.readers.settings.reminder_labels import REMINDER_LABELS
 from assembler.readers.settings.schema_types import FileSchema
 
 SCHEMAS: Mapping[str, FileSchema] = {
@@ -20,5 +21,6 @@ SCHEMAS: Mapping[str, FileSchema] = {
     "labels": LABELS,
     "form": QUESTIONNAIRE_LABELS,
     "comparison": COMPARISON_LABELS,
+    "reminder": REMINDER_LABELS,
 }
 """The schemas of all settings files, by the name under which a user asks for them."""

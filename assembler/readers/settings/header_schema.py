@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from assembler.model.contribution import Kind, Status
-from assembler.readers.settings.plan_schema import ORGANIZATION_LIST, RULE
+from assembler.readers.settings.plan_schema import EMAIL, ORGANIZATION_LIST, RULE
 from assembler.readers.settings.schema_types import (
     Choice,
     Day,
@@ -44,7 +44,7 @@ _COMMON = (
         RecordOf(
             (
                 Field("name", Text(), "The person's name.", required=True),
-                Field("email", Text(r"[^@\s]+@[^@\s]+", "an address such as a.person@example.org"), "Where to write."),
+                Field("email", EMAIL, "Where to write."),
             ),
             "{name: A. Person, email: a.person@example.org}",
         ),

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
+from assembler.errors import Unprintable
 from assembler.model.finding import Finding
 from assembler.model.plan import Stage
 from assembler.model.value import convert
 from assembler.model.vocabulary import Labels, Vocabulary
+from assembler.readers.decoding import read_text
 from assembler.readers.settings.plan_schema import COUNTS, LANGUAGES
 from assembler.readers.settings.schema_types import (
     Choice,
@@ -112,6 +116,21 @@ LABELS = FileSchema(
         "language: en",
     ),
 )
+
+
+type LabelReader[Words] = Callable[[str, str], tuple[Words | None, tuple[Finding, ...]]]
+"""A reader of a file of fixed words: of its text and its path."""
+
+
+def require_labels[Words](template: bytes, name: str, read: LabelReader[Words]) -> Words:
+    """The fixed words in a template. Raises Unprintable with the first fault of a bad one."""
+    text, findings = read_text(template, name)
+    labels, faults = read(text, name) if text else (None, ())
+    if labels is not None:
+        return labels
+    first = next(iter((*findings, *faults)), None)
+    fault = f"Line {first.source.line}: {first.message}" if first else "It is empty."
+    raise Unprintable(f"The template {name} can't be used. {fault}")
 
 
 def read_labels(text: str, path: str) -> tuple[Labels | None, tuple[Finding, ...]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from assembler.model.finding import Finding
-from assembler.model.vocabulary import Entity, Organization, Vocabulary
+from assembler.model.vocabulary import Contact, Entity, Organization, Vocabulary
 from assembler.readers.settings.fault_codes import LETTER_GAP, REPEATED_VALUE
 from assembler.readers.settings.plan_schema import ENTITIES, ORGANIZATIONS
 from assembler.readers.settings.validated_record import NOTHING, Record
@@ -60,6 +60,12 @@ def _make_entity(id: str, group: Record, listed: Record) -> Entity:
         group=group.text("group"),
         aliases=group.texts("aliases"),
         names=_read_by_language(group, "names"),
+        contacts=tuple(
+            Contact(one.text("name"), one.text("email"), one.text("role"))
+            for one in group.records("contacts")
+            if one.text("email")
+        ),
+        languages=group.texts("languages"),
         source=listed.source_of_key(id),
     )
 

@@ -30,6 +30,8 @@ LETTERED = "lettered"
 
 RULE = Text(r"[A-Z]{2}-[A-Z]{2,3}-[0-9]{2}", "the code of a rule, such as UN-NUM-03")
 """The code of a rule."""
+EMAIL = Text(r"[^@\s]+@[^@\s]+", "an address such as a.person@example.org")
+"""An e-mail address."""
 ORGANIZATION_LIST = ListOf(Identifier("organization"), distinct=True)
 """A list of organizations by identifier."""
 
@@ -228,6 +230,14 @@ ORGANIZATIONS = FileSchema(
     ),
 )
 
+_CONTACT = RecordOf(
+    (
+        Field("name", Text(), "The name of the person or office.", required=True),
+        Field("email", EMAIL, "The e-mail address.", required=True),
+        Field("role", Text(), "What the person does there, such as focal point or deputy."),
+    ),
+    "{name: A. Person, email: a.person@example.org, role: focal point}",
+)
 ENTITIES = FileSchema(
     "the file entities.yaml",
     "The entities of the United Nations that contribute, in protocol order.",
@@ -240,6 +250,14 @@ ENTITIES = FileSchema(
                 Field("group", Text(), "The group of entities to which it belongs."),
                 Field("aliases", ListOf(Text(), distinct=True), "Other names under which it is known.", default="[]"),
                 Field("names", _NAMES, "Its official name in other languages."),
+                Field("contacts", ListOf(_CONTACT), "To whom at the entity reminders go.", default="[]"),
+                Field(
+                    "languages",
+                    ListOf(Choice(LANGUAGES), distinct=True),
+                    "The languages in which it works, the preferred one first. Reminders are in the language of the "
+                    "report where it is among them, else in the first; without this key, in that of the report.",
+                    default="[]",
+                ),
             ),
             "{name: World Health Organization}",
         ),

@@ -9,7 +9,7 @@ import pytest
 
 from assembler.model.finding import Source
 from assembler.model.plan import Stage
-from assembler.model.vocabulary import Labels, Organization, Vocabulary
+from assembler.model.vocabulary import Contact, Labels, Organization, Vocabulary
 from assembler.readers.settings.labels import read_labels
 from assembler.readers.settings.name_lists import read_entities, read_organizations
 from tests.readers.names import places
@@ -225,3 +225,26 @@ class TestExample:
         for organization in vocabulary.organizations.values():
             assert set(organization.names) == {"fr", "es", "ru", "zh", "ar"}, organization.id
             assert set(organization.agenda_titles) == {"fr", "es", "ru", "zh", "ar"}, organization.id
+
+
+def test_contacts_and_languages_of_an_entity() -> None:
+    entities, findings = read_entities(
+        "who:\n  name: World Health Organization\n  languages: [fr, en]\n  contacts:\n"
+        "    - {name: A. Person, email: a@example.org, role: lead}\n    - {name: Office, email: b@example.org}\n",
+        "entities.yaml",
+    )
+    assert findings == ()
+    assert entities["who"].languages == ("fr", "en")
+    assert entities["who"].contacts == (
+        Contact("A. Person", "a@example.org", "lead"),
+        Contact("Office", "b@example.org"),
+    )
+
+
+@pytest.mark.parametrize(
+    "line", ["contacts: [{name: A. Person}]", "contacts: [{name: A, email: nowhere}]", "languages: [de]"]
+)
+def test_contact_without_an_address_and_unknown_language_are_found(line: str) -> None:
+    entities, (finding,) = read_entities(f"who:\n  name: World Health Organization\n  {line}\n", "entities.yaml")
+    assert (entities["who"].contacts, entities["who"].languages) == ((), ())
+    assert finding.source.line == 3
