@@ -7,5 +7,6 @@
 - `place_descriptions`: where in a text a finding is, such as “second paragraph”.
 - `questionnaire`: the content of the Word questionnaire: questions, last time's texts, length, deadline, steps.
 - `questionnaire_recognition`: recognizes a questionnaire that has lost its labels by its words.
+- `resubmission`: a text that comes again: how it is kept, and what is said of its merge.
 - `word_import`: makes contributions of a Word file, with no word lost and nothing replaced unasked.
 """

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterator, Mapping, Sequence
+from contextlib import nullcontext
 from datetime import date
 from itertools import chain, count
 from pathlib import Path
@@ -22,6 +23,7 @@ from assembler.intake.word_import import KEPT
 from assembler.model.progress import Progress
 from assembler.storage.files import read_bytes
 from assembler.storage.outputs import check_outside_inputs, write_new_file, write_new_folder, write_output
+from assembler.storage.received_texts import read_received_texts
 from assembler.storage.report_files import read_folder
 from assembler.storage.report_folder import FOLDER, find_folder_with_contributions, find_root
 from assembler.storage.templates import read_sample_report
@@ -40,19 +42,21 @@ def import_files(
     replace_existing: bool,
     on: date | None,
     on_wait: Progress,
+    settled: bool = False,
+    dry_run: bool = False,
 ) -> ImportResult:
     """Imports Word files into the report around `start` as `import_word` does, one after the other.
 
-    `on_wait` is told whom it waits for. Raises NoPlan, Unreadable, UnknownName, NoTemplate, Busy, or Unwritable, where
-    the files before have been imported.
+    With `dry_run` nothing is written. `on_wait` is told whom it waits for. Raises NoPlan, Unreadable, UnknownName,
+    NoTemplate, Busy, or Unwritable, where the files before have been imported.
     """
     root = find_root(start)
     word_files = [
         (path, read_bytes(path)) for path in paths
     ]  # before the others wait: who writes into a pipe may be slow
-    with change_texts(root, on_wait) as changes:
+    with nullcontext(TextChanges(root)) if dry_run else change_texts(root, on_wait) as changes:
         read = read_folder(root)
-        files = dict(read.files) | dict.fromkeys(_list_kept(root), b"")
+        files = dict(read.files) | read_received_texts(root) | dict.fromkeys(_list_kept(root), b"")
         result = ImportResult()
         for path, data in word_files:
             one = import_word(
@@ -63,11 +67,13 @@ def import_files(
                 organization=organization,
                 replace_existing=replace_existing,
                 on=on,
+                settled=settled,
                 unread=read.findings,
             )
             if not one.has_settings:
                 return one
-            _write_files(changes, files, one.files)
+            if not dry_run:
+                _write_files(changes, files, one.files)
             files |= one.files
             result = _join(result, one)
     return result
@@ -91,6 +97,7 @@ def _join(one: ImportResult, other: ImportResult) -> ImportResult:
         sentences=(*one.sentences, *other.sentences),
         findings=sort_findings((*one.findings, *other.findings)),
         inputs=(*one.inputs, *other.inputs),
+        diffs=(*one.diffs, *other.diffs),
         sent=(*one.sent, *other.sent),
     )
 

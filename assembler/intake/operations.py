@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from functools import partial
+from functools import cache, partial
 from hashlib import sha256
 from pathlib import PurePath
+from typing import TYPE_CHECKING
 
 from assembler.assemble import assemble
 from assembler.check import check, sort_findings
@@ -30,16 +31,31 @@ from assembler.intake.questionnaire import (
     read_report_labels,
     write_questionnaire,
 )
-from assembler.intake.word_import import FileImport, ImportOptions, import_file
+from assembler.intake.resubmission import CONFLICT, MergeText
+from assembler.intake.word_import import FileChange, FileImport, ImportOptions, import_file
 from assembler.load import Settings, load, load_settings
 from assembler.model.contribution import Collection, InputFile
 from assembler.model.finding import Finding, Severity
+from assembler.model.nodes import Block
 from assembler.model.plan import Plan
 from assembler.model.questionnaire import Questionnaire, QuestionnaireLabels
+from assembler.model.text.unified_diff import format_unified_diff
 from assembler.model.value import Value, field
 from assembler.model.vocabulary import Labels, Vocabulary
+from assembler.readers.contribution_paths import may_be_text
+from assembler.readers.scaffolds import read_scaffolds
 from assembler.readers.settings.known_names import resolve_entity, resolve_organization, resolve_pair
-from assembler.storage.templates import QUESTIONNAIRE, label_file, read_answer_templates, read_template
+from assembler.storage.templates import (
+    QUESTIONNAIRE,
+    find_own_scaffold_templates,
+    label_file,
+    read_answer_templates,
+    read_scaffold_index,
+    read_template,
+)
+
+if TYPE_CHECKING:
+    from assembler.merge.result import MergeResult
 
 QUESTIONNAIRES = "build/forms"
 """The folder of questionnaires in a report's folder."""
@@ -49,7 +65,8 @@ class ImportResult(Value):
     """The contributions made of a Word file."""
 
     files: Mapping[str, bytes] = field(default_factory=dict)
-    """The contributions to be written, and the replaced files to be kept in .assembler/replaced/, by their place."""
+    """What is to be written, by its place: contributions, these texts as they came (contributions/.received/), and the
+    replaced files (.assembler/replaced/)."""
     sentences: tuple[str, ...] = ()
     """What was done, one sentence for each organization."""
     findings: tuple[Finding, ...] = ()
@@ -58,13 +75,15 @@ class ImportResult(Value):
     """The files that were read, for the excerpts of findings."""
     sent: tuple[tuple[str, SentFile], ...] = ()
     """The id of the entity and its Word file, for the answer to it; empty where the entity is unknown."""
+    diffs: tuple[str, ...] = ()
+    """The unified diff of each contribution that changes."""
     has_settings: bool = True
     """Whether the plan and the name lists can be used; otherwise no Word file was read."""
 
     @property
     def contributions(self) -> tuple[str, ...]:
         """The places of the contributions to be written."""
-        return tuple(place for place in self.files if place.startswith("contributions/"))
+        return tuple(place for place in self.files if place.startswith("contributions/") and may_be_text(place))
 
 
 class AnswerResult(Value):
@@ -105,14 +124,17 @@ def import_word(
     organization: str = "",
     replace_existing: bool = False,
     on: date | None = None,
+    settled: bool = False,
     unread: Sequence[Finding] = (),
 ) -> ImportResult:
     """Makes contributions of the bytes of a Word file of that name, one for each organization on which it has text.
 
     Entity and organization are for a file that does not state them; `on` is the day on which it arrived, which is
-    recorded in each new contribution. A contribution with another text is replaced only where that is asked for.
-    Nothing is to be written of a file with an error. `unread` is that of `load`. Raises UnknownName, NoTemplate or
-    Unreadable.
+    recorded in each contribution that changes. A text that comes again is merged: what the file changes against the
+    text as it last came is made in the contribution, whose own changes stay. Words that both have changed are a
+    finding, unless they are `settled`. A contribution with another text that did not come by an import is replaced only
+    where that is asked for. Nothing is to be written of a file with an error. `unread` is that of `load`. Raises
+    UnknownName, NoTemplate or Unreadable.
 
     >>> from assembler.api import example_files
     >>> files = example_files()
@@ -125,17 +147,45 @@ def import_word(
         return ImportResult(findings=sort_findings(settings.findings), inputs=settings.inputs, has_settings=False)
     entity = resolve_entity(settings.vocabulary, entity) if entity else ""
     organization = resolve_organization(settings.vocabulary, organization) if organization else ""
-    options = ImportOptions(entity, organization, replace_existing, on)
-    questionnaire_of = partial(_make_sent_questionnaire, files, settings.plan, settings.vocabulary)
-    imported = import_file(data, name, options, settings.plan, settings.vocabulary, files.get, questionnaire_of)
+    options = ImportOptions(entity, organization, replace_existing, on, settled)
+    imported = import_file(
+        data,
+        name,
+        options,
+        settings.plan,
+        settings.vocabulary,
+        files.get,
+        partial(_make_sent_questionnaire, files, settings.plan, settings.vocabulary),
+        _make_merge(files, unread),
+        read_scaffolds(read_scaffold_index(), find_own_scaffold_templates(files)),
+    )
     replaced = {change.kept: change.old for change in imported.changes if change.old is not None}
     return ImportResult(
-        files={**replaced, **{change.path: change.data for change in imported.changes}},
+        files={**replaced, **{change.path: change.data for change in imported.changes}, **imported.received},
+        diffs=tuple(map(_format_diff, imported.changes)),
         sentences=tuple(imported.sentences) or (f"{name}: nothing was taken.",),
         findings=sort_findings(imported.findings),
         inputs=(InputFile(name, sha256(data).hexdigest(), imported.lines),),
         sent=_name_sent(name, data, imported),
     )
+
+
+def _make_merge(files: Mapping[str, bytes], unread: Sequence[Finding]) -> MergeText:
+    """Merges texts that come again into the files, which are read when the first one does."""
+    load_once = cache(partial(load, files, unread=unread, style=False))
+
+    def merge(key: str, base: tuple[Block, ...], theirs: tuple[Block, ...]) -> MergeResult | None:
+        # Loaded here, since most texts come once.
+        from assembler.merge.resubmission import merge_resubmission
+
+        loaded = load_once()
+        return merge_resubmission(loaded, key, base, theirs) if loaded.collection else None
+
+    return merge
+
+
+def _format_diff(change: FileChange) -> str:
+    return format_unified_diff(change.path, (change.old or b"").decode(errors="replace"), change.data.decode())
 
 
 def _lacks_name_list(settings: Settings) -> bool:
@@ -145,9 +195,8 @@ def _lacks_name_list(settings: Settings) -> bool:
 
 
 def _name_sent(name: str, data: bytes, imported: FileImport) -> tuple[tuple[str, SentFile], ...]:
-    sent = SentFile(
-        PurePath(name).name, data, tuple(imported.organizations), sort_findings(imported.findings), imported.lines
-    )
+    findings = sort_findings(finding for finding in imported.findings if finding.rule != CONFLICT)
+    sent = SentFile(PurePath(name).name, data, tuple(imported.organizations), findings, imported.lines)
     return ((imported.entity, sent),) if imported.entity else ()
 
 

@@ -1,27 +1,34 @@
 """Imports a focal point's Word file: makes one Markdown contribution for each organization on which it has text.
 
-A contribution with another text is replaced only where that was asked for, and the old file is kept then. Each
-contribution that is made is read back, and every word of the Word file must be in one or in the list of what was
-dropped. Nothing here touches the disk.
+A text that comes again is merged with the contribution, which somebody may have edited since. A contribution that
+came in another way is replaced only where that was asked for. The old file is kept then. Each contribution that is made
+is read back, and every word of the Word file must be in one or in the list of what was dropped. Nothing here touches
+the disk.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import date
+from typing import TYPE_CHECKING
 
 from assembler.intake.questionnaire_recognition import recognize
+from assembler.intake.resubmission import (
+    MergeText,
+    describe_amount,
+    describe_void_clearance,
+    finish_merge,
+    has_same_text,
+    print_received,
+)
 from assembler.model.contribution import Contribution, Header, Kind, Status
 from assembler.model.finding import Finding, Severity, Source, make_finding, make_text, place_text
-from assembler.model.nodes import Footnote, Paragraph, Query
 from assembler.model.plan import Plan
 from assembler.model.questionnaire import Questionnaire
-from assembler.model.text.phrases import count_noun
-from assembler.model.text.plain_text import extract_passage_text
-from assembler.model.text.traversal import walk_block_inlines
-from assembler.model.text.word_count import count_words
+from assembler.model.text.scaffold_text import ScaffoldText, is_scaffold
 from assembler.model.value import MutableValue, Value, field, replace
 from assembler.model.vocabulary import Vocabulary
+from assembler.readers.contribution_paths import find_received_place
 from assembler.readers.docx.blocks import SectionText
 from assembler.readers.docx.contribution import WordFile, WordTexts, collect_texts, read_docx
 from assembler.readers.docx.word_account import collect_block_words, find_lost_words
@@ -29,6 +36,9 @@ from assembler.readers.markdown.contribution import read_markdown
 from assembler.readers.text_file import TextFile
 from assembler.writers.markdown.blocks import print_blocks
 from assembler.writers.markdown.header import print_header
+
+if TYPE_CHECKING:
+    from assembler.merge.result import MergeResult
 
 FOLDER = "contributions"
 KEPT = ".assembler/replaced"
@@ -48,9 +58,11 @@ class ImportOptions(Value):
     organization: str = ""
     """What they are about."""
     replace: bool = False
-    """Whether contributions with another text are replaced."""
+    """Whether contributions are replaced that have another text and did not come by an import."""
     on: date | None = None
     """The day on which the files arrived; none is recorded where it is unknown."""
+    settled: bool = False
+    """Whether the words of the report stand where they and the file have changed the same words."""
 
 
 class FileChange(Value):
@@ -71,6 +83,8 @@ class FileImport(MutableValue):
 
     changes: list[FileChange] = field(default_factory=list)
     """What is to be written."""
+    received: dict[str, bytes] = field(default_factory=dict)
+    """The texts as they came, by the places in which they are kept for comparison with the next ones."""
     sentences: list[str] = field(default_factory=list)
     """What was done, one sentence for each organization."""
     findings: list[Finding] = field(default_factory=list)
@@ -91,10 +105,13 @@ def import_file(
     vocabulary: Vocabulary,
     find: FileLookup,
     questionnaire_of: Callable[[str], Questionnaire | None] | None = None,
+    merge: MergeText | None = None,
+    scaffold: ScaffoldText | None = None,
 ) -> FileImport:
     """Makes the contributions of the bytes of a Word file; none where it cannot be used (IN-DOC-02, IN-DOC-14).
 
-    `questionnaire_of` gives the questionnaire that an entity was sent, by which a file without labels is recognized.
+    `questionnaire_of` gives the questionnaire that an entity was sent, by which a file without labels is recognized;
+    `merge` merges a text that comes again into that of the report; by `scaffold` a text is known that nobody wrote.
     """
     file, findings = read_docx(data, path, plan.language)
     if file is None:
@@ -102,19 +119,28 @@ def import_file(
     questionnaire = (
         questionnaire_of(options.entity) if questionnaire_of and options.entity and not file.own_words else None
     )
+    file = recognize(file, questionnaire) if questionnaire else file
     result = make_contributions(
-        recognize(file, questionnaire) if questionnaire else file, options, plan, vocabulary, find
+        file, data, options, plan, vocabulary, find, merge or (lambda *_: None), scaffold or ScaffoldText()
     )
     return replace(result, findings=[*findings, *result.findings], lines=file.lines)
 
 
 def make_contributions(
-    file: WordFile, options: ImportOptions, plan: Plan, vocabulary: Vocabulary, find: FileLookup
+    file: WordFile,
+    data: bytes,
+    options: ImportOptions,
+    plan: Plan,
+    vocabulary: Vocabulary,
+    find: FileLookup,
+    merge: MergeText,
+    scaffold: ScaffoldText,
 ) -> FileImport:
-    """Makes the contributions of a Word file; none where it has an error.
+    """Makes the contributions of a Word file with these bytes; none where it has an error.
 
     Finds a file that does not state whose it is (IN-DOC-13), a questionnaire of another report (IN-DOC-11),
-    contributions that are there already (IN-DOC-12), and whatever the reader finds.
+    contributions that are there already (IN-DOC-12), changes of words that were changed in the report, too (IN-DOC-15),
+    and whatever the reader finds.
     """
     result = FileImport()
     entity = _find_entity(file, options, vocabulary, result)
@@ -126,7 +152,7 @@ def make_contributions(
     result.findings += text.findings
     if any(finding.severity is Severity.ERROR and finding.rule != "IN-THM-01" for finding in result.findings):
         return result
-    _Importer(file, entity, options, plan, vocabulary, find, result).import_text(text)
+    _Importer(file, data, entity, options, plan, vocabulary, find, merge, scaffold, result).import_text(text)
     return result
 
 
@@ -197,11 +223,14 @@ class _Importer(MutableValue):
     """Makes the contributions of one file."""
 
     file: WordFile
+    data: bytes
     entity: str
     options: ImportOptions
     plan: Plan
     vocabulary: Vocabulary
     find: FileLookup
+    merge: MergeText
+    scaffold: ScaffoldText
     result: FileImport
 
     def import_text(self, text: WordTexts) -> None:
@@ -234,14 +263,60 @@ class _Importer(MutableValue):
             self._refuse_beside_word(path, organization)
         elif old is None:
             self._add_change(FileChange(path, data), organization, now)
-        elif before is not None and _has_same_text(before, now):
-            self.result.organizations.append(organization)
-            self.result.sentences.append(f"{self._name(organization)}: nothing changed; {path} already says this.")
-        elif self.options.replace or (before is not None and not before.answers):
+        elif before is not None and has_same_text(before, now):
+            self._keep(now, organization, f"nothing changed; {path} already says this.")
+        elif before is not None and not self._is_written(before):
             self._add_change(FileChange(path, data, old, self._find_free_place(organization)), organization, now)
+        elif before is not None and (merged := self._merge(before, now)):
+            self._add_merged(before, old, now, merged)
+        elif self.options.replace:
+            self._add_change(FileChange(path, data, old, self._find_free_place(organization)), organization, now)
+            self._add_sentences(describe_void_clearance(before) if before else "")
         else:
             self._refuse(path, organization)
         return now
+
+    def _is_written(self, text: Contribution) -> bool:
+        """Whether somebody has written something, and not only a form or a new report."""
+        return text.answers and not is_scaffold(text.blocks, self.scaffold)
+
+    def _merge(self, before: Contribution, now: Contribution) -> MergeResult | None:
+        """The contribution with what the file changes; None where it cannot be read or did not come by an import."""
+        received = self.find(find_received_place(now.path))
+        if received is None or not before.usable:
+            return None
+        base = self._read(now.path, now.header.organization, received)
+        return self.merge(now.key, base.blocks, now.blocks)
+
+    def _add_merged(self, before: Contribution, old: bytes, now: Contribution, merged: MergeResult) -> None:
+        path, organization = now.path, now.header.organization
+        has_text = path in merged.files and bool(self._read(path, organization, merged.files[path]).blocks)
+        kept = self._find_free_place(organization)
+        result = finish_merge(
+            merged, before, now, f"{self._name(organization)}: ", self.file.path, kept, self.options.settled, has_text
+        )
+        if result.data:
+            self.result.changes.append(FileChange(path, result.data, old, kept))
+        self.result.organizations.append(organization)
+        self.result.findings += result.findings
+        self._add_sentences(*result.sentences)
+        if result.is_received:
+            self._record_received(now)
+
+    def _add_sentences(self, *sentences: str) -> None:
+        self.result.sentences += filter(None, sentences)
+
+    def _keep(self, now: Contribution, organization: str, reason: str) -> None:
+        self.result.organizations.append(organization)
+        self._add_sentences(f"{self._name(organization)}: {reason}")
+        self._record_received(now)
+
+    def _record_received(self, now: Contribution) -> None:
+        """Keeps the text as it came, for comparison with the next one; the first file with these words stays."""
+        place = find_received_place(now.path)
+        former = self.find(place)
+        if former is None or self._read(now.path, now.header.organization, former).hash != now.hash:
+            self.result.received[place] = print_received(now.header, self.file.path, self.data, now.blocks)
 
     def _read(self, path: str, organization: str, data: bytes) -> Contribution:
         key, plan = f"{self.entity}/{organization}", self.plan
@@ -271,13 +346,14 @@ class _Importer(MutableValue):
     def _add_change(self, change: FileChange, organization: str, now: Contribution) -> None:
         self.result.changes.append(change)
         self.result.organizations.append(organization)
-        sentence = f"{self._name(organization)}: {_describe_amount(now)}, in {change.path}"
+        self._record_received(now)
+        sentence = f"{self._name(organization)}: {describe_amount(now)}, in {change.path}"
         self.result.sentences.append(
             f"{sentence}; the old file is kept as {change.kept}." if change.kept else f"{sentence}."
         )
 
     def _refuse(self, path: str, organization: str) -> None:
-        message = "{file} is already there and says something else, so it was left alone."
+        message = "{file} says something else and did not come by an import, so it was left alone."
         hint = "With --replace the Word file takes its place; the old file is then kept in .assembler/replaced/."
         self.result.findings.append(_make_error("IN-DOC-12", self.file.path, message, hint, file=path))
         self.result.sentences.append(f"{self._name(organization)}: not taken.")
@@ -300,29 +376,9 @@ class _Importer(MutableValue):
                 _make_error("IN-DOC-09", self.file.path, message, hint, lost=" ".join(lost[:20]))
             )
             self.result.changes.clear()
+            self.result.received.clear()
             self.result.organizations.clear()
             self.result.sentences.clear()
 
     def _name(self, organization: str) -> str:
         return self.vocabulary.organizations[organization].name
-
-
-def _has_same_text(before: Contribution, now: Contribution) -> bool:
-    nothing = (before.header.status is Status.NOTHING, now.header.status is Status.NOTHING)
-    return before.usable and before.hash == now.hash and nothing[0] == nothing[1]
-
-
-def _describe_amount(text: Contribution) -> str:
-    """How much there is, in words."""
-    if not text.blocks:
-        return "nothing to report"
-    notes = sum(isinstance(inline, Footnote) for inline in walk_block_inlines(text.blocks))
-    queries = sum(isinstance(inline, Query) for inline in walk_block_inlines(text.blocks))
-    paragraphs = sum(isinstance(inline, Paragraph) for inline in text.blocks)
-    parts = [
-        count_noun(paragraphs, "paragraph"),
-        *([count_noun(notes, "note")] if notes else []),
-        *([count_noun(queries, "comment")] if queries else []),
-        count_noun(count_words(extract_passage_text(text.blocks)), "word"),
-    ]
-    return ", ".join(parts)

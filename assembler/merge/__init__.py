@@ -15,8 +15,10 @@ The *base* is the draft as it was built, *theirs* the draft as edited in Word, *
 - `merge`: merges an edited draft into the files of a report: files in, changed texts and conflicts out.
 - `normal_form`: blocks in the form in which they are compared.
 - `references`: how cross references are typed in merged texts, and new targets for lost names.
+- `resubmission`: merges a text that came again into the text that stands there.
 - `result`: changes and conflicts.
 - `text_merge`: merges the edits of one text.
 - `three_way`: merges the edits of all texts.
 - `units`: the paragraphs, headings, lists, quotations and tables of base, theirs and ours.
+- `word_merge`: merges two edits of one block word by word.
 """

@@ -56,6 +56,8 @@ class MergeContext(Value):
     """The present identifiers of paragraphs of the draft."""
     unique_names: Some[str]
     """The names that mean the same paragraph in whatever text they stand."""
+    is_resubmission: bool = False
+    """Whether theirs is a text that came again: its themes are known, and edits of one block are merged by words."""
     blocked: Some[Unit] = ()
     """What was moved to another text in Word, but cannot move, since it has changed where it stands."""
 

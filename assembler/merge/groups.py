@@ -67,7 +67,8 @@ def find_moved_groups(groups: Iterable[Group], theirs: Sequence[Unit], ours: Seq
     their_places, our_places = _list_places(theirs), _list_places(ours)
     by_theirs = sorted(range(len(rest)), key=lambda index: their_places[rest[index].theirs[0]])
     by_ours = sorted(range(len(rest)), key=lambda index: our_places[rest[index].ours[0]])
-    rising = find_heaviest_increasing(by_theirs, [1] * len(rest)) if by_theirs != by_ours else range(len(rest))
+    has_moved = by_theirs not in (by_ours, sorted(by_theirs))  # `groups` are in the order of the base
+    rising = find_heaviest_increasing(by_theirs, [1] * len(rest)) if has_moved else range(len(rest))
     staying = {rest[by_theirs[place]] for place in rising}
     return [group for group in both if group not in staying]
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
 
 from assembler.merge.units import Unit, is_lasting
+from assembler.model.nodes import Block
 from assembler.model.text.sequence_diff import diff_sequences
 
 type Matches = dict[Unit, tuple[Unit, ...]]
@@ -119,6 +120,35 @@ def match_ours(base: Sequence[Unit], ours: Sequence[Unit]) -> Matches:
     _match_by_former_place(base, ours, found)
     places = {unit: place for place, unit in enumerate(ours)}
     return {unit: tuple(sorted(units, key=places.__getitem__)) for unit, units in found.items()}
+
+
+def match_versions(base: Sequence[Unit], others: Sequence[Unit]) -> Matches:
+    """Matches two versions of one text as `match_ours` does, then the only units of a kind at the same place."""
+    found = match_ours(base, others)
+    places = {unit: place for place, unit in enumerate(others)}
+    last, waiting = -1, list[Unit]()
+    for unit in (*base, None):
+        if unit is not None and unit not in found:
+            waiting.append(unit)
+            continue
+        first, end = (places[found[unit][side]] for side in (0, -1)) if unit else (len(others), -1)
+        found |= _match_single_kinds(waiting, _list_free(others[last + 1 : first], found))
+        last, waiting = end, []
+    return found
+
+
+def _match_single_kinds(base: Iterable[Unit], others: Iterable[Unit]) -> Matches:
+    """Matches the units that are the only ones of their kind on both sides."""
+    kinds = _group_by_kind(base), _group_by_kind(others)
+    pairs = ((units, kinds[1].get(kind, [])) for kind, units in kinds[0].items())
+    return {units[0]: (same[0],) for units, same in pairs if len(units) == len(same) == 1}
+
+
+def _group_by_kind(units: Iterable[Unit]) -> dict[type[Block], list[Unit]]:
+    kinds: dict[type[Block], list[Unit]] = {}
+    for unit in units:
+        kinds.setdefault(type(unit.block), []).append(unit)
+    return kinds
 
 
 def match_rewritten(base: Iterable[Unit], ours: Matches, theirs: Matches, units: Iterable[Unit]) -> Matches:

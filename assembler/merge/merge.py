@@ -48,7 +48,7 @@ def merge(
     if symbols != loaded.collection.plan.symbols:
         ours = ", ".join(loaded.collection.plan.symbols)
         return MergeResult(refusal=f"{name} is a draft of {', '.join(symbols)}, and this report is {ours}.")
-    result = _merge_twice(
+    result = merge_twice(
         loaded, find_edits(returned, loaded.collection.plan, read_report_templates(loaded.files)), cache
     )
     diffs = tuple(
@@ -57,7 +57,7 @@ def merge(
     return replace(result, diffs=diffs, findings=findings, inputs=loaded.inputs)
 
 
-def _merge_twice(loaded: Loaded, edits: WordEdits, cache: ParseCache) -> MergeResult:
+def merge_twice(loaded: Loaded, edits: WordEdits, cache: ParseCache) -> MergeResult:
     """Merges the edits, then again into the merged texts: what changes again could not be merged as it was edited."""
     result = _merge_once(loaded, {}, edits, cache)
     incomplete: list[str] = []

@@ -14,8 +14,10 @@ from assembler.merge.normal_form import Blocks, normalize_blocks, write_and_read
 from assembler.merge.references import map_typed_references, print_with_references
 from assembler.merge.result import Change, Conflict, TextResult, format_units
 from assembler.merge.units import Unit
-from assembler.model.nodes import Block
+from assembler.merge.word_merge import BlockVersion, merge_words
+from assembler.model.nodes import Block, Paragraph, Text
 from assembler.model.text.word_diff import format_word_diff
+from assembler.writers.markdown.blocks import print_blocks
 
 
 def merge_text(text: OurText, theirs: Sequence[Unit], context: MergeContext) -> TextResult:
@@ -36,6 +38,7 @@ class _TextMerge:
         self._context = context
         self._groups = group_units(text, theirs, context)
         self._anchors: dict[Unit, Anchor] = {}
+        self._new_themes: dict[str, Inserted] = {}
         self._found = {unit for group in self._groups for unit in group.ours}
         self.footnotes = FootnoteEditor(text.lines, text.footnotes, text.parsed)
         self.result = TextResult()
@@ -55,9 +58,27 @@ class _TextMerge:
                 self._keep(group)
             elif ours == base:
                 self._apply(group, blocks)
+            elif merged := self._merge_words(group, blocks):
+                self._keep(group) if self._normalize(merged) == ours else self._apply(group, [merged])
             else:
                 self._add_conflict(group, group.theirs)
                 self._keep(group)
+
+    def _merge_words(self, group: Group, blocks: Sequence[Blocks]) -> Blocks:
+        """The block with the edits of both sides; none where they are edits of the same words, or of several blocks."""
+        context = self._context
+        units = (*group.base, *group.ours, *group.theirs)
+        their_blocks = [block for part in blocks for block in part]
+        is_single = len(group.base) == len(group.ours) == len(group.theirs) == len(their_blocks) == 1
+        if not context.is_resubmission or not is_single or len({type(unit.block) for unit in units}) > 1:
+            return ()
+        block = merge_words(
+            BlockVersion(group.base[0].block, context.name_base_reference),
+            BlockVersion(group.ours[0].block, context.name_our_reference),
+            BlockVersion(their_blocks[0], context.name_our_reference),
+            context.language,
+        )
+        return (block,) if block else ()
 
     def _list_blocked(self, group: Group) -> list[Unit]:
         """The units of a group that were moved to another text in Word, and stay here."""
@@ -179,7 +200,7 @@ class _TextMerge:
             self._anchors[unit] = self._get_lines(merged)[-1]
         elif blocks:
             (new,) = self._make_new_blocks((), [(unit, blocks)])
-            self._anchors[unit] = self._insert("\n\n".join(block.text for block in new), last, first)
+            self._anchors[unit] = self._insert("\n\n".join(block.text for block in new), unit.theme, last, first)
             self._report("moved here" if unit in self._context.origins else "new", format_units([unit]))
 
     def _find_merged(self, blocks: Blocks) -> Unit | None:
@@ -190,19 +211,43 @@ class _TextMerge:
                 return unit
         return None
 
-    def _insert(self, text: str, last: Anchor | None, first: int | None) -> Inserted:
+    def _insert(self, text: str, theme: str, last: Anchor | None, first: int | None) -> Inserted:
         lines = self._text.lines
         if first is not None:
             return lines.insert_before(first, text)
+        if self._context.is_resubmission and theme and not self._has_theme(theme):
+            return self._insert_under_new_theme(text, theme)
+        if self._context.is_resubmission and not theme and last is None and (heading := self._find_first_heading()):
+            return lines.insert_before(heading, text)
         if last is not None:
             return lines.insert_right_after(last, text)
         if self._text.units:
             return lines.insert_before(self._get_lines(self._text.units[0])[0], text)
         return lines.insert_after(None, text)
 
+    def _has_theme(self, theme: str) -> bool:
+        return any(unit.theme == theme for unit in self._text.units)
+
+    def _insert_under_new_theme(self, text: str, theme: str) -> Inserted:
+        """Inserts a paragraph under a theme that the text does not have: at its end, where no heading follows."""
+        lines, above = self._text.lines, self._new_themes.get(theme)
+        if above:
+            paragraph = lines.insert_after(above, text)
+        else:
+            heading, _, _ = print_blocks([Paragraph((Text(text),), theme=theme)]).partition("\n")
+            paragraph = lines.insert_after(None, f"{heading}\n\n{text}")
+        self._new_themes[theme] = paragraph
+        return paragraph
+
+    def _find_first_heading(self) -> int | None:
+        """The line of the heading above the first paragraph; None where none stands there."""
+        first = self._get_lines(self._text.units[0])[0] if self._text.units else 1
+        lines = range(first - 1, 0, -1)
+        return next((number for number in lines if self._text.lines.get_original(number).startswith("#")), None)
+
     def _move(self, group: Group, last: Anchor | None, first: int | None) -> None:
         texts = (self._text.lines.cut(self._get_lines(unit)).strip("\n") for unit in group.ours)
-        paragraph = self._insert("\n\n".join(filter(None, texts)), last, first)
+        paragraph = self._insert("\n\n".join(filter(None, texts)), group.theirs[0].theme, last, first)
         self._text.lines.record_move(self._get_lines(group.ours[0])[0], paragraph)
         for unit in group.theirs:
             self._anchors[unit] = paragraph

@@ -20,6 +20,7 @@ from assembler.merge.matching import (
     match_ours,
     match_rewritten,
     match_theirs,
+    match_versions,
 )
 from assembler.merge.normal_form import Blocks, normalize_blocks
 from assembler.merge.references import find_unique_names, keep_references
@@ -56,6 +57,8 @@ class WordEdits(Value):
     """What cannot be merged, in sentences."""
     editor: str = ""
     """Who made the edits, where one person is known."""
+    is_resubmission: bool = False
+    """Whether theirs is a text that came again: its themes are known, and edits of one block are merged by words."""
 
 
 def find_edits(returned: EditedDraft, plan: Plan, templates: Mapping[str, bytes]) -> WordEdits:
@@ -133,8 +136,9 @@ def merge_edits(edits: WordEdits, report: Report, collection: Collection, data: 
 
 def _match_texts(edits: WordEdits, base: Mapping[str, Sequence[Unit]], texts: Mapping[str, OurText]) -> Matches:
     ours: Matches = {}
+    match = match_versions if edits.is_resubmission else match_ours
     for key, text in texts.items():
-        found = match_ours(base.get(key, ()), text.units)
+        found = match(base.get(key, ()), text.units)
         ours |= found | match_rewritten(base.get(key, ()), found, edits.matches, text.units)
     return ours
 
@@ -228,4 +232,5 @@ def _make_context(
         name_our_reference,
         renamed,
         find_unique_names(known),
+        edits.is_resubmission,
     )

@@ -19,6 +19,8 @@ LONGEST_NAME = 100
 
 SETTINGS = ("contributions/report.yaml", "contributions/organizations.yaml", "contributions/entities.yaml")
 """The places of the plan and the name lists."""
+RECEIVED = "contributions/.received"
+"""The folder of the texts as they last came: what comes again is compared with them."""
 _NO_TEXTS = (*SETTINGS, "contributions/README.md")
 _LEFT_BEHIND = ("Thumbs.db", "desktop.ini")  # by Windows, in every folder that somebody looks into
 _KEPT = 1 << 14
@@ -47,6 +49,11 @@ def may_be_text(path: str) -> bool:
     names = path.split("/")
     hidden = any(name.startswith((".", "~$")) for name in names)
     return not hidden and path not in _NO_TEXTS and names[-1] not in _LEFT_BEHIND
+
+
+def find_received_place(path: str) -> str:
+    """The place in which a text lies as it last came, such as contributions/.received/unhcr/au.md."""
+    return f"{RECEIVED}/{path.removeprefix('contributions/')}"
 
 
 def report_misplaced(path: str) -> Finding:

@@ -6,6 +6,7 @@ import json
 import os
 from datetime import date
 from pathlib import Path
+from shutil import rmtree
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -168,11 +169,12 @@ def test_header_that_somebody_has_completed_is_no_change(report: Path, capsys: p
     assert texts(report) == before
 
 
-def test_edited_contribution_is_replaced_only_if_asked_and_then_kept(
+def test_contribution_that_was_not_imported_is_replaced_only_if_asked_and_then_kept(
     report: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     name = write(report, form(NAMES, *FILLED))
     bring(name, capsys=capsys)
+    rmtree(report / "contributions/.received")
     path = report / "contributions/unhcr/au.md"
     waiver = "also: [asean]\nwaive:\n  - {rule: UN-ORD-06, reason: it is so}\n---\n\n## Hum"
     edited = path.read_text().replace("---\n\n## Hum", waiver) + "\nThe editor's words.\n"
@@ -187,8 +189,45 @@ def test_edited_contribution_is_replaced_only_if_asked_and_then_kept(
     assert "The editor's words" not in path.read_text()
     assert '- {rule: UN-ORD-06, reason: "it is so"}' in path.read_text()
     path.write_text(edited)
+    rmtree(report / "contributions/.received")
     bring(name, "--replace", capsys=capsys)
     assert {kept.name for kept in (report / ".assembler/replaced/unhcr").iterdir()} == {"au-1.md", "au-2.md"}
+
+
+def test_text_that_comes_again_is_merged_and_shown_before(report: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    first = docx(p("They met in Bonn."), p("The programe helped."))
+    second = docx(p("They met in Rome."), p("The programe helped."))
+    whose = ("--entity", "unhcr", "--organization", "au")
+    bring(write(report, first), *whose, capsys=capsys)
+    path = report / "contributions/unhcr/au.md"
+    path.write_text(path.read_text().replace("programe", "programme"))
+    before = {place: place.read_bytes() for place in report.rglob("*") if place.is_file() and place.suffix == ".md"}
+    status, out = bring(write(report, second), *whose, "--dry-run", capsys=capsys)
+    assert (status, "-They met in Bonn.\n+They met in Rome.\n" in out) == (0, True)
+    assert {place: place.read_bytes() for place in before} == before
+    assert not (report / "build").exists()
+    status, out = bring(write(report, second), *whose, capsys=capsys)
+    assert (status, "changed: They met in {--Bonn--}{++Rome++}." in out) == (0, True)
+    assert path.read_text().endswith("They met in Rome.\n\nThe programme helped.\n")
+    assert run(["check", "contributions/unhcr/au.md"]) == 0
+
+
+def test_words_that_both_have_changed_are_an_error_until_they_are_settled(
+    report: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    whose = ("--entity", "unhcr", "--organization", "au")
+    bring(write(report, docx(p("They met in Bonn."))), *whose, capsys=capsys)
+    path = report / "contributions/unhcr/au.md"
+    path.write_text(path.read_text().replace("Bonn", "Oslo"))
+    name = write(report, docx(p("They met in Rome.")))
+    status, out = bring(name, *whose, "--replace", capsys=capsys)
+    assert (status, "contributions/unhcr/au.md:8:1: error IN-DOC-15" in out) == (1, True)
+    assert "African Union: 1 change of the file was not made, since" in out
+    assert path.read_text().endswith("They met in Oslo.\n")
+    assert bring(name, *whose, "--settled", capsys=capsys)[0] == 0
+    assert bring(name, *whose, capsys=capsys)[0] == 0
+    assert path.read_text().endswith("They met in Oslo.\n")
+    assert run(["import", name, *whose, "--dry-run", "--report", "html"]) == 2
 
 
 def test_blank_form_of_a_contribution_may_be_filled(report: Path, capsys: pytest.CaptureFixture[str]) -> None:

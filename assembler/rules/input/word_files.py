@@ -143,11 +143,12 @@ Right: an answer on the form of this report""",
         "IN-DOC-12",
         "contribution-already-there",
         ERROR,
-        """A Word file says something else than the contribution that is there, or that one is a Word file itself.
+        """A Word file says something else than the contribution that is there, and that one did not come by an import,
+or is a Word file itself. So nobody can tell what the entity has changed and what was edited in the report.
 
 Why: somebody may have edited that one. Nothing is overwritten unless it is asked for.
 
-Wrong: a second version of a text brought in without a word
+Wrong: the Word file of a text that somebody has written in the report as Markdown
 Right: `assembler import FILE.docx --replace`, which keeps the old file in .assembler/replaced/""",
     ),
     DocumentedRule(
@@ -172,5 +173,18 @@ of its own, which nobody sees; a new document into which words of it were copied
 
 Wrong: `assembler import A-75-345.docx --entity unhcr`
 Right: `assembler merge A-75-345.docx`, which takes the edits in a draft back""",
+    ),
+    DocumentedRule(
+        "IN-DOC-15",
+        "change-against-edited-words",
+        ERROR,
+        """A text came again and changes words that have been edited in the report since the text last came. These words
+stay as they are; every other change of the file is made.
+
+Why: only a person can tell which of the two is to stand. The message shows the words as they last came, as they stand
+here now, and as they stand in the file.
+
+Wrong: the entity writes “in June” where it had “in May”, and the editor has written “in spring” meanwhile
+Right: the words that are to stand, then `assembler import FILE.docx --settled`""",
     ),
 )

@@ -1,0 +1,175 @@
+"""A text that comes again: how it is kept as it came, and what is said of its merge with the text in the report."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from hashlib import sha256
+from pathlib import PurePath
+from typing import TYPE_CHECKING
+
+from assembler.model.contribution import Contribution, Header, Status
+from assembler.model.finding import Finding, Severity, Source, make_text, place_text
+from assembler.model.nodes import Block, Footnote, Paragraph, Query
+from assembler.model.text.phrases import count_noun, shorten
+from assembler.model.text.plain_text import extract_passage_text
+from assembler.model.text.traversal import walk_block_inlines
+from assembler.model.text.word_count import count_words
+from assembler.model.value import Value, replace
+from assembler.writers.markdown.blocks import print_blocks
+from assembler.writers.markdown.header import print_header, quote_value
+
+if TYPE_CHECKING:
+    from assembler.merge.result import Change, Conflict, MergeResult
+
+CONFLICT = "IN-DOC-15"
+"""The code of findings on words that both the entity and the editor have changed."""
+_WIDEST = 400
+"""How many characters of a text a sentence shows."""
+_HEADER = re.compile(r"\ufeff?---[ \t]*(\r\n|\r|\n).*?(?<=[\r\n])---[ \t]*(?:\r\n|\r|\n|\Z)[ \t\r\n]*", re.DOTALL)
+_NOTHING = "(nothing)"
+
+type MergeText = Callable[[str, tuple[Block, ...], tuple[Block, ...]], MergeResult | None]
+"""Merges what has changed from the base to theirs into the text with that key; None where the report can't be read."""
+
+
+class Resubmission(Value):
+    """What came of a text that came again."""
+
+    data: bytes | None
+    """The contribution as it is to stand; None where it stays as it is."""
+    sentences: tuple[str, ...]
+    """What was done, in sentences."""
+    findings: tuple[Finding, ...]
+    """The changes that were not made (IN-DOC-15)."""
+    is_received: bool
+    """Whether the next file is to be compared with this one; where words are in conflict, once they are settled."""
+
+
+def finish_merge(
+    merged: MergeResult,
+    before: Contribution,
+    now: Contribution,
+    title: str,
+    name: str,
+    kept: str,
+    settled: bool,
+    has_text: bool,
+) -> Resubmission:
+    """What came of merging the text of a Word file of that name, which reads as `now`, into the contribution `before`.
+
+    Sentences begin with the `title`; `kept` is the place of the old file. `has_text` says whether words remain.
+    """
+    sentences: list[str] = []
+    data = merged.files.get(before.path)
+    if data:
+        status = Status.SUBMITTED if has_text else now.header.status
+        data = _replace_header(data, replace(now.header, status=status))
+        sentences.append(f"{title}{_count_changes(merged)} into {before.path}; the old file is kept as {kept}.")
+        sentences += [*_describe_changes(merged), describe_void_clearance(before)]
+    elif not merged.conflicts:
+        sentences.append(f"{title}the file changes nothing; {before.path} stays as it is.")
+    conflicts = () if settled else merged.conflicts
+    if conflicts:
+        number = len(conflicts)
+        what = "1 change of the file was" if number == 1 else f"{number} changes of the file were"
+        sentences.append(f"{title}{what} not made, since the same words have been edited in {before.path}.")
+    if settled:
+        sentences += map(_describe_settled, merged.conflicts)
+    findings = tuple(_report_conflict(conflict, name) for conflict in conflicts)
+    return Resubmission(data, tuple(filter(None, sentences)), findings, not conflicts)
+
+
+def print_received(header: Header, name: str, data: bytes, blocks: Iterable[Block]) -> bytes:
+    """A text as it came in the bytes of a Word file of that name, to be kept for comparison with the next one."""
+    file = f"file: {quote_value(PurePath(name).name)}\nsha256: {sha256(data).hexdigest()}\n---\n\n"
+    first, _, _ = print_header(header).rpartition("---\n")
+    return (first + file + print_blocks(blocks, f"{header.entity}/{header.organization}")).encode()
+
+
+def _replace_header(data: bytes, header: Header) -> bytes:
+    """The text with another header, in the line ends that it has."""
+    text = data.decode()
+    former = _HEADER.match(text)
+    end = former[1] if former else "\n"
+    mark = "\ufeff" if text.startswith("\ufeff") else ""
+    body = text[former.end() :] if former else text
+    return (mark + print_header(header).replace("\n", end) + body).encode()
+
+
+# What is said
+
+
+def _describe_changes(merged: MergeResult) -> Iterator[str]:
+    """Each change word by word, and what could not be merged, in sentences."""
+    yield from map(_describe_change, merged.changes)
+    yield from merged.remarks
+
+
+def _describe_change(change: Change) -> str:
+    return f"{change.path}: {change.what}: {shorten(change.words, _WIDEST)}"
+
+
+def _count_changes(merged: MergeResult) -> str:
+    """How many changes were merged, such as “2 changes of the file were merged”."""
+    number = len(merged.changes)
+    return f"{count_noun(number, 'change')} of the file {'was' if number == 1 else 'were'} merged"
+
+
+def describe_void_clearance(before: Contribution) -> str:
+    """That the clearance of a text is void, since its words have changed; empty where it has none."""
+    header = before.header
+    again = f"“assembler clear {header.entity} {header.organization}” records a new clearance of the words."
+    if header.cleared:
+        record = f"The clearance of {before.path} by {header.cleared.by} of {header.cleared.on.isoformat()}"
+        return f"{record} is void, since words have changed. {again}"
+    if header.status is Status.CLEARED:
+        return f"{before.path} no longer has the status cleared, since words have changed. {again}"
+    return ""
+
+
+def _report_conflict(conflict: Conflict, name: str) -> Finding:
+    """That the file of that name changes words that were changed in the report, too (IN-DOC-15)."""
+    message = (
+        "{file} changes words that have been edited here, so this change was not made. Received before: “{base}” "
+        "Here now: “{ours}” In the file: “{theirs}”"
+    )
+    hint = "Write the words that are to stand here. Then import the file again with --settled."
+    text = make_text(
+        message,
+        hint,
+        file=PurePath(name).name,
+        base=shorten(conflict.base or _NOTHING, _WIDEST),
+        ours=shorten(conflict.ours or _NOTHING, _WIDEST),
+        theirs=shorten(conflict.theirs or _NOTHING, _WIDEST),
+    )
+    return place_text(CONFLICT, Severity.ERROR, Source(conflict.path, max(conflict.line, 1)), text)
+
+
+def _describe_settled(conflict: Conflict) -> str:
+    """That words stay as they stand here, though the file has others."""
+    place = f"{conflict.path}:{conflict.line}" if conflict.line else conflict.path
+    ours, theirs = (shorten(words or _NOTHING, _WIDEST) for words in (conflict.ours, conflict.theirs))
+    return f"{place}: settled: “{ours}” stays; the file has “{theirs}”."
+
+
+def has_same_text(before: Contribution, now: Contribution) -> bool:
+    """Whether a text in the report says what a text says that has come."""
+    nothing = (before.header.status is Status.NOTHING, now.header.status is Status.NOTHING)
+    return before.usable and before.hash == now.hash and nothing[0] == nothing[1]
+
+
+def describe_amount(text: Contribution) -> str:
+    """How much there is, in words."""
+    if not text.blocks:
+        return "nothing to report"
+    notes = sum(isinstance(inline, Footnote) for inline in walk_block_inlines(text.blocks))
+    queries = sum(isinstance(inline, Query) for inline in walk_block_inlines(text.blocks))
+    paragraphs = sum(isinstance(inline, Paragraph) for inline in text.blocks)
+    parts = [
+        count_noun(paragraphs, "paragraph"),
+        *([count_noun(notes, "note")] if notes else []),
+        *([count_noun(queries, "comment")] if queries else []),
+        count_noun(count_words(extract_passage_text(text.blocks)), "word"),
+    ]
+    return ", ".join(parts)

@@ -1,0 +1,38 @@
+"""Merges a text that came again into the text that stands there.
+
+The *base* is the text as it last came, *theirs* the text as it comes now, *ours* the text as it stands in the report.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from assembler.load import Loaded
+from assembler.merge.matching import match_versions
+from assembler.merge.merge import merge_twice
+from assembler.merge.normal_form import Blocks, list_words
+from assembler.merge.result import MergeResult
+from assembler.merge.three_way import WordEdits
+from assembler.merge.units import Unit
+from assembler.model.nodes import Block, Heading, Paragraph
+from assembler.storage.parse_cache import ParseCache
+
+
+def merge_resubmission(loaded: Loaded, key: str, base: Blocks, theirs: Blocks) -> MergeResult:
+    """The text with that key, such as unhcr/au, with what has changed from base to theirs.
+
+    Edits of one block are merged word by word where they touch different words; else they are a conflict.
+    """
+    assert loaded.collection is not None  # whoever has received a text has read the report
+    base_units, their_units = tuple(_make_units(base, key)), tuple(_make_units(theirs, key))
+    language = loaded.collection.plan.language
+    matches = match_versions(base_units, their_units)
+    edits = WordEdits(language, base_units, their_units, matches, (key,), (), is_resubmission=True)
+    return merge_twice(loaded, edits, ParseCache())
+
+
+def _make_units(blocks: Iterable[Block], key: str) -> Iterator[Unit]:
+    for block in blocks:
+        names = (block.id,) if isinstance(block, Paragraph | Heading) and block.id else ()
+        theme = block.theme if isinstance(block, Paragraph) else ""
+        yield Unit(block, names, list_words([block]), owner=key, theme=theme)

@@ -1,0 +1,248 @@
+"""A text that comes again: what the entity has changed is made, what was edited in the report stays, all is named."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from assembler.clearance.operations import clear
+from assembler.consolidation.consolidate import consolidate
+from assembler.intake.operations import ImportResult, import_word
+from assembler.load import load
+from tests.conftest import small_files
+from tests.readers.docx.docx_files import call, docx, form, heading, p, section, table
+
+AU = "contributions/unhcr/au.md"
+RECEIVED = "contributions/.received/unhcr/au.md"
+FIRST = "UNHCR met the Union in Addis Ababa in May."
+SECOND = "The programe helped many people in the region."
+THIRD = "It trained staff."
+
+
+def bring(
+    files: dict[str, bytes], *body: str, note: str = "A note.", replace: bool = False, settled: bool = False
+) -> ImportResult:
+    """Brings a Word file with these paragraphs in; the files change as the import says."""
+    content = "".join(it if it.startswith("<") else p(it) for it in body)
+    data = docx(content, footnotes={1: note} if "footnoteReference" in content else None)
+    return bring_file(files, data, replace=replace, settled=settled)
+
+
+def bring_file(files: dict[str, bytes], data: bytes, *, replace: bool = False, settled: bool = False) -> ImportResult:
+    names = {"entity": "unhcr", "organization": "au"}
+    result = import_word(files, data, "sent/au.docx", **names, replace_existing=replace, settled=settled)
+    files |= result.files
+    return result
+
+
+def received(*body: str) -> dict[str, bytes]:
+    """The files of a report into which a text of UNHCR was imported."""
+    files = small_files(unhcr__au=None)
+    bring(files, *(body or (FIRST, SECOND, THIRD)))
+    return files
+
+
+def edit(files: dict[str, bytes], old: str, new: str) -> None:
+    """Edits the contribution as an editor does."""
+    text = files[AU].decode()
+    assert old in text
+    files[AU] = text.replace(old, new).encode()
+
+
+def body(files: dict[str, bytes]) -> str:
+    return files[AU].decode().split("---\n\n", 1)[1]
+
+
+@pytest.mark.parametrize("replace", [False, True])
+@pytest.mark.parametrize(("old", "new"), [("programe", "programme"), ("met the Union", "met with the Union")])
+def test_changes_of_the_entity_and_of_the_editor_are_both_kept(old: str, new: str, *, replace: bool) -> None:
+    files = received()
+    edit(files, old, new)
+    result = bring(files, FIRST.replace("Addis Ababa", "Nairobi"), SECOND, THIRD, replace=replace)
+    expected = "\n\n".join((FIRST.replace("Addis Ababa", "Nairobi"), SECOND, THIRD)).replace(old, new)
+    assert body(files) == f"{expected}\n"
+    assert result.findings == ()
+    assert result.sentences[0].startswith(f"African Union: 1 change of the file was merged into {AU}; the old file is")
+    assert result.sentences[1] == f"{AU}: changed: UNHCR met the Union in {{--Addis Ababa--}}{{++Nairobi++}} in May."
+    assert "-UNHCR met" in result.diffs[0]
+
+
+def test_same_file_again_leaves_what_was_edited() -> None:
+    files = received()
+    edit(files, THIRD, f"{THIRD}\n\nThe editor's words.")
+    before = dict(files)
+    result = bring(files, FIRST, SECOND, THIRD, replace=True)
+    assert files == before
+    assert result.sentences == (f"African Union: the file changes nothing; {AU} stays as it is.",)
+
+
+def test_words_that_both_have_changed_are_shown_and_stay() -> None:
+    files = received()
+    edit(files, "Addis Ababa", "the capital")
+    before = dict(files)
+    result = bring(files, FIRST.replace("Addis Ababa", "Nairobi"), SECOND, f"{THIRD} It was good.")
+    assert body(files) == f"{FIRST.replace('Addis Ababa', 'the capital')}\n\n{SECOND}\n\n{THIRD} It was good.\n"
+    (conflict,) = result.findings
+    assert (conflict.rule, conflict.source.path, conflict.source.line) == ("IN-DOC-15", AU, 7)
+    for place in ("in Addis Ababa in", "in the capital in", "in Nairobi in"):
+        assert place in conflict.message
+    assert files[RECEIVED] == before[RECEIVED], "the file has not been received as a whole"
+    assert result.sent[0][1].findings == (), "the conflict is the editor's business"
+
+
+def test_conflict_comes_back_until_it_is_settled() -> None:
+    files = received()
+    edit(files, "Addis Ababa", "the capital")
+    again = (FIRST.replace("Addis Ababa", "Nairobi"), SECOND, THIRD)
+    for _ in range(2):
+        assert [finding.rule for finding in bring(files, *again).findings] == ["IN-DOC-15"]
+    edit(files, "the capital", "the capital, Nairobi,")
+    settled = bring(files, *again, settled=True)
+    assert settled.findings == ()
+    assert "settled: “UNHCR met the Union in the capital, Nairobi, in May.” stays" in settled.sentences[0]
+    assert bring(files, *again).sentences == (f"African Union: the file changes nothing; {AU} stays as it is.",)
+    bring(files, *again, "A fourth paragraph.")
+    assert "the capital, Nairobi, in May" in body(files)
+    assert body(files).endswith("A fourth paragraph.\n")
+
+
+def test_words_that_the_editor_wrote_as_the_entity_now_does_are_no_conflict() -> None:
+    files = received()
+    edit(files, "programe", "programme")
+    assert bring(files, FIRST, SECOND.replace("programe", "programme"), THIRD).findings == ()
+    edit(files, "programme", "project")
+    bring(files, FIRST, SECOND.replace("programe", "programme") + " It did.", THIRD)
+    assert "The project helped many people in the region. It did." in body(files)
+
+
+def test_clearance_is_void_by_name_only_where_words_change() -> None:
+    files = received()
+    edit(files, "programe", "programme")
+    files |= clear(files, "unhcr", "au", by="A. Person", on=date(2020, 7, 1)).files
+    before = files[AU]
+    bring(files, FIRST, SECOND, THIRD)
+    assert files[AU] == before
+    sentences = bring(files, FIRST.replace("May", "June"), SECOND, THIRD).sentences
+    assert sentences[2].startswith(
+        f"The clearance of {AU} by A. Person of 2020-07-01 is void, since words have changed"
+    )
+    assert b"status: submitted\n---" in files[AU]
+
+
+def test_text_that_did_not_come_by_an_import_is_replaced_with_its_clearance_named() -> None:
+    files = small_files()
+    files |= clear(files, "unhcr", "au", by="A. Person", on=date(2020, 7, 1)).files
+    refused = bring(files, FIRST)
+    assert [finding.rule for finding in refused.findings] == ["IN-DOC-12"]
+    assert RECEIVED not in files
+    replaced = bring(files, FIRST, replace=True)
+    assert "The clearance of contributions/unhcr/au.md by A. Person" in replaced.sentences[1]
+    assert body(files) == f"{FIRST}\n"
+    assert RECEIVED in files
+
+
+def test_notes_lists_tables_and_themes_are_merged() -> None:
+    items = [p("one;", number=(1, 0)), p("two.", number=(1, 0))]
+    rows = [p("Staff", style="Beschriftung"), table(["Year", "Staff"], ["2025", "17"])]
+    first = [heading("Human rights", 2), p("They met", call("footnote", 1), " here:"), *items, "Numbers:", *rows]
+    files = received(*first)
+    edit(files, "two.", "two things.")
+    edit(files, "| 2025 | 17 |", "| 2025 | 17 people |")
+    theirs = [
+        p("Before all themes."),
+        heading("Humanitarian affairs", 2),
+        p("A paragraph under another theme."),
+        p("A second one there."),
+        heading("Human rights", 2),
+        p("They met", call("footnote", 1), " there:"),
+        *items,
+        p("three.", number=(1, 0)),
+        "Numbers:",
+        rows[0],
+        table(["Year", "All staff"], ["2025", "17"]),
+    ]
+    result = bring(files, *theirs, note="Another note.")
+    assert result.findings == ()
+    text = body(files)
+    assert text.startswith("Before all themes.\n\n## Human rights\n\nThey met[^1] there:\n")
+    assert "- one;\n- two things.\n- three.\n" in text
+    assert "| Year | All staff |" in text
+    assert "| 2025 | 17 people |" in text
+    assert "[^1]: Another note.\n" in text
+    new = "\n\n## Humanitarian affairs\n\nA paragraph under another theme.\n\nA second one there.\n"
+    assert new in text
+    collection = load(files).collection
+    assert collection
+    themes = [getattr(block, "theme", "") for block in collection.contributions[-2].blocks]
+    assert set(filter(None, themes)) == {"Human rights", "Humanitarian affairs"}
+    assert themes.count("Humanitarian affairs") == 2
+    assert (
+        bring(files, *theirs, note="Another note.").sentences[0].startswith("African Union: the file changes nothing")
+    )
+
+
+def test_paragraphs_that_the_editor_has_moved_stay_where_they_are() -> None:
+    files = received()
+    edit(files, f"{FIRST}\n\n{SECOND}", f"{SECOND}\n\n{FIRST}")
+    bring(files, FIRST, SECOND, f"{THIRD} It was good.")
+    assert body(files) == f"{SECOND}\n\n{FIRST}\n\n{THIRD} It was good.\n"
+
+
+def test_paragraph_that_the_entity_deletes_goes_unless_it_was_edited() -> None:
+    files = received()
+    result = bring(files, FIRST, THIRD)
+    assert body(files) == f"{FIRST}\n\n{THIRD}\n"
+    assert result.sentences[1] == f"{AU}: deleted: {SECOND}"
+    edit(files, THIRD, "It trained all staff.")
+    (conflict,) = bring(files, FIRST).findings
+    assert "In the file: “(nothing)”" in conflict.message
+    assert "It trained all staff." in body(files)
+
+
+def test_nothing_to_report_comes_and_goes() -> None:
+    files = received()
+    name = "African Union"
+    bring_file(files, form({"au": name}, section("au", name, checked=True)))
+    assert body(files) == ""
+    assert b"status: nothing-to-report" in files[AU]
+    bring(files, FIRST)
+    assert body(files) == f"{FIRST}\n"
+    assert b"status: submitted" in files[AU]
+
+
+def test_header_line_ends_and_mark_of_a_text_stay() -> None:
+    files = received()
+    files[AU] = b"\xef\xbb\xbf" + files[AU].replace(b"---\n\nUNHCR", b"also: [asean]\n---\n\nUNHCR").replace(
+        b"\n", b"\r\n"
+    )
+    bring(files, FIRST.replace("May", "June"), SECOND, THIRD)
+    assert files[AU].startswith(b"\xef\xbb\xbf---\r\nentity: unhcr\r\n")
+    assert b"also: [asean]\r\n---\r\n\r\nUNHCR met the Union in Addis Ababa in June.\r\n" in files[AU]
+    assert b"\n" not in files[AU].replace(b"\r\n", b"")
+
+
+def test_text_that_cannot_be_read_is_not_merged() -> None:
+    files = received()
+    files[AU] = files[AU].replace(b"status: submitted", b"status: [")
+    assert [finding.rule for finding in bring(files, THIRD).findings] == ["IN-DOC-12"]
+
+
+@pytest.mark.parametrize(
+    "text", ["", "Say here what the World Health Organization and the African Union did together.\n"]
+)
+def test_scaffold_is_simply_replaced(text: str) -> None:
+    files = small_files(unhcr__au=f"---\nentity: unhcr\norganization: au\nstatus: draft\n---\n\n{text}")
+    result = bring(files, FIRST)
+    assert result.findings == ()
+    assert body(files) == f"{FIRST}\n"
+
+
+def test_what_came_is_kept_with_its_hash_and_is_no_text_of_the_report() -> None:
+    files = received()
+    kept = files[RECEIVED].decode()
+    assert 'file: "au.docx"\nsha256: ' in kept
+    assert kept.endswith(f"---\n\n{FIRST}\n\n{SECOND}\n\n{THIRD}\n")
+    without = {place: data for place, data in files.items() if place != RECEIVED}
+    assert load(files).collection == load(without).collection
+    assert consolidate(files, ["au"]).files == consolidate(without, ["au"]).files
