@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from shlex import quote
 
@@ -11,7 +12,7 @@ from assembler.commands.options import folder_option, start_folder
 from assembler.commands.terminal.findings import say_unusable
 from assembler.commands.terminal.messages import say, shown_path
 from assembler.errors import NoPlan
-from assembler.intake.folder import new_contribution, new_questionnaire, new_report
+from assembler.intake.folder import NewReport, new_contribution, new_questionnaire, new_report
 from assembler.intake.operations import ScaffoldResult
 from assembler.storage.report_folder import PLAN, find_root
 
@@ -30,11 +31,27 @@ def report(context: click.Context, directory: Path) -> int:
     Exit status: 0 made, 2 could not run or contributions/ is already there.
     """
     root = (start_folder(context, None) / directory).resolve()
-    for path in new_report(root):
+    result = new_report(root)
+    for path in result.files:
         click.echo(shown_path(path))
-    build = _command("build", root)
-    click.echo(f"Next: “{build}” builds a draft of it; put your own words in the place of these.", err=True)
+    for sentence in _explain_report(result, root):
+        say(sentence)
     return 0
+
+
+def _explain_report(result: NewReport, root: Path) -> Iterator[str]:
+    """What was made, and what comes next."""
+    yield "This is a small report with sample text. Next:"
+    yield "1. Write the plan (report.yaml) and the two lists of names (organizations.yaml, entities.yaml)."
+    yield "2. Delete the sample contributions, which are the other folders beside general/."
+    form, answer = f"{_command('new contribution', root)} ENTITY --to docx", f"{_command('import', root)} FILE"
+    yield f"3. “{form}” makes the Word form for an entity; “{answer}” imports the answer."
+    check, build = _command("check", root), _command("build", root)
+    yield f"4. “{check}” says what is wrong and which sample text is left; “{build}” builds a draft."
+    for path, lines in result.missing_lines.items():
+        yield f"{shown_path(path)} was there before and was left alone. Add these lines: {', '.join(lines)}"
+    if result.is_in_repository:
+        yield "The folder is part of a Git repository. Add the new files to this repository."
 
 
 @new.command(short_help="Makes the blank form of a contribution.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Container, Iterator, Mapping, Sequence
 from contextlib import nullcontext
 from datetime import date
@@ -21,12 +22,15 @@ from assembler.intake.operations import (
 )
 from assembler.intake.word_import import KEPT
 from assembler.model.progress import Progress
+from assembler.model.value import Value
+from assembler.storage.atomic import remove
 from assembler.storage.files import read_bytes
 from assembler.storage.outputs import check_outside_inputs, write_new_file, write_new_folder, write_output
 from assembler.storage.received_texts import read_received_texts
 from assembler.storage.report_files import read_folder
 from assembler.storage.report_folder import FOLDER, find_folder_with_contributions, find_root
-from assembler.storage.templates import read_sample_report
+from assembler.storage.staging import check_free
+from assembler.storage.templates import read_git_files, read_sample_report
 from assembler.storage.text_changes import TextChanges, change_texts
 
 ANSWERS = "build/answers"
@@ -138,8 +142,19 @@ def _find_free_path(path: Path, used: Container[Path]) -> Path:
     return next(free for free in chain([path], numbered) if free.resolve() not in used)
 
 
-def new_report(root: Path) -> tuple[Path, ...]:
-    """Makes a small complete report in the folder, and gives the paths of its files.
+class NewReport(Value):
+    """What was made for a new report."""
+
+    files: tuple[Path, ...]
+    """The paths of its files, those for Git first."""
+    missing_lines: Mapping[Path, tuple[str, ...]]
+    """The lines that files for Git lack which were there before, by path; such a file is left as it is."""
+    is_in_repository: bool
+    """Whether the report lies in a Git repository."""
+
+
+def new_report(root: Path) -> NewReport:
+    """Makes a small complete report in the folder, with .gitignore and .gitattributes where there are none.
 
     Raises Unwritable where a report is there, NoTemplate or Unreadable.
     """
@@ -147,8 +162,29 @@ def new_report(root: Path) -> tuple[Path, ...]:
     around = find_folder_with_contributions(root)
     if around:
         check_outside_inputs(root, around)
-    write_new_folder(root / FOLDER, files)
-    return tuple(root / FOLDER / name for name in files)
+    check_free(root / FOLDER)
+    for_git = {root / name: data for name, data in read_git_files().items()}
+    missing = {path: _find_missing_lines(path, data) for path, data in for_git.items() if os.path.lexists(path)}
+    new = {path: data for path, data in for_git.items() if path not in missing}
+    try:
+        for path, data in new.items():
+            write_new_file(path, data)
+        write_new_folder(root / FOLDER, files)
+    except Unwritable:
+        for path in new:
+            remove(path)
+        raise
+    return NewReport(
+        files=(*new, *(root / FOLDER / name for name in files)),
+        missing_lines={path: lines for path, lines in missing.items() if lines},
+        is_in_repository=any((folder / ".git").exists() for folder in (root, *root.parents)),
+    )
+
+
+def _find_missing_lines(path: Path, wanted: bytes) -> tuple[str, ...]:
+    """The lines of a file for Git that the file at the path lacks."""
+    present = set(read_bytes(path).decode("utf-8", "replace").splitlines())
+    return tuple(line for line in wanted.decode().splitlines() if line not in present and not line.startswith("#"))
 
 
 def new_contribution(

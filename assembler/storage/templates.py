@@ -39,6 +39,8 @@ _FOLDERS = ("labels", "comparison", _FORM, "reminder", "wording")
 """The folders of templates with words in a language."""
 _WORDING = "wording"
 _LANGUAGE = re.compile("[a-z]{2}")
+_GIT = "git"
+"""The folder of the files for Git in a new report."""
 _REPORT = "report"
 """The folder of the small complete report with which one begins."""
 
@@ -153,6 +155,11 @@ def read_sample_report() -> Mapping[str, bytes]:
 def read_scaffold_index() -> bytes:
     """The index of what the packaged scaffold templates say. Raises NoTemplate or Unreadable."""
     return read_template(SCAFFOLD_INDEX, {})
+
+
+def read_git_files() -> Mapping[str, bytes]:
+    """The files for Git of a new report, by their names. Raises NoTemplate or Unreadable."""
+    return {f".git{name}": read_template(f"{_GIT}/{name}", {}) for name in ("attributes", "ignore")}
 
 
 def read_scaffold_templates() -> Mapping[str, bytes]:

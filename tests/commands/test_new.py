@@ -8,6 +8,9 @@ from pathlib import Path
 import pytest
 
 from assembler.__main__ import run
+from assembler.errors import Unwritable
+from assembler.intake import folder as intake
+from assembler.storage.templates import PACKAGED
 from tests.conftest import PLAN, MakeReport
 from tests.writers.docx.word_reading import WordReading, text_of
 
@@ -67,7 +70,46 @@ def test_new_report_leaves_other_files_alone(here: Path) -> None:
     (here / "notes.txt").write_text("mine", encoding="utf-8")
     assert run(["new", "report", "."]) == 0
     assert (here / "notes.txt").read_text(encoding="utf-8") == "mine"
-    assert sorted(path.name for path in here.iterdir()) == ["contributions", "notes.txt"]
+    assert sorted(path.name for path in here.iterdir()) == [
+        ".gitattributes",
+        ".gitignore",
+        "contributions",
+        "notes.txt",
+    ]
+
+
+def test_new_report_keeps_outputs_out_of_git_and_line_ends_in(here: Path) -> None:
+    assert run(["new", "report", "."]) == 0
+    assert {"build/", ".assembler/"} <= set((here / ".gitignore").read_text().splitlines())
+    assert {"* text=auto eol=lf", "*.docx binary"} <= set((here / ".gitattributes").read_text().splitlines())
+
+
+def test_new_report_leaves_files_for_git_alone_and_names_the_lines_that_they_lack(
+    here: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (here / ".git").mkdir()
+    (here / ".gitignore").write_text("*.tmp\nbuild/\n")
+    (here / ".gitattributes").write_bytes((PACKAGED / "git/attributes").read_bytes())
+    before = contents(here)
+    assert run(["new", "report", "."]) == 0
+    out, err = capsys.readouterr()
+    assert ".git" not in out
+    assert ".gitignore was there before and was left alone. Add these lines: .assembler/, " in err
+    assert ".gitattributes" not in err
+    assert "The folder is part of a Git repository. Add the new files to this repository.\n" in err
+    assert before.items() <= contents(here).items()
+
+
+def test_new_report_that_cannot_be_written_leaves_nothing(
+    here: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(folder: Path, _: object) -> None:
+        raise Unwritable(f"{folder} can't be written.")
+
+    monkeypatch.setattr(intake, "write_new_folder", refuse)
+    assert run(["new", "report", "."]) == 2
+    assert capsys.readouterr().err.endswith("contributions can't be written.\n")
+    assert contents(here) == {}
 
 
 @pytest.mark.parametrize("place", ["contributions", "contributions/next", "templates"])
