@@ -55,6 +55,8 @@ class Reason(Enum):
     """What only programs of another age than ours would show."""
     ADDRESS = auto()
     """The address of a link that leads to no page on the web."""
+    BRACKET = auto()
+    """Brackets typed round the mark of a note."""
     MARK = auto()
     """The mark of a list or a note, which is set anew."""
     HEADING = auto()

@@ -45,6 +45,11 @@ SAID: Mapping[Reason, tuple[Severity, str, str]] = {
         "Words that the file shows in some programs only were left out: “{words}”.",
         "If they belong to the text, write them where every program shows them.",
     ),
+    Reason.BRACKET: (
+        _ADVICE,
+        "Brackets typed round the marks of notes were left out: “{words}”.",
+        "Nothing needs to be done: the report sets the marks of notes itself.",
+    ),
     Reason.CONTENTS: (
         _ADVICE,
         "The table of contents was left out: “{words}”.",
@@ -62,7 +67,7 @@ SAID: Mapping[Reason, tuple[Severity, str, str]] = {
     ),
 }
 """What is said of words that were left out: how grave it is, what happened, what to do."""
-_AS_ONE = (Reason.CONTENTS, Reason.MARGIN)
+_AS_ONE = (Reason.CONTENTS, Reason.MARGIN, Reason.BRACKET)
 
 
 def find_dropped(dropped: Iterable[DroppedContent], path: str, text_words: str) -> Iterator[Finding]:

@@ -81,7 +81,7 @@ def _find_decimals(found: Sequence[ListCandidate], texts: Sequence[str]) -> Iter
     place = 0
     while place < len(texts):
         end = place
-        while end < len(texts) and not found[end].item and find_number(texts[end])[0] == end - place + 1:
+        while end < len(texts) and not found[end].item and find_number(texts[end])[0] == (end - place + 1,):
             end += 1
         if end - place > 1 and place and texts[place - 1].rstrip().endswith(":"):
             yield place, end

@@ -1,4 +1,4 @@
-"""Finds numbers and list marks that somebody has typed before a paragraph (12., (a), (ii), –), and cuts them off.
+"""Finds numbers and list marks that somebody has typed before a paragraph (12., 13.4, (a), –), and cuts them off.
 
 A typed mark is cut off only where it is certain: marks of a list where they run on from the first one, numbers of
 paragraphs where they rise. Anything else stays as typed.
@@ -14,11 +14,15 @@ from assembler.model.nodes import Emphasis, Inline, Inlines, Strong, Text
 from assembler.model.text.plain_text import extract_text
 from assembler.model.value import Value, replace
 
-_NUMBER = re.compile(r"\(?(\d{1,3})[.)][\s\u00a0]+(?=\S)")
+_NUMBER = re.compile(r"\(?(\d{1,3}(?:\.\d{1,3}){0,3})(\.?\)|\.|)[\s\u00a0]+(?=\S)")
+_AMOUNT = re.compile(r"(?:[Mm]illion|[Bb]illion|[Tt]rillion|[Pp]er cent|USD|EUR|CHF|GBP|JPY)\b|US\$")
+"""What may follow a decimal number, which then counts something."""
+_OPENING = "“‘«\"'([*"
 _LABEL = re.compile(r"\(?(?:([a-z])|([ivxl]{1,6}))\)[\s\u00a0]+(?=\S)")
 _BULLET = re.compile(r"([•·▪◦‣●○■□➢✓–—-])[\s\u00a0]+(?=\S)")
 _ROMANS = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv", "xvi")
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
+_MOST_PARTS, _SHORT = 2, 6
 _DASHES = "–—-"
 
 
@@ -33,10 +37,24 @@ class TypedLabel(Value):
     """How many characters it has, with the space after it."""
 
 
-def find_number(text: str) -> tuple[int, int]:
-    """The number that is typed before a paragraph and how many characters it has; 0 and 0 where there is none."""
+type TypedNumber = tuple[int, ...]
+"""A typed number by its parts: 13.4 is (13, 4); empty where there is none."""
+
+
+def find_number(text: str) -> tuple[TypedNumber, int]:
+    """The number that is typed before a paragraph, as in “13.”, “(13)”, “13)” or “13.4”, and how many signs it has.
+
+    Without a sign behind it, a number needs two parts and a sentence that begins after it; “2.5 million” has none.
+    """
     match = _NUMBER.match(text)
-    return (int(match[1]), match.end()) if match else (0, 0)
+    if match is None or not (match[2] or ("." in match[1] and _begins_sentence(text[match.end() :]))):
+        return (), 0
+    return tuple(map(int, match[1].split("."))), match.end()
+
+
+def _begins_sentence(text: str) -> bool:
+    first = text.lstrip(_OPENING)[:1]
+    return first.isalpha() and not first.islower() and not _AMOUNT.match(text)
 
 
 def find_labels(texts: Sequence[str]) -> list[TypedLabel | None]:
@@ -77,18 +95,23 @@ def _read_row(texts: Sequence[str]) -> Iterator[TypedLabel]:
             return
 
 
-def find_numbers(texts: Sequence[str]) -> list[tuple[int, int]]:
-    """The numbers typed before the paragraphs of a text with their lengths, where they rise; else zeros."""
+def find_numbers(texts: Sequence[str]) -> list[tuple[TypedNumber, int]]:
+    """The numbers typed before the paragraphs of a text with their lengths, where they rise; else none.
+
+    A count may begin again with 1, as under the next theme.
+    """
     found = [find_number(text) for text in texts]
     numbers = [number for number, _ in found if number]
-    rising = all(first < second for first, second in pairwise(numbers))
-    certain = rising and (len(numbers) > 1 or _is_sentence(next((t for t in texts if find_number(t)[0]), "")))
-    return found if certain else [(0, 0)] * len(texts)
+    rising = all(first < second or second[-1] == 1 for first, second in pairwise(numbers))
+    certain = rising and (len(numbers) > 1 or any(map(_is_numbered_sentence, texts)))
+    return found if certain else [((), 0)] * len(texts)
 
 
-def _is_sentence(text: str) -> bool:
-    rest = text[find_number(text)[1] :]
-    return rest[:1].isupper() and len(rest.split()) > 6
+def _is_numbered_sentence(text: str) -> bool:
+    """Whether a number is that of a paragraph although no other one is numbered; one of three parts may be a date."""
+    number, length = find_number(text)
+    rest = text[length:]
+    return 0 < len(number) <= _MOST_PARTS and rest[:1].isupper() and len(rest.split()) > _SHORT
 
 
 def cut_beginning(content: Inlines, length: int) -> Inlines:

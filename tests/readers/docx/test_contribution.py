@@ -366,6 +366,62 @@ def test_typed_numbers_are_taken_off_with_a_notice() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "numbers",
+    [("13.4", "13.5"), ("13.4.", "14.1."), ("(13)", "(14)"), ("13)", "14)"), ("1.", "2.", "1."), ("2.1.9", "2.1.10")],
+)
+def test_typed_numbers_of_all_forms_are_taken_off(numbers: tuple[str, ...]) -> None:
+    data = docx(*(p(f"{number}\u00a0", r(LONG, "<w:i/>")) for number in numbers))
+    assert markdown(data) == "\n\n".join([f"*{LONG}*"] * len(numbers))
+    assert [message for rule, message in found(data) if rule == "IN-DOC-08"] == [
+        f"Typed paragraph numbers were taken off: {', '.join(numbers).rstrip('.')}."
+    ]
+
+
+def test_a_single_typed_number_is_taken_off_before_a_sentence() -> None:
+    assert markdown(docx(p(f"13.4 {LONG}"), p("Text."))) == f"{LONG}\n\nText."
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2.5 million people crossed the border in the course of the year.",
+        "2.5 Million people crossed the border in the course of the year.",
+        "13.4 USD were spent on each of them in the course of the year.",
+        "12.5 per cent of the staff of both organizations took part in it.",
+        "2019 was the year in which both organizations began to work together.",
+        "(2019) This is the year in which both organizations began to work together.",
+        "12 States took part in the meetings of both organizations in the year.",
+        "1.2.20 The meeting began on the day that both organizations had chosen.",
+        "13.4%, the highest figure that both organizations had ever seen together.",
+    ],
+)
+def test_years_and_amounts_are_no_numbers_of_paragraphs(text: str) -> None:
+    assert markdown(docx(p(text), p("Text."))) == f"{text}\n\nText."
+    assert found(docx(p(text), p("Text."))) == []
+
+
+def test_brackets_typed_round_the_marks_of_notes_are_left_out_with_a_notice() -> None:
+    one, two = call("footnote", 1), call("footnote", 2)
+    notes = {1: "One.", 2: "Two."}
+    for body in (
+        p("The project(", one, ", ", two, "), and more."),
+        p("The project ", r("(", RAISED), one, r(",", RAISED), two, r(")", RAISED), ", and more."),
+        p("The project [ ", one, two, " ], and more."),
+    ):
+        data = docx(body, footnotes=notes)
+        assert markdown(data).startswith("The project[^1]")
+        assert markdown(data).partition("\n")[0].endswith("[^2], and more.")
+        said = [message for rule, message in found(data) if rule == "IN-DOC-05"]
+        assert said in (
+            ["Brackets typed round the marks of notes were left out: “()”."],
+            ["Brackets typed round the marks of notes were left out: “[]”."],
+        )
+    kept = docx(p("The project (see", one, "), (so", two, ")."), footnotes=notes)
+    assert markdown(kept).startswith("The project (see[^1]), (so[^2]).")
+    assert found(kept) == []
+
+
 def test_numbers_that_do_not_rise_stay_as_typed() -> None:
     data = docx(p("9. December was cold."), p("3. October was not."))
     assert markdown(data) == "9\\. December was cold.\n\n3\\. October was not."
