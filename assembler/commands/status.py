@@ -6,6 +6,7 @@ import sys
 from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
+from shutil import get_terminal_size
 
 import click
 
@@ -22,6 +23,7 @@ _REMINDERS = "build/reminders"
 
 
 @click.command()
+@click.argument("names", metavar="[NAME]...", nargs=-1)
 @click.option(
     "--format", "form", type=click.Choice(FORMATS), default="table", show_default=True, help="How it is printed."
 )
@@ -50,6 +52,7 @@ _REMINDERS = "build/reminders"
 @click.pass_context
 def status(
     context: click.Context,
+    names: tuple[str, ...],
     form: str,
     out: Path | None,
     on: datetime | None,
@@ -58,13 +61,23 @@ def status(
 ) -> int:
     """Shows who was asked and who delivered, words against the limit, what is open, and what keeps the final back.
 
+    With names of entities or organizations (id, acronym or name) it shows their contributions alone: of each entity
+    named, on each organization named. On a terminal the table is as wide as the terminal, from 80 columns on.
+
     With --format html it is one page for a browser, with the findings on every text, a search and filters. The page
     needs no network. Exit status: 0 shown, 1 the plan can't be used, 2 could not run.
     """
     start = start_folder(context, folder)
     to = Path(reminders or find_root(start) / _REMINDERS) if reminders is not None else None
     page = form == "html"
-    result = read_folder_status(start, on=read_day(on), style=page, templates=(PAGE,) if page else (), reminders=to)
+    result = read_folder_status(
+        start,
+        on=read_day(on),
+        style=page,
+        names=names,
+        templates=(PAGE,) if page else (),
+        reminders=to,
+    )
     if result.overview is None:
         return say_unusable(result.findings, result.inputs, "There is no status to show", form)
     root = find_root(start)
@@ -81,9 +94,10 @@ def status(
 
 def _write(overview: Overview, form: str, templates: Mapping[str, bytes], out: Path | None, root: Path) -> str:
     colour = form == "table" and not out and has_colour(sys.stdout)
+    width = get_terminal_size().columns if not out and sys.stdout.isatty() else 0
     folder = _lead_to(root, out.resolve().parent) if out else ""
     with wrap_writer_errors("The page"):
-        return write_overview(overview, form, templates, colour=colour, folder=folder)
+        return write_overview(overview, form, templates, colour=colour, width=width, folder=folder)
 
 
 def _lead_to(root: Path, place: Path) -> str:

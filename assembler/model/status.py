@@ -210,6 +210,8 @@ class Overview(Value):
     """All findings, those on style among them, if they were asked for."""
     files: tuple[str, ...] = ()
     """The files of which the report is made."""
+    is_selection: bool = False
+    """Whether only some contributions were asked for, so that totals and findings are those of these."""
 
     def count(self, standing: Standing) -> int:
         """How many contributions stand like that."""

@@ -5,5 +5,6 @@
 - `operations`: reads the status out of the files of a report.
 - `overview`: brings contributions, length, open queries and blockers together in one overview.
 - `reminders`: one reminder for each entity that owes a contribution.
+- `selection`: which contributions names of entities and organizations mean.
 - `word_limit`: counts the words of the report against its limit, by section and organization.
 """

@@ -17,13 +17,14 @@ def read_folder_status(
     *,
     on: date | None = None,
     style: bool = False,
+    names: Iterable[str] = (),
     templates: Iterable[str] = (),
     reminders: Path | None = None,
 ) -> StatusResult:
     """The status of the report around `start`, as `read_status` gives it. No document is written.
 
-    With a folder for `reminders`, that folder then holds the reminders and nothing else. Raises NoPlan, Unreadable,
-    NoTemplate, Unprintable or Unwritable.
+    With a folder for `reminders`, that folder then holds the reminders and nothing else. Raises NoPlan, UnknownName,
+    Unreadable, NoTemplate, Unprintable or Unwritable.
     """
     root = find_root(start)
     if reminders:
@@ -34,6 +35,7 @@ def read_folder_status(
         on=on,
         reminders=reminders is not None,
         style=style,
+        names=names,
         templates=templates,
         unread=read.findings,
     )

@@ -14,6 +14,7 @@ from assembler.model.finding import Extent, Finding
 from assembler.model.status import Overview
 from assembler.model.value import Value, field
 from assembler.status.overview import make_overview
+from assembler.status.selection import select_by_names
 from assembler.storage.templates import read_template
 
 
@@ -38,14 +39,16 @@ def read_status(
     on: date | None = None,
     reminders: bool = False,
     style: bool = False,
+    names: Iterable[str] = (),
     templates: Iterable[str] = (),
     unread: Sequence[Finding] = (),
 ) -> StatusResult:
     """The status of the report that these files make; what is missing is late by the day `on`.
 
-    With `style` the overview holds all findings, which takes longer. `templates` names templates that are given back,
-    such as that of the status page. `unread` is that of `load`.
-    Raises NoTemplate, Unreadable, or Unprintable where a template of the reminders cannot be used.
+    With `names` of entities or organizations it is that of their contributions; with `style` the overview holds all
+    findings, which takes longer. `templates` names templates that are given back, such as that of the status page.
+    `unread` is that of `load`.
+    Raises UnknownName, NoTemplate, Unreadable, or Unprintable where a template of the reminders cannot be used.
 
     >>> from assembler.api import example_files
     >>> result = read_status(example_files(), reminders=True)
@@ -62,7 +65,9 @@ def read_status(
         return StatusResult(findings=sort_findings(loaded.findings), inputs=loaded.inputs)
     report = assemble(collection, draft=False)
     checked = check(collection, report, extent=Extent.ALL if style else Extent.ERRORS)
-    overview = make_overview(collection, report, checked.blockers, on, checked.findings if style else ())
+    selection = select_by_names(collection.vocabulary, names)
+    findings = checked.findings if style else ()
+    overview = make_overview(collection, report, checked.blockers, on, findings, selection)
     texts: Mapping[str, bytes] = {}
     if reminders:
         from assembler.status.reminders import make_reminders  # needs the template engine

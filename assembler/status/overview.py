@@ -18,6 +18,7 @@ from assembler.model.text.traversal import walk_block_inlines
 from assembler.model.value import replace
 from assembler.model.vocabulary import Entity, Organization
 from assembler.status.contribution_status import make_matrix
+from assembler.status.selection import ALL, Selection
 from assembler.status.word_limit import compute_share, count_words_by_organization, measure_length
 
 
@@ -27,14 +28,20 @@ def make_overview(
     blockers: Iterable[Finding],
     on: date | None = None,
     findings: Iterable[Finding] = (),
+    selection: Selection = ALL,
 ) -> Overview:
-    """The overview of a report that was assembled as a final; missing texts are late by the day `on`."""
+    """The overview of a report that was assembled as a final; missing texts are late by the day `on`.
+
+    With a selection it holds the contributions that are meant, and what was found in their files; the length is always
+    that of the whole report.
+    """
     plan, names = collection.plan, collection.vocabulary
-    cells = tuple(make_matrix(collection, on))
+    cells = tuple(cell for cell in make_matrix(collection, on) if selection.has(cell.entity, cell.organization))
     active = {cell.entity for cell in cells}  # also entities that were not asked and have a draft
     length = measure_length(report, plan.word_limit)
     entities = _make_lines(((cell.entity, cell) for cell in cells), names.entities)
     organizations = _make_lines(((cell.organization, cell) for cell in cells), names.organizations)
+    subjects = {cell.organization for cell in cells} | selection.organizations
     counts = count_words_by_organization(report, plan.word_limit)
     return Overview(
         symbol=plan.symbol,
@@ -46,12 +53,14 @@ def make_overview(
         organizations=tuple(
             replace(line, words=counts[line.id], share=compute_share(counts[line.id], length.words))
             for line in organizations
+            if selection == ALL or line.id in subjects
         ),
         length=length,
-        open=tuple(_list_open(collection)),
-        blockers=tuple(blockers),
-        findings=tuple(findings),
+        open=tuple(item for item in _list_open(collection) if selection.has_file(item.source.path)),
+        blockers=tuple(finding for finding in blockers if selection.has_file(finding.source.path)),
+        findings=tuple(finding for finding in findings if selection.has_file(finding.source.path)),
         files=tuple(file.path for file in collection.files),
+        is_selection=selection != ALL,
     )
 
 

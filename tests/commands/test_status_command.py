@@ -49,6 +49,32 @@ def test_every_form_says_what_is_missing(make_report: MakeReport, capsysbinary: 
     assert said["csv"].count("\r\n") == said["csv"].count("\n") == 4
 
 
+@pytest.mark.parametrize("name", ["unhcr", "UNHCR", "Office of the United Nations High Commissioner for Refugees"])
+def test_name_selects_contributions(
+    make_report: MakeReport, capsysbinary: pytest.CaptureFixture[bytes], name: str
+) -> None:
+    root = str(make_report(unhcr__au=contribution("unhcr", "au", "It was 40%."), dppa__au=None))
+    assert run(["status", "-C", root, name, "--format", "json"]) == 0
+    data = json.loads(capsysbinary.readouterr().out)
+    assert {it["entity"] for it in data["contributions"]} == {"unhcr"} == {it["id"] for it in data["entities"]}
+    assert {it["file"] for it in data["blockers"]} <= {it["file"] for it in data["contributions"]}
+    assert run(["status", "-C", root, name]) == 0
+    assert "Selection only: " in capsysbinary.readouterr().out.decode()
+
+
+def test_names_of_entity_and_organization_select_one_contribution(
+    make_report: MakeReport, capsysbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    assert run(["status", "-C", str(make_report()), "au", "unhcr", "--format", "json"]) == 0
+    (only,) = json.loads(capsysbinary.readouterr().out)["contributions"]
+    assert (only["entity"], only["organization"]) == ("unhcr", "au")
+
+
+def test_unknown_name_is_2(make_report: MakeReport, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["status", "-C", str(make_report()), "unhxr"]) == 2
+    assert "did you mean “unhcr”?" in capsys.readouterr().err
+
+
 def test_page_in_a_file_leads_to_the_texts_from_there(make_report: MakeReport) -> None:
     root = make_report(unhcr__au=contribution("unhcr", "au", "They were organised."))
     (root / "build").mkdir()

@@ -29,6 +29,27 @@ def resolve_organization(vocabulary: Vocabulary, name: str) -> str:
     return _resolve("organization", name, vocabulary.organizations, "organizations.yaml")
 
 
+def resolve_either(vocabulary: Vocabulary, name: str) -> tuple[str, str]:
+    """The ids of the entity and of the organization that are meant by a name, of which one may be empty.
+
+    Raises UnknownName where neither is meant, or several of one list.
+    """
+    is_entity, is_organization = _match(name, vocabulary.entities), _match(name, vocabulary.organizations)
+    if not is_entity and not is_organization:
+        lists: tuple[_NameList, ...] = (vocabulary.entities, vocabulary.organizations)
+        suggestion = next(filter(None, (suggest_identifier(name, listed) for listed in lists)), "")
+        hint = (
+            f"did you mean “{suggestion}”?"
+            if suggestion
+            else "the ids are in contributions/entities.yaml and organizations.yaml."
+        )
+        raise UnknownName(f"No entity or organization has the id, acronym or name “{name}”; {hint}")
+    return (
+        resolve_entity(vocabulary, name) if is_entity else "",
+        resolve_organization(vocabulary, name) if is_organization else "",
+    )
+
+
 def resolve_pair(vocabulary: Vocabulary, entity: str, organization: str) -> tuple[str, str]:
     """The ids of an entity and an organization; an empty organization stays empty. Raises UnknownName as above."""
     if _match(entity, vocabulary.organizations) and not _match(entity, vocabulary.entities):

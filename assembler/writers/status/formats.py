@@ -13,9 +13,15 @@ PAGE = "status.html.j2"
 
 
 def write_overview(
-    overview: Overview, format: str, templates: Mapping[str, bytes], *, colour: bool = False, folder: str = ""
+    overview: Overview,
+    format: str,
+    templates: Mapping[str, bytes],
+    *,
+    colour: bool = False,
+    width: int = 0,
+    folder: str = "",
 ) -> str:
-    """The overview in one of FORMATS. `folder` leads from the page to the folder of the report.
+    """The overview in one of FORMATS: a table of this width, or a page that `folder` leads to that of the report.
 
     Raises ValueError where the template of the page cannot be used.
     """
@@ -35,4 +41,4 @@ def write_overview(
         case _:
             from assembler.writers.status import terminal as status_text
 
-            return status_text.write_table(overview, colour=colour)
+            return status_text.write_table(overview, colour=colour, width=width)

@@ -98,8 +98,38 @@ class TestTable:
         assert text.endswith("\n")
         assert not re.search(r" $|\n\n\n", text, re.MULTILINE)
 
-    def test_sign_of_every_cell_stands_in_its_row_and_column(self) -> None:
-        overview = full(12, 9)
+    @pytest.mark.parametrize("width", [0, 40, 80, 100, 120, 160, 900])
+    def test_fits_its_terminal(self, width: int) -> None:
+        lines = write_overview(full(), "table", {}, width=width).splitlines()
+        assert 80 - 3 <= max(map(columns, lines)) <= min(max(width, 80), 160)
+
+    @pytest.mark.parametrize("width", [80, 120])
+    def test_totals_of_organizations_stand_below_their_columns(self, width: int) -> None:
+        overview = full(12, 26)
+        numbers = [n * 7 % 100 for n in range(26)]
+        named = [replace(line, asked=n) for line, n in zip(overview.organizations, numbers, strict=True)]
+        overview = replace(overview, organizations=tuple(named))
+        lines = write_overview(overview, "table", {}, width=width).splitlines()
+        place = next(n for n, line in enumerate(lines) if line.startswith("asked"))
+        tens, ones = lines[place - 1], lines[place]
+        shown = {}
+        for column, line in enumerate(sorted(overview.organizations, key=lambda line: line.id)):
+            start = 13 + column * (3 if width == 120 else 2)
+            shown[line.id] = ones[start : start + 2] if width == 120 else tens[start] + ones[start]
+        assert {id: int(text.replace("·", "0")) for id, text in shown.items()} == {x.id: x.asked for x in named}
+        assert ones.endswith(f" {sum(numbers)}")
+
+    def test_totals_are_the_last_line_of_a_long_table(self) -> None:
+        overview = full(50, 26)
+        asked, owed = sum(cell.asked for cell in overview.cells), sum(cell.owed for cell in overview.cells)
+        last = " ".join(write_overview(overview, "table", {}).splitlines()[-2:])
+        assert (
+            last == f"In all: {asked:,} asked for, {owed} owed; 12,345 of 8,500 words; 29 findings keep the final back."
+        )
+
+    @pytest.mark.parametrize(("organizations", "size"), [(9, 3), (25, 2)])
+    def test_sign_of_every_cell_stands_in_its_row_and_column(self, organizations: int, size: int) -> None:
+        overview = full(12, organizations)
         lines = write_overview(overview, "table", {}).splitlines()
         signs = {"c": "cleared", "w": "cleared-by-word-only", "n": "nothing-to-report", "S": "submitted"}
         signs |= {"D": "draft", "M": "missing", "V": "clearance-void", "U": "unreadable"}
@@ -107,7 +137,7 @@ class TestTable:
         shown = {}
         for line in overview.entities:
             row = next(it for it in lines if it.startswith(fit(line.id, 12) + " "))
-            shown |= {(line.id, head): row[13 + 2 * place : 15 + 2 * place] for place, head in enumerate(heads)}
+            shown |= {(line.id, head): row[13 + size * place :][:2] for place, head in enumerate(heads)}
         cells = {(cell.entity, cell.organization): cell for cell in overview.cells}
         assert {pair for pair, sign in shown.items() if sign == "· "} == shown.keys() - cells.keys()
         for pair, cell in cells.items():
