@@ -173,9 +173,10 @@ def read_scaffold_templates() -> Mapping[str, bytes]:
 
 
 def find_own_scaffold_templates(files: Mapping[str, bytes]) -> Mapping[str, bytes]:
-    """The report's own templates of blank contributions and questionnaires, by name."""
-    own = {place.removeprefix(f"{OWN}/"): data for place, data in files.items() if place.startswith(f"{OWN}/")}
-    return {name: data for name, data in own.items() if name == CONTRIBUTION or name.startswith(f"{_FORM}/")}
+    """The report's own templates of blank contributions and questionnaires, by name; no copies of packaged ones."""
+    places = (place for place in files if place.startswith((f"{OWN}/{CONTRIBUTION}", f"{OWN}/{_FORM}/")))
+    own = {place.removeprefix(f"{OWN}/"): files[place] for place in places}
+    return {name: data for name, data in own.items() if not is_packaged(name, data)}
 
 
 def read_path(path: Path) -> bytes:
