@@ -51,13 +51,18 @@ def list_contributed(text: Contribution) -> tuple[ContributedPassage, ...]:
     return tuple(_find_contributed(text))
 
 
+def find_contributed_paragraph(passage: Passage) -> Paragraph | None:
+    """The paragraph with which the passage begins, and by which a consolidated text can name it; none without one."""
+    first = passage[0]
+    return first if isinstance(first, Paragraph) and first.id else None
+
+
 def _find_contributed(text: Contribution) -> Iterator[ContributedPassage]:
     place = 0
     for passage in split_passages(text.blocks):
-        first = passage[0]
-        if isinstance(first, Paragraph) and first.id:
+        if paragraph := find_contributed_paragraph(passage):
             place += 1
-            names = tuple(dict.fromkeys((first.id, f"{text.key}#p{place}")))
+            names = tuple(dict.fromkeys((paragraph.id, f"{text.key}#p{place}")))
             yield ContributedPassage(names, text, passage, hash_passage(passage))
 
 

@@ -10,7 +10,7 @@ from collections.abc import Collection as Container
 from collections.abc import Iterator
 from enum import Enum, auto
 
-from assembler.model.consolidation_sources import list_contributed
+from assembler.model.consolidation_sources import find_contributed_paragraph
 from assembler.model.contribution import Collection, Contribution, Kind
 from assembler.model.finding import Source
 from assembler.model.nodes import Block, Heading, Paragraph
@@ -114,11 +114,10 @@ def _is_asked_for(text: Contribution, collection: Collection) -> bool:
 
 def _find_parts_not_carried(text: Contribution, consolidated: Contribution) -> Iterator[UnprintedText]:
     """The lists, tables and quotations before the first paragraph or below a heading that were not taken over."""
-    named = {passage.passage for passage in list_contributed(text)}
-    words = {extract_passage_text((block,)) for block in consolidated.blocks}
-    for passage in split_passages(text.blocks):
-        if passage not in named:
-            yield from _find_first_lost(text, [block for block in passage if not isinstance(block, Heading)], words)
+    passages = [passage for passage in split_passages(text.blocks) if not find_contributed_paragraph(passage)]
+    words = {extract_passage_text((block,)) for block in consolidated.blocks} if passages else ()
+    for passage in passages:
+        yield from _find_first_lost(text, [block for block in passage if not isinstance(block, Heading)], words)
 
 
 def _find_first_lost(text: Contribution, blocks: list[Block], words: Container[str]) -> Iterator[UnprintedText]:
