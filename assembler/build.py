@@ -17,7 +17,7 @@ from assembler.model.finding import Extent, Fault, Finding
 from assembler.model.progress import Progress, no_progress
 from assembler.model.report import Report
 from assembler.model.value import Value, field, replace
-from assembler.provenance.manifest import ReportRecord, TemplateHashes, hash_files, make_manifest, record_report
+from assembler.provenance.manifest import TemplateHashes, hash_files, make_manifest, record_build
 from assembler.provenance.signature import SIGNATURE, check_signing_key, sign
 from assembler.provenance.verification import MANIFEST
 from assembler.runtime.parallel import MIN_PARALLEL_TEXTS, run_in_parallel
@@ -113,23 +113,25 @@ def build_report(
         # Before the rules are at work, since a PDF takes the longest of all; that of a blocked final is thrown away.
         worker.begin(report, templates, options.formats)
     is_worth = parallel and len(collection.contributions) >= MIN_PARALLEL_TEXTS and not options.is_printed
-    with run_in_parallel(lambda: _write(report, collection, options, templates, worker), enabled=is_worth) as write:
+    with run_in_parallel(lambda: _write(report, options, templates, worker), enabled=is_worth) as write:
         progress("checking")
         checked = accept_findings(_check(collection, report, options, fonts), options.accepted)
         if options.final and checked.blockers:
             return BuildResult(loaded, report, checked, fonts=tuple(fonts))
+        used = form | read_language_templates(loaded.files, collection.plan.language)
+        named = TemplateHashes(hash_files(used), find_own_templates(loaded.files, used))
+        record = record_build(collection, report, named, checked.waived, checked.accepted)
         announce_formats(options.formats, progress)
-        written = write()
-    printed = take_printed(report.masthead.file_stem, worker) if worker is not None else {}
-    outputs, hashed = {**written.outputs, **printed}, {**written.hashes, **hash_files(printed)}
-    used = form | read_language_templates(loaded.files, collection.plan.language)
-    named = TemplateHashes(hash_files(used), find_own_templates(loaded.files, used))
-    data = make_manifest(collection, report, written.record, named, hashed, checked.waived, checked.accepted)
+        outputs, hashed = write()
+    if worker is not None:
+        printed = take_printed(report.masthead.file_stem, worker)
+        outputs, hashed = {**outputs, **printed}, {**hashed, **hash_files(printed)}
+    data = make_manifest(record, hashed)
     records = {MANIFEST: data}
     if options.signing_key is not None:
         records[SIGNATURE] = sign(data, options.signing_key)
     return BuildResult(
-        loaded, report, checked, outputs | records, hashed | hash_files(records), named.used, tuple(fonts)
+        loaded, report, checked, {**outputs, **records}, {**hashed, **hash_files(records)}, named.used, tuple(fonts)
     )
 
 
@@ -145,24 +147,12 @@ def _unprintable(report: Report, fonts: Sequence[Font], collection: Collection) 
     yield from find_missing_glyphs(report, fonts, collection.plan.source)
 
 
-class _Written(Value):
-    """What is made of a report while the rules are at work on it."""
+type _Written = tuple[Mapping[str, bytes], Mapping[str, str]]
+"""Outputs by file name, and the sha256 of each."""
 
-    outputs: Mapping[str, bytes]
+
+def _write(report: Report, options: BuildOptions, templates: Mapping[str, bytes], worker: PdfWorker | None) -> _Written:
     """The outputs that the PDF worker does not make."""
-    hashes: Mapping[str, str]
-    """The sha256 of each of them."""
-    record: ReportRecord
-    """What the manifest says of the report."""
-
-
-def _write(
-    report: Report,
-    collection: Collection,
-    options: BuildOptions,
-    templates: Mapping[str, bytes],
-    worker: PdfWorker | None,
-) -> _Written:
     here = {name for name in options.formats if worker is None or name not in PDF_FORMATS}
     outputs = write_here(report, report.masthead.file_stem, here | {"json"}, templates)
-    return _Written(outputs, hash_files(outputs), record_report(collection, report))
+    return outputs, hash_files(outputs)

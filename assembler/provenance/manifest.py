@@ -66,32 +66,20 @@ def hash_files(files: Mapping[str, bytes]) -> dict[str, str]:
     return {name: sha256(data).hexdigest() for name, data in files.items()}
 
 
-type ReportRecord = Mapping[str, EncodedJson]
-"""What a manifest says of the report alone, as JSON by key."""
+type BuildRecord = Mapping[str, EncodedJson]
+"""What a manifest says of a build but for its outputs, as JSON by key."""
 
 
-def record_report(collection: Collection, report: Report) -> ReportRecord:
-    """Every printed paragraph with its sources, and how many there are of what."""
-    sources = collect_sources(collection)
-    paragraphs = tuple(list_printed_paragraphs(report))
-    data: dict[str, Json] = {
-        "summary": [_record_paragraph(printed, sources) for printed in paragraphs if printed.part == SUMMARY],
-        "paragraphs": [_record_paragraph(printed, sources) for printed in paragraphs if printed.part != SUMMARY],
-        "counts": _count_parts(collection, report, paragraphs),
-    }
-    return {key: encode_part(value) for key, value in data.items()}
-
-
-def make_manifest(
+def record_build(
     collection: Collection,
     report: Report,
-    record: ReportRecord,
     templates: TemplateHashes,
-    outputs: Mapping[str, str],
     waived: Iterable[Finding] = (),
     accepted: Iterable[Acceptance] = (),
-) -> bytes:
-    """The manifest of a build as canonical JSON, with the account of the report and the hash of each output by name."""
+) -> BuildRecord:
+    """What is known of a build before its outputs are written, every printed paragraph with its sources among it."""
+    sources = collect_sources(collection)
+    paragraphs = tuple(list_printed_paragraphs(report))
     inputs: dict[str, Json] = {file.path: file.sha256 for file in collection.files}
     data: dict[str, Json] = {
         "version": VERSION,
@@ -100,13 +88,20 @@ def make_manifest(
         "label": report.label,
         "inputs": inputs | {f"{TEMPLATES}/{name}": templates.used[name] for name in templates.own},
         "templates": {**templates.used},
-        "outputs": {**outputs},
         "waived": [_record_waived(finding, collection) for finding in waived],
         "accepted": [_record_accepted(acceptance) for acceptance in accepted],
         "versions": _list_versions(),
         "words": _count_words(collection, report),
+        "summary": [_record_paragraph(printed, sources) for printed in paragraphs if printed.part == SUMMARY],
+        "paragraphs": [_record_paragraph(printed, sources) for printed in paragraphs if printed.part != SUMMARY],
+        "counts": _count_parts(collection, report, paragraphs),
     }
-    whole = {**data, **record}
+    return {key: encode_part(value) for key, value in data.items()}
+
+
+def make_manifest(record: BuildRecord, outputs: Mapping[str, str]) -> bytes:
+    """The manifest of a build as canonical JSON, with the hash of each output by name."""
+    whole: dict[str, object] = {**record, "outputs": {**outputs}}
     return encode_json(whole | {SEAL: make_seal(whole)})
 
 

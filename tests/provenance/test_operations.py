@@ -12,7 +12,7 @@ from assembler.assemble import assemble
 from assembler.errors import BrokenManifest, UnknownName
 from assembler.load import load
 from assembler.provenance import operations
-from assembler.provenance.manifest import TemplateHashes, hash_files, make_manifest, record_report
+from assembler.provenance.manifest import TemplateHashes, hash_files, make_manifest, record_build
 from assembler.provenance.operations import trace, verify
 from assembler.provenance.signature import SIGNATURE, sign
 from assembler.provenance.trace import Chain, TextTrace
@@ -32,8 +32,8 @@ def build(files: dict[str, bytes]) -> dict[str, bytes]:
     report = assemble(collection, draft=True)
     outputs = {"report.txt": b"The report.\n"}
     templates = TemplateHashes(hash_files(read_report_templates(files)))
-    record = record_report(collection, report)
-    return {**outputs, MANIFEST: make_manifest(collection, report, record, templates, hash_files(outputs))}
+    record = record_build(collection, report, templates)
+    return {**outputs, MANIFEST: make_manifest(record, hash_files(outputs))}
 
 
 def test_trace_of_a_number_and_of_a_text() -> None:

@@ -13,7 +13,7 @@ from assembler.model.report import Report
 from assembler.model.text.hashes import hash_passage, hash_text
 from assembler.model.text.word_diff import Change
 from assembler.pipeline import Examination, examine
-from assembler.provenance.manifest import record_report
+from assembler.provenance.manifest import TemplateHashes, record_build
 from assembler.provenance.printed_sources import BODY, list_printed_paragraphs
 from assembler.provenance.trace import Chain, describe_place, trace_paragraph, trace_text
 from assembler.provenance.trace_formats import write_chain_json, write_chain_lines, write_text_json, write_text_lines
@@ -177,7 +177,7 @@ def test_sources_are_known_by_their_words_where_their_places_have_shifted(make_r
     assert "who/au#p1 (line 7): not printed; no paragraph of contributions/consolidated/au.md names it" in lines
     assert "who/au#p2 (line 9): made into paragraph" in lines
     assert "who/au#p3 (line 11): not printed; left out in contributions/consolidated/au.md: said elsewhere." in lines
-    (source,) = json.loads(bytes(record_report(collection, report)["paragraphs"]))[-1]["sources"]
+    (source,) = json.loads(bytes(record_build(collection, report, TemplateHashes({}))["paragraphs"]))[-1]["sources"]
     assert source == {"id": "who/au#p1", "noted": first, "file": "contributions/who/au.md", "line": 9, "hash": first}
 
 
