@@ -20,9 +20,8 @@ from assembler.storage.atomic import defer_signals
 MIN_PARALLEL_TEXTS = 20
 """From how many texts on a child process gains time."""
 _TIME_LIMIT = 60
-"""After how many seconds a child process ends, since a library may wait there for a thread that it lacks."""
-_DEATH_SIGNAL = 1
-"""PR_SET_PDEATHSIG."""
+"""After how many seconds a child process ends: a library may wait there for a thread that it lacks, and a program that
+was killed wants nothing any more."""
 _MAX_HANDLES = 1 << 20
 """More files than a process may have open."""
 
@@ -95,22 +94,12 @@ class _ChildProcess[T]:
             os.waitpid(self._process, 0)
 
 
-def end_with_parent() -> None:
-    """Has the system end this process when its parent ends, even if that is killed; Linux alone can do so."""
-    import ctypes  # only here, since most commands need none of it
-
-    call = getattr(ctypes.CDLL(None), "prctl", None)
-    if call is not None:
-        call(_DEATH_SIGNAL, signal.SIGKILL)
-
-
 def _run_and_exit(work: Callable[[], object], pipe: int) -> None:
     """Does the work in the child process, with no file open but the pipe: others wait for the lock, or for an input."""
     try:
         for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGALRM):
             signal.signal(number, signal.SIG_DFL)
         signal.alarm(_TIME_LIMIT)
-        end_with_parent()
         os.closerange(3, pipe)
         os.closerange(pipe + 1, _MAX_HANDLES)
         signal.pthread_sigmask(signal.SIG_SETMASK, ())

@@ -190,8 +190,9 @@ with run_in_parallel(lambda: time.sleep(60), enabled=True) as there:
     assert (done.stdout, done.stderr) == ("interrupted\n", "")
 
 
-def test_child_process_ends_with_a_program_that_is_killed() -> None:
-    code = "def work():\n    os.write(1, f'{os.getpid()}\\n'.encode())\n    time.sleep(50)\n"
+def test_child_process_of_a_program_that_is_killed_ends_at_its_time_limit() -> None:
+    code = "from assembler.runtime import parallel as module\nmodule._TIME_LIMIT = 1\n"
+    code += "def work():\n    os.write(1, f'{os.getpid()}\\n'.encode())\n    time.sleep(50)\n"
     code += "with run_in_parallel(work, enabled=True) as there: there()"
     with subprocess.Popen([sys.executable, "-c", _HEAD + code], stdout=subprocess.PIPE, text=True, cwd=ROOT) as program:
         assert program.stdout is not None

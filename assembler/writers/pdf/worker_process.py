@@ -8,6 +8,7 @@ program that is killed.
 
 from __future__ import annotations
 
+import ctypes
 import os
 import pickle
 import resource
@@ -16,16 +17,18 @@ import sys
 from functools import partial
 from xml.etree.ElementTree import Element
 
-from assembler.runtime.parallel import end_with_parent
 from assembler.writers.formats import PDF_FORMATS
 from assembler.writers.html.footnote_placement import Placements
 from assembler.writers.pdf.worker_job import MEMORY_LIMIT, TIME_LIMIT, PdfJob
+
+_DEATH_SIGNAL = 1
+"""PR_SET_PDEATHSIG."""
 
 
 def main(job_file: int, *output_files: int) -> None:
     """Makes what the job in one open file asks for, each of `PDF_FORMATS` into its own file."""
     signal.pthread_sigmask(signal.SIG_SETMASK, ())  # runtime/pdf_worker.py starts this process with signals deferred
-    end_with_parent()
+    _end_with_parent()
     _limit(resource.RLIMIT_CPU, TIME_LIMIT)
     _limit(resource.RLIMIT_AS, MEMORY_LIMIT)
     from assembler.writers.pdf import document as pdf
@@ -54,6 +57,13 @@ def _page(job: PdfJob, name: str, placements: Placements) -> Element:
 
     report, templates = pickle.loads(job.sources[name])
     return parse_page(render_page(report, templates, printed=True, placements=placements))
+
+
+def _end_with_parent() -> None:
+    """Has the system end this process when its parent ends, even if that is killed; Linux alone can do so."""
+    call = getattr(ctypes.CDLL(None), "prctl", None)
+    if call is not None:
+        call(_DEATH_SIGNAL, signal.SIGKILL)
 
 
 def _limit(what: int, wanted: int) -> None:
