@@ -23,6 +23,7 @@ VARIABLE = "\0"
 
 _SENTENCE_END = re.compile(r"[.!?…؟][”’\"'»)\]]*[ \t\n]+(?=[^\Wa-z\d])|[。！？][”’»）]*")
 _WORD = re.compile(rf"[\w{VARIABLE}]+")
+_OPENING = re.compile(rf"[^\w{VARIABLE}]*([\w{VARIABLE}]+)(?:[^\w{VARIABLE}]+([\w{VARIABLE}]+))?")
 
 
 class ScaffoldText(CachedValue):
@@ -37,28 +38,29 @@ class ScaffoldText(CachedValue):
 
     def has_sentence(self, sentence: str) -> bool:
         """Whether these words are a sentence of a scaffold."""
-        first = _WORD.search(sentence)
-        if first is None or not self._may_begin(normalize(first.group())):
+        if not self._may_be_known(sentence):
             return False
         words = normalize(sentence)
         return words in self.sentences or any(_fits(parts, words) for parts in self._patterns)
 
     def has_name(self, value: str) -> bool:
         """Whether a value of a header stands in the place of another one."""
-        return normalize(value) in self.names or self.has_sentence(value)
+        return self._may_be_known(value) and (normalize(value) in self.names or self.has_sentence(value))
 
-    def _may_begin(self, word: str) -> bool:
-        """Whether a sentence of a scaffold may begin with the word; few sentences of a report do."""
-        return word in self._first_words or word.startswith(self._beginnings)
+    def _may_be_known(self, words: str) -> bool:
+        """Whether something known begins like these words; few sentences of a report do."""
+        opening = _take_opening(words)
+        return opening in self._openings or opening.startswith(self._beginnings)
 
     @cached_property
-    def _first_words(self) -> frozenset[str]:
-        return frozenset(sentence.split(" ", 1)[0] for sentence in self.sentences)
+    def _openings(self) -> frozenset[str]:
+        """The first two words of everything that is known."""
+        return frozenset(map(_take_opening, self.sentences | self.names))
 
     @cached_property
     def _beginnings(self) -> tuple[str, ...]:
-        """What stands before words that differ in the first word of a sentence; Chinese has no space there."""
-        return tuple(word.split(VARIABLE, 1)[0] for word in sorted(self._first_words) if VARIABLE in word)
+        """What stands before words that differ among the first two; Chinese has no space there."""
+        return tuple(opening.split(VARIABLE, 1)[0] for opening in sorted(self._openings) if VARIABLE in opening)
 
     @cached_property
     def _patterns(self) -> tuple[tuple[str, ...], ...]:
@@ -70,6 +72,12 @@ class ScaffoldText(CachedValue):
 def normalize(words: str) -> str:
     """The words in small letters, one space between two of them, without punctuation."""
     return " ".join(_WORD.findall(unicodedata.normalize("NFKC", words).casefold()))
+
+
+def _take_opening(words: str) -> str:
+    """The first two words, as `normalize` gives them."""
+    opening = _OPENING.match(words)
+    return unicodedata.normalize("NFKC", " ".join(filter(None, opening.groups()))).casefold() if opening else ""
 
 
 def _fits(parts: tuple[str, ...], words: str) -> bool:
