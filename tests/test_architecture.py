@@ -36,7 +36,7 @@ OUR_IMPORTS = {
     "readers": {"errors", "model", "ooxml", "readers"},
     "rules": {"model", "rules"},
     "transforms": {"model", "transforms"},
-    "writers": {"model", "ooxml", "runtime", "writers"},
+    "writers": {"model", "ooxml", "writers"},
     "load": {"errors", "model", "readers", "runtime", "storage"},
     "check": {"model", "rules", "runtime"},
     "fix": {"model"},
