@@ -9,4 +9,5 @@
 - `questionnaire_recognition`: recognizes a questionnaire that has lost its labels by its words.
 - `resubmission`: a text that comes again: how it is kept, and what is said of its merge.
 - `word_import`: makes contributions of a Word file, with no word lost and nothing replaced unasked.
+- `word_target`: how many words each contribution may have.
 """

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from string import Template
 
 from assembler.errors import Unprintable, Unwritable
+from assembler.intake.word_target import count_general_words, count_requested, count_words_each
 from assembler.model.contribution import Collection, Contribution, InputFile, Kind
 from assembler.model.plan import Plan
 from assembler.readers.decoding import read_text
@@ -81,17 +82,6 @@ def _strip_header(text: str) -> str:
     return _BARE_HEADING.sub("", text_only.strip()).strip()
 
 
-def count_words_each(plan: Plan) -> int:
-    """How many words each contribution may have: the limit of the report shared out evenly, in full tens; 0 if unknown.
-
-    Every contribution asked for counts the same, whoever writes it and on whatever organization. What the lead
-    department writes itself is not taken off, since the editor cuts and joins more than that takes.
-    """
-    requested = sum(len(organizations) for organizations in plan.requested.values())
-    each = plan.word_limit.words // requested if requested else 0
-    return each // 10 * 10 or each
-
-
 # The words of the template
 
 
@@ -108,17 +98,16 @@ def _list_values(collection: Collection, entity: str, organization: str) -> dict
         "first_day": labels.print_date(plan.period.first) if plan.period else "",
         "last_day": labels.print_date(plan.period.last) if plan.period else "",
         "deadline": labels.print_date(plan.deadline) if plan.deadline else "",
-        **_list_lengths(plan),
+        **_list_lengths(plan, count_general_words(collection)),
     }
 
 
-def _list_lengths(plan: Plan) -> dict[str, str]:
+def _list_lengths(plan: Plan, general_words: int) -> dict[str, str]:
     """How long the report may be, and what each contribution may take of it, in round figures."""
-    requested = sum(len(organizations) for organizations in plan.requested.values())
-    each = count_words_each(plan)
+    each = count_words_each(plan, general_words)
     return {
         "word_limit": f"{plan.word_limit.words:,}",
-        "requested": str(requested or ""),
+        "requested": str(count_requested(plan) or ""),
         "words_each": f"{each:,}" if each else "",
     }
 

@@ -33,6 +33,7 @@ from assembler.intake.questionnaire import (
 )
 from assembler.intake.resubmission import CONFLICT, MergeText
 from assembler.intake.word_import import FileChange, FileImport, ImportOptions, import_file
+from assembler.intake.word_target import count_general_words, count_words_each
 from assembler.load import Settings, load, load_settings
 from assembler.model.contribution import Collection, InputFile
 from assembler.model.finding import Finding, Severity
@@ -203,12 +204,18 @@ def _name_sent(name: str, data: bytes, imported: FileImport) -> tuple[tuple[str,
 def _make_sent_questionnaire(
     files: Mapping[str, bytes], plan: Plan, vocabulary: Vocabulary, entity: str
 ) -> Questionnaire | None:
-    """The questionnaire that the entity was sent on all that the plan asks it about; None where that is nothing."""
+    """The questionnaire that the entity was sent on all that the plan asks it about; None where that is nothing.
+
+    The length for which it asked may have been another one: general texts are not read for it.
+    """
     if not plan.requested.get(entity) or not vocabulary.organizations:
         return None
     asked = list_organizations(plan, vocabulary, entity)
     report_labels = _read_report_labels(files, plan)
-    return make_questionnaire(_read_labels(files, plan), report_labels, plan, vocabulary, entity, asked)
+    each = count_words_each(plan, 0)
+    return make_questionnaire(
+        _read_labels(files, plan), report_labels, plan, vocabulary, entity, asked, words_each=each
+    )
 
 
 # Answering entities
@@ -315,7 +322,10 @@ def begin_questionnaire(
     asked = list_organizations(plan, vocabulary, entity, organization)
     before = load(earlier).collection if earlier is not None else None
     labels = _read_labels(files, plan)
-    questionnaire = make_questionnaire(labels, collection.labels, plan, vocabulary, entity, asked, before)
+    each = count_words_each(plan, count_general_words(collection))
+    questionnaire = make_questionnaire(
+        labels, collection.labels, plan, vocabulary, entity, asked, before, words_each=each
+    )
     remarks = [*_name_faulty_settings(loaded.findings), *_name_existing_texts(collection, entity, asked)]
     without = [id for id in asked if not (before and find_last_contribution(before, entity, id))]
     if earlier is not None and without:

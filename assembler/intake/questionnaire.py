@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from assembler.errors import UnknownName
-from assembler.intake.contribution_scaffold import count_words_each
 from assembler.model.contribution import Collection, Contribution, Kind
 from assembler.model.nodes import (
     Block,
@@ -86,10 +85,13 @@ def make_questionnaire(
     entity: str,
     organizations: Iterable[str],
     earlier: Earlier = None,
+    *,
+    words_each: int,
 ) -> Questionnaire:
     """The questionnaire of the entity on these organizations, with its text in the earlier report if there is one.
 
-    Dates are those of the report's language, `report_labels`.
+    Dates are those of the report's language, `report_labels`. It asks for about `words_each` words on each
+    organization; where that is 0, it says nothing about length.
     """
     asked = tuple(organizations)
     return Questionnaire(
@@ -104,14 +106,14 @@ def make_questionnaire(
             Property.ORGANIZATIONS: " ".join(asked),
         },
         foot=f"{vocabulary.entities[entity].short_name}, {plan.symbol}",
-        facts=tuple(_list_facts(labels, report_labels, plan, vocabulary.entities[entity])),
+        facts=tuple(_list_facts(labels, report_labels, plan, vocabulary.entities[entity], words_each)),
         contact=(
             QuestionnaireField(CONTACT_NAME, labels.contact_name, labels.name_hint),
             QuestionnaireField(CONTACT_EMAIL, labels.contact_email, labels.email_hint),
         ),
         steps=tuple(_list_steps(labels, plan)),
         sections=tuple(
-            _make_section(labels, plan, vocabulary.entities[entity], vocabulary.organizations[id], earlier)
+            _make_section(labels, plan, vocabulary.entities[entity], vocabulary.organizations[id], earlier, words_each)
             for id in asked
         ),
         last_direction=earlier.labels.direction if earlier else labels.direction,
@@ -143,7 +145,7 @@ def list_phrases(questionnaire: Questionnaire) -> tuple[str, ...]:
 
 
 def _list_facts(
-    labels: QuestionnaireLabels, report_labels: Labels, plan: Plan, entity: Entity
+    labels: QuestionnaireLabels, report_labels: Labels, plan: Plan, entity: Entity, words_each: int
 ) -> Iterator[QuestionnaireFact]:
     """The lines at the head; those of which the plan says nothing are left out."""
     yield QuestionnaireFact(labels.report, f"{plan.author}, {plan.symbol}")
@@ -153,8 +155,8 @@ def _list_facts(
         yield QuestionnaireFact(labels.period, labels.period_form.format(first=first, last=last))
     if plan.deadline:
         yield QuestionnaireFact(labels.deadline, report_labels.print_date(plan.deadline), weighty=True)
-    if each := count_words_each(plan):
-        yield QuestionnaireFact(labels.length, labels.length_form.format(words=labels.print_number(each)))
+    if words_each:
+        yield QuestionnaireFact(labels.length, labels.length_form.format(words=labels.print_number(words_each)))
 
 
 def _list_steps(labels: QuestionnaireLabels, plan: Plan) -> Iterator[str]:
@@ -170,12 +172,17 @@ def _list_steps(labels: QuestionnaireLabels, plan: Plan) -> Iterator[str]:
 
 
 def _make_section(
-    labels: QuestionnaireLabels, plan: Plan, entity: Entity, organization: Organization, earlier: Earlier
+    labels: QuestionnaireLabels,
+    plan: Plan,
+    entity: Entity,
+    organization: Organization,
+    earlier: Earlier,
+    words_each: int,
 ) -> QuestionnaireSection:
     name = organization.name_in(plan.language)
     question = labels.question.format(entity=entity.short_name, organization=organization.short or name)
-    if each := count_words_each(plan):
-        question += labels.question_length.format(words=labels.print_number(each))
+    if words_each:
+        question += labels.question_length.format(words=labels.print_number(words_each))
     last = tuple(_list_last_lines(labels, earlier, entity.id, organization.id)) if earlier else ()
     return QuestionnaireSection(organization.id, organization.heading_name(plan.language), question, name, last)
 

@@ -1,12 +1,14 @@
 """Recognizes a questionnaire that comes back without its labels, from Google Docs or Pages, by its own words.
 
 Such programs keep words and headings, and drop fields, bookmarks, properties and the list of the questionnaire's words.
-The plan tells what the questionnaire asked. Lines of the file that it asked are its own, and last time's text stands
-between two of them. Words that stand twice in the file are never last time's: an author may repeat them.
+The plan tells what the questionnaire asked; days and lengths may have changed since. Lines of the file that it asked
+are its own, and last time's text stands between two of them. Words that stand twice in the file are never last time's:
+an author may repeat them.
 """
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
@@ -18,6 +20,7 @@ from assembler.readers.docx.context import Reason
 from assembler.readers.docx.contribution import WordFile
 
 _BOXES = "☐☒☑✓✗ "
+_NUMBER = re.compile(r"\d+(?:[,.\s]\d{3})*")
 _ENOUGH = 4
 """As many lines of a questionnaire do not stand in a file by chance."""
 
@@ -26,13 +29,19 @@ def recognize(file: WordFile, questionnaire: Questionnaire) -> WordFile:
     """The file with the questionnaire's own words marked, where it is that questionnaire without its labels."""
     if file.own_words or file.identity.version:
         return file
-    phrases = {*list_phrases(questionnaire)}
-    seen = {_strip_box(entry.text) for entry in file.entries} & phrases
-    if len(seen) < _ENOUGH:
+    phrases = {_leave_out_numbers(phrase) for phrase in list_phrases(questionnaire)}
+    seen = {
+        line for line in map(_strip_box, (entry.text for entry in file.entries)) if _leave_out_numbers(line) in phrases
+    }
+    if len({_leave_out_numbers(line) for line in seen}) < _ENOUGH:
         return file
     headings = {entry.text for entry in file.entries if entry.degree}
     own = dict.fromkeys(
-        (*phrases, *(section.title for section in questionnaire.sections if section.title in headings)),
+        (
+            *list_phrases(questionnaire),
+            *seen,
+            *(section.title for section in questionnaire.sections if section.title in headings),
+        ),
         Reason.OWN,
     )
     own |= dict.fromkeys(_find_last_time(file, questionnaire, own), Reason.LAST)
@@ -48,6 +57,11 @@ def _find_last_time(file: WordFile, questionnaire: Questionnaire, own: Mapping[s
             inside = entry.text == title
         elif inside and entry.text and counted[entry.text] == 1:
             yield entry.text
+
+
+def _leave_out_numbers(text: str) -> str:
+    """The text with one sign for each number, whatever groups its figures."""
+    return _NUMBER.sub("0", text)
 
 
 def _strip_box(text: str) -> str:

@@ -174,6 +174,14 @@ def test_words_said_again_are_taken_from_a_form_that_has_lost_everything(root: P
     assert text_on(root) == ["We met last time.", "We met last time.", "We agreed."]
 
 
+def test_form_without_labels_is_recognized_though_the_length_and_the_deadline_have_changed(root: Path) -> None:
+    content = by_hand(root, without_both, OWN_PARTS)
+    (root / "contributions/general/introduction.md").write_text("Word " * 2500 + "word.\n")
+    plan = root / "contributions/report.yaml"
+    plan.write_text(plan.read_text().replace("2020-06-30", "2020-07-15"))
+    came_in(root, content, "--entity", "unhcr")
+
+
 def test_file_that_is_no_form_is_left_as_it_is(root: Path) -> None:
     (root / "filled.docx").write_bytes(file_of("African Union", "Your text", "We met."))
     arguments = ["--entity", "unhcr", "--organization", "au"]

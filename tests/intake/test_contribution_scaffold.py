@@ -52,7 +52,7 @@ def test_form_says_what_the_plan_says(make_report: MakeReport) -> None:
         "Period: 18 August 2018 to 31 August 2020\n",
         "Due: 30 June 2020\n",
         "at most 8,500 words\n",
-        "about 4,250 words, since 2 contributions were asked for\n",
+        "about 4,240 words, since 2 contributions were asked for\n",
         "\n## Humanitarian affairs\n\n<!-- ",
         "\n## Human rights\n\n<!-- ",
     ):

@@ -16,6 +16,7 @@ from assembler.intake.questionnaire import (
     read_labels,
     write_questionnaire,
 )
+from assembler.intake.word_target import count_general_words, count_words_each
 from assembler.model.contribution import Collection
 from assembler.model.questionnaire import Questionnaire
 from assembler.pipeline import load_folder
@@ -48,6 +49,7 @@ def made(collection: Collection, earlier: Collection | None = None, organization
         "unhcr",
         list_organizations(plan, vocabulary, "unhcr", organization),
         earlier,
+        words_each=count_words_each(plan, count_general_words(collection)),
     )
 
 
@@ -114,7 +116,7 @@ def test_what_the_plan_does_not_say_is_left_out(form: Callable[..., Questionnair
 def test_length_is_the_limit_shared_out_over_all_that_were_asked_for(form: Callable[..., Questionnaire]) -> None:
     limited = ASKED + "word_limit: {words: 700}\n"
     assert form(limited).sections[0].question.endswith("Please keep to about 230 words.")
-    assert form(ASKED + "word_limit: {words: 20}\n").facts[-1].words == "about 6 words on each organization"
+    assert form(ASKED + "word_limit: {words: 30}\n").facts[-1].words == "about 6 words on each organization"
 
 
 def test_steps_name_the_themes_before_the_file_is_sent_back(form: Callable[..., Questionnaire]) -> None:

@@ -25,6 +25,13 @@ def count_report_words(report: Report) -> Mapping[Counted, int]:
     return report.cached(_count_report)
 
 
+def count_block_words(blocks: tuple[Block, ...], part: Counted) -> Mapping[Counted, int]:
+    """Words of blocks that stand in that part of a report: their headings and footnotes are parts of their own."""
+    counts = dict.fromkeys(Counted, 0)
+    _count_blocks(blocks, part, counts)
+    return counts
+
+
 def _count_report(report: Report) -> Mapping[Counted, int]:
     counts = dict.fromkeys(Counted, 0)
     if report.summary:
