@@ -9,6 +9,7 @@ from enum import StrEnum
 from assembler.model.contribution import FocalPoint
 from assembler.model.finding import Finding, Source
 from assembler.model.value import Value
+from assembler.model.vocabulary import Contact
 
 
 class Standing(StrEnum):
@@ -141,6 +142,8 @@ class Line(Value):
     """For an organization: how many words of the report speak of it, as far as they count."""
     share: float = 0.0
     """Their share of the words of the report, in per cent."""
+    contacts: tuple[Contact, ...] = ()
+    """For an entity: to whom the lead department writes."""
 
 
 class ReminderLabels(Value):

@@ -16,7 +16,7 @@ from assembler.model.status import OWED, SETTLED, Cell, Line, Open, Overview
 from assembler.model.text.plain_text import extract_text
 from assembler.model.text.traversal import walk_block_inlines
 from assembler.model.value import replace
-from assembler.model.vocabulary import Entity, Organization
+from assembler.model.vocabulary import Contact, Entity, Organization
 from assembler.status.contribution_status import make_matrix
 from assembler.status.selection import ALL, Selection
 from assembler.status.word_limit import compute_share, count_words_by_organization, measure_length
@@ -49,7 +49,9 @@ def make_overview(
         deadline=plan.deadline,
         on=on,
         cells=cells,
-        entities=tuple(line for line in entities if line.id in active),
+        entities=tuple(
+            replace(line, contacts=_list_contacts(collection, line.id)) for line in entities if line.id in active
+        ),
         organizations=tuple(
             replace(line, words=counts[line.id], share=compute_share(counts[line.id], length.words))
             for line in organizations
@@ -73,6 +75,15 @@ def _make_lines(
     for id, cell in cells:
         by_id.setdefault(id, []).append(cell)
     return tuple(_make_line(id, names.get(id), listed) for id, listed in by_id.items())
+
+
+def _list_contacts(collection: Collection, id: str) -> tuple[Contact, ...]:
+    """The contacts of the entity; placeholders are nobody."""
+    entity = collection.vocabulary.entities.get(id)
+    contacts = entity.contacts if entity else ()
+    return tuple(
+        contact for contact in contacts if not any(map(collection.scaffold.has_name, (contact.name, contact.email)))
+    )
 
 
 def _make_line(id: str, named: Entity | Organization | None, cells: list[Cell]) -> Line:

@@ -36,7 +36,7 @@ def to_json(overview: Overview) -> str:
         "deadline": overview.deadline.isoformat() if overview.deadline else None,
         "on": overview.on.isoformat() if overview.on else None,
         "contributions": [_cell_json(cell) for cell in overview.cells],
-        "entities": [_line_json(line) for line in overview.entities],
+        "entities": [_line_json(line) | {"contacts": _contacts_json(line)} for line in overview.entities],
         "organizations": [
             _line_json(line) | {"words": line.words, "share": line.share} for line in overview.organizations
         ],
@@ -109,6 +109,10 @@ def _line_json(line: Line) -> dict[str, Json]:
         "owed": line.owed,
         "late": line.late,
     }
+
+
+def _contacts_json(line: Line) -> Json:
+    return [{"name": contact.name, "email": contact.email, "role": contact.role} for contact in line.contacts]
 
 
 def _length_json(length: Length) -> Json:

@@ -6,11 +6,11 @@ from collections.abc import Iterable, Mapping
 from itertools import groupby
 from urllib.parse import quote
 
-from assembler.model.contribution import FocalPoint
 from assembler.model.finding import Finding, Severity
 from assembler.model.status import Cell, Overview, Printed, Standing
 from assembler.model.text.phrases import count_noun
 from assembler.model.value import Value
+from assembler.model.vocabulary import Contact
 from assembler.writers.html.page import fill_template
 
 TEMPLATE = "status.html.j2"
@@ -55,8 +55,8 @@ class ShownContribution(Value):
     """The words by which the filter finds it."""
     findings: ShownFindings | None
     """What was found in its file."""
-    contacts: tuple[FocalPoint, ...]
-    """The people to ask."""
+    contacts: tuple[Contact, ...]
+    """The people to ask: whom the text names, then the contacts of the entity."""
 
 
 def write_page(overview: Overview, templates: Mapping[str, bytes], folder: str = "") -> str:
@@ -65,12 +65,13 @@ def write_page(overview: Overview, templates: Mapping[str, bytes], folder: str =
     Raises KeyError without its template, BrokenTemplateError for a broken one.
     """
     by_file = {group.title: group for group in _group_by_file(overview.findings)}
-    shown = [_show(cell, by_file.get(cell.path)) for cell in overview.cells]
+    entities = {line.id: line for line in overview.entities}
+    shown = [_show(cell, by_file.get(cell.path), entities[cell.entity].contacts) for cell in overview.cells]
     return fill_template(
         templates,
         TEMPLATE,
         overview=overview,
-        entities={line.id: line for line in overview.entities},
+        entities=entities,
         organizations={line.id: line for line in overview.organizations},
         columns=sorted(overview.organizations, key=lambda line: line.short.casefold()),
         shown=shown,
@@ -88,7 +89,7 @@ def write_page(overview: Overview, templates: Mapping[str, bytes], folder: str =
     )
 
 
-def _show(cell: Cell, findings: ShownFindings | None) -> ShownContribution:
+def _show(cell: Cell, findings: ShownFindings | None, contacts: tuple[Contact, ...]) -> ShownContribution:
     return ShownContribution(
         cell,
         SIGNS[cell.standing],
@@ -96,8 +97,15 @@ def _show(cell: Cell, findings: ShownFindings | None) -> ShownContribution:
         tuple(_list_remarks(cell)),
         tuple(_list_marks(cell, findings)),
         findings,
-        (cell.focal_point,) if cell.focal_point else (),
+        _merge_contacts(cell, contacts),
     )
+
+
+def _merge_contacts(cell: Cell, contacts: tuple[Contact, ...]) -> tuple[Contact, ...]:
+    """Whom the text names and then the contacts of the entity, nobody twice."""
+    person = cell.focal_point
+    others = (contact for contact in contacts if not person or (contact.email or contact.name) != person.email)
+    return (*([Contact(person.name, person.email)] if person else []), *others)
 
 
 def _list_remarks(cell: Cell) -> list[str]:

@@ -17,6 +17,7 @@ from assembler.model.contribution import FocalPoint
 from assembler.model.finding import Finding, Severity, Source
 from assembler.model.status import Cell, Length, Line, Open, Overview, PartLength, Printed, Standing
 from assembler.model.value import replace
+from assembler.model.vocabulary import Contact
 from assembler.storage.templates import PACKAGED
 from assembler.writers.status.formats import PAGE, write_overview
 from assembler.writers.status.json_csv import COLUMNS
@@ -279,3 +280,17 @@ def test_page_quotes_what_an_address_may_not_hold() -> None:
         full(1, 1), cells=cells, files=("contributions/a#b?/é.md",), findings=(), organizations=full(1, 2).organizations
     )
     assert 'href="contributions/a%23b%3F/%C3%A9.md"' in write_overview(overview, "html", TEMPLATES)
+
+
+def test_page_names_whom_the_text_names_and_then_the_contacts_of_the_entity() -> None:
+    overview = full(2, 2)
+    person = overview.cells[-1].focal_point
+    assert person is not None
+    contacts = (Contact("Desk <b>", "desk@example.org", "deputy"), Contact(person.name, person.email, "focal point"))
+    entities = tuple(replace(line, contacts=contacts) for line in overview.entities)
+    page = write_overview(replace(overview, entities=entities), "html", TEMPLATES)
+    row = page.rpartition("<tr data-entity")[2].partition("</tr>")[0]
+    assert row.count(f"{person.email}</a>") == 1
+    assert row.index(f"{person.email}</a>") < row.index("desk@example.org</a> (deputy)")
+    data = json.loads(write_overview(replace(overview, entities=entities), "json", {}))
+    assert data["entities"][0]["contacts"][0] == {"name": "Desk <b>", "email": "desk@example.org", "role": "deputy"}
