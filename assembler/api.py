@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from assembler.clearance.operations import clear, excerpt
     from assembler.compare.compare import ComparisonResult, compare
     from assembler.consolidation.consolidate import consolidate
+    from assembler.intake.batch_import import import_words
     from assembler.intake.operations import answer_entity as answer
     from assembler.intake.operations import import_word
     from assembler.merge.merge import merge
@@ -70,6 +71,7 @@ __all__ = [
     "excerpt",
     "find_fonts",
     "import_word",
+    "import_words",
     "load",
     "make_corrigendum",
     "make_redline",
@@ -90,6 +92,7 @@ _OPERATIONS = {
     "excerpt": ("assembler.clearance.operations", "excerpt"),
     "find_fonts": ("assembler.runtime.fonts", "find_fonts"),
     "import_word": ("assembler.intake.operations", "import_word"),
+    "import_words": ("assembler.intake.batch_import", "import_words"),
     "merge": ("assembler.merge.merge", "merge"),
     "status": ("assembler.status.operations", "read_status"),
     "trace": ("assembler.provenance.operations", "trace"),

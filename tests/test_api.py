@@ -63,6 +63,7 @@ def operations(files: Mapping[str, bytes]) -> dict[str, object]:
         "consolidate": consolidated,
         "excerpt": assembler.excerpt(files, "unhcr"),
         "import_word": assembler.import_word(files, draft, "draft.docx", entity="who", organization="asean"),
+        "import_words": assembler.import_words(files, {"draft.docx": draft}),
         "make_corrigendum": assembler.make_corrigendum(built.outputs, later),
         "make_redline": assembler.make_redline(files, later),
         "merge": assembler.merge({**later, "contributions/general/summary.md": b"The summary.\n"}, draft, "draft.docx"),

@@ -113,7 +113,6 @@ OUR_IMPORTS = {
         "storage.templates",
     },
     "folders": {
-        "check",
         "clearance",
         "compare",
         "consolidation",

@@ -26,6 +26,7 @@ ELSEWHERE = {
     "build -C ../2027": "test_story.py",
     "import unhcr.docx": "commands/test_import.py",
     "import unhcr.docx --report text": "commands/test_import_report.py",
+    "import returned": "commands/test_import_batch.py",
     "preview": "commands/test_preview_command.py",
     "compare git:HEAD .": "commands/test_compare_command.py",
 }

@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
+import sys
+from contextlib import nullcontext
 from datetime import date, datetime
 from pathlib import Path
 
 import click
 
 from assembler.commands.options import DAY, folder_option, format_option, read_day, start_folder
-from assembler.commands.terminal.findings import FOR_PROGRAMS, show_diff, show_findings
-from assembler.commands.terminal.messages import say, shown_path
+from assembler.commands.terminal.findings import FOR_PROGRAMS, format_findings, show_diff
+from assembler.commands.terminal.import_messages import list_files, show_batch
+from assembler.commands.terminal.messages import has_colour, say, shown_path
+from assembler.commands.terminal.progress import show_progress
 from assembler.commands.terminal.standard_streams import make_printable
-from assembler.intake.folder import import_files, write_answers
+from assembler.intake.batch_import import BatchImport
+from assembler.intake.folder import import_files, list_word_files, write_answers
 from assembler.model.finding import Severity
+from assembler.model.progress import no_progress
 from assembler.model.text.phrases import count_noun, write_day
 from assembler.runtime.today import read_today
 from assembler.writers.findings import tally
 
 
-@click.command("import", short_help="Brings a focal point's Word file in.")
+@click.command("import", short_help="Brings focal points' Word files in.")
 @click.argument("files", nargs=-1, required=True, metavar="FILE.docx...", type=click.Path(path_type=Path))
 @click.option("--entity", default="", metavar="NAME", help="Whose the files are, where they do not say so.")
 @click.option("--organization", default="", metavar="NAME", help="What they are about, where they do not say so.")
@@ -64,6 +70,9 @@ def import_(
 ) -> int:
     """Takes Word files of focal points into contributions, one for each organization that a file says something on.
 
+    In the place of files, a folder stands for the Word files in it. A table at the end says what came of each file and
+    what to do. One file does not stop the others; of two files with other words for one text, neither is taken.
+
     What is not taken is listed. A file with an error in it is left out whole; nothing there is replaced unasked. The
     day of arrival is recorded in each contribution; after the plan's deadline it is late. With --report,
     build/answers/ then holds what to tell the focal point. A NAME is an id, an acronym or a name.
@@ -81,30 +90,43 @@ def import_(
     if day and day > today:
         message = f"The files cannot have arrived on {write_day(day)}: today is {write_day(today)}."
         raise click.BadParameter(message, param_hint="--on")
-    result = import_files(
-        start,
-        files,
-        entity=entity,
-        organization=organization,
-        replace_existing=replaces,
-        on=day or today,
-        settled=settled,
-        dry_run=dry_run,
-        on_wait=say,
-    )
-    show_findings(result.findings, form, result.inputs)
-    for diff in result.diffs if dry_run else ():
-        show_diff(diff, form)
-    for sentence in result.sentences:
-        click.echo(make_printable(sentence), err=form in FOR_PROGRAMS)
-    written = count_noun(len(result.contributions), "file") if result.contributions else "no file"
+    documents = list_word_files(files, say)
+    with show_progress(len(documents)) if len(documents) > 1 else nullcontext(no_progress) as progress:
+        batch = import_files(
+            start,
+            documents,
+            entity=entity,
+            organization=organization,
+            replace_existing=replaces,
+            on=day or today,
+            settled=settled,
+            dry_run=dry_run,
+            progress=progress,
+            on_wait=say,
+        )
+    if len(documents) > 1 and batch.has_settings:
+        show_batch(batch, form, shows_diffs=dry_run)
+    else:
+        _show_file(batch, form, shows_diffs=dry_run)
+    written = count_noun(len(batch.contributions), "file") if batch.contributions else "no file"
     would = "would be written" if dry_run else "written"
-    click.echo(f"{tally(result.findings).capitalize()}; {written} {would}.", err=True)
-    if result.contributions and not dry_run:
+    click.echo(f"{tally(batch.findings).capitalize()}; {written} {would}.", err=True)
+    if batch.contributions and not dry_run:
         click.echo(_describe_arrival(day or today, day_given=day is not None), err=True)
-    for path in write_answers(start, result, report) if report else ():
+    for path in write_answers(start, batch, report) if report else ():
         click.echo(shown_path(path), err=form in FOR_PROGRAMS)
-    return int(any(finding.severity is Severity.ERROR for finding in result.findings))
+    has_errors = any(finding.severity is Severity.ERROR for finding in batch.findings)
+    return int(has_errors or bool(batch.obstacles))
+
+
+def _show_file(batch: BatchImport, form: str, *, shows_diffs: bool) -> None:
+    text = format_findings(batch.findings, form, batch.inputs, more={"files": list_files(batch)})
+    click.echo(text, nl=False, color=has_colour(sys.stdout))
+    for diff in batch.diffs if shows_diffs else ():
+        show_diff(diff, form)
+    for result in batch.results:
+        for sentence in result.sentences:
+            click.echo(make_printable(sentence), err=form in FOR_PROGRAMS)
 
 
 def _describe_arrival(day: date, *, day_given: bool) -> str:

@@ -1,8 +1,10 @@
 """Questionnaires for focal points, the Word files that come back, and the answers to them.
 
 - `answer`: the answer to an entity: findings in its author's words, and the texts as they will print.
+- `batch_import`: imports several Word files, and none that contradicts another of them.
 - `contribution_scaffold`: the blank Markdown file of a contribution, with last time's text.
 - `folder`: the operations on a report's folder, with lock and atomic writes.
+- `imported_text`: what came of the text on each organization in a Word file.
 - `operations`: imports Word files, answers entities, begins contributions and questionnaires, on files in memory.
 - `place_descriptions`: where in a text a finding is, such as “second paragraph”.
 - `questionnaire`: the content of the Word questionnaire: questions, last time's texts, length, deadline, steps.

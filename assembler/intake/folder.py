@@ -3,28 +3,26 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from contextlib import nullcontext
 from datetime import date
 from itertools import chain, count
 from pathlib import Path
 
-from assembler.check import sort_findings
-from assembler.errors import Unwritable
+from assembler.errors import Unreadable, Unwritable
 from assembler.intake.answer import SentFile
+from assembler.intake.batch_import import BatchImport, import_words, withhold
 from assembler.intake.operations import (
-    ImportResult,
     ScaffoldResult,
     answer_entity,
     begin_contribution,
     begin_questionnaire,
-    import_word,
 )
 from assembler.intake.word_import import KEPT
-from assembler.model.progress import Progress
+from assembler.model.progress import Progress, no_progress
 from assembler.model.value import Value
 from assembler.storage.atomic import remove
-from assembler.storage.files import read_bytes
+from assembler.storage.files import list_names, read_bytes
 from assembler.storage.outputs import check_outside_inputs, write_new_file, write_new_folder, write_output
 from assembler.storage.received_texts import read_received_texts
 from assembler.storage.report_files import read_folder
@@ -35,6 +33,8 @@ from assembler.storage.text_changes import TextChanges, change_texts
 
 ANSWERS = "build/answers"
 """The folder of answers to focal points in a report's folder."""
+_WORD = ".docx"
+_LOCK_FILE = "~$"
 
 
 def import_files(
@@ -48,39 +48,78 @@ def import_files(
     on_wait: Progress,
     settled: bool = False,
     dry_run: bool = False,
-) -> ImportResult:
-    """Imports Word files into the report around `start` as `import_word` does, one after the other.
+    progress: Progress = no_progress,
+) -> BatchImport:
+    """Imports Word files into the report around `start` as `import_words` does.
 
+    Of several files, one that cannot be read, or whose contributions cannot be written, does not stop the others.
     With `dry_run` nothing is written. `on_wait` is told whom it waits for. Raises NoPlan, Unreadable, UnknownName,
-    NoTemplate, Busy, or Unwritable, where the files before have been imported.
+    NoTemplate or Busy; and Unwritable where there is one file only.
     """
     root = find_root(start)
-    word_files = [
-        (path, read_bytes(path)) for path in paths
-    ]  # before the others wait: who writes into a pipe may be slow
+    word_files, obstacles = _read_all(paths)  # before the others wait: who writes into a pipe may be slow
     with nullcontext(TextChanges(root)) if dry_run else change_texts(root, on_wait) as changes:
         read = read_folder(root)
         files = dict(read.files) | read_received_texts(root) | dict.fromkeys(_list_kept(root), b"")
-        result = ImportResult()
-        for path, data in word_files:
-            one = import_word(
-                files,
-                data,
-                str(path),
-                entity=entity,
-                organization=organization,
-                replace_existing=replace_existing,
-                on=on,
-                settled=settled,
-                unread=read.findings,
-            )
-            if not one.has_settings:
-                return one
-            if not dry_run:
-                _write_files(changes, files, one.files)
-            files |= one.files
-            result = _join(result, one)
-    return result
+        batch = import_words(
+            files,
+            word_files,
+            entity=entity,
+            organization=organization,
+            replace_existing=replace_existing,
+            on=on,
+            settled=settled,
+            unread=read.findings,
+            progress=progress,
+        )
+        imports = dict(batch.imports)
+        for name, result in () if dry_run else batch.imports.items():
+            try:
+                _write_files(changes, files, result.files)
+                files |= result.files
+            except Unwritable as error:
+                if len(paths) == 1:
+                    raise
+                imports[name], obstacles[name] = withhold(result), str(error)
+    return BatchImport(imports, obstacles)
+
+
+def list_word_files(paths: Iterable[Path], notify: Progress) -> tuple[Path, ...]:
+    """The paths, each file once; in the place of a folder, the Word files in it by name.
+
+    What Word keeps beside an open document (~$...) is left out, and `notify` is told. Raises Unreadable where a folder
+    cannot be read or has no Word file.
+    """
+    listed = {file.resolve(): file for path in reversed([*paths]) for file in reversed(_list_documents(path))}
+    documents = [file for file in reversed(listed.values()) if not file.name.startswith(_LOCK_FILE)]
+    for file in listed.values() if documents else ():
+        if file.name.startswith(_LOCK_FILE):
+            notify(f"{file} was left out: Word keeps that file while the document is open, and it has no text.")
+    return tuple(documents or listed.values())
+
+
+def _list_documents(path: Path) -> list[Path]:
+    """The path of a file; for a folder, the Word files in it. Raises Unreadable where there is none."""
+    if not path.is_dir():
+        return [path]
+    documents = [path / name for name in list_names(path) if name.casefold().endswith(_WORD)]
+    if not documents:
+        raise Unreadable(f"There is no Word file in {path}.")
+    return documents
+
+
+def _read_all(paths: Sequence[Path]) -> tuple[dict[str, bytes], dict[str, str]]:
+    """The bytes of each file by its name, and why a file of several cannot be read."""
+    files: dict[str, bytes] = {}
+    obstacles: dict[str, str] = {}
+    for path in paths:
+        try:
+            files[str(path)] = read_bytes(path)
+        except Unreadable as error:
+            if len(paths) == 1:
+                raise
+            obstacles[str(path)] = str(error)
+    return files, obstacles
 
 
 def _list_kept(root: Path) -> Iterator[str]:
@@ -95,18 +134,7 @@ def _write_files(changes: TextChanges, before: Mapping[str, bytes], files: Mappi
         raise Unwritable(f"{place} {reason} and was left alone.")
 
 
-def _join(one: ImportResult, other: ImportResult) -> ImportResult:
-    return ImportResult(
-        files={**one.files, **other.files},
-        sentences=(*one.sentences, *other.sentences),
-        findings=sort_findings((*one.findings, *other.findings)),
-        inputs=(*one.inputs, *other.inputs),
-        diffs=(*one.diffs, *other.diffs),
-        sent=(*one.sent, *other.sent),
-    )
-
-
-def write_answers(start: Path, result: ImportResult, format: str) -> tuple[Path, ...]:
+def write_answers(start: Path, batch: BatchImport, format: str) -> tuple[Path, ...]:
     """Writes the answers to the entities whose files were imported into build/answers/, and gives their paths.
 
     As `html` or `text` there is one for each entity; as `docx` each file with comments, under its own name in a folder
@@ -114,8 +142,8 @@ def write_answers(start: Path, result: ImportResult, format: str) -> tuple[Path,
     """
     root = find_root(start)
     paths: list[Path] = []
-    used = {Path(file.path).resolve() for file in result.inputs}
-    for place, entity, sent in _list_answers(result, format):
+    used = {Path(file.path).resolve() for file in batch.inputs}
+    for place, entity, sent in _list_answers(batch, format):
         read = read_folder(root)
         answer = answer_entity(read.files, entity, format, sent, unread=read.findings)
         if answer.data:
@@ -126,10 +154,11 @@ def write_answers(start: Path, result: ImportResult, format: str) -> tuple[Path,
     return tuple(paths)
 
 
-def _list_answers(result: ImportResult, format: str) -> Iterator[tuple[str, str, list[SentFile]]]:
+def _list_answers(batch: BatchImport, format: str) -> Iterator[tuple[str, str, list[SentFile]]]:
     """The answers to be written: place, entity, and the files that they are about."""
-    for entity in dict.fromkeys(entity for entity, _ in result.sent):
-        files = [file for sender, file in result.sent if sender == entity]
+    sent = [pair for result in batch.results for pair in result.sent]
+    for entity in dict.fromkeys(entity for entity, _ in sent):
+        files = [file for sender, file in sent if sender == entity]
         if format == "docx":
             yield from ((f"{ANSWERS}/{entity}/{file.name}", entity, [file]) for file in files)
         else:

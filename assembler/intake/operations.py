@@ -22,6 +22,7 @@ from assembler.intake.answer import (
     write_text,
 )
 from assembler.intake.contribution_scaffold import TEMPLATE, find_last_text, find_place, write_scaffold
+from assembler.intake.imported_text import ImportedText
 from assembler.intake.questionnaire import (
     find_last_contribution,
     labels_template,
@@ -78,6 +79,10 @@ class ImportResult(Value):
     """The id of the entity and its Word file, for the answer to it; empty where the entity is unknown."""
     diffs: tuple[str, ...] = ()
     """The unified diff of each contribution that changes."""
+    entity: str = ""
+    """The acronym or name of the entity whose file it is; empty where that is unknown."""
+    texts: tuple[ImportedText, ...] = ()
+    """The text on each organization that the file has or was asked for, and what came of it."""
     has_settings: bool = True
     """Whether the plan and the name lists can be used; otherwise no Word file was read."""
 
@@ -168,6 +173,8 @@ def import_word(
         findings=sort_findings(imported.findings),
         inputs=(InputFile(name, sha256(data).hexdigest(), imported.lines),),
         sent=_name_sent(name, data, imported),
+        entity=_name_entity(settings.vocabulary, imported.entity),
+        texts=tuple(imported.texts),
     )
 
 
@@ -193,6 +200,11 @@ def _lacks_name_list(settings: Settings) -> bool:
     """Whether a name list cannot be read, so that nobody can tell whose a file is, or on which organization."""
     has_both = settings.vocabulary.organizations and settings.vocabulary.entities
     return not has_both and any(finding.severity is Severity.ERROR for finding in settings.findings)
+
+
+def _name_entity(vocabulary: Vocabulary, entity: str) -> str:
+    known = vocabulary.entities.get(entity)
+    return known.short_name if known else entity
 
 
 def _name_sent(name: str, data: bytes, imported: FileImport) -> tuple[tuple[str, SentFile], ...]:

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from typing import TYPE_CHECKING
 
+from assembler.intake.imported_text import ImportedText, list_texts
 from assembler.intake.questionnaire_recognition import recognize
 from assembler.intake.resubmission import (
     MergeText,
@@ -95,6 +96,8 @@ class FileImport(MutableValue):
     """Whose file it is; empty where that is unknown."""
     organizations: list[str] = field(default_factory=list)
     """The organizations on which its text now stands in the report."""
+    texts: list[ImportedText] = field(default_factory=list)
+    """The text on each organization that it has or was asked for, and what came of it."""
 
 
 def import_file(
@@ -241,10 +244,12 @@ class _Importer(MutableValue):
             printed.append(self._make_contribution(organization, section))
         self._check_words(printed, text)
         asked = self.file.identity.organizations if not self.options.organization else ()
-        for organization in asked:
-            known = organization in self.vocabulary.organizations
-            if known and organization not in text.sections and organization not in text.nothing:
-                self.result.sentences.append(f"{self._name(organization)}: no answer, so no file was written.")
+        answered = {*text.sections, *text.nothing}
+        unanswered = [id for id in asked if id in self.vocabulary.organizations and id not in answered]
+        for organization in unanswered:
+            self.result.sentences.append(f"{self._name(organization)}: no answer, so no file was written.")
+        changed = {change.path for change in self.result.changes}
+        self.result.texts += list_texts(printed, unanswered, self.vocabulary, changed, self.result.organizations)
         if not printed and not asked:
             self.result.sentences.append("The file has no text, so no file was written.")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 from unicodedata import category, east_asian_width
 
@@ -24,12 +25,18 @@ _INVISIBLE = ("Cc", "Cf", "Zl", "Zp")
 
 
 def print_findings(
-    findings: Sequence[Finding], form: str, texts: Mapping[str, str], version: str, *, colour: bool = False
+    findings: Sequence[Finding],
+    form: str,
+    texts: Mapping[str, str],
+    version: str,
+    *,
+    colour: bool = False,
+    more: Mapping[str, Json] = MappingProxyType({}),
 ) -> str:
-    """The findings in one of FORMATS; `texts` are the read files by path, for the excerpts."""
+    """The findings in one of FORMATS; `texts` are the read files by path, for the excerpts; JSON says `more`, too."""
     match form:
         case "json":
-            return _json(findings)
+            return _json(findings, more)
         case "sarif":
             return _sarif(findings, version)
         case "github":
@@ -95,11 +102,11 @@ def breadth(text: str) -> int:
     return sum(0 if category(c) in _ON_OTHERS else 2 if east_asian_width(c) in "WF" else 1 for c in text)
 
 
-def _json(findings: Sequence[Finding]) -> str:
+def _json(findings: Sequence[Finding], more: Mapping[str, Json]) -> str:
     import json  # only here: who reads findings waits for nothing that programs need
 
     listed: list[Json] = [_record(finding) for finding in findings]
-    return json.dumps({"version": 1, "findings": listed}, ensure_ascii=False, indent=2) + "\n"
+    return json.dumps({"version": 1, "findings": listed, **more}, ensure_ascii=False, indent=2) + "\n"
 
 
 def _record(finding: Finding) -> Json:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import TYPE_CHECKING, TextIO
 
 import click
@@ -15,6 +16,7 @@ from assembler.model.finding import Finding
 from assembler.writers.findings import print_findings
 
 if TYPE_CHECKING:
+    from assembler.model.canonical_json import Json
     from assembler.model.contribution import InputFile
 
 FOR_PROGRAMS = ("json", "sarif", "github")
@@ -29,11 +31,17 @@ def show_findings(findings: Sequence[Finding], form: str, files: Sequence[InputF
 
 
 def format_findings(
-    findings: Sequence[Finding], form: str, files: Sequence[InputFile], stream: TextIO | None = None
+    findings: Sequence[Finding],
+    form: str,
+    files: Sequence[InputFile],
+    stream: TextIO | None = None,
+    *,
+    more: Mapping[str, Json] = MappingProxyType({}),
 ) -> str:
-    """The findings as they are printed to a stream, to standard output where none is given."""
+    """The findings as they are printed to a stream, to standard output where none is given; JSON says `more`, too."""
     texts = {file.path: file.text for file in files}
-    return print_findings(findings, form, texts, __version__, colour=has_colour(stream or sys.stdout))
+    colour = has_colour(stream or sys.stdout)
+    return print_findings(findings, form, texts, __version__, colour=colour, more=more)
 
 
 def say_unusable(findings: Sequence[Finding], files: Sequence[InputFile], outcome: str, form: str = "full") -> int:

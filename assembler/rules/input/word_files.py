@@ -187,4 +187,15 @@ here now, and as they stand in the file.
 Wrong: the entity writes “in June” where it had “in May”, and the editor has written “in spring” meanwhile
 Right: the words that are to stand, then `assembler import FILE.docx --settled`""",
     ),
+    DocumentedRule(
+        "IN-DOC-17",
+        "two-word-files-for-one-text",
+        ERROR,
+        """Two Word files that are imported together have different words of one entity on one organization.
+
+Why: nobody can tell from the files which of the two counts. Their names and their order in a folder say nothing.
+
+Wrong: `assembler import unhcr.docx "unhcr (1).docx"` where both are answers of UNHCR on the African Union
+Right: `assembler import "unhcr (1).docx"` if that file is the one that counts""",
+    ),
 )

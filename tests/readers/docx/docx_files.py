@@ -241,12 +241,14 @@ def section(organization: str, name: str, *content: str, checked: bool = False, 
     )
 
 
-def form(organizations: Mapping[str, str], *body: str, contact: str = "", keeps: bool = True) -> bytes:
+def form(
+    organizations: Mapping[str, str], *body: str, contact: str = "", keeps: bool = True, entity: str = "unhcr"
+) -> bytes:
     """A form on organizations, by their names; with `keeps` it still says what its own words are."""
     own = [("form", "The form of UNHCR"), ("form", WAITING), ("form", NOTHING), ("form", "Name:"), ("form", "Email:")]
     for name in organizations.values():
         own += [("form", name), ("form", GUIDANCE.format(name=name)), ("last", LAST.format(name=name))]
-    properties = PROPERTIES | {"AssemblerOrganizations": " ".join(organizations)}
+    properties = PROPERTIES | {"AssemblerOrganizations": " ".join(organizations), "AssemblerEntity": entity}
     person = p("Name: ", sdt(r(contact), "contact:name") if contact else "")
     return docx(
         p("The form of UNHCR", style="Guidance"), person, *body, own=own if keeps else (), properties=properties
