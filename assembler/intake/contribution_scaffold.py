@@ -98,6 +98,8 @@ def _list_values(collection: Collection, entity: str, organization: str) -> dict
         "first_day": labels.print_date(plan.period.first) if plan.period else "",
         "last_day": labels.print_date(plan.period.last) if plan.period else "",
         "deadline": labels.print_date(plan.deadline) if plan.deadline else "",
+        "sender": ", ".join(filter(None, (plan.contact.department, plan.contact.name))) if plan.contact else "",
+        "contact": plan.contact.email if plan.contact else "",
         **_list_lengths(plan, count_general_words(collection)),
     }
 

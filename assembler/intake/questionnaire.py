@@ -150,11 +150,20 @@ def _list_facts(
     """The lines at the head; those of which the plan says nothing are left out."""
     yield QuestionnaireFact(labels.report, f"{plan.author}, {plan.symbol}")
     yield QuestionnaireFact(labels.entity, entity.full_name(plan.language))
+    contact = plan.contact
+    if contact and (contact.department or contact.name):
+        both = labels.sender_form.format(department=contact.department, name=contact.name)
+        sender = both if contact.department and contact.name else contact.department or contact.name
+        yield QuestionnaireFact(labels.requested_by, sender)
     if plan.period:
         first, last = report_labels.print_date(plan.period.first), report_labels.print_date(plan.period.last)
         yield QuestionnaireFact(labels.period, labels.period_form.format(first=first, last=last))
     if plan.deadline:
         yield QuestionnaireFact(labels.deadline, report_labels.print_date(plan.deadline), weighty=True)
+    if contact:
+        yield QuestionnaireFact(labels.return_to, contact.address, weighty=True)
+        if contact.address != contact.email:
+            yield QuestionnaireFact(labels.questions_to, contact.email)
     if words_each:
         yield QuestionnaireFact(labels.length, labels.length_form.format(words=labels.print_number(words_each)))
 
@@ -165,7 +174,7 @@ def _list_steps(labels: QuestionnaireLabels, plan: Plan) -> Iterator[str]:
     if plan.themes:
         themes = labels.themes_between.join(labels.theme_form.format(theme=theme) for theme in plan.themes)
         yield labels.themes_step.format(themes=themes)
-    yield labels.steps[-1]
+    yield labels.return_step if plan.contact else labels.steps[-1]
 
 
 # The part on an organization

@@ -125,6 +125,24 @@ class AnnexPlan(Value):
     """Where the plan names it."""
 
 
+class LeadContact(Value):
+    """Who asks for the contributions, and where they go."""
+
+    email: str
+    """The e-mail address for questions."""
+    department: str = ""
+    """The lead department."""
+    name: str = ""
+    """The person who asks."""
+    return_to: str = ""
+    """Where contributions go, where that is not the e-mail address: another one, or a page."""
+
+    @property
+    def address(self) -> str:
+        """Where contributions go."""
+        return self.return_to or self.email
+
+
 class RuleSetting(Value):
     """The setting of a rule in a report."""
 
@@ -169,6 +187,8 @@ class Plan(Value):
     """The reporting period."""
     deadline: datetime.date | None = None
     """The day by which contributions were asked for."""
+    contact: LeadContact | None = None
+    """Who asks for them, and where they go."""
     word_limit: WordLimit = WordLimit()
     """How long the report may be."""
     themes: tuple[str, ...] = ()

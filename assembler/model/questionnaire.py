@@ -25,12 +25,20 @@ class QuestionnaireLabels(Value):
     """The word for the report."""
     entity: str
     """The word for the entity."""
+    requested_by: str
+    """The words for the department and the person who ask."""
+    sender_form: str
+    """Who asks, with {department} and {name}."""
     period: str
     """The words for the reporting period."""
     period_form: str
     """The period, with {first} and {last}."""
     deadline: str
     """The words for the day by which the answers are awaited."""
+    return_to: str
+    """The words for where the questionnaire goes."""
+    questions_to: str
+    """The words for whom one may ask."""
     length: str
     """The words for the length of the texts."""
     length_form: str
@@ -47,6 +55,8 @@ class QuestionnaireLabels(Value):
     """The heading over the steps."""
     steps: tuple[str, ...]
     """What to do with the questionnaire, in order."""
+    return_step: str
+    """The last step, where the plan says where the questionnaire goes."""
     themes_step: str
     """What to do where the text needs headings, with {themes}."""
     theme_form: str

@@ -171,6 +171,8 @@ class ReminderLabels(Value):
     """By how many days a text is late, with {item} and {days}."""
     request: str
     """What to do."""
+    return_to: str
+    """Where the texts go, with {address}."""
     thanks: str
     """The last line."""
 

@@ -139,6 +139,7 @@ def _write_text(
     template: bytes,
 ) -> bytes:
     plan, words = collection.plan, language.words
+    contact = plan.contact
     name = entity.name_in(words.language)
     deadline = language.labels.print_date(plan.deadline) if plan.deadline else ""
     phrases = {
@@ -149,6 +150,7 @@ def _write_text(
         "deadline": language.fill(words.deadline, deadline=deadline),
         "organizations": words.organizations,
         "request": words.request,
+        "return_to": language.fill(words.return_to, address=contact.address) if contact else "",
         "thanks": words.thanks,
     }
     values: Mapping[str, object] = {
@@ -158,6 +160,7 @@ def _write_text(
         "title": plan.title,
         "deadline": deadline,
         "owed": owed,
+        "signature": tuple(filter(None, (contact.name, contact.department))) if contact else (),
         "words": phrases,
     }
     return (fill_template({TEMPLATE: template}, TEMPLATE, **values).strip("\n") + "\n").encode()

@@ -106,6 +106,51 @@ def test_head_says_what_the_plan_says(form: Callable[..., Questionnaire]) -> Non
     ]
 
 
+CONTACT = "contact: {department: Department of Political Affairs, name: A. Person, email: a@example.org}\n"
+
+
+def test_head_names_who_asks_and_where_the_form_goes(form: Callable[..., Questionnaire]) -> None:
+    made = form(ASKED + CONTACT)
+    assert [(it.name, it.words) for it in made.facts[2:]] == [
+        ("Requested by", "Department of Political Affairs, A. Person"),
+        ("Please return by", "30 June 2020"),
+        ("Return to", "a@example.org"),
+        ("Length", "about 2,830 words on each organization"),
+    ]
+    assert made.steps[-1].endswith("return it to the address at the head of this form.")
+
+
+@pytest.mark.parametrize(
+    ("contact", "facts"),
+    [
+        ("{email: a@example.org}", [("Return to", "a@example.org")]),
+        ("{name: A, email: a@example.org}", [("Requested by", "A"), ("Return to", "a@example.org")]),
+        (
+            "{department: D, email: a@example.org, return_to: https://example.org/forms}",
+            [("Requested by", "D"), ("Return to", "https://example.org/forms"), ("Questions to", "a@example.org")],
+        ),
+        ("{email: a@example.org, return_to: a@example.org}", [("Return to", "a@example.org")]),
+    ],
+)
+def test_what_is_not_known_of_who_asks_is_left_out(
+    form: Callable[..., Questionnaire], contact: str, facts: list[tuple[str, str]]
+) -> None:
+    known = ("Requested by", "Return to", "Questions to")
+    assert [(it.name, it.words) for it in form(f"{ASKED}contact: {contact}\n").facts if it.name in known] == facts
+
+
+@pytest.mark.parametrize(
+    ("language", "sender"),
+    [("ar", "Department of Political Affairs، A. Person"), ("zh", "Department of Political Affairs，A. Person")],
+)
+def test_who_asks_is_named_in_the_language_of_the_report(
+    form: Callable[..., Questionnaire], language: str, sender: str
+) -> None:
+    made = form(f"{ASKED}{CONTACT}language: {language}\n")
+    assert made.facts[2].words == sender
+    assert made.facts[2].name == made.labels.requested_by
+
+
 def test_what_the_plan_does_not_say_is_left_out(form: Callable[..., Questionnaire]) -> None:
     bare = PLAN.replace("deadline: 2020-06-30\n", "").replace("requested: {unhcr: [au], who: [au]}\n", "")
     alone = form(bare, "au")

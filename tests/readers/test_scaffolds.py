@@ -19,6 +19,7 @@ from assembler.storage.templates import (
 
 LABELS = {
     *("language", "direction", "thousands", "colon", "title", "report", "entity", "period"),
+    *("requested_by", "sender_form", "return_to", "questions_to"),
     *("period_form", "deadline", "length", "length_form", "contact_name", "contact_email", "theme_form"),
     *("themes_between", "note_form", "nothing", "answer_title", "page_form"),
 }

@@ -90,6 +90,15 @@ def remind(languages: str = "", report: str = "en", *, who: str | None = None) -
     return listed, made["who.txt"].decode()
 
 
+def test_reminder_says_where_the_texts_go_and_who_asks() -> None:
+    contact = "contact: {department: Department D, name: C. Person, email: c@example.org}\n"
+    made = read_status(small_files(who__au=None, report_yaml=PLAN + contact), reminders=True).reminders["who.txt"]
+    end = "Please send the texts to: c@example.org\n\nThank you for your cooperation.\n\nC. Person\nDepartment D\n"
+    assert made.decode().endswith(end)
+    plain = read_status(small_files(who__au=None), reminders=True).reminders["who.txt"]
+    assert plain.decode().endswith("no further reminder.\n\nThank you for your cooperation.\n")
+
+
 def test_reminder_goes_to_the_contacts_of_the_entity() -> None:
     text = contribution("who", "au", SAMPLE).replace("status:", "focal_point: {name: C. Person}\nstatus:")
     listed, letter = remind(who=text)

@@ -7,6 +7,7 @@ from assembler.model.plan import (
     AgendaItem,
     AnnexPlan,
     Counted,
+    LeadContact,
     OrganizationChoice,
     OrganPlan,
     Period,
@@ -60,6 +61,7 @@ def _make_plan(record: Record) -> Plan | None:
         draft=record.text("draft"),
         period=_make_period(record.record("period")),
         deadline=record.day("deadline"),
+        contact=_make_contact(record.record("contact")),
         word_limit=_make_word_limit(record.record("word_limit")),
         themes=record.texts("themes"),
         print_themes=record.boolean("print_themes"),
@@ -105,6 +107,13 @@ def _make_period(record: Record | None) -> Period | None:
         return None
     first, last = record.day("from"), record.day("to")
     return Period(first, last) if first and last and first <= last else None
+
+
+def _make_contact(record: Record | None) -> LeadContact | None:
+    if record is None or not record.text("email"):
+        return None
+    department, name = record.text("department"), record.text("name")
+    return LeadContact(record.text("email"), department, name, record.text("return_to"))
 
 
 def _make_word_limit(record: Record | None) -> WordLimit:

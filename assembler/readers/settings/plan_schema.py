@@ -121,6 +121,20 @@ _ANNEX = RecordOf(
     "{title: List of consultations, text: consultations}",
 )
 
+_LEAD_CONTACT = RecordOf(
+    (
+        Field("department", Text(), "The lead department."),
+        Field("name", Text(), "The person who asks."),
+        Field("email", EMAIL, "The e-mail address for questions.", required=True),
+        Field(
+            "return_to",
+            Text(rf"{EMAIL.pattern}|https?://\S+", "an e-mail address, or the address of a page: https://…"),
+            "Where contributions go, where that is not the e-mail address.",
+        ),
+    ),
+    "{department: the lead department, name: A. Person, email: a.person@example.org}",
+)
+
 _RULE_SETTING = RecordOf(
     (
         Field("level", Choice(("off", "advice", "warning", "error")), "How grave its findings are.", required=True),
@@ -163,6 +177,9 @@ REPORT = FileSchema(
             Field("draft", _LABEL, "What a draft is called on every page."),
             Field("period", _PERIOD, "The reporting period."),
             Field("deadline", Day(), "The day by which contributions were asked for."),
+            Field(
+                "contact", _LEAD_CONTACT, "Who asks for contributions and where they go; forms and reminders name both."
+            ),
             Field("word_limit", _WORD_LIMIT, "How long the report may be."),
             Field(
                 "themes",

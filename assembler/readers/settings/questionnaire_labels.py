@@ -14,6 +14,7 @@ _LISTS = {
     "steps": Field("steps", ListOf(Text(), 1, 12), "What to do with the form, in order.", required=True),
 }
 _PHRASES: dict[str, tuple[str, tuple[str, ...]]] = {
+    "sender_form": ("Who asks: the department and a person of it.", ("department", "name")),
     "period_form": ("The reporting period.", ("first", "last")),
     "length_form": ("How long each text may be.", ("words",)),
     "themes_step": ("What to do where the text needs headings.", ("themes",)),
@@ -29,6 +30,10 @@ _TEXTS = {
     "title": "The title of the form.",
     "report": "The word for the report.",
     "entity": "The word for the entity.",
+    "requested_by": "The words for the department and the person who ask.",
+    "return_to": "The words for where the form goes.",
+    "questions_to": "The words for whom one may ask.",
+    "return_step": "The last step, where the plan says where the form goes.",
     "period": "The words for the reporting period.",
     "deadline": "The words for the day by which the form is awaited.",
     "length": "The words for the length of the texts.",

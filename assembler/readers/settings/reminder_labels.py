@@ -16,6 +16,7 @@ _PHRASES: dict[str, tuple[str, tuple[str, ...]]] = {
     "entity": ("Whose texts they are.", ("entity",)),
     "deadline": ("The day by which they were asked for.", ("deadline",)),
     "draft": ("What is said of an organization on which there is a draft.", ("organization",)),
+    "return_to": ("Where the texts go.", ("address",)),
     "late": ("By how many days a text is late; the item of the list stands before.", ("item", "days")),
 }
 _TEXTS = {

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from assembler.model.finding import Finding, Severity
-from assembler.model.plan import Counted, OrganizationChoice, Plan, Stage
+from assembler.model.plan import Counted, LeadContact, OrganizationChoice, Plan, Stage
 from assembler.model.vocabulary import Vocabulary
 from assembler.readers.settings.labels import read_labels
 from assembler.readers.settings.name_lists import read_entities, read_organizations
@@ -239,3 +239,16 @@ class TestExample:
         assert came
         assert came <= asked
         assert list(example.requested) == list(example_names.entities)
+
+
+def test_contact_is_who_asks_and_where_contributions_go() -> None:
+    read = plan(f"{PLAN}contact: {{email: a@example.org, return_to: https://example.org/x}}\n")
+    assert read.contact == LeadContact("a@example.org", return_to="https://example.org/x")
+    assert read.contact.address == "https://example.org/x"
+    assert plan(PLAN).contact is None
+
+
+@pytest.mark.parametrize("contact", ["{name: A}", "{email: nowhere}", "{email: a@example.org, return_to: here}"])
+def test_contact_without_an_address_is_found(contact: str) -> None:
+    _, (finding,) = read_whole_plan(f"{PLAN}contact: {contact}\n")
+    assert (finding.severity, finding.source.line) == (Severity.ERROR, PLAN.count("\n") + 1)
