@@ -31,6 +31,9 @@ _MAY_BE_MEANT = ("IN-OPN-03", UNPRINTED)
 """What only looks like a fault where it is meant: words that look like a place kept free, a text that is left out."""
 
 
+IMPORT_RULES = ("IN-COV-07", "IN-FIG-01", "IN-TBL-05", "IN-THM-02")
+"""What is said of a text as soon as it is imported: it needs no report, and only its author can mend it."""
+
 _QUOTED = 60
 """How many characters of a paragraph in a Word file, or of an endless word, a message quotes."""
 _ENDLESS = re.compile(rf"[^\s“”]{{{2 * _QUOTED},}}")
@@ -82,6 +85,14 @@ def check(
     kept, waived, unused = _apply_waivers(levelled, collection, {rule.code for rule in rules})
     quoted = [_add_quotation(finding, collection) for finding in kept if extent is Extent.ALL or _is_sought(finding)]
     return CheckResult(sort_findings((*quoted, *unused)), sort_findings((*off, *waived)))
+
+
+def check_imported_texts(collection: Collection) -> tuple[Finding, ...]:
+    """What is found in texts of Word files as they are imported: the findings that a later check of them gives, too."""
+    locator = FaultLocator({file.path: file.text for file in collection.files})
+    found = set(_check_texts([RULES[code] for code in IMPORT_RULES], collection, locator, no_progress))
+    levelled, _ = _apply_levels(found, collection.plan.rules)
+    return sort_findings(_add_quotation(finding, collection) for finding in levelled)
 
 
 def _run_rules(

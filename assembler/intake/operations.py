@@ -10,7 +10,7 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from assembler.assemble import assemble
-from assembler.check import check, sort_findings
+from assembler.check import check, check_imported_texts, sort_findings
 from assembler.errors import wrap_writer_errors
 from assembler.intake.answer import (
     CheckedReport,
@@ -36,7 +36,7 @@ from assembler.intake.resubmission import CONFLICT, MergeText
 from assembler.intake.word_import import FileChange, FileImport, ImportOptions, import_file
 from assembler.intake.word_target import count_general_words, count_words_each
 from assembler.load import Settings, load, load_settings
-from assembler.model.contribution import Collection, InputFile
+from assembler.model.contribution import Collection, Contribution, InputFile
 from assembler.model.finding import Finding, Severity
 from assembler.model.nodes import Block
 from assembler.model.plan import Plan
@@ -165,17 +165,26 @@ def import_word(
         _make_merge(files, unread),
         read_scaffolds(read_scaffold_index(), find_own_scaffold_templates(files)),
     )
+    sent_file = InputFile(name, sha256(data).hexdigest(), imported.lines)
+    collection = _collect_imported_texts(imported.new_texts, sent_file, files, settings.plan, settings.vocabulary)
     replaced = {change.kept: change.old for change in imported.changes if change.old is not None}
     return ImportResult(
         files={**replaced, **{change.path: change.data for change in imported.changes}, **imported.received},
         diffs=tuple(map(_format_diff, imported.changes)),
         sentences=tuple(imported.sentences) or (f"{name}: nothing was taken.",),
-        findings=sort_findings(imported.findings),
-        inputs=(InputFile(name, sha256(data).hexdigest(), imported.lines),),
+        findings=sort_findings((*imported.findings, *check_imported_texts(collection))),
+        inputs=(sent_file,),
         sent=_name_sent(name, data, imported),
         entity=_name_entity(settings.vocabulary, imported.entity),
         texts=tuple(imported.texts),
     )
+
+
+def _collect_imported_texts(
+    texts: Iterable[Contribution], sent: InputFile, files: Mapping[str, bytes], plan: Plan, vocabulary: Vocabulary
+) -> Collection:
+    """The texts of a Word file as a collection of their own."""
+    return Collection(plan, vocabulary, _read_report_labels(files, plan), tuple(texts), files=(sent,))
 
 
 def _make_merge(files: Mapping[str, bytes], unread: Sequence[Finding]) -> MergeText:

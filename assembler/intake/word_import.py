@@ -98,6 +98,8 @@ class FileImport(MutableValue):
     """The organizations on which its text now stands in the report."""
     texts: list[ImportedText] = field(default_factory=list)
     """The text on each organization that it has or was asked for, and what came of it."""
+    new_texts: list[Contribution] = field(default_factory=list)
+    """The texts that are new or changed, as the Word file has them."""
 
 
 def import_file(
@@ -279,6 +281,8 @@ class _Importer(MutableValue):
             self._add_sentences(describe_void_clearance(before) if before else "")
         else:
             self._refuse(path, organization)
+        if any(change.path == path for change in self.result.changes):
+            self.result.new_texts.append(replace(now, path=self.file.path, blocks=section.blocks))
         return now
 
     def _is_written(self, text: Contribution) -> bool:
@@ -383,6 +387,7 @@ class _Importer(MutableValue):
             self.result.changes.clear()
             self.result.received.clear()
             self.result.organizations.clear()
+            self.result.new_texts.clear()
             self.result.sentences.clear()
 
     def _name(self, organization: str) -> str:

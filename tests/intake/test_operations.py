@@ -6,6 +6,8 @@ import doctest
 
 import pytest
 
+from assembler.assemble import assemble
+from assembler.check import check
 from assembler.errors import UnknownName, Unwritable
 from assembler.intake import operations
 from assembler.intake.operations import (
@@ -15,11 +17,20 @@ from assembler.intake.operations import (
     begin_questionnaire,
     import_word,
 )
+from assembler.load import load
+from assembler.model.finding import Finding
 from tests.conftest import PLAN, contribution, small_files
 from tests.ooxml.test_added_comments import file_of
+from tests.readers.docx.docx_files import docx, p, r, table
 
 AU = "contributions/unhcr/au.md"
 WORD = file_of("They met in Addis Ababa.", "They agreed.")
+
+
+def load_and_check(files: dict[str, bytes]) -> tuple[Finding, ...]:
+    collection = load(files).collection
+    assert collection is not None
+    return check(collection, assemble(collection, draft=True)).findings
 
 
 def import_au(files: dict[str, bytes], data: bytes = WORD, *, replace_existing: bool = False) -> ImportResult:
@@ -57,6 +68,21 @@ class TestImport:
         result = import_au(files)
         assert result.files == {}
         assert "nothing changed" in result.sentences[0]
+
+    def test_what_only_the_author_can_mend_is_said_at_once(self) -> None:
+        head = "<w:tr><w:tc>" + p("Country") + '</w:tc><w:tc><w:tcPr><w:gridSpan w:val="2"/></w:tcPr>'
+        head += p("Refugees") + "</w:tc></w:tr>"
+        grid = table(["Chad", "40", "50"]).replace("<w:tblPr/>", f"<w:tblPr/>{head}")
+        body = p(r("Progress", "<w:b/>")) + p("They met in May.") + p("Figure 1: Refugees") + grid
+        files = small_files(unhcr__au=None)
+        result = import_au(files, docx(body))
+        marked = [(finding.rule, finding.source.path, finding.source.line) for finding in result.findings]
+        path = "sent/au.docx"
+        assert marked == [("IN-THM-02", path, 1), ("IN-FIG-01", path, 3), ("IN-TBL-05", path, 5)]
+        later = load_and_check(files | dict(result.files))
+        assert {finding.rule for finding in result.findings} <= {f.rule for f in later if f.source.path == AU}
+        assert [finding.rule for finding in import_au(files, docx(p("N/A"))).findings] == ["IN-COV-07"]
+        assert import_au(files | dict(result.files), docx(body)).findings == ()
 
     def test_file_that_is_no_word_file_is_refused(self) -> None:
         result = import_au(small_files(), b"PK nothing")

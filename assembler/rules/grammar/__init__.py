@@ -1,5 +1,6 @@
 """What rules know of language: sentences, names, numbers, dates and the verbs that they belong to.
 
+- `bold_lines`: which paragraphs in bold look like headings.
 - `date_words`: which days the words of a date mean.
 - `dated_verbs`: which verb a date belongs to.
 - `known_names`: the names and short forms that rules know.

@@ -8,6 +8,7 @@
 - `references`: cross references.
 - `scaffold`: sentences and placeholders of forms and new reports that nobody has replaced.
 - `sources`: consolidated texts and their sources.
+- `stray_titles`: bold lines, titles of figures and merged heads of tables, which print as something else.
 - `structure`: length, and what a final must have.
 - `unprinted_texts`: texts that were read and are not printed.
 """

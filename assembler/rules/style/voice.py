@@ -11,6 +11,7 @@ from assembler.model.nodes import Emphasis, Strong
 from assembler.model.text.lazy_regex import Pattern
 from assembler.model.text.plain_text import extract_text
 from assembler.model.text.prose import Part, Prose, Run
+from assembler.rules.grammar.bold_lines import is_bold_line
 from assembler.rules.grammar.known_names import match_one_of
 
 _WE_WORDS = ("we", "our", "ours", "us", "ourselves")
@@ -109,7 +110,7 @@ def find_bold_for_stress(runs: Prose, collection: Collection) -> Iterator[Fault]
     Right: “The need is urgent.”
     """
     for run in _select_on_organizations(runs):
-        if run.part in (Part.PARAGRAPH, Part.ITEM, Part.NOTE):
+        if run.part in (Part.PARAGRAPH, Part.ITEM, Part.NOTE) and not _is_heading_in_bold(run):
             for node, start, end in _find_marked(run, Strong):
                 message = "“{content}” stands in bold."
                 yield run.fault(
@@ -121,6 +122,11 @@ def find_bold_for_stress(runs: Prose, collection: Collection) -> Iterator[Fault]
                     content=extract_text(node.content),
                 )
     yield from _find_capitals_for_stress(runs, collection.word_lists.words("stressed"))
+
+
+def _is_heading_in_bold(run: Run) -> bool:
+    """Whether it is a line that looks like a heading, which is another fault (IN-THM-02)."""
+    return run.part is Part.PARAGRAPH and is_bold_line(run.content)
 
 
 def _find_capitals_for_stress(runs: Prose, stressed: frozenset[str]) -> Iterator[Fault]:

@@ -1,0 +1,86 @@
+"""Lines and cells that a report prints as something else: headings in bold, titles of figures, empty heads."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from assembler.model.contribution import Collection, Contribution, Kind
+from assembler.model.finding import Fault, make_fault
+from assembler.model.nodes import Paragraph, Table
+from assembler.model.text.lazy_regex import Pattern
+from assembler.model.text.plain_text import extract_text
+from assembler.rules.grammar.bold_lines import is_bold_line
+
+_FIGURE = Pattern(
+    r"(?:Fig(?:ure|\.)|Chart|Graph|Map|Diagram|Infographic|Photo(?:graph)?|Picture|Image"
+    r"|Graphique|Carte|Diagramme|Figura|Gráfico|Mapa|Рис(?:унок|\.)|Карта|Диаграмма|图|الشكل|خريطة)"
+    r"\s*(?:\d{1,3}|[IVX]{1,4}|[A-Z])(?:\s*[.:–—-]\s*\S.{0,250})?"
+)
+"""The title of a figure as a whole line; “Figure 1 shows” begins a sentence."""
+
+
+def find_bold_line_for_heading(contribution: Contribution, collection: Collection) -> Iterator[Fault]:
+    """A short paragraph of a text on an organization is in bold as a whole, like a heading.
+
+    Why: it prints as a numbered paragraph. Inside a text on an organization only the themes of the plan are headings.
+
+    Wrong: `**Progress in the field**` as a paragraph
+    Right: the next paragraph alone, or `## ` and one of the themes of the plan
+    """
+    if contribution.kind is Kind.GENERAL:
+        return
+    for block in contribution.blocks:
+        words = extract_text(block.content).strip() if isinstance(block, Paragraph) else ""
+        if isinstance(block, Paragraph) and is_bold_line(block.content) and not _FIGURE.fullmatch(words):
+            yield make_fault(
+                block.source,
+                "“{words}” is set like a heading, and prints as a numbered paragraph.",
+                "Delete the line, or write one of the themes of the plan as a heading, with ## before it.",
+                word_hint="Delete the line, or give one of the themes of the report the style Heading 2.",
+                words=words,
+            )
+
+
+def find_figure_without_picture(contribution: Contribution, collection: Collection) -> Iterator[Fault]:
+    """A paragraph is the title of a figure, map or chart, and a text holds none.
+
+    Why: the title prints as a numbered paragraph, and readers look for the figure.
+
+    Wrong: `Figure 1: Refugees by country`
+    Right: a sentence or a table that says what the figure shows
+    """
+    for block in contribution.blocks:
+        if not isinstance(block, Paragraph):
+            continue
+        words = extract_text(block.content).strip()
+        if _FIGURE.fullmatch(words):
+            message = "“{words}” is the title of a figure, and there is no figure in the text."
+            hint = "Say in a sentence or a table what the figure shows, and delete the line."
+            yield make_fault(block.source, message, hint, words=words)
+
+
+def find_empty_head_cell(contribution: Contribution, collection: Collection) -> Iterator[Fault]:
+    """A column of a table has no words in its head, as where cells of the head were merged.
+
+    Why: a table of the report has one head row, with a cell for each column; readers and programs that read the table
+    aloud name each figure by it. The first column may do without.
+
+    Wrong: `| Country | Refugees | |`, with the years in the row below
+    Right: `| Country | Refugees in 2025 | Refugees in 2026 |`
+    """
+    for block in contribution.blocks:
+        if not isinstance(block, Table):
+            continue
+        heads = [extract_text(cell).strip() for cell in block.head]
+        empty = (place for place, head in enumerate(heads) if place and not head and _has_words(block, place))
+        place = next(empty, 0)
+        if place:
+            message = "The head of column {column} of the table is empty, as where cells were merged."
+            hint = "Write one head row, with words over each column."
+            before = next(filter(None, reversed(heads[:place])), "")
+            yield make_fault(block.source, message, hint, words=before, column=place + 1)
+
+
+def _has_words(table: Table, place: int) -> bool:
+    """Whether a column has words in a row."""
+    return any(place < len(row) and extract_text(row[place]).strip() for row in table.rows)
