@@ -1,0 +1,46 @@
+"""Arabic in the Word file: alignment, and lines of every length in LibreOffice."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from assembler.model.nodes import LetteredList, ListItem
+from assembler.model.value import replace
+from assembler.writers.docx.document import write
+from tests import office
+from tests.builders import TEMPLATES, every_node, para, t
+from tests.writers.docx.word_reading import W
+from tests.writers.docx.word_reports import arabic, reading, with_blocks
+
+_WORDS = "حماية اللاجئين عملا بالقرار الصادر عن الجمعية العامة للأمم المتحدة بشأن التعاون بين المنظمات الإقليمية"
+_NUMBER = " في 12 بلدا من بلدان المنطقة."
+
+
+def test_text_is_justified_by_longer_strokes() -> None:
+    styles = reading(arabic()).part("word/styles.xml")
+    alignments = {it.getparent().getparent().get(W + "styleId"): it.get(W + "val") for it in styles.iter(W + "jc")}
+    assert alignments["SingleTxt"] == "lowKashida"
+    assert "both" not in alignments.values()
+
+
+def test_text_from_left_to_right_is_justified_by_spaces() -> None:
+    styles = reading(every_node()).part("word/styles.xml")
+    assert [it.get(W + "val") for it in styles.iter(W + "jc")].count("both") == 1
+
+
+@pytest.mark.slow
+def test_lines_of_every_length_end_at_a_number_and_are_laid_out(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """LibreOffice 25.2 hangs on some of these lengths where the text is justified by spaces."""
+    monkeypatch.setattr(office, "_SECONDS", 40)
+    monkeypatch.setattr(office, "_ATTEMPTS", 1)
+    texts = [_WORDS[:length].strip() + _NUMBER for length in range(1, len(_WORDS))]
+    items = LetteredList(tuple(ListItem(t(text)) for text in texts))
+    paragraphs = [para(f"g#{number}", number, text) for number, text in enumerate(texts, 1)]
+    report = with_blocks(*paragraphs, items, draft=False)
+    right_to_left = replace(report, language="ar", direction="rtl", wording=arabic().wording)
+    (printed,) = office.print_out({"report": write(right_to_left, TEMPLATES)}, tmp_path).values()
+    assert office.text_of_pages(printed).count("12") >= 2 * len(texts)
