@@ -28,6 +28,7 @@ from assembler.writers.formats import PDF_FORMATS
 if TYPE_CHECKING:
     from assembler.runtime.fonts import Font
     from assembler.runtime.pdf_worker import PdfWorker
+    from assembler.writers.pdf.worker_job import UsedFont
 
 
 class BuildOptions(Value):
@@ -68,7 +69,9 @@ class BuildResult(Value):
     templates: Mapping[str, str] = field(default_factory=dict)
     """The sha256 of each template that was used, by name."""
     fonts: tuple[Font, ...] = ()
-    """The fonts of the PDF, where there is one; the first is that of the text."""
+    """The fonts that the style sheet names, where there is a PDF; the first is that of the text."""
+    used_fonts: tuple[UsedFont, ...] = ()
+    """The fonts with which a PDF worker has drawn the PDFs."""
     folder: Path | None = None
     """Where the outputs lie; none where they were not put on a disk."""
 
@@ -131,7 +134,14 @@ def build_report(
     if options.signing_key is not None:
         records[SIGNATURE] = sign(data, options.signing_key)
     return BuildResult(
-        loaded, report, checked, {**outputs, **records}, {**hashed, **hash_files(records)}, named.used, tuple(fonts)
+        loaded,
+        report,
+        checked,
+        {**outputs, **records},
+        {**hashed, **hash_files(records)},
+        named.used,
+        tuple(fonts),
+        worker.list_fonts() if worker is not None else (),
     )
 
 

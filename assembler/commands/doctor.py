@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import click
 
+from assembler.commands.options import folder_option, start_folder
 from assembler.runtime.requirements import Requirement, check_requirements
+from assembler.runtime.used_fonts import check_fonts_around
 
 
 @click.command()
-def doctor() -> int:
+@folder_option
+@click.pass_context
+def doctor(context: click.Context, folder: Path | None) -> int:
     """Says what the program needs, what of it is here, and how to get the rest.
 
-    What is optional serves reports in other scripts only. Exit status: 0 everything is here, 2 something is missing.
+    In a report's folder, the font for the language of the report is needed; those for other languages are optional.
+    Exit status: 0 everything is here, 2 something is missing.
     """
-    listed = check_requirements()
+    listed = (*check_requirements(), *check_fonts_around(start_folder(context, folder)))
     for need in listed:
         click.echo(_line(need))
     missing = [need for need in listed if not need.found and need.required]

@@ -5,5 +5,7 @@
 - `parallel`: runs work in a child process on another processor, or here where there is none.
 - `pdf_worker`: has PDFs made in a process of its own: started ahead, limited, replaced once if it dies.
 - `requirements`: the packages, libraries and fonts that must be installed, and which of them are missing.
+- `scripts`: the script of a character.
 - `today`: the day of today, which commands record; the only look at a clock.
+- `used_fonts`: in which fonts a PDF is set, script by script, and which are missing.
 """

@@ -1,4 +1,4 @@
-"""Finds the fonts in which the PDF is set, and the characters for which none of them has a glyph.
+"""Finds the fonts in which the PDF is set, and the scripts and symbols for which none of them has a glyph.
 
 report.css names families in order of preference. For each, Fontconfig gives a font of this machine: that family, one
 with the same widths, or any font where both are missing; only the first two count here. A character that no such font
@@ -18,7 +18,8 @@ from assembler.model.nodes import Block, Inline, Placeholder, Query, Quotation, 
 from assembler.model.report import Report
 from assembler.model.text.traversal import walk_blocks, walk_contents, walk_inlines, walk_sections
 from assembler.model.value import Value
-from assembler.runtime.requirements import TIMES_FONTS, ask_fontconfig
+from assembler.runtime.requirements import SCRIPT_FONTS, TIMES_FONTS, ask_fontconfig
+from assembler.runtime.scripts import find_script
 
 _GENERIC = {"serif", "sans-serif", "monospace", "cursive", "fantasy", "system-ui", "inherit", "initial", "unset"}
 _DECLARATION = re.compile(r"\bfont(?:-family)?\s*:\s*([^;}]+)")
@@ -27,6 +28,8 @@ _SIZE = re.compile(r"^.*\d\S*\s+")
 _NEVER_DRAWN = {"Cc", "Cf", "Cs", "Zl", "Zp"}
 _SET_AS_ANOTHER = {"\u2011"}
 """Characters for which HarfBuzz takes the glyph of a like one: the no-break hyphen."""
+
+_UNTIL_THEN = "Until then the PDF takes another font, or shows empty boxes."
 
 
 class Font(Value):
@@ -77,38 +80,68 @@ def _range(part: str) -> range:
 
 
 def find_missing_glyphs(report: Report, fonts: Sequence[Font], plan: Source) -> Iterator[Fault]:
-    """A fault for each character that no chosen font has, at its first place; fixed words have the place `plan`.
+    """A fault for each script, and for each symbol, that no chosen font has, where the first of its characters stands.
 
-    Without any font nothing is known, and nothing is found.
+    Fixed words have the place `plan`. Without any font nothing is known, and nothing is found.
     """
     if not fonts:
         return
     chosen = [font for font in fonts if font.chosen]
+    names = " or ".join(dict.fromkeys(font.family for font in chosen)) or "the families of report.css"
+    groups: dict[str, list[tuple[str, Source]]] = {}
+    for character, source in _find_missing(report, chosen, plan):
+        groups.setdefault(find_script(character) or character, []).append((character, source))
+    for script, missing in groups.items():
+        character, source = missing[0]
+        yield _fault_of_script(script, missing, names) if len(missing) > 1 else _fault(character, source, names)
+
+
+def _find_missing(report: Report, chosen: Sequence[Font], plan: Source) -> Iterator[tuple[str, Source]]:
+    """Each character that no chosen font has, with its first place."""
     seen: set[str] = set()
     for source, text in _texts(report, plan):
-        new = {character for character in dict.fromkeys(text) if character not in seen}
-        seen |= new
-        for character in sorted(new):
-            if _is_drawn(character) and not any(_has(font, character) for font in chosen):
-                yield _fault(character, source, chosen)
+        for character in dict.fromkeys(text):
+            if character in seen:
+                continue
+            seen.add(character)
+            if _is_drawn(character) and not any(has_character(font, character) for font in chosen):
+                yield character, source
 
 
 def _is_drawn(character: str) -> bool:
     return unicodedata.category(character) not in _NEVER_DRAWN and character not in _SET_AS_ANOTHER
 
 
-def _has(font: Font, character: str) -> bool:
+def has_character(font: Font, character: str) -> bool:
+    """Whether the font has a glyph for the character."""
     return any(ord(character) in part for part in font.characters)
 
 
-def _fault(character: str, source: Source, chosen: Sequence[Font]) -> Fault:
-    names = " or ".join(dict.fromkeys(font.family for font in chosen)) or "the families of report.css"
+def _fault_of_script(script: str, missing: Sequence[tuple[str, Source]], names: str) -> Fault:
+    """What is said of characters of one script, and of the font that would have them."""
+    character, source = missing[0]
+    family, package = SCRIPT_FONTS.get(script, ("", ""))
+    install = "Install {family}, the font of report.css for {script} (on Debian {package})."
+    return make_fault(
+        source,
+        "{count} {script} characters, the first of them “{words}”, have no glyph in {names}.",
+        f"{install if family else 'Install a font for {script}, and name the font in report.css.'} {_UNTIL_THEN}",
+        words=character,
+        count=len(missing),
+        script=script,
+        names=names,
+        family=family,
+        package=package,
+    )
+
+
+def _fault(character: str, source: Source, names: str) -> Fault:
     name = unicodedata.name(character, "a character without name").lower()
     return make_fault(
         source,
         "“{words}” (U+{code:04X}, {name}) has no glyph in {names}.",
-        "Write it otherwise; or, if it is right, install a family of report.css that has it (on Debian fonts-noto-core "
-        "or fonts-noto-cjk). Until then the PDF takes it from another face, or shows an empty box.",
+        "Write another character, or install a family of report.css that has this one (on Debian fonts-noto-core or "
+        f"fonts-noto-cjk). {_UNTIL_THEN}",
         words=character,
         code=ord(character),
         name=name,

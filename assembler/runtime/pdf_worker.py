@@ -17,11 +17,11 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
 from assembler.errors import Unprintable, explain_os_error
-from assembler.model.value import Value
+from assembler.model.value import Value, convert
 from assembler.runtime.environment import program_environment
 from assembler.storage.atomic import defer_signals
 from assembler.writers.formats import PDF_FORMATS
-from assembler.writers.pdf.worker_job import TIME_LIMIT, PdfJob
+from assembler.writers.pdf.worker_job import TIME_LIMIT, PdfJob, UsedFont
 
 if TYPE_CHECKING:
     import subprocess  # loaded where it is needed, as all that only those need who print
@@ -41,6 +41,8 @@ class _SharedFiles(Value):
     """For the job."""
     outputs: Mapping[str, IO[bytes]]
     """For the PDFs, by format."""
+    fonts: IO[bytes]
+    """For the fonts with which they were drawn."""
     errors: IO[bytes]
     """For what the process writes to standard error."""
 
@@ -68,7 +70,7 @@ class PdfWorker:
             raise Unprintable("The PDF can't be written: the program is ending.")
         paths = (str(Path(__file__).parents[2]), os.environ.get("PYTHONPATH", ""))
         files = self._shared()
-        shared = [file.fileno() for file in (files.job, *files.outputs.values())]
+        shared = [file.fileno() for file in (files.job, files.fonts, *files.outputs.values())]
         # No PATH, or the libraries of the PDF are looked for with a compiler, which leaves files behind when killed.
         environment = {**program_environment(), "PATH": "", "PYTHONPATH": os.pathsep.join(filter(None, paths))}
         with defer_signals(), _explain_refusals("its process can't be started"):
@@ -86,10 +88,10 @@ class PdfWorker:
         if self._shared_files is None:
             import tempfile
 
-            files = (tempfile.TemporaryFile() for _ in range(2 + len(PDF_FORMATS)))  # noqa: SIM115  # `_files` closes them
+            files = (tempfile.TemporaryFile() for _ in range(3 + len(PDF_FORMATS)))  # noqa: SIM115  # `_files` closes them
             with _explain_refusals():
-                job, errors, *outputs = map(self._files.enter_context, files)
-            self._shared_files = _SharedFiles(job, dict(zip(PDF_FORMATS, outputs, strict=True)), errors)
+                job, errors, fonts, *outputs = map(self._files.enter_context, files)
+            self._shared_files = _SharedFiles(job, dict(zip(PDF_FORMATS, outputs, strict=True)), fonts, errors)
         return self._shared_files
 
     def begin(self, report: Report, templates: Mapping[str, bytes], formats: Iterable[str]) -> None:
@@ -162,6 +164,15 @@ class PdfWorker:
             f"The PDF can't be written: the process that makes it died {ATTEMPTS} times, {self._cause(status)}. "
             "“assembler doctor” says what the machine lacks."
         )
+
+    def list_fonts(self) -> tuple[UsedFont, ...]:
+        """The fonts with which the PDFs were drawn that `finish` has given; none where there were none."""
+        if not self._formats:
+            return ()
+        import json
+
+        listed = json.loads(_read_whole(self._shared().fonts))
+        return tuple(convert(font, UsedFont) for font in listed)
 
     def stop(self) -> None:
         """Ends the process, whatever it does."""

@@ -36,8 +36,8 @@ PACKAGES = (
 """The packages of Python that pyproject.toml names."""
 TIMES_FONTS = ("Times New Roman", "Liberation Serif", "Tinos", "Nimbus Roman", "TeX Gyre Termes")
 """Fonts with the widths of Times New Roman."""
-SCRIPT_FONTS = {"Noto Naskh Arabic": ("Arabic", "fonts-noto-core"), "Noto Serif CJK SC": ("Chinese", "fonts-noto-cjk")}
-"""The fonts for versions in other scripts, each with its script and its Debian package."""
+SCRIPT_FONTS = {"Arabic": ("Noto Naskh Arabic", "fonts-noto-core"), "Chinese": ("Noto Serif CJK SC", "fonts-noto-cjk")}
+"""By script, the font of report.css for it, and its Debian package."""
 
 
 class Requirement(Value):
@@ -56,13 +56,7 @@ class Requirement(Value):
 def check_requirements() -> tuple[Requirement, ...]:
     """Everything the program needs, in the order in which it would be missed."""
     libraries = (_check_library(*pair) for pair in LIBRARIES.items())
-    return (
-        _check_python(),
-        *map(_check_package, PACKAGES),
-        *libraries,
-        _times_font(),
-        *map(_script_font, SCRIPT_FONTS),
-    )
+    return (_check_python(), *map(_check_package, PACKAGES), *libraries, _times_font())
 
 
 def _check_python() -> Requirement:
@@ -86,14 +80,7 @@ def _times_font() -> Requirement:
     family = _family("Times New Roman")
     packages = "fonts-liberation" if family else "fontconfig fonts-liberation"
     found = family if family in TIMES_FONTS else ""
-    return Requirement("a face with the widths of Times New Roman", found, f"apt-get install {packages}")
-
-
-def _script_font(name: str) -> Requirement:
-    """A font without which the letters of a script come from any other font, or as empty boxes."""
-    script, package = SCRIPT_FONTS[name]
-    found = name if _family(name) == name else ""
-    return Requirement(f"a face for {script}, {name}", found, f"apt-get install {package}", required=False)
+    return Requirement("a font with the widths of Times New Roman", found, f"apt-get install {packages}")
 
 
 def _family(name: str) -> str:

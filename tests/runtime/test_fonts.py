@@ -1,4 +1,4 @@
-"""The faces of the PDF: which stand for the families of the style sheet, and what has no glyph in them."""
+"""The fonts of the PDF: which stand for the families of the style sheet, and what has no glyph in them."""
 
 from __future__ import annotations
 
@@ -35,8 +35,27 @@ def found(report: Report, *faces_: Font) -> Iterator[tuple[str, str]]:
 
 
 def test_character_that_no_chosen_face_has_is_found_once() -> None:
-    report = of("One 联 and", Emphasis(t("two 联合")), note("In a note: \u2603.", 1))
-    assert list(found(report, LATIN, LEFT)) == [(it, TEXT.path) for it in ("联", "合", "\u2603")]
+    report = of("One 联 and", Emphasis(t("two 联")), note("In a note: \u2603, \u2604, \u2603.", 1))
+    assert list(found(report, LATIN, LEFT)) == [(it, TEXT.path) for it in ("联", "\u2603", "\u2604")]
+
+
+def test_script_that_no_chosen_face_has_is_found_once() -> None:
+    report = of("One 联合国，", Emphasis(t("«مرحبا»، ٢٠٢٧")), note("In a note: 国际 and أهلا.", 1))
+    messages = [fault.message for fault in find_missing_glyphs(report, (LATIN, LEFT), PLAN)]
+    assert messages == [
+        "5 Chinese characters, the first of them “联”, have no glyph in Liberation Serif.",
+        "12 Arabic characters, the first of them “م”, have no glyph in Liberation Serif.",
+    ]
+    hints = [fault.hint for fault in find_missing_glyphs(report, (LATIN, LEFT), PLAN)]
+    assert "Install Noto Serif CJK SC, the font of report.css for Chinese (on Debian fonts-noto-cjk)." in hints[0]
+    assert "Install Noto Naskh Arabic, the font of report.css for Arabic (on Debian fonts-noto-core)." in hints[1]
+
+
+def test_every_font_of_the_style_sheet_is_named_with_those_for_other_scripts() -> None:
+    style = (ROOT / "templates/report.css").read_text(encoding="utf-8")
+    named = [line for line in style.split("\n") if "Times New Roman" in line]
+    assert len(named) == 10
+    assert all('"Noto Naskh Arabic", "Noto Serif CJK SC", serif' in line for line in named)
 
 
 def test_face_that_is_chosen_has_it() -> None:
@@ -110,4 +129,4 @@ def test_want_of_the_face_is_said(make_report: MakeReport, capsys: pytest.Captur
     style = (ROOT / "templates/report.css").read_text(encoding="utf-8").replace('"Times New Roman"', '"No Such Face"')
     (root / "templates/report.css").write_text(style, encoding="utf-8")
     assert run(["build", "-C", str(root), "--to", "pdf"]) == 0
-    assert "for want of No Such Face" in capsys.readouterr().err
+    assert "No Such Face is missing, and so is every font with its widths" in capsys.readouterr().err

@@ -39,7 +39,12 @@ def describe_final(built: BuildResult, form: str, codes: tuple[str, ...]) -> Bui
 
 
 def _describe_fonts(built: BuildResult) -> tuple[str, ...]:
-    return (_describe_font(built),) if any(name.endswith(".pdf") for name in built.outputs) else ()
+    """The fonts of the PDF, named in every build, since lines break elsewhere in a font of other widths."""
+    if not any(name.endswith(".pdf") for name in built.outputs):
+        return ()
+    from assembler.runtime.used_fonts import describe_fonts  # only for those who print
+
+    return describe_fonts(built.used_fonts, built.fonts)
 
 
 def _describe_acceptance(code: str, acceptance: Acceptance | None) -> str:
@@ -72,13 +77,3 @@ def _never(code: str) -> str:
 
 def _kind(code: str) -> str:
     return RULES[code].name.replace("-", " ")
-
-
-def _describe_font(built: BuildResult) -> str:
-    """The font of the PDF, named in every build, since lines break elsewhere in one of other widths."""
-    if not built.fonts:
-        return "The face of the PDF is unknown: fc-match of fontconfig is missing."
-    font = built.fonts[0]
-    if font.chosen:
-        return f"Set in {font.family}."
-    return f"Set in {font.family} for want of {font.asked_for} or a face with its widths: “assembler doctor” says more."

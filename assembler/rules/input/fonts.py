@@ -10,9 +10,11 @@ FONT_RULES = (
         "IN-GLY-01",
         "character-without-glyph",
         Severity.WARNING,
-        """A character stands in no face in which the PDF is set. It is found by “assembler build”, on this machine.
+        """Characters stand in no font in which the PDF is set: one finding for each script or symbol.
 
-Why: the PDF takes it from some other face, which looks wrong, or shows an empty box in its place; and Word does the
+“assembler build” finds this on the machine where the PDF is made; “assembler doctor” says before what is missing.
+
+Why: the PDF takes them from some other font, which looks wrong, or shows empty boxes in their place; and Word does the
 same on the reader's machine.
 
 Wrong: `36 ℉` (U+2109)

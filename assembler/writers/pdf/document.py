@@ -29,10 +29,15 @@ from assembler.writers.html.footnote_placement import Placements
 from assembler.writers.pdf.borders import simplify_borders
 from assembler.writers.pdf.footnotes import lay_out_with_notes
 from assembler.writers.pdf.tags import TaggedPage, replace_tags
+from assembler.writers.pdf.worker_job import UsedFont
 
 if TYPE_CHECKING:
+    from weasyprint.pdf.fonts import Font
+
     from assembler.model.report import Report
 
+type TakeFonts = Callable[[tuple[UsedFont, ...]], None]
+"""Is told the fonts of a PDF that has been made."""
 type Pages = Callable[[Placements], Element]
 """Gives the report as one HTML page, as `html_tree` reads it, with what the layout has asked for so far."""
 
@@ -77,17 +82,33 @@ def _pages(report: Report, templates: Mapping[str, bytes]) -> Pages:
     return lambda placements: parse_page(render_page(report, templates, printed=True, placements=placements))
 
 
-def archive_file(pages: Pages) -> bytes:
+def _ignore_fonts(_fonts: tuple[UsedFont, ...]) -> None:
+    pass
+
+
+def archive_file(pages: Pages, take_fonts: TakeFonts = _ignore_fonts) -> bytes:
     """The PDF of an HTML page, PDF/A-2a and PDF/UA-1."""
     document = lay_out(pages, _VARIANT)
     document.pages = [TaggedPage(page) for page in document.pages]
     # The document has its colour profile already; WeasyPrint would open the same file and leave it open.
-    return bytes(document.write_pdf(pdf_variant=_VARIANT, output_intent=False, finisher=_finish))
+    data = bytes(document.write_pdf(pdf_variant=_VARIANT, output_intent=False, finisher=_finish))
+    take_fonts(tuple(map(_describe_font, document.fonts.values())))
+    return data
 
 
-def print_file(pages: Pages) -> bytes:
+def print_file(pages: Pages, take_fonts: TakeFonts = _ignore_fonts) -> bytes:
     """The PDF of an HTML page in black ink, for a printing house."""
-    return bytes(lay_out(pages).write_pdf(finisher=_ink))
+    document = lay_out(pages)
+    data = bytes(document.write_pdf(finisher=_ink))
+    take_fonts(tuple(map(_describe_font, document.fonts.values())))
+    return data
+
+
+def _describe_font(font: Font) -> UsedFont:
+    """What WeasyPrint has drawn with a font; a glyph that it draws for a missing character is an empty box."""
+    boxes = set(font.missing.values())
+    drawn = {character for glyph, text in font.to_unicode.items() if glyph not in boxes for character in text.strip()}
+    return UsedFont(font.family, "".join(sorted(drawn)), "".join(map(chr, sorted(font.missing))))
 
 
 def lay_out(pages: Pages, variant: str | None = None) -> weasyprint.Document:

@@ -13,6 +13,17 @@ MEMORY_LIMIT = 4 * 1024**3
 """How many bytes it may ask for; a report of 100 pages takes about 200 MB."""
 
 
+class UsedFont(Value):
+    """A font with which a PDF was drawn, in one of its weights and styles."""
+
+    family: str
+    """Its family."""
+    characters: str
+    """The characters that were drawn with it, in order."""
+    missing: str = ""
+    """The characters in whose place it has drawn an empty box, since no font of the machine has them."""
+
+
 class PdfJob(Value):
     """What is to be made."""
 

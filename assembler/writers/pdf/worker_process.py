@@ -9,6 +9,7 @@ program that is killed.
 from __future__ import annotations
 
 import ctypes
+import json
 import os
 import pickle
 import resource
@@ -17,16 +18,20 @@ import sys
 from functools import partial
 from xml.etree.ElementTree import Element
 
+from assembler.model.value import as_dict
 from assembler.writers.formats import PDF_FORMATS
 from assembler.writers.html.footnote_placement import Placements
-from assembler.writers.pdf.worker_job import MEMORY_LIMIT, TIME_LIMIT, PdfJob
+from assembler.writers.pdf.worker_job import MEMORY_LIMIT, TIME_LIMIT, PdfJob, UsedFont
 
 _DEATH_SIGNAL = 1
 """PR_SET_PDEATHSIG."""
 
 
-def main(job_file: int, *output_files: int) -> None:
-    """Makes what the job in one open file asks for, each of `PDF_FORMATS` into its own file."""
+def main(job_file: int, fonts_file: int, *output_files: int) -> None:
+    """Makes what the job in one open file asks for, each of `PDF_FORMATS` into its own file.
+
+    The fonts with which they were drawn go into another file, as JSON.
+    """
     signal.pthread_sigmask(signal.SIG_SETMASK, ())  # runtime/pdf_worker.py starts this process with signals deferred
     _end_with_parent()
     _limit(resource.RLIMIT_CPU, TIME_LIMIT)
@@ -40,12 +45,19 @@ def main(job_file: int, *output_files: int) -> None:
     if not pickled:
         return
     job = pickle.loads(pickled)
+    fonts: list[UsedFont] = []
     for name, writer, descriptor in zip(PDF_FORMATS, (pdf.archive_file, pdf.print_file), output_files, strict=True):
         if name in job.pages:
-            with os.fdopen(descriptor, "r+b") as file:
-                file.seek(0)
-                file.truncate()
-                file.write(writer(partial(_page, job, name)))
+            _write(descriptor, writer(partial(_page, job, name), fonts.extend))
+    _write(fonts_file, json.dumps([as_dict(font) for font in fonts]).encode())
+
+
+def _write(descriptor: int, data: bytes) -> None:
+    """Gives an open file this content alone, and closes it."""
+    with os.fdopen(descriptor, "r+b") as file:
+        file.seek(0)
+        file.truncate()
+        file.write(data)
 
 
 def _page(job: PdfJob, name: str, placements: Placements) -> Element:
