@@ -273,7 +273,7 @@ class _Corrector:
             return say("in_paragraph", number=str(unit.number))
         if unit.kind in _HEADING_KINDS:
             words = " ".join(extract_text(unit.runs[0]).split())
-            return say("in_heading", label=" ".join(filter(None, (unit.label, f"“{words}”"))))
+            return say("in_heading", label=" ".join(filter(None, (unit.label, say("quoted", words=words)))))
         if unit.kind is Kind.TABLE:
             return say("in_table", number=str(unit.number)) if unit.number else self._name_below(unit, say("table"))
         if unit.kind in (Kind.LETTERED, Kind.BULLETED) and unit.above:

@@ -228,6 +228,8 @@ class Labels(Value):
     """Names of the months in the masthead's date, where they are others: Arabic, Chinese, Russian have English ones."""
     masthead_date_form: str = ""
     """The masthead's date, where its form is another."""
+    list_title: str = "{title}:"
+    """The title of an agenda item over the titles of its sub-items, with {title} and the mark after it."""
     first_day: str = ""
     """The first day of a month, where a date has more than its number: French has 1er."""
 

@@ -93,7 +93,7 @@ def _make_organ_block(
         block,
         agenda=_write_agenda_line(agenda, letters, labels),
         mark=marks.get(agenda.note, ""),
-        title=agenda.title + (":" if facts else ""),
+        title=labels.list_title.format(title=agenda.title) if facts else agenda.title,
         sub_items=tuple(fact.title for fact in facts),
         item=agenda.item,
         item_title=agenda.title,

@@ -7,6 +7,7 @@ import pytest
 from assembler.compare.compare import parse_words
 from assembler.compare.comparison import compare_reports
 from assembler.compare.corrigendum import find_next_number, make_corrigendum_report
+from assembler.model.comparison import ComparisonWords
 from assembler.model.nodes import Block, Heading, LetteredList, ListItem, Paragraph, Table
 from assembler.model.report import Report, Section
 from assembler.model.text.plain_text import extract_text
@@ -25,10 +26,10 @@ def report_of(*blocks: Block) -> Report:
     return settled_report(replace(every_node(draft=False), summary=None, annexes=(), sections=(section,)))
 
 
-def lines(old: Report, new: Report) -> list[str]:
+def lines(old: Report, new: Report, words: ComparisonWords = WORDS) -> list[str]:
     """The corrigendum: its places and what is to be done there."""
-    (section,) = make_corrigendum_report(compare_reports(old, new), WORDS, 1).sections
-    assert section.title == "Corrigendum"
+    (section,) = make_corrigendum_report(compare_reports(old, new), words, 1).sections
+    assert section.title == words.say("corrigendum")
     texts = [it.content for it in section.blocks if isinstance(it, Heading | Paragraph)]
     assert len(texts) == len(section.blocks)
     return [extract_text(it) for it in texts]
@@ -92,6 +93,22 @@ def test_item_note_table_and_heading() -> None:
         "Paragraph 1, table, row “AU”",
         "For 12 read 14",
     ]
+
+
+@pytest.mark.parametrize(
+    ("language", "place"),
+    [
+        ("ar", "العنوان A. ”On peace“"),
+        ("es", "Encabezamiento A. “On peace”"),
+        ("fr", "Titre A. «\u00a0On peace\u00a0»"),
+        ("ru", "Заголовок A. «On peace»"),
+        ("zh", "标题A. “On peace”"),
+    ],
+)
+def test_heading_is_quoted_as_its_language_quotes(language: str, place: str) -> None:
+    old, new = (report_of(Heading(t(f"On {word}"), 2, "g#h1", "A.")) for word in ("peace", "water"))
+    words = parse_words((ROOT / f"templates/comparison/{language}.yaml").read_text(encoding="utf-8"), "words.yaml")
+    assert lines(old, new, words)[0] == place
 
 
 def test_new_deleted_and_moved_paragraphs() -> None:

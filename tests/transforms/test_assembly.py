@@ -291,6 +291,20 @@ def test_economic_and_social_council_in_six_languages(make_report: MakeReport, l
     assert (council.organ, council.session) == ECOSOC_LINES[language]
 
 
+@pytest.mark.parametrize(
+    ("language", "end"),
+    [("en", ":"), ("fr", "\u00a0:"), ("es", ":"), ("ru", ":"), ("zh", "\uff1a"), ("ar", ":")],
+)
+def test_title_over_sub_items_ends_with_the_colon_of_its_language(
+    make_report: MakeReport, language: str, end: str
+) -> None:
+    title = "Cooperation between the United Nations and regional and other organizations"
+    assembly, council = report_of(make_report, report_yaml=f"{PLAN}language: {language}\n").masthead.organs
+    assert assembly.title == title + end
+    assert assembly.item_title == title
+    assert council.title == ""
+
+
 def test_report_to_one_organ_alone(make_report: MakeReport) -> None:
     plan = PLAN.replace("[A/75/345, S/2020/898]", "[A/75/345]").replace(
         "  - organ: Security Council\n    year: 75\n", ""

@@ -70,6 +70,8 @@ _PHRASES: dict[str, tuple[str, tuple[str, ...]]] = {
     "move": ("Where a text is to be moved.", ("place",)),
 }
 
+_USUAL_QUOTATION = "“{words}”"
+
 COMPARISON_LABELS = FileSchema(
     "the file of the words of comparisons",
     "The fixed words of comparisons and corrigenda in one language.",
@@ -79,6 +81,7 @@ COMPARISON_LABELS = FileSchema(
             Field("direction", Choice(("ltr", "rtl")), "The direction of its script.", required=True),
             *(Field(name, Text(exact=True), said, required=True) for name, said in _TEXTS.items()),
             *(Field(name, Phrase(places), said, required=True) for name, (said, places) in _PHRASES.items()),
+            Field("quoted", Phrase(("words",)), f"A heading that is quoted; else {_USUAL_QUOTATION}."),
             Field("ordinals", ListOf(Text(), 20), "The first, the second and so on, of sentences.", required=True),
         ),
         "language: en",
@@ -94,5 +97,6 @@ def read_comparison_labels(text: str, path: str) -> tuple[ComparisonWords | None
     if record is None or findings:
         return None, findings
     texts = {name: record.text(name) for name in (*_TEXTS, *_PHRASES)}
+    texts["quoted"] = record.text("quoted") or _USUAL_QUOTATION
     ordinals = record.texts("ordinals")
     return ComparisonWords(record.text("language"), record.text("direction"), texts, ordinals), findings

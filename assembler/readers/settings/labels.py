@@ -81,6 +81,7 @@ LABELS = FileSchema(
             _describe_phrase("item_form", "Number and letters of an agenda item.", "number", "letters"),
             Field("joiners", ListOf(_EXACT, 2, 2), "What joins a series, and its last two members.", required=True),
             _describe_phrase("sub_item_title", "The title of a sub-item made from a name.", "name"),
+            Field("list_title", Phrase(("title",)), "The title of an item over those of its sub-items, with its mark."),
             _describe_words("summary", "Heading of the summary."),
             _describe_words("contents", "Heading of the table of contents."),
             _describe_words("page", "The word over its page numbers."),
