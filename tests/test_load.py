@@ -226,7 +226,7 @@ def test_file_that_can_not_be_opened_is_said_in_one_sentence(
     def refused(path: str, *_: object, **__: object) -> None:
         raise PermissionError(13, "Permission denied", path)
 
-    monkeypatch.setattr("builtins.open", refused)
+    monkeypatch.setattr("os.open", refused)
     assert run(["check", "-C", str(root)]) == 2
     assert capsys.readouterr().err.count("\n") == 1
 

@@ -13,28 +13,35 @@ from assembler.storage.report_folder import FOLDER
 
 MOST_BYTES = 1 << 26
 """How much of a file is read; the readers refuse far less than that."""
+_PART_BYTES = 1 << 16
+"""How much is read at once: room for it is made before it is known how much there is."""
 
 
 def read_bytes(path: Path | str) -> bytes:
     """The bytes of a file, of a huge one the first MOST_BYTES. Raises Unreadable, as of a pipe where nobody writes."""
     try:
-        with open(path, "rb", opener=_at_once) as file:
-            state = os.fstat(file.fileno())
-            # Room for MOST_BYTES is made where it is needed only: it costs more than the reading of a text. What is no
-            # common file says that it has no bytes.
-            data = file.read(state.st_size + 1 if 0 < state.st_size < MOST_BYTES else MOST_BYTES)
+        handle = os.open(path, os.O_RDONLY | os.O_NONBLOCK)  # a pipe is opened before anybody writes into it
+        try:
+            kind = os.fstat(handle).st_mode
+            if not stat.S_ISREG(kind):
+                os.set_blocking(handle, True)
+            data = _read(handle, MOST_BYTES)
+        finally:
+            os.close(handle)
     except OSError as error:
         raise _refused(path, error) from error
-    if not data and stat.S_ISFIFO(state.st_mode):
+    if not data and stat.S_ISFIFO(kind):
         raise Unreadable(f"{path} is a pipe into which nobody writes; a file is needed.")
     return data
 
 
-def _at_once(path: str, flags: int) -> int:
-    """Opens a file; of a pipe, without waiting until somebody opens it for writing."""
-    handle = os.open(path, flags | os.O_NONBLOCK)
-    os.set_blocking(handle, True)
-    return handle
+def _read(handle: int, most: int) -> bytes:
+    """What can be read from an open file, at most so many bytes. Raises OSError."""
+    parts: list[bytes] = []
+    while most and (part := os.read(handle, min(most, _PART_BYTES))):
+        parts.append(part)
+        most -= len(part)
+    return b"".join(parts)
 
 
 def hash_file(folder: Path, name: str) -> str:

@@ -27,6 +27,10 @@ _ROUNDS = 8
 _LEADS_OUT = ("This link, which leads out of the report, is not read.", "Put the file itself in the place of the link.")
 
 
+type _Stamp = tuple[int, int, int]
+"""When a file was last written, its size and its number on the disk."""
+
+
 class ReportFiles(Value):
     """The files of a report's folder as they stood at one moment."""
 
@@ -43,17 +47,17 @@ def read_folder(root: Path) -> ReportFiles:
     Unreadable where the machine refuses to read.
     """
     for _ in range(_ROUNDS - 1):
-        before = read_stamps(root)
         with suppress(Vanished):
-            read = _read_folder(root)
-            if read_stamps(root) == before:
+            before = _list_folder(root)
+            read = _read_folder(root, before)
+            if _list_folder(root) == before:
                 return read
-    return _read_folder(root)
+    return _read_folder(root, _list_folder(root))
 
 
 def read_templates(root: Path) -> dict[str, bytes]:
     """The report's own templates, by their place. Raises Unreadable where something else stands in the place of one."""
-    return dict(_templates(root))
+    return {place: read_path(root / place) for place in _templates(root)}
 
 
 def input_places(root: Path) -> tuple[str, ...]:
@@ -62,26 +66,51 @@ def input_places(root: Path) -> tuple[str, ...]:
     return tuple(sorted((*settings, *_texts(root, []))))
 
 
-def read_stamps(root: Path) -> Mapping[str, tuple[int, int, int]]:
-    """By its place, from what may be told without reading that a text, setting or own template has changed."""
-    found: dict[str, tuple[int, int, int]] = {}
+def read_stamps(root: Path) -> Mapping[str, _Stamp]:
+    """By its path, from what may be told without reading that a text, setting or own template has changed."""
+    stamps: dict[str, _Stamp] = {}
     for at, _, names in chain.from_iterable(os.walk(root / folder) for folder in (FOLDER, OWN)):
         for path in (os.path.join(at, name) for name in names if not name.startswith(".")):
             with suppress(OSError):
-                state = os.stat(path)
-                found[path] = (state.st_mtime_ns, state.st_size, state.st_ino)
-    return found
+                stamps[path] = _stamp(path)
+    return stamps
 
 
-def _read_folder(root: Path) -> ReportFiles:
-    """Everything in the report's folder. Raises Vanished where a file has gone since its folder was looked into."""
+class _Listing(Value):
+    """What is to be read of a report's folder."""
+
+    files: Mapping[str, _Stamp]
+    """The stamp of each setting and text by its place."""
+    templates: Mapping[str, _Stamp]
+    """The stamp of each own template by its place."""
+    findings: tuple[Finding, ...]
+    """What is not read."""
+
+
+def _list_folder(root: Path) -> _Listing:
+    """What stands in the report's folder now."""
     findings: list[Finding] = []
-    places = (*_settings(root, findings), *_texts(root, findings))
-    files = {place: read_bytes(f"{root}/{place}") for place in places}
+    files = {place: _stamp(f"{root}/{place}") for place in (*_settings(root, findings), *_texts(root, findings))}
+    return _Listing(files, {place: _stamp(f"{root}/{place}") for place in _templates(root)}, tuple(findings))
+
+
+def _read_folder(root: Path, listing: _Listing) -> ReportFiles:
+    """The files of the listing, and the emblem. Raises Vanished where one has gone since."""
+    files = {place: read_bytes(f"{root}/{place}") for place in listing.files}
     emblem = posixpath.normpath(emblem_place(files.get(PLAN, b"")))
     if _is_inside(root, emblem):
         files[emblem] = read_bytes(root / emblem)
-    return ReportFiles(files | read_templates(root), tuple(findings))
+    files |= {place: read_path(root / place) for place in listing.templates}
+    return ReportFiles(files, listing.findings)
+
+
+def _stamp(path: str) -> _Stamp:
+    """When a file was last written, its size and its number on the disk; zeros for a link to nothing."""
+    try:
+        state = os.stat(path)
+    except FileNotFoundError:
+        return 0, 0, 0
+    return state.st_mtime_ns, state.st_size, state.st_ino
 
 
 def _settings(root: Path, findings: list[Finding]) -> Iterator[str]:
@@ -131,7 +160,8 @@ def _is_inside(root: Path, place: str) -> bool:
     return os.path.isfile(root / place) and (root / place).resolve().is_relative_to(root.resolve())
 
 
-def _templates(root: Path) -> Iterator[tuple[str, bytes]]:
+def _templates(root: Path) -> Iterator[str]:
+    """The places of the report's own templates."""
     folders = [OWN]
     while folders:
         folder = folders.pop()
@@ -145,4 +175,4 @@ def _templates(root: Path) -> Iterator[tuple[str, bytes]]:
             if is_template_folder(place.removeprefix(f"{OWN}/")):
                 folders.append(place)
             elif is_template_name(place.removeprefix(f"{OWN}/")):
-                yield place, read_path(root / place)
+                yield place

@@ -10,6 +10,7 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -263,8 +264,8 @@ def test_file_that_changes_while_others_are_read_is_read_again(
 
     read_once = report_files._read_folder
 
-    def read_and_edit(folder: Path) -> ReportFiles:
-        read = read_once(folder)
+    def read_and_edit(folder: Path, listing: Any) -> ReportFiles:
+        read = read_once(folder, listing)
         if not readings:
             for name in ("unhcr", "who"):
                 edited = contribution(name, "au", "Both were edited.").replace("status", "also: [asean]\nstatus")
