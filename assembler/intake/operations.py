@@ -167,7 +167,7 @@ def import_word(
     )
     sent_file = InputFile(name, sha256(data).hexdigest(), imported.lines)
     collection = _collect_imported_texts(imported.new_texts, sent_file, files, settings.plan, settings.vocabulary)
-    replaced = {change.kept: change.old for change in imported.changes if change.old is not None}
+    replaced = {change.kept: change.old for change in imported.changes if change.kept and change.old is not None}
     return ImportResult(
         files={**replaced, **{change.path: change.data for change in imported.changes}, **imported.received},
         diffs=tuple(map(_format_diff, imported.changes)),

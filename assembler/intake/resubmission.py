@@ -52,20 +52,19 @@ def finish_merge(
     now: Contribution,
     title: str,
     name: str,
-    kept: str,
     settled: bool,
     has_text: bool,
 ) -> Resubmission:
     """What came of merging the text of a Word file of that name, which reads as `now`, into the contribution `before`.
 
-    Sentences begin with the `title`; `kept` is the place of the old file. `has_text` says whether words remain.
+    Sentences begin with the `title`. `has_text` says whether words remain.
     """
     sentences: list[str] = []
     data = merged.files.get(before.path)
     if data:
         status = Status.SUBMITTED if has_text else now.header.status
         data = _replace_header(data, replace(now.header, status=status))
-        sentences.append(f"{title}{_count_changes(merged)} into {before.path}; the old file is kept as {kept}.")
+        sentences.append(f"{title}{_count_changes(merged)} into {before.path}.")
         sentences += [*_describe_changes(merged), describe_void_clearance(before)]
     elif not merged.conflicts:
         sentences.append(f"{title}the file changes nothing; {before.path} stays as it is.")

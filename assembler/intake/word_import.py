@@ -1,7 +1,7 @@
 """Imports a focal point's Word file: makes one Markdown contribution for each organization on which it has text.
 
 A text that comes again is merged with the contribution, which somebody may have edited since. A contribution that
-came in another way is replaced only where that was asked for. The old file is kept then. Each contribution that is made
+came in another way is replaced only where that was asked for, and the old file is kept. Each contribution that is made
 is read back, and every word of the Word file must be in one or in the list of what was dropped. Nothing here touches
 the disk.
 """
@@ -76,7 +76,7 @@ class FileChange(Value):
     old: bytes | None = None
     """The bytes of the file that it replaces."""
     kept: str = ""
-    """The place in which the replaced file is kept."""
+    """The place in which the replaced file is kept, where it holds other words of somebody."""
 
 
 class FileImport(MutableValue):
@@ -273,7 +273,7 @@ class _Importer(MutableValue):
         elif before is not None and has_same_text(before, now):
             self._keep(now, organization, f"nothing changed; {path} already says this.")
         elif before is not None and not self._is_written(before):
-            self._add_change(FileChange(path, data, old, self._find_free_place(organization)), organization, now)
+            self._add_change(FileChange(path, data, old), organization, now)
         elif before is not None and (merged := self._merge(before, now)):
             self._add_merged(before, old, now, merged)
         elif self.options.replace:
@@ -300,12 +300,11 @@ class _Importer(MutableValue):
     def _add_merged(self, before: Contribution, old: bytes, now: Contribution, merged: MergeResult) -> None:
         path, organization = now.path, now.header.organization
         has_text = path in merged.files and bool(self._read(path, organization, merged.files[path]).blocks)
-        kept = self._find_free_place(organization)
         result = finish_merge(
-            merged, before, now, f"{self._name(organization)}: ", self.file.path, kept, self.options.settled, has_text
+            merged, before, now, f"{self._name(organization)}: ", self.file.path, self.options.settled, has_text
         )
         if result.data:
-            self.result.changes.append(FileChange(path, result.data, old, kept))
+            self.result.changes.append(FileChange(path, result.data, old))
         self.result.organizations.append(organization)
         self.result.findings += result.findings
         self._add_sentences(*result.sentences)

@@ -63,7 +63,7 @@ def test_changes_of_the_entity_and_of_the_editor_are_both_kept(old: str, new: st
     expected = "\n\n".join((FIRST.replace("Addis Ababa", "Nairobi"), SECOND, THIRD)).replace(old, new)
     assert body(files) == f"{expected}\n"
     assert result.findings == ()
-    assert result.sentences[0].startswith(f"African Union: 1 change of the file was merged into {AU}; the old file is")
+    assert result.sentences[0] == f"African Union: 1 change of the file was merged into {AU}."
     assert result.sentences[1] == f"{AU}: changed: UNHCR met the Union in {{--Addis Ababa--}}{{++Nairobi++}} in May."
     assert "-UNHCR met" in result.diffs[0]
 
