@@ -25,7 +25,8 @@ MOST_FILES = 21
 SUBJECTS = {"merge", "compare", "status", "clearance", "provenance", "intake", "consolidation"}
 """The packages of what is done with a report beside building it; their modules for a report's folder are `folders`.
 
-Their `operations` take the files of a report and give values, without a disk but for the packaged templates."""
+Their `operations` and `form_operations` take the files of a report and give values, without a disk but for the
+packaged templates."""
 
 # The part of a module is its top folder, or its name for the files beside the folders.
 OUR_IMPORTS = {
@@ -236,7 +237,7 @@ def part(module: Path) -> str:
         return "assembler"
     if inside.parts[0] in SUBJECTS and is_for_folders(inside.name):
         return "folders"
-    if inside.parts[0] in SUBJECTS and inside.name == "operations.py":
+    if inside.parts[0] in SUBJECTS and inside.name.endswith("operations.py"):
         return "operations"
     return inside.parts[0].removesuffix(".py")
 

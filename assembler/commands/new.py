@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from shlex import quote
 
@@ -12,9 +12,13 @@ from assembler.commands.options import folder_option, start_folder
 from assembler.commands.terminal.findings import say_unusable
 from assembler.commands.terminal.messages import say, shown_path
 from assembler.errors import NoPlan
-from assembler.intake.folder import NewReport, new_contribution, new_questionnaire, new_report
-from assembler.intake.operations import ScaffoldResult
+from assembler.intake.folder import NewReport, new_contributions, new_questionnaires, new_report
+from assembler.intake.form_operations import FormsResult
+from assembler.model.text.phrases import count_noun
 from assembler.storage.report_folder import PLAN, find_root
+
+_MOST_FOLDERS = 4
+"""How many folders a command that is proposed names; with more, it is about the whole report."""
 
 
 @click.group()
@@ -44,8 +48,8 @@ def _explain_report(result: NewReport, root: Path) -> Iterator[str]:
     yield "This is a small report with sample text. Next:"
     yield "1. Write the plan (report.yaml) and the two lists of names (organizations.yaml, entities.yaml)."
     yield "2. Delete the sample contributions, which are the other folders beside general/."
-    form, answer = f"{_command('new contribution', root)} ENTITY --to docx", f"{_command('import', root)} FILE"
-    yield f"3. “{form}” makes the Word form for an entity; “{answer}” imports the answer."
+    form, answer = f"{_command('new contribution', root)} --all --to docx", f"{_command('import', root)} FILE..."
+    yield f"3. “{form}” makes the Word form for each entity that the plan asks; “{answer}” imports the answers."
     check, build = _command("check", root), _command("build", root)
     yield f"4. “{check}” says what is wrong and which sample text is left; “{build}” builds a draft."
     for path, lines in result.missing_lines.items():
@@ -54,11 +58,11 @@ def _explain_report(result: NewReport, root: Path) -> Iterator[str]:
         yield "The folder is part of a Git repository. Add the new files to this repository."
 
 
-@new.command(short_help="Makes the blank form of a contribution.")
-@click.argument("entity")
-@click.argument("organization", required=False, default="")
+@new.command(short_help="Makes the blank forms of contributions.")
+@click.argument("names", nargs=-1, metavar="[ENTITY]... [ORGANIZATION]...")
+@click.option("--all", "all_entities", is_flag=True, help="For every entity that the plan asks to report.")
 @click.option(
-    "--to", "form", type=click.Choice(("md", "docx")), default="md", show_default=True, help="Text, or a Word file."
+    "--to", "form", type=click.Choice(("md", "docx")), default="md", show_default=True, help="Texts, or Word files."
 )
 @click.option("-o", "out", metavar="FILE", type=click.Path(path_type=Path), help="Where the Word file is to lie.")
 @click.option(
@@ -68,44 +72,65 @@ def _explain_report(result: NewReport, root: Path) -> Iterator[str]:
 @click.pass_context
 def contribution(
     context: click.Context,
-    entity: str,
-    organization: str,
+    names: tuple[str, ...],
+    all_entities: bool,
     form: str,
     out: Path | None,
     earlier: Path | None,
     folder: Path | None,
 ) -> int:
-    """Makes the blank form for what ENTITY reports on ORGANIZATION: two ids, such as unhcr and au,
-    acronyms or names.
+    """Makes the blank forms for what each ENTITY reports on each ORGANIZATION. Name the entities first; an id such as
+    unhcr, an acronym or a name will do. Without an organization, the forms are about those on which the plan asks the
+    entity to report.
 
-    With --to docx it is a Word file to send to the focal point, build/forms/ENTITY.docx; without ORGANIZATION it asks
-    about every organization on which the plan asks ENTITY to report.
+    With --to docx there is one Word file for each entity, build/forms/ENTITY.docx, to send to its focal point. What is
+    already there stays as it is, and the other forms are made.
 
-    Exit status: 0 made, 1 the plan can't be used, 2 could not run or the text is already there.
+    Exit status: 0 made, 1 a form was not made or the plan can't be used, 2 could not run or the only form is already
+    there.
     """
+    if not names and not all_entities:
+        raise click.UsageError("Name an entity, or say --all.")
     start, before = start_folder(context, folder), _earlier(earlier)
     if form == "docx":
-        result, path = new_questionnaire(start, entity, organization, before, out.resolve() if out else None)
-        take_in = f"{_command('import', find_root(start))} FILE"
-        return _report(result, path, f"send it to the focal point; “{take_in}” takes in what comes back.")
-    if not organization:
-        raise click.UsageError("Name the organization too; only with --to docx may it be left out.")
+        path = out.resolve() if out else None
+        result, paths = new_questionnaires(start, names, all_entities=all_entities, earlier=before, path=path)
+        return _report(result, paths, _explain_questionnaires(paths, find_root(start)))
     if out:
         raise click.UsageError("-o goes with --to docx; a text has its place in contributions/.")
-    result, path = new_contribution(start, entity, organization, before, say)
-    check = f"{_command('check', find_root(start))} contributions/{entity}"
-    return _report(result, path, f"write the text and set status: submitted; “{check}” says whether it is right.")
+    result, paths = new_contributions(start, names, all_entities=all_entities, earlier=before, on_wait=say)
+    return _report(result, paths, _explain_contributions(paths, find_root(start)))
 
 
-def _report(result: ScaffoldResult, path: Path | None, next_step: str) -> int:
-    """Says what was made and what comes next, or why nothing was made; gives the exit status."""
-    if path is None:
+def _explain_questionnaires(paths: Sequence[Path], root: Path) -> str:
+    whom = "it to the focal point" if len(paths) == 1 else "each file to its focal point"
+    files = "FILE" if len(paths) == 1 else "FILE..."
+    return f"send {whom}; “{_command('import', root)} {files}” takes in what comes back."
+
+
+def _explain_contributions(paths: Sequence[Path], root: Path) -> str:
+    folders = " ".join(dict.fromkeys(f"contributions/{path.parent.name}" for path in paths))
+    texts, right = ("the text", "it is") if len(paths) == 1 else ("the texts", "they are")
+    check = _command("check", root) + (f" {folders}" if folders.count(" ") < _MOST_FOLDERS else "")
+    return f"write {texts} and set status: submitted; “{check}” says whether {right} right."
+
+
+def _report(result: FormsResult, paths: Sequence[Path], next_step: str) -> int:
+    """Says what was made and what comes next, or why something was not made; gives the exit status."""
+    if not result.has_plan:
         return say_unusable(result.findings, result.inputs, "Nothing was made")
-    click.echo(shown_path(path))
-    for remark in result.remarks:
+    for path in paths:
+        click.echo(shown_path(path))
+    for remark in dict.fromkeys(remark for form in result.forms for remark in form.remarks):
         click.echo(remark, err=True)
-    click.echo(f"Next: {next_step}", err=True)
-    return 0
+    for obstacle in result.obstacles:
+        click.echo(obstacle, err=True)
+    if len(paths) + len(result.obstacles) > 1:
+        left_out = f"; {len(result.obstacles)} not made" if result.obstacles else ""
+        click.echo(f"{count_noun(len(paths), 'form')} made{left_out}.", err=True)
+    if paths:
+        click.echo(f"Next: {next_step}", err=True)
+    return int(bool(result.obstacles))
 
 
 def _earlier(folder: Path | None) -> Path | None:

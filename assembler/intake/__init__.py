@@ -4,8 +4,9 @@
 - `batch_import`: imports several Word files, and none that contradicts another of them.
 - `contribution_scaffold`: the blank Markdown file of a contribution, with last time's text.
 - `folder`: the operations on a report's folder, with lock and atomic writes.
+- `form_operations`: begins contributions and questionnaires, for one entity or many, on files in memory.
 - `imported_text`: what came of the text on each organization in a Word file.
-- `operations`: imports Word files, answers entities, begins contributions and questionnaires, on files in memory.
+- `operations`: imports Word files and answers entities, on files in memory.
 - `place_descriptions`: where in a text a finding is, such as “second paragraph”.
 - `questionnaire`: the content of the Word questionnaire: questions, last time's texts, length, deadline, steps.
 - `questionnaire_recognition`: recognizes a questionnaire that has lost its labels by its words.

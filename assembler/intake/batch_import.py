@@ -80,7 +80,7 @@ def import_words(
     UnknownName, NoTemplate or Unreadable.
 
     >>> from assembler.api import example_files
-    >>> from assembler.intake.operations import begin_questionnaire
+    >>> from assembler.intake.form_operations import begin_questionnaire
     >>> files = example_files()
     >>> sent = {f"{name}.docx": begin_questionnaire(files, name).data for name in ("dppa", "unhcr")}
     >>> [(name, result.entity) for name, result in import_words(files, sent).imports.items()]

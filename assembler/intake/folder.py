@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from contextlib import nullcontext
 from datetime import date
 from itertools import chain, count
@@ -12,15 +12,11 @@ from pathlib import Path
 from assembler.errors import Unreadable, Unwritable
 from assembler.intake.answer import SentFile
 from assembler.intake.batch_import import BatchImport, import_words, withhold
-from assembler.intake.operations import (
-    ScaffoldResult,
-    answer_entity,
-    begin_contribution,
-    begin_questionnaire,
-)
+from assembler.intake.form_operations import FormsResult, ScaffoldResult, begin_forms
+from assembler.intake.operations import answer_entity
 from assembler.intake.word_import import KEPT
 from assembler.model.progress import Progress, no_progress
-from assembler.model.value import Value
+from assembler.model.value import Value, replace
 from assembler.storage.atomic import remove
 from assembler.storage.files import list_names, read_bytes
 from assembler.storage.outputs import check_outside_inputs, write_new_file, write_new_folder, write_output
@@ -216,54 +212,69 @@ def _find_missing_lines(path: Path, wanted: bytes) -> tuple[str, ...]:
     return tuple(line for line in wanted.decode().splitlines() if line not in present and not line.startswith("#"))
 
 
-def new_contribution(
-    start: Path, entity: str, organization: str, earlier: Path | None, on_wait: Progress
-) -> tuple[ScaffoldResult, Path | None]:
-    """Makes the blank contribution as `begin_contribution` does, with the text in the report in `earlier`.
+def new_contributions(
+    start: Path, names: Sequence[str], *, all_entities: bool, earlier: Path | None, on_wait: Progress
+) -> tuple[FormsResult, tuple[Path, ...]]:
+    """Makes blank contributions as `begin_forms` does, with the texts in the report in `earlier`; gives their paths.
 
-    Gives its path, None where the plan cannot be used. `on_wait` is told whom it waits for. Raises NoPlan, Unreadable,
-    UnknownName, NoTemplate, Unprintable, Busy, or Unwritable where the text is already there.
+    `on_wait` is told whom it waits for. Raises NoPlan, Unreadable, UnknownName, NoTemplate, Unprintable or Busy; where
+    only one is asked for, Unwritable where the text is already there.
     """
     root = find_root(start)
     with change_texts(root, on_wait) as changes:
-        read = read_folder(root)
-        result = begin_contribution(
-            read.files,
-            entity,
-            organization,
-            earlier=read_folder(earlier).files if earlier else None,
-            earlier_name=str(earlier),
-            unread=read.findings,
-        )
-        if not result.place:
-            return result, None
-        _write_files(changes, {}, {result.place: result.data})
-        return result, root / result.place
+        result = _begin_forms(root, names, all_entities=all_entities, as_word=False, earlier=earlier)
+        return _write_forms(result, root, lambda place, data: _write_files(changes, {}, {place: data}))
 
 
-def new_questionnaire(
-    start: Path, entity: str, organization: str, earlier: Path | None, path: Path | None
-) -> tuple[ScaffoldResult, Path | None]:
-    """Makes the questionnaire as `begin_questionnaire` does, with the texts in the report in `earlier`.
+def new_questionnaires(
+    start: Path, names: Sequence[str], *, all_entities: bool, earlier: Path | None, path: Path | None
+) -> tuple[FormsResult, tuple[Path, ...]]:
+    """Makes the questionnaires as `begin_forms` does, with the texts in the report in `earlier`; gives their paths.
 
-    It lies in build/forms/ or at the path, never among the contributions. Gives its path, None where the plan cannot be
-    used. Raises NoPlan, Unreadable, UnknownName, NoTemplate, Unprintable, or Unwritable where a file is there.
+    They lie in build/forms/, or a single one at the path, never among the contributions. Raises NoPlan, Unreadable,
+    UnknownName, NoTemplate, Unprintable; where only one is asked for, Unwritable where a file is there.
     """
     root = find_root(start)
+    result = _begin_forms(root, names, all_entities=all_entities, as_word=True, earlier=earlier)
+    if path is None or not result.forms:
+        return _write_forms(result, root, lambda place, data: write_new_file(root / place, data))
+    if len(result.forms) + len(result.obstacles) > 1:
+        raise Unwritable(f"{path} is one file, and several forms are asked for; leave out -o.")
+    write_new_file(_refuse_contributions(root, path), result.forms[0].data)
+    return result, (path,)
+
+
+def _begin_forms(
+    root: Path, names: Sequence[str], *, all_entities: bool, as_word: bool, earlier: Path | None
+) -> FormsResult:
     read = read_folder(root)
-    result = begin_questionnaire(
+    return begin_forms(
         read.files,
-        entity,
-        organization,
+        names,
+        all_entities=all_entities,
+        as_word=as_word,
         earlier=read_folder(earlier).files if earlier else None,
         earlier_name=str(earlier),
         unread=read.findings,
     )
-    if not result.place:
-        return result, None
-    path = _refuse_contributions(root, path or root / result.place)
-    write_new_file(path, result.data)
-    return result, path
+
+
+def _write_forms(
+    result: FormsResult, root: Path, write: Callable[[str, bytes], None]
+) -> tuple[FormsResult, tuple[Path, ...]]:
+    """Writes each form at its place; of several, one that cannot be written does not stop the others."""
+    written: list[ScaffoldResult] = []
+    obstacles = [*result.obstacles]
+    for form in result.forms:
+        try:
+            write(form.place, form.data)
+            written.append(form)
+        except Unwritable as error:
+            if len(result.forms) + len(result.obstacles) == 1:
+                raise
+            obstacles.append(str(error))
+    forms = replace(result, forms=tuple(written), obstacles=tuple(obstacles))
+    return forms, tuple(root / form.place for form in written)
 
 
 def _refuse_contributions(root: Path, path: Path) -> Path:

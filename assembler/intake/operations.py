@@ -1,4 +1,4 @@
-"""Imports Word files, answers entities, and begins contributions and questionnaires: files in, values out."""
+"""Imports Word files and answers entities: files in, values out."""
 
 from __future__ import annotations
 
@@ -21,20 +21,17 @@ from assembler.intake.answer import (
     write_html,
     write_text,
 )
-from assembler.intake.contribution_scaffold import TEMPLATE, find_last_text, find_place, write_scaffold
 from assembler.intake.imported_text import ImportedText
 from assembler.intake.questionnaire import (
-    find_last_contribution,
     labels_template,
     list_organizations,
     make_questionnaire,
     read_labels,
     read_report_labels,
-    write_questionnaire,
 )
 from assembler.intake.resubmission import CONFLICT, MergeText
 from assembler.intake.word_import import FileChange, FileImport, ImportOptions, import_file
-from assembler.intake.word_target import count_general_words, count_words_each
+from assembler.intake.word_target import count_words_each
 from assembler.load import Settings, load, load_settings
 from assembler.model.contribution import Collection, Contribution, InputFile
 from assembler.model.finding import Finding, Severity
@@ -46,9 +43,8 @@ from assembler.model.value import Value, field
 from assembler.model.vocabulary import Labels, Vocabulary
 from assembler.readers.contribution_paths import may_be_text
 from assembler.readers.scaffolds import read_scaffolds
-from assembler.readers.settings.known_names import resolve_entity, resolve_organization, resolve_pair
+from assembler.readers.settings.known_names import resolve_entity, resolve_organization
 from assembler.storage.templates import (
-    QUESTIONNAIRE,
     find_own_scaffold_templates,
     label_file,
     read_answer_templates,
@@ -58,9 +54,6 @@ from assembler.storage.templates import (
 
 if TYPE_CHECKING:
     from assembler.merge.result import MergeResult
-
-QUESTIONNAIRES = "build/forms"
-"""The folder of questionnaires in a report's folder."""
 
 
 class ImportResult(Value):
@@ -103,21 +96,6 @@ class AnswerResult(Value):
     """Every file that was read, for the excerpts of findings."""
 
 
-class ScaffoldResult(Value):
-    """A new contribution or questionnaire."""
-
-    place: str = ""
-    """Its place in the report's folder; empty where the plan cannot be used."""
-    data: bytes = b""
-    """Its bytes."""
-    remarks: tuple[str, ...] = ()
-    """What the editor should know about it, in sentences."""
-    findings: tuple[Finding, ...] = ()
-    """What was found where the plan cannot be used."""
-    inputs: tuple[InputFile, ...] = ()
-    """Every file that was read, for the excerpts of findings."""
-
-
 # Importing Word files
 
 
@@ -143,6 +121,7 @@ def import_word(
     UnknownName, NoTemplate or Unreadable.
 
     >>> from assembler.api import example_files
+    >>> from assembler.intake.form_operations import begin_questionnaire
     >>> files = example_files()
     >>> questionnaire = begin_questionnaire(files, "unhcr", "au")
     >>> import_word(files, questionnaire.data, "unhcr.docx").sentences
@@ -235,7 +214,7 @@ def _make_sent_questionnaire(
     report_labels = _read_report_labels(files, plan)
     each = count_words_each(plan, 0)
     return make_questionnaire(
-        _read_labels(files, plan), report_labels, plan, vocabulary, entity, asked, words_each=each
+        read_form_labels(files, plan), report_labels, plan, vocabulary, entity, asked, words_each=each
     )
 
 
@@ -278,86 +257,8 @@ def _check(collection: Collection) -> CheckedReport:
     return CheckedReport(collection, report, check(collection, report).findings)
 
 
-# Beginning contributions and questionnaires
-
-
-def begin_contribution(
-    files: Mapping[str, bytes],
-    entity: str,
-    organization: str,
-    *,
-    earlier: Mapping[str, bytes] | None = None,
-    earlier_name: str = "the earlier report",
-    unread: Sequence[Finding] = (),
-) -> ScaffoldResult:
-    """The blank contribution of the entity on the organization, with its text in the files of an earlier report.
-
-    Remarks name that report by `earlier_name`. `unread` is that of `load`. Raises UnknownName, NoTemplate, Unreadable,
-    Unprintable where the template cannot be used, or Unwritable where there is such a text already.
-
-    >>> from assembler.api import example_files
-    >>> begin_contribution(example_files(), "ohchr", "au").place
-    'contributions/ohchr/au.md'
-    """
-    loaded = load(files, unread=unread)
-    if loaded.collection is None:
-        return ScaffoldResult(findings=sort_findings(loaded.findings), inputs=loaded.inputs)
-    entity, organization = resolve_pair(loaded.collection.vocabulary, entity, organization)
-    place = find_place(loaded.collection, entity, organization)
-    last_time = _find_last_time(earlier, entity, organization) if earlier is not None else ""
-    data = write_scaffold(read_template(TEMPLATE, files), loaded.collection, entity, organization, last_time)
-    missing = f"There is no text of {entity} on {organization} in {earlier_name}, so the form has none."
-    return ScaffoldResult(place, data, (missing,) if earlier is not None and not last_time else ())
-
-
-def _find_last_time(earlier: Mapping[str, bytes], entity: str, organization: str) -> str:
-    loaded = load(earlier)
-    contributions = loaded.collection.contributions if loaded.collection else ()
-    return find_last_text(loaded.inputs, contributions, entity, organization)
-
-
-def begin_questionnaire(
-    files: Mapping[str, bytes],
-    entity: str,
-    organization: str = "",
-    *,
-    earlier: Mapping[str, bytes] | None = None,
-    earlier_name: str = "the earlier report",
-    unread: Sequence[Finding] = (),
-) -> ScaffoldResult:
-    """The entity's questionnaire as a Word file: on one organization, or on all that the plan asks it about.
-
-    It has the entity's texts in the files of an earlier report, which remarks name by `earlier_name`. `unread` is that
-    of `load`. Raises UnknownName, NoTemplate, Unreadable, or Unprintable where the template cannot be used.
-
-    >>> from assembler.api import example_files
-    >>> begin_questionnaire(example_files(), "unhcr").remarks
-    ('Already there: contributions/unhcr/au.md, contributions/unhcr/osce.md.',)
-    """
-    loaded = load(files, unread=unread)
-    collection = loaded.collection
-    if collection is None:
-        return ScaffoldResult(findings=sort_findings(loaded.findings), inputs=loaded.inputs)
-    plan, vocabulary = collection.plan, collection.vocabulary
-    entity, organization = resolve_pair(vocabulary, entity, organization)
-    asked = list_organizations(plan, vocabulary, entity, organization)
-    before = load(earlier).collection if earlier is not None else None
-    labels = _read_labels(files, plan)
-    each = count_words_each(plan, count_general_words(collection))
-    questionnaire = make_questionnaire(
-        labels, collection.labels, plan, vocabulary, entity, asked, before, words_each=each
-    )
-    remarks = [*_name_faulty_settings(loaded.findings), *_name_existing_texts(collection, entity, asked)]
-    without = [id for id in asked if not (before and find_last_contribution(before, entity, id))]
-    if earlier is not None and without:
-        remarks.append(f"There is no text of {entity} on {', '.join(without)} in {earlier_name}.")
-    place = f"{QUESTIONNAIRES}/{entity}.docx"
-    return ScaffoldResult(
-        place, write_questionnaire(questionnaire, read_template(QUESTIONNAIRE, loaded.files)), tuple(remarks)
-    )
-
-
-def _read_labels(files: Mapping[str, bytes], plan: Plan) -> QuestionnaireLabels:
+def read_form_labels(files: Mapping[str, bytes], plan: Plan) -> QuestionnaireLabels:
+    """The fixed words of questionnaires in the language of the plan. Raises as `begin_questionnaire` does."""
     name = labels_template(plan)
     return read_labels(read_template(name, files), name)
 
@@ -365,17 +266,3 @@ def _read_labels(files: Mapping[str, bytes], plan: Plan) -> QuestionnaireLabels:
 def _read_report_labels(files: Mapping[str, bytes], plan: Plan) -> Labels:
     name = label_file(plan.language)
     return read_report_labels(read_template(name, files), name)
-
-
-def _name_faulty_settings(findings: Iterable[Finding]) -> Iterable[str]:
-    """Remarks on settings with an error, because of which something may be missing from a questionnaire."""
-    errors = (finding.source.path for finding in findings if finding.severity is Severity.ERROR)
-    remark = "has an error, so something may be missing from the form; “assembler check” says what is wrong."
-    return (f"{path} {remark}" for path in sorted({path for path in errors if path.endswith(".yaml")}))
-
-
-def _name_existing_texts(collection: Collection, entity: str, organizations: Iterable[str]) -> Iterable[str]:
-    """A remark on the texts that a questionnaire asks for and that are there already."""
-    keys = {f"{entity}/{organization}" for organization in organizations}
-    existing = [text.path for text in collection.contributions if text.key in keys]
-    return (f"Already there: {', '.join(existing)}.",) if existing else ()

@@ -6,7 +6,7 @@ writers/docx/questionnaire.py.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from assembler.errors import UnknownName
 from assembler.model.contribution import Collection, Contribution, Kind
@@ -60,12 +60,12 @@ def read_report_labels(template: bytes, name: str) -> Labels:
     return require_labels(template, name, read_language_labels)
 
 
-def list_organizations(plan: Plan, vocabulary: Vocabulary, entity: str, organization: str = "") -> tuple[str, ...]:
-    """The organizations of the questionnaire in printed order: the one named, else all that the plan asks about.
+def list_organizations(plan: Plan, vocabulary: Vocabulary, entity: str, named: Sequence[str] = ()) -> tuple[str, ...]:
+    """The organizations of the questionnaire in printed order: those named, else all that the plan asks about.
 
     Raises UnknownName where an organization is in no list, or where the plan asks the entity about nothing.
     """
-    asked = (organization,) if organization else plan.requested.get(entity, ())
+    asked = named or plan.requested.get(entity, ())
     for id in asked:  # the plan was not checked against a list that cannot be read
         resolve_organization(vocabulary, id)
     if not asked:

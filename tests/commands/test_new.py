@@ -330,13 +330,87 @@ def test_form_in_word_needs_words_that_can_be_used(make_report: MakeReport, caps
     assert err.count("\n") == 1
 
 
-@pytest.mark.parametrize("further", [["au", "-o", "form.docx"], [], ["au", "--to", "pdf"]])
+@pytest.mark.parametrize("further", [["au", "-o", "form.docx"], ["au", "--to", "pdf"]])
 def test_options_that_do_not_fit_are_wrong_usage(make_report: MakeReport, further: list[str]) -> None:
     root = make_report(unhcr__au=None)
     assert run(["new", "contribution", "unhcr", "-C", str(root), *further]) == 2
     assert not (root / "contributions/unhcr/au.md").exists()
 
 
-@pytest.mark.parametrize("arguments", [["new"], ["new", "report"], ["new", "contribution", "unhcr"], ["new", "form"]])
+@pytest.mark.parametrize("arguments", [["new"], ["new", "report"], ["new", "contribution"], ["new", "form"]])
 def test_wrong_usage_is_2(arguments: list[str]) -> None:
     assert run(arguments) == 2
+
+
+SEVERAL = PLAN.replace("{unhcr: [au], who: [au]}", "{who: [asean, au], unhcr: [au]}")
+
+
+def test_questionnaires_for_everybody_who_is_asked(
+    make_report: MakeReport, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(make_report(report_yaml=SEVERAL, unhcr__au=None, who__au=None))
+    assert run(["new", "contribution", "--all", "--to", "docx"]) == 0
+    out, err = capsys.readouterr()
+    assert out.splitlines() == ["build/forms/unhcr.docx", "build/forms/who.docx"]
+    assert err == (
+        "2 forms made.\nNext: send each file to its focal point; “assembler import FILE...” takes in what comes back.\n"
+    )
+    alone = Path("who alone.docx")
+    assert run(["new", "contribution", "who", "--to", "docx", "-o", str(alone)]) == 0
+    assert alone.read_bytes() == Path("build/forms/who.docx").read_bytes()
+
+
+def test_form_that_is_there_stays_and_the_others_are_made(
+    make_report: MakeReport, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(make_report(report_yaml=SEVERAL, unhcr__au=None))
+    Path("build/forms").mkdir(parents=True)
+    Path("build/forms/unhcr.docx").write_bytes(b"mine")
+    assert run(["new", "contribution", "--all", "--to", "docx"]) == 1
+    out, err = capsys.readouterr()
+    assert out == "build/forms/who.docx\n"
+    assert "build/forms/unhcr.docx is already there; nothing was" in err
+    assert "Already there: contributions/who/au.md.\n" in err
+    assert "\n1 form made; 1 not made.\n" in err
+    assert Path("build/forms/unhcr.docx").read_bytes() == b"mine"
+
+
+def test_texts_for_everybody_who_is_asked(
+    make_report: MakeReport, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(make_report(report_yaml=SEVERAL, unhcr__au=None))
+    assert run(["new", "contribution", "--all"]) == 1
+    out, err = capsys.readouterr()
+    assert out.splitlines() == ["contributions/unhcr/au.md", "contributions/who/asean.md"]
+    assert "contributions/who/au.md is already there; nothing was made.\n2 forms made; 1 not made.\n" in err
+    assert "“assembler check contributions/unhcr contributions/who” says whether they are right." in err
+    assert run(["undo"]) == 0
+    assert not Path("contributions/who/asean.md").exists()
+
+
+def test_several_entities_and_organizations_by_any_name(
+    make_report: MakeReport, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(make_report(unhcr__au=None, who__au=None))
+    assert run(["new", "contribution", "UNHCR", "WHO", "asean", "African Union"]) == 0
+    made = [f"contributions/{entity}/{id}.md" for entity in ("unhcr", "who") for id in ("asean", "au")]
+    assert capsys.readouterr().out.splitlines() == made
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["who", "unhcr", "-o", "x.docx"], "is one file, and several forms are asked for; leave out -o."),
+        (["--all", "unhcr"], "“unhcr” is an entity. With --all, name organizations only."),
+        (["--all", "asean"], "The plan asks nobody to report on asean."),
+        (["unhcr", "wo"], "No entity or organization has the id, acronym or name “wo”; did you mean “who”?"),
+        (["au", "unhcr"], "“au” is an organization. Name the entity first, then the organization."),
+    ],
+)
+def test_names_that_do_not_fit_are_2(
+    make_report: MakeReport, capsys: pytest.CaptureFixture[str], arguments: list[str], said: str
+) -> None:
+    root = make_report()
+    assert run(["new", "contribution", *arguments, "--to", "docx", "-C", str(root)]) == 2
+    assert said in capsys.readouterr().err
+    assert not (root / "build").exists()

@@ -10,13 +10,8 @@ from assembler.assemble import assemble
 from assembler.check import check
 from assembler.errors import UnknownName, Unwritable
 from assembler.intake import operations
-from assembler.intake.operations import (
-    ImportResult,
-    answer_entity,
-    begin_contribution,
-    begin_questionnaire,
-    import_word,
-)
+from assembler.intake.form_operations import begin_contribution, begin_questionnaire
+from assembler.intake.operations import ImportResult, answer_entity, import_word
 from assembler.load import load
 from assembler.model.finding import Finding
 from tests.conftest import PLAN, contribution, small_files

@@ -47,7 +47,7 @@ def made(collection: Collection, earlier: Collection | None = None, organization
         plan,
         vocabulary,
         "unhcr",
-        list_organizations(plan, vocabulary, "unhcr", organization),
+        list_organizations(plan, vocabulary, "unhcr", [organization] if organization else []),
         earlier,
         words_each=count_words_each(plan, count_general_words(collection)),
     )
@@ -243,7 +243,7 @@ def test_entity_that_was_asked_about_nothing_is_refused(make_report: MakeReport)
 def test_organization_of_no_list_is_refused(make_report: MakeReport) -> None:
     collection = collected(make_report())
     with pytest.raises(UnknownName, match=r"^No organization has the id, acronym or name “uu”[^\n]*\Z"):
-        list_organizations(collection.plan, collection.vocabulary, "unhcr", "uu")
+        list_organizations(collection.plan, collection.vocabulary, "unhcr", ["uu"])
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from assembler.errors import Unprintable
-from assembler.intake.operations import begin_contribution, begin_questionnaire
+from assembler.intake.form_operations import begin_contribution, begin_questionnaire
 from assembler.model.status import Standing
 from assembler.status import operations
 from assembler.status.operations import read_status

@@ -25,7 +25,9 @@ def suggest_with_parts(word: str, names: Iterable[str]) -> str:
     return found[0] if found else ""
 
 
-def suggest_identifier(word: str, listed: Mapping[str, Organization] | Mapping[str, Entity]) -> str:
+def suggest_identifier(
+    word: str, listed: Mapping[str, Organization] | Mapping[str, Entity] | Mapping[str, Organization | Entity]
+) -> str:
     """The identifier whose name, acronym or other name is most similar to the word, or empty."""
     identifiers = {name: item.id for item in listed.values() for name in _names(item) if name}
     return suggest_value(word, identifiers)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from assembler.errors import UnknownName
 from assembler.model.text.name_keys import list_names, make_name_key
@@ -13,7 +13,7 @@ from assembler.model.vocabulary import Entity, Organization, Vocabulary
 _WITH_ACRONYM = re.compile(r".+\(\s*([^()]+?)\s*\)\s*")
 """A name with its acronym in brackets, as headings have it."""
 
-type _NameList = Mapping[str, Organization] | Mapping[str, Entity]
+type _NameList = Mapping[str, Organization] | Mapping[str, Entity] | Mapping[str, Organization | Entity]
 
 
 def resolve_entity(vocabulary: Vocabulary, name: str) -> str:
@@ -55,6 +55,32 @@ def resolve_pair(vocabulary: Vocabulary, entity: str, organization: str) -> tupl
     if _match(entity, vocabulary.organizations) and not _match(entity, vocabulary.entities):
         raise UnknownName(f"“{entity}” is an organization. Name the entity first, then the organization.")
     return resolve_entity(vocabulary, entity), resolve_organization(vocabulary, organization) if organization else ""
+
+
+def resolve_names(
+    vocabulary: Vocabulary, names: Iterable[str], *, all_entities: bool = False
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The ids of the entities and of the organizations that are named: an entity first, then both in any order.
+
+    A name of both lists is that of the entity in the first place, that of the organization after it. With
+    `all_entities`, only organizations are named. Raises UnknownName.
+    """
+    entities: list[str] = []
+    organizations: list[str] = []
+    for name in names:
+        is_entity, is_organization = _match(name, vocabulary.entities), _match(name, vocabulary.organizations)
+        if is_organization and (entities or all_entities):
+            organizations.append(resolve_organization(vocabulary, name))
+        elif is_entity and all_entities:
+            raise UnknownName(f"“{name}” is an entity. With --all, name organizations only.")
+        elif is_organization and not is_entity:
+            raise UnknownName(f"“{name}” is an organization. Name the entity first, then the organization.")
+        elif is_entity or not entities:
+            entities.append(resolve_entity(vocabulary, name))
+        else:
+            either: dict[str, Organization | Entity] = {**vocabulary.organizations, **vocabulary.entities}
+            _resolve("entity or organization", name, either, "entities.yaml and organizations.yaml")
+    return tuple(dict.fromkeys(entities)), tuple(dict.fromkeys(organizations))
 
 
 def resolve_text_name(vocabulary: Vocabulary, name: str) -> str:

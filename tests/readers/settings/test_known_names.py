@@ -8,6 +8,7 @@ from assembler.errors import UnknownName
 from assembler.model.vocabulary import Entity, Organization, Vocabulary
 from assembler.readers.settings.known_names import (
     resolve_entity,
+    resolve_names,
     resolve_organization,
     resolve_pair,
     resolve_text_name,
@@ -96,3 +97,33 @@ def test_organization_in_the_place_of_the_entity_is_named() -> None:
 )
 def test_text_is_named_by_any_names(name: str, text: str) -> None:
     assert resolve_text_name(NAMES, name) == text
+
+
+BOTH = Vocabulary({"au": Organization("au", "African Union", "WHO")}, {"who": Entity("who", "World Health", "WHO")})
+
+
+def test_names_are_entities_then_organizations() -> None:
+    assert resolve_names(NAMES, ["UNHCR", "AU", "osce", "African Union"]) == (("unhcr",), ("au", "osce"))
+    assert resolve_names(NAMES, ["AU"], all_entities=True) == ((), ("au",))
+    assert resolve_names(BOTH, ["WHO", "WHO"]) == (("who",), ("au",))
+
+
+@pytest.mark.parametrize(
+    ("names", "all_entities", "said"),
+    [
+        (["AU"], False, "“AU” is an organization. Name the entity first, then the organization."),
+        (["unhcr"], True, "“unhcr” is an entity. With --all, name organizations only."),
+        (["unhrc"], False, "No entity has the id, acronym or name “unhrc”; did you mean “unhcr”?"),
+        (["unhcr", "community"], False, "“community” can mean 2 of contributions/organizations.yaml: ecowas"),
+        (
+            ["unhcr", "no such"],
+            False,
+            "No entity or organization has the id, acronym or name “no such”; the ids are in "
+            "contributions/entities.yaml and organizations.yaml.",
+        ),
+    ],
+)
+def test_names_that_do_not_fit_are_refused(names: list[str], said: str, *, all_entities: bool) -> None:
+    with pytest.raises(UnknownName) as error:
+        resolve_names(NAMES, names, all_entities=all_entities)
+    assert str(error.value).startswith(said)

@@ -1,0 +1,65 @@
+"""Forms of several entities out of files in memory, from one reading."""
+
+from __future__ import annotations
+
+import doctest
+
+import pytest
+
+from assembler.errors import UnknownName, Unwritable
+from assembler.intake import form_operations
+from assembler.intake.form_operations import begin_contribution, begin_forms, begin_questionnaire
+from tests.conftest import PLAN, small_files
+
+ASKED = PLAN.replace("{unhcr: [au], who: [au]}", "{who: [asean, au], unhcr: [au]}")
+
+
+def test_each_form_is_the_one_that_is_made_alone() -> None:
+    files, earlier = small_files(report_yaml=ASKED, unhcr__au=None, who__au=None), small_files()
+    words = begin_forms(files, all_entities=True, earlier=earlier)
+    assert [*words.forms] == [begin_questionnaire(files, name, earlier=earlier) for name in ("unhcr", "who")]
+    texts = begin_forms(files, all_entities=True, as_word=False, earlier=earlier)
+    pairs = [("unhcr", "au"), ("who", "asean"), ("who", "au")]
+    assert [*texts.forms] == [begin_contribution(files, *pair, earlier=earlier) for pair in pairs]
+    assert words.obstacles == texts.obstacles == ()
+
+
+def test_organizations_may_be_named_beside_all() -> None:
+    files = small_files(report_yaml=ASKED, unhcr__au=None, who__au=None)
+    (form,) = begin_forms(files, ["ASEAN"], all_entities=True).forms
+    assert form == begin_questionnaire(files, "who", "asean")
+    (text,) = begin_forms(files, ["ASEAN"], all_entities=True, as_word=False).forms
+    assert text.place == "contributions/who/asean.md"
+
+
+def test_entity_that_is_asked_nothing_does_not_stop_the_others() -> None:
+    files = small_files(report_yaml=PLAN.replace("unhcr: [au], ", ""), who__au=None)
+    for as_word in (True, False):
+        result = begin_forms(files, ["unhcr", "who"], as_word=as_word)
+        assert len(result.forms) == 1
+        assert result.obstacles[0].startswith("The plan asks unhcr about no organization")
+        with pytest.raises(UnknownName, match="The plan asks unhcr about no organization"):
+            begin_forms(files, ["unhcr"], as_word=as_word)
+
+
+def test_only_text_that_is_there_is_refused() -> None:
+    with pytest.raises(Unwritable, match="already there"):
+        begin_forms(small_files(), ["unhcr"], as_word=False)
+
+
+def test_nobody_is_asked() -> None:
+    files = small_files(report_yaml=PLAN.replace("requested: {unhcr: [au], who: [au]}", "requested: {}"))
+    with pytest.raises(UnknownName, match="The plan asks nobody to report"):
+        begin_forms(files, all_entities=True)
+
+
+def test_files_without_a_plan_give_findings() -> None:
+    result = begin_forms({}, all_entities=True)
+    assert not result.has_plan
+    assert result.findings[0].rule == "IN-PLC-05"
+
+
+def test_examples_in_docstrings_hold() -> None:
+    results = doctest.testmod(form_operations)
+    assert results.attempted
+    assert not results.failed
