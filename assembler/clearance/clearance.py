@@ -15,8 +15,9 @@ from assembler.model.consolidation_sources import find_carried, hash_carried
 from assembler.model.contribution import Clearance, Collection, Contribution, Header, Kind, Status
 from assembler.model.finding import NO_PLACE, Finding, Severity
 from assembler.model.nodes import Block, Deletion, Insertion, Query
+from assembler.model.text.edited_scaffold import find_scaffold_sentences
 from assembler.model.text.phrases import write_day
-from assembler.model.text.scaffold_text import ScaffoldText, find_scaffold_sentences
+from assembler.model.text.scaffold_text import ScaffoldText
 from assembler.model.text.traversal import walk_block_inlines
 from assembler.model.value import Value, replace
 from assembler.model.vocabulary import Vocabulary

@@ -1,5 +1,6 @@
 """Functions over the text of nodes: traversal, plain text, word counts, prose, differences, line breaks.
 
+- `edited_scaffold`: finds scaffold text, also where somebody has changed a few words of it.
 - `hashes`: hashes of texts and passages.
 - `lazy_regex`: regular expressions that are compiled when they are first used.
 - `name_keys`: compares names of organizations and entities, however they are spelled.

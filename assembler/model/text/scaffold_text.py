@@ -132,11 +132,6 @@ def _walk_items(block: LetteredList | BulletedList) -> Iterator[tuple[Inlines, S
             yield from _walk_items(below)
 
 
-def find_scaffold_sentences(blocks: Iterable[Block], known: ScaffoldText) -> Iterator[tuple[str, Source]]:
-    """The sentences of the blocks that are those of a scaffold, with their places."""
-    return ((words, source) for words, source in walk_sentences(blocks) if known.has_sentence(words))
-
-
 def is_scaffold(blocks: Iterable[Block], known: ScaffoldText) -> bool:
     """Whether the blocks have sentences, and each is one of a scaffold."""
     has_sentences = False

@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from assembler.model.contribution import Collection, Contribution
 from assembler.model.finding import Fault, Source, make_fault
 from assembler.model.report import Report
-from assembler.model.text.scaffold_text import find_scaffold_sentences
+from assembler.model.text.edited_scaffold import find_scaffold_passages, find_scaffold_sentences
 
 _TEXT_HINT = "Write the text of the report in its place, or delete the sentence."
 
 
 def find_scaffold_text_left(report: Report, collection: Collection) -> Iterator[Fault]:
-    """A sentence of a form, or of what `assembler new` writes, still stands in a text or a title.
+    """A sentence of a form, or of what `assembler new` writes, still stands in a text or a title, or most of its words.
 
     Why: such a sentence tells the author what to write and is nobody's text. A draft shows it; a final is refused, and
     neither the plan nor the editor can let it pass. A text of nothing else has not arrived, and cannot be cleared.
@@ -25,12 +25,12 @@ def find_scaffold_text_left(report: Report, collection: Collection) -> Iterator[
         for words, source in find_scaffold_sentences(text.blocks, collection.scaffold):
             yield make_fault(source, "“{words}” is sample text, and no text of the report.", _TEXT_HINT, words=words)
     for title, source in _list_titles(collection):
-        if collection.scaffold.has_sentence(title):
+        for words in find_scaffold_passages(title, collection.scaffold):
             yield make_fault(
                 source,
                 "The title “{words}” is sample text, and no title of the report.",
                 "Write the title in its place.",
-                words=title,
+                words=words,
             )
 
 
