@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from assembler.model.comparison import ChangeKind, ComparedUnit, Comparison, Kind, Part, Unit
+from assembler.model.report import Wording
 from assembler.ooxml.block_revisions import Marker, Whole, join_lists, list_number
 from assembler.ooxml.elements import Element, element, qualified
 from assembler.writers.redline.docx_states import State
@@ -47,7 +48,7 @@ class Weaving:
         return made
 
     def _join_lists(self) -> None:
-        if self._comparison.old.wording != self._comparison.new.wording:
+        if _list_labels(self._comparison.old.wording) != _list_labels(self._comparison.new.wording):
             return
         pairs = [
             (ours[0], theirs[0])
@@ -182,6 +183,11 @@ class Weaving:
         made = self._table(inside[: ends[0]], others[: ends[1]], step)
         kept = [child for child in theirs if child.tag not in (_P, _TABLE)]
         theirs[:] = [*kept, *made, *others[ends[1] :]]
+
+
+def _list_labels(wording: Wording) -> tuple[object, ...]:
+    """The labels of lists, which Word counts by itself."""
+    return wording.paragraph_form, wording.letters, wording.sub_numerals
 
 
 def _row_of(box: Element | None, unit: Unit | None) -> Element | None:

@@ -135,6 +135,16 @@ def test_numbers_of_notes_and_paragraphs_are_no_edits(tmp_path: Path) -> None:
     assert changed_words(root, "del") == []
 
 
+def test_another_symbol_leaves_the_form_of_every_paragraph_alone(tmp_path: Path) -> None:
+    """Its address stands in the words for the QR code, which have nothing to do with the lists of the text."""
+    blocks = [para("a/b#p1", 1, f"{LONG}."), para("a/b#p2", 2, f"{OTHER}.")]
+    old = with_blocks(BASE, "section-3", *blocks)
+    wording = replace(old.wording, qr_code="QR code linking to A/75/345/Rev.1")
+    new = replace(old, masthead=replace(old.masthead, symbols=("A/75/345/Rev.1", "S/2020/898/Rev.1")), wording=wording)
+    root = document(redline(compare_reports(old, new)), tmp_path)
+    assert not list(root.iter(qualified("pPrChange")))
+
+
 def test_rows_of_tables_come_and_go(tmp_path: Path) -> None:
     rows = ((t("AU"), t("12")), (t("LAS"), t("3")))
     table = Table(t("Contributions"), (t("Organization"), t("Entities")), rows, ("left", "right"))
