@@ -13,9 +13,12 @@ from assembler.commands.terminal.progress import show_progress
 from assembler.compare import folder as comparisons
 from assembler.compare.change_counts import add_counts, make_json
 from assembler.compare.compare import ComparisonResult
+from assembler.model.text.word_diff import format_word_diff
 from assembler.writers.formats import formats_of
 
 _STEPS = 5
+_LONGEST = 200
+"""How many characters the two values of a field of the first page may have to be shown whole."""
 
 
 @click.command(short_help="Shows what changed between two states of a report.")
@@ -100,4 +103,5 @@ def _print_counts(result: ComparisonResult, form: str) -> None:
         words = f"+{part.words_added} -{part.words_dropped}"
         click.echo(f"{name:40}{part.added:>6}{part.changed:>9}{part.moved:>7}{part.dropped:>9}  {words}")
     for name, old, new in result.comparison.fields:
-        click.echo(f"First page, {name.replace('_', ' ')}: {old} → {new}")
+        values = f"{old} → {new}" if len(old) + len(new) <= _LONGEST else format_word_diff(old, new)
+        click.echo(f"First page, {name.replace('_', ' ')}: {values}")

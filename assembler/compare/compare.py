@@ -65,6 +65,8 @@ class State(Value):
     """The report."""
     emblem: bytes | None = None
     """The report's own picture of the emblem."""
+    name: str = ""
+    """What people call it, such as the name of its folder; empty where only its files are known."""
 
 
 def compare(old: Mapping[str, bytes], new: Mapping[str, bytes]) -> ComparisonResult:
@@ -124,17 +126,22 @@ def read_build(data: bytes, name: str) -> Report:
         raise Unreadable(f"{name} holds no report that this program has written.") from error
 
 
-def assemble_states(sources: tuple[Report | Loaded, Report | Loaded], names: tuple[str, str]) -> tuple[State, State]:
-    """Both states, from the report of a build or the files of a report each; `names` are those for messages.
+def assemble_states(
+    sources: tuple[Report | Loaded, Report | Loaded],
+    names: tuple[str, str],
+    titles: tuple[str, str] = ("", ""),
+) -> tuple[State, State]:
+    """Both states, from the report of a build or the files of a report each.
 
-    What is assembled here is a draft, unless the other state is a final. Raises Unreadable as `compare` does.
+    `names` are those for messages, `titles` what people call the states. What is assembled here is a draft, unless the
+    other state is a final. Raises Unreadable as `compare` does.
     """
     is_draft = not any(isinstance(source, Report) and not source.draft for source in sources)
     old, new = (_assemble_state(source, name, draft=is_draft) for source, name in zip(sources, names, strict=True))
     if old.report.language != new.report.language:
         languages = f"{old.report.language} and {new.report.language}"
         raise Unreadable(f"The two states are in different languages, {languages}.")
-    return old, new
+    return replace(old, name=titles[0]), replace(new, name=titles[1])
 
 
 def _assemble_state(source: Report | Loaded, name: str, *, draft: bool) -> State:
@@ -149,7 +156,7 @@ def _assemble_state(source: Report | Loaded, name: str, *, draft: bool) -> State
 
 def compare_states(old: State, new: State) -> ComparisonResult:
     """The changes from the old state to the new one."""
-    comparison = compare_reports(old.report, new.report)
+    comparison = compare_reports(old.report, new.report, (old.name, new.name))
     has_proposals = _has_proposals(old.report) or _has_proposals(new.report)
     return ComparisonResult(comparison, count_changes(comparison), has_proposals)
 

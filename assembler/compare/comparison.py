@@ -18,8 +18,8 @@ from assembler.model.text.sequence_diff import find_heaviest_increasing
 from assembler.model.value import MutableValue, replace
 
 
-def compare_reports(old: Report, new: Report) -> Comparison:
-    """The change of every unit from the old state to the new one.
+def compare_reports(old: Report, new: Report, names: tuple[str, str] = ("", "")) -> Comparison:
+    """The change of every unit from the old state to the new one, which people call by these names.
 
     Both are compared as a final prints them: proposals, queries and sources are not part of the report.
     """
@@ -46,12 +46,20 @@ def compare_reports(old: Report, new: Report) -> Comparison:
         tuple(merger.merge()),
         tuple(_compare_first_pages(old.masthead, new.masthead)),
         name,
-        (_name_state(old), _name_state(new)),
+        _name_states(names, (old, new)),
     )
 
 
-def _name_state(report: Report) -> str:
-    return (report.label if report.draft else "") or report.masthead.date
+def _name_states(names: tuple[str, str], states: tuple[Report, Report]) -> tuple[str, str]:
+    """What the states are called, with the label of the draft, or the date, where these differ."""
+    old, new = ((report.label if report.draft else "") or report.masthead.date for report in states)
+    if old == new:
+        return (names[0] or old, names[1] or new)
+    return _join_name(names[0], old), _join_name(names[1], new)
+
+
+def _join_name(name: str, date: str) -> str:
+    return f"{name} ({date})" if name and date else name or date
 
 
 def _number_moves(old: Sequence[Group], new: Sequence[Group], pairs: Pairs) -> dict[Group, int]:

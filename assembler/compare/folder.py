@@ -116,7 +116,22 @@ def _find_folder(start: Path) -> Path:
 def _read_states(start: Path, old: str, new: str) -> tuple[State, State]:
     builds = [_read_build(name) for name in (old, new)]
     sources = [build or _load_state(start, name) for build, name in zip(builds, (old, new), strict=True)]
-    return assemble_states((sources[0], sources[1]), (old, new))
+    return assemble_states((sources[0], sources[1]), (old, new), name_states(old, new))
+
+
+def name_states(old: str, new: str) -> tuple[str, str]:
+    """What people call two states: revisions as given, folders by as much of their path as tells them apart."""
+    ours, theirs = _list_parts(old), _list_parts(new)
+    pairs = enumerate(zip(reversed(ours), reversed(theirs), strict=False), 1)
+    needed = next((number for number, (one, other) in pairs if one != other), 1)
+    return "/".join(ours[-needed:]), "/".join(theirs[-needed:])
+
+
+def _list_parts(name: str) -> tuple[str, ...]:
+    if name.startswith(REVISION):
+        return (name,)
+    path = Path(name).resolve()
+    return (path.parent if path.name == REPORT_JSON else path).parts[1:]
 
 
 def _read_build(name: str) -> Report | None:

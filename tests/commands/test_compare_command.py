@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import tempfile
 import zlib
@@ -12,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from assembler.__main__ import run
+from assembler.compare.folder import name_states
 from tests.conftest import MakeReport, contribution
 
 pytestmark = pytest.mark.slow
@@ -124,6 +126,35 @@ def test_report_may_lie_deep_in_its_repository(
     monkeypatch.setenv("GIT_DIR", str(tmp_path / "nowhere"))
     assert run(["compare", "git:HEAD", str(root), "--stat", "-C", str(root)]) == 0
     assert "+3 -2" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("states", "names"),
+    [
+        (("git:HEAD~1", "/r/2020"), ("git:HEAD~1", "2020")),
+        (("/r/2018", "/r/2020"), ("2018", "2020")),
+        (("/r/2018/build/final", "/r/2020/build/final"), ("2018/build/final", "2020/build/final")),
+        (("/r/a/report.json", "/r/b"), ("a", "b")),
+        (("/r/a", "/r/a"), ("a", "a")),
+        (("git:v1", "git:v2"), ("git:v1", "git:v2")),
+    ],
+)
+def test_states_are_called_what_people_call_them(states: tuple[str, str], names: tuple[str, str]) -> None:
+    assert name_states(*states) == names
+
+
+def test_page_is_headed_by_the_names_of_the_states(root: Path) -> None:
+    plan = root / "contributions/report.yaml"
+    plan.write_text(plan.read_text().replace("date: 2020-09-11", "date: 2020-09-18"))
+    assert run(["compare", "git:HEAD", ".", "--to", "html"]) == 0
+    (page,) = (root / "build/compare").glob("*.html")
+    text = page.read_text(encoding="utf-8")
+    first, second = "git:HEAD (11 September 2020)", f"{root.name} (18 September 2020)"
+    heads = re.findall(r'<th scope="col"[^>]*><bdi>([^<]+)</bdi></th>', text)
+    assert heads == [first, second] * 2
+    assert f"<div><bdi>{first}</bdi></div><div><bdi>{second}</bdi></div>" in text
+    assert "<del>11</del> September 2020" in text
+    assert "<ins>18</ins> September 2020" in text
 
 
 def test_two_builds(root: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -68,21 +68,28 @@ def format_word_diff(old: str, new: str, *, dropped: bool = True) -> str:
     segments = tuple(segment for segment in segments if dropped or segment.change is not Change.DROPPED)
     if all(segment.change is Change.SAME for segment in segments):
         return ""
-    last = len(segments) - 1
-    shown = "".join(
-        _format_segment(segment, first=not place, last=place == last) for place, segment in enumerate(segments)
-    )
-    return shorten(shown, _MOST)
+    return shorten("".join(map(_format_segment, clip_segments(segments))), _MOST)
 
 
-def _format_segment(segment: DiffSegment, *, first: bool, last: bool) -> str:
+def _format_segment(segment: DiffSegment) -> str:
     match segment.change:
         case Change.ADDED:
             return f"{{++{segment.text}++}}"
         case Change.DROPPED:
             return f"{{--{segment.text}--}}"
         case Change.SAME:
-            return _clip(segment.text, first=first, last=last)
+            return segment.text
+
+
+def clip_segments(segments: Sequence[DiffSegment]) -> tuple[DiffSegment, ...]:
+    """The segments, of which those that were kept are shortened to the words beside a change."""
+    last = len(segments) - 1
+    return tuple(
+        DiffSegment(segment.change, _clip(segment.text, first=not place, last=place == last))
+        if segment.change is Change.SAME
+        else segment
+        for place, segment in enumerate(segments)
+    )
 
 
 def _clip(words: str, *, first: bool, last: bool) -> str:

@@ -10,10 +10,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from assembler.model.comparison import ChangeKind, ComparedUnit, Comparison, ComparisonWords, Kind, Unit
 from assembler.model.text.plain_text import NO_BREAK_SPACE, extract_text
+from assembler.model.text.word_diff import Change, DiffSegment, clip_segments, diff_words
 from assembler.model.value import Value
 from assembler.writers.html.nodes import (
     RenderState,
@@ -68,7 +69,7 @@ def _fill_page(
         label=words.say("states", old=old, new=new) if old != new else new,
         states=(old, new) if old != new else (words.say("before"), words.say("now")),
         printed=Side.BOTH in sides,
-        fields=[(words.say(name), before, now) for name, before, now in comparison.fields],
+        fields=[(words.say(name), *_mark_field(before, now)) for name, before, now in comparison.fields],
         listed=list(list_changes(comparison, words)),
         counts=_count_changes(comparison, words),
         rows=list(_make_rows(comparison, words, anchors, sides)),
@@ -78,7 +79,23 @@ def _fill_page(
 
 def _count_changes(comparison: Comparison, words: ComparisonWords) -> list[tuple[str, int]]:
     kinds = Counter(change.kind for change in list_changes(comparison, words))
-    return [(words.say(kind), kinds[kind]) for kind in ("added", "changed", "moved", "moved_changed", "dropped")]
+    order = ("added", "changed", "moved", "moved_changed", "dropped")
+    return [(words.say(kind), kinds[kind]) for kind in order if kinds[kind]]
+
+
+def _mark_field(before: str, now: str) -> tuple[Markup, Markup]:
+    """Both values of a field with marks of the changes; of a long value the words beside them."""
+    segments = clip_segments(diff_words(before, now))
+    old, new = (
+        Markup("").join(_mark_segment(segment) for segment in segments if segment.change is not missing)
+        for missing in (Change.ADDED, Change.DROPPED)
+    )
+    return old, new
+
+
+def _mark_segment(segment: DiffSegment) -> Markup:
+    element = {Change.ADDED: "ins", Change.DROPPED: "del"}.get(segment.change)
+    return make_element(element, segment.text) if element else escape(segment.text)
 
 
 def _list_anchors(comparison: Comparison) -> dict[str, str]:

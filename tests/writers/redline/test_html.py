@@ -12,6 +12,7 @@ from assembler.compare.compare import parse_words
 from assembler.compare.comparison import compare_reports
 from assembler.model.nodes import Placeholder
 from assembler.model.text.rewriting import rewrite_report
+from assembler.model.value import replace
 from assembler.readers.settings.plan_schema import LANGUAGES
 from assembler.writers.html.page_tree import parse_page
 from assembler.writers.pdf.document import archive_file
@@ -95,3 +96,20 @@ def test_placeholder_is_called_what_it_is() -> None:
     states = with_blocks(OLD, "section-3"), with_blocks(OLD, "section-3", placeholder)
     (line,) = (it for it in list_changes(compare_reports(*states), WORDS) if "not received" in it.words)
     assert (line.kind, line.before, line.now) == ("added", "", "Missing text")
+
+
+def test_long_field_of_the_first_page_shows_the_words_beside_a_change() -> None:
+    agenda = "General Assembly Seventy-fifth session Agenda item {} " + "of the list and its many sub-items " * 40
+    fields = (("agenda", agenda.format(130), agenda.format(131)),)
+    page = write_html(replace(COMPARISON, fields=fields), WORDS, TEMPLATES).decode()
+    (row,) = re.findall(r'<tr><th scope="row">Agenda</th>.*?</tr>', page, re.DOTALL)
+    assert "<del>130</del> of the list" in row
+    assert "<ins>131</ins> of the list" in row
+    assert len(row) < 500
+
+
+def test_kinds_of_change_that_do_not_occur_are_not_counted() -> None:
+    old = with_blocks(OLD, "section-1", para("a/b#p1", 1, "One."))
+    new = with_blocks(OLD, "section-1", para("a/b#p1", 1, "One."), para("a/b#p2", 2, "Two."))
+    page = write_html(compare_reports(old, new), WORDS, TEMPLATES).decode()
+    assert '<p class="counts">New: 1</p>' in page
