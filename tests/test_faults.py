@@ -29,6 +29,10 @@ def test_small_report_has_no_error(make_report: MakeReport, capsys: pytest.Captu
     assert {rule for _, _, rule in findings} == {"IN-CLR-01", "IN-COV-02"}
 
 
+CONFLICT = "One.\n\n<<<<<<< HEAD\nTwo.\n=======\nTwo and a half.\n>>>>>>> 2091d26\n"
+"""Two versions of the same lines, as Git leaves them."""
+
+
 @pytest.mark.parametrize(
     ("files", "expected"),
     [
@@ -45,6 +49,8 @@ def test_small_report_has_no_error(make_report: MakeReport, capsys: pytest.Captu
         ({"unhcr__au": "---\nentity: unhcr\n\nUNHCR worked.\n"}, ("unhcr/au.md", 1, "IN-HDR-02")),
         ({"unhcr__au": ""}, ("unhcr/au.md", 1, "IN-TXT-03")),
         ({"unhcr__au": b"\xff\xfeU\x00N\x00"}, ("unhcr/au.md", 1, "IN-TXT-01")),
+        ({"unhcr__au": contribution("unhcr", "au", CONFLICT)}, ("unhcr/au.md", 9, "IN-TXT-06")),
+        ({"report_yaml": f"{CONFLICT}{PLAN}"}, ("report.yaml", 3, "IN-TXT-06")),
         (
             {"unhcr__au": contribution("unhcr", "au", "A note.[^a]").replace("submitted", "nothing-to-report")},
             ("unhcr/au.md", 4, "IN-COV-06"),

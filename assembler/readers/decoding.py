@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterator
 
 from assembler.model.finding import Finding, Severity, Source, make_finding
 from assembler.model.text.lazy_regex import Pattern
@@ -13,6 +14,8 @@ MAX_BYTES = 1 << 20
 _BEGINNING = 4096
 """How many bytes are enough to recognize the encoding."""
 _UNPRINTABLE = Pattern("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffd-\uffff]")
+_CONFLICT_BEGIN, _CONFLICT_END = "<<<<<<< ", ">>>>>>> "
+"""How the lines begin that Git writes around two versions that it cannot merge."""
 _LOST = "\ufffd"
 """The sign that programs put in the place of a character that they cannot read."""
 
@@ -21,7 +24,7 @@ def read_text(data: bytes, path: str) -> tuple[str | None, tuple[Finding, ...]]:
     """The text of a file, or none where it cannot be read.
 
     Reports bytes that are no UTF-8 (IN-TXT-01), control characters (IN-TXT-02), an empty file (IN-TXT-03), a file that
-    is too large (IN-TXT-04) and invisible characters (IN-TXT-05).
+    is too large (IN-TXT-04), invisible characters (IN-TXT-05) and conflicts of a Git merge (IN-TXT-06).
     """
     if len(data) > MAX_BYTES:
         return None, (_report_size(len(data), path),)
@@ -33,6 +36,8 @@ def read_text(data: bytes, path: str) -> tuple[str | None, tuple[Finding, ...]]:
         return None, (_report_encoding(error.object[: error.start], path),)  # `object` holds no byte order mark
     if not text.strip():
         return None, (_report_empty(path),)
+    if _CONFLICT_BEGIN in text and (conflicts := tuple(_find_conflicts(text, path))):
+        return None, conflicts
     found = find_unprintable(text, path)
     return (_UNPRINTABLE.sub(_LOST, text) if found else text), found
 
@@ -89,6 +94,19 @@ def _report_empty(path: str) -> Finding:
     if path.endswith(".yaml"):
         hint = "Take an earlier copy of it, or the one that “assembler new report DIR” writes into a new folder."
     return make_finding("IN-TXT-03", Severity.ERROR, Source(path), "The file is empty.", hint)
+
+
+def _find_conflicts(text: str, path: str) -> Iterator[Finding]:
+    """Each place in which Git has left two versions."""
+    begin = 0
+    for number, line in enumerate(text.split("\n"), 1):
+        if line.startswith(_CONFLICT_BEGIN):
+            begin = number
+        elif begin and line.startswith(_CONFLICT_END):
+            message = "Git could not merge two versions of these lines, and both stand here."
+            hint = "Leave the right words, and delete the lines that begin with <<<<<<<, ======= and >>>>>>>."
+            yield make_finding("IN-TXT-06", Severity.ERROR, Source(path, begin), message, hint)
+            begin = 0
 
 
 def _find_control_characters(text: str, path: str) -> list[Finding]:

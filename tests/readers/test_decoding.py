@@ -37,6 +37,18 @@ def test_counted_text_takes_any_bytes() -> None:
 # What can't be read
 
 
+def test_each_conflict_of_a_git_merge_is_one_finding() -> None:
+    conflict = "<<<<<<< HEAD\nOne.\n=======\nTwo.\n>>>>>>> 2091d26\n"
+    text, findings = errors(f"{conflict}\nThree.\n\n{conflict}".encode())
+    assert text is None
+    assert [(finding.rule, finding.source.line) for finding in findings] == [("IN-TXT-06", 1), ("IN-TXT-06", 9)]
+
+
+@pytest.mark.parametrize("text", ["<<<<<<< one sign\n", "a <<<<<<< b\n>>>>>>> c\n", ">>>>>>> c\n<<<<<<< b\n"])
+def test_signs_that_are_no_conflict_are_text(text: str) -> None:
+    assert read_text(text.encode(), PATH) == (text, ())
+
+
 def errors(data: bytes, path: str = PATH) -> tuple[str | None, tuple[Finding, ...]]:
     """The text, and the findings with their sentences filled in."""
     text, findings = read_text(data, path)

@@ -218,6 +218,18 @@ Wrong: “UNHCR” with a zero width space after the N
 Right: “UNHCR”""",
     ),
     DocumentedRule(
+        "IN-TXT-06",
+        "unfinished-git-merge",
+        ERROR,
+        """A file holds two versions of the same lines, with the marks of Git around them.
+
+Why: two people have changed the same lines, and Git cannot know whose words are right. Until somebody has decided,
+nothing of the file is read.
+
+Wrong: lines that begin with <<<<<<<, ======= and >>>>>>>, with a version after each of the first two
+Right: the version that is right, or one made of both, without these three lines""",
+    ),
+    DocumentedRule(
         "IN-WVR-01",
         "waiver-without-effect",
         WARNING,
