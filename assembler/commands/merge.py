@@ -9,12 +9,13 @@ import click
 
 from assembler.commands.options import folder_option, start_folder
 from assembler.commands.terminal.findings import show_diff, show_findings
+from assembler.commands.terminal.merge_messages import show_changes, show_conflict
 from assembler.commands.terminal.messages import say
 from assembler.merge import folder as merging
-from assembler.model.text.phrases import count_noun, shorten
+from assembler.model.text.phrases import count_noun
 
 if TYPE_CHECKING:
-    from assembler.merge.result import Conflict, MergeResult
+    from assembler.merge.result import MergeResult
 
 _WIDEST = 400
 
@@ -55,24 +56,12 @@ def _show_result(result: MergeResult, *, dry_run: bool) -> None:
     else:
         for path in result.files:
             click.echo(path)
-    for change in result.changes:
-        click.echo(f"{change.path}: {change.what}: {shorten(change.words, _WIDEST)}", err=True)
+    show_changes(result.changes)
     for conflict in result.conflicts:
-        click.echo(_format_conflict(conflict), err=True)
+        show_conflict(conflict, "the draft was built", "as built:", "in Word:")
     for remark in result.remarks:
         click.echo(remark, err=True)
     click.echo(_format_counts(result, dry_run=dry_run), err=True)
-
-
-def _format_conflict(conflict: Conflict) -> str:
-    """A conflict with its three texts; there is no line where the text has gone."""
-    place = f"{conflict.path}:{conflict.line}" if conflict.line else conflict.path
-    return (
-        f"{place}: these words have changed since the draft was built, so the edit was not made.\n"
-        f"  as built:  {conflict.base or '(nothing)'}\n"
-        f"  here now:  {conflict.ours or '(taken out)'}\n"
-        f"  in Word:   {conflict.theirs or '(deleted)'}"
-    )
 
 
 def _format_counts(result: MergeResult, *, dry_run: bool) -> str:

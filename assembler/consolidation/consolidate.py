@@ -3,61 +3,142 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
 
-from assembler.assemble import assemble
 from assembler.check import sort_findings
-from assembler.consolidation.consolidated_text import ConsolidatedText, append_text, make_consolidated_text
+from assembler.consolidation.consolidated_text import ConsolidatedText, append_text, consolidate_contributions
+from assembler.consolidation.source_passages import (
+    PassagesByHash,
+    collect_kept_passages,
+    index_by_hash,
+    keep_passages,
+    read_passages,
+    read_text,
+)
 from assembler.load import Loaded, load
-from assembler.model.contribution import Collection, InputFile, Kind
+from assembler.model.contribution import Collection, Contribution, InputFile
 from assembler.model.finding import Finding
 from assembler.model.text.phrases import count_noun
+from assembler.model.text.unified_diff import format_unified_diff
 from assembler.model.value import Value, field, replace
+from assembler.readers.contribution_paths import may_be_text
 from assembler.readers.settings.known_names import resolve_organization
+
+if TYPE_CHECKING:
+    from assembler.consolidation.update import UpdateResult
+    from assembler.merge.result import Change, Conflict
 
 
 class ConsolidationResult(Value):
     """What came of consolidating the contributions on some organizations."""
 
     files: Mapping[str, bytes] = field(default_factory=dict)
-    """The bytes of each consolidated text that is new or has new paragraphs, by its path in the report's folder."""
+    """The bytes of each consolidated text that is new or changes, and of what is kept of the contributions as they were
+    taken over (contributions/.received/consolidated/), by their paths in the report's folder."""
     remarks: tuple[str, ...] = ()
     """What the editor should know of each text, in sentences."""
     findings: tuple[Finding, ...] = ()
     """The findings where the plan cannot be used and nothing was consolidated."""
     inputs: tuple[InputFile, ...] = ()
     """Every file that was read, for the excerpts of findings."""
+    changes: tuple[Change, ...] = ()
+    """What was taken over of what the entities have changed, word by word."""
+    conflicts: tuple[Conflict, ...] = ()
+    """What was not taken over, since the editor has changed the same words."""
+    diffs: tuple[str, ...] = ()
+    """The unified diff of each consolidated text that is new or changes."""
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """The paths of the consolidated texts that are new or change."""
+        return tuple(path for path in self.files if may_be_text(path))
 
 
-def consolidate(files: Mapping[str, bytes], organizations: Iterable[str]) -> ConsolidationResult:
+def consolidate(
+    files: Mapping[str, bytes], organizations: Iterable[str], *, update: bool = False, settled: bool = False
+) -> ConsolidationResult:
     """Makes one text of the contributions on each organization, from the files by their paths in the report.
 
-    A text that exists stays as it is, and what is new in the contributions is added at its end. Raises UnknownName for
-    an organization that is not in the name lists.
+    A text that exists stays as it is, and what is new in the contributions is added at its end. With `update`, what the
+    entities have changed since is made in the text, too, and what is new is added at its place. Where the editor has
+    changed the same words, the result has a conflict and the paragraph stays; with `settled`, the paragraph then counts
+    as compared. Raises UnknownName for an organization that is not in the name lists.
     """
-    return consolidate_loaded(load(files), organizations)
+    return consolidate_loaded(load(files), organizations, update=update, settled=settled)
 
 
-def consolidate_loaded(loaded: Loaded, organizations: Iterable[str]) -> ConsolidationResult:
+def consolidate_loaded(
+    loaded: Loaded, organizations: Iterable[str], *, update: bool = False, settled: bool = False
+) -> ConsolidationResult:
     """The same for a report that is loaded."""
     if loaded.collection is None:
         return ConsolidationResult(findings=sort_findings(loaded.findings), inputs=loaded.inputs)
-    changed: dict[str, bytes] = {}
-    remarks: list[str] = []
     names = loaded.collection.vocabulary
-    for organization in dict.fromkeys(resolve_organization(names, name) for name in organizations):
-        text = consolidate_contributions(loaded.collection, organization)
-        old = loaded.files.get(text.path)
-        remarks += [*text.remarks, _format_count(text, exists=old is not None)]
-        if text.text and not text.empty:
-            changed[text.path] = text.text.encode() if old is None else append_text(old, text.text)
-    return ConsolidationResult(changed, tuple(remarks), inputs=loaded.inputs)
+    ids = dict.fromkeys(resolve_organization(names, name) for name in organizations)
+    results = [_consolidate_organization(loaded, loaded.collection, id, update, settled) for id in ids]
+    files = {path: data for result in results for path, data in result.files.items()}
+    return ConsolidationResult(
+        {path: data for path, data in files.items() if may_be_text(path)} | files,
+        tuple(remark for result in results for remark in result.remarks),
+        inputs=loaded.inputs,
+        changes=tuple(change for result in results for change in result.changes),
+        conflicts=tuple(conflict for result in results for conflict in result.conflicts),
+        diffs=tuple(diff for result in results for diff in result.diffs),
+    )
 
 
-def consolidate_contributions(collection: Collection, organization: str) -> ConsolidatedText:
-    """The text on an organization from all contributions."""
-    texts = tuple(text for text in collection.contributions if text.kind is not Kind.CONSOLIDATED)
-    report = assemble(replace(collection, contributions=texts), draft=False)
-    return make_consolidated_text(collection, report, organization)
+def _consolidate_organization(
+    loaded: Loaded, collection: Collection, organization: str, update: bool, settled: bool
+) -> ConsolidationResult:
+    text = consolidate_contributions(collection, organization)
+    old = loaded.files.get(text.path)
+    existing = next((other for other in collection.contributions if other.path == text.path), None)
+    if update and old is not None and existing is not None and existing.usable:
+        return _update(loaded, collection, existing, text.remarks, settled)
+    remarks = (*text.remarks, _format_count(text, exists=old is not None))
+    if not text.text or text.empty:
+        return ConsolidationResult(remarks=remarks)
+    data = text.text.encode() if old is None else append_text(old, text.text)
+    passages = index_by_hash(read_passages(text.text.encode(), text.path, collection.plan))
+    if old is not None:
+        passages = {**collect_kept_passages(loaded.files, organization, collection.plan), **passages}
+    return _write(loaded, collection, text.path, data, passages, ConsolidationResult(remarks=remarks))
+
+
+def _update(
+    loaded: Loaded, collection: Collection, text: Contribution, remarks: tuple[str, ...], settled: bool
+) -> ConsolidationResult:
+    # Loaded here, since a text that is made needs no merge.
+    from assembler.consolidation.update import update_text
+
+    updated = update_text(loaded, text, settled=settled)
+    count = _format_changes(updated, text.path)
+    result = ConsolidationResult(
+        remarks=(*remarks, *updated.remarks, count),
+        changes=updated.changes,
+        conflicts=() if settled else updated.conflicts,
+    )
+    return _write(loaded, collection, text.path, updated.data, updated.passages, result)
+
+
+def _write(
+    loaded: Loaded,
+    collection: Collection,
+    path: str,
+    data: bytes,
+    passages: PassagesByHash,
+    result: ConsolidationResult,
+) -> ConsolidationResult:
+    """The result with the text and with the passages from which the text was made, as far as the files lack them."""
+    place, kept = keep_passages(read_text(data, path, collection.plan), passages)
+    files = {path: data, place: kept}
+    old = loaded.files.get(path, b"")
+    diffs = (format_unified_diff(path, old.decode(errors="replace"), data.decode(errors="replace")),)
+    return replace(
+        result,
+        files={place: data for place, data in files.items() if loaded.files.get(place) != data},
+        diffs=diffs if old != data else (),
+    )
 
 
 def _format_count(text: ConsolidatedText, *, exists: bool) -> str:
@@ -69,3 +150,16 @@ def _format_count(text: ConsolidatedText, *, exists: bool) -> str:
     if exists:
         return f"{count} {verb} added to {text.path}; what stood there was not touched."
     return f"{count} {verb} taken over; a build now prints {text.path} in place of the contributions."
+
+
+def _format_changes(updated: UpdateResult, path: str) -> str:
+    """How many changes were taken over, in a sentence."""
+    changes, conflicts = len(updated.changes), len(updated.conflicts)
+    if not changes and not conflicts:
+        return f"The contributions have nothing new for {path}."
+    taken = count_noun(changes, "change") if changes else "No change"
+    sentence = f"{taken} {'was' if changes < 2 else 'were'} taken over in {path}."
+    if not conflicts:
+        return sentence
+    verb = "was" if conflicts == 1 else "were"
+    return f"{sentence} {count_noun(conflicts, 'change')} of words that you have changed, too, {verb} not made."

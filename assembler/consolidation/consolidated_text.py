@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from assembler.assemble import assemble
 from assembler.model.consolidation_sources import ContributedPassage, find_sources, list_contributed, list_origins
 from assembler.model.contribution import Collection, Contribution, Kind
 from assembler.model.nodes import Block, CrossReference, Inline, Paragraph
@@ -41,6 +42,13 @@ class ConsolidatedText(Value):
     """What the editor should know, in sentences."""
     empty: bool = False
     """Whether it is new and has nothing below its header."""
+
+
+def consolidate_contributions(collection: Collection, organization: str) -> ConsolidatedText:
+    """The text on an organization from all contributions."""
+    texts = tuple(text for text in collection.contributions if text.kind is not Kind.CONSOLIDATED)
+    report = assemble(replace(collection, contributions=texts), draft=False)
+    return make_consolidated_text(collection, report, organization)
 
 
 def make_consolidated_text(collection: Collection, report: Report, organization: str) -> ConsolidatedText:

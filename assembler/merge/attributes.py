@@ -18,14 +18,18 @@ def add_attributes(unit: Unit, blocks: Iterable[Block], key: str, context: Merge
     paragraph begins here.
     """
     paragraphs = _list_our_paragraphs(unit, context)
-    origins = _list_origins(paragraphs) if key.startswith("consolidated/") else ()
+    is_new = context.is_resubmission and unit not in context.origins
+    stated = unit.block if is_new and isinstance(unit.block, Paragraph) else Paragraph(())
+    origins = stated.origins or _list_origins(paragraphs) if key.startswith("consolidated/") else ()
     for place, block in enumerate(blocks):
         if not isinstance(block, Paragraph):
             yield block
         elif place:
             yield replace(block, origins=origins)
         else:
-            yield replace(block, id=_find_name(unit, key, context), order=_find_order(paragraphs), origins=origins)
+            name = "" if is_place_name(stated.id) else stated.id
+            id = name or _find_name(unit, key, context)
+            yield replace(block, id=id, order=_find_order(paragraphs), origins=origins)
 
 
 def _list_our_paragraphs(unit: Unit, context: MergeContext) -> list[Paragraph]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from assembler.assemble import assemble
 from assembler.check import sort_findings
-from assembler.consolidation.consolidate import consolidate_contributions
+from assembler.consolidation.consolidated_text import consolidate_contributions
 from assembler.load import Loaded, load
 from assembler.merge.result import Conflict, MergeResult
 from assembler.merge.three_way import WordEdits, find_edits, merge_edits

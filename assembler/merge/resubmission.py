@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from assembler.load import Loaded
-from assembler.merge.matching import match_versions
+from assembler.merge.matching import Matches, match_versions
 from assembler.merge.merge import merge_twice
 from assembler.merge.normal_form import Blocks, list_words
 from assembler.merge.result import MergeResult
@@ -23,15 +23,22 @@ def merge_resubmission(loaded: Loaded, key: str, base: Blocks, theirs: Blocks) -
 
     Edits of one block are merged word by word where they touch different words; else they are a conflict.
     """
+    base_units, their_units = tuple(make_units(base, key)), tuple(make_units(theirs, key))
+    return merge_units(loaded, key, base_units, their_units, match_versions(base_units, their_units))
+
+
+def merge_units(
+    loaded: Loaded, key: str, base: tuple[Unit, ...], theirs: tuple[Unit, ...], matches: Matches
+) -> MergeResult:
+    """The same from units, where it is known what each unit of the base has become."""
     assert loaded.collection is not None  # whoever has received a text has read the report
-    base_units, their_units = tuple(_make_units(base, key)), tuple(_make_units(theirs, key))
     language = loaded.collection.plan.language
-    matches = match_versions(base_units, their_units)
-    edits = WordEdits(language, base_units, their_units, matches, (key,), (), is_resubmission=True)
+    edits = WordEdits(language, base, theirs, matches, (key,), (), is_resubmission=True)
     return merge_twice(loaded, edits, ParseCache())
 
 
-def _make_units(blocks: Iterable[Block], key: str) -> Iterator[Unit]:
+def make_units(blocks: Iterable[Block], key: str) -> Iterator[Unit]:
+    """The blocks of a text with that key in units."""
     for block in blocks:
         names = (block.id,) if isinstance(block, Paragraph | Heading) and block.id else ()
         theme = block.theme if isinstance(block, Paragraph) else ""

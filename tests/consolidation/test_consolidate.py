@@ -18,7 +18,9 @@ def test_consolidation_gives_a_new_text_for_each_organization_and_touches_nothin
     before = dict(files)
     result = consolidate(files, ["AU", "asean", "African Union", "au"])
     assert files == before == read_folder(root).files
-    assert list(result.files) == [AU, ASEAN]
+    assert result.texts == (AU, ASEAN)
+    kept = {path.replace("contributions/", "contributions/.received/") for path in (AU, ASEAN)}
+    assert set(result.files) == {AU, ASEAN, *kept}
     assert b"WHO advised ASEAN." in result.files[ASEAN]
     assert [remark.partition(";")[0].endswith("taken over") for remark in result.remarks] == [True, True]
     assert result.findings == ()

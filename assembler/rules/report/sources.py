@@ -18,9 +18,11 @@ from assembler.model.report import Report
 from assembler.model.text.plain_text import extract_passage_text
 from assembler.model.text.traversal import split_passages
 
-_NOTE_HASH = "When the text is settled, write @{hash} after the source."
-_COMPARED = _NOTE_HASH + " Here and in the source now: {difference}"
-_STANDS_HERE = f"{_NOTE_HASH} What the source says now stands here already."
+_TAKES_OVER = "“assembler consolidate {organization} --update” takes the change over."
+_COMPARED = _TAKES_OVER + " Here and in the source now: {difference}"
+_STANDS_HERE = (
+    "What the source says now stands here already. “assembler consolidate {organization} --update” records that."
+)
 
 type Passage = tuple[Block, ...]
 
@@ -48,7 +50,8 @@ def find_changed_source(report: Report, collection: Collection) -> Iterator[Faul
     Why: the consolidated text may now say what the entity no longer says. A final waits until the editor has looked.
 
     Wrong: `from="unhcr/au#p1@3f9a0c1d2e4b"`, and the first paragraph of unhcr/au.md has other words by now.
-    Right: the editor compares, corrects the text, and notes the new hash.
+    Right: `assembler consolidate au --update`, which takes the change over and renews the hash. Where the editor has
+    changed the same words, the editor writes what is to stand and adds `--settled`.
     """
     named = _list_all_origins(collection)
     known = find_sources(collection, (origin for _, origin in named))
@@ -57,9 +60,13 @@ def find_changed_source(report: Report, collection: Collection) -> Iterator[Faul
         if now and origin.hash and not now.hash.startswith(origin.hash):
             message = "{origin} was changed by its entity after it was consolidated here."
             difference = _show_difference(passage, now)
-            hint = _COMPARED if difference else _STANDS_HERE
             yield make_fault(
-                passage[0].source, message, hint, origin=origin.paragraph, hash=now.hash, difference=difference
+                passage[0].source,
+                message,
+                _COMPARED if difference else _STANDS_HERE,
+                origin=origin.paragraph,
+                organization=_name_organization(passage[0].source),
+                difference=difference,
             )
     yield from _find_changed_since_left_out(collection)
 
@@ -72,8 +79,17 @@ def _find_changed_since_left_out(collection: Collection) -> Iterator[Fault]:
             if origin.hash and not now.hash.startswith(origin.hash):
                 source = text.header.places.get("left_out", Source(text.path))
                 message = "{origin} was changed by its entity after it was left out here."
-                hint = "If the reason still holds, write @{hash} after the source; otherwise take the paragraph over."
-                yield make_fault(source, message, hint, origin=origin.paragraph, hash=now.hash)
+                hint = (
+                    "“assembler consolidate {organization} --update” shows the change, and leaves the paragraph out. "
+                    "To take the paragraph over, delete its entry under left_out first."
+                )
+                organization = text.header.organization
+                yield make_fault(source, message, hint, origin=origin.paragraph, organization=organization)
+
+
+def _name_organization(source: Source) -> str:
+    """The organization of the consolidated text in which a passage stands."""
+    return source.path.rpartition("/")[2].removesuffix(".md")
 
 
 def _show_difference(passage: Passage, now: ContributedPassage) -> str:
@@ -100,8 +116,8 @@ def find_unused_contribution(report: Report, collection: Collection) -> Iterator
     for text, source in find_unused(texts, used):
         message = "{paragraph} is not used in {path}."
         hint = (
-            "Name it in the from= of the paragraph that carries it, or under left_out: with the reason. "
-            "“assembler consolidate {organization}” adds it to the end of that text."
+            "“assembler consolidate {organization} --update” adds the paragraph at its place. Or name the paragraph in "
+            "the from= of the one that carries its words, or under left_out: with the reason."
         )
         yield make_fault(
             source.passage[0].source,

@@ -80,11 +80,7 @@ def test_source_that_is_not_there_is_found(name: str) -> None:
     assert others == [[], [], []]
 
 
-def settled(collection: Collection) -> str:
-    """How the hint on a changed source begins."""
-    now = hash_passage(collection.contributions[0].blocks[:1])
-    return f"When the text is settled, write @{now} after the source."
-
+UPDATE = "“assembler consolidate au --update”"
 
 TWICE = CONTRIBUTED.replace("We met.", "We met twice.")
 
@@ -94,21 +90,21 @@ def test_source_that_was_changed_is_shown_beside_what_stands_here() -> None:
     _, changed, *others = faults(text, TWICE)
     message = "unhcr/au#p1 was changed by its entity after it was consolidated here."
     shown = "Here and in the source now: {--They--}{++We++} met{++ twice++}."
-    assert changed == [(5, message, f"{settled(collected(text, TWICE, ''))} {shown}")]
+    assert changed == [(5, message, f"{UPDATE} takes the change over. {shown}")]
     assert others == [[], []]
 
 
 def test_of_several_sources_what_stands_here_too_is_not_shown_as_dropped() -> None:
     text = f'We met twice. They did.\n{{: from="unhcr/au#p1@{hash_of(1)} unhcr/au#p2" }}\n'
     _, ((_, _, hint),), *_ = faults(text, TWICE)
-    assert hint == f"{settled(collected(text, TWICE, ''))} What the source says now stands here already."
+    assert hint == f"What the source says now stands here already. {UPDATE} records that."
 
 
 def test_contribution_that_no_source_means_is_found() -> None:
     *_, unused, nothing = faults('They met.\n{: from="unhcr/au#p1" }\n')
     message = "unhcr/au#p2 is not used in consolidated/au.md."
-    hint = "Name it in the from= of the paragraph that carries it, or under left_out: with the reason."
-    assert unused == [(8, message, f"{hint} “assembler consolidate au” adds it to the end of that text.")]
+    hint = "Or name the paragraph in the from= of the one that carries its words, or under left_out: with the reason."
+    assert unused == [(8, message, f"{UPDATE} adds the paragraph at its place. {hint}")]
     assert nothing == []
 
 

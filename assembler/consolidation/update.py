@@ -1,0 +1,316 @@
+"""Takes over in a consolidated text what the entities have changed since it was made, and what is new.
+
+Three states meet: each contributed paragraph as it was taken over (base), as it is now (theirs), and the paragraph that
+the editor has made of it (ours). The changes are merged word by word. A paragraph of which the entity and the editor
+have changed the same words stays as it is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+
+from assembler.consolidation.source_passages import (
+    PassagesByHash,
+    collect_kept_passages,
+    index_by_hash,
+    list_current_passages,
+    read_passages,
+    read_text,
+)
+from assembler.load import Loaded
+from assembler.merge.line_buffer import LineBuffer
+from assembler.merge.matching import Matches
+from assembler.merge.resubmission import make_units, merge_units
+from assembler.merge.result import Change, Conflict, format_units
+from assembler.merge.units import Unit
+from assembler.model.consolidation_sources import (
+    ContributedPassage,
+    Passage,
+    find_sources,
+    get_origins,
+    hash_carried,
+    list_origins,
+    parse_origin,
+)
+from assembler.model.contribution import Collection, Contribution, Kind
+from assembler.model.nodes import Block, Inline, Origin, Paragraph, Text
+from assembler.model.plan import Plan
+from assembler.model.reference_names import is_place_name
+from assembler.model.text.hashes import hash_passage
+from assembler.model.text.plain_text import extract_passage_text
+from assembler.model.text.sequence_diff import diff_sequences
+from assembler.model.text.traversal import split_passages
+from assembler.model.text.word_diff import format_word_diff
+from assembler.model.value import MutableValue, Value, field, replace
+
+_NOT_KNOWN = "(not known: the words were taken over before the program kept them)"
+_MARK = "<!-- {what} from {sources}. Read the paragraph, then delete this line. -->"
+
+
+class UpdateResult(Value):
+    """What came of taking over what the entities have changed."""
+
+    data: bytes
+    """The consolidated text as it is to stand."""
+    changes: tuple[Change, ...]
+    """What was taken over, word by word."""
+    conflicts: tuple[Conflict, ...]
+    """What was not taken over, since the editor has changed the same words."""
+    remarks: tuple[str, ...]
+    """What the editor should know, in sentences."""
+    passages: PassagesByHash
+    """The passages from which the text is made now, and those from which it was made."""
+
+
+def update_text(loaded: Loaded, text: Contribution, *, settled: bool) -> UpdateResult:
+    """The consolidated text with what its sources say now, and with what is new in the contributions.
+
+    With `settled`, paragraphs in conflict count as compared: they stay, and their sources are those of now. The files
+    of the report have the passages that were kept when they were taken over.
+    """
+    assert loaded.collection is not None  # the text is one of the collection
+    state = _collect_state(loaded.collection, loaded.files, text)
+    plan = _UpdatePlan()
+    for passage in split_passages(text.blocks):
+        plan.add_passage(passage, state)
+    plan.add_new(state)
+    merged = merge_units(loaded, text.key, tuple(plan.base), tuple(plan.theirs), plan.matches)
+    conflicts = (*merged.conflicts, *plan.conflicts)
+    untouched = set() if settled else _find_untouched(conflicts, plan, state)
+    data = _mark_passages(merged.files.get(text.path, loaded.files[text.path]), state)
+    data = _renew_sources(data, state, untouched)
+    remarks = (*merged.remarks, *_describe_vanished(state), *_describe_left_out(state))
+    voided = _describe_void_clearances(text, data, loaded.collection.plan)
+    passages = {**state.kept, **index_by_hash(state.current.values())}
+    return UpdateResult(data, merged.changes, conflicts, (*remarks, *voided), passages)
+
+
+# What is known of the sources
+
+
+class _State(Value):
+    """The sources of a consolidated text, as they were and as they are."""
+
+    text: Contribution
+    collection: Collection
+    known: Mapping[Origin, ContributedPassage]
+    """The contributed passage that each source means now."""
+    kept: PassagesByHash
+    """The passages as they were when they were taken over."""
+    current: Mapping[str, Passage]
+    """The passages as a new consolidated text has them, by the names of their sources, in printed order."""
+
+    def find_current(self, origin: Origin) -> Passage:
+        """The passage of a source as it is now."""
+        return self.current.get(self.known[origin].id) or self.known[origin].passage
+
+    def has_changed(self, origin: Origin) -> bool:
+        """Whether the entity has changed the passage since it was taken over."""
+        return origin in self.known and bool(origin.hash) and not self.known[origin].hash.startswith(origin.hash)
+
+    def renew(self, origin: Origin) -> Origin:
+        """The source as it is called now."""
+        return self.known[origin].origin if origin in self.known else origin
+
+
+def _collect_state(collection: Collection, files: Mapping[str, bytes], text: Contribution) -> _State:
+    editors = collection.of_kind(Kind.CONSOLIDATED)
+    known = find_sources(collection, (origin for editor in editors for origin in list_origins(editor)))
+    current = list_current_passages(collection, text.header.organization)
+    return _State(
+        text, collection, known, collect_kept_passages(files, text.header.organization, collection.plan), current
+    )
+
+
+# The units of the merge
+
+
+class _UpdatePlan(MutableValue):
+    """Base and theirs in the order of the consolidated text, and what cannot be compared."""
+
+    base: list[Unit] = field(default_factory=list)
+    theirs: list[Unit] = field(default_factory=list)
+    matches: Matches = field(default_factory=dict)
+    conflicts: list[Conflict] = field(default_factory=list)
+    ends: dict[str, int] = field(default_factory=dict)
+    """After how many units of theirs each contributed passage ends, by its name."""
+    sources: dict[str, tuple[Origin, ...]] = field(default_factory=dict)
+    """The sources of each unit of the base, by its words."""
+
+    def add_passage(self, passage: Passage, state: _State) -> None:
+        """A passage of the consolidated text: its sources as they were, and as they are."""
+        origins = [origin for origin in get_origins(passage[0]) if origin in state.known]
+        new = [origin for origin in origins if state.known[origin].id not in self.ends]
+        if not new:
+            return  # what the entity has changed there is merged with the first passage that has these sources
+        new = sorted(new, key=lambda origin: _find_position(passage, _find_base(origin, passage, state)))
+        before = [_find_base(origin, passage, state) for origin in new]
+        now = [state.find_current(origin) for origin in new]
+        if len(new) < len(origins) or not all(before):
+            self.conflicts += _report_conflict(passage, new, before, state)
+            before = now = [passage]
+        names = tuple(state.renew(origin) for origin in new)
+        base = list(make_units(_join_passages(before, names), state.text.key))
+        theirs = list(make_units(_join_passages(now, names), state.text.key))
+        self.base += base
+        self.theirs += theirs
+        self.matches |= _match_blocks(base, theirs)
+        self.ends |= dict.fromkeys((name.paragraph for name in names), len(self.theirs))
+        self.sources |= {format_units([unit]): get_origins(passage[0]) for unit in base}
+
+    def add_new(self, state: _State) -> None:
+        """The contributed passages that no text uses, each after the one that stands before it in print."""
+        used = {passage.names[0] for passage in state.known.values()}
+        taken = {block.id for block in state.text.blocks if isinstance(block, Paragraph)}
+        place = 0
+        for name, passage in state.current.items():
+            if name in used:
+                place = self.ends.get(name, place)
+                continue
+            units = list(make_units(_keep_free_name(passage, taken), state.text.key))
+            self.theirs[place:place] = units
+            self.ends = {other: end + len(units) * (end > place) for other, end in self.ends.items()}
+            place += len(units)
+
+
+def _find_base(origin: Origin, passage: Passage, state: _State) -> Passage:
+    """The passage of a source as it was taken over; empty where that is unknown."""
+    if not state.has_changed(origin):
+        return state.kept.get(origin.hash) or state.find_current(origin)
+    is_alone = len(get_origins(passage[0])) == 1
+    return state.kept.get(origin.hash) or (passage if is_alone and hash_passage(passage) == origin.hash else ())
+
+
+def _find_position(passage: Passage, source: Passage) -> int:
+    """Where in a passage the longest run of words of one of its sources begins."""
+    words, parts = extract_passage_text(passage).split(), extract_passage_text(source).split()
+    runs = (step for step in diff_sequences(words, parts) if step[0] == "equal")
+    longest = max(runs, key=lambda step: step[2] - step[1], default=("", len(words), 0, 0, 0))
+    return longest[1]
+
+
+def _report_conflict(
+    passage: Passage, origins: Iterable[Origin], before: Iterable[Passage], state: _State
+) -> Iterator[Conflict]:
+    """That the changes of some sources of a passage cannot be merged into it."""
+    changed = [(origin, former) for origin, former in zip(origins, before, strict=True) if state.has_changed(origin)]
+    if changed:
+        base = " ¶ ".join(_format_passage(former, state) or _NOT_KNOWN for _, former in changed)
+        theirs = " ¶ ".join(_format_passage(state.find_current(origin), state) for origin, _ in changed)
+        names = tuple(origin.paragraph for origin, _ in changed)
+        yield Conflict(state.text.path, passage[0].source.line, base, _format_passage(passage, state), theirs, names)
+
+
+def _format_passage(passage: Passage, state: _State) -> str:
+    return format_units(make_units(passage, state.text.key))
+
+
+def _join_passages(passages: Iterable[Passage], origins: tuple[Origin, ...]) -> Iterator[Block]:
+    """Passages as one: the words of their paragraphs in one paragraph, as the editor joins them, then the rest."""
+    parts = list(passages)
+    words: list[Inline] = []
+    for first, *_ in parts:
+        content = first.content if isinstance(first, Paragraph) else ()
+        words += [*([Text(" ")] if words else []), *content]
+    first = parts[0][0]
+    theme = first.theme if isinstance(first, Paragraph) else ""
+    yield Paragraph(tuple(words), theme=theme, origins=origins)
+    for _, *rest in parts:
+        yield from rest
+
+
+def _match_blocks(base: Iterable[Unit], theirs: Iterable[Unit]) -> Matches:
+    """The blocks of a passage by their order; its paragraph comes first."""
+    return {one: (other,) for one, other in zip(base, theirs, strict=False) if type(one.block) is type(other.block)}
+
+
+def _keep_free_name(passage: Passage, taken: set[str]) -> Passage:
+    first, *rest = passage
+    assert isinstance(first, Paragraph)
+    is_free = first.id not in taken and not is_place_name(first.id)
+    taken.add(first.id)
+    return (replace(first, id=first.id if is_free else "", order=None), *rest)
+
+
+# What is written beside the merge
+
+
+def _find_untouched(conflicts: Iterable[Conflict], plan: _UpdatePlan, state: _State) -> set[Origin]:
+    """The sources of the passages in which a conflict stands: all of them where the passage is not known."""
+    origins = list_origins(state.text)
+    untouched: set[Origin] = set()
+    for conflict in conflicts:
+        lines = [passage for passage in split_passages(state.text.blocks) if passage[0].source.line <= conflict.line]
+        found = get_origins(lines[-1][0]) if lines else plan.sources.get(conflict.base, origins)
+        untouched |= {origin for origin in origins if origin in found or origin.paragraph in conflict.sources}
+    return untouched
+
+
+def _renew_sources(data: bytes, state: _State, untouched: set[Origin]) -> bytes:
+    """The text with its sources as they are called now, also those that are left out, but for the untouched ones."""
+    renewed = {
+        f"{origin.paragraph}@{origin.hash}": f"{now.paragraph}@{now.hash}"
+        for origin in list_origins(state.text)
+        if origin.hash and origin not in untouched and (now := state.renew(origin)) != origin
+    }
+    if not renewed:
+        return data
+    pattern = re.compile(rf"(?<![\w/-])({'|'.join(map(re.escape, renewed))})(?!\w)")
+    return pattern.sub(lambda match: renewed[match[1]], data.decode()).encode()
+
+
+def _mark_passages(data: bytes, state: _State) -> bytes:
+    """The text with a comment above each paragraph that has other words, or is new."""
+    before = {(get_origins(passage[0]), extract_passage_text(passage)) for passage in split_passages(state.text.blocks)}
+    former = {origins for origins, _ in before}
+    lines = LineBuffer(data)
+    for passage in read_passages(data, state.text.path, state.collection.plan):
+        origins = get_origins(passage[0])
+        if origins and (origins, extract_passage_text(passage)) not in before:
+            sources = ", ".join(state.renew(origin).paragraph for origin in origins)
+            mark = _MARK.format(what="Taken over" if origins in former else "New", sources=sources)
+            lines.insert_before(passage[0].source.line, mark)
+    return lines.to_bytes()
+
+
+# What is said
+
+
+def _describe_vanished(state: _State) -> Iterator[str]:
+    """The sources that no contribution has any more."""
+    unusable = {text.key for text in state.collection.contributions if not text.usable}
+    for passage in split_passages(state.text.blocks):
+        for origin in get_origins(passage[0]):
+            if origin not in state.known and origin.paragraph.partition("#")[0] not in unusable:
+                words = extract_passage_text(state.kept.get(origin.hash, passage))
+                place = f"{state.text.path}:{passage[0].source.line}"
+                yield (
+                    f"{place}: {origin.paragraph} is no longer in its contribution: “{' '.join(words.split())}” "
+                    "The paragraph stays. Delete the paragraph, or take this source out of it."
+                )
+
+
+def _describe_left_out(state: _State) -> Iterator[str]:
+    """The sources that are left out and have changed since."""
+    for name, reason in state.text.header.left_out.items():
+        origin = parse_origin(name)
+        if state.has_changed(origin):
+            now = extract_passage_text(state.find_current(origin))
+            former = state.kept.get(origin.hash)
+            words = format_word_diff(extract_passage_text(former), now) if former else " ".join(now.split())
+            yield (
+                f"{origin.paragraph} was left out ({reason}) and has changed since: {words} The paragraph stays left "
+                "out. To take the paragraph over, delete its entry under left_out."
+            )
+
+
+def _describe_void_clearances(text: Contribution, data: bytes, plan: Plan) -> Iterator[str]:
+    now = read_text(data, text.path, plan)
+    for entity, record in text.header.clearances.items():
+        if record.hash == hash_carried(text, entity) != hash_carried(now, entity):
+            yield (
+                f"The clearance of the words of {entity} in {text.path} by {record.by} of {record.on.isoformat()} is "
+                "void, since words have changed. "
+                f"“assembler clear {entity} {text.header.organization}” records a new one."
+            )
