@@ -17,6 +17,8 @@ from assembler.commands.terminal.progress import show_progress
 from assembler.commands.terminal.standard_streams import make_printable
 from assembler.intake.batch_import import BatchImport
 from assembler.intake.folder import import_files, list_word_files, write_answers
+from assembler.intake.operations import ImportResult
+from assembler.model.answer import State
 from assembler.model.finding import Severity
 from assembler.model.progress import no_progress
 from assembler.model.text.phrases import count_noun, write_day
@@ -73,7 +75,8 @@ def import_(
     In the place of files, a folder stands for the Word files in it. A table at the end says what came of each file and
     what to do. One file does not stop the others; of two files with other words for one text, neither is taken.
 
-    What is not taken is listed. A file with an error in it is left out whole; nothing there is replaced unasked. The
+    Each file is taken, taken in part, or not taken; what is not taken is listed. A file is not taken at all where it
+    cannot be read, or where nobody can tell whose text it is or on which organization. Nothing is replaced unasked. The
     day of arrival is recorded in each contribution; after the plan's deadline it is late. With --report,
     build/answers/ then holds what to tell the focal point. A NAME is an id, an acronym or a name.
 
@@ -124,9 +127,16 @@ def _show_file(batch: BatchImport, form: str, *, shows_diffs: bool) -> None:
     click.echo(text, nl=False, color=has_colour(sys.stdout))
     for diff in batch.diffs if shows_diffs else ():
         show_diff(diff, form)
-    for result in batch.results:
-        for sentence in result.sentences:
+    for name, result in batch.imports.items():
+        for sentence in (*result.sentences, *_describe_state(name, result)):
             click.echo(make_printable(sentence), err=form in FOR_PROGRAMS)
+
+
+def _describe_state(name: str, result: ImportResult) -> tuple[str, ...]:
+    """That a file was taken in part, which the sentences on its texts do not say."""
+    if result.state is not State.TAKEN_IN_PART:
+        return ()
+    return (f"{name} was taken in part: the findings say what was not taken.",)
 
 
 def _describe_arrival(day: date, *, day_given: bool) -> str:

@@ -6,15 +6,17 @@ on consolidated texts. Missing texts are told by the state of their part.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
 from assembler.intake.place_descriptions import find_words, list_places, shorten
+from assembler.intake.resubmission import CONFLICT
 from assembler.model.answer import Answer, AnswerPart, Remark, State
 from assembler.model.consolidation_sources import find_changed_texts, get_origins
 from assembler.model.contribution import Collection, Contribution, Kind, Status
 from assembler.model.finding import Finding, Severity
 from assembler.model.nodes import Block
 from assembler.model.report import Report
+from assembler.model.text.scaffold_text import is_scaffold
 from assembler.model.text.traversal import split_passages, walk_blocks
 from assembler.model.text.unprinted_texts import UNPRINTED
 from assembler.model.value import Value, replace
@@ -25,7 +27,18 @@ TEXT_TEMPLATE = "answer.txt.j2"
 """The templates of the two formats."""
 
 _FOLDER = "contributions"
-_EDITORS_OWN = ("IN-CLR-", "IN-COV-01", UNPRINTED, "IN-SRC-", "IN-WVR-")
+_EDITORS_OWN = ("IN-CLR-", "IN-COV-01", "IN-COV-02", "IN-COV-03", UNPRINTED, "IN-SRC-", "IN-WVR-")
+_OF_FILES = "IN-DOC-"
+"""What is found in a Word file and no longer in the text that was made of it."""
+_LEFT_OUT = ("IN-DOC-04", "IN-DOC-05", "IN-DOC-06", "IN-DOC-12", CONFLICT, "IN-DOC-17")
+"""What says that something of a Word file was not taken."""
+_OTHER_TEXT = "IN-DOC-12"
+_OTHER_TEXT_STANDS = (
+    "The report has another text of yours in the place of one in this file, which was not taken.",
+    "You need to do nothing: the editor of the report decides which of the two stands.",
+    Severity.ADVICE,
+)
+"""What the author is told of a text whose place another one has: that is for the editor to settle."""
 
 
 class SentFile(Value):
@@ -41,6 +54,8 @@ class SentFile(Value):
     """What was found in it."""
     lines: str = ""
     """Its paragraphs, one a line, in the order of the file."""
+    state: State = State.TAKEN
+    """What came of it: taken, taken in part, not taken, or without text."""
 
 
 class CheckedReport(Value):
@@ -77,6 +92,8 @@ def make_answer(
     """
     collection, report = checked.collection, checked.report
     plan = collection.plan
+    on_texts = tuple(_answer_on_organizations(entity, checked, ahead))
+    stated = {(remark.rule, remark.message) for part in on_texts for remark in part.remarks}
     return Answer(
         entity=collection.vocabulary.entities[entity].full_name(plan.language),
         title=plan.title,
@@ -86,8 +103,8 @@ def make_answer(
         deadline=plan.deadline,
         wording=report.wording,
         parts=(
-            *(_answer_on_file(file) for file in sent if file.findings),
-            *_answer_on_organizations(entity, checked, ahead),
+            *(_answer_on_file(file, stated) for file in sent),
+            *on_texts,
             *_answer_on_other_files(entity, collection, checked.findings_for_entities),
         ),
     )
@@ -133,26 +150,29 @@ def _concerns(part: AnswerPart, sent: SentFile) -> bool:
     return part.organization in sent.organizations or (not part.organization and part.title == sent.name)
 
 
-def _answer_on_file(sent: SentFile) -> AnswerPart:
-    """What was found while a file was read: what was left out of it, or why it cannot be used."""
+def find_state(organizations: Sequence[str], findings: Sequence[Finding]) -> State:
+    """What came of a Word file from which texts on these organizations were taken, and in which this was found."""
+    if not organizations:
+        return State.NOT_TAKEN if any(found.severity is Severity.ERROR for found in findings) else State.EMPTY
+    left_out = (found for found in findings if found.rule in _LEFT_OUT and found.severity is not Severity.ADVICE)
+    return State.TAKEN_IN_PART if any(left_out) else State.TAKEN
+
+
+def _answer_on_file(sent: SentFile, stated: Container[tuple[str, str]]) -> AnswerPart:
+    """What was found while a file was read, but for what is stated of the texts in the report."""
     lines = sent.lines.split("\n")
-    faulty = any(finding.severity is Severity.ERROR for finding in sent.findings)
-    remarks = []
-    for finding in sent.findings:
-        paragraph = lines[finding.source.line - 1] if 1 < finding.source.line <= len(lines) else ""
-        remarks.append(
-            Remark(
-                "",
-                shorten(paragraph),
-                finding.message,
-                finding.word_hint,
-                finding.severity,
-                finding.rule,
-                "",
-                paragraph,
-            )
-        )
-    return AnswerPart("", sent.name, (), State.UNUSABLE if faulty else State.PRINTED, tuple(remarks))
+    is_in_report = sent.state in (State.TAKEN, State.TAKEN_IN_PART)
+    findings = [found for found in sent.findings if not is_in_report or found.rule.startswith(_OF_FILES)]
+    new = (found for found in findings if (found.rule, found.message) not in stated)
+    return AnswerPart("", sent.name, (), sent.state, tuple(_make_remark_on_file(found, lines) for found in new))
+
+
+def _make_remark_on_file(finding: Finding, lines: Sequence[str]) -> Remark:
+    place = finding.source.line
+    paragraph = lines[place - 1] if 1 < place <= len(lines) else ""
+    facts = (finding.message, finding.word_hint, finding.severity)
+    facts = _OTHER_TEXT_STANDS if finding.rule == _OTHER_TEXT else facts
+    return Remark("", shorten(paragraph), *facts, finding.rule, "", paragraph)
 
 
 def _answer_on_organizations(entity: str, checked: CheckedReport, ahead: CheckedReport | None) -> Iterator[AnswerPart]:
@@ -172,7 +192,7 @@ def _answer_on_organizations(entity: str, checked: CheckedReport, ahead: Checked
         text = texts[id]
         answered = ahead if ahead and id in outdated and text.usable and text.blocks else checked
         remarks = tuple(_make_remarks(text, answered))
-        state, printed = _find_printed(text, answered.report)
+        state, printed = _find_printed(text, answered)
         yield AnswerPart(id, title, headings, State.AHEAD if answered is ahead else state, remarks, printed)
 
 
@@ -219,7 +239,7 @@ def _make_remarks(text: Contribution, checked: CheckedReport) -> Iterator[Remark
         yield Remark(place, found.excerpt, *facts, found.words, paragraph, found.earlier)
 
 
-def _find_printed(text: Contribution, report: Report) -> tuple[State, tuple[Block, ...]]:
+def _find_printed(text: Contribution, checked: CheckedReport) -> tuple[State, tuple[Block, ...]]:
     """How a text stands in the report, and what of it or of the text made from it prints."""
     if not text.usable:
         return State.UNUSABLE, ()
@@ -227,13 +247,13 @@ def _find_printed(text: Contribution, report: Report) -> tuple[State, tuple[Bloc
         return State.MISSING, ()
     if not text.blocks:
         return (State.NOTHING if text.header.status is Status.NOTHING else State.MISSING), ()
-    own = tuple(block for block in walk_blocks(report) if block.source.path == text.path)
+    blocks = [*walk_blocks(checked.report)]
+    own = tuple(block for block in blocks if block.source.path == text.path)
     if own:
-        return State.PRINTED, own
-    blocks = tuple(
-        block for group in split_passages(walk_blocks(report)) if _comes_from(group[0], text) for block in group
-    )
-    return (State.MERGED if blocks else State.LEFT_OUT), blocks
+        known = checked.collection.scaffold
+        return State.PRINTED, tuple(block for block in own if not is_scaffold((block,), known))
+    made = tuple(block for group in split_passages(blocks) if _comes_from(group[0], text) for block in group)
+    return (State.MERGED if made else State.LEFT_OUT), made
 
 
 def _comes_from(block: Block, text: Contribution) -> bool:

@@ -9,9 +9,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import partial
+from pathlib import PurePath
 
 from assembler.intake.imported_text import ImportedText, TextState
 from assembler.intake.operations import ImportResult, import_word
+from assembler.model.answer import State
 from assembler.model.contribution import InputFile
 from assembler.model.finding import Finding, Severity, Source, make_finding
 from assembler.model.progress import Progress, no_progress
@@ -134,7 +136,10 @@ def _refuse(result: ImportResult, rivals: Mapping[str, Sequence[str]]) -> Import
     """The result without anything to be written, and with a finding for each text that another file has, too."""
     contested = [text for text in result.texts if text.place in rivals]
     findings = [_describe_rivals(result, text, rivals[text.place]) for text in contested]
-    return replace(withhold(result), findings=(*findings, *result.findings))
+    refused = withhold(result)
+    named = [_describe_rivals(result, text, [PurePath(name).name for name in rivals[text.place]]) for text in contested]
+    sent = tuple((entity, replace(file, findings=(*named, *file.findings))) for entity, file in refused.sent)
+    return replace(refused, findings=(*findings, *result.findings), sent=sent)
 
 
 def withhold(result: ImportResult) -> ImportResult:
@@ -147,7 +152,8 @@ def withhold(result: ImportResult) -> ImportResult:
         files={},
         diffs=(),
         sentences=tuple(f"{text.name}: not taken." for text in texts if text.state is TextState.REFUSED),
-        sent=tuple((entity, replace(file, organizations=())) for entity, file in result.sent),
+        state=State.NOT_TAKEN,
+        sent=tuple((entity, replace(file, organizations=(), state=State.NOT_TAKEN)) for entity, file in result.sent),
         texts=texts,
     )
 
@@ -161,6 +167,7 @@ def _describe_rivals(result: ImportResult, text: ImportedText, others: Sequence[
         Source(result.inputs[0].path),
         message,
         hint,
+        word_hint="Tell the editor of the report which file counts.",
         other=" and ".join(others),
         entity=result.entity,
         organization=text.name,

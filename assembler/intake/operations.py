@@ -16,6 +16,7 @@ from assembler.intake.answer import (
     CheckedReport,
     SentFile,
     drop_outdated_editors_texts,
+    find_state,
     make_answer,
     write_docx,
     write_html,
@@ -33,6 +34,7 @@ from assembler.intake.resubmission import CONFLICT, MergeText
 from assembler.intake.word_import import FileChange, FileImport, ImportOptions, import_file
 from assembler.intake.word_target import count_words_each
 from assembler.load import Settings, load, load_settings
+from assembler.model.answer import State
 from assembler.model.contribution import Collection, Contribution, InputFile
 from assembler.model.finding import Finding, Severity
 from assembler.model.nodes import Block
@@ -76,6 +78,8 @@ class ImportResult(Value):
     """The acronym or name of the entity whose file it is; empty where that is unknown."""
     texts: tuple[ImportedText, ...] = ()
     """The text on each organization that the file has or was asked for, and what came of it."""
+    state: State = State.NOT_TAKEN
+    """Whether the file was taken, taken in part or not taken, or has no text."""
     has_settings: bool = True
     """Whether the plan and the name lists can be used; otherwise no Word file was read."""
 
@@ -154,6 +158,7 @@ def import_word(
         findings=sort_findings((*imported.findings, *check_imported_texts(collection))),
         inputs=(sent_file,),
         sent=_name_sent(name, data, imported),
+        state=find_state(imported.organizations, imported.findings),
         entity=_name_entity(settings.vocabulary, imported.entity),
         texts=tuple(imported.texts),
     )
@@ -197,7 +202,9 @@ def _name_entity(vocabulary: Vocabulary, entity: str) -> str:
 
 def _name_sent(name: str, data: bytes, imported: FileImport) -> tuple[tuple[str, SentFile], ...]:
     findings = sort_findings(finding for finding in imported.findings if finding.rule != CONFLICT)
-    sent = SentFile(PurePath(name).name, data, tuple(imported.organizations), findings, imported.lines)
+    organizations = tuple(imported.organizations)
+    state = find_state(organizations, imported.findings)
+    sent = SentFile(PurePath(name).name, data, organizations, findings, imported.lines, state)
     return ((imported.entity, sent),) if imported.entity else ()
 
 

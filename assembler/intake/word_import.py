@@ -214,6 +214,7 @@ def _find_other_report(file: WordFile, plan: Plan) -> Iterator[Finding]:
         Source(file.path),
         message,
         hint,
+        word_hint="Write on the form that you were sent for this report.",
         stated_report=stated.report,
         report=plan.symbol,
         stated_deadline=stated.round,

@@ -12,7 +12,7 @@ from assembler.model.value import Value
 
 
 class State(StrEnum):
-    """How the text on an organization stands in the report, in plain words."""
+    """How the text on an organization stands in the report, or what came of a Word file, in plain words."""
 
     PRINTED = "has arrived"
     """It prints as it is."""
@@ -24,10 +24,18 @@ class State(StrEnum):
     """The editor's text does without it."""
     NOTHING = "nothing to report"
     """The entity has nothing to report."""
-    UNUSABLE = "can't be used"
+    UNUSABLE = "cannot be used"
     """It cannot be read, so that nothing of it prints."""
     MISSING = "has not arrived"
     """It was asked for and has not come."""
+    TAKEN = "taken"
+    """A Word file of which everything was taken."""
+    TAKEN_IN_PART = "taken in part"
+    """A Word file of which something was not taken; the remarks on the file say what."""
+    NOT_TAKEN = "not taken"
+    """A Word file of which nothing was taken."""
+    EMPTY = "no text yet"
+    """A Word file without text of the entity."""
 
 
 class Remark(Value):
@@ -63,7 +71,7 @@ class AnswerPart(Value):
     headings: tuple[str, ...]
     """What may stand over the part on it in the entity's own file."""
     state: State
-    """How the text stands in the report."""
+    """How the text stands in the report, or what came of the file."""
     remarks: tuple[Remark, ...] = ()
     """What was found, in the order of the text."""
     printed: tuple[Block, ...] = ()

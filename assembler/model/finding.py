@@ -86,7 +86,7 @@ class _Sentences:
 
     @property
     def word_hint(self) -> str:
-        """What to do about it in Word."""
+        """What to do about it in Word, in words for the author of the text."""
         return _fill_in(self.word_hint_template or self.hint_template, self.parameters)
 
 
@@ -136,8 +136,12 @@ class Finding(_Sentences, Value):
 
     @property
     def help(self) -> str:
-        """What to do about it in the file where it is: a Word file or a text file."""
-        return self.word_hint if self.source.path.endswith(".docx") else self.hint
+        """What the editor does about it in the file where it is, a Word file or a text file.
+
+        Findings on a Word file as it is read (IN-DOC) have two hints: one for the editor, and one for the author.
+        """
+        in_text = self.source.path.endswith(".docx") and not self.rule.startswith("IN-DOC-")
+        return self.word_hint if in_text else self.hint
 
     @property
     def key(self) -> tuple[str, int, int, str, str]:

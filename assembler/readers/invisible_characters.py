@@ -32,6 +32,7 @@ _RIGHT_TO_LEFT = re.compile("[\u0590-\u061b\u061d-\u08ff\ufb1d-\ufdff\ufe70-\ufe
 _SHAPED = re.compile("[\u0620-\u0dff\ufb50-\ufdff\ufe70-\ufefc]")
 _FENCE = re.compile(r"---[ \t]*")
 _FIX_HINTS = {"": "“assembler check --fix” deletes it.", " ": "“assembler check --fix” puts a space in its place."}
+_DELETE = "Delete it, or type the words again."
 _CONTEXT = 40
 _NAMED = 3
 
@@ -105,8 +106,9 @@ def _report_run(line: str, start: int, end: int, source: Source, grave: bool) ->
     severity = Severity.ERROR if grave or any(mark in run for mark in _OVERRIDES) else Severity.WARNING
     doubt = _find_doubt(line, start, end)
     fix = Replacement(_replace_run(line, start, end), safe=not doubt) if source.path.endswith(".md") else None
-    hint = doubt or (_FIX_HINTS[fix.text] if fix else "Delete it, or type the words again.")
-    return place_text("IN-TXT-05", severity, source, replace(_describe(line, start, end), hint=hint), fix)
+    hint = doubt or (_FIX_HINTS[fix.text] if fix else _DELETE)
+    text = replace(_describe(line, start, end), hint=hint, word_hint=doubt or _DELETE)
+    return place_text("IN-TXT-05", severity, source, text, fix)
 
 
 def _replace_run(line: str, start: int, end: int) -> str:

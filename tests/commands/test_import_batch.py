@@ -68,10 +68,10 @@ def test_every_line_names_file_and_entity(capsys: pytest.CaptureFixture[str]) ->
     run(["import", "returned/unhcr.docx", "returned/who.docx", "--format", "concise"])
     out = capsys.readouterr().out.partition("\n\n")[0]
     assert out.splitlines() == [
-        "returned/unhcr.docx, UNHCR: no findings",
+        "returned/unhcr.docx, UNHCR: taken; no findings",
         "returned/unhcr.docx, UNHCR: African Union: 1 paragraph, 2 words, in contributions/unhcr/au.md.",
         f"returned/unhcr.docx, UNHCR: {ASEAN[1]}: no answer, so no file was written.",
-        "returned/who.docx, WHO: no findings",
+        "returned/who.docx, WHO: taken; no findings",
         "returned/who.docx, WHO: African Union: 1 paragraph, 4 words, in contributions/who/au.md.",
     ]
 
@@ -122,6 +122,7 @@ def test_json_has_what_came_of_each_file(capsys: pytest.CaptureFixture[str]) -> 
     assert files[2] == {
         "path": "returned/unhcr.docx",
         "entity": "unhcr",
+        "state": "taken",
         "texts": [
             {
                 "organization": "au",

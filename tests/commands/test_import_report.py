@@ -91,7 +91,7 @@ def test_refused_file_is_answered_too(root: Path) -> None:
     bad = root / "bad.docx"
     bad.write_bytes(b"PK nothing")
     assert run(["import", str(bad), "-C", str(root), "--entity", "unhcr", "--report", "text"]) == 1
-    assert "BAD.DOCX\n\nIt can't be used as it is" in (root / "build/answers/unhcr.txt").read_text(encoding="utf-8")
+    assert "BAD.DOCX\n\nThe file has not been taken" in (root / "build/answers/unhcr.txt").read_text(encoding="utf-8")
 
 
 def test_file_of_nobody_gets_no_answer(root: Path) -> None:

@@ -10,7 +10,8 @@ from assembler import pipeline
 from assembler.assemble import assemble
 from assembler.check import check
 from assembler.intake.answer import CheckedReport, SentFile, drop_outdated_editors_texts, make_answer, write_docx
-from assembler.intake.operations import answer_entity
+from assembler.intake.operations import answer_entity, import_word
+from assembler.load import load
 from assembler.model.answer import Answer, AnswerPart, State
 from assembler.model.finding import Finding, Severity, Source
 from assembler.model.nodes import Paragraph
@@ -19,6 +20,7 @@ from assembler.model.value import replace
 from assembler.storage.report_files import read_folder
 from tests.conftest import PLAN, MakeReport, contribution, small_files
 from tests.ooxml.test_added_comments import anchored, file_of
+from tests.readers.docx.docx_files import docx, p, r
 from tests.writers.docx.word_reading import WordReading
 
 ASKED = PLAN.replace("{unhcr: [au], who: [au]}", "{unhcr: [au, asean], who: [au]}")
@@ -45,6 +47,14 @@ def answered(root: Path, entity: str = "unhcr") -> Answer:
         return make_answer(entity, seen)
     report = assemble(without, draft=True)
     return make_answer(entity, seen, CheckedReport(without, report, check(without, report).findings))
+
+
+def answer_of(files: dict[str, bytes], sent: SentFile) -> Answer:
+    """The answer on a file that was sent to the report of these files."""
+    collection = load(files).collection
+    assert collection is not None
+    report = assemble(collection, draft=True)
+    return make_answer("unhcr", CheckedReport(collection, report, check(collection, report).findings), sent=[sent])
 
 
 def parts(root: Path) -> dict[str, AnswerPart]:
@@ -163,7 +173,7 @@ def test_what_was_found_in_the_file_is_told_and_commented_too(make_report: MakeR
     seen = CheckedReport(examined.collection, examined.report, examined.checked.findings)
     answer = make_answer("unhcr", seen, sent=[SENT])
     part = answer.parts[0]
-    assert (part.title, part.state) == ("form.docx", State.PRINTED)
+    assert (part.title, part.state) == ("form.docx", State.TAKEN)
     assert [(it.place, it.excerpt, it.message) for it in part.remarks] == [
         ("", "", "Macros were left out."),
         ("", "We agreed.", "Deleted words."),
@@ -173,9 +183,56 @@ def test_what_was_found_in_the_file_is_told_and_commented_too(make_report: MakeR
 
 
 def test_file_that_was_not_taken_is_said_so() -> None:
-    refused = replace(SENT, findings=(replace(SENT.findings[0], severity=Severity.ERROR),), organizations=())
-    told = answer_entity(small_files(), "unhcr", "text", [refused])
-    assert "FORM.DOCX\n\nIt can't be used as it is" in told.data.decode()
+    for state, sentence in (
+        (State.NOT_TAKEN, "The file has not been taken, so that nothing of it is in the report."),
+        (State.TAKEN_IN_PART, "The file has been taken in part. What has not been taken stands below."),
+        (State.TAKEN, "The file has been taken; what was found in it stands below."),
+    ):
+        told = answer_entity(small_files(), "unhcr", "text", [replace(SENT, state=state)]).data.decode()
+        assert f"FORM.DOCX\n\n{sentence}" in told
+        assert sentence in answer_entity(small_files(), "unhcr", "html", [replace(SENT, state=state)]).data.decode()
+    told = answer_entity(small_files(), "unhcr", "text", [replace(SENT, state=State.EMPTY, findings=())]).data.decode()
+    assert "FORM.DOCX\n\nThe file has no text yet." in told
+
+
+THEMELESS = docx(p(r("Odd things"), style="berschrift2"), p(r("We met. "), r("Unseen.", "<w:vanish/>")))
+
+
+@pytest.mark.parametrize(
+    ("data", "expected", "rules"),
+    [
+        (docx(p("We met.")), State.TAKEN, []),
+        (docx(p("We met."), p("12. They agreed on a common programme of work in May.")), State.TAKEN, ["IN-DOC-08"]),
+        (THEMELESS, State.TAKEN_IN_PART, ["IN-DOC-05"]),
+        (b"PK nothing", State.NOT_TAKEN, ["IN-DOC-02"]),
+        (docx(p("")), State.EMPTY, []),
+    ],
+)
+def test_each_file_has_one_state_and_each_fault_stands_once(data: bytes, expected: State, rules: list[str]) -> None:
+    files = small_files(unhcr__au=None)
+    result = import_word(files, data, "text.docx", entity="unhcr", organization="au")
+    ((_, sent),) = result.sent
+    assert result.state is sent.state is expected
+    assert bool(result.contributions) is (expected in (State.TAKEN, State.TAKEN_IN_PART))
+    answer = answer_of(files | dict(result.files), sent)
+    assert [remark.rule for remark in answer.parts[0].remarks] == rules
+    stated = [(remark.rule, remark.message) for part in answer.parts for remark in part.remarks]
+    assert len(stated) == len(set(stated))
+    assert ("IN-THM-01" in {rule for rule, _ in stated}) is (data is THEMELESS)
+
+
+def test_text_in_the_place_of_another_is_for_the_editor_to_settle() -> None:
+    result = import_word(small_files(), docx(p("We met.")), "text.docx", entity="unhcr", organization="au")
+    ((_, sent),) = result.sent
+    (remark,) = answer_of(small_files(), sent).parts[0].remarks
+    assert (result.state, remark.severity) == (State.NOT_TAKEN, Severity.ADVICE)
+    assert "contributions/" not in remark.message
+    assert remark.hint.startswith("You need to do nothing")
+
+
+def test_sample_sentences_are_not_shown_among_those_of_the_entity(make_report: MakeReport) -> None:
+    text = contribution("unhcr", "au", "Click here and write, or paste your text.\n\nWe met.")
+    assert [words for _, words in printed(parts(make_report(unhcr__au=text))["au"])] == ["We met."]
 
 
 def test_file_that_is_no_word_file_gets_no_comments(make_report: MakeReport) -> None:

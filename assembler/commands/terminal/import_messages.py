@@ -16,6 +16,7 @@ from assembler.commands.terminal.table import format_table
 from assembler.intake.batch_import import BatchImport
 from assembler.intake.imported_text import ImportedText, TextState
 from assembler.intake.operations import ImportResult
+from assembler.model.answer import State
 from assembler.model.finding import Finding, Severity
 from assembler.model.text.phrases import count_noun
 from assembler.writers.findings import tally
@@ -46,7 +47,7 @@ def show_batch(batch: BatchImport, form: str, *, shows_diffs: bool = False) -> N
 def _show_findings(name: str, result: ImportResult, form: str) -> None:
     """The findings on a file under its name; those for a program are printed for all files at once."""
     if form not in FOR_PROGRAMS:
-        heading = f"{_name_file(name, result)}: {tally(result.findings)}"
+        heading = f"{_name_file(name, result)}: {result.state}; {tally(result.findings)}"
         click.echo(make_printable(click.style(heading, bold=True) if has_colour(sys.stdout) else heading))
         click.echo(format_findings(result.findings, form, result.inputs), nl=False, color=has_colour(sys.stdout))
 
@@ -81,7 +82,7 @@ def describe_result(result: ImportResult, text: ImportedText | None) -> str:
     if error and text and error.source.path == text.place:
         return f"taken in part: {error.hint}"
     if text is None:
-        return f"not taken: {error.word_hint}" if error else "no text, so nothing was written"
+        return f"not taken: {error.help}" if error else "no text, so nothing was written"
     match text.state:
         case TextState.TAKEN:
             warnings = sum(finding.severity is Severity.WARNING for finding in result.findings)
@@ -91,7 +92,7 @@ def describe_result(result: ImportResult, text: ImportedText | None) -> str:
         case TextState.UNANSWERED:
             return "no answer; ask the entity"
         case TextState.REFUSED:
-            return f"not taken: {error.word_hint}" if error else "not taken"
+            return f"not taken: {error.help}" if error else "not taken"
 
 
 def _find_error(findings: tuple[Finding, ...], text: ImportedText | None) -> Finding | None:
@@ -118,7 +119,11 @@ def list_files(batch: BatchImport) -> list[Json]:
         ]
         entity = result.sent[0][0] if result.sent else ""
         obstacle = batch.obstacles.get(name, "")
-        files.append({"path": name, "entity": entity, "texts": texts, "obstacle": obstacle})
+        state = result.state.value
+        files.append({"path": name, "entity": entity, "state": state, "texts": texts, "obstacle": obstacle})
     unread = batch.obstacles.keys() - batch.imports.keys()
-    files += [{"path": name, "entity": "", "texts": [], "obstacle": batch.obstacles[name]} for name in sorted(unread)]
+    files += [
+        {"path": name, "entity": "", "state": State.NOT_TAKEN.value, "texts": [], "obstacle": batch.obstacles[name]}
+        for name in sorted(unread)
+    ]
     return files

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 _MONTHS = (
@@ -20,6 +21,10 @@ _MONTHS = (
 )
 
 
+_MOST_NAMES = 12
+"""How many names a message lists."""
+
+
 def count_noun(number: int, noun: str) -> str:
     """The number with its noun: 1 file, 1,200 files."""
     return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
@@ -28,6 +33,11 @@ def count_noun(number: int, noun: str) -> str:
 def write_day(day: date) -> str:
     """The day in words: 1 December 2026."""
     return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+def quote_each(names: Sequence[str]) -> str:
+    """The names between quotation marks; empty where they are too many to be read at a glance."""
+    return ", ".join(f"“{name}”" for name in names) if len(names) <= _MOST_NAMES else ""
 
 
 def shorten(words: str, most: int) -> str:

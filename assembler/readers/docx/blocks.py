@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from assembler.model.finding import Severity, Source
 from assembler.model.nodes import Block, BlockQuotation, Heading, Inlines, Paragraph, Query, Table
+from assembler.model.text.phrases import quote_each
 from assembler.model.text.suggestions import suggest
 from assembler.model.text.word_count import count_words as count_words
 from assembler.model.value import MutableValue, Value, field
@@ -117,11 +118,21 @@ class _SectionReader:
             self._dropped += [DroppedContent(Reason.UNCALLED, query.text, entry.place) for query in more]
             return
         near = suggest(entry.text, self._themes)
-        hint = "Did you mean “{near}”?" if near else "The themes stand in contributions/report.yaml, under themes."
+        hint = "Did you mean “{near}”?" if near else "Write one of these: {themes}."
         message = "“{theme}” is no theme of this report."
-        word_hint = "" if near else "The editor has the list of themes (contributions/report.yaml, under themes)."
+        themes = quote_each(self._themes)
+        if not near and not themes:
+            hint = "The themes stand in contributions/report.yaml, under themes."
+        word_hint = "" if near or themes else "Ask the editor of the report for its themes."
         self._diagnostics.add(
-            "IN-THM-01", self._get_source(entry), message, hint, word_hint=word_hint, theme=entry.text, near=near
+            "IN-THM-01",
+            self._get_source(entry),
+            message,
+            hint,
+            word_hint=word_hint,
+            theme=entry.text,
+            near=near,
+            themes=themes,
         )
         self._text.theme = ""
         level = 2 if entry.degree <= 2 else 3

@@ -117,9 +117,9 @@ class ImportContext(Context):
         if words.strip():
             self.dropped.append(DroppedContent(reason, " ".join(words.split()), self.place))
 
-    def warn(self, rule: str, message: str, hint: str, **parameters: str) -> None:
+    def warn(self, rule: str, message: str, hint: str, *, word_hint: str = "", **parameters: str) -> None:
         """Notes a finding at this place; its sentences are templates, as in `make_finding`."""
-        self.warn_text(rule, make_text(message, hint, word_hint="", **parameters))
+        self.warn_text(rule, make_text(message, hint, word_hint=word_hint, **parameters))
 
     def warn_text(self, rule: str, text: FindingText) -> None:
         """Notes a finding that says the text at this place."""

@@ -131,7 +131,8 @@ def read_docx(data: bytes, path: str = "", language: str = "en") -> tuple[WordFi
 def _describe_report(path: str) -> Finding:
     message = "The file is a draft of the report, or the report itself, and holds the words of many entities."
     hint = "“assembler merge” takes edits in a draft back; a contribution comes in its form or in a new document."
-    return make_finding("IN-DOC-14", Severity.ERROR, Source(path), message, hint)
+    word_hint = "Write in the form, or in a new document, and send that file."
+    return make_finding("IN-DOC-14", Severity.ERROR, Source(path), message, hint, word_hint=word_hint)
 
 
 def _describe_length(path: str, most: str) -> Finding:
@@ -297,10 +298,10 @@ def _find_contradictions(
             known = vocabulary.organizations.get(organization)
             name = known.name if known else organization
             message = "The box “nothing to report” on {name} is checked, but there is text; it was taken."
-            hint = "Ask the focal point which of the two is meant."
-            yield make_finding(
-                "IN-DOC-10", Severity.WARNING, Source(file.path, max(place, 1)), message, hint, name=name
-            )
+            hint = "Ask the entity which of the two is meant."
+            word_hint = "If the text is meant, clear the box; otherwise delete the text."
+            source = Source(file.path, max(place, 1))
+            yield make_finding("IN-DOC-10", Severity.WARNING, source, message, hint, word_hint=word_hint, name=name)
 
 
 def _find_lost(file: WordFile, text_words: str, dropped: tuple[DroppedContent, ...]) -> Iterator[Finding]:
@@ -309,7 +310,10 @@ def _find_lost(file: WordFile, text_words: str, dropped: tuple[DroppedContent, .
         shown = " ".join(lost[:20]) + (" …" if len(lost) > 20 else "")
         message = "Words of the file are neither in the text nor among what was left out: “{shown}”."
         hint = "This is a fault of the program: nothing was taken. Send the file to those who keep the program."
-        yield make_finding(_LOST_WORDS, Severity.ERROR, Source(file.path), message, hint, shown=shown)
+        word_hint = "You need to do nothing: the editor of the report sees to the fault."
+        yield make_finding(
+            _LOST_WORDS, Severity.ERROR, Source(file.path), message, hint, word_hint=word_hint, shown=shown
+        )
 
 
 # A file that lies in the place of a text

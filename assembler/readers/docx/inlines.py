@@ -305,7 +305,10 @@ class ParagraphReader(RunWalker[Field]):
             self._context.warn("IN-DOC-10", message, "Look whether another note is meant.")
         else:
             message = "A note is called here, and the file does not hold its words."
-            self._context.warn("IN-DOC-06", message, "Look in the file of the entity for what the note says.")
+            hint = "Ask the entity for the words of the note."
+            self._context.warn(
+                "IN-DOC-06", message, hint, word_hint="Write the words of the note again, in a footnote."
+            )
 
     def read_comment(self, identifier: str) -> None:
         """A comment where it is met first."""

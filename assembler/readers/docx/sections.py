@@ -111,7 +111,8 @@ class _Assigner:
     def _report_unassigned(self) -> None:
         hint = "Name it with --organization ID, or put its official name over its text as a heading."
         message = "No heading of the file names an organization, so nobody knows whom its text is about."
-        self._assignment.diagnostics.add("IN-DOC-07", Source(self._basis.path), message, hint)
+        word_hint = "Put the official name of the organization over its text as a heading."
+        self._assignment.diagnostics.add("IN-DOC-07", Source(self._basis.path), message, hint, word_hint=word_hint)
 
     def _expand(self, entry: BodyEntry) -> Iterator[BodyEntry]:
         """A table entry by entry, where it is part of a questionnaire or holds headings."""
@@ -142,7 +143,7 @@ class _Assigner:
             self._report_alone(entry, lone)
         elif self._basis.has_answers and entry.degree == 1 and self._find_next_answer(place):
             self._current = self._find_next_answer(place)
-            self._drop_entry(entry, Reason.OUTSIDE)
+            self._drop_entry(entry, Reason.HEADING)
         else:
             self._read_loose(entry)
             self._follows_answer = True  # what follows was typed in one go: one finding is enough
@@ -166,7 +167,10 @@ class _Assigner:
             return self._find_by_bookmark(said)
         message = "An answer of the form is on “{said}”, which is no organization of this report."
         hint = "The ids are in contributions/organizations.yaml; was the form made for another report?"
-        self._assignment.diagnostics.add("IN-DOC-07", self._get_source(entry), message, hint, said=said)
+        word_hint = "Write on the form that you were sent for this report."
+        self._assignment.diagnostics.add(
+            "IN-DOC-07", self._get_source(entry), message, hint, word_hint=word_hint, said=said
+        )
         return ""
 
     def _find_by_bookmark(self, name: str) -> str:
@@ -225,6 +229,7 @@ class _Assigner:
             self._get_source(entry),
             message,
             hint,
+            word_hint="Send the text on each organization in a file of its own.",
             organization=self._get_name(organization),
             quoted=shorten(entry.text, QUOTED),
             only=self._get_name(self._basis.only),
@@ -312,9 +317,10 @@ class _Assigner:
         near = self._basis.names.find_near(entry.text)
         message = "The heading “{heading}” names no organization of this report."
         hint = "Did you mean “{name}”? Write just that, or import the file with --organization {organization}."
-        heading = shorten(entry.text, QUOTED)
+        word_hint = "Did you mean “{name}”? Write the name just so."
+        heading, name = shorten(entry.text, QUOTED), self._get_name(near)
         self._report_doubt(
-            entry, make_text(message, hint, heading=heading, name=self._get_name(near), organization=near)
+            entry, make_text(message, hint, word_hint=word_hint, heading=heading, name=name, organization=near)
         )
 
     def _find_alone(self, entry: BodyEntry) -> str:
@@ -332,7 +338,8 @@ class _Assigner:
     def _report_doubt(self, entry: BodyEntry, text: FindingText) -> None:
         """Says that nobody knows whether a section begins; what follows is in none."""
         self._assignment.diagnostics.add_text("IN-DOC-07", self._get_source(entry), text)
-        self._drop_entry(entry, Reason.OUTSIDE)
+        has_all_words = len(entry.text) <= QUOTED
+        self._drop_entry(entry, Reason.HEADING if has_all_words else Reason.OUTSIDE)
         self._current, self._outside = "", entry.text
 
     def _find_own_reason(self, entry: BodyEntry) -> Reason | None:

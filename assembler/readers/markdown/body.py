@@ -25,6 +25,7 @@ from assembler.model.nodes import (
     Query,
     Table,
 )
+from assembler.model.text.phrases import quote_each
 from assembler.model.text.plain_text import extract_text
 from assembler.model.text.suggestions import suggest
 from assembler.model.text.traversal import walk_inlines
@@ -51,7 +52,6 @@ THEMELESS = ""
 
 
 _WHERE_THEMES_ARE = "The themes stand in contributions/report.yaml, under themes."
-_MOST_THEMES = 12
 """How many themes a hint names."""
 
 
@@ -123,18 +123,14 @@ class _BodyReader:
 
     def _report_unknown_theme(self, words: Line, themes: tuple[str, ...]) -> None:
         suggestion = suggest(self._theme, themes)
-        listed = _list_themes(themes)
+        listed = quote_each(themes)
         hint = _WHERE_THEMES_ARE
         if suggestion:
             hint = "Did you mean “{suggestion}”?"
         elif listed:
             hint = "Write one of these: {themes}."
         source, message = self._source_text((words,)).source(), "“{theme}” is no theme of this report."
-        word_hint = (
-            "The editor has the list of themes (contributions/report.yaml, under themes)."
-            if hint == _WHERE_THEMES_ARE
-            else ""
-        )
+        word_hint = "Ask the editor of the report for its themes." if hint == _WHERE_THEMES_ARE else ""
         self._diagnostics.add(
             "IN-THM-01",
             source,
@@ -364,8 +360,3 @@ def _looks_like_row(line: Line) -> bool:
 
 def _has_cells(line: Line) -> bool:
     return line.text.count("|") > 2
-
-
-def _list_themes(themes: tuple[str, ...]) -> str:
-    """The names of the themes; empty where they are too many to be read at a glance."""
-    return ", ".join(f"“{theme}”" for theme in themes) if len(themes) <= _MOST_THEMES else ""

@@ -70,6 +70,7 @@ def find_passage_twice(runs: Prose, collection: Collection) -> Iterator[Fault]:
                 end,
                 message,
                 "Say it once; the other stands in {file}.",
+                word_hint="Say it once.",
                 where=where,
                 per_cent=round(likeness),
                 file=first.file,

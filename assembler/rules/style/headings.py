@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from assembler.model.contribution import Collection
+from assembler.model.contribution import Collection, Kind
 from assembler.model.finding import Fault, Source, make_fault
 from assembler.model.nodes import Block, Heading, Strong, Symbol, Table
 from assembler.model.report import Report
@@ -100,8 +100,11 @@ def find_single_subheading(report: Report, collection: Collection) -> Iterator[F
     Right: two sub-headings or none
     """
     texts = [section.blocks for section in walk_sections(report)] + [annex.blocks for annex in report.annexes]
+    without_themes = {text.path for text in collection.of_kind(Kind.ENTITY)}
     for blocks in texts:
         for heading in _find_single(blocks):
+            if heading.source.path in without_themes:
+                continue  # it is no theme of the plan, which is a finding of its own (IN-THM-01)
             message = "“{words}” is the only sub-heading here."
             yield make_fault(
                 heading.source, message, "Give a second one, or none.", words=extract_text(heading.content)
