@@ -230,6 +230,8 @@ class Labels(Value):
     """The masthead's date, where its form is another."""
     list_title: str = "{title}:"
     """The title of an agenda item over the titles of its sub-items, with {title} and the mark after it."""
+    estimates: Mapping[str, str] = field(default_factory=dict)
+    """The words that the file marks as estimates, by key; a dot stands before the key below another."""
     first_day: str = ""
     """The first day of a month, where a date has more than its number: French has 1er."""
 

@@ -109,6 +109,7 @@ HAVE_NO_PAGE = (
     "IN-COV",
     "IN-EMB",
     "IN-JOB",
+    "IN-LNG-03",
     "IN-MST",
     "IN-OPN-01",
     "IN-OPN-02",

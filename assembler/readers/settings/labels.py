@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Mapping, Sequence
 
 from assembler.errors import Unprintable
 from assembler.model.finding import Finding
 from assembler.model.plan import Stage
-from assembler.model.value import convert
+from assembler.model.value import convert, replace
 from assembler.model.vocabulary import Labels, Vocabulary
 from assembler.readers.decoding import read_text
 from assembler.readers.settings.plan_schema import COUNTS, LANGUAGES
@@ -24,6 +25,8 @@ from assembler.readers.settings.schema_types import (
 )
 from assembler.readers.settings.validation import read_settings, sorted_findings
 
+_ESTIMATE = "  # E"
+_KEY = re.compile(r"(?P<indent> *)(?P<name>\w[\w ]*):(?= |$)")
 _EXACT = Text(exact=True)
 _LETTERS = ListOf(Text(), least=26, distinct=True)
 _NUMERALS = ListOf(Text(), least=20, distinct=True)
@@ -141,4 +144,28 @@ def read_labels(text: str, path: str) -> tuple[Labels | None, tuple[Finding, ...
     if record is None or findings:
         return None, findings
     # Only English leaves a line out. The conversion is not strict, since a key such as 75 is text here.
-    return convert({"version": ""} | record.plain, Labels, strict=False), findings
+    labels = convert({"version": ""} | record.plain, Labels, strict=False)
+    return replace(labels, estimates=_find_estimates(text, record.plain)), findings
+
+
+def _find_estimates(text: str, labels: Mapping[str, object]) -> dict[str, str]:
+    """The words on lines that end in the mark of an estimate, by their keys; of a list, its last line has the mark."""
+    estimates, path = {}, [""]
+    for line in text.splitlines() if _ESTIMATE in text else ():
+        key = _KEY.match(line)
+        if key:
+            path[len(key["indent"]) // 2 :] = [key["name"]]
+        if line.endswith(_ESTIMATE) and (key or line.startswith("]")):
+            estimates[".".join(path)] = _look_up(path, labels)
+    return estimates
+
+
+def _look_up(path: Sequence[str], labels: object) -> str:
+    """The words at a path of keys; the beginning of a list."""
+    for name in path:
+        labels = labels.get(name, "") if isinstance(labels, Mapping) else labels
+    return (
+        f"{', '.join(map(str, labels[:3]))} …"
+        if isinstance(labels, Sequence) and not isinstance(labels, str)
+        else str(labels)
+    )
