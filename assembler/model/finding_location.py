@@ -83,7 +83,7 @@ class FaultLocator:
     def _find_span(self, fault: Fault, copy: _Copy) -> _Span | None:
         line = fault.source.line
         start = copy.lines[line - 1] if line <= len(copy.lines) else len(copy.text)
-        before = _strip_markup(fault.before[-_CONTEXT:])
+        before = strip_markup(fault.before[-_CONTEXT:])
         key = (fault.source.path, start)
         length, last = self._last.get(key, (0, start))
         is_after_last = _CONTEXT < length <= len(fault.before)
@@ -108,7 +108,8 @@ def _make_copy(text: str) -> _Copy:
     return _Copy(text, lines, replace_superscripts("".join(parts)), tuple(begins), tuple(places))
 
 
-def _strip_markup(text: str) -> str:
+def strip_markup(text: str) -> str:
+    """The text without spaces and Markdown, to be compared with printed words without their spaces."""
     return replace_superscripts(_MARKUP.sub("", text))
 
 
@@ -128,7 +129,7 @@ def _find_next(words: str, text: str, start: int, end: int) -> _Span | None:
 
 def _find_exact(words: str, before: str, copy: _Copy, begin: int) -> _Span | None:
     """The first place of the words directly after all the characters before them."""
-    bare = _strip_markup(words)
+    bare = strip_markup(words)
     found = copy.bare.find(before + bare, copy.bare_place(begin)) if before or bare else -1
     if found < 0:
         return None

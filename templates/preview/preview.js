@@ -144,14 +144,130 @@
     return element;
   };
 
-  const note = (name, { severity, where, message: found, words: meant, hint, rule }) => {
+  const note = (name, finding) => {
+    const { severity, where, message: found, words: meant, hint, rule } = finding;
     const about = meant ? [" ", make("q", "", make("bdi", "", meant))] : [];
     const element = make(name, `preview-finding ${severity}`, make("p", "", make("strong", "", severity), " ", found, ...about));
     if (hint) element.append(make("p", "preview-hint", hint));
-    element.append(make("p", "preview-where", where), ruleOf(rule));
+    const range = ranges.get(finding);
+    const place = make("p", "preview-where", where);
+    if (range) place.append(" ", showButton(element, range));
+    element.append(place, ruleOf(rule));
     element.dir = "ltr";
     return element;
   };
+
+  // The words that a finding is about: marked on the page without a change of it, so that every save finds it as it was.
+
+  const ranges = new Map();
+  const noted = new Map(); // the element of each finding whose words are marked
+  const canMark = "highlights" in CSS;
+  const UNPRINTED = [...NUMBERS.map((name) => `.${name}`), `.${BOX}`].join();
+
+  // The characters of a block without spaces, each with its place: sources have other spaces, and markup.
+  const charactersOf = (elements) => {
+    const characters = [];
+    for (const element of elements) {
+      const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+      while (walker.nextNode()) {
+        const text = walker.currentNode;
+        if (text.parentElement.closest(UNPRINTED)) continue;
+        [...text.data.matchAll(/[^\s\u200b\u2060]/gu)].forEach(({ 0: sign, index }) =>
+          characters.push({ sign: sign === "\u2011" ? "-" : sign, text, index, end: index + sign.length }),
+        );
+      }
+    }
+    return characters;
+  };
+
+  // A paragraph with the items of its list, then the notes that it calls.
+  const blocksOf = (paragraph) => {
+    const block = paragraph.closest(".table") ?? paragraph;
+    const own = [block];
+    for (let next = block.nextElementSibling; next && !next.matches(`${PLACES}, section, :has(${PLACES})`); next = next.nextElementSibling) {
+      if (!next.matches(`.${BOX}`)) own.push(next);
+    }
+    const calls = own.flatMap((it) => [...it.querySelectorAll(".call a[href^='#']")]);
+    return [own, calls.map((it) => document.getElementById(it.hash.slice(1))).filter(Boolean)];
+  };
+
+  const countEqualEnd = (one, other) => {
+    let count = 0;
+    while (count < one.length && count < other.length && one.at(-1 - count) === other.at(-1 - count)) count += 1;
+    return count;
+  };
+
+  const findWords = (characters, { printed, before }) => {
+    const signs = characters.map(({ sign }) => sign).join("");
+    const offsets = characters.flatMap(({ sign }, at) => Array(sign.length).fill(at));
+    let best = null;
+    for (let at = signs.indexOf(printed); at >= 0; at = signs.indexOf(printed, at + 1)) {
+      const equal = countEqualEnd(before, signs.slice(0, at));
+      if (!best || equal > best.equal) best = { equal, first: offsets[at], last: offsets[at + printed.length - 1] };
+    }
+    if (!best) return null;
+    const range = document.createRange();
+    range.setStart(characters[best.first].text, characters[best.first].index);
+    range.setEnd(characters[best.last].text, characters[best.last].end);
+    return range;
+  };
+
+  const findRanges = () => {
+    ranges.clear();
+    noted.clear();
+    if (!canMark) return;
+    const texts = new Map();
+    for (const finding of findings) {
+      const paragraph = finding.printed && finding.anchor && document.getElementById(finding.anchor);
+      if (!paragraph) continue;
+      if (!texts.has(paragraph)) texts.set(paragraph, blocksOf(paragraph).map(charactersOf));
+      const [own, notes] = texts.get(paragraph);
+      const range = findWords(own, finding) ?? findWords(notes, finding);
+      if (range) ranges.set(finding, range);
+    }
+  };
+
+  const mark = () => {
+    if (!canMark) return;
+    for (const severity of ["advice", "warning", "error"]) {
+      const meant = [...ranges].filter(([finding]) => finding.severity === severity).map(([, range]) => range);
+      CSS.highlights.set(`preview-${severity}`, new Highlight(...meant));
+    }
+    point(null);
+  };
+
+  const point = (range) => {
+    const pointed = new Highlight(...(range ? [range] : []));
+    pointed.priority = 1;
+    CSS.highlights.set("preview-pointed", pointed);
+  };
+
+  const showButton = (element, range) => {
+    const button = make("button", "preview-show", "Show the words");
+    button.type = "button";
+    button.addEventListener("click", () => {
+      const { top, bottom } = range.getBoundingClientRect();
+      if (top < 0 || bottom > innerHeight * 0.8) scrollBy({ top: top - innerHeight / 3, behavior: "instant" });
+      point(range);
+    });
+    for (const event of ["mouseenter", "focusin"]) element.addEventListener(event, () => point(range));
+    for (const event of ["mouseleave", "focusout"]) element.addEventListener(event, () => point(null));
+    noted.set(element, range);
+    return button;
+  };
+
+  // A click on marked words leads to their finding.
+  document.addEventListener("click", (event) => {
+    if (event.target.closest?.(`a, button, summary, .${BOX}, .preview-bar`) || !getSelection().isCollapsed) return;
+    const at = document.caretPositionFromPoint?.(event.clientX, event.clientY);
+    const meant = at && [...noted].find(([, range]) => range.isPointInRange(at.offsetNode, at.offset));
+    if (!meant) return;
+    const [element, range] = meant;
+    element.tabIndex = -1;
+    element.focus({ preventScroll: true });
+    element.scrollIntoView({ block: "nearest", behavior: "instant" });
+    point(range);
+  });
 
   const ruleOf = (rule) => {
     const element = make("details", "preview-rule", make("summary", "", `Rule ${rule}`));
@@ -166,6 +282,7 @@
 
   const putBoxes = () => {
     const boxes = new Map();
+    findRanges();
     for (const finding of findings) {
       const paragraph = finding.anchor && document.getElementById(finding.anchor);
       if (!paragraph) continue;
@@ -182,6 +299,7 @@
       box.dataset.on = paragraph.id;
       (paragraph.closest(".table") ?? paragraph).before(box);
     }
+    mark();
     next.disabled = !boxes.size;
     putElsewhere(findings.filter((it) => !(it.anchor && document.getElementById(it.anchor))));
   };

@@ -9,6 +9,7 @@ from pathlib import Path
 import pdfplumber
 import pytest
 from selenium.webdriver import Chrome
+from selenium.webdriver.common.actions.action_builder import ActionBuilder
 from selenium.webdriver.common.keys import Keys
 
 from assembler.build import BuildOptions
@@ -188,6 +189,73 @@ def test_findings_stand_beside_their_paragraphs(browser: Chrome, make_report: Ma
         assert "The note “lost” has no text." in words
         assert "Add a line such as" in words
         assert "The note “gone” has no text." in words
+
+
+MARKED = """
+  return Object.fromEntries(["error", "warning", "advice", "pointed"].map((kind) =>
+    [kind, [...(CSS.highlights.get(`preview-${kind}`) ?? [])].map((range) => range.toString())]))"""
+FAULTY = """
+The the report was organised by *all* of them, in 50% of the the cases.
+
+The programme[^a] was organised:
+
+1. Item that was organised.
+
+[^a]: In a note it was organised too.
+"""
+
+
+def test_words_of_findings_are_marked_in_text_list_and_note(browser: Chrome, make_report: MakeReport) -> None:
+    root = make_report(unhcr__au=contribution("unhcr", "au", FAULTY))
+    with previewing(root) as address:
+        show(browser, address, WIDE)
+        settled(browser)
+        marked = browser.execute_script(MARKED)
+        assert sorted(marked["error"]) == ["%", "The the", *["organised"] * 4, "the the"]
+        around = browser.execute_script(
+            """const found = [...CSS.highlights.get("preview-error")].filter((it) => `${it}` === "organised");
+            return found.map((it) => it.startContainer.data.slice(0, it.startOffset).trim().split(" ").at(-1))"""
+        )
+        assert around == ["was"] * 4
+
+
+def test_marked_words_and_finding_lead_to_each_other(browser: Chrome, make_report: MakeReport) -> None:
+    root = make_report(unhcr__au=contribution("unhcr", "au", FAULTY))
+    with previewing(root) as address:
+        show(browser, address, WIDE)
+        settled(browser)
+        button = browser.find_element("css selector", ".preview-show")
+        browser.execute_script("arguments[0].scrollIntoView({ block: 'center' })", button)
+        button.click()
+        assert len(browser.execute_script(MARKED)["pointed"]) == 1
+        x, y = browser.execute_script(
+            """const range = [...CSS.highlights.get("preview-error")].find((it) => `${it}` === "%");
+            range.startContainer.parentElement.scrollIntoView({ block: "center" });
+            const { x, y, width, height } = range.getBoundingClientRect();
+            return [x + width / 2, y + height / 2]"""
+        )
+        builder = ActionBuilder(browser)
+        builder.pointer_action.move_to_location(round(x), round(y)).click()
+        builder.perform()
+        assert "UN-NUM-04" in browser.switch_to.active_element.text
+        assert browser.execute_script(MARKED)["pointed"] == ["%"]
+
+
+def test_marks_follow_a_save(browser: Chrome, make_report: MakeReport) -> None:
+    root = make_report(unhcr__au=contribution("unhcr", "au", "It was organised."))
+    with previewing(root) as address:
+        show(browser, address, WIDE)
+        settled(browser)
+        assert browser.execute_script(MARKED)["error"] == ["organised"]
+        text = contribution("unhcr", "au", "Before, nothing was mended. It was organised, and labour counted.")
+        (root / "contributions/unhcr/au.md").write_text(text)
+        awaited(
+            browser,
+            lambda: browser.execute_script(MARKED)["error"] == ["organised"] and "mended" in text_of(browser, "main"),
+        )
+        text = contribution("unhcr", "au", "It was organized.")
+        (root / "contributions/unhcr/au.md").write_text(text)
+        awaited(browser, lambda: browser.execute_script(MARKED)["error"] == [])
 
 
 @pytest.mark.parametrize(

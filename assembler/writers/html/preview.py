@@ -17,6 +17,7 @@ from markupsafe import Markup
 
 from assembler.model.canonical_json import Json
 from assembler.model.finding import Finding, Source
+from assembler.model.finding_location import strip_markup
 from assembler.model.nodes import Block, Footnote, Heading, Paragraph, Table
 from assembler.model.report import Report
 from assembler.model.text.traversal import walk_block_inlines, walk_blocks
@@ -29,6 +30,8 @@ FAULT = "preview/fault.html.j2"
 
 _MOST_WORDS = 80
 """How many characters of the words that a finding is about are shown."""
+_MOST_BEFORE = 60
+"""How many characters before these words tell one place of the same words from another."""
 _LANDMARKS = re.compile(
     r"<!--.*?-->|<(?P<name>style|script|title)\b[^>]*>(?P<words>.*?)</(?P=name)|<(?P<body>body)\b[^>]*>",
     re.IGNORECASE | re.DOTALL,
@@ -55,6 +58,10 @@ class FindingNote(Value):
     """The words it is about, where they are few."""
     line: str
     """The line of the file."""
+    printed: str = ""
+    """The words it is about without spaces and markup, by which they are found on the page; empty where unknown."""
+    before: str = ""
+    """The end of what prints before them, likewise."""
 
 
 def render_report_page(report: Report, templates: Mapping[str, bytes]) -> str:
@@ -120,6 +127,8 @@ def _note_json(note: FindingNote) -> Json:
         "message": note.message,
         "hint": note.hint,
         "words": note.words,
+        "printed": note.printed,
+        "before": note.before,
     }
 
 
@@ -130,6 +139,7 @@ type _Places = Mapping[str, Sequence[tuple[int, str]]]
 def _make_note(finding: Finding, places: _Places, lines: Sequence[str]) -> FindingNote:
     source = finding.source
     line = lines[source.line - 1] if source.line <= len(lines) else ""
+    before, printed = _find_printed_words(source, lines)
     return FindingNote(
         anchor=_find_anchor(source, places, line),
         severity=finding.severity.word,
@@ -139,6 +149,8 @@ def _make_note(finding: Finding, places: _Places, lines: Sequence[str]) -> Findi
         hint=visible(finding.help),
         words=_find_words(finding, line),
         line=visible(line.strip()),
+        printed=printed,
+        before=before,
     )
 
 
@@ -146,6 +158,17 @@ def _find_words(finding: Finding, line: str) -> str:
     source = finding.source
     words = line[source.column - 1 : source.end_column - 1] if source.end_line == source.line else ""
     return visible(words) if len(words) <= _MOST_WORDS and words not in finding.message else ""
+
+
+def _find_printed_words(source: Source, lines: Sequence[str]) -> tuple[str, str]:
+    """What prints before the words of a finding, and these words; both empty where its end is unknown."""
+    last = source.end_line
+    if not last or last > len(lines):
+        return "", ""
+    meant = [*lines[source.line - 1 : last - 1], lines[last - 1][: source.end_column - 1]]
+    meant[0] = meant[0][source.column - 1 :]
+    before = lines[source.line - 1][: source.column - 1]
+    return strip_markup(before)[-_MOST_BEFORE:], strip_markup("\n".join(meant))
 
 
 def _find_anchor(source: Source, places: _Places, line: str) -> str:

@@ -92,6 +92,26 @@ def test_note_shows_the_words_it_is_about(examined: Examination) -> None:
     assert note_on(examined, finding(999, column=5, end=10)).words == ""
 
 
+@pytest.mark.parametrize(
+    ("line", "column", "end", "printed", "before"),
+    [
+        (7, 5, 10, "first", "The"),
+        (11, 12, 25, "one,with", "Thesecond"),
+        (13, 4, 13, "itsfirst", "1."),
+    ],
+)
+def test_note_holds_the_words_by_which_the_page_finds_them(
+    examined: Examination, line: int, column: int, end: int, printed: str, before: str
+) -> None:
+    note = note_on(examined, finding(line, column=column, end=end))
+    assert (note.printed, note.before) == (printed, before)
+
+
+@pytest.mark.parametrize(("line", "end"), [(7, 0), (999, 9)])
+def test_words_without_an_end_are_not_looked_for(examined: Examination, line: int, end: int) -> None:
+    assert note_on(examined, finding(line, end=end)).printed == ""
+
+
 def test_unprintable_characters_show() -> None:
     (note,) = make_notes((finding(1, "a\u202e.md", message="A\x1b[31m"),), None, {})
     assert (note.where, note.message) == ("a\ufffd.md:1:1", "A\ufffd[31m")
